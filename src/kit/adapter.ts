@@ -1,0 +1,191 @@
+import type { Static, TSchema } from 'typebox'
+import type { components } from '../contract/types.ts'
+import type { FieldReader } from './fields.ts'
+import type { Notes } from './quality.ts'
+import type { Regions } from './indonesia/regions.ts'
+
+type Schemas = components['schemas']
+
+/** The canonical record of each resource, as the contract has it. */
+export interface Records {
+  agencies: Schemas['Agency']
+  services: Schemas['Service']
+  residents: Schemas['Resident']
+  'licence-applications': Schemas['LicenceApplication']
+  licences: Schemas['Licence']
+  complaints: Schemas['Complaint']
+  'tax-objects': Schemas['TaxObject']
+  'tax-bills': Schemas['TaxBill']
+  'information-requests': Schemas['InformationRequest']
+  announcements: Schemas['Announcement']
+  datasets: Schemas['Dataset']
+  incidents: Schemas['Incident']
+  proposals: Schemas['Proposal']
+}
+export type ResourceName = keyof Records
+
+/** The filters of the contract's list operations, already validated and normalised. */
+export interface Filters {
+  /** Only records changed at or after this instant, RFC 3339. */
+  updated_since?: string
+  /** Canonical status codes; a record matches when it has one of them. */
+  status?: readonly string[]
+  /** Agency ids. */
+  agency?: readonly string[]
+  /** District codes as `32.73.02`. */
+  district_code?: readonly string[]
+  /** minLong, minLat, maxLong, maxLat in degrees, WGS 84. */
+  bbox?: readonly [number, number, number, number]
+  /** Text: every word must occur in the record's searchable fields, case ignored. */
+  q?: string
+}
+export type FilterName = keyof Filters
+
+/** One legacy call's frame: cancelled when the caller leaves or the guard's deadline passes. */
+export interface Call {
+  signal: AbortSignal
+  /** Handed to the legacy system where its protocol has a place for it. */
+  requestId: string
+}
+
+export interface ListQuery {
+  /** Rows to pass over, in the system's own order under these filters. */
+  offset: number
+  /** Rows wanted; never more than the reader's `pageSize`. */
+  limit: number
+  /** Only the filters that the reader declared. */
+  filters: Filters
+}
+
+export interface Page<Row> {
+  rows: Row[]
+  /** True when no row follows the last one of this page. */
+  end: boolean
+}
+
+/** What `map` is given beside the row. */
+export interface MapTools {
+  /** Reads legacy fields into canonical values and notes what was wrong with them. */
+  read: FieldReader
+  notes: Notes
+  /** The derived id of another record of the same system: `<prefix>-<key>`. */
+  id(key: string): string
+}
+
+type HubOwned = 'id' | 'source' | 'quality'
+
+/** A canonical record before the hub adds `id`, `source` and `quality`. */
+export interface Mapped<R extends ResourceName> {
+  /** The legacy key: stable, unique within the system and resource. For residents the NIK (it never leaves the hub). */
+  key: string
+  /** Last change as the system knows it, RFC 3339; the day it was received when it knows no better. */
+  updatedAt: string
+  record: Omit<Records[R], HubOwned>
+}
+
+/** How long an answer of a system may be used, in seconds (RFC 5861). */
+export interface Freshness {
+  /** Served without asking. */
+  fresh: number
+  /** After that, still served at once while the hub asks again in the background. */
+  revalidate: number
+  /** Served, marked stale, when the system cannot answer. */
+  on_error: number
+}
+
+/** How an adapter serves one resource. */
+export interface Reader<R extends ResourceName, Client, Row> {
+  /** Filters that the legacy system applies itself, exactly as the contract means them. The hub does the others. */
+  filters?: readonly FilterName[]
+  /**
+   * The order in which `list` yields rows:
+   * `canonical`: last change, newest first, ties by id ascending;
+   * `updated`: last change, newest first, ties in any order;
+   * `none`: any other. The hub then reads the whole collection and sorts it, so only for small ones.
+   */
+  order: 'canonical' | 'updated' | 'none'
+  /** The most rows one call returns. */
+  pageSize: number
+  freshness: Freshness
+  list?(client: Client, query: ListQuery, call: Call): Promise<Page<Row>>
+  /** One record by its legacy key; undefined when the system says that it has none. */
+  get?(client: Client, key: string, call: Call): Promise<Row | undefined>
+  /** Pure: no I/O, no clock. Throwing quarantines this record alone, with the error's message as the reason. */
+  map(row: Row, tools: MapTools, client: Client): Mapped<R>
+}
+
+/** What a system may know of its surroundings. */
+export interface AdapterContext {
+  system: { id: string; name: string; prefix: string; agencyId: string | undefined }
+  /** Base address of the system; empty for a product without one. */
+  url: string
+  city: City
+  /** Today as YYYY-MM-DD in the city's time zone, for two-digit years. */
+  today(): string
+}
+
+/** The city's reference data, from the config. */
+export interface City {
+  name: string
+  /** Where its records must lie; a position outside is a fault of the record. */
+  box: { south: number; north: number; west: number; east: number }
+  phoneArea: string
+  regions: Regions
+  agencies: readonly CityAgency[]
+}
+export interface CityAgency {
+  id: string
+  code: string
+  name: string
+  short_name?: string
+  kind?: Schemas['Agency']['kind']
+  skpd_codes?: string[]
+  aliases?: string[]
+  parent_id?: string
+}
+
+export type Readers<Client> = { [R in ResourceName]?: Reader<R, Client, never> }
+
+export interface AdapterDefinition<S extends TSchema, Client> {
+  /** Folder name under `adapters/`. */
+  product: string
+  title: string
+  /** Raise it when the mapping changes: it is part of every cache key. */
+  version: number
+  /** Settings of a system of this product (typebox). Secrets are marked `writeOnly` and must come from the environment. */
+  settings: S
+  /** False for a product that has no address of its own. */
+  needsUrl?: boolean
+  /** Makes the client. No I/O here: a system that is down must not stop the hub. */
+  connect(settings: Static<S>, context: AdapterContext): Client
+  /** The cheapest call that proves the system works. */
+  probe(client: Client, call: Call): Promise<void>
+  close?(client: Client): Promise<void>
+  resources: Readers<Client>
+}
+
+/** A product as the registry holds it, its own types closed over. */
+export interface Adapter {
+  product: string
+  title: string
+  version: number
+  settings: TSchema
+  needsUrl: boolean
+  resources: Readers<unknown>
+  connect(settings: unknown, context: AdapterContext): unknown
+  probe(client: unknown, call: Call): Promise<void>
+  close(client: unknown): Promise<void>
+}
+
+/** Types one reader: rows of `list` and `get` are what `map` takes. */
+export function reader<R extends ResourceName, Client, Row>(
+  _resource: R,
+  definition: Reader<R, Client, Row>
+): Reader<R, Client, never> {
+  return definition as unknown as Reader<R, Client, never>
+}
+
+/** Declares a product. The folder's `index.ts` exports the result as `adapter`. */
+export function defineAdapter<S extends TSchema, Client>(definition: AdapterDefinition<S, Client>): Adapter {
+  return { needsUrl: true, close: async () => {}, ...definition } as unknown as Adapter
+}

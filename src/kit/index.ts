@@ -1,0 +1,3 @@
+/** All that an adapter author imports. */
+export * from './adapter.ts'
+export * from './faults.ts'
