@@ -1,0 +1,179 @@
+import Type, { type Static, type TSchema } from 'typebox'
+import type { ResourceName } from '../kit/adapter.ts'
+
+/** The resources of the contract. */
+export const resourceNames = [
+  'agencies', 'services', 'residents', 'licence-applications', 'licences', 'complaints', 'tax-objects', 'tax-bills',
+  'information-requests', 'announcements', 'datasets', 'incidents', 'proposals'
+] as const satisfies readonly ResourceName[]
+
+/** Every scope a consumer can have; those of the contract. */
+export const scopes: readonly string[] = [
+  ...resourceNames.flatMap(name => [`${name}:read`, `${name}:write`]),
+  'residents:verify', 'submissions:read', 'systems:read'
+]
+
+/** The zones of Waktu Indonesia Barat (UTC+7, no summer time): legacy times carry no offset and are read as WIB. */
+export const timeZones = ['Asia/Jakarta', 'Asia/Pontianak'] as const
+
+export const agencyKinds = ['dinas', 'badan', 'kantor', 'kecamatan', 'kelurahan', 'bagian', 'rsud', 'bumd'] as const
+
+export const environments = ['development', 'production'] as const
+export type EnvironmentName = (typeof environments)[number]
+
+// A key that has a default is filled in before the file is checked. So it is required in the type, never in the file.
+const object = <P extends Record<string, TSchema>>(properties: P, options: Record<string, unknown> = {}) =>
+  Type.Object(properties, { additionalProperties: false, ...options })
+const text = (description: string) => Type.String({ minLength: 1, maxLength: 200, description })
+const coded = (pattern: string, description: string) => Type.String({ pattern, description })
+const atLeast = (minimum: number, fallback: number, description: string) =>
+  Type.Integer({ minimum, default: fallback, description })
+const oneOf = <const T extends readonly string[]>(values: T, description: string) =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: values, description })
+const several = <S extends TSchema>(items: S, description: string, options: Record<string, unknown> = {}) =>
+  Type.Array(items, { uniqueItems: true, description, ...options })
+
+const Rate = object({
+  requests: Type.Integer({ minimum: 1, description: 'Requests allowed within the window.' }),
+  seconds: Type.Integer({ minimum: 1, maximum: 86_400, description: 'Length of the window in seconds.' })
+})
+
+const District = object({
+  code: coded('^\\d{2}\\.\\d{2}\\.\\d{2}$', 'Kemendagri code, as `32.73.02`. Quote it.'),
+  bps: coded('^\\d{7}$', 'BPS code, as `3273230`. Quote it.'),
+  name: text('Official name.'),
+  aliases: several(text('A spelling.'), 'Other spellings found in legacy records.', { default: [] })
+})
+
+const Agency = object({
+  code: coded('^[A-Z][A-Z0-9-]{1,39}$', 'Short unique code; `<register prefix>-<code>` is its id.'),
+  name: text('Official name.'),
+  short_name: Type.Optional(text('What people call it.')),
+  kind: oneOf(agencyKinds, 'Kind of agency.'),
+  skpd_codes: several(coded('^\\d{1,2}(\\.\\d{1,3}){1,6}$', 'A code.'), 'Codes in finance systems, present and past. Quote them.', { default: [] }),
+  aliases: several(text('A name.'), 'Other and former names.', { default: [] }),
+  parent: Type.Optional(text('Code of the agency it belongs to.'))
+})
+
+const degrees = (limit: number, description: string) => Type.Number({ minimum: -limit, maximum: limit, description })
+
+export const CitySchema = object({
+  name: text('Name of the city.'),
+  time_zone: oneOf(timeZones, 'Zone of the city and of times without an offset. WIB only: legacy times are read as UTC+7.'),
+  phone_area: coded('^0\\d{2,3}$', 'Area code of landline numbers, as `"022"`. Quote it.'),
+  box: object({
+    south: degrees(90, 'Degrees of latitude.'),
+    north: degrees(90, 'Degrees of latitude.'),
+    west: degrees(180, 'Degrees of longitude.'),
+    east: degrees(180, 'Degrees of longitude.')
+  }, { description: 'Where records of the city must lie (WGS 84); a position outside is a fault of the record.' }),
+  province: coded('^\\d{2}$', 'Kemendagri code of the province. Quote it.'),
+  regency: coded('^\\d{2}\\.\\d{2}$', 'Kemendagri code of the city. Quote it.'),
+  districts: several(District, 'The districts (kecamatan).', { minItems: 1 }),
+  agencies: several(Agency, 'The agencies (SKPD, today OPD).', { minItems: 1 })
+})
+
+export const ConsumerSchema = object({
+  name: text('Name for people.'),
+  agency: Type.Optional(text('Code of the agency that answers for it.')),
+  scopes: several(oneOf(scopes, 'A scope.'), 'What it may do.', { minItems: 1 }),
+  environments: several(oneOf(environments, 'An environment.'), 'Where its tokens are accepted.', { minItems: 1, default: [...environments] }),
+  rate: Type.Optional({ ...Rate, description: 'Its own limit, in place of `hub.rate.consumer`.' })
+})
+
+export const HubSchema = object({
+  rate: object({
+    anonymous: { ...Rate, default: { requests: 600, seconds: 60 }, description: 'For each address that sends no token.' },
+    consumer: { ...Rate, default: { requests: 6_000, seconds: 60 }, description: 'For each consumer without a limit of its own.' }
+  }, { default: {} }),
+  max_body_bytes: atLeast(1_024, 1_048_576, 'Largest request body.'),
+  max_scan: atLeast(100, 2_000, 'Most rows read from one system to fill one page.'),
+  cache: object({ max_mb: atLeast(1, 64, 'Memory of the cache in the process, in MiB.') }, { default: {} })
+}, { default: {} })
+
+export const FreshnessSchema = object({
+  fresh: Type.Optional(Type.Integer({ minimum: 0, description: 'Seconds for which an answer is served without asking again.' })),
+  revalidate: Type.Optional(Type.Integer({ minimum: 0, description: 'Seconds after that for which it is served while the hub asks in the background.' })),
+  on_error: Type.Optional(Type.Integer({ minimum: 0, description: 'Seconds for which it is served, marked stale, when the system cannot answer.' }))
+}, { description: 'Overrides what the adapter says about one resource.' })
+
+export const LimitsSchema = object({
+  concurrency: atLeast(1, 4, 'Calls to the system at the same time.'),
+  queue: atLeast(0, 64, 'Calls that may wait for their turn.'),
+  timeout_ms: atLeast(1, 5_000, 'Whole time a call may take, waiting included.'),
+  breaker: object({
+    failures: atLeast(1, 5, 'Failures in a row after which the system is left alone.'),
+    cooldown_ms: atLeast(1, 5_000, 'How long it is left alone before one call tries again.')
+  }, { default: {} })
+}, { default: {} })
+
+export const SystemSchema = object({
+  adapter: text('Product: the name of a folder under `adapters/`.'),
+  name: text('Name for people.'),
+  prefix: coded('^[A-Z][A-Z0-9]{3,7}$', 'Begins the ids of its records; unique; never changed.'),
+  agency: Type.Optional(text('Code of the agency that owns it.')),
+  url: Type.Optional(coded('^https?://', 'Base address, http or https, without credentials. Required unless the product has none.')),
+  resources: Type.Optional(several(oneOf(resourceNames, 'A resource.'), 'Only these of the resources that the adapter serves.', { minItems: 1 })),
+  settings: Type.Unsafe<Readonly<Record<string, unknown>>>({ type: 'object', default: {}, description: "What the adapter's own schema asks for; see its README." }),
+  limits: LimitsSchema,
+  freshness: Type.Unsafe<Readonly<Partial<Record<ResourceName, Static<typeof FreshnessSchema>>>>>({
+    type: 'object', default: {}, additionalProperties: false, properties: Object.fromEntries(resourceNames.map(name => [name, FreshnessSchema]))
+  }),
+  contact: Type.Optional(object({
+    name: text('Person or desk.'),
+    email: Type.Optional(coded('^[^@\\s]+@[^@\\s]+$', 'Mail address.')),
+    phone: Type.Optional(coded('^\\+?[0-9 ()-]{5,20}$', 'Phone number. Quote it.'))
+  }, { description: 'Whom to call when it is ill.' }))
+})
+
+const keyed = <S extends TSchema>(pattern: string, schema: S, description: string) =>
+  Type.Unsafe<Record<string, Static<S>>>({
+    type: 'object', propertyNames: { pattern }, additionalProperties: schema, minProperties: 1, description
+  })
+
+/** What a config file may hold. */
+export const FileSchema = object({
+  city: CitySchema,
+  hub: HubSchema,
+  consumers: keyed('^[a-z][a-z0-9-]{1,31}$', ConsumerSchema, 'The applications that may call the hub, by id (the `sub` of their tokens).'),
+  systems: keyed('^[a-z][a-z0-9-]{1,31}$', SystemSchema, 'The registered legacy applications, by id.')
+})
+
+/** A config file after defaults, before what belongs together is joined. */
+export type ConfigFile = Static<typeof FileSchema>
+
+export type CityConfig = Static<typeof CitySchema>
+export type DistrictConfig = CityConfig['districts'][number]
+export type AgencyConfig = CityConfig['agencies'][number]
+export type HubConfig = Static<typeof HubSchema>
+export type RateConfig = HubConfig['rate']['anonymous']
+export type LimitsConfig = Static<typeof LimitsSchema>
+export type FreshnessConfig = Static<typeof FreshnessSchema>
+
+export interface ConsumerConfig extends Omit<Static<typeof ConsumerSchema>, 'rate'> {
+  id: string
+  /** Its own or the hub's. */
+  rate: RateConfig
+}
+
+export interface SystemConfig extends Omit<Static<typeof SystemSchema>, 'url' | 'resources'> {
+  id: string
+  /** Without a slash at the end; empty for a product that has no address. */
+  url: string
+  /** What it serves: as configured, else all that its adapter does. Empty when the adapter could not be loaded. */
+  resources: readonly ResourceName[]
+  /** Why the adapter could not be loaded. The system is disabled then and its settings were not checked. */
+  adapterError?: Error
+}
+
+/** All that the config file says, checked and deep-frozen. */
+export interface Config {
+  /** The file as it was named. */
+  file: string
+  city: CityConfig
+  hub: HubConfig
+  /** By id; has no prototype, so any text can be looked up. */
+  consumers: Readonly<Record<string, ConsumerConfig>>
+  /** In the order of the file. */
+  systems: readonly SystemConfig[]
+}
