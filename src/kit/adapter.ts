@@ -1,28 +1,10 @@
 import type { Static, TSchema } from 'typebox'
-import type { components } from '../contract/types.ts'
+import type { Records, ResourceName } from '../contract/resources.ts'
 import type { FieldReader } from './fields.ts'
 import type { Notes } from './quality.ts'
 import type { Regions } from './indonesia/regions.ts'
 
-type Schemas = components['schemas']
-
-/** The canonical record of each resource, as the contract has it. */
-export interface Records {
-  agencies: Schemas['Agency']
-  services: Schemas['Service']
-  residents: Schemas['Resident']
-  'licence-applications': Schemas['LicenceApplication']
-  licences: Schemas['Licence']
-  complaints: Schemas['Complaint']
-  'tax-objects': Schemas['TaxObject']
-  'tax-bills': Schemas['TaxBill']
-  'information-requests': Schemas['InformationRequest']
-  announcements: Schemas['Announcement']
-  datasets: Schemas['Dataset']
-  incidents: Schemas['Incident']
-  proposals: Schemas['Proposal']
-}
-export type ResourceName = keyof Records
+export type { Records, ResourceName }
 
 /** The filters of the contract's list operations, already validated and normalised. */
 export interface Filters {
@@ -138,7 +120,7 @@ export interface CityAgency {
   code: string
   name: string
   short_name?: string
-  kind?: Schemas['Agency']['kind']
+  kind?: Records['agencies']['kind']
   skpd_codes?: string[]
   aliases?: string[]
   parent_id?: string

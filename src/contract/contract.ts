@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+
+export type JsonSchema = { [keyword: string]: unknown }
+
+export interface Parameter {
+  name: string
+  in: 'query' | 'path' | 'header'
+  required: boolean
+  schema: JsonSchema
+}
+
+/** One operation of the contract, as the routes need it. */
+export interface Operation {
+  id: string
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** `/v1/complaints/{id}` */
+  path: string
+  resource: string
+  action: string
+  /** May be called without a token. */
+  public: boolean
+  /** Scopes that a token needs, all of them. */
+  scopes: readonly string[]
+  parameters: readonly Parameter[]
+  /** Schema of a JSON body, when the operation takes one. */
+  body: JsonSchema | undefined
+  /** Component name of the 200 answer, such as `ComplaintList`. */
+  answer: string | undefined
+}
+
+/** The contract as it was bundled: every `$ref` is internal. */
+export interface Contract {
+  /** The document as JSON text, as /openapi.json gives it. */
+  text: string
+  /** Changes whenever the document does; part of every cache key. */
+  version: string
+  schemas: Record<string, JsonSchema>
+  operations: readonly Operation[]
+}
+
+type Document = {
+  paths: Record<string, Record<string, OperationObject | unknown>>
+  components: { schemas: Record<string, JsonSchema> }
+}
+type OperationObject = {
+  operationId: string
+  'x-resource': string
+  'x-action': string
+  security?: Record<string, string[]>[]
+  parameters?: (Ref | ParameterObject)[]
+  requestBody?: { content: Record<string, { schema: JsonSchema }> }
+  responses: Record<string, Ref | { content?: Record<string, { schema: { $ref?: string } }> }>
+}
+type ParameterObject = { name: string; in: Parameter['in']; required?: boolean; schema: JsonSchema }
+type Ref = { $ref: string }
+
+const methods = ['get', 'post', 'put', 'patch', 'delete'] as const
+
+/** Reads the bundled contract that `npm run generate` wrote beside this file. */
+export function loadContract(file: URL = new URL('contract.gen.json', import.meta.url)): Contract {
+  const text = readFileSync(file, 'utf8')
+  const document = JSON.parse(text) as Document
+  const resolve = <T>(value: T | Ref): T => {
+    const ref = (value as Ref).$ref
+    return ref === undefined ? (value as T) : (follow(document, ref) as T)
+  }
+
+  const operations: Operation[] = []
+  for (const [path, item] of Object.entries(document.paths)) {
+    const shared = (item['parameters'] ?? []) as (Ref | ParameterObject)[]
+    for (const method of methods) {
+      const operation = item[method] as OperationObject | undefined
+      if (operation === undefined) continue
+      const security = operation.security ?? []
+      operations.push({
+        id: operation.operationId,
+        method: method.toUpperCase() as Operation['method'],
+        path,
+        resource: operation['x-resource'],
+        action: operation['x-action'],
+        public: security.some(way => Object.keys(way).length === 0),
+        scopes: security.flatMap(way => Object.values(way).flat()),
+        parameters: [...shared, ...(operation.parameters ?? [])].map(parameter => {
+          const { name, in: place, required = false, schema } = resolve(parameter)
+          return { name, in: place, required, schema }
+        }),
+        body: operation.requestBody && resolve(operation.requestBody).content['application/json']?.schema,
+        answer: schemaName(resolve(operation.responses['200'] ?? { content: {} }))
+      })
+    }
+  }
+  return {
+    text,
+    version: createHash('sha256').update(text).digest('hex').slice(0, 12),
+    schemas: document.components.schemas,
+    operations
+  }
+}
+
+function schemaName(response: { content?: Record<string, { schema: { $ref?: string } }> }): string | undefined {
+  return response.content?.['application/json']?.schema.$ref?.replace('#/components/schemas/', '')
+}
+
+function follow(document: unknown, ref: string): unknown {
+  return ref
+    .slice(2)
+    .split('/')
+    .reduce<unknown>(
+      (node, key) => (node as Record<string, unknown>)[key.replaceAll('~1', '/').replaceAll('~0', '~')],
+      document
+    )
+}

@@ -1,0 +1,5312 @@
+// Generated from openapi/ by scripts/generate.ts; change the contract instead.
+export interface paths {
+    "/v1/agencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List agencies */
+        get: operations["listAgencies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agencies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an agency */
+        get: operations["getAgency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List services */
+        get: operations["listServices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/services/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a service */
+        get: operations["getService"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/licence-applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List licence applications */
+        get: operations["listLicenceApplications"];
+        put?: never;
+        /** Submit a licence application */
+        post: operations["submitLicenceApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/licence-applications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a licence application */
+        get: operations["getLicenceApplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/licence-applications/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a licence application */
+        post: operations["withdrawLicenceApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/licences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List licences */
+        get: operations["listLicences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/licences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a licence */
+        get: operations["getLicence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List complaints */
+        get: operations["listComplaints"];
+        put?: never;
+        /** Send a complaint */
+        post: operations["createComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a complaint */
+        get: operations["getComplaint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{id}/updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the updates of a complaint
+         * @description Oldest first.
+         */
+        get: operations["listComplaintUpdates"];
+        put?: never;
+        /** Comment on a complaint */
+        post: operations["addComplaintComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a complaint */
+        post: operations["closeComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/residents/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify a resident
+         * @description Checks whether a NIK, a name and a birth date belong together, without giving anything away. Prefer it to a
+         *     look-up. A NIK that does not exist and one whose name does not match are answered exactly alike: `match` and
+         *     every entry of `fields` are false. The birth date is compared only when the name matches.
+         */
+        post: operations["verifyResident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/residents/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look up a resident
+         * @description Gives one resident. Needs an agreement that allows the declared purpose; every call is written to the access
+         *     log. The answer is never stored.
+         */
+        post: operations["lookUpResident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List tax objects */
+        get: operations["listTaxObjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-objects/{nop}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a tax object */
+        get: operations["getTaxObject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List tax bills */
+        get: operations["listTaxBills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-bills/{nop}/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the tax bill of a year */
+        get: operations["getTaxBill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/information-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List information requests */
+        get: operations["listInformationRequests"];
+        put?: never;
+        /** Ask for information */
+        post: operations["createInformationRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/information-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an information request */
+        get: operations["getInformationRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/information-requests/{id}/object": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Object to the answer of an information request */
+        post: operations["objectToInformationRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List announcements */
+        get: operations["listAnnouncements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/announcements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an announcement */
+        get: operations["getAnnouncement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List data sets */
+        get: operations["listDatasets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a data set */
+        get: operations["getDataset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List incidents */
+        get: operations["listIncidents"];
+        put?: never;
+        /** Report an incident */
+        post: operations["reportIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an incident */
+        get: operations["getIncident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List proposals */
+        get: operations["listProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a proposal */
+        get: operations["getProposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/submissions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a submission */
+        get: operations["getSubmission"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/systems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List systems
+         * @description In the order of their ids.
+         */
+        get: operations["listSystems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/systems/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a system */
+        get: operations["getSystem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * @description An agency of the city. Codes change with every reorganisation; the id does not.
+         * @example {
+         *       "id": "agency-bppt",
+         *       "identifiers": [],
+         *       "source": {
+         *         "system": "agencies",
+         *         "record_id": "bppt",
+         *         "fetched_at": "2016-02-03T10:00:00+07:00",
+         *         "updated_at": "2016-01-04T08:00:00+07:00"
+         *       },
+         *       "quality": [],
+         *       "code": "bppt",
+         *       "skpd_codes": [
+         *         "1.16.01.01"
+         *       ],
+         *       "name": "Badan Pelayanan Perizinan Terpadu",
+         *       "short_name": "BPPT",
+         *       "kind": "badan",
+         *       "valid_to": "2016-12-31",
+         *       "successor_id": "agency-dpmptsp"
+         *     }
+         */
+        Agency: {
+            id: components["schemas"]["Id"];
+            identifiers: components["schemas"]["Identifiers"];
+            source: components["schemas"]["Source"];
+            quality: components["schemas"]["Quality"];
+            /**
+             * @description Short code used by this gateway.
+             * @example bppt
+             */
+            code: string;
+            /**
+             * @description Codes of the agency in the city's finance system, former ones too.
+             * @example [
+             *       "1.16.01.01"
+             *     ]
+             */
+            skpd_codes?: string[];
+            /** @example Badan Pelayanan Perizinan Terpadu */
+            name: string;
+            /** @example BPPT */
+            short_name?: string;
+            /**
+             * @description Department, board, office, district, urban village, section of the secretariat, hospital or city company.
+             * @example badan
+             * @enum {string}
+             */
+            kind?: "dinas" | "badan" | "kantor" | "kecamatan" | "kelurahan" | "bagian" | "rsud" | "bumd";
+            parent_id?: components["schemas"]["Id"];
+            valid_from?: components["schemas"]["CalendarDate"];
+            /**
+             * Format: date
+             * @description Last day of its existence; null while it exists.
+             * @example 2016-12-31
+             */
+            valid_to?: string | null;
+            successor_id?: components["schemas"]["Id"];
+        };
+        /** @description A page of agencies. */
+        AgencyList: {
+            items: components["schemas"]["Agency"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description A piece of news.
+         * @example {
+         *       "id": "news-123",
+         *       "identifiers": [],
+         *       "source": {
+         *         "system": "news",
+         *         "record_id": "123",
+         *         "fetched_at": "2016-02-03T10:00:00+07:00",
+         *         "updated_at": "2016-02-03T09:15:00+07:00"
+         *       },
+         *       "quality": [],
+         *       "guid": "https://news.example.org/?p=123",
+         *       "title": "Jalan Dago ditutup hari Minggu",
+         *       "body_html": "<p>Car free day.</p>",
+         *       "published_at": "2016-02-03T09:15:00+07:00",
+         *       "categories": [
+         *         "Lalu lintas"
+         *       ],
+         *       "url": "https://news.example.org/?p=123"
+         *     }
+         */
+        Announcement: {
+            id: components["schemas"]["Id"];
+            identifiers: components["schemas"]["Identifiers"];
+            source: components["schemas"]["Source"];
+            quality: components["schemas"]["Quality"];
+            /**
+             * @description Its unique name in the feed.
+             * @example https://news.example.org/?p=123
+             */
+            guid: string;
+            /** @example Jalan Dago ditutup hari Minggu */
+            title: string;
+            /**
+             * @description Sanitised HTML: no scripts, styles, frames or forms.
+             * @example <p>Car free day.</p>
+             */
+            body_html?: string;
+            published_at: components["schemas"]["Timestamp"];
+            agency_id?: components["schemas"]["Id"];
+            /**
+             * @example [
+             *       "Lalu lintas"
+             *     ]
+             */
+            categories?: string[];
+            /**
+             * Format: uri
+             * @example https://news.example.org/?p=123
+             */
+            url: string;
+            /**
+             * Format: uri
+             * @example https://news.example.org/dago.jpg
+             */
+            image_url?: string;
+        };
+        /** @description A page of announcements. */
+        AnnouncementList: {
+            items: components["schemas"]["Announcement"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * Format: date
+         * @description Date of birth.
+         * @example 1985-05-13
+         */
+        BirthDate: string;
+        /**
+         * @description A business, as a system knows it.
+         * @example {
+         *       "name": "PT CONTOH SEJAHTERA",
+         *       "legal_form": "pt",
+         *       "npwp": "012345674423000",
+         *       "location": {
+         *         "address": "Jl. Asia Afrika No. 8",
+         *         "district_code": "32.73.19"
+         *       }
+         *     }
+         */
+        Business: {
+            /** @example PT CONTOH SEJAHTERA */
+            name: string;
+            /**
+             * @example pt
+             * @enum {string}
+             */
+            legal_form?: "pt" | "cv" | "ud" | "pd" | "firma" | "koperasi" | "yayasan" | "perkumpulan" | "bumd" | "perorangan" | "other";
+            /**
+             * @description Business number (since 2018).
+             * @example 9999000000001
+             */
+            nib?: string;
+            npwp?: components["schemas"]["Npwp"];
+            /**
+             * @description Company registration (before 2018).
+             * @example 101115200001
+             */
+            tdp_number?: string;
+            location?: components["schemas"]["Location"];
+        };
+        /**
+         * Format: date
+         * @description A calendar day.
+         * @example 2016-02-03
+         */
+        CalendarDate: string;
+        /**
+         * @description A report, complaint or wish of a resident.
+         * @example {
+         *       "id": "lapor-1050123",
+         *       "identifiers": [
+         *         {
+         *           "scheme": "tracking_id",
+         *           "value": "1050123"
+         *         }
+         *       ],
+         *       "status": {
+         *         "code": "in_progress",
+         *         "raw_code": "proses",
+         *         "raw_label": "Proses",
+         *         "changed_at": "2016-02-03T09:15:00+07:00"
+         *       },
+         *       "source": {
+         *         "system": "complaints",
+         *         "record_id": "1050123",
+         *         "fetched_at": "2016-02-03T10:00:00+07:00",
+         *         "updated_at": "2016-02-03T09:15:00+07:00"
+         *       },
+         *       "quality": [],
+         *       "service_code": "street-lighting",
+         *       "classification": "complaint",
+         *       "title": "Lampu jalan mati",
+         *       "description": "Lampu jalan di depan taman mati sejak Senin.",
+         *       "location": {
+         *         "lat": -6.8853,
+         *         "long": 107.6137,
+         *         "district_code": "32.73.02"
+         *       },
+         *       "reporter": {
+         *         "name": "S. R.",
+         *         "anonymous": false,
+         *         "confidential": false
+         *       },
+         *       "agency_id": "agency-dbmp",
+         *       "dispositions": [
+         *         {
+         *           "from": "agency-diskominfo",
+         *           "to": "agency-dbmp",
+         *           "at": "2016-02-02T11:00:00+07:00"
+         *         }
+         *       ],
+         *       "updates": [
+         *         {
+         *           "id": "lapor-1050123-1",
+         *           "at": "2016-02-03T09:15:00+07:00",
+         *           "status": "in_progress",
+         *           "text": "Petugas berangkat hari ini.",
+         *           "public": true
+         *         }
+         *       ],
+         *       "submitted_at": "2016-02-01T19:42:00+07:00",
+         *       "due_at": "2016-02-09T23:59:59+07:00"
+         *     }
+         */
+        Complaint: {
+            id: components["schemas"]["Id"];
+            identifiers: components["schemas"]["Identifiers"];
+            status: components["schemas"]["ComplaintStatus"];
+            source: components["schemas"]["Source"];
+            quality: components["schemas"]["Quality"];
+            /**
+             * @description Code of the service it concerns.
+             * @example street-lighting
+             */
+            service_code?: string;
+            /**
+             * @example complaint
+             * @enum {string}
+             */
+            classification?: "aspiration" | "complaint" | "information_request" | "whistleblowing" | "procurement";
+            /** @example Lampu jalan mati */
+            title?: string;
+            /** @example Lampu jalan di depan taman mati sejak Senin. */
+            description: string;
+            location?: components["schemas"]["Location"];
+            reporter?: components["schemas"]["Reporter"];
+            media?: components["schemas"]["Media"][];
+            agency_id?: components["schemas"]["Id"];
+            /** @description Who passed it on to whom, oldest first. */
+            dispositions?: components["schemas"]["ComplaintDisposition"][];
+            /** @description What was done and said, oldest first. */
+            updates?: components["schemas"]["ComplaintUpdate"][];
+            submitted_at?: components["schemas"]["Timestamp"];
+            due_at?: components["schemas"]["Timestamp"];
+            duplicate_of?: components["schemas"]["Id"];
+        };
+        /**
+         * @example {
+         *       "note": "Lampu sudah menyala."
+         *     }
+         */
+        ComplaintClosure: {
+            /**
+             * @description Why it can be closed.
+             * @example Lampu sudah menyala.
+             */
+            note: string;
+        };
+        /**
+         * @example {
+         *       "from": "agency-diskominfo",
+         *       "to": "agency-dbmp",
+         *       "at": "2016-02-02T11:00:00+07:00",
+         *       "note": "Mohon ditindaklanjuti."
+         *     }
+         */
+        ComplaintDisposition: {
+            from?: components["schemas"]["Id"];
+            to: components["schemas"]["Id"];
+            at: components["schemas"]["Timestamp"];
+            /** @example Mohon ditindaklanjuti. */
+            note?: string;
+        };
+        /** @description A page of complaints. */
+        ComplaintList: {
+            items: components["schemas"]["Complaint"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "code": "in_progress",
+         *       "raw_code": "proses",
+         *       "raw_label": "Proses"
+         *     }
+         */
+        ComplaintStatus: {
+            code: components["schemas"]["ComplaintStatusCode"];
+            stage?: components["schemas"]["StatusStage"];
+            raw_code: components["schemas"]["StatusRawCode"];
+            raw_label?: components["schemas"]["StatusRawLabel"];
+            changed_at?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description Where the complaint stands. `rejected`, `out_of_scope`, `duplicate`, `archived` and `closed` are final unless it is reopened.
+         * @example in_progress
+         * @enum {string}
+         */
+        ComplaintStatusCode: "submitted" | "triage" | "info_needed" | "assigned" | "in_progress" | "responded" | "resolved" | "closed" | "reopened" | "rejected" | "out_of_scope" | "duplicate" | "archived" | "unknown";
+        /**
+         * @example {
+         *       "id": "lapor-1050123-1",
+         *       "at": "2016-02-03T09:15:00+07:00",
+         *       "status": "in_progress",
+         *       "text": "Petugas berangkat hari ini.",
+         *       "public": true
+         *     }
+         */
+        ComplaintUpdate: {
+            id: components["schemas"]["Id"];
+            at: components["schemas"]["Timestamp"];
+            status?: components["schemas"]["ComplaintStatusCode"];
+            /** @example Petugas berangkat hari ini. */
+            text: string;
+            /**
+             * @description Whether everybody may read it.
+             * @example true
+             */
+            public: boolean;
+            agency_id?: components["schemas"]["Id"];
+            media?: components["schemas"]["Media"][];
+        };
+        /** @description A page of updates of one complaint. */
+        ComplaintUpdateList: {
+            items: components["schemas"]["ComplaintUpdate"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description An open data set. Field names are those of CKAN, where it has them.
+         * @example {
+         *       "id": "data-jumlah-taman",
+         *       "identifiers": [],
+         *       "source": {
+         *         "system": "open-data",
+         *         "record_id": "jumlah-taman",
+         *         "fetched_at": "2016-02-03T10:00:00+07:00",
+         *         "updated_at": "2016-02-03T09:15:00+07:00"
+         *       },
+         *       "quality": [],
+         *       "name": "jumlah-taman",
+         *       "title": "Jumlah taman menurut kecamatan",
+         *       "agency_id": "agency-diskamtam",
+         *       "license_id": "cc-by",
+         *       "tags": [
+         *         "taman"
+         *       ],
+         *       "distributions": [
+         *         {
+         *           "id": "data-jumlah-taman-2015",
+         *           "name": "Jumlah taman 2015",
+         *           "format": "CSV",
+         *           "mimetype": "text/csv",
+         *           "url": "https://data.example.org/jumlah-taman-2015.csv"
+         *         }
+         *       ],
+         *       "sdi": {
+         *         "concept": "Taman",
+         *         "measure": "Jumlah",
+         *         "unit": "taman",
+         *         "steward": "agency-diskominfo"
+         *       }
+         *     }
+         */
+        Dataset: {
+            id: components["schemas"]["Id"];
+            identifiers: components["schemas"]["Identifiers"];
+            source: components["schemas"]["Source"];
+            quality: components["schemas"]["Quality"];
+            /**
+             * @description Its name in addresses.
+             * @example jumlah-taman
+             */
+            name: string;
+            /** @example Jumlah taman menurut kecamatan */
+            title: string;
+            /**
+             * @description What it is about.
+             * @example Jumlah taman per kecamatan setiap tahun.
+             */
+            notes?: string;
+            agency_id?: components["schemas"]["Id"];
+            /** @example cc-by */
+            license_id?: string;
+            /** @example Creative Commons Attribution */
+            license_title?: string;
+            /**
+             * @example [
+             *       "taman"
+             *     ]
+             */
+            tags?: string[];
+            /**
+             * @example [
+             *       "lingkungan"
+             *     ]
+             */
+            groups?: string[];
+            /**
+             * @description How often it is brought up to date.
+             * @example annual
+             */
+            frequency?: string;
+            temporal_start?: components["schemas"]["CalendarDate"];
+            temporal_end?: components["schemas"]["CalendarDate"];
+            metadata_created?: components["schemas"]["Timestamp"];
+            metadata_modified?: components["schemas"]["Timestamp"];
+            /** @description Its files (CKAN calls them resources). */
+            distributions: components["schemas"]["Distribution"][];
+            sdi?: components["schemas"]["DatasetSdi"];
+        };
+        /** @description A page of data sets. */
+        DatasetList: {
+            items: components["schemas"]["Dataset"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description Statistical metadata (Satu Data Indonesia, Perpres 39/2019).
+         * @example {
+         *       "concept": "Taman",
+         *       "measure": "Jumlah",
+         *       "unit": "taman",
+         *       "steward": "agency-diskominfo"
+         *     }
+         */
+        DatasetSdi: {
+            /** @example Taman */
+            concept?: string;
+            /** @example Ruang terbuka hijau yang dikelola kota. */
+            definition?: string;
+            /** @example Kecamatan */
+            classification?: string;
+            /** @example Jumlah */
+            measure?: string;
+            /** @example taman */
+            unit?: string;
+            /**
+             * @description Code list that its codes are from.
+             * @example Kode wilayah Kemendagri
+             */
+            reference_code?: string;
+            /**
+             * @description Agency that answers for it.
+             * @example agency-diskominfo
+             */
+            steward?: string;
+        };
+        /**
+         * @description How much of the date beside it is known. With `year` the month and day are 1 January by convention.
+         * @example day
+         * @enum {string}
+         */
+        DatePrecision: "day" | "year" | "unknown";
+        /**
+         * @description A file of a data set.
+         * @example {
+         *       "id": "data-jumlah-taman-2015",
+         *       "name": "Jumlah taman 2015",
+         *       "format": "CSV",
+         *       "mimetype": "text/csv",
+         *       "url": "https://data.example.org/jumlah-taman-2015.csv",
+         *       "size": 2048
+         *     }
+         */
+        Distribution: {
+            id: components["schemas"]["Id"];
+            /** @example Jumlah taman 2015 */
+            name?: string;
+            /** @example Satu baris untuk setiap kecamatan. */
+            description?: string;
+            /** @example CSV */
+            format?: string;
+            /** @example text/csv */
+            mimetype?: string;
+            /**
+             * Format: uri
+             * @example https://data.example.org/jumlah-taman-2015.csv
+             */
+            url: string;
+            /**
+             * @description Bytes.
+             * @example 2048
+             */
+            size?: number;
+            /** @example 9a0364b9e99bb480dd25e1f0284c8555 */
+            hash?: string;
+            created?: components["schemas"]["Timestamp"];
+            last_modified?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description District (kecamatan), code of the Ministry of Home Affairs.
+         * @example 32.73.02
+         */
+        DistrictCode: string;
+        /**
+         * Format: email
+         * @description Email address; starred before the @ when masked.
+         * @example budi@example.org
+         */
+        Email: string;
+        /**
+         * @description Number of the family card (KK), 16 digits; the middle is starred when masked.
+         * @example 3273020101109991
+         */
+        FamilyCardNumber: string;
+        /**
+         * @example {
+         *       "in": "query",
+         *       "field": "require",
+         *       "code": "enum",
+         *       "detail": "must be one of the allowed values",
+         *       "allowed": [
+         *         "all"
+         *       ]
+         *     }
+         */
+        FieldError: {
+            /**
+             * @example query
+             * @enum {string}
+             */
+            in: "query" | "path" | "header" | "body";
+            /**
+             * @description Name of the parameter, or dotted path in the body.
+             * @example limit
+             */
+            field: string;
+            /**
+             * @description The rule that was broken.
+             * @example maximum
+             */
+            code: string;
+            /** @example must be at most 100 */
+            detail: string;
+            /**
+             * @description What would have been accepted, where that is a short list.
+             * @example [
+             *       "all"
+             *     ]
+             */
+            allowed?: string[];
+        };
+        /**
+         * @description National identity number, all 16 digits.
+         * @example 3273021305859991
+         */
+        FullNik: string;
+        /**
+         * @description Stable id, the prefix of the system and its own key.
+         * @example lapor-1050123
+         */
+        Id: string;
+        /**
+         * @example {
+         *       "scheme": "tracking_id",
+         *       "value": "1050123"
+         *     }
+         */
+        Identifier: {
+            /**
+             * @description What kind of number it is.
+             * @example tracking_id
+             */
+            scheme: string;
+            /** @example 1050123 */
+            value: string;
+        };
+        /**
+         * @description Other numbers by which this record is known. Never a NIK.
+         * @example [
+         *       {
+         *         "scheme": "tracking_id",
+         *         "value": "1050123"
+         *       }
+         *     ]
+         */
+        Identifiers: components["schemas"]["Identifier"][];
+        /**
+         * @description Whole rupiah.
+         * @example 1250000
+         */
+        Idr: number;
+        /**
+         * @description An emergency, disaster or disturbance. Severity and `cap` use the words of the Common Alerting Protocol.
+         * @example {
+         *       "id": "bpbd-20160203-7",
+         *       "identifiers": [],
+         *       "status": {
+         *         "code": "on_scene",
+         *         "raw_code": "3"
+         *       },
+         *       "source": {
+         *         "system": "emergency",
+         *         "record_id": "20160203-7",
+         *         "fetched_at": "2016-02-03T10:00:00+07:00",
+         *         "updated_at": "2016-02-03T09:15:00+07:00"
+         *       },
+         *       "quality": [],
+         *       "kind": "flood",
+         *       "severity": "moderate",
+         *       "headline": "Banjir 40 cm di Jl. Contoh",
+         *       "occurred_at": "2016-02-03T08:40:00+07:00",
+         *       "reported_at": "2016-02-03T08:47:00+07:00",
+         *       "location": {
+         *         "lat": -6.94,
+         *         "long": 107.66,
+         *         "district_code": "32.73.27"
+         *       },
+         *       "cap": {
+         *         "urgency": "immediate",
+         *         "certainty": "observed"
+         *       }
+         *     }
+         */
+        Incident: {
+            id: components["schemas"]["Id"];
+            identifiers: components["schemas"]["Identifiers"];
+            status: components["schemas"]["IncidentStatus"];
+            source: components["schemas"]["Source"];
+            quality: components["schemas"]["Quality"];
+            kind: components["schemas"]["IncidentKind"];
+            /**
+             * @example moderate
+             * @enum {string}
+             */
+            severity: "extreme" | "severe" | "moderate" | "minor" | "unknown";
+            /** @example Banjir 40 cm di Jl. Contoh */
+            headline?: string;
+            /** @example Kendaraan kecil tidak bisa lewat. */
+            description?: string;
+            agency_id?: components["schemas"]["Id"];
+            occurred_at: components["schemas"]["Timestamp"];
+            reported_at?: components["schemas"]["Timestamp"];
+            location?: components["schemas"]["Location"];
+            area?: components["schemas"]["IncidentArea"];
+            cap?: components["schemas"]["IncidentCap"];
+        };
+        /**
+         * @description The area concerned, when it is more than a place.
+         * @example {
+         *       "name": "Gedebage dan sekitarnya",
+         *       "district_codes": [
+         *         "32.73.27"
+         *       ]
+         *     }
+         */
+        IncidentArea: {
+            /** @example Gedebage dan sekitarnya */
+            name?: string;
+            district_codes?: components["schemas"]["DistrictCode"][];
+            /**
+             * @description Outer ring of longitude and latitude pairs; the last point repeats the first.
+             * @example [
+             *       [
+             *         107.66,
+             *         -6.95
+             *       ],
+             *       [
+             *         107.7,
+             *         -6.95
+             *       ],
+             *       [
+             *         107.7,
+             *         -6.92
+             *       ],
+             *       [
+             *         107.66,
+             *         -6.95
+             *       ]
+             *     ]
+             */
+            polygon?: number[][];
+        };
+        /**
+         * @example {
+         *       "urgency": "immediate",
+         *       "certainty": "observed"
+         *     }
+         */
+        IncidentCap: {
+            /**
+             * @example immediate
+             * @enum {string}
+             */
+            urgency?: "immediate" | "expected" | "future" | "past" | "unknown";
+            /**
+             * @example observed
+             * @enum {string}
+             */
+            certainty?: "observed" | "likely" | "possible" | "unlikely" | "unknown";
+            expires?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description What happened. `panic` is a call for help without words.
+         * @example flood
+         * @enum {string}
+         */
+        IncidentKind: "earthquake" | "flood" | "fire" | "crime" | "medical" | "traffic" | "weather" | "panic";
+        /** @description A page of incidents. */
+        IncidentList: {
+            items: components["schemas"]["Incident"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "code": "on_scene",
+         *       "raw_code": "3"
+         *     }
+         */
+        IncidentStatus: {
+            code: components["schemas"]["IncidentStatusCode"];
+            stage?: components["schemas"]["StatusStage"];
+            raw_code: components["schemas"]["StatusRawCode"];
+            raw_label?: components["schemas"]["StatusRawLabel"];
+            changed_at?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description Where the response stands.
+         * @example on_scene
+         * @enum {string}
+         */
+        IncidentStatusCode: "reported" | "verified" | "dispatched" | "on_scene" | "resolved" | "false_alarm" | "expired" | "unknown";
+        /**
+         * @description A request for public information (UU 14/2008).
+         * @example {
+         *       "id": "ppid-2016-012",
+         *       "identifiers": [],
+         *       "status": {
+         *         "code": "under_review",
+         *         "raw_code": "diproses",
+         *         "raw_label": "Diproses"
+         *       },
+         *       "source": {
+         *         "system": "information",
+         *         "record_id": "2016-012",
+         *         "fetched_at": "2016-02-03T10:00:00+07:00",
+         *         "updated_at": "2016-02-03T09:15:00+07:00"
+         *       },
+         *       "quality": [],
+         *       "number": "012/PPID/II/2016",
+         *       "agency_id": "agency-diskamtam",
+         *       "requester": {
+         *         "name": "B. S."
+         *       },
+         *       "detail": "Rincian anggaran pemeliharaan taman tahun 2015.",
+         *       "purpose": "Penelitian.",
+         *       "delivery": "email",
+         *       "received_on": "2016-02-01",
+         *       "due_on": "2016-02-16"
+         *     }
+         */
+        InformationRequest: {
+            id: components["schemas"]["Id"];
+            identifiers: components["schemas"]["Identifiers"];
+            status: components["schemas"]["InformationRequestStatus"];
+            source: components["schemas"]["Source"];
+            quality: components["schemas"]["Quality"];
+            /**
+             * @description Registration number.
+             * @example 012/PPID/II/2016
+             */
+            number: string;
+            agency_id?: components["schemas"]["Id"];
+            requester: components["schemas"]["Person"];
+            /**
+             * @description What is asked for.
+             * @example Rincian anggaran pemeliharaan taman tahun 2015.
+             */
+            detail: string;
+            /**
+             * @description What it is wanted for.
+             * @example Penelitian.
+             */
+            purpose: string;
+            /**
+             * @example email
+             * @enum {string}
+             */
+            delivery?: "inspect" | "copy" | "email" | "post" | "fax";
+            received_on: components["schemas"]["CalendarDate"];
+            due_on: components["schemas"]["CalendarDate"];
+            extended_to?: components["schemas"]["CalendarDate"];
+            /**
+             * @example refused
+             * @enum {string}
+             */
+            decision?: "granted" | "partially_granted" | "refused" | "transferred";
+            decided_on?: components["schemas"]["CalendarDate"];
+            /** @description Why it was refused (UU 14/2008 article 17). */
+            grounds?: components["schemas"]["RefusalGround"][];
+            objection?: components["schemas"]["Objection"];
+        };
+        /** @description A page of information requests. */
+        InformationRequestList: {
+            items: components["schemas"]["InformationRequest"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "code": "under_review",
+         *       "raw_code": "diproses",
+         *       "raw_label": "Diproses"
+         *     }
+         */
+        InformationRequestStatus: {
+            code: components["schemas"]["InformationRequestStatusCode"];
+            stage?: components["schemas"]["StatusStage"];
+            raw_code: components["schemas"]["StatusRawCode"];
+            raw_label?: components["schemas"]["StatusRawLabel"];
+            changed_at?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description Where the request stands.
+         * @example under_review
+         * @enum {string}
+         */
+        InformationRequestStatusCode: "received" | "under_review" | "clarification_needed" | "extended" | "granted" | "partially_granted" | "refused" | "transferred" | "withdrawn" | "objection_filed" | "dispute" | "unknown";
+        /**
+         * @description A licence or permit that was issued.
+         * @example {
+         *       "id": "bppt-sk-00123",
+         *       "identifiers": [],
+         *       "status": {
+         *         "code": "active",
+         *         "raw_code": "14",
+         *         "raw_label": "Penyerahan Izin"
+         *       },
+         *       "source": {
+         *         "system": "licensing",
+         *         "record_id": "sk-00123",
+         *         "fetched_at": "2016-02-10T15:00:00+07:00",
+         *         "updated_at": "2016-02-10T14:00:00+07:00"
+         *       },
+         *       "quality": [],
+         *       "number": "503/SIUP-00123/BPPT/2016",
+         *       "application_id": "bppt-00012305503022016",
+         *       "agency_id": "agency-bppt",
+         *       "permit_type": "SIUP",
+         *       "permit_name": "Surat Izin Usaha Perdagangan",
+         *       "holder": {
+         *         "name": "BUDI SANTOSA"
+         *       },
+         *       "business": {
+         *         "name": "PT CONTOH SEJAHTERA",
+         *         "legal_form": "pt"
+         *       },
+         *       "location": {
+         *         "address": "Jl. Asia Afrika No. 8",
+         *         "district_code": "32.73.19"
+         *       },
+         *       "issued_on": "2016-02-10",
+         *       "issued_on_precision": "day",
+         *       "valid_until": null
+         *     }
+         */
+        Licence: {
+            id: components["schemas"]["Id"];
+            identifiers: components["schemas"]["Identifiers"];
+            status: components["schemas"]["LicenceStatus"];
+            source: components["schemas"]["Source"];
+            quality: components["schemas"]["Quality"];
+            /**
+             * @description Number of the decree.
+             * @example 503/SIUP-00123/BPPT/2016
+             */
+            number: string;
+            application_id?: components["schemas"]["Id"];
+            service_id?: components["schemas"]["Id"];
+            agency_id?: components["schemas"]["Id"];
+            permit_type: components["schemas"]["PermitType"];
+            permit_name?: components["schemas"]["PermitName"];
+            holder: components["schemas"]["Person"];
+            business?: components["schemas"]["Business"];
+            vehicle?: components["schemas"]["LicenceVehicle"];
+            location?: components["schemas"]["Location"];
+            nop?: components["schemas"]["Nop"];
+            issued_on: components["schemas"]["CalendarDate"];
+            issued_on_precision?: components["schemas"]["DatePrecision"];
+            /**
+             * Format: date
+             * @description Last day of validity; null means for ever.
+             * @example 2021-02-10
+             */
+            valid_until?: string | null;
+            valid_until_precision?: components["schemas"]["DatePrecision"];
+        };
+        /**
+         * @description An application for a licence or permit, from submission to decision.
+         * @example {
+         *       "id": "bppt-00012305503022016",
+         *       "identifiers": [],
+         *       "status": {
+         *         "code": "under_review",
+         *         "stage": "site_inspection",
+         *         "raw_code": "4",
+         *         "raw_label": "Survey Lokasi",
+         *         "changed_at": "2016-02-03T09:15:00+07:00"
+         *       },
+         *       "source": {
+         *         "system": "licensing",
+         *         "record_id": "00012305503022016",
+         *         "fetched_at": "2016-02-03T10:00:00+07:00",
+         *         "updated_at": "2016-02-03T09:15:00+07:00"
+         *       },
+         *       "quality": [],
+         *       "number": "00012305503022016",
+         *       "permit_type": "SIUP",
+         *       "permit_name": "Surat Izin Usaha Perdagangan",
+         *       "service_id": "bppt-svc-055",
+         *       "agency_id": "agency-bppt",
+         *       "applicant": {
+         *         "name": "BUDI SANTOSA",
+         *         "phone": "+6281234567890"
+         *       },
+         *       "business": {
+         *         "name": "PT CONTOH SEJAHTERA",
+         *         "legal_form": "pt"
+         *       },
+         *       "kind": "new",
+         *       "channel": "online",
+         *       "submitted_at": "2016-02-01T08:30:00+07:00",
+         *       "due_at": "2016-02-15T23:59:59+07:00",
+         *       "fee_idr": 250000,
+         *       "fee_paid": false,
+         *       "history": [
+         *         {
+         *           "at": "2016-02-01T08:30:00+07:00",
+         *           "code": "submitted",
+         *           "raw_code": "2",
+         *           "raw_label": "Menerima dan Memeriksa Berkas"
+         *         }
+         *       ]
+         *     }
+         */
+        LicenceApplication: {
+            id: components["schemas"]["Id"];
+            identifiers: components["schemas"]["Identifiers"];
+            status: components["schemas"]["LicenceApplicationStatus"];
+            source: components["schemas"]["Source"];
+            quality: components["schemas"]["Quality"];
+            /**
+             * @description Registration number on the receipt.
+             * @example 00012305503022016
+             */
+            number: string;
+            permit_type: components["schemas"]["PermitType"];
+            permit_name?: components["schemas"]["PermitName"];
+            service_id: components["schemas"]["Id"];
+            agency_id: components["schemas"]["Id"];
+            applicant: components["schemas"]["Person"];
+            business?: components["schemas"]["Business"];
+            /**
+             * @example new
+             * @enum {string}
+             */
+            kind?: "new" | "amendment" | "renewal" | "re_registration";
+            /**
+             * @description Where it was handed in.
+             * @example online
+             * @enum {string}
+             */
+            channel?: "online" | "counter" | "branch";
+            location?: components["schemas"]["Location"];
+            nop?: components["schemas"]["Nop"];
+            submitted_at: components["schemas"]["Timestamp"];
+            decided_at?: components["schemas"]["Timestamp"];
+            due_at?: components["schemas"]["Timestamp"];
+            fee_idr?: components["schemas"]["Idr"];
+            /** @example false */
+            fee_paid?: boolean;
+            /** @description The steps so far, oldest first. */
+            history?: components["schemas"]["LicenceApplicationStep"][];
+        };
+        /** @description A page of licence applications. */
+        LicenceApplicationList: {
+            items: components["schemas"]["LicenceApplication"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "code": "under_review",
+         *       "stage": "site_inspection",
+         *       "raw_code": "4",
+         *       "raw_label": "Survey Lokasi",
+         *       "changed_at": "2016-02-03T09:15:00+07:00"
+         *     }
+         */
+        LicenceApplicationStatus: {
+            code: components["schemas"]["LicenceApplicationStatusCode"];
+            stage?: components["schemas"]["StatusStage"];
+            raw_code: components["schemas"]["StatusRawCode"];
+            raw_label?: components["schemas"]["StatusRawLabel"];
+            changed_at?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description Where the application stands. `rejected`, `withdrawn` and `completed` are final.
+         * @example under_review
+         * @enum {string}
+         */
+        LicenceApplicationStatusCode: "draft" | "submitted" | "under_review" | "action_required" | "awaiting_payment" | "approved" | "issued" | "completed" | "rejected" | "withdrawn" | "unknown";
+        /**
+         * @example {
+         *       "at": "2016-02-01T08:30:00+07:00",
+         *       "code": "submitted",
+         *       "raw_code": "2",
+         *       "raw_label": "Menerima dan Memeriksa Berkas"
+         *     }
+         */
+        LicenceApplicationStep: {
+            at: components["schemas"]["Timestamp"];
+            code: components["schemas"]["LicenceApplicationStatusCode"];
+            stage?: components["schemas"]["StatusStage"];
+            raw_code?: components["schemas"]["StatusRawCode"];
+            raw_label?: components["schemas"]["StatusRawLabel"];
+            /** @example Files complete. */
+            note?: string;
+        };
+        /**
+         * @example {
+         *       "reason": "The shop moves to another city."
+         *     }
+         */
+        LicenceApplicationWithdrawal: {
+            /** @example The shop moves to another city. */
+            reason: string;
+        };
+        /** @description A page of licences. */
+        LicenceList: {
+            items: components["schemas"]["Licence"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "code": "active",
+         *       "raw_code": "14",
+         *       "raw_label": "Penyerahan Izin"
+         *     }
+         */
+        LicenceStatus: {
+            code: components["schemas"]["LicenceStatusCode"];
+            stage?: components["schemas"]["StatusStage"];
+            raw_code: components["schemas"]["StatusRawCode"];
+            raw_label?: components["schemas"]["StatusRawLabel"];
+            changed_at?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description Whether the licence holds.
+         * @example active
+         * @enum {string}
+         */
+        LicenceStatusCode: "active" | "suspended" | "revoked" | "expired" | "superseded" | "unknown";
+        /**
+         * @description The vehicle and route of a transport permit.
+         * @example {
+         *       "plate_number": "D 9991 XX",
+         *       "route_code": "05",
+         *       "route_name": "Cicaheum - Ledeng"
+         *     }
+         */
+        LicenceVehicle: {
+            /** @example D 9991 XX */
+            plate_number?: string;
+            /** @example 05 */
+            route_code?: string;
+            /** @example Cicaheum - Ledeng */
+            route_name?: string;
+        };
+        /**
+         * @description A place that is not somebody's home, such as where a street lamp is broken.
+         * @example {
+         *       "lat": -6.8853,
+         *       "long": 107.6137,
+         *       "address": "Jl. Ir. H. Juanda No. 100",
+         *       "rt": "003",
+         *       "rw": "005",
+         *       "village_code": "32.73.02.1004",
+         *       "district_code": "32.73.02",
+         *       "postal_code": "40135"
+         *     }
+         */
+        Location: {
+            /**
+             * @description WGS 84, degrees north.
+             * @example -6.8853
+             */
+            lat?: number;
+            /**
+             * @description WGS 84, degrees east.
+             * @example 107.6137
+             */
+            long?: number;
+            /** @example Jl. Ir. H. Juanda No. 100 */
+            address?: string;
+            rt?: components["schemas"]["Rt"];
+            rw?: components["schemas"]["Rw"];
+            village_code?: components["schemas"]["VillageCode"];
+            district_code?: components["schemas"]["DistrictCode"];
+            postal_code?: components["schemas"]["PostalCode"];
+        };
+        /**
+         * @description A photograph or document.
+         * @example {
+         *       "url": "https://files.example.org/lamp.jpg",
+         *       "media_type": "image/jpeg",
+         *       "title": "The lamp"
+         *     }
+         */
+        Media: {
+            /**
+             * Format: uri
+             * @example https://files.example.org/lamp.jpg
+             */
+            url: string;
+            /** @example image/jpeg */
+            media_type?: string;
+            /** @example The lamp */
+            title?: string;
+        };
+        /**
+         * @description About the answer as a whole.
+         * @example {
+         *       "sources": [
+         *         {
+         *           "system": "complaints",
+         *           "state": "ok",
+         *           "as_of": "2016-02-03T10:00:00+07:00"
+         *         }
+         *       ]
+         *     }
+         */
+        Meta: {
+            /** @description One entry for each system that serves the resource. */
+            sources: components["schemas"]["SourceState"][];
+        };
+        /**
+         * @example {
+         *       "service_code": "street-lighting",
+         *       "description": "Lampu jalan di depan taman mati sejak Senin.",
+         *       "location": {
+         *         "lat": -6.8853,
+         *         "long": 107.6137
+         *       },
+         *       "reporter": {
+         *         "name": "SITI RAHMAWATI",
+         *         "phone": "+6281234567890",
+         *         "anonymous": false,
+         *         "confidential": false
+         *       }
+         *     }
+         */
+        NewComplaint: {
+            /** @example street-lighting */
+            service_code?: string;
+            /**
+             * @example complaint
+             * @enum {string}
+             */
+            classification?: "aspiration" | "complaint" | "information_request" | "whistleblowing" | "procurement";
+            /** @example Lampu jalan mati */
+            title?: string;
+            /** @example Lampu jalan di depan taman mati sejak Senin. */
+            description: string;
+            location?: components["schemas"]["Location"];
+            reporter?: components["schemas"]["Reporter"];
+            media?: components["schemas"]["Media"][];
+        };
+        /**
+         * @example {
+         *       "text": "Masih mati malam ini."
+         *     }
+         */
+        NewComplaintComment: {
+            /** @example Masih mati malam ini. */
+            text: string;
+            media?: components["schemas"]["Media"][];
+        };
+        /**
+         * @example {
+         *       "kind": "flood",
+         *       "occurred_at": "2016-02-03T08:40:00+07:00",
+         *       "headline": "Banjir 40 cm di Jl. Contoh",
+         *       "location": {
+         *         "lat": -6.94,
+         *         "long": 107.66
+         *       }
+         *     }
+         */
+        NewIncident: {
+            kind: components["schemas"]["IncidentKind"];
+            occurred_at: components["schemas"]["Timestamp"];
+            /** @example Banjir 40 cm di Jl. Contoh */
+            headline?: string;
+            /** @example Kendaraan kecil tidak bisa lewat. */
+            description?: string;
+            location: components["schemas"]["Location"];
+            reporter?: components["schemas"]["Person"];
+            media?: components["schemas"]["Media"][];
+        };
+        /**
+         * @example {
+         *       "agency_id": "agency-diskamtam",
+         *       "requester": {
+         *         "name": "BUDI SANTOSA",
+         *         "nik": "3273021305859991",
+         *         "email": "budi@example.org"
+         *       },
+         *       "detail": "Rincian anggaran pemeliharaan taman tahun 2015.",
+         *       "purpose": "Penelitian.",
+         *       "delivery": "email"
+         *     }
+         */
+        NewInformationRequest: {
+            agency_id?: components["schemas"]["Id"];
+            requester: components["schemas"]["Person"];
+            /** @example Rincian anggaran pemeliharaan taman tahun 2015. */
+            detail: string;
+            /** @example Penelitian. */
+            purpose: string;
+            /**
+             * @example email
+             * @enum {string}
+             */
+            delivery?: "inspect" | "copy" | "email" | "post" | "fax";
+        };
+        /**
+         * @example {
+         *       "service_id": "bppt-svc-055",
+         *       "kind": "new",
+         *       "applicant": {
+         *         "name": "BUDI SANTOSA",
+         *         "nik": "3273021305859991",
+         *         "phone": "+6281234567890"
+         *       },
+         *       "business": {
+         *         "name": "PT CONTOH SEJAHTERA",
+         *         "legal_form": "pt"
+         *       }
+         *     }
+         */
+        NewLicenceApplication: {
+            service_id: components["schemas"]["Id"];
+            /**
+             * @example new
+             * @enum {string}
+             */
+            kind: "new" | "amendment" | "renewal" | "re_registration";
+            licence_id?: components["schemas"]["Id"];
+            applicant: components["schemas"]["Person"];
+            business?: components["schemas"]["Business"];
+            location?: components["schemas"]["Location"];
+            nop?: components["schemas"]["Nop"];
+            documents?: components["schemas"]["Media"][];
+            /** @example Second shop of the same company. */
+            note?: string;
+        };
+        /**
+         * @example {
+         *       "ground": "no_response",
+         *       "note": "Sudah lewat 10 hari kerja."
+         *     }
+         */
+        NewObjection: {
+            ground: components["schemas"]["ObjectionGround"];
+            /** @example Sudah lewat 10 hari kerja. */
+            note?: string;
+        };
+        /**
+         * @description Send it as `cursor` for the next page. Only `null` means the end; a page may be short or empty.
+         * @example eyJ2IjoxfQ
+         */
+        NextCursor: string | null;
+        /**
+         * @description National identity number, 16 digits; the middle is starred when masked.
+         * @example 3273021305859991
+         */
+        Nik: string;
+        /**
+         * @description Number of a tax object (NOP), 18 digits without dots. Its district and village are tax codes.
+         * @example 327306000100200030
+         */
+        Nop: string;
+        /**
+         * @description Taxpayer number, 15 digits (16 since 2022), without dots. For a person it may be the NIK.
+         * @example 012345674423000
+         */
+        Npwp: string;
+        /**
+         * @example {
+         *       "ground": "no_response",
+         *       "filed_on": "2016-02-20"
+         *     }
+         */
+        Objection: {
+            ground: components["schemas"]["ObjectionGround"];
+            filed_on: components["schemas"]["CalendarDate"];
+            answered_on?: components["schemas"]["CalendarDate"];
+        };
+        /**
+         * @description Why the requester objects (UU 14/2008 article 35).
+         * @example no_response
+         * @enum {string}
+         */
+        ObjectionGround: "refused" | "no_periodic_information" | "no_response" | "other_than_asked" | "not_fulfilled" | "unreasonable_fee" | "late";
+        /**
+         * @description Full name of the kind of permit.
+         * @example Surat Izin Usaha Perdagangan
+         */
+        PermitName: string;
+        /**
+         * @description Short name of the kind of permit.
+         * @example SIUP
+         */
+        PermitType: string;
+        /**
+         * @description A person, as a system knows him or her.
+         * @example {
+         *       "name": "BUDI SANTOSA",
+         *       "nik": "3273021305859991",
+         *       "phone": "+6281234567890",
+         *       "location": {
+         *         "address": "Jl. Wastukancana No. 2",
+         *         "district_code": "32.73.19"
+         *       }
+         *     }
+         */
+        Person: {
+            name: components["schemas"]["PersonName"];
+            name_raw?: components["schemas"]["RawName"];
+            titles?: components["schemas"]["Titles"];
+            nik?: components["schemas"]["Nik"];
+            phone?: components["schemas"]["Phone"];
+            email?: components["schemas"]["Email"];
+            location?: components["schemas"]["Residence"];
+        };
+        /**
+         * @description Name without titles; initials when masked. Many people have one name only.
+         * @example BUDI SANTOSA
+         */
+        PersonName: string;
+        /**
+         * @description Phone number, E.164 where it could be told; all but the last three digits are starred when masked.
+         * @example +6281234567890
+         */
+        Phone: string;
+        /** @example 40135 */
+        PostalCode: string;
+        /**
+         * @description An error (RFC 9457). Ignore members that you do not know.
+         * @example {
+         *       "type": "/problems/invalid_request",
+         *       "title": "The request does not fit the contract",
+         *       "status": 400,
+         *       "code": "invalid_request",
+         *       "request_id": "req-1a2b3c",
+         *       "at_fault": "caller",
+         *       "stage": "validation",
+         *       "action": "Correct the fields listed in errors and send it again.",
+         *       "errors": [
+         *         {
+         *           "in": "query",
+         *           "field": "limit",
+         *           "code": "maximum",
+         *           "detail": "must be at most 100"
+         *         }
+         *       ]
+         *     }
+         */
+        Problem: {
+            /**
+             * Format: uri-reference
+             * @description Relative URI `/problems/<code>`.
+             * @example /problems/invalid_request
+             */
+            type: string;
+            /** @example The request does not fit the contract */
+            title: string;
+            /** @example 400 */
+            status: number;
+            /** @example Unknown query parameter "colour". */
+            detail?: string;
+            /**
+             * @description Stable name of the error.
+             * @example invalid_request
+             */
+            code: string;
+            /**
+             * @description Quote it when you ask for help.
+             * @example req-1a2b3c
+             */
+            request_id: string;
+            /**
+             * @description Who can mend it.
+             * @example caller
+             * @enum {string}
+             */
+            at_fault: "caller" | "hub" | "system";
+            /**
+             * @description How far the request came.
+             * @example validation
+             */
+            stage: string;
+            /**
+             * @description What to do about it.
+             * @example Correct the fields listed in errors and send it again.
+             */
+            action: string;
+            /** @description One entry for each wrong field. */
+            errors?: components["schemas"]["FieldError"][];
+            /** @description The systems concerned. */
+            systems?: components["schemas"]["SourceState"][];
+        };
+        /**
+         * @description Where a tax object lies; often somebody's home.
+         * @example {
+         *       "lat": -6.9123,
+         *       "long": 107.6071,
+         *       "address": "Jl. Wastukancana No. 2",
+         *       "district_code": "32.73.19"
+         *     }
+         */
+        PropertyLocation: {
+            /** @example -6.9123 */
+            lat?: number;
+            /** @example 107.6071 */
+            long?: number;
+            /** @example Jl. Wastukancana No. 2 */
+            address?: string;
+            /** @example 003 */
+            rt?: string;
+            /** @example 005 */
+            rw?: string;
+            village_code?: components["schemas"]["VillageCode"];
+            district_code?: components["schemas"]["DistrictCode"];
+            postal_code?: components["schemas"]["PostalCode"];
+        };
+        /**
+         * @description A proposal for the budget, from a community (RW) or a survey.
+         * @example {
+         *       "id": "plan-2016-00451",
+         *       "identifiers": [],
+         *       "source": {
+         *         "system": "planning",
+         *         "record_id": "2016-00451",
+         *         "fetched_at": "2016-02-03T10:00:00+07:00",
+         *         "updated_at": "2016-02-03T09:15:00+07:00"
+         *       },
+         *       "quality": [],
+         *       "kind": "musrenbang",
+         *       "title": "Perbaikan saluran air RW 05",
+         *       "rw": "005",
+         *       "location": {
+         *         "village_code": "32.73.02.1004",
+         *         "district_code": "32.73.02"
+         *       },
+         *       "amount_idr": 75000000,
+         *       "year": 2016
+         *     }
+         */
+        Proposal: {
+            id: components["schemas"]["Id"];
+            identifiers: components["schemas"]["Identifiers"];
+            source: components["schemas"]["Source"];
+            quality: components["schemas"]["Quality"];
+            /**
+             * @description Development planning forum, community empowerment programme or survey.
+             * @example musrenbang
+             * @enum {string}
+             */
+            kind?: "musrenbang" | "pippk" | "survey";
+            /** @example Perbaikan saluran air RW 05 */
+            title: string;
+            /** @example Panjang 120 m. */
+            description?: string;
+            rw?: components["schemas"]["Rw"];
+            location?: components["schemas"]["Location"];
+            agency_id?: components["schemas"]["Id"];
+            amount_idr?: components["schemas"]["Idr"];
+            /** @example 2016 */
+            year?: number;
+        };
+        /** @description A page of proposals. */
+        ProposalList: {
+            items: components["schemas"]["Proposal"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description Purpose for which population data may be used (UU 24/2013, Permendagri 102/2019).
+         * @example public_service
+         * @enum {string}
+         */
+        Purpose: "public_service" | "planning" | "budget" | "democracy" | "law_enforcement";
+        /**
+         * @description What was wrong with the record in its system; empty when nothing was found.
+         * @example [
+         *       {
+         *         "field": "location.long",
+         *         "code": "coord_swapped",
+         *         "severity": "warning",
+         *         "raw": "-6.9147"
+         *       }
+         *     ]
+         */
+        Quality: components["schemas"]["QualityNote"][];
+        /**
+         * @description What was found:
+         *     - `leading_zero_lost`: a code was stored as a number; the zeros were put back.
+         *     - `null_date_sentinel`: a placeholder such as `0000-00-00` stood for "no date"; the field is absent.
+         *     - `ambiguous_date`: day and month could not be told apart with certainty.
+         *     - `nik_invalid`, `nik_birthdate_mismatch`, `nik_duplicate`: the NIK is malformed, disagrees with the birth
+         *       date, or belongs to several people.
+         *     - `name_truncated`: the system cuts names, and this one is as long as the cut.
+         *     - `region_unknown`: the region code or name is not in the city's list.
+         *     - `coord_swapped`, `coord_outside`: latitude and longitude were exchanged (and put right), or lie outside.
+         *     - `encoding_repaired`: text was in another encoding than declared.
+         *     - `status_unmapped`: the legacy status has no canonical one; `status.code` is `unknown`.
+         *     - `numeric_id_precision`: a long number lost its last digits.
+         *     - `invalid_value`: the value did not fit the contract and was left out.
+         *     - `duplicate_record`: the system gave the same record more than once.
+         *     - `out_of_order`: a change of status that the lifecycle does not know.
+         * @example coord_swapped
+         * @enum {string}
+         */
+        QualityCode: "leading_zero_lost" | "null_date_sentinel" | "ambiguous_date" | "nik_invalid" | "nik_birthdate_mismatch" | "nik_duplicate" | "name_truncated" | "region_unknown" | "coord_swapped" | "coord_outside" | "encoding_repaired" | "status_unmapped" | "numeric_id_precision" | "invalid_value" | "duplicate_record" | "out_of_order";
+        /**
+         * @example {
+         *       "field": "location.long",
+         *       "code": "coord_swapped",
+         *       "severity": "warning",
+         *       "raw": "-6.9147"
+         *     }
+         */
+        QualityNote: {
+            /**
+             * @description Dotted path of the field concerned, e.g. `location.district_code` or `payments.0.paid_on`.
+             * @example location.long
+             */
+            field: string;
+            code: components["schemas"]["QualityCode"];
+            /**
+             * @example warning
+             * @enum {string}
+             */
+            severity: "info" | "warning" | "error";
+            /**
+             * @description The value as the system gave it; never given for a field that holds personal data.
+             * @example -6.9147
+             */
+            raw?: string;
+        };
+        /**
+         * @example {
+         *       "resource": "complaints",
+         *       "record_id": "1050124",
+         *       "reason": "description is required",
+         *       "at": "2016-02-03T10:00:00+07:00"
+         *     }
+         */
+        QuarantineNote: {
+            resource: components["schemas"]["ResourceName"];
+            /**
+             * @description Its key in the system, unless that is personal.
+             * @example 1050124
+             */
+            record_id?: string;
+            /** @example description is required */
+            reason: string;
+            at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description Name exactly as the system gave it.
+         * @example IR. H. BUDI SANTOSA, M.M.
+         */
+        RawName: string;
+        /**
+         * @example personal_secret
+         * @enum {string}
+         */
+        RefusalGround: "law_enforcement" | "intellectual_property" | "defence" | "natural_wealth" | "economic_resilience" | "foreign_relations" | "authentic_deed" | "personal_secret" | "internal_memorandum" | "other_law" | "not_held";
+        /**
+         * @description Who sent it. Of an anonymous or confidential reporter nothing but these two flags is given.
+         * @example {
+         *       "name": "SITI RAHMAWATI",
+         *       "phone": "+6281234567890",
+         *       "anonymous": false,
+         *       "confidential": false
+         *     }
+         */
+        Reporter: {
+            name?: components["schemas"]["PersonName"];
+            phone?: components["schemas"]["Phone"];
+            email?: components["schemas"]["Email"];
+            /**
+             * @description The name must not be published.
+             * @example false
+             */
+            anonymous: boolean;
+            /**
+             * @description The whole complaint is confidential.
+             * @example false
+             */
+            confidential: boolean;
+        };
+        /**
+         * @description Where a person lives.
+         * @example {
+         *       "address": "Jl. Wastukancana No. 2",
+         *       "rt": "003",
+         *       "rw": "005",
+         *       "village_code": "32.73.19.1003",
+         *       "district_code": "32.73.19",
+         *       "postal_code": "40117"
+         *     }
+         */
+        Residence: {
+            /** @example Jl. Wastukancana No. 2 */
+            address?: string;
+            /** @example 003 */
+            rt?: string;
+            /** @example 005 */
+            rw?: string;
+            village_code?: components["schemas"]["VillageCode"];
+            district_code?: components["schemas"]["DistrictCode"];
+            postal_code?: components["schemas"]["PostalCode"];
+        };
+        /**
+         * @description A person in the population register. Its id and `source.record_id` are keyed hashes, never the NIK.
+         * @example {
+         *       "id": "siak-9f2c7a51d0e84b36",
+         *       "identifiers": [],
+         *       "source": {
+         *         "system": "population",
+         *         "record_id": "9f2c7a51d0e84b36",
+         *         "fetched_at": "2016-02-03T10:00:00+07:00",
+         *         "updated_at": "2016-02-03T10:00:00+07:00"
+         *       },
+         *       "quality": [],
+         *       "nik": "327302******9991",
+         *       "full_name": "B. S.",
+         *       "birth_date_precision": "day",
+         *       "sex": "male",
+         *       "location": {
+         *         "district_code": "32.73.02"
+         *       },
+         *       "verified_at": "2016-02-03T10:00:00+07:00"
+         *     }
+         */
+        Resident: {
+            id: components["schemas"]["Id"];
+            identifiers: components["schemas"]["Identifiers"];
+            source: components["schemas"]["Source"];
+            quality: components["schemas"]["Quality"];
+            nik?: components["schemas"]["Nik"];
+            full_name: components["schemas"]["PersonName"];
+            name_raw?: components["schemas"]["RawName"];
+            titles?: components["schemas"]["Titles"];
+            birth_date?: components["schemas"]["BirthDate"];
+            birth_date_precision?: components["schemas"]["DatePrecision"];
+            /** @example BANDUNG */
+            birth_place?: string;
+            /**
+             * @example male
+             * @enum {string}
+             */
+            sex?: "male" | "female" | "unknown";
+            family_card_number?: components["schemas"]["FamilyCardNumber"];
+            /**
+             * @example married
+             * @enum {string}
+             */
+            marital_status?: "single" | "married" | "divorced" | "widowed" | "unknown";
+            location?: components["schemas"]["Residence"];
+            verified_at?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @example {
+         *       "nik": "3273021305859991"
+         *     }
+         */
+        ResidentLookup: {
+            nik: components["schemas"]["FullNik"];
+        };
+        /**
+         * @example {
+         *       "match": true,
+         *       "fields": {
+         *         "full_name": true,
+         *         "birth_date": true
+         *       },
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "population",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        ResidentMatch: {
+            /**
+             * @description Whether everything belongs together.
+             * @example true
+             */
+            match: boolean;
+            fields: components["schemas"]["ResidentMatchFields"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "full_name": true,
+         *       "birth_date": true
+         *     }
+         */
+        ResidentMatchFields: {
+            /** @example true */
+            full_name: boolean;
+            /** @example true */
+            birth_date: boolean;
+        };
+        /**
+         * @example {
+         *       "nik": "3273021305859991",
+         *       "full_name": "Budi Santosa",
+         *       "birth_date": "1985-05-13"
+         *     }
+         */
+        ResidentVerification: {
+            nik: components["schemas"]["FullNik"];
+            /**
+             * @description With or without titles, in any case.
+             * @example Budi Santosa
+             */
+            full_name: string;
+            birth_date: components["schemas"]["BirthDate"];
+        };
+        /**
+         * @example complaints
+         * @enum {string}
+         */
+        ResourceName: "agencies" | "services" | "licence-applications" | "licences" | "complaints" | "residents" | "tax-objects" | "tax-bills" | "information-requests" | "announcements" | "datasets" | "incidents" | "proposals";
+        /**
+         * @description Neighbourhood (RT), within its RW.
+         * @example 003
+         */
+        Rt: string;
+        /**
+         * @description Community (RW).
+         * @example 005
+         */
+        Rw: string;
+        /**
+         * @description Something a resident can ask an agency for.
+         * @example {
+         *       "id": "lapor-svc-13",
+         *       "identifiers": [],
+         *       "source": {
+         *         "system": "complaints",
+         *         "record_id": "13",
+         *         "fetched_at": "2016-02-03T10:00:00+07:00",
+         *         "updated_at": "2016-01-04T08:00:00+07:00"
+         *       },
+         *       "quality": [],
+         *       "code": "street-lighting",
+         *       "name": "Penerangan jalan umum",
+         *       "description": "Street lamps that are broken or missing.",
+         *       "agency_id": "agency-dbmp",
+         *       "domain": "complaint",
+         *       "group": "Infrastruktur",
+         *       "sla_working_days": 5,
+         *       "attributes": [
+         *         {
+         *           "variable": true,
+         *           "code": "lamp_number",
+         *           "datatype": "string",
+         *           "required": false,
+         *           "datatype_description": "The number is painted on the pole.",
+         *           "order": 1,
+         *           "description": "Number of the lamp"
+         *         }
+         *       ],
+         *       "active": true
+         *     }
+         */
+        Service: {
+            id: components["schemas"]["Id"];
+            identifiers: components["schemas"]["Identifiers"];
+            source: components["schemas"]["Source"];
+            quality: components["schemas"]["Quality"];
+            /**
+             * @description Stable code of the service.
+             * @example street-lighting
+             */
+            code: string;
+            /** @example Penerangan jalan umum */
+            name: string;
+            /** @example Street lamps that are broken or missing. */
+            description?: string;
+            agency_id: components["schemas"]["Id"];
+            /**
+             * @example complaint
+             * @enum {string}
+             */
+            domain?: "licensing" | "complaint" | "information" | "population" | "tax" | "data" | "news" | "participation" | "emergency";
+            /**
+             * @description Heading under which it is shown.
+             * @example Infrastruktur
+             */
+            group?: string;
+            /**
+             * @description Promised duration in working days.
+             * @example 5
+             */
+            sla_working_days?: number;
+            fee_idr?: components["schemas"]["Idr"];
+            /**
+             * @description What to bring.
+             * @example [
+             *       "Fotokopi KTP"
+             *     ]
+             */
+            requirements?: string[];
+            /** @description Further questions of the service, shaped as in Open311 GeoReport v2. */
+            attributes?: components["schemas"]["ServiceAttribute"][];
+            /**
+             * @description Whether it can be asked for now.
+             * @example true
+             */
+            active?: boolean;
+        };
+        /**
+         * @example {
+         *       "variable": true,
+         *       "code": "lamp_state",
+         *       "datatype": "singlevaluelist",
+         *       "required": true,
+         *       "order": 1,
+         *       "description": "What is wrong with it?",
+         *       "values": [
+         *         {
+         *           "key": "dark",
+         *           "name": "Mati"
+         *         }
+         *       ]
+         *     }
+         */
+        ServiceAttribute: {
+            /**
+             * @description True asks for an answer; false only shows the description.
+             * @example true
+             */
+            variable: boolean;
+            /** @example lamp_number */
+            code: string;
+            /**
+             * @example singlevaluelist
+             * @enum {string}
+             */
+            datatype: "string" | "number" | "datetime" | "text" | "singlevaluelist" | "multivaluelist";
+            /** @example false */
+            required: boolean;
+            /** @example The number is painted on the pole. */
+            datatype_description?: string;
+            /**
+             * @description Unique within the service.
+             * @example 1
+             */
+            order: number;
+            /** @example Number of the lamp */
+            description: string;
+            /** @description The choices of a list. */
+            values?: components["schemas"]["ServiceAttributeValue"][];
+        };
+        /**
+         * @example {
+         *       "key": "dark",
+         *       "name": "Mati"
+         *     }
+         */
+        ServiceAttributeValue: {
+            /** @example dark */
+            key: string;
+            /** @example Mati */
+            name: string;
+        };
+        /** @description A page of services. */
+        ServiceList: {
+            items: components["schemas"]["Service"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description Where the record comes from and how fresh it is.
+         * @example {
+         *       "system": "complaints",
+         *       "record_id": "1050123",
+         *       "fetched_at": "2016-02-03T10:00:00+07:00",
+         *       "updated_at": "2016-02-03T09:15:00+07:00"
+         *     }
+         */
+        Source: {
+            system: components["schemas"]["SystemId"];
+            /**
+             * @description The key of the record in that system; never a NIK.
+             * @example 1050123
+             */
+            record_id: string;
+            fetched_at: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description How one system took part in the answer.
+         * @example {
+         *       "system": "complaints",
+         *       "state": "stale",
+         *       "as_of": "2016-02-03T10:00:00+07:00",
+         *       "code": "upstream_timeout",
+         *       "detail": "The system did not answer within 5 s."
+         *     }
+         */
+        SourceState: {
+            system: components["schemas"]["SystemId"];
+            /**
+             * @description - `ok`: its records are here and fresh.
+             *     - `stale`: it did not answer; its last known records are here, as of `as_of`.
+             *     - `failed`: it did not answer and nothing is known; its records are missing.
+             *     - `skipped`: it was not asked, because it cannot hold a match or is at its end.
+             * @example ok
+             * @enum {string}
+             */
+            state: "ok" | "stale" | "failed" | "skipped";
+            /**
+             * Format: date-time
+             * @description When the system last gave these records; null when it gave none.
+             * @example 2016-02-03T10:00:00+07:00
+             */
+            as_of: string | null;
+            /**
+             * @description Error code of the gateway, when the state is not `ok`.
+             * @example upstream_timeout
+             */
+            code?: string;
+            /** @example The system did not answer within 5 s. */
+            detail?: string;
+            /**
+             * @description Records of this system that were left out of this page because they did not fit the contract.
+             * @example 0
+             */
+            quarantined?: number;
+        };
+        /**
+         * @description The status as the system codes it.
+         * @example 4
+         */
+        StatusRawCode: string;
+        /**
+         * @description The status as the system words it.
+         * @example Survey Lokasi
+         */
+        StatusRawLabel: string;
+        /**
+         * @description A finer step within the canonical status.
+         * @example site_inspection
+         */
+        StatusStage: string;
+        /**
+         * @description A write on its way to a system. It holds nothing of what was written.
+         * @example {
+         *       "id": "sub-0190a2b4c6d8",
+         *       "status": {
+         *         "code": "accepted"
+         *       },
+         *       "resource": "complaints",
+         *       "action": "create",
+         *       "system": "complaints",
+         *       "accepted_at": "2016-02-03T09:15:00+07:00",
+         *       "attempts": 1,
+         *       "next_attempt_at": "2016-02-03T09:16:00+07:00"
+         *     }
+         */
+        Submission: {
+            id: components["schemas"]["Id"];
+            status: components["schemas"]["SubmissionStatus"];
+            resource: components["schemas"]["ResourceName"];
+            /**
+             * @example create
+             * @enum {string}
+             */
+            action: "create" | "update" | "close" | "withdraw" | "object";
+            system: components["schemas"]["SystemId"];
+            accepted_at: components["schemas"]["Timestamp"];
+            /**
+             * @description How often it was sent so far.
+             * @example 1
+             */
+            attempts: number;
+            next_attempt_at?: components["schemas"]["Timestamp"];
+            delivered_at?: components["schemas"]["Timestamp"];
+            record_id?: components["schemas"]["Id"];
+            /**
+             * Format: uri-reference
+             * @description Where the record is, once delivered.
+             * @example /v1/complaints/lapor-1050123
+             */
+            location?: string;
+            problem?: components["schemas"]["Problem"];
+        };
+        /**
+         * @example {
+         *       "code": "accepted",
+         *       "changed_at": "2016-02-03T09:15:00+07:00"
+         *     }
+         */
+        SubmissionStatus: {
+            code: components["schemas"]["SubmissionStatusCode"];
+            changed_at?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description - `accepted`: stored safely, waiting for its turn.
+         *     - `delivering`: being sent.
+         *     - `uncertain`: sent, but the answer was lost; the system is searched before it is sent again.
+         *     - `delivered`: in the system, see `record_id`.
+         *     - `rejected`: the system refused it, see `problem`.
+         *     - `parked`: waits for an operator.
+         *     - `abandoned`: given up by an operator.
+         * @example accepted
+         * @enum {string}
+         */
+        SubmissionStatusCode: "accepted" | "delivering" | "uncertain" | "delivered" | "rejected" | "parked" | "abandoned";
+        /**
+         * @description A legacy application behind this gateway.
+         * @example {
+         *       "id": "complaints",
+         *       "name": "LAPOR!",
+         *       "product": "lapor",
+         *       "agency_id": "agency-diskominfo",
+         *       "prefix": "lapor",
+         *       "resources": [
+         *         "complaints",
+         *         "services"
+         *       ],
+         *       "health": {
+         *         "state": "up",
+         *         "since": "2016-02-03T06:00:00+07:00",
+         *         "last_success_at": "2016-02-03T10:00:00+07:00",
+         *         "breaker": "closed",
+         *         "in_flight": 1,
+         *         "queued": 0,
+         *         "latency_ms": {
+         *           "p50": 82,
+         *           "p95": 410
+         *         }
+         *       },
+         *       "counters": {
+         *         "calls": 1204,
+         *         "failures": 3,
+         *         "quarantined": 2
+         *       },
+         *       "limits": {
+         *         "concurrency": 4,
+         *         "queue": 50,
+         *         "timeout_ms": 5000
+         *       },
+         *       "freshness": [
+         *         {
+         *           "resource": "complaints",
+         *           "max_age_s": 30,
+         *           "stale_while_revalidate_s": 300,
+         *           "stale_if_error_s": 86400
+         *         }
+         *       ],
+         *       "recent_quarantine": []
+         *     }
+         */
+        System: {
+            id: components["schemas"]["SystemId"];
+            /** @example LAPOR! */
+            name: string;
+            /**
+             * @description The adapter that speaks to it.
+             * @example lapor
+             */
+            product: string;
+            agency_id?: components["schemas"]["Id"];
+            /**
+             * @description What the ids of its records begin with.
+             * @example lapor
+             */
+            prefix: string;
+            /** @description What it serves. */
+            resources: components["schemas"]["ResourceName"][];
+            health: components["schemas"]["SystemHealth"];
+            counters: components["schemas"]["SystemCounters"];
+            limits: components["schemas"]["SystemLimits"];
+            freshness: components["schemas"]["SystemFreshness"][];
+            /** @description The last records that did not fit the contract, newest first. Without personal data. */
+            recent_quarantine: components["schemas"]["QuarantineNote"][];
+        };
+        /**
+         * @description Since this process started.
+         * @example {
+         *       "calls": 1204,
+         *       "failures": 3,
+         *       "quarantined": 2
+         *     }
+         */
+        SystemCounters: {
+            /** @example 1204 */
+            calls: number;
+            /** @example 3 */
+            failures: number;
+            /**
+             * @description Records that did not fit the contract.
+             * @example 2
+             */
+            quarantined: number;
+        };
+        /**
+         * @example {
+         *       "code": "upstream_timeout",
+         *       "detail": "The system did not answer within 5 s.",
+         *       "at": "2016-02-03T10:00:00+07:00"
+         *     }
+         */
+        SystemError: {
+            /** @example upstream_timeout */
+            code: string;
+            /** @example The system did not answer within 5 s. */
+            detail: string;
+            at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description How long its records of a resource are kept, in seconds (RFC 9111, RFC 5861).
+         * @example {
+         *       "resource": "complaints",
+         *       "max_age_s": 30,
+         *       "stale_while_revalidate_s": 300,
+         *       "stale_if_error_s": 86400
+         *     }
+         */
+        SystemFreshness: {
+            resource: components["schemas"]["ResourceName"];
+            /** @example 30 */
+            max_age_s: number;
+            /** @example 300 */
+            stale_while_revalidate_s: number;
+            /** @example 86400 */
+            stale_if_error_s: number;
+        };
+        /**
+         * @example {
+         *       "state": "down",
+         *       "since": "2016-02-03T09:50:00+07:00",
+         *       "last_success_at": "2016-02-03T09:49:30+07:00",
+         *       "last_failure_at": "2016-02-03T10:00:00+07:00",
+         *       "last_error": {
+         *         "code": "upstream_timeout",
+         *         "detail": "The system did not answer within 5 s.",
+         *         "at": "2016-02-03T10:00:00+07:00"
+         *       },
+         *       "breaker": "open",
+         *       "in_flight": 0,
+         *       "queued": 0
+         *     }
+         */
+        SystemHealth: {
+            /**
+             * @description `unknown`: not called yet. `disabled`: its adapter or its settings could not be loaded.
+             * @example up
+             * @enum {string}
+             */
+            state: "up" | "degraded" | "down" | "unknown" | "disabled";
+            since: components["schemas"]["Timestamp"];
+            last_success_at?: components["schemas"]["Timestamp"];
+            last_failure_at?: components["schemas"]["Timestamp"];
+            last_error?: components["schemas"]["SystemError"];
+            /**
+             * @description `closed` lets calls through; `open` spares the system; `half_open` tries one call.
+             * @example closed
+             * @enum {string}
+             */
+            breaker: "closed" | "open" | "half_open";
+            /** @example 1 */
+            in_flight: number;
+            /** @example 0 */
+            queued: number;
+            latency_ms?: components["schemas"]["SystemLatency"];
+        };
+        /**
+         * @description Id of a registered system.
+         * @example complaints
+         */
+        SystemId: string;
+        /**
+         * @description Duration of its recent calls.
+         * @example {
+         *       "p50": 82,
+         *       "p95": 410
+         *     }
+         */
+        SystemLatency: {
+            /** @example 82 */
+            p50: number;
+            /** @example 410 */
+            p95: number;
+        };
+        /**
+         * @description How the gateway spares it.
+         * @example {
+         *       "concurrency": 4,
+         *       "queue": 50,
+         *       "timeout_ms": 5000
+         *     }
+         */
+        SystemLimits: {
+            /**
+             * @description Calls at the same time.
+             * @example 4
+             */
+            concurrency: number;
+            /**
+             * @description Calls that may wait.
+             * @example 50
+             */
+            queue?: number;
+            /**
+             * @description Calls a second.
+             * @example 10
+             */
+            rate_per_s?: number;
+            /** @example 5000 */
+            timeout_ms: number;
+        };
+        /** @description A page of systems. `meta.sources` is empty. */
+        SystemList: {
+            items: components["schemas"]["System"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description The property tax bill (SPPT) of one object and year.
+         * @example {
+         *       "id": "pbb-327306000100200030-2016",
+         *       "identifiers": [],
+         *       "status": {
+         *         "code": "paid",
+         *         "raw_code": "1",
+         *         "changed_at": "2016-05-12T00:00:00+07:00"
+         *       },
+         *       "source": {
+         *         "system": "property-tax",
+         *         "record_id": "327306000100200030-2016",
+         *         "fetched_at": "2016-05-13T02:00:00+07:00",
+         *         "updated_at": "2016-05-12T00:00:00+07:00"
+         *       },
+         *       "quality": [],
+         *       "nop": "327306000100200030",
+         *       "tax_year": 2016,
+         *       "cycle": 1,
+         *       "payable_idr": 573000,
+         *       "penalty_idr": 0,
+         *       "due_on": "2016-09-30",
+         *       "payments": [
+         *         {
+         *           "seq": 1,
+         *           "paid_on": "2016-05-12",
+         *           "amount_idr": 573000,
+         *           "penalty_idr": 0,
+         *           "bank": "bjb"
+         *         }
+         *       ]
+         *     }
+         */
+        TaxBill: {
+            id: components["schemas"]["Id"];
+            identifiers: components["schemas"]["Identifiers"];
+            status: components["schemas"]["TaxBillStatus"];
+            source: components["schemas"]["Source"];
+            quality: components["schemas"]["Quality"];
+            nop: components["schemas"]["Nop"];
+            /** @example 2016 */
+            tax_year: number;
+            /**
+             * @description Counts up with every reissue of the same bill.
+             * @example 1
+             */
+            cycle?: number;
+            taxpayer_name?: components["schemas"]["PersonName"];
+            district_code?: components["schemas"]["DistrictCode"];
+            payable_idr: components["schemas"]["Idr"];
+            penalty_idr?: components["schemas"]["Idr"];
+            due_on?: components["schemas"]["CalendarDate"];
+            payments?: components["schemas"]["TaxPayment"][];
+        };
+        /** @description A page of tax bills. */
+        TaxBillList: {
+            items: components["schemas"]["TaxBill"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "code": "paid",
+         *       "raw_code": "1"
+         *     }
+         */
+        TaxBillStatus: {
+            code: components["schemas"]["TaxBillStatusCode"];
+            stage?: components["schemas"]["StatusStage"];
+            raw_code: components["schemas"]["StatusRawCode"];
+            raw_label?: components["schemas"]["StatusRawLabel"];
+            changed_at?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description Whether it is paid. `overdue` is derived from the due date.
+         * @example paid
+         * @enum {string}
+         */
+        TaxBillStatusCode: "unpaid" | "overdue" | "partially_paid" | "paid" | "cancelled" | "unknown";
+        /**
+         * @description A piece of land and what stands on it.
+         * @example {
+         *       "id": "pbb-327306000100200030",
+         *       "identifiers": [],
+         *       "source": {
+         *         "system": "property-tax",
+         *         "record_id": "327306000100200030",
+         *         "fetched_at": "2016-02-03T10:00:00+07:00",
+         *         "updated_at": "2016-01-02T00:00:00+07:00"
+         *       },
+         *       "quality": [],
+         *       "nop": "327306000100200030",
+         *       "owner_name": "BUDI SANTOSA",
+         *       "location": {
+         *         "address": "Jl. Wastukancana No. 2",
+         *         "rt": "003",
+         *         "rw": "005",
+         *         "district_code": "32.73.19"
+         *       },
+         *       "land_m2": 120,
+         *       "building_m2": 90,
+         *       "njop_land_idr": 420000000,
+         *       "njop_building_idr": 153000000
+         *     }
+         */
+        TaxObject: {
+            id: components["schemas"]["Id"];
+            identifiers: components["schemas"]["Identifiers"];
+            source: components["schemas"]["Source"];
+            quality: components["schemas"]["Quality"];
+            nop: components["schemas"]["Nop"];
+            owner_name?: components["schemas"]["PersonName"];
+            location?: components["schemas"]["PropertyLocation"];
+            /**
+             * @description Area of the land in square metres.
+             * @example 120
+             */
+            land_m2?: number;
+            /**
+             * @description Floor area in square metres.
+             * @example 90
+             */
+            building_m2?: number;
+            njop_land_idr?: components["schemas"]["Idr"];
+            njop_building_idr?: components["schemas"]["Idr"];
+        };
+        /** @description A page of tax objects. */
+        TaxObjectList: {
+            items: components["schemas"]["TaxObject"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description A payment. `amount_idr` is all that was paid; `penalty_idr` is the part of it that was penalty.
+         * @example {
+         *       "seq": 1,
+         *       "paid_on": "2016-05-12",
+         *       "amount_idr": 573000,
+         *       "penalty_idr": 0,
+         *       "bank": "bjb"
+         *     }
+         */
+        TaxPayment: {
+            /** @example 1 */
+            seq: number;
+            paid_on: components["schemas"]["CalendarDate"];
+            amount_idr: components["schemas"]["Idr"];
+            penalty_idr?: components["schemas"]["Idr"];
+            /** @example bjb */
+            bank?: string;
+        };
+        /**
+         * Format: date-time
+         * @description RFC 3339 time in the city's zone (WIB is +07:00), without fractions.
+         * @example 2016-02-03T09:15:00+07:00
+         */
+        Timestamp: string;
+        /**
+         * @description Titles that were part of the name, before and after it.
+         * @example [
+         *       "IR.",
+         *       "H.",
+         *       "M.M."
+         *     ]
+         */
+        Titles: string[];
+        /**
+         * @description Urban village (kelurahan), code of the Ministry of Home Affairs.
+         * @example 32.73.02.1004
+         */
+        VillageCode: string;
+    };
+    responses: {
+        /** @description The system refused, broke off or gave something unreadable. */
+        BadGateway: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request does not fit the contract: one entry in `errors` for each wrong field. */
+        BadRequest: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The write with this key is still running, or the state of the record does not allow the change. */
+        Conflict: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is too large. */
+        ContentTooLarge: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The token does not allow this: a scope, a purpose or an agreement is missing. */
+        Forbidden: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The system did not answer in time. */
+        GatewayTimeout: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such record. */
+        NotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description What you have is still the same. */
+        NotModified: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                Age: components["headers"]["Age"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                "Cache-Status": components["headers"]["CacheStatus"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description No system serves this yet. */
+        NotServed: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Your quota is used up. */
+        TooManyRequests: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description No token, or one that is not valid. */
+        Unauthorized: {
+            headers: {
+                "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The system is down or overloaded, or `require=all` could not be met. */
+        Unavailable: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The same key was used with another body, or the system refused what was sent. */
+        Unprocessable: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is not JSON. */
+        UnsupportedMediaType: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /** @description Only records of these agencies, each given by its id or its code. */
+        Agency: string[];
+        /** @description Only records within this box: minimum longitude, minimum latitude, maximum longitude, maximum latitude. */
+        Bbox: number[];
+        /** @description The `next_cursor` of the page before; valid only with the same filters. */
+        Cursor: string;
+        /** @description Only records located in these districts. */
+        DistrictCode: components["schemas"]["DistrictCode"][];
+        /** @description Id of the record. */
+        Id: components["schemas"]["Id"];
+        /**
+         * @description Your own unique key for this write, a structured-field string: the quotes are part of it. The same key with
+         *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
+         */
+        IdempotencyKey: string;
+        /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+        IfNoneMatch: string;
+        /** @description How many records a page holds at most. */
+        Limit: number;
+        /** @description Number of the tax object (NOP), 18 digits. */
+        Nop: components["schemas"]["Nop"];
+        /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+        Purpose: components["schemas"]["Purpose"];
+        /** @description Your own id for this request; it is logged and given back. */
+        RequestId: string;
+        /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+        Require: "all";
+        /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+        RequiredPurpose: components["schemas"]["Purpose"];
+        /** @description Id of the system. */
+        SystemId: components["schemas"]["SystemId"];
+        /** @description Tax year. */
+        TaxYear: number;
+        /** @description Only records whose text holds all of these words, in any case. */
+        Text: string;
+        /** @description Only records whose `source.updated_at` is this time or later. */
+        UpdatedSince: string;
+    };
+    requestBodies: never;
+    headers: {
+        /** @description Seconds since the oldest part of the answer was fetched from its system. */
+        Age: number;
+        /** @description How long you may keep the answer. */
+        CacheControl: string;
+        /** @description What the gateway's cache did (RFC 9211). */
+        CacheStatus: string;
+        /** @description Version of this answer. */
+        ETag: string;
+        /** @description The next page (RFC 8288), `rel="next"`; absent at the end. */
+        Link: string;
+        /** @description Where to find the record, or the submission. */
+        Location: string;
+        /** @description What is left of your quota. */
+        RateLimit: string;
+        /** @description Your quotas. */
+        RateLimitPolicy: string;
+        /** @description Id of this request, also in the logs. */
+        RequestId: string;
+        /** @description Seconds to wait before the next try. */
+        RetryAfter: number;
+        /** @description The system the record comes from and the state of its answer. */
+        SatuSource: string;
+        /** @description How to authenticate (RFC 6750). */
+        WWWAuthenticate: string;
+    };
+    pathItems: never;
+}
+export type Agency = components['schemas']['Agency'];
+export type AgencyList = components['schemas']['AgencyList'];
+export type Announcement = components['schemas']['Announcement'];
+export type AnnouncementList = components['schemas']['AnnouncementList'];
+export type BirthDate = components['schemas']['BirthDate'];
+export type Business = components['schemas']['Business'];
+export type CalendarDate = components['schemas']['CalendarDate'];
+export type Complaint = components['schemas']['Complaint'];
+export type ComplaintClosure = components['schemas']['ComplaintClosure'];
+export type ComplaintDisposition = components['schemas']['ComplaintDisposition'];
+export type ComplaintList = components['schemas']['ComplaintList'];
+export type ComplaintStatus = components['schemas']['ComplaintStatus'];
+export type ComplaintStatusCode = components['schemas']['ComplaintStatusCode'];
+export type ComplaintUpdate = components['schemas']['ComplaintUpdate'];
+export type ComplaintUpdateList = components['schemas']['ComplaintUpdateList'];
+export type Dataset = components['schemas']['Dataset'];
+export type DatasetList = components['schemas']['DatasetList'];
+export type DatasetSdi = components['schemas']['DatasetSdi'];
+export type DatePrecision = components['schemas']['DatePrecision'];
+export type Distribution = components['schemas']['Distribution'];
+export type DistrictCode = components['schemas']['DistrictCode'];
+export type Email = components['schemas']['Email'];
+export type FamilyCardNumber = components['schemas']['FamilyCardNumber'];
+export type FieldError = components['schemas']['FieldError'];
+export type FullNik = components['schemas']['FullNik'];
+export type Id = components['schemas']['Id'];
+export type Identifier = components['schemas']['Identifier'];
+export type Identifiers = components['schemas']['Identifiers'];
+export type Idr = components['schemas']['Idr'];
+export type Incident = components['schemas']['Incident'];
+export type IncidentArea = components['schemas']['IncidentArea'];
+export type IncidentCap = components['schemas']['IncidentCap'];
+export type IncidentKind = components['schemas']['IncidentKind'];
+export type IncidentList = components['schemas']['IncidentList'];
+export type IncidentStatus = components['schemas']['IncidentStatus'];
+export type IncidentStatusCode = components['schemas']['IncidentStatusCode'];
+export type InformationRequest = components['schemas']['InformationRequest'];
+export type InformationRequestList = components['schemas']['InformationRequestList'];
+export type InformationRequestStatus = components['schemas']['InformationRequestStatus'];
+export type InformationRequestStatusCode = components['schemas']['InformationRequestStatusCode'];
+export type Licence = components['schemas']['Licence'];
+export type LicenceApplication = components['schemas']['LicenceApplication'];
+export type LicenceApplicationList = components['schemas']['LicenceApplicationList'];
+export type LicenceApplicationStatus = components['schemas']['LicenceApplicationStatus'];
+export type LicenceApplicationStatusCode = components['schemas']['LicenceApplicationStatusCode'];
+export type LicenceApplicationStep = components['schemas']['LicenceApplicationStep'];
+export type LicenceApplicationWithdrawal = components['schemas']['LicenceApplicationWithdrawal'];
+export type LicenceList = components['schemas']['LicenceList'];
+export type LicenceStatus = components['schemas']['LicenceStatus'];
+export type LicenceStatusCode = components['schemas']['LicenceStatusCode'];
+export type LicenceVehicle = components['schemas']['LicenceVehicle'];
+export type Location = components['schemas']['Location'];
+export type Media = components['schemas']['Media'];
+export type Meta = components['schemas']['Meta'];
+export type NewComplaint = components['schemas']['NewComplaint'];
+export type NewComplaintComment = components['schemas']['NewComplaintComment'];
+export type NewIncident = components['schemas']['NewIncident'];
+export type NewInformationRequest = components['schemas']['NewInformationRequest'];
+export type NewLicenceApplication = components['schemas']['NewLicenceApplication'];
+export type NewObjection = components['schemas']['NewObjection'];
+export type NextCursor = components['schemas']['NextCursor'];
+export type Nik = components['schemas']['Nik'];
+export type Nop = components['schemas']['Nop'];
+export type Npwp = components['schemas']['Npwp'];
+export type Objection = components['schemas']['Objection'];
+export type ObjectionGround = components['schemas']['ObjectionGround'];
+export type PermitName = components['schemas']['PermitName'];
+export type PermitType = components['schemas']['PermitType'];
+export type Person = components['schemas']['Person'];
+export type PersonName = components['schemas']['PersonName'];
+export type Phone = components['schemas']['Phone'];
+export type PostalCode = components['schemas']['PostalCode'];
+export type Problem = components['schemas']['Problem'];
+export type PropertyLocation = components['schemas']['PropertyLocation'];
+export type Proposal = components['schemas']['Proposal'];
+export type ProposalList = components['schemas']['ProposalList'];
+export type Purpose = components['schemas']['Purpose'];
+export type Quality = components['schemas']['Quality'];
+export type QualityCode = components['schemas']['QualityCode'];
+export type QualityNote = components['schemas']['QualityNote'];
+export type QuarantineNote = components['schemas']['QuarantineNote'];
+export type RawName = components['schemas']['RawName'];
+export type RefusalGround = components['schemas']['RefusalGround'];
+export type Reporter = components['schemas']['Reporter'];
+export type Residence = components['schemas']['Residence'];
+export type Resident = components['schemas']['Resident'];
+export type ResidentLookup = components['schemas']['ResidentLookup'];
+export type ResidentMatch = components['schemas']['ResidentMatch'];
+export type ResidentMatchFields = components['schemas']['ResidentMatchFields'];
+export type ResidentVerification = components['schemas']['ResidentVerification'];
+export type ResourceName = components['schemas']['ResourceName'];
+export type Rt = components['schemas']['Rt'];
+export type Rw = components['schemas']['Rw'];
+export type Service = components['schemas']['Service'];
+export type ServiceAttribute = components['schemas']['ServiceAttribute'];
+export type ServiceAttributeValue = components['schemas']['ServiceAttributeValue'];
+export type ServiceList = components['schemas']['ServiceList'];
+export type Source = components['schemas']['Source'];
+export type SourceState = components['schemas']['SourceState'];
+export type StatusRawCode = components['schemas']['StatusRawCode'];
+export type StatusRawLabel = components['schemas']['StatusRawLabel'];
+export type StatusStage = components['schemas']['StatusStage'];
+export type Submission = components['schemas']['Submission'];
+export type SubmissionStatus = components['schemas']['SubmissionStatus'];
+export type SubmissionStatusCode = components['schemas']['SubmissionStatusCode'];
+export type System = components['schemas']['System'];
+export type SystemCounters = components['schemas']['SystemCounters'];
+export type SystemError = components['schemas']['SystemError'];
+export type SystemFreshness = components['schemas']['SystemFreshness'];
+export type SystemHealth = components['schemas']['SystemHealth'];
+export type SystemId = components['schemas']['SystemId'];
+export type SystemLatency = components['schemas']['SystemLatency'];
+export type SystemLimits = components['schemas']['SystemLimits'];
+export type SystemList = components['schemas']['SystemList'];
+export type TaxBill = components['schemas']['TaxBill'];
+export type TaxBillList = components['schemas']['TaxBillList'];
+export type TaxBillStatus = components['schemas']['TaxBillStatus'];
+export type TaxBillStatusCode = components['schemas']['TaxBillStatusCode'];
+export type TaxObject = components['schemas']['TaxObject'];
+export type TaxObjectList = components['schemas']['TaxObjectList'];
+export type TaxPayment = components['schemas']['TaxPayment'];
+export type Timestamp = components['schemas']['Timestamp'];
+export type Titles = components['schemas']['Titles'];
+export type VillageCode = components['schemas']['VillageCode'];
+export type ResponseBadGateway = components['responses']['BadGateway'];
+export type ResponseBadRequest = components['responses']['BadRequest'];
+export type ResponseConflict = components['responses']['Conflict'];
+export type ResponseContentTooLarge = components['responses']['ContentTooLarge'];
+export type ResponseForbidden = components['responses']['Forbidden'];
+export type ResponseGatewayTimeout = components['responses']['GatewayTimeout'];
+export type ResponseNotFound = components['responses']['NotFound'];
+export type ResponseNotModified = components['responses']['NotModified'];
+export type ResponseNotServed = components['responses']['NotServed'];
+export type ResponseTooManyRequests = components['responses']['TooManyRequests'];
+export type ResponseUnauthorized = components['responses']['Unauthorized'];
+export type ResponseUnavailable = components['responses']['Unavailable'];
+export type ResponseUnprocessable = components['responses']['Unprocessable'];
+export type ResponseUnsupportedMediaType = components['responses']['UnsupportedMediaType'];
+export type ParameterAgency = components['parameters']['Agency'];
+export type ParameterBbox = components['parameters']['Bbox'];
+export type ParameterCursor = components['parameters']['Cursor'];
+export type ParameterDistrictCode = components['parameters']['DistrictCode'];
+export type ParameterId = components['parameters']['Id'];
+export type ParameterIdempotencyKey = components['parameters']['IdempotencyKey'];
+export type ParameterIfNoneMatch = components['parameters']['IfNoneMatch'];
+export type ParameterLimit = components['parameters']['Limit'];
+export type ParameterNop = components['parameters']['Nop'];
+export type ParameterPurpose = components['parameters']['Purpose'];
+export type ParameterRequestId = components['parameters']['RequestId'];
+export type ParameterRequire = components['parameters']['Require'];
+export type ParameterRequiredPurpose = components['parameters']['RequiredPurpose'];
+export type ParameterSystemId = components['parameters']['SystemId'];
+export type ParameterTaxYear = components['parameters']['TaxYear'];
+export type ParameterText = components['parameters']['Text'];
+export type ParameterUpdatedSince = components['parameters']['UpdatedSince'];
+export type HeaderAge = components['headers']['Age'];
+export type HeaderCacheControl = components['headers']['CacheControl'];
+export type HeaderCacheStatus = components['headers']['CacheStatus'];
+export type HeaderETag = components['headers']['ETag'];
+export type HeaderLink = components['headers']['Link'];
+export type HeaderLocation = components['headers']['Location'];
+export type HeaderRateLimit = components['headers']['RateLimit'];
+export type HeaderRateLimitPolicy = components['headers']['RateLimitPolicy'];
+export type HeaderRequestId = components['headers']['RequestId'];
+export type HeaderRetryAfter = components['headers']['RetryAfter'];
+export type HeaderSatuSource = components['headers']['SatuSource'];
+export type HeaderWwwAuthenticate = components['headers']['WWWAuthenticate'];
+export type $defs = Record<string, never>;
+export interface operations {
+    listAgencies: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+                /** @description Only records whose `source.updated_at` is this time or later. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /** @description Only records whose text holds all of these words, in any case. */
+                q?: components["parameters"]["Text"];
+            };
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getAgency: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "Satu-Source": components["headers"]["SatuSource"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agency"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listServices: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+                /** @description Only records whose `source.updated_at` is this time or later. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /** @description Only records of these agencies, each given by its id or its code. */
+                agency?: components["parameters"]["Agency"];
+                /** @description Only records whose text holds all of these words, in any case. */
+                q?: components["parameters"]["Text"];
+            };
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getService: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "Satu-Source": components["headers"]["SatuSource"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Service"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listLicenceApplications: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+                /** @description Only records whose `source.updated_at` is this time or later. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /** @description Only records with one of these statuses. */
+                status?: components["schemas"]["LicenceApplicationStatusCode"][];
+                /** @description Only records of these agencies, each given by its id or its code. */
+                agency?: components["parameters"]["Agency"];
+                /** @description Only records located in these districts. */
+                district_code?: components["parameters"]["DistrictCode"];
+                /** @description Only records whose text holds all of these words, in any case. */
+                q?: components["parameters"]["Text"];
+            };
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenceApplicationList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    submitLicenceApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Your own unique key for this write, a structured-field string: the quotes are part of it. The same key with
+                 *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLicenceApplication"];
+            };
+        };
+        responses: {
+            /** @description Written in the system. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenceApplication"];
+                };
+            };
+            /** @description Accepted; it will be delivered when the system can take it. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getLicenceApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "Satu-Source": components["headers"]["SatuSource"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenceApplication"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    withdrawLicenceApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Your own unique key for this write, a structured-field string: the quotes are part of it. The same key with
+                 *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LicenceApplicationWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Written in the system. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenceApplication"];
+                };
+            };
+            /** @description Accepted; it will be delivered when the system can take it. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listLicences: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+                /** @description Only records whose `source.updated_at` is this time or later. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /** @description Only records with one of these statuses. */
+                status?: components["schemas"]["LicenceStatusCode"][];
+                /** @description Only records of these agencies, each given by its id or its code. */
+                agency?: components["parameters"]["Agency"];
+                /** @description Only records located in these districts. */
+                district_code?: components["parameters"]["DistrictCode"];
+                /** @description Only records whose text holds all of these words, in any case. */
+                q?: components["parameters"]["Text"];
+            };
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenceList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getLicence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "Satu-Source": components["headers"]["SatuSource"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Licence"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listComplaints: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+                /** @description Only records whose `source.updated_at` is this time or later. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /** @description Only records with one of these statuses. */
+                status?: components["schemas"]["ComplaintStatusCode"][];
+                /** @description Only records of these agencies, each given by its id or its code. */
+                agency?: components["parameters"]["Agency"];
+                /** @description Only records located in these districts. */
+                district_code?: components["parameters"]["DistrictCode"];
+                /** @description Only records within this box: minimum longitude, minimum latitude, maximum longitude, maximum latitude. */
+                bbox?: components["parameters"]["Bbox"];
+                /** @description Only records whose text holds all of these words, in any case. */
+                q?: components["parameters"]["Text"];
+            };
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createComplaint: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Your own unique key for this write, a structured-field string: the quotes are part of it. The same key with
+                 *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComplaint"];
+            };
+        };
+        responses: {
+            /** @description Written in the system. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            /** @description Accepted; it will be delivered when the system can take it. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "Satu-Source": components["headers"]["SatuSource"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listComplaintUpdates: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintUpdateList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    addComplaintComment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Your own unique key for this write, a structured-field string: the quotes are part of it. The same key with
+                 *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComplaintComment"];
+            };
+        };
+        responses: {
+            /** @description Written in the system. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintUpdate"];
+                };
+            };
+            /** @description Accepted; it will be delivered when the system can take it. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    closeComplaint: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Your own unique key for this write, a structured-field string: the quotes are part of it. The same key with
+                 *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintClosure"];
+            };
+        };
+        responses: {
+            /** @description Written in the system. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            /** @description Accepted; it will be delivered when the system can take it. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    verifyResident: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResidentVerification"];
+            };
+        };
+        responses: {
+            /** @description Whether they belong together. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResidentMatch"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    lookUpResident: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose": components["parameters"]["RequiredPurpose"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResidentLookup"];
+            };
+        };
+        responses: {
+            /** @description The resident. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Satu-Source": components["headers"]["SatuSource"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resident"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listTaxObjects: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+                /** @description Only records whose `source.updated_at` is this time or later. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /** @description Only records located in these districts. */
+                district_code?: components["parameters"]["DistrictCode"];
+                /** @description Only records within this box: minimum longitude, minimum latitude, maximum longitude, maximum latitude. */
+                bbox?: components["parameters"]["Bbox"];
+                /** @description Only records whose text holds all of these words, in any case. */
+                q?: components["parameters"]["Text"];
+            };
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxObjectList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getTaxObject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Number of the tax object (NOP), 18 digits. */
+                nop: components["parameters"]["Nop"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "Satu-Source": components["headers"]["SatuSource"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxObject"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listTaxBills: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+                /** @description Only records whose `source.updated_at` is this time or later. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /** @description Only records with one of these statuses. */
+                status?: components["schemas"]["TaxBillStatusCode"][];
+                /** @description Only records located in these districts. */
+                district_code?: components["parameters"]["DistrictCode"];
+                /** @description Only records whose text holds all of these words, in any case. */
+                q?: components["parameters"]["Text"];
+            };
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxBillList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getTaxBill: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Number of the tax object (NOP), 18 digits. */
+                nop: components["parameters"]["Nop"];
+                /** @description Tax year. */
+                year: components["parameters"]["TaxYear"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "Satu-Source": components["headers"]["SatuSource"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxBill"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listInformationRequests: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+                /** @description Only records whose `source.updated_at` is this time or later. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /** @description Only records with one of these statuses. */
+                status?: components["schemas"]["InformationRequestStatusCode"][];
+                /** @description Only records of these agencies, each given by its id or its code. */
+                agency?: components["parameters"]["Agency"];
+                /** @description Only records whose text holds all of these words, in any case. */
+                q?: components["parameters"]["Text"];
+            };
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InformationRequestList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createInformationRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Your own unique key for this write, a structured-field string: the quotes are part of it. The same key with
+                 *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInformationRequest"];
+            };
+        };
+        responses: {
+            /** @description Written in the system. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InformationRequest"];
+                };
+            };
+            /** @description Accepted; it will be delivered when the system can take it. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getInformationRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "Satu-Source": components["headers"]["SatuSource"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InformationRequest"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    objectToInformationRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Your own unique key for this write, a structured-field string: the quotes are part of it. The same key with
+                 *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewObjection"];
+            };
+        };
+        responses: {
+            /** @description Written in the system. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InformationRequest"];
+                };
+            };
+            /** @description Accepted; it will be delivered when the system can take it. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listAnnouncements: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+                /** @description Only records whose `source.updated_at` is this time or later. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /** @description Only records of these agencies, each given by its id or its code. */
+                agency?: components["parameters"]["Agency"];
+                /** @description Only records whose text holds all of these words, in any case. */
+                q?: components["parameters"]["Text"];
+            };
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "Satu-Source": components["headers"]["SatuSource"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listDatasets: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+                /** @description Only records whose `source.updated_at` is this time or later. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /** @description Only records of these agencies, each given by its id or its code. */
+                agency?: components["parameters"]["Agency"];
+                /** @description Only records whose text holds all of these words, in any case. */
+                q?: components["parameters"]["Text"];
+            };
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getDataset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "Satu-Source": components["headers"]["SatuSource"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listIncidents: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+                /** @description Only records whose `source.updated_at` is this time or later. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /** @description Only records with one of these statuses. */
+                status?: components["schemas"]["IncidentStatusCode"][];
+                /** @description Only records of these agencies, each given by its id or its code. */
+                agency?: components["parameters"]["Agency"];
+                /** @description Only records located in these districts. */
+                district_code?: components["parameters"]["DistrictCode"];
+                /** @description Only records within this box: minimum longitude, minimum latitude, maximum longitude, maximum latitude. */
+                bbox?: components["parameters"]["Bbox"];
+                /** @description Only records whose text holds all of these words, in any case. */
+                q?: components["parameters"]["Text"];
+            };
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    reportIncident: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Your own unique key for this write, a structured-field string: the quotes are part of it. The same key with
+                 *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIncident"];
+            };
+        };
+        responses: {
+            /** @description Written in the system. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description Accepted; it will be delivered when the system can take it. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getIncident: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "Satu-Source": components["headers"]["SatuSource"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listProposals: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+                /** @description Only records whose `source.updated_at` is this time or later. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /** @description Only records of these agencies, each given by its id or its code. */
+                agency?: components["parameters"]["Agency"];
+                /** @description Only records located in these districts. */
+                district_code?: components["parameters"]["DistrictCode"];
+                /** @description Only records whose text holds all of these words, in any case. */
+                q?: components["parameters"]["Text"];
+            };
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getProposal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "Satu-Source": components["headers"]["SatuSource"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getSubmission: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSystems: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    getSystem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description Your own id for this request; it is logged and given back. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the system. */
+                id: components["parameters"]["SystemId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["System"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+}
