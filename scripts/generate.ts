@@ -1,0 +1,62 @@
+// Writes what follows from the contract: one bundled document for the running hub and its TypeScript types.
+// `--check` writes nothing, names the files that are out of date and exits with 1.
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import openapiTypes, { astToString, type OpenAPI3 } from 'openapi-typescript'
+
+const root = dirname(import.meta.dirname)
+const banner = '// Generated from openapi/ by scripts/generate.ts; change the contract instead.\n'
+
+/** The contract in one document, whose references all point into its own `#/components`. */
+function bundle(): OpenAPI3 {
+  const dir = mkdtempSync(join(tmpdir(), 'satu-contract-'))
+  const file = join(dir, 'contract.json')
+  const cli = fileURLToPath(import.meta.resolve('@redocly/cli/bin/cli.js'))
+  const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
+  try {
+    execFileSync(process.execPath, [cli, 'bundle', 'openapi/satu.yaml', '--output', file], { cwd: root, env, stdio: 'pipe' })
+    return JSON.parse(readFileSync(file, 'utf8')) as OpenAPI3
+  } finally {
+    rmSync(dir, { recursive: true })
+  }
+}
+
+/** Sorts the components by name, so that a new reference in one file does not move those of another. */
+function inOrder(document: OpenAPI3): OpenAPI3 {
+  const sorted = (map: object) => Object.fromEntries(Object.entries(map).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  const components = Object.entries(document.components ?? {}).map(([kind, map]) => [kind, sorted(map as object)])
+  return { ...document, components: sorted(Object.fromEntries(components)) }
+}
+
+async function generate(): Promise<Map<string, string>> {
+  const document = inOrder(bundle())
+  // exportTypes by bare name (`Complaint`), since that is how everything else speaks of them
+  const types = await openapiTypes(document, { rootTypes: true, rootTypesNoSchemaPrefix: true, alphabetize: false })
+  return new Map([
+    ['src/contract/contract.gen.json', `${JSON.stringify(document, null, 1)}\n`],
+    ['src/contract/types.ts', banner + astToString(types)]
+  ])
+}
+
+function current(file: string): string | undefined {
+  try {
+    return readFileSync(join(root, file), 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+const stale = [...(await generate())].filter(([file, text]) => current(file) !== text)
+if (process.argv.includes('--check')) {
+  for (const [file] of stale) console.error(`${file} is out of date: run npm run generate`)
+  process.exitCode = stale.length > 0 ? 1 : 0
+} else {
+  for (const [file, text] of stale) {
+    mkdirSync(dirname(join(root, file)), { recursive: true })
+    writeFileSync(join(root, file), text)
+    console.log(`wrote ${file}`)
+  }
+}
