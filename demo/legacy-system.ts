@@ -1,0 +1,186 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { brokenPage } from './garbage.ts'
+
+export interface Exchange {
+  request: IncomingMessage
+  url: URL
+  body: Buffer
+}
+
+export interface Answer {
+  /** 200 unless told. */
+  status?: number
+  headers?: Record<string, string>
+  body: string | Buffer
+}
+
+/** One legacy application: what it is asked, what it answers, how it fails. */
+export interface LegacyProtocol {
+  /** As in the hub's config. */
+  id: string
+  /** The legacy operation's name, under which the control server counts the call. */
+  operation(exchange: Exchange): string
+  answer(exchange: Exchange): Answer | Promise<Answer>
+  /** How this system itself reports an internal error (fault `error`). */
+  failure(exchange: Exchange): Answer
+  /** What was written to it since start. */
+  records(): unknown[]
+  /** The environment variables that the hub's config reads for this system. */
+  environment(url: string): Record<string, string>
+}
+
+export const faultKinds = ['none', 'down', 'slow', 'error', 'garbage', 'truncate'] as const
+export type FaultKind = (typeof faultKinds)[number]
+export interface Fault {
+  kind: FaultKind
+  /** How long `slow` waits before it answers; 8 s unless told. */
+  ms?: number
+}
+
+export interface RunningSystem {
+  id: string
+  url: string
+  /** Calls by legacy operation since start. */
+  calls: Record<string, number>
+  /** The largest number of requests that were in progress at once. */
+  readonly maxConcurrency: number
+  readonly fault: Fault
+  environment: Record<string, string>
+  setFault(fault: Fault): Promise<void>
+  records(): unknown[]
+  stop(): Promise<void>
+}
+
+export interface StartOptions {
+  port?: number
+  /** Time that every answer takes at least; 0 unless told. */
+  latencyMs?: number
+}
+
+const slowMs = 8_000
+const maxBodyBytes = 4 * 1024 * 1024
+
+/** Starts a legacy application on 127.0.0.1, on a free port unless one is given. */
+export async function startLegacySystem(protocol: LegacyProtocol, { port = 0, latencyMs = 0 }: StartOptions = {}): Promise<RunningSystem> {
+  const calls: Record<string, number> = {}
+  const waiting = new Set<() => void>()
+  let fault: Fault = { kind: 'none' }
+  let inProgress = 0
+  let maxConcurrency = 0
+  let faultsServed = 0
+  let changing: Promise<void> = Promise.resolve()
+
+  /** Ends early when the caller leaves or the fault changes. */
+  function wait(ms: number, response: ServerResponse): Promise<void> {
+    return new Promise(resolve => {
+      const done = (): void => {
+        clearTimeout(timer)
+        waiting.delete(done)
+        resolve()
+      }
+      const timer = setTimeout(done, ms)
+      waiting.add(done)
+      response.once('close', done)
+    })
+  }
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readBody(request)
+    if (body === undefined) return send(response, { status: 413, body: 'Request Entity Too Large' })
+    const exchange: Exchange = { request, url: new URL(request.url ?? '/', 'http://127.0.0.1'), body }
+    const operation = protocol.operation(exchange)
+    calls[operation] = (calls[operation] ?? 0) + 1
+    const current = fault
+
+    if (latencyMs > 0) await wait(latencyMs, response)
+    if (current.kind === 'slow') await wait(current.ms ?? slowMs, response)
+    if (current.kind === 'garbage') return send(response, brokenPage(faultsServed++))
+    const answer = current.kind === 'error' ? protocol.failure(exchange) : await protocol.answer(exchange)
+    if (current.kind === 'truncate') return truncate(response, answer)
+    send(response, answer)
+  }
+
+  const server = createServer((request, response) => {
+    inProgress++
+    maxConcurrency = Math.max(maxConcurrency, inProgress)
+    response.once('close', () => inProgress--)
+    serve(request, response).catch((error: unknown) => {
+      if (request.destroyed && !request.complete) return
+      process.stderr.write(`demo: ${protocol.id}: ${error instanceof Error ? error.stack : String(error)}\n`)
+      response.destroy()
+    })
+  })
+
+  async function change(next: Fault, after: Promise<void>): Promise<void> {
+    await after.catch(() => {})
+    fault = next
+    for (const done of waiting) done()
+    if (next.kind === 'down' && server.listening) await close(server)
+    if (next.kind !== 'down' && !server.listening) await listen(server, address.port)
+  }
+
+  await listen(server, port)
+  const address = server.address() as AddressInfo
+  const url = `http://127.0.0.1:${address.port}`
+
+  return {
+    id: protocol.id,
+    url,
+    calls,
+    get maxConcurrency() {
+      return maxConcurrency
+    },
+    get fault() {
+      return fault
+    },
+    environment: protocol.environment(url),
+    setFault: next => (changing = change(next, changing)),
+    records: () => protocol.records(),
+    stop: async () => {
+      await changing.catch(() => {})
+      if (server.listening) await close(server)
+    }
+  }
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size <= maxBodyBytes) chunks.push(chunk)
+  }
+  return size > maxBodyBytes ? undefined : Buffer.concat(chunks)
+}
+
+function send(response: ServerResponse, { status = 200, headers = {}, body }: Answer): void {
+  const bytes = Buffer.from(body as string)
+  response.writeHead(status, { ...headers, 'content-length': bytes.length })
+  response.end(bytes)
+}
+
+/** Promises the whole body, sends half of it, and hangs up. */
+function truncate(response: ServerResponse, { status = 200, headers = {}, body }: Answer): void {
+  const bytes = Buffer.from(body as string)
+  response.writeHead(status, { ...headers, 'content-length': Math.max(bytes.length, 1) })
+  response.flushHeaders()
+  response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.socket?.destroy())
+}
