@@ -1,4 +1,4 @@
-import Type, { type Static, type TSchema } from 'typebox'
+import { Type, type Static, type TSchema } from 'typebox'
 import type { ResourceName } from '../kit/adapter.ts'
 
 /** The resources of the contract. */
@@ -25,7 +25,8 @@ export type EnvironmentName = (typeof environments)[number]
 const object = <P extends Record<string, TSchema>>(properties: P, options: Record<string, unknown> = {}) =>
   Type.Object(properties, { additionalProperties: false, ...options })
 const text = (description: string) => Type.String({ minLength: 1, maxLength: 200, description })
-const coded = (pattern: string, description: string) => Type.String({ pattern, description })
+// The example is what a refusal shows beside the pattern.
+const coded = (pattern: string, example: string, description: string) => Type.String({ pattern, description, examples: [example] })
 const atLeast = (minimum: number, fallback: number, description: string) =>
   Type.Integer({ minimum, default: fallback, description })
 const oneOf = <const T extends readonly string[]>(values: T, description: string) =>
@@ -39,18 +40,18 @@ const Rate = object({
 })
 
 const District = object({
-  code: coded('^\\d{2}\\.\\d{2}\\.\\d{2}$', 'Kemendagri code, as `32.73.02`. Quote it.'),
-  bps: coded('^\\d{7}$', 'BPS code, as `3273230`. Quote it.'),
+  code: coded('^\\d{2}\\.\\d{2}\\.\\d{2}$', '32.73.02', 'Kemendagri code.'),
+  bps: coded('^\\d{7}$', '3273230', 'BPS code. Quote it.'),
   name: text('Official name.'),
   aliases: several(text('A spelling.'), 'Other spellings found in legacy records.', { default: [] })
 })
 
 const Agency = object({
-  code: coded('^[A-Z][A-Z0-9-]{1,39}$', 'Short unique code; `<register prefix>-<code>` is its id.'),
+  code: coded('^[A-Z][A-Z0-9-]{1,39}$', 'DISHUB', 'Short unique code; `<register prefix>-<code>` is its id.'),
   name: text('Official name.'),
   short_name: Type.Optional(text('What people call it.')),
   kind: oneOf(agencyKinds, 'Kind of agency.'),
-  skpd_codes: several(coded('^\\d{1,2}(\\.\\d{1,3}){1,6}$', 'A code.'), 'Codes in finance systems, present and past. Quote them.', { default: [] }),
+  skpd_codes: several(coded('^\\d{1,2}(\\.\\d{1,3}){1,6}$', '1.07.01.01', 'A code.'), 'Codes in finance systems, present and past. Quote them.', { default: [] }),
   aliases: several(text('A name.'), 'Other and former names.', { default: [] }),
   parent: Type.Optional(text('Code of the agency it belongs to.'))
 })
@@ -60,15 +61,15 @@ const degrees = (limit: number, description: string) => Type.Number({ minimum: -
 export const CitySchema = object({
   name: text('Name of the city.'),
   time_zone: oneOf(timeZones, 'Zone of the city and of times without an offset. WIB only: legacy times are read as UTC+7.'),
-  phone_area: coded('^0\\d{2,3}$', 'Area code of landline numbers, as `"022"`. Quote it.'),
+  phone_area: coded('^0\\d{2,3}$', '022', 'Area code of landline numbers. Quote it.'),
   box: object({
     south: degrees(90, 'Degrees of latitude.'),
     north: degrees(90, 'Degrees of latitude.'),
     west: degrees(180, 'Degrees of longitude.'),
     east: degrees(180, 'Degrees of longitude.')
   }, { description: 'Where records of the city must lie (WGS 84); a position outside is a fault of the record.' }),
-  province: coded('^\\d{2}$', 'Kemendagri code of the province. Quote it.'),
-  regency: coded('^\\d{2}\\.\\d{2}$', 'Kemendagri code of the city. Quote it.'),
+  province: coded('^\\d{2}$', '32', 'Kemendagri code of the province. Quote it.'),
+  regency: coded('^\\d{2}\\.\\d{2}$', '32.73', 'Kemendagri code of the city. Quote it.'),
   districts: several(District, 'The districts (kecamatan).', { minItems: 1 }),
   agencies: several(Agency, 'The agencies (SKPD, today OPD).', { minItems: 1 })
 })
@@ -110,9 +111,9 @@ export const LimitsSchema = object({
 export const SystemSchema = object({
   adapter: text('Product: the name of a folder under `adapters/`.'),
   name: text('Name for people.'),
-  prefix: coded('^[A-Z][A-Z0-9]{3,7}$', 'Begins the ids of its records; unique; never changed.'),
+  prefix: coded('^[A-Z][A-Z0-9]{3,7}$', 'HAYU', 'Begins the ids of its records; unique; never changed.'),
   agency: Type.Optional(text('Code of the agency that owns it.')),
-  url: Type.Optional(coded('^https?://', 'Base address, http or https, without credentials. Required unless the product has none.')),
+  url: Type.Optional(coded('^https?://', 'http://10.20.0.4:8080/api', 'Base address, http or https, without credentials. Required unless the product has none.')),
   resources: Type.Optional(several(oneOf(resourceNames, 'A resource.'), 'Only these of the resources that the adapter serves.', { minItems: 1 })),
   settings: Type.Unsafe<Readonly<Record<string, unknown>>>({ type: 'object', default: {}, description: "What the adapter's own schema asks for; see its README." }),
   limits: LimitsSchema,
@@ -121,8 +122,8 @@ export const SystemSchema = object({
   }),
   contact: Type.Optional(object({
     name: text('Person or desk.'),
-    email: Type.Optional(coded('^[^@\\s]+@[^@\\s]+$', 'Mail address.')),
-    phone: Type.Optional(coded('^\\+?[0-9 ()-]{5,20}$', 'Phone number. Quote it.'))
+    email: Type.Optional(coded('^[^@\\s]+@[^@\\s]+$', 'meja.ti@example.go.id', 'Mail address.')),
+    phone: Type.Optional(coded('^\\+?[0-9 ()-]{5,20}$', '022-4200000', 'Phone number. Quote it.'))
   }, { description: 'Whom to call when it is ill.' }))
 })
 

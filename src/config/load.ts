@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs'
+import type { ResourceName } from '../kit/adapter.ts'
+import type { LoadedAdapters } from './adapters.ts'
+import { readDocument } from './document.ts'
+import { ConfigError, type Problem } from './problems.ts'
+import { checkReferences } from './references.ts'
+import { FileSchema, type Config, type ConfigFile, type ConsumerConfig, type SystemConfig } from './schema.ts'
+import { compile, shapeProblems } from './shape.ts'
+import { checkSystems } from './systems.ts'
+
+export interface LoadOptions {
+  /** Path of the YAML file. */
+  file: string
+  env: NodeJS.ProcessEnv
+  /** The loaded products. Without them nothing that depends on an adapter is checked. */
+  adapters?: LoadedAdapters
+  /** Looks no variable up and does not judge values that wait for one. For checking a file away from its hub. */
+  skipEnvironment?: boolean
+}
+
+export interface ConfigReading {
+  /** There when no problem was found. */
+  config?: Config
+  problems: readonly Problem[]
+  /** Adapters that could not be loaded, at the systems that this disables. */
+  warnings: readonly Problem[]
+}
+
+/**
+ * Reads, checks and freezes the configuration of one city.
+ * @throws {ConfigError} with all problems of the file at once
+ */
+export function loadConfig(options: LoadOptions): Config {
+  const { config, problems } = readConfig(options)
+  if (config === undefined) throw new ConfigError(problems)
+  return config
+}
+
+/** The same without throwing, and with the warnings. */
+export function readConfig(options: LoadOptions): ConfigReading {
+  const { file, env, adapters, skipEnvironment = false } = options
+  let source: string
+  try {
+    source = readFileSync(file, 'utf8')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    const why = code === 'ENOENT' ? 'there is no such file; SATU_CONFIG names the file to read' : `cannot be read (${code})`
+    return { problems: [{ file, line: 0, column: 0, path: '', message: why }], warnings: [] }
+  }
+
+  const document = readDocument(source, file, skipEnvironment ? undefined : env)
+  if (document.value === undefined) return { problems: document.problems, warnings: [] }
+  const validate = compile(FileSchema)
+  const fits = validate(document.value)
+  const shape = fits ? [] : shapeProblems(validate.errors ?? [], { document, file, base: '', showValues: true })
+  const served = adapters === undefined ? { problems: [], warnings: [] } : checkSystems(document, file, adapters)
+  const problems = [...document.problems, ...shape, ...checkReferences(document.value, document, file), ...served.problems]
+  if (problems.length > 0) return { problems: inOrder(problems), warnings: served.warnings }
+  return { config: deepFreeze(join(document.value as ConfigFile, file, adapters)), problems, warnings: served.warnings }
+}
+
+function join(content: ConfigFile, file: string, adapters: LoadedAdapters | undefined): Config {
+  const consumers: Record<string, ConsumerConfig> = Object.create(null)
+  for (const [id, consumer] of Object.entries(content.consumers)) {
+    consumers[id] = { id, ...consumer, rate: consumer.rate ?? content.hub.rate.consumer }
+  }
+  const systems = Object.entries(content.systems).map(([id, system]): SystemConfig => {
+    const adapter = adapters?.get(system.adapter)
+    const failed = adapter instanceof Error
+    const served = adapter === undefined || failed ? [] : Object.keys(adapter.resources) as ResourceName[]
+    return {
+      id, ...system,
+      url: (system.url ?? '').replace(/\/+$/, ''),
+      resources: system.resources ?? served,
+      ...(failed && { adapterError: adapter })
+    }
+  })
+  return { file, city: content.city, hub: content.hub, consumers, systems }
+}
+
+function inOrder(problems: readonly Problem[]): Problem[] {
+  return problems.toSorted((a, b) => a.line - b.line || a.column - b.column)
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || value instanceof Error || Object.isFrozen(value)) return value
+  for (const inner of Object.values(value)) deepFreeze(inner)
+  return Object.freeze(value)
+}

@@ -1,0 +1,53 @@
+import type { ResourceName } from '../kit/adapter.ts'
+import type { LoadedAdapters } from './adapters.ts'
+import { pathOf, pointerTo, type Document } from './document.ts'
+import { suggestion, type Problem } from './problems.ts'
+import { bag, list } from './references.ts'
+import { resourceNames } from './schema.ts'
+import { checkSettings } from './settings.ts'
+import { markAt } from './shape.ts'
+
+/** What each system says, against what its adapter can do. */
+export function checkSystems(document: Document, file: string, adapters: LoadedAdapters): { problems: Problem[]; warnings: Problem[] } {
+  const problems: Problem[] = []
+  const warnings: Problem[] = []
+  for (const [id, value] of Object.entries(bag(bag(document.value)['systems']))) {
+    const at = pointerTo('/systems', id)
+    const system = bag(value)
+    const problemAt = (pointer: string, message: string, allowed?: readonly string[]): Problem => {
+      const { line, column } = markAt(document, pointer)
+      return { file, line, column, path: pathOf(pointer), message, ...(allowed && { allowed }) }
+    }
+    const product = system['adapter']
+    if (typeof product !== 'string') continue
+    const adapter = adapters.get(product)
+    if (adapter === undefined) {
+      const known = [...adapters.keys()]
+      problems.push(problemAt(`${at}/adapter`, `unknown adapter "${product}"${suggestion(product, known)}`, known))
+      continue
+    }
+    if (adapter instanceof Error) {
+      warnings.push(problemAt(`${at}/adapter`, `the adapter "${product}" could not be loaded, so this system is disabled: ${adapter.message}`))
+      continue
+    }
+    if (adapter.needsUrl && system['url'] === undefined) problems.push({ ...problemAt(at, 'is missing'), path: pathOf(`${at}/url`) })
+    if (!adapter.needsUrl && system['url'] !== undefined) problems.push(problemAt(`${at}/url`, `must not be set: the product "${product}" has no address`))
+    const served = Object.keys(adapter.resources)
+    const named = [
+      ...list(system['resources']).map((resource, i) => [`${at}/resources/${i}`, resource] as const),
+      ...Object.keys(bag(system['freshness'])).map(resource => [pointerTo(`${at}/freshness`, resource), resource] as const)
+    ]
+    for (const [pointer, resource] of named) {
+      if (isResource(resource) && !served.includes(resource)) {
+        problems.push(problemAt(pointer, `the adapter "${product}" does not serve ${resource}${suggestion(resource, served)}`, served))
+      }
+    }
+    problems.push(...checkSettings(system['settings'], adapter, { document, file, base: `${at}/settings` }))
+  }
+  return { problems, warnings }
+}
+
+// A word that is no resource at all is the schema's to refuse.
+function isResource(word: unknown): word is ResourceName {
+  return (resourceNames as readonly unknown[]).includes(word)
+}
