@@ -1,0 +1,71 @@
+import { SaxesParser } from 'saxes'
+import type { Answer, Exchange } from '../legacy-system.ts'
+
+/** What was pushed, as it was pushed: the system neither checks nor compares it. */
+export interface Push {
+  trackingid: string
+  transaksiid: string
+  tanggal: string
+  pelapor: { email: string; telpon: string; namadepan: string; namabelakang: string }
+  laporan: { rahasia: string; anonim: string; isi: string }
+}
+
+/** One element of a push: its attributes and, for a leaf, its text. */
+interface Element {
+  attributes: Readonly<Record<string, string>>
+  text: string
+}
+
+/** The elements of a document by name; undefined when it is not well formed or no `<lapor>`. */
+export function readLapor(body: Buffer): ReadonlyMap<string, Element> | undefined {
+  const elements = new Map<string, Element>()
+  const open: Element[] = []
+  let root = ''
+  const parser = new SaxesParser()
+  parser.on('opentag', ({ name, attributes }) => {
+    root ||= name
+    const element = { attributes, text: '' }
+    open.push(element)
+    elements.set(name, element)
+  })
+  const addText = (text: string): void => {
+    const element = open.at(-1)
+    if (element) element.text += text
+  }
+  parser.on('text', addText)
+  parser.on('cdata', addText)
+  parser.on('closetag', () => void open.pop())
+  try {
+    parser.write(body.toString('utf8')).close()
+  } catch {
+    return undefined
+  }
+  return root === 'lapor' ? elements : undefined
+}
+
+export function readPush(elements: ReadonlyMap<string, Element>): Pick<Push, 'pelapor' | 'laporan'> {
+  const text = (name: string): string => elements.get(name)?.text.trim() ?? ''
+  const flag = (name: string): string => (elements.get('laporan')?.attributes[name] === '1' ? '1' : '0')
+  return {
+    pelapor: { email: text('email'), telpon: text('telpon'), namadepan: text('namadepan'), namabelakang: text('namabelakang') },
+    laporan: { rahasia: flag('rahasia'), anonim: flag('anonim'), isi: text('isi') }
+  }
+}
+
+export function isXml({ request }: Exchange): boolean {
+  return /^(?:text|application)\/xml\b/i.test(request.headers['content-type'] ?? '')
+}
+
+/** `<lapor><status>ok</status>…</lapor>`, errors included: the HTTP status is 200 whatever happened. */
+export function xmlAnswer(fields: Readonly<Record<string, string>>): Answer {
+  const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+  const elements = Object.entries(fields).map(([name, value]) => `<${name}>${escape(value)}</${name}>`)
+  return {
+    headers: { 'content-type': 'text/xml; charset=UTF-8' },
+    body: `<?xml version="1.0" encoding="UTF-8"?>\n<lapor>${elements.join('')}</lapor>\n`
+  }
+}
+
+export function xmlError(message: string): Answer {
+  return xmlAnswer({ status: 'gagal', pesan: message })
+}
