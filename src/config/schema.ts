@@ -7,9 +7,12 @@ export const resourceNames = [
   'information-requests', 'announcements', 'datasets', 'incidents', 'proposals'
 ] as const satisfies readonly ResourceName[]
 
-/** Every scope a consumer can have; those of the contract. */
+const writable = ['licence-applications', 'complaints', 'information-requests', 'incidents'] as const satisfies readonly ResourceName[]
+
+/** Every scope that an operation of the contract asks for. */
 export const scopes: readonly string[] = [
-  ...resourceNames.flatMap(name => [`${name}:read`, `${name}:write`]),
+  ...resourceNames.map(name => `${name}:read`),
+  ...writable.map(name => `${name}:write`),
   'residents:verify', 'submissions:read', 'systems:read'
 ]
 
@@ -51,7 +54,7 @@ const Agency = object({
   name: text('Official name.'),
   short_name: Type.Optional(text('What people call it.')),
   kind: oneOf(agencyKinds, 'Kind of agency.'),
-  skpd_codes: several(coded('^\\d{1,2}(\\.\\d{1,3}){1,6}$', '1.07.01.01', 'A code.'), 'Codes in finance systems, present and past. Quote them.', { default: [] }),
+  skpd_codes: several(coded('^\\d{1,2}(\\.\\d{2}){1,4}$', '1.07.01.01', 'A code.'), 'Codes in finance systems, present and past. Quote them.', { default: [] }),
   aliases: several(text('A name.'), 'Other and former names.', { default: [] }),
   parent: Type.Optional(text('Code of the agency it belongs to.'))
 })

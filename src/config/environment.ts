@@ -1,0 +1,103 @@
+import { resolve } from 'node:path'
+import { openDataDir, readDevelopmentKey } from './data-dir.ts'
+import { ConfigError, listed, type Problem } from './problems.ts'
+import { environments, type EnvironmentName } from './schema.ts'
+
+/** Settings of the process, from environment variables. */
+export interface Environment {
+  readonly port: number
+  readonly host: string
+  readonly configFile: string
+  readonly name: EnvironmentName
+  /** Absolute; exists. */
+  readonly dataDir: string
+  /** Signs and checks the tokens of consumers (HS256). */
+  readonly jwtSecret: string
+  readonly logLevel: LogLevel
+  /** Undefined: standard output. */
+  readonly logFile: string | undefined
+  readonly redisUrl: string | undefined
+}
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+/** Every variable of the process itself, for the documentation. Those of the systems are named in the config file. */
+export const environmentVariables = [
+  { name: 'PORT', fallback: '8080', description: 'Port to listen on; 0 takes a free one.' },
+  { name: 'HOST', fallback: '127.0.0.1', description: 'Address to listen on.' },
+  { name: 'SATU_CONFIG', fallback: 'config/bandung.yaml', description: 'The config file of the city.' },
+  { name: 'SATU_ENV', fallback: 'production', description: `${listed(environments)}. Tokens can be issued by the hub itself only in development.` },
+  { name: 'SATU_DATA_DIR', fallback: '.satu', description: 'Folder for durable state; made with mode 700 when it is not there.' },
+  { name: 'SATU_JWT_SECRET', fallback: '', description: 'Key of the tokens (HS256), 32 bytes or more. Required in production; in development a key is kept in `<data dir>/development.key`.' },
+  { name: 'SATU_LOG_LEVEL', fallback: 'info', description: `${listed(logLevels)}.` },
+  { name: 'SATU_LOG_FILE', fallback: '', description: 'File that log lines are appended to; standard output when it is not set.' },
+  { name: 'REDIS_URL', fallback: '', description: 'Redis or Valkey, `redis://` or `rediss://`. Optional.' }
+] as const
+
+const MIN_SECRET_BYTES = 32
+
+/**
+ * Reads the settings of the process. An empty variable counts as not set. Makes the data directory and, in
+ * development, the key in it when there is none.
+ * @throws {ConfigError} with all problems at once; the values of `SATU_JWT_SECRET` and `REDIS_URL` are never repeated
+ */
+export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
+  const problems: Problem[] = []
+  const report = (name: string, message: string, shown?: string) => {
+    problems.push({ file: 'environment', line: 0, column: 0, path: name, message: shown === undefined ? message : `${message} (is ${JSON.stringify(shown)})` })
+  }
+  const name = oneOf('SATU_ENV', environments)
+  const logLevel = oneOf('SATU_LOG_LEVEL', logLevels)
+  const port = textOf(env, 'PORT')
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) report('PORT', 'must be an integer from 0 to 65535', port)
+  const redisUrl = optional('REDIS_URL')
+  if (redisUrl !== undefined && !(/^rediss?:\/\//.test(redisUrl) && URL.canParse(redisUrl))) {
+    report('REDIS_URL', 'must be an address that begins with redis:// or rediss://')
+  }
+  const secret = optional('SATU_JWT_SECRET')
+  if (secret === undefined && name === 'production') {
+    report('SATU_JWT_SECRET', `is missing: production needs a key of at least ${MIN_SECRET_BYTES} bytes; make one with \`openssl rand -hex 32\`, or set SATU_ENV=development`)
+  } else if (secret !== undefined && Buffer.byteLength(secret) < MIN_SECRET_BYTES) {
+    report('SATU_JWT_SECRET', `must have at least ${MIN_SECRET_BYTES} bytes (has ${Buffer.byteLength(secret)})`)
+  }
+  const dataDir = resolve(textOf(env, 'SATU_DATA_DIR'))
+  // Nothing is written for a process that will not start.
+  if (problems.length > 0) throw new ConfigError(problems)
+
+  let jwtSecret = secret ?? ''
+  try {
+    openDataDir(dataDir)
+    jwtSecret ||= readDevelopmentKey(dataDir)
+  } catch (error) {
+    report('SATU_DATA_DIR', (error as Error).message)
+    throw new ConfigError(problems)
+  }
+  return Object.freeze({
+    port: Number(port), host: textOf(env, 'HOST'), configFile: configFileOf(env), name, dataDir, jwtSecret, logLevel,
+    logFile: optional('SATU_LOG_FILE'), redisUrl
+  })
+
+  function oneOf<const T extends readonly string[]>(variable: VariableName, words: T): T[number] {
+    const word = textOf(env, variable)
+    if (!words.includes(word)) report(variable, `must be one of ${listed(words)}`, word)
+    return word
+  }
+  function optional(variable: VariableName): string | undefined {
+    const value = textOf(env, variable)
+    return value === '' ? undefined : value
+  }
+}
+
+type VariableName = (typeof environmentVariables)[number]['name']
+
+function textOf(env: NodeJS.ProcessEnv, variable: VariableName): string {
+  const value = env[variable]
+  if (value !== undefined && value !== '') return value
+  return environmentVariables.find(({ name }) => name === variable)?.fallback ?? ''
+}
+
+/** The config file alone: for commands that need nothing else of the environment. */
+export function configFileOf(env: NodeJS.ProcessEnv): string {
+  return textOf(env, 'SATU_CONFIG')
+}
