@@ -588,16 +588,16 @@ export interface components {
         /**
          * @description An agency of the city. Codes change with every reorganisation; the id does not.
          * @example {
-         *       "id": "agency-bppt",
+         *       "id": "CITY-BPPT",
          *       "identifiers": [],
          *       "source": {
          *         "system": "agencies",
-         *         "record_id": "bppt",
+         *         "record_id": "BPPT",
          *         "fetched_at": "2016-02-03T10:00:00+07:00",
          *         "updated_at": "2016-01-04T08:00:00+07:00"
          *       },
          *       "quality": [],
-         *       "code": "bppt",
+         *       "code": "BPPT",
          *       "skpd_codes": [
          *         "1.16.01.01"
          *       ],
@@ -605,7 +605,7 @@ export interface components {
          *       "short_name": "BPPT",
          *       "kind": "badan",
          *       "valid_to": "2016-12-31",
-         *       "successor_id": "agency-dpmptsp"
+         *       "successor_id": "CITY-DPMPTSP"
          *     }
          */
         Agency: {
@@ -615,7 +615,7 @@ export interface components {
             quality: components["schemas"]["Quality"];
             /**
              * @description Short code used by this gateway.
-             * @example bppt
+             * @example BPPT
              */
             code: string;
             /**
@@ -629,6 +629,13 @@ export interface components {
             name: string;
             /** @example BPPT */
             short_name?: string;
+            /**
+             * @description Other and former names.
+             * @example [
+             *       "Dinas Perizinan"
+             *     ]
+             */
+            aliases?: string[];
             /**
              * @description Department, board, office, district, urban village, section of the secretariat, hospital or city company.
              * @example badan
@@ -645,7 +652,43 @@ export interface components {
             valid_to?: string | null;
             successor_id?: components["schemas"]["Id"];
         };
-        /** @description A page of agencies. */
+        /**
+         * @description A page of agencies.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "CITY-BPPT",
+         *           "identifiers": [],
+         *           "source": {
+         *             "system": "agencies",
+         *             "record_id": "BPPT",
+         *             "fetched_at": "2016-02-03T10:00:00+07:00",
+         *             "updated_at": "2016-01-04T08:00:00+07:00"
+         *           },
+         *           "quality": [],
+         *           "code": "BPPT",
+         *           "skpd_codes": [
+         *             "1.16.01.01"
+         *           ],
+         *           "name": "Badan Pelayanan Perizinan Terpadu",
+         *           "short_name": "BPPT",
+         *           "kind": "badan",
+         *           "valid_to": "2016-12-31",
+         *           "successor_id": "CITY-DPMPTSP"
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "agencies",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
         AgencyList: {
             items: components["schemas"]["Agency"][];
             next_cursor: components["schemas"]["NextCursor"];
@@ -654,7 +697,7 @@ export interface components {
         /**
          * @description A piece of news.
          * @example {
-         *       "id": "news-123",
+         *       "id": "NEWS-123",
          *       "identifiers": [],
          *       "source": {
          *         "system": "news",
@@ -709,7 +752,42 @@ export interface components {
              */
             image_url?: string;
         };
-        /** @description A page of announcements. */
+        /**
+         * @description A page of announcements.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "NEWS-123",
+         *           "identifiers": [],
+         *           "source": {
+         *             "system": "news",
+         *             "record_id": "123",
+         *             "fetched_at": "2016-02-03T10:00:00+07:00",
+         *             "updated_at": "2016-02-03T09:15:00+07:00"
+         *           },
+         *           "quality": [],
+         *           "guid": "https://news.example.org/?p=123",
+         *           "title": "Jalan Dago ditutup hari Minggu",
+         *           "body_html": "<p>Car free day.</p>",
+         *           "published_at": "2016-02-03T09:15:00+07:00",
+         *           "categories": [
+         *             "Lalu lintas"
+         *           ],
+         *           "url": "https://news.example.org/?p=123"
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "news",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
         AnnouncementList: {
             items: components["schemas"]["Announcement"][];
             next_cursor: components["schemas"]["NextCursor"];
@@ -763,7 +841,7 @@ export interface components {
         /**
          * @description A report, complaint or wish of a resident.
          * @example {
-         *       "id": "lapor-1050123",
+         *       "id": "LAPOR-1050123",
          *       "identifiers": [
          *         {
          *           "scheme": "tracking_id",
@@ -797,17 +875,17 @@ export interface components {
          *         "anonymous": false,
          *         "confidential": false
          *       },
-         *       "agency_id": "agency-dbmp",
+         *       "agency_id": "CITY-DBMP",
          *       "dispositions": [
          *         {
-         *           "from": "agency-diskominfo",
-         *           "to": "agency-dbmp",
+         *           "from": "CITY-DISKOMINFO",
+         *           "to": "CITY-DBMP",
          *           "at": "2016-02-02T11:00:00+07:00"
          *         }
          *       ],
          *       "updates": [
          *         {
-         *           "id": "lapor-1050123-1",
+         *           "id": "LAPOR-1050123-1",
          *           "at": "2016-02-03T09:15:00+07:00",
          *           "status": "in_progress",
          *           "text": "Petugas berangkat hari ini.",
@@ -864,8 +942,8 @@ export interface components {
         };
         /**
          * @example {
-         *       "from": "agency-diskominfo",
-         *       "to": "agency-dbmp",
+         *       "from": "CITY-DISKOMINFO",
+         *       "to": "CITY-DBMP",
          *       "at": "2016-02-02T11:00:00+07:00",
          *       "note": "Mohon ditindaklanjuti."
          *     }
@@ -877,7 +955,78 @@ export interface components {
             /** @example Mohon ditindaklanjuti. */
             note?: string;
         };
-        /** @description A page of complaints. */
+        /**
+         * @description A page of complaints.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "LAPOR-1050123",
+         *           "identifiers": [
+         *             {
+         *               "scheme": "tracking_id",
+         *               "value": "1050123"
+         *             }
+         *           ],
+         *           "status": {
+         *             "code": "in_progress",
+         *             "raw_code": "proses",
+         *             "raw_label": "Proses",
+         *             "changed_at": "2016-02-03T09:15:00+07:00"
+         *           },
+         *           "source": {
+         *             "system": "complaints",
+         *             "record_id": "1050123",
+         *             "fetched_at": "2016-02-03T10:00:00+07:00",
+         *             "updated_at": "2016-02-03T09:15:00+07:00"
+         *           },
+         *           "quality": [],
+         *           "service_code": "street-lighting",
+         *           "classification": "complaint",
+         *           "title": "Lampu jalan mati",
+         *           "description": "Lampu jalan di depan taman mati sejak Senin.",
+         *           "location": {
+         *             "lat": -6.8853,
+         *             "long": 107.6137,
+         *             "district_code": "32.73.02"
+         *           },
+         *           "reporter": {
+         *             "name": "S. R.",
+         *             "anonymous": false,
+         *             "confidential": false
+         *           },
+         *           "agency_id": "CITY-DBMP",
+         *           "dispositions": [
+         *             {
+         *               "from": "CITY-DISKOMINFO",
+         *               "to": "CITY-DBMP",
+         *               "at": "2016-02-02T11:00:00+07:00"
+         *             }
+         *           ],
+         *           "updates": [
+         *             {
+         *               "id": "LAPOR-1050123-1",
+         *               "at": "2016-02-03T09:15:00+07:00",
+         *               "status": "in_progress",
+         *               "text": "Petugas berangkat hari ini.",
+         *               "public": true
+         *             }
+         *           ],
+         *           "submitted_at": "2016-02-01T19:42:00+07:00",
+         *           "due_at": "2016-02-09T23:59:59+07:00"
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "complaints",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
         ComplaintList: {
             items: components["schemas"]["Complaint"][];
             next_cursor: components["schemas"]["NextCursor"];
@@ -898,14 +1047,14 @@ export interface components {
             changed_at?: components["schemas"]["Timestamp"];
         };
         /**
-         * @description Where the complaint stands. `rejected`, `out_of_scope`, `duplicate`, `archived` and `closed` are final unless it is reopened.
+         * @description Where the complaint stands. From `rejected` to `archived`, and once `closed`, it ends unless it is reopened.
          * @example in_progress
          * @enum {string}
          */
         ComplaintStatusCode: "submitted" | "triage" | "info_needed" | "assigned" | "in_progress" | "responded" | "resolved" | "closed" | "reopened" | "rejected" | "out_of_scope" | "duplicate" | "archived" | "unknown";
         /**
          * @example {
-         *       "id": "lapor-1050123-1",
+         *       "id": "LAPOR-1050123-1",
          *       "at": "2016-02-03T09:15:00+07:00",
          *       "status": "in_progress",
          *       "text": "Petugas berangkat hari ini.",
@@ -926,7 +1075,30 @@ export interface components {
             agency_id?: components["schemas"]["Id"];
             media?: components["schemas"]["Media"][];
         };
-        /** @description A page of updates of one complaint. */
+        /**
+         * @description A page of updates of one complaint.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "LAPOR-1050123-1",
+         *           "at": "2016-02-03T09:15:00+07:00",
+         *           "status": "in_progress",
+         *           "text": "Petugas berangkat hari ini.",
+         *           "public": true
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "complaints",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
         ComplaintUpdateList: {
             items: components["schemas"]["ComplaintUpdate"][];
             next_cursor: components["schemas"]["NextCursor"];
@@ -935,7 +1107,7 @@ export interface components {
         /**
          * @description An open data set. Field names are those of CKAN, where it has them.
          * @example {
-         *       "id": "data-jumlah-taman",
+         *       "id": "DATA-jumlah-taman",
          *       "identifiers": [],
          *       "source": {
          *         "system": "open-data",
@@ -946,14 +1118,14 @@ export interface components {
          *       "quality": [],
          *       "name": "jumlah-taman",
          *       "title": "Jumlah taman menurut kecamatan",
-         *       "agency_id": "agency-diskamtam",
+         *       "agency_id": "CITY-DISKAMTAM",
          *       "license_id": "cc-by",
          *       "tags": [
          *         "taman"
          *       ],
          *       "distributions": [
          *         {
-         *           "id": "data-jumlah-taman-2015",
+         *           "id": "DATA-jumlah-taman-2015",
          *           "name": "Jumlah taman 2015",
          *           "format": "CSV",
          *           "mimetype": "text/csv",
@@ -964,7 +1136,7 @@ export interface components {
          *         "concept": "Taman",
          *         "measure": "Jumlah",
          *         "unit": "taman",
-         *         "steward": "agency-diskominfo"
+         *         "steward": "CITY-DISKOMINFO"
          *       }
          *     }
          */
@@ -1015,7 +1187,56 @@ export interface components {
             distributions: components["schemas"]["Distribution"][];
             sdi?: components["schemas"]["DatasetSdi"];
         };
-        /** @description A page of data sets. */
+        /**
+         * @description A page of data sets.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "DATA-jumlah-taman",
+         *           "identifiers": [],
+         *           "source": {
+         *             "system": "open-data",
+         *             "record_id": "jumlah-taman",
+         *             "fetched_at": "2016-02-03T10:00:00+07:00",
+         *             "updated_at": "2016-02-03T09:15:00+07:00"
+         *           },
+         *           "quality": [],
+         *           "name": "jumlah-taman",
+         *           "title": "Jumlah taman menurut kecamatan",
+         *           "agency_id": "CITY-DISKAMTAM",
+         *           "license_id": "cc-by",
+         *           "tags": [
+         *             "taman"
+         *           ],
+         *           "distributions": [
+         *             {
+         *               "id": "DATA-jumlah-taman-2015",
+         *               "name": "Jumlah taman 2015",
+         *               "format": "CSV",
+         *               "mimetype": "text/csv",
+         *               "url": "https://data.example.org/jumlah-taman-2015.csv"
+         *             }
+         *           ],
+         *           "sdi": {
+         *             "concept": "Taman",
+         *             "measure": "Jumlah",
+         *             "unit": "taman",
+         *             "steward": "CITY-DISKOMINFO"
+         *           }
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "open-data",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
         DatasetList: {
             items: components["schemas"]["Dataset"][];
             next_cursor: components["schemas"]["NextCursor"];
@@ -1027,7 +1248,7 @@ export interface components {
          *       "concept": "Taman",
          *       "measure": "Jumlah",
          *       "unit": "taman",
-         *       "steward": "agency-diskominfo"
+         *       "steward": "CITY-DISKOMINFO"
          *     }
          */
         DatasetSdi: {
@@ -1048,7 +1269,7 @@ export interface components {
             reference_code?: string;
             /**
              * @description Agency that answers for it.
-             * @example agency-diskominfo
+             * @example CITY-DISKOMINFO
              */
             steward?: string;
         };
@@ -1061,7 +1282,7 @@ export interface components {
         /**
          * @description A file of a data set.
          * @example {
-         *       "id": "data-jumlah-taman-2015",
+         *       "id": "DATA-jumlah-taman-2015",
          *       "name": "Jumlah taman 2015",
          *       "format": "CSV",
          *       "mimetype": "text/csv",
@@ -1106,6 +1327,30 @@ export interface components {
          */
         Email: string;
         /**
+         * @description Stable name of an error. More may be added.
+         *
+         *     | code | status | at fault | meaning |
+         *     |---|---|---|---|
+         *     | `invalid_request` | 400 | caller | The request does not fit the contract |
+         *     | `unauthenticated` | 401 | caller | A valid access token is needed |
+         *     | `forbidden` | 403 | caller | The token does not allow this operation |
+         *     | `not_found` | 404 | caller | There is no such thing here |
+         *     | `method_not_allowed` | 405 | caller | The path exists, but not with this method |
+         *     | `payload_too_large` | 413 | caller | The body is too large |
+         *     | `unsupported_media_type` | 415 | caller | The body is not of a type that the operation takes |
+         *     | `rate_limited` | 429 | caller | Too many requests |
+         *     | `internal` | 500 | hub | The hub failed |
+         *     | `not_served` | 501 | hub | No connected system serves this operation yet |
+         *     | `system_failed` | 502 | system | A legacy system did not answer properly |
+         *     | `system_unavailable` | 503 | system | A legacy system cannot be asked now |
+         *     | `sources_failed` | 503 | system | Needed legacy systems did not answer |
+         *     | `shutting_down` | 503 | hub | This hub process is closing |
+         *     | `system_timeout` | 504 | system | A legacy system did not answer in time |
+         * @example invalid_request
+         * @enum {string}
+         */
+        ErrorCode: "invalid_request" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "internal" | "not_served" | "system_failed" | "system_unavailable" | "sources_failed" | "shutting_down" | "system_timeout";
+        /**
          * @description Number of the family card (KK), 16 digits; the middle is starred when masked.
          * @example 3273020101109991
          */
@@ -1115,7 +1360,7 @@ export interface components {
          *       "in": "query",
          *       "field": "require",
          *       "code": "enum",
-         *       "detail": "must be one of the allowed values",
+         *       "detail": "is not one of the allowed values",
          *       "allowed": [
          *         "all"
          *       ]
@@ -1129,15 +1374,18 @@ export interface components {
             in: "query" | "path" | "header" | "body";
             /**
              * @description Name of the parameter, or dotted path in the body.
-             * @example limit
+             * @example require
              */
             field: string;
             /**
-             * @description The rule that was broken.
-             * @example maximum
+             * @description The rule that was broken, such as `required`, `unknown`, `pattern` or `enum`.
+             * @example enum
              */
             code: string;
-            /** @example must be at most 100 */
+            /**
+             * @description Says what is wrong without repeating the value.
+             * @example is not one of the allowed values
+             */
             detail: string;
             /**
              * @description What would have been accepted, where that is a short list.
@@ -1153,8 +1401,8 @@ export interface components {
          */
         FullNik: string;
         /**
-         * @description Stable id, the prefix of the system and its own key.
-         * @example lapor-1050123
+         * @description Stable id: the prefix of the system and its own key of the record.
+         * @example LAPOR-1050123
          */
         Id: string;
         /**
@@ -1190,7 +1438,7 @@ export interface components {
         /**
          * @description An emergency, disaster or disturbance. Severity and `cap` use the words of the Common Alerting Protocol.
          * @example {
-         *       "id": "bpbd-20160203-7",
+         *       "id": "BPBD-20160203-7",
          *       "identifiers": [],
          *       "status": {
          *         "code": "on_scene",
@@ -1303,7 +1551,52 @@ export interface components {
          * @enum {string}
          */
         IncidentKind: "earthquake" | "flood" | "fire" | "crime" | "medical" | "traffic" | "weather" | "panic";
-        /** @description A page of incidents. */
+        /**
+         * @description A page of incidents.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "BPBD-20160203-7",
+         *           "identifiers": [],
+         *           "status": {
+         *             "code": "on_scene",
+         *             "raw_code": "3"
+         *           },
+         *           "source": {
+         *             "system": "emergency",
+         *             "record_id": "20160203-7",
+         *             "fetched_at": "2016-02-03T10:00:00+07:00",
+         *             "updated_at": "2016-02-03T09:15:00+07:00"
+         *           },
+         *           "quality": [],
+         *           "kind": "flood",
+         *           "severity": "moderate",
+         *           "headline": "Banjir 40 cm di Jl. Contoh",
+         *           "occurred_at": "2016-02-03T08:40:00+07:00",
+         *           "reported_at": "2016-02-03T08:47:00+07:00",
+         *           "location": {
+         *             "lat": -6.94,
+         *             "long": 107.66,
+         *             "district_code": "32.73.27"
+         *           },
+         *           "cap": {
+         *             "urgency": "immediate",
+         *             "certainty": "observed"
+         *           }
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "emergency",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
         IncidentList: {
             items: components["schemas"]["Incident"][];
             next_cursor: components["schemas"]["NextCursor"];
@@ -1331,7 +1624,7 @@ export interface components {
         /**
          * @description A request for public information (UU 14/2008).
          * @example {
-         *       "id": "ppid-2016-012",
+         *       "id": "PPID-2016-012",
          *       "identifiers": [],
          *       "status": {
          *         "code": "under_review",
@@ -1346,7 +1639,7 @@ export interface components {
          *       },
          *       "quality": [],
          *       "number": "012/PPID/II/2016",
-         *       "agency_id": "agency-diskamtam",
+         *       "agency_id": "CITY-DISKAMTAM",
          *       "requester": {
          *         "name": "B. S."
          *       },
@@ -1398,7 +1691,49 @@ export interface components {
             grounds?: components["schemas"]["RefusalGround"][];
             objection?: components["schemas"]["Objection"];
         };
-        /** @description A page of information requests. */
+        /**
+         * @description A page of information requests.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "PPID-2016-012",
+         *           "identifiers": [],
+         *           "status": {
+         *             "code": "under_review",
+         *             "raw_code": "diproses",
+         *             "raw_label": "Diproses"
+         *           },
+         *           "source": {
+         *             "system": "information",
+         *             "record_id": "2016-012",
+         *             "fetched_at": "2016-02-03T10:00:00+07:00",
+         *             "updated_at": "2016-02-03T09:15:00+07:00"
+         *           },
+         *           "quality": [],
+         *           "number": "012/PPID/II/2016",
+         *           "agency_id": "CITY-DISKAMTAM",
+         *           "requester": {
+         *             "name": "B. S."
+         *           },
+         *           "detail": "Rincian anggaran pemeliharaan taman tahun 2015.",
+         *           "purpose": "Penelitian.",
+         *           "delivery": "email",
+         *           "received_on": "2016-02-01",
+         *           "due_on": "2016-02-16"
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "information",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
         InformationRequestList: {
             items: components["schemas"]["InformationRequest"][];
             next_cursor: components["schemas"]["NextCursor"];
@@ -1427,7 +1762,7 @@ export interface components {
         /**
          * @description A licence or permit that was issued.
          * @example {
-         *       "id": "bppt-sk-00123",
+         *       "id": "HAYU-sk-00123",
          *       "identifiers": [],
          *       "status": {
          *         "code": "active",
@@ -1442,8 +1777,8 @@ export interface components {
          *       },
          *       "quality": [],
          *       "number": "503/SIUP-00123/BPPT/2016",
-         *       "application_id": "bppt-00012305503022016",
-         *       "agency_id": "agency-bppt",
+         *       "application_id": "HAYU-00012305503022016",
+         *       "agency_id": "CITY-BPPT",
          *       "permit_type": "SIUP",
          *       "permit_name": "Surat Izin Usaha Perdagangan",
          *       "holder": {
@@ -1496,7 +1831,7 @@ export interface components {
         /**
          * @description An application for a licence or permit, from submission to decision.
          * @example {
-         *       "id": "bppt-00012305503022016",
+         *       "id": "HAYU-00012305503022016",
          *       "identifiers": [],
          *       "status": {
          *         "code": "under_review",
@@ -1515,8 +1850,8 @@ export interface components {
          *       "number": "00012305503022016",
          *       "permit_type": "SIUP",
          *       "permit_name": "Surat Izin Usaha Perdagangan",
-         *       "service_id": "bppt-svc-055",
-         *       "agency_id": "agency-bppt",
+         *       "service_id": "HAYU-055",
+         *       "agency_id": "CITY-BPPT",
          *       "applicant": {
          *         "name": "BUDI SANTOSA",
          *         "phone": "+6281234567890"
@@ -1580,7 +1915,68 @@ export interface components {
             /** @description The steps so far, oldest first. */
             history?: components["schemas"]["LicenceApplicationStep"][];
         };
-        /** @description A page of licence applications. */
+        /**
+         * @description A page of licence applications.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "HAYU-00012305503022016",
+         *           "identifiers": [],
+         *           "status": {
+         *             "code": "under_review",
+         *             "stage": "site_inspection",
+         *             "raw_code": "4",
+         *             "raw_label": "Survey Lokasi",
+         *             "changed_at": "2016-02-03T09:15:00+07:00"
+         *           },
+         *           "source": {
+         *             "system": "licensing",
+         *             "record_id": "00012305503022016",
+         *             "fetched_at": "2016-02-03T10:00:00+07:00",
+         *             "updated_at": "2016-02-03T09:15:00+07:00"
+         *           },
+         *           "quality": [],
+         *           "number": "00012305503022016",
+         *           "permit_type": "SIUP",
+         *           "permit_name": "Surat Izin Usaha Perdagangan",
+         *           "service_id": "HAYU-055",
+         *           "agency_id": "CITY-BPPT",
+         *           "applicant": {
+         *             "name": "BUDI SANTOSA",
+         *             "phone": "+6281234567890"
+         *           },
+         *           "business": {
+         *             "name": "PT CONTOH SEJAHTERA",
+         *             "legal_form": "pt"
+         *           },
+         *           "kind": "new",
+         *           "channel": "online",
+         *           "submitted_at": "2016-02-01T08:30:00+07:00",
+         *           "due_at": "2016-02-15T23:59:59+07:00",
+         *           "fee_idr": 250000,
+         *           "fee_paid": false,
+         *           "history": [
+         *             {
+         *               "at": "2016-02-01T08:30:00+07:00",
+         *               "code": "submitted",
+         *               "raw_code": "2",
+         *               "raw_label": "Menerima dan Memeriksa Berkas"
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "licensing",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
         LicenceApplicationList: {
             items: components["schemas"]["LicenceApplication"][];
             next_cursor: components["schemas"]["NextCursor"];
@@ -1634,7 +2030,58 @@ export interface components {
             /** @example The shop moves to another city. */
             reason: string;
         };
-        /** @description A page of licences. */
+        /**
+         * @description A page of licences.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "HAYU-sk-00123",
+         *           "identifiers": [],
+         *           "status": {
+         *             "code": "active",
+         *             "raw_code": "14",
+         *             "raw_label": "Penyerahan Izin"
+         *           },
+         *           "source": {
+         *             "system": "licensing",
+         *             "record_id": "sk-00123",
+         *             "fetched_at": "2016-02-10T15:00:00+07:00",
+         *             "updated_at": "2016-02-10T14:00:00+07:00"
+         *           },
+         *           "quality": [],
+         *           "number": "503/SIUP-00123/BPPT/2016",
+         *           "application_id": "HAYU-00012305503022016",
+         *           "agency_id": "CITY-BPPT",
+         *           "permit_type": "SIUP",
+         *           "permit_name": "Surat Izin Usaha Perdagangan",
+         *           "holder": {
+         *             "name": "BUDI SANTOSA"
+         *           },
+         *           "business": {
+         *             "name": "PT CONTOH SEJAHTERA",
+         *             "legal_form": "pt"
+         *           },
+         *           "location": {
+         *             "address": "Jl. Asia Afrika No. 8",
+         *             "district_code": "32.73.19"
+         *           },
+         *           "issued_on": "2016-02-10",
+         *           "issued_on_precision": "day",
+         *           "valid_until": null
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "licensing",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
         LicenceList: {
             items: components["schemas"]["Licence"][];
             next_cursor: components["schemas"]["NextCursor"];
@@ -1809,7 +2256,7 @@ export interface components {
         };
         /**
          * @example {
-         *       "agency_id": "agency-diskamtam",
+         *       "agency_id": "CITY-DISKAMTAM",
          *       "requester": {
          *         "name": "BUDI SANTOSA",
          *         "nik": "3273021305859991",
@@ -1835,7 +2282,7 @@ export interface components {
         };
         /**
          * @example {
-         *       "service_id": "bppt-svc-055",
+         *       "service_id": "HAYU-055",
          *       "kind": "new",
          *       "applicant": {
          *         "name": "BUDI SANTOSA",
@@ -1958,28 +2405,19 @@ export interface components {
         /**
          * @description An error (RFC 9457). Ignore members that you do not know.
          * @example {
-         *       "type": "/problems/invalid_request",
-         *       "title": "The request does not fit the contract",
-         *       "status": 400,
-         *       "code": "invalid_request",
+         *       "type": "/problems/not_found",
+         *       "title": "There is no such thing here",
+         *       "status": 404,
+         *       "code": "not_found",
          *       "request_id": "req-1a2b3c",
          *       "at_fault": "caller",
-         *       "stage": "validation",
-         *       "action": "Correct the fields listed in errors and send it again.",
-         *       "errors": [
-         *         {
-         *           "in": "query",
-         *           "field": "limit",
-         *           "code": "maximum",
-         *           "detail": "must be at most 100"
-         *         }
-         *       ]
+         *       "action": "Check the id or the path; ids come from list answers, paths from /openapi.json."
          *     }
          */
         Problem: {
             /**
              * Format: uri-reference
-             * @description Relative URI `/problems/<code>`.
+             * @description Relative URI `/problems/<code>`, a page about it.
              * @example /problems/invalid_request
              */
             type: string;
@@ -1987,13 +2425,9 @@ export interface components {
             title: string;
             /** @example 400 */
             status: number;
-            /** @example Unknown query parameter "colour". */
+            /** @example One parameter is wrong. */
             detail?: string;
-            /**
-             * @description Stable name of the error.
-             * @example invalid_request
-             */
-            code: string;
+            code: components["schemas"]["ErrorCode"];
             /**
              * @description Quote it when you ask for help.
              * @example req-1a2b3c
@@ -2009,10 +2443,10 @@ export interface components {
              * @description How far the request came.
              * @example validation
              */
-            stage: string;
+            stage?: string;
             /**
              * @description What to do about it.
-             * @example Correct the fields listed in errors and send it again.
+             * @example Wait as long as `Retry-After` says.
              */
             action: string;
             /** @description One entry for each wrong field. */
@@ -2047,7 +2481,7 @@ export interface components {
         /**
          * @description A proposal for the budget, from a community (RW) or a survey.
          * @example {
-         *       "id": "plan-2016-00451",
+         *       "id": "PLAN-2016-00451",
          *       "identifiers": [],
          *       "source": {
          *         "system": "planning",
@@ -2089,7 +2523,43 @@ export interface components {
             /** @example 2016 */
             year?: number;
         };
-        /** @description A page of proposals. */
+        /**
+         * @description A page of proposals.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "PLAN-2016-00451",
+         *           "identifiers": [],
+         *           "source": {
+         *             "system": "planning",
+         *             "record_id": "2016-00451",
+         *             "fetched_at": "2016-02-03T10:00:00+07:00",
+         *             "updated_at": "2016-02-03T09:15:00+07:00"
+         *           },
+         *           "quality": [],
+         *           "kind": "musrenbang",
+         *           "title": "Perbaikan saluran air RW 05",
+         *           "rw": "005",
+         *           "location": {
+         *             "village_code": "32.73.02.1004",
+         *             "district_code": "32.73.02"
+         *           },
+         *           "amount_idr": 75000000,
+         *           "year": 2016
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "planning",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
         ProposalList: {
             items: components["schemas"]["Proposal"][];
             next_cursor: components["schemas"]["NextCursor"];
@@ -2237,7 +2707,7 @@ export interface components {
         /**
          * @description A person in the population register. Its id and `source.record_id` are keyed hashes, never the NIK.
          * @example {
-         *       "id": "siak-9f2c7a51d0e84b36",
+         *       "id": "SIAK-9f2c7a51d0e84b36",
          *       "identifiers": [],
          *       "source": {
          *         "system": "population",
@@ -2364,7 +2834,7 @@ export interface components {
         /**
          * @description Something a resident can ask an agency for.
          * @example {
-         *       "id": "lapor-svc-13",
+         *       "id": "LAPOR-13",
          *       "identifiers": [],
          *       "source": {
          *         "system": "complaints",
@@ -2376,7 +2846,7 @@ export interface components {
          *       "code": "street-lighting",
          *       "name": "Penerangan jalan umum",
          *       "description": "Street lamps that are broken or missing.",
-         *       "agency_id": "agency-dbmp",
+         *       "agency_id": "CITY-DBMP",
          *       "domain": "complaint",
          *       "group": "Infrastruktur",
          *       "sla_working_days": 5,
@@ -2495,7 +2965,53 @@ export interface components {
             /** @example Mati */
             name: string;
         };
-        /** @description A page of services. */
+        /**
+         * @description A page of services.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "LAPOR-13",
+         *           "identifiers": [],
+         *           "source": {
+         *             "system": "complaints",
+         *             "record_id": "13",
+         *             "fetched_at": "2016-02-03T10:00:00+07:00",
+         *             "updated_at": "2016-01-04T08:00:00+07:00"
+         *           },
+         *           "quality": [],
+         *           "code": "street-lighting",
+         *           "name": "Penerangan jalan umum",
+         *           "description": "Street lamps that are broken or missing.",
+         *           "agency_id": "CITY-DBMP",
+         *           "domain": "complaint",
+         *           "group": "Infrastruktur",
+         *           "sla_working_days": 5,
+         *           "attributes": [
+         *             {
+         *               "variable": true,
+         *               "code": "lamp_number",
+         *               "datatype": "string",
+         *               "required": false,
+         *               "datatype_description": "The number is painted on the pole.",
+         *               "order": 1,
+         *               "description": "Number of the lamp"
+         *             }
+         *           ],
+         *           "active": true
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "complaints",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
         ServiceList: {
             items: components["schemas"]["Service"][];
             next_cursor: components["schemas"]["NextCursor"];
@@ -2526,7 +3042,7 @@ export interface components {
          *       "system": "complaints",
          *       "state": "stale",
          *       "as_of": "2016-02-03T10:00:00+07:00",
-         *       "code": "upstream_timeout",
+         *       "code": "system_timeout",
          *       "detail": "The system did not answer within 5 s."
          *     }
          */
@@ -2547,11 +3063,7 @@ export interface components {
              * @example 2016-02-03T10:00:00+07:00
              */
             as_of: string | null;
-            /**
-             * @description Error code of the gateway, when the state is not `ok`.
-             * @example upstream_timeout
-             */
-            code?: string;
+            code?: components["schemas"]["ErrorCode"];
             /** @example The system did not answer within 5 s. */
             detail?: string;
             /**
@@ -2612,7 +3124,7 @@ export interface components {
             /**
              * Format: uri-reference
              * @description Where the record is, once delivered.
-             * @example /v1/complaints/lapor-1050123
+             * @example /v1/complaints/LAPOR-1050123
              */
             location?: string;
             problem?: components["schemas"]["Problem"];
@@ -2645,8 +3157,8 @@ export interface components {
          *       "id": "complaints",
          *       "name": "LAPOR!",
          *       "product": "lapor",
-         *       "agency_id": "agency-diskominfo",
-         *       "prefix": "lapor",
+         *       "agency_id": "CITY-DISKOMINFO",
+         *       "prefix": "LAPOR",
          *       "resources": [
          *         "complaints",
          *         "services"
@@ -2676,9 +3188,9 @@ export interface components {
          *       "freshness": [
          *         {
          *           "resource": "complaints",
-         *           "max_age_s": 30,
-         *           "stale_while_revalidate_s": 300,
-         *           "stale_if_error_s": 86400
+         *           "fresh_s": 30,
+         *           "revalidate_s": 300,
+         *           "on_error_s": 86400
          *         }
          *       ],
          *       "recent_quarantine": []
@@ -2696,7 +3208,7 @@ export interface components {
             agency_id?: components["schemas"]["Id"];
             /**
              * @description What the ids of its records begin with.
-             * @example lapor
+             * @example LAPOR
              */
             prefix: string;
             /** @description What it serves. */
@@ -2729,35 +3241,44 @@ export interface components {
         };
         /**
          * @example {
-         *       "code": "upstream_timeout",
+         *       "code": "system_timeout",
          *       "detail": "The system did not answer within 5 s.",
          *       "at": "2016-02-03T10:00:00+07:00"
          *     }
          */
         SystemError: {
-            /** @example upstream_timeout */
+            /** @example system_timeout */
             code: string;
             /** @example The system did not answer within 5 s. */
             detail: string;
             at: components["schemas"]["Timestamp"];
         };
         /**
-         * @description How long its records of a resource are kept, in seconds (RFC 9111, RFC 5861).
+         * @description For how many seconds an answer about a resource is used (RFC 5861).
          * @example {
          *       "resource": "complaints",
-         *       "max_age_s": 30,
-         *       "stale_while_revalidate_s": 300,
-         *       "stale_if_error_s": 86400
+         *       "fresh_s": 30,
+         *       "revalidate_s": 300,
+         *       "on_error_s": 86400
          *     }
          */
         SystemFreshness: {
             resource: components["schemas"]["ResourceName"];
-            /** @example 30 */
-            max_age_s: number;
-            /** @example 300 */
-            stale_while_revalidate_s: number;
-            /** @example 86400 */
-            stale_if_error_s: number;
+            /**
+             * @description Served without asking again.
+             * @example 30
+             */
+            fresh_s: number;
+            /**
+             * @description After that, served while the gateway asks again.
+             * @example 300
+             */
+            revalidate_s: number;
+            /**
+             * @description Served, marked stale, when the system cannot answer.
+             * @example 86400
+             */
+            on_error_s: number;
         };
         /**
          * @example {
@@ -2766,7 +3287,7 @@ export interface components {
          *       "last_success_at": "2016-02-03T09:49:30+07:00",
          *       "last_failure_at": "2016-02-03T10:00:00+07:00",
          *       "last_error": {
-         *         "code": "upstream_timeout",
+         *         "code": "system_timeout",
          *         "detail": "The system did not answer within 5 s.",
          *         "at": "2016-02-03T10:00:00+07:00"
          *       },
@@ -2836,14 +3357,74 @@ export interface components {
              */
             queue?: number;
             /**
-             * @description Calls a second.
-             * @example 10
+             * @description Whole time a call may take, waiting included.
+             * @example 5000
              */
-            rate_per_s?: number;
-            /** @example 5000 */
             timeout_ms: number;
+            /**
+             * @description Failures in a row that open the breaker.
+             * @example 5
+             */
+            breaker_failures?: number;
+            /**
+             * @description How long it stays open before one call tries again.
+             * @example 5000
+             */
+            breaker_cooldown_ms?: number;
         };
-        /** @description A page of systems. `meta.sources` is empty. */
+        /**
+         * @description A page of systems. `meta.sources` is empty.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "complaints",
+         *           "name": "LAPOR!",
+         *           "product": "lapor",
+         *           "agency_id": "CITY-DISKOMINFO",
+         *           "prefix": "LAPOR",
+         *           "resources": [
+         *             "complaints",
+         *             "services"
+         *           ],
+         *           "health": {
+         *             "state": "up",
+         *             "since": "2016-02-03T06:00:00+07:00",
+         *             "last_success_at": "2016-02-03T10:00:00+07:00",
+         *             "breaker": "closed",
+         *             "in_flight": 1,
+         *             "queued": 0,
+         *             "latency_ms": {
+         *               "p50": 82,
+         *               "p95": 410
+         *             }
+         *           },
+         *           "counters": {
+         *             "calls": 1204,
+         *             "failures": 3,
+         *             "quarantined": 2
+         *           },
+         *           "limits": {
+         *             "concurrency": 4,
+         *             "queue": 50,
+         *             "timeout_ms": 5000
+         *           },
+         *           "freshness": [
+         *             {
+         *               "resource": "complaints",
+         *               "fresh_s": 30,
+         *               "revalidate_s": 300,
+         *               "on_error_s": 86400
+         *             }
+         *           ],
+         *           "recent_quarantine": []
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": []
+         *       }
+         *     }
+         */
         SystemList: {
             items: components["schemas"]["System"][];
             next_cursor: components["schemas"]["NextCursor"];
@@ -2852,7 +3433,7 @@ export interface components {
         /**
          * @description The property tax bill (SPPT) of one object and year.
          * @example {
-         *       "id": "pbb-327306000100200030-2016",
+         *       "id": "PBBP2-327306000100200030-2016",
          *       "identifiers": [],
          *       "status": {
          *         "code": "paid",
@@ -2904,7 +3485,54 @@ export interface components {
             due_on?: components["schemas"]["CalendarDate"];
             payments?: components["schemas"]["TaxPayment"][];
         };
-        /** @description A page of tax bills. */
+        /**
+         * @description A page of tax bills.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "PBBP2-327306000100200030-2016",
+         *           "identifiers": [],
+         *           "status": {
+         *             "code": "paid",
+         *             "raw_code": "1",
+         *             "changed_at": "2016-05-12T00:00:00+07:00"
+         *           },
+         *           "source": {
+         *             "system": "property-tax",
+         *             "record_id": "327306000100200030-2016",
+         *             "fetched_at": "2016-05-13T02:00:00+07:00",
+         *             "updated_at": "2016-05-12T00:00:00+07:00"
+         *           },
+         *           "quality": [],
+         *           "nop": "327306000100200030",
+         *           "tax_year": 2016,
+         *           "cycle": 1,
+         *           "payable_idr": 573000,
+         *           "penalty_idr": 0,
+         *           "due_on": "2016-09-30",
+         *           "payments": [
+         *             {
+         *               "seq": 1,
+         *               "paid_on": "2016-05-12",
+         *               "amount_idr": 573000,
+         *               "penalty_idr": 0,
+         *               "bank": "bjb"
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "property-tax",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
         TaxBillList: {
             items: components["schemas"]["TaxBill"][];
             next_cursor: components["schemas"]["NextCursor"];
@@ -2932,7 +3560,7 @@ export interface components {
         /**
          * @description A piece of land and what stands on it.
          * @example {
-         *       "id": "pbb-327306000100200030",
+         *       "id": "PBBP2-327306000100200030",
          *       "identifiers": [],
          *       "source": {
          *         "system": "property-tax",
@@ -2976,7 +3604,46 @@ export interface components {
             njop_land_idr?: components["schemas"]["Idr"];
             njop_building_idr?: components["schemas"]["Idr"];
         };
-        /** @description A page of tax objects. */
+        /**
+         * @description A page of tax objects.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "PBBP2-327306000100200030",
+         *           "identifiers": [],
+         *           "source": {
+         *             "system": "property-tax",
+         *             "record_id": "327306000100200030",
+         *             "fetched_at": "2016-02-03T10:00:00+07:00",
+         *             "updated_at": "2016-01-02T00:00:00+07:00"
+         *           },
+         *           "quality": [],
+         *           "nop": "327306000100200030",
+         *           "owner_name": "BUDI SANTOSA",
+         *           "location": {
+         *             "address": "Jl. Wastukancana No. 2",
+         *             "rt": "003",
+         *             "rw": "005",
+         *             "district_code": "32.73.19"
+         *           },
+         *           "land_m2": 120,
+         *           "building_m2": 90,
+         *           "njop_land_idr": 420000000,
+         *           "njop_building_idr": 153000000
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "property-tax",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
         TaxObjectList: {
             items: components["schemas"]["TaxObject"][];
             next_cursor: components["schemas"]["NextCursor"];
@@ -3003,7 +3670,7 @@ export interface components {
         };
         /**
          * Format: date-time
-         * @description RFC 3339 time in the city's zone (WIB is +07:00), without fractions.
+         * @description RFC 3339 time in WIB (+07:00), without fractions.
          * @example 2016-02-03T09:15:00+07:00
          */
         Timestamp: string;
@@ -3030,6 +3697,26 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/system_failed",
+                 *       "title": "A legacy system did not answer properly",
+                 *       "status": 502,
+                 *       "detail": "The answer of complaints could not be read.",
+                 *       "code": "system_failed",
+                 *       "request_id": "req-1a2b3c",
+                 *       "at_fault": "system",
+                 *       "action": "Try again later; the operator sees the cause under the request id.",
+                 *       "systems": [
+                 *         {
+                 *           "system": "complaints",
+                 *           "state": "failed",
+                 *           "as_of": null,
+                 *           "code": "system_failed"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
@@ -3040,10 +3727,33 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/invalid_request",
+                 *       "title": "The request does not fit the contract",
+                 *       "status": 400,
+                 *       "detail": "One parameter is wrong.",
+                 *       "code": "invalid_request",
+                 *       "request_id": "req-1a2b3c",
+                 *       "at_fault": "caller",
+                 *       "action": "Correct each field that `errors` names; the contract is at /openapi.json.",
+                 *       "errors": [
+                 *         {
+                 *           "in": "query",
+                 *           "field": "require",
+                 *           "code": "enum",
+                 *           "detail": "is not one of the allowed values",
+                 *           "allowed": [
+                 *             "all"
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The write with this key is still running, or the state of the record does not allow the change. */
+        /** @description The write with this key is still running, or the record is not in a state that allows the change. */
         Conflict: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -3060,6 +3770,18 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/payload_too_large",
+                 *       "title": "The body is too large",
+                 *       "status": 413,
+                 *       "detail": "The body may have 1 MiB.",
+                 *       "code": "payload_too_large",
+                 *       "request_id": "req-1a2b3c",
+                 *       "at_fault": "caller",
+                 *       "action": "Send less; the limit is in `detail`."
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
@@ -3070,6 +3792,18 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/forbidden",
+                 *       "title": "The token does not allow this operation",
+                 *       "status": 403,
+                 *       "detail": "The scope tax-bills:read is missing.",
+                 *       "code": "forbidden",
+                 *       "request_id": "req-1a2b3c",
+                 *       "at_fault": "caller",
+                 *       "action": "Ask the hub's operator for the scope that `detail` names."
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
@@ -3080,6 +3814,26 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/system_timeout",
+                 *       "title": "A legacy system did not answer in time",
+                 *       "status": 504,
+                 *       "detail": "complaints did not answer within 5 s.",
+                 *       "code": "system_timeout",
+                 *       "request_id": "req-1a2b3c",
+                 *       "at_fault": "system",
+                 *       "action": "Try again later; narrower filters ask less of the system.",
+                 *       "systems": [
+                 *         {
+                 *           "system": "complaints",
+                 *           "state": "failed",
+                 *           "as_of": null,
+                 *           "code": "system_timeout"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
@@ -3090,6 +3844,18 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/not_found",
+                 *       "title": "There is no such thing here",
+                 *       "status": 404,
+                 *       "detail": "No complaint has this id.",
+                 *       "code": "not_found",
+                 *       "request_id": "req-1a2b3c",
+                 *       "at_fault": "caller",
+                 *       "action": "Check the id or the path; ids come from list answers, paths from /openapi.json."
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
@@ -3112,6 +3878,18 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/not_served",
+                 *       "title": "No connected system serves this operation yet",
+                 *       "status": 501,
+                 *       "detail": "No connected system serves proposals.",
+                 *       "code": "not_served",
+                 *       "request_id": "req-1a2b3c",
+                 *       "at_fault": "hub",
+                 *       "action": "See /v1/systems for what is served; ask the operator when the system will be connected."
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
@@ -3125,6 +3903,18 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/rate_limited",
+                 *       "title": "Too many requests",
+                 *       "status": 429,
+                 *       "detail": "600 requests in 60 s are allowed.",
+                 *       "code": "rate_limited",
+                 *       "request_id": "req-1a2b3c",
+                 *       "at_fault": "caller",
+                 *       "action": "Wait as long as `Retry-After` says."
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
@@ -3136,10 +3926,22 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/unauthenticated",
+                 *       "title": "A valid access token is needed",
+                 *       "status": 401,
+                 *       "detail": "The token has expired.",
+                 *       "code": "unauthenticated",
+                 *       "request_id": "req-1a2b3c",
+                 *       "at_fault": "caller",
+                 *       "action": "Send `Authorization: Bearer <token>` with a token that this hub accepts and that has not expired."
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The system is down or overloaded, or `require=all` could not be met. */
+        /** @description The system is down or overloaded, no system answered, or `require=all` could not be met. */
         Unavailable: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -3147,6 +3949,26 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/system_unavailable",
+                 *       "title": "A legacy system cannot be asked now",
+                 *       "status": 503,
+                 *       "detail": "complaints is left alone until it recovers.",
+                 *       "code": "system_unavailable",
+                 *       "request_id": "req-1a2b3c",
+                 *       "at_fault": "system",
+                 *       "action": "Try again after `Retry-After`.",
+                 *       "systems": [
+                 *         {
+                 *           "system": "complaints",
+                 *           "state": "failed",
+                 *           "as_of": null,
+                 *           "code": "system_unavailable"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
@@ -3167,6 +3989,18 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/unsupported_media_type",
+                 *       "title": "The body is not of a type that the operation takes",
+                 *       "status": 415,
+                 *       "detail": "text/xml is not taken here.",
+                 *       "code": "unsupported_media_type",
+                 *       "request_id": "req-1a2b3c",
+                 *       "at_fault": "caller",
+                 *       "action": "Send `Content-Type: application/json`."
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
@@ -3205,9 +4039,12 @@ export interface components {
         SystemId: components["schemas"]["SystemId"];
         /** @description Tax year. */
         TaxYear: number;
-        /** @description Only records whose text holds all of these words, in any case. */
+        /**
+         * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
+         *     that you may not see are not searched.
+         */
         Text: string;
-        /** @description Only records whose `source.updated_at` is this time or later. */
+        /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
         UpdatedSince: string;
     };
     requestBodies: never;
@@ -3261,6 +4098,7 @@ export type DatePrecision = components['schemas']['DatePrecision'];
 export type Distribution = components['schemas']['Distribution'];
 export type DistrictCode = components['schemas']['DistrictCode'];
 export type Email = components['schemas']['Email'];
+export type ErrorCode = components['schemas']['ErrorCode'];
 export type FamilyCardNumber = components['schemas']['FamilyCardNumber'];
 export type FieldError = components['schemas']['FieldError'];
 export type FullNik = components['schemas']['FullNik'];
@@ -3417,9 +4255,12 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
                 require?: components["parameters"]["Require"];
-                /** @description Only records whose `source.updated_at` is this time or later. */
+                /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
                 updated_since?: components["parameters"]["UpdatedSince"];
-                /** @description Only records whose text holds all of these words, in any case. */
+                /**
+                 * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
+                 *     that you may not see are not searched.
+                 */
                 q?: components["parameters"]["Text"];
             };
             header?: {
@@ -3510,11 +4351,14 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
                 require?: components["parameters"]["Require"];
-                /** @description Only records whose `source.updated_at` is this time or later. */
+                /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
                 updated_since?: components["parameters"]["UpdatedSince"];
                 /** @description Only records of these agencies, each given by its id or its code. */
                 agency?: components["parameters"]["Agency"];
-                /** @description Only records whose text holds all of these words, in any case. */
+                /**
+                 * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
+                 *     that you may not see are not searched.
+                 */
                 q?: components["parameters"]["Text"];
             };
             header?: {
@@ -3605,7 +4449,7 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
                 require?: components["parameters"]["Require"];
-                /** @description Only records whose `source.updated_at` is this time or later. */
+                /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
                 updated_since?: components["parameters"]["UpdatedSince"];
                 /** @description Only records with one of these statuses. */
                 status?: components["schemas"]["LicenceApplicationStatusCode"][];
@@ -3613,7 +4457,10 @@ export interface operations {
                 agency?: components["parameters"]["Agency"];
                 /** @description Only records located in these districts. */
                 district_code?: components["parameters"]["DistrictCode"];
-                /** @description Only records whose text holds all of these words, in any case. */
+                /**
+                 * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
+                 *     that you may not see are not searched.
+                 */
                 q?: components["parameters"]["Text"];
             };
             header?: {
@@ -3824,7 +4671,7 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
                 require?: components["parameters"]["Require"];
-                /** @description Only records whose `source.updated_at` is this time or later. */
+                /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
                 updated_since?: components["parameters"]["UpdatedSince"];
                 /** @description Only records with one of these statuses. */
                 status?: components["schemas"]["LicenceStatusCode"][];
@@ -3832,7 +4679,10 @@ export interface operations {
                 agency?: components["parameters"]["Agency"];
                 /** @description Only records located in these districts. */
                 district_code?: components["parameters"]["DistrictCode"];
-                /** @description Only records whose text holds all of these words, in any case. */
+                /**
+                 * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
+                 *     that you may not see are not searched.
+                 */
                 q?: components["parameters"]["Text"];
             };
             header?: {
@@ -3923,7 +4773,7 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
                 require?: components["parameters"]["Require"];
-                /** @description Only records whose `source.updated_at` is this time or later. */
+                /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
                 updated_since?: components["parameters"]["UpdatedSince"];
                 /** @description Only records with one of these statuses. */
                 status?: components["schemas"]["ComplaintStatusCode"][];
@@ -3933,7 +4783,10 @@ export interface operations {
                 district_code?: components["parameters"]["DistrictCode"];
                 /** @description Only records within this box: minimum longitude, minimum latitude, maximum longitude, maximum latitude. */
                 bbox?: components["parameters"]["Bbox"];
-                /** @description Only records whose text holds all of these words, in any case. */
+                /**
+                 * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
+                 *     that you may not see are not searched.
+                 */
                 q?: components["parameters"]["Text"];
             };
             header?: {
@@ -4335,13 +5188,16 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
                 require?: components["parameters"]["Require"];
-                /** @description Only records whose `source.updated_at` is this time or later. */
+                /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
                 updated_since?: components["parameters"]["UpdatedSince"];
                 /** @description Only records located in these districts. */
                 district_code?: components["parameters"]["DistrictCode"];
                 /** @description Only records within this box: minimum longitude, minimum latitude, maximum longitude, maximum latitude. */
                 bbox?: components["parameters"]["Bbox"];
-                /** @description Only records whose text holds all of these words, in any case. */
+                /**
+                 * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
+                 *     that you may not see are not searched.
+                 */
                 q?: components["parameters"]["Text"];
             };
             header?: {
@@ -4434,13 +5290,16 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
                 require?: components["parameters"]["Require"];
-                /** @description Only records whose `source.updated_at` is this time or later. */
+                /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
                 updated_since?: components["parameters"]["UpdatedSince"];
                 /** @description Only records with one of these statuses. */
                 status?: components["schemas"]["TaxBillStatusCode"][];
                 /** @description Only records located in these districts. */
                 district_code?: components["parameters"]["DistrictCode"];
-                /** @description Only records whose text holds all of these words, in any case. */
+                /**
+                 * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
+                 *     that you may not see are not searched.
+                 */
                 q?: components["parameters"]["Text"];
             };
             header?: {
@@ -4535,13 +5394,16 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
                 require?: components["parameters"]["Require"];
-                /** @description Only records whose `source.updated_at` is this time or later. */
+                /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
                 updated_since?: components["parameters"]["UpdatedSince"];
                 /** @description Only records with one of these statuses. */
                 status?: components["schemas"]["InformationRequestStatusCode"][];
                 /** @description Only records of these agencies, each given by its id or its code. */
                 agency?: components["parameters"]["Agency"];
-                /** @description Only records whose text holds all of these words, in any case. */
+                /**
+                 * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
+                 *     that you may not see are not searched.
+                 */
                 q?: components["parameters"]["Text"];
             };
             header?: {
@@ -4752,11 +5614,14 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
                 require?: components["parameters"]["Require"];
-                /** @description Only records whose `source.updated_at` is this time or later. */
+                /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
                 updated_since?: components["parameters"]["UpdatedSince"];
                 /** @description Only records of these agencies, each given by its id or its code. */
                 agency?: components["parameters"]["Agency"];
-                /** @description Only records whose text holds all of these words, in any case. */
+                /**
+                 * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
+                 *     that you may not see are not searched.
+                 */
                 q?: components["parameters"]["Text"];
             };
             header?: {
@@ -4847,11 +5712,14 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
                 require?: components["parameters"]["Require"];
-                /** @description Only records whose `source.updated_at` is this time or later. */
+                /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
                 updated_since?: components["parameters"]["UpdatedSince"];
                 /** @description Only records of these agencies, each given by its id or its code. */
                 agency?: components["parameters"]["Agency"];
-                /** @description Only records whose text holds all of these words, in any case. */
+                /**
+                 * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
+                 *     that you may not see are not searched.
+                 */
                 q?: components["parameters"]["Text"];
             };
             header?: {
@@ -4942,7 +5810,7 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
                 require?: components["parameters"]["Require"];
-                /** @description Only records whose `source.updated_at` is this time or later. */
+                /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
                 updated_since?: components["parameters"]["UpdatedSince"];
                 /** @description Only records with one of these statuses. */
                 status?: components["schemas"]["IncidentStatusCode"][];
@@ -4952,7 +5820,10 @@ export interface operations {
                 district_code?: components["parameters"]["DistrictCode"];
                 /** @description Only records within this box: minimum longitude, minimum latitude, maximum longitude, maximum latitude. */
                 bbox?: components["parameters"]["Bbox"];
-                /** @description Only records whose text holds all of these words, in any case. */
+                /**
+                 * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
+                 *     that you may not see are not searched.
+                 */
                 q?: components["parameters"]["Text"];
             };
             header?: {
@@ -5100,13 +5971,16 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
                 require?: components["parameters"]["Require"];
-                /** @description Only records whose `source.updated_at` is this time or later. */
+                /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
                 updated_since?: components["parameters"]["UpdatedSince"];
                 /** @description Only records of these agencies, each given by its id or its code. */
                 agency?: components["parameters"]["Agency"];
                 /** @description Only records located in these districts. */
                 district_code?: components["parameters"]["DistrictCode"];
-                /** @description Only records whose text holds all of these words, in any case. */
+                /**
+                 * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
+                 *     that you may not see are not searched.
+                 */
                 q?: components["parameters"]["Text"];
             };
             header?: {
