@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process'
+import { accessSync, constants, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { setTimeout as delay } from 'node:timers/promises'
+
+/** One real service that tests use: how it is named, found, installed and started. */
+export interface Service {
+  /** As people call it, for messages. */
+  name: string
+  /** The environment variable that points at a running one and spares the start. */
+  variable: string
+  /** An example of the variable's value, for messages. */
+  example: string
+  /** The Debian package that brings it. */
+  package: string
+  /** Path of the program on this machine, or undefined. */
+  locate(): string | undefined
+  /** Starts a private one; it ends with its `stop`, or with this process at the latest. */
+  start(): Promise<RunningService>
+}
+
+export interface RunningService {
+  /** What goes into the variable. */
+  url: string
+  stop(): Promise<void>
+}
+
+export interface Server {
+  directory: string
+  stop(): Promise<void>
+}
+
+const keeper = fileURLToPath(new URL('keeper.ts', import.meta.url))
+
+/** Path of a program on the PATH; Debian keeps servers in /usr/sbin, which is not on everybody's. */
+export function onPath(program: string): string | undefined {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']
+  return folders.map(folder => join(folder, program)).find(path => {
+    try {
+      accessSync(path, constants.X_OK)
+      return true
+    } catch {
+      return false
+    }
+  })
+}
+
+/** A short path: a Unix socket's may have 107 bytes. The keeper removes it. */
+export function temporaryDirectory(name: string): string {
+  return mkdtempSync(join(tmpdir(), `satu-${name}-`))
+}
+
+/**
+ * Starts a program in the foreground and waits until `ready` answers true.
+ * A keeper process stands between: it sees this process end by whatever cause, `kill -9` included, and then stops the
+ * program and removes its directory.
+ */
+export async function startServer(options: {
+  name: string
+  directory: string
+  program: string
+  parameters: readonly string[]
+  ready(): Promise<boolean>
+  timeoutMs?: number
+}): Promise<Server> {
+  const { name, directory, timeoutMs = 20_000 } = options
+  const child = spawn(process.execPath, [keeper, directory, options.program, ...options.parameters], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+    detached: true,
+    // Tests run under tap's loaders; the keeper has no use for them.
+    env: { ...process.env, NODE_OPTIONS: '' }
+  })
+  const output: Buffer[] = []
+  child.stdout.on('data', (chunk: Buffer) => output.push(chunk))
+  let ended = false
+  const end = new Promise<void>(resolve => {
+    child.once('error', () => resolve())
+    child.once('close', () => resolve())
+  }).then(() => {
+    ended = true
+  })
+  const stop = async (): Promise<void> => {
+    child.ref()
+    child.stdin.destroy()
+    await end
+  }
+  child.unref()
+  unref(child.stdin)
+  unref(child.stdout)
+
+  const deadline = Date.now() + timeoutMs
+  while (!(await options.ready())) {
+    if (ended || Date.now() > deadline) {
+      const why = ended ? 'ended at once' : `was not ready after ${timeoutMs} ms`
+      await stop()
+      throw new Error(`${name} ${why}\n${Buffer.concat(output).toString().slice(-2000)}`)
+    }
+    await delay(10)
+  }
+  return { directory, stop }
+}
+
+function unref(stream: unknown): void {
+  ;(stream as { unref?(): void }).unref?.()
+}
