@@ -88,6 +88,8 @@ export interface Reader<R extends ResourceName, Client, Row> {
   order: 'canonical' | 'updated' | 'none'
   /** The most rows one call returns. */
   pageSize: number
+  /** True when every record belongs to the system's own agency: other agencies' queries need not ask it. */
+  onlyOwnAgency?: boolean
   freshness: Freshness
   list?(client: Client, query: ListQuery, call: Call): Promise<Page<Row>>
   /** One record by its legacy key; undefined when the system says that it has none. */

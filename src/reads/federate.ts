@@ -1,0 +1,164 @@
+import { SatuError, type SourceOutcome } from '../errors.ts'
+import type { ResourceName } from '../contract/resources.ts'
+import type { Filters } from '../kit/adapter.ts'
+import type { CanonicalRecord } from '../systems/records.ts'
+import type { Registry } from '../systems/registry.ts'
+import type { Serving, System } from '../systems/system.ts'
+import { queryMark, readCursor, writeCursor, type Position } from './cursor.ts'
+import type { createFilters } from './filters.ts'
+import { compareKeys, keyOf } from './order.ts'
+import { createReport, outcomeOf, type SourceReader, type SourceReport } from './sources.ts'
+import { createStream, type Stream } from './stream.ts'
+
+export interface ListQuery {
+  resource: ResourceName
+  filters: Filters
+  limit: number
+  cursor: string | undefined
+  requireAll: boolean
+  requestId: string
+}
+
+export interface ListResult {
+  items: CanonicalRecord[]
+  nextCursor: string | null
+  sources: SourceOutcome[]
+  reports: readonly SourceReport[]
+}
+
+export interface FederateOptions {
+  registry: Registry
+  reader: SourceReader
+  filters: ReturnType<typeof createFilters>
+  /** Most rows looked at in one system for one page. */
+  maxScan: number
+  /** How long the others wait for a late system. */
+  patienceMs: number
+}
+
+interface Source {
+  system: System
+  report: SourceReport
+  stream: Stream
+  /** Where it stood before this page, for a system that fails. */
+  before: Position | undefined
+}
+
+/** A list over every system that serves the resource: asked in parallel, merged in the canonical order. */
+export function createFederation({ registry, reader, filters: createTest, maxScan, patienceMs }: FederateOptions): (query: ListQuery) => Promise<ListResult> {
+  function open(query: ListQuery, system: System, serving: Serving, before: Position | undefined, alone: boolean): Source {
+    const { resource, filters, limit, requestId } = query
+    const report = createReport(system)
+    const pushed = Object.fromEntries(Object.entries(filters).filter(([name]) => serving.filters.includes(name as keyof Filters))) as Filters
+    const rest = Object.keys(filters).length - Object.keys(pushed).length
+    const rows = reader.rows({
+      system, resource, serving, filters: pushed, report, requestId,
+      wanted: rest === 0 ? limit : undefined,
+      notBefore: (before?.asOf ?? 0) - serving.freshness.fresh * 1_000,
+      patienceMs: alone ? undefined : patienceMs
+    })
+    const stream = createStream({
+      rows, maxScan,
+      order: serving.order === 'updated' ? 'updated' : 'canonical',
+      start: before,
+      matches: createTest(resource, filters, serving.filters)
+    })
+    return { system, report, stream, before }
+  }
+
+  return async query => {
+    const { resource, filters, limit, cursor, requireAll } = query
+    const serving = registry.serving(resource, 'list')
+    if (serving.length === 0) throw new SatuError('not_served', `No connected system lists ${resource} yet.`, { stage: 'route' })
+    const mark = queryMark(resource, filters)
+    const positions = cursor === undefined ? new Map<string, Position>() : readCursor(cursor, mark)
+
+    const able = serving.filter(system => canMatch(system, system.serves(resource, 'list'), filters))
+    const open_ = able.filter(system => !positions.get(system.id)?.done)
+    const sources = open_.map(system =>
+      open(query, system, system.serves(resource, 'list') as Serving, positions.get(system.id), open_.length === 1)
+    )
+    await Promise.all(sources.map(advance))
+    const items = await merge(sources, limit)
+
+    const reports = sources.map(({ report }) => report)
+    const outcomes = serving.map(system => {
+      const report = reports.find(({ system: { id } }) => id === system.id)
+      return report ? outcomeOf(report) : skipped(system, positions.get(system.id))
+    })
+    refuse(reports, outcomes, requireAll)
+    return { items, nextCursor: nextCursor(mark, sources, positions), sources: outcomes, reports }
+  }
+}
+
+/** A system of one agency cannot hold another agency's records. */
+function canMatch(system: System, serving: Serving | undefined, { agency }: Filters): boolean {
+  return !serving?.onlyOwnAgency || agency === undefined || agency.includes(system.agencyId ?? '')
+}
+
+async function advance({ stream, report }: Source): Promise<void> {
+  try {
+    await stream.fill()
+  } catch (error) {
+    if (!(error instanceof SatuError)) throw error
+    report.failed = error
+  }
+}
+
+/** Takes the first of all heads until the page is full, or a system must be read on beyond what one page may cost. */
+async function merge(sources: readonly Source[], limit: number): Promise<CanonicalRecord[]> {
+  const items: CanonicalRecord[] = []
+  for (;;) {
+    const live = sources.filter(({ report, stream }) => report.failed === undefined && !stream.done())
+    if (items.length === limit || live.some(({ stream }) => stream.paused())) return items
+    let first: Source | undefined
+    for (const source of live) {
+      const head = source.stream.head()
+      const best = first?.stream.head()
+      if (head !== undefined && (best === undefined || compareKeys(keyOf(head), keyOf(best)) < 0)) first = source
+    }
+    if (first === undefined) return items
+    items.push(first.stream.take())
+    if (first.stream.head() === undefined) await advance(first)
+  }
+}
+
+function skipped(system: System, position: Position | undefined): SourceOutcome {
+  return {
+    system: system.id,
+    state: 'skipped',
+    as_of: null,
+    detail: position?.done ? 'all its records were on earlier pages' : 'it holds no records of the agencies asked for'
+  }
+}
+
+/** Answers an error when nothing is known, or when the caller wants all or nothing. */
+function refuse(reports: readonly SourceReport[], systems: SourceOutcome[], requireAll: boolean): void {
+  const failed = reports.flatMap(({ failed: error }) => (error === undefined ? [] : [error]))
+  const [first] = failed
+  if (first === undefined) return
+  const names = systems.filter(({ state }) => state === 'failed').map(({ system }) => system).join(', ')
+  const retryAfterMs = Math.max(...failed.map(error => error.retryAfterMs ?? 1_000))
+  if (requireAll) {
+    throw new SatuError('sources_failed', `All systems are required, but ${names} did not answer.`, { stage: 'federate', systems, retryAfterMs })
+  }
+  if (failed.length < reports.length) return
+  if (failed.length === 1) {
+    throw new SatuError(first.code, first.message, { stage: first.stage ?? 'federate', systems, retryAfterMs, cause: first.cause })
+  }
+  throw new SatuError('sources_failed', `No system answered: ${names}.`, { stage: 'federate', systems, retryAfterMs })
+}
+
+function nextCursor(mark: string, sources: readonly Source[], earlier: ReadonlyMap<string, Position>): string | null {
+  const goesOn = sources.some(({ stream, report }) => report.failed === undefined && !stream.done())
+  if (!goesOn) return null
+  const positions = new Map<string, Position>([...earlier].filter(([, { done }]) => done))
+  for (const { system, stream, report, before } of sources) {
+    if (report.failed && report.asOf === undefined) {
+      if (before !== undefined) positions.set(system.id, before)
+      continue
+    }
+    positions.set(system.id, { ...stream.position(), asOf: report.asOf ?? before?.asOf ?? 0, done: report.failed === undefined && stream.done() })
+  }
+  return writeCursor(mark, positions)
+}

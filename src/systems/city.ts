@@ -1,0 +1,29 @@
+import type { Config } from '../config/schema.ts'
+import type { City } from '../kit/adapter.ts'
+import { toId } from '../kit/ids.ts'
+import { createRegions } from '../kit/indonesia/regions.ts'
+
+/** Product whose system holds the city's own list of agencies. */
+export const REGISTER_PRODUCT = 'register'
+
+/** The city's reference data in the form that adapters use. */
+export function createCity({ city, systems }: Config): City {
+  const prefix = systems.find(system => system.adapter === REGISTER_PRODUCT)?.prefix ?? 'SKPD'
+  return {
+    name: city.name,
+    box: city.box,
+    phoneArea: city.phone_area,
+    regions: createRegions({
+      province: city.province,
+      regency: city.regency,
+      districts: city.districts.map(district => ({ ...district, aliases: [...district.aliases] }))
+    }),
+    agencies: city.agencies.map(({ parent, ...agency }) => ({
+      ...agency,
+      id: toId(prefix, agency.code),
+      skpd_codes: [...agency.skpd_codes],
+      aliases: [...agency.aliases],
+      ...(parent === undefined ? {} : { parent_id: toId(prefix, parent) })
+    }))
+  }
+}
