@@ -41,15 +41,26 @@ export function checkReferences(value: unknown, document: Document, file: string
     if (parent !== undefined && parent === code) report(`${at}/parent`, 'an agency cannot belong to itself')
   }
 
+  uniqueNames(agencies.map(([at, agency]) => [at, agency['name'], agency['short_name'], ...list(agency['aliases'])]))
+
   const districts = list(city['districts']).map((district, i) => [`/city/districts/${i}`, bag(district)] as const)
   for (const key of ['code', 'bps']) unique(districts.map(([at, district]) => [`${at}/${key}`, district[key]]), 'the code')
-  unique(districts.flatMap(([at, { name, aliases }]) => [
-    [`${at}/name`, name] as const,
-    ...list(aliases).map((alias, i) => [`${at}/aliases/${i}`, alias] as const)
-  ]), 'the name')
+  uniqueNames(districts.map(([at, { name, aliases }]) => [at, name, ...list(aliases)]))
   const { province, regency, box } = city
   within('/city/regency', regency, province, 'province')
   for (const [at, { code }] of districts) within(`${at}/code`, code, regency, 'regency')
+
+  // A name leads from a legacy record to one thing; within that thing it may be repeated (a short name as an alias).
+  function uniqueNames(entries: readonly (readonly [at: string, ...names: unknown[]])[]): void {
+    const owners = new Map<string, string>()
+    for (const [at, ...names] of entries) {
+      for (const name of names.filter(name => typeof name === 'string')) {
+        const owner = owners.get(name.toLowerCase()) ?? at
+        owners.set(name.toLowerCase(), owner)
+        if (owner !== at) report(at, `the name "${name}" is already taken on line ${line(owner)} by ${pathOf(owner)}`)
+      }
+    }
+  }
 
   function within(pointer: string, code: unknown, outer: unknown, what: string): void {
     if (typeof code === 'string' && typeof outer === 'string' && !code.startsWith(`${outer}.`)) {

@@ -53,7 +53,7 @@ const Agency = object({
   code: coded('^[A-Z][A-Z0-9-]{1,39}$', 'DISHUB', 'Short unique code; `<register prefix>-<code>` is its id.'),
   name: text('Official name.'),
   short_name: Type.Optional(text('What people call it.')),
-  kind: oneOf(agencyKinds, 'Kind of agency.'),
+  kind: Type.Optional(oneOf(agencyKinds, 'Kind of agency; left out when it is none of these.')),
   skpd_codes: several(coded('^\\d{1,2}(\\.\\d{2}){1,4}$', '1.07.01.01', 'A code.'), 'Codes in finance systems, present and past. Quote them.', { default: [] }),
   aliases: several(text('A name.'), 'Other and former names.', { default: [] }),
   parent: Type.Optional(text('Code of the agency it belongs to.'))
