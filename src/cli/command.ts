@@ -1,0 +1,39 @@
+import type { ParseArgsOptionsConfig } from 'node:util'
+import type { AdapterTable } from '../config/adapters.ts'
+
+/** What a command may touch. Nothing else of the process is. */
+export interface Context {
+  env: NodeJS.ProcessEnv
+  adapters: AdapterTable
+  /** One line of the command's result. */
+  write(line: string): void
+}
+
+export type Options = Readonly<Record<string, string | boolean | undefined>>
+
+export interface Command {
+  /** One line for `satu help`. */
+  summary: string
+  /** Each option with what it does, for `satu help <command>`. */
+  usage: readonly (readonly [option: string, effect: string])[]
+  options: ParseArgsOptionsConfig
+  /** Gives the exit code. */
+  run(options: Options, context: Context): Promise<number>
+}
+
+/** The command line itself is wrong: told in one line, exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+/** The command cannot do what was asked: told in one line, exit code 1. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError'
+}
+
+/** The value of a text option, if it was given. */
+export function textOption(options: Options, name: string): string | undefined {
+  const value = options[name]
+  if (value === '') throw new UsageError(`--${name} needs a value`)
+  return typeof value === 'string' ? value : undefined
+}

@@ -1,0 +1,47 @@
+import { loadAdapters, type LoadedAdapters } from '../config/adapters.ts'
+import { configFileOf } from '../config/environment.ts'
+import { loadConfig } from '../config/load.ts'
+import type { Config } from '../config/schema.ts'
+import { loadContract, type Operation } from '../contract/contract.ts'
+import type { ResourceName } from '../kit/adapter.ts'
+import { textOption, type Command } from './command.ts'
+
+/** Resources that the hub itself answers for. */
+const OWN = new Set(['systems', 'submissions'])
+
+export const routes: Command = {
+  summary: 'list the operations of the contract and the systems that serve them',
+  usage: [['--config <file>', 'read this file instead of the one that SATU_CONFIG names']],
+  options: { config: { type: 'string' } },
+  async run(options, { env, adapters, write }) {
+    const file = textOption(options, 'config') ?? configFileOf(env)
+    const loaded = await loadAdapters(adapters)
+    const config = loadConfig({ file, env, adapters: loaded, skipEnvironment: true })
+    const rows = loadContract().operations.map(operation => [
+      operation.id,
+      operation.method,
+      operation.path,
+      operation.public ? 'public' : operation.scopes.join(' '),
+      OWN.has(operation.resource) ? '(hub)' : servedBy(operation, config, loaded).join(' ') || '-'
+    ])
+    for (const line of columns([['OPERATION', 'METHOD', 'PATH', 'SCOPE', 'SYSTEMS'], ...rows])) write(line)
+    return 0
+  }
+}
+
+/** Ids of the systems whose adapter has what the operation needs. */
+function servedBy({ resource, action, path }: Operation, config: Config, adapters: LoadedAdapters): string[] {
+  // What hangs below a record (`/complaints/{id}/updates`) comes with the record.
+  const need = action === 'list' && !path.includes('{') ? 'list' : ['list', 'get', 'verify', 'lookup'].includes(action) ? 'get' : undefined
+  return config.systems.filter(system => {
+    const adapter = adapters.get(system.adapter)
+    if (need === undefined || adapter === undefined || adapter instanceof Error) return false
+    const name = system.resources.find(name => name === resource as ResourceName)
+    return name !== undefined && adapter.resources[name]?.[need] !== undefined
+  }).map(({ id }) => id)
+}
+
+function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map(row => row[i]?.length ?? 0)))
+  return rows.map(row => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ').trimEnd())
+}

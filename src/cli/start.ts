@@ -1,0 +1,13 @@
+import type { Command } from './command.ts'
+
+export const start: Command = {
+  summary: 'run the hub until it is told to stop',
+  usage: [],
+  options: {},
+  async run(_options, { env }) {
+    // Loaded here alone: the other commands stay fast without the hub.
+    const { run } = await import('../main.ts')
+    await run(env)
+    return 0
+  }
+}
