@@ -1,6 +1,6 @@
 // Writes what follows from the contract: one bundled document for the running hub and its TypeScript types.
 // `--check` writes nothing, names the files that are out of date and exits with 1.
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -17,7 +17,10 @@ function bundle(): OpenAPI3 {
   const cli = fileURLToPath(import.meta.resolve('@redocly/cli/bin/cli.js'))
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
   try {
-    execFileSync(process.execPath, [cli, 'bundle', 'openapi/satu.yaml', '--output', file], { cwd: root, env, stdio: 'pipe' })
+    const bundling = [cli, 'bundle', 'openapi/satu.yaml', '--output', file]
+    const { status, stderr } = spawnSync(process.execPath, bundling, { cwd: root, env, encoding: 'utf8' })
+    // One broken file breaks every reference to it: the first problem is the one to mend.
+    if (status !== 0) throw new Error(`openapi/ cannot be bundled\n${stderr.split('\n[2] ')[0]}`)
     return JSON.parse(readFileSync(file, 'utf8')) as OpenAPI3
   } finally {
     rmSync(dir, { recursive: true })
@@ -33,8 +36,7 @@ function inOrder(document: OpenAPI3): OpenAPI3 {
 
 async function generate(): Promise<Map<string, string>> {
   const document = inOrder(bundle())
-  // exportTypes by bare name (`Complaint`), since that is how everything else speaks of them
-  const types = await openapiTypes(document, { rootTypes: true, rootTypesNoSchemaPrefix: true, alphabetize: false })
+  const types = await openapiTypes(document, { rootTypes: true, rootTypesNoSchemaPrefix: true })
   return new Map([
     ['src/contract/contract.gen.json', `${JSON.stringify(document, null, 1)}\n`],
     ['src/contract/types.ts', banner + astToString(types)]

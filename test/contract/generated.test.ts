@@ -1,0 +1,262 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import fastJson from 'fast-json-stringify'
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import t from 'tap'
+import { recordSchemas, resourceNames } from '../../src/contract/resources.ts'
+import { errorKinds } from '../../src/errors.ts'
+import { DEFAULT_SEVERITY } from '../../src/kit/quality.ts'
+
+type Schema = { [keyword: string]: unknown; properties?: Record<string, Schema>; items?: Schema; enum?: string[]; required?: string[] }
+type Parameter = { name: string; in: string; required?: boolean; schema: Schema }
+type Content = Record<string, { schema: Schema; example?: unknown }>
+type Response = { $ref?: string; headers?: Record<string, unknown>; content?: Content }
+type Operation = {
+  operationId: string
+  summary: string
+  tags: string[]
+  'x-resource': string
+  'x-action': string
+  security: Record<string, string[]>[]
+  parameters: (Parameter & { $ref?: string })[]
+  requestBody?: { content: Content }
+  responses: Record<string, Response>
+}
+
+const text = readFileSync(new URL('../../src/contract/contract.gen.json', import.meta.url), 'utf8')
+const document = JSON.parse(text) as {
+  paths: Record<string, Record<string, Operation>>
+  components: {
+    schemas: Record<string, Schema>
+    parameters: Record<string, Parameter>
+    headers: Record<string, { schema: Schema }>
+    responses: Record<string, Required<Response>>
+  }
+}
+const { schemas, parameters, headers, responses } = document.components
+const operations = Object.entries(document.paths).flatMap(([path, item]) =>
+  Object.entries(item).map(([method, operation]) => ({ ...operation, method, path }))
+)
+const name = (ref: unknown): string => String(ref).split('/').at(-1) ?? ''
+const parametersOf = (operation: Operation): Parameter[] =>
+  operation.parameters.map(parameter => (parameter.$ref === undefined ? parameter : parameters[name(parameter.$ref)] as Parameter))
+const isPublic = (operation: Operation): boolean => operation.security.some(way => Object.keys(way).length === 0)
+
+const ajv = new Ajv2020({ strict: false, allErrors: true })
+;(addFormats as unknown as (instance: Ajv2020) => void)(ajv)
+ajv.addSchema(document, 'satu')
+const errorsOf = (pointer: string, value: unknown) => {
+  const validate = ajv.compile({ $ref: `satu#${pointer}` })
+  return validate(value) ? [] : validate.errors
+}
+const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')
+
+/** Every place in the document that is a schema with examples, or a media type with an example. */
+function* examples(node: unknown, pointer = ''): Generator<{ pointer: string; example: unknown }> {
+  if (typeof node !== 'object' || node === null) return
+  const { examples: many, example, schema } = node as { examples?: unknown; example?: unknown; schema?: unknown }
+  if (Array.isArray(many)) for (const one of many) yield { pointer, example: one }
+  if (example !== undefined && schema !== undefined) yield { pointer: `${pointer}/schema`, example }
+  for (const [key, inner] of Object.entries(node)) {
+    if (key !== 'examples' && key !== 'example') yield* examples(inner, `${pointer}/${escaped(key)}`)
+  }
+}
+
+/** Every schema within a component schema, itself included. */
+function* within(schema: Schema, path: string): Generator<{ path: string; schema: Schema }> {
+  yield { path, schema }
+  for (const [key, inner] of Object.entries(schema.properties ?? {})) yield* within(inner, `${path}.${key}`)
+  if (schema.items !== undefined) yield* within(schema.items, `${path}[]`)
+}
+const everySchema = Object.entries(schemas).flatMap(([key, schema]) => [...within(schema, key)])
+
+t.test('the generated files follow from the contract', async t => {
+  const script = new URL('../../scripts/generate.ts', import.meta.url).pathname
+  t.doesNotThrow(() => execFileSync(process.execPath, [script, '--check'], { encoding: 'utf8' }))
+})
+
+t.test('every reference points into the document itself', async t => {
+  const found = text.matchAll(/"\$ref": "([^"]*)"/g)
+  t.strictSame([...found].map(([, ref]) => ref).filter(ref => !ref?.startsWith('#/components/')), [])
+})
+
+t.test('no two operations share an id', async t => {
+  t.equal(new Set(operations.map(operation => operation.operationId)).size, operations.length)
+})
+
+t.test('every operation says what it is and who may call it', async t => {
+  const actions = ['list', 'get', 'verify', 'lookup', 'create', 'update', 'close', 'withdraw', 'object']
+  for (const operation of operations) {
+    const { operationId, path, security } = operation
+    const resource = operation['x-resource']
+    const action = operation['x-action']
+    t.match(operationId, /^[a-z]+([A-Z][a-z]+)+$/, operationId)
+    t.equal(resource, path.split('/')[2], `${operationId} belongs to the resource of its path`)
+    t.ok(actions.includes(action), `${operationId} has a known action`)
+    t.strictSame(operation.tags, [resource], `${operationId} has its resource as its tag`)
+    const right = action === 'verify' ? 'verify' : operation.requestBody && action !== 'lookup' ? 'write' : 'read'
+    t.strictSame(security.at(-1), { bearer: [`${resource}:${right}`] }, `${operationId} needs its scope`)
+  }
+})
+
+t.test('reads of these resources alone are public', async t => {
+  const open = new Set(operations.filter(isPublic).map(operation => operation['x-resource']))
+  t.strictSame([...open].toSorted(), ['agencies', 'announcements', 'complaints', 'datasets', 'incidents', 'licences', 'proposals', 'services'])
+  t.strictSame(operations.filter(isPublic).filter(({ method }) => method !== 'get'), [])
+})
+
+t.test('a NIK is never asked for in a URL', async t => {
+  const inUrl = operations.flatMap(parametersOf).filter(parameter => parameter.in !== 'header')
+  t.notOk(inUrl.some(parameter => /nik|name|birth/.test(parameter.name)))
+})
+
+t.test('every list pages alike', async t => {
+  for (const operation of operations.filter(one => one['x-action'] === 'list')) {
+    const names = parametersOf(operation).map(parameter => parameter.name)
+    t.ok(names.includes('limit') && names.includes('cursor'), `${operation.operationId} takes limit and cursor`)
+    const list = schemas[name(operation.responses['200']?.content?.['application/json']?.schema['$ref'])]
+    t.strictSame(list?.required, ['items', 'next_cursor', 'meta'], `${operation.operationId} answers with a page`)
+    t.ok(operation.responses['200']?.headers?.['Link'], `${operation.operationId} links to the next page`)
+  }
+})
+
+t.test('every status filter takes the codes of its own resource', async t => {
+  for (const operation of operations) {
+    const filter = parametersOf(operation).find(parameter => parameter.name === 'status')
+    if (filter === undefined) continue
+    const list = schemas[name(operation.responses['200']?.content?.['application/json']?.schema['$ref'])]
+    const record = schemas[name(list?.properties?.['items']?.items?.['$ref'])]
+    const status = schemas[name(record?.properties?.['status']?.['$ref'])]
+    t.equal(filter.schema.items?.['$ref'], status?.properties?.['code']?.['$ref'], operation.operationId)
+    t.ok(schemas[name(filter.schema.items?.['$ref'])]?.enum?.includes('unknown'), `${operation.operationId} knows unknown`)
+  }
+})
+
+t.test('every write is safe to send again', async t => {
+  for (const operation of operations.filter(one => one.security.some(way => way['bearer']?.[0]?.endsWith(':write')))) {
+    const key = parametersOf(operation).find(parameter => parameter.name === 'Idempotency-Key')
+    t.ok(key?.required, `${operation.operationId} needs an Idempotency-Key`)
+    t.ok(['201', '202', '400', '409', '422'].every(status => status in operation.responses), operation.operationId)
+    t.ok(operation.responses['202']?.headers?.['Location'], `${operation.operationId} says where the submission is`)
+  }
+})
+
+t.test('an Idempotency-Key is a quoted string', async t => {
+  const pattern = new RegExp(String(parameters['IdempotencyKey']?.schema['pattern']), 'u')
+  for (const good of ['"8e03978e-40d5"', '"a \\" b"', '"\\\\"']) t.match(good, pattern)
+  for (const bad of ['8e03978e', '""', '"a"b"', '"\\a"', '"é"', '"a', `"${'a'.repeat(256)}"`]) t.notMatch(bad, pattern)
+})
+
+t.test('every error answer is a problem', async t => {
+  const given = operations.flatMap(operation =>
+    Object.entries(operation.responses).filter(([status]) => Number(status) >= 400).map(([, response]) => name(response.$ref))
+  )
+  for (const key of new Set(given)) {
+    const content = responses[key]?.content
+    t.strictSame(Object.keys(content ?? {}), ['application/problem+json'], key)
+    t.equal(name(content?.['application/problem+json']?.schema['$ref']), 'Problem', key)
+  }
+})
+
+t.test('the error codes are those of the hub', async t => {
+  t.strictSame(schemas['ErrorCode']?.enum?.toSorted(), Object.keys(errorKinds).toSorted())
+  for (const [code, { status, title, atFault }] of Object.entries(errorKinds)) {
+    t.ok(String(schemas['ErrorCode']?.['description']).includes(`| \`${code}\` | ${status} | ${atFault} | ${title} |`), code)
+  }
+})
+
+t.test('the example of an error answer is one that the hub gives', async t => {
+  for (const [key, response] of Object.entries(responses)) {
+    const example = response.content?.['application/problem+json']?.example as Record<string, string> | undefined
+    if (example === undefined) continue
+    const { status, title, atFault, action } = errorKinds[example['code'] as keyof typeof errorKinds]
+    t.match(example, { type: `/problems/${example['code']}`, status, title, at_fault: atFault, action }, key)
+  }
+})
+
+t.test('the quality codes are those of the kit', async t => {
+  t.strictSame(schemas['QualityCode']?.enum?.toSorted(), Object.keys(DEFAULT_SEVERITY).toSorted())
+})
+
+t.test('the resources of a system are those of the contract', async t => {
+  t.strictSame(schemas['ResourceName']?.enum?.toSorted(), resourceNames.toSorted())
+})
+
+t.test('every record has the common fields', async t => {
+  for (const key of Object.values(recordSchemas)) {
+    const { required = [], properties = {} } = schemas[key] ?? {}
+    const common = ['id', 'identifiers', 'source', 'quality', ...('status' in properties ? ['status'] : [])]
+    t.ok(common.every(field => required.includes(field)), key)
+  }
+})
+
+t.test('every schema is plain', async t => {
+  for (const { path, schema } of everySchema) {
+    t.notOk('allOf' in schema || 'anyOf' in schema || 'oneOf' in schema, `${path} composes nothing`)
+    // Only a problem may be extended (RFC 9457, section 3.2).
+    if (schema['type'] === 'object' && path !== 'Problem') t.equal(schema['additionalProperties'], false, `${path} is closed`)
+    t.ok((schema.required ?? []).every(field => field in (schema.properties ?? {})), `${path} requires what it has`)
+  }
+})
+
+t.test('every component schema has an example, and every field is shown by one', async t => {
+  for (const [key, schema] of Object.entries(schemas)) t.ok(Array.isArray(schema['examples']), key)
+  for (const [key, { schema }] of Object.entries(headers)) t.ok(Array.isArray(schema['examples']), key)
+  for (const { path, schema } of everySchema) {
+    if (typeof schema['type'] !== 'string' || ['array', 'object'].includes(schema['type']) || path.endsWith('[]')) continue
+    t.ok(Array.isArray(schema['examples']), path)
+  }
+})
+
+t.test('every example fits its schema', async t => {
+  let seen = 0
+  for (const { pointer, example } of examples(document)) {
+    seen++
+    t.strictSame(errorsOf(pointer, example), [], pointer)
+  }
+  t.ok(seen > 200, `${seen} examples`)
+})
+
+t.test('every example is synthetic', async t => {
+  const sixteen = text.matchAll(/(?<!\d)\d{16}(?!\d)/g)
+  t.strictSame([...sixteen].map(([nik]) => nik).filter(nik => !/999\d$/.test(nik) && nik !== '9007199254740991'), [])
+  const phones = text.matchAll(/\+62\d+/g)
+  t.strictSame([...new Set([...phones].map(([phone]) => phone))], ['+6281234567890'])
+  const hosts = text.matchAll(/https?:\/\/([^/"]+)/g)
+  t.strictSame([...hosts].map(([, host]) => host).filter(host => !host?.endsWith('.example.org')), [])
+})
+
+t.test('masked values fit the contract too', async t => {
+  const person = { name: 'B. S.', nik: '327302******9991', phone: '+62********890', email: '***@example.org' }
+  t.strictSame(errorsOf('/components/schemas/Person', person), [])
+})
+
+t.test('the serialisers write every record and list as it is', async t => {
+  for (const [key, schema] of Object.entries(schemas)) {
+    if (schema['type'] !== 'object') continue
+    const write = fastJson({ $ref: `satu#/components/schemas/${key}` } as never, {
+      schema: { satu: { $id: 'satu', components: { schemas } } as never }
+    })
+    for (const example of schema['examples'] as unknown[]) t.strictSame(JSON.parse(write(example)), example, key)
+  }
+})
+
+t.test('every classified field is named by its class', async t => {
+  const classes = new Set(everySchema.map(({ schema }) => schema['x-privacy']).filter(Boolean))
+  t.strictSame([...classes].map(String).toSorted(), [
+    'address', 'birth_date', 'birth_place', 'email', 'family_card', 'marital_status', 'name', 'nik', 'npwp', 'phone',
+    'plate_number', 'sex'
+  ])
+})
+
+t.test('a field that every record needs is never of a class that is left out', async t => {
+  for (const { path, schema } of everySchema) {
+    for (const field of schema.required ?? []) {
+      const inner = schema.properties?.[field]
+      const privacy = inner?.['x-privacy'] ?? schemas[name(inner?.['$ref'])]?.['x-privacy']
+      if (privacy === undefined || path.endsWith('Verification')) continue
+      t.ok(privacy === 'name' || privacy === 'nik', `${path}.${field}`)
+    }
+  }
+})
