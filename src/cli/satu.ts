@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util'
 import { ConfigError, suggestion } from '../config/problems.ts'
-import { check } from './check.ts'
 import { CommandError, UsageError, type Command, type Context, type Options } from './command.ts'
-import { routes } from './routes.ts'
-import { start } from './start.ts'
-import { token } from './token.ts'
 
-const commands: Readonly<Record<string, Command>> = { start, check, token, routes }
+// Each is loaded when it is called for, so that the quick ones stay quick.
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./start.ts')).start,
+  check: async () => (await import('./check.ts')).check,
+  token: async () => (await import('./token.ts')).token,
+  routes: async () => (await import('./routes.ts')).routes
+}
 const names = [...Object.keys(commands), 'help']
 
 /**
@@ -19,9 +21,9 @@ export async function satu(args: readonly string[], context: Context, fail: (lin
   const [name = '', ...rest] = args
   try {
     if (name === '') throw new UsageError(`which command? One of ${names.join(', ')}`)
-    if (['help', '--help', '-h'].includes(name)) return help(rest[0], context)
-    const command = find(name)
-    if (rest.includes('--help') || rest.includes('-h')) return help(name, context)
+    if (['help', '--help', '-h'].includes(name)) return await help(rest[0], context)
+    const command = await find(name)
+    if (rest.includes('--help') || rest.includes('-h')) return await help(name, context)
     return await command.run(optionsOf(command, rest), context)
   } catch (error) {
     if (error instanceof ConfigError) fail(error.message)
@@ -35,10 +37,10 @@ export async function satu(args: readonly string[], context: Context, fail: (lin
   }
 }
 
-function find(name: string): Command {
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (command === undefined) throw new UsageError(`there is no such command${suggestion(name, names)}`)
-  return command
+async function find(name: string): Promise<Command> {
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (load === undefined) throw new UsageError(`there is no such command${suggestion(name, names)}`)
+  return await load()
 }
 
 function optionsOf({ options }: Command, args: readonly string[]): Options {
@@ -53,17 +55,17 @@ function optionsOf({ options }: Command, args: readonly string[]): Options {
   }
 }
 
-function help(name: string | undefined, { write }: Context): number {
+async function help(name: string | undefined, { write }: Context): Promise<number> {
   if (name === undefined || name === 'help') {
     write('Usage: satu <command> [options]')
     write('')
-    for (const [command, { summary }] of Object.entries(commands)) write(`  ${command.padEnd(8)} ${summary}`)
+    for (const command of Object.keys(commands)) write(`  ${command.padEnd(8)} ${(await find(command)).summary}`)
     write(`  ${'help'.padEnd(8)} show this, or the options of a command`)
     write('')
     write('The variables that the commands read are described in docs/configuration.md.')
     return 0
   }
-  const { summary, usage } = find(name)
+  const { summary, usage } = await find(name)
   write(`Usage: satu ${name}${usage.length > 0 ? ' [options]' : ''}`)
   write('')
   write(`  ${summary}`)

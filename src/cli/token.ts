@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { readConsumers } from '../config/consumers.ts'
 import { readEnvironment } from '../config/environment.ts'
-import { loadConfig } from '../config/load.ts'
 import { suggestion } from '../config/problems.ts'
 import { CommandError, UsageError, textOption, type Command } from './command.ts'
 import { signToken } from './jwt.ts'
@@ -24,14 +24,14 @@ export const token: Command = {
     const { jwtSecret, configFile } = readEnvironment(developmentOf(env))
 
     const file = textOption(options, 'config') ?? configFile
-    const { consumers } = loadConfig({ file, env, skipEnvironment: true })
-    const consumer = consumers[id]
-    if (consumer === undefined) throw new CommandError(`unknown consumer "${id}"${suggestion(id, Object.keys(consumers))}`)
+    const consumers = readConsumers(file)
+    const consumer = consumers.get(id)
+    if (consumer === undefined) throw new CommandError(`unknown consumer "${id}"${suggestion(id, [...consumers.keys()])}`)
     if (!consumer.environments.includes('development')) {
       throw new CommandError(`the consumer "${id}" is not accepted in development, only in ${consumer.environments.join(', ')}`)
     }
     const scopes = textOption(options, 'scopes')?.split(',').map(scope => scope.trim()) ?? consumer.scopes
-    const foreign = scopes.find(scope => !(consumer.scopes as readonly string[]).includes(scope))
+    const foreign = scopes.find(scope => !consumer.scopes.includes(scope))
     if (foreign !== undefined) {
       throw new CommandError(`the consumer "${id}" does not have the scope "${foreign}"${suggestion(foreign, consumer.scopes)}`)
     }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument, type Node, type YAMLError } from 'yaml'
 import { interpolate } from './interpolate.ts'
 import type { Problem } from './problems.ts'
@@ -35,6 +36,18 @@ export function pathOf(pointer: string): string {
   return pointer.split('/').slice(1)
     .map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'))
     .reduce((path, part) => /^\d+$/.test(part) && path !== '' ? `${path}[${part}]` : path === '' ? part : `${path}.${part}`, '')
+}
+
+/** Reads a file as `readDocument` does; one that cannot be read is a problem too. */
+export function readFile(file: string, env: NodeJS.ProcessEnv | undefined): Document {
+  try {
+    return readDocument(readFileSync(file, 'utf8'), file, env)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    const message = code === 'ENOENT' ? 'there is no such file; SATU_CONFIG names the file to read' : `cannot be read (${code})`
+    return { value: undefined, marks: new Map(), problems: [{ file, line: 0, column: 0, path: '', message }] }
+  }
 }
 
 /**

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path'
 import { openDataDir, readDevelopmentKey } from './data-dir.ts'
 import { ConfigError, listed, type Problem } from './problems.ts'
-import { environments, type EnvironmentName } from './schema.ts'
+
+export const environments = ['development', 'production'] as const
+export type EnvironmentName = (typeof environments)[number]
 
 /** Settings of the process, from environment variables. */
 export interface Environment {

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import type { ResourceName } from '../kit/adapter.ts'
 import type { LoadedAdapters } from './adapters.ts'
-import { readDocument } from './document.ts'
+import { readFile } from './document.ts'
 import { ConfigError, type Problem } from './problems.ts'
 import { checkReferences } from './references.ts'
 import { FileSchema, type Config, type ConfigFile, type ConsumerConfig, type SystemConfig } from './schema.ts'
@@ -39,16 +38,7 @@ export function loadConfig(options: LoadOptions): Config {
 /** The same without throwing, and with the warnings. */
 export function readConfig(options: LoadOptions): ConfigReading {
   const { file, env, adapters, skipEnvironment = false } = options
-  let source: string
-  try {
-    source = readFileSync(file, 'utf8')
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    const why = code === 'ENOENT' ? 'there is no such file; SATU_CONFIG names the file to read' : `cannot be read (${code})`
-    return { problems: [{ file, line: 0, column: 0, path: '', message: why }], warnings: [] }
-  }
-
-  const document = readDocument(source, file, skipEnvironment ? undefined : env)
+  const document = readFile(file, skipEnvironment ? undefined : env)
   if (document.value === undefined) return { problems: document.problems, warnings: [] }
   const validate = compile(FileSchema)
   const fits = validate(document.value)

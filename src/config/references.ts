@@ -1,8 +1,7 @@
+import { bag, list } from './bag.ts'
 import { pathOf, pointerTo, type Document } from './document.ts'
 import { suggestion, type Problem } from './problems.ts'
 import { markAt } from './shape.ts'
-
-type Bag = Readonly<Record<string, unknown>>
 
 /**
  * What a schema cannot say: things that must be unique, that must exist elsewhere in the file, or that must agree.
@@ -93,13 +92,4 @@ function faultOf(url: string): string | undefined {
   const { username, password, search, hash } = new URL(url)
   if (username !== '' || password !== '') return 'must not hold credentials; put them into the settings'
   return search !== '' || hash !== '' ? 'must not hold a query or a fragment' : undefined
-}
-
-/** The value if it is a mapping, else an empty one. */
-export function bag(value: unknown): Bag {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Bag : {}
-}
-
-export function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
 }

@@ -1,5 +1,6 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import type { ResourceName } from '../kit/adapter.ts'
+import { environments } from './environment.ts'
 
 /** The resources of the contract. */
 export const resourceNames = [
@@ -20,9 +21,6 @@ export const scopes: readonly string[] = [
 export const timeZones = ['Asia/Jakarta', 'Asia/Pontianak'] as const
 
 export const agencyKinds = ['dinas', 'badan', 'kantor', 'kecamatan', 'kelurahan', 'bagian', 'rsud', 'bumd'] as const
-
-export const environments = ['development', 'production'] as const
-export type EnvironmentName = (typeof environments)[number]
 
 // A key that has a default is filled in before the file is checked. So it is required in the type, never in the file.
 const object = <P extends Record<string, TSchema>>(properties: P, options: Record<string, unknown> = {}) =>
@@ -121,7 +119,7 @@ export const SystemSchema = object({
   settings: Type.Unsafe<Readonly<Record<string, unknown>>>({ type: 'object', default: {}, description: "What the adapter's own schema asks for; see its README." }),
   limits: LimitsSchema,
   freshness: Type.Unsafe<Readonly<Partial<Record<ResourceName, Static<typeof FreshnessSchema>>>>>({
-    type: 'object', default: {}, additionalProperties: false, properties: Object.fromEntries(resourceNames.map(name => [name, FreshnessSchema]))
+    type: 'object', default: {}, propertyNames: { enum: resourceNames }, additionalProperties: FreshnessSchema
   }),
   contact: Type.Optional(object({
     name: text('Person or desk.'),

@@ -59,9 +59,12 @@ function problemOf(error: ErrorObject, { document, file, base, showValues }: Sha
     const allowed = Object.keys(expected.properties ?? {})
     return { ...place, path: pathOf(at), message: `unknown key${suggestion(String(key), allowed)}`, allowed }
   }
-  if (key !== undefined) return { ...place, path: pathOf(at), message: `as a key it must match ${String(params['pattern'])}` }
 
   const allowed = allowedValues(expected)
+  if (key !== undefined) {
+    const message = allowed === undefined ? `as a key it must match ${params['pattern']}` : `unknown key${suggestion(key, allowed)}`
+    return { ...place, path: pathOf(at), message, ...(allowed && { allowed }) }
+  }
   const message = wording(error, expected, allowed) + shown(error.data, expected, mark, showValues)
   return { ...place, path: pathOf(pointer), message, ...(allowed && { allowed }) }
 }
