@@ -24,7 +24,7 @@ export interface FieldContext {
   regions?: Regions
   /** Where the city's positions must lie. */
   box?: CoordinateBox
-  /** Area code for local landline numbers, without zero (`22`). */
+  /** Area code for local landline numbers (`022`). */
   phoneArea?: string
 }
 

@@ -1,3 +1,5 @@
+import { redactPersonalNumbers } from './redact.ts'
+
 /** What can be wrong with one legacy value. The list is closed: the contract repeats it. */
 export type QualityCode =
   | 'leading_zero_lost'
@@ -60,17 +62,14 @@ export interface Notes {
 
 const MAX_RAW_LENGTH = 120
 
-// A mapping function may hand over a whole cell in which a clerk typed a NIK: sixteen digits,
-// however grouped, never leave as raw. Other lengths (an 18-digit NOP) are no personal data.
-const SIXTEEN_DIGITS = /(?<![0-9])(?:[0-9][ .-]?){15}[0-9](?![0-9])/
-
 /** Collects notes while a record is mapped. */
 export function createNotes(): Notes {
   const notes: QualityNote[] = []
   return {
     add(field, code, opts = {}) {
       const severity = opts.severity ?? DEFAULT_SEVERITY[code]
-      const raw = opts.raw === undefined || SIXTEEN_DIGITS.test(opts.raw) ? undefined : opts.raw.slice(0, MAX_RAW_LENGTH)
+      // A mapping function may hand over a whole cell in which a clerk typed somebody's number.
+      const raw = opts.raw === undefined ? undefined : redactPersonalNumbers(opts.raw).slice(0, MAX_RAW_LENGTH)
       if (notes.some(note => note.field === field && note.code === code && note.raw === raw)) return
       notes.push(raw === undefined ? { field, code, severity } : { field, code, severity, raw })
     },

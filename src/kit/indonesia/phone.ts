@@ -2,7 +2,7 @@ import { absent, found, rejected, type Parsed } from '../quality.ts'
 import { toText, withoutText } from './text.ts'
 
 export interface PhoneOptions {
-  /** Area code of the city without its zero (`22`); local landline numbers get it. Without it they are rejected. */
+  /** Area code of the city (`022` or `22`); local landline numbers get it. Without it they are rejected. */
   areaCode?: string | undefined
 }
 
@@ -19,7 +19,6 @@ export function parsePhone(raw: unknown, opts: PhoneOptions = {}): Parsed<string
   if (text === undefined) return withoutText(raw)
   if (/^[0-9]+[.,]?[0-9]*e\+?[0-9]+$/i.test(text)) return rejected('numeric_id_precision')
   if (/^[0\s.+-]+$/.test(text)) return absent()
-  // A number that still has its zero is a surer reading than one that must be mended.
   for (const part of text.split(BETWEEN)) {
     const phone = readOne(part, opts)
     if (phone !== undefined) return phone
@@ -56,7 +55,7 @@ function national(digits: string): Parsed<string> | undefined {
 }
 
 function withoutZero(digits: string, opts: PhoneOptions): Parsed<string> | undefined {
-  const { areaCode } = opts
+  const areaCode = opts.areaCode?.replace(/^0/, '')
   if (MOBILE.test(digits)) return found(`+62${digits}`, 'leading_zero_lost')
   if (areaCode === undefined) return undefined
   if (/^[2-9][0-9]{5,7}$/.test(digits)) return found(`+62${areaCode}${digits}`)
