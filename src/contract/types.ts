@@ -7,7 +7,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List agencies */
+        /**
+         * List agencies
+         * @description Agencies that were merged or renamed stay in the list, with `valid_to` and `successor_id`.
+         */
         get: operations["listAgencies"];
         put?: never;
         post?: never;
@@ -41,7 +44,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List services */
+        /**
+         * List services
+         * @description Use the `code` of a service to send a complaint and its `id` to apply for a licence.
+         */
         get: operations["listServices"];
         put?: never;
         post?: never;
@@ -58,7 +64,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a service */
+        /**
+         * Get a service
+         * @description Its `attributes` are the further questions to ask, shaped as in Open311 GeoReport v2.
+         */
         get: operations["getService"];
         put?: never;
         post?: never;
@@ -75,10 +84,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List licence applications */
+        /**
+         * List licence applications
+         * @description Applications of all connected licensing systems. What a system calls its steps is in `status.raw_code`.
+         */
         get: operations["listLicenceApplications"];
         put?: never;
-        /** Submit a licence application */
+        /**
+         * Submit a licence application
+         * @description It goes to the licensing system of the agency that offers the service.
+         */
         post: operations["submitLicenceApplication"];
         delete?: never;
         options?: never;
@@ -112,7 +127,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Withdraw a licence application */
+        /**
+         * Withdraw a licence application
+         * @description Possible until it is decided; later the answer is 409.
+         */
         post: operations["withdrawLicenceApplication"];
         delete?: never;
         options?: never;
@@ -127,7 +145,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List licences */
+        /**
+         * List licences
+         * @description Licences of all connected systems, transport permits among them. Names of holders are masked.
+         */
         get: operations["listLicences"];
         put?: never;
         post?: never;
@@ -161,10 +182,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List complaints */
+        /**
+         * List complaints
+         * @description Complaints of all connected systems. Reporters are masked.
+         */
         get: operations["listComplaints"];
         put?: never;
-        /** Send a complaint */
+        /**
+         * Send a complaint
+         * @description It goes to the system that takes complaints about this service in this district.
+         */
         post: operations["createComplaint"];
         delete?: never;
         options?: never;
@@ -198,11 +225,14 @@ export interface paths {
         };
         /**
          * List the updates of a complaint
-         * @description Oldest first.
+         * @description Oldest first. Updates that are not public are left out.
          */
         get: operations["listComplaintUpdates"];
         put?: never;
-        /** Comment on a complaint */
+        /**
+         * Comment on a complaint
+         * @description The comment is shown with the updates of the complaint.
+         */
         post: operations["addComplaintComment"];
         delete?: never;
         options?: never;
@@ -219,7 +249,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Close a complaint */
+        /**
+         * Close a complaint
+         * @description Possible once it was answered; before that the answer is 409.
+         */
         post: operations["closeComplaint"];
         delete?: never;
         options?: never;
@@ -328,7 +361,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get the tax bill of a year */
+        /**
+         * Get the tax bill of a year
+         * @description The newest issue, when a bill was issued again.
+         */
         get: operations["getTaxBill"];
         put?: never;
         post?: never;
@@ -348,7 +384,10 @@ export interface paths {
         /** List information requests */
         get: operations["listInformationRequests"];
         put?: never;
-        /** Ask for information */
+        /**
+         * Ask for information
+         * @description The agency answers within ten working days and may extend that once by seven (UU 14/2008).
+         */
         post: operations["createInformationRequest"];
         delete?: never;
         options?: never;
@@ -382,7 +421,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Object to the answer of an information request */
+        /**
+         * Object to the answer of an information request
+         * @description Possible within thirty working days of the answer, or of the day it was due.
+         */
         post: operations["objectToInformationRequest"];
         delete?: never;
         options?: never;
@@ -397,7 +439,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List announcements */
+        /**
+         * List announcements
+         * @description News of all connected feeds. An edited item keeps its id.
+         */
         get: operations["listAnnouncements"];
         put?: never;
         post?: never;
@@ -431,7 +476,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List data sets */
+        /**
+         * List data sets
+         * @description Data sets of all connected catalogues, with their files.
+         */
         get: operations["listDatasets"];
         put?: never;
         post?: never;
@@ -465,10 +513,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List incidents */
+        /**
+         * List incidents
+         * @description Incidents of all connected sources, from earthquakes to traffic.
+         */
         get: operations["listIncidents"];
         put?: never;
-        /** Report an incident */
+        /**
+         * Report an incident
+         * @description In an emergency call 112 first.
+         */
         post: operations["reportIncident"];
         delete?: never;
         options?: never;
@@ -500,7 +554,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List proposals */
+        /**
+         * List proposals
+         * @description Proposals of the development planning forums, community programmes and surveys.
+         */
         get: operations["listProposals"];
         put?: never;
         post?: never;
@@ -534,7 +591,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a submission */
+        /**
+         * Get a submission
+         * @description Ask again until its status is `delivered`, `rejected` or `abandoned`.
+         */
         get: operations["getSubmission"];
         put?: never;
         post?: never;
@@ -588,7 +648,7 @@ export interface components {
         /**
          * @description An agency of the city. Codes change with every reorganisation; the id does not.
          * @example {
-         *       "id": "CITY-BPPT",
+         *       "id": "SKPD-BPPT",
          *       "identifiers": [],
          *       "source": {
          *         "system": "agencies",
@@ -605,7 +665,7 @@ export interface components {
          *       "short_name": "BPPT",
          *       "kind": "badan",
          *       "valid_to": "2016-12-31",
-         *       "successor_id": "CITY-DPMPTSP"
+         *       "successor_id": "SKPD-DPMPTSP"
          *     }
          */
         Agency: {
@@ -657,7 +717,7 @@ export interface components {
          * @example {
          *       "items": [
          *         {
-         *           "id": "CITY-BPPT",
+         *           "id": "SKPD-BPPT",
          *           "identifiers": [],
          *           "source": {
          *             "system": "agencies",
@@ -674,7 +734,7 @@ export interface components {
          *           "short_name": "BPPT",
          *           "kind": "badan",
          *           "valid_to": "2016-12-31",
-         *           "successor_id": "CITY-DPMPTSP"
+         *           "successor_id": "SKPD-DPMPTSP"
          *         }
          *       ],
          *       "next_cursor": null,
@@ -814,22 +874,10 @@ export interface components {
         Business: {
             /** @example PT CONTOH SEJAHTERA */
             name: string;
-            /**
-             * @example pt
-             * @enum {string}
-             */
-            legal_form?: "pt" | "cv" | "ud" | "pd" | "firma" | "koperasi" | "yayasan" | "perkumpulan" | "bumd" | "perorangan" | "other";
-            /**
-             * @description Business number (since 2018).
-             * @example 9999000000001
-             */
-            nib?: string;
+            legal_form?: components["schemas"]["LegalForm"];
+            nib?: components["schemas"]["Nib"];
             npwp?: components["schemas"]["Npwp"];
-            /**
-             * @description Company registration (before 2018).
-             * @example 101115200001
-             */
-            tdp_number?: string;
+            tdp_number?: components["schemas"]["TdpNumber"];
             location?: components["schemas"]["Location"];
         };
         /**
@@ -875,11 +923,11 @@ export interface components {
          *         "anonymous": false,
          *         "confidential": false
          *       },
-         *       "agency_id": "CITY-DBMP",
+         *       "agency_id": "SKPD-DBMP",
          *       "dispositions": [
          *         {
-         *           "from": "CITY-DISKOMINFO",
-         *           "to": "CITY-DBMP",
+         *           "from": "SKPD-DISKOMINFO",
+         *           "to": "SKPD-DBMP",
          *           "at": "2016-02-02T11:00:00+07:00"
          *         }
          *       ],
@@ -942,8 +990,8 @@ export interface components {
         };
         /**
          * @example {
-         *       "from": "CITY-DISKOMINFO",
-         *       "to": "CITY-DBMP",
+         *       "from": "SKPD-DISKOMINFO",
+         *       "to": "SKPD-DBMP",
          *       "at": "2016-02-02T11:00:00+07:00",
          *       "note": "Mohon ditindaklanjuti."
          *     }
@@ -994,11 +1042,11 @@ export interface components {
          *             "anonymous": false,
          *             "confidential": false
          *           },
-         *           "agency_id": "CITY-DBMP",
+         *           "agency_id": "SKPD-DBMP",
          *           "dispositions": [
          *             {
-         *               "from": "CITY-DISKOMINFO",
-         *               "to": "CITY-DBMP",
+         *               "from": "SKPD-DISKOMINFO",
+         *               "to": "SKPD-DBMP",
          *               "at": "2016-02-02T11:00:00+07:00"
          *             }
          *           ],
@@ -1118,7 +1166,7 @@ export interface components {
          *       "quality": [],
          *       "name": "jumlah-taman",
          *       "title": "Jumlah taman menurut kecamatan",
-         *       "agency_id": "CITY-DISKAMTAM",
+         *       "agency_id": "SKPD-DISKAMTAM",
          *       "license_id": "cc-by",
          *       "tags": [
          *         "taman"
@@ -1136,7 +1184,7 @@ export interface components {
          *         "concept": "Taman",
          *         "measure": "Jumlah",
          *         "unit": "taman",
-         *         "steward": "CITY-DISKOMINFO"
+         *         "steward": "SKPD-DISKOMINFO"
          *       }
          *     }
          */
@@ -1203,7 +1251,7 @@ export interface components {
          *           "quality": [],
          *           "name": "jumlah-taman",
          *           "title": "Jumlah taman menurut kecamatan",
-         *           "agency_id": "CITY-DISKAMTAM",
+         *           "agency_id": "SKPD-DISKAMTAM",
          *           "license_id": "cc-by",
          *           "tags": [
          *             "taman"
@@ -1221,7 +1269,7 @@ export interface components {
          *             "concept": "Taman",
          *             "measure": "Jumlah",
          *             "unit": "taman",
-         *             "steward": "CITY-DISKOMINFO"
+         *             "steward": "SKPD-DISKOMINFO"
          *           }
          *         }
          *       ],
@@ -1248,7 +1296,7 @@ export interface components {
          *       "concept": "Taman",
          *       "measure": "Jumlah",
          *       "unit": "taman",
-         *       "steward": "CITY-DISKOMINFO"
+         *       "steward": "SKPD-DISKOMINFO"
          *     }
          */
         DatasetSdi: {
@@ -1269,7 +1317,7 @@ export interface components {
             reference_code?: string;
             /**
              * @description Agency that answers for it.
-             * @example CITY-DISKOMINFO
+             * @example SKPD-DISKOMINFO
              */
             steward?: string;
         };
@@ -1396,10 +1444,20 @@ export interface components {
             allowed?: string[];
         };
         /**
+         * Format: email
+         * @example budi@example.org
+         */
+        FullEmail: string;
+        /**
          * @description National identity number, all 16 digits.
          * @example 3273021305859991
          */
         FullNik: string;
+        /**
+         * @description Phone number, best as E.164.
+         * @example +6281234567890
+         */
+        FullPhone: string;
         /**
          * @description Stable id: the prefix of the system and its own key of the record.
          * @example LAPOR-1050123
@@ -1639,7 +1697,7 @@ export interface components {
          *       },
          *       "quality": [],
          *       "number": "012/PPID/II/2016",
-         *       "agency_id": "CITY-DISKAMTAM",
+         *       "agency_id": "SKPD-DISKAMTAM",
          *       "requester": {
          *         "name": "B. S."
          *       },
@@ -1711,7 +1769,7 @@ export interface components {
          *           },
          *           "quality": [],
          *           "number": "012/PPID/II/2016",
-         *           "agency_id": "CITY-DISKAMTAM",
+         *           "agency_id": "SKPD-DISKAMTAM",
          *           "requester": {
          *             "name": "B. S."
          *           },
@@ -1760,6 +1818,11 @@ export interface components {
          */
         InformationRequestStatusCode: "received" | "under_review" | "clarification_needed" | "extended" | "granted" | "partially_granted" | "refused" | "transferred" | "withdrawn" | "objection_filed" | "dispute" | "unknown";
         /**
+         * @example pt
+         * @enum {string}
+         */
+        LegalForm: "pt" | "cv" | "ud" | "pd" | "firma" | "koperasi" | "yayasan" | "perkumpulan" | "bumd" | "perorangan" | "other";
+        /**
          * @description A licence or permit that was issued.
          * @example {
          *       "id": "HAYU-sk-00123",
@@ -1778,7 +1841,7 @@ export interface components {
          *       "quality": [],
          *       "number": "503/SIUP-00123/BPPT/2016",
          *       "application_id": "HAYU-00012305503022016",
-         *       "agency_id": "CITY-BPPT",
+         *       "agency_id": "SKPD-BPPT",
          *       "permit_type": "SIUP",
          *       "permit_name": "Surat Izin Usaha Perdagangan",
          *       "holder": {
@@ -1851,7 +1914,7 @@ export interface components {
          *       "permit_type": "SIUP",
          *       "permit_name": "Surat Izin Usaha Perdagangan",
          *       "service_id": "HAYU-055",
-         *       "agency_id": "CITY-BPPT",
+         *       "agency_id": "SKPD-BPPT",
          *       "applicant": {
          *         "name": "BUDI SANTOSA",
          *         "phone": "+6281234567890"
@@ -1940,7 +2003,7 @@ export interface components {
          *           "permit_type": "SIUP",
          *           "permit_name": "Surat Izin Usaha Perdagangan",
          *           "service_id": "HAYU-055",
-         *           "agency_id": "CITY-BPPT",
+         *           "agency_id": "SKPD-BPPT",
          *           "applicant": {
          *             "name": "BUDI SANTOSA",
          *             "phone": "+6281234567890"
@@ -2051,7 +2114,7 @@ export interface components {
          *           "quality": [],
          *           "number": "503/SIUP-00123/BPPT/2016",
          *           "application_id": "HAYU-00012305503022016",
-         *           "agency_id": "CITY-BPPT",
+         *           "agency_id": "SKPD-BPPT",
          *           "permit_type": "SIUP",
          *           "permit_name": "Surat Izin Usaha Perdagangan",
          *           "holder": {
@@ -2191,6 +2254,24 @@ export interface components {
             sources: components["schemas"]["SourceState"][];
         };
         /**
+         * @description A business, as a caller names it. Nothing may be masked.
+         * @example {
+         *       "name": "PT CONTOH SEJAHTERA",
+         *       "legal_form": "pt",
+         *       "npwp": "012345674423000"
+         *     }
+         */
+        NewBusiness: {
+            /** @example PT CONTOH SEJAHTERA */
+            name: string;
+            legal_form?: components["schemas"]["LegalForm"];
+            nib?: components["schemas"]["Nib"];
+            /** @example 012345674423000 */
+            npwp?: string;
+            tdp_number?: components["schemas"]["TdpNumber"];
+            location?: components["schemas"]["Location"];
+        };
+        /**
          * @example {
          *       "service_code": "street-lighting",
          *       "description": "Lampu jalan di depan taman mati sejak Senin.",
@@ -2219,7 +2300,7 @@ export interface components {
             /** @example Lampu jalan di depan taman mati sejak Senin. */
             description: string;
             location?: components["schemas"]["Location"];
-            reporter?: components["schemas"]["Reporter"];
+            reporter?: components["schemas"]["NewReporter"];
             media?: components["schemas"]["Media"][];
         };
         /**
@@ -2245,18 +2326,22 @@ export interface components {
          */
         NewIncident: {
             kind: components["schemas"]["IncidentKind"];
-            occurred_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: date-time
+             * @example 2016-02-03T08:40:00+07:00
+             */
+            occurred_at: string;
             /** @example Banjir 40 cm di Jl. Contoh */
             headline?: string;
             /** @example Kendaraan kecil tidak bisa lewat. */
             description?: string;
             location: components["schemas"]["Location"];
-            reporter?: components["schemas"]["Person"];
+            reporter?: components["schemas"]["NewPerson"];
             media?: components["schemas"]["Media"][];
         };
         /**
          * @example {
-         *       "agency_id": "CITY-DISKAMTAM",
+         *       "agency_id": "SKPD-DISKAMTAM",
          *       "requester": {
          *         "name": "BUDI SANTOSA",
          *         "nik": "3273021305859991",
@@ -2269,7 +2354,7 @@ export interface components {
          */
         NewInformationRequest: {
             agency_id?: components["schemas"]["Id"];
-            requester: components["schemas"]["Person"];
+            requester: components["schemas"]["NewPerson"];
             /** @example Rincian anggaran pemeliharaan taman tahun 2015. */
             detail: string;
             /** @example Penelitian. */
@@ -2303,8 +2388,8 @@ export interface components {
              */
             kind: "new" | "amendment" | "renewal" | "re_registration";
             licence_id?: components["schemas"]["Id"];
-            applicant: components["schemas"]["Person"];
-            business?: components["schemas"]["Business"];
+            applicant: components["schemas"]["NewPerson"];
+            business?: components["schemas"]["NewBusiness"];
             location?: components["schemas"]["Location"];
             nop?: components["schemas"]["Nop"];
             documents?: components["schemas"]["Media"][];
@@ -2323,10 +2408,55 @@ export interface components {
             note?: string;
         };
         /**
+         * @description A person, as a caller names him or her. Nothing may be masked.
+         * @example {
+         *       "name": "BUDI SANTOSA",
+         *       "nik": "3273021305859991",
+         *       "phone": "+6281234567890",
+         *       "email": "budi@example.org"
+         *     }
+         */
+        NewPerson: {
+            name: components["schemas"]["PersonName"];
+            nik?: components["schemas"]["FullNik"];
+            phone?: components["schemas"]["FullPhone"];
+            email?: components["schemas"]["FullEmail"];
+            location?: components["schemas"]["Residence"];
+        };
+        /**
+         * @description Who sends it. Nothing may be masked.
+         * @example {
+         *       "name": "SITI RAHMAWATI",
+         *       "phone": "+6281234567890",
+         *       "anonymous": false,
+         *       "confidential": false
+         *     }
+         */
+        NewReporter: {
+            name?: components["schemas"]["PersonName"];
+            phone?: components["schemas"]["FullPhone"];
+            email?: components["schemas"]["FullEmail"];
+            /**
+             * @description Do not publish the name.
+             * @example false
+             */
+            anonymous: boolean;
+            /**
+             * @description Do not publish anything.
+             * @example false
+             */
+            confidential: boolean;
+        };
+        /**
          * @description Send it as `cursor` for the next page. Only `null` means the end; a page may be short or empty.
          * @example eyJ2IjoxfQ
          */
         NextCursor: string | null;
+        /**
+         * @description Business number (since 2018).
+         * @example 9999000000001
+         */
+        Nib: string;
         /**
          * @description National identity number, 16 digits; the middle is starred when masked.
          * @example 3273021305859991
@@ -2632,7 +2762,7 @@ export interface components {
         /**
          * @example {
          *       "resource": "complaints",
-         *       "record_id": "1050124",
+         *       "record_id": "LAPOR-1050124",
          *       "reason": "description is required",
          *       "at": "2016-02-03T10:00:00+07:00"
          *     }
@@ -2640,8 +2770,8 @@ export interface components {
         QuarantineNote: {
             resource: components["schemas"]["ResourceName"];
             /**
-             * @description Its key in the system, unless that is personal.
-             * @example 1050124
+             * @description Its id, unless that is personal.
+             * @example LAPOR-1050124
              */
             record_id?: string;
             /** @example description is required */
@@ -2846,7 +2976,7 @@ export interface components {
          *       "code": "street-lighting",
          *       "name": "Penerangan jalan umum",
          *       "description": "Street lamps that are broken or missing.",
-         *       "agency_id": "CITY-DBMP",
+         *       "agency_id": "SKPD-DBMP",
          *       "domain": "complaint",
          *       "group": "Infrastruktur",
          *       "sla_working_days": 5,
@@ -2982,7 +3112,7 @@ export interface components {
          *           "code": "street-lighting",
          *           "name": "Penerangan jalan umum",
          *           "description": "Street lamps that are broken or missing.",
-         *           "agency_id": "CITY-DBMP",
+         *           "agency_id": "SKPD-DBMP",
          *           "domain": "complaint",
          *           "group": "Infrastruktur",
          *           "sla_working_days": 5,
@@ -3157,7 +3287,7 @@ export interface components {
          *       "id": "complaints",
          *       "name": "LAPOR!",
          *       "product": "lapor",
-         *       "agency_id": "CITY-DISKOMINFO",
+         *       "agency_id": "SKPD-DISKOMINFO",
          *       "prefix": "LAPOR",
          *       "resources": [
          *         "complaints",
@@ -3380,7 +3510,7 @@ export interface components {
          *           "id": "complaints",
          *           "name": "LAPOR!",
          *           "product": "lapor",
-         *           "agency_id": "CITY-DISKOMINFO",
+         *           "agency_id": "SKPD-DISKOMINFO",
          *           "prefix": "LAPOR",
          *           "resources": [
          *             "complaints",
@@ -3668,6 +3798,11 @@ export interface components {
             /** @example bjb */
             bank?: string;
         };
+        /**
+         * @description Company registration (before 2018).
+         * @example 101115200001
+         */
+        TdpNumber: string;
         /**
          * Format: date-time
          * @description RFC 3339 time in WIB (+07:00), without fractions.
@@ -4101,7 +4236,9 @@ export type Email = components['schemas']['Email'];
 export type ErrorCode = components['schemas']['ErrorCode'];
 export type FamilyCardNumber = components['schemas']['FamilyCardNumber'];
 export type FieldError = components['schemas']['FieldError'];
+export type FullEmail = components['schemas']['FullEmail'];
 export type FullNik = components['schemas']['FullNik'];
+export type FullPhone = components['schemas']['FullPhone'];
 export type Id = components['schemas']['Id'];
 export type Identifier = components['schemas']['Identifier'];
 export type Identifiers = components['schemas']['Identifiers'];
@@ -4117,6 +4254,7 @@ export type InformationRequest = components['schemas']['InformationRequest'];
 export type InformationRequestList = components['schemas']['InformationRequestList'];
 export type InformationRequestStatus = components['schemas']['InformationRequestStatus'];
 export type InformationRequestStatusCode = components['schemas']['InformationRequestStatusCode'];
+export type LegalForm = components['schemas']['LegalForm'];
 export type Licence = components['schemas']['Licence'];
 export type LicenceApplication = components['schemas']['LicenceApplication'];
 export type LicenceApplicationList = components['schemas']['LicenceApplicationList'];
@@ -4131,13 +4269,17 @@ export type LicenceVehicle = components['schemas']['LicenceVehicle'];
 export type Location = components['schemas']['Location'];
 export type Media = components['schemas']['Media'];
 export type Meta = components['schemas']['Meta'];
+export type NewBusiness = components['schemas']['NewBusiness'];
 export type NewComplaint = components['schemas']['NewComplaint'];
 export type NewComplaintComment = components['schemas']['NewComplaintComment'];
 export type NewIncident = components['schemas']['NewIncident'];
 export type NewInformationRequest = components['schemas']['NewInformationRequest'];
 export type NewLicenceApplication = components['schemas']['NewLicenceApplication'];
 export type NewObjection = components['schemas']['NewObjection'];
+export type NewPerson = components['schemas']['NewPerson'];
+export type NewReporter = components['schemas']['NewReporter'];
 export type NextCursor = components['schemas']['NextCursor'];
+export type Nib = components['schemas']['Nib'];
 export type Nik = components['schemas']['Nik'];
 export type Nop = components['schemas']['Nop'];
 export type Npwp = components['schemas']['Npwp'];
@@ -4198,6 +4340,7 @@ export type TaxBillStatusCode = components['schemas']['TaxBillStatusCode'];
 export type TaxObject = components['schemas']['TaxObject'];
 export type TaxObjectList = components['schemas']['TaxObjectList'];
 export type TaxPayment = components['schemas']['TaxPayment'];
+export type TdpNumber = components['schemas']['TdpNumber'];
 export type Timestamp = components['schemas']['Timestamp'];
 export type Titles = components['schemas']['Titles'];
 export type VillageCode = components['schemas']['VillageCode'];
