@@ -4164,7 +4164,10 @@ export interface components {
         Nop: components["schemas"]["Nop"];
         /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
         Purpose: components["schemas"]["Purpose"];
-        /** @description Your own id for this request; it is logged and given back. */
+        /**
+         * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+         *     with no run of ten digits. Any other is replaced.
+         */
         RequestId: string;
         /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
         Require: "all";
@@ -4409,7 +4412,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -4448,7 +4454,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -4507,7 +4516,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -4546,7 +4558,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -4609,7 +4624,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -4652,7 +4670,10 @@ export interface operations {
                  *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
                  */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -4706,7 +4727,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -4753,7 +4777,10 @@ export interface operations {
                  *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
                  */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -4831,7 +4858,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -4870,7 +4900,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -4935,7 +4968,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -4977,7 +5013,10 @@ export interface operations {
                  *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
                  */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -5031,7 +5070,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -5079,7 +5121,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -5125,7 +5170,10 @@ export interface operations {
                  *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
                  */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -5186,7 +5234,10 @@ export interface operations {
                  *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
                  */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -5244,7 +5295,10 @@ export interface operations {
             header?: {
                 /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
                 "X-Purpose"?: components["parameters"]["Purpose"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -5285,7 +5339,10 @@ export interface operations {
             header: {
                 /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
                 "X-Purpose": components["parameters"]["RequiredPurpose"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -5346,7 +5403,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -5386,7 +5446,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -5448,7 +5511,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -5488,7 +5554,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -5552,7 +5621,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -5595,7 +5667,10 @@ export interface operations {
                  *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
                  */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -5649,7 +5724,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -5696,7 +5774,10 @@ export interface operations {
                  *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
                  */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -5770,7 +5851,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -5809,7 +5893,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -5868,7 +5955,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -5907,7 +5997,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -5972,7 +6065,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -6014,7 +6110,10 @@ export interface operations {
                  *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
                  */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -6068,7 +6167,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -6129,7 +6231,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -6168,7 +6273,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -6211,7 +6319,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -6257,7 +6368,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -6293,7 +6407,10 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description Your own id for this request; it is logged and given back. */
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
