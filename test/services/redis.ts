@@ -19,6 +19,8 @@ export interface RedisOptions {
   port?: number
   /** Further settings, as `redis-server` takes them: `['--requirepass', 'secret']`. */
   settings?: readonly string[]
+  /** Path of a sentinel's configuration: this one is a sentinel. */
+  sentinel?: string
 }
 
 /** Starts an empty Redis of its own, without persistence, on a Unix socket. */
@@ -32,6 +34,7 @@ export async function startRedis(options: RedisOptions = {}): Promise<RunningSer
     directory,
     program,
     parameters: [
+      ...(options.sentinel ? [options.sentinel, '--sentinel'] : []),
       '--unixsocket', socket, '--port', String(options.port ?? 0), '--bind', '127.0.0.1',
       '--dir', directory, '--save', '', '--appendonly', 'no', '--daemonize', 'no',
       ...(options.settings ?? [])

@@ -1,0 +1,28 @@
+import { createServer } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+
+/** Waits until the condition holds; in tests it stands where a sleep would be tempting. */
+export async function until(
+  condition: () => boolean | Promise<boolean>,
+  { what = 'the condition', timeoutMs = 15_000 }: { what?: string; timeoutMs?: number } = {}
+): Promise<void> {
+  const deadline = Date.now() + timeoutMs
+  while (!(await condition())) {
+    if (Date.now() > deadline) throw new Error(`${what} did not come true within ${timeoutMs} ms`)
+    await delay(5)
+  }
+}
+
+/** A port of 127.0.0.1 that was free a moment ago, for servers that cannot take port 0. */
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>(resolve => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const address = server.address()
+  await new Promise(resolve => {
+    server.close(resolve)
+  })
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
