@@ -1,11 +1,11 @@
 import { Pool } from 'undici'
 import type { Call } from '../adapter.ts'
+import { decodeBody } from '../encoding.ts'
 import { SystemFault } from '../faults.ts'
-import { decodeBody } from './charset.ts'
 import { acceptEncoding, decompress } from './content-encoding.ts'
 import { exchange } from './exchange.ts'
 import { parseJson } from './json.ts'
-import { throwForStatus } from './status-faults.ts'
+import { statusFault } from './status-faults.ts'
 
 export interface HttpOptions {
   /** Base address, http or https. A path in it is kept in front of every request's path. */
@@ -22,6 +22,8 @@ export interface HttpOptions {
   maxBodyBytes?: number
   /** Sent with every request. */
   headers?: Record<string, string>
+  /** PEM of the authority that signed the system's certificate, in place of the public ones. */
+  ca?: string
 }
 
 export interface HttpRequest {
@@ -82,12 +84,13 @@ export function createHttp({
   firstByteTimeoutMs = 15_000,
   wholeTimeoutMs = 60_000,
   maxBodyBytes = 8 * 1024 * 1024,
-  headers = {}
+  headers = {},
+  ca
 }: HttpOptions): HttpClient {
   const { origin, basePath } = readBase(url)
   const pool = new Pool(origin, {
     connections,
-    connect: { timeout: connectTimeoutMs },
+    connect: { timeout: connectTimeoutMs, ...(ca && { ca }) },
     allowH2: false,
     headersTimeout: 0,
     bodyTimeout: 0
@@ -120,7 +123,8 @@ export function createHttp({
   const json = async (request: HttpRequest & { accept404?: boolean }, call: Call): Promise<{ status: number; value: unknown }> => {
     const answer = await send({ ...request, headers: { accept: 'application/json', ...request.headers } }, call)
     const { status } = answer
-    throwForStatus(answer, request.stage)
+    const fault = statusFault(answer, request.stage)
+    if (fault) throw fault
     if (status === 404 && request.accept404) return { status, value: undefined }
     try {
       return { status, value: parseJson(answer.text(), request.stage, answer.contentType) }

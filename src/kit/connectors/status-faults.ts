@@ -5,16 +5,15 @@ interface Answered {
   headers: Record<string, string | string[] | undefined>
 }
 
-/** Throws for the statuses that mean the same in every legacy system: 401, 403, 429 and 5xx. */
-export function throwForStatus({ status, headers }: Answered, stage: string): void {
-  if (status < 400) return
+/** The fault that a status means in every legacy system: 401, 403, 429 and 5xx; undefined for all others. */
+export function statusFault({ status, headers }: Answered, stage: string): SystemFault | undefined {
   const detail = `answered with status ${status}`
-  if (status === 401 || status === 403) throw new SystemFault('denied', { stage, detail })
+  if (status === 401 || status === 403) return new SystemFault('denied', { stage, detail })
   if (status === 429 || status === 503) {
     const retryAfterMs = readRetryAfter(headers['retry-after'])
-    throw new SystemFault('throttled', { stage, detail, ...(retryAfterMs !== undefined && { retryAfterMs }) })
+    return new SystemFault('throttled', { stage, detail, ...(retryAfterMs !== undefined && { retryAfterMs }) })
   }
-  if (status >= 500) throw new SystemFault('failed', { stage, detail })
+  return status >= 500 ? new SystemFault('failed', { stage, detail }) : undefined
 }
 
 /** RFC 9110 10.2.3: seconds, or an HTTP date. */
