@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/contract.ts'
 import { fieldTree, type FieldTree } from '../contract/fields.ts'
 import { maskNik } from '../kit/indonesia/nik.ts'
-import { maskName } from '../kit/indonesia/names.ts'
+import { nameInitials } from '../kit/indonesia/names.ts'
 import { maskPhone } from '../kit/indonesia/phone.ts'
 
 /**
@@ -17,12 +17,17 @@ type FieldMask = (value: string) => string | undefined
 
 /** How each class of personal data is shown to callers who may not see it; a class without an entry is left out. */
 const masks: Record<string, FieldMask> = {
-  name: maskName,
+  name: nameInitials,
   nik: maskNik,
   family_card: maskNik,
   phone: maskPhone,
   email: value => value.replace(/^[^@]*/, '***'),
   npwp: value => `${value.slice(0, 2)}${'*'.repeat(Math.max(0, value.length - 5))}${value.slice(-3)}`
+}
+
+/** Entries of a list may be for officers only (`public: false`). */
+function isPublic(item: { public?: boolean } | null): boolean {
+  return item?.public !== false
 }
 
 /** Compiles the masking of a component schema from its `x-privacy` marks. */
@@ -38,7 +43,9 @@ function maskOf(tree: FieldTree): Mask | undefined {
   }
   if (items !== undefined) {
     const each = maskOf(items)
-    return each && (value => (Array.isArray(value) ? value.map(each).filter(item => item !== undefined) : value))
+    const hasPublic = items.properties?.['public'] !== undefined
+    if (each === undefined && !hasPublic) return undefined
+    return value => (Array.isArray(value) ? value.filter(isPublic).map(item => (each ? each(item) : item)).filter(item => item !== undefined) : value)
   }
   const inner = Object.entries(properties ?? {}).flatMap(([name, child]) => {
     const mask = maskOf(child)

@@ -22,8 +22,8 @@ export interface CacheRead<T> {
   weigh(value: T): number
   /** Only a value given at or after this time (ms since 1970) will do while its system can be asked. */
   notBefore?: number
-  /** How long the caller waits for the system; its answer is kept even when it comes later. */
-  patienceMs?: number | undefined
+  /** How long the caller waits for the system, and what it is told then; the answer is kept even when it comes later. */
+  patience?: { ms: number; late: () => SatuError } | undefined
 }
 
 /** What systems said, kept in this process: single flight, stale-while-revalidate, stale-if-error (RFC 5861). */
@@ -77,7 +77,7 @@ export function createCache({ maxBytes, now = Date.now }: { maxBytes: number; no
 
   return {
     async read<T>(key: string, options: CacheRead<T>): Promise<Kept<T>> {
-      const { freshness, notBefore = 0, patienceMs } = options
+      const { freshness, notBefore = 0, patience } = options
       const entry = entries.get(key)
       const give = (found: Entry, stale: boolean, asked: boolean): Kept<T> => ({
         value: found.value as T,
@@ -87,7 +87,7 @@ export function createCache({ maxBytes, now = Date.now }: { maxBytes: number; no
         asked
       })
       if (entry === undefined) {
-        return give(await patient(load(key, options), patienceMs), false, true)
+        return give(await patient(load(key, options), patience), false, true)
       }
 
       const age = now() - entry.at
@@ -103,7 +103,7 @@ export function createCache({ maxBytes, now = Date.now }: { maxBytes: number; no
         return give(entry, true, true)
       }
       try {
-        return give(await patient(asking, patienceMs), false, true)
+        return give(await patient(asking, patience), false, true)
       } catch (error) {
         if (age >= lastResort) throw error
         return { ...give(entry, true, true), error: error instanceof SatuError ? error : entry.error }
@@ -115,19 +115,16 @@ export function createCache({ maxBytes, now = Date.now }: { maxBytes: number; no
   }
 }
 
-/** Gives up waiting, not asking: the answer is kept for the next caller when it comes. */
-async function patient<T>(work: Promise<T>, patienceMs: number | undefined): Promise<T> {
-  if (patienceMs === undefined) return work
+/** Gives up waiting, not asking. */
+async function patient<T>(work: Promise<T>, patience: CacheRead<T>['patience']): Promise<T> {
+  if (patience === undefined) return work
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new SatuError('system_timeout', `no answer yet after ${patienceMs} ms; the others did not wait for it`, { stage: 'federate' }))
-    }, patienceMs)
+    timer = setTimeout(() => { reject(patience.late()) }, patience.ms)
   })
   try {
     return await Promise.race([work, late])
   } finally {
     clearTimeout(timer)
-    work.catch(() => {})
   }
 }

@@ -1,5 +1,5 @@
 import { SatuError, type SourceOutcome } from '../errors.ts'
-import { toWib } from '../kit/indonesia/dates.ts'
+import { toWib } from '../kit/indonesia/calendar.ts'
 import type { ResourceName } from '../contract/resources.ts'
 import type { Filters } from '../kit/adapter.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
@@ -94,10 +94,14 @@ export function createSourceReader(cache: Cache): SourceReader {
     rows(options) {
       const { system, resource, serving, filters, report, requestId, notBefore, patienceMs } = options
       const { freshness, order } = serving
+      const patience = patienceMs === undefined ? undefined : {
+        ms: patienceMs,
+        late: () => new SatuError('system_timeout', `${system.id}: no answer yet after ${patienceMs} ms, when the other systems had answered`, { stage: 'federate' })
+      }
       const base = `${system.id} ${system.version} ${resource} ${JSON.stringify(filters)}`
       const read = <T>(key: string, load: () => Promise<T>, count: (value: T) => number): Promise<T> =>
         noted(report, freshness.fresh, cache.read(key, {
-          freshness, load, notBefore, patienceMs, weigh: value => count(value) * BYTES_A_RECORD
+          freshness, load, notBefore, patience, weigh: value => count(value) * BYTES_A_RECORD
         }))
 
       if (order === 'none') {

@@ -14,8 +14,8 @@ export function createCity({ city, systems }: Config): City {
     box: city.box,
     phoneArea: city.phone_area,
     regions: createRegions({
-      province: city.province,
-      regency: city.regency,
+      province: { code: city.province, name: '' },
+      regency: { code: city.regency, name: city.name },
       districts: city.districts.map(district => ({ ...district, aliases: [...district.aliases] }))
     }),
     agencies: city.agencies.map(({ parent, ...agency }) => ({

@@ -38,18 +38,17 @@ export function createRecordMaker({ system, resource, map, city, today, validati
 
   return {
     make(row, fetchedAt) {
-      const notes = createNotes()
-      const read = createFieldReader(notes, { city, today: today() })
+      const tools = createTools({ city, today, id })
       let recordId: string | undefined
       try {
-        const { key, updatedAt, record } = map(row, { read, notes, id })
+        const { key, updatedAt, record } = map(row, tools)
         recordId = id(key)
         if (!TIMESTAMP.test(updatedAt)) return { quarantined: { recordId, reason: 'has no usable date of change' } }
         const candidate = {
           id: recordId,
           ...record,
           source: { system: system.id, record_id: key, fetched_at: fetchedAt, updated_at: updatedAt },
-          quality: notes.list()
+          quality: tools.notes.list()
         }
         const unfit = fit(candidate, value => validation.errorsOf(schema, value))
         return unfit === undefined
@@ -60,6 +59,13 @@ export function createRecordMaker({ system, resource, map, city, today, validati
       }
     }
   }
+}
+
+/** What an adapter's `map` is given for one row. */
+export function createTools({ city, today, id }: { city: City; today: () => string; id: (key: string) => string }): MapTools {
+  const notes = createNotes()
+  const context = { today: today(), regions: city.regions, box: city.box, phoneArea: city.phoneArea.replace(/^0/, '') }
+  return { read: createFieldReader(notes, context), notes, id }
 }
 
 /** A mapping names what is missing in its own words; a bug in it (a TypeError, say) is told as one. */

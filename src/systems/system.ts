@@ -1,12 +1,13 @@
 import type { SystemConfig } from '../config/schema.ts'
 import type { ResourceName } from '../contract/resources.ts'
+import { SatuError } from '../errors.ts'
 import type { Validation } from '../contract/validation.ts'
 import type { Adapter, AdapterContext, City, Filters, FilterName, Freshness, Mapped, Reader } from '../kit/adapter.ts'
-import { toWib } from '../kit/indonesia/dates.ts'
+import { toWib } from '../kit/indonesia/calendar.ts'
 import { createGuard, type CallOutcome, type GuardState } from './guard.ts'
 import { createHealth, type HealthRecord } from './health.ts'
 import { createQuarantine, type Quarantine } from './quarantine.ts'
-import { createRecordMaker, type CanonicalRecord } from './records.ts'
+import { createRecordMaker, createTools, type CanonicalRecord } from './records.ts'
 
 type AnyReader = Reader<ResourceName, unknown, unknown>
 
@@ -130,14 +131,19 @@ export function createSystem({ config, adapter, city, validation, today, onCall,
     async get(resource, key, requestId) {
       const { reader, makeRecord } = readerOf(resource)
       const row = await guard.run(`get ${resource}`, requestId, async call => reader.get?.(client, key, call))
-      return row === undefined ? undefined : makeRecord(row, toWib(new Date()))
+      if (row === undefined) return undefined
+      const record = makeRecord(row, toWib(new Date()))
+      if (record === undefined) {
+        throw new SatuError('system_failed', `${id}: it has this record, but the record does not fit the contract`, { stage: 'map' })
+      }
+      return record
     },
     async resident(nik, requestId) {
       const { reader } = readerOf('residents')
       return guard.run('verify residents', requestId, async call => {
         const row = await reader.get?.(client, nik, call)
         if (row === undefined) return undefined
-        return (reader.map(row, residentTools(city, today()), client) as Mapped<'residents'>).record
+        return (reader.map(row, createTools({ city, today, id: key => key }), client) as Mapped<'residents'>).record
       })
     },
     probe: requestId => guard.run('probe', requestId, call => adapter.probe(client, call)),

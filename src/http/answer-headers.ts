@@ -1,0 +1,36 @@
+import type { Answer } from '../reads/answers.ts'
+
+export const JSON_TYPE = 'application/json; charset=utf-8'
+
+/** How the cache took part: `hit` as it stood, `refreshed` from what systems had said before, or `fetched` now. */
+export type CacheUse = 'hit' | 'refreshed' | 'fetched'
+
+/** Cache-Status (RFC 9211). A negative ttl says for how long the answer has been stale. */
+export function cacheStatus(use: CacheUse, { outcome }: Answer, ttl: number): string {
+  if (use === 'fetched') return outcome === 'ok' ? 'satu; fwd=uri-miss; stored' : 'satu; fwd=stale'
+  return `satu; hit; ttl=${outcome === 'ok' ? ttl : Math.min(ttl, -1)}`
+}
+
+/** Headers of a read's answer, as name, value, name, value. */
+export function answerHeaders(answer: Answer, use: CacheUse, anonymous: boolean, now: number): string[] {
+  const ttl = Math.max(0, Math.floor((answer.freshUntil - now) / 1_000))
+  const headers = [
+    'content-type', JSON_TYPE,
+    'etag', answer.etag,
+    'age', String(Math.max(0, Math.floor((now - answer.asOf) / 1_000))),
+    'cache-control', `${anonymous ? 'public' : 'private'}, max-age=${answer.outcome === 'ok' ? ttl : 0}`,
+    'cache-status', cacheStatus(use, answer, ttl),
+    'vary', 'authorization',
+    'x-content-type-options', 'nosniff'
+  ]
+  for (const name in answer.headers) headers.push(name, answer.headers[name] as string)
+  return headers
+}
+
+/** Whether what the caller has is still the same (RFC 9110, weak comparison). */
+export function isUnchanged(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false
+  if (ifNoneMatch === '*' || ifNoneMatch === etag) return true
+  const strong = etag.replace(/^W\//, '')
+  return ifNoneMatch.split(',').some(tag => tag.trim().replace(/^W\//, '') === strong)
+}

@@ -1,0 +1,161 @@
+import { createServer } from 'node:http'
+import type { Socket } from 'node:net'
+import fastifyJwt from '@fastify/jwt'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Config } from '../config/schema.ts'
+import type { Environment } from '../config/environment.ts'
+import type { Contract, Operation } from '../contract/contract.ts'
+import type { Validation } from '../contract/validation.ts'
+import { SatuError } from '../errors.ts'
+import type { Log } from '../ops/log.ts'
+import type { Reads } from '../reads/reads.ts'
+import { createAuth, type Auth, type Claims, type Session } from './auth.ts'
+import { addDocs } from './docs.ts'
+import { createHotPath } from './hot-path.ts'
+import { createAddressWindows, takeOne } from './limits.ts'
+import { problemHeaders, toProblem, toSatuError } from './problems.ts'
+import { requestIdOf } from './request-id.ts'
+import { addRoutes } from './routes.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    session: Session | undefined
+    /** What the log line says of the answer. */
+    seen: { outcome: string; cache?: string; systems?: Readonly<Record<string, number>> } | undefined
+  }
+  interface FastifyContextConfig {
+    operation?: Operation
+    /** Name of a route that the contract does not have, for the log. */
+    name?: string
+  }
+}
+
+export interface AppOptions {
+  config: Config
+  environment: Pick<Environment, 'jwtSecret' | 'name'>
+  contract: Contract
+  validation: Validation
+  reads: Reads
+  log: Log
+}
+
+const REQUEST_TIMEOUT_MS = 30_000
+const HEADERS_TIMEOUT_MS = 10_000
+// Longer than the idle time-out of common load balancers (60 s), so that they close first.
+const KEEP_ALIVE_MS = 72_000
+
+/** What every request meets, in order: hot path, request id, auth, limits, then its route; errors become problems. */
+export async function buildApp({ config, environment, contract, validation, reads, log }: AppOptions): Promise<FastifyInstance> {
+  let closing = false
+  const addressWindow = createAddressWindows(config.hub.rate.anonymous)
+  const auth: Auth = createAuth({
+    verify: token => app.jwt.verify<Claims>(token),
+    consumers: config.consumers,
+    environment: environment.name
+  })
+  const hotPath = createHotPath({ auth, anonymousWindow: addressWindow, log, isClosing: () => closing })
+
+  const app = fastify({
+    serverFactory: handler => createServer(
+      { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
+      (request, response) => { if (!hotPath.serve(request, response)) handler(request, response) }
+    ),
+    bodyLimit: config.hub.max_body_bytes,
+    routerOptions: { maxParamLength: 1_000, querystringParser: () => ({}) },
+    genReqId: request => requestIdOf(request.headers['x-request-id']),
+    requestIdHeader: false,
+    forceCloseConnections: 'idle',
+    clientErrorHandler: refuseUnreadable,
+    frameworkErrors: (error, request, reply) => { sendProblem(toSatuError(error), request, reply) }
+  })
+  await app.register(fastifyJwt, {
+    secret: environment.jwtSecret,
+    verify: { algorithms: ['HS256'], allowedIss: 'satu', allowedAud: 'satu' }
+  })
+
+  app.decorateRequest('session', undefined)
+  app.decorateRequest('seen', undefined)
+  app.addHook('preClose', async () => { closing = true })
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    const { operation } = request.routeOptions.config
+    if (operation === undefined) return
+    request.session = auth.authenticate(request.headers.authorization)
+    const now = Date.now()
+    const window = request.session?.window ?? addressWindow(request.ip)
+    takeOne(window, now)
+    const { policy, state } = window.headers(now)
+    reply.headers({ 'ratelimit-policy': policy, ratelimit: state })
+    auth.authorize(request.session, operation)
+  })
+
+  app.addHook('onResponse', async (request, reply) => {
+    const { operation, name = 'unmatched' } = request.routeOptions.config
+    log.request({
+      requestId: request.id,
+      consumer: request.session?.consumer,
+      operation: operation?.id ?? name,
+      status: reply.statusCode,
+      outcome: request.seen?.outcome ?? (reply.statusCode < 400 ? 'ok' : 'error'),
+      cache: request.seen?.cache,
+      durationMs: reply.elapsedTime,
+      systems: request.seen?.systems
+    })
+  })
+
+  app.setErrorHandler((cause, request, reply) => {
+    const error = toSatuError(cause)
+    if (error.status >= 500 && error.code !== 'not_served') log.logger.warn({ request_id: request.id, code: error.code, stage: error.stage, cause: describe(error) }, 'request failed')
+    sendProblem(error, request, reply)
+  })
+
+  app.setNotFoundHandler((request, reply) => {
+    const path = (request.raw.url ?? '').split('?')[0] ?? ''
+    const allowed = contract.operations.filter(operation => matches(operation, path)).map(({ method }) => method)
+    const error = allowed.length > 0
+      ? new SatuError('method_not_allowed', `This path takes ${allowed.join(', ')}.`, { stage: 'route', headers: { allow: allowed.join(', ') } })
+      : new SatuError('not_found', 'There is nothing at this path.', { stage: 'route' })
+    sendProblem(error, request, reply)
+  })
+
+  app.get('/livez', { config: { name: 'livez' } }, async () => ({ status: 'alive' }))
+  app.get('/readyz', { config: { name: 'readyz' } }, async () => {
+    if (closing) throw new SatuError('shutting_down', 'This process takes no new requests.', { stage: 'http', retryAfterMs: 1_000 })
+    return { status: 'ready' }
+  })
+  await addDocs(app, contract)
+  addRoutes(app, { contract, validation, reads, hotPath })
+  return app
+}
+
+function sendProblem(error: SatuError, request: FastifyRequest, reply: FastifyReply): void {
+  request.seen = { ...request.seen, outcome: error.code }
+  void reply.code(error.status).headers(problemHeaders(error)).send(JSON.stringify(toProblem(error, request.id)))
+}
+
+function matches({ path }: Operation, given: string): boolean {
+  return new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`).test(given)
+}
+
+/** The chain of causes, names and codes only where a message could hold something of a payload. */
+function describe(error: SatuError): string {
+  const parts: string[] = [error.message]
+  for (let cause: unknown = error.cause; cause instanceof Error; cause = cause.cause) {
+    parts.push(`${cause.name}${'code' in cause ? ` ${String(cause.code)}` : ''}`)
+  }
+  return parts.join(' < ')
+}
+
+/** Bytes that are not HTTP, too large headers, or too slow: answered by hand, since there is no request. */
+function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable) return
+  const [status, reason] =
+    error.code === 'HPE_HEADER_OVERFLOW' ? [431, 'Request Header Fields Too Large']
+    : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? [408, 'Request Timeout']
+    : [400, 'Bad Request']
+  const problem = toProblem(new SatuError('invalid_request', 'The request is not valid HTTP.', { stage: 'http' }), requestIdOf(undefined))
+  const body = JSON.stringify({ ...problem, status })
+  socket.end(`HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`)
+}
+

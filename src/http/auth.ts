@@ -1,0 +1,111 @@
+import { LRUCache } from 'lru-cache'
+import type { ConsumerConfig } from '../config/schema.ts'
+import type { Operation } from '../contract/contract.ts'
+import { SatuError } from '../errors.ts'
+import { createWindow, type RateWindow } from './limits.ts'
+
+/** Claims of an access token that the hub reads. Times are seconds since 1970. */
+export interface Claims {
+  sub?: unknown
+  scope?: unknown
+  exp?: unknown
+}
+
+/** A caller with a valid token, remembered until the token expires. */
+export interface Session {
+  consumer: string
+  scopes: ReadonlySet<string>
+  /** ms since 1970 */
+  expiresAt: number
+  /** Shared by all tokens of the consumer. */
+  window: RateWindow
+}
+
+export interface Auth {
+  /**
+   * Who is calling; undefined without an Authorization header.
+   * @throws SatuError unauthenticated when the header is there but not good
+   */
+  authenticate(authorization: string | undefined): Session | undefined
+  /** A caller already known by exactly this header, if the token still holds. Costs one look-up. */
+  known(authorization: string, now: number): Session | undefined
+  /** @throws SatuError unauthenticated or forbidden when the caller may not call the operation */
+  authorize(session: Session | undefined, operation: Operation): void
+}
+
+export interface AuthOptions {
+  /** Checks signature, algorithm, issuer, audience and times of a token; throws when one is wrong. */
+  verify(token: string): Claims
+  consumers: Readonly<Record<string, ConsumerConfig>>
+  environment: ConsumerConfig['environments'][number]
+}
+
+const REMEMBERED_TOKENS = 10_000
+const LONGEST_TOKEN = 8_192
+const REALM = 'Bearer realm="satu"'
+
+export function createAuth({ verify, consumers, environment }: AuthOptions): Auth {
+  const sessions = new LRUCache<string, Session>({ max: REMEMBERED_TOKENS })
+  const windows = new Map(Object.values(consumers).map(({ id, rate }) => [id, createWindow(rate)]))
+
+  const known = (authorization: string, now: number): Session | undefined => {
+    const session = sessions.get(authorization)
+    return session !== undefined && session.expiresAt > now ? session : undefined
+  }
+
+  return {
+    known,
+    authenticate(authorization) {
+      if (authorization === undefined) return undefined
+      const remembered = known(authorization, Date.now())
+      if (remembered) return remembered
+      const session = open(authorization)
+      sessions.set(authorization, session)
+      return session
+    },
+    authorize(session, { public: open, scopes }) {
+      if (session === undefined) {
+        if (open) return
+        throw new SatuError('unauthenticated', 'This operation needs an access token.', { stage: 'auth', headers: { 'www-authenticate': REALM } })
+      }
+      const missing = open ? [] : scopes.filter(scope => !session.scopes.has(scope))
+      if (missing.length > 0) {
+        throw new SatuError('forbidden', `The token lacks the scope ${missing.join(' ')}.`, {
+          stage: 'auth',
+          headers: { 'www-authenticate': `${REALM}, error="insufficient_scope", scope="${missing.join(' ')}"` }
+        })
+      }
+    }
+  }
+
+  function open(authorization: string): Session {
+    const token = /^Bearer +([A-Za-z0-9._~+/=-]+)$/i.exec(authorization)?.[1]
+    if (token === undefined || token.length > LONGEST_TOKEN) throw invalid('The Authorization header is not `Bearer <token>`.')
+    let claims: Claims
+    try {
+      claims = verify(token)
+    } catch (cause) {
+      throw invalid(isExpired(cause) ? 'The token has expired.' : 'The token is not one that this hub accepts.', cause)
+    }
+    const { sub, scope, exp } = claims
+    const consumer = typeof sub === 'string' ? consumers[sub] : undefined
+    const window = consumer && windows.get(consumer.id)
+    if (consumer === undefined || window === undefined || !consumer.environments.includes(environment)) {
+      throw invalid('The token is of a consumer that is not registered here.')
+    }
+    if (typeof exp !== 'number') throw invalid('The token has no expiry.')
+    // A token never gives more than the consumer has, even if that was more when it was signed.
+    const granted = (typeof scope === 'string' ? scope.split(' ') : []).filter(name => consumer.scopes.includes(name))
+    return { consumer: consumer.id, scopes: new Set(granted), expiresAt: exp * 1_000, window }
+  }
+}
+
+function invalid(detail: string, cause?: unknown): SatuError {
+  return new SatuError('unauthenticated', detail, {
+    stage: 'auth', headers: { 'www-authenticate': `${REALM}, error="invalid_token"` }, cause
+  })
+}
+
+function isExpired(error: unknown): boolean {
+  return (error as { code?: string } | undefined)?.code === 'FAST_JWT_EXPIRED'
+}

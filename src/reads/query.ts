@@ -1,0 +1,46 @@
+import { SatuError, type FieldError } from '../errors.ts'
+import type { City, Filters } from '../kit/adapter.ts'
+import { toWib } from '../kit/indonesia/calendar.ts'
+
+/**
+ * The filters of a validated request in their normal form: the same question gives the same text, so that it finds
+ * the same cache entry. Regions and agencies must be the city's own.
+ * @throws SatuError invalid_request with one entry for each wrong filter
+ */
+export function readFilters(values: Readonly<Record<string, unknown>>, city: City): Filters {
+  const filters: Filters = {}
+  const errors: FieldError[] = []
+  const wrong = (field: string, code: string, detail: string, allowed?: string[]): void => {
+    errors.push({ in: 'query', field, code, detail, ...(allowed ? { allowed } : {}) })
+  }
+
+  if (values['updated_since'] !== undefined) filters.updated_since = toWib(new Date(values['updated_since'] as string))
+  if (values['status'] !== undefined) filters.status = normal(values['status'] as string[])
+  if (values['agency'] !== undefined) {
+    const agencies = (values['agency'] as string[]).map(wanted => city.agencies.find(({ id, code }) => id === wanted || code === wanted))
+    if (agencies.includes(undefined)) wrong('agency', 'unknown', 'is not an agency of the city; see /v1/agencies', city.agencies.map(({ code }) => code))
+    else filters.agency = normal(agencies.flatMap(agency => agency?.id ?? []))
+  }
+  if (values['district_code'] !== undefined) {
+    const known = new Set(city.regions.districts.map(({ code }) => code))
+    const codes = values['district_code'] as string[]
+    if (codes.every(code => known.has(code))) filters.district_code = normal(codes)
+    else wrong('district_code', 'unknown', 'is not a district of the city', [...known])
+  }
+  if (values['bbox'] !== undefined) {
+    const [west = 0, south = 0, east = 0, north = 0] = values['bbox'] as number[]
+    if (west < east && south < north) filters.bbox = [west, south, east, north]
+    else wrong('bbox', 'order', 'must be minimum longitude, minimum latitude, maximum longitude, maximum latitude')
+  }
+  if (values['q'] !== undefined) {
+    const words = (values['q'] as string).toLowerCase().split(/\s+/).filter(Boolean)
+    if (words.length > 0) filters.q = words.join(' ')
+    else wrong('q', 'blank', 'must hold at least one word')
+  }
+  if (errors.length > 0) throw new SatuError('invalid_request', 'The request does not fit the contract.', { stage: 'filters', errors })
+  return filters
+}
+
+function normal(values: readonly string[]): string[] {
+  return [...new Set(values)].sort()
+}

@@ -1,0 +1,205 @@
+import { createHash } from 'node:crypto'
+import type { Contract, Operation } from '../contract/contract.ts'
+import { resourceNames, type ResourceName } from '../contract/resources.ts'
+import type { Validation } from '../contract/validation.ts'
+import { SatuError, type SourceOutcome } from '../errors.ts'
+import type { City } from '../kit/adapter.ts'
+import { createMask, type Mask, type Visibility } from '../privacy/visibility.ts'
+import type { CanonicalRecord } from '../systems/records.ts'
+import type { Registry } from '../systems/registry.ts'
+import type { Answer, Answers, Made } from './answers.ts'
+import { createFederation, type FederateOptions } from './federate.ts'
+import { readFilters } from './query.ts'
+import { createReport, outcomeOf, type SourceReader, type SourceReport } from './sources.ts'
+import { viewSystem } from './system-view.ts'
+import { createVerify, type Claim } from './verify.ts'
+
+export interface ReadRequest {
+  operation: Operation
+  /** Parameters as the contract's validation gave them. */
+  values: Readonly<Record<string, unknown>>
+  visibility: Visibility
+  requestId: string
+}
+
+export type ReadAnswer = Made & { hit: boolean }
+
+/** Every read of the contract. Faults come out as `SatuError`. */
+export interface Reads {
+  /** Whether any system serves the operation; otherwise it is a 501. */
+  serves(operation: Operation): boolean
+  list(request: ReadRequest): Promise<ReadAnswer>
+  get(request: ReadRequest): Promise<ReadAnswer>
+  listUpdates(request: ReadRequest): Promise<ReadAnswer>
+  listSystems(request: ReadRequest): ReadAnswer
+  getSystem(request: ReadRequest): ReadAnswer
+  /** Not kept anywhere. */
+  verify(claim: Claim, requestId: string): Promise<Pick<ReadAnswer, 'answer' | 'waits'>>
+}
+
+export interface ReadsOptions extends FederateOptions {
+  contract: Contract
+  validation: Validation
+  registry: Registry
+  city: City
+  reader: SourceReader
+  answers: Answers
+}
+
+/** An answer with a system missing, or standing in for itself, is looked at again after so long. */
+const UNSURE_MS = 1_000
+
+export function createReads(options: ReadsOptions): Reads {
+  const { contract, validation, registry, city, reader, answers } = options
+  const federate = createFederation(options)
+  const verify = createVerify(registry)
+  const masks = new Map<string, Mask>()
+
+  const encode = (schema: string, value: unknown): string => {
+    let mask = masks.get(schema)
+    if (mask === undefined) masks.set(schema, (mask = createMask(contract, schema)))
+    return validation.serialize(schema, mask(value))
+  }
+
+  /** Everything that an answer depends on, so that two questions share an answer only when it is the same. */
+  const keyOf = ({ operation, visibility }: ReadRequest, ...parts: unknown[]): string =>
+    `${contract.version} ${visibility} ${operation.id} ${JSON.stringify(parts)}`
+
+  async function findRecord(resource: ResourceName, id: string, requestId: string): Promise<{ record: CanonicalRecord; report: SourceReport }> {
+    const owner = registry.owner(resource, id)
+    if (owner === undefined) throw notFound(resource)
+    const report = createReport(owner.system)
+    const record = await reader.record(owner.system, resource, owner.key, report, requestId)
+    if (record === undefined) throw notFound(resource)
+    return { record, report }
+  }
+
+  return {
+    serves({ resource, action, path }) {
+      if (resource === 'systems') return true
+      if (!isResource(resource)) return false
+      if (action === 'verify') return registry.serving(resource, 'get').length > 0
+      if (action !== 'list' && action !== 'get') return false
+      return registry.serving(resource, path.includes('{') ? 'get' : 'list').length > 0
+    },
+    list(request) {
+      const { operation, values, requestId } = request
+      const resource = operation.resource as ResourceName
+      const filters = readFilters(values, city)
+      const limit = values['limit'] as number
+      const cursor = values['cursor'] as string | undefined
+      const requireAll = values['require'] === 'all'
+      return answers.read(keyOf(request, filters, limit, cursor, requireAll), async () => {
+        const { items, nextCursor, sources, reports } = await federate({ resource, filters, limit, cursor, requireAll, requestId })
+        const body = encode(operation.answer ?? '', { items, next_cursor: nextCursor, meta: { sources } })
+        return made(body, reports, sources, nextCursor === null ? {} : { link: nextLink(operation.path, values, nextCursor) })
+      })
+    },
+    get(request) {
+      const { operation, values, requestId } = request
+      const id = String(values['id'])
+      return answers.read(keyOf(request, id), async () => {
+        const { record, report } = await findRecord(operation.resource as ResourceName, id, requestId)
+        return made(encode(operation.answer ?? '', record), [report], [outcomeOf(report)], { 'satu-source': sourceHeader(report) })
+      })
+    },
+    listUpdates(request) {
+      const { operation, values, requestId } = request
+      const id = String(values['id'])
+      const limit = values['limit'] as number
+      const start = readOffset(values['cursor'] as string | undefined)
+      return answers.read(keyOf(request, id, limit, start), async () => {
+        const { record, report } = await findRecord('complaints', id, requestId)
+        const updates = ('updates' in record ? record.updates : undefined) ?? []
+        const visible = updates.filter(update => update.public)
+        const next = start + limit < visible.length ? writeOffset(start + limit) : null
+        const sources = [outcomeOf(report)]
+        const body = encode(operation.answer ?? '', { items: visible.slice(start, start + limit), next_cursor: next, meta: { sources } })
+        return made(body, [report], sources, next === null ? {} : { link: nextLink(operation.path.replace('{id}', id), values, next) })
+      })
+    },
+    listSystems({ operation, values }) {
+      const limit = values['limit'] as number
+      const start = readOffset(values['cursor'] as string | undefined)
+      const all = registry.systems.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      const next = start + limit < all.length ? writeOffset(start + limit) : null
+      const items = all.slice(start, start + limit).map(viewSystem)
+      return now(encode(operation.answer ?? '', { items, next_cursor: next, meta: { sources: [] } }), next === null ? {} : { link: nextLink(operation.path, values, next) })
+    },
+    getSystem({ operation, values }) {
+      const system = registry.get(String(values['id']))
+      if (system === undefined) throw notFound('systems')
+      return now(encode(operation.answer ?? '', viewSystem(system)), {})
+    },
+    async verify(claim, requestId) {
+      const { answer, reports } = await verify(claim, requestId)
+      return made(validation.serialize('ResidentMatch', answer), reports, answer.meta.sources as SourceOutcome[], {})
+    }
+  }
+}
+
+function isResource(name: string): name is ResourceName {
+  return (resourceNames as readonly string[]).includes(name)
+}
+
+function notFound(resource: string): SatuError {
+  return new SatuError('not_found', `No record of ${resource} has this id.`, { stage: 'read' })
+}
+
+function made(body: string, reports: readonly SourceReport[], sources: readonly SourceOutcome[], headers: Record<string, string>): Made {
+  const unsure = reports.some(({ stale, failed }) => stale || failed !== undefined)
+  const freshUntil = unsure ? Date.now() + UNSURE_MS : Math.min(...reports.map(report => report.freshUntil))
+  const answer: Answer = {
+    body,
+    etag: etagOf(body),
+    asOf: Math.min(Date.now(), ...reports.flatMap(({ asOf }) => (asOf === undefined ? [] : [asOf]))),
+    freshUntil: Number.isFinite(freshUntil) ? freshUntil : Date.now() + UNSURE_MS,
+    outcome: sources.some(({ state }) => state === 'failed') ? 'partial' : sources.some(({ state }) => state === 'stale') ? 'stale' : 'ok',
+    headers
+  }
+  const waits = Object.fromEntries(reports.filter(({ asked }) => asked).map(({ system, waitedMs }) => [system.id, Math.round(waitedMs)]))
+  return { answer, asked: Object.keys(waits).length > 0, waits }
+}
+
+/** An answer about the hub itself: true at this moment, never kept. */
+function now(body: string, headers: Record<string, string>): ReadAnswer {
+  const at = Date.now()
+  return { answer: { body, etag: etagOf(body), asOf: at, freshUntil: at, outcome: 'ok', headers }, asked: false, hit: false, waits: {} }
+}
+
+/** Weak: two answers with the same records are the same, whenever these were fetched. */
+function etagOf(body: string): string {
+  const lasting = body.replace(/"(?:fetched_at|as_of)":"[^"]*"/g, '')
+  return `W/"${createHash('sha1').update(lasting).digest('base64url')}"`
+}
+
+function nextLink(path: string, values: Readonly<Record<string, unknown>>, cursor: string): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined || name === 'cursor' || name === 'id' || /^[A-Z]/.test(name)) continue
+    query.set(name, String(value))
+  }
+  query.set('cursor', cursor)
+  return `<${path}?${query}>; rel="next"`
+}
+
+function sourceHeader({ system, stale, asOf }: SourceReport): string {
+  const { as_of } = outcomeOf({ ...createReport(system), asOf })
+  return `${system.id};state=${stale ? 'stale' : 'ok'};as_of="${as_of ?? ''}"`
+}
+
+function readOffset(cursor: string | undefined): number {
+  if (cursor === undefined) return 0
+  const offset = Number(/^o(\d{1,9})$/.exec(cursor)?.[1] ?? Number.NaN)
+  if (Number.isNaN(offset)) {
+    throw new SatuError('invalid_request', 'The cursor cannot be used.', {
+      stage: 'cursor',
+      errors: [{ in: 'query', field: 'cursor', code: 'pattern', detail: 'is not a cursor of this list; start again without it' }]
+    })
+  }
+  return offset
+}
+
+function writeOffset(offset: number): string {
+  return `o${offset}`
+}

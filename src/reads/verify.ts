@@ -1,0 +1,66 @@
+import { SatuError } from '../errors.ts'
+import type { components } from '../contract/types.ts'
+import { namesMatch } from '../kit/indonesia/names.ts'
+import type { Registry } from '../systems/registry.ts'
+import { createReport, outcomeOf, type SourceReport } from './sources.ts'
+
+type Schemas = components['schemas']
+
+/** What a caller says of a person. */
+export interface Claim {
+  nik: string
+  full_name: string
+  birth_date: string
+}
+
+export interface Verified {
+  answer: Schemas['ResidentMatch']
+  reports: readonly SourceReport[]
+}
+
+/**
+ * Tells whether a NIK, a name and a birth date belong together. A NIK that does not exist and one that belongs to
+ * another name answer alike, so that nobody can find out which NIKs exist; the birth date, which a NIK spells out,
+ * is told only to those who know the name. Nothing is kept.
+ */
+export function createVerify(registry: Registry): (claim: Claim, requestId: string) => Promise<Verified> {
+  return async (claim, requestId) => {
+    const systems = registry.serving('residents', 'get')
+    if (systems.length === 0) throw new SatuError('not_served', 'No connected system knows residents yet.', { stage: 'route' })
+    const reports = systems.map(createReport)
+    const found = await Promise.all(reports.map(report => ask(report, claim.nik, requestId)))
+
+    const failures = reports.flatMap(({ failed }) => (failed === undefined ? [] : [failed]))
+    const sources = reports.map(outcomeOf)
+    const [first] = failures
+    if (first !== undefined && failures.length === reports.length) {
+      throw new SatuError(first.code, first.message, {
+        stage: first.stage ?? 'verify', systems: sources, cause: first.cause,
+        ...(first.retryAfterMs === undefined ? {} : { retryAfterMs: first.retryAfterMs })
+      })
+    }
+    const known = found.filter(resident => resident !== undefined && namesMatch(resident.full_name, claim.full_name))
+    const full_name = known.length > 0
+    const birth_date = known.some(resident => resident?.birth_date === claim.birth_date)
+    return {
+      answer: { match: full_name && birth_date, fields: { full_name, birth_date }, meta: { sources } },
+      reports
+    }
+  }
+}
+
+async function ask(report: SourceReport, nik: string, requestId: string): Promise<Partial<Schemas['Resident']> & { full_name: string } | undefined> {
+  const started = performance.now()
+  report.asked = true
+  try {
+    const resident = await report.system.resident(nik, requestId)
+    report.asOf = Date.now()
+    return resident
+  } catch (error) {
+    if (!(error instanceof SatuError)) throw error
+    report.failed = error
+    return undefined
+  } finally {
+    report.waitedMs = performance.now() - started
+  }
+}

@@ -1,0 +1,27 @@
+import type { SystemConfig } from '../config/schema.ts'
+import { createHealth } from './health.ts'
+import { createQuarantine } from './quarantine.ts'
+import type { System } from './system.ts'
+
+/** A system whose adapter could not be loaded: shown with the reason, never asked. */
+export function createDisabledSystem(config: SystemConfig, reason: string): System {
+  const health = createHealth()
+  health.lastFailure = { at: Date.now(), code: 'disabled', detail: reason }
+  health.state = () => 'disabled'
+  const refuse = (): Promise<never> => Promise.reject(new Error(`${config.id} is disabled: ${reason}`))
+  return {
+    id: config.id,
+    config,
+    version: '',
+    agencyId: undefined,
+    health,
+    quarantine: createQuarantine(),
+    guard: () => ({ breaker: 'open', inFlight: 0, queued: 0 }),
+    serves: () => undefined,
+    list: refuse,
+    get: refuse,
+    resident: refuse,
+    probe: async () => {},
+    close: async () => {}
+  }
+}
