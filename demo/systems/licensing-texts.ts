@@ -57,6 +57,6 @@ export function spellPhone(random: Random, phone: string): string {
 }
 
 /** UTF-8 that once was read as Windows-1252 and stored so. */
-export const mojibake = (name: string): string => `${name.replace('Salon', 'Salon CafÃ©')} â€“ Pusat`
+export const mojibake = (name: string): string => `${name.replace('Salon', 'Salon CafÃ©')} â€“ Mode & Gaya`
 
 export const rupiah = (amount: number): string => `Rp. ${String(amount).replace(/\B(?=(\d{3})+$)/g, '.')},-`

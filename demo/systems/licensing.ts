@@ -138,6 +138,10 @@ function permitType([id, name, , group, days]: (typeof permitTypes)[number], dep
   }
 }
 
+/** What the pages' templates do to every value. */
+const html = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#039;')
+
 const link = (application: Application): string =>
   `<a href="/permohonan/edit/${application.id}" title="Ubah">${application.pendaftaran_id}</a>`
 
@@ -146,8 +150,8 @@ function applicationGrid(rows: readonly Application[]): Grid<Application> {
     rows,
     timeColumn: 18,
     cells: (row, position) => [
-      String(position), link(row), row.n_perizinan, row.n_pemohon, row.a_pemohon, row.telp_pemohon, row.n_perusahaan,
-      row.a_perusahaan, row.npwp, row.d_terima_berkas, `<span class="sts" id="sts-${row.status.id}">${row.status.label}</span>`,
+      String(position), link(row), row.n_perizinan, html(row.n_pemohon), html(row.a_pemohon), row.telp_pemohon, html(row.n_perusahaan),
+      html(row.a_perusahaan), row.npwp, row.d_terima_berkas, `<span class="sts" id="sts-${row.status.id}">${html(row.status.label)}</span>`,
       row.status_berkas, row.permohonan, row.kd_gerai, row.c_status_bayar, row.c_izin_selesai, row.d_selesai_proses,
       row.jumlah, row.d_entry, `<a href="/permohonan/cetak/${row.id}"><img src="/img/print.png"/></a>`
     ]
@@ -160,7 +164,8 @@ function decreeGrid(rows: readonly Decree[]): Grid<Decree> {
     timeColumn: 13,
     cells: ({ application, ...row }, position) => [
       String(position), link(application), row.no_surat, row.no_surat_edit, row.tgl_surat, row.tgl_surat_edit,
-      application.n_perizinan, application.n_pemohon, application.a_pemohon, application.n_perusahaan, application.a_perusahaan,
+      application.n_perizinan, html(application.n_pemohon), html(application.a_pemohon), html(application.n_perusahaan),
+      html(application.a_perusahaan),
       row.d_berlaku, row.c_status, row.d_entry
     ]
   }
