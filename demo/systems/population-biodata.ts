@@ -35,12 +35,22 @@ export interface BiodataRegister {
 
 /** SIAK's view of the city: everybody, by NIK and by family card. */
 export function createBiodataRegister(city: DemoCity): BiodataRegister {
+  const women = city.people.filter(({ sex }) => sex === 'P')
+  const men = city.people.filter(({ sex }) => sex === 'L')
+  const rowOf = (person: Person, index: number): Biodata => {
+    const family: Family = {
+      isHead: city.people[index - 1]?.kk !== person.kk,
+      mother: pick(women, index * 7 + 3).name,
+      father: pick(men, index * 11 + 5).name
+    }
+    return toBiodata(person, index, family)
+  }
   const byNik = new Map<string, Biodata[]>()
   const byCard = new Map<string, string[]>()
   for (const [index, person] of city.people.entries()) {
-    const rows = [toBiodata(person, index, city)]
+    const rows = [rowOf(person, index)]
     const next = city.people[index + 1]
-    if (hasDefect(index, 'nikSharedWithNext') && next) rows.push({ ...toBiodata(next, index + 1, city), NIK: Number(person.nik) })
+    if (hasDefect(index, 'nikSharedWithNext') && next) rows.push({ ...rowOf(next, index + 1), NIK: Number(person.nik) })
     byNik.set(person.nik, rows)
     const card = byCard.get(person.kk)
     if (card) card.push(person.nik)
@@ -53,7 +63,13 @@ export function createBiodataRegister(city: DemoCity): BiodataRegister {
   }
 }
 
-function toBiodata(person: Person, index: number, city: DemoCity): Biodata {
+interface Family {
+  isHead: boolean
+  mother: string
+  father: string
+}
+
+function toBiodata(person: Person, index: number, family: Family): Biodata {
   const { address } = person
   const [province, regency, district, village] = address.village.code.split('.').map(Number)
   return {
@@ -67,7 +83,7 @@ function toBiodata(person: Person, index: number, city: DemoCity): Biodata {
     GOL_DARAH: pick(BLOOD, index),
     AGAMA: pick(RELIGIONS, index),
     STATUS_KAWIN: hasDefect(index, 'maritalStatusUnknown') ? 'TIDAK TERDATA' : maritalOf(person, index),
-    STAT_HBKEL: city.people[index - 1]?.kk === person.kk ? 'ANAK' : 'KEPALA KELUARGA',
+    STAT_HBKEL: family.isHead ? 'KEPALA KELUARGA' : 'FAMILI LAIN',
     PDDK_AKH: pick(SCHOOLS, index),
     JENIS_PKRJN: padded(person.occupation.toUpperCase(), 50),
     PNYDNG_CCT: index % 37 === 5 ? pick(DISABILITIES, index) : null,
@@ -76,8 +92,8 @@ function toBiodata(person: Person, index: number, city: DemoCity): Biodata {
     TGL_KWN: index % 6 === 0 ? '1900-01-01' : null,
     NO_AKTA_CRAI: null,
     TGL_CRAI: null,
-    NAMA_LGKP_IBU: pick(city.people, index * 7 + 3).name,
-    NAMA_LGKP_AYAH: pick(city.people, index * 11 + 5).name,
+    NAMA_LGKP_IBU: family.mother,
+    NAMA_LGKP_AYAH: family.father,
     ALAMAT: padded(`${address.street} NO. ${address.number}`.toUpperCase(), index % 2 === 0 ? 80 : 0),
     NO_RT: Number(address.rt),
     NO_RW: index % 2 === 0 ? Number(address.rw) : address.rw,

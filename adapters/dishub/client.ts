@@ -1,0 +1,108 @@
+import { SoapFault, type SoapAnswer, type SoapClient } from '../../src/kit/connectors/soap.ts'
+import { SystemFault, type Call, type FaultKind } from '../../src/kit/index.ts'
+import type { Codes } from './settings.ts'
+import type { Izin, JenisIzin, Permohonan } from './wire.ts'
+
+/** A row, and whether its text came in another character set than declared. */
+export interface Row<T> {
+  row: T
+  repaired: boolean
+}
+
+export interface Rows<T> {
+  rows: Row<T>[]
+  /** JUMLAH_TOTAL: all rows of the table. */
+  total: number
+}
+
+/** Day on which a row without a date of its own was received, YYYY-MM-DD. */
+export interface Received {
+  receivedOn: string
+}
+
+/** What the mapping knows beside the row. */
+export interface Surroundings {
+  codes: Codes
+  agencyId: string | undefined
+}
+
+export interface DishubClient extends Surroundings {
+  /** Permits, the last changed first. `offset` counts from 0. */
+  daftarIzin(page: { offset: number; limit: number }, call: Call): Promise<Rows<Izin>>
+  detailIzin(nomor: string, call: Call): Promise<Row<Izin> | undefined>
+  /** Applications, the last changed first. */
+  daftarPermohonan(page: { offset: number; limit: number }, call: Call): Promise<Rows<Permohonan>>
+  detailPermohonan(agenda: string, call: Call): Promise<Row<Permohonan> | undefined>
+  jenisIzin(call: Call): Promise<(Row<JenisIzin> & Received)[]>
+  close(): Promise<void>
+}
+
+export interface DishubOptions extends Surroundings {
+  soap: SoapClient
+  login: { user: string; password: string }
+  today(): string
+  close(): Promise<void>
+}
+
+/** A look-up by key: its parameter, and the column of the answer that must hold the key again. */
+interface Detail {
+  operation: string
+  parameter: string
+  column: string
+  stage: string
+}
+const PERMIT: Detail = { operation: 'DetailIzin', parameter: 'nomor', column: 'NOMOR_IZIN', stage: 'get a permit' }
+const APPLICATION: Detail = { operation: 'DetailPermohonan', parameter: 'agenda', column: 'NO_AGENDA', stage: 'get an application' }
+
+const NOT_FOUND = /^Data tidak ditemukan\b/i
+const LOGIN_REFUSED = /^Login gagal\b/i
+
+/** The service says with the code `Client` both "wrong password" and "wrong parameter"; only the text tells them apart. */
+export function kindOfFault({ text }: SoapFault): FaultKind | undefined {
+  return LOGIN_REFUSED.test(text) ? 'denied' : undefined
+}
+
+export function createDishubClient({ soap, login, codes, agencyId, today, close }: DishubOptions): DishubClient {
+  async function list<T>(operation: string, page: { offset: number; limit: number }, stage: string, call: Call): Promise<Rows<T>> {
+    // Rows are counted from 1, and come by number unless told.
+    const parameters = { ...login, mulai: page.offset + 1, jumlah: page.limit, urut: 'TGL_UBAH' }
+    return rowsOf<T>(await soap.call(operation, parameters, { rows: 'item', stage }, call), stage)
+  }
+
+  async function detail<T>({ operation, parameter, column, stage }: Detail, key: string, call: Call): Promise<Row<T> | undefined> {
+    try {
+      const { fields, repaired } = await soap.call(operation, { ...login, [parameter]: key }, { stage }, call)
+      if (fields[column] === key) return { row: fields as T, repaired }
+    } catch (error) {
+      if (isNotFound(error)) return undefined
+      throw error
+    }
+    throw new SystemFault('unreadable', { stage, detail: 'answered with another record than the one asked for' })
+  }
+
+  return {
+    codes,
+    agencyId,
+    daftarIzin: (page, call) => list('DaftarIzin', page, 'list permits', call),
+    detailIzin: (nomor, call) => detail(PERMIT, nomor, call),
+    daftarPermohonan: (page, call) => list('DaftarPermohonan', page, 'list applications', call),
+    detailPermohonan: (agenda, call) => detail(APPLICATION, agenda, call),
+    async jenisIzin(call) {
+      const stage = 'list kinds of permits'
+      const { rows } = rowsOf<JenisIzin>(await soap.call('JenisIzin', login, { rows: 'item', stage }, call), stage)
+      return rows.map(row => ({ ...row, receivedOn: today() }))
+    },
+    close
+  }
+}
+
+function rowsOf<T>({ rows, fields, repaired }: SoapAnswer, stage: string): Rows<T> {
+  const total = Number(fields['JUMLAH_TOTAL'] ?? NaN)
+  // Without the total the end of the list cannot be told.
+  if (!Number.isSafeInteger(total)) throw new SystemFault('unreadable', { stage, detail: 'sent a list without its total (JUMLAH_TOTAL)' })
+  return { rows: rows.map(row => ({ row: row as T, repaired })), total }
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof SystemFault && error.cause instanceof SoapFault && NOT_FOUND.test(error.cause.text)
+}

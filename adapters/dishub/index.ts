@@ -1,0 +1,67 @@
+import { createHttp } from '../../src/kit/connectors/http.ts'
+import { createSoap } from '../../src/kit/connectors/soap.ts'
+import { defineAdapter, reader } from '../../src/kit/index.ts'
+import { createDishubClient, kindOfFault, type DishubClient, type Rows } from './client.ts'
+import { mapApplication, mapLicence, mapService } from './map.ts'
+import { settingsSchema } from './settings.ts'
+
+/** Permits of the transport agency: SOAP 1.1. */
+export const adapter = defineAdapter({
+  product: 'dishub',
+  title: 'Dishub transport permits',
+  version: 1,
+  settings: settingsSchema,
+  connect({ user, password, codes }, { url, system, today }): DishubClient {
+    const http = createHttp({ url })
+    const soap = createSoap({ http, path: '/ws/izin.php', namespace: 'urn:dishub:izin', kindOf: kindOfFault })
+    return createDishubClient({
+      soap,
+      login: { user, password },
+      codes,
+      agencyId: system.agencyId,
+      today,
+      close: () => http.close()
+    })
+  },
+  async probe(client: DishubClient, call) {
+    await client.daftarIzin({ offset: 0, limit: 1 }, call)
+  },
+  close: (client: DishubClient) => client.close(),
+  resources: {
+    licences: reader('licences', {
+      order: 'updated',
+      pageSize: 50,
+      onlyOwnAgency: true,
+      freshness: { fresh: 60, revalidate: 300, on_error: 86_400 },
+      list: async (client: DishubClient, { offset, limit }, call) => pageOf(await client.daftarIzin({ offset, limit }, call), offset),
+      get: (client: DishubClient, number, call) => client.detailIzin(number, call),
+      map: mapLicence
+    }),
+    'licence-applications': reader('licence-applications', {
+      order: 'updated',
+      pageSize: 50,
+      onlyOwnAgency: true,
+      freshness: { fresh: 30, revalidate: 120, on_error: 86_400 },
+      list: async (client: DishubClient, { offset, limit }, call) =>
+        pageOf(await client.daftarPermohonan({ offset, limit }, call), offset),
+      get: (client: DishubClient, number, call) => client.detailPermohonan(number, call),
+      map: mapApplication
+    }),
+    services: reader('services', {
+      order: 'none',
+      pageSize: 100,
+      onlyOwnAgency: true,
+      freshness: { fresh: 3_600, revalidate: 86_400, on_error: 604_800 },
+      async list(client: DishubClient, { offset, limit }, call) {
+        const rows = await client.jenisIzin(call)
+        return { rows: rows.slice(offset, offset + limit), end: offset + limit >= rows.length }
+      },
+      get: async (client: DishubClient, code, call) => (await client.jenisIzin(call)).find(({ row }) => row.KD_JENIS === code),
+      map: mapService
+    })
+  }
+})
+
+function pageOf<T>({ rows, total }: Rows<T>, offset: number): { rows: Rows<T>['rows']; end: boolean } {
+  return { rows, end: rows.length === 0 || offset + rows.length >= total }
+}
