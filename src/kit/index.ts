@@ -1,3 +1,13 @@
 /** All that an adapter author imports. */
 export * from './adapter.ts'
+export { createHttp, type HttpAnswer, type HttpClient, type HttpRequest } from './connectors/http.ts'
+export { createSession, type Session } from './connectors/session.ts'
+export { createSoap, SoapFault, type SoapAnswer, type SoapClient } from './connectors/soap.ts'
+export { readXml, type XmlRecord } from './connectors/xml.ts'
+export { decodeBody, decodeEntitiesOnce, decodeEntitiesTwice, repairMojibake } from './encoding.ts'
 export * from './faults.ts'
+export { compact, type FieldReader, type LocationFields, type LocationRow } from './fields.ts'
+export { toId } from './ids.ts'
+export * from './indonesia/index.ts'
+export { createNotes, type Notes, type QualityCode, type QualityNote } from './quality.ts'
+export { redactPersonalNumbers, REDACTED } from './redact.ts'
