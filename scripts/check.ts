@@ -1,0 +1,76 @@
+// npm run check [names]: everything that can be told without running the software. One line a check, and what a failed
+// one has to say.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+interface Check {
+  name: string
+  command: readonly string[]
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const bin = join(root, 'node_modules', '.bin')
+const tool = (path: string): string => join(root, 'node_modules', path)
+const present = (...folders: string[]): string[] => folders.filter(folder => existsSync(join(root, folder)))
+
+// Folders are named: oxlint would walk through node_modules otherwise.
+const product = present('src', 'adapters', 'demo')
+const sources = [...product, ...present('test', 'scripts', 'bench', 'clients')]
+
+const checks: readonly Check[] = [
+  { name: 'lint', command: [tool('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings', ...sources] },
+  { name: 'types', command: [tool('@typescript/native/bin/tsc'), '-p', '.'] },
+  { name: 'contract', command: [tool('@redocly/cli/bin/cli.js'), 'lint', 'openapi/satu.yaml'] },
+  { name: 'generated', command: ['scripts/generate.ts', '--check'] },
+  {
+    name: 'dependencies',
+    command: [tool('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', ...product]
+  },
+  { name: 'dockerfile', command: ['scripts/check-dockerfile.ts'] }
+]
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter(name => !checks.some(check => check.name === name))
+if (unknown.length > 0) {
+  console.error(`unknown: ${unknown.join(', ')}; there are ${checks.map(({ name }) => name).join(', ')}`)
+  process.exit(1)
+}
+
+function run({ command }: Check): Promise<{ failed: boolean; output: string }> {
+  return new Promise(resolve => {
+    const child = spawn(process.execPath, [...command], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        // oxlint looks for its type-aware half there, and this process may have been started without npm.
+        PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`,
+        REDOCLY_TELEMETRY: 'off',
+        REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true'
+      }
+    })
+    const output: Buffer[] = []
+    child.stdout.on('data', (chunk: Buffer) => output.push(chunk))
+    child.stderr.on('data', (chunk: Buffer) => output.push(chunk))
+    child.once('error', error => resolve({ failed: true, output: error.message }))
+    child.once('close', code => resolve({ failed: code !== 0, output: Buffer.concat(output).toString() }))
+  })
+}
+
+const queue = checks.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
+
+async function work(): Promise<void> {
+  for (let check = queue.shift(); check; check = queue.shift()) {
+    const start = performance.now()
+    const { failed, output } = await run(check)
+    const seconds = ((performance.now() - start) / 1000).toFixed(1)
+    console.log(`${failed ? 'failed' : 'ok    '} ${check.name} ${seconds} s`)
+    if (failed) console.log(output.trimEnd().replace(/^/gm, '  '))
+    if (failed) process.exitCode = 1
+  }
+}
+
+await Promise.all(Array.from({ length: availableParallelism() }, work))
