@@ -1,8 +1,10 @@
 import { adapters } from '../adapters/index.ts'
 import { satu } from './cli/satu.ts'
 
-process.exitCode = await satu(
+const code = await satu(
   process.argv.slice(2),
   { env: process.env, adapters, write: line => process.stdout.write(`${line}\n`) },
   line => process.stderr.write(`${line}\n`)
 )
+// What a failed start has opened must not keep it alive.
+if (code !== 0) process.exit(code)

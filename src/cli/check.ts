@@ -1,7 +1,11 @@
-import { loadAdapters } from '../config/adapters.ts'
+import { loadAdapters, type LoadedAdapters } from '../config/adapters.ts'
 import { configFileOf } from '../config/environment.ts'
 import { readConfig } from '../config/load.ts'
 import { formatProblem } from '../config/problems.ts'
+import type { Config } from '../config/schema.ts'
+import { secretsOf } from '../config/settings.ts'
+import { toWibDate } from '../kit/indonesia/calendar.ts'
+import { createCity } from '../systems/city.ts'
 import { textOption, type Command } from './command.ts'
 
 export const check: Command = {
@@ -14,10 +18,12 @@ export const check: Command = {
   async run(options, { env, adapters, write }) {
     const file = textOption(options, 'config') ?? configFileOf(env)
     const skipEnvironment = options['no-env'] === true
-    const { config, problems, warnings } = readConfig({ file, env, adapters: await loadAdapters(adapters), skipEnvironment })
+    const loaded = await loadAdapters(adapters)
+    const { config, problems, warnings, at } = readConfig({ file, env, adapters: loaded, skipEnvironment })
+    const refused = config === undefined || skipEnvironment ? [] : await tryToConnect(config, loaded)
 
-    // A hub starts without the systems of a broken adapter; a check must not pass over it.
-    const faults = [...problems, ...warnings].toSorted((a, b) => a.line - b.line || a.column - b.column)
+    // A hub starts without such systems; a check must not pass over them.
+    const faults = [...problems, ...warnings, ...refused.map(({ id, why }) => at(`/systems/${id}/settings`, why))].toSorted((a, b) => a.line - b.line || a.column - b.column)
     for (const fault of faults) write(formatProblem(fault))
     if (config === undefined || faults.length > 0) {
       write(`${file}: ${count(faults.length, 'problem')}`)
@@ -28,6 +34,25 @@ export const check: Command = {
     write(`${file}: ok: ${parts.join(', ')}${skipEnvironment ? ' (environment not checked)' : ''}`)
     return 0
   }
+}
+
+/** What adapters say to the settings of their systems beyond their schemas. Nothing is sent: a client calls nobody yet. */
+async function tryToConnect(config: Config, adapters: LoadedAdapters): Promise<{ id: string; why: string }[]> {
+  const city = createCity(config)
+  const refused: { id: string; why: string }[] = []
+  for (const { id, name, prefix, adapter: product, agency, settings, url } of config.systems) {
+    const adapter = adapters.get(product)
+    if (adapter === undefined || adapter instanceof Error) continue
+    const agencyId = city.agencies.find(({ code }) => code === agency)?.id
+    try {
+      const client = adapter.connect(settings, { system: { id, name, prefix, agencyId }, url, city, today: () => toWibDate(new Date()) })
+      await adapter.close(client)
+    } catch (error) {
+      const safe = secretsOf(settings, adapter).reduce((text, secret) => text.replaceAll(secret, '[secret]'), (error as Error).message)
+      refused.push({ id, why: `the adapter "${product}" refuses these settings: ${safe}` })
+    }
+  }
+  return refused
 }
 
 function count(number: number, noun: string): string {

@@ -6,9 +6,6 @@ import { loadContract, type Operation } from '../contract/contract.ts'
 import type { ResourceName } from '../kit/adapter.ts'
 import { textOption, type Command } from './command.ts'
 
-/** Resources that the hub itself answers for. */
-const OWN = new Set(['systems', 'submissions'])
-
 export const routes: Command = {
   summary: 'list the operations of the contract and the systems that serve them',
   usage: [['--config <file>', 'read this file instead of the one that SATU_CONFIG names']],
@@ -22,7 +19,7 @@ export const routes: Command = {
       operation.method,
       operation.path,
       operation.public ? 'public' : operation.scopes.join(' '),
-      OWN.has(operation.resource) ? '(hub)' : servedBy(operation, config, loaded).join(' ') || '-'
+      operation.resource === 'systems' ? '(hub)' : servedBy(operation, config, loaded).join(' ') || '-'
     ])
     for (const line of columns([['OPERATION', 'METHOD', 'PATH', 'SCOPE', 'SYSTEMS'], ...rows])) write(line)
     return 0
@@ -31,11 +28,12 @@ export const routes: Command = {
 
 /** Ids of the systems whose adapter has what the operation needs. */
 function servedBy({ resource, action, path }: Operation, config: Config, adapters: LoadedAdapters): string[] {
+  if (!['list', 'get', 'verify'].includes(action)) return []
   // What hangs below a record (`/complaints/{id}/updates`) comes with the record.
-  const need = action === 'list' && !path.includes('{') ? 'list' : ['list', 'get', 'verify', 'lookup'].includes(action) ? 'get' : undefined
+  const need = action === 'list' && !path.includes('{') ? 'list' : 'get'
   return config.systems.filter(system => {
     const adapter = adapters.get(system.adapter)
-    if (need === undefined || adapter === undefined || adapter instanceof Error) return false
+    if (adapter === undefined || adapter instanceof Error) return false
     const name = system.resources.find(name => name === resource as ResourceName)
     return name !== undefined && adapter.resources[name]?.[need] !== undefined
   }).map(({ id }) => id)

@@ -1,4 +1,5 @@
-import type { Command } from './command.ts'
+import { ConfigError } from '../config/problems.ts'
+import { CommandError, type Command } from './command.ts'
 
 export const start: Command = {
   summary: 'run the hub until it is told to stop',
@@ -7,7 +8,11 @@ export const start: Command = {
   async run(_options, { env }) {
     // Loaded here alone: the other commands stay fast without the hub.
     const { run } = await import('../main.ts')
-    await run(env)
-    return 0
+    try {
+      await run(env)
+      return 0
+    } catch (error) {
+      throw error instanceof ConfigError ? error : new CommandError((error as Error).message, { cause: error })
+    }
   }
 }

@@ -71,7 +71,7 @@ export function readDocument(source: string, file: string, env: NodeJS.ProcessEn
     problems.push({ file, ...position(offset), path: pathOf(pointer), message })
 
   function read(node: unknown, pointer: string, keyOffset: number): unknown {
-    const offset = startOf(node) ?? keyOffset
+    const offset = isEmpty(node) ? keyOffset : startOf(node) ?? keyOffset
     const { line, column } = position(offset)
     const key = position(keyOffset)
     const mark: Mark = { line, column, keyLine: key.line, keyColumn: key.column, variables: [], whole: false, unresolved: false }
@@ -82,7 +82,8 @@ export function readDocument(source: string, file: string, env: NodeJS.ProcessEn
       const target = node.resolve(parsed)
       if (target === undefined || resolving.has(target)) {
         report(offset, pointer, 'the alias refers to nothing, or to itself')
-        return undefined
+        mark.unresolved = true
+        return null
       }
       resolving.add(target)
       const value = read(target, pointer, keyOffset)
@@ -130,6 +131,11 @@ export function readDocument(source: string, file: string, env: NodeJS.ProcessEn
   const value = read(parsed.contents, '', 0)
   if (nodes > MAX_NODES) report(0, '', `the file holds more than ${MAX_NODES} values`)
   return { value, marks, problems }
+}
+
+// `name:` with nothing behind it.
+function isEmpty(node: unknown): boolean {
+  return isScalar(node) && node.value === null && node.source === ''
 }
 
 function startOf(node: unknown): number | undefined {

@@ -4,8 +4,10 @@ import { readFile } from './document.ts'
 import { ConfigError, type Problem } from './problems.ts'
 import { checkReferences } from './references.ts'
 import { FileSchema, type Config, type ConfigFile, type ConsumerConfig, type SystemConfig } from './schema.ts'
-import { compile, shapeProblems } from './shape.ts'
+import { compile, problemAt, shapeProblems } from './shape.ts'
 import { checkSystems } from './systems.ts'
+
+const validateFile = compile(FileSchema)
 
 export interface LoadOptions {
   /** Path of the YAML file. */
@@ -23,6 +25,8 @@ export interface ConfigReading {
   problems: readonly Problem[]
   /** Adapters that could not be loaded, at the systems that this disables. */
   warnings: readonly Problem[]
+  /** A problem at the place of a value, for what is found out later. */
+  at(pointer: string, message: string): Problem
 }
 
 /**
@@ -39,14 +43,13 @@ export function loadConfig(options: LoadOptions): Config {
 export function readConfig(options: LoadOptions): ConfigReading {
   const { file, env, adapters, skipEnvironment = false } = options
   const document = readFile(file, skipEnvironment ? undefined : env)
-  if (document.value === undefined) return { problems: document.problems, warnings: [] }
-  const validate = compile(FileSchema)
-  const fits = validate(document.value)
-  const shape = fits ? [] : shapeProblems(validate.errors ?? [], { document, file, base: '', showValues: true })
+  const at = (pointer: string, message: string) => problemAt(document, file, pointer, message)
+  if (document.value === undefined) return { problems: document.problems, warnings: [], at }
+  const shape = validateFile(document.value) ? [] : shapeProblems(validateFile.errors ?? [], { document, file, base: '', showValues: true })
   const served = adapters === undefined ? { problems: [], warnings: [] } : checkSystems(document, file, adapters)
   const problems = [...document.problems, ...shape, ...checkReferences(document.value, document, file), ...served.problems]
-  if (problems.length > 0) return { problems: inOrder(problems), warnings: served.warnings }
-  return { config: deepFreeze(join(document.value as ConfigFile, file, adapters)), problems, warnings: served.warnings }
+  if (problems.length > 0) return { problems: inOrder(problems), warnings: served.warnings, at }
+  return { config: deepFreeze(join(document.value as ConfigFile, file, adapters)), problems, warnings: served.warnings, at }
 }
 
 function join(content: ConfigFile, file: string, adapters: LoadedAdapters | undefined): Config {

@@ -46,7 +46,7 @@ export function suggestion(word: string, allowed: readonly string[]): string {
 /** The word that most likely was meant, if one is close enough to be a slip. */
 export function nearest(word: string, allowed: readonly string[]): string | undefined {
   let best: string | undefined
-  let least = Math.max(1, Math.floor(word.length / 3)) + 1
+  let least = Math.max(1, Math.floor(word.length / 4)) + 1
   for (const candidate of allowed) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase())
     if (distance < least) [best, least] = [candidate, distance]

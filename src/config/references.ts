@@ -25,9 +25,10 @@ export function checkReferences(value: unknown, document: Document, file: string
       else report(pointer, `${what} "${word}" is already taken on line ${line(first)} by ${pathOf(first)}`)
     }
   }
-  const known = (pointer: string, word: unknown, words: readonly string[], what: string) => {
-    if (typeof word === 'string' && !words.includes(word)) {
-      report(pointer, `unknown ${what} "${word}"${suggestion(word, words)}`, words)
+  const knownAgency = (pointer: string, word: unknown) => {
+    // Without a list of agencies that would be said of each.
+    if (typeof word === 'string' && codes.length > 0 && !codes.includes(word)) {
+      report(pointer, `unknown agency "${word}"${suggestion(word, codes)}`, codes)
     }
   }
 
@@ -36,7 +37,7 @@ export function checkReferences(value: unknown, document: Document, file: string
   const codes = agencies.map(([, { code }]) => code).filter(code => typeof code === 'string')
   unique(agencies.map(([at, { code }]) => [`${at}/code`, code]), 'the code')
   for (const [at, { code, parent }] of agencies) {
-    known(`${at}/parent`, parent, codes, 'agency')
+    knownAgency(`${at}/parent`, parent)
     if (parent !== undefined && parent === code) report(`${at}/parent`, 'an agency cannot belong to itself')
   }
 
@@ -62,7 +63,7 @@ export function checkReferences(value: unknown, document: Document, file: string
   }
 
   function within(pointer: string, code: unknown, outer: unknown, what: string): void {
-    if (typeof code === 'string' && typeof outer === 'string' && !code.startsWith(`${outer}.`)) {
+    if (typeof code === 'string' && typeof outer === 'string' && /^\d{2}(\.\d{2})+$/.test(code) && !code.startsWith(`${outer}.`)) {
       report(pointer, `"${code}" does not lie in the ${what} ${outer}`)
     }
   }
@@ -72,13 +73,13 @@ export function checkReferences(value: unknown, document: Document, file: string
   if (typeof west === 'number' && typeof east === 'number' && west >= east) report('/city/box/west', 'must be less than east')
 
   for (const [id, consumer] of Object.entries(bag(bag(value)['consumers']))) {
-    known(`${pointerTo('/consumers', id)}/agency`, bag(consumer)['agency'], codes, 'agency')
+    knownAgency(`${pointerTo('/consumers', id)}/agency`, bag(consumer)['agency'])
   }
 
   const systems = Object.entries(bag(bag(value)['systems'])).map(([id, system]) => [pointerTo('/systems', id), bag(system)] as const)
   unique(systems.map(([at, { prefix }]) => [`${at}/prefix`, prefix]), 'the prefix')
   for (const [at, { agency, url }] of systems) {
-    known(`${at}/agency`, agency, codes, 'agency')
+    knownAgency(`${at}/agency`, agency)
     const fault = typeof url === 'string' ? faultOf(url) : undefined
     if (fault !== undefined) report(`${at}/url`, fault)
   }

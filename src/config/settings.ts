@@ -1,7 +1,7 @@
 import type { Adapter } from '../kit/adapter.ts'
-import { pathOf, pointerTo, type Document } from './document.ts'
+import { pointerTo, type Document } from './document.ts'
 import type { Problem } from './problems.ts'
-import { compile, markAt, shapeProblems } from './shape.ts'
+import { compile, markAt, problemAt, shapeProblems } from './shape.ts'
 
 interface Schema {
   type?: unknown
@@ -28,32 +28,36 @@ export function checkSettings(settings: unknown, adapter: Adapter, options: { do
   try {
     validate = compile(closed(schema))
   } catch (error) {
-    const { line, column } = markAt(document, base)
-    return [{ file, line, column, path: pathOf(base), message: `the settings schema of the adapter is faulty: ${(error as Error).message}` }]
+    return [problemAt(document, file, base, `the settings schema of the adapter is faulty: ${(error as Error).message}`)]
   }
-  const literal = secretsIn(schema, settings, base).filter(pointer => !markAt(document, pointer).whole)
   const problems = validate(settings) ? [] : shapeProblems(validate.errors ?? [], { document, file, base, showValues: false })
-  const refused = literal.map(pointer => {
-    const { line, column } = markAt(document, pointer)
-    const message = 'is a secret: it must come from the environment, written as ${NAME} alone, without a default'
-    return { file, line, column, path: pathOf(pointer), message }
-  })
+  const refused = [...secretsIn(schema, settings, base).keys()]
+    .filter(pointer => !markAt(document, pointer).whole)
+    .map(pointer => problemAt(document, file, pointer, 'is a secret: it must come from the environment, written as ${NAME} alone, without a default'))
   return [...refused, ...problems.filter(problem => !refused.some(({ path }) => path === problem.path))]
 }
 
-/** Pointers of the scalars that the schema marks as secrets, at any depth. */
-function secretsIn(schema: Schema, value: unknown, pointer: string, inherited = false): string[] {
+/** The values that the adapter's schema marks as secrets, to be kept out of any text. */
+export function secretsOf(settings: unknown, adapter: Adapter): string[] {
+  return [...secretsIn(adapter.settings as Schema, settings, '').values()].map(String)
+}
+
+/** The scalars that the schema marks as secrets, at any depth, by pointer. */
+function secretsIn(schema: Schema, value: unknown, pointer: string, inherited = false): Map<string, unknown> {
   const secret = inherited || schema.writeOnly === true
   const branches = [...schema.anyOf ?? [], ...schema.oneOf ?? [], ...schema.allOf ?? []]
-  const found = branches.flatMap(branch => secretsIn(branch, value, pointer, secret))
-  if (Array.isArray(value)) {
-    found.push(...value.flatMap((item, i) => secretsIn(schema.items ?? {}, item, pointerTo(pointer, i), secret)))
-  } else if (typeof value === 'object' && value !== null) {
-    found.push(...Object.entries(value).flatMap(([key, item]) => secretsIn(schemaOf(schema, key), item, pointerTo(pointer, key), secret)))
-  } else if (secret && value !== undefined && value !== null) {
-    found.push(pointer)
+  const found = new Map(branches.flatMap(branch => [...secretsIn(branch, value, pointer, secret)]))
+  const add = (inner: Schema, item: unknown, key: string | number) => {
+    for (const [at, scalar] of secretsIn(inner, item, pointerTo(pointer, key), secret)) found.set(at, scalar)
   }
-  return [...new Set(found)]
+  if (Array.isArray(value)) {
+    for (const [i, item] of value.entries()) add(schema.items ?? {}, item, i)
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, item] of Object.entries(value)) add(schemaOf(schema, key), item, key)
+  } else if (secret && value !== undefined && value !== null) {
+    found.set(pointer, value)
+  }
+  return found
 }
 
 function schemaOf({ properties, patternProperties, additionalProperties }: Schema, key: string): Schema {
@@ -65,13 +69,17 @@ function schemaOf({ properties, patternProperties, additionalProperties }: Schem
 // Without this a misspelt setting would be ignored in silence. Parts of `allOf` see each other's keys, so they stay open.
 function closed(schema: Schema): Schema {
   const copy: Schema = { ...schema }
-  if (schema.properties !== undefined) {
-    copy.properties = Object.fromEntries(Object.entries(schema.properties).map(([key, inner]) => [key, closed(inner)]))
-    if (schema.additionalProperties === undefined && schema.allOf === undefined && schema.patternProperties === undefined) copy.additionalProperties = false
-  }
+  if (schema.properties !== undefined) copy.properties = closedEach(schema.properties)
+  if (schema.patternProperties !== undefined) copy.patternProperties = closedEach(schema.patternProperties)
+  const names = schema.properties !== undefined || schema.patternProperties !== undefined
+  if (names && schema.additionalProperties === undefined && schema.allOf === undefined) copy.additionalProperties = false
   if (schema.items !== undefined) copy.items = closed(schema.items)
   if (typeof schema.additionalProperties === 'object') copy.additionalProperties = closed(schema.additionalProperties)
   if (schema.anyOf !== undefined) copy.anyOf = schema.anyOf.map(closed)
   if (schema.oneOf !== undefined) copy.oneOf = schema.oneOf.map(closed)
   return copy
+}
+
+function closedEach(schemas: Record<string, Schema>): Record<string, Schema> {
+  return Object.fromEntries(Object.entries(schemas).map(([key, schema]) => [key, closed(schema)]))
 }

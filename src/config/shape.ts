@@ -78,6 +78,12 @@ export function markAt(document: Document, pointer: string): Mark {
   }
 }
 
+/** A problem at the place of a value. */
+export function problemAt(document: Document, file: string, pointer: string, message: string, allowed?: readonly string[]): Problem {
+  const { line, column } = markAt(document, pointer)
+  return { file, line, column, path: pathOf(pointer), message, ...(allowed && { allowed }) }
+}
+
 function allowedValues({ enum: values, anyOf }: Expectation): string[] | undefined {
   if (values !== undefined) return values.map(String)
   const constants = anyOf?.map(branch => branch.const)
@@ -96,7 +102,7 @@ function wording({ keyword, params, message, data }: ErrorObject, expected: Expe
     case 'minItems':
     case 'minProperties': return params['limit'] === 1 ? 'must not be empty' : `must have at least ${params['limit']} ${keyword === 'minLength' ? 'characters' : 'entries'}`
     case 'maxLength': return `must have at most ${params['limit']} characters`
-    case 'uniqueItems': return `entries ${params['j']} and ${params['i']}, counted from 0, are the same`
+    case 'uniqueItems': return `entries ${Math.min(params['i'], params['j'])} and ${Math.max(params['i'], params['j'])}, counted from 0, are the same`
     case 'pattern': return `must ${expected.examples ? `look like ${listed(expected.examples.map(String))}, that is ` : ''}match ${params['pattern']}`
     case 'anyOf':
     case 'oneOf': return 'fits none of the forms that are allowed here'

@@ -5,7 +5,7 @@ import { pathOf, pointerTo, type Document } from './document.ts'
 import { suggestion, type Problem } from './problems.ts'
 import { resourceNames } from './schema.ts'
 import { checkSettings } from './settings.ts'
-import { markAt } from './shape.ts'
+import { markAt, problemAt } from './shape.ts'
 
 /** What each system says, against what its adapter can do. */
 export function checkSystems(document: Document, file: string, adapters: LoadedAdapters): { problems: Problem[]; warnings: Problem[] } {
@@ -14,24 +14,24 @@ export function checkSystems(document: Document, file: string, adapters: LoadedA
   for (const [id, value] of Object.entries(bag(bag(document.value)['systems']))) {
     const at = pointerTo('/systems', id)
     const system = bag(value)
-    const problemAt = (pointer: string, message: string, allowed?: readonly string[]): Problem => {
-      const { line, column } = markAt(document, pointer)
-      return { file, line, column, path: pathOf(pointer), message, ...(allowed && { allowed }) }
-    }
+    const say = (pointer: string, message: string, allowed?: readonly string[]) => problemAt(document, file, pointer, message, allowed)
     const product = system['adapter']
     if (typeof product !== 'string') continue
     const adapter = adapters.get(product)
     if (adapter === undefined) {
       const known = [...adapters.keys()]
-      problems.push(problemAt(`${at}/adapter`, `unknown adapter "${product}"${suggestion(product, known)}`, known))
+      problems.push(say(`${at}/adapter`, `unknown adapter "${product}"${suggestion(product, known)}`, known))
       continue
     }
     if (adapter instanceof Error) {
-      warnings.push(problemAt(`${at}/adapter`, `the adapter "${product}" could not be loaded, so this system is disabled: ${adapter.message}`))
+      warnings.push(say(`${at}/adapter`, `the adapter "${product}" could not be loaded, so this system is disabled: ${adapter.message}`))
       continue
     }
-    if (adapter.needsUrl && system['url'] === undefined) problems.push({ ...problemAt(at, 'is missing'), path: pathOf(`${at}/url`) })
-    if (!adapter.needsUrl && system['url'] !== undefined) problems.push(problemAt(`${at}/url`, `must not be set: the product "${product}" has no address`))
+    if (adapter.needsUrl && system['url'] === undefined) {
+      const { keyLine: line, keyColumn: column } = markAt(document, at)
+      problems.push({ file, line, column, path: pathOf(`${at}/url`), message: `is missing: the product "${product}" needs an address` })
+    }
+    if (!adapter.needsUrl && system['url'] !== undefined) problems.push(say(`${at}/url`, `must not be set: the product "${product}" has no address`))
     const served = Object.keys(adapter.resources)
     const named = [
       ...list(system['resources']).map((resource, i) => [`${at}/resources/${i}`, resource] as const),
@@ -39,7 +39,7 @@ export function checkSystems(document: Document, file: string, adapters: LoadedA
     ]
     for (const [pointer, resource] of named) {
       if (isResource(resource) && !served.includes(resource)) {
-        problems.push(problemAt(pointer, `the adapter "${product}" does not serve ${resource}${suggestion(resource, served)}`, served))
+        problems.push(say(pointer, `the adapter "${product}" does not serve ${resource}${suggestion(resource, served)}`, served))
       }
     }
     problems.push(...checkSettings(system['settings'], adapter, { document, file, base: `${at}/settings` }))

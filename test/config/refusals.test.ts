@@ -1,0 +1,127 @@
+import t from 'tap'
+import { cityEnv, cityFile, placeOf, read } from './city-file.ts'
+
+interface Case {
+  name: string
+  /** What to change in the good file: text and its replacement. */
+  change: readonly (readonly [string, string])[]
+  /** The text that the problem points at. */
+  at: string
+  path: string
+  message: string | RegExp
+  allowed?: readonly string[]
+  env?: NodeJS.ProcessEnv
+  /** How many problems the change makes; one when left out. */
+  problems?: number
+}
+
+const cases: readonly Case[] = [
+  // city
+  { name: 'a zone where local time is not WIB', change: [['Asia/Jakarta', 'Asia/Makassar']], at: 'Asia/Makassar', path: 'city.time_zone', message: 'must be one of Asia/Jakarta or Asia/Pontianak (is "Asia/Makassar")', allowed: ['Asia/Jakarta', 'Asia/Pontianak'] },
+  { name: 'a code that lost its quotes', change: [['"32.73"', '32.73']], at: '32.73\n', path: 'city.regency', message: 'must be text; quote it (is 32.73)' },
+  { name: 'a phone area that lost its quotes and its zero', change: [['"022"', '022']], at: '022', path: 'city.phone_area', message: 'must be text; quote it (is 22)' },
+  { name: 'an empty value', change: [['name: Kota Contoh', 'name:']], at: 'name:', path: 'city.name', message: 'must be text (is empty)' },
+  { name: 'an empty text', change: [['name: Kota Contoh', 'name: ""']], at: '""', path: 'city.name', message: 'must not be empty' },
+  { name: 'a missing key', change: [['  province: "32"\n', '']], at: 'city:', path: 'city.province', message: 'is missing' },
+  { name: 'a city that is no mapping', change: [[cityFile.slice(0, cityFile.indexOf('hub:')), 'city: Bandung\n']], at: 'Bandung', path: 'city', message: 'must be a mapping (is text)' },
+  { name: 'an unknown key', problems: 2, change: [['  phone_area:', '  phone_aera:']], at: 'phone_aera', path: 'city.phone_aera', message: 'unknown key; did you mean "phone_area"?' },
+  { name: 'an unknown key that resembles nothing', change: [['hub:\n', 'hub:\n  zebra: 1\n']], at: 'zebra', path: 'hub.zebra', message: 'unknown key; known: rate, max_body_bytes, max_scan or cache', allowed: ['rate', 'max_body_bytes', 'max_scan', 'cache'] },
+  { name: 'an unknown section', change: [['hub:\n', 'hubs:\n']], at: 'hubs', path: 'hubs', message: 'unknown key; did you mean "hub"?' },
+  { name: 'a box upside down', change: [['south: -6.98', 'south: 6.98']], at: '6.98', path: 'city.box.south', message: 'must be less than north' },
+  { name: 'a box the wrong way round', change: [['west: 107.54', 'west: 107.94']], at: '107.94', path: 'city.box.west', message: 'must be less than east' },
+  { name: 'a latitude that is none', change: [['north: -6.83', 'north: 96']], at: '96', path: 'city.box.north', message: 'must be a number from -90 to 90 (is 96)' },
+  { name: 'a regency of another province', change: [['province: "32"', 'province: "31"']], at: '"32.73"', path: 'city.regency', message: '"32.73" does not lie in the province 31' },
+  { name: 'a district of another regency', change: [['"32.73.01"', '"32.77.01"']], at: '"32.77.01"', path: 'city.districts[0].code', message: '"32.77.01" does not lie in the regency 32.73' },
+  { name: 'a district code without dots', change: [['"32.73.01"', '"327301"']], at: '"327301"', path: 'city.districts[0].code', message: 'must look like 32.73.02, that is match ^\\d{2}\\.\\d{2}\\.\\d{2}$ (is "327301")' },
+  { name: 'two districts with one code', change: [['"32.73.01"', '"32.73.02"']], at: '"32.73.02", bps: "3273230"', path: 'city.districts[1].code', message: 'the code "32.73.02" is already taken on line 9 by city.districts[0].code' },
+  { name: 'two districts with one BPS code', change: [['3273250', '3273230']], at: '"3273230", name: Coblong', path: 'city.districts[1].bps', message: /already taken on line 9/ },
+  { name: 'an alias that is another district', change: [['[Koblong]', '[SUKASARI]']], at: '{ code: "32.73.02"', path: 'city.districts[1]', message: 'the name "SUKASARI" is already taken on line 9 by city.districts[0]' },
+  { name: 'two agencies with one code', change: [['code: DISKOMINFO', 'code: DISHUB']], at: 'DISHUB, name: Dinas Komunikasi', path: 'city.agencies[1].code', message: 'the code "DISHUB" is already taken on line 12 by city.agencies[0].code' },
+  { name: 'an agency with the former name of another', change: [['name: UPT Terminal', 'name: dllaj']], at: '{ code: TERMINAL', path: 'city.agencies[2]', message: 'the name "dllaj" is already taken on line 12 by city.agencies[0]' },
+  { name: 'an unknown kind of agency', change: [['kind: dinas, skpd', 'kind: dinass, skpd']], at: 'dinass', path: 'city.agencies[0].kind', message: /^must be one of dinas, badan, .* or bumd; did you mean "dinas"\? \(is "dinass"\)$/ },
+  { name: 'an unknown parent', change: [['parent: DISHUB', 'parent: DISHUP']], at: 'DISHUP', path: 'city.agencies[2].parent', message: 'unknown agency "DISHUP"; did you mean "DISHUB"?', allowed: ['DISHUB', 'DISKOMINFO', 'TERMINAL'] },
+  { name: 'an agency of its own', change: [['parent: DISHUB', 'parent: TERMINAL']], at: 'TERMINAL }', path: 'city.agencies[2].parent', message: 'an agency cannot belong to itself' },
+
+  // consumers
+  { name: 'an unknown scope', change: [['[licences:read]', '[licenses:read]']], at: 'licenses:read', path: 'consumers.kiosk.scopes[0]', message: /; did you mean "licences:read"\? \(is "licenses:read"\)$/ },
+  { name: 'a scope twice', change: [['[licences:read]', '[licences:read, licences:read]']], at: '[licences:read, licences:read]', path: 'consumers.kiosk.scopes', message: 'entries 0 and 1, counted from 0, are the same' },
+  { name: 'no scopes', change: [['[licences:read]', '[]']], at: '[]', path: 'consumers.kiosk.scopes', message: 'must not be empty' },
+  { name: 'a scope that is not in a list', change: [['[licences:read]', 'licences:read']], at: 'licences:read', path: 'consumers.kiosk.scopes', message: 'must be a list (is text)' },
+  { name: 'an unknown environment', change: [['[development]', '[staging]']], at: 'staging', path: 'consumers.app.environments[0]', message: 'must be one of development or production (is "staging")' },
+  { name: 'a consumer of an unknown agency', change: [['    agency: DISHUB\n    scopes', '    agency: DISKOM\n    scopes']], at: 'DISKOM\n', path: 'consumers.kiosk.agency', message: /^unknown agency "DISKOM"/ },
+  { name: 'a consumer id with capitals', change: [['  kiosk:', '  Kiosk:']], at: 'Kiosk:', path: 'consumers.Kiosk', message: 'as a key it must match ^[a-z][a-z0-9-]{1,31}$' },
+  { name: 'a rate of nothing', change: [['requests: 10', 'requests: 0']], at: '0, seconds', path: 'consumers.app.rate.requests', message: 'must be an integer of at least 1 (is 0)' },
+
+  // systems
+  { name: 'a system id with an underscore', change: [['  permits:', '  per_mits:']], at: 'per_mits', path: 'systems.per_mits', message: 'as a key it must match ^[a-z][a-z0-9-]{1,31}$' },
+  { name: 'no system', change: [[cityFile.slice(cityFile.indexOf('systems:')), 'systems: {}\n']], at: '{}', path: 'systems', message: 'must not be empty' },
+  { name: 'a prefix that is too short', change: [['prefix: IZIN', 'prefix: IZ']], at: 'IZ\n', path: 'systems.permits.prefix', message: 'must look like HAYU, that is match ^[A-Z][A-Z0-9]{3,7}$ (is "IZ")' },
+  { name: 'a prefix twice', change: [['prefix: SKPD', 'prefix: IZIN']], at: 'IZIN, name: Register', path: 'systems.register.prefix', message: 'the prefix "IZIN" is already taken on line 31 by systems.permits.prefix' },
+  { name: 'an unknown adapter', change: [['adapter: permits', 'adapter: permit']], at: 'permit\n', path: 'systems.permits.adapter', message: 'unknown adapter "permit"; did you mean "permits"?', allowed: ['permits', 'register'] },
+  { name: 'an unknown adapter that resembles none', change: [['adapter: permits', 'adapter: zebra']], at: 'zebra', path: 'systems.permits.adapter', message: 'unknown adapter "zebra"; known: permits or register' },
+  { name: 'a system of an unknown agency', change: [['    agency: DISHUB\n    url', '    agency: DISHUBB\n    url']], at: 'DISHUBB', path: 'systems.permits.agency', message: 'unknown agency "DISHUBB"; did you mean "DISHUB"?' },
+  { name: 'an unknown resource', change: [['resources: [licences]', 'resources: [licenses]']], at: 'licenses', path: 'systems.permits.resources[0]', message: /; did you mean "licences"\? \(is "licenses"\)$/ },
+  { name: 'a resource that the adapter does not serve', change: [['resources: [licences]', 'resources: [complaints]']], at: 'complaints]\n    settings', path: 'systems.permits.resources[0]', message: 'the adapter "permits" does not serve complaints; known: licences or licence-applications', allowed: ['licences', 'licence-applications'] },
+  { name: 'freshness of an unknown resource', change: [['freshness: { licences', 'freshness: { licence']], at: 'licence:', path: 'systems.permits.freshness.licence', message: 'unknown key; did you mean "licences"?' },
+  { name: 'freshness of a resource that the adapter does not serve', change: [['freshness: { licences', 'freshness: { complaints']], at: '{ fresh: 10', path: 'systems.permits.freshness.complaints', message: /^the adapter "permits" does not serve complaints/ },
+  { name: 'negative freshness', change: [['fresh: 10', 'fresh: -1']], at: '-1', path: 'systems.permits.freshness.licences.fresh', message: 'must be an integer of at least 0 (is -1)' },
+  { name: 'a limit in words', change: [['concurrency: 2', 'concurrency: four']], at: 'four', path: 'systems.permits.limits.concurrency', message: 'must be an integer of at least 1 (is "four")' },
+  { name: 'a limit with a fraction', change: [['failures: 3', 'failures: 1.5']], at: '1.5', path: 'systems.permits.limits.breaker.failures', message: 'must be an integer of at least 1 (is 1.5)' },
+  { name: 'a mail address without @', change: [['desk@example.go.id', 'desk']], at: 'desk }', path: 'systems.permits.contact.email', message: /^must look like meja\.ti@example\.go\.id/ },
+  { name: 'no address where the product needs one', change: [['    url: ${PERMITS_URL}\n', '']], at: 'permits:\n', path: 'systems.permits.url', message: 'is missing: the product "permits" needs an address' },
+  { name: 'an address where the product has none', change: [['prefix: SKPD,', 'prefix: SKPD, url: "http://10.0.0.9",']], at: '"http://10.0.0.9"', path: 'systems.register.url', message: 'must not be set: the product "register" has no address' },
+  { name: 'an address of another protocol', change: [['${PERMITS_URL}', 'ftp://10.0.0.9']], at: 'ftp:', path: 'systems.permits.url', message: /^must look like http.* \(is "ftp:\/\/10\.0\.0\.9"\)$/ },
+  { name: 'an address that is none', change: [['${PERMITS_URL}', 'http://:81']], at: 'http://:81', path: 'systems.permits.url', message: 'is not a valid address' },
+  { name: 'an address with a query', change: [['${PERMITS_URL}', 'http://10.0.0.9/?a=1']], at: 'http://10.0.0.9', path: 'systems.permits.url', message: 'must not hold a query or a fragment' },
+
+  // settings of the adapter
+  { name: 'an unknown setting', problems: 2, change: [['      codes:', '      code:']], at: 'code: { "1"', path: 'systems.permits.settings.code', message: 'unknown key; did you mean "codes"?' },
+  { name: 'a code that the adapter does not know', change: [['"2": issued', '"2": isued']], at: 'isued', path: 'systems.permits.settings.codes[2]', message: 'must be one of draft or issued; did you mean "issued"?', allowed: ['draft', 'issued'] },
+  { name: 'a setting of the wrong type', change: [['      codes:', '      page: many\n      codes:']], at: 'many', path: 'systems.permits.settings.page', message: 'must be an integer of at least 1' },
+  { name: 'no settings where the adapter needs them', problems: 2, change: [['{ adapter: register,', '{ adapter: permits, url: "http://10.0.0.9",']], at: 'register: {', path: 'systems.register.settings.api_key', message: 'is missing' },
+
+  // variables
+  { name: 'a missing variable', change: [], env: { PERMITS_URL: cityEnv.PERMITS_URL }, at: '${PERMITS_KEY}', path: 'systems.permits.settings.api_key', message: 'the environment variable PERMITS_KEY is not set, or is empty' },
+  { name: 'an empty variable', change: [], env: { ...cityEnv, PERMITS_URL: '' }, at: '${PERMITS_URL}', path: 'systems.permits.url', message: 'the environment variable PERMITS_URL is not set, or is empty' },
+  { name: 'a variable with a wrong value, which is not repeated', change: [], env: { ...cityEnv, PERMITS_URL: 'gopher://inside' }, at: '${PERMITS_URL}', path: 'systems.permits.url', message: /\$? \(from PERMITS_URL\)$/ },
+  { name: 'a broken reference', change: [['${PERMITS_URL}', '"${PERMITS URL}"']], at: '"${PERMITS URL}"', path: 'systems.permits.url', message: 'holds a broken reference; write ${NAME} or ${NAME:-default}, and $${ for a plain ${' },
+
+  // YAML
+  { name: 'a key twice', change: [['    prefix: IZIN\n', '    prefix: IZIN\n    prefix: IZIN2\n']], at: 'prefix: IZIN2', path: 'systems.permits.prefix', message: 'the key is already on line 31' },
+  { name: 'a system twice', change: [['  register: {', '  permits: {']], at: 'permits: {', path: 'systems.permits', message: 'the key is already on line 28' },
+  { name: 'a tab', change: [['  max_scan', '\tmax_scan']], at: '\tmax_scan', path: '', message: /^not valid YAML: / },
+  { name: 'a bracket that is not closed', change: [['[licences:read]', '[licences:read']], at: 'app:', path: '', message: /^not valid YAML: / },
+  { name: 'an unknown tag', change: [['name: Kiosk', 'name: !secret Kiosk']], at: '!secret', path: '', message: 'not valid YAML: Unresolved tag' },
+  { name: 'an alias to nothing', change: [['name: Kiosk', 'name: *kiosk']], at: '*kiosk', path: 'consumers.kiosk.name', message: 'the alias refers to nothing, or to itself' },
+  { name: 'an alias to itself', problems: 2, change: [['name: Kiosk', 'name: &a [*a]']], at: '*a', path: 'consumers.kiosk.name[0][0]', message: 'the alias refers to nothing, or to itself' },
+  { name: 'a list as a key', change: [['hub:\n', 'hub:\n  [a]: 1\n']], at: '[a]', path: 'hub', message: 'a key must be plain text' },
+  { name: 'the key __proto__', change: [['hub:\n', 'hub:\n  __proto__: { max_scan: 1 }\n']], at: '__proto__', path: 'hub.__proto__', message: 'this key is not allowed' },
+  { name: 'a file that is a list', change: [[cityFile, '- city\n']], at: '- city', path: '', message: 'must be a mapping (is a list)' }
+]
+
+for (const { name, change, at, path, message, allowed, env, problems: count = 1 } of cases) {
+  t.test(`${name} is refused`, async t => {
+    const source = change.reduce((text, [from, to]) => {
+      if (!text.includes(from)) throw new Error(`not in the file: ${from}`)
+      return text.replace(from, () => to)
+    }, cityFile)
+    const { config, problems } = read(t, source, env && { env })
+    t.equal(config, undefined)
+    const found = problems.find(problem => problem.path === path)
+    t.match(found, { ...placeOf(source, at), path }, 'at its place')
+    t.equal(problems.length, count, 'one mistake is one problem')
+    if (typeof message === 'string') t.equal(found?.message, message)
+    else t.match(found?.message, message)
+    if (allowed !== undefined) t.same(found?.allowed, allowed)
+  })
+}
+
+t.test('an empty file is refused', async t => {
+  for (const source of ['', '# nothing\n', '---\n']) t.match(read(t, source).problems, [{ line: 1, column: 1, path: '', message: 'must be a mapping (is empty)' }])
+})
+
+t.test('aliases that multiply are refused before they fill the memory', async t => {
+  const levels = Array.from({ length: 9 }, (_, i) => `  l${i}: &l${i} [${Array(10).fill(i === 0 ? 'x' : `*l${i - 1}`).join(', ')}]`)
+  const { problems } = read(t, `hub:\n${levels.join('\n')}\n`)
+  t.ok(problems.some(({ message }) => message.startsWith('the file holds more than')))
+})
