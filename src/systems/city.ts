@@ -2,6 +2,7 @@ import type { Config } from '../config/schema.ts'
 import type { City } from '../kit/adapter.ts'
 import { toId } from '../kit/ids.ts'
 import { createRegions } from '../kit/indonesia/regions.ts'
+import { readVillages } from './villages.ts'
 
 /** Product whose system holds the city's own list of agencies. */
 export const REGISTER_PRODUCT = 'register'
@@ -9,6 +10,7 @@ export const REGISTER_PRODUCT = 'register'
 /** The city's reference data in the form that adapters use. */
 export function createCity({ city, systems }: Config): City {
   const prefix = systems.find(system => system.adapter === REGISTER_PRODUCT)?.prefix ?? 'SKPD'
+  const villages = readVillages(city.regency)
   return {
     name: city.name,
     box: city.box,
@@ -16,7 +18,7 @@ export function createCity({ city, systems }: Config): City {
     regions: createRegions({
       province: { code: city.province, name: '' },
       regency: { code: city.regency, name: city.name },
-      districts: city.districts.map(district => ({ ...district, aliases: [...district.aliases] }))
+      districts: city.districts.map(district => ({ ...district, villages: villages.get(district.code) ?? [] }))
     }),
     agencies: city.agencies.map(({ parent, ...agency }) => ({
       ...agency,
