@@ -33,13 +33,11 @@ const LATIN = /^(?:iso-?8859-?1|latin-?1|us-ascii|ascii|windows-1252|cp-?1252|an
  * padding of CHAR columns, are dropped.
  */
 export function decodeBody(bytes: Uint8Array, opts: DecodeOptions = {}): Decoded {
-  const label = opts.declared ?? charsetOf(opts.contentType)
-  const declared = canonicalCharset(label ?? 'utf-8')
+  // Settings that fill in for a missing declaration contradict nothing.
+  const declared = canonicalCharset(opts.declared ?? charsetOf(opts.contentType) ?? opts.actual ?? 'utf-8')
   const charset = markedCharset(bytes) ?? (opts.actual === undefined ? guess(bytes, declared) : canonicalCharset(opts.actual))
   const text = decodeCharset(bytes, charset)
-  // Settings that fill in for a missing declaration contradict nothing.
-  const isAsDeclared = charset === declared || (label === undefined && opts.actual !== undefined)
-  return { text, charset, codes: isAsDeclared || isAscii(text) ? [] : ['encoding_repaired'] }
+  return { text, charset, codes: charset === declared || isAscii(text) ? [] : ['encoding_repaired'] }
 }
 
 /** Decodes bytes of a known charset: any that iconv knows, `windows-1252` in place of Latin-1. */
@@ -102,9 +100,14 @@ function from1252(buffer: Buffer): string {
   return buffer.toString('latin1').replace(/[\u0080-\u009f]/g, char => HIGH_1252[char.charCodeAt(0) - 0x80] ?? char)
 }
 
+// What a repair may bring to light: Latin letters, typography, symbols, emoji, a byte order mark. Without
+// this bound "Café”…" would become "Caf酅": its last three characters are, as bytes, valid UTF-8 too.
+const PLAUSIBLE = /^[\u0080-\u017f\u0192\u02c6\u02dc\u2000-\u22ff\ufeff\u{1f000}-\u{1faff}]+$/u
+
 /**
  * Repairs UTF-8 that was stored as Latin-1 once or twice (`CafÃ©` becomes `Café`, `â€œ` becomes `“`). Each run of
- * non-ASCII characters is repaired only if its windows-1252 bytes are valid UTF-8, so text that is right stays.
+ * non-ASCII characters is repaired only if its windows-1252 bytes are valid UTF-8 for characters that occur
+ * in Indonesian and European text, so text that is right stays.
  */
 export function repairMojibake(text: string): { text: string; codes: QualityCode[] } {
   let repaired = text
@@ -115,11 +118,12 @@ export function repairMojibake(text: string): { text: string; codes: QualityCode
 function repairRun(run: string): string | undefined {
   const bytes: number[] = []
   for (const char of run) {
-    const byte = BYTE_OF_1252.get(char) ?? char.charCodeAt(0)
-    if (byte > 0xff || char.length > 1) return undefined
+    const byte = BYTE_OF_1252.get(char) ?? char.codePointAt(0) ?? 0
+    if (byte > 0xff) return undefined
     bytes.push(byte)
   }
-  return decodeUtf8(Uint8Array.from(bytes))
+  const repaired = decodeUtf8(Uint8Array.from(bytes))
+  return repaired !== undefined && PLAUSIBLE.test(repaired) ? repaired : undefined
 }
 
 // HTML 4's Latin-1 entities in code order from U+00A0, and the typographic ones that feeds use.
