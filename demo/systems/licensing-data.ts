@@ -168,7 +168,7 @@ function createDecree(random: Random, deployment: Deployment, application: Appli
     tgl_surat: spellDay(changed, style),
     tgl_surat_edit: edited ? spellDay(new Date(changed.getTime() + 2 * day), style) : '0000-00-00',
     d_berlaku: perpetual ? 'Selama usaha berjalan' : random.chance(0.04) ? '0000-00-00' : spellDay(until, style + 2),
-    c_status: expired ? '4' : random.chance(0.03) ? random.pick(['2', '3']) : '1',
+    c_status: expired ? '4' : random.chance(0.03) ? random.pick(['2', '3', '2', '3', '7']) : '1',
     d_entry: spellMoment(changed, application.id),
     changed
   }
