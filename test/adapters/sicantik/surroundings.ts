@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
 import { compile } from '../../../src/config/shape.ts'
 import { loadContract } from '../../../src/contract/contract.ts'
 import { createValidation } from '../../../src/contract/validation.ts'
@@ -47,25 +48,11 @@ export function settingsOf(given: Record<string, unknown> = {}): SicantikSetting
   return settings as unknown as SicantikSettings
 }
 
-/** The code tables of the second deployment, as in the README. */
-export const codesOfB = {
-  status: {
-    1: { code: 'draft' },
-    2: { code: 'submitted', stage: 'document_check' },
-    3: { code: 'under_review', stage: 'data_entry' },
-    4: { code: 'under_review', stage: 'technical_review' },
-    5: { code: 'under_review', stage: 'recommendation' },
-    6: { code: 'under_review', stage: 'inspection_report' },
-    7: { code: 'under_review', stage: 'decision' },
-    8: { code: 'approved', stage: 'printing' },
-    9: { code: 'rejected' },
-    10: { code: 'awaiting_payment', stage: 'billed' },
-    12: { code: 'awaiting_payment', stage: 'cashier' },
-    13: { code: 'approved', stage: 'granted' },
-    14: { code: 'issued' }
-  },
-  kind: { Baru: 'new', Ubah: 'amendment', Perpanjang: 'renewal', Heregistrasi: 're_registration' }
-}
+const readme = readFileSync(new URL('../../../adapters/sicantik/README.md', import.meta.url), 'utf8')
+const example = parse(/```yaml\n([^]*?)```/.exec(readme)?.[1] ?? '') as { systems: Record<string, { settings: { codes?: object } }> }
+
+/** The code tables of the second deployment, as its README tells a city to configure them. */
+export const codesOfB = example.systems['licensing-b']?.settings.codes ?? {}
 
 export function createTools(prefix = 'HAYU'): MapTools {
   const notes = createNotes()
