@@ -115,11 +115,17 @@ function page(published: readonly Report[], form: URLSearchParams) {
   const status = form.get('status')
   const since = form.get('sejak') ?? ''
   const matching = published.filter(report => (!status || report.status === status) && lastChange(report) >= since)
-  return { status: 'ok', total: String(matching.length), data: matching.slice(start, start + limit).map(shown) }
+  return { status: 'ok', total: String(matching.length), data: matching.slice(start, start + limit).map(form.get('detail') === '1' ? shown : brief) }
 }
 
 function shown({ _rahasia, ...report }: Report): object {
   return report
+}
+
+/** Without `detail=1` a list says nothing of who did what. */
+function brief(report: Report): object {
+  const { _rahasia, disposisi: _, tindak_lanjut: __, ...rest } = report
+  return rest
 }
 
 /** A pushed report has a text and nothing else; the moderators have yet to look at it. */
@@ -153,8 +159,9 @@ function reportOf({ trackingid, tanggal, laporan }: Push): Report {
   }
 }
 
+/** PHP's own content type: nobody told it that this is JSON. */
 function json(value: unknown): Answer {
-  return { headers: { 'content-type': 'application/json; charset=UTF-8' }, body: JSON.stringify(value) }
+  return { headers: { 'content-type': 'text/html; charset=UTF-8' }, body: JSON.stringify(value) }
 }
 
 function jsonError(message: string): Answer {

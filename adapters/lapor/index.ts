@@ -1,0 +1,54 @@
+import { defineAdapter, reader } from '../../src/kit/index.ts'
+import { createHttp } from '../../src/kit/connectors/http.ts'
+import { createLaporClient, type LaporClient } from './client.ts'
+import { mapComplaint, mapTopic, toSejak } from './map.ts'
+import { createTables, settingsSchema } from './settings.ts'
+import type { Tables } from './tables.ts'
+import { nameTopics, type TopicRow } from './topics.ts'
+import type { Stream } from './wire.ts'
+
+interface Lapor {
+  client: LaporClient
+  tables: Tables
+}
+
+/** LAPOR!, where residents report and agencies answer in public. */
+export const adapter = defineAdapter({
+  product: 'lapor',
+  title: 'LAPOR! complaints',
+  version: 1,
+  settings: settingsSchema,
+  connect: (settings, { url, city, system }): Lapor => ({
+    client: createLaporClient(createHttp({ url }), settings.api_key),
+    tables: createTables(settings, city, system.agencyId)
+  }),
+  probe: async ({ client }: Lapor, call) => void (await client.gettopics(call)),
+  close: ({ client }: Lapor) => client.close(),
+  resources: {
+    complaints: reader('complaints', {
+      // Not `status`: it comes of several fields and dates, and `getstreams` knows only the public one of them.
+      filters: ['updated_since'],
+      order: 'updated',
+      pageSize: 100,
+      freshness: { fresh: 30, revalidate: 60, on_error: 86_400 },
+      async list({ client }: Lapor, { offset, limit, filters: { updated_since } }, call) {
+        const sejak = updated_since === undefined ? undefined : toSejak(updated_since)
+        const { total, data } = await client.getstreams({ start: offset, limit, sejak }, call)
+        return { rows: data, end: data.length === 0 || offset + data.length >= total }
+      },
+      get: ({ client }: Lapor, key, call) => client.getstream(key, call),
+      map: (row: Stream, tools, { tables }: Lapor) => mapComplaint(row, tools, tables)
+    }),
+    services: reader('services', {
+      order: 'none',
+      pageSize: 1000,
+      freshness: { fresh: 3600, revalidate: 3600, on_error: 604_800 },
+      async list({ client }: Lapor, { offset, limit }, call) {
+        const topics = nameTopics(await client.gettopics(call))
+        return { rows: topics.slice(offset, offset + limit), end: offset + limit >= topics.length }
+      },
+      get: async ({ client }: Lapor, key, call) => nameTopics(await client.gettopics(call)).find(({ id }) => id === key),
+      map: (row: TopicRow, tools, { tables }: Lapor) => mapTopic(row, tools, tables)
+    })
+  }
+})
