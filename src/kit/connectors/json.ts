@@ -3,7 +3,7 @@ import { SystemFault } from '../faults.ts'
 const MAX_DEPTH = 100
 
 // A whole number that may lie beyond 2^53: the largest safe one is 9007199254740991. Not those inside quotes, as NIKs are.
-const maybeUnsafe = /[[:,\s]-?(?:9\d{15}|\d{17,})/
+const maybeUnsafe = /(?:^|[[:,\s])-?(?:9\d{15}|\d{17,})/
 const wholeNumber = /^-?\d+$/
 
 /**

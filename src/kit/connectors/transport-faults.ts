@@ -21,18 +21,20 @@ const connectDetails: Record<string, string> = {
  * such a call can be made again without doubt.
  */
 export function transportFault(error: Error, phase: Phase, stage: string): SystemFault {
-  const code = codeOf(error)
-  const [kind, detail] = reading(code, phase)
+  const [kind, detail] = reading(error, phase)
   return new SystemFault(kind, { stage: phase === 'connect' ? 'connect' : stage, detail, cause: withoutPayload(error) })
 }
 
-function reading(code: string, phase: Phase): [FaultKind, string] {
+function reading(error: Error, phase: Phase): [FaultKind, string] {
+  const code = codeOf(error)
   if (code === 'UND_ERR_INVALID_ARG') return ['rejected', 'cannot be sent this request: it is not valid HTTP']
   if (code === 'UND_ERR_CONNECT_TIMEOUT') return ['timeout', 'did not accept a connection in time']
   if (phase === 'connect') return ['unreachable', connectDetail(code)]
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return ['oversized', 'sent more headers than allowed']
-  if (code === 'HPE_INVALID_EOF_STATE') return ended(phase)
-  if (code.startsWith('HPE_')) return ['unreadable', `did not answer in HTTP (${code})`]
+  // undici's parser errors come without their HPE codes; llhttp says this one when the connection ends too early.
+  if (error.name === 'HTTPParserError' && !error.message.includes('Invalid EOF state')) {
+    return ['unreadable', 'did not answer in valid HTTP']
+  }
   return ended(phase)
 }
 

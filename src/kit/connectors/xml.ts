@@ -33,13 +33,13 @@ export interface XmlOptions {
 }
 
 const MAX_DEPTH = 64
-const MAX_ELEMENTS = 500_000
+const MAX_NODES = 200_000
 
 const declaration = /^(?:\xEF\xBB\xBF)?<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/
 
 /**
  * Reads a document in one pass. Document types are refused, so no entity can unfold or reach out.
- * @throws SystemFault `unreadable`, `truncated` when it ends too early, `oversized` beyond 500,000 elements
+ * @throws SystemFault `unreadable`, `truncated` when it ends too early, `oversized` beyond 200,000 elements and attributes
  */
 export function readXml(input: Buffer | string, { rows: rowName, stage = 'parse', ...charset }: XmlOptions = {}): XmlDocument {
   const { text, repaired } = typeof input === 'string' ? { text: input, repaired: false } : decode(input, charset, stage)
@@ -60,7 +60,7 @@ export function readXml(input: Buffer | string, { rows: rowName, stage = 'parse'
     parser.close()
   } catch (cause) {
     if (cause instanceof SystemFault) throw notXml(text, stage) ?? cause
-    throw notXml(text, stage) ?? brokenXml(atEnd, stage, cause)
+    throw notXml(text, stage) ?? brokenXml(atEnd && !isClosed(text, collected.root), stage, cause)
   }
   return { root: collected.root, rows: collected.rows, fields: collected.fields, repaired }
 }
@@ -74,7 +74,7 @@ class Collector {
   #row: XmlRecord | undefined
   #rowDepth = 0
   #depth = 0
-  #elements = 0
+  #nodes = 0
   #fieldRepeats = new Map<string, number>()
   #rowRepeats = new Map<string, number>()
   // Of the open elements, by depth.
@@ -92,6 +92,7 @@ class Collector {
   }
 
   attribute(name: string, value: string): void {
+    this.#count()
     if (!name.includes(':')) {
       if (name !== 'xmlns') this.#attributes.push([name, value])
     } else if (name.endsWith(':nil')) {
@@ -103,7 +104,10 @@ class Collector {
     const local = localName(name)
     this.#parents[this.#depth] = true
     const depth = ++this.#depth
-    this.#checkSize(depth)
+    if (depth > MAX_DEPTH) {
+      throw new SystemFault('unreadable', { stage: this.#stage, detail: `sent XML nested deeper than ${MAX_DEPTH} levels` })
+    }
+    this.#count()
     let path = local
     if (this.#row !== undefined) {
       if (depth > this.#rowDepth + 1) path = `${this.#paths[depth - 1]}/${local}`
@@ -154,12 +158,9 @@ class Collector {
     record[`${key}[${count}]`] = value
   }
 
-  #checkSize(depth: number): void {
-    if (depth > MAX_DEPTH) {
-      throw new SystemFault('unreadable', { stage: this.#stage, detail: `sent XML nested deeper than ${MAX_DEPTH} levels` })
-    }
-    if (++this.#elements > MAX_ELEMENTS) {
-      throw new SystemFault('oversized', { stage: this.#stage, detail: `sent XML of more than ${MAX_ELEMENTS} elements` })
+  #count(): void {
+    if (++this.#nodes > MAX_NODES) {
+      throw new SystemFault('oversized', { stage: this.#stage, detail: `sent XML of more than ${MAX_NODES} elements and attributes` })
     }
   }
 }
@@ -188,8 +189,14 @@ function notXml(text: string, stage: string): SystemFault | undefined {
   return undefined
 }
 
-function brokenXml(atEnd: boolean, stage: string, cause: unknown): SystemFault {
-  return atEnd
+function brokenXml(isCut: boolean, stage: string, cause: unknown): SystemFault {
+  return isCut
     ? new SystemFault('truncated', { stage, detail: 'broke off in the middle of its XML', cause })
     : new SystemFault('unreadable', { stage, detail: 'sent broken XML', cause })
+}
+
+// A bare ampersand swallows the rest as one long entity name: the parser then misses tags that are there.
+function isClosed(text: string, root: string): boolean {
+  const last = text.slice(text.lastIndexOf('<'))
+  return last.startsWith('</') && localName(last.slice(2).trimEnd()) === `${root}>`
 }
