@@ -1,6 +1,4 @@
-import { SystemFault, type Call } from '../../src/kit/index.ts'
-import type { HttpClient } from '../../src/kit/connectors/http.ts'
-import { createSession } from '../../src/kit/connectors/session.ts'
+import { createSession, SystemFault, type Call, type HttpClient } from '../../src/kit/index.ts'
 import type { Refusal, Stream, Streams, Token, Topic } from './wire.ts'
 
 export interface StreamsQuery {

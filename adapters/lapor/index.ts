@@ -1,5 +1,4 @@
-import { defineAdapter, reader } from '../../src/kit/index.ts'
-import { createHttp } from '../../src/kit/connectors/http.ts'
+import { createHttp, defineAdapter, reader } from '../../src/kit/index.ts'
 import { createLaporClient, type LaporClient } from './client.ts'
 import { mapComplaint, mapTopic, toSejak } from './map.ts'
 import { createTables, settingsSchema } from './settings.ts'

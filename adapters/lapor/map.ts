@@ -1,5 +1,4 @@
-import type { MapTools, Mapped, Records } from '../../src/kit/index.ts'
-import { compact } from '../../src/kit/fields.ts'
+import { compact, type MapTools, type Mapped, type Records } from '../../src/kit/index.ts'
 import { plain, publicText } from './text.ts'
 import type { Tables } from './tables.ts'
 import type { TopicRow } from './topics.ts'

@@ -2,7 +2,7 @@ import t from 'tap'
 import { createAgencyFinder } from '../../../adapters/lapor/agencies.ts'
 import { mapTopic } from '../../../adapters/lapor/map.ts'
 import { createTables } from '../../../adapters/lapor/settings.ts'
-import { plain } from '../../../adapters/lapor/text.ts'
+import { plain, publicText } from '../../../adapters/lapor/text.ts'
 import { nameTopics } from '../../../adapters/lapor/topics.ts'
 import type { Topic } from '../../../adapters/lapor/wire.ts'
 import { city, contractErrors, createTools, fixture, settingsOf } from './surroundings.ts'
@@ -90,6 +90,10 @@ t.test('decodes entities however often they were encoded', async t => {
   t.equal(plain('A &amp;amp;amp; B &amp;quot;c&quot; &lt; &#39;d&#x27; &amp;#8211; e'), 'A & B "c" < \'d\' – e')
   t.equal(plain('&copyx; &#0; &#xD800; &#99999999; R&D;'), '&copyx; &#0; &#xD800; &#99999999; R&D;', 'what is none stays')
   t.equal(plain(null), null)
+})
+
+t.test('finds a number that entities hide', async t => {
+  t.equal(publicText('wa 0812&amp;amp;nbsp;3456&amp;#8203;7890, nik &amp;#51;273025203459991'), 'wa […], nik […]')
 })
 
 t.test('a wrong setting is refused', async t => {
