@@ -2,7 +2,7 @@ import { found, rejected, type Parsed } from '../quality.ts'
 import { toText, withoutText } from './text.ts'
 
 // Excel shows long numbers as 3,27302E+15: the digits behind are gone for good.
-const SCIENTIFIC = /^[0-9]+[.,]?[0-9]*e\+?[0-9]+$/i
+const SCIENTIFIC = /^[0-9]+(?:[.,][0-9]*)?e\+?[0-9]+$/i
 const PUNCTUATED = /^[0-9](?:[0-9 .,'/-]*[0-9])?$/
 
 /**

@@ -27,7 +27,7 @@ export function parseInteger(raw: unknown, bounds: { min?: number; max?: number 
 // Groups of three behind one separator, then at most one other separator before the decimals.
 const INDONESIAN = /^[+-]?[0-9]{1,3}(?:[. ][0-9]{3})+(?:,[0-9]{0,4})?$/
 const ENGLISH = /^[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{0,4})?$/
-const UNGROUPED = /^[+-]?[0-9]*[.,]?[0-9]+$|^[+-]?[0-9]+[.,]$/
+const UNGROUPED = /^[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)$/
 
 /** The same number as `Number()` reads it, or undefined. */
 export function toPlainNumber(text: string): string | undefined {

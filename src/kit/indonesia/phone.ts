@@ -17,7 +17,7 @@ const BETWEEN = /\s*(?:[/;|,\n]|\s(?:dan|atau|or|&)\s|\s-\s)\s*/i
 export function parsePhone(raw: unknown, opts: PhoneOptions = {}): Parsed<string> {
   const text = toText(raw)
   if (text === undefined) return withoutText(raw)
-  if (/^[0-9]+[.,]?[0-9]*e\+?[0-9]+$/i.test(text)) return rejected('numeric_id_precision')
+  if (/^[0-9]+(?:[.,][0-9]*)?e\+?[0-9]+$/i.test(text)) return rejected('numeric_id_precision')
   if (/^[0\s.+-]+$/.test(text)) return absent()
   for (const part of text.split(BETWEEN)) {
     const phone = readOne(part, opts)
