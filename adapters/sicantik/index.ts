@@ -28,6 +28,7 @@ export const adapter = defineAdapter({
   resources: {
     'licence-applications': reader('licence-applications', {
       order: 'updated',
+      onlyOwnAgency: true,
       pageSize: 100,
       freshness: { fresh: 30, revalidate: 120, on_error: 86_400 },
       list: ({ client }: Sicantik, { offset, limit }, call) => client.listPermohonan({ offset, limit }, call),
@@ -36,6 +37,7 @@ export const adapter = defineAdapter({
     }),
     licences: reader('licences', {
       order: 'updated',
+      onlyOwnAgency: true,
       pageSize: 100,
       freshness: { fresh: 60, revalidate: 300, on_error: 86_400 },
       list: ({ client }: Sicantik, { offset, limit }, call) => client.listSk({ offset, limit }, call),
@@ -48,6 +50,7 @@ export const adapter = defineAdapter({
     }),
     services: reader('services', {
       order: 'none',
+      onlyOwnAgency: true,
       pageSize: 100,
       freshness: { fresh: 3_600, revalidate: 3_600, on_error: 604_800 },
       async list({ client }: Sicantik, { offset, limit }, call) {

@@ -43,6 +43,7 @@ export function createStream({ rows, order, start, matches, maxScan }: StreamOpt
   let scanned = 0
   let ended = false
   let placed = after === undefined
+  const seen = new Set<string>()
 
   /**
    * Rows may have moved since the cursor was written. Insertions only push rows back, and what was given already is
@@ -86,7 +87,19 @@ export function createStream({ rows, order, start, matches, maxScan }: StreamOpt
     }
     const last = after
     const left = last === undefined ? tie : tie.filter(record => compareKeys(keyOf(record), last) > 0)
-    return left.sort((a, b) => compareKeys(keyOf(a), keyOf(b)))
+    return once(left.sort((a, b) => compareKeys(keyOf(a), keyOf(b))))
+  }
+
+  /** Leaves out a record that stands in the list again: saved twice, or changed while its pages were read. */
+  function once(sorted: CanonicalRecord[]): CanonicalRecord[] {
+    const kept: CanonicalRecord[] = []
+    for (const record of sorted) {
+      const before = kept.at(-1)
+      if (before?.id === record.id) kept[kept.length - 1] = noteDuplicate(before)
+      else if (!seen.has(record.id)) kept.push(record)
+      seen.add(record.id)
+    }
+    return kept
   }
 
   return {
@@ -110,4 +123,9 @@ export function createStream({ rows, order, start, matches, maxScan }: StreamOpt
     done: () => queue.length === 0 && ended,
     position: () => ({ offset: queue.length === 0 ? next : tieStart, after })
   }
+}
+
+function noteDuplicate(record: CanonicalRecord): CanonicalRecord {
+  if (record.quality.some(({ code }) => code === 'duplicate_record')) return record
+  return { ...record, quality: [...record.quality, { field: 'id', code: 'duplicate_record', severity: 'warning' }] }
 }
