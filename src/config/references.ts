@@ -1,7 +1,10 @@
 import { bag, list } from './bag.ts'
 import { pathOf, pointerTo, type Document } from './document.ts'
 import { suggestion, type Problem } from './problems.ts'
-import { markAt } from './shape.ts'
+import { markAt, problemAt, quoted } from './shape.ts'
+
+/** A value and where it stands. */
+type Placed = readonly [pointer: string, value: unknown]
 
 /**
  * What a schema cannot say: things that must be unique, that must exist elsewhere in the file, or that must agree.
@@ -10,80 +13,86 @@ import { markAt } from './shape.ts'
  */
 export function checkReferences(value: unknown, document: Document, file: string): Problem[] {
   const problems: Problem[] = []
-  const line = (pointer: string) => markAt(document, pointer).line
   const report = (pointer: string, message: string, allowed?: readonly string[]) => {
-    const mark = markAt(document, pointer)
-    if (mark.unresolved) return
-    problems.push({ file, line: mark.line, column: mark.column, path: pathOf(pointer), message, ...(allowed && { allowed }) })
+    if (!markAt(document, pointer).unresolved) problems.push(problemAt(document, file, pointer, message, allowed))
   }
-  const unique = (entries: Iterable<readonly [pointer: string, word: unknown]>, what: string) => {
-    const seen = new Map<string, string>()
-    for (const [pointer, word] of entries) {
-      if (typeof word !== 'string') continue
-      const first = seen.get(word)
-      if (first === undefined) seen.set(word, pointer)
-      else report(pointer, `${what} "${word}" is already taken on line ${line(first)} by ${pathOf(first)}`)
-    }
-  }
-  const knownAgency = (pointer: string, word: unknown) => {
-    // Without a list of agencies that would be said of each.
-    if (typeof word === 'string' && codes.length > 0 && !codes.includes(word)) {
-      report(pointer, `unknown agency "${word}"${suggestion(word, codes)}`, codes)
-    }
-  }
-
   const city = bag(bag(value)['city'])
-  const agencies = list(city['agencies']).map((agency, i) => [`/city/agencies/${i}`, bag(agency)] as const)
-  const codes = agencies.map(([, { code }]) => code).filter(code => typeof code === 'string')
-  unique(agencies.map(([at, { code }]) => [`${at}/code`, code]), 'the code')
-  for (const [at, { code, parent }] of agencies) {
-    knownAgency(`${at}/parent`, parent)
+  const agencies = itemsOf('/city/agencies', city['agencies'])
+  const districts = itemsOf('/city/districts', city['districts'])
+  const consumers = entriesOf('/consumers', bag(value)['consumers'])
+  const systems = entriesOf('/systems', bag(value)['systems'])
+
+  unique('code', agencies.map(field('code')))
+  unique('code', districts.map(field('code')))
+  unique('code', districts.map(field('bps')))
+  unique('prefix', systems.map(field('prefix')))
+  uniqueNames(agencies)
+  uniqueNames(districts)
+
+  const codes = new Map(agencies.map(field('code')).filter(isText).map(([pointer, code]) => [code, pointer]))
+  const shown = [...codes].filter(([, pointer]) => markAt(document, pointer).variables.length === 0).map(([code]) => code)
+  const agencyFields = [...agencies.map(field('parent')), ...consumers.map(field('agency')), ...systems.map(field('agency'))]
+  for (const [pointer, code] of agencyFields.filter(isText)) {
+    // Without any agency in the file that would be said of each.
+    if (codes.size === 0 || codes.has(code)) continue
+    report(pointer, `unknown agency ${quoted(document, pointer, code)}${suggestion(code, shown)}`, shown)
+  }
+  for (const [at, agency] of agencies) {
+    const { code, parent } = bag(agency)
     if (parent !== undefined && parent === code) report(`${at}/parent`, 'an agency cannot belong to itself')
   }
 
-  uniqueNames(agencies.map(([at, agency]) => [at, agency['name'], agency['short_name'], ...list(agency['aliases'])]))
+  checkPlaces(city, districts)
+  for (const [pointer, url] of systems.map(field('url'))) {
+    const fault = typeof url === 'string' ? faultOf(url) : undefined
+    if (fault !== undefined) report(pointer, fault)
+  }
+  return problems
 
-  const districts = list(city['districts']).map((district, i) => [`/city/districts/${i}`, bag(district)] as const)
-  for (const key of ['code', 'bps']) unique(districts.map(([at, district]) => [`${at}/${key}`, district[key]]), 'the code')
-  uniqueNames(districts.map(([at, { name, aliases }]) => [at, name, ...list(aliases)]))
-  const { province, regency, box } = city
-  within('/city/regency', regency, province, 'province')
-  for (const [at, { code }] of districts) within(`${at}/code`, code, regency, 'regency')
+  function unique(what: string, fields: readonly Placed[]): void {
+    const first = new Map<string, string>()
+    for (const [pointer, word] of fields.filter(isText)) {
+      const owner = first.get(word)
+      if (owner === undefined) first.set(word, pointer)
+      else report(pointer, `the ${what} ${quoted(document, pointer, word)} is already taken ${placed(owner)}`)
+    }
+  }
 
-  // A name leads from a legacy record to one thing; within that thing it may be repeated (a short name as an alias).
-  function uniqueNames(entries: readonly (readonly [at: string, ...names: unknown[]])[]): void {
+  // A name leads from a legacy record to one thing. Within that thing it may be repeated (a short name as an alias).
+  function uniqueNames(things: readonly Placed[]): void {
     const owners = new Map<string, string>()
-    for (const [at, ...names] of entries) {
-      for (const name of names.filter(name => typeof name === 'string')) {
-        const owner = owners.get(name.toLowerCase()) ?? at
-        owners.set(name.toLowerCase(), owner)
-        if (owner !== at) report(at, `the name "${name}" is already taken on line ${line(owner)} by ${pathOf(owner)}`)
+    for (const thing of things) {
+      const [at] = thing
+      const names = [field('name')(thing), field('short_name')(thing), ...itemsOf(...field('aliases')(thing))]
+      for (const [pointer, word] of names.filter(isText)) {
+        const owner = owners.get(word.toLowerCase()) ?? at
+        owners.set(word.toLowerCase(), owner)
+        if (owner !== at) report(pointer, `the name ${quoted(document, pointer, word)} is already taken ${placed(owner)}`)
       }
     }
   }
 
-  function within(pointer: string, code: unknown, outer: unknown, what: string): void {
-    if (typeof code === 'string' && typeof outer === 'string' && /^\d{2}(\.\d{2})+$/.test(code) && !code.startsWith(`${outer}.`)) {
-      report(pointer, `"${code}" does not lie in the ${what} ${outer}`)
+  // Codes must lie within each other, and the box must have an inside.
+  function checkPlaces(city: Readonly<Record<string, unknown>>, districts: readonly Placed[]): void {
+    const regency = field('regency')(['/city', city])
+    const pairs = [
+      [regency, field('province')(['/city', city]), 'province'] as const,
+      ...districts.map(district => [field('code')(district), regency, 'regency'] as const)
+    ]
+    for (const [inner, outer, what] of pairs) {
+      if (!isText(inner) || !isText(outer)) continue
+      const [pointer, code] = inner
+      if (!/^\d{2}(\.\d{2})+$/.test(code) || code.startsWith(`${outer[1]}.`)) continue
+      report(pointer, `${quoted(document, ...inner)} does not lie in the ${what} ${quoted(document, ...outer)}`)
     }
+    const { south, north, west, east } = bag(city['box'])
+    if (typeof south === 'number' && typeof north === 'number' && south >= north) report('/city/box/south', 'must be less than north')
+    if (typeof west === 'number' && typeof east === 'number' && west >= east) report('/city/box/west', 'must be less than east')
   }
 
-  const { south, north, west, east } = bag(box)
-  if (typeof south === 'number' && typeof north === 'number' && south >= north) report('/city/box/south', 'must be less than north')
-  if (typeof west === 'number' && typeof east === 'number' && west >= east) report('/city/box/west', 'must be less than east')
-
-  for (const [id, consumer] of Object.entries(bag(bag(value)['consumers']))) {
-    knownAgency(`${pointerTo('/consumers', id)}/agency`, bag(consumer)['agency'])
+  function placed(pointer: string): string {
+    return `on line ${markAt(document, pointer).line} by ${pathOf(pointer)}`
   }
-
-  const systems = Object.entries(bag(bag(value)['systems'])).map(([id, system]) => [pointerTo('/systems', id), bag(system)] as const)
-  unique(systems.map(([at, { prefix }]) => [`${at}/prefix`, prefix]), 'the prefix')
-  for (const [at, { agency, url }] of systems) {
-    knownAgency(`${at}/agency`, agency)
-    const fault = typeof url === 'string' ? faultOf(url) : undefined
-    if (fault !== undefined) report(`${at}/url`, fault)
-  }
-  return problems
 }
 
 // The address is never repeated: it may hold a password.
@@ -94,3 +103,11 @@ function faultOf(url: string): string | undefined {
   if (username !== '' || password !== '') return 'must not hold credentials; put them into the settings'
   return search !== '' || hash !== '' ? 'must not hold a query or a fragment' : undefined
 }
+
+const itemsOf = (pointer: string, value: unknown): Placed[] => list(value).map((item, i) => [pointerTo(pointer, i), item])
+
+const entriesOf = (pointer: string, value: unknown): Placed[] => Object.entries(bag(value)).map(([key, item]) => [pointerTo(pointer, key), item])
+
+const field = (name: string) => ([at, thing]: Placed): Placed => [pointerTo(at, name), bag(thing)[name]]
+
+const isText = (placed: Placed): placed is readonly [pointer: string, text: string] => typeof placed[1] === 'string'

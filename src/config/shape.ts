@@ -84,6 +84,12 @@ export function problemAt(document: Document, file: string, pointer: string, mes
   return { file, line, column, path: pathOf(pointer), message, ...(allowed && { allowed }) }
 }
 
+/** A word for a message. What the environment gave is not repeated: a secret may have got into the wrong place. */
+export function quoted(document: Document, pointer: string, word: string): string {
+  const { variables } = markAt(document, pointer)
+  return variables.length > 0 ? `from ${listed(variables)}` : `"${word}"`
+}
+
 function allowedValues({ enum: values, anyOf }: Expectation): string[] | undefined {
   if (values !== undefined) return values.map(String)
   const constants = anyOf?.map(branch => branch.const)
@@ -131,7 +137,9 @@ function shown(data: unknown, { type }: Expectation, { variables }: Mark, showVa
   if (Array.isArray(data)) return type === 'array' ? '' : ' (is a list)'
   if (typeof data === 'object') return type === 'object' ? '' : ' (is a mapping)'
   if (type === 'object' || type === 'array') return ` (is ${typeof data === 'string' ? 'text' : `a ${typeof data}`})`
-  return showValues && data !== '' ? ` (is ${JSON.stringify(data).slice(0, 80)})` : ''
+  const said = JSON.stringify(data)
+  // Credentials in an address are refused, but not everything that holds one is known to be an address.
+  return showValues && data !== '' && !/\/\/.*@/.test(said) ? ` (is ${said.slice(0, 80)})` : ''
 }
 
 function isScalarValue(data: unknown): boolean {

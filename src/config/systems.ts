@@ -5,7 +5,7 @@ import { pathOf, pointerTo, type Document } from './document.ts'
 import { suggestion, type Problem } from './problems.ts'
 import { resourceNames } from './schema.ts'
 import { checkSettings } from './settings.ts'
-import { markAt, problemAt } from './shape.ts'
+import { markAt, problemAt, quoted } from './shape.ts'
 
 /** What each system says, against what its adapter can do. */
 export function checkSystems(document: Document, file: string, adapters: LoadedAdapters): { problems: Problem[]; warnings: Problem[] } {
@@ -20,7 +20,7 @@ export function checkSystems(document: Document, file: string, adapters: LoadedA
     const adapter = adapters.get(product)
     if (adapter === undefined) {
       const known = [...adapters.keys()]
-      problems.push(say(`${at}/adapter`, `unknown adapter "${product}"${suggestion(product, known)}`, known))
+      problems.push(say(`${at}/adapter`, `unknown adapter ${quoted(document, `${at}/adapter`, product)}${suggestion(product, known)}`, known))
       continue
     }
     if (adapter instanceof Error) {

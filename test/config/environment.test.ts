@@ -1,0 +1,155 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import t from 'tap'
+import { configFileOf, readEnvironment } from '../../src/config/environment.ts'
+import { ConfigError } from '../../src/config/problems.ts'
+
+const SECRET = 'a-secret-of-more-than-32-bytes-in-all'
+
+function problemsOf(env: NodeJS.ProcessEnv): string[] {
+  try {
+    readEnvironment(env)
+    return []
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split('\n')
+    throw error
+  }
+}
+const modeOf = (path: string) => statSync(path).mode & 0o777
+
+t.test('everything has a default but the key', async t => {
+  const dir = t.testdir({})
+  t.same(readEnvironment({ SATU_JWT_SECRET: SECRET, SATU_DATA_DIR: dir }), {
+    port: 8_080, host: '127.0.0.1', configFile: 'config/bandung.yaml', name: 'production', dataDir: dir, jwtSecret: SECRET,
+    logLevel: 'info', logFile: undefined, redisUrl: undefined
+  })
+})
+
+t.test('every variable is read', async t => {
+  const dir = t.testdir({})
+  t.same(readEnvironment({
+    PORT: '0', HOST: '::', SATU_CONFIG: 'a.yaml', SATU_ENV: 'development', SATU_DATA_DIR: dir, SATU_JWT_SECRET: SECRET,
+    SATU_LOG_LEVEL: 'silent', SATU_LOG_FILE: 'a.log', REDIS_URL: 'rediss://user:word@cache:6380/1'
+  }), {
+    port: 0, host: '::', configFile: 'a.yaml', name: 'development', dataDir: dir, jwtSecret: SECRET,
+    logLevel: 'silent', logFile: 'a.log', redisUrl: 'rediss://user:word@cache:6380/1'
+  })
+})
+
+t.test('an empty variable counts as not set', async t => {
+  const { port, redisUrl } = readEnvironment({ PORT: '', REDIS_URL: '', SATU_JWT_SECRET: SECRET, SATU_DATA_DIR: t.testdir({}) })
+  t.equal(port, 8_080)
+  t.equal(redisUrl, undefined)
+  t.equal(configFileOf({ SATU_CONFIG: '' }), 'config/bandung.yaml')
+})
+
+t.test('the settings cannot be changed', async t => {
+  t.ok(Object.isFrozen(readEnvironment({ SATU_JWT_SECRET: SECRET, SATU_DATA_DIR: t.testdir({}) })))
+})
+
+t.test('all problems are told at once', async t => {
+  t.same(problemsOf({ PORT: 'http', SATU_ENV: 'prod', SATU_LOG_LEVEL: 'loud', REDIS_URL: 'cache:6379', SATU_JWT_SECRET: 'short' }), [
+    'environment SATU_ENV: must be one of development or production (is "prod")',
+    'environment SATU_LOG_LEVEL: must be one of trace, debug, info, warn, error, fatal or silent (is "loud")',
+    'environment PORT: must be an integer from 0 to 65535 (is "http")',
+    'environment REDIS_URL: must be an address that begins with redis:// or rediss://',
+    'environment SATU_JWT_SECRET: must have at least 32 bytes (has 5)'
+  ])
+})
+
+t.test('a port outside the range is refused', async t => {
+  for (const port of ['65536', '-1', '8080.5', ' 8080', '99999999']) t.match(problemsOf({ PORT: port, SATU_JWT_SECRET: SECRET }), [/^environment PORT/], port)
+})
+
+t.test('production needs a key', async t => {
+  const dir = join(t.testdir({}), 'data')
+  t.match(problemsOf({ SATU_DATA_DIR: dir }), [/^environment SATU_JWT_SECRET: is missing: production needs a key of at least 32 bytes/])
+  t.notOk(existsSync(dir), 'nothing is written for a process that will not start')
+})
+
+t.test('the length of the key is counted in bytes', async t => {
+  t.same(problemsOf({ SATU_JWT_SECRET: 'é'.repeat(16), SATU_DATA_DIR: t.testdir({}) }), [])
+  t.match(problemsOf({ SATU_JWT_SECRET: 'e'.repeat(31) }), [/has 31/])
+})
+
+t.test('neither the key nor the address of Redis is repeated', async t => {
+  const said = problemsOf({ SATU_JWT_SECRET: 'canary-1', REDIS_URL: 'http://user:canary-2@cache', PORT: 'x' }).join('\n')
+  t.match(said, /REDIS_URL/)
+  t.notMatch(said, /canary/)
+})
+
+t.test('the data directory', async t => {
+  t.test('is made for its owner alone, with the folders above it', async t => {
+    const dir = join(t.testdir({}), 'var', 'satu')
+    const { dataDir } = readEnvironment({ SATU_JWT_SECRET: SECRET, SATU_DATA_DIR: dir })
+    t.equal(dataDir, dir)
+    t.equal(modeOf(dir), 0o700)
+  })
+  t.test('is resolved', async t => {
+    const { dataDir } = readEnvironment({ SATU_JWT_SECRET: SECRET, SATU_DATA_DIR: `${t.testdir({})}/./x/../y` })
+    t.equal(dataDir, resolve(t.testdirName, 'y'))
+  })
+  t.test('that cannot be made is a problem', async t => {
+    const file = join(t.testdir({ file: '' }), 'file')
+    t.match(problemsOf({ SATU_JWT_SECRET: SECRET, SATU_DATA_DIR: join(file, 'data') }), [/^environment SATU_DATA_DIR: the folder .* cannot be made \(ENOTDIR\)$/])
+  })
+})
+
+t.test('the development key', async t => {
+  const development = (dir: string) => readEnvironment({ SATU_ENV: 'development', SATU_DATA_DIR: dir })
+  t.test('is made once, for its owner alone', async t => {
+    const dir = join(t.testdir({}), 'data')
+    const { jwtSecret } = development(dir)
+    t.match(jwtSecret, /^[0-9a-f]{64}$/)
+    t.equal(modeOf(join(dir, 'development.key')), 0o600)
+    t.equal(development(dir).jwtSecret, jwtSecret)
+    t.same(readdirSync(dir), ['development.key'], 'nothing else is left behind')
+  })
+  t.test('is not that of another data directory', async t => {
+    const dir = t.testdir({})
+    t.not(development(join(dir, 'a')).jwtSecret, development(join(dir, 'b')).jwtSecret)
+  })
+  t.test('gives way to a key in the environment', async t => {
+    const dir = t.testdir({})
+    t.equal(readEnvironment({ SATU_ENV: 'development', SATU_DATA_DIR: dir, SATU_JWT_SECRET: SECRET }).jwtSecret, SECRET)
+    t.same(readdirSync(dir), [])
+  })
+  t.test('is never read in production', async t => {
+    const dir = t.testdir({ 'development.key': `${'k'.repeat(64)}\n` })
+    t.match(problemsOf({ SATU_DATA_DIR: dir }), [/SATU_JWT_SECRET: is missing/])
+  })
+  t.test('that is too short is refused, not replaced', async t => {
+    const dir = t.testdir({ 'development.key': 'short\n' })
+    t.match(problemsOf({ SATU_ENV: 'development', SATU_DATA_DIR: dir }), [/development\.key is shorter than 32 characters; delete it/])
+    t.equal(readFileSync(join(dir, 'development.key'), 'utf8'), 'short\n')
+  })
+  t.test('that cannot be read is a problem', async t => {
+    const dir = t.testdir({ 'development.key': {} })
+    t.match(problemsOf({ SATU_ENV: 'development', SATU_DATA_DIR: dir }), [/development\.key cannot be read or made \(EISDIR\)/])
+  })
+  t.test('is one key when many processes start at once', async t => {
+    const dir = join(t.testdir({}), 'data')
+    mkdirSync(dir)
+    const module = JSON.stringify(new URL('../../src/config/data-dir.ts', import.meta.url).href)
+    const script = join(t.testdirName, 'racer.mjs')
+    // They wait for one signal, so that they meet in the file system and not one after the other.
+    writeFileSync(script, `
+      import { parentPort, workerData } from 'node:worker_threads'
+      import { readDevelopmentKey } from ${module}
+      const { gate, dir } = workerData
+      parentPort.postMessage('ready')
+      Atomics.wait(new Int32Array(gate), 0, 0)
+      parentPort.postMessage(readDevelopmentKey(dir))
+    `)
+    const gate = new SharedArrayBuffer(4)
+    const workers = Array.from({ length: 8 }, () => new Worker(script, { workerData: { gate, dir } }))
+    const next = (worker: Worker) => new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject))
+    await Promise.all(workers.map(next))
+    const keys = Promise.all(workers.map(next))
+    Atomics.store(new Int32Array(gate), 0, 1)
+    Atomics.notify(new Int32Array(gate), 0)
+    t.equal(new Set(await keys).size, 1)
+    t.same(readdirSync(dir), ['development.key'])
+  })
+})
