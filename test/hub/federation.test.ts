@@ -1,5 +1,5 @@
 import t from 'tap'
-import { startCity } from '../suites/city.ts'
+import { startCity, type Answer } from '../suites/demo-city.ts'
 
 const city = await startCity()
 t.teardown(() => city.close())
@@ -12,8 +12,8 @@ async function walk(path: string, limit = 100): Promise<Item[]> {
   let cursor: string | null = null
   let pages = 0
   do {
-    const next = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`
-    const { status, body } = await city.get(`${path}${path.includes('?') ? '&' : '?'}limit=${limit}${next}`)
+    const next: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`
+    const { status, body }: Answer = await city.get(`${path}${path.includes('?') ? '&' : '?'}limit=${limit}${next}`)
     if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`)
     items.push(...body.items)
     cursor = body.next_cursor

@@ -1,0 +1,98 @@
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { adapters as table } from '../../adapters/index.ts'
+import { createDemoCity } from '../../demo/city/city.ts'
+import { startLegacySystem, type RunningSystem } from '../../demo/legacy-system.ts'
+import { createSystems } from '../../demo/systems/index.ts'
+import { loadAdapters } from '../../src/config/adapters.ts'
+import { loadConfig } from '../../src/config/load.ts'
+import type { Config } from '../../src/config/schema.ts'
+import { buildHub } from '../../src/hub.ts'
+import { createLog } from '../../src/ops/log.ts'
+import { signToken } from './token.ts'
+
+export const JWT_SECRET = 'a secret of the tests, long enough for HS256'
+
+export interface Answer {
+  status: number
+  headers: Headers
+  // Tests say what they expect of a body; contract-check.ts holds its shape.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  body: any
+}
+
+interface AskOptions {
+  /** Consumer that asks; null sends no token. */
+  as?: string | null
+  /** In place of all the consumer's scopes. */
+  scopes?: readonly string[]
+  headers?: Record<string, string>
+}
+
+export interface TestCity {
+  url: string
+  config: Config
+  system(id: string): RunningSystem
+  get(path: string, options?: AskOptions): Promise<Answer>
+  /** A text is sent as it stands, anything else as JSON. */
+  post(path: string, body: unknown, options?: AskOptions): Promise<Answer>
+  /** The header of the demo application with exactly these scopes. */
+  authorization(scopes: readonly string[]): { authorization: string }
+  /** All lines that the hub has logged, as text. */
+  log(): string
+  close(): Promise<void>
+}
+
+export interface CityOptions {
+  /** Changes the checked config before the hub is built of it. */
+  change?(config: Config): Config
+}
+
+/** The demo's legacy systems and a hub in front of them, all real, on free ports of this process. */
+export async function startCity({ change = config => config }: CityOptions = {}): Promise<TestCity> {
+  const running = await Promise.all(createSystems(createDemoCity()).map(protocol => startLegacySystem(protocol)))
+  const env = Object.assign({}, ...running.map(({ environment }) => environment)) as NodeJS.ProcessEnv
+  const adapters = await loadAdapters(table)
+  const config = change(loadConfig({ file: 'config/bandung.yaml', env, adapters }))
+  const logFile = join(mkdtempSync(join(tmpdir(), 'satu-test-')), 'hub.log')
+  const log = createLog({ logLevel: 'info', logFile })
+  const hub = await buildHub({ config, adapters, log, environment: { jwtSecret: JWT_SECRET, name: 'development' } })
+  const url = await hub.app.listen({ port: 0, host: '127.0.0.1' })
+
+  const bearer = (sub: string, scopes: readonly string[]): { authorization: string } =>
+    ({ authorization: `Bearer ${signToken(JWT_SECRET, { sub, scope: scopes.join(' ') })}` })
+  const headersOf = ({ as = 'demo-app', scopes, headers }: AskOptions): Record<string, string> =>
+    as === null ? { ...headers } : { ...bearer(as, scopes ?? config.consumers[as]?.scopes ?? []), ...headers }
+  const read = async (response: Response): Promise<Answer> => {
+    const text = await response.text()
+    const json = response.headers.get('content-type')?.includes('json') ?? false
+    return { status: response.status, headers: response.headers, body: json && text !== '' ? JSON.parse(text) : text }
+  }
+
+  return {
+    url,
+    config,
+    system(id) {
+      const found = running.find(system => system.id === id)
+      if (found === undefined) throw new Error(`no system ${id}`)
+      return found
+    },
+    get: async (path, options = {}) => read(await fetch(url + path, { redirect: 'manual', headers: headersOf(options) })),
+    post: async (path, body, options = {}) =>
+      read(await fetch(url + path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headersOf(options) },
+        body: typeof body === 'string' ? body : JSON.stringify(body)
+      })),
+    authorization: scopes => bearer('demo-app', scopes),
+    log() {
+      log.flush()
+      return readFileSync(logFile, 'utf8')
+    },
+    async close() {
+      await hub.close()
+      await Promise.all(running.map(system => system.stop()))
+    }
+  }
+}
