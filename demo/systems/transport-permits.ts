@@ -50,16 +50,16 @@ const MONTHS = [
 ]
 
 /** Positions of the rows with a defect that costs the record or a field. */
-const DEFECTS: Readonly<Record<number, (row: Izin) => Partial<Izin>>> = {
-  137: () => ({ TGL_TERBIT: '00/00/0000' }),
-  274: () => ({ NOMOR_IZIN: '' }),
-  411: () => ({ NM_PEMILIK: '', NO_KTP: '', NM_USAHA: '', BENTUK_USAHA: '' }),
-  548: () => ({ TGL_HABIS: '31/02/2027' }),
-  685: () => ({ KECAMATAN: 'CIMAHI TENGAH', KELURAHAN: 'BAROS' }),
-  822: () => ({ STATUS: 'ARSIP LAMA' }),
-  959: row => ({ NO_KTP: row.NO_KTP.slice(0, 15) }),
-  1096: () => ({ TGL_TERBIT: '1 Januari 1900' }),
-  1233: () => ({ STATUS: 'BLOKIR' })
+const DEFECTS: Readonly<Record<number, Partial<Izin>>> = {
+  137: { TGL_TERBIT: '00/00/0000' },
+  274: { NOMOR_IZIN: '' },
+  411: { NM_PEMILIK: '', NO_KTP: '', NM_USAHA: '', BENTUK_USAHA: '' },
+  548: { TGL_HABIS: '31/02/2027' },
+  685: { KECAMATAN: 'CIMAHI TENGAH', KELURAHAN: 'BAROS' },
+  822: { STATUS: 'ARSIP LAMA' },
+  959: { NO_KTP: '327302130585999' },
+  1096: { TGL_TERBIT: '1 Januari 1900' },
+  1233: { STATUS: 'BLOKIR' }
 }
 /** Position of the row that a clerk saved twice. */
 const SAVED_TWICE = 1370
@@ -71,7 +71,7 @@ export function createPermits(city: DemoCity): Dated<Izin>[] {
   const permits: Dated<Izin>[] = []
   for (let index = 0; index < PERMITS; index++) {
     const { row, changedOn } = drawPermit(index, nextHolder(), random)
-    permits.push({ row: { ...row, ...DEFECTS[index]?.(row) }, changedOn })
+    permits.push({ row: { ...row, ...DEFECTS[index] }, changedOn })
   }
   const twice = permits[SAVED_TWICE]
   if (twice) permits.push(twice)
