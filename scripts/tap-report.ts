@@ -32,8 +32,8 @@ interface Point {
 type Sink = (text: string) => void
 
 const subtestLine = /^( *)# Subtest: (.*)$/
-const pointLine = /^( *)(not )?ok \d+(?: - (.*?))?(?: # (skip|todo|time)\b(.*?))?(?: \{)?$/i
-const otherTapLine = /^ *(#.*|\d+\.\.\d+.*|TAP version.*|\}|pragma .*)?$/
+const pointLine = /^( *)(not )?ok \d+(?: - (.*?))?(?: # (skip|todo|time)\b(.*))?$/i
+const otherTapLine = /^ *(#.*|\d+\.\.\d+.*|TAP version.*|pragma .*)?$/
 const ignore: Sink = () => undefined
 
 /**

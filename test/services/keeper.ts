@@ -6,7 +6,7 @@ import { rmSync } from 'node:fs'
 const [directory, program, ...parameters] = process.argv.slice(2)
 if (!directory || !program) throw new Error('keeper.ts <directory> <program> [parameters]')
 
-const child = spawn(program, parameters, { cwd: directory, stdio: ['ignore', 'inherit', 'inherit'] })
+const child = spawn(program, parameters, { cwd: directory, stdio: ['ignore', 1, 1] })
 
 function stop(): void {
   child.kill('SIGTERM')
