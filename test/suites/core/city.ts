@@ -1,0 +1,48 @@
+import type { CityConfig, Config, ConsumerConfig, HubConfig, LimitsConfig, SystemConfig } from '../../../src/config/schema.ts'
+import { createCity } from '../../../src/systems/city.ts'
+import type { Legacy } from './legacy.ts'
+
+const cityConfig: CityConfig = {
+  name: 'Kota Contoh', time_zone: 'Asia/Jakarta', phone_area: '022', province: '32', regency: '32.73',
+  box: { south: -6.98, north: -6.83, west: 107.54, east: 107.74 },
+  districts: [
+    { code: '32.73.01', bps: '3273250', name: 'Sukasari', aliases: [] },
+    { code: '32.73.02', bps: '3273230', name: 'Coblong', aliases: ['Koblong'] },
+    { code: '32.73.19', bps: '3273170', name: 'Sumur Bandung', aliases: [] }
+  ],
+  agencies: [
+    { code: 'DISHUB', name: 'Dinas Perhubungan', kind: 'dinas', skpd_codes: ['1.07.01.01'], aliases: ['DLLAJ'] },
+    { code: 'DPU', name: 'Dinas Pekerjaan Umum', kind: 'dinas', skpd_codes: [], aliases: [] }
+  ]
+}
+
+export const LIMITS: LimitsConfig = { concurrency: 4, queue: 64, timeout_ms: 5_000, breaker: { failures: 5, cooldown_ms: 5_000 } }
+
+export interface TestConfig {
+  hub?: Partial<HubConfig>
+  consumers?: Record<string, Partial<ConsumerConfig>>
+  limits?: Partial<LimitsConfig>
+  /** More of some systems' entries, by id. */
+  systems?: Record<string, Partial<SystemConfig>>
+}
+
+/** A small city's configuration over the systems of the test. */
+export function createConfig(legacies: readonly Legacy[], { hub, consumers = {}, limits, systems = {} }: TestConfig = {}): Config {
+  const generous = { requests: 100_000, seconds: 60 }
+  const known: Record<string, ConsumerConfig> = Object.create(null)
+  for (const [id, consumer] of Object.entries(consumers)) {
+    known[id] = { id, name: id, scopes: [], environments: ['development', 'production'], rate: generous, ...consumer }
+  }
+  return {
+    file: 'test',
+    city: cityConfig,
+    hub: { rate: { anonymous: generous, consumer: generous }, max_body_bytes: 1_048_576, max_scan: 2_000, cache: { max_mb: 64 }, ...hub },
+    consumers: known,
+    systems: legacies.map(({ id, prefix, resource, adapter }) => ({
+      id, prefix, name: id, adapter: adapter.product, url: '', resources: [resource], settings: {}, freshness: {}, agency: 'DISHUB',
+      limits: { ...LIMITS, ...limits }, ...systems[id]
+    }))
+  }
+}
+
+export const city = createCity(createConfig([]))

@@ -1,0 +1,85 @@
+import type { AddressInfo } from 'node:net'
+import { pino } from 'pino'
+import type { Test } from 'tap'
+import type { Config, SystemConfig } from '../../../src/config/schema.ts'
+import { loadContract } from '../../../src/contract/contract.ts'
+import { createValidation } from '../../../src/contract/validation.ts'
+import { buildHub, type Hub } from '../../../src/hub.ts'
+import type { Log, RequestLine } from '../../../src/ops/log.ts'
+import { createCache, type Cache } from '../../../src/reads/cache.ts'
+import { createFederation, type ListQuery, type ListResult } from '../../../src/reads/federate.ts'
+import { createFilters } from '../../../src/reads/filters.ts'
+import { createSourceReader } from '../../../src/reads/sources.ts'
+import { createRegistry, type Registry } from '../../../src/systems/registry.ts'
+import { createSystem } from '../../../src/systems/system.ts'
+import { city, createConfig, type TestConfig } from './city.ts'
+import type { Legacy } from './legacy.ts'
+
+export const contract = loadContract()
+export const validation = createValidation(contract)
+
+export const operation = (id: string) => {
+  const found = contract.operations.find(one => one.id === id)
+  if (found === undefined) throw new Error(`the contract has no ${id}`)
+  return found
+}
+
+/** Systems behind their guards, as the hub connects them. */
+export function connect(legacies: readonly Legacy[], config: Config = createConfig(legacies)): Registry {
+  return createRegistry(config.systems.map((system: SystemConfig) => {
+    const legacy = legacies.find(({ id }) => id === system.id)
+    if (legacy === undefined) throw new Error(`no system ${system.id} in this test`)
+    return createSystem({
+      config: system, adapter: legacy.adapter, city, validation, today: () => '2026-11-20', onCall: () => {}, onQuarantine: () => {}
+    })
+  }))
+}
+
+export interface TestFederation {
+  list(query?: Partial<ListQuery>): Promise<ListResult>
+  cache: Cache
+  registry: Registry
+}
+
+export interface FederationSettings extends TestConfig {
+  maxScan?: number
+  patienceMs?: number
+  /** Clock of the cache. */
+  now?: () => number
+}
+
+/** Lists over the systems of the test. */
+export function federate(legacies: readonly Legacy[], { maxScan = 2_000, patienceMs = 2_500, now, ...settings }: FederationSettings = {}): TestFederation {
+  const registry = connect(legacies, createConfig(legacies, settings))
+  const cache = createCache({ maxBytes: 64_000_000, ...(now && { now }) })
+  const list = createFederation({ registry, reader: createSourceReader(cache), filters: createFilters(contract), maxScan, patienceMs })
+  return {
+    list: query => list({ resource: 'complaints', filters: {}, limit: 20, cursor: undefined, requireAll: false, requestId: 'test', ...query }),
+    cache,
+    registry
+  }
+}
+
+export interface RunningHub extends Hub {
+  url: string
+  lines: RequestLine[]
+  get(path: string, init?: RequestInit): Promise<Response>
+}
+
+export const JWT_SECRET = 'a key for tests that is long enough'
+
+/** The whole hub over the systems of the test, on a real socket. */
+export async function startHub(t: Test, legacies: readonly Legacy[], settings: TestConfig = {}): Promise<RunningHub> {
+  const lines: RequestLine[] = []
+  const log: Log = { logger: pino({ enabled: false }), request: line => { lines.push(line) }, flush: () => {} }
+  const hub = await buildHub({
+    config: createConfig(legacies, settings),
+    environment: { jwtSecret: JWT_SECRET, name: 'development' },
+    adapters: new Map(legacies.map(({ adapter }) => [adapter.product, adapter])),
+    log
+  })
+  t.teardown(() => hub.close())
+  await hub.app.listen({ port: 0, host: '127.0.0.1' })
+  const url = `http://127.0.0.1:${(hub.app.server.address() as AddressInfo).port}`
+  return { ...hub, url, lines, get: (path, init) => fetch(`${url}${path}`, init) }
+}

@@ -1,0 +1,113 @@
+import { Type } from 'typebox'
+import type { ResourceName } from '../../../src/contract/resources.ts'
+import { defineAdapter, reader, type Adapter, type Call, type FilterName, type Filters, type Freshness, type ListQuery, type Mapped, type Reader } from '../../../src/kit/adapter.ts'
+
+/** A record of a legacy system that lives in the test. */
+export interface Row {
+  key: string
+  updatedAt: string
+  /** Canonical fields beside those that the hub adds. */
+  record: Record<string, unknown>
+  /** Mapping it throws this. */
+  fault?: Error
+}
+
+export interface LegacyOptions {
+  id: string
+  prefix: string
+  rows?: Row[]
+  resource?: ResourceName
+  order?: 'canonical' | 'updated' | 'none'
+  filters?: readonly FilterName[]
+  pageSize?: number
+  onlyOwnAgency?: boolean
+  freshness?: Freshness
+}
+
+/** One legacy system and the product that speaks to it, both in the test's hands. */
+export interface Legacy {
+  readonly id: string
+  readonly prefix: string
+  readonly resource: ResourceName
+  readonly adapter: Adapter
+  /** In the system's own order. */
+  rows: Row[]
+  /** What it was asked, oldest first. */
+  readonly asked: { operation: 'list' | 'get' | 'probe'; query?: ListQuery; key?: string; call: Call }[]
+  /** Largest number of calls that ran at the same time. */
+  readonly busiest: () => number
+  /** Runs within each call before it is answered: it may wait, or throw. */
+  before: (operation: string, call: Call) => void | Promise<void>
+}
+
+export const NEVER_FRESH: Freshness = { fresh: 0, revalidate: 0, on_error: 0 }
+
+export function createLegacy(options: LegacyOptions): Legacy {
+  const { id, prefix, resource = 'complaints', order = 'canonical', filters = [], pageSize = 100, onlyOwnAgency = false, freshness = NEVER_FRESH } = options
+  let running = 0
+  let most = 0
+
+  const during = async <T>(operation: 'list' | 'get' | 'probe', call: Call, about: { query?: ListQuery; key?: string }, answer: () => T): Promise<T> => {
+    legacy.asked.push({ operation, call, ...about })
+    most = Math.max(most, ++running)
+    try {
+      await legacy.before(operation, call)
+      return answer()
+    } finally {
+      running--
+    }
+  }
+
+  const definition: Reader<ResourceName, undefined, Row> = {
+    order, pageSize, onlyOwnAgency, freshness, filters,
+    list: (_client, query, call) => during('list', call, { query }, () => {
+      const matching = legacy.rows.filter(row => row.fault !== undefined || fits(row, query.filters))
+      const rows = matching.slice(query.offset, query.offset + query.limit)
+      return { rows, end: query.offset + rows.length >= matching.length }
+    }),
+    get: (_client, key, call) => during('get', call, { key }, () => legacy.rows.find(row => row.key === key)),
+    map({ key, updatedAt, record, fault }) {
+      if (fault !== undefined) throw fault
+      return { key, updatedAt, record } as unknown as Mapped<ResourceName>
+    }
+  }
+  const legacy: Legacy = {
+    id, prefix, resource,
+    adapter: defineAdapter({
+      product: id, title: id, version: 1, settings: Type.Object({}), needsUrl: false,
+      connect: () => undefined,
+      probe: (_client, call) => during('probe', call, {}, () => undefined),
+      resources: { [resource]: reader(resource, definition) }
+    }),
+    rows: options.rows ?? [],
+    asked: [],
+    busiest: () => most,
+    before: () => {}
+  }
+  return legacy
+}
+
+/** What the contract says of each filter, told a second time and independently of the hub. */
+export function fits({ updatedAt, record }: Row, { updated_since, status, agency, district_code, bbox, q }: Filters): boolean {
+  const { status: state, agency_id, location, title, description } = record as {
+    status?: { code: string }; agency_id?: string; title?: string; description?: string
+    location?: { lat?: number; long?: number; district_code?: string }
+  }
+  const { lat, long, district_code: district } = location ?? {}
+  return (
+    (updated_since === undefined || Date.parse(updatedAt) >= Date.parse(updated_since)) &&
+    (status === undefined || status.some(code => code === state?.code)) &&
+    (agency === undefined || agency.some(one => one === agency_id)) &&
+    (district_code === undefined || district_code.some(code => code === district)) &&
+    (bbox === undefined || (lat !== undefined && long !== undefined && long >= bbox[0] && lat >= bbox[1] && long <= bbox[2] && lat <= bbox[3])) &&
+    (q === undefined || q.split(' ').every(word => `${title ?? ''}\n${description ?? ''}`.toLowerCase().includes(word)))
+  )
+}
+
+/** A complaint that fits the contract. */
+export function complaintRow(key: string, updatedAt: string, more: Record<string, unknown> = {}): Row {
+  return {
+    key, updatedAt,
+    record: { identifiers: [], status: { code: 'in_progress', raw_code: 'proses' }, description: 'Lampu jalan mati.', ...more }
+  }
+}
