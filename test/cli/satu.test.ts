@@ -1,0 +1,50 @@
+import t from 'tap'
+import { run } from './terminal.ts'
+
+const hint = '`satu help` lists commands, `satu help <command>` its options.'
+
+t.test('help lists every command', async t => {
+  for (const args of ['help', '--help', '-h', 'help help']) {
+    const { code, out } = await run(args)
+    t.equal(code, 0, args)
+    t.same(out.filter(line => line.startsWith('  ')).map(line => line.trim().split(' ')[0]), ['start', 'check', 'token', 'routes', 'help'])
+  }
+})
+
+t.test('help explains the options of a command', async t => {
+  for (const args of ['help token', 'token --help', 'token -h', 'token --consumer x --help']) {
+    const { code, out } = await run(args)
+    t.equal(code, 0, args)
+    t.match(out.join('\n'), /^Usage: satu token \[options\]\n[^]*--consumer <id>[^]*--expires <time>/)
+  }
+  t.match((await run('help start')).out[0], /^Usage: satu start$/)
+})
+
+t.test('every option is explained', async t => {
+  for (const command of ['check', 'token', 'routes']) {
+    const { out } = await run(`help ${command}`)
+    t.ok(out.some(line => line.includes('--config <file>')), command)
+  }
+})
+
+const wrong = [
+  ['', 'satu: which command? One of start, check, token, routes, help'],
+  ['chek', 'satu chek: there is no such command; did you mean "check"?'],
+  ['zebra', 'satu zebra: there is no such command; known: start, check, token, routes or help'],
+  ['constructor', 'satu constructor: there is no such command; known: start, check, token, routes or help'],
+  ['help chek', 'satu help: there is no such command; did you mean "check"?'],
+  ['check --no-evn', 'satu check: unknown option --no-evn; did you mean "--no-env"?'],
+  ['start --port 1', 'satu start: unknown option --port'],
+  ['check --config', "satu check: Option '--config <value>' argument missing"],
+  ['check --config=', 'satu check: --config needs a value'],
+  ['check --no-env=yes', "satu check: Option '--no-env' does not take an argument"],
+  ['check file.yaml', "satu check: Unexpected argument 'file.yaml'"],
+  ['check -x', "satu check: Unknown option '-x'"],
+  ['token', 'satu token: --consumer is missing; it names a consumer of the config file']
+] as const
+
+for (const [args, message] of wrong) {
+  t.test(`satu ${args} is a wrong command line`, async t => {
+    t.same(await run(args), { code: 2, out: [], err: [message, hint] })
+  })
+}

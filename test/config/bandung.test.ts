@@ -1,0 +1,48 @@
+import t from 'tap'
+import { adapters } from '../../adapters/index.ts'
+import { loadAdapters } from '../../src/config/adapters.ts'
+import { loadConfig } from '../../src/config/load.ts'
+import { createCity } from '../../src/systems/city.ts'
+
+const config = loadConfig({ file: 'config/bandung.yaml', env: {}, adapters: await loadAdapters(adapters), skipEnvironment: true })
+
+t.test('Bandung has its thirty districts under both of their codes', async t => {
+  const { districts } = config.city
+  t.same(districts.map(({ code }) => code), Array.from({ length: 30 }, (_, i) => `32.73.${String(i + 1).padStart(2, '0')}`))
+  t.equal(new Set(districts.map(({ bps }) => bps)).size, 30)
+  t.match(districts.find(({ name }) => name === 'Coblong'), { code: '32.73.02', bps: '3273230' })
+  t.match(districts.find(({ name }) => name === 'Antapani'), { code: '32.73.20', bps: '3273141' })
+})
+
+t.test('each district has an office', async t => {
+  const offices = config.city.agencies.filter(({ kind }) => kind === 'kecamatan').map(({ name }) => name)
+  t.same(offices, config.city.districts.map(({ name }) => `Kecamatan ${name}`))
+})
+
+t.test('spellings that drift lead to their district', async t => {
+  const { regions } = createCity(config)
+  for (const [spelling, code] of [['Astanaanyar', '32.73.10'], ['UJUNG BERUNG', '32.73.26'], ['Buah Batu', '32.73.22'], ['Kiara Condong', '32.73.16']] as const) {
+    t.equal(regions.district(spelling).value?.code, code, spelling)
+  }
+})
+
+t.test('the six systems keep the prefixes of their ids', async t => {
+  t.same(config.systems.map(({ id, adapter, prefix }) => [id, adapter, prefix]), [
+    ['licensing-a', 'sicantik', 'HAYU'],
+    ['licensing-b', 'sicantik', 'SICA'],
+    ['complaints', 'lapor', 'LAPOR'],
+    ['population', 'siak', 'SIAK'],
+    ['transport', 'dishub', 'DISHUB'],
+    ['register', 'register', 'SKPD']
+  ])
+})
+
+t.test('the demo application is kept out of production', async t => {
+  t.same(config.consumers['demo-app']?.environments, ['development'])
+  t.ok(Object.values(config.consumers).filter(({ environments }) => environments.includes('production')).length > 0)
+})
+
+t.test('only those who verify or look up residents may', async t => {
+  const holders = Object.values(config.consumers).filter(({ scopes }) => scopes.some(scope => scope.startsWith('residents:')))
+  t.same(holders.map(({ id }) => id), ['demo-app', 'social-aid'])
+})

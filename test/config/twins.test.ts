@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import t from 'tap'
+import { describeConfiguration } from '../../src/config/describe.ts'
+import { environmentVariables, readEnvironment } from '../../src/config/environment.ts'
+import { agencyKinds, resourceNames, scopes } from '../../src/config/schema.ts'
+import { loadContract } from '../../src/contract/contract.ts'
+import { recordSchemas } from '../../src/contract/resources.ts'
+
+const contract = loadContract()
+
+t.test('consumers can have the scopes of the contract and no others', async t => {
+  t.same([...scopes].sort(), [...new Set(contract.operations.flatMap(operation => operation.scopes))].sort())
+})
+
+t.test('the resources are those of the contract', async t => {
+  t.same([...resourceNames], Object.keys(recordSchemas))
+})
+
+t.test('the kinds of agencies are those of the contract', async t => {
+  t.match(contract.schemas['Agency'], { properties: { kind: { enum: [...agencyKinds] } } })
+})
+
+t.test('the documentation has every key and variable, as the schemas have them', async t => {
+  const text = readFileSync('docs/configuration.md', 'utf8')
+  t.equal(describeConfiguration(text), text, 'src/config/describe.ts writes its tables')
+  t.throws(() => describeConfiguration('# Configuration'), /the markers of keys are missing/)
+})
+
+t.test('every variable of the documentation is read, and no other', async t => {
+  const read = new Set<string | symbol>()
+  const env = new Proxy<NodeJS.ProcessEnv>({ SATU_JWT_SECRET: 'x'.repeat(32), SATU_DATA_DIR: t.testdir({}) }, {
+    get: (target, name) => {
+      read.add(name)
+      return target[name as string]
+    }
+  })
+  readEnvironment(env)
+  t.same([...read].map(String).sort(), environmentVariables.map(({ name }) => name as string).sort())
+})
