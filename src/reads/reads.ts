@@ -167,9 +167,9 @@ function now(body: string, headers: Record<string, string>): ReadAnswer {
   return { answer: { body, etag: etagOf(body), asOf: at, freshUntil: at, outcome: 'ok', headers }, asked: false, hit: false, waits: {} }
 }
 
-/** Weak: two answers with the same records are the same, whenever these were fetched. */
+/** Weak: two answers with the same records are the same, whenever these were fetched (a cursor tells the time too). */
 function etagOf(body: string): string {
-  const lasting = body.replace(/"(?:fetched_at|as_of)":"[^"]*"/g, '')
+  const lasting = body.replace(/"(?:fetched_at|as_of|next_cursor)":"[^"]*"/g, '')
   return `W/"${createHash('sha1').update(lasting).digest('base64url')}"`
 }
 

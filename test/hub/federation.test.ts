@@ -108,3 +108,12 @@ t.test('services and agencies are listed, and what records refer to exists', asy
     t.ok(agencies.has(agency_id), agency_id)
   }
 })
+
+t.test('many who ask the same at once make one call', async t => {
+  const calls = (): number => Object.values(city.system('complaints').calls).reduce((sum, count) => sum + count, 0)
+  const before = calls()
+  const answers = await Promise.all(Array.from({ length: 200 }, () => city.get('/v1/complaints?limit=50&q=banjir')))
+  t.ok(answers.every(({ status }) => status === 200))
+  // 3,000 records in pages of 100, each read once.
+  t.ok(calls() - before <= 32, `${calls() - before} calls`)
+})
