@@ -1,5 +1,4 @@
-import { SoapFault, type SoapAnswer, type SoapClient } from '../../src/kit/connectors/soap.ts'
-import { SystemFault, type Call, type FaultKind } from '../../src/kit/index.ts'
+import { SoapFault, SystemFault, type Call, type FaultKind, type SoapAnswer, type SoapClient } from '../../src/kit/index.ts'
 import type { Codes } from './settings.ts'
 import type { Izin, JenisIzin, Permohonan } from './wire.ts'
 

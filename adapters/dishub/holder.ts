@@ -1,5 +1,4 @@
-import { compact, type LocationFields } from '../../src/kit/fields.ts'
-import type { Mapped, MapTools } from '../../src/kit/index.ts'
+import { compact, type LocationFields, type Mapped, type MapTools } from '../../src/kit/index.ts'
 import type { Pemegang } from './wire.ts'
 
 type Licence = Mapped<'licences'>['record']

@@ -1,6 +1,4 @@
-import { createHttp } from '../../src/kit/connectors/http.ts'
-import { createSoap } from '../../src/kit/connectors/soap.ts'
-import { defineAdapter, reader } from '../../src/kit/index.ts'
+import { createHttp, createSoap, defineAdapter, reader } from '../../src/kit/index.ts'
 import { createDishubClient, kindOfFault, type DishubClient, type Rows } from './client.ts'
 import { mapApplication, mapLicence, mapService } from './map.ts'
 import { settingsSchema } from './settings.ts'

@@ -1,5 +1,4 @@
-import { compact } from '../../src/kit/fields.ts'
-import type { Mapped, MapTools } from '../../src/kit/index.ts'
+import { compact, type Mapped, type MapTools } from '../../src/kit/index.ts'
 import type { Received, Row, Surroundings } from './client.ts'
 import { businessOf, choice, noteRepairs, personOf, placeOf } from './holder.ts'
 import type { Codes } from './settings.ts'

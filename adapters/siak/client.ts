@@ -1,5 +1,4 @@
-import { SystemFault, type Call, type FaultKind } from '../../src/kit/index.ts'
-import type { HttpClient } from '../../src/kit/connectors/http.ts'
+import { SystemFault, type Call, type FaultKind, type HttpClient } from '../../src/kit/index.ts'
 import type { BiodataPage, BiodataWni, CallNikRequest } from './wire.ts'
 
 export interface SiakSettings {

@@ -1,6 +1,5 @@
 import { Type } from 'typebox'
-import { defineAdapter, reader } from '../../src/kit/index.ts'
-import { createHttp } from '../../src/kit/connectors/http.ts'
+import { createHttp, defineAdapter, reader } from '../../src/kit/index.ts'
 import { createSiakClient, type Found, type SiakClient } from './client.ts'
 import { mapResident } from './map.ts'
 

@@ -1,5 +1,4 @@
-import { compact } from '../../src/kit/fields.ts'
-import type { Mapped, MapTools } from '../../src/kit/index.ts'
+import { compact, type Mapped, type MapTools } from '../../src/kit/index.ts'
 import type { Found } from './client.ts'
 import type { BiodataWni } from './wire.ts'
 
