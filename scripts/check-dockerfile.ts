@@ -13,6 +13,8 @@ export interface Finding {
 export interface Context {
   /** Release of Node that package.json pins. */
   nodeVersion: string
+  /** Packages of the image that want to run a script as they are installed. */
+  scripted: readonly string[]
   /** Whether a path of the build context is there. */
   exists(path: string): boolean
 }
@@ -31,7 +33,15 @@ export function checkDockerfile(text: string, context: Context): Finding[] {
 
 type Rule = (file: Dockerfile, context: Context) => Finding[]
 
-const rules: readonly Rule[] = [pinsImages, pinsNode, copiesWhatIsThere, addsNothing, bakesNoSecret, runsUnprivileged]
+const rules: readonly Rule[] = [
+  pinsImages,
+  pinsNode,
+  installsWithoutScripts,
+  copiesWhatIsThere,
+  addsNothing,
+  bakesNoSecret,
+  runsUnprivileged
+]
 
 function finding(instruction: Instruction | undefined, message: string): Finding {
   return { line: instruction ? line(instruction) : 1, message }
@@ -62,6 +72,14 @@ function pinsNode(file: Dockerfile, { nodeVersion }: Context): Finding[] {
   const version = file.getInitialARGs().find(argument => content(argument).startsWith('NODE_VERSION='))
   if (version && content(version) === `NODE_VERSION=${nodeVersion}`) return []
   return [finding(version, `NODE_VERSION is not ${nodeVersion}, as in package.json`)]
+}
+
+/** `--ignore-scripts` keeps a second Node out of the image; it would also keep a package from being built. */
+function installsWithoutScripts(file: Dockerfile, { scripted }: Context): Finding[] {
+  const left = scripted.filter(name => name !== 'node')
+  return keyword(file, 'RUN')
+    .filter(run => content(run).includes('--ignore-scripts') && left.length > 0)
+    .map(run => finding(run, `${left.join(', ')} would not be installed whole: it has an install script`))
 }
 
 function copiesWhatIsThere(file: Dockerfile, { exists }: Context): Finding[] {
@@ -101,13 +119,28 @@ function runsUnprivileged(file: Dockerfile): Finding[] {
   ]
 }
 
+/** What the checkout at `root` says about its image. */
+export function readContext(root: string): Context {
+  const manifest = readJson(join(root, 'package.json')) as { dependencies: { node: string } }
+  const lock = readJson(join(root, 'package-lock.json')) as {
+    packages: Record<string, { dev?: boolean; hasInstallScript?: boolean }>
+  }
+  return {
+    nodeVersion: manifest.dependencies.node,
+    scripted: Object.entries(lock.packages)
+      .filter(([, { dev, hasInstallScript }]) => hasInstallScript && !dev)
+      .map(([path]) => path.replace(/^.*node_modules[/]/, '')),
+    exists: path => existsSync(join(root, path))
+  }
+}
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'))
+}
+
 if (import.meta.main) {
   const root = join(import.meta.dirname, '..')
-  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies: { node: string } }
-  const findings = checkDockerfile(readFileSync(join(root, 'Dockerfile'), 'utf8'), {
-    nodeVersion: manifest.dependencies.node,
-    exists: path => existsSync(join(root, path))
-  })
-  for (const { line, message } of findings) console.log(`Dockerfile:${line}: ${message}`)
+  const findings = checkDockerfile(readFileSync(join(root, 'Dockerfile'), 'utf8'), readContext(root))
+  for (const found of findings) console.log(`Dockerfile:${found.line}: ${found.message}`)
   if (findings.length > 0) process.exitCode = 1
 }

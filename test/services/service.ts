@@ -66,12 +66,9 @@ export async function startServer(options: {
   timeoutMs?: number
 }): Promise<Server> {
   const { name, directory, timeoutMs = 20_000 } = options
-  const child = spawn(process.execPath, [keeper, directory, options.program, ...options.parameters], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-    detached: true,
-    // Tests run under tap's loaders; the keeper has no use for them.
-    env: { ...process.env, NODE_OPTIONS: '' }
-  })
+  // tap puts its loaders into each Node that a test starts, and would wait for them here.
+  const command = ['-u', 'NODE_OPTIONS', process.execPath, keeper, directory, options.program, ...options.parameters]
+  const child = spawn('/usr/bin/env', command, { stdio: ['pipe', 'pipe', 'ignore'], detached: true })
   const output: Buffer[] = []
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk))
   let ended = false
