@@ -28,7 +28,7 @@ export async function addDocs(app: FastifyInstance, contract: Contract): Promise
   await app.register(fastifySwaggerUi, {
     routePrefix: '/docs',
     staticCSP: DOCS_CSP,
-    uiConfig: { docExpansion: 'none', tryItOutEnabled: true, persistAuthorization: false },
+    uiConfig: { layout: 'BaseLayout', docExpansion: 'list', defaultModelsExpandDepth: 0, tryItOutEnabled: true },
     theme: { title: 'Satu API reference' }
   })
 }
