@@ -155,7 +155,7 @@ function addressOf(base: string, { path = '', query, stage }: HttpRequest): stri
 
 function encodeSegment(segment: string, stage: string): string {
   // Servers resolve dot segments, encoded or not: data must not climb out of its place.
-  if (segment === '' || segment === '.' || segment === '..') {
+  if (segment === '' || segment === '.' || segment === '..' || !segment.isWellFormed()) {
     throw new SystemFault('rejected', { stage, detail: 'cannot be asked for this: it is not a valid part of a path' })
   }
   return encodeURIComponent(segment)

@@ -13,6 +13,8 @@ const connectDetails: Record<string, string> = {
   EHOSTUNREACH: 'has a host that cannot be reached',
   ENETUNREACH: 'is on a network that cannot be reached',
   ECONNRESET: 'broke off the connection while it was being made',
+  UND_ERR_CLOSED: 'cannot be called any more: its client is closed',
+  UND_ERR_DESTROYED: 'cannot be called any more: its client is closed',
   [certificateIsForAnother]: 'has a certificate for another host'
 }
 

@@ -43,9 +43,9 @@ t.test('segments of a path that are data are encoded', async t => {
   t.equal(value.url, '/izin/503%2F12%20a%3Fb/7')
 })
 
-t.test('data cannot climb out of its place in the path', async t => {
+t.test('data that is no segment, or would climb out of its place, is refused', async t => {
   const client = clientOf(t, await startMirror(t))
-  for (const segment of ['..', '.', '']) {
+  for (const segment of ['..', '.', '', 'a\uD800']) {
     t.match(await failureOf(client.send({ path: ['izin', segment], stage: 'get' }, aCall())), { kind: 'rejected', stage: 'get' })
   }
 })
@@ -128,6 +128,12 @@ t.test('other statuses of 4xx are left to the adapter with what JSON they have',
   t.strictSame(await client.json({ path: '/404json', stage: 'get' }, aCall()), { status: 404, value: { error: 'Tidak ada data..' } })
   t.strictSame(await client.json({ path: '/400', stage: 'get' }, aCall()), { status: 400, value: undefined })
   t.strictSame(await client.json({ path: '/404json', accept404: true, stage: 'get' }, aCall()), { status: 404, value: undefined })
+})
+
+t.test('a closed client says so', async t => {
+  const client = createHttp({ url: await startMirror(t) })
+  await client.close()
+  t.match(await failureOf(client.send({ stage: 'get' }, aCall())), { kind: 'unreachable', message: /its client is closed/ })
 })
 
 t.test('a base address that cannot be one is refused without being shown', async t => {

@@ -208,7 +208,7 @@ t.test('a login for which nobody waits any more is cancelled, and the next calle
   openings[1]!.resolve({ token: 'baru' })
   t.equal(await next, 'baru')
   openings[0]!.resolve({ token: 'lama' })
-  await Promise.resolve()
+  await new Promise(setImmediate)
   t.equal(await session.use(aCall(), async token => token), 'baru')
 })
 

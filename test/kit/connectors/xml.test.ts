@@ -40,10 +40,10 @@ t.test('attributes are fields too, but not the machinery of namespaces', t => {
 
 t.test('an empty element is an empty text, a nil one is absent', t => {
   const { rows } = readXml(
-    '<a xmlns:xsi="i"><r><KOSONG/><SPASI> \n </SPASI><TIADA xsi:nil="true"/><ADA xsi:nil="false">1</ADA></r><r/><r xsi:nil="1"/></a>',
+    '<a xmlns:xsi="i"><r><KOSONG/><SPASI> \n </SPASI><TIADA xsi:nil="true"/><JUGA>0</JUGA><ADA xsi:nil="false">1</ADA></r><r/><r xsi:nil="1"/></a>',
     { rows: 'r' }
   )
-  t.strictSame(rows, [{ KOSONG: '', SPASI: '', ADA: '1' }, {}])
+  t.strictSame(rows, [{ KOSONG: '', SPASI: '', JUGA: '0', ADA: '1' }, {}])
   t.end()
 })
 
