@@ -129,27 +129,28 @@ t.test('the development key', async t => {
     t.match(problemsOf({ SATU_ENV: 'development', SATU_DATA_DIR: dir }), [/development\.key cannot be read or made \(EISDIR\)/])
   })
   t.test('is one key when many processes start at once', async t => {
-    const dir = join(t.testdir({}), 'data')
-    mkdirSync(dir)
+    const rounds = 40
+    const dirs = Array.from({ length: rounds }, (_, i) => join(t.testdir({}), `data-${i}`))
+    for (const dir of dirs) mkdirSync(dir)
     const module = JSON.stringify(new URL('../../src/config/data-dir.ts', import.meta.url).href)
     const script = join(t.testdirName, 'racer.mjs')
-    // They wait for one signal, so that they meet in the file system and not one after the other.
+    // They wait for each other before each round, so that they meet in the file system and not one after the other.
     writeFileSync(script, `
       import { parentPort, workerData } from 'node:worker_threads'
       import { readDevelopmentKey } from ${module}
-      const { gate, dir } = workerData
-      parentPort.postMessage('ready')
-      Atomics.wait(new Int32Array(gate), 0, 0)
-      parentPort.postMessage(readDevelopmentKey(dir))
+      const arrived = new Int32Array(workerData.gate)
+      parentPort.postMessage(workerData.dirs.map((dir, round) => {
+        Atomics.add(arrived, 0, 1)
+        while (Atomics.load(arrived, 0) < (round + 1) * workerData.racers) {}
+        return readDevelopmentKey(dir)
+      }))
     `)
     const gate = new SharedArrayBuffer(4)
-    const workers = Array.from({ length: 8 }, () => new Worker(script, { workerData: { gate, dir } }))
-    const next = (worker: Worker) => new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject))
-    await Promise.all(workers.map(next))
-    const keys = Promise.all(workers.map(next))
-    Atomics.store(new Int32Array(gate), 0, 1)
-    Atomics.notify(new Int32Array(gate), 0)
-    t.equal(new Set(await keys).size, 1)
-    t.same(readdirSync(dir), ['development.key'])
+    const racers = 2
+    const workers = Array.from({ length: racers }, () => new Worker(script, { workerData: { gate, dirs, racers } }))
+    const found = await Promise.all(workers.map(worker => new Promise<string[]>((resolve, reject) => worker.once('message', resolve).once('error', reject))))
+    t.same(found[0], found[1])
+    t.equal(new Set(found[0]).size, rounds)
+    for (const dir of dirs) t.same(readdirSync(dir), ['development.key'])
   })
 })

@@ -24,6 +24,17 @@ t.test('what the file leaves out has its default', async t => {
   t.same(config?.systems[0]?.freshness, { licences: { fresh: 10 } })
 })
 
+t.test('a key is what is written, not the number that it looks like', async t => {
+  const { config } = read(t, cityFile.replace('{ "1": draft, "2": issued }', '{ 08: draft, 0x10: issued, 1.0: draft }'))
+  t.same(config?.systems[0]?.settings['codes'], { '08': 'draft', '0x10': 'issued', '1.0': 'draft' })
+})
+
+t.test('a table can be written once and used twice', async t => {
+  const again = '  archive: { adapter: permits, prefix: ARSIP, name: Archive, url: "http://10.0.0.2", settings: { api_key: "${PERMITS_KEY}", codes: *codes } }\n'
+  const { config } = read(t, `${cityFile.replace('codes: {', 'codes: &codes {')}${again}`)
+  t.same(config?.systems[2]?.settings['codes'], { 1: 'draft', 2: 'issued' })
+})
+
 t.test('a file without the hub section has its defaults', async t => {
   t.equal(read(t, cityFile.replace('hub:\n  max_scan: 500\n', '')).config?.hub.max_scan, 2_000)
 })
