@@ -20,7 +20,8 @@ export interface Coordinates {
  * A position from two fields. Decimal commas, degree signs and compass letters of BMKG (`7.52 LS`,
  * `110.44 BT`) are understood. Latitude and longitude that fit the box only when exchanged are exchanged and
  * noted `coord_swapped`; a position outside is dropped as `coord_outside`, so is a half position as
- * `invalid_value`. Without a box, any place on earth but 0,0 goes.
+ * `invalid_value`. Without a box, any place on earth but 0,0 goes, and only a latitude beyond the poles
+ * proves an exchange.
  */
 export function parseCoordinates(rawLat: unknown, rawLong: unknown, box?: CoordinateBox): Parsed<Coordinates> {
   const [latText, longText] = [toText(rawLat), toText(rawLong)]
@@ -28,8 +29,7 @@ export function parseCoordinates(rawLat: unknown, rawLong: unknown, box?: Coordi
   const [lat, long] = [degrees(latText), degrees(longText)]
   if (lat === undefined || long === undefined) return rejected('invalid_value')
   if (isInside(lat, long, box)) return found({ lat, long })
-  // Without a box only a latitude beyond the pole proves an exchange.
-  if (isInside(long, lat, box) && (box !== undefined || Math.abs(lat) > 90)) return found({ lat: long, long: lat }, 'coord_swapped')
+  if (isInside(long, lat, box)) return found({ lat: long, long: lat }, 'coord_swapped')
   return rejected('coord_outside')
 }
 

@@ -19,6 +19,10 @@ t.test('puts exchanged fields right', async t => {
 t.test('drops a position outside the box', async t => {
   for (const [name, lat, long] of [
     ['another city', -6.2, 106.8],
+    ['too far south', -6.981, 107.6],
+    ['too far north', -6.829, 107.6],
+    ['too far west', -6.9, 107.539],
+    ['too far east', -6.9, 107.741],
     ['null island', 0, 0],
     ['north of the equator', 6.9147, 107.6098],
     ['beyond the pole', 91, 200]

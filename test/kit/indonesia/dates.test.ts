@@ -118,7 +118,7 @@ for (const [name, raw] of [
   ['a month without a number', '2016-00-03'],
   ['a year of the third century', '13-03-0212'],
   ['an unknown month name', '12 Foo 2015'],
-  ['25 o’clock', '2016-02-03 25:00'],
+  ['24 o’clock', '2016-02-03 24:00'],
   ['minute 60', '2016-02-03 09:60'],
   ['13 PM', 'Jan 4 2016 13:00PM'],
   ['text behind the date', '2016-02-03 besok'],
