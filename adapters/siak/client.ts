@@ -30,10 +30,10 @@ export interface SiakClient {
 
 const NOT_FOUND = 'Data Tidak Ditemukan'
 const FAULTS: Readonly<Record<string, readonly [FaultKind, string]>> = {
-  'Login Gagal': ['denied', 'SIAK refused the user or the password (Login Gagal)'],
-  'IP Address Tidak Sesuai': ['denied', 'SIAK expects another address in the setting ip (IP Address Tidak Sesuai)'],
-  'IP Client Tidak terdaftar': ['denied', 'SIAK does not know the address that the hub connects from (IP Client Tidak terdaftar)'],
-  'Kuota Akses Hari ini telah Habis': ['throttled', 'The quota of SIAK look-ups for today is used up (Kuota Akses Hari ini telah Habis)']
+  'Login Gagal': ['denied', 'refused the user or the password (Login Gagal)'],
+  'IP Address Tidak Sesuai': ['denied', 'expects another address in the setting ip (IP Address Tidak Sesuai)'],
+  'IP Client Tidak terdaftar': ['denied', 'does not know the address that the hub connects from (IP Client Tidak terdaftar)'],
+  'Kuota Akses Hari ini telah Habis': ['throttled', 'has no look-ups left for today (Kuota Akses Hari ini telah Habis)']
 }
 const STAGE = 'look up a person'
 /**
@@ -55,13 +55,13 @@ export function createSiakClient(http: HttpClient, settings: SiakSettings, today
       const request: CallNikRequest = { nik, user_id: user, password, ip_user: ip }
       const { status, value } = await http.json<BiodataPage>({ method: 'POST', path, json: request, stage: STAGE }, call)
       if (status >= 400) {
-        const detail = `SIAK answered with status ${status}: check the settings region, consumer and method`
+        const detail = `answered with status ${status}: check the settings region, consumer and method`
         throw new SystemFault('rejected', { stage: STAGE, detail })
       }
       const people = peopleOf(value)
       if (people.length === 0) return undefined
       const rows = people.filter(({ NIK }) => String(NIK).trim() === nik)
-      if (rows[0] === undefined) throw unreadable('SIAK answered with somebody else than the person asked for')
+      if (rows[0] === undefined) throw unreadable('answered with somebody else than the person asked for')
       return { biodata: needed(rows[0]), rows: rows.length, receivedOn: today() }
     },
     close: () => http.close()
@@ -70,7 +70,7 @@ export function createSiakClient(http: HttpClient, settings: SiakSettings, today
 
 function peopleOf(page: BiodataPage | undefined): BiodataWni[] {
   // `{}` is how the service says that its own database failed.
-  if (!Array.isArray(page?.content)) throw unreadable('SIAK sent a page without content')
+  if (!Array.isArray(page?.content)) throw unreadable('sent a page without content')
   const [first] = page.content
   if (first === undefined) return []
   if (!('RESPON' in first)) return page.content as BiodataWni[]
@@ -80,7 +80,7 @@ function peopleOf(page: BiodataPage | undefined): BiodataWni[] {
 }
 
 function refusal(respon: string): SystemFault {
-  const [kind, detail] = FAULTS[respon] ?? ['failed', 'SIAK answered with an error that its manual does not list']
+  const [kind, detail] = FAULTS[respon] ?? ['failed', 'answered with an error that its manual does not list']
   if (kind !== 'throttled') return new SystemFault(kind, { stage: STAGE, detail })
   return new SystemFault(kind, { stage: STAGE, detail, retryAfterMs: untilMidnight(Date.now()) })
 }
