@@ -40,7 +40,7 @@ export interface Contract {
 }
 
 type Document = {
-  paths: Record<string, Record<string, OperationObject | unknown>>
+  paths: Record<string, Record<string, unknown>>
   components: { schemas: Record<string, JsonSchema> }
 }
 type OperationObject = {

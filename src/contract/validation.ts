@@ -133,8 +133,8 @@ function explain({ keyword, message, params, parentSchema }: ErrorObject): { cod
 }
 
 function examplesOf(schema: unknown): string {
-  const examples = (schema as JsonSchema | undefined)?.['examples'] as unknown[] | undefined
-  return examples?.[0] === undefined ? '' : `, such as ${String(examples[0])}`
+  const examples = (schema as JsonSchema | undefined)?.['examples'] as string[] | undefined
+  return examples?.[0] === undefined ? '' : `, such as ${examples[0]}`
 }
 
 /** A caller may put anything into a name, even a NIK: only what looks like a name is repeated. */

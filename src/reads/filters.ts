@@ -4,7 +4,7 @@ import { recordSchemas, type ResourceName } from '../contract/resources.ts'
 import type { FilterName, Filters } from '../kit/adapter.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 
-type Test = (record: CanonicalRecord) => boolean
+type Test = (record: Filterable) => boolean
 
 /** The fields that filters look at; resources have those that make sense for them. */
 interface Filterable {
@@ -28,9 +28,9 @@ export function createFilters(contract: Contract): (resource: ResourceName, filt
 
   return (resource, filters, except) => {
     const tests: Test[] = []
-    const on = <N extends FilterName>(name: N, make: (wanted: NonNullable<Filters[N]>) => (record: Filterable) => boolean): void => {
+    const on = <N extends FilterName>(name: N, make: (wanted: NonNullable<Filters[N]>) => Test): void => {
       const wanted = filters[name]
-      if (wanted !== undefined && !except.includes(name)) tests.push(make(wanted as NonNullable<Filters[N]>) as Test)
+      if (wanted !== undefined && !except.includes(name)) tests.push(make(wanted))
     }
     on('updated_since', since => record => record.source.updated_at >= since)
     on('status', codes => record => codes.includes(record.status?.code ?? ''))

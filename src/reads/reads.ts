@@ -133,7 +133,7 @@ export function createReads(options: ReadsOptions): Reads {
     },
     async verify(claim, requestId) {
       const { answer, reports } = await verify(claim, requestId)
-      return made(validation.serialize('ResidentMatch', answer), reports, answer.meta.sources as SourceOutcome[], {})
+      return made(validation.serialize('ResidentMatch', answer), reports, answer.meta.sources, {})
     }
   }
 }
@@ -176,8 +176,8 @@ function etagOf(body: string): string {
 function nextLink(path: string, values: Readonly<Record<string, unknown>>, cursor: string): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(values)) {
-    if (value === undefined || name === 'cursor' || name === 'id' || /^[A-Z]/.test(name)) continue
-    query.set(name, String(value))
+    if (name === 'cursor' || name === 'id' || /^[A-Z]/.test(name)) continue
+    query.set(name, Array.isArray(value) ? value.join(',') : (value as string | number).toString())
   }
   query.set('cursor', cursor)
   return `<${path}?${query}>; rel="next"`

@@ -33,42 +33,67 @@ export interface StreamOptions {
   maxScan: number
 }
 
+/** Most rows looked at for one date of change. */
 const LARGEST_TIE = 5_000
+/** Bad rows passed over on the way back to one that tells where the cursor stands. */
+const LOOK_BACK = 100
+/** Behind every id: marks a date of change whose records were all given or passed over. */
+const LAST_ID = '~'
 
 export function createStream({ rows, order, start, matches, maxScan }: StreamOptions): Stream {
   let next = start?.offset ?? 0
   let after = start?.after
-  let tieStart = next
+  let tieStart = next;
   let queue: CanonicalRecord[] = []
   let scanned = 0
   let ended = false
-  let placed = after === undefined
+  let placed = next === 0
   const seen = new Set<string>()
 
   /**
    * Rows may have moved since the cursor was written. Insertions only push rows back, and what was given already is
-   * dropped by its key; after a deletion rows have moved forward, so step back until a row that was given.
+   * dropped by its key; after deletions rows have moved forward, so step back to where every row before was given:
+   * in growing steps first, since the list may have become much shorter, then by halves.
    */
   async function place(): Promise<void> {
     placed = true
-    const last = after
-    if (last === undefined) return
-    const first = await rows.at(next)
-    const tie = typeof first === 'string' ? undefined : first.source.updated_at
-    while (next > 0) {
-      const before = await rows.at(next - 1)
-      const given = typeof before !== 'string' && compareKeys(keyOf(before), last) <= 0 && before.source.updated_at !== tie
-      if (given) break
-      next--
+    if (await isPassed(next)) return
+    let low = next
+    let high = next
+    for (let step = 1; !(await isPassed(low)); step *= 2) {
+      high = low
+      low = Math.max(0, low - step)
     }
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2)
+      if (await isPassed(middle)) low = middle
+      else high = middle
+    }
+    next = low
+  }
+
+  /** Whether all rows before this one were given or passed over. */
+  async function isPassed(index: number): Promise<boolean> {
+    for (let i = index - 1; i >= Math.max(0, index - LOOK_BACK); i--) {
+      const row = await rows.at(i)
+      if (row !== 'quarantined') return row !== 'end' && isGiven(row)
+    }
+    return true
+  }
+
+  function isGiven(record: CanonicalRecord): boolean {
+    if (after === undefined) return false
+    if (order === 'canonical' || after[1] === LAST_ID) return compareKeys(keyOf(record), after) <= 0
+    // Of a date that is half given, any record may still be missing.
+    return record.source.updated_at > after[0]
   }
 
   /** Reads the rows that share one date of change and puts those not yet given in order. */
   async function readTie(): Promise<CanonicalRecord[]> {
     const tie: CanonicalRecord[] = []
-    tieStart = next
+    let index = next
     for (;;) {
-      const row = await rows.at(next)
+      const row = await rows.at(index)
       if (row === 'end') {
         ended = true
         break
@@ -76,18 +101,30 @@ export function createStream({ rows, order, start, matches, maxScan }: StreamOpt
       if (row !== 'quarantined') {
         if (tie[0] !== undefined && row.source.updated_at !== tie[0].source.updated_at) break
         tie.push(row)
-        if (tie.length > LARGEST_TIE) {
-          throw new SatuError('system_failed', `more than ${LARGEST_TIE} records share one date of change`, { stage: 'sort' })
-        }
       }
-      next++
+      index++; next = index
       scanned++
       if (order === 'canonical' && tie.length > 0) break
       if (tie.length === 0 && scanned >= maxScan) break
+      if (index - next > LARGEST_TIE) {
+        throw new SatuError('system_failed', `more than ${LARGEST_TIE} records share one date of change`, { stage: 'sort' })
+      }
     }
+    // Only now: a system that fails in between is read again from here.
+    tieStart = next;
+    next = index
     const last = after
     const left = last === undefined ? tie : tie.filter(record => compareKeys(keyOf(record), last) > 0)
-    return once(left.sort((a, b) => compareKeys(keyOf(a), keyOf(b))))
+    const matching = once(left.sort((a, b) => compareKeys(keyOf(a), keyOf(b)))).filter(matches)
+    if (matching.length === 0) pass(tie.at(-1))
+    return matching
+  }
+
+  /** Remembers that nothing is left up to this record, the last of its date. */
+  function pass(record: CanonicalRecord | undefined): void {
+    if (record === undefined) return
+    const key: Key = order === 'canonical' ? keyOf(record) : [record.source.updated_at, LAST_ID]
+    if (after === undefined || compareKeys(key, after) > 0) after = key
   }
 
   /** Leaves out a record that stands in the list again: saved twice, or changed while its pages were read. */
@@ -105,18 +142,14 @@ export function createStream({ rows, order, start, matches, maxScan }: StreamOpt
   return {
     async fill() {
       if (!placed) await place()
-      while (queue.length === 0 && !ended && scanned < maxScan) {
-        const tie = await readTie()
-        queue = tie.filter(matches)
-        const last = tie.at(-1)
-        if (queue.length === 0 && last !== undefined) after = keyOf(last)
-      }
+      while (queue.length === 0 && !ended && scanned < maxScan) queue = await readTie()
     },
     head: () => queue[0],
     take() {
       const record = queue.shift()
       if (record === undefined) throw new Error('take without a head')
-      after = keyOf(record)
+      if (queue.length > 0) after = keyOf(record)
+      else pass(record)
       return record
     },
     paused: () => queue.length === 0 && !ended && scanned >= maxScan,

@@ -89,7 +89,7 @@ t.test('an operation that no system serves is a 501, never a made-up record', as
   t.ok(unserved.length > 10)
   for (const { id, method, path, scopes } of unserved) {
     const url = city.url + path.replace('{nop}', '327306000100200030').replace('{year}', '2026').replace('{id}', 'SOME-123')
-    const { authorization } = await city.authorization(scopes)
+    const { authorization } = city.authorization(scopes)
     const response = await fetch(url, { method, headers: { authorization } })
     t.equal(response.status, 501, `${id} ${method} ${path}`)
     t.match(await response.json(), { code: 'not_served', type: '/problems/not_served' })

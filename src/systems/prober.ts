@@ -1,5 +1,5 @@
-import type { Registry } from '../systems/registry.ts'
-import type { System } from '../systems/system.ts'
+import type { Registry } from './registry.ts'
+import type { System } from './system.ts'
 
 const PACE_MS = 5_000
 const IDLE_MS = 60_000
