@@ -62,6 +62,8 @@ export interface LocationRow extends AddressOptions {
 export interface DateFieldOptions extends Omit<DateOptions, 'today'> {
   /** Keeps the raw value out of notes. Fields whose name says birth, name, phone... never show it. */
   personal?: boolean
+  /** The column's usual way of saying "none" is a null date (`0000-00-00`): not worth a note. */
+  optional?: boolean
 }
 
 /**
@@ -131,6 +133,10 @@ export function createFieldReader(notes: Notes, context: FieldContext): FieldRea
     return value
   }
   const dateOptions = (opts: DateFieldOptions = {}): DateOptions => ({ ...opts, today: context.today })
+  const keepDate = (field: string, { value, codes }: Parsed<string>, raw: unknown, opts: DateFieldOptions = {}): Field<string> => {
+    const worthNoting = opts.optional ? codes.filter(code => code !== 'null_date_sentinel') : codes
+    return keep(field, { value, codes: worthNoting }, opts.personal ? undefined : raw)
+  }
   const parseDistrict = context.regions?.district ?? withoutRegions
   const parseVillage = context.regions?.village ?? withoutRegions
 
@@ -140,10 +146,10 @@ export function createFieldReader(notes: Notes, context: FieldContext): FieldRea
       if (text === undefined || text.length <= maxLength) return text
       return keep(field, { value: `${text.slice(0, maxLength - 1).trimEnd()}…`, codes: ['invalid_value'] })
     },
-    date: (field, raw, opts) => keep(field, parseIndonesianDate(raw, dateOptions(opts)), opts?.personal ? undefined : raw),
+    date: (field, raw, opts) => keepDate(field, parseIndonesianDate(raw, dateOptions(opts)), raw, opts),
     dateTime(field, raw, { time, ...opts } = {}) {
       const whole = [raw, time].map(toText).filter(Boolean).join(' ')
-      return keep(field, parseIndonesianDateTime(time === undefined ? raw : whole, dateOptions(opts)), opts.personal ? undefined : raw)
+      return keepDate(field, parseIndonesianDateTime(time === undefined ? raw : whole, dateOptions(opts)), raw, opts)
     },
     birthDate: (field, raw, opts) => keep(field, parseBirthDate(raw, dateOptions(opts))),
     rupiah: (field, raw) => keep(field, parseRupiah(raw), raw),

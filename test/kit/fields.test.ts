@@ -147,6 +147,14 @@ t.test('keeps the titles for those who want them', async t => {
   t.same(read.personName('holder.name', 'IR. BUDI'), { fullName: 'Budi', raw: 'IR. BUDI', titles: ['Ir.'], deceased: false })
 })
 
+t.test('notes no null date in an optional column', async t => {
+  const { notes, read } = open()
+  t.equal(read.date('decided_on', '0000-00-00', { optional: true }), undefined)
+  t.equal(read.dateTime('decided_at', '0000-00-00 00:00:00', { optional: true }), undefined)
+  t.equal(read.date('due_on', '31-02-2016', { optional: true }), undefined)
+  t.same(notes.list(), [{ field: 'due_on', code: 'invalid_value', severity: 'error', raw: '31-02-2016' }])
+})
+
 t.test('cuts text that is too long for the contract', async t => {
   const { notes, read } = open()
   t.equal(read.text('title', 'abcdef', { maxLength: 4 }), 'abc…')

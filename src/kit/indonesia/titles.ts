@@ -65,19 +65,25 @@ function takeBefore(text: string): { titles: string[]; rest: string } {
   const titles: string[] = []
   let rest = text
   for (;;) {
-    const [all, first = '', second] =
-      /^(\p{L})\.(\p{L})\. *(?=\p{L})/u.exec(rest) ?? /^(\p{L}+)(?:\. *| +)(?=\p{L})/u.exec(rest) ?? []
-    const key = letters(first + (second ?? ''))
-    const title = BEFORE.get(key)
-    const taken = all !== undefined && title !== undefined && (all.includes('.') || !NEEDS_STOP.has(key))
-    const single = taken ? all : /^\p{L}\. *(?=\p{L})/u.exec(rest)?.[0]
-    if (single === undefined) return { titles, rest }
-    const spelling = taken ? title : BEFORE.get(letters(single))
-    if (spelling === undefined) return { titles, rest }
-    // In mixed case "dr." is a physician, "Dr." a doctor; capitals alone cannot tell.
-    titles.push(first === 'dr' && /\p{Lu}/u.test(rest) ? 'dr.' : spelling)
-    rest = rest.slice(single.length)
+    const found = titleAt(rest)
+    if (found === undefined) return { titles, rest }
+    titles.push(found.title)
+    rest = rest.slice(found.length)
   }
+}
+
+// Two dotted letters are tried before one: "R.A. Kartini" is no Raden of the name A. Kartini.
+const TITLE_SHAPES = [/^(\p{L}\.\p{L})\. *(?=\p{L})/u, /^(\p{L}+)(?:\. *| +)(?=\p{L})/u]
+
+function titleAt(text: string): { title: string; length: number } | undefined {
+  for (const shape of TITLE_SHAPES) {
+    const [all = '', word = ''] = shape.exec(text) ?? []
+    const title = BEFORE.get(letters(word))
+    if (title === undefined || (NEEDS_STOP.has(letters(word)) && !all.includes('.'))) continue
+    // In mixed case "dr." is a physician, "Dr." a doctor; capitals alone cannot tell.
+    return { title: word === 'dr' && /\p{Lu}/u.test(text) ? 'dr.' : title, length: all.length }
+  }
+  return undefined
 }
 
 function takeAfter(text: string): { titles: string[]; rest: string } {
