@@ -27,6 +27,12 @@ function end(code: number): Promise<never> {
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
 
+// npm hands a signal to its shell, which dies of it without telling us.
+if (process.env['npm_lifecycle_event'] === 'demo') {
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && void end(0), 250).unref()
+}
+
 async function main(): Promise<void> {
   const port = readPort(process.env, 'PORT', 8080)
   const controlPort = readPort(process.env, 'DEMO_PORT', 8090)

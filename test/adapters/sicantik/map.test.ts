@@ -88,6 +88,8 @@ t.test('tells the steps so far where the tracking is there', async t => {
   t.notOk(record.decided_at)
   const noted = notes.map(({ field, code }) => `${field} ${code}`)
   for (const note of ['history.1.code status_unmapped', 'history.2.at null_date_sentinel']) t.ok(noted.includes(note), note)
+  const upsideDown = application({ tracking: [...tracking].reverse() }).record.history
+  t.same(upsideDown, record.history, 'oldest first, however they came')
   const decided = [...tracking, { ...tracking[3]!, kd_status: '9', d_entry_awal: '2026-11-20 16:00:00' }]
   t.equal(application({ tracking: decided }).record.decided_at, '2026-11-20T16:00:00+07:00')
 })

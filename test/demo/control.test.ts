@@ -1,0 +1,89 @@
+import t, { type Test } from 'tap'
+import { startControl } from '../../demo/control.ts'
+import { startLegacySystem, type LegacyProtocol, type RunningSystem } from '../../demo/legacy-system.ts'
+
+const protocol = (id: string): LegacyProtocol => ({
+  id,
+  operation: () => 'list',
+  answer: () => ({ body: 'fine' }),
+  failure: () => ({ body: 'GAGAL' }),
+  records: () => [{ id: 1 }],
+  environment: () => ({})
+})
+
+async function start(t: Test): Promise<{ url: string; permits: RunningSystem }> {
+  const systems = await Promise.all(['permits', 'people'].map(id => startLegacySystem(protocol(id))))
+  const control = await startControl(systems, { port: 0 })
+  t.teardown(async () => {
+    await control.stop()
+    await Promise.all(systems.map(system => system.stop()))
+  })
+  return { url: control.url, permits: systems[0]! }
+}
+
+const read = async (url: string, init?: RequestInit) => {
+  const answer = await fetch(url, init)
+  return { status: answer.status, value: (await answer.json()) as Record<string, unknown> }
+}
+const post = (url: string, body: string) => read(url, { method: 'POST', body })
+
+t.test('lists the systems with what they saw', async t => {
+  const { url, permits } = await start(t)
+  await fetch(permits.url)
+  const { status, value } = await read(`${url}/systems`)
+  t.equal(status, 200)
+  t.same((value['systems'] as unknown[])[0], { id: 'permits', url: permits.url, calls: { list: 1 }, max_concurrency: 1, fault: { kind: 'none' } })
+  t.match(value, { systems: [{ id: 'permits' }, { id: 'people', calls: {}, max_concurrency: 0 }] })
+})
+
+t.test('switches faults on and off', async t => {
+  const { url, permits } = await start(t)
+  t.same(await post(`${url}/systems/permits/fault`, '{"kind":"down"}'), { status: 200, value: { id: 'permits', fault: { kind: 'down' } } })
+  await t.rejects(fetch(permits.url))
+  t.same(await post(`${url}/systems/permits/fault`, '{"kind":"slow","ms":5}'), { status: 200, value: { id: 'permits', fault: { kind: 'slow', ms: 5 } } })
+  t.match((await read(`${url}/systems`)).value, { systems: [{ fault: { kind: 'slow', ms: 5 } }, { fault: { kind: 'none' } }] })
+  await post(`${url}/systems/permits/fault`, '{"kind":"none"}')
+  t.equal(await (await fetch(permits.url)).text(), 'fine')
+})
+
+t.test('tells what was written to a system', async t => {
+  const { url } = await start(t)
+  t.same(await read(`${url}/systems/permits/records`), { status: 200, value: { records: [{ id: 1 }] } })
+})
+
+t.test('shows its paths to whoever opens it', async t => {
+  const { url } = await start(t)
+  t.match(await (await fetch(`${url}/`)).text(), /POST \/systems\/\{id\}\/fault/)
+})
+
+t.test('refuses what it does not know, in words, and changes nothing', async t => {
+  const { url, permits } = await start(t)
+  const fault = `${url}/systems/permits/fault`
+  for (const [body, words] of [
+    ['', /not JSON/],
+    ['{"kind":', /not JSON/],
+    ['[]', /must be an object/],
+    ['null', /must be an object/],
+    ['{}', /kind must be one of none, down, slow, error, garbage, truncate/],
+    ['{"kind":"explode"}', /kind must be one of/],
+    ['{"kind":["down"]}', /kind must be one of/],
+    ['{"kind":"slow","ms":"5"}', /ms must be a whole number/],
+    ['{"kind":"slow","ms":-1}', /ms must be a whole number/],
+    ['{"kind":"slow","ms":1.5}', /ms must be a whole number/],
+    ['{"kind":"down","ms":5}', /ms belongs to the kind slow/],
+    ['{"kind":"down","secs":5}', /unknown key "secs"/],
+    [`{"kind":"${'x'.repeat(70_000)}"}`, /larger than/]
+  ] as const) {
+    const { status, value } = await post(fault, body)
+    t.equal(status, 400, body.slice(0, 40))
+    t.match(value['error'], words)
+  }
+  t.match(await post(`${url}/systems/nobody/fault`, '{"kind":"down"}'), { status: 404, value: { error: 'no system "nobody"; there are permits, people' } })
+  t.match(await read(`${url}/systems/permits/what`), { status: 404 })
+  t.match(await read(`${url}/systems/permits`), { status: 404 })
+  t.match(await read(`${url}/other`), { status: 404 })
+  t.match(await read(fault), { status: 405 })
+  t.match(await post(`${url}/systems`, '{}'), { status: 405 })
+  t.match(await post(`${url}/systems/permits/records`, '{}'), { status: 405 })
+  t.same(permits.fault, { kind: 'none' })
+})
