@@ -13,7 +13,7 @@ export interface Finding {
 export interface Context {
   /** Release of Node that package.json pins. */
   nodeVersion: string
-  /** Packages of the image that want to run a script as they are installed. */
+  /** Packages of the image whose install scripts are needed. */
   scripted: readonly string[]
   /** Whether a path of the build context is there. */
   exists(path: string): boolean
@@ -121,7 +121,11 @@ function runsUnprivileged(file: Dockerfile): Finding[] {
 
 /** What the checkout at `root` says about its image. */
 export function readContext(root: string): Context {
-  const manifest = readJson(join(root, 'package.json')) as { dependencies: { node: string } }
+  const manifest = readJson(join(root, 'package.json')) as {
+    dependencies: { node: string }
+    /** False: works without its script, and is not allowed to run it. */
+    allowScripts: Record<string, boolean>
+  }
   const lock = readJson(join(root, 'package-lock.json')) as {
     packages: Record<string, { dev?: boolean; hasInstallScript?: boolean }>
   }
@@ -129,7 +133,8 @@ export function readContext(root: string): Context {
     nodeVersion: manifest.dependencies.node,
     scripted: Object.entries(lock.packages)
       .filter(([, { dev, hasInstallScript }]) => hasInstallScript && !dev)
-      .map(([path]) => path.replace(/^.*node_modules[/]/, '')),
+      .map(([path]) => path.replace(/^.*node_modules[/]/, ''))
+      .filter(name => manifest.allowScripts[name] !== false),
     exists: path => existsSync(join(root, path))
   }
 }

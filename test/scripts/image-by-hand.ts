@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, mkdirSync, readFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { dirname, join, matchesGlob, relative } from 'node:path'
 import { DockerfileParser } from 'dockerfile-ast'
 import type { Instruction, JSONInstruction } from 'dockerfile-ast'
@@ -79,12 +79,14 @@ function copy(
   const destination = words.at(-1) ?? '.'
   const from = /--from=(\S+)/.exec(instruction.getTextContent())?.[1]
   const stage = from === undefined ? undefined : stages.get(from)
-  const ignored = stage ? () => false : readIgnored(context)
+  const ignored = readIgnored(context)
   for (const source of words.slice(0, -1)) {
     const path = join(stage?.root ?? context, source)
     const target = join(image.directory, destination, destination.endsWith('/') ? source : '')
     mkdirSync(dirname(target), { recursive: true })
-    cpSync(path, target, { recursive: true, filter: file => !ignored(relative(context, file)) })
+    // Moved, not copied: a stage gives each thing once, and node_modules is large.
+    if (stage) renameSync(path, target)
+    else cpSync(path, target, { recursive: true, filter: file => !ignored(relative(context, file)) })
   }
 }
 
