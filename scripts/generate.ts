@@ -1,10 +1,12 @@
-// Writes what follows from the contract: one bundled document for the running hub and its TypeScript types.
+// Writes what follows from the contract (one bundled document for the running hub and its TypeScript types) and from
+// the configuration's schemas (the tables of docs/configuration.md).
 // `--check` writes nothing, names the files that are out of date and exits with 1.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { describeConfiguration } from '../src/config/describe.ts'
 import openapiTypes, { astToString, type OpenAPI3 } from 'openapi-typescript'
 
 const root = dirname(import.meta.dirname)
@@ -38,6 +40,7 @@ async function generate(): Promise<Map<string, string>> {
   const document = inOrder(bundle())
   const types = await openapiTypes(document, { rootTypes: true, rootTypesNoSchemaPrefix: true })
   return new Map([
+    ['docs/configuration.md', describeConfiguration(readFileSync(join(root, 'docs/configuration.md'), 'utf8'))],
     ['src/contract/contract.gen.json', `${JSON.stringify(document, null, 1)}\n`],
     ['src/contract/types.ts', banner + astToString(types)]
   ])

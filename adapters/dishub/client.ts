@@ -16,7 +16,7 @@ export interface Rows<T> {
 
 /** Day on which a row without a date of its own was received, YYYY-MM-DD. */
 export interface Received {
-  receivedOn: string
+  changedOn: string
 }
 
 /** What the mapping knows beside the row. */
@@ -39,7 +39,8 @@ export interface DishubClient extends Surroundings {
 export interface DishubOptions extends Surroundings {
   soap: SoapClient
   login: { user: string; password: string }
-  today(): string
+  /** Day of the last change to the kinds of permit, YYYY-MM-DD. */
+  typesAsOf: string
   close(): Promise<void>
 }
 
@@ -61,7 +62,7 @@ export function kindOfFault({ text }: SoapFault): FaultKind | undefined {
   return LOGIN_REFUSED.test(text) ? 'denied' : undefined
 }
 
-export function createDishubClient({ soap, login, codes, agencyId, today, close }: DishubOptions): DishubClient {
+export function createDishubClient({ soap, login, codes, agencyId, typesAsOf, close }: DishubOptions): DishubClient {
   async function list<T>(operation: string, page: { offset: number; limit: number }, stage: string, call: Call): Promise<Rows<T>> {
     // Rows are counted from 1, and come by number unless told.
     const parameters = { ...login, mulai: page.offset + 1, jumlah: page.limit, urut: 'TGL_UBAH' }
@@ -89,7 +90,7 @@ export function createDishubClient({ soap, login, codes, agencyId, today, close 
     async jenisIzin(call) {
       const stage = 'list kinds of permits'
       const { rows } = rowsOf<JenisIzin>(await soap.call('JenisIzin', login, { rows: 'item', stage }, call), stage)
-      return rows.map(row => ({ ...row, receivedOn: today() }))
+      return rows.map(row => ({ ...row, changedOn: typesAsOf }))
     },
     close
   }

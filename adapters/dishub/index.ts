@@ -9,7 +9,7 @@ export const adapter = defineAdapter({
   title: 'Dishub transport permits',
   version: 1,
   settings: settingsSchema,
-  connect({ user, password, codes }, { url, system, today }): DishubClient {
+  connect({ user, password, codes, types_as_of }, { url, system }): DishubClient {
     const http = createHttp({ url })
     const soap = createSoap({ http, path: '/ws/izin.php', namespace: 'urn:dishub:izin', kindOf: kindOfFault })
     return createDishubClient({
@@ -17,7 +17,7 @@ export const adapter = defineAdapter({
       login: { user, password },
       codes,
       agencyId: system.agencyId,
-      today,
+      typesAsOf: types_as_of,
       close: () => http.close()
     })
   },

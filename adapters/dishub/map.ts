@@ -74,14 +74,14 @@ export function mapApplication({ row, repaired }: Row<Permohonan>, tools: MapToo
   }
 }
 
-export function mapService({ row, repaired, receivedOn }: Row<JenisIzin> & Received, tools: MapTools, { agencyId }: Surroundings): Mapped<'services'> {
+export function mapService({ row, repaired, changedOn }: Row<JenisIzin> & Received, tools: MapTools, { agencyId }: Surroundings): Mapped<'services'> {
   const { read } = tools
   if (repaired) noteRepairs(row, 'name', tools)
   const code = needed(read.text('code', row.KD_JENIS), 'code (KD_JENIS)')
   const requirements = (row.SYARAT ?? '').split(';').map(text => text.trim()).filter(Boolean)
   return {
     key: code,
-    updatedAt: `${receivedOn}T00:00:00+07:00`,
+    updatedAt: `${changedOn}T00:00:00+07:00`,
     record: compact<Service>({
       identifiers: [],
       code,

@@ -57,7 +57,8 @@ export const settingsSchema = Type.Object(
   {
     user: Type.String({ minLength: 1, description: 'User of the web service.' }),
     password: Type.String({ minLength: 1, writeOnly: true, description: 'Its password.' }),
-    codes: Codes
+    codes: Codes,
+    types_as_of: Type.String({ format: 'date', default: '2024-01-01', description: 'Day of the last change to the kinds of permit, which the service does not tell.' })
   },
   { additionalProperties: false }
 )

@@ -1,5 +1,6 @@
 import { environmentVariables } from './environment.ts'
-import { FileSchema, resourceNames } from './schema.ts'
+import { resourceNames } from '../contract/resources.ts'
+import { FileSchema } from './schema.ts'
 
 interface Schema {
   type?: string

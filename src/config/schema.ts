@@ -1,12 +1,6 @@
 import { Type, type Static, type TSchema } from 'typebox'
-import type { ResourceName } from '../kit/adapter.ts'
+import { resourceNames, type ResourceName } from '../contract/resources.ts'
 import { environments } from './environment.ts'
-
-/** The resources of the contract. */
-export const resourceNames = [
-  'agencies', 'services', 'residents', 'licence-applications', 'licences', 'complaints', 'tax-objects', 'tax-bills',
-  'information-requests', 'announcements', 'datasets', 'incidents', 'proposals'
-] as const satisfies readonly ResourceName[]
 
 const writable = ['licence-applications', 'complaints', 'information-requests', 'incidents'] as const satisfies readonly ResourceName[]
 

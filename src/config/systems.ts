@@ -3,7 +3,7 @@ import type { LoadedAdapters } from './adapters.ts'
 import { bag, list } from './bag.ts'
 import { pathOf, pointerTo, type Document } from './document.ts'
 import { suggestion, type Problem } from './problems.ts'
-import { resourceNames } from './schema.ts'
+import { resourceNames } from '../contract/resources.ts'
 import { checkSettings } from './settings.ts'
 import { markAt, problemAt, quoted } from './shape.ts'
 

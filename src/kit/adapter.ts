@@ -171,5 +171,5 @@ export function reader<R extends ResourceName, Client, Row>(
 
 /** Declares a product. The folder's `index.ts` exports the result as `adapter`. */
 export function defineAdapter<S extends TSchema, Client>(definition: AdapterDefinition<S, Client>): Adapter {
-  return { needsUrl: true, close: async () => {}, ...definition } as Adapter
+  return { needsUrl: true, close: async () => {}, ...definition }
 }

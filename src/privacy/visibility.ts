@@ -61,6 +61,6 @@ function maskOf(tree: FieldTree): Mask | undefined {
       if (masked === undefined) delete copy[name]
       else copy[name] = masked
     }
-    return copy
+    return Object.keys(copy).length === 0 ? undefined : copy
   }
 }

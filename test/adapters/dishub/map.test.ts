@@ -24,7 +24,7 @@ function applied(row: Columns, { repaired = false, using = surroundings } = {}) 
 
 function service(row: Columns) {
   const tools = createTools()
-  const mapped = mapService({ row: row as unknown as JenisIzin, repaired: false, receivedOn: today }, tools, surroundings)
+  const mapped = mapService({ row: row as unknown as JenisIzin, repaired: false, changedOn: today }, tools, surroundings)
   return { ...mapped, notes: tools.notes.list(), errors: contractErrors('Service', mapped, tools) }
 }
 
