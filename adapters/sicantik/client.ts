@@ -1,5 +1,4 @@
-import { SystemFault, type Call } from '../../src/kit/index.ts'
-import type { HttpClient } from '../../src/kit/connectors/http.ts'
+import { SystemFault, type Call, type HttpClient } from '../../src/kit/index.ts'
 import { checkAnswer } from './answers.ts'
 import { readGrid, textOf, type GridRows } from './grid.ts'
 import { permohonanColumns, skColumns, type Pendaftaran, type Perizinan, type Permohonan, type Sk } from './wire.ts'

@@ -1,5 +1,4 @@
-import { SystemFault } from '../../src/kit/index.ts'
-import { decodeEntitiesOnce } from '../../src/kit/encoding.ts'
+import { decodeEntitiesOnce, SystemFault } from '../../src/kit/index.ts'
 import type { Grid } from './wire.ts'
 
 export interface GridRows<Row> {

@@ -1,5 +1,4 @@
-import { defineAdapter, reader, type Call } from '../../src/kit/index.ts'
-import { createHttp } from '../../src/kit/connectors/http.ts'
+import { createHttp, defineAdapter, reader, type Call } from '../../src/kit/index.ts'
 import { createSicantikClient, type SicantikClient } from './client.ts'
 import { mapApplication, mapLicence, mapService, serviceKey, type Office } from './map.ts'
 import { settingsSchema } from './settings.ts'

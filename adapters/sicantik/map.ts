@@ -1,6 +1,4 @@
-import { compact } from '../../src/kit/fields.ts'
-import { repairMojibake } from '../../src/kit/encoding.ts'
-import type { Mapped, MapTools } from '../../src/kit/index.ts'
+import { compact, legalForm, repairMojibake, type Mapped, type MapTools } from '../../src/kit/index.ts'
 import type { Codes, Step } from './settings.ts'
 import type { Perizinan, Permohonan, Sk, Tracking } from './wire.ts'
 
@@ -177,14 +175,6 @@ function mapBusiness(row: { n_perusahaan: string; npwp?: string }, location: App
   })
 }
 
-const forms = ['pt', 'cv', 'ud', 'pd', 'firma', 'koperasi', 'yayasan', 'perkumpulan'] as const
-
-/** Only where the name begins with it: `PT Contoh`, `CV. Contoh`. */
-function legalForm(name: string): (typeof forms)[number] | undefined {
-  const [word] = name.toLowerCase().split(/[.\s]+/)
-  return forms.find(form => form === word)
-}
-
 /** `OnLine`, or the name of the branch that took it in. */
 function mapChannel(raw: string, { read }: MapTools): Application['channel'] {
   const branch = read.text('channel', raw)
@@ -192,11 +182,8 @@ function mapChannel(raw: string, { read }: MapTools): Application['channel'] {
 }
 
 function issuedOn(row: Sk, { read }: MapTools): string | undefined {
-  return (isZero(row.tgl_surat_edit) ? undefined : read.date('issued_on', row.tgl_surat_edit)) ?? read.date('issued_on', row.tgl_surat)
+  return read.date('issued_on', row.tgl_surat_edit, { optional: true }) ?? read.date('issued_on', row.tgl_surat)
 }
-
-/** A column that most decrees leave at zero: no fault worth a note. */
-const isZero = (date: string): boolean => date.startsWith('0000-')
 
 /** `Selama usaha berjalan` and the like mean for ever; a sentinel says nothing. */
 function validUntil(raw: string, { read }: MapTools): Partial<Pick<Licence, 'valid_until' | 'valid_until_precision'>> {
