@@ -43,7 +43,7 @@ const LAST_ID = '~'
 export function createStream({ rows, order, start, matches, maxScan }: StreamOptions): Stream {
   let next = start?.offset ?? 0
   let after = start?.after
-  let tieStart = next;
+  let tieStart = next
   let queue: CanonicalRecord[] = []
   let scanned = 0
   let ended = false
@@ -102,7 +102,7 @@ export function createStream({ rows, order, start, matches, maxScan }: StreamOpt
         if (tie[0] !== undefined && row.source.updated_at !== tie[0].source.updated_at) break
         tie.push(row)
       }
-      index++; next = index
+      index++
       scanned++
       if (order === 'canonical' && tie.length > 0) break
       if (tie.length === 0 && scanned >= maxScan) break
@@ -111,7 +111,7 @@ export function createStream({ rows, order, start, matches, maxScan }: StreamOpt
       }
     }
     // Only now: a system that fails in between is read again from here.
-    tieStart = next;
+    tieStart = next
     next = index
     const last = after
     const left = last === undefined ? tie : tie.filter(record => compareKeys(keyOf(record), last) > 0)
