@@ -16,6 +16,7 @@ import { createSourceReader } from './reads/sources.ts'
 import { createCity } from './systems/city.ts'
 import { createDisabledSystem } from './systems/disabled.ts'
 import { createRegistry } from './systems/registry.ts'
+import { createSystemLog } from './systems/system-log.ts'
 import { createSystem, type System } from './systems/system.ts'
 
 export interface Hub {
@@ -26,7 +27,7 @@ export interface Hub {
 
 export interface HubOptions {
   config: Config
-  environment: Pick<Environment, 'jwtSecret' | 'name'>
+  environment: Pick<Environment, 'jwtSecret' | 'name' | 'dataDir'>
   adapters: LoadedAdapters
   log: Log
 }
@@ -63,16 +64,7 @@ export async function buildHub({ config, environment, adapters, log }: HubOption
       return createDisabledSystem(system, `its adapter ${system.adapter} could not be loaded`)
     }
     try {
-      return createSystem({
-        config: system, adapter, city, validation, today,
-        onCall({ stage, durationMs, error }) {
-          if (error === undefined) return
-          log.logger.warn({ system: system.id, stage, code: error.code, detail: error.message, duration_ms: Math.round(durationMs) }, 'legacy call failed')
-        },
-        onQuarantine(resource, recordId, reason) {
-          log.logger.info({ system: system.id, resource, record_id: recordId, reason }, 'record quarantined')
-        }
-      })
+      return createSystem({ config: system, adapter, city, validation, today, dataDir: environment.dataDir, log: createSystemLog(system.id, log.logger) })
     } catch (error) {
       log.logger.error({ system: system.id, cause: (error as Error).name }, 'the adapter could not connect its system')
       return createDisabledSystem(system, `its adapter ${system.adapter} could not make a client of these settings`)

@@ -103,6 +103,12 @@ export const LimitsSchema = object({
   }, { default: {} })
 }, { default: {} })
 
+export const SnapshotSchema = object({
+  poll_seconds: atLeast(1, 60, 'How often the hub looks for a newer version.'),
+  min_share: Type.Number({ minimum: 0, maximum: 1, default: 0.7, description: 'A version with fewer records than this share of the last one is refused.' }),
+  timeout_ms: atLeast(1_000, 600_000, 'Whole time that reading a version may take.')
+}, { default: {}, description: 'For systems whose data come whole, as files do.' })
+
 export const SystemSchema = object({
   adapter: text('Product: the name of a folder under `adapters/`.'),
   name: text('Name for people.'),
@@ -112,6 +118,7 @@ export const SystemSchema = object({
   resources: Type.Optional(several(oneOf(resourceNames, 'A resource.'), 'Only these of the resources that the adapter serves.', { minItems: 1 })),
   settings: Type.Unsafe<Readonly<Record<string, unknown>>>({ type: 'object', default: {}, description: "What the adapter's own schema asks for; see its README." }),
   limits: LimitsSchema,
+  snapshot: SnapshotSchema,
   freshness: Type.Unsafe<Readonly<Partial<Record<ResourceName, Static<typeof FreshnessSchema>>>>>({
     type: 'object', default: {}, propertyNames: { enum: resourceNames }, additionalProperties: FreshnessSchema
   }),
@@ -144,6 +151,7 @@ export type AgencyConfig = CityConfig['agencies'][number]
 export type HubConfig = Static<typeof HubSchema>
 export type RateConfig = HubConfig['rate']['anonymous']
 export type LimitsConfig = Static<typeof LimitsSchema>
+export type SnapshotConfig = Static<typeof SnapshotSchema>
 export type FreshnessConfig = Static<typeof FreshnessSchema>
 
 export interface ConsumerConfig extends Omit<Static<typeof ConsumerSchema>, 'rate'> {

@@ -2818,7 +2818,7 @@ export interface components {
          *       "address": "Jl. Wastukancana No. 2",
          *       "rt": "003",
          *       "rw": "005",
-         *       "village_code": "32.73.19.1003",
+         *       "village_code": "32.73.19.1004",
          *       "district_code": "32.73.19",
          *       "postal_code": "40117"
          *     }

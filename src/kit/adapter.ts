@@ -75,6 +75,50 @@ export interface Freshness {
   on_error: number
 }
 
+/** A source that can only be had whole, such as a nightly file. */
+export interface SnapshotSource<Client, Row> {
+  /** Names the newest whole version without reading it (file name, size and time, say); undefined when there is none. */
+  newest(client: Client, call: Call): Promise<SnapshotVersion | undefined>
+  /**
+   * The rows of a version, one after the other. Rows are plain data: they are kept as JSON.
+   * @throws SystemFault when it turns out not to be whole, such as `truncated` for a wrong control total
+   */
+  rows(client: Client, version: string, call: Call): AsyncIterable<Row>
+}
+export interface SnapshotVersion {
+  version: string
+  /** When the system made it, RFC 3339. */
+  producedAt: string
+}
+
+/** What a legacy system pushes into the hub. Rows are plain data: they are kept as JSON. */
+export interface Inbox<Client, Row> {
+  /**
+   * The rows of a pushed HTTP message, and how the pusher is answered in its own words.
+   * @throws SystemFault `rejected` for a message that it does not understand
+   */
+  receive?(client: Client, message: PushedMessage): Received<Row>
+  /** A subscription: hands over rows until the signal aborts. `emit` resolves when they are kept. */
+  subscribe?(client: Client, emit: (rows: Row[]) => Promise<void>, signal: AbortSignal): Promise<void>
+  /** Rows with the same text within so many seconds are one push said again. */
+  repeat?: { of(row: Row): string; seconds: number }
+}
+export interface PushedMessage {
+  method: string
+  /** What follows the push address. */
+  path: string
+  query: URLSearchParams
+  headers: Readonly<Record<string, string>>
+  contentType: string
+  body: Buffer
+  /** When it came, RFC 3339 in the city's zone. */
+  receivedAt: string
+}
+export interface Received<Row> {
+  rows: Row[]
+  answer?: { status: number; contentType: string; body: string }
+}
+
 /** How an adapter serves one resource. */
 export interface Reader<R extends ResourceName, Client, Row> {
   /** Filters that the legacy system applies itself, exactly as the contract means them. The hub does the others. */
@@ -91,6 +135,10 @@ export interface Reader<R extends ResourceName, Client, Row> {
   /** True when every record belongs to the system's own agency: other agencies' queries need not ask it. */
   onlyOwnAgency?: boolean
   freshness: Freshness
+  /** For a source that comes whole, in place of `list` and `get`: the hub keeps it, indexed, and answers from there. */
+  snapshot?: SnapshotSource<Client, Row>
+  /** For records that the system pushes, in place of `list` and `get`: the hub keeps them. */
+  inbox?: Inbox<Client, Row>
   list?(client: Client, query: ListQuery, call: Call): Promise<Page<Row>>
   /** One record by its legacy key; undefined when the system says that it has none. */
   get?(client: Client, key: string, call: Call): Promise<Row | undefined>

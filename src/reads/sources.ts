@@ -128,6 +128,7 @@ export function createSourceReader(cache: Cache): SourceReader {
             page = read(`${base} ${size}:${number}`, () => system.list(resource, query, requestId), ({ rows }) => rows.length)
             page = page.then(found => {
               report.quarantined += found.quarantined
+              noteKept(report, found)
               return found
             })
             pages.set(number, page)
@@ -142,12 +143,23 @@ export function createSourceReader(cache: Cache): SourceReader {
       const freshness = system.serves(resource, 'get')?.freshness
       if (freshness === undefined) throw new Error(`${system.id} does not serve ${resource}`)
       const cacheKey = `${system.id} ${system.version} ${resource} get ${key}`
-      return noted(report, freshness.fresh, cache.read(cacheKey, {
+      const found = await noted(report, freshness.fresh, cache.read(cacheKey, {
         freshness,
         load: () => system.get(resource, key, requestId),
         weigh: () => BYTES_A_RECORD
       }))
+      if (found !== undefined) noteKept(report, found)
+      return found?.record
     }
+  }
+}
+
+/** What the hub itself keeps of a system is as old as the system made it. */
+function noteKept(report: SourceReport, { asOf, stale }: Pick<SystemPage, 'asOf' | 'stale'>): void {
+  if (asOf !== undefined) report.asOf = Math.min(report.asOf ?? Infinity, asOf)
+  if (stale !== undefined) {
+    report.stale = true
+    report.error ??= stale
   }
 }
 

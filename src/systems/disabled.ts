@@ -22,6 +22,7 @@ export function createDisabledSystem(config: SystemConfig, reason: string): Syst
     get: refuse,
     resident: refuse,
     probe: async () => {},
+    refresh: async () => {},
     close: async () => {}
   }
 }

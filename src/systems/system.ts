@@ -1,31 +1,19 @@
+import { join } from 'node:path'
 import type { SystemConfig } from '../config/schema.ts'
 import type { ResourceName } from '../contract/resources.ts'
-import { SatuError } from '../errors.ts'
 import type { Validation } from '../contract/validation.ts'
-import type { Adapter, AdapterContext, City, Filters, FilterName, Freshness, Mapped, Reader } from '../kit/adapter.ts'
-import { toWib } from '../kit/indonesia/calendar.ts'
+import type { SatuError } from '../errors.ts'
+import type { Adapter, AdapterContext, City, Filters, Freshness, Mapped } from '../kit/adapter.ts'
+import { createSnapshotStore } from '../store/snapshots.ts'
 import { createGuard, type CallOutcome, type GuardState } from './guard.ts'
 import { createHealth, type HealthRecord } from './health.ts'
 import { createQuarantine, type Quarantine } from './quarantine.ts'
-import { createRecordMaker, createTools, type CanonicalRecord } from './records.ts'
+import { createRecordMaker, createTools } from './records.ts'
+import { createSnapshotHolder, type SnapshotHolder } from './snapshot-source.ts'
+import { createSnapshotSupply } from './snapshot-supply.ts'
+import { createLiveSupply, type AnyReader, type Serving, type Supply, type SupplyOptions, type SystemPage, type SystemRecord } from './supply.ts'
 
-type AnyReader = Reader<ResourceName, unknown, unknown>
-
-/** A page of a system's list in the system's own order. A quarantined row keeps its place, as undefined. */
-export interface SystemPage {
-  rows: readonly (CanonicalRecord | undefined)[]
-  end: boolean
-  quarantined: number
-}
-
-/** What a system says about serving one resource. */
-export interface Serving {
-  order: 'canonical' | 'updated' | 'none'
-  pageSize: number
-  filters: readonly FilterName[]
-  onlyOwnAgency: boolean
-  freshness: Freshness
-}
+export type { Serving, SystemPage, SystemRecord } from './supply.ts'
 
 /** One registered legacy application, ready to be asked. Every fault it has comes out as a `SatuError` naming it. */
 export interface System {
@@ -40,10 +28,12 @@ export interface System {
   /** How it serves the resource; undefined when it does not. */
   serves(resource: ResourceName, action: 'list' | 'get'): Serving | undefined
   list(resource: ResourceName, query: { offset: number; limit: number; filters: Filters }, requestId: string): Promise<SystemPage>
-  get(resource: ResourceName, key: string, requestId: string): Promise<CanonicalRecord | undefined>
+  get(resource: ResourceName, key: string, requestId: string): Promise<SystemRecord | undefined>
   /** The system's own record of a person, mapped but never validated, kept or given an id. */
   resident(nik: string, requestId: string): Promise<Mapped<'residents'>['record'] | undefined>
   probe(requestId: string): Promise<void>
+  /** Looks for newer versions of what comes whole. Never throws. */
+  refresh(): Promise<void>
   close(): Promise<void>
 }
 
@@ -52,13 +42,21 @@ export interface SystemOptions {
   adapter: Adapter
   city: City
   validation: Validation
+  /** Folder for what this system's data are kept in. */
+  dataDir: string
   /** Today as YYYY-MM-DD in the city's zone. */
   today(): string
-  onCall(outcome: CallOutcome): void
-  onQuarantine(resource: ResourceName, recordId: string | undefined, reason: string): void
+  log: SystemLog
 }
 
-export function createSystem({ config, adapter, city, validation, today, onCall, onQuarantine }: SystemOptions): System {
+/** What a system has to tell the operators. */
+export interface SystemLog {
+  call(outcome: CallOutcome): void
+  quarantined(resource: ResourceName, recordId: string | undefined, reason: string): void
+  snapshot(resource: ResourceName, outcome: { rows: number; quarantined: number; durationMs: number } | { refused: SatuError }): void
+}
+
+export function createSystem({ config, adapter, city, validation, dataDir, today, log }: SystemOptions): System {
   const { id, prefix } = config
   const agencyId = city.agencies.find(agency => agency.code === config.agency)?.id
   const context: AdapterContext = { system: { id, name: config.name, prefix, agencyId }, url: config.url, city, today }
@@ -70,41 +68,54 @@ export function createSystem({ config, adapter, city, validation, today, onCall,
     limits: config.limits,
     onOutcome(outcome) {
       health.note(outcome)
-      onCall(outcome)
+      log.call(outcome)
     }
   })
-
-  const readers = new Map<ResourceName, { reader: AnyReader; serving: Serving; makeRecord: ReturnType<typeof makerOf> }>()
+  const holders: SnapshotHolder[] = []
+  const supplies = new Map<ResourceName, Supply>()
   for (const resource of config.resources) {
     const reader = adapter.resources[resource] as unknown as AnyReader | undefined
-    if (reader === undefined) continue
-    readers.set(resource, { reader, serving: servingOf(reader, config.freshness[resource]), makeRecord: makerOf(resource, reader) })
+    if (reader !== undefined) supplies.set(resource, supplyOf(resource, reader))
   }
 
-  function makerOf(resource: ResourceName, reader: AnyReader): (row: unknown, fetchedAt: string) => CanonicalRecord | undefined {
+  function supplyOf(resource: ResourceName, reader: AnyReader): Supply {
     const maker = createRecordMaker({
-      system: { id, prefix },
-      resource,
-      map: (row, tools) => reader.map(row, tools, client),
-      city,
-      today,
-      validation
+      system: { id, prefix }, resource, city, today, validation,
+      map: (row, tools) => reader.map(row, tools, client)
     })
-    return (row, fetchedAt) => {
-      const made = maker.make(row, fetchedAt)
-      if ('record' in made) return made.record
-      const { recordId, reason } = made.quarantined
-      quarantine.add({ resource, recordId, reason, at: fetchedAt })
-      onQuarantine(resource, recordId, reason)
-      return undefined
+    const options: SupplyOptions = {
+      system: id, resource, client, reader, guard, maker,
+      serving: servingOf(reader, config.freshness[resource]),
+      onQuarantine(recordId, reason, at) {
+        quarantine.add({ resource, recordId, reason, at })
+        log.quarantined(resource, recordId, reason)
+      }
     }
+    if (reader.snapshot === undefined) return createLiveSupply(options)
+    const holder = createSnapshotHolder({
+      system: id, resource, client, source: reader.snapshot, config: config.snapshot, guard, maker,
+      store: createSnapshotStore(join(dataDir, 'snapshots', id, resource)),
+      onLoaded: (rows, quarantined, durationMs) => { log.snapshot(resource, { rows, quarantined, durationMs }) },
+      onRefused(error) {
+        health.note({ stage: 'snapshot', durationMs: 0, error })
+        log.snapshot(resource, { refused: error })
+      }
+    })
+    holders.push(holder)
+    return createSnapshotSupply({ ...options, holder })
   }
 
-  const readerOf = (resource: ResourceName) => {
-    const found = readers.get(resource)
+  const supply = (resource: ResourceName): Supply => {
+    const found = supplies.get(resource)
     if (found === undefined) throw new Error(`${id} does not serve ${resource}`)
     return found
   }
+  const refresh = async (): Promise<void> => {
+    for (const holder of holders) await holder.refresh(`snapshot-${id}`)
+  }
+  const timer = holders.length === 0 ? undefined : setInterval(() => { void refresh() }, config.snapshot.poll_seconds * 1_000)
+  timer?.unref()
+  void refresh()
 
   return {
     id,
@@ -115,39 +126,24 @@ export function createSystem({ config, adapter, city, validation, today, onCall,
     quarantine,
     guard: guard.state,
     serves(resource, action) {
-      const found = readers.get(resource)
-      return found?.reader[action] === undefined ? undefined : found.serving
+      const found = supplies.get(resource)
+      return found?.can(action) ? found.serving : undefined
     },
-    async list(resource, query, requestId) {
-      const { reader, makeRecord } = readerOf(resource)
-      const page = await guard.run(`list ${resource}`, requestId, async call => {
-        const found = await reader.list?.(client, query, call)
-        return found ?? { rows: [], end: true }
-      })
-      const fetchedAt = toWib(new Date())
-      const rows = page.rows.map(row => makeRecord(row, fetchedAt))
-      return { rows, end: page.end, quarantined: rows.filter(row => row === undefined).length }
-    },
-    async get(resource, key, requestId) {
-      const { reader, makeRecord } = readerOf(resource)
-      const row = await guard.run(`get ${resource}`, requestId, async call => reader.get?.(client, key, call))
-      if (row === undefined) return undefined
-      const record = makeRecord(row, toWib(new Date()))
-      if (record === undefined) {
-        throw new SatuError('system_failed', `${id}: it has this record, but the record does not fit the contract`, { stage: 'map' })
-      }
-      return record
-    },
+    list: (resource, query, requestId) => supply(resource).list(query, requestId),
+    get: (resource, key, requestId) => supply(resource).get(key, requestId),
     async resident(nik, requestId) {
-      const { reader } = readerOf('residents')
+      const reader = adapter.resources.residents as unknown as AnyReader | undefined
       return guard.run('verify residents', requestId, async call => {
-        const row = await reader.get?.(client, nik, call)
-        if (row === undefined) return undefined
+        const row = await reader?.get?.(client, nik, call)
+        if (reader === undefined || row === undefined) return undefined
         return (reader.map(row, createTools({ city, today, id: key => key }), client) as Mapped<'residents'>).record
       })
     },
     probe: requestId => guard.run('probe', requestId, call => adapter.probe(client, call)),
+    refresh,
     async close() {
+      clearInterval(timer)
+      for (const holder of holders) holder.close()
       guard.close()
       await adapter.close(client)
     }

@@ -55,9 +55,10 @@ export async function startCity({ change = config => config }: CityOptions = {})
   const env = Object.assign({}, ...running.map(({ environment }) => environment)) as NodeJS.ProcessEnv
   const adapters = await loadAdapters(table)
   const config = change(loadConfig({ file: 'config/bandung.yaml', env, adapters }))
-  const logFile = join(mkdtempSync(join(tmpdir(), 'satu-test-')), 'hub.log')
+  const dataDir = mkdtempSync(join(tmpdir(), 'satu-test-'))
+  const logFile = join(dataDir, 'hub.log')
   const log = createLog({ logLevel: 'info', logFile })
-  const hub = await buildHub({ config, adapters, log, environment: { jwtSecret: JWT_SECRET, name: 'development' } })
+  const hub = await buildHub({ config, adapters, log, environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir } })
   const url = await hub.app.listen({ port: 0, host: '127.0.0.1' })
 
   const bearer = (sub: string, scopes: readonly string[]): { authorization: string } =>

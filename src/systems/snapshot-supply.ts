@@ -1,0 +1,48 @@
+import { SatuError } from '../errors.ts'
+import type { FilterName } from '../kit/adapter.ts'
+import type { Snapshot } from '../store/snapshots.ts'
+import type { SnapshotHolder } from './snapshot-source.ts'
+import { createRecords, needed, toPage, type Supply, type SupplyOptions } from './supply.ts'
+
+const FILTERS: readonly FilterName[] = ['updated_since', 'status', 'agency', 'district_code']
+const PAGE_SIZE = 100
+// The snapshot is on this machine: what was read of it is remembered just long enough to be shared.
+const FRESHNESS = { fresh: 2, revalidate: 0, on_error: 0 }
+
+/** A system whose data come whole: answered from the last good snapshot, sorted and indexed by the hub. */
+export function createSnapshotSupply(options: SupplyOptions & { holder: SnapshotHolder }): Supply {
+  const { system, resource, serving, holder } = options
+  const toRecord = createRecords(options)
+
+  const current = (): Snapshot => {
+    const snapshot = holder.current()
+    if (snapshot !== undefined) return snapshot
+    throw holder.refused() ?? new SatuError('system_unavailable', `${system}: no ${resource} have come yet`, { stage: 'snapshot', retryAfterMs: 5_000 })
+  }
+
+  /** A refused newer version, or one that is overdue, makes the last good one stale. */
+  const state = ({ info }: Snapshot): { asOf: number; stale: SatuError | undefined } => {
+    const asOf = Date.parse(info.producedAt)
+    const overdue = Date.now() - asOf > serving.freshness.fresh * 1_000
+    const stale = holder.refused() ?? (overdue
+      ? new SatuError('system_unavailable', `${system}: the newest ${resource} are of ${info.producedAt}; a newer version is overdue`, { stage: 'snapshot' })
+      : undefined)
+    return { asOf, stale }
+  }
+
+  return {
+    serving: { ...serving, order: 'canonical', pageSize: PAGE_SIZE, filters: FILTERS, freshness: FRESHNESS },
+    can: () => true,
+    async list({ offset, limit, filters }) {
+      const snapshot = current()
+      const { rows, end } = snapshot.list(offset, limit, filters)
+      return { ...toPage(rows.map(row => JSON.parse(row) as unknown), end, toRecord, snapshot.info.loadedAt), ...state(snapshot) }
+    },
+    async get(key) {
+      const snapshot = current()
+      const row = snapshot.get(key)
+      if (row === undefined) return undefined
+      return { record: needed(toRecord(JSON.parse(row), snapshot.info.loadedAt), system), ...state(snapshot) }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import type { ResourceName } from '../contract/resources.ts'
+import { SatuError } from '../errors.ts'
+import type { Filters, FilterName, Freshness, Reader } from '../kit/adapter.ts'
+import { toWib } from '../kit/indonesia/calendar.ts'
+import type { Guard } from './guard.ts'
+import type { RecordMaker, CanonicalRecord } from './records.ts'
+
+export type AnyReader = Reader<ResourceName, unknown, unknown>
+
+/** A page of a system's list in the system's own order. A quarantined row keeps its place, as undefined. */
+export interface SystemPage {
+  rows: readonly (CanonicalRecord | undefined)[]
+  end: boolean
+  quarantined: number
+  /** When the system gave it, ms since 1970, if that was not now. */
+  asOf?: number
+  /** Why there is no newer one, when there should be. */
+  stale?: SatuError | undefined
+}
+
+export interface SystemRecord {
+  record: CanonicalRecord
+  asOf?: number
+  stale?: SatuError | undefined
+}
+
+/** How a system serves one resource. */
+export interface Serving {
+  order: 'canonical' | 'updated' | 'none'
+  pageSize: number
+  filters: readonly FilterName[]
+  onlyOwnAgency: boolean
+  freshness: Freshness
+}
+
+/** Where the records of one resource of a system come from: asked each time, kept whole, or pushed. */
+export interface Supply {
+  readonly serving: Serving
+  can(action: 'list' | 'get'): boolean
+  list(query: { offset: number; limit: number; filters: Filters }, requestId: string): Promise<SystemPage>
+  get(key: string, requestId: string): Promise<SystemRecord | undefined>
+}
+
+export interface SupplyOptions {
+  system: string
+  resource: ResourceName
+  client: unknown
+  reader: AnyReader
+  serving: Serving
+  guard: Guard
+  maker: RecordMaker
+  /** Called for each record that is left out. */
+  onQuarantine(recordId: string | undefined, reason: string, at: string): void
+}
+
+/** Makes canonical records of rows, and reports those that fit nothing. */
+export function createRecords({ maker, onQuarantine }: Pick<SupplyOptions, 'maker' | 'onQuarantine'>): (row: unknown, at: string) => CanonicalRecord | undefined {
+  return (row, at) => {
+    const made = maker.make(row, at)
+    if ('record' in made) return made.record
+    onQuarantine(made.quarantined.recordId, made.quarantined.reason, at)
+    return undefined
+  }
+}
+
+/** A system that is asked each time, within its guard. */
+export function createLiveSupply(options: SupplyOptions): Supply {
+  const { system, resource, client, reader, serving, guard } = options
+  const toRecord = createRecords(options)
+  return {
+    serving,
+    can: action => reader[action] !== undefined,
+    async list(query, requestId) {
+      const page = await guard.run(`list ${resource}`, requestId, async call => reader.list?.(client, query, call))
+      if (page === undefined) throw new Error(`${system} does not list ${resource}`)
+      return toPage(page.rows, page.end, toRecord, toWib(new Date()))
+    },
+    async get(key, requestId) {
+      const row = await guard.run(`get ${resource}`, requestId, async call => reader.get?.(client, key, call))
+      return row === undefined ? undefined : { record: needed(toRecord(row, toWib(new Date())), system) }
+    }
+  }
+}
+
+export function toPage(rows: readonly unknown[], end: boolean, toRecord: (row: unknown, at: string) => CanonicalRecord | undefined, at: string): SystemPage {
+  const records = rows.map(row => toRecord(row, at))
+  return { rows: records, end, quarantined: records.filter(record => record === undefined).length }
+}
+
+export function needed(record: CanonicalRecord | undefined, system: string): CanonicalRecord {
+  if (record !== undefined) return record
+  throw new SatuError('system_failed', `${system}: it has this record, but the record does not fit the contract`, { stage: 'map' })
+}

@@ -1,0 +1,19 @@
+import type { Logger } from '../ops/log.ts'
+import type { SystemLog } from './system.ts'
+
+/** Writes what a system has to tell into the log. Only these fields: never a payload, never a value of a record. */
+export function createSystemLog(system: string, logger: Logger): SystemLog {
+  return {
+    call({ stage, durationMs, error }) {
+      if (error === undefined) return
+      logger.warn({ system, stage, code: error.code, detail: error.message, duration_ms: Math.round(durationMs) }, 'legacy call failed')
+    },
+    quarantined(resource, recordId, reason) {
+      logger.info({ system, resource, record_id: recordId, reason }, 'record quarantined')
+    },
+    snapshot(resource, outcome) {
+      if ('refused' in outcome) logger.warn({ system, resource, code: outcome.refused.code, detail: outcome.refused.message }, 'snapshot refused')
+      else logger.info({ system, resource, rows: outcome.rows, quarantined: outcome.quarantined, duration_ms: Math.round(outcome.durationMs) }, 'snapshot loaded')
+    }
+  }
+}
