@@ -1,5 +1,6 @@
 // npm test: starts the services that tests need, runs tap with the parameters given, and ends with one line of counts.
 import { services } from '../test/services.ts'
+import { neededServices } from './needed-services.ts'
 import { runTap } from './run-tap.ts'
 import type { TapRun } from './run-tap.ts'
 import { provideServices } from './services.ts'
@@ -9,7 +10,7 @@ const interrupt = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interrupt.abort())
 
 async function run(): Promise<TapRun> {
-  const provided = await provideServices(Object.values(services))
+  const provided = await provideServices(neededServices(services, process.argv.slice(2)))
   try {
     return await runTap({
       parameters: process.argv.slice(2),

@@ -1,9 +1,16 @@
+import { mariadbService } from './services/mariadb.ts'
+import { postgresService } from './services/postgres.ts'
 import { redisService } from './services/redis.ts'
 import type { Service } from './services/service.ts'
 
-/** Every service that the tests use. `npm test` starts each once; a file run alone starts those that it asks for. */
+/**
+ * Every service that the tests use. `npm test` starts each once, the slow ones only when a file of the run imports
+ * their name from here; a file run alone starts those that it asks for.
+ */
 export const services = {
-  redis: redisService
+  redis: redisService,
+  mariadb: mariadbService,
+  postgres: postgresService
 } satisfies Record<string, Service>
 
 const started = new Map<string, Promise<string>>()
@@ -21,3 +28,9 @@ function provide(service: Service): Promise<string> {
  * break one, start your own with `startRedis` of `test/services/redis.ts`.
  */
 export const redis = (): Promise<string> => provide(services.redis)
+
+/** URL of a real MariaDB, of an account that may do all. All test files share it: make a database of your own. */
+export const mariadb = (): Promise<string> => provide(services.mariadb)
+
+/** URL of a real PostgreSQL, the superuser's. All test files share it: make a database of your own. */
+export const postgres = (): Promise<string> => provide(services.postgres)

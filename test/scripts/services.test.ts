@@ -1,6 +1,11 @@
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { connect } from 'node:net'
 import t from 'tap'
+import { neededServices } from '../../scripts/needed-services.ts'
 import { howToInstall, provideServices } from '../../scripts/services.ts'
+import { mariadbService } from '../services/mariadb.ts'
+import { postgresService, startPostgres } from '../services/postgres.ts'
 import { redisService, startRedis } from '../services/redis.ts'
 import type { Service } from '../services/service.ts'
 
@@ -69,4 +74,40 @@ t.test('a Redis of its own leaves nothing behind', async t => {
 
 t.test('a Redis that cannot start says why', async t => {
   await t.rejects(startRedis({ settings: ['--nonsense', '1'] }), { message: /ended at once[^]*nonsense/ })
+})
+
+t.test('starts a slow service only for a run with a file that asks for it, itself or through what it imports', async t => {
+  const all = { quick: service('Quick'), slow: service('Slow', { slow: true }), other: service('Other', { slow: true }) }
+  const cwd = t.testdir({
+    test: {
+      'services.ts': `import { slow } from './services/slow.ts'\nimport { other } from './services/other.ts'`,
+      'plain.test.ts': `import t from 'tap'\nt.ok('slow')`,
+      sql: {
+        'direct.test.ts': `import t from 'tap'\nimport { quick, slow } from '../services.ts'`,
+        'indirect.test.ts': `import { client } from './surroundings.ts'`,
+        'surroundings.ts': `import {\n  slow\n} from '../services.ts'`
+      }
+    }
+  })
+  const names = (...parameters: string[]) => neededServices(all, parameters, cwd).map(({ name }) => name)
+  t.same(names('test/plain.test.ts'), ['Quick'])
+  t.same(names('test/sql/direct.test.ts'), ['Quick', 'Slow'])
+  t.same(names('--timeout=3', 'test/sql/indirect.test.ts', 'test/plain.test.ts'), ['Quick', 'Slow'])
+  t.same(names('test/sql'), ['Quick', 'Slow'])
+  t.same(names('test/*.test.ts'), ['Quick'])
+  t.same(names(), ['Quick', 'Slow'])
+})
+
+for (const { name, start } of [mariadbService, postgresService]) {
+  t.test(`a ${name} of its own answers, and is gone when it is stopped`, async t => {
+    const { url, stop } = await start()
+    const address = { host: '127.0.0.1', port: Number(new URL(url).port) }
+    await stop()
+    const [error] = (await once(connect(address), 'error').catch((error: unknown) => [error])) as [NodeJS.ErrnoException]
+    t.equal(error.code, 'ECONNREFUSED')
+  })
+}
+
+t.test('a PostgreSQL that cannot start says why', async t => {
+  await t.rejects(startPostgres({ settings: ['-c', 'nonsense=1'] }), { message: /ended at once[^]*nonsense/ })
 })

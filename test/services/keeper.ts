@@ -1,15 +1,15 @@
-// node keeper.ts <directory> <program> [parameters]: runs the program as long as the other end of standard input lives,
-// then stops it and removes the directory. A pipe closes however its owner ended, which no exit handler can promise.
+// node keeper.ts <directory> <signal> <program> [parameters]: runs the program as long as the other end of standard input lives,
+// then stops it with the signal and removes the directory. A pipe closes however its owner ended, which no exit handler can promise.
 import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 
-const [directory, program, ...parameters] = process.argv.slice(2)
-if (!directory || !program) throw new Error('keeper.ts <directory> <program> [parameters]')
+const [directory, signal, program, ...parameters] = process.argv.slice(2)
+if (!directory || !signal || !program) throw new Error('keeper.ts <directory> <signal> <program> [parameters]')
 
 const child = spawn(program, parameters, { cwd: directory, stdio: ['ignore', 1, 1] })
 
 function stop(): void {
-  child.kill('SIGTERM')
+  child.kill(signal as NodeJS.Signals)
   setTimeout(() => child.kill('SIGKILL'), 5_000).unref()
 }
 

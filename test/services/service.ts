@@ -15,6 +15,8 @@ export interface Service {
   example: string
   /** The Debian package that brings it. */
   package: string
+  /** Takes seconds to start: only for runs with a test file that asks `test/services.ts` for it. */
+  slow?: boolean
   /** Path of the program on this machine, or undefined. */
   locate(): string | undefined
   /** Starts a private one; it ends with its `stop`, or with this process at the latest. */
@@ -63,11 +65,13 @@ export async function startServer(options: {
   program: string
   parameters: readonly string[]
   ready(): Promise<boolean>
+  /** What asks the program to end. Default SIGTERM. */
+  stopSignal?: NodeJS.Signals
   timeoutMs?: number
 }): Promise<Server> {
-  const { name, directory, timeoutMs = 20_000 } = options
+  const { name, directory, stopSignal = 'SIGTERM', timeoutMs = 20_000 } = options
   // tap puts its loaders into each Node that a test starts, and would wait for them here.
-  const command = ['-u', 'NODE_OPTIONS', process.execPath, keeper, directory, options.program, ...options.parameters]
+  const command = ['-u', 'NODE_OPTIONS', process.execPath, keeper, directory, stopSignal, options.program, ...options.parameters]
   const child = spawn('/usr/bin/env', command, { stdio: ['pipe', 'pipe', 'ignore'], detached: true })
   const output: Buffer[] = []
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk))
