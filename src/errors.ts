@@ -67,6 +67,10 @@ export const errorKinds = {
     status: 503, title: 'This hub process is closing', atFault: 'hub',
     action: 'Try again at once.'
   },
+  store_unavailable: {
+    status: 503, title: 'The hub cannot keep anything now', atFault: 'hub',
+    action: 'Send it again after `Retry-After`: nothing of it was taken.'
+  },
   system_timeout: {
     status: 504, title: 'A legacy system did not answer in time', atFault: 'system',
     action: 'Try again later; narrower filters ask less of the system.'

@@ -13,6 +13,7 @@ import { createCache } from './reads/cache.ts'
 import { createFilters } from './reads/filters.ts'
 import { createReads } from './reads/reads.ts'
 import { createSourceReader } from './reads/sources.ts'
+import { openInbox } from './store/inbox.ts'
 import { createCity } from './systems/city.ts'
 import { createDisabledSystem } from './systems/disabled.ts'
 import { createRegistry } from './systems/registry.ts'
@@ -43,6 +44,7 @@ export async function buildHub({ config, environment, adapters, log }: HubOption
   const city = createCity(config)
   const today = (): string => toWibDate(new Date())
 
+  const inbox = openInbox(environment.dataDir)
   const registry = createRegistry(config.systems.map(connect))
   // Half for what systems said, half for the encoded answers made of it.
   const maxBytes = (config.hub.cache.max_mb * MEBIBYTE) / 2
@@ -55,7 +57,7 @@ export async function buildHub({ config, environment, adapters, log }: HubOption
     maxScan: config.hub.max_scan,
     patienceMs: PATIENCE_MS
   })
-  const app = await buildApp({ config, environment, contract, validation, reads, log })
+  const app = await buildApp({ config, environment, contract, validation, reads, registry, log })
   const prober = startProber(registry)
 
   function connect(system: SystemConfig): System {
@@ -64,7 +66,7 @@ export async function buildHub({ config, environment, adapters, log }: HubOption
       return createDisabledSystem(system, `its adapter ${system.adapter} could not be loaded`)
     }
     try {
-      return createSystem({ config: system, adapter, city, validation, today, dataDir: environment.dataDir, log: createSystemLog(system.id, log.logger) })
+      return createSystem({ config: system, adapter, city, validation, today, inbox, dataDir: environment.dataDir, log: createSystemLog(system.id, log.logger) })
     } catch (error) {
       log.logger.error({ system: system.id, cause: (error as Error).name }, 'the adapter could not connect its system')
       return createDisabledSystem(system, `its adapter ${system.adapter} could not make a client of these settings`)
@@ -77,6 +79,7 @@ export async function buildHub({ config, environment, adapters, log }: HubOption
       prober.stop()
       await app.close()
       await registry.close()
+      inbox.close()
     }
   }
 }

@@ -1393,11 +1393,12 @@ export interface components {
          *     | `system_unavailable` | 503 | system | A legacy system cannot be asked now |
          *     | `sources_failed` | 503 | system | Needed legacy systems did not answer |
          *     | `shutting_down` | 503 | hub | This hub process is closing |
+         *     | `store_unavailable` | 503 | hub | The hub cannot keep anything now |
          *     | `system_timeout` | 504 | system | A legacy system did not answer in time |
          * @example invalid_request
          * @enum {string}
          */
-        ErrorCode: "invalid_request" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "internal" | "not_served" | "system_failed" | "system_unavailable" | "sources_failed" | "shutting_down" | "system_timeout";
+        ErrorCode: "invalid_request" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "internal" | "not_served" | "system_failed" | "system_unavailable" | "sources_failed" | "shutting_down" | "store_unavailable" | "system_timeout";
         /**
          * @description Number of the family card (KK), 16 digits; the middle is starred when masked.
          * @example 3273020101109991

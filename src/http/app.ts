@@ -9,10 +9,12 @@ import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
 import type { Log } from '../ops/log.ts'
 import type { Reads } from '../reads/reads.ts'
+import type { Registry } from '../systems/registry.ts'
 import { createAuth, type Auth, type Claims, type Session } from './auth.ts'
 import { addDocs } from './docs.ts'
 import { createHotPath } from './hot-path.ts'
 import { createAddressWindows, takeOne } from './limits.ts'
+import { addPush } from './push.ts'
 import { problemHeaders, toProblem, toSatuError } from './problems.ts'
 import { requestIdOf } from './request-id.ts'
 import { addRoutes } from './routes.ts'
@@ -36,6 +38,7 @@ export interface AppOptions {
   contract: Contract
   validation: Validation
   reads: Reads
+  registry: Registry
   log: Log
 }
 
@@ -45,7 +48,7 @@ const HEADERS_TIMEOUT_MS = 10_000
 const KEEP_ALIVE_MS = 72_000
 
 /** What every request meets, in order: hot path, request id, auth, limits, then its route; errors become problems. */
-export async function buildApp({ config, environment, contract, validation, reads, log }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ config, environment, contract, validation, reads, registry, log }: AppOptions): Promise<FastifyInstance> {
   let closing = false
   const addressWindow = createAddressWindows(config.hub.rate.anonymous)
   const auth: Auth = createAuth({
@@ -125,6 +128,7 @@ export async function buildApp({ config, environment, contract, validation, read
     return { status: 'ready' }
   })
   await addDocs(app, contract)
+  await addPush(app, { registry, window: addressWindow })
   addRoutes(app, { contract, validation, reads, hotPath })
   return app
 }

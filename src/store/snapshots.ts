@@ -3,18 +3,8 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { Worker } from 'node:worker_threads'
+import { where, type RowFilters, type RowKeys } from './row-filters.ts'
 import type { SortWork } from './snapshot-sort.ts'
-
-/** What a row is found by. Times and ids decide the order; the rest serves the contract's filters. */
-export interface SnapshotKeys {
-  key: string
-  id: string
-  /** RFC 3339 in the city's zone. */
-  updatedAt: string
-  status?: string | undefined
-  agency?: string | undefined
-  district?: string | undefined
-}
 
 export interface SnapshotInfo {
   version: string
@@ -24,25 +14,18 @@ export interface SnapshotInfo {
   rows: number
 }
 
-export interface SnapshotFilters {
-  updated_since?: string
-  status?: readonly string[]
-  agency?: readonly string[]
-  district_code?: readonly string[]
-}
-
 /** A whole snapshot, on disk and indexed. Rows are the legacy rows as JSON, in canonical order. */
 export interface Snapshot {
   info: SnapshotInfo
   get(key: string): string | undefined
   /** Rows `offset` to `offset + limit` of those that match, in canonical order. */
-  list(offset: number, limit: number, filters: SnapshotFilters): { rows: string[]; end: boolean }
+  list(offset: number, limit: number, filters: RowFilters): { rows: string[]; end: boolean }
   close(): void
 }
 
 /** A snapshot on its way in. Nothing of it can be seen before `finish`. */
 export interface SnapshotWriter {
-  add(keys: SnapshotKeys, row: string): void
+  add(keys: RowKeys, row: string): void
   rows(): number
   /** Sorts, indexes and syncs it to disk, then puts it in the place of the last one, all or nothing. */
   finish(info: Omit<SnapshotInfo, 'rows'>): Promise<Snapshot>
@@ -150,19 +133,4 @@ function openSnapshot(path: string): Snapshot {
     },
     close: () => { db.close() }
   }
-}
-
-function where({ updated_since, status, agency, district_code }: SnapshotFilters): { conditions: string[]; values: string[] } {
-  const conditions: string[] = []
-  const values: string[] = []
-  if (updated_since !== undefined) {
-    conditions.push('updated_at >= ?')
-    values.push(updated_since)
-  }
-  for (const [column, wanted] of [['status', status], ['agency', agency], ['district', district_code]] as const) {
-    if (wanted === undefined) continue
-    conditions.push(`${column} in (${wanted.map(() => '?').join(', ')})`)
-    values.push(...wanted)
-  }
-  return { conditions, values }
 }

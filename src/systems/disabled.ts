@@ -1,4 +1,5 @@
 import type { SystemConfig } from '../config/schema.ts'
+import { SatuError } from '../errors.ts'
 import { createHealth } from './health.ts'
 import { createQuarantine } from './quarantine.ts'
 import type { System } from './system.ts'
@@ -23,6 +24,7 @@ export function createDisabledSystem(config: SystemConfig, reason: string): Syst
     resident: refuse,
     probe: async () => {},
     refresh: async () => {},
+    receive: () => { throw new SatuError('system_unavailable', `${config.id} is disabled.`, { stage: 'push' }) },
     close: async () => {}
   }
 }

@@ -6,6 +6,7 @@ import type { City, MapTools, Mapped } from '../kit/adapter.ts'
 import { createFieldReader } from '../kit/fields.ts'
 import { toId } from '../kit/ids.ts'
 import { createNotes, type QualityNote } from '../kit/quality.ts'
+import type { RowKeys } from '../store/row-filters.ts'
 
 /** A record of any resource that fits the contract. */
 export type CanonicalRecord = Records[Exclude<ResourceName, 'residents'>]
@@ -102,3 +103,9 @@ function remove(record: object, path: string[]): boolean {
   return true
 }
 
+/** What a kept record is found by. */
+export function keysOf(record: CanonicalRecord): RowKeys {
+  const { id, source: { record_id: key, updated_at: updatedAt } } = record
+  const { status, agency_id: agency, location } = record as { status?: { code: string }; agency_id?: string; location?: { district_code?: string } }
+  return { key, id, updatedAt, status: status?.code, agency, district: location?.district_code }
+}

@@ -6,7 +6,7 @@ import { SystemFault } from '../kit/faults.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 import type { Snapshot, SnapshotStore, SnapshotWriter } from '../store/snapshots.ts'
 import type { Guard } from './guard.ts'
-import type { RecordMaker } from './records.ts'
+import { keysOf, type RecordMaker } from './records.ts'
 
 export interface SnapshotHolder {
   /** The last good snapshot. */
@@ -99,11 +99,7 @@ export function createSnapshotHolder(options: SnapshotHolderOptions): SnapshotHo
     for await (const row of rows) {
       const made = maker.make(row, loadedAt)
       if ('quarantined' in made) quarantined++
-      else {
-        const { id, source: { record_id: key, updated_at: updatedAt } } = made.record
-        const { status, agency_id: agency, location } = made.record as { status?: { code: string }; agency_id?: string; location?: { district_code?: string } }
-        writer.add({ key, id, updatedAt, status: status?.code, agency, district: location?.district_code }, JSON.stringify(row))
-      }
+      else writer.add(keysOf(made.record), JSON.stringify(row))
       if (performance.now() >= sliceEnds) {
         signal.throwIfAborted()
         await nextTurn()

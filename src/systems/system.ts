@@ -2,11 +2,13 @@ import { join } from 'node:path'
 import type { SystemConfig } from '../config/schema.ts'
 import type { ResourceName } from '../contract/resources.ts'
 import type { Validation } from '../contract/validation.ts'
-import type { SatuError } from '../errors.ts'
-import type { Adapter, AdapterContext, City, Filters, Freshness, Mapped } from '../kit/adapter.ts'
+import { SatuError } from '../errors.ts'
+import type { Adapter, AdapterContext, City, Filters, Freshness, Mapped, PushedMessage } from '../kit/adapter.ts'
+import type { InboxStore } from '../store/inbox.ts'
 import { createSnapshotStore } from '../store/snapshots.ts'
 import { createGuard, type CallOutcome, type GuardState } from './guard.ts'
 import { createHealth, type HealthRecord } from './health.ts'
+import { createInboxSupply, type InboxSupply } from './inbox-supply.ts'
 import { createQuarantine, type Quarantine } from './quarantine.ts'
 import { createRecordMaker, createTools } from './records.ts'
 import { createSnapshotHolder, type SnapshotHolder } from './snapshot-source.ts'
@@ -34,6 +36,8 @@ export interface System {
   probe(requestId: string): Promise<void>
   /** Looks for newer versions of what comes whole. Never throws. */
   refresh(): Promise<void>
+  /** Takes a message that the system pushes; what it held is on the disk when this returns. */
+  receive(message: PushedMessage): ReturnType<InboxSupply['receive']>
   close(): Promise<void>
 }
 
@@ -44,6 +48,8 @@ export interface SystemOptions {
   validation: Validation
   /** Folder for what this system's data are kept in. */
   dataDir: string
+  /** Keeps what systems push. */
+  inbox: InboxStore
   /** Today as YYYY-MM-DD in the city's zone. */
   today(): string
   log: SystemLog
@@ -56,7 +62,7 @@ export interface SystemLog {
   snapshot(resource: ResourceName, outcome: { rows: number; quarantined: number; durationMs: number } | { refused: SatuError }): void
 }
 
-export function createSystem({ config, adapter, city, validation, dataDir, today, log }: SystemOptions): System {
+export function createSystem({ config, adapter, city, validation, dataDir, inbox, today, log }: SystemOptions): System {
   const { id, prefix } = config
   const agencyId = city.agencies.find(agency => agency.code === config.agency)?.id
   const context: AdapterContext = { system: { id, name: config.name, prefix, agencyId }, url: config.url, city, today }
@@ -72,6 +78,7 @@ export function createSystem({ config, adapter, city, validation, dataDir, today
     }
   })
   const holders: SnapshotHolder[] = []
+  const inboxes: InboxSupply[] = []
   const supplies = new Map<ResourceName, Supply>()
   for (const resource of config.resources) {
     const reader = adapter.resources[resource] as unknown as AnyReader | undefined
@@ -90,6 +97,11 @@ export function createSystem({ config, adapter, city, validation, dataDir, today
         quarantine.add({ resource, recordId, reason, at })
         log.quarantined(resource, recordId, reason)
       }
+    }
+    if (reader.inbox !== undefined) {
+      const supply = createInboxSupply({ ...options, inbox: reader.inbox, store: inbox })
+      inboxes.push(supply)
+      return supply
     }
     if (reader.snapshot === undefined) return createLiveSupply(options)
     const holder = createSnapshotHolder({
@@ -141,9 +153,15 @@ export function createSystem({ config, adapter, city, validation, dataDir, today
     },
     probe: requestId => guard.run('probe', requestId, call => adapter.probe(client, call)),
     refresh,
+    receive(message) {
+      const [first] = inboxes
+      if (first === undefined) throw new SatuError('not_found', `${id} takes no pushed messages.`, { stage: 'push' })
+      return first.receive(message)
+    },
     async close() {
       clearInterval(timer)
       for (const holder of holders) holder.close()
+      await Promise.all(inboxes.map(supply => supply.close()))
       guard.close()
       await adapter.close(client)
     }

@@ -1,4 +1,7 @@
+import { mkdtempSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pino } from 'pino'
 import type { Test } from 'tap'
 import type { Config, SystemConfig } from '../../../src/config/schema.ts'
@@ -11,7 +14,9 @@ import { createFederation, type ListQuery, type ListResult } from '../../../src/
 import { createFilters } from '../../../src/reads/filters.ts'
 import { createSourceReader } from '../../../src/reads/sources.ts'
 import { createRegistry, type Registry } from '../../../src/systems/registry.ts'
-import { createSystem } from '../../../src/systems/system.ts'
+import { openInbox } from '../../../src/store/inbox.ts'
+import type { InboxStore } from '../../../src/store/inbox.ts'
+import { createSystem, type SystemLog } from '../../../src/systems/system.ts'
 import { city, createConfig, type TestConfig } from './city.ts'
 import type { Legacy } from './legacy.ts'
 
@@ -24,13 +29,17 @@ export const operation = (id: string) => {
   return found
 }
 
+const log: SystemLog = { call: () => {}, quarantined: () => {}, snapshot: () => {} }
+
 /** Systems behind their guards, as the hub connects them. */
 export function connect(legacies: readonly Legacy[], config: Config = createConfig(legacies)): Registry {
+  const dataDir = mkdtempSync(join(tmpdir(), 'satu-test-'))
   return createRegistry(config.systems.map((system: SystemConfig) => {
     const legacy = legacies.find(({ id }) => id === system.id)
     if (legacy === undefined) throw new Error(`no system ${system.id} in this test`)
     return createSystem({
-      config: system, adapter: legacy.adapter, city, validation, today: () => '2026-11-20', onCall: () => {}, onQuarantine: () => {}
+      config: system, adapter: legacy.adapter, city, validation, today: () => '2026-11-20', dataDir, inbox: openInbox(dataDir),
+      log: { call: () => {}, quarantined: () => {}, snapshot: () => {} }
     })
   }))
 }
@@ -74,7 +83,7 @@ export async function startHub(t: Test, legacies: readonly Legacy[], settings: T
   const log: Log = { logger: pino({ enabled: false }), request: line => { lines.push(line) }, flush: () => {} }
   const hub = await buildHub({
     config: createConfig(legacies, settings),
-    environment: { jwtSecret: JWT_SECRET, name: 'development' },
+    environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir: mkdtempSync(join(tmpdir(), 'satu-test-')) },
     adapters: new Map(legacies.map(({ adapter }) => [adapter.product, adapter])),
     log
   })

@@ -1,0 +1,56 @@
+import type { FastifyInstance } from 'fastify'
+import { SatuError } from '../errors.ts'
+import { SystemFault } from '../kit/faults.ts'
+import { toWib } from '../kit/indonesia/calendar.ts'
+import type { Registry } from '../systems/registry.ts'
+import type { RateWindow } from './limits.ts'
+import { takeOne } from './limits.ts'
+
+export interface PushOptions {
+  registry: Registry
+  window(address: string): RateWindow
+}
+
+/**
+ * The way in for systems that push: /push/{system}/... by GET or POST. The pusher proves itself in its own words, which
+ * its adapter checks; whatever was taken is on the disk before it is answered. Neither path nor query is logged.
+ */
+export async function addPush(app: FastifyInstance, { registry, window }: PushOptions): Promise<void> {
+  await app.register(async scope => {
+    // A legacy system sends what it sends: its adapter reads the bytes.
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => { done(null, body) })
+    scope.route<{ Params: { system: string; '*': string } }>({
+      method: ['GET', 'POST'],
+      url: '/push/:system/*',
+      config: { name: 'push' },
+      onRequest: async request => { takeOne(window(request.ip), Date.now()) },
+      async handler(request, reply) {
+        const system = registry.get(request.params.system)
+        if (system === undefined) throw new SatuError('not_found', 'No system of this name takes pushed messages.', { stage: 'push' })
+        const url = request.raw.url ?? ''
+        const at = url.indexOf('?')
+        try {
+          const { answer, kept } = system.receive({
+            method: request.method,
+            path: request.params['*'],
+            query: new URLSearchParams(at < 0 ? '' : url.slice(at + 1)),
+            headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, [value].flat().join(', ')])),
+            contentType: request.headers['content-type'] ?? '',
+            body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+            receivedAt: toWib(new Date())
+          })
+          if (answer) return reply.code(answer.status).type(answer.contentType).send(answer.body)
+          return reply.send({ status: 'received', kept })
+        } catch (error) {
+          throw error instanceof SystemFault ? refusal(error) : error
+        }
+      }
+    })
+  })
+}
+
+function refusal(fault: SystemFault): SatuError {
+  if (fault.kind === 'denied') return new SatuError('unauthenticated', fault.message, { stage: 'push', cause: fault, headers: { 'www-authenticate': 'Push realm="satu"' } })
+  return new SatuError('invalid_request', fault.message, { stage: 'push', cause: fault })
+}

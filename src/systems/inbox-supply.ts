@@ -1,0 +1,87 @@
+import { SatuError } from '../errors.ts'
+import type { FilterName, Inbox, PushedMessage, Received } from '../kit/adapter.ts'
+import type { InboxStore, Pushed } from '../store/inbox.ts'
+import { keysOf, type CanonicalRecord } from './records.ts'
+import { toWib } from '../kit/indonesia/calendar.ts'
+import { createRecords, needed, type Supply, type SupplyOptions } from './supply.ts'
+
+const FILTERS: readonly FilterName[] = ['updated_since', 'status', 'agency', 'district_code']
+const PAGE_SIZE = 100
+const FRESHNESS = { fresh: 1, revalidate: 0, on_error: 0 }
+const RETRY_MS = [1_000, 30_000] as const
+
+export interface InboxSupply extends Supply {
+  /**
+   * Takes a pushed message: when it returns, what the message held is on the disk.
+   * @throws SystemFault when the adapter refuses it
+   */
+  receive(message: PushedMessage): Omit<Received<unknown>, 'rows'> & { kept: number }
+  close(): Promise<void>
+}
+
+/** A system that pushes: answered from what it has pushed so far. */
+export function createInboxSupply(options: SupplyOptions & { inbox: Inbox<unknown, unknown>; store: InboxStore }): InboxSupply {
+  const { system, resource, client, serving, inbox, store } = options
+  const toRecord = createRecords(options)
+  const closing = new AbortController()
+
+  /** Rows that fit nothing are quarantined; the rest of the push is kept. */
+  function keep(rows: readonly unknown[], receivedAt: string): number {
+    const pushed = rows.flatMap((row): Pushed[] => {
+      const record = toRecord(row, receivedAt)
+      return record === undefined ? [] : [{ ...keysOf(record), row: JSON.stringify({ row, receivedAt }), repeatKey: inbox.repeat?.of(row) }]
+    })
+    try {
+      return store.add(system, resource, pushed, Date.parse(receivedAt), inbox.repeat?.seconds ?? 0)
+    } catch (cause) {
+      throw new SatuError('store_unavailable', 'What was pushed could not be kept.', { stage: 'push', retryAfterMs: 5_000, cause })
+    }
+  }
+
+  const subscribed = inbox.subscribe === undefined ? Promise.resolve() : subscribe(inbox.subscribe)
+
+  /** A subscription that ends is taken up again, with patience. */
+  async function subscribe(start: NonNullable<Inbox<unknown, unknown>['subscribe']>): Promise<void> {
+    let waitMs: number = RETRY_MS[0]
+    while (!closing.signal.aborted) {
+      try {
+        await start(client, async rows => { keep(rows, toWib(new Date())) }, closing.signal)
+        waitMs = RETRY_MS[0]
+      } catch {
+        waitMs = Math.min(waitMs * 2, RETRY_MS[1])
+      }
+      await new Promise<void>(resolve => {
+        const timer = setTimeout(resolve, waitMs)
+        closing.signal.addEventListener('abort', () => { clearTimeout(timer); resolve() }, { once: true })
+      })
+    }
+  }
+
+  const read = (stored: string): CanonicalRecord | undefined => {
+    const { row, receivedAt } = JSON.parse(stored) as { row: unknown; receivedAt: string }
+    return toRecord(row, receivedAt)
+  }
+
+  return {
+    serving: { ...serving, order: 'canonical', pageSize: PAGE_SIZE, filters: FILTERS, freshness: FRESHNESS },
+    can: () => true,
+    async list({ offset, limit, filters }) {
+      const { rows, end } = store.list(system, resource, offset, limit, filters)
+      const records = rows.map(read)
+      return { rows: records, end, quarantined: records.filter(record => record === undefined).length }
+    },
+    async get(key) {
+      const stored = store.get(system, resource, key)
+      return stored === undefined ? undefined : { record: needed(read(stored), system) }
+    },
+    receive(message) {
+      if (inbox.receive === undefined) throw new SatuError('not_found', `${system} takes no pushed messages.`, { stage: 'push' })
+      const { rows, ...answer } = inbox.receive(client, message)
+      return { ...answer, kept: keep(rows, message.receivedAt) }
+    },
+    async close() {
+      closing.abort()
+      await subscribed
+    }
+  }
+}
