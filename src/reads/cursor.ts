@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { SatuError } from '../errors.ts'
 import type { Filters } from '../kit/adapter.ts'
+import { toWib } from '../kit/indonesia/calendar.ts'
 import type { Key } from './order.ts'
 
 /** Where a traversal stands within one system. */
@@ -15,15 +17,23 @@ export interface Position {
   done: boolean
 }
 
-type Packed = [offset: number, updatedAt: string, id: string, asOf: number, done: 0 | 1]
+/** Times in seconds since 1970; 1 for a system of which nothing is left. Dozens of systems must fit into a URL. */
+type Packed = 1 | [offset: number, changedAt: number, id: string, asOf: number]
+interface Content {
+  q: string
+  s: Record<string, Packed>
+}
+
+// No system is read so deep; a forged offset must not be handed to one.
+const DEEPEST_OFFSET = 10_000_000
+const LARGEST_CONTENT = 65_536
+// Seconds of the year 10000: later times have no RFC 3339 form.
+const END_OF_TIME = 253_402_300_800 - 86_400
 
 /** An opaque cursor holds each system's own position, and a mark of the query that it belongs to. */
 export function writeCursor(query: string, positions: ReadonlyMap<string, Position>): string {
-  const systems: Record<string, Packed> = {}
-  for (const [system, { offset, after, asOf, done }] of positions) {
-    systems[system] = [offset, after?.[0] ?? '', after?.[1] ?? '', asOf, done ? 1 : 0]
-  }
-  return Buffer.from(JSON.stringify({ q: query, s: systems })).toString('base64url')
+  const systems = Object.fromEntries([...positions].map(([system, position]) => [system, pack(position)]))
+  return deflateRawSync(JSON.stringify({ q: query, s: systems } satisfies Content)).toString('base64url')
 }
 
 /** @throws SatuError invalid_request when the cursor was not written by `writeCursor` for the same query. */
@@ -31,12 +41,19 @@ export function readCursor(cursor: string, query: string): Map<string, Position>
   const content = parse(cursor)
   if (content === undefined) throw wrongCursor('pattern', 'is not a cursor of this hub')
   if (content.q !== query) throw wrongCursor('mismatch', 'belongs to a query with other filters')
-  return new Map(
-    Object.entries(content.s).map(([system, [offset, updatedAt, id, asOf, done]]) => [
-      system,
-      { offset, after: updatedAt === '' ? undefined : [updatedAt, id], asOf, done: done === 1 }
-    ])
-  )
+  return new Map(Object.entries(content.s).map(([system, packed]) => [system, unpack(packed)]))
+}
+
+function pack({ offset, after, asOf, done }: Position): Packed {
+  if (done) return 1
+  const [changedAt, id] = after ?? []
+  return [offset, changedAt === undefined ? 0 : Date.parse(changedAt) / 1_000, id ?? '', Math.floor(asOf / 1_000)]
+}
+
+function unpack(packed: Packed): Position {
+  if (packed === 1) return { offset: 0, after: undefined, asOf: 0, done: true }
+  const [offset, changedAt, id, asOf] = packed
+  return { offset, after: id === '' ? undefined : [toWib(new Date(changedAt * 1_000)), id], asOf: asOf * 1_000, done: false }
 }
 
 /** Marks a query: everything that decides which records are listed, in one short text. */
@@ -52,24 +69,27 @@ function wrongCursor(code: string, detail: string): SatuError {
   })
 }
 
-function parse(cursor: string): { q: string; s: Record<string, Packed> } | undefined {
-  if (!/^[A-Za-z0-9_-]+$/.test(cursor)) return undefined
+function parse(cursor: string): Content | undefined {
   try {
-    const content = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as { q?: unknown; s?: unknown }
-    if (typeof content?.q !== 'string' || typeof content.s !== 'object' || content.s === null) return undefined
-    const fits = Object.values(content.s).every(isPacked)
-    return fits ? (content as { q: string; s: Record<string, Packed> }) : undefined
+    const text = inflateRawSync(Buffer.from(cursor, 'base64url'), { maxOutputLength: LARGEST_CONTENT }).toString()
+    const { q, s } = JSON.parse(text) as { q?: unknown; s?: unknown }
+    if (typeof q !== 'string' || typeof s !== 'object' || s === null || Array.isArray(s)) return undefined
+    return Object.values(s).every(isPacked) ? { q, s: s as Content['s'] } : undefined
   } catch {
     return undefined
   }
 }
 
 function isPacked(value: unknown): value is Packed {
-  if (!Array.isArray(value) || value.length !== 5) return false
-  const [offset, updatedAt, id, asOf, done] = value as unknown[]
+  if (value === 1) return true
+  if (!Array.isArray(value) || value.length !== 4) return false
+  const [offset, changedAt, id, asOf] = value as unknown[]
   return (
-    Number.isSafeInteger(offset) && (offset as number) >= 0 &&
-    typeof updatedAt === 'string' && typeof id === 'string' &&
-    Number.isSafeInteger(asOf) && (done === 0 || done === 1)
+    isWithin(offset, 0, DEEPEST_OFFSET) && isWithin(asOf, 0, END_OF_TIME) &&
+    isWithin(changedAt, -END_OF_TIME, END_OF_TIME) && typeof id === 'string' && /^[A-Za-z0-9_~-]{0,64}$/.test(id)
   )
+}
+
+function isWithin(value: unknown, least: number, most: number): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most
 }

@@ -54,7 +54,8 @@ export function createFederation({ registry, reader, filters: createTest, maxSca
     const rows = reader.rows({
       system, resource, serving, filters: pushed, report, requestId,
       wanted: rest === 0 ? limit : undefined,
-      notBefore: (before?.asOf ?? 0) - serving.freshness.fresh * 1_000,
+      // A forged cursor from the future would go past the cache to the system.
+      notBefore: Math.min(before?.asOf ?? 0, Date.now()) - serving.freshness.fresh * 1_000,
       patienceMs: alone ? undefined : patienceMs
     })
     const stream = createStream({
