@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import type { LoadedAdapters } from './config/adapters.ts'
 import type { Environment } from './config/environment.ts'
-import type { Config, SystemConfig } from './config/schema.ts'
+import type { Config } from './config/schema.ts'
 import { loadContract } from './contract/contract.ts'
 import { createValidation } from './contract/validation.ts'
 import { buildApp } from './http/app.ts'
+import type { Core } from './http/serving.ts'
 import { toWibDate } from './kit/indonesia/calendar.ts'
 import type { Log } from './ops/log.ts'
-import { startProber } from './systems/prober.ts'
 import { createAnswers } from './reads/answers.ts'
 import { createCache } from './reads/cache.ts'
 import { createFilters } from './reads/filters.ts'
@@ -15,13 +15,18 @@ import { createReads } from './reads/reads.ts'
 import { createSourceReader } from './reads/sources.ts'
 import { openInbox } from './store/inbox.ts'
 import { createCity } from './systems/city.ts'
-import { createDisabledSystem } from './systems/disabled.ts'
+import { connectSystems, type Connected } from './systems/connect.ts'
+import { startProber } from './systems/prober.ts'
 import { createRegistry } from './systems/registry.ts'
-import { createSystemLog } from './systems/system-log.ts'
-import { createSystem, type System } from './systems/system.ts'
 
 export interface Hub {
   app: FastifyInstance
+  /**
+   * Puts another configuration in use while requests run: systems that did not change go on as they are, the others
+   * are connected aside first, and let go when the last request under the old configuration has ended.
+   * @throws Error when a changed system cannot be connected; the running configuration stays
+   */
+  reload(config: Config, adapters: LoadedAdapters): Promise<{ changed: string[]; removed: string[] }>
   /** Ends what is running and lets go of every system. */
   close(): Promise<void>
 }
@@ -41,44 +46,57 @@ const MEBIBYTE = 1_048_576
 export async function buildHub({ config, environment, adapters, log }: HubOptions): Promise<Hub> {
   const contract = loadContract()
   const validation = createValidation(contract)
-  const city = createCity(config)
-  const today = (): string => toWibDate(new Date())
-
+  const filters = createFilters(contract)
   const inbox = openInbox(environment.dataDir)
-  const registry = createRegistry(config.systems.map(connect))
-  // Half for what systems said, half for the encoded answers made of it.
-  const maxBytes = (config.hub.cache.max_mb * MEBIBYTE) / 2
-  const cache = createCache({ maxBytes })
-  const answers = createAnswers({ maxBytes })
-  const reads = createReads({
-    contract, validation, registry, city, answers,
-    reader: createSourceReader(cache),
-    filters: createFilters(contract),
-    maxScan: config.hub.max_scan,
-    patienceMs: PATIENCE_MS
-  })
-  const app = await buildApp({ config, environment, contract, validation, reads, registry, log })
-  const prober = startProber(registry)
+  // A quarter is for the answers that repeated requests find by their URL (http/hot-path).
+  const maxBytes = (config.hub.cache.max_mb * MEBIBYTE) / 8
+  const cache = createCache({ maxBytes: maxBytes * 3 })
 
-  function connect(system: SystemConfig): System {
-    const adapter = adapters.get(system.adapter)
-    if (adapter === undefined || adapter instanceof Error) {
-      return createDisabledSystem(system, `its adapter ${system.adapter} could not be loaded`)
-    }
-    try {
-      return createSystem({ config: system, adapter, city, validation, today, inbox, dataDir: environment.dataDir, log: createSystemLog(system.id, log.logger) })
-    } catch (error) {
-      log.logger.error({ system: system.id, cause: (error as Error).name }, 'the adapter could not connect its system')
-      return createDisabledSystem(system, `its adapter ${system.adapter} could not make a client of these settings`)
-    }
+  const connect = (next: Config, loaded: LoadedAdapters, running: readonly Connected[]): Connected[] =>
+    connectSystems({
+      config: next, adapters: loaded, running, validation, inbox,
+      city: createCity(next),
+      dataDir: environment.dataDir,
+      today: () => toWibDate(new Date()),
+      logger: log.logger
+    })
+
+  const createCore = (next: Config, systems: readonly Connected[]): Core => {
+    const registry = createRegistry(systems.map(({ system }) => system), next.routes)
+    const reads = createReads({
+      contract, validation, registry, filters,
+      city: createCity(next),
+      answers: createAnswers({ maxBytes: maxBytes * 3 }),
+      reader: createSourceReader(cache),
+      maxScan: next.hub.max_scan,
+      patienceMs: PATIENCE_MS
+    })
+    return { config: next, registry, reads }
   }
 
+  let connected = connect(config, adapters, [])
+  let core = createCore(config, connected)
+  const app = await buildApp({ core, environment, contract, validation, log })
+  const prober = startProber(() => core.registry)
+
   return {
-    app,
+    app: app.fastify,
+    async reload(next, loaded) {
+      const before = connected
+      connected = connect(next, loaded, before)
+      core = createCore(next, connected)
+      const gone = before.filter(({ system }) => !connected.some(other => other.system === system))
+      void app.swap(core).then(() => Promise.all(gone.map(({ system }) => system.close())))
+      const isNew = ({ system }: Connected): boolean => !before.some(other => other.system === system)
+      return {
+        changed: connected.filter(isNew).map(({ system }) => system.id),
+        removed: gone.map(({ system }) => system.id).filter(id => core.registry.get(id) === undefined)
+      }
+    },
     async close() {
       prober.stop()
-      await app.close()
-      await registry.close()
+      await app.fastify.close()
+      await core.registry.close()
       inbox.close()
     }
   }

@@ -1,30 +1,39 @@
+import { fileURLToPath } from 'node:url'
 import closeWithGrace from 'close-with-grace'
-import { adapters as table } from '../adapters/index.ts'
-import { loadAdapters } from './config/adapters.ts'
+import { createAdapterModules, type AdapterModules } from './config/adapter-modules.ts'
 import { readEnvironment } from './config/environment.ts'
 import { readConfig } from './config/load.ts'
 import { ConfigError } from './config/problems.ts'
-import { buildHub } from './hub.ts'
-import { createLog } from './ops/log.ts'
+import { watchFiles } from './config/watch.ts'
+import { buildHub, type Hub } from './hub.ts'
+import { createLog, type Logger } from './ops/log.ts'
 
 const GRACE_MS = 10_000
+const adaptersFolder = new URL('../adapters/', import.meta.url)
 
 /**
- * The process: reads the settings, builds the hub, listens, and closes gracefully on SIGTERM and SIGINT.
+ * The process: reads the settings, builds the hub, listens, takes changes of the config file and of adapters without a
+ * restart (on change and on SIGHUP), and closes gracefully on SIGTERM and SIGINT.
  * @throws ConfigError when the environment or the config file is wrong; nothing runs then
  */
 export async function run(env: NodeJS.ProcessEnv): Promise<void> {
   const environment = readEnvironment(env)
-  const adapters = await loadAdapters(table)
+  const modules = createAdapterModules(adaptersFolder)
+  const adapters = await modules.load()
   const { config, problems, warnings } = readConfig({ file: environment.configFile, env, adapters })
   if (config === undefined) throw new ConfigError(problems)
 
   const log = createLog(environment)
   for (const { path, message } of warnings) log.logger.warn({ path }, message)
   const hub = await buildHub({ config, environment, adapters, log })
+  const reload = createReload({ hub, modules, file: environment.configFile, env, logger: log.logger })
+  const watching = watchFiles({ file: environment.configFile, folder: fileURLToPath(adaptersFolder) }, reload)
+  process.on('SIGHUP', reload)
+
   closeWithGrace({ delay: GRACE_MS }, async ({ err, signal }) => {
     if (err) log.logger.fatal({ err: { type: err.name, message: err.message, stack: err.stack } }, 'closing after an unexpected error')
     else log.logger.info({ signal }, 'closing')
+    watching.stop()
     await hub.close()
     log.flush()
   })
@@ -32,10 +41,40 @@ export async function run(env: NodeJS.ProcessEnv): Promise<void> {
     const address = await hub.app.listen({ port: environment.port, host: environment.host })
     log.logger.info({ address, systems: config.systems.length, environment: environment.name }, 'listening')
   } catch (error) {
+    watching.stop()
     await hub.close()
     log.flush()
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
     throw new Error(`Port ${environment.port} on ${environment.host} is in use; set PORT to a free one.`, { cause: error })
+  }
+}
+
+interface ReloadOptions {
+  hub: Hub
+  modules: AdapterModules
+  file: string
+  env: NodeJS.ProcessEnv
+  logger: Logger
+}
+
+/** Takes what stands on the disk now, one change after the other; what is wrong is told and nothing changes. */
+function createReload({ hub, modules, file, env, logger }: ReloadOptions): () => void {
+  let turn = Promise.resolve()
+  const take = async (): Promise<void> => {
+    const adapters = await modules.load()
+    const broken = [...adapters].filter(([, adapter]) => adapter instanceof Error).map(([product]) => product)
+    const { config, problems } = readConfig({ file, env, adapters })
+    if (config === undefined || broken.length > 0) {
+      logger.error({ problems: problems.map(({ line, path, message }) => `${line} ${path}: ${message}`), adapters: broken }, 'change refused: the running configuration stays')
+      return
+    }
+    const { changed, removed } = await hub.reload(config, adapters)
+    logger.info({ changed, removed }, 'change taken')
+  }
+  return () => {
+    turn = turn.then(take).catch((error: unknown) => {
+      logger.error({ detail: (error as Error).message }, 'change refused: the running configuration stays')
+    })
   }
 }
 
@@ -44,8 +83,7 @@ if (import.meta.main) {
     await run(process.env)
   } catch (error) {
     process.stderr.write(`satu: ${(error as Error).message}\n`)
-    process.exitCode = 1
     // Handles of a half-built hub must not keep a failed start alive.
-    process.exit()
+    process.exit(1)
   }
 }

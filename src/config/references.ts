@@ -42,6 +42,13 @@ export function checkReferences(value: unknown, document: Document, file: string
     if (parent !== undefined && parent === code) report(`${at}/parent`, 'an agency cannot belong to itself')
   }
 
+  const ids = systems.map(([pointer]) => pointer.slice('/systems/'.length))
+  for (const [resource, route] of entriesOf('/routes', bag(value)['routes'])) {
+    for (const [pointer, id] of itemsOf(resource, route).filter(isText)) {
+      if (!ids.includes(id)) report(pointer, `unknown system ${quoted(document, pointer, id)}${suggestion(id, ids)}`, ids)
+    }
+  }
+
   checkPlaces(city, districts)
   for (const [pointer, url] of systems.map(field('url'))) {
     const fault = typeof url === 'string' ? faultOf(url) : undefined

@@ -138,6 +138,11 @@ const keyed = <S extends TSchema>(pattern: string, schema: S, description: strin
 export const FileSchema = object({
   city: CitySchema,
   hub: HubSchema,
+  routes: Type.Unsafe<Readonly<Partial<Record<ResourceName, readonly string[]>>>>({
+    type: 'object', default: {}, additionalProperties: false,
+    description: 'The systems that answer for a resource, such as `licences: [licensing-a, transport]`; without an entry all that serve it do. The line that switches a resource from an old system to its successor.',
+    properties: Object.fromEntries(resourceNames.map(name => [name, several(text('Id of a system.'), 'Systems.', { minItems: 1 })]))
+  }),
   consumers: keyed('^[a-z][a-z0-9-]{1,31}$', ConsumerSchema, 'The applications that may call the hub, by id (the `sub` of their tokens).'),
   systems: keyed('^[a-z][a-z0-9-]{1,31}$', SystemSchema, 'The registered legacy applications, by id.')
 })
@@ -176,6 +181,7 @@ export interface Config {
   file: string
   city: CityConfig
   hub: HubConfig
+  routes: ConfigFile['routes']
   /** By id; has no prototype, so any text can be looked up. */
   consumers: Readonly<Record<string, ConsumerConfig>>
   /** In the order of the file. */

@@ -2,26 +2,26 @@ import { createServer } from 'node:http'
 import type { Socket } from 'node:net'
 import fastifyJwt from '@fastify/jwt'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import type { Config } from '../config/schema.ts'
 import type { Environment } from '../config/environment.ts'
 import type { Contract, Operation } from '../contract/contract.ts'
 import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
 import type { Log } from '../ops/log.ts'
-import type { Reads } from '../reads/reads.ts'
-import type { Registry } from '../systems/registry.ts'
-import { createAuth, type Auth, type Claims, type Session } from './auth.ts'
+import type { Claims, Session } from './auth.ts'
 import { addDocs } from './docs.ts'
 import { createHotPath } from './hot-path.ts'
-import { createAddressWindows, takeOne } from './limits.ts'
+import { takeOne } from './limits.ts'
 import { addPush } from './push.ts'
 import { problemHeaders, toProblem, toSatuError } from './problems.ts'
 import { requestIdOf } from './request-id.ts'
 import { addRoutes } from './routes.ts'
+import { createExchange, type Core, type Serving } from './serving.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     session: Session | undefined
+    /** The configuration that the request came under. */
+    serving: Serving
     /** What the log line says of the answer. */
     seen: { outcome: string; cache?: string; systems?: Readonly<Record<string, number>> } | undefined
   }
@@ -33,37 +33,39 @@ declare module 'fastify' {
 }
 
 export interface AppOptions {
-  config: Config
+  core: Core
   environment: Pick<Environment, 'jwtSecret' | 'name'>
   contract: Contract
   validation: Validation
-  reads: Reads
-  registry: Registry
   log: Log
 }
 
+export interface App {
+  fastify: FastifyInstance
+  /** Puts another configuration in use; resolves when no request needs the old one any more. */
+  swap(core: Core): Promise<void>
+}
+
+const MEBIBYTE = 1_048_576
 const REQUEST_TIMEOUT_MS = 30_000
 const HEADERS_TIMEOUT_MS = 10_000
 // Longer than the idle time-out of common load balancers (60 s), so that they close first.
 const KEEP_ALIVE_MS = 72_000
 
 /** What every request meets, in order: hot path, request id, auth, limits, then its route; errors become problems. */
-export async function buildApp({ config, environment, contract, validation, reads, registry, log }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ core, environment, contract, validation, log }: AppOptions): Promise<App> {
   let closing = false
-  const addressWindow = createAddressWindows(config.hub.rate.anonymous)
-  const auth: Auth = createAuth({
-    verify: token => app.jwt.verify<Claims>(token),
-    consumers: config.consumers,
-    environment: environment.name
+  const exchange = createExchange(core, { verify: token => app.jwt.verify<Claims>(token), environment: environment.name })
+  const hotPath = createHotPath({
+    serving: exchange.current, log, isClosing: () => closing, maxBytes: (core.config.hub.cache.max_mb * MEBIBYTE) / 4
   })
-  const hotPath = createHotPath({ auth, anonymousWindow: addressWindow, log, isClosing: () => closing })
 
   const app = fastify({
     serverFactory: handler => createServer(
       { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
       (request, response) => { if (!hotPath.serve(request, response)) handler(request, response) }
     ),
-    bodyLimit: config.hub.max_body_bytes,
+    bodyLimit: core.config.hub.max_body_bytes,
     routerOptions: { maxParamLength: 1_000, querystringParser: () => ({}) },
     genReqId: request => requestIdOf(request.headers['x-request-id']),
     requestIdHeader: false,
@@ -77,11 +79,16 @@ export async function buildApp({ config, environment, contract, validation, read
   })
 
   app.decorateRequest('session', undefined)
+  app.decorateRequest('serving')
   app.decorateRequest('seen', undefined)
   app.addHook('preClose', async () => { closing = true })
 
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
+    const { serving, leave } = exchange.enter()
+    request.serving = serving
+    reply.raw.once('close', leave)
+    const { auth, addressWindow } = serving
     const { operation } = request.routeOptions.config
     if (operation === undefined) return
     request.session = auth.authenticate(request.headers.authorization)
@@ -128,9 +135,15 @@ export async function buildApp({ config, environment, contract, validation, read
     return { status: 'ready' }
   })
   await addDocs(app, contract)
-  await addPush(app, { registry, window: addressWindow })
-  addRoutes(app, { contract, validation, reads, hotPath })
-  return app
+  await addPush(app)
+  addRoutes(app, { contract, validation, hotPath, current: exchange.current })
+  return {
+    fastify: app,
+    swap(next) {
+      hotPath.clear()
+      return exchange.swap(next)
+    }
+  }
 }
 
 function sendProblem(error: SatuError, request: FastifyRequest, reply: FastifyReply): void {

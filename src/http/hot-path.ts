@@ -4,9 +4,9 @@ import type { Operation } from '../contract/contract.ts'
 import type { Log } from '../ops/log.ts'
 import type { Answer } from '../reads/answers.ts'
 import { answerHeaders, isUnchanged } from './answer-headers.ts'
-import type { Auth } from './auth.ts'
 import type { RateWindow } from './limits.ts'
 import { requestIdOf } from './request-id.ts'
+import type { Serving } from './serving.ts'
 
 /** Answers that can be sent again as they stand, found by the request's own text. */
 export interface HotPath {
@@ -17,21 +17,20 @@ export interface HotPath {
   serve(request: IncomingMessage, response: ServerResponse): boolean
   /** Remembers the answer that a read's URL gave. */
   remember(url: string, operation: Operation, answer: Answer): void
+  clear(): void
 }
 
 export interface HotPathOptions {
-  auth: Auth
-  anonymousWindow(address: string): RateWindow
+  serving(): Pick<Serving, 'auth' | 'addressWindow'>
   log: Log
   isClosing(): boolean
+  maxBytes: number
 }
 
-const REMEMBERED_URLS = 5_000
 const LONGEST_URL = 1_024
 
-export function createHotPath({ auth, anonymousWindow, log, isClosing }: HotPathOptions): HotPath {
-  // Answers are held by the read cache's bound as well; here only the way from a URL to one is kept.
-  const known = new LRUCache<string, { operation: Operation; answer: Answer }>({ max: REMEMBERED_URLS })
+export function createHotPath({ serving, log, isClosing, maxBytes }: HotPathOptions): HotPath {
+  const known = new LRUCache<string, { operation: Operation; answer: Answer }>({ maxSize: maxBytes, maxEntrySize: maxBytes })
 
   return {
     serve(request, response) {
@@ -49,9 +48,9 @@ export function createHotPath({ auth, anonymousWindow, log, isClosing }: HotPath
       let consumer: string | undefined
       if (authorization === undefined) {
         if (!operation.public) return false
-        window = anonymousWindow(request.socket.remoteAddress ?? '')
+        window = serving().addressWindow(request.socket.remoteAddress ?? '')
       } else {
-        const session = auth.known(authorization, now)
+        const session = serving().auth.known(authorization, now)
         if (session === undefined || !(operation.public || operation.scopes.every(scope => session.scopes.has(scope)))) return false
         window = session.window
         consumer = session.consumer
@@ -78,7 +77,10 @@ export function createHotPath({ auth, anonymousWindow, log, isClosing }: HotPath
       return true
     },
     remember(url, operation, answer) {
-      if (url.length <= LONGEST_URL) known.set(url, { operation, answer })
+      if (url.length <= LONGEST_URL) known.set(url, { operation, answer }, { size: answer.body.length * 2 + url.length })
+    },
+    clear() {
+      known.clear()
     }
   }
 }

@@ -2,20 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import { SatuError } from '../errors.ts'
 import { SystemFault } from '../kit/faults.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
-import type { Registry } from '../systems/registry.ts'
-import type { RateWindow } from './limits.ts'
 import { takeOne } from './limits.ts'
-
-export interface PushOptions {
-  registry: Registry
-  window(address: string): RateWindow
-}
 
 /**
  * The way in for systems that push: /push/{system}/... by GET or POST. The pusher proves itself in its own words, which
  * its adapter checks; whatever was taken is on the disk before it is answered. Neither path nor query is logged.
  */
-export async function addPush(app: FastifyInstance, { registry, window }: PushOptions): Promise<void> {
+export async function addPush(app: FastifyInstance): Promise<void> {
   await app.register(async scope => {
     // A legacy system sends what it sends: its adapter reads the bytes.
     scope.removeAllContentTypeParsers()
@@ -24,9 +17,9 @@ export async function addPush(app: FastifyInstance, { registry, window }: PushOp
       method: ['GET', 'POST'],
       url: '/push/:system/*',
       config: { name: 'push' },
-      onRequest: async request => { takeOne(window(request.ip), Date.now()) },
+      onRequest: async request => { takeOne(request.serving.addressWindow(request.ip), Date.now()) },
       async handler(request, reply) {
-        const system = registry.get(request.params.system)
+        const system = request.serving.registry.get(request.params.system)
         if (system === undefined) throw new SatuError('not_found', 'No system of this name takes pushed messages.', { stage: 'push' })
         const url = request.raw.url ?? ''
         const at = url.indexOf('?')

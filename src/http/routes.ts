@@ -3,28 +3,28 @@ import type { Contract, Operation } from '../contract/contract.ts'
 import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
 import type { Claim } from '../reads/verify.ts'
-import type { ReadAnswer, ReadRequest, Reads } from '../reads/reads.ts'
 import { answerHeaders, isUnchanged, JSON_TYPE, type CacheUse } from './answer-headers.ts'
 import type { HotPath } from './hot-path.ts'
+import type { Serving } from './serving.ts'
 
 export interface RoutesOptions {
   contract: Contract
   validation: Validation
-  reads: Reads
   hotPath: HotPath
+  current(): Serving
 }
 
-type Read = (request: ReadRequest) => ReadAnswer | Promise<ReadAnswer>
+type ReadName = 'list' | 'get' | 'listUpdates' | 'listSystems' | 'getSystem'
 
 /** One route for each operation of the contract. What no system serves is a 501, whatever it asks. */
-export function addRoutes(app: FastifyInstance, { contract, validation, reads, hotPath }: RoutesOptions): void {
+export function addRoutes(app: FastifyInstance, { contract, validation, hotPath, current }: RoutesOptions): void {
   for (const operation of contract.operations) {
     app.route({
       method: operation.method,
       url: operation.path.replace(/\{(\w+)\}/g, ':$1'),
       config: { operation },
       // Before the body is read: nobody needs to send a file to learn that nothing takes it.
-      onRequest: async () => {
+      onRequest: async ({ serving: { reads } }) => {
         if (!reads.serves(operation)) {
           throw new SatuError('not_served', `No connected system serves ${operation.id} yet.`, { stage: 'route' })
         }
@@ -33,21 +33,21 @@ export function addRoutes(app: FastifyInstance, { contract, validation, reads, h
     })
   }
 
-  function readOf({ id, resource, action }: Operation): Read {
-    if (resource === 'systems') return action === 'list' ? reads.listSystems : reads.getSystem
-    if (id === 'listComplaintUpdates') return reads.listUpdates
-    return action === 'list' ? reads.list : reads.get
+  function readOf({ id, resource, action }: Operation): ReadName {
+    if (resource === 'systems') return action === 'list' ? 'listSystems' : 'getSystem'
+    if (id === 'listComplaintUpdates') return 'listUpdates'
+    return action === 'list' ? 'list' : 'get'
   }
 
-  function read(operation: Operation, from: Read) {
+  function read(operation: Operation, from: ReadName) {
     return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       const values = parametersOf(operation, request)
-      const result = await from({ operation, values, visibility: 'masked', requestId: request.id })
-      const { answer, hit, asked, waits } = result
+      const { serving } = request
+      const { answer, hit, asked, waits } = await serving.reads[from]({ operation, values, visibility: 'masked', requestId: request.id })
       const use: CacheUse = hit ? 'hit' : asked ? 'fetched' : 'refreshed'
       request.seen = { outcome: answer.outcome, cache: use, systems: waits }
-      // What the caller says of caches is heard on the framework's way only.
-      if (answer.freshUntil > Date.now()) hotPath.remember(request.raw.url ?? '', operation, answer)
+      // An answer of a configuration that was exchanged meanwhile must not be kept for the next one.
+      if (answer.freshUntil > Date.now() && serving === current()) hotPath.remember(request.raw.url ?? '', operation, answer)
       const headers = answerHeaders(answer, use, request.session === undefined, Date.now())
       for (let i = 0; i < headers.length; i += 2) reply.header(headers[i] as string, headers[i + 1])
       if (isUnchanged(request.headers['if-none-match'], answer.etag)) return reply.code(304).send()
@@ -60,7 +60,7 @@ export function addRoutes(app: FastifyInstance, { contract, validation, reads, h
       parametersOf(operation, request)
       const errors = validation.bodyErrors(operation, request.body)
       if (errors.length > 0) throw new SatuError('invalid_request', 'The request does not fit the contract.', { stage: 'validation', errors })
-      const { answer, waits } = await reads.verify(request.body as Claim, request.id)
+      const { answer, waits } = await request.serving.reads.verify(request.body as Claim, request.id)
       request.seen = { outcome: answer.outcome, cache: 'bypass', systems: waits }
       return reply
         .headers({ 'content-type': JSON_TYPE, 'cache-control': 'no-store', 'cache-status': 'satu; fwd=bypass', 'x-content-type-options': 'nosniff' })

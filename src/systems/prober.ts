@@ -8,7 +8,7 @@ const IDLE_MS = 60_000
  * Keeps health true without traffic: every system is tried once at the start, those that are not well every few
  * seconds, the others only when nobody has asked them for a minute.
  */
-export function startProber(registry: Registry): { stop(): void } {
+export function startProber(registry: () => Registry): { stop(): void } {
   const trying = new Set<System>()
   const tryOne = async (system: System): Promise<void> => {
     if (trying.has(system)) return
@@ -22,7 +22,7 @@ export function startProber(registry: Registry): { stop(): void } {
     }
   }
   const round = (): void => {
-    for (const system of registry.systems) {
+    for (const system of registry().systems) {
       const state = system.health.state(system.guard())
       if (state === 'disabled') continue
       const idle = Date.now() - (system.health.lastCallAt ?? 0) >= IDLE_MS

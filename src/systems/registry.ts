@@ -2,6 +2,9 @@ import type { ResourceName } from '../contract/resources.ts'
 import { parseId } from '../kit/ids.ts'
 import type { System } from './system.ts'
 
+/** The systems that answer for a resource; without an entry all that serve it do. */
+export type Routes = Readonly<Partial<Record<ResourceName, readonly string[]>>>
+
 /** Who serves what. */
 export interface Registry {
   systems: readonly System[]
@@ -13,13 +16,17 @@ export interface Registry {
   close(): Promise<void>
 }
 
-export function createRegistry(systems: readonly System[]): Registry {
+export function createRegistry(systems: readonly System[], routes: Routes = {}): Registry {
   const byId = new Map(systems.map(system => [system.id, system]))
   const byPrefix = new Map(systems.map(system => [system.config.prefix, system]))
   return {
     systems,
     get: id => byId.get(id),
-    serving: (resource, action) => systems.filter(system => system.serves(resource, action) !== undefined),
+    serving(resource, action) {
+      const able = systems.filter(system => system.serves(resource, action) !== undefined)
+      const route = routes[resource]
+      return route === undefined ? able : able.filter(({ id }) => route.includes(id))
+    },
     owner(resource, id) {
       const parsed = parseId(id)
       const system = parsed && byPrefix.get(parsed.prefix)

@@ -44,6 +44,8 @@ export interface System {
 export interface SystemOptions {
   config: SystemConfig
   adapter: Adapter
+  /** Changes with everything that the system is made of. */
+  version: string
   city: City
   validation: Validation
   /** Folder for what this system's data are kept in. */
@@ -62,7 +64,7 @@ export interface SystemLog {
   snapshot(resource: ResourceName, outcome: { rows: number; quarantined: number; durationMs: number } | { refused: SatuError }): void
 }
 
-export function createSystem({ config, adapter, city, validation, dataDir, inbox, today, log }: SystemOptions): System {
+export function createSystem({ config, adapter, version, city, validation, dataDir, inbox, today, log }: SystemOptions): System {
   const { id, prefix } = config
   const agencyId = city.agencies.find(agency => agency.code === config.agency)?.id
   const context: AdapterContext = { system: { id, name: config.name, prefix, agencyId }, url: config.url, city, today }
@@ -132,7 +134,7 @@ export function createSystem({ config, adapter, city, validation, dataDir, inbox
   return {
     id,
     config,
-    version: `${adapter.product}.${adapter.version}`,
+    version: `${adapter.product}.${adapter.version}.${version}`,
     agencyId,
     health,
     quarantine,

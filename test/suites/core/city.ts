@@ -37,6 +37,7 @@ export function createConfig(legacies: readonly Legacy[], { hub, consumers = {},
     file: 'test',
     city: cityConfig,
     hub: { rate: { anonymous: generous, consumer: generous }, max_body_bytes: 1_048_576, max_scan: 2_000, cache: { max_mb: 64 }, ...hub },
+    routes: {},
     consumers: known,
     systems: legacies.map(({ id, prefix, resource, adapter }) => ({
       id, prefix, name: id, adapter: adapter.product, url: '', resources: [resource], settings: {}, freshness: {}, agency: 'DISHUB',

@@ -38,7 +38,7 @@ export function connect(legacies: readonly Legacy[], config: Config = createConf
     const legacy = legacies.find(({ id }) => id === system.id)
     if (legacy === undefined) throw new Error(`no system ${system.id} in this test`)
     return createSystem({
-      config: system, adapter: legacy.adapter, city, validation, today: () => '2026-11-20', dataDir, inbox: openInbox(dataDir),
+      config: system, adapter: legacy.adapter, version: 'test', city, validation, today: () => '2026-11-20', dataDir, inbox: openInbox(dataDir),
       log: { call: () => {}, quarantined: () => {}, snapshot: () => {} }
     })
   }))

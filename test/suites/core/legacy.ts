@@ -22,6 +22,8 @@ export interface LegacyOptions {
   pageSize?: number
   onlyOwnAgency?: boolean
   freshness?: Freshness
+  /** The system's own limit, lower than what its product asks for. */
+  mostRows?: number
 }
 
 /** One legacy system and the product that speaks to it, both in the test's hands. */
@@ -43,7 +45,7 @@ export interface Legacy {
 export const NEVER_FRESH: Freshness = { fresh: 0, revalidate: 0, on_error: 0 }
 
 export function createLegacy(options: LegacyOptions): Legacy {
-  const { id, prefix, resource = 'complaints', order = 'canonical', filters = [], pageSize = 100, onlyOwnAgency = false, freshness = NEVER_FRESH } = options
+  const { id, prefix, resource = 'complaints', order = 'canonical', filters = [], pageSize = 100, onlyOwnAgency = false, freshness = NEVER_FRESH, mostRows = Infinity } = options
   let running = 0
   let most = 0
 
@@ -62,7 +64,7 @@ export function createLegacy(options: LegacyOptions): Legacy {
     order, pageSize, onlyOwnAgency, freshness, filters,
     list: (_client, query, call) => during('list', call, { query }, () => {
       const matching = legacy.rows.filter(row => row.fault !== undefined || fits(row, query.filters))
-      const rows = matching.slice(query.offset, query.offset + query.limit)
+      const rows = matching.slice(query.offset, query.offset + Math.min(query.limit, mostRows))
       return { rows, end: query.offset + rows.length >= matching.length }
     }),
     get: (_client, key, call) => during('get', call, { key }, () => legacy.rows.find(row => row.key === key)),

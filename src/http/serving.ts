@@ -1,0 +1,57 @@
+import type { Config } from '../config/schema.ts'
+import type { Reads } from '../reads/reads.ts'
+import type { Registry } from '../systems/registry.ts'
+import { createAuth, type Auth, type AuthOptions } from './auth.ts'
+import { createAddressWindows, type RateWindow } from './limits.ts'
+
+/** What a configuration makes of the hub, behind its contract. */
+export interface Core {
+  config: Config
+  registry: Registry
+  reads: Reads
+}
+
+/** A configuration in use: what requests meet that came under it. */
+export interface Serving extends Core {
+  auth: Auth
+  addressWindow(address: string): RateWindow
+}
+
+/** The configuration in use, which can be exchanged while requests are on their way. */
+export interface Exchange {
+  current(): Serving
+  /** A request enters and leaves under one configuration, whatever comes meanwhile. */
+  enter(): { serving: Serving; leave(): void }
+  /** Later requests meet the new one; resolves when the last request under the old one has left. */
+  swap(next: Core): Promise<void>
+}
+
+export function createExchange(first: Core, access: Pick<AuthOptions, 'verify' | 'environment'>): Exchange {
+  const serve = (core: Core): { serving: Serving; inside: number; left?: () => void } => ({
+    serving: {
+      ...core,
+      auth: createAuth({ ...access, consumers: core.config.consumers }),
+      addressWindow: createAddressWindows(core.config.hub.rate.anonymous)
+    },
+    inside: 0
+  })
+  let now = serve(first)
+  return {
+    current: () => now.serving,
+    enter() {
+      const entered = now
+      entered.inside++
+      return {
+        serving: entered.serving,
+        leave() {
+          if (--entered.inside === 0) entered.left?.()
+        }
+      }
+    },
+    swap(next) {
+      const old = now
+      now = serve(next)
+      return old.inside === 0 ? Promise.resolve() : new Promise(resolve => { old.left = resolve })
+    }
+  }
+}
