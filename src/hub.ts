@@ -6,6 +6,7 @@ import { loadContract } from './contract/contract.ts'
 import { createValidation } from './contract/validation.ts'
 import { buildApp } from './http/app.ts'
 import type { Core } from './http/serving.ts'
+import type { City } from './kit/adapter.ts'
 import { toWibDate } from './kit/indonesia/calendar.ts'
 import type { Log } from './ops/log.ts'
 import { createAnswers } from './reads/answers.ts'
@@ -52,10 +53,18 @@ export async function buildHub({ config, environment, adapters, log }: HubOption
   const maxBytes = (config.hub.cache.max_mb * MEBIBYTE) / 8
   const cache = createCache({ maxBytes: maxBytes * 3 })
 
+  let city: { of: string; is: City } | undefined
+  /** The city's reference data are made anew only when they have changed. */
+  const cityOf = (next: Config): City => {
+    const of = JSON.stringify([next.city, next.systems.map(({ adapter, prefix }) => [adapter, prefix])])
+    if (city?.of !== of) city = { of, is: createCity(next) }
+    return city.is
+  }
+
   const connect = (next: Config, loaded: LoadedAdapters, running: readonly Connected[]): Connected[] =>
     connectSystems({
       config: next, adapters: loaded, running, validation, inbox,
-      city: createCity(next),
+      city: cityOf(next),
       dataDir: environment.dataDir,
       today: () => toWibDate(new Date()),
       logger: log.logger
@@ -65,7 +74,7 @@ export async function buildHub({ config, environment, adapters, log }: HubOption
     const registry = createRegistry(systems.map(({ system }) => system), next.routes)
     const reads = createReads({
       contract, validation, registry, filters,
-      city: createCity(next),
+      city: cityOf(next),
       answers: createAnswers({ maxBytes: maxBytes * 3 }),
       reader: createSourceReader(cache),
       maxScan: next.hub.max_scan,

@@ -8,7 +8,7 @@ import { createSystems } from '../../demo/systems/index.ts'
 import { loadAdapters } from '../../src/config/adapters.ts'
 import { loadConfig } from '../../src/config/load.ts'
 import type { Config } from '../../src/config/schema.ts'
-import { buildHub } from '../../src/hub.ts'
+import { buildHub, type Hub } from '../../src/hub.ts'
 import { createLog } from '../../src/ops/log.ts'
 import { signToken } from './token.ts'
 
@@ -39,6 +39,8 @@ export interface TestCity {
   post(path: string, body: unknown, options?: AskOptions): Promise<Answer>
   /** The header of the demo application with exactly these scopes. */
   authorization(scopes: readonly string[]): { authorization: string }
+  /** Puts another configuration in use. */
+  reload(config: Config): ReturnType<Hub['reload']>
   /** All lines that the hub has logged, as text. */
   log(): string
   close(): Promise<void>
@@ -87,6 +89,7 @@ export async function startCity({ change = config => config }: CityOptions = {})
         body: typeof body === 'string' ? body : JSON.stringify(body)
       })),
     authorization: scopes => bearer('demo-app', scopes),
+    reload: next => hub.reload(next, adapters),
     log() {
       log.flush()
       return readFileSync(logFile, 'utf8')
