@@ -42,7 +42,7 @@ const LEFT_OUT = new Set(['G', 'P', 'W', 'Q', '0'])
 /** How long the header is, from its first 32 bytes. */
 export function headerLengthOf(start: Buffer, problems: Problems): number {
   const version = start[0]!
-  if ((version & 0x07) === 0x04) throw problems.fault('unreadable', 'is of dBASE 7, whose layout is another')
+  if (version === 0x04 || version === 0x8c) throw problems.fault('unreadable', 'is of dBASE 7, whose layout is another')
   if (!KNOWN.has(version)) throw problems.fault('unreadable', 'does not begin as a DBF file does')
   if (start[14] === 1) throw problems.fault('truncated', 'is in the middle of a transaction')
   if (start[15] === 1) throw problems.fault('unreadable', 'is encrypted')

@@ -54,7 +54,7 @@ function createTypeReader(field: DbfField, textAt: TextAt, memo: MemoReader | un
       return readMemo(field, memo)
     case 'B':
       // Before Visual FoxPro, B is a binary memo: ten digits.
-      return length === 8 ? record => record.readDoubleLE(offset) : () => null
+      return length === 8 ? record => finite(record.readDoubleLE(offset)) : () => null
     case 'I':
     case '+':
       return length === 4 ? record => record.readInt32LE(offset) : () => null
@@ -112,6 +112,10 @@ function readLogical(text: string): boolean | string | null {
   return text === '?' ? null : readText(text) || null
 }
 
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null
+}
+
 /** Ten thousandths. */
 function readCurrency(units: bigint): number | string {
   if (units >= BigInt(Number.MIN_SAFE_INTEGER) && units <= BigInt(Number.MAX_SAFE_INTEGER)) return Number(units) / 10_000
@@ -124,7 +128,7 @@ function readDateTime(julianDay: number, ms: number): string | null {
   if (julianDay <= 0 || ms < 0 || ms > DAY_MS) return null
   const time = (julianDay - JULIAN_DAY_OF_1970) * DAY_MS + Math.round(ms / 1000) * 1000
   const date = new Date(time)
-  return Number.isNaN(time) || date.getUTCFullYear() > 9999 ? null : date.toISOString().slice(0, 19)
+  return Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999 ? null : date.toISOString().slice(0, 19)
 }
 
 /** The number of a block in the memo file, as digits or in binary. */
@@ -133,6 +137,6 @@ function readMemo({ offset, length }: DbfField, memo: MemoReader | undefined): V
   return (record, text) => {
     const block = length === 4 ? record.readUInt32LE(offset) : Number(readText(text.slice(offset, offset + length)))
     if (block === 0) return null
-    return Number.isSafeInteger(block) ? memo(block) : undefined
+    return Number.isSafeInteger(block) && block > 0 ? memo(block) : undefined
   }
 }

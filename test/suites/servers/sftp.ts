@@ -40,6 +40,7 @@ export async function startSftp(options: SftpServerOptions): Promise<SftpServer>
   const clients = new Set<Connection>()
   const server = new ssh2.Server({ hostKeys: [pair.private] }, client => {
     clients.add(client)
+    ;(client as Connection & { setNoDelay(on: boolean): void }).setNoDelay(true)
     client.on('error', () => {})
     client.on('close', () => clients.delete(client))
     client.on('authentication', context => {

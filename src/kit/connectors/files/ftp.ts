@@ -92,9 +92,10 @@ async function dated({ run, client }: Commands, { name, size, modifiedAt }: File
   return { name, size, modifiedAtMs: changed.getTime() }
 }
 
-async function find({ run, client }: Commands, name: string): Promise<PlaceFile | undefined> {
+async function find(commands: Commands, name: string): Promise<PlaceFile | undefined> {
+  const { run, client } = commands
   try {
-    const size = await run('find file', name, () => client.size(name))
+    const size = await sizeOf(commands, name)
     const changed = await run('find file', name, () => client.lastMod(name))
     return { name, size, modifiedAtMs: changed.getTime() }
   } catch (error) {
@@ -103,18 +104,35 @@ async function find({ run, client }: Commands, name: string): Promise<PlaceFile 
   }
 }
 
+/** Servers without SIZE, or with an answer of their own to it, tell sizes in their listing at least. */
+async function sizeOf({ run, client }: Commands, name: string): Promise<number> {
+  try {
+    return await run('find file', name, () => client.size(name))
+  } catch (error) {
+    if (!(error instanceof SystemFault) || error.kind !== 'unreadable') throw error
+    const entry = (await run('find file', name, () => client.list())).find(entry => entry.name === name && entry.isFile)
+    if (entry === undefined) throw error
+    return entry.size
+  }
+}
+
 function download(commands: Commands, file: PlaceFile, transfer: 'binary' | 'text'): OpenedFile {
   const { client, run } = commands
   const { name } = file
   const pipe = new PassThrough({ highWaterMark: 256 * 1024 })
   const bytes = pipe[Symbol.asyncIterator]() as AsyncIterator<Buffer>
-  // No time-out of its own: a reader may take hours over a file, each block has its own.
-  const whole = run('read file', name, () => client.downloadTo(pipe, name), undefined)
-  whole.catch(error => pipe.destroy(error as Error))
+  let whole: Promise<unknown> | undefined
+  const begin = (): Promise<unknown> => {
+    // No time-out of its own: a reader may take hours over a file, each block has one.
+    const transfer = run('read file', name, () => client.downloadTo(pipe, name))
+    transfer.catch((error: unknown) => pipe.destroy(error as Error))
+    return transfer
+  }
   return {
     file,
     expected: transfer === 'binary' ? file.size : undefined,
     async pull() {
+      whole ??= begin()
       const { done, value } = await bytes.next()
       if (!done) return value
       // All bytes are here when the server says so, not when the data connection is closed.

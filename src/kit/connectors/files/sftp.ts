@@ -119,6 +119,8 @@ class Requests {
   #idleTimeoutMs: number
 
   constructor(connection: SftpConnection, call: Call, idleTimeoutMs: number) {
+    // One for each request on its way.
+    connection.sftp.setMaxListeners(WINDOW + 8)
     this.#connection = connection
     this.#call = call
     this.#idleTimeoutMs = idleTimeoutMs
