@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { parseRedisUrl } from '../store/redis-url.ts'
 import { openDataDir, readDevelopmentKey } from './data-dir.ts'
 import { ConfigError, listed, type Problem } from './problems.ts'
 
@@ -34,7 +35,7 @@ export const environmentVariables = [
   { name: 'SATU_JWT_SECRET', fallback: '', description: 'Key of the tokens (HS256), 32 bytes or more. Required in production; in development a key is kept in `<data dir>/development.key`.' },
   { name: 'SATU_LOG_LEVEL', fallback: 'info', description: `${listed(logLevels)}.` },
   { name: 'SATU_LOG_FILE', fallback: '', description: 'File that log lines are appended to; standard output when it is not set.' },
-  { name: 'REDIS_URL', fallback: '', description: 'Redis or Valkey, `redis://` or `rediss://`. Optional.' }
+  { name: 'REDIS_URL', fallback: '', description: 'Redis or Valkey for what several processes share: single server, sentinel, cluster or socket. Checked at start; nothing is kept in it yet.' }
 ] as const
 
 const MIN_SECRET_BYTES = 32
@@ -54,8 +55,10 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   const port = textOf(env, 'PORT')
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) report('PORT', 'must be an integer from 0 to 65535', port)
   const redisUrl = optional('REDIS_URL')
-  if (redisUrl !== undefined && !(/^rediss?:\/\//.test(redisUrl) && URL.canParse(redisUrl))) {
-    report('REDIS_URL', 'must be an address that begins with redis:// or rediss://')
+  try {
+    if (redisUrl !== undefined) parseRedisUrl(redisUrl)
+  } catch (error) {
+    report('REDIS_URL', (error as Error).message)
   }
   const secret = optional('SATU_JWT_SECRET')
   if (secret === undefined && name === 'production') {

@@ -4,15 +4,20 @@ import { environments } from './environment.ts'
 
 const writable = ['licence-applications', 'complaints', 'information-requests', 'incidents'] as const satisfies readonly ResourceName[]
 
-/** Every scope that an operation of the contract asks for. */
+/** Opens a system's own interface, beside the contract. */
+export const RAW_SCOPE = 'systems:raw'
+
+/** Every scope that an operation of the contract asks for, and the one beside it. */
 export const scopes: readonly string[] = [
   ...resourceNames.map(name => `${name}:read`),
   ...writable.map(name => `${name}:write`),
-  'residents:verify', 'submissions:read', 'systems:read'
+  'residents:verify', 'submissions:read', 'systems:read', RAW_SCOPE
 ]
 
 /** The zones of Waktu Indonesia Barat (UTC+7, no summer time): legacy times carry no offset and are read as WIB. */
 export const timeZones = ['Asia/Jakarta', 'Asia/Pontianak'] as const
+
+export const httpMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 export const agencyKinds = ['dinas', 'badan', 'kantor', 'kecamatan', 'kelurahan', 'bagian', 'rsud', 'bumd'] as const
 
@@ -119,6 +124,10 @@ export const SystemSchema = object({
   settings: Type.Unsafe<Readonly<Record<string, unknown>>>({ type: 'object', default: {}, description: "What the adapter's own schema asks for; see its README." }),
   limits: LimitsSchema,
   snapshot: SnapshotSchema,
+  passthrough: Type.Optional(object({
+    paths: several(coded('^/[A-Za-z0-9/._~-]*(/\\*)?$', '/api/*', 'A path of the system, or all below it (`/api/*`).'), 'What callers with the scope `systems:raw` may ask for.', { minItems: 1 }),
+    methods: several(oneOf(httpMethods, 'A method.'), 'How they may ask.', { minItems: 1, default: ['GET'] })
+  }, { description: "Opens the system's own HTTP interface at `/systems/<id>/raw/`. Closed without it." })),
   freshness: Type.Unsafe<Readonly<Partial<Record<ResourceName, Static<typeof FreshnessSchema>>>>>({
     type: 'object', default: {}, propertyNames: { enum: resourceNames }, additionalProperties: FreshnessSchema
   }),

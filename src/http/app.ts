@@ -11,6 +11,7 @@ import type { Claims, Session } from './auth.ts'
 import { addDocs } from './docs.ts'
 import { createHotPath } from './hot-path.ts'
 import { takeOne } from './limits.ts'
+import { addPassThrough } from './passthrough.ts'
 import { addPush } from './push.ts'
 import { problemHeaders, toProblem, toSatuError } from './problems.ts'
 import { requestIdOf } from './request-id.ts'
@@ -136,6 +137,7 @@ export async function buildApp({ core, environment, contract, validation, log }:
   })
   await addDocs(app, contract)
   await addPush(app)
+  await addPassThrough(app)
   addRoutes(app, { contract, validation, hotPath, current: exchange.current })
   return {
     fastify: app,

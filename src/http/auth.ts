@@ -30,7 +30,7 @@ export interface Auth {
   /** A caller already known by exactly this header, if the token still holds. Costs one look-up. */
   known(authorization: string, now: number): Session | undefined
   /** @throws SatuError unauthenticated or forbidden when the caller may not call the operation */
-  authorize(session: Session | undefined, operation: Operation): void
+  authorize(session: Session | undefined, operation: Pick<Operation, 'public' | 'scopes'>): void
 }
 
 export interface AuthOptions {

@@ -5,11 +5,11 @@ import type { Validation } from '../contract/validation.ts'
 import { SatuError, type SourceOutcome } from '../errors.ts'
 import type { City } from '../kit/adapter.ts'
 import { createMask, type Mask, type Visibility } from '../privacy/visibility.ts'
-import type { CanonicalRecord } from '../systems/records.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { Answer, Answers, Made } from './answers.ts'
 import { createFederation, type FederateOptions } from './federate.ts'
 import { readFilters } from './query.ts'
+import { createFind, notFound } from './find.ts'
 import { createReport, outcomeOf, type SourceReader, type SourceReport } from './sources.ts'
 import { viewSystem } from './system-view.ts'
 import { createVerify, type Claim } from './verify.ts'
@@ -53,6 +53,7 @@ export function createReads(options: ReadsOptions): Reads {
   const { contract, validation, registry, city, reader, answers } = options
   const federate = createFederation(options)
   const verify = createVerify(registry)
+  const find = createFind({ registry, reader })
   const masks = new Map<string, Mask>()
 
   const encode = (schema: string, value: unknown): string => {
@@ -64,15 +65,6 @@ export function createReads(options: ReadsOptions): Reads {
   /** Everything that an answer depends on, so that two questions share an answer only when it is the same. */
   const keyOf = ({ operation, visibility }: ReadRequest, ...parts: unknown[]): string =>
     `${contract.version} ${visibility} ${operation.id} ${JSON.stringify(parts)}`
-
-  async function findRecord(resource: ResourceName, id: string, requestId: string): Promise<{ record: CanonicalRecord; report: SourceReport }> {
-    const owner = registry.owner(resource, id)
-    if (owner === undefined) throw notFound(resource)
-    const report = createReport(owner.system)
-    const record = await reader.record(owner.system, resource, owner.key, report, requestId)
-    if (record === undefined) throw notFound(resource)
-    return { record, report }
-  }
 
   return {
     serves({ resource, action, path }) {
@@ -97,9 +89,10 @@ export function createReads(options: ReadsOptions): Reads {
     },
     get(request) {
       const { operation, values, requestId } = request
-      const id = String(values['id'])
-      return answers.read(keyOf(request, id), async () => {
-        const { record, report } = await findRecord(operation.resource as ResourceName, id, requestId)
+      const resource = operation.resource as ResourceName
+      const wanted = wantedOf(values)
+      return answers.read(keyOf(request, wanted), async () => {
+        const { record, report } = await ('id' in wanted ? find.byId(resource, wanted.id, requestId) : find.byKey(resource, wanted.key, requestId))
         return made(encode(operation.answer ?? '', record), [report], [outcomeOf(report)], { 'satu-source': sourceHeader(report) })
       })
     },
@@ -109,7 +102,7 @@ export function createReads(options: ReadsOptions): Reads {
       const limit = values['limit'] as number
       const start = readOffset(values['cursor'] as string | undefined)
       return answers.read(keyOf(request, id, limit, start), async () => {
-        const { record, report } = await findRecord('complaints', id, requestId)
+        const { record, report } = await find.byId('complaints', id, requestId)
         const updates = ('updates' in record ? record.updates : undefined) ?? []
         const visible = updates.filter(update => update.public)
         const next = start + limit < visible.length ? writeOffset(start + limit) : null
@@ -142,8 +135,10 @@ function isResource(name: string): name is ResourceName {
   return (resourceNames as readonly string[]).includes(name)
 }
 
-function notFound(resource: string): SatuError {
-  return new SatuError('not_found', `No record of ${resource} has this id.`, { stage: 'read' })
+/** A record is named by its id, or by the number that everybody knows it by: a tax object by its NOP. */
+function wantedOf(values: Readonly<Record<string, unknown>>): { id: string } | { key: string } {
+  const { id, nop, year } = values
+  return nop === undefined ? { id: String(id) } : { key: year === undefined ? String(nop) : `${String(nop)}-${String(year)}` }
 }
 
 function made(body: string, reports: readonly SourceReport[], sources: readonly SourceOutcome[], headers: Record<string, string>): Made {

@@ -23,6 +23,7 @@ export function createDisabledSystem(config: SystemConfig, reason: string): Syst
     get: refuse,
     resident: refuse,
     probe: async () => {},
+    through: refuse,
     refresh: async () => {},
     receive: () => { throw new SatuError('system_unavailable', `${config.id} is disabled.`, { stage: 'push' }) },
     close: async () => {}

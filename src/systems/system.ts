@@ -3,7 +3,7 @@ import type { SystemConfig } from '../config/schema.ts'
 import type { ResourceName } from '../contract/resources.ts'
 import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
-import type { Adapter, AdapterContext, City, Filters, Freshness, Mapped, PushedMessage } from '../kit/adapter.ts'
+import type { Adapter, AdapterContext, Call, City, Filters, Freshness, Mapped, PushedMessage } from '../kit/adapter.ts'
 import type { InboxStore } from '../store/inbox.ts'
 import { createSnapshotStore } from '../store/snapshots.ts'
 import { createGuard, type CallOutcome, type GuardState } from './guard.ts'
@@ -34,6 +34,8 @@ export interface System {
   /** The system's own record of a person, mapped but never validated, kept or given an id. */
   resident(nik: string, requestId: string): Promise<Mapped<'residents'>['record'] | undefined>
   probe(requestId: string): Promise<void>
+  /** Runs a call that is not the adapter's within the guard. */
+  through(requestId: string, work: (call: Call) => Promise<void>): Promise<void>
   /** Looks for newer versions of what comes whole. Never throws. */
   refresh(): Promise<void>
   /** Takes a message that the system pushes; what it held is on the disk when this returns. */
@@ -154,6 +156,7 @@ export function createSystem({ config, adapter, version, city, validation, dataD
       })
     },
     probe: requestId => guard.run('probe', requestId, call => adapter.probe(client, call)),
+    through: (requestId, work) => guard.run('pass through', requestId, work),
     refresh,
     receive(message) {
       const [first] = inboxes

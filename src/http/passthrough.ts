@@ -1,0 +1,101 @@
+import httpProxy from '@fastify/http-proxy'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { RAW_SCOPE } from '../config/schema.ts'
+import { SatuError } from '../errors.ts'
+import { SystemFault, type FaultKind } from '../kit/faults.ts'
+import { takeOne } from './limits.ts'
+
+/** What of a caller's headers reaches a legacy system. Who calls, and with what, stays here. */
+const FORWARDED = new Set(['accept', 'accept-encoding', 'accept-language', 'content-type', 'content-length', 'if-none-match', 'if-modified-since', 'range', 'user-agent', 'soapaction'])
+/** What of a legacy system's headers stays here: its cookies, its signature, and what only the hub may say. */
+const KEPT_BACK = ['set-cookie', 'server', 'x-powered-by', 'x-aspnet-version', 'strict-transport-security', 'access-control-allow-origin', 'access-control-allow-credentials', 'alt-svc', 'via', 'www-authenticate']
+
+const faultOfCode: Record<string, [FaultKind, string]> = {
+  ECONNREFUSED: ['unreachable', 'refused the connection'],
+  ENOTFOUND: ['unreachable', 'has no address'],
+  UND_ERR_CONNECT_TIMEOUT: ['timeout', 'could not be reached in time'],
+  UND_ERR_HEADERS_TIMEOUT: ['timeout', 'did not answer in time'],
+  UND_ERR_BODY_TIMEOUT: ['timeout', 'stopped in the middle of its answer'],
+  ECONNRESET: ['reset', 'broke the connection'],
+  UND_ERR_SOCKET: ['reset', 'broke the connection'],
+  ERR_TLS_CERT_ALTNAME_INVALID: ['unreachable', 'shows the certificate of another host']
+}
+
+/**
+ * /systems/{id}/raw/...: a legacy system's own HTTP interface, for what the contract does not have yet. Off unless the
+ * config opens paths and methods; with the hub's own identity, limits and guard; never cached, never mapped.
+ */
+export async function addPassThrough(app: FastifyInstance): Promise<void> {
+  await app.register(httpProxy, {
+    prefix: '/systems/:system/raw',
+    rewritePrefix: '/',
+    upstream: '',
+    config: { name: 'passthrough' },
+    httpMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    internalRewriteLocationHeader: false,
+    preHandler: async request => { admit(request) },
+    replyOptions: {
+      getUpstream: request => upstreamOf(request as FastifyRequest),
+      rewriteRequestHeaders: (request, headers) => ({
+        ...Object.fromEntries(Object.entries(headers).filter(([name]) => FORWARDED.has(name))),
+        'x-request-id': request.id
+      }),
+      rewriteHeaders: headers => {
+        const passed = Object.fromEntries(Object.entries(headers).filter(([name]) => !KEPT_BACK.includes(name)))
+        // A redirect is never followed, and never leads a caller to another host.
+        if (typeof passed['location'] === 'string' && !/^\/(?!\/)/.test(passed['location'])) delete passed['location']
+        return { ...passed, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+      }
+    },
+    handler: (request: FastifyRequest, reply: FastifyReply, destination: string, options: object) => forward(request, reply, destination, options)
+  })
+}
+
+/** Within the guard: the call has its slot until the last byte has gone, and its end is the system's health. */
+async function forward(request: FastifyRequest, reply: FastifyReply, destination: string, options: object): Promise<FastifyReply> {
+  const system = request.serving.registry.get(systemOf(request))
+  if (system === undefined) throw notOpen()
+  await system.through(request.id, ({ signal }) => new Promise<void>((resolve, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(signal.reason as Error)
+      if (reply.raw.headersSent) reply.raw.destroy()
+    }, { once: true })
+    reply.raw.once('close', resolve)
+    reply.from(destination, {
+      ...options,
+      onError(_reply: unknown, { error }: { error: Error & { cause?: { code?: string } } }) {
+        const [kind, detail] = faultOfCode[error.cause?.code ?? ''] ?? ['failed', 'could not be passed through']
+        reject(new SystemFault(kind, { stage: 'pass through', detail, cause: error }))
+      }
+    } as object)
+  }))
+  return reply
+}
+
+function admit(request: FastifyRequest): void {
+  const { auth } = request.serving
+  request.session = auth.authenticate(request.headers.authorization)
+  takeOne(request.session?.window ?? request.serving.addressWindow(request.ip), Date.now())
+  auth.authorize(request.session, { public: false, scopes: [RAW_SCOPE] })
+  const opened = request.serving.registry.get(systemOf(request))?.config.passthrough
+  const path = `/${(request.params as { '*'?: string })['*'] ?? ''}`
+  // Encoded slashes and dots could walk out of an opened path behind the check's back.
+  const plain = !/%2f|%5c|\\|\/\.{1,2}(?:\/|$)|%2e|%00/i.test((request.raw.url ?? '').split('?')[0] ?? '')
+  const open = opened !== undefined && plain && opened.paths.some(allowed => (allowed.endsWith('/*') ? path.startsWith(allowed.slice(0, -1)) : path === allowed))
+  if (!open) throw notOpen()
+  if (!opened.methods.includes(request.method as 'GET')) {
+    throw new SatuError('method_not_allowed', `This path takes ${opened.methods.join(', ')}.`, { stage: 'pass through', headers: { allow: opened.methods.join(', ') } })
+  }
+}
+
+function upstreamOf(request: FastifyRequest): string {
+  return request.serving.registry.get(systemOf(request))?.config.url ?? ''
+}
+
+function systemOf(request: FastifyRequest): string {
+  return (request.params as { system: string }).system
+}
+
+function notOpen(): SatuError {
+  return new SatuError('not_found', 'Nothing is opened for pass-through at this path.', { stage: 'pass through' })
+}

@@ -1,0 +1,55 @@
+import type { ResourceName } from '../contract/resources.ts'
+import { SatuError } from '../errors.ts'
+import type { CanonicalRecord } from '../systems/records.ts'
+import type { Registry } from '../systems/registry.ts'
+import { createReport, outcomeOf, type SourceReader, type SourceReport } from './sources.ts'
+
+export interface Found {
+  record: CanonicalRecord
+  report: SourceReport
+}
+
+/** Finds one record. Both throw SatuError: `not_found` when no system has it, else the fault of the system that should. */
+export interface Find {
+  /** By the id that lists give: it names the system. */
+  byId(resource: ResourceName, id: string, requestId: string): Promise<Found>
+  /** By a number that every system knows it by: all that serve it are asked, and the newest record is taken. */
+  byKey(resource: ResourceName, key: string, requestId: string): Promise<Found>
+}
+
+export function createFind({ registry, reader }: { registry: Registry; reader: SourceReader }): Find {
+  return {
+    async byId(resource, id, requestId) {
+      const owner = registry.owner(resource, id)
+      if (owner === undefined) throw notFound(resource)
+      const report = createReport(owner.system)
+      const record = await reader.record(owner.system, resource, owner.key, report, requestId)
+      if (record === undefined) throw notFound(resource)
+      return { record, report }
+    },
+    async byKey(resource, key, requestId) {
+      const reports = registry.serving(resource, 'get').map(createReport)
+      const records = await Promise.all(reports.map(async report => {
+        try {
+          const record = await reader.record(report.system, resource, key, report, requestId)
+          return record && { record, report }
+        } catch (error) {
+          if (!(error instanceof SatuError)) throw error
+          report.failed = error
+          return undefined
+        }
+      }))
+      const found = records.filter(record => record !== undefined)
+      const [newest] = found.sort((a, b) => (a.record.source.updated_at < b.record.source.updated_at ? 1 : -1))
+      if (newest !== undefined) return newest
+      // Whether a system that failed has it cannot be known: that is its fault, not the caller's.
+      const failure = reports.find(({ failed }) => failed !== undefined)?.failed
+      if (failure === undefined) throw notFound(resource)
+      throw new SatuError(failure.code, failure.message, { stage: failure.stage ?? 'read', systems: reports.map(outcomeOf), cause: failure.cause })
+    }
+  }
+}
+
+export function notFound(resource: string): SatuError {
+  return new SatuError('not_found', `No record of ${resource} has this id.`, { stage: 'read' })
+}

@@ -1,0 +1,85 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import t from 'tap'
+import type { Config } from '../../src/config/schema.ts'
+import { startCity } from '../suites/demo-city.ts'
+
+/** A legacy application that tells what it was asked, and sets what must not reach a caller. */
+const legacy = createServer((request, response) => {
+  let body = ''
+  request.on('data', (chunk: Buffer) => { body += chunk.toString() })
+  request.on('end', () => {
+    if (request.url?.startsWith('/open/away')) {
+      response.writeHead(302, { location: 'http://elsewhere.example/' }).end()
+      return
+    }
+    response.writeHead(200, {
+      'content-type': 'application/json', 'set-cookie': 'session=1', server: 'Apache/2.2', 'x-powered-by': 'PHP/5.3', 'x-own': 'kept'
+    })
+    response.end(JSON.stringify({ method: request.method, url: request.url, headers: request.headers, body }))
+  })
+})
+await new Promise<void>(resolve => { legacy.listen(0, '127.0.0.1', resolve) })
+t.teardown(() => { legacy.close() })
+const url = `http://127.0.0.1:${(legacy.address() as AddressInfo).port}`
+
+const opened = (config: Config): Config => ({
+  ...config,
+  systems: config.systems.map(system => {
+    if (system.id === 'transport') return { ...system, url, passthrough: { paths: ['/open/*', '/just-this'], methods: ['GET', 'POST'] } }
+    if (system.id !== 'licensing-b') return system
+    return { ...system, limits: { ...system.limits, timeout_ms: 1_000, concurrency: 1, queue: 0 }, passthrough: { paths: ['/api/*'], methods: ['GET'] } }
+  })
+})
+const city = await startCity({ change: opened })
+t.teardown(() => city.close())
+
+t.test('an opened path answers as the system does, without what concerns the hub alone', async t => {
+  const { status, headers, body } = await city.get('/systems/transport/raw/open/a%20b?x=1&y=%C3%A9', {
+    headers: { cookie: 'mine=1', 'x-forwarded-for': '1.2.3.4', accept: 'application/json', 'x-secret': 'no' }
+  })
+  t.equal(status, 200)
+  t.match(body, { method: 'GET', url: '/open/a%20b?x=1&y=%C3%A9' })
+  t.same(Object.keys(body.headers).filter(name => ['authorization', 'cookie', 'x-forwarded-for', 'x-secret'].includes(name)), [])
+  t.equal(body.headers['x-request-id'], headers.get('x-request-id'))
+  t.equal(headers.get('x-own'), 'kept')
+  t.same([headers.get('set-cookie'), headers.get('server'), headers.get('x-powered-by')], [null, null, null])
+  t.equal(headers.get('cache-control'), 'no-store')
+})
+
+t.test('a body is passed on as it came', async t => {
+  const { body } = await city.post('/systems/transport/raw/just-this', '<a>é</a>', { headers: { 'content-type': 'text/xml' } })
+  t.match(body, { method: 'POST', url: '/just-this', body: '<a>é</a>', headers: { 'content-type': 'text/xml' } })
+})
+
+t.test('everything else is closed', async t => {
+  for (const path of ['/systems/transport/raw/closed', '/systems/transport/raw/open/../closed', '/systems/transport/raw/open/%2e%2e/closed', '/systems/transport/raw/open/..%2fclosed', '/systems/transport/raw/just-this/more', '/systems/complaints/raw/api', '/systems/nothing/raw/open/x']) {
+    const { status, body } = await city.get(path)
+    t.equal(status, 404, path)
+    t.match(body, { code: 'not_found' })
+  }
+  const deleted = await fetch(`${city.url}/systems/transport/raw/open/x`, { method: 'DELETE', headers: city.authorization(['systems:raw']) })
+  t.equal(deleted.status, 405)
+  t.equal((await city.get('/systems/transport/raw/open/x', { as: null })).status, 401)
+  t.equal((await city.get('/systems/transport/raw/open/x', { scopes: ['systems:read'] })).status, 403)
+})
+
+t.test('a redirect never leads to another host', async t => {
+  const { status, headers } = await city.get('/systems/transport/raw/open/away')
+  t.equal(status, 302)
+  t.equal(headers.get('location'), null)
+})
+
+t.test('faults are the system\'s: 502, 503 and 504, and the guard holds', async t => {
+  const path = '/systems/licensing-b/raw/api/perizinan/jenis'
+  const system = city.system('licensing-b')
+  await system.setFault({ kind: 'down' })
+  t.match(await city.get(path), { status: 502, body: { code: 'system_failed', at_fault: 'system', detail: /^licensing-b: / } })
+  await system.setFault({ kind: 'slow', ms: 60_000 })
+  const slow = city.get(path)
+  while (system.maxConcurrency === 0 && Object.keys(system.calls).length === 0) await new Promise(resolve => { setImmediate(resolve) })
+  const [first, second] = await Promise.all([slow, city.get(path)])
+  t.same([first.status, second.status].sort(), [503, 504])
+  await system.setFault({ kind: 'none' })
+  t.equal(system.maxConcurrency, 1)
+})
