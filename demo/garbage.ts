@@ -13,7 +13,11 @@ const phpError = `<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN"
 /** Something that is not the system's protocol: by turns the page of a broken PHP and bytes of no meaning. */
 export function brokenPage(turn: number): Answer {
   if (turn % 2 === 0) return { headers: { 'content-type': 'text/html; charset=UTF-8' }, body: phpError }
-  const bytes = Buffer.alloc(512)
+  return { headers: { 'content-type': 'application/octet-stream' }, body: garbageBytes(512, turn) }
+}
+
+export function garbageBytes(length: number, turn: number): Buffer {
+  const bytes = Buffer.alloc(length)
   for (let i = 0; i < bytes.length; i++) bytes[i] = (i * 167 + turn * 29) & 0xff
-  return { headers: { 'content-type': 'application/octet-stream' }, body: bytes }
+  return bytes
 }

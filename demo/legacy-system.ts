@@ -1,6 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { FileDrop } from './drop.ts'
+import { startFolder } from './drop-folder.ts'
+import { startFtp } from './ftp-server.ts'
 import { brokenPage } from './garbage.ts'
+import type { Fault, RunningSystem, StartOptions } from './running-system.ts'
+
+export * from './running-system.ts'
+export type { DropFile, FileDrop, FolderDrop, FtpDrop } from './drop.ts'
 
 export interface Exchange {
   request: IncomingMessage
@@ -15,7 +22,7 @@ export interface Answer {
   body: string | Buffer
 }
 
-/** One legacy application: what it is asked, what it answers, how it fails. */
+/** One legacy application that speaks HTTP: what it is asked, what it answers, how it fails. */
 export interface LegacyProtocol {
   /** As in the hub's config. */
   id: string
@@ -30,39 +37,19 @@ export interface LegacyProtocol {
   environment(url: string): Record<string, string>
 }
 
-export const faultKinds = ['none', 'down', 'slow', 'error', 'garbage', 'truncate'] as const
-export type FaultKind = (typeof faultKinds)[number]
-export interface Fault {
-  kind: FaultKind
-  /** How long `slow` waits before it answers; 8 s unless told. */
-  ms?: number
-}
-
-export interface RunningSystem {
-  id: string
-  url: string
-  /** Calls by legacy operation since start. */
-  calls: Record<string, number>
-  /** The largest number of requests that were in progress at once. */
-  readonly maxConcurrency: number
-  readonly fault: Fault
-  environment: Record<string, string>
-  setFault(fault: Fault): Promise<void>
-  records(): unknown[]
-  stop(): Promise<void>
-}
-
-export interface StartOptions {
-  port?: number
-  /** Time that every answer takes at least; 0 unless told. */
-  latencyMs?: number
-}
+/** A legacy application, by what it does when it is asked: answer, or let files be fetched. */
+export type LegacySystem = LegacyProtocol | FileDrop
 
 const slowMs = 8_000
 const maxBodyBytes = 4 * 1024 * 1024
 
 /** Starts a legacy application on 127.0.0.1, on a free port unless one is given. */
-export async function startLegacySystem(protocol: LegacyProtocol, { port = 0, latencyMs = 0 }: StartOptions = {}): Promise<RunningSystem> {
+export function startLegacySystem(system: LegacySystem, options: StartOptions = {}): Promise<RunningSystem> {
+  if ('answer' in system) return startHttp(system, options)
+  return 'login' in system ? startFtp(system, options) : startFolder(system)
+}
+
+async function startHttp(protocol: LegacyProtocol, { port = 0, latencyMs = 0 }: StartOptions): Promise<RunningSystem> {
   const calls: Record<string, number> = {}
   const waiting = new Set<() => void>()
   let fault: Fault = { kind: 'none' }

@@ -1,0 +1,28 @@
+export const faultKinds = ['none', 'down', 'slow', 'error', 'garbage', 'truncate'] as const
+export type FaultKind = (typeof faultKinds)[number]
+export interface Fault {
+  kind: FaultKind
+  /** How long `slow` waits before it answers; 8 s unless told. */
+  ms?: number
+}
+
+/** A legacy application of the demo, whatever it speaks. */
+export interface RunningSystem {
+  id: string
+  url: string
+  /** Calls by legacy operation since start. */
+  calls: Record<string, number>
+  /** The largest number of requests that were in progress at once. */
+  readonly maxConcurrency: number
+  readonly fault: Fault
+  environment: Record<string, string>
+  setFault(fault: Fault): Promise<void>
+  records(): unknown[]
+  stop(): Promise<void>
+}
+
+export interface StartOptions {
+  port?: number
+  /** Time that every answer takes at least; 0 unless told. */
+  latencyMs?: number
+}
