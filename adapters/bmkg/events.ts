@@ -70,7 +70,7 @@ export function createEvents(client: BmkgClient, { about = [], now = Date.now }:
       if (row?.kind === 'warning') alerts.set(code, row.alert)
       return row
     })
-    return rows.filter(row => row !== undefined && !isDrill(row))
+    return rows.filter(row => row !== undefined).filter(row => !isDrill(row))
   }
 
   return {

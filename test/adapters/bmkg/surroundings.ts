@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Test } from 'tap'
+import { adapter } from '../../../adapters/bmkg/index.ts'
+import type { Row } from '../../../adapters/bmkg/events.ts'
+import { compile } from '../../../src/config/shape.ts'
+import { loadContract } from '../../../src/contract/contract.ts'
+import { createValidation } from '../../../src/contract/validation.ts'
+import { createFieldReader } from '../../../src/kit/fields.ts'
+import { toId } from '../../../src/kit/ids.ts'
+import type { Call, City, MapTools, Mapped, Reader } from '../../../src/kit/index.ts'
+import { createRegions } from '../../../src/kit/indonesia/regions.ts'
+import { createNotes } from '../../../src/kit/quality.ts'
+
+export const city: City = {
+  name: 'Bandung',
+  box: { south: -6.98, north: -6.83, west: 107.54, east: 107.74 },
+  phoneArea: '022',
+  regions: createRegions({ province: { code: '32', name: 'Jawa Barat' }, regency: { code: '32.73', name: 'Kota Bandung' }, districts: [] }),
+  agencies: []
+}
+
+export const call = (signal = new AbortController().signal): Call => ({ signal, requestId: 'req-test' })
+
+export const incidents = adapter.resources.incidents as unknown as Required<Reader<'incidents', unknown, Row>>
+
+/** A client as the hub makes it, closed when the test ends. */
+export function connect(t: Test, url: string, given: Record<string, unknown> = {}): unknown {
+  const settings = { ...given }
+  if (!compile(adapter.settings)(settings)) throw new Error('the settings do not fit their schema')
+  const system = { id: 'weather', name: 'BMKG', prefix: 'BMKG', agencyId: undefined }
+  const client = adapter.connect(settings, { system, url, city, today: () => '2025-12-12' })
+  t.teardown(() => adapter.close(client))
+  return client
+}
+
+export function createTools(): MapTools {
+  const notes = createNotes()
+  const { regions, box, phoneArea } = city
+  return { notes, read: createFieldReader(notes, { today: '2025-12-12', regions, box, phoneArea }), id: key => toId('BMKG', key) }
+}
+
+const validation = createValidation(loadContract())
+
+/** What the contract finds wrong with an incident once the hub has added its own fields; empty when it fits. */
+export function contractErrors({ key, updatedAt, record }: Mapped<'incidents'>, tools: MapTools): string[] {
+  const source = { system: 'weather', record_id: key, fetched_at: '2025-12-12T15:00:00+07:00', updated_at: updatedAt }
+  const whole = { id: tools.id(key), ...record, source, quality: tools.notes.list() }
+  return validation.errorsOf('Incident', whole).map(error => `${error.instancePath} ${error.message}`)
+}
+
+export function fixture(name: string): Buffer {
+  return readFileSync(new URL(`../../../adapters/bmkg/fixtures/${name}`, import.meta.url))
+}
+
+/** A site that serves these documents by path: for shapes that the demo never sends. */
+export async function serving(t: Test, documents: Record<string, string | Buffer>): Promise<{ url: string; asked: string[] }> {
+  const asked: string[] = []
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '')
+    const document = documents[request.url ?? '']
+    response.writeHead(document === undefined ? 404 : 200).end(document)
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  t.teardown(() => {
+    server.close()
+    server.closeAllConnections()
+  })
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
+}
+
+const none = '{"Infogempa":{"gempa":[]}}'
+const noWarnings = '<rss version="2.0"><channel></channel></rss>'
+export const feed = (name: string, format = 'json'): string => `/DataMKG/TEWS/${name}.${format}`
+export const alertPath = (code: string): string => `/alerts/nowcast/id/${code}_alert.xml`
+
+/** All documents, of which those that are not given hold nothing. */
+export const documents = (given: Record<string, string | Buffer>): Record<string, string | Buffer> => ({
+  [feed('autogempa')]: none,
+  [feed('gempaterkini')]: none,
+  [feed('gempadirasakan')]: none,
+  '/alerts/nowcast/id': noWarnings,
+  ...given
+})
