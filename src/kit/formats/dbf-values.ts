@@ -97,13 +97,15 @@ function exactOr(text: string, value: number): number | string {
 function readDate(padded: string): string | null {
   const text = readText(padded).trimStart()
   if (text === '' || /^0+$/.test(text)) return null
-  const iso = `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`
-  return /^\d{8}$/.test(text) && isDay(iso) ? iso : text
+  if (!/^\d{8}$/.test(text)) return text
+  const [year, month, day] = [text.slice(0, 4), text.slice(4, 6), text.slice(6)]
+  return isDay(Number(year), Number(month), Number(day)) ? `${year}-${month}-${day}` : text
 }
 
-function isDay(iso: string): boolean {
-  const time = Date.parse(`${iso}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso)
+function isDay(year: number, month: number, day: number): boolean {
+  if (month < 1 || month > 12 || day < 1) return false
+  if (month === 2) return day <= (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28)
+  return day <= (month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31)
 }
 
 function readLogical(text: string): boolean | string | null {
