@@ -6,6 +6,7 @@ export interface ExchangeLimits {
   firstByteTimeoutMs: number
   wholeTimeoutMs: number
   maxBodyBytes: number
+  redirects?: 'refuse' | 'answer' | undefined
 }
 
 export interface RawAnswer {
@@ -81,7 +82,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     clearTimeout(this.#firstByte)
     this.#status = status
     this.#headers = headers
-    if (status >= 300 && status < 400 && status !== 304) {
+    if (status >= 300 && status < 400 && status !== 304 && this.#limits.redirects !== 'answer') {
       return this.#fault('unreadable', `redirects to another address (status ${status})`)
     }
     if (Number(headers['content-length']) > this.#limits.maxBodyBytes) this.#oversized()

@@ -40,6 +40,8 @@ export interface HttpRequest {
   form?: Parameters
   /** A body, sent as it is; name its content-type in `headers`. */
   body?: string | Buffer
+  /** What a redirect is: a fault, or an answer like any other, for those who follow it themselves. Default `refuse`. */
+  redirects?: 'refuse' | 'answer'
   /** What is being done, for faults: `list permits`. */
   stage: string
 }
@@ -58,8 +60,10 @@ export interface HttpAnswer {
 }
 
 export interface HttpClient {
+  /** Base address, as it was given. */
+  readonly url: string
   /**
-   * Sends one request and reads the whole answer, of any status but a redirect: none is followed.
+   * Sends one request and reads the whole answer, of any status but a redirect, unless asked for: none is followed.
    * @throws SystemFault for whatever is wrong with the way or the transport; the signal's reason when it is aborted
    */
   send(request: HttpRequest, call: Call): Promise<HttpAnswer>
@@ -112,7 +116,7 @@ export function createHttp({
       },
       body: body ?? null
     }
-    const { status, headers, bytes: raw } = await exchange(pool, options, limits, stage, call.signal)
+    const { status, headers, bytes: raw } = await exchange(pool, options, { ...limits, redirects: request.redirects }, stage, call.signal)
     const encoding = one(headers['content-encoding'])
     const packed = encoding !== undefined && encoding !== '' && encoding !== 'identity' && raw.length > 0
     const bytes = packed ? await decompress(raw, encoding, maxBodyBytes, stage) : raw
@@ -134,7 +138,7 @@ export function createHttp({
     }
   }
 
-  return { send, json, close: () => pool.close() }
+  return { url, send, json, close: () => pool.close() }
 }
 
 function readBase(url: string): { origin: string; basePath: string } {

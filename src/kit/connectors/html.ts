@@ -1,0 +1,156 @@
+import type { Call } from '../adapter.ts'
+import { SystemFault } from '../faults.ts'
+import { createCookieJar, type CookieJar } from './html-cookies.ts'
+import { fillForm, type FormFields } from './html-form.ts'
+import { readPage, type HtmlPage } from './html-page.ts'
+import type { HttpAnswer, HttpClient, HttpRequest, Parameters } from './http.ts'
+import { createSession } from './session.ts'
+import { statusFault } from './status-faults.ts'
+
+export type { FormFields } from './html-form.ts'
+export type { HtmlPage } from './html-page.ts'
+
+export interface HtmlOptions {
+  http: HttpClient
+  /** Left out for pages that anybody may see. */
+  login?: HtmlLogin
+  /** The character set that the system is known to send, whatever it declares. */
+  assumeCharset?: string
+  /** Default 4 MiB. */
+  maxPageBytes?: number
+}
+
+export interface HtmlLogin {
+  /** Of the page with the login form. */
+  path: string
+  /** What a person would type, by field name. Hidden fields of the form are sent along without being named. */
+  form(page: HtmlPage): FormFields
+  /** Tells by something that only pages behind the login have, such as the link that logs out. */
+  isLoggedIn(page: HtmlPage): boolean
+  /** CSS selector of the login form. Default: the form with a password field. */
+  selector?: string
+  /** How long a session lives, when it is known. */
+  expiresInMs?: number
+}
+
+export interface PageRequest {
+  /** As in `HttpRequest`. */
+  path: string | readonly (string | number)[]
+  query?: Parameters
+  /** Sends these fields by POST instead. */
+  form?: Parameters
+  /** What is being done, for faults: `list requests`. */
+  stage: string
+}
+
+export interface HtmlSession {
+  /**
+   * Opens a page, logged in. When the system shows its login form instead, the hub logs in again and asks once more.
+   * Redirects are followed below the client's address only, at most five. With `accept404`, a 404 gives undefined.
+   * @throws SystemFault of the transport as `HttpClient.send`; of the page as `readPage`; `denied` when the login is
+   * refused or the login form comes again; `unreadable` for a page that is neither the login form nor behind it
+   */
+  page(request: PageRequest & { accept404: true }, call: Call): Promise<HtmlPage | undefined>
+  page(request: PageRequest & { accept404?: false }, call: Call): Promise<HtmlPage>
+}
+
+interface Arrived {
+  answer: HttpAnswer
+  url: URL
+}
+
+const MAX_REDIRECTS = 5
+const withPassword = 'form:has(input[type="password" i])'
+
+/** Reads a web application that has no other interface, as a person with a browser would. One login serves all calls. */
+export function createHtmlSession({ http, login, assumeCharset, maxPageBytes }: HtmlOptions): HtmlSession {
+  const base = baseOf(http.url)
+  const formSelector = login?.selector ?? withPassword
+
+  const session = createSession<CookieJar>({
+    async open(call) {
+      const jar = createCookieJar()
+      if (login !== undefined) await logIn(login, jar, call)
+      return { token: jar, expiresInMs: login?.expiresInMs }
+    }
+  })
+
+  async function logIn({ path, form, isLoggedIn }: HtmlLogin, jar: CookieJar, call: Call): Promise<void> {
+    const stage = 'log in'
+    const shown = await follow(jar, { path, stage }, call)
+    const page = await read(shown, stage)
+    if (page(formSelector).length === 0) throw new SystemFault('unreadable', { stage, detail: 'has no login form where it used to be' })
+    const { action, fields } = fillForm(page, formSelector, form(page), stage)
+    const target = below(action, shown.url, stage)
+    const next = await read(await follow(jar, { path: pathBelow(target), form: fields, stage }, call), stage)
+    if (isLoggedIn(next)) return
+    throw next(formSelector).length > 0
+      ? new SystemFault('denied', { stage, detail: 'refused the credentials' })
+      : new SystemFault('unreadable', { stage, detail: 'answered the login with a page that was not expected' })
+  }
+
+  async function open(jar: CookieJar, request: PageRequest & { accept404?: boolean }, call: Call): Promise<HtmlPage | undefined> {
+    const { stage } = request
+    const arrived = await follow(jar, request, call)
+    if (arrived.answer.status === 404 && request.accept404) return undefined
+    const page = await read(arrived, stage)
+    if (login === undefined || login.isLoggedIn(page)) return page
+    throw page(formSelector).length > 0
+      ? new SystemFault('denied', { stage, detail: 'asks for the login again' })
+      : new SystemFault('unreadable', { stage, detail: 'sent a page that was not expected' })
+  }
+
+  async function follow(jar: CookieJar, request: PageRequest, call: Call): Promise<Arrived> {
+    const { stage } = request
+    let next: Omit<HttpRequest, 'stage'> = { path: request.path, ...(request.query && { query: request.query }), ...(request.form && { form: request.form }) }
+    let url = new URL(addressOf(request.path), base)
+    for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
+      const answer = await http.send({ ...next, headers: { accept: 'text/html', cookie: jar.header(url) }, redirects: 'answer', stage }, call)
+      jar.store(answer.headers['set-cookie'], url)
+      const { status } = answer
+      const location = answer.headers['location']
+      if (status < 300 || status >= 400 || typeof location !== 'string') return { answer, url }
+      url = below(location, url, stage)
+      // RFC 9110 15.4: a form that was answered with "found" is not sent again.
+      const again = status === 307 || status === 308
+      next = { path: pathBelow(url), ...(again && next.form && { form: next.form }) }
+    }
+    throw new SystemFault('unreadable', { stage, detail: `redirects more than ${MAX_REDIRECTS} times` })
+  }
+
+  async function read({ answer }: Arrived, stage: string): Promise<HtmlPage> {
+    const fault = statusFault(answer, stage)
+    if (fault) throw fault
+    if (answer.status >= 300) throw new SystemFault('failed', { stage, detail: `answered with status ${answer.status}` })
+    return readPage(answer, { stage, assumeCharset, maxPageBytes })
+  }
+
+  /** An address that a page or a redirect names. Cookies and passwords go nowhere but below the system's own address. */
+  function below(address: string, from: URL, stage: string): URL {
+    const url = URL.canParse(address, from) ? new URL(address, from) : undefined
+    if (url?.origin !== base.origin || !url.pathname.startsWith(base.pathname)) {
+      throw new SystemFault('unreadable', { stage, detail: 'leads to another address' })
+    }
+    return url
+  }
+
+  function pathBelow({ pathname, search }: URL): string {
+    return pathname.slice(base.pathname.length) + search
+  }
+
+  function page(request: PageRequest & { accept404: true }, call: Call): Promise<HtmlPage | undefined>
+  function page(request: PageRequest & { accept404?: false }, call: Call): Promise<HtmlPage>
+  function page(request: PageRequest & { accept404?: boolean }, call: Call): Promise<HtmlPage | undefined> {
+    return session.use(call, jar => open(jar, request, call))
+  }
+  return { page }
+}
+
+function baseOf(url: string): URL {
+  const base = new URL(url)
+  return new URL(base.pathname.endsWith('/') ? base : `${base.origin}${base.pathname}/`)
+}
+
+function addressOf(path: PageRequest['path']): string {
+  return typeof path === 'string' ? path.replace(/^\//, '') : path.map(segment => encodeURIComponent(segment)).join('/')
+}
