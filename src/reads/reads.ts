@@ -137,8 +137,8 @@ function isResource(name: string): name is ResourceName {
 
 /** A record is named by its id, or by the number that everybody knows it by: a tax object by its NOP. */
 function wantedOf(values: Readonly<Record<string, unknown>>): { id: string } | { key: string } {
-  const { id, nop, year } = values
-  return nop === undefined ? { id: String(id) } : { key: year === undefined ? String(nop) : `${String(nop)}-${String(year)}` }
+  const { id, nop, year } = values as { id?: string; nop?: string; year?: string | number }
+  return nop === undefined ? { id: id ?? '' } : { key: year === undefined ? nop : `${nop}-${year}` }
 }
 
 function made(body: string, reports: readonly SourceReport[], sources: readonly SourceOutcome[], headers: Record<string, string>): Made {

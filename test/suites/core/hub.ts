@@ -15,7 +15,6 @@ import { createFilters } from '../../../src/reads/filters.ts'
 import { createSourceReader } from '../../../src/reads/sources.ts'
 import { createRegistry, type Registry } from '../../../src/systems/registry.ts'
 import { openInbox } from '../../../src/store/inbox.ts'
-import type { InboxStore } from '../../../src/store/inbox.ts'
 import { createSystem, type SystemLog } from '../../../src/systems/system.ts'
 import { city, createConfig, type TestConfig } from './city.ts'
 import type { Legacy } from './legacy.ts'
@@ -39,7 +38,7 @@ export function connect(legacies: readonly Legacy[], config: Config = createConf
     if (legacy === undefined) throw new Error(`no system ${system.id} in this test`)
     return createSystem({
       config: system, adapter: legacy.adapter, version: 'test', city, validation, today: () => '2026-11-20', dataDir, inbox: openInbox(dataDir),
-      log: { call: () => {}, quarantined: () => {}, snapshot: () => {} }
+      log
     })
   }))
 }

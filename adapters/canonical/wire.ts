@@ -1,0 +1,11 @@
+/** What every record of the contract has; the rest is checked by the hub like any other record. */
+export interface WireRecord {
+  id: string
+  source: { updated_at: string }
+  quality: { field: string; code: string; severity: string; raw?: string }[]
+}
+
+export interface WireList {
+  items: WireRecord[]
+  next_cursor: string | null
+}
