@@ -79,7 +79,7 @@ t.test('faults are the system\'s: 502, 503 and 504, and the guard holds', async 
   const slow = city.get(path)
   while (system.maxConcurrency === 0 && Object.keys(system.calls).length === 0) await new Promise(resolve => { setImmediate(resolve) })
   const [first, second] = await Promise.all([slow, city.get(path)])
-  t.same([first.status, second.status].sort(), [503, 504])
+  t.same([first.status, second.status].sort((a, b) => a - b), [503, 504])
   await system.setFault({ kind: 'none' })
   t.equal(system.maxConcurrency, 1)
 })
