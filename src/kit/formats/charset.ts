@@ -30,6 +30,8 @@ export function createDecoder(charset: string): CharsetDecoder {
 function tableOf(name: string): string[] | undefined {
   const chars = Array.from({ length: 256 }, (_, byte) => iconv.decode(Buffer.of(byte), name))
   if (chars.some((char, byte) => char.length !== 1 || (byte < ASCII_END && char.charCodeAt(0) !== byte))) return undefined
+  // The first byte of two takes the next one with it.
+  if (chars.some((_, byte) => iconv.decode(Buffer.of(byte, 0x41), name).length !== 2)) return undefined
   // The five that windows-1252 leaves open keep their C1 code, as WHATWG and MySQL have it.
   return chars.map((char, byte) => (char === '\uFFFD' ? String.fromCharCode(byte) : char)).slice(ASCII_END)
 }

@@ -1,0 +1,34 @@
+import { Type, type Static } from 'typebox'
+import type { FilesOptions } from './files.ts'
+
+const secret = (description: string) => Type.Optional(Type.String({ minLength: 1, writeOnly: true, description }))
+
+/** Where a system's files lie, as an adapter's settings have it. */
+export const FilesSettings = Type.Object(
+  {
+    url: Type.String({
+      pattern: '^(file:|sftp://|ftps?://)',
+      description: 'Folder of the files: `file:///srv/drop`, `sftp://user@host/path`, `ftp://user@host/path` or `ftps://`, without a password.',
+      examples: ['sftp://satu@10.20.0.4/drop']
+    }),
+    password: secret('Password of the login.'),
+    private_key: secret('SFTP: private key, PEM or OpenSSH text.'),
+    passphrase: secret('SFTP: of the private key.'),
+    host_key: Type.Optional(Type.String({ pattern: '^SHA256:', description: "SFTP: fingerprint of the server's key, as `ssh-keygen -lf` prints it." })),
+    ca: Type.Optional(Type.String({ description: "FTPS: PEM of the authority that signed the server's certificate." }))
+  },
+  { additionalProperties: false, description: "Where the system's files lie." }
+)
+export type FilesSettings = Static<typeof FilesSettings>
+
+/** The settings as `createFiles` takes them. */
+export function filesOptions({ url, password, private_key, passphrase, host_key, ca }: FilesSettings): FilesOptions {
+  return {
+    url,
+    ...(password !== undefined && { password }),
+    ...(private_key !== undefined && { privateKey: private_key }),
+    ...(passphrase !== undefined && { passphrase }),
+    ...(host_key !== undefined && { hostKey: host_key }),
+    ...(ca !== undefined && { ca })
+  }
+}
