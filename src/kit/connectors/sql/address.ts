@@ -44,7 +44,7 @@ export function readAddress(url: string): Address {
   return {
     dialect: scheme.dialect,
     // Brackets are how a URL writes an IPv6 address, not part of it.
-    host: decodeURIComponent(hostname.replace(/^\[|\]$/g, '')) || 'localhost',
+    host: decodeURIComponent(hostname.replace(/^\[|\]$/g, '')),
     port: Number(port || scheme.port),
     user: decodeURIComponent(username),
     database: decodeURIComponent(pathname.slice(1)),

@@ -9,7 +9,7 @@ import { connectSocket, guardSocket } from './socket.ts'
 import type { BoundStatement, SqlValue } from './statement.ts'
 import { shortest } from './values.ts'
 
-type Mysql = typeof mysql2
+type Mysql = Omit<typeof mysql2, 'default'>
 type MysqlError = Error & { errno?: number; code?: string; sqlState?: string; fatal?: boolean }
 
 const SYNTAX_ERROR = 1064
@@ -44,12 +44,14 @@ async function openSession(mysql: Mysql, options: DriverOptions, signal: AbortSi
     }
   }
   let lost = false
-  let running = false
-  const lose = (): void => {
+  let running: { fail(error: unknown): void } | undefined
+  // mysql2 tells the end of a connection to a command with a callback only.
+  const lose = (error: Error): void => {
     lost = true
+    running?.fail(error)
   }
-  connection.on('error', lose).on('end', lose)
-  connection.stream.on('close', lose)
+  connection.on('error', lose)
+  connection.stream.on('close', () => lose(Object.assign(new Error('closed'), { code: 'PROTOCOL_CONNECTION_LOST' })))
 
   const isMaria = /mariadb/i.test(version)
   let limitMs: number | undefined
@@ -73,12 +75,16 @@ async function openSession(mysql: Mysql, options: DriverOptions, signal: AbortSi
   return {
     usable: () => !lost,
     async run(statement, sink, limits) {
-      running = true
-      try {
+      const end = Promise.withResolvers<never>()
+      running = { fail: end.reject }
+      const work = async (): Promise<void> => {
         await limitStatements(limits.timeoutMs)
         await run(mysql, connection, statement, sink, limits, mark, options.charset)
+      }
+      try {
+        await Promise.race([work(), end.promise])
       } finally {
-        running = false
+        running = undefined
       }
     },
     close: () =>
@@ -93,7 +99,7 @@ async function openSession(mysql: Mysql, options: DriverOptions, signal: AbortSi
         else connection.end(end)
       }),
     async abandon() {
-      const stop = running && !lost
+      const stop = running !== undefined && !lost
       cut(connection)
       if (stop) await kill(mysql, options, connection.threadId)
     }

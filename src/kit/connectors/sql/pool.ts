@@ -5,6 +5,8 @@ export interface PoolOptions {
   open(signal: AbortSignal): Promise<Session>
   /** The most connections at a time, those being opened and given up included. */
   connections: number
+  /** How long a statement waits for a connection while all are in use. */
+  waitMs: number
   /** How long a connection is kept that nobody uses: firewalls forget such ones without a word. */
   idleMs: number
   /** How long `close` waits for statements that run. */
@@ -32,7 +34,7 @@ interface Idle {
   timer: NodeJS.Timeout
 }
 
-export function createPool({ open, connections, idleMs, closeMs }: PoolOptions): Pool {
+export function createPool({ open, connections, waitMs, idleMs, closeMs }: PoolOptions): Pool {
   const idle: Idle[] = []
   const leased = new Set<Session>()
   const waiting: (() => void)[] = []
@@ -99,6 +101,7 @@ export function createPool({ open, connections, idleMs, closeMs }: PoolOptions):
 
   return {
     async lease(signal, { fresh = false } = {}) {
+      const deadline = performance.now() + waitMs
       for (;;) {
         if (signal.aborted) {
           // Its turn may have come with the end of its patience: the next one has it.
@@ -111,7 +114,7 @@ export function createPool({ open, connections, idleMs, closeMs }: PoolOptions):
           if (!fresh && session.usable()) return lend(session, false)
           end(session.close())
         } else if (places < connections) return openOne(signal)
-        else await turn(waiting, signal)
+        else await turn(waiting, signal, deadline)
       }
     },
     close() {
@@ -122,7 +125,7 @@ export function createPool({ open, connections, idleMs, closeMs }: PoolOptions):
           for (const session of leased) end(session.abandon())
           leased.clear()
         }, closeMs)
-        while (!isEmpty()) await (ending.size > 0 ? Promise.all(ending) : turn(waiting, new AbortController().signal))
+        while (!isEmpty()) await (ending.size > 0 ? Promise.all(ending) : turn(waiting))
         clearTimeout(limit)
       })()
       return closed
@@ -130,18 +133,21 @@ export function createPool({ open, connections, idleMs, closeMs }: PoolOptions):
   }
 }
 
-/** Waits to be called; leaves the queue when the signal aborts. */
-function turn(waiting: (() => void)[], signal: AbortSignal): Promise<void> {
+/** Waits to be called; leaves the queue when the signal aborts or the time is over. */
+function turn(waiting: (() => void)[], signal?: AbortSignal, deadline = Infinity): Promise<void> {
   return new Promise((resolve, reject) => {
-    const start = (): void => {
-      signal.removeEventListener('abort', leave)
-      resolve()
+    const end = (then: () => void) => (): void => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', leave)
+      then()
     }
-    const leave = (): void => {
+    const start = end(resolve)
+    const leave = end(() => {
       waiting.splice(waiting.indexOf(start), 1)
-      reject(signal.reason)
-    }
-    signal.addEventListener('abort', leave, { once: true })
+      reject(signal?.aborted ? signal.reason : new SystemFault('timeout', { stage: 'connect', detail: 'had no free connection in time' }))
+    })
+    const timer = deadline === Infinity ? undefined : setTimeout(leave, deadline - performance.now())
+    signal?.addEventListener('abort', leave)
     waiting.push(start)
   })
 }

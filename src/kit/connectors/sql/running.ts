@@ -24,18 +24,6 @@ interface Running {
 }
 
 export function createRunner({ pool, driver, timeoutMs }: { pool: Pool; driver: Driver; timeoutMs: number }): Runner {
-  const lease = async (signal: AbortSignal, fresh: boolean): Promise<Lease> => {
-    const wait = new AbortController()
-    const timer = setTimeout(() => {
-      wait.abort(new SystemFault('timeout', { stage: 'connect', detail: `had no free connection within ${timeoutMs} ms` }))
-    }, timeoutMs)
-    try {
-      return await pool.lease(AbortSignal.any([signal, wait.signal]), { fresh })
-    } finally {
-      clearTimeout(timer)
-    }
-  }
-
   const start = ({ session, release, abandon }: Lease, statement: BoundStatement, limited: LimitedBy, stage: string, { signal }: Call): Running => {
     const flow = createFlow()
     let finished = false
@@ -62,6 +50,7 @@ export function createRunner({ pool, driver, timeoutMs }: { pool: Pool; driver: 
         try {
           return await flow.take()
         } catch (error) {
+          if (signal.aborted && error === signal.reason) throw error
           throw sqlFault(error, { phase: flow.begun() ? 'answer' : 'request', stage, driver })
         } finally {
           clearTimeout(gap)
@@ -79,7 +68,7 @@ export function createRunner({ pool, driver, timeoutMs }: { pool: Pool; driver: 
   return {
     async *portions(statement, limited, stage, call) {
       const { signal } = call
-      let leased = await lease(signal, false)
+      let leased = await pool.lease(signal)
       let running = start(leased, statement, limited, stage, call)
       try {
         let rows: SqlRow[] | undefined
@@ -89,7 +78,7 @@ export function createRunner({ pool, driver, timeoutMs }: { pool: Pool; driver: 
           // A connection that lay idle may have died unseen. Nothing was changed by asking, so a new one is asked.
           if (leased.fresh || !(error instanceof SystemFault) || error.kind !== 'reset') throw error
           running.leave()
-          leased = await lease(signal, true)
+          leased = await pool.lease(signal, { fresh: true })
           running = start(leased, statement, limited, stage, call)
           rows = await running.take()
         }

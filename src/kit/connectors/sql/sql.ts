@@ -81,7 +81,7 @@ export function createSql({
   const driver = DRIVERS[address.dialect]({ address, password, tls, ca, charset, connectTimeoutMs, maxBytes })
   const bind = createBinder(address.dialect)
   const open = (signal: AbortSignal): Promise<Session> => openWithin(driver, connectTimeoutMs, signal)
-  const pool = createPool({ open, connections, idleMs: 30_000, closeMs: 5_000 })
+  const pool = createPool({ open, connections, waitMs: statementTimeoutMs, idleMs: 30_000, closeMs: 5_000 })
   const { portions } = createRunner({ pool, driver, timeoutMs: statementTimeoutMs })
 
   return {

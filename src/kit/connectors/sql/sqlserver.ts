@@ -7,7 +7,7 @@ import { readSqlserverError } from './sqlserver-errors.ts'
 import { fieldOf, parameterType, type Column } from './sqlserver-types.ts'
 import type { BoundStatement } from './statement.ts'
 
-type Tedious = typeof tedious
+type Tedious = Omit<typeof tedious, 'default'>
 
 /** SQL Server 2008 and later through tedious and sp_executesql: values never become part of the statement. */
 export function createSqlserverDriver(options: DriverOptions): Driver {

@@ -85,8 +85,7 @@ function refuseAllButQueries(tokens: readonly Token[], stage: string): void {
   const refuse = (what: string): never => {
     throw new SystemFault('rejected', { stage, detail: `was not sent a statement that ${what}` })
   }
-  const words = tokens.flatMap(token => (token.kind === 'word' ? [token.text.toUpperCase()] : []))
-  const first = words[0] ?? ''
+  const first = tokens.find(({ kind, text }) => kind !== 'blank' && text !== '(')?.text.toUpperCase() ?? ''
   if (!QUERIES.includes(first)) refuse(`is no query: it starts with ${/^[A-Z]{1,20}$/.test(first) ? first : 'no known word'}`)
   tokens.forEach((token, index) => {
     if (token.kind === 'end' && tokens.slice(index + 1).some(({ kind }) => kind !== 'blank' && kind !== 'end')) refuse('is followed by another')
