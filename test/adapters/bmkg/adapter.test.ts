@@ -6,7 +6,7 @@ import { createDemoCity } from '../../../demo/city/city.ts'
 import { startLegacySystem, type FaultKind, type RunningSystem } from '../../../demo/legacy-system.ts'
 import { createWeatherSystem, type WeatherOptions } from '../../../demo/systems/weather.ts'
 import { createHttp, type Mapped } from '../../../src/kit/index.ts'
-import { alertPath, call, connect, contractErrors, createTools, documents, feed, fixture, incidents, serving } from './surroundings.ts'
+import { alertPath, call, connect, contractErrors, createTools, documents, feed, fixture, incidents, open, serving } from './surroundings.ts'
 
 const demoCity = createDemoCity()
 const all = { offset: 0, limit: 200, filters: {} }
@@ -137,6 +137,24 @@ t.test('asks another address for warnings when the settings name one', async t =
   t.same(alerts.calls, { nowcast: 1, alert: 12 })
 })
 
+t.test('reads a warning once that is listed twice, and no endless list of them', async t => {
+  const item = (number: number) => `<item><title>x</title><link>https://x/CJB202512120${String(number).padStart(2, '0')}_alert.xml</link></item>`
+  const { url, asked } = await serving(t, documents({ '/alerts/nowcast/id': `<rss>${item(0)}${Array.from({ length: 60 }, (_, number) => item(number)).join('')}</rss>` }))
+  t.same(await list(connect(t, url)), [])
+  const documentsAsked = asked.filter(path => path.endsWith('_alert.xml'))
+  t.equal(documentsAsked.length, 45)
+  t.equal(new Set(documentsAsked).size, 45)
+})
+
+t.test('lets go of both sites when it is closed', async t => {
+  const site = await serving(t, documents({ [alertPath('CJB20251212001')]: fixture('alert.xml') }))
+  const client = open(site.url, { alerts_url: site.url })
+  t.ok(await incidents.get(client, 'CJB20251212001', call()))
+  await adapter.close(client)
+  await t.rejects(adapter.probe(client, call()))
+  await t.rejects(incidents.get(client, 'CJB20251212001', call()))
+})
+
 t.test('follows no link of the feed to another site', async t => {
   const other = await serving(t, {})
   const rss = `<rss><channel><item><title>x</title><link>${other.url}/alerts/nowcast/id/CJB20251212001_alert.xml</link></item></channel></rss>`
@@ -179,9 +197,15 @@ t.test('refuses feeds of another shape', async t => {
     const { url } = await serving(t, documents({ [feed('gempaterkini')]: value }))
     await t.rejects(list(connect(t, url)), { kind: 'unreadable', stage: 'gempaterkini', message: /no earthquakes/ }, value)
   }
-  const bomb = fixture('alert-bomb.xml')
-  const { url } = await serving(t, { [feed('autogempa', 'xml')]: bomb, [feed('gempaterkini', 'xml')]: bomb, [feed('gempadirasakan', 'xml')]: '<rss/>', '/alerts/nowcast/id': bomb })
-  await t.rejects(list(connect(t, url, { format: 'xml' })), { name: 'SystemFault', kind: 'unreadable' })
+  const good = '<Infogempa/>'
+  const site = documents({ [feed('autogempa', 'xml')]: good, [feed('gempaterkini', 'xml')]: good, [feed('gempadirasakan', 'xml')]: good })
+  t.same(await list(connect(t, (await serving(t, site)).url, { format: 'xml' })), [])
+  for (const path of Object.keys(site).filter(path => !path.endsWith('.json'))) {
+    for (const bad of [fixture('alert-bomb.xml'), '<gempa/>']) {
+      const { url } = await serving(t, { ...site, [path]: bad })
+      await t.rejects(list(connect(t, url, { format: 'xml' })), { name: 'SystemFault', kind: 'unreadable' }, path)
+    }
+  }
   for (const [path, stage] of [['/alerts/nowcast/id', 'nowcast'], [feed('autogempa'), 'autogempa']] as const) {
     const site = documents({})
     delete site[path]

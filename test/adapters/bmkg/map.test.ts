@@ -105,6 +105,10 @@ t.test('the key of an earthquake is the same however it is written', async t => 
   }
 })
 
+t.test('hundredths of a degree keep all their digits in a key', async t => {
+  t.equal(mapQuake({ ...felt, Coordinates: '0.29,126.57' }).key, '20251212T073521Z-N29-E12657')
+})
+
 t.test('an earthquake without time or position is refused', async t => {
   for (const name of ['no position', 'half a position', 'no time at all']) t.throws(() => mapQuake(badQuake(name)), /when or where/, name)
 })
@@ -180,7 +184,7 @@ t.test('leaves out polygons that are none, and closes open ones', async t => {
 })
 
 t.test('the ring that counts is the one around the city, else the largest', async t => {
-  const far = '1,120 1,121 2,121 2,120 1,120'
+  const far = '1,120 1,130 9,130 9,120 1,120'
   const small = '1,110 1,110.1 1.1,110.1 1.1,110 1,110'
   const around = '-8,106 -8,109 -6,109 -6,106 -8,106'
   t.same(mapWarning({ polygons: [small, far] }).record.area?.polygon?.[0], [120, 1])

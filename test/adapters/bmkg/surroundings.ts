@@ -25,12 +25,17 @@ export const call = (signal = new AbortController().signal): Call => ({ signal, 
 
 export const incidents = adapter.resources.incidents as unknown as Required<Reader<'incidents', unknown, Row>>
 
-/** A client as the hub makes it, closed when the test ends. */
-export function connect(t: Test, url: string, given: Record<string, unknown> = {}): unknown {
+/** A client as the hub makes it. */
+export function open(url: string, given: Record<string, unknown> = {}): unknown {
   const settings = { ...given }
   if (!compile(adapter.settings)(settings)) throw new Error('the settings do not fit their schema')
   const system = { id: 'weather', name: 'BMKG', prefix: 'BMKG', agencyId: undefined }
-  const client = adapter.connect(settings, { system, url, city, today: () => '2025-12-12' })
+  return adapter.connect(settings, { system, url, city, today: () => '2025-12-12' })
+}
+
+/** The same, closed when the test ends. */
+export function connect(t: Test, url: string, given?: Record<string, unknown>): unknown {
+  const client = open(url, given)
   t.teardown(() => adapter.close(client))
   return client
 }
