@@ -86,6 +86,7 @@ export async function buildHub({ config, environment, adapters, log }: HubOption
   let connected = connect(config, adapters, [])
   let core = createCore(config, connected)
   const app = await buildApp({ core, environment, contract, validation, log })
+  let closed: Promise<void> | undefined
   const prober = startProber(() => core.registry)
 
   return {
@@ -102,11 +103,13 @@ export async function buildHub({ config, environment, adapters, log }: HubOption
         removed: gone.map(({ system }) => system.id).filter(id => core.registry.get(id) === undefined)
       }
     },
-    async close() {
-      prober.stop()
-      await app.fastify.close()
-      await core.registry.close()
-      inbox.close()
-    }
+    close: () => (closed ??= close())
+  }
+
+  async function close(): Promise<void> {
+    prober.stop()
+    await app.fastify.close()
+    await core.registry.close()
+    inbox.close()
   }
 }

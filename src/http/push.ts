@@ -36,14 +36,16 @@ export async function addPush(app: FastifyInstance): Promise<void> {
           if (answer) return reply.code(answer.status).type(answer.contentType).send(answer.body)
           return reply.send({ status: 'received', kept })
         } catch (error) {
-          throw error instanceof SystemFault ? refusal(error) : error
+          throw error instanceof SatuError ? error : refusal(error)
         }
       }
     })
   })
 }
 
-function refusal(fault: SystemFault): SatuError {
+/** An adapter that stumbles over a message says by it that the message is not one of its system's. */
+function refusal(fault: unknown): SatuError {
+  if (!(fault instanceof SystemFault)) return new SatuError('invalid_request', 'The message could not be understood.', { stage: 'push', cause: fault })
   if (fault.kind === 'denied') return new SatuError('unauthenticated', fault.message, { stage: 'push', cause: fault, headers: { 'www-authenticate': 'Push realm="satu"' } })
   return new SatuError('invalid_request', fault.message, { stage: 'push', cause: fault })
 }
