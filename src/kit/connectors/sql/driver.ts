@@ -8,6 +8,8 @@ export type SqlRow = Record<string, SqlField>
 
 /** What the four drivers have in common. Each file beside this one wraps one of them, loading it at the first call. */
 export interface Driver {
+  /** Loads the library, which takes up to a second the first time: not the database's fault. */
+  load(): Promise<unknown>
   /** Opens a connection that can only read. An abort of the signal gives it up. */
   open(signal: AbortSignal): Promise<Session>
   /** What an error of this driver means; undefined when it is none of the database's own. */

@@ -20,6 +20,7 @@ const UNKNOWN_CHARSET = 1115
 export function createMysqlDriver(options: DriverOptions): Driver {
   return {
     read: readMysqlError,
+    load: () => import('mysql2'),
     async open(signal) {
       const mysql = (await import('mysql2')).default
       signal.throwIfAborted()

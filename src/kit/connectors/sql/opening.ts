@@ -13,11 +13,18 @@ export function openWithin(driver: Driver, timeoutMs: number, signal: AbortSigna
       reject(reason)
     }
     const leave = (): void => giveUp(signal.reason)
-    const timer = setTimeout(() => {
+    const late = (): void => {
       giveUp(new SystemFault('timeout', { stage: 'connect', detail: `did not open a connection within ${timeoutMs} ms` }))
-    }, timeoutMs)
+    }
+    let timer: NodeJS.Timeout | undefined
+    const open = async (): Promise<Session> => {
+      await driver.load()
+      control.signal.throwIfAborted()
+      timer = setTimeout(late, timeoutMs)
+      return driver.open(control.signal)
+    }
     signal.addEventListener('abort', leave)
-    driver.open(control.signal).then(
+    open().then(
       session => {
         clearTimeout(timer)
         signal.removeEventListener('abort', leave)

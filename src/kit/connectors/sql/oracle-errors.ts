@@ -31,6 +31,7 @@ const KINDS: Readonly<Record<string, Reading['kind']>> = {
   'NJS-511': 'unreachable', // refused by the listener
   'NJS-518': 'unreachable', // listener knows no such service
   'NJS-519': 'unreachable', // listener knows no such SID
+  'NJS-530': 'unreachable', // unknown host
   'NJS-521': 'reset', // end of file
   'NJS-509': 'unreadable', // a packet that is none
   'NJS-138': 'unreachable' // older than 12.1

@@ -21,6 +21,7 @@ export function createOracleDriver(options: DriverOptions): Driver {
   const connectString = connectDescriptor(options)
   return {
     read: readOracleError,
+    load: () => import('oracledb'),
     async open(signal) {
       const oracledb = (await import('oracledb')).default
       signal.throwIfAborted()

@@ -18,6 +18,7 @@ export function createPostgresDriver(options: DriverOptions): Driver {
   }
   return {
     read: readPostgresError,
+    load: () => import('pg'),
     async open(signal) {
       const postgres = (await import('pg')).default as Postgres
       signal.throwIfAborted()

@@ -16,6 +16,7 @@ export function createSqlserverDriver(options: DriverOptions): Driver {
   }
   return {
     read: readSqlserverError,
+    load: () => import('tedious'),
     async open(signal) {
       const library = (await import('tedious')).default
       signal.throwIfAborted()
