@@ -35,6 +35,8 @@ export interface LegacyProtocol {
   records(): unknown[]
   /** The environment variables that the hub's config reads for this system. */
   environment(url: string): Record<string, string>
+  /** For a system that pushes: begins to push into the hub at this address. The result ends it. */
+  pushTo?(hubUrl: string, fault: () => Fault): () => void
 }
 
 /** A legacy application, by what it does when it is asked: answer, or let files be fetched. */
@@ -57,6 +59,7 @@ async function startHttp(protocol: LegacyProtocol, { port = 0, latencyMs = 0 }: 
   let maxConcurrency = 0
   let faultsServed = 0
   let changing: Promise<void> = Promise.resolve()
+  let stopPushing: (() => void) | undefined
 
   /** Ends early when the caller leaves or the fault changes. */
   function wait(ms: number, response: ServerResponse): Promise<void> {
@@ -124,7 +127,12 @@ async function startHttp(protocol: LegacyProtocol, { port = 0, latencyMs = 0 }: 
     environment: protocol.environment(url),
     setFault: next => (changing = change(next, changing)),
     records: () => protocol.records(),
+    pushTo(hubUrl) {
+      stopPushing?.()
+      stopPushing = protocol.pushTo?.(hubUrl, () => fault)
+    },
     stop: async () => {
+      stopPushing?.()
       await changing.catch(() => {})
       if (server.listening) await close(server)
     }

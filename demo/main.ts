@@ -76,6 +76,7 @@ async function main(): Promise<void> {
   const [bearer] = await Promise.all([token, hub.ready])
   if (ending !== undefined) return
   const hubUrl = `http://127.0.0.1:${port}`
+  for (const system of systems) system.pushTo?.(hubUrl)
   process.stdout.write(
     `satu: ready on ${hubUrl}\n` +
       `curl -s '${hubUrl}/v1/licences?limit=3'\n` +

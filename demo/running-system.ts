@@ -18,6 +18,8 @@ export interface RunningSystem {
   environment: Record<string, string>
   setFault(fault: Fault): Promise<void>
   records(): unknown[]
+  /** For a system that pushes: tells it where the hub is. */
+  pushTo?(hubUrl: string): void
   stop(): Promise<void>
 }
 
