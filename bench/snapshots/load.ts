@@ -92,7 +92,7 @@ async function measure(folder: string, records: number): Promise<void> {
   say(`peak memory ${Math.round(resident)} MiB resident`, resident, BARS.residentMiB)
 
   const { rows } = snapshot.list(0, records, {})
-  const keys = Array.from({ length: KEYED }, (_, index) => (JSON.parse(rows[(index * 7_919) % rows.length] as string) as { NOP: string }).NOP)
+  const keys = Array.from({ length: KEYED }, (_, index) => (JSON.parse(rows[(index * 7_919) % rows.length] ?? '') as { NOP: string }).NOP)
   rows.length = 0
   const gets = times(KEYED, index => snapshot.get(keys[index] ?? ''))
   say(`keyed look-up: ${shares(gets)}`, gets.at(-1) ?? 0, BARS.lookUpMs)
@@ -103,7 +103,7 @@ async function measure(folder: string, records: number): Promise<void> {
   say(`page of 100 changed since, of three districts: ${shares(since)}`)
   const deep = times(PAGES, index => snapshot.list((index * 997) % records, 100, {}))
   say(`page of 100 of all, any offset: ${shares(deep)}`)
-  holder.close()
+  await holder.close()
 }
 
 /** The longest time that nobody else had a turn, ms. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { AddressInfo, Server } from 'node:net'
+import type { AddressInfo, Server, Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import { FileSystem, FtpSrv, type FtpConnection } from 'ftp-srv'
 
@@ -19,7 +19,6 @@ export interface FtpServer {
   url: string
   /** The transfer type (`binary`, `ascii`) of each file that was read. */
   transfers: string[]
-  connections(): number
   stop(): Promise<void>
 }
 
@@ -27,12 +26,8 @@ const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {}, fatal
 
 /** An FTP server that gives a folder to one user. */
 export async function startFtp({ root, user = 'drop', password = 'rahasia', tls, onRead }: FtpServerOptions): Promise<FtpServer> {
-  const server = new FtpSrv({
-    url: 'ftp://127.0.0.1:0',
-    pasv_url: '127.0.0.1',
-    log: silent,
-    ...(tls !== undefined && { tls: { cert: readFileSync(tls.cert), key: readFileSync(tls.key) } })
-  })
+  const secure = tls !== undefined && { tls: { cert: readFileSync(tls.cert), key: readFileSync(tls.key) } }
+  const server = withoutSignals(() => new FtpSrv({ url: 'ftp://127.0.0.1:0', pasv_url: '127.0.0.1', log: silent, ...secure }))
   const transfers: string[] = []
   server.on('client-error', () => {})
   server.on('login', ({ connection, username, password: given }, resolve, reject) => {
@@ -47,14 +42,26 @@ export async function startFtp({ root, user = 'drop', password = 'rahasia', tls,
     resolve({ fs })
   })
   await server.listen()
-  const { server: listener, connections } = server as unknown as { server: Server; connections: object }
+  const { server: listener, connections } = server as unknown as { server: Server; connections: Record<string, { commandSocket: Socket }> }
   const { port } = listener.address() as AddressInfo
   return {
     url: `${tls === undefined ? 'ftp' : 'ftps'}://${user}@127.0.0.1:${port}`,
     transfers,
-    connections: () => Object.keys(connections).length,
     async stop() {
+      // It waits for clients that left in the middle of a file.
+      for (const { commandSocket } of Object.values(connections)) commandSocket.destroy()
       await server.close()
     }
   }
+}
+
+/** ftp-srv ends the process on these by itself, and leaves its listeners behind. */
+function withoutSignals<T>(make: () => T): T {
+  const signals = ['SIGTERM', 'SIGINT', 'SIGQUIT'] as const
+  const before = signals.map(signal => process.listeners(signal))
+  const made = make()
+  for (const [index, signal] of signals.entries()) {
+    for (const listener of process.listeners(signal)) if (!before[index]!.includes(listener)) process.off(signal, listener)
+  }
+  return made
 }

@@ -9,6 +9,8 @@ import type { Connection, SFTPWrapper } from 'ssh2'
 export interface SftpServerOptions {
   /** What clients see as `/`. Links are followed wherever they lead, as real servers do. */
   root: string
+  /** Default: any that is free. */
+  port?: number
   user?: string
   password?: string
   /** OpenSSH text of the one public key that may log in. */
@@ -57,7 +59,7 @@ export async function startSftp(options: SftpServerOptions): Promise<SftpServer>
       })
     })
   })
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
+  await new Promise<void>(done => server.listen(options.port ?? 0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo
   const key = ssh2.utils.parseKey(pair.public)
   if (key instanceof Error) throw key

@@ -10,7 +10,11 @@ export function ftpFault(cause: unknown, stage: string, what: string): SystemFau
   if (/^Timeout|\bTimeout \(/.test(message)) return named('timeout', `did not answer in time`)
   if (stage === 'connect' && cause instanceof Error && typeof code === 'string') return transportFault(cause, 'connect', stage)
   if (stage === 'connect') return named('unreachable', 'broke off the connection while it was being made')
-  if (/^Can't parse|Unexpected|Unable to parse|Maximum buffer size/i.test(message)) return named('unreadable', 'does not speak FTP as expected')
+  if (message.includes('PASV returned another host')) return named('unreadable', 'sends the hub to another host for its data, which is refused')
+  if (message.startsWith('None of the available transfer strategies')) return named('unreadable', 'offers no passive mode')
+  if (/^(?:Can't parse|Unable to parse|Unexpected FTP response|Maximum buffer size)/.test(message)) {
+    return named('unreadable', 'does not speak FTP as expected')
+  }
   return stage === 'read file' ? named('truncated', `broke off in the middle of ${what}`) : named('reset', 'broke off the connection without an answer')
 }
 

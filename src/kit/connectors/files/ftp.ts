@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { PassThrough } from 'node:stream'
 import type { Client, FileInfo } from 'basic-ftp'
 import type { Call } from '../../adapter.ts'
@@ -36,7 +37,7 @@ export function createFtp(address: ServerAddress<'ftp' | 'ftps'>, options: FtpOp
     const commands = new Commands(client, call)
     const { host, port, user, kind } = address
     const secure = kind === 'ftp' ? false : port === IMPLICIT_TLS ? ('implicit' as const) : true
-    const secureOptions = { servername: host, ...(ca !== undefined && { ca }) }
+    const secureOptions = { ...(isIP(host) === 0 && { servername: host }), ...(ca !== undefined && { ca }) }
     try {
       await commands.run('connect', undefined, () => client.access({ host, port, user, password, secure, secureOptions }), connectTimeoutMs)
       if (address.path !== undefined) await commands.run('open folder', undefined, () => client.cd(address.path!))

@@ -85,13 +85,17 @@ function connectFault({ error, stranger }: Failure, thrown: unknown, socket: Soc
     return new SystemFault('unreachable', { stage, detail: `has another host key than the settings allow: ${stranger}`, cause })
   }
   const { level, code } = (cause ?? {}) as { level?: unknown; code?: unknown }
+  const message = cause instanceof Error ? cause.message : ''
+  if (message.startsWith('Cannot parse privateKey')) {
+    return new SystemFault('denied', { stage, detail: 'cannot be logged into with this private key', cause })
+  }
   if (level === 'client-authentication') return new SystemFault('denied', { stage, detail: 'refused the login', cause })
   if (level === 'client-timeout') return new SystemFault('timeout', { stage, detail: 'did not finish its greeting in time', cause })
   if (cause instanceof Error && (socket.connecting || isSocketCode(code))) return transportFault(cause, 'connect', stage)
   if (level === 'handshake') {
     return new SystemFault('unreachable', { stage, detail: 'agrees with the hub on no method of encryption', cause })
   }
-  if (level === 'protocol') return new SystemFault('unreadable', { stage, detail: 'does not speak SSH as expected', cause })
+  if (level === 'protocol' && !message.startsWith('Connection lost')) return new SystemFault('unreadable', { stage, detail: 'does not speak SSH as expected', cause })
   return new SystemFault('unreachable', { stage, detail: 'broke off the connection while it was being made', cause })
 }
 
