@@ -1,13 +1,15 @@
-import { once } from 'node:events'
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DatabaseSync, type StatementSync } from 'node:sqlite'
-import { Worker } from 'node:worker_threads'
-import { where, type RowFilters, type RowKeys } from './row-filters.ts'
-import type { SortWork } from './snapshot-sort.ts'
+import type { RowFilters } from './row-filters.ts'
+import { openSnapshotFile } from './snapshot-file.ts'
+import { createRowSink, type RowSink } from './snapshot-writer.ts'
 
 export interface SnapshotInfo {
   version: string
+  /** Changes when rows would be found by other keys, though they are the same. */
+  mapping: string
   /** RFC 3339: when the source was made, and when the hub had it whole. */
   producedAt: string
   loadedAt: string
@@ -24,113 +26,84 @@ export interface Snapshot {
 }
 
 /** A snapshot on its way in. Nothing of it can be seen before `finish`. */
-export interface SnapshotWriter {
-  add(keys: RowKeys, row: string): void
-  rows(): number
-  /** Sorts, indexes and syncs it to disk, then puts it in the place of the last one, all or nothing. */
-  finish(info: Omit<SnapshotInfo, 'rows'>): Promise<Snapshot>
-  abandon(): void
+export interface SnapshotWriter extends Pick<RowSink, 'add' | 'rows' | 'full'> {
+  /** Puts it in the place of the last one, all or nothing. `doubles`: rows that were left out, as newer ones have their key. */
+  finish(info: Omit<SnapshotInfo, 'rows'>): Promise<{ snapshot: Snapshot; doubles: number }>
+  abandon(): Promise<void>
 }
 
-/** The snapshots of one system's resource, in a folder of their own: the last whole one, and at most one coming in. */
+/**
+ * The snapshots of one system's resource, in a folder of their own: the last whole one, and those coming in. Several may
+ * use the folder at a time, as while a system is replaced by its successor.
+ */
 export interface SnapshotStore {
+  /** The last whole one; undefined when there is none that can be read. */
   open(): Snapshot | undefined
   begin(): SnapshotWriter
 }
 
-const ROWS_A_TRANSACTION = 10_000
+// Two runs of one process id, as in containers, are told apart by when they began.
+const RUN = `${process.pid}-${Math.round(performance.timeOrigin)}`
 
 export function createSnapshotStore(folder: string): SnapshotStore {
-  const arriving = join(folder, 'arriving.db')
-  const sorted = join(folder, 'sorted.db')
-
   return {
     open() {
       if (!existsSync(folder)) return undefined
-      discard(arriving, sorted)
-      // A crash between the swap and the clean-up leaves an older one behind.
-      const [newest, ...older] = wholeOnes(folder).reverse()
-      discard(...older.map(name => join(folder, name)))
-      return newest === undefined ? undefined : openSnapshot(join(folder, newest))
+      for (const name of readdirSync(folder)) if (isLeftBehind(name)) rmSync(join(folder, name), { force: true })
+      for (const name of wholeOnes(folder)) {
+        try {
+          return openSnapshotFile(join(folder, name))
+        } catch {
+          // Damaged, or of another layout: the source is read again.
+          rmSync(join(folder, name), { force: true })
+        }
+      }
+      return undefined
     },
     begin() {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
-      discard(arriving, sorted)
-      const db = new DatabaseSync(arriving)
-      // Nothing here needs to survive a crash: the source is still there to be read again.
-      db.exec('pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -16000')
-      db.exec('create table arriving (key text, id text, updated_at text, status text, agency text, district text, row text)')
-      const insert = db.prepare('insert into arriving values (?, ?, ?, ?, ?, ?, ?)')
-      let count = 0
-      db.exec('begin')
+      // By time, so that the newest is known by its name.
+      const name = `${String(Date.now()).padStart(15, '0')}-${randomBytes(4).toString('hex')}.db`
+      const building = join(folder, `${name}.${RUN}.new`)
+      const sink = createRowSink(building)
       return {
-        add({ key, id, updatedAt, status, agency, district }, row) {
-          insert.run(key, id, updatedAt, status ?? null, agency ?? null, district ?? null, row)
-          if (++count % ROWS_A_TRANSACTION === 0) db.exec('commit; begin')
-        },
-        rows: () => count,
+        add: sink.add,
+        rows: sink.rows,
+        full: sink.full,
         async finish(info) {
-          db.exec('commit')
-          db.close()
-          await sortAside({ arriving, sorted, info: { ...info, rows: count } })
-          const last = Number(wholeOnes(folder).at(-1)?.slice(0, -3) ?? 0)
-          const name = `${String(last + 1).padStart(9, '0')}.db`
-          renameSync(sorted, join(folder, name))
-          discard(arriving, ...wholeOnes(folder).filter(old => old < name).map(old => join(folder, old)))
-          return openSnapshot(join(folder, name))
+          const { doubles } = await sink.finish(info)
+          await rename(building, join(folder, name))
+          const snapshot = openSnapshotFile(join(folder, name))
+          // Whoever reads an older one keeps it until it is closed.
+          await Promise.all(wholeOnes(folder).filter(old => old < name).map(old => rm(join(folder, old), { force: true })))
+          return { snapshot, doubles }
         },
-        abandon() {
-          db.close()
-          discard(arriving, sorted)
+        async abandon() {
+          await sink.abandon()
+          await rm(building, { force: true })
         }
       }
     }
   }
 }
 
-/** File names of whole snapshots, oldest first. */
+/** File names of whole snapshots, newest first. */
 function wholeOnes(folder: string): string[] {
-  return readdirSync(folder).filter(name => /^\d+\.db$/.test(name)).sort()
+  return readdirSync(folder).filter(name => /^\d+(-[0-9a-f]+)?\.db$/.test(name)).sort().reverse()
 }
 
-function discard(...paths: string[]): void {
-  for (const path of paths) for (const suffix of ['', '-journal']) rmSync(path + suffix, { force: true })
+/** True for what a process that is gone was building. */
+function isLeftBehind(name: string): boolean {
+  const [, run, pid] = /\.((\d+)-\d+)\.new$/.exec(name) ?? []
+  if (run === undefined || run === RUN) return false
+  return Number(pid) === process.pid || !isRunning(Number(pid))
 }
 
-/** Sorting a million rows takes seconds: in a thread of its own, so that nobody waits. */
-async function sortAside(work: SortWork): Promise<void> {
-  const worker = new Worker(new URL('snapshot-sort.ts', import.meta.url), { workerData: work })
-  const [code] = (await once(worker, 'exit')) as [number]
-  if (code !== 0) throw new Error('the snapshot could not be sorted')
-}
-
-function openSnapshot(path: string): Snapshot {
-  const db = new DatabaseSync(path, { readOnly: true })
-  const stored = db.prepare('select version, produced_at, loaded_at, rows from info').get() as Record<string, string | number>
-  const statements = new Map<string, StatementSync>()
-  const prepared = (sql: string): StatementSync => {
-    let statement = statements.get(sql)
-    if (statement === undefined) statements.set(sql, (statement = db.prepare(sql)))
-    return statement
-  }
-
-  return {
-    info: {
-      version: String(stored['version']),
-      producedAt: String(stored['produced_at']),
-      loadedAt: String(stored['loaded_at']),
-      rows: Number(stored['rows'])
-    },
-    get: key => (prepared('select row from rows where key = ? limit 1').get(key) as { row: string } | undefined)?.row,
-    list(offset, limit, filters) {
-      const { conditions, values } = where(filters)
-      const sql = conditions.length === 0
-        ? 'select row from rows where place > ? order by place limit ?'
-        : `select row from rows where ${conditions.join(' and ')} order by place limit ? offset ?`
-      const parameters = conditions.length === 0 ? [offset, limit + 1] : [...values, limit + 1, offset]
-      const rows = (prepared(sql).all(...parameters) as { row: string }[]).map(({ row }) => row)
-      return { rows: rows.slice(0, limit), end: rows.length <= limit }
-    },
-    close: () => { db.close() }
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { SnapshotConfig } from '../config/schema.ts'
 import { SatuError } from '../errors.ts'
-import type { Call, SnapshotSource } from '../kit/adapter.ts'
-import { SystemFault } from '../kit/faults.ts'
+import type { SnapshotSource, SnapshotVersion } from '../kit/adapter.ts'
+import { SystemFault, type FaultKind } from '../kit/faults.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 import type { Snapshot, SnapshotStore, SnapshotWriter } from '../store/snapshots.ts'
 import type { Guard } from './guard.ts'
@@ -15,7 +15,8 @@ export interface SnapshotHolder {
   refused(): SatuError | undefined
   /** Looks for a newer one, and takes it if it is whole. Never throws. */
   refresh(requestId: string): Promise<void>
-  close(): void
+  /** Ends what is under way; resolves when nothing of it is left. */
+  close(): Promise<void>
 }
 
 export interface SnapshotHolderOptions {
@@ -27,7 +28,10 @@ export interface SnapshotHolderOptions {
   store: SnapshotStore
   guard: Guard
   maker: RecordMaker
+  /** Changes when the same rows may be mapped otherwise: they are then read again. */
+  mapping?: string
   onLoaded(rows: number, quarantined: number, durationMs: number): void
+  /** Told at each look for as long as the newest version is refused. */
   onRefused(error: SatuError): void
 }
 
@@ -35,57 +39,68 @@ export interface SnapshotHolderOptions {
 const SLICE_MS = 8
 /** A file that changes its layout fits no record: the last good one is better. */
 const LARGEST_QUARANTINED_SHARE = 0.5
+/** What is wrong with a file; other faults are of the way to it. */
+const FAULTS_OF_THE_FILE: readonly FaultKind[] = ['truncated', 'unreadable', 'rejected', 'oversized']
+const LONGEST_PAUSE_MS = 3_600_000
 
 /** Keeps the last good version of a source that comes whole, across restarts, and swaps a newer one in when it is whole. */
 export function createSnapshotHolder(options: SnapshotHolderOptions): SnapshotHolder {
-  const { system, resource, client, source, config, store, guard, maker, onLoaded, onRefused } = options
+  const { system, resource, client, source, config, store, guard, maker, mapping = '', onLoaded, onRefused } = options
+  const stage = `snapshot ${resource}`
   let current = store.open()
   let refused: SatuError | undefined
-  let refusedVersion: string | undefined
+  /** A version that was bad: a large file is not read at every look, in the hope that it has become better. */
+  let bad: { version: string; pauseMs: number; until: number } | undefined
   let looking: Promise<void> | undefined
   const closing = new AbortController()
 
   async function look(requestId: string): Promise<void> {
-    const stage = `snapshot ${resource}`
     let version: string | undefined
     try {
       const newest = await guard.run(`find ${stage}`, requestId, call => source.newest(client, call))
-      if (newest === undefined || newest.version === current?.info.version) {
-        if (newest !== undefined) refused = undefined
+      if (newest === undefined) return
+      version = newest.version
+      if (version === current?.info.version && mapping === current.info.mapping) {
+        refused = undefined
         return
       }
-      // A bad version does not get better by being read again.
-      if (newest.version === refusedVersion) return
-      version = newest.version
+      if (version === bad?.version && Date.now() < bad.until) {
+        if (refused !== undefined) onRefused(refused)
+        return
+      }
       const started = performance.now()
       const { snapshot, quarantined } = await load(newest, requestId)
       const last = current
       current = snapshot
       last?.close()
       refused = undefined
-      refusedVersion = undefined
+      bad = undefined
       onLoaded(snapshot.info.rows, quarantined, performance.now() - started)
     } catch (cause) {
       if (closing.signal.aborted) return
-      const error = toRefusal(cause, system, stage)
-      // What was wrong with the file is remembered; what was wrong with the way to it is tried again.
-      if (version !== undefined && cause instanceof SystemFault && ['truncated', 'unreadable', 'rejected', 'oversized'].includes(cause.kind)) refusedVersion = version
-      refused = error
-      onRefused(error)
+      if (version !== undefined && cause instanceof SystemFault && FAULTS_OF_THE_FILE.includes(cause.kind)) {
+        const pauseMs = bad?.version === version ? Math.min(bad.pauseMs * 2, LONGEST_PAUSE_MS) : config.poll_seconds * 1_000
+        bad = { version, pauseMs, until: Date.now() + pauseMs }
+      }
+      refused = toRefusal(cause, system, stage)
+      onRefused(refused)
     }
   }
 
-  async function load({ version, producedAt }: { version: string; producedAt: string }, requestId: string): Promise<{ snapshot: Snapshot; quarantined: number }> {
+  async function load({ version, producedAt }: SnapshotVersion, requestId: string): Promise<{ snapshot: Snapshot; quarantined: number }> {
     const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(config.timeout_ms)])
-    const call: Call = { signal, requestId }
     const loadedAt = toWib(new Date())
     const writer = store.begin()
     try {
-      const quarantined = await fill(writer, source.rows(client, version, call), loadedAt, signal)
+      // An adapter that does not heed its signal must not hold the hub: the abort itself ends the wait.
+      const quarantined = await Promise.race([fill(writer, source.rows(client, version, { signal, requestId }), loadedAt, signal), aborted(signal)])
       check(writer.rows(), quarantined)
-      return { snapshot: await writer.finish({ version, producedAt, loadedAt }), quarantined }
+      const { snapshot, doubles } = await writer.finish({ version, mapping, producedAt, loadedAt })
+      if (!closing.signal.aborted) return { snapshot, quarantined: quarantined + doubles }
+      snapshot.close()
+      throw closing.signal.reason
     } catch (error) {
-      writer.abandon()
+      await writer.abandon()
       if (signal.aborted && !closing.signal.aborted) {
         throw new SystemFault('timeout', { stage: 'load', detail: `could not be read within ${config.timeout_ms} ms`, cause: error })
       }
@@ -97,11 +112,13 @@ export function createSnapshotHolder(options: SnapshotHolderOptions): SnapshotHo
     let quarantined = 0
     let sliceEnds = performance.now() + SLICE_MS
     for await (const row of rows) {
+      signal.throwIfAborted()
       const made = maker.make(row, loadedAt)
       if ('quarantined' in made) quarantined++
       else writer.add(keysOf(made.record), JSON.stringify(row))
+      const room = writer.full()
+      if (room !== undefined) await room
       if (performance.now() >= sliceEnds) {
-        signal.throwIfAborted()
         await nextTurn()
         sliceEnds = performance.now() + SLICE_MS
       }
@@ -124,14 +141,22 @@ export function createSnapshotHolder(options: SnapshotHolderOptions): SnapshotHo
     current: () => current,
     refused: () => refused,
     refresh(requestId) {
+      if (closing.signal.aborted) return Promise.resolve()
       looking ??= look(requestId).finally(() => { looking = undefined })
       return looking
     },
-    close() {
-      closing.abort()
+    async close() {
+      closing.abort(new Error('the system is closed'))
+      await looking
       current?.close()
     }
   }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => { reject(signal.reason as Error) }, { once: true })
+  })
 }
 
 function toRefusal(cause: unknown, system: string, stage: string): SatuError {

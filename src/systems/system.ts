@@ -81,6 +81,7 @@ export function createSystem({ config, adapter, version, city, validation, dataD
       log.call(outcome)
     }
   })
+  const mapping = `${adapter.product}.${adapter.version}.${version}`
   const holders: SnapshotHolder[] = []
   const inboxes: InboxSupply[] = []
   const supplies = new Map<ResourceName, Supply>()
@@ -109,7 +110,7 @@ export function createSystem({ config, adapter, version, city, validation, dataD
     }
     if (reader.snapshot === undefined) return createLiveSupply(options)
     const holder = createSnapshotHolder({
-      system: id, resource, client, source: reader.snapshot, config: config.snapshot, guard, maker,
+      system: id, resource, client, source: reader.snapshot, config: config.snapshot, guard, maker, mapping,
       store: createSnapshotStore(join(dataDir, 'snapshots', id, resource)),
       onLoaded: (rows, quarantined, durationMs) => { log.snapshot(resource, { rows, quarantined, durationMs }) },
       onRefused(error) {
@@ -136,7 +137,7 @@ export function createSystem({ config, adapter, version, city, validation, dataD
   return {
     id,
     config,
-    version: `${adapter.product}.${adapter.version}.${version}`,
+    version: mapping,
     agencyId,
     health,
     quarantine,
@@ -165,9 +166,9 @@ export function createSystem({ config, adapter, version, city, validation, dataD
     },
     async close() {
       clearInterval(timer)
-      for (const holder of holders) holder.close()
-      await Promise.all(inboxes.map(supply => supply.close()))
+      const closing = [...holders, ...inboxes].map(supply => supply.close())
       guard.close()
+      await Promise.all(closing)
       await adapter.close(client)
     }
   }

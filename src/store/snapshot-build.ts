@@ -1,0 +1,83 @@
+import { closeSync, fsyncSync, openSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { parentPort, workerData } from 'node:worker_threads'
+import { LAYOUT } from './snapshot-file.ts'
+import type { BuildMessage, BuildReply } from './snapshot-writer.ts'
+
+/**
+ * Builds the file of a snapshot, in a thread of its own: sorting a million rows takes seconds, and nobody should wait.
+ * Rows as they come go into a temporary file that SQLite unlinks at once, so that a crash leaves nothing of them.
+ */
+function build(path: string, reply: (message: BuildReply) => void): (message: BuildMessage) => void {
+  const db = new DatabaseSync('')
+  // Nothing here needs to survive a crash: the source is still there to be read again.
+  db.exec(`
+    pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -16000; pragma temp_store = file;
+    create table arriving (key text, id text, updated_at text, facet integer, row text);
+    begin
+  `)
+  const insert = db.prepare('insert into arriving values (?, ?, ?, ?, ?)')
+
+  return message => {
+    if ('rows' in message) {
+      for (const { key, id, updatedAt, facet, row } of message.rows) insert.run(key, id, updatedAt, facet, row)
+      reply({ taken: true })
+      return
+    }
+    db.exec('commit')
+    db.prepare('attach ? as whole').run(path)
+    const { doubles } = sort(db)
+    index(db, message)
+    db.close()
+    sync(path)
+    reply({ done: true, doubles })
+  }
+}
+
+/** Canonical order: last change first, ties by id. Of rows with one key the first one stays. */
+function sort(db: DatabaseSync): { doubles: number } {
+  db.exec(`
+    pragma whole.journal_mode = off; pragma whole.synchronous = off; pragma whole.cache_size = -16000;
+    create table whole.rows (place integer primary key, key text, updated_at text, facet integer, row text)
+  `)
+  const [total, different] = ['count(*)', 'count(distinct key)'].map(what => (db.prepare(`select ${what} as n from arriving`).get() as { n: number }).n)
+  const source = total === different
+    ? 'arriving'
+    : '(select *, row_number() over (partition by key order by updated_at desc, rowid desc) as issue from arriving) where issue = 1'
+  db.exec(`
+    begin;
+    insert into whole.rows select row_number() over () - 1, * from (select key, updated_at, facet, row from ${source} order by updated_at desc, id);
+    commit
+  `)
+  return { doubles: (total ?? 0) - (different ?? 0) }
+}
+
+function index(db: DatabaseSync, { info, facets }: Extract<BuildMessage, { info: unknown }>): void {
+  db.exec('create unique index whole.by_key on rows (key)')
+  const { rows } = db.prepare('select count(*) as rows from whole.rows').get() as { rows: number }
+  const numbers = new Uint32Array(rows)
+  let place = 0
+  for (const { facet } of db.prepare('select facet from whole.rows order by place').iterate()) numbers[place++] = Number(facet)
+  db.exec(`
+    create table whole.info (version text, mapping text, produced_at text, loaded_at text, rows integer, facets text, facet_numbers blob);
+    pragma whole.user_version = ${LAYOUT}
+  `)
+  db.prepare('insert into whole.info values (?, ?, ?, ?, ?, ?, ?)')
+    .run(info.version, info.mapping, info.producedAt, info.loadedAt, rows, JSON.stringify(facets), new Uint8Array(numbers.buffer))
+}
+
+/** All of it is on the disk before the file gets its name. */
+function sync(path: string): void {
+  const file = openSync(path, 'r+')
+  fsyncSync(file)
+  closeSync(file)
+}
+
+if (parentPort !== null) {
+  const port = parentPort
+  const take = build((workerData as { path: string }).path, message => { port.postMessage(message) })
+  port.on('message', (message: BuildMessage) => {
+    take(message)
+    if ('info' in message) port.close()
+  })
+}
