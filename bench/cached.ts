@@ -1,0 +1,84 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { compare, type Contender } from './compare.ts'
+import { authorization, root, SECRET, startHub, startLegacySystems, type LegacySystems } from './hub.ts'
+import type { LoadRequest } from './load.ts'
+import type { Options } from './options.ts'
+import { startSpeaking } from './server.ts'
+
+const CONNECTIONS = 64
+const SIZES = [2_048, 20_480]
+/** Anybody may read it. */
+const PATH = '/v1/licences?limit='
+const LARGEST_LIMIT = 100
+
+interface Case {
+  title: string
+  path: string
+  body: string
+  etag: string
+}
+
+/** Reads that the hub answers from memory, beside servers that send the same body as a constant. */
+export async function measureCached(options: Options): Promise<void> {
+  const legacy = await startLegacySystems()
+  try {
+    for (const size of SIZES) await measureCase(await findCase(legacy, size), legacy, options)
+  } finally {
+    await legacy.stop()
+  }
+}
+
+async function measureCase({ title, path, body, etag }: Case, legacy: LegacySystems, { rounds, seconds }: Options): Promise<void> {
+  const file = join(mkdtempSync(join(tmpdir(), 'satu-bench-')), 'body.json')
+  writeFileSync(file, body)
+  const constant = (name: string, script: string, request: Partial<LoadRequest> = {}): Contender => ({
+    name,
+    start: () => startSpeaking({ command: [process.execPath, join(root, 'bench/contenders', script)], env: { BENCH_BODY: file, BENCH_SECRET: SECRET } }),
+    request: url => ({ url: url + path, connections: CONNECTIONS, ...request })
+  })
+  const hub = (name: string, request: Partial<LoadRequest>): Contender => ({
+    name,
+    start: () => startHub(legacy),
+    request: url => ({ url: url + path, connections: CONNECTIONS, ...request })
+  })
+  const headers = authorization()
+  const fastify = constant('bare Fastify, constant text', 'fastify.ts')
+  await compare({
+    title: `Cached read, ${title}`, rounds, seconds, reference: fastify.name,
+    contenders: [
+      constant('bare node:http, constant text', 'node-http.ts'),
+      fastify,
+      constant('Fastify by hand: JWT, limit, log, LRU', 'fastify-by-hand.ts', { headers }),
+      hub('hub: HS256, limit, log', { headers }),
+      hub('hub: anonymous, limit, log', {}),
+      hub('hub: 304 Not Modified', { headers: { ...headers, 'if-none-match': etag } })
+    ]
+  })
+  const fastifyHead = constant('bare Fastify, HEAD', 'fastify.ts', { method: 'HEAD' })
+  await compare({
+    title: `HEAD, ${title}`, rounds: Math.min(rounds, 3), seconds, reference: fastifyHead.name,
+    contenders: [fastifyHead, hub('hub: HS256, limit, log', { headers, method: 'HEAD' })]
+  })
+}
+
+/** The list of the size nearest to the one wanted, as the hub answers it. */
+async function findCase(legacy: LegacySystems, size: number): Promise<Case> {
+  const hub = await startHub(legacy)
+  try {
+    let best: Case | undefined
+    for (let limit = 1; limit <= LARGEST_LIMIT; limit++) {
+      const path = PATH + String(limit)
+      const response = await fetch(hub.url + path, { headers: authorization() })
+      const body = await response.text()
+      if (!response.ok) throw new Error(`${path}: ${response.status} ${body}`)
+      const found = { path, body, etag: response.headers.get('etag') ?? '', title: `${(Buffer.byteLength(body) / 1_024).toFixed(1)} KB` }
+      if (best !== undefined && Math.abs(body.length - size) > Math.abs(best.body.length - size)) return best
+      best = found
+    }
+    throw new Error(`no list is as large as ${size} bytes`)
+  } finally {
+    await hub.stop()
+  }
+}

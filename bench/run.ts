@@ -1,0 +1,19 @@
+// node bench/run.ts [table ...] [--rounds 5] [--seconds 3]: measures the hub beside other servers, all in turn on this
+// machine, and prints the tables. What they mean, and what was tried: README.md.
+import { measureCached } from './cached.ts'
+import { describeMachine } from './machine.ts'
+import { readOptions, type Options } from './options.ts'
+import { print } from './print.ts'
+
+const tables: Readonly<Record<string, (options: Options) => Promise<void>>> = {
+  cached: measureCached
+}
+
+const options = readOptions(process.argv.slice(2))
+const unknown = options.tables.filter(name => !Object.hasOwn(tables, name))
+if (unknown.length > 0) throw new Error(`unknown: ${unknown.join(', ')}; there are ${Object.keys(tables).join(', ')}`)
+
+print(describeMachine())
+for (const [name, measure] of Object.entries(tables)) {
+  if (options.tables.length === 0 || options.tables.includes(name)) await measure(options)
+}

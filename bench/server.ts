@@ -1,0 +1,133 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { get } from 'node:http'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { createInterface } from 'node:readline'
+import { cores, pinned, tickMs } from './machine.ts'
+
+/** A server under measurement: a process of its own. */
+export interface Server {
+  /** `http://127.0.0.1:<port>` */
+  url: string
+  /** From its start until it answered, or said that it would. */
+  readyMs: number
+  /** CPU time used since its start, all threads, user and kernel; undefined where /proc is not. */
+  cpuMs(): number | undefined
+  residentMiB(): number | undefined
+  stop(): Promise<void>
+}
+
+export interface ServerOptions {
+  command: readonly string[]
+  env?: Record<string, string | undefined>
+  core?: number
+}
+
+const START_MS = 30_000
+const STOP_MS = 5_000
+const POLL_MS = 2
+
+/** Starts a process that says where it listens on a line of its own, as JSON with the key `url`. */
+export async function startSpeaking<T extends { url: string }>(options: ServerOptions): Promise<Server & { said: T }> {
+  const { child, started, ...running } = start(options, ['ignore', 'pipe', 'inherit'])
+  const said = new Promise<T>(resolve => {
+    if (child.stdout) createInterface({ input: child.stdout }).on('line', line => { resolve(JSON.parse(line) as T) })
+  })
+  const value = await running.unlessItEnds(said)
+  return { ...running, url: value.url, said: value, readyMs: performance.now() - started }
+}
+
+/** Starts a process that listens on the port that PORT names, and waits until a path of it answers 200. */
+export async function startListening({ env, ...options }: ServerOptions, path: string): Promise<Server> {
+  const port = await freePort()
+  const { child, started, ...running } = start({ ...options, env: { ...env, PORT: String(port) } }, ['ignore', 'inherit', 'inherit'])
+  const url = `http://127.0.0.1:${port}`
+  await running.unlessItEnds((async () => {
+    while (!(await answers(url + path))) {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      await new Promise(resolve => { setTimeout(resolve, POLL_MS) })
+    }
+  })())
+  return { ...running, url, readyMs: performance.now() - started }
+}
+
+function start({ command, env = {}, core = cores.server }: ServerOptions, stdio: ['ignore', 'pipe' | 'inherit', 'inherit']): {
+  child: ChildProcess
+  started: number
+  unlessItEnds: <T>(ready: Promise<T>) => Promise<T>
+} & Pick<Server, 'cpuMs' | 'residentMiB' | 'stop'> {
+  const started = performance.now()
+  const [program, ...parameters] = pinned(core, command)
+  const child = spawn(program, parameters, { env: { ...process.env, ...env }, stdio })
+  const ended = new Promise<never>((_resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code, signal) => { reject(new Error(`${command.join(' ')} ended with ${code ?? signal}`)) })
+  })
+  ended.catch(() => {})
+
+  const stop = async (): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const gone = once(child, 'exit')
+    child.kill('SIGTERM')
+    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
+    await gone
+    clearTimeout(timer)
+  }
+  const unlessItEnds = async <T>(ready: Promise<T>): Promise<T> => {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => { reject(new Error(`${command.join(' ')} was not ready within ${START_MS} ms`)) }, START_MS)
+    })
+    try {
+      return await Promise.race([ready, ended, late])
+    } catch (error) {
+      await stop()
+      throw error
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+  const { pid = 0 } = child
+  return { child, started, unlessItEnds, stop, cpuMs: () => cpuMsOf(pid), residentMiB: () => residentMiBOf(pid) }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+function answers(url: string): Promise<boolean> {
+  return new Promise(resolve => {
+    get(url, { agent: false }, response => {
+      response.resume()
+      resolve(response.statusCode === 200)
+    }).once('error', () => { resolve(false) })
+  })
+}
+
+function cpuMsOf(pid: number): number | undefined {
+  const text = read(`/proc/${pid}/stat`)
+  if (text === undefined) return undefined
+  // The name before the bracket may hold spaces; utime and stime are the 12th and 13th after it.
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * tickMs
+}
+
+function residentMiBOf(pid: number): number | undefined {
+  const kilobytes = /^VmRSS:\s+(\d+)/m.exec(read(`/proc/${pid}/status`) ?? '')?.[1]
+  return kilobytes === undefined ? undefined : Number(kilobytes) / 1_024
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
+}
