@@ -1,5 +1,6 @@
 import { SystemFault } from '../faults.ts'
 import type { HtmlPage } from './html-page.ts'
+import { keyOf, textOf, type Selection } from './html-text.ts'
 
 export interface TableCell {
   /** As shown, on one line. */
@@ -21,8 +22,6 @@ export interface TableOptions {
 const MAX_COLUMNS = 200
 const MAX_HEADER_ROWS = 5
 const MAX_ROWSPAN = 1_000
-
-type Selection = ReturnType<HtmlPage>
 
 /**
  * Reads a table by the texts of its headers, so that a column that moves or is added does no harm. Case, punctuation
@@ -135,25 +134,7 @@ function readCell(cell: Selection | undefined): TableCell {
   return { text: textOf(cell), ...(title !== undefined && { title: title.trim() }), ...(link !== undefined && { link: link.trim() }) }
 }
 
-const notText = 'script, style'
-const breaksLines = 'br, p, div, li'
-
-/** With a blank where a line breaks, as `<br>` alone leaves no trace in the text. */
-function textOf(cell: Selection): string {
-  let shown = cell
-  if (cell.find(`${breaksLines}, ${notText}`).length > 0) {
-    shown = cell.clone()
-    shown.find(notText).remove()
-    shown.find(breaksLines).after(' ')
-  }
-  return shown.text().replace(/\s+/g, ' ').trim()
-}
-
 function span(cell: Selection, name: 'colspan' | 'rowspan', most: number): number {
   const count = Number.parseInt(cell.attr(name) ?? '1', 10)
   return Number.isNaN(count) ? 1 : Math.min(Math.max(count, 1), most)
-}
-
-function keyOf(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 }
