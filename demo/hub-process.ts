@@ -21,10 +21,10 @@ const pollMs = 20
 
 /** Starts the hub as a process of its own, with the Node that runs this one. */
 export function startHub({ entry, cwd, env, port }: HubOptions): HubProcess {
-  const child = spawn(process.execPath, [entry], {
+  const child = spawn(process.execPath, ['--import', new URL('follow-parent.ts', import.meta.url).href, entry], {
     cwd,
     env,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     // Out of the terminal's group: Ctrl-C must reach it once, through stop(), not twice.
     detached: true
   })

@@ -114,3 +114,13 @@ createServer((request, response) => { response.statusCode = request.url === '/re
   t.equal(await hub.ended, 1)
   t.ok(await isRefused(`http://127.0.0.1:${port}/`))
 })
+
+t.test('a demo that is killed outright takes its hub along', async t => {
+  const [port, controlPort] = [await freePort(), await freePort()]
+  const { child, lines, ended } = demo(t, { PORT: String(port), DEMO_PORT: String(controlPort) })
+  await lines(4)
+  child.kill('SIGKILL')
+  await ended
+  while (!(await isRefused(`http://127.0.0.1:${port}/livez`))) await new Promise(resolve => { setImmediate(resolve) })
+  t.pass('the port is free again')
+})
