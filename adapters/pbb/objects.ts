@@ -14,30 +14,26 @@ export async function* readObjects(client: PbbClient, stamp: string, call: Call)
   const kontrol = await client.kontrol(stamp, call)
   const exported = `${stamp.slice(0, 4)}-${stamp.slice(4, 6)}-${stamp.slice(6)}`
   const names = createNames()
-  try {
-    await fill(names, client, kontrol, call)
-    const tally = createTally(kontrol, fileOf('DAT_OBJEK_PAJAK', stamp))
-    for await (const row of client.objekPajak(stamp, call)) {
-      tally.count(Number(row.NJOP_BUMI) + Number(row.NJOP_BNG))
-      yield {
-        NOP: nopOf(row),
-        NM_WP: names.find(String(row.SUBJEK_PAJ)) ?? null,
-        JALAN_OP: row.JALAN_OP,
-        BLOK_KAV_NO_OP: row.BLOK_KAV_N,
-        RW_OP: row.RW_OP,
-        RT_OP: row.RT_OP,
-        TOTAL_LUAS_BUMI: row.TOTAL_LUAS,
-        TOTAL_LUAS_BNG: row.TOTAL_LU_1,
-        NJOP_BUMI: row.NJOP_BUMI,
-        NJOP_BNG: row.NJOP_BNG,
-        TGL_PEREKAMAN_OP: row.TGL_PEREKA,
-        TGL_EKSPOR: exported
-      }
+  await fill(names, client, kontrol, call)
+  const tally = createTally(kontrol, fileOf('DAT_OBJEK_PAJAK', stamp))
+  for await (const row of client.objekPajak(stamp, call)) {
+    tally.count(Number(row.NJOP_BUMI) + Number(row.NJOP_BNG))
+    yield {
+      NOP: nopOf(row),
+      NM_WP: names.find(String(row.SUBJEK_PAJ)) ?? null,
+      JALAN_OP: row.JALAN_OP,
+      BLOK_KAV_NO_OP: row.BLOK_KAV_N,
+      RW_OP: row.RW_OP,
+      RT_OP: row.RT_OP,
+      TOTAL_LUAS_BUMI: row.TOTAL_LUAS,
+      TOTAL_LUAS_BNG: row.TOTAL_LU_1,
+      NJOP_BUMI: row.NJOP_BUMI,
+      NJOP_BNG: row.NJOP_BNG,
+      TGL_PEREKAMAN_OP: row.TGL_PEREKA,
+      TGL_EKSPOR: exported
     }
-    tally.check()
-  } finally {
-    names.close()
   }
+  tally.check()
 }
 
 async function fill(names: Names, client: PbbClient, kontrol: Kontrol, call: Call): Promise<void> {
