@@ -27,7 +27,10 @@ export function createRunner({ pool, driver, timeoutMs }: { pool: Pool; driver: 
   const start = ({ session, release, abandon }: Lease, statement: BoundStatement, limited: LimitedBy, stage: string, { signal }: Call): Running => {
     const flow = createFlow()
     let finished = false
-    session.run(statement, flow, { timeoutMs: limited === 'answer' ? timeoutMs : 0, bytes: limited }).then(
+    const limits = { timeoutMs: limited === 'answer' ? timeoutMs : 0, bytes: limited }
+    // The caller may have left while the connection was fetched.
+    const run = signal.aborted ? Promise.reject(signal.reason as Error) : session.run(statement, flow, limits)
+    run.then(
       () => {
         finished = true
         flow.end()

@@ -110,6 +110,20 @@ export async function testEngine(engine: Engine): Promise<void> {
     await t.rejects(client.rows('SELECT 1 AS n', {}, { stage }, aCall(control.signal)), { message: 'the caller left' }, 'asked too late')
   })
 
+  t.test('sends nothing for a caller who left while a connection was fetched', async t => {
+    const proxy = await startProxy(t, database)
+    const client = clientOf(t, withParts(database, { port: proxy.port }), { connectTimeoutMs: 500 })
+    await client.rows('SELECT 1 AS n', {}, { stage }, aCall())
+    const before = proxy.bytes()
+    const control = new AbortController()
+    const asked = client.rows('SELECT 1 AS n', {}, { stage }, aCall(control.signal))
+    control.abort(new Error('the caller left'))
+    await t.rejects(asked, { message: 'the caller left' })
+    t.equal(proxy.bytes(), before)
+    await client.rows('SELECT 1 AS n', {}, { stage }, aCall())
+    t.equal(proxy.connections(), 1, 'and the connection is kept')
+  })
+
   t.test('makes no more connections than allowed; the others wait, and leave when their time is over', async t => {
     const proxy = await startProxy(t, database)
     const client = clientOf(t, withParts(database, { port: proxy.port }), { connections: 2 })
