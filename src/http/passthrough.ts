@@ -33,7 +33,10 @@ export async function addPassThrough(app: FastifyInstance): Promise<void> {
     config: { name: 'passthrough' },
     httpMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     internalRewriteLocationHeader: false,
-    preHandler: async request => { admit(request) },
+    preHandler(request, _reply, done) {
+      admit(request)
+      done()
+    },
     replyOptions: {
       getUpstream: request => upstreamOf(request as FastifyRequest),
       rewriteRequestHeaders: (request, headers) => ({
