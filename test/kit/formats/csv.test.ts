@@ -117,6 +117,15 @@ t.test('a row with too few or too many fields is refused, with its line', async 
   t.match(await failureOf(csv('A,B\n1,2,3\n')), { message: 'sent a CSV file whose line 2 has 3 instead of 2 fields' })
 })
 
+t.test('lines are counted alike whatever they end with', async t => {
+  for (const lineEnd of ['\n', '\r\n', '\r']) {
+    const bytes = Buffer.from(['A,B', '1,"x"', '"2"', ''].join(lineEnd))
+    for (let size = 1; size <= bytes.length; size++) {
+      t.match(await failureOf(readCsv(pieces(bytes, size))), { message: /line 3 has 1 instead of 2/ }, `${JSON.stringify(lineEnd)} in pieces of ${size}`)
+    }
+  }
+})
+
 t.test('bad rows are passed over when somebody is told', async t => {
   const bad: BadRow[] = []
   const text = Buffer.concat([Buffer.from('A,B\n1,2\n3\n4,\u0000\n"5"x,6\n7,8\n'), Buffer.from([0xe9, 0x2c, 0x0a]), Buffer.from('9,10\n')])

@@ -50,6 +50,8 @@ t.test('a memo that is not wholly there is a fault of its record', async t => {
     const fault = await failureOf(readDbf([table(0x83, [block])], { memo: [memo] }))
     t.match(fault, { kind: 'unreadable', message: 'sent a DBF file whose record 1 has a CATATAN that cannot be read' }, block)
   }
+  const short = Buffer.concat([Buffer.alloc(512), Buffer.from([0xff, 0xff, 0x08, 0x00, 7, 0, 0, 0]), Buffer.alloc(504)])
+  t.match(await failureOf(readDbf([table(0x8b, ['1'])], { memo: [short] })), { kind: 'unreadable' }, 'shorter than its own head')
   const header = Buffer.alloc(512)
   const block = Buffer.concat([Buffer.from([0, 0, 0, 1, 0xff, 0xff, 0xff, 0xff]), Buffer.alloc(504)])
   t.match(await failureOf(readDbf([table(0xf5, ['1'])], { memo: [Buffer.concat([header, block])] })), { kind: 'unreadable' })

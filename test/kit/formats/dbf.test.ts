@@ -113,8 +113,8 @@ t.test('what is no number is given as its text', async t => {
 })
 
 t.test('blank dates are null, impossible ones are given as their text', async t => {
-  const list = ['20240229', '', '00000000', Buffer.alloc(8), '20261399', '20230229', '2026', '19000101', 'abcdefgh']
-  t.strictSame(await values('D', 8, list), ['2024-02-29', null, null, null, '20261399', '20230229', '2026', '1900-01-01', 'abcdefgh'])
+  const list = ['20240229', '', '00000000', Buffer.alloc(8), '20261399', '20230229', '2026', '19000101', 'abcdefgh', '19000229', '20000229', '20260431']
+  t.strictSame(await values('D', 8, list), ['2024-02-29', null, null, null, '20261399', '20230229', '2026', '1900-01-01', 'abcdefgh', '19000229', '2000-02-29', '20260431'])
 })
 
 t.test('yes and no are read in both languages, anything else is its text', async t => {

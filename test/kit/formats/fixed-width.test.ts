@@ -57,7 +57,8 @@ t.test('numbers are exact, or text when no number would be', async t => {
   }
   const cases = [
     ['000000', 0, 0], ['007', 0, 7], ['-12', 0, -12], ['12-', 0, -12], ['+5', 0, 5], ['1250', 2, 12.5], ['12.5', 2, 12.5], ['5', 2, 0.05], ['-5', 2, -0.05],
-    ['', 0, null], ['3273025203459991', 0, 3273025203459991], ['99999999999999999999', 0, '99999999999999999999'], ['0099999999999999999999', 2, '999999999999999999.99'], ['-0', 0, 0]
+    ['', 0, null], ['3273025203459991', 0, 3273025203459991], ['99999999999999999999', 0, '99999999999999999999'], ['0099999999999999999999', 2, '999999999999999999.99'], ['-0', 0, 0],
+    ['123456789012345', 2, 1234567890123.45], ['12345678901234567', 3, '12345678901234.567']
   ] as const
   for (const [text, decimals, value] of cases) t.equal(await number(text, decimals), value, `${text} with ${decimals}`)
 })
@@ -73,6 +74,15 @@ t.test('lines too short or too long are refused, with their number', async t => 
   t.match(await failureOf(read(`${one}\n\n000002IMAS\n${two}\n`)), { kind: 'unreadable', message: 'sent a fixed-width file whose line 3 has 10 instead of 20 characters' })
   t.match(await failureOf(read(`${one}X\n`)), { kind: 'unreadable', message: 'sent a fixed-width file whose line 1 has 21 instead of 20 characters' })
   t.strictSame(await rows(`${one}   \n`), expected.slice(0, 1), 'blanks behind the last field are padding')
+})
+
+t.test('lines are counted alike whatever they end with', async t => {
+  for (const lineEnd of ['\n', '\r\n', '\r']) {
+    const bytes = Buffer.from([one, two, 'rusak', ''].join(lineEnd))
+    for (let size = 1; size <= bytes.length; size++) {
+      t.match(await failureOf(readFixedWidth(pieces(bytes, size), { layout })), { message: /line 3 has 5 instead of 20/ }, `${JSON.stringify(lineEnd)} in pieces of ${size}`)
+    }
+  }
 })
 
 t.test('short lines are padded when that is allowed', async t => {

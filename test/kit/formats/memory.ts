@@ -1,4 +1,4 @@
-// node --max-old-space-size=32 memory.ts <format>: reads 400,000 rows of a file that is made while it is read, and prints
+// node --max-old-space-size=24 memory.ts <format>: reads 200,000 rows of a file that is made while it is read, and prints
 // how many there were. With so little memory it does not come to an end if rows are kept.
 import { readCsv } from '../../../src/kit/formats/csv.ts'
 import { readDbf } from '../../../src/kit/formats/dbf.ts'
@@ -8,7 +8,7 @@ import { readXmlRows } from '../../../src/kit/formats/xml-rows.ts'
 import { buildDbf } from './dbf-builder.ts'
 import { buildWorkbook, cells } from './xlsx-builder.ts'
 
-const BLOCKS = 400
+const BLOCKS = 200
 const ROWS = 1000
 const number = (index: number): string => String(index).padStart(8, '0')
 

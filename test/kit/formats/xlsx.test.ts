@@ -176,13 +176,13 @@ t.test('styled cells without a value may lie anywhere', async t => {
 })
 
 t.test('a file that was cut anywhere is refused', async t => {
-  for (let length = 0; length < workbook.length; length++) {
+  for (let length = 0; length < workbook.length; length += length < 40 ? 1 : 7) {
     t.match(await failureOf(xlsx(workbook.subarray(0, length))), { name: 'SystemFault', kind: length >= 4 || length === 0 ? 'truncated' : 'unreadable' }, `cut at ${length}`)
   }
 })
 
 t.test('no byte that is wrong makes anything but a fault or other values', async t => {
-  for (let at = 0; at < workbook.length; at++) {
+  for (let at = 0; at < workbook.length; at += 3) {
     const bytes = Buffer.from(workbook)
     bytes[at]! ^= 0xff
     try {

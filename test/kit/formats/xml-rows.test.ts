@@ -121,3 +121,7 @@ t.test('a row of very many repeats is read in linear time', async t => {
   const [row] = await rowsOf(xml(`<a><r>${'<b/>'.repeat(200_000)}</r></a>`))
   t.equal(Object.keys(row!).length, 200_000)
 })
+
+t.test('blanks between rows are not kept', async t => {
+  t.equal((await rowsOf(xml(`<a>${`<r/>${' '.repeat(1000)}`.repeat(1200)}</a>`))).length, 1200)
+})
