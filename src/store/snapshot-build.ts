@@ -1,14 +1,13 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { parentPort, workerData } from 'node:worker_threads'
 import { LAYOUT } from './snapshot-file.ts'
 import type { BuildMessage, BuildReply } from './snapshot-writer.ts'
 
 /**
- * Builds the file of a snapshot, in a thread of its own: sorting a million rows takes seconds, and nobody should wait.
- * Rows as they come go into a temporary file that SQLite unlinks at once, so that a crash leaves nothing of them.
+ * Builds the file of a snapshot, message by message. Rows as they come go into a temporary file that SQLite unlinks at
+ * once, so that a crash leaves nothing of them.
  */
-function build(path: string, reply: (message: BuildReply) => void): (message: BuildMessage) => void {
+export function createBuild(path: string): (message: BuildMessage) => BuildReply {
   const db = new DatabaseSync('')
   // Nothing here needs to survive a crash: the source is still there to be read again.
   db.exec(`
@@ -21,16 +20,18 @@ function build(path: string, reply: (message: BuildReply) => void): (message: Bu
   return message => {
     if ('rows' in message) {
       for (const { key, id, updatedAt, facet, row } of message.rows) insert.run(key, id, updatedAt, facet, row)
-      reply({ taken: true })
-      return
+      return { taken: true }
     }
-    db.exec('commit')
-    db.prepare('attach ? as whole').run(path)
-    const { doubles } = sort(db)
-    index(db, message)
-    db.close()
-    sync(path)
-    reply({ done: true, doubles })
+    try {
+      db.exec('commit')
+      db.prepare('attach ? as whole').run(path)
+      const { doubles } = sort(db)
+      index(db, message)
+      sync(path)
+      return { done: true, doubles }
+    } finally {
+      db.close()
+    }
   }
 }
 
@@ -71,13 +72,4 @@ function sync(path: string): void {
   const file = openSync(path, 'r+')
   fsyncSync(file)
   closeSync(file)
-}
-
-if (parentPort !== null) {
-  const port = parentPort
-  const take = build((workerData as { path: string }).path, message => { port.postMessage(message) })
-  port.on('message', (message: BuildMessage) => {
-    take(message)
-    if ('info' in message) port.close()
-  })
 }

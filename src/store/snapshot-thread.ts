@@ -1,0 +1,11 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { createBuild } from './snapshot-build.ts'
+import type { BuildMessage } from './snapshot-writer.ts'
+
+const build = createBuild((workerData as { path: string }).path)
+parentPort?.on('message', (message: BuildMessage) => {
+  const reply = build(message)
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has none
+  parentPort?.postMessage(reply)
+  if ('done' in reply) parentPort?.close()
+})
