@@ -1,7 +1,7 @@
 import { SystemFault, type FaultKind } from '../../faults.ts'
 import { redactPersonalNumbers } from '../../redact.ts'
 import type { Driver } from './driver.ts'
-import { AnswerFault } from './socket.ts'
+import { AnswerFault, isNetworkError } from './socket.ts'
 
 /** How far a statement had come: no connection yet, sent, rows have come. */
 export type Phase = 'connect' | 'request' | 'answer'
@@ -49,18 +49,16 @@ export function sqlFault(error: unknown, { phase, stage, driver }: { phase: Phas
   const code = codeOf(inner)
   if (code === 'ETIMEDOUT' && phase === 'connect') return fault('timeout', 'did not accept a connection in time', inner)
   if (phase === 'connect') return fault('unreachable', CONNECT_DETAILS[code] ?? certificateDetail(code), inner)
-  if (NETWORK.test(code)) return fault(ENDED[phase], DETAILS[ENDED[phase]], inner)
+  if (isNetworkError(inner)) return fault(ENDED[phase], DETAILS[ENDED[phase]], inner)
   // A driver that stumbles over a value repeats it in its text.
   return fault('failed', 'was asked or answered in a way that its driver does not take', databaseError(error.name, ''))
 }
-
-const NETWORK = /^(?:E(?:CONN|PIPE|NOTFOUND|AI_AGAIN|HOSTUNREACH|NETUNREACH|TIMEDOUT|NOENT)|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/
 
 /** Some drivers wrap the network's errors: what is inside says what happened. */
 function unwrap(error: Error): Error {
   const { cause } = error
   const inner: unknown = cause instanceof AggregateError ? cause.errors[0] : cause
-  return inner instanceof AnswerFault || (inner instanceof Error && NETWORK.test(codeOf(inner))) ? inner : error
+  return inner instanceof AnswerFault || (inner instanceof Error && isNetworkError(inner)) ? inner : error
 }
 
 function certificateDetail(code: string): string {

@@ -1,4 +1,5 @@
 import type { Reading } from './driver.ts'
+import { isNetworkError } from './socket.ts'
 
 /** Errors by number, of MySQL and MariaDB alike; all others are `failed`. */
 const KINDS: Readonly<Record<number, Reading['kind']>> = {
@@ -45,7 +46,7 @@ const DRIVER_KINDS: Readonly<Record<string, Reading['kind']>> = {
 }
 
 export function readMysqlError(error: Error): Reading | undefined {
-  const { errno, code, sqlState } = error as { errno?: unknown; code?: unknown; sqlState?: unknown }
+  const { errno, code, sqlState, fatal } = error as { errno?: unknown; code?: unknown; sqlState?: unknown; fatal?: unknown }
   // Node's errors of the network have numbers of their own, below zero.
   if (typeof errno === 'number' && errno >= 1_000) {
     const state = typeof sqlState === 'string' ? sqlState : ''
@@ -56,5 +57,7 @@ export function readMysqlError(error: Error): Reading | undefined {
     }
   }
   const kind = typeof code === 'string' ? DRIVER_KINDS[code] : undefined
-  return kind && { kind, code: code as string }
+  if (kind !== undefined) return { kind, code: code as string }
+  // mysql2 stumbled over the server's bytes.
+  return fatal === true && !isNetworkError(error) ? { kind: 'unreadable', code: 'protocol error' } : undefined
 }

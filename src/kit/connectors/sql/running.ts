@@ -27,6 +27,7 @@ export function createRunner({ pool, driver, timeoutMs }: { pool: Pool; driver: 
   const start = ({ session, release, abandon }: Lease, statement: BoundStatement, limited: LimitedBy, stage: string, { signal }: Call): Running => {
     const flow = createFlow()
     let finished = false
+    let broken = false
     const limits = { timeoutMs: limited === 'answer' ? timeoutMs : 0, bytes: limited }
     // The caller may have left while the connection was fetched.
     const run = signal.aborted ? Promise.reject(signal.reason as Error) : session.run(statement, flow, limits)
@@ -54,7 +55,10 @@ export function createRunner({ pool, driver, timeoutMs }: { pool: Pool; driver: 
           return await flow.take()
         } catch (error) {
           if (signal.aborted && error === signal.reason) throw error
-          throw sqlFault(error, { phase: flow.begun() ? 'answer' : 'request', stage, driver })
+          const fault = sqlFault(error, { phase: flow.begun() ? 'answer' : 'request', stage, driver })
+          // Nobody knows where in its answer such a connection stands.
+          broken = fault instanceof SystemFault && fault.kind === 'unreadable'
+          throw fault
         } finally {
           clearTimeout(gap)
         }
@@ -62,7 +66,7 @@ export function createRunner({ pool, driver, timeoutMs }: { pool: Pool; driver: 
       leave() {
         clearTimeout(whole)
         signal.removeEventListener('abort', abort)
-        if (finished) release()
+        if (finished && !broken) release()
         else abandon()
       }
     }

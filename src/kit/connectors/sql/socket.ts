@@ -14,6 +14,14 @@ export class AnswerFault extends Error {
   }
 }
 
+const NETWORK = /^(?:E(?:CONN|PIPE|NOTFOUND|AI_AGAIN|HOSTUNREACH|NETUNREACH|TIMEDOUT|NOENT)|ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/
+
+/** Whether an error comes from the network or from TLS: from below every protocol. */
+export function isNetworkError(error: object): boolean {
+  const { code } = error as { code?: unknown }
+  return typeof code === 'string' && NETWORK.test(code)
+}
+
 export function connectSocket({ host, port }: Pick<Address, 'host' | 'port'>, path?: string): net.Socket {
   const socket = path === undefined ? net.connect(port, host) : net.connect(path)
   return socket.setNoDelay(true).setKeepAlive(true, 30_000)

@@ -32,8 +32,8 @@ export function readSqlserverError(error: Error): Reading | undefined {
   const { number, code } = error as { number?: unknown; code?: unknown }
   // 207 and 208 name a column and a table of the statement.
   if (typeof number === 'number') return { kind: KINDS[number] ?? 'failed', code: `error ${number}`, textIsSafe: number === 207 || number === 208 }
-  // What tells of the network was found inside before: this is what tedious could not read.
-  if (code === 'ESOCKET' || error.message === 'Unable to process incoming packet') return { kind: 'unreadable', code: 'protocol error' }
+  // What tells of the network is found inside: the others are bytes that tedious could not read.
+  if (code === 'ESOCKET' || (code === undefined && !(error instanceof TypeError))) return { kind: 'unreadable', code: 'protocol error' }
   const kind = typeof code === 'string' ? DRIVER_KINDS[code] : undefined
   return kind && { kind, code: code as string }
 }

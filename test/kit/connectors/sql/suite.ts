@@ -143,8 +143,8 @@ export async function testEngine(engine: Engine): Promise<void> {
   })
 
   t.test('says when no connection became free in time', async t => {
-    const client = clientOf(t, database, { connections: 1, statementTimeoutMs: 300 })
-    const taken = client.stream(sql.series(1_000_000), {}, { stage }, aCall())[Symbol.asyncIterator]()
+    const client = clientOf(t, database, { connections: 1, statementTimeoutMs: 1_000 })
+    const taken = client.stream(sql.series(200_000), {}, { stage }, aCall())[Symbol.asyncIterator]()
     await taken.next()
     t.match(await faultOf(client.rows('SELECT 1 AS n', {}, { stage }, aCall())), {
       kind: 'timeout',
@@ -230,6 +230,19 @@ export async function testEngine(engine: Engine): Promise<void> {
       stage: 'connect',
       message: 'did not open a connection within 500 ms'
     })
+  })
+
+  t.test('gives up on an answer that is no protocol, before it and within it', async t => {
+    const proxy = await startProxy(t, database)
+    const client = clientOf(t, withParts(database, { port: proxy.port }), { statementTimeoutMs: 2_000, connections: 1 })
+    await client.rows('SELECT 1 AS n', {}, { stage }, aCall())
+    const within = async (): Promise<void> => {
+      let count = 0
+      for await (const _ of client.stream(sql.series(5_000_000), {}, { stage }, aCall())) if (++count === 1_000) proxy.garble()
+    }
+    // What such bytes mean in the middle of a packet nobody can foresee; that it ends is what counts.
+    t.match((await faultOf(within())).kind, /^(?:unreadable|truncated|timeout|failed|oversized)$/)
+    t.match(await faultOf(client.rows('SELECT 1 AS n', {}, { stage }, aCall())), { kind: 'unreadable', stage: 'connect' })
   })
 
   t.test('is well again after the server was away', async t => {

@@ -67,6 +67,8 @@ export interface Proxy {
   cut(): void
   /** Lets nothing more through, without a word. */
   stall(): void
+  /** Puts other bytes in place of the server's. */
+  garble(): void
 }
 
 /** Stands between a client and a real server, to break what servers do not break when asked. */
@@ -75,6 +77,7 @@ export async function startProxy(t: Test, target: string): Promise<Proxy> {
   const open = new Set<net.Socket>()
   let bytes = 0
   let stalled = false
+  let garbled = false
   const url = await startTcp(t, client => {
     const server = net.connect(Number(port), hostname)
     for (const socket of [client, server]) open.add(socket.on('error', () => {}))
@@ -83,7 +86,7 @@ export async function startProxy(t: Test, target: string): Promise<Proxy> {
     client.pipe(server)
     server.on('data', chunk => {
       bytes += chunk.length
-      if (!stalled && !client.write(chunk)) server.pause()
+      if (!stalled && !client.write(garbled ? Buffer.alloc(chunk.length, 0xa5) : chunk)) server.pause()
     })
     client.on('drain', () => server.resume())
   })
@@ -94,6 +97,9 @@ export async function startProxy(t: Test, target: string): Promise<Proxy> {
     cut: () => open.forEach(socket => socket.resetAndDestroy()),
     stall: () => {
       stalled = true
+    },
+    garble: () => {
+      garbled = true
     }
   }
 }
