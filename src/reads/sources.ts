@@ -124,8 +124,8 @@ export function createSourceReader(cache: Cache): SourceReader {
           const number = Math.floor(index / size)
           let page = pages.get(number)
           if (page === undefined) {
-            const query = { offset: number * size, limit: size, filters }
-            page = read(`${base} ${size}:${number}`, () => system.list(resource, query, requestId), ({ rows }) => rows.length)
+            if ((await pages.get(number - 1))?.end) return 'end'
+            page = read(`${base} ${size}:${number}`, () => readRows(options, number * size, size), ({ rows }) => rows.length)
             page = page.then(found => {
               report.quarantined += found.quarantined
               noteKept(report, found)
@@ -163,21 +163,35 @@ function noteKept(report: SourceReport, { asOf, stale }: Pick<SystemPage, 'asOf'
   }
 }
 
+/** Rows of a system. It may give fewer at once than it is asked for although more follow. */
+async function readRows({ system, resource, filters, requestId }: RowsOptions, offset: number, limit: number): Promise<SystemPage> {
+  const page = await system.list(resource, { offset, limit, filters }, requestId)
+  let { rows, end, quarantined } = page
+  while (!end && rows.length < limit) {
+    const more = await system.list(resource, { offset: offset + rows.length, limit: limit - rows.length, filters }, requestId)
+    rows = [...rows, ...more.rows]
+    quarantined += more.quarantined
+    end = more.end || more.rows.length === 0
+  }
+  return { ...page, rows, end, quarantined }
+}
+
 interface CollectedRecords {
   records: readonly CanonicalRecord[]
   quarantined: number
 }
 
 /** A list that its system cannot sort is read whole and put in order here. */
-async function collect({ system, resource, serving, filters, requestId }: RowsOptions): Promise<CollectedRecords> {
+async function collect(options: RowsOptions): Promise<CollectedRecords> {
+  const { system, resource, serving } = options
   const records: CanonicalRecord[] = []
   let quarantined = 0
   for (let offset = 0; ; offset += serving.pageSize) {
-    const page = await system.list(resource, { offset, limit: serving.pageSize, filters }, requestId)
+    const page = await readRows(options, offset, serving.pageSize)
     records.push(...page.rows.filter(row => row !== undefined))
     quarantined += page.quarantined
-    if (page.end || page.rows.length === 0) break
-    if (records.length > LARGEST_COLLECTION) {
+    if (page.end) break
+    if (offset >= LARGEST_COLLECTION) {
       throw new SatuError('system_failed', `${system.id}: its ${resource} cannot be sorted by the system and are more than ${LARGEST_COLLECTION}`, { stage: 'sort' })
     }
   }
