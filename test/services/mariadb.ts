@@ -47,7 +47,9 @@ export async function startMariadb(options: MariadbOptions = {}): Promise<Runnin
     ...account.as([
       program, '--no-defaults', `--datadir=${data}`, `--port=${port}`, '--bind-address=127.0.0.1',
       `--socket=${join(directory, 'mariadb.sock')}`, `--pid-file=${join(directory, 'mariadb.pid')}`,
-      `--init-file=${accounts}`, '--skip-name-resolve', ...small,
+      `--init-file=${accounts}`, '--skip-name-resolve',
+      // One that starts clears the folder for temporary tables, those of others too.
+      `--tmpdir=${directory}`, ...small,
       ...(options.settings ?? [])
     ]),
     ready: () => answers(port)
@@ -60,7 +62,8 @@ async function install(account: ReturnType<typeof accountOf>, directory: string,
   const script = onPath('mariadb-install-db')
   if (!script) throw new Error('mariadb-install-db is not installed')
   const command = [
-    script, '--no-defaults', `--datadir=${data}`, '--skip-test-db', '--auth-root-authentication-method=normal', ...small
+    script, '--no-defaults', `--datadir=${data}`, '--skip-test-db', '--auth-root-authentication-method=normal',
+    `--tmpdir=${directory}`, ...small
   ]
   await runToEnd(account.as(command), directory)
 }

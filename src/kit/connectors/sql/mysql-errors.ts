@@ -41,7 +41,6 @@ const DRIVER_KINDS: Readonly<Record<string, Reading['kind']>> = {
   PROTOCOL_UNEXPECTED_PACKET: 'unreadable',
   HANDSHAKE_NO_SSL_SUPPORT: 'unreachable',
   HANDSHAKE_UNKNOWN_ERROR: 'unreadable',
-  HANDSHAKE_SSL_ERROR: 'unreachable',
   AUTH_SWITCH_PLUGIN_ERROR: 'denied'
 }
 

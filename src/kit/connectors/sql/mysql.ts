@@ -144,7 +144,7 @@ function connect(mysql: Mysql, { address, password, tls, ca, charset, maxBytes }
     connection.on('error', error => {
       end()
       cut(connection)
-      reject(error)
+      reject(tlsCode(error))
     })
     connection.once('connect', (handshake: { serverVersion?: string }) => {
       end()
@@ -153,6 +153,13 @@ function connect(mysql: Mysql, { address, password, tls, ca, charset, maxBytes }
       resolve({ connection, mark: () => mark(), version: handshake.serverVersion ?? '' })
     })
   })
+}
+
+/** mysql2 writes a code of its own over that of TLS; the text still says what it was. */
+function tlsCode(error: NodeJS.ErrnoException): Error {
+  if (error.code !== 'HANDSHAKE_SSL_ERROR') return error
+  const code = /altnames/.test(error.message) ? 'ERR_TLS_CERT_ALTNAME_INVALID' : /certificate/i.test(error.message) ? 'CERT_UNTRUSTED' : 'ERR_SSL'
+  return Object.assign(error, { code })
 }
 
 /** mysql2 would wait for the server to close its side. */
