@@ -1,0 +1,56 @@
+import { createHmac } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { adapter } from '../../../adapters/webhook/index.ts'
+import type { Delivery } from '../../../adapters/webhook/wire.ts'
+import { compile } from '../../../src/config/shape.ts'
+import { loadContract } from '../../../src/contract/contract.ts'
+import { createValidation } from '../../../src/contract/validation.ts'
+import { createFieldReader } from '../../../src/kit/fields.ts'
+import { toId } from '../../../src/kit/ids.ts'
+import type { Inbox, MapTools, Mapped, PushedMessage, Reader, Received } from '../../../src/kit/index.ts'
+import { createNotes } from '../../../src/kit/quality.ts'
+import { city } from '../../suites/core/city.ts'
+
+export const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
+export const OLD_SECRET = `whsec_${Buffer.alloc(24, 'an old one').toString('base64')}`
+export const RECEIVED_AT = '2026-11-20T09:15:24+07:00'
+
+export const incidents = adapter.resources.incidents as unknown as Reader<'incidents', unknown, Delivery> & { inbox: Required<Inbox<unknown, Delivery>> }
+
+export const acceptsSettings = (settings: object): boolean => compile(adapter.settings)(settings)
+
+export function connect(settings: object): unknown {
+  if (!acceptsSettings(settings)) throw new Error('the settings do not fit their schema')
+  const system = { id: 'reports', name: 'Reports', prefix: 'HOOK', agencyId: 'SKPD-DPU' }
+  return adapter.connect(settings, { system, url: '', city, today: () => '2026-11-20' })
+}
+
+/** What a sender's library adds to a body. */
+export function signed(body: string, { id = 'msg_1', at = RECEIVED_AT, secrets = [SECRET] }: { id?: string; at?: string; secrets?: string[] } = {}) {
+  const timestamp = String(Date.parse(at) / 1000)
+  const sign = (secret: string) => createHmac('sha256', Buffer.from(secret.slice(6), 'base64')).update(`${id}.${timestamp}.${body}`).digest('base64')
+  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': secrets.map(secret => `v1,${sign(secret)}`).join(' ') }
+}
+
+export function receive(client: unknown, body: string | Buffer, headers: Record<string, string>, message: Partial<PushedMessage> = {}): Received<Delivery> {
+  return incidents.inbox.receive(client, {
+    method: 'POST', path: 'incidents', query: new URLSearchParams(), headers, contentType: 'application/json', body: Buffer.from(body as string), receivedAt: RECEIVED_AT, ...message
+  })
+}
+
+export function createTools(): MapTools {
+  const notes = createNotes()
+  const { regions, box, phoneArea } = city
+  return { notes, read: createFieldReader(notes, { today: '2026-11-20', regions, box, phoneArea }), id: key => toId('HOOK', key) }
+}
+
+const validation = createValidation(loadContract())
+
+/** What the contract finds wrong with an incident once the hub has added its own fields; empty when it fits. */
+export function contractErrors({ key, updatedAt, record }: Mapped<'incidents'>, tools: MapTools): string[] {
+  const source = { system: 'reports', record_id: key, fetched_at: RECEIVED_AT, updated_at: updatedAt }
+  const whole = { id: tools.id(key), ...record, source, quality: tools.notes.list() }
+  return validation.errorsOf('Incident', whole).map(error => `${error.instancePath} ${error.message}`)
+}
+
+export const fixture = (name: string): string => readFileSync(new URL(`../../../adapters/webhook/fixtures/${name}.json`, import.meta.url), 'utf8')
