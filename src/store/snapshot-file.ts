@@ -66,6 +66,8 @@ function read(db: DatabaseSync): Snapshot {
       const rows = rowsAt(offset, limit + 1, filters)
       return { rows: rows.slice(0, limit), end: rows.length <= limit }
     },
-    close: () => { db.close() }
+    close() {
+      if (db.isOpen) db.close()
+    }
   }
 }

@@ -52,7 +52,8 @@ export function createSnapshotHolder(options: SnapshotHolderOptions): SnapshotHo
   /** A version that was bad: a large file is not read at every look, in the hope that it has become better. */
   let bad: { version: string; pauseMs: number; until: number } | undefined
   let looking: Promise<void> | undefined
-  const closing = new AbortController()
+  let loading: AbortController | undefined
+  let isClosed = false
 
   async function look(requestId: string): Promise<void> {
     let version: string | undefined
@@ -77,7 +78,7 @@ export function createSnapshotHolder(options: SnapshotHolderOptions): SnapshotHo
       bad = undefined
       onLoaded(snapshot.info.rows, quarantined, performance.now() - started)
     } catch (cause) {
-      if (closing.signal.aborted) return
+      if (isClosed) return
       if (version !== undefined && cause instanceof SystemFault && FAULTS_OF_THE_FILE.includes(cause.kind)) {
         const pauseMs = bad?.version === version ? Math.min(bad.pauseMs * 2, LONGEST_PAUSE_MS) : config.poll_seconds * 1_000
         bad = { version, pauseMs, until: Date.now() + pauseMs }
@@ -88,23 +89,26 @@ export function createSnapshotHolder(options: SnapshotHolderOptions): SnapshotHo
   }
 
   async function load({ version, producedAt }: SnapshotVersion, requestId: string): Promise<{ snapshot: Snapshot; quarantined: number }> {
-    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(config.timeout_ms)])
+    const control = (loading = new AbortController())
+    const { signal } = control
+    const timer = setTimeout(() => {
+      control.abort(new SystemFault('timeout', { stage: 'load', detail: `could not be read within ${config.timeout_ms} ms` }))
+    }, config.timeout_ms)
     const loadedAt = toWib(new Date())
     const writer = store.begin()
     try {
       // An adapter that does not heed its signal must not hold the hub: the abort itself ends the wait.
       const quarantined = await Promise.race([fill(writer, source.rows(client, version, { signal, requestId }), loadedAt, signal), aborted(signal)])
       check(writer.rows(), quarantined)
-      const { snapshot, doubles } = await writer.finish({ version, mapping, producedAt, loadedAt })
-      if (!closing.signal.aborted) return { snapshot, quarantined: quarantined + doubles }
-      snapshot.close()
-      throw closing.signal.reason
+      const whole = writer.finish({ version, mapping, producedAt, loadedAt })
+      whole.then(({ snapshot }) => { if (signal.aborted) snapshot.close() }, () => {})
+      const { snapshot, doubles } = await Promise.race([whole, aborted(signal)])
+      return { snapshot, quarantined: quarantined + doubles }
     } catch (error) {
       await writer.abandon()
-      if (signal.aborted && !closing.signal.aborted) {
-        throw new SystemFault('timeout', { stage: 'load', detail: `could not be read within ${config.timeout_ms} ms`, cause: error })
-      }
-      throw error
+      throw signal.aborted ? signal.reason : error
+    } finally {
+      clearTimeout(timer)
     }
   }
 
@@ -141,12 +145,13 @@ export function createSnapshotHolder(options: SnapshotHolderOptions): SnapshotHo
     current: () => current,
     refused: () => refused,
     refresh(requestId) {
-      if (closing.signal.aborted) return Promise.resolve()
+      if (isClosed) return Promise.resolve()
       looking ??= look(requestId).finally(() => { looking = undefined })
       return looking
     },
     async close() {
-      closing.abort(new Error('the system is closed'))
+      isClosed = true
+      loading?.abort(new Error('the system is closed'))
       await looking
       current?.close()
     }
