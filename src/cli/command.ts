@@ -5,6 +5,8 @@ import type { AdapterTable } from '../config/adapters.ts'
 export interface Context {
   env: NodeJS.ProcessEnv
   adapters: AdapterTable
+  /** Folder with `adapters/` and `test/`, for commands that work on them. Default: the working folder. */
+  root?: string
   /** One line of the command's result. */
   write(line: string): void
 }
@@ -17,9 +19,18 @@ export interface Command {
   /** Each option with what it does, for `satu help <command>`. */
   usage: readonly (readonly [option: string, effect: string])[]
   options: ParseArgsOptionsConfig
+  /** What it takes beside options, as help shows it: `<product>`. Without it nothing is taken. */
+  operands?: string
   /** Gives the exit code. */
-  run(options: Options, context: Context): Promise<number>
+  run(options: Options, context: Context, operands: readonly string[]): Promise<number>
 }
+
+/** Commands under one word. Each is loaded when it is called for. */
+export interface CommandGroup {
+  summary: string
+  commands: CommandTable
+}
+export type CommandTable = Readonly<Record<string, () => Promise<Command | CommandGroup>>>
 
 /** The command line itself is wrong: told in one line, exit code 2. */
 export class UsageError extends Error {

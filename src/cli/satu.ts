@@ -1,15 +1,23 @@
 import { parseArgs } from 'node:util'
 import { ConfigError, suggestion } from '../config/problems.ts'
-import { CommandError, UsageError, type Command, type Context, type Options } from './command.ts'
+import { CommandError, UsageError, type Command, type CommandGroup, type CommandTable, type Context, type Options } from './command.ts'
 
 // Each is loaded when it is called for, so that the quick ones stay quick.
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
+const commands: CommandTable = {
   start: async () => (await import('./start.ts')).start,
   check: async () => (await import('./check.ts')).check,
   token: async () => (await import('./token.ts')).token,
-  routes: async () => (await import('./routes.ts')).routes
+  routes: async () => (await import('./routes.ts')).routes,
+  adapter: async () => (await import('./adapter.ts')).adapter
 }
-const names = [...Object.keys(commands), 'help']
+const hub: CommandGroup = { summary: 'one gateway in front of legacy applications', commands }
+
+/** A command or a group as it was named on the command line: `['adapter', 'test']`. */
+interface Found {
+  path: readonly string[]
+  command: Command | CommandGroup
+  rest: readonly string[]
+}
 
 /**
  * Runs one command line.
@@ -18,13 +26,17 @@ const names = [...Object.keys(commands), 'help']
  * @returns the exit code: 0 done, 1 it went wrong, 2 the command line is wrong
  */
 export async function satu(args: readonly string[], context: Context, fail: (line: string) => void): Promise<number> {
-  const [name = '', ...rest] = args
+  const [first = ''] = args
+  let name = first
   try {
-    if (name === '') throw new UsageError(`which command? One of ${names.join(', ')}`)
-    if (['help', '--help', '-h'].includes(name)) return await help(rest[0], context)
-    const command = await find(name)
-    if (rest.includes('--help') || rest.includes('-h')) return await help(name, context)
-    return await command.run(optionsOf(command, rest), context)
+    if (['help', '--help', '-h'].includes(first)) return await help(await find(args[1] === 'help' ? [] : args.slice(1)), context)
+    const found = await find(args)
+    name = [...found.path, ...('commands' in found.command ? found.rest.slice(0, 1) : [])].join(' ')
+    const { command, rest } = found
+    if (rest.includes('--help') || rest.includes('-h')) return await help(found, context)
+    if ('commands' in command) throw noSuchCommand(found)
+    const { options, operands } = argumentsOf(command, rest)
+    return await command.run(options, context, operands)
   } catch (error) {
     if (error instanceof ConfigError) fail(error.message)
     else if (error instanceof CommandError) fail(`satu ${name}: ${error.message}`)
@@ -37,39 +49,57 @@ export async function satu(args: readonly string[], context: Context, fail: (lin
   }
 }
 
-async function find(name: string): Promise<Command> {
-  const load = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (load === undefined) throw new UsageError(`there is no such command${suggestion(name, names)}`)
-  return await load()
+/** Goes down the groups as far as words name something. */
+async function find(args: readonly string[]): Promise<Found> {
+  let found: Found = { path: [], command: hub, rest: args }
+  while ('commands' in found.command) {
+    const [word = '', ...rest] = found.rest
+    const load = Object.hasOwn(found.command.commands, word) ? found.command.commands[word] : undefined
+    if (load === undefined) break
+    found = { path: [...found.path, word], command: await load(), rest }
+  }
+  return found
 }
 
-function optionsOf({ options }: Command, args: readonly string[]): Options {
+function noSuchCommand({ path, command, rest: [word = ''] }: Found): UsageError {
+  const names = [...Object.keys((command as CommandGroup).commands), ...(path.length === 0 ? ['help'] : [])]
+  if (word === '') return new UsageError(`which command? One of ${names.join(', ')}`)
+  return new UsageError(`there is no such command${suggestion(word, names)}`)
+}
+
+function argumentsOf({ options, operands }: Command, args: readonly string[]): { options: Options; operands: readonly string[] } {
   const unknown = args.map(arg => /^--([^=]+)/.exec(arg)?.[1]).find(option => option !== undefined && !Object.hasOwn(options, option))
   if (unknown !== undefined) {
     throw new UsageError(`unknown option --${unknown}${suggestion(`--${unknown}`, Object.keys(options).map(option => `--${option}`))}`)
   }
   try {
-    return parseArgs({ args: [...args], options, strict: true }).values as Options
+    const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals: operands !== undefined })
+    return { options: values as Options, operands: positionals }
   } catch (error) {
     throw new UsageError((error as Error).message.split('. ')[0] ?? 'wrong options')
   }
 }
 
-async function help(name: string | undefined, { write }: Context): Promise<number> {
-  if (name === undefined || name === 'help') {
-    write('Usage: satu <command> [options]')
+async function help(found: Found, { write }: Context): Promise<number> {
+  const { path, command, rest } = found
+  if ('commands' in command && rest.some(word => !word.startsWith('-'))) throw noSuchCommand(found)
+  const name = ['satu', ...path].join(' ')
+  if ('commands' in command) {
+    const isTop = path.length === 0
+    write(`Usage: ${name} <command> [options]`)
     write('')
-    for (const command of Object.keys(commands)) write(`  ${command.padEnd(8)} ${(await find(command)).summary}`)
-    write(`  ${'help'.padEnd(8)} show this, or the options of a command`)
+    for (const [word, load] of Object.entries(command.commands)) write(`  ${word.padEnd(8)} ${(await load()).summary}`)
+    if (isTop) write(`  ${'help'.padEnd(8)} show this, or the options of a command`)
     write('')
-    write('The variables that the commands read are described in docs/configuration.md.')
+    write(isTop ? 'The variables that the commands read are described in docs/configuration.md.' : `\`satu help ${path.join(' ')} <command>\` shows the options of a command.`)
     return 0
   }
-  const { summary, usage } = await find(name)
-  write(`Usage: satu ${name}${usage.length > 0 ? ' [options]' : ''}`)
+  const { summary, usage, operands } = command
+  write(`Usage: ${name}${operands === undefined ? '' : ` ${operands}`}${usage.length > 0 ? ' [options]' : ''}`)
   write('')
   write(`  ${summary}`)
   if (usage.length > 0) write('')
-  for (const [option, effect] of usage) write(`  ${option.padEnd(18)} ${effect}`)
+  const width = Math.max(18, ...usage.map(([option]) => option.length))
+  for (const [option, effect] of usage) write(`  ${option.padEnd(width)} ${effect}`)
   return 0
 }

@@ -7,7 +7,7 @@ t.test('help lists every command', async t => {
   for (const args of ['help', '--help', '-h', 'help help']) {
     const { code, out } = await run(args)
     t.equal(code, 0, args)
-    t.same(out.filter(line => line.startsWith('  ')).map(line => line.trim().split(' ')[0]), ['start', 'check', 'token', 'routes', 'help'])
+    t.same(out.filter(line => line.startsWith('  ')).map(line => line.trim().split(' ')[0]), ['start', 'check', 'token', 'routes', 'adapter', 'help'])
   }
 })
 
@@ -27,11 +27,21 @@ t.test('every option is explained', async t => {
   }
 })
 
+t.test('help lists the commands of a group and explains each', async t => {
+  for (const args of ['help adapter', 'adapter --help', 'adapter -h']) {
+    const { code, out } = await run(args)
+    t.equal(code, 0, args)
+    t.equal(out[0], 'Usage: satu adapter <command> [options]')
+    t.ok(out.some(line => line.startsWith('  test ')), args)
+  }
+  t.match((await run('help adapter test')).out[0], /^Usage: satu adapter test <product> \[options\]$/)
+})
+
 const wrong = [
-  ['', 'satu: which command? One of start, check, token, routes, help'],
+  ['', 'satu: which command? One of start, check, token, routes, adapter, help'],
   ['chek', 'satu chek: there is no such command; did you mean "check"?'],
-  ['zebra', 'satu zebra: there is no such command; known: start, check, token, routes or help'],
-  ['constructor', 'satu constructor: there is no such command; known: start, check, token, routes or help'],
+  ['zebra', 'satu zebra: there is no such command; known: start, check, token, routes, adapter or help'],
+  ['constructor', 'satu constructor: there is no such command; known: start, check, token, routes, adapter or help'],
   ['help chek', 'satu help: there is no such command; did you mean "check"?'],
   ['check --no-evn', 'satu check: unknown option --no-evn; did you mean "--no-env"?'],
   ['start --port 1', 'satu start: unknown option --port'],
@@ -40,6 +50,12 @@ const wrong = [
   ['check --no-env=yes', "satu check: Option '--no-env' does not take an argument"],
   ['check file.yaml', "satu check: Unexpected argument 'file.yaml'"],
   ['check -x', "satu check: Unknown option '-x'"],
+  ['adapter', 'satu adapter: which command? One of test'],
+  ['adapter tets', 'satu adapter tets: there is no such command; known: test'],
+  ['help adapter tets', 'satu help: there is no such command; known: test'],
+  ['adapter test', 'satu adapter test: which product? Name one of adapters/, or --all'],
+  ['adapter test lapor siak', 'satu adapter test: one product at a time, or --all'],
+  ['adapter test lapor --all', 'satu adapter test: --all stands alone: it names every product'],
   ['token', 'satu token: --consumer is missing; it names a consumer of the config file']
 ] as const
 

@@ -1,0 +1,37 @@
+import type { LoadedAdapters } from '../../config/adapters.ts'
+import { readConfig } from '../../config/load.ts'
+import { ConfigError, suggestion } from '../../config/problems.ts'
+import type { Conformance } from '../../conformance/index.ts'
+import type { ResourceName } from '../../kit/adapter.ts'
+import { CommandError } from '../command.ts'
+
+/** A system of the config, as the suite takes it. */
+export interface Bound extends Conformance {
+  id: string
+  product: string
+  prefix: string
+  resources: readonly ResourceName[]
+  url: string
+  settings: Readonly<Record<string, unknown>>
+}
+
+/** Other systems' variables need not be set where one system is worked on. */
+const ELSEWHERE = 'http://elsewhere.invalid'
+
+/** @throws ConfigError when the file or this system's variables are wrong */
+export function configuredSystem(id: string, { file, env, adapters }: { file: string; env: NodeJS.ProcessEnv; adapters: LoadedAdapters }): Bound {
+  const first = readConfig({ file, env, adapters })
+  const own = first.problems.filter(({ path }) => !path.startsWith('systems.') || path === `systems.${id}` || path.startsWith(`systems.${id}.`))
+  if (own.length > 0) throw new ConfigError(own)
+  const filled = new Proxy(env, { get: (given, name) => (Reflect.get(given, name) as string | undefined) || ELSEWHERE })
+  const { config, problems } = first.config === undefined ? readConfig({ file, env: filled, adapters }) : first
+  if (config === undefined) throw new ConfigError(problems)
+  const system = config.systems.find(system => system.id === id)
+  if (system === undefined) throw new CommandError(`${file} has no system "${id}"${suggestion(id, config.systems.map(system => system.id))}`)
+  const { adapter: product, prefix, resources, url, settings, agency } = system
+  return {
+    id, product, prefix, resources, url, settings,
+    ...(agency !== undefined && { agency }),
+    start: async () => ({ url, settings, stop: async () => {} })
+  }
+}

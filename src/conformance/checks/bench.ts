@@ -1,0 +1,27 @@
+import type { ResourceName } from '../../kit/adapter.ts'
+import type { Collection } from '../collection.ts'
+import type { AnyReader, Subject } from '../subject.ts'
+import type { Check } from '../verdict.ts'
+
+/** What a check has to work with. */
+export interface Bench {
+  subject: Subject
+  /** All of a resource, read once. */
+  collection(resource: ResourceName, reader: AnyReader): Promise<Collection>
+}
+
+/** Checks of one idea. */
+export type Group = (bench: Bench) => Check[]
+
+/** The same checks for each resource that the adapter serves. */
+export function forEachResource(checksOf: (bench: Bench, resource: ResourceName, reader: AnyReader) => Check[]): Group {
+  return bench => bench.subject.readers.flatMap(([resource, reader]) =>
+    checksOf(bench, resource, reader).map(check => ({ ...check, name: `${resource}: ${check.name}` })))
+}
+
+/** Up to so many of a list, spread evenly over it. */
+export function sample<T>(list: readonly T[], most: number): T[] {
+  if (list.length <= most) return [...list]
+  if (most === 1) return list.slice(0, 1)
+  return Array.from({ length: most }, (_, i) => list[Math.floor((i * (list.length - 1)) / (most - 1))]!)
+}

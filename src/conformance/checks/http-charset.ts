@@ -1,0 +1,85 @@
+import type { Call, ResourceName } from '../../kit/adapter.ts'
+import { decodeCharset } from '../../kit/encoding.ts'
+import { SystemFault } from '../../kit/faults.ts'
+import { messageOf } from '../collection.ts'
+import type { FaultProxy } from '../fault-proxy.ts'
+import type { AnyReader } from '../subject.ts'
+import { count, skipped, verdict, type Failure, type Verdict } from '../verdict.ts'
+import { sample, type Bench } from './bench.ts'
+
+/** Whether the same text comes out when the bytes are of another character set than the system declares. */
+export async function readsReencoded({ subject, collection }: Bench, proxy: FaultProxy, client: unknown): Promise<Verdict> {
+  const failures: Failure[] = []
+  let compared = 0
+  for (const [resource, reader] of subject.readers) {
+    const { made } = await collection(resource, reader)
+    const [known] = sample(made.filter(({ record }) => record !== undefined), 1)
+    const read = readerOf(reader, known?.key)
+    if (read === undefined || known === undefined) continue
+    const texts = textsIn(made.slice(0, 20).map(({ record }) => record))
+    const make = subject.maker(resource, client)
+    let reencodedBytes = 0
+    const recordsThrough = async (change: (body: Buffer) => Buffer): Promise<string | Failure> => {
+      proxy.set(async (response, ask) => {
+        const { answer } = await ask()
+        const body = change(answer.body)
+        if (!body.equals(answer.body)) reencodedBytes += body.length
+        response.writeHead(answer.status, answer.headers).end(body)
+      })
+      const { value, fault, error } = await subject.ask(`read ${resource}`, call => read(client, call))
+      proxy.set(undefined)
+      if (value !== undefined) return JSON.stringify(value.map((row, i) => ({ ...make(row, i).record, quality: undefined })))
+      // To refuse such text is honest as well.
+      return error === undefined || fault instanceof SystemFault ? '' : { what: `breaks: ${messageOf(fault)}`, where: resource, fix: 'Decode with the connector: `text()`, or `decodeBody`.' }
+    }
+
+    const declared = await recordsThrough(body => accented(body, texts))
+    reencodedBytes = 0
+    const other = await recordsThrough(body => reencoded(accented(body, texts)))
+    if (reencodedBytes === 0 || declared === '' || other === '') continue
+    compared++
+    if (typeof other !== 'string') failures.push(other)
+    else if (declared !== other) failures.push({ what: 'reads other text', where: placeOfDifference(resource, reader), fix: 'Decode with the connector: `text()`, or `decodeBody`.' })
+  }
+  return compared === 0 && failures.length === 0 ? skipped('no text of the stand-in could be given a letter beyond ASCII') : verdict(failures, count(compared, 'resource'))
+}
+
+function readerOf(reader: AnyReader, key: string | undefined): ((client: unknown, call: Call) => Promise<unknown[] | undefined>) | undefined {
+  const { list, get } = reader
+  if (list !== undefined) return async (client, call) => (await list(client, { offset: 0, limit: Math.min(20, reader.pageSize), filters: {} }, call)).rows
+  if (get === undefined || key === undefined) return undefined
+  return async (client, call) => {
+    const row = await get(client, key, call)
+    return row === undefined ? undefined : [row]
+  }
+}
+
+function placeOfDifference(resource: ResourceName, { list }: AnyReader): string {
+  return `${list === undefined ? 'get' : 'list'} ${resource}`
+}
+
+/** Texts of several words, which are nobody's codes or keys. */
+function textsIn(value: unknown): string[] {
+  const texts = new Set<string>()
+  const gather = (inner: unknown): void => {
+    if (typeof inner === 'string' && /^[A-Za-z]+(?: [A-Za-z]+)+$/.test(inner) && /[aeou]/i.test(inner.slice(1))) texts.add(inner)
+    else if (typeof inner === 'object' && inner !== null) Object.values(inner).forEach(gather)
+  }
+  gather(value)
+  return [...texts].slice(0, 40)
+}
+
+const accents: Readonly<Record<string, string>> = { a: 'á', e: 'é', o: 'ó', u: 'ü', A: 'Á', E: 'É', O: 'Ó', U: 'Ü' }
+
+/** The body with accents in some of its texts; one that has letters beyond ASCII is left as it is. */
+function accented(body: Buffer, texts: readonly string[]): Buffer {
+  if (body.some(byte => byte > 0x7f)) return body
+  return Buffer.from(texts.reduce((whole, text) => whole.replaceAll(text, text[0] + text.slice(1).replace(/[aeou]/i, letter => accents[letter] ?? letter)), body.toString('latin1')), 'utf8')
+}
+
+/** UTF-8 as windows-1252 where that is possible, and the other way round; the declaration stays. */
+function reencoded(body: Buffer): Buffer {
+  const text = body.toString('utf8')
+  if (text.includes('\uFFFD')) return Buffer.from(decodeCharset(body, 'windows-1252'), 'utf8')
+  return /[\u0100-\uffff]/.test(text) ? body : Buffer.from(text, 'latin1')
+}

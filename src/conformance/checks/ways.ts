@@ -1,0 +1,37 @@
+import type { Call } from '../../kit/adapter.ts'
+import { sample, type Bench } from './bench.ts'
+
+/** One way in which the hub calls the adapter. */
+export interface Way {
+  /** `list complaints` */
+  name: string
+  run(client: unknown, call: Call): Promise<unknown>
+}
+
+/** Every call that the hub may make, with keys of records that exist. */
+export async function waysOf({ subject, collection }: Bench): Promise<Way[]> {
+  const ways: Way[] = [{ name: 'probe', run: (client, call) => subject.adapter.probe(client, call) }]
+  for (const [resource, reader] of subject.readers) {
+    if (reader.list !== undefined) {
+      ways.push({ name: `list ${resource}`, run: async (client, call) => reader.list?.(client, { offset: 0, limit: Math.min(20, reader.pageSize), filters: {} }, call) })
+    }
+    if (reader.get !== undefined) {
+      const { made } = await collection(resource, reader)
+      const [known] = sample(made.filter(({ key }) => key !== undefined), 1)
+      if (known !== undefined) ways.push({ name: `get ${resource}`, run: async (client, call) => reader.get?.(client, known.key!, call) })
+    }
+    if (reader.snapshot !== undefined) ways.push({ name: `read ${resource}`, run: (client, call) => drain(reader.snapshot!, client, call) })
+  }
+  return ways
+}
+
+async function drain(snapshot: { newest: SnapshotNewest; rows: SnapshotRows }, client: unknown, call: Call): Promise<number> {
+  const newest = await snapshot.newest(client, call)
+  if (newest === undefined) return 0
+  let rows = 0
+  for await (const _ of snapshot.rows(client, newest.version, call)) rows++
+  return rows
+}
+
+type SnapshotNewest = (client: unknown, call: Call) => Promise<{ version: string } | undefined>
+type SnapshotRows = (client: unknown, version: string, call: Call) => AsyncIterable<unknown>

@@ -1,0 +1,38 @@
+import type { PushedMessage, ResourceName } from '../kit/adapter.ts'
+
+/**
+ * What the suite needs to know of a product: `test/adapters/<product>/conformance.ts` exports it as `conformance`. The
+ * stand-in speaks the system's own protocol and holds rows that are known; faults are put in its way by the suite.
+ */
+export interface Conformance {
+  /** Code of the agency that owns the system. Default: the first one of the city. */
+  agency?: string
+  /** Only these of the resources that the adapter can serve. Default: all. */
+  resources?: readonly ResourceName[]
+  /**
+   * Share of the rows that the mapping may leave out, each for a reason that it gives: those that are there to be left
+   * out. Default 0.1.
+   */
+  leftOut?: number
+  /** Starts the stand-in. Undefined when this machine lacks what it needs; then nothing is checked. */
+  start(): Promise<StandIn | undefined>
+}
+
+export interface StandIn {
+  /** As a config entry would have it; empty for a product without an address. */
+  url: string
+  /** As a config entry would have them, secrets included. */
+  settings?: Readonly<Record<string, unknown>>
+  /** Keys of records, for resources that can be looked up and not be listed. */
+  keys?: Partial<Record<ResourceName, readonly string[]>>
+  /** Texts that stand in attributes which the hub must not hold: the suite looks for them in all that comes through. */
+  protectedTexts?: readonly string[]
+  /** For resources that the system pushes: messages as it sends them. */
+  pushes?: Partial<Record<ResourceName, readonly PushedMessage[]>>
+  stop(): Promise<void>
+}
+
+/** Types a declaration. */
+export function defineConformance(conformance: Conformance): Conformance {
+  return conformance
+}

@@ -1,0 +1,145 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { Agent, request as send } from 'undici'
+import { settledWithin } from './waiting.ts'
+
+/** A whole answer of the system behind the proxy. */
+export interface HttpExchange {
+  request: { method: string; path: string; headers: IncomingMessage['headers']; body: Buffer }
+  answer: { status: number; headers: Record<string, string | string[] | undefined>; body: Buffer }
+}
+
+/** Answers in the system's place. `ask` gives what the system itself would have said. */
+export type HttpFault = (response: ServerResponse, ask: () => Promise<HttpExchange>) => void | Promise<void>
+
+/** An HTTP proxy in front of one system that can stand in its way. */
+export interface FaultProxy {
+  /** The system's address as it is seen through the proxy. */
+  readonly url: string
+  /** Requests that have come since it started. */
+  readonly requests: number
+  /** Undefined lets everything through. */
+  set(fault: HttpFault | undefined): void
+  /** Refuses connections, and cuts those that are open. */
+  down(): Promise<void>
+  up(): Promise<void>
+  /** Resolves when the next request has come. */
+  nextRequest(): Promise<void>
+  /** True as soon as nobody waits for an answer any more; false when somebody still does after so many ms. */
+  isReleased(ms: number): Promise<boolean>
+  /** True as soon as no connection is open. */
+  isLetGo(ms: number): Promise<boolean>
+  close(): Promise<void>
+}
+
+export interface FaultProxyOptions {
+  /** Is told of every exchange that the system behind has had part in. */
+  onExchange?: (exchange: HttpExchange) => void
+}
+
+/** Never passed on: they belong to one connection, and bodies must come as they can be changed. */
+const ownHeaders = new Set(['host', 'connection', 'keep-alive', 'transfer-encoding', 'content-length', 'accept-encoding', 'expect'])
+
+export async function startFaultProxy(target: string, { onExchange }: FaultProxyOptions = {}): Promise<FaultProxy> {
+  const { origin, pathname } = new URL(target)
+  const agent = new Agent()
+  const open = new Set<ServerResponse>()
+  const sockets = new Set<Socket>()
+  const waiting = new Set<() => void>()
+  let fault: HttpFault | undefined
+  let requests = 0
+
+  const server = createServer((request, response) => {
+    requests++
+    open.add(response)
+    response.once('close', () => {
+      open.delete(response)
+      for (const look of waiting) look()
+    })
+    for (const look of waiting) look()
+    serve(request, response).catch(() => response.destroy())
+  })
+  server.on('connection', socket => {
+    sockets.add(socket)
+    socket.once('close', () => {
+      sockets.delete(socket)
+      for (const look of waiting) look()
+    })
+  })
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const current = fault
+    const ask = async (): Promise<HttpExchange> => {
+      const exchange = await forward(request, await bodyOf(request))
+      onExchange?.(exchange)
+      return exchange
+    }
+    if (current !== undefined) return current(response, ask)
+    const { answer } = await ask()
+    response.writeHead(answer.status, answer.headers).end(answer.body)
+  }
+
+  async function forward({ method = 'GET', url = '/', headers }: IncomingMessage, body: Buffer): Promise<HttpExchange> {
+    const kept = Object.fromEntries(Object.entries(headers).filter(([name]) => !ownHeaders.has(name)))
+    const answer = await send(`${origin}${url}`, { method, headers: kept, body: body.length > 0 ? body : null, dispatcher: agent })
+    const answered = Object.fromEntries(Object.entries(answer.headers).filter(([name]) => !ownHeaders.has(name)))
+    return {
+      request: { method, path: url, headers, body },
+      answer: { status: answer.statusCode, headers: answered, body: Buffer.from(await answer.body.arrayBuffer()) }
+    }
+  }
+
+  const listen = async (port: number): Promise<void> => {
+    server.listen(port, '127.0.0.1')
+    await once(server, 'listening')
+  }
+  /** Looks again whenever a request or a connection comes or goes. */
+  const until = async (condition: () => boolean, ms: number): Promise<boolean> => {
+    let look = (): void => {}
+    const met = new Promise<void>(resolve => {
+      look = () => { if (condition()) resolve() }
+    })
+    waiting.add(look)
+    look()
+    const isMet = await settledWithin(met, ms)
+    waiting.delete(look)
+    return isMet
+  }
+
+  await listen(0)
+  const { port } = server.address() as AddressInfo
+  const down = async (): Promise<void> => {
+    if (!server.listening) return
+    const closed = once(server, 'close')
+    server.close()
+    for (const socket of sockets) socket.destroy()
+    await closed
+  }
+
+  return {
+    url: `http://127.0.0.1:${port}${pathname.replace(/\/$/, '')}`,
+    get requests() {
+      return requests
+    },
+    set: next => { fault = next },
+    down,
+    up: () => (server.listening ? Promise.resolve() : listen(port)),
+    async nextRequest() {
+      const before = requests
+      await until(() => requests > before, 5_000)
+    },
+    isReleased: ms => until(() => open.size === 0, ms),
+    isLetGo: ms => until(() => sockets.size === 0, ms),
+    async close() {
+      await down()
+      await agent.destroy()
+    }
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}

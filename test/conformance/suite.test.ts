@@ -1,0 +1,113 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import t from 'tap'
+import { SystemFault, type Mapped } from '../../src/kit/index.ts'
+import { conformanceOf, failedOf, permitsAdapter, rows, run, sound, type Izin, type Parts, type PermitsServer } from './permits.ts'
+
+t.test('a sound adapter passes every check', async t => {
+  const results = await run(permitsAdapter())
+  t.same(failedOf(results), [])
+  t.same(results.filter(({ state }) => state === 'skipped').map(({ name }) => name), [])
+  t.ok(results.length > 35)
+})
+
+interface Mistake {
+  parts?: Partial<Parts>
+  server?: PermitsServer
+  /** The check that finds it. */
+  found: RegExp
+  /** What is said of it. */
+  says: RegExp
+  /** Other checks that have to run before it. */
+  after?: RegExp
+}
+
+let turn = 0
+const withRecord = (change: (record: Mapped<'licences'>['record'], row: Izin) => object): Partial<Parts> => ({
+  map(row, tools) {
+    const made = sound.map(row, tools)
+    return { ...made, record: { ...made.record, ...change(made.record, row) } }
+  }
+})
+
+const mistakes: Record<string, Mistake> = {
+  'a date as the system writes it': {
+    parts: { map: (row, tools) => ({ ...sound.map(row, tools), record: { ...sound.map(row, tools).record, issued_on: row.terbit } }) },
+    found: /every record fits/, says: /row 1, .*issued_on must match format.*terbit = "03\/02\/2026"/
+  },
+  'a field that the contract does not know': { parts: withRecord(() => ({ kelurahan: 'Dago' })), found: /every record fits/, says: /the field kelurahan/ },
+  'a code that is no status': { parts: withRecord(() => ({ status: { code: 'aktif', raw_code: 'A' } })), found: /every record fits/, says: /must be one of active/ },
+  'a mapping that breaks': { parts: { map: (row, tools) => sound.map({ ...row, nomor: (row as unknown as { x: { y: string } }).x.y }, tools) }, found: /every record fits/, says: /TypeError/ },
+  'a mapping that leaves most rows out': { parts: { map: (row, tools) => { if (row.jenis === 'TDP') throw new Error('is of a kind that nobody knows'); return sound.map(row, tools) } }, found: /every record fits/, says: /23 rows of 47 left out: 23 × is of a kind/ },
+  'no rows at all': { server: { rows: [] }, found: /every record fits/, says: /not one row/ },
+  'a key that several share': { parts: { map: (row, tools) => ({ ...sound.map(row, tools), key: row.jenis }) }, found: /ids are unique/, says: /the key of row/ },
+  'a key of chance': { parts: { map: (row, tools) => ({ ...sound.map(row, tools), key: `${row.nomor}${Math.random()}` }) }, found: /ids are unique/, says: /another id when it is mapped again/ },
+  'a mapping that remembers': { parts: withRecord(() => ({ permit_name: `Nomor ${turn++}` })), found: /mapping is pure/, says: /second time/ },
+  'a mapping with a clock': { parts: withRecord(() => ({ permit_name: new Date().toDateString() })), found: /mapping is pure/, says: /forty days later/ },
+  'a mapping that changes its row': { parts: { map: (row, tools) => { row.jenis = row.jenis.toLowerCase(); return sound.map(row, tools) } }, found: /every record fits/, says: /read only property 'jenis'/ },
+  'a column of disability': { server: { rows: rows.map(row => ({ ...row, PNYDNG_CCT: '0' })) }, found: /specially protected/, says: /the column PNYDNG_CCT/ },
+  'pages counted in place of rows': {
+    parts: { list: (http, query, call) => sound.list(http, { ...query, offset: Math.floor(query.offset / query.limit) * query.limit }, call) },
+    found: /pages of any size/, says: /is row \d+ of the whole list instead of row/
+  },
+  'a limit that is not handed on': { parts: { list: (http, query, call) => sound.list(http, { ...query, limit: 20 }, call) }, found: /pages of any size/, says: /gave 20 rows/ },
+  'an end that comes too early': { parts: { list: async (http, query, call) => { const page = await sound.list(http, query, call); return { ...page, end: page.end || page.rows.length < 20 } } }, found: /pages of any size/, says: /said that the list ends/ },
+  'an end that never comes': { parts: { list: async (http, query, call) => ({ ...(await sound.list(http, query, call)), end: false }) }, found: /every record fits/, says: /said that more follow/ },
+  'an order that is not kept': { server: { rows: rows.toReversed() }, found: /declared order/, says: /comes after row/ },
+  'ties in an order that is declared canonical': { server: { rows }, parts: { order: 'canonical' }, found: /declared order/, says: /of the same time/ },
+  'a filter that includes too little': {
+    parts: { list: (http, query, call) => sound.list(http, { ...query, filters: query.filters.updated_since === undefined ? {} : { updated_since: query.filters.updated_since.replace('09:15:00', '09:15:01') } }, call) },
+    found: /filter updated_since/, says: /records? missing, the first TEST-503/
+  },
+  'a filter that is not handed on': { parts: { list: (http, query, call) => sound.list(http, { ...query, filters: {} }, call) }, found: /filter updated_since/, says: /too many/ },
+  'a look-up with other fields': { parts: { get: async (http, key, call) => ({ ...((await sound.get(http, key, call)) as Izin), sts: 'B' }) }, found: /get gives what list gives/, says: /status\.(?:code|raw_code) differs/ },
+  'a look-up that finds nothing': { parts: { get: async () => undefined }, found: /get gives what list gives/, says: /get does not find it/ },
+  'a look-up that finds whatever is near': {
+    parts: { get: async (http, key, call) => (await sound.get(http, key, call)) ?? (await sound.list(http, { offset: 0, limit: 1, filters: {} }, call)).rows[0] },
+    found: /unknown key/, says: /gives a record/
+  },
+  'a look-up that breaks on odd keys': {
+    parts: { get: async (http, key, call) => { if (!/^[\w/]+$/.test(key)) throw new TypeError('Invalid URL'); return sound.get(http, key, call) } },
+    found: /unknown key/, says: /Invalid URL/
+  },
+  'errors taken for an empty list': { parts: { list: (http, query, call) => sound.list(http, query, call).catch(() => ({ rows: [], end: true })) }, found: /HTTP 500/, says: /takes it for an answer: 0 rows/ },
+  'a shape that is not checked': {
+    parts: { list: async (http, { offset, limit }, call) => { const { value } = await http.json<{ total: number; data: Izin[] }>({ path: '/izin', query: { mulai: offset, jumlah: limit }, stage: 'list' }, call); return { rows: value.data, end: offset + value.data.length >= value.total } } },
+    found: /null in place of the data/, says: /breaks: TypeError/
+  },
+  'a call without its signal': {
+    parts: { list: (http, query, call) => sound.list(http, query, { ...call, signal: new AbortController().signal }) },
+    found: /no answer ends with the time-out/, says: /does not end when it is told to/
+  },
+  'a caller who leaves and is not told on': {
+    parts: { list: (http, query, call) => Promise.race([sound.list(http, query, { ...call, signal: new AbortController().signal }), new Promise<never>((_, reject) => { call.signal.addEventListener('abort', () => { reject(call.signal.reason as Error) }) })]) },
+    found: /lets go of the system/, says: /the system still works for it/
+  },
+  'an error with the address in it': {
+    parts: { list: async (http, query, call) => { try { return await sound.list(http, query, call) } catch (cause) { throw new SystemFault('failed', { stage: 'list', detail: 'failed with x-key kunci-5f1c', cause }) } } },
+    found: /no secret and no payload/, after: /HTTP 500/, says: /holds a secret of the settings/
+  },
+  'an error with the answer in it': {
+    parts: { list: async (http, query, call) => { const answer = await http.send({ path: '/izin', query: { mulai: query.offset, jumlah: query.limit }, stage: 'list' }, call); if (answer.status >= 400) throw new SystemFault('failed', { stage: 'list', detail: answer.text() }); return sound.list(http, query, call) } },
+    found: /no secret and no payload/, after: /HTTP 500/, says: /repeats the system's answer/
+  },
+  'a connection that is kept': { parts: { close: async () => {} }, found: /closed client/, says: /stay open/ }
+}
+
+for (const [name, { parts = {}, server, found, says, after }] of Object.entries(mistakes)) {
+  t.test(`finds ${name}`, async t => {
+    const results = await run(permitsAdapter(parts), conformanceOf(server), after === undefined ? found : new RegExp(`${after.source}|${found.source}`))
+    const check = results.find(result => found.test(result.name) && result.state === 'failed')
+    t.ok(check, `failed: ${failedOf(results).join('; ')}`)
+    t.match(JSON.stringify(check?.failures.map(({ where, what, value }) => `${where} ${what} ${value}`)).replaceAll('\\"', '"'), says)
+    t.ok(check?.failures.every(({ fix }) => fix.length > 10), 'and says what to do')
+  })
+}
+
+t.test('finds a rejection that nobody handles', async t => {
+  // In a process of its own: here tap would take it for a failure of this test.
+  const script = fileURLToPath(new URL('lost-rejection.ts', import.meta.url))
+  const { stdout, status } = spawnSync(process.execPath, [script], { encoding: 'utf8', timeout: 30_000, env: { ...process.env, NODE_OPTIONS: '' } })
+  t.equal(status, 0, 'and the process stays up')
+  t.match(JSON.parse(stdout), ['nothing is left to fall on the process'])
+})
