@@ -21,6 +21,8 @@ export interface Engine {
   sql: {
     /** Takes this many seconds, and has the marker in its text. */
     sleep(seconds: number, marker: string): string
+    /** Takes very long, and looks neither at its time nor whether anybody still waits. */
+    work(marker: string): string
     /** Rows (n, t) from 1 to `count`, t of 100 bytes. */
     series(count: number): string
     /** How many others run a statement with the marker (`:marker`, with per cent signs). */
@@ -46,6 +48,8 @@ export const maria: Engine = {
   own: t => own(t, startMariadb),
   sql: {
     sleep: (seconds, marker) => `SELECT SLEEP(${seconds}) AS ${marker}`,
+    // SLEEP would end by itself when the connection does.
+    work: marker => `SELECT BENCHMARK(4000000000, SHA2('x', 512)) AS ${marker}`,
     series: count => `SELECT seq AS n, REPEAT('x', 100) AS t FROM seq_1_to_${count}`,
     running: 'SELECT COUNT(*) AS n FROM information_schema.processlist WHERE info LIKE :marker AND id <> CONNECTION_ID()',
     wide: bytes => `SELECT REPEAT('x', ${bytes}) AS t`,
@@ -67,6 +71,7 @@ export const postgresql: Engine = {
   own: t => own(t, startPostgres),
   sql: {
     sleep: (seconds, marker) => `SELECT pg_sleep(${seconds}) AS ${marker}`,
+    work: marker => `SELECT pg_sleep(600) AS ${marker}`,
     series: count => `SELECT n, repeat('x', 100) AS t FROM generate_series(1, ${count}) n`,
     running: `SELECT COUNT(*) AS n FROM pg_stat_activity WHERE query LIKE :marker AND state = 'active' AND pid <> pg_backend_pid()`,
     wide: bytes => `SELECT repeat('x', ${bytes}) AS t`,

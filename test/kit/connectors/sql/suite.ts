@@ -93,14 +93,14 @@ export async function testEngine(engine: Engine): Promise<void> {
 
   t.test('stops a stream that has nothing to say', async t => {
     const client = clientOf(t, database, { statementTimeoutMs: 200, connections: 1 })
-    t.match(await faultOf(readAll(client.stream(sql.sleep(30, 'mute'), {}, { stage }, aCall()))), { kind: 'timeout', message: 'sent no answer within 200 ms' })
+    t.match(await faultOf(readAll(client.stream(sql.work('mute'), {}, { stage }, aCall()))), { kind: 'timeout', message: 'sent no answer within 200 ms' })
     await until(async () => (await running('mute')) === 0)
   })
 
   t.test('ends the statement on the server when the caller leaves', async t => {
     const client = clientOf(t, database, { connections: 1 })
     const control = new AbortController()
-    const asked = client.rows(sql.sleep(30, 'caller_left'), {}, { stage }, aCall(control.signal))
+    const asked = client.rows(sql.work('caller_left'), {}, { stage }, aCall(control.signal))
     asked.catch(() => {})
     await until(async () => (await running('caller_left')) === 1)
     control.abort(new Error('the caller left'))
