@@ -107,6 +107,8 @@ class CsvParser implements RowParser<CsvRow> {
           if (this.#afterCr) {
             this.#afterCr = false
             if (chunk[at] === LF) at += 1
+            // Nothing of a next row has come yet.
+            if (at === length) break
           }
           this.#rowLine = this.#line
           const lineFeed: number = lineFeeds ? chunk.indexOf(LF, at) : -1
