@@ -35,7 +35,7 @@ t.test('empty blocks are no end', async t => {
 
 t.test('a file that is gone when it was read has changed', async t => {
   const file = opened([Buffer.from('x')], { again: async () => undefined })
-  await t.rejects(new CheckedFile(file, { signal, idleTimeoutMs: 1000 }).toArray(), { kind: 'reset' })
+  await t.rejects(new CheckedFile(file, { signal, idleTimeoutMs: 1000 }).toArray(), { kind: 'reset', message: 'changed a.csv while it was read' })
 })
 
 t.test('a signal that was aborted before fails the stream, whenever it is read', async t => {
