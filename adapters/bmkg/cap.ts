@@ -1,6 +1,9 @@
 import { readXml, SystemFault, type XmlRecord } from '../../src/kit/index.ts'
 import type { Alert, NowcastItem } from './wire.ts'
 
+/** The stage of faults that are a document's own, not the site's. */
+export const READ_ALERT = 'read alert'
+
 const LINK = /\/([A-Z]{3}\d{11})_alert\.xml$/
 
 /** The warnings that the RSS lists. Items without a link to a CAP document are none. */
@@ -14,10 +17,14 @@ export function readNowcast(bytes: Buffer, contentType: string, stage: string): 
   })
 }
 
-/** A CAP document, in Indonesian when it has several languages. */
+/**
+ * A CAP document, in Indonesian when it has several languages.
+ * @param stage of faults of the site, such as a page in the documents' place; a document's own have `READ_ALERT`
+ */
 export function readAlert(bytes: Buffer, contentType: string, stage: string): Alert {
-  const { root, rows, fields } = readXml(bytes, { rows: 'info', contentType, stage })
-  if (root !== 'alert') throw new SystemFault('unreadable', { stage, detail: 'sent XML that is no CAP alert' })
+  const isDocument = /^(?:\xEF\xBB\xBF)?\s*<(?:\?xml|(?:\w+:)?alert)\b/.test(bytes.toString('latin1', 0, 100))
+  const { root, rows, fields } = readXml(bytes, { rows: 'info', contentType, stage: isDocument ? READ_ALERT : stage })
+  if (root !== 'alert') throw new SystemFault('unreadable', { stage: isDocument ? READ_ALERT : stage, detail: 'sent XML that is no CAP alert' })
   const info = rows.find(({ language }) => /^id\b/i.test(language ?? '')) ?? rows[0] ?? {}
   const { identifier, sent, status, msgType, scope } = fields
   const { category, event, urgency, severity, certainty, effective, expires, headline, description } = info

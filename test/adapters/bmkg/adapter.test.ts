@@ -116,10 +116,10 @@ t.test('asks for the documents of warnings once', async t => {
   t.match(system.calls, { nowcast: 1, gempadirasakan: 1, alert: 12 })
   now = 14_999
   await events.list(call())
-  t.match(system.calls, { nowcast: 1, gempadirasakan: 1, alert: 13 }, 'but for the one that is not there')
+  t.match(system.calls, { nowcast: 1, gempadirasakan: 1, alert: 12 })
   now = 15_000
   await events.list(call())
-  t.match(system.calls, { nowcast: 2, gempadirasakan: 2, alert: 14 }, 'the feeds after a quarter of a minute')
+  t.match(system.calls, { nowcast: 2, gempadirasakan: 2, alert: 13 }, 'but for the one that is not there, which is looked for again with the feeds')
 })
 
 t.test('lists only warnings about the places that the settings name', async t => {
@@ -176,11 +176,11 @@ t.test('a document that unfolds or reaches out spoils itself alone', async t => 
   t.same(reasons, ['CJB20251212001 sent XML with a document type, which is refused'])
 })
 
-t.test('documents of another kind spoil themselves alone', async t => {
+t.test('documents that are broken spoil themselves alone', async t => {
   for (const [document, reason] of [
-    ['<!DOCTYPE html><html><body>Maintenance<br></body></html>', /sent HTML instead of XML/],
-    ['<rss/>', /no CAP alert/],
-    ['', /empty answer/],
+    ['<?xml version="1.0"?><rss/>', /no CAP alert/],
+    ['<alert><info>', /broke off/],
+    ['\uFEFF<?xml version="1.0"?><alert>&nbsp;</alert>', /broken XML/],
     [Buffer.alloc(5 * 1024 * 1024, ' '), /more than 4194304 bytes/],
     [`<alert>${'<a>'.repeat(100)}`, /nested deeper/]
   ] as const) {
@@ -190,6 +190,21 @@ t.test('documents of another kind spoil themselves alone', async t => {
     t.equal(mapped.length, 1)
     t.match(reasons, [reason])
   }
+})
+
+t.test('a site that serves something else than documents is at fault as a whole', async t => {
+  for (const document of ['<!DOCTYPE html><html><body>Maintenance<br></body></html>', '<html><body/></html>', '', '{}']) {
+    const { url } = await serving(t, documents({ '/alerts/nowcast/id': fixture('nowcast.xml'), [alertPath('CJB20251212001')]: document, [alertPath('CKU20251212004')]: fixture('alert.xml') }))
+    await t.rejects(list(connect(t, url)), { name: 'SystemFault', kind: 'unreadable', stage: 'alert' }, document)
+  }
+})
+
+t.test('a broken document that is asked for by itself is a fault', async t => {
+  const { url } = await serving(t, documents({ '/alerts/nowcast/id': fixture('nowcast.xml'), [alertPath('CJB20251212001')]: fixture('alert-bomb.xml') }))
+  const client = connect(t, url)
+  await t.rejects(incidents.get(client, 'CJB20251212001', call()), { name: 'SystemFault', kind: 'unreadable' })
+  t.equal((await list(client)).length, 1)
+  await t.rejects(incidents.get(client, 'CJB20251212001', call()), { name: 'SystemFault', kind: 'unreadable' }, 'also once it was listed')
 })
 
 t.test('refuses feeds of another shape', async t => {
