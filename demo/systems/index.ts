@@ -1,17 +1,23 @@
 import type { DemoCity } from '../city/city.ts'
-import type { LegacyProtocol } from '../legacy-system.ts'
+import type { LegacySystem } from '../legacy-system.ts'
 import { createComplaintsSystem } from './complaints.ts'
 import { createLicensingSystem } from './licensing.ts'
+import { createPanicButtonSystem } from './panic-button.ts'
 import { createPopulationSystem } from './population.ts'
+import { createTaxSystem } from './tax.ts'
 import { createTransportSystem } from './transport.ts'
+import { createWeatherSystem } from './weather.ts'
 
 /** Every legacy application of the demo, by its id in the hub's config. */
-export function createSystems(city: DemoCity): LegacyProtocol[] {
+export function createSystems(city: DemoCity): LegacySystem[] {
   return [
     createLicensingSystem(city, { id: 'licensing-a' }),
     createLicensingSystem(city, { id: 'licensing-b' }),
     createComplaintsSystem(city),
     createPopulationSystem(city),
-    createTransportSystem(city)
+    createTransportSystem(city),
+    createTaxSystem(city),
+    createWeatherSystem(city),
+    createPanicButtonSystem(city)
   ]
 }

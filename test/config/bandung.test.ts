@@ -26,13 +26,16 @@ t.test('spellings that drift lead to their district', async t => {
   }
 })
 
-t.test('the six systems keep the prefixes of their ids', async t => {
+t.test('the systems keep the prefixes of their ids', async t => {
   t.same(config.systems.map(({ id, adapter, prefix }) => [id, adapter, prefix]), [
     ['licensing-a', 'sicantik', 'HAYU'],
     ['licensing-b', 'sicantik', 'SICA'],
     ['complaints', 'lapor', 'LAPOR'],
     ['population', 'siak', 'SIAK'],
     ['transport', 'dishub', 'DISHUB'],
+    ['tax', 'pbb', 'PBBP2'],
+    ['weather', 'bmkg', 'BMKG'],
+    ['panic-button', 'panic-button', 'PANIC'],
     ['register', 'register', 'SKPD']
   ])
 })

@@ -24,6 +24,9 @@ const kinds = {
 const city = await startCity({ change: impatient })
 t.teardown(() => city.close())
 
+// An answer that lacks a system is kept for a second: each question here is a new one.
+let asked = 5
+
 const person = { nik: '3273021305859991', full_name: 'Siapa Saja', birth_date: '1985-05-13' }
 const state = ({ body }: Answer, system: string): string | undefined =>
   body.meta?.sources.find((source: { system: string }) => source.system === system)?.state
@@ -35,8 +38,8 @@ for (const [kind, [status, code]] of Object.entries(kinds) as [keyof typeof kind
       await city.system(id).setFault({ kind, ms: 60_000 })
       for (const operation of ['listLicences', 'listLicenceApplications'] as const) {
         const path = operation === 'listLicences' ? '/v1/licences' : '/v1/licence-applications'
-        const answer = await city.get(`${path}?limit=5&q=${kind}-${id}`)
-        const partial = await city.get(`${path}?limit=5&require=all`)
+        const answer = await city.get(`${path}?limit=${asked++}`)
+        const partial = await city.get(`${path}?limit=${asked++}&require=all`)
         t.equal(answer.status, 200, `${operation} without ${id}`)
         t.same(contractErrors(operation, answer), [])
         t.equal(state(answer, id), 'failed')
