@@ -168,6 +168,7 @@ t.test('a file that was cut within a row is truncated wherever it can be told', 
     if (length === 6) t.strictSame(await rows(text.slice(0, length)), [])
     else t.match(fault, { kind: 'truncated' }, `cut at ${length}`)
   }
+  t.strictSame(await rows('A,B\r\n1,"x"\r\n', { lastLineEnds: true }), [{ A: '1', B: 'x' }], 'whole, with quotation marks before its last CRLF')
   t.match(await failureOf(csv(text.slice(0, 9))), { kind: 'truncated', message: 'sent a CSV file that ends within the quotation marks of line 2' })
   t.match(await failureOf(csv('A,B,C\n1,2')), { kind: 'truncated', message: 'sent a CSV file that ends within line 2' })
 })
