@@ -1,0 +1,57 @@
+import { Type } from 'typebox'
+import { createHttp, defineAdapter, reader } from '../../src/kit/index.ts'
+import { createAgencyFinder } from '../../src/kit/agency-names.ts'
+import { createPpidClient, PAGE_SIZE, type PpidClient } from './client.ts'
+import { mapRequest, type Tables } from './map.ts'
+import { statusCodes, type StatusCode } from './tables.ts'
+import type { Permohonan } from './wire.ts'
+
+interface Ppid {
+  client: PpidClient
+  tables: Tables
+}
+
+const statuses: readonly StatusCode[] = [...new Set(Object.values(statusCodes))]
+
+/** The application of the information office (PPID): pages behind a login, read as a clerk would. */
+export const adapter = defineAdapter({
+  product: 'ppid',
+  title: 'PPID information requests',
+  version: 1,
+  settings: Type.Object(
+    {
+      user: Type.String({ minLength: 1, description: 'Account that may see the register.' }),
+      password: Type.String({ minLength: 1, writeOnly: true, description: 'Its password.' }),
+      codes: Type.Object(
+        {
+          status: Type.Record(Type.String(), Type.Unsafe<StatusCode>({ type: 'string', enum: [...statuses] }), {
+            default: {},
+            description: 'Words for where a request stands that differ from the usual ones, each with its canonical status.'
+          }),
+          agency: Type.Record(Type.String(), Type.String({ minLength: 1 }), {
+            default: {},
+            description: "Names of agencies that only this system uses, each with the code of the city's agency."
+          })
+        },
+        { default: {}, additionalProperties: false }
+      )
+    },
+    { additionalProperties: false }
+  ),
+  connect: ({ user, password, codes }, { url, city }): Ppid => ({
+    client: createPpidClient(createHttp({ url, connections: 4 }), { user, password }),
+    tables: { status: { ...statusCodes, ...codes.status }, findAgency: createAgencyFinder(city, codes.agency) }
+  }),
+  probe: ({ client }: Ppid, call) => client.beranda(call),
+  close: ({ client }: Ppid) => client.close(),
+  resources: {
+    'information-requests': reader('information-requests', {
+      order: 'updated',
+      pageSize: PAGE_SIZE,
+      freshness: { fresh: 60, revalidate: 300, on_error: 86_400 },
+      list: ({ client }: Ppid, { offset, limit }, call) => client.register({ offset, limit }, call),
+      get: async ({ client }: Ppid, key, call) => (/^\d{1,9}$/.test(key) ? client.detail(key, call) : undefined),
+      map: (row: Permohonan, tools, { tables }: Ppid) => mapRequest(row, tools, tables)
+    })
+  }
+})
