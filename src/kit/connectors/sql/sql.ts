@@ -11,6 +11,7 @@ import { createRunner } from './running.ts'
 import { createSqlserverDriver } from './sqlserver.ts'
 import { createBinder, type SqlParameters } from './statement.ts'
 
+export type { Dialect } from './address.ts'
 export type { SqlField } from './driver.ts'
 export type { SqlParameters, SqlValue } from './statement.ts'
 
@@ -43,6 +44,8 @@ export interface SqlOptions {
 }
 
 export interface SqlClient {
+  /** Which SQL the database speaks; MariaDB's is `mysql`. */
+  readonly dialect: Dialect
   /**
    * Reads all rows of one query.
    * @param sql SELECT, WITH or SHOW, with `:name` where a value goes
@@ -85,6 +88,7 @@ export function createSql({
   const { portions } = createRunner({ pool, driver, timeoutMs: statementTimeoutMs })
 
   return {
+    dialect: address.dialect,
     async rows<Row>(sql: string, parameters: SqlParameters, { stage }: { stage: string }, call: Call) {
       const all: Row[] = []
       for await (const rows of portions(bind(sql, parameters, stage), 'answer', stage, call)) {

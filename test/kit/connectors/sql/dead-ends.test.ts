@@ -35,6 +35,12 @@ async function serverThat(t: Test, does: (socket: net.Socket) => void): Promise<
   return { port: new URL(url).port, open: () => open }
 }
 
+t.test('postgres: a greeting over which its driver throws', async t => {
+  // An authentication of a kind that does not exist: pg throws in its 'data' handler, where nobody could catch it.
+  const { port } = await serverThat(t, socket => socket.write(Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 99])))
+  t.match(await ask(t, 'postgres', port).fault, { kind: 'unreadable', stage: 'connect' })
+})
+
 for (const scheme of schemes) {
   t.test(`${scheme}: nobody listens`, async t => {
     const { fault } = ask(t, scheme, await deadPort())
