@@ -19,7 +19,9 @@ export interface Events {
 
 export interface EventsOptions {
   /** Only warnings whose title has one of these words; all when there are none. */
-  about?: readonly string[]
+  about: readonly string[]
+  /** How long feeds are shared between calls. */
+  rememberMs: number
   now?: () => number
 }
 
@@ -27,9 +29,9 @@ export interface EventsOptions {
 const FEEDS: readonly Feed[] = ['gempadirasakan', 'autogempa', 'gempaterkini']
 const EARTHQUAKE = /^\d{8}T\d{6}Z-[NS]\d{1,4}-[EW]\d{1,5}$/
 
-export function createEvents(client: BmkgClient, { about = [], now = Date.now }: EventsOptions = {}): Events {
-  const feeds = createMemory<Gempa[]>(now)
-  const warnings = createWarnings(client, about, now)
+export function createEvents(client: BmkgClient, { about, rememberMs, now = Date.now }: EventsOptions): Events {
+  const feeds = createMemory<Gempa[]>({ now, rememberMs })
+  const warnings = createWarnings(client, { about, rememberMs, now })
 
   async function earthquakes(call: Call): Promise<Row[]> {
     const rows = await Promise.all(FEEDS.map(feed => feeds.remember(feed, () => client.gempa(feed, call))))

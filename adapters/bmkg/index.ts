@@ -26,15 +26,16 @@ export const adapter = defineAdapter({
       warnings_about: Type.Array(Type.String({ minLength: 2 }), {
         default: [],
         description: 'Only weather warnings whose title has one of these, such as the name of the province; all when empty.'
-      })
+      }),
+      remember_seconds: Type.Integer({ minimum: 0, maximum: 300, default: 15, description: 'How long lists and look-ups share what was asked of the feeds.' })
     },
     { additionalProperties: false }
   ),
-  connect({ format, alerts_url, warnings_about }, { url, city }): Bmkg {
+  connect({ format, alerts_url, warnings_about, remember_seconds }, { url, city }): Bmkg {
     const data = createHttp({ url, ...LIST })
     const alerts = alerts_url === undefined ? data : createHttp({ url: alerts_url, ...LIST })
     const client = createBmkgClient(data, alerts, format)
-    return { client, events: createEvents(client, { about: warnings_about }), box: city.box }
+    return { client, events: createEvents(client, { about: warnings_about, rememberMs: remember_seconds * 1_000 }), box: city.box }
   },
   probe: async ({ client }: Bmkg, call) => void (await client.gempa('autogempa', call)),
   close: ({ client }: Bmkg) => client.close(),

@@ -1,7 +1,4 @@
-/** Of the 60 requests a minute, lists and look-ups share these answers instead of asking again. */
-const REMEMBER_MS = 15_000
-
-/** Answers of a quarter of a minute, by name. */
+/** Answers of the last seconds, by name: of the 60 requests a minute, lists and look-ups share them instead of asking again. */
 export interface Memory<T> {
   /** What is known under this name, or what `ask` brings. Nobody waits for somebody else's call, which may be cancelled. */
   remember(name: string, ask: () => Promise<T>): Promise<T>
@@ -10,8 +7,14 @@ export interface Memory<T> {
   keep(names: readonly string[]): void
 }
 
-/** @param lasts answers that never change: they stay until they are forgotten */
-export function createMemory<T>(now: () => number, lasts: (value: T) => boolean = () => false): Memory<T> {
+export interface MemoryOptions<T> {
+  now: () => number
+  rememberMs: number
+  /** Answers that never change: they stay until they are forgotten. */
+  lasts?: (value: T) => boolean
+}
+
+export function createMemory<T>({ now, rememberMs, lasts = () => false }: MemoryOptions<T>): Memory<T> {
   const entries = new Map<string, { value: T; until: number }>()
   const entry = (name: string) => {
     const found = entries.get(name)
@@ -22,7 +25,7 @@ export function createMemory<T>(now: () => number, lasts: (value: T) => boolean 
       const found = entry(name)
       if (found !== undefined) return found.value
       const value = await ask()
-      entries.set(name, { value, until: lasts(value) ? Infinity : now() + REMEMBER_MS })
+      entries.set(name, { value, until: lasts(value) ? Infinity : now() + rememberMs })
       return value
     },
     known: name => entry(name)?.value,

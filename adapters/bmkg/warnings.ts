@@ -1,7 +1,7 @@
 import { SystemFault, type Call } from '../../src/kit/index.ts'
 import { READ_ALERT } from './cap.ts'
 import type { BmkgClient } from './client.ts'
-import type { Row } from './events.ts'
+import type { EventsOptions, Row } from './events.ts'
 import { createMemory } from './memory.ts'
 import type { Alert, NowcastItem } from './wire.ts'
 
@@ -14,11 +14,11 @@ const MOST = 45
 export const isWarningCode = (key: string): boolean => /^[A-Z]{3}\d{11}$/.test(key)
 
 /** The weather warnings: what the RSS lists, each with its document. */
-export function createWarnings(client: BmkgClient, about: readonly string[], now: () => number) {
+export function createWarnings(client: BmkgClient, { about, rememberMs, now }: Required<EventsOptions>) {
   const words = about.map(word => word.toLowerCase())
-  const feed = createMemory<NowcastItem[]>(now)
+  const feed = createMemory<NowcastItem[]>({ now, rememberMs })
   // A document never changes under its name. One that is gone or broken may be put right.
-  const documents = createMemory<Document>(now, document => 'alert' in document && document.alert !== undefined)
+  const documents = createMemory<Document>({ now, rememberMs, lasts: document => 'alert' in document && document.alert !== undefined })
 
   /** Tests and drills travel the same way, and must never pass for a warning. */
   const rowOf = (code: string, alert: Alert | undefined): Row | undefined =>

@@ -110,7 +110,7 @@ t.test('asks for the documents of warnings once', async t => {
   const system = await start(t)
   const http = createHttp({ url: system.url })
   let now = 0
-  const events = createEvents(createBmkgClient(http, http, 'json'), { now: () => now })
+  const events = createEvents(createBmkgClient(http, http, 'json'), { about: [], rememberMs: 15_000, now: () => now })
   t.teardown(() => http.close())
   await events.list(call())
   t.match(system.calls, { nowcast: 1, gempadirasakan: 1, alert: 12 })
