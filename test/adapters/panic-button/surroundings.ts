@@ -23,11 +23,12 @@ export const parameters = (given: Record<string, string> = {}): URLSearchParams 
   return query
 }
 
-export function receive(query: URLSearchParams, message: Partial<PushedMessage> = {}): Received<Alert> {
-  const whole: PushedMessage = {
-    method: 'GET', path: 'alert', query, headers: {}, contentType: '', body: Buffer.alloc(0), receivedAt: '2026-11-20T09:15:24+07:00', ...message
-  }
-  return incidents.inbox.receive(client, whole)
+export const pushed = (query: URLSearchParams, message: Partial<PushedMessage> = {}): PushedMessage => ({
+  method: 'GET', path: 'alert', query, headers: {}, contentType: '', body: Buffer.alloc(0), receivedAt: '2026-11-20T09:15:24+07:00', ...message
+})
+
+export function receive(query: URLSearchParams, message?: Partial<PushedMessage>): Received<Alert> {
+  return incidents.inbox.receive(client, pushed(query, message))
 }
 
 export function createTools(): MapTools {

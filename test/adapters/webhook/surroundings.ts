@@ -32,10 +32,12 @@ export function signed(body: string, { id = 'msg_1', at = RECEIVED_AT, secrets =
   return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': secrets.map(secret => `v1,${sign(secret)}`).join(' ') }
 }
 
-export function receive(client: unknown, body: string | Buffer, headers: Record<string, string>, message: Partial<PushedMessage> = {}): Received<Delivery> {
-  return incidents.inbox.receive(client, {
-    method: 'POST', path: 'incidents', query: new URLSearchParams(), headers, contentType: 'application/json', body: Buffer.from(body as string), receivedAt: RECEIVED_AT, ...message
-  })
+export const pushed = (body: string | Buffer, headers: Record<string, string>, message: Partial<PushedMessage> = {}): PushedMessage => ({
+  method: 'POST', path: 'incidents', query: new URLSearchParams(), headers, contentType: 'application/json', body: Buffer.from(body as string), receivedAt: RECEIVED_AT, ...message
+})
+
+export function receive(client: unknown, body: string | Buffer, headers: Record<string, string>, message?: Partial<PushedMessage>): Received<Delivery> {
+  return incidents.inbox.receive(client, pushed(body, headers, message))
 }
 
 export function createTools(): MapTools {
