@@ -52,7 +52,7 @@ export function createCache({ maxBytes, now = Date.now }: { maxBytes: number; no
   function load<T>(key: string, { load, weigh }: CacheRead<T>): Promise<Entry> {
     const running = loading.get(key)
     if (running) return running
-    const started = (async () => {
+    const attempt = async (): Promise<Entry> => {
       try {
         const value = await load()
         const entry: Entry = { value, at: now(), retryAt: 0, error: undefined, backoffMs: FIRST_BACKOFF_MS }
@@ -67,10 +67,9 @@ export function createCache({ maxBytes, now = Date.now }: { maxBytes: number; no
           last.backoffMs = Math.min(last.backoffMs * 2, LONGEST_BACKOFF_MS)
         }
         throw error
-      } finally {
-        loading.delete(key)
       }
-    })()
+    }
+    const started = attempt().finally(() => loading.delete(key))
     loading.set(key, started)
     return started
   }
