@@ -92,7 +92,7 @@ export function createSourceReader(cache: Cache): SourceReader {
 
   return {
     rows(options) {
-      const { system, resource, serving, filters, report, requestId, notBefore, patienceMs } = options
+      const { system, resource, serving, filters, report, notBefore, patienceMs } = options
       const { freshness, order } = serving
       const patience = patienceMs === undefined ? undefined : {
         ms: patienceMs,

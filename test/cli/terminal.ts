@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { adapters } from '../../adapters/index.ts'
 import type { AdapterTable } from '../../src/config/adapters.ts'
 import { satu } from '../../src/cli/satu.ts'
@@ -16,9 +17,12 @@ export async function run(args: string, env: NodeJS.ProcessEnv = {}, table: Adap
   return { code, out, err }
 }
 
-/** The variables that config/bandung.yaml names. */
-export const bandungEnv: NodeJS.ProcessEnv = Object.fromEntries([
-  ...['LICENSING_A', 'LICENSING_B', 'COMPLAINTS', 'POPULATION', 'TRANSPORT'].map(name => [`${name}_URL`, 'http://127.0.0.1:9']),
-  ...['LICENSING_A_KEY', 'LICENSING_B_KEY', 'COMPLAINTS_KEY', 'POPULATION_USER', 'POPULATION_PASSWORD', 'TRANSPORT_USER', 'TRANSPORT_PASSWORD']
-    .map(name => [name, `canary-${name.toLowerCase()}`])
-])
+/** The variables that config/bandung.yaml names, each with a value that fits. */
+export const bandungEnv: NodeJS.ProcessEnv = Object.fromEntries(
+  [...readFileSync('config/bandung.yaml', 'utf8').matchAll(/\$\{([A-Z_]+)\}/g)].map(([, name = '']) => [name, valueOf(name)])
+)
+
+function valueOf(name: string): string {
+  if (name.endsWith('_FILES_URL')) return 'file:///srv/drop'
+  return name.endsWith('_URL') ? 'http://127.0.0.1:9' : `canary-${name.toLowerCase()}`
+}
