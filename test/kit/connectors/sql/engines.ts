@@ -33,6 +33,8 @@ export interface Engine {
     account(name: string, password: string): string[]
     /** At most one connection of it. */
     limit(name: string): string
+    /** Though an earlier run may still be in it. */
+    dropDatabase(name: string): string
   }
   codes: { denied: string; full: string; noTable: string; noRight: string }
 }
@@ -54,7 +56,8 @@ export const maria: Engine = {
     running: 'SELECT COUNT(*) AS n FROM information_schema.processlist WHERE info LIKE :marker AND id <> CONNECTION_ID()',
     wide: bytes => `SELECT REPEAT('x', ${bytes}) AS t`,
     account: (name, password) => [`DROP USER IF EXISTS ${name}`, `CREATE USER ${name} IDENTIFIED BY '${password}'`],
-    limit: name => `ALTER USER ${name} WITH MAX_USER_CONNECTIONS 1`
+    limit: name => `ALTER USER ${name} WITH MAX_USER_CONNECTIONS 1`,
+    dropDatabase: name => `DROP DATABASE IF EXISTS ${name}`
   },
   codes: { denied: 'error 1045', full: 'error 1226', noTable: 'error 1146', noRight: 'error 1142' }
 }
@@ -76,7 +79,8 @@ export const postgresql: Engine = {
     running: `SELECT COUNT(*) AS n FROM pg_stat_activity WHERE query LIKE :marker AND state = 'active' AND pid <> pg_backend_pid()`,
     wide: bytes => `SELECT repeat('x', ${bytes}) AS t`,
     account: (name, password) => [`DROP ROLE IF EXISTS ${name}`, `CREATE ROLE ${name} LOGIN PASSWORD '${password}'`],
-    limit: name => `ALTER ROLE ${name} CONNECTION LIMIT 1`
+    limit: name => `ALTER ROLE ${name} CONNECTION LIMIT 1`,
+    dropDatabase: name => `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`
   },
   codes: { denied: 'SQLSTATE 28P01', full: 'SQLSTATE 53300', noTable: 'SQLSTATE 42P01', noRight: 'SQLSTATE 42501' }
 }
@@ -103,7 +107,7 @@ async function own(t: Test, begin: typeof startMariadb): ReturnType<Engine['own'
 /** A database for one test file, and its URL. */
 export async function databaseFor(engine: Engine, name: string, statements: readonly string[] = []): Promise<string> {
   const url = await engine.url()
-  await engine.prepare(url, [`DROP DATABASE IF EXISTS ${name}`, `CREATE DATABASE ${name}`])
+  await engine.prepare(url, [engine.sql.dropDatabase(name), `CREATE DATABASE ${name}`])
   const database = withParts(url, { database: name })
   await engine.prepare(database, statements)
   return database

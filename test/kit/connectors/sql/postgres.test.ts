@@ -67,7 +67,7 @@ t.test('binds values of every type', async t => {
 
 t.test('reads UTF-8 out of a database that calls it latin1, as the application meant it', async t => {
   await postgresql.prepare(await postgresql.url(), [
-    'DROP DATABASE IF EXISTS satu_latin',
+    postgresql.sql.dropDatabase('satu_latin'),
     "CREATE DATABASE satu_latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0"
   ])
   const url = database.replace('satu_postgres', 'satu_latin')

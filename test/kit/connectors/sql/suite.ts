@@ -98,7 +98,8 @@ export async function testEngine(engine: Engine): Promise<void> {
   })
 
   t.test('ends the statement on the server when the caller leaves', async t => {
-    const client = clientOf(t, database, { connections: 1 })
+    // So long that nothing else ends it.
+    const client = clientOf(t, database, { connections: 1, statementTimeoutMs: 120_000 })
     const control = new AbortController()
     const asked = client.rows(sql.work('caller_left'), {}, { stage }, aCall(control.signal))
     asked.catch(() => {})
