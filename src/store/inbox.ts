@@ -14,8 +14,8 @@ export interface Pushed extends RowKeys {
 /** What legacy systems have pushed, durably: nothing that was acknowledged is lost. */
 export interface InboxStore {
   /**
-   * Keeps the records of one push, all or none, on the disk when it returns. A later push of the same key takes the
-   * place of the earlier one; one that is a repeat within `repeatSeconds` is dropped.
+   * Keeps the records of one push, all or none, on the disk when it returns. A newer record of the same key takes the
+   * place of the older one, whichever came first; one that is a repeat within `repeatSeconds` is dropped.
    * @returns how many were kept
    */
   add(system: string, resource: string, records: readonly Pushed[], receivedAt: number, repeatSeconds: number): number
@@ -44,7 +44,8 @@ export function openInbox(dataDir: string): InboxStore {
     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     on conflict (system, resource, key) do update set
       updated_at = excluded.updated_at, status = excluded.status, agency = excluded.agency, district = excluded.district,
-      repeat_key = excluded.repeat_key, received_at = excluded.received_at, row = excluded.row`)
+      repeat_key = excluded.repeat_key, received_at = excluded.received_at, row = excluded.row
+    where excluded.updated_at >= pushed.updated_at`)
   const repeated = db.prepare('select 1 from pushed where system = ? and resource = ? and repeat_key = ? and received_at > ? limit 1')
   const one = db.prepare('select row from pushed where system = ? and resource = ? and key = ?')
   const last = db.prepare('select max(received_at) as at from pushed where system = ? and resource = ?')
