@@ -13,11 +13,11 @@ export function cacheStatus(use: CacheUse, { outcome }: Answer, ttl: number): st
 
 /** Headers of a read's answer, as name, value, name, value. */
 export function answerHeaders(answer: Answer, use: CacheUse, anonymous: boolean, now: number): string[] {
-  const ttl = Math.max(0, Math.floor((answer.freshUntil - now) / 1_000))
+  const ttl = ttlOf(answer, now)
   const headers = [
     'content-type', JSON_TYPE,
     'etag', answer.etag,
-    'age', String(Math.max(0, Math.floor((now - answer.asOf) / 1_000))),
+    'age', String(ageOf(answer, now)),
     'cache-control', `${anonymous ? 'public' : 'private'}, max-age=${answer.outcome === 'ok' ? ttl : 0}`,
     'cache-status', cacheStatus(use, answer, ttl),
     'vary', 'authorization',
@@ -25,6 +25,19 @@ export function answerHeaders(answer: Answer, use: CacheUse, anonymous: boolean,
   ]
   for (const name in answer.headers) headers.push(name, answer.headers[name] as string)
   return headers
+}
+
+/** Until when the headers of an answer stay as they are now, ms since 1970: they count whole seconds. */
+export function headersHoldUntil(answer: Answer, now: number): number {
+  return Math.min(answer.asOf + (ageOf(answer, now) + 1) * 1_000, answer.freshUntil - ttlOf(answer, now) * 1_000 + 1)
+}
+
+function ageOf({ asOf }: Answer, now: number): number {
+  return Math.max(0, Math.floor((now - asOf) / 1_000))
+}
+
+function ttlOf({ freshUntil }: Answer, now: number): number {
+  return Math.max(0, Math.floor((freshUntil - now) / 1_000))
 }
 
 /** Whether what the caller has is still the same (RFC 9110, weak comparison). */

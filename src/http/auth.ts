@@ -15,7 +15,7 @@ export interface Claims {
 export interface Session {
   consumer: string
   scopes: ReadonlySet<string>
-  /** ms since 1970 */
+  /** ms since 1970. To end a session sooner, this is set to 0: connections remember it beside the map. */
   expiresAt: number
   /** Shared by all tokens of the consumer. */
   window: RateWindow

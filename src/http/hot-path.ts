@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { LRUCache } from 'lru-cache'
 import type { Operation } from '../contract/contract.ts'
 import type { Log } from '../ops/log.ts'
 import type { Answer } from '../reads/answers.ts'
-import { answerHeaders, isUnchanged } from './answer-headers.ts'
+import { answerHeaders, headersHoldUntil, isUnchanged } from './answer-headers.ts'
+import type { Auth, Session } from './auth.ts'
 import type { RateWindow } from './limits.ts'
 import { requestIdOf } from './request-id.ts'
 import type { Serving } from './serving.ts'
@@ -27,22 +29,55 @@ export interface HotPathOptions {
   maxBytes: number
 }
 
+interface Kept {
+  operation: Operation
+  answer: Answer
+  /** ASCII goes out as it lies in memory. */
+  encoding: 'latin1' | 'utf8'
+  length: string
+  /** For callers with a token, and for those without. */
+  closed: Head
+  open: Head
+}
+
+/** Headers, made ready: only the values of these places change from one request to the next. */
+interface Head {
+  until: number
+  headers: string[]
+}
+
+/** Who used a connection last. Most connections are one caller's, and a token is long to look up. */
+interface Visitor {
+  authorization: string
+  session: Session
+  /** Knows the session: a changed configuration comes with another. */
+  auth: Auth
+}
+
+const visitor = Symbol('visitor')
+
 const LONGEST_URL = 1_024
+/** What an entry takes beside its body and URL: headers of both kinds, places in the map. */
+const ENTRY_BYTES = 2_000
+const STATE_AT = 1
+const POLICY_AT = 3
+const REQUEST_ID_AT = 5
 
 export function createHotPath({ serving, log, isClosing, maxBytes }: HotPathOptions): HotPath {
-  const known = new LRUCache<string, { operation: Operation; answer: Answer }>({ maxSize: maxBytes, maxEntrySize: maxBytes })
+  const known = new LRUCache<string, Kept>({ maxSize: maxBytes, maxEntrySize: maxBytes })
 
   return {
     serve(request, response) {
       if (request.method !== 'GET') return false
-      const found = known.get(request.url as string)
-      if (found === undefined) return false
+      const kept = known.get(request.url as string)
+      if (kept === undefined) return false
       const started = performance.now()
       const now = Date.now()
-      const { answer, operation } = found
+      const { answer, operation } = kept
       if (now >= answer.freshUntil || isClosing()) return false
-      const { authorization, 'if-none-match': ifNoneMatch, 'x-request-id': givenId } = request.headers
-      if (request.headers['cache-control'] !== undefined) return false
+      const { headers: asked } = request
+      const { authorization } = asked
+      if (asked['cache-control'] !== undefined) return false
 
       let window: RateWindow
       let consumer: string | undefined
@@ -50,25 +85,27 @@ export function createHotPath({ serving, log, isClosing, maxBytes }: HotPathOpti
         if (!operation.public) return false
         window = serving().addressWindow(request.socket.remoteAddress ?? '')
       } else {
-        const session = serving().auth.known(authorization, now)
+        const session = sessionOf(request.socket, authorization, serving().auth, now)
         if (session === undefined || !(operation.public || operation.scopes.every(scope => session.scopes.has(scope)))) return false
         window = session.window
         consumer = session.consumer
       }
       if (!window.take(now)) return false
 
-      const requestId = requestIdOf(givenId)
-      const headers = answerHeaders(answer, 'hit', authorization === undefined, now)
-      const { policy, state } = window.headers(now)
-      headers.push('ratelimit-policy', policy, 'ratelimit', state, 'x-request-id', requestId)
-      const status = isUnchanged(ifNoneMatch, answer.etag) ? 304 : 200
+      const requestId = requestIdOf(asked['x-request-id'])
+      const head = authorization === undefined ? kept.open : kept.closed
+      if (now >= head.until) renew(head, kept, authorization === undefined, now)
+      const { headers } = head
+      headers[STATE_AT] = window.state(now)
+      headers[POLICY_AT] = window.policy
+      headers[REQUEST_ID_AT] = requestId
+      const status = isUnchanged(asked['if-none-match'], answer.etag) ? 304 : 200
       if (status === 304) {
-        response.writeHead(304, headers)
+        response.writeHead(304, headers.slice(0, -2))
         response.end()
       } else {
-        headers.push('content-length', String(Buffer.byteLength(answer.body)))
         response.writeHead(200, headers)
-        response.end(answer.body)
+        response.end(answer.body, kept.encoding)
       }
       log.request({
         requestId, consumer, operation: operation.id, status, outcome: answer.outcome, cache: 'hit',
@@ -77,10 +114,37 @@ export function createHotPath({ serving, log, isClosing, maxBytes }: HotPathOpti
       return true
     },
     remember(url, operation, answer) {
-      if (url.length <= LONGEST_URL) known.set(url, { operation, answer }, { size: answer.body.length * 2 + url.length })
+      if (url.length > LONGEST_URL) return
+      const bytes = Buffer.byteLength(answer.body)
+      const isAscii = bytes === answer.body.length
+      known.set(url, {
+        operation, length: String(bytes),
+        // Made of many pieces, some of them of two bytes a character, the text would be put together again at each hit.
+        answer: isAscii ? { ...answer, body: Buffer.from(answer.body, 'latin1').toString('latin1') } : answer,
+        encoding: isAscii ? 'latin1' : 'utf8',
+        closed: { until: 0, headers: [] },
+        open: { until: 0, headers: [] }
+      }, { size: bytes * 2 + url.length + ENTRY_BYTES })
     },
     clear() {
       known.clear()
     }
   }
+}
+
+function sessionOf(socket: Socket & { [visitor]?: Visitor }, authorization: string, auth: Auth, now: number): Session | undefined {
+  const last = socket[visitor]
+  if (last !== undefined && last.authorization === authorization && last.auth === auth && last.session.expiresAt > now) return last.session
+  const session = auth.known(authorization, now)
+  if (session !== undefined) socket[visitor] = { authorization, session, auth }
+  return session
+}
+
+function renew(head: Head, { answer, length }: Kept, anonymous: boolean, now: number): void {
+  head.headers = [
+    'ratelimit', '', 'ratelimit-policy', '', 'x-request-id', '',
+    ...answerHeaders(answer, 'hit', anonymous, now),
+    'content-length', length
+  ]
+  head.until = headersHoldUntil(answer, now)
 }

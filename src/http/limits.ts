@@ -6,7 +6,11 @@ import { SatuError } from '../errors.ts'
 export interface RateWindow {
   /** Counts one; false when the window is used up. `now` in ms since 1970. */
   take(now: number): boolean
-  /** `RateLimit` and `RateLimit-Policy` (IETF draft), as they stand. */
+  /** `RateLimit-Policy` (IETF draft), always the same. */
+  readonly policy: string
+  /** `RateLimit` (IETF draft), as it stands. */
+  state(now: number): string
+  /** Both. */
   headers(now: number): { policy: string; state: string }
   /** Until the next window, in ms. */
   resetsIn(now: number): number
@@ -16,7 +20,10 @@ export function createWindow({ requests, seconds }: RateConfig): RateWindow {
   const policy = `"default";q=${requests};w=${seconds}`
   let used = 0
   let endsAt = 0
+  const state = (now: number): string => `"default";r=${requests - used};t=${Math.max(0, Math.ceil((endsAt - now) / 1_000))}`
   return {
+    policy,
+    state,
     take(now) {
       if (now >= endsAt) {
         endsAt = now + seconds * 1_000
@@ -26,7 +33,7 @@ export function createWindow({ requests, seconds }: RateConfig): RateWindow {
       used++
       return true
     },
-    headers: now => ({ policy, state: `"default";r=${requests - used};t=${Math.max(0, Math.ceil((endsAt - now) / 1_000))}` }),
+    headers: now => ({ policy, state: state(now) }),
     resetsIn: now => Math.max(0, endsAt - now)
   }
 }

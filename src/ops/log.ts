@@ -26,44 +26,80 @@ export interface Log {
   flush(): void
 }
 
-const BATCH_BYTES = 8_192
+const BATCH_CHARACTERS = 65_536
+const OWN_BATCH_BYTES = 8_192
 const FLUSH_MS = 250
 
 /**
  * JSON lines by pino. Lines are written in batches, at the latest after 250 ms: that much can be missing after a
- * crash of the process. A line of a request is put together by hand: it is written for every hit.
+ * crash of the process. A line of a request is put together by hand, and joined to its batch here: the destination
+ * measures its whole batch again for each line that it is given.
  */
 export function createLog({ logLevel, logFile }: Pick<Environment, 'logLevel' | 'logFile'>): Log {
-  const destination = pino.destination({ ...(logFile === undefined ? { dest: 1 } : { dest: logFile, mkdir: true }), minLength: BATCH_BYTES, sync: false })
+  const destination = pino.destination({ ...(logFile === undefined ? { dest: 1 } : { dest: logFile, mkdir: true }), minLength: OWN_BATCH_BYTES, sync: false })
   const logger = pino({ level: logLevel, base: null, formatters: { level: label => ({ level: label }) } }, destination as DestinationStream)
-  const timer = setInterval(() => { destination.flush() }, FLUSH_MS)
+  const format = createFormat()
+  let batch = ''
+  const handOver = (): void => {
+    if (batch === '') return
+    destination.write(batch)
+    batch = ''
+  }
+  const timer = setInterval(() => {
+    handOver()
+    destination.flush()
+  }, FLUSH_MS)
   timer.unref()
   const on = logger.isLevelEnabled('info')
   return {
     logger,
     request(line) {
-      if (on) destination.write(formatLine(line))
+      if (!on) return
+      batch += format(line, Date.now())
+      if (batch.length >= BATCH_CHARACTERS) handOver()
     },
     flush() {
       clearInterval(timer)
       // The file may not be open yet when the process ends right after its start.
       try {
+        handOver()
         destination.flushSync()
       } catch { /* nothing was written */ }
     }
   }
 }
 
-/** Every text in a line is the hub's own or checked (`requestId`), so none needs escaping. */
-function formatLine({ requestId, consumer, operation, status, outcome, cache, durationMs, systems }: RequestLine): string {
-  const level = status === 500 ? 'error' : status > 501 ? 'warn' : 'info'
-  return (
-    `{"level":"${level}","time":${Date.now()},"msg":"request","request_id":"${requestId}"` +
-    (consumer === undefined ? '' : `,"consumer":"${consumer}"`) +
-    `,"operation":"${operation}","status":${status},"outcome":"${outcome}"` +
-    (cache === undefined ? '' : `,"cache":"${cache}"`) +
-    `,"duration_ms":${durationMs.toFixed(2)}` +
-    (systems === undefined ? '' : `,"systems":${JSON.stringify(systems)}`) +
-    '}\n'
-  )
+/**
+ * Puts lines together. Every text in one is the hub's own or checked (`requestId`), so none needs escaping. Requests
+ * that follow each other are often alike, so what they share is kept from one to the next.
+ */
+function createFormat(): (line: RequestLine, now: number) => string {
+  let time = 0
+  let start = ''
+  let last: Pick<RequestLine, 'consumer' | 'operation' | 'status' | 'outcome' | 'cache'> = { consumer: undefined, operation: '', status: 0, outcome: '', cache: undefined }
+  let shared = ''
+
+  return ({ requestId, consumer, operation, status, outcome, cache, durationMs, systems }, now) => {
+    if (now !== time || status !== last.status) {
+      const level = status === 500 ? 'error' : status > 501 ? 'warn' : 'info'
+      time = now
+      start = `{"level":"${level}","time":${now},"msg":"request","request_id":"`
+    }
+    if (consumer !== last.consumer || operation !== last.operation || status !== last.status || outcome !== last.outcome || cache !== last.cache) {
+      last = { consumer, operation, status, outcome, cache }
+      shared =
+        (consumer === undefined ? '"' : `","consumer":"${consumer}"`) +
+        `,"operation":"${operation}","status":${status},"outcome":"${outcome}"` +
+        (cache === undefined ? '' : `,"cache":"${cache}"`) +
+        ',"duration_ms":'
+    }
+    return start + requestId + shared + milliseconds(durationMs) + (systems === undefined ? '}\n' : `,"systems":${JSON.stringify(systems)}}\n`)
+  }
+}
+
+/** What most hits take, ready to be written. */
+const underOne = Array.from({ length: 100 }, (_, hundredths) => (hundredths / 100).toFixed(2))
+
+function milliseconds(duration: number): string {
+  return underOne[Math.round(duration * 100)] ?? duration.toFixed(2)
 }
