@@ -20,7 +20,7 @@ function mapAll<R extends 'tax-objects' | 'tax-bills', Row>(resource: R, rows: r
   const notes = new Map<string, number>()
   const mapped = rows.map(row => {
     const tools = createTools()
-    const made = reader.map(row, tools, client) as Mapped<R>
+    const made: Mapped<R> = reader.map(row, tools, client)
     const errors = contractErrors(schema, made, tools)
     if (errors.length > 0) throw new Error(errors.join(', '))
     for (const { field, code } of tools.notes.list()) notes.set(`${field} ${code}`, (notes.get(`${field} ${code}`) ?? 0) + 1)
