@@ -9,6 +9,7 @@ export const adapters: AdapterTable = {
   musrenbang: () => import('./musrenbang/index.ts'),
   'panic-button': () => import('./panic-button/index.ts'),
   pbb: () => import('./pbb/index.ts'),
+  ppid: () => import('./ppid/index.ts'),
   register: () => import('./register/index.ts'),
   siak: () => import('./siak/index.ts'),
   sicantik: () => import('./sicantik/index.ts'),

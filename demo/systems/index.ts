@@ -4,6 +4,7 @@ import { createComplaintsSystem } from './complaints.ts'
 import { createLicensingSystem } from './licensing.ts'
 import { createPanicButtonSystem } from './panic-button.ts'
 import { createPopulationSystem } from './population.ts'
+import { createPpidSystem } from './ppid.ts'
 import { createTaxSystem } from './tax.ts'
 import { createTransportSystem } from './transport.ts'
 import { createWeatherSystem } from './weather.ts'
@@ -17,6 +18,7 @@ export function createSystems(city: DemoCity): LegacySystem[] {
     createPopulationSystem(city),
     createTransportSystem(city),
     createTaxSystem(city),
+    createPpidSystem(city),
     createWeatherSystem(city),
     createPanicButtonSystem(city)
   ]

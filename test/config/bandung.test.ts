@@ -34,6 +34,7 @@ t.test('the systems keep the prefixes of their ids', async t => {
     ['population', 'siak', 'SIAK'],
     ['transport', 'dishub', 'DISHUB'],
     ['tax', 'pbb', 'PBBP2'],
+    ['ppid', 'ppid', 'PPID'],
     ['weather', 'bmkg', 'BMKG'],
     ['panic-button', 'panic-button', 'PANIC'],
     ['register', 'register', 'SKPD']
