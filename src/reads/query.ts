@@ -14,7 +14,13 @@ export function readFilters(values: Readonly<Record<string, unknown>>, city: Cit
     errors.push({ in: 'query', field, code, detail, ...(allowed ? { allowed } : {}) })
   }
 
-  if (values['updated_since'] !== undefined) filters.updated_since = toWib(new Date(values['updated_since'] as string))
+  if (values['updated_since'] !== undefined) {
+    // The format allows a leap second, which no clock here can tell.
+    const since = new Date((values['updated_since'] as string).replace(/:60(?=[Zz.+-])/, ':59'))
+    const year = since.getUTCFullYear()
+    if (year > 1 && year < 9_999) filters.updated_since = toWib(since)
+    else wrong('updated_since', 'range', 'is no time that a record can have changed at')
+  }
   if (values['status'] !== undefined) filters.status = normal(values['status'] as string[])
   if (values['agency'] !== undefined) {
     const agencies = (values['agency'] as string[]).map(wanted => city.agencies.find(({ id, code }) => id === wanted || code === wanted))

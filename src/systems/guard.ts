@@ -47,16 +47,20 @@ export interface GuardOptions {
   system: string
   limits: LimitsConfig
   onOutcome(outcome: CallOutcome): void
+  /** Milliseconds that only go forward. */
+  now?: () => number
 }
 
 const LONGEST_COOLDOWN_MS = 60_000
 
 /** What stands between the hub and one system: concurrency cap with a bounded queue, time-out, circuit breaker. */
-export function createGuard({ system, limits, onOutcome }: GuardOptions): Guard {
+export function createGuard({ system, limits, onOutcome, now = () => performance.now() }: GuardOptions): Guard {
   const waiting: Place[] = []
   const running = new Set<AbortController>()
-  const breaker = createBreaker(limits.breaker)
+  const breaker = createBreaker(limits.breaker, now)
+  const closing = new SatuError('shutting_down', `${system}: the hub closes its connection`, { stage: 'guard' })
   let taken = 0
+  let closed = false
 
   const unavailable = (detail: string, retryAfterMs: number): SatuError =>
     new SatuError('system_unavailable', `${system}: ${detail}`, { stage: 'guard', retryAfterMs })
@@ -93,13 +97,14 @@ export function createGuard({ system, limits, onOutcome }: GuardOptions): Guard 
   }
 
   const refuseIfOpen = (): void => {
+    if (closed) throw closing
     const wait = breaker.refusesFor()
     if (wait > 0) throw unavailable('left alone after repeated failures', wait)
   }
 
   return {
     async run(stage, requestId, work) {
-      const deadline = performance.now() + limits.timeout_ms
+      const deadline = now() + limits.timeout_ms
       refuseIfOpen()
       await takeSlot()
       try {
@@ -112,7 +117,7 @@ export function createGuard({ system, limits, onOutcome }: GuardOptions): Guard 
     },
     state: () => ({ breaker: breaker.state(), inFlight: running.size, queued: waiting.length }),
     close() {
-      const closing = new SatuError('shutting_down', `${system}: the hub closes its connection`, { stage: 'guard' })
+      closed = true
       for (const place of waiting.splice(0)) place.refuse(closing)
       for (const control of running) control.abort(closing)
     }
@@ -122,7 +127,7 @@ export function createGuard({ system, limits, onOutcome }: GuardOptions): Guard 
     const control = new AbortController()
     running.add(control)
     const settle = breaker.enter()
-    const started = performance.now()
+    const started = now()
     const timer = setTimeout(() => {
       control.abort(new SystemFault('timeout', { stage, detail: `no whole answer within ${limits.timeout_ms} ms` }))
     }, deadline - started)
@@ -131,13 +136,14 @@ export function createGuard({ system, limits, onOutcome }: GuardOptions): Guard 
       // An adapter that ignores its signal must not hold the caller: the abort itself ends the wait.
       return await Promise.race([work(control.signal), aborted(control.signal)])
     } catch (cause) {
-      error = toSatuError(system, stage, cause)
+      // Once the time is up the adapter's own words for that do not matter.
+      error = toSatuError(system, stage, control.signal.aborted ? control.signal.reason : cause)
       throw error
     } finally {
       clearTimeout(timer)
       running.delete(control)
-      settle(error === undefined || isHealthy(error))
-      onOutcome({ stage, durationMs: performance.now() - started, error })
+      settle(error === undefined || isRejection(error))
+      onOutcome({ stage, durationMs: now() - started, error })
     }
   }
 }
@@ -154,7 +160,7 @@ function aborted(signal: AbortSignal): Promise<never> {
 }
 
 /** A system that understood and said no is well. */
-function isHealthy(error: SatuError): boolean {
+export function isRejection(error: SatuError): boolean {
   return error.cause instanceof SystemFault && error.cause.kind === 'rejected'
 }
 
@@ -179,20 +185,20 @@ interface Breaker {
 }
 
 /** Opens after failures in a row; after the cool-down one call tries, and its end decides. Always heals. */
-function createBreaker({ failures: limit, cooldown_ms: cooldownMs }: LimitsConfig['breaker']): Breaker {
+function createBreaker({ failures: limit, cooldown_ms: cooldownMs }: LimitsConfig['breaker'], now: () => number): Breaker {
   let failures = 0
   let openUntil = 0
   let nextCooldownMs = cooldownMs
   let trying = false
 
   const state = (): BreakerState =>
-    failures < limit ? 'closed' : trying || performance.now() >= openUntil ? 'half_open' : 'open'
+    failures < limit ? 'closed' : trying || now() >= openUntil ? 'half_open' : 'open'
 
   return {
     state,
     refusesFor() {
       if (state() === 'closed') return 0
-      return trying ? cooldownMs : Math.max(0, Math.ceil(openUntil - performance.now()))
+      return trying ? cooldownMs : Math.max(0, Math.ceil(openUntil - now()))
     },
     enter() {
       const probe = state() === 'half_open'
@@ -203,7 +209,7 @@ function createBreaker({ failures: limit, cooldown_ms: cooldownMs }: LimitsConfi
           failures = 0
           nextCooldownMs = cooldownMs
         } else if (++failures >= limit && (probe || failures === limit)) {
-          openUntil = performance.now() + nextCooldownMs
+          openUntil = now() + nextCooldownMs
           nextCooldownMs = Math.min(nextCooldownMs * 2, LONGEST_COOLDOWN_MS)
         }
       }

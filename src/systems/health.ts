@@ -1,5 +1,5 @@
 import type { components } from '../contract/types.ts'
-import type { CallOutcome, GuardState } from './guard.ts'
+import { isRejection, type CallOutcome, type GuardState } from './guard.ts'
 
 export type Health = components['schemas']['SystemHealth']
 export type HealthState = 'up' | 'degraded' | 'down' | 'unknown' | 'disabled'
@@ -42,16 +42,17 @@ export function createHealth(now: () => number = Date.now): HealthRecord {
       if (error?.code === 'shutting_down') return
       record.calls++
       record.lastCallAt = now()
-      recent.push(error === undefined)
+      const failure = error !== undefined && isRejection(error) ? undefined : error
+      recent.push(failure === undefined)
       if (recent.length > RECENT_CALLS) recent.shift()
-      if (error === undefined) {
+      if (failure === undefined) {
         inARow = 0
         record.lastSuccessAt = record.lastCallAt
         latencies[measured++ % LATENCIES] = durationMs
       } else {
         inARow++
         record.failures++
-        record.lastFailure = { at: record.lastCallAt, code: error.code, detail: error.message }
+        record.lastFailure = { at: record.lastCallAt, code: failure.code, detail: failure.message }
       }
     },
     state({ breaker }) {

@@ -46,8 +46,8 @@ export function createRecordMaker({ system, resource, map, city, today, validati
         recordId = id(key)
         if (!TIMESTAMP.test(updatedAt)) return { quarantined: { recordId, reason: 'has no usable date of change' } }
         const candidate = {
-          id: recordId,
           ...record,
+          id: recordId,
           source: { system: system.id, record_id: key, fetched_at: fetchedAt, updated_at: updatedAt },
           quality: tools.notes.list()
         }
