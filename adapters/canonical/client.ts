@@ -9,6 +9,7 @@ export interface CanonicalClient {
 }
 
 const REMEMBERED_LISTS = 200
+const ID = /^[A-Za-z0-9_-]{6,64}$/
 
 /** The contract pages by cursors, the hub by rows: the cursor that leads to each row seen is remembered. */
 export function createCanonicalClient({ http, probe }: { http: HttpClient; probe: string }): CanonicalClient {
@@ -52,6 +53,8 @@ export function createCanonicalClient({ http, probe }: { http: HttpClient; probe
       }
     },
     async get(resource, id, call) {
+      // An id of another form cannot be one of its records, and it would call the question wrong.
+      if (!ID.test(id)) return undefined
       const stage = `get ${resource}`
       const { status, value } = await http.json<WireRecord>({ path: ['v1', resource, ...pathOf(resource, id)], stage, accept404: true }, call)
       if (status === 404) return undefined
