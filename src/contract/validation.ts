@@ -67,6 +67,8 @@ export function createValidation(contract: Contract): Validation {
         } else if (given[0] === undefined) {
           if (required) errors.push({ in: place, field: name, code: 'required', detail: 'is missing' })
           else if (parameter.schema['default'] !== undefined) values[name] = parameter.schema['default']
+        } else if (hasControls(given[0])) {
+          errors.push({ in: place, field: name, code: 'control', detail: 'holds control characters' })
         } else {
           const value = fromText(given[0], parameter, contract)
           const validate = compile(parameter.schema)
@@ -81,6 +83,11 @@ export function createValidation(contract: Contract): Validation {
       return validate(body) ? [] : fieldErrors(validate.errors, 'body', '')
     }
   }
+}
+
+function hasControls(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) < 32 || text.charCodeAt(i) === 127) return true
+  return false
 }
 
 /** A parameter arrives as text: numbers and comma lists become what their schema asks for. */

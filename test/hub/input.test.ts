@@ -21,6 +21,9 @@ const wrong: [path: string, field: string, code: string][] = [
   ['/v1/complaints?require=some', 'require', 'enum'],
   ['/v1/complaints?cursor=zzz', 'cursor', 'pattern'],
   ['/v1/complaints?q=%20', 'q', 'blank'],
+  ['/v1/complaints?q=a%00b', 'q', 'control'],
+  ['/v1/complaints?updated_since=2016-12-31T23:59:60Z&limit=0', 'limit', 'minimum'],
+  ['/v1/complaints?updated_since=0000-01-01T00:00:00Z', 'updated_since', 'range'],
   ['/v1/complaints/!', 'id', 'pattern'],
   ['/v1/systems?cursor=zzz', 'cursor', 'pattern']
 ]
