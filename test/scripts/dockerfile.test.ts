@@ -90,5 +90,5 @@ t.test('each step works by hand, and the process runs, is healthy and ends', { s
 /** A value for each variable that the city's config takes from the environment. */
 function unreachableSystems(): Record<string, string> {
   const names = [...readFileSync(join(root, 'config/bandung.yaml'), 'utf8').matchAll(/\$\{([A-Z][A-Z0-9_]*)\}/g)]
-  return Object.fromEntries(names.map(([, name = '']) => [name, name.endsWith('_URL') ? 'http://127.0.0.1:9' : 'unused']))
+  return Object.fromEntries(names.map(([, name = '']) => [name, name.endsWith('_FILES_URL') ? 'file:///srv/drop' : name.endsWith('_URL') ? 'http://127.0.0.1:9' : 'unused-key']))
 }
