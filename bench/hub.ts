@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { signToken } from '../src/cli/jwt.ts'
 import { readConsumers } from '../src/config/consumers.ts'
+import { changedCity, cityFile } from './city.ts'
 import { cores } from './machine.ts'
 import { startListening, startSpeaking, type Server } from './server.ts'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
-export const cityFile = join(root, 'config/bandung.yaml')
 export const SECRET = 'a key of the benchmarks, long enough for HS256'
 export const CONSUMER = 'demo-app'
 
@@ -26,8 +26,16 @@ export async function startLegacySystems({ latencyMs = 0 } = {}): Promise<Legacy
   return { ...server, environment: server.said.environment }
 }
 
+let live: string | undefined
+
+export interface HubOptions {
+  environment: Record<string, string>
+  /** The live systems of the city when left out. */
+  configFile?: string
+}
+
 /** A fresh hub as it is run in production, access log on; only its data folder is of the moment. */
-export async function startHub({ environment, configFile = cityFile }: { environment: Record<string, string>; configFile?: string }): Promise<Server> {
+export async function startHub({ environment, configFile = (live ??= changedCity()) }: HubOptions): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'satu-bench-'))
   const server = await startListening({
     command: [process.execPath, join(root, 'src/main.ts')],

@@ -4,9 +4,14 @@ import { measureCached } from './cached.ts'
 import { describeMachine } from './machine.ts'
 import { readOptions, type Options } from './options.ts'
 import { print } from './print.ts'
+import { measureStart } from './start.ts'
+import { measureFederated, measureSoap } from './uncached.ts'
 
 const tables: Readonly<Record<string, (options: Options) => Promise<void>>> = {
-  cached: measureCached
+  cached: measureCached,
+  federated: measureFederated,
+  soap: measureSoap,
+  start: measureStart
 }
 
 const options = readOptions(process.argv.slice(2))

@@ -1,0 +1,43 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parse, stringify } from 'yaml'
+
+export interface SystemEntry {
+  adapter: string
+  prefix: string
+  [key: string]: unknown
+}
+
+/** What of a config file is changed here. */
+export interface CityFile {
+  hub: Record<string, unknown>
+  routes?: Record<string, string[]>
+  systems: Record<string, SystemEntry>
+}
+
+export const cityFile = fileURLToPath(new URL('../config/bandung.yaml', import.meta.url))
+
+/** Systems that are asked while callers wait. The others load files in the background, which would be measured too. */
+const LIVE = ['licensing-a', 'licensing-b', 'complaints', 'population', 'transport', 'register']
+
+/** The city's config file with its live systems alone, changed for what is measured; returns its path. */
+export function changedCity(change: (city: CityFile) => void = () => {}): string {
+  const city = parse(readFileSync(cityFile, 'utf8')) as CityFile
+  city.systems = Object.fromEntries(Object.entries(city.systems).filter(([id]) => LIVE.includes(id)))
+  change(city)
+  const file = join(mkdtempSync(join(tmpdir(), 'satu-bench-')), 'city.yaml')
+  writeFileSync(file, stringify(city))
+  return file
+}
+
+/** A system of the file, which must be there. */
+export function entryOf({ systems }: CityFile, id: string): SystemEntry {
+  const entry = systems[id]
+  if (entry === undefined) throw new Error(`${cityFile} has no system ${id}`)
+  return entry
+}
+
+/** Every read asks the system. */
+export const NEVER_FRESH = { fresh: 0, revalidate: 0, on_error: 0 }

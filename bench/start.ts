@@ -1,0 +1,60 @@
+import { changedCity, cityFile, entryOf } from './city.ts'
+import { observe, spreadOf, ratiosOf, type Figures } from './figures.ts'
+import { authorization, startHub, startLegacySystems } from './hub.ts'
+import type { Options } from './options.ts'
+import { print, printTable, show, tell } from './print.ts'
+
+const MANY = 400
+const WARM_SECONDS = 2
+
+/** From the start of the process until it answers, and what many registered systems cost. */
+export async function measureStart({ rounds, seconds }: Options): Promise<void> {
+  const legacy = await startLegacySystems()
+  const few = changedCity()
+  const many = changedCity(city => {
+    const ids = Object.keys(city.systems).filter(id => id !== 'register')
+    for (let index = Object.keys(city.systems).length; index < MANY; index++) {
+      const entry = entryOf(city, ids[index % ids.length] ?? '')
+      city.systems[`system-${index}`] = { ...entry, prefix: `SYS${String(index).padStart(4, '0')}` }
+    }
+    // Of one system alone, so that both hubs give the same answer.
+    city.routes = { licences: ['licensing-a'] }
+  })
+  const cities = [
+    { name: 'every system of config/bandung.yaml', configFile: cityFile },
+    { name: 'its live systems', configFile: few },
+    { name: `${MANY} systems`, configFile: many }
+  ].map(city => ({ ...city, ready: [] as number[], resident: [] as number[], figures: [] as Figures[] }))
+  try {
+    for (let round = 1; round <= rounds; round++) {
+      tell(`Start: round ${round} of ${rounds}`)
+      for (const { configFile, ready, resident, figures } of cities) {
+        const hub = await startHub({ ...legacy, configFile })
+        try {
+          ready.push(hub.readyMs)
+          const headers = authorization()
+          const { items: [first] } = (await (await fetch(`${hub.url}/v1/licences?limit=1`, { headers })).json()) as { items: { id: string }[] }
+          const request = { url: `${hub.url}/v1/licences/${first?.id}`, headers, connections: 64 }
+          await observe(hub, { ...request, seconds: WARM_SECONDS })
+          figures.push(await observe(hub, { ...request, seconds }))
+          resident.push(hub.residentMiB() ?? NaN)
+        } finally {
+          await hub.stop()
+        }
+      }
+    }
+  } finally {
+    await legacy.stop()
+  }
+  const cpu = (figures: readonly Figures[]): number[] => figures.map(({ cpuUs }) => cpuUs ?? NaN)
+  const reference = cities[1]
+  printTable(
+    'Start and size: one record read over and over',
+    ['', 'ready ms', 'resident MiB after the load', 'CPU us/cached read', 'of its live systems'],
+    cities.map(({ name, ready, resident, figures }) => [
+      name, show(spreadOf(ready), 0), show(spreadOf(resident), 0), show(spreadOf(cpu(figures)), 1),
+      show(ratiosOf(cpu(reference?.figures ?? []), cpu(figures)))
+    ])
+  )
+  print('\nReady: until /readyz answers 200. Its live systems: those of the file that are asked while callers wait.')
+}

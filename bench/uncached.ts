@@ -1,0 +1,83 @@
+import { changedCity, entryOf, NEVER_FRESH, type CityFile } from './city.ts'
+import { compare, type Contender } from './compare.ts'
+import { spreadOf } from './figures.ts'
+import { authorization, root, startHub, startLegacySystems, type LegacySystems } from './hub.ts'
+import type { Options } from './options.ts'
+import { print, show } from './print.ts'
+import { startSpeaking } from './server.ts'
+
+/** The smallest page that the hub asks a system for. */
+const ROWS = 25
+const PATH = `/v1/licences?limit=${ROWS}`
+const LATENCY_MS = 10
+/** One at a time: equal questions that meet are asked once by the hub, which would flatter it. */
+const CONNECTIONS = 1
+
+const hub = (legacy: LegacySystems, change: (city: CityFile) => void): Contender => {
+  const configFile = changedCity(change)
+  return {
+    name: 'hub: mapped, validated, masked, JWT, limit, log',
+    start: () => startHub({ ...legacy, configFile }),
+    request: url => ({ url: url + PATH, headers: authorization(), connections: CONNECTIONS })
+  }
+}
+
+const byHand = (name: string, script: string, env: Record<string, string>): Contender => ({
+  name,
+  start: () => startSpeaking({ command: [process.execPath, `${root}bench/contenders/${script}`], env }),
+  request: url => ({ url: url + PATH, connections: CONNECTIONS })
+})
+
+/** One list of four systems, each read anew for every request. */
+export async function measureFederated({ rounds, seconds }: Options): Promise<void> {
+  const legacy = await startLegacySystems({ latencyMs: LATENCY_MS })
+  try {
+    const { LICENSING_A_URL: a, LICENSING_B_URL: b, LICENSING_A_KEY: keyA, LICENSING_B_KEY: keyB } = legacy.environment
+    const listOf = (url: string | undefined, key: string | undefined): string =>
+      `${url}/penerbitan/list_data?sEcho=1&iDisplayStart=0&iDisplayLength=${ROWS}&iColumns=14&iSortingCols=1&iSortCol_0=13&sSortDir_0=desc&key=${key}`
+    const lists = [listOf(a, keyA), listOf(b, keyB), listOf(a, keyA), listOf(b, keyB)]
+    const alone: Contender = {
+      name: 'one of the systems itself',
+      start: async () => ({ url: a ?? '', cpuMs: () => undefined, stop: async () => {} }),
+      request: () => ({ url: lists[0] ?? '', connections: CONNECTIONS })
+    }
+    const merged = byHand('Fastify and undici by hand, merged as they are', 'merge-by-hand.ts', { BENCH_LISTS: JSON.stringify(lists) })
+    const figures = await compare({
+      title: `Federated list, uncached: 4 systems that answer after ${LATENCY_MS} ms, ${ROWS} records`,
+      rounds, seconds, byLatency: true, reference: merged.name,
+      contenders: [alone, merged, hub(legacy, city => {
+        const ids = ['licensing-a', 'licensing-b']
+        for (const id of ids) {
+          const entry = { ...entryOf(city, id), freshness: { licences: NEVER_FRESH } }
+          city.systems[id] = entry
+          city.systems[`${id}-2`] = { ...entry, prefix: `${entry.prefix}X` }
+        }
+        city.routes = { licences: [...ids, ...ids.map(id => `${id}-2`)] }
+      })]
+    })
+    const [direct = [], ...others] = [...figures].map(([, list]) => list.map(({ p50Ms }) => p50Ms))
+    const added = others.map(list => spreadOf(list.map((p50Ms, round) => p50Ms - (direct[round] ?? NaN))))
+    print(`\nAdded to the slowest system at p50, ms: by hand ${added[0] && show(added[0])}, hub ${added[1] && show(added[1])}`)
+  } finally {
+    await legacy.stop()
+  }
+}
+
+/** A list of one SOAP system, read anew for every request. */
+export async function measureSoap({ rounds, seconds }: Options): Promise<void> {
+  const legacy = await startLegacySystems()
+  try {
+    const { TRANSPORT_URL: url, TRANSPORT_USER: user, TRANSPORT_PASSWORD: password } = legacy.environment
+    const mapped = byHand('Fastify, undici and saxes by hand', 'soap-by-hand.ts', { BENCH_SOAP: JSON.stringify({ url, user, password, rows: String(ROWS) }) })
+    await compare({
+      title: `SOAP list, uncached: ${ROWS} records`,
+      rounds, seconds, byLatency: true, reference: mapped.name,
+      contenders: [mapped, hub(legacy, city => {
+        entryOf(city, 'transport')['freshness'] = { licences: NEVER_FRESH }
+        city.routes = { licences: ['transport'] }
+      })]
+    })
+  } finally {
+    await legacy.stop()
+  }
+}
