@@ -41,11 +41,27 @@ export interface AuthOptions {
 }
 
 const REMEMBERED_TOKENS = 10_000
+/** Refused tokens come again and again from a client that is set up wrongly; others are never seen twice. */
+const REMEMBERED_REFUSALS = 1_000
+/** A token that is not valid yet may be in a moment. */
+const REFUSAL_MS = 5_000
 const LONGEST_TOKEN = 8_192
+/** Room for the tokens themselves, which are kept whole: good ones, and apart from them refused ones. */
+const TOKEN_CHARACTERS = 16_777_216
+const REFUSED_CHARACTERS = 1_048_576
 const REALM = 'Bearer realm="satu"'
 
+interface Refusal {
+  detail: string
+  /** ms since 1970 */
+  until: number
+}
+
+const lengthOfKey = (_value: unknown, { length }: string): number => length
+
 export function createAuth({ verify, consumers, environment }: AuthOptions): Auth {
-  const sessions = new LRUCache<string, Session>({ max: REMEMBERED_TOKENS })
+  const sessions = new LRUCache<string, Session>({ max: REMEMBERED_TOKENS, maxSize: TOKEN_CHARACTERS, sizeCalculation: lengthOfKey })
+  const refused = new LRUCache<string, Refusal>({ max: REMEMBERED_REFUSALS, maxSize: REFUSED_CHARACTERS, sizeCalculation: lengthOfKey })
   const windows = new Map(Object.values(consumers).map(({ id, rate }) => [id, createWindow(rate)]))
 
   const known = (authorization: string, now: number): Session | undefined => {
@@ -59,9 +75,17 @@ export function createAuth({ verify, consumers, environment }: AuthOptions): Aut
       if (authorization === undefined) return undefined
       const remembered = known(authorization, Date.now())
       if (remembered) return remembered
-      const session = open(authorization)
-      sessions.set(authorization, session)
-      return session
+      const refusal = refused.get(authorization)
+      if (refusal !== undefined && refusal.until > Date.now()) throw invalid(refusal.detail)
+      try {
+        const session = open(authorization)
+        sessions.set(authorization, session)
+        return session
+      } catch (error) {
+        // Only tokens are kept: what is no token at all is refused before anything is computed.
+        if (error instanceof SatuError && error.cause !== undefined) refused.set(authorization, { detail: error.message, until: Date.now() + REFUSAL_MS })
+        throw error
+      }
     },
     authorize(session, { public: open, scopes }) {
       if (session === undefined) {
@@ -79,8 +103,8 @@ export function createAuth({ verify, consumers, environment }: AuthOptions): Aut
   }
 
   function open(authorization: string): Session {
-    const token = /^Bearer +([A-Za-z0-9._~+/=-]+)$/i.exec(authorization)?.[1]
-    if (token === undefined || token.length > LONGEST_TOKEN) throw invalid('The Authorization header is not `Bearer <token>`.')
+    const token = authorization.length > LONGEST_TOKEN ? undefined : /^Bearer +([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*)$/i.exec(authorization)?.[1]
+    if (token === undefined) throw invalid('The Authorization header is not `Bearer <token>`.')
     let claims: Claims
     try {
       claims = verify(token)

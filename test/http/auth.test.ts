@@ -1,0 +1,54 @@
+import t from 'tap'
+import type { ConsumerConfig } from '../../src/config/schema.ts'
+import { createAuth, type Claims } from '../../src/http/auth.ts'
+
+const consumers: Record<string, ConsumerConfig> = {
+  app: { id: 'app', name: 'App', scopes: ['licences:read'], environments: ['production'], rate: { requests: 10, seconds: 60 } }
+}
+
+/** An auth whose issuer signs by ending a token in `good`, and a count of the signatures that it checked. */
+function make() {
+  const checked: string[] = []
+  const auth = createAuth({
+    consumers, environment: 'production',
+    verify(token): Claims {
+      checked.push(token)
+      if (!token.endsWith('.good')) throw new Error('bad signature')
+      return { sub: 'app', scope: 'licences:read', exp: Math.floor(Date.now() / 1_000) + 600 }
+    }
+  })
+  return { auth, checked, bearer: (token: string) => `Bearer ${token}` }
+}
+
+t.test('a token is checked once, whatever signed it', async t => {
+  const { auth, checked, bearer } = make()
+  for (let index = 0; index < 100; index++) t.equal(auth.authenticate(bearer('h.p.good'))?.consumer, 'app')
+  t.equal(checked.length, 1)
+})
+
+t.test('a refused token that comes again is refused without a check', async t => {
+  const { auth, checked, bearer } = make()
+  for (let index = 0; index < 100; index++) t.throws(() => auth.authenticate(bearer('h.p.forged')), { code: 'unauthenticated' })
+  t.equal(checked.length, 1)
+})
+
+t.test('what is no token, or too long for one, costs no check', async t => {
+  const { auth, checked, bearer } = make()
+  for (const header of ['Basic YTpi', bearer('nonsense'), bearer('a.b'), bearer('a.b.c.d'), bearer(`a.${'b'.repeat(8_192)}.good`), '']) {
+    t.throws(() => auth.authenticate(header), { code: 'unauthenticated' })
+  }
+  t.equal(checked.length, 0)
+})
+
+t.test('a flood of distinct forged tokens drives out no caller', async t => {
+  const { auth, checked, bearer } = make()
+  auth.authenticate(bearer('h.p.good'))
+  for (let index = 0; index < 20_000; index++) {
+    try { auth.authenticate(bearer(`h.${index}.forged`)) } catch { /* as it should */ }
+  }
+  t.equal(checked.length, 20_001)
+  const before = checked.length
+  t.equal(auth.known(bearer('h.p.good'), Date.now())?.consumer, 'app')
+  auth.authenticate(bearer('h.p.good'))
+  t.equal(checked.length, before)
+})
