@@ -28,7 +28,8 @@ export function changedCity(change: (city: CityFile) => void = () => {}): string
   city.systems = Object.fromEntries(Object.entries(city.systems).filter(([id]) => LIVE.includes(id)))
   change(city)
   const file = join(mkdtempSync(join(tmpdir(), 'satu-bench-')), 'city.yaml')
-  writeFileSync(file, stringify(city))
+  // Written out in full, as people write it: what is said twice would become an alias otherwise.
+  writeFileSync(file, stringify(city, { aliasDuplicateObjects: false }))
   return file
 }
 
