@@ -1,5 +1,4 @@
-import { readXml, SystemFault, type Call, type HttpClient } from '../../src/kit/index.ts'
-import { statusFault } from '../../src/kit/connectors/status-faults.ts'
+import { readXml, statusFault, SystemFault, type Call, type HttpClient } from '../../src/kit/index.ts'
 import { readAlert, readNowcast } from './cap.ts'
 import type { Alert, Feed, Gempa, NowcastItem } from './wire.ts'
 

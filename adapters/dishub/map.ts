@@ -1,4 +1,4 @@
-import { compact, type Mapped, type MapTools } from '../../src/kit/index.ts'
+import { compact, needed, type Mapped, type MapTools } from '../../src/kit/index.ts'
 import type { Received, Row, Surroundings } from './client.ts'
 import { businessOf, choice, noteRepairs, personOf, placeOf } from './holder.ts'
 import type { Codes } from './settings.ts'
@@ -15,11 +15,11 @@ export function mapLicence({ row, repaired }: Row<Izin>, tools: MapTools, { code
   if (repaired) noteRepairs(row, 'holder', tools)
   const place = placeOf(row, tools)
   const application = read.text('application_id', row.NO_AGENDA)
-  const number = needed(read.text('number', row.NOMOR_IZIN), 'number (NOMOR_IZIN)')
-  const type = needed(read.text('permit_type', row.KD_JENIS), 'kind of permit (KD_JENIS)')
+  const number = needed(read.text('number', row.NOMOR_IZIN), 'has no number (NOMOR_IZIN)')
+  const type = needed(read.text('permit_type', row.KD_JENIS), 'has no kind of permit (KD_JENIS)')
   return {
     key: number,
-    updatedAt: needed(read.dateTime('source.updated_at', row.TGL_UBAH), 'date of change (TGL_UBAH)'),
+    updatedAt: needed(read.dateTime('source.updated_at', row.TGL_UBAH), 'has no date of change (TGL_UBAH)'),
     record: compact<Licence>({
       number,
       identifiers: application === undefined ? [] : [{ scheme: 'agenda_number', value: application }],
@@ -29,11 +29,11 @@ export function mapLicence({ row, repaired }: Row<Izin>, tools: MapTools, { code
       permit_type: type,
       permit_name: read.text('permit_name', row.NM_JENIS),
       status: { code: read.code('status.code', row.STATUS, codes.licence_status, { required: true }), raw_code: row.STATUS ?? '' },
-      holder: needed(personOf(row, 'holder', place, tools), 'holder'),
+      holder: needed(personOf(row, 'holder', place, tools), 'has no holder'),
       business: businessOf(row, place, tools),
       vehicle: vehicleOf(row, tools),
       location: place.public,
-      issued_on: needed(read.date('issued_on', row.TGL_TERBIT), 'date of issue (TGL_TERBIT)'),
+      issued_on: needed(read.date('issued_on', row.TGL_TERBIT), 'has no date of issue (TGL_TERBIT)'),
       issued_on_precision: 'day',
       ...validity(row.TGL_HABIS, tools)
     })
@@ -46,25 +46,25 @@ export function mapApplication({ row, repaired }: Row<Permohonan>, tools: MapToo
   const place = placeOf(row, tools)
   const permit = read.text('identifiers', row.NOMOR_IZIN)
   const due = read.date('due_at', row.TGL_JANJI)
-  const number = needed(read.text('number', row.NO_AGENDA), 'number (NO_AGENDA)')
-  const type = needed(read.text('permit_type', row.KD_JENIS), 'kind of permit (KD_JENIS)')
+  const number = needed(read.text('number', row.NO_AGENDA), 'has no number (NO_AGENDA)')
+  const type = needed(read.text('permit_type', row.KD_JENIS), 'has no kind of permit (KD_JENIS)')
   return {
     key: number,
-    updatedAt: needed(read.dateTime('source.updated_at', row.TGL_UBAH), 'date of change (TGL_UBAH)'),
+    updatedAt: needed(read.dateTime('source.updated_at', row.TGL_UBAH), 'has no date of change (TGL_UBAH)'),
     record: compact<Application>({
       number,
       identifiers: permit === undefined ? [] : [{ scheme: 'permit_number', value: permit }],
       service_id: id(type),
-      agency_id: needed(agencyId, 'agency: the config names none for this system'),
+      agency_id: needed(agencyId, 'has no agency: the config names none for this system'),
       permit_type: type,
       permit_name: read.text('permit_name', row.NM_JENIS),
       status: statusOf(row, tools, codes),
-      applicant: needed(personOf(row, 'applicant', place, tools), 'applicant'),
+      applicant: needed(personOf(row, 'applicant', place, tools), 'has no applicant'),
       business: businessOf(row, place, tools),
       kind: choice('kind', row.JNS_MOHON, codes.kind, tools),
       channel: choice('channel', row.LOKET, codes.channel, tools),
       location: place.public,
-      submitted_at: needed(read.dateTime('submitted_at', row.TGL_MASUK), 'date of submission (TGL_MASUK)'),
+      submitted_at: needed(read.dateTime('submitted_at', row.TGL_MASUK), 'has no date of submission (TGL_MASUK)'),
       decided_at: read.dateTime('decided_at', row.TGL_PUTUS),
       // A promised day is kept until it ends.
       due_at: due === undefined ? undefined : `${due}T23:59:59+07:00`,
@@ -77,7 +77,7 @@ export function mapApplication({ row, repaired }: Row<Permohonan>, tools: MapToo
 export function mapService({ row, repaired, changedOn }: Row<JenisIzin> & Received, tools: MapTools, { agencyId }: Surroundings): Mapped<'services'> {
   const { read } = tools
   if (repaired) noteRepairs(row, 'name', tools)
-  const code = needed(read.text('code', row.KD_JENIS), 'code (KD_JENIS)')
+  const code = needed(read.text('code', row.KD_JENIS), 'has no code (KD_JENIS)')
   const requirements = (row.SYARAT ?? '').split(';').map(text => text.trim()).filter(Boolean)
   return {
     key: code,
@@ -85,8 +85,8 @@ export function mapService({ row, repaired, changedOn }: Row<JenisIzin> & Receiv
     record: compact<Service>({
       identifiers: [],
       code,
-      name: needed(read.text('name', row.NM_JENIS), 'name (NM_JENIS)'),
-      agency_id: needed(agencyId, 'agency: the config names none for this system'),
+      name: needed(read.text('name', row.NM_JENIS), 'has no name (NM_JENIS)'),
+      agency_id: needed(agencyId, 'has no agency: the config names none for this system'),
       domain: 'licensing',
       group: read.text('group', row.KELOMPOK, { maxLength: 100 }),
       sla_working_days: read.integer('sla_working_days', row.LAMA_PROSES?.replace(/\s*hari kerja$/i, ''), { min: 0 }),
@@ -124,9 +124,4 @@ function validity(raw: string | undefined, { read, notes }: MapTools): Pick<Lice
   if (day !== undefined) return { valid_until: day, valid_until_precision: 'day' }
   const isImpossible = notes.list().some(({ field, severity }) => field === 'valid_until' && severity === 'error')
   return isImpossible ? { valid_until_precision: 'unknown' } : { valid_until: null }
-}
-
-function needed<T>(value: T | undefined, what: string): T {
-  if (value === undefined) throw new Error(`has no ${what}`)
-  return value
 }

@@ -1,5 +1,4 @@
-import { sqlOptions } from '../../src/kit/connectors/sql/settings.ts'
-import { createSql, defineAdapter, reader, type ListQuery } from '../../src/kit/index.ts'
+import { createSql, defineAdapter, reader, sqlOptions, type ListQuery } from '../../src/kit/index.ts'
 import { createMusrenbangClient, type MusrenbangClient, type Search } from './client.ts'
 import { mapProposal } from './map.ts'
 import { settingsSchema } from './settings.ts'

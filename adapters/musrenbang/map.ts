@@ -1,4 +1,4 @@
-import { compact, type CityAgency, type LocationFields, type Mapped, type MapTools } from '../../src/kit/index.ts'
+import { compact, needed, type CityAgency, type LocationFields, type Mapped, type MapTools } from '../../src/kit/index.ts'
 import type { Surroundings } from './client.ts'
 import type { Codes } from './settings.ts'
 import type { Usulan } from './wire.ts'
@@ -10,11 +10,11 @@ export function mapProposal(row: Usulan, tools: MapTools, { codes, regency, agen
   const place = placeOf(row, tools, regency)
   return {
     key: String(row.ID_USULAN),
-    updatedAt: needed(read.dateTime('source.updated_at', row.BERUBAH), 'date of change (TGL_INPUT, TGL_UBAH)'),
+    updatedAt: needed(read.dateTime('source.updated_at', row.BERUBAH), 'has no date of change (TGL_INPUT, TGL_UBAH)'),
     record: compact<Proposal>({
       identifiers: [],
       kind: kindOf(row.JENIS, tools, codes),
-      title: needed(read.text('title', row.USULAN, { maxLength: 300 }), 'title (USULAN)'),
+      title: needed(read.text('title', row.USULAN, { maxLength: 300 }), 'has no title (USULAN)'),
       description: read.text('description', row.KETERANGAN, { lines: true, maxLength: 4_000 }),
       rw: place?.rw,
       location: place,
@@ -52,9 +52,4 @@ function agencyOf(raw: string | null, { read, notes }: MapTools, agencies: reado
   const agency = agencies.find(({ skpd_codes = [] }) => skpd_codes.includes(code))
   if (agency === undefined) notes.add('agency_id', 'invalid_value', { raw: code })
   return agency?.id
-}
-
-function needed<T>(value: T | undefined, what: string): T {
-  if (value === undefined) throw new Error(`has no ${what}`)
-  return value
 }

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { SqlSettings } from '../../src/kit/connectors/sql/settings.ts'
+import { SqlSettings } from '../../src/kit/index.ts'
 
 const kinds = ['musrenbang', 'pippk', 'survey'] as const
 type Kind = (typeof kinds)[number]

@@ -1,7 +1,4 @@
-import { readCsv } from '../../src/kit/formats/csv.ts'
-import { readDbf } from '../../src/kit/formats/dbf.ts'
-import type { FilesClient, RemoteFile } from '../../src/kit/connectors/files/files.ts'
-import type { Call } from '../../src/kit/index.ts'
+import { readCsv, readDbf, type Call, type FilesClient, type RemoteFile } from '../../src/kit/index.ts'
 import { readKontrol, type Kontrol } from './control.ts'
 import type { ObjekPajak, PembayaranSppt, Sppt, SubjekPajak } from './wire.ts'
 

@@ -1,6 +1,4 @@
-import { createFiles } from '../../src/kit/connectors/files/files.ts'
-import { filesOptions } from '../../src/kit/connectors/files/settings.ts'
-import { defineAdapter, reader, toWib, type Call } from '../../src/kit/index.ts'
+import { createFiles, defineAdapter, filesOptions, reader, toWib, type Call } from '../../src/kit/index.ts'
 import { readBills } from './bills.ts'
 import { createPbbClient, type PbbClient, type Table } from './client.ts'
 import { mapBill, mapObject } from './map.ts'

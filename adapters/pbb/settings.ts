@@ -1,6 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { FilesSettings } from '../../src/kit/connectors/files/settings.ts'
-import type { City } from '../../src/kit/index.ts'
+import { FilesSettings, type City } from '../../src/kit/index.ts'
 import { banks, statusCodes, type StatusCode, type Tables } from './tables.ts'
 
 const statuses: readonly StatusCode[] = ['unpaid', 'paid', 'partially_paid', 'cancelled']

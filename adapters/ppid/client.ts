@@ -1,6 +1,4 @@
-import { createHtmlSession, readPaged, readTable, SystemFault, type Call, type HtmlPage, type HttpClient, type Page } from '../../src/kit/index.ts'
-import { readDetails } from '../../src/kit/connectors/html-details.ts'
-import type { TableCell } from '../../src/kit/connectors/html-table.ts'
+import { createHtmlSession, readDetails, readPaged, readTable, SystemFault, type Call, type HtmlPage, type HttpClient, type Page, type TableCell } from '../../src/kit/index.ts'
 import type { Permohonan } from './wire.ts'
 
 /** The application's pages, one method each. */

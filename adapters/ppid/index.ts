@@ -1,6 +1,5 @@
 import { Type } from 'typebox'
-import { createHttp, defineAdapter, reader } from '../../src/kit/index.ts'
-import { createAgencyFinder } from '../../src/kit/agency-names.ts'
+import { createAgencyFinder, createHttp, defineAdapter, reader } from '../../src/kit/index.ts'
 import { createPpidClient, PAGE_SIZE, type PpidClient } from './client.ts'
 import { mapRequest, type Tables } from './map.ts'
 import { statusCodes, type StatusCode } from './tables.ts'

@@ -1,5 +1,4 @@
-import { compact, redactPersonalNumbers, type MapTools, type Mapped } from '../../src/kit/index.ts'
-import type { AgencyFinder } from '../../src/kit/agency-names.ts'
+import { compact, needed, redactPersonalNumbers, type AgencyFinder, type MapTools, type Mapped } from '../../src/kit/index.ts'
 import { articles17, decisions, deliveries, objectionGrounds, otherGrounds, type ObjectionGround, type RefusalGround, type StatusCode } from './tables.ts'
 import type { Permohonan } from './wire.ts'
 
@@ -97,9 +96,4 @@ function lookUp<T extends string>(field: string, raw: string | undefined, table:
 
 function valueOf<T extends string>(text: string, table: Readonly<Record<string, T>>): T | undefined {
   return Object.entries(table).find(([word]) => word.toLowerCase() === text.toLowerCase())?.[1]
-}
-
-function needed<T>(value: T | undefined, complaint: string): T {
-  if (value === undefined) throw new Error(complaint)
-  return value
 }

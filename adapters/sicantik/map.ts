@@ -1,4 +1,4 @@
-import { compact, legalForm, repairMojibake, type Mapped, type MapTools } from '../../src/kit/index.ts'
+import { compact, legalForm, needed, repairMojibake, type Mapped, type MapTools } from '../../src/kit/index.ts'
 import type { Codes, Step } from './settings.ts'
 import type { Perizinan, Permohonan, Sk, Tracking } from './wire.ts'
 
@@ -219,9 +219,4 @@ function lookUp(table: Readonly<Record<string, Step>>, code: string): Step | und
 /** A word that the table does not know has been noted; the field is left out. */
 function known<T extends string>(code: T | 'unknown' | undefined): T | undefined {
   return code === 'unknown' ? undefined : code
-}
-
-function needed<T>(value: T | undefined, otherwise: string): T {
-  if (value === undefined) throw new Error(otherwise)
-  return value
 }

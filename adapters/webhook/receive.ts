@@ -1,6 +1,5 @@
 import { Value } from 'typebox/value'
-import { SystemFault, type PushedMessage, type Received } from '../../src/kit/index.ts'
-import { parseJson } from '../../src/kit/connectors/json.ts'
+import { parseJson, SystemFault, type PushedMessage, type Received } from '../../src/kit/index.ts'
 import { checkSignature } from './signature.ts'
 import { messageSchema, type Delivery, type Message } from './wire.ts'
 
