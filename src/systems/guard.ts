@@ -58,7 +58,8 @@ export function createGuard({ system, limits, onOutcome, now = () => performance
   const waiting: Place[] = []
   const running = new Set<AbortController>()
   const breaker = createBreaker(limits.breaker, now)
-  const closing = new SatuError('shutting_down', `${system}: the hub closes its connection`, { stage: 'guard' })
+  // Made when it is needed: an error remembers the calls that led to it, here those of the hub before this one.
+  const closing = (): SatuError => new SatuError('shutting_down', `${system}: the hub closes its connection`, { stage: 'guard' })
   let taken = 0
   let closed = false
 
@@ -97,7 +98,7 @@ export function createGuard({ system, limits, onOutcome, now = () => performance
   }
 
   const refuseIfOpen = (): void => {
-    if (closed) throw closing
+    if (closed) throw closing()
     const wait = breaker.refusesFor()
     if (wait > 0) throw unavailable('left alone after repeated failures', wait)
   }
@@ -118,8 +119,8 @@ export function createGuard({ system, limits, onOutcome, now = () => performance
     state: () => ({ breaker: breaker.state(), inFlight: running.size, queued: waiting.length }),
     close() {
       closed = true
-      for (const place of waiting.splice(0)) place.refuse(closing)
-      for (const control of running) control.abort(closing)
+      for (const place of waiting.splice(0)) place.refuse(closing())
+      for (const control of running) control.abort(closing())
     }
   }
 
