@@ -4,6 +4,7 @@ import { DBFFile } from 'dbffile'
 import t from 'tap'
 import { readDbf, type DbfInfo, type DbfOptions } from '../../../src/kit/formats/dbf.ts'
 import type { BadRow } from '../../../src/kit/formats/source.ts'
+import { heldBytes } from '../../services/memory.ts'
 import { seeded } from '../seeded.ts'
 import { buildDbf, type BuiltDbf } from './dbf-builder.ts'
 import { anyPieces, endless, failureOf, pieces, rowsOf } from './rows.ts'
@@ -255,10 +256,10 @@ t.test('the end of the source is waited for, and what lies there takes no memory
     yield buildDbf(taxObjects)
     for (; taken < 100; taken++) yield rest
   })()
-  const before = process.memoryUsage().arrayBuffers
+  const before = heldBytes()
   t.equal((await rowsOf(readDbf(source))).length, 2)
   t.equal(taken, 100)
-  t.ok(process.memoryUsage().arrayBuffers - before < 50 * 1024 * 1024)
+  t.ok(heldBytes() - before < 50 * 1024 * 1024)
 })
 
 t.test('leaving early closes the source', async t => {
