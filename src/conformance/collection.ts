@@ -38,6 +38,7 @@ type Gathered = { rows: unknown[]; broken?: Failure | undefined; isCut: boolean 
 function gather(subject: Subject, client: unknown, resource: ResourceName, reader: AnyReader): Promise<Gathered> {
   if (reader.list !== undefined) return walk(subject, client, resource, reader)
   if (reader.snapshot !== undefined) return readSnapshot(subject, client, resource, reader)
+  if (reader.inbox?.receive !== undefined) return receiveAll(subject, client, resource, reader)
   return lookUpAll(subject, client, resource, reader)
 }
 
@@ -69,6 +70,18 @@ async function readSnapshot(subject: Subject, client: unknown, resource: Resourc
   const isCut = error !== undefined || rows.length >= subject.mostRows
   const broken = error && { what: `could not be read: ${messageOf(fault ?? error)}`, where: `${resource}, after row ${rows.length}`, fix: 'Make the stand-in hold a good version, or the client read it.' }
   return { rows, isCut, broken }
+}
+
+async function receiveAll(subject: Subject, client: unknown, resource: ResourceName, { inbox }: AnyReader): Promise<Gathered> {
+  const rows: unknown[] = []
+  for (const [index, message] of (subject.standIn.pushes?.[resource] ?? []).entries()) {
+    const { value, fault, error } = await subject.ask(`receive ${resource}`, async () => inbox?.receive?.(client, message))
+    if (value === undefined) {
+      return { rows, isCut: true, broken: { what: `the message was refused: ${messageOf(fault ?? error)}`, where: `${resource}, push ${index + 1} of the stand-in`, fix: 'Declare messages as the system sends them, or make `receive` understand them.' } }
+    }
+    rows.push(...value.rows)
+  }
+  return { rows, isCut: false }
 }
 
 async function lookUpAll(subject: Subject, client: unknown, resource: ResourceName, reader: AnyReader): Promise<Gathered> {

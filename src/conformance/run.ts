@@ -1,12 +1,15 @@
 import type { Contract } from '../contract/contract.ts'
 import type { Validation } from '../contract/validation.ts'
 import type { Adapter, City } from '../kit/adapter.ts'
+import { fileFaults } from './checks/file-faults.ts'
 import { filters } from './checks/filters.ts'
 import { httpFaults } from './checks/http-faults.ts'
+import { inboxes } from './checks/inboxes.ts'
 import { lists } from './checks/lists.ts'
 import { lookUps } from './checks/look-ups.ts'
 import { records } from './checks/records.ts'
 import { secrets } from './checks/secrets.ts'
+import { tcpFaults } from './checks/tcp-faults.ts'
 import type { Bench, Group } from './checks/bench.ts'
 import { createCollections, messageOf } from './collection.ts'
 import type { Conformance } from './declaration.ts'
@@ -14,7 +17,7 @@ import { createSubject, type Subject } from './subject.ts'
 import type { Check, Result } from './verdict.ts'
 
 /** Everything that is asked of an adapter, in order. Writes get a group of their own here, in front of `secrets`. */
-const groups: readonly Group[] = [records, lists, filters, lookUps, httpFaults, secrets]
+const groups: readonly Group[] = [records, lists, filters, lookUps, inboxes, httpFaults, tcpFaults, fileFaults, secrets]
 
 export interface RunOptions {
   adapter: Adapter

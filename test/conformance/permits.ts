@@ -148,6 +148,12 @@ export function run(adapter: Adapter, declared: Conformance = conformanceOf(), w
   return runConformance({ adapter, declared, city, contract, validation, ...(wanted && { wanted }) })
 }
 
+/** What is said of the first failed check whose name fits. */
+export function saidOf(results: readonly Result[], name: RegExp): string {
+  const check = results.find(result => name.test(result.name) && result.state === 'failed')
+  return (check?.failures ?? []).map(({ where, what }) => `${where}: ${what}`).join('\n')
+}
+
 /** Names of the checks that failed. */
 export function failedOf(results: readonly Result[]): string[] {
   return results.filter(({ state }) => state === 'failed').map(({ name }) => name)

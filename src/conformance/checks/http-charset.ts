@@ -2,13 +2,14 @@ import type { Call, ResourceName } from '../../kit/adapter.ts'
 import { decodeCharset } from '../../kit/encoding.ts'
 import { SystemFault } from '../../kit/faults.ts'
 import { messageOf } from '../collection.ts'
-import type { FaultProxy } from '../fault-proxy.ts'
+import type { HttpFault } from '../http-proxy.ts'
 import type { AnyReader } from '../subject.ts'
 import { count, skipped, verdict, type Failure, type Verdict } from '../verdict.ts'
 import { sample, type Bench } from './bench.ts'
+import type { Ground } from './faults.ts'
 
 /** Whether the same text comes out when the bytes are of another character set than the system declares. */
-export async function readsReencoded({ subject, collection }: Bench, proxy: FaultProxy, client: unknown): Promise<Verdict> {
+export async function readsReencoded({ subject, collection }: Bench, { barrier, client }: Ground<HttpFault>): Promise<Verdict> {
   const failures: Failure[] = []
   let compared = 0
   for (const [resource, reader] of subject.readers) {
@@ -20,14 +21,14 @@ export async function readsReencoded({ subject, collection }: Bench, proxy: Faul
     const make = subject.maker(resource, client)
     let reencodedBytes = 0
     const recordsThrough = async (change: (body: Buffer) => Buffer): Promise<string | Failure> => {
-      proxy.set(async (response, ask) => {
+      barrier.set(async (response, ask) => {
         const { answer } = await ask()
         const body = change(answer.body)
         if (!body.equals(answer.body)) reencodedBytes += body.length
         response.writeHead(answer.status, answer.headers).end(body)
       })
       const { value, fault, error } = await subject.ask(`read ${resource}`, call => read(client, call))
-      proxy.set(undefined)
+      barrier.set(undefined)
       if (value !== undefined) return JSON.stringify(value.map((row, i) => ({ ...make(row, i).record, quality: undefined })))
       // To refuse such text is honest as well.
       return error === undefined || fault instanceof SystemFault ? '' : { what: `breaks: ${messageOf(fault)}`, where: resource, fix: 'Decode with the connector: `text()`, or `decodeBody`.' }

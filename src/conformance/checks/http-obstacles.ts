@@ -1,24 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import { setInterval as every } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
-import type { FaultKind } from '../../kit/faults.ts'
-import type { HttpFault } from '../fault-proxy.ts'
-
-/** Something that can be in the way of an HTTP system, and what the adapter should make of it. */
-export interface Obstacle {
-  /** A fact about the adapter. */
-  name: string
-  /** Undefined for what the proxy does by itself: refuse. */
-  fault?: HttpFault
-  kinds: readonly FaultKind[]
-  fix: string
-  /** The guard's time-out; given where nothing else ends the call. */
-  timeoutMs?: number
-  /** `get` may say that there is no such record. */
-  getMayFindNothing?: true
-  /** The answer's head is right, and its body is not. */
-  inBody?: true
-}
+import type { HttpFault } from '../http-proxy.ts'
+import { PASS_CALL, type Obstacle } from './faults.ts'
 
 /** Stands in bodies that must not be repeated to anybody. */
 export const CANARY = 'canary-4b7e 3273021305859991'
@@ -41,15 +25,15 @@ const blanks = Buffer.alloc(MEBIBYTE, ' ')
 
 const unreadable = 'Let the connector parse the answer, and check its shape before you use it: throw SystemFault `unreadable`.'
 
-export const httpObstacles: readonly Obstacle[] = [
+export const httpObstacles: readonly Obstacle<HttpFault>[] = [
   { name: 'a refused connection is told', kinds: ['unreachable', 'reset'], fix: 'Let the faults of the connector pass.' },
   { name: 'a connection that breaks before the answer is told', fault: response => { response.destroy() }, kinds: ['reset', 'unreachable'], fix: 'Let the faults of the connector pass.' },
   {
-    name: 'no answer ends with the time-out', timeoutMs: 200, kinds: ['timeout'], fix: 'Hand the `call` on to every call of the connector.',
+    name: 'no answer ends with the time-out', timeoutMs: 200, kinds: ['timeout'], fix: PASS_CALL,
     fault: waitForEver
   },
   {
-    name: 'an answer of one byte at a time ends with the time-out', timeoutMs: 250, kinds: ['timeout'], fix: 'Hand the `call` on to every call of the connector.',
+    name: 'an answer of one byte at a time ends with the time-out', timeoutMs: 250, kinds: ['timeout'], fix: PASS_CALL,
     fault: drip
   },
   { inBody: true, name: 'an answer cut off is not taken for whole', fault: cut, kinds: ['truncated', 'reset'], fix: 'Let the faults of the connector pass.' },

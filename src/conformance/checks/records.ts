@@ -22,7 +22,7 @@ export const records = forEachResource((bench, resource, reader) => {
       name: 'the mapping is pure',
       async run() {
         const { client, made } = await collection()
-        return made.length === 0 ? skipped('there are no rows') : isPure(resource, made, subject.maker(resource, client), reader.snapshot !== undefined)
+        return made.length === 0 ? skipped('there are no rows') : isPure(resource, made, subject.maker(resource, client), reader.snapshot !== undefined || reader.inbox !== undefined)
       }
     },
     { name: 'nothing specially protected comes through', run: async () => hidesProtected(bench, resource, await collection()) }
@@ -31,7 +31,7 @@ export const records = forEachResource((bench, resource, reader) => {
 
 async function fitsContract({ subject }: Bench, resource: ResourceName, { made, broken, isCut }: Collection): Promise<Verdict> {
   if (broken) return verdict([broken])
-  if (made.length === 0) return verdict([{ what: 'there is not one row', where: resource, fix: 'Give the stand-in known rows of this resource, or declare `keys` for one that cannot be listed.' }])
+  if (made.length === 0) return verdict([{ what: 'there is not one row', where: resource, fix: 'Give the stand-in known rows of this resource; declare `keys` for one that cannot be listed, `pushes` for one that is pushed.' }])
   const failures: Failure[] = []
   for (const one of made) {
     const { record, misfits, refusal } = one

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Call } from '../../kit/adapter.ts'
 import { sample, type Bench } from './bench.ts'
 
@@ -20,17 +21,25 @@ export async function waysOf({ subject, collection }: Bench): Promise<Way[]> {
       const [known] = sample(made.filter(({ key }) => key !== undefined), 1)
       if (known !== undefined) ways.push({ name: `get ${resource}`, run: async (client, call) => reader.get?.(client, known.key!, call) })
     }
+    for (const push of reader.inbox?.receive === undefined ? [] : (subject.standIn.pushes?.[resource] ?? []).slice(0, 1)) {
+      ways.push({ name: `receive ${resource}`, run: async client => reader.inbox?.receive?.(client, push) })
+    }
     if (reader.snapshot !== undefined) ways.push({ name: `read ${resource}`, run: (client, call) => drain(reader.snapshot!, client, call) })
   }
   return ways
 }
 
-async function drain(snapshot: { newest: SnapshotNewest; rows: SnapshotRows }, client: unknown, call: Call): Promise<number> {
+/** How many rows there are, and a digest of them; undefined when there is no version. */
+async function drain(snapshot: { newest: SnapshotNewest; rows: SnapshotRows }, client: unknown, call: Call): Promise<{ count: number; digest: string } | undefined> {
   const newest = await snapshot.newest(client, call)
-  if (newest === undefined) return 0
-  let rows = 0
-  for await (const _ of snapshot.rows(client, newest.version, call)) rows++
-  return rows
+  if (newest === undefined) return undefined
+  const hash = createHash('sha256')
+  let count = 0
+  for await (const row of snapshot.rows(client, newest.version, call)) {
+    hash.update(JSON.stringify(row) ?? '')
+    count++
+  }
+  return { count, digest: hash.digest('base64') }
 }
 
 type SnapshotNewest = (client: unknown, call: Call) => Promise<{ version: string } | undefined>

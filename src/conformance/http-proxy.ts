@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { Agent, request as send } from 'undici'
-import { settledWithin } from './waiting.ts'
+import { createWatch, type Barrier } from './barrier.ts'
 
 /** A whole answer of the system behind the proxy. */
 export interface HttpExchange {
@@ -14,26 +14,12 @@ export interface HttpExchange {
 export type HttpFault = (response: ServerResponse, ask: () => Promise<HttpExchange>) => void | Promise<void>
 
 /** An HTTP proxy in front of one system that can stand in its way. */
-export interface FaultProxy {
+export interface HttpProxy extends Barrier<HttpFault> {
   /** The system's address as it is seen through the proxy. */
   readonly url: string
-  /** Requests that have come since it started. */
-  readonly requests: number
-  /** Undefined lets everything through. */
-  set(fault: HttpFault | undefined): void
-  /** Refuses connections, and cuts those that are open. */
-  down(): Promise<void>
-  up(): Promise<void>
-  /** Resolves when the next request has come. */
-  nextRequest(): Promise<void>
-  /** True as soon as nobody waits for an answer any more; false when somebody still does after so many ms. */
-  isReleased(ms: number): Promise<boolean>
-  /** True as soon as no connection is open. */
-  isLetGo(ms: number): Promise<boolean>
-  close(): Promise<void>
 }
 
-export interface FaultProxyOptions {
+export interface HttpProxyOptions {
   /** Is told of every exchange that the system behind has had part in. */
   onExchange?: (exchange: HttpExchange) => void
 }
@@ -41,30 +27,30 @@ export interface FaultProxyOptions {
 /** Never passed on: they belong to one connection, and bodies must come as they can be changed. */
 const ownHeaders = new Set(['host', 'connection', 'keep-alive', 'transfer-encoding', 'content-length', 'accept-encoding', 'expect'])
 
-export async function startFaultProxy(target: string, { onExchange }: FaultProxyOptions = {}): Promise<FaultProxy> {
+export async function startHttpProxy(target: string, { onExchange }: HttpProxyOptions = {}): Promise<HttpProxy> {
   const { origin, pathname } = new URL(target)
   const agent = new Agent()
   const open = new Set<ServerResponse>()
   const sockets = new Set<Socket>()
-  const waiting = new Set<() => void>()
+  const watch = createWatch()
   let fault: HttpFault | undefined
-  let requests = 0
+  let arrived = 0
 
   const server = createServer((request, response) => {
-    requests++
+    arrived++
     open.add(response)
     response.once('close', () => {
       open.delete(response)
-      for (const look of waiting) look()
+      watch.changed()
     })
-    for (const look of waiting) look()
+    watch.changed()
     serve(request, response).catch(() => response.destroy())
   })
   server.on('connection', socket => {
     sockets.add(socket)
     socket.once('close', () => {
       sockets.delete(socket)
-      for (const look of waiting) look()
+      watch.changed()
     })
   })
 
@@ -94,19 +80,6 @@ export async function startFaultProxy(target: string, { onExchange }: FaultProxy
     server.listen(port, '127.0.0.1')
     await once(server, 'listening')
   }
-  /** Looks again whenever a request or a connection comes or goes. */
-  const until = async (condition: () => boolean, ms: number): Promise<boolean> => {
-    let look = (): void => {}
-    const met = new Promise<void>(resolve => {
-      look = () => { if (condition()) resolve() }
-    })
-    waiting.add(look)
-    look()
-    const isMet = await settledWithin(met, ms)
-    waiting.delete(look)
-    return isMet
-  }
-
   await listen(0)
   const { port } = server.address() as AddressInfo
   const down = async (): Promise<void> => {
@@ -119,18 +92,18 @@ export async function startFaultProxy(target: string, { onExchange }: FaultProxy
 
   return {
     url: `http://127.0.0.1:${port}${pathname.replace(/\/$/, '')}`,
-    get requests() {
-      return requests
+    get arrived() {
+      return arrived
     },
     set: next => { fault = next },
     down,
     up: () => (server.listening ? Promise.resolve() : listen(port)),
-    async nextRequest() {
-      const before = requests
-      await until(() => requests > before, 5_000)
+    async nextArrival() {
+      const before = arrived
+      await watch.until(() => arrived > before, 5_000)
     },
-    isReleased: ms => until(() => open.size === 0, ms),
-    isLetGo: ms => until(() => sockets.size === 0, ms),
+    isReleased: ms => watch.until(() => open.size === 0, ms),
+    isLetGo: ms => watch.until(() => sockets.size === 0, ms),
     async close() {
       await down()
       await agent.destroy()

@@ -1,0 +1,147 @@
+import { cp, mkdtemp, readdir, readFile, readlink, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { SystemFault, type FaultKind } from '../../kit/faults.ts'
+import { addressesOf, rewire, type Wiring } from '../addresses.ts'
+import { messageOf } from '../collection.ts'
+import type { Subject } from '../subject.ts'
+import { count, skipped, verdict, type Check, type Failure, type Verdict } from '../verdict.ts'
+import type { Bench, Group } from './bench.ts'
+import { CANARY } from './http-obstacles.ts'
+import { waysOf, type Way } from './ways.ts'
+
+/** One way in which a file can be spoiled. Undefined takes it away. */
+interface Damage {
+  name: string
+  spoil(bytes: Buffer): Buffer | undefined
+}
+
+const damages: readonly Damage[] = [
+  { name: 'half a file is not taken for whole', spoil: bytes => bytes.subarray(0, Math.floor(bytes.length / 2)) },
+  { name: 'a file without its last part is not taken for whole', spoil: bytes => bytes.subarray(0, Math.floor(bytes.length * 0.97)) },
+  { name: 'an empty file is not taken for no records', spoil: () => Buffer.alloc(0) },
+  { name: 'a missing file is told', spoil: () => undefined },
+  { name: 'an HTML page in place of a file is told', spoil: () => Buffer.from(`<!DOCTYPE html><html><head><title>Session expired</title></head><body>${CANARY}</body></html>\r\n`) },
+  { name: 'bytes without meaning are told', spoil: bytes => Buffer.from(bytes.map((_, i) => (i * 167 + 29) & 0xff)) },
+  { name: 'NUL bytes in place of the second half are told', spoil: bytes => Buffer.concat([bytes.subarray(0, Math.floor(bytes.length / 2)), Buffer.alloc(Math.ceil(bytes.length / 2))]) }
+]
+
+const KINDS: readonly FaultKind[] = ['truncated', 'unreadable', 'rejected', 'failed', 'oversized', 'unreachable']
+const MOST_FILES = 12
+
+interface Ground {
+  folder: string
+  wiring: Wiring
+  names: readonly string[]
+  ways: readonly Way[]
+  /** What each way gives of the good files. */
+  good: ReadonlyMap<string, unknown>
+  restore(): Promise<void>
+}
+
+/** Systems that leave files in a folder, which an export that broke, a full disk or a copy under way can spoil. */
+export const fileFaults: Group = bench => {
+  const { standIn } = bench.subject
+  const [address, ...others] = addressesOf(standIn, 'folder')
+  if (address === undefined || others.length > 0) return []
+  let prepared: Promise<Ground> | undefined
+  const ground = (): Promise<Ground> => (prepared ??= prepare(bench, fileURLToPath(address)))
+  return [
+    ...damages.map((damage): Check => ({ name: damage.name, run: async () => isTold(bench, await ground(), damage) })),
+    { name: 'a folder that is not there is told', run: async () => missesFolder(bench, await ground()) },
+    { name: 'a reader who leaves lets go of the files', run: async () => letsGo(bench.subject, await ground()) }
+  ]
+}
+
+async function prepare(bench: Bench, original: string): Promise<Ground> {
+  const { subject } = bench
+  const folder = await mkdtemp(join(tmpdir(), 'satu-conformance-'))
+  subject.atEnd(() => rm(folder, { recursive: true, force: true }))
+  const restore = async (): Promise<void> => {
+    await rm(folder, { recursive: true, force: true })
+    await cp(original, folder, { recursive: true, preserveTimestamps: true })
+  }
+  await restore()
+  const entries = await readdir(original, { withFileTypes: true })
+  const files = await Promise.all(entries.filter(entry => entry.isFile()).map(async ({ name }) => ({ name, at: (await stat(join(original, name))).mtimeMs })))
+  const names = files.sort((a, b) => b.at - a.at).slice(0, MOST_FILES).map(({ name }) => name)
+  const wiring = rewire(subject.standIn, address => (address.startsWith('file:') ? pathToFileURL(folder).href : address))
+  const client = subject.connect(wiring)
+  const ways = await waysOf(bench)
+  const good = new Map<string, unknown>()
+  for (const { name, run } of ways) {
+    const { value, error, fault } = await subject.ask(name, call => run(client, call), { timeoutMs: 600_000 })
+    if (error !== undefined) throw new Error(`${name} fails already with good files: ${messageOf(fault ?? error)}`)
+    good.set(name, value)
+  }
+  return { folder, wiring, names, ways, good, restore }
+}
+
+async function isTold({ subject }: Bench, ground: Ground, { spoil }: Damage): Promise<Verdict> {
+  const { folder, names, restore } = ground
+  const failures: Failure[] = []
+  let met = 0
+  for (const name of names) {
+    const path = join(folder, name)
+    const [bytes, { atime, mtime }] = [await readFile(path), await stat(path)]
+    const spoiled = spoil(bytes)
+    if (spoiled === undefined) await rm(path)
+    else {
+      await writeFile(path, spoiled)
+      // The time alone must not give it away.
+      await utimes(path, atime, mtime)
+    }
+    for (const failure of await askAll(subject, ground)) failures.push({ ...failure, where: `${failure.where}, ${name}` })
+    met += ground.ways.length
+    await restore()
+  }
+  return verdict(failures.slice(0, 6), `${count(names.length, 'file')}, ${count(met, 'call')}`)
+}
+
+async function missesFolder({ subject }: Bench, ground: Ground): Promise<Verdict> {
+  await rm(ground.folder, { recursive: true, force: true })
+  const failures = await askAll(subject, ground)
+  await ground.restore()
+  return verdict(failures)
+}
+
+/** Asks in every way; what comes must be a fault, nothing at all, or what good files give: then the file has no part in it. */
+async function askAll(subject: Subject, { wiring, ways, good }: Ground): Promise<Failure[]> {
+  const failures: Failure[] = []
+  const client = subject.connect(wiring)
+  for (const { name, run } of ways) {
+    const { value, error, fault, hangs } = await subject.ask(name, call => run(client, call), { timeoutMs: 600_000 })
+    if (hangs) failures.push({ what: 'does not end when it is told to', where: name, fix: 'Hand the `call` on to every call of the connector.' })
+    else if (error === undefined && value !== undefined && !isDeepStrictEqual(value, good.get(name))) {
+      failures.push({ what: 'takes it for whole', where: name, fix: 'Check what the system gives to check by: a control total, the count in the header, a last line, `lastLineEnds`, `required` columns.' })
+    } else if (error !== undefined && !(fault instanceof SystemFault)) failures.push({ what: `breaks: ${messageOf(fault)}`, where: name, fix: 'Let the readers of the kit parse it, and throw SystemFault `truncated` or `unreadable`.' })
+    else if (fault instanceof SystemFault && !KINDS.includes(fault.kind)) failures.push({ what: `is told as \`${fault.kind}\``, where: name, fix: 'Throw SystemFault `truncated` or `unreadable`.' })
+  }
+  return failures
+}
+
+async function letsGo(subject: Subject, { folder, wiring }: Ground): Promise<Verdict> {
+  if (process.platform !== 'linux') return skipped('this machine does not tell which files are open')
+  const client = subject.connect(wiring)
+  const failures: Failure[] = []
+  for (const [resource, { snapshot }] of subject.readers) {
+    if (snapshot === undefined) continue
+    let cancel = (): void => {}
+    const { hangs } = await subject.ask(`read ${resource}`, async call => {
+      const newest = await snapshot.newest(client, call)
+      for await (const _ of snapshot.rows(client, newest?.version ?? '', call)) cancel()
+    }, { timeoutMs: 60_000, onStart: stop => { cancel = stop } })
+    if (hangs) failures.push({ what: 'goes on reading', where: resource, fix: 'Hand the `call` on to every call of the connector.' })
+    const open = await openFilesIn(folder)
+    if (open.length > 0) failures.push({ what: `holds ${open.join(', ')} open`, where: resource, fix: 'Read with `for await`, which closes what it has begun, also when it is left.' })
+  }
+  return verdict(failures)
+}
+
+async function openFilesIn(folder: string): Promise<string[]> {
+  const handles = await readdir('/proc/self/fd')
+  const targets = await Promise.all(handles.map(handle => readlink(`/proc/self/fd/${handle}`).catch(() => '')))
+  return targets.filter(target => target.startsWith(folder)).map(target => target.slice(folder.length + 1))
+}

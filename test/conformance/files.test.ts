@@ -1,0 +1,106 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { Type } from 'typebox'
+import t from 'tap'
+import { defineConformance } from '../../src/conformance/index.ts'
+import { createFiles, defineAdapter, reader, readCsv, SystemFault, type Adapter, type Call, type FilesClient } from '../../src/kit/index.ts'
+import { failedOf, rows, run, saidOf, sound, type Izin } from './permits.ts'
+
+const columns = Object.keys(rows[0]!) as (keyof Izin)[]
+
+interface Parts {
+  rows(files: FilesClient, call: Call): AsyncIterable<Izin>
+  newest(files: FilesClient, call: Call): Promise<{ version: string; producedAt: string } | undefined>
+}
+
+const lines = (files: FilesClient, call: Call, lastLineEnds: boolean): AsyncIterable<Izin> =>
+  readCsv<Izin>(bytesOf(files, call), { required: columns, lastLineEnds })
+
+async function* bytesOf(files: FilesClient, call: Call): AsyncGenerator<Buffer> {
+  yield* await files.open('izin.csv', call) as AsyncIterable<Buffer>
+}
+
+const good: Parts = {
+  async newest(files, call) {
+    const [file] = await files.list('izin.csv', call)
+    return file && { version: `${file.size}@${file.modifiedAt}`, producedAt: '2026-11-20T02:00:00+07:00' }
+  },
+  // The file of totals beside it says how many there are.
+  async *rows(files, call) {
+    const wanted = Number((await files.read('jumlah.txt', call)).toString())
+    let count = 0
+    for await (const row of lines(files, call, true)) {
+      count++
+      yield row
+    }
+    if (count !== wanted) throw new SystemFault('truncated', { stage: 'check', detail: `holds ${count} rows of ${wanted}` })
+  }
+}
+
+function adapterOf(broken: Partial<Parts> = {}): Adapter {
+  const parts = { ...good, ...broken }
+  return defineAdapter({
+    product: 'permit-files', title: 'Permits by file', version: 1, needsUrl: false,
+    settings: Type.Object({ files: Type.Object({ url: Type.String() }) }),
+    connect: ({ files }): FilesClient => createFiles({ url: files.url }),
+    probe: async (files: FilesClient, call) => void (await files.list('izin.csv', call)),
+    close: (files: FilesClient) => files.close(),
+    resources: {
+      licences: reader('licences', {
+        order: 'updated', pageSize: 100, freshness: { fresh: 1, revalidate: 1, on_error: 1 },
+        snapshot: { newest: (files: FilesClient, call) => parts.newest(files, call), rows: (files: FilesClient, _version, call) => parts.rows(files, call) },
+        map: (row: Izin, tools) => sound.map(row, tools)
+      })
+    }
+  })
+}
+
+const declared = defineConformance({
+  async start() {
+    const folder = await mkdtemp(join(tmpdir(), 'satu-permits-'))
+    await writeFile(join(folder, 'izin.csv'), [columns.join(','), ...rows.map(row => columns.map(name => row[name]).join(','))].map(line => `${line}\r\n`).join(''))
+    await writeFile(join(folder, 'jumlah.txt'), String(rows.length))
+    return { url: '', settings: { files: { url: pathToFileURL(folder).href } }, stop: () => rm(folder, { recursive: true }) }
+  }
+})
+
+t.test('a sound adapter of files passes', async t => {
+  const results = await run(adapterOf(), declared)
+  t.same(failedOf(results), [])
+  t.ok(results.some(({ name }) => name.startsWith('half a file')))
+})
+
+t.test('finds half a file that is taken for whole', async t => {
+  const results = await run(adapterOf({ rows: (files, call) => readCsv<Izin>(bytesOf(files, call), { ragged: 'fill' }) }), declared, /whole|no records|HTML|second half/)
+  t.match(saidOf(results, /half a file/), 'read licences, izin.csv: takes it for whole')
+  t.match(saidOf(results, /HTML page/), 'takes it for whole')
+})
+
+t.test('finds a file without end that nothing is checked by', async t => {
+  const results = await run(adapterOf({ rows: (files, call) => lines(files, call, true) }), declared, /last part|whole|missing/)
+  t.same(failedOf(results), [], 'as long as its cut goes through a line')
+})
+
+t.test('finds a reader that breaks', async t => {
+  const broken: Partial<Parts> = { async *rows(files, call) { yield* (await files.read('izin.csv', call)).toString().trim().split('\r\n').slice(1).map(line => ({ nomor: line.split(',')[0]!.slice(0, 4) + line.split(',')[4]!.trim() }) as Izin) } }
+  t.match(saidOf(await run(adapterOf(broken), declared, /HTML page/), /HTML page/), /read licences, izin.csv: (?:breaks: TypeError|takes it for whole)/)
+})
+
+t.test('finds rows that are no plain data', async t => {
+  const broken: Partial<Parts> = { async *rows(files, call) { for await (const row of good.rows(files, call)) yield { ...row, jenis: { toJSON: () => 'SIUP' } as unknown as string } } }
+  const results = await run(adapterOf(broken), declared, /pure/)
+  t.match(saidOf(results, /pure/), /another record when the row was kept as JSON/)
+})
+
+t.test('finds a file that is kept open', async t => {
+  const broken: Partial<Parts> = {
+    async *rows(files, call) {
+      const stream = await files.open('izin.csv', { ...call, signal: new AbortController().signal })
+      stream.pause()
+      yield* good.rows(files, call)
+    }
+  }
+  t.match(saidOf(await run(adapterOf(broken), declared, /lets go of the files/), /lets go/), /holds izin.csv.* open/)
+})
