@@ -28,6 +28,7 @@ const dropped = new Set(
 )
 const withoutContent = new Set(['br', 'hr', 'img'])
 const numeric = new Set(['width', 'height', 'colspan', 'rowspan'])
+const hidden = /(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:^|[;\s])(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$))/i
 const MAX_DEPTH = 200
 const MAX_TAGS = 50_000
 
@@ -41,7 +42,7 @@ interface Node {
 
 /**
  * HTML of a stranger, made fit for a page of one's own: only elements that hold text, links to web pages and mail, and
- * pictures; no scripts, handlers, styles, frames or forms. Written anew from what was understood, so nothing that a
+ * pictures; no scripts, handlers, styles, frames or forms, and no pictures that are there to count readers. Written anew from what was understood, so nothing that a
  * browser reads differently gets through.
  * @throws Error when it is nested deeper than 200 levels or has more than 50,000 tags
  */
@@ -91,6 +92,7 @@ class Writer {
 
   /** Undefined when the element is nothing without one that it lacks. */
   #attributes(name: string, given: Record<string, string>): string | undefined {
+    if (name === 'img' && isInvisible(given)) return undefined
     let written = ''
     for (const attribute of allowed[name]!) {
       const raw = Object.hasOwn(given, attribute) ? given[attribute] : undefined
@@ -112,6 +114,12 @@ class Writer {
     else this.html += text
     return !this.#full
   }
+}
+
+/** A picture that nobody can see tells somebody who reads what. */
+function isInvisible({ width = '', height = '', style = '', ...others }: Record<string, string>): boolean {
+  const tiny = /^\s*[01](?:px)?\s*$/i
+  return tiny.test(width) || tiny.test(height) || hidden.test(style) || Object.hasOwn(others, 'hidden')
 }
 
 function number(raw: string): string | undefined {

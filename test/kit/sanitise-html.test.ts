@@ -32,6 +32,13 @@ t.test('keeps no attribute that styles, names or runs', async t => {
   t.equal(await clean('<p __proto__=x constructor=y>A</p>'), '<p>A</p>')
 })
 
+t.test('drops pictures that nobody can see', async t => {
+  for (const pixel of ['width="1" height="1"', 'height=0', 'WIDTH=" 1px "', 'style="display: none"', 'style="border:0;width:1px"', 'style="visibility:hidden"', 'hidden']) {
+    t.equal(await clean(`A<img src="https://stats.example/b.gif" ${pixel}>B`), 'AB', pixel)
+  }
+  for (const picture of ['width="1024" height="10"', 'width="100%"', 'style="max-width:100px"', 'style="border-width:1px"']) t.match(await clean(`<img src="/a.png" ${picture}>`), /a\.png/, picture)
+})
+
 t.test('links lead to web pages and mail, and vouch for nothing', async t => {
   const rel = ' rel="nofollow noopener noreferrer"'
   t.equal(await clean('<a href="?p=8" target=_blank title=T>A</a>'), `<a href="https://humas.example.go.id/?p=8" title="T"${rel}>A</a>`)

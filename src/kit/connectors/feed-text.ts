@@ -4,6 +4,8 @@ export interface FeedText {
   text: string
   /** True when the bytes were no XML, or not in the character set declared, and were put right. */
   repaired: boolean
+  /** True when they were not in the character set declared. */
+  recoded: boolean
 }
 
 const declaration = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/
@@ -24,7 +26,7 @@ export function readFeedText(bytes: Buffer, contentType: string, assumeCharset: 
     .split(outsideText)
     .map((part, index) => (index % 2 === 1 ? part : part.replace(/&[^\s;&<]{0,32};?/g, soundEntity)))
     .join('')
-  return { text: sound, repaired: codes.length > 0 || sound !== trimmed }
+  return { text: sound, repaired: codes.length > 0 || sound !== trimmed, recoded: codes.length > 0 }
 }
 
 function soundEntity(entity: string): string {

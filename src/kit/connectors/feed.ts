@@ -34,6 +34,8 @@ export interface Feed {
   items: FeedItem[]
   /** True when it was no XML, or not in the character set that it declares, and was put right. */
   repaired: boolean
+  /** True when it was not in the character set that it declares: letters beyond ASCII were read in another. */
+  recoded: boolean
 }
 
 export interface FeedItem {
@@ -91,7 +93,7 @@ export interface FeedInput extends FeedReading {
  */
 export function readFeed(bytes: Buffer, input: FeedInput): Feed {
   const { contentType = '', baseUrl, assumeCharset, maxItems = 1_000, stage = 'read feed' } = input
-  const { text, repaired } = readFeedText(bytes, contentType, assumeCharset)
+  const { text, repaired, recoded } = readFeedText(bytes, contentType, assumeCharset)
   // Whatever is wrong with the document is found here; what it holds is better sorted with prefixes and markup kept.
   readXml(text, { stage })
   const document = readItems(text, maxItems, stage)
@@ -102,7 +104,8 @@ export function readFeed(bytes: Buffer, input: FeedInput): Feed {
     ...(title !== undefined && { title: plainText(title) }),
     ...(link !== undefined && { link }),
     items: document.items.map(item => readItem(item, document.kind, link ?? baseUrl, dates)),
-    repaired
+    repaired,
+    recoded
   }
 }
 
