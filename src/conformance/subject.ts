@@ -7,6 +7,7 @@ import type { Validation } from '../contract/validation.ts'
 import type { SatuError } from '../errors.ts'
 import type { Adapter, Call, City, Reader, ResourceName } from '../kit/adapter.ts'
 import { toWibDate } from '../kit/indonesia/calendar.ts'
+import { theHub } from '../systems/asker.ts'
 import { createGuard } from '../systems/guard.ts'
 import { createSystemLog } from '../systems/system-log.ts'
 import type { Conformance, StandIn } from './declaration.ts'
@@ -103,7 +104,7 @@ export function createSubject(options: SubjectOptions): Subject {
       const guard = createGuard({ system: adapter.product, limits, onOutcome: outcome => { log.call(outcome) } })
       const started = performance.now()
       let own: Promise<unknown> = Promise.resolve()
-      const run = guard.run(stage, 'conformance', call => {
+      const run = guard.run(stage, theHub('conformance'), call => {
         const work$ = Promise.resolve().then(() => work(call))
         own = work$
         onStart?.(() => { guard.close() })

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { ConsumerConfig } from '../config/schema.ts'
 import type { Operation } from '../contract/contract.ts'
 import { SatuError } from '../errors.ts'
+import { ANONYMOUS, type Asker } from '../systems/asker.ts'
 import { createWindow, type RateWindow } from './limits.ts'
 
 /** Claims of an access token that the hub reads. Times are seconds since 1970. */
@@ -122,6 +123,11 @@ export function createAuth({ verify, consumers, environment }: AuthOptions): Aut
     const granted = (typeof scope === 'string' ? scope.split(' ') : []).filter(name => consumer.scopes.includes(name))
     return { consumer: consumer.id, scopes: new Set(granted), expiresAt: exp * 1_000, window }
   }
+}
+
+/** On whose behalf systems are asked for a request. */
+export function askerOf({ id, session }: { id: string; session: Session | undefined }): Asker {
+  return { requestId: id, consumer: session?.consumer ?? ANONYMOUS }
 }
 
 function invalid(detail: string, cause?: unknown): SatuError {

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { RAW_SCOPE } from '../config/schema.ts'
 import { SatuError } from '../errors.ts'
 import { SystemFault, type FaultKind } from '../kit/faults.ts'
+import { askerOf } from './auth.ts'
 import { takeOne } from './limits.ts'
 
 /** What of a caller's headers reaches a legacy system. Who calls, and with what, stays here. */
@@ -58,7 +59,7 @@ export async function addPassThrough(app: FastifyInstance): Promise<void> {
 async function forward(request: FastifyRequest, reply: FastifyReply, destination: string, options: object): Promise<FastifyReply> {
   const system = request.serving.registry.get(systemOf(request))
   if (system === undefined) throw notOpen()
-  await system.through(request.id, ({ signal }) => new Promise<void>((resolve, reject) => {
+  await system.through(askerOf(request), ({ signal }) => new Promise<void>((resolve, reject) => {
     signal.addEventListener('abort', () => {
       reject(signal.reason as Error)
       if (reply.raw.headersSent) reply.raw.destroy()

@@ -4,6 +4,7 @@ import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
 import type { Claim } from '../reads/verify.ts'
 import { answerHeaders, isUnchanged, JSON_TYPE, type CacheUse } from './answer-headers.ts'
+import { askerOf } from './auth.ts'
 import type { HotPath } from './hot-path.ts'
 import type { Serving } from './serving.ts'
 
@@ -43,7 +44,7 @@ export function addRoutes(app: FastifyInstance, { contract, validation, hotPath,
     return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       const values = parametersOf(operation, request)
       const { serving } = request
-      const { answer, hit, asked, waits } = await serving.reads[from]({ operation, values, visibility: 'masked', requestId: request.id })
+      const { answer, hit, asked, waits } = await serving.reads[from]({ operation, values, visibility: 'masked', asker: askerOf(request) })
       const use: CacheUse = hit ? 'hit' : asked ? 'fetched' : 'refreshed'
       request.seen = { outcome: answer.outcome, cache: use, systems: waits }
       // An answer of a configuration that was exchanged meanwhile must not be kept for the next one.
@@ -60,7 +61,7 @@ export function addRoutes(app: FastifyInstance, { contract, validation, hotPath,
       parametersOf(operation, request)
       const errors = validation.bodyErrors(operation, request.body)
       if (errors.length > 0) throw new SatuError('invalid_request', 'The request does not fit the contract.', { stage: 'validation', errors })
-      const { answer, waits } = await request.serving.reads.verify(request.body as Claim, request.id)
+      const { answer, waits } = await request.serving.reads.verify(request.body as Claim, askerOf(request))
       request.seen = { outcome: answer.outcome, cache: 'bypass', systems: waits }
       return reply
         .headers({ 'content-type': JSON_TYPE, 'cache-control': 'no-store', 'cache-status': 'satu; fwd=bypass', 'x-content-type-options': 'nosniff' })

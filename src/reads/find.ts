@@ -1,5 +1,6 @@
 import type { ResourceName } from '../contract/resources.ts'
 import { SatuError } from '../errors.ts'
+import type { Asker } from '../systems/asker.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import type { Registry } from '../systems/registry.ts'
 import { createReport, outcomeOf, type SourceReader, type SourceReport } from './sources.ts'
@@ -12,26 +13,26 @@ export interface Found {
 /** Finds one record. Both throw SatuError: `not_found` when no system has it, else the fault of the system that should. */
 export interface Find {
   /** By the id that lists give: it names the system. */
-  byId(resource: ResourceName, id: string, requestId: string): Promise<Found>
+  byId(resource: ResourceName, id: string, asker: Asker): Promise<Found>
   /** By a number that every system knows it by: all that serve it are asked, and the newest record is taken. */
-  byKey(resource: ResourceName, key: string, requestId: string): Promise<Found>
+  byKey(resource: ResourceName, key: string, asker: Asker): Promise<Found>
 }
 
 export function createFind({ registry, reader }: { registry: Registry; reader: SourceReader }): Find {
   return {
-    async byId(resource, id, requestId) {
+    async byId(resource, id, asker) {
       const owner = registry.owner(resource, id)
       if (owner === undefined) throw notFound(resource)
       const report = createReport(owner.system)
-      const record = await reader.record(owner.system, resource, owner.key, report, requestId)
+      const record = await reader.record(owner.system, resource, owner.key, report, asker)
       if (record === undefined) throw notFound(resource)
       return { record, report }
     },
-    async byKey(resource, key, requestId) {
+    async byKey(resource, key, asker) {
       const reports = registry.serving(resource, 'get').map(createReport)
       const records = await Promise.all(reports.map(async report => {
         try {
-          const record = await reader.record(report.system, resource, key, report, requestId)
+          const record = await reader.record(report.system, resource, key, report, asker)
           return record && { record, report }
         } catch (error) {
           if (!(error instanceof SatuError)) throw error

@@ -5,6 +5,7 @@ import type { Validation } from '../contract/validation.ts'
 import { SatuError, type SourceOutcome } from '../errors.ts'
 import type { City } from '../kit/adapter.ts'
 import { createMask, type Mask, type Visibility } from '../privacy/visibility.ts'
+import type { Asker } from '../systems/asker.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { Answer, Answers, Made } from './answers.ts'
 import { createFederation, type FederateOptions } from './federate.ts'
@@ -19,7 +20,7 @@ export interface ReadRequest {
   /** Parameters as the contract's validation gave them. */
   values: Readonly<Record<string, unknown>>
   visibility: Visibility
-  requestId: string
+  asker: Asker
 }
 
 export type ReadAnswer = Made & { hit: boolean }
@@ -34,7 +35,7 @@ export interface Reads {
   listSystems(request: ReadRequest): ReadAnswer
   getSystem(request: ReadRequest): ReadAnswer
   /** Not kept anywhere. */
-  verify(claim: Claim, requestId: string): Promise<Pick<ReadAnswer, 'answer' | 'waits'>>
+  verify(claim: Claim, asker: Asker): Promise<Pick<ReadAnswer, 'answer' | 'waits'>>
 }
 
 export interface ReadsOptions extends FederateOptions {
@@ -75,34 +76,34 @@ export function createReads(options: ReadsOptions): Reads {
       return registry.serving(resource, path.includes('{') ? 'get' : 'list').length > 0
     },
     list(request) {
-      const { operation, values, requestId } = request
+      const { operation, values, asker } = request
       const resource = operation.resource as ResourceName
       const filters = readFilters(values, city)
       const limit = values['limit'] as number
       const cursor = values['cursor'] as string | undefined
       const requireAll = values['require'] === 'all'
       return answers.read(keyOf(request, filters, limit, cursor, requireAll), async () => {
-        const { items, nextCursor, sources, reports } = await federate({ resource, filters, limit, cursor, requireAll, requestId })
+        const { items, nextCursor, sources, reports } = await federate({ resource, filters, limit, cursor, requireAll, asker })
         const body = encode(operation.answer ?? '', { items, next_cursor: nextCursor, meta: { sources } })
         return made(body, reports, sources, nextCursor === null ? {} : { link: nextLink(operation.path, values, nextCursor) })
       })
     },
     get(request) {
-      const { operation, values, requestId } = request
+      const { operation, values, asker } = request
       const resource = operation.resource as ResourceName
       const wanted = wantedOf(values)
       return answers.read(keyOf(request, wanted), async () => {
-        const { record, report } = await ('id' in wanted ? find.byId(resource, wanted.id, requestId) : find.byKey(resource, wanted.key, requestId))
+        const { record, report } = await ('id' in wanted ? find.byId(resource, wanted.id, asker) : find.byKey(resource, wanted.key, asker))
         return made(encode(operation.answer ?? '', record), [report], [outcomeOf(report)], { 'satu-source': sourceHeader(report) })
       })
     },
     listUpdates(request) {
-      const { operation, values, requestId } = request
+      const { operation, values, asker } = request
       const id = String(values['id'])
       const limit = values['limit'] as number
       const start = readOffset(values['cursor'] as string | undefined)
       return answers.read(keyOf(request, id, limit, start), async () => {
-        const { record, report } = await find.byId('complaints', id, requestId)
+        const { record, report } = await find.byId('complaints', id, asker)
         const updates = ('updates' in record ? record.updates : undefined) ?? []
         const visible = updates.filter(update => update.public)
         const next = start + limit < visible.length ? writeOffset(start + limit) : null
@@ -124,8 +125,8 @@ export function createReads(options: ReadsOptions): Reads {
       if (system === undefined) throw notFound('systems')
       return now(encode(operation.answer ?? '', viewSystem(system)), {})
     },
-    async verify(claim, requestId) {
-      const { answer, reports } = await verify(claim, requestId)
+    async verify(claim, asker) {
+      const { answer, reports } = await verify(claim, asker)
       return made(validation.serialize('ResidentMatch', answer), reports, answer.meta.sources, {})
     }
   }

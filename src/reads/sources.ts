@@ -2,6 +2,7 @@ import { SatuError, type SourceOutcome } from '../errors.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 import type { ResourceName } from '../contract/resources.ts'
 import type { Filters } from '../kit/adapter.ts'
+import type { Asker } from '../systems/asker.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import type { Serving, System, SystemPage } from '../systems/system.ts'
 import type { Cache, Kept } from './cache.ts'
@@ -49,7 +50,7 @@ export interface SourceReader {
   /** The rows of a system's list, page by page as they are looked at. */
   rows(options: RowsOptions): Rows
   /** One record; undefined when the system has none of that key. */
-  record(system: System, resource: ResourceName, key: string, report: SourceReport, requestId: string): Promise<CanonicalRecord | undefined>
+  record(system: System, resource: ResourceName, key: string, report: SourceReport, asker: Asker): Promise<CanonicalRecord | undefined>
 }
 
 export interface RowsOptions {
@@ -64,7 +65,7 @@ export interface RowsOptions {
   /** Pages older than this, ms since 1970, do not go together with what was read before. */
   notBefore: number
   patienceMs: number | undefined
-  requestId: string
+  asker: Asker
 }
 
 const LARGEST_COLLECTION = 20_000
@@ -139,13 +140,13 @@ export function createSourceReader(cache: Cache): SourceReader {
         }
       }
     },
-    async record(system, resource, key, report, requestId) {
+    async record(system, resource, key, report, asker) {
       const freshness = system.serves(resource, 'get')?.freshness
       if (freshness === undefined) throw new Error(`${system.id} does not serve ${resource}`)
       const cacheKey = `${system.id} ${system.version} ${resource} get ${key}`
       const found = await noted(report, freshness.fresh, cache.read(cacheKey, {
         freshness,
-        load: () => system.get(resource, key, requestId),
+        load: () => system.get(resource, key, asker),
         weigh: () => BYTES_A_RECORD
       }))
       if (found !== undefined) noteKept(report, found)
@@ -164,11 +165,11 @@ function noteKept(report: SourceReport, { asOf, stale }: Pick<SystemPage, 'asOf'
 }
 
 /** Rows of a system. It may give fewer at once than it is asked for although more follow. */
-async function readRows({ system, resource, filters, requestId }: RowsOptions, offset: number, limit: number): Promise<SystemPage> {
-  const page = await system.list(resource, { offset, limit, filters }, requestId)
+async function readRows({ system, resource, filters, asker }: RowsOptions, offset: number, limit: number): Promise<SystemPage> {
+  const page = await system.list(resource, { offset, limit, filters }, asker)
   let { rows, end, quarantined } = page
   while (!end && rows.length < limit) {
-    const more = await system.list(resource, { offset: offset + rows.length, limit: limit - rows.length, filters }, requestId)
+    const more = await system.list(resource, { offset: offset + rows.length, limit: limit - rows.length, filters }, asker)
     rows = [...rows, ...more.rows]
     quarantined += more.quarantined
     end = more.end || more.rows.length === 0

@@ -1,6 +1,7 @@
 import { SatuError } from '../errors.ts'
 import type { components } from '../contract/types.ts'
 import { namesMatch } from '../kit/indonesia/names.ts'
+import type { Asker } from '../systems/asker.ts'
 import type { Registry } from '../systems/registry.ts'
 import { createReport, outcomeOf, type SourceReport } from './sources.ts'
 
@@ -23,12 +24,12 @@ export interface Verified {
  * another name answer alike, so that nobody can find out which NIKs exist; the birth date, which a NIK spells out,
  * is told only to those who know the name. Nothing is kept.
  */
-export function createVerify(registry: Registry): (claim: Claim, requestId: string) => Promise<Verified> {
-  return async (claim, requestId) => {
+export function createVerify(registry: Registry): (claim: Claim, asker: Asker) => Promise<Verified> {
+  return async (claim, asker) => {
     const systems = registry.serving('residents', 'get')
     if (systems.length === 0) throw new SatuError('not_served', 'No connected system knows residents yet.', { stage: 'route' })
     const reports = systems.map(createReport)
-    const found = await Promise.all(reports.map(report => ask(report, claim.nik, requestId)))
+    const found = await Promise.all(reports.map(report => ask(report, claim.nik, asker)))
 
     const failures = reports.flatMap(({ failed }) => (failed === undefined ? [] : [failed]))
     const sources = reports.map(outcomeOf)
@@ -49,11 +50,11 @@ export function createVerify(registry: Registry): (claim: Claim, requestId: stri
   }
 }
 
-async function ask(report: SourceReport, nik: string, requestId: string): Promise<Partial<Schemas['Resident']> & { full_name: string } | undefined> {
+async function ask(report: SourceReport, nik: string, asker: Asker): Promise<Partial<Schemas['Resident']> & { full_name: string } | undefined> {
   const started = performance.now()
   report.asked = true
   try {
-    const resident = await report.system.resident(nik, requestId)
+    const resident = await report.system.resident(nik, asker)
     report.asOf = Date.now()
     return resident
   } catch (error) {

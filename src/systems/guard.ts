@@ -2,6 +2,7 @@ import { SatuError, type ErrorCode } from '../errors.ts'
 import type { LimitsConfig } from '../config/schema.ts'
 import { SystemFault, type FaultKind } from '../kit/faults.ts'
 import type { Call } from '../kit/adapter.ts'
+import type { Asker } from './asker.ts'
 
 /** The hub's code for each fault of a legacy system: time-out 504, not now 503, all else 502. */
 const codeOfFault = {
@@ -37,7 +38,7 @@ export interface Guard {
    * Runs one call to the system within its limits. Every fault comes out as a `SatuError` that names the system:
    * 502, 503 or 504, never 500.
    */
-  run<T>(stage: string, requestId: string, work: (call: Call) => Promise<T>): Promise<T>
+  run<T>(stage: string, asker: Asker, work: (call: Call) => Promise<T>): Promise<T>
   state(): GuardState
   /** Cancels what is running and refuses what waits. */
   close(): void
@@ -104,7 +105,7 @@ export function createGuard({ system, limits, onOutcome, now = () => performance
   }
 
   return {
-    async run(stage, requestId, work) {
+    async run(stage, { requestId }, work) {
       const deadline = now() + limits.timeout_ms
       refuseIfOpen()
       await takeSlot()

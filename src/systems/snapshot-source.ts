@@ -5,6 +5,7 @@ import type { SnapshotSource, SnapshotVersion } from '../kit/adapter.ts'
 import { SystemFault, type FaultKind } from '../kit/faults.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 import type { Snapshot, SnapshotStore, SnapshotWriter } from '../store/snapshots.ts'
+import { theHub } from './asker.ts'
 import type { Guard } from './guard.ts'
 import { keysOf, type RecordMaker } from './records.ts'
 
@@ -58,7 +59,7 @@ export function createSnapshotHolder(options: SnapshotHolderOptions): SnapshotHo
   async function look(requestId: string): Promise<void> {
     let version: string | undefined
     try {
-      const newest = await guard.run(`find ${stage}`, requestId, call => source.newest(client, call))
+      const newest = await guard.run(`find ${stage}`, theHub(requestId), call => source.newest(client, call))
       if (newest === undefined) return
       version = newest.version
       if (version === current?.info.version && mapping === current.info.mapping) {

@@ -2,6 +2,7 @@ import type { ResourceName } from '../contract/resources.ts'
 import { SatuError } from '../errors.ts'
 import type { Filters, FilterName, Freshness, Reader } from '../kit/adapter.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
+import type { Asker } from './asker.ts'
 import type { Guard } from './guard.ts'
 import type { RecordMaker, CanonicalRecord } from './records.ts'
 
@@ -37,8 +38,8 @@ export interface Serving {
 export interface Supply {
   readonly serving: Serving
   can(action: 'list' | 'get'): boolean
-  list(query: { offset: number; limit: number; filters: Filters }, requestId: string): Promise<SystemPage>
-  get(key: string, requestId: string): Promise<SystemRecord | undefined>
+  list(query: { offset: number; limit: number; filters: Filters }, asker: Asker): Promise<SystemPage>
+  get(key: string, asker: Asker): Promise<SystemRecord | undefined>
 }
 
 export interface SupplyOptions {
@@ -70,13 +71,13 @@ export function createLiveSupply(options: SupplyOptions): Supply {
   return {
     serving,
     can: action => reader[action] !== undefined,
-    async list(query, requestId) {
-      const page = await guard.run(`list ${resource}`, requestId, async call => reader.list?.(client, query, call))
+    async list(query, asker) {
+      const page = await guard.run(`list ${resource}`, asker, async call => reader.list?.(client, query, call))
       if (page === undefined) throw new Error(`${system} does not list ${resource}`)
       return toPage(page.rows, page.end, toRecord, toWib(new Date()))
     },
-    async get(key, requestId) {
-      const row = await guard.run(`get ${resource}`, requestId, async call => reader.get?.(client, key, call))
+    async get(key, asker) {
+      const row = await guard.run(`get ${resource}`, asker, async call => reader.get?.(client, key, call))
       return row === undefined ? undefined : { record: needed(toRecord(row, toWib(new Date())), system) }
     }
   }

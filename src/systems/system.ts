@@ -6,6 +6,7 @@ import { SatuError } from '../errors.ts'
 import type { Adapter, AdapterContext, Call, City, Filters, Freshness, Mapped, PushedMessage } from '../kit/adapter.ts'
 import type { InboxStore } from '../store/inbox.ts'
 import { createSnapshotStore } from '../store/snapshots.ts'
+import { theHub, type Asker } from './asker.ts'
 import { createGuard, type CallOutcome, type GuardState } from './guard.ts'
 import { createHealth, type HealthRecord } from './health.ts'
 import { createInboxSupply, type InboxSupply } from './inbox-supply.ts'
@@ -29,13 +30,13 @@ export interface System {
   guard(): GuardState
   /** How it serves the resource; undefined when it does not. */
   serves(resource: ResourceName, action: 'list' | 'get'): Serving | undefined
-  list(resource: ResourceName, query: { offset: number; limit: number; filters: Filters }, requestId: string): Promise<SystemPage>
-  get(resource: ResourceName, key: string, requestId: string): Promise<SystemRecord | undefined>
+  list(resource: ResourceName, query: { offset: number; limit: number; filters: Filters }, asker: Asker): Promise<SystemPage>
+  get(resource: ResourceName, key: string, asker: Asker): Promise<SystemRecord | undefined>
   /** The system's own record of a person, mapped but never validated, kept or given an id. */
-  resident(nik: string, requestId: string): Promise<Mapped<'residents'>['record'] | undefined>
+  resident(nik: string, asker: Asker): Promise<Mapped<'residents'>['record'] | undefined>
   probe(requestId: string): Promise<void>
   /** Runs a call that is not the adapter's within the guard. */
-  through(requestId: string, work: (call: Call) => Promise<void>): Promise<void>
+  through(asker: Asker, work: (call: Call) => Promise<void>): Promise<void>
   /** Looks for newer versions of what comes whole. Never throws. */
   refresh(): Promise<void>
   /** Takes a message that the system pushes; what it held is on the disk when this returns. */
@@ -146,18 +147,18 @@ export function createSystem({ config, adapter, version, city, validation, dataD
       const found = supplies.get(resource)
       return found?.can(action) ? found.serving : undefined
     },
-    list: (resource, query, requestId) => supply(resource).list(query, requestId),
-    get: (resource, key, requestId) => supply(resource).get(key, requestId),
-    async resident(nik, requestId) {
+    list: (resource, query, asker) => supply(resource).list(query, asker),
+    get: (resource, key, asker) => supply(resource).get(key, asker),
+    async resident(nik, asker) {
       const reader = adapter.resources.residents as unknown as AnyReader | undefined
-      return guard.run('verify residents', requestId, async call => {
+      return guard.run('verify residents', asker, async call => {
         const row = await reader?.get?.(client, nik, call)
         if (reader === undefined || row === undefined) return undefined
         return (reader.map(row, createTools({ city, today, id: key => key }), client) as Mapped<'residents'>).record
       })
     },
-    probe: requestId => guard.run('probe', requestId, call => adapter.probe(client, call)),
-    through: (requestId, work) => guard.run('pass through', requestId, work),
+    probe: requestId => guard.run('probe', theHub(requestId), call => adapter.probe(client, call)),
+    through: (asker, work) => guard.run('pass through', asker, work),
     refresh,
     receive(message) {
       const [first] = inboxes

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { SystemFault, type FaultKind } from '../../src/kit/faults.ts'
+import { someone } from '../suites/core/asker.ts'
 import { createGate, settled } from '../suites/core/gate.ts'
 import { setUp } from './guard-setup.ts'
 
@@ -32,7 +33,7 @@ t.test('after the cool-down one call alone tries', async t => {
   t.equal(guard.state().breaker, 'half_open')
   const gate = createGate()
   let tried = 0
-  const calls = Array.from({ length: 10 }, () => guard.run('list', 'r', () => {
+  const calls = Array.from({ length: 10 }, () => guard.run('list', someone, () => {
     tried++
     return gate.opened
   }))
@@ -69,7 +70,7 @@ t.test('the cool-down doubles with each failed try, up to a minute, and starts a
 t.test('calls that were on their way when it opened do not make it longer', async t => {
   const { guard, pass, well } = setUp({ concurrency: 6 })
   const gate = createGate()
-  const calls = Array.from({ length: 6 }, () => guard.run('list', 'r', () => gate.opened.then(() => { throw new Error('no') })))
+  const calls = Array.from({ length: 6 }, () => guard.run('list', someone, () => gate.opened.then(() => { throw new Error('no') })))
   const ends = Promise.allSettled(calls)
   gate.open()
   await ends
@@ -82,7 +83,7 @@ t.test('a call that waits while it opens does not go out any more', async t => {
   const { guard, fail } = setUp({ concurrency: 1, breaker: { failures: 1, cooldown_ms: 5_000 } })
   const first = fail()
   let went = false
-  const second = guard.run('list', 'r', async () => { went = true })
+  const second = guard.run('list', someone, async () => { went = true })
   await first
   await t.rejects(second, { code: 'system_unavailable' })
   t.notOk(went)
@@ -113,7 +114,7 @@ t.test('every fault has its code and names the system, the stage and how long to
   const { guard } = setUp({ breaker: { failures: 100, cooldown_ms: 1 } })
   for (const [kind, [code, status]] of Object.entries(codes) as [FaultKind, [string, number]][]) {
     const fault = new SystemFault(kind, { stage: 'parse', detail: 'the answer is odd', retryAfterMs: 9_000 })
-    await t.rejects(guard.run('list', 'r', async () => { throw fault }), {
+    await t.rejects(guard.run('list', someone, async () => { throw fault }), {
       code, status, stage: 'parse', retryAfterMs: 9_000, message: 'a: the answer is odd (parse)', cause: fault
     })
   }
@@ -123,7 +124,7 @@ t.test('whatever an adapter throws is a fault of its system, and none of its wor
   const { guard } = setUp({ breaker: { failures: 100, cooldown_ms: 1 } })
   for (const thrown of [new TypeError('NIK 3273025203459991'), '3273025203459991', undefined, null, { message: '3273025203459991' }]) {
     // oxlint-disable-next-line no-throw-literal, only-throw-error -- adapters of others may do so
-    const error = await guard.run('list', 'r', async () => { throw thrown }).catch((found: unknown) => found)
+    const error = await guard.run('list', someone, async () => { throw thrown }).catch((found: unknown) => found)
     t.match(error, { code: 'system_failed', message: /^a: its adapter could not make sense of the answer \(list\)$/ })
   }
 })

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { someone } from '../suites/core/asker.ts'
 import { createGate, settled } from '../suites/core/gate.ts'
 import { seeded } from '../kit/seeded.ts'
 import { setUp } from './guard-setup.ts'
@@ -17,7 +18,7 @@ t.test('never more calls than allowed run or wait, and each one ends', async t =
     for (let step = 0; step < 150; step++) {
       for (let i = random.int(0, 4); i > 0; i--) {
         begun++
-        calls.push(guard.run('list', 'r', async ({ signal }) => {
+        calls.push(guard.run('list', someone, async ({ signal }) => {
           most = Math.max(most, ++running)
           try {
             await new Promise((resolve, reject) => {
@@ -47,7 +48,7 @@ t.test('calls wait their turn in the order they came', async t => {
   const order: number[] = []
   const gate = createGate()
   await Promise.all([0, 1, 2, 3, 4].map(number => {
-    const call = guard.run('list', 'r', async () => {
+    const call = guard.run('list', someone, async () => {
       await gate.opened
       order.push(number)
     })
@@ -60,10 +61,10 @@ t.test('calls wait their turn in the order they came', async t => {
 t.test('a call that finds the queue full is refused at once', async t => {
   const { guard, outcomes } = setUp({ concurrency: 1, queue: 2 })
   const gate = createGate()
-  const calls = [1, 2, 3].map(() => guard.run('list', 'r', () => gate.opened))
+  const calls = [1, 2, 3].map(() => guard.run('list', someone, () => gate.opened))
   await settled()
   t.match(guard.state(), { inFlight: 1, queued: 2 })
-  await t.rejects(guard.run('list', 'r', async () => t.fail('ran')), {
+  await t.rejects(guard.run('list', someone, async () => t.fail('ran')), {
     code: 'system_unavailable', status: 503, message: /^a: 2 calls already wait/, retryAfterMs: 1_000
   })
   gate.open()
@@ -74,8 +75,8 @@ t.test('a call that finds the queue full is refused at once', async t => {
 t.test('the time allowed includes the time spent waiting', async t => {
   const { guard, pass } = setUp({ concurrency: 1, timeout_ms: 1_000 })
   const gate = createGate()
-  const first = guard.run('list', 'r', () => gate.opened)
-  const second = guard.run('get', 'r', () => new Promise(() => {}))
+  const first = guard.run('list', someone, () => gate.opened)
+  const second = guard.run('get', someone, () => new Promise(() => {}))
   second.catch(() => {})
   await pass(700)
   gate.open()
@@ -90,10 +91,10 @@ t.test('the time allowed includes the time spent waiting', async t => {
 
 t.test('a call whose turn does not come in time leaves the queue', async t => {
   const { guard, pass } = setUp({ concurrency: 1, timeout_ms: 1_000 })
-  const waiting = [1, 2].map(() => guard.run('list', 'r', () => new Promise(() => {})))
+  const waiting = [1, 2].map(() => guard.run('list', someone, () => new Promise(() => {})))
   for (const call of waiting) call.catch(() => {})
   await pass(600)
-  const later = guard.run('list', 'r', async () => 'had its turn')
+  const later = guard.run('list', someone, async () => 'had its turn')
   await pass(400)
   // Both ran out of time in the same moment; the one that waited was never started.
   await t.rejects(waiting[0] as Promise<unknown>, { code: 'system_timeout' })
@@ -105,7 +106,7 @@ t.test('an adapter that ignores its signal does not hold the caller, and hurts n
   const { guard, pass, well } = setUp({ concurrency: 1 })
   for (const late of [() => {}, () => { throw new Error('far too late') }]) {
     const gate = createGate()
-    const call = guard.run('list', 'r', () => gate.opened.then(late))
+    const call = guard.run('list', someone, () => gate.opened.then(late))
     call.catch(() => {})
     await pass(1_000)
     await t.rejects(call, { code: 'system_timeout' })
@@ -118,7 +119,7 @@ t.test('an adapter that ignores its signal does not hold the caller, and hurts n
 
 t.test('an adapter that has words of its own for being cancelled is still told by the guard', async t => {
   const { guard, pass } = setUp()
-  const call = guard.run('list', 'r', ({ signal }) => new Promise((_resolve, reject) => {
+  const call = guard.run('list', someone, ({ signal }) => new Promise((_resolve, reject) => {
     signal.addEventListener('abort', () => { reject(new Error('AbortError: aborted')) })
   }))
   call.catch(() => {})
@@ -129,7 +130,7 @@ t.test('an adapter that has words of its own for being cancelled is still told b
 t.test('the adapter is told when its caller does not wait any more', async t => {
   const { guard, pass } = setUp()
   let signal: AbortSignal | undefined
-  const call = guard.run('list', 'request-7', called => {
+  const call = guard.run('list', { ...someone, requestId: 'request-7' }, called => {
     signal = called.signal
     t.equal(called.requestId, 'request-7')
     return new Promise(() => {})
@@ -143,7 +144,7 @@ t.test('the adapter is told when its caller does not wait any more', async t => 
 
 t.test('closing cancels what runs and refuses what waits and what comes', async t => {
   const { guard, well, outcomes } = setUp({ concurrency: 1 })
-  const calls = [1, 2].map(() => guard.run('list', 'r', () => new Promise(() => {})))
+  const calls = [1, 2].map(() => guard.run('list', someone, () => new Promise(() => {})))
   const ends = Promise.allSettled(calls)
   await settled()
   guard.close()
@@ -156,8 +157,8 @@ t.test('closing cancels what runs and refuses what waits and what comes', async 
 t.test('calls that fail in every way leave their slots', async t => {
   const { guard, well } = setUp({ concurrency: 1, queue: 100, breaker: { failures: 100, cooldown_ms: 1 } })
   for (let i = 0; i < 10; i++) {
-    await t.rejects(guard.run('list', 'r', async () => { throw new Error('no') }))
-    await t.rejects(guard.run('list', 'r', () => { throw new Error('before any promise') }))
+    await t.rejects(guard.run('list', someone, async () => { throw new Error('no') }))
+    await t.rejects(guard.run('list', someone, () => { throw new Error('before any promise') }))
   }
   t.equal(await well(), 'well')
   t.match(guard.state(), { inFlight: 0, queued: 0 })

@@ -2,6 +2,7 @@ import { mock } from 'node:test'
 import type { LimitsConfig } from '../../src/config/schema.ts'
 import { SystemFault, type FaultKind } from '../../src/kit/faults.ts'
 import { createGuard, type CallOutcome, type Guard } from '../../src/systems/guard.ts'
+import { someone } from '../suites/core/asker.ts'
 import { settled } from '../suites/core/gate.ts'
 
 mock.timers.enable({ apis: ['setTimeout'] })
@@ -33,7 +34,7 @@ export function setUp({ concurrency = 2, queue = 3, timeout_ms = 1_000, breaker 
       mock.timers.tick(ms)
       await settled()
     },
-    well: () => guard.run('list', 'r', async () => 'well'),
-    fail: (kind = 'failed') => guard.run('list', 'r', async () => { throw new SystemFault(kind, { stage: 'list', detail: 'no' }) }).catch((error: unknown) => error)
+    well: () => guard.run('list', someone, async () => 'well'),
+    fail: (kind = 'failed') => guard.run('list', someone, async () => { throw new SystemFault(kind, { stage: 'list', detail: 'no' }) }).catch((error: unknown) => error)
   }
 }

@@ -2,6 +2,7 @@ import { mock } from 'node:test'
 import t, { type Test } from 'tap'
 import { SystemFault } from '../../src/kit/faults.ts'
 import { startProber } from '../../src/systems/prober.ts'
+import { someone } from '../suites/core/asker.ts'
 import { createGate, settled } from '../suites/core/gate.ts'
 import { connect } from '../suites/core/hub.ts'
 import { complaintRow, createLegacy } from '../suites/core/legacy.ts'
@@ -44,7 +45,7 @@ t.test('a system in use is left alone', async t => {
   await start()
   for (let i = 0; i < 10; i++) {
     await pass(30)
-    await registry.get('a')?.list('complaints', { offset: 0, limit: 1, filters: {} }, 'r')
+    await registry.get('a')?.list('complaints', { offset: 0, limit: 1, filters: {} }, someone)
   }
   t.equal(probes(), 1)
 })

@@ -16,6 +16,7 @@ import { createSourceReader } from '../../../src/reads/sources.ts'
 import { createRegistry, type Registry } from '../../../src/systems/registry.ts'
 import { openInbox } from '../../../src/store/inbox.ts'
 import { createSystem, type SystemLog } from '../../../src/systems/system.ts'
+import { someone } from './asker.ts'
 import { city, createConfig, type TestConfig } from './city.ts'
 import type { Legacy } from './legacy.ts'
 
@@ -62,7 +63,7 @@ export function federate(legacies: readonly Legacy[], { maxScan = 2_000, patienc
   const cache = createCache({ maxBytes: 64_000_000, ...(now && { now }) })
   const list = createFederation({ registry, reader: createSourceReader(cache), filters: createFilters(contract), maxScan, patienceMs })
   return {
-    list: query => list({ resource: 'complaints', filters: {}, limit: 20, cursor: undefined, requireAll: false, requestId: 'test', ...query }),
+    list: query => list({ resource: 'complaints', filters: {}, limit: 20, cursor: undefined, requireAll: false, asker: someone, ...query }),
     cache,
     registry
   }
