@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import t, { type Test } from 'tap'
@@ -8,6 +5,7 @@ import { Type } from 'typebox'
 import { buildHub, type Hub } from '../../src/hub.ts'
 import { defineAdapter, reader, SystemFault, type Adapter } from '../../src/kit/index.ts'
 import { createConfig } from '../suites/core/city.ts'
+import { testFolder } from '../suites/folder.ts'
 
 interface Row {
   id: string
@@ -52,7 +50,7 @@ const adapter: Adapter = defineAdapter({
 
 const legacy = { id: 'siren', prefix: 'SIREN', resource: 'incidents' as const, adapter }
 
-async function start(t: Test, dataDir = mkdtempSync(join(tmpdir(), 'satu-test-'))): Promise<{ hub: Hub; url: string; dataDir: string }> {
+async function start(t: Test, dataDir = testFolder()): Promise<{ hub: Hub; url: string; dataDir: string }> {
   const hub = await buildHub({
     config: createConfig([legacy as never]),
     adapters: new Map([['siren', adapter]]),

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { adapters as table } from '../../adapters/index.ts'
 import { createDemoCity } from '../../demo/city/city.ts'
@@ -10,6 +9,7 @@ import { loadConfig } from '../../src/config/load.ts'
 import type { Config } from '../../src/config/schema.ts'
 import { buildHub, type Hub } from '../../src/hub.ts'
 import { createLog } from '../../src/ops/log.ts'
+import { testFolder } from './folder.ts'
 import { signToken } from './token.ts'
 
 export const JWT_SECRET = 'a secret of the tests, long enough for HS256'
@@ -57,7 +57,7 @@ export async function startCity({ change = config => config }: CityOptions = {})
   const env = Object.assign({}, ...running.map(({ environment }) => environment)) as NodeJS.ProcessEnv
   const adapters = await loadAdapters(table)
   const config = change(loadConfig({ file: 'config/bandung.yaml', env, adapters }))
-  const dataDir = mkdtempSync(join(tmpdir(), 'satu-test-'))
+  const dataDir = testFolder()
   const logFile = join(dataDir, 'hub.log')
   const log = createLog({ logLevel: 'info', logFile })
   const hub = await buildHub({ config, adapters, log, environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir } })

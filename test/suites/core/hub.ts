@@ -1,7 +1,4 @@
-import { mkdtempSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { pino } from 'pino'
 import type { Test } from 'tap'
 import type { Config, SystemConfig } from '../../../src/config/schema.ts'
@@ -17,6 +14,7 @@ import { createRegistry, type Registry } from '../../../src/systems/registry.ts'
 import { openInbox } from '../../../src/store/inbox.ts'
 import { createSystem, type SystemLog } from '../../../src/systems/system.ts'
 import { someone } from './asker.ts'
+import { testFolder } from '../folder.ts'
 import { city, createConfig, type TestConfig } from './city.ts'
 import type { Legacy } from './legacy.ts'
 
@@ -33,7 +31,7 @@ const log: SystemLog = { call: () => {}, quarantined: () => {}, snapshot: () => 
 
 /** Systems behind their guards, as the hub connects them. */
 export function connect(legacies: readonly Legacy[], config: Config = createConfig(legacies)): Registry {
-  const dataDir = mkdtempSync(join(tmpdir(), 'satu-test-'))
+  const dataDir = testFolder()
   return createRegistry(config.systems.map((system: SystemConfig) => {
     const legacy = legacies.find(({ id }) => id === system.id)
     if (legacy === undefined) throw new Error(`no system ${system.id} in this test`)
@@ -83,7 +81,7 @@ export async function startHub(t: Test, legacies: readonly Legacy[], settings: T
   const log: Log = { logger: pino({ enabled: false }), request: line => { lines.push(line) }, flush: () => {} }
   const hub = await buildHub({
     config: createConfig(legacies, settings),
-    environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir: mkdtempSync(join(tmpdir(), 'satu-test-')) },
+    environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir: testFolder() },
     adapters: new Map(legacies.map(({ adapter }) => [adapter.product, adapter])),
     log
   })
