@@ -1,4 +1,4 @@
-import { SystemFault, type Call, type FaultKind, type HttpClient } from '../../src/kit/index.ts'
+import { pick, SystemFault, type Call, type FaultKind, type HttpClient } from '../../src/kit/index.ts'
 import type { BiodataPage, BiodataWni, CallNikRequest } from './wire.ts'
 
 export interface SiakSettings {
@@ -62,7 +62,7 @@ export function createSiakClient(http: HttpClient, settings: SiakSettings, today
       if (people.length === 0) return undefined
       const rows = people.filter(({ NIK }) => String(NIK).trim() === nik)
       if (rows[0] === undefined) throw unreadable('answered with somebody else than the person asked for')
-      return { biodata: needed(rows[0]), rows: rows.length, receivedOn: today() }
+      return { biodata: pick(rows[0], COLUMNS), rows: rows.length, receivedOn: today() }
     },
     close: () => http.close()
   }
@@ -87,10 +87,6 @@ function refusal(respon: string): SystemFault {
 
 function unreadable(detail: string): SystemFault {
   return new SystemFault('unreadable', { stage: STAGE, detail })
-}
-
-function needed(row: BiodataWni): BiodataWni {
-  return Object.fromEntries(COLUMNS.map(column => [column, row[column]])) as unknown as BiodataWni
 }
 
 const DAY_MS = 86_400_000

@@ -31,6 +31,7 @@ export { readXmlRows, type XmlRow, type XmlRowsOptions } from './formats/xml-row
 export { toId } from './ids.ts'
 export * from './indonesia/index.ts'
 export { needed } from './needed.ts'
+export { pick } from './pick.ts'
 export { absent, createNotes, found, rejected, type Notes, type Parsed, type QualityCode, type QualityNote } from './quality.ts'
 export { redactPersonalNumbers, REDACTED } from './redact.ts'
 export { sanitiseHtml, type SanitiseOptions } from './sanitise-html.ts'
