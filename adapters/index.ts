@@ -13,5 +13,6 @@ export const adapters: AdapterTable = {
   register: () => import('./register/index.ts'),
   siak: () => import('./siak/index.ts'),
   sicantik: () => import('./sicantik/index.ts'),
+  simda: () => import('./simda/index.ts'),
   webhook: () => import('./webhook/index.ts')
 }

@@ -1,6 +1,7 @@
 import type { DemoCity } from '../city/city.ts'
 import type { LegacySystem } from '../legacy-system.ts'
 import { createComplaintsSystem } from './complaints.ts'
+import { createFinanceSystem } from './finance.ts'
 import { createLicensingSystem } from './licensing.ts'
 import { createPanicButtonSystem } from './panic-button.ts'
 import { createPopulationSystem } from './population.ts'
@@ -18,6 +19,7 @@ export function createSystems(city: DemoCity): LegacySystem[] {
     createPopulationSystem(city),
     createTransportSystem(city),
     createTaxSystem(city),
+    createFinanceSystem(city),
     createPpidSystem(city),
     createWeatherSystem(city),
     createPanicButtonSystem(city)

@@ -9,7 +9,7 @@ export interface paths {
         };
         /**
          * List agencies
-         * @description Agencies that were merged or renamed stay in the list, with `valid_to` and `successor_id`.
+         * @description Agencies that were merged or renamed stay in the list, with `valid_to` and `successor_id`. `successor_id` also leads from a code that another system has for an agency to the agency itself. The agencies of today are those with neither.
          */
         get: operations["listAgencies"];
         put?: never;

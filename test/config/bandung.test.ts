@@ -34,6 +34,7 @@ t.test('the systems keep the prefixes of their ids', async t => {
     ['population', 'siak', 'SIAK'],
     ['transport', 'dishub', 'DISHUB'],
     ['tax', 'pbb', 'PBBP2'],
+    ['finance', 'simda', 'SIMDA'],
     ['ppid', 'ppid', 'PPID'],
     ['weather', 'bmkg', 'BMKG'],
     ['panic-button', 'panic-button', 'PANIC'],
