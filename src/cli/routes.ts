@@ -35,7 +35,10 @@ function servedBy({ resource, action, path }: Operation, config: Config, adapter
     const adapter = adapters.get(system.adapter)
     if (adapter === undefined || adapter instanceof Error) return false
     const name = system.resources.find(name => name === resource as ResourceName)
-    return name !== undefined && adapter.resources[name]?.[need] !== undefined
+    const reader = name && adapter.resources[name]
+    if (name === undefined || config.routes[name]?.includes(system.id) === false) return false
+    // What comes whole or is pushed is kept, so it can be listed and looked up.
+    return (reader?.snapshot ?? reader?.inbox ?? reader?.[need]) !== undefined
   }).map(({ id }) => id)
 }
 
