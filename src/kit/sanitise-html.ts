@@ -28,7 +28,10 @@ const dropped = new Set(
 )
 const withoutContent = new Set(['br', 'hr', 'img'])
 const numeric = new Set(['width', 'height', 'colspan', 'rowspan'])
-const hidden = /(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:^|[;\s])(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$))/i
+/** What hides an element: of sites that were broken into, advertising for search engines. */
+const hiding = /display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,}|(?:font-size|opacity)\s*:\s*0(?![.\d]*[1-9])/i
+const tiny = /^\s*[01](?:px)?\s*$/i
+const tinyStyle = /(?:^|[;\s])(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)/i
 const MAX_DEPTH = 200
 const MAX_TAGS = 50_000
 
@@ -42,7 +45,7 @@ interface Node {
 
 /**
  * HTML of a stranger, made fit for a page of one's own: only elements that hold text, links to web pages and mail, and
- * pictures; no scripts, handlers, styles, frames or forms, and no pictures that are there to count readers. Written anew from what was understood, so nothing that a
+ * pictures; no scripts, handlers, styles, frames or forms, nothing that is hidden, no pictures that are there to count readers. Written anew from what was understood, so nothing that a
  * browser reads differently gets through.
  * @throws Error when it is nested deeper than 200 levels or has more than 50,000 tags
  */
@@ -78,7 +81,8 @@ class Writer {
   }
 
   #writeElement(name: string, { attribs = {}, children = [] }: Node): void {
-    if (dropped.has(name)) return
+    // Without its styles, what was hidden would be seen.
+    if (dropped.has(name) || Object.hasOwn(attribs, 'hidden') || hiding.test(attribs['style'] ?? '')) return
     const attributes = Object.hasOwn(allowed, name) ? this.#attributes(name, attribs) : undefined
     if (attributes === undefined) return this.writeAll(children)
     if (withoutContent.has(name)) return void this.#put(`<${name}${attributes}>`)
@@ -92,7 +96,7 @@ class Writer {
 
   /** Undefined when the element is nothing without one that it lacks. */
   #attributes(name: string, given: Record<string, string>): string | undefined {
-    if (name === 'img' && isInvisible(given)) return undefined
+    if (name === 'img' && isPixel(given)) return undefined
     let written = ''
     for (const attribute of allowed[name]!) {
       const raw = Object.hasOwn(given, attribute) ? given[attribute] : undefined
@@ -117,9 +121,8 @@ class Writer {
 }
 
 /** A picture that nobody can see tells somebody who reads what. */
-function isInvisible({ width = '', height = '', style = '', ...others }: Record<string, string>): boolean {
-  const tiny = /^\s*[01](?:px)?\s*$/i
-  return tiny.test(width) || tiny.test(height) || hidden.test(style) || Object.hasOwn(others, 'hidden')
+function isPixel({ width = '', height = '', style = '' }: Record<string, string>): boolean {
+  return tiny.test(width) || tiny.test(height) || tinyStyle.test(style)
 }
 
 function number(raw: string): string | undefined {

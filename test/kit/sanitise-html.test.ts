@@ -39,6 +39,13 @@ t.test('drops pictures that nobody can see', async t => {
   for (const picture of ['width="1024" height="10"', 'width="100%"', 'style="max-width:100px"', 'style="border-width:1px"']) t.match(await clean(`<img src="/a.png" ${picture}>`), /a\.png/, picture)
 })
 
+t.test('drops with its content what was hidden, as it would be seen without its styles', async t => {
+  const ways = ['display:none', 'Visibility: Hidden', 'position:absolute;left:-9999px', 'text-indent: -5000px', 'font-size:0', 'opacity:0.0']
+  for (const way of ways) t.equal(await clean(`<p>A</p><div style="${way}"><p><a href="https://slot.example">Situs judi</a></p></div><p>B</p>`), '<p>A</p><p>B</p>', way)
+  t.equal(await clean('<ul hidden><li>A</li></ul>'), '')
+  for (const seen of ['font-size:0.9em', 'opacity:0.05', 'margin-left:-10px', 'display:block']) t.equal(await clean(`<p style="${seen}">A</p>`), '<p>A</p>', seen)
+})
+
 t.test('links lead to web pages and mail, and vouch for nothing', async t => {
   const rel = ' rel="nofollow noopener noreferrer"'
   t.equal(await clean('<a href="?p=8" target=_blank title=T>A</a>'), `<a href="https://humas.example.go.id/?p=8" title="T"${rel}>A</a>`)

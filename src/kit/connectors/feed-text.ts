@@ -6,7 +6,10 @@ export interface FeedText {
   repaired: boolean
   /** True when they were not in the character set declared. */
   recoded: boolean
+  /** For each item, which parts of it have letters that were read in another. */
+  recodedItems: readonly RecodedPart[][]
 }
+export type RecodedPart = 'title' | 'html'
 
 const declaration = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/
 // XML 1.0 section 2.2 has no place for these, not even as references.
@@ -26,7 +29,17 @@ export function readFeedText(bytes: Buffer, contentType: string, assumeCharset: 
     .split(outsideText)
     .map((part, index) => (index % 2 === 1 ? part : part.replace(/&[^\s;&<]{0,32};?/g, soundEntity)))
     .join('')
-  return { text: sound, repaired: codes.length > 0 || sound !== trimmed, recoded: codes.length > 0 }
+  return { text: sound, repaired: codes.length > 0 || sound !== trimmed, recoded: codes.length > 0, recodedItems: codes.length > 0 ? recodedParts(trimmed) : [] }
+}
+
+/** Looked for before entities become letters, which are of no character set. */
+function recodedParts(text: string): RecodedPart[][] {
+  return text.split(/<(?:\w+:)?(?:item|entry)(?=[\s>])/).slice(1).map(rest => {
+    const [item = ''] = rest.split(/<\/(?:\w+:)?(?:item|entry)>/, 1)
+    const parts = item.split(/<\/?(?:\w+:)?title(?=[\s>])/)
+    const isBeyondAscii = (part: string): boolean => /\P{ASCII}/u.test(part)
+    return [...(parts.some((part, index) => index % 2 === 1 && isBeyondAscii(part)) ? ['title' as const] : []), ...(parts.some((part, index) => index % 2 === 0 && isBeyondAscii(part)) ? ['html' as const] : [])]
+  })
 }
 
 function soundEntity(entity: string): string {

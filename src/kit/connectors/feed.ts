@@ -4,7 +4,7 @@ import { SystemFault } from '../faults.ts'
 import { toWib, toWibDate } from '../indonesia/calendar.ts'
 import { parseIndonesianDateTime } from '../indonesia/dates.ts'
 import { readItems, type FeedDocument, type FeedElement } from './feed-items.ts'
-import { plainText, readFeedText, unescapeHtml } from './feed-text.ts'
+import { plainText, readFeedText, unescapeHtml, type RecodedPart } from './feed-text.ts'
 import type { HttpClient } from './http.ts'
 import { statusFault } from './status-faults.ts'
 import { readXml } from './xml.ts'
@@ -34,7 +34,7 @@ export interface Feed {
   items: FeedItem[]
   /** True when it was no XML, or not in the character set that it declares, and was put right. */
   repaired: boolean
-  /** True when it was not in the character set that it declares: letters beyond ASCII were read in another. */
+  /** True when it was not in the character set that it declares. */
   recoded: boolean
 }
 
@@ -56,6 +56,8 @@ export interface FeedItem {
   html?: string
   /** Address of its picture. */
   image?: string
+  /** Which of its texts hold letters that were in another character set than the feed declares. */
+  recoded: readonly RecodedPart[]
 }
 
 export interface FeedClient {
@@ -93,7 +95,7 @@ export interface FeedInput extends FeedReading {
  */
 export function readFeed(bytes: Buffer, input: FeedInput): Feed {
   const { contentType = '', baseUrl, assumeCharset, maxItems = 1_000, stage = 'read feed' } = input
-  const { text, repaired, recoded } = readFeedText(bytes, contentType, assumeCharset)
+  const { text, repaired, recoded, recodedItems } = readFeedText(bytes, contentType, assumeCharset)
   // Whatever is wrong with the document is found here; what it holds is better sorted with prefixes and markup kept.
   readXml(text, { stage })
   const document = readItems(text, maxItems, stage)
@@ -103,7 +105,7 @@ export function readFeed(bytes: Buffer, input: FeedInput): Feed {
   return {
     ...(title !== undefined && { title: plainText(title) }),
     ...(link !== undefined && { link }),
-    items: document.items.map(item => readItem(item, document.kind, link ?? baseUrl, dates)),
+    items: document.items.map((item, index) => ({ ...readItem(item, document.kind, link ?? baseUrl, dates), recoded: recodedItems[index] ?? [] })),
     repaired,
     recoded
   }
@@ -114,7 +116,7 @@ interface Dates {
   today: string
 }
 
-function readItem(item: FeedElement[], kind: FeedDocument['kind'], base: string, dates: Dates): FeedItem {
+function readItem(item: FeedElement[], kind: FeedDocument['kind'], base: string, dates: Dates): Omit<FeedItem, 'recoded'> {
   const title = textOf(item, 'title')
   const published = textOf(item, 'pubDate', 'published', 'issued', 'dc:date', 'created')
   const updated = textOf(item, 'updated', 'a10:updated', 'atom:updated', 'modified', 'dcterms:modified')

@@ -31,9 +31,9 @@ t.test('reads RSS 2.0', async t => {
     {
       guid: 'https://humas.example.go.id/?p=12', guidMade: false, title: 'Jalan Dago ditutup', link: 'https://humas.example.go.id/?p=12',
       publishedAt: '2026-11-03T09:15:00+07:00', author: 'admin', categories: ['Lalu lintas', 'Umum'],
-      html: '<p>Hari bebas kendaraan.</p>', image: 'https://humas.example.go.id/foto.jpg'
+      html: '<p>Hari bebas kendaraan.</p>', image: 'https://humas.example.go.id/foto.jpg', recoded: []
     },
-    { guid: 'b', guidMade: false, categories: [] }
+    { guid: 'b', guidMade: false, categories: [], recoded: [] }
   ])
 })
 
@@ -52,7 +52,7 @@ t.test('reads Atom, with a prefix of its own and XHTML within', async t => {
     <${p}content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">a &lt; <b class="x">b</b></div></${p}content></${p}entry>`
   const expected = {
     guid: 'urn:1', guidMade: false, title: 'A & B', link: 'https://humas.example.go.id/berita/1', publishedAt: '2026-11-01T07:00:00+07:00',
-    updatedAt: '2026-11-03T09:15:00+07:00', author: 'Humas', categories: ['Umum'], html: '<div>a &lt; <b class="x">b</b></div>'
+    updatedAt: '2026-11-03T09:15:00+07:00', author: 'Humas', categories: ['Umum'], html: '<div>a &lt; <b class="x">b</b></div>', recoded: []
   }
   t.strictSame(read(`<feed xmlns="http://www.w3.org/2005/Atom">${entry('')}</feed>`).items, [expected])
   t.strictSame(read(`<atom:feed xmlns:atom="http://www.w3.org/2005/Atom">${entry('atom:')}</atom:feed>`).items, [expected])
@@ -97,6 +97,13 @@ t.test('reads windows-1252 that passes for UTF-8, all of it or a quote', async t
   const mixed = Buffer.concat([quote(rss('').slice(0, -16) + '<item><title>«'), Buffer.from('café – ya', 'utf8'), quote('»</title></item></channel></rss>')])
   t.match(read(mixed).items, [{ title: '“café – ya”' }])
   t.match(read(rss('<item><title>caf\u00e9</title></item>')).repaired, false)
+})
+
+t.test('tells which texts were in another character set', async t => {
+  const items = ['<title>\x93A\x94</title>', '<title>&#8220;B&#8221; &rdquo;</title><description><![CDATA[&#8217; b]]></description>', '<title>C</title><description>c \x96</description>', '<media:title>d \x96</media:title>']
+  const bytes = Buffer.from(rss(items.map(item => `<item>${item}</item>`).join('')), 'latin1')
+  t.strictSame(read(bytes).items.map(({ recoded }) => recoded), [['title'], [], ['html'], ['title']])
+  t.strictSame(read(rss('<item><title>“E”</title></item>')).items.map(({ recoded }) => recoded), [[]])
 })
 
 t.test('makes a name for items without one, the same every time', async t => {
