@@ -11,10 +11,12 @@ import { toWibDate } from './kit/indonesia/calendar.ts'
 import type { Log } from './ops/log.ts'
 import { createAnswers } from './reads/answers.ts'
 import { createCache } from './reads/cache.ts'
+import { createPurges, purgedTags, type PurgeTarget } from './reads/purges.ts'
 import { createFilters } from './reads/filters.ts'
 import { createReads } from './reads/reads.ts'
 import { createSourceReader } from './reads/sources.ts'
 import { openInbox } from './store/inbox.ts'
+import { openShared } from './store/shared.ts'
 import { createCity } from './systems/city.ts'
 import { connectSystems, type Connected } from './systems/connect.ts'
 import { startProber } from './systems/prober.ts'
@@ -28,13 +30,18 @@ export interface Hub {
    * @throws Error when a changed system cannot be connected; the running configuration stays
    */
   reload(config: Config, adapters: LoadedAdapters): Promise<{ changed: string[]; removed: string[] }>
+  /**
+   * Ends what is kept of a system, a resource of it, or a record, in every process of the hub.
+   * @returns false when other processes may not have heard of it
+   */
+  purge(target: PurgeTarget): Promise<boolean>
   /** Ends what is running and lets go of every system. */
   close(): Promise<void>
 }
 
 export interface HubOptions {
   config: Config
-  environment: Pick<Environment, 'jwtSecret' | 'name' | 'dataDir'>
+  environment: Pick<Environment, 'jwtSecret' | 'name' | 'dataDir'> & Partial<Pick<Environment, 'redisUrl'>>
   adapters: LoadedAdapters
   log: Log
 }
@@ -51,7 +58,14 @@ export async function buildHub({ config, environment, adapters, log }: HubOption
   const inbox = openInbox(environment.dataDir)
   // A quarter is for the answers that repeated requests find by their URL (http/hot-path).
   const maxBytes = (config.hub.cache.max_mb * MEBIBYTE) / 8
-  const cache = createCache({ maxBytes: maxBytes * 3 })
+  const purges = createPurges()
+  const shared = openShared({ url: environment.redisUrl, secret: environment.jwtSecret, version: contract.version, onPurge: purges.purge, log: log.logger })
+  const cache = createCache({ maxBytes: maxBytes * 3, purges, shared: shared?.cache })
+  const purge = async (target: PurgeTarget): Promise<boolean> => {
+    const tags = purgedTags(target)
+    purges.purge(tags)
+    return shared === undefined || shared.cache.purge(tags)
+  }
 
   let city: { of: string; is: City } | undefined
   /** The city's reference data are made anew only when they have changed. */
@@ -67,6 +81,7 @@ export async function buildHub({ config, environment, adapters, log }: HubOption
       city: cityOf(next),
       dataDir: environment.dataDir,
       today: () => toWibDate(new Date()),
+      onChange: (system, resource) => { void purge({ system, resource }) },
       logger: log.logger
     })
 
@@ -75,8 +90,8 @@ export async function buildHub({ config, environment, adapters, log }: HubOption
     const reads = createReads({
       contract, validation, registry, filters,
       city: cityOf(next),
-      answers: createAnswers({ maxBytes: maxBytes * 3 }),
-      reader: createSourceReader(cache),
+      answers: createAnswers({ maxBytes: maxBytes * 3, purges }),
+      reader: createSourceReader({ cache, spared: () => {} }),
       maxScan: next.hub.max_scan,
       patienceMs: PATIENCE_MS
     })
@@ -85,7 +100,7 @@ export async function buildHub({ config, environment, adapters, log }: HubOption
 
   let connected = connect(config, adapters, [])
   let core = createCore(config, connected)
-  const app = await buildApp({ core, environment, contract, validation, log })
+  const app = await buildApp({ core, environment, contract, validation, purges, log })
   let closed: Promise<void> | undefined
   const prober = startProber(() => core.registry)
 
@@ -103,6 +118,7 @@ export async function buildHub({ config, environment, adapters, log }: HubOption
         removed: gone.map(({ system }) => system.id).filter(id => core.registry.get(id) === undefined)
       }
     },
+    purge,
     close: () => (closed ??= close())
   }
 
@@ -110,6 +126,7 @@ export async function buildHub({ config, environment, adapters, log }: HubOption
     prober.stop()
     await app.fastify.close()
     await core.registry.close()
+    await shared?.close()
     inbox.close()
   }
 }

@@ -1,9 +1,19 @@
 import type { Contract, JsonSchema } from './contract.ts'
 
+/** Holds where the field, a path from the object that the condition stands on, has this value. */
+export interface Condition {
+  field: readonly string[]
+  is: unknown
+}
+
 /** What the contract says about the fields of a schema, as a tree to walk records with. */
 export interface FieldTree {
   /** Class of personal data (`x-privacy`) of this whole value. */
   privacy?: string
+  /** Where the whole object is left out (`x-hidden-when`). */
+  hiddenWhen?: Condition
+  /** Fields that are left out under a condition (`x-private-when`), as paths. */
+  privateWhen?: readonly (Condition & { fields: readonly (readonly string[])[] })[]
   properties?: Record<string, FieldTree>
   items?: FieldTree
 }
@@ -13,15 +23,20 @@ export function fieldTree(contract: Contract, schema: string): FieldTree {
   return treeOf(contract, contract.schemas[schema] ?? {}, new Set([schema]))
 }
 
+interface Marks {
+  'x-privacy'?: string
+  'x-hidden-when'?: { field: string; is: unknown }
+  'x-private-when'?: { field: string; is: unknown; fields: string[] }[]
+}
+
 function treeOf(contract: Contract, schema: JsonSchema, within: ReadonlySet<string>): FieldTree {
+  const tree = marksOf(schema)
   const ref = schema['$ref'] as string | undefined
   if (ref !== undefined) {
     const name = ref.replace('#/components/schemas/', '')
-    if (within.has(name)) return {}
-    return treeOf(contract, contract.schemas[name] ?? {}, new Set([...within, name]))
+    // What stands beside a reference adds to it.
+    return within.has(name) ? tree : { ...treeOf(contract, contract.schemas[name] ?? {}, new Set([...within, name])), ...tree }
   }
-  const tree: FieldTree = {}
-  if (typeof schema['x-privacy'] === 'string') tree.privacy = schema['x-privacy']
   const properties = schema['properties'] as Record<string, JsonSchema> | undefined
   if (properties !== undefined) {
     tree.properties = Object.fromEntries(
@@ -31,4 +46,21 @@ function treeOf(contract: Contract, schema: JsonSchema, within: ReadonlySet<stri
   const items = schema['items'] as JsonSchema | undefined
   if (items !== undefined) tree.items = treeOf(contract, items, within)
   return tree
+}
+
+function marksOf(schema: JsonSchema): FieldTree {
+  const { 'x-privacy': privacy, 'x-hidden-when': hidden, 'x-private-when': rules } = schema as Marks
+  return {
+    ...(privacy === undefined ? {} : { privacy }),
+    ...(hidden === undefined ? {} : { hiddenWhen: conditionOf(hidden) }),
+    ...(rules === undefined ? {} : { privateWhen: rules.map(rule => ({ ...conditionOf(rule), fields: rule.fields.map(toPath) })) })
+  }
+}
+
+function conditionOf({ field, is }: { field: string; is: unknown }): Condition {
+  return { field: toPath(field), is }
+}
+
+function toPath(dotted: string): string[] {
+  return dotted.split('.')
 }

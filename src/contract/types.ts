@@ -887,7 +887,7 @@ export interface components {
          */
         CalendarDate: string;
         /**
-         * @description A report, complaint or wish of a resident.
+         * @description A report, complaint or wish of a resident. A confidential one is shown to nobody else.
          * @example {
          *       "id": "LAPOR-1050123",
          *       "identifiers": [
@@ -1495,7 +1495,8 @@ export interface components {
          */
         Idr: number;
         /**
-         * @description An emergency, disaster or disturbance. Severity and `cap` use the words of the Common Alerting Protocol.
+         * @description An emergency, disaster or disturbance. Severity and `cap` use the words of the Common Alerting Protocol. Where
+         *     somebody called for help (`panic`) is told by the district alone.
          * @example {
          *       "id": "BPBD-20160203-7",
          *       "identifiers": [],
@@ -4144,11 +4145,14 @@ export interface components {
     parameters: {
         /** @description Only records of these agencies, each given by its id or its code. */
         Agency: string[];
-        /** @description Only records within this box: minimum longitude, minimum latitude, maximum longitude, maximum latitude. */
+        /**
+         * @description Only records within this box: minimum longitude, minimum latitude, maximum longitude, maximum latitude. An area
+         *     belongs to every box that it touches. Refused where positions are masked for you.
+         */
         Bbox: number[];
         /** @description The `next_cursor` of the page before; valid only with the same filters. */
         Cursor: string;
-        /** @description Only records located in these districts. */
+        /** @description Only records located in these districts, or concerning them. */
         DistrictCode: components["schemas"]["DistrictCode"][];
         /** @description Id of the record. */
         Id: components["schemas"]["Id"];
@@ -4614,7 +4618,7 @@ export interface operations {
                 status?: components["schemas"]["LicenceApplicationStatusCode"][];
                 /** @description Only records of these agencies, each given by its id or its code. */
                 agency?: components["parameters"]["Agency"];
-                /** @description Only records located in these districts. */
+                /** @description Only records located in these districts, or concerning them. */
                 district_code?: components["parameters"]["DistrictCode"];
                 /**
                  * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
@@ -4848,7 +4852,7 @@ export interface operations {
                 status?: components["schemas"]["LicenceStatusCode"][];
                 /** @description Only records of these agencies, each given by its id or its code. */
                 agency?: components["parameters"]["Agency"];
-                /** @description Only records located in these districts. */
+                /** @description Only records located in these districts, or concerning them. */
                 district_code?: components["parameters"]["DistrictCode"];
                 /**
                  * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
@@ -4956,9 +4960,12 @@ export interface operations {
                 status?: components["schemas"]["ComplaintStatusCode"][];
                 /** @description Only records of these agencies, each given by its id or its code. */
                 agency?: components["parameters"]["Agency"];
-                /** @description Only records located in these districts. */
+                /** @description Only records located in these districts, or concerning them. */
                 district_code?: components["parameters"]["DistrictCode"];
-                /** @description Only records within this box: minimum longitude, minimum latitude, maximum longitude, maximum latitude. */
+                /**
+                 * @description Only records within this box: minimum longitude, minimum latitude, maximum longitude, maximum latitude. An area
+                 *     belongs to every box that it touches. Refused where positions are masked for you.
+                 */
                 bbox?: components["parameters"]["Bbox"];
                 /**
                  * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
@@ -5391,9 +5398,12 @@ export interface operations {
                 require?: components["parameters"]["Require"];
                 /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
                 updated_since?: components["parameters"]["UpdatedSince"];
-                /** @description Only records located in these districts. */
+                /** @description Only records located in these districts, or concerning them. */
                 district_code?: components["parameters"]["DistrictCode"];
-                /** @description Only records within this box: minimum longitude, minimum latitude, maximum longitude, maximum latitude. */
+                /**
+                 * @description Only records within this box: minimum longitude, minimum latitude, maximum longitude, maximum latitude. An area
+                 *     belongs to every box that it touches. Refused where positions are masked for you.
+                 */
                 bbox?: components["parameters"]["Bbox"];
                 /**
                  * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
@@ -5501,7 +5511,7 @@ export interface operations {
                 updated_since?: components["parameters"]["UpdatedSince"];
                 /** @description Only records with one of these statuses. */
                 status?: components["schemas"]["TaxBillStatusCode"][];
-                /** @description Only records located in these districts. */
+                /** @description Only records located in these districts, or concerning them. */
                 district_code?: components["parameters"]["DistrictCode"];
                 /**
                  * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
@@ -6053,9 +6063,12 @@ export interface operations {
                 status?: components["schemas"]["IncidentStatusCode"][];
                 /** @description Only records of these agencies, each given by its id or its code. */
                 agency?: components["parameters"]["Agency"];
-                /** @description Only records located in these districts. */
+                /** @description Only records located in these districts, or concerning them. */
                 district_code?: components["parameters"]["DistrictCode"];
-                /** @description Only records within this box: minimum longitude, minimum latitude, maximum longitude, maximum latitude. */
+                /**
+                 * @description Only records within this box: minimum longitude, minimum latitude, maximum longitude, maximum latitude. An area
+                 *     belongs to every box that it touches. Refused where positions are masked for you.
+                 */
                 bbox?: components["parameters"]["Bbox"];
                 /**
                  * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
@@ -6221,7 +6234,7 @@ export interface operations {
                 updated_since?: components["parameters"]["UpdatedSince"];
                 /** @description Only records of these agencies, each given by its id or its code. */
                 agency?: components["parameters"]["Agency"];
-                /** @description Only records located in these districts. */
+                /** @description Only records located in these districts, or concerning them. */
                 district_code?: components["parameters"]["DistrictCode"];
                 /**
                  * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields

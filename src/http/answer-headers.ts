@@ -2,13 +2,16 @@ import type { Answer } from '../reads/answers.ts'
 
 export const JSON_TYPE = 'application/json; charset=utf-8'
 
-/** How the cache took part: `hit` as it stood, `refreshed` from what systems had said before, or `fetched` now. */
-export type CacheUse = 'hit' | 'refreshed' | 'fetched'
+/**
+ * How the cache took part: `hit` as it stood, `refreshed` from what systems had said before, `shared` from what they
+ * had said to another process of the hub, or `fetched` now.
+ */
+export type CacheUse = 'hit' | 'refreshed' | 'shared' | 'fetched'
 
 /** Cache-Status (RFC 9211). A negative ttl says for how long the answer has been stale. */
 export function cacheStatus(use: CacheUse, { outcome }: Answer, ttl: number): string {
   if (use === 'fetched') return outcome === 'ok' ? 'satu; fwd=uri-miss; stored' : 'satu; fwd=stale'
-  return `satu; hit; ttl=${outcome === 'ok' ? ttl : Math.min(ttl, -1)}`
+  return `satu; hit; ttl=${outcome === 'ok' ? ttl : Math.min(ttl, -1)}${use === 'shared' ? '; detail=shared' : ''}`
 }
 
 /** Headers of a read's answer, as name, value, name, value. */

@@ -16,6 +16,7 @@ import { addPush } from './push.ts'
 import { problemHeaders, toProblem, toSatuError } from './problems.ts'
 import { requestIdOf } from './request-id.ts'
 import { addRoutes } from './routes.ts'
+import type { Purges } from '../reads/purges.ts'
 import { createExchange, type Core, type Serving } from './serving.ts'
 
 declare module 'fastify' {
@@ -38,6 +39,7 @@ export interface AppOptions {
   environment: Pick<Environment, 'jwtSecret' | 'name'>
   contract: Contract
   validation: Validation
+  purges: Purges
   log: Log
 }
 
@@ -54,11 +56,11 @@ const HEADERS_TIMEOUT_MS = 10_000
 const KEEP_ALIVE_MS = 72_000
 
 /** What every request meets, in order: hot path, request id, auth, limits, then its route; errors become problems. */
-export async function buildApp({ core, environment, contract, validation, log }: AppOptions): Promise<App> {
+export async function buildApp({ core, environment, contract, validation, purges, log }: AppOptions): Promise<App> {
   let closing = false
   const exchange = createExchange(core, { verify: token => app.jwt.verify<Claims>(token), environment: environment.name })
   const hotPath = createHotPath({
-    serving: exchange.current, log, isClosing: () => closing, maxBytes: (core.config.hub.cache.max_mb * MEBIBYTE) / 4
+    serving: exchange.current, log, purges, isClosing: () => closing, maxBytes: (core.config.hub.cache.max_mb * MEBIBYTE) / 4
   })
 
   const app = fastify({

@@ -4,6 +4,8 @@ import { LRUCache } from 'lru-cache'
 import type { Operation } from '../contract/contract.ts'
 import type { Log } from '../ops/log.ts'
 import type { Answer } from '../reads/answers.ts'
+import { AHEAD } from '../reads/cache.ts'
+import type { Purges } from '../reads/purges.ts'
 import { answerHeaders, headersHoldUntil, isUnchanged } from './answer-headers.ts'
 import type { Auth, Session } from './auth.ts'
 import type { RateWindow } from './limits.ts'
@@ -17,9 +19,14 @@ export interface HotPath {
    * answer fresh. False when any of this is not so; nothing has happened then, and the framework's way decides.
    */
   serve(request: IncomingMessage, response: ServerResponse): boolean
-  /** Remembers the answer that a read's URL gave. */
-  remember(url: string, operation: Operation, answer: Answer): void
+  /**
+   * Remembers the answer that a read's URL gave.
+   * @param renew makes the next one and remembers it: called once, when this one is near its end and often asked for
+   */
+  remember(url: string, operation: Operation, answer: Answer, renew: () => Promise<void>): void
   clear(): void
+  /** Hits of each system since the last call: what its cache spared it. */
+  takeSpared(): Map<string, number>
 }
 
 export interface HotPathOptions {
@@ -27,6 +34,7 @@ export interface HotPathOptions {
   log: Log
   isClosing(): boolean
   maxBytes: number
+  purges: Purges
 }
 
 interface Kept {
@@ -35,6 +43,13 @@ interface Kept {
   /** ASCII goes out as it lies in memory. */
   encoding: 'latin1' | 'utf8'
   length: string
+  /** Makes the next answer; undefined once it was called. */
+  renew: (() => Promise<void>) | undefined
+  /** From then on it is near its end, ms since 1970. */
+  endsFrom: number
+  hits: number
+  /** How many of them were told of by `takeSpared`. */
+  told: number
   /** For callers with a token, and for those without. */
   closed: Head
   open: Head
@@ -62,14 +77,17 @@ interface Visitor {
 const visitor = Symbol('visitor')
 
 const LONGEST_URL = 1_024
+/** Hits in one life from which on an answer is made anew ahead of its end. */
+const OFTEN = 3
 /** What an entry takes beside its body and URL: headers of both kinds, places in the map. */
 const ENTRY_BYTES = 2_000
 const STATE_AT = 1
 const POLICY_AT = 3
 const REQUEST_ID_AT = 5
 
-export function createHotPath({ serving, log, isClosing, maxBytes }: HotPathOptions): HotPath {
+export function createHotPath({ serving, log, isClosing, maxBytes, purges }: HotPathOptions): HotPath {
   const known = new LRUCache<string, Kept>({ maxSize: maxBytes, maxEntrySize: maxBytes })
+  let touched: Kept[] = []
 
   return {
     serve(request, response) {
@@ -80,7 +98,7 @@ export function createHotPath({ serving, log, isClosing, maxBytes }: HotPathOpti
       const started = performance.now()
       const now = Date.now()
       const { answer, operation } = kept
-      if (now >= answer.freshUntil || isClosing()) return false
+      if (now >= answer.freshUntil || isClosing() || !purges.holds(answer)) return false
       const { headers: asked } = request
       const { authorization } = asked
       if (asked['cache-control'] !== undefined) return false
@@ -98,6 +116,11 @@ export function createHotPath({ serving, log, isClosing, maxBytes }: HotPathOpti
       }
       if (!window.take(now)) return false
 
+      if (kept.hits++ === kept.told) touched.push(kept)
+      if (now >= kept.endsFrom && kept.hits > OFTEN && kept.renew !== undefined) {
+        kept.renew().catch(() => {})
+        kept.renew = undefined
+      }
       const requestId = requestIdOf(asked['x-request-id'])
       const head = authorization === undefined ? kept.open : kept.closed
       if (now >= head.until) renew(head, kept, authorization === undefined, now)
@@ -120,12 +143,13 @@ export function createHotPath({ serving, log, isClosing, maxBytes }: HotPathOpti
       })
       return true
     },
-    remember(url, operation, answer) {
+    remember(url, operation, answer, renew) {
       if (url.length > LONGEST_URL) return
       const bytes = Buffer.byteLength(answer.body)
       const isAscii = bytes === answer.body.length
       known.set(url, {
-        operation, length: String(bytes),
+        operation, length: String(bytes), renew,
+        endsFrom: answer.madeAt + (answer.freshUntil - answer.madeAt) * AHEAD, hits: 0, told: 0,
         // Made of many pieces, some of them of two bytes a character, the text would be put together again at each hit.
         answer: isAscii ? { ...answer, body: Buffer.from(answer.body, 'latin1').toString('latin1') } : answer,
         encoding: isAscii ? 'latin1' : 'utf8',
@@ -135,6 +159,15 @@ export function createHotPath({ serving, log, isClosing, maxBytes }: HotPathOpti
     },
     clear() {
       known.clear()
+    },
+    takeSpared() {
+      const spared = new Map<string, number>()
+      for (const kept of touched) {
+        for (const system of kept.answer.systems) spared.set(system, (spared.get(system) ?? 0) + kept.hits - kept.told)
+        kept.told = kept.hits
+      }
+      touched = []
+      return spared
     }
   }
 }

@@ -2,11 +2,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Contract, Operation } from '../contract/contract.ts'
 import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
+import type { ReadRequest } from '../reads/reads.ts'
 import type { Claim } from '../reads/verify.ts'
+import type { Answer } from '../reads/answers.ts'
+import { theHub } from '../systems/asker.ts'
 import { answerHeaders, isUnchanged, JSON_TYPE, type CacheUse } from './answer-headers.ts'
 import { askerOf } from './auth.ts'
 import type { HotPath } from './hot-path.ts'
 import type { Serving } from './serving.ts'
+import { readTolerance } from './tolerance.ts'
 
 export interface RoutesOptions {
   contract: Contract
@@ -41,14 +45,25 @@ export function addRoutes(app: FastifyInstance, { contract, validation, hotPath,
   }
 
   function read(operation: Operation, from: ReadName) {
+    /** Before an answer that is often asked for ends, the next is made: nobody waits, and nobody gets a stale one. */
+    const remember = (url: string, serving: Serving, request: ReadRequest, answer: Answer): void => {
+      // An answer of a configuration that was exchanged meanwhile must not be kept for the next one.
+      if (answer.freshUntil <= Date.now() || serving !== current()) return
+      hotPath.remember(url, operation, answer, async () => {
+        const again: ReadRequest = { ...request, asker: theHub(`ahead-${operation.id}`), tolerance: { ahead: true } }
+        const { answer: next } = await serving.reads[from](again)
+        if (next.outcome === 'ok') remember(url, serving, request, next)
+      })
+    }
     return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       const values = parametersOf(operation, request)
       const { serving } = request
-      const { answer, hit, asked, waits } = await serving.reads[from]({ operation, values, visibility: 'masked', asker: askerOf(request) })
-      const use: CacheUse = hit ? 'hit' : asked ? 'fetched' : 'refreshed'
+      const tolerance = readTolerance(request.headers['cache-control'], Date.now())
+      const read: ReadRequest = { operation, values, visibility: 'masked', asker: askerOf(request), tolerance }
+      const { answer, hit, asked, shared, waits } = await serving.reads[from](read)
+      const use: CacheUse = hit ? 'hit' : asked ? 'fetched' : shared ? 'shared' : 'refreshed'
       request.seen = { outcome: answer.outcome, cache: use, systems: waits }
-      // An answer of a configuration that was exchanged meanwhile must not be kept for the next one.
-      if (answer.freshUntil > Date.now() && serving === current()) hotPath.remember(request.raw.url ?? '', operation, answer)
+      remember(request.raw.url ?? '', serving, read, answer)
       const headers = answerHeaders(answer, use, request.session === undefined, Date.now())
       for (let i = 0; i < headers.length; i += 2) reply.header(headers[i] as string, headers[i + 1])
       if (isUnchanged(request.headers['if-none-match'], answer.etag)) return reply.code(304).send()

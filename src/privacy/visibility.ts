@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/contract.ts'
-import { fieldTree, type FieldTree } from '../contract/fields.ts'
+import { fieldTree, type Condition, type FieldTree } from '../contract/fields.ts'
 import { maskNik } from '../kit/indonesia/nik.ts'
 import { nameInitials } from '../kit/indonesia/names.ts'
 import { maskPhone } from '../kit/indonesia/phone.ts'
@@ -10,57 +10,108 @@ import { maskPhone } from '../kit/indonesia/phone.ts'
  */
 export type Visibility = 'masked'
 
-/** A copy of the value with every field that the contract classifies as personal masked or left out. */
+/**
+ * A copy of the value as a caller may see it: what the contract classifies as personal is masked or left out. Undefined
+ * when nothing of it may be seen. A copy of a copy is the same: what another hub has masked already stays as it is.
+ */
 export type Mask = (value: unknown) => unknown
 
 type FieldMask = (value: string) => string | undefined
 
+const MASKED_NUMBER = /^\d{6}\*{6}\d{4}$/
+const maskNumber: FieldMask = value => (MASKED_NUMBER.test(value) ? value : maskNik(value))
+
 /** How each class of personal data is shown to callers who may not see it; a class without an entry is left out. */
 const masks: Record<string, FieldMask> = {
-  name: nameInitials,
-  nik: maskNik,
-  family_card: maskNik,
+  // A name of which no letter is left is still a name.
+  name: value => nameInitials(value) || '*',
+  nik: maskNumber,
+  family_card: maskNumber,
   phone: maskPhone,
   email: value => value.replace(/^[^@]*/, '***'),
   npwp: value => `${value.slice(0, 2)}${'*'.repeat(Math.max(0, value.length - 5))}${value.slice(-3)}`
 }
 
-/** Entries of a list may be for officers only (`public: false`). */
-function isPublic(item: { public?: boolean } | null): boolean {
-  return item?.public !== false
-}
-
-/** Compiles the masking of a component schema from its `x-privacy` marks. */
+/** Compiles the masking of a component schema from its `x-privacy`, `x-hidden-when` and `x-private-when` marks. */
 export function createMask(contract: Contract, schema: string): Mask {
   return maskOf(fieldTree(contract, schema)) ?? (value => value)
 }
 
+/** Whether a field of a schema is never shown as it is, whatever the record. */
+export function isPersonal(contract: Contract, schema: string, path: readonly string[]): boolean {
+  return within(fieldTree(contract, schema), path)
+}
+
 function maskOf(tree: FieldTree): Mask | undefined {
-  const { privacy, properties, items } = tree
+  const { privacy, items } = tree
   if (privacy !== undefined) {
     const mask = masks[privacy]
     return value => (typeof value === 'string' ? mask?.(value) : undefined)
   }
   if (items !== undefined) {
     const each = maskOf(items)
-    const hasPublic = items.properties?.['public'] !== undefined
-    if (each === undefined && !hasPublic) return undefined
-    return value => (Array.isArray(value) ? value.filter(isPublic).map(item => (each ? each(item) : item)).filter(item => item !== undefined) : value)
+    return each && (value => (Array.isArray(value) ? value.map(each).filter(item => item !== undefined) : value))
   }
-  const inner = Object.entries(properties ?? {}).flatMap(([name, child]) => {
+  return maskOfObject(tree)
+}
+
+function maskOfObject(tree: FieldTree): Mask | undefined {
+  const { properties = {}, hiddenWhen, privateWhen = [] } = tree
+  const inner = Object.entries(properties).flatMap(([name, child]) => {
     const mask = maskOf(child)
     return mask === undefined ? [] : [[name, mask] as const]
   })
-  if (inner.length === 0) return undefined
+  if (inner.length === 0 && hiddenWhen === undefined && privateWhen.length === 0) return undefined
+  const { quality: notes } = properties
   return value => {
-    if (typeof value !== 'object' || value === null) return value
-    const copy: Record<string, unknown> = { ...value }
+    if (!isObject(value)) return value
+    if (hiddenWhen !== undefined && holds(hiddenWhen, value)) return undefined
+    const left = privateWhen.filter(rule => holds(rule, value)).flatMap(({ fields }) => fields)
+    const copy: Record<string, unknown> = { ...left.reduce<object>(without, value) }
     for (const [name, mask] of inner) {
       if (copy[name] === undefined) continue
       const masked = mask(copy[name])
       if (masked === undefined) delete copy[name]
       else copy[name] = masked
     }
+    if (notes !== undefined && Array.isArray(copy['quality'])) copy['quality'] = copy['quality'].map(note => discreet(note, tree, left))
     return Object.keys(copy).length === 0 ? undefined : copy
   }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function holds({ field, is }: Condition, value: object): boolean {
+  return field.reduce<unknown>((node, name) => (isObject(node) ? node[name] : undefined), value) === is
+}
+
+/** A copy without the field at the path, and without the objects that nothing is left of then. */
+function without(value: object, [name = '', ...rest]: readonly string[]): object {
+  const inner = (value as Record<string, unknown>)[name]
+  if (inner === undefined) return value
+  const { [name]: _left, ...copy } = value as Record<string, unknown>
+  const kept = rest.length > 0 && isObject(inner) ? without(inner, rest) : {}
+  return Object.keys(kept).length === 0 ? copy : { ...copy, [name]: kept }
+}
+
+/** A quality note without the legacy value, where the field that it speaks of is not shown as it is. */
+function discreet(note: unknown, tree: FieldTree, left: readonly (readonly string[])[]): unknown {
+  if (!isObject(note) || note['raw'] === undefined) return note
+  const path = String(note['field']).split('.')
+  const isHidden = within(tree, path) || left.some(hidden => hidden.every((name, i) => path[i] === undefined || path[i] === name))
+  if (!isHidden) return note
+  const { raw: _raw, ...rest } = note
+  return rest
+}
+
+/** Whether the path leads into something personal, or to an object that holds something personal. */
+function within(tree: FieldTree, path: readonly string[]): boolean {
+  if (tree.privacy !== undefined) return true
+  const [name, ...rest] = path
+  if (tree.items !== undefined) return within(tree.items, name !== undefined && /^\d+$/.test(name) ? rest : path)
+  if (name === undefined) return Object.values(tree.properties ?? {}).some(child => within(child, []))
+  const child = tree.properties?.[name]
+  return child !== undefined && within(child, rest)
 }

@@ -5,6 +5,7 @@ import type { Asker } from '../systems/asker.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { Serving, System } from '../systems/system.ts'
+import type { Tolerance } from './answers.ts'
 import { queryMark, readCursor, writeCursor, type Position } from './cursor.ts'
 import type { createFilters } from './filters.ts'
 import { compareKeys, keyOf } from './order.ts'
@@ -17,6 +18,7 @@ export interface ListQuery {
   limit: number
   cursor: string | undefined
   requireAll: boolean
+  tolerance: Tolerance
   asker: Asker
 }
 
@@ -48,12 +50,12 @@ interface Source {
 /** A list over every system that serves the resource: asked in parallel, merged in the canonical order. */
 export function createFederation({ registry, reader, filters: createTest, maxScan, patienceMs }: FederateOptions): (query: ListQuery) => Promise<ListResult> {
   function open(query: ListQuery, system: System, serving: Serving, before: Position | undefined, alone: boolean): Source {
-    const { resource, filters, limit, asker } = query
+    const { resource, filters, limit, tolerance, asker } = query
     const report = createReport(system)
     const pushed = Object.fromEntries(Object.entries(filters).filter(([name]) => serving.filters.includes(name as keyof Filters))) as Filters
     const rest = Object.keys(filters).length - Object.keys(pushed).length
     const rows = reader.rows({
-      system, resource, serving, filters: pushed, report, asker,
+      system, resource, serving, filters: pushed, report, tolerance, asker,
       wanted: rest === 0 ? limit : undefined,
       // A forged cursor from the future would go past the cache to the system.
       notBefore: Math.min(before?.asOf ?? 0, Date.now()) - serving.freshness.fresh * 1_000,

@@ -3,37 +3,46 @@ import { SatuError } from '../errors.ts'
 import type { Asker } from '../systems/asker.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import type { Registry } from '../systems/registry.ts'
+import type { Tolerance } from './answers.ts'
 import { createReport, outcomeOf, type SourceReader, type SourceReport } from './sources.ts'
 
 export interface Found {
   record: CanonicalRecord
+  /** Of the system that gave it. */
   report: SourceReport
+  /** Of every system that was asked. */
+  reports: readonly SourceReport[]
+}
+
+export interface FindCaller {
+  tolerance: Tolerance
+  asker: Asker
 }
 
 /** Finds one record. Both throw SatuError: `not_found` when no system has it, else the fault of the system that should. */
 export interface Find {
   /** By the id that lists give: it names the system. */
-  byId(resource: ResourceName, id: string, asker: Asker): Promise<Found>
+  byId(resource: ResourceName, id: string, caller: FindCaller): Promise<Found>
   /** By a number that every system knows it by: all that serve it are asked, and the newest record is taken. */
-  byKey(resource: ResourceName, key: string, asker: Asker): Promise<Found>
+  byKey(resource: ResourceName, key: string, caller: FindCaller): Promise<Found>
 }
 
 export function createFind({ registry, reader }: { registry: Registry; reader: SourceReader }): Find {
   return {
-    async byId(resource, id, asker) {
+    async byId(resource, id, caller) {
       const owner = registry.owner(resource, id)
       if (owner === undefined) throw notFound(resource)
       const report = createReport(owner.system)
-      const record = await reader.record(owner.system, resource, owner.key, report, asker)
+      const record = await reader.record({ ...caller, system: owner.system, resource, key: owner.key, report })
       if (record === undefined) throw notFound(resource)
-      return { record, report }
+      return { record, report, reports: [report] }
     },
-    async byKey(resource, key, asker) {
+    async byKey(resource, key, caller) {
       const reports = registry.serving(resource, 'get').map(createReport)
       const records = await Promise.all(reports.map(async report => {
         try {
-          const record = await reader.record(report.system, resource, key, report, asker)
-          return record && { record, report }
+          const record = await reader.record({ ...caller, system: report.system, resource, key, report })
+          return record && { record, report, reports }
         } catch (error) {
           if (!(error instanceof SatuError)) throw error
           report.failed = error

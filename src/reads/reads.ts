@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { Contract, Operation } from '../contract/contract.ts'
-import { resourceNames, type ResourceName } from '../contract/resources.ts'
+import { recordSchemas, resourceNames, type Records, type ResourceName } from '../contract/resources.ts'
 import type { Validation } from '../contract/validation.ts'
 import { SatuError, type SourceOutcome } from '../errors.ts'
 import type { City } from '../kit/adapter.ts'
 import { createMask, type Mask, type Visibility } from '../privacy/visibility.ts'
 import type { Asker } from '../systems/asker.ts'
 import type { Registry } from '../systems/registry.ts'
-import type { Answer, Answers, Made } from './answers.ts'
+import type { Answer, Answers, Made, Tolerance } from './answers.ts'
 import { createFederation, type FederateOptions } from './federate.ts'
+import { hiddenFilters } from './filters.ts'
 import { readFilters } from './query.ts'
 import { createFind, notFound } from './find.ts'
 import { createReport, outcomeOf, type SourceReader, type SourceReport } from './sources.ts'
@@ -21,6 +22,8 @@ export interface ReadRequest {
   values: Readonly<Record<string, unknown>>
   visibility: Visibility
   asker: Asker
+  /** What the caller asks of the answer's age. */
+  tolerance: Tolerance
 }
 
 export type ReadAnswer = Made & { hit: boolean }
@@ -55,13 +58,18 @@ export function createReads(options: ReadsOptions): Reads {
   const federate = createFederation(options)
   const verify = createVerify(registry)
   const find = createFind({ registry, reader })
+  const hidden = new Map(resourceNames.map(name => [name, hiddenFilters(contract, name)]))
   const masks = new Map<string, Mask>()
 
-  const encode = (schema: string, value: unknown): string => {
+  /** The value as the caller may see it. @throws SatuError not_found when nothing of it may be seen: as if it were not there */
+  const visible = <T>(schema: string, value: T, resource: string): T => {
     let mask = masks.get(schema)
     if (mask === undefined) masks.set(schema, (mask = createMask(contract, schema)))
-    return validation.serialize(schema, mask(value))
+    const shown = mask(value)
+    if (shown === undefined) throw notFound(resource)
+    return shown as T
   }
+  const encode = ({ answer = '', resource }: Operation, value: unknown): string => validation.serialize(answer, visible(answer, value, resource))
 
   /** Everything that an answer depends on, so that two questions share an answer only when it is the same. */
   const keyOf = ({ operation, visibility }: ReadRequest, ...parts: unknown[]): string =>
@@ -76,40 +84,39 @@ export function createReads(options: ReadsOptions): Reads {
       return registry.serving(resource, path.includes('{') ? 'get' : 'list').length > 0
     },
     list(request) {
-      const { operation, values, asker } = request
+      const { operation, values, asker, tolerance } = request
       const resource = operation.resource as ResourceName
-      const filters = readFilters(values, city)
+      const filters = readFilters(values, city, hidden.get(resource))
       const limit = values['limit'] as number
       const cursor = values['cursor'] as string | undefined
       const requireAll = values['require'] === 'all'
-      return answers.read(keyOf(request, filters, limit, cursor, requireAll), async () => {
-        const { items, nextCursor, sources, reports } = await federate({ resource, filters, limit, cursor, requireAll, asker })
-        const body = encode(operation.answer ?? '', { items, next_cursor: nextCursor, meta: { sources } })
-        return made(body, reports, sources, nextCursor === null ? {} : { link: nextLink(operation.path, values, nextCursor) })
+      return answers.read(keyOf(request, filters, limit, cursor, requireAll), tolerance, async seq => {
+        const { items, nextCursor, sources, reports } = await federate({ resource, filters, limit, cursor, requireAll, tolerance, asker })
+        const body = encode(operation, { items, next_cursor: nextCursor, meta: { sources } })
+        return made({ seq, body, reports, sources }, nextCursor === null ? {} : { link: nextLink(operation.path, values, nextCursor) })
       })
     },
     get(request) {
-      const { operation, values, asker } = request
+      const { operation, values, tolerance } = request
       const resource = operation.resource as ResourceName
       const wanted = wantedOf(values)
-      return answers.read(keyOf(request, wanted), async () => {
-        const { record, report } = await ('id' in wanted ? find.byId(resource, wanted.id, asker) : find.byKey(resource, wanted.key, asker))
-        return made(encode(operation.answer ?? '', record), [report], [outcomeOf(report)], { 'satu-source': sourceHeader(report) })
+      return answers.read(keyOf(request, wanted), tolerance, async seq => {
+        const { record, report, reports } = await ('id' in wanted ? find.byId(resource, wanted.id, request) : find.byKey(resource, wanted.key, request))
+        return made({ seq, body: encode(operation, record), reports: [report], sources: [outcomeOf(report)], tagged: reports }, { 'satu-source': sourceHeader(report) })
       })
     },
     listUpdates(request) {
-      const { operation, values, asker } = request
+      const { operation, values, tolerance } = request
       const id = String(values['id'])
       const limit = values['limit'] as number
       const start = readOffset(values['cursor'] as string | undefined)
-      return answers.read(keyOf(request, id, limit, start), async () => {
-        const { record, report } = await find.byId('complaints', id, asker)
-        const updates = ('updates' in record ? record.updates : undefined) ?? []
-        const visible = updates.filter(update => update.public)
-        const next = start + limit < visible.length ? writeOffset(start + limit) : null
+      return answers.read(keyOf(request, id, limit, start), tolerance, async seq => {
+        const { record, report } = await find.byId('complaints', id, request)
+        const { updates = [] } = visible(recordSchemas.complaints, record as Records['complaints'], 'complaints')
+        const next = start + limit < updates.length ? writeOffset(start + limit) : null
         const sources = [outcomeOf(report)]
-        const body = encode(operation.answer ?? '', { items: visible.slice(start, start + limit), next_cursor: next, meta: { sources } })
-        return made(body, [report], sources, next === null ? {} : { link: nextLink(operation.path.replace('{id}', id), values, next) })
+        const body = encode(operation, { items: updates.slice(start, start + limit), next_cursor: next, meta: { sources } })
+        return made({ seq, body, reports: [report], sources }, next === null ? {} : { link: nextLink(operation.path.replace('{id}', id), values, next) })
       })
     },
     listSystems({ operation, values }) {
@@ -118,16 +125,16 @@ export function createReads(options: ReadsOptions): Reads {
       const all = registry.systems.toSorted((a, b) => (a.id < b.id ? -1 : 1))
       const next = start + limit < all.length ? writeOffset(start + limit) : null
       const items = all.slice(start, start + limit).map(viewSystem)
-      return now(encode(operation.answer ?? '', { items, next_cursor: next, meta: { sources: [] } }), next === null ? {} : { link: nextLink(operation.path, values, next) })
+      return now(encode(operation, { items, next_cursor: next, meta: { sources: [] } }), next === null ? {} : { link: nextLink(operation.path, values, next) })
     },
     getSystem({ operation, values }) {
       const system = registry.get(String(values['id']))
       if (system === undefined) throw notFound('systems')
-      return now(encode(operation.answer ?? '', viewSystem(system)), {})
+      return now(encode(operation, viewSystem(system)), {})
     },
     async verify(claim, asker) {
       const { answer, reports } = await verify(claim, asker)
-      return made(validation.serialize('ResidentMatch', answer), reports, answer.meta.sources, {})
+      return made({ seq: 0, body: validation.serialize('ResidentMatch', answer), reports, sources: answer.meta.sources }, {})
     }
   }
 }
@@ -142,25 +149,40 @@ function wantedOf(values: Readonly<Record<string, unknown>>): { id: string } | {
   return nop === undefined ? { id: id ?? '' } : { key: year === undefined ? nop : `${nop}-${year}` }
 }
 
-function made(body: string, reports: readonly SourceReport[], sources: readonly SourceOutcome[], headers: Record<string, string>): Made {
+interface Parts {
+  /** See `Basis`. */
+  seq: number
+  body: string
+  reports: readonly SourceReport[]
+  sources: readonly SourceOutcome[]
+  /** Where it depends on more systems than those it reports. */
+  tagged?: readonly SourceReport[]
+}
+
+function made({ seq, body, reports, sources, tagged = reports }: Parts, headers: Record<string, string>): Made {
   const unsure = reports.some(({ stale, failed }) => stale || failed !== undefined)
   const freshUntil = unsure ? Date.now() + UNSURE_MS : Math.min(...reports.map(report => report.freshUntil))
   const answer: Answer = {
+    seq,
+    tags: tagged.flatMap(({ tags }) => tags),
+    systems: reports.map(({ system }) => system.id),
     body,
     etag: etagOf(body),
+    madeAt: Date.now(),
     asOf: Math.min(Date.now(), ...reports.flatMap(({ asOf }) => (asOf === undefined ? [] : [asOf]))),
     freshUntil: Number.isFinite(freshUntil) ? freshUntil : Date.now() + UNSURE_MS,
     outcome: sources.some(({ state }) => state === 'failed') ? 'partial' : sources.some(({ state }) => state === 'stale') ? 'stale' : 'ok',
     headers
   }
   const waits = Object.fromEntries(reports.filter(({ asked }) => asked).map(({ system, waitedMs }) => [system.id, Math.round(waitedMs)]))
-  return { answer, asked: Object.keys(waits).length > 0, waits }
+  return { answer, asked: Object.keys(waits).length > 0, shared: reports.some(({ shared }) => shared), waits }
 }
 
 /** An answer about the hub itself: true at this moment, never kept. */
 function now(body: string, headers: Record<string, string>): ReadAnswer {
   const at = Date.now()
-  return { answer: { body, etag: etagOf(body), asOf: at, freshUntil: at, outcome: 'ok', headers }, asked: false, hit: false, waits: {} }
+  const answer: Answer = { seq: 0, tags: [], systems: [], body, etag: etagOf(body), madeAt: at, asOf: at, freshUntil: at, outcome: 'ok', headers }
+  return { answer, asked: false, shared: false, hit: false, waits: {} }
 }
 
 /** Weak: two answers with the same records are the same, whenever these were fetched (a cursor tells the time too). */

@@ -1,12 +1,14 @@
 import { SatuError, type SourceOutcome } from '../errors.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 import type { ResourceName } from '../contract/resources.ts'
-import type { Filters } from '../kit/adapter.ts'
+import type { Filters, Freshness } from '../kit/adapter.ts'
 import type { Asker } from '../systems/asker.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import type { Serving, System, SystemPage } from '../systems/system.ts'
-import type { Cache, Kept } from './cache.ts'
+import { LEAST_AGE_MS, type Tolerance } from './answers.ts'
+import type { Cache, CacheRead, Kept } from './cache.ts'
 import { compareKeys, keyOf } from './order.ts'
+import { listTags, recordTags } from './purges.ts'
 import type { Rows } from './stream.ts'
 
 /** What one read learns of a system while it reads from it. */
@@ -23,6 +25,10 @@ export interface SourceReport {
   quarantined: number
   /** The system was asked, not only remembered. */
   asked: boolean
+  /** Another process of the hub had asked it. */
+  shared: boolean
+  /** What the parts used are made of: see `Purges`. */
+  tags: readonly string[]
   /** Time spent waiting for it. */
   waitedMs: number
 }
@@ -30,7 +36,7 @@ export interface SourceReport {
 export function createReport(system: System): SourceReport {
   return {
     system, asOf: undefined, freshUntil: Infinity, stale: false, error: undefined, failed: undefined,
-    quarantined: 0, asked: false, waitedMs: 0
+    quarantined: 0, asked: false, shared: false, tags: [], waitedMs: 0
   }
 }
 
@@ -50,7 +56,16 @@ export interface SourceReader {
   /** The rows of a system's list, page by page as they are looked at. */
   rows(options: RowsOptions): Rows
   /** One record; undefined when the system has none of that key. */
-  record(system: System, resource: ResourceName, key: string, report: SourceReport, asker: Asker): Promise<CanonicalRecord | undefined>
+  record(options: RecordOptions): Promise<CanonicalRecord | undefined>
+}
+
+export interface RecordOptions {
+  system: System
+  resource: ResourceName
+  key: string
+  report: SourceReport
+  tolerance: Tolerance
+  asker: Asker
 }
 
 export interface RowsOptions {
@@ -65,23 +80,35 @@ export interface RowsOptions {
   /** Pages older than this, ms since 1970, do not go together with what was read before. */
   notBefore: number
   patienceMs: number | undefined
+  tolerance: Tolerance
   asker: Asker
 }
 
 const LARGEST_COLLECTION = 20_000
-const BYTES_A_RECORD = 2_000
+const BYTES_A_RECORD = 500
+/** What an object takes in memory, in characters of its JSON. */
+const BYTES_A_CHARACTER = 3
+
+export interface SourceReaderOptions {
+  cache: Cache
+  /** Called for each call that a system was spared. */
+  spared(system: string): void
+}
 
 /** Reads systems through the cache, and reports what came of it. */
-export function createSourceReader(cache: Cache): SourceReader {
-  async function noted<T>(report: SourceReport, fresh: number, reading: Promise<Kept<T>>): Promise<T> {
+export function createSourceReader({ cache, spared }: SourceReaderOptions): SourceReader {
+  async function noted<T>(report: SourceReport, tags: readonly string[], reading: Promise<Kept<T>>): Promise<T> {
     const started = performance.now()
+    report.tags = [...report.tags, ...tags]
     try {
       const kept = await reading
       report.asOf = Math.min(report.asOf ?? Infinity, kept.at)
-      report.freshUntil = Math.min(report.freshUntil, kept.at + fresh * 1_000)
+      report.freshUntil = Math.min(report.freshUntil, kept.freshUntil)
       report.stale ||= kept.stale
       report.error ??= kept.error
       report.asked ||= kept.asked
+      report.shared ||= kept.shared
+      if (!kept.asked) spared(report.system.id)
       return kept.value
     } catch (error) {
       report.asked = true
@@ -93,23 +120,32 @@ export function createSourceReader(cache: Cache): SourceReader {
 
   return {
     rows(options) {
-      const { system, resource, serving, filters, report, notBefore, patienceMs } = options
-      const { freshness, order } = serving
+      const { system, resource, serving, filters, report, notBefore, patienceMs, tolerance } = options
+      const { freshness, order, shareMs } = serving
       const patience = patienceMs === undefined ? undefined : {
         ms: patienceMs,
         late: () => new SatuError('system_timeout', `${system.id}: no answer yet after ${patienceMs} ms, when the other systems had answered`, { stage: 'federate' })
       }
       const base = `${system.id} ${system.version} ${resource} ${JSON.stringify(filters)}`
-      const read = <T>(key: string, load: () => Promise<T>, count: (value: T) => number): Promise<T> =>
-        noted(report, freshness.fresh, cache.read(key, {
-          freshness, load, notBefore, patience, weigh: value => count(value) * BYTES_A_RECORD
-        }))
+      const tags = listTags(system.id, resource)
+      let isNoted = false
+      const read = <T>(key: string, load: () => Promise<T>, recordsOf: (value: T) => SystemPage['rows']): Promise<T> => {
+        const reading = cache.read(key, {
+          freshness, load, tags, patience, shareMs,
+          ...ageOf(tolerance, freshness, notBefore),
+          weigh: value => weighRecords(recordsOf(value))
+        })
+        // All pages of a list are made of the same.
+        const newTags = isNoted ? [] : tags
+        isNoted = true
+        return noted(report, newTags, reading)
+      }
 
       if (order === 'none') {
         let collection: Promise<CollectedRecords> | undefined
         return {
           async at(index) {
-            collection ??= read(`${base} all`, () => collect(options), ({ records }) => records.length).then(found => {
+            collection ??= read(`${base} all`, () => collect(options), ({ records }) => records).then(found => {
               report.quarantined += found.quarantined
               return found
             })
@@ -126,7 +162,7 @@ export function createSourceReader(cache: Cache): SourceReader {
           let page = pages.get(number)
           if (page === undefined) {
             if ((await pages.get(number - 1))?.end) return 'end'
-            page = read(`${base} ${size}:${number}`, () => readRows(options, number * size, size), ({ rows }) => rows.length)
+            page = read(`${base} ${size}:${number}`, () => readRows(options, number * size, size), ({ rows }) => rows)
             page = page.then(found => {
               report.quarantined += found.quarantined
               noteKept(report, found)
@@ -140,19 +176,39 @@ export function createSourceReader(cache: Cache): SourceReader {
         }
       }
     },
-    async record(system, resource, key, report, asker) {
-      const freshness = system.serves(resource, 'get')?.freshness
-      if (freshness === undefined) throw new Error(`${system.id} does not serve ${resource}`)
-      const cacheKey = `${system.id} ${system.version} ${resource} get ${key}`
-      const found = await noted(report, freshness.fresh, cache.read(cacheKey, {
-        freshness,
+    async record({ system, resource, key, report, tolerance, asker }) {
+      const serving = system.serves(resource, 'get')
+      if (serving === undefined) throw new Error(`${system.id} does not serve ${resource}`)
+      const { freshness, shareMs } = serving
+      const tags = recordTags(system.id, resource, key)
+      const found = await noted(report, tags, cache.read(`${system.id} ${system.version} ${resource} get ${key}`, {
+        freshness, tags, shareMs,
+        ...ageOf(tolerance, freshness, 0),
         load: () => system.get(resource, key, asker),
-        weigh: () => BYTES_A_RECORD
+        weigh: value => weighRecords([value?.record])
       }))
       if (found !== undefined) noteKept(report, found)
       return found?.record
     }
   }
+}
+
+/** What a caller tolerates, as the cache understands it. */
+function ageOf({ notBefore = 0, minFresh, onError, ahead = false }: Tolerance, { fresh, on_error }: Freshness, atLeast: number): Pick<CacheRead<unknown>, 'notBefore' | 'onError' | 'ahead'> {
+  const lasting = minFresh === undefined ? 0 : Date.now() - Math.max(LEAST_AGE_MS, (fresh - minFresh) * 1_000)
+  return {
+    notBefore: Math.max(notBefore, lasting, atLeast),
+    // Nobody is served older than the config allows.
+    onError: onError === undefined ? undefined : Math.min(onError, on_error),
+    ahead
+  }
+}
+
+/** The size of records in memory, by a few of them. */
+function weighRecords(rows: SystemPage['rows']): number {
+  const some = [rows[0], rows[rows.length >> 1], rows.at(-1)].filter(row => row !== undefined && row !== null)
+  const characters = some.reduce((sum, row) => sum + JSON.stringify(row).length, 0)
+  return rows.length * (BYTES_A_RECORD + (some.length === 0 ? 0 : (characters / some.length) * BYTES_A_CHARACTER))
 }
 
 /** What the hub itself keeps of a system is as old as the system made it. */

@@ -1,11 +1,10 @@
 import { SatuError } from '../errors.ts'
-import type { FilterName, Inbox, PushedMessage, Received } from '../kit/adapter.ts'
+import type { Inbox, PushedMessage, Received } from '../kit/adapter.ts'
 import type { InboxStore, Pushed } from '../store/inbox.ts'
-import { keysOf, type CanonicalRecord } from './records.ts'
+import { keptFilters, keysOf, type CanonicalRecord } from './records.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 import { createRecords, needed, type Supply, type SupplyOptions } from './supply.ts'
 
-const FILTERS: readonly FilterName[] = ['updated_since', 'status', 'agency', 'district_code']
 const PAGE_SIZE = 100
 const FRESHNESS = { fresh: 1, revalidate: 0, on_error: 0 }
 const RETRY_MS = [1_000, 30_000] as const
@@ -21,7 +20,7 @@ export interface InboxSupply extends Supply {
 
 /** A system that pushes: answered from what it has pushed so far. */
 export function createInboxSupply(options: SupplyOptions & { inbox: Inbox<unknown, unknown>; store: InboxStore }): InboxSupply {
-  const { system, resource, client, serving, inbox, store } = options
+  const { system, resource, client, serving, inbox, store, onChange } = options
   const toRecord = createRecords(options)
   const closing = new AbortController()
 
@@ -32,7 +31,9 @@ export function createInboxSupply(options: SupplyOptions & { inbox: Inbox<unknow
       return record === undefined ? [] : [{ ...keysOf(record), row: JSON.stringify({ row, receivedAt }), repeatKey: inbox.repeat?.of(row) }]
     })
     try {
-      return store.add(system, resource, pushed, Date.parse(receivedAt), inbox.repeat?.seconds ?? 0)
+      const kept = store.add(system, resource, pushed, Date.parse(receivedAt), inbox.repeat?.seconds ?? 0)
+      if (kept > 0) onChange()
+      return kept
     } catch (cause) {
       throw new SatuError('store_unavailable', 'What was pushed could not be kept.', { stage: 'push', retryAfterMs: 5_000, cause })
     }
@@ -63,7 +64,7 @@ export function createInboxSupply(options: SupplyOptions & { inbox: Inbox<unknow
   }
 
   return {
-    serving: { ...serving, order: 'canonical', pageSize: PAGE_SIZE, filters: FILTERS, freshness: FRESHNESS },
+    serving: { ...serving, order: 'canonical', pageSize: PAGE_SIZE, filters: keptFilters(resource), freshness: FRESHNESS },
     can: () => true,
     async list({ offset, limit, filters }) {
       const { rows, end } = store.list(system, resource, offset, limit, filters)

@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv'
 import { recordSchemas } from '../contract/resources.ts'
 import type { Records, ResourceName } from '../contract/resources.ts'
 import type { Validation } from '../contract/validation.ts'
-import type { City, MapTools, Mapped } from '../kit/adapter.ts'
+import type { City, FilterName, MapTools, Mapped } from '../kit/adapter.ts'
 import { createFieldReader } from '../kit/fields.ts'
 import { toId } from '../kit/ids.ts'
 import { createNotes, type QualityNote } from '../kit/quality.ts'
@@ -106,6 +106,20 @@ function remove(record: object, path: string[]): boolean {
 /** What a kept record is found by. */
 export function keysOf(record: CanonicalRecord): RowKeys {
   const { id, source: { record_id: key, updated_at: updatedAt } } = record
-  const { status, agency_id: agency, location } = record as { status?: { code: string }; agency_id?: string; location?: { district_code?: string } }
-  return { key, id, updatedAt, status: status?.code, agency, district: location?.district_code }
+  const { status, agency_id: agency } = record as { status?: { code: string }; agency_id?: string }
+  return { key, id, updatedAt, status: status?.code, agency, district: districtsOf(record)[0] }
+}
+
+/** The filters that a store applies by `keysOf`. An incident may concern several districts, and has one key: the hub looks. */
+export function keptFilters(resource: ResourceName): readonly FilterName[] {
+  const filters = ['updated_since', 'status', 'agency', 'district_code'] as const
+  return resource === 'incidents' ? filters.filter(name => name !== 'district_code') : filters
+}
+
+/** The districts that a record lies in, or concerns. */
+export function districtsOf(record: CanonicalRecord): string[] {
+  const { location, area, district_code: own } = record as {
+    location?: { district_code?: string }; area?: { district_codes?: string[] }; district_code?: string
+  }
+  return [own, location?.district_code, ...(area?.district_codes ?? [])].filter(code => code !== undefined)
 }

@@ -1,10 +1,9 @@
 import { SatuError } from '../errors.ts'
-import type { FilterName } from '../kit/adapter.ts'
 import type { Snapshot } from '../store/snapshots.ts'
+import { keptFilters } from './records.ts'
 import type { SnapshotHolder } from './snapshot-source.ts'
 import { createRecords, needed, toPage, type Supply, type SupplyOptions } from './supply.ts'
 
-const FILTERS: readonly FilterName[] = ['updated_since', 'status', 'agency', 'district_code']
 const PAGE_SIZE = 100
 // The snapshot is on this machine: what was read of it is remembered just long enough to be shared.
 const FRESHNESS = { fresh: 2, revalidate: 0, on_error: 0 }
@@ -31,7 +30,7 @@ export function createSnapshotSupply(options: SupplyOptions & { holder: Snapshot
   }
 
   return {
-    serving: { ...serving, order: 'canonical', pageSize: PAGE_SIZE, filters: FILTERS, freshness: FRESHNESS },
+    serving: { ...serving, order: 'canonical', pageSize: PAGE_SIZE, filters: keptFilters(resource), freshness: FRESHNESS },
     can: () => true,
     async list({ offset, limit, filters }) {
       const snapshot = current()

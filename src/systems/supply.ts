@@ -32,6 +32,8 @@ export interface Serving {
   filters: readonly FilterName[]
   onlyOwnAgency: boolean
   freshness: Freshness
+  /** How long a load of it may take, in ms; undefined for what no other process needs to be told of. */
+  shareMs: number | undefined
 }
 
 /** Where the records of one resource of a system come from: asked each time, kept whole, or pushed. */
@@ -50,6 +52,8 @@ export interface SupplyOptions {
   serving: Serving
   guard: Guard
   maker: RecordMaker
+  /** Called when what is kept here has changed, so that nothing older is served. */
+  onChange(): void
   /** Called for each record that is left out. */
   onQuarantine(recordId: string | undefined, reason: string, at: string): void
 }

@@ -57,6 +57,8 @@ export interface SystemOptions {
   inbox: InboxStore
   /** Today as YYYY-MM-DD in the city's zone. */
   today(): string
+  /** Called when what the hub itself keeps of a resource has changed. */
+  onChange(system: string, resource: ResourceName): void
   log: SystemLog
 }
 
@@ -67,7 +69,7 @@ export interface SystemLog {
   snapshot(resource: ResourceName, outcome: { rows: number; quarantined: number; durationMs: number } | { refused: SatuError }): void
 }
 
-export function createSystem({ config, adapter, version, city, validation, dataDir, inbox, today, log }: SystemOptions): System {
+export function createSystem({ config, adapter, version, city, validation, dataDir, inbox, today, onChange, log }: SystemOptions): System {
   const { id, prefix } = config
   const agencyId = city.agencies.find(agency => agency.code === config.agency)?.id
   const context: AdapterContext = { system: { id, name: config.name, prefix, agencyId }, url: config.url, city, today }
@@ -98,7 +100,8 @@ export function createSystem({ config, adapter, version, city, validation, dataD
     })
     const options: SupplyOptions = {
       system: id, resource, client, reader, guard, maker,
-      serving: servingOf(reader, config.freshness[resource]),
+      serving: servingOf(resource, reader, config),
+      onChange: () => { onChange(id, resource) },
       onQuarantine(recordId, reason, at) {
         quarantine.add({ resource, recordId, reason, at })
         log.quarantined(resource, recordId, reason)
@@ -113,7 +116,10 @@ export function createSystem({ config, adapter, version, city, validation, dataD
     const holder = createSnapshotHolder({
       system: id, resource, client, source: reader.snapshot, config: config.snapshot, guard, maker, mapping,
       store: createSnapshotStore(join(dataDir, 'snapshots', id, resource)),
-      onLoaded: (rows, quarantined, durationMs) => { log.snapshot(resource, { rows, quarantined, durationMs }) },
+      onLoaded(rows, quarantined, durationMs) {
+        onChange(id, resource)
+        log.snapshot(resource, { rows, quarantined, durationMs })
+      },
       onRefused(error) {
         health.note({ stage: 'snapshot', durationMs: 0, error })
         log.snapshot(resource, { refused: error })
@@ -175,8 +181,11 @@ export function createSystem({ config, adapter, version, city, validation, dataD
   }
 }
 
-function servingOf(reader: AnyReader, override: Partial<Record<keyof Freshness, number | undefined>> = {}): Serving {
+function servingOf(resource: ResourceName, reader: AnyReader, { url, freshness, limits }: SystemConfig): Serving {
   const { fresh, revalidate, on_error } = reader.freshness
+  const override: Partial<Record<keyof Freshness, number | undefined>> = freshness[resource] ?? {}
+  // What lies on this machine is read faster than Redis, and whole records of people stay in the process that asked.
+  const isShared = url !== '' && reader.snapshot === undefined && reader.inbox === undefined && resource !== 'residents'
   return {
     order: reader.order,
     pageSize: reader.pageSize,
@@ -186,6 +195,8 @@ function servingOf(reader: AnyReader, override: Partial<Record<keyof Freshness, 
       fresh: override.fresh ?? fresh,
       revalidate: override.revalidate ?? revalidate,
       on_error: override.on_error ?? on_error
-    }
+    },
+    // A list may take several calls.
+    shareMs: isShared ? limits.timeout_ms * 2 + 1_000 : undefined
   }
 }

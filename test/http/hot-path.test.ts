@@ -8,10 +8,11 @@ import { createHotPath } from '../../src/http/hot-path.ts'
 import { createWindow, type RateWindow } from '../../src/http/limits.ts'
 import type { RequestLine } from '../../src/ops/log.ts'
 import type { Answer } from '../../src/reads/answers.ts'
+import { createPurges } from '../../src/reads/purges.ts'
 import { operation } from '../suites/core/hub.ts'
 
 const answer = (body: string): Answer => ({
-  body, etag: 'W/"a"', asOf: Date.now(), freshUntil: Date.now() + 60_000, outcome: 'ok', headers: { 'satu-source': 'a;state=ok' }
+  seq: 0, tags: ['a'], systems: ['a'], madeAt: Date.now(), body, etag: 'W/"a"', asOf: Date.now(), freshUntil: Date.now() + 60_000, outcome: 'ok', headers: { 'satu-source': 'a;state=ok' }
 })
 const session = (consumer: string, requests: number): Session => ({
   consumer, scopes: new Set(['licences:read']), expiresAt: Date.now() + 60_000, window: createWindow({ requests, seconds: 60 })
@@ -31,8 +32,9 @@ async function serve(t: Test, sessions: Record<string, Session> = {}) {
       addressWindow: () => anonymous
     }
   }
+  const purges = createPurges()
   const hotPath = createHotPath({
-    serving: () => state.serving, isClosing: () => false, maxBytes: 1_000_000,
+    serving: () => state.serving, isClosing: () => false, maxBytes: 1_000_000, purges,
     log: { logger: pino({ enabled: false }), request: line => { lines.push(line) }, flush: () => {} }
   })
   const server = createServer({ keepAliveTimeout: 72_000 }, (request, response) => {
@@ -53,8 +55,10 @@ async function serve(t: Test, sessions: Record<string, Session> = {}) {
     socket.on('close', () => { resolve(got) })
     socket.on('error', reject)
   })
-  return { hotPath, lines, raw, state, port }
+  return { hotPath, purges, lines, raw, state, port }
 }
+
+const never = async (): Promise<void> => {}
 
 const ask = (path: string, headers: readonly string[] = [], { method = 'GET', version = '1.1' } = {}): string =>
   [`${method} ${path} HTTP/${version}`, 'Host: a', ...headers, '', ''].join('\r\n')
@@ -65,7 +69,7 @@ const linesOf = (text: string): string[] =>
 
 t.test('a repeated head is as Node writes it', async t => {
   const { hotPath, raw } = await serve(t)
-  hotPath.remember('/a', operation('listLicences'), answer('{"a":1}'))
+  hotPath.remember('/a', operation('listLicences'), answer('{"a":1}'), never)
   const got = await raw(ask('/a').repeat(3), text => text.split('{"a":1}').length === 4)
   const [first = '', second = '', third = ''] = got.split('{"a":1}')
   t.same(linesOf(second), linesOf(first))
@@ -82,7 +86,7 @@ t.test('a repeated head is as Node writes it', async t => {
 
 t.test('a caller who closes, or speaks HTTP/1.0, is told so after the head was prepared', async t => {
   const { hotPath, raw } = await serve(t)
-  hotPath.remember('/a', operation('listLicences'), answer('{"a":1}'))
+  hotPath.remember('/a', operation('listLicences'), answer('{"a":1}'), never)
   await raw(ask('/a').repeat(2), text => text.split('{"a":1}').length === 3)
   const closing = await raw(ask('/a', ['Connection: close']), () => false)
   t.match(closing, /\r\nConnection: close\r\n/)
@@ -95,7 +99,7 @@ t.test('a caller who closes, or speaks HTTP/1.0, is told so after the head was p
 
 t.test('HEAD has the headers of GET and no body', async t => {
   const { hotPath, raw } = await serve(t)
-  hotPath.remember('/a', operation('listLicences'), answer('{"a":1}'))
+  hotPath.remember('/a', operation('listLicences'), answer('{"a":1}'), never)
   const got = await raw(ask('/a') + ask('/a', [], { method: 'HEAD' }) + ask('/b'), text => text.includes('418'))
   const [get = '', rest = ''] = got.split('{"a":1}')
   t.same(linesOf(rest), linesOf(get))
@@ -105,14 +109,14 @@ t.test('HEAD has the headers of GET and no body', async t => {
 t.test('letters beyond ASCII come whole', async t => {
   const { hotPath, raw } = await serve(t)
   const body = '{"name":"Café – ŝatu"}'
-  hotPath.remember('/a', operation('listLicences'), answer(body))
+  hotPath.remember('/a', operation('listLicences'), answer(body), never)
   const got = await raw(ask('/a').repeat(2), text => text.split(body).length === 3)
   t.match(got, `content-length: ${Buffer.byteLength(body)}\r\n`)
 })
 
 t.test('each consumer sees its own limit under one prepared head', async t => {
   const { hotPath, raw, lines } = await serve(t, { one: session('one', 10), two: session('two', 20) })
-  hotPath.remember('/a', operation('listLicences'), answer('{"a":1}'))
+  hotPath.remember('/a', operation('listLicences'), answer('{"a":1}'), never)
   const got = await raw(ask('/a', ['Authorization: one']) + ask('/a', ['Authorization: two']) + ask('/a', ['Authorization: one']), text => text.split('{"a":1}').length === 4)
   t.same([...got.matchAll(/ratelimit: "default";r=(\d+)/g)].map(found => found[1]), ['9', '19', '8'])
   t.same([...got.matchAll(/ratelimit-policy: "default";q=(\d+)/g)].map(found => found[1]), ['10', '20', '10'])
@@ -122,7 +126,7 @@ t.test('each consumer sees its own limit under one prepared head', async t => {
 t.test('a connection remembers no caller beyond its session or its configuration', async t => {
   const one = session('one', 10)
   const { hotPath, port, state } = await serve(t, { one })
-  hotPath.remember('/a', operation('listLicences'), answer('{"a":1}'))
+  hotPath.remember('/a', operation('listLicences'), answer('{"a":1}'), never)
   const socket = connect(port, '127.0.0.1')
   t.teardown(() => socket.destroy())
   const next = async (): Promise<string> => {
@@ -142,7 +146,7 @@ t.test('a connection remembers no caller beyond its session or its configuration
 
 t.test('a flood of distinct URLs stays within the bytes it may take', async t => {
   const { hotPath, raw } = await serve(t)
-  for (let index = 0; index < 5_000; index++) hotPath.remember(`/a?${index}`, operation('listLicences'), answer('{"a":1}'))
+  for (let index = 0; index < 5_000; index++) hotPath.remember(`/a?${index}`, operation('listLicences'), answer('{"a":1}'), never)
   const first = await raw(ask('/a?0'), text => text.includes('\r\n\r\n'))
   t.match(first, /^HTTP\/1\.1 418/)
   const last = await raw(ask('/a?4999'), text => text.endsWith('{"a":1}'))

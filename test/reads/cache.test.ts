@@ -2,20 +2,23 @@ import t from 'tap'
 import { SatuError } from '../../src/errors.ts'
 import type { Freshness } from '../../src/kit/adapter.ts'
 import { createCache, type CacheRead } from '../../src/reads/cache.ts'
+import { createPurges } from '../../src/reads/purges.ts'
 import { createGate, settled } from '../suites/core/gate.ts'
 
 const down = new SatuError('system_failed', 'a: refused')
 
 /** A cache with its clock in the test's hands, and a source that counts how often it was asked. */
-function setUp({ maxBytes = 1_000_000, freshness = { fresh: 10, revalidate: 20, on_error: 100 } }: { maxBytes?: number; freshness?: Freshness } = {}) {
+function setUp({ maxBytes = 1_000_000, freshness = { fresh: 10, revalidate: 20, on_error: 100 }, random = () => 0 }: { maxBytes?: number; freshness?: Freshness; random?: () => number } = {}) {
   const state = {
     clock: 1_780_000_000_000,
     asked: 0,
     answer: (): unknown => `answer ${state.asked}`
   }
-  const cache = createCache({ maxBytes, now: () => state.clock })
+  const purges = createPurges()
+  const cache = createCache({ maxBytes, purges, now: () => state.clock, random })
   const read = (key = 'k', more: Partial<CacheRead<unknown>> = {}) => cache.read<unknown>(key, {
     freshness,
+    tags: ['a'],
     load: async () => {
       state.asked++
       return state.answer()
@@ -25,7 +28,7 @@ function setUp({ maxBytes = 1_000_000, freshness = { fresh: 10, revalidate: 20, 
   })
   const fail = (error: Error = down) => { state.answer = () => { throw error } }
   const heal = () => { state.answer = () => `answer ${state.asked}` }
-  return { state, cache, read, fail, heal }
+  return { state, purges, read, fail, heal }
 }
 
 t.test('a thousand who ask the same at once make one call', async t => {
@@ -60,7 +63,7 @@ t.test('a fresh value is given without asking', async t => {
   const { state, read } = setUp()
   const { at } = await read()
   state.clock += 9_999
-  t.same(await read(), { value: 'answer 1', at, stale: false, error: undefined, asked: false })
+  t.same(await read(), { value: 'answer 1', at, freshUntil: at + 10_000, stale: false, error: undefined, asked: false, shared: false })
   t.equal(state.asked, 1)
 })
 
@@ -108,7 +111,7 @@ t.test('a source that has just failed is left alone for a second, then longer an
 })
 
 t.test('many keys of one ill source do not all ask again at the same moment', async t => {
-  const { state, read, fail } = setUp({ freshness: { fresh: 1, revalidate: 0, on_error: 100_000 } })
+  const { state, read, fail } = setUp({ freshness: { fresh: 1, revalidate: 0, on_error: 100_000 }, random: Math.random })
   const keys = Array.from({ length: 100 }, (_, i) => `${i}`)
   for (const key of keys) await read(key)
   fail()
@@ -231,24 +234,41 @@ t.test('a value that takes half of the memory alone is not kept', async t => {
   t.equal(state.asked, 3)
 })
 
-t.test('an entry that is pushed out while it is renewed comes back, or fails as if it had never been there', async t => {
-  const { state, read, cache } = setUp()
-  for (const ok of [true, false]) {
-    state.answer = () => 'old'
-    await read()
-    state.clock += 60_000
-    const gate = createGate()
-    state.answer = () => gate.opened.then(() => { if (ok) return 'new'; throw down })
-    const waiting = read()
-    cache.clear()
-    gate.open()
-    if (ok) t.match(await waiting, { value: 'new', stale: false })
-    else t.match(await waiting, { value: 'new', stale: true, error: down }, 'who asked before still has what was there')
-    const before = state.asked
-    state.answer = () => 'next'
-    t.match(await read(), { value: ok ? 'new' : 'next' })
-    t.equal(state.asked, ok ? before : before + 1)
-  }
+t.test('a purge ends what is kept, and what is on its way', async t => {
+  const { state, purges, read, fail, heal } = setUp()
+  await read()
+  purges.purge(['b'])
+  t.match(await read(), { value: 'answer 1', asked: false }, 'of what was not purged nothing is lost')
+  purges.purge(['a'])
+  t.match(await read(), { value: 'answer 2', asked: true })
+
+  state.clock += 60_000
+  const gate = createGate()
+  state.answer = () => gate.opened.then(() => 'from before')
+  const waiting = read()
+  purges.purge(['a'])
+  heal()
+  t.match(await read(), { value: 'answer 4', asked: true }, 'who comes after it shares no older call')
+  gate.open()
+  t.match(await waiting, { value: 'from before' }, 'who asked before it has an answer')
+  state.clock += 1
+  t.match(await read(), { value: 'answer 4' })
+
+  purges.purge(['a'])
+  fail()
+  await t.rejects(read(), down, 'what was purged does not stand in for an ill system')
+})
+
+t.test('what is purged is told apart, however much was purged', t => {
+  const purges = createPurges()
+  const [old, young] = [{ seq: purges.seq, tags: ['a'] }, { seq: purges.seq, tags: ['b'] }]
+  purges.purge(['a'])
+  t.notOk(purges.holds(old))
+  t.ok(purges.holds(young))
+  for (let i = 0; i < 100_001; i++) purges.purge([`many ${i}`])
+  t.notOk(purges.holds(old), 'nor after it was forgotten')
+  t.ok(purges.holds({ seq: purges.seq, tags: ['a'] }))
+  t.end()
 })
 
 t.test('that a system has no such record is kept like any value', async t => {

@@ -6,9 +6,10 @@ import { loadContract } from '../../../src/contract/contract.ts'
 import { createValidation } from '../../../src/contract/validation.ts'
 import { buildHub, type Hub } from '../../../src/hub.ts'
 import type { Log, RequestLine } from '../../../src/ops/log.ts'
-import { createCache, type Cache } from '../../../src/reads/cache.ts'
+import { createCache } from '../../../src/reads/cache.ts'
 import { createFederation, type ListQuery, type ListResult } from '../../../src/reads/federate.ts'
 import { createFilters } from '../../../src/reads/filters.ts'
+import { createPurges } from '../../../src/reads/purges.ts'
 import { createSourceReader } from '../../../src/reads/sources.ts'
 import { createRegistry, type Registry } from '../../../src/systems/registry.ts'
 import { openInbox } from '../../../src/store/inbox.ts'
@@ -36,15 +37,15 @@ export function connect(legacies: readonly Legacy[], config: Config = createConf
     const legacy = legacies.find(({ id }) => id === system.id)
     if (legacy === undefined) throw new Error(`no system ${system.id} in this test`)
     return createSystem({
-      config: system, adapter: legacy.adapter, version: 'test', city, validation, today: () => '2026-11-20', dataDir, inbox: openInbox(dataDir),
-      log
+      config: system, adapter: legacy.adapter, version: 'test', city, validation, today: () => '2026-11-20', dataDir, inbox: openInbox(dataDir), log, onChange: () => {}
     })
   }))
 }
 
 export interface TestFederation {
   list(query?: Partial<ListQuery>): Promise<ListResult>
-  cache: Cache
+  /** Drops all that is kept. */
+  forget(): void
   registry: Registry
 }
 
@@ -58,11 +59,12 @@ export interface FederationSettings extends TestConfig {
 /** Lists over the systems of the test. */
 export function federate(legacies: readonly Legacy[], { maxScan = 2_000, patienceMs = 2_500, now, ...settings }: FederationSettings = {}): TestFederation {
   const registry = connect(legacies, createConfig(legacies, settings))
-  const cache = createCache({ maxBytes: 64_000_000, ...(now && { now }) })
-  const list = createFederation({ registry, reader: createSourceReader(cache), filters: createFilters(contract), maxScan, patienceMs })
+  const purges = createPurges()
+  const cache = createCache({ maxBytes: 64_000_000, purges, random: () => 0, ...(now && { now }) })
+  const list = createFederation({ registry, reader: createSourceReader({ cache, spared: () => {} }), filters: createFilters(contract), maxScan, patienceMs })
   return {
-    list: query => list({ resource: 'complaints', filters: {}, limit: 20, cursor: undefined, requireAll: false, asker: someone, ...query }),
-    cache,
+    list: query => list({ resource: 'complaints', filters: {}, limit: 20, cursor: undefined, requireAll: false, tolerance: {}, asker: someone, ...query }),
+    forget: () => { purges.purge(legacies.map(({ id }) => id)) },
     registry
   }
 }

@@ -24,6 +24,8 @@ export interface LegacyOptions {
   freshness?: Freshness
   /** The system's own limit, lower than what its product asks for. */
   mostRows?: number
+  /** How it applies the filters that it declares; as the contract has them unless told. */
+  finds?: (row: Row, filters: Filters) => boolean
 }
 
 /** One legacy system and the product that speaks to it, both in the test's hands. */
@@ -45,7 +47,7 @@ export interface Legacy {
 export const NEVER_FRESH: Freshness = { fresh: 0, revalidate: 0, on_error: 0 }
 
 export function createLegacy(options: LegacyOptions): Legacy {
-  const { id, prefix, resource = 'complaints', order = 'canonical', filters = [], pageSize = 100, onlyOwnAgency = false, freshness = NEVER_FRESH, mostRows = Infinity } = options
+  const { id, prefix, resource = 'complaints', order = 'canonical', filters = [], pageSize = 100, onlyOwnAgency = false, freshness = NEVER_FRESH, mostRows = Infinity, finds = fits } = options
   let running = 0
   let most = 0
 
@@ -63,7 +65,7 @@ export function createLegacy(options: LegacyOptions): Legacy {
   const definition: Reader<ResourceName, undefined, Row> = {
     order, pageSize, onlyOwnAgency, freshness, filters,
     list: (_client, query, call) => during('list', call, { query }, () => {
-      const matching = legacy.rows.filter(row => row.fault !== undefined || fits(row, query.filters))
+      const matching = legacy.rows.filter(row => row.fault !== undefined || finds(row, query.filters))
       const rows = matching.slice(query.offset, query.offset + Math.min(query.limit, mostRows))
       return { rows, end: query.offset + rows.length >= matching.length }
     }),

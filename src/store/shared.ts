@@ -1,0 +1,42 @@
+import type { Logger } from 'pino'
+import { createBulletin, type Bulletin } from './bulletin.ts'
+import { createRedis, type RedisConnection } from './redis.ts'
+import { createSealing } from './sealing.ts'
+import { createSharedCache, type SharedCache } from './shared-cache.ts'
+
+/** What the processes of one hub have in common, in Redis. Hubs with other secrets may use the same Redis. */
+export interface Shared {
+  redis: RedisConnection
+  bulletin: Bulletin
+  cache: SharedCache
+  /** Begins every key of this hub. */
+  prefix: string
+  close(): Promise<void>
+}
+
+export interface SharedOptions {
+  url: string | undefined
+  /** The same in every process of the hub. */
+  secret: string
+  /** Of the contract: processes of another one share nothing with these. */
+  version: string
+  onPurge(tags: readonly string[]): void
+  log: Pick<Logger, 'info' | 'warn'>
+}
+
+/** Undefined without a URL. Redis may be down: nothing waits for it. */
+export function openShared({ url, secret, version, onPurge, log }: SharedOptions): Shared | undefined {
+  const redis = createRedis(url, { log })
+  if (redis.client === undefined) return undefined
+  const sealing = createSealing(secret, 'satu shared cache')
+  const prefix = `satu:${sealing.nameOf('hub').slice(0, 8)}:${version}:`
+  const bulletin = createBulletin(redis.client, prefix)
+  const cache = createSharedCache({ redis, bulletin, sealing, prefix, onPurge, log })
+  return {
+    redis, bulletin, cache, prefix,
+    async close() {
+      cache.close()
+      await Promise.all([bulletin.close(), redis.close()])
+    }
+  }
+}
