@@ -22,15 +22,15 @@ const MASKED_NUMBER = /^\d{6}\*{6}\d{4}$/
 const maskNumber: FieldMask = value => (MASKED_NUMBER.test(value) ? value : maskNik(value))
 
 /** How each class of personal data is shown to callers who may not see it; a class without an entry is left out. */
-const masks: Record<string, FieldMask> = {
+const masks = new Map<string, FieldMask>(Object.entries({
   // A name of which no letter is left is still a name.
-  name: value => nameInitials(value) || '*',
+  name: (value: string) => nameInitials(value) || '*',
   nik: maskNumber,
   family_card: maskNumber,
   phone: maskPhone,
-  email: value => value.replace(/^[^@]*/, '***'),
-  npwp: value => `${value.slice(0, 2)}${'*'.repeat(Math.max(0, value.length - 5))}${value.slice(-3)}`
-}
+  email: (value: string) => value.replace(/^[^@]*/, '***'),
+  npwp: (value: string) => `${value.slice(0, 2)}${'*'.repeat(Math.max(0, value.length - 5))}${value.slice(-3)}`
+}))
 
 /** Compiles the masking of a component schema from its `x-privacy`, `x-hidden-when` and `x-private-when` marks. */
 export function createMask(contract: Contract, schema: string): Mask {
@@ -45,7 +45,7 @@ export function isPersonal(contract: Contract, schema: string, path: readonly st
 function maskOf(tree: FieldTree): Mask | undefined {
   const { privacy, items } = tree
   if (privacy !== undefined) {
-    const mask = masks[privacy]
+    const mask = masks.get(privacy)
     return value => (typeof value === 'string' ? mask?.(value) : undefined)
   }
   if (items !== undefined) {

@@ -103,6 +103,9 @@ function remove(record: object, path: string[]): boolean {
   return true
 }
 
+/** Raise it when `keysOf` finds other keys: what was kept by the old ones is read again. */
+export const KEYS_VERSION = 2
+
 /** What a kept record is found by. */
 export function keysOf(record: CanonicalRecord): RowKeys {
   const { id, source: { record_id: key, updated_at: updatedAt } } = record

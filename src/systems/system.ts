@@ -11,7 +11,7 @@ import { createGuard, type CallOutcome, type GuardState } from './guard.ts'
 import { createHealth, type HealthRecord } from './health.ts'
 import { createInboxSupply, type InboxSupply } from './inbox-supply.ts'
 import { createQuarantine, type Quarantine } from './quarantine.ts'
-import { createRecordMaker, createTools } from './records.ts'
+import { createRecordMaker, createTools, KEYS_VERSION } from './records.ts'
 import { createSnapshotHolder, type SnapshotHolder } from './snapshot-source.ts'
 import { createSnapshotSupply } from './snapshot-supply.ts'
 import { createLiveSupply, type AnyReader, type Serving, type Supply, type SupplyOptions, type SystemPage, type SystemRecord } from './supply.ts'
@@ -84,7 +84,7 @@ export function createSystem({ config, adapter, version, city, validation, dataD
       log.call(outcome)
     }
   })
-  const mapping = `${adapter.product}.${adapter.version}.${version}`
+  const mapping = `${adapter.product}.${adapter.version}.${version}.${KEYS_VERSION}`
   const holders: SnapshotHolder[] = []
   const inboxes: InboxSupply[] = []
   const supplies = new Map<ResourceName, Supply>()

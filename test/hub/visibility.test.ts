@@ -16,7 +16,6 @@ async function start(t: Test, resource: ResourceName, rows: Row[], options: Part
   const headers = bearer({ claims: { sub: 'app', scope: scopes.join(' ') } })
   const ask = async (path: string) => {
     const response = await hub.get(`/v1/${resource}${path}`, { headers })
-    if (response.status >= 500) console.error(await response.clone().text())
     return { status: response.status, body: (await response.json()) as Page & Item & { code: string; errors: object[] } }
   }
   return { ask, ids: async (query: string) => (await ask(query)).body.items.map(({ id }) => id), legacy }
