@@ -20,6 +20,8 @@ export interface Environment {
   /** Undefined: standard output. */
   readonly logFile: string | undefined
   readonly redisUrl: string | undefined
+  /** How many processes the hub has, this one included. */
+  readonly processes: number
 }
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -35,7 +37,8 @@ export const environmentVariables = [
   { name: 'SATU_JWT_SECRET', fallback: '', description: 'Key of the tokens (HS256), 32 bytes or more. Required in production; in development a key is kept in `<data dir>/development.key`.' },
   { name: 'SATU_LOG_LEVEL', fallback: 'info', description: `${listed(logLevels)}.` },
   { name: 'SATU_LOG_FILE', fallback: '', description: 'File that log lines are appended to; standard output when it is not set.' },
-  { name: 'REDIS_URL', fallback: '', description: 'Redis or Valkey for what several processes share: single server, sentinel, cluster or socket. Checked at start; nothing is kept in it yet.' }
+  { name: 'REDIS_URL', fallback: '', description: 'Redis or Valkey for what several processes share: single server, sentinel, cluster or socket. Checked at start; nothing is kept in it yet.' },
+  { name: 'SATU_PROCESSES', fallback: '1', description: "How many processes the hub has. While they cannot agree through Redis, each keeps to its share of every system's limits." }
 ] as const
 
 const MIN_SECRET_BYTES = 32
@@ -54,6 +57,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   const logLevel = oneOf('SATU_LOG_LEVEL', logLevels)
   const port = textOf(env, 'PORT')
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) report('PORT', 'must be an integer from 0 to 65535', port)
+  const processes = textOf(env, 'SATU_PROCESSES')
+  if (!/^[1-9]\d{0,3}$/.test(processes)) report('SATU_PROCESSES', 'must be an integer from 1 to 9999', processes)
   const redisUrl = optional('REDIS_URL')
   try {
     if (redisUrl !== undefined) parseRedisUrl(redisUrl)
@@ -80,7 +85,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   }
   return Object.freeze({
     port: Number(port), host: textOf(env, 'HOST'), configFile: configFileOf(env), name, dataDir, jwtSecret, logLevel,
-    logFile: optional('SATU_LOG_FILE'), redisUrl
+    logFile: optional('SATU_LOG_FILE'), redisUrl, processes: Number(processes)
   })
 
   function oneOf<const T extends readonly string[]>(variable: VariableName, words: T): T[number] {

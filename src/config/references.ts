@@ -2,6 +2,7 @@ import { bag, list } from './bag.ts'
 import { pathOf, pointerTo, type Document } from './document.ts'
 import { suggestion, type Problem } from './problems.ts'
 import { markAt, problemAt, quoted } from './shape.ts'
+import { checkLimits } from './limits.ts'
 
 /** A value and where it stands. */
 type Placed = readonly [pointer: string, value: unknown]
@@ -50,6 +51,7 @@ export function checkReferences(value: unknown, document: Document, file: string
   }
 
   checkPlaces(city, districts)
+  for (const [pointer, limits] of systems.map(field('limits'))) checkLimits(limits, (key, message) => { report(`${pointer}/${key}`, message) })
   for (const [pointer, url] of systems.map(field('url'))) {
     const fault = typeof url === 'string' ? faultOf(url) : undefined
     if (fault !== undefined) report(pointer, fault)

@@ -1,6 +1,7 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import { resourceNames, type ResourceName } from '../contract/resources.ts'
 import { environments } from './environment.ts'
+import { weekdays } from './week.ts'
 
 const writable = ['licence-applications', 'complaints', 'information-requests', 'incidents'] as const satisfies readonly ResourceName[]
 
@@ -98,10 +99,23 @@ export const FreshnessSchema = object({
   on_error: Type.Optional(Type.Integer({ minimum: 0, description: 'Seconds for which it is served, marked stale, when the system cannot answer.' }))
 }, { description: 'Overrides what the adapter says about one resource.' })
 
+const HoursSchema = object({
+  days: several(oneOf(weekdays, 'A day.'), 'On these days; every day when left out.', { minItems: 1, default: [...weekdays] }),
+  from: coded('^([01]\\d|2[0-3]):[0-5]\\d$', '06:00', 'Time of day in the city.'),
+  to: coded('^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$', '22:00', 'Time of day; on the next day when it is not after `from`.')
+})
+
+const milliseconds = (description: string) => Type.Optional(Type.Integer({ minimum: 1, description }))
+
 export const LimitsSchema = object({
   concurrency: atLeast(1, 4, 'Calls to the system at the same time.'),
-  queue: atLeast(0, 64, 'Calls that may wait for their turn.'),
+  queue: atLeast(0, 64, 'Calls that may wait for their turn, in each process. Consumers take turns.'),
+  rate: Type.Optional({ ...Rate, description: 'Most calls in a time, evenly spread; without it as many as `concurrency` lets through.' }),
   timeout_ms: atLeast(1, 5_000, 'Whole time a call may take, waiting included.'),
+  connect_ms: milliseconds("Time for a connection to be made, in place of the connector's own."),
+  first_byte_ms: milliseconds("Time for the answer to begin (HTTP), in place of the connector's own."),
+  hours: Type.Optional(several(HoursSchema, 'When the system may be asked; always when left out.', { minItems: 1 })),
+  closed: Type.Optional(several(HoursSchema, 'When it may not, as while it is backed up.', { minItems: 1 })),
   breaker: object({
     failures: atLeast(1, 5, 'Failures in a row after which the system is left alone.'),
     cooldown_ms: atLeast(1, 5_000, 'How long it is left alone before one call tries again.')
