@@ -1,4 +1,4 @@
-import { Cluster } from 'ioredis'
+import { Cluster, type RedisOptions } from 'ioredis'
 import type { RedisClient } from './redis.ts'
 
 /** What the processes of a hub tell each other at once. A message may be lost with the connection: see who uses it. */
@@ -56,10 +56,10 @@ export function createBulletin(client: RedisClient, prefix: string): Bulletin {
 }
 
 // An ear that hears nothing for a while is not broken.
-const patient = { socketTimeout: undefined, keepAlive: 10_000, autoResubscribe: false, lazyConnect: true } as const
+const patient: Partial<RedisOptions> = { socketTimeout: undefined, keepAlive: 10_000, autoResubscribe: false, lazyConnect: true }
 
 function listening(client: RedisClient): RedisClient {
-  if (!(client instanceof Cluster)) return client.duplicate(patient as unknown as Parameters<typeof client.duplicate>[0])
+  if (!(client instanceof Cluster)) return client.duplicate(patient)
   const { redisOptions } = client.options
   return client.duplicate([], { redisOptions: { ...redisOptions, ...patient } } as unknown as Parameters<typeof client.duplicate>[1])
 }
