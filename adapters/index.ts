@@ -4,7 +4,9 @@ import type { AdapterTable } from '../src/config/adapters.ts'
 export const adapters: AdapterTable = {
   bmkg: () => import('./bmkg/index.ts'),
   canonical: () => import('./canonical/index.ts'),
+  ckan: () => import('./ckan/index.ts'),
   dishub: () => import('./dishub/index.ts'),
+  humas: () => import('./humas/index.ts'),
   lapor: () => import('./lapor/index.ts'),
   musrenbang: () => import('./musrenbang/index.ts'),
   'panic-button': () => import('./panic-button/index.ts'),

@@ -2,7 +2,9 @@ import type { DemoCity } from '../city/city.ts'
 import type { LegacySystem } from '../legacy-system.ts'
 import { createComplaintsSystem } from './complaints.ts'
 import { createFinanceSystem } from './finance.ts'
+import { createHumasSystem } from './humas.ts'
 import { createLicensingSystem } from './licensing.ts'
+import { createOpenDataSystem } from './open-data.ts'
 import { createPanicButtonSystem } from './panic-button.ts'
 import { createPopulationSystem } from './population.ts'
 import { createPpidSystem } from './ppid.ts'
@@ -21,7 +23,9 @@ export function createSystems(city: DemoCity): LegacySystem[] {
     createTaxSystem(city),
     createFinanceSystem(city),
     createPpidSystem(city),
+    createHumasSystem(city),
     createWeatherSystem(city),
-    createPanicButtonSystem(city)
+    createPanicButtonSystem(city),
+    createOpenDataSystem(city)
   ]
 }

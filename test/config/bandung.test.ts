@@ -36,8 +36,10 @@ t.test('the systems keep the prefixes of their ids', async t => {
     ['tax', 'pbb', 'PBBP2'],
     ['finance', 'simda', 'SIMDA'],
     ['ppid', 'ppid', 'PPID'],
+    ['humas', 'humas', 'HUMAS'],
     ['weather', 'bmkg', 'BMKG'],
     ['panic-button', 'panic-button', 'PANIC'],
+    ['open-data', 'ckan', 'CKAN'],
     ['register', 'register', 'SKPD']
   ])
 })
