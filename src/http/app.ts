@@ -78,7 +78,8 @@ export async function buildApp({ core, environment, contract, validation, purges
   })
   await app.register(fastifyJwt, {
     secret: environment.jwtSecret,
-    verify: { algorithms: ['HS256'], allowedIss: 'satu', allowedAud: 'satu' }
+    // Without the names in `requiredClaims` a token that lacks them would be one of every issuer, for every audience.
+    verify: { algorithms: ['HS256'], allowedIss: 'satu', allowedAud: 'satu', requiredClaims: ['iss', 'aud'] }
   })
 
   app.decorateRequest('session', undefined)

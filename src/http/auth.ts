@@ -3,7 +3,7 @@ import type { ConsumerConfig } from '../config/schema.ts'
 import type { Operation } from '../contract/contract.ts'
 import { SatuError } from '../errors.ts'
 import { ANONYMOUS, type Asker } from '../systems/asker.ts'
-import { createWindow, type RateWindow } from './limits.ts'
+import type { RateWindow } from './limits.ts'
 
 /** Claims of an access token that the hub reads. Times are seconds since 1970. */
 export interface Claims {
@@ -39,6 +39,8 @@ export interface AuthOptions {
   verify(token: string): Claims
   consumers: Readonly<Record<string, ConsumerConfig>>
   environment: ConsumerConfig['environments'][number]
+  /** The window that a consumer's requests are counted in. */
+  windowOf(consumer: ConsumerConfig): RateWindow
 }
 
 const REMEMBERED_TOKENS = 10_000
@@ -47,6 +49,8 @@ const REMEMBERED_REFUSALS = 1_000
 /** A token that is not valid yet may be in a moment. */
 const REFUSAL_MS = 5_000
 const LONGEST_TOKEN = 8_192
+/** Longer ones never end in practice: some issuers count in milliseconds. */
+const LONGEST_LIFE_MS = 366 * 86_400_000
 /** Room for the tokens themselves, which are kept whole: good ones, and apart from them refused ones. */
 const TOKEN_CHARACTERS = 16_777_216
 const REFUSED_CHARACTERS = 1_048_576
@@ -60,10 +64,10 @@ interface Refusal {
 
 const lengthOfKey = (_value: unknown, { length }: string): number => length
 
-export function createAuth({ verify, consumers, environment }: AuthOptions): Auth {
+export function createAuth({ verify, consumers, environment, windowOf }: AuthOptions): Auth {
   const sessions = new LRUCache<string, Session>({ max: REMEMBERED_TOKENS, maxSize: TOKEN_CHARACTERS, sizeCalculation: lengthOfKey })
   const refused = new LRUCache<string, Refusal>({ max: REMEMBERED_REFUSALS, maxSize: REFUSED_CHARACTERS, sizeCalculation: lengthOfKey })
-  const windows = new Map(Object.values(consumers).map(({ id, rate }) => [id, createWindow(rate)]))
+  const windows = new Map(Object.values(consumers).map(consumer => [consumer.id, windowOf(consumer)]))
 
   const known = (authorization: string, now: number): Session | undefined => {
     const session = sessions.get(authorization)
@@ -119,6 +123,7 @@ export function createAuth({ verify, consumers, environment }: AuthOptions): Aut
       throw invalid('The token is of a consumer that is not registered here.')
     }
     if (typeof exp !== 'number') throw invalid('The token has no expiry.')
+    if (exp * 1_000 > Date.now() + LONGEST_LIFE_MS) throw invalid('The token expires too far from now: at most a year ahead, in seconds since 1970.')
     // A token never gives more than the consumer has, even if that was more when it was signed.
     const granted = (typeof scope === 'string' ? scope.split(' ') : []).filter(name => consumer.scopes.includes(name))
     return { consumer: consumer.id, scopes: new Set(granted), expiresAt: exp * 1_000, window }

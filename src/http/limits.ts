@@ -1,12 +1,12 @@
 import { LRUCache } from 'lru-cache'
-import type { RateConfig } from '../config/schema.ts'
+import type { ConsumerConfig, RateConfig } from '../config/schema.ts'
 import { SatuError } from '../errors.ts'
 
 /** Counts requests in windows of fixed length, in this process. */
 export interface RateWindow {
   /** Counts one; false when the window is used up. `now` in ms since 1970. */
   take(now: number): boolean
-  /** `RateLimit-Policy` (IETF draft), always the same. */
+  /** `RateLimit-Policy` (IETF draft). */
   readonly policy: string
   /** `RateLimit` (IETF draft), as it stands. */
   state(now: number): string
@@ -14,17 +14,18 @@ export interface RateWindow {
   headers(now: number): { policy: string; state: string }
   /** Until the next window, in ms. */
   resetsIn(now: number): number
+  /** Another rate from now on. What is counted stays counted, and the window that runs ends when it would have. */
+  change(rate: RateConfig): void
 }
 
-export function createWindow({ requests, seconds }: RateConfig): RateWindow {
-  const policy = `"default";q=${requests};w=${seconds}`
+export function createWindow(rate: RateConfig): RateWindow {
+  let { requests, seconds } = rate
   let used = 0
   let endsAt = 0
-  const state = (now: number): string => `"default";r=${requests - used};t=${Math.max(0, Math.ceil((endsAt - now) / 1_000))}`
-  return {
-    policy,
-    state,
-    take(now) {
+  const window = {
+    policy: policyOf(rate),
+    state: (now: number) => `"default";r=${Math.max(0, requests - used)};t=${Math.max(0, Math.ceil((endsAt - now) / 1_000))}`,
+    take(now: number) {
       if (now >= endsAt) {
         endsAt = now + seconds * 1_000
         used = 0
@@ -33,21 +34,61 @@ export function createWindow({ requests, seconds }: RateConfig): RateWindow {
       used++
       return true
     },
-    headers: now => ({ policy, state: state(now) }),
-    resetsIn: now => Math.max(0, endsAt - now)
+    headers: (now: number) => ({ policy: window.policy, state: window.state(now) }),
+    resetsIn: (now: number) => Math.max(0, endsAt - now),
+    change(next: RateConfig) {
+      ;({ requests, seconds } = next)
+      window.policy = policyOf(next)
+    }
   }
+  return window
+}
+
+function policyOf({ requests, seconds }: RateConfig): string {
+  return `"default";q=${requests};w=${seconds}`
+}
+
+/** The windows of all callers. They outlast a configuration: who has used a window up has used it up. */
+export interface Windows {
+  /** One for each consumer. */
+  ofConsumer(consumer: Pick<ConsumerConfig, 'id' | 'rate'>): RateWindow
+  /** One for each address that sends no token. */
+  ofAddress(address: string, rate: RateConfig): RateWindow
 }
 
 const REMEMBERED_ADDRESSES = 10_000
 
-/** A window for each address that sends no token. */
-export function createAddressWindows(rate: RateConfig): (address: string) => RateWindow {
-  const windows = new LRUCache<string, RateWindow>({ max: REMEMBERED_ADDRESSES })
-  return address => {
-    let window = windows.get(address)
-    if (window === undefined) windows.set(address, (window = createWindow(rate)))
-    return window
+export function createWindows(): Windows {
+  const consumers = new Map<string, RateWindow>()
+  const addresses = new LRUCache<string, { window: RateWindow; rate: RateConfig }>({ max: REMEMBERED_ADDRESSES })
+  return {
+    ofConsumer({ id, rate }) {
+      let window = consumers.get(id)
+      if (window === undefined) consumers.set(id, (window = createWindow(rate)))
+      else window.change(rate)
+      return window
+    },
+    ofAddress(address, rate) {
+      const network = networkOf(address)
+      let known = addresses.get(network)
+      if (known === undefined) addresses.set(network, (known = { window: createWindow(rate), rate }))
+      if (known.rate !== rate) {
+        known.window.change(rate)
+        known.rate = rate
+      }
+      return known.window
+    }
   }
+}
+
+const IPV6_GROUPS = 8
+
+/** Who has an IPv6 address has a network of 2^64 of them. */
+function networkOf(address: string): string {
+  if (!address.includes(':') || address.startsWith('::ffff:')) return address
+  const [head = [], tail = []] = address.split('::').map(part => part.split(':').filter(Boolean))
+  const zeros = Array<string>(Math.max(0, IPV6_GROUPS - head.length - tail.length)).fill('0')
+  return [...head, ...zeros, ...tail].slice(0, IPV6_GROUPS / 2).join(':')
 }
 
 /** @throws SatuError rate_limited when the caller's window is used up */

@@ -2,7 +2,7 @@ import type { Config } from '../config/schema.ts'
 import type { Reads } from '../reads/reads.ts'
 import type { Registry } from '../systems/registry.ts'
 import { createAuth, type Auth, type AuthOptions } from './auth.ts'
-import { createAddressWindows, type RateWindow } from './limits.ts'
+import { createWindows, type RateWindow } from './limits.ts'
 
 /** What a configuration makes of the hub, behind its contract. */
 export interface Core {
@@ -27,11 +27,12 @@ export interface Exchange {
 }
 
 export function createExchange(first: Core, access: Pick<AuthOptions, 'verify' | 'environment'>): Exchange {
+  const windows = createWindows()
   const serve = (core: Core): { serving: Serving; inside: number; left?: () => void } => ({
     serving: {
       ...core,
-      auth: createAuth({ ...access, consumers: core.config.consumers }),
-      addressWindow: createAddressWindows(core.config.hub.rate.anonymous)
+      auth: createAuth({ ...access, consumers: core.config.consumers, windowOf: windows.ofConsumer }),
+      addressWindow: address => windows.ofAddress(address, core.config.hub.rate.anonymous)
     },
     inside: 0
   })

@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { ConsumerConfig } from '../../src/config/schema.ts'
 import { createAuth, type Claims } from '../../src/http/auth.ts'
+import { createWindow } from '../../src/http/limits.ts'
 
 const consumers: Record<string, ConsumerConfig> = {
   app: { id: 'app', name: 'App', scopes: ['licences:read'], environments: ['production'], rate: { requests: 10, seconds: 60 } }
@@ -10,7 +11,7 @@ const consumers: Record<string, ConsumerConfig> = {
 function make() {
   const checked: string[] = []
   const auth = createAuth({
-    consumers, environment: 'production',
+    consumers, environment: 'production', windowOf: ({ rate }) => createWindow(rate),
     verify(token): Claims {
       checked.push(token)
       if (!token.endsWith('.good')) throw new Error('bad signature')
