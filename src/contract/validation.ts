@@ -25,12 +25,10 @@ export interface RawParameters {
 }
 
 export function createValidation(contract: Contract): Validation {
-  const ajv = new Ajv2020({ strict: false, allErrors: true })
-  // ajv-formats is CommonJS: under Node its default export is the function itself.
-  ;(addFormats as unknown as (instance: Ajv2020) => void)(ajv)
-  ajv.addSchema({ $id: 'satu', components: { schemas: contract.schemas } })
-
+  const ajv = createAjv(contract, { allErrors: true })
+  const hasty = createAjv(contract, { allErrors: false })
   const compiled = new Map<JsonSchema, ValidateFunction>()
+  const hastily = new Map<JsonSchema, ValidateFunction>()
   const validators = new Map<string, ValidateFunction>()
   const serializers = new Map<string, Serializer>()
 
@@ -67,7 +65,7 @@ export function createValidation(contract: Contract): Validation {
         } else if (given[0] === undefined) {
           if (required) errors.push({ in: place, field: name, code: 'required', detail: 'is missing' })
           else if (parameter.schema['default'] !== undefined) values[name] = parameter.schema['default']
-        } else if (hasControls(given[0])) {
+        } else if (place !== 'header' && hasControls(given[0])) {
           errors.push({ in: place, field: name, code: 'control', detail: 'holds control characters' })
         } else {
           const value = fromText(given[0], parameter, contract)
@@ -79,12 +77,39 @@ export function createValidation(contract: Contract): Validation {
       return { values, errors }
     },
     bodyErrors(operation, body) {
-      const validate = compile(operation.body ?? {})
+      const schema = operation.body ?? {}
+      // To name every fault of a body made of faults would take longer than to read it.
+      const validate = isLarge(body) ? remember(hastily, schema, () => hasty.compile(absolute(schema) as JsonSchema)) : compile(schema)
       return validate(body) ? [] : fieldErrors(validate.errors, 'body', '')
     }
   }
 }
 
+function createAjv(contract: Contract, { allErrors }: { allErrors: boolean }): Ajv2020 {
+  const ajv = new Ajv2020({ strict: false, allErrors })
+  // ajv-formats is CommonJS: under Node its default export is the function itself.
+  ;(addFormats as unknown as (instance: Ajv2020) => void)(ajv)
+  return ajv.addSchema({ $id: 'satu', components: { schemas: contract.schemas } })
+}
+
+const LARGE_VALUES = 1_000
+
+/** Whether a body holds more values than anybody corrects by hand. */
+function isLarge(body: unknown): boolean {
+  let left = LARGE_VALUES
+  const waiting = [body]
+  while (waiting.length > 0) {
+    const value = waiting.pop()
+    if (typeof value !== 'object' || value === null) continue
+    for (const key in value) {
+      if (--left < 0) return true
+      waiting.push((value as Record<string, unknown>)[key])
+    }
+  }
+  return false
+}
+
+/** A header may hold tabs; of what else is not text Node lets none pass. */
 function hasControls(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) < 32 || text.charCodeAt(i) === 127) return true
   return false

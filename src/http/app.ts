@@ -74,7 +74,7 @@ export async function buildApp({ core, environment, contract, validation, purges
     requestIdHeader: false,
     forceCloseConnections: 'idle',
     clientErrorHandler: refuseUnreadable,
-    frameworkErrors: (error, request, reply) => { sendProblem(toSatuError(error), request, reply) }
+    frameworkErrors: refuseUnrouted
   })
   await app.register(fastifyJwt, {
     secret: environment.jwtSecret,
@@ -125,7 +125,7 @@ export async function buildApp({ core, environment, contract, validation, purges
   })
 
   app.setNotFoundHandler((request, reply) => {
-    const path = (request.raw.url ?? '').split('?')[0] ?? ''
+    const path = pathOf(request)
     const allowed = contract.operations.filter(operation => matches(operation, path)).map(({ method }) => method)
     const error = allowed.length > 0
       ? new SatuError('method_not_allowed', `This path takes ${allowed.join(', ')}.`, { stage: 'route', headers: { allow: allowed.join(', ') } })
@@ -149,6 +149,22 @@ export async function buildApp({ core, environment, contract, validation, purges
       return exchange.swap(next)
     }
   }
+
+  /** A URL that leads nowhere before any hook has run: it is answered and logged like any other request all the same. */
+  function refuseUnrouted(cause: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const error = toSatuError(cause)
+    reply.header('x-request-id', request.id)
+    sendProblem(error, request, reply)
+    log.request({
+      requestId: request.id, consumer: undefined, operation: 'unmatched', status: error.status, outcome: error.code,
+      cache: undefined, durationMs: 0, systems: undefined
+    })
+  }
+}
+
+/** The path as the router saw it: a target may name the host too (RFC 9112, absolute form), and end with a fragment. */
+function pathOf({ raw: { url = '' } }: FastifyRequest): string {
+  return url.replace(/^https?:\/\/[^/]*/, '').split(/[?#]/)[0] ?? ''
 }
 
 function sendProblem(error: SatuError, request: FastifyRequest, reply: FastifyReply): void {

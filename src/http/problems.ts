@@ -6,20 +6,25 @@ type Problem = components['schemas']['Problem']
 
 export const PROBLEM_TYPE = 'application/problem+json'
 
+/** More wrong fields than anybody reads would make an error larger than the request. */
+const MOST_FIELDS = 32
+
 /** The body of an error (RFC 9457). Never holds a cause, a value of the request or anything of a payload. */
 export function toProblem(error: SatuError, requestId: string): Problem {
   const { status, title, atFault, action } = errorKinds[error.code]
+  const { errors } = error
+  const more = (errors?.length ?? 0) - MOST_FIELDS
   return {
     type: `/problems/${error.code}`,
     title,
     status,
-    detail: error.message,
+    detail: more > 0 ? `${error.message} The first ${MOST_FIELDS} wrong fields are named; there are ${more} more.` : error.message,
     code: error.code,
     request_id: requestId,
     at_fault: atFault,
     action,
     ...(error.stage === undefined ? {} : { stage: error.stage }),
-    ...(error.errors === undefined ? {} : { errors: error.errors }),
+    ...(errors === undefined ? {} : { errors: errors.slice(0, MOST_FIELDS) }),
     ...(error.systems === undefined ? {} : { systems: error.systems })
   }
 }
@@ -42,6 +47,8 @@ const frameworkErrors: Record<string, [ErrorCode, string, { errors: NonNullable<
   FST_ERR_CTP_INVALID_JSON_BODY: ['invalid_request', 'The body is not valid JSON.', bodyError('json', 'is not valid JSON')],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['invalid_request', 'The body is not as long as Content-Length says.'],
   FST_ERR_BAD_URL: ['invalid_request', 'The path is not a valid URL.'],
+  FST_ERR_MAX_PARAM_LENGTH: ['invalid_request', 'The path is too long.'],
+  FST_STATIC_FORBIDDEN_PATH: ['not_found', 'There is nothing at this path.'],
   FST_ERR_ASYNC_CONSTRAINT: ['not_found', 'There is nothing at this path.']
 }
 
@@ -55,6 +62,7 @@ export function toSatuError(error: unknown): SatuError {
   const { code = '', statusCode = 500 } = error as Partial<FastifyError>
   const known = frameworkErrors[code]
   if (known !== undefined) return new SatuError(known[0], known[1], { stage: 'http', cause: error, ...known[2] })
+  if (statusCode > 400 && statusCode < 500) return new SatuError('invalid_request', 'The request could not be taken.', { stage: 'http', cause: error })
   if (statusCode === 400) return new SatuError('invalid_request', 'The request could not be read.', { stage: 'http', cause: error, ...bodyError('json', 'is not valid JSON') })
   return new SatuError('internal', 'Something went wrong inside the hub.', { stage: 'http', cause: error })
 }

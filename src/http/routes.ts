@@ -86,6 +86,8 @@ export function addRoutes(app: FastifyInstance, { contract, validation, hotPath,
 
   function parametersOf(operation: Operation, request: FastifyRequest): Record<string, unknown> {
     const url = request.raw.url ?? ''
+    // The router takes a fragment off, which no request may have: a parameter behind it would be ignored.
+    if (url.includes('#')) throw new SatuError('invalid_request', 'The URL of a request has no fragment.', { stage: 'validation' })
     const at = url.indexOf('?')
     const { values, errors } = validation.readParameters(operation, {
       query: new URLSearchParams(at < 0 ? '' : url.slice(at + 1)),
