@@ -95,7 +95,7 @@ export async function buildHub({ config, environment, adapters, log }: HubOption
       maxScan: next.hub.max_scan,
       patienceMs: PATIENCE_MS
     })
-    return { config: next, registry, reads }
+    return { config: next, registry, reads, purge }
   }
 
   let connected = connect(config, adapters, [])

@@ -8,7 +8,8 @@ const commands: CommandTable = {
   check: async () => (await import('./check.ts')).check,
   token: async () => (await import('./token.ts')).token,
   routes: async () => (await import('./routes.ts')).routes,
-  adapter: async () => (await import('./adapter.ts')).adapter
+  adapter: async () => (await import('./adapter.ts')).adapter,
+  cache: async () => (await import('./cache.ts')).cache
 }
 const hub: CommandGroup = { summary: 'one gateway in front of legacy applications', commands }
 

@@ -12,7 +12,7 @@ export const RAW_SCOPE = 'systems:raw'
 export const scopes: readonly string[] = [
   ...resourceNames.map(name => `${name}:read`),
   ...writable.map(name => `${name}:write`),
-  'residents:verify', 'submissions:read', 'systems:read', RAW_SCOPE
+  'residents:verify', 'submissions:read', 'systems:read', 'systems:operate', RAW_SCOPE
 ]
 
 /** The zones of Waktu Indonesia Barat (UTC+7, no summer time): legacy times carry no offset and are read as WIB. */

@@ -641,6 +641,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/systems/{id}/cache": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget what is kept of a system
+         * @description Ends what the gateway keeps of a system, of one of its resources, or of one record and the lists that may
+         *     hold it, in every process of the gateway. The next read asks the system. What systems that push or come
+         *     whole have given stays: it is forgotten only in its encoded form.
+         */
+        delete: operations["purgeSystemCache"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -879,6 +901,24 @@ export interface components {
             npwp?: components["schemas"]["Npwp"];
             tdp_number?: components["schemas"]["TdpNumber"];
             location?: components["schemas"]["Location"];
+        };
+        /**
+         * @example {
+         *       "system": "complaints",
+         *       "resource": "complaints",
+         *       "reached": "every_process"
+         *     }
+         */
+        CachePurge: {
+            system: components["schemas"]["SystemId"];
+            resource?: components["schemas"]["ResourceName"];
+            record?: components["schemas"]["Id"];
+            /**
+             * @description `this_process`: the others could not be told, because Redis did not answer; repeat it.
+             * @example every_process
+             * @enum {string}
+             */
+            reached: "every_process" | "this_process";
         };
         /**
          * Format: date
@@ -4225,6 +4265,7 @@ export type Announcement = components['schemas']['Announcement'];
 export type AnnouncementList = components['schemas']['AnnouncementList'];
 export type BirthDate = components['schemas']['BirthDate'];
 export type Business = components['schemas']['Business'];
+export type CachePurge = components['schemas']['CachePurge'];
 export type CalendarDate = components['schemas']['CalendarDate'];
 export type Complaint = components['schemas']['Complaint'];
 export type ComplaintClosure = components['schemas']['ComplaintClosure'];
@@ -6450,6 +6491,46 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    purgeSystemCache: {
+        parameters: {
+            query?: {
+                /** @description Only this resource. */
+                resource?: components["schemas"]["ResourceName"];
+                /** @description Only the record of this id, and the lists of its resource. With `resource`. */
+                record?: components["schemas"]["Id"];
+            };
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the system. */
+                id: components["parameters"]["SystemId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is forgotten. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CachePurge"];
+                };
+            };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];

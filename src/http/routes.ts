@@ -10,6 +10,7 @@ import { answerHeaders, isUnchanged, JSON_TYPE, type CacheUse } from './answer-h
 import { askerOf } from './auth.ts'
 import type { HotPath } from './hot-path.ts'
 import type { Serving } from './serving.ts'
+import { readTarget } from './purge-target.ts'
 import { readTolerance } from './tolerance.ts'
 
 export interface RoutesOptions {
@@ -34,8 +35,13 @@ export function addRoutes(app: FastifyInstance, { contract, validation, hotPath,
           throw new SatuError('not_served', `No connected system serves ${operation.id} yet.`, { stage: 'route' })
         }
       },
-      handler: operation.action === 'verify' ? verify(operation) : read(operation, readOf(operation))
+      handler: handlerOf(operation)
     })
+  }
+
+  function handlerOf(operation: Operation) {
+    if (operation.action === 'verify') return verify(operation)
+    return operation.action === 'purge' ? purge(operation) : read(operation, readOf(operation))
   }
 
   function readOf({ id, resource, action }: Operation): ReadName {
@@ -81,6 +87,18 @@ export function addRoutes(app: FastifyInstance, { contract, validation, hotPath,
       return reply
         .headers({ 'content-type': JSON_TYPE, 'cache-control': 'no-store', 'cache-status': 'satu; fwd=bypass', 'x-content-type-options': 'nosniff' })
         .send(answer.body)
+    }
+  }
+
+  function purge(operation: Operation) {
+    return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+      const { registry, purge } = request.serving
+      const target = readTarget(parametersOf(operation, request), registry)
+      const reached = (await purge(target)) ? 'every_process' : 'this_process'
+      const { system, resource, record } = target
+      return reply
+        .headers({ 'content-type': JSON_TYPE, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+        .send(validation.serialize(operation.answer ?? '', { system, resource, record, reached }))
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Config } from '../config/schema.ts'
+import type { PurgeTarget } from '../reads/purges.ts'
 import type { Reads } from '../reads/reads.ts'
 import type { Registry } from '../systems/registry.ts'
 import { createAuth, type Auth, type AuthOptions } from './auth.ts'
@@ -9,6 +10,8 @@ export interface Core {
   config: Config
   registry: Registry
   reads: Reads
+  /** Ends what is kept of it, in every process; false when others may not have heard. */
+  purge(target: PurgeTarget): Promise<boolean>
 }
 
 /** A configuration in use: what requests meet that came under it. */

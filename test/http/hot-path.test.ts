@@ -152,3 +152,38 @@ t.test('a flood of distinct URLs stays within the bytes it may take', async t =>
   const last = await raw(ask('/a?4999'), text => text.endsWith('{"a":1}'))
   t.match(last, /^HTTP\/1\.1 200/)
 })
+
+t.test('what is often asked for is made anew before it ends, once, and by nobody who waits', async t => {
+  const { hotPath, raw } = await serve(t)
+  const near: Answer = { ...answer('{"a":1}'), madeAt: Date.now() - 90_000, freshUntil: Date.now() + 10_000 }
+  const renewed: string[] = []
+  const renew = (url: string) => async () => { renewed.push(url); throw new Error('the system is ill') }
+  hotPath.remember('/often', operation('listComplaints'), near, renew('/often'))
+  hotPath.remember('/seldom', operation('listComplaints'), near, renew('/seldom'))
+  hotPath.remember('/young', operation('listComplaints'), answer('{"a":1}'), renew('/young'))
+  for (const [path, times] of [['/often', 6], ['/seldom', 3], ['/young', 6]] as const) {
+    const got = await raw(ask(path).repeat(times), text => text.split('{"a":1}').length === times + 1)
+    t.equal(got.split('200 OK').length, times + 1)
+  }
+  t.same(renewed, ['/often'])
+})
+
+t.test('what was purged is not sent again, and what was not is', async t => {
+  const { hotPath, purges, raw } = await serve(t)
+  hotPath.remember('/a', operation('listComplaints'), { ...answer('{"a":1}'), tags: ['a'] }, never)
+  hotPath.remember('/b', operation('listComplaints'), { ...answer('{"b":1}'), tags: ['b'] }, never)
+  purges.purge(['a'])
+  t.match(await raw(ask('/a'), text => text.includes('\r\n\r\n')), /418/)
+  t.match(await raw(ask('/b'), text => text.includes('{"b":1}')), /200 OK/)
+})
+
+t.test('tells what each system was spared, once', async t => {
+  const { hotPath, raw } = await serve(t)
+  hotPath.remember('/a', operation('listComplaints'), { ...answer('{"a":1}'), systems: ['a', 'b'] }, never)
+  hotPath.remember('/b', operation('listComplaints'), { ...answer('{"b":1}'), systems: ['b'] }, never)
+  await raw(ask('/a').repeat(3) + ask('/b'), text => text.includes('{"b":1}'))
+  t.same([...hotPath.takeSpared()], [['a', 3], ['b', 4]])
+  t.same([...hotPath.takeSpared()], [])
+  await raw(ask('/a'), text => text.includes('{"a":1}'))
+  t.same([...hotPath.takeSpared()], [['a', 1], ['b', 1]])
+})

@@ -278,3 +278,47 @@ t.test('that a system has no such record is kept like any value', async t => {
   t.match(await read(), { value: undefined, asked: false })
   t.equal(state.asked, 1)
 })
+
+t.test('nobody waits for what is made anew ahead of its end', async t => {
+  const { state, read, fail } = setUp()
+  const { at } = await read()
+  state.clock = at + 7_999
+  t.match(await read('k', { ahead: true }), { value: 'answer 1', asked: false }, 'not before it is near')
+  state.clock = at + 8_000
+  t.match(await read(), { value: 'answer 1', asked: false })
+  t.match(await read('k', { ahead: true }), { value: 'answer 2', asked: true, stale: false })
+  state.clock = at + 17_999
+  t.match(await read(), { value: 'answer 2', asked: false }, 'its life begins anew')
+  fail()
+  t.match(await read('k', { ahead: true }), { value: 'answer 2' }, 'an ill system takes nothing away')
+  t.match(await read(), { value: 'answer 2', stale: false })
+})
+
+t.test('a caller may want it younger, or not in place of a failure', async t => {
+  const { state, read, fail } = setUp()
+  const { at } = await read()
+  state.clock = at + 6_000
+  t.match(await read('k', { notBefore: at + 1 }), { value: 'answer 2', asked: true })
+  state.clock = at + 60_000
+  fail()
+  await t.rejects(read('k', { onError: 10 }), down)
+  t.match(await read(), { value: 'answer 2', stale: true }, 'others get what there is')
+  await t.rejects(read('k', { onError: 10 }), down, 'while the system is left alone too')
+})
+
+t.test('entries made together do not end together', async t => {
+  const { read } = setUp({ random: Math.random })
+  const ends = new Set((await Promise.all(Array.from({ length: 50 }, (_, i) => read(`${i}`)))).map(({ at, freshUntil }) => freshUntil - at))
+  t.ok(ends.size > 25)
+  t.ok([...ends].every(ms => ms > 9_000 && ms <= 10_000))
+})
+
+t.test('that there is no such record is believed for half a minute at most', async t => {
+  const { state, read } = setUp({ freshness: { fresh: 600, revalidate: 0, on_error: 600 } })
+  state.answer = () => undefined
+  const { at } = await read()
+  state.clock = at + 29_999
+  t.match(await read(), { asked: false })
+  state.clock = at + 30_000
+  t.match(await read(), { asked: true })
+})

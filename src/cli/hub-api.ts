@@ -1,0 +1,36 @@
+import { CommandError, textOption, type Command, type Options } from './command.ts'
+
+/** What every command takes that asks a running hub. */
+export const apiUsage: Command['usage'] = [
+  ['--url <address>', 'where the hub listens; SATU_URL, or http://127.0.0.1:8080, when left out'],
+  ['--token <token>', 'access token with the scope that the command needs; SATU_TOKEN when left out']
+]
+export const apiOptions: Command['options'] = { url: { type: 'string' }, token: { type: 'string' } }
+
+const TIMEOUT_MS = 15_000
+
+/**
+ * Asks the API of a running hub.
+ * @throws CommandError when no hub answers there, or it refuses: with its own words
+ */
+export async function askHub(method: 'GET' | 'POST' | 'DELETE', path: string, options: Options, env: NodeJS.ProcessEnv): Promise<unknown> {
+  const base = (textOption(options, 'url') ?? (env['SATU_URL'] || 'http://127.0.0.1:8080')).replace(/\/+$/, '')
+  const token = textOption(options, 'token') ?? (env['SATU_TOKEN'] || undefined)
+  if (!URL.canParse(base) || !/^https?:\/\//.test(base)) throw new CommandError('the address of the hub is not an http or https URL')
+  if (token === undefined) throw new CommandError('no access token: give --token, or set SATU_TOKEN; `satu token` makes one in development')
+  // A token with a line break in it could not be sent as a header.
+  if (!/^[\w.~+/=-]+$/.test(token)) throw new CommandError('the access token is malformed')
+  let response: Response
+  try {
+    response = await fetch(base + path, { method, headers: { authorization: `Bearer ${token}`, accept: 'application/json' }, signal: AbortSignal.timeout(TIMEOUT_MS) })
+  } catch (error) {
+    const isLate = (error as Error).name === 'TimeoutError'
+    throw new CommandError(isLate ? `the hub at ${base} did not answer within ${TIMEOUT_MS / 1_000} s` : `no hub answers at ${base}`)
+  }
+  const body: unknown = await response.json().catch(() => undefined)
+  if (response.ok && body !== undefined) return body
+  const { code, detail, errors = [] } = (body ?? {}) as { code?: string; detail?: string; errors?: { field?: string; detail?: string }[] }
+  if (code === undefined) throw new CommandError(`what answers at ${base} is not a hub (status ${response.status})`)
+  const fields = errors.map(({ field, detail: why }) => `${field} ${why}`).join('; ')
+  throw new CommandError(`${response.status} ${code}: ${detail ?? ''}${fields === '' ? '' : ` ${fields}`}`)
+}

@@ -1,0 +1,27 @@
+import type { ResourceName } from '../contract/resources.ts'
+import { SatuError } from '../errors.ts'
+import { parseId } from '../kit/ids.ts'
+import type { PurgeTarget } from '../reads/purges.ts'
+import type { Registry } from '../systems/registry.ts'
+
+/**
+ * What an operator wants forgotten, of the checked parameters of the request.
+ * @throws SatuError not_found for a system that is not there, invalid_request for what it does not have
+ */
+export function readTarget(values: Readonly<Record<string, unknown>>, registry: Registry): PurgeTarget & { record?: string } {
+  const { id = '', resource, record } = values as { id?: string; resource?: ResourceName; record?: string }
+  const system = registry.get(id)
+  if (system === undefined) throw new SatuError('not_found', 'No system has this id.', { stage: 'purge' })
+  if (resource !== undefined && !system.config.resources.includes(resource)) throw wrong('resource', `is not served by ${id}`)
+  if (record === undefined) return resource === undefined ? { system: id } : { system: id, resource }
+  if (resource === undefined) throw wrong('record', 'needs the parameter resource')
+  const parts = parseId(record)
+  if (parts?.prefix !== system.config.prefix) throw wrong('record', `is no id of ${id}: its ids begin with ${system.config.prefix}-`)
+  return { system: id, resource, key: parts.key, record }
+}
+
+function wrong(field: string, detail: string): SatuError {
+  return new SatuError('invalid_request', 'The request does not fit the contract.', {
+    stage: 'purge', errors: [{ in: 'query', field, code: 'value', detail }]
+  })
+}

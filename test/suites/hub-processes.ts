@@ -1,0 +1,53 @@
+import type { Test } from 'tap'
+import { createDemoCity } from '../../demo/city/city.ts'
+import { startHub } from '../../demo/hub-process.ts'
+import { startLegacySystem, type RunningSystem } from '../../demo/legacy-system.ts'
+import { createSystems } from '../../demo/systems/index.ts'
+import { freePort } from '../services/wait.ts'
+import { testFolder } from './folder.ts'
+import { signToken } from './token.ts'
+
+const JWT_SECRET = 'a key for tests that is long enough'
+
+export interface HubProcesses {
+  /** Where each process listens. */
+  urls: readonly string[]
+  authorization: { authorization: string }
+  system(id: string): RunningSystem
+}
+
+export interface HubProcessesOptions {
+  count: number
+  env?: NodeJS.ProcessEnv
+  latencyMs?: number
+}
+
+/** A hub of several processes over one demo city, as they would run on several machines. */
+export async function startProcesses(t: Test, { count, env = {}, latencyMs = 20 }: HubProcessesOptions): Promise<HubProcesses> {
+  const running = await Promise.all(createSystems(createDemoCity()).map(protocol => startLegacySystem(protocol, { latencyMs })))
+  t.teardown(() => Promise.all(running.map(system => system.stop())))
+  const systemsEnv = Object.assign({}, ...running.map(({ environment }) => environment)) as NodeJS.ProcessEnv
+  const urls = await Promise.all(Array.from({ length: count }, async () => {
+    const port = await freePort()
+    const dataDir = testFolder()
+    const hub = startHub({
+      entry: 'src/main.ts', cwd: process.cwd(), port,
+      env: {
+        ...process.env, ...systemsEnv, PORT: String(port), SATU_CONFIG: 'config/bandung.yaml', SATU_ENV: 'development',
+        SATU_DATA_DIR: dataDir, SATU_LOG_FILE: `${dataDir}/hub.log`, SATU_JWT_SECRET: JWT_SECRET, ...env
+      }
+    })
+    t.teardown(() => hub.stop(2_000))
+    await hub.ready
+    return `http://127.0.0.1:${port}`
+  }))
+  return {
+    urls,
+    authorization: { authorization: `Bearer ${signToken(JWT_SECRET, { sub: 'demo-app', scope: 'complaints:read licences:read systems:read systems:operate' })}` },
+    system(id) {
+      const found = running.find(system => system.id === id)
+      if (found === undefined) throw new Error(`no system ${id}`)
+      return found
+    }
+  }
+}
