@@ -1,6 +1,6 @@
-import { SoapFault, SystemFault, type Call, type FaultKind, type SoapAnswer, type SoapClient } from '../../src/kit/index.ts'
+import { pick, SoapFault, SystemFault, type Call, type FaultKind, type SoapAnswer, type SoapClient } from '../../src/kit/index.ts'
 import type { Codes } from './settings.ts'
-import type { Izin, JenisIzin, Permohonan } from './wire.ts'
+import type { Izin, JenisIzin, Kejadian, Permohonan } from './wire.ts'
 
 /** A row, and whether its text came in another character set than declared. */
 export interface Row<T> {
@@ -32,6 +32,9 @@ export interface DishubClient extends Surroundings {
   /** Applications, the last changed first. */
   daftarPermohonan(page: { offset: number; limit: number }, call: Call): Promise<Rows<Permohonan>>
   detailPermohonan(agenda: string, call: Call): Promise<Row<Permohonan> | undefined>
+  /** The traffic log, the last changed first. */
+  daftarKejadian(page: { offset: number; limit: number }, call: Call): Promise<Rows<Kejadian>>
+  detailKejadian(nomor: string, call: Call): Promise<Row<Kejadian> | undefined>
   jenisIzin(call: Call): Promise<(Row<JenisIzin> & Received)[]>
   close(): Promise<void>
 }
@@ -53,6 +56,12 @@ interface Detail {
 }
 const PERMIT: Detail = { operation: 'DetailIzin', parameter: 'nomor', column: 'NOMOR_IZIN', stage: 'get a permit' }
 const APPLICATION: Detail = { operation: 'DetailPermohonan', parameter: 'agenda', column: 'NO_AGENDA', stage: 'get an application' }
+const INCIDENT: Detail = { operation: 'DetailKejadian', parameter: 'nomor', column: 'NO_LAPORAN', stage: 'get an incident' }
+// Without who reported it, who was sent, and what was noted about the vehicles.
+const incidentColumns = [
+  'NO_LAPORAN', 'KD_KEJADIAN', 'NM_KEJADIAN', 'LOKASI', 'KELURAHAN', 'KECAMATAN', 'KOORDINAT', 'TINGKAT', 'DAMPAK', 'STATUS', 'TGL_KEJADIAN', 'TGL_LAPOR',
+  'TGL_UBAH'
+] as const
 
 const NOT_FOUND = /^Data tidak ditemukan\b/i
 const LOGIN_REFUSED = /^Login gagal\b/i
@@ -87,6 +96,14 @@ export function createDishubClient({ soap, login, codes, agencyId, typesAsOf, cl
     detailIzin: (nomor, call) => detail(PERMIT, nomor, call),
     daftarPermohonan: (page, call) => list('DaftarPermohonan', page, 'list applications', call),
     detailPermohonan: (agenda, call) => detail(APPLICATION, agenda, call),
+    async daftarKejadian(page, call) {
+      const { rows, total } = await list<Kejadian>('DaftarKejadian', page, 'list incidents', call)
+      return { rows: rows.map(publicPart), total }
+    },
+    async detailKejadian(nomor, call) {
+      const found = await detail<Kejadian>(INCIDENT, nomor, call)
+      return found && publicPart(found)
+    },
     async jenisIzin(call) {
       const stage = 'list kinds of permits'
       const { rows } = rowsOf<JenisIzin>(await soap.call('JenisIzin', login, { rows: 'item', stage }, call), stage)
@@ -94,6 +111,10 @@ export function createDishubClient({ soap, login, codes, agencyId, typesAsOf, cl
     },
     close
   }
+}
+
+function publicPart({ row, repaired }: Row<Kejadian>): Row<Kejadian> {
+  return { row: pick(row, incidentColumns), repaired }
 }
 
 function rowsOf<T>({ rows, fields, repaired }: SoapAnswer, stage: string): Rows<T> {

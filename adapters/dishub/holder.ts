@@ -82,7 +82,9 @@ const TEXTS: Readonly<Record<string, string>> = {
   NM_TRAYEK: 'vehicle.route_name',
   ALAMAT: 'location.address',
   NM_JENIS: 'permit_name',
-  SYARAT: 'requirements'
+  SYARAT: 'requirements',
+  LOKASI: 'location.address',
+  DAMPAK: 'description'
 }
 
 /** Notes the texts that came in another character set than declared: those with more than ASCII in them. */

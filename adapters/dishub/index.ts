@@ -1,12 +1,13 @@
 import { createHttp, createSoap, defineAdapter, reader } from '../../src/kit/index.ts'
 import { createDishubClient, kindOfFault, type DishubClient, type Rows } from './client.ts'
+import { mapIncident } from './incidents.ts'
 import { mapApplication, mapLicence, mapService } from './map.ts'
 import { settingsSchema } from './settings.ts'
 
-/** Permits of the transport agency: SOAP 1.1. */
+/** Permits and traffic log of the transport agency: SOAP 1.1. */
 export const adapter = defineAdapter({
   product: 'dishub',
-  title: 'Dishub transport permits',
+  title: 'Dishub transport permits and traffic log',
   version: 1,
   settings: settingsSchema,
   connect({ user, password, codes, types_as_of }, { url, system }): DishubClient {
@@ -44,6 +45,15 @@ export const adapter = defineAdapter({
         pageOf(await client.daftarPermohonan({ offset, limit }, call), offset),
       get: (client: DishubClient, number, call) => client.detailPermohonan(number, call),
       map: mapApplication
+    }),
+    incidents: reader('incidents', {
+      order: 'updated',
+      pageSize: 50,
+      onlyOwnAgency: true,
+      freshness: { fresh: 15, revalidate: 60, on_error: 3_600 },
+      list: async (client: DishubClient, { offset, limit }, call) => pageOf(await client.daftarKejadian({ offset, limit }, call), offset),
+      get: (client: DishubClient, number, call) => client.detailKejadian(number, call),
+      map: mapIncident
     }),
     services: reader('services', {
       order: 'none',

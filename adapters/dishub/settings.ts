@@ -47,7 +47,18 @@ const Codes = Type.Object(
       ['online', 'counter', 'branch'],
       { ONLINE: 'online', LOKET: 'counter', 'UPT LEUWIPANJANG': 'branch' },
       'Words in LOKET; branches go by their names.'
-    )
+    ),
+    incident_kind: table(
+      ['traffic', 'flood', 'fire', 'weather', 'crime', 'medical'],
+      { LAKA: 'traffic', MACET: 'traffic', MOGOK: 'traffic', TUTUP: 'traffic', APILL: 'traffic', GNGN: 'flood' },
+      'KD_KEJADIAN of the traffic log and what it means. Entries of another kind are left out.'
+    ),
+    incident_status: table(
+      ['reported', 'verified', 'dispatched', 'on_scene', 'resolved', 'false_alarm', 'expired'],
+      { BARU: 'reported', CEK: 'verified', TUGAS: 'dispatched', TANGANI: 'on_scene', SELESAI: 'resolved', HOAKS: 'false_alarm' },
+      'STATUS of the traffic log and what it means.'
+    ),
+    incident_severity: table(['extreme', 'severe', 'moderate', 'minor'], { RINGAN: 'minor', SEDANG: 'moderate', BERAT: 'severe' }, 'Words in TINGKAT.')
   },
   { additionalProperties: false, default: {} }
 )

@@ -78,3 +78,27 @@ export interface JenisIzin {
   /** `Y` or `T` */
   STATUS: Text
 }
+
+/** An entry of the traffic log: an item of `DaftarKejadian`, the answer of `DetailKejadian`. Columns with people in them are not taken along. */
+export interface Kejadian {
+  /** `LL-20261120-007` */
+  NO_LAPORAN: Text
+  /** `LAKA`, `MACET`, `MOGOK`, `TUTUP`, `APILL`, `GNGN`, ... */
+  KD_KEJADIAN: Text
+  NM_KEJADIAN: Text
+  LOKASI: Text
+  KELURAHAN: Text
+  KECAMATAN: Text
+  /** `-6.9147,107.6098` */
+  KOORDINAT: Text
+  /** `RINGAN`, `SEDANG`, `BERAT` */
+  TINGKAT: Text
+  /** What it means for traffic. */
+  DAMPAK: Text
+  /** `BARU`, `CEK`, `TUGAS`, `TANGANI`, `SELESAI`, `HOAKS` */
+  STATUS: Text
+  /** `20/11/2026 15:38` */
+  TGL_KEJADIAN: Text
+  TGL_LAPOR: Text
+  TGL_UBAH: Text
+}

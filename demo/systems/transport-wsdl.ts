@@ -18,6 +18,8 @@ const OPERATIONS: Readonly<Record<string, { parameters: readonly Parameter[]; re
   DetailIzin: { parameters: [...LOGIN, ['nomor', 'string']], result: 'Baris' },
   DaftarPermohonan: { parameters: [...LOGIN, ...PAGE], result: 'Hasil' },
   DetailPermohonan: { parameters: [...LOGIN, ['agenda', 'string']], result: 'Baris' },
+  DaftarKejadian: { parameters: [...LOGIN, ...PAGE], result: 'Hasil' },
+  DetailKejadian: { parameters: [...LOGIN, ['nomor', 'string']], result: 'Baris' },
   JenisIzin: { parameters: LOGIN, result: 'Hasil' }
 }
 

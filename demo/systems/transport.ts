@@ -1,6 +1,7 @@
 import type { DemoCity } from '../city/city.ts'
 import type { Answer, Exchange, LegacyProtocol } from '../legacy-system.ts'
 import { createApplications } from './transport-applications.ts'
+import { createIncidents } from './transport-incidents.ts'
 import { createPermits, type Dated } from './transport-permits.ts'
 import { faultAnswer, readSoapRequest, rowAnswer, rowsAnswer, type SoapRequest } from './transport-soap.ts'
 import { PERMIT_TYPES } from './transport-types.ts'
@@ -11,15 +12,18 @@ const USER = 'satu'
 const PASSWORD = 'demo-dishub-only'
 const MOST_ROWS = 50
 
-/** The transport agency's permits (fictional): SOAP 1.1 RPC, every error a fault with HTTP 200. */
+/** The transport agency's permits and traffic log (fictional): SOAP 1.1 RPC, every error a fault with HTTP 200. */
 export function createTransportSystem(city: DemoCity): LegacyProtocol {
   const permits = createPermits(city)
   const applications = createApplications(city, permits)
+  const incidents = createIncidents(city)
   const operations: Readonly<Record<string, (request: SoapRequest) => Answer>> = {
     DaftarIzin: request => list(request, permits, 'NOMOR_IZIN', 'STATUS'),
     DetailIzin: request => detail(request, permits, 'NOMOR_IZIN', request.parameters['nomor']),
     DaftarPermohonan: request => list(request, applications, 'NO_AGENDA', 'KD_STATUS'),
     DetailPermohonan: request => detail(request, applications, 'NO_AGENDA', request.parameters['agenda']),
+    DaftarKejadian: request => list(request, incidents, 'NO_LAPORAN', 'STATUS'),
+    DetailKejadian: request => detail(request, incidents, 'NO_LAPORAN', request.parameters['nomor']),
     JenisIzin: ({ operation }) => rowsAnswer(operation, PERMIT_TYPES, PERMIT_TYPES.length)
   }
 

@@ -2,12 +2,14 @@ import t, { type Test } from 'tap'
 import { createDemoCity } from '../../demo/city/city.ts'
 import { startLegacySystem, type RunningSystem } from '../../demo/legacy-system.ts'
 import { createApplications } from '../../demo/systems/transport-applications.ts'
+import { createIncidents } from '../../demo/systems/transport-incidents.ts'
 import { createPermits } from '../../demo/systems/transport-permits.ts'
 import { createTransportSystem } from '../../demo/systems/transport.ts'
 
 const city = createDemoCity()
 const permits = createPermits(city)
 const applications = createApplications(city, permits)
+const incidents = createIncidents(city)
 
 async function start(t: Test): Promise<RunningSystem> {
   const system = await startLegacySystem(createTransportSystem(city))
@@ -53,6 +55,16 @@ t.test('has the defects of a table that people keep', async t => {
   t.equal(rows.filter(({ NOMOR_IZIN }) => NOMOR_IZIN === '').length, 1, 'a permit without number')
   t.equal(rows.length - new Set(rows.map(({ NOMOR_IZIN }) => NOMOR_IZIN)).size, 1, 'a permit saved twice')
   t.ok(rows.some(({ NM_USAHA }) => /[“”‘’–éüñ]/.test(NM_USAHA)), 'text out of Word')
+})
+
+t.test('has a traffic log with the defects of one', t => {
+  const log = incidents.map(({ row }) => row)
+  t.same(createIncidents(createDemoCity()), incidents, 'the same at every start')
+  t.ok(log.some(({ KOORDINAT }) => KOORDINAT.startsWith('107')), 'positions exchanged')
+  t.ok(log.some(({ DAMPAK }) => /[“–±]/.test(DAMPAK)), 'text out of Word')
+  t.ok(log.some(({ TGL_KEJADIAN }) => TGL_KEJADIAN.startsWith('00')), 'no date')
+  t.ok(['BARU', 'TANGANI', 'SELESAI', 'HOAKS'].every(state => log.some(({ STATUS }) => STATUS === state)))
+  t.end()
 })
 
 t.test('gives an invented name nobody’s NIK', async t => {
@@ -135,9 +147,10 @@ t.test('reports a failure of its own as a fault too', async t => {
 t.test('describes each of its operations at ?wsdl', async t => {
   const system = await start(t)
   const wsdl = await (await fetch(`${endpoint(system)}?wsdl`)).text()
-  for (const operation of ['DaftarIzin', 'DetailIzin', 'DaftarPermohonan', 'DetailPermohonan', 'JenisIzin']) {
+  for (const operation of ['DaftarIzin', 'DetailIzin', 'DaftarPermohonan', 'DetailPermohonan', 'DaftarKejadian', 'DetailKejadian', 'JenisIzin']) {
     t.match(wsdl, new RegExp(`<soap:operation soapAction="urn:dishub:izin#${operation}"`))
-    t.notOk(fault((await call(system, operation, { nomor: permits[0]?.row.NOMOR_IZIN ?? '', agenda: applications[0]?.row.NO_AGENDA ?? '' })).text), operation)
+    const nomor = (operation === 'DetailKejadian' ? incidents[0]?.row.NO_LAPORAN : permits[0]?.row.NOMOR_IZIN) ?? ''
+    t.notOk(fault((await call(system, operation, { nomor, agenda: applications[0]?.row.NO_AGENDA ?? '' })).text), operation)
   }
   t.match(wsdl, `<soap:address location="${endpoint(system)}"/>`)
 })

@@ -55,7 +55,7 @@ const validation = createValidation(loadContract())
 
 /** What the contract finds wrong with a record once the hub has added its own fields; empty when it fits. */
 export function contractErrors(
-  schema: 'Licence' | 'LicenceApplication' | 'Service',
+  schema: 'Licence' | 'LicenceApplication' | 'Service' | 'Incident',
   { key, updatedAt, record }: { key: string; updatedAt: string; record: object },
   tools: MapTools
 ): string[] {
