@@ -11,6 +11,7 @@ export const FilesSettings = Type.Object(
       description: 'Folder of the files: `file:///srv/drop`, `sftp://user@host/path`, `ftp://user@host/path` or `ftps://`, without a password.',
       examples: ['sftp://satu@10.20.0.4/drop']
     }),
+    user: Type.Optional(Type.String({ minLength: 1, description: 'Name of the login, where it does not stand in the url.' })),
     password: secret('Password of the login.'),
     private_key: secret('SFTP: private key, PEM or OpenSSH text.'),
     passphrase: secret('SFTP: of the private key.'),
@@ -22,13 +23,21 @@ export const FilesSettings = Type.Object(
 export type FilesSettings = Static<typeof FilesSettings>
 
 /** The settings as `createFiles` takes them. */
-export function filesOptions({ url, password, private_key, passphrase, host_key, ca }: FilesSettings): FilesOptions {
+export function filesOptions({ url, user, password, private_key, passphrase, host_key, ca }: FilesSettings): FilesOptions {
   return {
-    url,
+    url: user === undefined ? url : withUser(url, user),
     ...(password !== undefined && { password }),
     ...(private_key !== undefined && { privateKey: private_key }),
     ...(passphrase !== undefined && { passphrase }),
     ...(host_key !== undefined && { hostKey: host_key }),
     ...(ca !== undefined && { ca })
   }
+}
+
+function withUser(url: string, user: string): string {
+  // A folder of this machine has none.
+  if (!/^(?:sftp|ftps?):/.test(url) || !URL.canParse(url)) return url
+  const address = new URL(url)
+  address.username = encodeURIComponent(user)
+  return address.href
 }
