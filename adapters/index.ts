@@ -5,6 +5,7 @@ export const adapters: AdapterTable = {
   bmkg: () => import('./bmkg/index.ts'),
   canonical: () => import('./canonical/index.ts'),
   ckan: () => import('./ckan/index.ts'),
+  diskar: () => import('./diskar/index.ts'),
   dishub: () => import('./dishub/index.ts'),
   humas: () => import('./humas/index.ts'),
   lapor: () => import('./lapor/index.ts'),

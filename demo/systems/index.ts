@@ -2,6 +2,7 @@ import type { DemoCity } from '../city/city.ts'
 import type { LegacySystem } from '../legacy-system.ts'
 import { createComplaintsSystem } from './complaints.ts'
 import { createFinanceSystem } from './finance.ts'
+import { createFireSystem } from './fire.ts'
 import { createHumasSystem } from './humas.ts'
 import { createLicensingSystem } from './licensing.ts'
 import { createOpenDataSystem } from './open-data.ts'
@@ -25,6 +26,7 @@ export function createSystems(city: DemoCity): LegacySystem[] {
     createPpidSystem(city),
     createHumasSystem(city),
     createWeatherSystem(city),
+    createFireSystem(city),
     createPanicButtonSystem(city),
     createOpenDataSystem(city)
   ]

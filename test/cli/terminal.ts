@@ -24,5 +24,6 @@ export const bandungEnv: NodeJS.ProcessEnv = Object.fromEntries(
 
 function valueOf(name: string): string {
   if (name.endsWith('_FILES_URL')) return 'file:///srv/drop'
+  if (name.endsWith('_FTP_URL')) return 'ftp://127.0.0.1:9'
   return name.endsWith('_URL') ? 'http://127.0.0.1:9' : `canary-${name.toLowerCase()}`
 }

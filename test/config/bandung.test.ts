@@ -38,6 +38,7 @@ t.test('the systems keep the prefixes of their ids', async t => {
     ['ppid', 'ppid', 'PPID'],
     ['humas', 'humas', 'HUMAS'],
     ['weather', 'bmkg', 'BMKG'],
+    ['fire', 'diskar', 'DISKAR'],
     ['panic-button', 'panic-button', 'PANIC'],
     ['open-data', 'ckan', 'CKAN'],
     ['register', 'register', 'SKPD']

@@ -90,5 +90,11 @@ t.test('each step works by hand, and the process runs, is healthy and ends', { s
 /** A value for each variable that the city's config takes from the environment. */
 function unreachableSystems(): Record<string, string> {
   const names = [...readFileSync(join(root, 'config/bandung.yaml'), 'utf8').matchAll(/\$\{([A-Z][A-Z0-9_]*)\}/g)]
-  return Object.fromEntries(names.map(([, name = '']) => [name, name.endsWith('_FILES_URL') ? 'file:///srv/drop' : name.endsWith('_URL') ? 'http://127.0.0.1:9' : 'unused-key']))
+  return Object.fromEntries(names.map(([, name = '']) => [name, valueOf(name)]))
+}
+
+function valueOf(name: string): string {
+  if (name.endsWith('_FILES_URL')) return 'file:///srv/drop'
+  if (name.endsWith('_FTP_URL')) return 'ftp://127.0.0.1:9'
+  return name.endsWith('_URL') ? 'http://127.0.0.1:9' : 'unused-key'
 }

@@ -1,0 +1,3 @@
+import { testConformance } from '../../suites/conformance.ts'
+
+await testConformance('diskar')
