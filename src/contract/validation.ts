@@ -3,6 +3,7 @@ import addFormats from 'ajv-formats'
 import fastJson from 'fast-json-stringify'
 import type { FieldError } from '../errors.ts'
 import type { Contract, JsonSchema, Operation, Parameter } from './contract.ts'
+import { fieldTree, type FieldTree } from './fields.ts'
 
 type Serializer = (value: unknown) => string
 
@@ -10,6 +11,8 @@ type Serializer = (value: unknown) => string
 export interface Validation {
   /** Errors of a value against a component schema; empty when it fits. */
   errorsOf(schema: string, value: unknown): readonly ErrorObject[]
+  /** What the contract says about the fields of a component schema. */
+  fields(schema: string): FieldTree
   /** Writes a value of a component schema as JSON; undeclared fields are left out. */
   serialize(schema: string, value: unknown): string
   /** Reads the parameters of a request; `errors` holds one entry for each wrong field. */
@@ -40,6 +43,7 @@ export function createValidation(contract: Contract): Validation {
       const validate = remember(validators, schema, () => ajv.compile({ $ref: `satu#/components/schemas/${schema}` }))
       return validate(value) ? [] : (validate.errors ?? [])
     },
+    fields: schema => fieldTree(contract, schema),
     serialize(schema, value) {
       const write = remember(serializers, schema, () =>
         fastJson({ $ref: `satu#/components/schemas/${schema}` } as never, {

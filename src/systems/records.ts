@@ -1,12 +1,12 @@
-import type { ErrorObject } from 'ajv'
 import { recordSchemas } from '../contract/resources.ts'
 import type { Records, ResourceName } from '../contract/resources.ts'
 import type { Validation } from '../contract/validation.ts'
 import type { City, FilterName, MapTools, Mapped } from '../kit/adapter.ts'
 import { createFieldReader } from '../kit/fields.ts'
 import { toId } from '../kit/ids.ts'
-import { createNotes, type QualityNote } from '../kit/quality.ts'
+import { createNotes } from '../kit/quality.ts'
 import type { RowKeys } from '../store/row-filters.ts'
+import { fit, reasonOf } from './repair.ts'
 
 /** A record of any resource that fits the contract. */
 export type CanonicalRecord = Records[Exclude<ResourceName, 'residents'>]
@@ -35,6 +35,7 @@ const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+07:00$/
 
 export function createRecordMaker({ system, resource, map, city, today, validation }: RecordMakerOptions): RecordMaker {
   const schema = recordSchemas[resource]
+  const decisive = validation.fields(schema).hiddenWhen?.field
   const id = (key: string): string => toId(system.prefix, key)
 
   return {
@@ -51,7 +52,7 @@ export function createRecordMaker({ system, resource, map, city, today, validati
           source: { system: system.id, record_id: key, fetched_at: fetchedAt, updated_at: updatedAt },
           quality: tools.notes.list()
         }
-        const unfit = fit(candidate, value => validation.errorsOf(schema, value))
+        const unfit = fit(candidate, value => validation.errorsOf(schema, value), decisive)
         return unfit === undefined
           ? { record: candidate as unknown as CanonicalRecord }
           : { quarantined: { recordId, reason: unfit } }
@@ -67,40 +68,6 @@ export function createTools({ city, today, id }: { city: City; today: () => stri
   const notes = createNotes()
   const context = { today: today(), regions: city.regions, box: city.box, phoneArea: city.phoneArea.replace(/^0/, '') }
   return { read: createFieldReader(notes, context), notes, id }
-}
-
-/** A mapping names what is missing in its own words; a bug in it (a TypeError, say) is told as one. */
-function reasonOf(error: unknown): string {
-  return error instanceof Error && error.constructor.name !== 'TypeError'
-    ? error.message.slice(0, 200)
-    : 'its adapter could not map it'
-}
-
-const REPAIRS = 8
-
-/** Takes out what does not fit, with a note for each; returns the reason when something needed does not fit. */
-function fit(record: { quality: QualityNote[] }, errorsOf: (value: unknown) => readonly ErrorObject[]): string | undefined {
-  for (let round = 0; round <= REPAIRS; round++) {
-    const error = errorsOf(record)[0]
-    if (error === undefined) return undefined
-    const path = error.instancePath.split('/').slice(1)
-    if (error.keyword === 'additionalProperties') path.push(String(error.params['additionalProperty']))
-    if (path.length === 0) return `lacks ${String(error.params['missingProperty'] ?? 'what the contract needs')}`
-    if (!remove(record, path)) return `${path.join('.')} ${error.message ?? 'does not fit'}`
-    record.quality.push({ field: path.join('.'), code: 'invalid_value', severity: 'error' })
-  }
-  return 'does not fit the contract in too many places'
-}
-
-/** Removes a property or a list item. What the hub itself wrote is never removed. */
-function remove(record: object, path: string[]): boolean {
-  const [first] = path
-  if (first === 'id' || first === 'source' || first === 'quality') return false
-  const last = path.at(-1) ?? ''
-  const parent = path.slice(0, -1).reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], record)
-  if (Array.isArray(parent)) parent.splice(Number(last), 1)
-  else delete (parent as Record<string, unknown>)[last]
-  return true
 }
 
 /** Raise it when `keysOf` finds other keys: what was kept by the old ones is read again. */

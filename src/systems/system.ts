@@ -4,6 +4,7 @@ import type { ResourceName } from '../contract/resources.ts'
 import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
 import type { Adapter, AdapterContext, Call, City, Filters, Freshness, Mapped, PushedMessage } from '../kit/adapter.ts'
+import { toWib } from '../kit/indonesia/calendar.ts'
 import type { InboxStore } from '../store/inbox.ts'
 import { createSnapshotStore } from '../store/snapshots.ts'
 import { theHub, type Asker } from './asker.ts'
@@ -12,6 +13,7 @@ import { createHealth, type HealthRecord } from './health.ts'
 import { createInboxSupply, type InboxSupply } from './inbox-supply.ts'
 import { createQuarantine, type Quarantine } from './quarantine.ts'
 import { createRecordMaker, createTools, KEYS_VERSION } from './records.ts'
+import { mapResident } from './resident.ts'
 import { createSnapshotHolder, type SnapshotHolder } from './snapshot-source.ts'
 import { createSnapshotSupply } from './snapshot-supply.ts'
 import { createLiveSupply, type AnyReader, type Serving, type Supply, type SupplyOptions, type SystemPage, type SystemRecord } from './supply.ts'
@@ -157,11 +159,14 @@ export function createSystem({ config, adapter, version, city, validation, dataD
     get: (resource, key, asker) => supply(resource).get(key, asker),
     async resident(nik, asker) {
       const reader = adapter.resources.residents as unknown as AnyReader | undefined
-      return guard.run('verify residents', asker, async call => {
-        const row = await reader?.get?.(client, nik, call)
-        if (reader === undefined || row === undefined) return undefined
-        return (reader.map(row, createTools({ city, today, id: key => key }), client) as Mapped<'residents'>).record
-      })
+      const row = await guard.run('verify residents', asker, async call => reader?.get?.(client, nik, call))
+      if (reader === undefined || row === undefined) return undefined
+      const mapped = mapResident(nik, () => reader.map(row, createTools({ city, today, id: key => key }), client) as Mapped<'residents'>)
+      if ('record' in mapped) return mapped.record
+      // Its record alone is bad, not the system: the guard does not hear of it.
+      quarantine.add({ resource: 'residents', recordId: undefined, reason: mapped.reason, at: toWib(new Date()) })
+      log.quarantined('residents', undefined, mapped.reason)
+      throw new SatuError('system_failed', `${id}: its adapter could not make sense of the answer (verify residents)`, { stage: 'map' })
     },
     probe: requestId => guard.run('probe', theHub(requestId), call => adapter.probe(client, call)),
     through: (asker, work) => guard.run('pass through', asker, work),

@@ -10,6 +10,8 @@ export interface Row {
   record: Record<string, unknown>
   /** Mapping it throws this. */
   fault?: Error
+  /** The key that mapping it gives, when it is another. */
+  mapsTo?: string
 }
 
 export interface LegacyOptions {
@@ -70,9 +72,9 @@ export function createLegacy(options: LegacyOptions): Legacy {
       return { rows, end: query.offset + rows.length >= matching.length }
     }),
     get: (_client, key, call) => during('get', call, { key }, () => legacy.rows.find(row => row.key === key)),
-    map({ key, updatedAt, record, fault }) {
+    map({ key, updatedAt, record, fault, mapsTo = key }) {
       if (fault !== undefined) throw fault
-      return { key, updatedAt, record } as unknown as Mapped<ResourceName>
+      return { key: mapsTo, updatedAt, record } as unknown as Mapped<ResourceName>
     }
   }
   const legacy: Legacy = {
