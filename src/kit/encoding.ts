@@ -28,15 +28,19 @@ const LATIN = /^(?:iso-?8859-?1|latin-?1|us-ascii|ascii|windows-1252|cp-?1252|an
 /**
  * Decodes a body whose declared charset may be wrong.
  *
- * A byte order mark always wins, then `actual`. Otherwise bytes declared as UTF-8 that are none are read as
- * windows-1252, and bytes declared as Latin-1 that are UTF-8 beyond ASCII are read as UTF-8. NUL bytes, the
- * padding of CHAR columns, are dropped.
+ * A byte order mark that the bytes bear out always wins, then `actual`. Otherwise bytes declared as UTF-8 that are
+ * none are read as windows-1252, runs of UTF-8 among them as that, and bytes declared as Latin-1 that are UTF-8 beyond
+ * ASCII are read as UTF-8. NUL bytes, the padding of CHAR columns, are dropped.
  */
 export function decodeBody(bytes: Uint8Array, opts: DecodeOptions = {}): Decoded {
   // Settings that fill in for a missing declaration contradict nothing.
   const declared = canonicalCharset(opts.declared ?? charsetOf(opts.contentType) ?? opts.actual ?? 'utf-8')
-  const charset = markedCharset(bytes) ?? (opts.actual === undefined ? guess(bytes, declared) : canonicalCharset(opts.actual))
-  const text = decodeCharset(bytes, charset)
+  const mark = markedCharset(bytes)
+  const isMarkedWrong = mark === 'utf-8' && !isUtf8(bytes)
+  const known = isMarkedWrong ? opts.actual : (mark ?? opts.actual)
+  const charset = known === undefined ? guess(bytes, declared) : canonicalCharset(known)
+  const decoded = decodeCharset(isMarkedWrong ? bytes.subarray(3) : bytes, charset)
+  const text = known === undefined && declared === 'utf-8' && charset !== declared ? repairMojibake(decoded).text : decoded
   return { text, charset, codes: charset === declared || isAscii(text) ? [] : ['encoding_repaired'] }
 }
 

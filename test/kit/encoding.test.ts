@@ -43,6 +43,14 @@ t.test('lets a byte order mark win over all, and drops it', async t => {
   t.same(decodeBody(bytes(0xfe, 0xff, 0x00, 0xe9)), { text: 'é', charset: 'utf-16be', codes: ['encoding_repaired'] })
 })
 
+t.test('reads bytes of two character sets, each as what it is', async t => {
+  const mixed = Buffer.concat([utf8('Café “Dago” '), CAFE_LATIN, utf8(' – '), bytes(0x93, 0x78, 0x94)])
+  const wanted = { text: 'Café “Dago” Café – “x”', charset: 'windows-1252', codes: ['encoding_repaired'] }
+  t.same(decodeBody(mixed), wanted)
+  t.same(decodeBody(Buffer.concat([bytes(0xef, 0xbb, 0xbf), mixed])), wanted, 'a mark that is not borne out counts for nothing')
+  t.same(decodeBody(mixed, { declared: 'latin1' }).text.slice(0, 5), 'CafÃ©', 'what is Latin-1 by its own word stays that')
+})
+
 t.test('notes no repair where the charset makes no difference', async t => {
   t.same(decodeBody(utf8('plain'), { declared: 'utf-8', actual: 'cp850' }).codes, [])
 })
