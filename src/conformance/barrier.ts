@@ -4,6 +4,8 @@ import { settledWithin } from './waiting.ts'
 export interface Barrier<Fault> {
   /** What has come from the adapter since it started: requests, or pieces of them. */
   readonly arrived: number
+  /** Resolves when the last words of earlier calls, such as a `QUIT`, are said: no fault is meant for them. */
+  isCalm(): Promise<void>
   /** Undefined lets everything through. */
   set(fault: Fault | undefined): void
   /** Refuses connections, and cuts those that are open. */
@@ -26,6 +28,7 @@ export function together<Fault>(barriers: readonly Barrier<Fault>[]): Barrier<Fa
     get arrived() {
       return barriers.reduce((sum, { arrived }) => sum + arrived, 0)
     },
+    isCalm: all(barrier => barrier.isCalm()),
     set: fault => { for (const barrier of barriers) barrier.set(fault) },
     down: all(barrier => barrier.down()),
     up: all(barrier => barrier.up()),

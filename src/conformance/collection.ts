@@ -2,14 +2,14 @@ import type { Call, Filters, ResourceName } from '../kit/adapter.ts'
 import type { Made } from './make.ts'
 import { safeText } from './show.ts'
 import type { AnyReader, Subject } from './subject.ts'
-import type { Failure } from './verdict.ts'
+import { skipped, verdict, type Failure, type Verdict } from './verdict.ts'
 
 /** All that a resource gave when it was read whole, once. */
 export interface Collection {
   client: unknown
   made: readonly Made[]
-  /** Why it ended before its end. */
-  broken?: Failure
+  /** Given when it ended before its end: why, to the first check that asks. */
+  broken?: () => Verdict
   /** More was there than was read. */
   isCut: boolean
 }
@@ -30,26 +30,36 @@ async function collect(subject: Subject, resource: ResourceName, reader: AnyRead
   const make = subject.maker(resource, client)
   // Frozen as soon as they are there, so that a mapping which changes its row is told.
   const made = rows.map((row, index) => make(deepFreeze(row), index))
-  return { client, made, isCut, ...(broken && { broken }) }
+  return { client, made, isCut, ...(broken && { broken: toldOnce(broken) }) }
 }
 
-type Gathered = { rows: unknown[]; broken?: Failure | undefined; isCut: boolean }
+function toldOnce(failure: Failure): () => Verdict {
+  let isTold = false
+  return () => {
+    if (isTold) return skipped('it could not be read, as is said above')
+    isTold = true
+    return verdict([failure])
+  }
+}
 
-function gather(subject: Subject, client: unknown, resource: ResourceName, reader: AnyReader): Promise<Gathered> {
+export type Gathered = { rows: unknown[]; broken?: Failure | undefined; isCut: boolean }
+
+/** Reads all of a resource, however it comes. */
+export function gather(subject: Subject, client: unknown, resource: ResourceName, reader: AnyReader): Promise<Gathered> {
   if (reader.list !== undefined) return walk(subject, client, resource, reader)
   if (reader.snapshot !== undefined) return readSnapshot(subject, client, resource, reader)
   if (reader.inbox?.receive !== undefined) return receiveAll(subject, client, resource, reader)
   return lookUpAll(subject, client, resource, reader)
 }
 
-/** Pages through a list to its end. */
-export async function walk(subject: Subject, client: unknown, resource: ResourceName, reader: AnyReader, filters: Filters = {}): Promise<Gathered> {
+/** Pages through a list to its end, in pages of the declared size unless told. */
+export async function walk(subject: Subject, client: unknown, resource: ResourceName, reader: AnyReader, filters: Filters = {}, limit = reader.pageSize): Promise<Gathered> {
   const rows: unknown[] = []
   for (let page = 1; ; page++) {
-    const { value, fault, error } = await subject.ask(`list ${resource}`, async call => reader.list?.(client, { offset: rows.length, limit: reader.pageSize, filters }, call), { timeoutMs: 60_000 })
+    const { value, fault, error } = await subject.ask(`list ${resource}`, async call => reader.list?.(client, { offset: rows.length, limit, filters }, call), { timeoutMs: 60_000 })
     const where = `${resource}, page ${page} (offset ${rows.length})`
     if (value === undefined) return { rows, isCut: true, broken: { what: `the call failed: ${messageOf(fault ?? error)}`, where, fix: 'Make the stand-in answer it, or the client ask it as the system wants to be asked.' } }
-    if (value.rows.length > reader.pageSize) return { rows, isCut: true, broken: { what: `gave ${value.rows.length} rows where ${reader.pageSize} were wanted`, where, fix: 'Hand `limit` on to the system, or raise `pageSize`.' } }
+    if (value.rows.length > limit) return { rows, isCut: true, broken: { what: `gave ${value.rows.length} rows where ${limit} were wanted`, where, fix: 'Hand `limit` on to the system, or raise `pageSize`.' } }
     if (value.rows.length === 0 && !value.end) return { rows, isCut: true, broken: { what: 'gave no rows and said that more follow', where, fix: 'Set `end` when a page is empty: the hub would ask for ever.' } }
     rows.push(...value.rows)
     if (value.end) return { rows, isCut: false }
@@ -76,8 +86,9 @@ async function receiveAll(subject: Subject, client: unknown, resource: ResourceN
   const rows: unknown[] = []
   for (const [index, message] of (subject.standIn.pushes?.[resource] ?? []).entries()) {
     const { value, fault, error } = await subject.ask(`receive ${resource}`, async () => inbox?.receive?.(client, message))
-    if (value === undefined) {
-      return { rows, isCut: true, broken: { what: `the message was refused: ${messageOf(fault ?? error)}`, where: `${resource}, push ${index + 1} of the stand-in`, fix: 'Declare messages as the system sends them, or make `receive` understand them.' } }
+    if (value === undefined || value.rows.length === 0) {
+      const what = value === undefined ? `the message was refused: ${messageOf(fault ?? error)}` : 'the message was taken, and gave no row'
+      return { rows, isCut: true, broken: { what, where: `${resource}, push ${index + 1} of the stand-in`, fix: 'Declare messages as the system sends them, or make `receive` understand them.' } }
     }
     rows.push(...value.rows)
   }

@@ -14,6 +14,8 @@ export interface Conformance {
    * out. Default 0.1.
    */
   leftOut?: number
+  /** A system of the config in place of a stand-in: what it holds is not known, and what it lacks is no fault. */
+  isReal?: boolean
   /** Starts the stand-in. Undefined when this machine lacks what it needs; then nothing is checked. */
   start(): Promise<StandIn | undefined>
 }
@@ -27,6 +29,8 @@ export interface StandIn {
   keys?: Partial<Record<ResourceName, readonly string[]>>
   /** Texts that stand in attributes which the hub must not hold: the suite looks for them in all that comes through. */
   protectedTexts?: readonly string[]
+  /** How many rows must come of a resource, counted in the stand-in itself. What is lost on the way shows by nothing else. */
+  holds?: Partial<Record<ResourceName, number>>
   /** For resources that the system pushes: messages as it sends them. */
   pushes?: Partial<Record<ResourceName, readonly PushedMessage[]>>
   stop(): Promise<void>

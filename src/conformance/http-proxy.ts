@@ -66,13 +66,17 @@ export async function startHttpProxy(target: string, { onExchange }: HttpProxyOp
     response.writeHead(answer.status, answer.headers).end(answer.body)
   }
 
+  /** The system names itself where it sends its callers on: they must stay behind the proxy. */
+  const ownName = (value: string | string[] | undefined): string | string[] | undefined =>
+    typeof value === 'string' && (value === origin || value.startsWith(`${origin}/`)) ? `http://127.0.0.1:${port}${value.slice(origin.length)}` : value
+
   async function forward({ method = 'GET', url = '/', headers }: IncomingMessage, body: Buffer): Promise<HttpExchange> {
     const kept = Object.fromEntries(Object.entries(headers).filter(([name]) => !ownHeaders.has(name)))
     const answer = await send(`${origin}${url}`, { method, headers: kept, body: body.length > 0 ? body : null, dispatcher: agent })
     const answered = Object.fromEntries(Object.entries(answer.headers).filter(([name]) => !ownHeaders.has(name)))
     return {
       request: { method, path: url, headers, body },
-      answer: { status: answer.statusCode, headers: answered, body: Buffer.from(await answer.body.arrayBuffer()) }
+      answer: { status: answer.statusCode, headers: { ...answered, ...(answered['location'] !== undefined && { location: ownName(answered['location']) }) }, body: Buffer.from(await answer.body.arrayBuffer()) }
     }
   }
 
@@ -95,6 +99,7 @@ export async function startHttpProxy(target: string, { onExchange }: HttpProxyOp
     get arrived() {
       return arrived
     },
+    isCalm: () => Promise.resolve(),
     set: next => { fault = next },
     down,
     up: () => (server.listening ? Promise.resolve() : listen(port)),

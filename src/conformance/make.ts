@@ -19,6 +19,8 @@ export interface Made {
   misfits: readonly { path: string; problem: string; value: string | undefined }[]
   /** What `map` threw. */
   refusal?: unknown
+  /** The last field that was read before, with its raw value. */
+  lastRead?: string
 }
 
 export type Make = (row: unknown, index: number) => Made
@@ -64,7 +66,8 @@ export function createMaker({ system, resource, map, city, today, contract, vali
       })
       return { row, index, key, id, record: candidate as unknown as CanonicalRecord, misfits }
     } catch (refusal) {
-      return { row, index, misfits: [], refusal }
+      const last = reads.at(-1)
+      return { row, index, misfits: [], refusal, ...(last && { lastRead: `${last.field}: ${shower.raw(last.field, last.raw, row)}` }) }
     }
   }
 }

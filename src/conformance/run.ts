@@ -10,6 +10,7 @@ import { lookUps } from './checks/look-ups.ts'
 import { records } from './checks/records.ts'
 import { secrets } from './checks/secrets.ts'
 import { tcpFaults } from './checks/tcp-faults.ts'
+import { whole } from './checks/whole.ts'
 import type { Bench, Group } from './checks/bench.ts'
 import { createCollections, messageOf } from './collection.ts'
 import type { Conformance } from './declaration.ts'
@@ -17,7 +18,7 @@ import { createSubject, type Subject } from './subject.ts'
 import type { Check, Result } from './verdict.ts'
 
 /** Everything that is asked of an adapter, in order. Writes get a group of their own here, in front of `secrets`. */
-const groups: readonly Group[] = [records, lists, filters, lookUps, inboxes, httpFaults, tcpFaults, fileFaults, secrets]
+const groups: readonly Group[] = [records, whole, lists, filters, lookUps, inboxes, httpFaults, tcpFaults, fileFaults, secrets]
 
 export interface RunOptions {
   adapter: Adapter

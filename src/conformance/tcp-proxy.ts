@@ -15,8 +15,11 @@ interface Line {
   /** The adapter has said something and got no answer yet. */
   isWaiting: boolean
   isSilenced: boolean
+  /** What the system has said and the adapter is still to get, a byte at a time. */
+  dripping: Buffer
 }
 
+const DRIP_MS = 20
 const noise = Buffer.from(Array.from({ length: 4_096 }, (_, i) => (i * 167 + 29) & 0xff))
 
 /** A TCP proxy in front of one server that can stand in its way. It knows no protocol. */
@@ -25,6 +28,9 @@ export async function startTcpProxy(host: string, port: number): Promise<Barrier
   const watch = createWatch()
   let fault: TcpFault | undefined
   let arrived = 0
+  /** Whether the adapter makes a connection for each call, which shows as long as nothing is in its way. */
+  let isOneShot = false
+  let wasWell = true
   /** A silenced connection has been spoken on. */
   let isHeard = false
 
@@ -34,7 +40,7 @@ export async function startTcpProxy(host: string, port: number): Promise<Barrier
   }
   const server = createServer(client => {
     const isSilenced = fault === 'silence' && !isHeard
-    const line: Line = { client, upstream: connect(port, host), isWaiting: isSilenced, isSilenced }
+    const line: Line = { client, upstream: connect(port, host), isWaiting: isSilenced, isSilenced, dripping: Buffer.alloc(0) }
     const { upstream } = line
     lines.add(line)
     if (fault !== undefined) {
@@ -46,6 +52,7 @@ export async function startTcpProxy(host: string, port: number): Promise<Barrier
       socket.on('error', () => {})
       socket.on('close', () => {
         hangUp(line)
+        isOneShot ||= wasWell && socket === client
         lines.delete(line)
         watch.changed()
       })
@@ -70,19 +77,21 @@ export async function startTcpProxy(host: string, port: number): Promise<Barrier
       client.write(bytes.subarray(0, Math.max(1, Math.floor(bytes.length / 2))), () => { hangUp(line) })
       return
     }
-    if (fault === 'drip') return drip(line, bytes)
+    if (fault === 'drip') {
+      const isUnderWay = line.dripping.length > 0
+      line.dripping = Buffer.concat([line.dripping, bytes])
+      return isUnderWay ? undefined : drip(line)
+    }
     client.write(fault === 'noise' ? noise : bytes)
     line.isWaiting = false
     watch.changed()
   }
 
-  function drip(line: Line, bytes: Buffer): void {
-    const [first, rest] = [bytes.subarray(0, 1), bytes.subarray(1)]
-    if (first.length === 0 || line.client.destroyed) return
-    line.client.write(first)
-    const timer = setTimeout(() => { drip(line, rest) }, 20)
-    line.client.once('close', () => { clearTimeout(timer) })
-    line.client.setMaxListeners(0)
+  function drip(line: Line): void {
+    if (line.dripping.length === 0 || line.client.destroyed) return
+    line.client.write(line.dripping.subarray(0, 1))
+    line.dripping = line.dripping.subarray(1)
+    setTimeout(() => { drip(line) }, DRIP_MS).unref()
   }
 
   const listen = async (at: number): Promise<void> => {
@@ -104,12 +113,16 @@ export async function startTcpProxy(host: string, port: number): Promise<Barrier
     get arrived() {
       return arrived
     },
+    isCalm: async () => void (isOneShot && (await watch.until(() => lines.size === 0, 1_000))),
     set(next) {
       fault = next
+      wasWell = false
       // Some things that an adapter says are never answered: what counts is what it says from now on.
       for (const line of lines) {
         line.isWaiting = false
         line.isSilenced = next === 'silence'
+        line.client.write(line.dripping)
+        line.dripping = Buffer.alloc(0)
       }
       isHeard = false
     },

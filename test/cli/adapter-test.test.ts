@@ -50,6 +50,12 @@ t.test('one skipped product and one bad one make a bad end', async t => {
   t.match(out.at(-1), /^register: \d+ ok, 0 failed, 0 skipped/)
 })
 
+t.test('one that cannot be tested is told, and the others are tested all the same', async t => {
+  const { code, out } = await inCheckout(t, 'adapter test --all --only starts')
+  t.equal(code, 1)
+  t.match(out, [/^permits: Permits/, /ok {5}the stand-in starts/, /./, /^permits: 2 ok/, 'broken: cannot be tested: adapters/broken could not be loaded: Cannot find module left-pad', '2 products: 2 ok, 0 failed, 0 skipped; 1 could not be tested'])
+})
+
 for (const [args, message] of [
   ['adapter test permit', 'satu adapter test: adapters/index.ts has no product "permit"; did you mean "permits"?'],
   ['adapter test broken', 'satu adapter test: adapters/broken could not be loaded: Cannot find module left-pad'],

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Type } from 'typebox'
 import t from 'tap'
+import { startLegacySystem } from '../../demo/legacy-system.ts'
 import { defineConformance } from '../../src/conformance/index.ts'
 import { createFiles, defineAdapter, reader, readCsv, SystemFault, type Adapter, type Call, type FilesClient } from '../../src/kit/index.ts'
 import { failedOf, rows, run, saidOf, sound, type Izin } from './permits.ts'
@@ -43,8 +44,8 @@ function adapterOf(broken: Partial<Parts> = {}): Adapter {
   const parts = { ...good, ...broken }
   return defineAdapter({
     product: 'permit-files', title: 'Permits by file', version: 1, needsUrl: false,
-    settings: Type.Object({ files: Type.Object({ url: Type.String() }) }),
-    connect: ({ files }): FilesClient => createFiles({ url: files.url }),
+    settings: Type.Object({ files: Type.Object({ url: Type.String(), password: Type.Optional(Type.String({ writeOnly: true })) }) }),
+    connect: ({ files }): FilesClient => createFiles(files),
     probe: async (files: FilesClient, call) => void (await files.list('izin.csv', call)),
     close: (files: FilesClient) => files.close(),
     resources: {
@@ -57,12 +58,22 @@ function adapterOf(broken: Partial<Parts> = {}): Adapter {
   })
 }
 
+const list = [columns.join(','), ...rows.map(row => columns.map(name => row[name]).join(','))].map(line => `${line}\r\n`).join('')
+
 const declared = defineConformance({
   async start() {
     const folder = await mkdtemp(join(tmpdir(), 'satu-permits-'))
-    await writeFile(join(folder, 'izin.csv'), [columns.join(','), ...rows.map(row => columns.map(name => row[name]).join(','))].map(line => `${line}\r\n`).join(''))
+    await writeFile(join(folder, 'izin.csv'), list)
     await writeFile(join(folder, 'jumlah.txt'), String(rows.length))
     return { url: '', settings: { files: { url: pathToFileURL(folder).href } }, stop: () => rm(folder, { recursive: true }) }
+  }
+})
+
+const overFtp = defineConformance({
+  async start() {
+    const files = Object.entries({ 'izin.csv': list, 'jumlah.txt': String(rows.length) }).map(([name, text]) => ({ name, bytes: Buffer.from(text), modifiedAt: new Date('2026-11-20T02:00:00Z') }))
+    const server = await startLegacySystem({ id: 'permits', login: { user: 'satu', password: 'sandi-77ab' }, files: () => files, environment: () => ({}) })
+    return { url: '', settings: { files: { url: server.url.replace('//', '//satu@'), password: 'sandi-77ab' } }, stop: () => server.stop() }
   }
 })
 
@@ -70,6 +81,17 @@ t.test('a sound adapter of files passes', async t => {
   const results = await run(adapterOf(), declared)
   t.same(failedOf(results), [])
   t.ok(results.some(({ name }) => name.startsWith('half a file')))
+})
+
+t.test('a sound adapter of files on an FTP server passes', async t => {
+  const results = await run(adapterOf(), overFtp)
+  t.same(failedOf(results), [])
+  for (const name of [/^half a file/, /^no answer ends/, /^wrong credentials/]) t.equal(results.find(result => name.test(result.name))?.state, 'ok', name.source)
+})
+
+t.test('finds what a file on an FTP server loses', async t => {
+  const results = await run(adapterOf({ rows: (files, call) => readCsv<Izin>(bytesOf(files, call), { ragged: 'fill' }) }), overFtp, /half a file/)
+  t.match(saidOf(results, /half a file/), 'read licences, izin.csv: takes it for whole')
 })
 
 t.test('finds half a file that is taken for whole', async t => {
@@ -86,6 +108,12 @@ t.test('finds a file without end that nothing is checked by', async t => {
 t.test('finds a reader that breaks', async t => {
   const broken: Partial<Parts> = { async *rows(files, call) { yield* (await files.read('izin.csv', call)).toString().trim().split('\r\n').slice(1).map(line => ({ nomor: line.split(',')[0]!.slice(0, 4) + line.split(',')[4]!.trim() }) as Izin) } }
   t.match(saidOf(await run(adapterOf(broken), declared, /HTML page/), /HTML page/), /read licences, izin.csv: (?:breaks: TypeError|takes it for whole)/)
+})
+
+t.test('finds letters that are lost', async t => {
+  const broken: Partial<Parts> = { rows: (files, call) => readCsv<Izin>(lossy(files, call), { required: columns }) }
+  async function* lossy(files: FilesClient, call: Call): AsyncGenerator<Buffer> { yield Buffer.from((await files.read('izin.csv', call)).toString()) }
+  t.match(saidOf(await run(adapterOf(broken), declared, /character set/), /character set/), 'licences: holds letters that were lost (U+FFFD)')
 })
 
 t.test('finds rows that are no plain data', async t => {

@@ -139,7 +139,7 @@ const city = createCity(loadConfig({ file: 'config/bandung.yaml', env: {}, skipE
 
 export function conformanceOf(server: PermitsServer = {}, more: Partial<Conformance> = {}): Conformance {
   return defineConformance({
-    start: async () => ({ ...(await startPermits(server)), settings: { key: KEY } }),
+    start: async () => ({ ...(await startPermits(server)), settings: { key: KEY }, holds: { licences: (server.rows ?? rows).length } }),
     ...more
   })
 }

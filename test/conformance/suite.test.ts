@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { SystemFault, type Mapped } from '../../src/kit/index.ts'
-import { conformanceOf, failedOf, permitsAdapter, rows, run, sound, type Izin, type Parts, type PermitsServer } from './permits.ts'
+import { conformanceOf, failedOf, permitsAdapter, rows, run, saidOf, sound, type Izin, type Parts, type PermitsServer } from './permits.ts'
 
 t.test('a sound adapter passes every check', async t => {
   const results = await run(permitsAdapter())
@@ -23,6 +23,11 @@ interface Mistake {
 }
 
 let turn = 0
+const numbers = new WeakMap<object, number>()
+const numberOf = (http: object): number => {
+  numbers.set(http, numbers.get(http) ?? ++turn)
+  return numbers.get(http)!
+}
 const withRecord = (change: (record: Mapped<'licences'>['record'], row: Izin) => object): Partial<Parts> => ({
   map(row, tools) {
     const made = sound.map(row, tools)
@@ -38,6 +43,7 @@ const mistakes: Record<string, Mistake> = {
   'a field that the contract does not know': { parts: withRecord(() => ({ kelurahan: 'Dago' })), found: /every record fits/, says: /the field kelurahan/ },
   'a code that is no status': { parts: withRecord(() => ({ status: { code: 'aktif', raw_code: 'A' } })), found: /every record fits/, says: /must be one of active/ },
   'a mapping that breaks': { parts: { map: (row, tools) => sound.map({ ...row, nomor: (row as unknown as { x: { y: string } }).x.y }, tools) }, found: /every record fits/, says: /TypeError/ },
+  'what a mapping read last before it broke': { parts: { map: (row, tools) => { tools.read.text('holder.name', row.pemegang); tools.read.date('issued_on', row.terbit); return (row as unknown as { x: { y: Mapped<'licences'> } }).x.y } }, found: /every record fits/, says: /the mapping broke: TypeError.*issued_on: terbit = "03\/02\/2026" \(read last\)/ },
   'a mapping that leaves most rows out': { parts: { map: (row, tools) => { if (row.jenis === 'TDP') throw new Error('is of a kind that nobody knows'); return sound.map(row, tools) } }, found: /every record fits/, says: /23 rows of 47 left out: 23 × is of a kind/ },
   'no rows at all': { server: { rows: [] }, found: /every record fits/, says: /not one row/ },
   'a key that several share': { parts: { map: (row, tools) => ({ ...sound.map(row, tools), key: row.jenis }) }, found: /ids are unique/, says: /the key of row/ },
@@ -46,6 +52,14 @@ const mistakes: Record<string, Mistake> = {
   'a mapping with a clock': { parts: withRecord(() => ({ permit_name: new Date().toDateString() })), found: /mapping is pure/, says: /forty days later/ },
   'a mapping that changes its row': { parts: { map: (row, tools) => { row.jenis = row.jenis.toLowerCase(); return sound.map(row, tools) } }, found: /every record fits/, says: /read only property 'jenis'/ },
   'a column of disability': { server: { rows: rows.map(row => ({ ...row, PNYDNG_CCT: '0' })) }, found: /specially protected/, says: /the column PNYDNG_CCT/ },
+  'rows that are passed over without a word': {
+    parts: { list: async (http, query, call) => { const page = await sound.list(http, query, call); return { ...page, rows: page.rows.filter(row => (row as Izin).nomor !== rows[46]!.nomor) } } },
+    found: /every row that the stand-in holds/, says: /gave 46 rows, and the stand-in holds 47/
+  },
+  'keys of the reader\'s own': {
+    parts: { list: async (http, query, call) => { const page = await sound.list(http, query, call); return { ...page, rows: page.rows.map(row => ({ ...(row as Izin), nomor: `${(row as Izin).nomor}/${numberOf(http)}` })) } } },
+    found: /another client/, says: /row 1, record .*47 ids of 47 not found again/
+  },
   'pages counted in place of rows': {
     parts: { list: (http, query, call) => sound.list(http, { ...query, offset: Math.floor(query.offset / query.limit) * query.limit }, call) },
     found: /pages of any size/, says: /is row \d+ of the whole list instead of row/
@@ -60,6 +74,10 @@ const mistakes: Record<string, Mistake> = {
     found: /filter updated_since/, says: /records? missing, the first TEST-503/
   },
   'a filter that is not handed on': { parts: { list: (http, query, call) => sound.list(http, { ...query, filters: {} }, call) }, found: /filter updated_since/, says: /too many/ },
+  'offsets that forget the filter': {
+    parts: { list: (http, query, call) => sound.list(http, query.filters.updated_since === undefined ? query : { ...query, offset: Math.max(0, query.offset - 1) }, call) },
+    found: /filter updated_since/, says: /more than once/
+  },
   'a look-up with other fields': { parts: { get: async (http, key, call) => ({ ...((await sound.get(http, key, call)) as Izin), sts: 'B' }) }, found: /get gives what list gives/, says: /status\.(?:code|raw_code) differs/ },
   'a look-up that finds nothing': { parts: { get: async () => undefined }, found: /get gives what list gives/, says: /get does not find it/ },
   'a look-up that finds whatever is near': {
@@ -71,6 +89,20 @@ const mistakes: Record<string, Mistake> = {
     found: /unknown key/, says: /Invalid URL/
   },
   'errors taken for an empty list': { parts: { list: (http, query, call) => sound.list(http, query, call).catch(() => ({ rows: [], end: true })) }, found: /HTTP 500/, says: /takes it for an answer: 0 rows/ },
+  'a refusal taken for an empty list': {
+    parts: { list: (http, query, call) => sound.list(http, query, call).catch((error: unknown) => { if (error instanceof SystemFault && error.kind === 'denied') return { rows: [], end: true }; throw error }) },
+    found: /wrong credentials/, says: /takes the refusal for an answer: 0 rows/
+  },
+  'letters that are lost': {
+    parts: {
+      async list(http, { offset, limit }, call) {
+        const answer = await http.send({ path: '/izin', query: { mulai: offset, jumlah: limit }, stage: 'list' }, call)
+        const { total, data } = JSON.parse(answer.bytes.toString()) as { total: number; data: Izin[] }
+        return { rows: data, end: offset + data.length >= total }
+      }
+    },
+    found: /another character set/, says: /list licences reads other text when it comes in two character sets/
+  },
   'a shape that is not checked': {
     parts: { list: async (http, { offset, limit }, call) => { const { value } = await http.json<{ total: number; data: Izin[] }>({ path: '/izin', query: { mulai: offset, jumlah: limit }, stage: 'list' }, call); return { rows: value.data, end: offset + value.data.length >= value.total } } },
     found: /null in place of the data/, says: /breaks: TypeError/
@@ -103,6 +135,13 @@ for (const [name, { parts = {}, server, found, says, after }] of Object.entries(
     t.ok(check?.failures.every(({ fix }) => fix.length > 10), 'and says what to do')
   })
 }
+
+t.test('what keeps others from being checked is told once', async t => {
+  const results = await run(permitsAdapter({ list: async () => { throw new SystemFault('failed', { stage: 'list', detail: 'is under repair' }) }, get: async () => undefined }))
+  t.same(failedOf(results), ['licences: every record fits the contract', 'a refused connection is told', 'wrong credentials are told as denied'])
+  t.match(saidOf(results, /fits/), 'licences, page 1 (offset 0): the call failed: SystemFault: is under repair')
+  t.match(results.find(({ name }) => name.includes('pages of any size'))?.note, 'it could not be read, as is said above')
+})
 
 t.test('finds a rejection that nobody handles', async t => {
   // In a process of its own: here tap would take it for a failure of this test.

@@ -30,7 +30,7 @@ export function configuredSystem(id: string, { file, env, adapters }: { file: st
   if (system === undefined) throw new CommandError(`${file} has no system "${id}"${suggestion(id, config.systems.map(system => system.id))}`)
   const { adapter: product, prefix, resources, url, settings, agency } = system
   return {
-    id, product, prefix, resources, url, settings,
+    id, product, prefix, resources, url, settings, isReal: true,
     ...(agency !== undefined && { agency }),
     start: async () => ({ url, settings, stop: async () => {} })
   }

@@ -39,10 +39,22 @@ export const test: Command = {
     const contract = loadContract()
     const validation = createValidation(contract)
 
+    const givenFor = async (product: string): Promise<{ adapter: Adapter; declared: Conformance }> =>
+      ({ adapter: adapterOf(product, loaded), declared: bound ?? (await declarationOf(product, context)) })
     const all: Result[] = []
+    let untested = 0
     for (const product of products) {
-      const adapter = adapterOf(product, loaded)
-      const declared = bound ?? (await declarationOf(product, context))
+      const given = await givenFor(product).catch((error: unknown) => {
+        // One that cannot be tested must not hide what there is to say of the others.
+        if (products.length === 1 || !(error instanceof CommandError)) throw error
+        return error
+      })
+      if (given instanceof CommandError) {
+        write(`${product}: cannot be tested: ${given.message}`)
+        untested++
+        continue
+      }
+      const { adapter, declared } = given
       write(`${product}: ${adapter.title}${bound === undefined ? '' : `, at ${bound.id}`}`)
       const started = performance.now()
       const results = await runConformance({
@@ -56,8 +68,8 @@ export const test: Command = {
       write(`${product}: ${summary(results)} in ${((performance.now() - started) / 1_000).toFixed(1)} s`)
       all.push(...results)
     }
-    if (products.length > 1) write(`${products.length} products: ${summary(all)}`)
-    return totalOf(all).failed > 0 ? 1 : 0
+    if (products.length > 1) write(`${products.length} products: ${summary(all)}${untested > 0 ? `; ${untested} could not be tested` : ''}`)
+    return totalOf(all).failed > 0 || untested > 0 ? 1 : 0
   }
 }
 
@@ -84,7 +96,9 @@ async function declarationOf(product: string, { root = '.' }: Context): Promise<
   const path = join('test', 'adapters', product, 'conformance.ts')
   const file = resolve(root, path)
   if (!existsSync(file)) throw new CommandError(`there is no ${path}: it declares the stand-in; see docs/adapters.md, or name a real system with --system`)
-  const { conformance } = (await import(pathToFileURL(file).href)) as { conformance?: Conformance }
+  const { conformance } = (await import(pathToFileURL(file).href).catch((error: unknown) => {
+    throw new CommandError(`${path} could not be loaded: ${error instanceof Error ? error.message : String(error)}`)
+  })) as { conformance?: Conformance }
   if (conformance === undefined) throw new CommandError(`${path} has no export named conformance`)
   return conformance
 }

@@ -1,7 +1,7 @@
 import type { ResourceName } from '../../kit/adapter.ts'
 import type { Collection } from '../collection.ts'
 import type { AnyReader, Subject } from '../subject.ts'
-import type { Check } from '../verdict.ts'
+import { skipped, type Check, type Verdict } from '../verdict.ts'
 
 /** What a check has to work with. */
 export interface Bench {
@@ -17,6 +17,23 @@ export type Group = (bench: Bench) => Check[]
 export function forEachResource(checksOf: (bench: Bench, resource: ResourceName, reader: AnyReader) => Check[]): Group {
   return bench => bench.subject.readers.flatMap(([resource, reader]) =>
     checksOf(bench, resource, reader).map(check => ({ ...check, name: `${resource}: ${check.name}` })))
+}
+
+/** Makes checks that need the same preparation. When it fails, the first of them says so for all. */
+export function prepareOnce<Ground>(prepare: () => Promise<Ground>): (name: string, run: (ground: Ground) => Promise<Verdict>) => Check {
+  let prepared: Promise<Ground> | undefined
+  let isTold = false
+  return (name, run) => ({
+    name,
+    async run() {
+      prepared ??= prepare()
+      const failure = await prepared.then(() => undefined, (error: unknown) => ({ error }))
+      if (failure === undefined) return run(await prepared)
+      if (isTold) return skipped('there was nothing to begin with, as is said above')
+      isTold = true
+      throw failure.error
+    }
+  })
 }
 
 /** Up to so many of a list, spread evenly over it. */

@@ -4,8 +4,8 @@ import type { Barrier } from '../barrier.ts'
 import { messageOf } from '../collection.ts'
 import type { Attempt } from '../subject.ts'
 import { count, verdict, type Check, type Failure, type Verdict } from '../verdict.ts'
-import type { Bench } from './bench.ts'
-import { waysOf, type Way } from './ways.ts'
+import { prepareOnce, type Bench } from './bench.ts'
+import { rowsIn, waysOf, type Way } from './ways.ts'
 
 /** Something that can be in the way of a system, and what the adapter should make of it. */
 export interface Obstacle<Fault> {
@@ -37,7 +37,7 @@ export interface FaultOptions<Fault> {
   obstacles: readonly Obstacle<Fault>[]
   /** Never answers. */
   silence: Fault
-  more?(ground: () => Promise<Ground<Fault>>): Check[]
+  more?(onGround: (name: string, run: (ground: Ground<Fault>) => Promise<Verdict>) => Check): Check[]
 }
 
 export const PASS_CALL = 'Hand the `call` on to every call of the connector.'
@@ -45,20 +45,15 @@ export const PASS_CALL = 'Hand the `call` on to every call of the connector.'
 /** Whether a system that is ill is told from one that is well, whatever is in its way. */
 export function faultChecks<Fault>(bench: Bench, { raise, obstacles, silence, more = () => [] }: FaultOptions<Fault>): Check[] {
   const { subject } = bench
-  let prepared: Promise<Ground<Fault>> | undefined
-  const ground = (): Promise<Ground<Fault>> => (prepared ??= prepare(bench, raise))
+  const onGround = prepareOnce(() => prepare(bench, raise))
   return [
-    ...obstacles.map((obstacle): Check => ({ name: obstacle.name, run: async () => overcome(bench, await ground(), obstacle) })),
-    ...more(ground),
-    { name: 'a call that its caller leaves lets go of the system at once', run: async () => letsGo(bench, await ground(), silence) },
-    {
-      name: 'a closed client holds no connection',
-      async run() {
-        const { barrier } = await ground()
-        await subject.closeClients()
-        return verdict((await barrier.isLetGo(2_000)) ? [] : [{ what: 'connections stay open', fix: 'Close every connector in `close`.' }])
-      }
-    }
+    ...obstacles.map(obstacle => onGround(obstacle.name, ground => overcome(bench, ground, obstacle))),
+    ...more(onGround),
+    onGround('a call that its caller leaves lets go of the system at once', ground => letsGo(bench, ground, silence)),
+    onGround('a closed client holds no connection', async ({ barrier }) => {
+      await subject.closeClients()
+      return verdict((await barrier.isLetGo(2_000)) ? [] : [{ what: 'connections stay open', fix: 'Close every connector in `close`.' }])
+    })
   ]
 }
 
@@ -79,6 +74,7 @@ async function overcome<Fault>({ subject }: Bench, { barrier, wiring, client, wa
   const failures: Failure[] = []
   let met = 0
   const meet = async ({ name, run }: Way, client: unknown): Promise<void> => {
+    await barrier.isCalm()
     const before = barrier.arrived
     if (obstacle.fault === undefined) await barrier.down()
     else barrier.set(obstacle.fault)
@@ -111,7 +107,7 @@ function judge<Fault>({ value, fault, error, hangs, ms }: Attempt<unknown>, { ki
     if (getMayFindNothing && value === undefined && way.startsWith('get ')) return undefined
     // A probe may look at the status alone: where the body is wrong, reading tells.
     if (inBody && isProbe) return undefined
-    return { what: `takes it for an answer: ${summaryOf(value)}`, fix }
+    return { what: `takes it for an answer: ${count(rowsIn(value), 'row')}`, fix }
   }
   if (error.code === 'system_timeout' && timeoutMs === undefined) return { what: `takes more than ${Math.round(ms)} ms to tell`, fix }
   if (!(fault instanceof SystemFault)) return { what: `breaks: ${messageOf(fault)}`, fix }
@@ -119,16 +115,10 @@ function judge<Fault>({ value, fault, error, hangs, ms }: Attempt<unknown>, { ki
   return undefined
 }
 
-function summaryOf(value: unknown): string {
-  if (value === undefined) return 'no record'
-  const isPage = typeof value === 'object' && value !== null && 'rows' in value && Array.isArray(value.rows)
-  if (isPage) return count((value.rows as unknown[]).length, 'row')
-  return typeof value === 'object' && value !== null && 'digest' in value && 'count' in value ? count(Number(value.count), 'row') : 'a record'
-}
-
 async function letsGo<Fault>({ subject }: Bench, { barrier, client, ways }: Ground<Fault>, silence: Fault): Promise<Verdict> {
   const failures: Failure[] = []
   for (const { name, run } of ways) {
+    await barrier.isCalm()
     barrier.set(silence)
     const arrived = barrier.nextArrival()
     let cancel = (): void => {}

@@ -1,14 +1,14 @@
-import { cp, mkdtemp, readdir, readFile, readlink, rm, stat, utimes, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readlink, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { fileURLToPath, pathToFileURL } from 'node:url'
 import { SystemFault, type FaultKind } from '../../kit/faults.ts'
 import { addressesOf, rewire, type Wiring } from '../addresses.ts'
 import { messageOf } from '../collection.ts'
+import { changeFile, mirrorOf, type Mirror } from '../mirror.ts'
 import type { Subject } from '../subject.ts'
 import { count, skipped, verdict, type Check, type Failure, type Verdict } from '../verdict.ts'
-import type { Bench, Group } from './bench.ts'
+import { prepareOnce, type Bench, type Group } from './bench.ts'
+import { readsReencodedFiles } from './file-charset.ts'
 import { CANARY } from './http-obstacles.ts'
 import { waysOf, type Way } from './ways.ts'
 
@@ -18,56 +18,52 @@ interface Damage {
   spoil(bytes: Buffer): Buffer | undefined
 }
 
+/** More than any line has. */
+const LONG_LINE = 16 * 1024 * 1024
+
 const damages: readonly Damage[] = [
   { name: 'half a file is not taken for whole', spoil: bytes => bytes.subarray(0, Math.floor(bytes.length / 2)) },
   { name: 'a file without its last part is not taken for whole', spoil: bytes => bytes.subarray(0, Math.floor(bytes.length * 0.97)) },
   { name: 'an empty file is not taken for no records', spoil: () => Buffer.alloc(0) },
   { name: 'a missing file is told', spoil: () => undefined },
   { name: 'an HTML page in place of a file is told', spoil: () => Buffer.from(`<!DOCTYPE html><html><head><title>Session expired</title></head><body>${CANARY}</body></html>\r\n`) },
-  { name: 'bytes without meaning are told', spoil: bytes => Buffer.from(bytes.map((_, i) => (i * 167 + 29) & 0xff)) },
-  { name: 'NUL bytes in place of the second half are told', spoil: bytes => Buffer.concat([bytes.subarray(0, Math.floor(bytes.length / 2)), Buffer.alloc(Math.ceil(bytes.length / 2))]) }
+  { name: 'bytes without meaning in place of a file are told', spoil: bytes => Buffer.from(bytes.map((_, i) => (i * 167 + 29) & 0xff)) },
+  { name: 'NUL bytes in place of the second half of a file are told', spoil: bytes => Buffer.concat([bytes.subarray(0, Math.floor(bytes.length / 2)), Buffer.alloc(Math.ceil(bytes.length / 2))]) },
+  { name: 'a file with a line without end is refused', spoil: bytes => Buffer.concat([bytes.subarray(0, Math.floor(bytes.length / 2)), Buffer.alloc(LONG_LINE, 'x'), bytes.subarray(Math.floor(bytes.length / 2))]) }
 ]
 
 const KINDS: readonly FaultKind[] = ['truncated', 'unreadable', 'rejected', 'failed', 'oversized', 'unreachable']
 const MOST_FILES = 12
 
 interface Ground {
-  folder: string
+  mirror: Mirror
   wiring: Wiring
-  names: readonly string[]
   ways: readonly Way[]
   /** What each way gives of the good files. */
   good: ReadonlyMap<string, unknown>
-  restore(): Promise<void>
 }
 
-/** Systems that leave files in a folder, which an export that broke, a full disk or a copy under way can spoil. */
+/** Systems that leave files, here or on a file server, which an export that broke, a full disk or a copy under way can spoil. */
 export const fileFaults: Group = bench => {
   const { standIn } = bench.subject
-  const [address, ...others] = addressesOf(standIn, 'folder')
+  const [address, ...others] = [...addressesOf(standIn, 'folder'), ...addressesOf(standIn, 'tcp').filter(address => /^(?:sftp|ftps?):/.test(address))]
   if (address === undefined || others.length > 0) return []
-  let prepared: Promise<Ground> | undefined
-  const ground = (): Promise<Ground> => (prepared ??= prepare(bench, fileURLToPath(address)))
+  const onGround = prepareOnce(() => prepare(bench, address))
+  const check = (name: string, run: (ground: Ground) => Promise<Verdict>): Check =>
+    onGround(name, async ground => (ground === undefined ? skipped('the files are too large to be spoiled one by one') : run(ground)))
   return [
-    ...damages.map((damage): Check => ({ name: damage.name, run: async () => isTold(bench, await ground(), damage) })),
-    { name: 'a folder that is not there is told', run: async () => missesFolder(bench, await ground()) },
-    { name: 'a reader who leaves lets go of the files', run: async () => letsGo(bench.subject, await ground()) }
+    ...damages.map(damage => check(damage.name, ground => isTold(bench, ground, damage))),
+    check('text in a file that is of another character set is read all the same, or refused', async ({ mirror, wiring }) => readsReencodedFiles(bench, mirror, wiring)),
+    check('a folder that is not there is told', ground => missesFolder(bench, ground)),
+    check('a reader who leaves lets go of the files', ground => letsGo(bench.subject, ground))
   ]
 }
 
-async function prepare(bench: Bench, original: string): Promise<Ground> {
+async function prepare(bench: Bench, address: string): Promise<Ground | undefined> {
   const { subject } = bench
-  const folder = await mkdtemp(join(tmpdir(), 'satu-conformance-'))
-  subject.atEnd(() => rm(folder, { recursive: true, force: true }))
-  const restore = async (): Promise<void> => {
-    await rm(folder, { recursive: true, force: true })
-    await cp(original, folder, { recursive: true, preserveTimestamps: true })
-  }
-  await restore()
-  const entries = await readdir(original, { withFileTypes: true })
-  const files = await Promise.all(entries.filter(entry => entry.isFile()).map(async ({ name }) => ({ name, at: (await stat(join(original, name))).mtimeMs })))
-  const names = files.sort((a, b) => b.at - a.at).slice(0, MOST_FILES).map(({ name }) => name)
-  const wiring = rewire(subject.standIn, address => (address.startsWith('file:') ? pathToFileURL(folder).href : address))
+  const mirror = await mirrorOf(subject, address)
+  if (mirror === undefined) return undefined
+  const wiring = rewire(subject.standIn, found => (found === address ? mirror.url : found))
   const client = subject.connect(wiring)
   const ways = await waysOf(bench)
   const good = new Map<string, unknown>()
@@ -76,34 +72,25 @@ async function prepare(bench: Bench, original: string): Promise<Ground> {
     if (error !== undefined) throw new Error(`${name} fails already with good files: ${messageOf(fault ?? error)}`)
     good.set(name, value)
   }
-  return { folder, wiring, names, ways, good, restore }
+  return { mirror, wiring, ways, good }
 }
 
 async function isTold({ subject }: Bench, ground: Ground, { spoil }: Damage): Promise<Verdict> {
-  const { folder, names, restore } = ground
+  const { mirror: { folder, names, restore } } = ground
   const failures: Failure[] = []
-  let met = 0
-  for (const name of names) {
-    const path = join(folder, name)
-    const [bytes, { atime, mtime }] = [await readFile(path), await stat(path)]
-    const spoiled = spoil(bytes)
-    if (spoiled === undefined) await rm(path)
-    else {
-      await writeFile(path, spoiled)
-      // The time alone must not give it away.
-      await utimes(path, atime, mtime)
-    }
+  const spoiledNames = names.slice(0, MOST_FILES)
+  for (const name of spoiledNames) {
+    await changeFile(join(folder, name), spoil)
     for (const failure of await askAll(subject, ground)) failures.push({ ...failure, where: `${failure.where}, ${name}` })
-    met += ground.ways.length
     await restore()
   }
-  return verdict(failures.slice(0, 6), `${count(names.length, 'file')}, ${count(met, 'call')}`)
+  return verdict(failures.slice(0, 6), `${count(spoiledNames.length, 'file')}, ${count(spoiledNames.length * ground.ways.length, 'call')}`)
 }
 
 async function missesFolder({ subject }: Bench, ground: Ground): Promise<Verdict> {
-  await rm(ground.folder, { recursive: true, force: true })
+  await rm(ground.mirror.folder, { recursive: true, force: true })
   const failures = await askAll(subject, ground)
-  await ground.restore()
+  await ground.mirror.restore()
   return verdict(failures)
 }
 
@@ -122,7 +109,7 @@ async function askAll(subject: Subject, { wiring, ways, good }: Ground): Promise
   return failures
 }
 
-async function letsGo(subject: Subject, { folder, wiring }: Ground): Promise<Verdict> {
+async function letsGo(subject: Subject, { mirror: { folder }, wiring }: Ground): Promise<Verdict> {
   if (process.platform !== 'linux') return skipped('this machine does not tell which files are open')
   const client = subject.connect(wiring)
   const failures: Failure[] = []

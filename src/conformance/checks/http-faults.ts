@@ -19,9 +19,6 @@ export const httpFaults: Group = bench => {
     },
     obstacles: httpObstacles,
     silence: waitForEver,
-    more: ground => [{
-      name: 'text in another character set than declared is read all the same, or refused',
-      run: async () => readsReencoded(bench, await ground())
-    }]
+    more: onGround => [onGround('text in another character set than declared is read all the same, or refused', ground => readsReencoded(bench, ground))]
   })
 }

@@ -23,6 +23,8 @@ const MEBIBYTE = 1_048_576
 const ENDLESS = 256 * MEBIBYTE
 const blanks = Buffer.alloc(MEBIBYTE, ' ')
 
+const externalEntity = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'
+
 const unreadable = 'Let the connector parse the answer, and check its shape before you use it: throw SystemFault `unreadable`.'
 
 export const httpObstacles: readonly Obstacle<HttpFault>[] = [
@@ -45,7 +47,9 @@ export const httpObstacles: readonly Obstacle<HttpFault>[] = [
   { name: 'HTTP 401 is told as denied', fault: status(401), kinds: ['denied'], fix: 'Throw SystemFault `denied` for 401 and 403: it renews a session.' },
   { name: 'HTTP 403 is told as denied', fault: status(403), kinds: ['denied'], fix: 'Throw SystemFault `denied` for 401 and 403: it renews a session.' },
   { name: 'HTTP 404 for a list is no empty list', fault: status(404), kinds: ['failed', 'rejected', 'unreadable'], getMayFindNothing: true, fix: 'A path that the system does not have is a fault, of the url in the config most often.' },
-  { name: 'a redirect is not followed', fault: status(302, { location: '/' }), kinds: ['unreadable', 'denied', 'failed'], fix: 'Let the faults of the connector pass; a redirect to a login page is `denied`.' },
+  { name: 'a redirect to elsewhere is not followed', fault: status(302, { location: 'http://127.0.0.1:9/' }), kinds: ['unreadable', 'denied', 'failed'], fix: 'Let the faults of the connector pass; a redirect to a login page is `denied`.' },
+  { name: 'redirects without end are refused', fault: redirect, kinds: ['unreadable', 'denied', 'failed'], fix: 'Let the faults of the connector pass; a redirect to a login page is `denied`.' },
+  { inBody: true, name: 'NUL bytes in place of the second half are told', fault: hollow, kinds: ['truncated', 'unreadable', 'failed'], fix: 'Check that the answer has its end: a total, a closing element, the last column.' },
   { inBody: true, name: 'an HTML page in place of the data is told', fault: (response) => { response.writeHead(200, { 'content-type': 'text/html; charset=UTF-8' }).end(html('A PHP Error was encountered')) }, kinds: ['unreadable', 'failed', 'denied'], fix: unreadable },
   { inBody: true, name: 'bytes without meaning are told', fault: insteadOf(noise), kinds: ['unreadable', 'failed'], fix: unreadable },
   { inBody: true, name: 'an empty object in place of the data is told', fault: insteadOf('{}'), kinds: ['unreadable', 'failed'], fix: unreadable },
@@ -54,12 +58,18 @@ export const httpObstacles: readonly Obstacle<HttpFault>[] = [
   { inBody: true, name: 'a number in place of the data is told', fault: insteadOf('42'), kinds: ['unreadable', 'failed'], fix: unreadable },
   { inBody: true, name: 'data nested without end are refused', fault: insteadOf('['.repeat(200_000)), kinds: ['unreadable', 'truncated', 'failed', 'oversized'], fix: unreadable },
   { inBody: true, name: 'entities that multiply are refused', fault: insteadOf(entityBomb()), kinds: ['unreadable', 'failed'], fix: unreadable },
+  { inBody: true, name: 'entities that reach out are refused', fault: insteadOf(externalEntity), kinds: ['unreadable', 'failed'], fix: unreadable },
   { inBody: true, name: 'a body without end is refused', fault: endless, kinds: ['oversized', 'unreadable'], fix: 'Let the connector bound the body: `maxBodyBytes`.' },
   { inBody: true, name: 'a packed body without end is refused', fault: packed, kinds: ['oversized', 'unreadable'], fix: 'Let the connector unpack and bound the body: `maxBodyBytes`.' }
 ]
 
 export function waitForEver(response: ServerResponse): Promise<void> {
   return new Promise(resolve => { response.once('close', resolve) })
+}
+
+/** Each one leads to another. */
+function redirect(response: ServerResponse): void {
+  response.writeHead(302, { location: `${response.req.url}0` }).end()
 }
 
 async function drip(response: ServerResponse, ask: Parameters<HttpFault>[1]): Promise<void> {
@@ -82,6 +92,12 @@ async function cut(response: ServerResponse, ask: Parameters<HttpFault>[1]): Pro
 async function half(response: ServerResponse, ask: Parameters<HttpFault>[1]): Promise<void> {
   const { answer } = await ask()
   response.writeHead(answer.status, answer.headers).end(answer.body.subarray(0, Math.floor(answer.body.length / 2)))
+}
+
+async function hollow(response: ServerResponse, ask: Parameters<HttpFault>[1]): Promise<void> {
+  const { answer } = await ask()
+  const first = answer.body.subarray(0, Math.floor(answer.body.length / 2))
+  response.writeHead(answer.status, answer.headers).end(Buffer.concat([first, Buffer.alloc(answer.body.length - first.length)]))
 }
 
 async function endless(response: ServerResponse, ask: Parameters<HttpFault>[1]): Promise<void> {

@@ -17,7 +17,7 @@ export const lists = forEachResource((bench, resource, reader) => {
 })
 
 async function pagesJoin({ subject }: Bench, resource: ResourceName, reader: AnyReader, { client, made, broken, isCut }: Collection): Promise<Verdict> {
-  if (broken) return verdict([broken])
+  if (broken) return broken()
   if (made.length === 0) return skipped('there are no rows')
   const expected = made.map(fingerprint)
   const make = subject.maker(resource, client)
@@ -62,7 +62,7 @@ function fingerprint({ key, row }: Made): string {
 }
 
 async function isInOrder(resource: ResourceName, { order }: AnyReader, { made, broken }: Collection): Promise<Verdict> {
-  if (broken) return verdict([broken])
+  if (broken) return broken()
   if (order === 'none') return skipped('no order is declared: the hub reads the whole list and sorts it')
   const records = made.filter(({ record }) => record !== undefined)
   const failures: Failure[] = []

@@ -30,17 +30,18 @@ export const records = forEachResource((bench, resource, reader) => {
 })
 
 async function fitsContract({ subject }: Bench, resource: ResourceName, { made, broken, isCut }: Collection): Promise<Verdict> {
-  if (broken) return verdict([broken])
+  if (broken) return broken()
+  if (made.length === 0 && subject.declared.isReal === true) return skipped('the system gives no row, or only to those who know its key, or pushes')
   if (made.length === 0) return verdict([{ what: 'there is not one row', where: resource, fix: 'Give the stand-in known rows of this resource; declare `keys` for one that cannot be listed, `pushes` for one that is pushed.' }])
   const failures: Failure[] = []
   for (const one of made) {
-    const { record, misfits, refusal } = one
+    const { record, misfits, refusal, lastRead } = one
     const where = placeOf(resource, one)
     for (const { path, problem, value } of misfits) {
       failures.push({ what: path === '' ? `the record ${problem}` : `${path} ${problem}`, where, ...(value !== undefined && { value }), fix: 'Read the field with `tools.read`, which notes what cannot be used, and leave it out with `compact`.' })
     }
     if (record === undefined && !isReason(refusal)) {
-      failures.push({ what: `the mapping broke: ${messageOf(refusal)}`, where, fix: 'Take every field for missing, null or of another type; throw an Error that names what a record needs and this one lacks. Rows are frozen: change a copy.' })
+      failures.push({ what: `the mapping broke: ${messageOf(refusal)}${lineOf(refusal)}`, where, ...(lastRead !== undefined && { value: `${lastRead} (read last)` }), fix: 'Take every field for missing, null or of another type; throw an Error that names what a record needs and this one lacks. Rows are frozen: change a copy.' })
     }
   }
   const left = made.filter(({ refusal }) => isReason(refusal))
@@ -50,6 +51,12 @@ async function fitsContract({ subject }: Bench, resource: ResourceName, { made, 
   }
   const note = `${count(made.length - left.length, 'record')}${isCut ? ', the first ones' : ''}${left.length > 0 ? `; ${left.length} left out: ${reasonsOf(left)}` : ''}`
   return verdict(failures.slice(0, MOST_FAILURES), note)
+}
+
+/** ` (map.ts:45)` of an error that comes from an adapter's own file. */
+function lineOf(error: unknown): string {
+  const [, file] = /\/adapters\/([^/\s)]+\/[^\s)]+?:\d+):\d+\)?$/m.exec((error as Error | undefined)?.stack ?? '') ?? []
+  return file === undefined ? '' : ` (adapters/${file})`
 }
 
 /** An error that the mapping threw on purpose, in its own words. */

@@ -3,8 +3,8 @@ import { SystemFault } from '../../kit/faults.ts'
 import { messageOf } from '../collection.ts'
 import { sample, type Bench, type Group } from './bench.ts'
 import { CANARY } from './http-obstacles.ts'
-import { skipped, verdict, type Failure, type Verdict } from '../verdict.ts'
-import { waysOf } from './ways.ts'
+import { count, skipped, verdict, type Failure, type Verdict } from '../verdict.ts'
+import { rowsIn, waysOf } from './ways.ts'
 
 /** Whether what must stay secret does. Comes last: it looks at all that was said before. */
 export const secrets: Group = bench => [
@@ -17,16 +17,17 @@ async function tellsDenial(bench: Bench): Promise<Verdict> {
   const given = subject.standIn.settings ?? {}
   if (secretsOf(given, subject.adapter).length === 0) return skipped('the settings hold no secret')
   const settings = replaceAll(given, new Set(secretsOf(given, subject.adapter))) as Record<string, unknown>
-  const client = subject.connect({ settings })
+  const [client, rightful] = [subject.connect({ settings }), subject.connect()]
   const failures: Failure[] = []
   let served = 0
   const ways = await waysOf(bench)
   for (const { name, run } of ways) {
     const { value, fault, error } = await subject.ask(name, call => run(client, call))
     if (error === undefined && name.startsWith('receive ')) failures.push({ what: 'is taken whatever the secret is', where: name, fix: 'Anybody can send to the push address: check the key or the signature first.' })
-    else if (error === undefined && (value !== undefined || name === 'probe')) served++
-    else if (error === undefined) failures.push({ what: 'says that there is no such record', where: name, fix: 'Tell how this system refuses credentials from "there is none".' })
-    else if (error !== undefined && !(fault instanceof SystemFault && fault.kind === 'denied')) {
+    else if (error === undefined && rowsIn(value) < rowsIn((await subject.ask(name, call => run(rightful, call))).value)) {
+      failures.push({ what: `takes the refusal for an answer: ${count(rowsIn(value), 'row')}`, where: name, fix: 'Tell how this system refuses credentials from "there is none": throw SystemFault `denied`.' })
+    } else if (error === undefined) served++
+    else if (!(fault instanceof SystemFault && fault.kind === 'denied')) {
       failures.push({ what: `is told as ${fault instanceof SystemFault ? `\`${fault.kind}\`` : messageOf(fault)} instead of denied`, where: name, fix: 'Throw SystemFault `denied` for whatever this system says to wrong credentials.' })
     }
   }

@@ -29,6 +29,13 @@ export async function waysOf({ subject, collection }: Bench): Promise<Way[]> {
   return ways
 }
 
+/** How many rows an answer holds: of a page, of a whole snapshot, of one record. */
+export function rowsIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  if ('rows' in value && 'end' in value && Array.isArray(value.rows)) return value.rows.length
+  return 'digest' in value && 'count' in value ? Number(value.count) : 1
+}
+
 /** How many rows there are, and a digest of them; undefined when there is no version. */
 async function drain(snapshot: { newest: SnapshotNewest; rows: SnapshotRows }, client: unknown, call: Call): Promise<{ count: number; digest: string } | undefined> {
   const newest = await snapshot.newest(client, call)

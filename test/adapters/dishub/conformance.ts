@@ -1,9 +1,18 @@
 import { createDemoCity } from '../../../demo/city/city.ts'
+import { createApplications } from '../../../demo/systems/transport-applications.ts'
+import { createIncidents } from '../../../demo/systems/transport-incidents.ts'
+import { createPermits } from '../../../demo/systems/transport-permits.ts'
+import { PERMIT_TYPES } from '../../../demo/systems/transport-types.ts'
 import { createTransportSystem } from '../../../demo/systems/transport.ts'
 import { defineConformance } from '../../../src/conformance/index.ts'
 import { standInOf } from '../../suites/conformance.ts'
 
 export const conformance = defineConformance({
   agency: 'DISHUB',
-  start: () => standInOf(createTransportSystem(createDemoCity()), ({ TRANSPORT_USER, TRANSPORT_PASSWORD }) => ({ user: TRANSPORT_USER, password: TRANSPORT_PASSWORD }))
+  async start() {
+    const city = createDemoCity()
+    const permits = createPermits(city)
+    const standIn = await standInOf(createTransportSystem(city), ({ TRANSPORT_USER, TRANSPORT_PASSWORD }) => ({ user: TRANSPORT_USER, password: TRANSPORT_PASSWORD }))
+    return { ...standIn, holds: { licences: permits.length, 'licence-applications': createApplications(city, permits).length, services: PERMIT_TYPES.length, incidents: createIncidents(city).length } }
+  }
 })
