@@ -1,23 +1,26 @@
 import { fileURLToPath } from 'node:url'
 import closeWithGrace from 'close-with-grace'
 import { createAdapterModules, type AdapterModules } from './config/adapter-modules.ts'
-import { readEnvironment } from './config/environment.ts'
+import { readEnvironment, type Environment } from './config/environment.ts'
 import { readConfig } from './config/load.ts'
 import { ConfigError } from './config/problems.ts'
 import { watchFiles } from './config/watch.ts'
 import { buildHub, type Hub } from './hub.ts'
 import { createLog, type Logger } from './ops/log.ts'
+import { checkPortIsFree, READY, supervise, WORKER } from './supervise.ts'
 
 const GRACE_MS = 10_000
 const adaptersFolder = new URL('../adapters/', import.meta.url)
 
 /**
- * The process: reads the settings, builds the hub, listens, takes changes of the config file and of adapters without a
+ * The process, or the supervisor of several (SATU_PROCESSES): reads the settings, builds the hub, listens, takes changes of the config file and of adapters without a
  * restart (on change and on SIGHUP), and closes gracefully on SIGTERM and SIGINT.
  * @throws ConfigError when the environment or the config file is wrong; nothing runs then
  */
 export async function run(env: NodeJS.ProcessEnv): Promise<void> {
   const environment = readEnvironment(env)
+  const worker = env[WORKER]
+  if (environment.workers > 1 && worker === undefined) return supervised(environment, env)
   const modules = createAdapterModules(adaptersFolder)
   const adapters = await modules.load()
   const { config, problems, warnings } = readConfig({ file: environment.configFile, env, adapters })
@@ -30,7 +33,7 @@ export async function run(env: NodeJS.ProcessEnv): Promise<void> {
   const watching = watchFiles({ file: environment.configFile, folder: fileURLToPath(adaptersFolder) }, reload)
   process.on('SIGHUP', reload)
 
-  closeWithGrace({ delay: GRACE_MS }, async ({ err, signal }) => {
+  const closer = closeWithGrace({ delay: GRACE_MS }, async ({ err, signal }) => {
     if (err) log.logger.fatal({ err: { type: err.name, message: err.message, stack: err.stack } }, 'closing after an unexpected error')
     else log.logger.info({ signal }, 'closing')
     watching.stop()
@@ -38,15 +41,36 @@ export async function run(env: NodeJS.ProcessEnv): Promise<void> {
     log.flush()
   })
   try {
-    const address = await hub.app.listen({ port: environment.port, host: environment.host })
-    log.logger.info({ address, systems: config.systems.length, environment: environment.name }, 'listening')
+    const { port, host, name } = environment
+    const address = await hub.app.listen({ port, host, ...(worker !== undefined && { reusePort: true, exclusive: true }) })
+    log.logger.info({ address, systems: config.systems.length, environment: name, ...(worker !== undefined && { process: Number(worker), pid: process.pid }) }, 'listening')
+    if (worker !== undefined) {
+      process.send?.(READY)
+      // A supervisor that was killed can tell nobody.
+      process.once('disconnect', () => { closer.close() })
+    }
   } catch (error) {
     watching.stop()
     await hub.close()
     log.flush()
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
-    throw new Error(`Port ${environment.port} on ${environment.host} is in use; set PORT to a free one.`, { cause: error })
+    throw portError(error, environment)
   }
+}
+
+async function supervised(environment: Environment, env: NodeJS.ProcessEnv): Promise<void> {
+  await checkPortIsFree(environment).catch((error: unknown) => { throw portError(error, environment) })
+  const log = createLog(environment)
+  try {
+    if (environment.redisUrl === undefined) log.logger.warn({ processes: environment.workers }, 'no REDIS_URL: the processes share no cache, and each takes its share of what a system allows')
+    process.exitCode = await supervise({ environment, env, logger: log.logger })
+  } finally {
+    log.flush()
+  }
+}
+
+function portError(error: unknown, { port, host }: Environment): unknown {
+  if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') return error
+  return new Error(`Port ${port} on ${host} is in use; set PORT to a free one.`, { cause: error })
 }
 
 interface ReloadOptions {

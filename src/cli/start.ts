@@ -10,7 +10,7 @@ export const start: Command = {
     const { run } = await import('../main.ts')
     try {
       await run(env)
-      return 0
+      return Number(process.exitCode ?? 0)
     } catch (error) {
       throw error instanceof ConfigError ? error : new CommandError((error as Error).message, { cause: error })
     }

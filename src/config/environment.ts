@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { parseRedisUrl } from '../store/redis-url.ts'
 import { openDataDir, readDevelopmentKey } from './data-dir.ts'
@@ -20,7 +21,9 @@ export interface Environment {
   /** Undefined: standard output. */
   readonly logFile: string | undefined
   readonly redisUrl: string | undefined
-  /** How many processes the hub has, this one included. */
+  /** How many processes share the port here. */
+  readonly workers: number
+  /** How many processes the hub has altogether. */
   readonly processes: number
 }
 
@@ -37,8 +40,9 @@ export const environmentVariables = [
   { name: 'SATU_JWT_SECRET', fallback: '', description: 'Key of the tokens (HS256), 32 bytes or more. Required in production; in development a key is kept in `<data dir>/development.key`.' },
   { name: 'SATU_LOG_LEVEL', fallback: 'info', description: `${listed(logLevels)}.` },
   { name: 'SATU_LOG_FILE', fallback: '', description: 'File that log lines are appended to; standard output when it is not set.' },
-  { name: 'REDIS_URL', fallback: '', description: 'Redis or Valkey for what several processes share: single server, sentinel, cluster or socket. Checked at start; nothing is kept in it yet.' },
-  { name: 'SATU_PROCESSES', fallback: '1', description: "How many processes the hub has. While they cannot agree through Redis, each keeps to its share of every system's limits." }
+  { name: 'REDIS_URL', fallback: '', description: 'Redis or Valkey for what several processes share: single server, sentinel, cluster or socket. Without it each process has a cache of its own, and its share of what a system allows.' },
+  { name: 'SATU_PROCESSES', fallback: '1', description: 'Processes that share the port, each on a core of its own; `auto` starts one for each core. Several want `REDIS_URL`.' },
+  { name: 'SATU_REPLICAS', fallback: '1', description: "How many machines or containers run the hub like this one. While its processes cannot agree through Redis, each keeps to its share of every system's limits." }
 ] as const
 
 const MIN_SECRET_BYTES = 32
@@ -58,7 +62,11 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   const port = textOf(env, 'PORT')
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) report('PORT', 'must be an integer from 0 to 65535', port)
   const processes = textOf(env, 'SATU_PROCESSES')
-  if (!/^[1-9]\d{0,3}$/.test(processes)) report('SATU_PROCESSES', 'must be an integer from 1 to 9999', processes)
+  const workers = processes === 'auto' ? availableParallelism() : Number(processes)
+  if (processes !== 'auto' && !/^[1-9]\d{0,2}$/.test(processes)) report('SATU_PROCESSES', 'must be `auto` or an integer from 1 to 999', processes)
+  else if (workers > 1 && port === '0') report('SATU_PROCESSES', 'needs one port for all: set PORT to another than 0', processes)
+  const replicas = textOf(env, 'SATU_REPLICAS')
+  if (!/^[1-9]\d{0,2}$/.test(replicas)) report('SATU_REPLICAS', 'must be an integer from 1 to 999', replicas)
   const redisUrl = optional('REDIS_URL')
   try {
     if (redisUrl !== undefined) parseRedisUrl(redisUrl)
@@ -85,7 +93,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   }
   return Object.freeze({
     port: Number(port), host: textOf(env, 'HOST'), configFile: configFileOf(env), name, dataDir, jwtSecret, logLevel,
-    logFile: optional('SATU_LOG_FILE'), redisUrl, processes: Number(processes)
+    logFile: optional('SATU_LOG_FILE'), redisUrl,
+    workers, processes: workers * Number(replicas)
   })
 
   function oneOf<const T extends readonly string[]>(variable: VariableName, words: T): T[number] {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RowFilters } from './row-filters.ts'
@@ -39,7 +39,15 @@ export interface SnapshotWriter extends Pick<RowSink, 'add' | 'rows' | 'full'> {
 export interface SnapshotStore {
   /** The last whole one; undefined when there is none that can be read. */
   open(): Snapshot | undefined
+  /** The last whole one if it is of this version, which another process may have taken in. */
+  find(of: Pick<SnapshotInfo, 'version' | 'mapping'>): Snapshot | undefined
+  /** The right to take one in, so that one of several processes does; undefined while another has it. */
+  claim(): Claim | undefined
   begin(): SnapshotWriter
+}
+
+export interface Claim {
+  release(): void
 }
 
 // Two runs of one process id, as in containers, are told apart by when they began.
@@ -59,6 +67,33 @@ export function createSnapshotStore(folder: string): SnapshotStore {
         }
       }
       return undefined
+    },
+    find({ version, mapping }) {
+      const [name] = existsSync(folder) ? wholeOnes(folder) : []
+      if (name === undefined) return undefined
+      try {
+        const snapshot = openSnapshotFile(join(folder, name))
+        if (snapshot.info.version === version && snapshot.info.mapping === mapping) return snapshot
+        snapshot.close()
+      } catch { /* replaced meanwhile, or damaged: the source is read */ }
+      return undefined
+    },
+    claim() {
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      const file = join(folder, 'claim')
+      const mine = `${file}.${RUN}.${randomBytes(4).toString('hex')}`
+      writeFileSync(mine, RUN)
+      try {
+        // A link appears with its content, and for one of those who make it.
+        if (!isLinked(mine, file)) {
+          if (!isGone(readText(file))) return undefined
+          rmSync(file, { force: true })
+          if (!isLinked(mine, file)) return undefined
+        }
+        return { release: () => { rmSync(file, { force: true }) } }
+      } finally {
+        rmSync(mine, { force: true })
+      }
     },
     begin() {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -94,9 +129,32 @@ function wholeOnes(folder: string): string[] {
 
 /** True for what a process that is gone was building. */
 function isLeftBehind(name: string): boolean {
-  const [, run, pid] = /\.((\d+)-\d+)\.new$/.exec(name) ?? []
-  if (run === undefined || run === RUN) return false
-  return Number(pid) === process.pid || !isRunning(Number(pid))
+  const [, run] = /\.(\d+-\d+)\.new$/.exec(name) ?? []
+  return run !== undefined && isGone(run)
+}
+
+function isGone(run: string): boolean {
+  const pid = Number(/^(\d+)-\d+$/.exec(run)?.[1] ?? Number.NaN)
+  if (Number.isNaN(pid) || run === RUN) return false
+  return pid === process.pid || !isRunning(pid)
+}
+
+function isLinked(from: string, to: string): boolean {
+  try {
+    linkSync(from, to)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return false
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
 }
 
 function isRunning(pid: number): boolean {

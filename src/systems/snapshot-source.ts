@@ -1,10 +1,10 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises'
 import type { SnapshotConfig } from '../config/schema.ts'
 import { SatuError } from '../errors.ts'
-import type { SnapshotSource, SnapshotVersion } from '../kit/adapter.ts'
+import type { CallTimeouts, SnapshotSource, SnapshotVersion } from '../kit/adapter.ts'
 import { SystemFault, type FaultKind } from '../kit/faults.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
-import type { Snapshot, SnapshotStore, SnapshotWriter } from '../store/snapshots.ts'
+import type { Claim, Snapshot, SnapshotStore, SnapshotWriter } from '../store/snapshots.ts'
 import { theHub } from './asker.ts'
 import type { Guard } from './guard.ts'
 import { keysOf, type RecordMaker } from './records.ts'
@@ -26,12 +26,15 @@ export interface SnapshotHolderOptions {
   client: unknown
   source: SnapshotSource<unknown, unknown>
   config: SnapshotConfig
+  timeouts?: CallTimeouts | undefined
   store: SnapshotStore
   guard: Guard
   maker: RecordMaker
   /** Changes when the same rows may be mapped otherwise: they are then read again. */
   mapping?: string
   onLoaded(rows: number, quarantined: number, durationMs: number): void
+  /** Another process had read it. */
+  onChange?(): void
   /** Told at each look for as long as the newest version is refused. */
   onRefused(error: SatuError): void
 }
@@ -43,10 +46,12 @@ const LARGEST_QUARANTINED_SHARE = 0.5
 /** What is wrong with a file; other faults are of the way to it. */
 const FAULTS_OF_THE_FILE: readonly FaultKind[] = ['truncated', 'unreadable', 'rejected', 'oversized']
 const LONGEST_PAUSE_MS = 3_600_000
+/** How often it is looked whether another process is ready. */
+const LOOK_AGAIN_MS = 100
 
 /** Keeps the last good version of a source that comes whole, across restarts, and swaps a newer one in when it is whole. */
 export function createSnapshotHolder(options: SnapshotHolderOptions): SnapshotHolder {
-  const { system, resource, client, source, config, store, guard, maker, mapping = '', onLoaded, onRefused } = options
+  const { system, resource, client, source, config, timeouts, store, guard, maker, mapping = '', onLoaded, onChange = () => {}, onRefused } = options
   const stage = `snapshot ${resource}`
   let current = store.open()
   let refused: SatuError | undefined
@@ -59,7 +64,7 @@ export function createSnapshotHolder(options: SnapshotHolderOptions): SnapshotHo
   async function look(requestId: string): Promise<void> {
     let version: string | undefined
     try {
-      const newest = await guard.run(`find ${stage}`, theHub(requestId), call => source.newest(client, call))
+      const newest = await guard.run(`find ${stage}`, theHub(requestId), call => source.newest(client, call), { safe: true })
       if (newest === undefined) return
       version = newest.version
       if (version === current?.info.version && mapping === current.info.mapping) {
@@ -70,16 +75,19 @@ export function createSnapshotHolder(options: SnapshotHolderOptions): SnapshotHo
         if (refused !== undefined) onRefused(refused)
         return
       }
-      const started = performance.now()
-      const { snapshot, quarantined } = await load(newest, requestId)
-      const last = current
-      current = snapshot
-      last?.close()
-      refused = undefined
-      bad = undefined
-      onLoaded(snapshot.info.rows, quarantined, performance.now() - started)
+      const claim = await turn(newest.version)
+      if (claim === undefined) return
+      try {
+        const started = performance.now()
+        const { snapshot, quarantined } = await load(newest, requestId)
+        take(snapshot)
+        onLoaded(snapshot.info.rows, quarantined, performance.now() - started)
+      } finally {
+        claim.release()
+      }
     } catch (cause) {
-      if (isClosed) return
+      // Outside the hours of its owner nothing newer is expected.
+      if (isClosed || (cause instanceof SatuError && cause.stage === 'hours')) return
       if (version !== undefined && cause instanceof SystemFault && FAULTS_OF_THE_FILE.includes(cause.kind)) {
         const pauseMs = bad?.version === version ? Math.min(bad.pauseMs * 2, LONGEST_PAUSE_MS) : config.poll_seconds * 1_000
         bad = { version, pauseMs, until: Date.now() + pauseMs }
@@ -87,6 +95,32 @@ export function createSnapshotHolder(options: SnapshotHolderOptions): SnapshotHo
       refused = toRefusal(cause, system, stage)
       onRefused(refused)
     }
+  }
+
+  function take(snapshot: Snapshot): void {
+    const last = current
+    current = snapshot
+    last?.close()
+    refused = undefined
+    bad = undefined
+  }
+
+  /** One of the processes that share the folder reads the source; the others take what it has made of it. */
+  async function turn(version: string): Promise<Claim | undefined> {
+    while (!isClosed) {
+      const claim = store.claim()
+      // Looked for within the claim: it may have come while this process waited.
+      const found = claim === undefined ? undefined : store.find({ version, mapping })
+      if (found === undefined && claim !== undefined) return claim
+      claim?.release()
+      if (found !== undefined) {
+        take(found)
+        onChange()
+        return undefined
+      }
+      await delay(LOOK_AGAIN_MS)
+    }
+    return undefined
   }
 
   async function load({ version, producedAt }: SnapshotVersion, requestId: string): Promise<{ snapshot: Snapshot; quarantined: number }> {
@@ -99,7 +133,7 @@ export function createSnapshotHolder(options: SnapshotHolderOptions): SnapshotHo
     const writer = store.begin()
     try {
       // An adapter that does not heed its signal must not hold the hub: the abort itself ends the wait.
-      const quarantined = await Promise.race([fill(writer, source.rows(client, version, { signal, requestId }), loadedAt, signal), aborted(signal)])
+      const quarantined = await Promise.race([fill(writer, source.rows(client, version, { signal, requestId, ...(timeouts && { timeouts }) }), loadedAt, signal), aborted(signal)])
       check(writer.rows(), quarantined)
       const whole = writer.finish({ version, mapping, producedAt, loadedAt })
       whole.then(({ snapshot }) => { if (signal.aborted) snapshot.close() }, () => {})

@@ -22,18 +22,18 @@ t.test('everything has a default but the key', async t => {
   const dir = t.testdir({})
   t.same(readEnvironment({ SATU_JWT_SECRET: SECRET, SATU_DATA_DIR: dir }), {
     port: 8_080, host: '127.0.0.1', configFile: 'config/bandung.yaml', name: 'production', dataDir: dir, jwtSecret: SECRET,
-    logLevel: 'info', logFile: undefined, redisUrl: undefined, processes: 1
+    logLevel: 'info', logFile: undefined, redisUrl: undefined, workers: 1, processes: 1
   })
 })
 
 t.test('every variable is read', async t => {
   const dir = t.testdir({})
   t.same(readEnvironment({
-    PORT: '0', HOST: '::', SATU_CONFIG: 'a.yaml', SATU_ENV: 'development', SATU_DATA_DIR: dir, SATU_JWT_SECRET: SECRET,
-    SATU_LOG_LEVEL: 'silent', SATU_LOG_FILE: 'a.log', REDIS_URL: 'rediss://user:word@cache:6380/1', SATU_PROCESSES: '4'
+    PORT: '80', HOST: '::', SATU_CONFIG: 'a.yaml', SATU_ENV: 'development', SATU_DATA_DIR: dir, SATU_JWT_SECRET: SECRET,
+    SATU_LOG_LEVEL: 'silent', SATU_LOG_FILE: 'a.log', REDIS_URL: 'rediss://user:word@cache:6380/1', SATU_PROCESSES: '4', SATU_REPLICAS: '3'
   }), {
-    port: 0, host: '::', configFile: 'a.yaml', name: 'development', dataDir: dir, jwtSecret: SECRET,
-    logLevel: 'silent', logFile: 'a.log', redisUrl: 'rediss://user:word@cache:6380/1', processes: 4
+    port: 80, host: '::', configFile: 'a.yaml', name: 'development', dataDir: dir, jwtSecret: SECRET,
+    logLevel: 'silent', logFile: 'a.log', redisUrl: 'rediss://user:word@cache:6380/1', workers: 4, processes: 12
   })
 })
 
@@ -60,7 +60,7 @@ t.test('all problems are told at once', async t => {
 
 t.test('a port outside the range is refused', async t => {
   for (const port of ['65536', '-1', '8080.5', ' 8080', '99999999']) t.match(problemsOf({ PORT: port, SATU_JWT_SECRET: SECRET }), [/^environment PORT/], port)
-  for (const count of ['0', '-1', '1.5', 'two', '10000']) t.match(problemsOf({ SATU_PROCESSES: count, SATU_JWT_SECRET: SECRET }), [/^environment SATU_PROCESSES: must be an integer from 1 to 9999/], count)
+  for (const count of ['0', '-1', '1.5', 'two', '1000']) t.match(problemsOf({ SATU_PROCESSES: count, SATU_JWT_SECRET: SECRET }), [/^environment SATU_PROCESSES: must be `auto` or an integer from 1 to 999/], count)
 })
 
 t.test('production needs a key', async t => {

@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import t, { type Test } from 'tap'
+import { freePort, until } from '../services/wait.ts'
+import { cityFile } from '../config/city-file.ts'
+
+/** A city with the register alone: it needs no address and no secret. */
+const onlyRegister = `${cityFile.slice(0, cityFile.indexOf('systems:'))}systems:
+  register: { adapter: register, prefix: SKPD, name: Register, settings: { as_of: 2016-12-30 } }
+`
+
+interface Line { msg: string; pid?: number; process?: number }
+
+async function start(t: Test, { port, config = onlyRegister, processes = '3' }: { port: number; config?: string; processes?: string }) {
+  const dir = t.testdir({ 'city.yaml': config })
+  const { PATH } = process.env
+  const child = spawn(process.execPath, ['src/main.ts'], {
+    env: { PATH, PORT: String(port), SATU_ENV: 'development', SATU_CONFIG: `${dir}/city.yaml`, SATU_DATA_DIR: `${dir}/data`, SATU_LOG_FILE: `${dir}/hub.log`, SATU_PROCESSES: processes },
+    stdio: ['ignore', 'ignore', 'pipe']
+  })
+  let errors = ''
+  child.stderr.on('data', chunk => { errors += String(chunk) })
+  const ended = once(child, 'close') as Promise<[number | null, string | null]>
+  t.teardown(() => child.kill('SIGKILL'))
+  const lines = (): Line[] => {
+    try {
+      return readFileSync(`${dir}/hub.log`, 'utf8').split('\n').filter(Boolean).map(line => JSON.parse(line) as Line)
+    } catch {
+      return []
+    }
+  }
+  return { child, ended, errors: () => errors, listening: () => lines().filter(({ msg }) => msg === 'listening'), lines }
+}
+
+/** On a connection of its own, so that the kernel chooses the process. */
+const ask = async (port: number): Promise<number> => (await fetch(`http://127.0.0.1:${port}/v1/agencies?limit=1`, { headers: { connection: 'close' } })).status
+
+function isAlive(pid: number | undefined): boolean {
+  try {
+    return pid !== undefined && process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+t.test('several processes share one port; one that dies is started again; all close together', async t => {
+  const port = await freePort()
+  const hub = await start(t, { port })
+  await until(() => hub.listening().length === 3, { what: 'three processes', timeoutMs: 60_000 })
+  t.same(hub.listening().map(({ process: index }) => index).toSorted((a = 0, b = 0) => a - b), [0, 1, 2])
+  t.same(new Set(await Promise.all(Array.from({ length: 50 }, () => ask(port)))), new Set([200]))
+
+  const victim = hub.listening()[0]?.pid as number
+  process.kill(victim, 'SIGKILL')
+  await until(() => hub.listening().length === 4, { what: 'another in its place', timeoutMs: 60_000 })
+  t.equal(hub.lines().filter(({ msg }) => msg === 'a process of the hub has ended and is started again').length, 1)
+  t.same(new Set(await Promise.all(Array.from({ length: 50 }, () => ask(port)))), new Set([200]))
+
+  const answers: Promise<number>[] = Array.from({ length: 20 }, () => ask(port))
+  await Promise.all(answers.slice(0, 10))
+  hub.child.kill('SIGTERM')
+  t.same(await hub.ended, [0, null])
+  t.same(hub.listening().filter(({ pid }) => isAlive(pid)), [])
+  t.equal(hub.errors(), '')
+})
+
+t.test('processes whose supervisor was killed do not stay behind', async t => {
+  const hub = await start(t, { port: await freePort(), processes: '2' })
+  await until(() => hub.listening().length === 2, { what: 'two processes', timeoutMs: 60_000 })
+  hub.child.kill('SIGKILL')
+  await until(() => hub.listening().every(({ pid }) => !isAlive(pid)), { what: 'their end', timeoutMs: 60_000 })
+})
+
+t.test('what is wrong is told once', async t => {
+  const port = await freePort()
+  const wrong = await start(t, { port, config: onlyRegister.replace('adapter: register', 'adapter: registry') })
+  t.same(await wrong.ended, [1, null])
+  t.equal(wrong.errors().match(/registry/g)?.length, 1, wrong.errors())
+  const server = createServer().listen(port, '127.0.0.1')
+  await once(server, 'listening')
+  t.teardown(() => server.close())
+  const second = await start(t, { port })
+  t.same(await second.ended, [1, null])
+  t.equal(second.errors(), `satu: Port ${port} on 127.0.0.1 is in use; set PORT to a free one.\n`)
+})
+
+t.test('a second hub does not take a part of the first one\'s connections', async t => {
+  const port = await freePort()
+  const first = await start(t, { port, processes: '2' })
+  await until(() => first.listening().length === 2, { what: 'two processes', timeoutMs: 60_000 })
+  const second = await start(t, { port, processes: '2' })
+  t.same(await second.ended, [1, null])
+  t.match(second.errors(), /is in use/)
+})
