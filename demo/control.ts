@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { faultKinds, type Fault, type FaultKind, type RunningSystem } from './legacy-system.ts'
+import { faultKinds, type Fault, type FaultKind, type Presses, type RunningSystem } from './legacy-system.ts'
 
 export interface ControlServer {
   url: string
@@ -14,12 +14,12 @@ interface Reply {
 
 const maxBodyBytes = 64 * 1024
 const maxMs = 600_000
-const faultKeys = ['kind', 'ms']
 
 const help = `Breaks and inspects the demo's legacy systems.
 GET  /systems                list them: calls by operation, most requests at once, fault
 POST /systems/{id}/fault     {"kind":"${faultKinds.join('|')}","ms":8000}
 GET  /systems/{id}/records   what was written to one
+POST /systems/{id}/press     {"count":1,"taps":3}: residents press the button, each tapping so often
 `
 
 /** Starts the server that switches faults on and off and tells what the systems saw. */
@@ -33,12 +33,21 @@ export function startControl(systems: readonly RunningSystem[], { port }: { port
     const system = byId.get(id)
     if (system === undefined) return refuse(404, `no system "${id}"; there are ${[...byId.keys()].join(', ')}`)
     if (action === 'records') return request.method === 'GET' ? { status: 200, value: { records: system.records() } } : refuse(405, 'use GET')
-    if (action !== 'fault') return refuse(404, 'a system has /fault and /records')
+    if (action !== 'fault' && !(action === 'press' && system.press)) return refuse(404, `${id} has /fault${system.press ? ', /press' : ''} and /records`)
     if (request.method !== 'POST') return refuse(405, 'use POST')
+    if (action === 'press') return press(system, await readText(request))
     const fault = readFault(await readText(request))
     if (typeof fault === 'string') return refuse(400, fault)
     await system.setFault(fault)
     return { status: 200, value: { id, fault } }
+  }
+
+  async function press(system: RunningSystem, body: string | undefined): Promise<Reply> {
+    const presses = readPresses(body)
+    if (typeof presses === 'string') return refuse(400, presses)
+    const alerts = await system.press?.(presses)
+    if (alerts === undefined) return refuse(409, `${system.id} cannot push: its fault is ${system.fault.kind}, or the hub has not started`)
+    return { status: 200, value: { id: system.id, alerts } }
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -77,22 +86,40 @@ const refuse = (status: number, error: string): Reply => ({ status, value: { err
 
 /** The fault that a body asks for, or what is wrong with the body. */
 function readFault(text: string | undefined): Fault | string {
+  const value = readObject(text, ['kind', 'ms'], '{"kind":"down"}')
+  if (typeof value === 'string') return value
+  const { kind, ms } = value
+  if (!isKind(kind)) return `kind must be one of ${faultKinds.join(', ')}`
+  if (ms === undefined) return { kind }
+  if (kind !== 'slow') return 'ms belongs to the kind slow alone'
+  return isWhole(ms, 0, maxMs) ? { kind, ms } : `ms must be a whole number from 0 to ${maxMs}`
+}
+
+/** How the button is pressed; once without a body. */
+function readPresses(text: string | undefined): Presses | string {
+  const value = readObject(text === '' ? '{}' : text, ['count', 'taps'], '{"count":1}')
+  if (typeof value === 'string') return value
+  const { count = 1, taps } = value
+  if (!isWhole(count, 1, 50)) return 'count must be a whole number from 1 to 50'
+  if (taps === undefined) return { count }
+  return isWhole(taps, 1, 10) ? { count, taps } : 'taps must be a whole number from 1 to 10'
+}
+
+function readObject(text: string | undefined, keys: readonly string[], example: string): Record<string, unknown> | string {
   if (text === undefined) return `the body is larger than ${maxBodyBytes} bytes`
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    return 'the body is not JSON; send {"kind":"down"}'
+    return `the body is not JSON; send ${example}`
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'the body must be an object such as {"kind":"down"}'
-  const unknown = Object.keys(value).find(key => !faultKeys.includes(key))
-  if (unknown !== undefined) return `unknown key "${unknown}"; there are kind and ms`
-  const { kind, ms } = value as { kind?: unknown; ms?: unknown }
-  if (!isKind(kind)) return `kind must be one of ${faultKinds.join(', ')}`
-  if (ms === undefined) return { kind }
-  if (kind !== 'slow') return 'ms belongs to the kind slow alone'
-  if (typeof ms !== 'number' || !Number.isInteger(ms) || ms < 0 || ms > maxMs) return `ms must be a whole number from 0 to ${maxMs}`
-  return { kind, ms }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return `the body must be an object such as ${example}`
+  const unknown = Object.keys(value).find(key => !keys.includes(key))
+  return unknown === undefined ? { ...value } : `unknown key "${unknown}"; there are ${keys.join(' and ')}`
+}
+
+function isWhole(value: unknown, least: number, most: number): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
 }
 
 function isKind(kind: unknown): kind is FaultKind {

@@ -4,7 +4,7 @@ import type { FileDrop } from './drop.ts'
 import { startFolder } from './drop-folder.ts'
 import { startFtp } from './ftp-server.ts'
 import { brokenPage } from './garbage.ts'
-import type { Fault, RunningSystem, StartOptions } from './running-system.ts'
+import type { Fault, Pusher, RunningSystem, StartOptions } from './running-system.ts'
 
 export * from './running-system.ts'
 export type { DropFile, FileDrop, FolderDrop, FtpDrop } from './drop.ts'
@@ -35,8 +35,8 @@ export interface LegacyProtocol {
   records(): unknown[]
   /** The environment variables that the hub's config reads for this system. */
   environment(url: string): Record<string, string>
-  /** For a system that pushes: begins to push into the hub at this address. The result ends it. */
-  pushTo?(hubUrl: string, fault: () => Fault): () => void
+  /** For a system that pushes: begins to push into the hub at this address. */
+  pushTo?(hubUrl: string, fault: () => Fault): Pusher
 }
 
 /** A legacy application, by what it does when it is asked: answer, or let files be fetched. */
@@ -59,7 +59,7 @@ async function startHttp(protocol: LegacyProtocol, { port = 0, latencyMs = 0 }: 
   let maxConcurrency = 0
   let faultsServed = 0
   let changing: Promise<void> = Promise.resolve()
-  let stopPushing: (() => void) | undefined
+  let pusher: Pusher | undefined
 
   /** Ends early when the caller leaves or the fault changes. */
   function wait(ms: number, response: ServerResponse): Promise<void> {
@@ -128,11 +128,12 @@ async function startHttp(protocol: LegacyProtocol, { port = 0, latencyMs = 0 }: 
     setFault: next => (changing = change(next, changing)),
     records: () => protocol.records(),
     pushTo(hubUrl) {
-      stopPushing?.()
-      stopPushing = protocol.pushTo?.(hubUrl, () => fault)
+      pusher?.stop()
+      pusher = protocol.pushTo?.(hubUrl, () => fault)
     },
+    ...(protocol.pushTo && { press: async presses => pusher?.press(presses) }),
     stop: async () => {
-      stopPushing?.()
+      pusher?.stop()
       await changing.catch(() => {})
       if (server.listening) await close(server)
     }

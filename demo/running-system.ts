@@ -20,7 +20,22 @@ export interface RunningSystem {
   records(): unknown[]
   /** For a system that pushes: tells it where the hub is. */
   pushTo?(hubUrl: string): void
+  /** Has residents press its button: what was sent, and how the hub answered. Undefined while it cannot push. */
+  press?(presses: Presses): Promise<unknown[] | undefined>
   stop(): Promise<void>
+}
+
+export interface Presses {
+  /** By so many residents. */
+  count: number
+  /** Each taps so often, within seconds; as it comes unless told. */
+  taps?: number
+}
+
+/** Pushes into the hub by itself and on demand, until it is stopped. */
+export interface Pusher {
+  press(presses: Presses): Promise<unknown[] | undefined>
+  stop(): void
 }
 
 export interface StartOptions {

@@ -18,8 +18,8 @@ export interface Alert {
 
 const WIB_MS = 7 * 3_600_000
 
-/** Alerts in the order of presses: each call is one press, with all that is sent because of it. */
-export function createAlerts(city: DemoCity, now: () => number): () => Alert[] {
+/** Alerts in the order of presses: each call is one press, with all that is sent because of it. `taps` in a row are as many alerts. */
+export function createAlerts(city: DemoCity, now: () => number): (taps?: number) => Alert[] {
   const random = createRandom('panic-button')
   let presses = 0
   let count = 0
@@ -27,7 +27,7 @@ export function createAlerts(city: DemoCity, now: () => number): () => Alert[] {
 
   const number = (): string => `PB${stamp(now()).replace(/\D/g, '')}${String(++count).padStart(4, '0')}`
 
-  return () => {
+  return taps => {
     const alert = createAlert(random, random.pick(city.people), number(), now())
     presses++
     if (presses % 4 === 0) Object.assign(alert, { lat: alert.lng, lng: alert.lat })
@@ -36,7 +36,8 @@ export function createAlerts(city: DemoCity, now: () => number): () => Alert[] {
     if (presses % 7 === 0) alert.waktu = '1970-01-01 07:00:12'
     const sent = [alert]
     // Three taps are three alerts, each with a number of its own.
-    if (presses % 3 === 0) sent.push({ ...alert, id: number() }, { ...alert, id: number() })
+    const more = (taps ?? (presses % 3 === 0 ? 3 : 1)) - 1
+    for (let tap = 0; tap < more; tap++) sent.push({ ...alert, id: number() })
     // The queue of the server delivers an old one again.
     if (presses % 5 === 0 && last !== undefined) sent.push(last)
     last = alert

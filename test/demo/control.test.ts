@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import { startControl } from '../../demo/control.ts'
-import { startLegacySystem, type LegacyProtocol, type RunningSystem } from '../../demo/legacy-system.ts'
+import { startLegacySystem, type LegacyProtocol, type Presses, type RunningSystem } from '../../demo/legacy-system.ts'
 
 const protocol = (id: string): LegacyProtocol => ({
   id,
@@ -56,6 +56,30 @@ t.test('shows its paths to whoever opens it', async t => {
   t.match(await (await fetch(`${url}/`)).text(), /POST \/systems\/\{id\}\/fault/)
 })
 
+t.test('presses a button', async t => {
+  const pressed: Presses[] = []
+  const button = await startLegacySystem({ ...protocol('button'), pushTo: () => ({ press: async presses => { pressed.push(presses); return [{ id: 'PB1' }] }, stop: () => {} }) })
+  const control = await startControl([button], { port: 0 })
+  t.teardown(async () => {
+    await control.stop()
+    await button.stop()
+  })
+  const press = (body: string) => post(`${control.url}/systems/button/press`, body)
+  t.match(await press(''), { status: 409, value: { error: /the hub has not started/ } })
+  button.pushTo?.('http://127.0.0.1:9')
+  t.same(await press(''), { status: 200, value: { id: 'button', alerts: [{ id: 'PB1' }] } })
+  t.equal((await press('{"count":3,"taps":2}')).status, 200)
+  t.same(pressed, [{ count: 1 }, { count: 3, taps: 2 }])
+  for (const [body, words] of [
+    ['{', /not JSON/], ['[]', /must be an object/], ['{"times":2}', /unknown key "times"; there are count and taps/],
+    ['{"count":0}', /count must be a whole number from 1 to 50/], ['{"count":"3"}', /count must be/], ['{"taps":11}', /taps must be a whole number from 1 to 10/]
+  ] as const) {
+    t.match(await press(body), { status: 400, value: { error: words } }, body)
+  }
+  t.match(await read(`${control.url}/systems/button/press`), { status: 405 })
+  t.equal(pressed.length, 2)
+})
+
 t.test('refuses what it does not know, in words, and changes nothing', async t => {
   const { url, permits } = await start(t)
   const fault = `${url}/systems/permits/fault`
@@ -79,7 +103,8 @@ t.test('refuses what it does not know, in words, and changes nothing', async t =
     t.match(value['error'], words)
   }
   t.match(await post(`${url}/systems/nobody/fault`, '{"kind":"down"}'), { status: 404, value: { error: 'no system "nobody"; there are permits, people' } })
-  t.match(await read(`${url}/systems/permits/what`), { status: 404 })
+  t.match(await read(`${url}/systems/permits/what`), { status: 404, value: { error: 'permits has /fault and /records' } })
+  t.match(await post(`${url}/systems/permits/press`, ''), { status: 404 }, 'it has no button')
   t.match(await read(`${url}/systems/permits`), { status: 404 })
   t.match(await read(`${url}/other`), { status: 404 })
   t.match(await read(fault), { status: 405 })

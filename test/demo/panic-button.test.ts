@@ -99,19 +99,29 @@ t.test('somebody presses by himself once the hub is known, and nobody after the 
   t.ok(system.records().length - length <= 3, 'but for what was on its way')
 })
 
-t.test('presses on demand at its own address', async t => {
+t.test('presses on demand, by so many residents, each tapping so often', async t => {
   const hub = await startHub(t)
   const { system } = await start(t)
-  const post = (query: string) => fetch(`${system.url}/press${query}`, { method: 'POST' })
-  t.equal((await post('')).status, 409, 'not before it knows the hub')
+  t.equal(await system.press?.({ count: 1 }), undefined, 'not before it knows the hub')
   system.pushTo?.(hub.url)
-  const sent = (await (await post('?count=2')).json()) as object[]
-  t.equal(sent.length, 2)
-  t.equal(hub.pushed.length, 2)
-  for (const count of ['0', '51', 'many', '1.5']) t.equal((await post(`?count=${count}`)).status, 400, count)
-  t.equal((await fetch(`${system.url}/press`)).status, 405)
-  t.equal((await fetch(system.url)).status, 404)
-  t.match(system.calls, { press: 6 })
+  const sent = (await system.press?.({ count: 2, taps: 3 })) as { id: string; imei: string }[]
+  t.equal(hub.pushed.length, 6)
+  t.equal(new Set(sent.map(({ id }) => id)).size, 6, 'each alert has a number of its own')
+  t.equal(new Set(sent.map(({ imei }) => imei)).size, 2)
+  t.equal((await fetch(system.url)).status, 404, 'nobody can ask it anything')
+})
+
+t.test('presses send nothing while it is down, and no alert while it sends garbage', async t => {
+  const hub = await startHub(t)
+  const { system } = await start(t)
+  system.pushTo?.(hub.url)
+  for (const kind of ['down', 'error'] as const) {
+    await system.setFault({ kind })
+    t.equal(await system.press?.({ count: 1 }), undefined, kind)
+  }
+  await system.setFault({ kind: 'garbage' })
+  t.match(await system.press?.({ count: 1 }), [{ id: '' }])
+  t.same(hub.pushed.map(({ searchParams }) => searchParams.get('id')), [''])
 })
 
 t.test('what it sends is no alert when garbage is switched on, and nothing while it is down', async t => {
@@ -121,7 +131,6 @@ t.test('what it sends is no alert when garbage is switched on, and nothing while
   system.pushTo?.(hub.url)
   t.equal((await hub.next()).searchParams.get('id'), '')
   await system.setFault({ kind: 'down' })
-  t.same(system.records(), [])
   const count = () => hub.pushed.filter(({ pathname }) => pathname.startsWith('/push/')).length
   const before = count()
   for (let turn = 0; turn < 100; turn++) await (await fetch(hub.url)).text()
