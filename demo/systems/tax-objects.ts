@@ -49,7 +49,7 @@ const padded = (value: number, width: number): string => String(value).padStart(
 const dayOf = (date: Date): string => date.toISOString().slice(0, 10).replaceAll('-', '')
 
 /** The register of land and buildings, in the order in which the export writes it. */
-export function createTaxRegister(city: DemoCity): TaxRegister {
+export function createTaxRegister(city: DemoCity, wanted: number = OBJECTS): TaxRegister {
   const random = createRandom('tax objects')
   const adults = city.people.filter(({ birthDate }) => birthDate < '2002')
   const livingIn = Map.groupBy(adults, ({ address }) => address.village.code)
@@ -61,7 +61,7 @@ export function createTaxRegister(city: DemoCity): TaxRegister {
   for (const [index, village] of villages.entries()) {
     const number = (inDistrict.get(village.districtCode) ?? 0) + 1
     inDistrict.set(village.districtCode, number)
-    const until = Math.round((OBJECTS * (index + 1)) / villages.length)
+    const until = Math.round((wanted * (index + 1)) / villages.length)
     const residents = livingIn.get(village.code) ?? adults
     let block = 1
     let sequence = 0

@@ -8,6 +8,8 @@ import { objekPajak, pembayaranSppt, sppt, subjekPajak } from './tax-tables.ts'
 export interface TaxOptions {
   /** The night of the export. */
   exportedAt?: Date
+  /** How many objects there are; 8,000 unless told. */
+  objects?: number
 }
 
 /** A file of the drop, with what the control file says of it. */
@@ -22,21 +24,20 @@ const UPDATED_ON = new Date('2026-11-20T00:00:00Z')
 const WIB_MS = 7 * 3_600_000
 
 /** SISMIOP's nightly export: tables as DBF, the payments of the banks as CSV, a control file when all are written. */
-export function createTaxSystem(city: DemoCity, { exportedAt = new Date() }: TaxOptions = {}): FolderDrop {
+export function createTaxSystem(city: DemoCity, { exportedAt = new Date(), objects }: TaxOptions = {}): FolderDrop {
   const stamp = wib(exportedAt).slice(0, 10).replaceAll('-', '')
   const control = `KONTROL_${stamp}.TXT`
   const controlFile = (text: string): DropFile => ({ name: control, bytes: Buffer.from(text, 'latin1'), modifiedAt: exportedAt })
   let files: DropFile[] | undefined
   return {
     id: 'tax',
-    files: () => (files ??= exportAll(city, stamp, exportedAt, controlFile)),
+    files: () => (files ??= exportAll(createTaxRegister(city, objects), stamp, exportedAt, controlFile)),
     failure: () => [controlFile(`PBB-P2 EKSPOR ${stamp}\r\nGAGAL ORA-01555: snapshot too old: rollback segment number 12 too small\r\n`)],
     environment: url => ({ TAX_FILES_URL: url })
   }
 }
 
-function exportAll(city: DemoCity, stamp: string, modifiedAt: Date, controlFile: (text: string) => DropFile): DropFile[] {
-  const register = createTaxRegister(city)
+function exportAll(register: TaxRegister, stamp: string, modifiedAt: Date, controlFile: (text: string) => DropFile): DropFile[] {
   const tables = [...exportRegister(register, stamp), ...exportLedger(createTaxLedger(register.objects), stamp)]
   const lines = tables.map(({ name, records, total }) => `${name}|${records}|${total}\r\n`).join('')
   const text = `PBB-P2 EKSPOR ${stamp}\r\n${lines}SELESAI ${wib(modifiedAt).slice(0, 19).replace('T', ' ')}\r\n`

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { adapters } from '../../adapters/index.ts'
 import type { AdapterTable } from '../../src/config/adapters.ts'
 import { satu } from '../../src/cli/satu.ts'
+import { cityVariables } from '../suites/city-variables.ts'
 
 export interface Outcome {
   code: number
@@ -18,12 +18,4 @@ export async function run(args: string, env: NodeJS.ProcessEnv = {}, table: Adap
 }
 
 /** The variables that config/bandung.yaml names, each with a value that fits. */
-export const bandungEnv: NodeJS.ProcessEnv = Object.fromEntries(
-  [...readFileSync('config/bandung.yaml', 'utf8').matchAll(/\$\{([A-Z_]+)\}/g)].map(([, name = '']) => [name, valueOf(name)])
-)
-
-function valueOf(name: string): string {
-  if (name.endsWith('_FILES_URL')) return 'file:///srv/drop'
-  if (name.endsWith('_FTP_URL')) return 'ftp://127.0.0.1:9'
-  return name.endsWith('_URL') ? 'http://127.0.0.1:9' : `canary-${name.toLowerCase()}`
-}
+export const bandungEnv: NodeJS.ProcessEnv = cityVariables()

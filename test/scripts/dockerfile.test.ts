@@ -8,6 +8,7 @@ import t from 'tap'
 import { checkDockerfile, readContext } from '../../scripts/check-dockerfile.ts'
 import { temporaryDirectory } from '../services/service.ts'
 import { freePort, until } from '../services/wait.ts'
+import { cityVariables } from '../suites/city-variables.ts'
 import { buildByHand } from './image-by-hand.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -67,7 +68,7 @@ t.test('each step works by hand, and the process runs, is healthy and ends', { s
     uid: image.uid,
     gid: image.gid,
     env: {
-      ...unreachableSystems(),
+      ...cityVariables(),
       ...image.environment,
       PORT: String(port),
       SATU_JWT_SECRET: 'a key that only this test knows, long enough'
@@ -86,15 +87,3 @@ t.test('each step works by hand, and the process runs, is healthy and ends', { s
   const [code] = await once(hub, 'exit')
   t.equal(code, 0, (await output).join('\n'))
 })
-
-/** A value for each variable that the city's config takes from the environment. */
-function unreachableSystems(): Record<string, string> {
-  const names = [...readFileSync(join(root, 'config/bandung.yaml'), 'utf8').matchAll(/\$\{([A-Z][A-Z0-9_]*)\}/g)]
-  return Object.fromEntries(names.map(([, name = '']) => [name, valueOf(name)]))
-}
-
-function valueOf(name: string): string {
-  if (name.endsWith('_FILES_URL')) return 'file:///srv/drop'
-  if (name.endsWith('_FTP_URL')) return 'ftp://127.0.0.1:9'
-  return name.endsWith('_URL') ? 'http://127.0.0.1:9' : 'unused-key'
-}

@@ -1,0 +1,47 @@
+import t from 'tap'
+import { createDemoCity } from '../../demo/city/city.ts'
+import { startLegacySystem } from '../../demo/legacy-system.ts'
+import { createFireSystem } from '../../demo/systems/fire.ts'
+import { until } from '../services/wait.ts'
+import { testFolder } from '../suites/folder.ts'
+import { startOne } from '../suites/one-system.ts'
+
+const system = await startLegacySystem(createFireSystem(createDemoCity()))
+t.teardown(() => system.stop())
+const hub = await startOne(t, { id: 'fire', environment: system.environment, dataDir: testFolder() })
+
+const list = async () => (await hub.get('/v1/incidents?limit=3')).body
+const source = async () => (await list()).meta?.sources[0]
+await until(async () => (await source())?.state === 'ok', { what: 'the first register' })
+const good = await list()
+
+t.test('a register on an FTP server is served', async t => {
+  t.equal(good.items?.length, 3)
+  t.match(system.calls, { MLSD: Number, RETR: Number })
+})
+
+for (const [kind, cause] of [
+  ['truncate', /broke off|cut|ends|whole/],
+  ['error', /451|failed|aborted/],
+  ['garbage', /CSV file/],
+  ['down', /connect|refused|unreachable/]
+] as const) {
+  t.test(`the last good register stays when the server's fault is "${kind}"`, async t => {
+    await system.setFault({ kind })
+    await until(async () => (await source())?.state === 'stale', { what: 'the hub\'s next look', timeoutMs: 30_000 })
+    const { items, meta } = await list()
+    t.same(items, good.items)
+    t.match(meta?.sources, [{ as_of: good.meta?.sources[0]?.as_of, detail: cause }])
+    t.match(hub.alarms().at(-1), cause)
+    await system.setFault({ kind: 'none' })
+    await until(async () => (await source())?.state === 'ok', { what: 'the register again', timeoutMs: 30_000 })
+  })
+}
+
+t.test('nothing of the login and of who reported stands in what was told', t => {
+  const told = JSON.stringify([hub.alarms(), good])
+  const { FIRE_FTP_PASSWORD: password = '' } = system.environment
+  t.notOk(told.includes(password))
+  t.notMatch(told, /PELAPOR|08\d{9}/)
+  t.end()
+})
