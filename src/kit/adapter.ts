@@ -28,6 +28,15 @@ export interface Call {
   signal: AbortSignal
   /** Handed to the legacy system where its protocol has a place for it. */
   requestId: string
+  /** What the config says of the parts of a call, in place of a connector's own time-outs. The whole ends by the signal. */
+  timeouts?: CallTimeouts
+}
+
+export interface CallTimeouts {
+  /** Until a connection is made. */
+  connectMs?: number | undefined
+  /** From sending the request to the first byte of the answer. */
+  firstByteMs?: number | undefined
 }
 
 export interface ListQuery {

@@ -1,29 +1,25 @@
-import { SatuError, type ErrorCode } from '../errors.ts'
+import { SatuError } from '../errors.ts'
 import type { LimitsConfig } from '../config/schema.ts'
-import { SystemFault, type FaultKind } from '../kit/faults.ts'
-import type { Call } from '../kit/adapter.ts'
+import { SystemFault } from '../kit/faults.ts'
+import type { Call, CallTimeouts } from '../kit/adapter.ts'
+import { toWib } from '../kit/indonesia/calendar.ts'
 import type { Asker } from './asker.ts'
-
-/** The hub's code for each fault of a legacy system: time-out 504, not now 503, all else 502. */
-const codeOfFault = {
-  unreachable: 'system_failed',
-  reset: 'system_failed',
-  timeout: 'system_timeout',
-  unreadable: 'system_failed',
-  truncated: 'system_failed',
-  oversized: 'system_failed',
-  failed: 'system_failed',
-  denied: 'system_failed',
-  throttled: 'system_unavailable',
-  rejected: 'system_failed'
-} as const satisfies Record<FaultKind, ErrorCode>
-
-export type BreakerState = 'closed' | 'open' | 'half_open'
+import { createBreaker, type BreakerState } from './breaker.ts'
+import { isRejection, toSatuError } from './guard-faults.ts'
+import { createGate } from './guard-gate.ts'
+import { createOwnPlaces, type Place } from './guard-places.ts'
+import { createTimetable } from './hours.ts'
+import { createRetry } from './retry.ts'
+import type { SharePlaces } from './shared-guard.ts'
 
 export interface GuardState {
   breaker: BreakerState
   inFlight: number
   queued: number
+  /** Closed by its owner's hours until then, ms since 1970. */
+  closedUntil?: number
+  /** Its limits are kept by all processes together. */
+  shared?: boolean
 }
 
 /** How one call to a legacy system ended. */
@@ -33,12 +29,17 @@ export interface CallOutcome {
   error: SatuError | undefined
 }
 
+export interface RunOptions {
+  /** The call changes nothing: it may be made again when the system did not see it, or did not finish it. */
+  safe?: boolean
+}
+
 export interface Guard {
   /**
    * Runs one call to the system within its limits. Every fault comes out as a `SatuError` that names the system:
    * 502, 503 or 504, never 500.
    */
-  run<T>(stage: string, asker: Asker, work: (call: Call) => Promise<T>): Promise<T>
+  run<T>(stage: string, asker: Asker, work: (call: Call) => Promise<T>, options?: RunOptions): Promise<T>
   state(): GuardState
   /** Cancels what is running and refuses what waits. */
   close(): void
@@ -48,86 +49,135 @@ export interface GuardOptions {
   system: string
   limits: LimitsConfig
   onOutcome(outcome: CallOutcome): void
+  /** So many calls run at once: of this process, or of all as far as it knows. */
+  onBusy?: ((concurrency: number) => void) | undefined
+  /** Tries the system. Called when the cool-down is over, so that it is found well though nobody asks. */
+  probe?: (() => Promise<unknown>) | undefined
+  /** Takes places that all processes of the hub share; without it they are this process's own. */
+  share?: SharePlaces | undefined
   /** Milliseconds that only go forward. */
   now?: () => number
+  /** ms since 1970, for opening hours. */
+  clock?: () => number
 }
 
-const LONGEST_COOLDOWN_MS = 60_000
+/** Time-outs of a part of a call, for connectors. */
+export function timeoutsOf({ connect_ms, first_byte_ms }: LimitsConfig): CallTimeouts | undefined {
+  if (connect_ms === undefined && first_byte_ms === undefined) return undefined
+  return Object.freeze({ connectMs: connect_ms, firstByteMs: first_byte_ms })
+}
 
-/** What stands between the hub and one system: concurrency cap with a bounded queue, time-out, circuit breaker. */
-export function createGuard({ system, limits, onOutcome, now = () => performance.now() }: GuardOptions): Guard {
-  const waiting: Place[] = []
+/**
+ * What stands between the hub and one system: its hours, a circuit breaker, a cap and a rate with a bounded queue that
+ * is fair between consumers, a time-out, and one more try for what is safe.
+ */
+export function createGuard(options: GuardOptions): Guard {
+  const { system, limits, onOutcome, onBusy, probe, share, now = () => performance.now(), clock = Date.now } = options
   const running = new Set<AbortController>()
-  const breaker = createBreaker(limits.breaker, now)
+  const timetable = createTimetable(limits)
+  const timeouts = timeoutsOf(limits)
+  const retry = createRetry()
+  let closed = false
+  let watch: NodeJS.Timeout | undefined
+
+  const breaker = createBreaker(limits.breaker, {
+    now,
+    onFinding(finding) {
+      places.found?.(finding)
+      if (finding.state === 'open') onOpen(finding.cooldownMs)
+    }
+  })
+  const places = share?.({ system, limits, now, breaker, onRoom: () => { gate.pump() }, onFull: () => { gate.trim() }, onOpen, onBusy, waiting: () => gate.waiting() })
+    ?? createOwnPlaces({ limits, now, onRoom: () => { gate.pump() } })
+  const gate = createGate({ system, most: limits.queue, places })
+
   // Made when it is needed: an error remembers the calls that led to it, here those of the hub before this one.
   const closing = (): SatuError => new SatuError('shutting_down', `${system}: the hub closes its connection`, { stage: 'guard' })
-  let taken = 0
-  let closed = false
+  const leftAlone = (ms: number): SatuError =>
+    new SatuError('system_unavailable', `${system}: left alone after repeated failures`, { stage: 'guard', retryAfterMs: ms })
 
-  const unavailable = (detail: string, retryAfterMs: number): SatuError =>
-    new SatuError('system_unavailable', `${system}: ${detail}`, { stage: 'guard', retryAfterMs })
-
-  /** Waits for one of the slots. A slot is taken at once, and handed from call to call, so the cap holds always. */
-  const takeSlot = (): Promise<void> | undefined => {
-    if (taken < limits.concurrency) {
-      taken++
-      return undefined
-    }
-    if (waiting.length >= limits.queue) throw unavailable(`${waiting.length} calls already wait for their turn`, 1_000)
-    return new Promise((resolve, reject) => {
-      const place: Place = {
-        start: () => {
-          clearTimeout(timer)
-          resolve()
-        },
-        refuse: error => {
-          clearTimeout(timer)
-          reject(error)
-        }
-      }
-      const timer = setTimeout(() => {
-        waiting.splice(waiting.indexOf(place), 1)
-        reject(unavailable(`no turn came within ${limits.timeout_ms} ms`, 1_000))
-      }, limits.timeout_ms)
-      waiting.push(place)
-    })
-  }
-  const giveSlot = (): void => {
-    const next = waiting.shift()
-    if (next) next.start()
-    else taken--
-  }
-
-  const refuseIfOpen = (): void => {
+  const refuse = (): void => {
     if (closed) throw closing()
+    const opensAt = timetable?.closedUntil(clock())
+    if (opensAt !== undefined) {
+      throw new SatuError('system_unavailable', `${system}: closed until ${toWib(new Date(opensAt))}, by its owner's hours`, { stage: 'hours', retryAfterMs: opensAt - clock() })
+    }
     const wait = breaker.refusesFor()
-    if (wait > 0) throw unavailable('left alone after repeated failures', wait)
+    if (wait > 0) throw leftAlone(wait)
+  }
+
+  /** Found ill here or by another process, or being tried by another. */
+  function onOpen(ms: number): void {
+    gate.refuseAll(() => leftAlone(ms))
+    probeAfter(ms)
+  }
+
+  function probeAfter(ms: number): void {
+    if (probe === undefined || closed) return
+    clearTimeout(watch)
+    watch = setTimeout(() => { void tryAgain() }, ms)
+    watch.unref()
+  }
+
+  async function tryAgain(): Promise<void> {
+    if (breaker.state() === 'half_open') await places.look?.()
+    if (breaker.state() === 'half_open' && breaker.refusesFor() === 0) await probe?.().catch(() => {})
+    // Neither found well nor ill: it got no turn, or its owner's hours are over.
+    if (breaker.state() === 'half_open') probeAfter(limits.breaker.cooldown_ms)
+  }
+
+  async function attempt<T>(stage: string, { requestId, consumer }: Asker, work: (call: Call) => Promise<T>, deadline: number): Promise<T> {
+    refuse()
+    const entered = gate.enter(consumer, deadline - now())
+    const place: Place = entered instanceof Promise ? await entered : entered
+    try {
+      // It may have opened, or closed, while this call waited.
+      refuse()
+      return await within(deadline, stage, signal => work(timeouts === undefined ? { signal, requestId } : { signal, requestId, timeouts }))
+    } finally {
+      gate.leave(place, consumer)
+    }
+  }
+
+  async function again<T>(first: unknown, repeat: () => Promise<T>, deadline: number): Promise<T> {
+    const pause = first instanceof SatuError && breaker.state() === 'closed' ? retry.after(first) : undefined
+    if (pause === undefined || now() + pause >= deadline) throw first
+    await new Promise(resolve => { setTimeout(resolve, pause) })
+    try {
+      return await repeat()
+    } catch (error) {
+      // A second try that was not made says nothing about the system.
+      throw error instanceof SatuError && error.cause instanceof SystemFault ? error : first
+    }
   }
 
   return {
-    async run(stage, { requestId }, work) {
+    run(stage, asker, work, { safe = false } = {}) {
       const deadline = now() + limits.timeout_ms
-      refuseIfOpen()
-      await takeSlot()
-      try {
-        // It may have opened while this call waited.
-        refuseIfOpen()
-        return await within(deadline, stage, signal => work({ signal, requestId }))
-      } finally {
-        giveSlot()
+      const first = attempt(stage, asker, work, deadline)
+      return safe ? first.catch((error: unknown) => again(error, () => attempt(stage, asker, work, deadline), deadline)) : first
+    },
+    state() {
+      const closedUntil = timetable?.closedUntil(clock())
+      return {
+        breaker: breaker.state(), inFlight: running.size, queued: gate.waiting(), shared: places.shared(),
+        ...(closedUntil === undefined ? {} : { closedUntil })
       }
     },
-    state: () => ({ breaker: breaker.state(), inFlight: running.size, queued: waiting.length }),
     close() {
       closed = true
-      for (const place of waiting.splice(0)) place.refuse(closing())
+      clearTimeout(watch)
+      gate.refuseAll(closing)
       for (const control of running) control.abort(closing())
+      places.close()
     }
   }
 
   async function within<T>(deadline: number, stage: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const control = new AbortController()
     running.add(control)
+    retry.called()
+    onBusy?.(running.size)
     const settle = breaker.enter()
     const started = now()
     const timer = setTimeout(() => {
@@ -144,77 +194,14 @@ export function createGuard({ system, limits, onOutcome, now = () => performance
     } finally {
       clearTimeout(timer)
       running.delete(control)
-      settle(error === undefined || isRejection(error))
+      settle(error === undefined || isRejection(error) ? true : error.code === 'shutting_down' ? undefined : false)
       onOutcome({ stage, durationMs: now() - started, error })
     }
   }
-}
-
-interface Place {
-  start(): void
-  refuse(error: SatuError): void
 }
 
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     signal.addEventListener('abort', () => { reject(signal.reason) }, { once: true })
   })
-}
-
-/** A system that understood and said no is well. */
-export function isRejection(error: SatuError): boolean {
-  return error.cause instanceof SystemFault && error.cause.kind === 'rejected'
-}
-
-/** Faults become the hub's codes here and nowhere else. Whatever an adapter throws is its system's fault, never a 500. */
-function toSatuError(system: string, stage: string, cause: unknown): SatuError {
-  if (cause instanceof SatuError) return cause
-  if (cause instanceof SystemFault) {
-    return new SatuError(codeOfFault[cause.kind], `${system}: ${cause.message} (${cause.stage})`, {
-      stage: cause.stage,
-      cause,
-      ...(cause.retryAfterMs === undefined ? {} : { retryAfterMs: cause.retryAfterMs })
-    })
-  }
-  return new SatuError('system_failed', `${system}: its adapter could not make sense of the answer (${stage})`, { stage, cause })
-}
-
-interface Breaker {
-  /** Milliseconds for which calls are refused; 0 when the next may go. */
-  refusesFor(): number
-  enter(): (healthy: boolean) => void
-  state(): BreakerState
-}
-
-/** Opens after failures in a row; after the cool-down one call tries, and its end decides. Always heals. */
-function createBreaker({ failures: limit, cooldown_ms: cooldownMs }: LimitsConfig['breaker'], now: () => number): Breaker {
-  let failures = 0
-  let openUntil = 0
-  let nextCooldownMs = cooldownMs
-  let trying = false
-
-  const state = (): BreakerState =>
-    failures < limit ? 'closed' : trying || now() >= openUntil ? 'half_open' : 'open'
-
-  return {
-    state,
-    refusesFor() {
-      if (state() === 'closed') return 0
-      return trying ? cooldownMs : Math.max(0, Math.ceil(openUntil - now()))
-    },
-    enter() {
-      const probe = state() === 'half_open'
-      if (probe) trying = true
-      return healthy => {
-        if (probe) trying = false
-        if (healthy) {
-          failures = 0
-          nextCooldownMs = cooldownMs
-        } else if (++failures >= limit && (probe || failures === limit)) {
-          openUntil = now() + nextCooldownMs
-          nextCooldownMs = Math.min(nextCooldownMs * 2, LONGEST_COOLDOWN_MS)
-        }
-      }
-    }
-  }
 }

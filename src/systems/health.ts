@@ -1,5 +1,6 @@
 import type { components } from '../contract/types.ts'
-import { isRejection, type CallOutcome, type GuardState } from './guard.ts'
+import type { CallOutcome, GuardState } from './guard.ts'
+import { isRejection } from './guard-faults.ts'
 
 export type Health = components['schemas']['SystemHealth']
 export type HealthState = 'up' | 'degraded' | 'down' | 'unknown' | 'disabled'

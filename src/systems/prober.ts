@@ -23,8 +23,9 @@ export function startProber(registry: () => Registry): { stop(): void } {
   }
   const round = (): void => {
     for (const system of registry().systems) {
-      const state = system.health.state(system.guard())
-      if (state === 'disabled') continue
+      const guard = system.guard()
+      const state = system.health.state(guard)
+      if (state === 'disabled' || guard.closedUntil !== undefined) continue
       const idle = Date.now() - (system.health.lastCallAt ?? 0) >= IDLE_MS
       if (idle || state === 'down' || state === 'degraded') void tryOne(system)
     }

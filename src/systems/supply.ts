@@ -76,12 +76,12 @@ export function createLiveSupply(options: SupplyOptions): Supply {
     serving,
     can: action => reader[action] !== undefined,
     async list(query, asker) {
-      const page = await guard.run(`list ${resource}`, asker, async call => reader.list?.(client, query, call))
+      const page = await guard.run(`list ${resource}`, asker, async call => reader.list?.(client, query, call), { safe: true })
       if (page === undefined) throw new Error(`${system} does not list ${resource}`)
       return toPage(page.rows, page.end, toRecord, toWib(new Date()))
     },
     async get(key, asker) {
-      const row = await guard.run(`get ${resource}`, asker, async call => reader.get?.(client, key, call))
+      const row = await guard.run(`get ${resource}`, asker, async call => reader.get?.(client, key, call), { safe: true })
       return row === undefined ? undefined : { record: needed(toRecord(row, toWib(new Date())), system) }
     }
   }

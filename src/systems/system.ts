@@ -8,12 +8,15 @@ import { toWib } from '../kit/indonesia/calendar.ts'
 import type { InboxStore } from '../store/inbox.ts'
 import { createSnapshotStore } from '../store/snapshots.ts'
 import { theHub, type Asker } from './asker.ts'
-import { createGuard, type CallOutcome, type GuardState } from './guard.ts'
+import { createGuard, timeoutsOf, type CallOutcome, type GuardState } from './guard.ts'
+import { isRejection } from './guard-faults.ts'
 import { createHealth, type HealthRecord } from './health.ts'
 import { createInboxSupply, type InboxSupply } from './inbox-supply.ts'
+import type { LoadLedger } from './load-ledger.ts'
 import { createQuarantine, type Quarantine } from './quarantine.ts'
 import { createRecordMaker, createTools, KEYS_VERSION } from './records.ts'
 import { mapResident } from './resident.ts'
+import type { SharePlaces } from './shared-guard.ts'
 import { createSnapshotHolder, type SnapshotHolder } from './snapshot-source.ts'
 import { createSnapshotSupply } from './snapshot-supply.ts'
 import { createLiveSupply, type AnyReader, type Serving, type Supply, type SupplyOptions, type SystemPage, type SystemRecord } from './supply.ts'
@@ -61,6 +64,10 @@ export interface SystemOptions {
   today(): string
   /** Called when what the hub itself keeps of a resource has changed. */
   onChange(system: string, resource: ResourceName): void
+  /** Where its calls are counted. */
+  ledger?: LoadLedger | undefined
+  /** Keeps its limits together with the other processes of the hub. */
+  share?: SharePlaces | undefined
   log: SystemLog
 }
 
@@ -71,7 +78,7 @@ export interface SystemLog {
   snapshot(resource: ResourceName, outcome: { rows: number; quarantined: number; durationMs: number } | { refused: SatuError }): void
 }
 
-export function createSystem({ config, adapter, version, city, validation, dataDir, inbox, today, onChange, log }: SystemOptions): System {
+export function createSystem({ config, adapter, version, city, validation, dataDir, inbox, today, onChange, ledger, share, log }: SystemOptions): System {
   const { id, prefix } = config
   const agencyId = city.agencies.find(agency => agency.code === config.agency)?.id
   const context: AdapterContext = { system: { id, name: config.name, prefix, agencyId }, url: config.url, city, today }
@@ -81,8 +88,12 @@ export function createSystem({ config, adapter, version, city, validation, dataD
   const guard = createGuard({
     system: id,
     limits: config.limits,
+    share,
+    probe: () => system.probe(`probe-${id}`),
+    onBusy: concurrency => { ledger?.busy(id, concurrency) },
     onOutcome(outcome) {
       health.note(outcome)
+      ledger?.called(id, outcome.durationMs, outcome.error !== undefined && !isRejection(outcome.error))
       log.call(outcome)
     }
   })
@@ -116,8 +127,9 @@ export function createSystem({ config, adapter, version, city, validation, dataD
     }
     if (reader.snapshot === undefined) return createLiveSupply(options)
     const holder = createSnapshotHolder({
-      system: id, resource, client, source: reader.snapshot, config: config.snapshot, guard, maker, mapping,
+      system: id, resource, client, source: reader.snapshot, config: config.snapshot, timeouts: timeoutsOf(config.limits), guard, maker, mapping,
       store: createSnapshotStore(join(dataDir, 'snapshots', id, resource)),
+      onChange: () => { onChange(id, resource) },
       onLoaded(rows, quarantined, durationMs) {
         onChange(id, resource)
         log.snapshot(resource, { rows, quarantined, durationMs })
@@ -143,7 +155,7 @@ export function createSystem({ config, adapter, version, city, validation, dataD
   timer?.unref()
   void refresh()
 
-  return {
+  const system: System = {
     id,
     config,
     version: mapping,
@@ -159,7 +171,7 @@ export function createSystem({ config, adapter, version, city, validation, dataD
     get: (resource, key, asker) => supply(resource).get(key, asker),
     async resident(nik, asker) {
       const reader = adapter.resources.residents as unknown as AnyReader | undefined
-      const row = await guard.run('verify residents', asker, async call => reader?.get?.(client, nik, call))
+      const row = await guard.run('verify residents', asker, async call => reader?.get?.(client, nik, call), { safe: true })
       if (reader === undefined || row === undefined) return undefined
       const mapped = mapResident(nik, () => reader.map(row, createTools({ city, today, id: key => key }), client) as Mapped<'residents'>)
       if ('record' in mapped) return mapped.record
@@ -184,6 +196,7 @@ export function createSystem({ config, adapter, version, city, validation, dataD
       await adapter.close(client)
     }
   }
+  return system
 }
 
 function servingOf(resource: ResourceName, reader: AnyReader, { url, freshness, limits }: SystemConfig): Serving {

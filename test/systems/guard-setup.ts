@@ -18,11 +18,18 @@ export interface GuardSetUp {
   fail(kind?: FaultKind): Promise<unknown>
 }
 
-export function setUp({ concurrency = 2, queue = 3, timeout_ms = 1_000, breaker = { failures: 3, cooldown_ms: 5_000 } }: Partial<LimitsConfig> = {}): GuardSetUp {
+export interface GuardSettings extends Partial<LimitsConfig> {
+  probe?: () => Promise<unknown>
+  /** When it is, ms since 1970, at the start. */
+  date?: number
+}
+
+export function setUp({ probe, date = 0, ...limits }: GuardSettings = {}): GuardSetUp {
   const outcomes: CallOutcome[] = []
   let clock = 0
   const guard = createGuard({
-    system: 'a', limits: { concurrency, queue, timeout_ms, breaker }, now: () => clock,
+    system: 'a', now: () => clock, clock: () => date + clock, probe,
+    limits: { concurrency: 2, queue: 3, timeout_ms: 1_000, breaker: { failures: 3, cooldown_ms: 5_000 }, ...limits },
     onOutcome: outcome => { outcomes.push(outcome) }
   })
   return {

@@ -57,13 +57,13 @@ export function createSession<T>({ open, marginMs = 30_000, now = () => performa
   async function get(call: Call): Promise<Held<T>> {
     call.signal.throwIfAborted()
     if (current !== undefined && now() < current.renewAt) return current
-    opening ??= begin(call.requestId)
+    opening ??= begin(call)
     return wait(opening, call.signal)
   }
 
-  function begin(requestId: string): Opening<T> {
+  function begin(call: Call): Opening<T> {
     const control = new AbortController()
-    const started: Opening<T> = { held: login({ signal: control.signal, requestId }), waiting: 0, control }
+    const started: Opening<T> = { held: login({ ...call, signal: control.signal }), waiting: 0, control }
     const settle = (held: Held<T> | undefined): void => {
       // One that everybody left may end after its successor: its token is not the newest.
       if (opening !== started) return
