@@ -52,6 +52,9 @@ const PARTS: readonly (readonly [pattern: RegExp, pick: Pick])[] = [
   [pattern(String.raw`${NOT_STREET}\b(?:kelurahan|kel|desa)\b${MARK}${NAME}`), (_, name) => ({ villageName: tidy(name) })]
 ]
 
+// What any of them needs: most property tax addresses are a street and a number, and pass them all at once.
+const ANY_PART = /\b(?:r[tw]|ke[cl]|desa)|[0-9]\/[0-9]|[0-9]{5}/iu
+
 /**
  * Splits a one-line address such as
  * `Jl. Wastukancana No. 2 RT 003 RW 005 Kel. Babakan Ciamis Kec. Sumur Bandung 40117`.
@@ -64,7 +67,7 @@ export function parseAddress(raw: unknown, opts: AddressOptions = {}): Parsed<Ad
   if (text === undefined) return withoutText(raw)
   const address: Address = {}
   let rest = text
-  for (const [pattern, pick] of PARTS) {
+  for (const [pattern, pick] of ANY_PART.test(text) ? PARTS : []) {
     const match = pattern.exec(rest)
     if (match === null) continue
     Object.assign(address, pick(opts, match[1] ?? '', match[2] ?? ''))

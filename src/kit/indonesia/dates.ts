@@ -88,12 +88,14 @@ function atClock(parts: DateParts, clock: Clock): Parsed<string> {
 
 /** True for `0000-00-00`, `00/00/00`, `0` and the like, and for what PHP makes of them (`-0001-11-30`). */
 export function isZeroDate(text: string): boolean {
+  // Every date passes here, and hardly one begins like these.
+  if (!/^[-03]/.test(text)) return false
   return /^(?:0{1,4}[-/.\s]?0{1,2}[-/.\s]?0{1,4}(?:[\sT].*)?|-0001-11-30.*|30[-/.]11[-/.]-0001.*)$/.test(text) || /^0+$/.test(text)
 }
 
 /** Reads the date at the start of a text; the parts are not yet known to be a real date. */
 export function readDateParts(text: string, opts: DateOptions): DateParts | undefined {
-  const body = text.replace(WEEKDAY, '')
+  const body = /^[0-9]/.test(text) ? text : text.replace(WEEKDAY, '')
   return yearFirst(body) ?? compact(body) ?? numeric(body, opts) ?? worded(body, opts) ?? monthFirst(body, opts)
 }
 

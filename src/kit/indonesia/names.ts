@@ -41,10 +41,14 @@ export function titleCaseName(name: string): string {
   return name.split(' ').map(caseWord).join(' ')
 }
 
+// Most words: no letter in them begins a second part.
+const PLAIN_WORD = /^[A-Za-z]*[^A-Za-z\u0080-\uffff]*$/
+
 function caseWord(word: string, index: number): string {
   if (ROMAN.test(word)) return word
   const small = word.toLowerCase()
   if (index > 0 && PARTICLES.has(small)) return small
+  if (PLAIN_WORD.test(word)) return word.charAt(0).toUpperCase() + small.slice(1)
   return small.replace(/(^|[^\p{L}'’`])(\p{L})/gu, (_, gap: string, letter: string) => gap + letter.toUpperCase())
 }
 

@@ -24,6 +24,8 @@ const WIDTHS: readonly (readonly [keyof NopParts, number])[] = [
   ['province', 2], ['regency', 2], ['district', 3], ['village', 3], ['block', 3], ['sequence', 4], ['kind', 1]
 ]
 
+const WHOLE = /^[0-9]{18}$/
+
 /**
  * A NOP as 18 digits, from digits or from seven parts divided by dots, hyphens or blanks. Parts that lost
  * leading zeros are padded and noted. A JSON number cannot hold 18 digits and is `numeric_id_precision`.
@@ -32,6 +34,7 @@ export function parseNop(raw: unknown): Parsed<string> {
   if (typeof raw === 'number') return raw === 0 ? absent() : rejected(raw > Number.MAX_SAFE_INTEGER ? 'numeric_id_precision' : 'invalid_value')
   const text = toText(raw)
   if (text === undefined) return withoutText(raw)
+  if (WHOLE.test(text) && !isZeros(text)) return found(text)
   const { value: digits, codes } = parseDigits(text)
   if (digits === undefined) return { value: digits, codes }
   if (isZeros(digits)) return absent()

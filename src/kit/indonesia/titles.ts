@@ -34,11 +34,11 @@ export interface SplitName {
  * the mark of a dead person (`ALM.`). At least one word is left as the name.
  */
 export function splitTitles(text: string): SplitName {
-  const deceased = text.search(DECEASED) >= 0
-  const living = text.replace(DECEASED, ' ').replace(/ {2,}/g, ' ').replace(/^[\s,]+|[\s,]+$/g, '')
+  const deceased = /alm/i.test(text) && text.search(DECEASED) >= 0
+  const living = (deceased ? text.replace(DECEASED, ' ') : text).replace(/ {2,}/g, ' ').replace(/^[\s,]+|[\s,]+$/g, '')
   // "Almarhum" and nothing else names nobody: leave what was sent.
   if (living === '') return { name: text, titles: [], deceased }
-  const [ahead, behind] = splitAtComma(living.replace(SPACED_DEGREE, closeDegree))
+  const [ahead, behind] = splitAtComma(living.includes('. ') ? living.replace(SPACED_DEGREE, closeDegree) : living)
   const before = takeBefore(ahead)
   const after = takeAfter(before.rest)
   return { name: after.rest, titles: [...before.titles, ...after.titles, ...behind], deceased }
@@ -87,20 +87,20 @@ function titleAt(text: string): { title: string; length: number } | undefined {
 }
 
 function takeAfter(text: string): { titles: string[]; rest: string } {
-  const words = text.split(' ')
   const titles: string[] = []
-  while (words.length > 1) {
-    const word = words.at(-1) ?? ''
-    const degree = AFTER.get(letters(word))
-    if (degree === undefined || (!/\.\p{L}/u.test(word) && NEEDS_STOP_OR_COMMA.has(letters(word)))) break
+  let rest = text
+  for (;;) {
+    const gap = rest.lastIndexOf(' ')
+    const word = rest.slice(gap + 1)
+    const degree = gap === -1 ? undefined : AFTER.get(letters(word))
+    if (degree === undefined || (!/\.\p{L}/u.test(word) && NEEDS_STOP_OR_COMMA.has(letters(word)))) return { titles, rest }
     titles.unshift(degree)
-    words.pop()
+    rest = rest.slice(0, gap)
   }
-  return { titles, rest: words.join(' ') }
 }
 
 function letters(text: string): string {
-  return text.replace(/[^\p{L}]/gu, '').toLowerCase()
+  return (/^[A-Za-z]+$/.test(text) ? text : text.replace(/[^\p{L}]/gu, '')).toLowerCase()
 }
 
 function spellings(list: string, others: Readonly<Record<string, string>> = {}): Map<string, string> {
