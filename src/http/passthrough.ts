@@ -1,5 +1,7 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import httpProxy from '@fastify/http-proxy'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Agent, type Dispatcher } from 'undici'
 import { RAW_SCOPE } from '../config/schema.ts'
 import { SatuError } from '../errors.ts'
 import { SystemFault, type FaultKind } from '../kit/faults.ts'
@@ -8,8 +10,11 @@ import { takeOne } from './limits.ts'
 
 /** What of a caller's headers reaches a legacy system. Who calls, and with what, stays here. */
 const FORWARDED = new Set(['accept', 'accept-encoding', 'accept-language', 'content-type', 'content-length', 'if-none-match', 'if-modified-since', 'range', 'user-agent', 'soapaction'])
-/** What of a legacy system's headers stays here: its cookies, its signature, and what only the hub may say. */
-const KEPT_BACK = ['set-cookie', 'server', 'x-powered-by', 'x-aspnet-version', 'strict-transport-security', 'access-control-allow-origin', 'access-control-allow-credentials', 'alt-svc', 'via', 'www-authenticate']
+/** What of a legacy system's headers stays here: its cookies, its signature, what only the hub may say, and what is of one connection. */
+const KEPT_BACK = new Set([
+  'set-cookie', 'server', 'x-powered-by', 'x-aspnet-version', 'strict-transport-security', 'access-control-allow-origin', 'access-control-allow-credentials', 'alt-svc', 'via', 'www-authenticate',
+  'x-request-id', 'connection', 'keep-alive', 'proxy-authenticate', 'proxy-connection', 'te', 'trailer', 'upgrade'
+])
 
 const faultOfCode: Record<string, [FaultKind, string]> = {
   ECONNREFUSED: ['unreachable', 'refused the connection'],
@@ -27,7 +32,14 @@ const faultOfCode: Record<string, [FaultKind, string]> = {
  * config opens paths and methods; with the hub's own identity, limits and guard; never cached, never mapped.
  */
 export async function addPassThrough(app: FastifyInstance): Promise<void> {
+  // The guard alone says how long a call may take.
+  const agent = new Agent({ headersTimeout: 0, bodyTimeout: 0 })
+  app.addHook('onClose', () => agent.destroy())
+  const request = (options: Dispatcher.RequestOptions, done: (error: Error | null, answer: Dispatcher.ResponseData) => void): void => {
+    agent.request({ ...options, signal: lifeOf.getStore() ?? null }, done)
+  }
   await app.register(httpProxy, {
+    undici: { request: request as never },
     prefix: '/systems/:system/raw',
     rewritePrefix: '/',
     upstream: '',
@@ -45,9 +57,11 @@ export async function addPassThrough(app: FastifyInstance): Promise<void> {
         'x-request-id': request.id
       }),
       rewriteHeaders: headers => {
-        const passed = Object.fromEntries(Object.entries(headers).filter(([name]) => !KEPT_BACK.includes(name)))
+        // A header that is sent twice is a list, whatever its type says.
+        const ownToConnection = [headers['connection'] ?? ''].flat().join(',').toLowerCase().split(',').map(name => name.trim())
+        const passed = Object.fromEntries(Object.entries(headers).filter(([name]) => !KEPT_BACK.has(name) && !ownToConnection.includes(name)))
         // A redirect is never followed, and never leads a caller to another host.
-        if (typeof passed['location'] === 'string' && !/^\/(?!\/)/.test(passed['location'])) delete passed['location']
+        if (!isOfHost(passed['location'])) delete passed['location']
         return { ...passed, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
       }
     },
@@ -55,23 +69,38 @@ export async function addPassThrough(app: FastifyInstance): Promise<void> {
   })
 }
 
+/** How long the call may live that is being made: its caller may leave, its time may be up. */
+const lifeOf = new AsyncLocalStorage<AbortSignal>()
+
 /** Within the guard: the call has its slot until the last byte has gone, and its end is the system's health. */
 async function forward(request: FastifyRequest, reply: FastifyReply, destination: string, options: object): Promise<FastifyReply> {
   const system = request.serving.registry.get(systemOf(request))
   if (system === undefined) throw notOpen()
   await system.through(askerOf(request), ({ signal }) => new Promise<void>((resolve, reject) => {
+    const caller = new AbortController()
+    const leave = (): void => {
+      caller.abort()
+      resolve()
+    }
+    // It may have left while its call waited for its turn.
+    if (reply.raw.closed) {
+      leave()
+      return
+    }
+    reply.raw.once('close', leave)
     signal.addEventListener('abort', () => {
       reject(signal.reason as Error)
       if (reply.raw.headersSent) reply.raw.destroy()
     }, { once: true })
-    reply.raw.once('close', resolve)
-    reply.from(destination, {
+    lifeOf.run(AbortSignal.any([signal, caller.signal]), () => reply.from(destination, {
       ...options,
+      // A system that asks for patience must not be asked again at once.
+      retryDelay: () => null,
       onError(_reply: unknown, { error }: { error: Error & { cause?: { code?: string } } }) {
         const [kind, detail] = faultOfCode[error.cause?.code ?? ''] ?? ['failed', 'could not be passed through']
         reject(new SystemFault(kind, { stage: 'pass through', detail, cause: error }))
       }
-    } as object)
+    } as object))
   }))
   return reply
 }
@@ -83,17 +112,31 @@ function admit(request: FastifyRequest): void {
   auth.authorize(request.session, { public: false, scopes: [RAW_SCOPE] })
   const opened = request.serving.registry.get(systemOf(request))?.config.passthrough
   const path = `/${(request.params as { '*'?: string })['*'] ?? ''}`
-  // Encoded slashes and dots could walk out of an opened path behind the check's back.
-  const plain = !/%2f|%5c|\\|\/\.{1,2}(?:\/|$)|%2e|%00/i.test((request.raw.url ?? '').split('?')[0] ?? '')
-  const open = opened !== undefined && plain && opened.paths.some(allowed => (allowed.endsWith('/*') ? path.startsWith(allowed.slice(0, -1)) : path === allowed))
+  const open = opened !== undefined && isPlain(request) && opened.paths.some(allowed => (allowed.endsWith('/*') ? path.startsWith(allowed.slice(0, -1)) : path === allowed))
   if (!open) throw notOpen()
   if (!opened.methods.includes(request.method as 'GET')) {
     throw new SatuError('method_not_allowed', `This path takes ${opened.methods.join(', ')}.`, { stage: 'pass through', headers: { allow: opened.methods.join(', ') } })
   }
 }
 
+/**
+ * What leads where it seems to: another spelling of the address, or encoded slashes and dots, could walk out of an opened
+ * path behind the check's back. So could dots before a semicolon, which servlet containers cut off.
+ */
+function isPlain(request: FastifyRequest): boolean {
+  const [path = ''] = (request.raw.url ?? '').split('?')
+  return path.startsWith(`/systems/${systemOf(request)}/raw/`) && !/[\\#]|%2[ef]|%5c|%00|\/\.{1,2}(?:[/;]|%3b|$)/i.test(path)
+}
+
+/** Whether a redirect stays where it is. As browsers read it: `//host`, `/\\host` and `/<tab>/host` do not. */
+function isOfHost(location: unknown): boolean {
+  const here = 'http://hub.invalid'
+  return typeof location === 'string' && location.startsWith('/') && URL.canParse(location, here) && new URL(location, here).origin === here
+}
+
+/** Opened paths are those of the system's host, whatever path its own address has. */
 function upstreamOf(request: FastifyRequest): string {
-  return request.serving.registry.get(systemOf(request))?.config.url ?? ''
+  return new URL(request.serving.registry.get(systemOf(request))?.config.url ?? '').origin
 }
 
 function systemOf(request: FastifyRequest): string {

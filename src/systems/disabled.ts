@@ -9,7 +9,7 @@ export function createDisabledSystem(config: SystemConfig, reason: string): Syst
   const health = createHealth()
   health.lastFailure = { at: Date.now(), code: 'disabled', detail: reason }
   health.state = () => 'disabled'
-  const refuse = (): Promise<never> => Promise.reject(new Error(`${config.id} is disabled: ${reason}`))
+  const refuse = (): Promise<never> => Promise.reject(new SatuError('system_unavailable', `${config.id} is disabled: ${reason}`, { stage: 'connect', retryAfterMs: 60_000 }))
   return {
     id: config.id,
     config,

@@ -3,18 +3,36 @@ import type { AddressInfo } from 'node:net'
 import t from 'tap'
 import type { Config } from '../../src/config/schema.ts'
 import { startCity } from '../suites/demo-city.ts'
+import { sendRaw } from '../suites/raw-http.ts'
+
+/** Answers under way, by their path: the path is taken out when the caller has gone. */
+const waiting = new Set<string>()
+let refusals = 0
 
 /** A legacy application that tells what it was asked, and sets what must not reach a caller. */
 const legacy = createServer((request, response) => {
+  const path = request.url ?? ''
+  if (path.startsWith('/open/never')) {
+    waiting.add(path)
+    response.once('close', () => { waiting.delete(path) })
+    if (path.endsWith('half')) response.writeHead(200, { 'content-type': 'text/plain' }).write('half of it')
+    return
+  }
+  if (path.startsWith('/open/busy')) {
+    refusals++
+    response.writeHead(503, { 'retry-after': '0' }).end('come again')
+    return
+  }
   let body = ''
   request.on('data', (chunk: Buffer) => { body += chunk.toString() })
   request.on('end', () => {
-    if (request.url?.startsWith('/open/away')) {
-      response.writeHead(302, { location: 'http://elsewhere.example/' }).end()
+    if (path.startsWith('/open/away')) {
+      const to = decodeURIComponent(path.split('?')[1] ?? '')
+      response.writeHead(302, ['location', to, ...(to === 'twice' ? ['location', 'http://elsewhere.example/', 'connection', 'close', 'connection', 'x-hop'] : [])]).end()
       return
     }
     response.writeHead(200, {
-      'content-type': 'application/json', 'set-cookie': 'session=1', server: 'Apache/2.2', 'x-powered-by': 'PHP/5.3', 'x-own': 'kept'
+      connection: 'close, x-hop', 'x-hop': 'mine', 'keep-alive': 'timeout=1', 'x-request-id': 'not-the-hubs', 'content-type': 'application/json', 'set-cookie': 'session=1', server: 'Apache/2.2', 'x-powered-by': 'PHP/5.3', 'x-own': 'kept'
     })
     response.end(JSON.stringify({ method: request.method, url: request.url, headers: request.headers, body }))
   })
@@ -26,7 +44,7 @@ const url = `http://127.0.0.1:${(legacy.address() as AddressInfo).port}`
 const opened = (config: Config): Config => ({
   ...config,
   systems: config.systems.map(system => {
-    if (system.id === 'transport') return { ...system, url, passthrough: { paths: ['/open/*', '/just-this'], methods: ['GET', 'POST'] } }
+    if (system.id === 'transport') return { ...system, url: `${url}/base`, limits: { ...system.limits, timeout_ms: 1_000, concurrency: 2, queue: 0, breaker: { failures: 100, cooldown_ms: 100 } }, passthrough: { paths: ['/open/*', '/just-this'], methods: ['GET', 'POST'] } }
     if (system.id !== 'licensing-b') return system
     return { ...system, limits: { ...system.limits, timeout_ms: 1_000, concurrency: 1, queue: 0 }, passthrough: { paths: ['/api/*'], methods: ['GET'] } }
   })
@@ -45,6 +63,8 @@ t.test('an opened path answers as the system does, without what concerns the hub
   t.equal(headers.get('x-own'), 'kept')
   t.same([headers.get('set-cookie'), headers.get('server'), headers.get('x-powered-by')], [null, null, null])
   t.equal(headers.get('cache-control'), 'no-store')
+  t.notMatch(headers.get('x-request-id'), 'not-the-hubs')
+  t.same([headers.get('connection'), headers.get('x-hop'), headers.get('keep-alive')?.includes('timeout=1,')], ['keep-alive', null, false])
 })
 
 t.test('a body is passed on as it came', async t => {
@@ -53,7 +73,7 @@ t.test('a body is passed on as it came', async t => {
 })
 
 t.test('everything else is closed', async t => {
-  for (const path of ['/systems/transport/raw/closed', '/systems/transport/raw/open/../closed', '/systems/transport/raw/open/%2e%2e/closed', '/systems/transport/raw/open/..%2fclosed', '/systems/transport/raw/just-this/more', '/systems/complaints/raw/api', '/systems/nothing/raw/open/x']) {
+  for (const path of ['/systems/transport/raw/closed', '/systems/transport/raw/open/../closed', '/systems/transport/raw/open/%2e%2e/closed', '/systems/transport/raw/open/..%2fclosed', '/systems/transport/raw/just-this/more', '/systems/transport/raw/open/..;/closed', '/systems/transport/raw/open/%2e.;a=b/closed', '/systems/transport/raw/open/..%3b/closed', '/systems/complaints/raw/api', '/systems/nothing/raw/open/x']) {
     const { status, body } = await city.get(path)
     t.equal(status, 404, path)
     t.match(body, { code: 'not_found' })
@@ -65,9 +85,12 @@ t.test('everything else is closed', async t => {
 })
 
 t.test('a redirect never leads to another host', async t => {
-  const { status, headers } = await city.get('/systems/transport/raw/open/away')
-  t.equal(status, 302)
-  t.equal(headers.get('location'), null)
+  for (const to of ['http://elsewhere.example/', '//elsewhere.example/', '/\\elsewhere.example/', '/\t/elsewhere.example/', 'https:elsewhere.example', 'twice', 'relative', '']) {
+    const { status, headers } = await city.get(`/systems/transport/raw/open/away?${encodeURIComponent(to)}`)
+    t.equal(status, 302)
+    t.equal(headers.get('location'), null, to)
+  }
+  t.equal((await city.get('/systems/transport/raw/open/away?%2Fopen%2Fthere%3Fx%3D1')).headers.get('location'), '/open/there?x=1')
 })
 
 t.test('faults are the system\'s: 502, 503 and 504, and the guard holds', async t => {
@@ -82,4 +105,48 @@ t.test('faults are the system\'s: 502, 503 and 504, and the guard holds', async 
   t.same([first.status, second.status].sort((a, b) => a - b), [503, 504])
   await system.setFault({ kind: 'none' })
   t.equal(system.maxConcurrency, 1)
+})
+
+const { port } = new URL(city.url)
+const raw = (target: string) => sendRaw(Number(port), target, { headers: [`Authorization: ${city.authorization(['systems:raw']).authorization}`] })
+
+t.test('no other spelling of an address leads past what is opened', async t => {
+  for (const target of [
+    'http://hub/systems/transport/raw/open/x', 'http://elsewhere.example/systems/transport/raw/open/x', '/systems/transport/raw/open/../closed',
+    '/systems/transport/raw//open/x', '/systems/transport/raw/open/x/..', '//systems/transport/raw/open/x', '/systems/transport/raw/open/x#/../../closed', '/systems/transport/raw/open\\..\\closed'
+  ]) t.equal((await raw(target)).status, 404, target)
+  t.equal((await raw('/%73ystems/transport/raw/open/x')).status, 404, 'nor an escaped prefix')
+  t.equal((await raw('/systems/transport/raw/open/x')).status, 200)
+})
+
+t.test('a system that asks for patience is asked once', async t => {
+  const { status, headers } = await city.get('/systems/transport/raw/open/busy')
+  t.same([status, headers.get('retry-after'), refusals], [503, '0', 1])
+})
+
+t.test('who leaves takes the call to the system along', async t => {
+  for (const path of ['/open/never', '/open/never-half']) {
+    const control = new AbortController()
+    const asked = fetch(`${city.url}/systems/transport/raw${path}`, { headers: city.authorization(['systems:raw']), signal: control.signal }).catch(() => {})
+    while (!waiting.has(path)) await new Promise(resolve => { setImmediate(resolve) })
+    control.abort()
+    await asked
+    while (waiting.has(path)) await new Promise(resolve => { setImmediate(resolve) })
+  }
+  // No slot is held by those who have left.
+  t.equal((await city.get('/systems/transport/raw/open/x')).status, 200)
+})
+
+t.test('a call that takes too long is ended at the system too', async t => {
+  t.match(await city.get('/systems/transport/raw/open/never'), { status: 504, body: { code: 'system_timeout', detail: /^transport: / } })
+  while (waiting.size > 0) await new Promise(resolve => { setImmediate(resolve) })
+  t.equal((await city.get('/systems/transport/raw/open/x')).status, 200)
+})
+
+t.test('a system whose adapter is missing is closed, and that is not the hub\'s fault', async t => {
+  const adapters = new Map(city.adapters)
+  adapters.set('dishub', new Error('broken'))
+  await city.reload(city.config, adapters)
+  t.match(await city.get('/systems/transport/raw/open/x'), { status: 503, body: { code: 'system_unavailable' } })
+  await city.reload(city.config)
 })

@@ -4,7 +4,7 @@ import { adapters as table } from '../../adapters/index.ts'
 import { createDemoCity } from '../../demo/city/city.ts'
 import { startLegacySystem, type RunningSystem } from '../../demo/legacy-system.ts'
 import { createSystems } from '../../demo/systems/index.ts'
-import { loadAdapters } from '../../src/config/adapters.ts'
+import { loadAdapters, type LoadedAdapters } from '../../src/config/adapters.ts'
 import { loadConfig } from '../../src/config/load.ts'
 import type { Config } from '../../src/config/schema.ts'
 import { buildHub, type Hub } from '../../src/hub.ts'
@@ -39,8 +39,9 @@ export interface TestCity {
   post(path: string, body: unknown, options?: AskOptions): Promise<Answer>
   /** The header of the demo application with exactly these scopes. */
   authorization(scopes: readonly string[]): { authorization: string }
+  adapters: LoadedAdapters
   /** Puts another configuration in use. */
-  reload(config: Config): ReturnType<Hub['reload']>
+  reload(config: Config, adapters?: LoadedAdapters): ReturnType<Hub['reload']>
   /** All lines that the hub has logged, as text. */
   log(): string
   close(): Promise<void>
@@ -89,7 +90,8 @@ export async function startCity({ change = config => config }: CityOptions = {})
         body: typeof body === 'string' ? body : JSON.stringify(body)
       })),
     authorization: scopes => bearer('demo-app', scopes),
-    reload: next => hub.reload(next, adapters),
+    adapters,
+    reload: (next, others = adapters) => hub.reload(next, others),
     log() {
       log.flush()
       return readFileSync(logFile, 'utf8')
