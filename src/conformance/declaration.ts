@@ -1,4 +1,4 @@
-import type { PushedMessage, ResourceName } from '../kit/adapter.ts'
+import type { City, PushedMessage, ResourceName } from '../kit/adapter.ts'
 
 /**
  * What the suite needs to know of a product: `test/adapters/<product>/conformance.ts` exports it as `conformance`. The
@@ -17,7 +17,7 @@ export interface Conformance {
   /** A system of the config in place of a stand-in: what it holds is not known, and what it lacks is no fault. */
   isReal?: boolean
   /** Starts the stand-in. Undefined when this machine lacks what it needs; then nothing is checked. */
-  start(): Promise<StandIn | undefined>
+  start(city: City): Promise<StandIn | undefined>
 }
 
 export interface StandIn {
@@ -33,6 +33,8 @@ export interface StandIn {
   holds?: Partial<Record<ResourceName, number>>
   /** For resources that the system pushes: messages as it sends them. */
   pushes?: Partial<Record<ResourceName, readonly PushedMessage[]>>
+  /** Signs a message as the system does, where it does: the suite sends others under its name. */
+  sign?(message: PushedMessage): PushedMessage
   stop(): Promise<void>
 }
 

@@ -49,7 +49,7 @@ export async function runConformance({ adapter, declared, wanted = /(?:)/, onRes
   const onLost = (reason: unknown): void => { lost.push(reason) }
   process.on('unhandledRejection', onLost)
   try {
-    const standIn = await declared.start()
+    const standIn = await declared.start(surroundings.city)
     if (standIn === undefined) {
       tell({ name: start.name, state: 'skipped', note: 'this machine lacks what the stand-in needs', failures: [] })
       return results

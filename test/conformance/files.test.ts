@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { Type } from 'typebox'
 import t from 'tap'
 import { startLegacySystem } from '../../demo/legacy-system.ts'
-import { defineConformance } from '../../src/conformance/index.ts'
+import { defineConformance, type Conformance } from '../../src/conformance/index.ts'
 import { createFiles, defineAdapter, reader, readCsv, SystemFault, type Adapter, type Call, type FilesClient } from '../../src/kit/index.ts'
 import { failedOf, rows, run, saidOf, sound, type Izin } from './permits.ts'
 
@@ -60,14 +60,16 @@ function adapterOf(broken: Partial<Parts> = {}): Adapter {
 
 const list = [columns.join(','), ...rows.map(row => columns.map(name => row[name]).join(','))].map(line => `${line}\r\n`).join('')
 
-const declared = defineConformance({
+const leave = (text: Buffer): Conformance => defineConformance({
   async start() {
     const folder = await mkdtemp(join(tmpdir(), 'satu-permits-'))
-    await writeFile(join(folder, 'izin.csv'), list)
+    await writeFile(join(folder, 'izin.csv'), text)
     await writeFile(join(folder, 'jumlah.txt'), String(rows.length))
     return { url: '', settings: { files: { url: pathToFileURL(folder).href } }, stop: () => rm(folder, { recursive: true }) }
   }
 })
+
+const declared = leave(Buffer.from(list))
 
 const overFtp = defineConformance({
   async start() {
@@ -114,6 +116,14 @@ t.test('finds letters that are lost', async t => {
   const broken: Partial<Parts> = { rows: (files, call) => readCsv<Izin>(lossy(files, call), { required: columns }) }
   async function* lossy(files: FilesClient, call: Call): AsyncGenerator<Buffer> { yield Buffer.from((await files.read('izin.csv', call)).toString()) }
   t.match(saidOf(await run(adapterOf(broken), declared, /character set/), /character set/), 'licences: holds letters that were lost (U+FFFD)')
+})
+
+t.test('finds letters that are garbled', async t => {
+  const [latin, broken]: [Conformance, Partial<Parts>] = [
+    leave(Buffer.from(list.replaceAll('Surat Izin Usaha', 'Izin Café'), 'latin1')),
+    { rows: (files, call) => readCsv<Izin>(bytesOf(files, call), { required: columns, charset: 'windows-1252' }) }
+  ]
+  t.match(saidOf(await run(adapterOf(broken), latin, /character set/), /character set/), 'licences: holds letters that were garbled')
 })
 
 t.test('finds rows that are no plain data', async t => {

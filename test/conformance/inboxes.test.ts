@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
 import t from 'tap'
 import { defineConformance } from '../../src/conformance/index.ts'
@@ -61,6 +62,21 @@ const mistakes: Record<string, [broken: Partial<typeof good>, check: RegExp, say
   'a repeat that knows the time': [{ receive: (client, message) => ({ rows: [{ ...good.receive(client, message).rows[0]!, sts: message.receivedAt }] }), repeat: { of: row => `${row.nomor} ${row.sts}`, seconds: 30 } }, /said again/, /another text of repeat/],
   'a repeat that tells nothing apart': [{ repeat: { of: () => 'x', seconds: 30 } }, /said again/, /the same text of repeat/]
 }
+
+t.test('sends others under the name of a system that signs', async t => {
+  const hash = (body: Buffer): string => createHash('sha256').update(body).update('kunci-5f1c').digest('hex')
+  const sign = (message: PushedMessage): PushedMessage => ({ ...message, headers: { 'x-key': hash(message.body) } })
+  const signing = defineConformance({
+    start: async () => ({ url: '', settings: { key: 'kunci-5f1c' }, pushes: { licences: rows.slice(0, 5).map(pushed).map(sign) }, sign, stop: async () => {} })
+  })
+  const credulous: Partial<typeof good> = {
+    receive(_client, { headers, body }) {
+      if (headers['x-key'] !== hash(body)) throw new SystemFault('denied', { stage: 'receive', detail: 'has a wrong signature' })
+      return { rows: [JSON.parse(body.toString()) as Izin] }
+    }
+  }
+  t.match(saidOf(await run(adapterOf(credulous), signing, /none of its own/), /none of its own/), /half a body: breaks: SyntaxError/)
+})
 
 for (const [name, [broken, check, says]] of Object.entries(mistakes)) {
   t.test(`finds ${name}`, async t => {

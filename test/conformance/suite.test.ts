@@ -66,6 +66,7 @@ const mistakes: Record<string, Mistake> = {
   },
   'a limit that is not handed on': { parts: { list: (http, query, call) => sound.list(http, { ...query, limit: 20 }, call) }, found: /pages of any size/, says: /gave 20 rows/ },
   'an end that comes too early': { parts: { list: async (http, query, call) => { const page = await sound.list(http, query, call); return { ...page, end: page.end || page.rows.length < 20 } } }, found: /pages of any size/, says: /said that the list ends/ },
+  'an end one row too early': { parts: { list: async (http, query, call) => { const page = await sound.list(http, query, call); return { ...page, end: page.end || query.offset + page.rows.length === 46 } } }, found: /pages of any size/, says: /said that the list ends after row 46; it has 47/ },
   'an end that never comes': { parts: { list: async (http, query, call) => ({ ...(await sound.list(http, query, call)), end: false }) }, found: /every record fits/, says: /said that more follow/ },
   'an order that is not kept': { server: { rows: rows.toReversed() }, found: /declared order/, says: /comes after row/ },
   'ties in an order that is declared canonical': { server: { rows }, parts: { order: 'canonical' }, found: /declared order/, says: /of the same time/ },

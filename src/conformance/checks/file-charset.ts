@@ -1,4 +1,6 @@
+import { isUtf8 } from 'node:buffer'
 import { join } from 'node:path'
+import { decodeCharset, repairMojibake } from '../../kit/encoding.ts'
 import { SystemFault } from '../../kit/faults.ts'
 import type { Wiring } from '../addresses.ts'
 import { messageOf } from '../collection.ts'
@@ -7,7 +9,7 @@ import { count, skipped, verdict, type Failure, type Verdict } from '../verdict.
 import type { Bench } from './bench.ts'
 import { accentedTexts, textsIn } from './http-charset.ts'
 
-/** Whether letters of an old character set, in a file that should have been UTF-8, are lost without a word. */
+/** Whether letters are lost or garbled without a word when a file is of another character set than it was. */
 export async function readsReencodedFiles({ subject, collection }: Bench, { folder, names, restore }: Mirror, wiring: Wiring): Promise<Verdict> {
   const failures: Failure[] = []
   let compared = 0
@@ -18,9 +20,9 @@ export async function readsReencodedFiles({ subject, collection }: Bench, { fold
     let changed = 0
     for (const name of names) {
       await changeFile(join(folder, name), bytes => {
-        const accented = accentedTexts(bytes, texts, 'latin1')
-        if (!accented.equals(bytes)) changed++
-        return accented
+        const recoded = inUtf8(bytes) ?? accentedTexts(bytes, texts, 'latin1')
+        if (!recoded.equals(bytes)) changed++
+        return recoded
       })
     }
     if (changed > 0) {
@@ -34,8 +36,15 @@ export async function readsReencodedFiles({ subject, collection }: Bench, { fold
       const fix = 'Tell the readers of the kit which character set the file is in: what does not fit it is then refused.'
       if (error !== undefined && !(fault instanceof SystemFault)) failures.push({ what: `breaks: ${messageOf(fault)}`, where: resource, fix })
       else if (error === undefined && JSON.stringify(rows).includes('\uFFFD')) failures.push({ what: 'holds letters that were lost (U+FFFD)', where: resource, fix })
+      else if (error === undefined && repairMojibake(JSON.stringify(rows)).codes.length > 0) failures.push({ what: 'holds letters that were garbled', where: resource, fix })
     }
     await restore()
   }
   return compared === 0 ? skipped('no text of the files could be given a letter beyond ASCII') : verdict(failures, count(compared, 'resource'))
+}
+
+/** Text of windows-1252 in UTF-8. Undefined for what is something else. */
+function inUtf8(bytes: Buffer): Buffer | undefined {
+  if (bytes.includes(0) || isUtf8(bytes)) return undefined
+  return Buffer.from(decodeCharset(bytes, 'windows-1252'))
 }

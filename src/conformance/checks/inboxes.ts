@@ -24,7 +24,8 @@ async function refusesOthers({ subject }: Bench, resource: ResourceName, receive
   const client = subject.connect()
   const make = subject.maker(resource, client)
   const failures: Failure[] = []
-  const others = othersThan(good)
+  const { sign = (message: PushedMessage): PushedMessage => message } = subject.standIn
+  const others = othersThan(good, sign)
   for (const { name, message, mustRefuse } of others) {
     const { value, error, fault } = await subject.ask(`receive ${resource}`, async () => receive(client, message))
     const where = `${resource}, ${name}`
@@ -44,9 +45,9 @@ interface Other {
 
 const noise = Buffer.from(Array.from({ length: 512 }, (_, i) => (i * 167 + 29) & 0xff))
 
-function othersThan(good: PushedMessage): Other[] {
+function othersThan(good: PushedMessage, sign: (message: PushedMessage) => PushedMessage): Other[] {
   const bodies: Record<string, string | Buffer> = {
-    'half a body': good.body.subarray(0, Math.floor(good.body.length / 2)), 'bytes without meaning': noise, 'an empty object': '{}', null: 'null', 'a number': '42',
+    'half a body': good.body.subarray(0, Math.floor(good.body.length / 2)), 'bytes without meaning': noise, 'NUL bytes': Buffer.alloc(good.body.length), 'an empty object': '{}', null: 'null', 'a number': '42',
     'nested without end': '['.repeat(100_000), 'a page': `<html>${CANARY}</html>`, 'entities that multiply': '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'
   }
   const withQuery = (change: (query: URLSearchParams) => void): PushedMessage => {
@@ -57,7 +58,7 @@ function othersThan(good: PushedMessage): Other[] {
   return [
     { name: 'nothing at all', mustRefuse: true, message: { ...good, query: new URLSearchParams(), headers: {}, body: Buffer.alloc(0) } },
     { name: 'another path', mustRefuse: false, message: { ...good, path: 'x/../y' } },
-    ...(good.body.length === 0 ? [] : Object.entries(bodies).map(([name, body]) => ({ name, mustRefuse: true, message: { ...good, body: Buffer.from(body as string) } }))),
+    ...(good.body.length === 0 ? [] : Object.entries(bodies).map(([name, body]) => ({ name, mustRefuse: true, message: sign({ ...good, body: Buffer.from(body as string) }) }))),
     ...[...good.query.keys()].flatMap(name => [
       { name: `${name} left out`, mustRefuse: false, message: withQuery(query => { query.delete(name) }) },
       { name: `${name} twice`, mustRefuse: false, message: withQuery(query => { query.append(name, 'x') }) },

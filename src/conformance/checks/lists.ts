@@ -50,7 +50,7 @@ async function pagesJoin({ subject }: Bench, resource: ResourceName, reader: Any
 function windowsOf(rows: number, pageSize: number, isCut: boolean): { offset: number; limit: number }[] {
   const limits = [...new Set([1, Math.min(7, pageSize), Math.max(1, Math.floor(pageSize / 3)), pageSize])]
   const windows = limits.flatMap(limit =>
-    [0, limit, Math.floor(rows / 2), rows - limit, rows - 1, ...(isCut ? [] : [rows, rows + limit])]
+    [0, limit, Math.floor(rows / 2), rows - limit - 1, rows - limit, rows - 1, ...(isCut ? [] : [rows, rows + limit])]
       .filter(offset => offset >= 0)
       .map(offset => ({ offset, limit })))
   return windows.filter(({ offset, limit }, i) => windows.findIndex(other => other.offset === offset && other.limit === limit) === i)

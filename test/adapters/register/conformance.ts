@@ -1,5 +1,5 @@
 import { defineConformance } from '../../../src/conformance/index.ts'
 
 export const conformance = defineConformance({
-  start: async () => ({ url: '', settings: { as_of: '2016-12-30' }, stop: async () => {} })
+  start: async city => ({ url: '', settings: { as_of: '2016-12-30' }, holds: { agencies: city.agencies.length }, stop: async () => {} })
 })

@@ -26,9 +26,9 @@ export function connect(settings: object): unknown {
 }
 
 /** What a sender's library adds to a body. */
-export function signed(body: string, { id = 'msg_1', at = RECEIVED_AT, secrets = [SECRET] }: { id?: string; at?: string; secrets?: string[] } = {}) {
+export function signed(body: string | Buffer, { id = 'msg_1', at = RECEIVED_AT, secrets = [SECRET] }: { id?: string; at?: string; secrets?: string[] } = {}) {
   const timestamp = String(Date.parse(at) / 1000)
-  const sign = (secret: string) => createHmac('sha256', Buffer.from(secret.slice(6), 'base64')).update(`${id}.${timestamp}.${body}`).digest('base64')
+  const sign = (secret: string) => createHmac('sha256', Buffer.from(secret.slice(6), 'base64')).update(`${id}.${timestamp}.`).update(body).digest('base64')
   return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': secrets.map(secret => `v1,${sign(secret)}`).join(' ') }
 }
 
