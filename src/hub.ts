@@ -9,6 +9,8 @@ import type { Core } from './http/serving.ts'
 import type { City } from './kit/adapter.ts'
 import { toWibDate } from './kit/indonesia/calendar.ts'
 import type { Log } from './ops/log.ts'
+import { createMetrics, type Family } from './ops/metrics.ts'
+import { hubFamilies } from './ops/process-metrics.ts'
 import { createAnswers } from './reads/answers.ts'
 import { createCache } from './reads/cache.ts'
 import { createPurges, purgedTags, type PurgeTarget } from './reads/purges.ts'
@@ -36,6 +38,8 @@ export interface Hub {
    */
   purge(target: PurgeTarget): Promise<boolean>
   /** Ends what is running and lets go of every system. */
+  /** Numbers about this process. */
+  metrics(): Family[]
   close(): Promise<void>
 }
 
@@ -44,6 +48,8 @@ export interface HubOptions {
   environment: Pick<Environment, 'jwtSecret' | 'name' | 'dataDir'> & Partial<Pick<Environment, 'redisUrl'>>
   adapters: LoadedAdapters
   log: Log
+  /** Numbers of the other processes that share the port. */
+  others?: () => Promise<readonly (readonly Family[])[]>
 }
 
 /** How long the other systems of a list wait for a late one. */
@@ -51,7 +57,15 @@ const PATIENCE_MS = 2_500
 const MEBIBYTE = 1_048_576
 
 /** Puts the hub together: the contract, the systems behind their guards, the reads over them, HTTP in front. */
-export async function buildHub({ config, environment, adapters, log }: HubOptions): Promise<Hub> {
+export async function buildHub({ config, environment, adapters, log: lines, others }: HubOptions): Promise<Hub> {
+  const metrics = createMetrics()
+  const log: Log = {
+    ...lines,
+    request(line) {
+      metrics.request(line)
+      lines.request(line)
+    }
+  }
   const contract = loadContract()
   const validation = createValidation(contract)
   const filters = createFilters(contract)
@@ -82,7 +96,7 @@ export async function buildHub({ config, environment, adapters, log }: HubOption
       dataDir: environment.dataDir,
       today: () => toWibDate(new Date()),
       onChange: (system, resource) => { void purge({ system, resource }) },
-      logger: log.logger
+      logger: log.logger, metrics
     })
 
   const createCore = (next: Config, systems: readonly Connected[]): Core => {
@@ -100,9 +114,10 @@ export async function buildHub({ config, environment, adapters, log }: HubOption
 
   let connected = connect(config, adapters, [])
   let core = createCore(config, connected)
-  const app = await buildApp({ core, environment, contract, validation, purges, log })
+  const app = await buildApp({ core, environment, contract, validation, purges, log, metrics: metrics.families, ...(others && { others }) })
   let closed: Promise<void> | undefined
   const prober = startProber(() => core.registry)
+  metrics.gather(() => hubFamilies({ systems: core.registry.systems, shared: shared?.cache.stats(), redis: shared?.redis.status().state }))
 
   return {
     app: app.fastify,
@@ -119,6 +134,7 @@ export async function buildHub({ config, environment, adapters, log }: HubOption
       }
     },
     purge,
+    metrics: metrics.families,
     close: () => (closed ??= close())
   }
 

@@ -7,7 +7,8 @@ import { ConfigError } from './config/problems.ts'
 import { watchFiles } from './config/watch.ts'
 import { buildHub, type Hub } from './hub.ts'
 import { createLog, type Logger } from './ops/log.ts'
-import { checkPortIsFree, READY, supervise, WORKER } from './supervise.ts'
+import { checkPortIsFree, supervise } from './supervise.ts'
+import { joinWorkers, WORKER } from './workers.ts'
 
 const GRACE_MS = 10_000
 const adaptersFolder = new URL('../adapters/', import.meta.url)
@@ -28,7 +29,8 @@ export async function run(env: NodeJS.ProcessEnv): Promise<void> {
 
   const log = createLog(environment)
   for (const { path, message } of warnings) log.logger.warn({ path }, message)
-  const hub = await buildHub({ config, environment, adapters, log })
+  const workers = worker === undefined ? undefined : joinWorkers(() => hub.metrics())
+  const hub = await buildHub({ config, environment, adapters, log, ...(workers && { others: workers.metricsOfOthers }) })
   const reload = createReload({ hub, modules, file: environment.configFile, env, logger: log.logger })
   const watching = watchFiles({ file: environment.configFile, folder: fileURLToPath(adaptersFolder) }, reload)
   process.on('SIGHUP', reload)
@@ -44,11 +46,8 @@ export async function run(env: NodeJS.ProcessEnv): Promise<void> {
     const { port, host, name } = environment
     const address = await hub.app.listen({ port, host, ...(worker !== undefined && { reusePort: true, exclusive: true }) })
     log.logger.info({ address, systems: config.systems.length, environment: name, ...(worker !== undefined && { process: Number(worker), pid: process.pid }) }, 'listening')
-    if (worker !== undefined) {
-      process.send?.(READY)
-      // A supervisor that was killed can tell nobody.
-      process.once('disconnect', () => { closer.close() })
-    }
+    // A supervisor that was killed can tell nobody.
+    workers?.ready(() => { closer.close() })
   } catch (error) {
     watching.stop()
     await hub.close()

@@ -4,11 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Environment } from './config/environment.ts'
 import type { Logger } from './ops/log.ts'
-
-/** Set for the processes that are supervised: its number, from 0. */
-export const WORKER = 'SATU_WORKER'
-/** What a worker sends when it takes requests. */
-export const READY = 'ready'
+import { createExchange, WORKER } from './workers.ts'
 
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 10_000
@@ -36,6 +32,7 @@ export interface SuperviseOptions {
  */
 export async function supervise({ environment, env, logger }: SuperviseOptions): Promise<number> {
   const workers = new Map<number, Worker>()
+  const exchange = createExchange(() => [...workers.values()].map(({ child }) => child))
   let closing = false
 
   function start(index: number): { worker: Worker; ready: Promise<boolean> } {
@@ -48,7 +45,7 @@ export async function supervise({ environment, env, logger }: SuperviseOptions):
       child.once('exit', code => { resolve(code ?? 1) })
     })
     const ready = new Promise<boolean>(resolve => {
-      child.on('message', message => { if (message === READY) resolve(true) })
+      exchange.join(child, () => { resolve(true) })
       void ended.then(() => { resolve(false) })
     })
     const worker = { child, startedAt: performance.now(), ended }

@@ -8,11 +8,14 @@ const writable = ['licence-applications', 'complaints', 'information-requests', 
 /** Opens a system's own interface, beside the contract. */
 export const RAW_SCOPE = 'systems:raw'
 
-/** Every scope that an operation of the contract asks for, and the one beside it. */
+/** Opens the numbers about the hub, beside the contract. */
+export const METRICS_SCOPE = 'metrics:read'
+
+/** Every scope that an operation of the contract asks for, and those beside it. */
 export const scopes: readonly string[] = [
   ...resourceNames.map(name => `${name}:read`),
   ...writable.map(name => `${name}:write`),
-  'residents:verify', 'submissions:read', 'systems:read', 'systems:operate', RAW_SCOPE
+  'residents:verify', 'submissions:read', 'systems:read', 'systems:operate', RAW_SCOPE, METRICS_SCOPE
 ]
 
 /** The zones of Waktu Indonesia Barat (UTC+7, no summer time): legacy times carry no offset and are read as WIB. */

@@ -7,8 +7,10 @@ import type { Contract, Operation } from '../contract/contract.ts'
 import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
 import type { Log } from '../ops/log.ts'
+import type { Family } from '../ops/metrics.ts'
 import type { Claims, Session } from './auth.ts'
 import { addDocs } from './docs.ts'
+import { addMetrics } from './metrics.ts'
 import { createHotPath } from './hot-path.ts'
 import { takeOne } from './limits.ts'
 import { addPassThrough } from './passthrough.ts'
@@ -41,6 +43,8 @@ export interface AppOptions {
   validation: Validation
   purges: Purges
   log: Log
+  metrics(): Family[]
+  others?: () => Promise<readonly (readonly Family[])[]>
 }
 
 export interface App {
@@ -56,7 +60,7 @@ const HEADERS_TIMEOUT_MS = 10_000
 const KEEP_ALIVE_MS = 72_000
 
 /** What every request meets, in order: hot path, request id, auth, limits, then its route; errors become problems. */
-export async function buildApp({ core, environment, contract, validation, purges, log }: AppOptions): Promise<App> {
+export async function buildApp({ core, environment, contract, validation, purges, log, metrics, others = () => Promise.resolve([]) }: AppOptions): Promise<App> {
   let closing = false
   const exchange = createExchange(core, { verify: token => app.jwt.verify<Claims>(token), environment: environment.name })
   const hotPath = createHotPath({
@@ -139,6 +143,7 @@ export async function buildApp({ core, environment, contract, validation, purges
     return { status: 'ready' }
   })
   await addDocs(app, contract)
+  addMetrics(app, async () => [metrics(), ...(await others())])
   await addPush(app)
   await addPassThrough(app)
   addRoutes(app, { contract, validation, hotPath, current: exchange.current })

@@ -3,6 +3,7 @@ import type { LoadedAdapters } from '../config/adapters.ts'
 import type { Config, SystemConfig } from '../config/schema.ts'
 import type { Adapter } from '../kit/adapter.ts'
 import type { Logger } from '../ops/log.ts'
+import type { Metrics } from '../ops/metrics.ts'
 import { createDisabledSystem } from './disabled.ts'
 import { createSystemLog } from './system-log.ts'
 import { createSystem, type System, type SystemOptions } from './system.ts'
@@ -21,13 +22,14 @@ export interface ConnectOptions extends Omit<SystemOptions, 'config' | 'adapter'
   /** Systems that run already: those that did not change are taken over with their state. */
   running: readonly Connected[]
   logger: Logger
+  metrics: Metrics
 }
 
 /**
  * Connects the systems of a configuration.
  * @throws Error when one cannot be connected while others run; at the start it is disabled instead, and hurts no other
  */
-export function connectSystems({ config, adapters, running, logger, ...surroundings }: ConnectOptions): Connected[] {
+export function connectSystems({ config, adapters, running, logger, metrics, ...surroundings }: ConnectOptions): Connected[] {
   const made: Connected[] = []
   try {
     for (const system of config.systems) {
@@ -47,7 +49,7 @@ export function connectSystems({ config, adapters, running, logger, ...surroundi
       return createDisabledSystem(system, `its adapter ${system.adapter} could not be loaded`)
     }
     try {
-      return createSystem({ ...surroundings, config: system, adapter, version: mark, log: createSystemLog(system.id, logger) })
+      return createSystem({ ...surroundings, config: system, adapter, version: mark, log: createSystemLog(system.id, logger, metrics) })
     } catch (cause) {
       const reason = `its adapter ${system.adapter} could not make a client of these settings`
       if (running.length > 0) throw new Error(`${system.id}: ${reason}`, { cause })

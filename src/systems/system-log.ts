@@ -1,10 +1,12 @@
 import type { Logger } from '../ops/log.ts'
+import type { Metrics } from '../ops/metrics.ts'
 import type { SystemLog } from './system.ts'
 
-/** Writes what a system has to tell into the log. Only these fields: never a payload, never a value of a record. */
-export function createSystemLog(system: string, logger: Logger): SystemLog {
+/** Writes what a system has to tell into the log, and counts its calls. Only these fields: never a payload, never a value of a record. */
+export function createSystemLog(system: string, logger: Logger, metrics?: Pick<Metrics, 'call'>): SystemLog {
   return {
     call({ stage, durationMs, error }) {
+      metrics?.call(system, error?.code ?? 'ok', durationMs)
       if (error === undefined) return
       logger.warn({ system, stage, code: error.code, detail: error.message, duration_ms: Math.round(durationMs) }, 'legacy call failed')
     },

@@ -5,9 +5,10 @@ import { createServer } from 'node:net'
 import t, { type Test } from 'tap'
 import { freePort, until } from '../services/wait.ts'
 import { cityFile } from '../config/city-file.ts'
+import { signToken } from '../suites/token.ts'
 
 /** A city with the register alone: it needs no address and no secret. */
-const onlyRegister = `${cityFile.slice(0, cityFile.indexOf('systems:'))}systems:
+const onlyRegister = `${cityFile.slice(0, cityFile.indexOf('systems:')).replace('scopes: [', 'scopes: [metrics:read, ')}systems:
   register: { adapter: register, prefix: SKPD, name: Register, settings: { as_of: 2016-12-30 } }
 `
 
@@ -31,7 +32,7 @@ async function start(t: Test, { port, config = onlyRegister, processes = '3' }: 
       return []
     }
   }
-  return { child, ended, errors: () => errors, listening: () => lines().filter(({ msg }) => msg === 'listening'), lines }
+  return { child, ended, errors: () => errors, dir, listening: () => lines().filter(({ msg }) => msg === 'listening'), lines }
 }
 
 /** On a connection of its own, so that the kernel chooses the process. */
@@ -51,6 +52,10 @@ t.test('several processes share one port; one that dies is started again; all cl
   await until(() => hub.listening().length === 3, { what: 'three processes', timeoutMs: 60_000 })
   t.same(hub.listening().map(({ process: index }) => index).toSorted((a = 0, b = 0) => a - b), [0, 1, 2])
   t.same(new Set(await Promise.all(Array.from({ length: 50 }, () => ask(port)))), new Set([200]))
+
+  const token = signToken(readFileSync(`${hub.dir}/data/development.key`, 'utf8').trim(), { sub: 'kiosk', scope: 'metrics:read' })
+  const numbers = await (await fetch(`http://127.0.0.1:${port}/metrics`, { headers: { authorization: `Bearer ${token}` } })).text()
+  t.match(numbers, /^satu_processes 3$/m, 'one of them tells for all')
 
   const victim = hub.listening()[0]?.pid as number
   process.kill(victim, 'SIGKILL')

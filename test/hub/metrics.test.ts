@@ -1,0 +1,61 @@
+import t from 'tap'
+import { formatMetrics, labels, sumMetrics, type Family } from '../../src/ops/metrics.ts'
+import { startCity } from '../suites/demo-city.ts'
+
+const city = await startCity()
+t.teardown(() => city.close())
+
+const scrape = async (): Promise<Map<string, number>> => {
+  const { status, headers, body } = await city.get('/metrics', { as: 'prometheus' })
+  t.equal(status, 200)
+  t.equal(headers.get('content-type'), 'text/plain; version=0.0.4; charset=utf-8')
+  const lines = String(body).split('\n').filter(line => line !== '' && !line.startsWith('#'))
+  for (const line of lines) t.match(line, /^[a-z_]+(\{([a-z_]+="[^"]*",?)+\})? [0-9.e+-]+$/, line)
+  return new Map(lines.map(line => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]))
+}
+
+t.test('requests are counted by operation, status and what the cache did', async t => {
+  for (let i = 0; i < 4; i++) await city.get('/v1/complaints?limit=3')
+  await city.get('/v1/complaints?limit=0')
+  await city.get('/v1/nothing')
+  const metrics = await scrape()
+  t.equal(metrics.get('satu_requests_total{operation="listComplaints",status="200",cache="fetched"}'), 1)
+  t.equal(metrics.get('satu_requests_total{operation="listComplaints",status="200",cache="hit"}'), 3)
+  t.equal(metrics.get('satu_requests_total{operation="listComplaints",status="400",cache="none"}'), 1)
+  t.equal(metrics.get('satu_requests_total{operation="unmatched",status="404",cache="none"}'), 1)
+  t.equal(metrics.get('satu_request_duration_seconds_count{operation="listComplaints"}'), 5)
+  t.equal(metrics.get('satu_request_duration_seconds_bucket{operation="listComplaints",le="+Inf"}'), 5)
+  t.ok(Number(metrics.get('satu_request_duration_seconds_sum{operation="listComplaints"}')) > 0)
+})
+
+t.test('calls to systems are counted by how they ended', async t => {
+  await city.system('complaints').setFault({ kind: 'error' })
+  await city.get('/v1/complaints?limit=60')
+  await city.system('complaints').setFault({ kind: 'none' })
+  const metrics = await scrape()
+  t.ok(Number(metrics.get('satu_system_calls_total{system="complaints",outcome="ok"}')) >= 1)
+  t.ok(Number(metrics.get('satu_system_calls_total{system="complaints",outcome="system_failed"}')) >= 1)
+  t.equal(metrics.get('satu_system_calls_in_flight{system="complaints"}'), 0)
+  t.equal(metrics.get('satu_system_breaker_open{system="complaints"}'), 0)
+  t.equal(metrics.get('satu_processes'), 1)
+  t.ok(Number(metrics.get('process_resident_memory_bytes')) > 10_000_000)
+})
+
+t.test('the numbers of several processes are one answer', t => {
+  const process = (requests: number, open: number): Family[] => [
+    { name: 'requests_total', help: 'h', type: 'counter', series: [[labels({ a: 'x' }), requests], [labels({ a: 'y' }), 1]] },
+    { name: 'open', help: 'h', type: 'gauge', together: 'max', series: [['', open]] }
+  ]
+  t.equal(formatMetrics(sumMetrics([process(1, 0), process(2, 1), process(3, 0)])), [
+    '# HELP requests_total h', '# TYPE requests_total counter', 'requests_total{a="x"} 6', 'requests_total{a="y"} 3',
+    '# HELP open h', '# TYPE open gauge', 'open 1', ''
+  ].join('\n'))
+  t.equal(labels({ a: 'q"\\\n' }), '{a="q\\"\\\\\\n"}')
+  t.end()
+})
+
+t.test('they are for those who may see them', async t => {
+  t.equal((await city.get('/metrics', { as: null })).status, 401)
+  t.equal((await city.get('/metrics', { as: 'demo-app' })).status, 403)
+  t.equal((await city.get('/metrics', { as: 'prometheus', headers: { authorization: 'Bearer nonsense' } })).status, 401)
+})
