@@ -7,7 +7,7 @@ export interface Topic {
   paragraphs: readonly string[]
 }
 
-const office = ['humas', 'humas', 'humas', 'admin', 'rina.w']
+const office = ['humas', 'admin', 'rina.w']
 
 export const topics: readonly Topic[] = [
   {

@@ -23,7 +23,8 @@ await t.test('every field says what the site means', async t => {
   const all = await walk<Announcement>(city, '/v1/announcements')
   const noted = (code: string): Announcement[] => all.filter(({ quality }) => quality.some(note => note.code === code))
 
-  t.ok(all.every(({ published_at, url }) => url.includes(published_at.slice(0, 10).replaceAll('-', '/'))), 'the day of publication is that of the address, in local time')
+  t.ok(all.every(({ published_at, url }) => url.includes(published_at.slice(0, 10).replaceAll('-', '/'))), 'the day of publication is that of the address')
+  t.ok(all.every(({ published_at }) => /T(?:0[7-9]|1[0-7]):.*\+07:00$/.test(published_at)), 'at office hours, in local time whatever the feed states')
   t.equal(new Set(all.map(({ guid }) => guid)).size, all.length)
   t.ok(all.every(({ agency_id }) => agency_id?.startsWith('SKPD-')))
   t.ok(new Set(all.map(({ agency_id }) => agency_id)).size > 5)

@@ -84,6 +84,10 @@ t.test('finds one by its id, and nothing by its name, by a part, or when it is n
   t.equal(system.calls['package_search'], before, 'not asked for keys of another form')
 })
 
+t.test('a search that gives another one has not found it', async t => {
+  t.equal(await (await serving(t, result(1, { id: 'b' }))).package('a', aCall()), undefined)
+})
+
 t.test('the extras are found under any of their names, and people are left behind', async t => {
   const client = await serving(t, fixture('package_search'))
   const { rows: [row] } = await client.packages({ offset: 0, limit: 10 }, aCall())
