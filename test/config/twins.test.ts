@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { describeConfiguration } from '../../src/config/describe.ts'
 import { environmentVariables, readEnvironment } from '../../src/config/environment.ts'
-import { agencyKinds, RAW_SCOPE, scopes } from '../../src/config/schema.ts'
+import { agencyKinds, METRICS_SCOPE, RAW_SCOPE, scopes } from '../../src/config/schema.ts'
 import { loadContract } from '../../src/contract/contract.ts'
 
 const contract = loadContract()
 
 t.test('consumers can have the scopes of the contract and no others', async t => {
-  t.same([...scopes].sort(), [...new Set(contract.operations.flatMap(operation => operation.scopes)), RAW_SCOPE].sort())
+  t.same([...scopes].sort(), [...new Set(contract.operations.flatMap(operation => operation.scopes)), RAW_SCOPE, METRICS_SCOPE].sort())
 })
 
 t.test('the kinds of agencies are those of the contract', async t => {
