@@ -13,7 +13,7 @@ export interface DiskarClient {
 
 export interface DiskarOptions {
   files: FilesClient
-  /** KD_OBJEK of what is nobody's home. */
+  /** KD_OBJEK of what is nobody's home or car. */
   publicObjects: readonly string[]
 }
 

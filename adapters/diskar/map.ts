@@ -55,11 +55,13 @@ export function mapKejadian(row: Kejadian, tools: MapTools, { codes, agencyId }:
   }
 }
 
-function headlineOf({ JENIS, OBJEK }: Kejadian, { read }: MapTools): string | undefined {
+/** `Kebakaran: toko, Kec. Sumur Bandung` */
+function headlineOf({ JENIS, OBJEK, KECAMATAN }: Kejadian, { read }: MapTools): string | undefined {
   const kind = read.text('headline', JENIS)
   const object = read.text('headline', OBJEK)
-  const text = [kind && sentence(kind), object?.toLowerCase()].filter(Boolean).join(': ')
-  return text === '' ? undefined : text.slice(0, 300)
+  const what = [kind && sentence(kind), object?.toLowerCase()].filter(Boolean).join(': ')
+  const district = read.text('headline', KECAMATAN)?.split(' ').map(sentence).join(' ')
+  return what === '' ? undefined : `${what}${district === undefined ? '' : `, Kec. ${district}`}`.slice(0, 300)
 }
 
 function descriptionOf({ PENYEBAB, UNIT }: Kejadian, { read }: MapTools): string | undefined {

@@ -19,8 +19,8 @@ export const settingsSchema = Type.Object(
       description: 'Kinds of turn-outs (KD_JENIS) that are no incidents, such as rescues of animals: they are left out.'
     }),
     public_objects: Type.Array(Type.String({ minLength: 1 }), {
-      default: ['2', '3', '4', '5', '6'],
-      description: 'What is nobody\'s home (KD_OBJEK). Of everything else the place is told by village and district alone.'
+      default: ['2', '3', '5', '6'],
+      description: 'What is nobody\'s home or car (KD_OBJEK). Of everything else the place is told by village and district alone.'
     }),
     codes: Type.Object(
       {

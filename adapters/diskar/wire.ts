@@ -22,7 +22,7 @@ export interface Kejadian {
   KD_STATUS: string
   /** `20/11/2026 09:15:22`, or nothing in old rows. */
   TGL_UBAH: string
-  // Absent where it is somebody's home.
+  // Absent where it is somebody's home or car.
   ALAMAT?: string
   RT?: string
   RW?: string

@@ -85,7 +85,7 @@ interface Report {
 
 function turnOut(random: Random, { city, districts, reporter, owner, reported, number }: Report): Kejadian {
   const kind = pickKind(random)
-  const [objectCode, object] = random.pick(kind.objects)
+  const thing = random.pick(kind.objects)
   const village = random.pick(city.villages)
   const address = createAddress(random, village, districts.get(village.districtCode) as District)
   const course = courseOf(random, reported)
@@ -104,11 +104,11 @@ function turnOut(random: Random, { city, districts, reporter, owner, reported, n
     JAM_SELESAI: at(course.done),
     KD_JENIS: kind.code,
     JENIS: kind.name,
-    KD_OBJEK: objectCode,
-    OBJEK: object,
-    PENYEBAB: course.done === undefined ? '' : random.pick(kind.causes),
+    KD_OBJEK: thing.code,
+    OBJEK: thing.name,
+    PENYEBAB: course.done === undefined ? '' : random.pick(thing.causes),
     KD_SKALA: burns ? random.pick(['1', '1', '1', '2', '2', '3', '']) : '',
-    ALAMAT: `${address.street.toUpperCase()} NO. ${address.number}`,
+    ALAMAT: `${address.street.toUpperCase()}${thing.hasNumber ? ` NO. ${address.number}` : ''}`,
     RT: random.chance(0.5) ? String(Number(address.rt)) : address.rt,
     RW: random.chance(0.1) ? '-' : String(Number(address.rw)),
     KELURAHAN: village.name === 'Cijaura' && random.chance(0.5) ? 'CIJAWURA' : village.name.toUpperCase(),
@@ -164,7 +164,7 @@ function withMistakes(rows: readonly Kejadian[]): Kejadian[] {
     // A spreadsheet took the zeros of the number.
     if (index % 89 === 30) return [{ ...row, NO_KEJADIAN: row.NO_KEJADIAN.replace(/^0+/, '') }]
     // A correction is a further row under the same number.
-    if (index % 113 === 50) return [row, { ...row, PENYEBAB: 'KORSLETING LISTRIK', TGL_UBAH: laterBy(row.TGL_UBAH) }]
+    if (index % 113 === 50) return [row, { ...row, KD_SKALA: '1', TGL_UBAH: laterBy(row.TGL_UBAH) }]
     if (index % 131 === 70) return [{ ...row, TGL_KEJADIAN: '00/00/0000' }]
     return [row]
   })

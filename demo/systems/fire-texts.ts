@@ -1,40 +1,59 @@
+/** What was hit: code and name, whether it has a house number, and what it may have come from. */
+export interface Thing {
+  code: string
+  name: string
+  hasNumber: boolean
+  causes: readonly string[]
+}
+
 /** A kind of turn-out, the code of it, and how often it is one of a hundred. */
 export interface Kind {
   code: string
   name: string
   share: number
-  /** Code and name of what was hit, and whether it is somebody's home. */
-  objects: readonly (readonly [code: string, name: string])[]
-  causes: readonly string[]
+  objects: readonly Thing[]
 }
+
+const building = (code: string, name: string, ...causes: string[]): Thing => ({ code, name, hasNumber: true, causes })
+const outside = (code: string, name: string, ...causes: string[]): Thing => ({ code, name, hasNumber: false, causes })
+const kitchen = ['KORSLETING LISTRIK', 'KORSLETING LISTRIK', 'KOMPOR GAS', 'Kelalaian – lupa mematikan tungku', 'BELUM DIKETAHUI', '']
 
 /** A clerk typed them over the years: spellings differ, the codes do not. */
 export const KINDS: readonly Kind[] = [
   {
     code: 'K', name: 'KEBAKARAN', share: 52,
     objects: [
-      ['1', 'RUMAH TINGGAL'], ['1', 'RUMAH TINGGAL'], ['1', 'RUMAH KONTRAKAN'], ['1', 'RUMAH KOS'], ['2', 'KIOS PASAR'], ['2', 'TOKO'],
-      ['2', 'SEKOLAH'], ['3', 'PABRIK KONVEKSI'], ['3', 'GUDANG'], ['4', 'MOBIL'], ['4', 'SEPEDA MOTOR'], ['5', 'ALANG-ALANG'], ['5', 'TUMPUKAN SAMPAH']
-    ],
-    causes: ['KORSLETING LISTRIK', 'KORSLETING LISTRIK', 'KOMPOR GAS', 'PUNTUNG ROKOK', 'PEMBAKARAN SAMPAH', 'BELUM DIKETAHUI', '', 'Kelalaian – lupa mematikan tungku']
+      building('1', 'RUMAH TINGGAL', ...kitchen), building('1', 'RUMAH TINGGAL', ...kitchen), building('1', 'RUMAH KONTRAKAN', ...kitchen),
+      building('1', 'RUMAH KOS', ...kitchen), building('2', 'KIOS PASAR', ...kitchen), building('2', 'TOKO', 'KORSLETING LISTRIK', 'BELUM DIKETAHUI', ''),
+      building('2', 'SEKOLAH', 'KORSLETING LISTRIK', 'BELUM DIKETAHUI'), building('3', 'PABRIK KONVEKSI', 'KORSLETING LISTRIK', 'MESIN PANAS', ''),
+      building('3', 'GUDANG', 'KORSLETING LISTRIK', 'PUNTUNG ROKOK', ''), outside('4', 'MOBIL', 'KORSLETING LISTRIK', 'BOCORAN BBM', ''),
+      outside('4', 'SEPEDA MOTOR', 'KORSLETING LISTRIK', 'BOCORAN BBM'), outside('5', 'ALANG-ALANG', 'PUNTUNG ROKOK', 'PEMBAKARAN SAMPAH', ''),
+      outside('5', 'TUMPUKAN SAMPAH', 'PEMBAKARAN SAMPAH', 'PUNTUNG ROKOK')
+    ]
   },
   {
     code: 'B', name: 'BANJIR', share: 9,
-    objects: [['6', 'GENANGAN DI JALAN'], ['6', 'PERMUKIMAN'], ['6', 'UNDERPASS']],
-    causes: ['HUJAN DERAS', 'SALURAN TERSUMBAT', 'LUAPAN SUNGAI', '']
+    objects: [
+      outside('6', 'GENANGAN DI JALAN', 'HUJAN DERAS', 'SALURAN TERSUMBAT', ''), building('1', 'PERMUKIMAN', 'LUAPAN SUNGAI', 'HUJAN DERAS'),
+      outside('6', 'UNDERPASS', 'HUJAN DERAS', 'POMPA MATI')
+    ]
   },
   {
     code: 'A', name: 'ANGIN KENCANG', share: 7,
-    objects: [['5', 'POHON TUMBANG'], ['2', 'PAPAN REKLAME ROBOH'], ['1', 'ATAP RUMAH']],
-    causes: ['HUJAN DISERTAI ANGIN', '']
+    objects: [
+      outside('5', 'POHON TUMBANG', 'HUJAN DISERTAI ANGIN', ''), outside('2', 'PAPAN REKLAME ROBOH', 'HUJAN DISERTAI ANGIN'),
+      building('1', 'ATAP RUMAH', 'HUJAN DISERTAI ANGIN', '')
+    ]
   },
   {
     code: 'P', name: 'PENYELAMATAN', share: 30,
-    objects: [['1', 'SARANG TAWON'], ['1', 'ULAR MASUK RUMAH'], ['5', 'KUCING DI ATAS POHON'], ['1', 'CINCIN TIDAK BISA LEPAS'], ['1', 'KUNCI TERKUNCI DI DALAM']],
-    causes: ['']
+    objects: [
+      building('1', 'SARANG TAWON', ''), building('1', 'ULAR MASUK RUMAH', ''), outside('5', 'KUCING DI ATAS POHON', ''), building('1', 'CINCIN TIDAK BISA LEPAS', ''),
+      building('1', 'KUNCI TERKUNCI DI DALAM', '')
+    ]
   },
   // Somebody uses it; nobody remembers what for.
-  { code: 'X', name: 'LAIN2', share: 2, objects: [['9', 'LAIN-LAIN']], causes: [''] }
+  { code: 'X', name: 'LAIN2', share: 2, objects: [outside('9', 'LAIN-LAIN', '')] }
 ]
 
 /** What clerks note. Nobody thought that it would be read elsewhere: it holds names and telephone numbers. */
@@ -43,7 +62,7 @@ export const REMARKS: readonly ((owner: string, phone: string) => string)[] = [
   () => '',
   owner => `Pemilik: ${owner}`,
   (owner, phone) => `Lapor ulang ke ${owner} HP ${phone}`,
-  () => 'Api padam sebelum petugas tiba; "laporan warga"',
+  () => 'Selesai sebelum petugas tiba; "laporan warga"',
   () => 'Unit: Pos Gedebage\nUnit cadangan: Pos Cijawura',
   owner => `Ybs. a.n. ${owner} “menolak” tanda tangan berita acara`
 ]

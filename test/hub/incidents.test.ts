@@ -109,8 +109,8 @@ t.test('each can be had by its id', async t => {
   t.equal((await city.get('/v1/incidents/DISHUB-LL-19990101-001')).status, 404)
 })
 
-t.test('where it burnt in somebody\'s home is told by village and district', t => {
-  const homes = all.filter(({ source, headline = '' }) => source.system === 'fire' && /: (?:rumah|atap rumah)/.test(headline))
+t.test('where somebody\'s home or car was hit is told by village and district', t => {
+  const homes = all.filter(({ source, headline = '' }) => source.system === 'fire' && /: (?:rumah|atap rumah|mobil|sepeda motor|permukiman)/.test(headline))
   t.ok(homes.length > 100)
   t.same(homes.filter(({ location }) => location?.address !== undefined || location?.lat !== undefined), [])
   t.end()

@@ -14,7 +14,7 @@ t.test('a recorded fire as it was corrected, field by field', t => {
       status: { code: 'resolved', raw_code: '4', changed_at: '2026-11-21T01:40:00+07:00' },
       kind: 'fire',
       severity: 'moderate',
-      headline: 'Kebakaran: toko',
+      headline: 'Kebakaran: toko, Kec. Sumur Bandung',
       description: 'Penyebab: puntung rokok. 3 unit dikerahkan.',
       agency_id: 'SKPD-DISKAR',
       occurred_at: '2026-11-20T23:50:00+07:00',
@@ -28,13 +28,14 @@ t.test('a recorded fire as it was corrected, field by field', t => {
   t.end()
 })
 
-t.test('a fire in somebody\'s home is told by village and district', t => {
+t.test('a fire in somebody\'s home or car is told by village and district', t => {
   const { key, updatedAt, record, errors } = map(row('2/2026'))
   t.equal(key, '2026-0002', 'with the zeros that a spreadsheet took')
   t.equal(updatedAt, '2026-11-20T09:30:00+07:00', 'of the last thing that happened, when nobody says when it was changed')
   t.same(record.location, { village_code: '32.73.22.1003', district_code: '32.73.22' })
-  t.match(record, { headline: 'Kebakaran: rumah tinggal', severity: 'unknown', occurred_at: '2026-11-20T09:15:00+07:00', status: { code: 'on_scene' } })
+  t.match(record, { headline: 'Kebakaran: rumah tinggal, Kec. Buah Batu', severity: 'unknown', occurred_at: '2026-11-20T09:15:00+07:00', status: { code: 'on_scene' } })
   t.same(errors, [])
+  t.same(Object.keys(map(row('0007/2026')).record.location ?? {}), ['village_code', 'district_code'], 'a car')
   t.end()
 })
 
