@@ -49,6 +49,7 @@ export function gather(subject: Subject, client: unknown, resource: ResourceName
   if (reader.list !== undefined) return walk(subject, client, resource, reader)
   if (reader.snapshot !== undefined) return readSnapshot(subject, client, resource, reader)
   if (reader.inbox?.receive !== undefined) return receiveAll(subject, client, resource, reader)
+  if (reader.inbox?.subscribe !== undefined) return hearAll(subject, client, resource, reader)
   return lookUpAll(subject, client, resource, reader)
 }
 
@@ -93,6 +94,24 @@ async function receiveAll(subject: Subject, client: unknown, resource: ResourceN
     rows.push(...value.rows)
   }
   return { rows, isCut: false }
+}
+
+/** A subscription has no end of its own: it is left when all has come that the stand-in holds. */
+async function hearAll(subject: Subject, client: unknown, resource: ResourceName, { inbox }: AnyReader): Promise<Gathered> {
+  const rows: unknown[] = []
+  const wanted = subject.standIn.holds?.[resource]
+  if (wanted === undefined) {
+    return { rows, isCut: true, broken: { what: 'nobody says how many rows are published', where: resource, fix: 'Let the stand-in keep messages for whoever subscribes, and declare their number as `holds`.' } }
+  }
+  const { fault, error } = await subject.ask(`subscribe ${resource}`, async call => {
+    const enough = new AbortController()
+    await inbox?.subscribe?.(client, async some => {
+      rows.push(...some)
+      if (rows.length >= wanted) enough.abort()
+    }, AbortSignal.any([call.signal, enough.signal]))
+  }, { timeoutMs: 20_000 })
+  const broken = error && { what: `${rows.length} of ${wanted} rows came: ${messageOf(fault ?? error)}`, where: resource, fix: 'Make the stand-in publish them to whoever subscribes, or the client hear them.' }
+  return { rows, isCut: error !== undefined, broken }
 }
 
 async function lookUpAll(subject: Subject, client: unknown, resource: ResourceName, reader: AnyReader): Promise<Gathered> {

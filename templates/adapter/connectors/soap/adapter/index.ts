@@ -1,0 +1,51 @@
+import { Type } from 'typebox'
+import { createHttp, createSoap, defineAdapter, reader } from '../../../../../src/kit/index.ts'
+import { codesSchema, type Codes } from '../../../resources/licences/adapter/codes.ts' // only: codes
+import { mapLicence } from '../../../resources/licences/adapter/map.ts'
+import { createContohClient, PAGE_SIZE, type ContohClient } from './client.ts' // only: list, else: import { createContohClient, type ContohClient } from './client.ts'
+
+/** One system of this product, as its readers are given it. */
+interface Deployment {
+  client: ContohClient
+  codes: Codes // only: codes
+  agencyId: string | undefined // only: agency
+}
+
+/** Contoh: say in a line what it is, and whose. */
+export const adapter = defineAdapter({
+  product: 'contoh',
+  title: 'Contoh licences',
+  version: 1,
+  settings: Type.Object(
+    {
+      codes: codesSchema, // only: codes
+      user: Type.String({ minLength: 1, description: 'Account of the hub.' }),
+      password: Type.String({ minLength: 1, writeOnly: true, description: 'Its password.' })
+    },
+    { additionalProperties: false }
+  ),
+  // Nothing is sent here: a system that is down must not stop the hub.
+  connect(settings, context): Deployment {
+    const { user, password } = settings
+    const http = createHttp({ url: context.url })
+    const soap = createSoap({ http, path: 'layanan', namespace: 'urn:contoh', deniedCodes: ['Client.Login'] })
+    return {
+      codes: settings.codes, // only: codes
+      agencyId: context.system.agencyId, // only: agency
+      client: createContohClient({ soap, login: { user, password }, close: () => http.close() })
+    }
+  },
+  probe: ({ client }: Deployment, call) => client.versi(call),
+  close: ({ client }: Deployment) => client.close(),
+  resources: {
+    licences: reader('licences', {
+      order: 'updated', // only: list, else: order: 'none',
+      pageSize: PAGE_SIZE, // only: list, else: pageSize: 1,
+      onlyOwnAgency: true, // only: agency
+      freshness: { fresh: 60, revalidate: 300, on_error: 86_400 },
+      list: ({ client }: Deployment, { offset, limit }, call) => client.daftarIzin(offset, limit, call), // only: list
+      get: ({ client }: Deployment, key, call) => client.izin(key, call),
+      map: mapLicence
+    })
+  }
+})

@@ -1,0 +1,4 @@
+import { defineConformance } from '../../../../src/conformance/index.ts'
+import { startContoh } from '../../connectors/http/test/stand-in.ts'
+
+export const conformance = defineConformance({ agency: 'DISHUB', start: startContoh })
