@@ -122,8 +122,9 @@ export function createGuard(options: GuardOptions): Guard {
   async function tryAgain(): Promise<void> {
     if (breaker.state() === 'half_open') await places.look?.()
     if (breaker.state() === 'half_open' && breaker.refusesFor() === 0) await probe?.().catch(() => {})
-    // Neither found well nor ill: it got no turn, or its owner's hours are over.
-    if (breaker.state() === 'half_open') probeAfter(limits.breaker.cooldown_ms)
+    // It got no turn, or its owner's hours are over; or the timer was early.
+    const state = breaker.state()
+    if (state !== 'closed') probeAfter(state === 'open' ? breaker.refusesFor() : limits.breaker.cooldown_ms)
   }
 
   async function attempt<T>(stage: string, { requestId, consumer }: Asker, work: (call: Call) => Promise<T>, deadline: number): Promise<T> {
