@@ -77,6 +77,8 @@ export async function buildApp({ core, environment, contract, validation, purges
     genReqId: request => requestIdOf(request.headers['x-request-id']),
     requestIdHeader: false,
     forceCloseConnections: 'idle',
+    // Who still comes over an open connection is answered like those before: a balancer has not heard yet.
+    return503OnClosing: false,
     clientErrorHandler: refuseUnreadable,
     frameworkErrors: refuseUnrouted
   })
@@ -90,6 +92,11 @@ export async function buildApp({ core, environment, contract, validation, purges
   app.decorateRequest('serving')
   app.decorateRequest('seen', undefined)
   app.addHook('preClose', async () => { closing = true })
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    // The next request over this connection would meet a closed door.
+    if (closing) reply.header('connection', 'close')
+    done()
+  })
 
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)

@@ -16,23 +16,32 @@ export async function addPush(app: FastifyInstance): Promise<void> {
     scope.route<{ Params: { system: string; '*': string } }>({
       method: ['GET', 'POST'],
       url: '/push/:system/*',
+      // To ask about a push must not be one.
+      exposeHeadRoute: false,
       config: { name: 'push' },
-      onRequest: async request => { takeOne(request.serving.addressWindow(request.ip), Date.now()) },
+      async onRequest(request) {
+        takeOne(request.serving.addressWindow(request.ip), Date.now())
+        // A type that is none would be refused before the adapter has seen it. What came stands in the raw headers.
+        request.raw.headers['content-type'] = 'application/octet-stream'
+      },
       async handler(request, reply) {
         const system = request.serving.registry.get(request.params.system)
         if (system === undefined) throw new SatuError('not_found', 'No system of this name takes pushed messages.', { stage: 'push' })
         const url = request.raw.url ?? ''
+        const contentType = typeOf(request.raw.rawHeaders)
         const at = url.indexOf('?')
         try {
           const { answer, kept } = system.receive({
             method: request.method,
             path: request.params['*'],
             query: new URLSearchParams(at < 0 ? '' : url.slice(at + 1)),
-            headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, [value].flat().join(', ')])),
-            contentType: request.headers['content-type'] ?? '',
+            headers: Object.fromEntries(Object.entries({ ...request.headers, 'content-type': contentType }).flatMap(([name, value]) => (value === undefined ? [] : [[name, [value].flat().join(', ')]]))),
+            contentType: contentType ?? '',
             body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
             receivedAt: toWib(new Date())
           })
+          // A GET that was answered from a cache would be an alert that nobody hears.
+          reply.header('cache-control', 'no-store')
           if (answer) return reply.code(answer.status).type(answer.contentType).send(answer.body)
           return reply.send({ status: 'received', kept })
         } catch (error) {
@@ -41,6 +50,12 @@ export async function addPush(app: FastifyInstance): Promise<void> {
       }
     })
   })
+}
+
+/** The Content-Type as it came. */
+function typeOf(rawHeaders: readonly string[]): string | undefined {
+  const at = rawHeaders.findIndex((name, i) => i % 2 === 0 && name.toLowerCase() === 'content-type')
+  return at < 0 ? undefined : rawHeaders[at + 1]
 }
 
 /** An adapter that stumbles over a message says by it that the message is not one of its system's. */

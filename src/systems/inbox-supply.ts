@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { SatuError } from '../errors.ts'
 import type { Inbox, PushedMessage, Received } from '../kit/adapter.ts'
 import type { InboxStore, Pushed } from '../store/inbox.ts'
@@ -51,10 +52,8 @@ export function createInboxSupply(options: SupplyOptions & { inbox: Inbox<unknow
       } catch {
         waitMs = Math.min(waitMs * 2, RETRY_MS[1])
       }
-      await new Promise<void>(resolve => {
-        const timer = setTimeout(resolve, waitMs)
-        closing.signal.addEventListener('abort', () => { clearTimeout(timer); resolve() }, { once: true })
-      })
+      // Ended by the close itself, or cut short by it.
+      await wait(waitMs, undefined, { signal: closing.signal }).catch(() => {})
     }
   }
 

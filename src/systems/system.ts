@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { SystemConfig } from '../config/schema.ts'
 import type { ResourceName } from '../contract/resources.ts'
 import type { Validation } from '../contract/validation.ts'
@@ -70,6 +71,9 @@ export interface SystemOptions {
   share?: SharePlaces | undefined
   log: SystemLog
 }
+
+/** How long a system may take to let go of what it holds. */
+const CLOSING_MS = 5_000
 
 /** What a system has to tell the operators. */
 export interface SystemLog {
@@ -151,6 +155,21 @@ export function createSystem({ config, adapter, version, city, validation, dataD
   const refresh = async (): Promise<void> => {
     for (const holder of holders) await holder.refresh(`snapshot-${id}`)
   }
+  /** What does not let go must not hold the hub, nor bring it down. */
+  const letGo = async (end: () => Promise<unknown>): Promise<void> => {
+    const started = performance.now()
+    const patience = new AbortController()
+    try {
+      const late = wait(CLOSING_MS, undefined, { signal: patience.signal }).then(() => { throw new Error('late') })
+      // An adapter may throw at once, too.
+      await Promise.race([Promise.resolve().then(end), late])
+    } catch (cause) {
+      const error = new SatuError('system_failed', `${id}: its adapter could not be closed`, { stage: 'close', cause })
+      log.call({ stage: 'close', durationMs: performance.now() - started, error })
+    } finally {
+      patience.abort()
+    }
+  }
   const timer = holders.length === 0 ? undefined : setInterval(() => { void refresh() }, config.snapshot.poll_seconds * 1_000)
   timer?.unref()
   void refresh()
@@ -192,8 +211,8 @@ export function createSystem({ config, adapter, version, city, validation, dataD
       clearInterval(timer)
       const closing = [...holders, ...inboxes].map(supply => supply.close())
       guard.close()
-      await Promise.all(closing)
-      await adapter.close(client)
+      await letGo(() => Promise.all(closing))
+      await letGo(() => adapter.close(client))
     }
   }
   return system

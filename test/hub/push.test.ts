@@ -1,74 +1,35 @@
-import type { AddressInfo } from 'node:net'
-import { pino } from 'pino'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
-import { Type } from 'typebox'
-import { buildHub, type Hub } from '../../src/hub.ts'
-import { defineAdapter, reader, SystemFault, type Adapter } from '../../src/kit/index.ts'
-import { createConfig } from '../suites/core/city.ts'
+import type { Hub } from '../../src/hub.ts'
 import { testFolder } from '../suites/folder.ts'
+import { rawRequest, readAnswer, sendRaw } from '../suites/raw-http.ts'
+import { adapter, alert, sirenConfig, startSirenHub } from '../suites/siren.ts'
 
-interface Row {
-  id: string
-  at: string
-  headline: string
+async function start(t: Test, dataDir = testFolder()): Promise<{ hub: Hub; url: string; port: number; dataDir: string }> {
+  const started = await startSirenHub(dataDir)
+  t.teardown(() => started.hub.close())
+  return { ...started, dataDir }
 }
-
-/** A siren that reports itself: `GET /push/siren/alert?key=..&id=..&at=..`. */
-const adapter: Adapter = defineAdapter({
-  product: 'siren',
-  title: 'Siren',
-  version: 1,
-  needsUrl: false,
-  settings: Type.Object({}),
-  connect: () => ({}),
-  probe: async () => {},
-  resources: {
-    incidents: reader('incidents', {
-      order: 'canonical',
-      pageSize: 100,
-      freshness: { fresh: 1, revalidate: 0, on_error: 0 },
-      inbox: {
-        receive(_client: object, { method, path, query, body }) {
-          if (query.get('key') !== 'secret') throw new SystemFault('denied', { stage: 'receive', detail: 'the key is wrong' })
-          if (path !== 'alert') throw new SystemFault('rejected', { stage: 'receive', detail: 'only alerts are taken' })
-          const row = method === 'POST' ? (JSON.parse(body.toString()) as Row) : { id: query.get('id') ?? '', at: query.get('at') ?? '', headline: query.get('say') ?? '' }
-          return { rows: [row], answer: { status: 200, contentType: 'text/plain', body: 'OK' } }
-        },
-        repeat: { of: row => `${row.headline} ${row.at.slice(0, 16)}`, seconds: 30 }
-      },
-      map: ({ id, at, headline }: Row) => {
-        if (headline === '') throw new Error('has no headline')
-        return {
-          key: id,
-          updatedAt: at,
-          record: { identifiers: [], status: { code: 'reported' as const, raw_code: 'new' }, kind: 'fire' as const, severity: 'severe' as const, occurred_at: at, headline }
-        }
-      }
-    })
-  }
-})
-
-const legacy = { id: 'siren', prefix: 'SIREN', resource: 'incidents' as const, adapter }
-
-async function start(t: Test, dataDir = testFolder()): Promise<{ hub: Hub; url: string; dataDir: string }> {
-  const hub = await buildHub({
-    config: createConfig([legacy as never]),
-    adapters: new Map([['siren', adapter]]),
-    environment: { jwtSecret: 'a key for tests that is long enough', name: 'development', dataDir },
-    log: { logger: pino({ enabled: false }), request: () => {}, flush: () => {} }
-  })
-  t.teardown(() => hub.close())
-  await hub.app.listen({ port: 0, host: '127.0.0.1' })
-  return { hub, url: `http://127.0.0.1:${(hub.app.server.address() as AddressInfo).port}`, dataDir }
-}
-
-const alert = (id: string, say: string, at = '2026-11-20T10:00:00+07:00'): string =>
-  `/push/siren/alert?${new URLSearchParams({ key: 'secret', id, say, at })}`
 
 async function headlines(url: string): Promise<string[]> {
   // A question that was not asked before: nothing is remembered of it.
   const body = (await (await fetch(`${url}/v1/incidents?limit=${50 + Math.floor(Math.random() * 50)}&updated_since=2000-01-01T00:00:0${Math.floor(Math.random() * 9)}Z`)).json()) as { items: { headline: string }[] }
   return body.items.map(({ headline }) => headline)
+}
+
+/** All headlines, page by page. */
+async function everything(url: string): Promise<string[]> {
+  const found: string[] = []
+  for (let cursor = ''; ;) {
+    const body = (await (await fetch(`${url}/v1/incidents?limit=100${cursor}`)).json()) as { items: { headline: string }[]; next_cursor: string | null }
+    found.push(...body.items.map(({ headline }) => headline))
+    if (body.next_cursor === null) return found
+    cursor = `&cursor=${body.next_cursor}`
+  }
 }
 
 t.test('what a system pushes is answered in its own words, and listed', async t => {
@@ -110,10 +71,99 @@ t.test('a pushed record that fits nothing is quarantined, and the push is taken'
   t.same(await headlines(url), [])
 })
 
+t.test('to ask about a push is not one', async t => {
+  const { url } = await start(t)
+  t.equal((await fetch(url + alert('1', 'Fire'), { method: 'HEAD' })).status, 404)
+  t.same(await headlines(url), [])
+})
+
+t.test('the answer to a push is kept by nobody, or the next would not come', async t => {
+  const { url } = await start(t)
+  for (const path of [alert('1', 'Fire'), alert('1', 'Fire').replace('secret', 'wrong')]) {
+    t.equal((await fetch(url + path)).headers.get('cache-control'), 'no-store')
+  }
+})
+
+t.test('a push with more than the hub takes is a 413, and nothing of it is kept', async t => {
+  const { url } = await start(t)
+  const body = JSON.stringify({ id: '1', at: '2026-11-20T11:00:00+07:00', headline: 'Fire', more: 'x'.repeat(1_100_000) })
+  const { status } = await fetch(`${url}/push/siren/alert?key=secret`, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+  t.equal(status, 413)
+  t.same(await headlines(url), [])
+})
+
+t.test('a push may come in whatever type, or in none', async t => {
+  const { url, port } = await start(t)
+  const types = ['text/xml', 'application/x-www-form-urlencoded', 'nonsense', 'application/json; charset=latin1', undefined]
+  for (const [i, type] of types.entries()) {
+    const body = JSON.stringify({ id: `${i}`, at: '2026-11-20T11:00:00+07:00', headline: `Fire ${i}` })
+    const headers = [`Content-Length: ${body.length}`, ...(type === undefined ? [] : [`Content-Type: ${type}`])]
+    t.equal((await sendRaw(port, '/push/siren/alert?key=secret', { method: 'POST', body, headers })).status, 200, type ?? 'none')
+  }
+  t.equal((await headlines(url)).length, types.length)
+})
+
+t.test('what is pushed while the configuration changes is taken', async t => {
+  const { hub, url } = await start(t)
+  let changing = true
+  const changes = (async () => {
+    for (let timeout_ms = 1_000; changing; timeout_ms++) {
+      await hub.reload(sirenConfig({ limits: { timeout_ms } }), new Map([['siren', adapter]]))
+      await nextTurn()
+    }
+  })()
+  const statuses = await Promise.all(Array.from({ length: 100 }, async (_, i) => (await fetch(url + alert(`${i}`, `Fire ${i}`))).status))
+  changing = false
+  await changes
+  t.same([...new Set(statuses)], [200])
+  t.equal((await everything(url)).length, 100)
+})
+
+t.test('what is pushed while the hub closes is taken, and there when it is back', async t => {
+  const { hub, port, dataDir } = await start(t)
+  const socket = connect(port, '127.0.0.1')
+  await once(socket, 'connect')
+  let got = ''
+  socket.on('data', bytes => { got += bytes.toString() })
+  const closed = hub.close()
+  while (hub.app.server.listening) await nextTurn()
+  socket.write(rawRequest(alert('1', 'Fire')))
+  await Promise.all([once(socket, 'close'), closed])
+  t.match(readAnswer(got), { status: 200, body: 'OK' })
+  t.same(await headlines((await start(t, dataDir)).url), ['Fire'])
+})
+
 t.test('what was acknowledged is there after a restart', async t => {
   const { hub, url, dataDir } = await start(t)
   await Promise.all(Array.from({ length: 50 }, (_, i) => fetch(url + alert(String(i), `Fire ${i}`))))
   await hub.close()
-  const again = await start(t, dataDir)
-  t.equal((await headlines(again.url)).length, 50)
+  t.equal((await everything((await start(t, dataDir)).url)).length, 50)
+})
+
+t.test('what was acknowledged is there after the process was killed', async t => {
+  const dataDir = testFolder()
+  const acknowledged: string[] = []
+  for (let round = 0; round < 3; round++) {
+    const hub = spawn(process.execPath, [fileURLToPath(new URL('siren-process.ts', import.meta.url)), dataDir], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const [port] = (await once(hub.stdout, 'data')) as [Buffer]
+    const url = `http://127.0.0.1:${Number(port.toString())}`
+    let going = true
+    const enough = (round + 1) * 60
+    const pushers = Array.from({ length: 4 }, async (_, pusher) => {
+      for (let i = 0; going; i++) {
+        const id = `${round}-${pusher}-${i}`
+        const taken = await fetch(url + alert(id, `Fire ${id}`)).then(async answer => answer.ok && (await answer.text()) === 'OK', () => false)
+        if (taken) acknowledged.push(id)
+        // In the middle of what the others push.
+        if (acknowledged.length >= enough && going) {
+          going = false
+          hub.kill('SIGKILL')
+        }
+      }
+    })
+    await Promise.all([once(hub, 'exit'), ...pushers])
+  }
+  const there = new Set(await everything((await start(t, dataDir)).url))
+  t.ok(acknowledged.length >= 180)
+  t.same(acknowledged.filter(id => !there.has(`Fire ${id}`)), [])
 })
