@@ -10,7 +10,7 @@ interface Agency {
   valid_to?: string | null
   successor_id?: string
   parent_id?: string
-  source: { system: string }
+  source: { system: string; updated_at: string }
 }
 
 const city = await startCity({
@@ -18,10 +18,10 @@ const city = await startCity({
 })
 t.teardown(() => city.close())
 
-async function walk(query = ''): Promise<Agency[]> {
+async function walk(query = '', limit = 100): Promise<Agency[]> {
   const items: Agency[] = []
   for (let cursor: string | null = ''; cursor !== null; ) {
-    const { body } = await city.get(`/v1/agencies?limit=100${query}${cursor === '' ? '' : `&cursor=${cursor}`}`)
+    const { body } = await city.get(`/v1/agencies?limit=${limit}${query}${cursor === '' ? '' : `&cursor=${cursor}`}`)
     items.push(...body.items)
     cursor = body.next_cursor
   }
@@ -57,6 +57,14 @@ t.test('every reference from one agency to another leads to a record', t => {
   for (const { id, parent_id, successor_id } of agencies) for (const to of [parent_id, successor_id]) if (to !== undefined && !byId.has(to)) t.fail(`${id} refers to ${to}`)
   t.ok(agencies.some(({ source, parent_id }) => source.system === 'finance' && parent_id?.startsWith('SKPD-KEC-')))
   t.end()
+})
+
+t.test('updated_since gives what changed since, page by page', async t => {
+  const since = '2016-12-31T00:00:00+07:00'
+  const expected = agencies.filter(({ source }) => source.updated_at >= since).map(({ id }) => id)
+  t.ok(expected.length > 10 && expected.length < agencies.length)
+  t.same((await walk(`&updated_since=${encodeURIComponent(since)}`, 3)).map(({ id }) => id), expected)
+  t.same((await walk('', 17)).map(({ id }) => id), agencies.map(({ id }) => id))
 })
 
 t.test('a former name or code leads to the agency of today', async t => {
