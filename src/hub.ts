@@ -18,11 +18,14 @@ import { createFilters } from './reads/filters.ts'
 import { createReads } from './reads/reads.ts'
 import { createSourceReader } from './reads/sources.ts'
 import { openInbox } from './store/inbox.ts'
+import { createLoadStore } from './store/guard-load.ts'
 import { openShared } from './store/shared.ts'
 import { createCity } from './systems/city.ts'
 import { connectSystems, type Connected } from './systems/connect.ts'
+import { createLoadLedger } from './systems/load-ledger.ts'
 import { startProber } from './systems/prober.ts'
 import { createRegistry } from './systems/registry.ts'
+import { createSharedGuard } from './systems/shared-guard.ts'
 
 export interface Hub {
   app: FastifyInstance
@@ -45,7 +48,7 @@ export interface Hub {
 
 export interface HubOptions {
   config: Config
-  environment: Pick<Environment, 'jwtSecret' | 'name' | 'dataDir'> & Partial<Pick<Environment, 'redisUrl'>>
+  environment: Pick<Environment, 'jwtSecret' | 'name' | 'dataDir'> & Partial<Pick<Environment, 'redisUrl' | 'processes'>>
   adapters: LoadedAdapters
   log: Log
   /** Numbers of the other processes that share the port. */
@@ -74,6 +77,8 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   const maxBytes = (config.hub.cache.max_mb * MEBIBYTE) / 8
   const purges = createPurges()
   const shared = openShared({ url: environment.redisUrl, secret: environment.jwtSecret, version: contract.version, onPurge: purges.purge, log: log.logger })
+  const { places: share } = createSharedGuard({ redis: shared?.redis, prefix: shared?.lasting, processes: environment.processes ?? 1, log: log.logger })
+  const ledger = createLoadLedger({ store: shared && createLoadStore(shared.redis, { prefix: shared.lasting }) })
   const cache = createCache({ maxBytes: maxBytes * 3, purges, shared: shared?.cache })
   const purge = async (target: PurgeTarget): Promise<boolean> => {
     const tags = purgedTags(target)
@@ -91,7 +96,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
 
   const connect = (next: Config, loaded: LoadedAdapters, running: readonly Connected[]): Connected[] =>
     connectSystems({
-      config: next, adapters: loaded, running, validation, inbox,
+      config: next, adapters: loaded, running, validation, inbox, ledger, share,
       city: cityOf(next),
       dataDir: environment.dataDir,
       today: () => toWibDate(new Date()),
@@ -105,7 +110,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
       contract, validation, registry, filters,
       city: cityOf(next),
       answers: createAnswers({ maxBytes: maxBytes * 3, purges }),
-      reader: createSourceReader({ cache, spared: () => {} }),
+      reader: createSourceReader({ cache, spared: ledger.spared }),
       maxScan: next.hub.max_scan,
       patienceMs: PATIENCE_MS
     })
@@ -115,6 +120,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   let connected = connect(config, adapters, [])
   let core = createCore(config, connected)
   const app = await buildApp({ core, environment, contract, validation, purges, log, metrics: metrics.families, ...(others && { others }) })
+  ledger.collectFrom(app.takeSpared)
   let closed: Promise<void> | undefined
   const prober = startProber(() => core.registry)
   metrics.gather(() => hubFamilies({ systems: core.registry.systems, shared: shared?.cache.stats(), redis: shared?.redis.status().state }))
@@ -142,6 +148,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     prober.stop()
     await app.fastify.close()
     await core.registry.close()
+    await ledger.close()
     await shared?.close()
     inbox.close()
   }

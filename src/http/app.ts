@@ -51,6 +51,8 @@ export interface App {
   fastify: FastifyInstance
   /** Puts another configuration in use; resolves when no request needs the old one any more. */
   swap(core: Core): Promise<void>
+  /** Calls that systems were spared since the last time, by answers sent again as they stand. */
+  takeSpared(): Map<string, number>
 }
 
 const MEBIBYTE = 1_048_576
@@ -159,7 +161,8 @@ export async function buildApp({ core, environment, contract, validation, purges
     swap(next) {
       hotPath.clear()
       return exchange.swap(next)
-    }
+    },
+    takeSpared: hotPath.takeSpared
   }
 
   /** A URL that leads nowhere before any hook has run: it is answered and logged like any other request all the same. */

@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { createScript } from './guard-script.ts'
-import type { RedisClient } from './redis.ts'
+import type { RedisConnection } from './redis.ts'
 
 export interface LoadCounts {
   calls: number
@@ -43,8 +44,10 @@ redis.call('PEXPIRE', KEYS[1], ARGV[3])
 return 1
 `
 
-/** @param process no other process has this name */
-export function createLoadStore(client: RedisClient, { prefix, process }: { prefix: string; process: string }): LoadStore {
+/** Undefined without Redis. */
+export function createLoadStore({ client }: Pick<RedisConnection, 'client'>, { prefix }: { prefix: string }): LoadStore | undefined {
+  if (client === undefined) return undefined
+  const process = randomBytes(9).toString('base64url')
   const add = createScript(client, ADD)
   const keyOf = (system: string, hour: number): string => `${prefix}:load:{${system}}:${hour / 3_600_000}`
   return {

@@ -11,6 +11,8 @@ export interface Shared {
   cache: SharedCache
   /** Begins every key of this hub. */
   prefix: string
+  /** The same for what holds whichever contract a process serves: limits of systems, and what they bore. */
+  lasting: string
   close(): Promise<void>
 }
 
@@ -29,11 +31,12 @@ export function openShared({ url, secret, version, onPurge, log }: SharedOptions
   const redis = createRedis(url, { log })
   if (redis.client === undefined) return undefined
   const sealing = createSealing(secret, 'satu shared cache')
-  const prefix = `satu:${sealing.nameOf('hub').slice(0, 8)}:${version}:`
+  const lasting = `satu:${sealing.nameOf('hub').slice(0, 8)}`
+  const prefix = `${lasting}:${version}:`
   const bulletin = createBulletin(redis.client, prefix)
   const cache = createSharedCache({ redis, bulletin, sealing, prefix, onPurge, log })
   return {
-    redis, bulletin, cache, prefix,
+    redis, bulletin, cache, prefix, lasting,
     async close() {
       cache.close()
       await Promise.all([bulletin.close(), redis.close()])

@@ -21,6 +21,8 @@ export interface LoadLedger {
   busy(system: string, concurrency: number): void
   /** So many calls to the system were not needed: what they would have told was known. */
   spared(system: string, count?: number): void
+  /** Asks every few seconds what else was spared: for those who count themselves, off the path of a request. */
+  collectFrom(source: () => Iterable<readonly [system: string, spared: number]>): void
   of(system: string): Promise<Load>
   /** Hands over what is not summed up yet. */
   close(): Promise<void>
@@ -51,6 +53,7 @@ export function createLoadLedger({ store, now = Date.now }: LoadLedgerOptions = 
   /** The hours of each system, newest first. */
   const systems = new Map<string, Entry[]>()
   let numbers = 0
+  let collect: (() => Iterable<readonly [string, number]>) | undefined
 
   // Runs for every hit of the cache.
   const current = (system: string): LoadCounts => {
@@ -66,6 +69,7 @@ export function createLoadLedger({ store, now = Date.now }: LoadLedgerOptions = 
   }
 
   async function flush(): Promise<void> {
+    for (const [system, spared] of collect?.() ?? []) current(system).spared += spared
     if (store === undefined) return
     const tellings: Promise<void>[] = []
     for (const [system, entries] of systems) {
@@ -83,8 +87,8 @@ export function createLoadLedger({ store, now = Date.now }: LoadLedgerOptions = 
     // What could not be told is told again, under the same number.
     await Promise.allSettled(tellings)
   }
-  const timer = store === undefined ? undefined : setInterval(() => { void flush() }, FLUSH_MS)
-  timer?.unref()
+  const timer = setInterval(() => { void flush() }, FLUSH_MS)
+  timer.unref()
 
   return {
     called(system, durationMs, failed) {
@@ -100,6 +104,9 @@ export function createLoadLedger({ store, now = Date.now }: LoadLedgerOptions = 
     },
     spared(system, count = 1) {
       current(system).spared += count
+    },
+    collectFrom(source) {
+      collect = source
     },
     async of(system) {
       const newest = now() - (now() % HOUR_MS)

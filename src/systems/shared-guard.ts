@@ -45,7 +45,7 @@ export interface SharedGuardOptions {
   processes: number
   log: SharedGuardLog
   /** Begins every key. */
-  prefix?: string
+  prefix?: string | undefined
   now?: () => number
 }
 export interface SharedGuardLog {

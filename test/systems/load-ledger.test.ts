@@ -13,9 +13,8 @@ const connection = createRedis(url, { log: { info: () => {}, warn: () => {} } })
 await until(() => connection.ready)
 t.teardown(() => connection.close())
 
-let stores = 0
 /** Each is another process of the same hub. */
-const storeOf = (prefix: string): LoadStore => createLoadStore(connection.client!, { prefix, process: `p${stores++}` })
+const storeOf = (prefix: string): LoadStore => createLoadStore(connection, { prefix })!
 const prefixOf = (name: string): string => `test:load:${process.pid}:${name}`
 
 t.test('counts calls, errors, durations, the most at once and what was spared, by hour', async t => {
@@ -39,6 +38,15 @@ t.test('counts calls, errors, durations, the most at once and what was spared, b
     { start: NOON, calls: 2, spared: 5, errors: 1, ms: 400, worstMs: 300, largest: 3 },
     { start: NOON - HOUR, calls: 0, spared: 0, errors: 0, ms: 0, worstMs: 0, largest: 0 }
   ])
+})
+
+t.test('asks others what they have counted', async t => {
+  const ledger = createLoadLedger({ now: () => NOON })
+  const counted = [[['a', 3], ['b', 1]], [['a', 2]]] as [string, number][][]
+  ledger.collectFrom(() => new Map(counted.shift()))
+  t.match(await ledger.of('a'), { hours: [{ spared: 3 }] })
+  t.match(await ledger.of('a'), { hours: [{ spared: 5 }] })
+  t.match(await ledger.of('b'), { hours: [{ spared: 1 }] })
 })
 
 t.test('forgets what is older than two days', async t => {
@@ -94,7 +102,7 @@ t.test('counts nothing twice and loses nothing when it is not known what came th
 t.test('tells what this process has counted while Redis is away', async t => {
   const gone = createRedis('unix:///nowhere/redis.sock', { log: { info: () => {}, warn: () => {} } })
   t.teardown(() => gone.close())
-  const ledger = createLoadLedger({ store: createLoadStore(gone.client!, { prefix: prefixOf('away'), process: 'p' }), now: () => NOON })
+  const ledger = createLoadLedger({ store: createLoadStore(gone, { prefix: prefixOf('away') }), now: () => NOON })
   ledger.called('a', 10, false)
   t.match(await ledger.of('a'), { countedBy: 'process', hours: [{ calls: 1 }] })
   await ledger.close()

@@ -62,7 +62,7 @@ for (const [name, start] of [['a cluster', startCluster], ['sentinels', startSen
     const redis = createRedis(await start(t), { log: quiet })
     t.teardown(() => redis.close())
     await until(() => redis.ready)
-    const ledgers = ['one', 'other'].map(process => createLoadLedger({ store: createLoadStore(redis.client!, { prefix: 'test', process }) }))
+    const ledgers = [1, 2].map(() => createLoadLedger({ store: createLoadStore(redis, { prefix: 'test' }) }))
     for (const ledger of ledgers) {
       ledger.called('a', 10, false)
       await ledger.close()
