@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -36,6 +37,9 @@ export async function startFolder(drop: FolderDrop): Promise<RunningSystem> {
     )
   }
 
+  // A process that ends without a stop leaves nothing behind either.
+  const removeNow = (): void => rmSync(folder, { recursive: true, force: true })
+  process.once('exit', removeNow)
   await change(fault, changing)
   return {
     id: drop.id,
@@ -51,6 +55,7 @@ export async function startFolder(drop: FolderDrop): Promise<RunningSystem> {
     records: () => [],
     async stop() {
       await change({ kind: 'down' }, changing)
+      process.off('exit', removeNow)
     }
   }
 }
