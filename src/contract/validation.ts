@@ -1,9 +1,9 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
-import addFormats from 'ajv-formats'
 import fastJson from 'fast-json-stringify'
 import type { FieldError } from '../errors.ts'
 import type { Contract, JsonSchema, Operation, Parameter } from './contract.ts'
 import { fieldTree, type FieldTree } from './fields.ts'
+import { useFormats } from './formats.ts'
 
 type Serializer = (value: unknown) => string
 
@@ -91,8 +91,7 @@ export function createValidation(contract: Contract): Validation {
 
 function createAjv(contract: Contract, { allErrors }: { allErrors: boolean }): Ajv2020 {
   const ajv = new Ajv2020({ strict: false, allErrors })
-  // ajv-formats is CommonJS: under Node its default export is the function itself.
-  ;(addFormats as unknown as (instance: Ajv2020) => void)(ajv)
+  useFormats(ajv)
   return ajv.addSchema({ $id: 'satu', components: { schemas: contract.schemas } })
 }
 
