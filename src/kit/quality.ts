@@ -62,10 +62,11 @@ export interface Notes {
 
 const MAX_RAW_LENGTH = 120
 
-/** Collects notes while a record is mapped. */
-export function createNotes(): Notes {
+/** Collects notes while a record is mapped; `clear` makes it ready for the next record. */
+export function createNotes(): Notes & { clear(): void } {
   const notes: QualityNote[] = []
   return {
+    clear: () => { notes.length = 0 },
     add(field, code, opts = {}) {
       const severity = opts.severity ?? DEFAULT_SEVERITY[code]
       // A mapping function may hand over a whole cell in which a clerk typed somebody's number.

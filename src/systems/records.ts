@@ -37,10 +37,11 @@ export function createRecordMaker({ system, resource, map, city, today, validati
   const schema = recordSchemas[resource]
   const decisive = validation.fields(schema).hiddenWhen?.field
   const id = (key: string): string => toId(system.prefix, key)
+  const toolsForNext = createToolbox({ city, today, id })
 
   return {
     make(row, fetchedAt) {
-      const tools = createTools({ city, today, id })
+      const tools = toolsForNext()
       let recordId: string | undefined
       try {
         const { key, updatedAt, record } = map(row, tools)
@@ -63,11 +64,27 @@ export function createRecordMaker({ system, resource, map, city, today, validati
   }
 }
 
+interface ToolOptions {
+  city: City
+  today: () => string
+  id: (key: string) => string
+}
+
 /** What an adapter's `map` is given for one row. */
-export function createTools({ city, today, id }: { city: City; today: () => string; id: (key: string) => string }): MapTools {
+export function createTools(options: ToolOptions): MapTools {
+  return createToolbox(options)()
+}
+
+/** The same tools for row after row, each time of this day and without a note: a row is mapped before the next one comes. */
+function createToolbox({ city, today, id }: ToolOptions): () => MapTools {
   const notes = createNotes()
-  const context = { today: today(), regions: city.regions, box: city.box, phoneArea: city.phoneArea.replace(/^0/, '') }
-  return { read: createFieldReader(notes, context), notes, id }
+  const context = { today: '', regions: city.regions, box: city.box, phoneArea: city.phoneArea.replace(/^0/, '') }
+  const tools: MapTools = { read: createFieldReader(notes, context), notes, id }
+  return () => {
+    notes.clear()
+    context.today = today()
+    return tools
+  }
 }
 
 /** Raise it when `keysOf` finds other keys: what was kept by the old ones is read again. */

@@ -36,6 +36,24 @@ t.test('a record that fits is given the hub\'s own fields', async t => {
   })
 })
 
+t.test('each row has the day on which it is mapped, and its own notes', async t => {
+  const days = ['2026-11-20', '2027-01-01']
+  const maker = createRecordMaker({
+    system: { id: 'a', prefix: 'AAAA' }, resource: 'complaints', city, today: () => days.shift() ?? '', validation,
+    map: (row, { read, notes }) => {
+      if (days.length === 1) notes.add('title', 'name_truncated')
+      const description = read.date('closed_on', '31-12-47')
+      return { key: '100001', updatedAt: day(2), record: { identifiers: [], status: { code: 'closed', raw_code: '1' }, description } } as unknown as Mapped<ResourceName>
+    }
+  })
+  const made = [maker.make({}, day(3)), maker.make({}, day(3))]
+  t.match(made, [
+    { record: { description: '1947-12-31', quality: [{ field: 'title', code: 'name_truncated' }] } },
+    { record: { description: '2047-12-31', quality: [] } }
+  ])
+  t.same(made.map(one => 'record' in one && one.record.quality.length), [1, 0])
+})
+
 t.test('the hub\'s own fields are never the adapter\'s', async t => {
   t.match(record({ id: 'x', source: 'y', quality: 'z' }), { id: 'AAAA-100001', source: { system: 'a' }, quality: [] })
 })
