@@ -45,7 +45,7 @@ export function createPbbClient(files: FilesClient): PbbClient {
     yield* await files.open(fileOf(table, stamp), call) as AsyncIterable<Buffer>
   }
   const dbf = <Row>(table: Table, stamp: string, call: Call): AsyncIterable<Row> =>
-    readDbf<Row>(bytesOf(table, stamp, call), { required: columns[table], stage: `read ${table}` })
+    readDbf<Row>(bytesOf(table, stamp, call), { fields: columns[table], stage: `read ${table}` })
 
   return {
     async newest(call) {

@@ -17,6 +17,8 @@ export interface DbfOptions extends RowOptions {
   maxMemoBytes?: number
   /** Fields without which the file is refused: its layout has changed. */
   required?: readonly string[]
+  /** The only fields that are read, and required; all of them when left out. The others are not even decoded. */
+  fields?: readonly string[]
   /** Is told what the header says before the first row. */
   onHeader?: (header: DbfInfo) => void
   /** Is told, behind the last row, how many there were. */
@@ -64,7 +66,7 @@ export async function* readDbf<Row = DbfRow>(source: ByteSource, options: DbfOpt
 async function begin(bytes: Buffer, options: DbfOptions, problems: Problems): Promise<Records> {
   const header = readDbfHeader(bytes, options.charset, problems)
   const { version, fields, decoder, records, updatedOn } = header
-  checkRequired(fields.map(({ name }) => name), options.required, problems)
+  checkRequired(fields.map(({ name }) => name), [...options.required ?? [], ...options.fields ?? []], problems)
   const { maxMemoBytes = 64 * 1024 * 1024 } = options
   const memoBytes =
     options.memo === undefined
@@ -78,7 +80,8 @@ async function begin(bytes: Buffer, options: DbfOptions, problems: Problems): Pr
     charset: decoder.name,
     fields: fields.map(({ name, type, length }) => ({ name, type, length }))
   })
-  return new Records(header, memo, problems)
+  const read = options.fields === undefined ? fields : fields.filter(({ name }) => options.fields?.includes(name))
+  return new Records({ ...header, fields: read }, memo, problems)
 }
 
 const ACTIVE = 0x20

@@ -181,6 +181,11 @@ t.test('a file without a field that is needed is refused', async t => {
   t.match(await failureOf(dbf(taxObjects, { required: ['NOP', 'KD_BLOK'] })), { kind: 'unreadable', message: 'sent a DBF file that has no column KD_BLOK' })
 })
 
+t.test('only the fields that are asked for are read, and each must be there', async t => {
+  t.strictSame((await rows(taxObjects, { fields: ['LUNAS', 'NOP'] }))[0], { NOP: '327302000100100010', LUNAS: true })
+  t.match(await failureOf(dbf(taxObjects, { fields: ['NOP', 'KD_BLOK'] })), { kind: 'unreadable', message: 'sent a DBF file that has no column KD_BLOK' })
+})
+
 t.test('a file that was cut anywhere is truncated', async t => {
   const bytes = buildDbf(taxObjects)
   // The end mark alone may be missing: many programs write none.
