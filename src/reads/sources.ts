@@ -220,17 +220,20 @@ function noteKept(report: SourceReport, { asOf, stale }: Pick<SystemPage, 'asOf'
   }
 }
 
-/** Rows of a system. It may give fewer at once than it is asked for although more follow. */
+/**
+ * Rows of a system. It may give fewer at once than it is asked for although more follow; what it gives beyond is left to
+ * the page that it belongs to.
+ */
 async function readRows({ system, resource, filters, asker }: RowsOptions, offset: number, limit: number): Promise<SystemPage> {
   const page = await system.list(resource, { offset, limit, filters }, asker)
-  let { rows, end, quarantined } = page
+  let { rows, end } = page
   while (!end && rows.length < limit) {
     const more = await system.list(resource, { offset: offset + rows.length, limit: limit - rows.length, filters }, asker)
     rows = [...rows, ...more.rows]
-    quarantined += more.quarantined
     end = more.end || more.rows.length === 0
   }
-  return { ...page, rows, end, quarantined }
+  const wanted = rows.slice(0, limit)
+  return { ...page, rows: wanted, end: end && rows.length <= limit, quarantined: wanted.filter(row => row === undefined).length }
 }
 
 interface CollectedRecords {

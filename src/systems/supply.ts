@@ -1,6 +1,7 @@
 import type { ResourceName } from '../contract/resources.ts'
 import { SatuError } from '../errors.ts'
 import type { Filters, FilterName, Freshness, Reader } from '../kit/adapter.ts'
+import { SystemFault } from '../kit/faults.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 import type { Asker } from './asker.ts'
 import type { Guard } from './guard.ts'
@@ -76,8 +77,11 @@ export function createLiveSupply(options: SupplyOptions): Supply {
     serving,
     can: action => reader[action] !== undefined,
     async list(query, asker) {
-      const page = await guard.run(`list ${resource}`, asker, async call => reader.list?.(client, query, call), { safe: true })
-      if (page === undefined) throw new Error(`${system} does not list ${resource}`)
+      const page = await guard.run(`list ${resource}`, asker, async call => {
+        const given = await reader.list?.(client, query, call)
+        if (!Array.isArray(given?.rows)) throw new SystemFault('unreadable', { stage: `list ${resource}`, detail: 'its adapter gave no list' })
+        return given
+      }, { safe: true })
       return toPage(page.rows, page.end, toRecord, toWib(new Date()))
     },
     async get(key, asker) {

@@ -14,6 +14,20 @@ t.test('a system that gives fewer rows than asked for is asked for the rest', as
   }
 })
 
+t.test('a system that gives more rows than asked for costs no row, and doubles none', async t => {
+  for (const order of ['canonical', 'updated', 'none'] as const) {
+    const { list } = federate([legacyOf({ order, rows: rows(120), ignoresLimit: true })])
+    const ids: string[] = []
+    let cursor: string | undefined
+    do {
+      const { items, nextCursor } = await list({ limit: 20, cursor })
+      ids.push(...items.map(({ id }) => id))
+      cursor = nextCursor ?? undefined
+    } while (cursor !== undefined)
+    t.same(ids, rows(120).map(({ key }) => `AAAA-${key}`), order)
+  }
+})
+
 t.test('a system that gives nothing and says that more follows is at its end', async t => {
   for (const order of ['canonical', 'none'] as const) {
     const legacy = legacyOf({ order, rows: rows(3), mostRows: 0 })
@@ -69,5 +83,18 @@ t.test('a read tells how many records were left out', async t => {
     const { items, sources } = await federate([legacy]).list()
     t.equal(items.length, 2)
     t.match(sources, [{ system: 'a', state: 'ok', quarantined: 1 }])
+  }
+})
+
+t.test('an adapter that gives no list makes its system fail, not the hub', async t => {
+  for (const given of [undefined, null, {}, { rows: null, end: true }, 'no list', []]) {
+    for (const order of ['canonical', 'none'] as const) {
+      const legacy = legacyOf({ order })
+      Object.assign(legacy.adapter.resources.complaints ?? {}, { list: async () => given })
+      const { list } = federate([legacy, createLegacy({ id: 'b', prefix: 'BBBB', rows: rows(1) })])
+      const { items, sources } = await list()
+      t.equal(items.length, 1)
+      t.match(sources, [{ system: 'a', state: 'failed', code: 'system_failed', detail: /its adapter gave no list/ }, { system: 'b', state: 'ok' }])
+    }
   }
 })

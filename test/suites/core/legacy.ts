@@ -26,6 +26,8 @@ export interface LegacyOptions {
   freshness?: Freshness
   /** The system's own limit, lower than what its product asks for. */
   mostRows?: number
+  /** It gives all that follow, however few it is asked for. */
+  ignoresLimit?: boolean
   /** How it applies the filters that it declares; as the contract has them unless told. */
   finds?: (row: Row, filters: Filters) => boolean
 }
@@ -49,7 +51,7 @@ export interface Legacy {
 export const NEVER_FRESH: Freshness = { fresh: 0, revalidate: 0, on_error: 0 }
 
 export function createLegacy(options: LegacyOptions): Legacy {
-  const { id, prefix, resource = 'complaints', order = 'canonical', filters = [], pageSize = 100, onlyOwnAgency = false, freshness = NEVER_FRESH, mostRows = Infinity, finds = fits } = options
+  const { id, prefix, resource = 'complaints', order = 'canonical', filters = [], pageSize = 100, onlyOwnAgency = false, freshness = NEVER_FRESH, mostRows = Infinity, ignoresLimit = false, finds = fits } = options
   let running = 0
   let most = 0
 
@@ -68,7 +70,7 @@ export function createLegacy(options: LegacyOptions): Legacy {
     order, pageSize, onlyOwnAgency, freshness, filters,
     list: (_client, query, call) => during('list', call, { query }, () => {
       const matching = legacy.rows.filter(row => row.fault !== undefined || finds(row, query.filters))
-      const rows = matching.slice(query.offset, query.offset + Math.min(query.limit, mostRows))
+      const rows = matching.slice(query.offset, query.offset + Math.min(ignoresLimit ? Infinity : query.limit, mostRows))
       return { rows, end: query.offset + rows.length >= matching.length }
     }),
     get: (_client, key, call) => during('get', call, { key }, () => legacy.rows.find(row => row.key === key)),
