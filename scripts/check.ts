@@ -18,7 +18,7 @@ const present = (...folders: string[]): string[] => folders.filter(folder => exi
 
 // Folders are named: oxlint would walk through node_modules otherwise.
 const product = present('src', 'adapters', 'demo')
-const sources = [...product, ...present('test', 'scripts', 'bench', 'clients')]
+const sources = [...product, ...present('test', 'templates', 'scripts', 'bench', 'clients')]
 
 const checks: readonly Check[] = [
   { name: 'lint', command: [tool('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings', ...sources] },
