@@ -4,6 +4,7 @@ import { decodeBody } from '../encoding.ts'
 import { SystemFault } from '../faults.ts'
 import { acceptEncoding, decompress } from './content-encoding.ts'
 import { exchange } from './exchange.ts'
+import { createConnector } from './http-connect.ts'
 import { parseJson } from './json.ts'
 import { statusFault } from './status-faults.ts'
 
@@ -12,7 +13,7 @@ export interface HttpOptions {
   url: string
   /** Most connections at a time; further requests wait, within their time-outs. Default 16. */
   connections?: number
-  /** Default 5,000. */
+  /** Default 5,000; a call's own time-outs come before this one and the next. */
   connectTimeoutMs?: number
   /** From sending the request to the head of the answer. Default 15,000. */
   firstByteTimeoutMs?: number
@@ -92,18 +93,21 @@ export function createHttp({
   ca
 }: HttpOptions): HttpClient {
   const { origin, basePath } = readBase(url)
+  // Of the call that a connection is made for.
+  let connectMs = connectTimeoutMs
   const pool = new Pool(origin, {
     connections,
-    connect: { timeout: connectTimeoutMs, ...(ca && { ca }) },
+    connect: createConnector(ca, () => connectMs),
     allowH2: false,
     headersTimeout: 0,
     bodyTimeout: 0
   })
-  const limits = { firstByteTimeoutMs, wholeTimeoutMs, maxBodyBytes }
+  const limits = { wholeTimeoutMs, maxBodyBytes }
   const commonHeaders = { 'user-agent': 'Satu', 'accept-encoding': acceptEncoding, ...lowerCased(headers) }
 
   const send = async (request: HttpRequest, call: Call): Promise<HttpAnswer> => {
     const { stage } = request
+    connectMs = call.timeouts?.connectMs ?? connectTimeoutMs
     const { body, type } = bodyOf(request)
     const options = {
       method: request.method ?? (body === undefined ? 'GET' : 'POST'),
@@ -116,7 +120,7 @@ export function createHttp({
       },
       body: body ?? null
     }
-    const { status, headers, bytes: raw } = await exchange(pool, options, { ...limits, redirects: request.redirects }, stage, call.signal)
+    const { status, headers, bytes: raw } = await exchange(pool, options, { ...limits, firstByteTimeoutMs: call.timeouts?.firstByteMs ?? firstByteTimeoutMs, redirects: request.redirects }, stage, call.signal)
     const encoding = one(headers['content-encoding'])
     const packed = encoding !== undefined && encoding !== '' && encoding !== 'identity' && raw.length > 0
     const bytes = packed ? await decompress(raw, encoding, maxBodyBytes, stage) : raw

@@ -39,7 +39,7 @@ export function createFtp(address: ServerAddress<'ftp' | 'ftps'>, options: FtpOp
     const secure = kind === 'ftp' ? false : port === IMPLICIT_TLS ? ('implicit' as const) : true
     const secureOptions = { ...(isIP(host) === 0 && { servername: host }), ...(ca !== undefined && { ca }) }
     try {
-      await commands.run('connect', undefined, () => client.access({ host, port, user, password, secure, secureOptions }), connectTimeoutMs)
+      await commands.run('connect', undefined, () => client.access({ host, port, user, password, secure, secureOptions }), call.timeouts?.connectMs ?? connectTimeoutMs)
       if (address.path !== undefined) await commands.run('open folder', undefined, () => client.cd(address.path!))
       return commands
     } catch (error) {

@@ -35,6 +35,7 @@ export interface SftpConnection {
 export async function connectSftp(login: SftpLogin, call: Call): Promise<SftpConnection> {
   const { default: SftpClient } = await import('ssh2-sftp-client')
   call.signal.throwIfAborted()
+  const connectMs = call.timeouts?.connectMs ?? login.connectTimeoutMs
   const nothing = (): void => {}
   const client = new SftpClient('satu', { error: nothing, end: nothing, close: nothing })
   const socket = connectTcp({ host: login.host, port: login.port, noDelay: true })
@@ -48,7 +49,7 @@ export async function connectSftp(login: SftpLogin, call: Call): Promise<SftpCon
       client.connect({
         ...login.config,
         sock: socket,
-        readyTimeout: login.connectTimeoutMs,
+        readyTimeout: connectMs,
         hostVerifier: (key: Buffer) => {
           const fingerprint = `SHA256:${createHash('sha256').update(key).digest('base64').replace(/=+$/, '')}`
           if (login.trusts(fingerprint)) return true
@@ -57,7 +58,7 @@ export async function connectSftp(login: SftpLogin, call: Call): Promise<SftpCon
         }
       }),
       {
-        ms: login.connectTimeoutMs,
+        ms: connectMs,
         signal: call.signal,
         late: () => new SystemFault('timeout', { stage: 'connect', detail: 'did not accept a login in time' })
       }

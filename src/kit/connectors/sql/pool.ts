@@ -2,7 +2,7 @@ import { SystemFault } from '../../faults.ts'
 import type { Session } from './driver.ts'
 
 export interface PoolOptions {
-  open(signal: AbortSignal): Promise<Session>
+  open(signal: AbortSignal, connectMs?: number): Promise<Session>
   /** The most connections at a time, those being opened and given up included. */
   connections: number
   /** How long a statement waits for a connection while all are in use. */
@@ -25,7 +25,7 @@ export interface Lease {
 
 export interface Pool {
   /** A session, waiting for one while all are in use. `fresh` wants one that was not used before. */
-  lease(signal: AbortSignal, options?: { fresh?: boolean }): Promise<Lease>
+  lease(signal: AbortSignal, options?: { fresh?: boolean; connectMs?: number | undefined }): Promise<Lease>
   close(): Promise<void>
 }
 
@@ -85,10 +85,10 @@ export function createPool({ open, connections, waitMs, idleMs, closeMs }: PoolO
     if (closed === undefined) return
     throw new SystemFault('unreachable', { stage: 'connect', detail: 'cannot be called any more: its client is closed' })
   }
-  const openOne = async (signal: AbortSignal): Promise<Lease> => {
+  const openOne = async (signal: AbortSignal, connectMs: number | undefined): Promise<Lease> => {
     places++
     try {
-      const lease = lend(await open(signal), true)
+      const lease = lend(await open(signal, connectMs), true)
       if (closed === undefined) return lease
       lease.release()
     } catch (error) {
@@ -100,7 +100,7 @@ export function createPool({ open, connections, waitMs, idleMs, closeMs }: PoolO
   }
 
   return {
-    async lease(signal, { fresh = false } = {}) {
+    async lease(signal, { fresh = false, connectMs } = {}) {
       const deadline = performance.now() + waitMs
       for (;;) {
         if (signal.aborted) {
@@ -113,7 +113,7 @@ export function createPool({ open, connections, waitMs, idleMs, closeMs }: PoolO
         if (session !== undefined) {
           if (!fresh && session.usable()) return lend(session, false)
           end(session.close())
-        } else if (places < connections) return openOne(signal)
+        } else if (places < connections) return openOne(signal, connectMs)
         else await turn(waiting, signal, deadline)
       }
     },

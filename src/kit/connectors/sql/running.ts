@@ -75,7 +75,7 @@ export function createRunner({ pool, driver, timeoutMs }: { pool: Pool; driver: 
   return {
     async *portions(statement, limited, stage, call) {
       const { signal } = call
-      let leased = await pool.lease(signal)
+      let leased = await pool.lease(signal, { connectMs: call.timeouts?.connectMs })
       let running = start(leased, statement, limited, stage, call)
       try {
         let rows: SqlRow[] | undefined
@@ -85,7 +85,7 @@ export function createRunner({ pool, driver, timeoutMs }: { pool: Pool; driver: 
           // A connection that lay idle may have died unseen. Nothing was changed by asking, so a new one is asked.
           if (leased.fresh || !(error instanceof SystemFault) || error.kind !== 'reset') throw error
           running.leave()
-          leased = await pool.lease(signal, { fresh: true })
+          leased = await pool.lease(signal, { fresh: true, connectMs: call.timeouts?.connectMs })
           running = start(leased, statement, limited, stage, call)
           rows = await running.take()
         }

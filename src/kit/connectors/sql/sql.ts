@@ -83,7 +83,7 @@ export function createSql({
   const address = readAddress(url)
   const driver = DRIVERS[address.dialect]({ address, password, tls, ca, charset, connectTimeoutMs, maxBytes })
   const bind = createBinder(address.dialect)
-  const open = (signal: AbortSignal): Promise<Session> => openWithin(driver, connectTimeoutMs, signal)
+  const open = (signal: AbortSignal, connectMs = connectTimeoutMs): Promise<Session> => openWithin(driver, connectMs, signal)
   const pool = createPool({ open, connections, waitMs: statementTimeoutMs, idleMs: 30_000, closeMs: 5_000 })
   const { portions } = createRunner({ pool, driver, timeoutMs: statementTimeoutMs })
 
