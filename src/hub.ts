@@ -48,7 +48,7 @@ export interface Hub {
 
 export interface HubOptions {
   config: Config
-  environment: Pick<Environment, 'jwtSecret' | 'name' | 'dataDir'> & Partial<Pick<Environment, 'redisUrl' | 'processes'>>
+  environment: Pick<Environment, 'jwtSecret' | 'name' | 'dataDir'> & Partial<Pick<Environment, 'redisUrl' | 'processes' | 'jwtPublicKey'>>
   adapters: LoadedAdapters
   log: Log
   /** Numbers of the other processes that share the port. */

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { parseRedisUrl } from '../store/redis-url.ts'
 import { openDataDir, readDevelopmentKey } from './data-dir.ts'
 import { ConfigError, listed, type Problem } from './problems.ts'
+import { readPublicKey, type PublicKey } from './public-key.ts'
 
 export const environments = ['development', 'production'] as const
 export type EnvironmentName = (typeof environments)[number]
@@ -17,6 +18,8 @@ export interface Environment {
   readonly dataDir: string
   /** Signs and checks the tokens of consumers (HS256). */
   readonly jwtSecret: string
+  /** Of an issuer whose tokens are taken beside the hub's own. */
+  readonly jwtPublicKey: PublicKey | undefined
   readonly logLevel: LogLevel
   /** Undefined: standard output. */
   readonly logFile: string | undefined
@@ -38,6 +41,7 @@ export const environmentVariables = [
   { name: 'SATU_ENV', fallback: 'production', description: `${listed(environments)}. Tokens can be issued by the hub itself only in development.` },
   { name: 'SATU_DATA_DIR', fallback: '.satu', description: 'Folder for durable state; made with mode 700 when it is not there.' },
   { name: 'SATU_JWT_SECRET', fallback: '', description: 'Key of the tokens (HS256), 32 bytes or more. Required in production; in development a key is kept in `<data dir>/development.key`.' },
+  { name: 'SATU_JWT_PUBLIC_KEY', fallback: '', description: 'PEM file with the public key of an issuer, RSA (RS256), EC (ES256, ES384, ES512) or Ed25519 (EdDSA): its tokens are accepted too.' },
   { name: 'SATU_LOG_LEVEL', fallback: 'info', description: `${listed(logLevels)}.` },
   { name: 'SATU_LOG_FILE', fallback: '', description: 'File that log lines are appended to; standard output when it is not set.' },
   { name: 'REDIS_URL', fallback: '', description: 'Redis or Valkey for what several processes share: single server, sentinel, cluster or socket. Without it each process has a cache of its own, and its share of what a system allows.' },
@@ -79,6 +83,13 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   } else if (secret !== undefined && Buffer.byteLength(secret) < MIN_SECRET_BYTES) {
     report('SATU_JWT_SECRET', `must have at least ${MIN_SECRET_BYTES} bytes (has ${Buffer.byteLength(secret)})`)
   }
+  let jwtPublicKey: PublicKey | undefined
+  const keyFile = optional('SATU_JWT_PUBLIC_KEY')
+  try {
+    if (keyFile !== undefined) jwtPublicKey = readPublicKey(keyFile)
+  } catch (error) {
+    report('SATU_JWT_PUBLIC_KEY', (error as Error).message)
+  }
   const dataDir = resolve(textOf(env, 'SATU_DATA_DIR'))
   // Nothing is written for a process that will not start.
   if (problems.length > 0) throw new ConfigError(problems)
@@ -92,7 +103,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     throw new ConfigError(problems)
   }
   return Object.freeze({
-    port: Number(port), host: textOf(env, 'HOST'), configFile: configFileOf(env), name, dataDir, jwtSecret, logLevel,
+    port: Number(port), host: textOf(env, 'HOST'), configFile: configFileOf(env), name, dataDir, jwtSecret, jwtPublicKey, logLevel,
     logFile: optional('SATU_LOG_FILE'), redisUrl,
     workers, processes: workers * Number(replicas)
   })

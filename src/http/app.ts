@@ -1,6 +1,5 @@
 import { createServer } from 'node:http'
 import type { Socket } from 'node:net'
-import fastifyJwt from '@fastify/jwt'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Environment } from '../config/environment.ts'
 import type { Contract, Operation } from '../contract/contract.ts'
@@ -8,7 +7,7 @@ import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
 import type { Log } from '../ops/log.ts'
 import type { Family } from '../ops/metrics.ts'
-import type { Claims, Session } from './auth.ts'
+import type { Session } from './auth.ts'
 import { addDocs } from './docs.ts'
 import { addMetrics } from './metrics.ts'
 import { createHotPath } from './hot-path.ts'
@@ -19,6 +18,7 @@ import { problemHeaders, toProblem, toSatuError } from './problems.ts'
 import { requestIdOf } from './request-id.ts'
 import { addRoutes } from './routes.ts'
 import type { Purges } from '../reads/purges.ts'
+import { registerTokens } from './tokens.ts'
 import { createExchange, type Core, type Serving } from './serving.ts'
 
 declare module 'fastify' {
@@ -38,7 +38,7 @@ declare module 'fastify' {
 
 export interface AppOptions {
   core: Core
-  environment: Pick<Environment, 'jwtSecret' | 'name'>
+  environment: Pick<Environment, 'jwtSecret' | 'name'> & Partial<Pick<Environment, 'jwtPublicKey'>>
   contract: Contract
   validation: Validation
   purges: Purges
@@ -64,7 +64,7 @@ const KEEP_ALIVE_MS = 72_000
 /** What every request meets, in order: hot path, request id, auth, limits, then its route; errors become problems. */
 export async function buildApp({ core, environment, contract, validation, purges, log, metrics, others = () => Promise.resolve([]) }: AppOptions): Promise<App> {
   let closing = false
-  const exchange = createExchange(core, { verify: token => app.jwt.verify<Claims>(token), environment: environment.name })
+  const exchange = createExchange(core, { verify: token => verify(token), environment: environment.name })
   const hotPath = createHotPath({
     serving: exchange.current, log, purges, isClosing: () => closing, maxBytes: (core.config.hub.cache.max_mb * MEBIBYTE) / 4
   })
@@ -84,11 +84,7 @@ export async function buildApp({ core, environment, contract, validation, purges
     clientErrorHandler: refuseUnreadable,
     frameworkErrors: refuseUnrouted
   })
-  await app.register(fastifyJwt, {
-    secret: environment.jwtSecret,
-    // Without the names in `requiredClaims` a token that lacks them would be one of every issuer, for every audience.
-    verify: { algorithms: ['HS256'], allowedIss: 'satu', allowedAud: 'satu', requiredClaims: ['iss', 'aud'] }
-  })
+  const verify = await registerTokens(app, environment)
 
   app.decorateRequest('session', undefined)
   app.decorateRequest('serving')

@@ -21,7 +21,7 @@ const modeOf = (path: string) => statSync(path).mode & 0o777
 t.test('everything has a default but the key', async t => {
   const dir = t.testdir({})
   t.same(readEnvironment({ SATU_JWT_SECRET: SECRET, SATU_DATA_DIR: dir }), {
-    port: 8_080, host: '127.0.0.1', configFile: 'config/bandung.yaml', name: 'production', dataDir: dir, jwtSecret: SECRET,
+    port: 8_080, host: '127.0.0.1', configFile: 'config/bandung.yaml', name: 'production', dataDir: dir, jwtSecret: SECRET, jwtPublicKey: undefined,
     logLevel: 'info', logFile: undefined, redisUrl: undefined, workers: 1, processes: 1
   })
 })
@@ -32,7 +32,7 @@ t.test('every variable is read', async t => {
     PORT: '80', HOST: '::', SATU_CONFIG: 'a.yaml', SATU_ENV: 'development', SATU_DATA_DIR: dir, SATU_JWT_SECRET: SECRET,
     SATU_LOG_LEVEL: 'silent', SATU_LOG_FILE: 'a.log', REDIS_URL: 'rediss://user:word@cache:6380/1', SATU_PROCESSES: '4', SATU_REPLICAS: '3'
   }), {
-    port: 80, host: '::', configFile: 'a.yaml', name: 'development', dataDir: dir, jwtSecret: SECRET,
+    port: 80, host: '::', configFile: 'a.yaml', name: 'development', dataDir: dir, jwtSecret: SECRET, jwtPublicKey: undefined,
     logLevel: 'silent', logFile: 'a.log', redisUrl: 'rediss://user:word@cache:6380/1', workers: 4, processes: 12
   })
 })
