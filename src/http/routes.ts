@@ -26,7 +26,9 @@ type ReadName = 'list' | 'get' | 'listUpdates' | 'listSystems' | 'getSystem'
 export function addRoutes(app: FastifyInstance, { contract, validation, hotPath, current }: RoutesOptions): void {
   for (const operation of contract.operations) {
     app.route({
-      method: operation.method,
+      // HEAD is as GET: a route of its own would give the length of no body where a 304 has none.
+      method: operation.method === 'GET' ? ['GET', 'HEAD'] : operation.method,
+      exposeHeadRoute: false,
       url: operation.path.replace(/\{(\w+)\}/g, ':$1'),
       config: { operation },
       // Before the body is read: nobody needs to send a file to learn that nothing takes it.

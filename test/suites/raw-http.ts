@@ -35,6 +35,27 @@ export async function sendRaw(port: number, target: string, request: RawRequest 
   return readAnswer(await sendBytes(port, rawRequest(target, { ...request, headers: [...(request.headers ?? []), 'Connection: close'] })))
 }
 
+/** Sends requests one behind the other on one connection, and gives their answers in order. */
+export async function sendTogether(port: number, requests: readonly (RawRequest & { target: string })[]): Promise<RawAnswer[]> {
+  const last = requests.length - 1
+  const text = requests.map(({ target, ...request }, i) => rawRequest(target, i === last ? { ...request, headers: [...(request.headers ?? []), 'Connection: close'] } : request))
+  return readAnswers(await sendBytes(port, text.join('')), requests.map(({ method }) => method))
+}
+
+/** Takes apart what came over one connection: answers follow each other without a mark in between. */
+function readAnswers(text: string, methods: readonly (string | undefined)[]): RawAnswer[] {
+  const answers: RawAnswer[] = []
+  for (const method of methods) {
+    const whole = readAnswer(text)
+    const hasBody = method !== 'HEAD' && whole.status !== 304
+    const bytes = Buffer.from(whole.body)
+    const length = hasBody ? Number(whole.headers['content-length'] ?? 0) : 0
+    answers.push({ ...whole, body: bytes.subarray(0, length).toString() })
+    text = bytes.subarray(length).toString()
+  }
+  return text === '' ? answers : [...answers, readAnswer(text)]
+}
+
 export function readAnswer(text: string): RawAnswer {
   const at = text.indexOf('\r\n\r\n')
   const [start = '', ...lines] = text.slice(0, at).split('\r\n')
