@@ -107,7 +107,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   const createCore = (next: Config, systems: readonly Connected[]): Core => {
     const registry = createRegistry(systems.map(({ system }) => system), next.routes)
     const reads = createReads({
-      contract, validation, registry, filters,
+      contract, validation, registry, ledger, filters,
       city: cityOf(next),
       answers: createAnswers({ maxBytes: maxBytes * 3, purges }),
       reader: createSourceReader({ cache, spared: ledger.spared }),

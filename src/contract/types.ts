@@ -641,6 +641,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/systems/{id}/load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what a system bears
+         * @description For the owner of a system: how often the gateway asked it in each of the last 48 hours, how often its cache made
+         *     that needless, how many calls ran at once, and how they ended. An hour begins with its first minute; the
+         *     current one is not over.
+         */
+        get: operations["getSystemLoad"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/systems/{id}/cache": {
         parameters: {
             query?: never;
@@ -2229,6 +2251,50 @@ export interface components {
             route_name?: string;
         };
         /**
+         * @example {
+         *       "start": "2016-02-03T10:00:00+07:00",
+         *       "calls": 312,
+         *       "spared": 20117,
+         *       "largest_concurrency": 4,
+         *       "errors": 2,
+         *       "mean_ms": 84,
+         *       "worst_ms": 1250
+         *     }
+         */
+        LoadHour: {
+            start: components["schemas"]["Timestamp"];
+            /**
+             * @description Calls made, second tries and probes too.
+             * @example 312
+             */
+            calls: number;
+            /**
+             * @description Calls that the cache made needless.
+             * @example 20117
+             */
+            spared: number;
+            /**
+             * @description The most calls at once.
+             * @example 4
+             */
+            largest_concurrency: number;
+            /**
+             * @description Calls that failed. A refusal by the system is none.
+             * @example 2
+             */
+            errors: number;
+            /**
+             * @description Mean duration of the calls.
+             * @example 84
+             */
+            mean_ms?: number;
+            /**
+             * @description Duration of the longest call.
+             * @example 1250
+             */
+            worst_ms?: number;
+        };
+        /**
          * @description A place that is not somebody's home, such as where a street lamp is broken.
          * @example {
          *       "lat": -6.8853,
@@ -2531,6 +2597,27 @@ export interface components {
          * @enum {string}
          */
         ObjectionGround: "refused" | "no_periodic_information" | "no_response" | "other_than_asked" | "not_fulfilled" | "unreasonable_fee" | "late";
+        /**
+         * @description A time of day in the city; over midnight when it ends before it begins, and then on the days that it begins on.
+         * @example {
+         *       "days": [
+         *         "mon",
+         *         "tue",
+         *         "wed",
+         *         "thu",
+         *         "fri"
+         *       ],
+         *       "from": "06:00",
+         *       "to": "22:00"
+         *     }
+         */
+        OpeningHours: {
+            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            /** @example 06:00 */
+            from: string;
+            /** @example 22:00 */
+            to: string;
+        };
         /**
          * @description Full name of the kind of permit.
          * @example Surat Izin Usaha Perdagangan
@@ -3485,6 +3572,8 @@ export interface components {
              * @enum {string}
              */
             breaker: "closed" | "open" | "half_open";
+            /** @description Closed by its owner's hours; it is not asked before. */
+            closed_until?: components["schemas"]["Timestamp"];
             /** @example 1 */
             in_flight: number;
             /** @example 0 */
@@ -3514,7 +3603,21 @@ export interface components {
          * @example {
          *       "concurrency": 4,
          *       "queue": 50,
-         *       "timeout_ms": 5000
+         *       "timeout_ms": 5000,
+         *       "hours": [
+         *         {
+         *           "days": [
+         *             "mon",
+         *             "tue",
+         *             "wed",
+         *             "thu",
+         *             "fri"
+         *           ],
+         *           "from": "06:00",
+         *           "to": "22:00"
+         *         }
+         *       ],
+         *       "kept_by": "hub"
          *     }
          */
         SystemLimits: {
@@ -3543,6 +3646,39 @@ export interface components {
              * @example 5000
              */
             breaker_cooldown_ms?: number;
+            /**
+             * @description Most calls in a time, evenly spread.
+             * @example {
+             *       "requests": 60,
+             *       "seconds": 60
+             *     }
+             */
+            rate?: {
+                /** @example 60 */
+                requests: number;
+                /** @example 60 */
+                seconds: number;
+            };
+            /**
+             * @description Time for a connection to be made.
+             * @example 2000
+             */
+            connect_ms?: number;
+            /**
+             * @description Time for an answer to begin.
+             * @example 3000
+             */
+            first_byte_ms?: number;
+            /** @description When it may be asked. Without them always. */
+            hours?: components["schemas"]["OpeningHours"][];
+            /** @description When it may not, as while it is backed up. */
+            closed?: components["schemas"]["OpeningHours"][];
+            /**
+             * @description `hub`: all processes of the gateway keep to them together. `process`: each keeps to its share.
+             * @example hub
+             * @enum {string}
+             */
+            kept_by?: "hub" | "process";
         };
         /**
          * @description A page of systems. `meta.sources` is empty.
@@ -3601,6 +3737,34 @@ export interface components {
             items: components["schemas"]["System"][];
             next_cursor: components["schemas"]["NextCursor"];
             meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "system": "complaints",
+         *       "counted_by": "hub",
+         *       "hours": [
+         *         {
+         *           "start": "2016-02-03T10:00:00+07:00",
+         *           "calls": 312,
+         *           "spared": 20117,
+         *           "largest_concurrency": 4,
+         *           "errors": 2,
+         *           "mean_ms": 84,
+         *           "worst_ms": 1250
+         *         }
+         *       ]
+         *     }
+         */
+        SystemLoad: {
+            system: components["schemas"]["SystemId"];
+            /**
+             * @description `hub`: by all processes of the gateway. `process`: by the one that answers, as the others cannot be heard.
+             * @example hub
+             * @enum {string}
+             */
+            counted_by: "hub" | "process";
+            /** @description The last 48, newest first. */
+            hours: components["schemas"]["LoadHour"][];
         };
         /**
          * @description The property tax bill (SPPT) of one object and year.
@@ -4315,6 +4479,7 @@ export type LicenceList = components['schemas']['LicenceList'];
 export type LicenceStatus = components['schemas']['LicenceStatus'];
 export type LicenceStatusCode = components['schemas']['LicenceStatusCode'];
 export type LicenceVehicle = components['schemas']['LicenceVehicle'];
+export type LoadHour = components['schemas']['LoadHour'];
 export type Location = components['schemas']['Location'];
 export type Media = components['schemas']['Media'];
 export type Meta = components['schemas']['Meta'];
@@ -4334,6 +4499,7 @@ export type Nop = components['schemas']['Nop'];
 export type Npwp = components['schemas']['Npwp'];
 export type Objection = components['schemas']['Objection'];
 export type ObjectionGround = components['schemas']['ObjectionGround'];
+export type OpeningHours = components['schemas']['OpeningHours'];
 export type PermitName = components['schemas']['PermitName'];
 export type PermitType = components['schemas']['PermitType'];
 export type Person = components['schemas']['Person'];
@@ -4382,6 +4548,7 @@ export type SystemId = components['schemas']['SystemId'];
 export type SystemLatency = components['schemas']['SystemLatency'];
 export type SystemLimits = components['schemas']['SystemLimits'];
 export type SystemList = components['schemas']['SystemList'];
+export type SystemLoad = components['schemas']['SystemLoad'];
 export type TaxBill = components['schemas']['TaxBill'];
 export type TaxBillList = components['schemas']['TaxBillList'];
 export type TaxBillStatus = components['schemas']['TaxBillStatus'];
@@ -6488,6 +6655,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["System"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    getSystemLoad: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the system. */
+                id: components["parameters"]["SystemId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The last 48 hours. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemLoad"];
                 };
             };
             304: components["responses"]["NotModified"];

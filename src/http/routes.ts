@@ -20,7 +20,7 @@ export interface RoutesOptions {
   current(): Serving
 }
 
-type ReadName = 'list' | 'get' | 'listUpdates' | 'listSystems' | 'getSystem'
+type ReadName = 'list' | 'get' | 'listUpdates' | 'listSystems' | 'getSystem' | 'getSystemLoad'
 
 /** One route for each operation of the contract. What no system serves is a 501, whatever it asks. */
 export function addRoutes(app: FastifyInstance, { contract, validation, hotPath, current }: RoutesOptions): void {
@@ -47,6 +47,7 @@ export function addRoutes(app: FastifyInstance, { contract, validation, hotPath,
   }
 
   function readOf({ id, resource, action }: Operation): ReadName {
+    if (id === 'getSystemLoad') return id
     if (resource === 'systems') return action === 'list' ? 'listSystems' : 'getSystem'
     if (id === 'listComplaintUpdates') return 'listUpdates'
     return action === 'list' ? 'list' : 'get'

@@ -6,6 +6,7 @@ import { SatuError, type SourceOutcome } from '../errors.ts'
 import type { City } from '../kit/adapter.ts'
 import { createMask, type Mask, type Visibility } from '../privacy/visibility.ts'
 import type { Asker } from '../systems/asker.ts'
+import type { LoadLedger } from '../systems/load-ledger.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { Answer, Answers, Made, Tolerance } from './answers.ts'
 import { createFederation, type FederateOptions } from './federate.ts'
@@ -13,7 +14,7 @@ import { hiddenFilters } from './filters.ts'
 import { readFilters } from './query.ts'
 import { createFind, notFound } from './find.ts'
 import { createReport, outcomeOf, type SourceReader, type SourceReport } from './sources.ts'
-import { viewSystem } from './system-view.ts'
+import { viewLoad, viewSystem } from './system-view.ts'
 import { createVerify, type Claim } from './verify.ts'
 
 export interface ReadRequest {
@@ -37,6 +38,7 @@ export interface Reads {
   listUpdates(request: ReadRequest): Promise<ReadAnswer>
   listSystems(request: ReadRequest): ReadAnswer
   getSystem(request: ReadRequest): ReadAnswer
+  getSystemLoad(request: ReadRequest): Promise<ReadAnswer>
   /** Not kept anywhere. */
   verify(claim: Claim, asker: Asker): Promise<Pick<ReadAnswer, 'answer' | 'waits'>>
 }
@@ -45,6 +47,7 @@ export interface ReadsOptions extends FederateOptions {
   contract: Contract
   validation: Validation
   registry: Registry
+  ledger: Pick<LoadLedger, 'of'>
   city: City
   reader: SourceReader
   answers: Answers
@@ -54,7 +57,7 @@ export interface ReadsOptions extends FederateOptions {
 const UNSURE_MS = 1_000
 
 export function createReads(options: ReadsOptions): Reads {
-  const { contract, validation, registry, city, reader, answers } = options
+  const { contract, validation, registry, ledger, city, reader, answers } = options
   const federate = createFederation(options)
   const verify = createVerify(registry)
   const find = createFind({ registry, reader })
@@ -131,6 +134,11 @@ export function createReads(options: ReadsOptions): Reads {
       const system = registry.get(String(values['id']))
       if (system === undefined) throw notFound('systems')
       return now(encode(operation, viewSystem(system)), {})
+    },
+    async getSystemLoad({ operation, values }) {
+      const system = registry.get(String(values['id']))
+      if (system === undefined) throw notFound('systems')
+      return now(encode(operation, viewLoad(system.id, await ledger.of(system.id))), {})
     },
     async verify(claim, asker) {
       const { answer, reports } = await verify(claim, asker)

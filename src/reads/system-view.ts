@@ -1,13 +1,15 @@
 import type { components } from '../contract/types.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
+import type { LimitsConfig } from '../config/schema.ts'
+import type { Load } from '../systems/load-ledger.ts'
 import type { System } from '../systems/system.ts'
 
-type View = components['schemas']['System']
+type Schemas = components['schemas']
 
 /** A system as operators see it at /v1/systems. Without settings: they may hold secrets. */
-export function viewSystem(system: System): View {
+export function viewSystem(system: System): Schemas['System'] {
   const { config, health, quarantine } = system
-  const { breaker, inFlight, queued } = system.guard()
+  const { breaker, inFlight, queued, closedUntil, shared = false } = system.guard()
   const { lastSuccessAt, lastFailure } = health
   const p50 = health.latency(0.5)
   const p95 = health.latency(0.95)
@@ -22,6 +24,7 @@ export function viewSystem(system: System): View {
       state: health.state(system.guard()),
       since: time(health.since()),
       breaker,
+      ...(closedUntil === undefined ? {} : { closed_until: time(closedUntil) }),
       in_flight: inFlight,
       queued,
       ...(lastSuccessAt === undefined ? {} : { last_success_at: time(lastSuccessAt) }),
@@ -32,13 +35,7 @@ export function viewSystem(system: System): View {
       ...(p50 === undefined || p95 === undefined ? {} : { latency_ms: { p50, p95 } })
     },
     counters: { calls: health.calls, failures: health.failures, quarantined: quarantine.total() },
-    limits: {
-      concurrency: config.limits.concurrency,
-      queue: config.limits.queue,
-      timeout_ms: config.limits.timeout_ms,
-      breaker_failures: config.limits.breaker.failures,
-      breaker_cooldown_ms: config.limits.breaker.cooldown_ms
-    },
+    limits: viewLimits(config.limits, shared),
     freshness: config.resources.flatMap(resource => {
       const serving = system.serves(resource, 'list') ?? system.serves(resource, 'get')
       if (serving === undefined) return []
@@ -47,6 +44,29 @@ export function viewSystem(system: System): View {
     }),
     recent_quarantine: quarantine.recent().map(({ resource, recordId, reason, at }) => ({
       resource, reason, at, ...(recordId === undefined ? {} : { record_id: recordId })
+    }))
+  }
+}
+
+function viewLimits({ breaker, hours, closed, ...limits }: LimitsConfig, isShared: boolean): Schemas['SystemLimits'] {
+  return {
+    ...limits,
+    breaker_failures: breaker.failures,
+    breaker_cooldown_ms: breaker.cooldown_ms,
+    ...(hours === undefined ? {} : { hours }),
+    ...(closed === undefined ? {} : { closed }),
+    kept_by: isShared ? 'hub' : 'process'
+  }
+}
+
+/** What a system bore, as its owner sees it. */
+export function viewLoad(system: string, { countedBy, hours }: Load): Schemas['SystemLoad'] {
+  return {
+    system,
+    counted_by: countedBy,
+    hours: hours.map(({ start, calls, spared, largest, errors, ms, worstMs }) => ({
+      start: time(start), calls, spared, largest_concurrency: largest, errors,
+      ...(calls === 0 ? {} : { mean_ms: Math.round(ms / calls), worst_ms: Math.round(worstMs) })
     }))
   }
 }
