@@ -125,7 +125,9 @@ function fromText(text: string, { schema }: Parameter, contract: Contract): unkn
     const items = schema['items'] as JsonSchema
     return text.split(',').map(item => fromText(item, { schema: items } as Parameter, contract))
   }
-  if (type === 'integer' || type === 'number') return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text
+  if (type === 'integer') return /^-?\d+$/.test(text) ? Number(text) : text
+  // With an exponent, as the hub itself writes a very small one into the link to the next page.
+  if (type === 'number') return /^-?\d+(\.\d+)?(e[+-]?\d{1,3})?$/i.test(text) ? Number(text) : text
   if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text
   return text
 }

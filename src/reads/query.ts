@@ -19,7 +19,8 @@ export function readFilters(values: Readonly<Record<string, unknown>>, city: Cit
     // The format allows a leap second, which no clock here can tell.
     const since = new Date((values['updated_since'] as string).replace(/:60(?=[Zz.+-])/, ':59'))
     const year = since.getUTCFullYear()
-    if (year > 1 && year < 9_999) filters.updated_since = toWib(since)
+    // Records know whole seconds: one of the second that has begun had changed before.
+    if (year > 1 && year < 9_999) filters.updated_since = toWib(new Date(Math.ceil(since.getTime() / 1_000) * 1_000))
     else wrong('updated_since', 'range', 'is no time that a record can have changed at')
   }
   if (values['status'] !== undefined) filters.status = normal(values['status'] as string[])
