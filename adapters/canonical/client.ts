@@ -59,6 +59,7 @@ export function createCanonicalClient({ http, probe }: { http: HttpClient; probe
       const { status, value } = await http.json<WireRecord>({ path: ['v1', resource, ...pathOf(resource, id)], stage, accept404: true }, call)
       if (status === 404) return undefined
       if (status !== 200 || typeof value?.id !== 'string') throw new SystemFault('failed', { stage, detail: `answered with status ${status}` })
+      if (!isAskedFor(value, id)) throw new SystemFault('unreadable', { stage, detail: 'answered with another record than was asked for' })
       return value
     },
     async probe(call) {
@@ -69,8 +70,14 @@ export function createCanonicalClient({ http, probe }: { http: HttpClient; probe
   }
 }
 
+const BILL = /^(\d{18})-(\d{4})$/
+
 /** A bill is asked for by NOP and year, everything else by one word. */
 function pathOf(resource: ResourceName, key: string): string[] {
-  const bill = resource === 'tax-bills' ? /^(\d{18})-(\d{4})$/.exec(key) : null
+  const bill = resource === 'tax-bills' ? BILL.exec(key) : null
   return bill === null ? [key] : [bill[1] ?? '', bill[2] ?? '']
+}
+
+function isAskedFor({ id, nop, tax_year }: WireRecord, key: string): boolean {
+  return id === key || `${nop}-${tax_year}` === key
 }

@@ -3,6 +3,9 @@ export interface WireRecord {
   id: string
   source: { updated_at: string }
   quality: { field: string; code: string; severity: string; raw?: string }[]
+  /** Of tax bills, which are asked for by these. */
+  nop?: string
+  tax_year?: number
 }
 
 export interface WireList {
