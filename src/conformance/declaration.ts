@@ -35,6 +35,8 @@ export interface StandIn {
   pushes?: Partial<Record<ResourceName, readonly PushedMessage[]>>
   /** Signs a message as the system does, where it does: the suite sends others under its name. */
   sign?(message: PushedMessage): PushedMessage
+  /** Has the stand-in say, in the system's own words, that it failed; or be well again. */
+  fail?(isFailing: boolean): Promise<void>
   stop(): Promise<void>
 }
 

@@ -7,6 +7,7 @@ import { httpFaults } from './checks/http-faults.ts'
 import { inboxes } from './checks/inboxes.ts'
 import { lists } from './checks/lists.ts'
 import { lookUps } from './checks/look-ups.ts'
+import { ownWords } from './checks/own-words.ts'
 import { records } from './checks/records.ts'
 import { secrets } from './checks/secrets.ts'
 import { tcpFaults } from './checks/tcp-faults.ts'
@@ -18,7 +19,7 @@ import { createSubject, type Subject } from './subject.ts'
 import type { Check, Result } from './verdict.ts'
 
 /** Everything that is asked of an adapter, in order. Writes get a group of their own here, in front of `secrets`. */
-const groups: readonly Group[] = [records, whole, lists, filters, lookUps, inboxes, httpFaults, tcpFaults, fileFaults, secrets]
+const groups: readonly Group[] = [records, whole, lists, filters, lookUps, inboxes, httpFaults, tcpFaults, fileFaults, ownWords, secrets]
 
 export interface RunOptions {
   adapter: Adapter

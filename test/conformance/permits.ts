@@ -41,10 +41,15 @@ export interface PermitsServer {
 
 /** The small system: JSON over HTTP, a key in a header. */
 export async function startPermits({ rows: held = rows }: PermitsServer = {}) {
-  const server = createServer((request, response) => { answer(request, response, held as readonly Izin[]) })
+  let isIll = false
+  const server = createServer((request, response) => {
+    if (isIll) response.writeHead(200, { 'content-type': 'application/json' }).end('{"galat":"Lost connection to MySQL server"}')
+    else answer(request, response, held as readonly Izin[])
+  })
   await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', resolve) })
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    fail: async (isFailing: boolean) => { isIll = isFailing },
     stop: () => new Promise<void>(resolve => {
       server.close(() => { resolve() })
       server.closeAllConnections()

@@ -1,5 +1,5 @@
 import { adapters } from '../../adapters/index.ts'
-import { startLegacySystem, type LegacySystem } from '../../demo/legacy-system.ts'
+import { startLegacySystem, type LegacySystem, type RunningSystem } from '../../demo/legacy-system.ts'
 import { loadConfig } from '../../src/config/load.ts'
 import { linesOf, runConformance, type Conformance, type StandIn } from '../../src/conformance/index.ts'
 import { loadContract } from '../../src/contract/contract.ts'
@@ -10,7 +10,12 @@ import { createCity } from '../../src/systems/city.ts'
 export async function standInOf(legacy: LegacySystem, settings: (environment: Record<string, string>) => Record<string, unknown>): Promise<StandIn> {
   const system = await startLegacySystem(legacy)
   // What lies in files has its address among the settings.
-  return { url: 'answer' in legacy ? system.url : '', settings: settings(system.environment), stop: () => system.stop() }
+  return { url: 'answer' in legacy ? system.url : '', settings: settings(system.environment), fail: failing(system), stop: () => system.stop() }
+}
+
+/** The fault with which a system of the demo tells that it failed. */
+export function failing(system: RunningSystem): NonNullable<StandIn['fail']> {
+  return isFailing => system.setFault({ kind: isFailing ? 'error' : 'none' })
 }
 
 /**

@@ -100,7 +100,8 @@ async function overcome<Fault>({ subject }: Bench, { barrier, wiring, client, wa
   return verdict(failures.slice(0, 6), count(met, 'call'))
 }
 
-function judge<Fault>({ value, fault, error, hangs, ms }: Attempt<unknown>, { kinds, fix, timeoutMs, getMayFindNothing, inBody }: Obstacle<Fault>, way: string): Failure | undefined {
+/** What is wrong with how an adapter took a fault; undefined when nothing is. */
+export function judge<Fault>({ value, fault, error, hangs, ms }: Attempt<unknown>, { kinds, fix, timeoutMs, getMayFindNothing, inBody }: Omit<Obstacle<Fault>, 'name'>, way: string): Failure | undefined {
   const isProbe = way.startsWith('probe')
   if (hangs) return { what: 'does not end when it is told to', fix: PASS_CALL }
   if (error === undefined) {

@@ -49,9 +49,10 @@ async function filtersExactly({ subject }: Bench, resource: ResourceName, reader
 
 /** What some records have, asked for with every filter at once. */
 function casesOfAll(names: readonly FilterName[], all: readonly CanonicalRecord[]): Filters[] {
-  return sample(all as unknown as readonly Filterable[], 3).map(({ source, status, agency_id, title, location }) => {
+  return sample(all as unknown as readonly Filterable[], 3).map(record => {
+    const { source, status, agency_id, location } = record
     const { lat, long, district_code } = location ?? {}
-    const [word] = wordsIn(title)
+    const [word] = wordsIn(record)
     const filters: Filters = {
       updated_since: source.updated_at,
       ...(status && { status: [status.code] }),
@@ -64,8 +65,8 @@ function casesOfAll(names: readonly FilterName[], all: readonly CanonicalRecord[
   })
 }
 
-function wordsIn(title: string | undefined): string[] {
-  return (title ?? '').toLowerCase().split(/[^\p{L}\d]+/u).filter(word => word.length > 4)
+function wordsIn({ title, name, headline, permit_name }: Filterable): string[] {
+  return (title ?? name ?? headline ?? permit_name ?? '').toLowerCase().split(/[^\p{L}\d]+/u).filter(word => word.length > 4)
 }
 
 interface Filterable {
@@ -73,6 +74,9 @@ interface Filterable {
   status?: { code: string }
   agency_id?: string
   title?: string
+  name?: string
+  headline?: string
+  permit_name?: string
   location?: { lat?: number; long?: number; district_code?: string }
 }
 
@@ -105,7 +109,7 @@ function casesFor(name: FilterName, all: readonly CanonicalRecord[], city: City)
       return [{ bbox: [west, south, east, north] }, { bbox: [0, 0, 1, 1] }]
     }
     case 'q': {
-      const words = distinct(records.flatMap(({ title }) => wordsIn(title)[0] ?? []))
+      const words = distinct(records.flatMap(record => wordsIn(record)[0] ?? []))
       return words.length === 0 ? [] : [...words, 'tidak-ada-kata-ini'].map(q => ({ q }))
     }
   }

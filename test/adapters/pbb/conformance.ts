@@ -5,6 +5,7 @@ import { createTaxRegister } from '../../../demo/systems/tax-objects.ts'
 import { createTaxSystem } from '../../../demo/systems/tax.ts'
 import { taxDistricts } from '../../../demo/systems/tax-tables.ts'
 import { defineConformance } from '../../../src/conformance/index.ts'
+import { failing } from '../../suites/conformance.ts'
 
 export const conformance = defineConformance({
   agency: 'BAPENDA',
@@ -16,6 +17,6 @@ export const conformance = defineConformance({
     // A bill that was issued again counts once.
     const holds = { 'tax-objects': objects.filter(({ deleted }) => !deleted).length, 'tax-bills': new Set(bills.map(({ object, year }) => `${object.nop.join('')} ${year}`)).size }
     const district_codes = Object.fromEntries(Object.entries(taxDistricts).map(([code, tax]) => [tax, code]))
-    return { url: '', settings: { files: { url: system.url }, district_codes }, holds, stop: () => system.stop() }
+    return { url: '', settings: { files: { url: system.url }, district_codes }, holds, fail: failing(system), stop: () => system.stop() }
   }
 })
