@@ -4,6 +4,7 @@ import { loadConfig } from '../config/load.ts'
 import type { Config } from '../config/schema.ts'
 import { loadContract, type Operation } from '../contract/contract.ts'
 import type { ResourceName } from '../kit/adapter.ts'
+import { columns } from './columns.ts'
 import { textOption, type Command } from './command.ts'
 
 export const routes: Command = {
@@ -40,9 +41,4 @@ function servedBy({ resource, action, path }: Operation, config: Config, adapter
     // What comes whole or is pushed is kept, so it can be listed and looked up.
     return (reader?.snapshot ?? reader?.inbox ?? reader?.[need]) !== undefined
   }).map(({ id }) => id)
-}
-
-function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map(row => row[i]?.length ?? 0)))
-  return rows.map(row => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ').trimEnd())
 }

@@ -9,7 +9,8 @@ const commands: CommandTable = {
   token: async () => (await import('./token.ts')).token,
   routes: async () => (await import('./routes.ts')).routes,
   adapter: async () => (await import('./adapter.ts')).adapter,
-  cache: async () => (await import('./cache.ts')).cache
+  cache: async () => (await import('./cache.ts')).cache,
+  system: async () => (await import('./system.ts')).system
 }
 const hub: CommandGroup = { summary: 'one gateway in front of legacy applications', commands }
 

@@ -7,7 +7,7 @@ t.test('help lists every command', async t => {
   for (const args of ['help', '--help', '-h', 'help help']) {
     const { code, out } = await run(args)
     t.equal(code, 0, args)
-    t.same(out.filter(line => line.startsWith('  ')).map(line => line.trim().split(' ')[0]), ['start', 'check', 'token', 'routes', 'adapter', 'help'])
+    t.same(out.filter(line => line.startsWith('  ')).map(line => line.trim().split(' ')[0]), ['start', 'check', 'token', 'routes', 'adapter', 'cache', 'system', 'help'])
   }
 })
 
@@ -38,10 +38,10 @@ t.test('help lists the commands of a group and explains each', async t => {
 })
 
 const wrong = [
-  ['', 'satu: which command? One of start, check, token, routes, adapter, help'],
+  ['', 'satu: which command? One of start, check, token, routes, adapter, cache, system, help'],
   ['chek', 'satu chek: there is no such command; did you mean "check"?'],
-  ['zebra', 'satu zebra: there is no such command; known: start, check, token, routes, adapter or help'],
-  ['constructor', 'satu constructor: there is no such command; known: start, check, token, routes, adapter or help'],
+  ['zebra', 'satu zebra: there is no such command; known: start, check, token, routes, adapter, cache, system or help'],
+  ['constructor', 'satu constructor: there is no such command; known: start, check, token, routes, adapter, cache, system or help'],
   ['help chek', 'satu help: there is no such command; did you mean "check"?'],
   ['check --no-evn', 'satu check: unknown option --no-evn; did you mean "--no-env"?'],
   ['start --port 1', 'satu start: unknown option --port'],
@@ -56,6 +56,8 @@ const wrong = [
   ['adapter test', 'satu adapter test: which product? Name one of adapters/, or --all'],
   ['adapter test lapor siak', 'satu adapter test: one product at a time, or --all'],
   ['adapter test lapor --all', 'satu adapter test: --all stands alone: it names every product'],
+  ['system load', 'satu system load: name one system, as the config file does'],
+  ['system load complaints tax', 'satu system load: name one system, as the config file does'],
   ['token', 'satu token: --consumer is missing; it names a consumer of the config file']
 ] as const
 

@@ -1,0 +1,6 @@
+import type { CommandGroup } from './command.ts'
+
+export const system: CommandGroup = {
+  summary: 'look at a system as the hub treats it',
+  commands: { load: async () => (await import('./system/load.ts')).load }
+}
