@@ -23,8 +23,9 @@ export function createBuild(path: string): (message: BuildMessage) => BuildReply
   const insert = db.prepare('insert into arriving values (?, ?, ?, ?, ?)')
 
   return message => {
-    if ('rows' in message) {
-      for (const { key, id, updatedAt, facet, row } of message.rows) insert.run(key, id, updatedAt, facet, row)
+    if ('arriving' in message) {
+      const { keys, ids, changes, facets, rows } = message.arriving
+      for (const [at, row] of rows.entries()) insert.run(keys[at] ?? '', ids[at] ?? '', changes[at] ?? '', facets[at] ?? 0, row)
       return { taken: true }
     }
     try {

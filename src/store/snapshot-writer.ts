@@ -4,15 +4,15 @@ import { createBuild } from './snapshot-build.ts'
 import { createFacetNumbers, type Facet } from './snapshot-facets.ts'
 import type { SnapshotInfo } from './snapshots.ts'
 
-/** A row on its way into the file. */
-interface ArrivingRow {
-  key: string
-  id: string
-  updatedAt: string
-  facet: number
-  row: string
+/** Rows on their way into the file, by column: an object for each would cost more to hand over than what it holds. */
+interface ArrivingRows {
+  keys: string[]
+  ids: string[]
+  changes: string[]
+  facets: number[]
+  rows: string[]
 }
-export type BuildMessage = { rows: ArrivingRow[] } | { info: Omit<SnapshotInfo, 'rows'>; facets: Facet[] }
+export type BuildMessage = { arriving: ArrivingRows } | { info: Omit<SnapshotInfo, 'rows'>; facets: Facet[] }
 export type BuildReply = { taken: true } | { done: true; doubles: number }
 
 /** The rows of a snapshot on their way into its file. */
@@ -33,15 +33,15 @@ const FEW_ROWS = 2_000
 
 export function createRowSink(path: string): RowSink {
   const facets = createFacetNumbers()
-  let batch: ArrivingRow[] = []
+  let batch = noRows()
   let few: BuildMessage[] | undefined = []
   let thread: BuildThread | undefined
   let count = 0
   let isOver = false
 
   const flush = (): void => {
-    if (batch.length > 0) (few ?? thread)?.push({ rows: batch })
-    batch = []
+    if (batch.rows.length > 0) (few ?? thread)?.push({ arriving: batch })
+    batch = noRows()
   }
   const startThread = (waiting: readonly BuildMessage[]): void => {
     few = undefined
@@ -53,8 +53,12 @@ export function createRowSink(path: string): RowSink {
     add({ key, id, updatedAt, status, agency, district }, row) {
       if (isOver) throw new Error('the snapshot takes no more rows')
       count++
-      batch.push({ key, id, updatedAt, facet: facets.of({ status, agency, district }), row })
-      if (batch.length === ROWS_A_MESSAGE) flush()
+      batch.keys.push(key)
+      batch.ids.push(id)
+      batch.changes.push(updatedAt)
+      batch.facets.push(facets.of({ status, agency, district }))
+      batch.rows.push(row)
+      if (batch.rows.length === ROWS_A_MESSAGE) flush()
       if (few !== undefined && count > FEW_ROWS) startThread(few)
     },
     rows: () => count,
@@ -77,6 +81,10 @@ export function createRowSink(path: string): RowSink {
       await thread?.end()
     }
   }
+}
+
+function noRows(): ArrivingRows {
+  return { keys: [], ids: [], changes: [], facets: [], rows: [] }
 }
 
 interface BuildThread {

@@ -113,6 +113,14 @@ t.test('is there after a restart, alone in its folder', async t => {
   t.equal(readdirSync(folder).length, 1)
 })
 
+t.test('is found in a folder of any name', async t => {
+  const folder = join(newFolder(t), 'a b?c#d%20e&f=ü')
+  ;(await load(createSnapshotStore(folder), '1', three)).close()
+  const again = createSnapshotStore(folder).open()
+  t.teardown(() => again?.close())
+  t.same(again && keysIn(again), ['b', 'c', 'a'])
+})
+
 t.test('leaves nothing of one that is given up', async t => {
   const folder = newFolder(t)
   const store = createSnapshotStore(folder)
