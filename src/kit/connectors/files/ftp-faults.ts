@@ -11,12 +11,17 @@ export function ftpFault(cause: unknown, stage: string, what: string): SystemFau
   if (stage === 'connect' && cause instanceof Error && typeof code === 'string') return transportFault(cause, 'connect', stage)
   if (stage === 'connect') return named('unreachable', 'broke off the connection while it was being made')
   if (message.includes('PASV returned another host')) return named('unreadable', 'sends the hub to another host for its data, which is refused')
+  const lost = stage === 'read file' ? named('truncated', `broke off in the middle of ${what}`) : named('reset', 'broke off the connection without an answer')
+  // It tries every way of transfer over a connection that is gone, and tells of the last one.
+  if (BROKEN_OFF.test(message)) return lost
   if (message.startsWith('None of the available transfer strategies')) return named('unreadable', 'offers no passive mode')
   if (/^(?:Can't parse|Unable to parse|Unexpected FTP response|Maximum buffer size)/.test(message)) {
     return named('unreadable', 'does not speak FTP as expected')
   }
-  return stage === 'read file' ? named('truncated', `broke off in the middle of ${what}`) : named('reset', 'broke off the connection without an answer')
+  return lost
 }
+
+const BROKEN_OFF = /FIN packet|closed connection unexpectedly|Client is closed because|Socket closed due to|\b(?:ECONNRESET|EPIPE)\b/
 
 // RFC 959 section 4.2.
 function reply(code: number, stage: string, what: string): [FaultKind, string] {

@@ -146,13 +146,15 @@ t.test('connections end with their call, however it ends', async t => {
 })
 
 /** A server of which every line is scripted: what real ones would not do. */
-async function scripted(t: Test, answers: Record<string, string>, greeting = '220 ready'): Promise<string> {
+async function scripted(t: Test, answers: Record<string, string | ((socket: Socket) => void)>, greeting = '220 ready'): Promise<string> {
   const url = await startTcp(t, socket => {
     socket.write(`${greeting}\r\n`)
     socket.on('data', data => {
       for (const line of data.toString().split('\r\n').filter(Boolean)) {
         const command = line.split(' ')[0]!.toUpperCase()
-        socket.write(`${answers[command] ?? { USER: '331 password', PASS: '230 in', TYPE: '200 ok' }[command] ?? '502 no'}\r\n`)
+        const answer = answers[command] ?? { USER: '331 password', PASS: '230 in', TYPE: '200 ok' }[command] ?? '502 no'
+        if (typeof answer === 'string') socket.write(`${answer}\r\n`)
+        else answer(socket)
       }
     })
   })
@@ -174,6 +176,22 @@ t.test('what FTP servers reply is told apart', async t => {
   t.match(await failureOf(at(withoutSize).read('a.csv', aCall())), { kind: 'unreadable', stage: 'find file', message: 'offers no passive mode' })
   const withoutTimes = await scripted(t, { SIZE: '213 5', MDTM: '502 no' })
   t.match(await failureOf(at(withoutTimes).read('a.csv', aCall())), { kind: 'unreadable', message: 'does not know a command that the hub needs (reply 502)' })
+})
+
+t.test('a server that leaves in the middle has broken off, whatever it was asked', async t => {
+  const leave = (socket: Socket): void => { socket.end() }
+  const reset = (socket: Socket): void => { socket.resetAndDestroy() }
+  for (const end of [leave, reset]) {
+    const broken = { kind: 'reset', stage: 'list files', message: 'broke off the connection without an answer' }
+    for (const answers of [{ EPSV: end }, { PASV: end }]) {
+      t.match(await failureOf(clientOf(t, { url: await scripted(t, answers), password, idleTimeoutMs: 2000 }).list('*', aCall())), broken)
+    }
+    const found = { SIZE: '213 5', MDTM: '213 20261120091522' }
+    for (const answers of [{ SIZE: end }, { ...found, MDTM: end }]) {
+      t.match(await failureOf(clientOf(t, { url: await scripted(t, answers), password }).read('a.csv', aCall())), { kind: 'reset', stage: 'find file' })
+    }
+    t.match(await failureOf(clientOf(t, { url: await scripted(t, { ...found, EPSV: end }), password }).read('a.csv', aCall())), { kind: 'truncated', stage: 'read file' })
+  }
 })
 
 t.test('data is fetched from the server itself and nowhere else', async t => {
