@@ -42,7 +42,8 @@ export const adapter = defineAdapter({
       order: 'updated', // only: list, else: order: 'none',
       pageSize: PAGE_SIZE, // only: list, else: pageSize: 1,
       onlyOwnAgency: true, // only: agency
-      freshness: { fresh: 60, revalidate: 300, on_error: 86_400 },
+      // A person is asked for anew each time: nothing personal is kept to save a call. // only: not list
+      freshness: { fresh: 60, revalidate: 300, on_error: 86_400 }, // only: list, else: freshness: { fresh: 0, revalidate: 0, on_error: 0 },
       list: ({ client }: Deployment, { offset, limit }, call) => client.daftarIzin(offset, limit, call), // only: list
       get: ({ client }: Deployment, key, call) => client.izin(key, call),
       map: mapLicence
