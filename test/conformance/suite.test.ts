@@ -108,9 +108,17 @@ const mistakes: Record<string, Mistake> = {
     parts: { get: async (http, key, call) => { const { value } = await http.json<Partial<Izin>>({ path: ['izin', key], stage: 'get' }, call); return value?.nomor === undefined ? undefined : sound.get(http, key, call) } },
     found: /own words/, says: /get licences takes it for an answer: 0 rows/
   },
+  'whatever is no record taken for "none"': {
+    parts: { get: async (http, key, call) => { if (!/^[\w/]+$/.test(key)) return undefined; const { value } = await http.json<Partial<Izin>>({ path: ['izin', key], accept404: true, stage: 'get' }, call); return value?.nomor === key ? value : undefined } },
+    found: /another question/, says: /row 1, record TEST-503_2F2000_2F2026 is said not to exist/
+  },
+  'a status that nobody looks at': {
+    parts: { list: async (http, { offset, limit }, call) => { const { value } = await http.json<{ total: number; data: Izin[] } | undefined>({ path: '/izin', query: { mulai: offset, jumlah: limit }, stage: 'list' }, call); if (value === undefined) throw new SystemFault('unreadable', { stage: 'list', detail: 'sent no list' }); return { rows: value.data, end: offset + value.data.length >= value.total } } },
+    found: /HTTP 400/, says: /list licences takes it for an answer: 20 rows/
+  },
   'a look-up that does not compare': {
     parts: { get: async (http, key, call) => { if (!/^[\w/]+$/.test(key)) return undefined; const { value } = await http.json<Izin>({ path: ['izin', key], accept404: true, stage: 'get' }, call); return value } },
-    found: /another question/, says: /row 2, record TEST-503_2F1999_2F2026 is another record/
+    found: /another question/, says: /row 2, record TEST-503_2F1999_2F2026 is another record when the system answers with another/
   },
   'a second request whose failure is lost': {
     parts: {

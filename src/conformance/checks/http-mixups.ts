@@ -12,8 +12,20 @@ import { rowsIn } from './ways.ts'
 export async function tellsRecordsApart({ subject, collection }: Bench, { barrier, client }: Ground<HttpFault>): Promise<Verdict> {
   const failures: Failure[] = []
   let compared = 0
+  /** What the system says while this is asked, to be said again to the next. */
+  const replay = async (ask: () => Promise<unknown>): Promise<void> => {
+    const answers: HttpExchange['answer'][] = []
+    barrier.set(async (response, pass) => {
+      const { answer } = await pass()
+      answers.push(answer)
+      send(response, answer)
+    })
+    await ask()
+    let turn = 0
+    barrier.set(response => { send(response, answers[Math.min(turn++, answers.length - 1)]) })
+  }
   for (const [resource, reader] of subject.readers) {
-    const { get } = reader
+    const { get, list } = reader
     if (get === undefined) continue
     const named = (await collection(resource, reader)).made.filter(({ record }) => record !== undefined)
     const make = subject.maker(resource, client)
@@ -21,15 +33,7 @@ export async function tellsRecordsApart({ subject, collection }: Bench, { barrie
       if (one === undefined || other === undefined || one.key === other.key) continue
       const ask = (key: string) => subject.ask(`get ${resource}`, call => get(client, key, call))
       const right = make((await ask(other.key!)).value, other.index).record
-      const answers: HttpExchange['answer'][] = []
-      barrier.set(async (response, pass) => {
-        const { answer } = await pass()
-        answers.push(answer)
-        send(response, answer)
-      })
-      await ask(one.key!)
-      let turn = 0
-      barrier.set(response => { send(response, answers[Math.min(turn++, answers.length - 1)]) })
+      await replay(() => ask(one.key!))
       const { value, error, fault } = await ask(other.key!)
       barrier.set(undefined)
       compared++
@@ -37,8 +41,15 @@ export async function tellsRecordsApart({ subject, collection }: Bench, { barrie
       if (error !== undefined && !(fault instanceof SystemFault)) failures.push({ what: `breaks: ${messageOf(fault)}`, where, fix: 'Compare the key of the answer with the one asked for, and throw SystemFault `unreadable`.' })
       else if (value !== undefined && !isDeepStrictEqual(make(value, other.index).record, right)) failures.push({ what: 'is another record when the system answers with another', where, fix: 'Compare the key of the answer with the one asked for, and throw SystemFault `unreadable`.' })
     }
+    const [first] = named
+    if (list === undefined || first === undefined) continue
+    await replay(() => subject.ask(`list ${resource}`, call => list(client, { offset: 0, limit: Math.min(20, reader.pageSize), filters: {} }, call)))
+    const { value, error } = await subject.ask(`get ${resource}`, call => get(client, first.key!, call))
+    barrier.set(undefined)
+    compared++
+    if (error === undefined && value === undefined) failures.push({ what: 'is said not to exist when the system answers with something else', where: placeOf(resource, first), fix: 'Only what the system says when there is none is undefined: throw SystemFault `unreadable` for all else.' })
   }
-  return compared === 0 ? skipped('there are no two records that can be looked up') : verdict(failures, count(compared, 'record'))
+  return compared === 0 ? skipped('there are no two records that can be looked up') : verdict(failures, count(compared, 'look-up'))
 }
 
 /** Whether trouble with one of several requests gets lost among those that went well. */

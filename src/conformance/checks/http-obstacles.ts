@@ -42,6 +42,7 @@ export const httpObstacles: readonly Obstacle<HttpFault>[] = [
   { inBody: true, name: 'half an answer is not taken for whole', fault: half, kinds: ['truncated', 'unreadable', 'failed'], fix: 'Check that the answer has its end: a total, a closing element, the last column.' },
   { inBody: true, name: 'an empty body is told', fault: insteadOf(''), kinds: ['unreadable', 'truncated', 'failed'], fix: unreadable },
   { name: 'HTTP 500 is told', fault: status(500), kinds: ['failed'], fix: 'Throw SystemFault `failed` for 5xx.' },
+  { name: 'HTTP 400 is told, whatever its body says', fault: refused, kinds: ['rejected', 'failed', 'unreadable', 'denied'], fix: 'Look at the status first: what a system refuses is no answer.' },
   { name: 'HTTP 503 asks for patience', fault: status(503, { 'retry-after': '7' }), kinds: ['throttled', 'failed'], fix: 'Throw SystemFault `throttled` for 503, with `retryAfterMs`.' },
   { name: 'HTTP 429 asks for patience', fault: status(429, { 'retry-after': '7' }), kinds: ['throttled'], fix: 'Throw SystemFault `throttled` for 429, with `retryAfterMs`.' },
   { name: 'HTTP 401 is told as denied', fault: status(401), kinds: ['denied'], fix: 'Throw SystemFault `denied` for 401 and 403: it renews a session.' },
@@ -92,6 +93,11 @@ async function cut(response: ServerResponse, ask: Parameters<HttpFault>[1]): Pro
 async function half(response: ServerResponse, ask: Parameters<HttpFault>[1]): Promise<void> {
   const { answer } = await ask()
   response.writeHead(answer.status, answer.headers).end(answer.body.subarray(0, Math.floor(answer.body.length / 2)))
+}
+
+async function refused(response: ServerResponse, ask: Parameters<HttpFault>[1]): Promise<void> {
+  const { answer } = await ask()
+  response.writeHead(400, answer.headers).end(answer.body)
 }
 
 async function hollow(response: ServerResponse, ask: Parameters<HttpFault>[1]): Promise<void> {
