@@ -14,6 +14,7 @@ import { hubFamilies } from './ops/process-metrics.ts'
 import { createAnswers } from './reads/answers.ts'
 import { createCache } from './reads/cache.ts'
 import { createPurges, purgedTags, type PurgeTarget } from './reads/purges.ts'
+import { createCursors } from './reads/cursor.ts'
 import { createFilters } from './reads/filters.ts'
 import { createReads } from './reads/reads.ts'
 import { createSourceReader } from './reads/sources.ts'
@@ -72,6 +73,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   const contract = loadContract()
   const validation = createValidation(contract)
   const filters = createFilters(contract)
+  const cursors = createCursors(environment.jwtSecret)
   const inbox = openInbox(environment.dataDir)
   // A quarter is for the answers that repeated requests find by their URL (http/hot-path).
   const maxBytes = (config.hub.cache.max_mb * MEBIBYTE) / 8
@@ -111,6 +113,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
       city: cityOf(next),
       answers: createAnswers({ maxBytes: maxBytes * 3, purges }),
       reader: createSourceReader({ cache, spared: ledger.spared }),
+      cursors,
       maxScan: next.hub.max_scan,
       patienceMs: PATIENCE_MS
     })

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { SatuError } from '../errors.ts'
 import type { Filters } from '../kit/adapter.ts'
@@ -24,24 +24,45 @@ interface Content {
   s: Record<string, Packed>
 }
 
-// No system is read so deep; a forged offset must not be handed to one.
+// No system is read so deep.
 const DEEPEST_OFFSET = 10_000_000
 const LARGEST_CONTENT = 65_536
 // Seconds of the year 10000: later times have no RFC 3339 form.
 const END_OF_TIME = 253_402_300_800 - 86_400
 
-/** An opaque cursor holds each system's own position, and a mark of the query that it belongs to. */
-export function writeCursor(query: string, positions: ReadonlyMap<string, Position>): string {
-  const systems = Object.fromEntries([...positions].map(([system, position]) => [system, pack(position)]))
-  return deflateRawSync(JSON.stringify({ q: query, s: systems } satisfies Content)).toString('base64url')
+/** Opaque to callers: each system's own position, and a mark of the query that it belongs to. */
+export interface Cursors {
+  write(query: string, positions: ReadonlyMap<string, Position>): string
+  /** @throws SatuError invalid_request when the cursor was not written by this hub for the same query. */
+  read(cursor: string, query: string): Map<string, Position>
 }
 
-/** @throws SatuError invalid_request when the cursor was not written by `writeCursor` for the same query. */
-export function readCursor(cursor: string, query: string): Map<string, Position> {
-  const content = parse(cursor)
-  if (content === undefined) throw wrongCursor('pattern', 'is not a cursor of this hub')
-  if (content.q !== query) throw wrongCursor('mismatch', 'belongs to a query with other filters')
-  return new Map(Object.entries(content.s).map(([system, packed]) => [system, unpack(packed)]))
+const SIGNATURE_BYTES = 12
+
+/**
+ * Cursors are signed: a made-up one would have systems searched for where it stands, dozens of calls for one request.
+ * @param secret the hub's own; every process of it has the same
+ */
+export function createCursors(secret: string): Cursors {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', 'satu cursor', 32))
+  const sign = (packed: Buffer): Buffer => createHmac('sha256', key).update(packed).digest().subarray(0, SIGNATURE_BYTES)
+
+  return {
+    write(query, positions) {
+      const systems = Object.fromEntries([...positions].map(([system, position]) => [system, pack(position)]))
+      const packed = deflateRawSync(JSON.stringify({ q: query, s: systems } satisfies Content))
+      return Buffer.concat([sign(packed), packed]).toString('base64url')
+    },
+    read(cursor, query) {
+      const bytes = Buffer.from(cursor, 'base64url')
+      const packed = bytes.subarray(SIGNATURE_BYTES)
+      const isOwn = bytes.length > SIGNATURE_BYTES && timingSafeEqual(bytes.subarray(0, SIGNATURE_BYTES), sign(packed))
+      const content = isOwn ? parse(packed) : undefined
+      if (content === undefined) throw wrongCursor('pattern', 'is not a cursor of this hub')
+      if (content.q !== query) throw wrongCursor('mismatch', 'belongs to a query with other filters')
+      return new Map(Object.entries(content.s).map(([system, packed]) => [system, unpack(packed)]))
+    }
+  }
 }
 
 function pack({ offset, after, asOf, done }: Position): Packed {
@@ -69,9 +90,10 @@ function wrongCursor(code: string, detail: string): SatuError {
   })
 }
 
-function parse(cursor: string): Content | undefined {
+/** What an earlier version of the hub has signed may be of another form. */
+function parse(packed: Buffer): Content | undefined {
   try {
-    const text = inflateRawSync(Buffer.from(cursor, 'base64url'), { maxOutputLength: LARGEST_CONTENT }).toString()
+    const text = inflateRawSync(packed, { maxOutputLength: LARGEST_CONTENT }).toString()
     const { q, s } = JSON.parse(text) as { q?: unknown; s?: unknown }
     if (typeof q !== 'string' || typeof s !== 'object' || s === null || Array.isArray(s)) return undefined
     return Object.values(s).every(isPacked) ? { q, s: s as Content['s'] } : undefined

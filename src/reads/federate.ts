@@ -6,7 +6,7 @@ import type { CanonicalRecord } from '../systems/records.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { Serving, System } from '../systems/system.ts'
 import type { Tolerance } from './answers.ts'
-import { queryMark, readCursor, writeCursor, type Position } from './cursor.ts'
+import { queryMark, type Cursors, type Position } from './cursor.ts'
 import type { createFilters } from './filters.ts'
 import { compareKeys, keyOf } from './order.ts'
 import { createReport, outcomeOf, type SourceReader, type SourceReport } from './sources.ts'
@@ -32,6 +32,7 @@ export interface ListResult {
 export interface FederateOptions {
   registry: Registry
   reader: SourceReader
+  cursors: Cursors
   filters: ReturnType<typeof createFilters>
   /** Most rows looked at in one system for one page. */
   maxScan: number
@@ -48,7 +49,7 @@ interface Source {
 }
 
 /** A list over every system that serves the resource: asked in parallel, merged in the canonical order. */
-export function createFederation({ registry, reader, filters: createTest, maxScan, patienceMs }: FederateOptions): (query: ListQuery) => Promise<ListResult> {
+export function createFederation({ registry, reader, cursors, filters: createTest, maxScan, patienceMs }: FederateOptions): (query: ListQuery) => Promise<ListResult> {
   function open(query: ListQuery, system: System, serving: Serving, before: Position | undefined, alone: boolean): Source {
     const { resource, filters, limit, tolerance, asker } = query
     const report = createReport(system)
@@ -75,7 +76,7 @@ export function createFederation({ registry, reader, filters: createTest, maxSca
     const serving = registry.serving(resource, 'list')
     if (serving.length === 0) throw new SatuError('not_served', `No connected system lists ${resource} yet.`, { stage: 'route' })
     const mark = queryMark(resource, filters)
-    const positions = cursor === undefined ? new Map<string, Position>() : readCursor(cursor, mark)
+    const positions = cursor === undefined ? new Map<string, Position>() : cursors.read(cursor, mark)
 
     const able = serving.filter(system => canMatch(system, system.serves(resource, 'list'), filters))
     const open_ = able.filter(system => !positions.get(system.id)?.done)
@@ -91,7 +92,7 @@ export function createFederation({ registry, reader, filters: createTest, maxSca
       return report ? outcomeOf(report) : skipped(system, positions.get(system.id))
     })
     refuse(reports, outcomes, requireAll)
-    return { items, nextCursor: nextCursor(mark, sources, positions), sources: outcomes, reports }
+    return { items, nextCursor: nextCursor(sources, positions, all => cursors.write(mark, all)), sources: outcomes, reports }
   }
 }
 
@@ -153,7 +154,7 @@ function refuse(reports: readonly SourceReport[], systems: SourceOutcome[], requ
   throw new SatuError('sources_failed', `No system answered: ${names}.`, { stage: 'federate', systems, retryAfterMs })
 }
 
-function nextCursor(mark: string, sources: readonly Source[], earlier: ReadonlyMap<string, Position>): string | null {
+function nextCursor(sources: readonly Source[], earlier: ReadonlyMap<string, Position>, write: (positions: ReadonlyMap<string, Position>) => string): string | null {
   const goesOn = sources.some(({ stream, report }) => report.failed === undefined && !stream.done())
   if (!goesOn) return null
   const positions = new Map<string, Position>([...earlier].filter(([, { done }]) => done))
@@ -164,5 +165,5 @@ function nextCursor(mark: string, sources: readonly Source[], earlier: ReadonlyM
     }
     positions.set(system.id, { ...stream.position(), asOf: report.asOf ?? before?.asOf ?? 0, done: report.failed === undefined && stream.done() })
   }
-  return writeCursor(mark, positions)
+  return write(positions)
 }

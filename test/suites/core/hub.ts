@@ -7,6 +7,7 @@ import { createValidation } from '../../../src/contract/validation.ts'
 import { buildHub, type Hub } from '../../../src/hub.ts'
 import type { Log, RequestLine } from '../../../src/ops/log.ts'
 import { createCache } from '../../../src/reads/cache.ts'
+import { createCursors } from '../../../src/reads/cursor.ts'
 import { createFederation, type ListQuery, type ListResult } from '../../../src/reads/federate.ts'
 import { createFilters } from '../../../src/reads/filters.ts'
 import { createPurges } from '../../../src/reads/purges.ts'
@@ -19,6 +20,7 @@ import { testFolder } from '../folder.ts'
 import { city, createConfig, type TestConfig } from './city.ts'
 import type { Legacy } from './legacy.ts'
 
+export const JWT_SECRET = 'a key for tests that is long enough'
 export const contract = loadContract()
 export const validation = createValidation(contract)
 
@@ -61,7 +63,7 @@ export function federate(legacies: readonly Legacy[], { maxScan = 2_000, patienc
   const registry = connect(legacies, createConfig(legacies, settings))
   const purges = createPurges()
   const cache = createCache({ maxBytes: 64_000_000, purges, random: () => 0, ...(now && { now }) })
-  const list = createFederation({ registry, reader: createSourceReader({ cache, spared: () => {} }), filters: createFilters(contract), maxScan, patienceMs })
+  const list = createFederation({ registry, reader: createSourceReader({ cache, spared: () => {} }), cursors: createCursors(JWT_SECRET), filters: createFilters(contract), maxScan, patienceMs })
   return {
     list: query => list({ resource: 'complaints', filters: {}, limit: 20, cursor: undefined, requireAll: false, tolerance: {}, asker: someone, ...query }),
     forget: () => { purges.purge(legacies.map(({ id }) => id)) },
@@ -74,8 +76,6 @@ export interface RunningHub extends Hub {
   lines: RequestLine[]
   get(path: string, init?: RequestInit): Promise<Response>
 }
-
-export const JWT_SECRET = 'a key for tests that is long enough'
 
 /** The whole hub over the systems of the test, on a real socket. */
 export async function startHub(t: Test, legacies: readonly Legacy[], settings: TestConfig = {}): Promise<RunningHub> {
