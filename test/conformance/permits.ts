@@ -93,6 +93,7 @@ export const sound: Parts = {
     if (!/^[\w/]+$/.test(key)) return undefined
     const { status, value } = await http.json<Izin>({ path: ['izin', key], accept404: true, stage: 'get a permit' }, call)
     if (status === 404) return undefined
+    if (status >= 400) throw fault('rejected', `answered with status ${status}`)
     if (value?.nomor !== key) throw fault('unreadable', 'sent another permit')
     return value
   },
