@@ -1,6 +1,7 @@
-import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import type { Service } from '../test/services/service.ts'
+import { testFiles } from './test-files.ts'
 
 /**
  * The services that a run of tap with these parameters needs: the quick ones always, a slow one only when a test file,
@@ -13,12 +14,6 @@ export function neededServices(services: Record<string, Service>, parameters: re
   const seen = new Set<string>()
   for (const file of files) readImports(file, asked, seen)
   return Object.entries(services).flatMap(([name, service]) => (!service.slow || asked.has(name) ? [service] : []))
-}
-
-function testFiles(name: string, cwd: string): string[] {
-  const path = resolve(cwd, name)
-  if (!existsSync(path)) return globSync(name, { cwd }).map(file => resolve(cwd, file))
-  return statSync(path).isFile() ? [path] : globSync('**/*.test.ts', { cwd: path }).map(file => join(path, file))
 }
 
 function readImports(file: string, asked: Set<string>, seen: Set<string>): void {

@@ -5,15 +5,17 @@ import { runTap } from './run-tap.ts'
 import type { TapRun } from './run-tap.ts'
 import { provideServices } from './services.ts'
 import { formatCounts } from './tap-report.ts'
+import { withoutFolders } from './test-files.ts'
 
+const parameters = withoutFolders(process.argv.slice(2))
 const interrupt = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interrupt.abort())
 
 async function run(): Promise<TapRun> {
-  const provided = await provideServices(neededServices(services, process.argv.slice(2)))
+  const provided = await provideServices(neededServices(services, parameters))
   try {
     return await runTap({
-      parameters: process.argv.slice(2),
+      parameters,
       environment: provided.environment,
       limitS: Number(process.env['TEST_LIMIT_S'] ?? 45 * 60),
       silenceS: Number(process.env['TEST_SILENCE_S'] ?? 5 * 60),

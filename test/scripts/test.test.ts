@@ -55,11 +55,21 @@ const files = {
     t.match(process.env.TEST_REDIS_URL, /^unix:/)`
 }
 
+const suite = {
+  'one.test.ts': `
+    import t from 'tap'
+    t.ok(1)`,
+  'surroundings.ts': 'export const surroundings = 1',
+  below: { 'two.test.ts': `
+    import t from 'tap'
+    t.ok(1)` }
+}
+
 const settings = ['type-strip-only', 'disable-coverage', 'allow-incomplete-coverage'].map(key => `${key}: true\n`).join('')
 
 /** A folder with the files above. */
 function folder(t: Test): string {
-  const directory = t.testdir({ test: files, 'package.json': '{"type":"module"}', '.taprc': settings })
+  const directory = t.testdir({ test: { ...files, suite }, 'package.json': '{"type":"module"}', '.taprc': settings })
   symlinkSync(join(root, 'node_modules'), join(directory, 'node_modules'))
   return directory
 }
@@ -118,6 +128,12 @@ t.test('the run ends when its time is over', async t => {
   t.match(last, /^\d passed, 1 failed, 0 skipped$/)
   t.match(errors, 'stopped: not finished after 2 s')
   t.equal(code, 1)
+})
+
+t.test('a folder stands for the test files in it and below', async t => {
+  const { code, last } = await run(t, ['test/suite'])
+  t.equal(last, '2 passed, 0 failed, 0 skipped')
+  t.equal(code, 0)
 })
 
 t.test('no test at all is a failure', async t => {
