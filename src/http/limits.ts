@@ -54,13 +54,14 @@ export interface Windows {
   ofConsumer(consumer: Pick<ConsumerConfig, 'id' | 'rate'>): RateWindow
   /** One for each address that sends no token. */
   ofAddress(address: string, rate: RateConfig): RateWindow
+  /** One for each address that pushes: those who read from behind the same one must not use up what alarms need. */
+  ofPusher(address: string, rate: RateConfig): RateWindow
 }
 
 const REMEMBERED_ADDRESSES = 10_000
 
 export function createWindows(): Windows {
   const consumers = new Map<string, RateWindow>()
-  const addresses = new LRUCache<string, { window: RateWindow; rate: RateConfig }>({ max: REMEMBERED_ADDRESSES })
   return {
     ofConsumer({ id, rate }) {
       let window = consumers.get(id)
@@ -68,16 +69,22 @@ export function createWindows(): Windows {
       else window.change(rate)
       return window
     },
-    ofAddress(address, rate) {
-      const network = networkOf(address)
-      let known = addresses.get(network)
-      if (known === undefined) addresses.set(network, (known = { window: createWindow(rate), rate }))
-      if (known.rate !== rate) {
-        known.window.change(rate)
-        known.rate = rate
-      }
-      return known.window
+    ofAddress: windowsOfAddresses(),
+    ofPusher: windowsOfAddresses()
+  }
+}
+
+function windowsOfAddresses(): (address: string, rate: RateConfig) => RateWindow {
+  const known = new LRUCache<string, { window: RateWindow; rate: RateConfig }>({ max: REMEMBERED_ADDRESSES })
+  return (address, rate) => {
+    const network = networkOf(address)
+    let found = known.get(network)
+    if (found === undefined) known.set(network, (found = { window: createWindow(rate), rate }))
+    if (found.rate !== rate) {
+      found.window.change(rate)
+      found.rate = rate
     }
+    return found.window
   }
 }
 

@@ -18,6 +18,7 @@ export interface Core {
 export interface Serving extends Core {
   auth: Auth
   addressWindow(address: string): RateWindow
+  pushWindow(address: string): RateWindow
 }
 
 /** The configuration in use, which can be exchanged while requests are on their way. */
@@ -35,7 +36,8 @@ export function createExchange(first: Core, access: Pick<AuthOptions, 'verify' |
     serving: {
       ...core,
       auth: createAuth({ ...access, consumers: core.config.consumers, windowOf: windows.ofConsumer }),
-      addressWindow: address => windows.ofAddress(address, core.config.hub.rate.anonymous)
+      addressWindow: address => windows.ofAddress(address, core.config.hub.rate.anonymous),
+      pushWindow: address => windows.ofPusher(address, core.config.hub.rate.anonymous)
     },
     inside: 0
   })

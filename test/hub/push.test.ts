@@ -103,6 +103,15 @@ t.test('a push may come in whatever type, or in none', async t => {
   t.equal((await headlines(url)).length, types.length)
 })
 
+t.test('an alarm comes through though readers behind the same address have used up their window', async t => {
+  const { hub, url } = await start(t)
+  const rate = { anonymous: { requests: 2, seconds: 600 }, consumer: { requests: 2, seconds: 600 } }
+  await hub.reload(sirenConfig({ hub: { rate } }), new Map([['siren', adapter]]))
+  const read = async (): Promise<number> => (await fetch(`${url}/v1/incidents`)).status
+  t.same([await read(), await read(), await read()], [200, 200, 429])
+  t.same([(await fetch(url + alert('1', 'Fire'))).status, (await fetch(url + alert('2', 'Flood'))).status, (await fetch(url + alert('3', 'Storm'))).status], [200, 200, 429])
+})
+
 t.test('what is pushed while the configuration changes is taken', async t => {
   const { hub, url } = await start(t)
   let changing = true
