@@ -63,9 +63,9 @@ async function startHubOver(t: Test, product: string, { agency, resources }: Con
 
 /**
  * Runs a whole hub over a product and its stand-in, and asks it for everything.
- * @param keys of all the records that it must serve; for residents, of some
+ * @param count how many records it must serve
  */
-export async function testHub(product: string, resource: ResourceName, keys: readonly string[]): Promise<void> {
+export async function testHub(product: string, resource: ResourceName, count: number): Promise<void> {
   const { default: t } = await import('tap')
   await t.test(`a hub over ${product} serves all of its ${resource}`, async t => {
     const { conformance } = (await import(new URL(`../adapters/${product}/conformance.ts`, import.meta.url).href)) as { conformance: Conformance }
@@ -81,12 +81,13 @@ export async function testHub(product: string, resource: ResourceName, keys: rea
     }
 
     if (resource === 'residents') {
-      const claim = { nik: keys[0], full_name: 'Bukan Namanya', birth_date: '1901-01-01' }
+      const claim = { nik: '3273024101709999', full_name: 'Bukan Namanya', birth_date: '1901-01-01' }
       const answer = await settled(() => request('/v1/residents/verify', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(claim) }), ({ status }) => status === 200)
       t.match(await answer.json(), { match: false, meta: { sources: [{ system: SYSTEM, state: 'ok' }] } })
     } else {
-      const items = await settled(() => listAll(resource, request), ({ length }) => length >= keys.length)
-      t.strictSame(items.map(({ source }) => source.record_id).toSorted(), keys.toSorted())
+      const items = await settled(() => listAll(resource, request), ({ length }) => length >= count)
+      t.equal(items.length, count)
+      t.equal(new Set(items.map(({ id }) => id)).size, count, 'each once')
       t.same([...new Set(items.map(({ source }) => source.system))], [SYSTEM])
       const [first] = items
       const answer = await request(addressOf(resource, first!))
