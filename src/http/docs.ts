@@ -4,13 +4,14 @@ import fastifySwaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import type { Contract } from '../contract/contract.ts'
 import { errorKinds, SatuError, type ErrorCode } from '../errors.ts'
+import { isUnchanged } from './answer-headers.ts'
 
 /** The contract as JSON, its reference page and a page for each error. */
 export async function addDocs(app: FastifyInstance, contract: Contract): Promise<void> {
   const etag = `"${contract.version}"`
   app.get('/openapi.json', { config: { name: 'openapi' } }, async (request, reply) => {
     reply.headers({ etag, 'cache-control': 'public, max-age=300', 'access-control-allow-origin': '*' })
-    if (request.headers['if-none-match'] === etag) return reply.code(304).send()
+    if (isUnchanged(request.headers['if-none-match'], etag)) return reply.code(304).send()
     return reply.type('application/json; charset=utf-8').send(contract.text)
   })
   app.get('/', { config: { name: 'home' } }, async (_request, reply) => reply.redirect('/docs/', 302))

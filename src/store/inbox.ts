@@ -46,7 +46,7 @@ export function openInbox(dataDir: string): InboxStore {
       updated_at = excluded.updated_at, status = excluded.status, agency = excluded.agency, district = excluded.district,
       repeat_key = excluded.repeat_key, received_at = excluded.received_at, row = excluded.row
     where excluded.updated_at >= pushed.updated_at`)
-  const repeated = db.prepare('select 1 from pushed where system = ? and resource = ? and repeat_key = ? and received_at > ? limit 1')
+  const repeated = db.prepare('select 1 from pushed where system = ? and resource = ? and repeat_key = ? and received_at > ? and received_at <= ? limit 1')
   const one = db.prepare('select row from pushed where system = ? and resource = ? and key = ?')
   const last = db.prepare('select max(received_at) as at from pushed where system = ? and resource = ?')
 
@@ -56,7 +56,7 @@ export function openInbox(dataDir: string): InboxStore {
       db.exec('begin immediate')
       try {
         for (const { key, id, updatedAt, status, agency, district, repeatKey, row } of records) {
-          if (repeatKey !== undefined && repeated.get(system, resource, repeatKey, receivedAt - repeatSeconds * 1_000) !== undefined) continue
+          if (repeatKey !== undefined && repeated.get(system, resource, repeatKey, receivedAt - repeatSeconds * 1_000, receivedAt) !== undefined) continue
           insert.run(system, resource, key, id, updatedAt, status ?? null, agency ?? null, district ?? null, repeatKey ?? null, receivedAt, row)
           kept++
         }

@@ -31,7 +31,8 @@ export interface RecordMakerOptions {
   validation: Validation
 }
 
-const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+07:00$/
+// Without leap seconds, which no clock here can tell.
+const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:[0-5]\d\+07:00$/
 
 export function createRecordMaker({ system, resource, map, city, today, validation }: RecordMakerOptions): RecordMaker {
   const schema = recordSchemas[resource]

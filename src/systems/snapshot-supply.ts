@@ -21,7 +21,9 @@ export function createSnapshotSupply(options: SupplyOptions & { holder: Snapshot
 
   /** A refused newer version, or one that is overdue, makes the last good one stale. */
   const state = ({ info }: Snapshot): { asOf: number; stale: SatuError | undefined } => {
-    const asOf = Date.parse(info.producedAt)
+    const producedAt = Date.parse(info.producedAt)
+    // An adapter may have no time for it that anybody can read.
+    const asOf = Number.isNaN(producedAt) ? Date.parse(info.loadedAt) : producedAt
     const overdue = Date.now() - asOf > serving.freshness.fresh * 1_000
     const stale = holder.refused() ?? (overdue
       ? new SatuError('system_unavailable', `${system}: the newest ${resource} are of ${info.producedAt}; a newer version is overdue`, { stage: 'snapshot' })

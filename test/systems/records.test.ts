@@ -103,6 +103,7 @@ t.test('a record that says unclearly whether it is confidential is left out', as
 
 t.test('a key or a date that none can be made of is left out', async t => {
   t.equal(reason(make({}, { updatedAt: 'yesterday' })), 'has no usable date of change')
+  t.equal(reason(make({}, { updatedAt: '2017-01-01T06:59:60+07:00' })), 'has no usable date of change')
   t.match(reason(make({}, { updatedAt: '2026-02-31T00:00:00+07:00' })), /^source\.updated_at must match format/)
   t.match(reason(make({}, { key: '' })), /key is empty/)
   t.match(reason(make({}, { key: 'x'.repeat(100) })), /characters/)

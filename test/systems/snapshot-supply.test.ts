@@ -136,3 +136,12 @@ t.test('says why there is none when the first version was refused', async t => {
   await until(async () => JSON.stringify((await list(hub)).body).includes('layout must have changed'))
   t.match(await list(hub), { status: 502 })
 })
+
+t.test('a version that does not say when it was made is as old as its reading', async t => {
+  const place = createPlace()
+  place.drop = { version: '1', producedAt: 'in the night', rows: rowsOf(2) }
+  const hub = await start(t, place)
+  await until(async () => (await list(hub)).status !== 503)
+  t.match(await list(hub), { status: 200, body: { meta: { sources: [{ state: 'ok', as_of: /^20\d\d-/ }] } } })
+  t.equal((await hub.get('/v1/complaints/DROP-k1')).status, 200)
+})
