@@ -59,7 +59,7 @@ function bodyError(code: string, detail: string): { errors: NonNullable<SatuErro
 /** Anything thrown on a request's way, as an error that the caller may see. */
 export function toSatuError(error: unknown): SatuError {
   if (error instanceof SatuError) return error
-  const { code = '', statusCode = 500 } = error as Partial<FastifyError>
+  const { code = '', statusCode = 500 } = (error ?? {}) as Partial<FastifyError>
   const known = frameworkErrors[code]
   if (known !== undefined) return new SatuError(known[0], known[1], { stage: 'http', cause: error, ...known[2] })
   if (statusCode > 400 && statusCode < 500) return new SatuError('invalid_request', 'The request could not be taken.', { stage: 'http', cause: error })
