@@ -1,3 +1,4 @@
+import type { ValidateFunction } from 'ajv/dist/2020.js'
 import type { Adapter } from '../kit/adapter.ts'
 import { pointerTo, type Document } from './document.ts'
 import type { Problem } from './problems.ts'
@@ -15,6 +16,9 @@ interface Schema {
   allOf?: Schema[]
 }
 
+/** By the adapter's schema: many systems are of one product. */
+const compiled = new WeakMap<object, ValidateFunction>()
+
 /**
  * Checks the settings of one system against its adapter's schema and fills in their defaults. Values are never
  * repeated: what is not marked as a secret may still be one. Keys that the schema does not name are refused
@@ -26,7 +30,8 @@ export function checkSettings(settings: unknown, adapter: Adapter, options: { do
   const schema = adapter.settings as Schema
   let validate
   try {
-    validate = compile(closed(schema))
+    validate = compiled.get(schema) ?? compile(closed(schema))
+    compiled.set(schema, validate)
   } catch (error) {
     return [problemAt(document, file, base, `the settings schema of the adapter is faulty: ${(error as Error).message}`)]
   }
