@@ -8,6 +8,7 @@ export function ftpFault(cause: unknown, stage: string, what: string): SystemFau
   if (typeof code === 'number') return named(...reply(code, stage, what))
   const message = cause instanceof Error ? cause.message : ''
   if (/^Timeout|\bTimeout \(/.test(message)) return named('timeout', `did not answer in time`)
+  if (ENDLESS.test(message)) return named('oversized', stage === 'connect' ? 'sends a greeting without end' : 'sends a reply or a listing without end')
   if (stage === 'connect' && cause instanceof Error && typeof code === 'string') return transportFault(cause, 'connect', stage)
   if (stage === 'connect') return named('unreachable', 'broke off the connection while it was being made')
   if (message.includes('PASV returned another host')) return named('unreadable', 'sends the hub to another host for its data, which is refused')
@@ -21,6 +22,7 @@ export function ftpFault(cause: unknown, stage: string, what: string): SystemFau
   return lost
 }
 
+const ENDLESS = /response exceeded maximum allowed size|Maximum bytes exceeded/
 const BROKEN_OFF = /FIN packet|closed connection unexpectedly|Client is closed because|Socket closed due to|\b(?:ECONNRESET|EPIPE)\b/
 
 // RFC 959 section 4.2.
