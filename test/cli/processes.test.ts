@@ -49,7 +49,7 @@ function isAlive(pid: number | undefined): boolean {
 t.test('several processes share one port; one that dies is started again; all close together', async t => {
   const port = await freePort()
   const hub = await start(t, { port })
-  await until(() => hub.listening().length === 3, { what: 'three processes', timeoutMs: 60_000 })
+  await until(() => hub.listening().length === 3, { what: 'three processes' })
   t.same(hub.listening().map(({ process: index }) => index).toSorted((a = 0, b = 0) => a - b), [0, 1, 2])
   t.same(new Set(await Promise.all(Array.from({ length: 50 }, () => ask(port)))), new Set([200]))
 
@@ -59,7 +59,7 @@ t.test('several processes share one port; one that dies is started again; all cl
 
   const victim = hub.listening()[0]?.pid as number
   process.kill(victim, 'SIGKILL')
-  await until(() => hub.listening().length === 4, { what: 'another in its place', timeoutMs: 60_000 })
+  await until(() => hub.listening().length === 4, { what: 'another in its place' })
   t.equal(hub.lines().filter(({ msg }) => msg === 'a process of the hub has ended and is started again').length, 1)
   t.same(new Set(await Promise.all(Array.from({ length: 50 }, () => ask(port)))), new Set([200]))
 
@@ -73,9 +73,9 @@ t.test('several processes share one port; one that dies is started again; all cl
 
 t.test('processes whose supervisor was killed do not stay behind', async t => {
   const hub = await start(t, { port: await freePort(), processes: '2' })
-  await until(() => hub.listening().length === 2, { what: 'two processes', timeoutMs: 60_000 })
+  await until(() => hub.listening().length === 2, { what: 'two processes' })
   hub.child.kill('SIGKILL')
-  await until(() => hub.listening().every(({ pid }) => !isAlive(pid)), { what: 'their end', timeoutMs: 60_000 })
+  await until(() => hub.listening().every(({ pid }) => !isAlive(pid)), { what: 'their end' })
 })
 
 t.test('what is wrong is told once', async t => {
@@ -94,7 +94,7 @@ t.test('what is wrong is told once', async t => {
 t.test('a second hub does not take a part of the first one\'s connections', async t => {
   const port = await freePort()
   const first = await start(t, { port, processes: '2' })
-  await until(() => first.listening().length === 2, { what: 'two processes', timeoutMs: 60_000 })
+  await until(() => first.listening().length === 2, { what: 'two processes' })
   const second = await start(t, { port, processes: '2' })
   t.same(await second.ended, [1, null])
   t.match(second.errors(), /is in use/)

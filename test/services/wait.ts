@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 /** Waits until the condition holds; in tests it stands where a sleep would be tempting. */
 export async function until(
   condition: () => boolean | Promise<boolean>,
-  { what = 'the condition', timeoutMs = 15_000 }: { what?: string; timeoutMs?: number } = {}
+  { what = 'the condition', timeoutMs = 60_000 }: { what?: string; timeoutMs?: number } = {}
 ): Promise<void> {
   const deadline = Date.now() + timeoutMs
   while (!(await condition())) {
