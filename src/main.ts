@@ -1,3 +1,5 @@
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import closeWithGrace from 'close-with-grace'
 import { createAdapterModules, type AdapterModules } from './config/adapter-modules.ts'
@@ -5,7 +7,7 @@ import { readEnvironment, type Environment } from './config/environment.ts'
 import { readConfig } from './config/load.ts'
 import { ConfigError } from './config/problems.ts'
 import { watchFiles } from './config/watch.ts'
-import { buildHub, type Hub } from './hub.ts'
+import type { Hub } from './hub.ts'
 import { createLog, type Logger } from './ops/log.ts'
 import { checkPortIsFree, supervise } from './supervise.ts'
 import { joinWorkers, WORKER } from './workers.ts'
@@ -22,6 +24,8 @@ export async function run(env: NodeJS.ProcessEnv): Promise<void> {
   const environment = readEnvironment(env)
   const worker = env[WORKER]
   if (environment.workers > 1 && worker === undefined) return supervised(environment, env)
+  // Node writes it when the process ends: the next start compiles nothing of the hub and the adapters anew.
+  enableCompileCache(join(environment.dataDir, 'compiled'))
   const modules = createAdapterModules(adaptersFolder)
   const adapters = await modules.load()
   const { config, problems, warnings } = readConfig({ file: environment.configFile, env, adapters })
@@ -30,6 +34,7 @@ export async function run(env: NodeJS.ProcessEnv): Promise<void> {
   const log = createLog(environment)
   for (const { path, message } of warnings) log.logger.warn({ path }, message)
   const workers = worker === undefined ? undefined : joinWorkers(() => hub.metrics())
+  const { buildHub } = await import('./hub.ts')
   const hub = await buildHub({ config, environment, adapters, log, ...(workers && { others: workers.metricsOfOthers }) })
   const reload = createReload({ hub, modules, file: environment.configFile, env, logger: log.logger })
   const watching = watchFiles({ file: environment.configFile, folder: fileURLToPath(adaptersFolder) }, reload)

@@ -1,0 +1,36 @@
+import { once } from 'node:events'
+import { spawn } from 'node:child_process'
+import { readdirSync, statSync, truncateSync } from 'node:fs'
+import { join } from 'node:path'
+import t, { type Test } from 'tap'
+import { cityFile } from '../config/city-file.ts'
+import { freePort, until } from '../services/wait.ts'
+
+const onlyRegister = `${cityFile.slice(0, cityFile.indexOf('systems:'))}systems:
+  register: { adapter: register, prefix: SKPD, name: Register, settings: { as_of: 2016-12-30 } }
+`
+
+/** Runs a hub until it answers, then ends it as an operator does. */
+async function runOnce(t: Test, dir: string): Promise<number | null> {
+  const port = await freePort()
+  const { PATH } = process.env
+  const child = spawn(process.execPath, ['src/main.ts'], {
+    env: { PATH, PORT: String(port), SATU_ENV: 'development', SATU_CONFIG: `${dir}/city.yaml`, SATU_DATA_DIR: `${dir}/data`, SATU_LOG_FILE: `${dir}/hub.log` },
+    stdio: 'ignore'
+  })
+  t.teardown(() => child.kill('SIGKILL'))
+  const ended = once(child, 'exit') as Promise<[number | null]>
+  await until(() => fetch(`http://127.0.0.1:${port}/readyz`).then(({ status }) => status === 200, () => false), { what: 'the hub', timeoutMs: 60_000 })
+  child.kill('SIGTERM')
+  return (await ended)[0]
+}
+
+t.test('what was compiled is kept beside the state, and may be damaged or gone', async t => {
+  const dir = t.testdir({ 'city.yaml': onlyRegister })
+  t.equal(await runOnce(t, dir), 0)
+  const folder = join(dir, 'data/compiled')
+  const kept = readdirSync(folder, { recursive: true }).map(name => join(folder, String(name))).filter(file => statSync(file).isFile())
+  t.ok(kept.length > 100, `${kept.length} modules`)
+  for (const file of kept) truncateSync(file, Math.floor(statSync(file).size / 2))
+  t.equal(await runOnce(t, dir), 0, 'it is compiled anew')
+})
