@@ -89,9 +89,10 @@ export function createValidation(contract: Contract): Validation {
   }
 }
 
+/** `strictNumbers`: what JSON cannot write is no number, and a legacy system that sends 1e999 has sent one. */
 function createAjv(contract: Contract, { allErrors }: { allErrors: boolean }): Ajv2020 {
   // That the contract is right is known before it gets here, and the schema of schemas takes long to compile.
-  const ajv = new Ajv2020({ strict: false, allErrors, meta: false, validateSchema: false })
+  const ajv = new Ajv2020({ strict: false, strictNumbers: true, allErrors, meta: false, validateSchema: false })
   useFormats(ajv)
   return ajv.addSchema({ $id: 'satu', components: { schemas: contract.schemas } })
 }

@@ -12,9 +12,9 @@ const update = (text: unknown): object => ({ id: 'AAAA-1-1', at: day(1), text, p
 const media = (url: string): object => ({ url })
 
 /** Makes a complaint of these fields, beside those that every complaint has. */
-function make(fields: Record<string, unknown>, { key = '100001', updatedAt = day(2) } = {}) {
+function make(fields: Record<string, unknown>, { key = '100001', updatedAt = day(2), resource = 'complaints' }: { key?: string; updatedAt?: string; resource?: ResourceName } = {}) {
   const maker = createRecordMaker({
-    system: { id: 'a', prefix: 'AAAA' }, resource: 'complaints', city, today: () => '2026-11-20', validation,
+    system: { id: 'a', prefix: 'AAAA' }, resource, city, today: () => '2026-11-20', validation,
     map: () => ({ key, updatedAt, record: { identifiers: [], status: { code: 'closed', raw_code: '1' }, description: 'Lampu mati', ...fields } }) as unknown as Mapped<ResourceName>
   })
   return maker.make({}, day(3))
@@ -63,6 +63,15 @@ t.test('what does not fit is taken out, with a note', async t => {
   t.equal(title, undefined)
   t.same(quality, [{ field: 'title', code: 'invalid_value', severity: 'error' }])
   t.equal(rest['description'], 'Lampu mati')
+})
+
+t.test('a number that JSON does not have is taken out', async t => {
+  // So JSON.parse reads 1e999, and what is divided by zero.
+  for (const number of [Infinity, -Infinity, Number.NaN]) {
+    t.same(record({ location: { lat: number, long: 107.6 } })['location'], { long: 107.6 })
+    const incident = make({ description: 'x', status: { code: 'reported', raw_code: '1' }, kind: 'flood', severity: 'minor', occurred_at: day(1), area: { polygon: [[107.6, number], [107.6, -6.9]] } }, { resource: 'incidents' })
+    t.same(('record' in incident ? (incident.record as { area?: object }) : {}).area, { polygon: [[107.6, -6.9]] })
+  }
 })
 
 t.test('an entry of a list goes alone, whichever are beside it', async t => {
