@@ -86,7 +86,7 @@ t.test('no two operations share an id', async t => {
 })
 
 t.test('every operation says what it is and who may call it', async t => {
-  const actions = ['list', 'get', 'verify', 'lookup', 'create', 'update', 'close', 'withdraw', 'object']
+  const actions = ['list', 'get', 'verify', 'lookup', 'create', 'update', 'close', 'withdraw', 'object', 'purge']
   for (const operation of operations) {
     const { operationId, path, security } = operation
     const resource = operation['x-resource']
@@ -95,7 +95,7 @@ t.test('every operation says what it is and who may call it', async t => {
     t.equal(resource, path.split('/')[2], `${operationId} belongs to the resource of its path`)
     t.ok(actions.includes(action), `${operationId} has a known action`)
     t.strictSame(operation.tags, [resource], `${operationId} has its resource as its tag`)
-    const right = action === 'verify' ? 'verify' : operation.requestBody && action !== 'lookup' ? 'write' : 'read'
+    const right = action === 'verify' ? 'verify' : action === 'purge' ? 'operate' : operation.requestBody && action !== 'lookup' ? 'write' : 'read'
     t.strictSame(security.at(-1), { bearer: [`${resource}:${right}`] }, `${operationId} needs its scope`)
   }
 })
