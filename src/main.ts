@@ -40,7 +40,8 @@ export async function run(env: NodeJS.ProcessEnv): Promise<void> {
   const watching = watchFiles({ file: environment.configFile, folder: fileURLToPath(adaptersFolder) }, reload)
   process.on('SIGHUP', reload)
 
-  const closer = closeWithGrace({ delay: GRACE_MS }, async ({ err, signal }) => {
+  // SIGHUP takes changes, and ends nothing.
+  const closer = closeWithGrace({ delay: GRACE_MS, skip: ['SIGHUP'] }, async ({ err, signal }) => {
     if (err) log.logger.fatal({ err: { type: err.name, message: err.message, stack: err.stack } }, 'closing after an unexpected error')
     else log.logger.info({ signal }, 'closing')
     watching.stop()
@@ -90,7 +91,7 @@ function createReload({ hub, modules, file, env, logger }: ReloadOptions): () =>
   let turn = Promise.resolve()
   const take = async (): Promise<void> => {
     const adapters = await modules.load()
-    const broken = [...adapters].filter(([, adapter]) => adapter instanceof Error).map(([product]) => product)
+    const broken = [...adapters].flatMap(([product, adapter]) => (adapter instanceof Error ? [`${product}: ${adapter.message}`] : []))
     const { config, problems } = readConfig({ file, env, adapters })
     if (config === undefined || broken.length > 0) {
       logger.error({ problems: problems.map(({ line, path, message }) => `${line} ${path}: ${message}`), adapters: broken }, 'change refused: the running configuration stays')

@@ -1,5 +1,5 @@
-import { existsSync, watch, type FSWatcher } from 'node:fs'
-import { basename, dirname, resolve } from 'node:path'
+import { existsSync, readdirSync, watch, type FSWatcher } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 
 export interface Watching {
   stop(): void
@@ -9,7 +9,8 @@ const SETTLE_MS = 200
 
 /**
  * Calls back after the file or anything in the folder has changed and been quiet for a moment. Editors write a new
- * file in place of the old one, so the folder of the file is watched.
+ * file in place of the old one, so folders are watched, each on its own: Node's recursive watcher loses sight of a
+ * file that was replaced.
  */
 export function watchFiles({ file, folder }: { file: string; folder: string }, onChange: () => void): Watching {
   let timer: NodeJS.Timeout | undefined
@@ -18,16 +19,38 @@ export function watchFiles({ file, folder }: { file: string; folder: string }, o
     timer = setTimeout(onChange, SETTLE_MS)
     timer.unref()
   }
-  const watchers: FSWatcher[] = [
-    watch(dirname(resolve(file)), { persistent: false }, (_event, name) => { if (name === basename(file)) soon() })
-  ]
-  if (existsSync(folder)) {
-    watchers.push(watch(folder, { persistent: false, recursive: true }, (_event, name) => { if (name?.endsWith('.ts')) soon() }))
+  const ofFile = watch(dirname(resolve(file)), { persistent: false }, (_event, name) => { if (name === basename(file)) soon() })
+  const ofFolders = new Map<string, FSWatcher>()
+  const look = (): void => {
+    const now = new Set(foldersIn(folder))
+    for (const [path, watcher] of ofFolders) {
+      if (now.has(path)) continue
+      watcher.close()
+      ofFolders.delete(path)
+    }
+    for (const path of now) {
+      if (ofFolders.has(path)) continue
+      const watcher = watch(path, { persistent: false }, (event, name) => {
+        // A folder that comes or goes may bring modules with it.
+        const isFolder = event === 'rename' && name !== null && !name.includes('.')
+        if (isFolder) look()
+        if (isFolder || name?.endsWith('.ts')) soon()
+      })
+      watcher.on('error', () => {})
+      ofFolders.set(path, watcher)
+    }
   }
+  look()
   return {
     stop() {
       clearTimeout(timer)
-      for (const watcher of watchers) watcher.close()
+      for (const watcher of [ofFile, ...ofFolders.values()]) watcher.close()
     }
   }
+}
+
+function foldersIn(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  const below = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isDirectory())
+  return [folder, ...below.map(entry => join(entry.parentPath, entry.name))]
 }

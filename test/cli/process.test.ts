@@ -48,6 +48,26 @@ t.test('start runs the hub until it is told to stop', async t => {
   t.same(await closed, [0, null])
 })
 
+t.test('SIGHUP takes changes and ends nothing', async t => {
+  const env = surroundings(t)
+  const child = spawn(process.execPath, [launcher, 'start'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  t.teardown(() => child.kill('SIGKILL'))
+  const closed = once(child, 'close')
+  let log = ''
+  for await (const chunk of child.stdout) {
+    const before = log
+    log += String(chunk)
+    const address = /"address":"([^"]+)"/.exec(log)?.[1]
+    if (address !== undefined && !before.includes('"address"')) child.kill('SIGHUP')
+    if (!log.includes('change taken') || child.killed && before.includes('change taken')) continue
+    t.equal((await fetch(`${address}/livez`)).status, 200)
+    child.kill('SIGTERM')
+  }
+  t.same(await closed, [0, null])
+  t.match(log, /"msg":"change taken"/)
+  t.notMatch(log, /"signal":"SIGHUP"/)
+})
+
 t.test('a failed start ends with one line and exit code 1', async t => {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
