@@ -9,7 +9,10 @@ const time = () => Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\
 const strict = { additionalProperties: false }
 
 const statuses: readonly Incident['status']['code'][] = ['reported', 'verified', 'dispatched', 'on_scene', 'resolved', 'false_alarm', 'expired']
-const kinds: readonly Incident['kind'][] = ['earthquake', 'flood', 'fire', 'crime', 'medical', 'traffic', 'weather', 'panic']
+// All of them: the compiler sees to it.
+const kinds = Object.keys({
+  earthquake: 0, flood: 0, fire: 0, crime: 0, medical: 0, traffic: 0, weather: 0, utility: 0, panic: 0, other: 0
+} satisfies Record<Incident['kind'], 0>) as Incident['kind'][]
 const severities: readonly Incident['severity'][] = ['extreme', 'severe', 'moderate', 'minor', 'unknown']
 const urgencies: readonly NonNullable<Cap['urgency']>[] = ['immediate', 'expected', 'future', 'past', 'unknown']
 const certainties: readonly NonNullable<Cap['certainty']>[] = ['observed', 'likely', 'possible', 'unlikely', 'unknown']

@@ -1668,11 +1668,11 @@ export interface components {
             expires?: components["schemas"]["Timestamp"];
         };
         /**
-         * @description What happened. `panic` is a call for help without words.
+         * @description What happened. `utility`: water, power or another supply fails. `panic`: a call for help without words.
          * @example flood
          * @enum {string}
          */
-        IncidentKind: "earthquake" | "flood" | "fire" | "crime" | "medical" | "traffic" | "weather" | "panic";
+        IncidentKind: "earthquake" | "flood" | "fire" | "crime" | "medical" | "traffic" | "weather" | "utility" | "panic" | "other";
         /**
          * @description A page of incidents.
          * @example {
