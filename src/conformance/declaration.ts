@@ -31,6 +31,8 @@ export interface StandIn {
   protectedTexts?: readonly string[]
   /** How many rows must come of a resource, counted in the stand-in itself. What is lost on the way shows by nothing else. */
   holds?: Partial<Record<ResourceName, number>>
+  /** Its files say how much is in them, in a last line or a control file: whatever is missing shows. */
+  isCounted?: boolean
   /** For resources that the system pushes: messages as it sends them. */
   pushes?: Partial<Record<ResourceName, readonly PushedMessage[]>>
   /** Signs a message as the system does, where it does: the suite sends others under its name. */

@@ -65,7 +65,7 @@ const leave = (text: Buffer): Conformance => defineConformance({
     const folder = await mkdtemp(join(tmpdir(), 'satu-permits-'))
     await writeFile(join(folder, 'izin.csv'), text)
     await writeFile(join(folder, 'jumlah.txt'), String(rows.length))
-    return { url: '', settings: { files: { url: pathToFileURL(folder).href } }, stop: () => rm(folder, { recursive: true }) }
+    return { url: '', settings: { files: { url: pathToFileURL(folder).href } }, isCounted: true, stop: () => rm(folder, { recursive: true }) }
   }
 })
 
@@ -103,8 +103,13 @@ t.test('finds half a file that is taken for whole', async t => {
 })
 
 t.test('finds a file without end that nothing is checked by', async t => {
-  const results = await run(adapterOf({ rows: (files, call) => lines(files, call, true) }), declared, /last part|whole|missing/)
+  const results = await run(adapterOf({ rows: (files, call) => lines(files, call, true) }), declared, /last part|missing file/)
   t.same(failedOf(results), [], 'as long as its cut goes through a line')
+})
+
+t.test('finds a line that is missing in a file that is counted', async t => {
+  const results = await run(adapterOf({ rows: (files, call) => lines(files, call, true) }), declared, /lacks a line/)
+  t.match(saidOf(results, /lacks a line/), 'read licences, izin.csv: takes it for whole')
 })
 
 t.test('finds a reader that breaks', async t => {

@@ -32,6 +32,9 @@ const damages: readonly Damage[] = [
   { name: 'a file with a line without end is refused', spoil: bytes => Buffer.concat([bytes.subarray(0, Math.floor(bytes.length / 2)), Buffer.alloc(LONG_LINE, 'x'), bytes.subarray(Math.floor(bytes.length / 2))]) }
 ]
 
+/** For files that are counted: every line and record is whole, and one is gone. */
+const oneMissing: Damage = { name: 'a file that lacks a line or a record is not taken for whole', spoil: withoutOne }
+
 const KINDS: readonly FaultKind[] = ['truncated', 'unreadable', 'rejected', 'failed', 'oversized', 'unreachable']
 const MOST_FILES = 12
 
@@ -52,7 +55,7 @@ export const fileFaults: Group = bench => {
   const check = (name: string, run: (ground: Ground) => Promise<Verdict>): Check =>
     onGround(name, async ground => (ground === undefined ? skipped('the files are too large to be spoiled one by one') : run(ground)))
   return [
-    ...damages.map(damage => check(damage.name, ground => isTold(bench, ground, damage))),
+    ...[...damages, ...(standIn.isCounted === true ? [oneMissing] : [])].map(damage => check(damage.name, ground => isTold(bench, ground, damage))),
     check('text in a file that is of another character set is read all the same, or refused', async ({ mirror, wiring }) => readsReencodedFiles(bench, mirror, wiring)),
     check('a folder that is not there is told', ground => missesFolder(bench, ground)),
     check('a reader who leaves lets go of the files', ground => letsGo(bench.subject, ground))
@@ -85,6 +88,22 @@ async function isTold({ subject }: Bench, ground: Ground, { spoil }: Damage): Pr
     await restore()
   }
   return verdict(failures.slice(0, 6), `${count(spoiledNames.length, 'file')}, ${count(spoiledNames.length * ground.ways.length, 'call')}`)
+}
+
+/** Of text its middle line, of a DBF file its middle record and one of the number in its header. */
+function withoutOne(bytes: Buffer): Buffer {
+  const middle = Math.floor(bytes.length / 2)
+  if (!bytes.includes(0)) {
+    const start = bytes.lastIndexOf('\n', middle) + 1
+    const end = bytes.indexOf('\n', start) + 1
+    return end === 0 ? bytes : Buffer.concat([bytes.subarray(0, start), bytes.subarray(end)])
+  }
+  const [records, header, record] = [bytes.readUInt32LE(4), bytes.readUInt16LE(8), bytes.readUInt16LE(10)]
+  if (header + records * record > bytes.length || records === 0) return bytes
+  const start = header + Math.floor(records / 2) * record
+  const shorter = Buffer.concat([bytes.subarray(0, start), bytes.subarray(start + record)])
+  shorter.writeUInt32LE(records - 1, 4)
+  return shorter
 }
 
 async function missesFolder({ subject }: Bench, ground: Ground): Promise<Verdict> {
