@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { Socket } from 'node:net'
+import { Readable } from 'node:stream'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Environment } from '../config/environment.ts'
 import type { Contract, Operation } from '../contract/contract.ts'
@@ -71,7 +72,7 @@ export async function buildApp({ core, environment, contract, validation, purges
 
   const app = fastify({
     serverFactory: handler => createServer(
-      { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
+      { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS, optimizeEmptyRequests: true },
       (request, response) => { if (!hotPath.serve(request, response)) handler(request, response) }
     ),
     bodyLimit: core.config.hub.max_body_bytes,
@@ -89,6 +90,10 @@ export async function buildApp({ core, environment, contract, validation, purges
   app.decorateRequest('session', undefined)
   app.decorateRequest('serving')
   app.decorateRequest('seen', undefined)
+  // A request without a body has ended when it comes: a parser would wait for its end for ever.
+  app.addHook('preParsing', (request, _reply, payload, done) => {
+    done(null, request.raw.readableEnded && request.headers['content-type'] !== undefined ? Readable.from([]) : payload)
+  })
   app.addHook('preClose', async () => { closing = true })
   app.addHook('onSend', (_request, reply, _payload, done) => {
     // The next request over this connection would meet a closed door.
