@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process'
 import { get } from 'node:http'
 
 export interface HubProcess {
+  /** Undefined when it could not be started. */
+  pid: number | undefined
   /** Fulfils when `/readyz` answers 200; never when the process ends before. */
   ready: Promise<void>
   /** How the process ended: its exit code, 1 when a signal ended it. */
@@ -43,6 +45,7 @@ export function startHub({ entry, cwd, env, port }: HubOptions): HubProcess {
   }
 
   return {
+    pid: child.pid,
     ready: untilReady(),
     ended,
     async stop(graceMs = 10_000) {

@@ -79,7 +79,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   const maxBytes = (config.hub.cache.max_mb * MEBIBYTE) / 8
   const purges = createPurges()
   const shared = openShared({ url: environment.redisUrl, secret: environment.jwtSecret, version: contract.version, onPurge: purges.purge, log: log.logger })
-  const { places: share } = createSharedGuard({ redis: shared?.redis, prefix: shared?.lasting, processes: environment.processes ?? 1, log: log.logger })
+  const limits = createSharedGuard({ redis: shared?.redis, prefix: shared?.lasting, processes: environment.processes ?? 1, log: log.logger })
   const ledger = createLoadLedger({ store: shared && createLoadStore(shared.redis, { prefix: shared.lasting }) })
   const cache = createCache({ maxBytes: maxBytes * 3, purges, shared: shared?.cache })
   const purge = async (target: PurgeTarget): Promise<boolean> => {
@@ -98,7 +98,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
 
   const connect = (next: Config, loaded: LoadedAdapters, running: readonly Connected[]): Connected[] =>
     connectSystems({
-      config: next, adapters: loaded, running, validation, inbox, ledger, share,
+      config: next, adapters: loaded, running, validation, inbox, ledger, share: limits.places,
       city: cityOf(next),
       dataDir: environment.dataDir,
       today: () => toWibDate(new Date()),
@@ -126,7 +126,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   ledger.collectFrom(app.takeSpared)
   let closed: Promise<void> | undefined
   const prober = startProber(() => core.registry)
-  metrics.gather(() => hubFamilies({ systems: core.registry.systems, shared: shared?.cache.stats(), redis: shared?.redis.status().state }))
+  metrics.gather(() => hubFamilies({ systems: core.registry.systems, shared: shared?.cache.stats(), redis: shared?.redis.status().state, limits: shared && limits.state() }))
 
   return {
     app: app.fastify,
@@ -152,6 +152,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     await app.fastify.close()
     await core.registry.close()
     await ledger.close()
+    await limits.close()
     await shared?.close()
     inbox.close()
   }

@@ -8,9 +8,11 @@ export interface HubState {
   /** Undefined without Redis. */
   shared: Readonly<Record<'hits' | 'misses' | 'refused' | 'failures', number>> | undefined
   redis: string | undefined
+  /** Whether processes keep limits of systems together, and how often that ended; undefined without Redis. */
+  limits: { agreed: boolean; lost: number } | undefined
 }
 
-export function hubFamilies({ systems, shared, redis }: HubState): Family[] {
+export function hubFamilies({ systems, shared, redis, limits }: HubState): Family[] {
   const guards = systems.map(({ id, guard }) => ({ of: labels({ system: id }), ...guard() }))
   const { user, system } = process.cpuUsage()
   return [
@@ -20,6 +22,8 @@ export function hubFamilies({ systems, shared, redis }: HubState): Family[] {
     { name: 'satu_shared_cache_reads_total', help: 'Looks into Redis, by what was found; `refused` is what did not open.', type: 'counter', series: shared === undefined ? [] : (['hits', 'misses', 'refused'] as const).map(result => [labels({ result }), shared[result]]) },
     { name: 'satu_shared_cache_failures_total', help: 'Commands that Redis did not carry out in time.', type: 'counter', series: shared === undefined ? [] : [['', shared.failures]] },
     { name: 'satu_redis_ready', help: '1 while Redis can be used.', type: 'gauge', series: redis === undefined ? [] : [['', redis === 'ready' ? 1 : 0]] },
+    { name: 'satu_limits_kept_together', help: 'Processes that keep limits of systems together with the others; the rest keep to their share.', type: 'gauge', series: limits === undefined ? [] : [['', limits.agreed ? 1 : 0]] },
+    { name: 'satu_limits_lost_total', help: 'How often a process was left alone with the limits of systems.', type: 'counter', series: limits === undefined ? [] : [['', limits.lost]] },
     { name: 'satu_processes', help: 'Processes that share the port.', type: 'gauge', series: [['', 1]] },
     { name: 'process_resident_memory_bytes', help: 'Resident memory of all processes.', type: 'gauge', series: [['', process.memoryUsage.rss()]] },
     { name: 'process_cpu_seconds_total', help: 'Processor time of all processes.', type: 'counter', series: [['', (user + system) / 1e6]] },

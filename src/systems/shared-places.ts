@@ -42,13 +42,18 @@ export function createHubPlaces(options: SharedPlacesOptions, agreement: Agreeme
   /** When it was first told that there is no place, for as long as there is none. */
   let fullSince: number | undefined
   let timer: NodeJS.Timeout | undefined
+  /** More places are taken than there are: processes that were alone have come back. */
+  let isCrowded = false
   let findings = 0
   let telling = 0
 
   const owe = (name: string): void => { owed.push({ name, until: now() + leaseMs }) }
 
+  /** Those who may be alone have their shares. */
+  const mostNow = (): number => Math.max(share, concurrency - agreement.absent() * share)
+
   function takeAlone(): Lease | undefined {
-    if (used.size >= share) return undefined
+    if (used.size >= share || agreement.isPending()) return undefined
     if (ownPace !== undefined) {
       if (ownPace.wait(now()) > 0) return undefined
       ownPace.go(now())
@@ -69,7 +74,8 @@ export function createHubPlaces(options: SharedPlacesOptions, agreement: Agreeme
   function sync(): void {
     if (!agreement.usable()) {
       // The house opens when a call ends; only the distance, and Redis coming back, have to be waited for.
-      if (waiting() > 0 && timer === undefined) askAfter(Math.min(Math.max(1, ownPace?.wait(now()) ?? Infinity), LONGEST_WAIT_MS))
+      const patience = agreement.isPending() ? POLL_MS[1] : Math.min(Math.max(1, ownPace?.wait(now()) ?? Infinity), LONGEST_WAIT_MS)
+      if (waiting() > 0 && timer === undefined) askAfter(patience)
       return
     }
     if (asking) return
@@ -92,10 +98,11 @@ export function createHubPlaces(options: SharedPlacesOptions, agreement: Agreeme
     const adopted = isNew ? [...used, ...free] : []
     for (const lease of adopted) lease.known = true
     const want = Array.from({ length: wants }, newName)
+    const most = mostNow()
     owed = []
     try {
       const reply = await store.exchange(system, {
-        leaseMs, most: concurrency, distanceMs, release, want,
+        leaseMs, most, distanceMs: distanceMs * processes / Math.max(1, processes - agreement.absent()), release, want,
         adopt: adopted.map(({ name }) => name),
         quietMs: isNew && ownPace !== undefined ? Math.min(distanceMs, ownPace.wait(sentAt)) : 0
       })
@@ -106,6 +113,7 @@ export function createHubPlaces(options: SharedPlacesOptions, agreement: Agreeme
         ownPace?.go(now())
       }
       onBusy?.(reply.held)
+      isCrowded = reply.held > most
       asking = false
       heed(reply, wants, findings === findingsBefore && telling === 0)
     } catch (error) {
@@ -156,6 +164,9 @@ export function createHubPlaces(options: SharedPlacesOptions, agreement: Agreeme
     })
   }
 
+  // The others have to know of calls that began while this process was alone.
+  const stop = agreement.whenUsable(() => { if (used.size > 0 || waiting() > 0) onRoom() })
+
   return {
     take() {
       const lease = free.pop() ?? (agreement.usable() ? undefined : takeAlone())
@@ -166,7 +177,8 @@ export function createHubPlaces(options: SharedPlacesOptions, agreement: Agreeme
       const lease = place as Lease
       used.delete(lease)
       if (!lease.known) return
-      const goesOn = rate === undefined && waiting() > 0 && now() < lease.at + KEEP_MS && agreement.usable() && generation === agreement.generation()
+      const isOurs = agreement.usable() && generation === agreement.generation() && used.size < mostNow()
+      const goesOn = rate === undefined && isOurs && !isCrowded && waiting() > 0 && now() < lease.at + KEEP_MS
       if (goesOn) free.push(lease)
       else owe(lease.name)
     },
@@ -189,6 +201,7 @@ export function createHubPlaces(options: SharedPlacesOptions, agreement: Agreeme
     },
     close() {
       clearTimeout(timer)
+      stop()
     }
   }
 }

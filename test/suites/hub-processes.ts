@@ -1,6 +1,6 @@
 import type { Test } from 'tap'
 import { createDemoCity } from '../../demo/city/city.ts'
-import { startHub } from '../../demo/hub-process.ts'
+import { startHub, type HubProcess } from '../../demo/hub-process.ts'
 import { startLegacySystem, type RunningSystem } from '../../demo/legacy-system.ts'
 import { createSystems } from '../../demo/systems/index.ts'
 import { freePort } from '../services/wait.ts'
@@ -12,6 +12,8 @@ const JWT_SECRET = 'a key for tests that is long enough'
 export interface HubProcesses {
   /** Where each process listens. */
   urls: readonly string[]
+  /** Ends one at once, without a word. */
+  kill(index: number): void
   authorization: { authorization: string }
   system(id: string): RunningSystem
 }
@@ -27,7 +29,8 @@ export async function startProcesses(t: Test, { count, env = {}, latencyMs = 20 
   const running = await Promise.all(createSystems(createDemoCity()).map(protocol => startLegacySystem(protocol, { latencyMs })))
   t.teardown(() => Promise.all(running.map(system => system.stop())))
   const systemsEnv = Object.assign({}, ...running.map(({ environment }) => environment)) as NodeJS.ProcessEnv
-  const urls = await Promise.all(Array.from({ length: count }, async () => {
+  const hubs: HubProcess[] = []
+  const urls = await Promise.all(Array.from({ length: count }, async (_, index) => {
     const port = await freePort()
     const dataDir = testFolder()
     const hub = startHub({
@@ -37,12 +40,17 @@ export async function startProcesses(t: Test, { count, env = {}, latencyMs = 20 
         SATU_DATA_DIR: dataDir, SATU_LOG_FILE: `${dataDir}/hub.log`, SATU_JWT_SECRET: JWT_SECRET, ...env
       }
     })
+    hubs[index] = hub
     t.teardown(() => hub.stop(2_000))
     await hub.ready
     return `http://127.0.0.1:${port}`
   }))
   return {
     urls,
+    kill(index) {
+      const pid = hubs[index]?.pid
+      if (pid !== undefined) process.kill(pid, 'SIGKILL')
+    },
     authorization: { authorization: `Bearer ${signToken(JWT_SECRET, { sub: 'demo-app', scope: 'complaints:read licences:read systems:read systems:operate' })}` },
     system(id) {
       const found = running.find(system => system.id === id)

@@ -78,9 +78,11 @@ export async function startProcesses(t: Test, { url, processes, system, prefix =
     }
     t.teardown(async () => {
       guard.close()
+      await shared.close()
       await redis.close()
     })
     await until(() => redis.status().state !== 'connecting', { what: 'a first word from Redis' })
+    if (redis.ready) await until(() => shared.state().absent === 0, { what: 'all processes' })
     return {
       guard, shared, redis, warnings,
       busiest: () => busiest,
