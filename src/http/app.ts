@@ -140,7 +140,7 @@ export async function buildApp({ core, environment, contract, validation, purges
 
   app.setNotFoundHandler((request, reply) => {
     const path = pathOf(request)
-    const allowed = contract.operations.filter(operation => matches(operation, path)).map(({ method }) => method)
+    const allowed = contract.operations.filter(operation => matches(operation, path)).flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
     const error = allowed.length > 0
       ? new SatuError('method_not_allowed', `This path takes ${allowed.join(', ')}.`, { stage: 'route', headers: { allow: allowed.join(', ') } })
       : new SatuError('not_found', 'There is nothing at this path.', { stage: 'route' })

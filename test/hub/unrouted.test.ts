@@ -44,6 +44,10 @@ for (const [target, status, request = {}] of targets) {
   })
 }
 
+t.test('a wrong method is told the right ones', async t => {
+  t.equal((await sendRaw(port, '/v1/complaints', { method: 'PUT' })).headers['allow'], 'GET, HEAD, POST')
+})
+
 t.test('the host may stand in the target', async t => {
   const { status, body } = await sendRaw(port, 'http://hub/v1/complaints?limit=1')
   t.equal(status, 200)
