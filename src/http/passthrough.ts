@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import httpProxy from '@fastify/http-proxy'
+import { Transform } from 'node:stream'
+import httpProxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Agent, type Dispatcher } from 'undici'
 import { RAW_SCOPE } from '../config/schema.ts'
@@ -38,7 +39,15 @@ export async function addPassThrough(app: FastifyInstance): Promise<void> {
   const request = (options: Dispatcher.RequestOptions, done: (error: Error | null, answer: Dispatcher.ResponseData) => void): void => {
     agent.request({ ...options, signal: lifeOf.getStore() ?? null }, done)
   }
-  await app.register(httpProxy, {
+  await app.register(async scope => {
+    // Whatever is sent is handed on as it comes: nothing here reads it, not even as text.
+    scope.removeAllContentTypeParsers()
+    await scope.register(httpProxy, optionsOf(request))
+  })
+}
+
+function optionsOf(request: unknown): FastifyHttpProxyOptions {
+  return {
     undici: { request: request as never },
     prefix: '/systems/:system/raw',
     rewritePrefix: '/',
@@ -66,7 +75,7 @@ export async function addPassThrough(app: FastifyInstance): Promise<void> {
       }
     },
     handler: (request: FastifyRequest, reply: FastifyReply, destination: string, options: object) => forward(request, reply, destination, options)
-  })
+  }
 }
 
 /** How long the call may live that is being made: its caller may leave, its time may be up. */
@@ -76,9 +85,13 @@ const lifeOf = new AsyncLocalStorage<AbortSignal>()
 async function forward(request: FastifyRequest, reply: FastifyReply, destination: string, options: object): Promise<FastifyReply> {
   const system = request.serving.registry.get(systemOf(request))
   if (system === undefined) throw notOpen()
+  const body = measured(request)
+  /** What the caller did wrong on the way, which is no fault of the system. */
+  let wrong: SatuError | undefined
   await system.through(askerOf(request), ({ signal }) => new Promise<void>((resolve, reject) => {
     const caller = new AbortController()
-    const leave = (): void => {
+    const leave = (error?: SatuError): void => {
+      wrong = error
       caller.abort()
       resolve()
     }
@@ -87,22 +100,55 @@ async function forward(request: FastifyRequest, reply: FastifyReply, destination
       leave()
       return
     }
-    reply.raw.once('close', leave)
+    reply.raw.once('close', () => { leave() })
     signal.addEventListener('abort', () => {
-      reject(signal.reason as Error)
+      const isWaitingForCaller = body !== undefined && !request.raw.complete && body.readableLength === 0
+      if (isWaitingForCaller) leave(new SatuError('invalid_request', 'The body did not come in time.', { stage: 'pass through' }))
+      else reject(signal.reason as Error)
       if (reply.raw.headersSent) reply.raw.destroy()
     }, { once: true })
     lifeOf.run(AbortSignal.any([signal, caller.signal]), () => reply.from(destination, {
       ...options,
       // A system that asks for patience must not be asked again at once.
       retryDelay: () => null,
-      onError(_reply: unknown, { error }: { error: Error & { cause?: { code?: string } } }) {
-        const [kind, detail] = faultOfCode[error.cause?.code ?? ''] ?? ['failed', 'could not be passed through']
+      onError(_reply: unknown, { error }: { error: Error & { cause?: unknown } }) {
+        if (error.cause instanceof SatuError) {
+          leave(error.cause)
+          return
+        }
+        const [kind, detail] = faultOfCode[(error.cause as { code?: string } | undefined)?.code ?? ''] ?? ['failed', 'could not be passed through']
         reject(new SystemFault(kind, { stage: 'pass through', detail, cause: error }))
       }
-    } as object))
+    }))
   }))
+  if (wrong !== undefined && !reply.raw.headersSent) {
+    // The rest of the body is not waited for.
+    reply.header('connection', 'close')
+    throw wrong
+  }
   return reply
+}
+
+/** The body on its way, which ends where it grows longer than any other may be. */
+function measured(request: FastifyRequest): Transform | undefined {
+  if (request.body !== request.raw) return undefined
+  const most = request.serving.config.hub.max_body_bytes
+  let left = most
+  const body = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      left -= chunk.length
+      if (left < 0) done(tooLarge(most))
+      else done(null, chunk)
+    }
+  })
+  // Its end is the call's own matter.
+  body.on('error', () => {})
+  request.body = request.raw.pipe(body)
+  return body
+}
+
+function tooLarge(most: number): SatuError {
+  return new SatuError('payload_too_large', `The body may have ${most} bytes.`, { stage: 'pass through' })
 }
 
 function admit(request: FastifyRequest): void {
@@ -117,6 +163,8 @@ function admit(request: FastifyRequest): void {
   if (!opened.methods.includes(request.method as 'GET')) {
     throw new SatuError('method_not_allowed', `This path takes ${opened.methods.join(', ')}.`, { stage: 'pass through', headers: { allow: opened.methods.join(', ') } })
   }
+  const { max_body_bytes: most } = request.serving.config.hub
+  if (Number(request.headers['content-length'] ?? 0) > most) throw tooLarge(most)
 }
 
 /**

@@ -1,9 +1,10 @@
+import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { connect, type AddressInfo } from 'node:net'
 import t from 'tap'
 import type { Config } from '../../src/config/schema.ts'
 import { startCity } from '../suites/demo-city.ts'
-import { sendRaw } from '../suites/raw-http.ts'
+import { rawRequest, sendRaw } from '../suites/raw-http.ts'
 
 /** Answers under way, by their path: the path is taken out when the caller has gone. */
 const waiting = new Set<string>()
@@ -23,9 +24,10 @@ const legacy = createServer((request, response) => {
     response.writeHead(503, { 'retry-after': '0' }).end('come again')
     return
   }
-  let body = ''
-  request.on('data', (chunk: Buffer) => { body += chunk.toString() })
+  const chunks: Buffer[] = []
+  request.on('data', (chunk: Buffer) => { chunks.push(chunk) })
   request.on('end', () => {
+    const body = Buffer.concat(chunks)
     if (path.startsWith('/open/away')) {
       const to = decodeURIComponent(path.split('?')[1] ?? '')
       response.writeHead(302, ['location', to, ...(to === 'twice' ? ['location', 'http://elsewhere.example/', 'connection', 'close', 'connection', 'x-hop'] : [])]).end()
@@ -34,7 +36,7 @@ const legacy = createServer((request, response) => {
     response.writeHead(200, {
       connection: 'close, x-hop', 'x-hop': 'mine', 'keep-alive': 'timeout=1', 'x-request-id': 'not-the-hubs', 'content-type': 'application/json', 'set-cookie': 'session=1', server: 'Apache/2.2', 'x-powered-by': 'PHP/5.3', 'x-own': 'kept'
     })
-    response.end(JSON.stringify({ method: request.method, url: request.url, headers: request.headers, body }))
+    response.end(JSON.stringify({ method: request.method, url: request.url, headers: request.headers, body: body.toString(), bytes: body.toString('hex') }))
   })
 })
 await new Promise<void>(resolve => { legacy.listen(0, '127.0.0.1', resolve) })
@@ -44,7 +46,7 @@ const url = `http://127.0.0.1:${(legacy.address() as AddressInfo).port}`
 const opened = (config: Config): Config => ({
   ...config,
   systems: config.systems.map(system => {
-    if (system.id === 'transport') return { ...system, url: `${url}/base`, limits: { ...system.limits, timeout_ms: 1_000, concurrency: 2, queue: 0, breaker: { failures: 100, cooldown_ms: 100 } }, passthrough: { paths: ['/open/*', '/just-this'], methods: ['GET', 'POST'] } }
+    if (system.id === 'transport') return { ...system, url: `${url}/base`, limits: { ...system.limits, timeout_ms: 4_000, concurrency: 2, queue: 0, breaker: { failures: 100, cooldown_ms: 100 } }, passthrough: { paths: ['/open/*', '/just-this'], methods: ['GET', 'POST'] } }
     if (system.id !== 'licensing-b') return system
     return { ...system, limits: { ...system.limits, timeout_ms: 1_000, concurrency: 1, queue: 0 }, passthrough: { paths: ['/api/*'], methods: ['GET'] } }
   })
@@ -70,6 +72,15 @@ t.test('an opened path answers as the system does, without what concerns the hub
 t.test('a body is passed on as it came', async t => {
   const { body } = await city.post('/systems/transport/raw/just-this', '<a>é</a>', { headers: { 'content-type': 'text/xml' } })
   t.match(body, { method: 'POST', url: '/just-this', body: '<a>é</a>', headers: { 'content-type': 'text/xml' } })
+})
+
+t.test('nothing of a body is read on the way', async t => {
+  const bytes = Buffer.from([0, 255, 254, 233, 10, 13, 0])
+  for (const type of ['text/plain', 'text/plain; charset=latin1', 'application/json', 'application/octet-stream', 'application/x-www-form-urlencoded']) {
+    const response = await fetch(`${city.url}/systems/transport/raw/just-this`, { method: 'POST', body: bytes, headers: { ...city.authorization(['systems:raw']), 'content-type': type } })
+    const { bytes: sent } = (await response.json()) as { bytes: string }
+    t.equal(sent, bytes.toString('hex'), type)
+  }
 })
 
 t.test('everything else is closed', async t => {
@@ -135,6 +146,33 @@ t.test('who leaves takes the call to the system along', async t => {
   }
   // No slot is held by those who have left.
   t.equal((await city.get('/systems/transport/raw/open/x')).status, 200)
+})
+
+t.test('a body is as long as the hub takes, whether its length is told or not', async t => {
+  const large = 'x'.repeat(city.config.hub.max_body_bytes + 1)
+  t.match(await city.post('/systems/transport/raw/just-this', large, { headers: { 'content-type': 'text/plain' } }), { status: 413, body: { code: 'payload_too_large' } })
+  const chunk = `${(65_536).toString(16)}\r\n${'x'.repeat(65_536)}\r\n`
+  const headers = [`Authorization: ${city.authorization(['systems:raw']).authorization}`, 'Content-Type: application/octet-stream', 'Transfer-Encoding: chunked']
+  const socket = connect(Number(port), '127.0.0.1')
+  socket.on('error', () => {})
+  let got = ''
+  socket.on('data', bytes => { got += bytes.toString() })
+  socket.write(rawRequest('/systems/transport/raw/just-this', { method: 'POST', headers }) + chunk.repeat(20))
+  await once(socket, 'close')
+  t.match(got, /^HTTP\/1\.1 413 .*"code":"payload_too_large"/s)
+  const { body } = await city.post('/systems/transport/raw/just-this', 'x'.repeat(100_000), { headers: { 'content-type': 'text/plain' } })
+  t.equal(body.body.length, 100_000)
+})
+
+t.test('a caller who is slow to send is no fault of the system', async t => {
+  const before = (await city.get('/v1/systems/transport')).body.counters.failures
+  let got = ''
+  const socket = connect(Number(port), '127.0.0.1')
+  socket.write(rawRequest('/systems/transport/raw/just-this', { method: 'POST', body: 'the beginning', headers: [`Authorization: ${city.authorization(['systems:raw']).authorization}`, 'Content-Type: application/octet-stream', 'Content-Length: 1000'] }))
+  socket.on('data', bytes => { got += bytes.toString() })
+  await once(socket, 'close')
+  t.match(got, /^HTTP\/1\.1 400 .*The body did not come in time/s)
+  t.equal((await city.get('/v1/systems/transport')).body.counters.failures, before)
 })
 
 t.test('a call that takes too long is ended at the system too', async t => {
