@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import t, { type Test } from 'tap'
 import { parse } from 'yaml'
 import { satu } from '../../src/cli/satu.ts'
+import { loadContract } from '../../src/contract/contract.ts'
+import { recordSchemas, type ResourceName } from '../../src/contract/resources.ts'
 import type { Outcome } from './terminal.ts'
 
 const table = `import type { AdapterTable } from '../src/config/adapters.ts'
@@ -70,6 +73,25 @@ t.test('no word of the sample is left, whatever the product is called', async t 
     const [product = ''] = args.split(' ')
     for (const [name, text] of Object.entries(filesIn(root)).filter(([name]) => name.includes(product))) {
       t.notMatch(text.replaceAll(product, ''), /[Cc]ontoh|CONTOH|\bIzin\b|NO_IZIN|PREFIX|only:|each column|what more the contract has\n|templates/, name)
+    }
+  }
+})
+
+t.test('the codes of a new adapter may mean all that the contract has words for', async t => {
+  const { schemas } = loadContract()
+  const valuesOf = (record: string, field: string): string[] => {
+    const properties = schemas[record]!['properties'] as Record<string, { $ref?: string; enum?: string[] }>
+    const found = properties[field] ?? {}
+    const schema = (found.$ref === undefined ? found : schemas[found.$ref.replace('#/components/schemas/', '')]) as { enum?: string[]; properties?: { code: { $ref: string } } }
+    const values = schema.enum ?? (schemas[schema.properties!.code.$ref.replace('#/components/schemas/', '')] as { enum: string[] }).enum
+    return values.filter(value => value !== 'unknown').toSorted()
+  }
+  const folder = 'templates/adapter/resources'
+  for (const resource of readdirSync(folder).filter(resource => existsSync(join(folder, resource, 'adapter/codes.ts')))) {
+    const { codesSchema } = (await import(pathToFileURL(join(folder, resource, 'adapter/codes.ts')).href)) as { codesSchema: { properties: Record<string, { patternProperties: Record<string, { enum: string[] }> }> } }
+    for (const [field, { patternProperties }] of Object.entries(codesSchema.properties)) {
+      const [values] = Object.values(patternProperties)
+      t.strictSame(values?.enum.toSorted(), valuesOf(recordSchemas[resource as ResourceName], field), `${resource}: ${field}`)
     }
   }
 })
