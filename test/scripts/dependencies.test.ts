@@ -123,15 +123,16 @@ const mistakes: Array<[name: string, tree: Tree, broken: string[]]> = [
     ['every-module-has-a-layer: src/http/auth.ts -> src/helpers/all.ts']
   ],
   [
-    'an adapter imports the kit and itself only',
+    "an adapter imports the kit's index and itself only",
     {
-      'adapters/one/map.ts': imports('../../src/contract/types.ts', '../two/map.ts', '../../demo/city.ts'),
+      'adapters/one/map.ts': imports('../../src/contract/types.ts', '../../src/kit/ids.ts', '../two/map.ts', '../../demo/city.ts'),
       'adapters/two/map.ts': ''
     },
     [
       'adapters-know-the-kit-only: adapters/one/map.ts -> adapters/two/map.ts',
       'adapters-know-the-kit-only: adapters/one/map.ts -> demo/city.ts',
       'adapters-know-the-kit-only: adapters/one/map.ts -> src/contract/types.ts',
+      'adapters-know-the-kit-only: adapters/one/map.ts -> src/kit/ids.ts',
       'the-product-stands-alone: adapters/one/map.ts -> demo/city.ts'
     ]
   ],
