@@ -1,11 +1,9 @@
 import { Problems, type ByteSource } from './source.ts'
-import { localName, xmlText, XmlStream, type XmlHandler } from './xml-stream.ts'
+import { XmlCollector, type XmlRecord } from './xml-collector.ts'
+import { xmlText, XmlStream, type XmlHandler } from './xml-stream.ts'
 
-/**
- * Texts by where they stand below the row, as `readXml` has them: `NAMA`, `ALAMAT/RT`, `path@attribute`, `@attribute` of
- * the row itself, `key[2]` for what comes again; '' for an empty element, nothing for one with xsi:nil.
- */
-export type XmlRow = Record<string, string>
+/** As `readXml` has them. */
+export type XmlRow = XmlRecord
 
 export interface XmlRowsOptions {
   /** Local name of the element that repeats. */
@@ -49,82 +47,48 @@ export async function* readXmlRows<Row = XmlRow>(source: ByteSource, options: Xm
 const MAX_FIELDS = 1_000
 const MAX_TEXT = 1024 * 1024
 
-interface OpenElement {
-  path: string
-  text: string
-  isLeaf: boolean
-  isNil: boolean
-}
-
 class RowCollector implements XmlHandler {
   count = 0
-  fields: XmlRow = {}
   #options: XmlRowsOptions
   #problems: Problems
-  #rows: XmlRow[] = []
-  #row: XmlRow | undefined
-  #rowDepth = 0
+  #collected: XmlCollector
   #rowLength = 0
-  #fieldCount = 0
-  #fieldRepeats = new Map<string, number>()
-  #rowRepeats = new Map<string, number>()
-  #open: OpenElement[] = []
 
   constructor(options: XmlRowsOptions, problems: Problems) {
     this.#options = options
     this.#problems = problems
+    this.#collected = new XmlCollector(options.rows)
+  }
+
+  get fields(): XmlRow {
+    return this.#collected.fields
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
-    const parent = this.#open.at(-1)
-    if (parent !== undefined) parent.isLeaf = false
-    else this.#checkRoot(name)
-    let path = name
-    if (this.#row !== undefined) {
-      if (this.#open.length > this.#rowDepth) path = `${parent!.path}/${name}`
-    } else if (name === this.#options.rows) {
-      path = ''
-      this.#row = {}
-      if (this.#rowRepeats.size > 0) this.#rowRepeats = new Map()
-      this.#rowLength = 0
-      this.#rowDepth = this.#open.length + 1
-    }
-    const nil = attributeOf(attributes, 'nil')
-    this.#open.push({ path, text: '', isLeaf: true, isNil: nil === 'true' || nil === '1' })
-    for (const [attribute, value] of Object.entries(attributes)) {
-      if (!attribute.includes(':') && attribute !== 'xmlns') this.#put(`${path}@${attribute}`, value)
-    }
+    const wasInRow = this.#collected.isInRow
+    this.#collected.open(name, Object.entries(attributes))
+    if (this.#collected.depth === 1) this.#checkRoot(name)
+    if (!wasInRow && this.#collected.isInRow) this.#rowLength = 0
+    this.#checkFields()
   }
 
   text(text: string): void {
-    const element = this.#open.at(-1)
-    // Between a million rows there are a million line ends.
-    if (element === undefined || (!element.isLeaf && text.trim() === '')) return
-    element.text += text
-    if (element.text.length > MAX_TEXT) throw this.#problems.fault('oversized', `has a text of more than ${MAX_TEXT} characters`)
+    if (this.#collected.text(text) > MAX_TEXT) throw this.#problems.fault('oversized', `has a text of more than ${MAX_TEXT} characters`)
   }
 
   close(): void {
-    const { path, text, isLeaf, isNil } = this.#open.pop()!
-    const value = text.trim()
-    if (this.#row !== undefined && this.#open.length === this.#rowDepth - 1) {
-      if (isLeaf && value !== '') this.#put(this.#options.rows, value)
-      if (!isNil) this.#rows.push(this.#row)
-      this.#row = undefined
-    } else if (!isNil && (isLeaf || value !== '')) {
-      this.#put(path, value)
-    }
+    this.#collected.close()
+    this.#checkFields()
   }
 
   endPiece(length: number): void {
-    this.#rowLength = this.#row === undefined ? 0 : this.#rowLength + length
+    this.#rowLength = this.#collected.isInRow ? this.#rowLength + length : 0
     const { maxRowLength = 1024 * 1024 } = this.#options
     if (this.#rowLength > maxRowLength) throw this.#problems.faultIn(this.count + 1, 'oversized', `has more than ${maxRowLength} characters`)
   }
 
   takeRows(): XmlRow[] {
-    const rows = this.#rows
-    this.#rows = []
+    const rows = this.#collected.takeRows()
     this.count += rows.length
     return rows
   }
@@ -142,22 +106,7 @@ class RowCollector implements XmlHandler {
     if (name !== root) throw this.#problems.fault('unreadable', `does not begin with the element ${root}`)
   }
 
-  #put(key: string, value: string): void {
-    const record = this.#row ?? this.fields
-    if (this.#row === undefined && ++this.#fieldCount > MAX_FIELDS) {
-      throw this.#problems.fault('oversized', `has more than ${MAX_FIELDS} elements outside its rows`)
-    }
-    if (!Object.hasOwn(record, key)) {
-      record[key] = value
-      return
-    }
-    const repeats = this.#row === undefined ? this.#fieldRepeats : this.#rowRepeats
-    const repeat = (repeats.get(key) ?? 1) + 1
-    repeats.set(key, repeat)
-    record[`${key}[${repeat}]`] = value
+  #checkFields(): void {
+    if (this.#collected.fieldCount > MAX_FIELDS) throw this.#problems.fault('oversized', `has more than ${MAX_FIELDS} elements outside its rows`)
   }
-}
-
-function attributeOf(attributes: Readonly<Record<string, string>>, local: string): string | undefined {
-  return Object.entries(attributes).find(([name]) => name.includes(':') && localName(name) === local)?.[1]
 }

@@ -3,6 +3,7 @@ import { SaxesParser } from 'saxes'
 import { SystemFault } from '../faults.ts'
 import { createDecoder, unmarked } from './charset.ts'
 import type { ByteSource, Problems } from './source.ts'
+import { localName } from './xml-collector.ts'
 
 export interface XmlHandler {
   /** Names without their prefix; attributes as written. */
@@ -100,11 +101,6 @@ export class XmlStream {
     if (!/^\s*</.test(this.#start)) return this.#problems.fault('unreadable', 'is something else', cause)
     return isCut ? this.#problems.fault('truncated', 'ends within an element', cause) : this.#problems.fault('unreadable', 'is broken', cause)
   }
-}
-
-export function localName(name: string): string {
-  const colon = name.indexOf(':')
-  return colon === -1 ? name : name.slice(colon + 1)
 }
 
 const HEAD = 256

@@ -26,6 +26,18 @@ t.test('rows are what readXml makes of them, whole or in pieces', async t => {
   }
 })
 
+t.test('of a text around elements one blank stays where there were some, and none is made up', async t => {
+  const texts: Record<string, string> = {
+    'x<b/> <c/>y': 'x y', 'x<b/><c/>y': 'xy', 'x <b/>\n<c/>y': 'x y', '\n<b/>\n x\n': 'x', '<b/>\n<c/>\n': 'none'
+  }
+  for (const [inner, text] of Object.entries(texts)) {
+    const document = `<d><r><t>${inner}</t></r></d>`
+    const expected = text === 'none' ? undefined : text
+    t.equal(readXml(document, { rows: 'r' }).rows[0]?.['t'], expected, inner)
+    t.equal((await rowsOf(xml(document)))[0]?.['t'], expected, inner)
+  }
+})
+
 t.test('rows come as they close, before the rest is there', async t => {
   const source = endless(Buffer.from('<r><NO>1</NO></r>\n'))
   const all = (async function* () {

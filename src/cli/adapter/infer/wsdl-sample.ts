@@ -1,5 +1,6 @@
 import { Problems } from '../../../kit/formats/source.ts'
-import { localName, XmlStream } from '../../../kit/formats/xml-stream.ts'
+import { localName } from '../../../kit/formats/xml-collector.ts'
+import { XmlStream } from '../../../kit/formats/xml-stream.ts'
 import type { Declared } from './columns.ts'
 import type { Head } from './head.ts'
 import { SampleError, type Sample } from './sample.ts'
