@@ -80,7 +80,7 @@ function shown(source: string): string {
 async function writeNew(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
   const paths = [...files].map(([name, text]) => [join(folder, name), text] as const)
   const taken = paths.find(([path]) => existsSync(path))
-  if (taken !== undefined) throw new CommandError(`${taken[0]} is there already: nothing was written`)
+  if (taken !== undefined) throw new CommandError(`${taken[0]} is there already: nothing was written; without --write it is printed`)
   const written: string[] = []
   try {
     await mkdir(folder, { recursive: true })

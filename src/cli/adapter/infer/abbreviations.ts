@@ -54,6 +54,12 @@ urut: urt
 kavling: kav
 blok: blk
 aktivitas: activity activiti
+pekerjaan: pkrjn pkrj
+hubungan: hub hbgn
+keluarga: klg
+pendidikan: pddk
+cacat: cct
+golongan: gol
 `
 
 /** Column-name prefixes of one letter, as SiCANTIK has them: n_pemohon, d_entry. */

@@ -114,6 +114,9 @@ const byWord: ReadonlyMap<string, readonly string[]> = new Map(
   })
 )
 
+/** Every word that a code may be. */
+export const valueWords: readonly string[] = [...byWord.keys()]
+
 /** A value of the contract for a legacy one, and whether the whole of it said so. */
 export interface Translated {
   value: string
