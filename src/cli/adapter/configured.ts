@@ -1,5 +1,5 @@
 import type { LoadedAdapters } from '../../config/adapters.ts'
-import { readConfig } from '../../config/load.ts'
+import { readConfig, type ConfigReading } from '../../config/load.ts'
 import { ConfigError, suggestion } from '../../config/problems.ts'
 import type { Conformance } from '../../conformance/index.ts'
 import type { ResourceName } from '../../kit/adapter.ts'
@@ -15,16 +15,15 @@ export interface Bound extends Conformance {
   settings: Readonly<Record<string, unknown>>
 }
 
-/** Other systems' variables need not be set where one system is worked on. */
-const ELSEWHERE = 'http://elsewhere.invalid'
+/** Other systems' variables need not be set where one system is worked on: each gets the first of these that its adapter takes. */
+const ELSEWHERE = ['http://elsewhere.invalid', 'file:///elsewhere.invalid', 'mysql://satu@elsewhere.invalid/elsewhere', 'mqtt://elsewhere.invalid']
 
 /** @throws ConfigError when the file or this system's variables are wrong */
 export function configuredSystem(id: string, { file, env, adapters }: { file: string; env: NodeJS.ProcessEnv; adapters: LoadedAdapters }): Bound {
   const first = readConfig({ file, env, adapters })
   const own = first.problems.filter(({ path }) => !path.startsWith('systems.') || path === `systems.${id}` || path.startsWith(`systems.${id}.`))
   if (own.length > 0) throw new ConfigError(own)
-  const filled = new Proxy(env, { get: (given, name) => (Reflect.get(given, name) as string | undefined) || ELSEWHERE })
-  const { config, problems } = first.config === undefined ? readConfig({ file, env: filled, adapters }) : first
+  const { config, problems } = first.config === undefined ? readFilled(file, env, adapters) : first
   if (config === undefined) throw new ConfigError(problems)
   const system = config.systems.find(system => system.id === id)
   if (system === undefined) throw new CommandError(`${file} has no system "${id}"${suggestion(id, config.systems.map(system => system.id))}`)
@@ -34,4 +33,16 @@ export function configuredSystem(id: string, { file, env, adapters }: { file: st
     ...(agency !== undefined && { agency }),
     start: async () => ({ url, settings, stop: async () => {} })
   }
+}
+
+function readFilled(file: string, env: NodeJS.ProcessEnv, adapters: LoadedAdapters): ConfigReading {
+  const turns = new Map<string, number>()
+  const fillIn = (name: string): string => ELSEWHERE[turns.get(name) ?? 0] ?? ''
+  const filled = new Proxy(env, { get: (given, name) => (Reflect.get(given, name) as string | undefined) || fillIn(String(name)) })
+  let reading = readConfig({ file, env: filled, adapters })
+  for (let turn = 1; turn < ELSEWHERE.length && reading.config === undefined; turn++) {
+    for (const { message } of reading.problems) for (const [, name = ''] of message.matchAll(/\(from ([A-Z0-9_]+)/g)) turns.set(name, turn)
+    reading = readConfig({ file, env: filled, adapters })
+  }
+  return reading
 }
