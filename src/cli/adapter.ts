@@ -5,6 +5,7 @@ export const adapter: CommandGroup = {
   commands: {
     new: async () => (await import('./adapter/new.ts')).newAdapter,
     infer: async () => (await import('./adapter/infer.ts')).infer,
+    record: async () => (await import('./adapter/record.ts')).record,
     test: async () => (await import('./adapter/test.ts')).test
   }
 }

@@ -72,13 +72,14 @@ export function createMaker({ system, resource, map, city, today, contract, vali
   }
 }
 
-interface Read {
+/** That a mapping read a raw value for a canonical field. */
+export interface Read {
   field: string
   raw: unknown
 }
 
 /** A field reader that remembers which raw value each canonical field was read from. */
-function remembering(read: FieldReader, reads: Read[]): FieldReader {
+export function remembering(read: FieldReader, reads: Read[]): FieldReader {
   return new Proxy(read, {
     get(target, name) {
       const method = Reflect.get(target, name) as unknown
