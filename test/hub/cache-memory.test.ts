@@ -31,7 +31,8 @@ t.test('hostile questions fill no more memory than the cache may have', async t 
   const before = heldBytes()
   await ask(1_000, 4_000)
   const grown = heldBytes() - before
-  t.ok(grown < 8 * MIB, `${Math.round(grown / MIB)} MiB more after 3,000 more questions`)
+  // Unbounded it would be some 300 MiB; connections and compiled code are not the cache's.
+  t.ok(grown < 32 * MIB, `${Math.round(grown / MIB)} MiB more after 3,000 more questions`)
 })
 
 t.test('the same question asked in other words is one', async t => {

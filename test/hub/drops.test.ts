@@ -36,6 +36,9 @@ const becomes = (hub: OneSystem, state: string): Promise<void> =>
 const changed = (pattern: RegExp, change: (bytes: Buffer) => Buffer): DropFile[] =>
   whole.map(file => (pattern.test(file.name) ? { ...file, bytes: change(file.bytes), modifiedAt: new Date() } : file))
 
+/** While files are exchanged one by one, the hub may find the old ones whole once more: that is when it got them again. */
+const contents = (items: readonly object[] | undefined): unknown => JSON.parse(JSON.stringify(items ?? null, (name, value: unknown) => (name === 'fetched_at' ? undefined : value)))
+
 t.test('the drop is what the following is about', t => {
   t.equal(whole.length, 5)
   t.match(whole.at(-1)?.name, /^KONTROL_/)
@@ -67,7 +70,7 @@ t.test('the last good one goes on being served, with the cause, whatever comes a
     const { status, body } = await at.get(objects)
     t.equal(status, 200)
     t.match(body.meta?.sources, [{ state: 'stale', as_of: good.meta?.sources[0]?.as_of, detail: cause }])
-    t.same(body.items, good.items)
+    t.same(contents(body.items), contents(good.items))
     t.match(at.alarms().at(-1), cause)
   }
 
