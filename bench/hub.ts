@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -26,19 +26,25 @@ export async function startLegacySystems({ latencyMs = 0 } = {}): Promise<Legacy
   return { ...server, environment: server.said.environment }
 }
 
+/** As `npm start` runs it, flags of Node included. */
+const [, ...startArguments] = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }).scripts.start.split(' ')
+const startCommand = startArguments.map(argument => (argument.endsWith('.ts') ? join(root, argument) : argument))
+
 let live: string | undefined
 
 export interface HubOptions {
   environment: Record<string, string>
   /** The live systems of the city when left out. */
   configFile?: string
+  /** Of an earlier start, which may have kept something for this one. It stays; a fresh one when left out. */
+  dataDir?: string
 }
 
 /** A fresh hub as it is run in production, access log on; only its data folder is of the moment. */
-export async function startHub({ environment, configFile = (live ??= changedCity()) }: HubOptions): Promise<Server> {
-  const folder = mkdtempSync(join(tmpdir(), 'satu-bench-'))
+export async function startHub({ environment, configFile = (live ??= changedCity()), dataDir }: HubOptions): Promise<Server> {
+  const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'satu-bench-'))
   const server = await startListening({
-    command: [process.execPath, join(root, 'src/main.ts')],
+    command: [process.execPath, ...startCommand],
     env: {
       ...environment,
       HOST: '127.0.0.1', SATU_CONFIG: configFile, SATU_ENV: 'development', SATU_DATA_DIR: folder,
@@ -49,7 +55,7 @@ export async function startHub({ environment, configFile = (live ??= changedCity
     ...server,
     async stop() {
       await server.stop()
-      rmSync(folder, { recursive: true })
+      if (dataDir === undefined) rmSync(folder, { recursive: true })
     }
   }
 }

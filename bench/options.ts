@@ -5,18 +5,21 @@ export interface Options {
   rounds: number
   /** Length of a measured window. */
   seconds: number
+  /** Only that it works: one short round, small files. Its figures say nothing. */
+  quick: boolean
   /** Names of the tables wanted; all when empty. */
   tables: readonly string[]
 }
 
-/** `node bench/run.ts [table ...] [--rounds 5] [--seconds 3]` */
+/** `[table ...] [--rounds 5] [--seconds 3] [--quick]` */
 export function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { rounds: { type: 'string', default: '5' }, seconds: { type: 'string', default: '3' } }
+    options: { rounds: { type: 'string' }, seconds: { type: 'string' }, quick: { type: 'boolean', default: false } }
   })
-  return { rounds: positive('rounds', values.rounds), seconds: positive('seconds', values.seconds), tables: positionals }
+  const { quick, rounds = quick ? '1' : '5', seconds = quick ? '1' : '3' } = values
+  return { rounds: positive('rounds', rounds), seconds: positive('seconds', seconds), quick, tables: positionals }
 }
 
 function positive(name: string, text: string): number {

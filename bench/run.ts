@@ -1,9 +1,10 @@
-// node bench/run.ts [table ...] [--rounds 5] [--seconds 3]: measures the hub beside other servers, all in turn on this
-// machine, and prints the tables. What they mean, and what was tried: README.md.
+// npm run bench -- [table ...] [--rounds 5] [--seconds 3] [--quick]: measures the hub beside other servers, all in turn
+// on this machine, and prints the tables. How each is measured: docs/benchmarks.md.
 import { measureCached } from './cached.ts'
 import { describeMachine } from './machine.ts'
 import { readOptions, type Options } from './options.ts'
 import { print } from './print.ts'
+import { measureSnapshots } from './snapshots.ts'
 import { measureStart } from './start.ts'
 import { measureFederated, measureSoap } from './uncached.ts'
 
@@ -11,7 +12,8 @@ const tables: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   cached: measureCached,
   federated: measureFederated,
   soap: measureSoap,
-  start: measureStart
+  start: measureStart,
+  snapshots: measureSnapshots
 }
 
 const options = readOptions(process.argv.slice(2))

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { changedCity, cityFile, entryOf } from './city.ts'
 import { observe, spreadOf, ratiosOf, type Figures } from './figures.ts'
 import { authorization, startHub, startLegacySystems } from './hub.ts'
@@ -24,22 +27,27 @@ export async function measureStart({ rounds, seconds }: Options): Promise<void> 
     { name: 'every system of config/bandung.yaml', configFile: cityFile },
     { name: 'its live systems', configFile: few },
     { name: `${MANY} systems`, configFile: many }
-  ].map(city => ({ ...city, ready: [] as number[], resident: [] as number[], figures: [] as Figures[] }))
+  ].map(city => ({ ...city, first: [] as number[], ready: [] as number[], resident: [] as number[], figures: [] as Figures[] }))
   try {
     for (let round = 1; round <= rounds; round++) {
       tell(`Start: round ${round} of ${rounds}`)
-      for (const { configFile, ready, resident, figures } of cities) {
-        const hub = await startHub({ ...legacy, configFile })
+      for (const { configFile, first, ready, resident, figures } of cities) {
+        const dataDir = mkdtempSync(join(tmpdir(), 'satu-bench-'))
+        const newcomer = await startHub({ ...legacy, configFile, dataDir })
+        first.push(newcomer.readyMs)
+        await newcomer.stop()
+        const hub = await startHub({ ...legacy, configFile, dataDir })
         try {
           ready.push(hub.readyMs)
           const headers = authorization()
-          const { items: [first] } = (await (await fetch(`${hub.url}/v1/licences?limit=1`, { headers })).json()) as { items: { id: string }[] }
-          const request = { url: `${hub.url}/v1/licences/${first?.id}`, headers, connections: 64 }
+          const { items: [record] } = (await (await fetch(`${hub.url}/v1/licences?limit=1`, { headers })).json()) as { items: { id: string }[] }
+          const request = { url: `${hub.url}/v1/licences/${record?.id}`, headers, connections: 64 }
           await observe(hub, { ...request, seconds: WARM_SECONDS })
           figures.push(await observe(hub, { ...request, seconds }))
           resident.push(hub.residentMiB() ?? NaN)
         } finally {
           await hub.stop()
+          rmSync(dataDir, { recursive: true })
         }
       }
     }
@@ -50,11 +58,11 @@ export async function measureStart({ rounds, seconds }: Options): Promise<void> 
   const reference = cities[1]
   printTable(
     'Start and size: one record read over and over',
-    ['', 'ready ms', 'resident MiB after the load', 'CPU us/cached read', 'of its live systems'],
-    cities.map(({ name, ready, resident, figures }) => [
-      name, show(spreadOf(ready), 0), show(spreadOf(resident), 0), show(spreadOf(cpu(figures)), 1),
+    ['', 'first start, ready ms', 'later start, ready ms', 'resident MiB after the load', 'CPU us/cached read', 'of its live systems'],
+    cities.map(({ name, first, ready, resident, figures }) => [
+      name, show(spreadOf(first), 0), show(spreadOf(ready), 0), show(spreadOf(resident), 0), show(spreadOf(cpu(figures)), 1),
       show(ratiosOf(cpu(reference?.figures ?? []), cpu(figures)))
     ])
   )
-  print('\nReady: until /readyz answers 200. Its live systems: those of the file that are asked while callers wait.')
+  print('\nReady: until /readyz answers 200; a later start finds what the first one compiled. Bars: 1,500 ms, with 400 systems 3,000 ms and 250 MiB. Its live systems: those of the file that are asked while callers wait.')
 }

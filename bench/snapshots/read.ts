@@ -6,36 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { createFiles } from '../../src/kit/connectors/files/files.ts'
-import { readDbf } from '../../src/kit/formats/dbf.ts'
-import { readFixedWidth, type FixedField } from '../../src/kit/formats/fixed-width.ts'
-import { columns } from './records.ts'
-
-const readers: Record<string, (bytes: AsyncIterable<Uint8Array>) => AsyncIterable<unknown>> = {
-  dbf: bytes => readDbf(bytes),
-  'fixed-width': bytes =>
-    readFixedWidth(bytes, {
-      layout: layout(),
-      header: { starts: 'H', layout: [{ name: 'TANGGAL', from: 2, length: 8 }] },
-      trailer: {
-        starts: 'T',
-        layout: [
-          { name: 'JUMLAH', from: 2, length: 10, type: 'number' },
-          { name: 'TOTAL_NJOP', from: 12, length: 20, type: 'number' }
-        ],
-        count: 'JUMLAH',
-        sums: { TOTAL_NJOP: 'NJOP' }
-      }
-    })
-}
-
-function layout(): FixedField[] {
-  let from = 2
-  return columns.map(({ name, type, length }) => {
-    const field: FixedField = { name, from, length, type: type === 'N' ? 'number' : 'text' }
-    from += length
-    return field
-  })
-}
+import { readers } from './readers.ts'
 
 async function measure(format: string, folder: string): Promise<void> {
   const read = readers[format]
