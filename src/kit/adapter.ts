@@ -3,6 +3,7 @@ import type { Records, ResourceName } from '../contract/resources.ts'
 import type { FieldReader } from './fields.ts'
 import type { Notes } from './quality.ts'
 import type { Regions } from './indonesia/regions.ts'
+import type { Writers } from './writer.ts'
 
 export type { Records, ResourceName }
 
@@ -203,6 +204,8 @@ export interface AdapterDefinition<S extends TSchema, Client> {
   probe(client: Client, call: Call): Promise<void>
   close?(client: Client): Promise<void>
   resources: Readers<Client>
+  /** The writes that it takes; none when left out. */
+  writes?: Writers<Client>
 }
 
 /** A product as the registry holds it, its own types closed over. */
@@ -213,6 +216,7 @@ export interface Adapter {
   settings: TSchema
   needsUrl: boolean
   resources: Readers<unknown>
+  writes: Writers<unknown>
   connect(settings: unknown, context: AdapterContext): unknown
   probe(client: unknown, call: Call): Promise<void>
   close(client: unknown): Promise<void>
@@ -228,5 +232,5 @@ export function reader<R extends ResourceName, Client, Row>(
 
 /** Declares a product. The folder's `index.ts` exports the result as `adapter`. */
 export function defineAdapter<S extends TSchema, Client>(definition: AdapterDefinition<S, Client>): Adapter {
-  return { needsUrl: true, close: async () => {}, ...definition }
+  return { needsUrl: true, close: async () => {}, writes: {}, ...definition }
 }

@@ -31,6 +31,8 @@ export interface FaultOptions {
   detail: string
   /** When the system said how long to wait. */
   retryAfterMs?: number
+  /** Fields of the contract that the system refused (`rejected`), as `applicant.nik`. The text holds no value. */
+  fields?: readonly { field: string; detail: string }[]
   cause?: unknown
 }
 
@@ -40,11 +42,13 @@ export class SystemFault extends Error {
   readonly kind: FaultKind
   readonly stage: string
   readonly retryAfterMs: number | undefined
+  readonly fields: readonly { field: string; detail: string }[]
 
-  constructor(kind: FaultKind, { stage, detail, retryAfterMs, cause }: FaultOptions) {
+  constructor(kind: FaultKind, { stage, detail, retryAfterMs, fields = [], cause }: FaultOptions) {
     super(detail, cause === undefined ? undefined : { cause })
     this.kind = kind
     this.stage = stage
     this.retryAfterMs = retryAfterMs
+    this.fields = fields
   }
 }

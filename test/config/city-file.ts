@@ -50,7 +50,7 @@ systems:
 export const cityEnv = { PERMITS_URL: 'http://10.0.0.1:81/api/', PERMITS_KEY: 'k-9f3a-secret' }
 
 const adapter = (product: string, more: Partial<Adapter>): Adapter => ({
-  product, title: product, version: 1, needsUrl: true, settings: Type.Object({}), resources: {},
+  product, title: product, version: 1, needsUrl: true, settings: Type.Object({}), resources: {}, writes: {},
   connect: () => ({}), probe: async () => {}, close: async () => {},
   ...more
 })
