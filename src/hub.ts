@@ -18,6 +18,7 @@ import { createCursors } from './reads/cursor.ts'
 import { createFilters } from './reads/filters.ts'
 import { createReads } from './reads/reads.ts'
 import { createSourceReader } from './reads/sources.ts'
+import { openStore } from './store/database.ts'
 import { openInbox } from './store/inbox.ts'
 import { createLoadStore } from './store/guard-load.ts'
 import { openShared } from './store/shared.ts'
@@ -49,7 +50,7 @@ export interface Hub {
 
 export interface HubOptions {
   config: Config
-  environment: Pick<Environment, 'jwtSecret' | 'name' | 'dataDir'> & Partial<Pick<Environment, 'redisUrl' | 'processes' | 'jwtPublicKey'>>
+  environment: Pick<Environment, 'jwtSecret' | 'name' | 'dataDir'> & Partial<Pick<Environment, 'redisUrl' | 'databaseUrl' | 'processes' | 'jwtPublicKey'>>
   adapters: LoadedAdapters
   log: Log
   /** Numbers of the other processes that share the port. */
@@ -74,6 +75,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   const validation = createValidation(contract)
   const filters = createFilters(contract)
   const cursors = createCursors(environment.jwtSecret)
+  const store = await openStore({ url: environment.databaseUrl, dataDir: environment.dataDir, log: log.logger })
   const inbox = openInbox(environment.dataDir)
   // A quarter is for the answers that repeated requests find by their URL (http/hot-path).
   const maxBytes = (config.hub.cache.max_mb * MEBIBYTE) / 8
@@ -155,5 +157,6 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     await limits.close()
     await shared?.close()
     inbox.close()
+    await store.close()
   }
 }

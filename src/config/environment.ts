@@ -24,6 +24,8 @@ export interface Environment {
   /** Undefined: standard output. */
   readonly logFile: string | undefined
   readonly redisUrl: string | undefined
+  /** PostgreSQL of the durable store; undefined: SQLite in the data directory. */
+  readonly databaseUrl: string | undefined
   /** How many processes share the port here. */
   readonly workers: number
   /** How many processes the hub has altogether. */
@@ -44,6 +46,7 @@ export const environmentVariables = [
   { name: 'SATU_JWT_PUBLIC_KEY', fallback: '', description: 'PEM file with the public key of an issuer, RSA (RS256), EC (ES256, ES384, ES512) or Ed25519 (EdDSA): its tokens are accepted too.' },
   { name: 'SATU_LOG_LEVEL', fallback: 'info', description: `${listed(logLevels)}.` },
   { name: 'SATU_LOG_FILE', fallback: '', description: 'File that log lines are appended to; standard output when it is not set.' },
+  { name: 'DATABASE_URL', fallback: '', description: 'PostgreSQL for what must not be lost (`postgres://user:password@host/database`): needed as soon as several machines run one hub. Without it SQLite, in `<data dir>/satu.db`.' },
   { name: 'REDIS_URL', fallback: '', description: 'Redis or Valkey for what several processes share: single server, sentinel, cluster or socket. Without it each process has a cache of its own, and its share of what a system allows.' },
   { name: 'SATU_PROCESSES', fallback: '1', description: 'Processes that share the port, each on a core of its own; `auto` starts one for each core. Several want `REDIS_URL`.' },
   { name: 'SATU_REPLICAS', fallback: '1', description: "How many machines or containers run the hub like this one. While its processes cannot agree through Redis, each keeps to its share of every system's limits." }
@@ -54,7 +57,7 @@ const MIN_SECRET_BYTES = 32
 /**
  * Reads the settings of the process. An empty variable counts as not set. Makes the data directory and, in
  * development, the key in it when there is none.
- * @throws {ConfigError} with all problems at once; the values of `SATU_JWT_SECRET` and `REDIS_URL` are never repeated
+ * @throws {ConfigError} with all problems at once; the values of `SATU_JWT_SECRET`, `REDIS_URL` and `DATABASE_URL` are never repeated
  */
 export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   const problems: Problem[] = []
@@ -77,6 +80,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   } catch (error) {
     report('REDIS_URL', (error as Error).message)
   }
+  const databaseUrl = optional('DATABASE_URL')
+  if (databaseUrl !== undefined && !isPostgresUrl(databaseUrl)) report('DATABASE_URL', 'must be like postgres://user:password@host:5432/database')
   const secret = optional('SATU_JWT_SECRET')
   if (secret === undefined && name === 'production') {
     report('SATU_JWT_SECRET', `is missing: production needs a key of at least ${MIN_SECRET_BYTES} bytes; make one with \`openssl rand -hex 32\`, or set SATU_ENV=development`)
@@ -104,7 +109,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   }
   return Object.freeze({
     port: Number(port), host: textOf(env, 'HOST'), configFile: configFileOf(env), name, dataDir, jwtSecret, jwtPublicKey, logLevel,
-    logFile: optional('SATU_LOG_FILE'), redisUrl,
+    logFile: optional('SATU_LOG_FILE'), redisUrl, databaseUrl,
     workers, processes: workers * Number(replicas)
   })
 
@@ -117,6 +122,11 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     const value = textOf(env, variable)
     return value === '' ? undefined : value
   }
+}
+
+function isPostgresUrl(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.hostname !== '' && url.pathname.length > 1
 }
 
 type VariableName = (typeof environmentVariables)[number]['name']

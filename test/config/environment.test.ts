@@ -30,10 +30,10 @@ t.test('every variable is read', async t => {
   const dir = t.testdir({})
   t.same(readEnvironment({
     PORT: '80', HOST: '::', SATU_CONFIG: 'a.yaml', SATU_ENV: 'development', SATU_DATA_DIR: dir, SATU_JWT_SECRET: SECRET,
-    SATU_LOG_LEVEL: 'silent', SATU_LOG_FILE: 'a.log', REDIS_URL: 'rediss://user:word@cache:6380/1', SATU_PROCESSES: '4', SATU_REPLICAS: '3'
+    SATU_LOG_LEVEL: 'silent', SATU_LOG_FILE: 'a.log', REDIS_URL: 'rediss://user:word@cache:6380/1', DATABASE_URL: 'postgres://user:word@db/satu', SATU_PROCESSES: '4', SATU_REPLICAS: '3'
   }), {
     port: 80, host: '::', configFile: 'a.yaml', name: 'development', dataDir: dir, jwtSecret: SECRET, jwtPublicKey: undefined,
-    logLevel: 'silent', logFile: 'a.log', redisUrl: 'rediss://user:word@cache:6380/1', workers: 4, processes: 12
+    logLevel: 'silent', logFile: 'a.log', redisUrl: 'rediss://user:word@cache:6380/1', databaseUrl: 'postgres://user:word@db/satu', workers: 4, processes: 12
   })
 })
 
@@ -49,11 +49,12 @@ t.test('the settings cannot be changed', async t => {
 })
 
 t.test('all problems are told at once', async t => {
-  t.match(problemsOf({ PORT: 'http', SATU_ENV: 'prod', SATU_LOG_LEVEL: 'loud', REDIS_URL: 'cache:6379', SATU_JWT_SECRET: 'short' }), [
+  t.match(problemsOf({ PORT: 'http', SATU_ENV: 'prod', SATU_LOG_LEVEL: 'loud', REDIS_URL: 'cache:6379', DATABASE_URL: 'mysql://user:word@db/satu', SATU_JWT_SECRET: 'short' }), [
     'environment SATU_ENV: must be one of development or production (is "prod")',
     'environment SATU_LOG_LEVEL: must be one of trace, debug, info, warn, error, fatal or silent (is "loud")',
     'environment PORT: must be an integer from 0 to 65535 (is "http")',
     /^environment REDIS_URL: not a Redis URL; it is one of redis:/,
+    'environment DATABASE_URL: must be like postgres://user:password@host:5432/database',
     'environment SATU_JWT_SECRET: must have at least 32 bytes (has 5)'
   ])
 })
@@ -74,8 +75,8 @@ t.test('the length of the key is counted in bytes', async t => {
   t.match(problemsOf({ SATU_JWT_SECRET: 'e'.repeat(31) }), [/has 31/])
 })
 
-t.test('neither the key nor the address of Redis is repeated', async t => {
-  const said = problemsOf({ SATU_JWT_SECRET: 'canary-1', REDIS_URL: 'http://user:canary-2@cache', PORT: 'x' }).join('\n')
+t.test('neither the key nor the address of Redis or PostgreSQL is repeated', async t => {
+  const said = problemsOf({ SATU_JWT_SECRET: 'canary-1', REDIS_URL: 'http://user:canary-2@cache', DATABASE_URL: 'postgres://user:canary-3@', PORT: 'x' }).join('\n')
   t.match(said, /REDIS_URL/)
   t.notMatch(said, /canary/)
 })

@@ -1,0 +1,185 @@
+import { join } from 'node:path'
+import { Kysely, PostgresDialect } from 'kysely'
+import type { Logger } from 'pino'
+import type { Engine } from './engine.ts'
+import { SatuError } from '../errors.ts'
+import { createGroupCommit } from './group-commit.ts'
+import { migrate } from './migrations/index.ts'
+import { createSqliteDialect } from './sqlite.ts'
+import { storeFaultOf, unavailable } from './store-faults.ts'
+import type { Tables } from './tables.ts'
+
+export type Db = Kysely<Tables>
+
+/**
+ * The durable store: what was accepted, what happened, who saw what. SQLite in a file, or PostgreSQL for a hub of several
+ * machines; the same code over both. Times are ms since 1970, JSON is text.
+ */
+export interface Store {
+  readonly engine: Engine
+  /** @throws SatuError store_unavailable when the store cannot answer */
+  read<T>(work: (db: Db) => Promise<T>): Promise<T>
+  /**
+   * Runs a unit of work in a transaction; resolves when it is on the disk. A unit that throws leaves nothing behind. It
+   * may wait for its queries only: on SQLite others share its transaction.
+   * @throws SatuError store_unavailable when the store cannot take it; nothing of it was kept
+   */
+  write<T>(work: (db: Db) => Promise<T>): Promise<T>
+  state(): StoreState
+  /** Waits for what is being written. */
+  close(): Promise<void>
+}
+
+export interface StoreState {
+  engine: Engine
+  state: 'ready' | 'starting' | 'failed'
+  /** The disk was full at the last write. */
+  isFull: boolean
+  /** ms since 1970 */
+  since: number
+}
+
+export interface StoreOptions {
+  /** `postgres://...`; SQLite in the data directory when undefined. */
+  url?: string | undefined
+  dataDir: string
+  log: Pick<Logger, 'info' | 'warn' | 'error'>
+  /** Connections to PostgreSQL. Default 10. */
+  connections?: number
+}
+
+/** PostgreSQL's type of times and counts, which all fit a double. */
+const INT8 = 20
+const CONNECT_MS = 2_000
+const STATEMENT_MS = 10_000
+const FIRST_PAUSE_MS = 500
+const LONGEST_PAUSE_MS = 15_000
+
+/**
+ * Opens the store and brings its tables up to date.
+ * @throws Error when the SQLite file cannot be opened, or was written by a newer hub; a PostgreSQL that is down is waited
+ *   for in the background, and until it is there every call is a `store_unavailable`
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  return options.url === undefined ? openSqlite(options) : openPostgres({ ...options, url: options.url })
+}
+
+async function openSqlite({ dataDir, log }: StoreOptions): Promise<Store> {
+  const path = join(dataDir, 'satu.db')
+  const writer = new Kysely<Tables>({ dialect: createSqliteDialect(path) })
+  await migrate(writer as unknown as Kysely<never>, 'sqlite').catch(async (error: unknown) => {
+    await writer.destroy()
+    throw new Error(`the store ${path} cannot be used: ${(error as Error).message}`, { cause: error })
+  })
+  // A connection of its own: who reads sees only what is on the disk, and waits for nobody.
+  const reader = new Kysely<Tables>({ dialect: createSqliteDialect(path) })
+  const group = createGroupCommit(writer)
+  const watch = createWatch('sqlite', log)
+  watch.ready()
+  return {
+    engine: 'sqlite',
+    read: work => watch.through(() => work(reader)),
+    write: work => watch.through(() => group.write(work)),
+    state: watch.state,
+    async close() {
+      await group.idle()
+      await Promise.all([writer.destroy(), reader.destroy()])
+    }
+  }
+}
+
+async function openPostgres({ url, log, connections = 10 }: StoreOptions & { url: string }): Promise<Store> {
+  const { Pool, types } = (await import('pg')).default
+  const pool = new Pool({
+    connectionString: url, max: connections, connectionTimeoutMillis: CONNECT_MS,
+    // A server that does not answer must not hold a request for ever, on either side of the wire.
+    statement_timeout: STATEMENT_MS, query_timeout: STATEMENT_MS + 1_000, idle_in_transaction_session_timeout: STATEMENT_MS,
+    application_name: 'satu', keepAlive: true,
+    types: { getTypeParser: ((oid: number, format?: 'text') => (oid === INT8 ? Number : types.getTypeParser(oid, format))) as typeof types.getTypeParser }
+  })
+  // An idle connection that breaks is no reason to fall: the next call opens another.
+  pool.on('error', () => {})
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const watch = createWatch('postgres', log)
+  let closed = false
+  let wake = (): void => {}
+
+  async function prepare(): Promise<void> {
+    for (let pause = FIRST_PAUSE_MS; !closed; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+      try {
+        await watch.through(() => migrate(db as unknown as Kysely<never>, 'postgres'))
+        return watch.ready()
+      } catch (error) {
+        if (!(error instanceof SatuError) && !closed) log.error({ detail: (error as Error).message }, 'the tables of the store cannot be brought up to date')
+      } finally {
+        tried()
+      }
+      await new Promise<void>(resolve => {
+        wake = resolve
+        setTimeout(resolve, pause).unref()
+      })
+    }
+  }
+  let tried = (): void => {}
+  const firstTry = new Promise<void>(resolve => { tried = resolve })
+  let preparing: Promise<void> | undefined = prepare().finally(() => { preparing = undefined })
+  // The first look decides whether the start says that it is there; a server that is down delays nobody.
+  await new Promise<void>(resolve => {
+    const patience = setTimeout(resolve, CONNECT_MS)
+    void firstTry.then(() => {
+      clearTimeout(patience)
+      resolve()
+    })
+  })
+
+  const through = <T>(work: () => Promise<T>): Promise<T> => {
+    if (preparing !== undefined) return Promise.reject(unavailable({ isFull: false }, undefined))
+    return watch.through(work)
+  }
+  return {
+    engine: 'postgres',
+    read: work => through(() => work(db)),
+    write: work => through(() => db.transaction().execute(work)),
+    state: watch.state,
+    async close() {
+      closed = true
+      wake()
+      await preparing
+      await db.destroy()
+    }
+  }
+}
+
+/** Turns faults of the store into the hub's error, and tells the operators once when it fails and once when it is back. */
+function createWatch(engine: Engine, log: StoreOptions['log']): { through<T>(work: () => Promise<T>): Promise<T>; ready(): void; state(): StoreState } {
+  let now: StoreState = { engine, state: 'starting', isFull: false, since: Date.now() }
+  const worked = (): void => {
+    if (now.state === 'failed') log.info({ engine }, 'the store works again')
+    if (now.state !== 'ready') now = { engine, state: 'ready', isFull: false, since: Date.now() }
+  }
+  return {
+    async through(work) {
+      try {
+        const result = await work()
+        if (now.state === 'failed') worked()
+        return result
+      } catch (error) {
+        const fault = storeFaultOf(error)
+        if (fault === undefined) throw error
+        if (now.state !== 'failed' || now.isFull !== fault.isFull) {
+          log.error({ engine, full: fault.isFull, cause: nameOf(error) }, 'the store fails: no write is accepted until it works again')
+          now = { engine, state: 'failed', isFull: fault.isFull, since: Date.now() }
+        }
+        throw unavailable(fault, error)
+      }
+    },
+    ready: worked,
+    state: () => now
+  }
+}
+
+/** What can be told of an error: its code, or its name. Messages may quote what was written. */
+function nameOf(error: unknown): string {
+  const { code, name } = error as { code?: unknown; name?: unknown }
+  return typeof code === 'string' ? code : typeof name === 'string' ? name : 'unknown'
+}

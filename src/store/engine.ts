@@ -1,0 +1,2 @@
+/** The database behind the durable store. */
+export type Engine = 'sqlite' | 'postgres'

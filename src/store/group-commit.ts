@@ -1,0 +1,85 @@
+import { sql, type Kysely } from 'kysely'
+import { storeFaultOf } from './store-faults.ts'
+
+interface Unit<DB> {
+  run(db: Kysely<DB>): Promise<void>
+  done(): void
+  failed(error: unknown): void
+}
+
+/** Runs what is handed to it within transactions, one at a time. */
+export interface GroupCommit<DB> {
+  /**
+   * Runs a unit of work; resolves when it is on the disk. Units that come while others are written share the next
+   * commit: one `fsync` for all of them. A unit that throws is taken back alone. It may wait for its queries only.
+   */
+  write<T>(work: (db: Kysely<DB>) => Promise<T>): Promise<T>
+  /** Resolves when all that was handed in has ended. */
+  idle(): Promise<void>
+}
+
+/** So that one commit does not hold up the process for long. */
+const MOST_UNITS = 500
+
+/** @param db a connection that nothing else writes through */
+export function createGroupCommit<DB>(db: Kysely<DB>): GroupCommit<DB> {
+  const waiting: Unit<DB>[] = []
+  let running: Promise<void> | undefined
+
+  async function drain(): Promise<void> {
+    while (waiting.length > 0) {
+      // Whoever comes in this turn of the event loop comes along.
+      await new Promise(resolve => { setImmediate(resolve) })
+      await commit(waiting.splice(0, MOST_UNITS))
+    }
+    running = undefined
+  }
+
+  async function commit(units: readonly Unit<DB>[]): Promise<void> {
+    const done: Unit<DB>[] = []
+    try {
+      await sql`begin immediate`.execute(db)
+      for (const unit of units) if (await runOne(unit, units.length > 1)) done.push(unit)
+      await sql`commit`.execute(db)
+    } catch (error) {
+      await sql`rollback`.execute(db).catch(() => {})
+      for (const unit of units) unit.failed(error)
+      return
+    }
+    for (const unit of done) unit.done()
+  }
+
+  /** @throws what makes the whole transaction useless */
+  async function runOne(unit: Unit<DB>, isOneOfMany: boolean): Promise<boolean> {
+    if (isOneOfMany) await sql`savepoint unit`.execute(db)
+    try {
+      await unit.run(db)
+    } catch (error) {
+      // A store that is full or broken may have ended the transaction by itself.
+      if (!isOneOfMany || storeFaultOf(error) !== undefined) throw error
+      await sql`rollback to unit`.execute(db)
+      await sql`release unit`.execute(db)
+      unit.failed(error)
+      return false
+    }
+    if (isOneOfMany) await sql`release unit`.execute(db)
+    return true
+  }
+
+  return {
+    write<T>(work: (given: Kysely<DB>) => Promise<T>) {
+      return new Promise<T>((resolve, reject) => {
+        let result: T
+        waiting.push({
+          run: async given => { result = await work(given) },
+          done: () => { resolve(result) },
+          failed: reject
+        })
+        running ??= drain()
+      })
+    },
+    async idle() {
+      await running
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import type { Kysely } from 'kysely'
+import { Migrator, type Migration } from 'kysely/migration'
+import type { Engine } from '../engine.ts'
+import { createJournal } from './journal.ts'
+
+/** In this order, each once. What stands here was run somewhere: it is never changed, only added to. */
+const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Promise<void>>> = {
+  '001 journal': createJournal
+}
+
+/**
+ * Brings the tables to where this version of the hub wants them. Several processes may start at once.
+ * @throws Error when the store was written by a newer version of the hub, or a step failed (nothing of it is left)
+ */
+export async function migrate(db: Kysely<never>, engine: Engine): Promise<void> {
+  const migrations = Object.fromEntries(Object.entries(steps).map(([name, up]): [string, Migration] => [name, { up: given => up(given as Kysely<never>, engine) }]))
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } })
+  const { error } = await migrator.migrateToLatest()
+  if (error !== undefined) throw error
+}

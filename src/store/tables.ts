@@ -1,0 +1,86 @@
+import type { Generated } from 'kysely'
+
+/** Where a write is on its way into its system. */
+export type SubmissionState = 'accepted' | 'delivering' | 'uncertain' | 'delivered' | 'rejected' | 'parked' | 'abandoned'
+
+/** One accepted write. All times are ms since 1970; JSON is text. */
+export interface SubmissionsTable {
+  /** The order in which writes were accepted. */
+  seq: Generated<number>
+  id: string
+  /** What a citizen reads out: 12 characters. */
+  receipt: string
+  consumer: string
+  request_id: string
+  resource: string
+  action: string
+  system: string
+  /** Writes of one system with the same subject are delivered one after the other. */
+  subject: string
+  /** Legacy key of the record that is written to. */
+  record_key: string | null
+  /** What was written, as JSON; empty once it is forgotten. Personal. */
+  body: string
+  state: SubmissionState
+  /** 1 while the next attempt has to look for it first. */
+  uncertain: number
+  /** How often it was sent. */
+  attempts: number
+  /** When it is tried next. */
+  due_at: number
+  /** Until then the worker of this name has it. */
+  lease_owner: string | null
+  lease_until: number
+  accepted_at: number
+  changed_at: number
+  delivered_at: number | null
+  /** Legacy key of what was made. */
+  made_key: string | null
+  /** The legacy system's own number for it. */
+  reference: string | null
+  /** The problem that ended or parked it, as JSON. */
+  problem: string | null
+}
+
+/** One step of a write. Rows are only ever added. */
+export interface TransitionsTable {
+  seq: Generated<number>
+  submission_id: string
+  at: number
+  from_state: SubmissionState | null
+  to_state: SubmissionState
+  /** In a few words, safe to show. */
+  cause: string
+  /** `hub`, or the consumer who did it. */
+  by: string
+}
+
+/** A key that a consumer sent with a write, and what it was answered. */
+export interface IdempotencyTable {
+  consumer: string
+  key: string
+  /** Of operation, parameters and body. */
+  fingerprint: string
+  submission_id: string
+  /** Nobody answers it any more after this time. */
+  running_until: number
+  /** The answer that was given: status, headers and body as JSON. */
+  answer: string | null
+  expires_at: number
+}
+
+/** A switch of the operators, such as a pause of a system's deliveries. */
+export interface SwitchesTable {
+  name: string
+  value: string
+  by: string
+  at: number
+}
+
+/** Every table of the durable store. */
+export interface Tables {
+  submissions: SubmissionsTable
+  submission_transitions: TransitionsTable
+  idempotency_keys: IdempotencyTable
+  switches: SwitchesTable
+}
