@@ -83,13 +83,15 @@ export async function startServer(options: {
     ended = true
   })
   const stop = async (): Promise<void> => {
+    // Its output may close a moment after it has ended: without both, a process with nothing else to do would be over.
     child.ref()
+    setRef(child.stdout, 'ref')
     child.stdin.destroy()
     await end
   }
   child.unref()
-  unref(child.stdin)
-  unref(child.stdout)
+  setRef(child.stdin, 'unref')
+  setRef(child.stdout, 'unref')
 
   const deadline = Date.now() + timeoutMs
   while (!(await options.ready())) {
@@ -103,6 +105,7 @@ export async function startServer(options: {
   return { directory, stop }
 }
 
-function unref(stream: unknown): void {
-  ;(stream as { unref?(): void }).unref?.()
+/** Pipes are sockets, though their types do not say so. */
+function setRef(pipe: unknown, how: 'ref' | 'unref'): void {
+  ;(pipe as Partial<Record<typeof how, () => void>>)[how]?.()
 }
