@@ -85,6 +85,8 @@ export async function buildApp({ core, environment, contract, validation, purges
     clientErrorHandler: refuseUnreadable,
     frameworkErrors: refuseUnrouted
   })
+  // The framework reads plain text too; operations take JSON alone.
+  app.removeContentTypeParser('text/plain')
   const verify = await registerTokens(app, environment)
 
   app.decorateRequest('session', undefined)
