@@ -121,7 +121,7 @@ export const LimitsSchema = object({
   closed: Type.Optional(several(HoursSchema, 'When it may not, as while it is backed up.', { minItems: 1 })),
   breaker: object({
     failures: atLeast(1, 5, 'Failures in a row after which the system is left alone.'),
-    cooldown_ms: atLeast(1, 5_000, 'How long it is left alone before one call tries again.')
+    cooldown_ms: atLeast(1, 5_000, 'How long it is left alone before one call tries again; twice as long after each try that fails, up to 20000.')
   }, { default: {} })
 }, { default: {} })
 

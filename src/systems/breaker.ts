@@ -18,7 +18,8 @@ export interface Breaker {
 /** What this process has found out itself. */
 export type Finding = { state: 'closed' } | { state: 'open'; cooldownMs: number; afterTry: boolean }
 
-export const LONGEST_COOLDOWN_MS = 60_000
+/** How far the cool-down doubles: who has mended a system sees it back within this. A longer one of the owner's own stays as it is. */
+export const LONGEST_COOLDOWN_MS = 20_000
 
 export interface BreakerOptions {
   /** Milliseconds that only go forward. */
@@ -40,7 +41,7 @@ export function createBreaker({ failures: limit, cooldown_ms: cooldownMs }: Limi
     failures = limit
     openUntil = now() + nextCooldownMs
     onFinding?.({ state: 'open', cooldownMs: nextCooldownMs, afterTry })
-    nextCooldownMs = Math.min(nextCooldownMs * 2, LONGEST_COOLDOWN_MS)
+    nextCooldownMs = Math.max(cooldownMs, Math.min(nextCooldownMs * 2, LONGEST_COOLDOWN_MS))
   }
   const close = (): void => {
     failures = 0

@@ -5,7 +5,7 @@ import { someone } from '../suites/core/asker.ts'
 import { setUp } from './guard-setup.ts'
 
 const FAULTS: FaultKind[] = ['unreachable', 'reset', 'timeout', 'unreadable', 'failed', 'denied', 'throttled']
-const LONGEST_COOLDOWN_MS = 60_000
+const LONGEST_COOLDOWN_MS = 20_000
 
 /** A system that does whatever it likes, and from some moment on answers each call within `answerMs`. */
 function createMoody(random: ReturnType<typeof seeded>, answerMs: number) {
