@@ -17,7 +17,7 @@ const maxMs = 600_000
 
 const help = `Breaks and inspects the demo's legacy systems.
 GET  /systems                list them: calls by operation, most requests at once, fault
-POST /systems/{id}/fault     {"kind":"${faultKinds.join('|')}","ms":8000}
+POST /systems/{id}/fault     {"kind":"${faultKinds.join('|')}","ms":8000}: ms is how slow
 GET  /systems/{id}/records   what was written to one
 POST /systems/{id}/press     {"count":1,"taps":3}: residents press the button, each tapping so often
 `
@@ -84,15 +84,15 @@ function tell({ id, url, calls, maxConcurrency, fault }: RunningSystem): Record<
 
 const refuse = (status: number, error: string): Reply => ({ status, value: { error } })
 
-/** The fault that a body asks for, or what is wrong with the body. */
+/** The fault that a body asks for, or what is wrong with the body. `ms` counts for `slow` alone. */
 function readFault(text: string | undefined): Fault | string {
   const value = readObject(text, ['kind', 'ms'], '{"kind":"down"}')
   if (typeof value === 'string') return value
   const { kind, ms } = value
   if (!isKind(kind)) return `kind must be one of ${faultKinds.join(', ')}`
   if (ms === undefined) return { kind }
-  if (kind !== 'slow') return 'ms belongs to the kind slow alone'
-  return isWhole(ms, 0, maxMs) ? { kind, ms } : `ms must be a whole number from 0 to ${maxMs}`
+  if (!isWhole(ms, 0, maxMs)) return `ms must be a whole number from 0 to ${maxMs}`
+  return kind === 'slow' ? { kind, ms } : { kind }
 }
 
 /** How the button is pressed; once without a body. */

@@ -81,7 +81,7 @@ async function main(): Promise<void> {
     `satu: ready on ${hubUrl}\n` +
       `curl -s '${hubUrl}/v1/licences?limit=3'\n` +
       `curl -s -H 'Authorization: Bearer ${bearer}' '${hubUrl}/v1/licence-applications?limit=3'\n` +
-      `curl -s -X POST ${control.url}/systems/complaints/fault -d '{"kind":"down"}'\n`
+      `curl -s -X POST ${control.url}/systems/licensing-b/fault -d '{"kind":"down"}' && curl -s '${hubUrl}/v1/licences?status=active&limit=3'\n`
   )
 }
 

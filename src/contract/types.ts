@@ -3309,7 +3309,8 @@ export interface components {
             system: components["schemas"]["SystemId"];
             /**
              * @description - `ok`: its records are here and fresh.
-             *     - `stale`: it did not answer; its last known records are here, as of `as_of`.
+             *     - `stale`: its last known records are here, as of `as_of`: it did not answer (`code` says why), or is being asked
+             *       anew.
              *     - `failed`: it did not answer and nothing is known; its records are missing.
              *     - `skipped`: it was not asked, because it cannot hold a match or is at its end.
              * @example ok

@@ -1,46 +1,18 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { createDemoCity } from '../../demo/city/city.ts'
 import { createSystems } from '../../demo/systems/index.ts'
 import { startHub } from '../../demo/hub-process.ts'
-
-const root = fileURLToPath(new URL('../..', import.meta.url))
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
-
-function demo(t: Test, variables: Record<string, string>) {
-  const env = { PATH: process.env['PATH'], SATU_DATA_DIR: t.testdir(), ...variables }
-  const child = spawn(process.execPath, ['demo/main.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
-  const ended = once(child, 'exit').then(([code]) => code as number | null)
-  const out = { stdout: '', stderr: '' }
-  child.stdout.on('data', chunk => (out.stdout += chunk))
-  child.stderr.on('data', chunk => (out.stderr += chunk))
-  t.teardown(async () => {
-    child.kill('SIGTERM')
-    await ended
-  })
-  return { child, out, ended, lines: async (count: number) => {
-    while (out.stdout.split('\n').length <= count && child.exitCode === null) await Promise.race([once(child.stdout, 'data'), ended])
-    return out.stdout.trimEnd().split('\n')
-  } }
-}
+import { freePort } from '../services/wait.ts'
+import { root, startDemo } from '../suites/demo-process.ts'
 
 const isRefused = (url: string) => fetch(url).then(() => false, error => (error.cause as { code?: string }).code === 'ECONNREFUSED')
 
 t.test('starts a city, says so in one line with three commands that work, and ends with Ctrl-C', async t => {
   const [port, controlPort] = [await freePort(), await freePort()]
-  const { child, out, ended, lines } = demo(t, { PORT: String(port), DEMO_PORT: String(controlPort) })
+  const { child, out, ended, lines } = startDemo(t, { PORT: String(port), DEMO_PORT: String(controlPort) })
   const [ready, list, withToken, breakOne, ...more] = await lines(4)
   t.equal(ready, `satu: ready on http://127.0.0.1:${port}`)
   t.same(more, [])
@@ -51,8 +23,11 @@ t.test('starts a city, says so in one line with three commands that work, and en
   const [, bearer, secured] = /^curl -s -H 'Authorization: (.+?)' '(.+)'$/.exec(withToken ?? '') ?? []
   t.equal((await fetch(secured ?? '')).status, 401)
   t.equal((await fetch(secured ?? '', { headers: { authorization: bearer ?? '' } })).status, 200)
-  const [, faultUrl, body] = /^curl -s -X POST (\S+) -d '(.+)'$/.exec(breakOne ?? '') ?? []
-  t.match(await (await fetch(faultUrl ?? '', { method: 'POST', body: body ?? '' })).json(), { id: 'complaints', fault: { kind: 'down' } })
+  const [, faultUrl, body, again] = /^curl -s -X POST (\S+) -d '(.+)' && curl -s '(.+)'$/.exec(breakOne ?? '') ?? []
+  t.match(await (await fetch(faultUrl ?? '', { method: 'POST', body: body ?? '' })).json(), { id: 'licensing-b', fault: { kind: 'down' } })
+  const partial = await fetch(again ?? '')
+  t.equal(partial.status, 200)
+  t.match(await partial.json(), { meta: { sources: [{ state: 'ok' }, { system: 'licensing-b', state: 'failed', code: 'system_failed' }, { state: 'ok' }] } })
 
   const { systems } = (await (await fetch(`http://127.0.0.1:${controlPort}/systems`)).json()) as { systems: { id: string; url: string }[] }
   t.same(systems.map(({ id }) => id), createSystems(createDemoCity()).map(({ id }) => id))
@@ -76,7 +51,7 @@ t.test('names the variable when a port is wrong or in use, in one line', async t
     [{ PORT: String(await freePort()), DEMO_PORT: String(used) }, new RegExp(`^satu: port ${used} is in use: set DEMO_PORT`)],
     [{ PORT: String(await freePort()), DEMO_PORT: String(await freePort()), SATU_DATA_DIR: '/dev/null/here' }, /^satu: the folder \/dev\/null\/here cannot be made/]
   ] as const) {
-    const { out, ended } = demo(t, variables)
+    const { out, ended } = startDemo(t, variables)
     t.equal(await ended, 1)
     t.match(out.stderr, words)
     t.equal(out.stdout, '')
@@ -85,7 +60,7 @@ t.test('names the variable when a port is wrong or in use, in one line', async t
 
 t.test('ends with the hub that is not ready yet', async t => {
   const [port, controlPort] = [await freePort(), await freePort()]
-  const { child, out, ended } = demo(t, { PORT: String(port), DEMO_PORT: String(controlPort) })
+  const { child, out, ended } = startDemo(t, { PORT: String(port), DEMO_PORT: String(controlPort) })
   while (await isRefused(`http://127.0.0.1:${controlPort}/`)) await new Promise(resolve => setImmediate(resolve))
   child.kill('SIGTERM')
   t.equal(await ended, 0)
@@ -119,7 +94,7 @@ createServer((request, response) => { response.statusCode = request.url === '/re
 
 t.test('a demo that is killed outright takes its hub along', async t => {
   const [port, controlPort] = [await freePort(), await freePort()]
-  const { child, lines, ended } = demo(t, { PORT: String(port), DEMO_PORT: String(controlPort) })
+  const { child, lines, ended } = startDemo(t, { PORT: String(port), DEMO_PORT: String(controlPort) })
   await lines(4)
   child.kill('SIGKILL')
   await ended
