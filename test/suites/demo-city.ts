@@ -4,7 +4,7 @@ import { adapters as table } from '../../adapters/index.ts'
 import { createDemoCity } from '../../demo/city/city.ts'
 import { startLegacySystem, type RunningSystem } from '../../demo/legacy-system.ts'
 import { createSystems } from '../../demo/systems/index.ts'
-import { loadAdapters, type LoadedAdapters } from '../../src/config/adapters.ts'
+import { loadAdapters, type AdapterTable, type LoadedAdapters } from '../../src/config/adapters.ts'
 import { loadConfig } from '../../src/config/load.ts'
 import type { Config } from '../../src/config/schema.ts'
 import { buildHub, type Hub } from '../../src/hub.ts'
@@ -50,13 +50,18 @@ export interface TestCity {
 export interface CityOptions {
   /** Changes the checked config before the hub is built of it. */
   change?(config: Config): Config
+  /** In place of the products that ship. */
+  products?: AdapterTable
+  /** Systems that are down before the hub is built. */
+  down?: readonly string[]
 }
 
 /** The demo's legacy systems and a hub in front of them, all real, on free ports of this process. */
-export async function startCity({ change = config => config }: CityOptions = {}): Promise<TestCity> {
+export async function startCity({ change = config => config, products = table, down = [] }: CityOptions = {}): Promise<TestCity> {
   const running = await Promise.all(createSystems(createDemoCity()).map(protocol => startLegacySystem(protocol)))
   const env = Object.assign({}, ...running.map(({ environment }) => environment)) as NodeJS.ProcessEnv
-  const adapters = await loadAdapters(table)
+  await Promise.all(running.filter(({ id }) => down.includes(id)).map(system => system.setFault({ kind: 'down' })))
+  const adapters = await loadAdapters(products)
   const config = change(loadConfig({ file: 'config/bandung.yaml', env, adapters }))
   const dataDir = testFolder()
   const logFile = join(dataDir, 'hub.log')
