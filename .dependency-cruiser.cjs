@@ -11,7 +11,7 @@ const layers = [
   ['http/'],
   ['reads/', 'journal/', 'events/'],
   ['systems/'],
-  ['privacy/', 'ops/'],
+  ['privacy/', 'ops/', 'identity/'],
   // Reading a configuration means checking it against the adapters' own settings: it knows the kit.
   ['config/'],
   ['kit/'],

@@ -16,12 +16,12 @@ export const errorKinds = {
     action: 'Correct each field that `errors` names; the contract is at /openapi.json.'
   },
   unauthenticated: {
-    status: 401, title: 'A valid access token is needed', atFault: 'caller',
-    action: 'Send `Authorization: Bearer <token>` with a token that this hub accepts and that has not expired.'
+    status: 401, title: 'A valid access token or API key is needed', atFault: 'caller',
+    action: 'Send `Authorization: Bearer <token>` or `X-API-Key: <key>`, one that this hub accepts and that has not expired.'
   },
   forbidden: {
-    status: 403, title: 'The token does not allow this operation', atFault: 'caller',
-    action: 'Ask the hub\'s operator for the scope that `detail` names.'
+    status: 403, title: 'The caller may not do this', atFault: 'caller',
+    action: 'Ask the hub\'s operator for what `detail` names.'
   },
   not_found: {
     status: 404, title: 'There is no such thing here', atFault: 'caller',

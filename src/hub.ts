@@ -6,6 +6,7 @@ import { loadContract } from './contract/contract.ts'
 import { createValidation } from './contract/validation.ts'
 import { buildApp } from './http/app.ts'
 import type { Core } from './http/serving.ts'
+import { createOwnTokens } from './identity/own-tokens.ts'
 import type { City } from './kit/adapter.ts'
 import { toWibDate } from './kit/indonesia/calendar.ts'
 import type { Log } from './ops/log.ts'
@@ -124,7 +125,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
 
   let connected = connect(config, adapters, [])
   let core = createCore(config, connected)
-  const app = await buildApp({ core, environment, contract, validation, purges, log, metrics: metrics.families, ...(others && { others }) })
+  const app = await buildApp({ core, environment, verify: createOwnTokens(environment), contract, validation, purges, log, metrics: metrics.families, ...(others && { others }) })
   ledger.collectFrom(app.takeSpared)
   let closed: Promise<void> | undefined
   const prober = startProber(() => core.registry)

@@ -7,6 +7,7 @@ const commands: CommandTable = {
   start: async () => (await import('./start.ts')).start,
   check: async () => (await import('./check.ts')).check,
   token: async () => (await import('./token.ts')).token,
+  key: async () => (await import('./key.ts')).key,
   routes: async () => (await import('./routes.ts')).routes,
   adapter: async () => (await import('./adapter.ts')).adapter,
   cache: async () => (await import('./cache.ts')).cache,

@@ -27,6 +27,7 @@ export function checkReferences(value: unknown, document: Document, file: string
   unique('code', districts.map(field('code')))
   unique('code', districts.map(field('bps')))
   unique('prefix', systems.map(field('prefix')))
+  unique('prefix', consumers.flatMap(consumer => itemsOf(...field('keys')(consumer)).map(field('prefix'))))
   uniqueNames(agencies)
   uniqueNames(districts)
 

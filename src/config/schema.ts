@@ -1,22 +1,8 @@
-import { Type, type Static, type TSchema } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { resourceNames, type ResourceName } from '../contract/resources.ts'
-import { environments } from './environment.ts'
+import { ConsumerSchema } from './consumer-schema.ts'
+import { atLeast, coded, keyed, object, oneOf, Rate, several, text } from './schema-parts.ts'
 import { weekdays } from './week.ts'
-
-const writable = ['licence-applications', 'complaints', 'information-requests', 'incidents'] as const satisfies readonly ResourceName[]
-
-/** Opens a system's own interface, beside the contract. */
-export const RAW_SCOPE = 'systems:raw'
-
-/** Opens the numbers about the hub, beside the contract. */
-export const METRICS_SCOPE = 'metrics:read'
-
-/** Every scope that an operation of the contract asks for, and those beside it. */
-export const scopes: readonly string[] = [
-  ...resourceNames.map(name => `${name}:read`),
-  ...writable.map(name => `${name}:write`),
-  'residents:verify', 'submissions:read', 'systems:read', 'systems:operate', RAW_SCOPE, METRICS_SCOPE
-]
 
 /** The zones of Waktu Indonesia Barat (UTC+7, no summer time): legacy times carry no offset and are read as WIB. */
 export const timeZones = ['Asia/Jakarta', 'Asia/Pontianak'] as const
@@ -24,24 +10,6 @@ export const timeZones = ['Asia/Jakarta', 'Asia/Pontianak'] as const
 export const httpMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 export const agencyKinds = ['dinas', 'badan', 'kantor', 'kecamatan', 'kelurahan', 'bagian', 'rsud', 'bumd'] as const
-
-// A key that has a default is filled in before the file is checked. So it is required in the type, never in the file.
-const object = <P extends Record<string, TSchema>>(properties: P, options: Record<string, unknown> = {}) =>
-  Type.Object(properties, { additionalProperties: false, ...options })
-const text = (description: string) => Type.String({ minLength: 1, maxLength: 200, description })
-// The example is what a refusal shows beside the pattern.
-const coded = (pattern: string, example: string, description: string) => Type.String({ pattern, description, examples: [example] })
-const atLeast = (minimum: number, fallback: number, description: string) =>
-  Type.Integer({ minimum, default: fallback, description })
-const oneOf = <const T extends readonly string[]>(values: T, description: string) =>
-  Type.Unsafe<T[number]>({ type: 'string', enum: values, description })
-const several = <S extends TSchema>(items: S, description: string, options: Record<string, unknown> = {}) =>
-  Type.Array(items, { uniqueItems: true, description, ...options })
-
-const Rate = object({
-  requests: Type.Integer({ minimum: 1, description: 'Requests allowed within the window.' }),
-  seconds: Type.Integer({ minimum: 1, maximum: 86_400, description: 'Length of the window in seconds.' })
-})
 
 const District = object({
   code: coded('^\\d{2}\\.\\d{2}\\.\\d{2}$', '32.73.02', 'Kemendagri code.'),
@@ -78,17 +46,9 @@ export const CitySchema = object({
   agencies: several(Agency, 'The agencies (SKPD, today OPD).', { minItems: 1 })
 })
 
-export const ConsumerSchema = object({
-  name: text('Name for people.'),
-  agency: Type.Optional(text('Code of the agency that answers for it.')),
-  scopes: several(oneOf(scopes, 'A scope.'), 'What it may do.', { minItems: 1 }),
-  environments: several(oneOf(environments, 'An environment.'), 'Where its tokens are accepted.', { minItems: 1, default: [...environments] }),
-  rate: Type.Optional({ ...Rate, description: 'Its own limit, in place of `hub.rate.consumer`.' })
-})
-
 export const HubSchema = object({
   rate: object({
-    anonymous: { ...Rate, default: { requests: 600, seconds: 60 }, description: 'For each address that sends no token.' },
+    anonymous: { ...Rate, default: { requests: 600, seconds: 60 }, description: 'For each address that shows no credential, or one that is refused.' },
     consumer: { ...Rate, default: { requests: 6_000, seconds: 60 }, description: 'For each consumer without a limit of its own.' }
   }, { default: {} }),
   max_body_bytes: atLeast(1_024, 1_048_576, 'Largest request body.'),
@@ -155,11 +115,6 @@ export const SystemSchema = object({
   }, { description: 'Whom to call when it is ill.' }))
 })
 
-const keyed = <S extends TSchema>(pattern: string, schema: S, description: string) =>
-  Type.Unsafe<Record<string, Static<S>>>({
-    type: 'object', propertyNames: { pattern }, additionalProperties: schema, minProperties: 1, description
-  })
-
 /** What a config file may hold. */
 export const FileSchema = object({
   city: CitySchema,
@@ -169,7 +124,7 @@ export const FileSchema = object({
     description: 'The systems that answer for a resource, such as `licences: [licensing-a, transport]`; without an entry all that serve it do. The line that switches a resource from an old system to its successor.',
     properties: Object.fromEntries(resourceNames.map(name => [name, several(text('Id of a system.'), 'Systems.', { minItems: 1 })]))
   }),
-  consumers: keyed('^[a-z][a-z0-9-]{1,31}$', ConsumerSchema, 'The applications that may call the hub, by id (the `sub` of their tokens).'),
+  consumers: keyed('^[a-z][a-z0-9-]{1,31}$', ConsumerSchema, 'The applications that may call the hub, by id (the `sub` of the tokens that the hub signs itself).'),
   systems: keyed('^[a-z][a-z0-9-]{1,31}$', SystemSchema, 'The registered legacy applications, by id.')
 })
 
@@ -184,6 +139,7 @@ export type RateConfig = HubConfig['rate']['anonymous']
 export type LimitsConfig = Static<typeof LimitsSchema>
 export type SnapshotConfig = Static<typeof SnapshotSchema>
 export type FreshnessConfig = Static<typeof FreshnessSchema>
+
 
 export interface ConsumerConfig extends Omit<Static<typeof ConsumerSchema>, 'rate'> {
   id: string

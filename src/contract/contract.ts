@@ -20,7 +20,7 @@ export interface Operation {
   action: string
   /** May be called without a token. */
   public: boolean
-  /** Scopes that a token needs, all of them. */
+  /** Scopes that a caller needs, all of them. An operation that is not public and asks for none is closed. */
   scopes: readonly string[]
   parameters: readonly Parameter[]
   /** Schema of a JSON body, when the operation takes one. */
@@ -80,7 +80,8 @@ export function loadContract(file: URL = new URL('contract.gen.json', import.met
         resource: operation['x-resource'],
         action: operation['x-action'],
         public: security.some(way => Object.keys(way).length === 0),
-        scopes: security.flatMap(way => Object.values(way).flat()),
+        // Each way in asks for the same scopes: a token and an API key are worth the same.
+        scopes: [...new Set(security.flatMap(way => Object.values(way).flat()))],
         parameters: [...shared, ...(operation.parameters ?? [])].map(parameter => {
           const { name, in: place, required = false, schema } = resolve(parameter)
           return { name, in: place, required, schema }

@@ -1442,8 +1442,8 @@ export interface components {
          *     | code | status | at fault | meaning |
          *     |---|---|---|---|
          *     | `invalid_request` | 400 | caller | The request does not fit the contract |
-         *     | `unauthenticated` | 401 | caller | A valid access token is needed |
-         *     | `forbidden` | 403 | caller | The token does not allow this operation |
+         *     | `unauthenticated` | 401 | caller | A valid access token or API key is needed |
+         *     | `forbidden` | 403 | caller | The caller may not do this |
          *     | `not_found` | 404 | caller | There is no such thing here |
          *     | `method_not_allowed` | 405 | caller | The path exists, but not with this method |
          *     | `payload_too_large` | 413 | caller | The body is too large |
@@ -4127,7 +4127,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The token does not allow this: a scope, a purpose or an agreement is missing. */
+        /** @description The caller may not do this: a scope, a purpose or an agreement is missing. */
         Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -4137,13 +4137,13 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "/problems/forbidden",
-                 *       "title": "The token does not allow this operation",
+                 *       "title": "The caller may not do this",
                  *       "status": 403,
-                 *       "detail": "The scope tax-bills:read is missing.",
+                 *       "detail": "The caller lacks the scope tax-bills:read.",
                  *       "code": "forbidden",
                  *       "request_id": "req-1a2b3c",
                  *       "at_fault": "caller",
-                 *       "action": "Ask the hub's operator for the scope that `detail` names."
+                 *       "action": "Ask the hub's operator for what `detail` names."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -4260,7 +4260,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description No token, or one that is not valid. */
+        /** @description No token and no API key, or one that is not valid. */
         Unauthorized: {
             headers: {
                 "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
@@ -4271,13 +4271,13 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "/problems/unauthenticated",
-                 *       "title": "A valid access token is needed",
+                 *       "title": "A valid access token or API key is needed",
                  *       "status": 401,
                  *       "detail": "The token has expired.",
                  *       "code": "unauthenticated",
                  *       "request_id": "req-1a2b3c",
                  *       "at_fault": "caller",
-                 *       "action": "Send `Authorization: Bearer <token>` with a token that this hub accepts and that has not expired."
+                 *       "action": "Send `Authorization: Bearer <token>` or `X-API-Key: <key>`, one that this hub accepts and that has not expired."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];

@@ -23,7 +23,7 @@ export function answerHeaders(answer: Answer, use: CacheUse, anonymous: boolean,
     'age', String(ageOf(answer, now)),
     'cache-control', `${anonymous ? 'public' : 'private'}, max-age=${answer.outcome === 'ok' ? ttl : 0}`,
     'cache-status', cacheStatus(use, answer, ttl),
-    'vary', 'authorization',
+    'vary', 'authorization, x-api-key',
     'x-content-type-options', 'nosniff'
   ]
   for (const name in answer.headers) headers.push(name, answer.headers[name] as string)

@@ -8,7 +8,9 @@ import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
 import type { Log } from '../ops/log.ts'
 import type { Family } from '../ops/metrics.ts'
-import type { Session } from './auth.ts'
+import { ruleOf, type RouteName } from './access.ts'
+import type { AuthOptions, Session } from './auth.ts'
+import { credentialOf } from './credentials.ts'
 import { addDocs } from './docs.ts'
 import { addMetrics } from './metrics.ts'
 import { createHotPath } from './hot-path.ts'
@@ -19,7 +21,6 @@ import { problemHeaders, toProblem, toSatuError } from './problems.ts'
 import { requestIdOf } from './request-id.ts'
 import { addRoutes } from './routes.ts'
 import type { Purges } from '../reads/purges.ts'
-import { registerTokens } from './tokens.ts'
 import { createExchange, type Core, type Serving } from './serving.ts'
 
 declare module 'fastify' {
@@ -32,14 +33,16 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     operation?: Operation
-    /** Name of a route that the contract does not have, for the log. */
-    name?: string
+    /** Name of a route that the contract does not have, for the log and for who may use it. */
+    name?: RouteName
   }
 }
 
 export interface AppOptions {
   core: Core
-  environment: Pick<Environment, 'jwtSecret' | 'name'> & Partial<Pick<Environment, 'jwtPublicKey'>>
+  environment: Pick<Environment, 'name'>
+  /** Checks the tokens of callers. */
+  verify: AuthOptions['verify']
   contract: Contract
   validation: Validation
   purges: Purges
@@ -63,9 +66,9 @@ const HEADERS_TIMEOUT_MS = 10_000
 const KEEP_ALIVE_MS = 72_000
 
 /** What every request meets, in order: hot path, request id, auth, limits, then its route; errors become problems. */
-export async function buildApp({ core, environment, contract, validation, purges, log, metrics, others = () => Promise.resolve([]) }: AppOptions): Promise<App> {
+export async function buildApp({ core, environment, verify, contract, validation, purges, log, metrics, others = () => Promise.resolve([]) }: AppOptions): Promise<App> {
   let closing = false
-  const exchange = createExchange(core, { verify: token => verify(token), environment: environment.name })
+  const exchange = createExchange(core, { verify, environment: environment.name })
   const hotPath = createHotPath({
     serving: exchange.current, log, purges, isClosing: () => closing, maxBytes: (core.config.hub.cache.max_mb * MEBIBYTE) / 4
   })
@@ -87,7 +90,6 @@ export async function buildApp({ core, environment, contract, validation, purges
   })
   // The framework reads plain text too; operations take JSON alone.
   app.removeContentTypeParser('text/plain')
-  const verify = await registerTokens(app, environment)
 
   app.decorateRequest('session', undefined)
   app.decorateRequest('serving')
@@ -108,16 +110,21 @@ export async function buildApp({ core, environment, contract, validation, purges
     const { serving, leave } = exchange.enter()
     request.serving = serving
     reply.raw.once('close', leave)
-    const { auth, addressWindow } = serving
-    const { operation } = request.routeOptions.config
-    if (operation === undefined) return
-    request.session = auth.authenticate(request.headers.authorization)
+    const { config } = request.routeOptions
+    const rule = request.is404 ? 'open' : ruleOf(config)
+    if (rule === undefined) throw new SatuError('forbidden', 'Nobody may use this: it has no rule.', { stage: 'auth' })
+    if (rule === 'probe' || rule === 'own') return
+    if (rule === 'open') {
+      takeOne(serving.addressWindow(request.ip), Date.now())
+      return
+    }
+    request.session = await admit(serving, request)
     const now = Date.now()
-    const window = request.session?.window ?? addressWindow(request.ip)
+    const window = request.session?.window ?? serving.addressWindow(request.ip)
     takeOne(window, now)
     const { policy, state } = window.headers(now)
     reply.headers({ 'ratelimit-policy': policy, ratelimit: state })
-    auth.authorize(request.session, operation)
+    serving.auth.authorize(request.session, rule)
   })
 
   app.addHook('onResponse', async (request, reply) => {
@@ -177,6 +184,16 @@ export async function buildApp({ core, environment, contract, validation, purges
       requestId: request.id, consumer: undefined, operation: 'unmatched', status: error.status, outcome: error.code,
       cache: undefined, durationMs: 0, systems: undefined
     })
+  }
+}
+
+/** Who calls. Those whose credentials are refused are counted by their address. */
+async function admit({ auth, addressWindow }: Serving, { raw, ip }: FastifyRequest): Promise<Session | undefined> {
+  try {
+    return await auth.authenticate(credentialOf(raw.headers))
+  } catch (error) {
+    takeOne(addressWindow(ip), Date.now())
+    throw error
   }
 }
 

@@ -2,61 +2,61 @@ import { LRUCache } from 'lru-cache'
 import type { ConsumerConfig } from '../config/schema.ts'
 import type { Operation } from '../contract/contract.ts'
 import { SatuError } from '../errors.ts'
+import { createApiKeys } from '../identity/api-keys.ts'
+import { Refusal, type Caller } from '../identity/caller.ts'
 import { ANONYMOUS, type Asker } from '../systems/asker.ts'
+import { SEVERAL } from './credentials.ts'
 import type { RateWindow } from './limits.ts'
 
-/** Claims of an access token that the hub reads. Times are seconds since 1970. */
-export interface Claims {
-  sub?: unknown
-  scope?: unknown
-  exp?: unknown
-}
-
-/** A caller with a valid token, remembered until the token expires. */
+/** A caller with a good credential, remembered until the credential ends. */
 export interface Session {
   consumer: string
   scopes: ReadonlySet<string>
   /** ms since 1970. To end a session sooner, this is set to 0: connections remember it beside the map. */
   expiresAt: number
-  /** Shared by all tokens of the consumer. */
+  /** Shared by all credentials of the consumer. */
   window: RateWindow
 }
 
+/** What a caller needs: nothing, or all of these scopes. */
+export type Rule = Pick<Operation, 'public' | 'scopes'>
+
 export interface Auth {
   /**
-   * Who is calling; undefined without an Authorization header.
-   * @throws SatuError unauthenticated when the header is there but not good
+   * Who is calling; undefined for a request that shows no credential (see `credentialOf`). A promise only when a key has
+   * to be fetched first.
+   * @throws SatuError unauthenticated when the credential is not good
    */
-  authenticate(authorization: string | undefined): Session | undefined
-  /** A caller already known by exactly this header, if the token still holds. Costs one look-up. */
-  known(authorization: string, now: number): Session | undefined
-  /** @throws SatuError unauthenticated or forbidden when the caller may not call the operation */
-  authorize(session: Session | undefined, operation: Pick<Operation, 'public' | 'scopes'>): void
+  authenticate(credential: string | undefined): Session | undefined | Promise<Session>
+  /** A caller already known by exactly this credential, if it still holds. Costs one look-up. */
+  known(credential: string, now: number): Session | undefined
+  /** @throws SatuError unauthenticated or forbidden when the caller may not do this */
+  authorize(session: Session | undefined, rule: Rule): void
 }
 
 export interface AuthOptions {
-  /** Checks signature, algorithm, issuer, audience and times of a token; throws when one is wrong. */
-  verify(token: string): Claims
+  /** Checks everything about a token; throws, or rejects, when anything is wrong. */
+  verify(token: string): Caller | Promise<Caller>
   consumers: Readonly<Record<string, ConsumerConfig>>
   environment: ConsumerConfig['environments'][number]
   /** The window that a consumer's requests are counted in. */
   windowOf(consumer: ConsumerConfig): RateWindow
 }
 
-const REMEMBERED_TOKENS = 10_000
+const REMEMBERED_CREDENTIALS = 10_000
 /** Refused tokens come again and again from a client that is set up wrongly; others are never seen twice. */
 const REMEMBERED_REFUSALS = 1_000
 /** A token that is not valid yet may be in a moment. */
 const REFUSAL_MS = 5_000
-const LONGEST_TOKEN = 8_192
-/** Longer ones never end in practice: some issuers count in milliseconds. */
-const LONGEST_LIFE_MS = 366 * 86_400_000
-/** Room for the tokens themselves, which are kept whole: good ones, and apart from them refused ones. */
-const TOKEN_CHARACTERS = 16_777_216
+const LONGEST_CREDENTIAL = 8_192
+/** Room for the credentials themselves, which are kept whole: good ones, and apart from them refused ones. */
+const CREDENTIAL_CHARACTERS = 16_777_216
 const REFUSED_CHARACTERS = 1_048_576
 const REALM = 'Bearer realm="satu"'
+const TOKEN = /^Bearer +([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*)$/i
+const API_KEY = /^ApiKey +(\S+)$/i
 
-interface Refusal {
+interface Remembered {
   detail: string
   /** ms since 1970 */
   until: number
@@ -65,41 +65,41 @@ interface Refusal {
 const lengthOfKey = (_value: unknown, { length }: string): number => length
 
 export function createAuth({ verify, consumers, environment, windowOf }: AuthOptions): Auth {
-  const sessions = new LRUCache<string, Session>({ max: REMEMBERED_TOKENS, maxSize: TOKEN_CHARACTERS, sizeCalculation: lengthOfKey })
-  const refused = new LRUCache<string, Refusal>({ max: REMEMBERED_REFUSALS, maxSize: REFUSED_CHARACTERS, sizeCalculation: lengthOfKey })
+  const sessions = new LRUCache<string, Session>({ max: REMEMBERED_CREDENTIALS, maxSize: CREDENTIAL_CHARACTERS, sizeCalculation: lengthOfKey })
+  const refused = new LRUCache<string, Remembered>({ max: REMEMBERED_REFUSALS, maxSize: REFUSED_CHARACTERS, sizeCalculation: lengthOfKey })
   const windows = new Map(Object.values(consumers).map(consumer => [consumer.id, windowOf(consumer)]))
+  const readKey = createApiKeys(consumers)
 
-  const known = (authorization: string, now: number): Session | undefined => {
-    const session = sessions.get(authorization)
+  const known = (credential: string, now: number): Session | undefined => {
+    const session = sessions.get(credential)
     return session !== undefined && session.expiresAt > now ? session : undefined
   }
 
   return {
     known,
-    authenticate(authorization) {
-      if (authorization === undefined) return undefined
-      const remembered = known(authorization, Date.now())
+    authenticate(credential) {
+      if (credential === undefined) return undefined
+      const remembered = known(credential, Date.now())
       if (remembered) return remembered
-      const refusal = refused.get(authorization)
+      const refusal = refused.get(credential)
       if (refusal !== undefined && refusal.until > Date.now()) throw invalid(refusal.detail)
+      const { token, key } = readCredential(credential)
       try {
-        const session = open(authorization)
-        sessions.set(authorization, session)
-        return session
+        const caller = token === undefined ? readKey(key) : verify(token)
+        if (!(caller instanceof Promise)) return open(credential, caller)
+        return caller.then(found => open(credential, found)).catch((error: unknown) => { throw refuse(credential, error) })
       } catch (error) {
-        // Only tokens are kept: what is no token at all is refused before anything is computed.
-        if (error instanceof SatuError && error.cause !== undefined) refused.set(authorization, { detail: error.message, until: Date.now() + REFUSAL_MS })
-        throw error
+        throw refuse(credential, error)
       }
     },
-    authorize(session, { public: open, scopes }) {
+    authorize(session, { public: isOpen, scopes }) {
       if (session === undefined) {
-        if (open) return
-        throw new SatuError('unauthenticated', 'This operation needs an access token.', { stage: 'auth', headers: { 'www-authenticate': REALM } })
+        if (isOpen) return
+        throw new SatuError('unauthenticated', 'This operation needs an access token or an API key.', { stage: 'auth', headers: { 'www-authenticate': REALM } })
       }
-      const missing = open ? [] : scopes.filter(scope => !session.scopes.has(scope))
+      const missing = isOpen ? [] : scopes.filter(scope => !session.scopes.has(scope))
       if (missing.length > 0) {
-        throw new SatuError('forbidden', `The token lacks the scope ${missing.join(' ')}.`, {
+        throw new SatuError('forbidden', `The caller lacks the scope ${missing.join(' ')}.`, {
           stage: 'auth',
           headers: { 'www-authenticate': `${REALM}, error="insufficient_scope", scope="${missing.join(' ')}"` }
         })
@@ -107,27 +107,41 @@ export function createAuth({ verify, consumers, environment, windowOf }: AuthOpt
     }
   }
 
-  function open(authorization: string): Session {
-    const token = authorization.length > LONGEST_TOKEN ? undefined : /^Bearer +([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*)$/i.exec(authorization)?.[1]
-    if (token === undefined) throw invalid('The Authorization header is not `Bearer <token>`.')
-    let claims: Claims
-    try {
-      claims = verify(token)
-    } catch (cause) {
-      throw invalid(isExpired(cause) ? 'The token has expired.' : 'The token is not one that this hub accepts.', cause)
-    }
-    const { sub, scope, exp } = claims
-    const consumer = typeof sub === 'string' ? consumers[sub] : undefined
+  function open(credential: string, { consumer: id, scopes, expiresAt }: Caller): Session {
+    const consumer = consumers[id]
     const window = consumer && windows.get(consumer.id)
     if (consumer === undefined || window === undefined || !consumer.environments.includes(environment)) {
-      throw invalid('The token is of a consumer that is not registered here.')
+      throw new Refusal('The token is of a consumer that is not registered here.')
     }
-    if (typeof exp !== 'number') throw invalid('The token has no expiry.')
-    if (exp * 1_000 > Date.now() + LONGEST_LIFE_MS) throw invalid('The token expires too far from now: at most a year ahead, in seconds since 1970.')
-    // A token never gives more than the consumer has, even if that was more when it was signed.
-    const granted = (typeof scope === 'string' ? scope.split(' ') : []).filter(name => consumer.scopes.includes(name))
-    return { consumer: consumer.id, scopes: new Set(granted), expiresAt: exp * 1_000, window }
+    // A credential never gives more than the consumer has, even if that was more when it was issued.
+    const granted = scopes?.filter(name => consumer.scopes.includes(name)) ?? consumer.scopes
+    const session: Session = { consumer: consumer.id, scopes: new Set(granted), expiresAt, window }
+    sessions.set(credential, session)
+    return session
   }
+
+  /** What is no credential at all is refused before anything is computed; what was computed is remembered. */
+  function refuse(credential: string, cause: unknown): unknown {
+    if (cause instanceof SatuError) return cause
+    const detail = cause instanceof Refusal ? cause.message : isExpired(cause) ? 'The token has expired.' : 'The token is not one that this hub accepts.'
+    refused.set(credential, { detail, until: Date.now() + REFUSAL_MS })
+    return invalid(detail, cause)
+  }
+}
+
+/** @throws SatuError when it is neither a token nor a key, or more than one thing */
+function readCredential(credential: string): { token: string; key?: never } | { token?: never; key: string } {
+  if (credential === SEVERAL) {
+    throw new SatuError('invalid_request', 'The request shows more than one credential.', {
+      stage: 'auth', errors: [{ in: 'header', field: 'Authorization', code: 'repeated', detail: 'is given beside X-API-Key, or more than once' }]
+    })
+  }
+  if (credential.length > LONGEST_CREDENTIAL) throw invalid('The credential is too long to be one.')
+  const token = TOKEN.exec(credential)?.[1]
+  if (token !== undefined) return { token }
+  const key = API_KEY.exec(credential)?.[1]
+  if (key === undefined) throw invalid('The Authorization header is neither `Bearer <token>` nor `ApiKey <key>`.')
+  return { key }
 }
 
 /** On whose behalf systems are asked for a request. */

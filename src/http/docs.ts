@@ -25,12 +25,15 @@ export async function addDocs(app: FastifyInstance, contract: Contract): Promise
       .send(page)
   })
 
-  await app.register(fastifySwagger, { mode: 'static', specification: { document: JSON.parse(contract.text) } })
-  await app.register(fastifySwaggerUi, {
-    routePrefix: '/docs',
-    staticCSP: DOCS_CSP,
-    uiConfig: { layout: 'BaseLayout', docExpansion: 'list', defaultModelsExpandDepth: 0, tryItOutEnabled: true },
-    theme: { title: 'Satu API reference' }
+  await app.register(async scope => {
+    scope.addHook('onRoute', route => { route.config = { ...route.config, name: 'docs' } })
+    await scope.register(fastifySwagger, { mode: 'static', specification: { document: JSON.parse(contract.text) } })
+    await scope.register(fastifySwaggerUi, {
+      routePrefix: '/docs',
+      staticCSP: DOCS_CSP,
+      uiConfig: { layout: 'BaseLayout', docExpansion: 'list', defaultModelsExpandDepth: 0, tryItOutEnabled: true },
+      theme: { title: 'Satu API reference' }
+    })
   })
 }
 

@@ -8,6 +8,7 @@ import { AHEAD } from '../reads/cache.ts'
 import type { Purges } from '../reads/purges.ts'
 import { answerHeaders, headersHoldUntil, isUnchanged } from './answer-headers.ts'
 import type { Auth, Session } from './auth.ts'
+import { credentialOf } from './credentials.ts'
 import type { RateWindow } from './limits.ts'
 import { requestIdOf } from './request-id.ts'
 import type { Serving } from './serving.ts'
@@ -50,7 +51,7 @@ interface Kept {
   hits: number
   /** How many of them were told of by `takeSpared`. */
   told: number
-  /** For callers with a token, and for those without. */
+  /** For callers with a credential, and for those without. */
   closed: Head
   open: Head
 }
@@ -66,9 +67,9 @@ interface Head {
 /** Where Node keeps the text of a head. Not public: it is read and set in one place, and `as Node writes it` is tested. */
 type Written = ServerResponse & { _header: string | null }
 
-/** Who used a connection last. Most connections are one caller's, and a token is long to look up. */
+/** Who used a connection last. Most connections are one caller's, and a credential is long to look up. */
 interface Visitor {
-  authorization: string
+  credential: string
   session: Session
   /** Knows the session: a changed configuration comes with another. */
   auth: Auth
@@ -100,16 +101,16 @@ export function createHotPath({ serving, log, isClosing, maxBytes, purges }: Hot
       const { answer, operation } = kept
       if (now >= answer.freshUntil || isClosing() || !purges.holds(answer)) return false
       const { headers: asked } = request
-      const { authorization } = asked
+      const credential = credentialOf(asked)
       if (asked['cache-control'] !== undefined) return false
 
       let window: RateWindow
       let consumer: string | undefined
-      if (authorization === undefined) {
+      if (credential === undefined) {
         if (!operation.public) return false
         window = serving().addressWindow(request.socket.remoteAddress ?? '')
       } else {
-        const session = sessionOf(request.socket, authorization, serving().auth, now)
+        const session = sessionOf(request.socket, credential, serving().auth, now)
         if (session === undefined || !(operation.public || operation.scopes.every(scope => session.scopes.has(scope)))) return false
         window = session.window
         consumer = session.consumer
@@ -122,8 +123,8 @@ export function createHotPath({ serving, log, isClosing, maxBytes, purges }: Hot
         kept.renew = undefined
       }
       const requestId = requestIdOf(asked['x-request-id'])
-      const head = authorization === undefined ? kept.open : kept.closed
-      if (now >= head.until) renew(head, kept, authorization === undefined, now)
+      const head = credential === undefined ? kept.open : kept.closed
+      if (now >= head.until) renew(head, kept, credential === undefined, now)
       const { headers } = head
       headers[STATE_AT] = window.state(now)
       headers[POLICY_AT] = window.policy
@@ -172,11 +173,11 @@ export function createHotPath({ serving, log, isClosing, maxBytes, purges }: Hot
   }
 }
 
-function sessionOf(socket: Socket & { [visitor]?: Visitor }, authorization: string, auth: Auth, now: number): Session | undefined {
+function sessionOf(socket: Socket & { [visitor]?: Visitor }, credential: string, auth: Auth, now: number): Session | undefined {
   const last = socket[visitor]
-  if (last !== undefined && last.authorization === authorization && last.auth === auth && last.session.expiresAt > now) return last.session
-  const session = auth.known(authorization, now)
-  if (session !== undefined) socket[visitor] = { authorization, session, auth }
+  if (last !== undefined && last.credential === credential && last.auth === auth && last.session.expiresAt > now) return last.session
+  const session = auth.known(credential, now)
+  if (session !== undefined) socket[visitor] = { credential, session, auth }
   return session
 }
 

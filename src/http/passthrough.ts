@@ -3,11 +3,9 @@ import { Transform } from 'node:stream'
 import httpProxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Agent, type Dispatcher } from 'undici'
-import { RAW_SCOPE } from '../config/schema.ts'
 import { SatuError } from '../errors.ts'
 import { SystemFault, type FaultKind } from '../kit/faults.ts'
 import { askerOf } from './auth.ts'
-import { takeOne } from './limits.ts'
 
 /** What of a caller's headers reaches a legacy system. Who calls, and with what, stays here. */
 const FORWARDED = new Set(['accept', 'accept-encoding', 'accept-language', 'content-type', 'content-length', 'if-none-match', 'if-modified-since', 'range', 'user-agent', 'soapaction'])
@@ -151,11 +149,8 @@ function tooLarge(most: number): SatuError {
   return new SatuError('payload_too_large', `The body may have ${most} bytes.`, { stage: 'pass through' })
 }
 
+/** Lets through what the config has opened. Who may ask was told before, as for every route. */
 function admit(request: FastifyRequest): void {
-  const { auth } = request.serving
-  request.session = auth.authenticate(request.headers.authorization)
-  takeOne(request.session?.window ?? request.serving.addressWindow(request.ip), Date.now())
-  auth.authorize(request.session, { public: false, scopes: [RAW_SCOPE] })
   const opened = request.serving.registry.get(systemOf(request))?.config.passthrough
   const path = `/${(request.params as { '*'?: string })['*'] ?? ''}`
   const open = opened !== undefined && isPlain(request) && opened.paths.some(allowed => (allowed.endsWith('/*') ? path.startsWith(allowed.slice(0, -1)) : path === allowed))

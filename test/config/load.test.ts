@@ -44,7 +44,7 @@ t.test('a consumer has the rate of the hub unless it has its own', async t => {
   t.same(config?.consumers['kiosk']?.rate, { requests: 6_000, seconds: 60 })
   t.same(config?.consumers['kiosk']?.environments, ['development', 'production'])
   t.same(config?.consumers['app'], {
-    id: 'app', name: 'App', scopes: ['licences:read', 'complaints:write'], environments: ['development'], rate: { requests: 10, seconds: 1 }
+    id: 'app', name: 'App', scopes: ['licences:read', 'complaints:write'], environments: ['development'], rate: { requests: 10, seconds: 1 }, keys: []
   })
 })
 

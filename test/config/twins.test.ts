@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { describeConfiguration } from '../../src/config/describe.ts'
 import { environmentVariables, readEnvironment } from '../../src/config/environment.ts'
-import { agencyKinds, METRICS_SCOPE, RAW_SCOPE, scopes } from '../../src/config/schema.ts'
+import { agencyKinds } from '../../src/config/schema.ts'
+import { METRICS_SCOPE, RAW_SCOPE, scopes } from '../../src/config/scopes.ts'
 import { loadContract } from '../../src/contract/contract.ts'
 
 const contract = loadContract()

@@ -1,10 +1,12 @@
 import t from 'tap'
 import type { ConsumerConfig } from '../../src/config/schema.ts'
-import { createAuth, type Claims } from '../../src/http/auth.ts'
+import { createAuth } from '../../src/http/auth.ts'
+import { SEVERAL } from '../../src/http/credentials.ts'
 import { createWindow } from '../../src/http/limits.ts'
+import type { Caller } from '../../src/identity/caller.ts'
 
 const consumers: Record<string, ConsumerConfig> = {
-  app: { id: 'app', name: 'App', scopes: ['licences:read'], environments: ['production'], rate: { requests: 10, seconds: 60 } }
+  app: { id: 'app', name: 'App', scopes: ['licences:read'], environments: ['production'], rate: { requests: 10, seconds: 60 }, keys: [] }
 }
 
 /** An auth whose issuer signs by ending a token in `good`, and a count of the signatures that it checked. */
@@ -12,10 +14,10 @@ function make() {
   const checked: string[] = []
   const auth = createAuth({
     consumers, environment: 'production', windowOf: ({ rate }) => createWindow(rate),
-    verify(token): Claims {
+    verify(token): Caller {
       checked.push(token)
       if (!token.endsWith('.good')) throw new Error('bad signature')
-      return { sub: 'app', scope: 'licences:read', exp: Math.floor(Date.now() / 1_000) + 600 }
+      return { consumer: 'app', scopes: ['licences:read'], expiresAt: Date.now() + 600_000 }
     }
   })
   return { auth, checked, bearer: (token: string) => `Bearer ${token}` }
@@ -23,7 +25,7 @@ function make() {
 
 t.test('a token is checked once, whatever signed it', async t => {
   const { auth, checked, bearer } = make()
-  for (let index = 0; index < 100; index++) t.equal(auth.authenticate(bearer('h.p.good'))?.consumer, 'app')
+  for (let index = 0; index < 100; index++) t.match(auth.authenticate(bearer('h.p.good')), { consumer: 'app' })
   t.equal(checked.length, 1)
 })
 
@@ -52,4 +54,25 @@ t.test('a flood of distinct forged tokens drives out no caller', async t => {
   t.equal(auth.known(bearer('h.p.good'), Date.now())?.consumer, 'app')
   auth.authenticate(bearer('h.p.good'))
   t.equal(checked.length, before)
+})
+
+t.test('a key that has to be fetched is waited for once', async t => {
+  const checked: string[] = []
+  const auth = createAuth({
+    consumers, environment: 'production', windowOf: ({ rate }) => createWindow(rate),
+    async verify(token): Promise<Caller> {
+      checked.push(token)
+      if (!token.endsWith('.good')) throw new Error('bad signature')
+      return { consumer: 'app', scopes: undefined, expiresAt: Date.now() + 600_000 }
+    }
+  })
+  t.match(await auth.authenticate('Bearer h.p.good'), { consumer: 'app' })
+  t.match(auth.authenticate('Bearer h.p.good'), { consumer: 'app', scopes: new Set(['licences:read']) }, 'at once from then on')
+  await t.rejects(async () => auth.authenticate('Bearer h.p.forged'), { code: 'unauthenticated' })
+  t.throws(() => auth.authenticate('Bearer h.p.forged'), { code: 'unauthenticated' })
+  t.same(checked, ['h.p.good', 'h.p.forged'])
+})
+
+t.test('two credentials at once are one too many', async t => {
+  t.throws(() => make().auth.authenticate(SEVERAL), { code: 'invalid_request', errors: [{ in: 'header', code: 'repeated' }] })
 })

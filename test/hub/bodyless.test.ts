@@ -1,5 +1,6 @@
 import t from 'tap'
-import { RAW_SCOPE, type Config } from '../../src/config/schema.ts'
+import type { Config } from '../../src/config/schema.ts'
+import { RAW_SCOPE } from '../../src/config/scopes.ts'
 import { startCity } from '../suites/demo-city.ts'
 import { rawRequest, sendBytes } from '../suites/raw-http.ts'
 

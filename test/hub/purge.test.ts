@@ -81,7 +81,7 @@ t.test('`satu cache purge` tells what it did, or what to do', async t => {
     [['nowhere'], {}, 1, 'satu cache purge: 404 not_found: No system has this id.'],
     [['complaints', '--resource', 'licences'], {}, 1, /400 invalid_request: .* resource is not served by complaints/],
     [['complaints'], { SATU_TOKEN: undefined }, 1, /no access token: give --token, or set SATU_TOKEN/],
-    [['complaints'], { SATU_TOKEN: city.authorization(['systems:read']).authorization.slice(7) }, 1, /403 forbidden: The token lacks the scope systems:operate/],
+    [['complaints'], { SATU_TOKEN: city.authorization(['systems:read']).authorization.slice(7) }, 1, /403 forbidden: The caller lacks the scope systems:operate/],
     [['complaints'], { SATU_URL: 'http://127.0.0.1:1' }, 1, 'satu cache purge: no hub answers at http://127.0.0.1:1'],
     [['complaints'], { SATU_URL: city.system('weather').url }, 1, /is not a hub/],
     [['complaints'], { SATU_URL: 'nonsense' }, 1, /not an http or https URL/],

@@ -11,6 +11,11 @@ export function toWibDate(instant: Date): string {
   return inWib(instant).toISOString().slice(0, 10)
 }
 
+/** When a calendar date ends in WIB, in ms since 1970. */
+export function endOfDay(date: string): number {
+  return Date.parse(`${date}T24:00:00+07:00`)
+}
+
 function inWib(instant: Date): Date {
   return new Date(instant.getTime() + WIB_OFFSET_MINUTES * 60_000)
 }

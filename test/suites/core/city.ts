@@ -31,7 +31,7 @@ export function createConfig(legacies: readonly Legacy[], { hub, consumers = {},
   const generous = { requests: 100_000, seconds: 60 }
   const known: Record<string, ConsumerConfig> = Object.create(null)
   for (const [id, consumer] of Object.entries(consumers)) {
-    known[id] = { id, name: id, scopes: [], environments: ['development', 'production'], rate: generous, ...consumer }
+    known[id] = { id, name: id, scopes: [], environments: ['development', 'production'], rate: generous, keys: [], ...consumer }
   }
   return {
     file: 'test',

@@ -1,0 +1,21 @@
+import { Type } from 'typebox'
+import { environments } from './environment.ts'
+import { coded, date, object, oneOf, Rate, several, text } from './schema-parts.ts'
+import { scopes } from './scopes.ts'
+
+const ApiKey = object({
+  prefix: coded('^satu_[0-9a-z]{8}$', 'satu_7k2m9x4p', 'Begins the key and tells it from others; may be shown and logged.'),
+  sha256: coded('^[0-9a-f]{64}$', '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', 'SHA-256 of the whole key, in hex. Quote it.'),
+  expires: date('Last day on which it is taken.'),
+  scopes: Type.Optional(several(oneOf(scopes, 'A scope.'), 'Only these of the scopes of its consumer.', { minItems: 1 }))
+})
+
+/** An application that may call the hub. */
+export const ConsumerSchema = object({
+  name: text('Name for people.'),
+  agency: Type.Optional(text('Code of the agency that answers for it.')),
+  scopes: several(oneOf(scopes, 'A scope.'), 'What it may do.', { minItems: 1 }),
+  environments: several(oneOf(environments, 'An environment.'), 'Where it is let in.', { minItems: 1, default: [...environments] }),
+  rate: Type.Optional({ ...Rate, description: 'Its own limit, in place of `hub.rate.consumer`.' }),
+  keys: several(ApiKey, 'API keys, as `satu key new` prints them. Several are taken at once, so that a new one can replace an old one without a pause.', { default: [], maxItems: 10 })
+})

@@ -1,0 +1,28 @@
+import { Type, type Static, type TSchema } from 'typebox'
+
+// A key that has a default is filled in before the file is checked. So it is required in the type, never in the file.
+/** A mapping that takes no other keys. */
+export const object = <P extends Record<string, TSchema>>(properties: P, options: Record<string, unknown> = {}) =>
+  Type.Object(properties, { additionalProperties: false, ...options })
+/** What people read. */
+export const text = (description: string) => Type.String({ minLength: 1, maxLength: 200, description })
+// The example is what a refusal shows beside the pattern.
+export const coded = (pattern: string, example: string, description: string) => Type.String({ pattern, description, examples: [example] })
+export const date = (description: string) => Type.String({ format: 'date', description, examples: ['2027-06-30'] })
+export const atLeast = (minimum: number, fallback: number, description: string) =>
+  Type.Integer({ minimum, default: fallback, description })
+export const oneOf = <const T extends readonly string[]>(values: T, description: string) =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: values, description })
+export const several = <S extends TSchema>(items: S, description: string, options: Record<string, unknown> = {}) =>
+  Type.Array(items, { uniqueItems: true, description, ...options })
+
+/** Many of one kind, by ids of the operator's choice. */
+export const keyed = <S extends TSchema>(pattern: string, schema: S, description: string) =>
+  Type.Unsafe<Record<string, Static<S>>>({
+    type: 'object', propertyNames: { pattern }, additionalProperties: schema, minProperties: 1, description
+  })
+
+export const Rate = object({
+  requests: Type.Integer({ minimum: 1, description: 'Requests allowed within the window.' }),
+  seconds: Type.Integer({ minimum: 1, maximum: 86_400, description: 'Length of the window in seconds.' })
+})

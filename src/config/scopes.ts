@@ -1,0 +1,16 @@
+import { resourceNames, type ResourceName } from '../contract/resources.ts'
+
+const writable = ['licence-applications', 'complaints', 'information-requests', 'incidents'] as const satisfies readonly ResourceName[]
+
+/** Opens a system's own interface, beside the contract. */
+export const RAW_SCOPE = 'systems:raw'
+
+/** Opens the numbers about the hub, beside the contract. */
+export const METRICS_SCOPE = 'metrics:read'
+
+/** Every scope that an operation of the contract asks for, and those beside it. */
+export const scopes: readonly string[] = [
+  ...resourceNames.map(name => `${name}:read`),
+  ...writable.map(name => `${name}:write`),
+  'residents:verify', 'submissions:read', 'systems:read', 'systems:operate', RAW_SCOPE, METRICS_SCOPE
+]

@@ -1,0 +1,15 @@
+import type { IncomingHttpHeaders } from 'node:http'
+
+/** Shown two at once; no header can hold it. */
+export const SEVERAL = '\n'
+
+/**
+ * What a request shows of who it is from, in one text by which its caller is remembered: `Bearer <token>` or
+ * `ApiKey <key>`. Undefined when it shows nothing; SEVERAL when it shows more than one thing (RFC 6750, section 3.1).
+ */
+export function credentialOf(headers: IncomingHttpHeaders): string | undefined {
+  const { authorization } = headers
+  const key = headers['x-api-key']
+  if (key === undefined) return authorization
+  return authorization === undefined && typeof key === 'string' ? `ApiKey ${key}` : SEVERAL
+}
