@@ -77,10 +77,49 @@ export interface SwitchesTable {
   at: number
 }
 
+/** Something that happened. Rows are only ever added, until they are forgotten by age. Never personal. */
+export interface EventsTable {
+  /** The order in which events became visible. */
+  seq: Generated<number>
+  /** Without the prefix of the city, such as `complaint.created`. */
+  type: string
+  system: string | null
+  resource: string | null
+  /** Canonical id of what it happened to. */
+  subject: string
+  /** Only this consumer may hear of it; everybody when null. */
+  consumer: string | null
+  /** When it happened. */
+  time: number
+  /** When it was written here. */
+  recorded_at: number
+  /** JSON. */
+  data: string
+}
+
+/** What was last known of a record, so that each change of it is one event, whoever saw it first. */
+export interface EventMarksTable {
+  resource: string
+  subject: string
+  system: string
+  /** Its status, or a hash of what is watched where it has none. Null when it is not known. */
+  state: string | null
+  changed_at: number
+}
+
+/** How far a reader of the log has come, or up to where it was forgotten. */
+export interface EventPositionsTable {
+  name: string
+  seq: number
+}
+
 /** Every table of the durable store. */
 export interface Tables {
   submissions: SubmissionsTable
   submission_transitions: TransitionsTable
   idempotency_keys: IdempotencyTable
   switches: SwitchesTable
+  events: EventsTable
+  event_marks: EventMarksTable
+  event_positions: EventPositionsTable
 }

@@ -1,11 +1,13 @@
 import type { Kysely } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
 import type { Engine } from '../engine.ts'
+import { createEvents } from './events.ts'
 import { createJournal } from './journal.ts'
 
 /** In this order, each once. What stands here was run somewhere: it is never changed, only added to. */
 const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Promise<void>>> = {
-  '001 journal': createJournal
+  '001 journal': createJournal,
+  '002 events': createEvents
 }
 
 /**
