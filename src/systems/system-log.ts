@@ -7,7 +7,8 @@ export function createSystemLog(system: string, logger: Logger, metrics?: Pick<M
   return {
     call({ stage, durationMs, error }) {
       metrics?.call(system, error?.code ?? 'ok', durationMs)
-      if (error === undefined) return
+      // A call that the hub broke off as it closes says nothing about the system.
+      if (error === undefined || error.code === 'shutting_down') return
       logger.warn({ system, stage, code: error.code, detail: error.message, duration_ms: Math.round(durationMs) }, 'legacy call failed')
     },
     quarantined(resource, recordId, reason) {

@@ -1,0 +1,36 @@
+import { pino } from 'pino'
+import t from 'tap'
+import { SatuError, type ErrorCode } from '../../src/errors.ts'
+import { createSystemLog } from '../../src/systems/system-log.ts'
+
+function setUp() {
+  const lines: object[] = []
+  const counted: string[] = []
+  const logger = pino({ base: null, timestamp: false }, { write: line => { lines.push(JSON.parse(line) as object) } })
+  const log = createSystemLog('permits', logger, { call: (_system, outcome) => { counted.push(outcome) } })
+  const call = (code?: ErrorCode): void => {
+    log.call({ stage: 'list', durationMs: 4.4, error: code && new SatuError(code, 'permits: no (list)') })
+  }
+  return { lines, counted, call, log }
+}
+
+t.test('a call that failed has a line, one that did not has none', async t => {
+  const { lines, call } = setUp()
+  call()
+  call('system_failed')
+  t.same(lines, [{ level: 40, system: 'permits', stage: 'list', code: 'system_failed', detail: 'permits: no (list)', duration_ms: 4, msg: 'legacy call failed' }])
+})
+
+t.test('what the hub breaks off as it closes is no failure of the system, but is counted', async t => {
+  const { lines, counted, call } = setUp()
+  call('shutting_down')
+  t.same(lines, [])
+  t.same(counted, ['shutting_down'])
+})
+
+t.test('a record that was left out, and a file that was refused, are told with the reason', async t => {
+  const { lines, log } = setUp()
+  log.quarantined('licences', 'PERM-1', 'has no number')
+  log.snapshot('licences', { refused: new SatuError('system_failed', 'permits: half of it is missing') })
+  t.match(lines, [{ record_id: 'PERM-1', reason: 'has no number', msg: 'record quarantined' }, { code: 'system_failed', detail: /half of it/, msg: 'snapshot refused' }])
+})
