@@ -28,6 +28,18 @@ const Agency = object({
   parent: Type.Optional(text('Code of the agency it belongs to.'))
 })
 
+const Holiday = object({
+  date: coded('^\\d{4}-\\d{2}-\\d{2}$', '2026-08-17', 'The day.'),
+  name: text('What it is called.')
+})
+
+const HolidayYear = object({
+  year: Type.Integer({ minimum: 1945, maximum: 2999, description: 'A year whose days off are all listed. In a year that is not here only weekends are known, and what is counted through it is marked `estimated`.' }),
+  source: Type.Optional(text('The decree that the days are taken from.')),
+  national: several(Holiday, 'National days (hari libur nasional).', { minItems: 1 }),
+  collective_leave: several(Holiday, 'Collective leave (cuti bersama): offices are closed as well.', { default: [] })
+})
+
 const degrees = (limit: number, description: string) => Type.Number({ minimum: -limit, maximum: limit, description })
 
 export const CitySchema = object({
@@ -43,7 +55,12 @@ export const CitySchema = object({
   province: coded('^\\d{2}$', '32', 'Kemendagri code of the province. Quote it.'),
   regency: coded('^\\d{2}\\.\\d{2}$', '32.73', 'Kemendagri code of the city. Quote it.'),
   districts: several(District, 'The districts (kecamatan).', { minItems: 1 }),
-  agencies: several(Agency, 'The agencies (SKPD, today OPD).', { minItems: 1 })
+  agencies: several(Agency, 'The agencies (SKPD, today OPD).', { minItems: 1 }),
+  office: object({
+    days: several(oneOf(weekdays, 'A day.'), 'On which offices work.', { minItems: 1, default: ['mon', 'tue', 'wed', 'thu', 'fri'] }),
+    closes: { ...coded('^([01]\\d|2[0-3]):[0-5]\\d$', '16:00', 'Time of day at which they close: what comes later is received on the next working day.'), default: '16:00' }
+  }, { default: {} }),
+  holidays: several(HolidayYear, 'Days off beside weekends, year by year: working days are counted by them.', { default: [] })
 })
 
 export const HubSchema = object({
@@ -132,6 +149,7 @@ export const FileSchema = object({
 export type ConfigFile = Static<typeof FileSchema>
 
 export type CityConfig = Static<typeof CitySchema>
+export type HolidayYearConfig = CityConfig['holidays'][number]
 export type DistrictConfig = CityConfig['districts'][number]
 export type AgencyConfig = CityConfig['agencies'][number]
 export type HubConfig = Static<typeof HubSchema>

@@ -1,7 +1,9 @@
-import type { Config } from '../config/schema.ts'
+import type { CityConfig, Config } from '../config/schema.ts'
+import { weekdays } from '../config/week.ts'
 import type { City } from '../kit/adapter.ts'
 import { toId } from '../kit/ids.ts'
 import { createRegions } from '../kit/indonesia/regions.ts'
+import { createWorkingDays, type WorkingDays } from '../kit/indonesia/working-days.ts'
 import { readVillages } from './villages.ts'
 
 /** Product whose system holds the city's own list of agencies. */
@@ -28,4 +30,13 @@ export function createCity({ city, systems }: Config): City {
       ...(parent === undefined ? {} : { parent_id: toId(prefix, parent) })
     }))
   }
+}
+
+/** The days on which the city's offices work. */
+export function workingDaysOf({ office, holidays }: Pick<CityConfig, 'office' | 'holidays'>): WorkingDays {
+  return createWorkingDays({
+    weekdays: office.days.map(day => weekdays.indexOf(day) + 1),
+    closes: office.closes,
+    holidays: holidays.map(({ year, national, collective_leave }) => ({ year, dates: [...national, ...collective_leave].map(({ date }) => date) }))
+  })
 }

@@ -2,7 +2,7 @@ import t from 'tap'
 import { adapters } from '../../adapters/index.ts'
 import { loadAdapters } from '../../src/config/adapters.ts'
 import { loadConfig } from '../../src/config/load.ts'
-import { createCity } from '../../src/systems/city.ts'
+import { createCity, workingDaysOf } from '../../src/systems/city.ts'
 
 const config = loadConfig({ file: 'config/bandung.yaml', env: {}, adapters: await loadAdapters(adapters), skipEnvironment: true })
 
@@ -24,6 +24,24 @@ t.test('spellings that drift lead to their district', async t => {
   for (const [spelling, code] of [['Astanaanyar', '32.73.10'], ['UJUNG BERUNG', '32.73.26'], ['Buah Batu', '32.73.22'], ['Kiara Condong', '32.73.16']] as const) {
     t.equal(regions.district(spelling).value?.code, code, spelling)
   }
+})
+
+t.test('the days off are those of the joint decrees', async t => {
+  t.same(config.city.holidays.map(({ year, national, collective_leave }) => [year, national.length, collective_leave.length]), [
+    [2015, 17, 3], [2016, 15, 4], [2024, 19, 10], [2025, 17, 11], [2026, 17, 8], [2027, 18, 8]
+  ])
+  // What a decree gives beside a feast is there to bridge to a weekend, or else it would be one.
+  const leave = config.city.holidays.flatMap(({ collective_leave }) => collective_leave)
+  t.same(leave.filter(({ date }) => [0, 6].includes(new Date(date).getUTCDay())), [])
+})
+
+t.test('working days of Bandung pass over its days off', async t => {
+  const { add, between, knows } = workingDaysOf(config.city)
+  t.equal(add('2016-06-30', 5), '2016-07-14', 'Idul Fitri with collective leave')
+  t.equal(add('2026-03-16', 3), '2026-03-26', 'Nyepi and Idul Fitri')
+  t.equal(between('2024-12-31', '2025-12-31'), 261 - 24)
+  t.ok(knows('2024-01-01', '2027-12-31'))
+  t.notOk(knows('2016-12-31', '2017-01-01'))
 })
 
 t.test('the systems keep the prefixes of their ids', async t => {

@@ -15,6 +15,17 @@ interface Case {
   problems?: number
 }
 
+const daysOff = `  office: { days: [mon, tue, wed, thu, fri, sat], closes: "14:00" }
+  holidays:
+    - year: 2026
+      national:
+        - { date: 2026-01-01, name: Tahun Baru }
+        - { date: 2026-05-01, name: Hari Buruh }
+      collective_leave:
+        - { date: 2026-12-24, name: Natal }
+    - { year: 2027, national: [{ date: 2027-01-01, name: Tahun Baru }] }
+`
+
 const cases: readonly Case[] = [
   // city
   { name: 'a zone where local time is not WIB', change: [['Asia/Jakarta', 'Asia/Makassar']], at: 'Asia/Makassar', path: 'city.time_zone', message: 'must be one of Asia/Jakarta or Asia/Pontianak (is "Asia/Makassar")', allowed: ['Asia/Jakarta', 'Asia/Pontianak'] },
@@ -41,6 +52,23 @@ const cases: readonly Case[] = [
   { name: 'an unknown kind of agency', change: [['kind: dinas, skpd', 'kind: dinass, skpd']], at: 'dinass', path: 'city.agencies[0].kind', message: /^must be one of dinas, badan, .* or bumd; did you mean "dinas"\? \(is "dinass"\)$/ },
   { name: 'an unknown parent', change: [['parent: DISHUB', 'parent: DISHUP']], at: 'DISHUP', path: 'city.agencies[2].parent', message: 'unknown agency "DISHUP"; did you mean "DISHUB"?', allowed: ['DISHUB', 'DISKOMINFO', 'TERMINAL'] },
   { name: 'an agency of its own', change: [['parent: DISHUB', 'parent: TERMINAL']], at: 'TERMINAL }', path: 'city.agencies[2].parent', message: 'an agency cannot belong to itself' },
+
+  // days off
+  ...([
+    ['a day off without its dashes', 'date: 2026-05-01', 'date: 20260501', '20260501', 'holidays[0].national[1].date', 'must be text; quote it (is 20260501)'],
+    ['a day off in another order', 'date: 2026-05-01', 'date: 01-05-2026', '01-05-2026', 'holidays[0].national[1].date', 'must look like 2026-08-17, that is match ^\\d{4}-\\d{2}-\\d{2}$ (is "01-05-2026")'],
+    ['a day off that there is not', 'date: 2026-05-01', 'date: 2026-02-29', '2026-02-29', 'holidays[0].national[1].date', 'is no day of the calendar'],
+    ['a day off of another year', 'date: 2026-05-01', 'date: 2027-05-01', '2027-05-01', 'holidays[0].national[1].date', 'does not lie in 2026'],
+    ['a day off twice', 'date: 2026-12-24', 'date: 2026-05-01', '2026-05-01, name: Natal', 'holidays[0].collective_leave[0].date', 'is listed already'],
+    ['a day off without a name', ', name: Natal', '', '{ date: 2026-12-24', 'holidays[0].collective_leave[0].name', 'is missing'],
+    ['a year twice', 'year: 2027', 'year: 2026', '2026, national: [{ date: 2027', 'holidays[1].year', 'the year 2026 is listed already'],
+    ['a year without a day off', '[{ date: 2027-01-01, name: Tahun Baru }]', '[]', '[]', 'holidays[1].national', 'must not be empty'],
+    ['a year in words', 'year: 2027', 'year: next', 'next', 'holidays[1].year', 'must be an integer from 1945 to 2999 (is "next")'],
+    ['an office that never works', 'days: [mon, tue, wed, thu, fri, sat]', 'days: []', '[]', 'office.days', 'must not be empty'],
+    ['an office that closes at no time', 'closes: "14:00"', 'closes: "24:00"', '"24:00"', 'office.closes', /^must look like 16:00/]
+  ] as const).map(([name, from, to, at, path, message]): Case => ({
+    name, change: [['hub:\n', `${daysOff}hub:\n`], [from, to]], at, path: `city.${path}`, message, ...(name === 'a year twice' && { problems: 2 })
+  })),
 
   // consumers
   { name: 'an unknown scope', change: [['[licences:read]', '[licenses:read]']], at: 'licenses:read', path: 'consumers.kiosk.scopes[0]', message: /; did you mean "licences:read"\? \(is "licenses:read"\)$/ },

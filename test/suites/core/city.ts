@@ -13,7 +13,9 @@ const cityConfig: CityConfig = {
   agencies: [
     { code: 'DISHUB', name: 'Dinas Perhubungan', kind: 'dinas', skpd_codes: ['1.07.01.01'], aliases: ['DLLAJ'] },
     { code: 'DPU', name: 'Dinas Pekerjaan Umum', kind: 'dinas', skpd_codes: [], aliases: [] }
-  ]
+  ],
+  office: { days: ['mon', 'tue', 'wed', 'thu', 'fri'], closes: '16:00' },
+  holidays: []
 }
 
 export const LIMITS: LimitsConfig = { concurrency: 4, queue: 64, timeout_ms: 5_000, breaker: { failures: 5, cooldown_ms: 5_000 } }
