@@ -15,6 +15,7 @@ import { hubFamilies } from './ops/process-metrics.ts'
 import { createAnswers } from './reads/answers.ts'
 import { createCache } from './reads/cache.ts'
 import { createPurges, purgedTags, type PurgeTarget } from './reads/purges.ts'
+import { createClocks } from './reads/clocks.ts'
 import { createCursors } from './reads/cursor.ts'
 import { createFilters } from './reads/filters.ts'
 import { createReads } from './reads/reads.ts'
@@ -23,7 +24,7 @@ import { openStore } from './store/database.ts'
 import { openInbox } from './store/inbox.ts'
 import { createLoadStore } from './store/guard-load.ts'
 import { openShared } from './store/shared.ts'
-import { createCity } from './systems/city.ts'
+import { createCity, workingDaysOf } from './systems/city.ts'
 import { connectSystems, type Connected } from './systems/connect.ts'
 import { createLoadLedger } from './systems/load-ledger.ts'
 import { startProber } from './systems/prober.ts'
@@ -74,7 +75,6 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   }
   const contract = loadContract()
   const validation = createValidation(contract)
-  const filters = createFilters(contract)
   const cursors = createCursors(environment.jwtSecret)
   const store = await openStore({ url: environment.databaseUrl, dataDir: environment.dataDir, log: log.logger })
   const inbox = openInbox(environment.dataDir)
@@ -111,8 +111,10 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
 
   const createCore = (next: Config, systems: readonly Connected[]): Core => {
     const registry = createRegistry(systems.map(({ system }) => system), next.routes)
+    const clocks = createClocks({ workingDays: workingDaysOf(next.city) })
     const reads = createReads({
-      contract, validation, registry, ledger, filters,
+      contract, validation, registry, ledger, clocks,
+      filters: createFilters(contract, clocks),
       city: cityOf(next),
       answers: createAnswers({ maxBytes: maxBytes * 3, purges }),
       reader: createSourceReader({ cache, spared: ledger.spared }),

@@ -949,6 +949,12 @@ export interface components {
          */
         CalendarDate: string;
         /**
+         * @description Who has to act, or may.
+         * @example office
+         * @enum {string}
+         */
+        ClockParty: "office" | "resident";
+        /**
          * @description A report, complaint or wish of a resident. A confidential one is shown to nobody else.
          * @example {
          *       "id": "LAPOR-1050123",
@@ -1003,7 +1009,18 @@ export interface components {
          *         }
          *       ],
          *       "submitted_at": "2016-02-01T19:42:00+07:00",
-         *       "due_at": "2016-02-09T23:59:59+07:00"
+         *       "due_at": "2016-02-09T23:59:59+07:00",
+         *       "clock": {
+         *         "step": "reply",
+         *         "waits_for": "office",
+         *         "counted_from": "2016-02-02",
+         *         "due_on": "2016-02-09",
+         *         "set_by": "system",
+         *         "rule_due_on": "2016-02-10",
+         *         "remaining_working_days": 3,
+         *         "overdue": false,
+         *         "estimated": false
+         *       }
          *     }
          */
         Complaint: {
@@ -1035,8 +1052,49 @@ export interface components {
             /** @description What was done and said, oldest first. */
             updates?: components["schemas"]["ComplaintUpdate"][];
             submitted_at?: components["schemas"]["Timestamp"];
+            /** @description When the agency is to have answered, as the system says. */
             due_at?: components["schemas"]["Timestamp"];
+            clock?: components["schemas"]["ComplaintClock"];
             duplicate_of?: components["schemas"]["Id"];
+        };
+        /**
+         * @description The time limit that runs on a complaint. The hub counts it anew for every answer, from the record's own dates and
+         *     the city's working days, so that it runs on while the system is down. Absent when nothing is due, when the
+         *     resident's time is over, or when the system does not say since when something is due.
+         *
+         *     | step | while it is | since | working days | `waits_for` |
+         *     |---|---|---|---|---|
+         *     | `forward` to the agency that is to answer | `submitted`, `triage` | `submitted_at` | 3 | `office` |
+         *     | `reply` | `assigned`, `in_progress`, `reopened` | the last disposition, or the change of status | 5 | `office` |
+         *     | `close`, unless somebody reacts to the answer | `responded`, `resolved` | the answer | 10 | `resident` |
+         *
+         *     While the resident is asked for more (`info_needed`), and once somebody has reacted to the answer, none runs.
+         * @example {
+         *       "step": "reply",
+         *       "waits_for": "office",
+         *       "counted_from": "2016-02-02",
+         *       "due_on": "2016-02-10",
+         *       "set_by": "rule",
+         *       "remaining_working_days": 4,
+         *       "overdue": false,
+         *       "estimated": false
+         *     }
+         */
+        ComplaintClock: {
+            /**
+             * @description What is due.
+             * @example reply
+             * @enum {string}
+             */
+            step: "forward" | "reply" | "close";
+            waits_for: components["schemas"]["ClockParty"];
+            counted_from: components["schemas"]["CountedFrom"];
+            due_on: components["schemas"]["DueOn"];
+            set_by: components["schemas"]["SetBy"];
+            rule_due_on?: components["schemas"]["RuleDueOn"];
+            remaining_working_days: components["schemas"]["RemainingWorkingDays"];
+            overdue: components["schemas"]["Overdue"];
+            estimated: components["schemas"]["Estimated"];
         };
         /**
          * @example {
@@ -1122,7 +1180,18 @@ export interface components {
          *             }
          *           ],
          *           "submitted_at": "2016-02-01T19:42:00+07:00",
-         *           "due_at": "2016-02-09T23:59:59+07:00"
+         *           "due_at": "2016-02-09T23:59:59+07:00",
+         *           "clock": {
+         *             "step": "reply",
+         *             "waits_for": "office",
+         *             "counted_from": "2016-02-02",
+         *             "due_on": "2016-02-09",
+         *             "set_by": "system",
+         *             "rule_due_on": "2016-02-10",
+         *             "remaining_working_days": 3,
+         *             "overdue": false,
+         *             "estimated": false
+         *           }
          *         }
          *       ],
          *       "next_cursor": null,
@@ -1214,6 +1283,13 @@ export interface components {
             next_cursor: components["schemas"]["NextCursor"];
             meta: components["schemas"]["Meta"];
         };
+        /**
+         * Format: date
+         * @description The day from which it is counted, itself not counted. What comes after office hours or on a day off is received on
+         *     the next working day.
+         * @example 2016-02-02
+         */
+        CountedFrom: string;
         /**
          * @description An open data set. Field names are those of CKAN, where it has them.
          * @example {
@@ -1431,6 +1507,12 @@ export interface components {
          */
         DistrictCode: string;
         /**
+         * Format: date
+         * @description The last day.
+         * @example 2016-02-10
+         */
+        DueOn: string;
+        /**
          * Format: email
          * @description Email address; starred before the @ when masked.
          * @example budi@example.org
@@ -1461,6 +1543,11 @@ export interface components {
          * @enum {string}
          */
         ErrorCode: "invalid_request" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "internal" | "not_served" | "system_failed" | "system_unavailable" | "sources_failed" | "shutting_down" | "store_unavailable" | "system_timeout";
+        /**
+         * @description It is counted through a year whose days off the hub does not know, by weekends alone.
+         * @example false
+         */
+        Estimated: boolean;
         /**
          * @description Number of the family card (KK), 16 digits; the middle is starred when masked.
          * @example 3273020101109991
@@ -1769,7 +1856,17 @@ export interface components {
          *       "purpose": "Penelitian.",
          *       "delivery": "email",
          *       "received_on": "2016-02-01",
-         *       "due_on": "2016-02-16"
+         *       "due_on": "2016-02-16",
+         *       "clock": {
+         *         "step": "answer",
+         *         "waits_for": "office",
+         *         "counted_from": "2016-02-01",
+         *         "due_on": "2016-02-16",
+         *         "set_by": "system",
+         *         "remaining_working_days": 8,
+         *         "overdue": false,
+         *         "estimated": false
+         *       }
          *     }
          */
         InformationRequest: {
@@ -1801,8 +1898,11 @@ export interface components {
              */
             delivery?: "inspect" | "copy" | "email" | "post" | "fax";
             received_on: components["schemas"]["CalendarDate"];
+            /** @description The last day for the answer, as the system says. */
             due_on: components["schemas"]["CalendarDate"];
+            /** @description The last day after the one extension, as the system says. */
             extended_to?: components["schemas"]["CalendarDate"];
+            clock?: components["schemas"]["InformationRequestClock"];
             /**
              * @example refused
              * @enum {string}
@@ -1812,6 +1912,48 @@ export interface components {
             /** @description Why it was refused (UU 14/2008 article 17). */
             grounds?: components["schemas"]["RefusalGround"][];
             objection?: components["schemas"]["Objection"];
+        };
+        /**
+         * @description The time limit that runs on a request for information (UU 14/2008). The hub counts it anew for every answer, from
+         *     the record's own dates and the city's working days, so that it runs on while the system is down. Absent when
+         *     nothing is due, when the resident's time is over, or when the system does not say since when something is due.
+         *
+         *     | step | while it is | since | working days | `waits_for` |
+         *     |---|---|---|---|---|
+         *     | `answer` | `received`, `under_review` | `received_on` | 10 | `office` |
+         *     | `answer` | `extended`, or `extended_to` is given | `received_on` | 10 + 7 | `office` |
+         *     | `object` to the answer | `granted`, `partially_granted`, `refused` | `decided_on` | 30 | `resident` |
+         *     | `answer_objection` | `objection_filed` | `objection.filed_on` | 30 | `office` |
+         *     | `dispute` before the Information Commission | `objection_filed` and answered | `objection.answered_on` | 14 | `resident` |
+         *
+         *     While the resident is asked for more (`clarification_needed`), none runs.
+         * @example {
+         *       "step": "answer",
+         *       "waits_for": "office",
+         *       "counted_from": "2016-02-01",
+         *       "due_on": "2016-02-15",
+         *       "set_by": "system",
+         *       "rule_due_on": "2016-02-16",
+         *       "remaining_working_days": 7,
+         *       "overdue": false,
+         *       "estimated": false
+         *     }
+         */
+        InformationRequestClock: {
+            /**
+             * @description What is due, or what the resident may do.
+             * @example answer
+             * @enum {string}
+             */
+            step: "answer" | "object" | "answer_objection" | "dispute";
+            waits_for: components["schemas"]["ClockParty"];
+            counted_from: components["schemas"]["CountedFrom"];
+            due_on: components["schemas"]["DueOn"];
+            set_by: components["schemas"]["SetBy"];
+            rule_due_on?: components["schemas"]["RuleDueOn"];
+            remaining_working_days: components["schemas"]["RemainingWorkingDays"];
+            overdue: components["schemas"]["Overdue"];
+            estimated: components["schemas"]["Estimated"];
         };
         /**
          * @description A page of information requests.
@@ -1841,7 +1983,17 @@ export interface components {
          *           "purpose": "Penelitian.",
          *           "delivery": "email",
          *           "received_on": "2016-02-01",
-         *           "due_on": "2016-02-16"
+         *           "due_on": "2016-02-16",
+         *           "clock": {
+         *             "step": "answer",
+         *             "waits_for": "office",
+         *             "counted_from": "2016-02-01",
+         *             "due_on": "2016-02-16",
+         *             "set_by": "system",
+         *             "remaining_working_days": 8,
+         *             "overdue": false,
+         *             "estimated": false
+         *           }
          *         }
          *       ],
          *       "next_cursor": null,
@@ -2619,6 +2771,11 @@ export interface components {
             to: string;
         };
         /**
+         * @description An office has to act and its last day is over. Never true while it waits for a resident.
+         * @example false
+         */
+        Overdue: boolean;
+        /**
          * @description Full name of the kind of permit.
          * @example Surat Izin Usaha Perdagangan
          */
@@ -2918,6 +3075,11 @@ export interface components {
          */
         RefusalGround: "law_enforcement" | "intellectual_property" | "defence" | "natural_wealth" | "economic_resilience" | "foreign_relations" | "authentic_deed" | "personal_secret" | "internal_memorandum" | "other_law" | "not_held";
         /**
+         * @description Working days after today up to and with `due_on`; 0 on the last day, negative when it is over.
+         * @example 4
+         */
+        RemainingWorkingDays: number;
+        /**
          * @description Who sent it. Of an anonymous or confidential reporter nothing but these two flags is given.
          * @example {
          *       "name": "SITI RAHMAWATI",
@@ -3085,6 +3247,12 @@ export interface components {
          * @example 003
          */
         Rt: string;
+        /**
+         * Format: date
+         * @description The last day by the rule, where the system's own is another.
+         * @example 2016-02-16
+         */
+        RuleDueOn: string;
         /**
          * @description Community (RW).
          * @example 005
@@ -3276,6 +3444,13 @@ export interface components {
             next_cursor: components["schemas"]["NextCursor"];
             meta: components["schemas"]["Meta"];
         };
+        /**
+         * @description Whose date `due_on` is: the system's own (`due_at`, `due_on`, `extended_to`) where it gives one for this step, since
+         *     it may know more than the rule; else the rule's.
+         * @example rule
+         * @enum {string}
+         */
+        SetBy: "system" | "rule";
         /**
          * @description Where the record comes from and how fresh it is.
          * @example {
@@ -4372,6 +4547,11 @@ export interface components {
         Limit: number;
         /** @description Number of the tax object (NOP), 18 digits. */
         Nop: components["schemas"]["Nop"];
+        /**
+         * @description `true`: only records whose `clock` is overdue today; `false`: only the others. Which they are changes at midnight,
+         *     between two pages too.
+         */
+        Overdue: boolean;
         /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
         Purpose: components["schemas"]["Purpose"];
         /**
@@ -4432,7 +4612,9 @@ export type BirthDate = components['schemas']['BirthDate'];
 export type Business = components['schemas']['Business'];
 export type CachePurge = components['schemas']['CachePurge'];
 export type CalendarDate = components['schemas']['CalendarDate'];
+export type ClockParty = components['schemas']['ClockParty'];
 export type Complaint = components['schemas']['Complaint'];
+export type ComplaintClock = components['schemas']['ComplaintClock'];
 export type ComplaintClosure = components['schemas']['ComplaintClosure'];
 export type ComplaintDisposition = components['schemas']['ComplaintDisposition'];
 export type ComplaintList = components['schemas']['ComplaintList'];
@@ -4440,14 +4622,17 @@ export type ComplaintStatus = components['schemas']['ComplaintStatus'];
 export type ComplaintStatusCode = components['schemas']['ComplaintStatusCode'];
 export type ComplaintUpdate = components['schemas']['ComplaintUpdate'];
 export type ComplaintUpdateList = components['schemas']['ComplaintUpdateList'];
+export type CountedFrom = components['schemas']['CountedFrom'];
 export type Dataset = components['schemas']['Dataset'];
 export type DatasetList = components['schemas']['DatasetList'];
 export type DatasetSdi = components['schemas']['DatasetSdi'];
 export type DatePrecision = components['schemas']['DatePrecision'];
 export type Distribution = components['schemas']['Distribution'];
 export type DistrictCode = components['schemas']['DistrictCode'];
+export type DueOn = components['schemas']['DueOn'];
 export type Email = components['schemas']['Email'];
 export type ErrorCode = components['schemas']['ErrorCode'];
+export type Estimated = components['schemas']['Estimated'];
 export type FamilyCardNumber = components['schemas']['FamilyCardNumber'];
 export type FieldError = components['schemas']['FieldError'];
 export type FullEmail = components['schemas']['FullEmail'];
@@ -4465,6 +4650,7 @@ export type IncidentList = components['schemas']['IncidentList'];
 export type IncidentStatus = components['schemas']['IncidentStatus'];
 export type IncidentStatusCode = components['schemas']['IncidentStatusCode'];
 export type InformationRequest = components['schemas']['InformationRequest'];
+export type InformationRequestClock = components['schemas']['InformationRequestClock'];
 export type InformationRequestList = components['schemas']['InformationRequestList'];
 export type InformationRequestStatus = components['schemas']['InformationRequestStatus'];
 export type InformationRequestStatusCode = components['schemas']['InformationRequestStatusCode'];
@@ -4501,6 +4687,7 @@ export type Npwp = components['schemas']['Npwp'];
 export type Objection = components['schemas']['Objection'];
 export type ObjectionGround = components['schemas']['ObjectionGround'];
 export type OpeningHours = components['schemas']['OpeningHours'];
+export type Overdue = components['schemas']['Overdue'];
 export type PermitName = components['schemas']['PermitName'];
 export type PermitType = components['schemas']['PermitType'];
 export type Person = components['schemas']['Person'];
@@ -4518,6 +4705,7 @@ export type QualityNote = components['schemas']['QualityNote'];
 export type QuarantineNote = components['schemas']['QuarantineNote'];
 export type RawName = components['schemas']['RawName'];
 export type RefusalGround = components['schemas']['RefusalGround'];
+export type RemainingWorkingDays = components['schemas']['RemainingWorkingDays'];
 export type Reporter = components['schemas']['Reporter'];
 export type Residence = components['schemas']['Residence'];
 export type Resident = components['schemas']['Resident'];
@@ -4527,11 +4715,13 @@ export type ResidentMatchFields = components['schemas']['ResidentMatchFields'];
 export type ResidentVerification = components['schemas']['ResidentVerification'];
 export type ResourceName = components['schemas']['ResourceName'];
 export type Rt = components['schemas']['Rt'];
+export type RuleDueOn = components['schemas']['RuleDueOn'];
 export type Rw = components['schemas']['Rw'];
 export type Service = components['schemas']['Service'];
 export type ServiceAttribute = components['schemas']['ServiceAttribute'];
 export type ServiceAttributeValue = components['schemas']['ServiceAttributeValue'];
 export type ServiceList = components['schemas']['ServiceList'];
+export type SetBy = components['schemas']['SetBy'];
 export type Source = components['schemas']['Source'];
 export type SourceState = components['schemas']['SourceState'];
 export type StatusRawCode = components['schemas']['StatusRawCode'];
@@ -4584,6 +4774,7 @@ export type ParameterIdempotencyKey = components['parameters']['IdempotencyKey']
 export type ParameterIfNoneMatch = components['parameters']['IfNoneMatch'];
 export type ParameterLimit = components['parameters']['Limit'];
 export type ParameterNop = components['parameters']['Nop'];
+export type ParameterOverdue = components['parameters']['Overdue'];
 export type ParameterPurpose = components['parameters']['Purpose'];
 export type ParameterRequestId = components['parameters']['RequestId'];
 export type ParameterRequire = components['parameters']['Require'];
@@ -5176,6 +5367,11 @@ export interface operations {
                  *     belongs to every box that it touches. Refused where positions are masked for you.
                  */
                 bbox?: components["parameters"]["Bbox"];
+                /**
+                 * @description `true`: only records whose `clock` is overdue today; `false`: only the others. Which they are changes at midnight,
+                 *     between two pages too.
+                 */
+                overdue?: components["parameters"]["Overdue"];
                 /**
                  * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
                  *     that you may not see are not searched.
@@ -5832,6 +6028,11 @@ export interface operations {
                 status?: components["schemas"]["InformationRequestStatusCode"][];
                 /** @description Only records of these agencies, each given by its id or its code. */
                 agency?: components["parameters"]["Agency"];
+                /**
+                 * @description `true`: only records whose `clock` is overdue today; `false`: only the others. Which they are changes at midnight,
+                 *     between two pages too.
+                 */
+                overdue?: components["parameters"]["Overdue"];
                 /**
                  * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
                  *     that you may not see are not searched.

@@ -64,9 +64,9 @@ export interface MapTools {
   id(key: string): string
 }
 
-type HubOwned = 'id' | 'source' | 'quality'
+type HubOwned = 'id' | 'source' | 'quality' | 'clock'
 
-/** A canonical record before the hub adds `id`, `source` and `quality`. */
+/** A canonical record before the hub adds `id`, `source` and `quality`, and the `clock` that runs on some. */
 export interface Mapped<R extends ResourceName> {
   /** The legacy key: stable, unique within the system and resource. For residents the NIK (it never leaves the hub). */
   key: string

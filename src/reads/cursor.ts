@@ -1,9 +1,9 @@
 import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { SatuError } from '../errors.ts'
-import type { Filters } from '../kit/adapter.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 import type { Key } from './order.ts'
+import type { ListFilters } from './query.ts'
 
 /** Where a traversal stands within one system. */
 export interface Position {
@@ -78,7 +78,7 @@ function unpack(packed: Packed): Position {
 }
 
 /** Marks a query: everything that decides which records are listed, in one short text. */
-export function queryMark(resource: string, filters: Filters): string {
+export function queryMark(resource: string, filters: ListFilters): string {
   const sorted = Object.entries(filters).toSorted(([a], [b]) => (a < b ? -1 : 1))
   return createHash('sha256').update(JSON.stringify([resource, sorted])).digest('base64url').slice(0, 10)
 }

@@ -7,14 +7,17 @@ import type { Registry } from '../systems/registry.ts'
 import type { Serving, System } from '../systems/system.ts'
 import type { Tolerance } from './answers.ts'
 import { queryMark, type Cursors, type Position } from './cursor.ts'
-import type { createFilters } from './filters.ts'
+import type { FilterTests } from './filters.ts'
 import { compareKeys, keyOf } from './order.ts'
+import type { ListFilters } from './query.ts'
 import { createReport, outcomeOf, type SourceReader, type SourceReport } from './sources.ts'
 import { createStream, type Stream } from './stream.ts'
 
 export interface ListQuery {
   resource: ResourceName
-  filters: Filters
+  filters: ListFilters
+  /** The day on which it is asked what is overdue. */
+  today?: string | undefined
   limit: number
   cursor: string | undefined
   requireAll: boolean
@@ -33,7 +36,7 @@ export interface FederateOptions {
   registry: Registry
   reader: SourceReader
   cursors: Cursors
-  filters: ReturnType<typeof createFilters>
+  filters: FilterTests
   /** Most rows looked at in one system for one page. */
   maxScan: number
   /** How long the others wait for a late system. */
@@ -51,7 +54,7 @@ interface Source {
 /** A list over every system that serves the resource: asked in parallel, merged in the canonical order. */
 export function createFederation({ registry, reader, cursors, filters: createTest, maxScan, patienceMs }: FederateOptions): (query: ListQuery) => Promise<ListResult> {
   function open(query: ListQuery, system: System, serving: Serving, before: Position | undefined, alone: boolean): Source {
-    const { resource, filters, limit, tolerance, asker } = query
+    const { resource, filters, today, limit, tolerance, asker } = query
     const report = createReport(system)
     const pushed = Object.fromEntries(Object.entries(filters).filter(([name]) => serving.filters.includes(name as keyof Filters))) as Filters
     const rest = Object.keys(filters).length - Object.keys(pushed).length
@@ -66,7 +69,7 @@ export function createFederation({ registry, reader, cursors, filters: createTes
       rows, maxScan,
       order: serving.order === 'updated' ? 'updated' : 'canonical',
       start: before,
-      matches: createTest(resource, filters, serving.filters)
+      matches: createTest(resource, filters, serving.filters, today)
     })
     return { system, report, stream, before }
   }

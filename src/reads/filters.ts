@@ -4,7 +4,9 @@ import { recordSchemas, type ResourceName } from '../contract/resources.ts'
 import type { FilterName, Filters } from '../kit/adapter.ts'
 import { createMask, isPersonal, type Mask } from '../privacy/visibility.ts'
 import { districtsOf, type CanonicalRecord } from '../systems/records.ts'
+import type { Clocks } from './clocks.ts'
 import { touches, type Ring } from './geometry.ts'
+import type { ListFilters } from './query.ts'
 
 type Test = (record: CanonicalRecord) => boolean
 
@@ -26,11 +28,18 @@ interface Looks {
 }
 
 /**
+ * A test for these filters of a resource, except those that the system has applied.
+ * @param today the day on which it is asked what is overdue
+ */
+export type FilterTests = (resource: ResourceName, filters: ListFilters, except: readonly FilterName[], today?: string) => Test
+
+/**
  * Builds tests of records for the filters that a system does not apply itself. What is searched is what the caller sees:
  * a match would tell what masking hides. So text and place are looked at here again even where the system has done so,
  * which knows all of the record.
+ * @param clocks needed to tell what is overdue
  */
-export function createFilters(contract: Contract): (resource: ResourceName, filters: Filters, except: readonly FilterName[]) => Test {
+export function createFilters(contract: Contract, clocks?: Pick<Clocks, 'of'>): FilterTests {
   const looks = new Map<ResourceName, Looks>()
   const looksOf = (resource: ResourceName): Looks => {
     let found = looks.get(resource)
@@ -41,7 +50,7 @@ export function createFilters(contract: Contract): (resource: ResourceName, filt
     return found
   }
 
-  return (resource, filters, except) => {
+  return (resource, filters, except, today) => {
     const { seen, text } = looksOf(resource)
     const tests: Test[] = []
     const on = <N extends FilterName>(name: N, make: (wanted: NonNullable<Filters[N]>) => Test): void => {
@@ -52,7 +61,8 @@ export function createFilters(contract: Contract): (resource: ResourceName, filt
     on('status', codes => record => codes.includes((record as Filterable).status?.code ?? ''))
     on('agency', ids => record => ids.includes((record as Filterable).agency_id ?? ''))
     on('district_code', codes => record => districtsOf(record).some(code => codes.includes(code)))
-    const { bbox, q } = filters
+    const { bbox, q, overdue } = filters
+    if (overdue !== undefined && today !== undefined) tests.push(record => (clocks?.of(resource, record, today)?.overdue ?? false) === overdue)
     if (bbox !== undefined) {
       tests.push(record => {
         const { location, area } = seen(record) ?? {}

@@ -2,14 +2,20 @@ import { SatuError, type FieldError } from '../errors.ts'
 import type { City, FilterName, Filters } from '../kit/adapter.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 
+/** The filters of a list: those that a system may apply itself, and what only the hub can tell. */
+export interface ListFilters extends Filters {
+  /** Whether an office is late today. */
+  overdue?: boolean
+}
+
 /**
  * The filters of a validated request in their normal form: the same question gives the same text, so that it finds
  * the same cache entry. Regions and agencies must be the city's own.
  * @param hidden filters that look at what the caller may not see
  * @throws SatuError invalid_request with one entry for each wrong filter
  */
-export function readFilters(values: Readonly<Record<string, unknown>>, city: City, hidden: readonly FilterName[] = []): Filters {
-  const filters: Filters = {}
+export function readFilters(values: Readonly<Record<string, unknown>>, city: City, hidden: readonly FilterName[] = []): ListFilters {
+  const filters: ListFilters = {}
   const errors: FieldError[] = []
   const wrong = (field: string, code: string, detail: string, allowed?: string[]): void => {
     errors.push({ in: 'query', field, code, detail, ...(allowed ? { allowed } : {}) })
@@ -45,6 +51,7 @@ export function readFilters(values: Readonly<Record<string, unknown>>, city: Cit
     if (words.length > 0) filters.q = words.join(' ')
     else wrong('q', 'blank', 'must hold at least one word')
   }
+  if (values['overdue'] !== undefined) filters.overdue = values['overdue'] as boolean
   for (const name of hidden) if (values[name] !== undefined) wrong(name, 'hidden', 'looks at what you may not see here')
   if (errors.length > 0) throw new SatuError('invalid_request', 'The request does not fit the contract.', { stage: 'filters', errors })
   return filters

@@ -9,6 +9,7 @@ import type { Asker } from '../systems/asker.ts'
 import type { LoadLedger } from '../systems/load-ledger.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { Answer, Answers, Made, Tolerance } from './answers.ts'
+import { narrowToOverdue, type Clocks } from './clocks.ts'
 import { createFederation, type FederateOptions } from './federate.ts'
 import { hiddenFilters } from './filters.ts'
 import { readFilters } from './query.ts'
@@ -51,13 +52,14 @@ export interface ReadsOptions extends FederateOptions {
   city: City
   reader: SourceReader
   answers: Answers
+  clocks: Clocks
 }
 
 /** An answer with a system missing, or standing in for itself, is looked at again after so long. */
 const UNSURE_MS = 1_000
 
 export function createReads(options: ReadsOptions): Reads {
-  const { contract, validation, registry, ledger, city, reader, answers } = options
+  const { contract, validation, registry, ledger, city, reader, answers, clocks } = options
   const federate = createFederation(options)
   const verify = createVerify(registry)
   const find = createFind({ registry, reader })
@@ -89,23 +91,27 @@ export function createReads(options: ReadsOptions): Reads {
     list(request) {
       const { operation, values, asker, tolerance } = request
       const resource = operation.resource as ResourceName
-      const filters = readFilters(values, city, hidden.get(resource))
+      const filters = narrowToOverdue(resource, readFilters(values, city, hidden.get(resource)))
       const limit = values['limit'] as number
       const cursor = values['cursor'] as string | undefined
       const requireAll = values['require'] === 'all'
-      return answers.read(keyOf(request, filters, limit, cursor, requireAll), tolerance, async seq => {
-        const { items, nextCursor, sources, reports } = await federate({ resource, filters, limit, cursor, requireAll, tolerance, asker })
-        const body = encode(operation, { items, next_cursor: nextCursor, meta: { sources } })
-        return made({ seq, body, reports, sources }, nextCursor === null ? {} : { link: nextLink(operation.path, values, nextCursor) })
+      const day = clocks.day(resource)
+      return answers.read(keyOf(request, filters, limit, cursor, requireAll, day?.today), tolerance, async seq => {
+        const { items, nextCursor, sources, reports } = await federate({ resource, filters, today: day?.today, limit, cursor, requireAll, tolerance, asker })
+        const shown = day === undefined ? items : items.map(record => clocks.shown(resource, record, day.today))
+        const body = encode(operation, { items: shown, next_cursor: nextCursor, meta: { sources } })
+        return made({ seq, body, reports, sources, until: day?.until }, nextCursor === null ? {} : { link: nextLink(operation.path, values, nextCursor) })
       })
     },
     get(request) {
       const { operation, values, tolerance } = request
       const resource = operation.resource as ResourceName
       const wanted = wantedOf(values)
-      return answers.read(keyOf(request, wanted), tolerance, async seq => {
+      const day = clocks.day(resource)
+      return answers.read(keyOf(request, wanted, day?.today), tolerance, async seq => {
         const { record, report, reports } = await ('id' in wanted ? find.byId(resource, wanted.id, request) : find.byKey(resource, wanted.key, request))
-        return made({ seq, body: encode(operation, record), reports: [report], sources: [outcomeOf(report)], tagged: reports }, { 'satu-source': sourceHeader(report) })
+        const shown = day === undefined ? record : clocks.shown(resource, record, day.today)
+        return made({ seq, body: encode(operation, shown), reports: [report], sources: [outcomeOf(report)], tagged: reports, until: day?.until }, { 'satu-source': sourceHeader(report) })
       })
     },
     listUpdates(request) {
@@ -165,11 +171,13 @@ interface Parts {
   sources: readonly SourceOutcome[]
   /** Where it depends on more systems than those it reports. */
   tagged?: readonly SourceReport[]
+  /** When what it says is over whatever the systems say, ms since 1970. */
+  until?: number | undefined
 }
 
-function made({ seq, body, reports, sources, tagged = reports }: Parts, headers: Record<string, string>): Made {
+function made({ seq, body, reports, sources, tagged = reports, until = Infinity }: Parts, headers: Record<string, string>): Made {
   const unsure = reports.some(({ stale, failed }) => stale || failed !== undefined)
-  const freshUntil = unsure ? Date.now() + UNSURE_MS : Math.min(...reports.map(report => report.freshUntil))
+  const freshUntil = Math.min(until, ...(unsure ? [Date.now() + UNSURE_MS] : reports.map(report => report.freshUntil)))
   const answer: Answer = {
     seq,
     tags: tagged.flatMap(({ tags }) => tags),

@@ -1,12 +1,14 @@
 import t from 'tap'
 import type { ResourceName } from '../../src/contract/resources.ts'
 import type { FilterName, Filters } from '../../src/kit/adapter.ts'
+import { createWorkingDays } from '../../src/kit/indonesia/working-days.ts'
+import { createClocks } from '../../src/reads/clocks.ts'
 import { createFilters, hiddenFilters } from '../../src/reads/filters.ts'
 import type { CanonicalRecord } from '../../src/systems/records.ts'
 import { contract } from '../suites/core/hub.ts'
 import { day } from '../suites/core/random-city.ts'
 
-const test = createFilters(contract)
+const test = createFilters(contract, createClocks({ workingDays: createWorkingDays() }))
 const record = (fields: object): CanonicalRecord => ({ id: 'AAAA-1', source: { updated_at: day(2) }, quality: [], ...fields }) as unknown as CanonicalRecord
 const matches = (resource: ResourceName, fields: object, filters: Filters, except: FilterName[] = []): boolean => test(resource, filters, except)(record(fields))
 
@@ -75,4 +77,15 @@ t.test('text and place are looked at again though the system has done so', async
 t.test('a box is refused where no place is shown', async t => {
   t.same(hiddenFilters(contract, 'tax-objects'), ['bbox'])
   for (const resource of ['complaints', 'incidents', 'licences', 'proposals'] as const) t.same(hiddenFilters(contract, resource), [], resource)
+})
+
+t.test('what is overdue is told by the clock of the day, which no system counts', async t => {
+  const late = { status: { code: 'submitted' }, submitted_at: '2026-11-02T09:00:00+07:00' }
+  const overdue = (fields: object, wanted: boolean, today?: string) => test('complaints', { overdue: wanted }, [], today)(record(fields))
+  t.notOk(overdue(late, true, '2026-11-05'), 'on the last day')
+  t.ok(overdue(late, true, '2026-11-06'))
+  t.ok(overdue(late, false, '2026-11-05'))
+  t.notOk(overdue(late, false, '2026-11-06'))
+  t.notOk(overdue({ status: { code: 'closed' } }, true, '2026-11-06'), 'without a clock')
+  t.ok(overdue({ status: { code: 'closed' } }, false, '2026-11-06'))
 })

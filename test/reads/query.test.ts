@@ -25,6 +25,12 @@ t.test('the same question has one form', async t => {
   t.same(read({ district_code: ['32.73.19', '32.73.02'] }), { district_code: ['32.73.02', '32.73.19'] })
 })
 
+t.test('late and in time are two questions, and neither is a third', async t => {
+  t.same(read({ overdue: true }), { overdue: true })
+  t.same(read({ overdue: false }), { overdue: false })
+  t.same(read({}), {})
+})
+
 t.test('a time is taken in any zone, and no record before it matches', async t => {
   const since = '2026-11-20T10:00:00+07:00'
   for (const same of ['2026-11-20T03:00:00Z', '2026-11-20T03:00:00.000Z', '2026-11-19t22:00:00-05:00', '2026-11-20 03:00:00z']) t.equal(read({ updated_since: same }).updated_since, since, same)

@@ -8,7 +8,7 @@ export interface Guidance {
   wants: string
 }
 
-const OWNED_BY_THE_HUB = new Set(['id', 'source', 'quality'])
+const OWNED_BY_THE_HUB = new Set(['id', 'source', 'quality', 'clock'])
 
 /** How a field of one of the contract's own types is read; `FIELD` stands for its name. */
 const readings: Readonly<Record<string, string>> = {

@@ -5,8 +5,10 @@ import type { Config, SystemConfig } from '../../../src/config/schema.ts'
 import { loadContract } from '../../../src/contract/contract.ts'
 import { createValidation } from '../../../src/contract/validation.ts'
 import { buildHub, type Hub } from '../../../src/hub.ts'
+import { createWorkingDays } from '../../../src/kit/indonesia/working-days.ts'
 import type { Log, RequestLine } from '../../../src/ops/log.ts'
 import { createCache } from '../../../src/reads/cache.ts'
+import { createClocks } from '../../../src/reads/clocks.ts'
 import { createCursors } from '../../../src/reads/cursor.ts'
 import { createFederation, type ListQuery, type ListResult } from '../../../src/reads/federate.ts'
 import { createFilters } from '../../../src/reads/filters.ts'
@@ -63,7 +65,7 @@ export function federate(legacies: readonly Legacy[], { maxScan = 2_000, patienc
   const registry = connect(legacies, createConfig(legacies, settings))
   const purges = createPurges()
   const cache = createCache({ maxBytes: 64_000_000, purges, random: () => 0, ...(now && { now }) })
-  const list = createFederation({ registry, reader: createSourceReader({ cache, spared: () => {} }), cursors: createCursors(JWT_SECRET), filters: createFilters(contract), maxScan, patienceMs })
+  const list = createFederation({ registry, reader: createSourceReader({ cache, spared: () => {} }), cursors: createCursors(JWT_SECRET), filters: createFilters(contract, createClocks({ workingDays: createWorkingDays() })), maxScan, patienceMs })
   return {
     list: query => list({ resource: 'complaints', filters: {}, limit: 20, cursor: undefined, requireAll: false, tolerance: {}, asker: someone, ...query }),
     forget: () => { purges.purge(legacies.map(({ id }) => id)) },

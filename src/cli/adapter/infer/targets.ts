@@ -73,7 +73,7 @@ export function targetsOf(contract: Contract, resource: ResourceName): Target[] 
 
 /** What the hub adds itself, and what only repeats a field beside it. */
 function isLeftToOthers(path: string, siblings: Readonly<Record<string, JsonSchema>>): boolean {
-  if (/^(?:id|identifiers|quality|source\.(?:system|fetched_at))$/.test(path)) return true
+  if (/^(?:id|identifiers|quality|clock|source\.(?:system|fetched_at))$/.test(path)) return true
   const name = path.slice(path.lastIndexOf('.') + 1)
   const companion = /^(.+)_(?:raw|precision)$/.exec(name)?.[1]
   if (companion !== undefined && Object.keys(siblings).some(other => other === companion || other.endsWith(`_${companion}`))) return true

@@ -1,0 +1,34 @@
+import type { Records } from '../contract/resources.ts'
+import type { Limit } from './clocks.ts'
+
+type InformationRequest = Records['information-requests']
+
+/** Statuses in which it is an office that has to act. */
+export const officeHasRequest: readonly InformationRequest['status']['code'][] = ['received', 'under_review', 'extended', 'objection_filed']
+
+/**
+ * Where a request stands within the limits of UU 14/2008: answered within 10 working days, extended once by 7
+ * (article 22), objected to within 30 and that answered within 30 (article 36), taken to the Information Commission
+ * within 14 (article 37).
+ */
+export function informationLimit(request: InformationRequest): Limit<'answer' | 'object' | 'answer_objection' | 'dispute'> | undefined {
+  const { status, received_on, due_on, extended_to, decided_on, objection } = request
+  switch (status.code) {
+    case 'received':
+    case 'under_review':
+    case 'extended':
+      return status.code === 'extended' || extended_to !== undefined
+        ? { step: 'answer', waitsFor: 'office', since: received_on, days: 10 + 7, stated: extended_to }
+        : { step: 'answer', waitsFor: 'office', since: received_on, days: 10, stated: due_on }
+    case 'granted':
+    case 'partially_granted':
+    case 'refused':
+      return { step: 'object', waitsFor: 'resident', since: decided_on, days: 30 }
+    case 'objection_filed':
+      return objection?.answered_on === undefined
+        ? { step: 'answer_objection', waitsFor: 'office', since: objection?.filed_on, days: 30 }
+        : { step: 'dispute', waitsFor: 'resident', since: objection.answered_on, days: 14 }
+    default:
+      return undefined
+  }
+}
