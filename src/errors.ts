@@ -31,6 +31,10 @@ export const errorKinds = {
     status: 405, title: 'The path exists, but not with this method', atFault: 'caller',
     action: 'Use one of the methods in the `Allow` header.'
   },
+  write_in_progress: {
+    status: 409, title: 'The write with this key is still running', atFault: 'caller',
+    action: 'Wait as long as `Retry-After` says and send the same again: it is written once.'
+  },
   payload_too_large: {
     status: 413, title: 'The body is too large', atFault: 'caller',
     action: 'Send less; the limit is in `detail`.'
@@ -38,6 +42,14 @@ export const errorKinds = {
   unsupported_media_type: {
     status: 415, title: 'The body is not of a type that the operation takes', atFault: 'caller',
     action: 'Send `Content-Type: application/json`.'
+  },
+  idempotency_key_reused: {
+    status: 422, title: 'The key was used for another write', atFault: 'caller',
+    action: 'Make a new `Idempotency-Key` for each new write; repeat one only with the same body.'
+  },
+  write_refused: {
+    status: 422, title: 'The legacy system refuses what was written', atFault: 'caller',
+    action: 'Correct what `detail` and `errors` name, and send it with a new `Idempotency-Key`.'
   },
   rate_limited: {
     status: 429, title: 'Too many requests', atFault: 'caller',

@@ -3,11 +3,16 @@ import type { LoadedAdapters } from './config/adapters.ts'
 import type { Environment } from './config/environment.ts'
 import type { Config } from './config/schema.ts'
 import { loadContract } from './contract/contract.ts'
+import type { ResourceName } from './contract/resources.ts'
 import { createValidation } from './contract/validation.ts'
 import { buildApp } from './http/app.ts'
 import type { Core } from './http/serving.ts'
 import { createOwnTokens } from './identity/own-tokens.ts'
 import type { City } from './kit/adapter.ts'
+import { createEventLog } from './events/log.ts'
+import { happeningsOf } from './journal/happenings.ts'
+import { createJournal } from './journal/journal.ts'
+import { createRouting } from './journal/routing.ts'
 import { toWibDate } from './kit/indonesia/calendar.ts'
 import type { Log } from './ops/log.ts'
 import { createMetrics, type Family } from './ops/metrics.ts'
@@ -122,12 +127,22 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
       maxScan: next.hub.max_scan,
       patienceMs: PATIENCE_MS
     })
-    return { config: next, registry, reads, purge }
+    return { config: next, registry, reads, routing: createRouting(registry, next.writes, cityOf(next)), purge }
   }
 
   let connected = connect(config, adapters, [])
   let core = createCore(config, connected)
-  const app = await buildApp({ core, environment, verify: createOwnTokens(environment), contract, validation, purges, log, metrics: metrics.families, ...(others && { others }) })
+  const events = createEventLog({ engine: store.engine })
+  const journal = createJournal({
+    store, log: log.logger,
+    registry: () => core.registry,
+    maxSends: config.hub.writes.max_sends,
+    onSettled: async (db, settled) => {
+      await events.append(db, ...happeningsOf(settled, core.registry.get(settled.submission.system)?.config.prefix))
+    },
+    onDelivered: (system, resource, key) => { void purge({ system, resource: resource as ResourceName, key }) }
+  })
+  const app = await buildApp({ core, environment, verify: createOwnTokens(environment), contract, validation, purges, journal, log, metrics: metrics.families, ...(others && { others }) })
   ledger.collectFrom(app.takeSpared)
   let closed: Promise<void> | undefined
   const prober = startProber(() => core.registry)
@@ -155,6 +170,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   async function close(): Promise<void> {
     prober.stop()
     await app.fastify.close()
+    await journal.stop()
     await core.registry.close()
     await ledger.close()
     await limits.close()

@@ -52,6 +52,12 @@ export function checkReferences(value: unknown, document: Document, file: string
     }
   }
 
+  for (const [resource, rules] of entriesOf('/writes', bag(value)['writes'])) {
+    for (const [pointer, id] of itemsOf(resource, rules).map(field('system')).filter(isText)) {
+      if (!ids.includes(id)) report(pointer, `unknown system ${quoted(document, pointer, id)}${suggestion(id, ids)}`, ids)
+    }
+  }
+
   checkPlaces(city, districts)
   checkHolidays(city['holidays'], (key, message) => { report(`/city/holidays/${key}`, message) })
   for (const [pointer, limits] of systems.map(field('limits'))) checkLimits(limits, (key, message) => { report(`${pointer}/${key}`, message) })

@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox'
 import { resourceNames, type ResourceName } from '../contract/resources.ts'
 import { ConsumerSchema } from './consumer-schema.ts'
 import { atLeast, coded, keyed, object, oneOf, Rate, several, text } from './schema-parts.ts'
+import { writable } from './scopes.ts'
 import { weekdays } from './week.ts'
 
 /** The zones of Waktu Indonesia Barat (UTC+7, no summer time): legacy times carry no offset and are read as WIB. */
@@ -70,7 +71,11 @@ export const HubSchema = object({
   }, { default: {} }),
   max_body_bytes: atLeast(1_024, 1_048_576, 'Largest request body.'),
   max_scan: atLeast(100, 2_000, 'Most rows read from one system to fill one page.'),
-  cache: object({ max_mb: atLeast(1, 64, 'Memory of the cache in the process, in MiB.') }, { default: {} })
+  cache: object({ max_mb: atLeast(1, 64, 'Memory of the cache in the process, in MiB.') }, { default: {} }),
+  writes: object({
+    wait_ms: atLeast(0, 5_000, 'How long a write waits for its system before it is answered with 202.'),
+    max_sends: atLeast(1, 12, 'After so many sends of a write that came to nothing, a person has to look.')
+  }, { default: {} })
 }, { default: {} })
 
 export const FreshnessSchema = object({
@@ -132,6 +137,14 @@ export const SystemSchema = object({
   }, { description: 'Whom to call when it is ill.' }))
 })
 
+const WriteRule = object({
+  system: text('Id of the system that takes it.'),
+  services: Type.Optional(several(text('A code or an id.'), 'Only for these services, by `service_code` or `service_id`.', { minItems: 1 })),
+  districts: Type.Optional(several(coded('^\\d{2}\\.\\d{2}\\.\\d{2}$', '32.73.02', 'A Kemendagri code.'), 'Only in these districts.', { minItems: 1 })),
+  kinds: Type.Optional(several(text('A kind.'), 'Only for these kinds, of incidents and applications.', { minItems: 1 })),
+  agencies: Type.Optional(several(text('Code of an agency.'), 'Only for what is sent to these agencies.', { minItems: 1 }))
+})
+
 /** What a config file may hold. */
 export const FileSchema = object({
   city: CitySchema,
@@ -140,6 +153,11 @@ export const FileSchema = object({
     type: 'object', default: {}, additionalProperties: false,
     description: 'The systems that answer for a resource, such as `licences: [licensing-a, transport]`; without an entry all that serve it do. The line that switches a resource from an old system to its successor.',
     properties: Object.fromEntries(resourceNames.map(name => [name, several(text('Id of a system.'), 'Systems.', { minItems: 1 })]))
+  }),
+  writes: Type.Unsafe<Readonly<Partial<Record<(typeof writable)[number], readonly Static<typeof WriteRule>[]>>>>({
+    type: 'object', default: {}, additionalProperties: false,
+    description: 'Which system takes what is new, such as `complaints: [{ system: complaints }]`: the first rule that fits. Without an entry it is the system of the service that is asked for, or the only one that can.',
+    properties: Object.fromEntries(writable.map(name => [name, Type.Array(WriteRule, { minItems: 1, description: 'Rules, the first that fits counts.' })]))
   }),
   consumers: keyed('^[a-z][a-z0-9-]{1,31}$', ConsumerSchema, 'The applications that may call the hub, by id (the `sub` of the tokens that the hub signs itself).'),
   systems: keyed('^[a-z][a-z0-9-]{1,31}$', SystemSchema, 'The registered legacy applications, by id.')
@@ -155,6 +173,7 @@ export type AgencyConfig = CityConfig['agencies'][number]
 export type HubConfig = Static<typeof HubSchema>
 export type RateConfig = HubConfig['rate']['anonymous']
 export type LimitsConfig = Static<typeof LimitsSchema>
+export type WriteRuleConfig = Static<typeof WriteRule>
 export type SnapshotConfig = Static<typeof SnapshotSchema>
 export type FreshnessConfig = Static<typeof FreshnessSchema>
 
@@ -182,6 +201,7 @@ export interface Config {
   city: CityConfig
   hub: HubConfig
   routes: ConfigFile['routes']
+  writes: ConfigFile['writes']
   /** By id; has no prototype, so any text can be looked up. */
   consumers: Readonly<Record<string, ConsumerConfig>>
   /** In the order of the file. */

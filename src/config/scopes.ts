@@ -1,6 +1,7 @@
 import { resourceNames, type ResourceName } from '../contract/resources.ts'
 
-const writable = ['licence-applications', 'complaints', 'information-requests', 'incidents'] as const satisfies readonly ResourceName[]
+/** Resources that the contract has writes of. */
+export const writable = ['licence-applications', 'complaints', 'information-requests', 'incidents'] as const satisfies readonly ResourceName[]
 
 /** Opens a system's own interface, beside the contract. */
 export const RAW_SCOPE = 'systems:raw'

@@ -129,7 +129,7 @@ export interface paths {
         put?: never;
         /**
          * Withdraw a licence application
-         * @description Possible until it is decided; later the answer is 409.
+         * @description Possible until it is decided; later the system refuses it (422).
          */
         post: operations["withdrawLicenceApplication"];
         delete?: never;
@@ -231,7 +231,7 @@ export interface paths {
         put?: never;
         /**
          * Comment on a complaint
-         * @description The comment is shown with the updates of the complaint.
+         * @description The comment is shown with the updates of the complaint, which is the answer.
          */
         post: operations["addComplaintComment"];
         delete?: never;
@@ -251,7 +251,7 @@ export interface paths {
         put?: never;
         /**
          * Close a complaint
-         * @description Possible once it was answered; before that the answer is 409.
+         * @description Possible once it was answered; before that the system refuses it (422).
          */
         post: operations["closeComplaint"];
         delete?: never;
@@ -689,6 +689,25 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description What whoever sent it should know or do, in plain words.
+         * @example {
+         *       "id": "Anda tidak perlu mengirim ulang.",
+         *       "en": "There is no need to send it again."
+         *     }
+         */
+        Advice: {
+            /**
+             * @description In Indonesian.
+             * @example Anda tidak perlu mengirim ulang.
+             */
+            id: string;
+            /**
+             * @description In English.
+             * @example There is no need to send it again.
+             */
+            en: string;
+        };
         /**
          * @description An agency of the city. Codes change with every reorganisation; the id does not.
          * @example {
@@ -1528,8 +1547,11 @@ export interface components {
          *     | `forbidden` | 403 | caller | The caller may not do this |
          *     | `not_found` | 404 | caller | There is no such thing here |
          *     | `method_not_allowed` | 405 | caller | The path exists, but not with this method |
+         *     | `write_in_progress` | 409 | caller | The write with this key is still running |
          *     | `payload_too_large` | 413 | caller | The body is too large |
          *     | `unsupported_media_type` | 415 | caller | The body is not of a type that the operation takes |
+         *     | `idempotency_key_reused` | 422 | caller | The key was used for another write |
+         *     | `write_refused` | 422 | caller | The legacy system refuses what was written |
          *     | `rate_limited` | 429 | caller | Too many requests |
          *     | `internal` | 500 | hub | The hub failed |
          *     | `not_served` | 501 | hub | No connected system serves this operation yet |
@@ -1542,7 +1564,7 @@ export interface components {
          * @example invalid_request
          * @enum {string}
          */
-        ErrorCode: "invalid_request" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "internal" | "not_served" | "system_failed" | "system_unavailable" | "sources_failed" | "shutting_down" | "store_unavailable" | "system_timeout";
+        ErrorCode: "invalid_request" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "write_in_progress" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "write_refused" | "rate_limited" | "internal" | "not_served" | "system_failed" | "system_unavailable" | "sources_failed" | "shutting_down" | "store_unavailable" | "system_timeout";
         /**
          * @description It is counted through a year whose days off the hub does not know, by weekends alone.
          * @example false
@@ -3525,7 +3547,8 @@ export interface components {
         /**
          * @description A write on its way to a system. It holds nothing of what was written.
          * @example {
-         *       "id": "sub-0190a2b4c6d8",
+         *       "id": "sub-K7Q2M9X4TBA3",
+         *       "receipt": "K7Q2-M9X4-TBA3",
          *       "status": {
          *         "code": "accepted"
          *       },
@@ -3534,18 +3557,27 @@ export interface components {
          *       "system": "complaints",
          *       "accepted_at": "2016-02-03T09:15:00+07:00",
          *       "attempts": 1,
-         *       "next_attempt_at": "2016-02-03T09:16:00+07:00"
+         *       "next_attempt_at": "2016-02-03T09:16:00+07:00",
+         *       "advice": {
+         *         "id": "Sudah kami terima dengan aman dan akan diteruskan. Anda tidak perlu mengirim ulang.",
+         *         "en": "It is with us safely and will be passed on. There is no need to send it again."
+         *       }
          *     }
          */
         Submission: {
             id: components["schemas"]["Id"];
+            /**
+             * @description The number that a resident can read out. The last character checks the others.
+             * @example K7Q2-M9X4-TBA3
+             */
+            receipt: string;
             status: components["schemas"]["SubmissionStatus"];
             resource: components["schemas"]["ResourceName"];
             /**
              * @example create
              * @enum {string}
              */
-            action: "create" | "update" | "close" | "withdraw" | "object";
+            action: "create" | "update" | "close" | "withdraw" | "attach" | "object";
             system: components["schemas"]["SystemId"];
             accepted_at: components["schemas"]["Timestamp"];
             /**
@@ -3557,11 +3589,17 @@ export interface components {
             delivered_at?: components["schemas"]["Timestamp"];
             record_id?: components["schemas"]["Id"];
             /**
+             * @description The number that the legacy system gave out for it.
+             * @example 1420986
+             */
+            reference?: string;
+            /**
              * Format: uri-reference
              * @description Where the record is, once delivered.
              * @example /v1/complaints/LAPOR-1050123
              */
             location?: string;
+            advice: components["schemas"]["Advice"];
             problem?: components["schemas"]["Problem"];
         };
         /**
@@ -4270,7 +4308,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The write with this key is still running, or the record is not in a state that allows the change. */
+        /** @description The write with this key is still running. */
         Conflict: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -4597,6 +4635,8 @@ export interface components {
         RequestId: string;
         /** @description Seconds to wait before the next try. */
         RetryAfter: number;
+        /** @description The number that a resident can read out, to ask what became of it. */
+        SatuReceipt: string;
         /** @description The system the record comes from and the state of its answer. */
         SatuSource: string;
         /** @description How to authenticate (RFC 6750). */
@@ -4604,6 +4644,7 @@ export interface components {
     };
     pathItems: never;
 }
+export type Advice = components['schemas']['Advice'];
 export type Agency = components['schemas']['Agency'];
 export type AgencyList = components['schemas']['AgencyList'];
 export type Announcement = components['schemas']['Announcement'];
@@ -4793,6 +4834,7 @@ export type HeaderRateLimit = components['headers']['RateLimit'];
 export type HeaderRateLimitPolicy = components['headers']['RateLimitPolicy'];
 export type HeaderRequestId = components['headers']['RequestId'];
 export type HeaderRetryAfter = components['headers']['RetryAfter'];
+export type HeaderSatuReceipt = components['headers']['SatuReceipt'];
 export type HeaderSatuSource = components['headers']['SatuSource'];
 export type HeaderWwwAuthenticate = components['headers']['WWWAuthenticate'];
 export type $defs = Record<string, never>;
@@ -5094,6 +5136,7 @@ export interface operations {
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -5101,10 +5144,11 @@ export interface operations {
                     "application/json": components["schemas"]["LicenceApplication"];
                 };
             };
-            /** @description Accepted; it will be delivered when the system can take it. */
+            /** @description Accepted and kept safely; it will be delivered when the system can take it. */
             202: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -5204,6 +5248,7 @@ export interface operations {
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -5211,10 +5256,11 @@ export interface operations {
                     "application/json": components["schemas"]["LicenceApplication"];
                 };
             };
-            /** @description Accepted; it will be delivered when the system can take it. */
+            /** @description Accepted and kept safely; it will be delivered when the system can take it. */
             202: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -5445,6 +5491,7 @@ export interface operations {
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -5452,10 +5499,11 @@ export interface operations {
                     "application/json": components["schemas"]["Complaint"];
                 };
             };
-            /** @description Accepted; it will be delivered when the system can take it. */
+            /** @description Accepted and kept safely; it will be delivered when the system can take it. */
             202: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -5605,17 +5653,19 @@ export interface operations {
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ComplaintUpdate"];
+                    "application/json": components["schemas"]["Complaint"];
                 };
             };
-            /** @description Accepted; it will be delivered when the system can take it. */
+            /** @description Accepted and kept safely; it will be delivered when the system can take it. */
             202: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -5669,6 +5719,7 @@ export interface operations {
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -5676,10 +5727,11 @@ export interface operations {
                     "application/json": components["schemas"]["Complaint"];
                 };
             };
-            /** @description Accepted; it will be delivered when the system can take it. */
+            /** @description Accepted and kept safely; it will be delivered when the system can take it. */
             202: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -6107,6 +6159,7 @@ export interface operations {
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -6114,10 +6167,11 @@ export interface operations {
                     "application/json": components["schemas"]["InformationRequest"];
                 };
             };
-            /** @description Accepted; it will be delivered when the system can take it. */
+            /** @description Accepted and kept safely; it will be delivered when the system can take it. */
             202: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -6217,6 +6271,7 @@ export interface operations {
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -6224,10 +6279,11 @@ export interface operations {
                     "application/json": components["schemas"]["InformationRequest"];
                 };
             };
-            /** @description Accepted; it will be delivered when the system can take it. */
+            /** @description Accepted and kept safely; it will be delivered when the system can take it. */
             202: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -6553,6 +6609,7 @@ export interface operations {
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -6560,10 +6617,11 @@ export interface operations {
                     "application/json": components["schemas"]["Incident"];
                 };
             };
-            /** @description Accepted; it will be delivered when the system can take it. */
+            /** @description Accepted and kept safely; it will be delivered when the system can take it. */
             202: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };

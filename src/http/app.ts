@@ -20,6 +20,7 @@ import { addPush } from './push.ts'
 import { problemHeaders, toProblem, toSatuError } from './problems.ts'
 import { requestIdOf } from './request-id.ts'
 import { addRoutes } from './routes.ts'
+import type { Journal } from '../journal/journal.ts'
 import type { Purges } from '../reads/purges.ts'
 import { createExchange, type Core, type Serving } from './serving.ts'
 
@@ -46,6 +47,7 @@ export interface AppOptions {
   contract: Contract
   validation: Validation
   purges: Purges
+  journal: Journal
   log: Log
   metrics(): Family[]
   others?: () => Promise<readonly (readonly Family[])[]>
@@ -66,7 +68,7 @@ const HEADERS_TIMEOUT_MS = 10_000
 const KEEP_ALIVE_MS = 72_000
 
 /** What every request meets, in order: hot path, request id, auth, limits, then its route; errors become problems. */
-export async function buildApp({ core, environment, verify, contract, validation, purges, log, metrics, others = () => Promise.resolve([]) }: AppOptions): Promise<App> {
+export async function buildApp({ core, environment, verify, contract, validation, purges, journal, log, metrics, others = () => Promise.resolve([]) }: AppOptions): Promise<App> {
   let closing = false
   const exchange = createExchange(core, { verify, environment: environment.name })
   const hotPath = createHotPath({
@@ -165,7 +167,7 @@ export async function buildApp({ core, environment, verify, contract, validation
   addMetrics(app, async () => [metrics(), ...(await others())])
   await addPush(app)
   await addPassThrough(app)
-  addRoutes(app, { contract, validation, hotPath, current: exchange.current })
+  addRoutes(app, { contract, validation, journal, hotPath, current: exchange.current })
   return {
     fastify: app,
     swap(next) {

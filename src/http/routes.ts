@@ -9,13 +9,17 @@ import { theHub } from '../systems/asker.ts'
 import { answerHeaders, isUnchanged, JSON_TYPE, type CacheUse } from './answer-headers.ts'
 import { askerOf } from './auth.ts'
 import type { HotPath } from './hot-path.ts'
+import type { Journal } from '../journal/journal.ts'
+import { isWrite } from '../journal/routing.ts'
 import type { Serving } from './serving.ts'
 import { readTarget } from './purge-target.ts'
 import { readTolerance } from './tolerance.ts'
+import { createWrites } from './writes.ts'
 
 export interface RoutesOptions {
   contract: Contract
   validation: Validation
+  journal: Journal
   hotPath: HotPath
   current(): Serving
 }
@@ -23,7 +27,8 @@ export interface RoutesOptions {
 type ReadName = 'list' | 'get' | 'listUpdates' | 'listSystems' | 'getSystem' | 'getSystemLoad'
 
 /** One route for each operation of the contract. What no system serves is a 501, whatever it asks. */
-export function addRoutes(app: FastifyInstance, { contract, validation, hotPath, current }: RoutesOptions): void {
+export function addRoutes(app: FastifyInstance, { contract, validation, journal, hotPath, current }: RoutesOptions): void {
+  const writes = createWrites({ contract, validation, journal, parametersOf })
   for (const operation of contract.operations) {
     app.route({
       // HEAD is as GET: a route of its own would give the length of no body where a 304 has none.
@@ -32,8 +37,9 @@ export function addRoutes(app: FastifyInstance, { contract, validation, hotPath,
       url: operation.path.replace(/\{(\w+)\}/g, ':$1'),
       config: { operation },
       // Before the body is read: nobody needs to send a file to learn that nothing takes it.
-      onRequest: async ({ serving: { reads } }) => {
-        if (!reads.serves(operation)) {
+      onRequest: async ({ serving: { reads, routing } }) => {
+        const { resource, action } = operation
+        if (resource !== 'submissions' && !reads.serves(operation) && !routing.serves(resource, action)) {
           throw new SatuError('not_served', `No connected system serves ${operation.id} yet.`, { stage: 'route' })
         }
       },
@@ -43,6 +49,8 @@ export function addRoutes(app: FastifyInstance, { contract, validation, hotPath,
 
   function handlerOf(operation: Operation) {
     if (operation.action === 'verify') return verify(operation)
+    if (operation.resource === 'submissions') return writes.getSubmission(operation)
+    if (isWrite(operation.resource, operation.action)) return writes.write(operation)
     return operation.action === 'purge' ? purge(operation) : read(operation, readOf(operation))
   }
 

@@ -1,4 +1,5 @@
 import type { Config } from '../config/schema.ts'
+import type { Routing } from '../journal/routing.ts'
 import type { PurgeTarget } from '../reads/purges.ts'
 import type { Reads } from '../reads/reads.ts'
 import type { Registry } from '../systems/registry.ts'
@@ -10,6 +11,8 @@ export interface Core {
   config: Config
   registry: Registry
   reads: Reads
+  /** Which system takes a write. */
+  routing: Routing
   /** Ends what is kept of it, in every process; false when others may not have heard. */
   purge(target: PurgeTarget): Promise<boolean>
 }

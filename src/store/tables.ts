@@ -7,9 +7,8 @@ export type SubmissionState = 'accepted' | 'delivering' | 'uncertain' | 'deliver
 export interface SubmissionsTable {
   /** The order in which writes were accepted. */
   seq: Generated<number>
+  /** `sub-` and the receipt. */
   id: string
-  /** What a citizen reads out: 12 characters. */
-  receipt: string
   consumer: string
   request_id: string
   resource: string
@@ -22,10 +21,10 @@ export interface SubmissionsTable {
   /** What was written, as JSON; empty once it is forgotten. Personal. */
   body: string
   state: SubmissionState
-  /** 1 while the next attempt has to look for it first. */
-  uncertain: number
-  /** How often it was sent. */
+  /** How often it was sent, or was about to be. */
   attempts: number
+  /** Nothing of the last attempt went out after this time. */
+  sent_at: number
   /** When it is tried next. */
   due_at: number
   /** Until then the worker of this name has it. */
@@ -62,10 +61,8 @@ export interface IdempotencyTable {
   /** Of operation, parameters and body. */
   fingerprint: string
   submission_id: string
-  /** Nobody answers it any more after this time. */
+  /** Until then the first request may still be waiting for its answer. */
   running_until: number
-  /** The answer that was given: status, headers and body as JSON. */
-  answer: string | null
   expires_at: number
 }
 

@@ -22,6 +22,8 @@ export function createDisabledSystem(config: SystemConfig, reason: string): Syst
     list: refuse,
     get: refuse,
     resident: refuse,
+    // What is on its way to it waits until it is mended.
+    writer: () => ({ idempotent: false, send: refuse, find: refuse }),
     probe: async () => {},
     through: refuse,
     refresh: async () => {},

@@ -20,6 +20,7 @@ import { mapResident } from './resident.ts'
 import type { SharePlaces } from './shared-guard.ts'
 import { createSnapshotHolder, type SnapshotHolder } from './snapshot-source.ts'
 import { createSnapshotSupply } from './snapshot-supply.ts'
+import { createWriters, type SystemWriters } from './writing.ts'
 import { createLiveSupply, type AnyReader, type Serving, type Supply, type SupplyOptions, type SystemPage, type SystemRecord } from './supply.ts'
 
 export type { Serving, SystemPage, SystemRecord } from './supply.ts'
@@ -40,6 +41,8 @@ export interface System {
   get(resource: ResourceName, key: string, asker: Asker): Promise<SystemRecord | undefined>
   /** The system's own record of a person, mapped but never validated, kept or given an id. */
   resident(nik: string, asker: Asker): Promise<Mapped<'residents'>['record'] | undefined>
+  /** How it takes a kind of write; undefined when it does not. */
+  writer: SystemWriters
   probe(requestId: string): Promise<void>
   /** Runs a call that is not the adapter's within the guard. */
   through(asker: Asker, work: (call: Call) => Promise<void>): Promise<void>
@@ -199,6 +202,7 @@ export function createSystem({ config, adapter, version, city, validation, dataD
       log.quarantined('residents', undefined, mapped.reason)
       throw new SatuError('system_failed', `${id}: its adapter could not make sense of the answer (verify residents)`, { stage: 'map' })
     },
+    writer: createWriters({ adapter, client, guard }),
     probe: requestId => guard.run('probe', theHub(requestId), call => adapter.probe(client, call)),
     through: (asker, work) => guard.run('pass through', asker, work),
     refresh,

@@ -38,8 +38,9 @@ export function createConfig(legacies: readonly Legacy[], { hub, consumers = {},
   return {
     file: 'test',
     city: cityConfig,
-    hub: { rate: { anonymous: generous, consumer: generous }, max_body_bytes: 1_048_576, max_scan: 2_000, cache: { max_mb: 64 }, ...hub },
+    hub: { rate: { anonymous: generous, consumer: generous }, max_body_bytes: 1_048_576, max_scan: 2_000, cache: { max_mb: 64 }, writes: { wait_ms: 5_000, max_sends: 12 }, ...hub },
     routes: {},
+    writes: {},
     consumers: known,
     systems: legacies.map(({ id, prefix, resource, adapter }) => ({
       id, prefix, name: id, adapter: adapter.product, url: '', resources: [resource], settings: {}, freshness: {}, agency: 'DISHUB',

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { ResourceName } from '../../../src/contract/resources.ts'
+import type { Write, Writer } from '../../../src/kit/writer.ts'
 import { defineAdapter, reader, type Adapter, type Call, type FilterName, type Filters, type Freshness, type ListQuery, type Mapped, type Reader } from '../../../src/kit/adapter.ts'
 
 /** A record of a legacy system that lives in the test. */
@@ -28,6 +29,8 @@ export interface LegacyOptions {
   mostRows?: number
   /** It gives all that follow, however few it is asked for. */
   ignoresLimit?: boolean
+  /** It takes writes: with a way to look for them, or without. */
+  writes?: 'findable' | 'blind' | 'idempotent'
   /** How it applies the filters that it declares; as the contract has them unless told. */
   finds?: (row: Row, filters: Filters) => boolean
 }
@@ -41,26 +44,31 @@ export interface Legacy {
   /** In the system's own order. */
   rows: Row[]
   /** What it was asked, oldest first. */
-  readonly asked: { operation: 'list' | 'get' | 'probe'; query?: ListQuery; key?: string; call: Call }[]
+  readonly asked: { operation: Operation; query?: ListQuery; key?: string; call: Call }[]
+  /** What was written to it, oldest first. */
+  readonly written: Write<unknown>[]
   /** Largest number of calls that ran at the same time. */
   readonly busiest: () => number
   /** Runs within each call before it is answered: it may wait, or throw. */
-  before: (operation: string, call: Call) => void | Promise<void>
+  before: (operation: Operation, call: Call) => void | Promise<void>
+  /** Runs when a write is in the system and not yet answered. */
+  after: (call: Call) => void | Promise<void>
 }
+type Operation = 'list' | 'get' | 'probe' | 'send' | 'find'
 
 export const NEVER_FRESH: Freshness = { fresh: 0, revalidate: 0, on_error: 0 }
 
 export function createLegacy(options: LegacyOptions): Legacy {
-  const { id, prefix, resource = 'complaints', order = 'canonical', filters = [], pageSize = 100, onlyOwnAgency = false, freshness = NEVER_FRESH, mostRows = Infinity, ignoresLimit = false, finds = fits } = options
+  const { id, prefix, resource = 'complaints', order = 'canonical', filters = [], pageSize = 100, onlyOwnAgency = false, freshness = NEVER_FRESH, mostRows = Infinity, ignoresLimit = false, writes, finds = fits } = options
   let running = 0
   let most = 0
 
-  const during = async <T>(operation: 'list' | 'get' | 'probe', call: Call, about: { query?: ListQuery; key?: string }, answer: () => T): Promise<T> => {
+  const during = async <T>(operation: Operation, call: Call, about: { query?: ListQuery; key?: string }, answer: () => T | Promise<T>): Promise<T> => {
     legacy.asked.push({ operation, call, ...about })
     most = Math.max(most, ++running)
     try {
       await legacy.before(operation, call)
-      return answer()
+      return await answer()
     } finally {
       running--
     }
@@ -79,18 +87,40 @@ export function createLegacy(options: LegacyOptions): Legacy {
       return { key: mapsTo, updatedAt, record } as unknown as Mapped<ResourceName>
     }
   }
+  const keyOf = (write: Write<unknown>): string => write.key ?? `W${write.receipt}`
+  const writer: Writer<unknown, undefined> = {
+    ...(writes === 'idempotent' && { idempotent: true }),
+    send: (_client, write, call) => during('send', call, {}, async () => {
+      const isKnown = writes === 'idempotent' && legacy.written.some(({ receipt }) => receipt === write.receipt)
+      if (!isKnown) {
+        legacy.written.push(write)
+        if (write.key === undefined) legacy.rows.unshift(complaintRow(keyOf(write), write.acceptedAt, write.body as Record<string, unknown>))
+      }
+      await legacy.after(call)
+      return { key: keyOf(write), reference: `R${legacy.written.length}` }
+    }),
+    ...(writes === 'findable' && {
+      find: (_client: undefined, { receipt }: Write<unknown>, call: Call) => during('find', call, {}, () => {
+        const found = legacy.written.find(one => one.receipt === receipt)
+        return found && { key: keyOf(found), reference: 'found' }
+      })
+    })
+  }
   const legacy: Legacy = {
     id, prefix, resource,
     adapter: defineAdapter({
       product: id, title: id, version: 1, settings: Type.Object({}), needsUrl: false,
       connect: () => undefined,
       probe: (_client, call) => during('probe', call, {}, () => undefined),
-      resources: { [resource]: reader(resource, definition) }
+      resources: { [resource]: reader(resource, definition) },
+      ...(writes && { writes: { [resource]: { create: writer, update: writer, close: writer } } })
     }),
     rows: options.rows ?? [],
     asked: [],
+    written: [],
     busiest: () => most,
-    before: () => {}
+    before: () => {},
+    after: () => {}
   }
   return legacy
 }

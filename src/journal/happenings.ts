@@ -1,0 +1,46 @@
+import { toId } from '../kit/ids.ts'
+import type { SubmissionState } from '../store/tables.ts'
+import type { Settled } from './deliver.ts'
+
+/** What others are told of a write that has settled: codes and ids, nothing of what was written by people. */
+export interface Happening<Type extends string = string> {
+  type: Type
+  system: string
+  /** Canonical id of the submission or the record. */
+  subject: string
+  /** ms since 1970 */
+  time: number
+  data: Record<string, unknown>
+  resource?: string
+  /** Only this consumer may hear of it. */
+  consumer?: string
+}
+
+type Ended = Extract<SubmissionState, 'delivered' | 'rejected' | 'parked' | 'abandoned'>
+
+/** What it is called when a record of a resource is made. */
+const made = {
+  complaints: 'complaint.created',
+  'licence-applications': 'licence_application.created',
+  'information-requests': 'information_request.created',
+  incidents: 'incident.reported'
+} as const
+
+export type HappeningType = `submission.${Ended}` | (typeof made)[keyof typeof made]
+
+/** @param prefix of the ids of the system's records */
+export function happeningsOf({ submission, written }: Settled, prefix: string | undefined): Happening<HappeningType>[] {
+  const { id, consumer, system, resource, action, attempts } = submission
+  const state = submission.state as Ended
+  const time = submission.changed_at
+  const recordId = written === undefined || prefix === undefined ? undefined : toId(prefix, written.key)
+  const told: Happening<HappeningType>[] = [
+    { type: `submission.${state}`, system, subject: id, time, resource, consumer, data: { status: state, resource, action, attempts, ...(recordId && { record_id: recordId }) } }
+  ]
+  if (recordId !== undefined && action === 'create' && Object.hasOwn(made, resource)) {
+    const body = JSON.parse(submission.body) as { service_code?: unknown; service_id?: unknown; classification?: unknown; kind?: unknown; agency_id?: unknown; location?: { district_code?: unknown } }
+    const { service_code, service_id, classification, kind, agency_id, location } = body
+    told.push({ type: made[resource as keyof typeof made], system, subject: recordId, time, data: { service_code, service_id, classification, kind, agency_id, district_code: location?.district_code } })
+  }
+  return told
+}

@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto'
+
+/** The text of an Idempotency-Key header, a structured-field string (RFC 9651, 3.3.3) that the contract has checked. */
+export function readKey(header: string): string {
+  return header.slice(1, -1).replace(/\\(["\\])/g, '$1')
+}
+
+/** Tells whether two writes under one key are the same one. The order of the fields of a body does not matter. */
+export function fingerprint(operation: string, key: string | undefined, body: unknown): string {
+  return createHash('sha256').update(JSON.stringify([operation, key ?? null, sorted(body)])).digest('base64url')
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, item]) => [name, sorted(item)]))
+}

@@ -1,0 +1,134 @@
+import { sql } from 'kysely'
+import type { Logger } from 'pino'
+import { SatuError } from '../errors.ts'
+import type { Db, Store } from '../store/database.ts'
+import type { Registry } from '../systems/registry.ts'
+import type { System } from '../systems/system.ts'
+import { createDeliver, type DeliverOptions } from './deliver.ts'
+import { createLeases } from './leases.ts'
+import { newReceipt, submissionId } from './receipts.ts'
+import { addStep, findSubmission, HUB, waitingStates, type Submission } from './submissions.ts'
+import { createSwitches, type Switches } from './switches.ts'
+import { createWorker } from './worker.ts'
+
+/** A write that a consumer wants delivered. */
+export interface Order {
+  consumer: string
+  requestId: string
+  /** As the consumer chose it. */
+  idempotencyKey: string
+  /** Tells whether another write under the same key is the same. */
+  fingerprint: string
+  resource: string
+  action: string
+  system: System
+  /** Legacy key of the record that is written to; undefined for a new one. */
+  recordKey: string | undefined
+  body: unknown
+  /** How long its sender waits for an answer. */
+  waitMs: number
+}
+
+export interface Taken {
+  submission: Submission
+  /** The attempt that was begun at once, if one was. */
+  attempt: Promise<Submission> | undefined
+}
+
+/** The durable record of every write on its way to a legacy system. */
+export interface Journal {
+  /**
+   * Takes a write: it is on the disk when this resolves, and nothing takes it back. The same order under the same key is
+   * taken once; its repeat is given what has become of it.
+   * @throws SatuError idempotency_key_reused, write_in_progress, store_unavailable
+   */
+  take(order: Order): Promise<Taken>
+  get(id: string): Promise<Submission | undefined>
+  switches: Switches
+  /** Looks now for what is due. */
+  wake(): void
+  /** Ends when what is being delivered has an end that is on the disk. */
+  stop(): Promise<void>
+}
+
+export interface JournalOptions extends Omit<DeliverOptions, 'holds'> {
+  store: Store
+  registry(): Registry
+  log: Pick<Logger, 'warn'>
+}
+
+/** Keys are kept for a day (the contract says so). */
+const KEY_LIFE_MS = 24 * 3_600_000
+
+export function createJournal({ store, registry, log, ...options }: JournalOptions): Journal {
+  const leases = createLeases(store)
+  const switches = createSwitches(store)
+  const deliver = createDeliver({ ...options, store, registry, holds: leases.holds })
+  const worker = createWorker({ store, registry, deliver, leases, switches, log })
+
+  async function take(order: Order): Promise<Taken> {
+    const now = Date.now()
+    const id = submissionId(newReceipt())
+    const { submission, isNew } = await store.write(async db => {
+      const known = await reserve(db, order, id, now)
+      if (known !== undefined) return { submission: known, isNew: false }
+      return { submission: await accept(db, order, id, now), isNew: true }
+    })
+    if (!isNew) return { submission, attempt: undefined }
+    if (submission.state === 'delivering') return { submission, attempt: worker.run(submission) }
+    return { submission, attempt: undefined }
+  }
+
+  /** @returns the write that was accepted under this key before */
+  async function reserve(db: Db, { consumer, idempotencyKey: key, fingerprint, waitMs }: Order, id: string, now: number): Promise<Submission | undefined> {
+    const row = { consumer, key, fingerprint, submission_id: id, running_until: now + waitMs, expires_at: now + KEY_LIFE_MS }
+    const { numInsertedOrUpdatedRows = 0n } = await db.insertInto('idempotency_keys').values(row)
+      .onConflict(conflict => conflict.columns(['consumer', 'key']).doUpdateSet(row).where('idempotency_keys.expires_at', '<=', now))
+      .executeTakeFirst()
+    if (numInsertedOrUpdatedRows > 0n) return undefined
+    const before = await db.selectFrom('idempotency_keys').selectAll().where('consumer', '=', consumer).where('key', '=', key).executeTakeFirstOrThrow()
+    if (before.fingerprint !== fingerprint) {
+      throw new SatuError('idempotency_key_reused', 'This Idempotency-Key was used for another write.', { stage: 'journal' })
+    }
+    const submission = await findSubmission(db, before.submission_id)
+    if (submission === undefined) throw new SatuError('not_found', 'What was written under this Idempotency-Key is not kept any more.', { stage: 'journal' })
+    if (submission.state === 'delivering' && before.running_until > now) {
+      throw new SatuError('write_in_progress', 'The write under this Idempotency-Key is still being answered.', { stage: 'journal', retryAfterMs: before.running_until - now })
+    }
+    return submission
+  }
+
+  async function accept(db: Db, order: Order, id: string, now: number): Promise<Submission> {
+    const { consumer, requestId, resource, action, system, recordKey, body } = order
+    // New records wait for nobody; changes of one are made in the order in which they came.
+    const subject = recordKey === undefined ? id : `${resource}/${recordKey}`
+    const isNow = worker.isOpen(system) && (recordKey === undefined || await isAlone(db, store.engine, system.id, subject))
+    const submission = await db.insertInto('submissions').values({
+      id, consumer, request_id: requestId, resource, action, system: system.id, subject, record_key: recordKey ?? null, body: JSON.stringify(body),
+      state: isNow ? 'delivering' : 'accepted', attempts: isNow ? 1 : 0, sent_at: 0, due_at: now,
+      lease_owner: isNow ? leases.owner : null, lease_until: isNow ? leases.until() : 0,
+      accepted_at: now, changed_at: now, delivered_at: null, made_key: null, reference: null, problem: null
+    }).returningAll().executeTakeFirstOrThrow()
+    await addStep(db, id, { from: null, to: 'accepted', cause: 'accepted', by: consumer, at: now })
+    if (isNow) await addStep(db, id, { from: 'accepted', to: 'delivering', cause: 'attempt 1', by: HUB, at: now })
+    return submission
+  }
+
+  return {
+    take,
+    get: id => store.read(db => findSubmission(db, id)),
+    switches,
+    wake: worker.wake,
+    async stop() {
+      await worker.stop()
+      leases.close()
+    }
+  }
+}
+
+/** Nothing of this subject waits. On PostgreSQL two that come at the same time must not both find that. */
+async function isAlone(db: Db, engine: Store['engine'], system: string, subject: string): Promise<boolean> {
+  if (engine === 'postgres') await sql`select pg_advisory_xact_lock(hashtextextended(${`${system} ${subject}`}, 0))`.execute(db)
+  const other = await db.selectFrom('submissions').select('seq').where('system', '=', system).where('subject', '=', subject).where('state', 'in', waitingStates).limit(1).executeTakeFirst()
+  return other === undefined
+}

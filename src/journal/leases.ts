@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import type { Store } from '../store/database.ts'
+
+/** A worker that says nothing for so long has lost what it had. */
+const LEASE_MS = 10_000
+const RENEW_MS = 3_000
+/** Whoever begins to send has it for so long at least, by every clock of the hub. */
+const MARGIN_MS = 3_000
+
+/** What this process is working at, so that no other works at it too. */
+export interface Leases {
+  /** Names this process, for as long as it runs. */
+  readonly owner: string
+  /** When a lease that begins now ends. */
+  until(): number
+  hold(id: string): void
+  drop(id: string): void
+  /** Whether it is surely this process's own. */
+  holds(id: string): boolean
+  readonly size: number
+  close(): void
+}
+
+/** Leases are short and said again while the process lives: what a killed one had goes on within seconds. */
+export function createLeases(store: Store): Leases {
+  const owner = randomUUID()
+  const held = new Map<string, number>()
+
+  async function renew(): Promise<void> {
+    if (held.size === 0) return
+    const until = Date.now() + LEASE_MS
+    const ids = [...held.keys()]
+    try {
+      await store.write(db => db.updateTable('submissions').set({ lease_until: until }).where('id', 'in', ids).where('lease_owner', '=', owner).where('lease_until', '>', 0).execute())
+      for (const id of ids) if (held.has(id)) held.set(id, until)
+    } catch {
+      // The store tells the operators. What was held runs out.
+    }
+  }
+  const timer = setInterval(() => { void renew() }, RENEW_MS)
+  timer.unref()
+
+  return {
+    owner,
+    until: () => Date.now() + LEASE_MS,
+    hold(id) { held.set(id, Date.now() + LEASE_MS) },
+    drop(id) { held.delete(id) },
+    holds: id => (held.get(id) ?? 0) > Date.now() + MARGIN_MS,
+    get size() { return held.size },
+    close() { clearInterval(timer) }
+  }
+}
