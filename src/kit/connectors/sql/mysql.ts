@@ -5,7 +5,7 @@ import type { Connection, ConnectionOptions, FieldPacket } from 'mysql2'
 import { decodeBody } from '../../encoding.ts'
 import type { Driver, DriverOptions, Session, Sink, SqlField, SqlRow, StatementLimits } from './driver.ts'
 import { readMysqlError } from './mysql-errors.ts'
-import { connectSocket, guardSocket } from './socket.ts'
+import { AnswerFault, connectSocket, guardSocket } from './socket.ts'
 import type { BoundStatement, SqlValue } from './statement.ts'
 import { shortest } from './values.ts'
 
@@ -146,6 +146,12 @@ function connect(mysql: Mysql, { address, password, tls, ca, charset, maxBytes }
       cut(connection)
       reject(tlsCode(error))
     })
+    // mysql2 would say it on the console, and make rows of what comes next.
+    connection.on('warn', ({ received }: { received?: number }) => {
+      const error = outOfOrder(received)
+      connection.emit('error', error)
+      throw error
+    })
     connection.once('connect', (handshake: { serverVersion?: string }) => {
       end()
       // With TLS the protocol runs on a socket of its own.
@@ -153,6 +159,12 @@ function connect(mysql: Mysql, { address, password, tls, ca, charset, maxBytes }
       resolve({ connection, mark: () => mark(), version: handshake.serverVersion ?? '' })
     })
   })
+}
+
+/** Packets are numbered: another number than the next is garbage, or (0) a farewell that crossed the question. */
+function outOfOrder(received: number | undefined): Error {
+  if (received === 0) return Object.assign(new Error('closed'), { code: 'PROTOCOL_CONNECTION_LOST' })
+  return new AnswerFault('unreadable', 'sent packets out of order')
 }
 
 /** mysql2 writes a code of its own over that of TLS; the text still says what it was. */

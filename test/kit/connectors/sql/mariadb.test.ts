@@ -1,7 +1,7 @@
 import t from 'tap'
 import { databaseFor, maria } from './engines.ts'
 import { testEngine } from './suite.ts'
-import { aCall, clientOf, faultOf, stage, withParts } from './surroundings.ts'
+import { aCall, clientOf, faultOf, stage, startProxy, withParts } from './surroundings.ts'
 
 await testEngine(maria)
 
@@ -142,3 +142,25 @@ t.test('sees what others wrote, even where the server leaves every connection in
   await maria.prepare(server.url, ['INSERT INTO x.n VALUES (1)'])
   t.same(await client.rows('SELECT n FROM n', {}, { stage }, aCall()), [{ n: 1 }])
 })
+
+t.test('takes no packet out of order', async t => {
+  const proxy = await startProxy(t, database)
+  const client = clientOf(t, withParts(database, { port: proxy.port }), { connections: 1 })
+  const said = t.capture(console, 'error')
+  await client.rows('SELECT id FROM jenis', {}, { stage }, aCall())
+  proxy.interject(packet(5, Buffer.from([0, 0, 0, 2, 0, 0, 0])))
+  t.match(await faultOf(client.rows('SELECT id FROM jenis', {}, { stage }, aCall())), { kind: 'unreadable', stage, message: 'sent packets out of order' })
+  t.equal((await client.rows('SELECT id FROM jenis', {}, { stage }, aCall())).length, 3, 'and another connection takes its place')
+
+  proxy.interject(packet(0, Buffer.from('\xff\xbf\x0f#HY000The client was disconnected by the server because of inactivity.', 'latin1')))
+  t.equal((await client.rows('SELECT id FROM jenis', {}, { stage }, aCall())).length, 3, 'a farewell that crossed the question is not its answer')
+  t.same(said(), [])
+})
+
+/** A packet as the protocol has it: length, number, payload. */
+function packet(number: number, payload: Buffer): Buffer {
+  const header = Buffer.alloc(4)
+  header.writeUIntLE(payload.length, 0, 3)
+  header[3] = number
+  return Buffer.concat([header, payload])
+}

@@ -238,6 +238,7 @@ export async function testEngine(engine: Engine): Promise<void> {
   t.test('gives up on an answer that is no protocol, before it and within it', async t => {
     const proxy = await startProxy(t, database)
     const client = clientOf(t, withParts(database, { port: proxy.port }), { statementTimeoutMs: 2_000, connections: 1 })
+    const said = t.capture(console, 'error')
     await client.rows('SELECT 1 AS n', {}, { stage }, aCall())
     const within = async (): Promise<void> => {
       let count = 0
@@ -246,6 +247,7 @@ export async function testEngine(engine: Engine): Promise<void> {
     // What such bytes mean in the middle of a packet nobody can foresee; that it ends is what counts.
     t.match((await faultOf(within())).kind, /^(?:unreadable|truncated|timeout|failed|oversized)$/)
     t.match(await faultOf(client.rows('SELECT 1 AS n', {}, { stage }, aCall())), { kind: 'unreadable', stage: 'connect' })
+    t.same(said(), [], 'and no driver writes on the console')
   })
 
   t.test('is well again after the server was away', async t => {

@@ -69,6 +69,8 @@ export interface Proxy {
   stall(): void
   /** Puts other bytes in place of the server's. */
   garble(): void
+  /** Answers what the client says next with these bytes; the server does not hear it. */
+  interject(bytes: Buffer): void
 }
 
 /** Stands between a client and a real server, to break what servers do not break when asked. */
@@ -78,12 +80,18 @@ export async function startProxy(t: Test, target: string): Promise<Proxy> {
   let bytes = 0
   let stalled = false
   let garbled = false
+  let interjected: Buffer | undefined
   const url = await startTcp(t, client => {
     const server = net.connect(Number(port), hostname)
     for (const socket of [client, server]) open.add(socket.on('error', () => {}))
     client.on('close', () => server.destroy()).on('close', () => open.delete(client))
     server.on('close', () => client.destroy()).on('close', () => open.delete(server))
-    client.pipe(server)
+    client.on('data', chunk => {
+      if (interjected === undefined) return server.write(chunk)
+      client.write(interjected)
+      interjected = undefined
+    })
+    client.on('end', () => server.end())
     server.on('data', chunk => {
       bytes += chunk.length
       if (!stalled && !client.write(garbled ? Buffer.alloc(chunk.length, 0xa5) : chunk)) server.pause()
@@ -100,6 +108,9 @@ export async function startProxy(t: Test, target: string): Promise<Proxy> {
     },
     garble: () => {
       garbled = true
+    },
+    interject: bytes => {
+      interjected = bytes
     }
   }
 }
