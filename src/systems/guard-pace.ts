@@ -13,12 +13,12 @@ export function distanceOf({ requests, seconds }: RateConfig): number {
   return (seconds * 1_000) / requests
 }
 
-export function createPace(distanceMs: number): Pace {
-  let nextAt = -Infinity
+/** @param next when the next call may go: shared by those who keep one distance together */
+export function createPace(distanceMs: number, next = { at: -Infinity }): Pace {
   return {
-    wait: now => Math.max(0, nextAt - now),
+    wait: now => Math.max(0, next.at - now),
     go(now) {
-      nextAt = Math.max(nextAt, now) + distanceMs
+      next.at = Math.max(next.at, now) + distanceMs
     }
   }
 }

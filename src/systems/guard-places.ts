@@ -35,29 +35,51 @@ export interface PlacesOptions {
 
 const PLACE: Place = { at: 0 }
 
+/** What the guards of one system take their places from: while a configuration is exchanged the old and the new one. */
+export interface House {
+  taken: number
+  /** When the next call may go, for the pace. */
+  readonly next: { at: number }
+  /** The guards in which calls wait, by turn. */
+  readonly waiting: Set<() => void>
+}
+
+export function createHouse(): House {
+  return { taken: 0, next: { at: -Infinity }, waiting: new Set() }
+}
+
 /** The share of one process: so many calls at once, so far apart. */
-export function createOwnPlaces({ limits: { concurrency, rate }, now, onRoom }: PlacesOptions, processes = 1): Places {
+export function createOwnPlaces({ limits: { concurrency, rate }, now, onRoom }: PlacesOptions, processes = 1, house: House = createHouse()): Places {
   const most = Math.max(1, Math.floor(concurrency / processes))
-  const pace = rate && createPace(distanceOf(rate) * processes)
-  let taken = 0
+  const pace = rate && createPace(distanceOf(rate) * processes, house.next)
   let timer: NodeJS.Timeout | undefined
 
   return {
     take() {
-      if (taken >= most) return undefined
+      if (house.taken >= most) return undefined
       if (pace !== undefined) {
         if (pace.wait(now()) > 0) return undefined
         pace.go(now())
       }
-      taken++
+      house.taken++
       return PLACE
     },
     give() {
-      taken--
+      house.taken--
+      const before = house.taken
+      const turns = [...house.waiting]
+      for (const tryAgain of turns) {
+        if (house.taken > before) break
+        // Who gets it comes last the next time.
+        house.waiting.delete(tryAgain)
+        tryAgain()
+      }
     },
     demand(waiting) {
-      // A full house opens when a call ends: the guard tries again then. Only the distance has to be waited for here.
-      if (waiting === 0 || pace === undefined || taken >= most || timer !== undefined) return
+      if (waiting === 0) house.waiting.delete(onRoom)
+      else house.waiting.add(onRoom)
+      // A full house opens when a call ends: the guards try again then. Only the distance has to be waited for here.
+      if (waiting === 0 || pace === undefined || house.taken >= most || timer !== undefined) return
       timer = setTimeout(() => {
         timer = undefined
         onRoom()
@@ -65,6 +87,9 @@ export function createOwnPlaces({ limits: { concurrency, rate }, now, onRoom }: 
     },
     undecided: () => 0,
     shared: () => false,
-    close: () => { clearTimeout(timer) }
+    close() {
+      clearTimeout(timer)
+      house.waiting.delete(onRoom)
+    }
   }
 }

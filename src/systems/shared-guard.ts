@@ -3,7 +3,7 @@ import { createGuardStore, type GuardStore } from '../store/guard-exchange.ts'
 import { createMembers, GONE_MS } from '../store/guard-members.ts'
 import type { RedisClient, RedisConnection } from '../store/redis.ts'
 import type { Breaker } from './breaker.ts'
-import { createOwnPlaces, type Places, type PlacesOptions } from './guard-places.ts'
+import { createHouse, createOwnPlaces, type House, type Places, type PlacesOptions } from './guard-places.ts'
 import { createHubPlaces } from './shared-places.ts'
 
 /** What places that all processes share need of the guard that they are for. */
@@ -78,8 +78,14 @@ const BEAT_MS = { all: 1_000, missed: 250 }
 export function createSharedGuard(options: SharedGuardOptions): SharedGuard {
   const { redis, processes } = options
   if (redis?.client !== undefined) return shareThrough(redis, redis.client, options)
+  const houses = new Map<string, House>()
+  const houseOf = (system: string): House => {
+    const house = houses.get(system) ?? createHouse()
+    houses.set(system, house)
+    return house
+  }
   return {
-    places: own => createOwnPlaces(own, processes),
+    places: own => createOwnPlaces(own, processes, houseOf(own.system)),
     state: () => ({ agreed: false, lost: 0, absent: processes - 1 }),
     close: () => Promise.resolve()
   }
