@@ -34,24 +34,26 @@ import { connectSystems, type Connected } from './systems/connect.ts'
 import { createLoadLedger } from './systems/load-ledger.ts'
 import { startProber } from './systems/prober.ts'
 import { createRegistry } from './systems/registry.ts'
+import { testSystems } from './systems/self-test.ts'
 import { createSharedGuard } from './systems/shared-guard.ts'
 
 export interface Hub {
   app: FastifyInstance
   /**
    * Puts another configuration in use while requests run: systems that did not change go on as they are, the others
-   * are connected aside first, and let go when the last request under the old configuration has ended.
-   * @throws Error when a changed system cannot be connected; the running configuration stays
+   * are connected and tried aside first, and let go when the last request under the old configuration has ended.
+   * @returns what changed, and why a changed system could not be tried: the one before it fails as well
+   * @throws Error when a changed system cannot be connected, or fails where the running one does not: that stays
    */
-  reload(config: Config, adapters: LoadedAdapters): Promise<{ changed: string[]; removed: string[] }>
+  reload(config: Config, adapters: LoadedAdapters): Promise<{ changed: string[]; removed: string[]; untried: string[] }>
   /**
    * Ends what is kept of a system, a resource of it, or a record, in every process of the hub.
    * @returns false when other processes may not have heard of it
    */
   purge(target: PurgeTarget): Promise<boolean>
-  /** Ends what is running and lets go of every system. */
   /** Numbers about this process. */
   metrics(): Family[]
+  /** Ends what is running and lets go of every system. */
   close(): Promise<void>
 }
 
@@ -145,26 +147,46 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   const app = await buildApp({ core, environment, verify: createOwnTokens(environment), contract, validation, purges, journal, log, metrics: metrics.families, ...(others && { others }) })
   ledger.collectFrom(app.takeSpared)
   let closed: Promise<void> | undefined
+  let reloading = Promise.resolve()
   const prober = startProber(() => core.registry)
   metrics.gather(() => hubFamilies({ systems: core.registry.systems, shared: shared?.cache.stats(), redis: shared?.redis.status().state, limits: shared && limits.state() }))
 
   return {
     app: app.fastify,
     async reload(next, loaded) {
-      const before = connected
-      connected = connect(next, loaded, before)
-      core = createCore(next, connected)
-      const gone = before.filter(({ system }) => !connected.some(other => other.system === system))
-      void app.swap(core).then(() => Promise.all(gone.map(({ system }) => system.close())))
-      const isNew = ({ system }: Connected): boolean => !before.some(other => other.system === system)
-      return {
-        changed: connected.filter(isNew).map(({ system }) => system.id),
-        removed: gone.map(({ system }) => system.id).filter(id => core.registry.get(id) === undefined)
+      const last = reloading
+      const turn = Promise.withResolvers<void>()
+      reloading = turn.promise
+      await last
+      try {
+        return await reload(next, loaded)
+      } finally {
+        turn.resolve()
       }
     },
     purge,
     metrics: metrics.families,
     close: () => (closed ??= close())
+  }
+
+  async function reload(next: Config, loaded: LoadedAdapters): ReturnType<Hub['reload']> {
+    const before = connected
+    const after = connect(next, loaded, before)
+    const fresh = after.flatMap(({ system }) => (before.some(other => other.system === system) ? [] : [system]))
+    const untried = await testSystems(fresh, before.map(({ system }) => system))
+    if (closed !== undefined) {
+      await Promise.all(fresh.map(system => system.close()))
+      throw new Error('the hub closes')
+    }
+    core = createCore(next, after)
+    connected = after
+    const gone = before.flatMap(({ system }) => (connected.some(other => other.system === system) ? [] : [system]))
+    void app.swap(core).then(() => Promise.all(gone.map(system => system.close())))
+    return {
+      changed: fresh.map(({ id }) => id),
+      removed: gone.map(({ id }) => id).filter(id => core.registry.get(id) === undefined),
+      untried
+    }
   }
 
   async function close(): Promise<void> {

@@ -97,7 +97,8 @@ function createReload({ hub, modules, file, env, logger }: ReloadOptions): () =>
       logger.error({ problems: problems.map(({ line, path, message }) => `${line} ${path}: ${message}`), adapters: broken }, 'change refused: the running configuration stays')
       return
     }
-    const { changed, removed } = await hub.reload(config, adapters)
+    const { changed, removed, untried } = await hub.reload(config, adapters)
+    if (untried.length > 0) logger.warn({ systems: untried }, 'change taken untried: these systems fail as they did before')
     logger.info({ changed, removed }, 'change taken')
   }
   return () => {
