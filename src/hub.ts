@@ -17,6 +17,7 @@ import { toWibDate } from './kit/indonesia/calendar.ts'
 import type { Log } from './ops/log.ts'
 import { createMetrics, type Family } from './ops/metrics.ts'
 import { hubFamilies } from './ops/process-metrics.ts'
+import { keptByAge, startRetention } from './ops/retention.ts'
 import { createAnswers } from './reads/answers.ts'
 import { createCache } from './reads/cache.ts'
 import { createPurges, purgedTags, type PurgeTarget } from './reads/purges.ts'
@@ -26,6 +27,7 @@ import { createFilters } from './reads/filters.ts'
 import { createReads } from './reads/reads.ts'
 import { createSourceReader } from './reads/sources.ts'
 import { openStore } from './store/database.ts'
+import { createForgetting } from './store/forgetting.ts'
 import { openInbox } from './store/inbox.ts'
 import { createLoadStore } from './store/guard-load.ts'
 import { openShared } from './store/shared.ts'
@@ -149,6 +151,11 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   let closed: Promise<void> | undefined
   let reloading = Promise.resolve()
   const prober = startProber(() => core.registry)
+  const retention = startRetention({
+    kept: keptByAge({ forgetting: createForgetting(store), inbox, days: () => core.config.hub.retention }),
+    log: log.logger
+  })
+  metrics.gather(retention.families)
   metrics.gather(() => hubFamilies({ systems: core.registry.systems, shared: shared?.cache.stats(), redis: shared?.redis.status().state, limits: shared && limits.state() }))
 
   return {
@@ -197,6 +204,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     await ledger.close()
     await limits.close()
     await shared?.close()
+    await retention.close()
     inbox.close()
     await store.close()
   }

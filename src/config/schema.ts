@@ -75,6 +75,11 @@ export const HubSchema = object({
   writes: object({
     wait_ms: atLeast(0, 5_000, 'How long a write waits for its system before it is answered with 202.'),
     max_sends: atLeast(1, 12, 'After so many sends of a write that came to nothing, a person has to look.')
+  }, { default: {} }),
+  retention: object({
+    submission_body_days: atLeast(1, 7, 'Days for which the hub keeps what was written, once the write has ended: delivered, refused by the system, or abandoned.'),
+    submission_days: atLeast(1, 365, 'Days for which it keeps that there was a write, and its steps.'),
+    pushed_days: atLeast(1, 90, 'Days for which it keeps what systems push, such as the positions of people in distress.')
   }, { default: {} })
 }, { default: {} })
 

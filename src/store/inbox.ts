@@ -23,6 +23,11 @@ export interface InboxStore {
   list(system: string, resource: string, offset: number, limit: number, filters: RowFilters): { rows: string[]; end: boolean }
   /** When the last push came, ms since 1970. */
   lastAt(system: string, resource: string): number | undefined
+  /**
+   * Forgets at most so many records that were last pushed before a time, ms since 1970, and overwrites them on the disk.
+   * @returns how many
+   */
+  forget(before: number, most: number): number
   close(): void
 }
 
@@ -30,7 +35,7 @@ export function openInbox(dataDir: string): InboxStore {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const db = new DatabaseSync(join(dataDir, 'inbox.db'))
   db.exec(`
-    pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000;
+    pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000; pragma secure_delete = on;
     create table if not exists pushed (
       system text not null, resource text not null, key text not null, id text not null, updated_at text not null,
       status text, agency text, district text, repeat_key text, received_at integer not null, row text not null,
@@ -38,6 +43,7 @@ export function openInbox(dataDir: string): InboxStore {
     ) without rowid;
     create index if not exists pushed_in_order on pushed (system, resource, updated_at desc, id);
     create index if not exists pushed_repeats on pushed (system, resource, repeat_key, received_at) where repeat_key is not null;
+    create index if not exists pushed_by_age on pushed (received_at);
   `)
   const insert = db.prepare(`
     insert into pushed (system, resource, key, id, updated_at, status, agency, district, repeat_key, received_at, row)
@@ -49,6 +55,7 @@ export function openInbox(dataDir: string): InboxStore {
   const repeated = db.prepare('select 1 from pushed where system = ? and resource = ? and repeat_key = ? and received_at > ? and received_at <= ? limit 1')
   const one = db.prepare('select row from pushed where system = ? and resource = ? and key = ?')
   const last = db.prepare('select max(received_at) as at from pushed where system = ? and resource = ?')
+  const old = db.prepare('delete from pushed where (system, resource, key) in (select system, resource, key from pushed where received_at < ? order by received_at limit ?)')
 
   return {
     add(system, resource, records, receivedAt, repeatSeconds) {
@@ -75,6 +82,7 @@ export function openInbox(dataDir: string): InboxStore {
       return { rows: rows.slice(0, limit), end: rows.length <= limit }
     },
     lastAt: (system, resource) => (last.get(system, resource) as { at: number | null } | undefined)?.at ?? undefined,
+    forget: (before, most) => Number(old.run(before, most).changes),
     close: () => { db.close() }
   }
 }

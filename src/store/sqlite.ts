@@ -5,13 +5,14 @@ import { SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely
 const REMEMBERED_STATEMENTS = 200
 
 /**
- * A connection to a SQLite file for Kysely. Each commit is on the disk when it returns (WAL, synchronous FULL).
+ * A connection to a SQLite file for Kysely. Each commit is on the disk when it returns (WAL, synchronous FULL), and what is
+ * deleted is overwritten: forgotten means gone.
  * @throws Error of `node:sqlite` when the file cannot be opened or is none
  */
 export function createSqliteDialect(path: string): SqliteDialect {
   const db = new DatabaseSync(path)
   try {
-    db.exec('pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
+    db.exec('pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on')
   } catch (error) {
     db.close()
     throw error

@@ -38,6 +38,7 @@ t.test('calls to systems are counted by how they ended', async t => {
   t.equal(metrics.get('satu_system_calls_in_flight{system="complaints"}'), 0)
   t.equal(metrics.get('satu_system_breaker_open{system="complaints"}'), 0)
   t.equal(metrics.get('satu_processes'), 1)
+  t.equal(metrics.get('satu_forgotten_total{class="pushed"}'), 0)
   t.ok(Number(metrics.get('process_resident_memory_bytes')) > 10_000_000)
 })
 

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { openInbox, type InboxStore, type Pushed } from '../../src/store/inbox.ts'
 import { day } from '../suites/core/random-city.ts'
@@ -65,4 +67,25 @@ t.test('all records of a push are kept, or none', async t => {
   t.same(keys(), [])
   store.add('siren', 'incidents', [alarm('3')], NOW, 0)
   t.same(open(t, folder).keys(), ['3'], 'a second process sees what the first has taken')
+})
+
+t.test('what was last pushed before a time is forgotten, so many at once and the oldest first', async t => {
+  const { store, keys } = open(t)
+  for (const [i, key] of ['1', '2', '3', '4'].entries()) store.add('siren', 'incidents', [alarm(key)], NOW + i, 0)
+  store.add('siren', 'incidents', [alarm('1', { updatedAt: day(2), row: '1 again' })], NOW + 9, 0)
+  t.equal(store.forget(NOW + 3, 1), 1)
+  t.same(keys(), ['1 again', '3', '4'])
+  t.equal(store.forget(NOW + 3, 10), 1)
+  t.same(keys(), ['1 again', '4'])
+  t.equal(store.forget(NOW + 3, 10), 0)
+  t.equal(store.get('siren', 'incidents', '2'), undefined)
+})
+
+t.test('nothing of what was forgotten is left on the disk', async t => {
+  const folder = testFolder()
+  const store = openInbox(folder)
+  for (let i = 0; i < 200; i++) store.add('siren', 'incidents', [alarm(`${i}`, { row: JSON.stringify({ position: `-6.91234 ${'x'.repeat(i * 40)}` }) })], NOW, 0)
+  t.equal(store.forget(NOW + 1, 500), 200)
+  store.close()
+  t.notOk(readdirSync(folder).some(file => readFileSync(join(folder, file)).includes('-6.91234')))
 })

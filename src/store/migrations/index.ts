@@ -3,11 +3,13 @@ import { Migrator, type Migration } from 'kysely/migration'
 import type { Engine } from '../engine.ts'
 import { createEvents } from './events.ts'
 import { createJournal } from './journal.ts'
+import { indexByEnd } from './retention.ts'
 
 /** In this order, each once. What stands here was run somewhere: it is never changed, only added to. */
 const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Promise<void>>> = {
   '001 journal': createJournal,
-  '002 events': createEvents
+  '002 events': createEvents,
+  '003 retention': indexByEnd
 }
 
 /**

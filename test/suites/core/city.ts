@@ -38,7 +38,10 @@ export function createConfig(legacies: readonly Legacy[], { hub, consumers = {},
   return {
     file: 'test',
     city: cityConfig,
-    hub: { rate: { anonymous: generous, consumer: generous }, max_body_bytes: 1_048_576, max_scan: 2_000, cache: { max_mb: 64 }, writes: { wait_ms: 5_000, max_sends: 12 }, ...hub },
+    hub: {
+      rate: { anonymous: generous, consumer: generous }, max_body_bytes: 1_048_576, max_scan: 2_000, cache: { max_mb: 64 }, writes: { wait_ms: 5_000, max_sends: 12 },
+      retention: { submission_body_days: 7, submission_days: 365, pushed_days: 90 }, ...hub
+    },
     routes: {},
     writes: {},
     consumers: known,

@@ -1,0 +1,111 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import type { HubConfig } from '../config/schema.ts'
+import { SatuError } from '../errors.ts'
+import type { Forget, Forgetting } from '../store/forgetting.ts'
+import type { InboxStore } from '../store/inbox.ts'
+import { labels, type Family } from './metrics.ts'
+
+/** Something that the hub keeps for a time and no longer. */
+export interface Kept {
+  /** As metrics and log lines call it. */
+  name: string
+  /** For how long, ms. Looked up in every round: the configuration may have changed. */
+  keepMs(): number
+  forget: Forget
+}
+
+export interface Retention {
+  /** Forgets all that has been kept long enough; resolves when nothing of it is left, or another process is at it. */
+  round(): Promise<void>
+  families(): Family[]
+  /** Waits for what is being forgotten right now. */
+  close(): Promise<void>
+}
+
+export interface RetentionOptions {
+  kept: readonly Kept[]
+  log: Pick<Logger, 'info' | 'error'>
+  now?: () => number
+  /** Between two rounds, ms. */
+  everyMs?: number
+}
+
+const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+/** A start has other things to do. */
+const FIRST_MS = 60_000
+/** Little enough that nobody who writes waits long behind them. */
+const AT_ONCE = 500
+/** Between two batches: the others' turn. */
+const PAUSE_MS = 20
+
+/** What is kept by age, and for how long. */
+export function keptByAge({ forgetting, inbox, days }: { forgetting: Forgetting; inbox: Pick<InboxStore, 'forget'>; days: () => HubConfig['retention'] }): Kept[] {
+  return [
+    { name: 'submission_bodies', keepMs: () => days().submission_body_days * DAY_MS, forget: forgetting.submissionBodies },
+    { name: 'submissions', keepMs: () => days().submission_days * DAY_MS, forget: forgetting.submissions },
+    // They have an end of their own.
+    { name: 'idempotency_keys', keepMs: () => 0, forget: forgetting.idempotencyKeys },
+    { name: 'pushed', keepMs: () => days().pushed_days * DAY_MS, forget: (before, most) => Promise.resolve(inbox.forget(before, most)) }
+  ]
+}
+
+/** Forgets what has been kept long enough, in small batches, every hour. */
+export function startRetention({ kept, log, now = Date.now, everyMs = HOUR_MS }: RetentionOptions): Retention {
+  const totals = new Map(kept.map(({ name }) => [name, 0]))
+  const closing = new AbortController()
+  let running: Promise<void> | undefined
+  let timer = setTimeout(tick, Math.min(FIRST_MS, everyMs)).unref()
+
+  function tick(): void {
+    void round().finally(() => {
+      if (!closing.signal.aborted) timer = setTimeout(tick, everyMs).unref()
+    })
+  }
+
+  function round(): Promise<void> {
+    running ??= forgetAll().finally(() => { running = undefined })
+    return running
+  }
+
+  async function forgetAll(): Promise<void> {
+    for (const one of kept) {
+      try {
+        await forgetOne(one)
+      } catch (error) {
+        // That the store is away it tells itself; the next round does what is left.
+        if (!(error instanceof SatuError)) log.error({ class: one.name, cause: (error as Error).name }, 'what was kept long enough could not be forgotten')
+      }
+    }
+  }
+
+  async function forgetOne({ name, keepMs, forget }: Kept): Promise<void> {
+    const before = now() - keepMs()
+    let forgotten = 0
+    try {
+      for (let more = true; more && !closing.signal.aborted;) {
+        const count = await forget(before, AT_ONCE)
+        forgotten += count ?? 0
+        more = count === AT_ONCE
+        if (more) await wait(PAUSE_MS, undefined, { signal: closing.signal }).catch(() => {})
+      }
+    } finally {
+      totals.set(name, (totals.get(name) ?? 0) + forgotten)
+      if (forgotten > 0) log.info({ class: name, forgotten, before: new Date(before).toISOString() }, 'forgot what was kept long enough')
+    }
+  }
+
+  return {
+    round,
+    families: () => [{
+      name: 'satu_forgotten_total', help: 'Rows that were kept long enough and are forgotten, by what they are.', type: 'counter',
+      series: [...totals].map(([name, count]) => [labels({ class: name }), count])
+    }],
+    async close() {
+      closing.abort()
+      clearTimeout(timer)
+      await running
+    }
+  }
+}

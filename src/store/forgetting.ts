@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import type { Db, Store } from './database.ts'
+import type { SubmissionState } from './tables.ts'
+
+/**
+ * Forgets at most so many rows that are older than a time (ms since 1970), in one unit of work.
+ * @returns how many were forgotten; undefined when another process of the hub is at it
+ * @throws SatuError store_unavailable
+ */
+export type Forget = (before: number, most: number) => Promise<number | undefined>
+
+/** What the store can forget by age. */
+export interface Forgetting {
+  /** What was written into systems, of writes that ended before then. The rest of their rows stays. */
+  submissionBodies: Forget
+  /** Writes that ended before then, with their steps. */
+  submissions: Forget
+  /** Idempotency keys that ended before then. */
+  idempotencyKeys: Forget
+}
+
+/** States that a write does not leave any more. */
+const ended: readonly SubmissionState[] = ['delivered', 'rejected', 'abandoned']
+
+/** Any number, the same in every process: who holds the lock forgets. */
+const FORGETTING = 7_324_602
+
+export function createForgetting(store: Pick<Store, 'engine' | 'write'>): Forgetting {
+  /** One process at a time. On SQLite writers take turns anyway, and what one has forgotten the next does not find. */
+  const alone = (work: (db: Db, before: number, most: number) => Promise<number>): Forget => (before, most) =>
+    store.write(async db => {
+      if (store.engine === 'postgres') {
+        const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${FORGETTING}) as mine`.execute(db)
+        if (rows[0]?.mine !== true) return undefined
+      }
+      return work(db, before, most)
+    })
+
+  return {
+    submissionBodies: alone(async (db, before, most) => {
+      const old = await db.selectFrom('submissions').select('seq')
+        // As it stands in the index, which a parameter would not be known to be.
+        .where('body', '<>', sql.lit(''))
+        .where('state', 'in', ended).where('changed_at', '<', before).limit(most).execute()
+      if (old.length > 0) await db.updateTable('submissions').set({ body: '' }).where('seq', 'in', old.map(({ seq }) => seq)).execute()
+      return old.length
+    }),
+    submissions: alone(async (db, before, most) => {
+      const old = await db.selectFrom('submissions').select('id').where('state', 'in', ended).where('changed_at', '<', before).limit(most).execute()
+      const ids = old.map(({ id }) => id)
+      if (ids.length > 0) {
+        await db.deleteFrom('submission_transitions').where('submission_id', 'in', ids).execute()
+        await db.deleteFrom('submissions').where('id', 'in', ids).execute()
+      }
+      return ids.length
+    }),
+    idempotencyKeys: alone(async (db, before, most) => {
+      const { numDeletedRows } = await db.deleteFrom('idempotency_keys')
+        .where(({ eb, refTuple, selectFrom }) => eb(refTuple('consumer', 'key'), 'in',
+          selectFrom('idempotency_keys').select(['consumer', 'key']).where('expires_at', '<', before).limit(most).$asTuple('consumer', 'key')))
+        .executeTakeFirst()
+      return Number(numDeletedRows)
+    })
+  }
+}
