@@ -74,13 +74,14 @@ function dueOf(db: Db, store: Store, system: string, now: number, most: number):
   return (store.engine === 'postgres' ? query.forUpdate().skipLocked() : query).execute()
 }
 
-/** Nothing of the same subject waits before it. */
-function isFirst({ not, exists, selectFrom }: ExpressionBuilder<Tables, 'submissions'>) {
-  return not(exists(
-    selectFrom('submissions as earlier').select('earlier.seq')
-      .whereRef('earlier.system', '=', 'submissions.system').whereRef('earlier.subject', '=', 'submissions.subject').whereRef('earlier.seq', '<', 'submissions.seq')
-      .where('earlier.state', 'in', waitingStates)
-  ))
+/**
+ * Nothing of the same subject waits before it. As a number, not as `not exists`: PostgreSQL would make a join of that, and
+ * without statistics compare each with each.
+ */
+function isFirst({ eb, selectFrom }: ExpressionBuilder<Tables, 'submissions'>) {
+  return eb('submissions.seq', '=', selectFrom('submissions as other').select(({ fn }) => fn.min('other.seq').as('first'))
+    .whereRef('other.system', '=', 'submissions.system').whereRef('other.subject', '=', 'submissions.subject')
+    .where('other.state', 'in', waitingStates))
 }
 
 export type Change = Partial<Pick<Submission, 'state' | 'attempts' | 'sent_at' | 'due_at' | 'delivered_at' | 'made_key' | 'reference' | 'problem' | 'body' | 'lease_until'>> & { state: SubmissionState }

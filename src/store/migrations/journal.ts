@@ -30,6 +30,8 @@ export async function createJournal(db: Kysely<never>, engine: Engine): Promise<
   // What is on its way is little beside what has arrived: only that is indexed for the workers.
   await db.schema.createIndex('submissions_waiting').on('submissions').columns(['system', 'subject', 'seq'])
     .where(sql.ref('state'), 'in', [sql.lit('accepted'), sql.lit('delivering'), sql.lit('uncertain'), sql.lit('parked')]).execute()
+  await db.schema.createIndex('submissions_in_order').on('submissions').columns(['system', 'seq'])
+    .where(sql.ref('state'), 'in', [sql.lit('accepted'), sql.lit('delivering'), sql.lit('uncertain')]).execute()
   await db.schema.createIndex('submissions_by_state').on('submissions').columns(['state', 'system', 'seq']).execute()
   await db.schema.createIndex('submissions_by_age').on('submissions').columns(['accepted_at']).execute()
 
