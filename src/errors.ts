@@ -75,6 +75,10 @@ export const errorKinds = {
     status: 503, title: 'Needed legacy systems did not answer', atFault: 'system',
     action: 'Try again later, or without `require=all` to get what the others know.'
   },
+  identity_unavailable: {
+    status: 503, title: 'The issuer of the token cannot be asked now', atFault: 'hub',
+    action: 'Try again after `Retry-After`; a token of another issuer, or an API key, is taken meanwhile.'
+  },
   shutting_down: {
     status: 503, title: 'This hub process is closing', atFault: 'hub',
     action: 'Try again at once.'

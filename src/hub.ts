@@ -7,7 +7,7 @@ import type { ResourceName } from './contract/resources.ts'
 import { createValidation } from './contract/validation.ts'
 import { buildApp } from './http/app.ts'
 import type { Core } from './http/serving.ts'
-import { createOwnTokens } from './identity/own-tokens.ts'
+import { createIdentity, type Checks } from './identity/identity.ts'
 import type { City } from './kit/adapter.ts'
 import { createEventLog } from './events/log.ts'
 import { happeningsOf } from './journal/happenings.ts'
@@ -118,7 +118,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
       logger: log.logger, metrics
     })
 
-  const createCore = (next: Config, systems: readonly Connected[]): Core => {
+  const createCore = (next: Config, systems: readonly Connected[], checks: Checks): Core => {
     const registry = createRegistry(systems.map(({ system }) => system), next.routes)
     const clocks = createClocks({ workingDays: workingDaysOf(next.city) })
     const reads = createReads({
@@ -131,11 +131,12 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
       maxScan: next.hub.max_scan,
       patienceMs: PATIENCE_MS
     })
-    return { config: next, registry, reads, routing: createRouting(registry, next.writes, cityOf(next)), purge }
+    return { config: next, checks, registry, reads, routing: createRouting(registry, next.writes, cityOf(next)), purge }
   }
 
+  const identity = createIdentity({ environment, log: log.logger })
   let connected = connect(config, adapters, [])
-  let core = createCore(config, connected)
+  let core = createCore(config, connected, identity.under(config))
   const events = createEventLog({ engine: store.engine })
   const journal = createJournal({
     store, log: log.logger,
@@ -146,7 +147,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     },
     onDelivered: (system, resource, key) => { void purge({ system, resource: resource as ResourceName, key }) }
   })
-  const app = await buildApp({ core, environment, verify: createOwnTokens(environment), contract, validation, purges, journal, log, metrics: metrics.families, ...(others && { others }) })
+  const app = await buildApp({ core, environment, identity, contract, validation, purges, journal, log, metrics: metrics.families, ...(others && { others }) })
   ledger.collectFrom(app.takeSpared)
   let closed: Promise<void> | undefined
   let reloading = Promise.resolve()
@@ -177,6 +178,8 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   }
 
   async function reload(next: Config, loaded: LoadedAdapters): ReturnType<Hub['reload']> {
+    // The first that may be refused: nothing has changed then.
+    const checks = identity.under(next)
     const before = connected
     const after = connect(next, loaded, before)
     const fresh = after.flatMap(({ system }) => (before.some(other => other.system === system) ? [] : [system]))
@@ -185,7 +188,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
       await Promise.all(fresh.map(system => system.close()))
       throw new Error('the hub closes')
     }
-    core = createCore(next, after)
+    core = createCore(next, after, checks)
     connected = after
     const gone = before.flatMap(({ system }) => (connected.some(other => other.system === system) ? [] : [system]))
     void app.swap(core).then(() => Promise.all(gone.map(system => system.close())))
@@ -200,6 +203,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     prober.stop()
     await app.fastify.close()
     await journal.stop()
+    identity.close()
     await core.registry.close()
     await ledger.close()
     await limits.close()

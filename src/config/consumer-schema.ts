@@ -17,5 +17,9 @@ export const ConsumerSchema = object({
   scopes: several(oneOf(scopes, 'A scope.'), 'What it may do.', { minItems: 1 }),
   environments: several(oneOf(environments, 'An environment.'), 'Where it is let in.', { minItems: 1, default: [...environments] }),
   rate: Type.Optional({ ...Rate, description: 'Its own limit, in place of `hub.rate.consumer`.' }),
+  clients: Type.Unsafe<Readonly<Record<string, readonly string[]>>>({
+    type: 'object', default: {}, propertyNames: { pattern: '^[a-z][a-z0-9-]{1,31}$' }, additionalProperties: several(text('A client.'), 'Clients.', { minItems: 1 }),
+    description: 'The client ids that stand for it at each of `identity.issuers`, such as `city: [kiosk-hall-1]`. Only tokens of these clients are its own.'
+  }),
   keys: several(ApiKey, 'API keys, as `satu key new` prints them. Several are taken at once, so that a new one can replace an old one without a pause.', { default: [], maxItems: 10 })
 })

@@ -3,6 +3,7 @@ import { pathOf, pointerTo, type Document } from './document.ts'
 import { suggestion, type Problem } from './problems.ts'
 import { markAt, problemAt, quoted } from './shape.ts'
 import { checkHolidays } from './holidays.ts'
+import { checkIdentity } from './identity.ts'
 import { checkLimits } from './limits.ts'
 
 /** A value and where it stands. */
@@ -60,6 +61,7 @@ export function checkReferences(value: unknown, document: Document, file: string
 
   checkPlaces(city, districts)
   checkHolidays(city['holidays'], (key, message) => { report(`/city/holidays/${key}`, message) })
+  checkIdentity(value, report)
   for (const [pointer, limits] of systems.map(field('limits'))) checkLimits(limits, (key, message) => { report(`${pointer}/${key}`, message) })
   for (const [pointer, url] of systems.map(field('url'))) {
     const fault = typeof url === 'string' ? faultOf(url) : undefined

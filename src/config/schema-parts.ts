@@ -17,9 +17,9 @@ export const several = <S extends TSchema>(items: S, description: string, option
   Type.Array(items, { uniqueItems: true, description, ...options })
 
 /** Many of one kind, by ids of the operator's choice. */
-export const keyed = <S extends TSchema>(pattern: string, schema: S, description: string) =>
+export const keyed = <S extends TSchema>(pattern: string, schema: S, description: string, options: Record<string, unknown> = { minProperties: 1 }) =>
   Type.Unsafe<Record<string, Static<S>>>({
-    type: 'object', propertyNames: { pattern }, additionalProperties: schema, minProperties: 1, description
+    type: 'object', propertyNames: { pattern }, additionalProperties: schema, description, ...options
   })
 
 export const Rate = object({

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { resourceNames, type ResourceName } from '../contract/resources.ts'
 import { ConsumerSchema } from './consumer-schema.ts'
+import { IdentitySchema } from './identity-schema.ts'
 import { atLeast, coded, keyed, object, oneOf, Rate, several, text } from './schema-parts.ts'
 import { writable } from './scopes.ts'
 import { weekdays } from './week.ts'
@@ -164,6 +165,7 @@ export const FileSchema = object({
     description: 'Which system takes what is new, such as `complaints: [{ system: complaints }]`: the first rule that fits. Without an entry it is the system of the service that is asked for, or the only one that can.',
     properties: Object.fromEntries(writable.map(name => [name, Type.Array(WriteRule, { minItems: 1, description: 'Rules, the first that fits counts.' })]))
   }),
+  identity: IdentitySchema,
   consumers: keyed('^[a-z][a-z0-9-]{1,31}$', ConsumerSchema, 'The applications that may call the hub, by id (the `sub` of the tokens that the hub signs itself).'),
   systems: keyed('^[a-z][a-z0-9-]{1,31}$', SystemSchema, 'The registered legacy applications, by id.')
 })
@@ -182,6 +184,9 @@ export type WriteRuleConfig = Static<typeof WriteRule>
 export type SnapshotConfig = Static<typeof SnapshotSchema>
 export type FreshnessConfig = Static<typeof FreshnessSchema>
 
+
+export type IdentityConfig = Static<typeof IdentitySchema>
+export type IssuerConfig = IdentityConfig['issuers'][string]
 
 export interface ConsumerConfig extends Omit<Static<typeof ConsumerSchema>, 'rate'> {
   id: string
@@ -205,6 +210,7 @@ export interface Config {
   file: string
   city: CityConfig
   hub: HubConfig
+  identity: IdentityConfig
   routes: ConfigFile['routes']
   writes: ConfigFile['writes']
   /** By id; has no prototype, so any text can be looked up. */

@@ -1558,13 +1558,14 @@ export interface components {
          *     | `system_failed` | 502 | system | A legacy system did not answer properly |
          *     | `system_unavailable` | 503 | system | A legacy system cannot be asked now |
          *     | `sources_failed` | 503 | system | Needed legacy systems did not answer |
+         *     | `identity_unavailable` | 503 | hub | The issuer of the token cannot be asked now |
          *     | `shutting_down` | 503 | hub | This hub process is closing |
          *     | `store_unavailable` | 503 | hub | The hub cannot keep anything now |
          *     | `system_timeout` | 504 | system | A legacy system did not answer in time |
          * @example invalid_request
          * @enum {string}
          */
-        ErrorCode: "invalid_request" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "write_in_progress" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "write_refused" | "rate_limited" | "internal" | "not_served" | "system_failed" | "system_unavailable" | "sources_failed" | "shutting_down" | "store_unavailable" | "system_timeout";
+        ErrorCode: "invalid_request" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "write_in_progress" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "write_refused" | "rate_limited" | "internal" | "not_served" | "system_failed" | "system_unavailable" | "sources_failed" | "identity_unavailable" | "shutting_down" | "store_unavailable" | "system_timeout";
         /**
          * @description It is counted through a year whose days off the hub does not know, by weekends alone.
          * @example false
@@ -6881,6 +6882,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getSystem: {
@@ -6923,6 +6925,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getSystemLoad: {
@@ -6965,6 +6968,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     purgeSystemCache: {
@@ -7007,6 +7011,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
 }

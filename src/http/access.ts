@@ -12,8 +12,8 @@ const besideContract = {
   problems: 'open',
   // Each system that pushes proves itself in its own words, which its adapter checks.
   push: 'own',
-  passthrough: { public: false, scopes: [RAW_SCOPE] },
-  metrics: { public: false, scopes: [METRICS_SCOPE] }
+  passthrough: { public: false, scopes: [RAW_SCOPE], citizen: false },
+  metrics: { public: false, scopes: [METRICS_SCOPE], citizen: false }
 } as const satisfies Record<string, Rule | 'open' | 'probe' | 'own'>
 
 export type RouteName = keyof typeof besideContract

@@ -6,10 +6,11 @@ import type { Environment } from '../config/environment.ts'
 import type { Contract, Operation } from '../contract/contract.ts'
 import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
+import type { Identity } from '../identity/identity.ts'
 import type { Log } from '../ops/log.ts'
 import type { Family } from '../ops/metrics.ts'
 import { ruleOf, type RouteName } from './access.ts'
-import type { AuthOptions, Session } from './auth.ts'
+import type { Session } from './auth.ts'
 import { credentialOf } from './credentials.ts'
 import { addDocs } from './docs.ts'
 import { addMetrics } from './metrics.ts'
@@ -42,8 +43,7 @@ declare module 'fastify' {
 export interface AppOptions {
   core: Core
   environment: Pick<Environment, 'name'>
-  /** Checks the tokens of callers. */
-  verify: AuthOptions['verify']
+  identity: Identity
   contract: Contract
   validation: Validation
   purges: Purges
@@ -68,9 +68,9 @@ const HEADERS_TIMEOUT_MS = 10_000
 const KEEP_ALIVE_MS = 72_000
 
 /** What every request meets, in order: hot path, request id, auth, limits, then its route; errors become problems. */
-export async function buildApp({ core, environment, verify, contract, validation, purges, journal, log, metrics, others = () => Promise.resolve([]) }: AppOptions): Promise<App> {
+export async function buildApp({ core, environment, identity, contract, validation, purges, journal, log, metrics, others = () => Promise.resolve([]) }: AppOptions): Promise<App> {
   let closing = false
-  const exchange = createExchange(core, { verify, environment: environment.name })
+  const exchange = createExchange(core, { identity, environment: environment.name })
   const hotPath = createHotPath({
     serving: exchange.current, log, purges, isClosing: () => closing, maxBytes: (core.config.hub.cache.max_mb * MEBIBYTE) / 4
   })

@@ -3,7 +3,8 @@ import type { ConsumerConfig } from '../config/schema.ts'
 import type { Operation } from '../contract/contract.ts'
 import { SatuError } from '../errors.ts'
 import { createApiKeys } from '../identity/api-keys.ts'
-import { Refusal, type Caller } from '../identity/caller.ts'
+import { Refusal, type Caller, type CallerKind, type Person } from '../identity/caller.ts'
+import type { Checks } from '../identity/identity.ts'
 import { ANONYMOUS, type Asker } from '../systems/asker.ts'
 import { SEVERAL } from './credentials.ts'
 import type { RateWindow } from './limits.ts'
@@ -11,15 +12,20 @@ import type { RateWindow } from './limits.ts'
 /** A caller with a good credential, remembered until the credential ends. */
 export interface Session {
   consumer: string
+  kind: CallerKind
+  /** On whose behalf an officer's or a citizen's application calls. */
+  person: Person | undefined
   scopes: ReadonlySet<string>
+  /** What a list of revocations may name it by. */
+  marks: readonly string[]
   /** ms since 1970. To end a session sooner, this is set to 0: connections remember it beside the map. */
   expiresAt: number
   /** Shared by all credentials of the consumer. */
   window: RateWindow
 }
 
-/** What a caller needs: nothing, or all of these scopes. */
-export type Rule = Pick<Operation, 'public' | 'scopes'>
+/** What a caller needs: nothing, or all of these scopes; and whether a citizen may call at all. */
+export type Rule = Pick<Operation, 'public' | 'scopes' | 'citizen'>
 
 export interface Auth {
   /**
@@ -32,11 +38,12 @@ export interface Auth {
   known(credential: string, now: number): Session | undefined
   /** @throws SatuError unauthenticated or forbidden when the caller may not do this */
   authorize(session: Session | undefined, rule: Rule): void
+  /** Ends the sessions whose credentials have been revoked meanwhile, on open connections too. */
+  dropRevoked(): void
 }
 
 export interface AuthOptions {
-  /** Checks everything about a token; throws, or rejects, when anything is wrong. */
-  verify(token: string): Caller | Promise<Caller>
+  checks: Checks
   consumers: Readonly<Record<string, ConsumerConfig>>
   environment: ConsumerConfig['environments'][number]
   /** The window that a consumer's requests are counted in. */
@@ -64,7 +71,7 @@ interface Remembered {
 
 const lengthOfKey = (_value: unknown, { length }: string): number => length
 
-export function createAuth({ verify, consumers, environment, windowOf }: AuthOptions): Auth {
+export function createAuth({ checks, consumers, environment, windowOf }: AuthOptions): Auth {
   const sessions = new LRUCache<string, Session>({ max: REMEMBERED_CREDENTIALS, maxSize: CREDENTIAL_CHARACTERS, sizeCalculation: lengthOfKey })
   const refused = new LRUCache<string, Remembered>({ max: REMEMBERED_REFUSALS, maxSize: REFUSED_CHARACTERS, sizeCalculation: lengthOfKey })
   const windows = new Map(Object.values(consumers).map(consumer => [consumer.id, windowOf(consumer)]))
@@ -85,37 +92,41 @@ export function createAuth({ verify, consumers, environment, windowOf }: AuthOpt
       if (refusal !== undefined && refusal.until > Date.now()) throw invalid(refusal.detail)
       const { token, key } = readCredential(credential)
       try {
-        const caller = token === undefined ? readKey(key) : verify(token)
+        const caller = token === undefined ? readKey(key) : checks.verify(token)
         if (!(caller instanceof Promise)) return open(credential, caller)
         return caller.then(found => open(credential, found)).catch((error: unknown) => { throw refuse(credential, error) })
       } catch (error) {
         throw refuse(credential, error)
       }
     },
-    authorize(session, { public: isOpen, scopes }) {
+    authorize(session, rule) {
       if (session === undefined) {
-        if (isOpen) return
+        if (rule.public) return
         throw new SatuError('unauthenticated', 'This operation needs an access token or an API key.', { stage: 'auth', headers: { 'www-authenticate': REALM } })
       }
-      const missing = isOpen ? [] : scopes.filter(scope => !session.scopes.has(scope))
-      if (missing.length > 0) {
-        throw new SatuError('forbidden', `The caller lacks the scope ${missing.join(' ')}.`, {
-          stage: 'auth',
-          headers: { 'www-authenticate': `${REALM}, error="insufficient_scope", scope="${missing.join(' ')}"` }
-        })
-      }
+      if (allows(session, rule)) return
+      const missing = rule.scopes.filter(scope => !session.scopes.has(scope))
+      if (missing.length === 0) throw new SatuError('forbidden', 'Citizens may not call this: it shows the records of others.', { stage: 'auth' })
+      throw new SatuError('forbidden', `The caller lacks the scope ${missing.join(' ')}.`, {
+        stage: 'auth',
+        headers: { 'www-authenticate': `${REALM}, error="insufficient_scope", scope="${missing.join(' ')}"` }
+      })
+    },
+    dropRevoked() {
+      for (const session of sessions.values()) if (checks.isRevoked(session.marks)) session.expiresAt = 0
     }
   }
 
-  function open(credential: string, { consumer: id, scopes, expiresAt }: Caller): Session {
+  function open(credential: string, { consumer: id, kind, person, scopes, expiresAt, marks }: Caller): Session {
     const consumer = consumers[id]
     const window = consumer && windows.get(consumer.id)
     if (consumer === undefined || window === undefined || !consumer.environments.includes(environment)) {
       throw new Refusal('The token is of a consumer that is not registered here.')
     }
+    if (checks.isRevoked(marks)) throw new Refusal('The credential has been revoked.')
     // A credential never gives more than the consumer has, even if that was more when it was issued.
     const granted = scopes?.filter(name => consumer.scopes.includes(name)) ?? consumer.scopes
-    const session: Session = { consumer: consumer.id, scopes: new Set(granted), expiresAt, window }
+    const session: Session = { consumer: consumer.id, kind, person, scopes: new Set(granted), marks, expiresAt, window }
     sessions.set(credential, session)
     return session
   }
@@ -127,6 +138,12 @@ export function createAuth({ verify, consumers, environment, windowOf }: AuthOpt
     refused.set(credential, { detail, until: Date.now() + REFUSAL_MS })
     return invalid(detail, cause)
   }
+}
+
+/** Whether a caller who is known may do this. What asks for no scope, and is not open to everybody, is open to nobody. */
+export function allows({ kind, scopes }: Pick<Session, 'kind' | 'scopes'>, rule: Rule): boolean {
+  if (rule.public) return true
+  return rule.scopes.length > 0 && (kind !== 'citizen' || rule.citizen) && rule.scopes.every(scope => scopes.has(scope))
 }
 
 /** @throws SatuError when it is neither a token nor a key, or more than one thing */

@@ -7,7 +7,7 @@ import type { Answer } from '../reads/answers.ts'
 import { AHEAD } from '../reads/cache.ts'
 import type { Purges } from '../reads/purges.ts'
 import { answerHeaders, headersHoldUntil, isUnchanged } from './answer-headers.ts'
-import type { Auth, Session } from './auth.ts'
+import { allows, type Auth, type Session } from './auth.ts'
 import { credentialOf } from './credentials.ts'
 import type { RateWindow } from './limits.ts'
 import { requestIdOf } from './request-id.ts'
@@ -111,7 +111,7 @@ export function createHotPath({ serving, log, isClosing, maxBytes, purges }: Hot
         window = serving().addressWindow(request.socket.remoteAddress ?? '')
       } else {
         const session = sessionOf(request.socket, credential, serving().auth, now)
-        if (session === undefined || !(operation.public || operation.scopes.every(scope => session.scopes.has(scope)))) return false
+        if (session === undefined || !allows(session, operation)) return false
         window = session.window
         consumer = session.consumer
       }

@@ -3,12 +3,15 @@ import type { Routing } from '../journal/routing.ts'
 import type { PurgeTarget } from '../reads/purges.ts'
 import type { Reads } from '../reads/reads.ts'
 import type { Registry } from '../systems/registry.ts'
+import type { Checks, Identity } from '../identity/identity.ts'
 import { createAuth, type Auth, type AuthOptions } from './auth.ts'
 import { createWindows, type RateWindow } from './limits.ts'
 
 /** What a configuration makes of the hub, behind its contract. */
 export interface Core {
   config: Config
+  /** What credentials are checked with. */
+  checks: Checks
   registry: Registry
   reads: Reads
   /** Which system takes a write. */
@@ -33,18 +36,19 @@ export interface Exchange {
   swap(next: Core): Promise<void>
 }
 
-export function createExchange(first: Core, access: Pick<AuthOptions, 'verify' | 'environment'>): Exchange {
+export function createExchange(first: Core, { identity, environment }: { identity: Identity; environment: AuthOptions['environment'] }): Exchange {
   const windows = createWindows()
   const serve = (core: Core): { serving: Serving; inside: number; left?: () => void } => ({
     serving: {
       ...core,
-      auth: createAuth({ ...access, consumers: core.config.consumers, windowOf: windows.ofConsumer }),
+      auth: createAuth({ checks: core.checks, environment, consumers: core.config.consumers, windowOf: windows.ofConsumer }),
       addressWindow: address => windows.ofAddress(address, core.config.hub.rate.anonymous),
       pushWindow: address => windows.ofPusher(address, core.config.hub.rate.anonymous)
     },
     inside: 0
   })
   let now = serve(first)
+  identity.onRevoked(() => { now.serving.auth.dropRevoked() })
   return {
     current: () => now.serving,
     enter() {

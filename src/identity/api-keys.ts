@@ -2,6 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { ConsumerConfig } from '../config/schema.ts'
 import { endOfDay } from '../kit/indonesia/calendar.ts'
 import { Refusal, type Caller } from './caller.ts'
+import { keyMark } from './revocations.ts'
 
 /** Begins every key, so that scanners for leaked secrets know one when they see it. */
 const MARK = 'satu_'
@@ -30,7 +31,7 @@ export function newApiKey(): NewApiKey {
  */
 export function createApiKeys(consumers: Readonly<Record<string, ConsumerConfig>>): (key: string) => Caller {
   const entries = new Map(Object.values(consumers).flatMap(({ id, keys }) =>
-    keys.map(({ prefix, sha256, expires, scopes }) => [prefix, { hash: Buffer.from(sha256, 'hex'), caller: { consumer: id, scopes, expiresAt: endOfDay(expires) } }] as const)
+    keys.map(({ prefix, sha256, expires, scopes }) => [prefix, { hash: Buffer.from(sha256, 'hex'), caller: { consumer: id, kind: 'app', scopes, expiresAt: endOfDay(expires), marks: [keyMark(prefix)] } satisfies Caller }] as const)
   ))
   return key => {
     const found = entries.get(KEY.exec(key)?.[1] ?? '')

@@ -1,26 +1,31 @@
 import t from 'tap'
 import type { ConsumerConfig } from '../../src/config/schema.ts'
-import { createAuth } from '../../src/http/auth.ts'
+import { allows, createAuth } from '../../src/http/auth.ts'
 import { SEVERAL } from '../../src/http/credentials.ts'
+import { createConsumer } from '../suites/core/consumer.ts'
 import { createWindow } from '../../src/http/limits.ts'
 import type { Caller } from '../../src/identity/caller.ts'
 
 const consumers: Record<string, ConsumerConfig> = {
-  app: { id: 'app', name: 'App', scopes: ['licences:read'], environments: ['production'], rate: { requests: 10, seconds: 60 }, keys: [] }
+  app: createConsumer('app', { scopes: ['licences:read'], environments: ['production'] })
 }
 
 /** An auth whose issuer signs by ending a token in `good`, and a count of the signatures that it checked. */
 function make() {
   const checked: string[] = []
+  const revoked = new Set<string>()
   const auth = createAuth({
     consumers, environment: 'production', windowOf: ({ rate }) => createWindow(rate),
-    verify(token): Caller {
-      checked.push(token)
-      if (!token.endsWith('.good')) throw new Error('bad signature')
-      return { consumer: 'app', scopes: ['licences:read'], expiresAt: Date.now() + 600_000 }
+    checks: {
+      isRevoked: marks => marks.some(mark => revoked.has(mark)),
+      verify(token): Caller {
+        checked.push(token)
+        if (!token.endsWith('.good')) throw new Error('bad signature')
+        return { consumer: 'app', kind: 'app', scopes: ['licences:read'], expiresAt: Date.now() + 600_000, marks: [token] }
+      }
     }
   })
-  return { auth, checked, bearer: (token: string) => `Bearer ${token}` }
+  return { auth, checked, revoked, bearer: (token: string) => `Bearer ${token}` }
 }
 
 t.test('a token is checked once, whatever signed it', async t => {
@@ -60,10 +65,13 @@ t.test('a key that has to be fetched is waited for once', async t => {
   const checked: string[] = []
   const auth = createAuth({
     consumers, environment: 'production', windowOf: ({ rate }) => createWindow(rate),
-    async verify(token): Promise<Caller> {
-      checked.push(token)
-      if (!token.endsWith('.good')) throw new Error('bad signature')
-      return { consumer: 'app', scopes: undefined, expiresAt: Date.now() + 600_000 }
+    checks: {
+      isRevoked: () => false,
+      async verify(token): Promise<Caller> {
+        checked.push(token)
+        if (!token.endsWith('.good')) throw new Error('bad signature')
+        return { consumer: 'app', kind: 'app', scopes: undefined, expiresAt: Date.now() + 600_000, marks: [] }
+      }
     }
   })
   t.match(await auth.authenticate('Bearer h.p.good'), { consumer: 'app' })
@@ -75,4 +83,25 @@ t.test('a key that has to be fetched is waited for once', async t => {
 
 t.test('two credentials at once are one too many', async t => {
   t.throws(() => make().auth.authenticate(SEVERAL), { code: 'invalid_request', errors: [{ in: 'header', code: 'repeated' }] })
+})
+
+t.test('what is revoked ends where it is remembered, and is not let in again', async t => {
+  const { auth, revoked, bearer } = make()
+  const session = auth.authenticate(bearer('h.p.good'))
+  revoked.add('h.p.good')
+  auth.dropRevoked()
+  t.match(session, { expiresAt: 0 }, 'a connection that holds the session sees its end')
+  t.equal(auth.known(bearer('h.p.good'), Date.now()), undefined)
+  t.throws(() => auth.authenticate(bearer('h.p.good')), { code: 'unauthenticated', message: 'The credential has been revoked.' })
+})
+
+t.test('what asks for no scope and is not public is closed, and citizens may do what is said to be for them', async t => {
+  const closed = { public: false, scopes: [], citizen: true }
+  const scoped = { public: false, scopes: ['licences:read'], citizen: false }
+  const scopes = new Set(['licences:read'])
+  t.notOk(allows({ kind: 'app', scopes }, closed))
+  t.ok(allows({ kind: 'officer', scopes }, scoped))
+  t.notOk(allows({ kind: 'citizen', scopes }, scoped))
+  t.ok(allows({ kind: 'citizen', scopes }, { ...scoped, citizen: true }))
+  t.ok(allows({ kind: 'citizen', scopes: new Set() }, { ...scoped, public: true }))
 })

@@ -15,7 +15,7 @@ const answer = (body: string): Answer => ({
   seq: 0, tags: ['a'], systems: ['a'], madeAt: Date.now(), body, etag: 'W/"a"', asOf: Date.now(), freshUntil: Date.now() + 60_000, outcome: 'ok', headers: { 'satu-source': 'a;state=ok' }
 })
 const session = (consumer: string, requests: number): Session => ({
-  consumer, scopes: new Set(['licences:read']), expiresAt: Date.now() + 60_000, window: createWindow({ requests, seconds: 60 })
+  consumer, kind: 'app', person: undefined, marks: [], scopes: new Set(['licences:read']), expiresAt: Date.now() + 60_000, window: createWindow({ requests, seconds: 60 })
 })
 
 /** A server of the hot path alone; what it leaves to the framework is answered 418. */
@@ -27,7 +27,8 @@ async function serve(t: Test, sessions: Record<string, Session> = {}) {
       auth: {
         known: (header: string, now: number) => ((sessions[header]?.expiresAt ?? 0) > now ? sessions[header] : undefined),
         authenticate: () => undefined,
-        authorize: () => {}
+        authorize: () => {},
+        dropRevoked: () => {}
       },
       addressWindow: () => anonymous
     }

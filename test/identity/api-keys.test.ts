@@ -1,17 +1,15 @@
 import t from 'tap'
-import type { ConsumerConfig } from '../../src/config/schema.ts'
 import { createApiKeys, newApiKey } from '../../src/identity/api-keys.ts'
+import { createConsumer } from '../suites/core/consumer.ts'
 
 const one = newApiKey()
 const next = newApiKey()
 const narrow = newApiKey()
 const old = newApiKey()
-const consumer = (id: string, keys: ConsumerConfig['keys']): ConsumerConfig =>
-  ({ id, name: id, scopes: ['licences:read', 'complaints:write'], environments: ['production'], rate: { requests: 1, seconds: 1 }, keys })
 const entry = ({ prefix, sha256 }: typeof one, expires = '2999-12-31', more: object = {}) => ({ prefix, sha256, expires, ...more })
 const read = createApiKeys({
-  kiosk: consumer('kiosk', [entry(one), entry(next), entry(old, '2020-01-01')]),
-  app: consumer('app', [entry(narrow, '2999-12-31', { scopes: ['licences:read'] })])
+  kiosk: createConsumer('kiosk', { keys: [entry(one), entry(next), entry(old, '2020-01-01')] }),
+  app: createConsumer('app', { keys: [entry(narrow, '2999-12-31', { scopes: ['licences:read'] })] })
 })
 
 t.test('a key is its consumer\'s, and two keys overlap while one replaces the other', async t => {

@@ -29,9 +29,9 @@ function hashed(secret: string): string {
   return `${content}.${createHmac('sha256', secret).update(content).digest('base64url')}`
 }
 
-function verifier(t: Test, pem?: string): (token: string) => unknown {
+function verifier(t: Test, pem?: string, takesShared = true): (token: string) => unknown {
   return createOwnTokens({
-    jwtSecret: SECRET,
+    jwtSecret: SECRET, takesShared,
     ...(pem !== undefined && { jwtPublicKey: readPublicKey(`${t.testdir({ 'issuer.pem': pem })}/issuer.pem`) })
   })
 }
@@ -40,8 +40,8 @@ for (const [algorithm, { publicKey, privateKey }] of Object.entries(pairs)) {
   t.test(`tokens of an issuer are taken beside the hub's own: ${algorithm}`, async t => {
     const pem = pemOf(publicKey)
     const verify = verifier(t, pem)
-    t.same(verify(signed(algorithm, privateKey)), caller)
-    t.same(verify(hashed(SECRET)), caller)
+    t.match(verify(signed(algorithm, privateKey)), caller)
+    t.match(verify(hashed(SECRET)), caller)
     t.throws(() => verify(hashed(pem)), 'the public key is no secret to sign with')
     t.throws(() => verify(signed(algorithm, privateKey, { exp: now - 1 })), { code: 'FAST_JWT_EXPIRED' })
     t.throws(() => verify(signed(algorithm, privateKey, { iss: 'other' })))
@@ -56,7 +56,13 @@ for (const [algorithm, { publicKey, privateKey }] of Object.entries(pairs)) {
 
 t.test('without an issuer only the hub signs', async t => {
   const verify = verifier(t)
-  t.same(verify(hashed(SECRET)), caller)
+  t.match(verify(hashed(SECRET)), caller)
   t.throws(() => verify(signed('ES256', pairs.ES256.privateKey)))
   for (const token of ['', '.', '..', 'a.b.c', `${encode('x')}.${encode(claims)}.x`]) t.throws(() => verify(token), token)
+})
+
+t.test('where the hub\'s own key is not taken, its tokens are none', async t => {
+  const verify = verifier(t, pemOf(pairs.ES256.publicKey), false)
+  t.throws(() => verify(hashed(SECRET)), { name: 'Refusal' })
+  t.match(verify(signed('ES256', pairs.ES256.privateKey)), caller)
 })

@@ -1,5 +1,6 @@
-import type { CityConfig, Config, ConsumerConfig, HubConfig, LimitsConfig, SystemConfig } from '../../../src/config/schema.ts'
+import type { CityConfig, Config, ConsumerConfig, HubConfig, IdentityConfig, LimitsConfig, SystemConfig } from '../../../src/config/schema.ts'
 import { createCity } from '../../../src/systems/city.ts'
+import { createConsumer } from './consumer.ts'
 import type { Legacy } from './legacy.ts'
 
 const cityConfig: CityConfig = {
@@ -22,6 +23,7 @@ export const LIMITS: LimitsConfig = { concurrency: 4, queue: 64, timeout_ms: 5_0
 
 export interface TestConfig {
   hub?: Partial<HubConfig>
+  identity?: Partial<IdentityConfig>
   consumers?: Record<string, Partial<ConsumerConfig>>
   limits?: Partial<LimitsConfig>
   /** More of some systems' entries, by id. */
@@ -29,11 +31,11 @@ export interface TestConfig {
 }
 
 /** A small city's configuration over the systems of the test. */
-export function createConfig(legacies: readonly Legacy[], { hub, consumers = {}, limits, systems = {} }: TestConfig = {}): Config {
+export function createConfig(legacies: readonly Legacy[], { hub, identity, consumers = {}, limits, systems = {} }: TestConfig = {}): Config {
   const generous = { requests: 100_000, seconds: 60 }
   const known: Record<string, ConsumerConfig> = Object.create(null)
   for (const [id, consumer] of Object.entries(consumers)) {
-    known[id] = { id, name: id, scopes: [], environments: ['development', 'production'], rate: generous, keys: [], ...consumer }
+    known[id] = createConsumer(id, consumer)
   }
   return {
     file: 'test',
@@ -42,6 +44,7 @@ export function createConfig(legacies: readonly Legacy[], { hub, consumers = {},
       rate: { anonymous: generous, consumer: generous }, max_body_bytes: 1_048_576, max_scan: 2_000, cache: { max_mb: 64 }, writes: { wait_ms: 5_000, max_sends: 12 },
       retention: { submission_body_days: 7, submission_days: 365, pushed_days: 90 }, ...hub
     },
+    identity: { own_tokens: ['development'], clock_skew_seconds: 30, issuers: {}, ...identity },
     routes: {},
     writes: {},
     consumers: known,
