@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { faultKinds, type Fault, type FaultKind, type Presses, type RunningSystem } from './legacy-system.ts'
+import { faultKinds, isOfWrites, type Fault, type FaultKind, type Presses, type RunningSystem } from './legacy-system.ts'
 
 export interface ControlServer {
   url: string
@@ -17,7 +17,11 @@ const maxMs = 600_000
 
 const help = `Breaks and inspects the demo's legacy systems.
 GET  /systems                list them: calls by operation, most requests at once, fault
-POST /systems/{id}/fault     {"kind":"${faultKinds.join('|')}","ms":8000}: ms is how slow
+POST /systems/{id}/fault     {"kind":"${faultKinds.join('|')}","ms":8000}
+                             none: well. down: refuses connections. slow: answers after so many ms. error: says that it failed,
+                             in its own way. garbage: answers nonsense. truncate: hangs up in the middle of its answer.
+                             For what is written alone: hang: keeps it and never answers. reset: keeps it and cuts the
+                             connection. refuse: says no, in its own way.
 GET  /systems/{id}/records   what was written to one
 POST /systems/{id}/press     {"count":1,"taps":3}: residents press the button, each tapping so often
 `
@@ -38,6 +42,7 @@ export function startControl(systems: readonly RunningSystem[], { port }: { port
     if (action === 'press') return press(system, await readText(request))
     const fault = readFault(await readText(request))
     if (typeof fault === 'string') return refuse(400, fault)
+    if (isOfWrites(fault.kind) && !system.takesWrites) return refuse(409, `${id} takes no writes; ${fault.kind} is a fault of writes`)
     await system.setFault(fault)
     return { status: 200, value: { id, fault } }
   }

@@ -50,6 +50,7 @@ export async function startFolder(drop: FolderDrop): Promise<RunningSystem> {
     get fault() {
       return fault
     },
+    takesWrites: false,
     environment: drop.environment(url),
     setFault: next => (changing = change(next, changing)),
     records: () => [],

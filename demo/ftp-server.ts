@@ -110,6 +110,7 @@ export async function startFtp(drop: FtpDrop, { port = 0, latencyMs = 0 }: Start
     get fault() {
       return fault
     },
+    takesWrites: false,
     environment: drop.environment(url),
     setFault: next => (changing = change(next, changing)),
     records: () => [],

@@ -4,7 +4,7 @@ import type { FileDrop } from './drop.ts'
 import { startFolder } from './drop-folder.ts'
 import { startFtp } from './ftp-server.ts'
 import { brokenPage } from './garbage.ts'
-import type { Fault, Pusher, RunningSystem, StartOptions } from './running-system.ts'
+import { isOfWrites, type Fault, type Pusher, type RunningSystem, type StartOptions } from './running-system.ts'
 
 export * from './running-system.ts'
 export type { DropFile, FileDrop, FolderDrop, FtpDrop } from './drop.ts'
@@ -31,6 +31,8 @@ export interface LegacyProtocol {
   answer(exchange: Exchange): Answer | Promise<Answer>
   /** How this system itself reports an internal error (fault `error`). */
   failure(exchange: Exchange): Answer
+  /** For a system that takes writes: how it says no to this one (fault `refuse`); undefined for a call that writes nothing. */
+  refusal?(exchange: Exchange): Answer | undefined
   /** What was written to it since start. */
   records(): unknown[]
   /** The environment variables that the hub's config reads for this system. */
@@ -43,6 +45,8 @@ export interface LegacyProtocol {
 export type LegacySystem = LegacyProtocol | FileDrop
 
 const slowMs = 8_000
+/** Longer than anybody waits. */
+const neverMs = 24 * 3_600_000
 const maxBodyBytes = 4 * 1024 * 1024
 
 /** Starts a legacy application on 127.0.0.1, on a free port unless one is given. */
@@ -86,9 +90,13 @@ async function startHttp(protocol: LegacyProtocol, { port = 0, latencyMs = 0 }: 
     if (latencyMs > 0) await wait(latencyMs, response)
     if (current.kind === 'slow') await wait(current.ms ?? slowMs, response)
     if (current.kind === 'garbage') return send(response, brokenPage(faultsServed++))
+    const refusal = isOfWrites(current.kind) ? protocol.refusal?.(exchange) : undefined
+    if (current.kind === 'refuse' && refusal !== undefined) return send(response, refusal)
     const answer = current.kind === 'error' ? protocol.failure(exchange) : await protocol.answer(exchange)
     if (current.kind === 'truncate') return truncate(response, answer)
-    send(response, answer)
+    if (refusal === undefined) return send(response, answer)
+    if (current.kind === 'hang') await wait(neverMs, response)
+    response.destroy()
   }
 
   const server = createServer((request, response) => {
@@ -124,6 +132,7 @@ async function startHttp(protocol: LegacyProtocol, { port = 0, latencyMs = 0 }: 
     get fault() {
       return fault
     },
+    takesWrites: protocol.refusal !== undefined,
     environment: protocol.environment(url),
     setFault: next => (changing = change(next, changing)),
     records: () => protocol.records(),

@@ -1,5 +1,14 @@
-export const faultKinds = ['none', 'down', 'slow', 'error', 'garbage', 'truncate'] as const
+/** What can befall a write alone: it is kept and never answered, kept and the connection cut, or not wanted. */
+export const writeFaultKinds = ['hang', 'reset', 'refuse'] as const
+export const faultKinds = ['none', 'down', 'slow', 'error', 'garbage', 'truncate', ...writeFaultKinds] as const
 export type FaultKind = (typeof faultKinds)[number]
+export type WriteFaultKind = (typeof writeFaultKinds)[number]
+
+/** True for a kind that leaves reading as it is. */
+export function isOfWrites(kind: FaultKind): kind is WriteFaultKind {
+  return (writeFaultKinds as readonly FaultKind[]).includes(kind)
+}
+
 export interface Fault {
   kind: FaultKind
   /** How long `slow` waits before it answers; 8 s unless told. */
@@ -15,6 +24,8 @@ export interface RunningSystem {
   /** The largest number of requests that were in progress at once. */
   readonly maxConcurrency: number
   readonly fault: Fault
+  /** Whether the faults of writes mean anything to it. */
+  readonly takesWrites: boolean
   environment: Record<string, string>
   setFault(fault: Fault): Promise<void>
   records(): unknown[]

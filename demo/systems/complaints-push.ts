@@ -6,8 +6,12 @@ export interface Push {
   trackingid: string
   transaksiid: string
   tanggal: string
-  pelapor: { email: string; telpon: string; namadepan: string; namabelakang: string }
-  laporan: { rahasia: string; anonim: string; isi: string }
+  pelapor?: { email: string; telpon: string; namadepan: string; namabelakang: string }
+  laporan?: { rahasia: string; anonim: string; isi: string }
+  /** In place of a report: a comment on one, */
+  komentar?: { isi: string }
+  /** or its end. */
+  penutupan?: { catatan: string }
 }
 
 /** One element of a push: its attributes and, for a leaf, its text. */
@@ -15,9 +19,10 @@ interface Element {
   attributes: Readonly<Record<string, string>>
   text: string
 }
+export type LaporDocument = ReadonlyMap<string, Element>
 
 /** The elements of a document by name; undefined when it is not well formed or no `<lapor>`. */
-export function readLapor(body: Buffer): ReadonlyMap<string, Element> | undefined {
+export function readLapor(body: Buffer): LaporDocument | undefined {
   const elements = new Map<string, Element>()
   const open: Element[] = []
   let root = ''
@@ -43,9 +48,17 @@ export function readLapor(body: Buffer): ReadonlyMap<string, Element> | undefine
   return root === 'lapor' ? elements : undefined
 }
 
-export function readPush(elements: ReadonlyMap<string, Element>): Pick<Push, 'pelapor' | 'laporan'> {
-  const text = (name: string): string => elements.get(name)?.text.trim() ?? ''
-  const flag = (name: string): string => (elements.get('laporan')?.attributes[name] === '1' ? '1' : '0')
+export function textOf(document: LaporDocument, name: string): string {
+  return document.get(name)?.text.trim() ?? ''
+}
+
+export function attributesOf(document: LaporDocument, name: string): Readonly<Record<string, string>> {
+  return document.get(name)?.attributes ?? {}
+}
+
+export function readPush(document: LaporDocument): Required<Pick<Push, 'pelapor' | 'laporan'>> {
+  const text = (name: string): string => textOf(document, name)
+  const flag = (name: string): string => (attributesOf(document, 'laporan')[name] === '1' ? '1' : '0')
   return {
     pelapor: { email: text('email'), telpon: text('telpon'), namadepan: text('namadepan'), namabelakang: text('namabelakang') },
     laporan: { rahasia: flag('rahasia'), anonim: flag('anonim'), isi: text('isi') }
@@ -56,14 +69,19 @@ export function isXml({ request }: Exchange): boolean {
   return /^(?:text|application)\/xml\b/i.test(request.headers['content-type'] ?? '')
 }
 
+type Fields = Readonly<Record<string, string>>
+
 /** `<lapor><status>ok</status>…</lapor>`, errors included: the HTTP status is 200 whatever happened. */
-export function xmlAnswer(fields: Readonly<Record<string, string>>): Answer {
-  const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
-  const elements = Object.entries(fields).map(([name, value]) => `<${name}>${escape(value)}</${name}>`)
+export function xmlAnswer(fields: Fields, rows: readonly Fields[] = []): Answer {
   return {
     headers: { 'content-type': 'text/xml; charset=UTF-8' },
-    body: `<?xml version="1.0" encoding="UTF-8"?>\n<lapor>${elements.join('')}</lapor>\n`
+    body: `<?xml version="1.0" encoding="UTF-8"?>\n<lapor>${elementsOf(fields)}${rows.map(row => `<baris>${elementsOf(row)}</baris>`).join('')}</lapor>\n`
   }
+}
+
+function elementsOf(fields: Fields): string {
+  const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+  return Object.entries(fields).map(([name, value]) => `<${name}>${escape(value)}</${name}>`).join('')
 }
 
 export function xmlError(message: string): Answer {

@@ -1,7 +1,8 @@
 import type { DemoCity } from '../city/city.ts'
-import type { Answer, Exchange, LegacyProtocol } from '../legacy-system.ts'
-import { isXml, readLapor, readPush, xmlAnswer, xmlError, type Push } from './complaints-push.ts'
-import { createReports, lastChange, legacyTime, trackingId, type Report } from './complaints-records.ts'
+import type { Answer, LegacyProtocol } from '../legacy-system.ts'
+import { xmlError, type Push } from './complaints-push.ts'
+import { createReports, lastChange, type Report } from './complaints-records.ts'
+import { createStream, streamRefusal } from './complaints-stream.ts'
 import { createTokens } from './complaints-tokens.ts'
 import { topics } from './complaints-topics.ts'
 
@@ -19,6 +20,9 @@ const MAX_ROWS = 100
 const operations: Readonly<Record<string, string>> = {
   '/api/stream/gettoken': 'getstreamtoken',
   '/api/stream/addstream': 'addstream',
+  '/api/stream/addkomentar': 'addkomentar',
+  '/api/stream/tutupstream': 'tutupstream',
+  '/api/stream/caristream': 'caristream',
   '/api/services/f01/gettoken': 'gettoken',
   '/api/services/f01/gettopics': 'gettopics',
   '/api/services/f01/getstreams': 'getstreams',
@@ -26,17 +30,19 @@ const operations: Readonly<Record<string, string>> = {
 }
 
 /**
- * LAPOR: reports are pushed as XML and pulled by form POSTs with a token. Its push and `gettopics` are public
- * knowledge; the token calls, `getstreams` and `getstream` are a plausible simulation of what is closed today.
+ * LAPOR: reports are pushed as XML and pulled by form POSTs with a token. `addstream` and `gettopics` are public
+ * knowledge; the other calls are a plausible simulation of what is closed today.
  */
 export function createComplaintsSystem(city: DemoCity, options: ComplaintsOptions = {}): LegacyProtocol {
   const { now = Date.now, tokenMs = 600_000, tokenCalls = 1000 } = options
   const limits = { now, lifeMs: tokenMs, calls: tokenCalls }
   const pullTokens = createTokens('KT', limits)
-  const pushTokens = createTokens('PT', limits)
   const reports = createReports(city)
   const pushes: Push[] = []
-  let published = publish(reports)
+  // Put in order when somebody pulls: many may push in between.
+  let published: Report[] | undefined
+  const pulled = (): Report[] => (published ??= publish(reports))
+  const push = createStream({ now, apiKey: API_KEY, tokens: createTokens('PT', limits), tokenMs, reports, pushes, onWrite: () => { published = undefined } })
 
   function pull(operation: string, form: URLSearchParams): Answer {
     if (operation === 'gettoken') {
@@ -46,40 +52,9 @@ export function createComplaintsSystem(city: DemoCity, options: ComplaintsOption
     const wrong = pullTokens.spend(form.get('KEYTOKEN') ?? undefined)
     if (wrong !== undefined) return jsonError(wrong === 'expired' ? 'Token kadaluarsa' : 'Token tidak valid')
     if (operation === 'gettopics') return json(topics)
-    if (operation === 'getstreams') return json(page(published, form))
-    const found = published.find(report => report.trackingid !== '' && report.trackingid === form.get('trackingid'))
+    if (operation === 'getstreams') return json(page(pulled(), form))
+    const found = pulled().find(report => report.trackingid !== '' && report.trackingid === form.get('trackingid'))
     return found ? json({ status: 'ok', data: shown(found) }) : jsonError('Data tidak ditemukan')
-  }
-
-  function push(operation: string, exchange: Exchange): Answer {
-    if (!isXml(exchange)) return xmlError('Content-Type harus text/xml')
-    const document = readLapor(exchange.body)
-    if (document === undefined) return xmlError('Format XML tidak valid')
-    const attributes = document.get('lapor')?.attributes ?? {}
-    if (operation === 'getstreamtoken') {
-      if (attributes['apikey'] !== API_KEY) return xmlError('API key tidak dikenal')
-      return xmlAnswer({ status: 'ok', token: pushTokens.issue(), masaberlaku: String(tokenMs / 1000) })
-    }
-    const wrong = pushTokens.spend(attributes['token'])
-    if (wrong !== undefined) return xmlError(wrong === 'expired' ? 'Token kadaluarsa' : 'Token tidak valid')
-    const { pelapor, laporan } = readPush(document)
-    if (laporan.isi === '') return xmlError('Isi laporan tidak boleh kosong')
-    const written = add(pelapor, laporan)
-    return xmlAnswer({ status: 'ok', trackingid: written.trackingid, transaksiid: written.transaksiid })
-  }
-
-  function add(pelapor: Push['pelapor'], laporan: Push['laporan']): Push {
-    const written: Push = {
-      trackingid: trackingId(reports.length),
-      transaksiid: `TRX${String(pushes.length + 1).padStart(6, '0')}`,
-      tanggal: legacyTime(now()),
-      pelapor,
-      laporan
-    }
-    pushes.push(written)
-    reports.push(reportOf(written))
-    published = publish(reports)
-    return written
   }
 
   return {
@@ -96,6 +71,7 @@ export function createComplaintsSystem(city: DemoCity, options: ComplaintsOption
       const message = 'Terjadi kesalahan pada database'
       return url.pathname.startsWith('/api/stream/') ? xmlError(message) : jsonError(message)
     },
+    refusal: ({ url }) => streamRefusal(operations[url.pathname] ?? ''),
     records: () => pushes,
     environment: url => ({ COMPLAINTS_URL: url, COMPLAINTS_KEY: API_KEY })
   }
@@ -126,37 +102,6 @@ function shown({ _rahasia, ...report }: Report): object {
 function brief(report: Report): object {
   const { _rahasia, disposisi: _, tindak_lanjut: __, ...rest } = report
   return rest
-}
-
-/** A pushed report has a text and nothing else; the moderators have yet to look at it. */
-function reportOf({ trackingid, tanggal, laporan }: Push): Report {
-  return {
-    _rahasia: laporan.rahasia === '1',
-    trackingid,
-    tanggal,
-    tanggal_update: '0000-00-00 00:00:00',
-    sumber: 'API',
-    klasifikasi: '',
-    judul: '',
-    isi: laporan.isi.replaceAll('&', '&amp;'),
-    anonim: laporan.anonim,
-    topik_id: '',
-    topik: '',
-    instansi: '',
-    aksi: 'Belum Verifikasi',
-    status: 'Belum',
-    tanggal_tutup: null,
-    batas_waktu: null,
-    induk: '0',
-    lokasi: '',
-    kecamatan: '',
-    kelurahan: '',
-    lat: '',
-    lng: '',
-    lampiran: [],
-    disposisi: [],
-    tindak_lanjut: null
-  }
 }
 
 /** PHP's own content type: nobody told it that this is JSON. */

@@ -170,6 +170,70 @@ t.test('a confidential push is never pulled', async t => {
   t.match(found, { status: 'error', message: 'Data tidak ditemukan' })
 })
 
+const elementOf = (answer: string, name: string) => new RegExp(`<${name}>(.*?)</${name}>`, 's').exec(answer)?.[1] ?? ''
+
+t.test('puts what its sender adds under the report', async t => {
+  const system = await start(t, { now: () => Date.parse('2026-11-20T17:00:00+07:00') })
+  const token = await pushToken(system)
+  const trackingid = elementOf(await xml(system, 'addstream', report(token)), 'trackingid')
+  const comment = await xml(system, 'addkomentar', `<lapor token="${token}"><komentar trackingid="${trackingid}"><isi>Masih mati &amp; gelap</isi></komentar></lapor>`)
+  t.match(comment, new RegExp(`<status>ok</status><trackingid>${trackingid}</trackingid><transaksiid>TRX000002<`))
+  await xml(system, 'tutupstream', `<lapor token="${token}"><penutupan trackingid="${trackingid}"><catatan>Sudah menyala</catatan></penutupan></lapor>`)
+  const { data } = await form<{ data: object }>(system, 'getstream', { KEYTOKEN: await pullToken(system), trackingid })
+  t.match(data, {
+    aksi: 'Ditutup', status: 'Selesai', tanggal_tutup: '2026-11-20 17:00:00', tanggal_update: '2026-11-20 17:00:00',
+    tindak_lanjut: [
+      { id: '1', instansi: '', jenis: 'Komentar', isi: 'Masih mati &amp; gelap', publik: '1' },
+      { id: '2', jenis: 'Penutupan', isi: 'Sudah menyala' }
+    ]
+  })
+  t.match(system.records(), [{ laporan: {} }, { trackingid, komentar: { isi: 'Masih mati & gelap' } }, { trackingid, penutupan: { catatan: 'Sudah menyala' } }])
+})
+
+t.test('adds nothing to a report that is closed, or is not there', async t => {
+  const system = await start(t)
+  const token = await pushToken(system)
+  const add = (trackingid: string, isi = 'x') => xml(system, 'addkomentar', `<lapor token="${token}"><komentar trackingid="${trackingid}"><isi>${isi}</isi></komentar></lapor>`)
+  const close = (trackingid: string, catatan = 'x') => xml(system, 'tutupstream', `<lapor token="${token}"><penutupan trackingid="${trackingid}"><catatan>${catatan}</catatan></penutupan></lapor>`)
+  const closed = reports.find(({ tanggal_tutup }) => tanggal_tutup !== null)?.trackingid ?? ''
+  for (const call of [add, close]) {
+    t.match(await call('1'), /Laporan tidak ditemukan/)
+    t.match(await call(''), /Laporan tidak ditemukan/)
+    t.match(await call(closed), /Laporan sudah ditutup/)
+    t.match(await call(closed, ' '), /tidak boleh kosong/)
+  }
+  t.same(system.records(), [])
+})
+
+t.test('finds for its senders what they have sent, secret reports too', async t => {
+  const system = await start(t)
+  const token = await pushToken(system)
+  const search = (words: string) => xml(system, 'caristream', `<lapor token="${token}"><cari>${words}</cari></lapor>`)
+  t.match(await search('[Satu A]'), /<jumlah>0<\/jumlah><\/lapor>/)
+  const secret = await xml(system, 'addstream', report(token, 'Rahasia &lt;1&gt; [Satu A]', 'rahasia="1" anonim="1"'))
+  await xml(system, 'addkomentar', `<lapor token="${token}"><komentar trackingid="${elementOf(secret, 'trackingid')}"><isi>Lagi [Satu B]</isi></komentar></lapor>`)
+  const found = await search('[Satu A]')
+  t.match(found, /<jumlah>1<\/jumlah>/)
+  t.equal(elementOf(found, 'trackingid'), elementOf(secret, 'trackingid'))
+  t.equal(elementOf(found, 'isi'), 'Rahasia &lt;1> [Satu A]')
+  t.match(await search('[Satu'), /<jumlah>2<.*Lagi.*Rahasia/s, 'newest first')
+  t.match(await search(' '), /tidak boleh kosong/)
+  for (let sent = 0; sent < 20; sent++) await xml(system, 'addstream', report(token, 'lagi [Satu'))
+  const many = await search('[Satu')
+  t.match(many, /<jumlah>22<\/jumlah>/)
+  t.equal(many.match(/<baris>/g)?.length, 20)
+})
+
+t.test('refuses a write in its own words when it is told to, and nothing else', async t => {
+  const system = await start(t)
+  const token = await pushToken(system)
+  await system.setFault({ kind: 'refuse' })
+  t.match(await xml(system, 'addstream', report(token)), /<status>gagal<\/status><pesan>Laporan ditolak: /)
+  t.match(await xml(system, 'caristream', `<lapor token="${token}"><cari>x</cari></lapor>`), /<status>ok/)
+  t.ok(await pushToken(system))
+  t.same(system.records(), [])
+})
+
 t.test('refuses a push with an XML error and writes nothing', async t => {
   let now = 0
   const system = await start(t, { now: () => now, tokenMs: 1000 })

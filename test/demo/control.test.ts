@@ -46,6 +46,21 @@ t.test('switches faults on and off', async t => {
   t.equal(await (await fetch(permits.url)).text(), 'fine')
 })
 
+t.test('breaks writes of what is written to, and of nothing else', async t => {
+  const taking = await startLegacySystem({ ...protocol('desk'), refusal: () => ({ body: 'no' }) })
+  const reading = await startLegacySystem(protocol('board'))
+  const control = await startControl([taking, reading], { port: 0 })
+  t.teardown(async () => {
+    await control.stop()
+    await Promise.all([taking.stop(), reading.stop()])
+  })
+  for (const kind of ['hang', 'reset', 'refuse']) {
+    t.match(await post(`${control.url}/systems/desk/fault`, JSON.stringify({ kind })), { status: 200, value: { fault: { kind } } })
+    t.match(await post(`${control.url}/systems/board/fault`, JSON.stringify({ kind })), { status: 409, value: { error: `board takes no writes; ${kind} is a fault of writes` } })
+  }
+  t.same(reading.fault, { kind: 'none' })
+})
+
 t.test('tells what was written to a system', async t => {
   const { url } = await start(t)
   t.same(await read(`${url}/systems/permits/records`), { status: 200, value: { records: [{ id: 1 }] } })

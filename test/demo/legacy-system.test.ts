@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http'
 import t, { type Test } from 'tap'
-import { startLegacySystem, type Fault, type LegacyProtocol, type RunningSystem } from '../../demo/legacy-system.ts'
+import { startLegacySystem, type Fault, type FaultKind, type LegacyProtocol, type RunningSystem } from '../../demo/legacy-system.ts'
 
 const whole = 'all of it, twelve times over. '.repeat(12)
 
@@ -108,6 +108,46 @@ t.test('breaks off in the middle of an answer', async t => {
     for await (const chunk of answer.body ?? []) got += Buffer.from(chunk as Uint8Array).toString()
   })
   t.equal(got, whole.slice(0, whole.length / 2))
+})
+
+/** Takes what is posted to it. */
+async function startTaking(t: Test, kind: FaultKind): Promise<{ system: RunningSystem; post(): Promise<string>; kept: string[] }> {
+  const kept: string[] = []
+  const system = await startLegacySystem({
+    ...protocol,
+    answer: ({ request, body }) => {
+      if (request.method === 'POST') kept.push(String(body))
+      return { body: whole }
+    },
+    refusal: ({ request }) => (request.method === 'POST' ? { status: 200, body: 'DITOLAK' } : undefined)
+  })
+  t.teardown(() => system.stop())
+  await system.setFault({ kind })
+  return { system, kept, post: async () => (await fetch(`${system.url}/write`, { method: 'POST', body: 'mine' })).text() }
+}
+
+t.test('keeps a write and never answers, until it is well', async t => {
+  const { system, kept, post } = await startTaking(t, 'hang')
+  const cut = t.rejects(post())
+  while (kept.length === 0) await new Promise(resolve => setImmediate(resolve))
+  t.equal((await ask(system)).text, whole, 'it can be read meanwhile')
+  await system.setFault({ kind: 'none' })
+  await cut
+  t.same(kept, ['mine'])
+})
+
+t.test('keeps a write and cuts the connection', async t => {
+  const { system, kept, post } = await startTaking(t, 'reset')
+  await t.rejects(post())
+  t.same(kept, ['mine'])
+  t.equal((await ask(system)).text, whole)
+})
+
+t.test('says no to a write in its own way, and keeps nothing', async t => {
+  const { system, kept, post } = await startTaking(t, 'refuse')
+  t.equal(await post(), 'DITOLAK')
+  t.same(kept, [])
+  t.equal((await ask(system)).text, whole)
 })
 
 t.test('ends the connection of a caller when its own code fails, and goes on', async t => {

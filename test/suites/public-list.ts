@@ -1,5 +1,5 @@
 import type { Test } from 'tap'
-import type { FaultKind } from '../../demo/legacy-system.ts'
+import type { FaultKind, WriteFaultKind } from '../../demo/legacy-system.ts'
 import type { Config } from '../../src/config/schema.ts'
 import { compareKeys } from '../../src/reads/order.ts'
 import { contractErrors } from './contract-check.ts'
@@ -158,7 +158,8 @@ const impatient = (config: Config, on_error: number): Config => ({
   }))
 })
 
-const faults: Readonly<Record<Exclude<FaultKind, 'none'>, readonly [status: number, code: string]>> = {
+type ReadFault = Exclude<FaultKind, 'none' | WriteFaultKind>
+const faults: Readonly<Record<ReadFault, readonly [status: number, code: string]>> = {
   down: [502, 'system_failed'], slow: [504, 'system_timeout'], error: [502, 'system_failed'], garbage: [502, 'system_failed'], truncate: [502, 'system_failed']
 }
 
@@ -172,7 +173,7 @@ async function testEachFault(t: Test, city: TestCity, { path, name, system }: Pu
   await city.reload(impatient(city.config, 0))
   // What went wrong is kept for a second: each question is a new one.
   let limit = 10
-  for (const [kind, [status, code]] of Object.entries(faults) as [Exclude<FaultKind, 'none'>, readonly [number, string]][]) {
+  for (const [kind, [status, code]] of Object.entries(faults) as [ReadFault, readonly [number, string]][]) {
     await t.test(`${kind} is a ${status} that names the system, and is over when it is over`, async t => {
       await city.system(system).setFault({ kind, ms: 60_000 })
       const answers = await Promise.all([city.get(`${path}?limit=${limit++}`), city.get(`${path}/${known.id}`)])
