@@ -1,28 +1,31 @@
 import { createHttp, defineAdapter, reader } from '../../src/kit/index.ts'
-import { createLaporClient, type LaporClient } from './client.ts'
+import { createLaporClient } from './client.ts'
 import { mapComplaint, mapTopic, toSejak } from './map.ts'
+import { createLaporPush } from './push.ts'
 import { createTables, settingsSchema } from './settings.ts'
-import type { Tables } from './tables.ts'
 import { nameTopics, type TopicRow } from './topics.ts'
 import type { Stream } from './wire.ts'
-
-interface Lapor {
-  client: LaporClient
-  tables: Tables
-}
+import { writes, type LaporWriting as Lapor } from './writes.ts'
 
 /** LAPOR!, where residents report and agencies answer in public. */
 export const adapter = defineAdapter({
   product: 'lapor',
   title: 'LAPOR! complaints',
-  version: 1,
+  version: 2,
   settings: settingsSchema,
-  connect: (settings, { url, city, system }): Lapor => ({
-    client: createLaporClient(createHttp({ url }), settings.api_key),
-    tables: createTables(settings, city, system.agencyId)
-  }),
+  connect(settings, { url, city, system }): Lapor {
+    const http = createHttp({ url })
+    return {
+      client: createLaporClient(http, settings.api_key),
+      push: createLaporPush(http, settings.api_key),
+      tables: createTables(settings, city, system.agencyId),
+      prefix: system.prefix,
+      regions: city.regions
+    }
+  },
   probe: async ({ client }: Lapor, call) => void (await client.gettopics(call)),
   close: ({ client }: Lapor) => client.close(),
+  writes,
   resources: {
     complaints: reader('complaints', {
       // Not `status`: it comes of several fields and dates, and `getstreams` knows only the public one of them.

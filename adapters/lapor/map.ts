@@ -1,4 +1,5 @@
 import { compact, type MapTools, type Mapped, type Records } from '../../src/kit/index.ts'
+import { readText } from './footer.ts'
 import { plain, publicText } from './text.ts'
 import type { Tables } from './tables.ts'
 import type { TopicRow } from './topics.ts'
@@ -8,7 +9,8 @@ type Complaint = Records['complaints']
 type Update = NonNullable<Complaint['updates']>[number]
 type Reading = MapTools & { tables: Tables }
 
-export function mapComplaint(row: Stream, tools: MapTools, tables: Tables): Mapped<'complaints'> {
+export function mapComplaint(given: Stream, tools: MapTools, tables: Tables): Mapped<'complaints'> {
+  const row = withFooter(given)
   const { read, id } = tools
   const reading = { ...tools, tables }
   if (row.rahasia === '1') throw new Error('is confidential, which pull should leave out')
@@ -65,6 +67,27 @@ export function mapTopic({ id, name, group, line }: TopicRow, tools: MapTools, t
   }
 }
 
+/** What the hub itself wrote below the text, wherever the moderators have not yet filled in their own field. */
+function withFooter(row: Stream): Stream {
+  const isi = plain(row.isi)
+  if (typeof isi !== 'string') return row
+  const { text, footer: { judul, topik, jenis, lokasi, kelurahan, kecamatan, posisi, lampiran } } = readText(isi)
+  const or = (own: string | null, below: string | undefined): string | null => (isNone(own) ? (below ?? own) : own)
+  return {
+    ...row,
+    isi: text,
+    judul: or(row.judul, judul),
+    topik_id: or(row.topik_id, topik?.id),
+    klasifikasi: or(row.klasifikasi, jenis),
+    lokasi: or(row.lokasi, lokasi),
+    kelurahan: or(row.kelurahan, kelurahan),
+    kecamatan: or(row.kecamatan, kecamatan),
+    lat: or(row.lat, posisi?.lat),
+    lng: or(row.lng, posisi?.lng),
+    lampiran: [...listOf(row.lampiran), ...(lampiran ?? [])]
+  }
+}
+
 /** A time of the contract in LAPOR's words; the next second when it has a fraction, as LAPOR knows none. */
 export function toSejak(time: string): string {
   const wib = Math.ceil(Date.parse(time) / 1000) * 1000 + 7 * 3_600_000
@@ -79,7 +102,7 @@ function readStatus(row: Stream, updates: readonly Update[], dispositions: Compl
   const action = read.text('status.raw_code', publicText(row.aksi), { maxLength: 100 })
   const shown = read.text('status.raw_code', publicText(row.status), { maxLength: 100 })
   const raw = (action === undefined || action === 'Disposisi' ? (shown ?? action) : action) ?? ''
-  const closed = raw === 'Selesai' && !isNoDate(row.tanggal_tutup) ? read.dateTime('status.changed_at', row.tanggal_tutup) : undefined
+  const closed = (raw === 'Selesai' || raw === 'Ditutup') && !isNoDate(row.tanggal_tutup) ? read.dateTime('status.changed_at', row.tanggal_tutup) : undefined
   const answer = updates.findLast(update => update.status !== undefined)
   const word = closed !== undefined ? 'Ditutup' : raw === 'Proses' && answer !== undefined ? 'Tindak Lanjut' : raw
   return compact<Complaint['status']>({
@@ -112,13 +135,13 @@ function readLocation({ lokasi, kecamatan, kelurahan, lat, lng }: Stream, { read
   return village === undefined ? location : { ...location, district_code: village.slice(0, 8) }
 }
 
-function readMedia(attachments: Attachment[] | null, { read, notes }: Reading): Complaint['media'] {
+function readMedia(attachments: Attachment[] | null, { read, notes }: Reading, field = 'media'): Complaint['media'] {
   const media = listOf(attachments).flatMap(({ nama, url }, index) => {
     if (!/^https?:\/\/\S+$/.test(url) || !URL.canParse(url)) {
-      notes.add(`media.${index}.url`, 'invalid_value')
+      notes.add(`${field}.${index}.url`, 'invalid_value')
       return []
     }
-    return [compact({ url, title: read.text(`media.${index}.title`, publicText(nama), { maxLength: 200 }) })]
+    return [compact({ url, title: read.text(`${field}.${index}.title`, publicText(nama), { maxLength: 200 }) })]
   })
   return media.length > 0 ? media : undefined
 }
@@ -136,6 +159,9 @@ function readDispositions(rows: Disposition[] | null, reading: Reading): Complai
   return dispositions.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }
 
+/** Where a report stands after a follow-up, in the words of the table. */
+const updateWords: Readonly<Record<string, string>> = { Jawaban: 'Tindak Lanjut', Penutupan: 'Ditutup' }
+
 /** What officials wrote to each other is left out. */
 function readUpdates(rows: FollowUp[] | null, key: string, reading: Reading): Update[] {
   const { read, id, tables } = reading
@@ -143,11 +169,15 @@ function readUpdates(rows: FollowUp[] | null, key: string, reading: Reading): Up
     const field = `updates.${index}`
     if (row.publik !== '1' || isNone(row.id)) return []
     const at = read.dateTime(`${field}.at`, row.tanggal)
-    const text = read.text(`${field}.text`, publicText(row.isi), { lines: true, maxLength: 4000 })
+    const isi = plain(row.isi)
+    const sent = typeof isi === 'string' ? readText(isi) : undefined
+    const text = read.text(`${field}.text`, publicText(sent?.text ?? isi), { lines: true, maxLength: 4000 })
     if (at === undefined || text === undefined) return []
-    const status = row.jenis === 'Jawaban' ? tables.status['Tindak Lanjut'] : undefined
+    const word = updateWords[row.jenis ?? '']
+    const status = word === undefined ? undefined : tables.status[word]
+    const media = readMedia(sent?.footer.lampiran ?? null, reading, `${field}.media`)
     const agency_id = readAgency(`${field}.agency_id`, row.instansi, reading)
-    return [compact<Update>({ id: id(`${key}-${row.id}`), at, status, text, public: true, agency_id })]
+    return [compact<Update>({ id: id(`${key}-${row.id}`), at, status, text, public: true, agency_id, media })]
   })
   return updates.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }

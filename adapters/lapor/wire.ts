@@ -92,3 +92,28 @@ export interface Refusal {
   status: 'error'
   message: string
 }
+
+/** What `addstream` takes. */
+export interface Report {
+  email: string
+  telpon: string
+  namadepan: string
+  namabelakang: string
+  /** `1`: nobody but the officials sees it. */
+  rahasia: '0' | '1'
+  /** `1`: the name is not published. */
+  anonim: '0' | '1'
+  isi: string
+}
+
+/** What every push is answered with. */
+export interface Pushed {
+  trackingid: string
+  /** Numbers what was sent, whatever it was. */
+  transaksiid: string
+}
+
+/** A row of `caristream`. */
+export interface Sent extends Pushed {
+  isi: string
+}

@@ -1,5 +1,6 @@
 import type { Call } from '../adapter.ts'
 import { SystemFault, type FaultKind } from '../faults.ts'
+import { escapeXml, fitsXml } from '../xml-text.ts'
 import type { HttpClient } from './http.ts'
 import { statusFault } from './status-faults.ts'
 import { readXml, type XmlDocument, type XmlRecord } from './xml.ts'
@@ -148,22 +149,12 @@ function elements(parameters: SoapParameters, stage: string): string {
     const value = parameters[name]
     if (value === undefined) continue
     const text = String(value)
-    if (notInXml.test(text)) {
+    if (!fitsXml(text)) {
       throw new SystemFault('rejected', { stage, detail: 'cannot be asked for this: XML has no place for one of its characters' })
     }
     xml += `<${elementName(name)}>${escapeXml(text)}</${name}>`
   }
   return xml
-}
-
-// XML 1.0 section 2.2: what cannot be written at all, and the control characters of C1, which no one means.
-const notInXml = /(?![\t\n\r])\p{Cc}|\p{Surrogate}|[\uFFFE\uFFFF]/u
-
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-/** ASCII alone leaves the hub, so it does not matter which character set the system takes it for. */
-function escapeXml(text: string): string {
-  return text.replace(/[&<>"\r]|\P{ASCII}/gu, char => escapes[char] ?? `&#${char.codePointAt(0)};`)
 }
 
 function elementName(name: string): string {

@@ -16,6 +16,14 @@ export function statusFault({ status, headers }: Answered, stage: string): Syste
   return status >= 500 ? new SystemFault('failed', { stage, detail }) : undefined
 }
 
+/**
+ * The same for a write, which 503 does not leave unwritten for sure: a proxy says it of a request that it may have
+ * handed on. As `failed`, it is looked for before it is sent again.
+ */
+export function writeStatusFault(answer: Answered, stage: string): SystemFault | undefined {
+  return answer.status === 503 ? new SystemFault('failed', { stage, detail: 'answered with status 503' }) : statusFault(answer, stage)
+}
+
 /** RFC 9110 10.2.3: seconds, or an HTTP date. */
 function readRetryAfter(value: string | string[] | undefined): number | undefined {
   if (typeof value !== 'string') return undefined
