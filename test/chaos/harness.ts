@@ -163,7 +163,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       return report
     }
   } finally {
-    await Promise.all(hubs.map(hub => hub?.stop(5_000)))
+    for (const hub of hubs) await hub?.stop(5_000)
     await legacy.stop()
   }
 }

@@ -29,7 +29,7 @@ async function start(t: Test, options?: ComplaintsOptions) {
     create: (body: Body<'create'>, receipt: string = receipts[0]) => writer('create').send(client, write<'create'>(body, receipt), call()),
     comment: (key: string, text: string, receipt: string = receipts[1]) => writer('update').send(client, write<'update'>({ text }, receipt, key), call()),
     close: (key: string, note: string, receipt: string = receipts[2]) => writer('close').send(client, write<'close'>({ note }, receipt, key), call()),
-    find: (action: Action, receipt: string, signal?: AbortSignal) => writer(action).find(client, write({} as never, receipt) as never, call(signal)),
+    find: (action: Action, receipt: string, signal?: AbortSignal) => writer(action).find(client, write({} as never, receipt), call(signal)),
     async read(key: string) {
       const row = await reader.get!(client, key, call())
       return row && reader.map(row, createTools(), client).record
