@@ -131,7 +131,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
       maxScan: next.hub.max_scan,
       patienceMs: PATIENCE_MS
     })
-    return { config: next, checks, registry, reads, routing: createRouting(registry, next.writes, cityOf(next)), purge }
+    return { config: next, checks, registry, reads, clocks, routing: createRouting(registry, next.writes, cityOf(next)), purge }
   }
 
   const identity = createIdentity({ environment, log: log.logger })

@@ -3562,6 +3562,16 @@ export interface components {
          *       "advice": {
          *         "id": "Sudah kami terima dengan aman dan akan diteruskan. Anda tidak perlu mengirim ulang.",
          *         "en": "It is with us safely and will be passed on. There is no need to send it again."
+         *       },
+         *       "clock": {
+         *         "step": "forward",
+         *         "waits_for": "office",
+         *         "counted_from": "2016-02-03",
+         *         "due_on": "2016-02-09",
+         *         "set_by": "rule",
+         *         "remaining_working_days": 3,
+         *         "overdue": false,
+         *         "estimated": false
          *       }
          *     }
          */
@@ -3601,7 +3611,37 @@ export interface components {
              */
             location?: string;
             advice: components["schemas"]["Advice"];
+            clock?: components["schemas"]["SubmissionClock"];
             problem?: components["schemas"]["Problem"];
+        };
+        /**
+         * @description The time limit that runs on a complaint or a request for information before its system has it: the city has
+         *     received it when it was accepted here. It is the first step of the record's own clock.
+         * @example {
+         *       "step": "forward",
+         *       "waits_for": "office",
+         *       "counted_from": "2016-02-03",
+         *       "due_on": "2016-02-09",
+         *       "set_by": "rule",
+         *       "remaining_working_days": 3,
+         *       "overdue": false,
+         *       "estimated": false
+         *     }
+         */
+        SubmissionClock: {
+            /**
+             * @description What is due.
+             * @example forward
+             * @enum {string}
+             */
+            step: "forward" | "answer";
+            waits_for: components["schemas"]["ClockParty"];
+            counted_from: components["schemas"]["CountedFrom"];
+            due_on: components["schemas"]["DueOn"];
+            set_by: components["schemas"]["SetBy"];
+            remaining_working_days: components["schemas"]["RemainingWorkingDays"];
+            overdue: components["schemas"]["Overdue"];
+            estimated: components["schemas"]["Estimated"];
         };
         /**
          * @example {
@@ -4770,6 +4810,7 @@ export type StatusRawCode = components['schemas']['StatusRawCode'];
 export type StatusRawLabel = components['schemas']['StatusRawLabel'];
 export type StatusStage = components['schemas']['StatusStage'];
 export type Submission = components['schemas']['Submission'];
+export type SubmissionClock = components['schemas']['SubmissionClock'];
 export type SubmissionStatus = components['schemas']['SubmissionStatus'];
 export type SubmissionStatusCode = components['schemas']['SubmissionStatusCode'];
 export type System = components['schemas']['System'];

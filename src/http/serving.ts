@@ -1,5 +1,6 @@
 import type { Config } from '../config/schema.ts'
 import type { Routing } from '../journal/routing.ts'
+import type { Clocks } from '../reads/clocks.ts'
 import type { PurgeTarget } from '../reads/purges.ts'
 import type { Reads } from '../reads/reads.ts'
 import type { Registry } from '../systems/registry.ts'
@@ -14,6 +15,7 @@ export interface Core {
   checks: Checks
   registry: Registry
   reads: Reads
+  clocks: Clocks
   /** Which system takes a write. */
   routing: Routing
   /** Ends what is kept of it, in every process; false when others may not have heard. */

@@ -1,3 +1,4 @@
+import type { ResourceName } from '../contract/resources.ts'
 import type { components } from '../contract/types.ts'
 import { errorKinds, SatuError, type ErrorCode } from '../errors.ts'
 import type { Reason } from '../journal/deliver.ts'
@@ -5,6 +6,7 @@ import { printReceipt, receiptOf } from '../journal/receipts.ts'
 import type { Submission } from '../journal/submissions.ts'
 import { toId } from '../kit/ids.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
+import type { Clocks } from '../reads/clocks.ts'
 import type { SubmissionState } from '../store/tables.ts'
 import type { Registry } from '../systems/registry.ts'
 import { toProblem } from './problems.ts'
@@ -44,12 +46,14 @@ const advice: Readonly<Record<SubmissionState, View['advice']>> = {
 }
 
 /** A submission as the contract shows it: nothing of what was written. */
-export function viewSubmission(submission: Submission, registry: Registry): View {
+export function viewSubmission(submission: Submission, { registry, clocks }: { registry: Registry; clocks: Pick<Clocks, 'first'> }): View {
   const { id, state, resource, action, system, made_key: key, reference } = submission
   const prefix = registry.get(system)?.config.prefix
   const recordId = key === null || prefix === undefined ? undefined : toId(prefix, key)
   const waits = state === 'accepted' || state === 'uncertain'
   const problem = problemOf(submission)
+  // Once its system has it, the record has its own; what came to nothing has none.
+  const clock = action === 'create' && (waits || state === 'delivering' || state === 'parked') ? clocks.first(resource as ResourceName, at(submission.accepted_at)) : undefined
   return {
     id,
     receipt: printReceipt(receiptOf(id)),
@@ -64,6 +68,7 @@ export function viewSubmission(submission: Submission, registry: Registry): View
     ...(submission.delivered_at !== null && { delivered_at: at(submission.delivered_at) }),
     ...(reference !== null && { reference }),
     ...(recordId !== undefined && { record_id: recordId, location: `/v1/${resource}/${recordId}` }),
+    ...(clock && { clock }),
     ...(problem && { problem: toProblem(problem, submission.request_id) })
   }
 }

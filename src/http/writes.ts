@@ -56,11 +56,10 @@ export function createWrites({ contract, validation, journal, parametersOf }: Wr
   }
 
   async function answer(submission: Submission, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const { registry } = request.serving
     const refused = submission.state === 'rejected' ? problemOf(submission) : undefined
     if (refused !== undefined) throw refused
     void reply.headers({ ...headers, 'satu-receipt': printReceipt(receiptOf(submission.id)) })
-    const view = viewSubmission(submission, registry)
+    const view = viewSubmission(submission, request.serving)
     const { record_id: id } = view
     const body = submission.state === 'delivered' && id !== undefined ? await read(request, submission.resource, id).catch(() => undefined) : undefined
     if (body !== undefined && id !== undefined) {
@@ -92,7 +91,7 @@ export function createWrites({ contract, validation, journal, parametersOf }: Wr
       const { session } = request
       const isTheirs = submission !== undefined && (submission.consumer === session?.consumer || session?.scopes.has('submissions:operate') === true)
       if (!isTheirs) throw new SatuError('not_found', 'There is no submission with this id.', { stage: 'journal' })
-      return reply.headers(headers).send(validation.serialize('Submission', viewSubmission(submission, request.serving.registry)))
+      return reply.headers(headers).send(validation.serialize('Submission', viewSubmission(submission, request.serving)))
     }
   }
 }

@@ -1,10 +1,11 @@
 import type { Records, ResourceName } from '../contract/resources.ts'
+import type { components } from '../contract/types.ts'
 import type { Filters } from '../kit/adapter.ts'
 import { endOfDay, toWibDate } from '../kit/indonesia/calendar.ts'
 import type { WorkingDays } from '../kit/indonesia/working-days.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
-import { complaintLimit, officeHasComplaint } from './complaint-limit.ts'
-import { informationLimit, officeHasRequest } from './information-limit.ts'
+import { complaintLimit, forwarding, officeHasComplaint } from './complaint-limit.ts'
+import { answering, informationLimit, officeHasRequest } from './information-limit.ts'
 
 /** A time limit as the record's own fields have it. */
 export interface Limit<Step extends string = string> {
@@ -19,6 +20,9 @@ export interface Limit<Step extends string = string> {
 }
 
 export type Clock = NonNullable<(Records['complaints'] | Records['information-requests'])['clock']>
+
+/** The clock of what was accepted here, and is not in its system yet. */
+export type FirstClock = components['schemas']['SubmissionClock']
 
 /** The day that clocks are counted on. */
 export interface Day {
@@ -38,16 +42,19 @@ export interface Clocks {
   of(resource: ResourceName, record: CanonicalRecord, today: string): Clock | undefined
   /** The record with its clock of this day, and with no other. */
   shown(resource: ResourceName, record: CanonicalRecord, today: string): CanonicalRecord
+  /** What runs today on a new record from when the hub accepted it, RFC 3339 in WIB: the city has received it then. */
+  first(resource: ResourceName, acceptedAt: string): FirstClock | undefined
 }
 
 interface Rules {
+  first: Omit<Limit<FirstClock['step']>, 'since'>
   limit(record: CanonicalRecord): Limit | undefined
   officeHas: readonly string[]
 }
 
 const rules: Partial<Record<ResourceName, Rules>> = {
-  complaints: { limit: record => complaintLimit(record as Records['complaints']), officeHas: officeHasComplaint },
-  'information-requests': { limit: record => informationLimit(record as Records['information-requests']), officeHas: officeHasRequest }
+  complaints: { first: forwarding, limit: record => complaintLimit(record as Records['complaints']), officeHas: officeHasComplaint },
+  'information-requests': { first: answering, limit: record => informationLimit(record as Records['information-requests']), officeHas: officeHasRequest }
 }
 
 /** What ends later has no end that a calendar shows; some systems write "never" so. */
@@ -92,6 +99,10 @@ export function createClocks({ workingDays, now = Date.now }: { workingDays: Wor
     shown(resource, record, today) {
       const clock = of(resource, record, today)
       return clock === undefined && !('clock' in record) ? record : ({ ...record, clock } as CanonicalRecord)
+    },
+    first(resource, acceptedAt) {
+      const limit = rules[resource]?.first
+      return limit && (count({ ...limit, since: acceptedAt }, toWibDate(new Date(now()))) as FirstClock | undefined)
     }
   }
 }

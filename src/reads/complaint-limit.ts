@@ -6,6 +6,9 @@ type Complaint = Records['complaints']
 /** Statuses in which it is an office that has to act. */
 export const officeHasComplaint: readonly Complaint['status']['code'][] = ['submitted', 'triage', 'assigned', 'in_progress', 'reopened']
 
+/** The limit that runs on every complaint from the first. */
+export const forwarding = { step: 'forward', waitsFor: 'office', days: 3 } as const
+
 /**
  * Where a complaint stands within the limits of SP4N-LAPOR!: passed on within 3 working days, answered by the agency
  * within 5, and done when 10 have gone by after the answer without a word of the resident or the moderators.
@@ -14,7 +17,7 @@ export function complaintLimit({ status, submitted_at, dispositions = [], update
   switch (status.code) {
     case 'submitted':
     case 'triage':
-      return { step: 'forward', waitsFor: 'office', since: submitted_at, days: 3 }
+      return { ...forwarding, since: submitted_at }
     case 'assigned':
     case 'in_progress':
       // Work begins later than the complaint was passed on: when it did tells nothing.

@@ -6,6 +6,9 @@ type InformationRequest = Records['information-requests']
 /** Statuses in which it is an office that has to act. */
 export const officeHasRequest: readonly InformationRequest['status']['code'][] = ['received', 'under_review', 'extended', 'objection_filed']
 
+/** The limit that runs on every request from the first. */
+export const answering = { step: 'answer', waitsFor: 'office', days: 10 } as const
+
 /**
  * Where a request stands within the limits of UU 14/2008: answered within 10 working days, extended once by 7
  * (article 22), objected to within 30 and that answered within 30 (article 36), taken to the Information Commission
@@ -18,8 +21,8 @@ export function informationLimit(request: InformationRequest): Limit<'answer' | 
     case 'under_review':
     case 'extended':
       return status.code === 'extended' || extended_to !== undefined
-        ? { step: 'answer', waitsFor: 'office', since: received_on, days: 10 + 7, stated: extended_to }
-        : { step: 'answer', waitsFor: 'office', since: received_on, days: 10, stated: due_on }
+        ? { ...answering, since: received_on, days: answering.days + 7, stated: extended_to }
+        : { ...answering, since: received_on, stated: due_on }
     case 'granted':
     case 'partially_granted':
     case 'refused':

@@ -63,6 +63,19 @@ t.test('a write that its system takes at once is answered with the record', asyn
   t.equal(hub.lines.find(({ operation }) => operation === 'createComplaint')?.outcome, 'ok')
 })
 
+t.test('the time limit runs from when it was accepted here, while its system is down', async t => {
+  const { legacy, post, submission } = await start(t)
+  legacy.before = () => { throw fault('unreachable') }
+  const { status, body } = await post('/v1/complaints', lamp)
+  t.equal(status, 202)
+  const clock = { step: 'forward', waits_for: 'office', set_by: 'rule', remaining_working_days: Number, overdue: false }
+  t.match(body, { clock })
+  t.match((await submission(body.id)).body, { clock })
+  legacy.before = () => {}
+  await until(async () => (await submission(body.id)).body.status?.code === 'delivered')
+  t.notOk('clock' in (await submission(body.id)).body, 'the record has its own from then on')
+})
+
 t.test('a change is made to the record that its id names, which is the answer', async t => {
   const { legacy, post } = await start(t, { rows: [complaintRow('17', '2026-11-01T08:00:00+07:00')] })
   const comment = await post('/v1/complaints/LAPOR-17/updates', { text: 'Masih mati.' })

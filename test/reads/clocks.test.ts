@@ -98,6 +98,16 @@ t.test('what is counted through a year without a table is marked as estimated', 
   t.equal(complaint('submitted', { submitted_at: at('2016-02-02') }, '2017-01-02'), 'forward office 2016-02-02 2016-02-05 rule same -233 overdue estimated', 'how late it is, is')
 })
 
+t.test('a new record has its first limit from when it was accepted', async t => {
+  const now = Date.parse('2016-02-12T10:00:00+07:00')
+  const { first } = createClocks({ workingDays, now: () => now })
+  t.same(first('complaints', at('2016-02-05', '17:00')), {
+    step: 'forward', waits_for: 'office', counted_from: '2016-02-09', due_on: '2016-02-12', set_by: 'rule', remaining_working_days: 0, overdue: false, estimated: false
+  })
+  t.match(first('information-requests', at('2016-01-20', '17:00')), { step: 'answer', counted_from: '2016-01-21', due_on: '2016-02-04', overdue: true })
+  t.equal(first('licence-applications', at('2016-01-20')), undefined)
+})
+
 t.test('a record is shown with the clock of the day, and with no other', async t => {
   const shown = (fields: object) => clocks.shown('complaints', { id: 'AAAA-1', ...fields } as unknown as CanonicalRecord, '2016-02-03')
   t.match(shown({ status: { code: 'submitted' }, submitted_at: at('2016-02-02'), clock: 'strange' }), { clock: { step: 'forward' } })
