@@ -26,9 +26,11 @@ export function complaintLimit({ status, submitted_at, dispositions = [], update
       return { step: 'reply', waitsFor: 'office', since: status.changed_at, days: 5, stated: due_at }
     case 'responded':
     case 'resolved': {
-      const answer = updates.findLast(({ status: to, agency_id }) => to !== undefined || agency_id !== undefined)
+      // The dates of those that are not public would be told by the clock.
+      const said = updates.filter(update => update.public)
+      const answer = said.findLast(({ status: to, agency_id }) => to !== undefined || agency_id !== undefined)
       const since = [status.changed_at, answer?.at].filter(at => at !== undefined).sort().at(-1)
-      const hasReaction = since !== undefined && updates.some(({ at }) => at > since)
+      const hasReaction = since !== undefined && said.some(({ at }) => at > since)
       return hasReaction ? undefined : { step: 'close', waitsFor: 'resident', since, days: 10 }
     }
     default:

@@ -57,6 +57,7 @@ t.test('an answer stands for ten working days, unless somebody says something', 
     t.equal(complaint(code, { updates: [answer] }, '2016-02-03'), 'close resident 2016-02-02 2016-02-17 rule same 9 in time')
     t.equal(complaint(code, { updates: [answer] }, '2016-02-18'), 'none', 'its time is over')
     t.equal(complaint(code, { updates: [answer, later] }, '2016-02-03'), 'none', 'a word of the resident')
+    t.equal(complaint(code, { updates: [answer, { ...later, public: false }] }, '2016-02-03'), 'close resident 2016-02-02 2016-02-17 rule same 9 in time', 'a word that is not public tells nothing')
     t.equal(complaint(code, { updates: [answer, { ...later, agency_id: 'SKPD-DPU' }] }, '2016-02-04'), 'close resident 2016-02-03 2016-02-18 rule same 9 in time', 'the agency has added something')
   }
   const early = { ...later, at: at('2016-02-01') }
