@@ -7,6 +7,7 @@ import type { ResourceName } from './contract/resources.ts'
 import { createValidation } from './contract/validation.ts'
 import { buildApp } from './http/app.ts'
 import type { Core } from './http/serving.ts'
+import { createSharedWindows } from './http/shared-windows.ts'
 import { createIdentity, type Checks } from './identity/identity.ts'
 import type { City } from './kit/adapter.ts'
 import { createEventLog } from './events/log.ts'
@@ -134,6 +135,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     return { config: next, checks, registry, reads, clocks, routing: createRouting(registry, next.writes, cityOf(next)), purge }
   }
 
+  const windows = shared && createSharedWindows({ ready: () => shared.redis.ready, counts: shared.counts })
   const identity = createIdentity({ environment, log: log.logger })
   let connected = connect(config, adapters, [])
   let core = createCore(config, connected, identity.under(config))
@@ -147,7 +149,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     },
     onDelivered: (system, resource, key) => { void purge({ system, resource: resource as ResourceName, key }) }
   })
-  const app = await buildApp({ core, environment, identity, contract, validation, purges, journal, log, metrics: metrics.families, ...(others && { others }) })
+  const app = await buildApp({ core, environment, identity, share: windows?.share, contract, validation, purges, journal, log, metrics: metrics.families, ...(others && { others }) })
   ledger.collectFrom(app.takeSpared)
   let closed: Promise<void> | undefined
   let reloading = Promise.resolve()
@@ -204,6 +206,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     await app.fastify.close()
     await journal.stop()
     identity.close()
+    windows?.close()
     await core.registry.close()
     await ledger.close()
     await limits.close()

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { environments } from './environment.ts'
 import { coded, date, object, oneOf, Rate, several, text } from './schema-parts.ts'
-import { scopes } from './scopes.ts'
+import { personalFields, purposes, scopes } from './scopes.ts'
 
 const ApiKey = object({
   prefix: coded('^satu_[0-9a-z]{8}$', 'satu_7k2m9x4p', 'Begins the key and tells it from others; may be shown and logged.'),
@@ -17,6 +17,13 @@ export const ConsumerSchema = object({
   scopes: several(oneOf(scopes, 'A scope.'), 'What it may do.', { minItems: 1 }),
   environments: several(oneOf(environments, 'An environment.'), 'Where it is let in.', { minItems: 1, default: [...environments] }),
   rate: Type.Optional({ ...Rate, description: 'Its own limit, in place of `hub.rate.consumer`.' }),
+  purposes: several(oneOf(purposes, 'A purpose.'), 'What it may ask for personal data for, by its agreement.', { default: [] }),
+  fields: several(oneOf(personalFields, 'A class.'), 'Classes of personal data that its agreement opens to it; needs an agreement and a purpose.', { default: [] }),
+  agreement: Type.Optional(object({
+    number: text('Number of the cooperation agreement.'),
+    expires: date('Last day on which it holds. After it the consumer is closed.')
+  }, { description: 'What it may use the hub by.' })),
+  quota: Type.Optional(object({ day: Type.Integer({ minimum: 1, description: 'Requests allowed within a day of the city.' }) })),
   clients: Type.Unsafe<Readonly<Record<string, readonly string[]>>>({
     type: 'object', default: {}, propertyNames: { pattern: '^[a-z][a-z0-9-]{1,31}$' }, additionalProperties: several(text('A client.'), 'Clients.', { minItems: 1 }),
     description: 'The client ids that stand for it at each of `identity.issuers`, such as `city: [kiosk-hall-1]`. Only tokens of these clients are its own.'

@@ -21,7 +21,18 @@ export function checkIdentity(file: unknown, report: (pointer: string, message: 
   if (revocations !== undefined && url === undefined && path === undefined) report('/identity/revocations', 'needs a file or a url')
   const fault = typeof url === 'string' ? faultOf(url) : undefined
   if (fault !== undefined) report('/identity/revocations/url', fault)
+  checkAgreements(bag(bag(file)['consumers']), report)
   checkClients(bag(bag(file)['consumers']), ids, report)
+}
+
+/** Personal data are opened by an agreement, for a purpose. */
+function checkAgreements(consumers: Readonly<Record<string, unknown>>, report: (pointer: string, message: string) => void): void {
+  for (const [consumer, value] of Object.entries(consumers)) {
+    const { fields, agreement, purposes } = bag(value)
+    if (list(fields).length === 0) continue
+    if (agreement === undefined) report(`/consumers/${consumer}/fields`, 'needs an `agreement` that opens them')
+    else if (list(purposes).length === 0) report(`/consumers/${consumer}/fields`, 'needs `purposes` to see them for')
+  }
 }
 
 /** A client that stood for two consumers would be neither. */

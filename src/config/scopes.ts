@@ -15,3 +15,11 @@ export const scopes: readonly string[] = [
   ...writable.map(name => `${name}:write`),
   'residents:verify', 'submissions:read', 'systems:read', 'systems:operate', RAW_SCOPE, METRICS_SCOPE
 ]
+
+/** Why population data may be asked for (UU 24/2013, Permendagri 102/2019). */
+export const purposes = ['public_service', 'planning', 'budget', 'democracy', 'law_enforcement'] as const
+
+/** The classes of personal data in the contract (`x-privacy`). */
+export const personalFields = [
+  'name', 'nik', 'family_card', 'birth_date', 'birth_place', 'sex', 'marital_status', 'address', 'phone', 'email', 'npwp', 'plate_number'
+] as const

@@ -1,6 +1,8 @@
-import type { FastifyContextConfig } from 'fastify'
-import { METRICS_SCOPE, RAW_SCOPE } from '../config/scopes.ts'
-import type { Rule } from './auth.ts'
+import type { FastifyContextConfig, FastifyRequest } from 'fastify'
+import { METRICS_SCOPE, purposes, RAW_SCOPE } from '../config/scopes.ts'
+import type { Operation } from '../contract/contract.ts'
+import { SatuError } from '../errors.ts'
+import type { Rule, Session } from './auth.ts'
 
 /** Who may use what stands beside the contract, by the name of the route. A route without a rule is closed. */
 const besideContract = {
@@ -25,4 +27,21 @@ export type RouteName = keyof typeof besideContract
 export function ruleOf({ operation, name }: Pick<FastifyContextConfig, 'operation' | 'name'>): Rule | 'open' | 'probe' | 'own' | undefined {
   if (operation !== undefined) return operation.public || operation.scopes.length > 0 ? operation : undefined
   return name === undefined ? undefined : besideContract[name]
+}
+
+const PURPOSE = 'x-purpose'
+
+/**
+ * A declared purpose must be one of the caller's agreement. What is no purpose at all is a wrong parameter, which is told
+ * later.
+ * @throws SatuError forbidden
+ */
+export function checkPurpose(session: Session | undefined, { operation }: Pick<FastifyContextConfig, 'operation'>, headers: FastifyRequest['headers']): void {
+  const declared = purposes.find(purpose => purpose === headers[PURPOSE])
+  if (declared === undefined || !asksForPurpose(operation) || session?.agreement.purposes.has(declared) === true) return
+  throw new SatuError('forbidden', 'The declared purpose is none of those that the agreement of the caller has.', { stage: 'auth' })
+}
+
+function asksForPurpose(operation: Operation | undefined): boolean {
+  return operation?.parameters.some(({ in: place, name }) => place === 'header' && name.toLowerCase() === PURPOSE) ?? false
 }

@@ -9,13 +9,13 @@ import { SatuError } from '../errors.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Log } from '../ops/log.ts'
 import type { Family } from '../ops/metrics.ts'
-import { ruleOf, type RouteName } from './access.ts'
+import { checkPurpose, ruleOf, type RouteName } from './access.ts'
 import type { Session } from './auth.ts'
 import { credentialOf } from './credentials.ts'
 import { addDocs } from './docs.ts'
 import { addMetrics } from './metrics.ts'
 import { createHotPath } from './hot-path.ts'
-import { takeOne } from './limits.ts'
+import { takeOne, type ShareWindow } from './limits.ts'
 import { addPassThrough } from './passthrough.ts'
 import { addPush } from './push.ts'
 import { problemHeaders, toProblem, toSatuError } from './problems.ts'
@@ -44,6 +44,8 @@ export interface AppOptions {
   core: Core
   environment: Pick<Environment, 'name'>
   identity: Identity
+  /** Counts of callers that all processes of the hub keep together. */
+  share?: ShareWindow | undefined
   contract: Contract
   validation: Validation
   purges: Purges
@@ -68,9 +70,9 @@ const HEADERS_TIMEOUT_MS = 10_000
 const KEEP_ALIVE_MS = 72_000
 
 /** What every request meets, in order: hot path, request id, auth, limits, then its route; errors become problems. */
-export async function buildApp({ core, environment, identity, contract, validation, purges, journal, log, metrics, others = () => Promise.resolve([]) }: AppOptions): Promise<App> {
+export async function buildApp({ core, environment, identity, share, contract, validation, purges, journal, log, metrics, others = () => Promise.resolve([]) }: AppOptions): Promise<App> {
   let closing = false
-  const exchange = createExchange(core, { identity, environment: environment.name })
+  const exchange = createExchange(core, { identity, environment: environment.name, share })
   const hotPath = createHotPath({
     serving: exchange.current, log, purges, isClosing: () => closing, maxBytes: (core.config.hub.cache.max_mb * MEBIBYTE) / 4
   })
@@ -124,9 +126,9 @@ export async function buildApp({ core, environment, identity, contract, validati
     const now = Date.now()
     const window = request.session?.window ?? serving.addressWindow(request.ip)
     takeOne(window, now)
-    const { policy, state } = window.headers(now)
-    reply.headers({ 'ratelimit-policy': policy, ratelimit: state })
+    reply.headers({ 'ratelimit-policy': window.policy, ratelimit: window.state(now) })
     serving.auth.authorize(request.session, rule)
+    checkPurpose(request.session, config, request.headers)
   })
 
   app.addHook('onResponse', async (request, reply) => {

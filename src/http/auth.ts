@@ -5,9 +5,10 @@ import { SatuError } from '../errors.ts'
 import { createApiKeys } from '../identity/api-keys.ts'
 import { Refusal, type Caller, type CallerKind, type Person } from '../identity/caller.ts'
 import type { Checks } from '../identity/identity.ts'
+import { endOfDay } from '../kit/indonesia/calendar.ts'
 import { ANONYMOUS, type Asker } from '../systems/asker.ts'
 import { SEVERAL } from './credentials.ts'
-import type { RateWindow } from './limits.ts'
+import type { RateWindow } from './rate-window.ts'
 
 /** A caller with a good credential, remembered until the credential ends. */
 export interface Session {
@@ -16,12 +17,23 @@ export interface Session {
   /** On whose behalf an officer's or a citizen's application calls. */
   person: Person | undefined
   scopes: ReadonlySet<string>
+  /** What its consumer's agreement allows: which purposes it may declare, which classes of personal data it may see then. */
+  agreement: Agreement
   /** What a list of revocations may name it by. */
   marks: readonly string[]
   /** ms since 1970. To end a session sooner, this is set to 0: connections remember it beside the map. */
   expiresAt: number
   /** Shared by all credentials of the consumer. */
   window: RateWindow
+}
+
+/** What a consumer may do with personal data, and by what. */
+export interface Agreement {
+  number: string | undefined
+  purposes: ReadonlySet<string>
+  fields: ReadonlySet<string>
+  /** It has ended, and its consumer is closed: why, in words. */
+  closed?: string
 }
 
 /** What a caller needs: nothing, or all of these scopes; and whether a citizen may call at all. */
@@ -79,7 +91,7 @@ export function createAuth({ checks, consumers, environment, windowOf }: AuthOpt
 
   const known = (credential: string, now: number): Session | undefined => {
     const session = sessions.get(credential)
-    return session !== undefined && session.expiresAt > now ? session : undefined
+    return session !== undefined && session.expiresAt > now && session.agreement.closed === undefined ? session : undefined
   }
 
   return {
@@ -104,6 +116,8 @@ export function createAuth({ checks, consumers, environment, windowOf }: AuthOpt
         if (rule.public) return
         throw new SatuError('unauthenticated', 'This operation needs an access token or an API key.', { stage: 'auth', headers: { 'www-authenticate': REALM } })
       }
+      const { closed } = session.agreement
+      if (closed !== undefined) throw new SatuError('forbidden', closed, { stage: 'auth' })
       if (allows(session, rule)) return
       const missing = rule.scopes.filter(scope => !session.scopes.has(scope))
       if (missing.length === 0) throw new SatuError('forbidden', 'Citizens may not call this: it shows the records of others.', { stage: 'auth' })
@@ -126,7 +140,10 @@ export function createAuth({ checks, consumers, environment, windowOf }: AuthOpt
     if (checks.isRevoked(marks)) throw new Refusal('The credential has been revoked.')
     // A credential never gives more than the consumer has, even if that was more when it was issued.
     const granted = scopes?.filter(name => consumer.scopes.includes(name)) ?? consumer.scopes
-    const session: Session = { consumer: consumer.id, kind, person, scopes: new Set(granted), marks, expiresAt, window }
+    const agreement = agreementOf(consumer)
+    // What is remembered must not outlast the agreement: then the caller is told why nothing is open any more.
+    const endsAt = consumer.agreement === undefined || agreement.closed !== undefined ? expiresAt : Math.min(expiresAt, endOfDay(consumer.agreement.expires))
+    const session: Session = { consumer: consumer.id, kind, person, scopes: new Set(granted), agreement, marks, expiresAt: endsAt, window }
     sessions.set(credential, session)
     return session
   }
@@ -138,6 +155,12 @@ export function createAuth({ checks, consumers, environment, windowOf }: AuthOpt
     refused.set(credential, { detail, until: Date.now() + REFUSAL_MS })
     return invalid(detail, cause)
   }
+}
+
+function agreementOf({ agreement, purposes, fields }: ConsumerConfig): Agreement {
+  const open = { number: agreement?.number, purposes: new Set<string>(purposes), fields: new Set<string>(fields) }
+  if (agreement === undefined || endOfDay(agreement.expires) > Date.now()) return open
+  return { ...open, closed: `The agreement ${agreement.number} of this consumer has ended on ${agreement.expires}.` }
 }
 
 /** Whether a caller who is known may do this. What asks for no scope, and is not open to everybody, is open to nobody. */

@@ -9,7 +9,7 @@ import type { Purges } from '../reads/purges.ts'
 import { answerHeaders, headersHoldUntil, isUnchanged } from './answer-headers.ts'
 import { allows, type Auth, type Session } from './auth.ts'
 import { credentialOf } from './credentials.ts'
-import type { RateWindow } from './limits.ts'
+import type { RateWindow } from './rate-window.ts'
 import { requestIdOf } from './request-id.ts'
 import type { Serving } from './serving.ts'
 

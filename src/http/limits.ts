@@ -1,85 +1,59 @@
 import { LRUCache } from 'lru-cache'
 import type { ConsumerConfig, RateConfig } from '../config/schema.ts'
 import { SatuError } from '../errors.ts'
-
-/** Counts requests in windows of fixed length, in this process. */
-export interface RateWindow {
-  /** Counts one; false when the window is used up. `now` in ms since 1970. */
-  take(now: number): boolean
-  /** `RateLimit-Policy` (IETF draft). */
-  readonly policy: string
-  /** `RateLimit` (IETF draft), as it stands. */
-  state(now: number): string
-  /** Both. */
-  headers(now: number): { policy: string; state: string }
-  /** Until the next window, in ms. */
-  resetsIn(now: number): number
-  /** Another rate from now on. What is counted stays counted, and the window that runs ends when it would have. */
-  change(rate: RateConfig): void
-}
-
-export function createWindow(rate: RateConfig): RateWindow {
-  let { requests, seconds } = rate
-  let used = 0
-  let endsAt = 0
-  const window = {
-    policy: policyOf(rate),
-    state: (now: number) => `"default";r=${Math.max(0, requests - used)};t=${Math.max(0, Math.ceil((endsAt - now) / 1_000))}`,
-    take(now: number) {
-      if (now >= endsAt) {
-        endsAt = now + seconds * 1_000
-        used = 0
-      }
-      if (used >= requests) return false
-      used++
-      return true
-    },
-    headers: (now: number) => ({ policy: window.policy, state: window.state(now) }),
-    resetsIn: (now: number) => Math.max(0, endsAt - now),
-    change(next: RateConfig) {
-      ;({ requests, seconds } = next)
-      window.policy = policyOf(next)
-    }
-  }
-  return window
-}
-
-function policyOf({ requests, seconds }: RateConfig): string {
-  return `"default";q=${requests};w=${seconds}`
-}
+import { endOfDay, toWibDate } from '../kit/indonesia/calendar.ts'
+import { bothWindows, createWindow, type RateWindow, type SharedWindow } from './rate-window.ts'
 
 /** The windows of all callers. They outlast a configuration: who has used a window up has used it up. */
 export interface Windows {
-  /** One for each consumer. */
-  ofConsumer(consumer: Pick<ConsumerConfig, 'id' | 'rate'>): RateWindow
-  /** One for each address that sends no token. */
+  /** One for each consumer, with its quota of the day if it has one. */
+  ofConsumer(consumer: Pick<ConsumerConfig, 'id' | 'rate' | 'quota'>): RateWindow
+  /** One for each address that shows no credential. */
   ofAddress(address: string, rate: RateConfig): RateWindow
   /** One for each address that pushes: those who read from behind the same one must not use up what alarms need. */
   ofPusher(address: string, rate: RateConfig): RateWindow
 }
 
-const REMEMBERED_ADDRESSES = 10_000
+/** Tells the other processes of the hub what a window counts, and the window what they count. */
+export type ShareWindow = (name: string, window: SharedWindow) => void
 
-export function createWindows(): Windows {
-  const consumers = new Map<string, RateWindow>()
+const REMEMBERED_ADDRESSES = 10_000
+const DAY_SECONDS = 86_400
+
+/** @param share told of each window with uncounted requests; without it each process counts alone */
+export function createWindows(share?: ShareWindow): Windows {
+  const rates = new Map<string, SharedWindow>()
+  const days = new Map<string, SharedWindow>()
   return {
-    ofConsumer({ id, rate }) {
-      let window = consumers.get(id)
-      if (window === undefined) consumers.set(id, (window = createWindow(rate)))
-      else window.change(rate)
-      return window
+    ofConsumer({ id, rate, quota }) {
+      const window = kept(rates, id, rate, () => createWindow(rate, { ...sharing(share, `consumer ${id}`) }))
+      if (quota === undefined) return window
+      const daily = { requests: quota.day, seconds: DAY_SECONDS }
+      const day = kept(days, id, daily, () => createWindow(daily, { name: 'day', endOf: now => endOfDay(toWibDate(new Date(now))), ...sharing(share, `day ${id}`) }))
+      return bothWindows(window, day)
     },
-    ofAddress: windowsOfAddresses(),
-    ofPusher: windowsOfAddresses()
+    ofAddress: windowsOfAddresses('address', share),
+    ofPusher: windowsOfAddresses('pusher', share)
   }
 }
 
-function windowsOfAddresses(): (address: string, rate: RateConfig) => RateWindow {
-  const known = new LRUCache<string, { window: RateWindow; rate: RateConfig }>({ max: REMEMBERED_ADDRESSES })
+function kept(windows: Map<string, SharedWindow>, id: string, rate: RateConfig, make: () => SharedWindow): SharedWindow {
+  let window = windows.get(id)
+  if (window === undefined) windows.set(id, (window = make()))
+  else window.change(rate)
+  return window
+}
+
+function sharing(share: ShareWindow | undefined, name: string): { onUntold?: (window: SharedWindow) => void } {
+  return share === undefined ? {} : { onUntold: window => { share(name, window) } }
+}
+
+function windowsOfAddresses(kind: string, share: ShareWindow | undefined): (address: string, rate: RateConfig) => RateWindow {
+  const known = new LRUCache<string, { window: SharedWindow; rate: RateConfig }>({ max: REMEMBERED_ADDRESSES })
   return (address, rate) => {
     const network = networkOf(address)
     let found = known.get(network)
-    if (found === undefined) known.set(network, (found = { window: createWindow(rate), rate }))
+    if (found === undefined) known.set(network, (found = { window: createWindow(rate, sharing(share, `${kind} ${network}`)), rate }))
     if (found.rate !== rate) {
       found.window.change(rate)
       found.rate = rate
@@ -101,8 +75,7 @@ function networkOf(address: string): string {
 /** @throws SatuError rate_limited when the caller's window is used up */
 export function takeOne(window: RateWindow, now: number): void {
   if (window.take(now)) return
-  const { policy, state } = window.headers(now)
   throw new SatuError('rate_limited', 'The quota of this window is used up.', {
-    stage: 'limits', retryAfterMs: window.resetsIn(now), headers: { ratelimit: state, 'ratelimit-policy': policy }
+    stage: 'limits', retryAfterMs: window.resetsIn(now), headers: { ratelimit: window.state(now), 'ratelimit-policy': window.policy }
   })
 }

@@ -6,7 +6,8 @@ import type { Reads } from '../reads/reads.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { Checks, Identity } from '../identity/identity.ts'
 import { createAuth, type Auth, type AuthOptions } from './auth.ts'
-import { createWindows, type RateWindow } from './limits.ts'
+import { createWindows, type ShareWindow } from './limits.ts'
+import type { RateWindow } from './rate-window.ts'
 
 /** What a configuration makes of the hub, behind its contract. */
 export interface Core {
@@ -38,8 +39,8 @@ export interface Exchange {
   swap(next: Core): Promise<void>
 }
 
-export function createExchange(first: Core, { identity, environment }: { identity: Identity; environment: AuthOptions['environment'] }): Exchange {
-  const windows = createWindows()
+export function createExchange(first: Core, { identity, environment, share }: { identity: Identity; environment: AuthOptions['environment']; share: ShareWindow | undefined }): Exchange {
+  const windows = createWindows(share)
   const serve = (core: Core): { serving: Serving; inside: number; left?: () => void } => ({
     serving: {
       ...core,

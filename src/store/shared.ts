@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { createBulletin, type Bulletin } from './bulletin.ts'
 import { createRedis, type RedisConnection } from './redis.ts'
+import { createCountStore, type CountStore } from './counts.ts'
 import { createSealing } from './sealing.ts'
 import { createSharedCache, type SharedCache } from './shared-cache.ts'
 
@@ -9,6 +10,7 @@ export interface Shared {
   redis: RedisConnection
   bulletin: Bulletin
   cache: SharedCache
+  counts: CountStore
   /** Begins every key of this hub. */
   prefix: string
   /** The same for what holds whichever contract a process serves: limits of systems, and what they bore. */
@@ -37,6 +39,7 @@ export function openShared({ url, secret, version, onPurge, log }: SharedOptions
   const cache = createSharedCache({ redis, bulletin, sealing, prefix, onPurge, log })
   return {
     redis, bulletin, cache, prefix, lasting,
+    counts: createCountStore(redis.client, { prefix: lasting, nameOf: sealing.nameOf }),
     async close() {
       cache.close()
       await Promise.all([bulletin.close(), redis.close()])

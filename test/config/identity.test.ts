@@ -42,7 +42,10 @@ const wrong: [change: (text: string) => string, path: string, message: string | 
   [text => text.replace('{ file: revoked.txt }', '{ seconds: 5 }'), 'identity.revocations', 'needs a file or a url'],
   [text => text.replace('{ file: revoked.txt }', '{ url: "http://10.0.0.1/revoked" }'), 'identity.revocations.url', 'must be https, unless it is on this machine'],
   [text => text.replace('local: [kiosk-1]', 'lokal: [kiosk-1]'), 'consumers.kiosk.clients.lokal', 'unknown issuer "lokal"; did you mean "local"?'],
-  [text => text.replace('    name: App\n', found => `${found}    clients: { city: [kiosk-2] }\n`), 'consumers.app.clients.city[0]', 'is already a client of consumers.kiosk']
+  [text => text.replace('    name: App\n', found => `${found}    clients: { city: [kiosk-2] }\n`), 'consumers.app.clients.city[0]', 'is already a client of consumers.kiosk'],
+  [text => text.replace('    name: App\n', found => `${found}    fields: [name]\n`), 'consumers.app.fields', 'needs an `agreement` that opens them'],
+  [text => text.replace('    name: App\n', found => `${found}    fields: [name]\n    agreement: { number: 470/7/PKS, expires: 2030-12-31 }\n`), 'consumers.app.fields', 'needs `purposes` to see them for'],
+  [text => text.replace('    name: App\n', found => `${found}    agreement: { number: 470/7/PKS, expires: 2030-02-30 }\n`), 'consumers.app.agreement.expires', /date/]
 ]
 for (const [change, path, message] of wrong) {
   t.test(`refused: ${path}: ${String(message)}`, async t => {

@@ -3,13 +3,19 @@ import t from 'tap'
 import { describeConfiguration } from '../../src/config/describe.ts'
 import { environmentVariables, readEnvironment } from '../../src/config/environment.ts'
 import { agencyKinds } from '../../src/config/schema.ts'
-import { METRICS_SCOPE, RAW_SCOPE, scopes } from '../../src/config/scopes.ts'
+import { METRICS_SCOPE, personalFields, purposes, RAW_SCOPE, scopes } from '../../src/config/scopes.ts'
 import { loadContract } from '../../src/contract/contract.ts'
 
 const contract = loadContract()
 
 t.test('consumers can have the scopes of the contract and no others', async t => {
   t.same([...scopes].sort(), [...new Set(contract.operations.flatMap(operation => operation.scopes)), RAW_SCOPE, METRICS_SCOPE].sort())
+})
+
+t.test('purposes and classes of personal data are those of the contract', async t => {
+  t.match(contract.schemas['Purpose'], { enum: [...purposes] })
+  const classes = new Set([...contract.text.matchAll(/"x-privacy": ?"(\w+)"/g)].map(([, name = '']) => name))
+  t.same([...personalFields].sort(), [...classes].sort())
 })
 
 t.test('the kinds of agencies are those of the contract', async t => {

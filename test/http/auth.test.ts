@@ -3,7 +3,7 @@ import type { ConsumerConfig } from '../../src/config/schema.ts'
 import { allows, createAuth } from '../../src/http/auth.ts'
 import { SEVERAL } from '../../src/http/credentials.ts'
 import { createConsumer } from '../suites/core/consumer.ts'
-import { createWindow } from '../../src/http/limits.ts'
+import { createWindow } from '../../src/http/rate-window.ts'
 import type { Caller } from '../../src/identity/caller.ts'
 
 const consumers: Record<string, ConsumerConfig> = {

@@ -1,5 +1,6 @@
 import t from 'tap'
-import { createWindow, createWindows, takeOne } from '../../src/http/limits.ts'
+import { createWindows, takeOne } from '../../src/http/limits.ts'
+import { createWindow } from '../../src/http/rate-window.ts'
 
 const rate = { requests: 2, seconds: 10 }
 
@@ -22,7 +23,7 @@ t.test('another rate counts on', async t => {
   t.equal(window.policy, '"default";q=3;w=60')
   t.ok(window.take(10_000), 'the window that runs ends when it would have')
   t.equal(window.state(10_000), '"default";r=2;t=60')
-  window.change({ requests: 0, seconds: 60 })
+  windows.ofConsumer({ id: 'app', rate: { requests: 0, seconds: 60 } })
   t.equal(window.state(10_000), '"default";r=0;t=60', 'never less than nothing')
 })
 

@@ -1,0 +1,72 @@
+import t, { type Test } from 'tap'
+import { createWindows, type Windows } from '../../src/http/limits.ts'
+import { createSharedWindows } from '../../src/http/shared-windows.ts'
+import { createRedis } from '../../src/store/redis.ts'
+import { createSealing } from '../../src/store/sealing.ts'
+import { createCountStore } from '../../src/store/counts.ts'
+import { startRedis } from '../services/redis.ts'
+import { redis as sharedRedis } from '../services.ts'
+import { until } from '../services/wait.ts'
+
+const log = { info: () => {}, warn: () => {} }
+let hubs = 0
+
+/** Windows of two processes of one hub. */
+function processes(t: Test, url: string): [Windows, Windows] {
+  const prefix = `test-windows:${process.pid}:${hubs++}`
+  const one = (): Windows => {
+    const redis = createRedis(url, { log })
+    if (redis.client === undefined) throw new Error('no Redis')
+    const { share, close } = createSharedWindows({ ready: () => redis.ready, counts: createCountStore(redis.client, { prefix, nameOf: createSealing('secret', 'test').nameOf }) })
+    t.teardown(async () => {
+      close()
+      await redis.close()
+    })
+    return createWindows(share)
+  }
+  return [one(), one()]
+}
+
+const leftOf = (state: string): number => Number(/r=(\d+)/.exec(state)?.[1])
+const rate = { requests: 100, seconds: 600 }
+
+t.test('what one process counts of a consumer or an address, the other knows a moment later', async t => {
+  const [here, there] = processes(t, await sharedRedis())
+  const windows = ({ ofConsumer, ofAddress }: Windows) => [ofConsumer({ id: 'app', rate, quota: { day: 1_000 } }), ofAddress('192.0.2.1', rate)] as const
+  const mine = windows(here)
+  const theirs = windows(there)
+  for (const [i, window] of mine.entries()) {
+    for (let n = 0; n < 40; n++) window.take(Date.now())
+    theirs[i]?.take(Date.now())
+    await until(() => leftOf(theirs[i]?.state(Date.now()) ?? '') === 59)
+    window.take(Date.now())
+    await until(() => leftOf(window.state(Date.now())) === 58)
+  }
+  t.match(theirs[0].state(Date.now()), /"day";r=959;t=/)
+  t.equal(leftOf(here.ofAddress('192.0.2.2', rate).state(Date.now())), 100, 'another address is another count')
+})
+
+t.test('together they let through no more than the rate, but for what a moment brings', async t => {
+  const [here, there] = processes(t, await sharedRedis())
+  const both = [here, there].map(({ ofConsumer }) => ofConsumer({ id: 'app', rate: { requests: 50, seconds: 600 } }))
+  let taken = 0
+  await until(() => {
+    for (const window of both) if (window.take(Date.now())) taken++
+    return both.every(window => leftOf(window.state(Date.now())) === 0)
+  })
+  t.ok(taken >= 50 && taken <= 100, `${taken} taken`)
+  t.same(both.map(window => window.take(Date.now())), [false, false])
+})
+
+t.test('while Redis is gone each process goes on from what it knows', async t => {
+  const server = await startRedis()
+  t.teardown(() => server.stop())
+  const [here, there] = processes(t, server.url)
+  const [mine, theirs] = [here, there].map(({ ofConsumer }) => ofConsumer({ id: 'app', rate })) as [ReturnType<Windows['ofConsumer']>, ReturnType<Windows['ofConsumer']>]
+  for (let n = 0; n < 30; n++) mine.take(Date.now())
+  theirs.take(Date.now())
+  await until(() => leftOf(theirs.state(Date.now())) === 69)
+  await server.stop()
+  for (let n = 0; n < 69; n++) t.ok(theirs.take(Date.now()))
+  t.notOk(theirs.take(Date.now()), 'it is still enforced, with what the others had used')
+})
