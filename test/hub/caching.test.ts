@@ -2,12 +2,12 @@ import t from 'tap'
 import type { Config } from '../../src/config/schema.ts'
 import { startCity } from '../suites/demo-city.ts'
 
-/** Answers are fresh for one second, and usable for long when a system is ill. */
+/** Complaints are fresh for one second and the rest for long; all are usable for long when a system is ill. */
 const short = (config: Config): Config => ({
   ...config,
   systems: config.systems.map(system => ({
     ...system,
-    freshness: Object.fromEntries(system.resources.map(resource => [resource, { fresh: 1, revalidate: 0, on_error: 600 }]))
+    freshness: Object.fromEntries(system.resources.map(resource => [resource, { fresh: system.id === 'complaints' ? 1 : 600, revalidate: 0, on_error: 600 }]))
   }))
 })
 
@@ -26,25 +26,25 @@ async function until(path: string, wanted: (answer: Awaited<ReturnType<typeof ci
 }
 
 t.test('a read that was just answered is answered from memory', async t => {
-  const first = await city.get('/v1/complaints?limit=7')
-  const before = calls('complaints')
-  const again = await city.get('/v1/complaints?limit=7')
+  const first = await city.get('/v1/announcements?limit=7')
+  const before = calls('humas')
+  const again = await city.get('/v1/announcements?limit=7')
   t.match(first.headers.get('cache-status'), /^satu; fwd=uri-miss; stored$/)
-  t.match(again.headers.get('cache-status'), /^satu; hit; ttl=\d$/)
+  t.match(again.headers.get('cache-status'), /^satu; hit; ttl=\d+$/)
   t.same(again.body, first.body)
-  t.equal(calls('complaints'), before)
-  t.match(again.headers.get('age'), /^\d$/)
+  t.equal(calls('humas'), before)
+  t.match(again.headers.get('age'), /^\d+$/)
 })
 
 t.test('parameters in another order are the same question', async t => {
-  await city.get('/v1/complaints?limit=8&status=closed,assigned')
-  const again = await city.get('/v1/complaints?status=assigned,closed,assigned&limit=8')
+  await city.get('/v1/licences?limit=8&status=active,revoked')
+  const again = await city.get('/v1/licences?status=revoked,active,revoked&limit=8')
   t.match(again.headers.get('cache-status'), /hit/)
 })
 
 t.test('who has the answer gets 304', async t => {
-  const { headers } = await city.get('/v1/complaints?limit=7')
-  const again = await city.get('/v1/complaints?limit=7', { headers: { 'if-none-match': headers.get('etag') ?? '' } })
+  const { headers } = await city.get('/v1/announcements?limit=7')
+  const again = await city.get('/v1/announcements?limit=7', { headers: { 'if-none-match': headers.get('etag') ?? '' } })
   t.equal(again.status, 304)
   t.equal(again.body, '')
   t.equal(again.headers.get('etag'), headers.get('etag'))

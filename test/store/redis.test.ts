@@ -121,10 +121,12 @@ t.test('a Redis that hangs costs 300 ms, then nothing, until it answers again', 
   const pid = await serverPid(connection)
   process.kill(pid, 'SIGSTOP')
   t.teardown(() => process.kill(pid, 'SIGCONT'))
-  const began = performance.now()
+  // Timers end in their order, however late a crowded machine makes them.
+  let isLate = false
+  const timer = setTimeout(() => { isLate = true }, 600)
   t.match(await failure(connection), /timed out/)
-  const ms = performance.now() - began
-  t.ok(ms < 1_000, `${ms} ms`)
+  clearTimeout(timer)
+  t.notOk(isLate)
   await until(() => connection.status().state === 'lost')
   t.match(await failure(connection), atOnce)
   process.kill(pid, 'SIGCONT')

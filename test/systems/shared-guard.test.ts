@@ -53,11 +53,11 @@ t.test('what a process had that is no more is free again soon after the time of 
   await until(() => system.running === 1)
   // As if it had been killed: it says nothing any more.
   gone!.redis.client!.disconnect()
-  const started = performance.now()
   t.match(await other!.call(1), /no turn came/)
-  await until(async () => await other!.call(1) === 'well', { what: 'a free place' })
-  const ms = performance.now() - started
-  t.ok(ms < 5_000, `${ms} ms`)
+  // Each call waits as long as the lost one might have taken.
+  let waited = 1
+  while (await other!.call(1) !== 'well') waited++
+  t.ok(waited <= 3, `${waited} calls found no place`)
 })
 
 t.test('the rate holds for all processes together', async t => {

@@ -122,9 +122,9 @@ t.test('a body that comes byte by byte is a time-out, however lively it looks', 
 t.test('a body may take longer than its head', async t => {
   const url = await startTcp(t, socket => {
     socket.write('HTTP/1.1 200 OK\r\nContent-Length: 60\r\n\r\n')
-    drip(socket, ' '.repeat(60))
+    setTimeout(() => { drip(socket, ' '.repeat(60)) }, 1_200)
   })
-  t.equal((await clientOf(t, url, { firstByteTimeoutMs: 150 }).send({ stage }, aCall())).bytes.length, 60)
+  t.equal((await clientOf(t, url, { firstByteTimeoutMs: 1_000 }).send({ stage }, aCall())).bytes.length, 60)
 })
 
 t.test('a call that never gets a connection is a time-out of stage connect', async t => {

@@ -27,7 +27,7 @@ t.test('a connection is made within the time of the call that it is made for', a
   const mute = (await startTcp(t, () => {})).slice('http://'.length)
   const client = clientOf(t, `https://${mute}`, { connectTimeoutMs: 30 })
   const patient = new AbortController()
-  const first = failureOf(client.send({ stage }, { ...within({ connectMs: 1_000 }), signal: patient.signal }))
+  const first = failureOf(client.send({ stage }, { ...within({ connectMs: 5_000 }), signal: patient.signal }))
   t.match(await failureOf(client.send({ stage }, aCall())), { kind: 'timeout', stage: 'connect' })
   patient.abort(new Error('still waiting'))
   t.match(await first, { message: 'still waiting' })

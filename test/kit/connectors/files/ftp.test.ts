@@ -162,15 +162,15 @@ async function scripted(t: Test, answers: Record<string, string | ((socket: Sock
 }
 
 t.test('what FTP servers reply is told apart', async t => {
-  const at = (url: string) => clientOf(t, { url, password, idleTimeoutMs: 300, connectTimeoutMs: 300 })
+  const at = (url: string, connectTimeoutMs = 10_000) => clientOf(t, { url, password, connectTimeoutMs })
   const full = await scripted(t, {}, '421 too many connections')
   t.match(await failureOf(at(full).list('*', aCall())), { kind: 'throttled', stage: 'connect', message: 'has no connection free' })
   const http = await startTcp(t, socket => void socket.write('HTTP/1.1 400 Bad Request\r\n\r\n'))
-  t.match(await failureOf(at(http.replace('http://', 'ftp://drop@')).list('*', aCall())), { kind: /unreachable|unreadable|timeout/, stage: 'connect' })
+  t.match(await failureOf(at(http.replace('http://', 'ftp://drop@'), 300).list('*', aCall())), { kind: /unreachable|unreadable|timeout/, stage: 'connect' })
   const closing = await startTcp(t, socket => socket.destroy())
   t.match(await failureOf(at(closing.replace('http://', 'ftp://drop@')).list('*', aCall())), { kind: 'unreachable', stage: 'connect' })
   const mute = await startTcp(t, () => {})
-  t.match(await failureOf(at(mute.replace('http://', 'ftp://drop@')).list('*', aCall())), { kind: 'timeout', stage: 'connect' })
+  t.match(await failureOf(at(mute.replace('http://', 'ftp://drop@'), 300).list('*', aCall())), { kind: 'timeout', stage: 'connect' })
   t.match(await failureOf(at('ftp://drop@127.0.0.1:1').list('*', aCall())), { kind: 'unreachable', message: 'refused the connection' })
   const withoutSize = await scripted(t, { SIZE: '500 what?' })
   t.match(await failureOf(at(withoutSize).read('a.csv', aCall())), { kind: 'unreadable', stage: 'find file', message: 'offers no passive mode' })

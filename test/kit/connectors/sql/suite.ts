@@ -115,7 +115,7 @@ export async function testEngine(engine: Engine): Promise<void> {
 
   t.test('sends nothing for a caller who left while a connection was fetched', async t => {
     const proxy = await startProxy(t, database)
-    const client = clientOf(t, withParts(database, { port: proxy.port }), { connectTimeoutMs: 500 })
+    const client = clientOf(t, withParts(database, { port: proxy.port }))
     await client.rows('SELECT 1 AS n', {}, { stage }, aCall())
     const before = proxy.bytes()
     const control = new AbortController()
@@ -224,14 +224,14 @@ export async function testEngine(engine: Engine): Promise<void> {
 
   t.test('gives up a server that falls silent', async t => {
     const proxy = await startProxy(t, database)
-    const client = clientOf(t, withParts(database, { port: proxy.port }), { statementTimeoutMs: 200, connectTimeoutMs: 500 })
+    const client = clientOf(t, withParts(database, { port: proxy.port }), { statementTimeoutMs: 200, connectTimeoutMs: 2_000 })
     await client.rows('SELECT 1 AS n', {}, { stage }, aCall())
     proxy.stall()
     t.match(await faultOf(client.rows('SELECT 1 AS n', {}, { stage }, aCall())), { kind: 'timeout', stage, message: 'sent no answer within 200 ms' })
     t.match(await faultOf(client.rows('SELECT 1 AS n', {}, { stage }, aCall())), {
       kind: 'timeout',
       stage: 'connect',
-      message: 'did not open a connection within 500 ms'
+      message: 'did not open a connection within 2000 ms'
     })
   })
 
