@@ -1,5 +1,5 @@
 // Writes what follows from the contract (one bundled document for the running hub and its TypeScript types) and from
-// the configuration's schemas (the tables of docs/configuration.md).
+// the configuration's schemas (the tables of docs/configuration.md), and who may call what (docs/access.md).
 // `--check` writes nothing, names the files that are out of date and exits with 1.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describeConfiguration } from '../src/config/describe.ts'
+import { parseContract } from '../src/contract/contract.ts'
+import { describeAccess } from './access-table.ts'
 import openapiTypes, { astToString, type OpenAPI3 } from 'openapi-typescript'
 
 const root = dirname(import.meta.dirname)
@@ -39,9 +41,11 @@ function inOrder(document: OpenAPI3): OpenAPI3 {
 async function generate(): Promise<Map<string, string>> {
   const document = inOrder(bundle())
   const types = await openapiTypes(document, { rootTypes: true, rootTypesNoSchemaPrefix: true })
+  const text = `${JSON.stringify(document, null, 1)}\n`
   return new Map([
+    ['docs/access.md', describeAccess(parseContract(text).operations)],
     ['docs/configuration.md', describeConfiguration(readFileSync(join(root, 'docs/configuration.md'), 'utf8'))],
-    ['src/contract/contract.gen.json', `${JSON.stringify(document, null, 1)}\n`],
+    ['src/contract/contract.gen.json', text],
     ['src/contract/types.ts', banner + astToString(types)]
   ])
 }

@@ -62,7 +62,11 @@ const methods = ['get', 'post', 'put', 'patch', 'delete'] as const
 
 /** Reads the bundled contract that `npm run generate` wrote beside this file. */
 export function loadContract(file: URL = new URL('contract.gen.json', import.meta.url)): Contract {
-  const text = readFileSync(file, 'utf8')
+  return parseContract(readFileSync(file, 'utf8'))
+}
+
+/** @param text the bundled document */
+export function parseContract(text: string): Contract {
   const document = JSON.parse(text) as Document
   const resolve = <T>(value: T | Ref): T => {
     const ref = (value as Ref).$ref
