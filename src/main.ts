@@ -98,7 +98,7 @@ function createReload({ hub, modules, file, env, logger }: ReloadOptions): () =>
       return
     }
     const { changed, removed, untried } = await hub.reload(config, adapters)
-    if (untried.length > 0) logger.warn({ systems: untried }, 'change taken untried: these systems fail as they did before')
+    if (untried.length > 0) logger.warn({ systems: untried }, 'the change is taken, though these systems could not be tried')
     logger.info({ changed, removed }, 'change taken')
   }
   return () => {

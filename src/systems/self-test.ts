@@ -45,7 +45,9 @@ async function faultOf(system: System): Promise<Error | undefined> {
       if (serving === undefined) continue
       // What comes whole or is pushed lies here, and says nothing of the way to the system.
       isAsked ||= serving.shareMs !== undefined
-      const { rows, quarantined } = await system.list(resource, { offset: 0, limit: Math.min(serving.pageSize, ROWS), filters: {} }, asker)
+      const page = await system.list(resource, { offset: 0, limit: Math.min(serving.pageSize, ROWS), filters: {} }, asker).catch(unlessNoneYet)
+      if (page === undefined) continue
+      const { rows, quarantined } = page
       if (quarantined > rows.length * LARGEST_QUARANTINED_SHARE) {
         return new Error(`${quarantined} of its first ${rows.length} ${resource} do not fit the contract (${system.quarantine.recent()[0]?.reason})`)
       }
@@ -55,6 +57,11 @@ async function faultOf(system: System): Promise<Error | undefined> {
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))
   }
+}
+
+/** What comes whole is held against the contract when it has come. */
+function unlessNoneYet(fault: unknown): undefined {
+  if (!(fault instanceof SatuError && fault.code === 'system_unavailable' && fault.stage === 'snapshot')) throw fault
 }
 
 /** Closed, left alone, or asked too often: whoever asks would hear that. */

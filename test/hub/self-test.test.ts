@@ -95,6 +95,17 @@ t.test('a new system may be down, and may not be misunderstood', async t => {
   await stays(t)
 })
 
+t.test('of what comes whole nothing need have come yet', async t => {
+  const another = { ...entry('tax'), id: 'tax-b', prefix: 'TAXB' }
+  t.match(await city.reload(withEntry(another)), { changed: ['tax-b'], untried: [] })
+  await city.reload(city.config)
+  const { settings } = another
+  const moved = { ...(settings['files'] as object), url: 'file:///there/is/no/such/folder' }
+  t.match(await city.reload(withEntry({ ...another, settings: { ...settings, files: moved } })), { changed: ['tax-b'], untried: [/^tax-b: has no folder at its address/] })
+  t.same((await city.reload(city.config)).removed, ['tax-b'])
+  await t.rejects(city.reload(withEntry({ ...entry('tax'), settings: { ...entry('tax').settings, files: moved } })), { message: /^tax failed its self-test: tax: has no folder/ })
+})
+
 t.test('changes that come at once are taken one after the other', async t => {
   const names = ['A', 'B', 'C'].map(name => withEntry({ ...entry('register'), name }))
   t.same((await Promise.all(names.map(config => city.reload(config)))).map(({ changed }) => changed), [['register'], ['register'], ['register']])
