@@ -1,7 +1,7 @@
 import { SystemFault, type Call, type HttpClient } from '../../src/kit/index.ts'
 import { checkAnswer } from './answers.ts'
 import { readGrid, textOf, type GridRows } from './grid.ts'
-import { permohonanColumns, skColumns, type Pendaftaran, type Perizinan, type Permohonan, type Sk } from './wire.ts'
+import { permohonanColumns, skColumns, type Pendaftaran, type Perizinan, type Permohonan, type Referensi, type Sk } from './wire.ts'
 
 export interface GridQuery {
   offset: number
@@ -21,6 +21,8 @@ export interface SicantikClient {
   listSk(query: GridQuery, call: Call): Promise<GridRows<Sk>>
   /** All kinds of permit. */
   jenisPerizinan(call: Call): Promise<Perizinan[]>
+  /** What was sent under this number of the sender's. */
+  referensi(reference: string, call: Call): Promise<Referensi[]>
   close(): Promise<void>
 }
 
@@ -69,6 +71,13 @@ export function createSicantikClient(http: HttpClient, key: string): SicantikCli
     async jenisPerizinan(call) {
       const stage = 'list kinds of permit'
       return arrayOf<Perizinan>(await ask(['api', 'perizinan', 'jenis'], {}, stage, call), stage)
+    },
+    async referensi(reference, call) {
+      const stage = 'look for what was sent'
+      const answer = await ask(['api', 'permohonan', 'referensi', reference], {}, stage, call)
+      const rows = answer === undefined ? [] : arrayOf<Referensi>(answer, stage)
+      if (rows.some(({ no_referensi, no_pendaftaran }) => no_referensi !== reference || !no_pendaftaran)) throw anotherOne(stage)
+      return rows
     },
     close: () => http.close()
   }

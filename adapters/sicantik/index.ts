@@ -1,13 +1,10 @@
 import { createHttp, defineAdapter, reader, type Call } from '../../src/kit/index.ts'
-import { createSicantikClient, type SicantikClient } from './client.ts'
-import { mapApplication, mapLicence, mapService, serviceKey, type Office } from './map.ts'
+import { createSicantikClient } from './client.ts'
+import { createSicantikDesk } from './desk.ts'
+import { mapApplication, mapLicence, mapService, serviceKey } from './map.ts'
 import { settingsSchema } from './settings.ts'
 import type { Perizinan, Permohonan, Sk } from './wire.ts'
-
-interface Sicantik {
-  client: SicantikClient
-  office: Office
-}
+import { writes, type SicantikWriting as Sicantik } from './writes.ts'
 
 // Anything else cannot be a registration number, and the grid would search for it in every column.
 const NUMBER = /^[A-Za-z0-9-]{8,40}$/
@@ -16,14 +13,21 @@ const NUMBER = /^[A-Za-z0-9-]{8,40}$/
 export const adapter = defineAdapter({
   product: 'sicantik',
   title: 'SiCANTIK licensing',
-  version: 1,
+  version: 2,
   settings: settingsSchema,
-  connect: ({ api_key, codes }, { url, system }): Sicantik => ({
-    client: createSicantikClient(createHttp({ url }), api_key),
-    office: { agencyId: system.agencyId, codes }
-  }),
+  connect({ api_key, codes }, { url, system, city }): Sicantik {
+    const http = createHttp({ url })
+    return {
+      client: createSicantikClient(http, api_key),
+      desk: createSicantikDesk(http, api_key),
+      office: { agencyId: system.agencyId, codes },
+      prefix: system.prefix,
+      regions: city.regions
+    }
+  },
   probe: async ({ client }: Sicantik, call) => void (await client.listSk({ offset: 0, limit: 1 }, call)),
   close: ({ client }: Sicantik) => client.close(),
+  writes,
   resources: {
     'licence-applications': reader('licence-applications', {
       order: 'updated',

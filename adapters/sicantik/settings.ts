@@ -38,7 +38,8 @@ const status: Readonly<Record<string, Step>> = {
 
 const statusBerkas: Readonly<Record<string, Step>> = {
   'Izin Disetujui': { code: 'approved', stage: 'granted' },
-  'Izin Ditolak FO': { code: 'rejected', stage: 'front_office' }
+  'Izin Ditolak FO': { code: 'rejected', stage: 'front_office' },
+  'Dibatalkan Pemohon': { code: 'withdrawn' }
 }
 
 const permitTypes: Readonly<Record<string, string>> = {

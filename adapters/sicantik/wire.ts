@@ -71,3 +71,43 @@ export interface Perizinan {
   c_aktif: string
   d_entry: string
 }
+
+/** The form that registers an application. Every field is there; what is unknown is empty. */
+export interface Daftar {
+  /** Three digits. */
+  perizinan_id: string
+  permohonan: string
+  /** Number of the application of the licence that is changed or renewed. */
+  id_lama: string
+  n_pemohon: string
+  a_pemohon: string
+  telp_pemohon: string
+  email: string
+  no_ktp: string
+  n_perusahaan: string
+  a_perusahaan: string
+  npwp: string
+  keterangan: string
+  /** The sender's own number. SiCANTIK keeps it, and compares it with nothing. */
+  no_referensi: string
+}
+
+/** The form that withdraws one. */
+export interface Batal {
+  alasan: string
+  no_referensi: string
+}
+
+/** The form that takes a file for one. */
+export interface Berkas {
+  n_berkas: string
+  no_referensi: string
+  berkas: { name: string; mediaType: string; bytes: Buffer }
+}
+
+/** What was sent under a number of the sender's. */
+export interface Referensi {
+  jenis: 'pendaftaran' | 'pembatalan' | 'berkas'
+  no_pendaftaran: string
+  no_referensi: string
+}

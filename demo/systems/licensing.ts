@@ -4,9 +4,11 @@ import { createLicensingData, type Application, type Decree } from './licensing-
 import { readGrid, type Grid } from './licensing-grid.ts'
 import { deployments, permitTypes, type Deployment } from './licensing-tables.ts'
 import { spellMoment, sqlTime } from './licensing-texts.ts'
+import { createLicensingWrites, failed, refusals, type Sent } from './licensing-writes.ts'
 
 export interface LicensingOptions {
   id: 'licensing-a' | 'licensing-b'
+  now?: () => number
 }
 
 const json = (value: unknown, status = 200): Answer => ({
@@ -15,25 +17,37 @@ const json = (value: unknown, status = 200): Answer => ({
   body: JSON.stringify(value)
 })
 
-// Every operation by its path; what follows is its parameter.
+// Every operation by its path; what follows is its parameter. Those that write stand in front: they are POSTs alone.
 const operations = {
+  daftar: /^\/api\/permohonan\/pendaftaran(\/?)$/,
+  batal: /^\/api\/permohonan\/batal(?:\/(.*))?$/,
+  berkas: /^\/api\/permohonan\/berkas(?:\/(.*))?$/,
   pendaftaran: /^\/api\/permohonan\/pendaftaran(?:\/(.*))?$/,
+  referensi: /^\/api\/permohonan\/referensi(?:\/(.*))?$/,
   cek: /^\/api\/permohonan\/cek(?:\/(.*))?$/,
   perizinan: /^\/api\/perizinan\/jenis\/?$/,
   grid_permohonan: /^\/permohonan\/list_data\/?$/,
   grid_sk: /^\/penerbitan\/list_data\/?$/
 } as const
+const writes: readonly string[] = ['daftar', 'batal', 'berkas']
 
-/** A licensing office: SiCANTIK's tables behind a PHP REST controller and DataTables grids. */
-export function createLicensingSystem(city: DemoCity, { id }: LicensingOptions): LegacyProtocol {
+/**
+ * A licensing office: SiCANTIK's tables behind a PHP REST controller and DataTables grids. That applications are
+ * registered by a POST is known; that they are withdrawn, get files and are looked up by the sender's number is a
+ * plausible simulation.
+ */
+export function createLicensingSystem(city: DemoCity, { id, now = Date.now }: LicensingOptions): LegacyProtocol {
   const deployment = deploymentOf(id)
-  const { applications, decrees } = createLicensingData(city, deployment)
+  const data = createLicensingData(city, deployment)
+  const { applications, decrees } = data
   const byNumber = new Map(applications.map(application => [application.pendaftaran_id, application]))
   const decreeOf = new Map(decrees.map(decree => [decree.application, decree]))
   byNumber.delete('')
+  const sent: Sent[] = []
+  const desk = createLicensingWrites({ deployment, data, byNumber, sent, now, json })
 
   function answer(exchange: Exchange): Answer {
-    const { name, parameter } = route(exchange.url)
+    const { name, parameter } = route(exchange)
     // The controller was told to answer 200 always, for the sake of an old client.
     if (exchange.url.searchParams.get('key') !== deployment.key) return json({ status: false, error: 'Invalid API Key.' })
     switch (name) {
@@ -41,6 +55,16 @@ export function createLicensingSystem(city: DemoCity, { id }: LicensingOptions):
         if (parameter === '') return { status: 400, body: '' }
         const found = byNumber.get(parameter)
         return found === undefined ? json({ error: 'Tidak ada data..' }, 404) : json([registration(found, decreeOf.get(found))])
+      }
+      case 'daftar':
+        return desk.register(exchange)
+      case 'batal':
+        return desk.withdraw(parameter, exchange)
+      case 'berkas':
+        return desk.attach(parameter, exchange)
+      case 'referensi': {
+        const found = desk.sentAs(parameter)
+        return found.length === 0 ? json({ error: 'Tidak ada data..' }, 404) : json(found.map(({ jenis, no_pendaftaran, no_referensi }) => ({ jenis, no_pendaftaran, no_referensi })))
       }
       case 'cek':
         return json(check(byNumber.get(parameter)))
@@ -57,10 +81,14 @@ export function createLicensingSystem(city: DemoCity, { id }: LicensingOptions):
 
   return {
     id,
-    operation: ({ url }) => route(url).name,
+    operation: exchange => route(exchange).name,
     answer,
-    failure: () => json({ status: false, error: 'Terjadi kesalahan pada basis data.' }),
-    records: () => [],
+    failure: exchange => json(writes.includes(route(exchange).name) ? failed() : { status: false, error: 'Terjadi kesalahan pada basis data.' }),
+    refusal(exchange) {
+      const errors = refusals[route(exchange).name]
+      return errors && json(failed(errors))
+    },
+    records: () => sent,
     environment: url => ({ [`${deployment.environmentPrefix}_URL`]: url, [`${deployment.environmentPrefix}_KEY`]: deployment.key })
   }
 }
@@ -71,10 +99,10 @@ function deploymentOf(id: string): Deployment {
   return deployment
 }
 
-function route(url: URL): { name: keyof typeof operations | 'unknown'; parameter: string } {
+function route({ url, request: { method } }: Exchange): { name: keyof typeof operations | 'unknown'; parameter: string } {
   for (const [name, path] of Object.entries(operations)) {
     const match = path.exec(url.pathname)
-    if (match !== null) return { name: name as keyof typeof operations, parameter: safeDecode(match[1] ?? '') }
+    if (match !== null && writes.includes(name) === (method === 'POST')) return { name: name as keyof typeof operations, parameter: safeDecode(match[1] ?? '') }
   }
   return { name: 'unknown', parameter: '' }
 }

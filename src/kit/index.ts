@@ -30,6 +30,7 @@ export { readXlsx, type XlsxOptions, type XlsxRow, type XlsxValue } from './form
 export { readXmlRows, type XmlRow, type XmlRowsOptions } from './formats/xml-rows.ts'
 export { parseId, toId, type IdParts } from './ids.ts'
 export * from './indonesia/index.ts'
+export { writeMultipart, type MultipartFile } from './multipart.ts'
 export { needed } from './needed.ts'
 export { pick } from './pick.ts'
 export { absent, createNotes, found, rejected, type Notes, type Parsed, type QualityCode, type QualityNote } from './quality.ts'

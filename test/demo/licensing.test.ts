@@ -120,3 +120,21 @@ t.test('numbers its steps in another way at the other office, and shares numbers
   t.ok(a.labels.has('17') && !b.labels.has('17'))
   t.ok([...a.numbers].filter(number => b.numbers.has(number)).length >= 3)
 })
+
+t.test('registers a form as often as it is sent, and says no more of a failure than that', async t => {
+  const system = await start(t)
+  const post = async (form: Record<string, string>, key = system.environment['LICENSING_A_KEY'] ?? '') => {
+    const answer = await fetch(`${system.url}/api/permohonan/pendaftaran?key=${key}`, { method: 'POST', body: new URLSearchParams(form) })
+    return { status: answer.status, value: (await answer.json()) as Record<string, unknown> }
+  }
+  const form = { perizinan_id: '055', permohonan: 'Permohonan Baru', n_pemohon: 'SITI', no_referensi: 'R1' }
+  const numbers = [await post(form), await post(form)].map(({ value }) => value['no_pendaftaran'] as string)
+  t.match(numbers[0], /^\d{5}055\d{8}$/)
+  t.equal(new Set(numbers).size, 2)
+  t.match(system.records(), [{ jenis: 'pendaftaran', no_pendaftaran: numbers[0], no_referensi: 'R1', n_pemohon: 'SITI' }, { no_referensi: 'R1' }])
+  t.same(await post({ ...form, n_pemohon: ' ' }), { status: 200, value: { status: 'failed', no_pendaftaran: ' ', error: { n_pemohon: 'Nama Pemohon harus diisi' } } })
+  t.match(await post(form, 'wrong'), { status: 200, value: { status: false, error: 'Invalid API Key.' } })
+  await system.setFault({ kind: 'error' })
+  t.same(await post(form), { status: 200, value: { status: 'failed', no_pendaftaran: ' ' } })
+  t.equal(system.records().length, 2)
+})

@@ -1,5 +1,6 @@
 /** The formats of Indonesian administration: numbers, names, places, money and time. */
 export { parseAddress, type Address, type AddressOptions } from './address.ts'
+export { addressLine, type AddressParts } from './address-line.ts'
 export { parseBirthDate, type PartialDate } from './birth-date.ts'
 export { isRealDate, pastDate, toWib, toWibDate } from './calendar.ts'
 export { parseCoordinatePair, parseCoordinates, type CoordinateBox, type Coordinates } from './coordinates.ts'
