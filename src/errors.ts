@@ -35,6 +35,10 @@ export const errorKinds = {
     status: 409, title: 'The write with this key is still running', atFault: 'caller',
     action: 'Wait as long as `Retry-After` says and send the same again: it is written once.'
   },
+  events_forgotten: {
+    status: 410, title: 'What followed that position is not kept any more', atFault: 'caller',
+    action: 'Read the records anew, then begin without a position.'
+  },
   payload_too_large: {
     status: 413, title: 'The body is too large', atFault: 'caller',
     action: 'Send less; the limit is in `detail`.'

@@ -10,12 +10,12 @@ import type { Core } from './http/serving.ts'
 import { createSharedWindows } from './http/shared-windows.ts'
 import { createIdentity, type Checks } from './identity/identity.ts'
 import type { City } from './kit/adapter.ts'
-import { createEventLog } from './events/log.ts'
 import { happeningsOf } from './journal/happenings.ts'
 import { createJournal } from './journal/journal.ts'
 import { createRouting } from './journal/routing.ts'
 import { toWibDate } from './kit/indonesia/calendar.ts'
 import type { Log } from './ops/log.ts'
+import { createEvents } from './events/events.ts'
 import { createMetrics, type Family } from './ops/metrics.ts'
 import { hubFamilies } from './ops/process-metrics.ts'
 import { keptByAge, startRetention } from './ops/retention.ts'
@@ -87,6 +87,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   const validation = createValidation(contract)
   const cursors = createCursors(environment.jwtSecret)
   const store = await openStore({ url: environment.databaseUrl, dataDir: environment.dataDir, log: log.logger })
+  const events = createEvents({ store, contract })
   const inbox = openInbox(environment.dataDir)
   // A quarter is for the answers that repeated requests find by their URL (http/hot-path).
   const maxBytes = (config.hub.cache.max_mb * MEBIBYTE) / 8
@@ -139,7 +140,6 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   const identity = createIdentity({ environment, log: log.logger })
   let connected = connect(config, adapters, [])
   let core = createCore(config, connected, identity.under(config))
-  const events = createEventLog({ engine: store.engine })
   const journal = createJournal({
     store, log: log.logger,
     registry: () => core.registry,
@@ -149,7 +149,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     },
     onDelivered: (system, resource, key) => { void purge({ system, resource: resource as ResourceName, key }) }
   })
-  const app = await buildApp({ core, environment, identity, share: windows?.share, contract, validation, purges, journal, log, metrics: metrics.families, ...(others && { others }) })
+  const app = await buildApp({ core, environment, identity, share: windows?.share, contract, validation, purges, events, journal, log, metrics: metrics.families, ...(others && { others }) })
   ledger.collectFrom(app.takeSpared)
   let closed: Promise<void> | undefined
   let reloading = Promise.resolve()
@@ -159,6 +159,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     log: log.logger
   })
   metrics.gather(retention.families)
+  metrics.gather(events.families)
   metrics.gather(() => hubFamilies({ systems: core.registry.systems, shared: shared?.cache.stats(), redis: shared?.redis.status().state, limits: shared && limits.state() }))
 
   return {
@@ -213,6 +214,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     await shared?.close()
     await retention.close()
     inbox.close()
+    events.close()
     await store.close()
   }
 }

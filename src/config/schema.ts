@@ -46,6 +46,10 @@ const degrees = (limit: number, description: string) => Type.Number({ minimum: -
 
 export const CitySchema = object({
   name: text('Name of the city.'),
+  event_prefix: Type.String({
+    pattern: '^[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*$', maxLength: 100, default: 'satu', examples: ['id.go.bandung'],
+    description: 'Before the type of every event: the name of the city on the Internet, from the right. Never changed.'
+  }),
   time_zone: oneOf(timeZones, 'Zone of the city and of times without an offset. WIB only: legacy times are read as UTC+7.'),
   phone_area: coded('^0\\d{2,3}$', '022', 'Area code of landline numbers. Quote it.'),
   box: object({
@@ -80,7 +84,11 @@ export const HubSchema = object({
   retention: object({
     submission_body_days: atLeast(1, 7, 'Days for which the hub keeps what was written, once the write has ended: delivered, refused by the system, or abandoned.'),
     submission_days: atLeast(1, 365, 'Days for which it keeps that there was a write, and its steps.'),
-    pushed_days: atLeast(1, 90, 'Days for which it keeps what systems push, such as the positions of people in distress.')
+    pushed_days: atLeast(1, 90, 'Days for which it keeps what systems push, such as the positions of people in distress.'),
+    event_days: atLeast(1, 30, 'Days for which it keeps events: who comes back later has to read the records anew.')
+  }, { default: {} }),
+  events: object({
+    max_streams: atLeast(1, 500, 'Streams of events that one consumer may have open, in each process.')
   }, { default: {} })
 }, { default: {} })
 

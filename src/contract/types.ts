@@ -604,6 +604,36 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events, or follow them
+         * @description What happened in the city's applications, oldest first, each once. Only events about records that you may read are
+         *     given, and those about your own submissions.
+         *
+         *     **As pages.** Without a position it begins with the oldest event that is kept. Where `next_cursor` is `null` the
+         *     page has reached the end: ask again later with `after` set to its `last_id`.
+         *
+         *     **As a stream.** With `Accept: text/event-stream` the answer does not end: each event comes as it happens, as
+         *     server-sent events whose `id` is the event's and whose `data` is the event as JSON. Without a position it begins
+         *     now. A browser's `EventSource` sends the last id that it has seen when it connects again, so that no event is lost
+         *     and none comes twice; `after` does the same for other clients. What reads too slowly is cut off and may
+         *     come again. A stream ends when the token does.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/systems": {
         parameters: {
             query?: never;
@@ -1548,6 +1578,7 @@ export interface components {
          *     | `not_found` | 404 | caller | There is no such thing here |
          *     | `method_not_allowed` | 405 | caller | The path exists, but not with this method |
          *     | `write_in_progress` | 409 | caller | The write with this key is still running |
+         *     | `events_forgotten` | 410 | caller | What followed that position is not kept any more |
          *     | `payload_too_large` | 413 | caller | The body is too large |
          *     | `unsupported_media_type` | 415 | caller | The body is not of a type that the operation takes |
          *     | `idempotency_key_reused` | 422 | caller | The key was used for another write |
@@ -1565,12 +1596,167 @@ export interface components {
          * @example invalid_request
          * @enum {string}
          */
-        ErrorCode: "invalid_request" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "write_in_progress" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "write_refused" | "rate_limited" | "internal" | "not_served" | "system_failed" | "system_unavailable" | "sources_failed" | "identity_unavailable" | "shutting_down" | "store_unavailable" | "system_timeout";
+        ErrorCode: "invalid_request" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "write_in_progress" | "events_forgotten" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "write_refused" | "rate_limited" | "internal" | "not_served" | "system_failed" | "system_unavailable" | "sources_failed" | "identity_unavailable" | "shutting_down" | "store_unavailable" | "system_timeout";
         /**
          * @description It is counted through a year whose days off the hub does not know, by weekends alone.
          * @example false
          */
         Estimated: boolean;
+        /**
+         * @description An event in the JSON format of CloudEvents 1.0. It tells what to read again, and holds nothing personal.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "184467",
+         *       "source": "/v1/systems/complaints",
+         *       "type": "id.go.bandung.complaint.status_changed",
+         *       "subject": "LAPOR-1050123",
+         *       "time": "2016-02-03T10:00:00+07:00",
+         *       "datacontenttype": "application/json",
+         *       "data": {
+         *         "status": "in_progress",
+         *         "previous_status": "assigned",
+         *         "agency_id": "SKPD-DPU",
+         *         "district_code": "32.73.02"
+         *       }
+         *     }
+         */
+        Event: {
+            /**
+             * @example 1.0
+             * @enum {string}
+             */
+            specversion: "1.0";
+            id: components["schemas"]["EventId"];
+            /**
+             * Format: uri-reference
+             * @description The system that it happened in. `source` and `id` together are unique.
+             * @example /v1/systems/complaints
+             */
+            source: string;
+            /** @example id.go.bandung.complaint.created */
+            type: string;
+            /**
+             * @description Id of what it happened to.
+             * @example LAPOR-1050123
+             */
+            subject: string;
+            time: components["schemas"]["Timestamp"];
+            /**
+             * @example application/json
+             * @enum {string}
+             */
+            datacontenttype: "application/json";
+            data: components["schemas"]["EventData"];
+        };
+        /**
+         * @description What is known of it, as far as it is no personal matter. Which fields there are depends on the type.
+         * @example {
+         *       "status": "in_progress",
+         *       "previous_status": "assigned",
+         *       "agency_id": "SKPD-DPU",
+         *       "district_code": "32.73.02"
+         *     }
+         */
+        EventData: {
+            /**
+             * @description Canonical status, or the state of a system.
+             * @example in_progress
+             */
+            status?: string;
+            /** @example assigned */
+            previous_status?: string;
+            agency_id?: components["schemas"]["Id"];
+            district_code?: components["schemas"]["DistrictCode"];
+            district_codes?: components["schemas"]["DistrictCode"][];
+            /** @example street-lighting */
+            service_code?: string;
+            service_id?: components["schemas"]["Id"];
+            application_id?: components["schemas"]["Id"];
+            record_id?: components["schemas"]["Id"];
+            duplicate_of?: components["schemas"]["Id"];
+            /** @example complaint */
+            classification?: string;
+            /** @example SIUP */
+            permit_type?: string;
+            /** @example flood */
+            kind?: string;
+            /** @example severe */
+            severity?: string;
+            /** @example 2016 */
+            tax_year?: number;
+            /**
+             * @description What was written.
+             * @example complaints
+             */
+            resource?: string;
+            /** @example create */
+            action?: string;
+            /**
+             * @description How often it was sent.
+             * @example 1
+             */
+            attempts?: number;
+            submitted_at?: components["schemas"]["Timestamp"];
+            changed_at?: components["schemas"]["Timestamp"];
+            decided_at?: components["schemas"]["Timestamp"];
+            due_at?: components["schemas"]["Timestamp"];
+            occurred_at?: components["schemas"]["Timestamp"];
+            reported_at?: components["schemas"]["Timestamp"];
+            expires?: components["schemas"]["Timestamp"];
+            published_at?: components["schemas"]["Timestamp"];
+            metadata_modified?: components["schemas"]["Timestamp"];
+            issued_on?: components["schemas"]["CalendarDate"];
+            valid_until?: components["schemas"]["CalendarDate"];
+            received_on?: components["schemas"]["CalendarDate"];
+            due_on?: components["schemas"]["CalendarDate"];
+        };
+        /**
+         * @description A number that grows with every event.
+         * @example 184467
+         */
+        EventId: string;
+        /**
+         * @description A page of events. `meta.sources` is empty.
+         * @example {
+         *       "items": [
+         *         {
+         *           "specversion": "1.0",
+         *           "id": "184467",
+         *           "source": "/v1/systems/complaints",
+         *           "type": "id.go.bandung.complaint.status_changed",
+         *           "subject": "LAPOR-1050123",
+         *           "time": "2016-02-03T10:00:00+07:00",
+         *           "datacontenttype": "application/json",
+         *           "data": {
+         *             "status": "in_progress",
+         *             "previous_status": "assigned",
+         *             "agency_id": "SKPD-DPU",
+         *             "district_code": "32.73.02"
+         *           }
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "last_id": "184467",
+         *       "meta": {
+         *         "sources": []
+         *       }
+         *     }
+         */
+        EventList: {
+            items: components["schemas"]["Event"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            last_id?: components["schemas"]["EventId"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description What happened. On its way it has the prefix of the city before it, such as `id.go.bandung.complaint.created`.
+         *
+         *     `adapter.degraded` and `adapter.recovered` tell of the systems themselves. Events of submissions reach those
+         *     who made them alone.
+         * @example complaint.created
+         * @enum {string}
+         */
+        EventType: "complaint.created" | "complaint.status_changed" | "licence_application.created" | "licence_application.status_changed" | "licence.issued" | "tax_bill.paid" | "information_request.created" | "information_request.status_changed" | "incident.reported" | "incident.updated" | "announcement.published" | "dataset.updated" | "submission.accepted" | "submission.delivered" | "submission.rejected" | "submission.parked" | "submission.abandoned" | "adapter.degraded" | "adapter.recovered";
         /**
          * @description Number of the family card (KK), 16 digits; the middle is starred when masked.
          * @example 3273020101109991
@@ -4403,6 +4589,28 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description What followed this position is not kept any more, or the position is of another log. */
+        Forgotten: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/events_forgotten",
+                 *       "title": "What followed that position is not kept any more",
+                 *       "status": 410,
+                 *       "detail": "The log begins after event 183000.",
+                 *       "code": "events_forgotten",
+                 *       "request_id": "req-1a2b3c",
+                 *       "at_fault": "caller",
+                 *       "action": "Read the records anew, then begin without a position."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The system did not answer in time. */
         GatewayTimeout: {
             headers: {
@@ -4715,6 +4923,11 @@ export type DueOn = components['schemas']['DueOn'];
 export type Email = components['schemas']['Email'];
 export type ErrorCode = components['schemas']['ErrorCode'];
 export type Estimated = components['schemas']['Estimated'];
+export type Event = components['schemas']['Event'];
+export type EventData = components['schemas']['EventData'];
+export type EventId = components['schemas']['EventId'];
+export type EventList = components['schemas']['EventList'];
+export type EventType = components['schemas']['EventType'];
 export type FamilyCardNumber = components['schemas']['FamilyCardNumber'];
 export type FieldError = components['schemas']['FieldError'];
 export type FullEmail = components['schemas']['FullEmail'];
@@ -4839,6 +5052,7 @@ export type ResponseBadRequest = components['responses']['BadRequest'];
 export type ResponseConflict = components['responses']['Conflict'];
 export type ResponseContentTooLarge = components['responses']['ContentTooLarge'];
 export type ResponseForbidden = components['responses']['Forbidden'];
+export type ResponseForgotten = components['responses']['Forgotten'];
 export type ResponseGatewayTimeout = components['responses']['GatewayTimeout'];
 export type ResponseNotFound = components['responses']['NotFound'];
 export type ResponseNotModified = components['responses']['NotModified'];
@@ -6878,6 +7092,59 @@ export interface operations {
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             501: components["responses"]["NotServed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description Only events of these types, without the prefix of the city. */
+                type?: components["schemas"]["EventType"][];
+                /** @description Only events about the record of this id. */
+                subject?: string;
+                /** @description Only events of this system. */
+                system?: components["schemas"]["SystemId"];
+                /** @description Begin with what became known at this time. In a URL the `+` of the zone is written `%2B`. */
+                since?: string;
+                /** @description Begin after the event of this id; 0 is before the first. */
+                after?: components["schemas"]["EventId"];
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description As `after`, which it goes before. Sent by browsers that connect again. */
+                "Last-Event-ID"?: components["schemas"]["EventId"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or a stream. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventList"];
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            410: components["responses"]["Forgotten"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
     };

@@ -13,6 +13,7 @@ import { checkPurpose, ruleOf, type RouteName } from './access.ts'
 import type { Session } from './auth.ts'
 import { credentialOf } from './credentials.ts'
 import { addDocs } from './docs.ts'
+import { addEvents } from './events.ts'
 import { addMetrics } from './metrics.ts'
 import { createHotPath } from './hot-path.ts'
 import { takeOne, type ShareWindow } from './limits.ts'
@@ -21,6 +22,7 @@ import { addPush } from './push.ts'
 import { problemHeaders, toProblem, toSatuError } from './problems.ts'
 import { requestIdOf } from './request-id.ts'
 import { addRoutes } from './routes.ts'
+import type { Events } from '../events/events.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Purges } from '../reads/purges.ts'
 import { createExchange, type Core, type Serving } from './serving.ts'
@@ -30,6 +32,8 @@ declare module 'fastify' {
     session: Session | undefined
     /** The configuration that the request came under. */
     serving: Serving
+    /** What lasts longer than a configuration leaves it as soon as it does not need its systems any more. */
+    leave(): void
     /** What the log line says of the answer. */
     seen: { outcome: string; cache?: string; systems?: Readonly<Record<string, number>> } | undefined
   }
@@ -50,6 +54,7 @@ export interface AppOptions {
   validation: Validation
   purges: Purges
   journal: Journal
+  events: Events
   log: Log
   metrics(): Family[]
   others?: () => Promise<readonly (readonly Family[])[]>
@@ -70,7 +75,7 @@ const HEADERS_TIMEOUT_MS = 10_000
 const KEEP_ALIVE_MS = 72_000
 
 /** What every request meets, in order: hot path, request id, auth, limits, then its route; errors become problems. */
-export async function buildApp({ core, environment, identity, share, contract, validation, purges, journal, log, metrics, others = () => Promise.resolve([]) }: AppOptions): Promise<App> {
+export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, log, metrics, others = () => Promise.resolve([]) }: AppOptions): Promise<App> {
   let closing = false
   const exchange = createExchange(core, { identity, environment: environment.name, share })
   const hotPath = createHotPath({
@@ -97,6 +102,7 @@ export async function buildApp({ core, environment, identity, share, contract, v
 
   app.decorateRequest('session', undefined)
   app.decorateRequest('serving')
+  app.decorateRequest('leave')
   app.decorateRequest('seen', undefined)
   // A request without a body has ended when it comes: a parser would wait for its end for ever.
   app.addHook('preParsing', (request, _reply, payload, done) => {
@@ -113,6 +119,7 @@ export async function buildApp({ core, environment, identity, share, contract, v
     reply.header('x-request-id', request.id)
     const { serving, leave } = exchange.enter()
     request.serving = serving
+    request.leave = leave
     reply.raw.once('close', leave)
     const { config } = request.routeOptions
     const rule = request.is404 ? 'open' : ruleOf(config)
@@ -169,6 +176,7 @@ export async function buildApp({ core, environment, identity, share, contract, v
   addMetrics(app, async () => [metrics(), ...(await others())])
   await addPush(app)
   await addPassThrough(app)
+  addEvents(app, { contract, validation, events, current: exchange.current })
   addRoutes(app, { contract, validation, journal, hotPath, current: exchange.current })
   return {
     fastify: app,

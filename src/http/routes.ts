@@ -8,11 +8,13 @@ import type { Answer } from '../reads/answers.ts'
 import { theHub } from '../systems/asker.ts'
 import { answerHeaders, isUnchanged, JSON_TYPE, type CacheUse } from './answer-headers.ts'
 import { askerOf } from './auth.ts'
+import { isOfEvents } from './events.ts'
 import type { HotPath } from './hot-path.ts'
 import type { Journal } from '../journal/journal.ts'
 import { isWrite } from '../journal/routing.ts'
 import type { Serving } from './serving.ts'
 import { readTarget } from './purge-target.ts'
+import { readParameters } from './parameters.ts'
 import { readTolerance } from './tolerance.ts'
 import { createWrites } from './writes.ts'
 
@@ -26,10 +28,11 @@ export interface RoutesOptions {
 
 type ReadName = 'list' | 'get' | 'listUpdates' | 'listSystems' | 'getSystem' | 'getSystemLoad'
 
-/** One route for each operation of the contract. What no system serves is a 501, whatever it asks. */
+/** One route for each operation of the contract. What is about events stands beside. What no system serves is a 501, whatever it asks. */
 export function addRoutes(app: FastifyInstance, { contract, validation, journal, hotPath, current }: RoutesOptions): void {
-  const writes = createWrites({ contract, validation, journal, parametersOf })
+  const writes = createWrites({ contract, validation, journal })
   for (const operation of contract.operations) {
+    if (isOfEvents(operation)) continue
     app.route({
       // HEAD is as GET: a route of its own would give the length of no body where a 304 has none.
       method: operation.method === 'GET' ? ['GET', 'HEAD'] : operation.method,
@@ -73,7 +76,7 @@ export function addRoutes(app: FastifyInstance, { contract, validation, journal,
       })
     }
     return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-      const values = parametersOf(operation, request)
+      const values = readParameters(validation, operation, request)
       const { serving } = request
       const tolerance = readTolerance(request.headers['cache-control'], Date.now())
       const read: ReadRequest = { operation, values, visibility: 'masked', asker: askerOf(request), tolerance }
@@ -90,7 +93,7 @@ export function addRoutes(app: FastifyInstance, { contract, validation, journal,
 
   function verify(operation: Operation) {
     return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-      parametersOf(operation, request)
+      readParameters(validation, operation, request)
       const errors = validation.bodyErrors(operation, request.body)
       if (errors.length > 0) throw new SatuError('invalid_request', 'The request does not fit the contract.', { stage: 'validation', errors })
       const { answer, waits } = await request.serving.reads.verify(request.body as Claim, askerOf(request))
@@ -104,26 +107,12 @@ export function addRoutes(app: FastifyInstance, { contract, validation, journal,
   function purge(operation: Operation) {
     return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       const { registry, purge } = request.serving
-      const target = readTarget(parametersOf(operation, request), registry)
+      const target = readTarget(readParameters(validation, operation, request), registry)
       const reached = (await purge(target)) ? 'every_process' : 'this_process'
       const { system, resource, record } = target
       return reply
         .headers({ 'content-type': JSON_TYPE, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
         .send(validation.serialize(operation.answer ?? '', { system, resource, record, reached }))
     }
-  }
-
-  function parametersOf(operation: Operation, request: FastifyRequest): Record<string, unknown> {
-    const url = request.raw.url ?? ''
-    // The router takes a fragment off, which no request may have: a parameter behind it would be ignored.
-    if (url.includes('#')) throw new SatuError('invalid_request', 'The URL of a request has no fragment.', { stage: 'validation' })
-    const at = url.indexOf('?')
-    const { values, errors } = validation.readParameters(operation, {
-      query: new URLSearchParams(at < 0 ? '' : url.slice(at + 1)),
-      path: request.params as Record<string, string>,
-      headers: request.headers
-    })
-    if (errors.length > 0) throw new SatuError('invalid_request', 'The request does not fit the contract.', { stage: 'validation', errors })
-    return values
   }
 }

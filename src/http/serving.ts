@@ -33,7 +33,7 @@ export interface Serving extends Core {
 /** The configuration in use, which can be exchanged while requests are on their way. */
 export interface Exchange {
   current(): Serving
-  /** A request enters and leaves under one configuration, whatever comes meanwhile. */
+  /** A request enters and leaves under one configuration, whatever comes meanwhile. It leaves once. */
   enter(): { serving: Serving; leave(): void }
   /** Later requests meet the new one; resolves when the last request under the old one has left. */
   swap(next: Core): Promise<void>
@@ -57,10 +57,12 @@ export function createExchange(first: Core, { identity, environment, share }: { 
     enter() {
       const entered = now
       entered.inside++
+      let isInside = true
       return {
         serving: entered.serving,
         leave() {
-          if (--entered.inside === 0) entered.left?.()
+          if (isInside && --entered.inside === 0) entered.left?.()
+          isInside = false
         }
       }
     },

@@ -10,13 +10,13 @@ import { toId } from '../kit/ids.ts'
 import type { WritableResource, WriteAction } from '../kit/writer.ts'
 import { JSON_TYPE } from './answer-headers.ts'
 import { askerOf } from './auth.ts'
+import { readParameters } from './parameters.ts'
 import { problemOf, viewSubmission } from './submission-view.ts'
 
 export interface WritesOptions {
   contract: Contract
   validation: Validation
   journal: Journal
-  parametersOf(operation: Operation, request: FastifyRequest): Record<string, unknown>
 }
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
@@ -29,7 +29,7 @@ export interface Writes {
 
 const headers = { 'content-type': JSON_TYPE, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
 
-export function createWrites({ contract, validation, journal, parametersOf }: WritesOptions): Writes {
+export function createWrites({ contract, validation, journal }: WritesOptions): Writes {
   /** The operation that reads a record of a resource. */
   const readers = new Map(contract.operations.filter(({ action, path }) => action === 'get' && path.endsWith('/{id}')).map(operation => [operation.resource, operation]))
 
@@ -72,7 +72,7 @@ export function createWrites({ contract, validation, journal, parametersOf }: Wr
 
   return {
     write: operation => async (request, reply) => {
-      const { id, 'Idempotency-Key': key } = parametersOf(operation, request) as { id?: string; 'Idempotency-Key': string }
+      const { id, 'Idempotency-Key': key } = readParameters(validation, operation, request) as { id?: string; 'Idempotency-Key': string }
       const body = bodyOf(operation, request)
       const { routing, config } = request.serving
       const resource = operation.resource as WritableResource
@@ -86,7 +86,7 @@ export function createWrites({ contract, validation, journal, parametersOf }: Wr
       return answer(attempt === undefined ? submission : await settledWithin(attempt, waitMs, submission), request, reply)
     },
     getSubmission: operation => async (request, reply) => {
-      const { id } = parametersOf(operation, request) as { id: string }
+      const { id } = readParameters(validation, operation, request) as { id: string }
       const submission = await journal.get(id)
       const { session } = request
       const isTheirs = submission !== undefined && (submission.consumer === session?.consumer || session?.scopes.has('submissions:operate') === true)

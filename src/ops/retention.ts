@@ -47,6 +47,7 @@ export function keptByAge({ forgetting, inbox, days }: { forgetting: Forgetting;
     { name: 'submissions', keepMs: () => days().submission_days * DAY_MS, forget: forgetting.submissions },
     // They have an end of their own.
     { name: 'idempotency_keys', keepMs: () => 0, forget: forgetting.idempotencyKeys },
+    { name: 'events', keepMs: () => days().event_days * DAY_MS, forget: forgetting.events },
     { name: 'pushed', keepMs: () => days().pushed_days * DAY_MS, forget: (before, most) => Promise.resolve(inbox.forget(before, most)) }
   ]
 }

@@ -17,7 +17,12 @@ export interface Forgetting {
   submissions: Forget
   /** Idempotency keys that ended before then. */
   idempotencyKeys: Forget
+  /** Events that became known before then; up to where is kept among the positions. */
+  events: Forget
 }
+
+/** The position up to where the log of events was forgotten. */
+export const EVENTS_FORGOTTEN = 'forgotten'
 
 /** States that a write does not leave any more. */
 const ended: readonly SubmissionState[] = ['delivered', 'rejected', 'abandoned']
@@ -60,6 +65,15 @@ export function createForgetting(store: Pick<Store, 'engine' | 'write'>): Forget
           selectFrom('idempotency_keys').select(['consumer', 'key']).where('expires_at', '<', before).limit(most).$asTuple('consumer', 'key')))
         .executeTakeFirst()
       return Number(numDeletedRows)
+    }),
+    events: alone(async (db, before, most) => {
+      const old = await db.selectFrom('events').select('seq').where('recorded_at', '<', before).orderBy('seq').limit(most).execute()
+      const last = old.at(-1)?.seq
+      if (last === undefined) return 0
+      await db.deleteFrom('events').where('seq', 'in', old.map(({ seq }) => seq)).execute()
+      await db.insertInto('event_positions').values({ name: EVENTS_FORGOTTEN, seq: last })
+        .onConflict(on => on.column('name').doUpdateSet({ seq: last }).where('event_positions.seq', '<', last)).execute()
+      return old.length
     })
   }
 }

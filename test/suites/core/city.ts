@@ -4,7 +4,7 @@ import { createConsumer } from './consumer.ts'
 import type { Legacy } from './legacy.ts'
 
 const cityConfig: CityConfig = {
-  name: 'Kota Contoh', time_zone: 'Asia/Jakarta', phone_area: '022', province: '32', regency: '32.73',
+  name: 'Kota Contoh', event_prefix: 'org.example', time_zone: 'Asia/Jakarta', phone_area: '022', province: '32', regency: '32.73',
   box: { south: -6.98, north: -6.83, west: 107.54, east: 107.74 },
   districts: [
     { code: '32.73.01', bps: '3273250', name: 'Sukasari', aliases: [] },
@@ -42,7 +42,7 @@ export function createConfig(legacies: readonly Legacy[], { hub, identity, consu
     city: cityConfig,
     hub: {
       rate: { anonymous: generous, consumer: generous }, max_body_bytes: 1_048_576, max_scan: 2_000, cache: { max_mb: 64 }, writes: { wait_ms: 5_000, max_sends: 12 },
-      retention: { submission_body_days: 7, submission_days: 365, pushed_days: 90 }, ...hub
+      retention: { submission_body_days: 7, submission_days: 365, pushed_days: 90, event_days: 30 }, events: { max_streams: 500 }, ...hub
     },
     identity: { own_tokens: ['development'], clock_skew_seconds: 30, issuers: {}, ...identity },
     routes: {},

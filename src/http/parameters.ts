@@ -1,0 +1,22 @@
+import type { FastifyRequest } from 'fastify'
+import type { Operation } from '../contract/contract.ts'
+import type { Validation } from '../contract/validation.ts'
+import { SatuError } from '../errors.ts'
+
+/**
+ * The parameters of a request, as the contract has them.
+ * @throws SatuError invalid_request with one entry for each wrong one
+ */
+export function readParameters(validation: Validation, operation: Operation, request: FastifyRequest): Record<string, unknown> {
+  const url = request.raw.url ?? ''
+  // The router takes a fragment off, which no request may have: a parameter behind it would be ignored.
+  if (url.includes('#')) throw new SatuError('invalid_request', 'The URL of a request has no fragment.', { stage: 'validation' })
+  const at = url.indexOf('?')
+  const { values, errors } = validation.readParameters(operation, {
+    query: new URLSearchParams(at < 0 ? '' : url.slice(at + 1)),
+    path: request.params as Record<string, string>,
+    headers: request.headers
+  })
+  if (errors.length > 0) throw new SatuError('invalid_request', 'The request does not fit the contract.', { stage: 'validation', errors })
+  return values
+}
