@@ -6,12 +6,14 @@ import { readOptions, type Options } from './options.ts'
 import { print } from './print.ts'
 import { measureSnapshots } from './snapshots.ts'
 import { measureStart } from './start.ts'
+import { measureWrites } from './writes.ts'
 import { measureFederated, measureSoap } from './uncached.ts'
 
 const tables: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   cached: measureCached,
   federated: measureFederated,
   soap: measureSoap,
+  writes: measureWrites,
   start: measureStart,
   snapshots: measureSnapshots
 }
