@@ -50,7 +50,10 @@ export interface StoreOptions {
 
 /** PostgreSQL's type of times and counts, which all fit a double. */
 const INT8 = 20
-const CONNECT_MS = 2_000
+/** For a connection to be made, or for one of those there are to come free. */
+const CONNECT_MS = 5_000
+/** How long the start waits for a server. */
+const PATIENCE_MS = 2_000
 const STATEMENT_MS = 10_000
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 15_000
@@ -125,7 +128,7 @@ async function openPostgres({ url, log, connections = 10 }: StoreOptions & { url
   let preparing: Promise<void> | undefined = prepare().finally(() => { preparing = undefined })
   // The first look decides whether the start says that it is there; a server that is down delays nobody.
   await new Promise<void>(resolve => {
-    const patience = setTimeout(resolve, CONNECT_MS)
+    const patience = setTimeout(resolve, PATIENCE_MS)
     void firstTry.then(() => {
       clearTimeout(patience)
       resolve()
