@@ -89,6 +89,15 @@ export const HubSchema = object({
   }, { default: {} }),
   events: object({
     max_streams: atLeast(1, 500, 'Streams of events that one consumer may have open, in each process.')
+  }, { default: {} }),
+  times: object({
+    headers_ms: atLeast(100, 10_000, 'For the head of a request to come.'),
+    request_ms: atLeast(100, 30_000, 'For a whole request to come.'),
+    read_ms: atLeast(100, 30_000, 'For which a caller may leave an answer unread.'),
+    idle_ms: atLeast(1_000, 72_000, 'For which a connection without a request is kept: longer than the balancer in front keeps it (60 s mostly), so that the balancer closes first.')
+  }, { default: {}, description: 'How patient the hub is with slow callers. Taken at the start.' }),
+  cors: object({
+    origins: several(coded('^(\\*|https?://[^/*]+)$', 'https://app.example.go.id', 'An origin, or `*` for every one.'), 'Sites whose pages may read answers in a browser. None unless named.', { default: [] })
   }, { default: {} })
 }, { default: {} })
 

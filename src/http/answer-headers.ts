@@ -1,4 +1,7 @@
 import type { Answer } from '../reads/answers.ts'
+import { SAFE } from './browsers.ts'
+
+const SAFE_LIST = Object.entries(SAFE).flat()
 
 export const JSON_TYPE = 'application/json; charset=utf-8'
 
@@ -23,8 +26,8 @@ export function answerHeaders(answer: Answer, use: CacheUse, anonymous: boolean,
     'age', String(ageOf(answer, now)),
     'cache-control', `${anonymous ? 'public' : 'private'}, max-age=${answer.outcome === 'ok' ? ttl : 0}`,
     'cache-status', cacheStatus(use, answer, ttl),
-    'vary', 'authorization, x-api-key',
-    'x-content-type-options', 'nosniff'
+    'vary', 'authorization, x-api-key, origin',
+    ...SAFE_LIST
   ]
   for (const name in answer.headers) headers.push(name, answer.headers[name] as string)
   return headers

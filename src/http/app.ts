@@ -1,4 +1,3 @@
-import { createServer } from 'node:http'
 import type { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -11,6 +10,7 @@ import type { Log } from '../ops/log.ts'
 import type { Family } from '../ops/metrics.ts'
 import { checkPurpose, ruleOf, type RouteName } from './access.ts'
 import type { Session } from './auth.ts'
+import { SAFE } from './browsers.ts'
 import { credentialOf } from './credentials.ts'
 import { addDocs } from './docs.ts'
 import { addEvents } from './events.ts'
@@ -20,11 +20,14 @@ import { takeOne, type ShareWindow } from './limits.ts'
 import { addPassThrough } from './passthrough.ts'
 import { addPush } from './push.ts'
 import { problemHeaders, toProblem, toSatuError } from './problems.ts'
+import { addJsonBodies } from './json-body.ts'
 import { requestIdOf } from './request-id.ts'
+import { checkRequest } from './requests.ts'
 import { addRoutes } from './routes.ts'
 import type { Events } from '../events/events.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Purges } from '../reads/purges.ts'
+import { createListener } from './server.ts'
 import { createExchange, type Core, type Serving } from './serving.ts'
 
 declare module 'fastify' {
@@ -69,10 +72,6 @@ export interface App {
 }
 
 const MEBIBYTE = 1_048_576
-const REQUEST_TIMEOUT_MS = 30_000
-const HEADERS_TIMEOUT_MS = 10_000
-// Longer than the idle time-out of common load balancers (60 s), so that they close first.
-const KEEP_ALIVE_MS = 72_000
 
 /** What every request meets, in order: hot path, request id, auth, limits, then its route; errors become problems. */
 export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, log, metrics, others = () => Promise.resolve([]) }: AppOptions): Promise<App> {
@@ -83,10 +82,7 @@ export async function buildApp({ core, environment, identity, share, contract, v
   })
 
   const app = fastify({
-    serverFactory: handler => createServer(
-      { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS, optimizeEmptyRequests: true },
-      (request, response) => { if (!hotPath.serve(request, response)) handler(request, response) }
-    ),
+    serverFactory: handler => createListener(core.config.hub.times, (request, response) => { if (!hotPath.serve(request, response)) handler(request, response) }),
     bodyLimit: core.config.hub.max_body_bytes,
     routerOptions: { maxParamLength: 1_000, querystringParser: () => ({}) },
     genReqId: request => requestIdOf(request.headers['x-request-id']),
@@ -99,6 +95,7 @@ export async function buildApp({ core, environment, identity, share, contract, v
   })
   // The framework reads plain text too; operations take JSON alone.
   app.removeContentTypeParser('text/plain')
+  addJsonBodies(app)
 
   app.decorateRequest('session', undefined)
   app.decorateRequest('serving')
@@ -116,11 +113,12 @@ export async function buildApp({ core, environment, identity, share, contract, v
   })
 
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
     const { serving, leave } = exchange.enter()
     request.serving = serving
     request.leave = leave
     reply.raw.once('close', leave)
+    reply.headers({ 'x-request-id': request.id, ...SAFE, ...serving.cors.headersFor(request.headers.origin) })
+    checkRequest(request.raw)
     const { config } = request.routeOptions
     const rule = request.is404 ? 'open' : ruleOf(config)
     if (rule === undefined) throw new SatuError('forbidden', 'Nobody may use this: it has no rule.', { stage: 'auth' })
@@ -161,6 +159,11 @@ export async function buildApp({ core, environment, identity, share, contract, v
   app.setNotFoundHandler((request, reply) => {
     const path = pathOf(request)
     const allowed = contract.operations.filter(operation => matches(operation, path)).flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+    const preflight = request.method === 'OPTIONS' && allowed.length > 0 ? request.serving.cors.preflight(request.headers.origin, allowed) : undefined
+    if (preflight !== undefined) {
+      void reply.code(204).headers(preflight).send()
+      return
+    }
     const error = allowed.length > 0
       ? new SatuError('method_not_allowed', `This path takes ${allowed.join(', ')}.`, { stage: 'route', headers: { allow: allowed.join(', ') } })
       : new SatuError('not_found', 'There is nothing at this path.', { stage: 'route' })
@@ -190,7 +193,7 @@ export async function buildApp({ core, environment, identity, share, contract, v
   /** A URL that leads nowhere before any hook has run: it is answered and logged like any other request all the same. */
   function refuseUnrouted(cause: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const error = toSatuError(cause)
-    reply.header('x-request-id', request.id)
+    reply.headers({ 'x-request-id': request.id, ...SAFE })
     sendProblem(error, request, reply)
     log.request({
       requestId: request.id, consumer: undefined, operation: 'unmatched', status: error.status, outcome: error.code,
@@ -241,6 +244,6 @@ function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
     : [400, 'Bad Request']
   const problem = toProblem(new SatuError('invalid_request', 'The request is not valid HTTP.', { stage: 'http' }), requestIdOf(undefined))
   const body = JSON.stringify({ ...problem, status })
-  socket.end(`HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`)
+  socket.end(`HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/problem+json\r\nCache-Control: no-store\r\n${Object.entries(SAFE).map(([name, value]) => `${name}: ${value}\r\n`).join('')}Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`)
 }
 

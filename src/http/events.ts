@@ -9,6 +9,7 @@ import type { Wish } from '../events/hearing.ts'
 import type { EventType } from '../events/types.ts'
 import { JSON_TYPE } from './answer-headers.ts'
 import type { Session } from './auth.ts'
+import { credentialOf } from './credentials.ts'
 import { streamEvents } from './event-stream.ts'
 import { readParameters } from './parameters.ts'
 import type { Serving } from './serving.ts'
@@ -54,17 +55,18 @@ export function addEvents(app: FastifyInstance, { contract, validation, events, 
     request.seen = { outcome: 'ok', cache: 'bypass' }
     if (cursor !== null) reply.header('link', `<${operation?.path}?${nextQuery(request.raw.url ?? '', cursor)}>; rel="next"`)
     return reply
-      .headers({ 'content-type': JSON_TYPE, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+      .headers({ 'content-type': JSON_TYPE, 'cache-control': 'no-store' })
       .send(validation.serialize('EventList', { items: rows.map(row => toCloudEvent(row, prefix)), next_cursor: cursor, last_id: String(last), meta: { sources: [] } }))
   }
 
   async function stream(request: FastifyRequest, reply: FastifyReply, wish: Wish, values: Values): Promise<FastifyReply> {
-    const { consumer, scopes } = request.session as Session
+    let session = request.session as Session
+    const { consumer, scopes } = session
     const { config } = request.serving
     const position = await feed.position(startOf(values))
     const place = streams.enter(consumer, config.hub.events.max_streams)
     request.seen = { outcome: 'stream', cache: 'bypass' }
-    const headers = { ...reply.getHeaders(), 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'x-accel-buffering': 'no' }
+    const headers = { ...reply.getHeaders(), 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' }
     reply.hijack()
     // It outlives the configuration that it came under, and asks none of its systems.
     request.leave()
@@ -75,14 +77,16 @@ export function addEvents(app: FastifyInstance, { contract, validation, events, 
       await streamEvents(reply.raw, {
         tail, position, prefix: config.city.event_prefix, signal: place.signal,
         wish() {
-          if ((request.session?.expiresAt ?? 0) <= Date.now()) return undefined
           if (serving !== current()) {
             serving = current()
+            const again = sessionUnder(serving, request)
+            if (again === undefined) return undefined
+            session = again
             // A consumer may have been taken out, or have lost scopes, since it came.
             const granted = new Set(serving.config.consumers[consumer]?.scopes.filter(scope => scopes.has(scope)))
             may = granted.has('events:read') ? { ...wish, types: intersection(wish.types, hearing.typesFor(granted)) } : undefined
           }
-          return may
+          return session.expiresAt > Date.now() ? may : undefined
         }
       })
     } finally {
@@ -101,6 +105,19 @@ export function addEvents(app: FastifyInstance, { contract, validation, events, 
       throw new SatuError('forbidden', `The caller lacks the scope ${lacking}, without which it may not hear of ${missing}.`, { stage: 'events' })
     }
     return { types: wanted === undefined ? may : new Set(wanted), subject, system }
+  }
+}
+
+/** Who the reader is under a changed configuration; undefined when it is not let in any more. */
+function sessionUnder({ auth }: Serving, { raw, session }: FastifyRequest): Session | undefined {
+  try {
+    const again = auth.authenticate(credentialOf(raw.headers))
+    if (!(again instanceof Promise)) return again?.agreement.closed === undefined ? again : undefined
+    // The keys of its issuer are being fetched: until the next change it counts as it came.
+    again.catch(() => {})
+    return session
+  } catch {
+    return undefined
   }
 }
 

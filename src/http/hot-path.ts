@@ -31,7 +31,7 @@ export interface HotPath {
 }
 
 export interface HotPathOptions {
-  serving(): Pick<Serving, 'auth' | 'addressWindow'>
+  serving(): Pick<Serving, 'auth' | 'addressWindow' | 'cors'>
   log: Log
   isClosing(): boolean
   maxBytes: number
@@ -102,7 +102,9 @@ export function createHotPath({ serving, log, isClosing, maxBytes, purges }: Hot
       if (now >= answer.freshUntil || isClosing() || !purges.holds(answer)) return false
       const { headers: asked } = request
       const credential = credentialOf(asked)
-      if (asked['cache-control'] !== undefined) return false
+      if (asked['cache-control'] !== undefined || asked.host?.includes(',') === true) return false
+      // Which pages may read the answer is told in its headers.
+      if (asked.origin !== undefined && serving().cors.isOpen) return false
 
       let window: RateWindow
       let consumer: string | undefined

@@ -8,7 +8,7 @@ import { formatMetrics, sumMetrics, type Family } from '../ops/metrics.ts'
 export function addMetrics(app: FastifyInstance, gather: () => Promise<readonly (readonly Family[])[]>): void {
   app.get('/metrics', { config: { name: 'metrics' } }, async (_request, reply) => {
     return reply
-      .headers({ 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+      .headers({ 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' })
       .send(formatMetrics(sumMetrics(await gather())))
   })
 }

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Operation } from '../contract/contract.ts'
 import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
+import { queryOf } from './requests.ts'
 
 /**
  * The parameters of a request, as the contract has them.
@@ -11,9 +12,8 @@ export function readParameters(validation: Validation, operation: Operation, req
   const url = request.raw.url ?? ''
   // The router takes a fragment off, which no request may have: a parameter behind it would be ignored.
   if (url.includes('#')) throw new SatuError('invalid_request', 'The URL of a request has no fragment.', { stage: 'validation' })
-  const at = url.indexOf('?')
   const { values, errors } = validation.readParameters(operation, {
-    query: new URLSearchParams(at < 0 ? '' : url.slice(at + 1)),
+    query: queryOf(url),
     path: request.params as Record<string, string>,
     headers: request.headers
   })

@@ -6,6 +6,7 @@ import { Agent, type Dispatcher } from 'undici'
 import { SatuError } from '../errors.ts'
 import { SystemFault, type FaultKind } from '../kit/faults.ts'
 import { askerOf } from './auth.ts'
+import { SANDBOXED } from './browsers.ts'
 
 /** What of a caller's headers reaches a legacy system. Who calls, and with what, stays here. */
 const FORWARDED = new Set(['accept', 'accept-encoding', 'accept-language', 'content-type', 'content-length', 'if-none-match', 'if-modified-since', 'range', 'user-agent', 'soapaction'])
@@ -69,7 +70,7 @@ function optionsOf(request: unknown): FastifyHttpProxyOptions {
         const passed = Object.fromEntries(Object.entries(headers).filter(([name]) => !KEPT_BACK.has(name) && !ownToConnection.includes(name)))
         // A redirect is never followed, and never leads a caller to another host.
         if (!isOfHost(passed['location'])) delete passed['location']
-        return { ...passed, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+        return { ...passed, 'cache-control': 'no-store', ...SANDBOXED }
       }
     },
     handler: (request: FastifyRequest, reply: FastifyReply, destination: string, options: object) => forward(request, reply, destination, options)

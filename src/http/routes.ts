@@ -99,7 +99,7 @@ export function addRoutes(app: FastifyInstance, { contract, validation, journal,
       const { answer, waits } = await request.serving.reads.verify(request.body as Claim, askerOf(request))
       request.seen = { outcome: answer.outcome, cache: 'bypass', systems: waits }
       return reply
-        .headers({ 'content-type': JSON_TYPE, 'cache-control': 'no-store', 'cache-status': 'satu; fwd=bypass', 'x-content-type-options': 'nosniff' })
+        .headers({ 'content-type': JSON_TYPE, 'cache-control': 'no-store', 'cache-status': 'satu; fwd=bypass' })
         .send(answer.body)
     }
   }
@@ -111,7 +111,7 @@ export function addRoutes(app: FastifyInstance, { contract, validation, journal,
       const reached = (await purge(target)) ? 'every_process' : 'this_process'
       const { system, resource, record } = target
       return reply
-        .headers({ 'content-type': JSON_TYPE, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+        .headers({ 'content-type': JSON_TYPE, 'cache-control': 'no-store' })
         .send(validation.serialize(operation.answer ?? '', { system, resource, record, reached }))
     }
   }

@@ -27,7 +27,7 @@ export interface Writes {
   getSubmission(operation: Operation): Handler
 }
 
-const headers = { 'content-type': JSON_TYPE, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+const headers = { 'content-type': JSON_TYPE, 'cache-control': 'no-store' }
 
 export function createWrites({ contract, validation, journal }: WritesOptions): Writes {
   /** The operation that reads a record of a resource. */

@@ -4,6 +4,7 @@ import { connect, type AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import t, { type Test } from 'tap'
 import type { Session } from '../../src/http/auth.ts'
+import { createCors } from '../../src/http/browsers.ts'
 import { createHotPath } from '../../src/http/hot-path.ts'
 import { createWindow, type RateWindow } from '../../src/http/rate-window.ts'
 import type { RequestLine } from '../../src/ops/log.ts'
@@ -30,7 +31,8 @@ async function serve(t: Test, sessions: Record<string, Session> = {}) {
         authorize: () => {},
         dropRevoked: () => {}
       },
-      addressWindow: () => anonymous
+      addressWindow: () => anonymous,
+      cors: createCors({ origins: [] })
     }
   }
   const purges = createPurges()

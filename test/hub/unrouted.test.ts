@@ -64,7 +64,7 @@ t.test('a tab between the words of a header is no control character', async t =>
 })
 
 t.test('an error names no more wrong fields than anybody reads, and says how many there are', async t => {
-  const names = Array.from({ length: 3_000 }, (_, i) => [i, Math.floor(i / 26), Math.floor(i / 676)].map(n => String.fromCharCode(97 + (n % 26))).join(''))
+  const names = Array.from({ length: 2_000 }, (_, i) => [i, Math.floor(i / 26), Math.floor(i / 676)].map(n => String.fromCharCode(97 + (n % 26))).join(''))
   const { status, body } = await sendRaw(port, `/v1/complaints?${[...new Set(names)].join('&')}`)
   t.equal(status, 400)
   const problem = JSON.parse(body)

@@ -1,0 +1,44 @@
+import type { IncomingMessage } from 'node:http'
+import { SatuError, type FieldError } from '../errors.ts'
+
+const LONGEST_URL = 8_192
+const MOST_HEADERS = 100
+/** Headers that say one thing, and must not say another behind it. */
+const SINGULAR = new Set(['authorization', 'x-api-key', 'host', 'content-type', 'content-length', 'transfer-encoding', 'idempotency-key', 'x-purpose', 'origin'])
+
+/**
+ * What no request may be, whatever it asks for.
+ * @throws SatuError invalid_request
+ */
+export function checkRequest({ url = '', rawHeaders }: Pick<IncomingMessage, 'url' | 'rawHeaders'>): void {
+  if (url.length > LONGEST_URL) throw refused('The URL is too long.', { in: 'path', field: '', code: 'maxLength', detail: `may have ${LONGEST_URL} characters` })
+  if (rawHeaders.length > MOST_HEADERS * 2) throw refused('The request has too many headers.', { in: 'header', field: '', code: 'maxItems', detail: `there may be ${MOST_HEADERS}` })
+  const seen = new Set<string>()
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = (rawHeaders[i] as string).toLowerCase()
+    if (!SINGULAR.has(name)) continue
+    if (seen.has(name)) throw refused('A header is given more than once.', { in: 'header', field: name, code: 'repeated', detail: 'is given more than once' })
+    seen.add(name)
+  }
+}
+
+const REPLACED = '\uFFFD'
+
+/**
+ * Reads the parameters behind a URL's question mark.
+ * @throws SatuError invalid_request when they are not UTF-8
+ */
+export function queryOf(url: string): URLSearchParams {
+  const at = url.indexOf('?')
+  const text = at < 0 ? '' : url.slice(at + 1)
+  const query = new URLSearchParams(text)
+  // The reader puts this letter where bytes are none; who sends the letter itself sends these bytes.
+  if (text.includes('%') && query.toString().includes('%EF%BF%BD') && !/%ef%bf%bd/i.test(text) && !text.includes(REPLACED)) {
+    throw refused('The query is not UTF-8.', { in: 'query', field: '', code: 'encoding', detail: 'is not UTF-8' })
+  }
+  return query
+}
+
+function refused(message: string, error: FieldError): SatuError {
+  return new SatuError('invalid_request', message, { stage: 'http', errors: [error] })
+}

@@ -1,0 +1,122 @@
+import type { AddressInfo } from 'node:net'
+import t from 'tap'
+import { newApiKey } from '../../src/identity/api-keys.ts'
+import { createConfig, type TestConfig } from '../suites/core/city.ts'
+import { startHub } from '../suites/core/hub.ts'
+import { complaintRow, createLegacy } from '../suites/core/legacy.ts'
+import { day } from '../suites/core/random-city.ts'
+import { bearer } from '../suites/core/tokens.ts'
+import { readAnswer, sendBytes, sendRaw } from '../suites/raw-http.ts'
+
+const key = newApiKey()
+const settings: TestConfig = { consumers: { app: { scopes: ['residents:verify', 'complaints:read', 'systems:read'], keys: [{ prefix: key.prefix, sha256: key.sha256, expires: '2999-12-31' }] } } }
+const legacies = [
+  createLegacy({ id: 'a', prefix: 'AAAA', rows: [complaintRow('100001', day(1))], freshness: { fresh: 60, revalidate: 0, on_error: 0 } }),
+  createLegacy({ id: 'b', prefix: 'BBBB', resource: 'residents' })
+]
+const hub = await startHub(t, legacies, settings)
+const { port } = hub.app.server.address() as AddressInfo
+const { authorization } = bearer({ claims: { sub: 'app', scope: 'residents:verify complaints:read' } })
+const safe = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'content-security-policy': /^default-src 'none'/, 'cross-origin-resource-policy': 'same-origin' }
+
+t.test('every answer tells browsers to take it for what it is, and to run nothing', async t => {
+  const requests: [target: string, status: number, headers?: string[], method?: string][] = [
+    ['/v1/complaints', 200], ['/v1/complaints', 200], ['/v1/complaints/AAAA-100001', 200], ['/v1/complaints?limit=0', 400], ['/v1/systems', 401], ['/v1/systems', 403, [`Authorization: ${authorization}`]],
+    ['/v1/nothing', 404], ['/v1/complaints', 405, [], 'DELETE'], ['/%', 400], ['/livez', 200], ['/openapi.json', 200], ['/problems/not_found', 200], ['/', 302], ['/push/a/x', 404], ['/docs/', 200]
+  ]
+  for (const [target, status, headers = [], method = 'GET'] of requests) {
+    const answer = await sendRaw(port, target, { method, headers })
+    t.equal(answer.status, status, target)
+    t.match(answer.headers, safe, `${method} ${target} ${status}`)
+  }
+  t.match(readAnswer(await sendBytes(port, 'NONSENSE\r\n\r\n')), { status: 400, headers: safe })
+  const docs = await sendRaw(port, '/docs/')
+  t.match(docs.headers['content-security-policy'], "script-src 'self'", 'the reference may run its own')
+})
+
+t.test('what says one thing must not say another behind it, remembered answer or not', async t => {
+  const pairs = [
+    [`Authorization: ${authorization}`, 'Authorization: Bearer a.b.c'], [`authorization: ${authorization}`, `AUTHORIZATION: ${authorization}`], [`X-API-Key: ${key.key}`, `x-api-key: ${newApiKey().key}`],
+    ['Host: other'], ['Origin: https://a.example', 'Origin: https://b.example'], ['X-Purpose: planning', 'X-Purpose: budget']
+  ]
+  for (const path of ['/v1/complaints', '/v1/systems', '/livez']) {
+    for (const headers of pairs) {
+      // A read that is public and remembered uses neither origin nor purpose.
+      if (path === '/v1/complaints' && /Origin|Purpose/.test(headers[0] ?? '')) continue
+      const answer = await sendRaw(port, path, { headers })
+      t.equal(answer.status, 400, `${path} ${headers.join()}`)
+      t.match(JSON.parse(answer.body), { code: 'invalid_request', errors: [{ in: 'header', code: 'repeated' }] })
+    }
+  }
+})
+
+t.test('what is too long, or too much, is refused before it is read', async t => {
+  const filters = `/v1/complaints?q=${'a'.repeat(8_200)}`
+  t.match(await sendRaw(port, filters), { status: 400 })
+  t.match(JSON.parse((await sendRaw(port, filters)).body), { errors: [{ code: 'maxLength' }] })
+  t.match(await sendRaw(port, '/v1/systems', { headers: Array.from({ length: 101 }, (_, i) => `X-${i}: 1`) }), { status: 400 })
+  t.match(await sendRaw(port, '/v1/systems', { headers: [`X-Long: ${'a'.repeat(20_000)}`] }), { status: 431 })
+  t.match(await sendRaw(port, '/v1/systems', { headers: [`Authorization: Bearer ${'a'.repeat(9_000)}.b.c`] }), { status: 401 })
+})
+
+t.test('a query is UTF-8', async t => {
+  for (const query of ['q=%FF', 'q=a%C3', 'q=%ED%A0%80', 'q=%C0%AF', '%FF=1']) {
+    const answer = await hub.get(`/v1/complaints?${query}`)
+    t.equal(answer.status, 400, query)
+    t.match(await answer.json(), { errors: [{ in: 'query', code: 'encoding' }] })
+  }
+  for (const query of ['q=%EF%BF%BD', 'q=lampu+%C3%A9', 'q=100%25']) t.equal((await hub.get(`/v1/complaints?${query}`)).status, 200, query)
+})
+
+const claim = { nik: '3273021305859991', full_name: 'Budi Santosa', birth_date: '1985-05-13' }
+const deep = (levels: number): string => '{"a":'.repeat(levels - 1) + '{}' + '}'.repeat(levels - 1)
+const bodies: [name: string, body: Buffer | string, code: string][] = [
+  ['bytes that are not UTF-8', Buffer.concat([Buffer.from('{"full_name":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}')]), 'encoding'],
+  ['half a letter', Buffer.from('{"full_name":"é"}').subarray(0, 15), 'encoding'],
+  ['Windows-1252', Buffer.from('{"full_name":"caf\xe9"}', 'latin1'), 'encoding'],
+  ['nested too deep', deep(33), 'nesting'],
+  ['100,000 open lists', '['.repeat(100_000), 'nesting'],
+  ['a prototype', '{"__proto__":{"admin":true}}', 'json'],
+  ['a prototype, written otherwise', '{"\\u005f_proto__":{"admin":true}}', 'json'],
+  ['a prototype by way of the constructor', '{"constructor":{"prototype":{"admin":true}}}', 'json'],
+  ['two values', '{}{}', 'json'],
+  ['nothing', '', 'required']
+]
+for (const [name, body, code] of bodies) {
+  t.test(`a body is refused: ${name}`, async t => {
+    const answer = await hub.get('/v1/residents/verify', { method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body: new Uint8Array(Buffer.from(body)) })
+    t.equal(answer.status, 400)
+    t.match(await answer.json(), { code: 'invalid_request', errors: [{ in: 'body', code }] })
+    t.equal(({} as { admin?: boolean }).admin, undefined)
+  })
+}
+
+t.test('brackets within text are no levels', async t => {
+  const answer = await hub.get('/v1/residents/verify', { method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body: JSON.stringify({ ...claim, full_name: '[{\\"'.repeat(20) + 'é' }) })
+  t.not(answer.status, 400)
+})
+
+t.test('pages of other sites may read nothing, unless the config names them', async t => {
+  const origin = 'https://app.example.go.id'
+  const ask = (method: string, from: string, headers: Record<string, string> = {}) => hub.get('/v1/complaints', { method, headers: { origin: from, ...headers } })
+  const allowed = ({ headers }: Response): string | null => headers.get('access-control-allow-origin')
+  t.equal(allowed(await ask('GET', origin)), null)
+  t.same([(await ask('OPTIONS', origin, { 'access-control-request-method': 'GET' })).status], [405])
+
+  await hub.reload(createConfig(legacies, { ...settings, hub: { cors: { origins: [origin] } } }), new Map(legacies.map(({ adapter }) => [adapter.product, adapter])))
+  for (let times = 0; times < 3; times++) {
+    const answer = await ask('GET', origin)
+    t.equal(allowed(answer), origin)
+    t.match(answer.headers.get('access-control-expose-headers'), 'ratelimit')
+    t.match(answer.headers.get('vary'), 'origin')
+    t.equal(allowed(await ask('GET', 'https://evil.example')), null)
+    t.equal(allowed(await ask('GET', 'null')), null)
+  }
+  const before = await ask('OPTIONS', origin, { 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' })
+  t.equal(before.status, 204)
+  t.equal(before.headers.get('access-control-allow-methods'), 'GET, HEAD, POST')
+  t.match(before.headers.get('access-control-allow-headers'), 'authorization')
+  t.equal(before.headers.get('access-control-allow-credentials'), null, 'no cookie, no password of a browser')
+  t.equal((await ask('OPTIONS', 'https://evil.example', { 'access-control-request-method': 'POST' })).status, 405)
+  t.equal(allowed(await hub.get('/v1/systems', { headers: { origin } })), origin, 'an error can be read too')
+})

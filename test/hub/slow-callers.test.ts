@@ -1,0 +1,78 @@
+import { once } from 'node:events'
+import { connect, type AddressInfo, type Socket } from 'node:net'
+import t from 'tap'
+import { startHub } from '../suites/core/hub.ts'
+import { complaintRow, createLegacy } from '../suites/core/legacy.ts'
+import { day } from '../suites/core/random-city.ts'
+import { readAnswer } from '../suites/raw-http.ts'
+import { until } from '../services/wait.ts'
+
+const rows = Array.from({ length: 100 }, (_, i) => complaintRow(String(100_001 + i), day(1), { description: 'Lampu jalan mati. '.repeat(150) }))
+const legacy = createLegacy({ id: 'a', prefix: 'AAAA', rows, freshness: { fresh: 60, revalidate: 0, on_error: 0 } })
+const hub = await startHub(t, [legacy], { hub: { times: { headers_ms: 1_000, request_ms: 1_500, read_ms: 1_000, idle_ms: 72_000 } } })
+const { port } = hub.app.server.address() as AddressInfo
+
+async function open(t: { teardown(end: () => void): void }, bytes: string): Promise<{ socket: Socket; got: () => string; ended: Promise<unknown> }> {
+  const socket = connect(port, '127.0.0.1')
+  let got = ''
+  socket.on('error', () => {})
+  socket.on('data', chunk => { got += chunk.toString() })
+  const ended = once(socket, 'close')
+  t.teardown(() => { socket.destroy() })
+  await once(socket, 'connect')
+  socket.write(bytes)
+  return { socket, got: () => got, ended }
+}
+
+t.test('who is slow to send a head or a body is told so, and loses the connection', async t => {
+  for (const bytes of ['GET /v1/complaints HTTP/1.1\r\nHost: hub\r\nX-Slow: ', 'POST /v1/residents/verify HTTP/1.1\r\nHost: hub\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{']) {
+    const { got, ended } = await open(t, bytes)
+    await ended
+    // A body that nobody may send is answered before it has come.
+    t.ok([401, 408].includes(readAnswer(got()).status), got().slice(0, 30))
+  }
+})
+
+t.test('a trickle does not keep a head alive', async t => {
+  const { socket, got, ended } = await open(t, 'GET /v1/complaints HTTP/1.1\r\n')
+  const timer = setInterval(() => { socket.write('X-A: b\r\n') }, 50)
+  await ended
+  clearInterval(timer)
+  t.equal(readAnswer(got()).status, 408)
+})
+
+t.test('who does not read loses the connection, and nobody else waits', async t => {
+  await hub.get('/v1/complaints?limit=100')
+  const sockets = await Promise.all(Array.from({ length: 20 }, async () => {
+    const { socket, ended } = await open(t, '')
+    socket.pause()
+    // More answers than any buffer between the two holds.
+    socket.write('GET /v1/complaints?limit=100 HTTP/1.1\r\nHost: hub\r\n\r\n'.repeat(50))
+    return { socket, ended }
+  }))
+  let gone = 0
+  for (const { ended } of sockets) void ended.then(() => { gone++ })
+  const connections = (): Promise<number> => new Promise((resolve, reject) => { hub.app.server.getConnections((error, count) => { if (error) reject(error); else resolve(count) }) })
+  await until(async () => (await connections()) >= 20)
+  await until(async () => {
+    t.equal((await hub.get('/v1/complaints?limit=1')).status, 200)
+    return (await connections()) < 10
+  }, { what: 'slow readers to be dropped' })
+  for (const { socket } of sockets) socket.resume()
+  await until(() => gone === 20)
+})
+
+t.test('who reads slowly but reads gets all of it', async t => {
+  const { socket, ended } = await open(t, '')
+  let bytes = 0
+  socket.removeAllListeners('data')
+  socket.pause()
+  socket.write('GET /v1/complaints?limit=100 HTTP/1.1\r\nHost: hub\r\n\r\n'.repeat(40) + 'GET /v1/complaints?limit=1 HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n')
+  const timer = setInterval(() => {
+    const chunk = socket.read(65_536) as Buffer | null ?? socket.read() as Buffer | null
+    bytes += chunk?.length ?? 0
+  }, 10)
+  await ended
+  clearInterval(timer)
+  t.ok(bytes > 10_000_000, `${bytes} bytes`)
+})
