@@ -29,6 +29,7 @@ import type { Journal } from '../journal/journal.ts'
 import type { Purges } from '../reads/purges.ts'
 import { createListener } from './server.ts'
 import { createExchange, type Core, type Serving } from './serving.ts'
+import { visitorOf } from './visitor.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -127,7 +128,9 @@ export async function buildApp({ core, environment, identity, share, contract, v
       takeOne(serving.addressWindow(request.ip), Date.now())
       return
     }
-    request.session = await admit(serving, request)
+    const caller = callerOf(serving, request)
+    // Who is known is not waited for, and requests are counted in the order they came.
+    request.session = caller instanceof Promise ? await caller : caller
     const now = Date.now()
     const window = request.session?.window ?? serving.addressWindow(request.ip)
     takeOne(window, now)
@@ -178,7 +181,7 @@ export async function buildApp({ core, environment, identity, share, contract, v
   await addDocs(app, contract)
   addMetrics(app, async () => [metrics(), ...(await others())])
   await addPush(app)
-  await addPassThrough(app)
+  await addPassThrough(app, () => closing)
   addEvents(app, { contract, validation, events, current: exchange.current })
   addRoutes(app, { contract, validation, journal, hotPath, current: exchange.current })
   return {
@@ -203,12 +206,18 @@ export async function buildApp({ core, environment, identity, share, contract, v
 }
 
 /** Who calls. Those whose credentials are refused are counted by their address. */
-async function admit({ auth, addressWindow }: Serving, { raw, ip }: FastifyRequest): Promise<Session | undefined> {
-  try {
-    return await auth.authenticate(credentialOf(raw.headers))
-  } catch (error) {
+function callerOf({ auth, addressWindow }: Serving, { raw, ip }: FastifyRequest): Session | undefined | Promise<Session> {
+  const credential = credentialOf(raw.headers)
+  if (credential === undefined) return undefined
+  const refused = (error: unknown): never => {
     takeOne(addressWindow(ip), Date.now())
     throw error
+  }
+  try {
+    const caller = visitorOf(raw.socket, credential, auth, Date.now()) ?? auth.authenticate(credential)
+    return caller instanceof Promise ? caller.catch(refused) : caller
+  } catch (error) {
+    return refused(error)
   }
 }
 

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
 import { LRUCache } from 'lru-cache'
 import type { Operation } from '../contract/contract.ts'
 import type { Log } from '../ops/log.ts'
@@ -7,11 +6,12 @@ import type { Answer } from '../reads/answers.ts'
 import { AHEAD } from '../reads/cache.ts'
 import type { Purges } from '../reads/purges.ts'
 import { answerHeaders, headersHoldUntil, isUnchanged } from './answer-headers.ts'
-import { allows, type Auth, type Session } from './auth.ts'
+import { allows } from './auth.ts'
 import { credentialOf } from './credentials.ts'
 import type { RateWindow } from './rate-window.ts'
 import { requestIdOf } from './request-id.ts'
 import type { Serving } from './serving.ts'
+import { visitorOf } from './visitor.ts'
 
 /** Answers that can be sent again as they stand, found by the request's own text. */
 export interface HotPath {
@@ -67,16 +67,6 @@ interface Head {
 /** Where Node keeps the text of a head. Not public: it is read and set in one place, and `as Node writes it` is tested. */
 type Written = ServerResponse & { _header: string | null }
 
-/** Who used a connection last. Most connections are one caller's, and a credential is long to look up. */
-interface Visitor {
-  credential: string
-  session: Session
-  /** Knows the session: a changed configuration comes with another. */
-  auth: Auth
-}
-
-const visitor = Symbol('visitor')
-
 const LONGEST_URL = 1_024
 /** Hits in one life from which on an answer is made anew ahead of its end. */
 const OFTEN = 3
@@ -112,7 +102,7 @@ export function createHotPath({ serving, log, isClosing, maxBytes, purges }: Hot
         if (!operation.public) return false
         window = serving().addressWindow(request.socket.remoteAddress ?? '')
       } else {
-        const session = sessionOf(request.socket, credential, serving().auth, now)
+        const session = visitorOf(request.socket, credential, serving().auth, now)
         if (session === undefined || !allows(session, operation)) return false
         window = session.window
         consumer = session.consumer
@@ -173,14 +163,6 @@ export function createHotPath({ serving, log, isClosing, maxBytes, purges }: Hot
       return spared
     }
   }
-}
-
-function sessionOf(socket: Socket & { [visitor]?: Visitor }, credential: string, auth: Auth, now: number): Session | undefined {
-  const last = socket[visitor]
-  if (last !== undefined && last.credential === credential && last.auth === auth && last.session.expiresAt > now) return last.session
-  const session = auth.known(credential, now)
-  if (session !== undefined) socket[visitor] = { credential, session, auth }
-  return session
 }
 
 function emptyHead(): Head {

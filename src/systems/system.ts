@@ -45,7 +45,7 @@ export interface System {
   writer: SystemWriters
   probe(requestId: string): Promise<void>
   /** Runs a call that is not the adapter's within the guard. */
-  through(asker: Asker, work: (call: Call) => Promise<void>): Promise<void>
+  through<T>(asker: Asker, work: (call: Call) => Promise<T>): Promise<T>
   /** Looks for newer versions of what comes whole. Never throws. */
   refresh(): Promise<void>
   /** Takes a message that the system pushes; what it held is on the disk when this returns. */

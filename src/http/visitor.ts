@@ -1,0 +1,21 @@
+import type { Socket } from 'node:net'
+import type { Auth, Session } from './auth.ts'
+
+/** Who used a connection last. Most connections are one caller's, and a credential is long to look up. */
+interface Visitor {
+  credential: string
+  session: Session
+  /** Knows the session: a changed configuration comes with another. */
+  auth: Auth
+}
+
+const visitor = Symbol('visitor')
+
+/** The caller, when it is known by exactly this credential and that still holds; undefined: it has to be authenticated. */
+export function visitorOf(socket: Socket & { [visitor]?: Visitor }, credential: string, auth: Auth, now: number): Session | undefined {
+  const last = socket[visitor]
+  if (last !== undefined && last.credential === credential && last.auth === auth && last.session.expiresAt > now) return last.session
+  const session = auth.known(credential, now)
+  if (session !== undefined) socket[visitor] = { credential, session, auth }
+  return session
+}
