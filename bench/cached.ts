@@ -2,10 +2,12 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compare, type Contender } from './compare.ts'
-import { authorization, root, SECRET, startHub, startLegacySystems, type LegacySystems } from './hub.ts'
+import { authorization, root, SECRET, startHub, startLegacySystems, type LegacySystems, type LoadedHub } from './hub.ts'
+import { haproxy, nginx, type Installed } from './installed.ts'
 import type { LoadRequest } from './load.ts'
+import { cores } from './machine.ts'
 import type { Options } from './options.ts'
-import { startSpeaking } from './server.ts'
+import { startSpeaking, type Server } from './server.ts'
 
 const CONNECTIONS = 64
 const SIZES = [2_048, 20_480]
@@ -41,6 +43,9 @@ export async function measureCached({ rounds, seconds }: Options): Promise<void>
           constant('bare node:http, constant text', 'node-http.ts'),
           fastify,
           constant('Fastify by hand: JWT, limit, log, LRU', 'fastify-by-hand.ts', { headers }),
+          constant('Fastify with plugins: JWT, limit, log, metrics', 'fastify-plugins.ts', { headers }),
+          ...cachedBy('nginx: limit, log, proxy_cache', nginx, body, { headers }),
+          ...cachedBy('HAProxy: HS256, limit, log, cache', haproxy, body, { headers }),
           hub('hub: HS256, limit, log', { headers }),
           hub('hub: anonymous, limit, log', {}),
           hub('hub: 304 Not Modified', { headers: { ...headers, 'if-none-match': etag } })
@@ -58,15 +63,57 @@ export async function measureCached({ rounds, seconds }: Options): Promise<void>
   }
 }
 
+/** The hub alone, to look into it. */
+export async function startCachedCase(flags: readonly string[]): Promise<LoadedHub> {
+  const legacy = await startLegacySystems()
+  const { path } = await findCase(legacy, SIZES[0] ?? 0)
+  const hub = await startHub({ ...legacy, flags })
+  return {
+    hub,
+    request: { url: hub.url + path, headers: authorization(), connections: CONNECTIONS },
+    async stop() {
+      await hub.stop()
+      await legacy.stop()
+    }
+  }
+}
+
 /** Servers that send the body as a constant, whatever they are asked. */
 function constants(body: string): (name: string, script: string, request?: Partial<LoadRequest>) => Contender {
-  const file = join(mkdtempSync(join(tmpdir(), 'satu-bench-')), 'body.json')
-  writeFileSync(file, body)
+  const start = constantServers(body)
   return (name, script, request) => ({
     name,
-    start: () => startSpeaking({ command: [process.execPath, join(root, 'bench/contenders', script)], env: { BENCH_BODY: file, BENCH_SECRET: SECRET } }),
-    request: url => ({ url, connections: CONNECTIONS, ...request })
+    start: () => start(script),
+    request: url => ({ url: `${url}/v1/constant`, connections: CONNECTIONS, ...request })
   })
+}
+
+function constantServers(body: string): (script: string, core?: number) => Promise<Server> {
+  const file = join(mkdtempSync(join(tmpdir(), 'satu-bench-')), 'body.json')
+  writeFileSync(file, body)
+  return (script, core = cores.server) => startSpeaking({
+    command: [process.execPath, join(root, 'bench/contenders', script)], env: { BENCH_BODY: file, BENCH_SECRET: SECRET }, core
+  })
+}
+
+/** A server of another maker that keeps what it was told once. */
+function cachedBy(name: string, server: Installed | undefined, body: string, request: Partial<LoadRequest>): Contender[] {
+  if (server === undefined) return []
+  return [{
+    name,
+    async start() {
+      const origin = await constantServers(body)('node-http.ts', cores.load)
+      const cache = await server.cache(origin.url)
+      return {
+        ...cache,
+        async stop() {
+          await cache.stop()
+          await origin.stop()
+        }
+      }
+    },
+    request: url => ({ url: `${url}/v1/constant`, connections: CONNECTIONS, ...request })
+  }]
 }
 
 /** The list of the size nearest to the one wanted, as the hub answers it. */

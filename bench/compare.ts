@@ -23,26 +23,32 @@ export interface Comparison {
 }
 
 const WARM_SECONDS = 2
+/** Until then the compiler still works on what it has seen; a crowded machine takes more than one window for so many. */
+const WARM_REQUESTS = 20_000
+const MOST_WARM_WINDOWS = 4
 
 /** Lets contenders run in turn, round after round, each in a fresh process, and prints their figures. */
 export async function compare(comparison: Comparison): Promise<Map<string, Figures[]>> {
-  const { title, contenders, rounds, seconds } = comparison
+  const { title, contenders, rounds } = comparison
   const figures = new Map<string, Figures[]>(contenders.map(({ name }) => [name, []]))
   for (let round = 1; round <= rounds; round++) {
     tell(`${title}: round ${round} of ${rounds}`)
     // Every other round backwards, so that nobody always runs on a machine that another has warmed.
     for (const contender of round % 2 === 1 ? contenders : contenders.toReversed()) {
-      figures.get(contender.name)?.push(await run(contender, seconds))
+      figures.get(contender.name)?.push(await run(contender, comparison))
     }
   }
   printComparison(comparison, figures)
   return figures
 }
 
-async function run({ start, request }: Contender, seconds: number): Promise<Figures> {
+async function run({ start, request }: Contender, { seconds, byLatency = false }: Comparison): Promise<Figures> {
   const server = await start()
   try {
-    await observe(server, { ...request(server.url), seconds: WARM_SECONDS })
+    let warm = 0
+    for (let window = 0; window < (byLatency ? 1 : MOST_WARM_WINDOWS) && warm < WARM_REQUESTS; window++) {
+      warm += (await observe(server, { ...request(server.url), seconds: WARM_SECONDS })).requests
+    }
     return await observe(server, { ...request(server.url), seconds })
   } finally {
     await server.stop()

@@ -3,6 +3,7 @@ import type { Server } from './server.ts'
 
 /** What one window of load showed of a server. */
 export interface Figures {
+  requests: number
   requestsPerSecond: number
   /** CPU time of the server's process for each request, in microseconds; undefined where it cannot be told. */
   cpuUs: number | undefined
@@ -17,7 +18,7 @@ export async function observe(server: Pick<Server, 'cpuMs'>, request: LoadReques
   const after = server.cpuMs()
   if (failed > 0 || requests === 0) throw new Error(`${request.url}: ${failed} of ${requests} requests failed: nothing can be told of it`)
   const cpuUs = before === undefined || after === undefined ? undefined : ((after - before) * 1_000) / requests
-  return { requestsPerSecond: requests / seconds, cpuUs, p50Ms, p99Ms }
+  return { requests, requestsPerSecond: requests / seconds, cpuUs, p50Ms, p99Ms }
 }
 
 export interface Spread {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { signToken } from '../src/cli/jwt.ts'
 import { readConsumers } from '../src/config/consumers.ts'
 import { changedCity, cityFile } from './city.ts'
+import type { LoadRequest } from './load.ts'
 import { cores } from './machine.ts'
 import { startListening, startSpeaking, type Server } from './server.ts'
 
@@ -38,17 +39,21 @@ export interface HubOptions {
   configFile?: string
   /** Of an earlier start, which may have kept something for this one. It stays; a fresh one when left out. */
   dataDir?: string
+  /** For Node, before the others. */
+  flags?: readonly string[]
+  env?: Readonly<Record<string, string>>
 }
 
 /** A fresh hub as it is run in production, access log on; only its data folder is of the moment. */
-export async function startHub({ environment, configFile = (live ??= changedCity()), dataDir }: HubOptions): Promise<Server> {
+export async function startHub({ environment, configFile = (live ??= changedCity()), dataDir, flags = [], env = {} }: HubOptions): Promise<Server> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'satu-bench-'))
   const server = await startListening({
-    command: [process.execPath, ...startCommand],
+    command: [process.execPath, ...flags, ...startCommand],
     env: {
       ...environment,
       HOST: '127.0.0.1', SATU_CONFIG: configFile, SATU_ENV: 'development', SATU_DATA_DIR: folder,
-      SATU_JWT_SECRET: SECRET, SATU_LOG_LEVEL: 'info', SATU_LOG_FILE: join(folder, 'hub.log')
+      SATU_JWT_SECRET: SECRET, SATU_LOG_LEVEL: 'info', SATU_LOG_FILE: join(folder, 'hub.log'),
+      ...env
     }
   }, '/readyz')
   return {
@@ -58,6 +63,14 @@ export async function startHub({ environment, configFile = (live ??= changedCity
       if (dataDir === undefined) rmSync(folder, { recursive: true })
     }
   }
+}
+
+/** A hub with what it is to be asked, to look into it. */
+export interface LoadedHub {
+  hub: Server
+  request: Omit<LoadRequest, 'seconds'>
+  /** Ends it, and what it stands on. */
+  stop(): Promise<void>
 }
 
 /** The Authorization header of a consumer with all its scopes. */

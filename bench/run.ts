@@ -3,6 +3,7 @@
 import { measureCached } from './cached.ts'
 import { describeMachine } from './machine.ts'
 import { readOptions, type Options } from './options.ts'
+import { measurePassThrough } from './passthrough.ts'
 import { print } from './print.ts'
 import { measureSnapshots } from './snapshots.ts'
 import { measureStart } from './start.ts'
@@ -11,6 +12,7 @@ import { measureFederated, measureSoap } from './uncached.ts'
 
 const tables: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   cached: measureCached,
+  passthrough: measurePassThrough,
   federated: measureFederated,
   soap: measureSoap,
   writes: measureWrites,

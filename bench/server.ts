@@ -39,10 +39,15 @@ export async function startSpeaking<T extends { url: string }>(options: ServerOp
   return { ...running, url: value.url, said: value, readyMs: performance.now() - started }
 }
 
-/** Starts a process that listens on the port that PORT names, and waits until a path of it answers 200. */
-export async function startListening({ env, ...options }: ServerOptions, path: string): Promise<Server> {
+/**
+ * Starts a process that listens on the port that PORT names, or its command, and waits until a path of it answers 200.
+ * @param command what is run, or how it is run on a port
+ */
+export async function startListening({ env, command, ...options }: Omit<ServerOptions, 'command'> & { command: readonly string[] | ((port: number) => readonly string[]) }, path: string): Promise<Server> {
   const port = await freePort()
-  const { child, started, ...running } = start({ ...options, env: { ...env, PORT: String(port) } }, ['ignore', 'inherit', 'inherit'])
+  const { child, started, ...running } = start(
+    { ...options, command: typeof command === 'function' ? command(port) : command, env: { ...env, PORT: String(port) } }, ['ignore', 'ignore', 'inherit']
+  )
   const url = `http://127.0.0.1:${port}`
   await running.unlessItEnds((async () => {
     while (!(await answers(url + path))) {
@@ -53,7 +58,7 @@ export async function startListening({ env, ...options }: ServerOptions, path: s
   return { ...running, url, readyMs: performance.now() - started }
 }
 
-function start({ command, env = {}, core = cores.server }: ServerOptions, stdio: ['ignore', 'pipe' | 'inherit', 'inherit']): {
+function start({ command, env = {}, core = cores.server }: ServerOptions, stdio: ['ignore', 'pipe' | 'ignore', 'inherit']): {
   child: ChildProcess
   started: number
   unlessItEnds: <T>(ready: Promise<T>) => Promise<T>
