@@ -1,4 +1,5 @@
 import type { City, PushedMessage, ResourceName } from '../kit/adapter.ts'
+import type { WritableResource, WriteBodies } from '../kit/writer.ts'
 
 /**
  * What the suite needs to know of a product: `test/adapters/<product>/conformance.ts` exports it as `conformance`. The
@@ -37,6 +38,12 @@ export interface StandIn {
   pushes?: Partial<Record<ResourceName, readonly PushedMessage[]>>
   /** Signs a message as the system does, where it does: the suite sends others under its name. */
   sign?(message: PushedMessage): PushedMessage
+  /** For an adapter with `writes`: a body of each that the system takes. What is written to a record gets a new one. */
+  writes?: { [R in WritableResource]?: { [A in keyof WriteBodies[R]]?: WriteBodies[R][A] } }
+  /** How many of the records that were written to it carry this receipt. */
+  written?(receipt: string): number
+  /** Has the stand-in say no to whatever is written, in the system's own words; or take it again. */
+  refuse?(isRefusing: boolean): Promise<void>
   /** Has the stand-in say, in the system's own words, that it failed; or be well again. */
   fail?(isFailing: boolean): Promise<void>
   stop(): Promise<void>

@@ -12,14 +12,17 @@ import { records } from './checks/records.ts'
 import { secrets } from './checks/secrets.ts'
 import { tcpFaults } from './checks/tcp-faults.ts'
 import { whole } from './checks/whole.ts'
+import { writeFaults } from './checks/write-faults.ts'
+import { writes } from './checks/writes.ts'
 import type { Bench, Group } from './checks/bench.ts'
 import { createCollections, messageOf } from './collection.ts'
 import type { Conformance } from './declaration.ts'
 import { createSubject, type Subject } from './subject.ts'
 import type { Check, Result } from './verdict.ts'
+import { createPen } from './writing.ts'
 
-/** Everything that is asked of an adapter, in order. Writes get a group of their own here, in front of `secrets`. */
-const groups: readonly Group[] = [records, whole, lists, filters, lookUps, inboxes, httpFaults, tcpFaults, fileFaults, ownWords, secrets]
+/** Everything that is asked of an adapter, in order: what counts rows comes before anything is written. */
+const groups: readonly Group[] = [records, whole, lists, filters, lookUps, inboxes, writes, writeFaults, httpFaults, tcpFaults, fileFaults, ownWords, secrets]
 
 /** What only reads, as any caller does: a real system is never given wrong credentials, and nothing is put in its way. */
 const harmless: readonly Group[] = [records, whole, lists, filters, lookUps]
@@ -62,7 +65,7 @@ export async function runConformance({ adapter, declared, wanted = /(?:)/, onRes
       subject = createSubject({ adapter, declared, standIn, ...surroundings })
       subject.connect()
       tell(await resultOf(start))
-      const bench: Bench = { subject, collection: createCollections(subject) }
+      const bench: Bench = { subject, collection: createCollections(subject), pen: createPen(subject) }
       const asked = declared.isReal === true ? harmless : groups
       for (const check of asked.flatMap(group => group(bench))) if (wanted.test(check.name)) tell(await resultOf(check))
       await subject.close()

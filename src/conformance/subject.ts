@@ -52,6 +52,8 @@ export interface Subject {
   connect(options?: { url?: string; settings?: Readonly<Record<string, unknown>> }): unknown
   /** Runs one call within the hub's own guard. Never throws. */
   ask<T>(stage: string, work: (call: Call) => Promise<T>, options?: AskOptions): Promise<Attempt<T>>
+  /** What the contract finds wrong with the body of a write; undefined where it is no JSON. */
+  bodyErrors(resource: ResourceName, action: string, body: unknown): string[] | undefined
   /** Makes records of the rows of a resource, through this client. */
   maker(resource: ResourceName, client: unknown): Make
   /** All that was said in errors and log lines so far. */
@@ -119,6 +121,11 @@ export function createSubject(options: SubjectOptions): Subject {
         for (const one of [fault, error]) said.push({ by: `the error of "${stage}"`, text: everything(one) })
         return { fault, error: error as SatuError, hangs, ms }
       }
+    },
+    bodyErrors(resource, action, body) {
+      const operation = contract.operations.find(operation => operation.resource === resource && operation.action === action)
+      if (operation?.body === undefined) return undefined
+      return validation.bodyErrors(operation, structuredClone(body)).map(({ field, detail }) => `${field} ${detail}`)
     },
     maker: (resource, client) => createMaker({
       system: { id: adapter.product, prefix }, resource, city, today: context.today, contract, validation,

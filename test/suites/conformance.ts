@@ -10,7 +10,16 @@ import { createCity } from '../../src/systems/city.ts'
 export async function standInOf(legacy: LegacySystem, settings: (environment: Record<string, string>) => Record<string, unknown>): Promise<StandIn> {
   const system = await startLegacySystem(legacy)
   // What lies in files has its address among the settings.
-  return { url: 'answer' in legacy ? system.url : '', settings: settings(system.environment), fail: failing(system), stop: () => system.stop() }
+  return {
+    url: 'answer' in legacy ? system.url : '',
+    settings: settings(system.environment),
+    fail: failing(system),
+    ...(system.takesWrites && {
+      refuse: (isRefusing: boolean) => system.setFault({ kind: isRefusing ? 'refuse' : 'none' }),
+      written: (receipt: string) => system.records().filter(record => JSON.stringify(record).includes(receipt)).length
+    }),
+    stop: () => system.stop()
+  }
 }
 
 /** The fault with which a system of the demo tells that it failed. */

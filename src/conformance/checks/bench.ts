@@ -1,6 +1,7 @@
 import type { ResourceName } from '../../kit/adapter.ts'
 import type { Collection } from '../collection.ts'
 import type { AnyReader, Subject } from '../subject.ts'
+import type { Pen } from '../writing.ts'
 import { skipped, type Check, type Verdict } from '../verdict.ts'
 
 /** What a check has to work with. */
@@ -8,6 +9,7 @@ export interface Bench {
   subject: Subject
   /** All of a resource, read once. */
   collection(resource: ResourceName, reader: AnyReader): Promise<Collection>
+  pen: Pen
 }
 
 /** Checks of one idea. */

@@ -1,6 +1,7 @@
-import { addressesOf, rewire } from '../addresses.ts'
-import { together } from '../barrier.ts'
-import { startHttpProxy } from '../http-proxy.ts'
+import { addressesOf, rewire, type Wiring } from '../addresses.ts'
+import { together, type Barrier } from '../barrier.ts'
+import type { StandIn } from '../declaration.ts'
+import { startHttpProxy, type HttpFault } from '../http-proxy.ts'
 import type { Group } from './bench.ts'
 import { faultChecks } from './faults.ts'
 import { readsReencoded } from './http-charset.ts'
@@ -10,14 +11,9 @@ import { httpObstacles, waitForEver } from './http-obstacles.ts'
 /** Systems that are asked over HTTP, behind a proxy that can do whatever such systems do when they are ill. */
 export const httpFaults: Group = bench => {
   const { standIn } = bench.subject
-  const addresses = addressesOf(standIn, 'http')
-  if (addresses.length === 0) return []
+  if (addressesOf(standIn, 'http').length === 0) return []
   return faultChecks(bench, {
-    async raise() {
-      const proxies = await Promise.all(addresses.map(address => startHttpProxy(address)))
-      const wiring = rewire(standIn, address => proxies[addresses.indexOf(address)]?.url ?? address)
-      return { barrier: together(proxies), wiring }
-    },
+    raise: () => raiseHttp(standIn),
     obstacles: httpObstacles,
     silence: waitForEver,
     more: onGround => [
@@ -26,4 +22,12 @@ export const httpFaults: Group = bench => {
       onGround('trouble with one of several requests is told', ground => tellsLastRequest(bench, ground))
     ]
   })
+}
+
+/** Puts a proxy in front of each address of the stand-in. */
+export async function raiseHttp(standIn: StandIn): Promise<{ barrier: Barrier<HttpFault>; wiring: Wiring }> {
+  const addresses = addressesOf(standIn, 'http')
+  const proxies = await Promise.all(addresses.map(address => startHttpProxy(address)))
+  const wiring = rewire(standIn, address => proxies[addresses.indexOf(address)]?.url ?? address)
+  return { barrier: together(proxies), wiring }
 }

@@ -4,6 +4,7 @@ import { messageOf } from '../collection.ts'
 import { sample, type Bench, type Group } from './bench.ts'
 import { CANARY } from './http-obstacles.ts'
 import { count, skipped, verdict, type Failure, type Verdict } from '../verdict.ts'
+import { writingsOf } from '../writing.ts'
 import { rowsIn, waysOf } from './ways.ts'
 
 /** Whether what must stay secret does. Comes last: it looks at all that was said before. */
@@ -54,8 +55,10 @@ async function keepsSecrets({ subject, collection }: Bench): Promise<Verdict> {
     told.add(`${what} ${where}`)
     failures.push({ what, where, fix })
   }
+  const written = writingsOf(subject).flatMap(({ body }) => longTexts(body))
   for (const { by, text } of subject.said) {
     if ([...subject.secrets, ...subject.secrets.map(wrongFor)].some(secret => text.includes(secret))) tell('holds a secret of the settings', by, 'Say in your own words what went wrong; repeat no address, header, parameter or body.')
+    if (written.some(own => text.includes(own))) tell('repeats what was written', by, 'Say in your own words what went wrong: what people write may hold anything.')
     if (text.includes(CANARY)) tell("repeats the system's answer", by, 'Say in your own words what went wrong: an answer may hold anybody\'s data.')
   }
   for (const [resource, reader] of subject.readers) {
@@ -69,4 +72,10 @@ async function keepsSecrets({ subject, collection }: Bench): Promise<Verdict> {
     }
   }
   return verdict(failures.slice(0, 8), `${subject.said.length.toLocaleString('en')} errors and log lines`)
+}
+
+/** Texts of several words and long numbers, which stand nowhere by chance. */
+function longTexts(value: unknown): string[] {
+  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(longTexts)
+  return typeof value === 'string' && (/\S\s+\S/.test(value) || /\d{8}/.test(value)) ? [value] : []
 }

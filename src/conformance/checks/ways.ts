@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Call } from '../../kit/adapter.ts'
+import { writingsOf } from '../writing.ts'
 import { sample, type Bench } from './bench.ts'
 
 /** One way in which the hub calls the adapter. */
@@ -9,8 +10,8 @@ export interface Way {
   run(client: unknown, call: Call): Promise<unknown>
 }
 
-/** Every call that the hub may make, with keys of records that exist. */
-export async function waysOf({ subject, collection }: Bench): Promise<Way[]> {
+/** Every call that the hub may make and that changes nothing, with keys of records that exist, and writes that were sent. */
+export async function waysOf({ subject, collection, pen }: Bench): Promise<Way[]> {
   const ways: Way[] = [{ name: 'probe', run: (client, call) => subject.adapter.probe(client, call) }]
   for (const [resource, reader] of subject.readers) {
     if (reader.list !== undefined) {
@@ -25,6 +26,12 @@ export async function waysOf({ subject, collection }: Bench): Promise<Way[]> {
       ways.push({ name: `receive ${resource}`, run: async client => reader.inbox?.receive?.(client, push) })
     }
     if (reader.snapshot !== undefined) ways.push({ name: `read ${resource}`, run: (client, call) => drain(reader.snapshot!, client, call) })
+  }
+  for (const writing of writingsOf(subject)) {
+    const { name, writer: { find }, body } = writing
+    if (find === undefined || body === undefined) continue
+    const { write } = await pen.sent(writing)
+    ways.push({ name: `find ${name}`, run: (client, call) => find(client, write, call) })
   }
   return ways
 }

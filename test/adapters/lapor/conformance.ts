@@ -11,6 +11,17 @@ export const conformance = defineConformance({
     const city = createDemoCity()
     const standIn = await standInOf(createComplaintsSystem(city), ({ COMPLAINTS_KEY }) => ({ api_key: COMPLAINTS_KEY }))
     // LAPOR keeps secret reports to itself.
-    return { ...standIn, holds: { complaints: createReports(city).filter(({ _rahasia }) => !_rahasia).length, services: topics.length } }
+    const writes = {
+      complaints: {
+        create: {
+          service_code: 'TEST-11', classification: 'complaint' as const, title: 'Lampu jalan mati', description: 'Lampu jalan di depan taman mati sejak Senin & gelap.',
+          location: { lat: -6.8853, long: 107.6137, address: 'Jl. Ir. H. Juanda No. 100', district_code: '32.73.02' },
+          reporter: { name: 'SITI RAHMAWATI', phone: '+6281200000001', anonymous: false, confidential: false }
+        },
+        update: { text: 'Masih mati malam ini.' },
+        close: { note: 'Lampu sudah menyala.' }
+      }
+    }
+    return { ...standIn, writes, holds: { complaints: createReports(city).filter(({ _rahasia }) => !_rahasia).length, services: topics.length } }
   }
 })
