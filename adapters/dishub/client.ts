@@ -1,6 +1,7 @@
-import { pick, SoapFault, SystemFault, type Call, type FaultKind, type SoapAnswer, type SoapClient } from '../../src/kit/index.ts'
+import { pick, SoapFault, SystemFault, type Call, type City, type FaultKind, type SoapAnswer, type SoapClient } from '../../src/kit/index.ts'
 import type { Codes } from './settings.ts'
-import type { Izin, JenisIzin, Kejadian, Permohonan } from './wire.ts'
+import { fieldOf } from './map-back.ts'
+import type { Izin, JenisIzin, Kejadian, LaporanBaru, LaporanMasuk, Permohonan } from './wire.ts'
 
 /** A row, and whether its text came in another character set than declared. */
 export interface Row<T> {
@@ -23,6 +24,7 @@ export interface Received {
 export interface Surroundings {
   codes: Codes
   agencyId: string | undefined
+  regions: City['regions']
 }
 
 export interface DishubClient extends Surroundings {
@@ -35,6 +37,10 @@ export interface DishubClient extends Surroundings {
   /** The traffic log, the last changed first. */
   daftarKejadian(page: { offset: number; limit: number }, call: Call): Promise<Rows<Kejadian>>
   detailKejadian(nomor: string, call: Call): Promise<Row<Kejadian> | undefined>
+  /** Puts an entry into the traffic log, and gives its number. */
+  laporKejadian(laporan: LaporanBaru, call: Call): Promise<string>
+  /** Entries that were reported under this number of the sender's. */
+  cariLaporan(rujukan: string, call: Call): Promise<LaporanMasuk[]>
   jenisIzin(call: Call): Promise<(Row<JenisIzin> & Received)[]>
   close(): Promise<void>
 }
@@ -71,7 +77,7 @@ export function kindOfFault({ text }: SoapFault): FaultKind | undefined {
   return LOGIN_REFUSED.test(text) ? 'denied' : undefined
 }
 
-export function createDishubClient({ soap, login, codes, agencyId, typesAsOf, close }: DishubOptions): DishubClient {
+export function createDishubClient({ soap, login, codes, agencyId, regions, typesAsOf, close }: DishubOptions): DishubClient {
   async function list<T>(operation: string, page: { offset: number; limit: number }, stage: string, call: Call): Promise<Rows<T>> {
     // Rows are counted from 1, and come by number unless told.
     const parameters = { ...login, mulai: page.offset + 1, jumlah: page.limit, urut: 'TGL_UBAH' }
@@ -92,6 +98,7 @@ export function createDishubClient({ soap, login, codes, agencyId, typesAsOf, cl
   return {
     codes,
     agencyId,
+    regions,
     daftarIzin: (page, call) => list('DaftarIzin', page, 'list permits', call),
     detailIzin: (nomor, call) => detail(PERMIT, nomor, call),
     daftarPermohonan: (page, call) => list('DaftarPermohonan', page, 'list applications', call),
@@ -104,6 +111,23 @@ export function createDishubClient({ soap, login, codes, agencyId, typesAsOf, cl
       const found = await detail<Kejadian>(INCIDENT, nomor, call)
       return found && publicPart(found)
     },
+    async laporKejadian(laporan, call) {
+      const stage = 'report an incident'
+      try {
+        const { fields } = await soap.call('LaporKejadian', { ...login, ...laporan }, { stage, isWrite: true }, call)
+        if (fields['NO_LAPORAN']) return fields['NO_LAPORAN']
+      } catch (error) {
+        throw withField(error, stage)
+      }
+      throw new SystemFault('unreadable', { stage, detail: 'did not say under which number it keeps this' })
+    },
+    async cariLaporan(rujukan, call) {
+      const stage = 'look for a report'
+      const { rows } = rowsOf<LaporanMasuk>(await soap.call('CariLaporan', { ...login, rujukan }, { rows: 'item', stage }, call), stage)
+      const found = rows.map(({ row }) => row)
+      if (found.some(row => row.RUJUKAN !== rujukan || !row.NO_LAPORAN)) throw new SystemFault('unreadable', { stage, detail: 'sent other reports than those asked for' })
+      return found
+    },
     async jenisIzin(call) {
       const stage = 'list kinds of permits'
       const { rows } = rowsOf<JenisIzin>(await soap.call('JenisIzin', login, { rows: 'item', stage }, call), stage)
@@ -111,6 +135,14 @@ export function createDishubClient({ soap, login, codes, agencyId, typesAsOf, cl
     },
     close
   }
+}
+
+/** `Parameter lokasi harus diisi`: the parameter that it refuses, as the caller knows it. The text itself is not repeated. */
+function withField(error: unknown, stage: string): unknown {
+  if (!(error instanceof SystemFault) || error.kind !== 'rejected' || !(error.cause instanceof SoapFault)) return error
+  const field = fieldOf(/^Parameter (\w+)/i.exec(error.cause.text)?.[1] ?? '')
+  const detail = 'does not accept what was sent'
+  return new SystemFault('rejected', { stage, detail, ...(field !== undefined && { fields: [{ field, detail: 'is not accepted' }] }), cause: error.cause })
 }
 
 function publicPart({ row, repaired }: Row<Kejadian>): Row<Kejadian> {

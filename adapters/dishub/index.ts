@@ -3,14 +3,15 @@ import { createDishubClient, kindOfFault, type DishubClient, type Rows } from '.
 import { mapIncident } from './incidents.ts'
 import { mapApplication, mapLicence, mapService } from './map.ts'
 import { settingsSchema } from './settings.ts'
+import { writes } from './writes.ts'
 
 /** Permits and traffic log of the transport agency: SOAP 1.1. */
 export const adapter = defineAdapter({
   product: 'dishub',
   title: 'Dishub transport permits and traffic log',
-  version: 1,
+  version: 2,
   settings: settingsSchema,
-  connect({ user, password, codes, types_as_of }, { url, system }): DishubClient {
+  connect({ user, password, codes, types_as_of }, { url, system, city }): DishubClient {
     const http = createHttp({ url })
     const soap = createSoap({ http, path: '/ws/izin.php', namespace: 'urn:dishub:izin', kindOf: kindOfFault })
     return createDishubClient({
@@ -18,6 +19,7 @@ export const adapter = defineAdapter({
       login: { user, password },
       codes,
       agencyId: system.agencyId,
+      regions: city.regions,
       typesAsOf: types_as_of,
       close: () => http.close()
     })
@@ -26,6 +28,7 @@ export const adapter = defineAdapter({
     await client.daftarIzin({ offset: 0, limit: 1 }, call)
   },
   close: (client: DishubClient) => client.close(),
+  writes,
   resources: {
     licences: reader('licences', {
       order: 'updated',

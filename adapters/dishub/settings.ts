@@ -50,7 +50,7 @@ const Codes = Type.Object(
     ),
     incident_kind: table(
       ['traffic', 'flood', 'fire', 'weather', 'crime', 'medical'],
-      { LAKA: 'traffic', MACET: 'traffic', MOGOK: 'traffic', TUTUP: 'traffic', APILL: 'traffic', GNGN: 'flood' },
+      { LAKA: 'traffic', MACET: 'traffic', MOGOK: 'traffic', TUTUP: 'traffic', APILL: 'traffic', GNGN: 'flood', UMUM: 'traffic' },
       'KD_KEJADIAN of the traffic log and what it means. Entries of another kind are left out.'
     ),
     incident_status: table(

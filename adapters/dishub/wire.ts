@@ -102,3 +102,27 @@ export interface Kejadian {
   TGL_LAPOR: Text
   TGL_UBAH: Text
 }
+
+/** What `LaporKejadian` takes. What is unknown is empty. */
+export interface LaporanBaru {
+  /** The sender's own number. The service keeps it, and compares it with nothing. */
+  rujukan: string
+  kd_kejadian: string
+  /** `20/11/2026 15:38` */
+  tgl_kejadian: string
+  lokasi: string
+  /** In capitals, as the control room's list has it. */
+  kelurahan: string
+  kecamatan: string
+  /** `-6.9147,107.6098` */
+  koordinat: string
+  dampak: string
+  pelapor: string
+  telp: string
+}
+
+/** An item of `CariLaporan`, the answer of `LaporKejadian`. */
+export interface LaporanMasuk {
+  NO_LAPORAN: Text
+  RUJUKAN: Text
+}

@@ -41,6 +41,9 @@ const KINDS: readonly (readonly [code: string, name: string, effects: readonly s
   ['GNGN', 'Genangan air', ['Kendaraan kecil tidak bisa lewat', '']]
 ]
 
+/** What can be reported, by its code. `UMUM` is for those who report from outside and cannot tell. */
+export const KIND_NAMES: Readonly<Record<string, string>> = { ...Object.fromEntries(KINDS), UMUM: 'Gangguan lalu lintas' }
+
 const DEFECTS: Readonly<Record<number, Partial<Kejadian>>> = {
   17: { TGL_UBAH: '' },
   34: { NO_LAPORAN: '' },
@@ -124,6 +127,6 @@ function positionOf(random: Random, lat: number, long: number): string {
 const wib = (at: number): string => new Date(at).toISOString()
 
 /** `20/11/2026 15:38`, with seconds where the program writes it. */
-function stamp(at: number, seconds = false): string {
+export function stamp(at: number, seconds = false): string {
   return `${slashed(wib(at).slice(0, 10))} ${wib(at).slice(11, seconds ? 19 : 16)}`
 }

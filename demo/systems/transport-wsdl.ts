@@ -20,6 +20,14 @@ const OPERATIONS: Readonly<Record<string, { parameters: readonly Parameter[]; re
   DetailPermohonan: { parameters: [...LOGIN, ['agenda', 'string']], result: 'Baris' },
   DaftarKejadian: { parameters: [...LOGIN, ...PAGE], result: 'Hasil' },
   DetailKejadian: { parameters: [...LOGIN, ['nomor', 'string']], result: 'Baris' },
+  LaporKejadian: {
+    parameters: [
+      ...LOGIN, ['rujukan', 'string'], ['kd_kejadian', 'string'], ['tgl_kejadian', 'string'], ['lokasi', 'string'], ['kelurahan', 'string'], ['kecamatan', 'string'],
+      ['koordinat', 'string'], ['dampak', 'string'], ['pelapor', 'string'], ['telp', 'string']
+    ],
+    result: 'Baris'
+  },
+  CariLaporan: { parameters: [...LOGIN, ['rujukan', 'string']], result: 'Hasil' },
   JenisIzin: { parameters: LOGIN, result: 'Hasil' }
 }
 

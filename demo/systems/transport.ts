@@ -3,6 +3,7 @@ import type { Answer, Exchange, LegacyProtocol } from '../legacy-system.ts'
 import { createApplications } from './transport-applications.ts'
 import { createIncidents } from './transport-incidents.ts'
 import { createPermits, type Dated } from './transport-permits.ts'
+import { createReports, reportRefusal, type Laporan } from './transport-reports.ts'
 import { faultAnswer, readSoapRequest, rowAnswer, rowsAnswer, type SoapRequest } from './transport-soap.ts'
 import { PERMIT_TYPES } from './transport-types.ts'
 import { describeService } from './transport-wsdl.ts'
@@ -12,11 +13,17 @@ const USER = 'satu'
 const PASSWORD = 'demo-dishub-only'
 const MOST_ROWS = 50
 
+export interface TransportOptions {
+  now?: () => number
+}
+
 /** The transport agency's permits and traffic log (fictional): SOAP 1.1 RPC, every error a fault with HTTP 200. */
-export function createTransportSystem(city: DemoCity): LegacyProtocol {
+export function createTransportSystem(city: DemoCity, { now = Date.now }: TransportOptions = {}): LegacyProtocol {
   const permits = createPermits(city)
   const applications = createApplications(city, permits)
   const incidents = createIncidents(city)
+  const taken: Laporan[] = []
+  const desk = createReports(city, incidents, taken, now)
   const operations: Readonly<Record<string, (request: SoapRequest) => Answer>> = {
     DaftarIzin: request => list(request, permits, 'NOMOR_IZIN', 'STATUS'),
     DetailIzin: request => detail(request, permits, 'NOMOR_IZIN', request.parameters['nomor']),
@@ -24,6 +31,8 @@ export function createTransportSystem(city: DemoCity): LegacyProtocol {
     DetailPermohonan: request => detail(request, applications, 'NO_AGENDA', request.parameters['agenda']),
     DaftarKejadian: request => list(request, incidents, 'NO_LAPORAN', 'STATUS'),
     DetailKejadian: request => detail(request, incidents, 'NO_LAPORAN', request.parameters['nomor']),
+    LaporKejadian: desk.lapor,
+    CariLaporan: desk.cari,
     JenisIzin: ({ operation }) => rowsAnswer(operation, PERMIT_TYPES, PERMIT_TYPES.length)
   }
 
@@ -48,7 +57,8 @@ export function createTransportSystem(city: DemoCity): LegacyProtocol {
       return operations[request.operation]?.(request) ?? faultAnswer('Server', 'Kesalahan sistem')
     },
     failure: () => faultAnswer('Server', 'Kesalahan sistem: koneksi ke basis data terputus'),
-    records: () => [],
+    refusal: ({ body }) => (readSoapRequest(body)?.operation === 'LaporKejadian' ? reportRefusal : undefined),
+    records: () => taken,
     environment: url => ({ TRANSPORT_URL: url, TRANSPORT_USER: USER, TRANSPORT_PASSWORD: PASSWORD })
   }
 }

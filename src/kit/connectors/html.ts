@@ -5,7 +5,7 @@ import { fillForm, type FormFields } from './html-form.ts'
 import { readPage, type HtmlPage } from './html-page.ts'
 import type { HttpAnswer, HttpClient, HttpRequest, Parameters } from './http.ts'
 import { createSession } from './session.ts'
-import { statusFault } from './status-faults.ts'
+import { statusFault, writeStatusFault } from './status-faults.ts'
 
 export type { FormFields } from './html-form.ts'
 export type { HtmlPage } from './html-page.ts'
@@ -39,6 +39,8 @@ export interface PageRequest {
   query?: Parameters
   /** Sends these fields by POST instead. */
   form?: Parameters
+  /** It changes something: it is sent once, and whatever is unclear about its end is no `denied` and no `throttled`. */
+  isWrite?: boolean
   /** What is being done, for faults: `list requests`. */
   stage: string
 }
@@ -90,13 +92,14 @@ export function createHtmlSession({ http, login, assumeCharset, maxPageBytes }: 
   }
 
   async function open(jar: CookieJar, request: PageRequest & { accept404?: boolean }, call: Call): Promise<HtmlPage | undefined> {
-    const { stage } = request
+    const { stage, isWrite = false } = request
     const arrived = await follow(jar, request, call)
     if (arrived.answer.status === 404 && request.accept404) return undefined
-    const page = await read(arrived, stage)
+    const page = await read(arrived, stage, isWrite)
     if (login === undefined || login.isLoggedIn(page)) return page
     throw page(formSelector).length > 0
-      ? new SystemFault('denied', { stage, detail: 'asks for the login again' })
+      // The form may have been taken before the session ended: it must not be sent again at once.
+      ? new SystemFault(isWrite ? 'failed' : 'denied', { stage, detail: 'asks for the login again' })
       : new SystemFault('unreadable', { stage, detail: 'sent a page that was not expected' })
   }
 
@@ -118,8 +121,8 @@ export function createHtmlSession({ http, login, assumeCharset, maxPageBytes }: 
     throw new SystemFault('unreadable', { stage, detail: `redirects more than ${MAX_REDIRECTS} times` })
   }
 
-  async function read({ answer }: Arrived, stage: string): Promise<HtmlPage> {
-    const fault = statusFault(answer, stage)
+  async function read({ answer }: Arrived, stage: string, isWrite = false): Promise<HtmlPage> {
+    const fault = (isWrite ? writeStatusFault : statusFault)(answer, stage)
     if (fault) throw fault
     if (answer.status >= 300) throw new SystemFault('failed', { stage, detail: `answered with status ${answer.status}` })
     return readPage(answer, { stage, assumeCharset, maxPageBytes })

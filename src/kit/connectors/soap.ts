@@ -2,7 +2,7 @@ import type { Call } from '../adapter.ts'
 import { SystemFault, type FaultKind } from '../faults.ts'
 import { escapeXml, fitsXml } from '../xml-text.ts'
 import type { HttpClient } from './http.ts'
-import { statusFault } from './status-faults.ts'
+import { statusFault, writeStatusFault } from './status-faults.ts'
 import { readXml, type XmlDocument, type XmlRecord } from './xml.ts'
 
 export interface SoapOptions {
@@ -31,14 +31,22 @@ export interface SoapAnswer {
 
 export type SoapParameters = Record<string, string | number | boolean | undefined>
 
+export interface SoapCall {
+  /** Local name of the element that repeats in the answer. */
+  rows?: string
+  /** What is being done, for faults: `list permits`. */
+  stage: string
+  /** It changes something: a 503 does not mean that nothing was written. */
+  isWrite?: boolean
+}
+
 export interface SoapClient {
   /**
-   * Calls an operation in RPC style, parameters in the order given, undefined ones left out. `rows` is the local name
-   * of the element that repeats in the answer.
+   * Calls an operation in RPC style, parameters in the order given, undefined ones left out.
    * @throws SystemFault of the transport as `HttpClient.send`; for a SOAP fault, whatever its HTTP status, `denied`,
    * `rejected` (fault code Client) or `failed`, with the `SoapFault` as its cause; `unreadable` when it is no SOAP
    */
-  call(operation: string, parameters: SoapParameters, options: { rows?: string; stage: string }, call: Call): Promise<SoapAnswer>
+  call(operation: string, parameters: SoapParameters, options: SoapCall, call: Call): Promise<SoapAnswer>
 }
 
 /** What a SOAP fault said, for an adapter to tell "not found" from "broken". */
@@ -76,7 +84,7 @@ export function createSoap({
   const close = '</soap:Body></soap:Envelope>'
 
   return {
-    async call(operation, parameters, { rows, stage }, call) {
+    async call(operation, parameters, { rows, stage, isWrite = false }, call) {
       const method = elementName(operation)
       const answer = await http.send(
         {
@@ -92,7 +100,7 @@ export function createSoap({
         readXml(answer.bytes, { rows, contentType: answer.contentType, assumeCharset, stage })
 
       if (answer.status >= 400) {
-        throw faultIn(() => read('Fault'), stage) ?? statusFault(answer, stage) ?? failed(answer.status, stage)
+        throw faultIn(() => read('Fault'), stage) ?? (isWrite ? writeStatusFault : statusFault)(answer, stage) ?? failed(answer.status, stage)
       }
       const document = read(rows)
       if (document.root !== 'Envelope') throw new SystemFault('unreadable', { stage, detail: 'sent XML that is not SOAP' })

@@ -43,7 +43,7 @@ export function connect(url: string, settings: DishubSettings): DishubClient {
   return adapter.connect(settings, { system, url, city, today: () => today } satisfies AdapterContext) as DishubClient
 }
 
-export const surroundings: Surroundings = { codes: settingsOf().codes, agencyId: 'SKPD-DISHUB' }
+export const surroundings: Surroundings = { codes: settingsOf().codes, agencyId: 'SKPD-DISHUB', regions: city.regions }
 
 export function createTools(): MapTools {
   const notes = createNotes()
