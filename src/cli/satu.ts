@@ -10,6 +10,7 @@ const commands: CommandTable = {
   key: async () => (await import('./key.ts')).key,
   routes: async () => (await import('./routes.ts')).routes,
   adapter: async () => (await import('./adapter.ts')).adapter,
+  audit: async () => (await import('./audit.ts')).audit,
   cache: async () => (await import('./cache.ts')).cache,
   system: async () => (await import('./system.ts')).system
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { parseRedisUrl } from '../store/redis-url.ts'
+import { readAccessKeys, type AccessKey } from './access-keys.ts'
 import { openDataDir, readDevelopmentKey } from './data-dir.ts'
 import { ConfigError, listed, type Problem } from './problems.ts'
 import { readPublicKey, type PublicKey } from './public-key.ts'
@@ -20,6 +21,8 @@ export interface Environment {
   readonly jwtSecret: string
   /** Of an issuer whose tokens are taken beside the hub's own. */
   readonly jwtPublicKey: PublicKey | undefined
+  /** Hash what the access log says of people, and chain it; the first one is in use. Empty: one is made of `jwtSecret`. */
+  readonly accessKeys: readonly AccessKey[]
   readonly logLevel: LogLevel
   /** Undefined: standard output. */
   readonly logFile: string | undefined
@@ -44,6 +47,7 @@ export const environmentVariables = [
   { name: 'SATU_DATA_DIR', fallback: '.satu', description: 'Folder for durable state; made with mode 700 when it is not there.' },
   { name: 'SATU_JWT_SECRET', fallback: '', description: 'Secret of the hub, 32 bytes or more: seals cursors and what Redis holds, and signs tokens (HS256) where `identity.own_tokens` takes them. Required in production; in development one is kept in `<data dir>/development.key`.' },
   { name: 'SATU_JWT_PUBLIC_KEY', fallback: '', description: 'PEM file with the public key of an issuer, RSA (RS256), EC (ES256, ES384, ES512) or Ed25519 (EdDSA): its tokens are accepted too.' },
+  { name: 'SATU_ACCESS_KEYS', fallback: '', description: 'Keys of the access log, `<id>:<64 hex digits>`, separated by commas: the first one hashes and chains what is written from now on, the others are kept for what was written before. Without it one is made of `SATU_JWT_SECRET`.' },
   { name: 'SATU_LOG_LEVEL', fallback: 'info', description: `${listed(logLevels)}.` },
   { name: 'SATU_LOG_FILE', fallback: '', description: 'File that log lines are appended to; standard output when it is not set.' },
   { name: 'DATABASE_URL', fallback: '', description: 'PostgreSQL for what must not be lost (`postgres://user:password@host/database`): needed as soon as several machines run one hub. Without it SQLite, in `<data dir>/satu.db`.' },
@@ -57,7 +61,7 @@ const MIN_SECRET_BYTES = 32
 /**
  * Reads the settings of the process. An empty variable counts as not set. Makes the data directory and, in
  * development, the key in it when there is none.
- * @throws {ConfigError} with all problems at once; the values of `SATU_JWT_SECRET`, `REDIS_URL` and `DATABASE_URL` are never repeated
+ * @throws {ConfigError} with all problems at once; the values of `SATU_JWT_SECRET`, `SATU_ACCESS_KEYS`, `REDIS_URL` and `DATABASE_URL` are never repeated
  */
 export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   const problems: Problem[] = []
@@ -95,6 +99,12 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   } catch (error) {
     report('SATU_JWT_PUBLIC_KEY', (error as Error).message)
   }
+  let accessKeys: AccessKey[] = []
+  try {
+    accessKeys = readAccessKeys(optional('SATU_ACCESS_KEYS'))
+  } catch (error) {
+    report('SATU_ACCESS_KEYS', (error as Error).message)
+  }
   const dataDir = resolve(textOf(env, 'SATU_DATA_DIR'))
   // Nothing is written for a process that will not start.
   if (problems.length > 0) throw new ConfigError(problems)
@@ -108,7 +118,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     throw new ConfigError(problems)
   }
   return Object.freeze({
-    port: Number(port), host: textOf(env, 'HOST'), configFile: configFileOf(env), name, dataDir, jwtSecret, jwtPublicKey, logLevel,
+    port: Number(port), host: textOf(env, 'HOST'), configFile: configFileOf(env), name, dataDir, jwtSecret, jwtPublicKey, accessKeys, logLevel,
     logFile: optional('SATU_LOG_FILE'), redisUrl, databaseUrl,
     workers, processes: workers * Number(replicas)
   })

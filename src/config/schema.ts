@@ -85,6 +85,7 @@ export const HubSchema = object({
     submission_body_days: atLeast(1, 7, 'Days for which the hub keeps what was written, once the write has ended: delivered, refused by the system, or abandoned.'),
     submission_days: atLeast(1, 365, 'Days for which it keeps that there was a write, and its steps.'),
     pushed_days: atLeast(1, 90, 'Days for which it keeps what systems push, such as the positions of people in distress.'),
+    access_log_days: atLeast(1, 1_826, 'Days for which it keeps who saw whose personal data.'),
     event_days: atLeast(1, 30, 'Days for which it keeps events: who comes back later has to read the records anew.')
   }, { default: {} }),
   events: object({

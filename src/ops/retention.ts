@@ -48,6 +48,7 @@ export function keptByAge({ forgetting, inbox, days }: { forgetting: Forgetting;
     // They have an end of their own.
     { name: 'idempotency_keys', keepMs: () => 0, forget: forgetting.idempotencyKeys },
     { name: 'events', keepMs: () => days().event_days * DAY_MS, forget: forgetting.events },
+    { name: 'access_log', keepMs: () => days().access_log_days * DAY_MS, forget: forgetting.accessLog },
     { name: 'pushed', keepMs: () => days().pushed_days * DAY_MS, forget: (before, most) => Promise.resolve(inbox.forget(before, most)) }
   ]
 }

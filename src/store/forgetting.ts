@@ -19,6 +19,8 @@ export interface Forgetting {
   idempotencyKeys: Forget
   /** Events that became known before then; up to where is kept among the positions. */
   events: Forget
+  /** The oldest rows of the access log. The hash of the last of them stays: the chain begins behind it. */
+  accessLog: Forget
 }
 
 /** The position up to where the log of events was forgotten. */
@@ -73,6 +75,18 @@ export function createForgetting(store: Pick<Store, 'engine' | 'write'>): Forget
       await db.deleteFrom('events').where('seq', 'in', old.map(({ seq }) => seq)).execute()
       await db.insertInto('event_positions').values({ name: EVENTS_FORGOTTEN, seq: last })
         .onConflict(on => on.column('name').doUpdateSet({ seq: last }).where('event_positions.seq', '<', last)).execute()
+      return old.length
+    }),
+    accessLog: alone(async (db, before, most) => {
+      const oldest = await db.selectFrom('access_log').select(['seq', 'hash', 'at']).orderBy('seq').limit(most).execute()
+      const end = oldest.findIndex(({ at }) => at >= before)
+      const old = end < 0 ? oldest : oldest.slice(0, end)
+      const last = old.at(-1)
+      if (last === undefined) return 0
+      const { seq, hash } = last
+      await db.deleteFrom('access_subjects').where('seq', '<=', seq).execute()
+      await db.deleteFrom('access_log').where('seq', '<=', seq).execute()
+      await db.insertInto('access_ends').values({ name: 'start', seq, hash }).onConflict(on => on.column('name').doUpdateSet({ seq, hash })).execute()
       return old.length
     })
   }

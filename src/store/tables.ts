@@ -110,6 +110,34 @@ export interface EventPositionsTable {
   seq: number
 }
 
+/** One look at personal data. Rows are only ever added, until they are forgotten by age. */
+export interface AccessLogTable {
+  /** Without a gap, by the chain itself. */
+  seq: number
+  at: number
+  /** Which key its hashes were made with. */
+  key_id: string
+  /** What was seen, by whom and for what, as JSON. Subjects are keyed hashes. */
+  entry: string
+  /** Hash of the row before it; empty for the very first. */
+  before: string
+  /** Keyed hash over all of this. */
+  hash: string
+}
+
+/** Whom a row of the access log is about. */
+export interface AccessSubjectsTable {
+  subject: string
+  seq: number
+}
+
+/** The last row that was written (`head`), and the last one that was forgotten (`start`). */
+export interface AccessEndsTable {
+  name: 'head' | 'start'
+  seq: number
+  hash: string
+}
+
 /** Every table of the durable store. */
 export interface Tables {
   submissions: SubmissionsTable
@@ -119,4 +147,7 @@ export interface Tables {
   events: EventsTable
   event_marks: EventMarksTable
   event_positions: EventPositionsTable
+  access_log: AccessLogTable
+  access_subjects: AccessSubjectsTable
+  access_ends: AccessEndsTable
 }

@@ -40,8 +40,8 @@ t.test('help lists the commands of a group and explains each', async t => {
 const wrong = [
   ['', 'satu: which command? One of start, check, token, key, routes, adapter, cache, system, help'],
   ['chek', 'satu chek: there is no such command; did you mean "check"?'],
-  ['zebra', 'satu zebra: there is no such command; known: start, check, token, key, routes, adapter, cache, system or help'],
-  ['constructor', 'satu constructor: there is no such command; known: start, check, token, key, routes, adapter, cache, system or help'],
+  ['zebra', 'satu zebra: there is no such command; known: start, check, token, key, routes, adapter, audit, cache, system or help'],
+  ['constructor', 'satu constructor: there is no such command; known: start, check, token, key, routes, adapter, audit, cache, system or help'],
   ['help chek', 'satu help: there is no such command; did you mean "check"?'],
   ['check --no-evn', 'satu check: unknown option --no-evn; did you mean "--no-env"?'],
   ['start --port 1', 'satu start: unknown option --port'],

@@ -21,7 +21,7 @@ const modeOf = (path: string) => statSync(path).mode & 0o777
 t.test('everything has a default but the key', async t => {
   const dir = t.testdir({})
   t.same(readEnvironment({ SATU_JWT_SECRET: SECRET, SATU_DATA_DIR: dir }), {
-    port: 8_080, host: '127.0.0.1', configFile: 'config/bandung.yaml', name: 'production', dataDir: dir, jwtSecret: SECRET, jwtPublicKey: undefined,
+    port: 8_080, host: '127.0.0.1', configFile: 'config/bandung.yaml', name: 'production', dataDir: dir, jwtSecret: SECRET, jwtPublicKey: undefined, accessKeys: [],
     logLevel: 'info', logFile: undefined, redisUrl: undefined, workers: 1, processes: 1
   })
 })
@@ -30,9 +30,9 @@ t.test('every variable is read', async t => {
   const dir = t.testdir({})
   t.same(readEnvironment({
     PORT: '80', HOST: '::', SATU_CONFIG: 'a.yaml', SATU_ENV: 'development', SATU_DATA_DIR: dir, SATU_JWT_SECRET: SECRET,
-    SATU_LOG_LEVEL: 'silent', SATU_LOG_FILE: 'a.log', REDIS_URL: 'rediss://user:word@cache:6380/1', DATABASE_URL: 'postgres://user:word@db/satu', SATU_PROCESSES: '4', SATU_REPLICAS: '3'
+    SATU_ACCESS_KEYS: `k2:${'ab'.repeat(32)}, k1:${'cd'.repeat(32)}`, SATU_LOG_LEVEL: 'silent', SATU_LOG_FILE: 'a.log', REDIS_URL: 'rediss://user:word@cache:6380/1', DATABASE_URL: 'postgres://user:word@db/satu', SATU_PROCESSES: '4', SATU_REPLICAS: '3'
   }), {
-    port: 80, host: '::', configFile: 'a.yaml', name: 'development', dataDir: dir, jwtSecret: SECRET, jwtPublicKey: undefined,
+    port: 80, host: '::', configFile: 'a.yaml', name: 'development', dataDir: dir, jwtSecret: SECRET, jwtPublicKey: undefined, accessKeys: [{ id: 'k2', secret: Buffer.alloc(32, 0xab) }, { id: 'k1', secret: Buffer.alloc(32, 0xcd) }],
     logLevel: 'silent', logFile: 'a.log', redisUrl: 'rediss://user:word@cache:6380/1', databaseUrl: 'postgres://user:word@db/satu', workers: 4, processes: 12
   })
 })
@@ -42,6 +42,14 @@ t.test('an empty variable counts as not set', async t => {
   t.equal(port, 8_080)
   t.equal(redisUrl, undefined)
   t.equal(configFileOf({ SATU_CONFIG: '' }), 'config/bandung.yaml')
+})
+
+t.test('a wrong key of the access log is told without its value', async t => {
+  const of = (text: string): string[] => problemsOf({ SATU_ACCESS_KEYS: text, SATU_JWT_SECRET: SECRET, SATU_DATA_DIR: t.testdir({}) })
+  t.match(of(`k1:${'ab'.repeat(32)},k2:${'cd'.repeat(31)}`), [/^environment SATU_ACCESS_KEYS: its key 2 is not like k1:<64 hex digits>/])
+  t.notMatch(of(`k1:${'ab'.repeat(32)},k2:${'cd'.repeat(31)}`), [/cdcd/])
+  t.match(of(`k1:${'ab'.repeat(32)},k1:${'cd'.repeat(32)}`), [/has two keys with the id k1/])
+  t.same(of(`k1:${'ab'.repeat(32)}`), [])
 })
 
 t.test('the settings cannot be changed', async t => {

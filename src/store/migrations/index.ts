@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
 import type { Engine } from '../engine.ts'
+import { createAccessLog } from './access-log.ts'
 import { createEvents } from './events.ts'
 import { createJournal } from './journal.ts'
 import { indexByEnd } from './retention.ts'
@@ -9,7 +10,8 @@ import { indexByEnd } from './retention.ts'
 const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Promise<void>>> = {
   '001 journal': createJournal,
   '002 events': createEvents,
-  '003 retention': indexByEnd
+  '003 retention': indexByEnd,
+  '004 access log': createAccessLog
 }
 
 /**
