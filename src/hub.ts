@@ -19,6 +19,9 @@ import { createEvents } from './events/events.ts'
 import { createMetrics, type Family } from './ops/metrics.ts'
 import { hubFamilies } from './ops/process-metrics.ts'
 import { keptByAge, startRetention } from './ops/retention.ts'
+import { createAccessLogKeys } from './privacy/access-keys.ts'
+import { createAccessLog } from './privacy/access-log.ts'
+import { createEnumeration } from './privacy/enumeration.ts'
 import { createAnswers } from './reads/answers.ts'
 import { createCache } from './reads/cache.ts'
 import { createPurges, purgedTags, type PurgeTarget } from './reads/purges.ts'
@@ -62,7 +65,7 @@ export interface Hub {
 
 export interface HubOptions {
   config: Config
-  environment: Pick<Environment, 'jwtSecret' | 'name' | 'dataDir'> & Partial<Pick<Environment, 'redisUrl' | 'databaseUrl' | 'processes' | 'jwtPublicKey'>>
+  environment: Pick<Environment, 'jwtSecret' | 'name' | 'dataDir'> & Partial<Pick<Environment, 'accessKeys' | 'redisUrl' | 'databaseUrl' | 'processes' | 'jwtPublicKey'>>
   adapters: LoadedAdapters
   log: Log
   /** Numbers of the other processes that share the port. */
@@ -88,6 +91,9 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   const cursors = createCursors(environment.jwtSecret)
   const store = await openStore({ url: environment.databaseUrl, dataDir: environment.dataDir, log: log.logger })
   const events = createEvents({ store, contract })
+  const accessKeys = createAccessLogKeys(environment)
+  const accessLog = createAccessLog({ store, keys: accessKeys, log: log.logger })
+  if (environment.name === 'production' && (environment.accessKeys ?? []).length === 0) log.logger.warn('no SATU_ACCESS_KEYS: the access log has a key that changes with SATU_JWT_SECRET')
   const inbox = openInbox(environment.dataDir)
   // A quarter is for the answers that repeated requests find by their URL (http/hot-path).
   const maxBytes = (config.hub.cache.max_mb * MEBIBYTE) / 8
@@ -125,6 +131,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     const clocks = createClocks({ workingDays: workingDaysOf(next.city) })
     const reads = createReads({
       contract, validation, registry, ledger, clocks,
+      residentId: accessKeys.current.recordKey,
       filters: createFilters(contract, clocks),
       city: cityOf(next),
       answers: createAnswers({ maxBytes: maxBytes * 3, purges }),
@@ -136,6 +143,15 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     return { config: next, checks, registry, reads, clocks, routing: createRouting(registry, next.writes, cityOf(next)), purge }
   }
 
+  const enumeration = createEnumeration({
+    shared: shared && { ready: () => shared.redis.ready, add: shared.counts.add },
+    nameOf: nik => accessKeys.current.nameOf('subject', nik),
+    log: log.logger,
+    onAlarm: (consumer, data) => {
+      const alarm = { type: 'access.enumerated', system: null, subject: consumer, time: Date.now(), data } as const
+      store.write(db => events.append(db, alarm)).catch(() => {})
+    }
+  })
   const windows = shared && createSharedWindows({ ready: () => shared.redis.ready, counts: shared.counts })
   const identity = createIdentity({ environment, log: log.logger })
   let connected = connect(config, adapters, [])
@@ -149,7 +165,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     },
     onDelivered: (system, resource, key) => { void purge({ system, resource: resource as ResourceName, key }) }
   })
-  const app = await buildApp({ core, environment, identity, share: windows?.share, contract, validation, purges, events, journal, log, metrics: metrics.families, ...(others && { others }) })
+  const app = await buildApp({ core, environment, identity, share: windows?.share, contract, validation, purges, events, journal, accessLog, enumeration, log, metrics: metrics.families, ...(others && { others }) })
   ledger.collectFrom(app.takeSpared)
   let closed: Promise<void> | undefined
   let reloading = Promise.resolve()
@@ -160,7 +176,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   })
   metrics.gather(retention.families)
   metrics.gather(events.families)
-  metrics.gather(() => hubFamilies({ systems: core.registry.systems, shared: shared?.cache.stats(), redis: shared?.redis.status().state, limits: shared && limits.state() }))
+  metrics.gather(() => hubFamilies({ systems: core.registry.systems, shared: shared?.cache.stats(), redis: shared?.redis.status().state, limits: shared && limits.state(), alarms: enumeration.alarms() }))
 
   return {
     app: app.fastify,

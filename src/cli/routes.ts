@@ -20,7 +20,7 @@ export const routes: Command = {
       operation.method,
       operation.path,
       operation.public ? 'public' : operation.scopes.join(' '),
-      operation.resource === 'systems' ? '(hub)' : servedBy(operation, config, loaded).join(' ') || '-'
+      ['systems', 'me'].includes(operation.resource) ? '(hub)' : servedBy(operation, config, loaded).join(' ') || '-'
     ])
     for (const line of columns([['OPERATION', 'METHOD', 'PATH', 'SCOPE', 'SYSTEMS'], ...rows])) write(line)
     return 0
@@ -29,7 +29,7 @@ export const routes: Command = {
 
 /** Ids of the systems whose adapter has what the operation needs. */
 function servedBy({ resource, action, path }: Operation, config: Config, adapters: LoadedAdapters): string[] {
-  if (!['list', 'get', 'verify'].includes(action)) return []
+  if (!['list', 'get', 'verify', 'lookup'].includes(action)) return []
   // What hangs below a record (`/complaints/{id}/updates`) comes with the record.
   const need = action === 'list' && !path.includes('{') ? 'list' : 'get'
   return config.systems.filter(system => {

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { environments } from './environment.ts'
-import { coded, date, object, oneOf, Rate, several, text } from './schema-parts.ts'
+import { coded, date, Enumeration, object, oneOf, Rate, several, text } from './schema-parts.ts'
 import { personalFields, purposes, scopes } from './scopes.ts'
 
 const ApiKey = object({
@@ -24,6 +24,7 @@ export const ConsumerSchema = object({
     expires: date('Last day on which it holds. After it the consumer is closed.')
   }, { description: 'What it may use the hub by.' })),
   quota: Type.Optional(object({ day: Type.Integer({ minimum: 1, description: 'Requests allowed within a day of the city.' }) })),
+  enumeration: Type.Optional({ ...Enumeration, description: 'Its own limit, in place of `hub.enumeration`.' }),
   clients: Type.Unsafe<Readonly<Record<string, readonly string[]>>>({
     type: 'object', default: {}, propertyNames: { pattern: '^[a-z][a-z0-9-]{1,31}$' }, additionalProperties: several(text('A client.'), 'Clients.', { minItems: 1 }),
     description: 'The client ids that stand for it at each of `identity.issuers`, such as `city: [kiosk-hall-1]`. Only tokens of these clients are its own.'

@@ -26,3 +26,9 @@ export const Rate = object({
   requests: Type.Integer({ minimum: 1, description: 'Requests allowed within the window.' }),
   seconds: Type.Integer({ minimum: 1, maximum: 86_400, description: 'Length of the window in seconds.' })
 })
+
+export const Enumeration = object({
+  people: Type.Integer({ minimum: 1, description: 'Different people that may be verified or looked up within the window.' }),
+  misses: Type.Integer({ minimum: 1, description: 'How many of them nobody may know, or not by that name.' }),
+  seconds: Type.Integer({ minimum: 1, maximum: 86_400, description: 'Length of the window in seconds.' })
+})

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox'
 import { resourceNames, type ResourceName } from '../contract/resources.ts'
 import { ConsumerSchema } from './consumer-schema.ts'
 import { IdentitySchema } from './identity-schema.ts'
-import { atLeast, coded, keyed, object, oneOf, Rate, several, text } from './schema-parts.ts'
+import { atLeast, coded, Enumeration, keyed, object, oneOf, Rate, several, text } from './schema-parts.ts'
 import { writable } from './scopes.ts'
 import { weekdays } from './week.ts'
 
@@ -81,6 +81,7 @@ export const HubSchema = object({
     wait_ms: atLeast(0, 5_000, 'How long a write waits for its system before it is answered with 202.'),
     max_sends: atLeast(1, 12, 'After so many sends of a write that came to nothing, a person has to look.')
   }, { default: {} }),
+  enumeration: { ...Enumeration, default: { people: 600, misses: 60, seconds: 3_600 }, description: 'How many people a consumer may ask for: whoever tries out NIKs is stopped and told of.' },
   retention: object({
     submission_body_days: atLeast(1, 7, 'Days for which the hub keeps what was written, once the write has ended: delivered, refused by the system, or abandoned.'),
     submission_days: atLeast(1, 365, 'Days for which it keeps that there was a write, and its steps.'),

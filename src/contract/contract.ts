@@ -22,8 +22,8 @@ export interface Operation {
   public: boolean
   /** Scopes that a caller needs, all of them. An operation that is not public and asks for none is closed. */
   scopes: readonly string[]
-  /** A citizen may call it with a token of their own (`x-citizen`), and not only applications and officers. */
-  citizen: boolean
+  /** A citizen may call it with a token of their own (`x-citizen`), beside applications and officers; `only`: nobody else. */
+  citizen: boolean | 'only'
   parameters: readonly Parameter[]
   /** Schema of a JSON body, when the operation takes one. */
   body: JsonSchema | undefined
@@ -49,7 +49,7 @@ type OperationObject = {
   operationId: string
   'x-resource': string
   'x-action': string
-  'x-citizen'?: boolean
+  'x-citizen'?: boolean | 'only'
   security?: Record<string, string[]>[]
   parameters?: (Ref | ParameterObject)[]
   requestBody?: { content: Record<string, { schema: JsonSchema }> }
@@ -89,7 +89,7 @@ export function parseContract(text: string): Contract {
         public: security.some(way => Object.keys(way).length === 0),
         // Each way in asks for the same scopes: a token and an API key are worth the same.
         scopes: [...new Set(security.flatMap(way => Object.values(way).flat()))],
-        citizen: operation['x-citizen'] === true,
+        citizen: operation['x-citizen'] ?? false,
         parameters: [...shared, ...(operation.parameters ?? [])].map(parameter => {
           const { name, in: place, required = false, schema } = resolve(parameter)
           return { name, in: place, required, schema }

@@ -293,8 +293,8 @@ export interface paths {
         put?: never;
         /**
          * Look up a resident
-         * @description Gives one resident. Needs an agreement that allows the declared purpose; every call is written to the access
-         *     log. The answer is never stored.
+         * @description Gives one resident, as far as the agreement of the caller opens it. Needs an agreement that allows the declared
+         *     purpose; every call is written to the access log. The answer is never stored. Citizens may look up themselves.
          */
         post: operations["lookUpResident"];
         delete?: never;
@@ -634,6 +634,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/access-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who saw my data
+         * @description Who was shown personal data of yours, or checked what you say of yourself, newest first. For citizens who signed in
+         *     with an identity provider that tells the NIK; everybody else is refused.
+         */
+        get: operations["listOwnAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/systems": {
         parameters: {
             query?: never;
@@ -719,6 +740,104 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description One look at your personal data.
+         * @example {
+         *       "time": "2016-02-03T10:00:00+07:00",
+         *       "consumer": "social-aid",
+         *       "caller": "application",
+         *       "purpose": "public_service",
+         *       "operation": "verifyResident",
+         *       "fields": [
+         *         "birth_date",
+         *         "name",
+         *         "nik"
+         *       ],
+         *       "systems": [
+         *         "population"
+         *       ],
+         *       "request_id": "req-1a2b3c"
+         *     }
+         */
+        AccessLogEntry: {
+            time: components["schemas"]["Timestamp"];
+            /**
+             * @description Id of the application.
+             * @example social-aid
+             */
+            consumer: string;
+            /**
+             * @description Its name, while it is registered.
+             * @example Social aid eligibility desk
+             */
+            consumer_name?: string;
+            /**
+             * @description The agency that answers for it.
+             * @example DINSOS
+             */
+            agency_code?: string;
+            /**
+             * @description Whether the application asked by itself, or for a person who had signed in to it.
+             * @example officer
+             * @enum {string}
+             */
+            caller: "application" | "officer" | "citizen";
+            purpose?: components["schemas"]["Purpose"];
+            /**
+             * @description What was asked.
+             * @example verifyResident
+             */
+            operation: string;
+            /**
+             * @description Classes of personal data that were shown or compared; `existence`: that there is a record of you, or none.
+             * @example [
+             *       "birth_date",
+             *       "name",
+             *       "nik"
+             *     ]
+             */
+            fields: string[];
+            /** @description Systems that were asked. */
+            systems: components["schemas"]["SystemId"][];
+            /**
+             * @description Tells it from others when you ask about it.
+             * @example req-1a2b3c
+             */
+            request_id: string;
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "time": "2016-02-03T10:00:00+07:00",
+         *           "consumer": "social-aid",
+         *           "consumer_name": "Social aid eligibility desk",
+         *           "agency_code": "DINSOS",
+         *           "caller": "officer",
+         *           "purpose": "public_service",
+         *           "operation": "verifyResident",
+         *           "fields": [
+         *             "birth_date",
+         *             "name",
+         *             "nik"
+         *           ],
+         *           "systems": [
+         *             "population"
+         *           ],
+         *           "request_id": "req-1a2b3c"
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": []
+         *       }
+         *     }
+         */
+        AccessLogList: {
+            items: components["schemas"]["AccessLogEntry"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
         /**
          * @description What whoever sent it should know or do, in plain words.
          * @example {
@@ -1751,12 +1870,12 @@ export interface components {
         /**
          * @description What happened. On its way it has the prefix of the city before it, such as `id.go.bandung.complaint.created`.
          *
-         *     `adapter.degraded` and `adapter.recovered` tell of the systems themselves. Events of submissions reach those
-         *     who made them alone.
+         *     `adapter.degraded` and `adapter.recovered` tell of the systems themselves, `access.enumerated` of a consumer that asks
+         *     for more different people than it may. Events of submissions reach those who made them alone.
          * @example complaint.created
          * @enum {string}
          */
-        EventType: "complaint.created" | "complaint.status_changed" | "licence_application.created" | "licence_application.status_changed" | "licence.issued" | "tax_bill.paid" | "information_request.created" | "information_request.status_changed" | "incident.reported" | "incident.updated" | "announcement.published" | "dataset.updated" | "submission.accepted" | "submission.delivered" | "submission.rejected" | "submission.parked" | "submission.abandoned" | "adapter.degraded" | "adapter.recovered";
+        EventType: "complaint.created" | "complaint.status_changed" | "licence_application.created" | "licence_application.status_changed" | "licence.issued" | "tax_bill.paid" | "information_request.created" | "information_request.status_changed" | "incident.reported" | "incident.updated" | "announcement.published" | "dataset.updated" | "submission.accepted" | "submission.delivered" | "submission.rejected" | "submission.parked" | "submission.abandoned" | "adapter.degraded" | "adapter.recovered" | "access.enumerated";
         /**
          * @description Number of the family card (KK), 16 digits; the middle is starred when masked.
          * @example 3273020101109991
@@ -4893,6 +5012,8 @@ export interface components {
     };
     pathItems: never;
 }
+export type AccessLogEntry = components['schemas']['AccessLogEntry'];
+export type AccessLogList = components['schemas']['AccessLogList'];
 export type Advice = components['schemas']['Advice'];
 export type Agency = components['schemas']['Agency'];
 export type AgencyList = components['schemas']['AgencyList'];
@@ -5325,6 +5446,8 @@ export interface operations {
                 q?: components["parameters"]["Text"];
             };
             header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 /**
@@ -5430,6 +5553,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 /**
@@ -5563,6 +5688,8 @@ export interface operations {
                 q?: components["parameters"]["Text"];
             };
             header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 /**
@@ -5605,6 +5732,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 /**
@@ -5681,6 +5810,8 @@ export interface operations {
                 q?: components["parameters"]["Text"];
             };
             header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 /**
@@ -5785,6 +5916,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 /**
@@ -5836,6 +5969,8 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 /**
@@ -6125,6 +6260,8 @@ export interface operations {
                 q?: components["parameters"]["Text"];
             };
             header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 /**
@@ -6168,6 +6305,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 /**
@@ -6233,6 +6372,8 @@ export interface operations {
                 q?: components["parameters"]["Text"];
             };
             header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 /**
@@ -6276,6 +6417,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 /**
@@ -6348,6 +6491,8 @@ export interface operations {
                 q?: components["parameters"]["Text"];
             };
             header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 /**
@@ -6453,6 +6598,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 /**
@@ -6799,6 +6946,8 @@ export interface operations {
                 q?: components["parameters"]["Text"];
             };
             header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 /**
@@ -6903,6 +7052,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
                 /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 /**
@@ -7144,6 +7295,45 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             410: components["responses"]["Forgotten"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOwnAccess: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessLogList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };

@@ -33,6 +33,7 @@ export const eventKinds = {
   'submission.parked': { resource: 'submissions', when: 'always', fields: submission },
   'submission.abandoned': { resource: 'submissions', when: 'always', fields: submission },
   'adapter.degraded': { resource: 'systems', when: 'change', state: 'status', fields: ['status', 'previous_status'] },
+  'access.enumerated': { resource: 'systems', when: 'always', fields: ['people', 'misses', 'seconds'] },
   'adapter.recovered': { resource: 'systems', when: 'change', state: 'status', fields: ['status', 'previous_status'] }
 } as const satisfies Record<string, EventKind>
 

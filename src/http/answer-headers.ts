@@ -26,7 +26,7 @@ export function answerHeaders(answer: Answer, use: CacheUse, anonymous: boolean,
     'age', String(ageOf(answer, now)),
     'cache-control', `${anonymous ? 'public' : 'private'}, max-age=${answer.outcome === 'ok' ? ttl : 0}`,
     'cache-status', cacheStatus(use, answer, ttl),
-    'vary', 'authorization, x-api-key, origin',
+    'vary', 'authorization, x-api-key, x-purpose, origin',
     ...SAFE_LIST
   ]
   for (const name in answer.headers) headers.push(name, answer.headers[name] as string)

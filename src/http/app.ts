@@ -26,6 +26,8 @@ import { checkRequest } from './requests.ts'
 import { addRoutes } from './routes.ts'
 import type { Events } from '../events/events.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { AccessLog } from '../privacy/access-log.ts'
+import type { Enumeration } from '../privacy/enumeration.ts'
 import type { Purges } from '../reads/purges.ts'
 import { createListener } from './server.ts'
 import { createExchange, type Core, type Serving } from './serving.ts'
@@ -58,6 +60,8 @@ export interface AppOptions {
   validation: Validation
   purges: Purges
   journal: Journal
+  accessLog: AccessLog
+  enumeration: Enumeration
   events: Events
   log: Log
   metrics(): Family[]
@@ -75,7 +79,7 @@ export interface App {
 const MEBIBYTE = 1_048_576
 
 /** What every request meets, in order: hot path, request id, auth, limits, then its route; errors become problems. */
-export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, log, metrics, others = () => Promise.resolve([]) }: AppOptions): Promise<App> {
+export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, accessLog, enumeration, log, metrics, others = () => Promise.resolve([]) }: AppOptions): Promise<App> {
   let closing = false
   const exchange = createExchange(core, { identity, environment: environment.name, share })
   const hotPath = createHotPath({
@@ -183,7 +187,7 @@ export async function buildApp({ core, environment, identity, share, contract, v
   await addPush(app)
   await addPassThrough(app, () => closing)
   addEvents(app, { contract, validation, events, current: exchange.current })
-  addRoutes(app, { contract, validation, journal, hotPath, current: exchange.current })
+  addRoutes(app, { contract, validation, journal, accessLog, enumeration, hotPath, current: exchange.current })
   return {
     fastify: app,
     swap(next) {

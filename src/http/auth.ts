@@ -6,6 +6,7 @@ import { createApiKeys } from '../identity/api-keys.ts'
 import { Refusal, type Caller, type CallerKind, type Person } from '../identity/caller.ts'
 import type { Checks } from '../identity/identity.ts'
 import { endOfDay } from '../kit/indonesia/calendar.ts'
+import { visibilityOf, type Visibility } from '../privacy/visibility.ts'
 import { ANONYMOUS, type Asker } from '../systems/asker.ts'
 import { SEVERAL } from './credentials.ts'
 import type { RateWindow } from './rate-window.ts'
@@ -31,7 +32,8 @@ export interface Session {
 export interface Agreement {
   number: string | undefined
   purposes: ReadonlySet<string>
-  fields: ReadonlySet<string>
+  /** What is seen under it, once a purpose is declared. */
+  visibility: Visibility
   /** It has ended, and its consumer is closed: why, in words. */
   closed?: string
 }
@@ -120,7 +122,9 @@ export function createAuth({ checks, consumers, environment, windowOf }: AuthOpt
       if (closed !== undefined) throw new SatuError('forbidden', closed, { stage: 'auth' })
       if (allows(session, rule)) return
       const missing = rule.scopes.filter(scope => !session.scopes.has(scope))
-      if (missing.length === 0) throw new SatuError('forbidden', 'Citizens may not call this: it shows the records of others.', { stage: 'auth' })
+      if (missing.length === 0) {
+        throw new SatuError('forbidden', rule.citizen === 'only' ? 'Only citizens may call this, who signed in.' : 'Citizens may not call this: it shows the records of others.', { stage: 'auth' })
+      }
       throw new SatuError('forbidden', `The caller lacks the scope ${missing.join(' ')}.`, {
         stage: 'auth',
         headers: { 'www-authenticate': `${REALM}, error="insufficient_scope", scope="${missing.join(' ')}"` }
@@ -158,7 +162,7 @@ export function createAuth({ checks, consumers, environment, windowOf }: AuthOpt
 }
 
 function agreementOf({ agreement, purposes, fields }: ConsumerConfig): Agreement {
-  const open = { number: agreement?.number, purposes: new Set<string>(purposes), fields: new Set<string>(fields) }
+  const open = { number: agreement?.number, purposes: new Set<string>(purposes), visibility: visibilityOf(fields) }
   if (agreement === undefined || endOfDay(agreement.expires) > Date.now()) return open
   return { ...open, closed: `The agreement ${agreement.number} of this consumer has ended on ${agreement.expires}.` }
 }
@@ -166,7 +170,7 @@ function agreementOf({ agreement, purposes, fields }: ConsumerConfig): Agreement
 /** Whether a caller who is known may do this. What asks for no scope, and is not open to everybody, is open to nobody. */
 export function allows({ kind, scopes }: Pick<Session, 'kind' | 'scopes'>, rule: Rule): boolean {
   if (rule.public) return true
-  return rule.scopes.length > 0 && (kind !== 'citizen' || rule.citizen) && rule.scopes.every(scope => scopes.has(scope))
+  return rule.scopes.length > 0 && (kind === 'citizen' ? rule.citizen !== false : rule.citizen !== 'only') && rule.scopes.every(scope => scopes.has(scope))
 }
 
 /** @throws SatuError when it is neither a token nor a key, or more than one thing */

@@ -93,6 +93,8 @@ export function createHotPath({ serving, log, isClosing, maxBytes, purges }: Hot
       const { headers: asked } = request
       const credential = credentialOf(asked)
       if (asked['cache-control'] !== undefined || asked.host?.includes(',') === true) return false
+      // Who declares a purpose may see more than what is kept here.
+      if (asked['x-purpose'] !== undefined) return false
       // Which pages may read the answer is told in its headers.
       if (asked.origin !== undefined && serving().cors.isOpen) return false
 

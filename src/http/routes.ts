@@ -3,7 +3,9 @@ import type { Contract, Operation } from '../contract/contract.ts'
 import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
 import type { ReadRequest } from '../reads/reads.ts'
-import type { Claim } from '../reads/verify.ts'
+import type { AccessLog } from '../privacy/access-log.ts'
+import type { Enumeration } from '../privacy/enumeration.ts'
+import { MASKED } from '../privacy/visibility.ts'
 import type { Answer } from '../reads/answers.ts'
 import { theHub } from '../systems/asker.ts'
 import { answerHeaders, isUnchanged, JSON_TYPE, type CacheUse } from './answer-headers.ts'
@@ -12,6 +14,9 @@ import { isOfEvents } from './events.ts'
 import type { HotPath } from './hot-path.ts'
 import type { Journal } from '../journal/journal.ts'
 import { isWrite } from '../journal/routing.ts'
+import { isOwn, listOwnAccess } from './me.ts'
+import { createWitness, sendPersonal, visibilityFor } from './personal.ts'
+import { createResidents } from './residents.ts'
 import type { Serving } from './serving.ts'
 import { readTarget } from './purge-target.ts'
 import { readParameters } from './parameters.ts'
@@ -22,6 +27,8 @@ export interface RoutesOptions {
   contract: Contract
   validation: Validation
   journal: Journal
+  accessLog: AccessLog
+  enumeration: Enumeration
   hotPath: HotPath
   current(): Serving
 }
@@ -29,8 +36,10 @@ export interface RoutesOptions {
 type ReadName = 'list' | 'get' | 'listUpdates' | 'listSystems' | 'getSystem' | 'getSystemLoad'
 
 /** One route for each operation of the contract. What is about events stands beside. What no system serves is a 501, whatever it asks. */
-export function addRoutes(app: FastifyInstance, { contract, validation, journal, hotPath, current }: RoutesOptions): void {
+export function addRoutes(app: FastifyInstance, { contract, validation, journal, accessLog, enumeration, hotPath, current }: RoutesOptions): void {
   const writes = createWrites({ contract, validation, journal })
+  const witness = createWitness(accessLog)
+  const residents = createResidents({ validation, witness, enumeration })
   for (const operation of contract.operations) {
     if (isOfEvents(operation)) continue
     app.route({
@@ -42,7 +51,7 @@ export function addRoutes(app: FastifyInstance, { contract, validation, journal,
       // Before the body is read: nobody needs to send a file to learn that nothing takes it.
       onRequest: async ({ serving: { reads, routing } }) => {
         const { resource, action } = operation
-        if (resource !== 'submissions' && !reads.serves(operation) && !routing.serves(resource, action)) {
+        if (resource !== 'submissions' && !isOwn(operation) && !reads.serves(operation) && !routing.serves(resource, action)) {
           throw new SatuError('not_served', `No connected system serves ${operation.id} yet.`, { stage: 'route' })
         }
       },
@@ -51,7 +60,9 @@ export function addRoutes(app: FastifyInstance, { contract, validation, journal,
   }
 
   function handlerOf(operation: Operation) {
-    if (operation.action === 'verify') return verify(operation)
+    if (operation.action === 'verify') return residents.verify(operation)
+    if (operation.action === 'lookup') return residents.lookUp(operation)
+    if (isOwn(operation)) return listOwnAccess(operation, { validation, accessLog })
     if (operation.resource === 'submissions') return writes.getSubmission(operation)
     if (isWrite(operation.resource, operation.action)) return writes.write(operation)
     return operation.action === 'purge' ? purge(operation) : read(operation, readOf(operation))
@@ -79,8 +90,10 @@ export function addRoutes(app: FastifyInstance, { contract, validation, journal,
       const values = readParameters(validation, operation, request)
       const { serving } = request
       const tolerance = readTolerance(request.headers['cache-control'], Date.now())
-      const read: ReadRequest = { operation, values, visibility: 'masked', asker: askerOf(request), tolerance }
-      const { answer, hit, asked, shared, waits } = await serving.reads[from](read)
+      const read: ReadRequest = { operation, values, visibility: visibilityFor(operation, request.session, values['X-Purpose']), asker: askerOf(request), tolerance }
+      const made = await serving.reads[from](read)
+      if (read.visibility !== MASKED) return sendPersonal(witness, operation, values['X-Purpose'], made, request, reply)
+      const { answer, hit, asked, shared, waits } = made
       const use: CacheUse = hit ? 'hit' : asked ? 'fetched' : shared ? 'shared' : 'refreshed'
       request.seen = { outcome: answer.outcome, cache: use, systems: waits }
       remember(request.raw.url ?? '', serving, read, answer)
@@ -88,19 +101,6 @@ export function addRoutes(app: FastifyInstance, { contract, validation, journal,
       for (let i = 0; i < headers.length; i += 2) reply.header(headers[i] as string, headers[i + 1])
       if (isUnchanged(request.headers['if-none-match'], answer.etag)) return reply.code(304).send()
       return reply.send(answer.body)
-    }
-  }
-
-  function verify(operation: Operation) {
-    return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-      readParameters(validation, operation, request)
-      const errors = validation.bodyErrors(operation, request.body)
-      if (errors.length > 0) throw new SatuError('invalid_request', 'The request does not fit the contract.', { stage: 'validation', errors })
-      const { answer, waits } = await request.serving.reads.verify(request.body as Claim, askerOf(request))
-      request.seen = { outcome: answer.outcome, cache: 'bypass', systems: waits }
-      return reply
-        .headers({ 'content-type': JSON_TYPE, 'cache-control': 'no-store', 'cache-status': 'satu; fwd=bypass' })
-        .send(answer.body)
     }
   }
 

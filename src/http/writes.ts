@@ -6,6 +6,7 @@ import { fingerprint, readKey } from '../journal/idempotency.ts'
 import type { Journal } from '../journal/journal.ts'
 import { printReceipt, receiptOf } from '../journal/receipts.ts'
 import type { Submission } from '../journal/submissions.ts'
+import { MASKED } from '../privacy/visibility.ts'
 import { toId } from '../kit/ids.ts'
 import type { WritableResource, WriteAction } from '../kit/writer.ts'
 import { JSON_TYPE } from './answer-headers.ts'
@@ -42,7 +43,7 @@ export function createWrites({ contract, validation, journal }: WritesOptions): 
   async function read(request: FastifyRequest, resource: string, id: string): Promise<string> {
     const operation = readers.get(resource)
     if (operation === undefined) throw new Error(`the contract cannot read one of ${resource}`)
-    const { answer } = await request.serving.reads.get({ operation, values: { id }, visibility: 'masked', asker: askerOf(request), tolerance: {} })
+    const { answer } = await request.serving.reads.get({ operation, values: { id }, visibility: MASKED, asker: askerOf(request), tolerance: {} })
     return answer.body
   }
 

@@ -10,9 +10,11 @@ export interface HubState {
   redis: string | undefined
   /** Whether processes keep limits of systems together, and how often that ended; undefined without Redis. */
   limits: { agreed: boolean; lost: number } | undefined
+  /** How often each consumer asked for too many people. */
+  alarms: ReadonlyMap<string, number>
 }
 
-export function hubFamilies({ systems, shared, redis, limits }: HubState): Family[] {
+export function hubFamilies({ systems, shared, redis, limits, alarms }: HubState): Family[] {
   const guards = systems.map(({ id, guard }) => ({ of: labels({ system: id }), ...guard() }))
   const { user, system } = process.cpuUsage()
   return [
@@ -24,6 +26,7 @@ export function hubFamilies({ systems, shared, redis, limits }: HubState): Famil
     { name: 'satu_redis_ready', help: '1 while Redis can be used.', type: 'gauge', series: redis === undefined ? [] : [['', redis === 'ready' ? 1 : 0]] },
     { name: 'satu_limits_kept_together', help: 'Processes that keep limits of systems together with the others; the rest keep to their share.', type: 'gauge', series: limits === undefined ? [] : [['', limits.agreed ? 1 : 0]] },
     { name: 'satu_limits_lost_total', help: 'How often a process was left alone with the limits of systems.', type: 'counter', series: limits === undefined ? [] : [['', limits.lost]] },
+    { name: 'satu_enumeration_alarms_total', help: 'How often a consumer asked for more different people than it may.', type: 'counter', series: [...alarms].map(([consumer, times]) => [labels({ consumer }), times]) },
     { name: 'satu_processes', help: 'Processes that share the port.', type: 'gauge', series: [['', 1]] },
     { name: 'process_resident_memory_bytes', help: 'Resident memory of all processes.', type: 'gauge', series: [['', process.memoryUsage.rss()]] },
     { name: 'process_cpu_seconds_total', help: 'Processor time of all processes.', type: 'counter', series: [['', (user + system) / 1e6]] },

@@ -6,6 +6,8 @@ export interface WorkingKey {
   id: string
   /** What the log calls a person by: the same for the same text, and telling nothing about it. */
   nameOf(kind: 'subject' | 'person', text: string): string
+  /** The id of a person's record, instead of the NIK. */
+  recordKey(nik: string): string
   /** Keyed hash over a row. */
   seal(text: string): string
 }
@@ -40,10 +42,12 @@ function ownKey(secret: string): WorkingKey {
 function workingKey(id: string, secret: Buffer): WorkingKey {
   const derive = (use: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', `satu access log ${use}`, 32))
   const names = { subject: derive('subject'), person: derive('person') }
-  const chain = derive('chain')
+  const [chain, record] = [derive('chain'), derive('record')]
   return {
     id,
     nameOf: (kind, text) => createHmac('sha256', names[kind]).update(text).digest('base64url').slice(0, 32),
+    // Letters alone: whatever looks for numbers of people finds none by chance.
+    recordKey: nik => createHmac('sha256', record).update(nik).digest('hex').slice(0, 24).replace(/\d/g, digit => 'ghijklmnop'.charAt(Number(digit))),
     seal: text => createHmac('sha256', chain).update(text).digest('base64url')
   }
 }

@@ -66,7 +66,7 @@ interface Waiting {
 }
 
 export function createAccessLog({ store, keys, log }: { store: Pick<Store, 'engine' | 'read' | 'write'>; keys: AccessLogKeys; log?: Pick<Logger, 'info'> }): AccessLog {
-  let waiting: Waiting[] = []
+  const waiting: Waiting[] = []
   let running = false
   let toldAt = 0
 

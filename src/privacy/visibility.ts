@@ -4,11 +4,21 @@ import { maskNik } from '../kit/indonesia/nik.ts'
 import { nameInitials } from '../kit/indonesia/names.ts'
 import { maskPhone } from '../kit/indonesia/phone.ts'
 
-/**
- * What a caller may see of personal fields; part of every cache key. `masked` is all there is until a consumer's
- * agreement and declared purpose can open fields.
- */
-export type Visibility = 'masked'
+/** What a caller may see of personal fields; its key is part of every cache key. */
+export interface Visibility {
+  key: string
+  /** Classes of personal data (`x-privacy`) that are shown as they are. */
+  open: ReadonlySet<string>
+}
+
+/** What everybody may see. */
+export const MASKED: Visibility = Object.freeze({ key: 'masked', open: new Set<string>() })
+
+/** What is seen by whom these classes of personal data are opened. */
+export function visibilityOf(classes: Iterable<string>): Visibility {
+  const open = new Set([...classes].sort())
+  return open.size === 0 ? MASKED : { key: [...open].join('+'), open }
+}
 
 /**
  * A copy of the value as a caller may see it: what the contract classifies as personal is masked or left out. Undefined
@@ -32,9 +42,12 @@ const masks = new Map<string, FieldMask>(Object.entries({
   npwp: (value: string) => `${value.slice(0, 2)}${'*'.repeat(Math.max(0, value.length - 5))}${value.slice(-3)}`
 }))
 
-/** Compiles the masking of a component schema from its `x-privacy`, `x-hidden-when` and `x-private-when` marks. */
-export function createMask(contract: Contract, schema: string): Mask {
-  return maskOf(fieldTree(contract, schema)) ?? (value => value)
+/**
+ * Compiles the masking of a component schema from its `x-privacy`, `x-hidden-when` and `x-private-when` marks. What a
+ * condition hides is hidden from everybody.
+ */
+export function createMask(contract: Contract, schema: string, { open }: Visibility = MASKED): Mask {
+  return maskOf(fieldTree(contract, schema), open) ?? (value => value)
 }
 
 /** Whether a field of a schema is never shown as it is, whatever the record. */
@@ -42,23 +55,24 @@ export function isPersonal(contract: Contract, schema: string, path: readonly st
   return within(fieldTree(contract, schema), path)
 }
 
-function maskOf(tree: FieldTree): Mask | undefined {
+function maskOf(tree: FieldTree, open: Visibility['open']): Mask | undefined {
   const { privacy, items } = tree
   if (privacy !== undefined) {
+    if (open.has(privacy)) return undefined
     const mask = masks.get(privacy)
     return value => (typeof value === 'string' ? mask?.(value) : undefined)
   }
   if (items !== undefined) {
-    const each = maskOf(items)
+    const each = maskOf(items, open)
     return each && (value => (Array.isArray(value) ? value.map(each).filter(item => item !== undefined) : value))
   }
-  return maskOfObject(tree)
+  return maskOfObject(tree, open)
 }
 
-function maskOfObject(tree: FieldTree): Mask | undefined {
+function maskOfObject(tree: FieldTree, open: Visibility['open']): Mask | undefined {
   const { properties = {}, hiddenWhen, privateWhen = [] } = tree
   const inner = Object.entries(properties).flatMap(([name, child]) => {
-    const mask = maskOf(child)
+    const mask = maskOf(child, open)
     return mask === undefined ? [] : [[name, mask] as const]
   })
   if (inner.length === 0 && hiddenWhen === undefined && privateWhen.length === 0) return undefined

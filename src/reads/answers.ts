@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import type { Shown } from '../privacy/shown.ts'
 import type { Basis, Purges } from './purges.ts'
 
 /** A whole answer, encoded: what a hit sends as it stands. */
@@ -28,6 +29,8 @@ export interface Made {
   asked: boolean
   /** Milliseconds waited for each system. */
   waits: Readonly<Record<string, number>>
+  /** What it shows of people, where it shows more than masks. Such an answer is kept nowhere. */
+  shown?: Shown
 }
 
 /** Nobody can have a system asked more often than this for the same, whatever is asked of an answer's age. */

@@ -4,7 +4,8 @@ import { recordSchemas, resourceNames, type Records, type ResourceName } from '.
 import type { Validation } from '../contract/validation.ts'
 import { SatuError, type SourceOutcome } from '../errors.ts'
 import type { City } from '../kit/adapter.ts'
-import { createMask, type Mask, type Visibility } from '../privacy/visibility.ts'
+import { createShown, type Shown } from '../privacy/shown.ts'
+import { createMask, MASKED, type Mask, type Visibility } from '../privacy/visibility.ts'
 import type { Asker } from '../systems/asker.ts'
 import type { LoadLedger } from '../systems/load-ledger.ts'
 import type { Registry } from '../systems/registry.ts'
@@ -16,6 +17,7 @@ import { readFilters } from './query.ts'
 import { createFind, notFound } from './find.ts'
 import { createReport, outcomeOf, type SourceReader, type SourceReport } from './sources.ts'
 import { viewLoad, viewSystem } from './system-view.ts'
+import { createLookUp } from './look-up.ts'
 import { createVerify, type Claim } from './verify.ts'
 
 export interface ReadRequest {
@@ -30,6 +32,11 @@ export interface ReadRequest {
 
 export type ReadAnswer = Made & { hit: boolean }
 
+/** One person's record, for those who may look people up. */
+export interface LookedUp extends Pick<ReadAnswer, 'answer' | 'waits'> {
+  shown: Shown
+}
+
 /** Every read of the contract. Faults come out as `SatuError`. */
 export interface Reads {
   /** Whether any system serves the operation; otherwise it is a 501. */
@@ -40,8 +47,10 @@ export interface Reads {
   listSystems(request: ReadRequest): ReadAnswer
   getSystem(request: ReadRequest): ReadAnswer
   getSystemLoad(request: ReadRequest): Promise<ReadAnswer>
-  /** Not kept anywhere. */
-  verify(claim: Claim, asker: Asker): Promise<Pick<ReadAnswer, 'answer' | 'waits'>>
+  /** Not kept anywhere, as the next. */
+  verify(claim: Claim, asker: Asker): Promise<Pick<ReadAnswer, 'answer' | 'waits'> & { matches: boolean }>
+  /** Throws SatuError `not_found` when no register knows the person. */
+  lookUp(nik: string, request: Pick<ReadRequest, 'operation' | 'visibility' | 'asker'>): Promise<LookedUp>
 }
 
 export interface ReadsOptions extends FederateOptions {
@@ -53,38 +62,58 @@ export interface ReadsOptions extends FederateOptions {
   reader: SourceReader
   answers: Answers
   clocks: Clocks
+  /** What the hub calls a person by, instead of the NIK. */
+  residentId(nik: string): string
 }
 
 /** An answer with a system missing, or standing in for itself, is looked at again after so long. */
 const UNSURE_MS = 1_000
 
 export function createReads(options: ReadsOptions): Reads {
-  const { contract, validation, registry, ledger, city, reader, answers, clocks } = options
+  const { contract, validation, registry, ledger, city, reader, answers, clocks, residentId } = options
   const federate = createFederation(options)
   const verify = createVerify(registry)
+  const lookUp = createLookUp({ registry, validation, nameOf: residentId })
   const find = createFind({ registry, reader })
   const hidden = new Map(resourceNames.map(name => [name, hiddenFilters(contract, name)]))
   const masks = new Map<string, Mask>()
 
   /** The value as the caller may see it. @throws SatuError not_found when nothing of it may be seen: as if it were not there */
-  const visible = <T>(schema: string, value: T, resource: string): T => {
-    let mask = masks.get(schema)
-    if (mask === undefined) masks.set(schema, (mask = createMask(contract, schema)))
-    const shown = mask(value)
-    if (shown === undefined) throw notFound(resource)
-    return shown as T
+  const visible = <T>(schema: string, value: T, { operation: { resource }, visibility }: Viewed): T => {
+    const key = `${visibility.key} ${schema}`
+    let mask = masks.get(key)
+    if (mask === undefined) masks.set(key, (mask = createMask(contract, schema, visibility)))
+    const seen = mask(value)
+    if (seen === undefined) throw notFound(resource)
+    return seen as T
   }
-  const encode = ({ answer = '', resource }: Operation, value: unknown): string => validation.serialize(answer, visible(answer, value, resource))
+  const tellsShown = new Map<string, (value: unknown) => Shown>()
+  const shownOf = (schema: string, value: unknown, visibility: Visibility): Shown => {
+    const key = `${visibility.key} ${schema}`
+    let tell = tellsShown.get(key)
+    if (tell === undefined) tellsShown.set(key, (tell = createShown(contract, schema, visibility)))
+    return tell(value)
+  }
+  /** The body that the caller is given, and what it shows of people where more than the masks may be seen. */
+  const encode = (request: Viewed, value: unknown): { body: string; shown?: Shown } => {
+    const { operation: { answer = '' }, visibility } = request
+    const seen = visible(answer, value, request)
+    const body = validation.serialize(answer, seen)
+    return visibility === MASKED ? { body } : { body, shown: shownOf(answer, seen, visibility) }
+  }
+  /** What shows personal data as they are is made for one caller, and kept nowhere. */
+  const read = async ({ visibility, tolerance }: ReadRequest, key: string, make: (seq: number) => Promise<Made>): Promise<ReadAnswer> =>
+    visibility === MASKED ? answers.read(key, tolerance, make) : { ...(await make(0)), hit: false }
 
   /** Everything that an answer depends on, so that two questions share an answer only when it is the same. */
   const keyOf = ({ operation, visibility }: ReadRequest, ...parts: unknown[]): string =>
-    `${contract.version} ${visibility} ${operation.id} ${JSON.stringify(parts)}`
+    `${contract.version} ${visibility.key} ${operation.id} ${JSON.stringify(parts)}`
 
   return {
     serves({ resource, action, path }) {
       if (resource === 'systems') return true
       if (!isResource(resource)) return false
-      if (action === 'verify') return registry.serving(resource, 'get').length > 0
+      if (action === 'verify' || action === 'lookup') return registry.serving(resource, 'get').length > 0
       if (action !== 'list' && action !== 'get') return false
       return registry.serving(resource, path.includes('{') ? 'get' : 'list').length > 0
     },
@@ -96,59 +125,64 @@ export function createReads(options: ReadsOptions): Reads {
       const cursor = values['cursor'] as string | undefined
       const requireAll = values['require'] === 'all'
       const day = clocks.day(resource)
-      return answers.read(keyOf(request, filters, limit, cursor, requireAll, day?.today), tolerance, async seq => {
+      return read(request, keyOf(request, filters, limit, cursor, requireAll, day?.today), async seq => {
         const { items, nextCursor, sources, reports } = await federate({ resource, filters, today: day?.today, limit, cursor, requireAll, tolerance, asker })
         const shown = day === undefined ? items : items.map(record => clocks.shown(resource, record, day.today))
-        const body = encode(operation, { items: shown, next_cursor: nextCursor, meta: { sources } })
-        return made({ seq, body, reports, sources, until: day?.until }, nextCursor === null ? {} : { link: nextLink(operation.path, values, nextCursor) })
+        return made({ seq, ...encode(request, { items: shown, next_cursor: nextCursor, meta: { sources } }), reports, sources, until: day?.until }, nextCursor === null ? {} : { link: nextLink(operation.path, values, nextCursor) })
       })
     },
     get(request) {
-      const { operation, values, tolerance } = request
+      const { operation, values } = request
       const resource = operation.resource as ResourceName
       const wanted = wantedOf(values)
       const day = clocks.day(resource)
-      return answers.read(keyOf(request, wanted, day?.today), tolerance, async seq => {
+      return read(request, keyOf(request, wanted, day?.today), async seq => {
         const { record, report, reports } = await ('id' in wanted ? find.byId(resource, wanted.id, request) : find.byKey(resource, wanted.key, request))
         const shown = day === undefined ? record : clocks.shown(resource, record, day.today)
-        return made({ seq, body: encode(operation, shown), reports: [report], sources: [outcomeOf(report)], tagged: reports, until: day?.until }, { 'satu-source': sourceHeader(report) })
+        return made({ seq, ...encode(request, shown), reports: [report], sources: [outcomeOf(report)], tagged: reports, until: day?.until }, { 'satu-source': sourceHeader(report) })
       })
     },
     listUpdates(request) {
-      const { operation, values, tolerance } = request
+      const { operation, values } = request
       const id = String(values['id'])
       const limit = values['limit'] as number
       const start = readOffset(values['cursor'] as string | undefined)
-      return answers.read(keyOf(request, id, limit, start), tolerance, async seq => {
+      return read(request, keyOf(request, id, limit, start), async seq => {
         const { record, report } = await find.byId('complaints', id, request)
-        const { updates = [] } = visible(recordSchemas.complaints, record as Records['complaints'], 'complaints')
+        const { updates = [] } = visible(recordSchemas.complaints, record as Records['complaints'], request)
         const next = start + limit < updates.length ? writeOffset(start + limit) : null
         const sources = [outcomeOf(report)]
-        const body = encode(operation, { items: updates.slice(start, start + limit), next_cursor: next, meta: { sources } })
-        return made({ seq, body, reports: [report], sources }, next === null ? {} : { link: nextLink(operation.path.replace('{id}', id), values, next) })
+        const encoded = encode(request, { items: updates.slice(start, start + limit), next_cursor: next, meta: { sources } })
+        return made({ seq, ...encoded, reports: [report], sources }, next === null ? {} : { link: nextLink(operation.path.replace('{id}', id), values, next) })
       })
     },
-    listSystems({ operation, values }) {
+    listSystems(request) {
+      const { operation, values } = request
       const limit = values['limit'] as number
       const start = readOffset(values['cursor'] as string | undefined)
       const all = registry.systems.toSorted((a, b) => (a.id < b.id ? -1 : 1))
       const next = start + limit < all.length ? writeOffset(start + limit) : null
       const items = all.slice(start, start + limit).map(viewSystem)
-      return now(encode(operation, { items, next_cursor: next, meta: { sources: [] } }), next === null ? {} : { link: nextLink(operation.path, values, next) })
+      return now(encode(request, { items, next_cursor: next, meta: { sources: [] } }).body, next === null ? {} : { link: nextLink(operation.path, values, next) })
     },
-    getSystem({ operation, values }) {
-      const system = registry.get(String(values['id']))
+    getSystem(request) {
+      const system = registry.get(String(request.values['id']))
       if (system === undefined) throw notFound('systems')
-      return now(encode(operation, viewSystem(system)), {})
+      return now(encode(request, viewSystem(system)).body, {})
     },
-    async getSystemLoad({ operation, values }) {
-      const system = registry.get(String(values['id']))
+    async getSystemLoad(request) {
+      const system = registry.get(String(request.values['id']))
       if (system === undefined) throw notFound('systems')
-      return now(encode(operation, viewLoad(system.id, await ledger.of(system.id))), {})
+      return now(encode(request, viewLoad(system.id, await ledger.of(system.id))).body, {})
     },
     async verify(claim, asker) {
       const { answer, reports } = await verify(claim, asker)
-      return made({ seq: 0, body: validation.serialize('ResidentMatch', answer), reports, sources: answer.meta.sources }, {})
+      return { ...made({ seq: 0, body: validation.serialize('ResidentMatch', answer), reports, sources: answer.meta.sources }, {}), matches: answer.match }
+    },
+    async lookUp(nik, request) {
+      const { record, report, reports } = await lookUp(nik, request.asker)
+      const { body, shown = { fields: new Set(), niks: new Set(), records: new Set() } } = encode(request, record)
+      return { ...made({ seq: 0, body, reports, sources: reports.map(outcomeOf) }, { 'satu-source': sourceHeader(report) }), shown }
     }
   }
 }
@@ -163,10 +197,14 @@ function wantedOf(values: Readonly<Record<string, unknown>>): { id: string } | {
   return nop === undefined ? { id: id ?? '' } : { key: year === undefined ? nop : `${nop}-${year}` }
 }
 
+/** What is looked at, and how. */
+type Viewed = Pick<ReadRequest, 'operation' | 'visibility'>
+
 interface Parts {
   /** See `Basis`. */
   seq: number
   body: string
+  shown?: Shown
   reports: readonly SourceReport[]
   sources: readonly SourceOutcome[]
   /** Where it depends on more systems than those it reports. */
@@ -175,7 +213,7 @@ interface Parts {
   until?: number | undefined
 }
 
-function made({ seq, body, reports, sources, tagged = reports, until = Infinity }: Parts, headers: Record<string, string>): Made {
+function made({ seq, body, shown, reports, sources, tagged = reports, until = Infinity }: Parts, headers: Record<string, string>): Made {
   const unsure = reports.some(({ stale, failed }) => stale || failed !== undefined)
   const freshUntil = Math.min(until, ...(unsure ? [Date.now() + UNSURE_MS] : reports.map(report => report.freshUntil)))
   const answer: Answer = {
@@ -191,7 +229,7 @@ function made({ seq, body, reports, sources, tagged = reports, until = Infinity 
     headers
   }
   const waits = Object.fromEntries(reports.filter(({ asked }) => asked).map(({ system, waitedMs }) => [system.id, Math.round(waitedMs)]))
-  return { answer, asked: Object.keys(waits).length > 0, shared: reports.some(({ shared }) => shared), waits }
+  return { answer, asked: Object.keys(waits).length > 0, shared: reports.some(({ shared: isShared }) => isShared), waits, ...(shown && { shown }) }
 }
 
 /** An answer about the hub itself: true at this moment, never kept. */

@@ -3,6 +3,7 @@ import type { components } from '../contract/types.ts'
 import { namesMatch } from '../kit/indonesia/names.ts'
 import type { Asker } from '../systems/asker.ts'
 import type { Registry } from '../systems/registry.ts'
+import { askResident, failIfNoneAnswered } from './resident.ts'
 import { createReport, outcomeOf, type SourceReport } from './sources.ts'
 
 type Schemas = components['schemas']
@@ -29,39 +30,15 @@ export function createVerify(registry: Registry): (claim: Claim, asker: Asker) =
     const systems = registry.serving('residents', 'get')
     if (systems.length === 0) throw new SatuError('not_served', 'No connected system knows residents yet.', { stage: 'route' })
     const reports = systems.map(createReport)
-    const found = await Promise.all(reports.map(report => ask(report, claim.nik, asker)))
-
-    const failures = reports.flatMap(({ failed }) => (failed === undefined ? [] : [failed]))
+    const found = await Promise.all(reports.map(report => askResident(report, claim.nik, asker)))
     const sources = reports.map(outcomeOf)
-    const [first] = failures
-    if (first !== undefined && failures.length === reports.length) {
-      throw new SatuError(first.code, first.message, {
-        stage: first.stage ?? 'verify', systems: sources, cause: first.cause,
-        ...(first.retryAfterMs === undefined ? {} : { retryAfterMs: first.retryAfterMs })
-      })
-    }
-    const known = found.filter(resident => resident !== undefined && namesMatch(resident.full_name, claim.full_name))
+    failIfNoneAnswered(reports)
+    const known = found.filter(resident => resident !== undefined && namesMatch(resident.record.full_name, claim.full_name))
     const full_name = known.length > 0
-    const birth_date = known.some(resident => resident?.birth_date === claim.birth_date)
+    const birth_date = known.some(resident => resident?.record.birth_date === claim.birth_date)
     return {
       answer: { match: full_name && birth_date, fields: { full_name, birth_date }, meta: { sources } },
       reports
     }
-  }
-}
-
-async function ask(report: SourceReport, nik: string, asker: Asker): Promise<Partial<Schemas['Resident']> & { full_name: string } | undefined> {
-  const started = performance.now()
-  report.asked = true
-  try {
-    const resident = await report.system.resident(nik, asker)
-    report.asOf = Date.now()
-    return resident
-  } catch (error) {
-    if (!(error instanceof SatuError)) throw error
-    report.failed = error
-    return undefined
-  } finally {
-    report.waitedMs = performance.now() - started
   }
 }

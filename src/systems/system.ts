@@ -16,7 +16,7 @@ import { createInboxSupply, type InboxSupply } from './inbox-supply.ts'
 import type { LoadLedger } from './load-ledger.ts'
 import { createQuarantine, type Quarantine } from './quarantine.ts'
 import { createRecordMaker, createTools, KEYS_VERSION } from './records.ts'
-import { mapResident } from './resident.ts'
+import { mapResident, type FoundResident } from './resident.ts'
 import type { SharePlaces } from './shared-guard.ts'
 import { createSnapshotHolder, type SnapshotHolder } from './snapshot-source.ts'
 import { createSnapshotSupply } from './snapshot-supply.ts'
@@ -40,7 +40,7 @@ export interface System {
   list(resource: ResourceName, query: { offset: number; limit: number; filters: Filters }, asker: Asker): Promise<SystemPage>
   get(resource: ResourceName, key: string, asker: Asker): Promise<SystemRecord | undefined>
   /** The system's own record of a person, mapped but never validated, kept or given an id. */
-  resident(nik: string, asker: Asker): Promise<Mapped<'residents'>['record'] | undefined>
+  resident(nik: string, asker: Asker): Promise<FoundResident | undefined>
   /** How it takes a kind of write; undefined when it does not. */
   writer: SystemWriters
   probe(requestId: string): Promise<void>
@@ -193,14 +193,15 @@ export function createSystem({ config, adapter, version, city, validation, dataD
     get: (resource, key, asker) => supply(resource).get(key, asker),
     async resident(nik, asker) {
       const reader = adapter.resources.residents as unknown as AnyReader | undefined
-      const row = await guard.run('verify residents', asker, async call => reader?.get?.(client, nik, call), { safe: true })
+      const row = await guard.run('look up a resident', asker, async call => reader?.get?.(client, nik, call), { safe: true })
       if (reader === undefined || row === undefined) return undefined
-      const mapped = mapResident(nik, () => reader.map(row, createTools({ city, today, id: key => key }), client) as Mapped<'residents'>)
-      if ('record' in mapped) return mapped.record
+      const tools = createTools({ city, today, id: key => key })
+      const mapped = mapResident(nik, () => reader.map(row, tools, client) as Mapped<'residents'>)
+      if ('record' in mapped) return { ...mapped, quality: tools.notes.list() }
       // Its record alone is bad, not the system: the guard does not hear of it.
       quarantine.add({ resource: 'residents', recordId: undefined, reason: mapped.reason, at: toWib(new Date()) })
       log.quarantined('residents', undefined, mapped.reason)
-      throw new SatuError('system_failed', `${id}: its adapter could not make sense of the answer (verify residents)`, { stage: 'map' })
+      throw new SatuError('system_failed', `${id}: its adapter could not make sense of the answer (look up a resident)`, { stage: 'map' })
     },
     writer: createWriters({ adapter, client, guard }),
     probe: requestId => guard.run('probe', theHub(requestId), call => adapter.probe(client, call)),

@@ -7,7 +7,7 @@ t.test('help lists every command', async t => {
   for (const args of ['help', '--help', '-h', 'help help']) {
     const { code, out } = await run(args)
     t.equal(code, 0, args)
-    t.same(out.filter(line => line.startsWith('  ')).map(line => line.trim().split(' ')[0]), ['start', 'check', 'token', 'key', 'routes', 'adapter', 'cache', 'system', 'help'])
+    t.same(out.filter(line => line.startsWith('  ')).map(line => line.trim().split(' ')[0]), ['start', 'check', 'token', 'key', 'routes', 'adapter', 'audit', 'cache', 'system', 'help'])
   }
 })
 
@@ -38,7 +38,7 @@ t.test('help lists the commands of a group and explains each', async t => {
 })
 
 const wrong = [
-  ['', 'satu: which command? One of start, check, token, key, routes, adapter, cache, system, help'],
+  ['', 'satu: which command? One of start, check, token, key, routes, adapter, audit, cache, system, help'],
   ['chek', 'satu chek: there is no such command; did you mean "check"?'],
   ['zebra', 'satu zebra: there is no such command; known: start, check, token, key, routes, adapter, audit, cache, system or help'],
   ['constructor', 'satu constructor: there is no such command; known: start, check, token, key, routes, adapter, audit, cache, system or help'],

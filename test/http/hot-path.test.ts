@@ -10,13 +10,14 @@ import { createWindow, type RateWindow } from '../../src/http/rate-window.ts'
 import type { RequestLine } from '../../src/ops/log.ts'
 import type { Answer } from '../../src/reads/answers.ts'
 import { createPurges } from '../../src/reads/purges.ts'
+import { MASKED } from '../../src/privacy/visibility.ts'
 import { operation } from '../suites/core/hub.ts'
 
 const answer = (body: string): Answer => ({
   seq: 0, tags: ['a'], systems: ['a'], madeAt: Date.now(), body, etag: 'W/"a"', asOf: Date.now(), freshUntil: Date.now() + 60_000, outcome: 'ok', headers: { 'satu-source': 'a;state=ok' }
 })
 const session = (consumer: string, requests: number): Session => ({
-  consumer, kind: 'app', person: undefined, marks: [], scopes: new Set(['licences:read']), agreement: { number: undefined, purposes: new Set(), fields: new Set() }, expiresAt: Date.now() + 60_000, window: createWindow({ requests, seconds: 60 })
+  consumer, kind: 'app', person: undefined, marks: [], scopes: new Set(['licences:read']), agreement: { number: undefined, purposes: new Set(), visibility: MASKED }, expiresAt: Date.now() + 60_000, window: createWindow({ requests, seconds: 60 })
 })
 
 /** A server of the hot path alone; what it leaves to the framework is answered 418. */

@@ -19,7 +19,7 @@ import { AUDIENCE, startIdentityProvider } from '../suites/identity-provider.ts'
 const all = scopes.join(' ')
 const clients = ['app', 'ended']
 const officers = await startIdentityProvider(t, { clients, scopes })
-const citizens = await startIdentityProvider(t, { clients, scopes })
+const citizens = await startIdentityProvider(t, { clients, scopes, claimsOf: () => ({ nik: '3273021305859991' }) })
 const unknown = await startIdentityProvider(t, { clients, scopes })
 const key = newApiKey()
 const revoked = `${t.testdir({ revoked: subjectMark(officers.issuer, 'asn-8').join('') })}/revoked`

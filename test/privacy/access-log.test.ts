@@ -94,7 +94,7 @@ overEachStore(async (t: Test, place) => {
     const first = await ten(place)
     const second = await place.open()
     const logs = [first, second].map(store => createAccessLog({ store, keys }))
-    await Promise.all(Array.from({ length: 200 }, (_, i) => logs[i % 2]?.append(access(`p${i}`))))
+    await Promise.all(Array.from({ length: 100 }, (_, i) => logs.map((log, j) => log.append(access(`p${i}-${j}`)))).flat())
     const report = await verifyChain(first, keys)
     t.same(report.faults, [])
     t.equal(report.rows, 210)

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { createWorkingDays } from '../../src/kit/indonesia/working-days.ts'
+import { MASKED } from '../../src/privacy/visibility.ts'
 import { createAnswers } from '../../src/reads/answers.ts'
 import { createCache } from '../../src/reads/cache.ts'
 import { createClocks } from '../../src/reads/clocks.ts'
@@ -23,7 +24,7 @@ t.test('who asks after midnight is not given the answer that was on its way', as
   const purges = createPurges()
   const clocks = createClocks({ workingDays: createWorkingDays(), now: () => now })
   const reads = createReads({
-    contract, validation, city, clocks,
+    contract, validation, city, clocks, residentId: nik => nik,
     registry: connect([legacy]),
     ledger: { of: () => Promise.reject(new Error('is not asked')) },
     filters: createFilters(contract, clocks),
@@ -33,7 +34,7 @@ t.test('who asks after midnight is not given the answer that was on its way', as
     maxScan: 100, patienceMs: 1_000
   })
   const asked = (id: string, values: object): ReadRequest =>
-    ({ operation: operation(id), values: values as ReadRequest['values'], visibility: 'masked', asker: someone, tolerance: {} })
+    ({ operation: operation(id), values: values as ReadRequest['values'], visibility: MASKED, asker: someone, tolerance: {} })
   const ask = async (): Promise<boolean[]> => {
     const [record, list] = await Promise.all([reads.get(asked('getComplaint', { id: 'AAAA-100001' })), reads.list(asked('listComplaints', { limit: 20 }))])
     const { items } = JSON.parse(list.answer.body) as { items: { clock: { overdue: boolean } }[] }

@@ -75,6 +75,7 @@ export function federate(legacies: readonly Legacy[], { maxScan = 2_000, patienc
 
 export interface RunningHub extends Hub {
   url: string
+  dataDir: string
   lines: RequestLine[]
   get(path: string, init?: RequestInit): Promise<Response>
 }
@@ -83,14 +84,15 @@ export interface RunningHub extends Hub {
 export async function startHub(t: Test, legacies: readonly Legacy[], settings: TestConfig = {}): Promise<RunningHub> {
   const lines: RequestLine[] = []
   const log: Log = { logger: pino({ enabled: false }), request: line => { lines.push(line) }, flush: () => {} }
+  const dataDir = testFolder()
   const hub = await buildHub({
     config: createConfig(legacies, settings),
-    environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir: testFolder() },
+    environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir },
     adapters: new Map(legacies.map(({ adapter }) => [adapter.product, adapter])),
     log
   })
   t.teardown(() => hub.close())
   await hub.app.listen({ port: 0, host: '127.0.0.1' })
   const url = `http://127.0.0.1:${(hub.app.server.address() as AddressInfo).port}`
-  return { ...hub, url, lines, get: (path, init) => fetch(`${url}${path}`, init) }
+  return { ...hub, url, dataDir, lines, get: (path, init) => fetch(`${url}${path}`, init) }
 }

@@ -1,0 +1,91 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Operation } from '../contract/contract.ts'
+import type { Validation } from '../contract/validation.ts'
+import { SatuError } from '../errors.ts'
+import type { Enumeration, EnumerationLimit } from '../privacy/enumeration.ts'
+import { visibilityOf, type Visibility } from '../privacy/visibility.ts'
+import { personalFields } from '../config/scopes.ts'
+import type { Claim } from '../reads/verify.ts'
+import { askerOf, type Session } from './auth.ts'
+import { readParameters } from './parameters.ts'
+import { sendPersonal, unkept, type Witness } from './personal.ts'
+
+type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
+
+/** What concerns one person of the population register. Each is written into the access log before it is answered. */
+export interface Residents {
+  verify(operation: Operation): Handler
+  lookUp(operation: Operation): Handler
+}
+
+export interface ResidentsOptions {
+  validation: Validation
+  witness: Witness
+  enumeration: Enumeration
+}
+
+/** What a verification compares. */
+const COMPARED = ['nik', 'name', 'birth_date']
+/** Citizens see all of their own record. */
+const OWN = visibilityOf(personalFields)
+
+export function createResidents({ validation, witness, enumeration }: ResidentsOptions): Residents {
+  function bodyOf<T>(operation: Operation, { body }: FastifyRequest): T {
+    const errors = validation.bodyErrors(operation, body)
+    if (errors.length > 0) throw new SatuError('invalid_request', 'The request does not fit the contract.', { stage: 'validation', errors })
+    return body as T
+  }
+
+  return {
+    verify: operation => async (request, reply) => {
+      const { 'X-Purpose': purpose } = readParameters(validation, operation, request)
+      const claim = bodyOf<Claim>(operation, request)
+      const { id, limit } = callerOf(request)
+      await enumeration.asks(id, limit, claim.nik)
+      const { answer, waits, matches } = await request.serving.reads.verify(claim, askerOf(request))
+      if (!matches) await enumeration.missed(id, limit, claim.nik)
+      await witness(request, operation, { purpose, fields: COMPARED, niks: [claim.nik], records: [], systems: answer.systems })
+      request.seen = { outcome: answer.outcome, cache: 'bypass', systems: waits }
+      return reply.headers(unkept).send(answer.body)
+    },
+    lookUp: operation => async (request, reply) => {
+      const { 'X-Purpose': purpose } = readParameters(validation, operation, request)
+      const { nik } = bodyOf<{ nik: string }>(operation, request)
+      const { id, limit } = callerOf(request)
+      const visibility = mayLookUp(request.session, nik)
+      await enumeration.asks(id, limit, nik)
+      try {
+        const found = await request.serving.reads.lookUp(nik, { operation, visibility, asker: askerOf(request) })
+        // A record of which nothing is open to the caller tells that the person exists.
+        const shown = { ...found.shown, fields: found.shown.fields.size > 0 ? found.shown.fields : new Set(['existence']), niks: new Set([nik]) }
+        return await sendPersonal(witness, operation, purpose, { ...found, shown }, request, reply)
+      } catch (error) {
+        if (error instanceof SatuError && error.code === 'not_found') {
+          await enumeration.missed(id, limit, nik)
+          // That nobody knows a person is told as well.
+          await witness(request, operation, { purpose, fields: ['existence'], niks: [nik], records: [], systems: [] })
+        }
+        throw error
+      }
+    }
+  }
+}
+
+function callerOf({ session, serving: { config } }: FastifyRequest): { id: string; limit: EnumerationLimit } {
+  const id = session?.consumer ?? ''
+  return { id, limit: config.consumers[id]?.enumeration ?? config.hub.enumeration }
+}
+
+/**
+ * What the caller would see of the person.
+ * @throws SatuError forbidden, before any register is asked
+ */
+function mayLookUp(session: Session | undefined, nik: string): Visibility {
+  if (session?.kind === 'citizen') {
+    if (session.person?.nik === nik) return OWN
+    throw new SatuError('forbidden', 'Citizens may look up nobody but themselves.', { stage: 'auth' })
+  }
+  const { agreement } = session ?? {}
+  if (agreement?.number !== undefined && agreement.visibility.open.size > 0) return agreement.visibility
+  throw new SatuError('forbidden', 'The caller has no agreement that opens the data of residents; to check what a person says, verify it.', { stage: 'auth' })
+}
