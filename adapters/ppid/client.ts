@@ -1,5 +1,6 @@
-import { createHtmlSession, readDetails, readPaged, readTable, SystemFault, type Call, type HtmlPage, type HttpClient, type Page, type TableCell } from '../../src/kit/index.ts'
-import type { Permohonan } from './wire.ts'
+import { createHtmlSession, type FormFields, readDetails, readPaged, readTable, SystemFault, type Call, type HtmlPage, type HttpClient, type Page, type TableCell } from '../../src/kit/index.ts'
+import { fieldOf } from './map-back.ts'
+import type { KeberatanBaru, Permohonan, PermohonanBaru } from './wire.ts'
 
 /** The application's pages, one method each. */
 export interface PpidClient {
@@ -7,7 +8,18 @@ export interface PpidClient {
   /** Last change first. */
   register(query: { offset: number; limit: number }, call: Call): Promise<Page<Permohonan>>
   detail(id: string, call: Call): Promise<Permohonan | undefined>
+  /** Those in which a number or a letter's number has this text. */
+  cari(words: string, call: Call): Promise<Permohonan[]>
+  /** Fills in the form for a new request, and gives what the application made of it. */
+  permohonan(form: PermohonanBaru, call: Call): Promise<Saved>
+  /** The same for an objection to the answer to a request. */
+  keberatan(id: string, form: KeberatanBaru, call: Call): Promise<Saved>
   close(): Promise<void>
+}
+
+export interface Saved {
+  id: string
+  nomor: string
 }
 
 /** Rows on a page of the register; the most that the application offers. */
@@ -35,7 +47,9 @@ const optionalLabels = {
   alasan: 'Alasan Penolakan',
   alasanKeberatan: 'Alasan Keberatan',
   tanggalKeberatan: 'Tanggal Keberatan',
-  tanggalTanggapan: 'Tanggal Tanggapan'
+  tanggalTanggapan: 'Tanggal Tanggapan',
+  noSurat: 'Nomor Surat Pemohon',
+  noSuratKeberatan: 'Nomor Surat Keberatan'
 } as const
 
 export function createPpidClient(http: HttpClient, { user, password }: { user: string; password: string }): PpidClient {
@@ -48,7 +62,22 @@ export function createPpidClient(http: HttpClient, { user, password }: { user: s
     }
   })
 
+  async function send(path: string, query: { id?: string }, values: FormFields, stage: string, call: Call): Promise<Saved> {
+    const $ = await session.submit({ path, query, selector: 'form[name="isian"]', values, stage }, call)
+    const id = idIn($('a[href^="cetak.php"]').attr('href'))
+    if ($('#detail').length === 0 || id === undefined) throwForRefusal($, stage)
+    return { id, nomor: readDetails($, '#detail', { nomor: columns.nomor }, { stage }).nomor }
+  }
+
   return {
+    permohonan: (form, call) => send('permohonan.php', {}, { ...form }, 'file a request', call),
+    keberatan: (id, form, call) => send('keberatan.php', { id }, { ...form }, 'file an objection', call),
+    async cari(cari, call) {
+      const stage = 'look for a letter'
+      const $ = await session.page({ path: 'register.php', query: { cari, tampil: PAGE_SIZE, urut: 'diubah' }, stage }, call)
+      if (pagerOf($, stage).pages > 1) throw new SystemFault('unreadable', { stage, detail: 'finds more than one page' })
+      return readTable($, 'table.register', columns, { stage }).map(toRow)
+    },
     async beranda(call) {
       await session.page({ path: 'beranda.php', stage: 'open home' }, call)
     },
@@ -79,6 +108,25 @@ export function createPpidClient(http: HttpClient, { user, password }: { user: s
     close: () => http.close()
   }
 }
+
+/** The form comes again, with what is wrong above it. Its words are not repeated: they may quote what was typed. */
+function throwForRefusal($: HtmlPage, stage: string): never {
+  const message = $('.alert').first().text().trim()
+  if (/token/i.test(message)) throw new SystemFault('failed', { stage, detail: 'did not take the form: its token was used up' })
+  const label = /^Isian (.+?) (?:harus|tidak)/i.exec(message)?.[1]
+  if (label !== undefined) {
+    const field = fieldOf(label)
+    throw new SystemFault('rejected', { stage, detail: 'does not accept what was sent', ...(field !== undefined && { fields: [{ field, detail: 'is not accepted' }] }) })
+  }
+  const said = refusals.find(({ words }) => words.test(message))
+  if (said !== undefined) throw new SystemFault('rejected', { stage, detail: said.detail })
+  throw new SystemFault('unreadable', { stage, detail: 'answered the form with a page that was not expected' })
+}
+
+const refusals: readonly { words: RegExp; detail: string }[] = [
+  { words: /tidak ditemukan/i, detail: 'has no such request' },
+  { words: /sudah diajukan/i, detail: 'has an objection to this already' }
+]
 
 function toRow({ aksi, rincian, tujuan, ...cells }: Record<keyof typeof columns, TableCell>): Permohonan {
   const { nomor, tanggal, nama, skpd, batas, perpanjangan, status, diubah } = cells

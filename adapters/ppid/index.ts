@@ -1,14 +1,10 @@
 import { Type } from 'typebox'
 import { createAgencyFinder, createHttp, defineAdapter, reader } from '../../src/kit/index.ts'
-import { createPpidClient, PAGE_SIZE, type PpidClient } from './client.ts'
-import { mapRequest, type Tables } from './map.ts'
+import { createPpidClient, PAGE_SIZE } from './client.ts'
+import { mapRequest } from './map.ts'
 import { statusCodes, type StatusCode } from './tables.ts'
 import type { Permohonan } from './wire.ts'
-
-interface Ppid {
-  client: PpidClient
-  tables: Tables
-}
+import { writes, type PpidWriting as Ppid } from './writes.ts'
 
 const statuses: readonly StatusCode[] = [...new Set(Object.values(statusCodes))]
 
@@ -39,10 +35,12 @@ export const adapter = defineAdapter({
   ),
   connect: ({ user, password, codes }, { url, city }): Ppid => ({
     client: createPpidClient(createHttp({ url, connections: 4 }), { user, password }),
-    tables: { status: { ...statusCodes, ...codes.status }, findAgency: createAgencyFinder(city, codes.agency) }
+    tables: { status: { ...statusCodes, ...codes.status }, findAgency: createAgencyFinder(city, codes.agency) },
+    city
   }),
   probe: ({ client }: Ppid, call) => client.beranda(call),
   close: ({ client }: Ppid) => client.close(),
+  writes,
   resources: {
     'information-requests': reader('information-requests', {
       order: 'updated',

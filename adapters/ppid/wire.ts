@@ -33,6 +33,30 @@ export interface Details {
   alasanKeberatan?: string
   tanggalKeberatan?: string
   tanggalTanggapan?: string
+  /** Numbers of the letters with which it was asked for, and objected to. */
+  noSurat?: string
+  noSuratKeberatan?: string
 }
 
 export type Permohonan = RegisterRow & Partial<Details>
+
+/** The form for a new request. What is unknown is empty. */
+export interface PermohonanBaru {
+  nik: string
+  nama: string
+  alamat: string
+  hp: string
+  email: string
+  rincian: string
+  tujuan: string
+  cara: string
+  skpd: string
+  no_surat: string
+}
+
+/** The form for an objection. */
+export interface KeberatanBaru {
+  alasan: string
+  catatan: string
+  no_surat: string
+}

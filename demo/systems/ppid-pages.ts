@@ -55,6 +55,30 @@ export function loginPage(token: string, message = ''): string {
 <input type="submit" name="masuk" value="Masuk"></form>`)
 }
 
+export interface FormField {
+  name: string
+  label: string
+  isLong?: boolean
+  options?: readonly string[]
+}
+
+export interface FormPage {
+  title: string
+  action: string
+  fields: readonly FormField[]
+  token: string
+  message: string | undefined
+}
+
+export function formPage({ title, action, fields, token, message }: FormPage): string {
+  const input = ({ name, isLong, options }: FormField): string =>
+    options ? `<select name="${name}">${options.map(option => `<option value="${escape(option)}">${escape(option)}`).join('')}</select>`
+      : isLong ? `<textarea name="${name}"></textarea>` : `<input type="text" name="${name}" value="">`
+  return inside(title, `<h3>${title}</h3>${message === undefined ? '' : `<div class="alert alert-danger">${escape(message)}</div>`}
+<form name="isian" action="${action}" method="post"><input type="hidden" name="_token" value="${token}">
+<table>${fields.map(field => `<tr><td>${field.label}<td>${input(field)}</tr>`).join('\n')}</table><input type="submit" name="simpan" value="Simpan"></form>`)
+}
+
 export function homePage(count: number): string {
   return inside('Beranda', `<h3>Selamat datang</h3><p>Jumlah permohonan: <b>${count}</b></p>`)
 }
@@ -86,13 +110,14 @@ export function detailPage(request: PpidRequest): string {
 ${table('Permohonan', [
     row('Nomor Registrasi', request.nomor), row('Tanggal Permohonan', longDay(request.tanggal)), row('Informasi yang Diminta', request.rincian),
     row('Tujuan Penggunaan', request.tujuan), row('Cara Memperoleh', request.cara), row('SKPD', request.skpd), row('Batas Waktu', longDay(request.batas)),
-    row('Perpanjangan s.d.', request.perpanjangan && longDay(request.perpanjangan)), row('Status', request.status), row('Terakhir Diubah', clock(request.diubah))
+    row('Perpanjangan s.d.', request.perpanjangan && longDay(request.perpanjangan)), row('Status', request.status), row('Terakhir Diubah', clock(request.diubah)),
+    ...(request.noSurat ? [row('Nomor Surat Pemohon', request.noSurat)] : [])
   ])}
 ${table('Pemohon', [
     row('NIK', request.nik), row('Nama Pemohon', request.nama), row('Alamat', request.alamat), row('Pekerjaan', request.pekerjaan), row('No. HP', request.hp), row('Email', request.email)
   ])}
 ${request.keputusan && table('Keputusan', [row('Keputusan', request.keputusan), row('Tanggal Keputusan', longDay(request.tanggalKeputusan)), row('Alasan Penolakan', request.alasan.join('\n'))])}
-${keberatan ? table('Keberatan', [row('Alasan Keberatan', keberatan.alasan), row('Tanggal Keberatan', longDay(keberatan.tanggal)), row('Tanggal Tanggapan', keberatan.tanggapan && longDay(keberatan.tanggapan))]) : ''}
+${keberatan ? table('Keberatan', [row('Alasan Keberatan', keberatan.alasan), row('Tanggal Keberatan', longDay(keberatan.tanggal)), row('Tanggal Tanggapan', keberatan.tanggapan && longDay(keberatan.tanggapan)), ...(keberatan.noSurat ? [row('Nomor Surat Keberatan', keberatan.noSurat)] : [])]) : ''}
 </div>`)
 }
 

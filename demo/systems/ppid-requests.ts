@@ -23,7 +23,9 @@ export interface PpidRequest {
   keputusan: string
   tanggalKeputusan: string
   alasan: readonly string[]
-  keberatan: { alasan: string; tanggal: string; tanggapan: string } | undefined
+  keberatan: { alasan: string; tanggal: string; tanggapan: string; noSurat?: string } | undefined
+  /** Of the letter with which it was asked for. */
+  noSurat?: string
   /** Milliseconds since 1970. */
   diubah: number
 }
@@ -38,6 +40,13 @@ const holidays = new Set(['01-01', '05-01', '06-01', '08-17', '12-25'])
 
 export function dayOf(at: number): string {
   return new Date(at + WIB).toISOString().slice(0, 10)
+}
+
+/** `012/PPID/XI/2026`: counted anew each month. */
+export function numberOf(requests: readonly PpidRequest[], day: string): string {
+  const end = `/PPID/${roman[Number(day.slice(5, 7)) - 1]}/${day.slice(0, 4)}`
+  const last = Math.max(0, ...requests.filter(({ nomor }) => nomor.endsWith(end)).map(({ nomor }) => Number.parseInt(nomor, 10)))
+  return String(last + 1).padStart(3, '0') + end
 }
 
 /** Some 900 requests in order of arrival, the same at every start. */
@@ -160,7 +169,7 @@ function decide(random: Random, request: PpidRequest): void {
   }
 }
 
-function addWorkingDays(from: string, days: number): string {
+export function addWorkingDays(from: string, days: number): string {
   let at = Date.parse(`${from}T12:00:00+07:00`)
   for (let left = days; left > 0; ) {
     at += DAY

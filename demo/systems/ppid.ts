@@ -1,6 +1,7 @@
 import type { DemoCity } from '../city/city.ts'
 import type { Answer, Exchange, LegacyProtocol } from '../legacy-system.ts'
 import { databaseErrorPage, detailPage, homePage, loginPage, notFoundPage, registerPage, type Layout } from './ppid-pages.ts'
+import { createDesk, unwanted, type Entry } from './ppid-desk.ts'
 import { createRequests } from './ppid-requests.ts'
 
 export interface PpidOptions {
@@ -23,6 +24,8 @@ const operations: Readonly<Record<string, string>> = {
   '/beranda.php': 'beranda',
   '/register.php': 'register',
   '/detail.php': 'detail',
+  '/permohonan.php': 'permohonan',
+  '/keberatan.php': 'keberatan',
   '/keluar.php': 'keluar'
 }
 
@@ -35,13 +38,15 @@ interface Visit {
 
 /**
  * The information office's own application: pages for people, no interface for machines. A form login with a token that
- * is good once, a session cookie, a register of pages, a page for each request. Fictional; its form is that of UU 14/2008.
+ * is good once, a session cookie, a register of pages, a page for each request, forms for new ones and for objections.
+ * Fictional; its form is that of UU 14/2008.
  */
 export function createPpidSystem(city: DemoCity, options: PpidOptions = {}): LegacyProtocol {
   const { now = Date.now, idleMs = 1_200_000, sessionPages = 2_000, layout = 'first' } = options
   const requests = createRequests(city)
-  const newestFirst = [...requests].sort((a, b) => minute(b.diubah) - minute(a.diubah))
-  const byNumber = [...requests].reverse()
+  const entries: Entry[] = []
+  const desk = createDesk(requests, entries, now)
+  const newestFirst = () => [...requests].sort((a, b) => minute(b.diubah) - minute(a.diubah))
   const visits = new Map<string, Visit>()
   let serial = 0
 
@@ -73,12 +78,35 @@ export function createPpidSystem(city: DemoCity, options: PpidOptions = {}): Leg
 
   function register(query: URLSearchParams): Answer {
     const size = SIZES.find(size => String(size) === query.get('tampil')) ?? 25
-    const sorted = query.get('urut') === 'diubah' ? newestFirst : byNumber
+    const words = query.get('cari') ?? ''
+    const all = query.get('urut') === 'diubah' ? newestFirst() : [...requests].reverse()
+    const sorted = all.filter(({ nomor, noSurat = '', keberatan }) => words === '' || [nomor, noSurat, keberatan?.noSurat ?? ''].some(text => text.includes(words)))
     const pages = Math.max(1, Math.ceil(sorted.length / size))
     // Who asks for a page that there is not sees the last one.
     const number = Math.min(pages, Math.max(1, Math.trunc(Number(query.get('hal')) || 1)))
     const before = (number - 1) * size
     return html(registerPage({ rows: sorted.slice(before, before + size), number, pages, before, layout }))
+  }
+
+  function fillIn(kind: Entry['jenis'], { request, url, body }: Exchange, visit: Visit): Answer {
+    const id = url.searchParams.get('id') ?? ''
+    const again = (message?: string): Answer => {
+      visit.token = `tok${String(++serial).padStart(8, '0')}`
+      return html(desk.form(kind, visit.token, id, message))
+    }
+    if (request.method !== 'POST') return again()
+    const form = new URLSearchParams(body.toString('utf8'))
+    const isExpected = form.get('_token') === visit.token && visit.token !== ''
+    visit.token = ''
+    if (!isExpected) return again('Token tidak valid, silakan ulangi.')
+    const taken = desk.take(kind, form, id)
+    return typeof taken === 'string' ? again(taken) : redirect(`detail.php?id=${taken}&pesan=tersimpan`)
+  }
+
+  /** A form that was sent; undefined for all else. */
+  const sentForm = ({ url, request }: Exchange): Entry['jenis'] | undefined => {
+    const operation = operations[url.pathname]
+    return request.method === 'POST' && (operation === 'permohonan' || operation === 'keberatan') ? operation : undefined
   }
 
   return {
@@ -92,6 +120,7 @@ export function createPpidSystem(city: DemoCity, options: PpidOptions = {}): Leg
       const [id, visit] = visitOf(exchange) ?? []
       if (id === undefined || visit?.isIn !== true || (operation !== 'beranda' && --visit.left < 0)) return redirect('masuk.php?pesan=sesi')
       visit.until = now() + idleMs
+      if (operation === 'permohonan' || operation === 'keberatan') return fillIn(operation, exchange, visit)
       if (operation === 'register') return register(url.searchParams)
       if (operation === 'detail') {
         const found = requests.find(({ id }) => String(id) === url.searchParams.get('id'))
@@ -104,7 +133,11 @@ export function createPpidSystem(city: DemoCity, options: PpidOptions = {}): Leg
       return html(homePage(requests.length))
     },
     failure: () => ({ status: 500, headers: htmlType, body: databaseErrorPage() }),
-    records: () => [],
+    refusal(exchange) {
+      const kind = sentForm(exchange)
+      return kind && html(desk.form(kind, '', exchange.url.searchParams.get('id') ?? '', unwanted[kind]))
+    },
+    records: () => entries,
     environment: url => ({ PPID_URL: url, PPID_USER: USER, PPID_PASSWORD: PASSWORD })
   }
 }

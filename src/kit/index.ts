@@ -5,7 +5,7 @@ export { createCkan, type CkanClient, type CkanOptions, type CkanPackage, type C
 export { createFeed, readFeed, type Feed, type FeedClient, type FeedInput, type FeedItem, type FeedOptions, type FeedReading } from './connectors/feed.ts'
 export { createFiles, type FilesClient, type FilesOptions, type RemoteFile } from './connectors/files/files.ts'
 export { filesOptions, FilesSettings } from './connectors/files/settings.ts'
-export { createHtmlSession, type FormFields, type HtmlLogin, type HtmlOptions, type HtmlPage, type HtmlSession, type PageRequest } from './connectors/html.ts'
+export { createHtmlSession, type FormFields, type FormRequest, type HtmlLogin, type HtmlOptions, type HtmlPage, type HtmlSession, type PageRequest } from './connectors/html.ts'
 export { readDetails, type DetailsOptions } from './connectors/html-details.ts'
 export { readTable, type TableCell, type TableColumns, type TableOptions } from './connectors/html-table.ts'
 export { createHttp, type HttpAnswer, type HttpClient, type HttpOptions, type HttpRequest, type Parameters } from './connectors/http.ts'

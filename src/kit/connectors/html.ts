@@ -45,6 +45,17 @@ export interface PageRequest {
   stage: string
 }
 
+export interface FormRequest {
+  /** Of the page with the form. */
+  path: PageRequest['path']
+  query?: Parameters
+  /** CSS selector of the form. */
+  selector: string
+  /** What a person would type, by field name. Hidden fields of the form are sent along without being named. */
+  values: FormFields
+  stage: string
+}
+
 export interface HtmlSession {
   /**
    * Opens a page, logged in. When the system shows its login form instead, the hub logs in again and asks once more.
@@ -54,6 +65,12 @@ export interface HtmlSession {
    */
   page(request: PageRequest & { accept404: true }, call: Call): Promise<HtmlPage | undefined>
   page(request: PageRequest & { accept404?: false }, call: Call): Promise<HtmlPage>
+  /**
+   * Opens the page with a form, fills it in and sends it, once, as something that is written.
+   * @returns the page that comes of it, after redirects
+   * @throws SystemFault as `page`; `unreadable` when the form has not the fields of the values
+   */
+  submit(request: FormRequest, call: Call): Promise<HtmlPage>
 }
 
 interface Arrived {
@@ -141,12 +158,22 @@ export function createHtmlSession({ http, login, assumeCharset, maxPageBytes }: 
     return pathname.slice(base.pathname.length) + search
   }
 
+  /** The page with the form may ask for the login, and is then opened again. What was sent is not sent again. */
+  function submit({ path, query, selector, values, stage }: FormRequest, call: Call): Promise<HtmlPage> {
+    return session.use(call, async jar => {
+      const shown = (await open(jar, { path, ...(query && { query }), stage }, call))!
+      const { action, fields } = fillForm(shown, selector, values, stage)
+      const target = below(action, new URL(addressOf(path), base), stage)
+      return (await open(jar, { path: pathBelow(target), form: fields, isWrite: true, stage }, call))!
+    })
+  }
+
   function page(request: PageRequest & { accept404: true }, call: Call): Promise<HtmlPage | undefined>
   function page(request: PageRequest & { accept404?: false }, call: Call): Promise<HtmlPage>
   function page(request: PageRequest & { accept404?: boolean }, call: Call): Promise<HtmlPage | undefined> {
     return session.use(call, jar => open(jar, request, call))
   }
-  return { page }
+  return { page, submit }
 }
 
 function baseOf(url: string): URL {
