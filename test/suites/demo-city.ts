@@ -32,6 +32,8 @@ interface AskOptions {
 
 export interface TestCity {
   url: string
+  /** What the hub keeps. */
+  dataDir: string
   config: Config
   system(id: string): RunningSystem
   get(path: string, options?: AskOptions): Promise<Answer>
@@ -54,10 +56,11 @@ export interface CityOptions {
   products?: AdapterTable
   /** Systems that are down before the hub is built. */
   down?: readonly string[]
+  redisUrl?: string
 }
 
 /** The demo's legacy systems and a hub in front of them, all real, on free ports of this process. */
-export async function startCity({ change = config => config, products = table, down = [] }: CityOptions = {}): Promise<TestCity> {
+export async function startCity({ change = config => config, products = table, down = [], redisUrl }: CityOptions = {}): Promise<TestCity> {
   const running = await Promise.all(createSystems(createDemoCity()).map(protocol => startLegacySystem(protocol)))
   const env = Object.assign({}, ...running.map(({ environment }) => environment)) as NodeJS.ProcessEnv
   await Promise.all(running.filter(({ id }) => down.includes(id)).map(system => system.setFault({ kind: 'down' })))
@@ -66,7 +69,7 @@ export async function startCity({ change = config => config, products = table, d
   const dataDir = testFolder()
   const logFile = join(dataDir, 'hub.log')
   const log = createLog({ logLevel: 'info', logFile })
-  const hub = await buildHub({ config, adapters, log, environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir } })
+  const hub = await buildHub({ config, adapters, log, environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir, ...(redisUrl !== undefined && { redisUrl }) } })
   const url = await hub.app.listen({ port: 0, host: '127.0.0.1' })
 
   const bearer = (sub: string, scopes: readonly string[]): { authorization: string } =>
@@ -81,6 +84,7 @@ export async function startCity({ change = config => config, products = table, d
 
   return {
     url,
+    dataDir,
     config,
     system(id) {
       const found = running.find(system => system.id === id)

@@ -1,0 +1,32 @@
+import type { createDemoCity } from '../../demo/city/city.ts'
+
+/** A place where text leaves the hub, and what left there. */
+export interface Place {
+  name: string
+  text: string
+}
+
+/** Something personal or secret, by what it is. */
+interface Canary {
+  kind: string
+  pattern: RegExp
+}
+
+/** Everything of the demo's people, and every secret of its systems, that may turn up nowhere as it is. */
+export function canariesOf({ people }: Pick<ReturnType<typeof createDemoCity>, 'people'>, secrets: readonly string[]): (place: Place) => string[] {
+  const numbers = new Map<string, string>()
+  const names = new Set<string>()
+  for (const { nik, kk, phone, email, name } of people) {
+    numbers.set(nik, 'nik').set(kk, 'family card').set(phone, 'phone').set(phone.replace(/^0/, '62'), 'phone')
+    names.add(name.toUpperCase()).add(email.toUpperCase())
+  }
+  const hidden: Canary[] = secrets.map(secret => ({ kind: 'secret', pattern: new RegExp(RegExp.escape(secret)) }))
+  return ({ name: place, text }) => {
+    // Sixteen digits are looked up rather than searched for: there are thousands of people.
+    const found = new Set([...text.matchAll(/(?<!\d)\d{10,16}(?!\d)/g)].flatMap(([number]) => numbers.get(number) ?? []))
+    const upper = text.toUpperCase()
+    for (const name of names) if (upper.includes(name)) found.add(name.includes('@') ? 'email' : 'name')
+    for (const { kind, pattern } of hidden) if (pattern.test(text)) found.add(kind)
+    return [...found].map(kind => `${kind} in ${place}`)
+  }
+}
