@@ -5,6 +5,7 @@ import { markAt, problemAt, quoted } from './shape.ts'
 import { checkHolidays } from './holidays.ts'
 import { checkIdentity } from './identity.ts'
 import { checkLimits } from './limits.ts'
+import { checkProxies } from './proxies.ts'
 
 /** A value and where it stands. */
 type Placed = readonly [pointer: string, value: unknown]
@@ -62,6 +63,7 @@ export function checkReferences(value: unknown, document: Document, file: string
   checkPlaces(city, districts)
   checkHolidays(city['holidays'], (key, message) => { report(`/city/holidays/${key}`, message) })
   checkIdentity(value, report)
+  checkProxies(bag(value)['hub'], report)
   for (const [pointer, limits] of systems.map(field('limits'))) checkLimits(limits, (key, message) => { report(`${pointer}/${key}`, message) })
   for (const [pointer, url] of systems.map(field('url'))) {
     const fault = typeof url === 'string' ? faultOf(url) : undefined

@@ -98,6 +98,7 @@ export const HubSchema = object({
     read_ms: atLeast(100, 30_000, 'For which a caller may leave an answer unread.'),
     idle_ms: atLeast(1_000, 72_000, 'For which a connection without a request is kept: longer than the balancer in front keeps it (60 s mostly), so that the balancer closes first.')
   }, { default: {}, description: 'How patient the hub is with slow callers. Taken at the start.' }),
+  trusted_proxies: several(coded('^[0-9A-Fa-f.:]+(/\\d{1,3})?$', '10.0.0.0/8', 'An address or a network.'), 'Proxies in front of the hub whose `X-Forwarded-For` is believed. Nobody is unless named: whoever may write it can pass for any address.', { default: [] }),
   cors: object({
     origins: several(coded('^(\\*|https?://[^/*]+)$', 'https://app.example.go.id', 'An origin, or `*` for every one.'), 'Sites whose pages may read answers in a browser. None unless named.', { default: [] })
   }, { default: {} })

@@ -129,14 +129,14 @@ export async function buildApp({ core, environment, identity, share, contract, v
     if (rule === undefined) throw new SatuError('forbidden', 'Nobody may use this: it has no rule.', { stage: 'auth' })
     if (rule === 'probe' || rule === 'own') return
     if (rule === 'open') {
-      takeOne(serving.addressWindow(request.ip), Date.now())
+      takeOne(serving.addressWindow(serving.addressOf(request.raw)), Date.now())
       return
     }
     const caller = callerOf(serving, request)
     // Who is known is not waited for, and requests are counted in the order they came.
     request.session = caller instanceof Promise ? await caller : caller
     const now = Date.now()
-    const window = request.session?.window ?? serving.addressWindow(request.ip)
+    const window = request.session?.window ?? serving.addressWindow(serving.addressOf(request.raw))
     takeOne(window, now)
     reply.headers({ 'ratelimit-policy': window.policy, ratelimit: window.state(now) })
     serving.auth.authorize(request.session, rule)
@@ -210,11 +210,11 @@ export async function buildApp({ core, environment, identity, share, contract, v
 }
 
 /** Who calls. Those whose credentials are refused are counted by their address. */
-function callerOf({ auth, addressWindow }: Serving, { raw, ip }: FastifyRequest): Session | undefined | Promise<Session> {
+function callerOf({ auth, addressWindow, addressOf }: Serving, { raw }: FastifyRequest): Session | undefined | Promise<Session> {
   const credential = credentialOf(raw.headers)
   if (credential === undefined) return undefined
   const refused = (error: unknown): never => {
-    takeOne(addressWindow(ip), Date.now())
+    takeOne(addressWindow(addressOf(raw)), Date.now())
     throw error
   }
   try {

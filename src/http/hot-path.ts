@@ -31,7 +31,7 @@ export interface HotPath {
 }
 
 export interface HotPathOptions {
-  serving(): Pick<Serving, 'auth' | 'addressWindow' | 'cors'>
+  serving(): Pick<Serving, 'auth' | 'addressWindow' | 'addressOf' | 'cors'>
   log: Log
   isClosing(): boolean
   maxBytes: number
@@ -102,7 +102,8 @@ export function createHotPath({ serving, log, isClosing, maxBytes, purges }: Hot
       let consumer: string | undefined
       if (credential === undefined) {
         if (!operation.public) return false
-        window = serving().addressWindow(request.socket.remoteAddress ?? '')
+        const { addressWindow, addressOf } = serving()
+        window = addressWindow(addressOf(request))
       } else {
         const session = visitorOf(request.socket, credential, serving().auth, now)
         if (session === undefined || !allows(session, operation)) return false

@@ -20,7 +20,7 @@ export async function addPush(app: FastifyInstance): Promise<void> {
       exposeHeadRoute: false,
       config: { name: 'push' },
       async onRequest(request) {
-        takeOne(request.serving.pushWindow(request.ip), Date.now())
+        takeOne(request.serving.pushWindow(request.serving.addressOf(request.raw)), Date.now())
         // A type that is none would be refused before the adapter has seen it. What came stands in the raw headers.
         request.raw.headers['content-type'] = 'application/octet-stream'
       },

@@ -6,6 +6,7 @@ import type { Reads } from '../reads/reads.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { Checks, Identity } from '../identity/identity.ts'
 import { createAuth, type Auth, type AuthOptions } from './auth.ts'
+import { createAddresses, type AddressOf } from './addresses.ts'
 import { createCors, type Cors } from './browsers.ts'
 import { createWindows, type ShareWindow } from './limits.ts'
 import type { RateWindow } from './rate-window.ts'
@@ -30,6 +31,8 @@ export interface Serving extends Core {
   addressWindow(address: string): RateWindow
   pushWindow(address: string): RateWindow
   cors: Cors
+  /** The address that a request is counted by. */
+  addressOf: AddressOf
 }
 
 /** The configuration in use, which can be exchanged while requests are on their way. */
@@ -49,6 +52,7 @@ export function createExchange(first: Core, { identity, environment, share }: { 
       auth: createAuth({ checks: core.checks, environment, consumers: core.config.consumers, windowOf: windows.ofConsumer }),
       addressWindow: address => windows.ofAddress(address, core.config.hub.rate.anonymous),
       cors: createCors(core.config.hub.cors),
+      addressOf: createAddresses(core.config.hub.trusted_proxies),
       pushWindow: address => windows.ofPusher(address, core.config.hub.rate.anonymous)
     },
     inside: 0

@@ -57,3 +57,11 @@ for (const [change, path, message] of wrong) {
     t.notMatch(JSON.stringify(problems), 'canary')
   })
 }
+
+t.test('a proxy that is believed is an address or a network, and not everybody', async t => {
+  const proxies = (text: string): string => cityFile.replace('hub:\n', `hub:\n  trusted_proxies: [${text}]\n`)
+  t.same(read(t, proxies('10.0.0.0/8, 192.0.2.1, "fd00::/8"')).problems, [])
+  for (const [text, message] of [['10.0.0', /neither an address nor a network/], ['10.0.0.0/33', /from 1 to 32 bits/], ['0.0.0.0/0', /from 1 to 32 bits/], ['"::/0"', /from 1 to 128 bits/]] as const) {
+    t.match(read(t, proxies(text)).problems, [{ path: 'hub.trusted_proxies[0]', message }], text)
+  }
+})

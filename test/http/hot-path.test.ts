@@ -4,6 +4,7 @@ import { connect, type AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import t, { type Test } from 'tap'
 import type { Session } from '../../src/http/auth.ts'
+import { createAddresses } from '../../src/http/addresses.ts'
 import { createCors } from '../../src/http/browsers.ts'
 import { createHotPath } from '../../src/http/hot-path.ts'
 import { createWindow, type RateWindow } from '../../src/http/rate-window.ts'
@@ -33,7 +34,8 @@ async function serve(t: Test, sessions: Record<string, Session> = {}) {
         dropRevoked: () => {}
       },
       addressWindow: () => anonymous,
-      cors: createCors({ origins: [] })
+      cors: createCors({ origins: [] }),
+      addressOf: createAddresses([])
     }
   }
   const purges = createPurges()
