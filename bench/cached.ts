@@ -91,7 +91,7 @@ function constants(body: string): (name: string, script: string, request?: Parti
 function constantServers(body: string): (script: string, core?: number) => Promise<Server> {
   const file = join(mkdtempSync(join(tmpdir(), 'satu-bench-')), 'body.json')
   writeFileSync(file, body)
-  return (script, core = cores.server) => startSpeaking({
+  return (script, core: number = cores.server) => startSpeaking({
     command: [process.execPath, join(root, 'bench/contenders', script)], env: { BENCH_BODY: file, BENCH_SECRET: SECRET }, core
   })
 }

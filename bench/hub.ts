@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { signToken } from '../src/cli/jwt.ts'
+import { signToken, type Claims } from '../src/cli/jwt.ts'
 import { readConsumers } from '../src/config/consumers.ts'
 import { changedCity, cityFile } from './city.ts'
 import type { LoadRequest } from './load.ts'
-import { cores } from './machine.ts'
+import { cores, type Core } from './machine.ts'
 import { startListening, startSpeaking, type Server } from './server.ts'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
@@ -42,13 +42,16 @@ export interface HubOptions {
   /** For Node, before the others. */
   flags?: readonly string[]
   env?: Readonly<Record<string, string>>
+  /** Of the server when left out. */
+  core?: Core
 }
 
 /** A fresh hub as it is run in production, access log on; only its data folder is of the moment. */
-export async function startHub({ environment, configFile = (live ??= changedCity()), dataDir, flags = [], env = {} }: HubOptions): Promise<Server> {
+export async function startHub({ environment, configFile = (live ??= changedCity()), dataDir, flags = [], env = {}, core = cores.server }: HubOptions): Promise<Server> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'satu-bench-'))
   const server = await startListening({
     command: [process.execPath, ...flags, ...startCommand],
+    core,
     env: {
       ...environment,
       HOST: '127.0.0.1', SATU_CONFIG: configFile, SATU_ENV: 'development', SATU_DATA_DIR: folder,
@@ -73,9 +76,14 @@ export interface LoadedHub {
   stop(): Promise<void>
 }
 
-/** The Authorization header of a consumer with all its scopes. */
-export function authorization(): { authorization: string } {
+/** Claims of a consumer with all its scopes, for the next hour. */
+export function claimsNow(): Claims {
   const iat = Math.floor(Date.now() / 1_000)
   const { scopes = [] } = readConsumers(cityFile).get(CONSUMER) ?? {}
-  return { authorization: `Bearer ${signToken({ iss: 'satu', aud: 'satu', sub: CONSUMER, scope: scopes.join(' '), iat, exp: iat + 3_600, jti: 'bench' }, SECRET)}` }
+  return { iss: 'satu', aud: 'satu', sub: CONSUMER, scope: scopes.join(' '), iat, exp: iat + 3_600, jti: 'bench' }
+}
+
+/** The Authorization header of it. */
+export function authorization(): { authorization: string } {
+  return { authorization: `Bearer ${signToken(claimsNow(), SECRET)}` }
 }

@@ -18,15 +18,17 @@ function isExecutable(path: string): boolean {
 }
 
 /** Cores that processes are kept on: the server alone on the first, what asks it on the last. */
-export const cores = { server: 0, load: cpus().length - 1 }
+export const cores = { server: 0, load: cpus().length - 1, all: 'all' } as const
+
+export type Core = number | 'all'
 
 /** Whether processes can be kept on cores of their own; else they take each other's time. */
 export const isPinned = locate('taskset') !== undefined && cpus().length > 1
 
 /** The arguments of a command, kept on a core where that can be. */
-export function pinned(core: number, command: readonly string[]): [string, ...string[]] {
+export function pinned(core: Core, command: readonly string[]): [string, ...string[]] {
   const [program = '', ...rest] = command
-  return isPinned ? ['taskset', '-c', String(core), program, ...rest] : [program, ...rest]
+  return isPinned && core !== 'all' ? ['taskset', '-c', String(core), program, ...rest] : [program, ...rest]
 }
 
 /** CPU time is counted in ticks; 100 a second on every Linux that is met today. */

@@ -5,13 +5,17 @@ import { describeMachine } from './machine.ts'
 import { readOptions, type Options } from './options.ts'
 import { measurePassThrough } from './passthrough.ts'
 import { print } from './print.ts'
+import { measureProcesses } from './processes.ts'
 import { measureSnapshots } from './snapshots.ts'
 import { measureStart } from './start.ts'
+import { measureTokens } from './tokens.ts'
 import { measureWrites } from './writes.ts'
 import { measureFederated, measureSoap } from './uncached.ts'
 
 const tables: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   cached: measureCached,
+  tokens: measureTokens,
+  processes: measureProcesses,
   passthrough: measurePassThrough,
   federated: measureFederated,
   soap: measureSoap,

@@ -5,7 +5,7 @@ import { get } from 'node:http'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
-import { cores, pinned, tickMs } from './machine.ts'
+import { cores, pinned, tickMs, type Core } from './machine.ts'
 
 /** A server under measurement: a process of its own. */
 export interface Server {
@@ -13,7 +13,7 @@ export interface Server {
   url: string
   /** From its start until it answered, or said that it would. */
   readyMs: number
-  /** CPU time used since its start, all threads, user and kernel; undefined where /proc is not. */
+  /** CPU time used since its start by it and the processes that it has, all threads, user and kernel; undefined where /proc is not. */
   cpuMs(): number | undefined
   residentMiB(): number | undefined
   stop(): Promise<void>
@@ -22,7 +22,7 @@ export interface Server {
 export interface ServerOptions {
   command: readonly string[]
   env?: Record<string, string | undefined>
-  core?: number
+  core?: Core
 }
 
 const START_MS = 30_000
@@ -98,7 +98,7 @@ function start({ command, env = {}, core = cores.server }: ServerOptions, stdio:
   return { child, started, unlessItEnds, stop, cpuMs: () => cpuMsOf(pid), residentMiB: () => residentMiBOf(pid) }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
@@ -121,7 +121,8 @@ function cpuMsOf(pid: number): number | undefined {
   if (text === undefined) return undefined
   // The name before the bracket may hold spaces; utime and stime are the 12th and 13th after it.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
-  return (Number(fields[11]) + Number(fields[12])) * tickMs
+  const children = (read(`/proc/${pid}/task/${pid}/children`) ?? '').split(' ').filter(Boolean)
+  return children.reduce((sum, child) => sum + (cpuMsOf(Number(child)) ?? 0), (Number(fields[11]) + Number(fields[12])) * tickMs)
 }
 
 function residentMiBOf(pid: number): number | undefined {
