@@ -5,9 +5,11 @@ import type { Config } from './config/schema.ts'
 import { loadContract } from './contract/contract.ts'
 import type { ResourceName } from './contract/resources.ts'
 import { createValidation } from './contract/validation.ts'
+import { addOpen311 } from './faces/open311/index.ts'
 import { buildApp } from './http/app.ts'
 import type { Core } from './http/serving.ts'
 import { createSharedWindows } from './http/shared-windows.ts'
+import { createSubmit } from './http/submit.ts'
 import { createIdentity, type Checks } from './identity/identity.ts'
 import type { City } from './kit/adapter.ts'
 import { happeningsOf } from './journal/happenings.ts'
@@ -34,6 +36,7 @@ import { openStore } from './store/database.ts'
 import { createForgetting } from './store/forgetting.ts'
 import { openInbox } from './store/inbox.ts'
 import { createLoadStore } from './store/guard-load.ts'
+import { createMediaStore } from './store/media.ts'
 import { openShared } from './store/shared.ts'
 import { createCity, workingDaysOf } from './systems/city.ts'
 import { connectSystems, type Connected } from './systems/connect.ts'
@@ -165,7 +168,9 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     },
     onDelivered: (system, resource, key) => { void purge({ system, resource: resource as ResourceName, key }) }
   })
-  const app = await buildApp({ core, environment, identity, share: windows?.share, contract, validation, purges, events, journal, accessLog, enumeration, log, metrics: metrics.families, ...(others && { others }) })
+  const submit = createSubmit({ contract, validation, journal })
+  const app = await buildApp({ core, environment, identity, share: windows?.share, contract, validation, purges, events, journal, submit, accessLog, enumeration, log, metrics: metrics.families, ...(others && { others }) })
+  await addOpen311(app.fastify, { contract, journal, submit, media: createMediaStore(store), cityOf, environment, log: log.logger })
   ledger.collectFrom(app.takeSpared)
   let closed: Promise<void> | undefined
   let reloading = Promise.resolve()

@@ -10,7 +10,7 @@ interface Schema {
   examples?: readonly unknown[]
   minimum?: number
   maximum?: number
-  required?: readonly string[]
+  required?: readonly string[] | undefined
   properties?: Record<string, Schema>
   propertyNames?: object
   additionalProperties?: Schema | boolean

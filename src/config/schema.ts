@@ -75,6 +75,8 @@ export const HubSchema = object({
     consumer: { ...Rate, default: { requests: 6_000, seconds: 60 }, description: 'For each consumer without a limit of its own.' }
   }, { default: {} }),
   max_body_bytes: atLeast(1_024, 1_048_576, 'Largest request body.'),
+  max_upload_bytes: atLeast(1_024, 10_485_760, 'Largest request body with photos in it. Each photo may have half of it.'),
+  public_url: Type.Optional(coded('^https?://[^/]+(/[^?#]*[^?#/])?$', 'https://api.example.go.id', 'Address under which the world sees the hub, without a slash at its end, for links that leave it. Without it a link leads where the request came to.')),
   max_scan: atLeast(100, 2_000, 'Most rows read from one system to fill one page.'),
   cache: object({ max_mb: atLeast(1, 64, 'Memory of the cache in the process, in MiB.') }, { default: {} }),
   writes: object({
@@ -87,7 +89,8 @@ export const HubSchema = object({
     submission_days: atLeast(1, 365, 'Days for which it keeps that there was a write, and its steps.'),
     pushed_days: atLeast(1, 90, 'Days for which it keeps what systems push, such as the positions of people in distress.'),
     access_log_days: atLeast(1, 1_826, 'Days for which it keeps who saw whose personal data.'),
-    event_days: atLeast(1, 30, 'Days for which it keeps events: who comes back later has to read the records anew.')
+    event_days: atLeast(1, 30, 'Days for which it keeps events: who comes back later has to read the records anew.'),
+    media_days: atLeast(1, 365, 'Days for which it keeps and shows photos that were sent with a complaint.')
   }, { default: {} }),
   events: object({
     max_streams: atLeast(1, 500, 'Streams of events that one consumer may have open, in each process.')
@@ -171,6 +174,12 @@ const WriteRule = object({
   agencies: Type.Optional(several(text('Code of an agency.'), 'Only for what is sent to these agencies.', { minItems: 1 }))
 })
 
+const Open311Schema = object({
+  jurisdiction_id: Type.Optional(text('Id of the city among others, as clients send it. Any other is a 404; without it none is looked at.')),
+  contact: Type.Optional(text('Whom developers may ask.')),
+  key_service: Type.Optional(text('How they come by an API key.'))
+}, { default: {}, description: 'What the Open311 face says of itself.' })
+
 /** What a config file may hold. */
 export const FileSchema = object({
   city: CitySchema,
@@ -186,6 +195,7 @@ export const FileSchema = object({
     properties: Object.fromEntries(writable.map(name => [name, Type.Array(WriteRule, { minItems: 1, description: 'Rules, the first that fits counts.' })]))
   }),
   identity: IdentitySchema,
+  open311: Open311Schema,
   consumers: keyed('^[a-z][a-z0-9-]{1,31}$', ConsumerSchema, 'The applications that may call the hub, by id (the `sub` of the tokens that the hub signs itself).'),
   systems: keyed('^[a-z][a-z0-9-]{1,31}$', SystemSchema, 'The registered legacy applications, by id.')
 })
@@ -231,6 +241,7 @@ export interface Config {
   city: CityConfig
   hub: HubConfig
   identity: IdentityConfig
+  open311: ConfigFile['open311']
   routes: ConfigFile['routes']
   writes: ConfigFile['writes']
   /** By id; has no prototype, so any text can be looked up. */

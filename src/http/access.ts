@@ -14,6 +14,13 @@ const besideContract = {
   problems: 'open',
   // Each system that pushes proves itself in its own words, which its adapter checks.
   push: 'own',
+  // GeoReport's callers show who they are in a parameter, where nobody else looks.
+  'open311-discovery': 'own',
+  'open311-services': 'own',
+  'open311-requests': 'own',
+  'open311-tokens': 'own',
+  'open311-updates': 'own',
+  'open311-media': 'own',
   passthrough: { public: false, scopes: [RAW_SCOPE], citizen: false },
   metrics: { public: false, scopes: [METRICS_SCOPE], citizen: false }
 } as const satisfies Record<string, Rule | 'open' | 'probe' | 'own'>

@@ -19,7 +19,7 @@ import { createHotPath } from './hot-path.ts'
 import { takeOne, type ShareWindow } from './limits.ts'
 import { addPassThrough } from './passthrough.ts'
 import { addPush } from './push.ts'
-import { problemHeaders, toProblem, toSatuError } from './problems.ts'
+import { causesOf, problemHeaders, toProblem, toSatuError } from './problems.ts'
 import { addJsonBodies } from './json-body.ts'
 import { requestIdOf } from './request-id.ts'
 import { checkRequest } from './requests.ts'
@@ -31,6 +31,7 @@ import type { Enumeration } from '../privacy/enumeration.ts'
 import type { Purges } from '../reads/purges.ts'
 import { createListener } from './server.ts'
 import { createExchange, type Core, type Serving } from './serving.ts'
+import type { Submit } from './submit.ts'
 import { visitorOf } from './visitor.ts'
 
 declare module 'fastify' {
@@ -63,6 +64,7 @@ export interface AppOptions {
   accessLog: AccessLog
   enumeration: Enumeration
   events: Events
+  submit: Submit
   log: Log
   metrics(): Family[]
   others?: () => Promise<readonly (readonly Family[])[]>
@@ -79,7 +81,7 @@ export interface App {
 const MEBIBYTE = 1_048_576
 
 /** What every request meets, in order: hot path, request id, auth, limits, then its route; errors become problems. */
-export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, accessLog, enumeration, log, metrics, others = () => Promise.resolve([]) }: AppOptions): Promise<App> {
+export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, submit, accessLog, enumeration, log, metrics, others = () => Promise.resolve([]) }: AppOptions): Promise<App> {
   let closing = false
   const exchange = createExchange(core, { identity, environment: environment.name, share })
   const hotPath = createHotPath({
@@ -159,7 +161,7 @@ export async function buildApp({ core, environment, identity, share, contract, v
 
   app.setErrorHandler((cause, request, reply) => {
     const error = toSatuError(cause)
-    if (error.status >= 500 && error.code !== 'not_served') log.logger.warn({ request_id: request.id, code: error.code, stage: error.stage, cause: describe(error) }, 'request failed')
+    if (error.status >= 500 && error.code !== 'not_served') log.logger.warn({ request_id: request.id, code: error.code, stage: error.stage, cause: causesOf(error) }, 'request failed')
     sendProblem(error, request, reply)
   })
 
@@ -187,7 +189,7 @@ export async function buildApp({ core, environment, identity, share, contract, v
   await addPush(app)
   await addPassThrough(app, () => closing)
   addEvents(app, { contract, validation, events, current: exchange.current })
-  addRoutes(app, { contract, validation, journal, accessLog, enumeration, hotPath, current: exchange.current })
+  addRoutes(app, { contract, validation, journal, submit, accessLog, enumeration, hotPath, current: exchange.current })
   return {
     fastify: app,
     swap(next) {
@@ -237,15 +239,6 @@ function sendProblem(error: SatuError, request: FastifyRequest, reply: FastifyRe
 
 function matches({ path }: Operation, given: string): boolean {
   return new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`).test(given)
-}
-
-/** The chain of causes, names and codes only where a message could hold something of a payload. */
-function describe(error: SatuError): string {
-  const parts: string[] = [error.message]
-  for (let cause: unknown = error.cause; cause instanceof Error; cause = cause.cause) {
-    parts.push(`${cause.name}${'code' in cause ? ` ${String(cause.code)}` : ''}`)
-  }
-  return parts.join(' < ')
 }
 
 /** Bytes that are not HTTP, too large headers, or too slow: answered by hand, since there is no request. */

@@ -66,3 +66,12 @@ export function toSatuError(error: unknown): SatuError {
   if (statusCode === 400) return new SatuError('invalid_request', 'The request could not be read.', { stage: 'http', cause: error, ...bodyError('json', 'is not valid JSON') })
   return new SatuError('internal', 'Something went wrong inside the hub.', { stage: 'http', cause: error })
 }
+
+/** The chain of causes, names and codes only where a message could hold something of a payload. */
+export function causesOf(error: SatuError): string {
+  const parts: string[] = [error.message]
+  for (let cause: unknown = error.cause; cause instanceof Error; cause = cause.cause) {
+    parts.push(`${cause.name}${'code' in cause ? ` ${String(cause.code)}` : ''}`)
+  }
+  return parts.join(' < ')
+}

@@ -18,6 +18,7 @@ import { isOwn, listOwnAccess } from './me.ts'
 import { createWitness, sendPersonal, visibilityFor } from './personal.ts'
 import { createResidents } from './residents.ts'
 import type { Serving } from './serving.ts'
+import type { Submit } from './submit.ts'
 import { readTarget } from './purge-target.ts'
 import { readParameters } from './parameters.ts'
 import { readTolerance } from './tolerance.ts'
@@ -29,6 +30,7 @@ export interface RoutesOptions {
   journal: Journal
   accessLog: AccessLog
   enumeration: Enumeration
+  submit: Submit
   hotPath: HotPath
   current(): Serving
 }
@@ -36,8 +38,8 @@ export interface RoutesOptions {
 type ReadName = 'list' | 'get' | 'listUpdates' | 'listSystems' | 'getSystem' | 'getSystemLoad'
 
 /** One route for each operation of the contract. What is about events stands beside. What no system serves is a 501, whatever it asks. */
-export function addRoutes(app: FastifyInstance, { contract, validation, journal, accessLog, enumeration, hotPath, current }: RoutesOptions): void {
-  const writes = createWrites({ contract, validation, journal })
+export function addRoutes(app: FastifyInstance, { contract, validation, journal, submit, accessLog, enumeration, hotPath, current }: RoutesOptions): void {
+  const writes = createWrites({ validation, journal, submit })
   const witness = createWitness(accessLog)
   const residents = createResidents({ validation, witness, enumeration })
   for (const operation of contract.operations) {

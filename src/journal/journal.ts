@@ -44,6 +44,8 @@ export interface Journal {
    */
   take(order: Order): Promise<Taken>
   get(id: string): Promise<Submission | undefined>
+  /** Whether a consumer has used an idempotency key that still holds. */
+  knows(consumer: string, idempotencyKey: string): Promise<boolean>
   switches: Switches
   /** Looks now for what is due. */
   wake(): void
@@ -117,6 +119,11 @@ export function createJournal({ store, registry, log, ...options }: JournalOptio
   return {
     take,
     get: id => store.read(db => findSubmission(db, id)),
+    knows: (consumer, key) => store.read(async db => {
+      const found = await db.selectFrom('idempotency_keys').select('key')
+        .where('consumer', '=', consumer).where('key', '=', key).where('expires_at', '>', Date.now()).executeTakeFirst()
+      return found !== undefined
+    }),
     switches,
     wake: worker.wake,
     async stop() {

@@ -13,6 +13,8 @@ export interface Kept {
   /** For how long, ms. Looked up in every round: the configuration may have changed. */
   keepMs(): number
   forget: Forget
+  /** Most rows in one batch, where they are larger than others. */
+  atOnce?: number
 }
 
 export interface Retention {
@@ -37,6 +39,8 @@ const HOUR_MS = 3_600_000
 const FIRST_MS = 60_000
 /** Little enough that nobody who writes waits long behind them. */
 const AT_ONCE = 500
+/** Files are large: to overwrite many at once would keep everybody else waiting. */
+const FILES_AT_ONCE = 20
 /** Between two batches: the others' turn. */
 const PAUSE_MS = 20
 
@@ -49,6 +53,7 @@ export function keptByAge({ forgetting, inbox, days }: { forgetting: Forgetting;
     { name: 'idempotency_keys', keepMs: () => 0, forget: forgetting.idempotencyKeys },
     { name: 'events', keepMs: () => days().event_days * DAY_MS, forget: forgetting.events },
     { name: 'access_log', keepMs: () => days().access_log_days * DAY_MS, forget: forgetting.accessLog },
+    { name: 'media', keepMs: () => days().media_days * DAY_MS, forget: forgetting.media, atOnce: FILES_AT_ONCE },
     { name: 'pushed', keepMs: () => days().pushed_days * DAY_MS, forget: (before, most) => Promise.resolve(inbox.forget(before, most)) }
   ]
 }
@@ -82,14 +87,14 @@ export function startRetention({ kept, log, now = Date.now, everyMs = HOUR_MS }:
     }
   }
 
-  async function forgetOne({ name, keepMs, forget }: Kept): Promise<void> {
+  async function forgetOne({ name, keepMs, forget, atOnce = AT_ONCE }: Kept): Promise<void> {
     const before = now() - keepMs()
     let forgotten = 0
     try {
       for (let more = true; more && !closing.signal.aborted;) {
-        const count = await forget(before, AT_ONCE)
+        const count = await forget(before, atOnce)
         forgotten += count ?? 0
-        more = count === AT_ONCE
+        more = count === atOnce
         if (more) await wait(PAUSE_MS, undefined, { signal: closing.signal }).catch(() => {})
       }
     } finally {

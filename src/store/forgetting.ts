@@ -21,6 +21,8 @@ export interface Forgetting {
   events: Forget
   /** The oldest rows of the access log. The hash of the last of them stays: the chain begins behind it. */
   accessLog: Forget
+  /** Photos that came before then. */
+  media: Forget
 }
 
 /** The position up to where the log of events was forgotten. */
@@ -87,6 +89,11 @@ export function createForgetting(store: Pick<Store, 'engine' | 'write'>): Forget
       await db.deleteFrom('access_subjects').where('seq', '<=', seq).execute()
       await db.deleteFrom('access_log').where('seq', '<=', seq).execute()
       await db.insertInto('access_ends').values({ name: 'start', seq, hash }).onConflict(on => on.column('name').doUpdateSet({ seq, hash })).execute()
+      return old.length
+    }),
+    media: alone(async (db, before, most) => {
+      const old = await db.selectFrom('media').select('name').where('kept_at', '<', before).limit(most).execute()
+      if (old.length > 0) await db.deleteFrom('media').where('name', 'in', old.map(({ name }) => name)).execute()
       return old.length
     })
   }

@@ -138,6 +138,15 @@ export interface AccessEndsTable {
   hash: string
 }
 
+/** A file that came with a write and is shown by its name. */
+export interface MediaTable {
+  name: string
+  media_type: string
+  content: Uint8Array
+  /** When it came. */
+  kept_at: number
+}
+
 /** Every table of the durable store. */
 export interface Tables {
   submissions: SubmissionsTable
@@ -150,4 +159,5 @@ export interface Tables {
   access_log: AccessLogTable
   access_subjects: AccessSubjectsTable
   access_ends: AccessEndsTable
+  media: MediaTable
 }

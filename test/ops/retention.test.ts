@@ -90,18 +90,25 @@ t.test('two who ask for a round get the same one, and a close waits for it', asy
   t.same(events, ['begun', 'done', 'closed'], 'and no batch follows')
 })
 
+t.test('what is large is forgotten in batches of its own size', async t => {
+  const files = { ...rows('files', 45), atOnce: 20 }
+  const { round } = start(t, [files])
+  await round()
+  t.same([files.left(), files.asked.length], [0, 3])
+})
+
 t.test('each round asks how long to keep', async t => {
   let pushed_days = 90
   const asked: Record<string, number> = {}
   const note = (name: string) => (before: number): Promise<number> => { asked[name] = (NOW - before) / DAY; return Promise.resolve(0) }
   const kept = keptByAge({
-    forgetting: { submissionBodies: note('bodies'), submissions: note('submissions'), idempotencyKeys: note('keys'), events: note('events'), accessLog: note('access') },
+    forgetting: { submissionBodies: note('bodies'), submissions: note('submissions'), idempotencyKeys: note('keys'), events: note('events'), accessLog: note('access'), media: note('media') },
     inbox: { forget: before => { void note('pushed')(before); return 0 } },
-    days: () => ({ submission_body_days: 7, submission_days: 365, event_days: 30, access_log_days: 1_826, pushed_days })
+    days: () => ({ submission_body_days: 7, submission_days: 365, event_days: 30, access_log_days: 1_826, media_days: 400, pushed_days })
   })
   const { round } = start(t, kept)
   await round()
-  t.same(asked, { bodies: 7, submissions: 365, keys: 0, events: 30, access: 1_826, pushed: 90 })
+  t.same(asked, { bodies: 7, submissions: 365, keys: 0, events: 30, access: 1_826, media: 400, pushed: 90 })
   pushed_days = 30
   await round()
   t.equal(asked['pushed'], 30)

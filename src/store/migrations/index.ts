@@ -4,6 +4,7 @@ import type { Engine } from '../engine.ts'
 import { createAccessLog } from './access-log.ts'
 import { createEvents } from './events.ts'
 import { createJournal } from './journal.ts'
+import { createMedia } from './media.ts'
 import { indexByEnd } from './retention.ts'
 
 /** In this order, each once. What stands here was run somewhere: it is never changed, only added to. */
@@ -11,7 +12,8 @@ const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Prom
   '001 journal': createJournal,
   '002 events': createEvents,
   '003 retention': indexByEnd,
-  '004 access log': createAccessLog
+  '004 access log': createAccessLog,
+  '005 media': createMedia
 }
 
 /**

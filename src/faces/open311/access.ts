@@ -1,0 +1,56 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Operation } from '../../contract/contract.ts'
+import { SatuError } from '../../errors.ts'
+import { credentialOf, SEVERAL } from '../../http/credentials.ts'
+import { takeOne } from '../../http/limits.ts'
+import type { Params } from './params.ts'
+
+/** Who calls: by `api_key`, which is a consumer's API key, or by a header as everywhere else. */
+export function admissionOf(operations: readonly Operation[]) {
+  const ruleOf = (id: string): Operation => {
+    const found = operations.find(operation => operation.id === id)
+    if (found === undefined) throw new Error(`the contract has no ${id}`)
+    return found
+  }
+
+  /**
+   * Lets a caller in by the rule of the operation that it amounts to, and counts the request.
+   * @throws SatuError unauthenticated, forbidden, rate_limited
+   */
+  return async function admit(request: FastifyRequest, reply: FastifyReply, params: Params, operation: string): Promise<void> {
+    const { auth, addressWindow, addressOf } = request.serving
+    const address = addressOf(request.raw)
+    const now = Date.now()
+    try {
+      request.session = await auth.authenticate(credential(request, params))
+    } catch (error) {
+      takeOne(addressWindow(address), now)
+      throw error
+    }
+    const window = request.session?.window ?? addressWindow(address)
+    takeOne(window, now)
+    reply.headers({ 'ratelimit-policy': window.policy, ratelimit: window.state(now) })
+    auth.authorize(request.session, ruleOf(operation))
+  }
+}
+
+function credential({ raw: { headers } }: FastifyRequest, params: Params): string | undefined {
+  const key = params.one('api_key')?.trim()
+  const shown = credentialOf(headers)
+  if (key === undefined) return shown
+  // What holds a blank is no key, and must not pass for another kind of credential.
+  const own = `ApiKey ${key.replace(/\s/g, '_')}`
+  return shown === undefined || shown === own ? own : SEVERAL
+}
+
+/** A write is counted before its body is read: who it is from stands in there. */
+export function countUnread({ serving, raw }: FastifyRequest): void {
+  if (credentialOf(raw.headers) === undefined) takeOne(serving.addressWindow(serving.addressOf(raw)), Date.now())
+}
+
+/** There is one city here. Clients that name none, or an empty one, mean it. @throws SatuError not_found */
+export function checkJurisdiction({ serving }: FastifyRequest, params: Params): void {
+  const own = serving.config.open311.jurisdiction_id
+  const given = params.one('jurisdiction_id')?.trim()
+  if (own !== undefined && given !== undefined && given !== own) throw new SatuError('not_found', 'jurisdiction_id is not one that is served here.', { stage: 'open311' })
+}

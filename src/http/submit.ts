@@ -1,0 +1,89 @@
+import type { FastifyRequest } from 'fastify'
+import type { Contract, Operation } from '../contract/contract.ts'
+import type { Validation } from '../contract/validation.ts'
+import { SatuError } from '../errors.ts'
+import { fingerprint } from '../journal/idempotency.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Submission } from '../journal/submissions.ts'
+import { toId } from '../kit/ids.ts'
+import type { WritableResource, WriteAction } from '../kit/writer.ts'
+import { MASKED } from '../privacy/visibility.ts'
+import { askerOf } from './auth.ts'
+
+/** A write as a caller sends it, on whichever face. */
+export interface Sent {
+  /** Id of the record that is written to; undefined for a new one. */
+  id: string | undefined
+  /** The text of its idempotency key. */
+  key: string
+  body: unknown
+  /** What must be the same in a repeat under the key; unless told, all of the write. */
+  sameness?: string
+  /** What a repeat is told while the first is being answered: that it is (409), or what is known of it so far. */
+  whileRunning: 'refuse' | 'tell'
+}
+
+/** What every write meets, on whichever face: the contract, its system, the journal, and as much of its end as is waited for. */
+export interface Submit {
+  /** @throws SatuError invalid_request when it does not fit the contract, not_found, not_served; see `Journal.take` */
+  submit(request: FastifyRequest, operation: Operation, sent: Sent): Promise<Submission>
+  /** One record as the caller may see it, as JSON. */
+  read(request: FastifyRequest, resource: string, id: string): Promise<string>
+}
+
+export interface SubmitOptions {
+  contract: Contract
+  validation: Validation
+  journal: Journal
+}
+
+export function createSubmit({ contract, validation, journal }: SubmitOptions): Submit {
+  /** The operation that reads a record of a resource. */
+  const readers = new Map(contract.operations.filter(({ action, path }) => action === 'get' && path.endsWith('/{id}')).map(operation => [operation.resource, operation]))
+
+  async function read(request: FastifyRequest, resource: string, id: string): Promise<string> {
+    const operation = readers.get(resource)
+    if (operation === undefined) throw new Error(`the contract cannot read one of ${resource}`)
+    const { answer } = await request.serving.reads.get({ operation, values: { id }, visibility: MASKED, asker: askerOf(request), tolerance: {} })
+    return answer.body
+  }
+
+  /** A change of what is not there is refused at once. A system that cannot be asked now is believed to have it. */
+  async function expect(request: FastifyRequest, resource: string, id: string): Promise<void> {
+    try {
+      await read(request, resource, id)
+    } catch (error) {
+      if (error instanceof SatuError && error.code === 'not_found') throw error
+    }
+  }
+
+  return {
+    read,
+    async submit(request, operation, { id, key, body, sameness = fingerprint(operation.id, id, body), whileRunning }) {
+      const errors = validation.bodyErrors(operation, body)
+      if (errors.length > 0) throw new SatuError('invalid_request', 'The request does not fit the contract.', { stage: 'validation', errors })
+      const { routing, config } = request.serving
+      const resource = operation.resource as WritableResource
+      const destination = routing.find(resource, operation.action as WriteAction, id, body)
+      if (id !== undefined) await expect(request, resource, toId(destination.system.config.prefix, destination.key ?? ''))
+      const waitMs = config.hub.writes.wait_ms
+      const { submission, attempt } = await journal.take({
+        consumer: askerOf(request).consumer ?? '', requestId: request.id, idempotencyKey: key, fingerprint: sameness,
+        resource, action: operation.action, system: destination.system, recordKey: destination.key, body,
+        waitMs: whileRunning === 'refuse' ? waitMs : 0
+      })
+      return attempt === undefined ? submission : settledWithin(attempt, waitMs, submission)
+    }
+  }
+}
+
+/** What came of it within the time that its sender waits; else what is known of it. It goes on by itself. */
+function settledWithin(attempt: Promise<Submission>, waitMs: number, meanwhile: Submission): Promise<Submission> {
+  return new Promise(resolve => {
+    const timer = setTimeout(() => { resolve(meanwhile) }, waitMs)
+    void attempt.then(submission => {
+      clearTimeout(timer)
+      resolve(submission)
+    })
+  })
+}
