@@ -108,3 +108,14 @@ t.test('a list that lacks a system is an error, for clients take what is not in 
   t.equal((await fms.get('requests.xml', { page_size: '7' })).status, 502)
   t.equal((await fms.get('servicerequestupdates.xml', { page_size: '7' })).status, 502)
 })
+
+t.test('one of two systems that does not answer makes a list an error, not a shorter list', async t => {
+  const [one, two] = [createLegacy({ id: 'one', prefix: 'ONEE', rows: [complaintRow('1', recent(1), place)] }), createLegacy({ id: 'two', prefix: 'TWOO', rows: [complaintRow('2', recent(2), place)] })]
+  const both = await startHub(t, [one, two])
+  const client = fixMyStreet(`${both.url}/open311/v2/`, '')
+  t.equal(rowsOf((await client.get('requests.xml')).text, 'service_requests', 'request').length, 2)
+  two.before = () => { throw new SystemFault('unreachable', { stage: 'list', detail: 'in a test' }) }
+  const answer = await client.get('requests.xml', { start_date: recent(30) })
+  t.equal(answer.status, 503)
+  t.match(rowsOf(answer.text, 'errors', 'error'), [{ code: ['503'], description: [/two did not answer/] }])
+})
