@@ -36,8 +36,10 @@ export interface ChaosReport {
   acknowledged: number
   /** By the state in which they ended. */
   states: Record<string, number>
-  /** Acknowledged and neither in the legacy system nor parked or refused with a reason. */
+  /** Acknowledged, and neither in the legacy system, nor on its way, nor ended with a reason. */
   lost: number
+  /** Still on their way when the run ended. */
+  waiting: number
   /** More than once in the legacy system. */
   doubled: number
   /** Refused, and in the legacy system all the same. */
@@ -48,7 +50,7 @@ export interface ChaosReport {
 }
 
 const SECRET = 'a key for tests that is long enough'
-const SETTLE_MS = 180_000
+const SETTLE_MS = 600_000
 
 /** What a legacy system does to those who write to it. `slow` keeps a write as its sender gives up. */
 const faults: readonly Fault[] = [
@@ -150,12 +152,13 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       for (const record of legacy.records()) {
         for (const [marker = ''] of JSON.stringify(record).matchAll(MARKER)) copies.set(marker, (copies.get(marker) ?? 0) + 1)
       }
-      const report: ChaosReport = { kills, acknowledged: all.length, states: {}, lost: 0, doubled: 0, wrong: 0, internal, seconds: Math.round((performance.now() - started) / 1_000) }
+      const report: ChaosReport = { kills, acknowledged: all.length, states: {}, lost: 0, waiting: 0, doubled: 0, wrong: 0, internal, seconds: Math.round((performance.now() - started) / 1_000) }
       for (const { id, marker } of all) {
         const state = states.get(id) ?? 'unknown'
         report.states[state] = (report.states[state] ?? 0) + 1
         const inLegacy = copies.get(marker) ?? 0
-        if (inLegacy === 0 && !withReason.has(state)) report.lost++
+        if (onItsWay.has(state)) report.waiting++
+        else if (inLegacy === 0 && !withReason.has(state)) report.lost++
         if (state === 'rejected' && inLegacy > 0) report.wrong++
       }
       // Also of what was never acknowledged.
@@ -171,6 +174,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
 const MARKER = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g
 const ended = new Set(['delivered', 'rejected', 'parked', 'abandoned'])
 const withReason = new Set(['rejected', 'parked', 'abandoned'])
+const onItsWay = new Set(['accepted', 'delivering', 'uncertain'])
 const authorization = (): string => `Bearer ${signToken(SECRET, { sub: 'writer', scope: 'complaints:write submissions:read' })}`
 
 async function post(port: number, marker: string): Promise<{ status: number; receipt: string | undefined }> {
