@@ -35,6 +35,10 @@ export const errorKinds = {
     status: 409, title: 'The write with this key is still running', atFault: 'caller',
     action: 'Wait as long as `Retry-After` says and send the same again: it is written once.'
   },
+  state_conflict: {
+    status: 409, title: 'What stands there does not allow this now', atFault: 'caller',
+    action: 'See how it stands, and do what `detail` says.'
+  },
   events_forgotten: {
     status: 410, title: 'What followed that position is not kept any more', atFault: 'caller',
     action: 'Read the records anew, then begin without a position.'
@@ -45,7 +49,7 @@ export const errorKinds = {
   },
   unsupported_media_type: {
     status: 415, title: 'The body is not of a type that the operation takes', atFault: 'caller',
-    action: 'Send `Content-Type: application/json`.'
+    action: 'Send what the operation takes, by the contract at /openapi.json: `application/json` mostly.'
   },
   idempotency_key_reused: {
     status: 422, title: 'The key was used for another write', atFault: 'caller',

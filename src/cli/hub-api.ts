@@ -11,9 +11,10 @@ const TIMEOUT_MS = 15_000
 
 /**
  * Asks the API of a running hub.
+ * @param body sent as JSON
  * @throws CommandError when no hub answers there, or it refuses: with its own words
  */
-export async function askHub(method: 'GET' | 'POST' | 'DELETE', path: string, options: Options, env: NodeJS.ProcessEnv): Promise<unknown> {
+export async function askHub(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, options: Options, env: NodeJS.ProcessEnv, body?: object): Promise<unknown> {
   const base = (textOption(options, 'url') ?? (env['SATU_URL'] || 'http://127.0.0.1:8080')).replace(/\/+$/, '')
   const token = textOption(options, 'token') ?? (env['SATU_TOKEN'] || undefined)
   if (!URL.canParse(base) || !/^https?:\/\//.test(base)) throw new CommandError('the address of the hub is not an http or https URL')
@@ -22,14 +23,18 @@ export async function askHub(method: 'GET' | 'POST' | 'DELETE', path: string, op
   if (!/^[\w.~+/=-]+$/.test(token)) throw new CommandError('the access token is malformed')
   let response: Response
   try {
-    response = await fetch(base + path, { method, headers: { authorization: `Bearer ${token}`, accept: 'application/json' }, signal: AbortSignal.timeout(TIMEOUT_MS) })
+    response = await fetch(base + path, {
+      method, signal: AbortSignal.timeout(TIMEOUT_MS),
+      headers: { authorization: `Bearer ${token}`, accept: 'application/json', ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) })
+    })
   } catch (error) {
     const isLate = (error as Error).name === 'TimeoutError'
     throw new CommandError(isLate ? `the hub at ${base} did not answer within ${TIMEOUT_MS / 1_000} s` : `no hub answers at ${base}`)
   }
-  const body: unknown = await response.json().catch(() => undefined)
-  if (response.ok && body !== undefined) return body
-  const { code, detail, errors = [] } = (body ?? {}) as { code?: string; detail?: string; errors?: { field?: string; detail?: string }[] }
+  const answer: unknown = await response.json().catch(() => undefined)
+  if (response.ok && answer !== undefined) return answer
+  const { code, detail, errors = [] } = (answer ?? {}) as { code?: string; detail?: string; errors?: { field?: string; detail?: string }[] }
   if (code === undefined) throw new CommandError(`what answers at ${base} is not a hub (status ${response.status})`)
   const fields = errors.map(({ field, detail: why }) => `${field} ${why}`).join('; ')
   throw new CommandError(`${response.status} ${code}: ${detail ?? ''}${fields === '' ? '' : ` ${fields}`}`)

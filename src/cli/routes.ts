@@ -3,9 +3,13 @@ import { configFileOf } from '../config/environment.ts'
 import { loadConfig } from '../config/load.ts'
 import type { Config } from '../config/schema.ts'
 import { loadContract, type Operation } from '../contract/contract.ts'
-import type { ResourceName } from '../kit/adapter.ts'
+import type { Adapter, ResourceName } from '../kit/adapter.ts'
+import { isWrite } from '../journal/routing.ts'
 import { columns } from './columns.ts'
 import { textOption, type Command } from './command.ts'
+
+/** What the hub answers itself. */
+const hubs: readonly string[] = ['systems', 'submissions', 'deliveries', 'events', 'subscriptions', 'me']
 
 export const routes: Command = {
   summary: 'list the operations of the contract and the systems that serve them',
@@ -20,7 +24,7 @@ export const routes: Command = {
       operation.method,
       operation.path,
       operation.public ? 'public' : operation.scopes.join(' '),
-      ['systems', 'me'].includes(operation.resource) ? '(hub)' : servedBy(operation, config, loaded).join(' ') || '-'
+      hubs.includes(operation.resource) ? '(hub)' : servedBy(operation, config, loaded).join(' ') || '-'
     ])
     for (const line of columns([['OPERATION', 'METHOD', 'PATH', 'SCOPE', 'SYSTEMS'], ...rows])) write(line)
     return 0
@@ -29,6 +33,7 @@ export const routes: Command = {
 
 /** Ids of the systems whose adapter has what the operation needs. */
 function servedBy({ resource, action, path }: Operation, config: Config, adapters: LoadedAdapters): string[] {
+  if (isWrite(resource, action)) return config.systems.filter(system => system.resources.includes(resource as ResourceName) && takes(adapters.get(system.adapter), resource, action)).map(({ id }) => id)
   if (!['list', 'get', 'verify', 'lookup'].includes(action)) return []
   // What hangs below a record (`/complaints/{id}/updates`) comes with the record.
   const need = action === 'list' && !path.includes('{') ? 'list' : 'get'
@@ -41,4 +46,10 @@ function servedBy({ resource, action, path }: Operation, config: Config, adapter
     // What comes whole or is pushed is kept, so it can be listed and looked up.
     return (reader?.snapshot ?? reader?.inbox ?? reader?.[need]) !== undefined
   }).map(({ id }) => id)
+}
+
+function takes(adapter: Adapter | Error | undefined, resource: string, action: string): boolean {
+  if (adapter === undefined || adapter instanceof Error) return false
+  const writers: Readonly<Record<string, object>> = adapter.writes
+  return Object.hasOwn(writers[resource] ?? {}, action)
 }

@@ -12,7 +12,8 @@ const commands: CommandTable = {
   adapter: async () => (await import('./adapter.ts')).adapter,
   audit: async () => (await import('./audit.ts')).audit,
   cache: async () => (await import('./cache.ts')).cache,
-  system: async () => (await import('./system.ts')).system
+  system: async () => (await import('./system.ts')).system,
+  journal: async () => (await import('./journal.ts')).journal
 }
 const hub: CommandGroup = { summary: 'one gateway in front of legacy applications', commands }
 
@@ -92,8 +93,9 @@ async function help(found: Found, { write }: Context): Promise<number> {
     const isTop = path.length === 0
     write(`Usage: ${name} <command> [options]`)
     write('')
-    for (const [word, load] of Object.entries(command.commands)) write(`  ${word.padEnd(8)} ${(await load()).summary}`)
-    if (isTop) write(`  ${'help'.padEnd(8)} show this, or the options of a command`)
+    const width = Math.max(8, ...Object.keys(command.commands).map(word => word.length))
+    for (const [word, load] of Object.entries(command.commands)) write(`  ${word.padEnd(width)} ${(await load()).summary}`)
+    if (isTop) write(`  ${'help'.padEnd(width)} show this, or the options of a command`)
     write('')
     write(isTop ? 'The variables that the commands read are described in docs/configuration.md.' : `\`satu help ${path.join(' ')} <command>\` shows the options of a command.`)
     return 0

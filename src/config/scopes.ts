@@ -13,7 +13,7 @@ export const METRICS_SCOPE = 'metrics:read'
 export const scopes: readonly string[] = [
   ...resourceNames.map(name => `${name}:read`),
   ...writable.map(name => `${name}:write`),
-  'residents:verify', 'me:read', 'submissions:read', 'events:read', 'systems:read', 'systems:operate', RAW_SCOPE, METRICS_SCOPE
+  'residents:verify', 'me:read', 'submissions:read', 'submissions:operate', 'events:read', 'systems:read', 'systems:operate', RAW_SCOPE, METRICS_SCOPE
 ]
 
 /** Why population data may be asked for (UU 24/2013, Permendagri 102/2019). */

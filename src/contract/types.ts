@@ -584,6 +584,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List submissions
+         * @description What was written, in the order in which it was accepted. A consumer sees its own; with the scope
+         *     `submissions:operate` those of all. `meta.sources` is empty.
+         */
+        get: operations["listSubmissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/submissions/{id}": {
         parameters: {
             query?: never;
@@ -593,10 +614,122 @@ export interface paths {
         };
         /**
          * Get a submission
-         * @description Ask again until its status is `delivered`, `rejected` or `abandoned`.
+         * @description Ask again until its status is `delivered`, `rejected` or `abandoned`. The receipt does as well as the id, as
+         *     people write it: `k7q2-m9x4-tba3`, with blanks, with an O for a 0.
          */
         get: operations["getSubmission"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/submissions/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the steps of a submission
+         * @description Every change of its status, with time and cause. `meta.sources` is empty.
+         */
+        get: operations["listSubmissionSteps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/submissions/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a submission again
+         * @description For operators: one that is parked is tried again, one that waits is tried now. If it may have arrived, its system is
+         *     searched first. Where there is no way to look it is a 409, unless `force` says to send it all the same: then it
+         *     may be written twice. What is being delivered right now, or has come to its end, is a 409.
+         */
+        post: operations["retrySubmission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/submissions/{id}/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct a submission and try it again
+         * @description For operators: changes some fields of what was written, then tries it again. The result must fit the operation
+         *     that it was written with. The step says who changed which fields; what they held before is not kept. What may
+         *     have arrived is a 409, unless `force` says to send it all the same. It stays with its system, wherever its new
+         *     fields would lead.
+         */
+        post: operations["editSubmission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/submissions/{id}/abandon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a submission up
+         * @description For operators: it is never sent again, and what waits behind it goes on. If it has arrived unnoticed, it stays
+         *     where it is. What is being delivered right now, or has come to its end, is a 409.
+         */
+        post: operations["abandonSubmission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See all deliveries
+         * @description Whether writes are delivered, and what waits. Systems that take no writes and for which nothing waits are left out.
+         */
+        get: operations["getDeliveries"];
+        /**
+         * Stop or resume all deliveries
+         * @description The switch for everything: while it is off nothing is sent to any system, by any process of the gateway, within 2 s;
+         *     what is being sent is finished. Writes are accepted meanwhile. Systems that are paused by themselves stay so.
+         */
+        put: operations["switchDeliveries"];
         post?: never;
         delete?: never;
         options?: never;
@@ -731,6 +864,53 @@ export interface paths {
          *     whole have given stays: it is forgotten only in its encoded form.
          */
         delete: operations["purgeSystemCache"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/systems/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See the deliveries of a system
+         * @description Whether writes are delivered to it, and what waits.
+         */
+        get: operations["getSystemDeliveries"];
+        /**
+         * Pause or resume the deliveries of a system
+         * @description While they are paused nothing is sent to the system, by any process of the gateway, within 2 s; what is being sent is
+         *     finished. Writes are accepted meanwhile.
+         */
+        put: operations["switchSystemDeliveries"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/systems/{id}/deliveries/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try all parked submissions of a system again
+         * @description One after the other, at most so many in a second. A pause stops it, and what is left goes on at the same pace after it.
+         *     What may have arrived is looked for first; where there is no way to look it stays parked. A 409 while the deliveries of
+         *     the system are paused.
+         */
+        post: operations["retrySystemDeliveries"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -965,6 +1145,37 @@ export interface components {
             items: components["schemas"]["Agency"][];
             next_cursor: components["schemas"]["NextCursor"];
             meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "paused": false,
+         *       "systems": [
+         *         {
+         *           "system": "complaints",
+         *           "paused": true,
+         *           "pause": {
+         *             "of": "system",
+         *             "reason": "the vendor restores a backup",
+         *             "by": "operations",
+         *             "since": "2016-02-03T09:15:00+07:00"
+         *           },
+         *           "waiting": 12,
+         *           "uncertain": 0,
+         *           "parked": 1,
+         *           "oldest_accepted_at": "2016-02-03T08:00:00+07:00"
+         *         }
+         *       ]
+         *     }
+         */
+        AllDeliveries: {
+            /**
+             * @description Nothing is sent to any system.
+             * @example false
+             */
+            paused: boolean;
+            pause?: components["schemas"]["DeliveryPause"];
+            /** @description In the order of their ids. */
+            systems: components["schemas"]["Deliveries"][];
         };
         /**
          * @description A piece of news.
@@ -1452,6 +1663,11 @@ export interface components {
             meta: components["schemas"]["Meta"];
         };
         /**
+         * @description Id of a registered consumer.
+         * @example demo-app
+         */
+        ConsumerId: string;
+        /**
          * Format: date
          * @description The day from which it is counted, itself not counted. What comes after office hours or on a day off is received on
          *     the next working day.
@@ -1634,6 +1850,84 @@ export interface components {
          */
         DatePrecision: "day" | "year" | "unknown";
         /**
+         * @example {
+         *       "system": "complaints",
+         *       "paused": true,
+         *       "pause": {
+         *         "of": "system",
+         *         "reason": "the vendor restores a backup",
+         *         "by": "operations",
+         *         "since": "2016-02-03T09:15:00+07:00"
+         *       },
+         *       "waiting": 12,
+         *       "uncertain": 0,
+         *       "parked": 1,
+         *       "oldest_accepted_at": "2016-02-03T08:00:00+07:00"
+         *     }
+         */
+        Deliveries: {
+            system: components["schemas"]["SystemId"];
+            /**
+             * @description Nothing is sent to it.
+             * @example true
+             */
+            paused: boolean;
+            pause?: components["schemas"]["DeliveryPause"];
+            /**
+             * @description Submissions that are `accepted` or `delivering`.
+             * @example 12
+             */
+            waiting: number;
+            /**
+             * @description Submissions that may have arrived.
+             * @example 0
+             */
+            uncertain: number;
+            /**
+             * @description Submissions that wait for an operator.
+             * @example 1
+             */
+            parked: number;
+            oldest_accepted_at?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description Why nothing is sent.
+         * @example {
+         *       "of": "system",
+         *       "reason": "the vendor restores a backup",
+         *       "by": "operations",
+         *       "since": "2016-02-03T09:15:00+07:00"
+         *     }
+         */
+        DeliveryPause: {
+            /**
+             * @description `all`: the switch for every system is off.
+             * @example system
+             * @enum {string}
+             */
+            of: "system" | "all";
+            /** @example the vendor restores a backup */
+            reason: string;
+            /**
+             * @description The operator.
+             * @example operations
+             */
+            by: string;
+            since: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description `reason` is needed for a pause.
+         * @example {
+         *       "paused": true,
+         *       "reason": "the vendor restores a backup"
+         *     }
+         */
+        DeliverySwitch: {
+            /** @example true */
+            paused: boolean;
+            reason?: components["schemas"]["OperatorReason"];
+        };
+        /**
          * @description A file of a data set.
          * @example {
          *       "id": "DATA-jumlah-taman-2015",
@@ -1697,6 +1991,7 @@ export interface components {
          *     | `not_found` | 404 | caller | There is no such thing here |
          *     | `method_not_allowed` | 405 | caller | The path exists, but not with this method |
          *     | `write_in_progress` | 409 | caller | The write with this key is still running |
+         *     | `state_conflict` | 409 | caller | What stands there does not allow this now |
          *     | `events_forgotten` | 410 | caller | What followed that position is not kept any more |
          *     | `payload_too_large` | 413 | caller | The body is too large |
          *     | `unsupported_media_type` | 415 | caller | The body is not of a type that the operation takes |
@@ -1715,7 +2010,7 @@ export interface components {
          * @example invalid_request
          * @enum {string}
          */
-        ErrorCode: "invalid_request" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "write_in_progress" | "events_forgotten" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "write_refused" | "rate_limited" | "internal" | "not_served" | "system_failed" | "system_unavailable" | "sources_failed" | "identity_unavailable" | "shutting_down" | "store_unavailable" | "system_timeout";
+        ErrorCode: "invalid_request" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "write_in_progress" | "state_conflict" | "events_forgotten" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "write_refused" | "rate_limited" | "internal" | "not_served" | "system_failed" | "system_unavailable" | "sources_failed" | "identity_unavailable" | "shutting_down" | "store_unavailable" | "system_timeout";
         /**
          * @description It is counted through a year whose days off the hub does not know, by weekends alone.
          * @example false
@@ -1921,6 +2216,11 @@ export interface components {
              */
             allowed?: string[];
         };
+        /**
+         * @description Send it although it may be in the system already.
+         * @example true
+         */
+        Force: boolean;
         /**
          * Format: email
          * @example budi@example.org
@@ -3099,10 +3399,54 @@ export interface components {
             to: string;
         };
         /**
+         * @description Why, in a few words. It is kept with the step and shown to the sender: write nothing about people, and no NIK.
+         * @example the system is back
+         */
+        OperatorReason: string;
+        /**
          * @description An office has to act and its last day is over. Never true while it waits for a resident.
          * @example false
          */
         Overdue: boolean;
+        /**
+         * @example {
+         *       "system": "complaints",
+         *       "retried": 40,
+         *       "left": 2,
+         *       "per_second": 2,
+         *       "last_begins_at": "2016-02-03T09:15:20+07:00"
+         *     }
+         */
+        ParkedRetry: {
+            system: components["schemas"]["SystemId"];
+            /**
+             * @description Submissions that are tried again.
+             * @example 40
+             */
+            retried: number;
+            /**
+             * @description Submissions that stay parked. They may have arrived and there is no way to look, or the system takes their kind no more.
+             * @example 2
+             */
+            left: number;
+            /** @example 2 */
+            per_second: number;
+            last_begins_at?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @example {
+         *       "per_second": 2,
+         *       "reason": "the system is back"
+         *     }
+         */
+        ParkedRetryRequest: {
+            /**
+             * @description At most so many are tried in a second; 1 when left out. The limits of the system hold all the same.
+             * @example 2
+             */
+            per_second?: number;
+            reason?: components["schemas"]["OperatorReason"];
+        };
         /**
          * @description Full name of the kind of permit.
          * @example Surat Izin Usaha Perdagangan
@@ -3861,6 +4205,7 @@ export interface components {
          *       "resource": "complaints",
          *       "action": "create",
          *       "system": "complaints",
+         *       "consumer": "demo-app",
          *       "accepted_at": "2016-02-03T09:15:00+07:00",
          *       "attempts": 1,
          *       "next_attempt_at": "2016-02-03T09:16:00+07:00",
@@ -3895,6 +4240,7 @@ export interface components {
              */
             action: "create" | "update" | "close" | "withdraw" | "attach" | "object";
             system: components["schemas"]["SystemId"];
+            consumer?: components["schemas"]["ConsumerId"];
             accepted_at: components["schemas"]["Timestamp"];
             /**
              * @description How often it was sent so far.
@@ -3917,7 +4263,17 @@ export interface components {
             location?: string;
             advice: components["schemas"]["Advice"];
             clock?: components["schemas"]["SubmissionClock"];
+            /** @description For operators, of one submission: the names of the fields that were written, never what they hold. */
+            fields?: string[];
             problem?: components["schemas"]["Problem"];
+        };
+        /**
+         * @example {
+         *       "reason": "sent twice by mistake"
+         *     }
+         */
+        SubmissionAbandonment: {
+            reason: components["schemas"]["OperatorReason"];
         };
         /**
          * @description The time limit that runs on a complaint or a request for information before its system has it: the city has
@@ -3950,6 +4306,85 @@ export interface components {
         };
         /**
          * @example {
+         *       "changes": {
+         *         "location": {
+         *           "district_code": "32.73.02"
+         *         }
+         *       },
+         *       "reason": "the sender confirmed the district by phone"
+         *     }
+         */
+        SubmissionEdit: {
+            /**
+             * @description The fields that change, as a JSON merge patch (RFC 7396): objects are merged, `null` takes a field out, all
+             *     else replaces what was there.
+             * @example {
+             *       "location": {
+             *         "district_code": "32.73.02"
+             *       }
+             *     }
+             */
+            changes: {
+                [key: string]: unknown;
+            };
+            reason?: components["schemas"]["OperatorReason"];
+            force?: components["schemas"]["Force"];
+        };
+        /**
+         * @description A page of submissions. `meta.sources` is empty.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "sub-K7Q2M9X4TBA3",
+         *           "receipt": "K7Q2-M9X4-TBA3",
+         *           "status": {
+         *             "code": "accepted"
+         *           },
+         *           "resource": "complaints",
+         *           "action": "create",
+         *           "system": "complaints",
+         *           "consumer": "demo-app",
+         *           "accepted_at": "2016-02-03T09:15:00+07:00",
+         *           "attempts": 1,
+         *           "next_attempt_at": "2016-02-03T09:16:00+07:00",
+         *           "advice": {
+         *             "id": "Sudah kami terima dengan aman dan akan diteruskan. Anda tidak perlu mengirim ulang.",
+         *             "en": "It is with us safely and will be passed on. There is no need to send it again."
+         *           },
+         *           "clock": {
+         *             "step": "forward",
+         *             "waits_for": "office",
+         *             "counted_from": "2016-02-03",
+         *             "due_on": "2016-02-09",
+         *             "set_by": "rule",
+         *             "remaining_working_days": 3,
+         *             "overdue": false,
+         *             "estimated": false
+         *           }
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": []
+         *       }
+         *     }
+         */
+        SubmissionList: {
+            items: components["schemas"]["Submission"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "reason": "the system is back"
+         *     }
+         */
+        SubmissionRetry: {
+            reason?: components["schemas"]["OperatorReason"];
+            force?: components["schemas"]["Force"];
+        };
+        /**
+         * @example {
          *       "code": "accepted",
          *       "changed_at": "2016-02-03T09:15:00+07:00"
          *     }
@@ -3970,6 +4405,54 @@ export interface components {
          * @enum {string}
          */
         SubmissionStatusCode: "accepted" | "delivering" | "uncertain" | "delivered" | "rejected" | "parked" | "abandoned";
+        /**
+         * @description A change of a submission's status.
+         * @example {
+         *       "at": "2016-02-03T09:15:00+07:00",
+         *       "from": "parked",
+         *       "to": "abandoned",
+         *       "cause": "abandoned: sent twice by mistake",
+         *       "by": "operator"
+         *     }
+         */
+        SubmissionStep: {
+            at: components["schemas"]["Timestamp"];
+            from?: components["schemas"]["SubmissionStatusCode"];
+            to: components["schemas"]["SubmissionStatusCode"];
+            /**
+             * @description In a few words. What operators do ends with the reason that they gave.
+             * @example abandoned: sent twice by mistake
+             */
+            cause: string;
+            /**
+             * @description `hub`, the consumer that sent it, or the operator; who that is, operators see alone.
+             * @example operator
+             */
+            by: string;
+        };
+        /**
+         * @description A page of steps. `meta.sources` is empty.
+         * @example {
+         *       "items": [
+         *         {
+         *           "at": "2016-02-03T09:15:00+07:00",
+         *           "from": "parked",
+         *           "to": "abandoned",
+         *           "cause": "abandoned: sent twice by mistake",
+         *           "by": "operator"
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": []
+         *       }
+         *     }
+         */
+        SubmissionStepList: {
+            items: components["schemas"]["SubmissionStep"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
         /**
          * @description A legacy application behind this gateway.
          * @example {
@@ -4654,7 +5137,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The write with this key is still running. */
+        /** @description The write with this key is still running, or what stands there does not allow this now. */
         Conflict: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -4905,7 +5388,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is not JSON. */
+        /** @description The body, or a file in it, is not of a type that the operation takes. */
         UnsupportedMediaType: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -4921,7 +5404,7 @@ export interface components {
                  *       "code": "unsupported_media_type",
                  *       "request_id": "req-1a2b3c",
                  *       "at_fault": "caller",
-                 *       "action": "Send `Content-Type: application/json`."
+                 *       "action": "Send what the operation takes, by the contract at /openapi.json: `application/json` mostly."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -4942,6 +5425,8 @@ export interface components {
         DistrictCode: components["schemas"]["DistrictCode"][];
         /** @description Id of the record. */
         Id: components["schemas"]["Id"];
+        /** @description Id or receipt of the submission. */
+        "Id-2": string;
         /**
          * @description Your own unique key for this write, a structured-field string: the quotes are part of it. The same key with
          *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
@@ -4953,6 +5438,8 @@ export interface components {
         Limit: number;
         /** @description Number of the tax object (NOP), 18 digits. */
         Nop: components["schemas"]["Nop"];
+        /** @description Which come first. */
+        Order: "newest" | "oldest";
         /**
          * @description `true`: only records whose `clock` is overdue today; `false`: only the others. Which they are changes at midnight,
          *     between two pages too.
@@ -4969,6 +5456,8 @@ export interface components {
         Require: "all";
         /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
         RequiredPurpose: components["schemas"]["Purpose"];
+        /** @description Which come first. */
+        StepOrder: "newest" | "oldest";
         /** @description Id of the system. */
         SystemId: components["schemas"]["SystemId"];
         /** @description Tax year. */
@@ -5017,6 +5506,7 @@ export type AccessLogList = components['schemas']['AccessLogList'];
 export type Advice = components['schemas']['Advice'];
 export type Agency = components['schemas']['Agency'];
 export type AgencyList = components['schemas']['AgencyList'];
+export type AllDeliveries = components['schemas']['AllDeliveries'];
 export type Announcement = components['schemas']['Announcement'];
 export type AnnouncementList = components['schemas']['AnnouncementList'];
 export type BirthDate = components['schemas']['BirthDate'];
@@ -5033,11 +5523,15 @@ export type ComplaintStatus = components['schemas']['ComplaintStatus'];
 export type ComplaintStatusCode = components['schemas']['ComplaintStatusCode'];
 export type ComplaintUpdate = components['schemas']['ComplaintUpdate'];
 export type ComplaintUpdateList = components['schemas']['ComplaintUpdateList'];
+export type ConsumerId = components['schemas']['ConsumerId'];
 export type CountedFrom = components['schemas']['CountedFrom'];
 export type Dataset = components['schemas']['Dataset'];
 export type DatasetList = components['schemas']['DatasetList'];
 export type DatasetSdi = components['schemas']['DatasetSdi'];
 export type DatePrecision = components['schemas']['DatePrecision'];
+export type Deliveries = components['schemas']['Deliveries'];
+export type DeliveryPause = components['schemas']['DeliveryPause'];
+export type DeliverySwitch = components['schemas']['DeliverySwitch'];
 export type Distribution = components['schemas']['Distribution'];
 export type DistrictCode = components['schemas']['DistrictCode'];
 export type DueOn = components['schemas']['DueOn'];
@@ -5051,6 +5545,7 @@ export type EventList = components['schemas']['EventList'];
 export type EventType = components['schemas']['EventType'];
 export type FamilyCardNumber = components['schemas']['FamilyCardNumber'];
 export type FieldError = components['schemas']['FieldError'];
+export type Force = components['schemas']['Force'];
 export type FullEmail = components['schemas']['FullEmail'];
 export type FullNik = components['schemas']['FullNik'];
 export type FullPhone = components['schemas']['FullPhone'];
@@ -5103,7 +5598,10 @@ export type Npwp = components['schemas']['Npwp'];
 export type Objection = components['schemas']['Objection'];
 export type ObjectionGround = components['schemas']['ObjectionGround'];
 export type OpeningHours = components['schemas']['OpeningHours'];
+export type OperatorReason = components['schemas']['OperatorReason'];
 export type Overdue = components['schemas']['Overdue'];
+export type ParkedRetry = components['schemas']['ParkedRetry'];
+export type ParkedRetryRequest = components['schemas']['ParkedRetryRequest'];
 export type PermitName = components['schemas']['PermitName'];
 export type PermitType = components['schemas']['PermitType'];
 export type Person = components['schemas']['Person'];
@@ -5144,9 +5642,15 @@ export type StatusRawCode = components['schemas']['StatusRawCode'];
 export type StatusRawLabel = components['schemas']['StatusRawLabel'];
 export type StatusStage = components['schemas']['StatusStage'];
 export type Submission = components['schemas']['Submission'];
+export type SubmissionAbandonment = components['schemas']['SubmissionAbandonment'];
 export type SubmissionClock = components['schemas']['SubmissionClock'];
+export type SubmissionEdit = components['schemas']['SubmissionEdit'];
+export type SubmissionList = components['schemas']['SubmissionList'];
+export type SubmissionRetry = components['schemas']['SubmissionRetry'];
 export type SubmissionStatus = components['schemas']['SubmissionStatus'];
 export type SubmissionStatusCode = components['schemas']['SubmissionStatusCode'];
+export type SubmissionStep = components['schemas']['SubmissionStep'];
+export type SubmissionStepList = components['schemas']['SubmissionStepList'];
 export type System = components['schemas']['System'];
 export type SystemCounters = components['schemas']['SystemCounters'];
 export type SystemError = components['schemas']['SystemError'];
@@ -5188,15 +5692,18 @@ export type ParameterBbox = components['parameters']['Bbox'];
 export type ParameterCursor = components['parameters']['Cursor'];
 export type ParameterDistrictCode = components['parameters']['DistrictCode'];
 export type ParameterId = components['parameters']['Id'];
+export type ParameterId_2 = components['parameters']['Id-2'];
 export type ParameterIdempotencyKey = components['parameters']['IdempotencyKey'];
 export type ParameterIfNoneMatch = components['parameters']['IfNoneMatch'];
 export type ParameterLimit = components['parameters']['Limit'];
 export type ParameterNop = components['parameters']['Nop'];
+export type ParameterOrder = components['parameters']['Order'];
 export type ParameterOverdue = components['parameters']['Overdue'];
 export type ParameterPurpose = components['parameters']['Purpose'];
 export type ParameterRequestId = components['parameters']['RequestId'];
 export type ParameterRequire = components['parameters']['Require'];
 export type ParameterRequiredPurpose = components['parameters']['RequiredPurpose'];
+export type ParameterStepOrder = components['parameters']['StepOrder'];
 export type ParameterSystemId = components['parameters']['SystemId'];
 export type ParameterTaxYear = components['parameters']['TaxYear'];
 export type ParameterText = components['parameters']['Text'];
@@ -7202,12 +7709,59 @@ export interface operations {
             504: components["responses"]["GatewayTimeout"];
         };
     };
+    listSubmissions: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only submissions with one of these statuses. */
+                status?: components["schemas"]["SubmissionStatusCode"][];
+                /** @description Only those for this system. */
+                system?: components["schemas"]["SystemId"];
+                /** @description Only writes of this resource. */
+                resource?: components["schemas"]["ResourceName"];
+                /** @description Only those of this consumer. */
+                consumer?: components["schemas"]["ConsumerId"];
+                /** @description Which come first. */
+                order?: components["parameters"]["Order"];
+            };
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getSubmission: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 /**
                  * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
                  *     with no run of ten digits. Any other is replaced.
@@ -7215,8 +7769,8 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["RequestId"];
             };
             path: {
-                /** @description Id of the record. */
-                id: components["parameters"]["Id"];
+                /** @description Id or receipt of the submission. */
+                id: components["parameters"]["Id-2"];
             };
             cookie?: never;
         };
@@ -7225,10 +7779,7 @@ export interface operations {
             /** @description The record. */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    Age: components["headers"]["Age"];
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "Cache-Status": components["headers"]["CacheStatus"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -7236,13 +7787,260 @@ export interface operations {
                     "application/json": components["schemas"]["Submission"];
                 };
             };
-            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
-            501: components["responses"]["NotServed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSubmissionSteps: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Which come first. */
+                order?: components["parameters"]["StepOrder"];
+            };
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id or receipt of the submission. */
+                id: components["parameters"]["Id-2"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionStepList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    retrySubmission: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id or receipt of the submission. */
+                id: components["parameters"]["Id-2"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmissionRetry"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    editSubmission: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id or receipt of the submission. */
+                id: components["parameters"]["Id-2"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmissionEdit"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    abandonSubmission: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id or receipt of the submission. */
+                id: components["parameters"]["Id-2"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmissionAbandonment"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDeliveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllDeliveries"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    switchDeliveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliverySwitch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllDeliveries"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7506,6 +8304,130 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSystemDeliveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the system. */
+                id: components["parameters"]["SystemId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliveries"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    switchSystemDeliveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the system. */
+                id: components["parameters"]["SystemId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliverySwitch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliveries"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    retrySystemDeliveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the system. */
+                id: components["parameters"]["SystemId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParkedRetryRequest"];
+            };
+        };
+        responses: {
+            /** @description It has begun. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedRetry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];

@@ -5,6 +5,9 @@ const SAFE_LIST = Object.entries(SAFE).flat()
 
 export const JSON_TYPE = 'application/json; charset=utf-8'
 
+/** Headers of what the hub says of itself and of writes: true at this moment, kept by nobody. */
+export const OWN_HEADERS = { 'content-type': JSON_TYPE, 'cache-control': 'no-store' } as const
+
 /**
  * How the cache took part: `hit` as it stood, `refreshed` from what systems had said before, `shared` from what they
  * had said to another process of the hub, or `fetched` now.

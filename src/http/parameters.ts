@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Operation } from '../contract/contract.ts'
 import type { Validation } from '../contract/validation.ts'
-import { SatuError } from '../errors.ts'
+import { SatuError, type FieldError } from '../errors.ts'
 import { queryOf } from './requests.ts'
 
 /**
@@ -17,6 +17,20 @@ export function readParameters(validation: Validation, operation: Operation, req
     path: request.params as Record<string, string>,
     headers: request.headers
   })
-  if (errors.length > 0) throw new SatuError('invalid_request', 'The request does not fit the contract.', { stage: 'validation', errors })
+  if (errors.length > 0) throw misfit(errors)
   return values
+}
+
+/**
+ * The JSON body of a request, as the contract has it.
+ * @throws SatuError invalid_request with one entry for each wrong field
+ */
+export function readBody(validation: Validation, operation: Operation, request: FastifyRequest): unknown {
+  const errors = validation.bodyErrors(operation, request.body)
+  if (errors.length > 0) throw misfit(errors)
+  return request.body
+}
+
+export function misfit(errors: FieldError[]): SatuError {
+  return new SatuError('invalid_request', 'The request does not fit the contract.', { stage: 'validation', errors })
 }

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type { Operation } from '../contract/contract.ts'
 import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
@@ -7,10 +7,9 @@ import { visibilityOf, type Visibility } from '../privacy/visibility.ts'
 import { personalFields } from '../config/scopes.ts'
 import type { Claim } from '../reads/verify.ts'
 import { askerOf, type Session } from './auth.ts'
-import { readParameters } from './parameters.ts'
+import type { Handler } from './handlers.ts'
+import { readBody, readParameters } from './parameters.ts'
 import { sendPersonal, unkept, type Witness } from './personal.ts'
-
-type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 
 /** What concerns one person of the population register. Each is written into the access log before it is answered. */
 export interface Residents {
@@ -30,16 +29,10 @@ const COMPARED = ['nik', 'name', 'birth_date']
 const OWN = visibilityOf(personalFields)
 
 export function createResidents({ validation, witness, enumeration }: ResidentsOptions): Residents {
-  function bodyOf<T>(operation: Operation, { body }: FastifyRequest): T {
-    const errors = validation.bodyErrors(operation, body)
-    if (errors.length > 0) throw new SatuError('invalid_request', 'The request does not fit the contract.', { stage: 'validation', errors })
-    return body as T
-  }
-
   return {
     verify: operation => async (request, reply) => {
       const { 'X-Purpose': purpose } = readParameters(validation, operation, request)
-      const claim = bodyOf<Claim>(operation, request)
+      const claim = readBody(validation, operation, request) as Claim
       const { id, limit } = callerOf(request)
       await enumeration.asks(id, limit, claim.nik)
       const { answer, waits, matches } = await request.serving.reads.verify(claim, askerOf(request))
@@ -50,7 +43,7 @@ export function createResidents({ validation, witness, enumeration }: ResidentsO
     },
     lookUp: operation => async (request, reply) => {
       const { 'X-Purpose': purpose } = readParameters(validation, operation, request)
-      const { nik } = bodyOf<{ nik: string }>(operation, request)
+      const { nik } = readBody(validation, operation, request) as { nik: string }
       const { id, limit } = callerOf(request)
       const visibility = mayLookUp(request.session, nik)
       await enumeration.asks(id, limit, nik)

@@ -8,17 +8,22 @@ import type { Enumeration } from '../privacy/enumeration.ts'
 import { MASKED } from '../privacy/visibility.ts'
 import type { Answer } from '../reads/answers.ts'
 import { theHub } from '../systems/asker.ts'
-import { answerHeaders, isUnchanged, JSON_TYPE, type CacheUse } from './answer-headers.ts'
+import type { Log } from '../ops/log.ts'
+import { answerHeaders, isUnchanged, OWN_HEADERS, type CacheUse } from './answer-headers.ts'
 import { askerOf } from './auth.ts'
 import { isOfEvents } from './events.ts'
 import type { HotPath } from './hot-path.ts'
 import type { Journal } from '../journal/journal.ts'
 import { isWrite } from '../journal/routing.ts'
+import { createDeliveries } from './deliveries.ts'
+import type { Handlers } from './handlers.ts'
 import { isOwn, listOwnAccess } from './me.ts'
+import { createOperating } from './operating.ts'
 import { createWitness, sendPersonal, visibilityFor } from './personal.ts'
 import { createResidents } from './residents.ts'
 import type { Serving } from './serving.ts'
 import type { Submit } from './submit.ts'
+import { createSubmissions } from './submissions.ts'
 import { readTarget } from './purge-target.ts'
 import { readParameters } from './parameters.ts'
 import { readTolerance } from './tolerance.ts'
@@ -31,6 +36,7 @@ export interface RoutesOptions {
   accessLog: AccessLog
   enumeration: Enumeration
   submit: Submit
+  log: Pick<Log, 'logger'>
   hotPath: HotPath
   current(): Serving
 }
@@ -38,10 +44,15 @@ export interface RoutesOptions {
 type ReadName = 'list' | 'get' | 'listUpdates' | 'listSystems' | 'getSystem' | 'getSystemLoad'
 
 /** One route for each operation of the contract. What is about events stands beside. What no system serves is a 501, whatever it asks. */
-export function addRoutes(app: FastifyInstance, { contract, validation, journal, submit, accessLog, enumeration, hotPath, current }: RoutesOptions): void {
-  const writes = createWrites({ validation, journal, submit })
+export function addRoutes(app: FastifyInstance, { contract, validation, journal, submit, log, accessLog, enumeration, hotPath, current }: RoutesOptions): void {
+  const writes = createWrites({ validation, submit })
   const witness = createWitness(accessLog)
   const residents = createResidents({ validation, witness, enumeration })
+  const ofHub: Handlers = {
+    ...createSubmissions({ validation, journal }),
+    ...createOperating({ contract, validation, journal }),
+    ...createDeliveries({ validation, journal, log })
+  }
   for (const operation of contract.operations) {
     if (isOfEvents(operation)) continue
     app.route({
@@ -53,7 +64,7 @@ export function addRoutes(app: FastifyInstance, { contract, validation, journal,
       // Before the body is read: nobody needs to send a file to learn that nothing takes it.
       onRequest: async ({ serving: { reads, routing } }) => {
         const { resource, action } = operation
-        if (resource !== 'submissions' && !isOwn(operation) && !reads.serves(operation) && !routing.serves(resource, action)) {
+        if (ofHub[operation.id] === undefined && !isOwn(operation) && !reads.serves(operation) && !routing.serves(resource, action)) {
           throw new SatuError('not_served', `No connected system serves ${operation.id} yet.`, { stage: 'route' })
         }
       },
@@ -65,7 +76,8 @@ export function addRoutes(app: FastifyInstance, { contract, validation, journal,
     if (operation.action === 'verify') return residents.verify(operation)
     if (operation.action === 'lookup') return residents.lookUp(operation)
     if (isOwn(operation)) return listOwnAccess(operation, { validation, accessLog })
-    if (operation.resource === 'submissions') return writes.getSubmission(operation)
+    const own = ofHub[operation.id]
+    if (own !== undefined) return own(operation)
     if (isWrite(operation.resource, operation.action)) return writes.write(operation)
     return operation.action === 'purge' ? purge(operation) : read(operation, readOf(operation))
   }
@@ -113,7 +125,7 @@ export function addRoutes(app: FastifyInstance, { contract, validation, journal,
       const reached = (await purge(target)) ? 'every_process' : 'this_process'
       const { system, resource, record } = target
       return reply
-        .headers({ 'content-type': JSON_TYPE, 'cache-control': 'no-store' })
+        .headers(OWN_HEADERS)
         .send(validation.serialize(operation.answer ?? '', { system, resource, record, reached }))
     }
   }

@@ -3,7 +3,8 @@ import type { components } from '../contract/types.ts'
 import { errorKinds, SatuError, type ErrorCode } from '../errors.ts'
 import type { Reason } from '../journal/deliver.ts'
 import { printReceipt, receiptOf } from '../journal/receipts.ts'
-import type { Submission } from '../journal/submissions.ts'
+import type { SubmissionHead, Transition } from '../journal/listing.ts'
+import { HUB } from '../journal/submissions.ts'
 import { toId } from '../kit/ids.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 import type { Clocks } from '../reads/clocks.ts'
@@ -46,7 +47,7 @@ const advice: Readonly<Record<SubmissionState, View['advice']>> = {
 }
 
 /** A submission as the contract shows it: nothing of what was written. */
-export function viewSubmission(submission: Submission, { registry, clocks }: { registry: Registry; clocks: Pick<Clocks, 'first'> }): View {
+export function viewSubmission(submission: SubmissionHead, { registry, clocks }: { registry: Registry; clocks: Pick<Clocks, 'first'> }): View {
   const { id, state, resource, action, system, made_key: key, reference } = submission
   const prefix = registry.get(system)?.config.prefix
   const recordId = key === null || prefix === undefined ? undefined : toId(prefix, key)
@@ -61,6 +62,7 @@ export function viewSubmission(submission: Submission, { registry, clocks }: { r
     resource: resource as View['resource'],
     action: action as View['action'],
     system,
+    consumer: submission.consumer,
     accepted_at: at(submission.accepted_at),
     attempts: submission.attempts,
     advice: advice[state],
@@ -73,8 +75,14 @@ export function viewSubmission(submission: Submission, { registry, clocks }: { r
   }
 }
 
+/** @param sender who reads it and is no operator: the names of those are kept from it */
+export function viewStep({ at: time, from_state: from, to_state: to, cause, by }: Transition, sender: string | undefined): components['schemas']['SubmissionStep'] {
+  const isShown = sender === undefined || by === HUB || by === sender
+  return { at: at(time), ...(from !== null && { from }), to, cause, by: isShown ? by : 'operator' }
+}
+
 /** Why it was refused or parked; undefined while nothing is wrong with it. */
-export function problemOf({ problem, state }: Submission): SatuError | undefined {
+export function problemOf({ problem, state }: Pick<SubmissionHead, 'problem' | 'state'>): SatuError | undefined {
   if (problem === null) return undefined
   const { code, detail, errors = [] } = JSON.parse(problem) as Reason
   const known: ErrorCode = state === 'rejected' ? 'write_refused' : Object.hasOwn(errorKinds, code) ? code as ErrorCode : 'system_failed'

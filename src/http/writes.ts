@@ -1,37 +1,30 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Operation } from '../contract/contract.ts'
 import type { Validation } from '../contract/validation.ts'
-import { SatuError } from '../errors.ts'
 import { readKey } from '../journal/idempotency.ts'
-import type { Journal } from '../journal/journal.ts'
 import { printReceipt, receiptOf } from '../journal/receipts.ts'
 import type { Submission } from '../journal/submissions.ts'
-import { JSON_TYPE } from './answer-headers.ts'
+import { OWN_HEADERS } from './answer-headers.ts'
+import type { Handler } from './handlers.ts'
 import { readParameters } from './parameters.ts'
 import { problemOf, viewSubmission } from './submission-view.ts'
 import type { Submit } from './submit.ts'
 
 export interface WritesOptions {
   validation: Validation
-  journal: Journal
   submit: Submit
 }
-
-type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 
 export interface Writes {
   /** A write of the contract: into the journal first, then into its system, if that can take it at once. */
   write(operation: Operation): Handler
-  getSubmission(operation: Operation): Handler
 }
 
-const headers = { 'content-type': JSON_TYPE, 'cache-control': 'no-store' }
-
-export function createWrites({ validation, journal, submit: { submit, read } }: WritesOptions): Writes {
+export function createWrites({ validation, submit: { submit, read } }: WritesOptions): Writes {
   async function answer(submission: Submission, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const refused = submission.state === 'rejected' ? problemOf(submission) : undefined
     if (refused !== undefined) throw refused
-    void reply.headers({ ...headers, 'satu-receipt': printReceipt(receiptOf(submission.id)) })
+    void reply.headers({ ...OWN_HEADERS, 'satu-receipt': printReceipt(receiptOf(submission.id)) })
     const view = viewSubmission(submission, request.serving)
     const { record_id: id } = view
     const body = submission.state === 'delivered' && id !== undefined ? await read(request, submission.resource, id).catch(() => undefined) : undefined
@@ -47,14 +40,6 @@ export function createWrites({ validation, journal, submit: { submit, read } }: 
     write: operation => async (request, reply) => {
       const { id, 'Idempotency-Key': key } = readParameters(validation, operation, request) as { id?: string; 'Idempotency-Key': string }
       return answer(await submit(request, operation, { id, key: readKey(key), body: request.body, whileRunning: 'refuse' }), request, reply)
-    },
-    getSubmission: operation => async (request, reply) => {
-      const { id } = readParameters(validation, operation, request) as { id: string }
-      const submission = await journal.get(id)
-      const { session } = request
-      const isTheirs = submission !== undefined && (submission.consumer === session?.consumer || session?.scopes.has('submissions:operate') === true)
-      if (!isTheirs) throw new SatuError('not_found', 'There is no submission with this id.', { stage: 'journal' })
-      return reply.headers(headers).send(validation.serialize('Submission', viewSubmission(submission, request.serving)))
     }
   }
 }

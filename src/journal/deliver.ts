@@ -68,12 +68,12 @@ export function createDeliver({ store, registry, onSettled, onDelivered, holds, 
       found = await writer.find(writeOf(submission), askerOf(submission))
     } catch (error) {
       if (whatWasSent(error) === 'refused') return park(submission, { ...reasonOf(error), code: 'unclear' })
-      return wait(submission, 'uncertain', `looked for it: ${messageOf(error)}`, backOff(submission.attempts, retryAfterOf(error)))
+      return wait(submission, 'uncertain', `looked for it: ${messageOf(error)}`, backOff(countedOf(submission), retryAfterOf(error)))
     }
     if (found !== undefined) return delivered(submission, found, 'found in the system')
     const settled = submission.sent_at + settleMs(system)
     if (Date.now() < settled) return wait(submission, 'uncertain', 'not there yet', settled - Date.now())
-    if (submission.attempts >= maxSends) {
+    if (countedOf(submission) >= maxSends) {
       return park(submission, { code: 'system_failed', detail: `${system.id} failed ${submission.attempts} times and did not keep it` })
     }
     return resend(submission, system, writer)
@@ -102,7 +102,7 @@ export function createDeliver({ store, registry, onSettled, onDelivered, holds, 
   function failed(submission: Submission, error: unknown): Promise<Submission> {
     const sent = whatWasSent(error)
     if (sent === 'refused') return settle(submission, { state: 'rejected', problem: JSON.stringify(reasonOf(error)) }, messageOf(error))
-    const pause = backOff(submission.attempts, retryAfterOf(error))
+    const pause = backOff(countedOf(submission), retryAfterOf(error))
     return sent === 'nothing'
       ? wait(submission, 'accepted', messageOf(error), pause)
       : wait(submission, 'uncertain', messageOf(error), pause, Date.now())
@@ -147,6 +147,11 @@ function writeOf(submission: Submission): Write<unknown> {
 
 function askerOf({ request_id: requestId, consumer }: Submission): { requestId: string; consumer: string } {
   return { requestId, consumer }
+}
+
+/** How often it was sent since it was accepted, or since an operator had it tried again. */
+function countedOf({ attempts, forgiven }: Submission): number {
+  return attempts - forgiven
 }
 
 /** Messages of the hub's errors are safe to show; whatever else was thrown may quote what was sent. */

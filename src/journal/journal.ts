@@ -4,9 +4,13 @@ import { SatuError } from '../errors.ts'
 import type { Db, Store } from '../store/database.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { System } from '../systems/system.ts'
+import { readBacklog, type Backlog } from './backlog.ts'
 import { createDeliver, type DeliverOptions } from './deliver.ts'
 import { createLeases } from './leases.ts'
+import { listSteps, listSubmissions, type Page, type PageQuery, type SubmissionHead, type SubmissionQuery, type Transition } from './listing.ts'
+import { createOperations, type Operations } from './operate.ts'
 import { newReceipt, submissionId } from './receipts.ts'
+import { createRetryParked, type RetryParked } from './retry-parked.ts'
 import { addStep, findSubmission, HUB, waitingStates, type Submission } from './submissions.ts'
 import { createSwitches, type Switches } from './switches.ts'
 import { createWorker } from './worker.ts'
@@ -46,6 +50,13 @@ export interface Journal {
   get(id: string): Promise<Submission | undefined>
   /** Whether a consumer has used an idempotency key that still holds. */
   knows(consumer: string, idempotencyKey: string): Promise<boolean>
+  list(query: SubmissionQuery): Promise<Page<SubmissionHead>>
+  steps(id: string, query: PageQuery): Promise<Page<Transition>>
+  /** What waits, by system. */
+  backlog(): Promise<ReadonlyMap<string, Backlog>>
+  /** What operators do. */
+  operations: Operations
+  retryParked: RetryParked
   switches: Switches
   /** Looks now for what is due. */
   wake(): void
@@ -124,6 +135,11 @@ export function createJournal({ store, registry, log, ...options }: JournalOptio
         .where('consumer', '=', consumer).where('key', '=', key).where('expires_at', '>', Date.now()).executeTakeFirst()
       return found !== undefined
     }),
+    list: query => listSubmissions(store, query),
+    steps: (id, query) => listSteps(store, id, query),
+    backlog: () => readBacklog(store),
+    operations: createOperations({ store, registry, onSettled: options.onSettled, wake: worker.wake }),
+    retryParked: createRetryParked({ store, registry, switches, wake: worker.wake }),
     switches,
     wake: worker.wake,
     async stop() {

@@ -24,8 +24,10 @@ export async function addStep(db: Db, id: string, { from, to, cause, by, at }: S
   await db.insertInto('submission_transitions').values({ submission_id: id, at, from_state: from, to_state: to, cause: cause.slice(0, 500), by }).execute()
 }
 
-export function findSubmission(db: Db, id: string): Promise<Submission | undefined> {
-  return db.selectFrom('submissions').selectAll().where('id', '=', id).executeTakeFirst()
+/** @param lock holds it until the transaction ends; for PostgreSQL, where others write at the same time */
+export function findSubmission(db: Db, id: string, { lock = false } = {}): Promise<Submission | undefined> {
+  const query = db.selectFrom('submissions').selectAll().where('id', '=', id)
+  return (lock ? query.forUpdate() : query).executeTakeFirst()
 }
 
 export interface ClaimOptions {
@@ -84,7 +86,7 @@ function isFirst({ eb, selectFrom }: ExpressionBuilder<Tables, 'submissions'>) {
     .where('other.state', 'in', waitingStates))
 }
 
-export type Change = Partial<Pick<Submission, 'state' | 'attempts' | 'sent_at' | 'due_at' | 'delivered_at' | 'made_key' | 'reference' | 'problem' | 'body' | 'lease_until'>> & { state: SubmissionState }
+export type Change = Partial<Pick<Submission, 'state' | 'attempts' | 'forgiven' | 'sent_at' | 'due_at' | 'delivered_at' | 'made_key' | 'reference' | 'problem' | 'body' | 'lease_until'>> & { state: SubmissionState }
 
 /**
  * Changes a write that this worker has, with the step that says why.

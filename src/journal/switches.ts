@@ -1,4 +1,5 @@
-import type { Store } from '../store/database.ts'
+import { sql } from 'kysely'
+import type { Db, Store } from '../store/database.ts'
 
 /** Every system at once. */
 export const ALL = '*'
@@ -18,6 +19,7 @@ export interface Switches {
   /** As of the last look. */
   paused(system: string): Pause | undefined
   pause(pause: Pause): Promise<void>
+  /** What was to come later comes as much later as the pause was long: nothing comes in a flood. */
   resume(system: string): Promise<void>
 }
 
@@ -41,8 +43,20 @@ export function createSwitches(store: Store): Switches {
       await refresh()
     },
     async resume(system) {
-      await store.write(db => db.deleteFrom('switches').where('name', '=', nameOf(system)).execute())
+      await store.write(async db => {
+        const pause = await db.deleteFrom('switches').where('name', '=', nameOf(system)).returning('at').executeTakeFirst()
+        if (pause !== undefined) await putOff(db, system, pause.at)
+      })
       await refresh()
     }
   }
+}
+
+/** What was put in line before the pause keeps its distances. */
+async function putOff(db: Db, system: string, since: number): Promise<void> {
+  const paused = Date.now() - since
+  let query = db.updateTable('submissions').set({ due_at: sql<number>`${sql.ref('due_at')} + ${sql.lit(paused)}` })
+    .where('state', 'in', ['accepted', 'uncertain']).where('due_at', '>', since).where('changed_at', '<=', since)
+  if (system !== ALL) query = query.where('system', '=', system)
+  await query.execute()
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Contract, Operation } from '../contract/contract.ts'
 import { recordSchemas, resourceNames, type Records, type ResourceName } from '../contract/resources.ts'
 import type { Validation } from '../contract/validation.ts'
-import { SatuError, type SourceOutcome } from '../errors.ts'
+import type { SourceOutcome } from '../errors.ts'
 import type { City } from '../kit/adapter.ts'
 import { createShown, type Shown } from '../privacy/shown.ts'
 import { createMask, MASKED, type Mask, type Visibility } from '../privacy/visibility.ts'
@@ -15,6 +15,7 @@ import { createFederation, type FederateOptions } from './federate.ts'
 import { hiddenFilters } from './filters.ts'
 import { readFilters } from './query.ts'
 import { createFind, notFound } from './find.ts'
+import { nextLink, readPlace, writePlace } from './paging.ts'
 import { createReport, outcomeOf, type SourceReader, type SourceReport } from './sources.ts'
 import { viewLoad, viewSystem } from './system-view.ts'
 import { createLookUp } from './look-up.ts'
@@ -146,11 +147,11 @@ export function createReads(options: ReadsOptions): Reads {
       const { operation, values } = request
       const id = String(values['id'])
       const limit = values['limit'] as number
-      const start = readOffset(values['cursor'] as string | undefined)
+      const start = readPlace(values['cursor'] as string | undefined) ?? 0
       return read(request, keyOf(request, id, limit, start), async seq => {
         const { record, report } = await find.byId('complaints', id, request)
         const { updates = [] } = visible(recordSchemas.complaints, record as Records['complaints'], request)
-        const next = start + limit < updates.length ? writeOffset(start + limit) : null
+        const next = start + limit < updates.length ? writePlace(start + limit) : null
         const sources = [outcomeOf(report)]
         const encoded = encode(request, { items: updates.slice(start, start + limit), next_cursor: next, meta: { sources } })
         return made({ seq, ...encoded, reports: [report], sources }, next === null ? {} : { link: nextLink(operation.path.replace('{id}', id), values, next) })
@@ -159,9 +160,9 @@ export function createReads(options: ReadsOptions): Reads {
     listSystems(request) {
       const { operation, values } = request
       const limit = values['limit'] as number
-      const start = readOffset(values['cursor'] as string | undefined)
+      const start = readPlace(values['cursor'] as string | undefined) ?? 0
       const all = registry.systems.toSorted((a, b) => (a.id < b.id ? -1 : 1))
-      const next = start + limit < all.length ? writeOffset(start + limit) : null
+      const next = start + limit < all.length ? writePlace(start + limit) : null
       const items = all.slice(start, start + limit).map(viewSystem)
       return now(encode(request, { items, next_cursor: next, meta: { sources: [] } }).body, next === null ? {} : { link: nextLink(operation.path, values, next) })
     },
@@ -245,33 +246,7 @@ function etagOf(body: string): string {
   return `W/"${createHash('sha1').update(lasting).digest('base64url')}"`
 }
 
-function nextLink(path: string, values: Readonly<Record<string, unknown>>, cursor: string): string {
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(values)) {
-    if (name === 'cursor' || name === 'id' || /^[A-Z]/.test(name)) continue
-    query.set(name, Array.isArray(value) ? value.join(',') : (value as string | number).toString())
-  }
-  query.set('cursor', cursor)
-  return `<${path}?${query}>; rel="next"`
-}
-
 function sourceHeader({ system, stale, asOf }: SourceReport): string {
   const { as_of } = outcomeOf({ ...createReport(system), asOf })
   return `${system.id};state=${stale ? 'stale' : 'ok'};as_of="${as_of ?? ''}"`
-}
-
-function readOffset(cursor: string | undefined): number {
-  if (cursor === undefined) return 0
-  const offset = Number(/^o(\d{1,9})$/.exec(cursor)?.[1] ?? Number.NaN)
-  if (Number.isNaN(offset)) {
-    throw new SatuError('invalid_request', 'The cursor cannot be used.', {
-      stage: 'cursor',
-      errors: [{ in: 'query', field: 'cursor', code: 'pattern', detail: 'is not a cursor of this list; start again without it' }]
-    })
-  }
-  return offset
-}
-
-function writeOffset(offset: number): string {
-  return `o${offset}`
 }

@@ -23,6 +23,8 @@ export interface SubmissionsTable {
   state: SubmissionState
   /** How often it was sent, or was about to be. */
   attempts: number
+  /** So many of them count no more: an operator had it tried again. */
+  forgiven: Generated<number>
   /** Nothing of the last attempt went out after this time. */
   sent_at: number
   /** When it is tried next. */
@@ -50,7 +52,7 @@ export interface TransitionsTable {
   to_state: SubmissionState
   /** In a few words, safe to show. */
   cause: string
-  /** `hub`, or the consumer who did it. */
+  /** `hub`, the consumer who sent it, or the operator. */
   by: string
 }
 

@@ -18,7 +18,9 @@ t.test('a line tells method, path, scope and the systems that serve it', async t
   t.same(row('listSystems'), ['GET', '/v1/systems', 'systems:read', '(hub)'])
   t.same(row('listTaxBills'), ['GET', '/v1/tax-bills', 'tax-bills:read', 'tax'], 'what comes whole')
   t.same(row('getIncident')?.at(-1), 'transport weather fire panic-button', 'what is pushed')
-  t.same(row('createComplaint'), ['POST', '/v1/complaints', 'complaints:write', '-'])
+  t.same(row('createComplaint'), ['POST', '/v1/complaints', 'complaints:write', 'complaints'])
+  t.same(row('withdrawLicenceApplication')?.at(-1), 'licensing-a licensing-b')
+  t.same(row('retrySubmission'), ['POST', '/v1/submissions/{id}/retry', 'submissions:operate', '(hub)'])
   t.same(row('listComplaintUpdates'), ['GET', '/v1/complaints/{id}/updates', 'public', 'complaints'])
 })
 

@@ -34,6 +34,8 @@ const promises: Record<string, [told: (answer: Answer) => unknown, promised: unk
   '/systems/licensing-b/fault': [({ body }) => body, { id: 'licensing-b', fault: { kind: 'down' } }],
   '/v1/licences?status=expired&limit=50': [({ status, body }) => [status, body.items.length > 0, body.meta.sources[1]], [200, true, JSON.parse(missing)]],
   '/systems/panic-button/press': [({ body }) => body.alerts.length, 1],
+  '/systems/complaints/fault': [({ body }) => body, { id: 'complaints', fault: { kind: 'reset' } }],
+  '/v1/complaints': [({ status, body }) => [status, body.status.code], [202, 'uncertain']],
   '/v1/incidents?limit=3': [({ body }) => [body.items[0].source.system, body.meta.sources.length], ['panic-button', 4]]
 }
 
@@ -41,10 +43,11 @@ const promises: Record<string, [told: (answer: Answer) => unknown, promised: unk
 async function curl(line: string): Promise<Answer> {
   const words = [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, single, double, bare]) => single ?? double ?? bare ?? '')
   const url = words.find(word => word.startsWith('http://')) ?? ''
-  const valueOf = (option: string): string | undefined => (words.includes(option) ? words[words.indexOf(option) + 1] : undefined)
-  const [name, value] = valueOf('-H')?.split(/: (.*)/) ?? []
-  const body = valueOf('-d')
-  const answer = await fetch(url, { method: valueOf('-X') ?? 'GET', headers: name === undefined ? {} : { [name]: value ?? '' }, ...(body !== undefined && { body }) })
+  const valuesOf = (option: string): string[] => words.flatMap((word, at) => (words[at - 1] === option ? [word] : []))
+  const headers = valuesOf('-H').map(header => header.split(/: (.*)/).slice(0, 2) as [string, string])
+  const [body] = valuesOf('-d')
+  const [method = body === undefined ? 'GET' : 'POST'] = valuesOf('-X')
+  const answer = await fetch(url, { method, headers, ...(body !== undefined && { body }) })
   return { status: answer.status, body: await answer.json() }
 }
 

@@ -5,6 +5,7 @@ import { createAccessLog } from './access-log.ts'
 import { createEvents } from './events.ts'
 import { createJournal } from './journal.ts'
 import { createMedia } from './media.ts'
+import { forOperators } from './operators.ts'
 import { indexByEnd } from './retention.ts'
 
 /** In this order, each once. What stands here was run somewhere: it is never changed, only added to. */
@@ -13,7 +14,8 @@ const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Prom
   '002 events': createEvents,
   '003 retention': indexByEnd,
   '004 access log': createAccessLog,
-  '005 media': createMedia
+  '005 media': createMedia,
+  '006 operators': forOperators
 }
 
 /**

@@ -1,0 +1,62 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Contract, Operation } from '../contract/contract.ts'
+import type { Validation } from '../contract/validation.ts'
+import { SatuError } from '../errors.ts'
+import type { Journal } from '../journal/journal.ts'
+import { conflict, type EditAct } from '../journal/operate.ts'
+import type { Submission } from '../journal/submissions.ts'
+import { OWN_HEADERS } from './answer-headers.ts'
+import type { Session } from './auth.ts'
+import { differing } from './field-names.ts'
+import type { Handler, Handlers } from './handlers.ts'
+import { misfit, readBody, readParameters } from './parameters.ts'
+import { mergePatch } from './merge-patch.ts'
+import { submissionIdOf } from './submissions.ts'
+import { viewSubmission } from './submission-view.ts'
+
+export interface OperatingOptions {
+  contract: Contract
+  validation: Validation
+  journal: Journal
+}
+
+/** What operators do to submissions. */
+export function createOperating({ contract, validation, journal }: OperatingOptions): Handlers {
+  const writers = new Map(contract.operations.filter(({ method }) => method === 'POST').map(operation => [`${operation.resource} ${operation.action}`, operation]))
+
+  function act<Body extends { reason?: string }>(operation: Operation, run: (id: string, body: Body, by: string) => Promise<Submission>): Handler {
+    return async (request: FastifyRequest, reply: FastifyReply) => {
+      const { id } = readParameters(validation, operation, request) as { id: string }
+      const body = readBody(validation, operation, request) as Body
+      const submission = await run(submissionIdOf(id), body, operatorOf(request.session))
+      return reply.headers(OWN_HEADERS).send(validation.serialize('Submission', viewSubmission(submission, request.serving)))
+    }
+  }
+
+  /** The result is checked as if it had been sent so. */
+  const changeBy = (changes: unknown): EditAct['change'] => (body, { resource, action }) => {
+    const operation = writers.get(`${resource} ${action}`)
+    if (operation?.body === undefined) throw conflict('What was sent as a file cannot be edited: abandon it, and have it sent anew.')
+    const after = mergePatch(body, changes)
+    const errors = validation.bodyErrors(operation, after)
+    if (errors.length > 0) throw misfit(errors.map(error => ({ ...error, field: `changes${error.field === '' ? '' : `.${error.field}`}` })))
+    const changed = differing(body, after)
+    if (changed.length === 0) throw misfit([{ in: 'body', field: 'changes', code: 'same', detail: 'change nothing; to try it again as it is, retry it' }])
+    return { body: after, changed }
+  }
+
+  return {
+    retrySubmission: operation => act(operation, (id, { reason, force = false }: { reason?: string; force?: boolean }, by) =>
+      journal.operations.retry(id, { by, reason, force })),
+    editSubmission: operation => act(operation, (id, { changes, reason, force = false }: { changes: unknown; reason?: string; force?: boolean }, by) =>
+      journal.operations.edit(id, { by, reason, force, change: changeBy(changes) })),
+    abandonSubmission: operation => act(operation, (id, { reason }: { reason?: string }, by) =>
+      journal.operations.abandon(id, { by, reason }))
+  }
+}
+
+/** Who acts, as a step names it. A token of a person tells which of those who share an application it was. */
+export function operatorOf(session: Session | undefined): string {
+  if (session === undefined) throw new SatuError('unauthenticated', 'This operation needs an access token or an API key.', { stage: 'auth' })
+  return session.person === undefined ? session.consumer : `${session.consumer}/${session.person.subject}`.slice(0, 200)
+}

@@ -1,0 +1,78 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Operation } from '../contract/contract.ts'
+import type { Validation } from '../contract/validation.ts'
+import { SatuError } from '../errors.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Page, SubmissionQuery } from '../journal/listing.ts'
+import { readReceipt, submissionId } from '../journal/receipts.ts'
+import type { Submission } from '../journal/submissions.ts'
+import { nextLink, readPlace, writePlace } from '../reads/paging.ts'
+import { OWN_HEADERS } from './answer-headers.ts'
+import type { Session } from './auth.ts'
+import { fieldNames } from './field-names.ts'
+import type { Handlers } from './handlers.ts'
+import { readParameters } from './parameters.ts'
+import { viewStep, viewSubmission } from './submission-view.ts'
+
+export interface SubmissionsOptions {
+  validation: Validation
+  journal: Journal
+}
+
+/** What became of writes: for who sent them, and for operators. */
+export function createSubmissions({ validation, journal }: SubmissionsOptions): Handlers {
+  async function find(request: FastifyRequest, id: string): Promise<Submission> {
+    const submission = await journal.get(submissionIdOf(id))
+    const { session } = request
+    // Whether another consumer has one of this id is nobody's business.
+    if (submission === undefined || (submission.consumer !== session?.consumer && !operates(session))) {
+      throw new SatuError('not_found', 'There is no submission with this id.', { stage: 'journal' })
+    }
+    return submission
+  }
+
+  function page<Item extends { seq: number }>(reply: FastifyReply, operation: Operation, path: string, values: Record<string, unknown>, { items, next }: Page<Item>, view: (item: Item) => unknown): FastifyReply {
+    const cursor = next === undefined ? null : writePlace(next)
+    if (cursor !== null) reply.header('link', nextLink(path, values, cursor))
+    return reply.headers(OWN_HEADERS).send(validation.serialize(operation.answer ?? '', { items: items.map(view), next_cursor: cursor, meta: { sources: [] } }))
+  }
+
+  return {
+    listSubmissions: operation => async (request, reply) => {
+      const values = readParameters(validation, operation, request)
+      const { session, serving } = request
+      const asked = values as Omit<SubmissionQuery, 'after'> & { cursor?: string }
+      if (!operates(session) && asked.consumer !== undefined && asked.consumer !== session?.consumer) {
+        throw new SatuError('forbidden', 'Only operators see the submissions of others: it takes the scope submissions:operate.', { stage: 'auth' })
+      }
+      const found = await journal.list({ ...asked, consumer: operates(session) ? asked.consumer : session?.consumer, after: readPlace(asked.cursor) })
+      return page(reply, operation, operation.path, values, found, submission => viewSubmission(submission, serving))
+    },
+    getSubmission: operation => async (request, reply) => {
+      const { id } = readParameters(validation, operation, request) as { id: string }
+      const submission = await find(request, id)
+      const view = viewSubmission(submission, request.serving)
+      const fields = operates(request.session) && submission.body !== '' ? { fields: fieldNames(JSON.parse(submission.body)) } : {}
+      return reply.headers(OWN_HEADERS).send(validation.serialize('Submission', { ...view, ...fields }))
+    },
+    listSubmissionSteps: operation => async (request, reply) => {
+      const values = readParameters(validation, operation, request)
+      const { id, order, limit, cursor } = values as { id: string; order: 'newest' | 'oldest'; limit: number; cursor?: string }
+      const { id: known, consumer } = await find(request, id)
+      const found = await journal.steps(known, { order, limit, after: readPlace(cursor) })
+      const shown = operates(request.session) ? undefined : consumer
+      return page(reply, operation, operation.path.replace('{id}', known), values, found, step => viewStep(step, shown))
+    }
+  }
+}
+
+export function operates(session: Session | undefined): boolean {
+  return session?.scopes.has('submissions:operate') === true
+}
+
+/** By its id, or by its receipt as somebody read it out. */
+export function submissionIdOf(text: string): string {
+  const receipt = readReceipt(text.replace(/^sub-/i, ''))
+  if (receipt === undefined) throw new SatuError('not_found', 'This is no receipt: one of its characters is wrong, or it is not whole.', { stage: 'journal' })
+  return submissionId(receipt)
+}
