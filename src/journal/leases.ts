@@ -13,8 +13,8 @@ export interface Leases {
   readonly owner: string
   /** When a lease that begins now ends. */
   until(): number
-  hold(id: string): void
-  drop(id: string): void
+  /** @returns lets go of it again, unless it was taken anew since */
+  hold(id: string): () => void
   /** Whether it is surely this process's own. */
   holds(id: string): boolean
   readonly size: number
@@ -24,7 +24,7 @@ export interface Leases {
 /** Leases are short and said again while the process lives: what a killed one had goes on within seconds. */
 export function createLeases(store: Store): Leases {
   const owner = randomUUID()
-  const held = new Map<string, number>()
+  const held = new Map<string, { until: number }>()
 
   async function renew(): Promise<void> {
     if (held.size === 0) return
@@ -32,7 +32,10 @@ export function createLeases(store: Store): Leases {
     const ids = [...held.keys()]
     try {
       await store.write(db => db.updateTable('submissions').set({ lease_until: until }).where('id', 'in', ids).where('lease_owner', '=', owner).where('lease_until', '>', 0).execute())
-      for (const id of ids) if (held.has(id)) held.set(id, until)
+      for (const id of ids) {
+        const lease = held.get(id)
+        if (lease !== undefined) lease.until = until
+      }
     } catch {
       // The store tells the operators. What was held runs out.
     }
@@ -43,9 +46,12 @@ export function createLeases(store: Store): Leases {
   return {
     owner,
     until: () => Date.now() + LEASE_MS,
-    hold(id) { held.set(id, Date.now() + LEASE_MS) },
-    drop(id) { held.delete(id) },
-    holds: id => (held.get(id) ?? 0) > Date.now() + MARGIN_MS,
+    hold(id) {
+      const lease = { until: Date.now() + LEASE_MS }
+      held.set(id, lease)
+      return () => { if (held.get(id) === lease) held.delete(id) }
+    },
+    holds: id => (held.get(id)?.until ?? 0) > Date.now() + MARGIN_MS,
     get size() { return held.size },
     close() { clearInterval(timer) }
   }

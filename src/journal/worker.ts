@@ -47,13 +47,13 @@ export function createWorker({ store, registry, deliver, leases, switches, log }
 
   function run(submission: Submission): Promise<Submission> {
     const { id, system } = submission
-    leases.hold(id)
+    const letGo = leases.hold(id)
     const work = deliver(submission).catch((error: unknown) => {
       // Only the store fails here. When the lease is over, whoever comes looks first.
       log.warn({ submission: id, system, cause: (error as Error).name }, 'what came of a delivery could not be kept')
       return submission
     }).finally(() => {
-      leases.drop(id)
+      letGo()
       running.get(system)?.delete(work)
       wake()
     })
