@@ -18,6 +18,7 @@ import { createRouting } from './journal/routing.ts'
 import { toWibDate } from './kit/indonesia/calendar.ts'
 import type { Log } from './ops/log.ts'
 import { createEvents } from './events/events.ts'
+import { startWatcher } from './events/watcher.ts'
 import { createMetrics, type Family } from './ops/metrics.ts'
 import { hubFamilies } from './ops/process-metrics.ts'
 import { keptByAge, startRetention } from './ops/retention.ts'
@@ -125,7 +126,10 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
       city: cityOf(next),
       dataDir: environment.dataDir,
       today: () => toWibDate(new Date()),
-      onChange: (system, resource) => { void purge({ system, resource }) },
+      onChange(system, resource) {
+        watcher.noticed(system, resource)
+        void purge({ system, resource })
+      },
       logger: log.logger, metrics
     })
 
@@ -157,6 +161,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   })
   const windows = shared && createSharedWindows({ ready: () => shared.redis.ready, counts: shared.counts })
   const identity = createIdentity({ environment, log: log.logger })
+  const watcher = startWatcher({ store, append: events.append, contract, registry: () => core.registry, logger: log.logger })
   let connected = connect(config, adapters, [])
   let core = createCore(config, connected, identity.under(config))
   const journal = createJournal({
@@ -181,6 +186,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   })
   metrics.gather(retention.families)
   metrics.gather(events.families)
+  metrics.gather(watcher.families)
   metrics.gather(() => hubFamilies({ systems: core.registry.systems, shared: shared?.cache.stats(), redis: shared?.redis.status().state, limits: shared && limits.state(), alarms: enumeration.alarms() }))
 
   return {
@@ -229,7 +235,10 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     await journal.stop()
     identity.close()
     windows?.close()
+    // What it asks of systems ends with them.
+    const watched = watcher.close()
     await core.registry.close()
+    await watched
     await ledger.close()
     await limits.close()
     await shared?.close()

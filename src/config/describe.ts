@@ -54,7 +54,7 @@ function rowOf(schema: Schema, path: string, isRequired: boolean): string[][] {
   return [[`\`${path}\``, kindOf(schema), fallback, description + exampleOf(schema)], ...below]
 }
 
-const nameOf = (path: string): string => path === 'freshness' || path.endsWith('.freshness') ? 'resource' : 'id'
+const nameOf = (path: string): string => /(^|\.)(freshness|changes)$/.test(path) ? 'resource' : 'id'
 
 function kindOf({ type, items, enum: words, minimum, maximum, propertyNames }: Schema): string {
   if (words !== undefined) return wordsOf(words)

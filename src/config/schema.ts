@@ -113,6 +113,13 @@ export const FreshnessSchema = object({
   on_error: Type.Optional(Type.Integer({ minimum: 0, description: 'Seconds for which it is served, marked stale, when the system cannot answer.' }))
 }, { description: 'Overrides what the adapter says about one resource.' })
 
+const ChangesSchema = object({
+  every_seconds: Type.Integer({ minimum: 5, maximum: 86_400, description: 'How often the hub looks for changes of the resource, to tell of them as events. It does not without this.' })
+})
+
+/** The resources whose changes are told as events. */
+const watchedNames = ['complaints', 'licence-applications', 'licences', 'tax-bills', 'information-requests', 'incidents', 'announcements', 'datasets'] as const satisfies readonly ResourceName[]
+
 const HoursSchema = object({
   days: several(oneOf(weekdays, 'A day.'), 'On these days; every day when left out.', { minItems: 1, default: [...weekdays] }),
   from: coded('^([01]\\d|2[0-3]):[0-5]\\d$', '06:00', 'Time of day in the city.'),
@@ -158,6 +165,9 @@ export const SystemSchema = object({
   }, { description: "Opens the system's own HTTP interface at `/systems/<id>/raw/`. Closed without it." })),
   freshness: Type.Unsafe<Readonly<Partial<Record<ResourceName, Static<typeof FreshnessSchema>>>>>({
     type: 'object', default: {}, propertyNames: { enum: resourceNames }, additionalProperties: FreshnessSchema
+  }),
+  changes: Type.Unsafe<Readonly<Partial<Record<ResourceName, { every_seconds: number }>>>>({
+    type: 'object', default: {}, propertyNames: { enum: watchedNames }, additionalProperties: ChangesSchema
   }),
   contact: Type.Optional(object({
     name: text('Person or desk.'),

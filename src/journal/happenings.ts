@@ -38,7 +38,9 @@ export function happeningsOf({ submission, written }: Settled, prefix: string | 
     { type: `submission.${state}`, system, subject: id, time, resource, consumer, data: { status: state, resource, action, attempts, ...(recordId && { record_id: recordId }) } }
   ]
   if (recordId !== undefined && action === 'create' && Object.hasOwn(made, resource)) {
-    const body = JSON.parse(submission.body) as { service_code?: unknown; service_id?: unknown; classification?: unknown; kind?: unknown; agency_id?: unknown; location?: { district_code?: unknown } }
+    const body = JSON.parse(submission.body) as { reporter?: { confidential?: unknown }; service_code?: unknown; service_id?: unknown; classification?: unknown; kind?: unknown; agency_id?: unknown; location?: { district_code?: unknown } }
+    // Nobody may see the record, so nobody hears of it.
+    if (body.reporter?.confidential === true) return told
     const { service_code, service_id, classification, kind, agency_id, location } = body
     told.push({ type: made[resource as keyof typeof made], system, subject: recordId, time, data: { service_code, service_id, classification, kind, agency_id, district_code: location?.district_code } })
   }

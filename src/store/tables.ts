@@ -149,6 +149,21 @@ export interface MediaTable {
   kept_at: number
 }
 
+/** A resource of a system that is looked at for changes. */
+export interface EventWatchesTable {
+  system: string
+  resource: string
+  /** When it was known for the first time: what is older is no news. Null until then. */
+  begun_at: number | null
+  /** The latest `source.updated_at` that was seen, RFC 3339 in WIB. */
+  high_water: string | null
+  /** The version that was looked at last, of what comes whole. */
+  as_of: number | null
+  due_at: number
+  lease_owner: string | null
+  lease_until: number
+}
+
 /** Every table of the durable store. */
 export interface Tables {
   submissions: SubmissionsTable
@@ -162,4 +177,5 @@ export interface Tables {
   access_subjects: AccessSubjectsTable
   access_ends: AccessEndsTable
   media: MediaTable
+  event_watches: EventWatchesTable
 }

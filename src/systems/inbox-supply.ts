@@ -63,7 +63,7 @@ export function createInboxSupply(options: SupplyOptions & { inbox: Inbox<unknow
   }
 
   return {
-    serving: { ...serving, order: 'canonical', pageSize: PAGE_SIZE, filters: keptFilters(resource), freshness: FRESHNESS },
+    serving: { ...serving, order: 'canonical', pageSize: PAGE_SIZE, filters: keptFilters(resource), freshness: FRESHNESS, isPushed: true },
     can: () => true,
     async list({ offset, limit, filters }) {
       const { rows, end } = store.list(system, resource, offset, limit, filters)

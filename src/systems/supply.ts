@@ -33,6 +33,8 @@ export interface Serving {
   filters: readonly FilterName[]
   onlyOwnAgency: boolean
   freshness: Freshness
+  /** The system pushes it: there is nothing to ask. */
+  isPushed?: true
   /** How long a load of it may take, in ms; undefined for what no other process needs to be told of. */
   shareMs: number | undefined
 }

@@ -10,6 +10,7 @@ import type { Config } from '../../src/config/schema.ts'
 import { buildHub, type Hub } from '../../src/hub.ts'
 import { createLog } from '../../src/ops/log.ts'
 import { testFolder } from './folder.ts'
+import { quiet } from './quiet-city.ts'
 import { signToken } from './token.ts'
 
 export const JWT_SECRET = 'a secret of the tests, long enough for HS256'
@@ -65,7 +66,7 @@ export async function startCity({ change = config => config, products = table, d
   const env = Object.assign({}, ...running.map(({ environment }) => environment)) as NodeJS.ProcessEnv
   await Promise.all(running.filter(({ id }) => down.includes(id)).map(system => system.setFault({ kind: 'down' })))
   const adapters = await loadAdapters(products)
-  const config = change(loadConfig({ file: 'config/bandung.yaml', env, adapters }))
+  const config = change(quiet(loadConfig({ file: 'config/bandung.yaml', env, adapters })))
   const dataDir = testFolder()
   const logFile = join(dataDir, 'hub.log')
   const log = createLog({ logLevel: 'info', logFile })

@@ -6,6 +6,7 @@ import type { Test } from 'tap'
 import type { NewEvent } from '../../src/events/log.ts'
 import { buildHub, type Hub } from '../../src/hub.ts'
 import { createConfig, type TestConfig } from './core/city.ts'
+import type { Legacy } from './core/legacy.ts'
 import type { StorePlace } from './stores.ts'
 import { signToken } from './token.ts'
 
@@ -19,12 +20,12 @@ export interface EventsHub {
 
 export const reader = { scopes: ['events:read', 'complaints:read', 'systems:read'] }
 
-/** A hub without systems over a store that several may open, as processes do. */
-export async function startEventsHub(t: Test, place: StorePlace, settings: TestConfig = { consumers: { reader } }): Promise<EventsHub> {
+/** A hub over a store that several may open, as processes do. */
+export async function startEventsHub(t: Test, place: StorePlace, settings: TestConfig = { consumers: { reader } }, legacies: readonly Legacy[] = []): Promise<EventsHub> {
   const { dataDir, url: databaseUrl } = place.options
   const hub = await buildHub({
-    config: createConfig([], settings),
-    adapters: new Map(),
+    config: createConfig(legacies, settings),
+    adapters: new Map(legacies.map(({ adapter }) => [adapter.product, adapter])),
     environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir, ...(databaseUrl !== undefined && { databaseUrl }) },
     log: { logger: pino({ enabled: false }), request: () => {}, flush: () => {} }
   })

@@ -5,6 +5,7 @@ import { startLegacySystem, type RunningSystem } from '../../demo/legacy-system.
 import { createSystems } from '../../demo/systems/index.ts'
 import { freePort } from '../services/wait.ts'
 import { testFolder } from './folder.ts'
+import { quietCityFile } from './quiet-city.ts'
 import { signToken } from './token.ts'
 
 const JWT_SECRET = 'a key for tests that is long enough'
@@ -36,7 +37,7 @@ export async function startProcesses(t: Test, { count, env = {}, latencyMs = 20 
     const hub = startHub({
       entry: 'src/main.ts', cwd: process.cwd(), port,
       env: {
-        ...process.env, ...systemsEnv, PORT: String(port), SATU_CONFIG: 'config/bandung.yaml', SATU_ENV: 'development',
+        ...process.env, ...systemsEnv, PORT: String(port), SATU_CONFIG: quietCityFile(), SATU_ENV: 'development',
         SATU_DATA_DIR: dataDir, SATU_LOG_FILE: `${dataDir}/hub.log`, SATU_JWT_SECRET: JWT_SECRET, ...env
       }
     })

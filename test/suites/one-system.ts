@@ -5,6 +5,7 @@ import { loadAdapters } from '../../src/config/adapters.ts'
 import { loadConfig } from '../../src/config/load.ts'
 import { buildHub } from '../../src/hub.ts'
 import { cityVariables } from './city-variables.ts'
+import { quiet } from './quiet-city.ts'
 import { signToken } from './token.ts'
 
 const JWT_SECRET = 'a secret of the tests, long enough for HS256'
@@ -36,7 +37,7 @@ export interface OneSystemOptions {
 /** A hub over one system of the city's config. It looks for newer files each second. */
 export async function startOne(t: Test, { id, environment, dataDir }: OneSystemOptions): Promise<OneSystem> {
   const adapters = await loadAdapters(table)
-  const config = loadConfig({ file: 'config/bandung.yaml', env: { ...cityVariables(), ...environment }, adapters })
+  const config = quiet(loadConfig({ file: 'config/bandung.yaml', env: { ...cityVariables(), ...environment }, adapters }))
   const systems = config.systems.filter(system => system.id === id).map(system => ({ ...system, snapshot: { ...system.snapshot, poll_seconds: 1 } }))
   const lines: { msg: string; detail?: string }[] = []
   const hub = await buildHub({

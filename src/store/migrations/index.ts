@@ -7,6 +7,7 @@ import { createJournal } from './journal.ts'
 import { createMedia } from './media.ts'
 import { forOperators } from './operators.ts'
 import { indexByEnd } from './retention.ts'
+import { createWatches } from './watches.ts'
 
 /** In this order, each once. What stands here was run somewhere: it is never changed, only added to. */
 const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Promise<void>>> = {
@@ -15,7 +16,8 @@ const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Prom
   '003 retention': indexByEnd,
   '004 access log': createAccessLog,
   '005 media': createMedia,
-  '006 operators': forOperators
+  '006 operators': forOperators,
+  '007 watches': createWatches
 }
 
 /**

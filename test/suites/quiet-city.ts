@@ -1,0 +1,16 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from '../../src/config/schema.ts'
+import { testFolder } from './folder.ts'
+
+/** The city without the hub's own looks for changes, for tests that count what systems are asked. */
+export function quiet(config: Config): Config {
+  return { ...config, systems: config.systems.map(system => ({ ...system, changes: {} })) }
+}
+
+/** The same as a file. */
+export function quietCityFile(): string {
+  const file = join(testFolder(), 'city.yaml')
+  writeFileSync(file, readFileSync('config/bandung.yaml', 'utf8').replaceAll(/^ +changes: .*\n/gm, ''))
+  return file
+}
