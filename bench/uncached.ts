@@ -1,6 +1,6 @@
 import { changedCity, entryOf, NEVER_FRESH, type CityFile } from './city.ts'
 import { compare, type Contender } from './compare.ts'
-import { spreadOf } from './figures.ts'
+import { ratiosOf, spreadOf } from './figures.ts'
 import { authorization, root, startHub, startLegacySystems, type LegacySystems } from './hub.ts'
 import type { Options } from './options.ts'
 import { print, show } from './print.ts'
@@ -12,6 +12,8 @@ const PATH = `/v1/licences?limit=${ROWS}`
 const LATENCY_MS = 10
 /** One at a time: equal questions that meet are asked once by the hub, which would flatter it. */
 const CONNECTIONS = 1
+/** Times what the usual client gives. */
+const SOAP_PACKAGE_BAR = 4
 
 const hub = (legacy: LegacySystems, change: (city: CityFile) => void): Contender => {
   const configFile = changedCity(change)
@@ -68,15 +70,19 @@ export async function measureSoap({ rounds, seconds }: Options): Promise<void> {
   const legacy = await startLegacySystems()
   try {
     const { TRANSPORT_URL: url, TRANSPORT_USER: user, TRANSPORT_PASSWORD: password } = legacy.environment
-    const mapped = byHand('Fastify, undici and saxes by hand', 'soap-by-hand.ts', { BENCH_SOAP: JSON.stringify({ url, user, password, rows: String(ROWS) }) })
-    await compare({
+    const env = { BENCH_SOAP: JSON.stringify({ url, user, password, rows: String(ROWS) }) }
+    const mapped = byHand('Fastify, undici and saxes by hand', 'soap-by-hand.ts', env)
+    const client = byHand('Fastify and the soap package by hand', 'soap-client.ts', env)
+    const figures = await compare({
       title: `SOAP list, uncached: ${ROWS} records`,
       rounds, seconds, byLatency: true, reference: mapped.name,
-      contenders: [mapped, hub(legacy, city => {
+      contenders: [client, mapped, hub(legacy, city => {
         entryOf(city, 'transport')['freshness'] = { licences: NEVER_FRESH }
         city.routes = { licences: ['transport'] }
       })]
     })
+    const [byClient = [], , ofHub = []] = [...figures.values()].map(list => list.map(({ requestsPerSecond }) => requestsPerSecond))
+    print(`\nThe hub gives as many lists a second as the soap package x ${show(ratiosOf(ofHub, byClient))} (bar: ${SOAP_PACKAGE_BAR})`)
   } finally {
     await legacy.stop()
   }
