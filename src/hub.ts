@@ -160,7 +160,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     }
   })
   const windows = shared && createSharedWindows({ ready: () => shared.redis.ready, counts: shared.counts })
-  const identity = createIdentity({ environment, log: log.logger })
+  const identity = createIdentity({ environment, ownKeys: () => app.ownKeys, log: log.logger })
   const watcher = startWatcher({ store, append: events.append, contract, registry: () => core.registry, logger: log.logger })
   let connected = connect(config, adapters, [])
   let core = createCore(config, connected, identity.under(config))

@@ -21,6 +21,8 @@ import { addPassThrough } from './passthrough.ts'
 import { addPush } from './push.ts'
 import { causesOf, problemHeaders, toProblem, toSatuError } from './problems.ts'
 import { addJsonBodies } from './json-body.ts'
+import { registerOwnKeys } from './own-keys.ts'
+import type { OwnKeys } from '../identity/own-tokens.ts'
 import { requestIdOf } from './request-id.ts'
 import { checkRequest } from './requests.ts'
 import { addRoutes } from './routes.ts'
@@ -53,7 +55,7 @@ declare module 'fastify' {
 
 export interface AppOptions {
   core: Core
-  environment: Pick<Environment, 'name'>
+  environment: Pick<Environment, 'name' | 'jwtSecret'> & Partial<Pick<Environment, 'jwtPublicKey'>>
   identity: Identity
   /** Counts of callers that all processes of the hub keep together. */
   share?: ShareWindow | undefined
@@ -74,6 +76,8 @@ export interface App {
   fastify: FastifyInstance
   /** Puts another configuration in use; resolves when no request needs the old one any more. */
   swap(core: Core): Promise<void>
+  /** Of the tokens that the hub signs itself. */
+  ownKeys: OwnKeys
   /** Calls that systems were spared since the last time, by answers sent again as they stand. */
   takeSpared(): Map<string, number>
 }
@@ -100,6 +104,7 @@ export async function buildApp({ core, environment, identity, share, contract, v
     clientErrorHandler: refuseUnreadable,
     frameworkErrors: refuseUnrouted
   })
+  const ownKeys = await registerOwnKeys(app, environment)
   // The framework reads plain text too; operations take JSON alone.
   app.removeContentTypeParser('text/plain')
   addJsonBodies(app)
@@ -196,6 +201,7 @@ export async function buildApp({ core, environment, identity, share, contract, v
       hotPath.clear()
       return exchange.swap(next)
     },
+    ownKeys,
     takeSpared: hotPath.takeSpared
   }
 

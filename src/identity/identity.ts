@@ -6,7 +6,7 @@ import type { Caller } from './caller.ts'
 import { textOf, unprovenClaims } from './claims.ts'
 import { clientsOf, createIssuer } from './issuers.ts'
 import { createKeySet, type KeySet } from './key-set.ts'
-import { createOwnTokens } from './own-tokens.ts'
+import { createOwnTokens, type OwnKeys } from './own-tokens.ts'
 import { followRevocations, type Revocations } from './revocations.ts'
 
 /** What credentials are checked with under one configuration. */
@@ -26,11 +26,13 @@ export interface Identity {
 }
 
 export interface IdentityOptions {
-  environment: Pick<Environment, 'jwtSecret' | 'name'> & Partial<Pick<Environment, 'jwtPublicKey'>>
+  environment: Pick<Environment, 'name'>
+  /** Of the tokens that the hub signs itself; asked for when the first one comes. */
+  ownKeys(): OwnKeys
   log: Pick<Logger, 'info' | 'warn' | 'error'>
 }
 
-export function createIdentity({ environment, log }: IdentityOptions): Identity {
+export function createIdentity({ environment, ownKeys, log }: IdentityOptions): Identity {
   const keySets = new Map<string, KeySet>()
   const listeners: (() => void)[] = []
   let list: { of: string; is: Revocations } | undefined
@@ -39,7 +41,7 @@ export function createIdentity({ environment, log }: IdentityOptions): Identity 
     under(config) {
       const { identity } = config
       const revocations = follow(config, identity)
-      const own = createOwnTokens({ ...environment, takesShared: identity.own_tokens.includes(environment.name) })
+      const own = (token: string): Caller => createOwnTokens({ keys: ownKeys(), takesShared: identity.own_tokens.includes(environment.name) })(token)
       const issuers = new Map(Object.entries(identity.issuers).map(([id, issuer]) => [
         issuer.issuer,
         createIssuer({ id, config: issuer, keys: keysOf(id, issuer), skewSeconds: identity.clock_skew_seconds, consumerOf: clientsOf(config, id) })

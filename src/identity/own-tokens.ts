@@ -1,14 +1,20 @@
-import { createVerifier } from 'fast-jwt'
-import type { Environment } from '../config/environment.ts'
 import { Refusal, type Caller } from './caller.ts'
 import { expiryOf, headerOf, scopesOf, textOf, type Claims } from './claims.ts'
 import { subjectMark, tokenMark } from './revocations.ts'
 
-const OWN = 'satu'
-// Without the names in `requiredClaims` a token that lacks them would be one of every issuer, for every audience.
-const checks = { allowedIss: OWN, allowedAud: OWN, requiredClaims: ['iss', 'aud'], cache: false }
+/** Whom the hub's own tokens name as their issuer, and for whom they are. */
+export const OWN = 'satu'
 
-export interface OwnTokensOptions extends Pick<Environment, 'jwtSecret'>, Partial<Pick<Environment, 'jwtPublicKey'>> {
+/** Checks of signature, issuer, audience and times, one for each key; they throw when anything is wrong. */
+export interface OwnKeys {
+  /** The hub's own key. */
+  shared(token: string): Claims
+  /** Of an issuer whose public key the hub has. */
+  issued: ((token: string) => Claims) | undefined
+}
+
+export interface OwnTokensOptions {
+  keys: OwnKeys
   /** Whether tokens that are signed with the hub's own key are taken at all. */
   takesShared: boolean
 }
@@ -19,13 +25,11 @@ export interface OwnTokensOptions extends Pick<Environment, 'jwtSecret'>, Partia
  * pass for another.
  * @returns throws when anything of a token is wrong
  */
-export function createOwnTokens({ jwtSecret, jwtPublicKey, takesShared }: OwnTokensOptions): (token: string) => Caller {
-  const shared = takesShared ? createVerifier({ ...checks, key: jwtSecret, algorithms: ['HS256'] }) : undefined
-  const issued = jwtPublicKey && createVerifier({ ...checks, key: jwtPublicKey.pem, algorithms: [jwtPublicKey.algorithm] })
+export function createOwnTokens({ keys, takesShared }: OwnTokensOptions): (token: string) => Caller {
   return token => {
-    const verify = headerOf(token)['alg'] === 'HS256' ? shared : issued
+    const verify = headerOf(token)['alg'] !== 'HS256' ? keys.issued : takesShared ? keys.shared : undefined
     if (verify === undefined) throw new Refusal('The token is not signed in a way that this hub accepts.')
-    const claims = verify(token) as Claims
+    const claims = verify(token)
     const consumer = textOf(claims, 'sub')
     if (consumer === undefined) throw new Refusal('The token names no consumer.')
     return {

@@ -1,7 +1,7 @@
-import jwt from '@fastify/jwt'
 import Fastify from 'fastify'
 import { readFileSync } from 'node:fs'
 import t from 'tap'
+import { registerOwnKeys } from '../../src/http/own-keys.ts'
 import { cityFile } from '../config/city-file.ts'
 import { run } from './terminal.ts'
 
@@ -38,9 +38,9 @@ t.test('a server with the development key accepts it', async t => {
   const { out: [token = ''] } = await run('token --consumer app', env)
   const app = Fastify()
   t.teardown(() => app.close())
-  await app.register(jwt, { secret: readFileSync(`${env.SATU_DATA_DIR}/development.key`, 'utf8').trim(), verify: { algorithms: ['HS256'], allowedIss: 'satu', allowedAud: 'satu' } })
-  t.match(app.jwt.verify(token), { sub: 'app' })
-  t.throws(() => app.jwt.verify(`${token.slice(0, -4)}AAAA`))
+  const { shared } = await registerOwnKeys(app, { jwtSecret: readFileSync(`${env.SATU_DATA_DIR}/development.key`, 'utf8').trim() })
+  t.match(shared(token), { sub: 'app' })
+  t.throws(() => shared(`${token.slice(0, -4)}AAAA`))
 })
 
 t.test('a key in the environment is used in development', async t => {
@@ -48,8 +48,8 @@ t.test('a key in the environment is used in development', async t => {
   const { out: [token = ''] } = await run('token --consumer app', { ...surroundings(t), SATU_ENV: 'development', SATU_JWT_SECRET: secret })
   const app = Fastify()
   t.teardown(() => app.close())
-  await app.register(jwt, { secret })
-  t.match(app.jwt.verify(token), { sub: 'app' })
+  const { shared } = await registerOwnKeys(app, { jwtSecret: secret })
+  t.match(shared(token), { sub: 'app' })
 })
 
 t.test('--expires sets the end', async t => {

@@ -1,6 +1,8 @@
 import { createHmac, generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
+import fastify from 'fastify'
 import t, { type Test } from 'tap'
 import { readPublicKey } from '../../src/config/public-key.ts'
+import { registerOwnKeys } from '../../src/http/own-keys.ts'
 import { createOwnTokens } from '../../src/identity/own-tokens.ts'
 
 const SECRET = 'a key for tests that is long enough'
@@ -29,17 +31,20 @@ function hashed(secret: string): string {
   return `${content}.${createHmac('sha256', secret).update(content).digest('base64url')}`
 }
 
-function verifier(t: Test, pem?: string, takesShared = true): (token: string) => unknown {
-  return createOwnTokens({
-    jwtSecret: SECRET, takesShared,
+async function verifier(t: Test, pem?: string, takesShared = true): Promise<(token: string) => unknown> {
+  const app = fastify()
+  t.teardown(() => app.close())
+  const keys = await registerOwnKeys(app, {
+    jwtSecret: SECRET,
     ...(pem !== undefined && { jwtPublicKey: readPublicKey(`${t.testdir({ 'issuer.pem': pem })}/issuer.pem`) })
   })
+  return createOwnTokens({ keys, takesShared })
 }
 
 for (const [algorithm, { publicKey, privateKey }] of Object.entries(pairs)) {
   t.test(`tokens of an issuer are taken beside the hub's own: ${algorithm}`, async t => {
     const pem = pemOf(publicKey)
-    const verify = verifier(t, pem)
+    const verify = await verifier(t, pem)
     t.match(verify(signed(algorithm, privateKey)), caller)
     t.match(verify(hashed(SECRET)), caller)
     t.throws(() => verify(hashed(pem)), 'the public key is no secret to sign with')
@@ -55,14 +60,14 @@ for (const [algorithm, { publicKey, privateKey }] of Object.entries(pairs)) {
 }
 
 t.test('without an issuer only the hub signs', async t => {
-  const verify = verifier(t)
+  const verify = await verifier(t)
   t.match(verify(hashed(SECRET)), caller)
   t.throws(() => verify(signed('ES256', pairs.ES256.privateKey)))
   for (const token of ['', '.', '..', 'a.b.c', `${encode('x')}.${encode(claims)}.x`]) t.throws(() => verify(token), token)
 })
 
 t.test('where the hub\'s own key is not taken, its tokens are none', async t => {
-  const verify = verifier(t, pemOf(pairs.ES256.publicKey), false)
+  const verify = await verifier(t, pemOf(pairs.ES256.publicKey), false)
   t.throws(() => verify(hashed(SECRET)), { name: 'Refusal' })
   t.match(verify(signed('ES256', pairs.ES256.privateKey)), caller)
 })
