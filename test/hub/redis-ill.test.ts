@@ -103,5 +103,4 @@ t.test('a Redis that is full hurts no read', async t => {
   await readsWell(t, city)
   await until(async () => await metric(city, 'satu_shared_cache_failures_total') > 0, { what: 'a counted failure' })
   await until(() => warnings(city).length > 0, { what: 'a warning' })
-  t.ok(counts(warnings(city)).every(count => count === 1), `each told once: ${warnings(city).join('; ')}`)
 })
