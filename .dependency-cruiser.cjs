@@ -9,6 +9,7 @@ const layers = [
   ['workers.ts'],
   ['command-center/', 'faces/'],
   ['http/'],
+  ['open-data/'],
   ['reads/', 'journal/', 'events/'],
   ['systems/'],
   ['privacy/', 'ops/', 'identity/'],
