@@ -1,5 +1,6 @@
 // Writes what follows from the contract (one bundled document for the running hub and its TypeScript types) and from
-// the configuration's schemas (the tables of docs/configuration.md), and who may call what (docs/access.md).
+// the configuration's schemas (the tables of docs/configuration.md), who may call what (docs/access.md), and who sees what
+// of it (docs/access-fields.md).
 // `--check` writes nothing, names the files that are out of date and exits with 1.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -8,6 +9,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describeConfiguration } from '../src/config/describe.ts'
 import { parseContract } from '../src/contract/contract.ts'
+import { describeFields } from './access-fields.ts'
 import { describeAccess } from './access-table.ts'
 import openapiTypes, { astToString, type OpenAPI3 } from 'openapi-typescript'
 
@@ -42,8 +44,10 @@ async function generate(): Promise<Map<string, string>> {
   const document = inOrder(bundle())
   const types = await openapiTypes(document, { rootTypes: true, rootTypesNoSchemaPrefix: true })
   const text = `${JSON.stringify(document, null, 1)}\n`
+  const contract = parseContract(text)
   return new Map([
-    ['docs/access.md', describeAccess(parseContract(text).operations)],
+    ['docs/access.md', describeAccess(contract.operations)],
+    ['docs/access-fields.md', describeFields(contract)],
     ['docs/configuration.md', describeConfiguration(readFileSync(join(root, 'docs/configuration.md'), 'utf8'))],
     ['src/contract/contract.gen.json', text],
     ['src/contract/types.ts', banner + astToString(types)]

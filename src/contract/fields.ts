@@ -10,6 +10,8 @@ export interface Condition {
 export interface FieldTree {
   /** Class of personal data (`x-privacy`) of this whole value. */
   privacy?: string
+  /** No rule says who may see it, neither `x-privacy` nor `x-open` of the object that it stands in: nobody may. */
+  closed?: true
   /** Where the whole object is left out (`x-hidden-when`). */
   hiddenWhen?: Condition
   /** Fields that are left out under a condition (`x-private-when`), as paths. */
@@ -25,6 +27,7 @@ export function fieldTree(contract: Contract, schema: string): FieldTree {
 
 interface Marks {
   'x-privacy'?: string
+  'x-open'?: string[]
   'x-hidden-when'?: { field: string; is: unknown }
   'x-private-when'?: { field: string; is: unknown; fields: string[] }[]
 }
@@ -39,13 +42,22 @@ function treeOf(contract: Contract, schema: JsonSchema, within: ReadonlySet<stri
   }
   const properties = schema['properties'] as Record<string, JsonSchema> | undefined
   if (properties !== undefined) {
+    const open = new Set((schema as Marks)['x-open'])
     tree.properties = Object.fromEntries(
-      Object.entries(properties).map(([name, inner]) => [name, treeOf(contract, inner, within)])
+      Object.entries(properties).map(([name, inner]) => {
+        const child = treeOf(contract, inner, within)
+        return [name, hasRule(child) || open.has(name) ? child : { ...child, closed: true }]
+      })
     )
   }
   const items = schema['items'] as JsonSchema | undefined
   if (items !== undefined) tree.items = treeOf(contract, items, within)
   return tree
+}
+
+/** What holds other fields is shown as they are. */
+function hasRule({ privacy, properties, items }: FieldTree): boolean {
+  return privacy !== undefined || properties !== undefined || (items !== undefined && hasRule(items))
 }
 
 function marksOf(schema: JsonSchema): FieldTree {

@@ -2,6 +2,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import fastJson from 'fast-json-stringify'
 import type { FieldError } from '../errors.ts'
 import type { Contract, JsonSchema, Operation, Parameter } from './contract.ts'
+import { withoutClosed } from './closed.ts'
 import { fieldTree, type FieldTree } from './fields.ts'
 import { useFormats } from './formats.ts'
 
@@ -13,7 +14,7 @@ export interface Validation {
   errorsOf(schema: string, value: unknown): readonly ErrorObject[]
   /** What the contract says about the fields of a component schema. */
   fields(schema: string): FieldTree
-  /** Writes a value of a component schema as JSON; undeclared fields are left out. */
+  /** Writes a value of a component schema as JSON; undeclared fields, and those that nobody may see, are left out. */
   serialize(schema: string, value: unknown): string
   /** Reads the parameters of a request; `errors` holds one entry for each wrong field. */
   readParameters(operation: Operation, raw: RawParameters): { values: Record<string, unknown>; errors: FieldError[] }
@@ -34,6 +35,8 @@ export function createValidation(contract: Contract): Validation {
   const hastily = new Map<JsonSchema, ValidateFunction>()
   const validators = new Map<string, ValidateFunction>()
   const serializers = new Map<string, Serializer>()
+  let shownSchemas: Contract['schemas'] | undefined
+  const shown = (): Contract['schemas'] => (shownSchemas ??= withoutClosed(contract))
 
   const compile = (schema: JsonSchema): ValidateFunction =>
     remember(compiled, schema, () => ajv.compile(absolute(schema) as JsonSchema))
@@ -47,7 +50,7 @@ export function createValidation(contract: Contract): Validation {
     serialize(schema, value) {
       const write = remember(serializers, schema, () =>
         fastJson({ $ref: `satu#/components/schemas/${schema}` } as never, {
-          schema: { satu: { $id: 'satu', components: { schemas: contract.schemas } } as never }
+          schema: { satu: { $id: 'satu', components: { schemas: shown() } } as never }
         })
       )
       return write(value)

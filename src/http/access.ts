@@ -43,7 +43,7 @@ const PURPOSE = 'x-purpose'
  * later.
  * @throws SatuError forbidden
  */
-export function checkPurpose(session: Session | undefined, { operation }: Pick<FastifyContextConfig, 'operation'>, headers: FastifyRequest['headers']): void {
+export function checkPurpose(session: Pick<Session, 'agreement'> | undefined, { operation }: Pick<FastifyContextConfig, 'operation'>, headers: FastifyRequest['headers']): void {
   const declared = purposes.find(purpose => purpose === headers[PURPOSE])
   if (declared === undefined || !asksForPurpose(operation) || session?.agreement.purposes.has(declared) === true) return
   throw new SatuError('forbidden', 'The declared purpose is none of those that the agreement of the caller has.', { stage: 'auth' })

@@ -15,7 +15,7 @@ export const unkept = { 'content-type': JSON_TYPE, 'cache-control': 'no-store', 
  * purpose of that agreement (`checkPurpose` has held it to it) and has the scope of the resource, which what is public
  * does not ask for. A citizen sees no more of others than anybody.
  */
-export function visibilityFor({ resource }: Operation, session: Session | undefined, purpose: unknown): Visibility {
+export function visibilityFor({ resource }: Operation, session: Pick<Session, 'kind' | 'scopes' | 'agreement'> | undefined, purpose: unknown): Visibility {
   if (purpose === undefined || session === undefined || session.kind === 'citizen') return MASKED
   return session.scopes.has(`${resource}:read`) ? session.agreement.visibility : MASKED
 }

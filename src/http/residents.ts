@@ -73,7 +73,7 @@ function callerOf({ session, serving: { config } }: FastifyRequest): { id: strin
  * What the caller would see of the person.
  * @throws SatuError forbidden, before any register is asked
  */
-function mayLookUp(session: Session | undefined, nik: string): Visibility {
+export function mayLookUp(session: Pick<Session, 'kind' | 'person' | 'agreement'> | undefined, nik: string): Visibility {
   if (session?.kind === 'citizen') {
     if (session.person?.nik === nik) return OWN
     throw new SatuError('forbidden', 'Citizens may look up nobody but themselves.', { stage: 'auth' })

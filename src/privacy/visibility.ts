@@ -44,7 +44,7 @@ const masks = new Map<string, FieldMask>(Object.entries({
 
 /**
  * Compiles the masking of a component schema from its `x-privacy`, `x-hidden-when` and `x-private-when` marks. What a
- * condition hides is hidden from everybody.
+ * condition hides is hidden from everybody, and so is what has no rule.
  */
 export function createMask(contract: Contract, schema: string, { open }: Visibility = MASKED): Mask {
   return maskOf(fieldTree(contract, schema), open) ?? (value => value)
@@ -56,7 +56,8 @@ export function isPersonal(contract: Contract, schema: string, path: readonly st
 }
 
 function maskOf(tree: FieldTree, open: Visibility['open']): Mask | undefined {
-  const { privacy, items } = tree
+  const { privacy, items, closed } = tree
+  if (closed === true) return () => undefined
   if (privacy !== undefined) {
     if (open.has(privacy)) return undefined
     const mask = masks.get(privacy)
@@ -122,7 +123,7 @@ function discreet(note: unknown, tree: FieldTree, left: readonly (readonly strin
 
 /** Whether the path leads into something personal, or to an object that holds something personal. */
 function within(tree: FieldTree, path: readonly string[]): boolean {
-  if (tree.privacy !== undefined) return true
+  if (tree.privacy !== undefined || tree.closed === true) return true
   const [name, ...rest] = path
   if (tree.items !== undefined) return within(tree.items, name !== undefined && /^\d+$/.test(name) ? rest : path)
   if (name === undefined) return Object.values(tree.properties ?? {}).some(child => within(child, []))

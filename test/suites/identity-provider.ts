@@ -36,7 +36,7 @@ export interface IdentityProviderOptions {
 }
 
 /** A real OpenID provider on a free port of this process. */
-export async function startIdentityProvider(t: Test, { clients, scopes, claimsOf = () => ({}), algorithm = 'RS256' }: IdentityProviderOptions): Promise<IdentityProvider> {
+export async function startIdentityProvider(t: Pick<Test, 'teardown'>, { clients, scopes, claimsOf = () => ({}), algorithm = 'RS256' }: IdentityProviderOptions): Promise<IdentityProvider> {
   let lookUps = 0
   let isDown = false
   let handle: (request: IncomingMessage, response: ServerResponse) => void = () => {}

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { ResourceName } from '../../../src/contract/resources.ts'
+import type { QualityNote } from '../../../src/kit/quality.ts'
 import type { Write, Writer } from '../../../src/kit/writer.ts'
 import { defineAdapter, reader, type Adapter, type Call, type FilterName, type Filters, type Freshness, type ListQuery, type Mapped, type Reader } from '../../../src/kit/adapter.ts'
 
@@ -9,6 +10,8 @@ export interface Row {
   updatedAt: string
   /** Canonical fields beside those that the hub adds. */
   record: Record<string, unknown>
+  /** What mapping it notes. */
+  notes?: readonly QualityNote[]
   /** Mapping it throws this. */
   fault?: Error
   /** The key that mapping it gives, when it is another. */
@@ -82,8 +85,9 @@ export function createLegacy(options: LegacyOptions): Legacy {
       return { rows, end: query.offset + rows.length >= matching.length }
     }),
     get: (_client, key, call) => during('get', call, { key }, () => legacy.rows.find(row => row.key === key)),
-    map({ key, updatedAt, record, fault, mapsTo = key }) {
+    map({ key, updatedAt, record, notes = [], fault, mapsTo = key }, tools) {
       if (fault !== undefined) throw fault
+      for (const { field, code, ...more } of notes) tools.notes.add(field, code, more)
       return { key: mapsTo, updatedAt, record } as unknown as Mapped<ResourceName>
     }
   }
