@@ -72,7 +72,9 @@ export function createAnswers({ maxBytes, purges, now = Date.now }: { maxBytes: 
   return {
     async read(key, { notBefore = 0, minFresh = 0, onError, ahead = false }, make) {
       const found = kept.get(key)
-      const isGood = found !== undefined && !ahead && now() < found.freshUntil - minFresh * 1_000 && found.asOf >= notBefore && purges.holds(found)
+      // Whoever says how stale it may be is not given what another one took as it was.
+      const mayBe = onError === undefined || found?.outcome === 'ok'
+      const isGood = found !== undefined && mayBe && !ahead && now() < found.freshUntil - minFresh * 1_000 && found.asOf >= notBefore && purges.holds(found)
       if (isGood) return { answer: found, hit: true, asked: false, shared: false, waits: {} }
       const isUsual = notBefore === 0 && onError === undefined && minFresh === 0 && !ahead
       const made = await start(isUsual ? key : `${key} ${notBefore} ${minFresh} ${onError} ${ahead}`, make)
