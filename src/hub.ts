@@ -15,7 +15,7 @@ import type { City } from './kit/adapter.ts'
 import { happeningsOf } from './journal/happenings.ts'
 import { createJournal } from './journal/journal.ts'
 import { createRouting } from './journal/routing.ts'
-import { toWibDate } from './kit/indonesia/calendar.ts'
+import { createToday } from './kit/indonesia/calendar.ts'
 import type { Log } from './ops/log.ts'
 import { createEvents } from './events/events.ts'
 import { startWatcher } from './events/watcher.ts'
@@ -125,7 +125,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
       config: next, adapters: loaded, running, validation, inbox, ledger, share: limits.places,
       city: cityOf(next),
       dataDir: environment.dataDir,
-      today: () => toWibDate(new Date()),
+      today: createToday(),
       onChange(system, resource) {
         watcher.noticed(system, resource)
         void purge({ system, resource })

@@ -89,8 +89,11 @@ const TEXTS: Readonly<Record<string, string>> = {
 
 /** Notes the texts that came in another character set than declared: those with more than ASCII in them. */
 export function noteRepairs(row: object, owner: string, { notes }: MapTools): void {
-  for (const [column, value] of Object.entries(row) as [string, unknown][]) {
-    const field = column === 'NM_PEMILIK' ? `${owner}.name` : TEXTS[column]
-    if (field !== undefined && typeof value === 'string' && /[^\u0020-\u007e]/.test(value)) notes.add(field, 'encoding_repaired')
+  const values = row as Readonly<Record<string, unknown>>
+  const note = (column: string, field: string): void => {
+    const value = values[column]
+    if (typeof value === 'string' && /[^\u0020-\u007e]/.test(value)) notes.add(field, 'encoding_repaired')
   }
+  note('NM_PEMILIK', `${owner}.name`)
+  for (const column in TEXTS) note(column, TEXTS[column] as string)
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import type { QualityCode } from './quality.ts'
 
@@ -84,20 +85,9 @@ function guess(bytes: Uint8Array, declared: string): string {
   return declared
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
-  return decodeUtf8(bytes) !== undefined
-}
-
-function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch {
-    return undefined
-  }
-}
 
 function isAscii(text: string): boolean {
-  return !/\P{ASCII}/u.test(text)
+  return !/[\u0080-\uffff]/.test(text)
 }
 
 function from1252(buffer: Buffer): string {
@@ -114,8 +104,10 @@ const PLAUSIBLE = /^[\u0080-\u017f\u0192\u02c6\u02dc\u2000-\u22ff\ufeff\u{1f000}
  * in Indonesian and European text, so text that is right stays.
  */
 export function repairMojibake(text: string): { text: string; codes: QualityCode[] } {
-  let repaired = text
-  for (let depth = 0; depth < 2; depth += 1) repaired = repaired.replace(/\P{ASCII}+/gu, run => repairRun(run) ?? run)
+  // By code units, as \P{ASCII} would find them in many times the time: whole documents come through here.
+  const repair = (one: string): string => one.replace(/[\u0080-\uffff]+/g, run => repairRun(run) ?? run)
+  const once = repair(text)
+  const repaired = once === text ? text : repair(once)
   return { text: repaired, codes: repaired === text ? [] : ['encoding_repaired'] }
 }
 
@@ -126,8 +118,10 @@ function repairRun(run: string): string | undefined {
     if (byte > 0xff) return undefined
     bytes.push(byte)
   }
-  const repaired = decodeUtf8(Uint8Array.from(bytes))
-  return repaired !== undefined && PLAUSIBLE.test(repaired) ? repaired : undefined
+  const buffer = Buffer.from(bytes)
+  if (!isUtf8(buffer)) return undefined
+  const repaired = buffer.toString()
+  return PLAUSIBLE.test(repaired) ? repaired : undefined
 }
 
 // HTML 4's Latin-1 entities in code order from U+00A0, and the typographic ones that feeds use.

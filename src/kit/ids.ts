@@ -3,6 +3,8 @@ export const MAX_ID_LENGTH = 64
 
 const PREFIX = /^[A-Z][A-Z0-9]{3,7}$/
 const PLAIN_KEY = /^[A-Za-z0-9-]+$/
+/** By their code: most keys that need it hold a slash or a stop. */
+const ESCAPED_ASCII: readonly string[] = Array.from({ length: 0x80 }, (_, code) => escapeByte(code))
 const ENCODED_ID = /^([A-Z][A-Z0-9]{3,7})-((?:[A-Za-z0-9-]|_[0-9A-F]{2})+)$/
 
 /** Why no id can be made. The message never holds the key, which may be personal. */
@@ -54,9 +56,11 @@ export function parseId(id: string): IdParts | undefined {
 }
 
 function escapeKey(key: string): string {
-  return key.replace(/[^A-Za-z0-9-]+/g, run =>
-    Array.from(new TextEncoder().encode(run), byte => `_${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('')
-  )
+  return key.replace(/[^A-Za-z0-9-]/gu, char => ESCAPED_ASCII[char.charCodeAt(0)] ?? Array.from(Buffer.from(char), escapeByte).join(''))
+}
+
+function escapeByte(byte: number): string {
+  return `_${byte.toString(16).toUpperCase().padStart(2, '0')}`
 }
 
 function unescapeKey(encoded: string): string | undefined {

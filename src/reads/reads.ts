@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Contract, Operation } from '../contract/contract.ts'
 import { recordSchemas, resourceNames, type Records, type ResourceName } from '../contract/resources.ts'
 import type { Validation } from '../contract/validation.ts'
@@ -243,7 +243,7 @@ function now(body: string, headers: Record<string, string>): ReadAnswer {
 /** Weak: two answers with the same records are the same, whenever these were fetched (a cursor tells the time too). */
 function etagOf(body: string): string {
   const lasting = body.replace(/"(?:fetched_at|as_of|next_cursor)":"[^"]*"/g, '')
-  return `W/"${createHash('sha1').update(lasting).digest('base64url')}"`
+  return `W/"${hash('sha1', lasting, 'base64url')}"`
 }
 
 function sourceHeader({ system, stale, asOf }: SourceReport): string {

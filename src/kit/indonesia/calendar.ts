@@ -1,6 +1,8 @@
 /** WIB is UTC+7 the year round: Indonesia has no daylight saving time. */
 export const WIB_OFFSET_MINUTES = 7 * 60
 
+const DAY_MS = 86_400_000
+
 /** RFC 3339 in WIB without fractions of a second: `2016-01-04T09:15:00+07:00`. */
 export function toWib(instant: Date): string {
   return `${inWib(instant).toISOString().slice(0, 19)}+07:00`
@@ -9,6 +11,22 @@ export function toWib(instant: Date): string {
 /** The calendar date in WIB: `2016-01-04`. */
 export function toWibDate(instant: Date): string {
   return inWib(instant).toISOString().slice(0, 10)
+}
+
+/** The calendar date in WIB at each call: asked for every record, worked out once a day. */
+export function createToday(now: () => number = Date.now): () => string {
+  let date = ''
+  let from = Infinity
+  let until = -Infinity
+  return () => {
+    const at = now()
+    if (at >= until || at < from) {
+      date = toWibDate(new Date(at))
+      until = endOfDay(date)
+      from = until - DAY_MS
+    }
+    return date
+  }
 }
 
 /** When a calendar date ends in WIB, in ms since 1970. */
