@@ -3,6 +3,7 @@ import { toWib } from '../kit/indonesia/calendar.ts'
 import type { Mask } from '../privacy/visibility.ts'
 import type { Store } from '../store/database.ts'
 import { theHub } from '../systems/asker.ts'
+import { allOf } from '../systems/page-rows.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import type { System } from '../systems/system.ts'
 import { findChange, type Sight } from './changes.ts'
@@ -59,7 +60,7 @@ export async function passOver({ store, append, system, resource, mask, watch, i
       continue
     }
     if (page.asOf !== asOf && page.asOf !== undefined) return passOver({ store, append, system, resource, mask, watch, isWhole, goOn })
-    const records = page.rows.filter(record => record !== undefined)
+    const records = allOf(page.rows).filter(record => record !== undefined)
     await settle(records, { system: system.id, resource, mask, begunAt: watch.begun_at ?? Infinity, isPushed, readAt })
     for (const { source: { updated_at: at } } of records) if (highest === null || at > highest) highest = at
     const oldest = records.at(-1)?.source.updated_at

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import { SatuError } from '../errors.ts'
 import type { Freshness } from '../kit/adapter.ts'
@@ -149,8 +149,8 @@ export function createCache({ maxBytes, purges, shared, now = Date.now, random =
       async function askUnder(right: Lease | 'out'): Promise<Loaded> {
         try {
           const loaded = await ask(key, basis, options)
-          // Kept before others may ask; the caller waits for neither.
-          const kept = marks === undefined ? Promise.resolve() : level.keep(key, loaded.entry, marks, lifeOf(freshness) * (1 - JITTER * random()))
+          // Kept before others may ask; the caller waits for neither, nor for what it takes to write a page out.
+          const kept = marks === undefined ? Promise.resolve() : nextTurn().then(() => level.keep(key, loaded.entry, marks, lifeOf(freshness) * (1 - JITTER * random())))
           void kept.then(() => (isLease(right) ? right.end() : undefined))
           return loaded
         } catch (error) {

@@ -58,9 +58,11 @@ export function createFederation({ registry, reader, cursors, filters: createTes
     const report = createReport(system)
     const pushed = Object.fromEntries(Object.entries(filters).filter(([name]) => serving.filters.includes(name as keyof Filters))) as Filters
     const rest = Object.keys(filters).length - Object.keys(pushed).length
+    // Where records of one date come in any order, the row behind the last one tells that its date is complete.
+    const behind = alone && serving.order === 'updated' ? 1 : 0
     const rows = reader.rows({
       system, resource, serving, filters: pushed, report, tolerance, asker,
-      wanted: rest === 0 ? limit : undefined,
+      wanted: rest === 0 ? limit + behind : undefined,
       // A forged cursor from the future would go past the cache to the system.
       notBefore: Math.min(before?.asOf ?? 0, Date.now()) - serving.freshness.fresh * 1_000,
       patienceMs: alone ? undefined : patienceMs
@@ -86,7 +88,7 @@ export function createFederation({ registry, reader, cursors, filters: createTes
     const sources = open_.map(system =>
       open(query, system, system.serves(resource, 'list') as Serving, positions.get(system.id), open_.length === 1)
     )
-    await Promise.all(sources.map(advance))
+    await Promise.all(sources.map(source => advance(source)))
     const items = await merge(sources, limit)
 
     const reports = sources.map(({ report }) => report)
@@ -104,9 +106,9 @@ function canMatch(system: System, serving: Serving | undefined, { agency }: Filt
   return !serving?.onlyOwnAgency || agency === undefined || agency.includes(system.agencyId ?? '')
 }
 
-async function advance({ stream, report }: Source): Promise<void> {
+async function advance({ stream, report }: Source, how: 'fill' | 'peek' = 'fill'): Promise<void> {
   try {
-    await stream.fill()
+    await stream[how]()
   } catch (error) {
     if (!(error instanceof SatuError)) throw error
     report.failed = error
@@ -127,7 +129,7 @@ async function merge(sources: readonly Source[], limit: number): Promise<Canonic
     }
     if (first === undefined) return items
     items.push(first.stream.take())
-    if (first.stream.head() === undefined) await advance(first)
+    if (first.stream.head() === undefined) await advance(first, items.length === limit ? 'peek' : 'fill')
   }
 }
 

@@ -3,6 +3,7 @@ import { toWib } from '../kit/indonesia/calendar.ts'
 import type { ResourceName } from '../contract/resources.ts'
 import type { Filters, Freshness } from '../kit/adapter.ts'
 import type { Asker } from '../systems/asker.ts'
+import { allOf } from '../systems/page-rows.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import type { Serving, System, SystemPage } from '../systems/system.ts'
 import { LEAST_AGE_MS, type Tolerance } from './answers.ts'
@@ -150,12 +151,15 @@ export function createSourceReader({ cache, spared }: SourceReaderOptions): Sour
               return found
             })
             return (await collection).records[index] ?? 'end'
-          }
+          },
+          isHere: () => true
         }
       }
 
       const size = pageSizeFor(options)
       const pages = new Map<number, Promise<SystemPage>>()
+      const here = new Map<number, SystemPage>()
+      const leftOut = new Set<number>()
       return {
         async at(index) {
           const number = Math.floor(index / size)
@@ -164,15 +168,25 @@ export function createSourceReader({ cache, spared }: SourceReaderOptions): Sour
             if ((await pages.get(number - 1))?.end) return 'end'
             page = read(`${base} ${size}:${number}`, () => readRows(options, number * size, size), ({ rows }) => rows)
             page = page.then(found => {
-              report.quarantined += found.quarantined
               noteKept(report, found)
+              here.set(number, found)
               return found
             })
             pages.set(number, page)
           }
           const { rows } = await page
           const place = index % size
-          return place < rows.length ? (rows[place] ?? 'quarantined') : 'end'
+          if (place >= rows.length) return 'end'
+          const record = rows.at(place)
+          // As JSON of another process it is null.
+          if (record !== undefined && record !== null) return record
+          leftOut.add(index)
+          report.quarantined = leftOut.size
+          return 'quarantined'
+        },
+        isHere(index) {
+          const number = Math.floor(index / size)
+          return here.has(number) || here.get(number - 1)?.end === true
         }
       }
     },
@@ -206,7 +220,8 @@ function ageOf({ notBefore = 0, minFresh, onError, ahead = false }: Tolerance, {
 
 /** The size of records in memory, by a few of them. */
 function weighRecords(rows: SystemPage['rows']): number {
-  const some = [rows[0], rows[rows.length >> 1], rows.at(-1)].filter(row => row !== undefined && row !== null)
+  // No row is made for this alone: the first one is looked at anyway.
+  const some = (Array.isArray(rows) ? [rows[0], rows[rows.length >> 1], rows.at(-1)] : [rows.at(0)]).filter(row => row !== undefined && row !== null)
   const characters = some.reduce((sum, row) => sum + JSON.stringify(row).length, 0)
   return rows.length * (BYTES_A_RECORD + (some.length === 0 ? 0 : (characters / some.length) * BYTES_A_CHARACTER))
 }
@@ -229,11 +244,10 @@ async function readRows({ system, resource, filters, asker }: RowsOptions, offse
   let { rows, end } = page
   while (!end && rows.length < limit) {
     const more = await system.list(resource, { offset: offset + rows.length, limit: limit - rows.length, filters }, asker)
-    rows = [...rows, ...more.rows]
+    rows = [...allOf(rows), ...allOf(more.rows)]
     end = more.end || more.rows.length === 0
   }
-  const wanted = rows.slice(0, limit)
-  return { ...page, rows: wanted, end: end && rows.length <= limit, quarantined: wanted.filter(row => row === undefined).length }
+  return { ...page, rows: rows.length > limit ? allOf(rows).slice(0, limit) : rows, end: end && rows.length <= limit }
 }
 
 interface CollectedRecords {
@@ -248,8 +262,10 @@ async function collect(options: RowsOptions): Promise<CollectedRecords> {
   let quarantined = 0
   for (let offset = 0; ; offset += serving.pageSize) {
     const page = await readRows(options, offset, serving.pageSize)
-    records.push(...page.rows.filter(row => row !== undefined))
-    quarantined += page.quarantined
+    const rows = allOf(page.rows)
+    const whole = rows.filter(row => row !== undefined)
+    records.push(...whole)
+    quarantined += rows.length - whole.length
     if (page.end) break
     if (offset >= LARGEST_COLLECTION) {
       throw new SatuError('system_failed', `${system.id}: its ${resource} cannot be sorted by the system and are more than ${LARGEST_COLLECTION}`, { stage: 'sort' })
@@ -258,7 +274,8 @@ async function collect(options: RowsOptions): Promise<CollectedRecords> {
   return { records: records.sort((a, b) => compareKeys(keyOf(a), keyOf(b))), quarantined }
 }
 
-const PAGE_SIZES = [25, 50, 100]
+/** One more than callers like to ask for: the row behind the last one tells whether more follow. */
+const PAGE_SIZES = [26, 51, 100]
 
 /**
  * Pages have few sizes, so that queries share them. Small ones do when every row of a system is wanted; where the

@@ -7,12 +7,16 @@ import { compareKeys, keyOf, type Key } from './order.ts'
 export interface Rows {
   /** The row at a place: a record, `quarantined`, or `end` past the last one. */
   at(index: number): Promise<CanonicalRecord | 'quarantined' | 'end'>
+  /** Whether the system need not be asked to tell what stands at a place. */
+  isHere(index: number): boolean
 }
 
 /** A system's matching records in canonical order, one after the other, resumable. */
 export interface Stream {
   /** Makes the next record known: after it, `head` is that record, or undefined at the end or at a pause. */
   fill(): Promise<void>
+  /** The same as far as no system need be asked for it: a page that is full is not worth a call. */
+  peek(): Promise<void>
   head(): CanonicalRecord | undefined
   /** Gives the head and moves on. */
   take(): CanonicalRecord
@@ -88,11 +92,15 @@ export function createStream({ rows, order, start, matches, maxScan }: StreamOpt
     return record.source.updated_at > after[0]
   }
 
-  /** Reads the rows that share one date of change and puts those not yet given in order. */
-  async function readTie(): Promise<CanonicalRecord[]> {
+  /**
+   * Reads the rows that share one date of change and puts those not yet given in order.
+   * @returns undefined when the system would have to be asked for one, and must not be
+   */
+  async function readTie(mayAsk: boolean): Promise<CanonicalRecord[] | undefined> {
     const tie: CanonicalRecord[] = []
     let index = next
     for (;;) {
+      if (!mayAsk && !rows.isHere(index)) return undefined
       const row = await rows.at(index)
       if (row === 'end') {
         ended = true
@@ -139,11 +147,20 @@ export function createStream({ rows, order, start, matches, maxScan }: StreamOpt
     return kept
   }
 
+  async function read(mayAsk: boolean): Promise<void> {
+    while (queue.length === 0 && !ended && scanned < maxScan) {
+      const tie = await readTie(mayAsk)
+      if (tie === undefined) return
+      queue = tie
+    }
+  }
+
   return {
     async fill() {
       if (!placed) await place()
-      while (queue.length === 0 && !ended && scanned < maxScan) queue = await readTie()
+      await read(true)
     },
+    peek: () => read(false),
     head: () => queue[0],
     take() {
       const record = queue.shift()

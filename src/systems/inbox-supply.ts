@@ -67,8 +67,7 @@ export function createInboxSupply(options: SupplyOptions & { inbox: Inbox<unknow
     can: () => true,
     async list({ offset, limit, filters }) {
       const { rows, end } = store.list(system, resource, offset, limit, filters)
-      const records = rows.map(read)
-      return { rows: records, end, quarantined: records.filter(record => record === undefined).length }
+      return { rows: rows.map(read), end }
     },
     async get(key) {
       const stored = store.get(system, resource, key)

@@ -1,6 +1,7 @@
 import { SatuError } from '../errors.ts'
 import { SystemFault } from '../kit/faults.ts'
 import { theHub } from './asker.ts'
+import { allOf } from './page-rows.ts'
 import type { System } from './system.ts'
 
 /** A mapping that fits so little of what its system says is wrong, or the system is another one. */
@@ -47,7 +48,8 @@ async function faultOf(system: System): Promise<Error | undefined> {
       isAsked ||= serving.shareMs !== undefined
       const page = await system.list(resource, { offset: 0, limit: Math.min(serving.pageSize, ROWS), filters: {} }, asker).catch(unlessNoneYet)
       if (page === undefined) continue
-      const { rows, quarantined } = page
+      const { rows } = page
+      const quarantined = allOf(rows).filter(record => record === undefined).length
       if (quarantined > rows.length * LARGEST_QUARANTINED_SHARE) {
         return new Error(`${quarantined} of its first ${rows.length} ${resource} do not fit the contract (${system.quarantine.recent()[0]?.reason})`)
       }

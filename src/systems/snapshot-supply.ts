@@ -2,7 +2,7 @@ import { SatuError } from '../errors.ts'
 import type { Snapshot } from '../store/snapshots.ts'
 import { keptFilters } from './records.ts'
 import type { SnapshotHolder } from './snapshot-source.ts'
-import { createRecords, needed, toPage, type Supply, type SupplyOptions } from './supply.ts'
+import { createRecords, needed, type Supply, type SupplyOptions } from './supply.ts'
 
 const PAGE_SIZE = 100
 // The snapshot is on this machine: what was read of it is remembered just long enough to be shared.
@@ -37,7 +37,7 @@ export function createSnapshotSupply(options: SupplyOptions & { holder: Snapshot
     async list({ offset, limit, filters }) {
       const snapshot = current()
       const { rows, end } = snapshot.list(offset, limit, filters)
-      return { ...toPage(rows.map(row => JSON.parse(row) as unknown), end, toRecord, snapshot.info.loadedAt), ...state(snapshot) }
+      return { rows: rows.map(row => toRecord(JSON.parse(row), snapshot.info.loadedAt)), end, ...state(snapshot) }
     },
     async get(key) {
       const snapshot = current()

@@ -5,15 +5,15 @@ import { SystemFault } from '../kit/faults.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 import type { Asker } from './asker.ts'
 import type { Guard } from './guard.ts'
+import { laterRows, type PageRows } from './page-rows.ts'
 import type { RecordMaker, CanonicalRecord } from './records.ts'
 
 export type AnyReader = Reader<ResourceName, unknown, unknown>
 
-/** A page of a system's list in the system's own order. A quarantined row keeps its place, as undefined. */
+/** A page of a system's list in the system's own order. */
 export interface SystemPage {
-  rows: readonly (CanonicalRecord | undefined)[]
+  rows: PageRows
   end: boolean
-  quarantined: number
   /** When the system gave it, ms since 1970, if that was not now. */
   asOf?: number
   /** Why there is no newer one, when there should be. */
@@ -84,18 +84,14 @@ export function createLiveSupply(options: SupplyOptions): Supply {
         if (!Array.isArray(given?.rows)) throw new SystemFault('unreadable', { stage: `list ${resource}`, detail: 'its adapter gave no list' })
         return given
       }, { safe: true })
-      return toPage(page.rows, page.end, toRecord, toWib(new Date()))
+      const at = toWib(new Date())
+      return { rows: laterRows(page.rows, row => toRecord(row, at)), end: page.end }
     },
     async get(key, asker) {
       const row = await guard.run(`get ${resource}`, asker, async call => reader.get?.(client, key, call), { safe: true })
       return row === undefined ? undefined : { record: needed(toRecord(row, toWib(new Date())), system) }
     }
   }
-}
-
-export function toPage(rows: readonly unknown[], end: boolean, toRecord: (row: unknown, at: string) => CanonicalRecord | undefined, at: string): SystemPage {
-  const records = rows.map(row => toRecord(row, at))
-  return { rows: records, end, quarantined: records.filter(record => record === undefined).length }
 }
 
 export function needed(record: CanonicalRecord | undefined, system: string): CanonicalRecord {

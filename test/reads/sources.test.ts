@@ -42,13 +42,24 @@ t.test('a system is not asked for what lies behind its end', async t => {
   t.same([items.length, nextCursor, legacy.asked.length], [25, null, 1])
 })
 
+t.test('a full page of a longer list takes one call', async t => {
+  for (const order of ['canonical', 'updated'] as const) {
+    const legacy = legacyOf({ order, rows: Array.from({ length: 60 }, (_, i) => complaintRow(`${1_000 + i}`, day(60 - i))) })
+    const { list } = federate([legacy])
+    const { items, nextCursor } = await list({ limit: 25 })
+    t.same([items.length, nextCursor === null, legacy.asked.length], [25, false, 1], order)
+    const last = await list({ limit: 50, cursor: nextCursor ?? '' })
+    t.same([last.items.length, last.nextCursor], [35, null], order)
+  }
+})
+
 t.test('pages have few sizes, so that queries share them', async t => {
   const legacy = legacyOf({ rows: rows(200), pageSize: 100, freshness: fresh })
   const { list } = federate([legacy])
   for (const limit of [3, 20, 24]) await list({ limit })
-  t.same(legacy.asked.map(({ query }) => query), [{ offset: 0, limit: 25, filters: {} }])
+  t.same(legacy.asked.map(({ query }) => query), [{ offset: 0, limit: 26, filters: {} }])
   await list({ limit: 30 })
-  t.same(legacy.asked.at(-1)?.query?.limit, 50)
+  t.same(legacy.asked.at(-1)?.query?.limit, 51)
 })
 
 t.test('where the hub filters, the system is asked for its largest pages', async t => {

@@ -14,7 +14,7 @@ function rowsOf(text: string): Rows & { looked: number } {
     const [, number, id] = /^(\d+)(\w+)$/.exec(word) ?? []
     return { id, source: { updated_at: day(Number(number)) }, quality: [] } as unknown as CanonicalRecord
   })
-  const rows = { looked: 0, at: async (index: number) => { rows.looked++; return list[index] ?? ('end' as const) } }
+  const rows = { looked: 0, at: async (index: number) => { rows.looked++; return list[index] ?? ('end' as const) }, isHere: () => true }
   return rows
 }
 
@@ -142,7 +142,7 @@ t.test('a cursor far beyond the end costs few looks', async t => {
 })
 
 t.test('too many records of one date are a fault of the system', async t => {
-  const rows: Rows = { at: async index => ({ id: `r${index}`, source: { updated_at: day(1) }, quality: [] }) as unknown as CanonicalRecord }
+  const rows: Rows = { at: async index => ({ id: `r${index}`, source: { updated_at: day(1) }, quality: [] }) as unknown as CanonicalRecord, isHere: () => true }
   await t.rejects(open(rows, 'updated').fill(), { code: 'system_failed', stage: 'sort' })
 })
 
