@@ -77,13 +77,13 @@ export interface LoadedHub {
 }
 
 /** Claims of a consumer with all its scopes, for the next hour. */
-export function claimsNow(): Claims {
+export function claimsNow(consumer = CONSUMER): Claims {
   const iat = Math.floor(Date.now() / 1_000)
-  const { scopes = [] } = readConsumers(cityFile).get(CONSUMER) ?? {}
-  return { iss: 'satu', aud: 'satu', sub: CONSUMER, scope: scopes.join(' '), iat, exp: iat + 3_600, jti: 'bench' }
+  const { scopes = [] } = readConsumers(cityFile).get(consumer) ?? {}
+  return { iss: 'satu', aud: 'satu', sub: consumer, scope: scopes.join(' '), iat, exp: iat + 3_600, jti: 'bench' }
 }
 
 /** The Authorization header of it. */
-export function authorization(): { authorization: string } {
-  return { authorization: `Bearer ${signToken(claimsNow(), SECRET)}` }
+export function authorization(consumer = CONSUMER): { authorization: string } {
+  return { authorization: `Bearer ${signToken(claimsNow(consumer), SECRET)}` }
 }

@@ -1,4 +1,4 @@
-// node bench/profile.ts [cached | passthrough] [seconds]: where the hub's time goes under load, by module and by function,
+// node bench/profile.ts [cached | passthrough | federated | soap] [seconds]: where the hub's time goes under load, by module and by function,
 // from V8's sampling profiler (`node --cpu-prof`). What was learnt of it: bench/README.md.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,6 +7,7 @@ import { load } from './load.ts'
 import { startCachedCase } from './cached.ts'
 import { startPassThroughCase } from './passthrough.ts'
 import { printTable } from './print.ts'
+import { startFederatedCase, startSoapCase } from './uncached.ts'
 
 const WARM_SECONDS = 4
 
@@ -16,9 +17,9 @@ interface CpuProfile {
   timeDeltas: number[]
 }
 
-const cases = { cached: startCachedCase, passthrough: startPassThroughCase }
+const cases = { cached: startCachedCase, passthrough: startPassThroughCase, federated: startFederatedCase, soap: startSoapCase }
 const [name = 'cached', seconds = '10'] = process.argv.slice(2)
-if (!Object.hasOwn(cases, name)) throw new Error(`there are the cases ${Object.keys(cases).join(' and ')}`)
+if (!Object.hasOwn(cases, name)) throw new Error(`there are the cases ${Object.keys(cases).join(', ')}`)
 
 const folder = mkdtempSync(join(tmpdir(), 'satu-profile-'))
 const { hub, request, stop } = await cases[name as keyof typeof cases](['--cpu-prof', `--cpu-prof-dir=${folder}`])

@@ -5,6 +5,7 @@ import { describeMachine } from './machine.ts'
 import { readOptions, type Options } from './options.ts'
 import { measurePassThrough } from './passthrough.ts'
 import { print } from './print.ts'
+import { measureProtection } from './protection.ts'
 import { measureProcesses } from './processes.ts'
 import { measureSnapshots } from './snapshots.ts'
 import { measureStart } from './start.ts'
@@ -16,6 +17,7 @@ const tables: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   cached: measureCached,
   tokens: measureTokens,
   processes: measureProcesses,
+  protection: measureProtection,
   passthrough: measurePassThrough,
   federated: measureFederated,
   soap: measureSoap,

@@ -26,7 +26,7 @@ export interface ServerOptions {
 }
 
 const START_MS = 30_000
-const STOP_MS = 5_000
+const STOP_MS = 20_000
 const POLL_MS = 2
 
 /** Starts a process that says where it listens on a line of its own, as JSON with the key `url`. */

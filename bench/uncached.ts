@@ -1,12 +1,12 @@
 import { changedCity, entryOf, NEVER_FRESH, type CityFile } from './city.ts'
 import { compare, type Contender } from './compare.ts'
 import { ratiosOf, spreadOf } from './figures.ts'
-import { authorization, root, startHub, startLegacySystems, type LegacySystems } from './hub.ts'
+import { authorization, root, startHub, startLegacySystems, type LegacySystems, type LoadedHub } from './hub.ts'
 import type { Options } from './options.ts'
 import { print, show } from './print.ts'
-import { startSpeaking } from './server.ts'
+import { startSpeaking, type Server } from './server.ts'
 
-/** The smallest page that the hub asks a system for. */
+/** With the row behind them, the smallest page that the hub asks a system for. */
 const ROWS = 25
 const PATH = `/v1/licences?limit=${ROWS}`
 const LATENCY_MS = 10
@@ -15,12 +15,51 @@ const CONNECTIONS = 1
 /** Times what the usual client gives. */
 const SOAP_PACKAGE_BAR = 4
 
-const hub = (legacy: LegacySystems, change: (city: CityFile) => void): Contender => {
+interface HubContender extends Contender {
+  start(flags?: readonly string[]): Promise<Server>
+}
+
+const hub = (legacy: LegacySystems, change: (city: CityFile) => void): HubContender => {
   const configFile = changedCity(change)
   return {
     name: 'hub: mapped, validated, masked, JWT, limit, log',
-    start: () => startHub({ ...legacy, configFile }),
+    start: (flags = []) => startHub({ ...legacy, configFile, flags }),
     request: url => ({ url: url + PATH, headers: authorization(), connections: CONNECTIONS })
+  }
+}
+
+/** Two deployments of one product, each twice, every read anew. */
+function fourSystems(city: CityFile): void {
+  const ids = ['licensing-a', 'licensing-b']
+  for (const id of ids) {
+    const entry = { ...entryOf(city, id), freshness: { licences: NEVER_FRESH } }
+    city.systems[id] = entry
+    city.systems[`${id}-2`] = { ...entry, prefix: `${entry.prefix}X` }
+  }
+  city.routes = { licences: [...ids, ...ids.map(id => `${id}-2`)] }
+}
+
+/** One SOAP system, every read anew. */
+function soapSystem(city: CityFile): void {
+  entryOf(city, 'transport')['freshness'] = { licences: NEVER_FRESH }
+  city.routes = { licences: ['transport'] }
+}
+
+/** The hub alone, to look into it. */
+export const startFederatedCase = (flags: readonly string[]): Promise<LoadedHub> => startCase(fourSystems, flags)
+export const startSoapCase = (flags: readonly string[]): Promise<LoadedHub> => startCase(soapSystem, flags)
+
+async function startCase(change: (city: CityFile) => void, flags: readonly string[]): Promise<LoadedHub> {
+  const legacy = await startLegacySystems()
+  const contender = hub(legacy, change)
+  const server = await contender.start(flags)
+  return {
+    hub: server,
+    request: contender.request(server.url),
+    async stop() {
+      await server.stop()
+      await legacy.stop()
+    }
   }
 }
 
@@ -47,15 +86,7 @@ export async function measureFederated({ rounds, seconds }: Options): Promise<vo
     const figures = await compare({
       title: `Federated list, uncached: 4 systems that answer after ${LATENCY_MS} ms, ${ROWS} records`,
       rounds, seconds, byLatency: true, reference: merged.name,
-      contenders: [alone, merged, hub(legacy, city => {
-        const ids = ['licensing-a', 'licensing-b']
-        for (const id of ids) {
-          const entry = { ...entryOf(city, id), freshness: { licences: NEVER_FRESH } }
-          city.systems[id] = entry
-          city.systems[`${id}-2`] = { ...entry, prefix: `${entry.prefix}X` }
-        }
-        city.routes = { licences: [...ids, ...ids.map(id => `${id}-2`)] }
-      })]
+      contenders: [alone, merged, hub(legacy, fourSystems)]
     })
     const [direct = [], ...others] = [...figures].map(([, list]) => list.map(({ p50Ms }) => p50Ms))
     const added = others.map(list => spreadOf(list.map((p50Ms, round) => p50Ms - (direct[round] ?? NaN))))
@@ -76,10 +107,7 @@ export async function measureSoap({ rounds, seconds }: Options): Promise<void> {
     const figures = await compare({
       title: `SOAP list, uncached: ${ROWS} records`,
       rounds, seconds, byLatency: true, reference: mapped.name,
-      contenders: [client, mapped, hub(legacy, city => {
-        entryOf(city, 'transport')['freshness'] = { licences: NEVER_FRESH }
-        city.routes = { licences: ['transport'] }
-      })]
+      contenders: [client, mapped, hub(legacy, soapSystem)]
     })
     const [byClient = [], , ofHub = []] = [...figures.values()].map(list => list.map(({ requestsPerSecond }) => requestsPerSecond))
     print(`\nThe hub gives as many lists a second as the soap package x ${show(ratiosOf(ofHub, byClient))} (bar: ${SOAP_PACKAGE_BAR})`)
