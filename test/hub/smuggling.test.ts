@@ -24,10 +24,11 @@ t.teardown(() => city.close())
 const port = Number(new URL(city.url).port)
 
 const { authorization } = city.authorization(['systems:raw'])
-const head = (more: string, line = 'POST /systems/transport/raw/open/x HTTP/1.1'): string => `${line}\r\nHost: hub\r\nAuthorization: ${authorization}\r\n${more}`
+const headOf = (method: string) => (more: string, line = `${method} /systems/transport/raw/open/x HTTP/1.1`): string => `${line}\r\nHost: hub\r\nAuthorization: ${authorization}\r\n${more}`
 const SMUGGLED = 'GET /smuggled HTTP/1.1\r\nHost: hub\r\n\r\n'
 
-const probes: Record<string, string> = {
+/** What no request may be, on either way to a system: with what carries a body, and with what only asks. */
+const probesOf = (method: string, head = headOf(method)): Record<string, string> => ({
   'a length beside chunks': `${head('Content-Length: 6\r\nTransfer-Encoding: chunked')}\r\n\r\n0\r\n\r\n${SMUGGLED}`,
   'chunks beside a length': `${head('Transfer-Encoding: chunked\r\nContent-Length: 4')}\r\n\r\n1\r\nZ\r\nQ\r\n\r\n${SMUGGLED}`,
   'two lengths': `${head('Content-Length: 0\r\nContent-Length: 40')}\r\n\r\n${SMUGGLED}`,
@@ -46,20 +47,22 @@ const probes: Record<string, string> = {
   'a return alone': `${head('X-A: b\rTransfer-Encoding: chunked')}\r\n\r\n0\r\n\r\n${SMUGGLED}`,
   'NUL in a header': `${head('X-A: a\0b\r\nContent-Length: 0')}\r\n\r\n`,
   'NUL in a name': `${head('X-\0A: b\r\nContent-Length: 0')}\r\n\r\n`,
-  'NUL in the path': head('Content-Length: 0\r\n\r\n', 'POST /systems/transport/raw/open/\0x HTTP/1.1'),
-  'NUL in the path, encoded': head('Connection: close\r\nContent-Length: 0\r\n\r\n', 'POST /systems/transport/raw/open/%00x HTTP/1.1'),
-  'line breaks in the path, encoded': head('Connection: close\r\nContent-Length: 0\r\n\r\n', 'POST /systems/transport/raw/%0d%0aX:%20y HTTP/1.1'),
+  'NUL in the path': head('Content-Length: 0\r\n\r\n', `${method} /systems/transport/raw/open/\0x HTTP/1.1`),
+  'NUL in the path, encoded': head('Connection: close\r\nContent-Length: 0\r\n\r\n', `${method} /systems/transport/raw/open/%00x HTTP/1.1`),
+  'line breaks in the path, encoded': head('Connection: close\r\nContent-Length: 0\r\n\r\n', `${method} /systems/transport/raw/%0d%0aX:%20y HTTP/1.1`),
   'a chunk of too many digits': `${head('Transfer-Encoding: chunked')}\r\n\r\nfffffffffffffffff\r\nx\r\n0\r\n\r\n`,
   'a chunk whose length is none': `${head('Transfer-Encoding: chunked')}\r\n\r\nzz\r\nx\r\n0\r\n\r\n`,
   'a chunk that is longer than it says': `${head('Transfer-Encoding: chunked')}\r\n\r\n1\r\nabc\r\n0\r\n\r\n${SMUGGLED}`,
-  'no host': `POST /systems/transport/raw/open/x HTTP/1.1\r\nAuthorization: ${authorization}\r\nContent-Length: 0\r\n\r\n`,
+  'no host': `${method} /systems/transport/raw/open/x HTTP/1.1\r\nAuthorization: ${authorization}\r\nContent-Length: 0\r\n\r\n`,
   'two hosts': `${head('Host: other\r\nConnection: close\r\nContent-Length: 0')}\r\n\r\n`,
-  'a version that is none': head('Content-Length: 0\r\n\r\n', 'POST /systems/transport/raw/open/x HTTP/1.9'),
+  'a version that is none': head('Content-Length: 0\r\n\r\n', `${method} /systems/transport/raw/open/x HTTP/1.9`),
   'HTTP/2 without asking': 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
   'a name of nothing': `${head(': x\r\nContent-Length: 0')}\r\n\r\n`
-}
+})
 
-for (const [name, bytes] of Object.entries(probes)) {
+const probes = ['POST', 'GET'].flatMap(method => Object.entries(probesOf(method)).map(([name, bytes]) => [`${method}, ${name}`, bytes] as const))
+
+for (const [name, bytes] of probes) {
   t.test(`refused and closed: ${name}`, async t => {
     reached = ''
     const text = await sendBytes(port, bytes)
@@ -74,6 +77,7 @@ for (const [name, bytes] of Object.entries(probes)) {
 
 t.test('a plain request comes through', async t => {
   reached = ''
+  const head = headOf('POST')
   t.equal(readAnswer(await sendBytes(port, `${head('Connection: close\r\nContent-Length: 3')}\r\n\r\nabc`)).status, 200)
   t.match(reached, /^POST \/open\/x HTTP\/1\.1\r\n/)
 })
