@@ -595,6 +595,10 @@ export interface paths {
          * List submissions
          * @description What was written, in the order in which it was accepted. A consumer sees its own; with the scope
          *     `submissions:operate` those of all. `meta.sources` is empty.
+         *
+         *     With an `Idempotency-Key`, only what this consumer sent under that key: whether a write whose answer was lost has
+         *     arrived, and what became of it. An empty list says that it has not. The key is known as long as the submission is
+         *     kept, which is longer than a repeat under it writes nothing new.
          */
         get: operations["listSubmissions"];
         put?: never;
@@ -2241,6 +2245,8 @@ export interface components {
          * @example LAPOR-1050123
          */
         Id: string;
+        /** @example "8e03978e-40d5-43dd-bc93-6894a57f9324" */
+        IdempotencyKey: string;
         /**
          * @example {
          *       "scheme": "tracking_id",
@@ -4261,6 +4267,11 @@ export interface components {
              * @example /v1/complaints/LAPOR-1050123
              */
             location?: string;
+            /**
+             * @description The key that it was sent under, without its quotes. Only for who asks by it.
+             * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+             */
+            idempotency_key?: string;
             advice: components["schemas"]["Advice"];
             clock?: components["schemas"]["SubmissionClock"];
             /** @description For operators, of one submission: the names of the fields that were written, never what they hold. */
@@ -5431,7 +5442,7 @@ export interface components {
          * @description Your own unique key for this write, a structured-field string: the quotes are part of it. The same key with
          *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
          */
-        IdempotencyKey: string;
+        IdempotencyKey: components["schemas"]["IdempotencyKey"];
         /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
         IfNoneMatch: string;
         /** @description How many records a page holds at most. */
@@ -5456,6 +5467,8 @@ export interface components {
         Require: "all";
         /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
         RequiredPurpose: components["schemas"]["Purpose"];
+        /** @description Only what this consumer sent under this key, quotes and all as it was sent. */
+        SentUnder: components["schemas"]["IdempotencyKey"];
         /** @description Which come first. */
         StepOrder: "newest" | "oldest";
         /** @description Id of the system. */
@@ -5550,6 +5563,7 @@ export type FullEmail = components['schemas']['FullEmail'];
 export type FullNik = components['schemas']['FullNik'];
 export type FullPhone = components['schemas']['FullPhone'];
 export type Id = components['schemas']['Id'];
+export type IdempotencyKey = components['schemas']['IdempotencyKey'];
 export type Identifier = components['schemas']['Identifier'];
 export type Identifiers = components['schemas']['Identifiers'];
 export type Idr = components['schemas']['Idr'];
@@ -5703,6 +5717,7 @@ export type ParameterPurpose = components['parameters']['Purpose'];
 export type ParameterRequestId = components['parameters']['RequestId'];
 export type ParameterRequire = components['parameters']['Require'];
 export type ParameterRequiredPurpose = components['parameters']['RequiredPurpose'];
+export type ParameterSentUnder = components['parameters']['SentUnder'];
 export type ParameterStepOrder = components['parameters']['StepOrder'];
 export type ParameterSystemId = components['parameters']['SystemId'];
 export type ParameterTaxYear = components['parameters']['TaxYear'];
@@ -7728,6 +7743,8 @@ export interface operations {
                 order?: components["parameters"]["Order"];
             };
             header?: {
+                /** @description Only what this consumer sent under this key, quotes and all as it was sent. */
+                "Idempotency-Key"?: components["parameters"]["SentUnder"];
                 /**
                  * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
                  *     with no run of ten digits. Any other is replaced.

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Operation } from '../contract/contract.ts'
 import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
+import { keyDigest, readKey } from '../journal/idempotency.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Page, SubmissionQuery } from '../journal/listing.ts'
 import { readReceipt, submissionId } from '../journal/receipts.ts'
@@ -41,12 +42,18 @@ export function createSubmissions({ validation, journal }: SubmissionsOptions): 
     listSubmissions: operation => async (request, reply) => {
       const values = readParameters(validation, operation, request)
       const { session, serving } = request
-      const asked = values as Omit<SubmissionQuery, 'after'> & { cursor?: string }
+      const { 'Idempotency-Key': header, ...asked } = values as Omit<SubmissionQuery, 'after'> & { cursor?: string; 'Idempotency-Key'?: string }
       if (!operates(session) && asked.consumer !== undefined && asked.consumer !== session?.consumer) {
         throw new SatuError('forbidden', 'Only operators see the submissions of others: it takes the scope submissions:operate.', { stage: 'auth' })
       }
-      const found = await journal.list({ ...asked, consumer: operates(session) ? asked.consumer : session?.consumer, after: readPlace(asked.cursor) })
-      return page(reply, operation, operation.path, values, found, submission => viewSubmission(submission, serving))
+      const own = session?.consumer ?? ''
+      // A key is its consumer's: nobody else's are looked at, whatever an operator may see.
+      const key = header === undefined ? undefined : readKey(header)
+      const found = await journal.list({
+        ...asked, consumer: operates(session) && key === undefined ? asked.consumer : own, after: readPlace(asked.cursor),
+        ...(key !== undefined && { keyDigest: keyDigest(own, key) })
+      })
+      return page(reply, operation, operation.path, asked, found, submission => ({ ...viewSubmission(submission, serving), ...(key !== undefined && { idempotency_key: key }) }))
     },
     getSubmission: operation => async (request, reply) => {
       const { id } = readParameters(validation, operation, request) as { id: string }

@@ -5,6 +5,11 @@ export function readKey(header: string): string {
   return header.slice(1, -1).replace(/\\(["\\])/g, '$1')
 }
 
+/** By what a write is found again by its consumer's key, for as long as it is kept. It tells nobody the key. */
+export function keyDigest(consumer: string, key: string): string {
+  return createHash('sha256').update(JSON.stringify([consumer, key])).digest('base64url')
+}
+
 /** Tells whether two writes under one key are the same one. The order of the fields of a body does not matter. */
 export function fingerprint(operation: string, key: string | undefined, body: unknown): string {
   return createHash('sha256').update(JSON.stringify([operation, key ?? null, sorted(body)])).digest('base64url')

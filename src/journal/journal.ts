@@ -6,6 +6,7 @@ import type { Registry } from '../systems/registry.ts'
 import type { System } from '../systems/system.ts'
 import { readBacklog, type Backlog } from './backlog.ts'
 import { createDeliver, type DeliverOptions } from './deliver.ts'
+import { keyDigest } from './idempotency.ts'
 import { createLeases } from './leases.ts'
 import { listSteps, listSubmissions, type Page, type PageQuery, type SubmissionHead, type SubmissionQuery, type Transition } from './listing.ts'
 import { createOperations, type Operations } from './operate.ts'
@@ -112,12 +113,12 @@ export function createJournal({ store, registry, log, ...options }: JournalOptio
   }
 
   async function accept(db: Db, order: Order, id: string, now: number): Promise<Submission> {
-    const { consumer, requestId, resource, action, system, recordKey, body } = order
+    const { consumer, requestId, idempotencyKey, resource, action, system, recordKey, body } = order
     // New records wait for nobody; changes of one are made in the order in which they came.
     const subject = recordKey === undefined ? id : `${resource}/${recordKey}`
     const isNow = worker.isOpen(system) && (recordKey === undefined || await isAlone(db, store.engine, system.id, subject))
     const submission = await db.insertInto('submissions').values({
-      id, consumer, request_id: requestId, resource, action, system: system.id, subject, record_key: recordKey ?? null, body: JSON.stringify(body),
+      id, consumer, key_digest: keyDigest(consumer, idempotencyKey), request_id: requestId, resource, action, system: system.id, subject, record_key: recordKey ?? null, body: JSON.stringify(body),
       state: isNow ? 'delivering' : 'accepted', attempts: isNow ? 1 : 0, sent_at: 0, due_at: now,
       lease_owner: isNow ? leases.owner : null, lease_until: isNow ? leases.until() : 0,
       accepted_at: now, changed_at: now, delivered_at: null, made_key: null, reference: null, problem: null

@@ -4,7 +4,7 @@ import type { TransitionsTable } from '../store/tables.ts'
 import type { Submission, SubmissionState } from './submissions.ts'
 
 /** A submission without what was written. */
-export type SubmissionHead = Omit<Submission, 'body'>
+export type SubmissionHead = Omit<Submission, 'body' | 'key_digest'>
 export type Transition = Selectable<TransitionsTable>
 
 /** One page of a list. */
@@ -26,6 +26,8 @@ export interface SubmissionQuery extends PageQuery {
   system?: string | undefined
   resource?: string | undefined
   consumer?: string | undefined
+  /** See `keyDigest`. */
+  keyDigest?: string | undefined
 }
 
 const HEAD = [
@@ -34,13 +36,14 @@ const HEAD = [
 ] as const satisfies readonly (keyof SubmissionHead)[]
 
 /** What was accepted, in that order. */
-export async function listSubmissions(store: Store, { status, system, resource, consumer, order, limit, after }: SubmissionQuery): Promise<Page<SubmissionHead>> {
+export async function listSubmissions(store: Store, { status, system, resource, consumer, keyDigest, order, limit, after }: SubmissionQuery): Promise<Page<SubmissionHead>> {
   const rows = await store.read(db => {
     let query = db.selectFrom('submissions').select(HEAD).orderBy('seq', order === 'newest' ? 'desc' : 'asc').limit(limit + 1)
     if (after !== undefined) query = query.where('seq', order === 'newest' ? '<' : '>', after)
     if (system !== undefined) query = query.where('system', '=', system)
     if (resource !== undefined) query = query.where('resource', '=', resource)
     if (consumer !== undefined) query = query.where('consumer', '=', consumer)
+    if (keyDigest !== undefined) query = query.where('key_digest', '=', keyDigest)
     if (status !== undefined) {
       // Nearly everything is delivered: SQLite, which knows no numbers of it, must not collect and sort all that for one page.
       const isMost = store.engine === 'sqlite' && status.includes('delivered')

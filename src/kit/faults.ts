@@ -23,6 +23,11 @@ export type FaultKind =
   | 'throttled'
   /** The system understood the request and says no (a validation of its own). Never retried. */
   | 'rejected'
+  /**
+   * The system has taken what was written and has not made a record of it yet; only `send` and `find` of a writer end so.
+   * It is well, and is asked again, after `retryAfterMs` if that is given, until it has.
+   */
+  | 'pending'
 
 export interface FaultOptions {
   /** Where it happened, in a word or two: `connect`, `list permits`, `parse`. */

@@ -10,6 +10,8 @@ export interface SubmissionsTable {
   /** `sub-` and the receipt. */
   id: string
   consumer: string
+  /** Of the idempotency key; null for those that are older than the column. */
+  key_digest: Generated<string | null>
   request_id: string
   resource: string
   action: string

@@ -12,12 +12,18 @@ const codeOfFault = {
   failed: 'system_failed',
   denied: 'system_failed',
   throttled: 'system_unavailable',
-  rejected: 'system_failed'
+  rejected: 'system_failed',
+  pending: 'system_unavailable'
 } as const satisfies Record<FaultKind, ErrorCode>
 
-/** A system that understood and said no is well. */
-export function isRejection(error: SatuError): boolean {
-  return error.cause instanceof SystemFault && error.cause.kind === 'rejected'
+/** A system that understood and said no, or not yet, is well. */
+export function isWell(error: SatuError): boolean {
+  return isPending(error) || (error.cause instanceof SystemFault && error.cause.kind === 'rejected')
+}
+
+/** It was done as asked: what was written is with the system. */
+export function isPending(error: SatuError): boolean {
+  return error.cause instanceof SystemFault && error.cause.kind === 'pending'
 }
 
 /** Faults become the hub's codes here and nowhere else. Whatever an adapter throws is its system's fault, never a 500. */

@@ -5,7 +5,7 @@ import type { Call, CallTimeouts } from '../kit/adapter.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 import type { Asker } from './asker.ts'
 import { createBreaker, type BreakerState } from './breaker.ts'
-import { isRejection, toSatuError } from './guard-faults.ts'
+import { isWell, toSatuError } from './guard-faults.ts'
 import { createGate } from './guard-gate.ts'
 import { createOwnPlaces, type Place } from './guard-places.ts'
 import { createTimetable } from './hours.ts'
@@ -195,7 +195,7 @@ export function createGuard(options: GuardOptions): Guard {
     } finally {
       clearTimeout(timer)
       running.delete(control)
-      settle(error === undefined || isRejection(error) ? true : error.code === 'shutting_down' ? undefined : false)
+      settle(error === undefined || isWell(error) ? true : error.code === 'shutting_down' ? undefined : false)
       onOutcome({ stage, durationMs: now() - started, error })
     }
   }

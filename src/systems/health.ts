@@ -1,6 +1,6 @@
 import type { components } from '../contract/types.ts'
 import type { CallOutcome, GuardState } from './guard.ts'
-import { isRejection } from './guard-faults.ts'
+import { isWell } from './guard-faults.ts'
 
 export type Health = components['schemas']['SystemHealth']
 export type HealthState = 'up' | 'degraded' | 'down' | 'unknown' | 'disabled'
@@ -43,7 +43,7 @@ export function createHealth(now: () => number = Date.now): HealthRecord {
       if (error?.code === 'shutting_down') return
       record.calls++
       record.lastCallAt = now()
-      const failure = error !== undefined && isRejection(error) ? undefined : error
+      const failure = error !== undefined && isWell(error) ? undefined : error
       recent.push(failure === undefined)
       if (recent.length > RECENT_CALLS) recent.shift()
       if (failure === undefined) {

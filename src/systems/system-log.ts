@@ -1,11 +1,13 @@
 import type { Logger } from '../ops/log.ts'
 import type { Metrics } from '../ops/metrics.ts'
+import { isPending } from './guard-faults.ts'
 import type { SystemLog } from './system.ts'
 
 /** Writes what a system has to tell into the log, and counts its calls. Only these fields: never a payload, never a value of a record. */
 export function createSystemLog(system: string, logger: Logger, metrics?: Pick<Metrics, 'call'>): SystemLog {
   return {
-    call({ stage, durationMs, error }) {
+    call({ stage, durationMs, error: given }) {
+      const error = given !== undefined && isPending(given) ? undefined : given
       metrics?.call(system, error?.code ?? 'ok', durationMs)
       // A call that the hub broke off as it closes says nothing about the system.
       if (error === undefined || error.code === 'shutting_down') return

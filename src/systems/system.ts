@@ -10,7 +10,7 @@ import type { InboxStore } from '../store/inbox.ts'
 import { createSnapshotStore } from '../store/snapshots.ts'
 import { theHub, type Asker } from './asker.ts'
 import { createGuard, timeoutsOf, type CallOutcome, type GuardState } from './guard.ts'
-import { isRejection } from './guard-faults.ts'
+import { isWell } from './guard-faults.ts'
 import { createHealth, type HealthRecord } from './health.ts'
 import { createInboxSupply, type InboxSupply } from './inbox-supply.ts'
 import type { LoadLedger } from './load-ledger.ts'
@@ -100,7 +100,7 @@ export function createSystem({ config, adapter, version, city, validation, dataD
     onBusy: concurrency => { ledger?.busy(id, concurrency) },
     onOutcome(outcome) {
       health.note(outcome)
-      ledger?.called(id, outcome.durationMs, outcome.error !== undefined && !isRejection(outcome.error))
+      ledger?.called(id, outcome.durationMs, outcome.error !== undefined && !isWell(outcome.error))
       log.call(outcome)
     }
   })

@@ -147,7 +147,7 @@ t.test('every write is safe to send again', async t => {
 })
 
 t.test('an Idempotency-Key is a quoted string', async t => {
-  const pattern = new RegExp(String(parameters['IdempotencyKey']?.schema['pattern']), 'u')
+  const pattern = new RegExp(String(schemas['IdempotencyKey']?.['pattern']), 'u')
   for (const good of ['"8e03978e-40d5"', '"a \\" b"', '"\\\\"']) t.match(good, pattern)
   for (const bad of ['8e03978e', '""', '"a"b"', '"\\a"', '"é"', '"a', `"${'a'.repeat(256)}"`]) t.notMatch(bad, pattern)
 })

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import t, { type Test } from 'tap'
 import { SystemFault, type FaultKind } from '../../src/kit/faults.ts'
 import { until } from '../services/wait.ts'
@@ -10,7 +12,7 @@ import { complaintRow, createLegacy, type Legacy, type LegacyOptions } from '../
 import { bearer } from '../suites/core/tokens.ts'
 
 const scope = 'complaints:read complaints:write submissions:read'
-const consumers = { 'demo-app': { scopes: scope.split(' ') }, other: { scopes: scope.split(' ') }, desk: { scopes: ['submissions:read', 'submissions:operate'] } }
+const consumers = { 'demo-app': { scopes: scope.split(' ') }, other: { scopes: scope.split(' ') }, desk: { scopes: ['submissions:read', 'submissions:operate', 'systems:read'] } }
 const lamp = { description: 'Lampu jalan mati sejak Senin.' }
 
 interface Sent {
@@ -220,6 +222,46 @@ t.test('changes of one record are made in the order in which they came', async t
   t.equal((await post('/v1/complaints/LAPOR-2/updates', { text: 'of another' })).status, 201, 'another record waits for nobody')
   await until(async () => (await submission(second.body.id)).body.status?.code === 'delivered', { what: 'delivery' })
   t.same(legacy.written.map(({ body }) => body), [{ text: 'of another' }, { text: 'first' }, { text: 'second' }])
+})
+
+t.test('what was sent under a key is found by the key, long after repeats of it have ended', async t => {
+  const { hub, post, legacy } = await start(t)
+  const asked = async (key: string, as = 'demo-app', path = '/v1/submissions'): Promise<Sent['body'][]> => {
+    const response = await hub.get(path, { headers: { 'idempotency-key': key, ...bearer({ claims: { sub: as, scope: consumers[as as 'desk'].scopes.join(' ') } }) } })
+    const body = await response.json() as { items: Sent['body'][]; next_cursor: unknown }
+    t.same(contractErrors('listSubmissions', { status: response.status, headers: response.headers, body }), [])
+    return body.items
+  }
+  t.same(await asked('"lamp \\"1\\""'), [], 'nothing was sent under it')
+  legacy.before = () => { throw fault('unreachable') }
+  const { body: sent } = await post('/v1/complaints', lamp, { key: '"lamp \\"1\\""' })
+  await post('/v1/complaints', lamp, { key: '"lamp 2"' })
+  await post('/v1/complaints', lamp, { key: '"lamp \\"1\\""', as: 'other' })
+  t.match(await asked('"lamp \\"1\\""'), [{ id: sent.id, idempotency_key: 'lamp "1"', consumer: 'demo-app' }])
+  t.same(await asked('"lamp \\"1\\""', 'desk'), [], 'a key is of its consumer alone, whatever operators see')
+  legacy.before = () => {}
+  await until(async () => (await asked('"lamp \\"1\\""'))[0]?.status?.code === 'delivered')
+  const file = new DatabaseSync(join(hub.dataDir, 'satu.db'))
+  file.exec('delete from idempotency_keys')
+  file.close()
+  t.match(await asked('"lamp \\"1\\""'), [{ id: sent.id, record_id: /^LAPOR-W/ }])
+  t.equal((await asked('"lamp 2"', 'demo-app', '/v1/submissions?status=rejected')).length, 0, 'other filters hold too')
+  const wrong = await hub.get('/v1/submissions', { headers: { 'idempotency-key': 'no quotes', ...bearer({ claims: { sub: 'demo-app', scope } }) } })
+  t.match(await wrong.json(), { code: 'invalid_request', errors: [{ in: 'header', field: 'Idempotency-Key' }] })
+})
+
+t.test('a system that has taken a write and is not done with it is asked until it is, and is well', async t => {
+  const { legacy, post, submission, hub } = await start(t)
+  const pending = new SystemFault('pending', { stage: 'send', detail: 'has taken it and has no record of it yet', retryAfterMs: 20 })
+  let looks = 0
+  legacy.after = () => { throw pending }
+  legacy.before = operation => { if (operation === 'find' && ++looks < 3) throw pending }
+  const { status, body } = await post('/v1/complaints', lamp)
+  t.match({ status, state: body.status?.code }, { status: 202, state: 'uncertain' })
+  await until(async () => (await submission(body.id)).body.status?.code === 'delivered')
+  t.equal(legacy.written.length, 1, 'sent once')
+  const { health, counters } = await (await hub.get('/v1/systems/complaints', { headers: bearer({ claims: { sub: 'desk', scope: 'systems:read' } }) })).json() as { health: { breaker: string }; counters: { failures: number } }
+  t.match({ health, counters }, { health: { breaker: 'closed' }, counters: { failures: 0 } })
 })
 
 t.test('a submission is shown to its consumer and to operators alone', async t => {

@@ -1,7 +1,9 @@
 import type { Db } from '../../src/store/database.ts'
 import { listSteps, listSubmissions, type SubmissionQuery } from '../../src/journal/listing.ts'
+import { keyDigest } from '../../src/journal/idempotency.ts'
 import { addStep, type SubmissionState } from '../../src/journal/submissions.ts'
 import { readBacklog } from '../../src/journal/backlog.ts'
+import { rememberKeys } from '../../src/store/migrations/keys.ts'
 import { overEachStore } from '../suites/stores.ts'
 
 const rows: [id: string, system: string, consumer: string, resource: string, state: SubmissionState][] = [
@@ -43,6 +45,32 @@ overEachStore(async (t, place) => {
     t.equal(await ids({ consumer: 'kiosk' }), '54')
     t.equal(await ids({ system: 'a', consumer: 'app', status: ['delivered', 'parked', 'delivering'], order: 'oldest' }), '126')
     t.equal(await ids({ system: 'c' }), '')
+  })
+
+  t.test('a write is found by the key that its consumer sent it under, and by no other consumer\'s', async t => {
+    await store.write(async db => {
+      for (const [id, consumer] of [['8', 'app'], ['9', 'kiosk']] as const) {
+        await add(db, [id, 'a', consumer, 'complaints', 'rejected'])
+        await db.updateTable('submissions').set({ key_digest: keyDigest(consumer, 'lamp') }).where('id', '=', id).execute()
+      }
+    })
+    t.equal(await ids({ consumer: 'app', keyDigest: keyDigest('app', 'lamp') }), '8')
+    t.equal(await ids({ consumer: 'app', keyDigest: keyDigest('app', 'lam') }), '')
+    t.equal(await ids({ consumer: 'app', keyDigest: keyDigest('kiosk', 'lamp') }), '')
+    await store.write(async db => void await db.deleteFrom('submissions').where('id', 'in', ['8', '9']).execute())
+  })
+
+  t.test('a store of before is told the digests of the keys that still hold', async t => {
+    const db = await place.open()
+    await db.write(async db => {
+      await db.schema.dropIndex('submissions_by_key').execute()
+      await db.schema.alterTable('submissions').dropColumn('key_digest').execute()
+      const until = { fingerprint: 'f', running_until: 0, expires_at: 0 }
+      await db.insertInto('idempotency_keys').values([{ consumer: 'app', key: 'first', submission_id: '1', ...until }, { consumer: 'kiosk', key: 'fourth', submission_id: '4', ...until }]).execute()
+      await rememberKeys(db as never)
+    })
+    t.equal(await ids({ keyDigest: keyDigest('app', 'first') }), '1')
+    t.equal(await ids({ keyDigest: keyDigest('kiosk', 'fourth') }), '4')
   })
 
   t.test('pages follow each other without a gap, whatever is accepted meanwhile', async t => {

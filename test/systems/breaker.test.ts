@@ -102,9 +102,10 @@ t.test('a call that waits while it opens does not go out any more', async t => {
   t.match(guard.state(), { inFlight: 0, queued: 0 })
 })
 
-t.test('a system that understands and says no is well', async t => {
+t.test('a system that understands and says no, or not yet, is well', async t => {
   const { guard, fail } = setUp()
   for (let i = 0; i < 10; i++) t.match(await fail('rejected'), { code: 'system_failed' })
+  for (let i = 0; i < 10; i++) t.match(await fail('pending'), { code: 'system_unavailable' })
   t.equal(guard.state().breaker, 'closed')
 })
 
@@ -121,7 +122,7 @@ t.test('every fault has its code and names the system, the stage and how long to
     unreachable: ['system_failed', 502], reset: ['system_failed', 502], unreadable: ['system_failed', 502],
     truncated: ['system_failed', 502], oversized: ['system_failed', 502], failed: ['system_failed', 502],
     denied: ['system_failed', 502], rejected: ['system_failed', 502],
-    timeout: ['system_timeout', 504], throttled: ['system_unavailable', 503]
+    timeout: ['system_timeout', 504], throttled: ['system_unavailable', 503], pending: ['system_unavailable', 503]
   }
   const { guard } = setUp({ breaker: { failures: 100, cooldown_ms: 1 } })
   for (const [kind, [code, status]] of Object.entries(codes) as [FaultKind, [string, number]][]) {

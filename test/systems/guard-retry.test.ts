@@ -46,7 +46,7 @@ t.test('it is made once more only once', async t => {
 
 t.test('what may change something, and what the system did see, is never made again', async t => {
   const { failing, pass } = await seasoned({ breaker: { failures: 100, cooldown_ms: 1 } })
-  const kinds: FaultKind[] = ['timeout', 'unreadable', 'truncated', 'oversized', 'failed', 'denied', 'throttled', 'rejected']
+  const kinds: FaultKind[] = ['timeout', 'unreadable', 'truncated', 'oversized', 'failed', 'denied', 'throttled', 'rejected', 'pending']
   for (const [kind, safe] of [['reset', false], ['unreachable', false], ...kinds.map(kind => [kind, true] as const)] as const) {
     const { ended, calls } = failing(kind, safe)
     await pass(200)

@@ -72,10 +72,12 @@ t.test('it counts calls and failures and keeps the last one', async t => {
 
 t.test('a no of the system is not a failure of it', async t => {
   const { health, fail } = setUp()
-  const cause = new SystemFault('rejected', { stage: 'write', detail: 'no' })
-  for (let i = 0; i < 5; i++) fail(new SatuError('system_failed', 'a: no', { cause }))
+  for (const kind of ['rejected', 'pending'] as const) {
+    const cause = new SystemFault(kind, { stage: 'write', detail: 'no' })
+    for (let i = 0; i < 5; i++) fail(new SatuError('system_failed', 'a: no', { cause }))
+  }
   t.equal(health.state(closed), 'up')
-  t.match(health, { calls: 5, failures: 0, lastFailure: undefined })
+  t.match(health, { calls: 10, failures: 0, lastFailure: undefined })
 })
 
 t.test('a call that the closing hub cut off says nothing', async t => {

@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import t from 'tap'
 import { SatuError, type ErrorCode } from '../../src/errors.ts'
+import { SystemFault } from '../../src/kit/faults.ts'
 import { createSystemLog } from '../../src/systems/system-log.ts'
 
 function setUp() {
@@ -26,6 +27,13 @@ t.test('what the hub breaks off as it closes is no failure of the system, but is
   call('shutting_down')
   t.same(lines, [])
   t.same(counted, ['shutting_down'])
+})
+
+t.test('what a system has taken and is not done with is no failed call', async t => {
+  const { lines, counted, log } = setUp()
+  const cause = new SystemFault('pending', { stage: 'create', detail: 'has no record of it yet' })
+  log.call({ stage: 'create', durationMs: 4, error: new SatuError('system_unavailable', 'permits: has no record of it yet (create)', { cause }) })
+  t.same([lines, counted], [[], ['ok']])
 })
 
 t.test('a record that was left out, and a file that was refused, are told with the reason', async t => {

@@ -5,6 +5,7 @@ import { createAccessLog } from './access-log.ts'
 import { createEvents } from './events.ts'
 import { createJournal } from './journal.ts'
 import { createMedia } from './media.ts'
+import { rememberKeys } from './keys.ts'
 import { forOperators } from './operators.ts'
 import { indexByEnd } from './retention.ts'
 import { createWatches } from './watches.ts'
@@ -17,7 +18,8 @@ const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Prom
   '004 access log': createAccessLog,
   '005 media': createMedia,
   '006 operators': forOperators,
-  '007 watches': createWatches
+  '007 watches': createWatches,
+  '008 keys': rememberKeys
 }
 
 /**

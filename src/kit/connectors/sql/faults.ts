@@ -27,7 +27,8 @@ const DETAILS: Readonly<Record<FaultKind, string>> = {
   failed: 'answered with an error',
   denied: 'refused access',
   throttled: 'has no room for another connection now',
-  rejected: 'refused the statement'
+  rejected: 'refused the statement',
+  pending: 'is not done with the statement yet'
 }
 
 /** What the end of a connection means. */
