@@ -1,9 +1,14 @@
 import { SystemFault, type Call, type HttpClient, type ListQuery, type Page, type ResourceName } from '../../src/kit/index.ts'
+import type { CanonicalDesk } from './desk.ts'
+import type { References } from './references.ts'
 import type { WireList, WireRecord } from './wire.ts'
 
 export interface CanonicalClient {
   list(resource: ResourceName, query: ListQuery, call: Call): Promise<Page<WireRecord>>
   get(resource: ResourceName, id: string, call: Call): Promise<WireRecord | undefined>
+  /** What it takes. */
+  desk: CanonicalDesk
+  references: References
   probe(call: Call): Promise<void>
   close(): Promise<void>
 }
@@ -12,7 +17,7 @@ const REMEMBERED_LISTS = 200
 const ID = /^[A-Za-z0-9_-]{6,64}$/
 
 /** The contract pages by cursors, the hub by rows: the cursor that leads to each row seen is remembered. */
-export function createCanonicalClient({ http, probe }: { http: HttpClient; probe: string }): CanonicalClient {
+export function createCanonicalClient({ http, probe, desk, references }: Pick<CanonicalClient, 'desk' | 'references'> & { http: HttpClient; probe: string }): CanonicalClient {
   const lists = new Map<string, Map<number, string>>()
 
   const cursorsOf = (question: string): Map<number, string> => {
@@ -33,8 +38,11 @@ export function createCanonicalClient({ http, probe }: { http: HttpClient; probe
   }
 
   return {
+    desk,
+    references,
     async list(resource, { offset, limit, filters }, call) {
-      const wanted = Object.entries(filters).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : String(value)])
+      const theirs = filters.agency === undefined ? filters : { ...filters, agency: filters.agency.map(references.idToTheirs) }
+      const wanted = Object.entries(theirs).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : String(value)])
       // All or nothing: a page with records missing would be kept as whole.
       const parameters: Record<string, string> = { ...Object.fromEntries(wanted), limit: String(limit), require: 'all' }
       const cursors = cursorsOf(JSON.stringify([resource, parameters]))

@@ -1,8 +1,11 @@
 import { Type } from 'typebox'
 import { createHttp, defineAdapter, reader, type FilterName, type Freshness, type ResourceName } from '../../src/kit/index.ts'
 import { createCanonicalClient, type CanonicalClient } from './client.ts'
+import { createDesk } from './desk.ts'
 import { mapRecord } from './map.ts'
+import { createReferences } from './references.ts'
 import type { WireRecord } from './wire.ts'
+import { writes } from './writes.ts'
 
 /** Filters of the contract's lists, by resource: the application applies them itself. */
 const filters = {
@@ -28,7 +31,7 @@ const freshness: Freshness = { fresh: 15, revalidate: 60, on_error: 86_400 }
 export const adapter = defineAdapter({
   product: 'canonical',
   title: 'Application that speaks the contract',
-  version: 1,
+  version: 2,
   settings: Type.Object(
     {
       token: Type.Optional(Type.String({ minLength: 1, writeOnly: true, description: 'Access token for its closed operations.' })),
@@ -36,12 +39,14 @@ export const adapter = defineAdapter({
     },
     { additionalProperties: false }
   ),
-  connect: ({ token, probe }, { url }): CanonicalClient => createCanonicalClient({
-    http: createHttp({ url, ...(token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }) }),
-    probe
-  }),
+  connect({ token, probe }, { url, system: { prefix }, city }): CanonicalClient {
+    const http = createHttp({ url, ...(token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }) })
+    const references = createReferences({ prefix, agencies: new Set(city.agencies.map(({ id }) => id)) })
+    return createCanonicalClient({ http, probe, references, desk: createDesk({ http, references }) })
+  },
   probe: (client, call) => client.probe(call),
   close: client => client.close(),
+  writes,
   resources: Object.fromEntries((Object.keys(filters) as Served[]).map(resource => [resource, readerOf(resource)]))
 })
 
@@ -53,6 +58,6 @@ function readerOf<R extends Served>(resource: R) {
     freshness,
     list: (client, query, call) => client.list(resource, query, call),
     get: (client, key, call) => client.get(resource, key, call),
-    map: row => mapRecord<R>(row)
+    map: (row, _tools, { references }) => mapRecord<R>(row, references)
   })
 }
