@@ -16,7 +16,7 @@ LABEL org.opencontainers.image.title="Satu" \
   org.opencontainers.image.licenses="Apache-2.0"
 WORKDIR /app
 # Everything belongs to root: the process can change nothing but its data.
-COPY package.json LICENSE ./
+COPY package.json LICENSE NOTICE ./
 COPY --from=dependencies /app/node_modules node_modules
 COPY config config
 COPY adapters adapters

@@ -1,5 +1,5 @@
 // npm run check [names]: everything that can be told without running the software. One line a check, and what a failed
-// one has to say.
+// one has to say, and notes of what could not be found out.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -29,7 +29,8 @@ const checks: readonly Check[] = [
     name: 'dependencies',
     command: [tool('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', ...product]
   },
-  { name: 'dockerfile', command: ['scripts/check-dockerfile.ts'] }
+  { name: 'dockerfile', command: ['scripts/check-dockerfile.ts'] },
+  { name: 'packages', command: ['scripts/check-packages.ts'] }
 ]
 
 const wanted = process.argv.slice(2)
@@ -68,7 +69,9 @@ async function work(): Promise<void> {
     const { failed, output } = await run(check)
     const seconds = ((performance.now() - start) / 1000).toFixed(1)
     console.log(`${failed ? 'failed' : 'ok    '} ${check.name} ${seconds} s`)
-    if (failed) console.log(output.trimEnd().replace(/^/gm, '  '))
+    // What a check could not find out is told even when nothing is wrong.
+    const told = failed ? output.trimEnd() : output.split('\n').filter(line => line.startsWith('note: ')).join('\n')
+    if (told !== '') console.log(told.replace(/^/gm, '  '))
     if (failed) process.exitCode = 1
   }
 }
