@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import closeWithGrace from 'close-with-grace'
 import { createAdapterModules, type AdapterModules } from './config/adapter-modules.ts'
 import { readEnvironment, type Environment } from './config/environment.ts'
+import { followFiles } from './config/follow.ts'
 import { readConfig } from './config/load.ts'
 import { ConfigError } from './config/problems.ts'
 import { watchFiles } from './config/watch.ts'
@@ -28,15 +29,17 @@ export async function run(env: NodeJS.ProcessEnv): Promise<void> {
   enableCompileCache(join(environment.dataDir, 'compiled'))
   const modules = createAdapterModules(adaptersFolder)
   const adapters = await modules.load()
-  const { config, problems, warnings } = readConfig({ file: environment.configFile, env, adapters })
+  const { config, problems, warnings, remarks, files } = readConfig({ file: environment.configFile, env, adapters })
   if (config === undefined) throw new ConfigError(problems)
+  const following = followFiles(files)
 
   const log = createLog(environment)
-  for (const { path, message } of warnings) log.logger.warn({ path }, message)
+  for (const { path, message } of [...warnings, ...remarks, ...environment.remarks]) log.logger.warn({ path }, message)
   const workers = worker === undefined ? undefined : joinWorkers(() => hub.metrics())
   const { buildHub } = await import('./hub.ts')
   const hub = await buildHub({ config, environment, adapters, log, ...(workers && { others: workers.metricsOfOthers }) })
-  const reload = createReload({ hub, modules, file: environment.configFile, env, logger: log.logger })
+  const reload = createReload({ hub, modules, file: environment.configFile, env, logger: log.logger, onRead: following.follow })
+  following.start(reload)
   const watching = watchFiles({ file: environment.configFile, folder: fileURLToPath(adaptersFolder) }, reload)
   process.on('SIGHUP', reload)
 
@@ -45,6 +48,7 @@ export async function run(env: NodeJS.ProcessEnv): Promise<void> {
     if (err) log.logger.fatal({ err: { type: err.name, message: err.message, stack: err.stack } }, 'closing after an unexpected error')
     else log.logger.info({ signal }, 'closing')
     watching.stop()
+    following.stop()
     await hub.close()
     log.flush()
   })
@@ -56,6 +60,7 @@ export async function run(env: NodeJS.ProcessEnv): Promise<void> {
     workers?.ready(() => { closer.close() })
   } catch (error) {
     watching.stop()
+    following.stop()
     await hub.close()
     log.flush()
     throw portError(error, environment)
@@ -84,20 +89,25 @@ interface ReloadOptions {
   file: string
   env: NodeJS.ProcessEnv
   logger: Logger
+  /** Told of the files that the configuration is made of beside its own. */
+  onRead(files: readonly string[]): void
 }
 
 /** Takes what stands on the disk now, one change after the other; what is wrong is told and nothing changes. */
-function createReload({ hub, modules, file, env, logger }: ReloadOptions): () => void {
+function createReload({ hub, modules, file, env, logger, onRead }: ReloadOptions): () => void {
   let turn = Promise.resolve()
   const take = async (): Promise<void> => {
     const adapters = await modules.load()
     const broken = [...adapters].flatMap(([product, adapter]) => (adapter instanceof Error ? [`${product}: ${adapter.message}`] : []))
-    const { config, problems } = readConfig({ file, env, adapters })
+    const { config, problems, remarks, files } = readConfig({ file, env, adapters })
+    // Those of a file that is wrong too: it may be one of them that has to be mended.
+    if (files.length > 0) onRead(files)
     if (config === undefined || broken.length > 0) {
       logger.error({ problems: problems.map(({ line, path, message }) => `${line} ${path}: ${message}`), adapters: broken }, 'change refused: the running configuration stays')
       return
     }
     const { changed, removed, untried } = await hub.reload(config, adapters)
+    for (const { path, message } of remarks) logger.warn({ path }, message)
     if (untried.length > 0) logger.warn({ systems: untried }, 'the change is taken, though these systems could not be tried')
     logger.info({ changed, removed }, 'change taken')
   }

@@ -19,12 +19,13 @@ export const check: Command = {
     const file = textOption(options, 'config') ?? configFileOf(env)
     const skipEnvironment = options['no-env'] === true
     const loaded = await loadAdapters(adapters)
-    const { config, problems, warnings, at } = readConfig({ file, env, adapters: loaded, skipEnvironment })
+    const { config, problems, warnings, remarks, at } = readConfig({ file, env, adapters: loaded, skipEnvironment })
     const refused = config === undefined || skipEnvironment ? [] : await tryToConnect(config, loaded)
 
     // A hub starts without such systems; a check must not pass over them.
     const faults = [...problems, ...warnings, ...refused.map(({ id, why }) => at(`/systems/${id}/settings`, why))].toSorted((a, b) => a.line - b.line || a.column - b.column)
     for (const fault of faults) write(formatProblem(fault))
+    for (const remark of remarks) write(`${formatProblem(remark)} (a remark)`)
     if (config === undefined || faults.length > 0) {
       write(`${file}: ${count(faults.length, 'problem')}`)
       return 1

@@ -1,5 +1,6 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { AdapterTable } from '../config/adapters.ts'
+import { readVariable } from '../config/variables.ts'
 
 /** What a command may touch. Nothing else of the process is. */
 export interface Context {
@@ -47,4 +48,14 @@ export function textOption(options: Options, name: string): string | undefined {
   const value = options[name]
   if (value === '') throw new UsageError(`--${name} needs a value`)
   return typeof value === 'string' ? value : undefined
+}
+
+/**
+ * A variable of the commands themselves that may be given as a file.
+ * @throws CommandError when that cannot be read
+ */
+export function secretOf(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const { value, problem } = readVariable(env, name)
+  if (problem !== undefined) throw new CommandError(problem)
+  return value
 }

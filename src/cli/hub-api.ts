@@ -1,9 +1,9 @@
-import { CommandError, textOption, type Command, type Options } from './command.ts'
+import { CommandError, secretOf, textOption, type Command, type Options } from './command.ts'
 
 /** What every command takes that asks a running hub. */
 export const apiUsage: Command['usage'] = [
   ['--url <address>', 'where the hub listens; SATU_URL, or http://127.0.0.1:8080, when left out'],
-  ['--token <token>', 'access token with the scope that the command needs; SATU_TOKEN when left out']
+  ['--token <token>', 'access token with the scope that the command needs; SATU_TOKEN, or the file that SATU_TOKEN_FILE names, when left out']
 ]
 export const apiOptions: Command['options'] = { url: { type: 'string' }, token: { type: 'string' } }
 
@@ -16,7 +16,7 @@ const TIMEOUT_MS = 15_000
  */
 export async function askHub(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, options: Options, env: NodeJS.ProcessEnv, body?: object): Promise<unknown> {
   const base = (textOption(options, 'url') ?? (env['SATU_URL'] || 'http://127.0.0.1:8080')).replace(/\/+$/, '')
-  const token = textOption(options, 'token') ?? (env['SATU_TOKEN'] || undefined)
+  const token = textOption(options, 'token') ?? secretOf(env, 'SATU_TOKEN')
   if (!URL.canParse(base) || !/^https?:\/\//.test(base)) throw new CommandError('the address of the hub is not an http or https URL')
   if (token === undefined) throw new CommandError('no access token: give --token, or set SATU_TOKEN; `satu token` makes one in development')
   // A token with a line break in it could not be sent as a header.

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readConsumers } from '../config/consumers.ts'
 import { readEnvironment } from '../config/environment.ts'
 import { suggestion } from '../config/problems.ts'
-import { CommandError, UsageError, textOption, type Command } from './command.ts'
+import { CommandError, UsageError, secretOf, textOption, type Command } from './command.ts'
 import { signToken } from './jwt.ts'
 
 const SECONDS = { s: 1, m: 60, h: 3_600, d: 86_400 }
@@ -45,8 +45,8 @@ export const token: Command = {
 // Without SATU_ENV a checkout is taken for a developer's, unless a key says that this is a real hub. A token signed
 // with the development key is worth nothing to a production hub, which never reads that key.
 function developmentOf(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const { SATU_ENV: name = '', SATU_JWT_SECRET: secret = '' } = env
-  if (name === 'development' || (name === '' && secret === '')) return { ...env, SATU_ENV: 'development' }
+  const { SATU_ENV: name = '' } = env
+  if (name === 'development' || (name === '' && secretOf(env, 'SATU_JWT_SECRET') === undefined)) return { ...env, SATU_ENV: 'development' }
   throw new CommandError('tokens are printed in development only; in production the identity provider issues them (SATU_ENV=development on a developer\'s machine)')
 }
 

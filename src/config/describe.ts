@@ -1,6 +1,7 @@
 import { environmentVariables } from './environment.ts'
 import { resourceNames } from '../contract/resources.ts'
 import { FileSchema } from './schema.ts'
+import { fileVariableOf } from './variables.ts'
 
 interface Schema {
   type?: string
@@ -32,8 +33,9 @@ function keyTable(): string {
 }
 
 function variableTable(): string {
-  return table(['variable', 'default', 'meaning'], environmentVariables.map(({ name, fallback, description }) => [
-    `\`${name}\``, fallback === '' ? '' : `\`${fallback}\``, description
+  return table(['variable', 'default', 'meaning'], environmentVariables.map(variable => [
+    `\`${variable.name}\``, variable.fallback === '' ? '' : `\`${variable.fallback}\``,
+    'secret' in variable ? `${variable.description} Or a file: \`${fileVariableOf(variable.name)}\`.` : variable.description
   ]))
 }
 

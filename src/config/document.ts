@@ -18,7 +18,17 @@ export interface Mark {
   unresolved: boolean
 }
 
-export interface Document {
+/** What a file took from the environment. */
+export interface Surroundings {
+  /** What should be otherwise, and stops nothing: files of secrets that everybody may read. */
+  remarks: readonly Problem[]
+  /** Files that variables were read from, absolute. */
+  files: readonly string[]
+  /** Variables that are not set, or empty. */
+  missing: readonly string[]
+}
+
+export interface Document extends Surroundings {
   /** Plain data, variables filled in. */
   value: unknown
   /** By JSON pointer. */
@@ -27,6 +37,7 @@ export interface Document {
 }
 
 const MAX_NODES = 100_000
+const nothing: Surroundings = { remarks: [], files: [], missing: [] }
 
 export const pointerTo = (parent: string, key: string | number): string =>
   `${parent}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`
@@ -46,7 +57,7 @@ export function readFile(file: string, env: NodeJS.ProcessEnv | undefined): Docu
     const { code } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
     const message = code === 'ENOENT' ? 'there is no such file; SATU_CONFIG names the file to read' : `cannot be read (${code})`
-    return { value: undefined, marks: new Map(), problems: [{ file, line: 0, column: 0, path: '', message }] }
+    return { value: undefined, marks: new Map(), problems: [{ file, line: 0, column: 0, path: '', message }], ...nothing }
   }
 }
 
@@ -59,6 +70,9 @@ export function readDocument(source: string, file: string, env: NodeJS.ProcessEn
   const lines = new LineCounter()
   const parsed = parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
   const problems: Problem[] = []
+  const remarks: Problem[] = []
+  const files = new Set<string>()
+  const lacking = new Set<string>()
   const marks = new Map<string, Mark>()
   const resolving = new Set<unknown>()
   let nodes = 0
@@ -67,8 +81,8 @@ export function readDocument(source: string, file: string, env: NodeJS.ProcessEn
     const { line, col } = lines.linePos(offset)
     return { line: Math.max(line, 1), column: Math.max(col, 1) }
   }
-  const report = (offset: number, pointer: string, message: string) =>
-    problems.push({ file, ...position(offset), path: pathOf(pointer), message })
+  const report = (offset: number, pointer: string, message: string, to = problems) =>
+    to.push({ file, ...position(offset), path: pathOf(pointer), message })
 
   function read(node: unknown, pointer: string, keyOffset: number): unknown {
     const offset = isEmpty(node) ? keyOffset : startOf(node) ?? keyOffset
@@ -94,12 +108,20 @@ export function readDocument(source: string, file: string, env: NodeJS.ProcessEn
     if (isSeq(node)) return node.items.map((item, i) => read(item, pointerTo(pointer, i), startOf(item) ?? offset))
     if (!isScalar(node) || typeof node.value !== 'string') return isScalar(node) ? node.value : null
 
-    const { text, variables, missing, whole, malformed } = interpolate(node.value, env)
+    const { text, variables, missing, found, whole, malformed } = interpolate(node.value, env)
     if (malformed) report(offset, pointer, 'holds a broken reference; write ${NAME} or ${NAME:-default}, and $${ for a plain ${')
     if (env !== undefined) {
-      for (const name of missing) report(offset, pointer, `the environment variable ${name} is not set, or is empty`)
+      for (const name of missing) {
+        report(offset, pointer, `the environment variable ${name} is not set, or is empty`)
+        lacking.add(name)
+      }
     }
-    Object.assign(mark, { variables, whole, unresolved: malformed || missing.length > 0 })
+    for (const { problem, remark, file: read } of found) {
+      if (problem !== undefined) report(offset, pointer, problem)
+      if (remark !== undefined) report(offset, pointer, remark, remarks)
+      if (read !== undefined) files.add(read)
+    }
+    Object.assign(mark, { variables, whole, unresolved: malformed || missing.length > 0 || found.some(({ problem }) => problem !== undefined) })
     return text
   }
 
@@ -127,10 +149,10 @@ export function readDocument(source: string, file: string, env: NodeJS.ProcessEn
 
   for (const error of [...parsed.errors, ...parsed.warnings]) report(error.pos[0], '', syntaxMessage(error))
   // After a syntax error the structure is a guess; what else it seems to hold would only mislead.
-  if (problems.length > 0) return { value: undefined, marks, problems }
+  if (problems.length > 0) return { value: undefined, marks, problems, ...nothing }
   const value = read(parsed.contents, '', 0)
   if (nodes > MAX_NODES) report(0, '', `the file holds more than ${MAX_NODES} values`)
-  return { value, marks, problems }
+  return { value, marks, problems, remarks, files: [...files], missing: [...lacking] }
 }
 
 // `name:` with nothing behind it.

@@ -5,6 +5,7 @@ import { readAccessKeys, type AccessKey } from './access-keys.ts'
 import { openDataDir, readDevelopmentKey } from './data-dir.ts'
 import { ConfigError, listed, type Problem } from './problems.ts'
 import { readPublicKey, type PublicKey } from './public-key.ts'
+import { readVariable } from './variables.ts'
 
 export const environments = ['development', 'production'] as const
 export type EnvironmentName = (typeof environments)[number]
@@ -33,10 +34,20 @@ export interface Environment {
   readonly workers: number
   /** How many processes the hub has altogether. */
   readonly processes: number
+  /** What should be otherwise, and stops nothing. */
+  readonly remarks: readonly Problem[]
 }
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
+
+interface EnvironmentVariable {
+  name: string
+  fallback: string
+  description: string
+  /** May be given as a file, which `<name>_FILE` names. */
+  secret?: true
+}
 
 /** Every variable of the process itself, for the documentation. Those of the systems are named in the config file. */
 export const environmentVariables = [
@@ -45,28 +56,29 @@ export const environmentVariables = [
   { name: 'SATU_CONFIG', fallback: 'config/bandung.yaml', description: 'The config file of the city.' },
   { name: 'SATU_ENV', fallback: 'production', description: `${listed(environments)}. Tokens can be issued by the hub itself only in development.` },
   { name: 'SATU_DATA_DIR', fallback: '.satu', description: 'Folder for durable state; made with mode 700 when it is not there.' },
-  { name: 'SATU_JWT_SECRET', fallback: '', description: 'Secret of the hub, 32 bytes or more: seals cursors and what Redis holds, and signs tokens (HS256) where `identity.own_tokens` takes them. Required in production; in development one is kept in `<data dir>/development.key`.' },
+  { name: 'SATU_JWT_SECRET', fallback: '', secret: true, description: 'Secret of the hub, 32 bytes or more: seals cursors and what Redis holds, and signs tokens (HS256) where `identity.own_tokens` takes them. Required in production; in development one is kept in `<data dir>/development.key`.' },
   { name: 'SATU_JWT_PUBLIC_KEY', fallback: '', description: 'PEM file with the public key of an issuer, RSA (RS256), EC (ES256, ES384, ES512) or Ed25519 (EdDSA): its tokens are accepted too.' },
-  { name: 'SATU_ACCESS_KEYS', fallback: '', description: 'Keys of the access log, `<id>:<64 hex digits>`, separated by commas: the first one hashes and chains what is written from now on, the others are kept for what was written before. Without it one is made of `SATU_JWT_SECRET`.' },
+  { name: 'SATU_ACCESS_KEYS', fallback: '', secret: true, description: 'Keys of the access log, `<id>:<64 hex digits>`, separated by commas: the first one hashes and chains what is written from now on, the others are kept for what was written before. Without it one is made of `SATU_JWT_SECRET`.' },
   { name: 'SATU_LOG_LEVEL', fallback: 'info', description: `${listed(logLevels)}.` },
   { name: 'SATU_LOG_FILE', fallback: '', description: 'File that log lines are appended to; standard output when it is not set.' },
-  { name: 'DATABASE_URL', fallback: '', description: 'PostgreSQL for what must not be lost (`postgres://user:password@host/database`): needed as soon as several machines run one hub. Without it SQLite, in `<data dir>/satu.db`.' },
-  { name: 'REDIS_URL', fallback: '', description: 'Redis or Valkey for what several processes share: single server, sentinel, cluster or socket. Without it each process has a cache of its own, and its share of what a system allows.' },
+  { name: 'DATABASE_URL', fallback: '', secret: true, description: 'PostgreSQL for what must not be lost (`postgres://user:password@host/database`): needed as soon as several machines run one hub. Without it SQLite, in `<data dir>/satu.db`.' },
+  { name: 'REDIS_URL', fallback: '', secret: true, description: 'Redis or Valkey for what several processes share: single server, sentinel, cluster or socket. Without it each process has a cache of its own, and its share of what a system allows.' },
   { name: 'SATU_PROCESSES', fallback: '1', description: 'Processes that share the port, each on a core of its own; `auto` starts one for each core. Several want `REDIS_URL`.' },
   { name: 'SATU_REPLICAS', fallback: '1', description: "How many machines or containers run the hub like this one. While its processes cannot agree through Redis, each keeps to its share of every system's limits." }
-] as const
+] as const satisfies readonly EnvironmentVariable[]
 
 const MIN_SECRET_BYTES = 32
 
 /**
  * Reads the settings of the process. An empty variable counts as not set. Makes the data directory and, in
  * development, the key in it when there is none.
- * @throws {ConfigError} with all problems at once; the values of `SATU_JWT_SECRET`, `SATU_ACCESS_KEYS`, `REDIS_URL` and `DATABASE_URL` are never repeated
+ * @throws {ConfigError} with all problems at once; the values of secrets, and the paths of their files, are never repeated
  */
 export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   const problems: Problem[] = []
-  const report = (name: string, message: string, shown?: string) => {
-    problems.push({ file: 'environment', line: 0, column: 0, path: name, message: shown === undefined ? message : `${message} (is ${JSON.stringify(shown)})` })
+  const remarks: Problem[] = []
+  const report = (name: string, message: string, shown?: string, to = problems) => {
+    to.push({ file: 'environment', line: 0, column: 0, path: name, message: shown === undefined ? message : `${message} (is ${JSON.stringify(shown)})` })
   }
   const name = oneOf('SATU_ENV', environments)
   const logLevel = oneOf('SATU_LOG_LEVEL', logLevels)
@@ -78,16 +90,16 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   else if (workers > 1 && port === '0') report('SATU_PROCESSES', 'needs one port for all: set PORT to another than 0', processes)
   const replicas = textOf(env, 'SATU_REPLICAS')
   if (!/^[1-9]\d{0,2}$/.test(replicas)) report('SATU_REPLICAS', 'must be an integer from 1 to 999', replicas)
-  const redisUrl = optional('REDIS_URL')
+  const redisUrl = secretOf('REDIS_URL')
   try {
     if (redisUrl !== undefined) parseRedisUrl(redisUrl)
   } catch (error) {
     report('REDIS_URL', (error as Error).message)
   }
-  const databaseUrl = optional('DATABASE_URL')
+  const databaseUrl = secretOf('DATABASE_URL')
   if (databaseUrl !== undefined && !isPostgresUrl(databaseUrl)) report('DATABASE_URL', 'must be like postgres://user:password@host:5432/database')
-  const secret = optional('SATU_JWT_SECRET')
-  if (secret === undefined && name === 'production') {
+  const secret = secretOf('SATU_JWT_SECRET')
+  if (secret === undefined && name === 'production' && !problems.some(({ path }) => path === 'SATU_JWT_SECRET')) {
     report('SATU_JWT_SECRET', `is missing: production needs a key of at least ${MIN_SECRET_BYTES} bytes; make one with \`openssl rand -hex 32\`, or set SATU_ENV=development`)
   } else if (secret !== undefined && Buffer.byteLength(secret) < MIN_SECRET_BYTES) {
     report('SATU_JWT_SECRET', `must have at least ${MIN_SECRET_BYTES} bytes (has ${Buffer.byteLength(secret)})`)
@@ -101,7 +113,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   }
   let accessKeys: AccessKey[] = []
   try {
-    accessKeys = readAccessKeys(optional('SATU_ACCESS_KEYS'))
+    accessKeys = readAccessKeys(secretOf('SATU_ACCESS_KEYS'))
   } catch (error) {
     report('SATU_ACCESS_KEYS', (error as Error).message)
   }
@@ -120,7 +132,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   return Object.freeze({
     port: Number(port), host: textOf(env, 'HOST'), configFile: configFileOf(env), name, dataDir, jwtSecret, jwtPublicKey, accessKeys, logLevel,
     logFile: optional('SATU_LOG_FILE'), redisUrl, databaseUrl,
-    workers, processes: workers * Number(replicas)
+    workers, processes: workers * Number(replicas), remarks
   })
 
   function oneOf<const T extends readonly string[]>(variable: VariableName, words: T): T[number] {
@@ -132,6 +144,12 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     const value = textOf(env, variable)
     return value === '' ? undefined : value
   }
+  function secretOf(variable: SecretName): string | undefined {
+    const { value, problem, remark } = readVariable(env, variable)
+    if (problem !== undefined) report(variable, problem)
+    if (remark !== undefined) report(variable, remark, undefined, remarks)
+    return value
+  }
 }
 
 function isPostgresUrl(text: string): boolean {
@@ -140,6 +158,7 @@ function isPostgresUrl(text: string): boolean {
 }
 
 type VariableName = (typeof environmentVariables)[number]['name']
+type SecretName = Extract<(typeof environmentVariables)[number], { secret: true }>['name']
 
 function textOf(env: NodeJS.ProcessEnv, variable: VariableName): string {
   const value = env[variable]

@@ -1,9 +1,13 @@
+import { readVariable, type Variable } from './variables.ts'
+
 export interface Interpolated {
   text: string
   /** Variables named in the text, in order. */
   variables: readonly string[]
   /** Those that are not set, or empty, and have no default. */
   missing: readonly string[]
+  /** What the environment says of those that were looked up. */
+  found: readonly Variable[]
   /** The text is one reference without a default and nothing else: all of it comes from the environment. */
   whole: boolean
   /** Something begins like a reference and is none. */
@@ -15,12 +19,14 @@ const INSIDE = /^([A-Za-z_][A-Za-z0-9_]*)(?::-(.*))?$/s
 
 /**
  * Puts variables into a text: `${NAME}` is the variable, `${NAME:-default}` the variable or, when it is not set
- * or empty, the default; `$${` stands for `${`. References may stand anywhere in the text and cannot be nested.
+ * or empty, the default; `$${` stands for `${`. References may stand anywhere in the text and cannot be nested. A variable
+ * may be given as a file: see `readVariable`.
  * @param env the environment, or undefined to look nothing up: then only defaults are filled in
  */
 export function interpolate(source: string, env: NodeJS.ProcessEnv | undefined): Interpolated {
   const variables: string[] = []
   const missing: string[] = []
+  const found: Variable[] = []
   let malformed = false
   const text = source.replace(REFERENCE, (match: string, inside: string, end: string) => {
     if (match.startsWith('$$')) return match.slice(1)
@@ -30,11 +36,13 @@ export function interpolate(source: string, env: NodeJS.ProcessEnv | undefined):
       return ''
     }
     variables.push(name)
-    const value = env?.[name]
-    if (value !== undefined && value !== '') return value
+    const variable: Variable = env === undefined ? { value: undefined } : readVariable(env, name)
+    found.push(variable)
+    // What was to come from a file and could not is no reason to take the default.
+    if (variable.value !== undefined || variable.problem !== undefined) return variable.value ?? ''
     if (fallback === undefined) missing.push(name)
     return fallback ?? ''
   })
   const whole = /^\$\{[A-Za-z_][A-Za-z0-9_]*\}$/.test(source)
-  return { text, variables, missing, whole, malformed }
+  return { text, variables, missing, found, whole, malformed }
 }

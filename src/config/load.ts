@@ -1,6 +1,6 @@
 import type { ResourceName } from '../kit/adapter.ts'
 import type { LoadedAdapters } from './adapters.ts'
-import { readFile } from './document.ts'
+import { readFile, type Surroundings } from './document.ts'
 import { ConfigError, type Problem } from './problems.ts'
 import { checkReferences } from './references.ts'
 import { FileSchema, type Config, type ConfigFile, type ConsumerConfig, type SystemConfig } from './schema.ts'
@@ -19,7 +19,7 @@ export interface LoadOptions {
   skipEnvironment?: boolean
 }
 
-export interface ConfigReading {
+export interface ConfigReading extends Surroundings {
   /** There when no problem was found. */
   config?: Config
   problems: readonly Problem[]
@@ -44,12 +44,14 @@ export function readConfig(options: LoadOptions): ConfigReading {
   const { file, env, adapters, skipEnvironment = false } = options
   const document = readFile(file, skipEnvironment ? undefined : env)
   const at = (pointer: string, message: string) => problemAt(document, file, pointer, message)
-  if (document.value === undefined) return { problems: document.problems, warnings: [], at }
+  const { remarks, files, missing } = document
+  const around = { remarks, files, missing, at }
+  if (document.value === undefined) return { problems: document.problems, warnings: [], ...around }
   const shape = validateFile(document.value) ? [] : shapeProblems(validateFile.errors ?? [], { document, file, base: '', showValues: true })
   const served = adapters === undefined ? { problems: [], warnings: [] } : checkSystems(document, file, adapters)
   const problems = [...document.problems, ...shape, ...checkReferences(document.value, document, file), ...served.problems]
-  if (problems.length > 0) return { problems: inOrder(problems), warnings: served.warnings, at }
-  return { config: deepFreeze(join(document.value as ConfigFile, file, adapters)), problems, warnings: served.warnings, at }
+  if (problems.length > 0) return { problems: inOrder(problems), warnings: served.warnings, ...around }
+  return { config: deepFreeze(join(document.value as ConfigFile, file, adapters)), problems, warnings: served.warnings, ...around }
 }
 
 function join(content: ConfigFile, file: string, adapters: LoadedAdapters | undefined): Config {

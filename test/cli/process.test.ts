@@ -1,9 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer as createHttpServer } from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
-import { symlinkSync } from 'node:fs'
+import { appendFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import t from 'tap'
 import { cityFile } from '../config/city-file.ts'
+import { until } from '../services/wait.ts'
 
 const launcher = new URL('../../bin/satu.mjs', import.meta.url).pathname
 
@@ -66,6 +68,38 @@ t.test('SIGHUP takes changes and ends nothing', async t => {
   t.same(await closed, [0, null])
   t.match(log, /"msg":"change taken"/)
   t.notMatch(log, /"signal":"SIGHUP"/)
+})
+
+t.test('a secret in a file is taken anew when the file is another one, without a restart', async t => {
+  const shown: string[] = []
+  const system = createHttpServer((request, response) => {
+    shown.push(request.headers.authorization ?? '')
+    response.end('{}')
+  }).listen(0, '127.0.0.1')
+  await once(system, 'listening')
+  t.teardown(() => system.close())
+  const url = `http://127.0.0.1:${(system.address() as AddressInfo).port}`
+  const env = surroundings(t, { NEWCOMER_TOKEN_FILE: `${t.testdirName}/token` })
+  writeFileSync(`${t.testdirName}/token`, 'the-first\n', { mode: 0o600 })
+  appendFileSync(`${t.testdirName}/city.yaml`, `  newcomer: { adapter: canonical, prefix: BARU, name: Newcomer, url: "${url}", resources: [licences], settings: { token: "\${NEWCOMER_TOKEN}" } }\n`)
+  const child = spawn(process.execPath, [launcher, 'start'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  // The launcher hands it on: the hub itself would be left behind by a SIGKILL.
+  t.teardown(() => child.kill('SIGTERM'))
+  const closed = once(child, 'close')
+  let log = ''
+  child.stdout.on('data', (chunk: Buffer) => { log += chunk.toString() })
+  await until(() => log.includes('"listening"'), { what: 'the start' })
+  writeFileSync(`${t.testdirName}/token.new`, 'the-second\n', { mode: 0o600 })
+  renameSync(`${t.testdirName}/token.new`, `${t.testdirName}/token`)
+  await until(() => log.includes('change taken'), { what: 'the change' })
+  t.match(log, /"changed":\["newcomer"\].*"msg":"change taken"/)
+  await until(() => shown.includes('Bearer the-second'), { what: 'a call with the new one' })
+  rmSync(`${t.testdirName}/token`)
+  await until(() => log.includes('change refused'), { what: 'the alarm' })
+  t.match(log, /systems\.newcomer\.settings\.token: the file that NEWCOMER_TOKEN_FILE names is not there/)
+  t.notMatch(log, /the-(first|second)/)
+  child.kill('SIGTERM')
+  t.same(await closed, [0, null])
 })
 
 t.test('a failed start ends with one line and exit code 1', async t => {

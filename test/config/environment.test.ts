@@ -22,7 +22,7 @@ t.test('everything has a default but the key', async t => {
   const dir = t.testdir({})
   t.same(readEnvironment({ SATU_JWT_SECRET: SECRET, SATU_DATA_DIR: dir }), {
     port: 8_080, host: '127.0.0.1', configFile: 'config/bandung.yaml', name: 'production', dataDir: dir, jwtSecret: SECRET, jwtPublicKey: undefined, accessKeys: [],
-    logLevel: 'info', logFile: undefined, redisUrl: undefined, workers: 1, processes: 1
+    logLevel: 'info', logFile: undefined, redisUrl: undefined, workers: 1, processes: 1, remarks: []
   })
 })
 
@@ -33,7 +33,7 @@ t.test('every variable is read', async t => {
     SATU_ACCESS_KEYS: `k2:${'ab'.repeat(32)}, k1:${'cd'.repeat(32)}`, SATU_LOG_LEVEL: 'silent', SATU_LOG_FILE: 'a.log', REDIS_URL: 'rediss://user:word@cache:6380/1', DATABASE_URL: 'postgres://user:word@db/satu', SATU_PROCESSES: '4', SATU_REPLICAS: '3'
   }), {
     port: 80, host: '::', configFile: 'a.yaml', name: 'development', dataDir: dir, jwtSecret: SECRET, jwtPublicKey: undefined, accessKeys: [{ id: 'k2', secret: Buffer.alloc(32, 0xab) }, { id: 'k1', secret: Buffer.alloc(32, 0xcd) }],
-    logLevel: 'silent', logFile: 'a.log', redisUrl: 'rediss://user:word@cache:6380/1', databaseUrl: 'postgres://user:word@db/satu', workers: 4, processes: 12
+    logLevel: 'silent', logFile: 'a.log', redisUrl: 'rediss://user:word@cache:6380/1', databaseUrl: 'postgres://user:word@db/satu', workers: 4, processes: 12, remarks: []
   })
 })
 

@@ -36,13 +36,13 @@ export function configuredSystem(id: string, { file, env, adapters }: { file: st
 }
 
 function readFilled(file: string, env: NodeJS.ProcessEnv, adapters: LoadedAdapters): ConfigReading {
-  const turns = new Map<string, number>()
-  const fillIn = (name: string): string => ELSEWHERE[turns.get(name) ?? 0] ?? ''
-  const filled = new Proxy(env, { get: (given, name) => (Reflect.get(given, name) as string | undefined) || fillIn(String(name)) })
-  let reading = readConfig({ file, env: filled, adapters })
+  const { missing } = readConfig({ file, env, adapters })
+  const turns = new Map(missing.map(name => [name, 0]))
+  const read = (): ConfigReading => readConfig({ file, adapters, env: { ...env, ...Object.fromEntries([...turns].map(([name, turn]) => [name, ELSEWHERE[turn]])) } })
+  let reading = read()
   for (let turn = 1; turn < ELSEWHERE.length && reading.config === undefined; turn++) {
     for (const { message } of reading.problems) for (const [, name = ''] of message.matchAll(/\(from ([A-Z0-9_]+)/g)) turns.set(name, turn)
-    reading = readConfig({ file, env: filled, adapters })
+    reading = read()
   }
   return reading
 }

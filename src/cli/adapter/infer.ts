@@ -8,7 +8,7 @@ import { loadContract } from '../../contract/contract.ts'
 import { resourceNames, type ResourceName } from '../../contract/resources.ts'
 import { toWibDate } from '../../kit/indonesia/calendar.ts'
 import { createCity } from '../../systems/city.ts'
-import { CommandError, UsageError, textOption, type Command } from '../command.ts'
+import { CommandError, UsageError, secretOf, textOption, type Command } from '../command.ts'
 import { propose } from './infer/propose.ts'
 import { readSample } from './infer/read-sample.ts'
 import { reportOf } from './infer/report.ts'
@@ -38,7 +38,7 @@ export const infer: Command = {
     if (product !== undefined && !/^[a-z][a-z0-9-]{1,39}$/.test(product)) throw new UsageError(`"${product}" is no product: small letters, digits and hyphens, a letter first`)
 
     try {
-      const sample = await readSample(source, { table: textOption(options, 'table'), layout: textOption(options, 'layout'), password: env[PASSWORD_VARIABLE] })
+      const sample = await readSample(source, { table: textOption(options, 'table'), layout: textOption(options, 'layout'), password: secretOf(env, PASSWORD_VARIABLE) })
       const city = createCity(loadConfig({ file: textOption(options, 'config') ?? configFileOf(env), env, skipEnvironment: true }))
       const context = { today: toWibDate(new Date()), regions: city.regions, box: city.box, phoneArea: city.phoneArea }
       const proposal = propose(sample, { contract: loadContract(), context, resource })
