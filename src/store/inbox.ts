@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { openSqliteFile } from './sqlite.ts'
 import { where, type RowFilters, type RowKeys } from './row-filters.ts'
 
 /** A pushed record on its way in. */
@@ -33,9 +33,8 @@ export interface InboxStore {
 
 export function openInbox(dataDir: string): InboxStore {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const db = new DatabaseSync(join(dataDir, 'inbox.db'))
+  const db = openSqliteFile(join(dataDir, 'inbox.db'))
   db.exec(`
-    pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000; pragma secure_delete = on;
     create table if not exists pushed (
       system text not null, resource text not null, key text not null, id text not null, updated_at text not null,
       status text, agency text, district text, repeat_key text, received_at integer not null, row text not null,

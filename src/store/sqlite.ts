@@ -4,20 +4,51 @@ import { SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely
 /** Of statements: those of the hub are few, and the same ones come again and again. */
 const REMEMBERED_STATEMENTS = 200
 
+/** How long one waits for another that writes. */
+const BUSY_MS = 5_000
+const AGAIN_MS = 10
+/** Of its result codes (https://sqlite.org/rescode.html). */
+const SQLITE_BUSY = 5
+
 /**
- * A connection to a SQLite file for Kysely. Each commit is on the disk when it returns (WAL, synchronous FULL), and what is
- * deleted is overwritten: forgotten means gone.
+ * Opens a SQLite file for writing; several processes may do so at the same moment. Each commit is on the disk when it
+ * returns (WAL, synchronous FULL), and what is deleted is overwritten: forgotten means gone.
  * @throws Error of `node:sqlite` when the file cannot be opened or is none
  */
-export function createSqliteDialect(path: string): SqliteDialect {
-  const db = new DatabaseSync(path)
+export function openSqliteFile(path: string): DatabaseSync {
+  const db = new DatabaseSync(path, { timeout: BUSY_MS })
   try {
-    db.exec('pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on')
+    useWal(db)
+    db.exec('pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on')
   } catch (error) {
     db.close()
     throw error
   }
-  return new SqliteDialect({ database: adapt(db) })
+  return db
+}
+
+/** The one change for which SQLite does not wait: of two who open a new file, the second finds it locked. */
+function useWal(db: DatabaseSync): void {
+  for (const deadline = Date.now() + BUSY_MS; ;) {
+    try {
+      db.exec('pragma journal_mode = wal')
+      return
+    } catch (error) {
+      if (!isBusy(error) || Date.now() > deadline) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, AGAIN_MS)
+    }
+  }
+}
+
+/** A connection to a SQLite file for Kysely. @throws Error see `openSqliteFile` */
+export function createSqliteDialect(path: string): SqliteDialect {
+  return new SqliteDialect({ database: adapt(openSqliteFile(path)) })
+}
+
+function isBusy(error: unknown): boolean {
+  const { errcode } = error as { errcode?: unknown }
+  // The low byte is the code, the rest says more about it.
+  return typeof errcode === 'number' && (errcode & 255) === SQLITE_BUSY
 }
 
 function adapt(db: DatabaseSync): SqliteDatabase {

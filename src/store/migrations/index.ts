@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
 import type { Engine } from '../engine.ts'
 import { createAccessLog } from './access-log.ts'
@@ -29,6 +29,26 @@ const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Prom
 export async function migrate(db: Kysely<never>, engine: Engine): Promise<void> {
   const migrations = Object.fromEntries(Object.entries(steps).map(([name, up]): [string, Migration] => [name, { up: given => up(given as Kysely<never>, engine) }]))
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } })
-  const { error } = await migrator.migrateToLatest()
-  if (error !== undefined) throw error
+  const bringUpToDate = async (): Promise<void> => {
+    const { error } = await migrator.migrateToLatest()
+    if (error !== undefined) throw error
+  }
+  await (engine === 'sqlite' ? alone(db, bringUpToDate) : bringUpToDate())
+}
+
+/**
+ * Kysely takes a lock on PostgreSQL alone, and believes that SQLite cannot take a table back. It can: who comes second waits
+ * for the first to end, and finds its work done or undone, never half done.
+ */
+async function alone(db: Kysely<never>, work: () => Promise<void>): Promise<void> {
+  // Of two within one process the first has to have ended: who waits for a lock of SQLite keeps the whole process waiting.
+  await new Promise(resolve => { setImmediate(resolve) })
+  await sql`begin immediate`.execute(db)
+  try {
+    await work()
+    await sql`commit`.execute(db)
+  } catch (error) {
+    await sql`rollback`.execute(db).catch(() => {})
+    throw error
+  }
 }
