@@ -26,8 +26,8 @@ const fields: Readonly<Partial<Record<keyof Daftar | keyof Batal | keyof Berkas,
   npwp: 'business.npwp',
   keterangan: 'note',
   alasan: 'reason',
-  berkas: 'content',
-  n_berkas: 'title'
+  berkas: 'file',
+  n_berkas: 'requirement'
 }
 
 /** The field of the contract that one of SiCANTIK's columns means to the caller. */
@@ -64,8 +64,8 @@ export function toBatal(reason: string, receipt: string): Batal {
   return { alasan: reason, no_referensi: receipt }
 }
 
-export function toBerkas({ name, media_type, title, content }: AttachedFile, receipt: string): Berkas {
-  return { n_berkas: title ?? name, no_referensi: receipt, berkas: { name, mediaType: media_type, bytes: Buffer.from(content, 'base64') } }
+export function toBerkas({ requirement, file, media_type, content }: AttachedFile, receipt: string): Berkas {
+  return { n_berkas: requirement, no_referensi: receipt, berkas: { name: file, mediaType: media_type, bytes: Buffer.from(content) } }
 }
 
 /** What the form has no field for, a line each, for the clerk. */

@@ -81,7 +81,9 @@ export const HubSchema = object({
   cache: object({ max_mb: atLeast(1, 64, 'Memory of the cache in the process, in MiB.') }, { default: {} }),
   writes: object({
     wait_ms: atLeast(0, 5_000, 'How long a write waits for its system before it is answered with 202.'),
-    max_sends: atLeast(1, 12, 'After so many sends of a write that came to nothing, a person has to look.')
+    max_sends: atLeast(1, 12, 'After so many sends of a write that came to nothing, a person has to look.'),
+    max_file_bytes: atLeast(1_024, 5_242_880, 'Largest file that may be attached.'),
+    max_waiting_files: atLeast(1, 20, 'Files of one record that may be on their way at once.')
   }, { default: {} }),
   enumeration: { ...Enumeration, default: { people: 600, misses: 60, seconds: 3_600 }, description: 'How many people a consumer may ask for: whoever tries out NIKs is stopped and told of.' },
   retention: object({

@@ -52,8 +52,8 @@ export interface Subject {
   connect(options?: { url?: string; settings?: Readonly<Record<string, unknown>> }): unknown
   /** Runs one call within the hub's own guard. Never throws. */
   ask<T>(stage: string, work: (call: Call) => Promise<T>, options?: AskOptions): Promise<Attempt<T>>
-  /** What the contract finds wrong with the body of a write; undefined where it is no JSON. */
-  bodyErrors(resource: ResourceName, action: string, body: unknown): string[] | undefined
+  /** What the contract finds wrong with the body of a write. */
+  bodyErrors(resource: ResourceName, action: string, body: object): string[]
   /** Makes records of the rows of a resource, through this client. */
   maker(resource: ResourceName, client: unknown): Make
   /** All that was said in errors and log lines so far. */
@@ -124,8 +124,8 @@ export function createSubject(options: SubjectOptions): Subject {
     },
     bodyErrors(resource, action, body) {
       const operation = contract.operations.find(operation => operation.resource === resource && operation.action === action)
-      if (operation?.body === undefined) return undefined
-      return validation.bodyErrors(operation, structuredClone(body)).map(({ field, detail }) => `${field} ${detail}`)
+      if (operation === undefined) return [`there is no operation to ${action} ${resource}`]
+      return validation.bodyErrors(operation, structuredClone(operation.form ? formOf(body) : body)).map(({ field, detail }) => `${field} ${detail}`)
     },
     maker: (resource, client) => createMaker({
       system: { id: adapter.product, prefix }, resource, city, today: context.today, contract, validation,
@@ -139,6 +139,11 @@ export function createSubject(options: SubjectOptions): Subject {
       await closeClients()
     }
   }
+}
+
+/** What comes with a file and is no field of its form. */
+function formOf(body: object): object {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'media_type' && name !== 'content'))
 }
 
 /** The settings with their defaults, as the config loader hands them over. */

@@ -25,8 +25,10 @@ export interface Operation {
   /** A citizen may call it with a token of their own (`x-citizen`), beside applications and officers; `only`: nobody else. */
   citizen: boolean | 'only'
   parameters: readonly Parameter[]
-  /** Schema of a JSON body, when the operation takes one. */
+  /** Schema of the body, when the operation takes one. */
   body: JsonSchema | undefined
+  /** The body is a form with a file in it (multipart/form-data): the schema's `file` is the file's name. */
+  form: boolean
   /** Component name of the 200 answer, such as `ComplaintList`. */
   answer: string | undefined
 }
@@ -80,6 +82,8 @@ export function parseContract(text: string): Contract {
       const operation = item[method] as OperationObject | undefined
       if (operation === undefined) continue
       const security = operation.security ?? []
+      const content = operation.requestBody && resolve(operation.requestBody).content
+      const form = content?.['multipart/form-data']
       operations.push({
         id: operation.operationId,
         method: method.toUpperCase() as Operation['method'],
@@ -94,7 +98,8 @@ export function parseContract(text: string): Contract {
           const { name, in: place, required = false, schema } = resolve(parameter)
           return { name, in: place, required, schema }
         }),
-        body: operation.requestBody && resolve(operation.requestBody).content['application/json']?.schema,
+        body: (content?.['application/json'] ?? form)?.schema,
+        form: form !== undefined,
         answer: schemaName(resolve(operation.responses['200'] ?? { content: {} }))
       })
     }

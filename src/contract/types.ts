@@ -138,6 +138,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/licence-applications/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attach a file to a licence application
+         * @description One file, for one requirement of the service. What it is is told by its content, whatever its name and its part of
+         *     the form say: PDF, JPEG or PNG, anything else is a 415. It goes into the system as it is, with all that is in it,
+         *     such as the place where a photo was taken. Where it is larger than the hub takes, or too many files of the
+         *     application are still on their way, it is a 413; what the system does not want is a 422. Until it is decided an
+         *     application takes files. A repeat under the same key has to be the same file, byte for byte.
+         */
+        post: operations["attachToLicenceApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/licences": {
         parameters: {
             query?: never;
@@ -3148,6 +3172,24 @@ export interface components {
             sources: components["schemas"]["SourceState"][];
         };
         /**
+         * @example {
+         *       "requirement": "Fotokopi KTP",
+         *       "file": "ktp.pdf"
+         *     }
+         */
+        NewAttachment: {
+            /**
+             * @description The requirement that it meets, as the `requirements` of the service say it, or what it shows.
+             * @example Fotokopi KTP
+             */
+            requirement: string;
+            /**
+             * @description The file, with a name and without a path. A name whose ending is not that of its type gets one.
+             * @example ktp.pdf
+             */
+            file: string;
+        };
+        /**
          * @description A business, as a caller names it. Nothing may be masked.
          * @example {
          *       "name": "PT CONTOH SEJAHTERA",
@@ -5595,6 +5637,7 @@ export type LoadHour = components['schemas']['LoadHour'];
 export type Location = components['schemas']['Location'];
 export type Media = components['schemas']['Media'];
 export type Meta = components['schemas']['Meta'];
+export type NewAttachment = components['schemas']['NewAttachment'];
 export type NewBusiness = components['schemas']['NewBusiness'];
 export type NewComplaint = components['schemas']['NewComplaint'];
 export type NewComplaintComment = components['schemas']['NewComplaintComment'];
@@ -6144,6 +6187,72 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["LicenceApplicationWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Written in the system. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenceApplication"];
+                };
+            };
+            /** @description Accepted and kept safely; it will be delivered when the system can take it. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    attachToLicenceApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Your own unique key for this write, a structured-field string: the quotes are part of it. The same key with
+                 *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["NewAttachment"];
             };
         };
         responses: {

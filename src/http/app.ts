@@ -194,7 +194,7 @@ export async function buildApp({ core, environment, identity, share, contract, v
   await addPush(app)
   await addPassThrough(app, () => closing)
   addEvents(app, { contract, validation, events, current: exchange.current })
-  addRoutes(app, { contract, validation, journal, submit, log, accessLog, enumeration, hotPath, current: exchange.current })
+  await addRoutes(app, { contract, validation, journal, submit, log, accessLog, enumeration, hotPath, current: exchange.current })
   return {
     fastify: app,
     swap(next) {

@@ -36,12 +36,13 @@ export function createOperating({ contract, validation, journal }: OperatingOpti
   /** The result is checked as if it had been sent so. */
   const changeBy = (changes: unknown): EditAct['change'] => (body, { resource, action }) => {
     const operation = writers.get(`${resource} ${action}`)
-    if (operation?.body === undefined) throw conflict('What was sent as a file cannot be edited: abandon it, and have it sent anew.')
+    if (operation === undefined) throw conflict('No operation of the contract writes this any more.')
     const after = mergePatch(body, changes)
     const errors = validation.bodyErrors(operation, after)
     if (errors.length > 0) throw misfit(errors.map(error => ({ ...error, field: `changes${error.field === '' ? '' : `.${error.field}`}` })))
     const changed = differing(body, after)
     if (changed.length === 0) throw misfit([{ in: 'body', field: 'changes', code: 'same', detail: 'change nothing; to try it again as it is, retry it' }])
+    if (operation.form && changed.includes('file')) throw misfit([{ in: 'body', field: 'changes.file', code: 'file', detail: 'stays as it was sent: abandon it, and have another sent anew' }])
     return { body: after, changed }
   }
 

@@ -24,6 +24,7 @@ import { createResidents } from './residents.ts'
 import type { Serving } from './serving.ts'
 import type { Submit } from './submit.ts'
 import { createSubmissions } from './submissions.ts'
+import { takeForms } from './uploads.ts'
 import { readTarget } from './purge-target.ts'
 import { readParameters } from './parameters.ts'
 import { readTolerance } from './tolerance.ts'
@@ -44,7 +45,7 @@ export interface RoutesOptions {
 type ReadName = 'list' | 'get' | 'listUpdates' | 'listSystems' | 'getSystem' | 'getSystemLoad'
 
 /** One route for each operation of the contract. What is about events stands beside. What no system serves is a 501, whatever it asks. */
-export function addRoutes(app: FastifyInstance, { contract, validation, journal, submit, log, accessLog, enumeration, hotPath, current }: RoutesOptions): void {
+export async function addRoutes(app: FastifyInstance, { contract, validation, journal, submit, log, accessLog, enumeration, hotPath, current }: RoutesOptions): Promise<void> {
   const writes = createWrites({ validation, submit })
   const witness = createWitness(accessLog)
   const residents = createResidents({ validation, witness, enumeration })
@@ -53,9 +54,15 @@ export function addRoutes(app: FastifyInstance, { contract, validation, journal,
     ...createOperating({ contract, validation, journal }),
     ...createDeliveries({ validation, journal, log })
   }
-  for (const operation of contract.operations) {
-    if (isOfEvents(operation)) continue
-    app.route({
+  const served = contract.operations.filter(operation => !isOfEvents(operation))
+  for (const operation of served) if (!operation.form) addRoute(app, operation)
+  await app.register(async scope => {
+    await takeForms(scope)
+    for (const operation of served) if (operation.form) addRoute(scope, operation)
+  })
+
+  function addRoute(scope: FastifyInstance, operation: Operation): void {
+    scope.route({
       // HEAD is as GET: a route of its own would give the length of no body where a 304 has none.
       method: operation.method === 'GET' ? ['GET', 'HEAD'] : operation.method,
       exposeHeadRoute: false,
@@ -78,7 +85,7 @@ export function addRoutes(app: FastifyInstance, { contract, validation, journal,
     if (isOwn(operation)) return listOwnAccess(operation, { validation, accessLog })
     const own = ofHub[operation.id]
     if (own !== undefined) return own(operation)
-    if (isWrite(operation.resource, operation.action)) return writes.write(operation)
+    if (isWrite(operation.resource, operation.action)) return operation.form ? writes.attach(operation) : writes.write(operation)
     return operation.action === 'purge' ? purge(operation) : read(operation, readOf(operation))
   }
 

@@ -3,6 +3,7 @@ import type { Contract, Operation } from '../contract/contract.ts'
 import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
 import { fingerprint } from '../journal/idempotency.ts'
+import type { JournalFile } from '../journal/files.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Submission } from '../journal/submissions.ts'
 import { toId } from '../kit/ids.ts'
@@ -17,10 +18,14 @@ export interface Sent {
   /** The text of its idempotency key. */
   key: string
   body: unknown
+  /** The file that comes with it, with a digest of its content. */
+  file?: (Omit<JournalFile, 'mostWaiting'> & { digest: string }) | undefined
   /** What must be the same in a repeat under the key; unless told, all of the write. */
   sameness?: string
   /** What a repeat is told while the first is being answered: that it is (409), or what is known of it so far. */
   whileRunning: 'refuse' | 'tell'
+  /** Called when it is in the journal. */
+  onKept?: () => void
 }
 
 /** What every write meets, on whichever face: the contract, its system, the journal, and as much of its end as is waited for. */
@@ -59,19 +64,21 @@ export function createSubmit({ contract, validation, journal }: SubmitOptions): 
 
   return {
     read,
-    async submit(request, operation, { id, key, body, sameness = fingerprint(operation.id, id, body), whileRunning }) {
+    async submit(request, operation, { id, key, body, file, sameness = fingerprint(operation.id, id, body, file?.digest), whileRunning, onKept }) {
       const errors = validation.bodyErrors(operation, body)
       if (errors.length > 0) throw new SatuError('invalid_request', 'The request does not fit the contract.', { stage: 'validation', errors })
       const { routing, config } = request.serving
       const resource = operation.resource as WritableResource
       const destination = routing.find(resource, operation.action as WriteAction, id, body)
       if (id !== undefined) await expect(request, resource, toId(destination.system.config.prefix, destination.key ?? ''))
-      const waitMs = config.hub.writes.wait_ms
+      const { wait_ms: waitMs, max_waiting_files: mostWaiting } = config.hub.writes
       const { submission, attempt } = await journal.take({
         consumer: askerOf(request).consumer ?? '', requestId: request.id, idempotencyKey: key, fingerprint: sameness,
         resource, action: operation.action, system: destination.system, recordKey: destination.key, body,
+        file: file && { mediaType: file.mediaType, content: file.content, mostWaiting },
         waitMs: whileRunning === 'refuse' ? waitMs : 0
       })
+      onKept?.()
       return attempt === undefined ? submission : settledWithin(attempt, waitMs, submission)
     }
   }

@@ -9,6 +9,8 @@ import type { Handler } from './handlers.ts'
 import { readParameters } from './parameters.ts'
 import { problemOf, viewSubmission } from './submission-view.ts'
 import type { Submit } from './submit.ts'
+import { readUpload } from './uploads.ts'
+import { createUploadTurns } from './upload-turns.ts'
 
 export interface WritesOptions {
   validation: Validation
@@ -18,9 +20,13 @@ export interface WritesOptions {
 export interface Writes {
   /** A write of the contract: into the journal first, then into its system, if that can take it at once. */
   write(operation: Operation): Handler
+  /** The same with a file, which comes as a form. */
+  attach(operation: Operation): Handler
 }
 
 export function createWrites({ validation, submit: { submit, read } }: WritesOptions): Writes {
+  const turns = createUploadTurns()
+
   async function answer(submission: Submission, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const refused = submission.state === 'rejected' ? problemOf(submission) : undefined
     if (refused !== undefined) throw refused
@@ -36,10 +42,25 @@ export function createWrites({ validation, submit: { submit, read } }: WritesOpt
     return reply.code(202).header('location', `/v1/submissions/${submission.id}`).send(validation.serialize('Submission', view))
   }
 
+  function target(operation: Operation, request: FastifyRequest): { id: string | undefined; key: string } {
+    const { id, 'Idempotency-Key': key } = readParameters(validation, operation, request) as { id?: string; 'Idempotency-Key': string }
+    return { id, key: readKey(key) }
+  }
+
   return {
-    write: operation => async (request, reply) => {
-      const { id, 'Idempotency-Key': key } = readParameters(validation, operation, request) as { id?: string; 'Idempotency-Key': string }
-      return answer(await submit(request, operation, { id, key: readKey(key), body: request.body, whileRunning: 'refuse' }), request, reply)
+    write: operation => async (request, reply) =>
+      answer(await submit(request, operation, { ...target(operation, request), body: request.body, whileRunning: 'refuse' }), request, reply),
+    attach: operation => async (request, reply) => {
+      const where = target(operation, request)
+      const mostBytes = request.serving.config.hub.writes.max_file_bytes
+      const announced = Number(request.headers['content-length'] ?? mostBytes)
+      const end = await turns.take(request.session?.consumer ?? '', Math.min(announced, mostBytes), reply.raw)
+      try {
+        const { form, file } = await readUpload(request, mostBytes)
+        return answer(await submit(request, operation, { ...where, body: form, file, whileRunning: 'refuse', onKept: end }), request, reply)
+      } finally {
+        end()
+      }
     }
   }
 }

@@ -7,6 +7,7 @@ import type { Registry } from '../systems/registry.ts'
 import type { System } from '../systems/system.ts'
 import { whatWasSent, type SystemWriter } from '../systems/writing.ts'
 import { backOff } from './backoff.ts'
+import { bodyOf } from './files.ts'
 import { receiptOf } from './receipts.ts'
 import { change, type Change, type Submission } from './submissions.ts'
 
@@ -54,18 +55,21 @@ export function createDeliver({ store, registry, onSettled, onDelivered, holds, 
     if (system === undefined || writer === undefined) {
       return park(submission, { code: 'not_served', detail: `${submission.system} does not take this kind of write any more` })
     }
-    if (submission.state !== 'uncertain') return send(submission, system, writer)
-    if (writer.idempotent) return resend(submission, system, writer)
-    return look(submission, system, writer)
+    const body = await bodyOf(store, submission)
+    if (body === undefined) return park(submission, { code: 'unclear', detail: 'its file is not kept any more' })
+    const write = writeOf(submission, body)
+    if (submission.state !== 'uncertain') return send(submission, write, system, writer)
+    if (writer.idempotent) return resend(submission, write, system, writer)
+    return look(submission, write, system, writer)
   }
 
-  async function look(submission: Submission, system: System, writer: SystemWriter): Promise<Submission> {
+  async function look(submission: Submission, write: Write<unknown>, system: System, writer: SystemWriter): Promise<Submission> {
     if (writer.find === undefined) {
       return park(submission, { code: 'unclear', detail: `${system.id} may have it, and there is no way to look` })
     }
     let found: Written | undefined
     try {
-      found = await writer.find(writeOf(submission), askerOf(submission))
+      found = await writer.find(write, askerOf(submission))
     } catch (error) {
       if (whatWasSent(error) === 'refused') return park(submission, { ...reasonOf(error), code: 'unclear' })
       return wait(submission, 'uncertain', `looked for it: ${messageOf(error)}`, backOff(countedOf(submission), retryAfterOf(error)))
@@ -76,19 +80,19 @@ export function createDeliver({ store, registry, onSettled, onDelivered, holds, 
     if (countedOf(submission) >= maxSends) {
       return park(submission, { code: 'system_failed', detail: `${system.id} failed ${submission.attempts} times and did not keep it` })
     }
-    return resend(submission, system, writer)
+    return resend(submission, write, system, writer)
   }
 
   /** What was uncertain is sent again: the disk knows it before the system does. */
-  async function resend(submission: Submission, system: System, writer: SystemWriter): Promise<Submission> {
+  async function resend(submission: Submission, write: Write<unknown>, system: System, writer: SystemWriter): Promise<Submission> {
     const attempts = submission.attempts + 1
     const again = await apply(submission, { state: 'delivering', attempts }, `attempt ${attempts}: it is not there`)
-    return again.state === 'delivering' ? send(again, system, writer) : again
+    return again.state === 'delivering' ? send(again, write, system, writer) : again
   }
 
-  async function send(submission: Submission, system: System, writer: SystemWriter): Promise<Submission> {
+  async function send(submission: Submission, write: Write<unknown>, system: System, writer: SystemWriter): Promise<Submission> {
     try {
-      const written = await writer.send(writeOf(submission), askerOf(submission), () => {
+      const written = await writer.send(write, askerOf(submission), () => {
         // A process that was held up may have lost its turn to another.
         if (!holds(submission.id)) throw new SatuError('system_unavailable', `${system.id}: no turn came in time`, { stage: 'journal' })
       })
@@ -136,11 +140,11 @@ export function createDeliver({ store, registry, onSettled, onDelivered, holds, 
   }
 }
 
-function writeOf(submission: Submission): Write<unknown> {
+function writeOf(submission: Submission, body: unknown): Write<unknown> {
   return {
     receipt: receiptOf(submission.id),
     key: submission.record_key ?? undefined,
-    body: JSON.parse(submission.body) as unknown,
+    body,
     acceptedAt: toWib(new Date(submission.accepted_at))
   }
 }

@@ -10,9 +10,13 @@ export function keyDigest(consumer: string, key: string): string {
   return createHash('sha256').update(JSON.stringify([consumer, key])).digest('base64url')
 }
 
-/** Tells whether two writes under one key are the same one. The order of the fields of a body does not matter. */
-export function fingerprint(operation: string, key: string | undefined, body: unknown): string {
-  return createHash('sha256').update(JSON.stringify([operation, key ?? null, sorted(body)])).digest('base64url')
+/**
+ * Tells whether two writes under one key are the same one. The order of the fields of a body does not matter.
+ * @param digest of the file that comes with it
+ */
+export function fingerprint(operation: string, key: string | undefined, body: unknown, digest?: string): string {
+  const parts = [operation, key ?? null, sorted(body), ...(digest === undefined ? [] : [digest])]
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
 }
 
 function sorted(value: unknown): unknown {

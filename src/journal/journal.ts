@@ -6,6 +6,7 @@ import type { Registry } from '../systems/registry.ts'
 import type { System } from '../systems/system.ts'
 import { readBacklog, type Backlog } from './backlog.ts'
 import { createDeliver, type DeliverOptions } from './deliver.ts'
+import { forgetFile, keepFile, type JournalFile } from './files.ts'
 import { keyDigest } from './idempotency.ts'
 import { createLeases } from './leases.ts'
 import { listSteps, listSubmissions, type Page, type PageQuery, type SubmissionHead, type SubmissionQuery, type Transition } from './listing.ts'
@@ -30,6 +31,8 @@ export interface Order {
   /** Legacy key of the record that is written to; undefined for a new one. */
   recordKey: string | undefined
   body: unknown
+  /** The file that comes with it. */
+  file?: JournalFile | undefined
   /** How long its sender waits for an answer. */
   waitMs: number
 }
@@ -45,7 +48,7 @@ export interface Journal {
   /**
    * Takes a write: it is on the disk when this resolves, and nothing takes it back. The same order under the same key is
    * taken once; its repeat is given what has become of it.
-   * @throws SatuError idempotency_key_reused, write_in_progress, store_unavailable
+   * @throws SatuError idempotency_key_reused, write_in_progress, payload_too_large, store_unavailable
    */
   take(order: Order): Promise<Taken>
   get(id: string): Promise<Submission | undefined>
@@ -77,7 +80,11 @@ const KEY_LIFE_MS = 24 * 3_600_000
 export function createJournal({ store, registry, log, ...options }: JournalOptions): Journal {
   const leases = createLeases(store)
   const switches = createSwitches(store)
-  const deliver = createDeliver({ ...options, store, registry, holds: leases.holds })
+  const onSettled: JournalOptions['onSettled'] = async (db, settled) => {
+    await forgetFile(db, settled.submission)
+    await options.onSettled(db, settled)
+  }
+  const deliver = createDeliver({ ...options, store, registry, onSettled, holds: leases.holds })
   const worker = createWorker({ store, registry, deliver, leases, switches, log })
 
   async function take(order: Order): Promise<Taken> {
@@ -113,7 +120,7 @@ export function createJournal({ store, registry, log, ...options }: JournalOptio
   }
 
   async function accept(db: Db, order: Order, id: string, now: number): Promise<Submission> {
-    const { consumer, requestId, idempotencyKey, resource, action, system, recordKey, body } = order
+    const { consumer, requestId, idempotencyKey, resource, action, system, recordKey, body, file } = order
     // New records wait for nobody; changes of one are made in the order in which they came.
     const subject = recordKey === undefined ? id : `${resource}/${recordKey}`
     const isNow = worker.isOpen(system) && (recordKey === undefined || await isAlone(db, store.engine, system.id, subject))
@@ -123,6 +130,7 @@ export function createJournal({ store, registry, log, ...options }: JournalOptio
       lease_owner: isNow ? leases.owner : null, lease_until: isNow ? leases.until() : 0,
       accepted_at: now, changed_at: now, delivered_at: null, made_key: null, reference: null, problem: null
     }).returningAll().executeTakeFirstOrThrow()
+    if (file !== undefined) await keepFile(db, submission, file)
     await addStep(db, id, { from: null, to: 'accepted', cause: 'accepted', by: consumer, at: now })
     if (isNow) await addStep(db, id, { from: 'accepted', to: 'delivering', cause: 'attempt 1', by: HUB, at: now })
     return submission
@@ -139,7 +147,7 @@ export function createJournal({ store, registry, log, ...options }: JournalOptio
     list: query => listSubmissions(store, query),
     steps: (id, query) => listSteps(store, id, query),
     backlog: () => readBacklog(store),
-    operations: createOperations({ store, registry, onSettled: options.onSettled, wake: worker.wake }),
+    operations: createOperations({ store, registry, onSettled, wake: worker.wake }),
     retryParked: createRetryParked({ store, registry, switches, wake: worker.wake }),
     switches,
     wake: worker.wake,

@@ -2,16 +2,12 @@ import type { components } from '../contract/types.ts'
 import type { Call } from './adapter.ts'
 
 type Schemas = components['schemas']
+type NewAttachment = Schemas['NewAttachment']
 
-/** A file on its way into a system: its type was told by its content, its size is within the limit. */
-export interface AttachedFile {
-  /** As the sender calls it, without a path. */
-  name: string
+/** A file on its way into a system: its type was told by its content, its size is within the limit. `file` is its name. */
+export interface AttachedFile extends NewAttachment {
   media_type: string
-  /** What it is about, such as `Site plan`. */
-  title?: string
-  /** Base64. */
-  content: string
+  content: Uint8Array
 }
 
 /** What each write of the contract carries, by resource and action. */

@@ -151,6 +151,13 @@ export interface MediaTable {
   kept_at: number
 }
 
+/** A file on its way into a system, until its write has ended. Personal. */
+export interface SubmissionFilesTable {
+  submission_id: string
+  media_type: string
+  content: Uint8Array
+}
+
 /** A resource of a system that is looked at for changes. */
 export interface EventWatchesTable {
   system: string
@@ -170,6 +177,7 @@ export interface EventWatchesTable {
 export interface Tables {
   submissions: SubmissionsTable
   submission_transitions: TransitionsTable
+  submission_files: SubmissionFilesTable
   idempotency_keys: IdempotencyTable
   switches: SwitchesTable
   events: EventsTable

@@ -37,6 +37,8 @@ const cases: readonly Case[] = [
   { name: 'a city that is no mapping', change: [[cityFile.slice(0, cityFile.indexOf('hub:')), 'city: Bandung\n']], at: 'Bandung', path: 'city', message: 'must be a mapping (is text)' },
   { name: 'an unknown key', problems: 2, change: [['  phone_area:', '  phone_aera:']], at: 'phone_aera', path: 'city.phone_aera', message: 'unknown key; did you mean "phone_area"?' },
   { name: 'an unknown key that resembles nothing', change: [['hub:\n', 'hub:\n  zebra: 1\n']], at: 'zebra', path: 'hub.zebra', message: 'unknown key; known: rate, max_body_bytes, max_upload_bytes, public_url, max_scan, cache, writes, enumeration, retention, events, times, trusted_proxies or cors', allowed: ['rate', 'max_body_bytes', 'max_upload_bytes', 'public_url', 'max_scan', 'cache', 'writes', 'enumeration', 'retention', 'events', 'times', 'trusted_proxies', 'cors'] },
+  { name: 'a file of no size', change: [['hub:\n', 'hub:\n  writes: { max_file_bytes: 0 }\n']], at: '0 }', path: 'hub.writes.max_file_bytes', message: 'must be an integer of at least 1024 (is 0)' },
+  { name: 'no file that may wait', change: [['hub:\n', 'hub:\n  writes: { max_waiting_files: 0 }\n']], at: '0 }', path: 'hub.writes.max_waiting_files', message: 'must be an integer of at least 1 (is 0)' },
   { name: 'an unknown section', change: [['hub:\n', 'hubs:\n']], at: 'hubs', path: 'hubs', message: 'unknown key; did you mean "hub"?' },
   { name: 'a box upside down', change: [['south: -6.98', 'south: 6.98']], at: '6.98', path: 'city.box.south', message: 'must be less than north' },
   { name: 'a box the wrong way round', change: [['west: 107.54', 'west: 107.94']], at: '107.94', path: 'city.box.west', message: 'must be less than east' },

@@ -86,7 +86,7 @@ t.test('no two operations share an id', async t => {
 })
 
 t.test('every operation says what it is and who may call it', async t => {
-  const actions = ['list', 'get', 'verify', 'lookup', 'create', 'update', 'close', 'withdraw', 'object', 'purge', 'retry', 'edit', 'abandon', 'switch']
+  const actions = ['list', 'get', 'verify', 'lookup', 'create', 'update', 'close', 'withdraw', 'attach', 'object', 'purge', 'retry', 'edit', 'abandon', 'switch']
   const operating = ['purge', 'retry', 'edit', 'abandon', 'switch']
   for (const operation of operations) {
     const { operationId, path, security } = operation

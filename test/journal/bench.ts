@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Test } from 'tap'
 import { createJournal, type Journal, type Taken } from '../../src/journal/journal.ts'
+import type { JournalFile } from '../../src/journal/files.ts'
 import type { Settled } from '../../src/journal/deliver.ts'
 import type { Submission } from '../../src/journal/submissions.ts'
 import { SystemFault, type FaultKind } from '../../src/kit/faults.ts'
@@ -19,6 +20,8 @@ export interface Bench {
   settled: Settled[]
   /** Takes a write; of a record when it has a key. */
   take(body: unknown, key?: string): Promise<Taken>
+  /** Takes a file for an application; its system has to serve those. */
+  attach(file: JournalFile, key: string): Promise<Taken>
   get(id: string): Promise<Submission>
   /** Waits until it is so. */
   reaches(id: string, state: Submission['state']): Promise<Submission>
@@ -56,6 +59,10 @@ export function createBench(t: Test, store: Store, { maxSends = 12, ...options }
     take: (body, key) => journal.take({
       consumer: 'app', requestId: 'r', idempotencyKey: randomUUID(), fingerprint: 'f', resource: 'complaints', action: key === undefined ? 'create' : 'update',
       system, recordKey: key, body, waitMs: 0
+    }),
+    attach: (file, key) => journal.take({
+      consumer: 'app', requestId: 'r', idempotencyKey: randomUUID(), fingerprint: 'f', resource: 'licence-applications', action: 'attach',
+      system, recordKey: key, body: { requirement: 'KTP', file: 'ktp.pdf' }, file, waitMs: 0
     }),
     async reaches(id, state) {
       await until(async () => (await get(id)).state === state, { what: `${state} of ${id}` })

@@ -3,6 +3,7 @@ import { Migrator, type Migration } from 'kysely/migration'
 import type { Engine } from '../engine.ts'
 import { createAccessLog } from './access-log.ts'
 import { createEvents } from './events.ts'
+import { createFiles } from './files.ts'
 import { createJournal } from './journal.ts'
 import { createMedia } from './media.ts'
 import { rememberKeys } from './keys.ts'
@@ -19,7 +20,8 @@ const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Prom
   '005 media': createMedia,
   '006 operators': forOperators,
   '007 watches': createWatches,
-  '008 keys': rememberKeys
+  '008 keys': rememberKeys,
+  '009 files': createFiles
 }
 
 /**

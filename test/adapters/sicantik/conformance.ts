@@ -20,7 +20,7 @@ export const conformance = defineConformance({
           business: { name: 'PT CONTOH SEJAHTERA', npwp: '012345674423000' }
         },
         withdraw: { reason: 'Pindah ke kota lain.' },
-        attach: { name: 'denah.pdf', media_type: 'application/pdf', title: 'Denah lantai', content: Buffer.from('%PDF-1.4\n').toString('base64') }
+        attach: { requirement: 'Denah lantai', file: 'denah.pdf', media_type: 'application/pdf', content: Buffer.from('%PDF-1.4\n') }
       }
     }
     return { ...standIn, writes, holds: { 'licence-applications': applications.length, licences: decrees.length, services: permitTypes.length } }

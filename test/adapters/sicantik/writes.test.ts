@@ -42,7 +42,7 @@ const application = (prefix = 'HAYU'): Bodies['create'] => ({
   applicant: { name: 'BUDI SANTOSA', nik: '3273021305859991', phone: '+6281234567890', location: { address: 'Jl. Wastukancana No. 2', rt: '003', rw: '005', district_code: '32.73.02' } },
   business: { name: 'PT CONTOH & SEJAHTERA', npwp: '012345674423000' }
 })
-const file = (content = pdf): Bodies['attach'] => ({ name: 'denah.pdf', media_type: 'application/pdf', title: 'Denah', content: content.toString('base64') })
+const file = (content = pdf): Bodies['attach'] => ({ requirement: 'Denah', file: 'denah.pdf', media_type: 'application/pdf', content })
 
 for (const office of offices) {
   t.test(`an application is in the grid of ${office.id}, and is found again`, async t => {
@@ -81,8 +81,8 @@ t.test('what form validation finds is told by the fields of the contract', async
   await t.rejects(send('create', application()), { kind: 'rejected', message: /not accept/, fields: [{ field: 'applicant.name' }] })
   await system.setFault({ kind: 'none' })
   const { key } = await send('create', application())
-  await t.rejects(send('attach', file(Buffer.from('MZ')), key), { kind: 'rejected', message: /not accept/, fields: [{ field: 'content' }] })
-  await t.rejects(send('attach', file(Buffer.concat([pdf, Buffer.alloc(2 * 1024 * 1024)])), key), { kind: 'rejected', message: /not accept/, fields: [{ field: 'content' }] })
+  await t.rejects(send('attach', file(Buffer.from('MZ')), key), { kind: 'rejected', message: /not accept/, fields: [{ field: 'file' }] })
+  await t.rejects(send('attach', file(Buffer.concat([pdf, Buffer.alloc(2 * 1024 * 1024)])), key), { kind: 'rejected', message: /not accept/, fields: [{ field: 'file' }] })
   t.equal(system.records().length, 1)
 })
 

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { ResourceName } from '../../../src/contract/resources.ts'
 import type { QualityNote } from '../../../src/kit/quality.ts'
-import type { Write, Writer } from '../../../src/kit/writer.ts'
+import { writeActions, type Write, type Writer } from '../../../src/kit/writer.ts'
 import { defineAdapter, reader, type Adapter, type Call, type FilterName, type Filters, type Freshness, type ListQuery, type Mapped, type Reader } from '../../../src/kit/adapter.ts'
 
 /** A record of a legacy system that lives in the test. */
@@ -117,7 +117,7 @@ export function createLegacy(options: LegacyOptions): Legacy {
       connect: () => undefined,
       probe: (_client, call) => during('probe', call, {}, () => undefined),
       resources: { [resource]: reader(resource, definition) },
-      ...(writes && { writes: { [resource]: { create: writer, update: writer, close: writer } } })
+      ...(writes && { writes: { [resource]: Object.fromEntries(writeActions[resource as 'complaints'].map(action => [action, writer])) } })
     }),
     rows: options.rows ?? [],
     asked: [],
