@@ -6,6 +6,7 @@ import { checkHolidays } from './holidays.ts'
 import { checkIdentity } from './identity.ts'
 import { checkLimits } from './limits.ts'
 import { checkProxies } from './proxies.ts'
+import { checkTimes } from './times.ts'
 
 /** A value and where it stands. */
 type Placed = readonly [pointer: string, value: unknown]
@@ -64,6 +65,7 @@ export function checkReferences(value: unknown, document: Document, file: string
   checkHolidays(city['holidays'], (key, message) => { report(`/city/holidays/${key}`, message) })
   checkIdentity(value, report)
   checkProxies(bag(value)['hub'], report)
+  checkTimes(bag(value)['hub'], report)
   for (const [pointer, limits] of systems.map(field('limits'))) checkLimits(limits, (key, message) => { report(`${pointer}/${key}`, message) })
   for (const [pointer, url] of systems.map(field('url'))) {
     const fault = typeof url === 'string' ? faultOf(url) : undefined
