@@ -2,6 +2,7 @@ import { createHmac, hkdfSync } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { SatuError } from '../../errors.ts'
 import { SANDBOXED } from '../../http/browsers.ts'
+import { stripPhoto } from '../../privacy/photos/strip.ts'
 import type { MediaFile, MediaStore } from '../../store/media.ts'
 import { wrong } from './params.ts'
 
@@ -25,7 +26,8 @@ export const MOST_FILES = 10
 /** Photos that came as files: systems take addresses alone, so the hub keeps and shows them. */
 export interface Media {
   /**
-   * Names photos so that a repeat of the same write has the same names, and nobody else can guess them.
+   * Takes out of photos what does not belong to the picture, and names them so that a repeat of the same write has the same
+   * names, and nobody else can guess them.
    * @throws SatuError invalid_request for what is no photo, or too large
    */
   name(uploads: readonly Upload[], options: { of: string; mostBytes: number }): MediaFile[]
@@ -41,8 +43,10 @@ export function createMedia(store: MediaStore, secret: string): Media {
       const kind = kinds.find(({ isOne }) => isOne(content))
       if (kind === undefined) throw wrong(field, 'is no photo that can be shown: JPEG, PNG, WebP or GIF')
       if (content.length > mostBytes) throw wrong(field, `is too large: a photo may have ${mostBytes} bytes`)
-      const name = createHmac('sha256', key).update(`${of} ${index} `).update(content).digest('base64url').slice(0, 32)
-      return { name: `${name}.${kind.ending}`, mediaType: kind.mediaType, content }
+      const photo = stripPhoto(content, kind.mediaType)
+      if (photo === undefined) throw wrong(field, 'breaks off: it is no whole photo')
+      const name = createHmac('sha256', key).update(`${of} ${index} `).update(photo).digest('base64url').slice(0, 32)
+      return { name: `${name}.${kind.ending}`, mediaType: kind.mediaType, content: photo }
     }),
     keep: files => store.keep(files),
     async show({ params: { name } }, reply) {
