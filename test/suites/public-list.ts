@@ -149,7 +149,7 @@ async function testList(t: Test, city: TestCity, { path, name, system, count, re
 }
 
 /** Nothing stays fresh, so that every read asks; the system is given up soon. */
-const impatient = (config: Config, on_error: number): Config => ({
+export const impatient = (config: Config, on_error = 0): Config => ({
   ...config,
   systems: config.systems.map(system => ({
     ...system,

@@ -3,35 +3,17 @@ import type { Operation } from '../../contract/contract.ts'
 import { SatuError } from '../../errors.ts'
 import { credentialOf, SEVERAL } from '../../http/credentials.ts'
 import { takeOne } from '../../http/limits.ts'
+import { admit } from '../admission.ts'
+import { operationOf } from '../operations.ts'
 import type { Params } from './params.ts'
 
 /** Who calls: by `api_key`, which is a consumer's API key, or by a header as everywhere else. */
 export function admissionOf(operations: readonly Operation[]) {
-  const ruleOf = (id: string): Operation => {
-    const found = operations.find(operation => operation.id === id)
-    if (found === undefined) throw new Error(`the contract has no ${id}`)
-    return found
-  }
-
   /**
    * Lets a caller in by the rule of the operation that it amounts to, and counts the request.
    * @throws SatuError unauthenticated, forbidden, rate_limited
    */
-  return async function admit(request: FastifyRequest, reply: FastifyReply, params: Params, operation: string): Promise<void> {
-    const { auth, addressWindow, addressOf } = request.serving
-    const address = addressOf(request.raw)
-    const now = Date.now()
-    try {
-      request.session = await auth.authenticate(credential(request, params))
-    } catch (error) {
-      takeOne(addressWindow(address), now)
-      throw error
-    }
-    const window = request.session?.window ?? addressWindow(address)
-    takeOne(window, now)
-    reply.headers({ 'ratelimit-policy': window.policy, ratelimit: window.state(now) })
-    auth.authorize(request.session, ruleOf(operation))
-  }
+  return (request: FastifyRequest, reply: FastifyReply, params: Params, operation: string): Promise<void> => admit(request, reply, credential(request, params), operationOf(operations, operation))
 }
 
 function credential({ raw: { headers } }: FastifyRequest, params: Params): string | undefined {

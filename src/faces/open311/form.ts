@@ -1,6 +1,6 @@
 import { SatuError } from '../../errors.ts'
 import { MOST_FILES, type Upload } from './media.ts'
-import { readMultipart } from './multipart.ts'
+import { readMultipart } from '../multipart.ts'
 import { createParams, wrong, type Params } from './params.ts'
 
 export interface Form {

@@ -4,6 +4,7 @@ import type { EnvironmentName } from '../../config/environment.ts'
 import type { Contract } from '../../contract/contract.ts'
 import { SatuError } from '../../errors.ts'
 import type { RouteName } from '../../http/access.ts'
+import type { Refusal } from '../../http/app.ts'
 import { causesOf, toSatuError } from '../../http/problems.ts'
 import type { Submit } from '../../http/submit.ts'
 import type { Journal } from '../../journal/journal.ts'
@@ -156,6 +157,8 @@ function send(reply: FastifyReply, format: Format, answer: Answer): FastifyReply
     .headers({ 'content-type': type, 'cache-control': 'no-store', ...answer.headers })
     .send(encode(answer))
 }
+
+export const open311Refusal: Refusal = { under: PREFIX, refuse }
 
 /** An error in the format that was asked for, never a problem of `/v1`. */
 function refuse(error: SatuError, request: FastifyRequest, reply: FastifyReply): void {

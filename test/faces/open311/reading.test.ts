@@ -1,6 +1,5 @@
 import t from 'tap'
-import type { Config } from '../../../src/config/schema.ts'
-import { startCityWith, walk } from '../../suites/public-list.ts'
+import { impatient, startCityWith, walk } from '../../suites/public-list.ts'
 import { fixMyStreet, geoReporter, parseXml, requestFaults, rowsOf, textOf, updateFaults, type Reply, type Tree } from './clients.ts'
 
 interface Update { id: string; at: string; text: string; status?: string }
@@ -201,16 +200,6 @@ t.test('unknown parameters are nobody\'s concern, and a key that is wrong is a 4
     t.notMatch(text, key)
     t.match(parseXml(text), { root: 'errors', tree: { error: [{ code: ['403'] }] } })
   }
-})
-
-/** Nothing stays fresh, so that every read asks; systems are given up soon. */
-const impatient = (config: Config): Config => ({
-  ...config,
-  systems: config.systems.map(system => ({
-    ...system,
-    limits: { ...system.limits, timeout_ms: 1_500, breaker: { failures: 1_000, cooldown_ms: 100 } },
-    freshness: Object.fromEntries(system.resources.map(resource => [resource, { fresh: 0, revalidate: 0, on_error: 0 }]))
-  }))
 })
 
 t.test('faults of the system are told in this face\'s words, with a status that means "later"', async t => {

@@ -1,4 +1,4 @@
-import { SatuError } from '../../errors.ts'
+import { SatuError } from '../errors.ts'
 
 /** A part of a form (RFC 7578). */
 export interface Part {

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { readMultipart } from '../../../src/faces/open311/multipart.ts'
-import { multipart } from './clients.ts'
+import { readMultipart } from '../../src/faces/multipart.ts'
+import { multipart } from './open311/clients.ts'
 
 const read = (type: string, body: string | Uint8Array): unknown[] =>
   readMultipart(type, Buffer.from(body)).map(({ name, filename, content }) => [name, filename, content.toString('latin1')])
