@@ -19,7 +19,7 @@ export const callers = [
 export type CallerName = (typeof callers)[number][0]
 
 /** What stands beside the contract, with a request that tells. Routes that let in by themselves are tested where they stand. */
-export const routes: Readonly<Record<Exclude<RouteName, 'push' | `open311-${string}`>, string>> = {
+export const routes: Readonly<Record<Exclude<RouteName, 'push' | 'ckan' | `open311-${string}`>, string>> = {
   livez: 'GET /livez',
   readyz: 'GET /readyz',
   home: 'GET /',
@@ -82,7 +82,8 @@ ${head}${ofContract.map(write).join('')}
 
 A credential is not looked at where everybody is let in. \`/push/{system}/...\` is not here: each system that pushes proves
 itself in its own words, which its adapter checks. Nor is \`/open311/v2/...\`: its callers are let in by the rule of the
-operation that a call amounts to (\`listComplaints\`, \`createComplaint\` ...), and 401 is a 403 there.
+operation that a call amounts to (\`listComplaints\`, \`createComplaint\` ...), and 401 is a 403 there. So are those of
+\`/api/3/action/...\`, by the rule of \`listDatasets\`.
 
 ${head}${beside.map(write).join('')}`
 }

@@ -5,7 +5,7 @@ import type { Config } from './config/schema.ts'
 import { loadContract } from './contract/contract.ts'
 import type { ResourceName } from './contract/resources.ts'
 import { createValidation } from './contract/validation.ts'
-import { addOpen311 } from './faces/open311/index.ts'
+import { addFaces, refusals } from './faces/index.ts'
 import { buildApp } from './http/app.ts'
 import type { Core } from './http/serving.ts'
 import { createSharedWindows } from './http/shared-windows.ts'
@@ -174,8 +174,8 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     onDelivered: (system, resource, key) => { void purge({ system, resource: resource as ResourceName, key }) }
   })
   const submit = createSubmit({ contract, validation, journal })
-  const app = await buildApp({ core, environment, identity, share: windows?.share, contract, validation, purges, events, journal, submit, accessLog, enumeration, log, metrics: metrics.families, ...(others && { others }) })
-  await addOpen311(app.fastify, { contract, journal, submit, media: createMediaStore(store), cityOf, environment, log: log.logger })
+  const app = await buildApp({ core, environment, identity, share: windows?.share, contract, validation, purges, events, journal, submit, accessLog, enumeration, log, metrics: metrics.families, refusals, ...(others && { others }) })
+  await addFaces(app.fastify, { contract, journal, submit, media: createMediaStore(store), purges, cityOf, environment, log: log.logger })
   ledger.collectFrom(app.takeSpared)
   let closed: Promise<void> | undefined
   let reloading = Promise.resolve()

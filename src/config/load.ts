@@ -70,7 +70,7 @@ function join(content: ConfigFile, file: string, adapters: LoadedAdapters | unde
       ...(failed && { adapterError: adapter })
     }
   })
-  return { file, city: content.city, hub: content.hub, identity: content.identity, open311: content.open311, routes: content.routes, writes: content.writes, consumers, systems }
+  return { file, city: content.city, hub: content.hub, identity: content.identity, open311: content.open311, catalogue: content.catalogue, routes: content.routes, writes: content.writes, consumers, systems }
 }
 
 function inOrder(problems: readonly Problem[]): Problem[] {

@@ -192,6 +192,11 @@ const Open311Schema = object({
   key_service: Type.Optional(text('How they come by an API key.'))
 }, { default: {}, description: 'What the Open311 face says of itself.' })
 
+const CatalogueSchema = object({
+  title: Type.Optional(text('What the catalogue of open data is called; `Data <name of the city>` without it.')),
+  description: Type.Optional(text('What it holds, in a sentence.'))
+}, { default: {}, description: 'What the CKAN and DCAT faces say of the catalogue of open data.' })
+
 /** What a config file may hold. */
 export const FileSchema = object({
   city: CitySchema,
@@ -208,6 +213,7 @@ export const FileSchema = object({
   }),
   identity: IdentitySchema,
   open311: Open311Schema,
+  catalogue: CatalogueSchema,
   consumers: keyed('^[a-z][a-z0-9-]{1,31}$', ConsumerSchema, 'The applications that may call the hub, by id (the `sub` of the tokens that the hub signs itself).'),
   systems: keyed('^[a-z][a-z0-9-]{1,31}$', SystemSchema, 'The registered legacy applications, by id.')
 })
@@ -254,6 +260,7 @@ export interface Config {
   hub: HubConfig
   identity: IdentityConfig
   open311: ConfigFile['open311']
+  catalogue: ConfigFile['catalogue']
   routes: ConfigFile['routes']
   writes: ConfigFile['writes']
   /** By id; has no prototype, so any text can be looked up. */

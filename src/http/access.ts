@@ -21,6 +21,8 @@ const besideContract = {
   'open311-tokens': 'own',
   'open311-updates': 'own',
   'open311-media': 'own',
+  // CKAN's callers show theirs without a scheme, in a header of its own or in that of everybody.
+  ckan: 'own',
   passthrough: { public: false, scopes: [RAW_SCOPE], citizen: false },
   metrics: { public: false, scopes: [METRICS_SCOPE], citizen: false }
 } as const satisfies Record<string, Rule | 'open' | 'probe' | 'own'>

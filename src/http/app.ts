@@ -44,7 +44,7 @@ declare module 'fastify' {
     /** What lasts longer than a configuration leaves it as soon as it does not need its systems any more. */
     leave(): void
     /** What the log line says of the answer. */
-    seen: { outcome: string; cache?: string; systems?: Readonly<Record<string, number>> } | undefined
+    seen: { outcome: string; cache?: string; systems?: Readonly<Record<string, number>>; operation?: string } | undefined
   }
   interface FastifyContextConfig {
     operation?: Operation
@@ -70,6 +70,14 @@ export interface AppOptions {
   log: Log
   metrics(): Family[]
   others?: () => Promise<readonly (readonly Family[])[]>
+  /** How those who ask below certain paths are told of a fault, where they do not read problems. */
+  refusals?: readonly Refusal[]
+}
+
+export interface Refusal {
+  /** `/api` */
+  under: string
+  refuse(error: SatuError, request: FastifyRequest, reply: FastifyReply): void
 }
 
 export interface App {
@@ -85,7 +93,7 @@ export interface App {
 const MEBIBYTE = 1_048_576
 
 /** What every request meets, in order: hot path, request id, auth, limits, then its route; errors become problems. */
-export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, submit, accessLog, enumeration, log, metrics, others = () => Promise.resolve([]) }: AppOptions): Promise<App> {
+export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, submit, accessLog, enumeration, log, metrics, others = () => Promise.resolve([]), refusals = [] }: AppOptions): Promise<App> {
   let closing = false
   const exchange = createExchange(core, { identity, environment: environment.name, share })
   const hotPath = createHotPath({
@@ -155,7 +163,7 @@ export async function buildApp({ core, environment, identity, share, contract, v
     log.request({
       requestId: request.id,
       consumer: request.session?.consumer,
-      operation: operation?.id ?? name,
+      operation: operation?.id ?? request.seen?.operation ?? name,
       status: reply.statusCode,
       outcome: request.seen?.outcome ?? (reply.statusCode < 400 ? 'ok' : 'error'),
       cache: request.seen?.cache,
@@ -209,7 +217,11 @@ export async function buildApp({ core, environment, identity, share, contract, v
   function refuseUnrouted(cause: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const error = toSatuError(cause)
     reply.headers({ 'x-request-id': request.id, ...SAFE })
-    sendProblem(error, request, reply)
+    request.serving = exchange.current()
+    const path = pathOf(request)
+    const face = refusals.find(({ under }) => path === under || path.startsWith(`${under}/`))
+    if (face === undefined) sendProblem(error, request, reply)
+    else face.refuse(error, request, reply)
     log.request({
       requestId: request.id, consumer: undefined, operation: 'unmatched', status: error.status, outcome: error.code,
       cache: undefined, durationMs: 0, systems: undefined

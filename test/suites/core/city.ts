@@ -48,6 +48,7 @@ export function createConfig(legacies: readonly Legacy[], { hub, identity, consu
     },
     identity: { own_tokens: ['development'], clock_skew_seconds: 30, issuers: {}, ...identity },
     open311: {},
+    catalogue: {},
     routes: {},
     writes: {},
     consumers: known,

@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify'
+import type { OpenData } from '../open-data/model.ts'
+import type { Purges } from '../reads/purges.ts'
+import { createCatalogues } from './catalogue/catalogues.ts'
+import { addCkan, ckanRefusal } from './ckan/index.ts'
+import { addOpen311, open311Refusal, type Open311Options } from './open311/index.ts'
+import { operationOf } from './operations.ts'
+
+export interface FacesOptions extends Open311Options {
+  /** The hub's own datasets. */
+  openData?: OpenData
+  purges: Purges
+}
+
+/** The same reads and writes in the words of other standards. */
+export async function addFaces(app: FastifyInstance, { openData, purges, ...options }: FacesOptions): Promise<void> {
+  const { contract, cityOf, log } = options
+  const operation = operationOf(contract.operations, 'listDatasets')
+  const catalogues = createCatalogues({ operation, openData, purges, cityOf })
+  await addOpen311(app, options)
+  await addCkan(app, { catalogues, openData, operation, log })
+}
+
+/** How each of them tells of a fault. */
+export const refusals = [open311Refusal, ckanRefusal]
