@@ -26,6 +26,8 @@ export const routes: Readonly<Record<Exclude<RouteName, 'push' | 'ckan' | `open3
   docs: 'GET /docs/',
   openapi: 'GET /openapi.json',
   problems: 'GET /problems/not_found',
+  dcat: 'GET /catalog.ttl',
+  'api-catalog': 'GET /.well-known/api-catalog',
   passthrough: 'GET /systems/{id}/raw/any',
   metrics: 'GET /metrics'
 }

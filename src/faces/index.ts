@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { OpenData } from '../open-data/model.ts'
 import type { Purges } from '../reads/purges.ts'
+import { addApiCatalog } from './api-catalog.ts'
 import { createCatalogues } from './catalogue/catalogues.ts'
 import { addCkan, ckanRefusal } from './ckan/index.ts'
+import { addDcat, dcatRefusal } from './dcat/index.ts'
 import { addOpen311, open311Refusal, type Open311Options } from './open311/index.ts'
 import { operationOf } from './operations.ts'
 
@@ -12,14 +14,16 @@ export interface FacesOptions extends Open311Options {
   purges: Purges
 }
 
-/** The same reads and writes in the words of other standards. */
+/** The same reads and writes in the words of other standards, and where all of it is to be found. */
 export async function addFaces(app: FastifyInstance, { openData, purges, ...options }: FacesOptions): Promise<void> {
   const { contract, cityOf, log } = options
   const operation = operationOf(contract.operations, 'listDatasets')
   const catalogues = createCatalogues({ operation, openData, purges, cityOf })
   await addOpen311(app, options)
   await addCkan(app, { catalogues, openData, operation, log })
+  await addDcat(app, { catalogues, log })
+  addApiCatalog(app)
 }
 
 /** How each of them tells of a fault. */
-export const refusals = [open311Refusal, ckanRefusal]
+export const refusals = [open311Refusal, ckanRefusal, dcatRefusal]

@@ -4,6 +4,9 @@ import type { Operation } from '../contract/contract.ts'
 import { SatuError } from '../errors.ts'
 import type { Rule, Session } from './auth.ts'
 
+/** Who may read the catalogue of datasets, as the contract has it of them. */
+const DATASETS = { public: true, scopes: ['datasets:read'], citizen: false } as const
+
 /** Who may use what stands beside the contract, by the name of the route. A route without a rule is closed. */
 const besideContract = {
   livez: 'probe',
@@ -23,6 +26,8 @@ const besideContract = {
   'open311-media': 'own',
   // CKAN's callers show theirs without a scheme, in a header of its own or in that of everybody.
   ckan: 'own',
+  dcat: DATASETS,
+  'api-catalog': 'open',
   passthrough: { public: false, scopes: [RAW_SCOPE], citizen: false },
   metrics: { public: false, scopes: [METRICS_SCOPE], citizen: false }
 } as const satisfies Record<string, Rule | 'open' | 'probe' | 'own'>
