@@ -19,7 +19,7 @@ import { createHotPath } from './hot-path.ts'
 import { takeOne, type ShareWindow } from './limits.ts'
 import { addPassThrough } from './passthrough/routes.ts'
 import { addPush } from './push.ts'
-import { causesOf, problemHeaders, toProblem, toSatuError } from './problems.ts'
+import { causesOf, PROBLEM_TYPE, problemHeaders, toProblem, toSatuError } from './problems.ts'
 import { addJsonBodies } from './json-body.ts'
 import { registerOwnKeys } from './own-keys.ts'
 import type { OwnKeys } from '../identity/own-tokens.ts'
@@ -101,7 +101,10 @@ export async function buildApp({ core, environment, identity, share, contract, v
   })
 
   const app = fastify({
-    serverFactory: handler => createListener(core.config.hub.times, (request, response) => { if (!hotPath.serve(request, response)) handler(request, response) }),
+    serverFactory: handler => createListener(core.config.hub.times, {
+      listener: (request, response) => { if (!hotPath.serve(request, response)) handler(request, response) },
+      onConnect: refuseConnect
+    }),
     bodyLimit: core.config.hub.max_body_bytes,
     routerOptions: { maxParamLength: 1_000, querystringParser: () => ({}) },
     genReqId: request => requestIdOf(request.headers['x-request-id']),
@@ -266,8 +269,17 @@ function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
     error.code === 'HPE_HEADER_OVERFLOW' ? [431, 'Request Header Fields Too Large']
     : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? [408, 'Request Timeout']
     : [400, 'Bad Request']
-  const problem = toProblem(new SatuError('invalid_request', 'The request is not valid HTTP.', { stage: 'http' }), requestIdOf(undefined))
-  const body = JSON.stringify({ ...problem, status })
-  socket.end(`HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/problem+json\r\nCache-Control: no-store\r\n${Object.entries(SAFE).map(([name, value]) => `${name}: ${value}\r\n`).join('')}Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`)
+  endWith(socket, status, reason, new SatuError('invalid_request', 'The request is not valid HTTP.', { stage: 'http' }))
+}
+
+function refuseConnect(socket: Socket): void {
+  socket.on('error', () => {})
+  endWith(socket, 405, 'Method Not Allowed', new SatuError('method_not_allowed', 'This hub is no proxy.', { stage: 'http' }))
+}
+
+function endWith(socket: Socket, status: number, reason: string, error: SatuError): void {
+  const body = JSON.stringify({ ...toProblem(error, requestIdOf(undefined)), status })
+  const headers = { 'Content-Type': PROBLEM_TYPE, 'Cache-Control': 'no-store', ...SAFE, 'Content-Length': Buffer.byteLength(body), Connection: 'close' }
+  socket.end(`HTTP/1.1 ${status} ${reason}\r\n${Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`)
 }
 

@@ -92,7 +92,7 @@ export function createHotPath({ serving, log, isClosing, maxBytes, purges }: Hot
       if (now >= answer.freshUntil || isClosing() || !purges.holds(answer)) return false
       const { headers: asked } = request
       const credential = credentialOf(asked)
-      if (asked['cache-control'] !== undefined || asked.host?.includes(',') === true) return false
+      if (asked['cache-control'] !== undefined || asked.host === undefined || asked.host.includes(',')) return false
       // Who declares a purpose may see more than what is kept here.
       if (asked['x-purpose'] !== undefined) return false
       // Which pages may read the answer is told in its headers.

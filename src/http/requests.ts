@@ -7,17 +7,20 @@ const MOST_HEADERS = 100
 const SINGULAR = new Set(['authorization', 'x-api-key', 'host', 'content-type', 'content-length', 'transfer-encoding', 'idempotency-key', 'x-purpose', 'origin'])
 
 /**
- * What no request may be, whatever it asks for.
+ * What no request may be, whatever it asks for. Its connection ends with it: what comes behind it may be meant to pass for
+ * another request.
  * @throws SatuError invalid_request
  */
-export function checkRequest({ url = '', rawHeaders }: Pick<IncomingMessage, 'url' | 'rawHeaders'>): void {
-  if (url.length > LONGEST_URL) throw refused('The URL is too long.', { in: 'path', field: '', code: 'maxLength', detail: `may have ${LONGEST_URL} characters` })
-  if (rawHeaders.length > MOST_HEADERS * 2) throw refused('The request has too many headers.', { in: 'header', field: '', code: 'maxItems', detail: `there may be ${MOST_HEADERS}` })
+export function checkRequest({ url = '', rawHeaders, headers, httpVersion }: Pick<IncomingMessage, 'url' | 'rawHeaders' | 'headers' | 'httpVersion'>): void {
+  const refuse = (message: string, error: FieldError): SatuError => refused(message, error, { connection: 'close' })
+  if (url.length > LONGEST_URL) throw refuse('The URL is too long.', { in: 'path', field: '', code: 'maxLength', detail: `may have ${LONGEST_URL} characters` })
+  if (rawHeaders.length > MOST_HEADERS * 2) throw refuse('The request has too many headers.', { in: 'header', field: '', code: 'maxItems', detail: `there may be ${MOST_HEADERS}` })
+  if (headers.host === undefined && httpVersion !== '1.0') throw refuse('The request names no host.', { in: 'header', field: 'Host', code: 'required', detail: 'is missing' })
   const seen = new Set<string>()
   for (let i = 0; i < rawHeaders.length; i += 2) {
     const name = (rawHeaders[i] as string).toLowerCase()
     if (!SINGULAR.has(name)) continue
-    if (seen.has(name)) throw refused('A header is given more than once.', { in: 'header', field: name, code: 'repeated', detail: 'is given more than once' })
+    if (seen.has(name)) throw refuse('A header is given more than once.', { in: 'header', field: name, code: 'repeated', detail: 'is given more than once' })
     seen.add(name)
   }
 }
@@ -39,6 +42,6 @@ export function queryOf(url: string): URLSearchParams {
   return query
 }
 
-function refused(message: string, error: FieldError): SatuError {
-  return new SatuError('invalid_request', message, { stage: 'http', errors: [error] })
+function refused(message: string, error: FieldError, headers: Record<string, string> = {}): SatuError {
+  return new SatuError('invalid_request', message, { stage: 'http', errors: [error], headers })
 }

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { Socket } from 'node:net'
 import type { HubConfig } from '../config/schema.ts'
+import { lingerAtTheEnd } from './linger.ts'
 
 /** How often connections are looked through. */
 const SWEEP_MS = 1_000
@@ -9,14 +10,30 @@ const LEAST_BYTES = 16_384
 
 /**
  * The listener for callers. Who is slow to send a head or a request is refused with 408, who does not read an answer loses
- * the connection: neither may hold what others need. What comes twice is joined, so that no second value hides.
+ * the connection: neither may hold what others need. What comes twice is joined, so that no second value hides. What Node
+ * would refuse by itself, with an empty answer or none, is refused by `listener`, or told to `onConnect`.
  */
-export function createListener({ headers_ms: headersTimeout, request_ms: requestTimeout, idle_ms: keepAliveTimeout, read_ms: readMs }: HubConfig['times'], listener: RequestListener): Server {
+export function createListener({ headers_ms: headersTimeout, request_ms: requestTimeout, idle_ms: keepAliveTimeout, read_ms: readMs }: HubConfig['times'], { listener, onConnect }: Listening): Server {
   const server = createServer({
-    headersTimeout, requestTimeout, keepAliveTimeout, connectionsCheckingInterval: SWEEP_MS, joinDuplicateHeaders: true, optimizeEmptyRequests: true
-  }, listener)
+    headersTimeout, requestTimeout, keepAliveTimeout, connectionsCheckingInterval: SWEEP_MS, joinDuplicateHeaders: true, optimizeEmptyRequests: true, requireHostHeader: false
+  })
+  const came = lingerAtTheEnd(server)
+  const onRequest: RequestListener = (request, response) => {
+    came(request)
+    listener(request, response)
+  }
+  server.on('request', onRequest)
+  // What a request expects beside going on is not done, and is no reason to refuse it (RFC 9110, section 10.1.1).
+  server.on('checkExpectation', onRequest)
+  server.on('connect', (_request, socket: Socket) => { onConnect(socket) })
   dropSlowReaders(server, readMs)
   return server
+}
+
+interface Listening {
+  listener: RequestListener
+  /** Somebody takes the hub for a proxy. */
+  onConnect(socket: Socket): void
 }
 
 interface Waiting {

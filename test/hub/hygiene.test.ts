@@ -59,6 +59,23 @@ t.test('what is too long, or too much, is refused before it is read', async t =>
   t.match(await sendRaw(port, '/v1/systems', { headers: [`Authorization: Bearer ${'a'.repeat(9_000)}.b.c`] }), { status: 401 })
 })
 
+t.test('what Node would refuse by itself, or not answer at all, is a problem like any other, and closed', async t => {
+  await hub.get('/v1/complaints')
+  const requests: [bytes: string, status: number, code: string][] = [
+    ['GET /v1/complaints HTTP/1.1\r\n\r\n', 400, 'invalid_request'],
+    ['GET /livez HTTP/1.1\r\n\r\n', 400, 'invalid_request'],
+    ['CONNECT hub:80 HTTP/1.1\r\nHost: hub\r\n\r\n', 405, 'method_not_allowed'],
+    ['CONNECT /v1/complaints HTTP/1.1\r\nHost: hub\r\n\r\n', 405, 'method_not_allowed']
+  ]
+  for (const [bytes, status, code] of requests) {
+    const answer = readAnswer(await sendBytes(port, bytes))
+    t.match(answer, { status, headers: { ...safe, 'content-type': /^application\/problem\+json/, connection: 'close' } }, bytes)
+    t.match(JSON.parse(answer.body), { code, at_fault: 'caller' })
+  }
+  t.equal(readAnswer(await sendBytes(port, 'GET /v1/complaints HTTP/1.0\r\n\r\n')).status, 200, 'HTTP/1.0 knows no host')
+  for (const expect of ['nothing', '200-ok']) t.equal((await sendRaw(port, '/v1/complaints', { headers: [`Expect: ${expect}`] })).status, 200, 'what is expected and not known is passed over')
+})
+
 t.test('a query is UTF-8', async t => {
   for (const query of ['q=%FF', 'q=a%C3', 'q=%ED%A0%80', 'q=%C0%AF', '%FF=1']) {
     const answer = await hub.get(`/v1/complaints?${query}`)

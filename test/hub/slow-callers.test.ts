@@ -79,3 +79,15 @@ t.test('who reads slowly but reads gets all of it', async t => {
   clearInterval(timer)
   t.ok(bytes > 10_000_000, `${bytes} bytes`)
 })
+
+t.test('who is refused while still sending gets to read why', async t => {
+  // More than lies in any buffer between the two: what nobody reads would have the connection reset.
+  const body = Buffer.alloc(12_000_000, 'x')
+  for (const length of [body.length, 2_000_000_000]) {
+    const { socket, got, ended } = await open(t, `POST /v1/residents/verify HTTP/1.1\r\nHost: hub\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`)
+    socket.write(body)
+    await ended
+    t.equal(readAnswer(got()).status, 401)
+    t.match(JSON.parse(readAnswer(got()).body), { code: 'unauthenticated' })
+  }
+})

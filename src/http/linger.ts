@@ -1,0 +1,31 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Socket } from 'node:net'
+
+/** How long who was answered already may go on sending. */
+const LINGER_MS = 2_000
+
+/**
+ * Who is answered while it still sends, and loses the connection by it, such as with a body that is too large, is listened
+ * to for a moment: a connection that is closed with something unread is reset, which takes the answer away from its reader
+ * (RFC 9112, section 9.6).
+ * @returns to be told of each request
+ */
+export function lingerAtTheEnd(server: Server): (request: IncomingMessage) => void {
+  const latest = new WeakMap<Socket, IncomingMessage>()
+  server.on('connection', (socket: Socket) => {
+    // Node ends connections by this, once all that it had to say is written.
+    const destroySoon = socket.destroySoon.bind(socket)
+    socket.destroySoon = () => {
+      const request = latest.get(socket)
+      if (request === undefined || request.complete || socket.destroyed) {
+        destroySoon()
+        return
+      }
+      const timer = setTimeout(() => { socket.destroy() }, LINGER_MS)
+      socket.once('close', () => { clearTimeout(timer) })
+      request.once('end', destroySoon).resume()
+      socket.end()
+    }
+  })
+  return request => { latest.set(request.socket, request) }
+}
