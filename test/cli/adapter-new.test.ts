@@ -53,6 +53,21 @@ t.test('writes the adapter, its tests and its line in the table, and nothing els
   t.match(out[0], 'adapters/e-permit/ (9 files), test/adapters/e-permit/ (5 files) and a line in adapters/index.ts were written.')
 })
 
+t.test('writes what sends, too, when it is asked to', async t => {
+  const root = checkout(t)
+  const { code, out } = await run(root, 'adapter new e-permit --connector soap --resource licence-applications --write')
+  t.equal(code, 0)
+  const written = Object.keys(filesIn(root))
+  for (const file of ['adapters/e-permit/desk.ts', 'adapters/e-permit/map-back.ts', 'adapters/e-permit/writes.ts', 'test/adapters/e-permit/body.ts', 'test/adapters/e-permit/desk.ts', 'test/adapters/e-permit/map-back.test.ts', 'test/adapters/e-permit/new-row.ts', 'test/adapters/e-permit/writes.test.ts']) t.ok(written.includes(file), file)
+  t.match(out.join('\n'), 'desk.ts: what it is sent, how it answers, how it is searched')
+  const back = readFileSync(join(root, 'adapters/e-permit/map-back.ts'), 'utf8')
+  t.match(back, '// kind: new, amendment, renewal, re_registration\n', 'and tells what more its callers may say')
+  t.notMatch(back, /\/\/ (?:service_id|applicant)/, 'and not what is sent already')
+  const readme = readFileSync(join(root, 'adapters/e-permit/README.md'), 'utf8')
+  t.match(readme, '| `licence-applications` | `create` | `TambahPermohonan` | `CariPermohonan` |')
+  t.notMatch(readme, 'Reads only')
+})
+
 t.test('prints the config entry that the README has', async t => {
   const { out } = await run(checkout(t), 'adapter new e-permit --connector sql --resource licences')
   const from = out.indexOf('    e-permit:')
@@ -67,12 +82,12 @@ t.test('prints the config entry that the README has', async t => {
 })
 
 t.test('no word of the sample is left, whatever the product is called', async t => {
-  for (const args of ['xyz --connector soap --resource tax-bills', 'licence-desk --connector html --resource information-requests', 'a1 --connector mqtt --resource agencies']) {
+  for (const args of ['xyz --connector soap --resource tax-bills', 'licence-desk --connector html --resource information-requests', 'a1 --connector mqtt --resource agencies', 'b2 --connector html --resource incidents --write', 'c3 --connector http --resource licence-applications --write']) {
     const root = checkout(t)
     t.equal((await run(root, `adapter new ${args}`)).code, 0)
     const [product = ''] = args.split(' ')
     for (const [name, text] of Object.entries(filesIn(root)).filter(([name]) => name.includes(product))) {
-      t.notMatch(text.replaceAll(product, ''), /[Cc]ontoh|CONTOH|\bIzin\b|NO_IZIN|PREFIX|only:|each column|what more the contract has\n|templates/, name)
+      t.notMatch(text.replaceAll(product, ''), /[Cc]ontoh|CONTOH|\bIzin\b|NO_IZIN|[Pp]engaduan|NO_ADUAN|omplaint|PREFIX|only:|each column|what more the \w+ has\n|templates/, name)
     }
   }
 })
@@ -115,7 +130,10 @@ for (const [args, message] of [
   ['wiki --connector soapp --resource licences', 'satu adapter new: there is no connector "soapp"; did you mean "soap"?'],
   ['wiki --connector files --resource licences', /files are of a format: name csv, dbf/],
   ['wiki --connector http --resource licenses', 'satu adapter new: the contract has no resource "licenses"; did you mean "licences"?'],
-  ['wiki --connector feed --resource residents', /^satu adapter new: residents do not come by feed: /]
+  ['wiki --connector feed --resource residents', /^satu adapter new: residents do not come by feed: /],
+  ['wiki --connector sql --resource complaints --write', 'satu adapter new: what is reached by sql is only read: --write is for http, soap, html'],
+  ['wiki --connector mqtt --resource incidents --write', 'satu adapter new: what is reached by mqtt is only read: --write is for http, soap, html'],
+  ['wiki --connector http --resource licences --write', 'satu adapter new: the contract writes no licences: --write is for complaints, licence-applications, information-requests, incidents']
 ] as const) {
   t.test(`refuses ${args}, and changes nothing`, async t => {
     const root = checkout(t)

@@ -25,7 +25,7 @@ interface List {
 }
 
 /** The hub over one product, from a config entry with every text in the environment, as a city has it. */
-async function startHubOver(t: Test, product: string, { agency, resources }: Conformance, { url, settings = {} }: StandIn) {
+export async function startHubOver(t: Test, product: string, { agency, resources }: Conformance, { url, settings = {} }: StandIn) {
   const { adapter } = await adapters[product]!()
   const env: NodeJS.ProcessEnv = {}
   const asVariable = (value: unknown): unknown => {
@@ -98,7 +98,7 @@ export async function testHub(product: string, resource: ResourceName, count: nu
 }
 
 /** Gives what is good, or what there is after a minute. */
-async function settled<T>(ask: () => Promise<T>, isGood: (value: T) => boolean): Promise<T> {
+export async function settled<T>(ask: () => Promise<T>, isGood: (value: T) => boolean): Promise<T> {
   const until = performance.now() + 60_000
   for (;;) {
     const value = await ask()

@@ -1,5 +1,6 @@
 import { loadContract, type JsonSchema } from '../../contract/contract.ts'
 import { recordSchemas, type ResourceName } from '../../contract/resources.ts'
+import type { WritableResource } from '../../kit/writer.ts'
 
 export interface Guidance {
   field: string
@@ -39,6 +40,21 @@ export function guidanceOf(resource: ResourceName): Guidance[] {
   return Object.entries((schema['properties'] ?? {}) as Record<string, JsonSchema>)
     .filter(([field]) => !OWNED_BY_THE_HUB.has(field))
     .map(([field, property]) => ({ field, isRequired: required.has(field), wants: wantsOf(field, property, schemas) }))
+}
+
+/** What the body of a new record of this resource has, each field with its meaning where the contract tells it. */
+export function bodyGuidanceOf(resource: WritableResource): Pick<Guidance, 'field' | 'wants'>[] {
+  const { schemas } = loadContract()
+  const properties = (schemas[`New${recordSchemas[resource]}`]?.['properties'] ?? {}) as Record<string, JsonSchema>
+  return Object.entries(properties).map(([field, property]) => ({ field, wants: meaningOf(property, schemas) }))
+}
+
+function meaningOf(property: JsonSchema, schemas: Readonly<Record<string, JsonSchema>>): string {
+  const name = typeof property['$ref'] === 'string' ? property['$ref'].replace('#/components/schemas/', '') : undefined
+  const schema = name === undefined ? property : (schemas[name] ?? {})
+  const { enum: values, properties } = schema as { enum?: string[]; properties?: object }
+  const said = textOf(property['description'] ?? (name === 'Id' ? undefined : schema['description']))
+  return [said, values?.join(', ') ?? (properties && Object.keys(properties).join(', ')) ?? ''].filter(text => text !== '').join('; ')
 }
 
 function wantsOf(field: string, property: JsonSchema, schemas: Readonly<Record<string, JsonSchema>>): string {

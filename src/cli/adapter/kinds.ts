@@ -1,5 +1,6 @@
 import { resourceNames, type ResourceName } from '../../contract/resources.ts'
 import { suggestion } from '../../config/problems.ts'
+import { writeActions, type WritableResource } from '../../kit/writer.ts'
 import { CommandError } from '../command.ts'
 
 /** What a connector's templates are made of, and how a value of a row comes out of it. */
@@ -8,12 +9,14 @@ interface Connector {
   layers: readonly string[]
   /** Type of a value in wire.ts; its own type (text or number) where none is given. */
   value?: string
+  /** Something can be sent by it, too. */
+  writes?: true
 }
 
 const connectors = {
-  http: { layers: ['http'] },
-  soap: { layers: ['soap'], value: 'string | undefined' },
-  html: { layers: ['html'], value: 'string' },
+  http: { layers: ['http'], writes: true },
+  soap: { layers: ['soap'], value: 'string | undefined', writes: true },
+  html: { layers: ['html'], value: 'string', writes: true },
   feed: { layers: ['feed'], value: 'string | undefined' },
   ckan: { layers: ['ckan'] },
   sql: { layers: ['sql'] },
@@ -52,4 +55,12 @@ export function checkPair(connector: ConnectorName, resource: ResourceName): voi
   if (resource === 'residents' && (connector === 'feed' || connector === 'ckan')) {
     throw new CommandError(`residents do not come by ${connector}: what anybody may read holds no register of persons, and no address holds a NIK`)
   }
+}
+
+/** @throws CommandError for a connector that only reads, or a resource that the contract does not write */
+export function checkWrite(connector: ConnectorName, resource: ResourceName): WritableResource {
+  const able = connectorNames.filter(name => connectorOf(name).writes)
+  if (!able.includes(connector)) throw new CommandError(`what is reached by ${connector} is only read: --write is for ${able.join(', ')}`)
+  if (Object.hasOwn(writeActions, resource)) return resource as WritableResource
+  throw new CommandError(`the contract writes no ${resource}: --write is for ${Object.keys(writeActions).join(', ')}`)
 }

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import { CommandError, UsageError, textOption, type Command, type Options } from '../command.ts'
 import { checkProduct, writeAdapter } from './folder.ts'
-import { checkConnector, checkPair, checkResource, connectorNames } from './kinds.ts'
+import { checkConnector, checkPair, checkResource, checkWrite, connectorNames } from './kinds.ts'
 import { fillTemplates, type Blank } from './templates.ts'
 
 export const newAdapter: Command = {
@@ -9,9 +9,10 @@ export const newAdapter: Command = {
   operands: '<product>',
   usage: [
     ['--connector <name>', `how the system is reached: ${connectorNames.join(', ')}`],
-    ['--resource <name>', 'what it serves, by its name in the contract: licences, complaints, ...']
+    ['--resource <name>', 'what it serves, by its name in the contract: licences, complaints, ...'],
+    ['--write', 'it takes new ones too: for complaints, applications, requests and incidents over http, soap or html']
   ],
-  options: { connector: { type: 'string' }, resource: { type: 'string' } },
+  options: { connector: { type: 'string' }, resource: { type: 'string' }, write: { type: 'boolean' } },
   async run(options, { root = '.', write }, operands) {
     const blank = blankOf(options, operands)
     checkProduct(blank.product, root)
@@ -30,15 +31,27 @@ function blankOf(options: Options, [product, ...more]: readonly string[]): Blank
   const resource = textOption(options, 'resource')
   if (connector === undefined) throw new UsageError(`how is it reached? --connector is one of ${connectorNames.join(', ')}`)
   if (resource === undefined) throw new UsageError('what does it serve? --resource is its name in the contract, such as licences')
-  const blank = { product, connector: checkConnector(connector), resource: checkResource(resource) }
+  const blank = { product, connector: checkConnector(connector), resource: checkResource(resource), write: options['write'] === true }
   checkPair(blank.connector, blank.resource)
+  if (blank.write) checkWrite(blank.connector, blank.resource)
   return blank
 }
 
-function report({ product, connector, resource }: Blank, files: ReadonlyMap<string, string>): string[] {
+function report({ product, connector, resource, write }: Blank, files: ReadonlyMap<string, string>): string[] {
   const places = [...files.keys()].map(dirname)
   const count = (folder: string): number => places.filter(place => place === folder || place.startsWith(`${folder}/`)).length
   const [adapter, tests] = [`adapters/${product}`, `test/adapters/${product}`]
+  const steps = [
+    `${adapter}/wire.ts and fixtures/: its ${resource} in its own words, invented rows (with a sample: adapter infer)`,
+    `${tests}/stand-in.ts: how it answers${connector === 'push' || connector === 'mqtt' ? ', or rather what it sends' : ''}, as far as you know`,
+    `${adapter}/client.ts: how it is asked`,
+    `${adapter}/map.ts: what its fields mean; the comments say what more the contract has room for`,
+    ...(write ? [
+      `${tests}/desk.ts, ${adapter}/map-back.ts and desk.ts: what it is sent, how it answers, how it is searched`
+    ] : []),
+    `npm run --silent satu -- adapter test ${product}`,
+    `npm run --silent satu -- check, then adapter test --system ${product} against the real system${write ? '; nothing is written to it' : ''}`
+  ]
   return [
     `${adapter}/ (${count(adapter)} files), ${tests}/ (${count(tests)} files) and a line in adapters/index.ts were written.`,
     '',
@@ -52,12 +65,7 @@ function report({ product, connector, resource }: Blank, files: ReadonlyMap<stri
     '',
     'Make it the real system, and run the tests after each step:',
     '',
-    `  1. ${adapter}/wire.ts and fixtures/: its ${resource} in its own words, invented rows (with a sample: adapter infer)`,
-    `  2. ${tests}/stand-in.ts: how it answers${connector === 'push' || connector === 'mqtt' ? ', or rather what it sends' : ''}, as far as you know`,
-    `  3. ${adapter}/client.ts: how it is asked`,
-    `  4. ${adapter}/map.ts: what its fields mean; the comments say what more the contract has room for`,
-    `  5. npm run --silent satu -- adapter test ${product}`,
-    `  6. npm run --silent satu -- check, then adapter test --system ${product} against the real system`,
+    ...steps.map((step, index) => `  ${index + 1}. ${step}`),
     '',
     'docs/adapters.md tells all of it.'
   ]

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { recordSchemas, type ResourceName } from '../../contract/resources.ts'
-import { guidanceOf } from './guidance.ts'
+import type { WritableResource } from '../../kit/writer.ts'
+import { bodyGuidanceOf, guidanceOf } from './guidance.ts'
 import { connectorOf, type ConnectorName } from './kinds.ts'
 
 /** What the templates are filled with. */
@@ -10,6 +11,8 @@ export interface Blank {
   product: string
   connector: ConnectorName
   resource: ResourceName
+  /** It takes new ones, too. */
+  write: boolean
 }
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
@@ -21,8 +24,9 @@ const TEMPLATES = join(ROOT, 'templates', 'adapter')
  * templates/adapter/README.md for the words in them that are replaced.
  */
 export function fillTemplates(blank: Blank): Map<string, string> {
-  const { connector, resource } = blank
-  const layers = ['product', ...connectorOf(connector).layers.map(name => join('connectors', name)), join('resources', resource), join('pairs', `${connector}-${resource}`)]
+  const { connector, resource, write } = blank
+  const parts = ['product', ...connectorOf(connector).layers.map(name => join('connectors', name)), join('resources', resource), join('pairs', `${connector}-${resource}`)]
+  const layers = [...parts, ...(write ? parts.map(part => join('writes', part)) : [])]
   const sources = new Map<string, string>()
   for (const layer of layers.map(layer => join(TEMPLATES, layer)).filter(existsSync)) {
     for (const file of filesBelow(layer)) sources.set(placeOf(file, blank), file)
@@ -37,21 +41,34 @@ function filesBelow(folder: string): string[] {
 
 /** Where a template goes: `.../adapter/client.ts` into the adapter's folder, `.../test/stand-in.ts` into that of its tests. */
 function placeOf(template: string, { product }: Blank): string {
-  const [, part, rest] = /^(?:product|(?:connectors|resources|pairs)\/[^/]+)\/(adapter|test)\/(.+)$/.exec(relative(TEMPLATES, template).replaceAll(sep, '/')) ?? []
+  const [, part, rest] = /^(?:writes\/)?(?:product|(?:connectors|resources|pairs)\/[^/]+)\/(adapter|test)\/(.+)$/.exec(relative(TEMPLATES, template).replaceAll(sep, '/')) ?? []
   if (part === undefined || rest === undefined) throw new Error(`${template} lies in none of the folders that templates are in`)
   return part === 'adapter' ? join('adapters', product, rest) : join('test', 'adapters', product, rest)
 }
+
+/** What the templates speak of. */
+interface Sample {
+  resource: string
+  record: string
+  /** Of wire.ts: the row, and its first column. */
+  row: string
+  key: string
+}
+const SAMPLE: Sample = { resource: 'licences', record: 'Licence', row: 'Izin', key: 'NO_IZIN' }
+/** Licences cannot be written. */
+const WRITTEN_SAMPLE: Sample = { resource: 'complaints', record: 'Complaint', row: 'Pengaduan', key: 'NO_ADUAN' }
 
 /** The words of the sample product, each with what takes its place. */
 interface Words {
   columns: readonly string[]
   rows: readonly Record<string, unknown>[]
-  /** What takes the place of a word of the sample. */
+  /** What takes the place of a word of the sample, which is another one for what is written. */
   replace(text: string): string
+  replaceWritten(text: string): string
   conditions: Readonly<Record<string, boolean>>
 }
 
-function wordsOf({ product, connector, resource }: Blank, wire: string, sources: ReadonlyMap<string, string>): Words {
+function wordsOf({ product, connector, resource, write }: Blank, wire: string, sources: ReadonlyMap<string, string>): Words {
   const row = /export interface (\w+)/.exec(wire)![1]!
   const columns = [...wire.matchAll(/^ {2}(\w+): /gm)].map(([, column]) => column!)
   const [key = ''] = columns
@@ -59,17 +76,19 @@ function wordsOf({ product, connector, resource }: Blank, wire: string, sources:
   const map = readFileSync(sources.get(join('adapters', product, 'map.ts'))!, 'utf8')
   const codes = sources.has(join('adapters', product, 'codes.ts'))
   const agency = map.includes('agencyId')
+  const replace = (sample: Sample): ((text: string) => string) => replacer([
+    [sample.key, key], [labelOf(sample.key), labelOf(key)],
+    ['CONTOH', product.replaceAll('-', '_').toUpperCase()], ['PREFIX', prefixOf(product)], ['CONNECTOR', connector], ['Contoh', pascal(product)], ['\\bcontoh\\b', product],
+    [`\\b${sample.row.toUpperCase()}\\b`, words(row).join('_').toUpperCase()], [sample.row, row], [`\\b${sample.row.toLowerCase()}\\b`, row[0]!.toLowerCase() + row.slice(1)],
+    [`(?<=['\`/])${sample.resource}(?=['\`/])`, resource], [`(?<=^ +|[{] )${sample.resource}(?=:)`, resource.includes('-') ? `'${resource}'` : resource],
+    [`\\b${sample.resource}\\b`, resource.replaceAll('-', ' ')], [sample.record, record], [`\\b${sample.record.toLowerCase()}\\b`, words(record).join(' ').toLowerCase()]
+  ])
   return {
     columns,
     rows: JSON.parse(readFileSync(sources.get(join('adapters', product, 'fixtures', 'rows.json'))!, 'utf8')) as Record<string, unknown>[],
-    conditions: { codes, agency, surroundings: codes || agency, list: resource !== 'residents' },
-    replace: replacer([
-      ['NO_IZIN', key], ['No Izin', labelOf(key)],
-      ['CONTOH', product.replaceAll('-', '_').toUpperCase()], ['PREFIX', prefixOf(product)], ['CONNECTOR', connector], ['Contoh', pascal(product)], ['\\bcontoh\\b', product],
-      ['\\bIZIN\\b', words(row).join('_').toUpperCase()], ['Izin', row], ['\\bizin\\b', row[0]!.toLowerCase() + row.slice(1)],
-      ["(?<=['`/])licences(?=['`/])", resource], ['(?<=^ +|[{] )licences(?=:)', resource.includes('-') ? `'${resource}'` : resource],
-      ['\\blicences\\b', resource.replaceAll('-', ' ')], ['Licence', record], ['\\blicence\\b', words(record).join(' ').toLowerCase()]
-    ])
+    conditions: { codes, agency, surroundings: codes || agency, list: resource !== 'residents', write },
+    replace: replace(SAMPLE),
+    replaceWritten: replace(WRITTEN_SAMPLE)
   }
 }
 
@@ -112,18 +131,20 @@ function fill(source: string, filling: Filling): string {
   let text = withConditions(source, words.conditions)
   text = withColumns(text, words.columns)
   if (place.endsWith('format.ts')) text = withPositions(text, words.rows)
+  const [kind] = relative(TEMPLATES, file).split(sep).filter(part => part !== 'writes')
   // A resource's own templates are in its own words.
-  if (!file.startsWith(join(TEMPLATES, 'resources'))) text = words.replace(text)
+  if (kind !== 'resources') text = file.startsWith(join(TEMPLATES, 'writes')) ? words.replaceWritten(text) : words.replace(text)
   text = withPaths(text, filling)
   if (place.endsWith('wire.ts')) text = withValues(text, connectorOf(blank.connector).value)
   if (place.endsWith('map.ts')) text = withGuidance(text, blank.resource)
+  if (place.endsWith('map-back.ts')) text = withBodyGuidance(text, blank.resource as WritableResource)
   // A line that went may have been the last of a list.
   return text.replace(/,(?=\n\s*[}\])])/g, '')
 }
 
 /**
  * `code // only: codes` stays where the product has codes, `code // only: codes, else: other` becomes the other where it
- * has none; lines from `// begin only: codes` to `// end only` stay or go together.
+ * has none, also without a code in front of it; lines from `// begin only: codes` to `// end only` stay or go together.
  */
 function withConditions(source: string, conditions: Words['conditions']): string {
   const holds = (condition: string): boolean => {
@@ -138,9 +159,9 @@ function withConditions(source: string, conditions: Words['conditions']): string
     if (begin !== undefined) skipping = !holds(begin)
     else if (/^\s*(?:\/\/|<!--) end only(?: -->)?$/.test(line)) skipping = false
     else if (!skipping) {
-      const [, indent = '', code = '', condition, other] = /^(\s*)(.*?) (?:\/\/|<!--|--) only: ([\w ]+?)(?:, else: (.+?))?(?: -->)?$/.exec(line) ?? []
+      const [, indent = '', code, condition, other] = /^(\s*)(?:(.*?) )?(?:\/\/|<!--|--) only: ([\w ]+?)(?:, else: (.+?))?(?: -->)?$/.exec(line) ?? []
       if (condition === undefined) lines.push(line)
-      else if (holds(condition)) lines.push(indent + code)
+      else if (holds(condition)) lines.push(...(code === undefined ? [] : [indent + code]))
       else if (other !== undefined) lines.push(indent + other)
     }
   }
@@ -185,4 +206,9 @@ function withGuidance(map: string, resource: ResourceName): string {
     const mapped = new Set([...map.matchAll(/^ {6}(\w+)(?::|,)/gm)].map(([, field]) => field!))
     return guidanceOf(resource).filter(({ field }) => !mapped.has(field)).map(({ field, wants }) => `${indent}// ${field}: ${wants}\n`).join('')
   })
+}
+
+function withBodyGuidance(map: string, resource: WritableResource): string {
+  return map.replace(/^( *)\/\/ what more the body has\n/m, (_, indent: string) =>
+    bodyGuidanceOf(resource).filter(({ field }) => !new RegExp(`\\b${field}\\b`).test(map)).map(({ field, wants }) => `${indent}// ${[field, wants].filter(text => text !== '').join(': ')}\n`).join(''))
 }

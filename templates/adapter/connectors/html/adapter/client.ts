@@ -1,4 +1,4 @@
-import { createHtmlSession, readDetails, readPaged, readTable, SystemFault, type Call, type HttpClient, type Page } from '../../../../../src/kit/index.ts' // only: list, else: import { createHtmlSession, readDetails, SystemFault, type Call, type HttpClient } from '../../../../../src/kit/index.ts'
+import { createHtmlSession, readDetails, readPaged, readTable, SystemFault, type Call, type HtmlSession, type HttpClient, type Page } from '../../../../../src/kit/index.ts' // only: list, else: import { createHtmlSession, readDetails, SystemFault, type Call, type HtmlSession, type HttpClient } from '../../../../../src/kit/index.ts'
 import type { Izin } from '../../../resources/licences/adapter/wire.ts'
 
 /** Rows on a page of the table; every page but the last is full. */ // only: list
@@ -28,8 +28,9 @@ const headers = {
   // end each
 } as const satisfies Record<keyof Izin, string>
 
-export function createContohClient(http: HttpClient, { user, password }: { user: string; password: string }): ContohClient {
-  const session = createHtmlSession({
+/** The application behind its login. */
+export function openContoh(http: HttpClient, { user, password }: { user: string; password: string }): HtmlSession {
+  return createHtmlSession({
     http,
     login: {
       path: 'masuk',
@@ -37,7 +38,9 @@ export function createContohClient(http: HttpClient, { user, password }: { user:
       isLoggedIn: $ => $('a[href="keluar"]').length > 0
     }
   })
+}
 
+export function createContohClient(session: HtmlSession, close: () => Promise<void>): ContohClient {
   return {
     async beranda(call) {
       await session.page({ path: 'beranda', stage: 'probe' }, call)
@@ -68,7 +71,7 @@ export function createContohClient(http: HttpClient, { user, password }: { user:
       if (row.NO_IZIN !== key) throw new SystemFault('unreadable', { stage, detail: 'sent another record than the one asked for, or none' })
       return row
     },
-    close: () => http.close()
+    close
   }
 }
 // begin only: list

@@ -1,6 +1,9 @@
 import type { StandIn } from '../../../../../src/conformance/index.ts'
 import { serve, type Answered, type Asked } from '../../../../../test/suites/http-stand-in.ts'
 import rows from '../../../resources/licences/adapter/fixtures/rows.json' with { type: 'json' }
+// only: not write, else: import { createDesk } from './desk.ts'
+
+type Row = Readonly<Record<string, string | number | null>>
 
 const USER = 'petugas'
 const PASSWORD = 'contoh-password-for-tests'
@@ -10,19 +13,25 @@ const SESSION = 'sesi-masuk'
 
 /** A small web application with a form login, as the real one is, with the rows of the fixtures. Keep it true to what you know. */
 export async function startContoh(): Promise<StandIn> {
-  const server = await serve(answer)
+  // only: not write, else: const desk = createDesk(rows)
+  const server = await serve(asked => entranceOf(asked) ?? answer(asked, rows)) // only: not write, else: const server = await serve(asked => entranceOf(asked) ?? desk.answer(asked) ?? answer(asked, desk.rows))
   return {
     ...server,
+    // only: not write, else: ...desk.standIn,
     settings: { user: USER, password: PASSWORD },
     holds: { licences: rows.length } // only: list, else: keys: { residents: rows.map(({ NO_IZIN }) => NO_IZIN) }
   }
 }
 
-function answer({ method, path, query, headers, body }: Asked): Answered { // only: list, else: function answer({ method, path, headers, body }: Asked): Answered {
+/** The login, and whoever has to log in first. */
+function entranceOf({ method, path, headers, body }: Asked): Answered | undefined {
   if (path === '/masuk') return method === 'POST' ? logIn(new URLSearchParams(body)) : loginPage('')
-  if (headers.cookie !== `SESI=${SESSION}`) return { status: 302, type: 'text/html', headers: { location: '/masuk' }, body: '' }
+  return headers.cookie === `SESI=${SESSION}` ? undefined : { status: 302, type: 'text/html', headers: { location: '/masuk' }, body: '' }
+}
+
+function answer({ path, query }: Asked, rows: readonly Row[]): Answered { // only: list, else: function answer({ path, body }: Asked, rows: readonly Row[]): Answered {
   if (path === '/beranda') return page('<h1>Beranda</h1>')
-  if (path === '/izin') return tablePage(Number(query.get('halaman'))) // only: list
+  if (path === '/izin') return tablePage(Number(query.get('halaman')), rows) // only: list
   const key = query.get('kunci') // only: list, else: const key = new URLSearchParams(body).get('kunci')
   const row = path === '/izin/detail' ? rows.find(({ NO_IZIN }) => NO_IZIN === key) : undefined
   if (row === undefined) return { ...page('<p>Data tidak ditemukan</p>'), status: 404 }
@@ -40,7 +49,7 @@ function loginPage(message: string): Answered {
 }
 // begin only: list
 
-function tablePage(wanted: number): Answered {
+function tablePage(wanted: number, rows: readonly Row[]): Answered {
   const last = Math.max(1, Math.ceil(rows.length / PAGE_SIZE))
   const number = Math.min(Math.max(1, wanted), last)
   const shown = rows.slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE)

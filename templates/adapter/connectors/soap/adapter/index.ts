@@ -3,9 +3,12 @@ import { createHttp, createSoap, defineAdapter, reader } from '../../../../../sr
 import { codesSchema, type Codes } from '../../../resources/licences/adapter/codes.ts' // only: codes
 import { mapLicence } from '../../../resources/licences/adapter/map.ts'
 import { createContohClient, PAGE_SIZE, type ContohClient } from './client.ts' // only: list, else: import { createContohClient, type ContohClient } from './client.ts'
+// only: not write, else: import { createContohDesk } from './desk.ts'
+// only: not write, else: import type { Izin } from '../../../resources/licences/adapter/wire.ts'
+// only: not write, else: import { writes, type ContohWriting } from './writes.ts'
 
 /** One system of this product, as its readers are given it. */
-interface Deployment {
+interface Deployment { // only: not write, else: interface Deployment extends ContohWriting {
   client: ContohClient
   codes: Codes // only: codes
   agencyId: string | undefined // only: agency
@@ -32,11 +35,15 @@ export const adapter = defineAdapter({
     return {
       codes: settings.codes, // only: codes
       agencyId: context.system.agencyId, // only: agency
-      client: createContohClient({ soap, login: { user, password }, close: () => http.close() })
+      client: createContohClient({ soap, login: { user, password }, close: () => http.close() }),
+      // only: not write, else: desk: createContohDesk(soap, { user, password }),
+      // only: not write, else: prefix: context.system.prefix,
+      // only: not write, else: regions: context.city.regions
     }
   },
   probe: ({ client }: Deployment, call) => client.versi(call),
   close: ({ client }: Deployment) => client.close(),
+  // only: not write, else: writes,
   resources: {
     licences: reader('licences', {
       order: 'updated', // only: list, else: order: 'none',
@@ -46,7 +53,7 @@ export const adapter = defineAdapter({
       freshness: { fresh: 60, revalidate: 300, on_error: 86_400 }, // only: list, else: freshness: { fresh: 0, revalidate: 0, on_error: 0 },
       list: ({ client }: Deployment, { offset, limit }, call) => client.daftarIzin(offset, limit, call), // only: list
       get: ({ client }: Deployment, key, call) => client.izin(key, call),
-      map: mapLicence
+      map: mapLicence // only: not write, else: map: (row: Izin, tools, deployment: Deployment) => mapLicence(row, tools, deployment)
     })
   }
 })
