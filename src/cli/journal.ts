@@ -8,6 +8,7 @@ export const journal: CommandGroup = {
     retry: async () => (await import('./journal/acts.ts')).retry,
     edit: async () => (await import('./journal/acts.ts')).edit,
     abandon: async () => (await import('./journal/acts.ts')).abandon,
+    found: async () => (await import('./journal/acts.ts')).found,
     status: async () => (await import('./journal/deliveries.ts')).status,
     pause: async () => (await import('./journal/deliveries.ts')).pause,
     resume: async () => (await import('./journal/deliveries.ts')).resume,

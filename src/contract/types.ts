@@ -740,6 +740,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/submissions/{id}/found": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say under which key a submission is in its system
+         * @description For operators: one that may have arrived, and that nobody else can tell. The system is asked for the record of this
+         *     key: if there is none it is a 409, and if it cannot be asked now that is told as for any read. Then it is delivered
+         *     as that record, with its events, and is never sent again. A record that another submission was delivered as is a
+         *     409, as is another record than the one that is changed. What is being delivered right now, or has come to its end,
+         *     is a 409.
+         */
+        post: operations["confirmSubmission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/deliveries": {
         parameters: {
             query?: never;
@@ -4359,6 +4383,25 @@ export interface components {
         };
         /**
          * @example {
+         *       "key": "1420986",
+         *       "reason": "the vendor looked it up"
+         *     }
+         */
+        SubmissionConfirmation: {
+            /**
+             * @description What the system itself calls the record, or the record's id here.
+             * @example 1420986
+             */
+            key: string;
+            /**
+             * @description The number that the system gave out for it, if that is another than its key.
+             * @example 1420986
+             */
+            reference?: string;
+            reason?: components["schemas"]["OperatorReason"];
+        };
+        /**
+         * @example {
          *       "changes": {
          *         "location": {
          *           "district_code": "32.73.02"
@@ -5701,6 +5744,7 @@ export type StatusStage = components['schemas']['StatusStage'];
 export type Submission = components['schemas']['Submission'];
 export type SubmissionAbandonment = components['schemas']['SubmissionAbandonment'];
 export type SubmissionClock = components['schemas']['SubmissionClock'];
+export type SubmissionConfirmation = components['schemas']['SubmissionConfirmation'];
 export type SubmissionEdit = components['schemas']['SubmissionEdit'];
 export type SubmissionList = components['schemas']['SubmissionList'];
 export type SubmissionRetry = components['schemas']['SubmissionRetry'];
@@ -8113,6 +8157,52 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    confirmSubmission: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id or receipt of the submission. */
+                id: components["parameters"]["Id-2"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmissionConfirmation"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     getDeliveries: {

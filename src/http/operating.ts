@@ -2,11 +2,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Contract, Operation } from '../contract/contract.ts'
 import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
+import { conflict } from '../journal/conflict.ts'
 import type { Journal } from '../journal/journal.ts'
-import { conflict, type EditAct } from '../journal/operate.ts'
+import type { EditAct } from '../journal/operate.ts'
 import type { Submission } from '../journal/submissions.ts'
 import { OWN_HEADERS } from './answer-headers.ts'
-import type { Session } from './auth.ts'
+import { askerOf, type Session } from './auth.ts'
 import { differing } from './field-names.ts'
 import type { Handler, Handlers } from './handlers.ts'
 import { misfit, readBody, readParameters } from './parameters.ts'
@@ -24,11 +25,11 @@ export interface OperatingOptions {
 export function createOperating({ contract, validation, journal }: OperatingOptions): Handlers {
   const writers = new Map(contract.operations.filter(({ method }) => method === 'POST').map(operation => [`${operation.resource} ${operation.action}`, operation]))
 
-  function act<Body extends { reason?: string }>(operation: Operation, run: (id: string, body: Body, by: string) => Promise<Submission>): Handler {
+  function act<Body extends { reason?: string }>(operation: Operation, run: (id: string, body: Body, by: string, request: FastifyRequest) => Promise<Submission>): Handler {
     return async (request: FastifyRequest, reply: FastifyReply) => {
       const { id } = readParameters(validation, operation, request) as { id: string }
       const body = readBody(validation, operation, request) as Body
-      const submission = await run(submissionIdOf(id), body, operatorOf(request.session))
+      const submission = await run(submissionIdOf(id), body, operatorOf(request.session), request)
       return reply.headers(OWN_HEADERS).send(validation.serialize('Submission', viewSubmission(submission, request.serving)))
     }
   }
@@ -52,7 +53,9 @@ export function createOperating({ contract, validation, journal }: OperatingOpti
     editSubmission: operation => act(operation, (id, { changes, reason, force = false }: { changes: unknown; reason?: string; force?: boolean }, by) =>
       journal.operations.edit(id, { by, reason, force, change: changeBy(changes) })),
     abandonSubmission: operation => act(operation, (id, { reason }: { reason?: string }, by) =>
-      journal.operations.abandon(id, { by, reason }))
+      journal.operations.abandon(id, { by, reason })),
+    confirmSubmission: operation => act(operation, (id, { key, reference, reason }: { key: string; reference?: string; reason?: string }, by, request) =>
+      journal.operations.confirm(id, { by, reason, key, reference, asker: askerOf(request) }))
   }
 }
 

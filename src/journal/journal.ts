@@ -147,7 +147,7 @@ export function createJournal({ store, registry, log, ...options }: JournalOptio
     list: query => listSubmissions(store, query),
     steps: (id, query) => listSteps(store, id, query),
     backlog: () => readBacklog(store),
-    operations: createOperations({ store, registry, onSettled, wake: worker.wake }),
+    operations: createOperations({ store, registry, onSettled, onDelivered: options.onDelivered, wake: worker.wake }),
     retryParked: createRetryParked({ store, registry, switches, wake: worker.wake }),
     switches,
     wake: worker.wake,

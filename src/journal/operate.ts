@@ -1,8 +1,11 @@
 import { SatuError } from '../errors.ts'
-import type { WritableResource, WriteAction } from '../kit/writer.ts'
+import type { WritableResource, WriteAction, Written } from '../kit/writer.ts'
 import type { Db, Store } from '../store/database.ts'
+import type { Asker } from '../systems/asker.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { SystemWriter } from '../systems/writing.ts'
+import { claimRecord, keyOfFound } from './confirm.ts'
+import { conflict } from './conflict.ts'
 import type { Settled } from './deliver.ts'
 import { addStep, findSubmission, type Change, type Submission } from './submissions.ts'
 
@@ -27,10 +30,20 @@ export interface EditAct extends ForcedAct {
   change(body: unknown, submission: Submission): { body: unknown; changed: readonly string[] }
 }
 
+export interface ConfirmAct extends Act {
+  /** What the system calls the record, or its id here. */
+  key: string
+  reference: string | undefined
+  /** On whose behalf the system is asked. */
+  asker: Asker
+}
+
 /** What becomes of a submission by an act: its new state, and why. */
 interface Decision {
   set: Change
   cause: string
+  /** What it became; for `delivered`. */
+  written?: Written
 }
 
 /**
@@ -43,30 +56,32 @@ export interface Operations {
   edit(id: string, act: EditAct): Promise<Submission>
   /** It is never sent again; what waits behind it goes on. */
   abandon(id: string, act: Act): Promise<Submission>
+  /** It is in its system, as this record: which is looked at. @throws also what reads of the system throw */
+  confirm(id: string, act: ConfirmAct): Promise<Submission>
 }
 
 export interface OperateOptions {
   store: Store
   registry(): Registry
-  /** Written in the transaction in which one is abandoned. */
+  /** Written in the transaction in which one ends. */
   onSettled(db: Db, settled: Settled): Promise<void>
+  /** See `DeliverOptions`. */
+  onDelivered(system: string, resource: string, key: string): void
   /** Something may be due now. */
   wake(): void
 }
 
-export function createOperations({ store, registry, onSettled, wake }: OperateOptions): Operations {
+export function createOperations({ store, registry, onSettled, onDelivered, wake }: OperateOptions): Operations {
   /** Nobody may be at it: whoever claims it later finds what was decided here, and who claimed it before is told of. */
   async function act(id: string, { by, reason }: Act, decide: (db: Db, submission: Submission) => Promise<Decision>): Promise<Submission> {
     const after = await store.write(async db => {
       const now = Date.now()
       const before = await findSubmission(db, id, { lock: store.engine === 'postgres' })
-      if (before === undefined) throw new SatuError('not_found', 'There is no submission with this id.', { stage: 'journal' })
-      if (hasEnded(before)) throw conflict(`It is ${before.state} already.`)
-      if (before.lease_until > now) throw conflict('It is being delivered right now: see what comes of it.')
-      const { set, cause } = await decide(db, before)
+      checkOpen(before, now)
+      const { set, cause, written } = await decide(db, before)
       const changed = await db.updateTable('submissions').set({ ...set, lease_owner: null, lease_until: 0, changed_at: now }).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
       await addStep(db, id, { from: before.state, to: set.state, cause: reason === undefined ? cause : `${cause}: ${reason}`, by, at: now })
-      if (set.state === 'abandoned') await onSettled(db, { submission: changed })
+      if (hasEnded(changed)) await onSettled(db, { submission: changed, ...(written && { written }) })
       return changed
     })
     wake()
@@ -90,12 +105,31 @@ export function createOperations({ store, registry, onSettled, wake }: OperateOp
       const { body, changed } = given.change(JSON.parse(submission.body), submission)
       return { set: { ...again(submission, false), body: JSON.stringify(body) }, cause: `edited ${changed.join(', ')}` }
     }),
-    abandon: (id, given) => act(id, given, () => Promise.resolve({ set: { state: 'abandoned' }, cause: 'abandoned' }))
+    abandon: (id, given) => act(id, given, () => Promise.resolve({ set: { state: 'abandoned' }, cause: 'abandoned' })),
+    async confirm(id, given) {
+      const { reference = null, asker } = given
+      const submission = await store.read(db => findSubmission(db, id))
+      // Before its system is asked, and again when it is decided: much may happen meanwhile.
+      checkOpen(submission, Date.now())
+      const key = await keyOfFound(registry(), submission, given.key, asker)
+      const after = await act(id, given, async db => {
+        await claimRecord(db, submission, key)
+        return {
+          set: { state: 'delivered', delivered_at: Date.now(), made_key: key, reference, problem: null }, cause: 'found by an operator',
+          written: { key, ...(reference !== null && { reference }) }
+        }
+      })
+      onDelivered(after.system, after.resource, key)
+      return after
+    }
   }
 }
 
-export function conflict(detail: string): SatuError {
-  return new SatuError('state_conflict', detail, { stage: 'journal' })
+/** Whether anybody may act on it. @throws SatuError not_found, state_conflict */
+function checkOpen(submission: Submission | undefined, now: number): asserts submission is Submission {
+  if (submission === undefined) throw new SatuError('not_found', 'There is no submission with this id.', { stage: 'journal' })
+  if (hasEnded(submission)) throw conflict(`It is ${submission.state} already.`)
+  if (submission.lease_until > now) throw conflict('It is being delivered right now: see what comes of it.')
 }
 
 /** Due now, and with all its attempts before it. */

@@ -1,6 +1,7 @@
 import type { Db, Store } from '../store/database.ts'
 import type { Registry } from '../systems/registry.ts'
-import { again, canTell, conflict, parkedUnclear, writerOf, type Act } from './operate.ts'
+import { conflict } from './conflict.ts'
+import { again, canTell, parkedUnclear, writerOf, type Act } from './operate.ts'
 import { addStep, type Submission } from './submissions.ts'
 import type { Switches } from './switches.ts'
 

@@ -73,6 +73,15 @@ t.test('tries again, corrects and gives up', async t => {
   t.match((await run(`journal show ${last}`)).out.at(-1), /parked +abandoned +desk +abandoned: twice$/)
 })
 
+t.test('says where a write is', async t => {
+  const receipt = await parked()
+  t.match(await run(`journal found ${receipt}`), { code: 2, err: [/--key is missing/] })
+  t.match(await run(`journal found ${receipt} --key nowhere`), { code: 1, err: [/409 state_conflict: complaints has no record under this key\./] })
+  const key = `W${receipt.replaceAll('-', '')}`
+  t.match(await run(`journal found ${receipt} --key ${key} --reason looked`), { code: 0, out: [new RegExp(`^${receipt} is delivered: LAPOR-${key}`)] })
+  t.match((await run(`journal show ${receipt}`)).out.at(-1), /parked +delivered +desk +found by an operator: looked$/)
+})
+
 t.test('stops and resumes deliveries, of one system and of all', async t => {
   t.match((await run('journal status')).out, [/^SYSTEM +DELIVERIES +WAITING +UNCERTAIN +PARKED +OLDEST$/, /^complaints +go on +\d+ +\d+ +\d+ +/])
   t.same((await run('journal pause complaints --reason backup')).out, ['paused: complaints. Writes are accepted and wait.'])

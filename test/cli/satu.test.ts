@@ -56,7 +56,7 @@ const wrong = [
   ['adapter test', 'satu adapter test: which product? Name one of adapters/, or --all'],
   ['adapter test lapor siak', 'satu adapter test: one product at a time, or --all'],
   ['adapter test lapor --all', 'satu adapter test: --all stands alone: it names every product'],
-  ['journal', 'satu journal: which command? One of list, show, retry, edit, abandon, status, pause, resume, retry-all'],
+  ['journal', 'satu journal: which command? One of list, show, retry, edit, abandon, found, status, pause, resume, retry-all'],
   ['journal show', 'satu journal show: name a submission, by its id or its receipt'],
   ['journal list parked', "satu journal list: Unexpected argument 'parked'"],
   ['journal edit sub-1', 'satu journal edit: --file is missing: it names the JSON of the fields that change'],

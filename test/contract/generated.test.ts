@@ -86,8 +86,8 @@ t.test('no two operations share an id', async t => {
 })
 
 t.test('every operation says what it is and who may call it', async t => {
-  const actions = ['list', 'get', 'verify', 'lookup', 'create', 'update', 'close', 'withdraw', 'attach', 'object', 'purge', 'retry', 'edit', 'abandon', 'switch']
-  const operating = ['purge', 'retry', 'edit', 'abandon', 'switch']
+  const actions = ['list', 'get', 'verify', 'lookup', 'create', 'update', 'close', 'withdraw', 'attach', 'object', 'purge', 'retry', 'edit', 'abandon', 'confirm', 'switch']
+  const operating = ['purge', 'retry', 'edit', 'abandon', 'confirm', 'switch']
   for (const operation of operations) {
     const { operationId, path, security } = operation
     const resource = operation['x-resource']

@@ -32,8 +32,8 @@ async function ask(operation: string, method: Method, path: string, { as = 'desk
   t.same(contractErrors(operation, answer), [], `${operation} ${answer.status}`)
   return answer
 }
-const operate = (act: 'retry' | 'edit' | 'abandon', id: string, body: object = {}, as: keyof typeof consumers = 'desk') =>
-  ask(`${act}Submission`, 'POST', `/v1/submissions/${encodeURIComponent(id)}/${act}`, { as, body })
+const operate = (act: 'retry' | 'edit' | 'abandon' | 'found', id: string, body: object = {}, as: keyof typeof consumers = 'desk') =>
+  ask(`${act === 'found' ? 'confirm' : act}Submission`, 'POST', `/v1/submissions/${encodeURIComponent(id)}/${act}`, { as, body })
 const read = (id: string, as: keyof typeof consumers = 'desk') => ask('getSubmission', 'GET', `/v1/submissions/${encodeURIComponent(id)}`, { as })
 const list = (query: string, as: keyof typeof consumers = 'desk') => ask('listSubmissions', 'GET', `/v1/submissions${query}`, { as })
 const steps = (id: string, as: keyof typeof consumers = 'desk', query = '') => ask('listSubmissionSteps', 'GET', `/v1/submissions/${id}/steps${query}`, { as })
@@ -123,15 +123,28 @@ t.test('every step is told with its cause; who the operator was, operators see a
 
 t.test('what is parked is tried again, corrected or given up by operators alone', async t => {
   const id = await parked()
-  for (const act of ['retry', 'edit', 'abandon'] as const) {
+  for (const act of ['retry', 'edit', 'abandon', 'found'] as const) {
     t.match(await operate(act, id, {}, 'app'), { status: 403, body: { detail: /submissions:operate/ } })
   }
   t.match(await operate('retry', id, { reason: 'the vendor mended it' }), { status: 200, body: { id, status: { code: 'uncertain' } } })
   await reaches(id, 'delivered')
-  for (const [act, body] of [['retry', {}], ['edit', { changes: { title: 'x' } }], ['abandon', { reason: 'x' }]] as const) {
+  for (const [act, body] of [['retry', {}], ['edit', { changes: { title: 'x' } }], ['abandon', { reason: 'x' }], ['found', { key: '1' }]] as const) {
     t.match(await operate(act, id, body), { status: 409, body: { code: 'state_conflict', detail: 'It is delivered already.' } })
   }
   t.equal((await operate('abandon', 'sub-000000000000', { reason: 'x' })).status, 404)
+})
+
+t.test('an operator says that it is there, and the sender has the record', async t => {
+  const id = await parked()
+  t.match(await operate('found', id), { status: 400, body: { errors: [{ in: 'body', field: 'key', code: 'required' }] } })
+  t.match(await operate('found', id, { key: '' }), { status: 400, body: { errors: [{ field: 'key', code: 'minLength' }] } })
+  t.match(await operate('found', id, { key: 'nowhere' }), { status: 409, body: { code: 'state_conflict', detail: 'complaints has no record under this key.' } })
+  legacy.before = () => { throw fault('unreachable') }
+  t.match(await operate('found', id, { key: `W${id.slice(4)}` }), { status: 502, body: { code: 'system_failed', at_fault: 'system' } })
+  mend()
+  t.match(await operate('found', id, { key: `W${id.slice(4)}`, reference: '17', reason: 'the vendor looked' }), { status: 200, body: { status: { code: 'delivered' }, record_id: `LAPOR-W${id.slice(4)}` } })
+  t.match((await read(id, 'app')).body, { status: { code: 'delivered' }, reference: '17', location: `/v1/complaints/LAPOR-W${id.slice(4)}` })
+  t.match((await steps(id, 'app')).body.items.at(-1), { from: 'parked', to: 'delivered', by: 'operator', cause: 'found by an operator: the vendor looked' })
 })
 
 t.test('what is being delivered right now is a 409', async t => {

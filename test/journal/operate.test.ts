@@ -120,6 +120,46 @@ overEachStore(async (t, place) => {
     t.ok(one.settled.some(({ submission }) => submission.id === first && submission.state === 'abandoned'), 'it is told like every end')
   })
 
+  t.test('what an operator found is delivered as that record, which is looked at', async t => {
+    const one = bench(t, { writes: 'blind' })
+    const id = await parkUnclear(one)
+    const { confirm } = one.journal.operations
+    const found = { by: 'desk', reason: 'the vendor looked it up', reference: undefined, asker: { requestId: 'r', consumer: 'desk' } }
+    await t.rejects(confirm(id, { ...found, key: 'W0' }), { code: 'state_conflict', message: /no record under this key/ })
+    t.equal((await one.get(id)).state, 'parked')
+    const key = `W${id.slice(4)}`
+    t.match(await confirm(id, { ...found, key: `LAPOR-${key}`, reference: '17' }), { state: 'delivered', made_key: key, reference: '17', problem: null })
+    t.ok((await one.steps(id)).includes('parked > delivered desk: found by an operator: the vendor looked it up'))
+    t.match(one.settled.at(-1), { submission: { id, state: 'delivered' }, written: { key, reference: '17' } }, 'it is told like every delivery')
+    t.equal(one.legacy.written.length, 1)
+    await t.rejects(confirm(id, { ...found, key }), { code: 'state_conflict', message: 'It is delivered already.' })
+
+    const other = await parkUnclear(one)
+    await t.rejects(confirm(other, { ...found, key }), { code: 'state_conflict', message: new RegExp(`${id} was delivered as this record`) })
+    await confirm(other, { ...found, key: `W${other.slice(4)}` })
+  })
+
+  t.test('a change that an operator found is one of its own record', async t => {
+    const one = bench(t, { writes: 'blind', rows: [...rows, complaintRow('2', '2026-11-01T08:00:00+07:00')] })
+    const first = await parkUnclear(one, '1')
+    const { submission: second } = await one.take({ text: 'second' }, '1')
+    const found = { ...desk, reference: undefined, asker: { requestId: 'r', consumer: 'desk' } }
+    await t.rejects(one.journal.operations.confirm(first, { ...found, key: '2' }), { code: 'state_conflict', message: /another record/ })
+    await one.journal.operations.confirm(first, { ...found, key: '1' })
+    await one.reaches(second.id, 'delivered')
+    t.same(one.legacy.written.map(({ receipt }) => `sub-${receipt}`), [first, second.id])
+  })
+
+  t.test('while its system cannot be asked, or has never been able to be, nobody finds anything', async t => {
+    const one = bench(t)
+    const id = await parkUnclear(one)
+    const found = { ...desk, reference: undefined, asker: { requestId: 'r', consumer: 'desk' }, key: `W${id.slice(4)}` }
+    one.legacy.before = () => { throw fault('unreachable') }
+    await t.rejects(one.journal.operations.confirm(id, found), { code: 'system_failed' })
+    t.equal((await one.get(id)).state, 'parked')
+    await t.rejects(one.journal.operations.confirm('sub-000000000000', found), { code: 'not_found' })
+  })
+
   t.test('what is being delivered right now, or has ended, is left alone', async t => {
     const one = bench(t)
     const gate = createGate()

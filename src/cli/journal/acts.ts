@@ -38,6 +38,19 @@ export const abandon: Command = {
   }
 }
 
+export const found: Command = {
+  summary: 'say under which key a write is in its system, which is looked at (scope submissions:operate)',
+  operands: '<id or receipt>',
+  usage: [['--key <text>', 'what the system calls the record, or its id here (required)'], ['--reference <text>', 'the number that the system gave out, if that is another'], reasonUsage, ...apiUsage],
+  options: { key: { type: 'string' }, reference: { type: 'string' }, ...reasonOption, ...apiOptions },
+  run(options, { env, write }, operands) {
+    const key = textOption(options, 'key')
+    if (key === undefined) throw new UsageError('--key is missing: it names the record in its system')
+    const reference = textOption(options, 'reference')
+    return act('found', pathOf(operands), { key, ...(reference !== undefined && { reference }), ...bodyOf(options) }, options, env, write)
+  }
+}
+
 async function act(name: string, path: string, body: object, options: Options, env: NodeJS.ProcessEnv, write: (line: string) => void): Promise<number> {
   const submission = (await askHub('POST', `${path}/${name}`, options, env, body)) as Submission
   const then = outlook(submission)

@@ -5,6 +5,7 @@ import { createAccessLog } from './access-log.ts'
 import { createEvents } from './events.ts'
 import { createFiles } from './files.ts'
 import { createJournal } from './journal.ts'
+import { indexByMadeKey } from './made-keys.ts'
 import { createMedia } from './media.ts'
 import { rememberKeys } from './keys.ts'
 import { forOperators } from './operators.ts'
@@ -21,7 +22,8 @@ const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Prom
   '006 operators': forOperators,
   '007 watches': createWatches,
   '008 keys': rememberKeys,
-  '009 files': createFiles
+  '009 files': createFiles,
+  '010 made keys': indexByMadeKey
 }
 
 /**
