@@ -77,6 +77,8 @@ export interface Entry {
   variables: readonly Variable[]
   /** The standard that its columns follow. */
   conformsTo?: string
+  /** Where people and programs find more about it: a path of this hub. */
+  page?: string
   /** The part of the world that it is about. */
   place?: string
   /** Id of the record in `/v1`; for one of the hub's own its name. */

@@ -42,6 +42,7 @@ export function fromOwn(dataset: Dataset, edition: Edition, state: DatasetState,
     steward,
     variables: columns.map(toVariable),
     conformsTo, place,
+    page: `/data/${name}`,
     key: name,
     aliases: []
   })

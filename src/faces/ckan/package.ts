@@ -34,7 +34,7 @@ export function toPackage(entry: Entry, base: string): Package {
     organization: organization === undefined ? null : shortOrganization(organization),
     author: organization?.title ?? null, author_email: null,
     maintainer: contact?.name ?? null, maintainer_email: contact?.email ?? null,
-    url: null, version: null, creator_user_id: null,
+    url: entry.page === undefined ? null : `${base}${entry.page}`, version: null, creator_user_id: null,
     metadata_created: ckanTime(entry.createdAt ?? entry.modifiedAt),
     metadata_modified: ckanTime(entry.modifiedAt),
     num_tags: tags.length,

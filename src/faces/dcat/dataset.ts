@@ -21,6 +21,7 @@ export function toDataset(entry: Entry, naming: Naming): Node {
       ['dcat:theme', [...new Set(groups.flatMap(({ theme }) => theme ?? []))].map(code => themeOf(code, text(groupOfTheme(code).title, 'id')))],
       ['dct:publisher', organization === undefined ? [] : [toAgent(organization, naming)]],
       ['dcat:contactPoint', contact === undefined ? [] : [contactOf(contact)]],
+      ['dcat:landingPage', entry.page === undefined ? [] : [{ iri: `${naming.base}${entry.page}`, types: ['foaf:Document'], properties: [] }]],
       ['dct:issued', dateTime(entry.createdAt)],
       ['dct:modified', dateTime(entry.modifiedAt)],
       ['dct:accrualPeriodicity', frequencyOf(frequency)],

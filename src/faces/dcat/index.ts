@@ -21,7 +21,12 @@ export interface DcatOptions {
   log: Pick<Logger, 'warn'>
 }
 
-const NAMED = { config: { name: 'dcat' } } as const
+/** What stands in a path. */
+interface Named {
+  ending: string
+  named: string
+}
+
 /** Vocabularies change with the hub alone. */
 const LASTING = 'public, max-age=86400'
 
@@ -36,16 +41,20 @@ export async function addDcat(app: FastifyInstance, { catalogues, log }: DcatOpt
       if (error.status >= 500 && error.code !== 'not_served') log.warn({ request_id: request.id, code: error.code, stage: error.stage, cause: causesOf(error) }, 'request failed')
       refuse(error, request, reply)
     })
-    scope.get<{ Params: { ending: string } }>('/catalog.:ending', NAMED, async (request, reply) => sendCatalog(request, reply, formatOf(request.params.ending)))
-    scope.get('/catalog', NAMED, async (request, reply) => sendCatalog(request, reply, negotiate(request.headers.accept)))
-    scope.get<{ Params: { named: string } }>('/dataset/:named', NAMED, async (request, reply) => {
+    // HEAD is as GET, as everywhere.
+    const get = (url: string, handler: (request: FastifyRequest<{ Params: Named }>, reply: FastifyReply) => Promise<FastifyReply>): void => {
+      scope.route<{ Params: Named }>({ method: ['GET', 'HEAD'], exposeHeadRoute: false, url, config: { name: 'dcat' }, handler })
+    }
+    get('/catalog.:ending', async (request, reply) => sendCatalog(request, reply, formatOf(request.params.ending)))
+    get('/catalog', async (request, reply) => sendCatalog(request, reply, negotiate(request.headers.accept)))
+    get('/dataset/:named', async (request, reply) => {
       const { named } = request.params
       const [, name = named, ending] = /^(.+)\.([a-z0-9]{1,10})$/i.exec(named) ?? []
       return sendDataset(request, reply, name, ending === undefined ? negotiate(request.headers.accept) : formatOf(ending))
     })
     // What describes a file is the document about its dataset.
-    scope.get<{ Params: { id: string } }>('/dataset/:id/resource/:file', NAMED, async (request, reply) => reply.redirect(`${baseOf(request)}/dataset/${encodeURIComponent(request.params.id)}`, 303))
-    scope.get('/ns/sdi', NAMED, async (request, reply) => {
+    get('/dataset/:named/resource/:file', async (request, reply) => reply.redirect(`${baseOf(request)}/dataset/${encodeURIComponent(request.params.named)}`, 303))
+    get('/ns/sdi', async (request, reply) => {
       const base = iriOf(baseOf(request))
       const { type, encode } = formats[negotiate(request.headers.accept)]
       return reply.headers({ 'content-type': type, 'cache-control': LASTING, vary: 'accept' }).send(encode(sdiVocabulary(base), namespacesOf(base)))

@@ -189,6 +189,8 @@ t.test('answers are kept, tagged, and limited as those of /v1', async t => {
   t.match(first.headers.get('ratelimit'), /"default";r=\d+/)
   t.equal((await fetchGraph('/catalog.ttl?q=taman', { 'if-none-match': tag })).status, 304)
   t.match((await fetchGraph('/catalog.ttl?q=taman')).headers.get('cache-status'), /^satu; hit/)
+  const head = await fetch(`${city.url}/catalog.ttl?q=taman`, { method: 'HEAD' })
+  t.match([head.status, head.headers.get('etag'), head.headers.get('content-length'), await head.text()], [200, tag, String(Buffer.byteLength(first.text)), ''])
   t.equal((await fetchGraph('/catalog.ttl', { authorization: 'Bearer a.b.c' })).status, 401)
   t.match((await fetchGraph('/catalog.ttl', city.authorization([]))).headers.get('cache-control'), /^private/)
   t.match(city.log(), /"operation":"dcat"/)
