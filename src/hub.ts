@@ -174,7 +174,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     onDelivered: (system, resource, key) => { void purge({ system, resource: resource as ResourceName, key }) }
   })
   const submit = createSubmit({ contract, validation, journal })
-  const app = await buildApp({ core, environment, identity, share: windows?.share, contract, validation, purges, events, journal, submit, accessLog, enumeration, log, metrics: metrics.families, refusals, ...(others && { others }) })
+  const app = await buildApp({ core, storeState: store.state, environment, identity, share: windows?.share, contract, validation, purges, events, journal, submit, accessLog, enumeration, log, metrics: metrics.families, refusals, ...(others && { others }) })
   await addFaces(app.fastify, { contract, journal, submit, media: createMediaStore(store), purges, cityOf, environment, log: log.logger })
   ledger.collectFrom(app.takeSpared)
   let closed: Promise<void> | undefined
@@ -187,7 +187,8 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   metrics.gather(retention.families)
   metrics.gather(events.families)
   metrics.gather(watcher.families)
-  metrics.gather(() => hubFamilies({ systems: core.registry.systems, shared: shared?.cache.stats(), redis: shared?.redis.status().state, limits: shared && limits.state(), alarms: enumeration.alarms() }))
+  metrics.gather(journal.families)
+  metrics.gather(() => hubFamilies({ systems: core.registry.systems, shared: shared?.cache.stats(), redis: shared?.redis.status().state, limits: shared && limits.state(), store: store.state(), alarms: enumeration.alarms() }))
 
   return {
     app: app.fastify,

@@ -32,6 +32,7 @@ import type { AccessLog } from '../privacy/access-log.ts'
 import type { Enumeration } from '../privacy/enumeration.ts'
 import type { Purges } from '../reads/purges.ts'
 import { createListener } from './server.ts'
+import type { StoreState } from '../store/database.ts'
 import { createExchange, type Core, type Serving } from './serving.ts'
 import type { Submit } from './submit.ts'
 import { visitorOf } from './visitor.ts'
@@ -68,6 +69,7 @@ export interface AppOptions {
   events: Events
   submit: Submit
   log: Log
+  storeState(): StoreState
   metrics(): Family[]
   others?: () => Promise<readonly (readonly Family[])[]>
   /** How those who ask below certain paths are told of a fault, where they do not read problems. */
@@ -93,7 +95,7 @@ export interface App {
 const MEBIBYTE = 1_048_576
 
 /** What every request meets, in order: hot path, request id, auth, limits, then its route; errors become problems. */
-export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, submit, accessLog, enumeration, log, metrics, others = () => Promise.resolve([]), refusals = [] }: AppOptions): Promise<App> {
+export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, submit, accessLog, enumeration, log, storeState, metrics, others = () => Promise.resolve([]), refusals = [] }: AppOptions): Promise<App> {
   let closing = false
   const exchange = createExchange(core, { identity, environment: environment.name, share })
   const hotPath = createHotPath({
@@ -198,10 +200,12 @@ export async function buildApp({ core, environment, identity, share, contract, v
   app.get('/livez', { config: { name: 'livez' } }, async () => ({ status: 'alive' }))
   app.get('/readyz', { config: { name: 'readyz' } }, async () => {
     if (closing) throw new SatuError('shutting_down', 'This process takes no new requests.', { stage: 'http', retryAfterMs: 1_000 })
-    return { status: 'ready' }
+    // Reads go on without it: a balancer that took the process out would take them out, too.
+    const { state, isFull } = storeState()
+    return { status: 'ready', store: isFull ? 'full' : state }
   })
   await addDocs(app, contract)
-  addMetrics(app, async () => [metrics(), ...(await others())])
+  addMetrics(app, { own: metrics, others, common: journal.waitingFamilies })
   await addPush(app)
   await addPassThrough(app, () => closing)
   addEvents(app, { contract, validation, events, current: exchange.current })

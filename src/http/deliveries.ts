@@ -5,7 +5,7 @@ import { SatuError } from '../errors.ts'
 import type { Backlog } from '../journal/backlog.ts'
 import type { Journal } from '../journal/journal.ts'
 import { ALL, type Pause } from '../journal/switches.ts'
-import { writeActions, type WritableResource } from '../kit/writer.ts'
+import { takesWrites } from '../journal/takers.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 import type { Log } from '../ops/log.ts'
 import type { System } from '../systems/system.ts'
@@ -83,10 +83,6 @@ export function createDeliveries({ validation, journal, log }: DeliveriesOptions
       return reply.headers(OWN_HEADERS).send(validation.serialize('ParkedRetry', { system, retried, left, per_second: perSecond, ...(lastAt !== undefined && { last_begins_at: time(lastAt) }) }))
     }
   }
-}
-
-function takesWrites(system: System): boolean {
-  return (Object.keys(writeActions) as WritableResource[]).some(resource => writeActions[resource].some(action => system.writer(resource, action) !== undefined))
 }
 
 function viewOf(system: string, { waiting = 0, uncertain = 0, parked = 0, oldestAt }: Partial<Backlog> = {}, pause: Pause | undefined): Schemas['Deliveries'] {

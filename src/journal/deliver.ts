@@ -32,6 +32,8 @@ export interface DeliverOptions {
   onSettled(db: Db, settled: Settled): Promise<void>
   /** The system has been changed: what is kept of it is no longer true. */
   onDelivered(system: string, resource: string, key: string): void
+  /** What an attempt came to, once it is on the disk. */
+  onAttempt(submission: Submission): void
   /** Whether this worker has it at this moment, for some time yet. */
   holds(id: string): boolean
   /** After so many sends that came to nothing a person has to look. */
@@ -48,7 +50,7 @@ export type Deliver = (submission: Submission) => Promise<Submission>
  * What comes of it is on the disk when it resolves. It never throws but for a store that fails; then the lease ends, and
  * whoever claims the write next looks before sending.
  */
-export function createDeliver({ store, registry, onSettled, onDelivered, holds, maxSends }: DeliverOptions): Deliver {
+export function createDeliver({ store, registry, onSettled, onDelivered, onAttempt, holds, maxSends }: DeliverOptions): Deliver {
   return async submission => {
     const system = registry().get(submission.system)
     const writer = system?.writer(submission.resource as WritableResource, submission.action as WriteAction)
@@ -136,7 +138,9 @@ export function createDeliver({ store, registry, onSettled, onDelivered, holds, 
     const after: Submission = { ...submission, ...set, changed_at: at }
     const isOurs = await change(store, submission, set, { cause, at }, more && (db => more(db, after)))
     // Another has taken it over: what it finds stands.
-    return isOurs ? after : { ...submission, state: 'uncertain' }
+    if (!isOurs) return { ...submission, state: 'uncertain' }
+    onAttempt(after)
+    return after
   }
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { SatuError } from '../errors.ts'
+import type { Family } from '../ops/metrics.ts'
 import type { Db, Store } from '../store/database.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { System } from '../systems/system.ts'
@@ -11,10 +12,12 @@ import { keyDigest } from './idempotency.ts'
 import { createLeases } from './leases.ts'
 import { listSteps, listSubmissions, type Page, type PageQuery, type SubmissionHead, type SubmissionQuery, type Transition } from './listing.ts'
 import { createOperations, type Operations } from './operate.ts'
+import { backlogFamilies, createMeasures } from './measures.ts'
 import { newReceipt, submissionId } from './receipts.ts'
 import { createRetryParked, type RetryParked } from './retry-parked.ts'
 import { addStep, findSubmission, HUB, waitingStates, type Submission } from './submissions.ts'
 import { createSwitches, type Switches } from './switches.ts'
+import { takesWrites } from './takers.ts'
 import { createWorker } from './worker.ts'
 
 /** A write that a consumer wants delivered. */
@@ -64,11 +67,15 @@ export interface Journal {
   switches: Switches
   /** Looks now for what is due. */
   wake(): void
+  /** Numbers about what this process has brought into systems. */
+  families(): Family[]
+  /** Numbers about what waits, the same from every process. @throws SatuError store_unavailable */
+  waitingFamilies(): Promise<Family[]>
   /** Ends when what is being delivered has an end that is on the disk. */
   stop(): Promise<void>
 }
 
-export interface JournalOptions extends Omit<DeliverOptions, 'holds'> {
+export interface JournalOptions extends Omit<DeliverOptions, 'holds' | 'onAttempt'> {
   store: Store
   registry(): Registry
   log: Pick<Logger, 'warn'>
@@ -84,7 +91,9 @@ export function createJournal({ store, registry, log, ...options }: JournalOptio
     await forgetFile(db, settled.submission)
     await options.onSettled(db, settled)
   }
-  const deliver = createDeliver({ ...options, store, registry, onSettled, holds: leases.holds })
+  const measures = createMeasures()
+  const onAttempt = measures.ended
+  const deliver = createDeliver({ ...options, store, registry, onSettled, onAttempt, holds: leases.holds })
   const worker = createWorker({ store, registry, deliver, leases, switches, log })
 
   async function take(order: Order): Promise<Taken> {
@@ -147,10 +156,16 @@ export function createJournal({ store, registry, log, ...options }: JournalOptio
     list: query => listSubmissions(store, query),
     steps: (id, query) => listSteps(store, id, query),
     backlog: () => readBacklog(store),
-    operations: createOperations({ store, registry, onSettled, onDelivered: options.onDelivered, wake: worker.wake }),
+    operations: createOperations({ store, registry, onSettled, onDelivered: options.onDelivered, onAttempt, wake: worker.wake }),
     retryParked: createRetryParked({ store, registry, switches, wake: worker.wake }),
     switches,
     wake: worker.wake,
+    families: measures.families,
+    async waitingFamilies() {
+      const [backlog] = await Promise.all([readBacklog(store), switches.refresh()])
+      const takers = registry().systems.filter(takesWrites).map(({ id }) => id)
+      return backlogFamilies(backlog, { takers, isPaused: id => switches.paused(id) !== undefined, now: Date.now() })
+    },
     async stop() {
       await worker.stop()
       leases.close()

@@ -67,11 +67,13 @@ export interface OperateOptions {
   onSettled(db: Db, settled: Settled): Promise<void>
   /** See `DeliverOptions`. */
   onDelivered(system: string, resource: string, key: string): void
+  /** Told of each that has ended by an act. */
+  onAttempt(submission: Submission): void
   /** Something may be due now. */
   wake(): void
 }
 
-export function createOperations({ store, registry, onSettled, onDelivered, wake }: OperateOptions): Operations {
+export function createOperations({ store, registry, onSettled, onDelivered, onAttempt, wake }: OperateOptions): Operations {
   /** Nobody may be at it: whoever claims it later finds what was decided here, and who claimed it before is told of. */
   async function act(id: string, { by, reason }: Act, decide: (db: Db, submission: Submission) => Promise<Decision>): Promise<Submission> {
     const after = await store.write(async db => {
@@ -84,6 +86,7 @@ export function createOperations({ store, registry, onSettled, onDelivered, wake
       if (hasEnded(changed)) await onSettled(db, { submission: changed, ...(written && { written }) })
       return changed
     })
+    if (hasEnded(after)) onAttempt(after)
     wake()
     return after
   }

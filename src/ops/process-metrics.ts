@@ -10,11 +10,12 @@ export interface HubState {
   redis: string | undefined
   /** Whether processes keep limits of systems together, and how often that ended; undefined without Redis. */
   limits: { agreed: boolean; lost: number } | undefined
+  store: { state: string; isFull: boolean }
   /** How often each consumer asked for too many people. */
   alarms: ReadonlyMap<string, number>
 }
 
-export function hubFamilies({ systems, shared, redis, limits, alarms }: HubState): Family[] {
+export function hubFamilies({ systems, shared, redis, limits, store, alarms }: HubState): Family[] {
   const guards = systems.map(({ id, guard }) => ({ of: labels({ system: id }), ...guard() }))
   const { user, system } = process.cpuUsage()
   return [
@@ -24,6 +25,8 @@ export function hubFamilies({ systems, shared, redis, limits, alarms }: HubState
     { name: 'satu_shared_cache_reads_total', help: 'Looks into Redis, by what was found; `refused` is what did not open.', type: 'counter', series: shared === undefined ? [] : (['hits', 'misses', 'refused'] as const).map(result => [labels({ result }), shared[result]]) },
     { name: 'satu_shared_cache_failures_total', help: 'Commands that Redis did not carry out in time.', type: 'counter', series: shared === undefined ? [] : [['', shared.failures]] },
     { name: 'satu_redis_ready', help: '1 while Redis can be used.', type: 'gauge', series: redis === undefined ? [] : [['', redis === 'ready' ? 1 : 0]] },
+    { name: 'satu_store_ready', help: '1 while the durable store takes writes, in every process.', type: 'gauge', together: 'min', series: [['', store.state === 'ready' ? 1 : 0]] },
+    { name: 'satu_store_full', help: '1 while the disk of the durable store is full.', type: 'gauge', together: 'max', series: [['', store.isFull ? 1 : 0]] },
     { name: 'satu_limits_kept_together', help: 'Processes that keep limits of systems together with the others; the rest keep to their share.', type: 'gauge', series: limits === undefined ? [] : [['', limits.agreed ? 1 : 0]] },
     { name: 'satu_limits_lost_total', help: 'How often a process was left alone with the limits of systems.', type: 'counter', series: limits === undefined ? [] : [['', limits.lost]] },
     { name: 'satu_enumeration_alarms_total', help: 'How often a consumer asked for more different people than it may.', type: 'counter', series: [...alarms].map(([consumer, times]) => [labels({ consumer }), times]) },

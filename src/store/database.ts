@@ -32,6 +32,7 @@ export interface Store {
 
 export interface StoreState {
   engine: Engine
+  /** `failed` since the last write, or a read before any write, came to nothing; until one of the same kind works again. */
   state: 'ready' | 'starting' | 'failed'
   /** The disk was full at the last write. */
   isFull: boolean
@@ -55,6 +56,8 @@ const CONNECT_MS = 5_000
 /** How long the start waits for a server. */
 const PATIENCE_MS = 2_000
 const STATEMENT_MS = 10_000
+/** How often a store that takes no writes is tried, when nobody else writes. */
+const TRY_MS = 2_000
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 15_000
 
@@ -77,14 +80,16 @@ async function openSqlite({ dataDir, log }: StoreOptions): Promise<Store> {
   // A connection of its own: who reads sees only what is on the disk, and waits for nobody.
   const reader = new Kysely<Tables>({ dialect: createSqliteDialect(path) })
   const group = createGroupCommit(writer)
-  const watch = createWatch('sqlite', log)
+  const write: Store['write'] = work => watch.through('write', () => group.write(work))
+  const watch = createWatch('sqlite', log, () => write(tryToWrite))
   watch.ready()
   return {
     engine: 'sqlite',
-    read: work => watch.through(() => work(reader)),
-    write: work => watch.through(() => group.write(work)),
+    read: work => watch.through('read', () => work(reader)),
+    write,
     state: watch.state,
     async close() {
+      watch.close()
       await group.idle()
       await Promise.all([writer.destroy(), reader.destroy()])
     }
@@ -103,14 +108,14 @@ async function openPostgres({ url, log, connections = 10 }: StoreOptions & { url
   // An idle connection that breaks is no reason to fall: the next call opens another.
   pool.on('error', () => {})
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  const watch = createWatch('postgres', log)
+  const watch = createWatch('postgres', log, () => write(tryToWrite))
   let closed = false
   let wake = (): void => {}
 
   async function prepare(): Promise<void> {
     for (let pause = FIRST_PAUSE_MS; !closed; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       try {
-        await watch.through(() => migrate(db as unknown as Kysely<never>, 'postgres'))
+        await watch.through('write', () => migrate(db as unknown as Kysely<never>, 'postgres'))
         return watch.ready()
       } catch (error) {
         if (!(error instanceof SatuError) && !closed) log.error({ detail: (error as Error).message }, 'the tables of the store cannot be brought up to date')
@@ -135,17 +140,19 @@ async function openPostgres({ url, log, connections = 10 }: StoreOptions & { url
     })
   })
 
-  const through = <T>(work: () => Promise<T>): Promise<T> => {
+  const through = <T>(kind: Kind, work: () => Promise<T>): Promise<T> => {
     if (preparing !== undefined) return Promise.reject(unavailable({ isFull: false }, undefined))
-    return watch.through(work)
+    return watch.through(kind, work)
   }
+  const write: Store['write'] = work => through('write', () => db.transaction().execute(work))
   return {
     engine: 'postgres',
-    read: work => through(() => work(db)),
-    write: work => through(() => db.transaction().execute(work)),
+    read: work => through('read', () => work(db)),
+    write,
     state: watch.state,
     async close() {
       closed = true
+      watch.close()
       wake()
       await preparing
       await db.destroy()
@@ -153,32 +160,63 @@ async function openPostgres({ url, log, connections = 10 }: StoreOptions & { url
   }
 }
 
-/** Turns faults of the store into the hub's error, and tells the operators once when it fails and once when it is back. */
-function createWatch(engine: Engine, log: StoreOptions['log']): { through<T>(work: () => Promise<T>): Promise<T>; ready(): void; state(): StoreState } {
+type Kind = 'read' | 'write'
+
+interface Watch {
+  through<T>(kind: Kind, work: () => Promise<T>): Promise<T>
+  ready(): void
+  state(): StoreState
+  close(): void
+}
+
+/**
+ * Turns faults of the store into the hub's error, and tells the operators once when it fails and once when it is back. What
+ * can be read may not be written, as on a full disk: only a write tells that writes work again, and when nobody else
+ * writes one is tried.
+ */
+function createWatch(engine: Engine, log: StoreOptions['log'], tryAgain: () => Promise<unknown>): Watch {
   let now: StoreState = { engine, state: 'starting', isFull: false, since: Date.now() }
+  let broken: Kind = 'read'
+  let timer: NodeJS.Timeout | undefined
   const worked = (): void => {
+    clearInterval(timer)
+    timer = undefined
     if (now.state === 'failed') log.info({ engine }, 'the store works again')
     if (now.state !== 'ready') now = { engine, state: 'ready', isFull: false, since: Date.now() }
   }
+  const failed = (kind: Kind, isFull: boolean, error: unknown): void => {
+    if (now.state !== 'failed') broken = kind
+    if (now.state !== 'failed' || now.isFull !== isFull) {
+      log.error({ engine, full: isFull, cause: nameOf(error) }, 'the store fails: no write is accepted until it works again')
+      now = { engine, state: 'failed', isFull, since: Date.now() }
+    }
+    if (kind === 'read') return
+    broken = 'write'
+    timer ??= setInterval(() => { tryAgain().catch(() => {}) }, TRY_MS).unref()
+  }
   return {
-    async through(work) {
+    async through(kind, work) {
       try {
         const result = await work()
-        if (now.state === 'failed') worked()
+        if (now.state === 'failed' && (kind === 'write' || broken === 'read')) worked()
         return result
       } catch (error) {
         const fault = storeFaultOf(error)
         if (fault === undefined) throw error
-        if (now.state !== 'failed' || now.isFull !== fault.isFull) {
-          log.error({ engine, full: fault.isFull, cause: nameOf(error) }, 'the store fails: no write is accepted until it works again')
-          now = { engine, state: 'failed', isFull: fault.isFull, since: Date.now() }
-        }
+        failed(kind, fault.isFull, error)
         throw unavailable(fault, error)
       }
     },
     ready: worked,
-    state: () => now
+    state: () => now,
+    close: () => { clearInterval(timer) }
   }
+}
+
+/** A row of the store's own: without one nothing would have to be put on the disk. */
+async function tryToWrite(db: Db): Promise<void> {
+  const row = { name: 'store', value: 'works', by: 'hub', at: Date.now() }
+  await db.insertInto('switches').values(row).onConflict(conflict => conflict.column('name').doUpdateSet(row)).execute()
 }
 
 /** What can be told of an error: its code, or its name. Messages may quote what was written. */

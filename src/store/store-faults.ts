@@ -7,6 +7,8 @@ const SQLITE_FULL = 13
 /** Of PostgreSQL's SQLSTATE classes: connection, resources, operator's intervention, system, configuration, internal. */
 const postgresFaults = new Set(['08', '53', '57', '58', 'F0', 'XX'])
 const DISK_FULL = '53100'
+/** A standby, or a server that was told to take no writes. */
+const READ_ONLY = '25006'
 
 /** Why the store failed, if it was the store and not a mistake in what it was asked. */
 export interface StoreFault {
@@ -21,7 +23,7 @@ export function storeFaultOf(error: unknown): StoreFault | undefined {
   if (typeof code === 'string') {
     if (code === 'ENOSPC') return { isFull: true }
     if (/^E[A-Z]+$/.test(code)) return { isFull: false }
-    return /^[0-9A-Z]{5}$/.test(code) && postgresFaults.has(code.slice(0, 2)) ? { isFull: code === DISK_FULL } : undefined
+    return /^[0-9A-Z]{5}$/.test(code) && (postgresFaults.has(code.slice(0, 2)) || code === READ_ONLY) ? { isFull: code === DISK_FULL } : undefined
   }
   // Those of the driver have no code.
   const isDriver = typeof message === 'string' && /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Cannot use a pool after calling end|driver has already been destroyed)/.test(message)

@@ -58,5 +58,5 @@ t.test('every error has a page that says what to do', async t => {
 
 t.test('whether the process runs, and takes requests, is told to anybody', async t => {
   t.same(await (await hub.get('/livez')).json(), { status: 'alive' })
-  t.same(await (await hub.get('/readyz')).json(), { status: 'ready' })
+  t.same(await (await hub.get('/readyz')).json(), { status: 'ready', store: 'ready' })
 })

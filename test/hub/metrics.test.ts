@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import t from 'tap'
 import { formatMetrics, labels, sumMetrics, type Family } from '../../src/ops/metrics.ts'
-import { startCity } from '../suites/demo-city.ts'
+import { startCity, type Answer } from '../suites/demo-city.ts'
+import { until } from '../services/wait.ts'
 
 const city = await startCity()
 t.teardown(() => city.close())
@@ -42,12 +44,45 @@ t.test('calls to systems are counted by how they ended', async t => {
   t.ok(Number(metrics.get('process_resident_memory_bytes')) > 10_000_000)
 })
 
+const write = (): Promise<Answer> => city.post('/v1/complaints', { description: 'Lampu jalan mati.' }, { headers: { 'idempotency-key': `"${randomUUID()}"` } })
+const submission = (id: string): Promise<Answer> => city.get(`/v1/submissions/${id}`)
+
+t.test('what waits, what has arrived and what is stopped is told by system', async t => {
+  const before = await scrape()
+  for (const state of ['waiting', 'uncertain', 'parked']) t.equal(before.get(`satu_submissions_waiting{system="complaints",state="${state}"}`), 0)
+  t.equal(before.get('satu_submissions_oldest_seconds{system="complaints"}'), 0)
+  t.equal(before.get('satu_submissions_waiting{system="weather",state="waiting"}'), undefined, 'what takes no writes is left out')
+  t.same([before.get('satu_store_ready'), before.get('satu_store_full')], [1, 0])
+
+  t.equal((await write()).status, 201)
+  await city.system('complaints').setFault({ kind: 'refuse' })
+  t.equal((await write()).status, 422)
+  await city.system('complaints').setFault({ kind: 'down' })
+  const { body: { id } } = await write()
+  const down = await scrape()
+  t.equal(down.get('satu_deliveries_total{system="complaints",outcome="delivered"}'), 1)
+  t.equal(down.get('satu_deliveries_total{system="complaints",outcome="rejected"}'), 1)
+  t.ok(Number(down.get('satu_deliveries_total{system="complaints",outcome="not_sent"}')) >= 1)
+  t.equal(down.get('satu_submissions_waiting{system="complaints",state="waiting"}'), 1)
+  t.ok(Number(down.get('satu_submissions_oldest_seconds{system="complaints"}')) > 0)
+  t.equal(down.get('satu_deliveries_paused{system="complaints"}'), 0)
+
+  await city.system('complaints').setFault({ kind: 'none' })
+  await until(async () => (await submission(id)).body.status.code === 'delivered', { what: 'delivery' })
+  const after = await scrape()
+  t.equal(after.get('satu_submissions_waiting{system="complaints",state="waiting"}'), 0)
+  t.equal(after.get('satu_delivery_duration_seconds_count{system="complaints"}'), 2)
+  t.equal(after.get('satu_delivery_duration_seconds_bucket{system="complaints",le="+Inf"}'), 2)
+})
+
 t.test('the numbers of several processes are one answer', t => {
   const process = (requests: number, open: number): Family[] => [
+    { name: 'ready', help: 'h', type: 'gauge', together: 'min', series: [['', 1 - open]] },
     { name: 'requests_total', help: 'h', type: 'counter', series: [[labels({ a: 'x' }), requests], [labels({ a: 'y' }), 1]] },
     { name: 'open', help: 'h', type: 'gauge', together: 'max', series: [['', open]] }
   ]
   t.equal(formatMetrics(sumMetrics([process(1, 0), process(2, 1), process(3, 0)])), [
+    '# HELP ready h', '# TYPE ready gauge', 'ready 0',
     '# HELP requests_total h', '# TYPE requests_total counter', 'requests_total{a="x"} 6', 'requests_total{a="y"} 3',
     '# HELP open h', '# TYPE open gauge', 'open 1', ''
   ].join('\n'))

@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { Client } from 'pg'
 import t, { type Test } from 'tap'
 import { openStore, type Db, type Store } from '../../src/store/database.ts'
 import { startPostgres } from '../services/postgres.ts'
 import { freePort, until } from '../services/wait.ts'
 import { testFolder } from '../suites/folder.ts'
-import { overEachStore, silent, sqlitePlace } from '../suites/stores.ts'
+import { overEachStore, postgresPlace, silent, sqlitePlace } from '../suites/stores.ts'
 
 const put = (name: string) => (db: Db): Promise<unknown> =>
   db.insertInto('switches').values({ name, value: 'on', by: 'test', at: 1_700_000_000_000 }).execute()
@@ -115,10 +116,37 @@ t.test('SQLite: a full file takes nothing more, says so, and works again when th
   t.match(refused, { code: 'store_unavailable', status: 503, message: /disk .* is full/ })
   t.match(store.state(), { state: 'failed', isFull: true })
   t.same(await names(store), kept.toSorted(), 'exactly what was acknowledged is there')
+  t.match(store.state(), { state: 'failed', isFull: true }, 'that it can be read does not mean that it can be written')
   await store.write(db => sql`pragma max_page_count = 100000`.execute(db)).catch(() => {})
   await store.write(put('again'))
   t.match(store.state(), { state: 'ready', isFull: false })
   t.equal(said.length, 2, 'told once each')
+})
+
+t.test('PostgreSQL: what takes reads alone says so, and is found to take writes again when nobody writes', async t => {
+  const { options } = await postgresPlace(t)
+  const store = await openStore({ ...options, log: silent })
+  t.teardown(() => store.close())
+  await store.write(put('a'))
+  const server = new Client(options.url)
+  await server.connect()
+  t.teardown(() => server.end())
+  const name = new URL(options.url ?? '').pathname.slice(1)
+  // Whoever is connected keeps what it was told.
+  const allow = async (writes: boolean): Promise<void> => {
+    await server.query(`alter database ${name} set default_transaction_read_only = ${writes ? 'off' : 'on'}`)
+    await server.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
+  }
+  await allow(false)
+  await until(async () => await codeOf(store.write(put('b'))) === 'store_unavailable' && await codeOf(names(store)) === undefined, { what: 'a store that can be read alone' })
+  t.equal(await codeOf(store.write(put('c'))), 'store_unavailable')
+  t.same(await names(store), ['a'])
+  t.match(store.state(), { state: 'failed', isFull: false })
+  await server.query('set default_transaction_read_only = off')
+  await allow(true)
+  await until(() => store.state().state === 'ready', { what: 'a store that takes writes' })
+  await store.write(put('d'))
+  t.match(await names(store), ['a', 'd'])
 })
 
 t.test('SQLite: a file that is none is named at the start', async t => {
