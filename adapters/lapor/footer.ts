@@ -51,13 +51,13 @@ export function writeText(text: string, footer: Footer, receipt: string): string
 }
 
 /** A text as it was before `writeText`, and what stood below it. Any other text is given back as it is. */
-export function readText(given: string): { text: string; footer: Footer } {
+export function readText(given: string): { text: string; footer: Footer; receipt?: string } {
   const { text, receipt } = takeReceipt(given.replaceAll('\r\n', '\n'))
   if (receipt === undefined) return { text: given, footer: {} }
   const end = `${text}\n`.lastIndexOf(RULE)
   const below = end < 0 ? undefined : readLines(text.slice(end + RULE.length))
   // Moderators edit texts: what is no footer any more is left where it stands.
-  return below === undefined ? { text, footer: {} } : { text: text.slice(0, end), footer: below }
+  return below === undefined ? { text, footer: {}, receipt } : { text: text.slice(0, end), footer: below, receipt }
 }
 
 function readLines(below: string): Footer | undefined {

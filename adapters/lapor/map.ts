@@ -1,4 +1,4 @@
-import { compact, type MapTools, type Mapped, type Records } from '../../src/kit/index.ts'
+import { compact, updateKey, type MapTools, type Mapped, type Records } from '../../src/kit/index.ts'
 import { readText } from './footer.ts'
 import { plain, publicText } from './text.ts'
 import type { Tables } from './tables.ts'
@@ -165,6 +165,7 @@ const updateWords: Readonly<Record<string, string>> = { Jawaban: 'Tindak Lanjut'
 /** What officials wrote to each other is left out. */
 function readUpdates(rows: FollowUp[] | null, key: string, reading: Reading): Update[] {
   const { read, id, tables } = reading
+  const seen = new Set<string>()
   const updates = listOf(rows).flatMap((row, index) => {
     const field = `updates.${index}`
     if (row.publik !== '1' || isNone(row.id)) return []
@@ -177,7 +178,11 @@ function readUpdates(rows: FollowUp[] | null, key: string, reading: Reading): Up
     const status = word === undefined ? undefined : tables.status[word]
     const media = readMedia(sent?.footer.lampiran ?? null, reading, `${field}.media`)
     const agency_id = readAgency(`${field}.agency_id`, row.instansi, reading)
-    return [compact<Update>({ id: id(`${key}-${row.id}`), at, status, text, public: true, agency_id, media })]
+    // Its sender knows it again by this; who copies a text with its mark has sent something else.
+    const receipt = sent?.receipt
+    const update = receipt === undefined || seen.has(receipt) ? `${key}-${row.id}` : updateKey(key, receipt)
+    if (receipt !== undefined) seen.add(receipt)
+    return [compact<Update>({ id: id(update), at, status, text, public: true, agency_id, media })]
   })
   return updates.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }

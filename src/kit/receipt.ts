@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 const mark = /\s*\[Satu ([0-9A-Z]{12})\]\s*$/
 
 /**
@@ -15,4 +17,13 @@ export function receiptMark(receipt: string): string {
 export function takeReceipt(text: string): { text: string; receipt?: string } {
   const found = mark.exec(text)
   return found?.[1] === undefined ? { text } : { text: text.slice(0, found.index), receipt: found[1] }
+}
+
+/**
+ * The key of a comment or an answer that came through the hub, within the record `key`: made of its receipt, so that
+ * it is known before the system has it, and the one who sent it knows it again. It does not tell the receipt.
+ * `map` gives it to what `takeReceipt` finds one in: for everything else the system's own number will do.
+ */
+export function updateKey(key: string, receipt: string): string {
+  return `${key}-${createHash('sha256').update(`update ${receipt}`).digest('hex').slice(0, 16)}`
 }

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { receiptMark, takeReceipt } from '../../src/kit/receipt.ts'
+import { receiptMark, takeReceipt, updateKey } from '../../src/kit/receipt.ts'
 
 const receipt = 'K7Q2M9X4TBA3'
 
@@ -17,5 +17,13 @@ t.test('is nobody else\'s words', t => {
   }
   const quoting = `Seperti ${receiptMark('AAAAAAAAAAAA')}.\n${receiptMark(receipt)}`
   t.same(takeReceipt(quoting), { text: 'Seperti [Satu AAAAAAAAAAAA].', receipt })
+  t.end()
+})
+
+t.test('gives the key of a comment before its system has it, and is not told by it', t => {
+  t.match(updateKey('1050123', receipt), /^1050123-[0-9a-f]{16}$/)
+  t.equal(updateKey('1050123', receipt), updateKey('1050123', receipt))
+  t.not(updateKey('1050123', 'AAAAAAAAAAAA'), updateKey('1050123', receipt))
+  t.notMatch(updateKey('1050123', receipt), receipt)
   t.end()
 })

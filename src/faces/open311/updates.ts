@@ -1,5 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import { SatuError } from '../../errors.ts'
+import { receiptOf } from '../../journal/receipts.ts'
+import type { Submission } from '../../journal/submissions.ts'
+import { parseId, toId } from '../../kit/ids.ts'
+import { updateKey } from '../../kit/receipt.ts'
 import type { Form } from './form.ts'
 import { toUpdates, type Update } from './map.ts'
 import { wrong, type Params } from './params.ts'
@@ -63,7 +67,19 @@ export function createUpdates({ walks, startWriting }: { walks: Walks; startWrit
       const submission = isEnd
         ? await writing.send('closeComplaint', id, { note: text })
         : await writing.send('addComplaintComment', id, { text, ...(writing.photos.length > 0 && { media: writing.photos }) })
-      return { status: submission.state === 'delivered' ? 201 : 202, root: 'service_request_updates', value: [{ update_id: tokenOf(submission) }] }
+      return {
+        status: submission.state === 'delivered' ? 201 : 202,
+        root: 'service_request_updates',
+        value: [{ update_id: updateIdOf(id, submission) }],
+        headers: { 'satu-receipt': tokenOf(submission) }
+      }
     }
   }
+}
+
+/** The id under which the update will be listed: FixMyStreet takes one that it does not know for somebody else's comment. */
+function updateIdOf(id: string, submission: Submission): string {
+  const record = parseId(id)
+  // What is written to has an id: without one it would have been refused.
+  return record === undefined ? tokenOf(submission) : toId(record.prefix, updateKey(record.key, receiptOf(submission.id)))
 }

@@ -4,7 +4,7 @@ import { mapComplaint } from '../../../adapters/lapor/map.ts'
 import { toFollowUp, toReport } from '../../../adapters/lapor/map-back.ts'
 import { createTables } from '../../../adapters/lapor/settings.ts'
 import type { Stream } from '../../../adapters/lapor/wire.ts'
-import type { WriteBodies } from '../../../src/kit/index.ts'
+import { updateKey, type WriteBodies } from '../../../src/kit/index.ts'
 import { city, contractErrors, createTools, fixture, settingsOf } from './surroundings.ts'
 
 type NewComplaint = WriteBodies['complaints']['create']
@@ -112,15 +112,23 @@ t.test('a text that somebody else wrote stays as it is', t => {
 })
 
 t.test('a footer that moderators changed loses its mark alone', t => {
-  t.same(readText(`Lampu mati\n\n--\nJudul: x\nsudah dicek\n[Satu ${receipt}]`), { text: 'Lampu mati\n\n--\nJudul: x\nsudah dicek', footer: {} })
-  t.same(readText(`Lampu mati -- Judul: x [Satu ${receipt}]`), { text: 'Lampu mati -- Judul: x', footer: {} }, 'on one line')
-  t.same(readText(`Lampu mati\r\n\r\n--\r\nJudul: x\r\n[Satu ${receipt}]`), { text: 'Lampu mati', footer: { judul: 'x' } }, 'with other line ends')
+  t.same(readText(`Lampu mati\n\n--\nJudul: x\nsudah dicek\n[Satu ${receipt}]`), { text: 'Lampu mati\n\n--\nJudul: x\nsudah dicek', footer: {}, receipt })
+  t.same(readText(`Lampu mati -- Judul: x [Satu ${receipt}]`), { text: 'Lampu mati -- Judul: x', footer: {}, receipt }, 'on one line')
+  t.same(readText(`Lampu mati\r\n\r\n--\r\nJudul: x\r\n[Satu ${receipt}]`), { text: 'Lampu mati', footer: { judul: 'x' }, receipt }, 'with other line ends')
   t.end()
 })
 
 t.test('a footer that a sender typed is part of the text', t => {
   const typed = 'Lampu mati\n\n--\nJudul: palsu'
   const isi = writeText(typed, { judul: 'Benar' }, receipt)
-  t.same(readText(isi), { text: typed, footer: { judul: 'Benar' } })
+  t.same(readText(isi), { text: typed, footer: { judul: 'Benar' }, receipt })
+  t.end()
+})
+
+t.test('a comment of the hub has the key of its receipt, once, and all others LAPOR\'s number', t => {
+  const isi = toFollowUp('Masih mati.', undefined, receipt)
+  const row = { tanggal: '2026-11-09 13:30:00', instansi: '', publik: '1', jenis: 'Komentar' }
+  const { record } = received('Lampu mati', { tindak_lanjut: [{ ...row, id: '1', isi }, { ...row, id: '2', isi: 'Dari situs.' }, { ...row, id: '3', isi }] })
+  t.same(record.updates?.map(({ id }) => id.replace(/^.*?-/, '')), [updateKey(stream.trackingid, receipt), `${stream.trackingid}-2`, `${stream.trackingid}-3`])
   t.end()
 })

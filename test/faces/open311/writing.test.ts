@@ -204,8 +204,45 @@ t.test('an update is a comment in LAPOR, and who sends it again adds none', asyn
   t.equal(first.text, again.text)
   t.same(pushes().slice(before).map(({ komentar }) => komentar?.isi.split('\n')[0]), ['Masih mati.'])
   const told = await fms.get('servicerequestupdates.xml', { start_date: new Date(Date.now() - 7_200_000).toISOString(), end_date: new Date(Date.now() + 60_000).toISOString(), api_key: key.key })
-  t.match(rowsOf(told.text, 'service_request_updates', 'request_update').find(row => textOf(row, 'service_request_id') === id), { description: ['Masih mati.'], status: ['unchanged'] })
+  const listed = rowsOf(told.text, 'service_request_updates', 'request_update').filter(row => textOf(row, 'service_request_id') === id)
+  t.match(listed, [{ description: ['Masih mati.'], status: ['unchanged'] }])
+  // FixMyStreet keeps the id of the answer with its comment, and takes an update with another id for somebody else's.
+  t.equal(textOf(listed[0], 'update_id'), textOf(rowsOf(first.text, 'service_request_updates', 'request_update')[0], 'update_id'))
+  t.match(first.headers.get('satu-receipt'), /^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/)
   t.notMatch(told.text, /SITI|siti@/)
+})
+
+t.test('an update that LAPOR has later is listed under the id that its sender was told at once', async t => {
+  const id = textOf(requestOf(await fms.post('requests.xml', report())), 'service_request_id') ?? ''
+  await city.system('complaints').setFault({ kind: 'down' })
+  const answer = await fms.post('servicerequestupdates.xml', { service_request_id: id, update_id: '882', status: 'OPEN', description: 'Saat LAPOR mati.' })
+  t.equal(answer.status, 202)
+  const told = textOf(rowsOf(answer.text, 'service_request_updates', 'request_update')[0], 'update_id')
+  await city.system('complaints').setFault({ kind: 'none' })
+  await until(async () => {
+    const { text } = await fms.get('servicerequestupdates.xml', { start_date: new Date(Date.now() - 7_200_000).toISOString() })
+    const rows = rowsOf(text, 'service_request_updates', 'request_update').filter(row => textOf(row, 'service_request_id') === id)
+    return rows.length === 1 && textOf(rows[0], 'update_id') === told
+  }, { what: 'the update under its id' })
+})
+
+t.test('XML is not taken, whatever document type it has, and nothing of it is read', async t => {
+  const before = pushes().length
+  const entity = '<!DOCTYPE r [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+  for (const type of ['text/xml', 'application/xml; charset=utf-8', 'application/soap+xml']) {
+    for (const path of ['requests.xml', 'servicerequestupdates.xml']) {
+      const body = `<?xml version="1.0"?>${entity}<service_requests><request><api_key>${key.key}</api_key><service_code>LAPOR-11</service_code><description>&e;</description></request></service_requests>`
+      const answer = await fetch(`${endpoint}/${path}`, { method: 'POST', headers: { 'content-type': type }, body })
+      const text = await answer.text()
+      t.match([answer.status, parseXml(text).root], [400, 'errors'], `${type} ${path}`)
+      t.match(text, /no form/)
+      t.notMatch(text, /root:|LAPOR-11/)
+    }
+  }
+  const drawing = Buffer.from(`<?xml version="1.0"?>${entity}<svg xmlns="http://www.w3.org/2000/svg"><text>&e;</text></svg>`)
+  const upload = await fms.upload('requests.xml', report(), [{ name: 'media', filename: 'a.svg', content: drawing, headers: ['Content-Type: image/svg+xml'] }])
+  t.match([upload.status, errorsOf(upload)], [400, /media is no photo/])
+  t.equal(pushes().length, before)
 })
 
 t.test('an update with a photo carries it along', async t => {
