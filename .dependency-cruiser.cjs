@@ -7,7 +7,7 @@ const layers = [
   // The suite puts adapters on a bench of the hub's own parts; the running hub knows nothing of it.
   ['hub.ts', 'supervise.ts', 'conformance/'],
   ['workers.ts'],
-  ['command-center/', 'faces/'],
+  ['command-center/', 'faces/', 'pages/'],
   ['http/'],
   ['open-data/'],
   ['reads/', 'journal/', 'events/'],
@@ -89,6 +89,13 @@ module.exports = {
       to: { path: '^(demo|test|bench|scripts|clients)/' }
     },
     {
+      name: 'clients-stand-alone',
+      severity: 'error',
+      comment: 'A client is a package of its own: it shares with the hub what is generated of the contract, and no code.',
+      from: { path: '^clients/([^/]+)/' },
+      to: { path: '^(src|adapters|demo|test|bench|scripts|clients)/', pathNot: '^clients/$1/' }
+    },
+    {
       name: 'no-circle',
       severity: 'error',
       comment: 'Types may name each other: nothing of them is left when the program runs.',
@@ -118,7 +125,7 @@ module.exports = {
       name: 'no-orphan',
       severity: 'error',
       comment: 'Nothing imports it, and it imports nothing.',
-      from: { orphan: true, path: '^(src|adapters|demo)/', pathNot: ['[.]d[.]ts$', '/fixtures/', '^demo/follow-parent[.]ts$'] },
+      from: { orphan: true, path: '^(src|adapters|demo)/', pathNot: ['[.]d[.]ts$', '/fixtures/', '^demo/follow-parent[.]ts$', '^src/pages/assets/'] },
       to: {}
     }
   ],
@@ -129,7 +136,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      conditionNames: ['satu-source', 'import', 'require', 'node', 'default', 'types'],
       extensions: ['.ts', '.js', '.mjs', '.cjs', '.json', '.d.ts']
     }
   }

@@ -18,16 +18,17 @@ const present = (...folders: string[]): string[] => folders.filter(folder => exi
 
 // Folders are named: oxlint would walk through node_modules otherwise.
 const product = present('src', 'adapters', 'demo')
-const sources = [...product, ...present('test', 'templates', 'scripts', 'bench', 'clients')]
+const clients = present('clients')
+const sources = [...product, ...clients, ...present('test', 'templates', 'scripts', 'bench')]
 
 const checks: readonly Check[] = [
   { name: 'lint', command: [tool('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings', ...sources] },
   { name: 'types', command: [tool('@typescript/native/bin/tsc'), '-p', '.'] },
-  { name: 'contract', command: [tool('@redocly/cli/bin/cli.js'), 'lint', 'openapi/satu.yaml'] },
+  { name: 'contract', command: [tool('@redocly/cli/bin/cli.js'), 'lint', 'openapi/satu.yaml', 'src/contract/contract-3.0.gen.json'] },
   { name: 'generated', command: ['scripts/generate.ts', '--check'] },
   {
     name: 'dependencies',
-    command: [tool('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', ...product]
+    command: [tool('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', ...product, ...clients]
   },
   { name: 'dockerfile', command: ['scripts/check-dockerfile.ts'] },
   { name: 'packages', command: ['scripts/check-packages.ts'] }

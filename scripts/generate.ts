@@ -1,6 +1,6 @@
-// Writes what follows from the contract (one bundled document for the running hub and its TypeScript types) and from
-// the configuration's schemas (the tables of docs/configuration.md), who may call what (docs/access.md), and who sees what
-// of it (docs/access-fields.md).
+// Writes what follows from the contract (one bundled document for the running hub, the same in OpenAPI 3.0, its TypeScript
+// types, and what the client knows of it), from the configuration's schemas (the tables of docs/configuration.md), who may
+// call what (docs/access.md), and who sees what of it (docs/access-fields.md).
 // `--check` writes nothing, names the files that are out of date and exits with 1.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -11,6 +11,9 @@ import { describeConfiguration } from '../src/config/describe.ts'
 import { parseContract } from '../src/contract/contract.ts'
 import { describeFields } from './access-fields.ts'
 import { describeAccess } from './access-table.ts'
+import { describeClientOperations } from './client-operations.ts'
+import { addCodeSamples } from './code-samples.ts'
+import { toOpenApi30 } from './contract-3-0.ts'
 import openapiTypes, { astToString, type OpenAPI3 } from 'openapi-typescript'
 
 const root = dirname(import.meta.dirname)
@@ -40,17 +43,40 @@ function inOrder(document: OpenAPI3): OpenAPI3 {
   return { ...document, components: sorted(Object.fromEntries(components)) }
 }
 
+/**
+ * Puts the scopes of each operation where every tool expects them. `security` lists those of a token in the sources; beside
+ * schemes that are not OAuth 2.0, OpenAPI 3.0 forbids that, and linters do of 3.1.
+ */
+function nameScopes(document: OpenAPI3): OpenAPI3 {
+  for (const item of Object.values(document.paths ?? {})) {
+    for (const operation of Object.values(item as Record<string, { security?: Record<string, string[]>[] }>)) {
+      const { security } = operation
+      if (security === undefined) continue
+      // Each way in asks for the same scopes: a token and an API key are worth the same.
+      const scopes = new Set(security.flatMap(way => Object.values(way).flat()))
+      Object.assign(operation, {
+        'security': security.map(way => Object.fromEntries(Object.keys(way).map(scheme => [scheme, []]))),
+        'x-scopes': [...scopes]
+      })
+    }
+  }
+  return document
+}
+
 async function generate(): Promise<Map<string, string>> {
-  const document = inOrder(bundle())
-  const types = await openapiTypes(document, { rootTypes: true, rootTypesNoSchemaPrefix: true })
+  const document = addCodeSamples(nameScopes(inOrder(bundle())))
+  const types = banner + astToString(await openapiTypes(document, { rootTypes: true, rootTypesNoSchemaPrefix: true }))
   const text = `${JSON.stringify(document, null, 1)}\n`
   const contract = parseContract(text)
   return new Map([
+    ['clients/typescript/src/contract.gen.ts', types],
+    ['clients/typescript/src/operations.gen.ts', banner + describeClientOperations(document)],
     ['docs/access.md', describeAccess(contract.operations)],
     ['docs/access-fields.md', describeFields(contract)],
     ['docs/configuration.md', describeConfiguration(readFileSync(join(root, 'docs/configuration.md'), 'utf8'))],
     ['src/contract/contract.gen.json', text],
-    ['src/contract/types.ts', banner + astToString(types)]
+    ['src/contract/contract-3.0.gen.json', `${JSON.stringify(toOpenApi30(document), null, 1)}\n`],
+    ['src/contract/types.ts', types]
   ])
 }
 

@@ -1,3 +1,4 @@
+import { chromiumService } from './services/chromium.ts'
 import { mariadbService } from './services/mariadb.ts'
 import { postgresService } from './services/postgres.ts'
 import { redisService } from './services/redis.ts'
@@ -10,7 +11,8 @@ import type { Service } from './services/service.ts'
 export const services = {
   redis: redisService,
   mariadb: mariadbService,
-  postgres: postgresService
+  postgres: postgresService,
+  chromium: chromiumService
 } satisfies Record<string, Service>
 
 const started = new Map<string, Promise<string>>()
@@ -34,3 +36,6 @@ export const mariadb = (): Promise<string> => provide(services.mariadb)
 
 /** URL of a real PostgreSQL, the superuser's. All test files share it: make a database of your own. */
 export const postgres = (): Promise<string> => provide(services.postgres)
+
+/** Path of a Chromium, for `startChromium` of `test/services/chromium.ts`. */
+export const chromium = (): Promise<string> => provide(services.chromium)

@@ -37,6 +37,8 @@ export interface Operation {
 export interface Contract {
   /** The document as JSON text, as /openapi.json gives it. */
   text: string
+  /** The same in OpenAPI 3.0, for tools that read no newer one. */
+  readOpenApi30(): string
   /** Changes whenever the document does; part of every cache key. */
   version: string
   schemas: Record<string, JsonSchema>
@@ -52,6 +54,7 @@ type OperationObject = {
   'x-resource': string
   'x-action': string
   'x-citizen'?: boolean | 'only'
+  'x-scopes'?: string[]
   security?: Record<string, string[]>[]
   parameters?: (Ref | ParameterObject)[]
   requestBody?: { content: Record<string, { schema: JsonSchema }> }
@@ -65,6 +68,11 @@ const methods = ['get', 'post', 'put', 'patch', 'delete'] as const
 /** Reads the bundled contract that `npm run generate` wrote beside this file. */
 export function loadContract(file: URL = new URL('contract.gen.json', import.meta.url)): Contract {
   return parseContract(readFileSync(file, 'utf8'))
+}
+
+/** Few ask for it: it is read when somebody does. */
+function readOpenApi30(): string {
+  return readFileSync(new URL('contract-3.0.gen.json', import.meta.url), 'utf8')
 }
 
 /** @param text the bundled document */
@@ -91,8 +99,7 @@ export function parseContract(text: string): Contract {
         resource: operation['x-resource'],
         action: operation['x-action'],
         public: security.some(way => Object.keys(way).length === 0),
-        // Each way in asks for the same scopes: a token and an API key are worth the same.
-        scopes: [...new Set(security.flatMap(way => Object.values(way).flat()))],
+        scopes: operation['x-scopes'] ?? [],
         citizen: operation['x-citizen'] ?? false,
         parameters: [...shared, ...(operation.parameters ?? [])].map(parameter => {
           const { name, in: place, required = false, schema } = resolve(parameter)
@@ -106,6 +113,7 @@ export function parseContract(text: string): Contract {
   }
   return {
     text,
+    readOpenApi30,
     version: createHash('sha256').update(text).digest('hex').slice(0, 12),
     schemas: document.components.schemas,
     operations

@@ -27,7 +27,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get an agency */
+        /**
+         * Get an agency
+         * @description One agency, with the names and codes that it had before.
+         */
         get: operations["getAgency"];
         put?: never;
         post?: never;
@@ -108,7 +111,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a licence application */
+        /**
+         * Get a licence application
+         * @description One application and where it stands, as its licensing system has it now.
+         */
         get: operations["getLicenceApplication"];
         put?: never;
         post?: never;
@@ -189,7 +195,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a licence */
+        /**
+         * Get a licence
+         * @description One licence. Whether it still holds is its status.
+         */
         get: operations["getLicence"];
         put?: never;
         post?: never;
@@ -230,7 +239,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a complaint */
+        /**
+         * Get a complaint
+         * @description One complaint, with its public updates and the time limit that runs on it.
+         */
         get: operations["getComplaint"];
         put?: never;
         post?: never;
@@ -334,7 +346,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List tax objects */
+        /**
+         * List tax objects
+         * @description Land and buildings as the last file of the tax register has them.
+         */
         get: operations["listTaxObjects"];
         put?: never;
         post?: never;
@@ -351,7 +366,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a tax object */
+        /**
+         * Get a tax object
+         * @description One tax object, by its number (NOP).
+         */
         get: operations["getTaxObject"];
         put?: never;
         post?: never;
@@ -368,7 +386,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List tax bills */
+        /**
+         * List tax bills
+         * @description Property tax bills of all years, with what was paid on them.
+         */
         get: operations["listTaxBills"];
         put?: never;
         post?: never;
@@ -405,7 +426,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List information requests */
+        /**
+         * List information requests
+         * @description Requests for public information, each with the time limit that runs on it. Requesters are masked.
+         */
         get: operations["listInformationRequests"];
         put?: never;
         /**
@@ -426,7 +450,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get an information request */
+        /**
+         * Get an information request
+         * @description One request, with the decision, its grounds and the objection, if there is one.
+         */
         get: operations["getInformationRequest"];
         put?: never;
         post?: never;
@@ -483,7 +510,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get an announcement */
+        /**
+         * Get an announcement
+         * @description One announcement, its text cleaned of scripts and styles.
+         */
         get: operations["getAnnouncement"];
         put?: never;
         post?: never;
@@ -520,7 +550,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a data set */
+        /**
+         * Get a data set
+         * @description One data set, with its files.
+         */
         get: operations["getDataset"];
         put?: never;
         post?: never;
@@ -561,7 +594,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get an incident */
+        /**
+         * Get an incident
+         * @description One incident, as its source tells it now.
+         */
         get: operations["getIncident"];
         put?: never;
         post?: never;
@@ -598,7 +634,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a proposal */
+        /**
+         * Get a proposal
+         * @description One proposal and what became of it.
+         */
         get: operations["getProposal"];
         put?: never;
         post?: never;
@@ -867,7 +906,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a system */
+        /**
+         * Get a system
+         * @description One system: its health, its limits, and the last records that did not fit the contract.
+         */
         get: operations["getSystem"];
         put?: never;
         post?: never;

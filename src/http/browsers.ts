@@ -11,8 +11,8 @@ export const SAFE = {
 /** The same for what a legacy system writes: as if it came from nowhere, so that its scripts reach nothing of the hub. */
 export const SANDBOXED = { ...SAFE, 'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'" } as const
 
-const EXPOSED = 'etag, age, cache-status, link, location, ratelimit, ratelimit-policy, retry-after, satu-source, x-request-id'
-const ASKED = 'authorization, cache-control, content-type, idempotency-key, if-none-match, x-api-key, x-purpose, x-request-id'
+const EXPOSED = 'etag, age, cache-status, link, location, ratelimit, ratelimit-policy, retry-after, satu-receipt, satu-source, x-request-id'
+const ASKED = 'authorization, cache-control, content-type, idempotency-key, if-none-match, last-event-id, x-api-key, x-purpose, x-request-id'
 const KEPT_SECONDS = 600
 
 /** Which pages of other sites may read answers: none, unless the config names them. */

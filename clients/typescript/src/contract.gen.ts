@@ -1,0 +1,8712 @@
+// Generated from openapi/ by scripts/generate.ts; change the contract instead.
+export interface paths {
+    "/v1/agencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List agencies
+         * @description Agencies that were merged or renamed stay in the list, with `valid_to` and `successor_id`. `successor_id` also leads from a code that another system has for an agency to the agency itself. The agencies of today are those with neither.
+         */
+        get: operations["listAgencies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agencies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an agency
+         * @description One agency, with the names and codes that it had before.
+         */
+        get: operations["getAgency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List services
+         * @description Use the `code` of a service to send a complaint and its `id` to apply for a licence.
+         */
+        get: operations["listServices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/services/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a service
+         * @description Its `attributes` are the further questions to ask, shaped as in Open311 GeoReport v2.
+         */
+        get: operations["getService"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/licence-applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List licence applications
+         * @description Applications of all connected licensing systems. What a system calls its steps is in `status.raw_code`.
+         */
+        get: operations["listLicenceApplications"];
+        put?: never;
+        /**
+         * Submit a licence application
+         * @description It goes to the licensing system of the agency that offers the service.
+         */
+        post: operations["submitLicenceApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/licence-applications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a licence application
+         * @description One application and where it stands, as its licensing system has it now.
+         */
+        get: operations["getLicenceApplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/licence-applications/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a licence application
+         * @description Possible until it is decided; later the system refuses it (422).
+         */
+        post: operations["withdrawLicenceApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/licence-applications/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attach a file to a licence application
+         * @description One file, for one requirement of the service. What it is is told by its content, whatever its name and its part of
+         *     the form say: PDF, JPEG or PNG, anything else is a 415. It goes into the system as it is, with all that is in it,
+         *     such as the place where a photo was taken. Where it is larger than the hub takes, or too many files of the
+         *     application are still on their way, it is a 413; what the system does not want is a 422. Until it is decided an
+         *     application takes files. A repeat under the same key has to be the same file, byte for byte.
+         */
+        post: operations["attachToLicenceApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/licences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List licences
+         * @description Licences of all connected systems, transport permits among them. Names of holders are masked.
+         */
+        get: operations["listLicences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/licences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a licence
+         * @description One licence. Whether it still holds is its status.
+         */
+        get: operations["getLicence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List complaints
+         * @description Complaints of all connected systems. Reporters are masked.
+         */
+        get: operations["listComplaints"];
+        put?: never;
+        /**
+         * Send a complaint
+         * @description It goes to the system that takes complaints about this service in this district.
+         */
+        post: operations["createComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a complaint
+         * @description One complaint, with its public updates and the time limit that runs on it.
+         */
+        get: operations["getComplaint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{id}/updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the updates of a complaint
+         * @description Oldest first. Updates that are not public are left out.
+         */
+        get: operations["listComplaintUpdates"];
+        put?: never;
+        /**
+         * Comment on a complaint
+         * @description The comment is shown with the updates of the complaint, which is the answer.
+         */
+        post: operations["addComplaintComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a complaint
+         * @description Possible once it was answered; before that the system refuses it (422).
+         */
+        post: operations["closeComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/residents/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify a resident
+         * @description Checks whether a NIK, a name and a birth date belong together, without giving anything away. Prefer it to a
+         *     look-up. A NIK that does not exist and one whose name does not match are answered exactly alike: `match` and
+         *     every entry of `fields` are false. The birth date is compared only when the name matches.
+         */
+        post: operations["verifyResident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/residents/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look up a resident
+         * @description Gives one resident, as far as the agreement of the caller opens it. Needs an agreement that allows the declared
+         *     purpose; every call is written to the access log. The answer is never stored. Citizens may look up themselves.
+         */
+        post: operations["lookUpResident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tax objects
+         * @description Land and buildings as the last file of the tax register has them.
+         */
+        get: operations["listTaxObjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-objects/{nop}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a tax object
+         * @description One tax object, by its number (NOP).
+         */
+        get: operations["getTaxObject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tax bills
+         * @description Property tax bills of all years, with what was paid on them.
+         */
+        get: operations["listTaxBills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-bills/{nop}/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the tax bill of a year
+         * @description The newest issue, when a bill was issued again.
+         */
+        get: operations["getTaxBill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/information-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List information requests
+         * @description Requests for public information, each with the time limit that runs on it. Requesters are masked.
+         */
+        get: operations["listInformationRequests"];
+        put?: never;
+        /**
+         * Ask for information
+         * @description The agency answers within ten working days and may extend that once by seven (UU 14/2008).
+         */
+        post: operations["createInformationRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/information-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an information request
+         * @description One request, with the decision, its grounds and the objection, if there is one.
+         */
+        get: operations["getInformationRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/information-requests/{id}/object": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Object to the answer of an information request
+         * @description Possible within thirty working days of the answer, or of the day it was due.
+         */
+        post: operations["objectToInformationRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List announcements
+         * @description News of all connected feeds. An edited item keeps its id.
+         */
+        get: operations["listAnnouncements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/announcements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an announcement
+         * @description One announcement, its text cleaned of scripts and styles.
+         */
+        get: operations["getAnnouncement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List data sets
+         * @description Data sets of all connected catalogues, with their files.
+         */
+        get: operations["listDatasets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a data set
+         * @description One data set, with its files.
+         */
+        get: operations["getDataset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List incidents
+         * @description Incidents of all connected sources, from earthquakes to traffic.
+         */
+        get: operations["listIncidents"];
+        put?: never;
+        /**
+         * Report an incident
+         * @description In an emergency call 112 first.
+         */
+        post: operations["reportIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an incident
+         * @description One incident, as its source tells it now.
+         */
+        get: operations["getIncident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List proposals
+         * @description Proposals of the development planning forums, community programmes and surveys.
+         */
+        get: operations["listProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a proposal
+         * @description One proposal and what became of it.
+         */
+        get: operations["getProposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List submissions
+         * @description What was written, in the order in which it was accepted. A consumer sees its own; with the scope
+         *     `submissions:operate` those of all. `meta.sources` is empty.
+         *
+         *     With an `Idempotency-Key`, only what this consumer sent under that key: whether a write whose answer was lost has
+         *     arrived, and what became of it. An empty list says that it has not. The key is known as long as the submission is
+         *     kept, which is longer than a repeat under it writes nothing new.
+         */
+        get: operations["listSubmissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/submissions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a submission
+         * @description Ask again until its status is `delivered`, `rejected` or `abandoned`. The receipt does as well as the id, as
+         *     people write it: `k7q2-m9x4-tba3`, with blanks, with an O for a 0.
+         */
+        get: operations["getSubmission"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/submissions/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the steps of a submission
+         * @description Every change of its status, with time and cause. `meta.sources` is empty.
+         */
+        get: operations["listSubmissionSteps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/submissions/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a submission again
+         * @description For operators: one that is parked is tried again, one that waits is tried now. If it may have arrived, its system is
+         *     searched first. Where there is no way to look it is a 409, unless `force` says to send it all the same: then it
+         *     may be written twice. What is being delivered right now, or has come to its end, is a 409.
+         */
+        post: operations["retrySubmission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/submissions/{id}/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct a submission and try it again
+         * @description For operators: changes some fields of what was written, then tries it again. The result must fit the operation
+         *     that it was written with. The step says who changed which fields; what they held before is not kept. What may
+         *     have arrived is a 409, unless `force` says to send it all the same. It stays with its system, wherever its new
+         *     fields would lead.
+         */
+        post: operations["editSubmission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/submissions/{id}/abandon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a submission up
+         * @description For operators: it is never sent again, and what waits behind it goes on. If it has arrived unnoticed, it stays
+         *     where it is. What is being delivered right now, or has come to its end, is a 409.
+         */
+        post: operations["abandonSubmission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/submissions/{id}/found": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say under which key a submission is in its system
+         * @description For operators: one that may have arrived, and that nobody else can tell. The system is asked for the record of this
+         *     key: if there is none it is a 409, and if it cannot be asked now that is told as for any read. Then it is delivered
+         *     as that record, with its events, and is never sent again. A record that another submission was delivered as is a
+         *     409, as is another record than the one that is changed. What is being delivered right now, or has come to its end,
+         *     is a 409.
+         */
+        post: operations["confirmSubmission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See all deliveries
+         * @description Whether writes are delivered, and what waits. Systems that take no writes and for which nothing waits are left out.
+         */
+        get: operations["getDeliveries"];
+        /**
+         * Stop or resume all deliveries
+         * @description The switch for everything: while it is off nothing is sent to any system, by any process of the gateway, within 2 s;
+         *     what is being sent is finished. Writes are accepted meanwhile. Systems that are paused by themselves stay so.
+         */
+        put: operations["switchDeliveries"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events, or follow them
+         * @description What happened in the city's applications, oldest first, each once. Only events about records that you may read are
+         *     given, and those about your own submissions.
+         *
+         *     **As pages.** Without a position it begins with the oldest event that is kept. Where `next_cursor` is `null` the
+         *     page has reached the end: ask again later with `after` set to its `last_id`.
+         *
+         *     **As a stream.** With `Accept: text/event-stream` the answer does not end: each event comes as it happens, as
+         *     server-sent events whose `id` is the event's and whose `data` is the event as JSON. Without a position it begins
+         *     now. A browser's `EventSource` sends the last id that it has seen when it connects again, so that no event is lost
+         *     and none comes twice; `after` does the same for other clients. What reads too slowly is cut off and may
+         *     come again. A stream ends when the token does.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/access-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who saw my data
+         * @description Who was shown personal data of yours, or checked what you say of yourself, newest first. For citizens who signed in
+         *     with an identity provider that tells the NIK; everybody else is refused.
+         */
+        get: operations["listOwnAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/systems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List systems
+         * @description In the order of their ids.
+         */
+        get: operations["listSystems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/systems/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a system
+         * @description One system: its health, its limits, and the last records that did not fit the contract.
+         */
+        get: operations["getSystem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/systems/{id}/load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what a system bears
+         * @description For the owner of a system: how often the gateway asked it in each of the last 48 hours, how often its cache made
+         *     that needless, how many calls ran at once, and how they ended. An hour begins with its first minute; the
+         *     current one is not over.
+         */
+        get: operations["getSystemLoad"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/systems/{id}/cache": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget what is kept of a system
+         * @description Ends what the gateway keeps of a system, of one of its resources, or of one record and the lists that may
+         *     hold it, in every process of the gateway. The next read asks the system. What systems that push or come
+         *     whole have given stays: it is forgotten only in its encoded form.
+         */
+        delete: operations["purgeSystemCache"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/systems/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See the deliveries of a system
+         * @description Whether writes are delivered to it, and what waits.
+         */
+        get: operations["getSystemDeliveries"];
+        /**
+         * Pause or resume the deliveries of a system
+         * @description While they are paused nothing is sent to the system, by any process of the gateway, within 2 s; what is being sent is
+         *     finished. Writes are accepted meanwhile.
+         */
+        put: operations["switchSystemDeliveries"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/systems/{id}/deliveries/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try all parked submissions of a system again
+         * @description One after the other, at most so many in a second. A pause stops it, and what is left goes on at the same pace after it.
+         *     What may have arrived is looked for first; where there is no way to look it stays parked. A 409 while the deliveries of
+         *     the system are paused.
+         */
+        post: operations["retrySystemDeliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * @description One look at your personal data.
+         * @example {
+         *       "time": "2016-02-03T10:00:00+07:00",
+         *       "consumer": "social-aid",
+         *       "caller": "application",
+         *       "purpose": "public_service",
+         *       "operation": "verifyResident",
+         *       "fields": [
+         *         "birth_date",
+         *         "name",
+         *         "nik"
+         *       ],
+         *       "systems": [
+         *         "population"
+         *       ],
+         *       "request_id": "req-1a2b3c"
+         *     }
+         */
+        AccessLogEntry: {
+            time: components["schemas"]["Timestamp"];
+            /**
+             * @description Id of the application.
+             * @example social-aid
+             */
+            consumer: string;
+            /**
+             * @description Its name, while it is registered.
+             * @example Social aid eligibility desk
+             */
+            consumer_name?: string;
+            /**
+             * @description The agency that answers for it.
+             * @example DINSOS
+             */
+            agency_code?: string;
+            /**
+             * @description Whether the application asked by itself, or for a person who had signed in to it.
+             * @example officer
+             * @enum {string}
+             */
+            caller: "application" | "officer" | "citizen";
+            purpose?: components["schemas"]["Purpose"];
+            /**
+             * @description What was asked.
+             * @example verifyResident
+             */
+            operation: string;
+            /**
+             * @description Classes of personal data that were shown or compared; `existence`: that there is a record of you, or none.
+             * @example [
+             *       "birth_date",
+             *       "name",
+             *       "nik"
+             *     ]
+             */
+            fields: string[];
+            /** @description Systems that were asked. */
+            systems: components["schemas"]["SystemId"][];
+            /**
+             * @description Tells it from others when you ask about it.
+             * @example req-1a2b3c
+             */
+            request_id: string;
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "time": "2016-02-03T10:00:00+07:00",
+         *           "consumer": "social-aid",
+         *           "consumer_name": "Social aid eligibility desk",
+         *           "agency_code": "DINSOS",
+         *           "caller": "officer",
+         *           "purpose": "public_service",
+         *           "operation": "verifyResident",
+         *           "fields": [
+         *             "birth_date",
+         *             "name",
+         *             "nik"
+         *           ],
+         *           "systems": [
+         *             "population"
+         *           ],
+         *           "request_id": "req-1a2b3c"
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": []
+         *       }
+         *     }
+         */
+        AccessLogList: {
+            items: components["schemas"]["AccessLogEntry"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description What whoever sent it should know or do, in plain words.
+         * @example {
+         *       "id": "Anda tidak perlu mengirim ulang.",
+         *       "en": "There is no need to send it again."
+         *     }
+         */
+        Advice: {
+            /**
+             * @description In Indonesian.
+             * @example Anda tidak perlu mengirim ulang.
+             */
+            id: string;
+            /**
+             * @description In English.
+             * @example There is no need to send it again.
+             */
+            en: string;
+        };
+        /**
+         * @description An agency of the city. Codes change with every reorganisation; the id does not.
+         * @example {
+         *       "id": "SKPD-BPPT",
+         *       "identifiers": [],
+         *       "source": {
+         *         "system": "agencies",
+         *         "record_id": "BPPT",
+         *         "fetched_at": "2016-02-03T10:00:00+07:00",
+         *         "updated_at": "2016-01-04T08:00:00+07:00"
+         *       },
+         *       "quality": [],
+         *       "code": "BPPT",
+         *       "skpd_codes": [
+         *         "1.16.01.01"
+         *       ],
+         *       "name": "Badan Pelayanan Perizinan Terpadu",
+         *       "short_name": "BPPT",
+         *       "kind": "badan",
+         *       "valid_to": "2016-12-31",
+         *       "successor_id": "SKPD-DPMPTSP"
+         *     }
+         */
+        Agency: {
+            id: components["schemas"]["Id"];
+            identifiers: components["schemas"]["Identifiers"];
+            source: components["schemas"]["Source"];
+            quality: components["schemas"]["Quality"];
+            /**
+             * @description Short code used by this gateway.
+             * @example BPPT
+             */
+            code: string;
+            /**
+             * @description Codes of the agency in the city's finance system, former ones too.
+             * @example [
+             *       "1.16.01.01"
+             *     ]
+             */
+            skpd_codes?: string[];
+            /** @example Badan Pelayanan Perizinan Terpadu */
+            name: string;
+            /** @example BPPT */
+            short_name?: string;
+            /**
+             * @description Other and former names.
+             * @example [
+             *       "Dinas Perizinan"
+             *     ]
+             */
+            aliases?: string[];
+            /**
+             * @description Department, board, office, district, urban village, section of the secretariat, hospital or city company.
+             * @example badan
+             * @enum {string}
+             */
+            kind?: "dinas" | "badan" | "kantor" | "kecamatan" | "kelurahan" | "bagian" | "rsud" | "bumd";
+            parent_id?: components["schemas"]["Id"];
+            valid_from?: components["schemas"]["CalendarDate"];
+            /**
+             * Format: date
+             * @description Last day of its existence; null while it exists.
+             * @example 2016-12-31
+             */
+            valid_to?: string | null;
+            successor_id?: components["schemas"]["Id"];
+        };
+        /**
+         * @description A page of agencies.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "SKPD-BPPT",
+         *           "identifiers": [],
+         *           "source": {
+         *             "system": "agencies",
+         *             "record_id": "BPPT",
+         *             "fetched_at": "2016-02-03T10:00:00+07:00",
+         *             "updated_at": "2016-01-04T08:00:00+07:00"
+         *           },
+         *           "quality": [],
+         *           "code": "BPPT",
+         *           "skpd_codes": [
+         *             "1.16.01.01"
+         *           ],
+         *           "name": "Badan Pelayanan Perizinan Terpadu",
+         *           "short_name": "BPPT",
+         *           "kind": "badan",
+         *           "valid_to": "2016-12-31",
+         *           "successor_id": "SKPD-DPMPTSP"
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "agencies",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        AgencyList: {
+            items: components["schemas"]["Agency"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "paused": false,
+         *       "systems": [
+         *         {
+         *           "system": "complaints",
+         *           "paused": true,
+         *           "pause": {
+         *             "of": "system",
+         *             "reason": "the vendor restores a backup",
+         *             "by": "operations",
+         *             "since": "2016-02-03T09:15:00+07:00"
+         *           },
+         *           "waiting": 12,
+         *           "uncertain": 0,
+         *           "parked": 1,
+         *           "oldest_accepted_at": "2016-02-03T08:00:00+07:00"
+         *         }
+         *       ]
+         *     }
+         */
+        AllDeliveries: {
+            /**
+             * @description Nothing is sent to any system.
+             * @example false
+             */
+            paused: boolean;
+            pause?: components["schemas"]["DeliveryPause"];
+            /** @description In the order of their ids. */
+            systems: components["schemas"]["Deliveries"][];
+        };
+        /**
+         * @description A piece of news.
+         * @example {
+         *       "id": "NEWS-123",
+         *       "identifiers": [],
+         *       "source": {
+         *         "system": "news",
+         *         "record_id": "123",
+         *         "fetched_at": "2016-02-03T10:00:00+07:00",
+         *         "updated_at": "2016-02-03T09:15:00+07:00"
+         *       },
+         *       "quality": [],
+         *       "guid": "https://news.example.org/?p=123",
+         *       "title": "Jalan Dago ditutup hari Minggu",
+         *       "body_html": "<p>Car free day.</p>",
+         *       "published_at": "2016-02-03T09:15:00+07:00",
+         *       "categories": [
+         *         "Lalu lintas"
+         *       ],
+         *       "url": "https://news.example.org/?p=123"
+         *     }
+         */
+        Announcement: {
+            id: components["schemas"]["Id"];
+            identifiers: components["schemas"]["Identifiers"];
+            source: components["schemas"]["Source"];
+            quality: components["schemas"]["Quality"];
+            /**
+             * @description Its unique name in the feed.
+             * @example https://news.example.org/?p=123
+             */
+            guid: string;
+            /** @example Jalan Dago ditutup hari Minggu */
+            title: string;
+            /**
+             * @description Sanitised HTML: no scripts, styles, frames or forms.
+             * @example <p>Car free day.</p>
+             */
+            body_html?: string;
+            published_at: components["schemas"]["Timestamp"];
+            agency_id?: components["schemas"]["Id"];
+            /**
+             * @example [
+             *       "Lalu lintas"
+             *     ]
+             */
+            categories?: string[];
+            /**
+             * Format: uri
+             * @example https://news.example.org/?p=123
+             */
+            url: string;
+            /**
+             * Format: uri
+             * @example https://news.example.org/dago.jpg
+             */
+            image_url?: string;
+        };
+        /**
+         * @description A page of announcements.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "NEWS-123",
+         *           "identifiers": [],
+         *           "source": {
+         *             "system": "news",
+         *             "record_id": "123",
+         *             "fetched_at": "2016-02-03T10:00:00+07:00",
+         *             "updated_at": "2016-02-03T09:15:00+07:00"
+         *           },
+         *           "quality": [],
+         *           "guid": "https://news.example.org/?p=123",
+         *           "title": "Jalan Dago ditutup hari Minggu",
+         *           "body_html": "<p>Car free day.</p>",
+         *           "published_at": "2016-02-03T09:15:00+07:00",
+         *           "categories": [
+         *             "Lalu lintas"
+         *           ],
+         *           "url": "https://news.example.org/?p=123"
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "news",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        AnnouncementList: {
+            items: components["schemas"]["Announcement"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * Format: date
+         * @description Date of birth.
+         * @example 1985-05-13
+         */
+        BirthDate: string;
+        /**
+         * @description A business, as a system knows it.
+         * @example {
+         *       "name": "PT CONTOH SEJAHTERA",
+         *       "legal_form": "pt",
+         *       "npwp": "012345674423000",
+         *       "location": {
+         *         "address": "Jl. Asia Afrika No. 8",
+         *         "district_code": "32.73.19"
+         *       }
+         *     }
+         */
+        Business: {
+            /** @example PT CONTOH SEJAHTERA */
+            name: string;
+            legal_form?: components["schemas"]["LegalForm"];
+            nib?: components["schemas"]["Nib"];
+            npwp?: components["schemas"]["Npwp"];
+            tdp_number?: components["schemas"]["TdpNumber"];
+            location?: components["schemas"]["Location"];
+        };
+        /**
+         * @example {
+         *       "system": "complaints",
+         *       "resource": "complaints",
+         *       "reached": "every_process"
+         *     }
+         */
+        CachePurge: {
+            system: components["schemas"]["SystemId"];
+            resource?: components["schemas"]["ResourceName"];
+            record?: components["schemas"]["Id"];
+            /**
+             * @description `this_process`: the others could not be told, because Redis did not answer; repeat it.
+             * @example every_process
+             * @enum {string}
+             */
+            reached: "every_process" | "this_process";
+        };
+        /**
+         * Format: date
+         * @description A calendar day.
+         * @example 2016-02-03
+         */
+        CalendarDate: string;
+        /**
+         * @description Who has to act, or may.
+         * @example office
+         * @enum {string}
+         */
+        ClockParty: "office" | "resident";
+        /**
+         * @description A report, complaint or wish of a resident. A confidential one is shown to nobody else.
+         * @example {
+         *       "id": "LAPOR-1050123",
+         *       "identifiers": [
+         *         {
+         *           "scheme": "tracking_id",
+         *           "value": "1050123"
+         *         }
+         *       ],
+         *       "status": {
+         *         "code": "in_progress",
+         *         "raw_code": "proses",
+         *         "raw_label": "Proses",
+         *         "changed_at": "2016-02-03T09:15:00+07:00"
+         *       },
+         *       "source": {
+         *         "system": "complaints",
+         *         "record_id": "1050123",
+         *         "fetched_at": "2016-02-03T10:00:00+07:00",
+         *         "updated_at": "2016-02-03T09:15:00+07:00"
+         *       },
+         *       "quality": [],
+         *       "service_code": "street-lighting",
+         *       "classification": "complaint",
+         *       "title": "Lampu jalan mati",
+         *       "description": "Lampu jalan di depan taman mati sejak Senin.",
+         *       "location": {
+         *         "lat": -6.8853,
+         *         "long": 107.6137,
+         *         "district_code": "32.73.02"
+         *       },
+         *       "reporter": {
+         *         "name": "S. R.",
+         *         "anonymous": false,
+         *         "confidential": false
+         *       },
+         *       "agency_id": "SKPD-DBMP",
+         *       "dispositions": [
+         *         {
+         *           "from": "SKPD-DISKOMINFO",
+         *           "to": "SKPD-DBMP",
+         *           "at": "2016-02-02T11:00:00+07:00"
+         *         }
+         *       ],
+         *       "updates": [
+         *         {
+         *           "id": "LAPOR-1050123-1",
+         *           "at": "2016-02-03T09:15:00+07:00",
+         *           "status": "in_progress",
+         *           "text": "Petugas berangkat hari ini.",
+         *           "public": true
+         *         }
+         *       ],
+         *       "submitted_at": "2016-02-01T19:42:00+07:00",
+         *       "due_at": "2016-02-09T23:59:59+07:00",
+         *       "clock": {
+         *         "step": "reply",
+         *         "waits_for": "office",
+         *         "counted_from": "2016-02-02",
+         *         "due_on": "2016-02-09",
+         *         "set_by": "system",
+         *         "rule_due_on": "2016-02-10",
+         *         "remaining_working_days": 3,
+         *         "overdue": false,
+         *         "estimated": false
+         *       }
+         *     }
+         */
+        Complaint: {
+            id: components["schemas"]["Id"];
+            identifiers: components["schemas"]["Identifiers"];
+            status: components["schemas"]["ComplaintStatus"];
+            source: components["schemas"]["Source"];
+            quality: components["schemas"]["Quality"];
+            /**
+             * @description Code of the service it concerns.
+             * @example street-lighting
+             */
+            service_code?: string;
+            /**
+             * @example complaint
+             * @enum {string}
+             */
+            classification?: "aspiration" | "complaint" | "information_request" | "whistleblowing" | "procurement";
+            /** @example Lampu jalan mati */
+            title?: string;
+            /** @example Lampu jalan di depan taman mati sejak Senin. */
+            description: string;
+            location?: components["schemas"]["Location"];
+            reporter?: components["schemas"]["Reporter"];
+            media?: components["schemas"]["Media"][];
+            agency_id?: components["schemas"]["Id"];
+            /** @description Who passed it on to whom, oldest first. */
+            dispositions?: components["schemas"]["ComplaintDisposition"][];
+            /** @description What was done and said, oldest first. */
+            updates?: components["schemas"]["ComplaintUpdate"][];
+            submitted_at?: components["schemas"]["Timestamp"];
+            /** @description When the agency is to have answered, as the system says. */
+            due_at?: components["schemas"]["Timestamp"];
+            clock?: components["schemas"]["ComplaintClock"];
+            duplicate_of?: components["schemas"]["Id"];
+        };
+        /**
+         * @description The time limit that runs on a complaint. The hub counts it anew for every answer, from the record's own dates and
+         *     the city's working days, so that it runs on while the system is down. Absent when nothing is due, when the
+         *     resident's time is over, or when the system does not say since when something is due.
+         *
+         *     | step | while it is | since | working days | `waits_for` |
+         *     |---|---|---|---|---|
+         *     | `forward` to the agency that is to answer | `submitted`, `triage` | `submitted_at` | 3 | `office` |
+         *     | `reply` | `assigned`, `in_progress`, `reopened` | the last disposition, or the change of status | 5 | `office` |
+         *     | `close`, unless somebody reacts to the answer | `responded`, `resolved` | the answer | 10 | `resident` |
+         *
+         *     While the resident is asked for more (`info_needed`), and once somebody has reacted to the answer, none runs.
+         * @example {
+         *       "step": "reply",
+         *       "waits_for": "office",
+         *       "counted_from": "2016-02-02",
+         *       "due_on": "2016-02-10",
+         *       "set_by": "rule",
+         *       "remaining_working_days": 4,
+         *       "overdue": false,
+         *       "estimated": false
+         *     }
+         */
+        ComplaintClock: {
+            /**
+             * @description What is due.
+             * @example reply
+             * @enum {string}
+             */
+            step: "forward" | "reply" | "close";
+            waits_for: components["schemas"]["ClockParty"];
+            counted_from: components["schemas"]["CountedFrom"];
+            due_on: components["schemas"]["DueOn"];
+            set_by: components["schemas"]["SetBy"];
+            rule_due_on?: components["schemas"]["RuleDueOn"];
+            remaining_working_days: components["schemas"]["RemainingWorkingDays"];
+            overdue: components["schemas"]["Overdue"];
+            estimated: components["schemas"]["Estimated"];
+        };
+        /**
+         * @example {
+         *       "note": "Lampu sudah menyala."
+         *     }
+         */
+        ComplaintClosure: {
+            /**
+             * @description Why it can be closed.
+             * @example Lampu sudah menyala.
+             */
+            note: string;
+        };
+        /**
+         * @example {
+         *       "from": "SKPD-DISKOMINFO",
+         *       "to": "SKPD-DBMP",
+         *       "at": "2016-02-02T11:00:00+07:00",
+         *       "note": "Mohon ditindaklanjuti."
+         *     }
+         */
+        ComplaintDisposition: {
+            from?: components["schemas"]["Id"];
+            to: components["schemas"]["Id"];
+            at: components["schemas"]["Timestamp"];
+            /** @example Mohon ditindaklanjuti. */
+            note?: string;
+        };
+        /**
+         * @description A page of complaints.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "LAPOR-1050123",
+         *           "identifiers": [
+         *             {
+         *               "scheme": "tracking_id",
+         *               "value": "1050123"
+         *             }
+         *           ],
+         *           "status": {
+         *             "code": "in_progress",
+         *             "raw_code": "proses",
+         *             "raw_label": "Proses",
+         *             "changed_at": "2016-02-03T09:15:00+07:00"
+         *           },
+         *           "source": {
+         *             "system": "complaints",
+         *             "record_id": "1050123",
+         *             "fetched_at": "2016-02-03T10:00:00+07:00",
+         *             "updated_at": "2016-02-03T09:15:00+07:00"
+         *           },
+         *           "quality": [],
+         *           "service_code": "street-lighting",
+         *           "classification": "complaint",
+         *           "title": "Lampu jalan mati",
+         *           "description": "Lampu jalan di depan taman mati sejak Senin.",
+         *           "location": {
+         *             "lat": -6.8853,
+         *             "long": 107.6137,
+         *             "district_code": "32.73.02"
+         *           },
+         *           "reporter": {
+         *             "name": "S. R.",
+         *             "anonymous": false,
+         *             "confidential": false
+         *           },
+         *           "agency_id": "SKPD-DBMP",
+         *           "dispositions": [
+         *             {
+         *               "from": "SKPD-DISKOMINFO",
+         *               "to": "SKPD-DBMP",
+         *               "at": "2016-02-02T11:00:00+07:00"
+         *             }
+         *           ],
+         *           "updates": [
+         *             {
+         *               "id": "LAPOR-1050123-1",
+         *               "at": "2016-02-03T09:15:00+07:00",
+         *               "status": "in_progress",
+         *               "text": "Petugas berangkat hari ini.",
+         *               "public": true
+         *             }
+         *           ],
+         *           "submitted_at": "2016-02-01T19:42:00+07:00",
+         *           "due_at": "2016-02-09T23:59:59+07:00",
+         *           "clock": {
+         *             "step": "reply",
+         *             "waits_for": "office",
+         *             "counted_from": "2016-02-02",
+         *             "due_on": "2016-02-09",
+         *             "set_by": "system",
+         *             "rule_due_on": "2016-02-10",
+         *             "remaining_working_days": 3,
+         *             "overdue": false,
+         *             "estimated": false
+         *           }
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "complaints",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        ComplaintList: {
+            items: components["schemas"]["Complaint"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "code": "in_progress",
+         *       "raw_code": "proses",
+         *       "raw_label": "Proses"
+         *     }
+         */
+        ComplaintStatus: {
+            code: components["schemas"]["ComplaintStatusCode"];
+            stage?: components["schemas"]["StatusStage"];
+            raw_code: components["schemas"]["StatusRawCode"];
+            raw_label?: components["schemas"]["StatusRawLabel"];
+            changed_at?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description Where the complaint stands. From `rejected` to `archived`, and once `closed`, it ends unless it is reopened.
+         * @example in_progress
+         * @enum {string}
+         */
+        ComplaintStatusCode: "submitted" | "triage" | "info_needed" | "assigned" | "in_progress" | "responded" | "resolved" | "closed" | "reopened" | "rejected" | "out_of_scope" | "duplicate" | "archived" | "unknown";
+        /**
+         * @example {
+         *       "id": "LAPOR-1050123-1",
+         *       "at": "2016-02-03T09:15:00+07:00",
+         *       "status": "in_progress",
+         *       "text": "Petugas berangkat hari ini.",
+         *       "public": true
+         *     }
+         */
+        ComplaintUpdate: {
+            id: components["schemas"]["Id"];
+            at: components["schemas"]["Timestamp"];
+            status?: components["schemas"]["ComplaintStatusCode"];
+            /** @example Petugas berangkat hari ini. */
+            text: string;
+            /**
+             * @description Whether everybody may read it.
+             * @example true
+             */
+            public: boolean;
+            agency_id?: components["schemas"]["Id"];
+            media?: components["schemas"]["Media"][];
+        };
+        /**
+         * @description A page of updates of one complaint.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "LAPOR-1050123-1",
+         *           "at": "2016-02-03T09:15:00+07:00",
+         *           "status": "in_progress",
+         *           "text": "Petugas berangkat hari ini.",
+         *           "public": true
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "complaints",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        ComplaintUpdateList: {
+            items: components["schemas"]["ComplaintUpdate"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description Id of a registered consumer.
+         * @example demo-app
+         */
+        ConsumerId: string;
+        /**
+         * Format: date
+         * @description The day from which it is counted, itself not counted. What comes after office hours or on a day off is received on
+         *     the next working day.
+         * @example 2016-02-02
+         */
+        CountedFrom: string;
+        /**
+         * @description An open data set. Field names are those of CKAN, where it has them.
+         * @example {
+         *       "id": "DATA-jumlah-taman",
+         *       "identifiers": [],
+         *       "source": {
+         *         "system": "open-data",
+         *         "record_id": "jumlah-taman",
+         *         "fetched_at": "2016-02-03T10:00:00+07:00",
+         *         "updated_at": "2016-02-03T09:15:00+07:00"
+         *       },
+         *       "quality": [],
+         *       "name": "jumlah-taman",
+         *       "title": "Jumlah taman menurut kecamatan",
+         *       "agency_id": "SKPD-DISKAMTAM",
+         *       "license_id": "cc-by",
+         *       "tags": [
+         *         "taman"
+         *       ],
+         *       "distributions": [
+         *         {
+         *           "id": "DATA-jumlah-taman-2015",
+         *           "name": "Jumlah taman 2015",
+         *           "format": "CSV",
+         *           "mimetype": "text/csv",
+         *           "url": "https://data.example.org/jumlah-taman-2015.csv"
+         *         }
+         *       ],
+         *       "sdi": {
+         *         "concept": "Taman",
+         *         "measure": "Jumlah",
+         *         "unit": "taman",
+         *         "steward": "SKPD-DISKOMINFO"
+         *       }
+         *     }
+         */
+        Dataset: {
+            id: components["schemas"]["Id"];
+            identifiers: components["schemas"]["Identifiers"];
+            source: components["schemas"]["Source"];
+            quality: components["schemas"]["Quality"];
+            /**
+             * @description Its name in addresses.
+             * @example jumlah-taman
+             */
+            name: string;
+            /** @example Jumlah taman menurut kecamatan */
+            title: string;
+            /**
+             * @description What it is about.
+             * @example Jumlah taman per kecamatan setiap tahun.
+             */
+            notes?: string;
+            agency_id?: components["schemas"]["Id"];
+            /** @example cc-by */
+            license_id?: string;
+            /** @example Creative Commons Attribution */
+            license_title?: string;
+            /**
+             * @example [
+             *       "taman"
+             *     ]
+             */
+            tags?: string[];
+            /**
+             * @example [
+             *       "lingkungan"
+             *     ]
+             */
+            groups?: string[];
+            /**
+             * @description How often it is brought up to date.
+             * @example annual
+             */
+            frequency?: string;
+            temporal_start?: components["schemas"]["CalendarDate"];
+            temporal_end?: components["schemas"]["CalendarDate"];
+            metadata_created?: components["schemas"]["Timestamp"];
+            metadata_modified?: components["schemas"]["Timestamp"];
+            /** @description Its files (CKAN calls them resources). */
+            distributions: components["schemas"]["Distribution"][];
+            sdi?: components["schemas"]["DatasetSdi"];
+        };
+        /**
+         * @description A page of data sets.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "DATA-jumlah-taman",
+         *           "identifiers": [],
+         *           "source": {
+         *             "system": "open-data",
+         *             "record_id": "jumlah-taman",
+         *             "fetched_at": "2016-02-03T10:00:00+07:00",
+         *             "updated_at": "2016-02-03T09:15:00+07:00"
+         *           },
+         *           "quality": [],
+         *           "name": "jumlah-taman",
+         *           "title": "Jumlah taman menurut kecamatan",
+         *           "agency_id": "SKPD-DISKAMTAM",
+         *           "license_id": "cc-by",
+         *           "tags": [
+         *             "taman"
+         *           ],
+         *           "distributions": [
+         *             {
+         *               "id": "DATA-jumlah-taman-2015",
+         *               "name": "Jumlah taman 2015",
+         *               "format": "CSV",
+         *               "mimetype": "text/csv",
+         *               "url": "https://data.example.org/jumlah-taman-2015.csv"
+         *             }
+         *           ],
+         *           "sdi": {
+         *             "concept": "Taman",
+         *             "measure": "Jumlah",
+         *             "unit": "taman",
+         *             "steward": "SKPD-DISKOMINFO"
+         *           }
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "open-data",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        DatasetList: {
+            items: components["schemas"]["Dataset"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description Statistical metadata (Satu Data Indonesia, Perpres 39/2019).
+         * @example {
+         *       "concept": "Taman",
+         *       "measure": "Jumlah",
+         *       "unit": "taman",
+         *       "steward": "SKPD-DISKOMINFO"
+         *     }
+         */
+        DatasetSdi: {
+            /** @example Taman */
+            concept?: string;
+            /** @example Ruang terbuka hijau yang dikelola kota. */
+            definition?: string;
+            /** @example Kecamatan */
+            classification?: string;
+            /** @example Jumlah */
+            measure?: string;
+            /** @example taman */
+            unit?: string;
+            /**
+             * @description Code list that its codes are from.
+             * @example Kode wilayah Kemendagri
+             */
+            reference_code?: string;
+            /**
+             * @description Agency that answers for it.
+             * @example SKPD-DISKOMINFO
+             */
+            steward?: string;
+        };
+        /**
+         * @description How much of the date beside it is known. With `year` the month and day are 1 January by convention.
+         * @example day
+         * @enum {string}
+         */
+        DatePrecision: "day" | "year" | "unknown";
+        /**
+         * @example {
+         *       "system": "complaints",
+         *       "paused": true,
+         *       "pause": {
+         *         "of": "system",
+         *         "reason": "the vendor restores a backup",
+         *         "by": "operations",
+         *         "since": "2016-02-03T09:15:00+07:00"
+         *       },
+         *       "waiting": 12,
+         *       "uncertain": 0,
+         *       "parked": 1,
+         *       "oldest_accepted_at": "2016-02-03T08:00:00+07:00"
+         *     }
+         */
+        Deliveries: {
+            system: components["schemas"]["SystemId"];
+            /**
+             * @description Nothing is sent to it.
+             * @example true
+             */
+            paused: boolean;
+            pause?: components["schemas"]["DeliveryPause"];
+            /**
+             * @description Submissions that are `accepted` or `delivering`.
+             * @example 12
+             */
+            waiting: number;
+            /**
+             * @description Submissions that may have arrived.
+             * @example 0
+             */
+            uncertain: number;
+            /**
+             * @description Submissions that wait for an operator.
+             * @example 1
+             */
+            parked: number;
+            oldest_accepted_at?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description Why nothing is sent.
+         * @example {
+         *       "of": "system",
+         *       "reason": "the vendor restores a backup",
+         *       "by": "operations",
+         *       "since": "2016-02-03T09:15:00+07:00"
+         *     }
+         */
+        DeliveryPause: {
+            /**
+             * @description `all`: the switch for every system is off.
+             * @example system
+             * @enum {string}
+             */
+            of: "system" | "all";
+            /** @example the vendor restores a backup */
+            reason: string;
+            /**
+             * @description The operator.
+             * @example operations
+             */
+            by: string;
+            since: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description `reason` is needed for a pause.
+         * @example {
+         *       "paused": true,
+         *       "reason": "the vendor restores a backup"
+         *     }
+         */
+        DeliverySwitch: {
+            /** @example true */
+            paused: boolean;
+            reason?: components["schemas"]["OperatorReason"];
+        };
+        /**
+         * @description A file of a data set.
+         * @example {
+         *       "id": "DATA-jumlah-taman-2015",
+         *       "name": "Jumlah taman 2015",
+         *       "format": "CSV",
+         *       "mimetype": "text/csv",
+         *       "url": "https://data.example.org/jumlah-taman-2015.csv",
+         *       "size": 2048
+         *     }
+         */
+        Distribution: {
+            id: components["schemas"]["Id"];
+            /** @example Jumlah taman 2015 */
+            name?: string;
+            /** @example Satu baris untuk setiap kecamatan. */
+            description?: string;
+            /** @example CSV */
+            format?: string;
+            /** @example text/csv */
+            mimetype?: string;
+            /**
+             * Format: uri
+             * @example https://data.example.org/jumlah-taman-2015.csv
+             */
+            url: string;
+            /**
+             * @description Bytes.
+             * @example 2048
+             */
+            size?: number;
+            /** @example 9a0364b9e99bb480dd25e1f0284c8555 */
+            hash?: string;
+            created?: components["schemas"]["Timestamp"];
+            last_modified?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description District (kecamatan), code of the Ministry of Home Affairs.
+         * @example 32.73.02
+         */
+        DistrictCode: string;
+        /**
+         * Format: date
+         * @description The last day.
+         * @example 2016-02-10
+         */
+        DueOn: string;
+        /**
+         * Format: email
+         * @description Email address; starred before the @ when masked.
+         * @example budi@example.org
+         */
+        Email: string;
+        /**
+         * @description Stable name of an error. More may be added.
+         *
+         *     | code | status | at fault | meaning |
+         *     |---|---|---|---|
+         *     | `invalid_request` | 400 | caller | The request does not fit the contract |
+         *     | `unauthenticated` | 401 | caller | A valid access token or API key is needed |
+         *     | `forbidden` | 403 | caller | The caller may not do this |
+         *     | `not_found` | 404 | caller | There is no such thing here |
+         *     | `method_not_allowed` | 405 | caller | The path exists, but not with this method |
+         *     | `write_in_progress` | 409 | caller | The write with this key is still running |
+         *     | `state_conflict` | 409 | caller | What stands there does not allow this now |
+         *     | `events_forgotten` | 410 | caller | What followed that position is not kept any more |
+         *     | `payload_too_large` | 413 | caller | The body is too large |
+         *     | `unsupported_media_type` | 415 | caller | The body is not of a type that the operation takes |
+         *     | `idempotency_key_reused` | 422 | caller | The key was used for another write |
+         *     | `write_refused` | 422 | caller | The legacy system refuses what was written |
+         *     | `rate_limited` | 429 | caller | Too many requests |
+         *     | `internal` | 500 | hub | The hub failed |
+         *     | `not_served` | 501 | hub | No connected system serves this operation yet |
+         *     | `system_failed` | 502 | system | A legacy system did not answer properly |
+         *     | `system_unavailable` | 503 | system | A legacy system cannot be asked now |
+         *     | `sources_failed` | 503 | system | Needed legacy systems did not answer |
+         *     | `identity_unavailable` | 503 | hub | The issuer of the token cannot be asked now |
+         *     | `shutting_down` | 503 | hub | This hub process is closing |
+         *     | `store_unavailable` | 503 | hub | The hub cannot keep anything now |
+         *     | `system_timeout` | 504 | system | A legacy system did not answer in time |
+         * @example invalid_request
+         * @enum {string}
+         */
+        ErrorCode: "invalid_request" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "write_in_progress" | "state_conflict" | "events_forgotten" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "write_refused" | "rate_limited" | "internal" | "not_served" | "system_failed" | "system_unavailable" | "sources_failed" | "identity_unavailable" | "shutting_down" | "store_unavailable" | "system_timeout";
+        /**
+         * @description It is counted through a year whose days off the hub does not know, by weekends alone.
+         * @example false
+         */
+        Estimated: boolean;
+        /**
+         * @description An event in the JSON format of CloudEvents 1.0. It tells what to read again, and holds nothing personal.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "184467",
+         *       "source": "/v1/systems/complaints",
+         *       "type": "id.go.bandung.complaint.status_changed",
+         *       "subject": "LAPOR-1050123",
+         *       "time": "2016-02-03T10:00:00+07:00",
+         *       "datacontenttype": "application/json",
+         *       "data": {
+         *         "status": "in_progress",
+         *         "previous_status": "assigned",
+         *         "agency_id": "SKPD-DPU",
+         *         "district_code": "32.73.02"
+         *       }
+         *     }
+         */
+        Event: {
+            /**
+             * @example 1.0
+             * @enum {string}
+             */
+            specversion: "1.0";
+            id: components["schemas"]["EventId"];
+            /**
+             * Format: uri-reference
+             * @description The system that it happened in. `source` and `id` together are unique.
+             * @example /v1/systems/complaints
+             */
+            source: string;
+            /** @example id.go.bandung.complaint.created */
+            type: string;
+            /**
+             * @description Id of what it happened to.
+             * @example LAPOR-1050123
+             */
+            subject: string;
+            time: components["schemas"]["Timestamp"];
+            /**
+             * @example application/json
+             * @enum {string}
+             */
+            datacontenttype: "application/json";
+            data: components["schemas"]["EventData"];
+        };
+        /**
+         * @description What is known of it, as far as it is no personal matter. Which fields there are depends on the type.
+         * @example {
+         *       "status": "in_progress",
+         *       "previous_status": "assigned",
+         *       "agency_id": "SKPD-DPU",
+         *       "district_code": "32.73.02"
+         *     }
+         */
+        EventData: {
+            /**
+             * @description Canonical status, or the state of a system.
+             * @example in_progress
+             */
+            status?: string;
+            /** @example assigned */
+            previous_status?: string;
+            agency_id?: components["schemas"]["Id"];
+            district_code?: components["schemas"]["DistrictCode"];
+            district_codes?: components["schemas"]["DistrictCode"][];
+            /** @example street-lighting */
+            service_code?: string;
+            service_id?: components["schemas"]["Id"];
+            application_id?: components["schemas"]["Id"];
+            record_id?: components["schemas"]["Id"];
+            duplicate_of?: components["schemas"]["Id"];
+            /** @example complaint */
+            classification?: string;
+            /** @example SIUP */
+            permit_type?: string;
+            /** @example flood */
+            kind?: string;
+            /** @example severe */
+            severity?: string;
+            /** @example 2016 */
+            tax_year?: number;
+            /**
+             * @description What was written.
+             * @example complaints
+             */
+            resource?: string;
+            /** @example create */
+            action?: string;
+            /**
+             * @description How often it was sent.
+             * @example 1
+             */
+            attempts?: number;
+            submitted_at?: components["schemas"]["Timestamp"];
+            changed_at?: components["schemas"]["Timestamp"];
+            decided_at?: components["schemas"]["Timestamp"];
+            due_at?: components["schemas"]["Timestamp"];
+            occurred_at?: components["schemas"]["Timestamp"];
+            reported_at?: components["schemas"]["Timestamp"];
+            expires?: components["schemas"]["Timestamp"];
+            published_at?: components["schemas"]["Timestamp"];
+            metadata_modified?: components["schemas"]["Timestamp"];
+            issued_on?: components["schemas"]["CalendarDate"];
+            valid_until?: components["schemas"]["CalendarDate"];
+            received_on?: components["schemas"]["CalendarDate"];
+            due_on?: components["schemas"]["CalendarDate"];
+        };
+        /**
+         * @description A number that grows with every event.
+         * @example 184467
+         */
+        EventId: string;
+        /**
+         * @description A page of events. `meta.sources` is empty.
+         * @example {
+         *       "items": [
+         *         {
+         *           "specversion": "1.0",
+         *           "id": "184467",
+         *           "source": "/v1/systems/complaints",
+         *           "type": "id.go.bandung.complaint.status_changed",
+         *           "subject": "LAPOR-1050123",
+         *           "time": "2016-02-03T10:00:00+07:00",
+         *           "datacontenttype": "application/json",
+         *           "data": {
+         *             "status": "in_progress",
+         *             "previous_status": "assigned",
+         *             "agency_id": "SKPD-DPU",
+         *             "district_code": "32.73.02"
+         *           }
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "last_id": "184467",
+         *       "meta": {
+         *         "sources": []
+         *       }
+         *     }
+         */
+        EventList: {
+            items: components["schemas"]["Event"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            last_id?: components["schemas"]["EventId"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description What happened. On its way it has the prefix of the city before it, such as `id.go.bandung.complaint.created`.
+         *
+         *     `adapter.degraded` and `adapter.recovered` tell of the systems themselves, `access.enumerated` of a consumer that asks
+         *     for more different people than it may. Events of submissions reach those who made them alone.
+         * @example complaint.created
+         * @enum {string}
+         */
+        EventType: "complaint.created" | "complaint.status_changed" | "licence_application.created" | "licence_application.status_changed" | "licence.issued" | "tax_bill.paid" | "information_request.created" | "information_request.status_changed" | "incident.reported" | "incident.updated" | "announcement.published" | "dataset.updated" | "submission.accepted" | "submission.delivered" | "submission.rejected" | "submission.parked" | "submission.abandoned" | "adapter.degraded" | "adapter.recovered" | "access.enumerated";
+        /**
+         * @description Number of the family card (KK), 16 digits; the middle is starred when masked.
+         * @example 3273020101109991
+         */
+        FamilyCardNumber: string;
+        /**
+         * @example {
+         *       "in": "query",
+         *       "field": "require",
+         *       "code": "enum",
+         *       "detail": "is not one of the allowed values",
+         *       "allowed": [
+         *         "all"
+         *       ]
+         *     }
+         */
+        FieldError: {
+            /**
+             * @example query
+             * @enum {string}
+             */
+            in: "query" | "path" | "header" | "body";
+            /**
+             * @description Name of the parameter, or dotted path in the body.
+             * @example require
+             */
+            field: string;
+            /**
+             * @description The rule that was broken, such as `required`, `unknown`, `pattern` or `enum`.
+             * @example enum
+             */
+            code: string;
+            /**
+             * @description Says what is wrong without repeating the value.
+             * @example is not one of the allowed values
+             */
+            detail: string;
+            /**
+             * @description What would have been accepted, where that is a short list.
+             * @example [
+             *       "all"
+             *     ]
+             */
+            allowed?: string[];
+        };
+        /**
+         * @description Send it although it may be in the system already.
+         * @example true
+         */
+        Force: boolean;
+        /**
+         * Format: email
+         * @example budi@example.org
+         */
+        FullEmail: string;
+        /**
+         * @description National identity number, all 16 digits.
+         * @example 3273021305859991
+         */
+        FullNik: string;
+        /**
+         * @description Phone number, best as E.164.
+         * @example +6281234567890
+         */
+        FullPhone: string;
+        /**
+         * @description Stable id: the prefix of the system and its own key of the record.
+         * @example LAPOR-1050123
+         */
+        Id: string;
+        /** @example "8e03978e-40d5-43dd-bc93-6894a57f9324" */
+        IdempotencyKey: string;
+        /**
+         * @example {
+         *       "scheme": "tracking_id",
+         *       "value": "1050123"
+         *     }
+         */
+        Identifier: {
+            /**
+             * @description What kind of number it is.
+             * @example tracking_id
+             */
+            scheme: string;
+            /** @example 1050123 */
+            value: string;
+        };
+        /**
+         * @description Other numbers by which this record is known. Never a NIK.
+         * @example [
+         *       {
+         *         "scheme": "tracking_id",
+         *         "value": "1050123"
+         *       }
+         *     ]
+         */
+        Identifiers: components["schemas"]["Identifier"][];
+        /**
+         * @description Whole rupiah.
+         * @example 1250000
+         */
+        Idr: number;
+        /**
+         * @description An emergency, disaster or disturbance. Severity and `cap` use the words of the Common Alerting Protocol. Where
+         *     somebody called for help (`panic`) is told by the district alone.
+         * @example {
+         *       "id": "BPBD-20160203-7",
+         *       "identifiers": [],
+         *       "status": {
+         *         "code": "on_scene",
+         *         "raw_code": "3"
+         *       },
+         *       "source": {
+         *         "system": "emergency",
+         *         "record_id": "20160203-7",
+         *         "fetched_at": "2016-02-03T10:00:00+07:00",
+         *         "updated_at": "2016-02-03T09:15:00+07:00"
+         *       },
+         *       "quality": [],
+         *       "kind": "flood",
+         *       "severity": "moderate",
+         *       "headline": "Banjir 40 cm di Jl. Contoh",
+         *       "occurred_at": "2016-02-03T08:40:00+07:00",
+         *       "reported_at": "2016-02-03T08:47:00+07:00",
+         *       "location": {
+         *         "lat": -6.94,
+         *         "long": 107.66,
+         *         "district_code": "32.73.27"
+         *       },
+         *       "cap": {
+         *         "urgency": "immediate",
+         *         "certainty": "observed"
+         *       }
+         *     }
+         */
+        Incident: {
+            id: components["schemas"]["Id"];
+            identifiers: components["schemas"]["Identifiers"];
+            status: components["schemas"]["IncidentStatus"];
+            source: components["schemas"]["Source"];
+            quality: components["schemas"]["Quality"];
+            kind: components["schemas"]["IncidentKind"];
+            /**
+             * @example moderate
+             * @enum {string}
+             */
+            severity: "extreme" | "severe" | "moderate" | "minor" | "unknown";
+            /** @example Banjir 40 cm di Jl. Contoh */
+            headline?: string;
+            /** @example Kendaraan kecil tidak bisa lewat. */
+            description?: string;
+            agency_id?: components["schemas"]["Id"];
+            occurred_at: components["schemas"]["Timestamp"];
+            reported_at?: components["schemas"]["Timestamp"];
+            location?: components["schemas"]["Location"];
+            area?: components["schemas"]["IncidentArea"];
+            cap?: components["schemas"]["IncidentCap"];
+        };
+        /**
+         * @description The area concerned, when it is more than a place.
+         * @example {
+         *       "name": "Gedebage dan sekitarnya",
+         *       "district_codes": [
+         *         "32.73.27"
+         *       ]
+         *     }
+         */
+        IncidentArea: {
+            /** @example Gedebage dan sekitarnya */
+            name?: string;
+            district_codes?: components["schemas"]["DistrictCode"][];
+            /**
+             * @description Outer ring of longitude and latitude pairs; the last point repeats the first.
+             * @example [
+             *       [
+             *         107.66,
+             *         -6.95
+             *       ],
+             *       [
+             *         107.7,
+             *         -6.95
+             *       ],
+             *       [
+             *         107.7,
+             *         -6.92
+             *       ],
+             *       [
+             *         107.66,
+             *         -6.95
+             *       ]
+             *     ]
+             */
+            polygon?: number[][];
+        };
+        /**
+         * @example {
+         *       "urgency": "immediate",
+         *       "certainty": "observed"
+         *     }
+         */
+        IncidentCap: {
+            /**
+             * @example immediate
+             * @enum {string}
+             */
+            urgency?: "immediate" | "expected" | "future" | "past" | "unknown";
+            /**
+             * @example observed
+             * @enum {string}
+             */
+            certainty?: "observed" | "likely" | "possible" | "unlikely" | "unknown";
+            expires?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description What happened. `utility`: water, power or another supply fails. `panic`: a call for help without words.
+         * @example flood
+         * @enum {string}
+         */
+        IncidentKind: "earthquake" | "flood" | "fire" | "crime" | "medical" | "traffic" | "weather" | "utility" | "panic" | "other";
+        /**
+         * @description A page of incidents.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "BPBD-20160203-7",
+         *           "identifiers": [],
+         *           "status": {
+         *             "code": "on_scene",
+         *             "raw_code": "3"
+         *           },
+         *           "source": {
+         *             "system": "emergency",
+         *             "record_id": "20160203-7",
+         *             "fetched_at": "2016-02-03T10:00:00+07:00",
+         *             "updated_at": "2016-02-03T09:15:00+07:00"
+         *           },
+         *           "quality": [],
+         *           "kind": "flood",
+         *           "severity": "moderate",
+         *           "headline": "Banjir 40 cm di Jl. Contoh",
+         *           "occurred_at": "2016-02-03T08:40:00+07:00",
+         *           "reported_at": "2016-02-03T08:47:00+07:00",
+         *           "location": {
+         *             "lat": -6.94,
+         *             "long": 107.66,
+         *             "district_code": "32.73.27"
+         *           },
+         *           "cap": {
+         *             "urgency": "immediate",
+         *             "certainty": "observed"
+         *           }
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "emergency",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        IncidentList: {
+            items: components["schemas"]["Incident"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "code": "on_scene",
+         *       "raw_code": "3"
+         *     }
+         */
+        IncidentStatus: {
+            code: components["schemas"]["IncidentStatusCode"];
+            stage?: components["schemas"]["StatusStage"];
+            raw_code: components["schemas"]["StatusRawCode"];
+            raw_label?: components["schemas"]["StatusRawLabel"];
+            changed_at?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description Where the response stands.
+         * @example on_scene
+         * @enum {string}
+         */
+        IncidentStatusCode: "reported" | "verified" | "dispatched" | "on_scene" | "resolved" | "false_alarm" | "expired" | "unknown";
+        /**
+         * @description A request for public information (UU 14/2008).
+         * @example {
+         *       "id": "PPID-2016-012",
+         *       "identifiers": [],
+         *       "status": {
+         *         "code": "under_review",
+         *         "raw_code": "diproses",
+         *         "raw_label": "Diproses"
+         *       },
+         *       "source": {
+         *         "system": "information",
+         *         "record_id": "2016-012",
+         *         "fetched_at": "2016-02-03T10:00:00+07:00",
+         *         "updated_at": "2016-02-03T09:15:00+07:00"
+         *       },
+         *       "quality": [],
+         *       "number": "012/PPID/II/2016",
+         *       "agency_id": "SKPD-DISKAMTAM",
+         *       "requester": {
+         *         "name": "B. S."
+         *       },
+         *       "detail": "Rincian anggaran pemeliharaan taman tahun 2015.",
+         *       "purpose": "Penelitian.",
+         *       "delivery": "email",
+         *       "received_on": "2016-02-01",
+         *       "due_on": "2016-02-16",
+         *       "clock": {
+         *         "step": "answer",
+         *         "waits_for": "office",
+         *         "counted_from": "2016-02-01",
+         *         "due_on": "2016-02-16",
+         *         "set_by": "system",
+         *         "remaining_working_days": 8,
+         *         "overdue": false,
+         *         "estimated": false
+         *       }
+         *     }
+         */
+        InformationRequest: {
+            id: components["schemas"]["Id"];
+            identifiers: components["schemas"]["Identifiers"];
+            status: components["schemas"]["InformationRequestStatus"];
+            source: components["schemas"]["Source"];
+            quality: components["schemas"]["Quality"];
+            /**
+             * @description Registration number.
+             * @example 012/PPID/II/2016
+             */
+            number: string;
+            agency_id?: components["schemas"]["Id"];
+            requester: components["schemas"]["Person"];
+            /**
+             * @description What is asked for.
+             * @example Rincian anggaran pemeliharaan taman tahun 2015.
+             */
+            detail: string;
+            /**
+             * @description What it is wanted for.
+             * @example Penelitian.
+             */
+            purpose: string;
+            /**
+             * @example email
+             * @enum {string}
+             */
+            delivery?: "inspect" | "copy" | "email" | "post" | "fax";
+            received_on: components["schemas"]["CalendarDate"];
+            /** @description The last day for the answer, as the system says. */
+            due_on: components["schemas"]["CalendarDate"];
+            /** @description The last day after the one extension, as the system says. */
+            extended_to?: components["schemas"]["CalendarDate"];
+            clock?: components["schemas"]["InformationRequestClock"];
+            /**
+             * @example refused
+             * @enum {string}
+             */
+            decision?: "granted" | "partially_granted" | "refused" | "transferred";
+            decided_on?: components["schemas"]["CalendarDate"];
+            /** @description Why it was refused (UU 14/2008 article 17). */
+            grounds?: components["schemas"]["RefusalGround"][];
+            objection?: components["schemas"]["Objection"];
+        };
+        /**
+         * @description The time limit that runs on a request for information (UU 14/2008). The hub counts it anew for every answer, from
+         *     the record's own dates and the city's working days, so that it runs on while the system is down. Absent when
+         *     nothing is due, when the resident's time is over, or when the system does not say since when something is due.
+         *
+         *     | step | while it is | since | working days | `waits_for` |
+         *     |---|---|---|---|---|
+         *     | `answer` | `received`, `under_review` | `received_on` | 10 | `office` |
+         *     | `answer` | `extended`, or `extended_to` is given | `received_on` | 10 + 7 | `office` |
+         *     | `object` to the answer | `granted`, `partially_granted`, `refused` | `decided_on` | 30 | `resident` |
+         *     | `answer_objection` | `objection_filed` | `objection.filed_on` | 30 | `office` |
+         *     | `dispute` before the Information Commission | `objection_filed` and answered | `objection.answered_on` | 14 | `resident` |
+         *
+         *     While the resident is asked for more (`clarification_needed`), none runs.
+         * @example {
+         *       "step": "answer",
+         *       "waits_for": "office",
+         *       "counted_from": "2016-02-01",
+         *       "due_on": "2016-02-15",
+         *       "set_by": "system",
+         *       "rule_due_on": "2016-02-16",
+         *       "remaining_working_days": 7,
+         *       "overdue": false,
+         *       "estimated": false
+         *     }
+         */
+        InformationRequestClock: {
+            /**
+             * @description What is due, or what the resident may do.
+             * @example answer
+             * @enum {string}
+             */
+            step: "answer" | "object" | "answer_objection" | "dispute";
+            waits_for: components["schemas"]["ClockParty"];
+            counted_from: components["schemas"]["CountedFrom"];
+            due_on: components["schemas"]["DueOn"];
+            set_by: components["schemas"]["SetBy"];
+            rule_due_on?: components["schemas"]["RuleDueOn"];
+            remaining_working_days: components["schemas"]["RemainingWorkingDays"];
+            overdue: components["schemas"]["Overdue"];
+            estimated: components["schemas"]["Estimated"];
+        };
+        /**
+         * @description A page of information requests.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "PPID-2016-012",
+         *           "identifiers": [],
+         *           "status": {
+         *             "code": "under_review",
+         *             "raw_code": "diproses",
+         *             "raw_label": "Diproses"
+         *           },
+         *           "source": {
+         *             "system": "information",
+         *             "record_id": "2016-012",
+         *             "fetched_at": "2016-02-03T10:00:00+07:00",
+         *             "updated_at": "2016-02-03T09:15:00+07:00"
+         *           },
+         *           "quality": [],
+         *           "number": "012/PPID/II/2016",
+         *           "agency_id": "SKPD-DISKAMTAM",
+         *           "requester": {
+         *             "name": "B. S."
+         *           },
+         *           "detail": "Rincian anggaran pemeliharaan taman tahun 2015.",
+         *           "purpose": "Penelitian.",
+         *           "delivery": "email",
+         *           "received_on": "2016-02-01",
+         *           "due_on": "2016-02-16",
+         *           "clock": {
+         *             "step": "answer",
+         *             "waits_for": "office",
+         *             "counted_from": "2016-02-01",
+         *             "due_on": "2016-02-16",
+         *             "set_by": "system",
+         *             "remaining_working_days": 8,
+         *             "overdue": false,
+         *             "estimated": false
+         *           }
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "information",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        InformationRequestList: {
+            items: components["schemas"]["InformationRequest"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "code": "under_review",
+         *       "raw_code": "diproses",
+         *       "raw_label": "Diproses"
+         *     }
+         */
+        InformationRequestStatus: {
+            code: components["schemas"]["InformationRequestStatusCode"];
+            stage?: components["schemas"]["StatusStage"];
+            raw_code: components["schemas"]["StatusRawCode"];
+            raw_label?: components["schemas"]["StatusRawLabel"];
+            changed_at?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description Where the request stands.
+         * @example under_review
+         * @enum {string}
+         */
+        InformationRequestStatusCode: "received" | "under_review" | "clarification_needed" | "extended" | "granted" | "partially_granted" | "refused" | "transferred" | "withdrawn" | "objection_filed" | "dispute" | "unknown";
+        /**
+         * @example pt
+         * @enum {string}
+         */
+        LegalForm: "pt" | "cv" | "ud" | "pd" | "firma" | "koperasi" | "yayasan" | "perkumpulan" | "bumd" | "perorangan" | "other";
+        /**
+         * @description A licence or permit that was issued.
+         * @example {
+         *       "id": "HAYU-sk-00123",
+         *       "identifiers": [],
+         *       "status": {
+         *         "code": "active",
+         *         "raw_code": "14",
+         *         "raw_label": "Penyerahan Izin"
+         *       },
+         *       "source": {
+         *         "system": "licensing",
+         *         "record_id": "sk-00123",
+         *         "fetched_at": "2016-02-10T15:00:00+07:00",
+         *         "updated_at": "2016-02-10T14:00:00+07:00"
+         *       },
+         *       "quality": [],
+         *       "number": "503/SIUP-00123/BPPT/2016",
+         *       "application_id": "HAYU-00012305503022016",
+         *       "agency_id": "SKPD-BPPT",
+         *       "permit_type": "SIUP",
+         *       "permit_name": "Surat Izin Usaha Perdagangan",
+         *       "holder": {
+         *         "name": "BUDI SANTOSA"
+         *       },
+         *       "business": {
+         *         "name": "PT CONTOH SEJAHTERA",
+         *         "legal_form": "pt"
+         *       },
+         *       "location": {
+         *         "address": "Jl. Asia Afrika No. 8",
+         *         "district_code": "32.73.19"
+         *       },
+         *       "issued_on": "2016-02-10",
+         *       "issued_on_precision": "day",
+         *       "valid_until": null
+         *     }
+         */
+        Licence: {
+            id: components["schemas"]["Id"];
+            identifiers: components["schemas"]["Identifiers"];
+            status: components["schemas"]["LicenceStatus"];
+            source: components["schemas"]["Source"];
+            quality: components["schemas"]["Quality"];
+            /**
+             * @description Number of the decree.
+             * @example 503/SIUP-00123/BPPT/2016
+             */
+            number: string;
+            application_id?: components["schemas"]["Id"];
+            service_id?: components["schemas"]["Id"];
+            agency_id?: components["schemas"]["Id"];
+            permit_type: components["schemas"]["PermitType"];
+            permit_name?: components["schemas"]["PermitName"];
+            holder: components["schemas"]["Person"];
+            business?: components["schemas"]["Business"];
+            vehicle?: components["schemas"]["LicenceVehicle"];
+            location?: components["schemas"]["Location"];
+            nop?: components["schemas"]["Nop"];
+            issued_on: components["schemas"]["CalendarDate"];
+            issued_on_precision?: components["schemas"]["DatePrecision"];
+            /**
+             * Format: date
+             * @description Last day of validity; null means for ever.
+             * @example 2021-02-10
+             */
+            valid_until?: string | null;
+            valid_until_precision?: components["schemas"]["DatePrecision"];
+        };
+        /**
+         * @description An application for a licence or permit, from submission to decision.
+         * @example {
+         *       "id": "HAYU-00012305503022016",
+         *       "identifiers": [],
+         *       "status": {
+         *         "code": "under_review",
+         *         "stage": "site_inspection",
+         *         "raw_code": "4",
+         *         "raw_label": "Survey Lokasi",
+         *         "changed_at": "2016-02-03T09:15:00+07:00"
+         *       },
+         *       "source": {
+         *         "system": "licensing",
+         *         "record_id": "00012305503022016",
+         *         "fetched_at": "2016-02-03T10:00:00+07:00",
+         *         "updated_at": "2016-02-03T09:15:00+07:00"
+         *       },
+         *       "quality": [],
+         *       "number": "00012305503022016",
+         *       "permit_type": "SIUP",
+         *       "permit_name": "Surat Izin Usaha Perdagangan",
+         *       "service_id": "HAYU-055",
+         *       "agency_id": "SKPD-BPPT",
+         *       "applicant": {
+         *         "name": "BUDI SANTOSA",
+         *         "phone": "+6281234567890"
+         *       },
+         *       "business": {
+         *         "name": "PT CONTOH SEJAHTERA",
+         *         "legal_form": "pt"
+         *       },
+         *       "kind": "new",
+         *       "channel": "online",
+         *       "submitted_at": "2016-02-01T08:30:00+07:00",
+         *       "due_at": "2016-02-15T23:59:59+07:00",
+         *       "fee_idr": 250000,
+         *       "fee_paid": false,
+         *       "history": [
+         *         {
+         *           "at": "2016-02-01T08:30:00+07:00",
+         *           "code": "submitted",
+         *           "raw_code": "2",
+         *           "raw_label": "Menerima dan Memeriksa Berkas"
+         *         }
+         *       ]
+         *     }
+         */
+        LicenceApplication: {
+            id: components["schemas"]["Id"];
+            identifiers: components["schemas"]["Identifiers"];
+            status: components["schemas"]["LicenceApplicationStatus"];
+            source: components["schemas"]["Source"];
+            quality: components["schemas"]["Quality"];
+            /**
+             * @description Registration number on the receipt.
+             * @example 00012305503022016
+             */
+            number: string;
+            permit_type: components["schemas"]["PermitType"];
+            permit_name?: components["schemas"]["PermitName"];
+            service_id: components["schemas"]["Id"];
+            agency_id: components["schemas"]["Id"];
+            applicant: components["schemas"]["Person"];
+            business?: components["schemas"]["Business"];
+            /**
+             * @example new
+             * @enum {string}
+             */
+            kind?: "new" | "amendment" | "renewal" | "re_registration";
+            /**
+             * @description Where it was handed in.
+             * @example online
+             * @enum {string}
+             */
+            channel?: "online" | "counter" | "branch";
+            location?: components["schemas"]["Location"];
+            nop?: components["schemas"]["Nop"];
+            submitted_at: components["schemas"]["Timestamp"];
+            decided_at?: components["schemas"]["Timestamp"];
+            due_at?: components["schemas"]["Timestamp"];
+            fee_idr?: components["schemas"]["Idr"];
+            /** @example false */
+            fee_paid?: boolean;
+            /** @description The steps so far, oldest first. */
+            history?: components["schemas"]["LicenceApplicationStep"][];
+        };
+        /**
+         * @description A page of licence applications.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "HAYU-00012305503022016",
+         *           "identifiers": [],
+         *           "status": {
+         *             "code": "under_review",
+         *             "stage": "site_inspection",
+         *             "raw_code": "4",
+         *             "raw_label": "Survey Lokasi",
+         *             "changed_at": "2016-02-03T09:15:00+07:00"
+         *           },
+         *           "source": {
+         *             "system": "licensing",
+         *             "record_id": "00012305503022016",
+         *             "fetched_at": "2016-02-03T10:00:00+07:00",
+         *             "updated_at": "2016-02-03T09:15:00+07:00"
+         *           },
+         *           "quality": [],
+         *           "number": "00012305503022016",
+         *           "permit_type": "SIUP",
+         *           "permit_name": "Surat Izin Usaha Perdagangan",
+         *           "service_id": "HAYU-055",
+         *           "agency_id": "SKPD-BPPT",
+         *           "applicant": {
+         *             "name": "BUDI SANTOSA",
+         *             "phone": "+6281234567890"
+         *           },
+         *           "business": {
+         *             "name": "PT CONTOH SEJAHTERA",
+         *             "legal_form": "pt"
+         *           },
+         *           "kind": "new",
+         *           "channel": "online",
+         *           "submitted_at": "2016-02-01T08:30:00+07:00",
+         *           "due_at": "2016-02-15T23:59:59+07:00",
+         *           "fee_idr": 250000,
+         *           "fee_paid": false,
+         *           "history": [
+         *             {
+         *               "at": "2016-02-01T08:30:00+07:00",
+         *               "code": "submitted",
+         *               "raw_code": "2",
+         *               "raw_label": "Menerima dan Memeriksa Berkas"
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "licensing",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        LicenceApplicationList: {
+            items: components["schemas"]["LicenceApplication"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "code": "under_review",
+         *       "stage": "site_inspection",
+         *       "raw_code": "4",
+         *       "raw_label": "Survey Lokasi",
+         *       "changed_at": "2016-02-03T09:15:00+07:00"
+         *     }
+         */
+        LicenceApplicationStatus: {
+            code: components["schemas"]["LicenceApplicationStatusCode"];
+            stage?: components["schemas"]["StatusStage"];
+            raw_code: components["schemas"]["StatusRawCode"];
+            raw_label?: components["schemas"]["StatusRawLabel"];
+            changed_at?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description Where the application stands. `rejected`, `withdrawn` and `completed` are final.
+         * @example under_review
+         * @enum {string}
+         */
+        LicenceApplicationStatusCode: "draft" | "submitted" | "under_review" | "action_required" | "awaiting_payment" | "approved" | "issued" | "completed" | "rejected" | "withdrawn" | "unknown";
+        /**
+         * @example {
+         *       "at": "2016-02-01T08:30:00+07:00",
+         *       "code": "submitted",
+         *       "raw_code": "2",
+         *       "raw_label": "Menerima dan Memeriksa Berkas"
+         *     }
+         */
+        LicenceApplicationStep: {
+            at: components["schemas"]["Timestamp"];
+            code: components["schemas"]["LicenceApplicationStatusCode"];
+            stage?: components["schemas"]["StatusStage"];
+            raw_code?: components["schemas"]["StatusRawCode"];
+            raw_label?: components["schemas"]["StatusRawLabel"];
+            /** @example Files complete. */
+            note?: string;
+        };
+        /**
+         * @example {
+         *       "reason": "The shop moves to another city."
+         *     }
+         */
+        LicenceApplicationWithdrawal: {
+            /** @example The shop moves to another city. */
+            reason: string;
+        };
+        /**
+         * @description A page of licences.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "HAYU-sk-00123",
+         *           "identifiers": [],
+         *           "status": {
+         *             "code": "active",
+         *             "raw_code": "14",
+         *             "raw_label": "Penyerahan Izin"
+         *           },
+         *           "source": {
+         *             "system": "licensing",
+         *             "record_id": "sk-00123",
+         *             "fetched_at": "2016-02-10T15:00:00+07:00",
+         *             "updated_at": "2016-02-10T14:00:00+07:00"
+         *           },
+         *           "quality": [],
+         *           "number": "503/SIUP-00123/BPPT/2016",
+         *           "application_id": "HAYU-00012305503022016",
+         *           "agency_id": "SKPD-BPPT",
+         *           "permit_type": "SIUP",
+         *           "permit_name": "Surat Izin Usaha Perdagangan",
+         *           "holder": {
+         *             "name": "BUDI SANTOSA"
+         *           },
+         *           "business": {
+         *             "name": "PT CONTOH SEJAHTERA",
+         *             "legal_form": "pt"
+         *           },
+         *           "location": {
+         *             "address": "Jl. Asia Afrika No. 8",
+         *             "district_code": "32.73.19"
+         *           },
+         *           "issued_on": "2016-02-10",
+         *           "issued_on_precision": "day",
+         *           "valid_until": null
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "licensing",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        LicenceList: {
+            items: components["schemas"]["Licence"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "code": "active",
+         *       "raw_code": "14",
+         *       "raw_label": "Penyerahan Izin"
+         *     }
+         */
+        LicenceStatus: {
+            code: components["schemas"]["LicenceStatusCode"];
+            stage?: components["schemas"]["StatusStage"];
+            raw_code: components["schemas"]["StatusRawCode"];
+            raw_label?: components["schemas"]["StatusRawLabel"];
+            changed_at?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description Whether the licence holds.
+         * @example active
+         * @enum {string}
+         */
+        LicenceStatusCode: "active" | "suspended" | "revoked" | "expired" | "superseded" | "unknown";
+        /**
+         * @description The vehicle and route of a transport permit.
+         * @example {
+         *       "plate_number": "D 9991 XX",
+         *       "route_code": "05",
+         *       "route_name": "Cicaheum - Ledeng"
+         *     }
+         */
+        LicenceVehicle: {
+            /** @example D 9991 XX */
+            plate_number?: string;
+            /** @example 05 */
+            route_code?: string;
+            /** @example Cicaheum - Ledeng */
+            route_name?: string;
+        };
+        /**
+         * @example {
+         *       "start": "2016-02-03T10:00:00+07:00",
+         *       "calls": 312,
+         *       "spared": 20117,
+         *       "largest_concurrency": 4,
+         *       "errors": 2,
+         *       "mean_ms": 84,
+         *       "worst_ms": 1250
+         *     }
+         */
+        LoadHour: {
+            start: components["schemas"]["Timestamp"];
+            /**
+             * @description Calls made, second tries and probes too.
+             * @example 312
+             */
+            calls: number;
+            /**
+             * @description Calls that the cache made needless.
+             * @example 20117
+             */
+            spared: number;
+            /**
+             * @description The most calls at once.
+             * @example 4
+             */
+            largest_concurrency: number;
+            /**
+             * @description Calls that failed. A refusal by the system is none.
+             * @example 2
+             */
+            errors: number;
+            /**
+             * @description Mean duration of the calls.
+             * @example 84
+             */
+            mean_ms?: number;
+            /**
+             * @description Duration of the longest call.
+             * @example 1250
+             */
+            worst_ms?: number;
+        };
+        /**
+         * @description A place that is not somebody's home, such as where a street lamp is broken.
+         * @example {
+         *       "lat": -6.8853,
+         *       "long": 107.6137,
+         *       "address": "Jl. Ir. H. Juanda No. 100",
+         *       "rt": "003",
+         *       "rw": "005",
+         *       "village_code": "32.73.02.1004",
+         *       "district_code": "32.73.02",
+         *       "postal_code": "40135"
+         *     }
+         */
+        Location: {
+            /**
+             * @description WGS 84, degrees north.
+             * @example -6.8853
+             */
+            lat?: number;
+            /**
+             * @description WGS 84, degrees east.
+             * @example 107.6137
+             */
+            long?: number;
+            /** @example Jl. Ir. H. Juanda No. 100 */
+            address?: string;
+            rt?: components["schemas"]["Rt"];
+            rw?: components["schemas"]["Rw"];
+            village_code?: components["schemas"]["VillageCode"];
+            district_code?: components["schemas"]["DistrictCode"];
+            postal_code?: components["schemas"]["PostalCode"];
+        };
+        /**
+         * @description A photograph or document.
+         * @example {
+         *       "url": "https://files.example.org/lamp.jpg",
+         *       "media_type": "image/jpeg",
+         *       "title": "The lamp"
+         *     }
+         */
+        Media: {
+            /**
+             * Format: uri
+             * @example https://files.example.org/lamp.jpg
+             */
+            url: string;
+            /** @example image/jpeg */
+            media_type?: string;
+            /** @example The lamp */
+            title?: string;
+        };
+        /**
+         * @description About the answer as a whole.
+         * @example {
+         *       "sources": [
+         *         {
+         *           "system": "complaints",
+         *           "state": "ok",
+         *           "as_of": "2016-02-03T10:00:00+07:00"
+         *         }
+         *       ]
+         *     }
+         */
+        Meta: {
+            /** @description One entry for each system that serves the resource. */
+            sources: components["schemas"]["SourceState"][];
+        };
+        /**
+         * @example {
+         *       "requirement": "Fotokopi KTP",
+         *       "file": "ktp.pdf"
+         *     }
+         */
+        NewAttachment: {
+            /**
+             * @description The requirement that it meets, as the `requirements` of the service say it, or what it shows.
+             * @example Fotokopi KTP
+             */
+            requirement: string;
+            /**
+             * @description The file, with a name and without a path. A name whose ending is not that of its type gets one.
+             * @example ktp.pdf
+             */
+            file: string;
+        };
+        /**
+         * @description A business, as a caller names it. Nothing may be masked.
+         * @example {
+         *       "name": "PT CONTOH SEJAHTERA",
+         *       "legal_form": "pt",
+         *       "npwp": "012345674423000"
+         *     }
+         */
+        NewBusiness: {
+            /** @example PT CONTOH SEJAHTERA */
+            name: string;
+            legal_form?: components["schemas"]["LegalForm"];
+            nib?: components["schemas"]["Nib"];
+            /** @example 012345674423000 */
+            npwp?: string;
+            tdp_number?: components["schemas"]["TdpNumber"];
+            location?: components["schemas"]["Location"];
+        };
+        /**
+         * @example {
+         *       "service_code": "street-lighting",
+         *       "description": "Lampu jalan di depan taman mati sejak Senin.",
+         *       "location": {
+         *         "lat": -6.8853,
+         *         "long": 107.6137
+         *       },
+         *       "reporter": {
+         *         "name": "SITI RAHMAWATI",
+         *         "phone": "+6281234567890",
+         *         "anonymous": false,
+         *         "confidential": false
+         *       }
+         *     }
+         */
+        NewComplaint: {
+            /** @example street-lighting */
+            service_code?: string;
+            /**
+             * @example complaint
+             * @enum {string}
+             */
+            classification?: "aspiration" | "complaint" | "information_request" | "whistleblowing" | "procurement";
+            /** @example Lampu jalan mati */
+            title?: string;
+            /** @example Lampu jalan di depan taman mati sejak Senin. */
+            description: string;
+            location?: components["schemas"]["Location"];
+            reporter?: components["schemas"]["NewReporter"];
+            media?: components["schemas"]["Media"][];
+        };
+        /**
+         * @example {
+         *       "text": "Masih mati malam ini."
+         *     }
+         */
+        NewComplaintComment: {
+            /** @example Masih mati malam ini. */
+            text: string;
+            media?: components["schemas"]["Media"][];
+        };
+        /**
+         * @example {
+         *       "kind": "flood",
+         *       "occurred_at": "2016-02-03T08:40:00+07:00",
+         *       "headline": "Banjir 40 cm di Jl. Contoh",
+         *       "location": {
+         *         "lat": -6.94,
+         *         "long": 107.66
+         *       }
+         *     }
+         */
+        NewIncident: {
+            kind: components["schemas"]["IncidentKind"];
+            /**
+             * Format: date-time
+             * @example 2016-02-03T08:40:00+07:00
+             */
+            occurred_at: string;
+            /** @example Banjir 40 cm di Jl. Contoh */
+            headline?: string;
+            /** @example Kendaraan kecil tidak bisa lewat. */
+            description?: string;
+            location: components["schemas"]["Location"];
+            reporter?: components["schemas"]["NewPerson"];
+            media?: components["schemas"]["Media"][];
+        };
+        /**
+         * @example {
+         *       "agency_id": "SKPD-DISKAMTAM",
+         *       "requester": {
+         *         "name": "BUDI SANTOSA",
+         *         "nik": "3273021305859991",
+         *         "email": "budi@example.org"
+         *       },
+         *       "detail": "Rincian anggaran pemeliharaan taman tahun 2015.",
+         *       "purpose": "Penelitian.",
+         *       "delivery": "email"
+         *     }
+         */
+        NewInformationRequest: {
+            agency_id?: components["schemas"]["Id"];
+            requester: components["schemas"]["NewPerson"];
+            /** @example Rincian anggaran pemeliharaan taman tahun 2015. */
+            detail: string;
+            /** @example Penelitian. */
+            purpose: string;
+            /**
+             * @example email
+             * @enum {string}
+             */
+            delivery?: "inspect" | "copy" | "email" | "post" | "fax";
+        };
+        /**
+         * @example {
+         *       "service_id": "HAYU-055",
+         *       "kind": "new",
+         *       "applicant": {
+         *         "name": "BUDI SANTOSA",
+         *         "nik": "3273021305859991",
+         *         "phone": "+6281234567890"
+         *       },
+         *       "business": {
+         *         "name": "PT CONTOH SEJAHTERA",
+         *         "legal_form": "pt"
+         *       }
+         *     }
+         */
+        NewLicenceApplication: {
+            service_id: components["schemas"]["Id"];
+            /**
+             * @example new
+             * @enum {string}
+             */
+            kind: "new" | "amendment" | "renewal" | "re_registration";
+            licence_id?: components["schemas"]["Id"];
+            applicant: components["schemas"]["NewPerson"];
+            business?: components["schemas"]["NewBusiness"];
+            location?: components["schemas"]["Location"];
+            nop?: components["schemas"]["Nop"];
+            documents?: components["schemas"]["Media"][];
+            /** @example Second shop of the same company. */
+            note?: string;
+        };
+        /**
+         * @example {
+         *       "ground": "no_response",
+         *       "note": "Sudah lewat 10 hari kerja."
+         *     }
+         */
+        NewObjection: {
+            ground: components["schemas"]["ObjectionGround"];
+            /** @example Sudah lewat 10 hari kerja. */
+            note?: string;
+        };
+        /**
+         * @description A person, as a caller names him or her. Nothing may be masked.
+         * @example {
+         *       "name": "BUDI SANTOSA",
+         *       "nik": "3273021305859991",
+         *       "phone": "+6281234567890",
+         *       "email": "budi@example.org"
+         *     }
+         */
+        NewPerson: {
+            name: components["schemas"]["PersonName"];
+            nik?: components["schemas"]["FullNik"];
+            phone?: components["schemas"]["FullPhone"];
+            email?: components["schemas"]["FullEmail"];
+            location?: components["schemas"]["Residence"];
+        };
+        /**
+         * @description Who sends it. Nothing may be masked.
+         * @example {
+         *       "name": "SITI RAHMAWATI",
+         *       "phone": "+6281234567890",
+         *       "anonymous": false,
+         *       "confidential": false
+         *     }
+         */
+        NewReporter: {
+            name?: components["schemas"]["PersonName"];
+            phone?: components["schemas"]["FullPhone"];
+            email?: components["schemas"]["FullEmail"];
+            /**
+             * @description Do not publish the name.
+             * @example false
+             */
+            anonymous: boolean;
+            /**
+             * @description Do not publish anything.
+             * @example false
+             */
+            confidential: boolean;
+        };
+        /**
+         * @description Send it as `cursor` for the next page. Only `null` means the end; a page may be short or empty.
+         * @example eyJ2IjoxfQ
+         */
+        NextCursor: string | null;
+        /**
+         * @description Business number (since 2018).
+         * @example 9999000000001
+         */
+        Nib: string;
+        /**
+         * @description National identity number, 16 digits; the middle is starred when masked.
+         * @example 3273021305859991
+         */
+        Nik: string;
+        /**
+         * @description Number of a tax object (NOP), 18 digits without dots. Its district and village are tax codes.
+         * @example 327306000100200030
+         */
+        Nop: string;
+        /**
+         * @description Taxpayer number, 15 digits (16 since 2022), without dots. For a person it may be the NIK.
+         * @example 012345674423000
+         */
+        Npwp: string;
+        /**
+         * @example {
+         *       "ground": "no_response",
+         *       "filed_on": "2016-02-20"
+         *     }
+         */
+        Objection: {
+            ground: components["schemas"]["ObjectionGround"];
+            filed_on: components["schemas"]["CalendarDate"];
+            answered_on?: components["schemas"]["CalendarDate"];
+        };
+        /**
+         * @description Why the requester objects (UU 14/2008 article 35).
+         * @example no_response
+         * @enum {string}
+         */
+        ObjectionGround: "refused" | "no_periodic_information" | "no_response" | "other_than_asked" | "not_fulfilled" | "unreasonable_fee" | "late";
+        /**
+         * @description A time of day in the city; over midnight when it ends before it begins, and then on the days that it begins on.
+         * @example {
+         *       "days": [
+         *         "mon",
+         *         "tue",
+         *         "wed",
+         *         "thu",
+         *         "fri"
+         *       ],
+         *       "from": "06:00",
+         *       "to": "22:00"
+         *     }
+         */
+        OpeningHours: {
+            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            /** @example 06:00 */
+            from: string;
+            /** @example 22:00 */
+            to: string;
+        };
+        /**
+         * @description Why, in a few words. It is kept with the step and shown to the sender: write nothing about people, and no NIK.
+         * @example the system is back
+         */
+        OperatorReason: string;
+        /**
+         * @description An office has to act and its last day is over. Never true while it waits for a resident.
+         * @example false
+         */
+        Overdue: boolean;
+        /**
+         * @example {
+         *       "system": "complaints",
+         *       "retried": 40,
+         *       "left": 2,
+         *       "per_second": 2,
+         *       "last_begins_at": "2016-02-03T09:15:20+07:00"
+         *     }
+         */
+        ParkedRetry: {
+            system: components["schemas"]["SystemId"];
+            /**
+             * @description Submissions that are tried again.
+             * @example 40
+             */
+            retried: number;
+            /**
+             * @description Submissions that stay parked. They may have arrived and there is no way to look, or the system takes their kind no more.
+             * @example 2
+             */
+            left: number;
+            /** @example 2 */
+            per_second: number;
+            last_begins_at?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @example {
+         *       "per_second": 2,
+         *       "reason": "the system is back"
+         *     }
+         */
+        ParkedRetryRequest: {
+            /**
+             * @description At most so many are tried in a second; 1 when left out. The limits of the system hold all the same.
+             * @example 2
+             */
+            per_second?: number;
+            reason?: components["schemas"]["OperatorReason"];
+        };
+        /**
+         * @description Full name of the kind of permit.
+         * @example Surat Izin Usaha Perdagangan
+         */
+        PermitName: string;
+        /**
+         * @description Short name of the kind of permit.
+         * @example SIUP
+         */
+        PermitType: string;
+        /**
+         * @description A person, as a system knows him or her.
+         * @example {
+         *       "name": "BUDI SANTOSA",
+         *       "nik": "3273021305859991",
+         *       "phone": "+6281234567890",
+         *       "location": {
+         *         "address": "Jl. Wastukancana No. 2",
+         *         "district_code": "32.73.19"
+         *       }
+         *     }
+         */
+        Person: {
+            name: components["schemas"]["PersonName"];
+            name_raw?: components["schemas"]["RawName"];
+            titles?: components["schemas"]["Titles"];
+            nik?: components["schemas"]["Nik"];
+            phone?: components["schemas"]["Phone"];
+            email?: components["schemas"]["Email"];
+            location?: components["schemas"]["Residence"];
+        };
+        /**
+         * @description Name without titles; initials when masked. Many people have one name only.
+         * @example BUDI SANTOSA
+         */
+        PersonName: string;
+        /**
+         * @description Phone number, E.164 where it could be told; all but the last three digits are starred when masked.
+         * @example +6281234567890
+         */
+        Phone: string;
+        /** @example 40135 */
+        PostalCode: string;
+        /**
+         * @description An error (RFC 9457). Ignore members that you do not know.
+         * @example {
+         *       "type": "/problems/not_found",
+         *       "title": "There is no such thing here",
+         *       "status": 404,
+         *       "code": "not_found",
+         *       "request_id": "req-1a2b3c",
+         *       "at_fault": "caller",
+         *       "action": "Check the id or the path; ids come from list answers, paths from /openapi.json."
+         *     }
+         */
+        Problem: {
+            /**
+             * Format: uri-reference
+             * @description Relative URI `/problems/<code>`, a page about it.
+             * @example /problems/invalid_request
+             */
+            type: string;
+            /** @example The request does not fit the contract */
+            title: string;
+            /** @example 400 */
+            status: number;
+            /** @example One parameter is wrong. */
+            detail?: string;
+            code: components["schemas"]["ErrorCode"];
+            /**
+             * @description Quote it when you ask for help.
+             * @example req-1a2b3c
+             */
+            request_id: string;
+            /**
+             * @description Who can mend it.
+             * @example caller
+             * @enum {string}
+             */
+            at_fault: "caller" | "hub" | "system";
+            /**
+             * @description How far the request came.
+             * @example validation
+             */
+            stage?: string;
+            /**
+             * @description What to do about it.
+             * @example Wait as long as `Retry-After` says.
+             */
+            action: string;
+            /** @description One entry for each wrong field. */
+            errors?: components["schemas"]["FieldError"][];
+            /** @description The systems concerned. */
+            systems?: components["schemas"]["SourceState"][];
+        };
+        /**
+         * @description Where a tax object lies; often somebody's home.
+         * @example {
+         *       "lat": -6.9123,
+         *       "long": 107.6071,
+         *       "address": "Jl. Wastukancana No. 2",
+         *       "district_code": "32.73.19"
+         *     }
+         */
+        PropertyLocation: {
+            /** @example -6.9123 */
+            lat?: number;
+            /** @example 107.6071 */
+            long?: number;
+            /** @example Jl. Wastukancana No. 2 */
+            address?: string;
+            /** @example 003 */
+            rt?: string;
+            /** @example 005 */
+            rw?: string;
+            village_code?: components["schemas"]["VillageCode"];
+            district_code?: components["schemas"]["DistrictCode"];
+            postal_code?: components["schemas"]["PostalCode"];
+        };
+        /**
+         * @description A proposal for the budget, from a community (RW) or a survey.
+         * @example {
+         *       "id": "PLAN-2016-00451",
+         *       "identifiers": [],
+         *       "source": {
+         *         "system": "planning",
+         *         "record_id": "2016-00451",
+         *         "fetched_at": "2016-02-03T10:00:00+07:00",
+         *         "updated_at": "2016-02-03T09:15:00+07:00"
+         *       },
+         *       "quality": [],
+         *       "kind": "musrenbang",
+         *       "title": "Perbaikan saluran air RW 05",
+         *       "rw": "005",
+         *       "location": {
+         *         "village_code": "32.73.02.1004",
+         *         "district_code": "32.73.02"
+         *       },
+         *       "amount_idr": 75000000,
+         *       "year": 2016
+         *     }
+         */
+        Proposal: {
+            id: components["schemas"]["Id"];
+            identifiers: components["schemas"]["Identifiers"];
+            source: components["schemas"]["Source"];
+            quality: components["schemas"]["Quality"];
+            /**
+             * @description Development planning forum, community empowerment programme or survey.
+             * @example musrenbang
+             * @enum {string}
+             */
+            kind?: "musrenbang" | "pippk" | "survey";
+            /** @example Perbaikan saluran air RW 05 */
+            title: string;
+            /** @example Panjang 120 m. */
+            description?: string;
+            rw?: components["schemas"]["Rw"];
+            location?: components["schemas"]["Location"];
+            agency_id?: components["schemas"]["Id"];
+            amount_idr?: components["schemas"]["Idr"];
+            /** @example 2016 */
+            year?: number;
+        };
+        /**
+         * @description A page of proposals.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "PLAN-2016-00451",
+         *           "identifiers": [],
+         *           "source": {
+         *             "system": "planning",
+         *             "record_id": "2016-00451",
+         *             "fetched_at": "2016-02-03T10:00:00+07:00",
+         *             "updated_at": "2016-02-03T09:15:00+07:00"
+         *           },
+         *           "quality": [],
+         *           "kind": "musrenbang",
+         *           "title": "Perbaikan saluran air RW 05",
+         *           "rw": "005",
+         *           "location": {
+         *             "village_code": "32.73.02.1004",
+         *             "district_code": "32.73.02"
+         *           },
+         *           "amount_idr": 75000000,
+         *           "year": 2016
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "planning",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        ProposalList: {
+            items: components["schemas"]["Proposal"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description Purpose for which population data may be used (UU 24/2013, Permendagri 102/2019).
+         * @example public_service
+         * @enum {string}
+         */
+        Purpose: "public_service" | "planning" | "budget" | "democracy" | "law_enforcement";
+        /**
+         * @description What was wrong with the record in its system; empty when nothing was found.
+         * @example [
+         *       {
+         *         "field": "location.long",
+         *         "code": "coord_swapped",
+         *         "severity": "warning",
+         *         "raw": "-6.9147"
+         *       }
+         *     ]
+         */
+        Quality: components["schemas"]["QualityNote"][];
+        /**
+         * @description What was found:
+         *     - `leading_zero_lost`: a code was stored as a number; the zeros were put back.
+         *     - `null_date_sentinel`: a placeholder such as `0000-00-00` stood for "no date"; the field is absent.
+         *     - `ambiguous_date`: day and month could not be told apart with certainty.
+         *     - `nik_invalid`, `nik_birthdate_mismatch`, `nik_duplicate`: the NIK is malformed, disagrees with the birth
+         *       date, or belongs to several people.
+         *     - `name_truncated`: the system cuts names, and this one is as long as the cut.
+         *     - `region_unknown`: the region code or name is not in the city's list.
+         *     - `coord_swapped`, `coord_outside`: latitude and longitude were exchanged (and put right), or lie outside.
+         *     - `encoding_repaired`: text was in another encoding than declared.
+         *     - `status_unmapped`: the legacy status has no canonical one; `status.code` is `unknown`.
+         *     - `numeric_id_precision`: a long number lost its last digits.
+         *     - `invalid_value`: the value did not fit the contract and was left out.
+         *     - `duplicate_record`: the system gave the same record more than once.
+         *     - `out_of_order`: a change of status that the lifecycle does not know.
+         * @example coord_swapped
+         * @enum {string}
+         */
+        QualityCode: "leading_zero_lost" | "null_date_sentinel" | "ambiguous_date" | "nik_invalid" | "nik_birthdate_mismatch" | "nik_duplicate" | "name_truncated" | "region_unknown" | "coord_swapped" | "coord_outside" | "encoding_repaired" | "status_unmapped" | "numeric_id_precision" | "invalid_value" | "duplicate_record" | "out_of_order";
+        /**
+         * @example {
+         *       "field": "location.long",
+         *       "code": "coord_swapped",
+         *       "severity": "warning",
+         *       "raw": "-6.9147"
+         *     }
+         */
+        QualityNote: {
+            /**
+             * @description Dotted path of the field concerned, e.g. `location.district_code` or `payments.0.paid_on`.
+             * @example location.long
+             */
+            field: string;
+            code: components["schemas"]["QualityCode"];
+            /**
+             * @example warning
+             * @enum {string}
+             */
+            severity: "info" | "warning" | "error";
+            /**
+             * @description The value as the system gave it; never given for a field that holds personal data.
+             * @example -6.9147
+             */
+            raw?: string;
+        };
+        /**
+         * @example {
+         *       "resource": "complaints",
+         *       "record_id": "LAPOR-1050124",
+         *       "reason": "description is required",
+         *       "at": "2016-02-03T10:00:00+07:00"
+         *     }
+         */
+        QuarantineNote: {
+            resource: components["schemas"]["ResourceName"];
+            /**
+             * @description Its id, unless that is personal.
+             * @example LAPOR-1050124
+             */
+            record_id?: string;
+            /** @example description is required */
+            reason: string;
+            at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description Name exactly as the system gave it.
+         * @example IR. H. BUDI SANTOSA, M.M.
+         */
+        RawName: string;
+        /**
+         * @example personal_secret
+         * @enum {string}
+         */
+        RefusalGround: "law_enforcement" | "intellectual_property" | "defence" | "natural_wealth" | "economic_resilience" | "foreign_relations" | "authentic_deed" | "personal_secret" | "internal_memorandum" | "other_law" | "not_held";
+        /**
+         * @description Working days after today up to and with `due_on`; 0 on the last day, negative when it is over.
+         * @example 4
+         */
+        RemainingWorkingDays: number;
+        /**
+         * @description Who sent it. Of an anonymous or confidential reporter nothing but these two flags is given.
+         * @example {
+         *       "name": "SITI RAHMAWATI",
+         *       "phone": "+6281234567890",
+         *       "anonymous": false,
+         *       "confidential": false
+         *     }
+         */
+        Reporter: {
+            name?: components["schemas"]["PersonName"];
+            phone?: components["schemas"]["Phone"];
+            email?: components["schemas"]["Email"];
+            /**
+             * @description The name must not be published.
+             * @example false
+             */
+            anonymous: boolean;
+            /**
+             * @description The whole complaint is confidential.
+             * @example false
+             */
+            confidential: boolean;
+        };
+        /**
+         * @description Where a person lives.
+         * @example {
+         *       "address": "Jl. Wastukancana No. 2",
+         *       "rt": "003",
+         *       "rw": "005",
+         *       "village_code": "32.73.19.1004",
+         *       "district_code": "32.73.19",
+         *       "postal_code": "40117"
+         *     }
+         */
+        Residence: {
+            /** @example Jl. Wastukancana No. 2 */
+            address?: string;
+            /** @example 003 */
+            rt?: string;
+            /** @example 005 */
+            rw?: string;
+            village_code?: components["schemas"]["VillageCode"];
+            district_code?: components["schemas"]["DistrictCode"];
+            postal_code?: components["schemas"]["PostalCode"];
+        };
+        /**
+         * @description A person in the population register. Its id and `source.record_id` are keyed hashes, never the NIK.
+         * @example {
+         *       "id": "SIAK-9f2c7a51d0e84b36",
+         *       "identifiers": [],
+         *       "source": {
+         *         "system": "population",
+         *         "record_id": "9f2c7a51d0e84b36",
+         *         "fetched_at": "2016-02-03T10:00:00+07:00",
+         *         "updated_at": "2016-02-03T10:00:00+07:00"
+         *       },
+         *       "quality": [],
+         *       "nik": "327302******9991",
+         *       "full_name": "B. S.",
+         *       "birth_date_precision": "day",
+         *       "sex": "male",
+         *       "location": {
+         *         "district_code": "32.73.02"
+         *       },
+         *       "verified_at": "2016-02-03T10:00:00+07:00"
+         *     }
+         */
+        Resident: {
+            id: components["schemas"]["Id"];
+            identifiers: components["schemas"]["Identifiers"];
+            source: components["schemas"]["Source"];
+            quality: components["schemas"]["Quality"];
+            nik?: components["schemas"]["Nik"];
+            full_name: components["schemas"]["PersonName"];
+            name_raw?: components["schemas"]["RawName"];
+            titles?: components["schemas"]["Titles"];
+            birth_date?: components["schemas"]["BirthDate"];
+            birth_date_precision?: components["schemas"]["DatePrecision"];
+            /** @example BANDUNG */
+            birth_place?: string;
+            /**
+             * @example male
+             * @enum {string}
+             */
+            sex?: "male" | "female" | "unknown";
+            family_card_number?: components["schemas"]["FamilyCardNumber"];
+            /**
+             * @example married
+             * @enum {string}
+             */
+            marital_status?: "single" | "married" | "divorced" | "widowed" | "unknown";
+            location?: components["schemas"]["Residence"];
+            verified_at?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @example {
+         *       "nik": "3273021305859991"
+         *     }
+         */
+        ResidentLookup: {
+            nik: components["schemas"]["FullNik"];
+        };
+        /**
+         * @example {
+         *       "match": true,
+         *       "fields": {
+         *         "full_name": true,
+         *         "birth_date": true
+         *       },
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "population",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        ResidentMatch: {
+            /**
+             * @description Whether everything belongs together.
+             * @example true
+             */
+            match: boolean;
+            fields: components["schemas"]["ResidentMatchFields"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "full_name": true,
+         *       "birth_date": true
+         *     }
+         */
+        ResidentMatchFields: {
+            /** @example true */
+            full_name: boolean;
+            /** @example true */
+            birth_date: boolean;
+        };
+        /**
+         * @example {
+         *       "nik": "3273021305859991",
+         *       "full_name": "Budi Santosa",
+         *       "birth_date": "1985-05-13"
+         *     }
+         */
+        ResidentVerification: {
+            nik: components["schemas"]["FullNik"];
+            /**
+             * @description With or without titles, in any case.
+             * @example Budi Santosa
+             */
+            full_name: string;
+            birth_date: components["schemas"]["BirthDate"];
+        };
+        /**
+         * @example complaints
+         * @enum {string}
+         */
+        ResourceName: "agencies" | "services" | "licence-applications" | "licences" | "complaints" | "residents" | "tax-objects" | "tax-bills" | "information-requests" | "announcements" | "datasets" | "incidents" | "proposals";
+        /**
+         * @description Neighbourhood (RT), within its RW.
+         * @example 003
+         */
+        Rt: string;
+        /**
+         * Format: date
+         * @description The last day by the rule, where the system's own is another.
+         * @example 2016-02-16
+         */
+        RuleDueOn: string;
+        /**
+         * @description Community (RW).
+         * @example 005
+         */
+        Rw: string;
+        /**
+         * @description Something a resident can ask an agency for.
+         * @example {
+         *       "id": "LAPOR-13",
+         *       "identifiers": [],
+         *       "source": {
+         *         "system": "complaints",
+         *         "record_id": "13",
+         *         "fetched_at": "2016-02-03T10:00:00+07:00",
+         *         "updated_at": "2016-01-04T08:00:00+07:00"
+         *       },
+         *       "quality": [],
+         *       "code": "street-lighting",
+         *       "name": "Penerangan jalan umum",
+         *       "description": "Street lamps that are broken or missing.",
+         *       "agency_id": "SKPD-DBMP",
+         *       "domain": "complaint",
+         *       "group": "Infrastruktur",
+         *       "sla_working_days": 5,
+         *       "attributes": [
+         *         {
+         *           "variable": true,
+         *           "code": "lamp_number",
+         *           "datatype": "string",
+         *           "required": false,
+         *           "datatype_description": "The number is painted on the pole.",
+         *           "order": 1,
+         *           "description": "Number of the lamp"
+         *         }
+         *       ],
+         *       "active": true
+         *     }
+         */
+        Service: {
+            id: components["schemas"]["Id"];
+            identifiers: components["schemas"]["Identifiers"];
+            source: components["schemas"]["Source"];
+            quality: components["schemas"]["Quality"];
+            /**
+             * @description Stable code of the service.
+             * @example street-lighting
+             */
+            code: string;
+            /** @example Penerangan jalan umum */
+            name: string;
+            /** @example Street lamps that are broken or missing. */
+            description?: string;
+            agency_id: components["schemas"]["Id"];
+            /**
+             * @example complaint
+             * @enum {string}
+             */
+            domain?: "licensing" | "complaint" | "information" | "population" | "tax" | "data" | "news" | "participation" | "emergency";
+            /**
+             * @description Heading under which it is shown.
+             * @example Infrastruktur
+             */
+            group?: string;
+            /**
+             * @description Promised duration in working days.
+             * @example 5
+             */
+            sla_working_days?: number;
+            fee_idr?: components["schemas"]["Idr"];
+            /**
+             * @description What to bring.
+             * @example [
+             *       "Fotokopi KTP"
+             *     ]
+             */
+            requirements?: string[];
+            /** @description Further questions of the service, shaped as in Open311 GeoReport v2. */
+            attributes?: components["schemas"]["ServiceAttribute"][];
+            /**
+             * @description Whether it can be asked for now.
+             * @example true
+             */
+            active?: boolean;
+        };
+        /**
+         * @example {
+         *       "variable": true,
+         *       "code": "lamp_state",
+         *       "datatype": "singlevaluelist",
+         *       "required": true,
+         *       "order": 1,
+         *       "description": "What is wrong with it?",
+         *       "values": [
+         *         {
+         *           "key": "dark",
+         *           "name": "Mati"
+         *         }
+         *       ]
+         *     }
+         */
+        ServiceAttribute: {
+            /**
+             * @description True asks for an answer; false only shows the description.
+             * @example true
+             */
+            variable: boolean;
+            /** @example lamp_number */
+            code: string;
+            /**
+             * @example singlevaluelist
+             * @enum {string}
+             */
+            datatype: "string" | "number" | "datetime" | "text" | "singlevaluelist" | "multivaluelist";
+            /** @example false */
+            required: boolean;
+            /** @example The number is painted on the pole. */
+            datatype_description?: string;
+            /**
+             * @description Unique within the service.
+             * @example 1
+             */
+            order: number;
+            /** @example Number of the lamp */
+            description: string;
+            /** @description The choices of a list. */
+            values?: components["schemas"]["ServiceAttributeValue"][];
+        };
+        /**
+         * @example {
+         *       "key": "dark",
+         *       "name": "Mati"
+         *     }
+         */
+        ServiceAttributeValue: {
+            /** @example dark */
+            key: string;
+            /** @example Mati */
+            name: string;
+        };
+        /**
+         * @description A page of services.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "LAPOR-13",
+         *           "identifiers": [],
+         *           "source": {
+         *             "system": "complaints",
+         *             "record_id": "13",
+         *             "fetched_at": "2016-02-03T10:00:00+07:00",
+         *             "updated_at": "2016-01-04T08:00:00+07:00"
+         *           },
+         *           "quality": [],
+         *           "code": "street-lighting",
+         *           "name": "Penerangan jalan umum",
+         *           "description": "Street lamps that are broken or missing.",
+         *           "agency_id": "SKPD-DBMP",
+         *           "domain": "complaint",
+         *           "group": "Infrastruktur",
+         *           "sla_working_days": 5,
+         *           "attributes": [
+         *             {
+         *               "variable": true,
+         *               "code": "lamp_number",
+         *               "datatype": "string",
+         *               "required": false,
+         *               "datatype_description": "The number is painted on the pole.",
+         *               "order": 1,
+         *               "description": "Number of the lamp"
+         *             }
+         *           ],
+         *           "active": true
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "complaints",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        ServiceList: {
+            items: components["schemas"]["Service"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description Whose date `due_on` is: the system's own (`due_at`, `due_on`, `extended_to`) where it gives one for this step, since
+         *     it may know more than the rule; else the rule's.
+         * @example rule
+         * @enum {string}
+         */
+        SetBy: "system" | "rule";
+        /**
+         * @description Where the record comes from and how fresh it is.
+         * @example {
+         *       "system": "complaints",
+         *       "record_id": "1050123",
+         *       "fetched_at": "2016-02-03T10:00:00+07:00",
+         *       "updated_at": "2016-02-03T09:15:00+07:00"
+         *     }
+         */
+        Source: {
+            system: components["schemas"]["SystemId"];
+            /**
+             * @description The key of the record in that system; never a NIK.
+             * @example 1050123
+             */
+            record_id: string;
+            fetched_at: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description How one system took part in the answer.
+         * @example {
+         *       "system": "complaints",
+         *       "state": "stale",
+         *       "as_of": "2016-02-03T10:00:00+07:00",
+         *       "code": "system_timeout",
+         *       "detail": "The system did not answer within 5 s."
+         *     }
+         */
+        SourceState: {
+            system: components["schemas"]["SystemId"];
+            /**
+             * @description - `ok`: its records are here and fresh.
+             *     - `stale`: its last known records are here, as of `as_of`: it did not answer (`code` says why), or is being asked
+             *       anew.
+             *     - `failed`: it did not answer and nothing is known; its records are missing.
+             *     - `skipped`: it was not asked, because it cannot hold a match or is at its end.
+             * @example ok
+             * @enum {string}
+             */
+            state: "ok" | "stale" | "failed" | "skipped";
+            /**
+             * Format: date-time
+             * @description When the system last gave these records; null when it gave none.
+             * @example 2016-02-03T10:00:00+07:00
+             */
+            as_of: string | null;
+            code?: components["schemas"]["ErrorCode"];
+            /** @example The system did not answer within 5 s. */
+            detail?: string;
+            /**
+             * @description Records of this system that were left out of this page because they did not fit the contract.
+             * @example 0
+             */
+            quarantined?: number;
+        };
+        /**
+         * @description The status as the system codes it.
+         * @example 4
+         */
+        StatusRawCode: string;
+        /**
+         * @description The status as the system words it.
+         * @example Survey Lokasi
+         */
+        StatusRawLabel: string;
+        /**
+         * @description A finer step within the canonical status.
+         * @example site_inspection
+         */
+        StatusStage: string;
+        /**
+         * @description A write on its way to a system. It holds nothing of what was written.
+         * @example {
+         *       "id": "sub-K7Q2M9X4TBA3",
+         *       "receipt": "K7Q2-M9X4-TBA3",
+         *       "status": {
+         *         "code": "accepted"
+         *       },
+         *       "resource": "complaints",
+         *       "action": "create",
+         *       "system": "complaints",
+         *       "consumer": "demo-app",
+         *       "accepted_at": "2016-02-03T09:15:00+07:00",
+         *       "attempts": 1,
+         *       "next_attempt_at": "2016-02-03T09:16:00+07:00",
+         *       "advice": {
+         *         "id": "Sudah kami terima dengan aman dan akan diteruskan. Anda tidak perlu mengirim ulang.",
+         *         "en": "It is with us safely and will be passed on. There is no need to send it again."
+         *       },
+         *       "clock": {
+         *         "step": "forward",
+         *         "waits_for": "office",
+         *         "counted_from": "2016-02-03",
+         *         "due_on": "2016-02-09",
+         *         "set_by": "rule",
+         *         "remaining_working_days": 3,
+         *         "overdue": false,
+         *         "estimated": false
+         *       }
+         *     }
+         */
+        Submission: {
+            id: components["schemas"]["Id"];
+            /**
+             * @description The number that a resident can read out. The last character checks the others.
+             * @example K7Q2-M9X4-TBA3
+             */
+            receipt: string;
+            status: components["schemas"]["SubmissionStatus"];
+            resource: components["schemas"]["ResourceName"];
+            /**
+             * @example create
+             * @enum {string}
+             */
+            action: "create" | "update" | "close" | "withdraw" | "attach" | "object";
+            system: components["schemas"]["SystemId"];
+            consumer?: components["schemas"]["ConsumerId"];
+            accepted_at: components["schemas"]["Timestamp"];
+            /**
+             * @description How often it was sent so far.
+             * @example 1
+             */
+            attempts: number;
+            next_attempt_at?: components["schemas"]["Timestamp"];
+            delivered_at?: components["schemas"]["Timestamp"];
+            record_id?: components["schemas"]["Id"];
+            /**
+             * @description The number that the legacy system gave out for it.
+             * @example 1420986
+             */
+            reference?: string;
+            /**
+             * Format: uri-reference
+             * @description Where the record is, once delivered.
+             * @example /v1/complaints/LAPOR-1050123
+             */
+            location?: string;
+            /**
+             * @description The key that it was sent under, without its quotes. Only for who asks by it.
+             * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+             */
+            idempotency_key?: string;
+            advice: components["schemas"]["Advice"];
+            clock?: components["schemas"]["SubmissionClock"];
+            /** @description For operators, of one submission: the names of the fields that were written, never what they hold. */
+            fields?: string[];
+            problem?: components["schemas"]["Problem"];
+        };
+        /**
+         * @example {
+         *       "reason": "sent twice by mistake"
+         *     }
+         */
+        SubmissionAbandonment: {
+            reason: components["schemas"]["OperatorReason"];
+        };
+        /**
+         * @description The time limit that runs on a complaint or a request for information before its system has it: the city has
+         *     received it when it was accepted here. It is the first step of the record's own clock.
+         * @example {
+         *       "step": "forward",
+         *       "waits_for": "office",
+         *       "counted_from": "2016-02-03",
+         *       "due_on": "2016-02-09",
+         *       "set_by": "rule",
+         *       "remaining_working_days": 3,
+         *       "overdue": false,
+         *       "estimated": false
+         *     }
+         */
+        SubmissionClock: {
+            /**
+             * @description What is due.
+             * @example forward
+             * @enum {string}
+             */
+            step: "forward" | "answer";
+            waits_for: components["schemas"]["ClockParty"];
+            counted_from: components["schemas"]["CountedFrom"];
+            due_on: components["schemas"]["DueOn"];
+            set_by: components["schemas"]["SetBy"];
+            remaining_working_days: components["schemas"]["RemainingWorkingDays"];
+            overdue: components["schemas"]["Overdue"];
+            estimated: components["schemas"]["Estimated"];
+        };
+        /**
+         * @example {
+         *       "key": "1420986",
+         *       "reason": "the vendor looked it up"
+         *     }
+         */
+        SubmissionConfirmation: {
+            /**
+             * @description What the system itself calls the record, or the record's id here.
+             * @example 1420986
+             */
+            key: string;
+            /**
+             * @description The number that the system gave out for it, if that is another than its key.
+             * @example 1420986
+             */
+            reference?: string;
+            reason?: components["schemas"]["OperatorReason"];
+        };
+        /**
+         * @example {
+         *       "changes": {
+         *         "location": {
+         *           "district_code": "32.73.02"
+         *         }
+         *       },
+         *       "reason": "the sender confirmed the district by phone"
+         *     }
+         */
+        SubmissionEdit: {
+            /**
+             * @description The fields that change, as a JSON merge patch (RFC 7396): objects are merged, `null` takes a field out, all
+             *     else replaces what was there.
+             * @example {
+             *       "location": {
+             *         "district_code": "32.73.02"
+             *       }
+             *     }
+             */
+            changes: {
+                [key: string]: unknown;
+            };
+            reason?: components["schemas"]["OperatorReason"];
+            force?: components["schemas"]["Force"];
+        };
+        /**
+         * @description A page of submissions. `meta.sources` is empty.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "sub-K7Q2M9X4TBA3",
+         *           "receipt": "K7Q2-M9X4-TBA3",
+         *           "status": {
+         *             "code": "accepted"
+         *           },
+         *           "resource": "complaints",
+         *           "action": "create",
+         *           "system": "complaints",
+         *           "consumer": "demo-app",
+         *           "accepted_at": "2016-02-03T09:15:00+07:00",
+         *           "attempts": 1,
+         *           "next_attempt_at": "2016-02-03T09:16:00+07:00",
+         *           "advice": {
+         *             "id": "Sudah kami terima dengan aman dan akan diteruskan. Anda tidak perlu mengirim ulang.",
+         *             "en": "It is with us safely and will be passed on. There is no need to send it again."
+         *           },
+         *           "clock": {
+         *             "step": "forward",
+         *             "waits_for": "office",
+         *             "counted_from": "2016-02-03",
+         *             "due_on": "2016-02-09",
+         *             "set_by": "rule",
+         *             "remaining_working_days": 3,
+         *             "overdue": false,
+         *             "estimated": false
+         *           }
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": []
+         *       }
+         *     }
+         */
+        SubmissionList: {
+            items: components["schemas"]["Submission"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "reason": "the system is back"
+         *     }
+         */
+        SubmissionRetry: {
+            reason?: components["schemas"]["OperatorReason"];
+            force?: components["schemas"]["Force"];
+        };
+        /**
+         * @example {
+         *       "code": "accepted",
+         *       "changed_at": "2016-02-03T09:15:00+07:00"
+         *     }
+         */
+        SubmissionStatus: {
+            code: components["schemas"]["SubmissionStatusCode"];
+            changed_at?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description - `accepted`: stored safely, waiting for its turn.
+         *     - `delivering`: being sent.
+         *     - `uncertain`: sent, but the answer was lost; the system is searched before it is sent again.
+         *     - `delivered`: in the system, see `record_id`.
+         *     - `rejected`: the system refused it, see `problem`.
+         *     - `parked`: waits for an operator.
+         *     - `abandoned`: given up by an operator.
+         * @example accepted
+         * @enum {string}
+         */
+        SubmissionStatusCode: "accepted" | "delivering" | "uncertain" | "delivered" | "rejected" | "parked" | "abandoned";
+        /**
+         * @description A change of a submission's status.
+         * @example {
+         *       "at": "2016-02-03T09:15:00+07:00",
+         *       "from": "parked",
+         *       "to": "abandoned",
+         *       "cause": "abandoned: sent twice by mistake",
+         *       "by": "operator"
+         *     }
+         */
+        SubmissionStep: {
+            at: components["schemas"]["Timestamp"];
+            from?: components["schemas"]["SubmissionStatusCode"];
+            to: components["schemas"]["SubmissionStatusCode"];
+            /**
+             * @description In a few words. What operators do ends with the reason that they gave.
+             * @example abandoned: sent twice by mistake
+             */
+            cause: string;
+            /**
+             * @description `hub`, the consumer that sent it, or the operator; who that is, operators see alone.
+             * @example operator
+             */
+            by: string;
+        };
+        /**
+         * @description A page of steps. `meta.sources` is empty.
+         * @example {
+         *       "items": [
+         *         {
+         *           "at": "2016-02-03T09:15:00+07:00",
+         *           "from": "parked",
+         *           "to": "abandoned",
+         *           "cause": "abandoned: sent twice by mistake",
+         *           "by": "operator"
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": []
+         *       }
+         *     }
+         */
+        SubmissionStepList: {
+            items: components["schemas"]["SubmissionStep"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description A legacy application behind this gateway.
+         * @example {
+         *       "id": "complaints",
+         *       "name": "LAPOR!",
+         *       "product": "lapor",
+         *       "agency_id": "SKPD-DISKOMINFO",
+         *       "prefix": "LAPOR",
+         *       "resources": [
+         *         "complaints",
+         *         "services"
+         *       ],
+         *       "health": {
+         *         "state": "up",
+         *         "since": "2016-02-03T06:00:00+07:00",
+         *         "last_success_at": "2016-02-03T10:00:00+07:00",
+         *         "breaker": "closed",
+         *         "in_flight": 1,
+         *         "queued": 0,
+         *         "latency_ms": {
+         *           "p50": 82,
+         *           "p95": 410
+         *         }
+         *       },
+         *       "counters": {
+         *         "calls": 1204,
+         *         "failures": 3,
+         *         "quarantined": 2
+         *       },
+         *       "limits": {
+         *         "concurrency": 4,
+         *         "queue": 50,
+         *         "timeout_ms": 5000
+         *       },
+         *       "freshness": [
+         *         {
+         *           "resource": "complaints",
+         *           "fresh_s": 30,
+         *           "revalidate_s": 300,
+         *           "on_error_s": 86400
+         *         }
+         *       ],
+         *       "recent_quarantine": []
+         *     }
+         */
+        System: {
+            id: components["schemas"]["SystemId"];
+            /** @example LAPOR! */
+            name: string;
+            /**
+             * @description The adapter that speaks to it.
+             * @example lapor
+             */
+            product: string;
+            agency_id?: components["schemas"]["Id"];
+            /**
+             * @description What the ids of its records begin with.
+             * @example LAPOR
+             */
+            prefix: string;
+            /** @description What it serves. */
+            resources: components["schemas"]["ResourceName"][];
+            health: components["schemas"]["SystemHealth"];
+            counters: components["schemas"]["SystemCounters"];
+            limits: components["schemas"]["SystemLimits"];
+            freshness: components["schemas"]["SystemFreshness"][];
+            /** @description The last records that did not fit the contract, newest first. Without personal data. */
+            recent_quarantine: components["schemas"]["QuarantineNote"][];
+        };
+        /**
+         * @description Since this process started.
+         * @example {
+         *       "calls": 1204,
+         *       "failures": 3,
+         *       "quarantined": 2
+         *     }
+         */
+        SystemCounters: {
+            /** @example 1204 */
+            calls: number;
+            /** @example 3 */
+            failures: number;
+            /**
+             * @description Records that did not fit the contract.
+             * @example 2
+             */
+            quarantined: number;
+        };
+        /**
+         * @example {
+         *       "code": "system_timeout",
+         *       "detail": "The system did not answer within 5 s.",
+         *       "at": "2016-02-03T10:00:00+07:00"
+         *     }
+         */
+        SystemError: {
+            /** @example system_timeout */
+            code: string;
+            /** @example The system did not answer within 5 s. */
+            detail: string;
+            at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description For how many seconds an answer about a resource is used (RFC 5861).
+         * @example {
+         *       "resource": "complaints",
+         *       "fresh_s": 30,
+         *       "revalidate_s": 300,
+         *       "on_error_s": 86400
+         *     }
+         */
+        SystemFreshness: {
+            resource: components["schemas"]["ResourceName"];
+            /**
+             * @description Served without asking again.
+             * @example 30
+             */
+            fresh_s: number;
+            /**
+             * @description After that, served while the gateway asks again.
+             * @example 300
+             */
+            revalidate_s: number;
+            /**
+             * @description Served, marked stale, when the system cannot answer.
+             * @example 86400
+             */
+            on_error_s: number;
+        };
+        /**
+         * @example {
+         *       "state": "down",
+         *       "since": "2016-02-03T09:50:00+07:00",
+         *       "last_success_at": "2016-02-03T09:49:30+07:00",
+         *       "last_failure_at": "2016-02-03T10:00:00+07:00",
+         *       "last_error": {
+         *         "code": "system_timeout",
+         *         "detail": "The system did not answer within 5 s.",
+         *         "at": "2016-02-03T10:00:00+07:00"
+         *       },
+         *       "breaker": "open",
+         *       "in_flight": 0,
+         *       "queued": 0
+         *     }
+         */
+        SystemHealth: {
+            /**
+             * @description `unknown`: not called yet. `disabled`: its adapter or its settings could not be loaded.
+             * @example up
+             * @enum {string}
+             */
+            state: "up" | "degraded" | "down" | "unknown" | "disabled";
+            since: components["schemas"]["Timestamp"];
+            last_success_at?: components["schemas"]["Timestamp"];
+            last_failure_at?: components["schemas"]["Timestamp"];
+            last_error?: components["schemas"]["SystemError"];
+            /**
+             * @description `closed` lets calls through; `open` spares the system; `half_open` tries one call.
+             * @example closed
+             * @enum {string}
+             */
+            breaker: "closed" | "open" | "half_open";
+            /** @description Closed by its owner's hours; it is not asked before. */
+            closed_until?: components["schemas"]["Timestamp"];
+            /** @example 1 */
+            in_flight: number;
+            /** @example 0 */
+            queued: number;
+            latency_ms?: components["schemas"]["SystemLatency"];
+        };
+        /**
+         * @description Id of a registered system.
+         * @example complaints
+         */
+        SystemId: string;
+        /**
+         * @description Duration of its recent calls.
+         * @example {
+         *       "p50": 82,
+         *       "p95": 410
+         *     }
+         */
+        SystemLatency: {
+            /** @example 82 */
+            p50: number;
+            /** @example 410 */
+            p95: number;
+        };
+        /**
+         * @description How the gateway spares it.
+         * @example {
+         *       "concurrency": 4,
+         *       "queue": 50,
+         *       "timeout_ms": 5000,
+         *       "hours": [
+         *         {
+         *           "days": [
+         *             "mon",
+         *             "tue",
+         *             "wed",
+         *             "thu",
+         *             "fri"
+         *           ],
+         *           "from": "06:00",
+         *           "to": "22:00"
+         *         }
+         *       ],
+         *       "kept_by": "hub"
+         *     }
+         */
+        SystemLimits: {
+            /**
+             * @description Calls at the same time.
+             * @example 4
+             */
+            concurrency: number;
+            /**
+             * @description Calls that may wait.
+             * @example 50
+             */
+            queue?: number;
+            /**
+             * @description Whole time a call may take, waiting included.
+             * @example 5000
+             */
+            timeout_ms: number;
+            /**
+             * @description Failures in a row that open the breaker.
+             * @example 5
+             */
+            breaker_failures?: number;
+            /**
+             * @description How long it stays open before one call tries again.
+             * @example 5000
+             */
+            breaker_cooldown_ms?: number;
+            /**
+             * @description Most calls in a time, evenly spread.
+             * @example {
+             *       "requests": 60,
+             *       "seconds": 60
+             *     }
+             */
+            rate?: {
+                /** @example 60 */
+                requests: number;
+                /** @example 60 */
+                seconds: number;
+            };
+            /**
+             * @description Time for a connection to be made.
+             * @example 2000
+             */
+            connect_ms?: number;
+            /**
+             * @description Time for an answer to begin.
+             * @example 3000
+             */
+            first_byte_ms?: number;
+            /** @description When it may be asked. Without them always. */
+            hours?: components["schemas"]["OpeningHours"][];
+            /** @description When it may not, as while it is backed up. */
+            closed?: components["schemas"]["OpeningHours"][];
+            /**
+             * @description `hub`: all processes of the gateway keep to them together. `process`: each keeps to its share.
+             * @example hub
+             * @enum {string}
+             */
+            kept_by?: "hub" | "process";
+        };
+        /**
+         * @description A page of systems. `meta.sources` is empty.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "complaints",
+         *           "name": "LAPOR!",
+         *           "product": "lapor",
+         *           "agency_id": "SKPD-DISKOMINFO",
+         *           "prefix": "LAPOR",
+         *           "resources": [
+         *             "complaints",
+         *             "services"
+         *           ],
+         *           "health": {
+         *             "state": "up",
+         *             "since": "2016-02-03T06:00:00+07:00",
+         *             "last_success_at": "2016-02-03T10:00:00+07:00",
+         *             "breaker": "closed",
+         *             "in_flight": 1,
+         *             "queued": 0,
+         *             "latency_ms": {
+         *               "p50": 82,
+         *               "p95": 410
+         *             }
+         *           },
+         *           "counters": {
+         *             "calls": 1204,
+         *             "failures": 3,
+         *             "quarantined": 2
+         *           },
+         *           "limits": {
+         *             "concurrency": 4,
+         *             "queue": 50,
+         *             "timeout_ms": 5000
+         *           },
+         *           "freshness": [
+         *             {
+         *               "resource": "complaints",
+         *               "fresh_s": 30,
+         *               "revalidate_s": 300,
+         *               "on_error_s": 86400
+         *             }
+         *           ],
+         *           "recent_quarantine": []
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": []
+         *       }
+         *     }
+         */
+        SystemList: {
+            items: components["schemas"]["System"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "system": "complaints",
+         *       "counted_by": "hub",
+         *       "hours": [
+         *         {
+         *           "start": "2016-02-03T10:00:00+07:00",
+         *           "calls": 312,
+         *           "spared": 20117,
+         *           "largest_concurrency": 4,
+         *           "errors": 2,
+         *           "mean_ms": 84,
+         *           "worst_ms": 1250
+         *         }
+         *       ]
+         *     }
+         */
+        SystemLoad: {
+            system: components["schemas"]["SystemId"];
+            /**
+             * @description `hub`: by all processes of the gateway. `process`: by the one that answers, as the others cannot be heard.
+             * @example hub
+             * @enum {string}
+             */
+            counted_by: "hub" | "process";
+            /** @description The last 48, newest first. */
+            hours: components["schemas"]["LoadHour"][];
+        };
+        /**
+         * @description The property tax bill (SPPT) of one object and year.
+         * @example {
+         *       "id": "PBBP2-327306000100200030-2016",
+         *       "identifiers": [],
+         *       "status": {
+         *         "code": "paid",
+         *         "raw_code": "1",
+         *         "changed_at": "2016-05-12T00:00:00+07:00"
+         *       },
+         *       "source": {
+         *         "system": "property-tax",
+         *         "record_id": "327306000100200030-2016",
+         *         "fetched_at": "2016-05-13T02:00:00+07:00",
+         *         "updated_at": "2016-05-12T00:00:00+07:00"
+         *       },
+         *       "quality": [],
+         *       "nop": "327306000100200030",
+         *       "tax_year": 2016,
+         *       "cycle": 1,
+         *       "payable_idr": 573000,
+         *       "penalty_idr": 0,
+         *       "due_on": "2016-09-30",
+         *       "payments": [
+         *         {
+         *           "seq": 1,
+         *           "paid_on": "2016-05-12",
+         *           "amount_idr": 573000,
+         *           "penalty_idr": 0,
+         *           "bank": "bjb"
+         *         }
+         *       ]
+         *     }
+         */
+        TaxBill: {
+            id: components["schemas"]["Id"];
+            identifiers: components["schemas"]["Identifiers"];
+            status: components["schemas"]["TaxBillStatus"];
+            source: components["schemas"]["Source"];
+            quality: components["schemas"]["Quality"];
+            nop: components["schemas"]["Nop"];
+            /** @example 2016 */
+            tax_year: number;
+            /**
+             * @description Counts up with every reissue of the same bill.
+             * @example 1
+             */
+            cycle?: number;
+            taxpayer_name?: components["schemas"]["PersonName"];
+            district_code?: components["schemas"]["DistrictCode"];
+            payable_idr: components["schemas"]["Idr"];
+            penalty_idr?: components["schemas"]["Idr"];
+            due_on?: components["schemas"]["CalendarDate"];
+            payments?: components["schemas"]["TaxPayment"][];
+        };
+        /**
+         * @description A page of tax bills.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "PBBP2-327306000100200030-2016",
+         *           "identifiers": [],
+         *           "status": {
+         *             "code": "paid",
+         *             "raw_code": "1",
+         *             "changed_at": "2016-05-12T00:00:00+07:00"
+         *           },
+         *           "source": {
+         *             "system": "property-tax",
+         *             "record_id": "327306000100200030-2016",
+         *             "fetched_at": "2016-05-13T02:00:00+07:00",
+         *             "updated_at": "2016-05-12T00:00:00+07:00"
+         *           },
+         *           "quality": [],
+         *           "nop": "327306000100200030",
+         *           "tax_year": 2016,
+         *           "cycle": 1,
+         *           "payable_idr": 573000,
+         *           "penalty_idr": 0,
+         *           "due_on": "2016-09-30",
+         *           "payments": [
+         *             {
+         *               "seq": 1,
+         *               "paid_on": "2016-05-12",
+         *               "amount_idr": 573000,
+         *               "penalty_idr": 0,
+         *               "bank": "bjb"
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "property-tax",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        TaxBillList: {
+            items: components["schemas"]["TaxBill"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "code": "paid",
+         *       "raw_code": "1"
+         *     }
+         */
+        TaxBillStatus: {
+            code: components["schemas"]["TaxBillStatusCode"];
+            stage?: components["schemas"]["StatusStage"];
+            raw_code: components["schemas"]["StatusRawCode"];
+            raw_label?: components["schemas"]["StatusRawLabel"];
+            changed_at?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description Whether it is paid. `overdue` is derived from the due date.
+         * @example paid
+         * @enum {string}
+         */
+        TaxBillStatusCode: "unpaid" | "overdue" | "partially_paid" | "paid" | "cancelled" | "unknown";
+        /**
+         * @description A piece of land and what stands on it.
+         * @example {
+         *       "id": "PBBP2-327306000100200030",
+         *       "identifiers": [],
+         *       "source": {
+         *         "system": "property-tax",
+         *         "record_id": "327306000100200030",
+         *         "fetched_at": "2016-02-03T10:00:00+07:00",
+         *         "updated_at": "2016-01-02T00:00:00+07:00"
+         *       },
+         *       "quality": [],
+         *       "nop": "327306000100200030",
+         *       "owner_name": "BUDI SANTOSA",
+         *       "location": {
+         *         "address": "Jl. Wastukancana No. 2",
+         *         "rt": "003",
+         *         "rw": "005",
+         *         "district_code": "32.73.19"
+         *       },
+         *       "land_m2": 120,
+         *       "building_m2": 90,
+         *       "njop_land_idr": 420000000,
+         *       "njop_building_idr": 153000000
+         *     }
+         */
+        TaxObject: {
+            id: components["schemas"]["Id"];
+            identifiers: components["schemas"]["Identifiers"];
+            source: components["schemas"]["Source"];
+            quality: components["schemas"]["Quality"];
+            nop: components["schemas"]["Nop"];
+            owner_name?: components["schemas"]["PersonName"];
+            location?: components["schemas"]["PropertyLocation"];
+            /**
+             * @description Area of the land in square metres.
+             * @example 120
+             */
+            land_m2?: number;
+            /**
+             * @description Floor area in square metres.
+             * @example 90
+             */
+            building_m2?: number;
+            njop_land_idr?: components["schemas"]["Idr"];
+            njop_building_idr?: components["schemas"]["Idr"];
+        };
+        /**
+         * @description A page of tax objects.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "PBBP2-327306000100200030",
+         *           "identifiers": [],
+         *           "source": {
+         *             "system": "property-tax",
+         *             "record_id": "327306000100200030",
+         *             "fetched_at": "2016-02-03T10:00:00+07:00",
+         *             "updated_at": "2016-01-02T00:00:00+07:00"
+         *           },
+         *           "quality": [],
+         *           "nop": "327306000100200030",
+         *           "owner_name": "BUDI SANTOSA",
+         *           "location": {
+         *             "address": "Jl. Wastukancana No. 2",
+         *             "rt": "003",
+         *             "rw": "005",
+         *             "district_code": "32.73.19"
+         *           },
+         *           "land_m2": 120,
+         *           "building_m2": 90,
+         *           "njop_land_idr": 420000000,
+         *           "njop_building_idr": 153000000
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "property-tax",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        TaxObjectList: {
+            items: components["schemas"]["TaxObject"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description A payment. `amount_idr` is all that was paid; `penalty_idr` is the part of it that was penalty.
+         * @example {
+         *       "seq": 1,
+         *       "paid_on": "2016-05-12",
+         *       "amount_idr": 573000,
+         *       "penalty_idr": 0,
+         *       "bank": "bjb"
+         *     }
+         */
+        TaxPayment: {
+            /** @example 1 */
+            seq: number;
+            paid_on: components["schemas"]["CalendarDate"];
+            amount_idr: components["schemas"]["Idr"];
+            penalty_idr?: components["schemas"]["Idr"];
+            /** @example bjb */
+            bank?: string;
+        };
+        /**
+         * @description Company registration (before 2018).
+         * @example 101115200001
+         */
+        TdpNumber: string;
+        /**
+         * Format: date-time
+         * @description RFC 3339 time in WIB (+07:00), without fractions.
+         * @example 2016-02-03T09:15:00+07:00
+         */
+        Timestamp: string;
+        /**
+         * @description Titles that were part of the name, before and after it.
+         * @example [
+         *       "IR.",
+         *       "H.",
+         *       "M.M."
+         *     ]
+         */
+        Titles: string[];
+        /**
+         * @description Urban village (kelurahan), code of the Ministry of Home Affairs.
+         * @example 32.73.02.1004
+         */
+        VillageCode: string;
+    };
+    responses: {
+        /** @description The system refused, broke off or gave something unreadable. */
+        BadGateway: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/system_failed",
+                 *       "title": "A legacy system did not answer properly",
+                 *       "status": 502,
+                 *       "detail": "The answer of complaints could not be read.",
+                 *       "code": "system_failed",
+                 *       "request_id": "req-1a2b3c",
+                 *       "at_fault": "system",
+                 *       "action": "Try again later; the operator sees the cause under the request id.",
+                 *       "systems": [
+                 *         {
+                 *           "system": "complaints",
+                 *           "state": "failed",
+                 *           "as_of": null,
+                 *           "code": "system_failed"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request does not fit the contract: one entry in `errors` for each wrong field. */
+        BadRequest: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/invalid_request",
+                 *       "title": "The request does not fit the contract",
+                 *       "status": 400,
+                 *       "detail": "One parameter is wrong.",
+                 *       "code": "invalid_request",
+                 *       "request_id": "req-1a2b3c",
+                 *       "at_fault": "caller",
+                 *       "action": "Correct each field that `errors` names; the contract is at /openapi.json.",
+                 *       "errors": [
+                 *         {
+                 *           "in": "query",
+                 *           "field": "require",
+                 *           "code": "enum",
+                 *           "detail": "is not one of the allowed values",
+                 *           "allowed": [
+                 *             "all"
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The write with this key is still running, or what stands there does not allow this now. */
+        Conflict: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is too large. */
+        ContentTooLarge: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/payload_too_large",
+                 *       "title": "The body is too large",
+                 *       "status": 413,
+                 *       "detail": "The body may have 1 MiB.",
+                 *       "code": "payload_too_large",
+                 *       "request_id": "req-1a2b3c",
+                 *       "at_fault": "caller",
+                 *       "action": "Send less; the limit is in `detail`."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this: a scope, a purpose or an agreement is missing. */
+        Forbidden: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/forbidden",
+                 *       "title": "The caller may not do this",
+                 *       "status": 403,
+                 *       "detail": "The caller lacks the scope tax-bills:read.",
+                 *       "code": "forbidden",
+                 *       "request_id": "req-1a2b3c",
+                 *       "at_fault": "caller",
+                 *       "action": "Ask the hub's operator for what `detail` names."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description What followed this position is not kept any more, or the position is of another log. */
+        Forgotten: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/events_forgotten",
+                 *       "title": "What followed that position is not kept any more",
+                 *       "status": 410,
+                 *       "detail": "The log begins after event 183000.",
+                 *       "code": "events_forgotten",
+                 *       "request_id": "req-1a2b3c",
+                 *       "at_fault": "caller",
+                 *       "action": "Read the records anew, then begin without a position."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The system did not answer in time. */
+        GatewayTimeout: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/system_timeout",
+                 *       "title": "A legacy system did not answer in time",
+                 *       "status": 504,
+                 *       "detail": "complaints did not answer within 5 s.",
+                 *       "code": "system_timeout",
+                 *       "request_id": "req-1a2b3c",
+                 *       "at_fault": "system",
+                 *       "action": "Try again later; narrower filters ask less of the system.",
+                 *       "systems": [
+                 *         {
+                 *           "system": "complaints",
+                 *           "state": "failed",
+                 *           "as_of": null,
+                 *           "code": "system_timeout"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such record. */
+        NotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/not_found",
+                 *       "title": "There is no such thing here",
+                 *       "status": 404,
+                 *       "detail": "No complaint has this id.",
+                 *       "code": "not_found",
+                 *       "request_id": "req-1a2b3c",
+                 *       "at_fault": "caller",
+                 *       "action": "Check the id or the path; ids come from list answers, paths from /openapi.json."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description What you have is still the same. */
+        NotModified: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                Age: components["headers"]["Age"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                "Cache-Status": components["headers"]["CacheStatus"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description No system serves this yet. */
+        NotServed: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/not_served",
+                 *       "title": "No connected system serves this operation yet",
+                 *       "status": 501,
+                 *       "detail": "No connected system serves proposals.",
+                 *       "code": "not_served",
+                 *       "request_id": "req-1a2b3c",
+                 *       "at_fault": "hub",
+                 *       "action": "See /v1/systems for what is served; ask the operator when the system will be connected."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Your quota is used up. */
+        TooManyRequests: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/rate_limited",
+                 *       "title": "Too many requests",
+                 *       "status": 429,
+                 *       "detail": "600 requests in 60 s are allowed.",
+                 *       "code": "rate_limited",
+                 *       "request_id": "req-1a2b3c",
+                 *       "at_fault": "caller",
+                 *       "action": "Wait as long as `Retry-After` says."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description No token and no API key, or one that is not valid. */
+        Unauthorized: {
+            headers: {
+                "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/unauthenticated",
+                 *       "title": "A valid access token or API key is needed",
+                 *       "status": 401,
+                 *       "detail": "The token has expired.",
+                 *       "code": "unauthenticated",
+                 *       "request_id": "req-1a2b3c",
+                 *       "at_fault": "caller",
+                 *       "action": "Send `Authorization: Bearer <token>` or `X-API-Key: <key>`, one that this hub accepts and that has not expired."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The system is down or overloaded, no system answered, or `require=all` could not be met. */
+        Unavailable: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/system_unavailable",
+                 *       "title": "A legacy system cannot be asked now",
+                 *       "status": 503,
+                 *       "detail": "complaints is left alone until it recovers.",
+                 *       "code": "system_unavailable",
+                 *       "request_id": "req-1a2b3c",
+                 *       "at_fault": "system",
+                 *       "action": "Try again after `Retry-After`.",
+                 *       "systems": [
+                 *         {
+                 *           "system": "complaints",
+                 *           "state": "failed",
+                 *           "as_of": null,
+                 *           "code": "system_unavailable"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The same key was used with another body, or the system refused what was sent. */
+        Unprocessable: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body, or a file in it, is not of a type that the operation takes. */
+        UnsupportedMediaType: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/unsupported_media_type",
+                 *       "title": "The body is not of a type that the operation takes",
+                 *       "status": 415,
+                 *       "detail": "text/xml is not taken here.",
+                 *       "code": "unsupported_media_type",
+                 *       "request_id": "req-1a2b3c",
+                 *       "at_fault": "caller",
+                 *       "action": "Send what the operation takes, by the contract at /openapi.json: `application/json` mostly."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /** @description Only records of these agencies, each given by its id or its code. */
+        Agency: string[];
+        /**
+         * @description Only records within this box: minimum longitude, minimum latitude, maximum longitude, maximum latitude. An area
+         *     belongs to every box that it touches. Refused where positions are masked for you.
+         */
+        Bbox: number[];
+        /** @description The `next_cursor` of the page before; valid only with the same filters. */
+        Cursor: string;
+        /** @description Only records located in these districts, or concerning them. */
+        DistrictCode: components["schemas"]["DistrictCode"][];
+        /** @description Id of the record. */
+        Id: components["schemas"]["Id"];
+        /** @description Id or receipt of the submission. */
+        "Id-2": string;
+        /**
+         * @description Your own unique key for this write, a structured-field string: the quotes are part of it. The same key with
+         *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
+         */
+        IdempotencyKey: components["schemas"]["IdempotencyKey"];
+        /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+        IfNoneMatch: string;
+        /** @description How many records a page holds at most. */
+        Limit: number;
+        /** @description Number of the tax object (NOP), 18 digits. */
+        Nop: components["schemas"]["Nop"];
+        /** @description Which come first. */
+        Order: "newest" | "oldest";
+        /**
+         * @description `true`: only records whose `clock` is overdue today; `false`: only the others. Which they are changes at midnight,
+         *     between two pages too.
+         */
+        Overdue: boolean;
+        /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+        Purpose: components["schemas"]["Purpose"];
+        /**
+         * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+         *     with no run of ten digits. Any other is replaced.
+         */
+        RequestId: string;
+        /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+        Require: "all";
+        /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+        RequiredPurpose: components["schemas"]["Purpose"];
+        /** @description Only what this consumer sent under this key, quotes and all as it was sent. */
+        SentUnder: components["schemas"]["IdempotencyKey"];
+        /** @description Which come first. */
+        StepOrder: "newest" | "oldest";
+        /** @description Id of the system. */
+        SystemId: components["schemas"]["SystemId"];
+        /** @description Tax year. */
+        TaxYear: number;
+        /**
+         * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
+         *     that you may not see are not searched.
+         */
+        Text: string;
+        /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
+        UpdatedSince: string;
+    };
+    requestBodies: never;
+    headers: {
+        /** @description Seconds since the oldest part of the answer was fetched from its system. */
+        Age: number;
+        /** @description How long you may keep the answer. */
+        CacheControl: string;
+        /** @description What the gateway's cache did (RFC 9211). */
+        CacheStatus: string;
+        /** @description Version of this answer. */
+        ETag: string;
+        /** @description The next page (RFC 8288), `rel="next"`; absent at the end. */
+        Link: string;
+        /** @description Where to find the record, or the submission. */
+        Location: string;
+        /** @description What is left of your quota. */
+        RateLimit: string;
+        /** @description Your quotas. */
+        RateLimitPolicy: string;
+        /** @description Id of this request, also in the logs. */
+        RequestId: string;
+        /** @description Seconds to wait before the next try. */
+        RetryAfter: number;
+        /** @description The number that a resident can read out, to ask what became of it. */
+        SatuReceipt: string;
+        /** @description The system the record comes from and the state of its answer. */
+        SatuSource: string;
+        /** @description How to authenticate (RFC 6750). */
+        WWWAuthenticate: string;
+    };
+    pathItems: never;
+}
+export type AccessLogEntry = components['schemas']['AccessLogEntry'];
+export type AccessLogList = components['schemas']['AccessLogList'];
+export type Advice = components['schemas']['Advice'];
+export type Agency = components['schemas']['Agency'];
+export type AgencyList = components['schemas']['AgencyList'];
+export type AllDeliveries = components['schemas']['AllDeliveries'];
+export type Announcement = components['schemas']['Announcement'];
+export type AnnouncementList = components['schemas']['AnnouncementList'];
+export type BirthDate = components['schemas']['BirthDate'];
+export type Business = components['schemas']['Business'];
+export type CachePurge = components['schemas']['CachePurge'];
+export type CalendarDate = components['schemas']['CalendarDate'];
+export type ClockParty = components['schemas']['ClockParty'];
+export type Complaint = components['schemas']['Complaint'];
+export type ComplaintClock = components['schemas']['ComplaintClock'];
+export type ComplaintClosure = components['schemas']['ComplaintClosure'];
+export type ComplaintDisposition = components['schemas']['ComplaintDisposition'];
+export type ComplaintList = components['schemas']['ComplaintList'];
+export type ComplaintStatus = components['schemas']['ComplaintStatus'];
+export type ComplaintStatusCode = components['schemas']['ComplaintStatusCode'];
+export type ComplaintUpdate = components['schemas']['ComplaintUpdate'];
+export type ComplaintUpdateList = components['schemas']['ComplaintUpdateList'];
+export type ConsumerId = components['schemas']['ConsumerId'];
+export type CountedFrom = components['schemas']['CountedFrom'];
+export type Dataset = components['schemas']['Dataset'];
+export type DatasetList = components['schemas']['DatasetList'];
+export type DatasetSdi = components['schemas']['DatasetSdi'];
+export type DatePrecision = components['schemas']['DatePrecision'];
+export type Deliveries = components['schemas']['Deliveries'];
+export type DeliveryPause = components['schemas']['DeliveryPause'];
+export type DeliverySwitch = components['schemas']['DeliverySwitch'];
+export type Distribution = components['schemas']['Distribution'];
+export type DistrictCode = components['schemas']['DistrictCode'];
+export type DueOn = components['schemas']['DueOn'];
+export type Email = components['schemas']['Email'];
+export type ErrorCode = components['schemas']['ErrorCode'];
+export type Estimated = components['schemas']['Estimated'];
+export type Event = components['schemas']['Event'];
+export type EventData = components['schemas']['EventData'];
+export type EventId = components['schemas']['EventId'];
+export type EventList = components['schemas']['EventList'];
+export type EventType = components['schemas']['EventType'];
+export type FamilyCardNumber = components['schemas']['FamilyCardNumber'];
+export type FieldError = components['schemas']['FieldError'];
+export type Force = components['schemas']['Force'];
+export type FullEmail = components['schemas']['FullEmail'];
+export type FullNik = components['schemas']['FullNik'];
+export type FullPhone = components['schemas']['FullPhone'];
+export type Id = components['schemas']['Id'];
+export type IdempotencyKey = components['schemas']['IdempotencyKey'];
+export type Identifier = components['schemas']['Identifier'];
+export type Identifiers = components['schemas']['Identifiers'];
+export type Idr = components['schemas']['Idr'];
+export type Incident = components['schemas']['Incident'];
+export type IncidentArea = components['schemas']['IncidentArea'];
+export type IncidentCap = components['schemas']['IncidentCap'];
+export type IncidentKind = components['schemas']['IncidentKind'];
+export type IncidentList = components['schemas']['IncidentList'];
+export type IncidentStatus = components['schemas']['IncidentStatus'];
+export type IncidentStatusCode = components['schemas']['IncidentStatusCode'];
+export type InformationRequest = components['schemas']['InformationRequest'];
+export type InformationRequestClock = components['schemas']['InformationRequestClock'];
+export type InformationRequestList = components['schemas']['InformationRequestList'];
+export type InformationRequestStatus = components['schemas']['InformationRequestStatus'];
+export type InformationRequestStatusCode = components['schemas']['InformationRequestStatusCode'];
+export type LegalForm = components['schemas']['LegalForm'];
+export type Licence = components['schemas']['Licence'];
+export type LicenceApplication = components['schemas']['LicenceApplication'];
+export type LicenceApplicationList = components['schemas']['LicenceApplicationList'];
+export type LicenceApplicationStatus = components['schemas']['LicenceApplicationStatus'];
+export type LicenceApplicationStatusCode = components['schemas']['LicenceApplicationStatusCode'];
+export type LicenceApplicationStep = components['schemas']['LicenceApplicationStep'];
+export type LicenceApplicationWithdrawal = components['schemas']['LicenceApplicationWithdrawal'];
+export type LicenceList = components['schemas']['LicenceList'];
+export type LicenceStatus = components['schemas']['LicenceStatus'];
+export type LicenceStatusCode = components['schemas']['LicenceStatusCode'];
+export type LicenceVehicle = components['schemas']['LicenceVehicle'];
+export type LoadHour = components['schemas']['LoadHour'];
+export type Location = components['schemas']['Location'];
+export type Media = components['schemas']['Media'];
+export type Meta = components['schemas']['Meta'];
+export type NewAttachment = components['schemas']['NewAttachment'];
+export type NewBusiness = components['schemas']['NewBusiness'];
+export type NewComplaint = components['schemas']['NewComplaint'];
+export type NewComplaintComment = components['schemas']['NewComplaintComment'];
+export type NewIncident = components['schemas']['NewIncident'];
+export type NewInformationRequest = components['schemas']['NewInformationRequest'];
+export type NewLicenceApplication = components['schemas']['NewLicenceApplication'];
+export type NewObjection = components['schemas']['NewObjection'];
+export type NewPerson = components['schemas']['NewPerson'];
+export type NewReporter = components['schemas']['NewReporter'];
+export type NextCursor = components['schemas']['NextCursor'];
+export type Nib = components['schemas']['Nib'];
+export type Nik = components['schemas']['Nik'];
+export type Nop = components['schemas']['Nop'];
+export type Npwp = components['schemas']['Npwp'];
+export type Objection = components['schemas']['Objection'];
+export type ObjectionGround = components['schemas']['ObjectionGround'];
+export type OpeningHours = components['schemas']['OpeningHours'];
+export type OperatorReason = components['schemas']['OperatorReason'];
+export type Overdue = components['schemas']['Overdue'];
+export type ParkedRetry = components['schemas']['ParkedRetry'];
+export type ParkedRetryRequest = components['schemas']['ParkedRetryRequest'];
+export type PermitName = components['schemas']['PermitName'];
+export type PermitType = components['schemas']['PermitType'];
+export type Person = components['schemas']['Person'];
+export type PersonName = components['schemas']['PersonName'];
+export type Phone = components['schemas']['Phone'];
+export type PostalCode = components['schemas']['PostalCode'];
+export type Problem = components['schemas']['Problem'];
+export type PropertyLocation = components['schemas']['PropertyLocation'];
+export type Proposal = components['schemas']['Proposal'];
+export type ProposalList = components['schemas']['ProposalList'];
+export type Purpose = components['schemas']['Purpose'];
+export type Quality = components['schemas']['Quality'];
+export type QualityCode = components['schemas']['QualityCode'];
+export type QualityNote = components['schemas']['QualityNote'];
+export type QuarantineNote = components['schemas']['QuarantineNote'];
+export type RawName = components['schemas']['RawName'];
+export type RefusalGround = components['schemas']['RefusalGround'];
+export type RemainingWorkingDays = components['schemas']['RemainingWorkingDays'];
+export type Reporter = components['schemas']['Reporter'];
+export type Residence = components['schemas']['Residence'];
+export type Resident = components['schemas']['Resident'];
+export type ResidentLookup = components['schemas']['ResidentLookup'];
+export type ResidentMatch = components['schemas']['ResidentMatch'];
+export type ResidentMatchFields = components['schemas']['ResidentMatchFields'];
+export type ResidentVerification = components['schemas']['ResidentVerification'];
+export type ResourceName = components['schemas']['ResourceName'];
+export type Rt = components['schemas']['Rt'];
+export type RuleDueOn = components['schemas']['RuleDueOn'];
+export type Rw = components['schemas']['Rw'];
+export type Service = components['schemas']['Service'];
+export type ServiceAttribute = components['schemas']['ServiceAttribute'];
+export type ServiceAttributeValue = components['schemas']['ServiceAttributeValue'];
+export type ServiceList = components['schemas']['ServiceList'];
+export type SetBy = components['schemas']['SetBy'];
+export type Source = components['schemas']['Source'];
+export type SourceState = components['schemas']['SourceState'];
+export type StatusRawCode = components['schemas']['StatusRawCode'];
+export type StatusRawLabel = components['schemas']['StatusRawLabel'];
+export type StatusStage = components['schemas']['StatusStage'];
+export type Submission = components['schemas']['Submission'];
+export type SubmissionAbandonment = components['schemas']['SubmissionAbandonment'];
+export type SubmissionClock = components['schemas']['SubmissionClock'];
+export type SubmissionConfirmation = components['schemas']['SubmissionConfirmation'];
+export type SubmissionEdit = components['schemas']['SubmissionEdit'];
+export type SubmissionList = components['schemas']['SubmissionList'];
+export type SubmissionRetry = components['schemas']['SubmissionRetry'];
+export type SubmissionStatus = components['schemas']['SubmissionStatus'];
+export type SubmissionStatusCode = components['schemas']['SubmissionStatusCode'];
+export type SubmissionStep = components['schemas']['SubmissionStep'];
+export type SubmissionStepList = components['schemas']['SubmissionStepList'];
+export type System = components['schemas']['System'];
+export type SystemCounters = components['schemas']['SystemCounters'];
+export type SystemError = components['schemas']['SystemError'];
+export type SystemFreshness = components['schemas']['SystemFreshness'];
+export type SystemHealth = components['schemas']['SystemHealth'];
+export type SystemId = components['schemas']['SystemId'];
+export type SystemLatency = components['schemas']['SystemLatency'];
+export type SystemLimits = components['schemas']['SystemLimits'];
+export type SystemList = components['schemas']['SystemList'];
+export type SystemLoad = components['schemas']['SystemLoad'];
+export type TaxBill = components['schemas']['TaxBill'];
+export type TaxBillList = components['schemas']['TaxBillList'];
+export type TaxBillStatus = components['schemas']['TaxBillStatus'];
+export type TaxBillStatusCode = components['schemas']['TaxBillStatusCode'];
+export type TaxObject = components['schemas']['TaxObject'];
+export type TaxObjectList = components['schemas']['TaxObjectList'];
+export type TaxPayment = components['schemas']['TaxPayment'];
+export type TdpNumber = components['schemas']['TdpNumber'];
+export type Timestamp = components['schemas']['Timestamp'];
+export type Titles = components['schemas']['Titles'];
+export type VillageCode = components['schemas']['VillageCode'];
+export type ResponseBadGateway = components['responses']['BadGateway'];
+export type ResponseBadRequest = components['responses']['BadRequest'];
+export type ResponseConflict = components['responses']['Conflict'];
+export type ResponseContentTooLarge = components['responses']['ContentTooLarge'];
+export type ResponseForbidden = components['responses']['Forbidden'];
+export type ResponseForgotten = components['responses']['Forgotten'];
+export type ResponseGatewayTimeout = components['responses']['GatewayTimeout'];
+export type ResponseNotFound = components['responses']['NotFound'];
+export type ResponseNotModified = components['responses']['NotModified'];
+export type ResponseNotServed = components['responses']['NotServed'];
+export type ResponseTooManyRequests = components['responses']['TooManyRequests'];
+export type ResponseUnauthorized = components['responses']['Unauthorized'];
+export type ResponseUnavailable = components['responses']['Unavailable'];
+export type ResponseUnprocessable = components['responses']['Unprocessable'];
+export type ResponseUnsupportedMediaType = components['responses']['UnsupportedMediaType'];
+export type ParameterAgency = components['parameters']['Agency'];
+export type ParameterBbox = components['parameters']['Bbox'];
+export type ParameterCursor = components['parameters']['Cursor'];
+export type ParameterDistrictCode = components['parameters']['DistrictCode'];
+export type ParameterId = components['parameters']['Id'];
+export type ParameterId_2 = components['parameters']['Id-2'];
+export type ParameterIdempotencyKey = components['parameters']['IdempotencyKey'];
+export type ParameterIfNoneMatch = components['parameters']['IfNoneMatch'];
+export type ParameterLimit = components['parameters']['Limit'];
+export type ParameterNop = components['parameters']['Nop'];
+export type ParameterOrder = components['parameters']['Order'];
+export type ParameterOverdue = components['parameters']['Overdue'];
+export type ParameterPurpose = components['parameters']['Purpose'];
+export type ParameterRequestId = components['parameters']['RequestId'];
+export type ParameterRequire = components['parameters']['Require'];
+export type ParameterRequiredPurpose = components['parameters']['RequiredPurpose'];
+export type ParameterSentUnder = components['parameters']['SentUnder'];
+export type ParameterStepOrder = components['parameters']['StepOrder'];
+export type ParameterSystemId = components['parameters']['SystemId'];
+export type ParameterTaxYear = components['parameters']['TaxYear'];
+export type ParameterText = components['parameters']['Text'];
+export type ParameterUpdatedSince = components['parameters']['UpdatedSince'];
+export type HeaderAge = components['headers']['Age'];
+export type HeaderCacheControl = components['headers']['CacheControl'];
+export type HeaderCacheStatus = components['headers']['CacheStatus'];
+export type HeaderETag = components['headers']['ETag'];
+export type HeaderLink = components['headers']['Link'];
+export type HeaderLocation = components['headers']['Location'];
+export type HeaderRateLimit = components['headers']['RateLimit'];
+export type HeaderRateLimitPolicy = components['headers']['RateLimitPolicy'];
+export type HeaderRequestId = components['headers']['RequestId'];
+export type HeaderRetryAfter = components['headers']['RetryAfter'];
+export type HeaderSatuReceipt = components['headers']['SatuReceipt'];
+export type HeaderSatuSource = components['headers']['SatuSource'];
+export type HeaderWwwAuthenticate = components['headers']['WWWAuthenticate'];
+export type $defs = Record<string, never>;
+export interface operations {
+    listAgencies: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+                /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /**
+                 * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
+                 *     that you may not see are not searched.
+                 */
+                q?: components["parameters"]["Text"];
+            };
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getAgency: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "Satu-Source": components["headers"]["SatuSource"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agency"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listServices: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+                /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /** @description Only records of these agencies, each given by its id or its code. */
+                agency?: components["parameters"]["Agency"];
+                /**
+                 * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
+                 *     that you may not see are not searched.
+                 */
+                q?: components["parameters"]["Text"];
+            };
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getService: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "Satu-Source": components["headers"]["SatuSource"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Service"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listLicenceApplications: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+                /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /** @description Only records with one of these statuses. */
+                status?: components["schemas"]["LicenceApplicationStatusCode"][];
+                /** @description Only records of these agencies, each given by its id or its code. */
+                agency?: components["parameters"]["Agency"];
+                /** @description Only records located in these districts, or concerning them. */
+                district_code?: components["parameters"]["DistrictCode"];
+                /**
+                 * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
+                 *     that you may not see are not searched.
+                 */
+                q?: components["parameters"]["Text"];
+            };
+            header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenceApplicationList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    submitLicenceApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Your own unique key for this write, a structured-field string: the quotes are part of it. The same key with
+                 *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLicenceApplication"];
+            };
+        };
+        responses: {
+            /** @description Written in the system. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenceApplication"];
+                };
+            };
+            /** @description Accepted and kept safely; it will be delivered when the system can take it. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getLicenceApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "Satu-Source": components["headers"]["SatuSource"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenceApplication"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    withdrawLicenceApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Your own unique key for this write, a structured-field string: the quotes are part of it. The same key with
+                 *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LicenceApplicationWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Written in the system. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenceApplication"];
+                };
+            };
+            /** @description Accepted and kept safely; it will be delivered when the system can take it. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    attachToLicenceApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Your own unique key for this write, a structured-field string: the quotes are part of it. The same key with
+                 *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["NewAttachment"];
+            };
+        };
+        responses: {
+            /** @description Written in the system. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenceApplication"];
+                };
+            };
+            /** @description Accepted and kept safely; it will be delivered when the system can take it. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listLicences: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+                /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /** @description Only records with one of these statuses. */
+                status?: components["schemas"]["LicenceStatusCode"][];
+                /** @description Only records of these agencies, each given by its id or its code. */
+                agency?: components["parameters"]["Agency"];
+                /** @description Only records located in these districts, or concerning them. */
+                district_code?: components["parameters"]["DistrictCode"];
+                /**
+                 * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
+                 *     that you may not see are not searched.
+                 */
+                q?: components["parameters"]["Text"];
+            };
+            header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenceList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getLicence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "Satu-Source": components["headers"]["SatuSource"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Licence"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listComplaints: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+                /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /** @description Only records with one of these statuses. */
+                status?: components["schemas"]["ComplaintStatusCode"][];
+                /** @description Only records of these agencies, each given by its id or its code. */
+                agency?: components["parameters"]["Agency"];
+                /** @description Only records located in these districts, or concerning them. */
+                district_code?: components["parameters"]["DistrictCode"];
+                /**
+                 * @description Only records within this box: minimum longitude, minimum latitude, maximum longitude, maximum latitude. An area
+                 *     belongs to every box that it touches. Refused where positions are masked for you.
+                 */
+                bbox?: components["parameters"]["Bbox"];
+                /**
+                 * @description `true`: only records whose `clock` is overdue today; `false`: only the others. Which they are changes at midnight,
+                 *     between two pages too.
+                 */
+                overdue?: components["parameters"]["Overdue"];
+                /**
+                 * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
+                 *     that you may not see are not searched.
+                 */
+                q?: components["parameters"]["Text"];
+            };
+            header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createComplaint: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Your own unique key for this write, a structured-field string: the quotes are part of it. The same key with
+                 *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComplaint"];
+            };
+        };
+        responses: {
+            /** @description Written in the system. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            /** @description Accepted and kept safely; it will be delivered when the system can take it. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "Satu-Source": components["headers"]["SatuSource"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listComplaintUpdates: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintUpdateList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    addComplaintComment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Your own unique key for this write, a structured-field string: the quotes are part of it. The same key with
+                 *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComplaintComment"];
+            };
+        };
+        responses: {
+            /** @description Written in the system. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            /** @description Accepted and kept safely; it will be delivered when the system can take it. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    closeComplaint: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Your own unique key for this write, a structured-field string: the quotes are part of it. The same key with
+                 *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintClosure"];
+            };
+        };
+        responses: {
+            /** @description Written in the system. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            /** @description Accepted and kept safely; it will be delivered when the system can take it. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    verifyResident: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResidentVerification"];
+            };
+        };
+        responses: {
+            /** @description Whether they belong together. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResidentMatch"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    lookUpResident: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose": components["parameters"]["RequiredPurpose"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResidentLookup"];
+            };
+        };
+        responses: {
+            /** @description The resident. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Satu-Source": components["headers"]["SatuSource"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resident"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listTaxObjects: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+                /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /** @description Only records located in these districts, or concerning them. */
+                district_code?: components["parameters"]["DistrictCode"];
+                /**
+                 * @description Only records within this box: minimum longitude, minimum latitude, maximum longitude, maximum latitude. An area
+                 *     belongs to every box that it touches. Refused where positions are masked for you.
+                 */
+                bbox?: components["parameters"]["Bbox"];
+                /**
+                 * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
+                 *     that you may not see are not searched.
+                 */
+                q?: components["parameters"]["Text"];
+            };
+            header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxObjectList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getTaxObject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Number of the tax object (NOP), 18 digits. */
+                nop: components["parameters"]["Nop"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "Satu-Source": components["headers"]["SatuSource"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxObject"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listTaxBills: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+                /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /** @description Only records with one of these statuses. */
+                status?: components["schemas"]["TaxBillStatusCode"][];
+                /** @description Only records located in these districts, or concerning them. */
+                district_code?: components["parameters"]["DistrictCode"];
+                /**
+                 * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
+                 *     that you may not see are not searched.
+                 */
+                q?: components["parameters"]["Text"];
+            };
+            header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxBillList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getTaxBill: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Number of the tax object (NOP), 18 digits. */
+                nop: components["parameters"]["Nop"];
+                /** @description Tax year. */
+                year: components["parameters"]["TaxYear"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "Satu-Source": components["headers"]["SatuSource"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxBill"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listInformationRequests: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+                /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /** @description Only records with one of these statuses. */
+                status?: components["schemas"]["InformationRequestStatusCode"][];
+                /** @description Only records of these agencies, each given by its id or its code. */
+                agency?: components["parameters"]["Agency"];
+                /**
+                 * @description `true`: only records whose `clock` is overdue today; `false`: only the others. Which they are changes at midnight,
+                 *     between two pages too.
+                 */
+                overdue?: components["parameters"]["Overdue"];
+                /**
+                 * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
+                 *     that you may not see are not searched.
+                 */
+                q?: components["parameters"]["Text"];
+            };
+            header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InformationRequestList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createInformationRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Your own unique key for this write, a structured-field string: the quotes are part of it. The same key with
+                 *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInformationRequest"];
+            };
+        };
+        responses: {
+            /** @description Written in the system. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InformationRequest"];
+                };
+            };
+            /** @description Accepted and kept safely; it will be delivered when the system can take it. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getInformationRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "Satu-Source": components["headers"]["SatuSource"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InformationRequest"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    objectToInformationRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Your own unique key for this write, a structured-field string: the quotes are part of it. The same key with
+                 *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewObjection"];
+            };
+        };
+        responses: {
+            /** @description Written in the system. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InformationRequest"];
+                };
+            };
+            /** @description Accepted and kept safely; it will be delivered when the system can take it. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listAnnouncements: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+                /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /** @description Only records of these agencies, each given by its id or its code. */
+                agency?: components["parameters"]["Agency"];
+                /**
+                 * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
+                 *     that you may not see are not searched.
+                 */
+                q?: components["parameters"]["Text"];
+            };
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "Satu-Source": components["headers"]["SatuSource"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listDatasets: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+                /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /** @description Only records of these agencies, each given by its id or its code. */
+                agency?: components["parameters"]["Agency"];
+                /**
+                 * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
+                 *     that you may not see are not searched.
+                 */
+                q?: components["parameters"]["Text"];
+            };
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getDataset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "Satu-Source": components["headers"]["SatuSource"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listIncidents: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+                /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /** @description Only records with one of these statuses. */
+                status?: components["schemas"]["IncidentStatusCode"][];
+                /** @description Only records of these agencies, each given by its id or its code. */
+                agency?: components["parameters"]["Agency"];
+                /** @description Only records located in these districts, or concerning them. */
+                district_code?: components["parameters"]["DistrictCode"];
+                /**
+                 * @description Only records within this box: minimum longitude, minimum latitude, maximum longitude, maximum latitude. An area
+                 *     belongs to every box that it touches. Refused where positions are masked for you.
+                 */
+                bbox?: components["parameters"]["Bbox"];
+                /**
+                 * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
+                 *     that you may not see are not searched.
+                 */
+                q?: components["parameters"]["Text"];
+            };
+            header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    reportIncident: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Your own unique key for this write, a structured-field string: the quotes are part of it. The same key with
+                 *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIncident"];
+            };
+        };
+        responses: {
+            /** @description Written in the system. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description Accepted and kept safely; it will be delivered when the system can take it. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Satu-Receipt": components["headers"]["SatuReceipt"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getIncident: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "Satu-Source": components["headers"]["SatuSource"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listProposals: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+                /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /** @description Only records of these agencies, each given by its id or its code. */
+                agency?: components["parameters"]["Agency"];
+                /** @description Only records located in these districts, or concerning them. */
+                district_code?: components["parameters"]["DistrictCode"];
+                /**
+                 * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
+                 *     that you may not see are not searched.
+                 */
+                q?: components["parameters"]["Text"];
+            };
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getProposal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "Satu-Source": components["headers"]["SatuSource"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listSubmissions: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only submissions with one of these statuses. */
+                status?: components["schemas"]["SubmissionStatusCode"][];
+                /** @description Only those for this system. */
+                system?: components["schemas"]["SystemId"];
+                /** @description Only writes of this resource. */
+                resource?: components["schemas"]["ResourceName"];
+                /** @description Only those of this consumer. */
+                consumer?: components["schemas"]["ConsumerId"];
+                /** @description Which come first. */
+                order?: components["parameters"]["Order"];
+            };
+            header?: {
+                /** @description Only what this consumer sent under this key, quotes and all as it was sent. */
+                "Idempotency-Key"?: components["parameters"]["SentUnder"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSubmission: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id or receipt of the submission. */
+                id: components["parameters"]["Id-2"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSubmissionSteps: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Which come first. */
+                order?: components["parameters"]["StepOrder"];
+            };
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id or receipt of the submission. */
+                id: components["parameters"]["Id-2"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionStepList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    retrySubmission: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id or receipt of the submission. */
+                id: components["parameters"]["Id-2"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmissionRetry"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    editSubmission: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id or receipt of the submission. */
+                id: components["parameters"]["Id-2"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmissionEdit"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    abandonSubmission: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id or receipt of the submission. */
+                id: components["parameters"]["Id-2"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmissionAbandonment"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    confirmSubmission: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id or receipt of the submission. */
+                id: components["parameters"]["Id-2"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmissionConfirmation"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getDeliveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllDeliveries"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    switchDeliveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliverySwitch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllDeliveries"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description Only events of these types, without the prefix of the city. */
+                type?: components["schemas"]["EventType"][];
+                /** @description Only events about the record of this id. */
+                subject?: string;
+                /** @description Only events of this system. */
+                system?: components["schemas"]["SystemId"];
+                /** @description Begin with what became known at this time. In a URL the `+` of the zone is written `%2B`. */
+                since?: string;
+                /** @description Begin after the event of this id; 0 is before the first. */
+                after?: components["schemas"]["EventId"];
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description As `after`, which it goes before. Sent by browsers that connect again. */
+                "Last-Event-ID"?: components["schemas"]["EventId"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or a stream. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventList"];
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            410: components["responses"]["Forgotten"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOwnAccess: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessLogList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSystems: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSystem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the system. */
+                id: components["parameters"]["SystemId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["System"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSystemLoad: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the system. */
+                id: components["parameters"]["SystemId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The last 48 hours. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Cache-Status": components["headers"]["CacheStatus"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemLoad"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    purgeSystemCache: {
+        parameters: {
+            query?: {
+                /** @description Only this resource. */
+                resource?: components["schemas"]["ResourceName"];
+                /** @description Only the record of this id, and the lists of its resource. With `resource`. */
+                record?: components["schemas"]["Id"];
+            };
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the system. */
+                id: components["parameters"]["SystemId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is forgotten. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CachePurge"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSystemDeliveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the system. */
+                id: components["parameters"]["SystemId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliveries"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    switchSystemDeliveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the system. */
+                id: components["parameters"]["SystemId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliverySwitch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliveries"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    retrySystemDeliveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the system. */
+                id: components["parameters"]["SystemId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParkedRetryRequest"];
+            };
+        };
+        responses: {
+            /** @description It has begun. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedRetry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+}

@@ -1,0 +1,148 @@
+// Generated from openapi/ by scripts/generate.ts; change the contract instead.
+/** The methods of the client, by what they are about. */
+export const operations = {
+  agencies: {
+    /** List agencies. */
+    list: { id: 'listAgencies', method: 'GET', path: '/v1/agencies', kind: 'list', params: [], query: true, body: 'none' },
+    /** Get an agency. */
+    get: { id: 'getAgency', method: 'GET', path: '/v1/agencies/{id}', kind: 'read', params: ['id'], query: false, body: 'none' }
+  },
+  services: {
+    /** List services. */
+    list: { id: 'listServices', method: 'GET', path: '/v1/services', kind: 'list', params: [], query: true, body: 'none' },
+    /** Get a service. */
+    get: { id: 'getService', method: 'GET', path: '/v1/services/{id}', kind: 'read', params: ['id'], query: false, body: 'none' }
+  },
+  licenceApplications: {
+    /** List licence applications. */
+    list: { id: 'listLicenceApplications', method: 'GET', path: '/v1/licence-applications', kind: 'list', params: [], query: true, body: 'none' },
+    /** Submit a licence application. */
+    submit: { id: 'submitLicenceApplication', method: 'POST', path: '/v1/licence-applications', kind: 'write', params: [], query: false, body: 'json' },
+    /** Get a licence application. */
+    get: { id: 'getLicenceApplication', method: 'GET', path: '/v1/licence-applications/{id}', kind: 'read', params: ['id'], query: false, body: 'none' },
+    /** Withdraw a licence application. */
+    withdraw: { id: 'withdrawLicenceApplication', method: 'POST', path: '/v1/licence-applications/{id}/withdraw', kind: 'write', params: ['id'], query: false, body: 'json' },
+    /** Attach a file to a licence application. */
+    attachTo: { id: 'attachToLicenceApplication', method: 'POST', path: '/v1/licence-applications/{id}/attachments', kind: 'write', params: ['id'], query: false, body: 'form' }
+  },
+  licences: {
+    /** List licences. */
+    list: { id: 'listLicences', method: 'GET', path: '/v1/licences', kind: 'list', params: [], query: true, body: 'none' },
+    /** Get a licence. */
+    get: { id: 'getLicence', method: 'GET', path: '/v1/licences/{id}', kind: 'read', params: ['id'], query: false, body: 'none' }
+  },
+  complaints: {
+    /** List complaints. */
+    list: { id: 'listComplaints', method: 'GET', path: '/v1/complaints', kind: 'list', params: [], query: true, body: 'none' },
+    /** Send a complaint. */
+    create: { id: 'createComplaint', method: 'POST', path: '/v1/complaints', kind: 'write', params: [], query: false, body: 'json' },
+    /** Get a complaint. */
+    get: { id: 'getComplaint', method: 'GET', path: '/v1/complaints/{id}', kind: 'read', params: ['id'], query: false, body: 'none' },
+    /** List the updates of a complaint. */
+    listUpdates: { id: 'listComplaintUpdates', method: 'GET', path: '/v1/complaints/{id}/updates', kind: 'list', params: ['id'], query: true, body: 'none' },
+    /** Comment on a complaint. */
+    addComment: { id: 'addComplaintComment', method: 'POST', path: '/v1/complaints/{id}/updates', kind: 'write', params: ['id'], query: false, body: 'json' },
+    /** Close a complaint. */
+    close: { id: 'closeComplaint', method: 'POST', path: '/v1/complaints/{id}/close', kind: 'write', params: ['id'], query: false, body: 'json' }
+  },
+  residents: {
+    /** Verify a resident. */
+    verify: { id: 'verifyResident', method: 'POST', path: '/v1/residents/verify', kind: 'read', params: [], query: false, body: 'json' },
+    /** Look up a resident. */
+    lookUp: { id: 'lookUpResident', method: 'POST', path: '/v1/residents/lookup', kind: 'read', params: [], query: false, body: 'json' }
+  },
+  taxObjects: {
+    /** List tax objects. */
+    list: { id: 'listTaxObjects', method: 'GET', path: '/v1/tax-objects', kind: 'list', params: [], query: true, body: 'none' },
+    /** Get a tax object. */
+    get: { id: 'getTaxObject', method: 'GET', path: '/v1/tax-objects/{nop}', kind: 'read', params: ['nop'], query: false, body: 'none' }
+  },
+  taxBills: {
+    /** List tax bills. */
+    list: { id: 'listTaxBills', method: 'GET', path: '/v1/tax-bills', kind: 'list', params: [], query: true, body: 'none' },
+    /** Get the tax bill of a year. */
+    get: { id: 'getTaxBill', method: 'GET', path: '/v1/tax-bills/{nop}/{year}', kind: 'read', params: ['nop', 'year'], query: false, body: 'none' }
+  },
+  informationRequests: {
+    /** List information requests. */
+    list: { id: 'listInformationRequests', method: 'GET', path: '/v1/information-requests', kind: 'list', params: [], query: true, body: 'none' },
+    /** Ask for information. */
+    create: { id: 'createInformationRequest', method: 'POST', path: '/v1/information-requests', kind: 'write', params: [], query: false, body: 'json' },
+    /** Get an information request. */
+    get: { id: 'getInformationRequest', method: 'GET', path: '/v1/information-requests/{id}', kind: 'read', params: ['id'], query: false, body: 'none' },
+    /** Object to the answer of an information request. */
+    objectTo: { id: 'objectToInformationRequest', method: 'POST', path: '/v1/information-requests/{id}/object', kind: 'write', params: ['id'], query: false, body: 'json' }
+  },
+  announcements: {
+    /** List announcements. */
+    list: { id: 'listAnnouncements', method: 'GET', path: '/v1/announcements', kind: 'list', params: [], query: true, body: 'none' },
+    /** Get an announcement. */
+    get: { id: 'getAnnouncement', method: 'GET', path: '/v1/announcements/{id}', kind: 'read', params: ['id'], query: false, body: 'none' }
+  },
+  datasets: {
+    /** List data sets. */
+    list: { id: 'listDatasets', method: 'GET', path: '/v1/datasets', kind: 'list', params: [], query: true, body: 'none' },
+    /** Get a data set. */
+    get: { id: 'getDataset', method: 'GET', path: '/v1/datasets/{id}', kind: 'read', params: ['id'], query: false, body: 'none' }
+  },
+  incidents: {
+    /** List incidents. */
+    list: { id: 'listIncidents', method: 'GET', path: '/v1/incidents', kind: 'list', params: [], query: true, body: 'none' },
+    /** Report an incident. */
+    report: { id: 'reportIncident', method: 'POST', path: '/v1/incidents', kind: 'write', params: [], query: false, body: 'json' },
+    /** Get an incident. */
+    get: { id: 'getIncident', method: 'GET', path: '/v1/incidents/{id}', kind: 'read', params: ['id'], query: false, body: 'none' }
+  },
+  proposals: {
+    /** List proposals. */
+    list: { id: 'listProposals', method: 'GET', path: '/v1/proposals', kind: 'list', params: [], query: true, body: 'none' },
+    /** Get a proposal. */
+    get: { id: 'getProposal', method: 'GET', path: '/v1/proposals/{id}', kind: 'read', params: ['id'], query: false, body: 'none' }
+  },
+  submissions: {
+    /** List submissions. */
+    list: { id: 'listSubmissions', method: 'GET', path: '/v1/submissions', kind: 'list', params: [], query: true, body: 'none' },
+    /** Get a submission. */
+    get: { id: 'getSubmission', method: 'GET', path: '/v1/submissions/{id}', kind: 'read', params: ['id'], query: false, body: 'none' },
+    /** List the steps of a submission. */
+    listSteps: { id: 'listSubmissionSteps', method: 'GET', path: '/v1/submissions/{id}/steps', kind: 'list', params: ['id'], query: true, body: 'none' },
+    /** Try a submission again. */
+    retry: { id: 'retrySubmission', method: 'POST', path: '/v1/submissions/{id}/retry', kind: 'read', params: ['id'], query: false, body: 'json' },
+    /** Correct a submission and try it again. */
+    edit: { id: 'editSubmission', method: 'POST', path: '/v1/submissions/{id}/edit', kind: 'read', params: ['id'], query: false, body: 'json' },
+    /** Give a submission up. */
+    abandon: { id: 'abandonSubmission', method: 'POST', path: '/v1/submissions/{id}/abandon', kind: 'read', params: ['id'], query: false, body: 'json' },
+    /** Say under which key a submission is in its system. */
+    confirm: { id: 'confirmSubmission', method: 'POST', path: '/v1/submissions/{id}/found', kind: 'read', params: ['id'], query: false, body: 'json' }
+  },
+  deliveries: {
+    /** See all deliveries. */
+    get: { id: 'getDeliveries', method: 'GET', path: '/v1/deliveries', kind: 'read', params: [], query: false, body: 'none' },
+    /** Stop or resume all deliveries. */
+    switch: { id: 'switchDeliveries', method: 'PUT', path: '/v1/deliveries', kind: 'read', params: [], query: false, body: 'json' }
+  },
+  events: {
+    /** List events, or follow them. */
+    list: { id: 'listEvents', method: 'GET', path: '/v1/events', kind: 'list', params: [], query: true, body: 'none' }
+  },
+  me: {
+    /** List who saw my data. */
+    listOwnAccess: { id: 'listOwnAccess', method: 'GET', path: '/v1/me/access-log', kind: 'list', params: [], query: true, body: 'none' }
+  },
+  systems: {
+    /** List systems. */
+    list: { id: 'listSystems', method: 'GET', path: '/v1/systems', kind: 'list', params: [], query: true, body: 'none' },
+    /** Get a system. */
+    get: { id: 'getSystem', method: 'GET', path: '/v1/systems/{id}', kind: 'read', params: ['id'], query: false, body: 'none' },
+    /** Get what a system bears. */
+    getLoad: { id: 'getSystemLoad', method: 'GET', path: '/v1/systems/{id}/load', kind: 'read', params: ['id'], query: false, body: 'none' },
+    /** Forget what is kept of a system. */
+    purgeCache: { id: 'purgeSystemCache', method: 'DELETE', path: '/v1/systems/{id}/cache', kind: 'read', params: ['id'], query: true, body: 'none' },
+    /** See the deliveries of a system. */
+    getDeliveries: { id: 'getSystemDeliveries', method: 'GET', path: '/v1/systems/{id}/deliveries', kind: 'read', params: ['id'], query: false, body: 'none' },
+    /** Pause or resume the deliveries of a system. */
+    switchDeliveries: { id: 'switchSystemDeliveries', method: 'PUT', path: '/v1/systems/{id}/deliveries', kind: 'read', params: ['id'], query: false, body: 'json' },
+    /** Try all parked submissions of a system again. */
+    retryDeliveries: { id: 'retrySystemDeliveries', method: 'POST', path: '/v1/systems/{id}/deliveries/retry', kind: 'read', params: ['id'], query: false, body: 'json' }
+  }
+} as const
