@@ -22,6 +22,7 @@ import { startWatcher } from './events/watcher.ts'
 import { createMetrics, type Family } from './ops/metrics.ts'
 import { hubFamilies } from './ops/process-metrics.ts'
 import { keptByAge, startRetention } from './ops/retention.ts'
+import { addPages } from './pages/index.ts'
 import { createAccessLogKeys } from './privacy/access-keys.ts'
 import { createAccessLog } from './privacy/access-log.ts'
 import { createEnumeration } from './privacy/enumeration.ts'
@@ -176,6 +177,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   const submit = createSubmit({ contract, validation, journal })
   const app = await buildApp({ core, storeState: store.state, environment, identity, share: windows?.share, contract, validation, purges, events, journal, submit, accessLog, enumeration, log, metrics: metrics.families, refusals, ...(others && { others }) })
   await addFaces(app.fastify, { contract, journal, submit, media: createMediaStore(store), purges, cityOf, environment, log: log.logger })
+  addPages(app.fastify, { contract, environment, cityOf })
   ledger.collectFrom(app.takeSpared)
   let closed: Promise<void> | undefined
   let reloading = Promise.resolve()

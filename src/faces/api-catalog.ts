@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { isUnchanged } from '../http/answer-headers.ts'
-import { baseOf } from './address.ts'
+import { baseOf } from '../http/hub-address.ts'
 
 const PATH = '/.well-known/api-catalog'
 /** RFC 9727, section 4.2 and 5: a linkset (RFC 9264) that says by its profile what it is. */
@@ -25,7 +25,7 @@ interface Api {
 
 /** Every interface of the hub. */
 const apis: readonly Api[] = [
-  { path: '/v1', title: 'Satu API', desc: [{ href: '/openapi.json', type: OPENAPI }], doc: [{ href: '/docs/', type: 'text/html' }] },
+  { path: '/v1', title: 'Satu API', desc: [{ href: '/openapi.json', type: OPENAPI }, { href: '/openapi-3.0.json', type: 'application/vnd.oai.openapi+json;version=3.0' }], doc: [{ href: '/docs/', type: 'text/html' }] },
   {
     path: '/open311/v2', title: 'Open311 GeoReport v2: complaints',
     desc: [{ href: '/open311/v2/discovery.json', type: 'application/json' }, { href: '/open311/v2/discovery.xml', type: 'text/xml' }],

@@ -12,7 +12,6 @@ import { checkPurpose, ruleOf, type RouteName } from './access.ts'
 import type { Session } from './auth.ts'
 import { SAFE } from './browsers.ts'
 import { credentialOf } from './credentials.ts'
-import { addDocs } from './docs.ts'
 import { addEvents } from './events.ts'
 import { addMetrics } from './metrics.ts'
 import { createHotPath } from './hot-path.ts'
@@ -204,7 +203,6 @@ export async function buildApp({ core, environment, identity, share, contract, v
     const { state, isFull } = storeState()
     return { status: 'ready', store: isFull ? 'full' : state }
   })
-  await addDocs(app, contract)
   addMetrics(app, { own: metrics, others, common: journal.waitingFamilies })
   await addPush(app)
   await addPassThrough(app, () => closing)

@@ -6,7 +6,7 @@ import { JSON_TYPE } from '../../http/answer-headers.ts'
 import { problemHeaders } from '../../http/problems.ts'
 import type { Opened } from '../catalogue/catalogues.ts'
 import { describe, isKnown } from '../catalogue/send.ts'
-import { baseOf } from '../address.ts'
+import { baseOf } from '../../http/hub-address.ts'
 import type { Streamed } from './action.ts'
 import type { CkanError } from './errors.ts'
 

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { baseOf } from '../address.ts'
+import { baseOf } from '../../http/hub-address.ts'
 
 export const PREFIX = '/open311/v2'
 
