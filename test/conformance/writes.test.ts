@@ -11,6 +11,11 @@ t.test('a sound writer passes every check', async t => {
   t.equal(results.filter(({ name }) => name.startsWith('complaints: create')).length, 8)
 })
 
+t.test('a writer that goes another way than HTTP is told that its unclear ends were not looked at', async t => {
+  const results = await run({ ...deskAdapter(), connect: () => ({}) }, { ...deskConformance(), start: async () => ({ url: '', written: () => 0, writes: {}, stop: async () => {} }) }, /unclear/)
+  t.match(results.filter(({ name }) => name.includes('unclear')), [{ name: 'complaints: create whose end is unclear is found, and is there once', state: 'skipped', note: /not written over HTTP/ }])
+})
+
 interface Mistake {
   writer?: DeskWriter
   more?: object

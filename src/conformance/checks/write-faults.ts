@@ -5,7 +5,7 @@ import { addressesOf } from '../addresses.ts'
 import type { Barrier } from '../barrier.ts'
 import { messageOf } from '../collection.ts'
 import type { HttpExchange, HttpFault } from '../http-proxy.ts'
-import { count, verdict, type Check, type Failure, type Verdict } from '../verdict.ts'
+import { count, skipped, verdict, type Check, type Failure, type Verdict } from '../verdict.ts'
 import { writingsOf, type Writing } from '../writing.ts'
 import { prepareOnce, type Bench, type Group } from './bench.ts'
 import { PASS_CALL } from './faults.ts'
@@ -18,10 +18,15 @@ interface Ground {
   client: unknown
 }
 
-/** Whether a write is doubled or lost when its end is not clear. Over HTTP, where the suite can stand in the way. */
+/** Whether a write is doubled or lost when its end is not clear. Every connector that writes does so over HTTP, where the suite can stand in the way. */
 export const writeFaults: Group = bench => {
   const { subject } = bench
-  if (addressesOf(subject.standIn, 'http').length === 0) return []
+  if (addressesOf(subject.standIn, 'http').length === 0) {
+    return writingsOf(subject).map(({ resource, action }) => ({
+      name: `${resource}: ${action} whose end is unclear is found, and is there once`,
+      run: async () => skipped('it is not written over HTTP: the suite cannot stand in its way')
+    }))
+  }
   const onGround = prepareOnce(async (): Promise<Ground> => {
     const { barrier, wiring } = await raiseHttp(subject.standIn)
     subject.atEnd(() => barrier.close())

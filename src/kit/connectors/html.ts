@@ -76,6 +76,14 @@ export interface HtmlSession {
 interface Arrived {
   answer: HttpAnswer
   url: URL
+  /** It came of a redirect, not of what was sent. */
+  isFollowed: boolean
+}
+
+/** What is wrong with the page behind a redirect says nothing of the form that was sent before: it may have been taken. */
+function unclear(error: unknown): unknown {
+  const isSure = error instanceof SystemFault && ['unreachable', 'denied', 'throttled', 'rejected'].includes(error.kind)
+  return isSure ? new SystemFault('failed', { stage: error.stage, detail: error.message, cause: error }) : error
 }
 
 const MAX_REDIRECTS = 5
@@ -112,7 +120,7 @@ export function createHtmlSession({ http, login, assumeCharset, maxPageBytes }: 
     const { stage, isWrite = false } = request
     const arrived = await follow(jar, request, call)
     if (arrived.answer.status === 404 && request.accept404) return undefined
-    const page = await read(arrived, stage, isWrite)
+    const page = await read(arrived, stage, isWrite).catch((error: unknown) => { throw isWrite && arrived.isFollowed ? unclear(error) : error })
     if (login === undefined || login.isLoggedIn(page)) return page
     throw page(formSelector).length > 0
       // The form may have been taken before the session ended: it must not be sent again at once.
@@ -126,10 +134,11 @@ export function createHtmlSession({ http, login, assumeCharset, maxPageBytes }: 
     let url = new URL(addressOf(request.path), base)
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
       const answer = await http.send({ ...next, headers: { accept: 'text/html', cookie: jar.header(url) }, redirects: 'answer', stage }, call)
+        .catch((error: unknown) => { throw request.isWrite && hop > 0 ? unclear(error) : error })
       jar.store(answer.headers['set-cookie'], url)
       const { status } = answer
       const location = answer.headers['location']
-      if (status < 300 || status >= 400 || typeof location !== 'string') return { answer, url }
+      if (status < 300 || status >= 400 || typeof location !== 'string') return { answer, url, isFollowed: hop > 0 }
       url = below(location, url, stage)
       // RFC 9110 15.4: a form that was answered with "found" is not sent again.
       const again = status === 307 || status === 308
