@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { parseJson, SystemFault, type Call, type HttpAnswer, type HttpClient, type WritableResource, type Write, type WriteAction, type Written } from '../../src/kit/index.ts'
+import { parseJson, SystemFault, writeMultipart, type AttachedFile, type Call, type HttpAnswer, type HttpClient, type HttpRequest, type WritableResource, type Write, type WriteAction, type Written } from '../../src/kit/index.ts'
 import type { References } from './references.ts'
 import { refusalOf, rejection } from './refusals.ts'
 import type { WireList, WireRecord, WireSubmission } from './wire.ts'
@@ -29,9 +29,10 @@ export function createDesk({ http, references }: { http: HttpClient; references:
       const { resource, action, path } = kind
       const stage = `${action} ${resource}`
       const body = references.toTheirs(write.body)
+      const { headers, ...sent } = sentAs(body)
       const answer = await http.send({
-        method: 'POST', path: ['v1', resource, ...(write.key === undefined ? [] : [write.key]), ...path], json: body, stage,
-        headers: { accept: 'application/json', 'idempotency-key': `"${keyOf(kind, write, body)}"` }
+        ...sent, method: 'POST', path: ['v1', resource, ...(write.key === undefined ? [] : [write.key]), ...path], stage,
+        headers: { accept: 'application/json', 'idempotency-key': `"${keyOf(kind, write, body)}"`, ...headers }
       }, call)
       if (answer.status === 201) return recordOf(answer, write.key, stage)
       if (answer.status === 202) return endOf(read<WireSubmission>(answer, stage), body, stage)
@@ -61,7 +62,17 @@ export function createDesk({ http, references }: { http: HttpClient; references:
  * an operator may correct it.
  */
 function keyOf({ resource, action }: Kind, { receipt, key }: Write<object>, body: object): string {
-  return `${receipt}-${createHash('sha256').update(JSON.stringify([resource, action, key, body])).digest('hex').slice(0, 16)}`
+  const { content, ...texts } = body as Partial<AttachedFile>
+  const digest = createHash('sha256').update(JSON.stringify([resource, action, key, texts])).update(content ?? '').digest('hex')
+  return `${receipt}-${digest.slice(0, 16)}`
+}
+
+/** JSON, or a form where a file goes with it. */
+function sentAs(body: object): Pick<HttpRequest, 'json' | 'body'> & { headers?: Record<string, string> } {
+  if (!('content' in body)) return { json: body }
+  const { file, media_type: mediaType, content, ...texts } = body as AttachedFile
+  const { contentType, body: form } = writeMultipart({ ...texts }, { field: 'file', name: file, mediaType, bytes: Buffer.from(content) })
+  return { body: form, headers: { 'content-type': contentType } }
 }
 
 /** @param key of the record that was written to; undefined for a new one */

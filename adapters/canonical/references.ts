@@ -39,7 +39,8 @@ export function createReferences({ prefix, agencies }: ReferenceOptions): Refere
 }
 
 function walk<T>(value: T, ofRecord: (id: string) => string, ofAgency: (id: string) => string, inDispositions = false): T {
-  if (typeof value !== 'object' || value === null) return value
+  // The bytes of a file name nothing.
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value
   if (Array.isArray(value)) return value.map((item: unknown) => walk(item, ofRecord, ofAgency, inDispositions)) as T
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => {
     if (typeof inner !== 'string') return [name, walk(inner as unknown, ofRecord, ofAgency, name === 'dispositions')]

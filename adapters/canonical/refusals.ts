@@ -9,6 +9,9 @@ export interface Refused {
   stage: string
 }
 
+/** It understood, and does not take it. */
+const NO: ReadonlySet<number> = new Set([400, 409, 413, 415, 422])
+
 /** What the application says to a write that it did not take. The fields that it names are those of the one contract. */
 export function refusalOf(answer: HttpAnswer, refused: Refused): SystemFault {
   const { status } = answer
@@ -17,7 +20,7 @@ export function refusalOf(answer: HttpAnswer, refused: Refused): SystemFault {
     return new SystemFault('pending', { stage, detail: 'is still at work on it', retryAfterMs: 1_000 })
   }
   if (status === 404 && ofRecord) return new SystemFault('rejected', { stage, detail: 'has no such record' })
-  if (status === 400 || status === 409 || status === 413 || status === 422) return rejection(problemOf(answer), refused)
+  if (NO.has(status)) return rejection(problemOf(answer), refused)
   return writeStatusFault(answer, stage) ?? new SystemFault(status < 300 ? 'unreadable' : 'failed', { stage, detail: `answered with status ${status}` })
 }
 
@@ -50,6 +53,7 @@ function saidWithout(body: unknown): (text: unknown) => string | undefined {
 }
 
 function textsOf(value: unknown): string[] {
+  if (ArrayBuffer.isView(value)) return []
   if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(textsOf)
   return typeof value === 'string' ? [value.trim()] : typeof value === 'number' ? [String(value)] : []
 }

@@ -5,7 +5,7 @@ import type { Kind } from './desk.ts'
 /** Where each write of the contract is sent: behind the collection, or behind the record that is written to. */
 export const paths = {
   complaints: { create: [], update: ['updates'], close: ['close'] },
-  'licence-applications': { create: [], withdraw: ['withdraw'] },
+  'licence-applications': { create: [], withdraw: ['withdraw'], attach: ['attachments'] },
   'information-requests': { create: [], object: ['object'] },
   incidents: { create: [] }
 } as const satisfies { [R in WritableResource]: Readonly<Record<string, readonly string[]>> }

@@ -3,7 +3,7 @@ import { until } from '../../services/wait.ts'
 import { startCity } from '../../suites/demo-city.ts'
 import { rememberReceipts } from './second-hub.ts'
 
-const resources = ['agencies', 'licences', 'licence-applications', 'complaints', 'information-requests', 'incidents'] as const
+const resources = ['agencies', 'licence-applications', 'complaints', 'information-requests', 'incidents'] as const
 /** Two of each kind that differ: systems that sort by themselves and others, one that pushes; and one for each write. */
 const SYSTEMS = ['register', 'licensing-a', 'transport', 'complaints', 'panic-button', 'ppid']
 const WRITTEN = ['licensing-a', 'transport', 'complaints', 'ppid']
@@ -36,7 +36,8 @@ export const conformance = defineConformance({
             service_id: 'TEST-HAYU-055', kind: 'new',
             applicant: { name: 'SITI RAHMAWATI', nik: '3273021305859991', phone: '+6281200000001', location: { address: 'Jl. Wastukancana No. 2', district_code: '32.73.19' } }
           },
-          withdraw: { reason: 'Pindah ke kota lain.' }
+          withdraw: { reason: 'Pindah ke kota lain.' },
+          attach: { requirement: 'Denah lantai', file: 'denah.pdf', media_type: 'application/pdf', content: Buffer.from('%PDF-1.4\n') }
         },
         'information-requests': {
           create: {

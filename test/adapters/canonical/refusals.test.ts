@@ -32,6 +32,7 @@ t.test('each no of an application is told as what it is', async t => {
     ['a contract that is stricter', { status: 400, json: { detail: 'The request does not fit the contract.', errors: [{ in: 'body', field: 'reporter.name' }] } }, { kind: 'rejected', fields: [{ field: 'reporter.name', detail: 'is not accepted' }] }],
     ['what stands there', { status: 409, json: { code: 'state_conflict', detail: 'It is closed.' } }, { kind: 'rejected', message: 'It is closed.' }],
     ['a body that is too large', { status: 413, json: {} }, { kind: 'rejected', message: 'does not take it' }],
+    ['a file of another type', { status: 415, json: { detail: 'The file is none of these: PDF.', errors: [{ in: 'body', field: 'file', detail: 'is of no type that is taken' }] } }, { kind: 'rejected', fields: [{ field: 'file', detail: 'is of no type that is taken' }] }],
     ['a record that it does not have', { status: 404, json: {} }, { kind: 'rejected', message: 'has no such record' }, 'LAPOR-1'],
     ['a path that it does not have', { status: 404, type: 'text/html', body: '<h1>404</h1>' }, { kind: 'failed', message: 'answered with status 404' }],
     ['a write that is being answered', { status: 409, json: { code: 'write_in_progress' } }, { kind: 'pending', retryAfterMs: 1_000 }],
@@ -90,6 +91,20 @@ t.test('a write is sent and looked for under one key, which changes with what is
   answer = { status: 201, json: { id: 'LAPOR-1' } }
   await desk.send(create, { receipt: 'K7Q2M9X4TBA3', key: undefined, body: { description: 'corrected by an operator' }, acceptedAt: '' }, call())
   t.not(asked.at(-1)?.headers['idempotency-key'], key)
+})
+
+t.test('a file goes as a form, and its bytes are part of the key', async t => {
+  const attach: Kind = { resource: 'licence-applications', action: 'attach', path: ['attachments'] }
+  const sendFile = async (content: string): Promise<Asked> => {
+    answer = { status: 201, json: { id: 'HAYU-1' } }
+    await desk.send(attach, { receipt: 'K7Q2M9X4TBA3', key: 'HAYU-1', body: { requirement: 'Denah', file: 'denah.pdf', media_type: 'application/pdf', content: Buffer.from(content) }, acceptedAt: '' }, call())
+    return asked.at(-1)!
+  }
+  const first = await sendFile('%PDF-1.4 one')
+  t.match(first, { method: 'POST', path: '/v1/licence-applications/HAYU-1/attachments', headers: { 'content-type': /^multipart\/form-data; boundary=/ } })
+  t.match(first.body, /name="requirement"\r\n\r\nDenah\r\n[^]*name="file"; filename="denah.pdf"\r\nContent-Type: application\/pdf\r\n\r\n%PDF-1.4 one\r\n/)
+  t.equal((await sendFile('%PDF-1.4 one')).headers['idempotency-key'], first.headers['idempotency-key'])
+  t.not((await sendFile('%PDF-1.4 two')).headers['idempotency-key'], first.headers['idempotency-key'])
 })
 
 t.test('only what is surely this write is taken for it', async t => {

@@ -3,8 +3,11 @@ import { DatabaseSync } from 'node:sqlite'
 import t, { type Test } from 'tap'
 import type { HttpFault } from '../../../src/conformance/http-proxy.ts'
 import { until } from '../../services/wait.ts'
+import { pdf } from '../../suites/forms.ts'
 import { SCOPES, startTwoHubs } from './second-hub.ts'
 
+// Each lost answer is looked for after some seconds.
+t.setTimeout(300_000)
 const hubs = await startTwoHubs()
 const { here, there, way, post, submission, sentThere } = hubs
 t.teardown(async () => {
@@ -45,6 +48,12 @@ t.test('each write of the contract passes, and its ids are those of the hub that
 
   const application = await post('/v1/licence-applications', { service_id: 'NEWAPP-HAYU-055', kind: 'new', applicant: person })
   t.match(application, { status: 201, body: { id: /^NEWAPP-HAYU-/, service_id: 'NEWAPP-HAYU-055', agency_id: /^SKPD-/ } })
+  const sent = new FormData()
+  sent.append('requirement', 'Denah lantai')
+  sent.append('file', new Blob([new Uint8Array(pdf('denah', 300_000))], { type: 'application/pdf' }), 'denah.pdf')
+  const attached = await fetch(`${here.url}/v1/licence-applications/${application.body.id}/attachments`, { method: 'POST', body: sent, headers: { ...here.authorization(SCOPES), 'idempotency-key': '"denah-1"' } })
+  t.match({ status: attached.status, body: await attached.json() }, { status: 201, body: { id: application.body.id } })
+  t.match(there.system('licensing-a').records().filter(record => (record as { jenis?: string }).jenis === 'berkas'), [{ n_berkas: 'Denah lantai' }], 'the file is in the office, once')
   t.match(await post(`/v1/licence-applications/${application.body.id}/withdraw`, { reason: 'Pindah ke kota lain.' }), { status: 201, body: { id: application.body.id, status: { code: 'withdrawn' } } })
 
   const agency = (await here.get('/v1/agencies?limit=100')).body.items.find(({ code }: { code: string }) => code === 'DISKAMTAM') ?? (await here.get('/v1/agencies?limit=1')).body.items[0]
