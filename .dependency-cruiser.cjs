@@ -3,7 +3,7 @@
  * layer that stand side by side do not know each other.
  */
 const layers = [
-  ['main.ts', 'cli.ts', 'cli/'],
+  ['main.ts', 'alive.ts', 'cli.ts', 'cli/'],
   // The suite puts adapters on a bench of the hub's own parts; the running hub knows nothing of it.
   ['hub.ts', 'supervise.ts', 'conformance/'],
   ['workers.ts'],

@@ -31,6 +31,6 @@ EXPOSE 8080
 # By number, so that an orchestrator can see that it is not root.
 USER 1000:1000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/livez`).then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "src/alive.ts"]
 # A third less memory than by default, at no cost that can be measured: see bench/README.md.
 CMD ["node", "--max-semi-space-size=8", "src/main.ts"]

@@ -190,7 +190,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   metrics.gather(events.families)
   metrics.gather(watcher.families)
   metrics.gather(journal.families)
-  metrics.gather(() => hubFamilies({ systems: core.registry.systems, shared: shared?.cache.stats(), redis: shared?.redis.status().state, limits: shared && limits.state(), store: store.state(), alarms: enumeration.alarms() }))
+  metrics.gather(() => hubFamilies({ systems: core.registry.systems, shared: shared?.cache.stats(), redis: shared?.redis.status().state, limits: shared && limits.state(), store: store.state(), certificates: certificatesOf(core.config), alarms: enumeration.alarms() }))
 
   return {
     app: app.fastify,
@@ -212,6 +212,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
 
   async function reload(next: Config, loaded: LoadedAdapters): ReturnType<Hub['reload']> {
     // The first that may be refused: nothing has changed then.
+    app.check(next)
     const checks = identity.under(next)
     const before = connected
     const after = connect(next, loaded, before)
@@ -250,4 +251,11 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     events.close()
     await store.close()
   }
+}
+
+function certificatesOf({ tls, systems }: Pick<Config, 'tls' | 'systems'>): { use: string; expiresAt: number }[] {
+  return [
+    ...(tls === undefined ? [] : [{ use: 'callers', expiresAt: tls.expiresAt }]),
+    ...systems.flatMap(({ id, tls: own }) => (own?.client === undefined ? [] : [{ use: id, expiresAt: own.client.expiresAt }]))
+  ]
 }

@@ -7,6 +7,7 @@ import { readEnvironment, type Environment } from './config/environment.ts'
 import { followFiles } from './config/follow.ts'
 import { readConfig } from './config/load.ts'
 import { ConfigError } from './config/problems.ts'
+import type { Config } from './config/schema.ts'
 import { watchFiles } from './config/watch.ts'
 import type { Hub } from './hub.ts'
 import { createLog, type Logger } from './ops/log.ts'
@@ -38,7 +39,7 @@ export async function run(env: NodeJS.ProcessEnv): Promise<void> {
   const workers = worker === undefined ? undefined : joinWorkers(() => hub.metrics())
   const { buildHub } = await import('./hub.ts')
   const hub = await buildHub({ config, environment, adapters, log, ...(workers && { others: workers.metricsOfOthers }) })
-  const reload = createReload({ hub, modules, file: environment.configFile, env, logger: log.logger, onRead: following.follow })
+  const reload = createReload({ hub, config, modules, file: environment.configFile, env, logger: log.logger, onRead: following.follow })
   following.start(reload)
   const watching = watchFiles({ file: environment.configFile, folder: fileURLToPath(adaptersFolder) }, reload)
   process.on('SIGHUP', reload)
@@ -54,7 +55,8 @@ export async function run(env: NodeJS.ProcessEnv): Promise<void> {
   })
   try {
     const { port, host, name } = environment
-    const address = await hub.app.listen({ port, host, ...(worker !== undefined && { reusePort: true, exclusive: true }) })
+    const listening = await hub.app.listen({ port, host, ...(worker !== undefined && { reusePort: true, exclusive: true }) })
+    const address = config.tls === undefined ? listening : listening.replace(/^http:/, 'https:')
     log.logger.info({ address, systems: config.systems.length, environment: name, ...(worker !== undefined && { process: Number(worker), pid: process.pid }) }, 'listening')
     // A supervisor that was killed can tell nobody.
     workers?.ready(() => { closer.close() })
@@ -85,6 +87,8 @@ function portError(error: unknown, { port, host }: Environment): unknown {
 
 interface ReloadOptions {
   hub: Hub
+  /** What runs first. */
+  config: Config
   modules: AdapterModules
   file: string
   env: NodeJS.ProcessEnv
@@ -94,12 +98,13 @@ interface ReloadOptions {
 }
 
 /** Takes what stands on the disk now, one change after the other; what is wrong is told and nothing changes. */
-function createReload({ hub, modules, file, env, logger, onRead }: ReloadOptions): () => void {
+function createReload({ hub, config: first, modules, file, env, logger, onRead }: ReloadOptions): () => void {
   let turn = Promise.resolve()
+  let running = first
   const take = async (): Promise<void> => {
     const adapters = await modules.load()
     const broken = [...adapters].flatMap(([product, adapter]) => (adapter instanceof Error ? [`${product}: ${adapter.message}`] : []))
-    const { config, problems, remarks, files } = readConfig({ file, env, adapters })
+    const { config, problems, remarks, files } = readConfig({ file, env, adapters, running })
     // Those of a file that is wrong too: it may be one of them that has to be mended.
     if (files.length > 0) onRead(files)
     if (config === undefined || broken.length > 0) {
@@ -107,6 +112,7 @@ function createReload({ hub, modules, file, env, logger, onRead }: ReloadOptions
       return
     }
     const { changed, removed, untried } = await hub.reload(config, adapters)
+    running = config
     for (const { path, message } of remarks) logger.warn({ path }, message)
     if (untried.length > 0) logger.warn({ systems: untried }, 'the change is taken, though these systems could not be tried')
     logger.info({ changed, removed }, 'change taken')

@@ -31,8 +31,8 @@ export const adapter = defineAdapter({
     },
     { additionalProperties: false }
   ),
-  connect({ format, alerts_url, warnings_about, remember_seconds }, { url, city }): Bmkg {
-    const data = createHttp({ url, ...LIST })
+  connect({ format, alerts_url, warnings_about, remember_seconds }, { url, tls, city }): Bmkg {
+    const data = createHttp({ url, tls, ...LIST })
     const alerts = alerts_url === undefined ? data : createHttp({ url: alerts_url, ...LIST })
     const client = createBmkgClient(data, alerts, format)
     return { client, events: createEvents(client, { about: warnings_about, rememberMs: remember_seconds * 1_000 }), box: city.box }

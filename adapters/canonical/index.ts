@@ -39,8 +39,8 @@ export const adapter = defineAdapter({
     },
     { additionalProperties: false }
   ),
-  connect({ token, probe }, { url, system: { prefix }, city }): CanonicalClient {
-    const http = createHttp({ url, ...(token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }) })
+  connect({ token, probe }, { url, tls, system: { prefix }, city }): CanonicalClient {
+    const http = createHttp({ url, tls, ...(token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }) })
     const references = createReferences({ prefix, agencies: new Set(city.agencies.map(({ id }) => id)) })
     return createCanonicalClient({ http, probe, references, desk: createDesk({ http, references }) })
   },

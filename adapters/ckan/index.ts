@@ -39,9 +39,9 @@ export const adapter = defineAdapter({
     },
     { additionalProperties: false }
   ),
-  connect({ api_key, path, codes }, { url, city }): Catalogue {
+  connect({ api_key, path, codes }, { url, tls, city }): Catalogue {
     // A hundred data sets with all their files take some megabytes at most.
-    const http = createHttp({ url, connections: 4, maxBodyBytes: 16 * 1024 * 1024 })
+    const http = createHttp({ url, tls, connections: 4, maxBodyBytes: 16 * 1024 * 1024 })
     return {
       http,
       client: createCatalogueClient(

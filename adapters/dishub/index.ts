@@ -11,8 +11,8 @@ export const adapter = defineAdapter({
   title: 'Dishub transport permits and traffic log',
   version: 2,
   settings: settingsSchema,
-  connect({ user, password, codes, types_as_of }, { url, system, city }): DishubClient {
-    const http = createHttp({ url })
+  connect({ user, password, codes, types_as_of }, { url, tls, system, city }): DishubClient {
+    const http = createHttp({ url, tls })
     const soap = createSoap({ http, path: '/ws/izin.php', namespace: 'urn:dishub:izin', kindOf: kindOfFault })
     return createDishubClient({
       soap,

@@ -16,8 +16,8 @@ export const adapter = defineAdapter({
   version: 1,
   needsUrl: false,
   settings: settingsSchema,
-  connect: ({ files, not_incidents, public_objects, codes }, { system }): Diskar => ({
-    client: createDiskarClient({ files: createFiles(filesOptions(files)), publicObjects: public_objects }),
+  connect: ({ files, not_incidents, public_objects, codes }, { tls, system }): Diskar => ({
+    client: createDiskarClient({ files: createFiles(filesOptions(files, tls)), publicObjects: public_objects }),
     notIncidents: not_incidents,
     codes,
     agencyId: system.agencyId

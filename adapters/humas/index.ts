@@ -39,9 +39,9 @@ export const adapter = defineAdapter({
     },
     { additionalProperties: false }
   ),
-  connect: ({ path, dates, charset, archive, page_size, codes }, { url, city, today, system }): Humas => ({
+  connect: ({ path, dates, charset, archive, page_size, codes }, { url, tls, city, today, system }): Humas => ({
     client: createHumasClient({
-      http: createHttp({ url, connections: 4 }),
+      http: createHttp({ url, tls, connections: 4 }),
       path,
       zone: dates === 'local' ? 'local' : 'asStated',
       today,

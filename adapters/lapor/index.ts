@@ -13,8 +13,8 @@ export const adapter = defineAdapter({
   title: 'LAPOR! complaints',
   version: 2,
   settings: settingsSchema,
-  connect(settings, { url, city, system }): Lapor {
-    const http = createHttp({ url })
+  connect(settings, { url, tls, city, system }): Lapor {
+    const http = createHttp({ url, tls })
     return {
       client: createLaporClient(http, settings.api_key),
       push: createLaporPush(http, settings.api_key),

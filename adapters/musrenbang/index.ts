@@ -10,9 +10,9 @@ export const adapter = defineAdapter({
   version: 1,
   needsUrl: false,
   settings: settingsSchema,
-  connect: ({ database, schema, codes }, { city }): MusrenbangClient =>
+  connect: ({ database, schema, codes }, { tls, city }): MusrenbangClient =>
     createMusrenbangClient({
-      sql: createSql(sqlOptions(database)),
+      sql: createSql(sqlOptions(database, tls)),
       schema,
       codes,
       regency: city.regions.regencyCode,

@@ -23,8 +23,8 @@ export const adapter = defineAdapter({
   version: 1,
   needsUrl: false,
   settings: settingsSchema,
-  connect: (settings, { city, today }): Pbb => ({
-    client: createPbbClient(createFiles(filesOptions(settings.files))),
+  connect: (settings, { tls, city, today }): Pbb => ({
+    client: createPbbClient(createFiles(filesOptions(settings.files, tls))),
     tables: createTables(settings, city),
     today
   }),

@@ -33,8 +33,8 @@ export const adapter = defineAdapter({
     },
     { additionalProperties: false }
   ),
-  connect: ({ user, password, codes }, { url, city }): Ppid => ({
-    client: createPpidClient(createHttp({ url, connections: 4 }), { user, password }),
+  connect: ({ user, password, codes }, { url, tls, city }): Ppid => ({
+    client: createPpidClient(createHttp({ url, tls, connections: 4 }), { user, password }),
     tables: { status: { ...statusCodes, ...codes.status }, findAgency: createAgencyFinder(city, codes.agency) },
     city
   }),

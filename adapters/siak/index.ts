@@ -25,7 +25,7 @@ export const adapter = defineAdapter({
     },
     { additionalProperties: false }
   ),
-  connect: (settings, { url, today }): SiakClient => createSiakClient(createHttp({ url }), settings, today),
+  connect: (settings, { url, tls, today }): SiakClient => createSiakClient(createHttp({ url, tls }), settings, today),
   async probe(client, call) {
     await client.callNik(NOBODY, call)
   },

@@ -15,8 +15,8 @@ export const adapter = defineAdapter({
   title: 'SiCANTIK licensing',
   version: 2,
   settings: settingsSchema,
-  connect({ api_key, codes }, { url, system, city }): Sicantik {
-    const http = createHttp({ url })
+  connect({ api_key, codes }, { url, tls, system, city }): Sicantik {
+    const http = createHttp({ url, tls })
     return {
       client: createSicantikClient(http, api_key),
       desk: createSicantikDesk(http, api_key),

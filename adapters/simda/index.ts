@@ -31,8 +31,8 @@ export const adapter = defineAdapter({
     },
     { additionalProperties: false }
   ),
-  connect: ({ files, first_year, names }, { city, today }): Simda => ({
-    client: createSimdaClient(createFiles(filesOptions(files))),
+  connect: ({ files, first_year, names }, { tls, city, today }): Simda => ({
+    client: createSimdaClient(createFiles(filesOptions(files, tls))),
     register: createRegister(city, names),
     firstYear: first_year,
     today

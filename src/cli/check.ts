@@ -41,12 +41,12 @@ export const check: Command = {
 async function tryToConnect(config: Config, adapters: LoadedAdapters): Promise<{ id: string; why: string }[]> {
   const city = createCity(config)
   const refused: { id: string; why: string }[] = []
-  for (const { id, name, prefix, adapter: product, agency, settings, url } of config.systems) {
+  for (const { id, name, prefix, adapter: product, agency, settings, url, tls } of config.systems) {
     const adapter = adapters.get(product)
     if (adapter === undefined || adapter instanceof Error) continue
     const agencyId = city.agencies.find(({ code }) => code === agency)?.id
     try {
-      const client = adapter.connect(settings, { system: { id, name, prefix, agencyId }, url, city, today: () => toWibDate(new Date()) })
+      const client = adapter.connect(settings, { system: { id, name, prefix, agencyId }, url, tls, city, today: () => toWibDate(new Date()) })
       await adapter.close(client)
     } catch (error) {
       const safe = secretsOf(settings, adapter).reduce((text, secret) => text.replaceAll(secret, '[secret]'), (error as Error).message)

@@ -1,13 +1,16 @@
 import type { ResourceName } from '../kit/adapter.ts'
 import type { LoadedAdapters } from './adapters.ts'
+import type { KeyPair } from './certificates.ts'
 import { readFile, type Surroundings } from './document.ts'
 import { ConfigError, type Problem } from './problems.ts'
 import { checkReferences } from './references.ts'
 import { FileSchema, type Config, type ConfigFile, type ConsumerConfig, type SystemConfig } from './schema.ts'
 import { compile, problemAt, shapeProblems } from './shape.ts'
 import { checkSystems } from './systems.ts'
+import { readTls, type TlsFiles } from './tls.ts'
 
 const validateFile = compile(FileSchema)
+const noTls: TlsFiles = { server: undefined, systems: new Map(), problems: [], remarks: [], files: [] }
 
 export interface LoadOptions {
   /** Path of the YAML file. */
@@ -15,8 +18,10 @@ export interface LoadOptions {
   env: NodeJS.ProcessEnv
   /** The loaded products. Without them nothing that depends on an adapter is checked. */
   adapters?: LoadedAdapters
-  /** Looks no variable up and does not judge values that wait for one. For checking a file away from its hub. */
+  /** Looks no variable up, opens no file, and does not judge values that wait for one. For checking a file away from its hub. */
   skipEnvironment?: boolean
+  /** The configuration that runs: a certificate of it that has expired meanwhile stops no other change. */
+  running?: Pick<Config, 'tls' | 'systems'>
 }
 
 export interface ConfigReading extends Surroundings {
@@ -41,25 +46,27 @@ export function loadConfig(options: LoadOptions): Config {
 
 /** The same without throwing, and with the warnings. */
 export function readConfig(options: LoadOptions): ConfigReading {
-  const { file, env, adapters, skipEnvironment = false } = options
+  const { file, env, adapters, skipEnvironment = false, running } = options
   const document = readFile(file, skipEnvironment ? undefined : env)
   const at = (pointer: string, message: string) => problemAt(document, file, pointer, message)
-  const { remarks, files, missing } = document
-  const around = { remarks, files, missing, at }
-  if (document.value === undefined) return { problems: document.problems, warnings: [], ...around }
+  const { missing } = document
+  if (document.value === undefined) return { problems: document.problems, warnings: [], remarks: document.remarks, files: document.files, missing, at }
   const shape = validateFile(document.value) ? [] : shapeProblems(validateFile.errors ?? [], { document, file, base: '', showValues: true })
   const served = adapters === undefined ? { problems: [], warnings: [] } : checkSystems(document, file, adapters)
-  const problems = [...document.problems, ...shape, ...checkReferences(document.value, document, file), ...served.problems]
+  const tls = skipEnvironment ? noTls : readTls({ document, file, inUse: pairsOf(running) })
+  const around = { remarks: inOrder([...document.remarks, ...tls.remarks]), files: [...document.files, ...tls.files], missing, at }
+  const problems = [...document.problems, ...shape, ...checkReferences(document.value, document, file), ...served.problems, ...tls.problems]
   if (problems.length > 0) return { problems: inOrder(problems), warnings: served.warnings, ...around }
-  return { config: deepFreeze(join(document.value as ConfigFile, file, adapters)), problems, warnings: served.warnings, ...around }
+  return { config: deepFreeze(join(document.value as ConfigFile, file, adapters, tls)), problems, warnings: served.warnings, ...around }
 }
 
-function join(content: ConfigFile, file: string, adapters: LoadedAdapters | undefined): Config {
+function join(content: ConfigFile, file: string, adapters: LoadedAdapters | undefined, tls: TlsFiles): Config {
   const consumers: Record<string, ConsumerConfig> = Object.create(null)
   for (const [id, consumer] of Object.entries(content.consumers)) {
     consumers[id] = { id, ...consumer, rate: consumer.rate ?? content.hub.rate.consumer }
   }
-  const systems = Object.entries(content.systems).map(([id, system]): SystemConfig => {
+  const systems = Object.entries(content.systems).map(([id, { tls: _files, ...system }]): SystemConfig => {
+    const ofFiles = tls.systems.get(id)
     const adapter = adapters?.get(system.adapter)
     const failed = adapter instanceof Error
     const served = adapter === undefined || failed ? [] : Object.keys(adapter.resources) as ResourceName[]
@@ -67,10 +74,15 @@ function join(content: ConfigFile, file: string, adapters: LoadedAdapters | unde
       id, ...system,
       url: (system.url ?? '').replace(/\/+$/, ''),
       resources: system.resources ?? served,
+      ...(ofFiles && { tls: ofFiles }),
       ...(failed && { adapterError: adapter })
     }
   })
-  return { file, city: content.city, hub: content.hub, identity: content.identity, open311: content.open311, catalogue: content.catalogue, routes: content.routes, writes: content.writes, consumers, systems }
+  return { file, city: content.city, hub: content.hub, ...(tls.server && { tls: tls.server }), identity: content.identity, open311: content.open311, catalogue: content.catalogue, routes: content.routes, writes: content.writes, consumers, systems }
+}
+
+function pairsOf(config: Pick<Config, 'tls' | 'systems'> | undefined): KeyPair[] {
+  return config === undefined ? [] : [config.tls, ...config.systems.map(({ tls }) => tls?.client)].filter(pair => pair !== undefined)
 }
 
 function inOrder(problems: readonly Problem[]): Problem[] {

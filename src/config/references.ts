@@ -7,6 +7,7 @@ import { checkIdentity } from './identity.ts'
 import { checkLimits } from './limits.ts'
 import { checkProxies } from './proxies.ts'
 import { checkTimes } from './times.ts'
+import { checkTls } from './tls.ts'
 
 /** A value and where it stands. */
 type Placed = readonly [pointer: string, value: unknown]
@@ -66,6 +67,7 @@ export function checkReferences(value: unknown, document: Document, file: string
   checkIdentity(value, report)
   checkProxies(bag(value)['hub'], report)
   checkTimes(bag(value)['hub'], report)
+  checkTls(value, report)
   for (const [pointer, limits] of systems.map(field('limits'))) checkLimits(limits, (key, message) => { report(`${pointer}/${key}`, message) })
   for (const [pointer, url] of systems.map(field('url'))) {
     const fault = typeof url === 'string' ? faultOf(url) : undefined

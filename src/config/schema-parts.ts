@@ -8,6 +8,7 @@ export const object = <P extends Record<string, TSchema>>(properties: P, options
 export const text = (description: string) => Type.String({ minLength: 1, maxLength: 200, description })
 // The example is what a refusal shows beside the pattern.
 export const coded = (pattern: string, example: string, description: string) => Type.String({ pattern, description, examples: [example] })
+export const path = (description: string) => Type.String({ minLength: 1, maxLength: 4_096, description })
 export const date = (description: string) => Type.String({ format: 'date', description, examples: ['2027-06-30'] })
 export const atLeast = (minimum: number, fallback: number, description: string) =>
   Type.Integer({ minimum, default: fallback, description })

@@ -2,8 +2,9 @@ import { Type, type Static } from 'typebox'
 import { resourceNames, type ResourceName } from '../contract/resources.ts'
 import { ConsumerSchema } from './consumer-schema.ts'
 import { IdentitySchema } from './identity-schema.ts'
-import { atLeast, coded, Enumeration, keyed, object, oneOf, Rate, several, text } from './schema-parts.ts'
+import { atLeast, coded, Enumeration, keyed, object, oneOf, path, Rate, several, text } from './schema-parts.ts'
 import { writable } from './scopes.ts'
+import type { ServerTls, SystemTlsConfig } from './tls.ts'
 import { weekdays } from './week.ts'
 
 /** The zones of Waktu Indonesia Barat (UTC+7, no summer time): legacy times carry no offset and are read as WIB. */
@@ -69,6 +70,23 @@ export const CitySchema = object({
   holidays: several(HolidayYear, 'Days off beside weekends, year by year: working days are counted by them.', { default: [] })
 })
 
+export const clientCertificates = ['none', 'optional', 'required'] as const
+
+const HubTlsSchema = object({
+  certificate: path('PEM file with the certificate of the hub, first, and those between it and its authority. Beside the config file, as the others.'),
+  key: path('PEM file with its private key, without a passphrase.'),
+  min_version: Type.Unsafe<'1.2' | '1.3'>({ type: 'string', enum: ['1.2', '1.3'], default: '1.2', description: 'Oldest version of TLS that is spoken. Quote it.' }),
+  client_certificates: Type.Unsafe<(typeof clientCertificates)[number]>({ type: 'string', enum: clientCertificates, default: 'none', description: 'Whether callers are asked for a certificate, and refused without one. Taken at the start.' }),
+  client_ca: Type.Optional(path('PEM file with the authorities whose client certificates are believed.'))
+}, { description: 'Callers reach the hub over TLS. Without it over plain HTTP: then something in front of it has to speak TLS.' })
+
+const SystemTlsSchema = object({
+  ca: Type.Optional(path('PEM file with the authorities that may have signed its certificate, in place of the public ones. Beside the config file, as the others.')),
+  certificate: Type.Optional(path('PEM file with the certificate that the hub shows it.')),
+  key: Type.Optional(path('PEM file with the private key of that certificate.')),
+  server_name: Type.Optional(coded('^[A-Za-z0-9]([A-Za-z0-9.-]{0,252})$', 'perizinan.example.go.id', 'Name that its certificate must have, in place of the host of its address.'))
+}, { description: 'How the hub reaches it over TLS.' })
+
 export const HubSchema = object({
   rate: object({
     anonymous: { ...Rate, default: { requests: 600, seconds: 60 }, description: 'For each address that shows no credential, or one that is refused.' },
@@ -103,6 +121,7 @@ export const HubSchema = object({
     read_ms: atLeast(100, 30_000, 'For which a caller may leave an answer unread.'),
     idle_ms: atLeast(1_000, 72_000, 'For which a connection without a request is kept: longer than the balancer in front keeps it (60 s mostly), so that the balancer closes first.')
   }, { default: {}, description: 'How patient the hub is with slow callers. Taken at the start.' }),
+  tls: Type.Optional(HubTlsSchema),
   trusted_proxies: several(coded('^[0-9A-Fa-f.:]+(/\\d{1,3})?$', '10.0.0.0/8', 'An address or a network.'), 'Proxies in front of the hub whose `X-Forwarded-For` is believed. Nobody is unless named: whoever may write it can pass for any address.', { default: [] }),
   cors: object({
     origins: several(coded('^(\\*|https?://[^/*]+)$', 'https://app.example.go.id', 'An origin, or `*` for every one.'), 'Sites whose pages may read answers in a browser. None unless named.', { default: [] })
@@ -159,6 +178,7 @@ export const SystemSchema = object({
   url: Type.Optional(coded('^https?://', 'http://10.20.0.4:8080/api', 'Base address, http or https, without credentials. Required unless the product has none.')),
   resources: Type.Optional(several(oneOf(resourceNames, 'A resource.'), 'Only these of the resources that the adapter serves.', { minItems: 1 })),
   settings: Type.Unsafe<Readonly<Record<string, unknown>>>({ type: 'object', default: {}, description: "What the adapter's own schema asks for; see its README." }),
+  tls: Type.Optional(SystemTlsSchema),
   limits: LimitsSchema,
   snapshot: SnapshotSchema,
   passthrough: Type.Optional(object({
@@ -232,7 +252,6 @@ export type WriteRuleConfig = Static<typeof WriteRule>
 export type SnapshotConfig = Static<typeof SnapshotSchema>
 export type FreshnessConfig = Static<typeof FreshnessSchema>
 
-
 export type IdentityConfig = Static<typeof IdentitySchema>
 export type IssuerConfig = IdentityConfig['issuers'][string]
 
@@ -242,10 +261,12 @@ export interface ConsumerConfig extends Omit<Static<typeof ConsumerSchema>, 'rat
   rate: RateConfig
 }
 
-export interface SystemConfig extends Omit<Static<typeof SystemSchema>, 'url' | 'resources'> {
+export interface SystemConfig extends Omit<Static<typeof SystemSchema>, 'url' | 'resources' | 'tls'> {
   id: string
   /** Without a slash at the end; empty for a product that has no address. */
   url: string
+  /** What its files hold; undefined when it is reached as every host is. */
+  tls?: SystemTlsConfig
   /** What it serves: as configured, else all that its adapter does. Empty when the adapter could not be loaded. */
   resources: readonly ResourceName[]
   /** Why the adapter could not be loaded. The system is disabled then and its settings were not checked. */
@@ -258,6 +279,8 @@ export interface Config {
   file: string
   city: CityConfig
   hub: HubConfig
+  /** What the files of `hub.tls` hold; undefined: callers come over plain HTTP. */
+  tls?: ServerTls
   identity: IdentityConfig
   open311: ConfigFile['open311']
   catalogue: ConfigFile['catalogue']

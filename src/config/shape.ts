@@ -44,6 +44,8 @@ export function shapeProblems(errors: readonly ErrorObject[], options: ShapeOpti
     .filter(error => error.keyword !== 'propertyNames')
     .map(error => problemOf(error, options))
     .filter(problem => problem !== undefined)
+    // A number in place of one of several words has the wrong type, and is none of them: that is one mistake.
+    .filter((problem, i, all) => all.findIndex(({ path, message }) => path === problem.path && message === problem.message) === i)
 }
 
 function problemOf(error: ErrorObject, { document, file, base, showValues }: ShapeOptions): Problem | undefined {

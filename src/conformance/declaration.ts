@@ -1,4 +1,5 @@
 import type { City, PushedMessage, ResourceName } from '../kit/adapter.ts'
+import type { SystemTls } from '../kit/tls.ts'
 import type { WritableResource, WriteBodies } from '../kit/writer.ts'
 
 /**
@@ -26,6 +27,8 @@ export interface StandIn {
   url: string
   /** As a config entry would have them, secrets included. */
   settings?: Readonly<Record<string, unknown>>
+  /** How a real system is reached over TLS. */
+  tls?: SystemTls | undefined
   /** Keys of records, for resources that can be looked up and not be listed. */
   keys?: Partial<Record<ResourceName, readonly string[]>>
   /** Texts that stand in attributes which the hub must not hold: the suite looks for them in all that comes through. */

@@ -2,6 +2,8 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { Agent, request as send } from 'undici'
+import { createConnector } from '../kit/connectors/http-connect.ts'
+import type { SystemTls } from '../kit/tls.ts'
 import { createWatch, type Barrier } from './barrier.ts'
 
 /** A whole answer of the system behind the proxy. */
@@ -22,14 +24,18 @@ export interface HttpProxy extends Barrier<HttpFault> {
 export interface HttpProxyOptions {
   /** Is told of every exchange that the system behind has had part in. */
   onExchange?: (exchange: HttpExchange) => void
+  /** How the system behind is reached over TLS. */
+  tls?: SystemTls | undefined
 }
+
+const CONNECT_MS = 10_000
 
 /** Never passed on: they belong to one connection, and bodies must come as they can be changed. */
 const ownHeaders = new Set(['host', 'connection', 'keep-alive', 'transfer-encoding', 'content-length', 'accept-encoding', 'expect'])
 
-export async function startHttpProxy(target: string, { onExchange }: HttpProxyOptions = {}): Promise<HttpProxy> {
+export async function startHttpProxy(target: string, { onExchange, tls }: HttpProxyOptions = {}): Promise<HttpProxy> {
   const { origin, pathname } = new URL(target)
-  const agent = new Agent()
+  const agent = new Agent({ allowH2: false, connect: createConnector(tls, () => CONNECT_MS) })
   const open = new Set<ServerResponse>()
   const sockets = new Set<Socket>()
   const watch = createWatch()

@@ -28,7 +28,7 @@ const MOST_BYTES = 256 * 1024 * 1024
  * @throws SystemFault when they cannot be had
  */
 export async function mirrorOf(subject: Subject, address: string): Promise<Mirror | undefined> {
-  const files = createFiles(filesOptions(settingsAt(subject.standIn, address)))
+  const files = createFiles(filesOptions(settingsAt(subject.standIn, address), subject.standIn.tls))
   const original = await temporaryFolder(subject)
   const { value: names, fault, error } = await subject.ask('copy files', async call => {
     const listed = await files.list('*', call)

@@ -82,7 +82,7 @@ const MOST_ROWS = 100_000
 export function createSubject(options: SubjectOptions): Subject {
   const { adapter, declared, standIn, city, contract, validation, prefix = PREFIX, mostRows = MOST_ROWS } = options
   const agency = city.agencies.find(({ code }) => code === declared.agency) ?? city.agencies[0]
-  const context = { system: { id: adapter.product, name: adapter.title, prefix, agencyId: agency?.id }, city, today: () => toWibDate(new Date()) }
+  const context = { system: { id: adapter.product, name: adapter.title, prefix, agencyId: agency?.id }, city, tls: standIn.tls, today: () => toWibDate(new Date()) }
   const settings = complete(standIn.settings ?? {}, adapter)
   const secrets = secretsOf(settings, adapter).filter(secret => secret.length > 3)
   const clients: unknown[] = []

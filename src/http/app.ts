@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Environment } from '../config/environment.ts'
+import type { Config } from '../config/schema.ts'
 import type { Contract, Operation } from '../contract/contract.ts'
 import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
@@ -11,7 +12,7 @@ import type { Family } from '../ops/metrics.ts'
 import { checkPurpose, ruleOf, type RouteName } from './access.ts'
 import type { Session } from './auth.ts'
 import { SAFE } from './browsers.ts'
-import { credentialOf } from './credentials.ts'
+import { certificateOf } from './client-certificates.ts'
 import { addEvents } from './events.ts'
 import { addMetrics } from './metrics.ts'
 import { createHotPath } from './hot-path.ts'
@@ -30,7 +31,7 @@ import type { Journal } from '../journal/journal.ts'
 import type { AccessLog } from '../privacy/access-log.ts'
 import type { Enumeration } from '../privacy/enumeration.ts'
 import type { Purges } from '../reads/purges.ts'
-import { createListener } from './server.ts'
+import { createListeners } from './server.ts'
 import type { StoreState } from '../store/database.ts'
 import { createExchange, type Core, type Serving } from './serving.ts'
 import type { Submit } from './submit.ts'
@@ -83,6 +84,8 @@ export interface Refusal {
 
 export interface App {
   fastify: FastifyInstance
+  /** @throws Error when a configuration cannot be put in use while the app listens */
+  check(config: Pick<Config, 'tls'>): void
   /** Puts another configuration in use; resolves when no request needs the old one any more. */
   swap(core: Core): Promise<void>
   /** Of the tokens that the hub signs itself. */
@@ -101,8 +104,10 @@ export async function buildApp({ core, environment, identity, share, contract, v
     serving: exchange.current, log, purges, isClosing: () => closing, maxBytes: (core.config.hub.cache.max_mb * MEBIBYTE) / 4
   })
 
+  const listeners = createListeners(core.config.hub.times, core.config.tls)
+
   const app = fastify({
-    serverFactory: handler => createListener(core.config.hub.times, {
+    serverFactory: handler => listeners.create({
       listener: (request, response) => { if (!hotPath.serve(request, response)) handler(request, response) },
       onConnect: refuseConnect
     }),
@@ -210,7 +215,11 @@ export async function buildApp({ core, environment, identity, share, contract, v
   await addRoutes(app, { contract, validation, journal, submit, log, accessLog, enumeration, hotPath, current: exchange.current })
   return {
     fastify: app,
+    check({ tls }) {
+      listeners.check(tls)
+    },
     swap(next) {
+      listeners.renew(next.config.tls)
       hotPath.clear()
       return exchange.swap(next)
     },
@@ -235,15 +244,15 @@ export async function buildApp({ core, environment, identity, share, contract, v
 }
 
 /** Who calls. Those whose credentials are refused are counted by their address. */
-function callerOf({ auth, addressWindow, addressOf }: Serving, { raw }: FastifyRequest): Session | undefined | Promise<Session> {
-  const credential = credentialOf(raw.headers)
+function callerOf({ auth, addressWindow, addressOf, credentialOf }: Serving, { raw }: FastifyRequest): Session | undefined | Promise<Session> {
+  const credential = credentialOf(raw)
   if (credential === undefined) return undefined
   const refused = (error: unknown): never => {
     takeOne(addressWindow(addressOf(raw)), Date.now())
     throw error
   }
   try {
-    const caller = visitorOf(raw.socket, credential, auth, Date.now()) ?? auth.authenticate(credential)
+    const caller = visitorOf(raw.socket, credential, auth, Date.now()) ?? auth.authenticate(credential, certificateOf(raw.socket))
     return caller instanceof Promise ? caller.catch(refused) : caller
   } catch (error) {
     return refused(error)
@@ -266,6 +275,8 @@ function matches({ path }: Operation, given: string): boolean {
 
 /** Bytes that are not HTTP, too large headers, or too slow: answered by hand, since there is no request. */
 function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  // Who has not shaken hands cannot be told anything.
+  if (/^ERR_(SSL|TLS)_/.test(error.code ?? '')) socket.destroy()
   if (!socket.writable) return
   const [status, reason] =
     error.code === 'HPE_HEADER_OVERFLOW' ? [431, 'Request Header Fields Too Large']

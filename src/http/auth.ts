@@ -4,11 +4,12 @@ import type { Operation } from '../contract/contract.ts'
 import { SatuError } from '../errors.ts'
 import { createApiKeys } from '../identity/api-keys.ts'
 import { Refusal, type Caller, type CallerKind, type Person } from '../identity/caller.ts'
+import { createCertificates, type ClientCertificate } from '../identity/certificates.ts'
 import type { Checks } from '../identity/identity.ts'
 import { endOfDay } from '../kit/indonesia/calendar.ts'
 import { visibilityOf, type Visibility } from '../privacy/visibility.ts'
 import { ANONYMOUS, type Asker } from '../systems/asker.ts'
-import { SEVERAL } from './credentials.ts'
+import { OF_CONNECTION, SEVERAL } from './credentials.ts'
 import type { RateWindow } from './rate-window.ts'
 
 /** A caller with a good credential, remembered until the credential ends. */
@@ -22,6 +23,8 @@ export interface Session {
   agreement: Agreement
   /** What a list of revocations may name it by. */
   marks: readonly string[]
+  /** Of a credential that is taken over some connections alone: whether one is among them that shows this certificate. */
+  isHeldBy?: (certificate: ClientCertificate | undefined) => boolean
   /** ms since 1970. To end a session sooner, this is set to 0: connections remember it beside the map. */
   expiresAt: number
   /** Shared by all credentials of the consumer. */
@@ -45,9 +48,12 @@ export interface Auth {
   /**
    * Who is calling; undefined for a request that shows no credential (see `credentialOf`). A promise only when a key has
    * to be fetched first.
+   * @param certificate what the connection has shown
    * @throws SatuError unauthenticated when the credential is not good
    */
-  authenticate(credential: string | undefined): Session | undefined | Promise<Session>
+  authenticate(credential: string | undefined, certificate?: ClientCertificate): Session | undefined | Promise<Session>
+  /** Whether a client certificate is a credential where no other is shown. */
+  isCredential(certificate: ClientCertificate): boolean
   /** A caller already known by exactly this credential, if it still holds. Costs one look-up. */
   known(credential: string, now: number): Session | undefined
   /** @throws SatuError unauthenticated or forbidden when the caller may not do this */
@@ -59,6 +65,8 @@ export interface Auth {
 export interface AuthOptions {
   checks: Checks
   consumers: Readonly<Record<string, ConsumerConfig>>
+  /** Whether the config names authorities for client certificates. */
+  trustsAuthorities: boolean
   environment: ConsumerConfig['environments'][number]
   /** The window that a consumer's requests are counted in. */
   windowOf(consumer: ConsumerConfig): RateWindow
@@ -85,11 +93,12 @@ interface Remembered {
 
 const lengthOfKey = (_value: unknown, { length }: string): number => length
 
-export function createAuth({ checks, consumers, environment, windowOf }: AuthOptions): Auth {
+export function createAuth({ checks, consumers, trustsAuthorities, environment, windowOf }: AuthOptions): Auth {
   const sessions = new LRUCache<string, Session>({ max: REMEMBERED_CREDENTIALS, maxSize: CREDENTIAL_CHARACTERS, sizeCalculation: lengthOfKey })
   const refused = new LRUCache<string, Remembered>({ max: REMEMBERED_REFUSALS, maxSize: REFUSED_CHARACTERS, sizeCalculation: lengthOfKey })
   const windows = new Map(Object.values(consumers).map(consumer => [consumer.id, windowOf(consumer)]))
   const readKey = createApiKeys(consumers)
+  const certificates = createCertificates(consumers, trustsAuthorities)
 
   const known = (credential: string, now: number): Session | undefined => {
     const session = sessions.get(credential)
@@ -98,17 +107,18 @@ export function createAuth({ checks, consumers, environment, windowOf }: AuthOpt
 
   return {
     known,
-    authenticate(credential) {
+    isCredential: certificates.isCredential,
+    authenticate(credential, certificate) {
       if (credential === undefined) return undefined
       const remembered = known(credential, Date.now())
-      if (remembered) return remembered
+      if (remembered) return held(remembered, certificate)
       const refusal = refused.get(credential)
       if (refusal !== undefined && refusal.until > Date.now()) throw invalid(refusal.detail)
-      const { token, key } = readCredential(credential)
+      const read = readerOf(credential, certificate)
       try {
-        const caller = token === undefined ? readKey(key) : checks.verify(token)
-        if (!(caller instanceof Promise)) return open(credential, caller)
-        return caller.then(found => open(credential, found)).catch((error: unknown) => { throw refuse(credential, error) })
+        const caller = read()
+        if (!(caller instanceof Promise)) return held(open(credential, caller), certificate)
+        return caller.then(found => held(open(credential, found), certificate)).catch((error: unknown) => { throw refuse(credential, error) })
       } catch (error) {
         throw refuse(credential, error)
       }
@@ -135,7 +145,14 @@ export function createAuth({ checks, consumers, environment, windowOf }: AuthOpt
     }
   }
 
-  function open(credential: string, { consumer: id, kind, person, scopes, expiresAt, marks }: Caller): Session {
+  /** What reads who the caller is. @throws SatuError when it is no credential */
+  function readerOf(credential: string, certificate: ClientCertificate | undefined): () => Caller | Promise<Caller> {
+    if (certificate !== undefined && credential.startsWith(OF_CONNECTION)) return () => certificates.read(certificate)
+    const { token, key } = readCredential(credential)
+    return token === undefined ? () => readKey(key) : () => checks.verify(token)
+  }
+
+  function open(credential: string, { consumer: id, kind, person, scopes, expiresAt, boundTo, marks }: Caller): Session {
     const consumer = consumers[id]
     const window = consumer && windows.get(consumer.id)
     if (consumer === undefined || window === undefined || !consumer.environments.includes(environment)) {
@@ -148,6 +165,8 @@ export function createAuth({ checks, consumers, environment, windowOf }: AuthOpt
     // What is remembered must not outlast the agreement: then the caller is told why nothing is open any more.
     const endsAt = consumer.agreement === undefined || agreement.closed !== undefined ? expiresAt : Math.min(expiresAt, endOfDay(consumer.agreement.expires))
     const session: Session = { consumer: consumer.id, kind, person, scopes: new Set(granted), agreement, marks, expiresAt: endsAt, window }
+    const { needs_certificate: needsOwn } = consumer
+    if (boundTo !== undefined || needsOwn) session.isHeldBy = shown => (boundTo === undefined || shown?.sha256 === boundTo) && (!needsOwn || certificates.isOf(id, shown))
     sessions.set(credential, session)
     return session
   }
@@ -159,6 +178,12 @@ export function createAuth({ checks, consumers, environment, windowOf }: AuthOpt
     refused.set(credential, { detail, until: Date.now() + REFUSAL_MS })
     return invalid(detail, cause)
   }
+}
+
+/** That another connection may not use a credential says nothing against it: it is not remembered as refused. */
+function held(session: Session, certificate: ClientCertificate | undefined): Session {
+  if (session.isHeldBy === undefined || session.isHeldBy(certificate)) return session
+  throw invalid('The credential is taken together with a client certificate, and this connection has not shown that one.')
 }
 
 function agreementOf({ agreement, purposes, fields }: ConsumerConfig): Agreement {

@@ -2,6 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http'
 
 /** Shown two at once; no header can hold it. */
 export const SEVERAL = '\n'
+/** Begins what a connection itself shows, by its client certificate; no header can hold it either. */
+export const OF_CONNECTION = '\ncertificate '
 
 /**
  * What a request shows of who it is from, in one text by which its caller is remembered: `Bearer <token>` or

@@ -9,7 +9,7 @@ import type { Wish } from '../events/hearing.ts'
 import type { EventType } from '../events/types.ts'
 import { JSON_TYPE } from './answer-headers.ts'
 import type { Session } from './auth.ts'
-import { credentialOf } from './credentials.ts'
+import { certificateOf } from './client-certificates.ts'
 import { streamEvents } from './event-stream.ts'
 import { readParameters } from './parameters.ts'
 import type { Serving } from './serving.ts'
@@ -109,9 +109,9 @@ export function addEvents(app: FastifyInstance, { contract, validation, events, 
 }
 
 /** Who the reader is under a changed configuration; undefined when it is not let in any more. */
-function sessionUnder({ auth }: Serving, { raw, session }: FastifyRequest): Session | undefined {
+function sessionUnder({ auth, credentialOf }: Serving, { raw, session }: FastifyRequest): Session | undefined {
   try {
-    const again = auth.authenticate(credentialOf(raw.headers))
+    const again = auth.authenticate(credentialOf(raw), certificateOf(raw.socket))
     if (!(again instanceof Promise)) return again?.agreement.closed === undefined ? again : undefined
     // The keys of its issuer are being fetched: until the next change it counts as it came.
     again.catch(() => {})

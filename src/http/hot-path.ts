@@ -7,7 +7,6 @@ import { AHEAD } from '../reads/cache.ts'
 import type { Purges } from '../reads/purges.ts'
 import { answerHeaders, headersHoldUntil, isUnchanged } from './answer-headers.ts'
 import { allows } from './auth.ts'
-import { credentialOf } from './credentials.ts'
 import type { RateWindow } from './rate-window.ts'
 import { requestIdOf } from './request-id.ts'
 import type { Serving } from './serving.ts'
@@ -31,7 +30,7 @@ export interface HotPath {
 }
 
 export interface HotPathOptions {
-  serving(): Pick<Serving, 'auth' | 'addressWindow' | 'addressOf' | 'cors'>
+  serving(): Pick<Serving, 'auth' | 'addressWindow' | 'addressOf' | 'credentialOf' | 'cors'>
   log: Log
   isClosing(): boolean
   maxBytes: number
@@ -91,21 +90,21 @@ export function createHotPath({ serving, log, isClosing, maxBytes, purges }: Hot
       const { answer, operation } = kept
       if (now >= answer.freshUntil || isClosing() || !purges.holds(answer)) return false
       const { headers: asked } = request
-      const credential = credentialOf(asked)
+      const { auth, addressWindow, addressOf, credentialOf, cors } = serving()
+      const credential = credentialOf(request)
       if (asked['cache-control'] !== undefined || asked.host === undefined || asked.host.includes(',')) return false
       // Who declares a purpose may see more than what is kept here.
       if (asked['x-purpose'] !== undefined) return false
       // Which pages may read the answer is told in its headers.
-      if (asked.origin !== undefined && serving().cors.isOpen) return false
+      if (asked.origin !== undefined && cors.isOpen) return false
 
       let window: RateWindow
       let consumer: string | undefined
       if (credential === undefined) {
         if (!operation.public) return false
-        const { addressWindow, addressOf } = serving()
         window = addressWindow(addressOf(request))
       } else {
-        const session = visitorOf(request.socket, credential, serving().auth, now)
+        const session = visitorOf(request.socket, credential, auth, now)
         if (session === undefined || !allows(session, operation)) return false
         window = session.window
         consumer = session.consumer

@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http'
+import type { Server as TlsServer } from 'node:https'
 import type { Socket } from 'node:net'
 
 /** How long who was answered already may go on sending. */
@@ -10,9 +11,9 @@ const LINGER_MS = 2_000
  * (RFC 9112, section 9.6).
  * @returns to be told of each request
  */
-export function lingerAtTheEnd(server: Server): (request: IncomingMessage) => void {
+export function lingerAtTheEnd(server: Server | TlsServer, opened: 'connection' | 'secureConnection'): (request: IncomingMessage) => void {
   const latest = new WeakMap<Socket, IncomingMessage>()
-  server.on('connection', (socket: Socket) => {
+  server.on(opened, (socket: Socket) => {
     // Node ends connections by this, once all that it had to say is written.
     const destroySoon = socket.destroySoon.bind(socket)
     socket.destroySoon = () => {

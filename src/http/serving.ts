@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { Config } from '../config/schema.ts'
 import type { Routing } from '../journal/routing.ts'
 import type { Clocks } from '../reads/clocks.ts'
@@ -8,6 +9,8 @@ import type { Checks, Identity } from '../identity/identity.ts'
 import { createAuth, type Auth, type AuthOptions } from './auth.ts'
 import { createAddresses, type AddressOf } from './addresses.ts'
 import { createCors, type Cors } from './browsers.ts'
+import { credentialOfConnection } from './client-certificates.ts'
+import { credentialOf } from './credentials.ts'
 import { createWindows, type ShareWindow } from './limits.ts'
 import type { RateWindow } from './rate-window.ts'
 
@@ -30,6 +33,8 @@ export interface Serving extends Core {
   auth: Auth
   addressWindow(address: string): RateWindow
   pushWindow(address: string): RateWindow
+  /** What a request shows of who it is from: see `credentialOf`; where it shows nothing, what its connection does. */
+  credentialOf(request: Pick<IncomingMessage, 'headers' | 'socket'>): string | undefined
   cors: Cors
   /** The address that a request is counted by. */
   addressOf: AddressOf
@@ -46,17 +51,21 @@ export interface Exchange {
 
 export function createExchange(first: Core, { identity, environment, share }: { identity: Identity; environment: AuthOptions['environment']; share: ShareWindow | undefined }): Exchange {
   const windows = createWindows(share)
-  const serve = (core: Core): { serving: Serving; inside: number; left?: () => void } => ({
-    serving: {
+  const serve = (core: Core): { serving: Serving; inside: number; left?: () => void } => {
+    const { tls, consumers } = core.config
+    const auth = createAuth({ checks: core.checks, environment, consumers, trustsAuthorities: tls?.clientCa !== undefined, windowOf: windows.ofConsumer })
+    return { inside: 0, serving: {
       ...core,
-      auth: createAuth({ checks: core.checks, environment, consumers: core.config.consumers, windowOf: windows.ofConsumer }),
+      auth,
+      credentialOf: tls === undefined || tls.clientCertificates === 'none'
+        ? ({ headers }) => credentialOf(headers)
+        : ({ headers, socket }) => credentialOf(headers) ?? credentialOfConnection(socket, auth),
       addressWindow: address => windows.ofAddress(address, core.config.hub.rate.anonymous),
       cors: createCors(core.config.hub.cors),
       addressOf: createAddresses(core.config.hub.trusted_proxies),
       pushWindow: address => windows.ofPusher(address, core.config.hub.rate.anonymous)
-    },
-    inside: 0
-  })
+    } }
+  }
   let now = serve(first)
   identity.onRevoked(() => { now.serving.auth.dropRevoked() })
   return {

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import type { Auth, Session } from './auth.ts'
+import { certificateOf } from './client-certificates.ts'
 
 /** Who used a connection last. Most connections are one caller's, and a credential is long to look up. */
 interface Visitor {
@@ -16,6 +17,8 @@ export function visitorOf(socket: Socket & { [visitor]?: Visitor }, credential: 
   const last = socket[visitor]
   if (last !== undefined && last.credential === credential && last.auth === auth && last.session.expiresAt > now) return last.session
   const session = auth.known(credential, now)
+  // A connection shows its certificate once: what holds for one request holds for all of them.
+  if (session?.isHeldBy?.(certificateOf(socket)) === false) return undefined
   if (session !== undefined) socket[visitor] = { credential, session, auth }
   return session
 }

@@ -23,6 +23,8 @@ export interface Caller {
   scopes: readonly string[] | undefined
   /** End of the credential, ms since 1970. */
   expiresAt: number
+  /** SHA-256, in hex, of the client certificate that the token is bound to; undefined: to none. */
+  boundTo?: string
   /** What a list of revocations may name it by. */
   marks: readonly string[]
 }

@@ -2,6 +2,7 @@ import { createVerifier } from 'fast-jwt'
 import type { Config, IssuerConfig } from '../config/schema.ts'
 import { callerKinds } from '../config/identity-schema.ts'
 import { Refusal, type Caller, type CallerKind } from './caller.ts'
+import { boundCertificateOf } from './certificates.ts'
 import { expiryOf, headerOf, scopesOf, textOf, type Claims } from './claims.ts'
 import type { IssuerKey } from './jwks.ts'
 import type { KeySet } from './key-set.ts'
@@ -70,9 +71,11 @@ export function createIssuer({ id, config, keys, skewSeconds, consumerOf }: Issu
     if (client === undefined || consumer === undefined) throw new Refusal('The token is of a client that is not registered here.')
     const subject = textOf(claims, 'sub')
     const kind = kindOf(claims, client, subject)
+    const boundTo = boundCertificateOf(claims['cnf'])
     const nik = kind === 'citizen' ? textOf(claims, names.nik) : undefined
     return {
       consumer, kind, expiresAt,
+      ...(boundTo !== undefined && { boundTo }),
       scopes: scopesOf(Object.hasOwn(claims, names.scopes) ? claims[names.scopes] : undefined),
       ...(kind !== 'app' && subject !== undefined && { person: { issuer: id, subject, ...(nik !== undefined && /^\d{16}$/.test(nik) && { nik }) } }),
       marks: [...tokenMark(textOf(claims, 'jti')), ...subjectMark(issuer, subject)]

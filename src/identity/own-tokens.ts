@@ -1,4 +1,5 @@
 import { Refusal, type Caller } from './caller.ts'
+import { boundCertificateOf } from './certificates.ts'
 import { expiryOf, headerOf, scopesOf, textOf, type Claims } from './claims.ts'
 import { subjectMark, tokenMark } from './revocations.ts'
 
@@ -32,8 +33,9 @@ export function createOwnTokens({ keys, takesShared }: OwnTokensOptions): (token
     const claims = verify(token)
     const consumer = textOf(claims, 'sub')
     if (consumer === undefined) throw new Refusal('The token names no consumer.')
+    const boundTo = boundCertificateOf(claims['cnf'])
     return {
-      consumer, kind: 'app', scopes: scopesOf(claims['scope']), expiresAt: expiryOf(claims),
+      consumer, kind: 'app', ...(boundTo !== undefined && { boundTo }), scopes: scopesOf(claims['scope']), expiresAt: expiryOf(claims),
       marks: [...tokenMark(textOf(claims, 'jti')), ...subjectMark(OWN, consumer)]
     }
   }

@@ -20,7 +20,7 @@ export interface RevocationsOptions {
 }
 
 const FILE_MS = 1_000
-const LINE = /^(?:(?:jti|sub) [0-9a-f]{64}|key satu_[0-9a-z]{8})$/
+const LINE = /^(?:(?:jti|sub|cert) [0-9a-f]{64}|key satu_[0-9a-z]{8})$/
 
 /** How a list names a token: by its `jti`, hashed. */
 export function tokenMark(id: string | undefined): string[] {
@@ -30,6 +30,11 @@ export function tokenMark(id: string | undefined): string[] {
 /** How a list names all tokens of somebody: by `<iss> <sub>`, hashed. */
 export function subjectMark(issuer: string, subject: string | undefined): string[] {
   return subject === undefined ? [] : [`sub ${hashOf(`${issuer} ${subject}`)}`]
+}
+
+/** How a list names a client certificate. */
+export function certificateMark(sha256: string): string {
+  return `cert ${sha256}`
 }
 
 /** How a list names an API key. */
@@ -48,7 +53,7 @@ export function followRevocations({ file, url, seconds, log, onChange }: Revocat
 
   const take = (source: string, text: string): void => {
     const list = readList(text)
-    if (list === undefined) throw new Error('it holds a line that is none of `jti <sha256>`, `sub <sha256>` and `key <prefix>`')
+    if (list === undefined) throw new Error('it holds a line that is none of `jti <sha256>`, `sub <sha256>`, `cert <sha256>` and `key <prefix>`')
     const before = lists.get(source)
     lists.set(source, list)
     if (lost.delete(source)) log.info({ source }, 'the list of revocations can be read again')

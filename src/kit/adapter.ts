@@ -3,6 +3,7 @@ import type { Records, ResourceName } from '../contract/resources.ts'
 import type { FieldReader } from './fields.ts'
 import type { Notes } from './quality.ts'
 import type { Regions } from './indonesia/regions.ts'
+import type { SystemTls } from './tls.ts'
 import type { Writers } from './writer.ts'
 
 export type { Records, ResourceName }
@@ -161,6 +162,8 @@ export interface AdapterContext {
   system: { id: string; name: string; prefix: string; agencyId: string | undefined }
   /** Base address of the system; empty for a product without one. */
   url: string
+  /** For the connector, as it stands; undefined where the config says nothing of it. */
+  tls?: SystemTls | undefined
   city: City
   /** Today as YYYY-MM-DD in the city's time zone, for two-digit years. */
   today(): string

@@ -11,11 +11,13 @@ export interface HubState {
   /** Whether processes keep limits of systems together, and how often that ended; undefined without Redis. */
   limits: { agreed: boolean; lost: number } | undefined
   store: { state: string; isFull: boolean }
+  /** When certificates end, by what they are for, ms since 1970. */
+  certificates: readonly { use: string; expiresAt: number }[]
   /** How often each consumer asked for too many people. */
   alarms: ReadonlyMap<string, number>
 }
 
-export function hubFamilies({ systems, shared, redis, limits, store, alarms }: HubState): Family[] {
+export function hubFamilies({ systems, shared, redis, limits, store, certificates, alarms }: HubState): Family[] {
   const guards = systems.map(({ id, guard }) => ({ of: labels({ system: id }), ...guard() }))
   const { user, system } = process.cpuUsage()
   return [
@@ -29,6 +31,7 @@ export function hubFamilies({ systems, shared, redis, limits, store, alarms }: H
     { name: 'satu_store_full', help: '1 while the disk of the durable store is full.', type: 'gauge', together: 'max', series: [['', store.isFull ? 1 : 0]] },
     { name: 'satu_limits_kept_together', help: 'Processes that keep limits of systems together with the others; the rest keep to their share.', type: 'gauge', series: limits === undefined ? [] : [['', limits.agreed ? 1 : 0]] },
     { name: 'satu_limits_lost_total', help: 'How often a process was left alone with the limits of systems.', type: 'counter', series: limits === undefined ? [] : [['', limits.lost]] },
+    { name: 'satu_certificate_expires_seconds', help: 'When a certificate of the hub ends, seconds since 1970: its own, and those that it shows to systems.', type: 'gauge', together: 'min', series: certificates.map(({ use, expiresAt }) => [labels({ use }), expiresAt / 1_000]) },
     { name: 'satu_enumeration_alarms_total', help: 'How often a consumer asked for more different people than it may.', type: 'counter', series: [...alarms].map(([consumer, times]) => [labels({ consumer }), times]) },
     { name: 'satu_processes', help: 'Processes that share the port.', type: 'gauge', series: [['', 1]] },
     { name: 'process_resident_memory_bytes', help: 'Resident memory of all processes.', type: 'gauge', series: [['', process.memoryUsage.rss()]] },

@@ -88,7 +88,7 @@ export interface SystemLog {
 export function createSystem({ config, adapter, version, city, validation, dataDir, inbox, today, onChange, ledger, share, log }: SystemOptions): System {
   const { id, prefix } = config
   const agencyId = city.agencies.find(agency => agency.code === config.agency)?.id
-  const context: AdapterContext = { system: { id, name: config.name, prefix, agencyId }, url: config.url, city, today }
+  const context: AdapterContext = { system: { id, name: config.name, prefix, agencyId }, url: config.url, tls: config.tls, city, today }
   const client = adapter.connect(config.settings, context)
   const health = createHealth()
   const quarantine = createQuarantine()

@@ -1,10 +1,14 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, renameSync } from 'node:fs'
+import { get } from 'node:https'
 import { createServer } from 'node:net'
+import type { TLSSocket } from 'node:tls'
 import t, { type Test } from 'tap'
 import { freePort, until } from '../services/wait.ts'
 import { cityFile } from '../config/city-file.ts'
+import { createAuthority, type Issued } from '../suites/authority.ts'
+import { testFolder } from '../suites/folder.ts'
 import { signToken } from '../suites/token.ts'
 
 /** A city with the register alone: it needs no address and no secret. */
@@ -12,7 +16,7 @@ const onlyRegister = `${cityFile.slice(0, cityFile.indexOf('systems:')).replace(
   register: { adapter: register, prefix: SKPD, name: Register, settings: { as_of: 2016-12-30 } }
 `
 
-interface Line { msg: string; pid?: number; process?: number }
+interface Line { msg: string; address?: string; pid?: number; process?: number }
 
 async function start(t: Test, { port, config = onlyRegister, processes = '3' }: { port: number; config?: string; processes?: string }) {
   const dir = t.testdir({ 'city.yaml': config })
@@ -69,6 +73,49 @@ t.test('several processes share one port; one that dies is started again; all cl
   t.same(await hub.ended, [0, null])
   t.same(hub.listening().filter(({ pid }) => isAlive(pid)), [])
   t.equal(hub.errors(), '')
+})
+
+t.test('all processes speak TLS, and take a renewed certificate while they run; one that is wrong raises an alarm', async t => {
+  const authority = createAuthority()
+  const [first, renewed, other] = [1, 2, 3].map(() => authority.issue('/CN=hub', { hosts: ['127.0.0.1'] })) as [Issued, Issued, Issued]
+  const folder = testFolder()
+  const use = (certificate: Issued, key = certificate): void => {
+    // As renewals do it: each file is another one, and never half of one.
+    for (const [name, from] of [['hub.pem', certificate.certificateFile], ['hub.key', key.keyFile]] as const) {
+      copyFileSync(from, `${folder}/${name}.new`)
+      renameSync(`${folder}/${name}.new`, `${folder}/${name}`)
+    }
+  }
+  use(first)
+  const port = await freePort()
+  const hub = await start(t, { port, processes: '2', config: onlyRegister.replace('hub:\n', `hub:\n  tls: { certificate: ${folder}/hub.pem, key: ${folder}/hub.key }\n`) })
+  await until(() => hub.listening().length === 2, { what: 'two processes' })
+  t.match(hub.listening(), [{ address: `https://127.0.0.1:${port}` }, { address: `https://127.0.0.1:${port}` }])
+  const seen = (): Promise<string> => new Promise((resolve, reject) => {
+    const request = get({ host: '127.0.0.1', port, path: '/livez', ca: authority.ca, agent: false }, answer => {
+      resolve((answer.resume().socket as TLSSocket).getPeerCertificate().fingerprint256.replaceAll(':', '').toLowerCase())
+    })
+    request.on('error', reject)
+  })
+  const all = async (): Promise<Set<string>> => new Set(await Promise.all(Array.from({ length: 20 }, seen)))
+  t.same(await all(), new Set([first.sha256]))
+  t.equal(spawnSync(process.execPath, ['src/alive.ts'], { env: { PORT: String(port) } }).status, 0, 'the health check of the image sees it')
+
+  use(renewed)
+  await until(() => hub.lines().filter(({ msg }) => msg === 'change taken').length === 2, { what: 'the renewal in both' })
+  t.same(await all(), new Set([renewed.sha256]))
+  use(renewed, other)
+  await until(() => hub.lines().filter(({ msg }) => msg.startsWith('change refused')).length === 2, { what: 'the alarm in both' })
+  t.match(readFileSync(`${hub.dir}/hub.log`, 'utf8'), /hub\.tls\.key: does not belong to the certificate/)
+  t.same(await all(), new Set([renewed.sha256]))
+  hub.child.kill('SIGTERM')
+  t.same(await hub.ended, [0, null])
+})
+
+t.test('a hub with a certificate that cannot be used does not start, and says why once', async t => {
+  const hub = await start(t, { port: await freePort(), processes: '2', config: onlyRegister.replace('hub:\n', 'hub:\n  tls: { certificate: /nowhere/hub.pem, key: /nowhere/hub.key }\n') })
+  t.same(await hub.ended, [1, null])
+  t.match(hub.errors(), /^satu: .*city\.yaml:\d+:\d+ hub\.tls\.certificate: there is no such file\n.*hub\.tls\.key: there is no such file\n$/)
 })
 
 t.test('processes whose supervisor was killed do not stay behind', async t => {

@@ -15,7 +15,7 @@ function make() {
   const checked: string[] = []
   const revoked = new Set<string>()
   const auth = createAuth({
-    consumers, environment: 'production', windowOf: ({ rate }) => createWindow(rate),
+    consumers, trustsAuthorities: false, environment: 'production', windowOf: ({ rate }) => createWindow(rate),
     checks: {
       isRevoked: marks => marks.some(mark => revoked.has(mark)),
       verify(token): Caller {
@@ -64,7 +64,7 @@ t.test('a flood of distinct forged tokens drives out no caller', async t => {
 t.test('a key that has to be fetched is waited for once', async t => {
   const checked: string[] = []
   const auth = createAuth({
-    consumers, environment: 'production', windowOf: ({ rate }) => createWindow(rate),
+    consumers, trustsAuthorities: false, environment: 'production', windowOf: ({ rate }) => createWindow(rate),
     checks: {
       isRevoked: () => false,
       async verify(token): Promise<Caller> {

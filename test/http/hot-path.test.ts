@@ -1,11 +1,12 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import t, { type Test } from 'tap'
 import type { Session } from '../../src/http/auth.ts'
 import { createAddresses } from '../../src/http/addresses.ts'
 import { createCors } from '../../src/http/browsers.ts'
+import { credentialOf } from '../../src/http/credentials.ts'
 import { createHotPath } from '../../src/http/hot-path.ts'
 import { createWindow, type RateWindow } from '../../src/http/rate-window.ts'
 import type { RequestLine } from '../../src/ops/log.ts'
@@ -30,10 +31,12 @@ async function serve(t: Test, sessions: Record<string, Session> = {}) {
       auth: {
         known: (header: string, now: number) => ((sessions[header]?.expiresAt ?? 0) > now ? sessions[header] : undefined),
         authenticate: () => undefined,
+        isCredential: () => false,
         authorize: () => {},
         dropRevoked: () => {}
       },
       addressWindow: () => anonymous,
+      credentialOf: ({ headers }: Pick<IncomingMessage, 'headers'>) => credentialOf(headers),
       cors: createCors({ origins: [] }),
       addressOf: createAddresses([])
     }

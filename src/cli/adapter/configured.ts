@@ -3,6 +3,7 @@ import { readConfig, type ConfigReading } from '../../config/load.ts'
 import { ConfigError, suggestion } from '../../config/problems.ts'
 import type { Conformance } from '../../conformance/index.ts'
 import type { ResourceName } from '../../kit/adapter.ts'
+import type { SystemTls } from '../../kit/tls.ts'
 import { CommandError } from '../command.ts'
 
 /** A system of the config, as the suite takes it. */
@@ -13,6 +14,7 @@ export interface Bound extends Conformance {
   resources: readonly ResourceName[]
   url: string
   settings: Readonly<Record<string, unknown>>
+  tls?: SystemTls
 }
 
 /** Other systems' variables need not be set where one system is worked on: each gets the first of these that its adapter takes. */
@@ -27,11 +29,12 @@ export function configuredSystem(id: string, { file, env, adapters }: { file: st
   if (config === undefined) throw new ConfigError(problems)
   const system = config.systems.find(system => system.id === id)
   if (system === undefined) throw new CommandError(`${file} has no system "${id}"${suggestion(id, config.systems.map(system => system.id))}`)
-  const { adapter: product, prefix, resources, url, settings, agency } = system
+  const { adapter: product, prefix, resources, url, settings, tls, agency } = system
   return {
     id, product, prefix, resources, url, settings, isReal: true,
     ...(agency !== undefined && { agency }),
-    start: async () => ({ url, settings, stop: async () => {} })
+    ...(tls && { tls }),
+    start: async () => ({ url, settings, tls, stop: async () => {} })
   }
 }
 

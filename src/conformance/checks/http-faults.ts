@@ -27,7 +27,7 @@ export const httpFaults: Group = bench => {
 /** Puts a proxy in front of each address of the stand-in. */
 export async function raiseHttp(standIn: StandIn): Promise<{ barrier: Barrier<HttpFault>; wiring: Wiring }> {
   const addresses = addressesOf(standIn, 'http')
-  const proxies = await Promise.all(addresses.map(address => startHttpProxy(address)))
+  const proxies = await Promise.all(addresses.map(address => startHttpProxy(address, { tls: standIn.tls })))
   const wiring = rewire(standIn, address => proxies[addresses.indexOf(address)]?.url ?? address)
   return { barrier: together(proxies), wiring }
 }

@@ -16,10 +16,10 @@ export function admissionOf(operations: readonly Operation[]) {
   return (request: FastifyRequest, reply: FastifyReply, params: Params, operation: string): Promise<void> => admit(request, reply, credential(request, params), operationOf(operations, operation))
 }
 
-function credential({ raw: { headers } }: FastifyRequest, params: Params): string | undefined {
+function credential({ raw, serving }: FastifyRequest, params: Params): string | undefined {
   const key = params.one('api_key')?.trim()
-  const shown = credentialOf(headers)
-  if (key === undefined) return shown
+  if (key === undefined) return serving.credentialOf(raw)
+  const shown = credentialOf(raw.headers)
   // What holds a blank is no key, and must not pass for another kind of credential.
   const own = `ApiKey ${key.replace(/\s/g, '_')}`
   return shown === undefined || shown === own ? own : SEVERAL
@@ -27,7 +27,7 @@ function credential({ raw: { headers } }: FastifyRequest, params: Params): strin
 
 /** A write is counted before its body is read: who it is from stands in there. */
 export function countUnread({ serving, raw }: FastifyRequest): void {
-  if (credentialOf(raw.headers) === undefined) takeOne(serving.addressWindow(serving.addressOf(raw)), Date.now())
+  if (serving.credentialOf(raw) === undefined) takeOne(serving.addressWindow(serving.addressOf(raw)), Date.now())
 }
 
 /** There is one city here. Clients that name none, or an empty one, mean it. @throws SatuError not_found */

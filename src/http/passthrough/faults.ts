@@ -1,3 +1,4 @@
+import { isRefusedCertificate, tlsDetail } from '../../kit/connectors/transport-faults.ts'
 import { SystemFault, type FaultKind } from '../../kit/faults.ts'
 
 const STAGE = 'pass through'
@@ -8,14 +9,16 @@ const faultOfCode: Readonly<Record<string, readonly [FaultKind, string]>> = {
   UND_ERR_CONNECT_TIMEOUT: ['timeout', 'could not be reached in time'],
   UND_ERR_HEADERS_TIMEOUT: ['timeout', 'did not answer in time'],
   ECONNRESET: ['reset', 'broke the connection'],
-  UND_ERR_SOCKET: ['reset', 'broke the connection'],
-  ERR_TLS_CERT_ALTNAME_INVALID: ['unreachable', 'shows the certificate of another host']
+  UND_ERR_SOCKET: ['reset', 'broke the connection']
 }
 
 /** What undici says of a call, as a fault of the system. */
 export function faultOf(error: Error): SystemFault {
   if (error instanceof SystemFault) return error
-  const [kind, detail] = faultOfCode[(error as { code?: string }).code ?? '']
+  const { code = '' } = error as { code?: string }
+  const insecure = tlsDetail(code)
+  const [kind, detail] = faultOfCode[code]
+    ?? (insecure === undefined ? undefined : [isRefusedCertificate(code) ? 'denied' : 'unreachable', insecure] as const)
     ?? (error.name === 'HTTPParserError' ? ['unreadable', 'did not answer in valid HTTP'] as const : ['failed', 'could not be passed through'] as const)
   return new SystemFault(kind, { stage: STAGE, detail, cause: error })
 }

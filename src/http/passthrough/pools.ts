@@ -1,30 +1,36 @@
 import { Pool } from 'undici'
+import type { SystemConfig } from '../../config/schema.ts'
+import { createConnector } from '../../kit/connectors/http-connect.ts'
+
+/** Until a connection is made, where the config says nothing of it. */
+const CONNECT_MS = 10_000
 
 /** Connections to systems for what is passed through, whichever way it goes. */
 export interface Pools {
   /**
-   * @param url of the system: its host is asked, whatever path stands there
+   * @param system its host is asked, whatever path its address has
    * @param connectMs until a connection is made
    */
-  of(url: string, connectMs: number | undefined): Pool
+  of(system: Pick<SystemConfig, 'url' | 'tls'>, connectMs?: number): Pool
   close(): Promise<void>
 }
 
 export function createPools(): Pools {
-  const pools = new Map<string, Pool>()
+  const pools = new Map<string, { tls: SystemConfig['tls']; pool: Pool }>()
   return {
-    of(url, connectMs) {
-      const key = connectMs === undefined ? url : `${url} ${connectMs}`
-      let pool = pools.get(key)
-      if (pool === undefined) {
-        const connect = connectMs === undefined ? {} : { connect: { timeout: connectMs } }
-        // The guard says how long a call may take.
-        pools.set(key, (pool = new Pool(new URL(url).origin, { headersTimeout: 0, bodyTimeout: 0, ...connect })))
-      }
+    of({ url, tls }, connectMs = CONNECT_MS) {
+      const key = `${url} ${connectMs}`
+      const known = pools.get(key)
+      if (known !== undefined && known.tls === tls) return known.pool
+      // What was begun with another certificate may end with it.
+      void known?.pool.close()
+      // The guard says how long a call may take.
+      const pool = new Pool(new URL(url).origin, { headersTimeout: 0, bodyTimeout: 0, allowH2: false, connect: createConnector(tls, () => connectMs) })
+      pools.set(key, { tls, pool })
       return pool
     },
     async close() {
-      await Promise.all([...pools.values()].map(pool => pool.destroy()))
+      await Promise.all([...pools.values()].map(({ pool }) => pool.destroy()))
     }
   }
 }

@@ -79,7 +79,7 @@ function optionsOf({ methods, pools, within, ownHeaders }: ProxyOptions): Fastif
       if (body !== undefined) request.body = body
       return within(system, request, reply, ({ signal: time, timeouts: { connectMs, firstByteMs = 0 } = {} }) => new Promise((resolve, reject) => {
         const { signal, onAnswer, onError } = follow({ request, reply, body, ownHeaders: () => ownHeaders(request, said) }, time, resolve, reject)
-        leash.run({ pool: pools.of(system.config.url, connectMs), signal, headersTimeout: firstByteMs }, () => reply.from(destination, {
+        leash.run({ pool: pools.of(system.config, connectMs), signal, headersTimeout: firstByteMs }, () => reply.from(destination, {
           ...replyOptions,
           onResponse: (_request, _reply, answer) => { onAnswer(answer) },
           onError: (_reply, { error }) => { onError(error.cause instanceof Error ? error.cause : error) }

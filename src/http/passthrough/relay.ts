@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Dispatcher } from 'undici'
+import type { SystemConfig } from '../../config/schema.ts'
 import type { Call } from '../../kit/adapter.ts'
 import { faultOf, oddStatus } from './faults.ts'
 import { answerHeaders, questionHeaders } from './headers.ts'
@@ -11,8 +12,8 @@ const SMALL_BYTES = 16_384
 export interface Passing {
   request: IncomingMessage
   response: ServerResponse
-  /** The system's address. */
-  url: string
+  /** Who is asked. */
+  system: Pick<SystemConfig, 'url' | 'tls'>
   /** As the system is asked for it, query included. */
   path: string
   /** What the hub says on its own account, in place of what the system says. Called when the answer begins, which is sent from then on. */
@@ -25,9 +26,9 @@ export interface Passing {
  * @throws SystemFault when the system does not answer properly; its caller was cut off if the answer had begun
  */
 export function relay(pools: Pools, passing: Passing, { signal, requestId, timeouts }: Call): Promise<undefined> {
-  const { request, url, path } = passing
+  const { request, system, path } = passing
   return new Promise((resolve, reject) => {
-    pools.of(url, timeouts?.connectMs).dispatch({
+    pools.of(system, timeouts?.connectMs).dispatch({
       path,
       method: request.method as Dispatcher.HttpMethod,
       headers: questionHeaders(request.headers, requestId),

@@ -40,7 +40,7 @@ export async function addPassThrough(app: FastifyInstance, isClosing: () => bool
       return within(system, request, reply, call => relay(pools, {
         request: request.raw,
         response: reply.raw,
-        url: system.config.url,
+        system: system.config,
         path: pathOf(request, system.id),
         ownHeaders() {
           reply.hijack()

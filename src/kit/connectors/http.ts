@@ -2,6 +2,7 @@ import { Pool } from 'undici'
 import type { Call } from '../adapter.ts'
 import { decodeBody } from '../encoding.ts'
 import { SystemFault } from '../faults.ts'
+import type { SystemTls } from '../tls.ts'
 import { acceptEncoding, decompress } from './content-encoding.ts'
 import { exchange } from './exchange.ts'
 import { createConnector } from './http-connect.ts'
@@ -23,8 +24,8 @@ export interface HttpOptions {
   maxBodyBytes?: number
   /** Sent with every request. */
   headers?: Record<string, string>
-  /** PEM of the authority that signed the system's certificate, in place of the public ones. */
-  ca?: string
+  /** As the adapter's context has it. Without a use for an http address. */
+  tls?: SystemTls | undefined
 }
 
 export interface HttpRequest {
@@ -90,14 +91,14 @@ export function createHttp({
   wholeTimeoutMs = 60_000,
   maxBodyBytes = 8 * 1024 * 1024,
   headers = {},
-  ca
+  tls
 }: HttpOptions): HttpClient {
   const { origin, basePath } = readBase(url)
   // Of the call that a connection is made for.
   let connectMs = connectTimeoutMs
   const pool = new Pool(origin, {
     connections,
-    connect: createConnector(ca, () => connectMs),
+    connect: createConnector(tls, () => connectMs),
     allowH2: false,
     headersTimeout: 0,
     bodyTimeout: 0

@@ -2,8 +2,9 @@ import { connect as connectTcp, isIP } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import type { IPublishPacket } from 'mqtt'
 import { SystemFault } from '../faults.ts'
+import { tlsOptions, type SystemTls } from '../tls.ts'
 import { MqttSocket } from './mqtt-socket.ts'
-import { transportFault } from './transport-faults.ts'
+import { isRefusedCertificate, transportFault } from './transport-faults.ts'
 
 export interface MqttMessage {
   topic: string
@@ -24,7 +25,7 @@ export interface ConnectionOptions {
   address: BrokerAddress
   username?: string | undefined
   password?: string | undefined
-  ca?: string | undefined
+  tls?: SystemTls | undefined
   clientId: string
   /** Whether the broker forgets the client when it leaves. */
   clean: boolean
@@ -47,7 +48,7 @@ const END_GRACE_MS = 2_000
 export async function runConnection(options: ConnectionOptions, signal: AbortSignal): Promise<SystemFault | undefined> {
   const { MqttClient } = await import('mqtt')
   if (signal.aborted) return undefined
-  const { address, ca, topics, maxMessageBytes, connectTimeoutMs, onMessage, onOversized, onReady } = options
+  const { address, tls, topics, maxMessageBytes, connectTimeoutMs, onMessage, onOversized, onReady } = options
   const began = performance.now()
   const ended = Promise.withResolvers<void>()
   let fault: SystemFault | undefined
@@ -57,7 +58,7 @@ export async function runConnection(options: ConnectionOptions, signal: AbortSig
   let current: Promise<void> = Promise.resolve()
 
   const socket = address.secure
-    ? connectTls({ host: address.host, port: address.port, ...(ca && { ca }), ...(isIP(address.host) === 0 && { servername: address.host }) })
+    ? connectTls({ host: address.host, port: address.port, ...(isIP(address.host) === 0 && { servername: address.host }), ...tlsOptions(tls) })
     : connectTcp({ host: address.host, port: address.port })
   socket.once(address.secure ? 'secureConnect' : 'connect', () => (isConnected = true))
   const stream = new MqttSocket({ socket, maxMessageBytes, onOversized })
@@ -140,7 +141,9 @@ export async function runConnection(options: ConnectionOptions, signal: AbortSig
     if (typeof code === 'number') return refusal(code, error)
     if (error.message === 'connack timeout') return lost()
     if (typeof code !== 'string') return new SystemFault('unreadable', { stage: 'receive', detail: 'did not answer in valid MQTT' })
-    return isConnected ? new SystemFault('reset', { stage: 'receive', detail: 'broke off the connection', cause: error }) : transportFault(error, 'connect', 'connect')
+    // TLS 1.3 tells a client that its certificate is refused when it takes itself to be connected.
+    const isRefused = isRefusedCertificate((error as NodeJS.ErrnoException).code ?? '')
+    return isConnected && !isRefused ? new SystemFault('reset', { stage: 'receive', detail: 'broke off the connection', cause: error }) : transportFault(error, 'connect', 'connect')
   }
 
   function lost(): SystemFault {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Call } from '../adapter.ts'
 import { SystemFault } from '../faults.ts'
+import type { SystemTls } from '../tls.ts'
 import { runConnection, type BrokerAddress, type ConnectionOptions, type MqttMessage } from './mqtt-connection.ts'
 
 export type { MqttMessage } from './mqtt-connection.ts'
@@ -11,8 +12,8 @@ export interface MqttOptions {
   url: string
   username?: string
   password?: string
-  /** PEM of the authority that signed the broker's certificate, in place of the public ones. */
-  ca?: string
+  /** As the adapter's context has it; for mqtts. */
+  tls?: SystemTls | undefined
   /** The same at every start: under it the broker keeps what comes while the hub is away. No two processes may share one. */
   clientId: string
   /** Most bytes of one message, its topic included; larger ones are left out and told as a fault. Default 256 KiB. */
@@ -42,8 +43,10 @@ export interface MqttClient {
 /** A client of an MQTT 3.1.1 broker, for messages pushed to the hub. Makes no connection yet. */
 export function createMqtt(options: MqttOptions): MqttClient {
   const { maxMessageBytes = 256 * 1024, connectTimeoutMs = 10_000, retryMs = { first: 500, longest: 30_000 }, onFault = () => {} } = options
-  const { username, password, ca, clientId } = options
-  const common = { address: readAddress(options.url), username, password, ca, maxMessageBytes, connectTimeoutMs }
+  const { username, password, tls, clientId } = options
+  const address = readAddress(options.url)
+  if (tls !== undefined && !address.secure) throw new TypeError('tls has no use: the address of the broker is not mqtts')
+  const common = { address, username, password, tls, maxMessageBytes, connectTimeoutMs }
   const closing = new AbortController()
   const running = new Set<Promise<void>>()
 

@@ -4,6 +4,8 @@ import { SystemFault, type FaultKind } from '../faults.ts'
 export type Phase = 'connect' | 'request' | 'answer'
 
 const certificateIsForAnother = 'ERR_TLS_CERT_ALTNAME_INVALID'
+/** Alerts by which a server refuses a client: it has shown no certificate, or one that is not good there. */
+const wantsCertificate = /^ERR_SSL_(?:TLSV13_ALERT_CERTIFICATE_REQUIRED|(?:TLSV1|SSLV3|SSL\/TLS)_ALERT_(?:UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_(?:UNKNOWN|EXPIRED|REVOKED)|UNSUPPORTED_CERTIFICATE|ACCESS_DENIED))/
 const untrustedCertificate = /^(?:CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_CERT)/
 
 const connectDetails: Record<string, string> = {
@@ -24,13 +26,15 @@ const connectDetails: Record<string, string> = {
  */
 export function transportFault(error: Error, phase: Phase, stage: string): SystemFault {
   const [kind, detail] = reading(error, phase)
-  return new SystemFault(kind, { stage: phase === 'connect' ? 'connect' : stage, detail, cause: withoutPayload(error) })
+  // With TLS 1.3 a client learns that its certificate is refused when it has sent its request already, which nobody reads.
+  return new SystemFault(kind, { stage: phase === 'connect' || isRefusedCertificate(codeOf(error)) ? 'connect' : stage, detail, cause: withoutPayload(error) })
 }
 
 function reading(error: Error, phase: Phase): [FaultKind, string] {
   const code = codeOf(error)
   if (code === 'UND_ERR_INVALID_ARG') return ['rejected', 'cannot be sent this request: it is not valid HTTP']
   if (code === 'UND_ERR_CONNECT_TIMEOUT') return ['timeout', 'did not accept a connection in time']
+  if (isRefusedCertificate(code)) return ['denied', connectDetail(code)]
   if (phase === 'connect') return ['unreachable', connectDetail(code)]
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return ['oversized', 'sent more headers than allowed']
   // undici's parser errors come without their HPE codes; llhttp says this one when the connection ends too early.
@@ -47,10 +51,22 @@ function ended(phase: Phase): [FaultKind, string] {
 }
 
 function connectDetail(code: string): string {
-  const known = connectDetails[code]
-  if (known) return known
+  return connectDetails[code] ?? tlsDetail(code) ?? `has no connection (${code})`
+}
+
+/** What is wrong with the TLS of a system, by the code of an error; undefined when it is something else. */
+export function tlsDetail(code: string): string | undefined {
+  if (code === certificateIsForAnother) return connectDetails[code]
+  if (isRefusedCertificate(code)) return `wants a client certificate that it knows (${code})`
+  // TLS 1.2 says no more than this where a client shows no certificate, or where nothing is spoken that both know.
+  if (code.endsWith('_ALERT_HANDSHAKE_FAILURE')) return `does not agree to speak TLS: it may want a client certificate, or another version (${code})`
   if (untrustedCertificate.test(code)) return `has a certificate that is not trusted (${code})`
-  return code.includes('SSL') || code === 'EPROTO' ? `does not speak TLS as expected (${code})` : `has no connection (${code})`
+  return code.includes('SSL') || code === 'EPROTO' ? `does not speak TLS as expected (${code})` : undefined
+}
+
+/** Whether a system has refused the connection for want of a client certificate that it knows. */
+export function isRefusedCertificate(code: string): boolean {
+  return wantsCertificate.test(code)
 }
 
 function codeOf(error: Error): string {

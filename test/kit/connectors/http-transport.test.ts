@@ -34,7 +34,7 @@ t.test('a certificate that nobody known has signed is unreachable', async t => {
 
 t.test('a certificate for another host is unreachable', async t => {
   const ca = await readFile(new URL('fixtures/other-host.cert.pem', import.meta.url), 'utf8')
-  const fault = await failureOf(clientOf(t, await startTls(t), { ca }).send({ stage }, aCall()))
+  const fault = await failureOf(clientOf(t, await startTls(t), { tls: { ca } }).send({ stage }, aCall()))
   t.match(fault, { kind: 'unreachable', stage: 'connect', message: 'has a certificate for another host' })
 })
 

@@ -272,7 +272,7 @@ t.test('speaks TLS, and only with the host that the certificate names', async t 
   const server = createTlsServer({ cert, key }, () => t.fail('it connected'))
   t.teardown(() => new Promise(done => server.close(done)))
   const url = (await listening(server)).replace('http', 'mqtts')
-  t.match(await failureOf(createMqtt({ url, clientId: 'satu', ca: cert }).probe(aCall())), { kind: 'unreachable', message: 'has a certificate for another host' })
+  t.match(await failureOf(createMqtt({ url, clientId: 'satu', tls: { ca: cert } }).probe(aCall())), { kind: 'unreachable', message: 'has a certificate for another host' })
   t.match(await failureOf(createMqtt({ url, clientId: 'satu' }).probe(aCall())), { kind: 'unreachable', message: /certificate that is not trusted/ })
 })
 

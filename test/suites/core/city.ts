@@ -1,4 +1,5 @@
 import type { CityConfig, Config, ConsumerConfig, HubConfig, IdentityConfig, LimitsConfig, SystemConfig } from '../../../src/config/schema.ts'
+import type { ServerTls } from '../../../src/config/tls.ts'
 import { createCity } from '../../../src/systems/city.ts'
 import { createConsumer } from './consumer.ts'
 import type { Legacy } from './legacy.ts'
@@ -23,6 +24,7 @@ export const LIMITS: LimitsConfig = { concurrency: 4, queue: 64, timeout_ms: 5_0
 
 export interface TestConfig {
   hub?: Partial<HubConfig>
+  tls?: ServerTls
   identity?: Partial<IdentityConfig>
   consumers?: Record<string, Partial<ConsumerConfig>>
   limits?: Partial<LimitsConfig>
@@ -31,7 +33,7 @@ export interface TestConfig {
 }
 
 /** A small city's configuration over the systems of the test. */
-export function createConfig(legacies: readonly Legacy[], { hub, identity, consumers = {}, limits, systems = {} }: TestConfig = {}): Config {
+export function createConfig(legacies: readonly Legacy[], { hub, tls, identity, consumers = {}, limits, systems = {} }: TestConfig = {}): Config {
   const generous = { requests: 100_000, seconds: 60 }
   const known: Record<string, ConsumerConfig> = Object.create(null)
   for (const [id, consumer] of Object.entries(consumers)) {
@@ -46,6 +48,7 @@ export function createConfig(legacies: readonly Legacy[], { hub, identity, consu
       retention: { submission_body_days: 7, submission_days: 365, pushed_days: 90, access_log_days: 1_826, event_days: 30, media_days: 365 }, events: { max_streams: 500 },
       times: { headers_ms: 10_000, request_ms: 30_000, read_ms: 30_000, idle_ms: 72_000 }, trusted_proxies: [], cors: { origins: [] }, ...hub
     },
+    ...(tls && { tls }),
     identity: { own_tokens: ['development'], clock_skew_seconds: 30, issuers: {}, ...identity },
     open311: {},
     catalogue: {},

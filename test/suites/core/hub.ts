@@ -93,6 +93,6 @@ export async function startHub(t: Test, legacies: readonly Legacy[], settings: T
   })
   t.teardown(() => hub.close())
   await hub.app.listen({ port: 0, host: '127.0.0.1' })
-  const url = `http://127.0.0.1:${(hub.app.server.address() as AddressInfo).port}`
+  const url = `${settings.tls === undefined ? 'http' : 'https'}://127.0.0.1:${(hub.app.server.address() as AddressInfo).port}`
   return { ...hub, url, dataDir, lines, get: (path, init) => fetch(`${url}${path}`, init) }
 }

@@ -9,12 +9,12 @@ export interface Watched {
 }
 
 /** Stands in front of every HTTP address of the system, those among its settings too. */
-export async function watchAddresses({ url, settings }: Bound, onExchange: (exchange: HttpExchange) => void): Promise<Watched> {
+export async function watchAddresses({ url, settings, tls }: Bound, onExchange: (exchange: HttpExchange) => void): Promise<Watched> {
   const proxies = new Map<string, HttpProxy>()
   const through = async (address: string): Promise<string> => {
     const known = proxies.get(address)
     if (known !== undefined) return known.url
-    const proxy = await startHttpProxy(address, { onExchange })
+    const proxy = await startHttpProxy(address, { onExchange, tls })
     proxies.set(address, proxy)
     return proxy.url
   }

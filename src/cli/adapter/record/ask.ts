@@ -35,7 +35,7 @@ const LOOK_UPS = 3
 export async function askSystem(options: AskOptions): Promise<Map<ResourceName, unknown[]>> {
   const { bound, adapter, city, today, operations, url, settings, say } = options
   const agencyId = city.agencies.find(({ code }) => code === bound.agency)?.id
-  const context: AdapterContext = { system: { id: bound.id, name: bound.id, prefix: bound.prefix, agencyId }, url, city, today }
+  const context: AdapterContext = { system: { id: bound.id, name: bound.id, prefix: bound.prefix, agencyId }, url, tls: bound.tls, city, today }
   const client = adapter.connect(settings, context)
   const rows = new Map<ResourceName, unknown[]>()
   try {

@@ -1,6 +1,7 @@
 import { createFiles, type RemoteFile } from '../../../kit/connectors/files/files.ts'
 import { filesOptions, type FilesSettings } from '../../../kit/connectors/files/settings.ts'
 import { SystemFault } from '../../../kit/faults.ts'
+import type { SystemTls } from '../../../kit/tls.ts'
 import { CommandError } from '../../command.ts'
 import { encodeBody, mapBody, readBody } from './bodies.ts'
 import { recount, type Sampled } from './control-file.ts'
@@ -18,6 +19,7 @@ const MOST_YEARS = 30
 
 export interface FilesRecording {
   settings: unknown
+  tls: SystemTls | undefined
   rows: number
   fields: Fields
   scrub(): Scrub
@@ -25,8 +27,8 @@ export interface FilesRecording {
 }
 
 /** Copies of a system's files: some rows of each, with invented people, control totals counted anew. */
-export async function recordFiles({ settings, rows, fields, scrub, say }: FilesRecording): Promise<Map<string, Buffer>> {
-  const files = await fetchAll(settings, say)
+export async function recordFiles({ settings, tls, rows, fields, scrub, say }: FilesRecording): Promise<Map<string, Buffer>> {
+  const files = await fetchAll(settings, tls, say)
   const tables: TableFile[] = []
   const others: { name: string; bytes: Buffer }[] = []
   for (const { name, bytes } of files) {
@@ -61,10 +63,10 @@ export async function recordFiles({ settings, rows, fields, scrub, say }: FilesR
 }
 
 /** The newest file of each name that has a date in it, and all of what comes each year. */
-async function fetchAll(settings: unknown, say: (line: string) => void): Promise<{ name: string; bytes: Buffer }[]> {
+async function fetchAll(settings: unknown, tls: SystemTls | undefined, say: (line: string) => void): Promise<{ name: string; bytes: Buffer }[]> {
   const place = placeIn(settings)
   if (place === undefined) throw new CommandError('the settings name no place with files')
-  const files = createFiles({ ...filesOptions(place), maxReadBytes: MOST_BYTES })
+  const files = createFiles({ ...filesOptions(place, tls), maxReadBytes: MOST_BYTES })
   try {
     const call = { signal: AbortSignal.timeout(DEADLINE_MS), requestId: 'record' }
     const listed = await files.list('*', call)

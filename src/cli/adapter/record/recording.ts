@@ -80,7 +80,7 @@ async function recordHttp(options: RecordOptions, { fields, scrub }: Disguise): 
 async function recordOfFiles(options: RecordOptions, { fields, scrub }: Disguise): Promise<Map<string, Buffer>> {
   const { bound, rows, say } = options
   await ask(options, fields, bound)
-  return recordFiles({ settings: bound.settings, rows, fields, scrub, say })
+  return recordFiles({ settings: bound.settings, tls: bound.tls, rows, fields, scrub, say })
 }
 
 /** Of what comes neither by HTTP nor in files: the rows, as the client hands them over. */

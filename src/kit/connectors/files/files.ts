@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Call } from '../../adapter.ts'
 import { SystemFault } from '../../faults.ts'
+import type { SystemTls } from '../../tls.ts'
 import { readAddress, type FilesAddress } from './address.ts'
 import { CheckedFile } from './checked-file.ts'
 import { createFolder } from './folder.ts'
@@ -26,8 +27,8 @@ export interface FilesOptions {
   hostKey?: string | readonly string[]
   /** SFTP without `hostKey`: the first key seen is trusted until the process ends. For tests and demos. */
   trustFirst?: boolean
-  /** FTPS: PEM of the authority that signed the server's certificate, in place of the public ones. */
-  ca?: string
+  /** As the adapter's context has it; for FTPS. */
+  tls?: SystemTls | undefined
   /** FTP: `text` has the server translate its own text files (EBCDIC hosts); sizes can then not be checked. Default `binary`. */
   transfer?: 'binary' | 'text'
   /** Of one file. Default 4 GiB. */
@@ -74,7 +75,10 @@ const GiB = 1024 ** 3
  */
 export function createFiles(options: FilesOptions): FilesClient {
   const { maxBytes = 4 * GiB, maxReadBytes = GiB / 16, idleTimeoutMs = 30_000 } = options
-  const place = placeAt(readAddress(options.url), options)
+  const address = readAddress(options.url)
+  // A folder of this machine may stand in for the system's own.
+  if (options.tls !== undefined && (address.kind === 'ftp' || address.kind === 'sftp')) throw new TypeError('tls has no use: the address of the files is not ftps')
+  const place = placeAt(address, options)
   const closing = new AbortController()
   const framed = (call: Call): Call => {
     const signal = AbortSignal.any([call.signal, closing.signal])

@@ -1,5 +1,5 @@
 import { SystemFault, type FaultKind } from '../../faults.ts'
-import { transportFault } from '../transport-faults.ts'
+import { isRefusedCertificate, transportFault } from '../transport-faults.ts'
 
 /** Names what basic-ftp throws: a reply of the server with its code, or an error of a socket. `what` was being read. */
 export function ftpFault(cause: unknown, stage: string, what: string): SystemFault {
@@ -7,6 +7,7 @@ export function ftpFault(cause: unknown, stage: string, what: string): SystemFau
   const named = (kind: FaultKind, detail: string): SystemFault => new SystemFault(kind, { stage, detail, cause })
   if (typeof code === 'number') return named(...reply(code, stage, what))
   const message = cause instanceof Error ? cause.message : ''
+  if (cause instanceof Error && typeof code === 'string' && isRefusedCertificate(code)) return transportFault(cause, 'connect', stage)
   if (/^Timeout|\bTimeout \(/.test(message)) return named('timeout', `did not answer in time`)
   if (ENDLESS.test(message)) return named('oversized', stage === 'connect' ? 'sends a greeting without end' : 'sends a reply or a listing without end')
   if (stage === 'connect' && cause instanceof Error && typeof code === 'string') return transportFault(cause, 'connect', stage)

@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream'
 import type { Client, FileInfo } from 'basic-ftp'
 import type { Call } from '../../adapter.ts'
 import { SystemFault } from '../../faults.ts'
+import { tlsOptions, type SystemTls } from '../../tls.ts'
 import type { ServerAddress } from './address.ts'
 import { ftpFault } from './ftp-faults.ts'
 import { isSafeName, shown } from './names.ts'
@@ -11,7 +12,7 @@ import { within } from './within.ts'
 
 export interface FtpOptions {
   password?: string
-  ca?: string
+  tls?: SystemTls | undefined
   transfer?: 'binary' | 'text'
   connectTimeoutMs?: number
   idleTimeoutMs?: number
@@ -26,7 +27,7 @@ const IMPLICIT_TLS = 990
  * is for the server to bound.
  */
 export function createFtp(address: ServerAddress<'ftp' | 'ftps'>, options: FtpOptions): Place {
-  const { password = 'guest', ca, transfer = 'binary', connectTimeoutMs = 10_000, idleTimeoutMs = 30_000 } = options
+  const { password = 'guest', tls, transfer = 'binary', connectTimeoutMs = 10_000, idleTimeoutMs = 30_000 } = options
   // oxlint-disable-next-line no-control-regex
   if (/[\r\n\u0000]/.test(password)) throw new TypeError('an FTP password cannot hold line breaks')
 
@@ -37,7 +38,7 @@ export function createFtp(address: ServerAddress<'ftp' | 'ftps'>, options: FtpOp
     const commands = new Commands(client, call)
     const { host, port, user, kind } = address
     const secure = kind === 'ftp' ? false : port === IMPLICIT_TLS ? ('implicit' as const) : true
-    const secureOptions = { ...(isIP(host) === 0 && { servername: host }), ...(ca !== undefined && { ca }) }
+    const secureOptions = { ...(isIP(host) === 0 && { servername: host }), ...tlsOptions(tls) }
     try {
       await commands.run('connect', undefined, () => client.access({ host, port, user, password, secure, secureOptions }), call.timeouts?.connectMs ?? connectTimeoutMs)
       if (address.path !== undefined) await commands.run('open folder', undefined, () => client.cd(address.path!))

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import type { SystemTls } from '../../tls.ts'
 import type { FilesOptions } from './files.ts'
 
 const secret = (description: string) => Type.Optional(Type.String({ minLength: 1, writeOnly: true, description }))
@@ -15,22 +16,24 @@ export const FilesSettings = Type.Object(
     password: secret('Password of the login.'),
     private_key: secret('SFTP: private key, PEM or OpenSSH text.'),
     passphrase: secret('SFTP: of the private key.'),
-    host_key: Type.Optional(Type.String({ pattern: '^SHA256:', description: "SFTP: fingerprint of the server's key, as `ssh-keygen -lf` prints it." })),
-    ca: Type.Optional(Type.String({ description: "FTPS: PEM of the authority that signed the server's certificate." }))
+    host_key: Type.Optional(Type.String({ pattern: '^SHA256:', description: "SFTP: fingerprint of the server's key, as `ssh-keygen -lf` prints it." }))
   },
   { additionalProperties: false, description: "Where the system's files lie." }
 )
 export type FilesSettings = Static<typeof FilesSettings>
 
-/** The settings as `createFiles` takes them. */
-export function filesOptions({ url, user, password, private_key, passphrase, host_key, ca }: FilesSettings): FilesOptions {
+/**
+ * The settings as `createFiles` takes them.
+ * @param tls as the adapter's context has it
+ */
+export function filesOptions({ url, user, password, private_key, passphrase, host_key }: FilesSettings, tls?: SystemTls): FilesOptions {
   return {
     url: user === undefined ? url : withUser(url, user),
     ...(password !== undefined && { password }),
     ...(private_key !== undefined && { privateKey: private_key }),
     ...(passphrase !== undefined && { passphrase }),
     ...(host_key !== undefined && { hostKey: host_key }),
-    ...(ca !== undefined && { ca })
+    ...(tls && { tls })
   }
 }
 

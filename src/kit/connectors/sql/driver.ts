@@ -1,4 +1,5 @@
 import type { FaultKind } from '../../faults.ts'
+import type { SystemTls } from '../../tls.ts'
 import type { Address } from './address.ts'
 import type { BoundStatement } from './statement.ts'
 
@@ -55,7 +56,7 @@ export interface DriverOptions {
   address: Address
   password: string
   tls: 'off' | 'unverified' | 'verified'
-  ca: string | undefined
+  tlsWith: SystemTls | undefined
   /** What text columns declared as latin1 really hold. */
   charset: string | undefined
   connectTimeoutMs: number

@@ -1,5 +1,6 @@
 import { SystemFault, type FaultKind } from '../../faults.ts'
 import { redactPersonalNumbers } from '../../redact.ts'
+import { isRefusedCertificate, tlsDetail } from '../transport-faults.ts'
 import type { Driver } from './driver.ts'
 import { AnswerFault, isNetworkError } from './socket.ts'
 
@@ -49,6 +50,7 @@ export function sqlFault(error: unknown, { phase, stage, driver }: { phase: Phas
   }
   const code = codeOf(inner)
   if (code === 'ETIMEDOUT' && phase === 'connect') return fault('timeout', 'did not accept a connection in time', inner)
+  if (isRefusedCertificate(code)) return new SystemFault('denied', { stage: 'connect', detail: tlsDetail(code) ?? DETAILS.denied, cause: inner })
   if (phase === 'connect') return fault('unreachable', CONNECT_DETAILS[code] ?? certificateDetail(code), inner)
   if (isNetworkError(inner)) return fault(ENDED[phase], DETAILS[ENDED[phase]], inner)
   // A driver that stumbles over a value repeats it in its text.
@@ -63,9 +65,8 @@ function unwrap(error: Error): Error {
 }
 
 function certificateDetail(code: string): string {
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return 'has a certificate for another host'
-  if (/^(?:CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/.test(code)) return `has a certificate that is not trusted (${code})`
-  return code === '' ? DETAILS.unreachable : `${DETAILS.unreachable} (${code})`
+  const isCertificate = /^(?:ERR_TLS_CERT|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/.test(code)
+  return (isCertificate ? tlsDetail(code) : undefined) ?? (code === '' ? DETAILS.unreachable : `${DETAILS.unreachable} (${code})`)
 }
 
 function codeOf(error: Error): string {

@@ -3,6 +3,7 @@ import iconv from 'iconv-lite'
 import type * as mysql2 from 'mysql2'
 import type { Connection, ConnectionOptions, FieldPacket } from 'mysql2'
 import { decodeBody } from '../../encoding.ts'
+import { tlsOptions } from '../../tls.ts'
 import type { Driver, DriverOptions, Session, Sink, SqlField, SqlRow, StatementLimits } from './driver.ts'
 import { readMysqlError } from './mysql-errors.ts'
 import { AnswerFault, connectSocket, guardSocket } from './socket.ts'
@@ -113,12 +114,14 @@ interface Connected {
   version: string
 }
 
-function connect(mysql: Mysql, { address, password, tls, ca, charset, maxBytes }: DriverOptions, signal: AbortSignal): Promise<Connected> {
+function connect(mysql: Mysql, { address, password, tls, tlsWith, charset, maxBytes }: DriverOptions, signal: AbortSignal): Promise<Connected> {
   const socket = connectSocket(address, address.socket)
   let mark = guardSocket(socket, maxBytes, isGreeting)
+  const { servername, ...secure } = tlsOptions(tlsWith)
   const config: ConnectionOptions = {
     stream: () => socket,
-    host: address.host,
+    // The socket is made already: this is the name that the certificate must have.
+    host: servername ?? address.host,
     user: address.user,
     password,
     ...(address.database && { database: address.database }),
@@ -131,7 +134,7 @@ function connect(mysql: Mysql, { address, password, tls, ca, charset, maxBytes }
     maxPreparedStatements: 200,
     // openWithin keeps the time.
     connectTimeout: 0,
-    ...(tls !== 'off' && { ssl: { rejectUnauthorized: tls === 'verified', verifyIdentity: tls === 'verified', ...(ca && { ca }) } })
+    ...(tls !== 'off' && { ssl: { rejectUnauthorized: tls === 'verified', verifyIdentity: tls === 'verified', ...secure } })
   }
   const connection = mysql.createConnection(config) as Connected['connection']
   return new Promise((resolve, reject) => {

@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net'
+import { checkServerIdentity } from 'node:tls'
 import type * as pg from 'pg'
 import type { Client, ClientConfig } from 'pg'
+import { tlsOptions, type SystemTls } from '../../tls.ts'
 import type { Driver, DriverOptions, Session, Sink, SqlRow, StatementLimits } from './driver.ts'
 import { readPostgresError } from './postgres-errors.ts'
 import { postgresTypes } from './postgres-types.ts'
@@ -86,7 +88,12 @@ async function openSession(postgres: Postgres, options: DriverOptions, signal: A
   }
 }
 
-function createClient(postgres: Postgres, { address, password, tls, ca, maxBytes }: DriverOptions): { client: OpenClient; mark: () => void } {
+/** pg asks for the name of the host whatever it is told: the name is compared here. */
+function namedAs({ serverName }: SystemTls = {}): { checkServerIdentity?: typeof checkServerIdentity } {
+  return serverName === undefined ? {} : { checkServerIdentity: (_host, certificate) => checkServerIdentity(serverName, certificate) }
+}
+
+function createClient(postgres: Postgres, { address, password, tls, tlsWith, maxBytes }: DriverOptions): { client: OpenClient; mark: () => void } {
   // pg looks at the environment for whatever it is not told, and at a file of passwords.
   const config: ClientConfig = {
     host: address.socket ?? address.host,
@@ -96,7 +103,7 @@ function createClient(postgres: Postgres, { address, password, tls, ca, maxBytes
     database: address.database || address.user,
     application_name: 'Satu',
     keepAlive: true,
-    ssl: tls === 'off' ? false : { rejectUnauthorized: tls === 'verified', ...(ca && { ca }) }
+    ssl: tls === 'off' ? false : { rejectUnauthorized: tls === 'verified', ...tlsOptions(tlsWith), ...namedAs(tlsWith) }
   }
   const client = new postgres.Client(config) as OpenClient
   let mark = (): void => {}

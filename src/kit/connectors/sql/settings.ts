@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import type { SystemTls } from '../../tls.ts'
 import type { SqlOptions } from './sql.ts'
 
 const whole = (minimum: number, maximum: number, fallback: number, description: string) =>
@@ -22,15 +23,17 @@ export const SqlSettings = Type.Object(
       default: 'off',
       description: 'Whether the connection is encrypted, and the certificate of the server checked.'
     }),
-    ca: Type.Optional(Type.String({ description: "PEM of the authority that signed the server's certificate." })),
     charset: Type.Optional(Type.String({ description: 'What columns declared as latin1 really hold, when it is something else: `utf-8`.', examples: ['utf-8'] }))
   },
   { additionalProperties: false, description: "Where the system's database is." }
 )
 export type SqlSettings = Static<typeof SqlSettings>
 
-/** The settings as `createSql` takes them. */
-export function sqlOptions({ url, password, connections, connect_timeout_ms, statement_timeout_ms, tls, ca, charset }: SqlSettings): SqlOptions {
+/**
+ * The settings as `createSql` takes them.
+ * @param tlsWith the `tls` of the adapter's context
+ */
+export function sqlOptions({ url, password, connections, connect_timeout_ms, statement_timeout_ms, tls, charset }: SqlSettings, tlsWith?: SystemTls): SqlOptions {
   return {
     url,
     password,
@@ -38,7 +41,7 @@ export function sqlOptions({ url, password, connections, connect_timeout_ms, sta
     connectTimeoutMs: connect_timeout_ms,
     statementTimeoutMs: statement_timeout_ms,
     tls,
-    ...(ca !== undefined && { ca }),
+    ...(tlsWith && { tlsWith }),
     ...(charset !== undefined && { charset })
   }
 }

@@ -1,5 +1,6 @@
 import type { Call } from '../../adapter.ts'
 import { SystemFault } from '../../faults.ts'
+import type { SystemTls } from '../../tls.ts'
 import { readAddress, type Dialect } from './address.ts'
 import type { Driver, DriverOptions, Session, SqlField } from './driver.ts'
 import { createMysqlDriver } from './mysql.ts'
@@ -34,8 +35,8 @@ export interface SqlOptions {
   maxBytes?: number
   /** `unverified` encrypts without asking who the server is. Default `off`: most old servers know nothing else. */
   tls?: 'off' | 'unverified' | 'verified'
-  /** PEM of the authority that signed the server's certificate, in place of the public ones. */
-  ca?: string
+  /** As the adapter's context has it; where `tls` is not off. */
+  tlsWith?: SystemTls | undefined
   /**
    * What text columns that are declared as latin1 really hold, when their application wrote it unconverted: `utf-8`,
    * `cp437`. MySQL and MariaDB take any; PostgreSQL `utf-8` only.
@@ -77,11 +78,12 @@ export function createSql({
   maxRows = 10_000,
   maxBytes = 64 * 1024 * 1024,
   tls = 'off',
-  ca,
+  tlsWith,
   charset
 }: SqlOptions): SqlClient {
   const address = readAddress(url)
-  const driver = DRIVERS[address.dialect]({ address, password, tls, ca, charset, connectTimeoutMs, maxBytes })
+  if (tlsWith !== undefined && tls === 'off') throw new TypeError('the tls of the system has no use: that of its database is off')
+  const driver = DRIVERS[address.dialect]({ address, password, tls, tlsWith, charset, connectTimeoutMs, maxBytes })
   const bind = createBinder(address.dialect)
   const open = (signal: AbortSignal, connectMs = connectTimeoutMs): Promise<Session> => openWithin(driver, connectMs, signal)
   const pool = createPool({ open, connections, waitMs: statementTimeoutMs, idleMs: 30_000, closeMs: 5_000 })

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import type * as tedious from 'tedious'
 import type { Connection, ConnectionConfiguration } from 'tedious'
+import { tlsOptions } from '../../tls.ts'
 import type { Driver, DriverOptions, Session, Sink, SqlField, SqlRow, StatementLimits } from './driver.ts'
 import { connectSocket, guardSocket } from './socket.ts'
 import { readSqlserverError } from './sqlserver-errors.ts'
@@ -64,8 +65,9 @@ async function openSession(library: Tedious, options: DriverOptions, signal: Abo
   }
 }
 
-function configOf({ address, password, tls, ca, connectTimeoutMs }: DriverOptions, onSocket: (socket: Socket) => void): ConnectionConfiguration {
+function configOf({ address, password, tls, tlsWith, connectTimeoutMs }: DriverOptions, onSocket: (socket: Socket) => void): ConnectionConfiguration {
   const { host, port, user, database, instance } = address
+  const { servername, ...secure } = tlsOptions(tlsWith)
   return {
     server: host,
     authentication: { type: 'default', options: { userName: user, password } },
@@ -76,7 +78,8 @@ function configOf({ address, password, tls, ca, connectTimeoutMs }: DriverOption
       readOnlyIntent: true,
       encrypt: tls !== 'off',
       trustServerCertificate: tls !== 'verified',
-      ...(ca && { cryptoCredentialsDetails: { ca } }),
+      cryptoCredentialsDetails: secure,
+      ...(servername !== undefined && { serverName: servername }),
       connectTimeout: connectTimeoutMs,
       cancelTimeout: connectTimeoutMs,
       // Each statement has its own.

@@ -45,7 +45,7 @@ const pem = (name: string): string => fileURLToPath(new URL(name, import.meta.ur
 t.test('FTPS lists and reads over TLS when the certificate is trusted', async t => {
   const tls = { cert: pem('fixtures/this-host.cert.pem'), key: pem('fixtures/this-host.key.pem') }
   const { url } = await anFtp(t, { root: aDrop(t), tls })
-  const client = clientOf(t, { url: `${url}/drop`, password, ca: readFileSync(tls.cert, 'utf8') })
+  const client = clientOf(t, { url: `${url}/drop`, password, tls: { ca: readFileSync(tls.cert, 'utf8') } })
   t.equal((await client.list('*.txt', aCall())).length, 1)
   t.equal((await client.read('sppt_20261120.dbf', aCall())).length, 500_000)
   t.match(await failureOf(clientOf(t, { url: `${url}/drop`, password }).list('*', aCall())), {
@@ -58,7 +58,7 @@ t.test('FTPS lists and reads over TLS when the certificate is trusted', async t 
 t.test('FTPS with a certificate for another host is unreachable', async t => {
   const tls = { cert: pem('../fixtures/other-host.cert.pem'), key: pem('../fixtures/other-host.key.pem') }
   const { url } = await anFtp(t, { root: aDrop(t), tls })
-  const client = clientOf(t, { url: `${url}/drop`, password, ca: readFileSync(tls.cert, 'utf8') })
+  const client = clientOf(t, { url: `${url}/drop`, password, tls: { ca: readFileSync(tls.cert, 'utf8') } })
   t.match(await failureOf(client.list('*', aCall())), { kind: 'unreachable', stage: 'connect', message: 'has a certificate for another host' })
 })
 

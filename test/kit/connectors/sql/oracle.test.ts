@@ -5,7 +5,7 @@ import { connectDescriptor } from '../../../../src/kit/connectors/sql/oracle-add
 import { readOracleError } from '../../../../src/kit/connectors/sql/oracle-errors.ts'
 import { fetchTypes, fieldOf } from '../../../../src/kit/connectors/sql/oracle-types.ts'
 
-const descriptor = (url: string, tls: 'off' | 'verified' = 'off') => connectDescriptor({ address: readAddress(url), tls, ca: undefined, connectTimeoutMs: 4_500 })
+const descriptor = (url: string, tls: 'off' | 'verified' = 'off') => connectDescriptor({ address: readAddress(url), tls, tlsWith: undefined, connectTimeoutMs: 4_500 })
 
 t.test('says where the database is as Oracle says it', async t => {
   t.equal(

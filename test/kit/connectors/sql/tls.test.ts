@@ -57,7 +57,7 @@ for (const { name, start, encrypted, url } of engines) {
     const server = await start(right.cert, right.key)
     t.teardown(server.stop)
     const address = server.url.replace('127.0.0.1', 'localhost')
-    const isEncrypted = (tls: 'off' | 'unverified' | 'verified', ca?: string) => clientOf(t, address, { tls, ...(ca && { ca }) }).rows(encrypted, {}, { stage }, aCall())
+    const isEncrypted = (tls: 'off' | 'unverified' | 'verified', ca?: string) => clientOf(t, address, { tls, ...(ca && { tlsWith: { ca } }) }).rows(encrypted, {}, { stage }, aCall())
     t.same(await isEncrypted('off'), [{ yes: 0 }])
     t.same(await isEncrypted('unverified'), [{ yes: 1 }])
     t.same(await isEncrypted('verified', right.ca), [{ yes: 1 }])
@@ -66,8 +66,13 @@ for (const { name, start, encrypted, url } of engines) {
     // mysql2 takes the certificate of `localhost` for every numeric address: there another certificate is needed.
     const strange = name === 'MariaDB' ? await start(other.cert, other.key) : server
     if (strange !== server) t.teardown(strange.stop)
-    const client = clientOf(t, name === 'MariaDB' ? strange.url.replace('127.0.0.1', 'localhost') : strange.url, { tls: 'verified', ca: strange === server ? right.ca : other.ca })
+    const client = clientOf(t, name === 'MariaDB' ? strange.url.replace('127.0.0.1', 'localhost') : strange.url, { tls: 'verified', tlsWith: { ca: strange === server ? right.ca : other.ca } })
     t.match(await faultOf(client.rows(encrypted, {}, { stage }, aCall())), { kind: 'unreachable', stage: 'connect', message: 'has a certificate for another host' })
+    // The name is the config's, whatever the address says.
+    const named = strange === server ? server.url : strange.url.replace('127.0.0.1', 'localhost')
+    const asNamed = (serverName: string) => clientOf(t, named, { tls: 'verified', tlsWith: { ca: strange === server ? right.ca : other.ca, serverName } }).rows(encrypted, {}, { stage }, aCall())
+    t.same(await asNamed(strange === server ? 'localhost' : 'db.elsewhere'), [{ yes: 1 }])
+    t.match(await faultOf(asNamed('db.nowhere')), { message: 'has a certificate for another host' })
     const big = clientOf(t, address, { tls: 'unverified', maxBytes: 1_000 })
     t.match(await faultOf(big.rows("SELECT REPEAT('x', 5000) AS t", {}, { stage }, aCall())), { kind: 'oversized' }, 'and the limits hold')
   })

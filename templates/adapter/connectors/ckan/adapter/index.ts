@@ -26,7 +26,7 @@ export const adapter = defineAdapter({
   ),
   // Nothing is sent here: a system that is down must not stop the hub.
   connect(settings, context): Deployment {
-    const http = createHttp({ url: context.url })
+    const http = createHttp({ url: context.url, tls: context.tls })
     const ckan = createCkan({ http, ...(settings.api_key !== undefined && { apiKey: settings.api_key }) })
     return {
       codes: settings.codes, // only: codes

@@ -30,7 +30,7 @@ export const adapter = defineAdapter({
   connect: (settings, context): Deployment => ({ // only: agency, else: connect: (settings): Deployment => ({
     codes: settings.codes, // only: codes
     agencyId: context.system.agencyId, // only: agency
-    client: createContohClient(createFiles(filesOptions(settings.files)), settings.pattern)
+    client: createContohClient(createFiles(filesOptions(settings.files, context.tls)), settings.pattern)
   }),
   probe: async ({ client }: Deployment, call) => void (await client.terbaru(call)),
   close: ({ client }: Deployment) => client.close(),

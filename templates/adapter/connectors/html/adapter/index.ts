@@ -29,7 +29,7 @@ export const adapter = defineAdapter({
   ),
   // Nothing is sent here: a system that is down must not stop the hub.
   connect(settings, context): Deployment {
-    const http = createHttp({ url: context.url, connections: 2 })
+    const http = createHttp({ url: context.url, tls: context.tls, connections: 2 })
     const session = openContoh(http, settings)
     return {
       codes: settings.codes, // only: codes

@@ -28,7 +28,7 @@ export const adapter = defineAdapter({
   ),
   // Nothing is sent here: a system that is down must not stop the hub.
   connect(settings, context): Deployment {
-    const http = createHttp({ url: context.url })
+    const http = createHttp({ url: context.url, tls: context.tls })
     return {
       codes: settings.codes, // only: codes
       agencyId: context.system.agencyId, // only: agency

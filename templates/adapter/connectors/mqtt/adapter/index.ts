@@ -32,7 +32,7 @@ export const adapter = defineAdapter({
   connect(settings, context): Deployment {
     const { broker, user, password, topic } = settings
     // Under its id the broker keeps what comes while the hub is away.
-    const mqtt = createMqtt({ url: broker, username: user, password, clientId: `satu-${context.system.id}` })
+    const mqtt = createMqtt({ url: broker, username: user, password, clientId: `satu-${context.system.id}`, tls: context.tls })
     return {
       codes: settings.codes, // only: codes
       agencyId: context.system.agencyId, // only: agency

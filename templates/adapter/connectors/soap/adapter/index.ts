@@ -30,7 +30,7 @@ export const adapter = defineAdapter({
   // Nothing is sent here: a system that is down must not stop the hub.
   connect(settings, context): Deployment {
     const { user, password } = settings
-    const http = createHttp({ url: context.url })
+    const http = createHttp({ url: context.url, tls: context.tls })
     const soap = createSoap({ http, path: 'layanan', namespace: 'urn:contoh', deniedCodes: ['Client.Login'] })
     return {
       codes: settings.codes, // only: codes

@@ -28,7 +28,7 @@ export const adapter = defineAdapter({
   connect: (settings, context): Deployment => ({ // only: agency, else: connect: (settings): Deployment => ({
     codes: settings.codes, // only: codes
     agencyId: context.system.agencyId, // only: agency
-    client: createContohClient(createSql(sqlOptions(settings.database)))
+    client: createContohClient(createSql(sqlOptions(settings.database, context.tls)))
   }),
   probe: ({ client }: Deployment, call) => client.satuBaris(call),
   close: ({ client }: Deployment) => client.close(),
