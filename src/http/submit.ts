@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Contract, Operation } from '../contract/contract.ts'
 import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
-import { fingerprint } from '../journal/idempotency.ts'
+import { fingerprint, keyOfPerson } from '../journal/idempotency.ts'
 import type { JournalFile } from '../journal/files.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Submission } from '../journal/submissions.ts'
@@ -72,8 +72,9 @@ export function createSubmit({ contract, validation, journal }: SubmitOptions): 
       const destination = routing.find(resource, operation.action as WriteAction, id, body)
       if (id !== undefined) await expect(request, resource, toId(destination.system.config.prefix, destination.key ?? ''))
       const { wait_ms: waitMs, max_waiting_files: mostWaiting } = config.hub.writes
+      const person = request.session?.person
       const { submission, attempt } = await journal.take({
-        consumer: askerOf(request).consumer ?? '', requestId: request.id, idempotencyKey: key, fingerprint: sameness,
+        consumer: askerOf(request).consumer ?? '', requestId: request.id, idempotencyKey: key, ...(person && { ownKey: keyOfPerson(key, person) }), fingerprint: sameness,
         resource, action: operation.action, system: destination.system, recordKey: destination.key, body,
         file: file && { mediaType: file.mediaType, content: file.content, mostWaiting },
         waitMs: whileRunning === 'refuse' ? waitMs : 0

@@ -11,6 +11,14 @@ export function keyDigest(consumer: string, key: string): string {
 }
 
 /**
+ * The key under which a write of a person is kept: two people who use one application may choose the same key, and neither
+ * may be given what the other wrote. It tells nobody who they are.
+ */
+export function keyOfPerson(key: string, { issuer, subject }: { issuer: string; subject: string }): string {
+  return `person ${createHash('sha256').update(JSON.stringify([issuer, subject, key])).digest('base64url')}`
+}
+
+/**
  * Tells whether two writes under one key are the same one. The order of the fields of a body does not matter.
  * @param digest of the file that comes with it
  */

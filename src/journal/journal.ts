@@ -26,6 +26,8 @@ export interface Order {
   requestId: string
   /** As the consumer chose it. */
   idempotencyKey: string
+  /** What it is kept under where the consumer calls on behalf of a person: see `keyOfPerson`. */
+  ownKey?: string
   /** Tells whether another write under the same key is the same. */
   fingerprint: string
   resource: string
@@ -110,7 +112,7 @@ export function createJournal({ store, registry, log, ...options }: JournalOptio
   }
 
   /** @returns the write that was accepted under this key before */
-  async function reserve(db: Db, { consumer, idempotencyKey: key, fingerprint, waitMs }: Order, id: string, now: number): Promise<Submission | undefined> {
+  async function reserve(db: Db, { consumer, idempotencyKey, ownKey: key = idempotencyKey, fingerprint, waitMs }: Order, id: string, now: number): Promise<Submission | undefined> {
     const row = { consumer, key, fingerprint, submission_id: id, running_until: now + waitMs, expires_at: now + KEY_LIFE_MS }
     const { numInsertedOrUpdatedRows = 0n } = await db.insertInto('idempotency_keys').values(row)
       .onConflict(conflict => conflict.columns(['consumer', 'key']).doUpdateSet(row).where('idempotency_keys.expires_at', '<=', now))
