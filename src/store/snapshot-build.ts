@@ -34,7 +34,7 @@ export function createBuild(path: string): (message: BuildMessage) => BuildReply
       const { doubles } = sort(db)
       index(db, message)
       sync(path)
-      return { done: true, doubles }
+      return { done: { doubles } }
     } finally {
       db.close()
     }

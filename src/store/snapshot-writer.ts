@@ -1,8 +1,8 @@
-import { Worker } from 'node:worker_threads'
 import type { RowKeys } from './row-filters.ts'
 import { createBuild } from './snapshot-build.ts'
 import { createFacetNumbers, type Facet } from './snapshot-facets.ts'
 import type { SnapshotInfo } from './snapshots.ts'
+import { createThreadFeed, type ThreadFeed, type ThreadReply } from './thread-feed.ts'
 
 /** Rows on their way into the file, by column: an object for each would cost more to hand over than what it holds. */
 interface ArrivingRows {
@@ -13,7 +13,10 @@ interface ArrivingRows {
   rows: string[]
 }
 export type BuildMessage = { arriving: ArrivingRows } | { info: Omit<SnapshotInfo, 'rows'>; facets: Facet[] }
-export type BuildReply = { taken: true } | { done: true; doubles: number }
+interface Built {
+  doubles: number
+}
+export type BuildReply = ThreadReply<Built>
 
 /** The rows of a snapshot on their way into its file. */
 export interface RowSink {
@@ -22,12 +25,11 @@ export interface RowSink {
   /** Resolves when more rows can be taken. Undefined when there is room now. */
   full(): Promise<void> | undefined
   /** Sorts, indexes and syncs it to the disk. */
-  finish(info: Omit<SnapshotInfo, 'rows'>): Promise<{ doubles: number }>
+  finish(info: Omit<SnapshotInfo, 'rows'>): Promise<Built>
   abandon(): Promise<void>
 }
 
 const ROWS_A_MESSAGE = 250
-const MESSAGES_UNDER_WAY = 16
 /** So many rows are sorted faster than a thread starts. */
 const FEW_ROWS = 2_000
 
@@ -35,7 +37,7 @@ export function createRowSink(path: string): RowSink {
   const facets = createFacetNumbers()
   let batch = noRows()
   let few: BuildMessage[] | undefined = []
-  let thread: BuildThread | undefined
+  let thread: ThreadFeed<BuildMessage, Built> | undefined
   let count = 0
   let isOver = false
 
@@ -45,7 +47,8 @@ export function createRowSink(path: string): RowSink {
   }
   const startThread = (waiting: readonly BuildMessage[]): void => {
     few = undefined
-    thread = createBuildThread(path)
+    // Sorting a million rows takes seconds: in a thread of its own, so that nobody waits.
+    thread = createThreadFeed(new URL('snapshot-thread.ts', import.meta.url), { workerData: { path } })
     for (const message of waiting) thread.push(message)
   }
 
@@ -71,7 +74,7 @@ export function createRowSink(path: string): RowSink {
         if (thread !== undefined) return await thread.finish(last)
         const build = createBuild(path)
         for (const message of few ?? []) build(message)
-        return build(last) as { doubles: number }
+        return (build(last) as { done: Built }).done
       } catch (cause) {
         throw new Error('the snapshot could not be written', { cause })
       }
@@ -85,46 +88,4 @@ export function createRowSink(path: string): RowSink {
 
 function noRows(): ArrivingRows {
   return { keys: [], ids: [], changes: [], facets: [], rows: [] }
-}
-
-interface BuildThread {
-  push(message: BuildMessage): void
-  full(): Promise<void> | undefined
-  finish(message: BuildMessage): Promise<{ doubles: number }>
-  end(): Promise<void>
-}
-
-/** Sorting a million rows takes seconds: in a thread of its own, so that nobody waits. */
-function createBuildThread(path: string): BuildThread {
-  const worker = new Worker(new URL('snapshot-thread.ts', import.meta.url), { workerData: { path } })
-  let underWay = 0
-  let resume: (() => void) | undefined
-  const built = new Promise<{ doubles: number }>((resolve, reject) => {
-    worker.on('message', (reply: BuildReply) => {
-      underWay--
-      resume?.()
-      if ('done' in reply) resolve(reply)
-    })
-    worker.once('error', reject)
-    worker.once('exit', () => { reject(new Error('the thread ended')) })
-  })
-  // Whoever waits for room is told that there is none to wait for; the fault comes with `finish`.
-  built.catch(() => { resume?.() })
-
-  const push = (message: BuildMessage): void => {
-    underWay++
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has none
-    worker.postMessage(message)
-  }
-  return {
-    push,
-    full: () => (underWay < MESSAGES_UNDER_WAY || worker.threadId === -1 ? undefined : new Promise(resolve => { resume = resolve })),
-    finish(message) {
-      push(message)
-      return built
-    },
-    async end() {
-      await worker.terminate()
-    }
-  }
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { claimFolder, isGone, RUN, type Claim } from './claim.ts'
 import type { RowFilters } from './row-filters.ts'
 import { openSnapshotFile } from './snapshot-file.ts'
 import { createRowSink, type RowSink } from './snapshot-writer.ts'
@@ -46,13 +47,6 @@ export interface SnapshotStore {
   begin(): SnapshotWriter
 }
 
-export interface Claim {
-  release(): void
-}
-
-// Two runs of one process id, as in containers, are told apart by when they began.
-const RUN = `${process.pid}-${Math.round(performance.timeOrigin)}`
-
 export function createSnapshotStore(folder: string): SnapshotStore {
   return {
     open() {
@@ -78,23 +72,7 @@ export function createSnapshotStore(folder: string): SnapshotStore {
       } catch { /* replaced meanwhile, or damaged: the source is read */ }
       return undefined
     },
-    claim() {
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
-      const file = join(folder, 'claim')
-      const mine = `${file}.${RUN}.${randomBytes(4).toString('hex')}`
-      writeFileSync(mine, RUN)
-      try {
-        // A link appears with its content, and for one of those who make it.
-        if (!isLinked(mine, file)) {
-          if (!isGone(readText(file))) return undefined
-          rmSync(file, { force: true })
-          if (!isLinked(mine, file)) return undefined
-        }
-        return { release: () => { rmSync(file, { force: true }) } }
-      } finally {
-        rmSync(mine, { force: true })
-      }
-    },
+    claim: () => claimFolder(folder),
     begin() {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
       // By time, so that the newest is known by its name.
@@ -131,37 +109,4 @@ function wholeOnes(folder: string): string[] {
 function isLeftBehind(name: string): boolean {
   const [, run] = /\.(\d+-\d+)\.new$/.exec(name) ?? []
   return run !== undefined && isGone(run)
-}
-
-function isGone(run: string): boolean {
-  const pid = Number(/^(\d+)-\d+$/.exec(run)?.[1] ?? Number.NaN)
-  if (Number.isNaN(pid) || run === RUN) return false
-  return pid === process.pid || !isRunning(pid)
-}
-
-function isLinked(from: string, to: string): boolean {
-  try {
-    linkSync(from, to)
-    return true
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    return false
-  }
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return ''
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }
