@@ -43,6 +43,10 @@ export const errorKinds = {
     status: 410, title: 'What followed that position is not kept any more', atFault: 'caller',
     action: 'Read the records anew, then begin without a position.'
   },
+  precondition_failed: {
+    status: 412, title: 'What is there is not what the caller has', atFault: 'caller',
+    action: 'Get it anew without `If-Match` and `If-Unmodified-Since`.'
+  },
   payload_too_large: {
     status: 413, title: 'The body is too large', atFault: 'caller',
     action: 'Send less; the limit is in `detail`.'
@@ -50,6 +54,10 @@ export const errorKinds = {
   unsupported_media_type: {
     status: 415, title: 'The body is not of a type that the operation takes', atFault: 'caller',
     action: 'Send what the operation takes, by the contract at /openapi.json: `application/json` mostly.'
+  },
+  range_not_satisfiable: {
+    status: 416, title: 'The file has no such range', atFault: 'caller',
+    action: 'Ask for a range within the size that `Content-Range` tells, or for all of it.'
   },
   idempotency_key_reused: {
     status: 422, title: 'The key was used for another write', atFault: 'caller',
@@ -86,6 +94,10 @@ export const errorKinds = {
   identity_unavailable: {
     status: 503, title: 'The issuer of the token cannot be asked now', atFault: 'hub',
     action: 'Try again after `Retry-After`; a token of another issuer, or an API key, is taken meanwhile.'
+  },
+  dataset_not_ready: {
+    status: 503, title: 'The dataset has not been made yet', atFault: 'hub',
+    action: 'Try again after `Retry-After`; /data tells how it stands.'
   },
   shutting_down: {
     status: 503, title: 'This hub process is closing', atFault: 'hub',
