@@ -28,6 +28,11 @@ export const routes: Readonly<Record<Exclude<RouteName, 'push' | 'ckan' | `open3
   problems: 'GET /problems/not_found',
   dcat: 'GET /catalog.ttl',
   'api-catalog': 'GET /.well-known/api-catalog',
+  data: 'GET /data',
+  'data-set': 'GET /data/{name}',
+  'data-file': 'GET /data/{name}.csv',
+  'data-history': 'GET /data/{name}/history/2026-11-28.csv',
+  'data-dictionary': 'GET /data/{name}/dictionary.json',
   passthrough: 'GET /systems/{id}/raw/any',
   metrics: 'GET /metrics'
 }

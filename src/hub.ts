@@ -7,6 +7,7 @@ import type { ResourceName } from './contract/resources.ts'
 import { createValidation } from './contract/validation.ts'
 import { addFaces, refusals } from './faces/index.ts'
 import { buildApp } from './http/app.ts'
+import { addData } from './http/data.ts'
 import type { Core } from './http/serving.ts'
 import { createSharedWindows } from './http/shared-windows.ts'
 import { createSubmit } from './http/submit.ts'
@@ -22,6 +23,7 @@ import { startWatcher } from './events/watcher.ts'
 import { createMetrics, type Family } from './ops/metrics.ts'
 import { hubFamilies } from './ops/process-metrics.ts'
 import { keptByAge, startRetention } from './ops/retention.ts'
+import { createOpenData } from './open-data/open-data.ts'
 import { addPages } from './pages/index.ts'
 import { createAccessLogKeys } from './privacy/access-keys.ts'
 import { createAccessLog } from './privacy/access-log.ts'
@@ -34,6 +36,7 @@ import { createCursors } from './reads/cursor.ts'
 import { createFilters } from './reads/filters.ts'
 import { createReads } from './reads/reads.ts'
 import { createSourceReader } from './reads/sources.ts'
+import { createWalk } from './reads/walk.ts'
 import { openStore } from './store/database.ts'
 import { createForgetting } from './store/forgetting.ts'
 import { openInbox } from './store/inbox.ts'
@@ -174,22 +177,28 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     },
     onDelivered: (system, resource, key) => { void purge({ system, resource: resource as ResourceName, key }) }
   })
+  const openData = createOpenData({
+    config, contract, cityOf, events, store, dataDir: environment.dataDir, log: log.logger,
+    walk: createWalk({ contract, registry: () => core.registry })
+  })
   const submit = createSubmit({ contract, validation, journal })
   const app = await buildApp({ core, storeState: store.state, environment, identity, share: windows?.share, contract, validation, purges, events, journal, submit, accessLog, enumeration, log, metrics: metrics.families, refusals, ...(others && { others }) })
-  await addFaces(app.fastify, { contract, journal, submit, media: createMediaStore(store), purges, cityOf, environment, log: log.logger })
+  await addFaces(app.fastify, { openData, contract, journal, submit, media: createMediaStore(store), purges, cityOf, environment, log: log.logger })
   addPages(app.fastify, { contract, environment, cityOf })
+  addData(app.fastify, openData)
   ledger.collectFrom(app.takeSpared)
   let closed: Promise<void> | undefined
   let reloading = Promise.resolve()
   const prober = startProber(() => core.registry)
   const retention = startRetention({
-    kept: keptByAge({ forgetting: createForgetting(store), inbox, days: () => core.config.hub.retention }),
+    kept: keptByAge({ forgetting: createForgetting(store), inbox, openData, days: () => core.config.hub.retention }),
     log: log.logger
   })
   metrics.gather(retention.families)
   metrics.gather(events.families)
   metrics.gather(watcher.families)
   metrics.gather(journal.families)
+  metrics.gather(openData.families)
   metrics.gather(() => hubFamilies({ systems: core.registry.systems, shared: shared?.cache.stats(), redis: shared?.redis.status().state, limits: shared && limits.state(), store: store.state(), certificates: certificatesOf(core.config), alarms: enumeration.alarms() }))
 
   return {
@@ -214,6 +223,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     // The first that may be refused: nothing has changed then.
     app.check(next)
     const checks = identity.under(next)
+    const declareData = openData.declare(next)
     const before = connected
     const after = connect(next, loaded, before)
     const fresh = after.flatMap(({ system }) => (before.some(other => other.system === system) ? [] : [system]))
@@ -223,6 +233,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
       throw new Error('the hub closes')
     }
     core = createCore(next, after, checks)
+    declareData()
     connected = after
     const gone = before.flatMap(({ system }) => (connected.some(other => other.system === system) ? [] : [system]))
     void app.swap(core).then(() => Promise.all(gone.map(system => system.close())))
@@ -240,7 +251,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     identity.close()
     windows?.close()
     // What it asks of systems ends with them.
-    const watched = watcher.close()
+    const watched = Promise.all([watcher.close(), openData.close()])
     await core.registry.close()
     await watched
     await ledger.close()

@@ -4,7 +4,7 @@ import type { KeyPair } from './certificates.ts'
 import { readFile, type Surroundings } from './document.ts'
 import { ConfigError, type Problem } from './problems.ts'
 import { checkReferences } from './references.ts'
-import { FileSchema, type Config, type ConfigFile, type ConsumerConfig, type SystemConfig } from './schema.ts'
+import { FileSchema, type Config, type ConfigFile, type ConsumerConfig, type DatasetsConfig, type SystemConfig } from './schema.ts'
 import { compile, problemAt, shapeProblems } from './shape.ts'
 import { checkSystems } from './systems.ts'
 import { readTls, type TlsFiles } from './tls.ts'
@@ -78,7 +78,7 @@ function join(content: ConfigFile, file: string, adapters: LoadedAdapters | unde
       ...(failed && { adapterError: adapter })
     }
   })
-  return { file, city: content.city, hub: content.hub, ...(tls.server && { tls: tls.server }), identity: content.identity, open311: content.open311, catalogue: content.catalogue, routes: content.routes, writes: content.writes, consumers, systems }
+  return { file, city: content.city, hub: content.hub, ...(tls.server && { tls: tls.server }), identity: content.identity, open311: content.open311, catalogue: content.catalogue, datasets: Object.assign(Object.create(null), content.datasets) as DatasetsConfig, routes: content.routes, writes: content.writes, consumers, systems }
 }
 
 function pairsOf(config: Pick<Config, 'tls' | 'systems'> | undefined): KeyPair[] {

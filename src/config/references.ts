@@ -1,4 +1,5 @@
 import { bag, list } from './bag.ts'
+import { checkDatasets } from './datasets.ts'
 import { pathOf, pointerTo, type Document } from './document.ts'
 import { suggestion, type Problem } from './problems.ts'
 import { markAt, problemAt, quoted } from './shape.ts'
@@ -27,6 +28,7 @@ export function checkReferences(value: unknown, document: Document, file: string
   const districts = itemsOf('/city/districts', city['districts'])
   const consumers = entriesOf('/consumers', bag(value)['consumers'])
   const systems = entriesOf('/systems', bag(value)['systems'])
+  const datasets = entriesOf('/datasets', bag(value)['datasets'])
 
   unique('code', agencies.map(field('code')))
   unique('code', districts.map(field('code')))
@@ -38,7 +40,7 @@ export function checkReferences(value: unknown, document: Document, file: string
 
   const codes = new Map(agencies.map(field('code')).filter(isText).map(([pointer, code]) => [code, pointer]))
   const shown = [...codes].filter(([, pointer]) => markAt(document, pointer).variables.length === 0).map(([code]) => code)
-  const agencyFields = [...agencies.map(field('parent')), ...consumers.map(field('agency')), ...systems.map(field('agency'))]
+  const agencyFields = [...agencies.map(field('parent')), ...consumers.map(field('agency')), ...systems.map(field('agency')), ...datasets.flatMap(dataset => [field('agency')(dataset), field('steward')(dataset)])]
   for (const [pointer, code] of agencyFields.filter(isText)) {
     // Without any agency in the file that would be said of each.
     if (codes.size === 0 || codes.has(code)) continue
@@ -62,6 +64,7 @@ export function checkReferences(value: unknown, document: Document, file: string
     }
   }
 
+  checkDatasets(bag(value)['datasets'], (pointer, message, { word, allowed } = {}) => { report(pointer, message(word === undefined ? '' : quoted(document, pointer, word)), allowed) })
   checkPlaces(city, districts)
   checkHolidays(city['holidays'], (key, message) => { report(`/city/holidays/${key}`, message) })
   checkIdentity(value, report)

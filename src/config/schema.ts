@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { resourceNames, type ResourceName } from '../contract/resources.ts'
 import { ConsumerSchema } from './consumer-schema.ts'
+import { DATASET_NAME, DatasetSchema, type DatasetConfig } from './dataset-schema.ts'
 import { IdentitySchema } from './identity-schema.ts'
 import { atLeast, coded, Enumeration, keyed, object, oneOf, path, Rate, several, text } from './schema-parts.ts'
 import { writable } from './scopes.ts'
@@ -110,7 +111,11 @@ export const HubSchema = object({
     pushed_days: atLeast(1, 90, 'Days for which it keeps what systems push, such as the positions of people in distress.'),
     access_log_days: atLeast(1, 1_826, 'Days for which it keeps who saw whose personal data.'),
     event_days: atLeast(1, 30, 'Days for which it keeps events: who comes back later has to read the records anew.'),
-    media_days: atLeast(1, 365, 'Days for which it keeps and shows photos that were sent with a complaint.')
+    media_days: atLeast(1, 365, 'Days for which it keeps and shows photos that were sent with a complaint.'),
+    edition_days: atLeast(0, 365, 'Days for which it keeps and serves former editions of the open data.')
+  }, { default: {} }),
+  open_data: object({
+    min_count: atLeast(2, 5, 'A number about fewer records than this is not published, nor what it could be worked out from.')
   }, { default: {} }),
   events: object({
     max_streams: atLeast(1, 500, 'Streams of events that one consumer may have open, in each process.')
@@ -234,6 +239,7 @@ export const FileSchema = object({
   identity: IdentitySchema,
   open311: Open311Schema,
   catalogue: CatalogueSchema,
+  datasets: keyed(DATASET_NAME, DatasetSchema, 'The open data of the city, by the name that stands in addresses. Never changed.', { default: {} }),
   consumers: keyed('^[a-z][a-z0-9-]{1,31}$', ConsumerSchema, 'The applications that may call the hub, by id (the `sub` of the tokens that the hub signs itself).'),
   systems: keyed('^[a-z][a-z0-9-]{1,31}$', SystemSchema, 'The registered legacy applications, by id.')
 })
@@ -254,6 +260,8 @@ export type FreshnessConfig = Static<typeof FreshnessSchema>
 
 export type IdentityConfig = Static<typeof IdentitySchema>
 export type IssuerConfig = IdentityConfig['issuers'][string]
+
+export type DatasetsConfig = Readonly<Record<string, DatasetConfig>>
 
 export interface ConsumerConfig extends Omit<Static<typeof ConsumerSchema>, 'rate'> {
   id: string
@@ -284,6 +292,8 @@ export interface Config {
   identity: IdentityConfig
   open311: ConfigFile['open311']
   catalogue: ConfigFile['catalogue']
+  /** In the order of the file; has no prototype, so any text can be looked up. */
+  datasets: DatasetsConfig
   routes: ConfigFile['routes']
   writes: ConfigFile['writes']
   /** By id; has no prototype, so any text can be looked up. */

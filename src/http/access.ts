@@ -15,6 +15,12 @@ const besideContract = {
   docs: 'open',
   openapi: 'open',
   problems: 'open',
+  // What is published is everybody's.
+  data: 'open',
+  'data-set': 'open',
+  'data-file': 'open',
+  'data-history': 'open',
+  'data-dictionary': 'open',
   // Each system that pushes proves itself in its own words, which its adapter checks.
   push: 'own',
   // GeoReport's callers show who they are in a parameter, where nobody else looks.

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { dataFormats } from '../config/dataset-schema.ts'
 import type { ResourceName } from '../contract/resources.ts'
 
 /** The same words in Indonesian and English. */
@@ -8,7 +9,7 @@ export interface Words {
 }
 
 /** Formats that a dataset is published in; also the ends of the paths of its files. */
-export const formatNames = ['csv', 'json', 'xlsx', 'geojson', 'parquet'] as const
+export const formatNames = dataFormats
 export type FormatName = (typeof formatNames)[number]
 
 /** `date` is YYYY-MM-DD; `timestamp` is RFC 3339 in the city's time, without fractions. */
@@ -177,7 +178,7 @@ export interface OpenData {
 
 /** A file that stays as it is, whatever takes its place. */
 export interface OpenFile {
-  /** Its bytes, or those from `start` to `end` inclusive. Closes it at its end. */
-  stream(range?: { start: number; end: number }): Readable
+  /** Its bytes from `start` to `end` inclusive. Closes it at its end. */
+  stream(range: { start: number; end: number }): Readable
   close(): Promise<void>
 }

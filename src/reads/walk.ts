@@ -6,6 +6,7 @@ import type { Filters } from '../kit/adapter.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 import { createMask } from '../privacy/visibility.ts'
 import type { Asker } from '../systems/asker.ts'
+import { allOf } from '../systems/page-rows.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { Serving, System, SystemPage } from '../systems/system.ts'
@@ -145,8 +146,9 @@ async function passOver(walk: SystemWalk): Promise<Pass | undefined> {
     if (pass.rows > 0 && page.asOf !== pass.asOf) return undefined
     pass.asOf = page.asOf
     pass.stale = page.stale
-    pass.quarantined += page.quarantined
-    pass.newest = await give(walk, page, pass.newest)
+    const records = recordsOf(page)
+    pass.quarantined += page.rows.length - records.length
+    pass.newest = await give(walk, records, pass.newest)
     pass.rows += page.rows.length
     if (page.end || page.rows.length === 0) return pass
   }
@@ -159,9 +161,10 @@ async function lookBack(walk: SystemWalk, newest: string): Promise<void> {
   for (let looks = 0; looks < MOST_LOOKS_BACK; looks++) {
     for (let offset = 0; ;) {
       const page = await read(walk, offset, pageSize(walk))
-      after = await give(walk, page, after)
+      const records = recordsOf(page)
+      after = await give(walk, records, after)
       offset += page.rows.length
-      const oldest = page.rows.findLast(record => record !== undefined)?.source.updated_at
+      const oldest = records.at(-1)?.source.updated_at
       // Of one moment some may have been there before and some not.
       if (page.end || page.rows.length === 0 || (oldest !== undefined && oldest < before)) break
     }
@@ -173,12 +176,15 @@ async function lookBack(walk: SystemWalk, newest: string): Promise<void> {
 /** Whether the last row is not where it was any more, as when another was deleted. */
 async function isShorter(walk: SystemWalk, rows: number): Promise<boolean> {
   if (rows === 0) return false
-  const { rows: [last] , ...page } = await read(walk, rows - 1, 1)
-  return last === undefined && page.quarantined === 0
+  const { rows: { length } } = await read(walk, rows - 1, 1)
+  return length === 0
 }
 
-async function give({ see, onRecords }: SystemWalk, { rows }: SystemPage, newest: string): Promise<string> {
-  const records = rows.filter(record => record !== undefined)
+function recordsOf({ rows }: SystemPage): CanonicalRecord[] {
+  return allOf(rows).filter(record => record !== undefined)
+}
+
+async function give({ see, onRecords }: SystemWalk, records: readonly CanonicalRecord[], newest: string): Promise<string> {
   await onRecords(see(records))
   return records.reduce((latest, { source: { updated_at: at } }) => (at > latest ? at : latest), newest)
 }

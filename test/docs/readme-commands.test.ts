@@ -36,6 +36,7 @@ const promises: Record<string, [told: (answer: Answer) => unknown, promised: unk
   '/systems/panic-button/press': [({ body }) => body.alerts.length, 1],
   '/systems/complaints/fault': [({ body }) => body, { id: 'complaints', fault: { kind: 'reset' } }],
   '/v1/complaints': [({ status, body }) => [status, body.status.code], [202, 'uncertain']],
+  '/data': [({ status, body }) => [status, body.datasets.some(({ name }: { name: string }) => name === 'licences')], [200, true]],
   '/v1/incidents?limit=3': [({ body }) => [body.items[0].source.system, body.meta.sources.length], ['panic-button', 4]]
 }
 

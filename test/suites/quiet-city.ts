@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import type { Config } from '../../src/config/schema.ts'
 import { testFolder } from './folder.ts'
 
-/** The city without the hub's own looks for changes, for tests that count what systems are asked. */
+/** The city without what the hub asks of itself - looks for changes, open data - for tests that count what systems are asked. */
 export function quiet(config: Config): Config {
-  return { ...config, systems: config.systems.map(system => ({ ...system, changes: {} })) }
+  return { ...config, datasets: {}, systems: config.systems.map(system => ({ ...system, changes: {} })) }
 }
 
 /** The same as a file. */
 export function quietCityFile(): string {
   const file = join(testFolder(), 'city.yaml')
-  writeFileSync(file, readFileSync('config/bandung.yaml', 'utf8').replaceAll(/^ +changes: .*\n/gm, ''))
+  writeFileSync(file, readFileSync('config/bandung.yaml', 'utf8').replaceAll(/^ +changes: .*\n/gm, '').replace(/^datasets:\n(?:(?: .*)?\n)+/m, ''))
   return file
 }

@@ -2087,8 +2087,10 @@ export interface components {
          *     | `write_in_progress` | 409 | caller | The write with this key is still running |
          *     | `state_conflict` | 409 | caller | What stands there does not allow this now |
          *     | `events_forgotten` | 410 | caller | What followed that position is not kept any more |
+         *     | `precondition_failed` | 412 | caller | What is there is not what the caller has |
          *     | `payload_too_large` | 413 | caller | The body is too large |
          *     | `unsupported_media_type` | 415 | caller | The body is not of a type that the operation takes |
+         *     | `range_not_satisfiable` | 416 | caller | The file has no such range |
          *     | `idempotency_key_reused` | 422 | caller | The key was used for another write |
          *     | `write_refused` | 422 | caller | The legacy system refuses what was written |
          *     | `rate_limited` | 429 | caller | Too many requests |
@@ -2098,13 +2100,14 @@ export interface components {
          *     | `system_unavailable` | 503 | system | A legacy system cannot be asked now |
          *     | `sources_failed` | 503 | system | Needed legacy systems did not answer |
          *     | `identity_unavailable` | 503 | hub | The issuer of the token cannot be asked now |
+         *     | `dataset_not_ready` | 503 | hub | The dataset has not been made yet |
          *     | `shutting_down` | 503 | hub | This hub process is closing |
          *     | `store_unavailable` | 503 | hub | The hub cannot keep anything now |
          *     | `system_timeout` | 504 | system | A legacy system did not answer in time |
          * @example invalid_request
          * @enum {string}
          */
-        ErrorCode: "invalid_request" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "write_in_progress" | "state_conflict" | "events_forgotten" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "write_refused" | "rate_limited" | "internal" | "not_served" | "system_failed" | "system_unavailable" | "sources_failed" | "identity_unavailable" | "shutting_down" | "store_unavailable" | "system_timeout";
+        ErrorCode: "invalid_request" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "write_in_progress" | "state_conflict" | "events_forgotten" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "idempotency_key_reused" | "write_refused" | "rate_limited" | "internal" | "not_served" | "system_failed" | "system_unavailable" | "sources_failed" | "identity_unavailable" | "dataset_not_ready" | "shutting_down" | "store_unavailable" | "system_timeout";
         /**
          * @description It is counted through a year whose days off the hub does not know, by weekends alone.
          * @example false

@@ -1,4 +1,5 @@
 import type { CityConfig, Config, ConsumerConfig, HubConfig, IdentityConfig, LimitsConfig, SystemConfig } from '../../../src/config/schema.ts'
+import type { DatasetConfig } from '../../../src/config/dataset-schema.ts'
 import type { ServerTls } from '../../../src/config/tls.ts'
 import { createCity } from '../../../src/systems/city.ts'
 import { createConsumer } from './consumer.ts'
@@ -26,6 +27,7 @@ export interface TestConfig {
   hub?: Partial<HubConfig>
   tls?: ServerTls
   identity?: Partial<IdentityConfig>
+  datasets?: Record<string, DatasetConfig>
   consumers?: Record<string, Partial<ConsumerConfig>>
   limits?: Partial<LimitsConfig>
   /** More of some systems' entries, by id. */
@@ -33,7 +35,7 @@ export interface TestConfig {
 }
 
 /** A small city's configuration over the systems of the test. */
-export function createConfig(legacies: readonly Legacy[], { hub, tls, identity, consumers = {}, limits, systems = {} }: TestConfig = {}): Config {
+export function createConfig(legacies: readonly Legacy[], { hub, tls, identity, datasets = {}, consumers = {}, limits, systems = {} }: TestConfig = {}): Config {
   const generous = { requests: 100_000, seconds: 60 }
   const known: Record<string, ConsumerConfig> = Object.create(null)
   for (const [id, consumer] of Object.entries(consumers)) {
@@ -45,13 +47,14 @@ export function createConfig(legacies: readonly Legacy[], { hub, tls, identity, 
     hub: {
       rate: { anonymous: generous, consumer: generous }, max_body_bytes: 1_048_576, max_upload_bytes: 10_485_760, max_scan: 2_000, cache: { max_mb: 64 }, writes: { wait_ms: 5_000, max_sends: 12, max_file_bytes: 5_242_880, max_waiting_files: 20 },
       enumeration: { people: 10_000, misses: 10_000, seconds: 3_600 },
-      retention: { submission_body_days: 7, submission_days: 365, pushed_days: 90, access_log_days: 1_826, event_days: 30, media_days: 365 }, events: { max_streams: 500 },
+      retention: { submission_body_days: 7, submission_days: 365, pushed_days: 90, access_log_days: 1_826, event_days: 30, media_days: 365, edition_days: 365 }, open_data: { min_count: 5 }, events: { max_streams: 500 },
       times: { headers_ms: 10_000, request_ms: 30_000, read_ms: 30_000, idle_ms: 72_000 }, trusted_proxies: [], cors: { origins: [] }, ...hub
     },
     ...(tls && { tls }),
     identity: { own_tokens: ['development'], clock_skew_seconds: 30, issuers: {}, ...identity },
     open311: {},
     catalogue: {},
+    datasets: Object.assign(Object.create(null), datasets) as Config['datasets'],
     routes: {},
     writes: {},
     consumers: known,
