@@ -1,11 +1,16 @@
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { createServer as createTcpServer, type AddressInfo } from 'node:net'
 import type { Config, SystemConfig } from '../../src/config/schema.ts'
 import { startCity, type TestCity } from '../suites/demo-city.ts'
 
 /** More than fits into any buffer on the way, and no text. */
 export const LONG = Buffer.from(Array.from({ length: 3_000_000 }, (_, i) => (i * i) % 251))
+
+/** Of a host that is not the one which is asked, signed by nobody. */
+export const CERTIFICATE = 'test/kit/connectors/fixtures/other-host'
 
 /** How a question reaches a system: what only asks goes one way, what may carry a body another. */
 export interface Way {
@@ -85,10 +90,13 @@ export async function startOpened(): Promise<Opened> {
   await once(legacy, 'listening')
   const url = `http://127.0.0.1:${(legacy.address() as AddressInfo).port}`
   const nobody = await freeAddress()
+  const otherHost = createTlsServer({ key: readFileSync(`${CERTIFICATE}.key.pem`), cert: readFileSync(`${CERTIFICATE}.cert.pem`) }, (_request, response) => { response.end('ok') }).listen(0, '127.0.0.1')
+  await once(otherHost, 'listening')
 
   const entries: Record<string, (system: SystemConfig) => SystemConfig> = {
     transport: system => ({ ...system, url: `${url}/base`, limits: { ...system.limits, timeout_ms: 4_000, concurrency: 2, queue: 0, breaker: { failures: 100, cooldown_ms: 100 } }, passthrough: open }),
     ppid: system => ({ ...system, url, limits: { ...system.limits, timeout_ms: 60_000, first_byte_ms: 200, breaker: { failures: 100, cooldown_ms: 100 } }, passthrough: open }),
+    'open-data': system => ({ ...system, url: `https://127.0.0.1:${(otherHost.address() as AddressInfo).port}`, limits: { ...system.limits, breaker: { failures: 100, cooldown_ms: 100 } }, passthrough: open }),
     'licensing-b': system => ({ ...system, passthrough: { paths: ['/api/*'], methods: ['GET'] } }),
     // One for each way: nothing answers there, and two failures are enough.
     ...Object.fromEntries(['licensing-a', 'weather', 'humas'].map(id => [id, (system: SystemConfig) => (
@@ -107,8 +115,10 @@ export async function startOpened(): Promise<Opened> {
     bearer: `Authorization: ${authorization}`,
     async close() {
       await city.close()
-      legacy.closeAllConnections()
-      legacy.close()
+      for (const server of [legacy, otherHost]) {
+        server.closeAllConnections()
+        server.close()
+      }
     }
   }
 }

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import t from 'tap'
 import { sendRaw } from '../suites/raw-http.ts'
-import { LONG, startOpened, until, ways } from './passthrough-setup.ts'
+import { CERTIFICATE, LONG, startOpened, until, ways } from './passthrough-setup.ts'
 
 const opened = await startOpened()
 t.teardown(() => opened.close())
@@ -167,6 +169,16 @@ for (const way of ways) {
 t.test('HEAD is passed on too, and says what GET would', async t => {
   const response = await ask({ method: 'HEAD' }, '/open/x')
   t.same([response.status, response.headers.get('x-own'), await response.text()], [200, 'kept', ''])
+})
+
+t.test('a certificate that is not trusted, or another host\'s, is the system\'s fault, and nothing is sent', async t => {
+  const told = async (): Promise<unknown[]> => Promise.all(ways.map(async way => {
+    const response = await ask(way, '/open/x', { system: 'open-data' })
+    return [response.status, ((await response.json()) as { detail: string }).detail]
+  }))
+  t.same(await told(), ways.map(() => [502, 'open-data: has a certificate that is not trusted (DEPTH_ZERO_SELF_SIGNED_CERT) (pass through)']))
+  setDefaultCACertificates([...getCACertificates('default'), readFileSync(`${CERTIFICATE}.cert.pem`, 'utf8')])
+  t.same(await told(), ways.map(() => [502, 'open-data: has a certificate for another host (pass through)']))
 })
 
 t.test('a system whose adapter is missing is closed, and that is not the hub\'s fault', async t => {
