@@ -9,7 +9,7 @@ const layers = [
   ['workers.ts'],
   ['command-center/', 'faces/', 'pages/'],
   ['http/'],
-  ['open-data/'],
+  ['webhooks/', 'open-data/'],
   ['reads/', 'journal/', 'events/'],
   ['systems/'],
   ['privacy/', 'ops/', 'identity/'],

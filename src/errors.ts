@@ -67,6 +67,10 @@ export const errorKinds = {
     status: 422, title: 'The legacy system refuses what was written', atFault: 'caller',
     action: 'Correct what `detail` and `errors` name, and send it with a new `Idempotency-Key`.'
   },
+  receiver_refused: {
+    status: 422, title: 'Events cannot be sent to this address', atFault: 'caller',
+    action: 'Name an address that is public, uses https and an allowed port, and where something listens.'
+  },
   rate_limited: {
     status: 429, title: 'Too many requests', atFault: 'caller',
     action: 'Wait as long as `Retry-After` says.'

@@ -50,6 +50,7 @@ import { startProber } from './systems/prober.ts'
 import { createRegistry } from './systems/registry.ts'
 import { testSystems } from './systems/self-test.ts'
 import { createSharedGuard } from './systems/shared-guard.ts'
+import { createWebhooks } from './webhooks/webhooks.ts'
 
 export interface Hub {
   app: FastifyInstance
@@ -182,7 +183,8 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     walk: createWalk({ contract, registry: () => core.registry })
   })
   const submit = createSubmit({ contract, validation, journal })
-  const app = await buildApp({ core, storeState: store.state, environment, identity, share: windows?.share, contract, validation, purges, events, journal, submit, accessLog, enumeration, log, metrics: metrics.families, refusals, ...(others && { others }) })
+  const webhooks = createWebhooks({ store, events, config: () => core.config, environment, log: log.logger })
+  const app = await buildApp({ core, storeState: store.state, environment, identity, share: windows?.share, contract, validation, purges, events, journal, submit, webhooks, accessLog, enumeration, log, metrics: metrics.families, refusals, ...(others && { others }) })
   await addFaces(app.fastify, { openData, contract, journal, submit, media: createMediaStore(store), purges, cityOf, environment, log: log.logger })
   addPages(app.fastify, { contract, environment, cityOf })
   addData(app.fastify, openData)
@@ -199,6 +201,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   metrics.gather(watcher.families)
   metrics.gather(journal.families)
   metrics.gather(openData.families)
+  metrics.gather(webhooks.families)
   metrics.gather(() => hubFamilies({ systems: core.registry.systems, shared: shared?.cache.stats(), redis: shared?.redis.status().state, limits: shared && limits.state(), store: store.state(), certificates: certificatesOf(core.config), alarms: enumeration.alarms() }))
 
   return {
@@ -247,7 +250,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   async function close(): Promise<void> {
     prober.stop()
     await app.fastify.close()
-    await journal.stop()
+    await Promise.all([journal.stop(), webhooks.close()])
     identity.close()
     windows?.close()
     // What it asks of systems ends with them.

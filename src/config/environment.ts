@@ -56,7 +56,7 @@ export const environmentVariables = [
   { name: 'SATU_CONFIG', fallback: 'config/bandung.yaml', description: 'The config file of the city.' },
   { name: 'SATU_ENV', fallback: 'production', description: `${listed(environments)}. Tokens can be issued by the hub itself only in development.` },
   { name: 'SATU_DATA_DIR', fallback: '.satu', description: 'Folder for durable state; made with mode 700 when it is not there.' },
-  { name: 'SATU_JWT_SECRET', fallback: '', secret: true, description: 'Secret of the hub, 32 bytes or more: seals cursors and what Redis holds, and signs tokens (HS256) where `identity.own_tokens` takes them. Required in production; in development one is kept in `<data dir>/development.key`.' },
+  { name: 'SATU_JWT_SECRET', fallback: '', secret: true, description: 'Secret of the hub, 32 bytes or more: seals cursors, what Redis holds and the secrets of webhooks, and signs tokens (HS256) where `identity.own_tokens` takes them. Required in production; in development one is kept in `<data dir>/development.key`.' },
   { name: 'SATU_JWT_PUBLIC_KEY', fallback: '', description: 'PEM file with the public key of an issuer, RSA (RS256), EC (ES256, ES384, ES512) or Ed25519 (EdDSA): its tokens are accepted too.' },
   { name: 'SATU_ACCESS_KEYS', fallback: '', secret: true, description: 'Keys of the access log, `<id>:<64 hex digits>`, separated by commas: the first one hashes and chains what is written from now on, the others are kept for what was written before. Without it one is made of `SATU_JWT_SECRET`.' },
   { name: 'SATU_LOG_LEVEL', fallback: 'info', description: `${listed(logLevels)}.` },

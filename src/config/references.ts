@@ -9,6 +9,7 @@ import { checkLimits } from './limits.ts'
 import { checkProxies } from './proxies.ts'
 import { checkTimes } from './times.ts'
 import { checkTls } from './tls.ts'
+import { checkWebhooks } from './webhooks.ts'
 
 /** A value and where it stands. */
 type Placed = readonly [pointer: string, value: unknown]
@@ -71,6 +72,7 @@ export function checkReferences(value: unknown, document: Document, file: string
   checkProxies(bag(value)['hub'], report)
   checkTimes(bag(value)['hub'], report)
   checkTls(value, report)
+  checkWebhooks(bag(value)['hub'], report)
   for (const [pointer, limits] of systems.map(field('limits'))) checkLimits(limits, (key, message) => { report(`${pointer}/${key}`, message) })
   for (const [pointer, url] of systems.map(field('url'))) {
     const fault = typeof url === 'string' ? faultOf(url) : undefined

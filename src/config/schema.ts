@@ -6,6 +6,7 @@ import { IdentitySchema } from './identity-schema.ts'
 import { atLeast, coded, Enumeration, keyed, object, oneOf, path, Rate, several, text } from './schema-parts.ts'
 import { writable } from './scopes.ts'
 import type { ServerTls, SystemTlsConfig } from './tls.ts'
+import { WebhooksSchema } from './webhooks-schema.ts'
 import { weekdays } from './week.ts'
 
 /** The zones of Waktu Indonesia Barat (UTC+7, no summer time): legacy times carry no offset and are read as WIB. */
@@ -112,7 +113,8 @@ export const HubSchema = object({
     access_log_days: atLeast(1, 1_826, 'Days for which it keeps who saw whose personal data.'),
     event_days: atLeast(1, 30, 'Days for which it keeps events: who comes back later has to read the records anew.'),
     media_days: atLeast(1, 365, 'Days for which it keeps and shows photos that were sent with a complaint.'),
-    edition_days: atLeast(0, 365, 'Days for which it keeps and serves former editions of the open data.')
+    edition_days: atLeast(0, 365, 'Days for which it keeps and serves former editions of the open data.'),
+    webhook_days: atLeast(1, 30, 'Days for which it keeps what became of each message to a receiver of events.')
   }, { default: {} }),
   open_data: object({
     min_count: atLeast(2, 5, 'A number about fewer records than this is not published, nor what it could be worked out from.')
@@ -120,6 +122,7 @@ export const HubSchema = object({
   events: object({
     max_streams: atLeast(1, 500, 'Streams of events that one consumer may have open, in each process.')
   }, { default: {} }),
+  webhooks: WebhooksSchema,
   times: object({
     headers_ms: atLeast(100, 10_000, 'For the head of a request to come.'),
     request_ms: atLeast(100, 30_000, 'For a whole request to come.'),

@@ -1,6 +1,8 @@
+import type { SelectQueryBuilder } from 'kysely'
 import { SatuError } from '../errors.ts'
 import type { Db, Store } from '../store/database.ts'
 import { EVENTS_FORGOTTEN } from '../store/forgetting.ts'
+import type { Tables } from '../store/tables.ts'
 import type { EventRow } from './cloud-event.ts'
 import type { Wish } from './hearing.ts'
 
@@ -32,26 +34,21 @@ export interface Feed {
 
 export function createFeed(store: Pick<Store, 'read'>): Feed {
   async function begin(db: Db, { after, since }: Start, fallback: (newest: number) => number): Promise<{ position: number; newest: number }> {
-    const { newest: highest } = await db.selectFrom('events').select(({ fn }) => fn.max('seq').as('newest')).executeTakeFirstOrThrow()
-    const forgotten = await db.selectFrom('event_positions').select('seq').where('name', '=', EVENTS_FORGOTTEN).executeTakeFirst()
-    const newest = highest ?? forgotten?.seq ?? 0
+    const { newest, forgotten } = await endsOf(db)
     if (after !== undefined) {
-      if (after > 0 && after < (forgotten?.seq ?? 0)) throw gone(`The log begins after event ${forgotten?.seq}.`)
+      if (after > 0 && after < forgotten) throw gone(`The log begins after event ${forgotten}.`)
       if (after > newest) throw gone(`The log ends with event ${newest}: that position is of another one.`)
       return { position: after, newest }
     }
     if (since === undefined) return { position: fallback(newest), newest }
-    const { first } = await db.selectFrom('events').select(({ fn }) => fn.min('seq').as('first')).where('recorded_at', '>=', since).executeTakeFirstOrThrow()
-    return { position: first === null ? newest : first - 1, newest }
+    const first = await firstSince(db, since)
+    return { position: first === undefined ? newest : first - 1, newest }
   }
 
   return {
     page: (wish, start, limit) => store.read(async db => {
       const { position, newest } = await begin(db, start, () => 0)
-      let query = db.selectFrom('events').selectAll().where('seq', '>', position).where('seq', '<=', newest)
-        .where('type', 'in', [...wish.types]).where(({ or, eb }) => or([eb('consumer', 'is', null), eb('consumer', '=', wish.consumer)]))
-      if (wish.subject !== undefined) query = query.where('subject', '=', wish.subject)
-      if (wish.system !== undefined) query = query.where('system', '=', wish.system)
+      const query = wantedEvents(db, wish).where('seq', '>', position).where('seq', '<=', newest)
       const found = wish.types.size === 0 ? [] : await query.orderBy('seq').limit(limit + 1).execute()
       const rows = found.slice(0, limit)
       const end = rows.at(-1)?.seq ?? position
@@ -60,6 +57,29 @@ export function createFeed(store: Pick<Store, 'read'>): Feed {
     }),
     position: start => store.read(async db => (await begin(db, start, newest => newest)).position)
   }
+}
+
+/** The newest event, and the one up to which they are forgotten; 0 when there is none. */
+export async function endsOf(db: Db): Promise<{ newest: number; forgotten: number }> {
+  const { newest } = await db.selectFrom('events').select(({ fn }) => fn.max('seq').as('newest')).executeTakeFirstOrThrow()
+  const { seq: forgotten = 0 } = (await db.selectFrom('event_positions').select('seq').where('name', '=', EVENTS_FORGOTTEN).executeTakeFirst()) ?? {}
+  return { newest: newest ?? forgotten, forgotten }
+}
+
+/** The first event that is kept and became known at a time (ms since 1970) or later. */
+export async function firstSince(db: Db, since: number): Promise<number | undefined> {
+  const { first } = await db.selectFrom('events').select(({ fn }) => fn.min('seq').as('first')).where('recorded_at', '>=', since).executeTakeFirstOrThrow()
+  return first ?? undefined
+}
+
+/** Events of the log that a reader wants and may have, as `isWanted` has it. */
+export function wantedEvents(db: Db, { types, consumer, subject, system, resource }: Wish): SelectQueryBuilder<Tables, 'events', EventRow> {
+  let query = db.selectFrom('events').selectAll()
+    .where('type', 'in', [...types]).where(({ or, eb }) => or([eb('consumer', 'is', null), eb('consumer', '=', consumer)]))
+  if (subject !== undefined) query = query.where('subject', '=', subject)
+  if (system !== undefined) query = query.where('system', '=', system)
+  if (resource !== undefined) query = query.where('resource', '=', resource)
+  return query
 }
 
 function gone(detail: string): SatuError {

@@ -30,11 +30,13 @@ export interface Wish {
   consumer: string
   subject?: string | undefined
   system?: string | undefined
+  resource?: string | undefined
 }
 
-export function isWanted({ type, consumer, subject, system }: EventRow, wish: Wish): boolean {
+export function isWanted({ type, consumer, subject, system, resource }: EventRow, wish: Wish): boolean {
   return wish.types.has(type)
     && (consumer === null || consumer === wish.consumer)
     && (wish.subject === undefined || wish.subject === subject)
     && (wish.system === undefined || wish.system === system)
+    && (wish.resource === undefined || wish.resource === resource)
 }

@@ -1,6 +1,6 @@
 /** What is known of a record, and when something about it is news. */
 interface EventKind {
-  /** Of the records that it is about; `systems` and `submissions` are the hub's own. */
+  /** Of the records that it is about; `systems`, `submissions` and `subscriptions` are the hub's own. */
   resource: string
   /** `first`: when the record was not known. `change`: when its state is another than the one that was known. `always`: each time. */
   when: 'first' | 'change' | 'always'
@@ -34,7 +34,9 @@ export const eventKinds = {
   'submission.abandoned': { resource: 'submissions', when: 'always', fields: submission },
   'adapter.degraded': { resource: 'systems', when: 'change', state: 'status', fields: ['status', 'previous_status'] },
   'access.enumerated': { resource: 'systems', when: 'always', fields: ['people', 'misses', 'seconds'] },
-  'adapter.recovered': { resource: 'systems', when: 'change', state: 'status', fields: ['status', 'previous_status'] }
+  'adapter.recovered': { resource: 'systems', when: 'change', state: 'status', fields: ['status', 'previous_status'] },
+  'subscription.ping': { resource: 'subscriptions', when: 'always', fields: [] },
+  'subscription.disabled': { resource: 'subscriptions', when: 'always', fields: ['status', 'cause'] }
 } as const satisfies Record<string, EventKind>
 
 export type EventType = keyof typeof eventKinds

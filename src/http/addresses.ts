@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import { BlockList, isIP } from 'node:net'
+import { isIP } from 'node:net'
+import { createNetworks } from '../config/networks.ts'
 
 /** The address that a request is counted by. */
 export type AddressOf = (request: Pick<IncomingMessage, 'socket' | 'headers'>) => string
@@ -15,21 +16,14 @@ const MOST_HOPS = 20
  */
 export function createAddresses(trusted: readonly string[]): AddressOf {
   if (trusted.length === 0) return ({ socket }) => socket.remoteAddress ?? ''
-  const proxies = new BlockList()
-  for (const entry of trusted) {
-    const [address = '', bits] = entry.split('/')
-    const family = isIP(address) === 4 ? 'ipv4' : 'ipv6'
-    if (bits === undefined) proxies.addAddress(address, family)
-    else proxies.addSubnet(address, Number(bits), family)
-  }
-  const isTrusted = (address: string): boolean => proxies.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6')
+  const isTrusted = createNetworks(trusted)
 
   return ({ socket, headers }) => {
     let address = plain(socket.remoteAddress ?? '')
     const forwarded = headers['x-forwarded-for']
     if (forwarded === undefined) return address
     const hops = [forwarded].flat().join(',').split(',').slice(-MOST_HOPS)
-    while (isIP(address) !== 0 && isTrusted(address)) {
+    while (isTrusted(address)) {
       const next = plain(hops.pop()?.trim() ?? '')
       // What is no address vouches for nobody: the last proxy stands for whoever is behind it.
       if (isIP(next) === 0) break

@@ -36,6 +36,7 @@ import type { StoreState } from '../store/database.ts'
 import { createExchange, type Core, type Serving } from './serving.ts'
 import type { Submit } from './submit.ts'
 import { visitorOf } from './visitor.ts'
+import type { Webhooks } from '../webhooks/webhooks.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -68,6 +69,7 @@ export interface AppOptions {
   enumeration: Enumeration
   events: Events
   submit: Submit
+  webhooks: Webhooks
   log: Log
   storeState(): StoreState
   metrics(): Family[]
@@ -97,7 +99,7 @@ export interface App {
 const MEBIBYTE = 1_048_576
 
 /** What every request meets, in order: hot path, request id, auth, limits, then its route; errors become problems. */
-export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, submit, accessLog, enumeration, log, storeState, metrics, others = () => Promise.resolve([]), refusals = [] }: AppOptions): Promise<App> {
+export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, submit, webhooks, accessLog, enumeration, log, storeState, metrics, others = () => Promise.resolve([]), refusals = [] }: AppOptions): Promise<App> {
   let closing = false
   const exchange = createExchange(core, { identity, environment: environment.name, share })
   const hotPath = createHotPath({
@@ -212,7 +214,7 @@ export async function buildApp({ core, environment, identity, share, contract, v
   await addPush(app)
   await addPassThrough(app, () => closing)
   addEvents(app, { contract, validation, events, current: exchange.current })
-  await addRoutes(app, { contract, validation, journal, submit, log, accessLog, enumeration, hotPath, current: exchange.current })
+  await addRoutes(app, { contract, validation, journal, submit, webhooks, hearing: events.hearing, log, accessLog, enumeration, hotPath, current: exchange.current })
   return {
     fastify: app,
     check({ tls }) {

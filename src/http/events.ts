@@ -5,7 +5,7 @@ import { SatuError } from '../errors.ts'
 import { toCloudEvent } from '../events/cloud-event.ts'
 import type { Events } from '../events/events.ts'
 import type { Start } from '../events/feed.ts'
-import type { Wish } from '../events/hearing.ts'
+import type { Hearing, Wish } from '../events/hearing.ts'
 import type { EventType } from '../events/types.ts'
 import { JSON_TYPE } from './answer-headers.ts'
 import type { Session } from './auth.ts'
@@ -95,17 +95,24 @@ export function addEvents(app: FastifyInstance, { contract, validation, events, 
     return reply
   }
 
-  /** @throws SatuError forbidden when it asks for a type that the caller may not hear of */
   function wishOf(values: Values, scopes: ReadonlySet<string>): Omit<Wish, 'consumer'> {
-    const { type: wanted, subject, system } = values as { type?: EventType[]; subject?: string; system?: string }
-    const may = hearing.typesFor(scopes)
-    const missing = wanted?.find(type => !may.has(type))
-    if (missing !== undefined) {
-      const lacking = hearing.needs(missing).filter(scope => !scopes.has(scope)).join(' ')
-      throw new SatuError('forbidden', `The caller lacks the scope ${lacking}, without which it may not hear of ${missing}.`, { stage: 'events' })
-    }
-    return { types: wanted === undefined ? may : new Set(wanted), subject, system }
+    const { type, subject, system, resource } = values as { type?: EventType[]; subject?: string; system?: string; resource?: string }
+    return { types: typesFor(hearing, scopes, type), subject, system, resource }
   }
+}
+
+/**
+ * The types that a caller wants and may hear of; all that it may when it names none.
+ * @throws SatuError forbidden when it names one that it may not hear of
+ */
+export function typesFor(hearing: Hearing, scopes: ReadonlySet<string>, wanted: readonly EventType[] | undefined): ReadonlySet<EventType> {
+  const may = hearing.typesFor(scopes)
+  const missing = wanted?.find(type => !may.has(type))
+  if (missing !== undefined) {
+    const lacking = hearing.needs(missing).filter(scope => !scopes.has(scope)).join(' ')
+    throw new SatuError('forbidden', `The caller lacks the scope ${lacking}, without which it may not hear of ${missing}.`, { stage: 'events' })
+  }
+  return wanted === undefined ? may : new Set(wanted)
 }
 
 /** Who the reader is under a changed configuration; undefined when it is not let in any more. */

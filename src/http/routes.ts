@@ -8,6 +8,8 @@ import type { Enumeration } from '../privacy/enumeration.ts'
 import { MASKED } from '../privacy/visibility.ts'
 import type { Answer } from '../reads/answers.ts'
 import { theHub } from '../systems/asker.ts'
+import type { Hearing } from '../events/hearing.ts'
+import type { Webhooks } from '../webhooks/webhooks.ts'
 import type { Log } from '../ops/log.ts'
 import { answerHeaders, isUnchanged, OWN_HEADERS, type CacheUse } from './answer-headers.ts'
 import { askerOf } from './auth.ts'
@@ -24,6 +26,7 @@ import { createResidents } from './residents.ts'
 import type { Serving } from './serving.ts'
 import type { Submit } from './submit.ts'
 import { createSubmissions } from './submissions.ts'
+import { createSubscriptionHandlers } from './subscriptions.ts'
 import { takeForms } from './uploads.ts'
 import { readTarget } from './purge-target.ts'
 import { readParameters } from './parameters.ts'
@@ -37,6 +40,8 @@ export interface RoutesOptions {
   accessLog: AccessLog
   enumeration: Enumeration
   submit: Submit
+  webhooks: Webhooks
+  hearing: Hearing
   log: Pick<Log, 'logger'>
   hotPath: HotPath
   current(): Serving
@@ -45,14 +50,15 @@ export interface RoutesOptions {
 type ReadName = 'list' | 'get' | 'listUpdates' | 'listSystems' | 'getSystem' | 'getSystemLoad'
 
 /** One route for each operation of the contract. What is about events stands beside. What no system serves is a 501, whatever it asks. */
-export async function addRoutes(app: FastifyInstance, { contract, validation, journal, submit, log, accessLog, enumeration, hotPath, current }: RoutesOptions): Promise<void> {
+export async function addRoutes(app: FastifyInstance, { contract, validation, journal, submit, webhooks, hearing, log, accessLog, enumeration, hotPath, current }: RoutesOptions): Promise<void> {
   const writes = createWrites({ validation, submit })
   const witness = createWitness(accessLog)
   const residents = createResidents({ validation, witness, enumeration })
   const ofHub: Handlers = {
     ...createSubmissions({ validation, journal }),
     ...createOperating({ contract, validation, journal }),
-    ...createDeliveries({ validation, journal, log })
+    ...createDeliveries({ validation, journal, log }),
+    ...createSubscriptionHandlers({ validation, webhooks, hearing })
   }
   const served = contract.operations.filter(operation => !isOfEvents(operation))
   for (const operation of served) if (!operation.form) addRoute(app, operation)

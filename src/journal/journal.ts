@@ -3,13 +3,14 @@ import type { Logger } from 'pino'
 import { SatuError } from '../errors.ts'
 import type { Family } from '../ops/metrics.ts'
 import type { Db, Store } from '../store/database.ts'
+import { isKeyUsed, reserveKey } from '../store/idempotency-keys.ts'
+import { createLeases } from '../store/leases.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { System } from '../systems/system.ts'
 import { readBacklog, type Backlog } from './backlog.ts'
 import { createDeliver, type DeliverOptions } from './deliver.ts'
 import { forgetFile, keepFile, type JournalFile } from './files.ts'
 import { keyDigest } from './idempotency.ts'
-import { createLeases } from './leases.ts'
 import { listSteps, listSubmissions, type Page, type PageQuery, type SubmissionHead, type SubmissionQuery, type Transition } from './listing.ts'
 import { createOperations, type Operations } from './operate.ts'
 import { backlogFamilies, createMeasures } from './measures.ts'
@@ -83,11 +84,8 @@ export interface JournalOptions extends Omit<DeliverOptions, 'holds' | 'onAttemp
   log: Pick<Logger, 'warn'>
 }
 
-/** Keys are kept for a day (the contract says so). */
-const KEY_LIFE_MS = 24 * 3_600_000
-
 export function createJournal({ store, registry, log, ...options }: JournalOptions): Journal {
-  const leases = createLeases(store)
+  const leases = createLeases(store, 'submissions')
   const switches = createSwitches(store)
   const onSettled: JournalOptions['onSettled'] = async (db, settled) => {
     await forgetFile(db, settled.submission)
@@ -113,15 +111,8 @@ export function createJournal({ store, registry, log, ...options }: JournalOptio
 
   /** @returns the write that was accepted under this key before */
   async function reserve(db: Db, { consumer, idempotencyKey, ownKey: key = idempotencyKey, fingerprint, waitMs }: Order, id: string, now: number): Promise<Submission | undefined> {
-    const row = { consumer, key, fingerprint, submission_id: id, running_until: now + waitMs, expires_at: now + KEY_LIFE_MS }
-    const { numInsertedOrUpdatedRows = 0n } = await db.insertInto('idempotency_keys').values(row)
-      .onConflict(conflict => conflict.columns(['consumer', 'key']).doUpdateSet(row).where('idempotency_keys.expires_at', '<=', now))
-      .executeTakeFirst()
-    if (numInsertedOrUpdatedRows > 0n) return undefined
-    const before = await db.selectFrom('idempotency_keys').selectAll().where('consumer', '=', consumer).where('key', '=', key).executeTakeFirstOrThrow()
-    if (before.fingerprint !== fingerprint) {
-      throw new SatuError('idempotency_key_reused', 'This Idempotency-Key was used for another write.', { stage: 'journal' })
-    }
+    const before = await reserveKey(db, { consumer, key, fingerprint, submission_id: id, running_until: now + waitMs }, now)
+    if (before === undefined) return undefined
     const submission = await findSubmission(db, before.submission_id)
     if (submission === undefined) throw new SatuError('not_found', 'What was written under this Idempotency-Key is not kept any more.', { stage: 'journal' })
     if (submission.state === 'delivering' && before.running_until > now) {
@@ -150,11 +141,7 @@ export function createJournal({ store, registry, log, ...options }: JournalOptio
   return {
     take,
     get: id => store.read(db => findSubmission(db, id)),
-    knows: (consumer, key) => store.read(async db => {
-      const found = await db.selectFrom('idempotency_keys').select('key')
-        .where('consumer', '=', consumer).where('key', '=', key).where('expires_at', '>', Date.now()).executeTakeFirst()
-      return found !== undefined
-    }),
+    knows: (consumer, key) => store.read(db => isKeyUsed(db, consumer, key)),
     list: query => listSubmissions(store, query),
     steps: (id, query) => listSteps(store, id, query),
     backlog: () => readBacklog(store),

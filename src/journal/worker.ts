@@ -3,7 +3,7 @@ import type { Store } from '../store/database.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { System } from '../systems/system.ts'
 import type { Deliver } from './deliver.ts'
-import type { Leases } from './leases.ts'
+import type { Leases } from '../store/leases.ts'
 import { claim, dueSystems, type Submission } from './submissions.ts'
 import type { Switches } from './switches.ts'
 

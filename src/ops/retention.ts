@@ -52,6 +52,7 @@ export function keptByAge({ forgetting, inbox, openData, days }: { forgetting: F
     // They have an end of their own.
     { name: 'idempotency_keys', keepMs: () => 0, forget: forgetting.idempotencyKeys },
     { name: 'events', keepMs: () => days().event_days * DAY_MS, forget: forgetting.events },
+    { name: 'webhook_deliveries', keepMs: () => days().webhook_days * DAY_MS, forget: forgetting.webhookDeliveries },
     { name: 'access_log', keepMs: () => days().access_log_days * DAY_MS, forget: forgetting.accessLog },
     { name: 'media', keepMs: () => days().media_days * DAY_MS, forget: forgetting.media, atOnce: FILES_AT_ONCE },
     { name: 'editions', keepMs: () => days().edition_days * DAY_MS, forget: openData.forget },

@@ -19,6 +19,8 @@ export interface Forgetting {
   idempotencyKeys: Forget
   /** Events that became known before then; up to where is kept among the positions. */
   events: Forget
+  /** What became of messages to receivers, of those that came to their end before then, and all of subscriptions that are gone. */
+  webhookDeliveries: Forget
   /** The oldest rows of the access log. The hash of the last of them stays: the chain begins behind it. */
   accessLog: Forget
   /** Photos that came before then. */
@@ -78,6 +80,19 @@ export function createForgetting(store: Pick<Store, 'engine' | 'write'>): Forget
       await db.insertInto('event_positions').values({ name: EVENTS_FORGOTTEN, seq: last })
         .onConflict(on => on.column('name').doUpdateSet({ seq: last }).where('event_positions.seq', '<', last)).execute()
       return old.length
+    }),
+    webhookDeliveries: alone(async (db, before, most) => {
+      const old = await db.selectFrom('webhook_deliveries').select(['subscription', 'event'])
+        // As it stands in the index, which a parameter would not be known to be.
+        .where('status', '<>', sql.lit('waiting')).where('changed_at', '<', before).limit(most).execute()
+      const left = old.length === most ? [] : await db.selectFrom('webhook_deliveries').select(['subscription', 'event'])
+        .where('subscription', 'not in', ({ selectFrom }) => selectFrom('subscriptions').select('seq')).limit(most - old.length).execute()
+      const rows = [...old, ...left]
+      for (const subscription of new Set(rows.map(row => row.subscription))) {
+        const events = rows.flatMap(row => (row.subscription === subscription ? [row.event] : []))
+        await db.deleteFrom('webhook_deliveries').where('subscription', '=', subscription).where('event', 'in', events).execute()
+      }
+      return rows.length
     }),
     accessLog: alone(async (db, before, most) => {
       const oldest = await db.selectFrom('access_log').select(['seq', 'hash', 'at']).orderBy('seq').limit(most).execute()

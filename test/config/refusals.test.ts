@@ -36,7 +36,7 @@ const cases: readonly Case[] = [
   { name: 'a missing key', change: [['  province: "32"\n', '']], at: 'city:', path: 'city.province', message: 'is missing' },
   { name: 'a city that is no mapping', change: [[cityFile.slice(0, cityFile.indexOf('hub:')), 'city: Bandung\n']], at: 'Bandung', path: 'city', message: 'must be a mapping (is text)' },
   { name: 'an unknown key', problems: 2, change: [['  phone_area:', '  phone_aera:']], at: 'phone_aera', path: 'city.phone_aera', message: 'unknown key; did you mean "phone_area"?' },
-  { name: 'an unknown key that resembles nothing', change: [['hub:\n', 'hub:\n  zebra: 1\n']], at: 'zebra', path: 'hub.zebra', message: 'unknown key; known: rate, max_body_bytes, max_upload_bytes, public_url, max_scan, cache, writes, enumeration, retention, open_data, events, times, tls, trusted_proxies or cors', allowed: ['rate', 'max_body_bytes', 'max_upload_bytes', 'public_url', 'max_scan', 'cache', 'writes', 'enumeration', 'retention', 'open_data', 'events', 'times', 'tls', 'trusted_proxies', 'cors'] },
+  { name: 'an unknown key that resembles nothing', change: [['hub:\n', 'hub:\n  zebra: 1\n']], at: 'zebra', path: 'hub.zebra', message: 'unknown key; known: rate, max_body_bytes, max_upload_bytes, public_url, max_scan, cache, writes, enumeration, retention, open_data, events, webhooks, times, tls, trusted_proxies or cors', allowed: ['rate', 'max_body_bytes', 'max_upload_bytes', 'public_url', 'max_scan', 'cache', 'writes', 'enumeration', 'retention', 'open_data', 'events', 'webhooks', 'times', 'tls', 'trusted_proxies', 'cors'] },
   { name: 'a file of no size', change: [['hub:\n', 'hub:\n  writes: { max_file_bytes: 0 }\n']], at: '0 }', path: 'hub.writes.max_file_bytes', message: 'must be an integer of at least 1024 (is 0)' },
   { name: 'no file that may wait', change: [['hub:\n', 'hub:\n  writes: { max_waiting_files: 0 }\n']], at: '0 }', path: 'hub.writes.max_waiting_files', message: 'must be an integer of at least 1 (is 0)' },
   { name: 'less time for a request than for its head', change: [['hub:\n', 'hub:\n  times: { headers_ms: 5001, request_ms: 5000 }\n']], at: '5001', path: 'hub.times.headers_ms', message: 'must not be more than request_ms, which is 5000' },
@@ -72,6 +72,13 @@ const cases: readonly Case[] = [
   ] as const).map(([name, from, to, at, path, message]): Case => ({
     name, change: [['hub:\n', `${daysOff}hub:\n`], [from, to]], at, path: `city.${path}`, message, ...(name === 'a year twice' && { problems: 2 })
   })),
+
+  // webhooks
+  { name: 'a network of receivers that is none', change: [['hub:\n', 'hub:\n  webhooks: { networks: [10.20.0.0/33] }\n']], at: '10.20.0.0/33', path: 'hub.webhooks.networks[0]', message: 'must have from 1 to 32 bits: what is in it can be called by whoever may subscribe' },
+  { name: 'every network of receivers', change: [['hub:\n', 'hub:\n  webhooks: { networks: [0.0.0.0/0] }\n']], at: '0.0.0.0/0', path: 'hub.webhooks.networks[0]', message: /^must have from 1 to 32 bits/ },
+  { name: 'a host name for a network of receivers', change: [['hub:\n', 'hub:\n  webhooks: { networks: [hooks.example.go.id] }\n']], at: 'hooks.example.go.id', path: 'hub.webhooks.networks[0]', message: /^must look like 10\.20\.0\.0\/16/, problems: 2 },
+  { name: 'a port of receivers that there is not', change: [['hub:\n', 'hub:\n  webhooks: { ports: [0] }\n']], at: '0] }', path: 'hub.webhooks.ports[0]', message: 'must be an integer from 1 to 65535 (is 0)' },
+  { name: 'messages that are tried for longer than events are kept', change: [['hub:\n', 'hub:\n  retention: { event_days: 2 }\n  webhooks: { retry_hours: 72 }\n']], at: '72', path: 'hub.webhooks.retry_hours', message: 'must not be longer than events are kept (hub.retention.event_days: 2)' },
 
   // consumers
   { name: 'an unknown scope', change: [['[licences:read]', '[licenses:read]']], at: 'licenses:read', path: 'consumers.kiosk.scopes[0]', message: /; did you mean "licences:read"\? \(is "licenses:read"\)$/ },

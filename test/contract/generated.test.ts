@@ -87,19 +87,19 @@ t.test('no two operations share an id', async t => {
 })
 
 t.test('every operation says what it is and who may call it', async t => {
-  const actions = ['list', 'get', 'verify', 'lookup', 'create', 'update', 'close', 'withdraw', 'attach', 'object', 'purge', 'retry', 'edit', 'abandon', 'confirm', 'switch']
+  const actions = ['list', 'get', 'verify', 'lookup', 'create', 'update', 'close', 'withdraw', 'attach', 'object', 'purge', 'retry', 'edit', 'abandon', 'confirm', 'switch', 'change', 'delete', 'rotate', 'ping', 'redeliver']
   const operating = ['purge', 'retry', 'edit', 'abandon', 'confirm', 'switch']
   for (const operation of operations) {
     const { operationId, path, security } = operation
     const resource = operation['x-resource']
     const action = operation['x-action']
     t.match(operationId, /^[a-z]+([A-Z][a-z]+)+$/, operationId)
-    t.equal(resource, path.includes('/deliveries') ? 'deliveries' : path.split('/')[2], `${operationId} belongs to the resource of its path`)
+    t.equal(resource, /^\/v1\/(systems\/\{id\}\/)?deliveries/.test(path) ? 'deliveries' : path.split('/')[2], `${operationId} belongs to the resource of its path`)
     t.ok(actions.includes(action), `${operationId} has a known action`)
     t.strictSame(operation.tags, [resource], `${operationId} has its resource as its tag`)
     const right = action === 'verify' ? 'verify' : operating.includes(action) ? 'operate' : operation.requestBody && action !== 'lookup' ? 'write' : 'read'
-    // Deliveries are those of submissions, and matter to their operators alone.
-    const scopes = [resource === 'deliveries' ? 'submissions:operate' : `${resource}:${right}`]
+    // Deliveries are those of submissions, and matter to their operators alone. To subscribe is another way to read events.
+    const scopes = [resource === 'deliveries' ? 'submissions:operate' : resource === 'subscriptions' ? 'events:subscribe' : `${resource}:${right}`]
     t.strictSame(operation['x-scopes'], scopes, `${operationId} needs its scope`)
     t.strictSame(security.filter(way => Object.keys(way).length > 0), [{ bearer: [] }, { apiKey: [] }], `${operationId} takes a token or a key`)
   }
@@ -135,7 +135,7 @@ t.test('every status filter takes the codes of its own resource', async t => {
     const status = schemas[name(record?.properties?.['status']?.['$ref'])]
     t.equal(filter.schema.items?.['$ref'], status?.properties?.['code']?.['$ref'], operation.operationId)
     // What the hub itself decides is never unknown.
-    if (operation['x-resource'] !== 'submissions') t.ok(schemas[name(filter.schema.items?.['$ref'])]?.enum?.includes('unknown'), `${operation.operationId} knows unknown`)
+    if (!['submissions', 'subscriptions'].includes(operation['x-resource'])) t.ok(schemas[name(filter.schema.items?.['$ref'])]?.enum?.includes('unknown'), `${operation.operationId} knows unknown`)
   }
 })
 

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import t from 'tap'
+import { toCloudEvent } from '../../src/events/cloud-event.ts'
 import { createEventLog, type NewEvent } from '../../src/events/log.ts'
 import { eventKinds, eventTypes, permitted } from '../../src/events/types.ts'
 import type { Store } from '../../src/store/database.ts'
@@ -89,4 +90,13 @@ t.test('an event holds what its type allows, and nothing of a person', async t =
   t.same(permitted('incident.reported', { district_codes: ['32.73.02', 'Jalan Contoh 1'] }), {})
   const personal = /nik|name|phone|email|address|reporter|holder|applicant|description|title|text|note|lat|long|nop|amount/
   for (const type of eventTypes) t.same(eventKinds[type].fields.filter(field => personal.test(field)), [], type)
+})
+
+t.test('the largest event of each type fits into a webhook many times over', async t => {
+  for (const type of eventTypes) {
+    const data = permitted(type, Object.fromEntries(eventKinds[type].fields.map(field => [field, field.endsWith('s') ? Array<string>(50).fill('A'.repeat(64)) : 'A'.repeat(64)])))
+    const event = toCloudEvent({ seq: 999_999_999_999_999, type, system: 's'.repeat(32), resource: null, subject: 'S'.repeat(64), consumer: null, time: 0, recorded_at: 0, data: JSON.stringify(data) }, 'p'.repeat(100))
+    const bytes = Buffer.byteLength(JSON.stringify(event))
+    t.ok(bytes < 20_000, `${type}: ${bytes} bytes`)
+  }
 })

@@ -58,6 +58,7 @@ overEachStore(async (whole, place) => {
     t.same(await query('type=complaint.status_changed,adapter.degraded'), ['complaint.status_changed F-1', 'adapter.degraded weather'])
     t.same(await query('subject=F-1'), ['complaint.created F-1', 'complaint.status_changed F-1'])
     t.same(await query('system=weather'), ['adapter.degraded weather'])
+    t.same(await query('resource=complaints'), ['complaint.created F-1', 'complaint.status_changed F-1'])
     t.same((await get(hub, '?since=2099-01-01T00:00:00Z')).body.items, [])
     t.ok((await get(hub, '?since=2016-01-01T00:00:00Z')).body.items.length > 3)
     const page = (await get(hub, `?after=${after}&limit=1&type=adapter.degraded`)).body

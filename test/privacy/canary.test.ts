@@ -6,6 +6,7 @@ import { redis } from '../services.ts'
 import { contract } from '../suites/core/hub.ts'
 import { canariesOf, type Place } from '../suites/canary.ts'
 import { JWT_SECRET, startCity } from '../suites/demo-city.ts'
+import { startReceiver } from '../suites/receiver.ts'
 import { silent } from '../suites/stores.ts'
 
 const redisUrl = await redis()
@@ -18,7 +19,7 @@ const city = await startCity({
 t.teardown(() => city.close())
 const people = createDemoCity().people.filter(({ name }) => name.includes(' ') && name.length > 12)
 const secrets = [JWT_SECRET, ...city.config.systems.flatMap(({ settings }) => Object.entries(settings).flatMap(([key, value]) => (/password|key$/.test(key) && typeof value === 'string' && value.length > 7 ? [value] : [])))]
-const find = canariesOf({ people }, secrets)
+let find = canariesOf({ people }, secrets)
 const places: Place[] = []
 const add = (name: string, text: unknown): void => { places.push({ name, text: typeof text === 'string' ? text : JSON.stringify(text) }) }
 
@@ -51,6 +52,28 @@ t.test('the whole hub is asked for everything, masked and unmasked, rightly and 
   for (const path of ['/', '/docs/', '/openapi.json', '/problems/not_found', '/v1/systems']) add(`page ${path}`, (await city.get(path)).body)
 })
 
+t.test('whoever subscribed to everything is sent something', async t => {
+  const receiver = await startReceiver(t)
+  const { status, body } = await city.post('/v1/subscriptions', { url: receiver.url }, { headers: { 'idempotency-key': '"canary-2"' } })
+  t.equal(status, 201)
+  const { id, secret } = body as { id: string; secret: string }
+  secrets.push(secret)
+  find = canariesOf({ people }, secrets)
+  const [someone] = people
+  // A person in every place where one can be written, also where none belongs.
+  for (const [i, description] of [`Saya ${someone?.name}, NIK ${someone?.nik}, telepon ${someone?.phone}.`, 'Jalan rusak.'].entries()) {
+    const write = await city.post('/v1/complaints', { description, title: `Dari ${someone?.name}`, reporter: { name: someone?.name, phone: '+628129999123', email: someone?.email, anonymous: false, confidential: false } }, { headers: { 'idempotency-key': `"canary-3-${i}"` } })
+    t.ok(write.status < 300, `a write is taken: ${write.status}`)
+  }
+  // Two events of each write, and the ping.
+  await receiver.until(4)
+  t.equal((await city.post(`/v1/subscriptions/${id}/ping`, {})).status, 202)
+  await receiver.until(5)
+  add('what receivers are sent', receiver.received.map(({ text }) => text).join('\n'))
+  add('answer of getSubscription', (await city.get(`/v1/subscriptions/${id}`)).body)
+  add('answer of listWebhookDeliveries', (await city.get(`/v1/subscriptions/${id}/deliveries`)).body)
+})
+
 t.test('nobody and no secret is in what the hub says, tells, counts and keeps', async t => {
   add('metrics', (await (await fetch(`${city.url}/metrics`, { headers: city.authorization(['metrics:read']) })).text()))
   add('log lines', city.log())
@@ -58,6 +81,8 @@ t.test('nobody and no secret is in what the hub says, tells, counts and keeps', 
   t.teardown(() => store.close())
   await store.read(async db => {
     add('events', await db.selectFrom('events').selectAll().execute())
+    add('subscriptions', await db.selectFrom('subscriptions').selectAll().execute())
+    add('messages to receivers', await db.selectFrom('webhook_deliveries').selectAll().execute())
     add('access log', await db.selectFrom('access_log').selectAll().execute())
     add('idempotency keys', await db.selectFrom('idempotency_keys').selectAll().execute())
     add('steps of writes', await db.selectFrom('submission_transitions').selectAll().execute())

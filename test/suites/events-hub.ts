@@ -21,7 +21,7 @@ export interface EventsHub {
 export const reader = { scopes: ['events:read', 'complaints:read', 'systems:read'] }
 
 /** A hub over a store that several may open, as processes do. */
-export async function startEventsHub(t: Test, place: StorePlace, settings: TestConfig = { consumers: { reader } }, legacies: readonly Legacy[] = []): Promise<EventsHub> {
+export async function startEventsHub(t: Test, place: StorePlace, settings: TestConfig = { consumers: { reader } }, legacies: readonly Legacy[] = [], port = 0): Promise<EventsHub> {
   const { dataDir, url: databaseUrl } = place.options
   const hub = await buildHub({
     config: createConfig(legacies, settings),
@@ -29,7 +29,7 @@ export async function startEventsHub(t: Test, place: StorePlace, settings: TestC
     environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir, ...(databaseUrl !== undefined && { databaseUrl }) },
     log: { logger: pino({ enabled: false }), request: () => {}, flush: () => {} }
   })
-  const url = await hub.app.listen({ port: 0, host: '127.0.0.1' })
+  const url = await hub.app.listen({ port, host: '127.0.0.1' })
   let closed: Promise<void> | undefined
   const close = (): Promise<void> => (closed ??= hub.close())
   t.teardown(close)

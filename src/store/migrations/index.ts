@@ -11,6 +11,7 @@ import { rememberKeys } from './keys.ts'
 import { forOperators } from './operators.ts'
 import { indexByEnd } from './retention.ts'
 import { createWatches } from './watches.ts'
+import { createWebhooks } from './webhooks.ts'
 
 /** In this order, each once. What stands here was run somewhere: it is never changed, only added to. */
 const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Promise<void>>> = {
@@ -23,7 +24,8 @@ const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Prom
   '007 watches': createWatches,
   '008 keys': rememberKeys,
   '009 files': createFiles,
-  '010 made keys': indexByMadeKey
+  '010 made keys': indexByMadeKey,
+  '011 webhooks': createWebhooks
 }
 
 /**

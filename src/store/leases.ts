@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Store } from '../store/database.ts'
+import type { Store } from './database.ts'
 
 /** A worker that says nothing for so long has lost what it had. */
 const LEASE_MS = 10_000
@@ -21,8 +21,11 @@ export interface Leases {
   close(): void
 }
 
-/** Leases are short and said again while the process lives: what a killed one had goes on within seconds. */
-export function createLeases(store: Store): Leases {
+/**
+ * Leases are short and said again while the process lives: what a killed one had goes on within seconds.
+ * @param table whose rows are held, by their ids
+ */
+export function createLeases(store: Pick<Store, 'write'>, table: 'submissions' | 'subscriptions'): Leases {
   const owner = randomUUID()
   const held = new Map<string, { until: number }>()
 
@@ -31,10 +34,13 @@ export function createLeases(store: Store): Leases {
     const until = Date.now() + LEASE_MS
     const ids = [...held.keys()]
     try {
-      await store.write(db => db.updateTable('submissions').set({ lease_until: until }).where('id', 'in', ids).where('lease_owner', '=', owner).where('lease_until', '>', 0).execute())
+      const rows = await store.write(db => db.updateTable(table).set({ lease_until: until })
+        .where('id', 'in', ids).where('lease_owner', '=', owner).where('lease_until', '>', 0).returning('id').execute())
+      const ours = new Set(rows.map(({ id }) => id))
       for (const id of ids) {
         const lease = held.get(id)
-        if (lease !== undefined) lease.until = until
+        // What ran out while this process was held up may be another's by now.
+        if (lease !== undefined) lease.until = ours.has(id) ? until : 0
       }
     } catch {
       // The store tells the operators. What was held runs out.
