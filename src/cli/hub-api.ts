@@ -9,23 +9,37 @@ export const apiOptions: Command['options'] = { url: { type: 'string' }, token: 
 
 const TIMEOUT_MS = 15_000
 
+export interface HubAddress {
+  base: string
+  authorization: string
+}
+
 /**
- * Asks the API of a running hub.
- * @param body sent as JSON
- * @throws CommandError when no hub answers there, or it refuses: with its own words
+ * Where the hub is that a command asks, and as whom.
+ * @throws CommandError when one of both is missing or malformed
  */
-export async function askHub(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, options: Options, env: NodeJS.ProcessEnv, body?: object): Promise<unknown> {
+export function hubAddress(options: Options, env: NodeJS.ProcessEnv): HubAddress {
   const base = (textOption(options, 'url') ?? (env['SATU_URL'] || 'http://127.0.0.1:8080')).replace(/\/+$/, '')
   const token = textOption(options, 'token') ?? secretOf(env, 'SATU_TOKEN')
   if (!URL.canParse(base) || !/^https?:\/\//.test(base)) throw new CommandError('the address of the hub is not an http or https URL')
   if (token === undefined) throw new CommandError('no access token: give --token, or set SATU_TOKEN; `satu token` makes one in development')
   // A token with a line break in it could not be sent as a header.
   if (!/^[\w.~+/=-]+$/.test(token)) throw new CommandError('the access token is malformed')
+  return { base, authorization: `Bearer ${token}` }
+}
+
+/**
+ * Asks the API of a running hub.
+ * @param body sent as JSON
+ * @throws CommandError when no hub answers there, or it refuses: with its own words
+ */
+export async function askHub(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, options: Options, env: NodeJS.ProcessEnv, body?: object): Promise<unknown> {
+  const { base, authorization } = hubAddress(options, env)
   let response: Response
   try {
     response = await fetch(base + path, {
       method, signal: AbortSignal.timeout(TIMEOUT_MS),
-      headers: { authorization: `Bearer ${token}`, accept: 'application/json', ...(body && { 'content-type': 'application/json' }) },
+      headers: { authorization, accept: 'application/json', ...(body && { 'content-type': 'application/json' }) },
       ...(body && { body: JSON.stringify(body) })
     })
   } catch (error) {
@@ -34,8 +48,13 @@ export async function askHub(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: st
   }
   const answer: unknown = await response.json().catch(() => undefined)
   if (response.ok && answer !== undefined) return answer
+  throw refusalOf(base, response.status, answer)
+}
+
+/** What a hub that refuses says, or that it is none. */
+export function refusalOf(base: string, status: number, answer: unknown): CommandError {
   const { code, detail, errors = [] } = (answer ?? {}) as { code?: string; detail?: string; errors?: { field?: string; detail?: string }[] }
-  if (code === undefined) throw new CommandError(`what answers at ${base} is not a hub (status ${response.status})`)
+  if (code === undefined) return new CommandError(`what answers at ${base} is not a hub (status ${status})`)
   const fields = errors.map(({ field, detail: why }) => `${field} ${why}`).join('; ')
-  throw new CommandError(`${response.status} ${code}: ${detail ?? ''}${fields === '' ? '' : ` ${fields}`}`)
+  return new CommandError(`${status} ${code}: ${detail ?? ''}${fields === '' ? '' : ` ${fields}`}`)
 }

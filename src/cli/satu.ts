@@ -13,7 +13,9 @@ const commands: CommandTable = {
   audit: async () => (await import('./audit.ts')).audit,
   cache: async () => (await import('./cache.ts')).cache,
   system: async () => (await import('./system.ts')).system,
-  journal: async () => (await import('./journal.ts')).journal
+  journal: async () => (await import('./journal.ts')).journal,
+  events: async () => (await import('./events.ts')).events,
+  subscriptions: async () => (await import('./subscriptions.ts')).subscriptions
 }
 const hub: CommandGroup = { summary: 'one gateway in front of legacy applications', commands }
 

@@ -1011,7 +1011,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get what became of a message */
+        /**
+         * Get what became of a message
+         * @description With its last attempts, and when it is tried next.
+         */
         get: operations["getWebhookDelivery"];
         put?: never;
         post?: never;
@@ -2291,8 +2294,7 @@ export interface components {
          * @example invalid_request
          * @enum {string}
          */
-        ErrorCode: "invalid_request" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "write_in_progress" | "state_conflict" | "events_forgotten" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "idempotency_key_reused" | "write_refused" | "rate_limited" | "internal" | "not_served" | "system_failed" | "system_unavailable" | "sources_failed" | "identity_unavailable" | "dataset_not_ready" | "shutting_down" | "store_unavailable" | "system_timeout";
-        ErrorCode: "invalid_request" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "write_in_progress" | "state_conflict" | "events_forgotten" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "write_refused" | "receiver_refused" | "rate_limited" | "internal" | "not_served" | "system_failed" | "system_unavailable" | "sources_failed" | "identity_unavailable" | "shutting_down" | "store_unavailable" | "system_timeout";
+        ErrorCode: "invalid_request" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "write_in_progress" | "state_conflict" | "events_forgotten" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "idempotency_key_reused" | "write_refused" | "receiver_refused" | "rate_limited" | "internal" | "not_served" | "system_failed" | "system_unavailable" | "sources_failed" | "identity_unavailable" | "dataset_not_ready" | "shutting_down" | "store_unavailable" | "system_timeout";
         /**
          * @description It is counted through a year whose days off the hub does not know, by weekends alone.
          * @example false

@@ -17,6 +17,7 @@ import { createConsumer } from '../suites/core/consumer.ts'
 import { contract } from '../suites/core/hub.ts'
 import { JWT_SECRET, startCity } from '../suites/demo-city.ts'
 import { AUDIENCE, startIdentityProvider } from '../suites/identity-provider.ts'
+import { startReceiver } from '../suites/receiver.ts'
 import { signToken } from '../suites/token.ts'
 import { conditionsOf, isRecord, NIK, notes, pathOf, recordsOf, tables, text, wholes } from '../suites/whole-records.ts'
 
@@ -73,15 +74,33 @@ for (const sub of ['plain', 'names', 'everything']) {
   submissions[sub] = `sub-${headers.get('satu-receipt')?.replaceAll('-', '').toLowerCase()}`
 }
 
+/** And has subscribed to events, and been sent one. */
+const receiver = await startReceiver(t)
+const subscribed: Record<string, { id: string; message: string }> = {}
+for (const sub of ['plain', 'names', 'everything']) {
+  const headers = { authorization: `Bearer ${signToken(JWT_SECRET, { sub, scope: 'events:subscribe' })}`, 'idempotency-key': '"subscription"' }
+  const { id } = (await city.post('/v1/subscriptions', { url: receiver.url, types: ['complaint.created'] }, { as: null, headers })).body as { id: string }
+  const { id: message } = (await city.post(`/v1/subscriptions/${id}/ping`, {}, { as: null, headers })).body as { id: string }
+  subscribed[sub] = { id, message }
+}
+await receiver.until(3)
+
 const bodies: Readonly<Record<string, unknown>> = {
-  lookup: { nik: NIK }, verify: { nik: NIK, full_name: personal['name'], birth_date: personal['birth_date'] }, switch: { paused: true, reason: 'fields' }, edit: { changes: { description: 'x' } }, abandon: { reason: 'fields' }
+  lookup: { nik: NIK }, verify: { nik: NIK, full_name: personal['name'], birth_date: personal['birth_date'] }, switch: { paused: true, reason: 'fields' }, edit: { changes: { description: 'x' } }, abandon: { reason: 'fields' },
+  change: { paused: false }, redeliver: { since: '2999-01-01T00:00:00Z' }
+}
+
+function ownOf(caller: FieldCaller): { submission: string; subscription: string; message: string } {
+  const consumer = consumerOf(caller)
+  const { id, message } = subscribed[consumer] ?? { id: 'whk-none', message: '1' }
+  return { submission: submissions[consumer] ?? 'sub-none', subscription: id, message }
 }
 
 /** The answer about the record of a number; of a list the item, if it is there for the caller. */
 async function ask(operation: Operation, caller: FieldCaller, number: number): Promise<{ status: number; seen: unknown }> {
   const { method, path, resource, action, answer } = operation
   const hasBody = method !== 'GET' && method !== 'DELETE'
-  const response = await fetch(`${city.url}${pathOf(path, resource, number, submissions[consumerOf(caller)] ?? 'sub-none')}${answer?.endsWith('List') === true ? '?limit=100' : ''}`, {
+  const response = await fetch(`${city.url}${pathOf(path, resource, number, ownOf(caller))}${answer?.endsWith('List') === true ? '?limit=100' : ''}`, {
     method, headers: { ...headersOf(caller, operation), ...(hasBody && { 'content-type': 'application/json' }) },
     ...(hasBody && { body: JSON.stringify(bodies[action] ?? {}) })
   })
@@ -146,7 +165,7 @@ t.test('every field is seen by every kind of caller as the table says, by each o
   t.ok(text.includes(`\n${told(tables)}\n`), 'the page counts its cells right')
   const missing = unfilled.difference(filled)
   t.same([...missing].filter(field => Object.values(recordSchemas).some(schema => field.startsWith(`${schema}.`))), [], 'every field of every record was there to be seen')
-  t.same(['Submission.id', 'Event.id', 'AccessLogEntry.request_id', 'System.id'].filter(field => missing.has(field)), [], 'and something of the hub\'s own')
+  t.same(['Submission.id', 'Subscription.id', 'WebhookDelivery.tries.outcome', 'Event.id', 'AccessLogEntry.request_id', 'System.id'].filter(field => missing.has(field)), [], 'and something of the hub\'s own')
 })
 
 /** What a mask leaves of each class, told a second time. */

@@ -302,7 +302,8 @@ overEachStore(async (whole, place) => {
     await happen(...names(5, 'DELETE').map(subject => ({ subject })))
     await receiver.until(2)
     await hub.ask('deleteSubscription', 'DELETE', `/v1/subscriptions/${id}`)
-    await until(() => receiver.open === 0, { what: 'what is on its way' })
+    await happen({ subject: 'DELETE-MARK' })
+    await until(() => witness.subjects().includes('DELETE-MARK') && receiver.open === 0, { what: 'what is on its way' })
     const came = receiver.received.length
     receiver.answer = 200
     await happen({ subject: 'DELETE-AFTER' })

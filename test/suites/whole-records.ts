@@ -67,10 +67,11 @@ export const wholes: readonly Legacy[] = resourceNames.map((resource, i) => crea
 
 export const idOf = (resource: ResourceName, number: number): string => `${wholes.find(one => one.resource === resource)?.prefix}-whole-${number}`
 
-/** The path of an operation about the record of a number. @param submission id of a write of the caller */
-export function pathOf(path: string, resource: string, number: number, submission: string): string {
-  const id = resource in recordSchemas ? idOf(resource as ResourceName, number) : path.startsWith('/v1/systems') ? 'whole-complaints' : submission
-  return path.replace('{nop}', NOP).replace('{year}', '2026').replace('{id}', id)
+/** The path of an operation about the record of a number, or about what the caller has of its own. */
+export function pathOf(path: string, resource: string, number: number, { submission, subscription, message }: { submission: string; subscription: string; message: string }): string {
+  const own = path.startsWith('/v1/systems') ? 'whole-complaints' : path.startsWith('/v1/subscriptions') ? subscription : submission
+  const id = resource in recordSchemas ? idOf(resource as ResourceName, number) : own
+  return path.replace('{nop}', NOP).replace('{year}', '2026').replace('{id}', id).replace('{delivery}', message)
 }
 
 /** Whether an item of a list is the one that was asked for. */

@@ -858,6 +858,192 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List subscriptions
+         * @description In the order in which they were made. A consumer sees its own; with the scope `events:operate` those of all, without
+         *     the paths of their addresses. `meta.sources` is empty.
+         */
+        get: operations["listSubscriptions"];
+        put?: never;
+        /**
+         * Subscribe
+         * @description Events that fit, and that you may read at `/v1/events`, are sent to the address from now on, each as a POST with a
+         *     CloudEvent in its body, signed as Standard Webhooks 1.0 has it. The secret is in this answer and in no later one.
+         *
+         *     The address is called at once, without a request. One that is not public, uses another port than allowed, or where
+         *     nobody answers, is a 422 that says so.
+         */
+        post: operations["createSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a subscription
+         * @description With what waits for it. Of another consumer it takes the scope `events:operate`.
+         */
+        get: operations["getSubscription"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a subscription
+         * @description Nothing more is sent; a message that is on its way is not called back. Operators (`events:operate`) may delete any.
+         */
+        delete: operations["deleteSubscription"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a subscription, pause or resume it
+         * @description Fields that are left out stay; `null` takes a filter out. Filters hold for events that happen from then on, an
+         *     address for every attempt that begins then; it is checked as a new one is.
+         *
+         *     While a subscription is `paused` or `disabled`, what happens waits. Made active again (`paused: false`) it is sent all
+         *     that, as far as events are kept, or with `skip_missed` only what happens from then on. Operators (`events:operate`) may
+         *     pause and resume any subscription, and change nothing else of those of others.
+         */
+        patch: operations["changeSubscription"];
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make another secret
+         * @description The new one is in this answer and in no later one. For `overlap_seconds` every message is signed with the one before
+         *     as well, so that the receiver can change over; 0 ends the one before at once, as when it was lost to somebody.
+         */
+        post: operations["rotateSubscriptionSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test event
+         * @description Has the receiver sent a `subscription.ping`, whatever its filters. What came of it is at the `Location` a moment later.
+         *     One that is not active is a 409.
+         */
+        post: operations["pingSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send again what happened since a time
+         * @description What the receiver did not take since then, and what was never in line for it although its filters want it now; with
+         *     `all` also what it took. Messages keep their ids. Of a subscription that is not active it waits.
+         */
+        post: operations["redeliverSince"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was sent to a receiver
+         * @description One entry for each event that is in line for it, or was, in the order of the events. They are kept for
+         *     `hub.retention.webhook_days` after their end. `meta.sources` is empty.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}/deliveries/{delivery}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what became of a message
+         * @description With its last attempts, and when it is tried next.
+         */
+        get: operations["getWebhookDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}/deliveries/{delivery}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message again
+         * @description Under the same id, whatever became of it before. One whose event is not kept any more is a 410.
+         */
+        post: operations["redeliverOne"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/access-log": {
         parameters: {
             query?: never;
@@ -2093,6 +2279,7 @@ export interface components {
          *     | `range_not_satisfiable` | 416 | caller | The file has no such range |
          *     | `idempotency_key_reused` | 422 | caller | The key was used for another write |
          *     | `write_refused` | 422 | caller | The legacy system refuses what was written |
+         *     | `receiver_refused` | 422 | caller | Events cannot be sent to this address |
          *     | `rate_limited` | 429 | caller | Too many requests |
          *     | `internal` | 500 | hub | The hub failed |
          *     | `not_served` | 501 | hub | No connected system serves this operation yet |
@@ -2107,7 +2294,7 @@ export interface components {
          * @example invalid_request
          * @enum {string}
          */
-        ErrorCode: "invalid_request" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "write_in_progress" | "state_conflict" | "events_forgotten" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "idempotency_key_reused" | "write_refused" | "rate_limited" | "internal" | "not_served" | "system_failed" | "system_unavailable" | "sources_failed" | "identity_unavailable" | "dataset_not_ready" | "shutting_down" | "store_unavailable" | "system_timeout";
+        ErrorCode: "invalid_request" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "write_in_progress" | "state_conflict" | "events_forgotten" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "idempotency_key_reused" | "write_refused" | "receiver_refused" | "rate_limited" | "internal" | "not_served" | "system_failed" | "system_unavailable" | "sources_failed" | "identity_unavailable" | "dataset_not_ready" | "shutting_down" | "store_unavailable" | "system_timeout";
         /**
          * @description It is counted through a year whose days off the hub does not know, by weekends alone.
          * @example false
@@ -2207,6 +2394,26 @@ export interface components {
              * @example 1
              */
             attempts?: number;
+            /**
+             * @description Why a subscription is disabled.
+             * @example failing
+             */
+            cause?: string;
+            /**
+             * @description For how many different people a consumer has asked.
+             * @example 601
+             */
+            people?: number;
+            /**
+             * @description How many of them nobody knows.
+             * @example 61
+             */
+            misses?: number;
+            /**
+             * @description Within how long.
+             * @example 3600
+             */
+            seconds?: number;
             submitted_at?: components["schemas"]["Timestamp"];
             changed_at?: components["schemas"]["Timestamp"];
             decided_at?: components["schemas"]["Timestamp"];
@@ -2263,11 +2470,19 @@ export interface components {
          * @description What happened. On its way it has the prefix of the city before it, such as `id.go.bandung.complaint.created`.
          *
          *     `adapter.degraded` and `adapter.recovered` tell of the systems themselves, `access.enumerated` of a consumer that asks
-         *     for more different people than it may. Events of submissions reach those who made them alone.
+         *     for more different people than it may. Events of submissions and of subscriptions reach those who made them alone.
          * @example complaint.created
          * @enum {string}
          */
-        EventType: "complaint.created" | "complaint.status_changed" | "licence_application.created" | "licence_application.status_changed" | "licence.issued" | "tax_bill.paid" | "information_request.created" | "information_request.status_changed" | "incident.reported" | "incident.updated" | "announcement.published" | "dataset.updated" | "submission.accepted" | "submission.delivered" | "submission.rejected" | "submission.parked" | "submission.abandoned" | "adapter.degraded" | "adapter.recovered" | "access.enumerated";
+        EventType: "complaint.created" | "complaint.status_changed" | "licence_application.created" | "licence_application.status_changed" | "licence.issued" | "tax_bill.paid" | "information_request.created" | "information_request.status_changed" | "incident.reported" | "incident.updated" | "announcement.published" | "dataset.updated" | "submission.accepted" | "submission.delivered" | "submission.rejected" | "submission.parked" | "submission.abandoned" | "adapter.degraded" | "adapter.recovered" | "access.enumerated" | "subscription.ping" | "subscription.disabled";
+        /**
+         * @description Types of events, without the prefix of the city.
+         * @example [
+         *       "complaint.created",
+         *       "complaint.status_changed"
+         *     ]
+         */
+        EventTypes: components["schemas"]["EventType"][];
         /**
          * @description Number of the family card (KK), 16 digits; the middle is starred when masked.
          * @example 3273020101109991
@@ -3453,6 +3668,25 @@ export interface components {
             confidential: boolean;
         };
         /**
+         * @description Without filters it gets all events that its consumer may read.
+         * @example {
+         *       "url": "https://hooks.example.org/satu",
+         *       "types": [
+         *         "complaint.created",
+         *         "complaint.status_changed"
+         *       ],
+         *       "system": "complaints"
+         *     }
+         */
+        NewSubscription: {
+            url: components["schemas"]["ReceiverUrl"];
+            description?: components["schemas"]["SubscriptionDescription"];
+            types?: components["schemas"]["EventTypes"];
+            system?: components["schemas"]["SystemId"];
+            resource?: components["schemas"]["ResourceName"];
+            subject?: components["schemas"]["RecordId"];
+        };
+        /**
          * @description Send it as `cursor` for the next page. Only `null` means the end; a page may be short or empty.
          * @example eyJ2IjoxfQ
          */
@@ -3859,6 +4093,50 @@ export interface components {
          */
         RawName: string;
         /**
+         * Format: uri
+         * @description Address of the receiver. https, without a user or a password, on an allowed port, and public.
+         * @example https://hooks.example.org/satu
+         */
+        ReceiverUrl: string;
+        /** @example LAPOR-1050123 */
+        RecordId: string;
+        /**
+         * @example {
+         *       "again": 12,
+         *       "missed": 0
+         *     }
+         */
+        Redelivery: {
+            /**
+             * @description Messages that are sent again.
+             * @example 12
+             */
+            again: number;
+            /**
+             * @description Events that were never in line and are now.
+             * @example 0
+             */
+            missed: number;
+        };
+        /**
+         * @example {
+         *       "since": "2016-02-03T00:00:00+07:00"
+         *     }
+         */
+        RedeliveryRequest: {
+            /**
+             * Format: date-time
+             * @description When the events became known.
+             * @example 2016-02-03T00:00:00+07:00
+             */
+            since: string;
+            /**
+             * @description What the receiver took as well.
+             * @example false
+             */
+            all?: boolean;
+        };
+        /**
          * @example personal_secret
          * @enum {string}
          */
@@ -4047,6 +4325,18 @@ export interface components {
          * @example 005
          */
         Rw: string;
+        /**
+         * @example {
+         *       "overlap_seconds": 86400
+         *     }
+         */
+        SecretRotation: {
+            /**
+             * @description For how long messages are signed with the secret before as well; a day when left out.
+             * @example 86400
+             */
+            overlap_seconds?: number;
+        };
         /**
          * @description Something a resident can ask an agency for.
          * @example {
@@ -4593,6 +4883,226 @@ export interface components {
             items: components["schemas"]["SubmissionStep"][];
             next_cursor: components["schemas"]["NextCursor"];
             meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "id": "whk-3fKq9ZbN1xT0aWcE",
+         *       "consumer": "demo-app",
+         *       "url": "https://hooks.example.org/satu",
+         *       "types": [
+         *         "complaint.created",
+         *         "complaint.status_changed"
+         *       ],
+         *       "system": "complaints",
+         *       "status": {
+         *         "code": "active",
+         *         "changed_at": "2016-02-03T09:15:00+07:00"
+         *       },
+         *       "created_at": "2016-02-03T09:15:00+07:00",
+         *       "failures": 0,
+         *       "last_success_at": "2016-02-03T10:00:00+07:00",
+         *       "waiting": 0
+         *     }
+         */
+        Subscription: {
+            id: components["schemas"]["SubscriptionId"];
+            consumer: components["schemas"]["ConsumerId"];
+            /**
+             * @description Address of the receiver. Operators see no path of those of others.
+             * @example https://hooks.example.org/satu
+             */
+            url: string;
+            description?: components["schemas"]["SubscriptionDescription"];
+            types?: components["schemas"]["EventTypes"];
+            system?: components["schemas"]["SystemId"];
+            resource?: components["schemas"]["ResourceName"];
+            subject?: components["schemas"]["RecordId"];
+            status: components["schemas"]["SubscriptionStatus"];
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Until then messages are signed with the secret before as well. */
+            old_secret_ends_at?: components["schemas"]["Timestamp"];
+            /**
+             * @description Rounds in a row in which the receiver took nothing. It is left alone for longer and longer, up to a minute.
+             * @example 0
+             */
+            failures: number;
+            last_success_at?: components["schemas"]["Timestamp"];
+            /**
+             * @description Messages that wait for it.
+             * @example 3
+             */
+            waiting?: number;
+            oldest_waiting_at?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description What changes. `null` takes a filter or the description out.
+         * @example {
+         *       "paused": true
+         *     }
+         */
+        SubscriptionChange: {
+            url?: components["schemas"]["ReceiverUrl"];
+            /**
+             * @description What it is for.
+             * @example Map of complaints
+             */
+            description?: string | null;
+            /**
+             * @description Types of events, without the prefix of the city; `null` for all that you may read.
+             * @example [
+             *       "complaint.created"
+             *     ]
+             */
+            types?: components["schemas"]["EventType"][] | null;
+            /**
+             * @description Only events of this system.
+             * @example complaints
+             */
+            system?: string | null;
+            /**
+             * @description Only events about records of this resource.
+             * @example complaints
+             * @enum {string|null}
+             */
+            resource?: "agencies" | "services" | "licence-applications" | "licences" | "complaints" | "residents" | "tax-objects" | "tax-bills" | "information-requests" | "announcements" | "datasets" | "incidents" | "proposals" | null;
+            /**
+             * @description Only events about the record of this id.
+             * @example LAPOR-1050123
+             */
+            subject?: string | null;
+            /**
+             * @description `true`: nothing is sent. `false`: it is, also by one that was disabled.
+             * @example true
+             */
+            paused?: boolean;
+            /**
+             * @description With `paused: false`: what came while nothing was sent is left out.
+             * @example true
+             */
+            skip_missed?: boolean;
+        };
+        /**
+         * @description What it is for, for people to read. No personal data; sixteen digits in a row are refused.
+         * @example Map of complaints
+         */
+        SubscriptionDescription: string;
+        /** @example whk-3fKq9ZbN1xT0aWcE */
+        SubscriptionId: string;
+        /**
+         * @description A page of subscriptions. `meta.sources` is empty.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "whk-3fKq9ZbN1xT0aWcE",
+         *           "consumer": "demo-app",
+         *           "url": "https://hooks.example.org/satu",
+         *           "types": [
+         *             "complaint.created",
+         *             "complaint.status_changed"
+         *           ],
+         *           "system": "complaints",
+         *           "status": {
+         *             "code": "active",
+         *             "changed_at": "2016-02-03T09:15:00+07:00"
+         *           },
+         *           "created_at": "2016-02-03T09:15:00+07:00",
+         *           "failures": 0,
+         *           "last_success_at": "2016-02-03T10:00:00+07:00",
+         *           "waiting": 0
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": []
+         *       }
+         *     }
+         */
+        SubscriptionList: {
+            items: components["schemas"]["Subscription"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "code": "active",
+         *       "changed_at": "2016-02-03T09:15:00+07:00"
+         *     }
+         */
+        SubscriptionStatus: {
+            code: components["schemas"]["SubscriptionStatusCode"];
+            changed_at: components["schemas"]["Timestamp"];
+            /**
+             * @description Why nothing is sent. `gone`: the receiver answered with 410. `failing`: it took nothing for as long as messages are
+             *     tried. `secret`: its secret cannot be opened any more; rotate it. `not_allowed`: its consumer may not subscribe any
+             *     more; it goes on by itself when it may again.
+             * @example failing
+             * @enum {string}
+             */
+            cause?: "gone" | "failing" | "secret" | "not_allowed";
+        };
+        /**
+         * @description - `active`: what happens is sent.
+         *     - `paused`: nothing is sent; what happens waits.
+         *     - `disabled`: the same, by the gateway itself; `cause` says why.
+         * @example active
+         * @enum {string}
+         */
+        SubscriptionStatusCode: "active" | "paused" | "disabled";
+        /**
+         * @example {
+         *       "id": "whk-3fKq9ZbN1xT0aWcE",
+         *       "consumer": "demo-app",
+         *       "url": "https://hooks.example.org/satu",
+         *       "types": [
+         *         "complaint.created",
+         *         "complaint.status_changed"
+         *       ],
+         *       "system": "complaints",
+         *       "status": {
+         *         "code": "active",
+         *         "changed_at": "2016-02-03T09:15:00+07:00"
+         *       },
+         *       "created_at": "2016-02-03T09:15:00+07:00",
+         *       "failures": 0,
+         *       "last_success_at": "2016-02-03T10:00:00+07:00",
+         *       "waiting": 0,
+         *       "secret": "whsec_bm90IGEgc2VjcmV0LCBidXQgYW4gZXhhbXBsZSBvZiBvbmU="
+         *     }
+         */
+        SubscriptionWithSecret: {
+            id: components["schemas"]["SubscriptionId"];
+            consumer: components["schemas"]["ConsumerId"];
+            /**
+             * @description Address of the receiver. Operators see no path of those of others.
+             * @example https://hooks.example.org/satu
+             */
+            url: string;
+            description?: components["schemas"]["SubscriptionDescription"];
+            types?: components["schemas"]["EventTypes"];
+            system?: components["schemas"]["SystemId"];
+            resource?: components["schemas"]["ResourceName"];
+            subject?: components["schemas"]["RecordId"];
+            status: components["schemas"]["SubscriptionStatus"];
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Until then messages are signed with the secret before as well. */
+            old_secret_ends_at?: components["schemas"]["Timestamp"];
+            /**
+             * @description Rounds in a row in which the receiver took nothing. It is left alone for longer and longer, up to a minute.
+             * @example 0
+             */
+            failures: number;
+            last_success_at?: components["schemas"]["Timestamp"];
+            /**
+             * @description Messages that wait for it.
+             * @example 3
+             */
+            waiting?: number;
+            oldest_waiting_at?: components["schemas"]["Timestamp"];
+            /**
+             * @description What messages are signed with (HMAC-SHA256, by the bytes behind `whsec_`). It is shown this once.
+             * @example whsec_bm90IGEgc2VjcmV0LCBidXQgYW4gZXhhbXBsZSBvZiBvbmU=
+             */
+            secret: string;
         };
         /**
          * @description A legacy application behind this gateway.
@@ -5213,6 +5723,146 @@ export interface components {
          * @example 32.73.02.1004
          */
         VillageCode: string;
+        /**
+         * @description An event that is in line for a receiver, or was.
+         * @example {
+         *       "id": "184467",
+         *       "type": "complaint.status_changed",
+         *       "subject": "LAPOR-1050123",
+         *       "status": {
+         *         "code": "delivered",
+         *         "changed_at": "2016-02-03T10:00:02+07:00"
+         *       },
+         *       "attempts": 2,
+         *       "created_at": "2016-02-03T10:00:00+07:00",
+         *       "tries": [
+         *         {
+         *           "at": "2016-02-03T10:00:00+07:00",
+         *           "outcome": "status",
+         *           "http_status": 503,
+         *           "detail": "answered with status 503",
+         *           "duration_ms": 12
+         *         },
+         *         {
+         *           "at": "2016-02-03T10:00:02+07:00",
+         *           "outcome": "delivered",
+         *           "http_status": 200,
+         *           "detail": "took it",
+         *           "duration_ms": 9
+         *         }
+         *       ]
+         *     }
+         */
+        WebhookDelivery: {
+            id: components["schemas"]["EventId"];
+            type: components["schemas"]["EventType"];
+            /**
+             * @description Id of what the event is about.
+             * @example LAPOR-1050123
+             */
+            subject: string;
+            status: components["schemas"]["WebhookDeliveryStatus"];
+            /**
+             * @description How often it was tried since it was last put in line.
+             * @example 1
+             */
+            attempts: number;
+            created_at: components["schemas"]["Timestamp"];
+            next_attempt_at?: components["schemas"]["Timestamp"];
+            /** @description The last attempts, oldest first. */
+            tries: components["schemas"]["WebhookTry"][];
+        };
+        /**
+         * @description A page of messages. `meta.sources` is empty.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "184467",
+         *           "type": "complaint.status_changed",
+         *           "subject": "LAPOR-1050123",
+         *           "status": {
+         *             "code": "delivered",
+         *             "changed_at": "2016-02-03T10:00:02+07:00"
+         *           },
+         *           "attempts": 2,
+         *           "created_at": "2016-02-03T10:00:00+07:00",
+         *           "tries": [
+         *             {
+         *               "at": "2016-02-03T10:00:00+07:00",
+         *               "outcome": "status",
+         *               "http_status": 503,
+         *               "detail": "answered with status 503",
+         *               "duration_ms": 12
+         *             },
+         *             {
+         *               "at": "2016-02-03T10:00:02+07:00",
+         *               "outcome": "delivered",
+         *               "http_status": 200,
+         *               "detail": "took it",
+         *               "duration_ms": 9
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": []
+         *       }
+         *     }
+         */
+        WebhookDeliveryList: {
+            items: components["schemas"]["WebhookDelivery"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "code": "delivered",
+         *       "changed_at": "2016-02-03T10:00:02+07:00"
+         *     }
+         */
+        WebhookDeliveryStatus: {
+            code: components["schemas"]["WebhookDeliveryStatusCode"];
+            changed_at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description - `waiting`: in line, or to be tried again.
+         *     - `delivered`: the receiver took it.
+         *     - `failed`: the receiver did not take it in all the time in which it was tried, or cannot be sent it any more.
+         *     - `skipped`: left out when the subscription was made active again.
+         * @example delivered
+         * @enum {string}
+         */
+        WebhookDeliveryStatusCode: "waiting" | "delivered" | "failed" | "skipped";
+        /**
+         * @example {
+         *       "at": "2016-02-03T10:00:00+07:00",
+         *       "outcome": "delivered",
+         *       "http_status": 200,
+         *       "detail": "took it",
+         *       "duration_ms": 9
+         *     }
+         */
+        WebhookTry: {
+            at: components["schemas"]["Timestamp"];
+            /**
+             * @description `delivered`: a 2xx. `gone`: a 410, which disables the subscription. `redirect`: a 3xx, which is never followed.
+             *     `status`: any other. `address`: the name of the receiver leads where the gateway may not go. `forgotten`: the event
+             *     is not kept any more. `not_allowed`: the consumer may not hear of it any more.
+             * @example delivered
+             * @enum {string}
+             */
+            outcome: "delivered" | "gone" | "redirect" | "status" | "timeout" | "unreachable" | "address" | "forgotten" | "not_allowed";
+            /** @example 200 */
+            http_status?: number;
+            /**
+             * @description The same in a few words.
+             * @example took it
+             */
+            detail: string;
+            /** @example 12 */
+            duration_ms: number;
+        };
     };
     responses: {
         /** @description The system refused, broke off or gave something unreadable. */
@@ -5519,7 +6169,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The same key was used with another body, or the system refused what was sent. */
+        /** @description The same key was used with another body, the system refused what was sent, or events cannot be sent to the address. */
         Unprocessable: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -5562,12 +6212,16 @@ export interface components {
         Bbox: number[];
         /** @description The `next_cursor` of the page before; valid only with the same filters. */
         Cursor: string;
+        /** @description Id of the message, which is that of its event. */
+        Delivery: components["schemas"]["EventId"];
         /** @description Only records located in these districts, or concerning them. */
         DistrictCode: components["schemas"]["DistrictCode"][];
         /** @description Id of the record. */
         Id: components["schemas"]["Id"];
         /** @description Id or receipt of the submission. */
         "Id-2": string;
+        /** @description Id of the subscription. */
+        "Id-3": components["schemas"]["SubscriptionId"];
         /**
          * @description Your own unique key for this write, a structured-field string: the quotes are part of it. The same key with
          *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
@@ -5686,6 +6340,7 @@ export type EventData = components['schemas']['EventData'];
 export type EventId = components['schemas']['EventId'];
 export type EventList = components['schemas']['EventList'];
 export type EventType = components['schemas']['EventType'];
+export type EventTypes = components['schemas']['EventTypes'];
 export type FamilyCardNumber = components['schemas']['FamilyCardNumber'];
 export type FieldError = components['schemas']['FieldError'];
 export type Force = components['schemas']['Force'];
@@ -5735,6 +6390,7 @@ export type NewLicenceApplication = components['schemas']['NewLicenceApplication
 export type NewObjection = components['schemas']['NewObjection'];
 export type NewPerson = components['schemas']['NewPerson'];
 export type NewReporter = components['schemas']['NewReporter'];
+export type NewSubscription = components['schemas']['NewSubscription'];
 export type NextCursor = components['schemas']['NextCursor'];
 export type Nib = components['schemas']['Nib'];
 export type Nik = components['schemas']['Nik'];
@@ -5763,6 +6419,10 @@ export type QualityCode = components['schemas']['QualityCode'];
 export type QualityNote = components['schemas']['QualityNote'];
 export type QuarantineNote = components['schemas']['QuarantineNote'];
 export type RawName = components['schemas']['RawName'];
+export type ReceiverUrl = components['schemas']['ReceiverUrl'];
+export type RecordId = components['schemas']['RecordId'];
+export type Redelivery = components['schemas']['Redelivery'];
+export type RedeliveryRequest = components['schemas']['RedeliveryRequest'];
 export type RefusalGround = components['schemas']['RefusalGround'];
 export type RemainingWorkingDays = components['schemas']['RemainingWorkingDays'];
 export type Reporter = components['schemas']['Reporter'];
@@ -5776,6 +6436,7 @@ export type ResourceName = components['schemas']['ResourceName'];
 export type Rt = components['schemas']['Rt'];
 export type RuleDueOn = components['schemas']['RuleDueOn'];
 export type Rw = components['schemas']['Rw'];
+export type SecretRotation = components['schemas']['SecretRotation'];
 export type Service = components['schemas']['Service'];
 export type ServiceAttribute = components['schemas']['ServiceAttribute'];
 export type ServiceAttributeValue = components['schemas']['ServiceAttributeValue'];
@@ -5797,6 +6458,14 @@ export type SubmissionStatus = components['schemas']['SubmissionStatus'];
 export type SubmissionStatusCode = components['schemas']['SubmissionStatusCode'];
 export type SubmissionStep = components['schemas']['SubmissionStep'];
 export type SubmissionStepList = components['schemas']['SubmissionStepList'];
+export type Subscription = components['schemas']['Subscription'];
+export type SubscriptionChange = components['schemas']['SubscriptionChange'];
+export type SubscriptionDescription = components['schemas']['SubscriptionDescription'];
+export type SubscriptionId = components['schemas']['SubscriptionId'];
+export type SubscriptionList = components['schemas']['SubscriptionList'];
+export type SubscriptionStatus = components['schemas']['SubscriptionStatus'];
+export type SubscriptionStatusCode = components['schemas']['SubscriptionStatusCode'];
+export type SubscriptionWithSecret = components['schemas']['SubscriptionWithSecret'];
 export type System = components['schemas']['System'];
 export type SystemCounters = components['schemas']['SystemCounters'];
 export type SystemError = components['schemas']['SystemError'];
@@ -5818,6 +6487,11 @@ export type TdpNumber = components['schemas']['TdpNumber'];
 export type Timestamp = components['schemas']['Timestamp'];
 export type Titles = components['schemas']['Titles'];
 export type VillageCode = components['schemas']['VillageCode'];
+export type WebhookDelivery = components['schemas']['WebhookDelivery'];
+export type WebhookDeliveryList = components['schemas']['WebhookDeliveryList'];
+export type WebhookDeliveryStatus = components['schemas']['WebhookDeliveryStatus'];
+export type WebhookDeliveryStatusCode = components['schemas']['WebhookDeliveryStatusCode'];
+export type WebhookTry = components['schemas']['WebhookTry'];
 export type ResponseBadGateway = components['responses']['BadGateway'];
 export type ResponseBadRequest = components['responses']['BadRequest'];
 export type ResponseConflict = components['responses']['Conflict'];
@@ -5836,9 +6510,11 @@ export type ResponseUnsupportedMediaType = components['responses']['UnsupportedM
 export type ParameterAgency = components['parameters']['Agency'];
 export type ParameterBbox = components['parameters']['Bbox'];
 export type ParameterCursor = components['parameters']['Cursor'];
+export type ParameterDelivery = components['parameters']['Delivery'];
 export type ParameterDistrictCode = components['parameters']['DistrictCode'];
 export type ParameterId = components['parameters']['Id'];
 export type ParameterId_2 = components['parameters']['Id-2'];
+export type ParameterId_3 = components['parameters']['Id-3'];
 export type ParameterIdempotencyKey = components['parameters']['IdempotencyKey'];
 export type ParameterIfNoneMatch = components['parameters']['IfNoneMatch'];
 export type ParameterLimit = components['parameters']['Limit'];
@@ -8331,6 +9007,8 @@ export interface operations {
                 subject?: string;
                 /** @description Only events of this system. */
                 system?: components["schemas"]["SystemId"];
+                /** @description Only events about records of this resource, and about submissions that write them. */
+                resource?: components["schemas"]["ResourceName"];
                 /** @description Begin with what became known at this time. In a URL the `+` of the zone is written `%2B`. */
                 since?: string;
                 /** @description Begin after the event of this id; 0 is before the first. */
@@ -8370,6 +9048,468 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            410: components["responses"]["Forgotten"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSubscriptions: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only subscriptions with one of these statuses. */
+                status?: components["schemas"]["SubscriptionStatusCode"][];
+                /** @description Only those of this consumer. */
+                consumer?: components["schemas"]["ConsumerId"];
+            };
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createSubscription: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Your own unique key for this write, a structured-field string: the quotes are part of it. The same key with
+                 *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSubscription"];
+            };
+        };
+        responses: {
+            /** @description What happens from now on is sent. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionWithSecret"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the subscription. */
+                id: components["parameters"]["Id-3"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the subscription. */
+                id: components["parameters"]["Id-3"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the subscription. */
+                id: components["parameters"]["Id-3"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionChange"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rotateSubscriptionSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the subscription. */
+                id: components["parameters"]["Id-3"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecretRotation"];
+            };
+        };
+        responses: {
+            /** @description With the new secret. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionWithSecret"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pingSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the subscription. */
+                id: components["parameters"]["Id-3"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is in line. */
+            202: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    redeliverSince: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the subscription. */
+                id: components["parameters"]["Id-3"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedeliveryRequest"];
+            };
+        };
+        responses: {
+            /** @description They are in line. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redelivery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only those with one of these statuses. */
+                status?: components["schemas"]["WebhookDeliveryStatusCode"][];
+                /** @description Only events of these types, without the prefix of the city. */
+                type?: components["schemas"]["EventType"][];
+                /** @description Only events about the record of this id. */
+                subject?: string;
+                /** @description Which come first. */
+                order?: components["parameters"]["Order"];
+            };
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the subscription. */
+                id: components["parameters"]["Id-3"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the subscription. */
+                id: components["parameters"]["Id-3"];
+                /** @description Id of the message, which is that of its event. */
+                delivery: components["parameters"]["Delivery"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    redeliverOne: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the subscription. */
+                id: components["parameters"]["Id-3"];
+                /** @description Id of the message, which is that of its event. */
+                delivery: components["parameters"]["Delivery"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is in line. */
+            202: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             410: components["responses"]["Forgotten"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];

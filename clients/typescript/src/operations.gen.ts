@@ -125,6 +125,30 @@ export const operations = {
     /** List events, or follow them. */
     list: { id: 'listEvents', method: 'GET', path: '/v1/events', kind: 'list', params: [], query: true, body: 'none' }
   },
+  subscriptions: {
+    /** List subscriptions. */
+    list: { id: 'listSubscriptions', method: 'GET', path: '/v1/subscriptions', kind: 'list', params: [], query: true, body: 'none' },
+    /** Subscribe. */
+    create: { id: 'createSubscription', method: 'POST', path: '/v1/subscriptions', kind: 'write', params: [], query: false, body: 'json' },
+    /** Get a subscription. */
+    get: { id: 'getSubscription', method: 'GET', path: '/v1/subscriptions/{id}', kind: 'read', params: ['id'], query: false, body: 'none' },
+    /** Change a subscription, pause or resume it. */
+    change: { id: 'changeSubscription', method: 'PATCH', path: '/v1/subscriptions/{id}', kind: 'read', params: ['id'], query: false, body: 'json' },
+    /** Delete a subscription. */
+    delete: { id: 'deleteSubscription', method: 'DELETE', path: '/v1/subscriptions/{id}', kind: 'read', params: ['id'], query: false, body: 'none' },
+    /** Make another secret. */
+    rotateSecret: { id: 'rotateSubscriptionSecret', method: 'POST', path: '/v1/subscriptions/{id}/rotate-secret', kind: 'read', params: ['id'], query: false, body: 'json' },
+    /** Send a test event. */
+    ping: { id: 'pingSubscription', method: 'POST', path: '/v1/subscriptions/{id}/ping', kind: 'read', params: ['id'], query: false, body: 'none' },
+    /** Send again what happened since a time. */
+    redeliverSince: { id: 'redeliverSince', method: 'POST', path: '/v1/subscriptions/{id}/redeliver', kind: 'read', params: ['id'], query: false, body: 'json' },
+    /** List what was sent to a receiver. */
+    listWebhookDeliveries: { id: 'listWebhookDeliveries', method: 'GET', path: '/v1/subscriptions/{id}/deliveries', kind: 'list', params: ['id'], query: true, body: 'none' },
+    /** Get what became of a message. */
+    getWebhookDelivery: { id: 'getWebhookDelivery', method: 'GET', path: '/v1/subscriptions/{id}/deliveries/{delivery}', kind: 'read', params: ['id', 'delivery'], query: false, body: 'none' },
+    /** Send a message again. */
+    redeliverOne: { id: 'redeliverOne', method: 'POST', path: '/v1/subscriptions/{id}/deliveries/{delivery}/redeliver', kind: 'read', params: ['id', 'delivery'], query: false, body: 'none' }
+  },
   me: {
     /** List who saw my data. */
     listOwnAccess: { id: 'listOwnAccess', method: 'GET', path: '/v1/me/access-log', kind: 'list', params: [], query: true, body: 'none' }

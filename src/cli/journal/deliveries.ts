@@ -1,8 +1,8 @@
 import type { components } from '../../contract/types.ts'
+import { clock } from '../clock.ts'
 import { columns } from '../columns.ts'
 import { textOption, UsageError, type Command, type Options } from '../command.ts'
 import { apiOptions, apiUsage, askHub } from '../hub-api.ts'
-import { clock } from './words.ts'
 
 type Deliveries = components['schemas']['Deliveries']
 type AllDeliveries = components['schemas']['AllDeliveries']

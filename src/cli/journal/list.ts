@@ -1,8 +1,9 @@
 import type { components } from '../../contract/types.ts'
+import { clock } from '../clock.ts'
 import { columns } from '../columns.ts'
 import { textOption, type Command } from '../command.ts'
 import { apiOptions, apiUsage, askHub } from '../hub-api.ts'
-import { clock, outlook, type Submission } from './words.ts'
+import { outlook, type Submission } from './words.ts'
 
 const HEAD = ['RECEIPT', 'STATUS', 'SYSTEM', 'WRITE', 'CONSUMER', 'ACCEPTED', 'SENT', 'OUTLOOK']
 const NUMBERS = [6]

@@ -1,8 +1,9 @@
 import type { components } from '../../contract/types.ts'
+import { clock } from '../clock.ts'
 import { columns } from '../columns.ts'
 import type { Command } from '../command.ts'
 import { apiOptions, apiUsage, askHub } from '../hub-api.ts'
-import { clock, outlook, pathOf, type Submission } from './words.ts'
+import { outlook, pathOf, type Submission } from './words.ts'
 
 type Steps = components['schemas']['SubmissionStepList']
 

@@ -1,4 +1,5 @@
 import type { components } from '../../contract/types.ts'
+import { clock } from '../clock.ts'
 import { UsageError } from '../command.ts'
 
 export type Submission = components['schemas']['Submission']
@@ -9,11 +10,6 @@ export function pathOf(operands: readonly string[]): string {
   const id = operands.join(' ').trim()
   if (id === '') throw new UsageError('name a submission, by its id or its receipt')
   return `/v1/submissions/${encodeURIComponent(id)}`
-}
-
-/** `2026-11-20 08:15:00`, in the zone of the city. */
-export function clock(time: string | undefined): string {
-  return time === undefined ? '-' : time.slice(0, 19).replace('T', ' ')
 }
 
 /** What an operator wants to know first: why it does not go on, or when it does. */
