@@ -8,6 +8,7 @@ import { FileSchema, type Config, type ConfigFile, type ConsumerConfig, type Dat
 import { compile, problemAt, shapeProblems } from './shape.ts'
 import { checkSystems } from './systems.ts'
 import { readTls, type TlsFiles } from './tls.ts'
+import { checkWriteRules } from './write-rules.ts'
 
 const validateFile = compile(FileSchema)
 const noTls: TlsFiles = { server: undefined, systems: new Map(), problems: [], remarks: [], files: [] }
@@ -55,7 +56,7 @@ export function readConfig(options: LoadOptions): ConfigReading {
   const served = adapters === undefined ? { problems: [], warnings: [] } : checkSystems(document, file, adapters)
   const tls = skipEnvironment ? noTls : readTls({ document, file, inUse: pairsOf(running) })
   const around = { remarks: inOrder([...document.remarks, ...tls.remarks]), files: [...document.files, ...tls.files], missing, at }
-  const problems = [...document.problems, ...shape, ...checkReferences(document.value, document, file), ...served.problems, ...tls.problems]
+  const problems = [...document.problems, ...shape, ...checkReferences(document.value, document, file), ...served.problems, ...(adapters === undefined ? [] : checkWriteRules(document, file, adapters)), ...tls.problems]
   if (problems.length > 0) return { problems: inOrder(problems), warnings: served.warnings, ...around }
   return { config: deepFreeze(join(document.value as ConfigFile, file, adapters, tls)), problems, warnings: served.warnings, ...around }
 }

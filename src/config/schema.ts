@@ -208,7 +208,7 @@ export const SystemSchema = object({
 
 const WriteRule = object({
   system: text('Id of the system that takes it.'),
-  services: Type.Optional(several(text('A code or an id.'), 'Only for these services, by `service_code` or `service_id`.', { minItems: 1 })),
+  services: Type.Optional(several(text('A code or an id.'), 'Only for these services, by `service_code` or `service_id`; `HAYU-*` is every one that begins so.', { minItems: 1 })),
   districts: Type.Optional(several(coded('^\\d{2}\\.\\d{2}\\.\\d{2}$', '32.73.02', 'A Kemendagri code.'), 'Only in these districts.', { minItems: 1 })),
   kinds: Type.Optional(several(text('A kind.'), 'Only for these kinds, of incidents and applications.', { minItems: 1 })),
   agencies: Type.Optional(several(text('Code of an agency.'), 'Only for what is sent to these agencies.', { minItems: 1 }))

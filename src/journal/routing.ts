@@ -1,5 +1,5 @@
 import type { WriteRuleConfig } from '../config/schema.ts'
-import { SatuError } from '../errors.ts'
+import { SatuError, type FieldError } from '../errors.ts'
 import { parseId } from '../kit/ids.ts'
 import { writeActions, type WritableResource, type WriteAction } from '../kit/writer.ts'
 import type { City } from '../kit/adapter.ts'
@@ -26,6 +26,17 @@ export interface Routing {
   find(resource: WritableResource, action: WriteAction, id: string | undefined, body: unknown): Destination
 }
 
+/** Something that rules look at. */
+interface Trait {
+  rule: 'services' | 'districts' | 'kinds' | 'agencies'
+  /** Field of the body that it stands in. */
+  field: string
+  /** As rules name it; undefined where the body does not say. */
+  value: string | undefined
+  /** What rules name, as the field has it. */
+  shown(named: string): string
+}
+
 /** What the rules look at; every body of the contract has some of it. */
 interface Routed {
   service_code?: string
@@ -49,16 +60,10 @@ export function createRouting(registry: Registry, rules: WriteRules, city: Pick<
     return parsed && system && { system, key: parsed.key }
   }
 
-  function fits(rule: WriteRuleConfig, { service_code, service_id, kind, agency_id, location }: Routed): boolean {
-    const isOne = (wanted: readonly string[] | undefined, ...given: (string | undefined)[]): boolean =>
-      wanted === undefined || given.some(value => value !== undefined && wanted.includes(value))
-    const agency = city.agencies.find(({ id }) => id === agency_id)?.code
-    return isOne(rule.services, service_code, service_id) && isOne(rule.districts, location?.district_code) && isOne(rule.kinds, kind) && isOne(rule.agencies, agency)
-  }
-
   function takerOf(resource: WritableResource, body: Routed): System | undefined {
     const systems = able(resource, 'create')
-    const found = rules[resource]?.find(rule => fits(rule, body))
+    const traits = traitsOf(resource, body, city)
+    const found = rules[resource]?.find(rule => traits.every(trait => fits(rule[trait.rule], trait)))
     if (found !== undefined) return systems.find(({ id }) => id === found.system)
     const ofService = body.service_id === undefined ? undefined : ownerOf(body.service_id)?.system
     if (ofService !== undefined) return systems.find(system => system === ofService)
@@ -70,7 +75,7 @@ export function createRouting(registry: Registry, rules: WriteRules, city: Pick<
     find(resource, action, id, body) {
       if (id === undefined) {
         const system = takerOf(resource, body as Routed)
-        if (system === undefined) throw new SatuError('not_served', 'No connected system takes this: see which services, districts and kinds are served.', { stage: 'route' })
+        if (system === undefined) throw notTaken(resource, rules[resource] ?? [], traitsOf(resource, body as Routed, city))
         return { system, key: undefined }
       }
       const owner = ownerOf(id)
@@ -79,4 +84,34 @@ export function createRouting(registry: Registry, rules: WriteRules, city: Pick<
       return owner
     }
   }
+}
+
+function traitsOf(resource: WritableResource, { service_code, service_id, kind, agency_id, location }: Routed, { agencies }: Pick<City, 'agencies'>): Trait[] {
+  const asIs = (named: string): string => named
+  return [
+    { rule: 'services', field: resource === 'licence-applications' ? 'service_id' : 'service_code', value: service_code ?? service_id, shown: asIs },
+    { rule: 'kinds', field: 'kind', value: kind, shown: asIs },
+    { rule: 'districts', field: 'location.district_code', value: location?.district_code, shown: asIs },
+    {
+      rule: 'agencies', field: 'agency_id', value: agencies.find(({ id }) => id === agency_id)?.code,
+      shown: named => agencies.find(({ code }) => code === named)?.id ?? named
+    }
+  ]
+}
+
+/** A name that ends with a star is every one that begins so. */
+function fits(named: readonly string[] | undefined, { value }: Pick<Trait, 'value'>): boolean {
+  return named === undefined || (value !== undefined && named.some(name => (name.endsWith('*') ? value.startsWith(name.slice(0, -1)) : value === name)))
+}
+
+/** Says which fields decide, and what is taken of each. */
+function notTaken(resource: WritableResource, rules: readonly WriteRuleConfig[], traits: readonly Trait[]): SatuError {
+  const errors = traits.flatMap((trait): FieldError[] => {
+    const named = rules.flatMap(rule => rule[trait.rule] ?? [])
+    if (named.length === 0 || fits(named, trait)) return []
+    const code = trait.value === undefined ? { code: 'required', detail: 'decides which system takes it, and is missing' } : { code: 'not_taken', detail: 'is taken by no connected system' }
+    return [{ in: 'body', field: trait.field, ...code, allowed: [...new Set(named.map(trait.shown))] }]
+  })
+  const hint = errors.length > 0 ? '`errors` names the fields that decide, and what is taken' : 'see which services, districts and kinds are served'
+  return new SatuError('not_served', `No connected system takes such ${resource}: ${hint}.`, { stage: 'route', ...(errors.length > 0 && { errors }) })
 }

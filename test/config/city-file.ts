@@ -63,7 +63,8 @@ export const permits = adapter('permits', {
     page: Type.Integer({ minimum: 1, default: 50 }),
     nested: Type.Optional(Type.Object({ pin: Type.Number({ writeOnly: true }) }))
   }),
-  resources: { licences: served, 'licence-applications': served }
+  resources: { licences: served, 'licence-applications': served },
+  writes: { 'licence-applications': { create: served } }
 })
 export const register = adapter('register', { needsUrl: false, resources: { agencies: served } })
 
