@@ -443,6 +443,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/information-requests/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the information requests of a year
+         * @description What the yearly report of an information office tells (UU 14/2008, article 12), of the requests that were received
+         *     in that year. Counts of 1 to 4 are `null`, and so is one more of the same breakdown where the whole would tell it.
+         *     They are counted every ten minutes at most. While a first count takes long the answer is a 503 with `Retry-After`.
+         */
+        get: operations["getInformationRequestStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/information-requests/{id}": {
         parameters: {
             query?: never;
@@ -474,7 +496,8 @@ export interface paths {
         put?: never;
         /**
          * Object to the answer of an information request
-         * @description Possible within thirty working days of the answer, or of the day it was due.
+         * @description Possible within thirty working days of the answer, or of the day it was due; after that it is a 409
+         *     `state_conflict` that names the last day (UU 14/2008, article 36).
          */
         post: operations["objectToInformationRequest"];
         delete?: never;
@@ -1557,6 +1580,25 @@ export interface components {
             meta: components["schemas"]["Meta"];
         };
         /**
+         * @description How long answers took, of those whose day is known.
+         * @example {
+         *       "mean_working_days": 8.4,
+         *       "share_in_time": 0.806
+         *     }
+         */
+        AnswerTime: {
+            /**
+             * @description Working days from receipt to decision; null with fewer than five.
+             * @example 8.4
+             */
+            mean_working_days: number | null;
+            /**
+             * @description Decided on their last day or before, extensions included; null where it would tell a small count.
+             * @example 0.806
+             */
+            share_in_time: number | null;
+        };
+        /**
          * Format: date
          * @description Date of birth.
          * @example 1985-05-13
@@ -1947,6 +1989,11 @@ export interface components {
          * @example demo-app
          */
         ConsumerId: string;
+        /**
+         * @description How many. Null stands for 1 to 4, and for what would tell such a count.
+         * @example 42
+         */
+        Count: number | null;
         /**
          * Format: date
          * @description The day from which it is counted, itself not counted. What comes after office hours or on a day off is received on
@@ -2898,6 +2945,20 @@ export interface components {
             estimated: components["schemas"]["Estimated"];
         };
         /**
+         * @example {
+         *       "decision": "granted",
+         *       "count": 20
+         *     }
+         */
+        InformationRequestDecisionCount: {
+            /**
+             * @example granted
+             * @enum {string}
+             */
+            decision: "granted" | "partially_granted" | "refused" | "transferred";
+            count: components["schemas"]["Count"];
+        };
+        /**
          * @description A page of information requests.
          * @example {
          *       "items": [
@@ -2953,6 +3014,94 @@ export interface components {
         InformationRequestList: {
             items: components["schemas"]["InformationRequest"][];
             next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "month": "2016-01",
+         *       "received": 12
+         *     }
+         */
+        InformationRequestMonth: {
+            /** @example 2016-01 */
+            month: string;
+            received: components["schemas"]["Count"];
+        };
+        /**
+         * @description Requests for public information that were received in a year.
+         * @example {
+         *       "year": 2016,
+         *       "as_of": "2017-01-10T09:00:00+07:00",
+         *       "received": 42,
+         *       "answered": 31,
+         *       "withdrawn": 0,
+         *       "waiting": 11,
+         *       "by_month": [
+         *         {
+         *           "month": "2016-01",
+         *           "received": 12
+         *         }
+         *       ],
+         *       "decisions": [
+         *         {
+         *           "decision": "granted",
+         *           "count": 20
+         *         },
+         *         {
+         *           "decision": "refused",
+         *           "count": null
+         *         }
+         *       ],
+         *       "refusal_grounds": [
+         *         {
+         *           "ground": "personal_secret",
+         *           "count": null
+         *         }
+         *       ],
+         *       "extended": 6,
+         *       "answer_time": {
+         *         "mean_working_days": 8.4,
+         *         "share_in_time": 0.806
+         *       },
+         *       "objections": {
+         *         "filed": 5,
+         *         "answered": null,
+         *         "grounds": [
+         *           {
+         *             "ground": "no_response",
+         *             "count": 5
+         *           }
+         *         ]
+         *       },
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "information",
+         *             "state": "ok",
+         *             "as_of": "2017-01-10T09:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        InformationRequestStatistics: {
+            /** @example 2016 */
+            year: number;
+            as_of: components["schemas"]["Timestamp"];
+            received: components["schemas"]["Count"];
+            /** @description Those that were decided. */
+            answered: components["schemas"]["Count"];
+            withdrawn: components["schemas"]["Count"];
+            /** @description Those that were neither decided nor withdrawn. */
+            waiting: components["schemas"]["Count"];
+            by_month: components["schemas"]["InformationRequestMonth"][];
+            decisions: components["schemas"]["InformationRequestDecisionCount"][];
+            /** @description How often each ground was given; a refusal may have several. */
+            refusal_grounds: components["schemas"]["RefusalGroundCount"][];
+            /** @description Those whose time was extended by seven working days. */
+            extended: components["schemas"]["Count"];
+            answer_time: components["schemas"]["AnswerTime"];
+            objections: components["schemas"]["ObjectionStatistics"];
             meta: components["schemas"]["Meta"];
         };
         /**
@@ -3729,6 +3878,33 @@ export interface components {
          */
         ObjectionGround: "refused" | "no_periodic_information" | "no_response" | "other_than_asked" | "not_fulfilled" | "unreasonable_fee" | "late";
         /**
+         * @example {
+         *       "ground": "no_response",
+         *       "count": 5
+         *     }
+         */
+        ObjectionGroundCount: {
+            ground: components["schemas"]["ObjectionGround"];
+            count: components["schemas"]["Count"];
+        };
+        /**
+         * @example {
+         *       "filed": 5,
+         *       "answered": null,
+         *       "grounds": [
+         *         {
+         *           "ground": "no_response",
+         *           "count": 5
+         *         }
+         *       ]
+         *     }
+         */
+        ObjectionStatistics: {
+            filed: components["schemas"]["Count"];
+            answered: components["schemas"]["Count"];
+            grounds: components["schemas"]["ObjectionGroundCount"][];
+        };
+        /**
          * @description A time of day in the city; over midnight when it ends before it begins, and then on the days that it begins on.
          * @example {
          *       "days": [
@@ -4141,6 +4317,16 @@ export interface components {
          * @enum {string}
          */
         RefusalGround: "law_enforcement" | "intellectual_property" | "defence" | "natural_wealth" | "economic_resilience" | "foreign_relations" | "authentic_deed" | "personal_secret" | "internal_memorandum" | "other_law" | "not_held";
+        /**
+         * @example {
+         *       "ground": "personal_secret",
+         *       "count": null
+         *     }
+         */
+        RefusalGroundCount: {
+            ground: components["schemas"]["RefusalGround"];
+            count: components["schemas"]["Count"];
+        };
         /**
          * @description Working days after today up to and with `due_on`; 0 on the last day, negative when it is over.
          * @example 4
@@ -6306,6 +6492,7 @@ export type AgencyList = components['schemas']['AgencyList'];
 export type AllDeliveries = components['schemas']['AllDeliveries'];
 export type Announcement = components['schemas']['Announcement'];
 export type AnnouncementList = components['schemas']['AnnouncementList'];
+export type AnswerTime = components['schemas']['AnswerTime'];
 export type BirthDate = components['schemas']['BirthDate'];
 export type Business = components['schemas']['Business'];
 export type CachePurge = components['schemas']['CachePurge'];
@@ -6321,6 +6508,7 @@ export type ComplaintStatusCode = components['schemas']['ComplaintStatusCode'];
 export type ComplaintUpdate = components['schemas']['ComplaintUpdate'];
 export type ComplaintUpdateList = components['schemas']['ComplaintUpdateList'];
 export type ConsumerId = components['schemas']['ConsumerId'];
+export type Count = components['schemas']['Count'];
 export type CountedFrom = components['schemas']['CountedFrom'];
 export type Dataset = components['schemas']['Dataset'];
 export type DatasetList = components['schemas']['DatasetList'];
@@ -6361,7 +6549,10 @@ export type IncidentStatus = components['schemas']['IncidentStatus'];
 export type IncidentStatusCode = components['schemas']['IncidentStatusCode'];
 export type InformationRequest = components['schemas']['InformationRequest'];
 export type InformationRequestClock = components['schemas']['InformationRequestClock'];
+export type InformationRequestDecisionCount = components['schemas']['InformationRequestDecisionCount'];
 export type InformationRequestList = components['schemas']['InformationRequestList'];
+export type InformationRequestMonth = components['schemas']['InformationRequestMonth'];
+export type InformationRequestStatistics = components['schemas']['InformationRequestStatistics'];
 export type InformationRequestStatus = components['schemas']['InformationRequestStatus'];
 export type InformationRequestStatusCode = components['schemas']['InformationRequestStatusCode'];
 export type LegalForm = components['schemas']['LegalForm'];
@@ -6398,6 +6589,8 @@ export type Nop = components['schemas']['Nop'];
 export type Npwp = components['schemas']['Npwp'];
 export type Objection = components['schemas']['Objection'];
 export type ObjectionGround = components['schemas']['ObjectionGround'];
+export type ObjectionGroundCount = components['schemas']['ObjectionGroundCount'];
+export type ObjectionStatistics = components['schemas']['ObjectionStatistics'];
 export type OpeningHours = components['schemas']['OpeningHours'];
 export type OperatorReason = components['schemas']['OperatorReason'];
 export type Overdue = components['schemas']['Overdue'];
@@ -6424,6 +6617,7 @@ export type RecordId = components['schemas']['RecordId'];
 export type Redelivery = components['schemas']['Redelivery'];
 export type RedeliveryRequest = components['schemas']['RedeliveryRequest'];
 export type RefusalGround = components['schemas']['RefusalGround'];
+export type RefusalGroundCount = components['schemas']['RefusalGroundCount'];
 export type RemainingWorkingDays = components['schemas']['RemainingWorkingDays'];
 export type Reporter = components['schemas']['Reporter'];
 export type Residence = components['schemas']['Residence'];
@@ -7885,6 +8079,11 @@ export interface operations {
                 /** @description Only records of these agencies, each given by its id or its code. */
                 agency?: components["parameters"]["Agency"];
                 /**
+                 * @description Only the request of this registration number, as the requester was told it. Spaces and small letters do not
+                 *     matter.
+                 */
+                number?: string;
+                /**
                  * @description `true`: only records whose `clock` is overdue today; `false`: only the others. Which they are changes at midnight,
                  *     between two pages too.
                  */
@@ -7992,6 +8191,50 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getInformationRequestStatistics: {
+        parameters: {
+            query: {
+                /** @description The calendar year in which they were received. */
+                year: number;
+            };
+            header?: {
+                /** @description The `ETag` of what you have; answered with 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InformationRequestStatistics"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             501: components["responses"]["NotServed"];
             502: components["responses"]["BadGateway"];

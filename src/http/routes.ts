@@ -19,6 +19,7 @@ import type { Journal } from '../journal/journal.ts'
 import { isWrite } from '../journal/routing.ts'
 import { createDeliveries } from './deliveries.ts'
 import type { Handlers } from './handlers.ts'
+import { createInformationStatistics } from './information-statistics.ts'
 import { isOwn, listOwnAccess } from './me.ts'
 import { createOperating } from './operating.ts'
 import { createWitness, sendPersonal, visibilityFor } from './personal.ts'
@@ -55,6 +56,7 @@ export async function addRoutes(app: FastifyInstance, { contract, validation, jo
   const witness = createWitness(accessLog)
   const residents = createResidents({ validation, witness, enumeration })
   const ofHub: Handlers = {
+    ...createInformationStatistics({ validation }),
     ...createSubmissions({ validation, journal }),
     ...createOperating({ contract, validation, journal }),
     ...createDeliveries({ validation, journal, log }),

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Contract, Operation } from '../contract/contract.ts'
+import type { ResourceName } from '../contract/resources.ts'
 import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
 import { fingerprint, keyOfPerson } from '../journal/idempotency.ts'
@@ -7,8 +8,10 @@ import type { JournalFile } from '../journal/files.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Submission } from '../journal/submissions.ts'
 import { toId } from '../kit/ids.ts'
+import { toWibDate } from '../kit/indonesia/calendar.ts'
 import type { WritableResource, WriteAction } from '../kit/writer.ts'
 import { MASKED } from '../privacy/visibility.ts'
+import type { CanonicalRecord } from '../systems/records.ts'
 import { askerOf } from './auth.ts'
 
 /** A write as a caller sends it, on whichever face. */
@@ -53,12 +56,21 @@ export function createSubmit({ contract, validation, journal }: SubmitOptions): 
     return answer.body
   }
 
-  /** A change of what is not there is refused at once. A system that cannot be asked now is believed to have it. */
-  async function expect(request: FastifyRequest, resource: string, id: string): Promise<void> {
+  /**
+   * A change of what is not there is refused at once, and so is one whose time is over. A system that cannot be asked now
+   * is believed to have it.
+   */
+  async function expect(request: FastifyRequest, resource: ResourceName, action: string, id: string): Promise<void> {
+    let record: string
     try {
-      await read(request, resource, id)
+      record = await read(request, resource, id)
     } catch (error) {
       if (error instanceof SatuError && error.code === 'not_found') throw error
+      return
+    }
+    const lastDay = request.serving.clocks.lastDay(resource, action, JSON.parse(record) as CanonicalRecord)
+    if (lastDay !== undefined && lastDay < toWibDate(new Date())) {
+      throw new SatuError('state_conflict', `The time for this ended on ${lastDay}.`, { stage: 'limits' })
     }
   }
 
@@ -70,7 +82,7 @@ export function createSubmit({ contract, validation, journal }: SubmitOptions): 
       const { routing, config } = request.serving
       const resource = operation.resource as WritableResource
       const destination = routing.find(resource, operation.action as WriteAction, id, body)
-      if (id !== undefined) await expect(request, resource, toId(destination.system.config.prefix, destination.key ?? ''))
+      if (id !== undefined) await expect(request, resource, operation.action, toId(destination.system.config.prefix, destination.key ?? ''))
       const { wait_ms: waitMs, max_waiting_files: mostWaiting } = config.hub.writes
       const person = request.session?.person
       const { submission, attempt } = await journal.take({

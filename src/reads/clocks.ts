@@ -5,7 +5,7 @@ import { endOfDay, toWibDate } from '../kit/indonesia/calendar.ts'
 import type { WorkingDays } from '../kit/indonesia/working-days.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import { complaintLimit, forwarding, officeHasComplaint } from './complaint-limit.ts'
-import { answering, informationLimit, officeHasRequest } from './information-limit.ts'
+import { answering, informationLimit, objectionEnd, officeHasRequest } from './information-limit.ts'
 
 /** A time limit as the record's own fields have it. */
 export interface Limit<Step extends string = string> {
@@ -44,6 +44,8 @@ export interface Clocks {
   shown(resource: ResourceName, record: CanonicalRecord, today: string): CanonicalRecord
   /** What runs today on a new record from when the hub accepted it, RFC 3339 in WIB: the city has received it then. */
   first(resource: ResourceName, acceptedAt: string): FirstClock | undefined
+  /** The last day on which a resident may do this to a record, where the law has one; `YYYY-MM-DD`. */
+  lastDay(resource: ResourceName, action: string, record: CanonicalRecord): string | undefined
 }
 
 interface Rules {
@@ -103,7 +105,9 @@ export function createClocks({ workingDays, now = Date.now }: { workingDays: Wor
     first(resource, acceptedAt) {
       const limit = rules[resource]?.first
       return limit && (count({ ...limit, since: acceptedAt }, toWibDate(new Date(now()))) as FirstClock | undefined)
-    }
+    },
+    lastDay: (resource, action, record) =>
+      (resource === 'information-requests' && action === 'object' ? objectionEnd(record as Records['information-requests'], workingDays) : undefined)
   }
 }
 

@@ -6,7 +6,7 @@ import { createMask, isPersonal, type Mask } from '../privacy/visibility.ts'
 import { districtsOf, type CanonicalRecord } from '../systems/records.ts'
 import type { Clocks } from './clocks.ts'
 import { touches, type Ring } from './geometry.ts'
-import type { ListFilters } from './query.ts'
+import { plainNumber, type ListFilters } from './query.ts'
 
 type Test = (record: CanonicalRecord) => boolean
 
@@ -14,6 +14,7 @@ type Test = (record: CanonicalRecord) => boolean
 interface Filterable {
   status?: { code: string }
   agency_id?: string
+  number?: string
   location?: { lat?: number; long?: number }
   area?: { polygon?: Ring }
 }
@@ -61,7 +62,8 @@ export function createFilters(contract: Contract, clocks?: Pick<Clocks, 'of'>): 
     on('status', codes => record => codes.includes((record as Filterable).status?.code ?? ''))
     on('agency', ids => record => ids.includes((record as Filterable).agency_id ?? ''))
     on('district_code', codes => record => districtsOf(record).some(code => codes.includes(code)))
-    const { bbox, q, overdue } = filters
+    const { bbox, q, overdue, number } = filters
+    if (number !== undefined) tests.push(record => plainNumber((record as Filterable).number ?? '') === number)
     if (overdue !== undefined && today !== undefined) tests.push(record => (clocks?.of(resource, record, today)?.overdue ?? false) === overdue)
     if (bbox !== undefined) {
       tests.push(record => {

@@ -1,4 +1,5 @@
 import type { Records } from '../contract/resources.ts'
+import type { WorkingDays } from '../kit/indonesia/working-days.ts'
 import type { Limit } from './clocks.ts'
 
 type InformationRequest = Records['information-requests']
@@ -8,6 +9,9 @@ export const officeHasRequest: readonly InformationRequest['status']['code'][] =
 
 /** The limit that runs on every request from the first. */
 export const answering = { step: 'answer', waitsFor: 'office', days: 10 } as const
+
+/** Working days for an objection, from the answer or from the day on which it was due (UU 14/2008, article 36). */
+const OBJECTION_DAYS = 30
 
 /**
  * Where a request stands within the limits of UU 14/2008: answered within 10 working days, extended once by 7
@@ -26,7 +30,7 @@ export function informationLimit(request: InformationRequest): Limit<'answer' | 
     case 'granted':
     case 'partially_granted':
     case 'refused':
-      return { step: 'object', waitsFor: 'resident', since: decided_on, days: 30 }
+      return { step: 'object', waitsFor: 'resident', since: decided_on, days: OBJECTION_DAYS }
     case 'objection_filed':
       return objection?.answered_on === undefined
         ? { step: 'answer_objection', waitsFor: 'office', since: objection?.filed_on, days: 30 }
@@ -34,4 +38,21 @@ export function informationLimit(request: InformationRequest): Limit<'answer' | 
     default:
       return undefined
   }
+}
+
+/** The last day on which it must be answered: the system's own where it has one. */
+export function answerDue({ received_on, due_on, extended_to }: Pick<InformationRequest, 'received_on' | 'due_on' | 'extended_to'>, workingDays: WorkingDays): string {
+  const stated = extended_to ?? due_on
+  // One that lies before the beginning is a slip.
+  return stated >= received_on ? stated : workingDays.add(workingDays.receivedOn(received_on), answering.days + (extended_to === undefined ? 0 : 7))
+}
+
+/** The last day on which a resident may object; undefined when the system does not say since when. */
+export function objectionEnd(request: InformationRequest, workingDays: WorkingDays): string | undefined {
+  const { status, decided_on } = request
+  if (status.code === 'granted' || status.code === 'partially_granted' || status.code === 'refused') {
+    return decided_on === undefined ? undefined : workingDays.add(decided_on, OBJECTION_DAYS)
+  }
+  const isWaiting = status.code === 'received' || status.code === 'under_review' || status.code === 'extended'
+  return isWaiting ? workingDays.add(answerDue(request, workingDays), OBJECTION_DAYS) : undefined
 }

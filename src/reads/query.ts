@@ -6,6 +6,8 @@ import { toWib } from '../kit/indonesia/calendar.ts'
 export interface ListFilters extends Filters {
   /** Whether an office is late today. */
   overdue?: boolean
+  /** The number under which an office registered it, in capitals and without spaces. */
+  number?: string
 }
 
 /**
@@ -52,6 +54,7 @@ export function readFilters(values: Readonly<Record<string, unknown>>, city: Cit
     else wrong('q', 'blank', 'must hold at least one word')
   }
   if (values['overdue'] !== undefined) filters.overdue = values['overdue'] as boolean
+  if (values['number'] !== undefined) filters.number = plainNumber(values['number'] as string)
   for (const name of hidden) if (values[name] !== undefined) wrong(name, 'hidden', 'looks at what you may not see here')
   if (errors.length > 0) throw new SatuError('invalid_request', 'The request does not fit the contract.', { stage: 'filters', errors })
   return filters
@@ -59,4 +62,9 @@ export function readFilters(values: Readonly<Record<string, unknown>>, city: Cit
 
 function normal(values: readonly string[]): string[] {
   return [...new Set(values)].sort()
+}
+
+/** As people write it down: spaces and small letters make no other number. */
+export function plainNumber(number: string): string {
+  return number.replace(/\s+/g, '').toUpperCase()
 }

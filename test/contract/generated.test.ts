@@ -87,7 +87,7 @@ t.test('no two operations share an id', async t => {
 })
 
 t.test('every operation says what it is and who may call it', async t => {
-  const actions = ['list', 'get', 'verify', 'lookup', 'create', 'update', 'close', 'withdraw', 'attach', 'object', 'purge', 'retry', 'edit', 'abandon', 'confirm', 'switch', 'change', 'delete', 'rotate', 'ping', 'redeliver']
+  const actions = ['list', 'get', 'verify', 'lookup', 'create', 'update', 'close', 'withdraw', 'attach', 'object', 'purge', 'retry', 'edit', 'abandon', 'confirm', 'switch', 'change', 'delete', 'rotate', 'ping', 'redeliver', 'count']
   const operating = ['purge', 'retry', 'edit', 'abandon', 'confirm', 'switch']
   for (const operation of operations) {
     const { operationId, path, security } = operation
@@ -107,7 +107,8 @@ t.test('every operation says what it is and who may call it', async t => {
 
 t.test('reads of these resources alone are public', async t => {
   const open = new Set(operations.filter(isPublic).map(operation => operation['x-resource']))
-  t.strictSame([...open].toSorted(), ['agencies', 'announcements', 'complaints', 'datasets', 'incidents', 'licences', 'proposals', 'services'])
+  t.strictSame([...open].toSorted(), ['agencies', 'announcements', 'complaints', 'datasets', 'incidents', 'information-requests', 'licences', 'proposals', 'services'])
+  t.strictSame(operations.filter(isPublic).filter(operation => operation['x-resource'] === 'information-requests').map(({ operationId }) => operationId), ['getInformationRequestStatistics'])
   t.strictSame(operations.filter(isPublic).filter(({ method }) => method !== 'get'), [])
 })
 

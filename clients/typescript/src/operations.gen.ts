@@ -68,6 +68,8 @@ export const operations = {
     list: { id: 'listInformationRequests', method: 'GET', path: '/v1/information-requests', kind: 'list', params: [], query: true, body: 'none' },
     /** Ask for information. */
     create: { id: 'createInformationRequest', method: 'POST', path: '/v1/information-requests', kind: 'write', params: [], query: false, body: 'json' },
+    /** Count the information requests of a year. */
+    getStatistics: { id: 'getInformationRequestStatistics', method: 'GET', path: '/v1/information-requests/statistics', kind: 'read', params: [], query: true, body: 'none' },
     /** Get an information request. */
     get: { id: 'getInformationRequest', method: 'GET', path: '/v1/information-requests/{id}', kind: 'read', params: ['id'], query: false, body: 'none' },
     /** Object to the answer of an information request. */
