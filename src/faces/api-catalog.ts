@@ -31,6 +31,7 @@ const apis: readonly Api[] = [
     desc: [{ href: '/open311/v2/discovery.json', type: 'application/json' }, { href: '/open311/v2/discovery.xml', type: 'text/xml' }],
     doc: [{ href: 'http://wiki.open311.org/GeoReport_v2', type: 'text/html' }]
   },
+  { path: '/data', title: 'Open data: files', desc: [{ href: '/data', type: 'application/json' }] },
   {
     path: '/api/3/action', title: 'CKAN Action API v3: open data',
     desc: [{ href: '/api/3/action/status_show', type: 'application/json' }],

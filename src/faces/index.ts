@@ -10,7 +10,7 @@ import { operationOf } from './operations.ts'
 
 export interface FacesOptions extends Open311Options {
   /** The hub's own datasets. */
-  openData?: OpenData
+  openData: OpenData
   purges: Purges
 }
 

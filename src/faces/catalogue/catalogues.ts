@@ -40,7 +40,7 @@ export interface CataloguesOptions {
   /** Lists datasets. */
   operation: Operation
   /** The hub's own datasets. */
-  openData: Pick<OpenData, 'list' | 'edition' | 'state'> | undefined
+  openData: Pick<OpenData, 'list' | 'edition' | 'state'>
   purges: Purges
   cityOf(config: Config): City
 }
@@ -118,7 +118,7 @@ export function createCatalogues({ operation, openData, purges, cityOf }: Catalo
   async function portalsOf(request: FastifyRequest, kept: Kept | undefined): Promise<Gathered> {
     const { reads, config } = request.serving
     const now = Date.now()
-    if (!reads.serves(operation) && (openData?.list().length ?? 0) > 0) {
+    if (!reads.serves(operation) && openData.list().length > 0) {
       const basis = { seq: purges.seq, tags: [], systems: [], madeAt: now, asOf: now, freshUntil: Number.POSITIVE_INFINITY, outcome: 'ok' as const, headers: {} }
       return { portals: kept?.portals ?? { entries: [], organizations: createOrganizations(cityOf(config)), basis }, use: 'hit', waits: {} }
     }
@@ -134,10 +134,10 @@ export function createCatalogues({ operation, openData, purges, cityOf }: Catalo
     async open(request) {
       const { reads, config } = request.serving
       const { portals, use, waits } = await portalsOf(request, known.get(reads))
-      const own = (openData?.list() ?? []).flatMap(dataset => {
+      const own = openData.list().flatMap(dataset => {
         // One that was never built has nothing to show yet.
-        const edition = openData?.edition(dataset.name)
-        return edition === undefined ? [] : [{ dataset, edition, state: openData?.state(dataset.name) ?? {} }]
+        const edition = openData.edition(dataset.name)
+        return edition === undefined ? [] : [{ dataset, edition, state: openData.state(dataset.name) }]
       })
       const editions = own.map(({ edition: { dataset, id, modifiedAt } }) => `${dataset} ${id} ${modifiedAt}`).join('\n')
       let kept = known.get(reads)

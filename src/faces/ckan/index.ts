@@ -23,7 +23,7 @@ import { refuse, sendStreamed } from './send.ts'
 
 export interface CkanOptions {
   catalogues: Catalogues
-  openData: Pick<OpenData, 'get' | 'edition' | 'rows' | 'count'> | undefined
+  openData: Pick<OpenData, 'get' | 'edition' | 'rows' | 'count'>
   /** Lists datasets: by its rule callers are let in. */
   operation: Operation
   log: Pick<Logger, 'warn'>
@@ -40,7 +40,7 @@ export const ckanRefusal: Refusal = { under: PREFIX, refuse: (error, request, re
  * words of ckanapi and the CKAN harvester, over the same reads and limits as /v1. It reads only.
  */
 export async function addCkan(app: FastifyInstance, { catalogues, openData, operation, log }: CkanOptions): Promise<void> {
-  const actions = createActions(openData === undefined ? {} : createDatastore(openData))
+  const actions = createActions(createDatastore(openData))
   const texts = new WeakMap<Entry, { base: string; text: string }>()
 
   await app.register(async scope => {
