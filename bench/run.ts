@@ -8,6 +8,7 @@ import { print } from './print.ts'
 import { measureProtection } from './protection.ts'
 import { measureProcesses } from './processes.ts'
 import { measureSnapshots } from './snapshots.ts'
+import { measureSlow } from './slow.ts'
 import { measureStart } from './start.ts'
 import { measureTokens } from './tokens.ts'
 import { measureWrites } from './writes.ts'
@@ -22,6 +23,7 @@ const tables: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   federated: measureFederated,
   soap: measureSoap,
   writes: measureWrites,
+  slow: measureSlow,
   start: measureStart,
   snapshots: measureSnapshots
 }
