@@ -25,7 +25,7 @@ export const adapter = defineAdapter({
     { additionalProperties: false }
   ),
   // Nothing is sent here: a system that is down must not stop the hub.
-  connect: (settings, context): Deployment => ({ // only: agency, else: connect: (settings): Deployment => ({
+  connect: (settings, context): Deployment => ({
     codes: settings.codes, // only: codes
     agencyId: context.system.agencyId, // only: agency
     client: createContohClient(createSql(sqlOptions(settings.database, context.tls)))
