@@ -90,3 +90,17 @@ t.test('what is personal is never kept', async t => {
   }
   t.equal(calls('population') - before, 2)
 })
+
+t.test('nothing of a failed, broken or senseless answer is kept', async t => {
+  for (const [i, kind] of (['error', 'garbage', 'truncate', 'down'] as const).entries()) {
+    const path = `/v1/announcements?limit=${60 + i}`
+    await fetch(`${city.url}/v1/systems/humas/cache`, { method: 'DELETE', headers: city.authorization(['systems:operate']) })
+    await city.system('humas').setFault({ kind })
+    const failed = await city.get(path)
+    t.ok(failed.status >= 500 && failed.status !== 500, `${kind}: ${failed.status}`)
+    await city.system('humas').setFault({ kind: 'none' })
+    const healed = await until(path, ({ status }) => status === 200)
+    t.match(healed.headers.get('cache-status'), /^satu; fwd=uri-miss; stored$/, 'the system is asked again, and what it says is kept')
+    t.ok(healed.body.items.length > 0)
+  }
+})
