@@ -86,7 +86,7 @@ for (const sub of ['plain', 'names', 'everything']) {
 await receiver.until(3)
 
 const bodies: Readonly<Record<string, unknown>> = {
-  lookup: { nik: NIK }, verify: { nik: NIK, full_name: personal['name'], birth_date: personal['birth_date'] }, switch: { paused: true, reason: 'fields' }, edit: { changes: { description: 'x' } }, abandon: { reason: 'fields' },
+  lookup: { nik: NIK }, verify: { nik: NIK, full_name: personal['name'], birth_date: personal['birth_date'] }, switch: { paused: true, reason: 'fields' }, edit: { changes: { description: 'x' } }, abandon: { reason: 'fields' }, confirm: { key: '1', reason: 'fields' },
   change: { paused: false }, redeliver: { since: '2999-01-01T00:00:00Z' }
 }
 
@@ -96,11 +96,16 @@ function ownOf(caller: FieldCaller): { submission: string; subscription: string;
   return { submission: submissions[consumer] ?? 'sub-none', subscription: id, message }
 }
 
+function queryOf({ action, answer }: Operation): string {
+  if (action === 'count') return '?year=2026'
+  return answer?.endsWith('List') === true ? '?limit=100' : ''
+}
+
 /** The answer about the record of a number; of a list the item, if it is there for the caller. */
 async function ask(operation: Operation, caller: FieldCaller, number: number): Promise<{ status: number; seen: unknown }> {
   const { method, path, resource, action, answer } = operation
   const hasBody = method !== 'GET' && method !== 'DELETE'
-  const response = await fetch(`${city.url}${pathOf(path, resource, number, ownOf(caller))}${answer?.endsWith('List') === true ? '?limit=100' : ''}`, {
+  const response = await fetch(`${city.url}${pathOf(path, resource, number, ownOf(caller))}${queryOf(operation)}`, {
     method, headers: { ...headersOf(caller, operation), ...(hasBody && { 'content-type': 'application/json' }) },
     ...(hasBody && { body: JSON.stringify(bodies[action] ?? {}) })
   })

@@ -71,7 +71,8 @@ t.test('the last good one goes on being served, with the cause, whatever comes a
     t.equal(status, 200)
     t.match(body.meta?.sources, [{ state: 'stale', as_of: good.meta?.sources[0]?.as_of, detail: cause }])
     t.same(contents(body.items), contents(good.items))
-    t.match(at.alarms().at(-1), cause)
+    // The guard may have had its say behind it.
+    t.ok(at.alarms().some(alarm => cause.test(alarm)))
   }
 
   await t.test('half a file', async t => {

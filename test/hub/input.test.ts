@@ -96,8 +96,8 @@ t.test('an operation that no system serves is a 501, never a made-up record', as
   t.teardown(() => bare.close())
   const unserved = operations.filter(({ resource }) => !['systems', 'agencies', 'submissions', 'deliveries', 'events', 'subscriptions', 'me'].includes(resource))
   t.ok(unserved.length > 20)
-  for (const { id, method, path, scopes } of unserved) {
-    const url = bare.url + path.replace('{nop}', '327306000100200030').replace('{year}', '2026').replace('{id}', 'SOME-123')
+  for (const { id, method, path, scopes, action } of unserved) {
+    const url = bare.url + path.replace('{nop}', '327306000100200030').replace('{year}', '2026').replace('{id}', 'SOME-123') + (action === 'count' ? '?year=2026' : '')
     const response = await fetch(url, { method, headers: bare.authorization(scopes) })
     t.equal(response.status, 501, `${id} ${method} ${path}`)
     t.match(await response.json(), { code: 'not_served', type: '/problems/not_served' })
