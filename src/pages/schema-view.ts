@@ -62,7 +62,7 @@ export function rules(schema: Schema): Html | undefined {
   const choices = allowed ?? items?.enum
   const [example] = examples ?? []
   const said: Part[] = [
-    choices !== undefined && html`One of ${choices.map((value, index) => html`${index > 0 && ', '}<code>${value}</code>`)}`,
+    choices !== undefined && html`One of ${choices.map((value, index) => html`${index > 0 && ', '}<code>${String(value)}</code>`)}`,
     range(minimum, maximum, ''), range(minLength, maxLength, ' characters'), range(minItems, maxItems, ' of them'),
     pattern !== undefined && choices === undefined && html`matches <code>${pattern}</code>`,
     fallback !== undefined && html`default <code>${JSON.stringify(fallback)}</code>`,
