@@ -1,3 +1,5 @@
+import { suppress } from '../privacy/suppress.ts'
+
 /** Fewer than this are not told: they might be somebody. Nobody at all is told. */
 export const SMALLEST = 5
 
@@ -10,15 +12,14 @@ export function shownCount(count: number): Shown {
 }
 
 /**
- * The counts of the parts of a whole that is published too. Where one part alone is small the whole less the others would
- * tell it: the smallest of the others goes as well (complementary suppression).
+ * The counts of the parts of a whole that is published too. Where the whole less the others would tell a small part, the
+ * smallest of the others go as well (complementary suppression: see `suppress`).
  */
 export function shownParts<Part>(counts: ReadonlyMap<Part, number>): Map<Part, Shown> {
-  const hidden = new Set([...counts].filter(([, count]) => isSmall(count)).map(([part]) => part))
-  if (hidden.size === 1) {
-    const [next] = [...counts].filter(([part, count]) => count > 0 && !hidden.has(part)).sort(([, a], [, b]) => a - b)
-    if (next !== undefined) hidden.add(next[0])
-  }
+  // That there was nobody is told, and so hides nobody else.
+  const parts = [...counts].filter(([, count]) => count > 0)
+  const left = suppress(parts.map(([part, count]) => ({ keys: [part], count })), { minCount: SMALLEST })
+  const hidden = new Set([...left].map(index => parts[index]?.[0]))
   return new Map([...counts].map(([part, count]) => [part, hidden.has(part) ? null : count]))
 }
 

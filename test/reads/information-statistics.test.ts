@@ -15,6 +15,7 @@ t.test('a part of 1 to 4 is not told, nor what the whole would tell it by', t =>
   t.same(shown({ a: 5, b: 0, c: 100 }), { a: 5, b: 0, c: 100 }, 'nobody is told')
   t.same(shown({ a: 4, b: 0, c: 100, d: 7 }), { a: null, b: 0, c: 100, d: null }, 'the smallest of the others goes too')
   t.same(shown({ a: 4, b: 1, c: 100 }), { a: null, b: null, c: 100 })
+  t.same(shown({ a: 1, b: 1, c: 100, d: 9 }), { a: null, b: null, c: 100, d: null }, 'two that are left of a whole of two are one each')
   t.same(shown({ a: 3, b: 0 }), { a: null, b: 0 }, 'the whole is small as well')
   t.end()
 })

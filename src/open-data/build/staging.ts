@@ -2,7 +2,7 @@ import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { ColumnType, Value } from '../model.ts'
 import type { ArrivingRow, GroupPlan, Plan } from '../plan.ts'
-import { keyText, suppress } from './suppress.ts'
+import { keyText, suppress } from '../../privacy/suppress.ts'
 
 /** Rows on their way into an edition, on disk, in no order. */
 export interface Staging {

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { keyText, suppress, type Cell } from '../../src/open-data/build/suppress.ts'
+import { keyText, suppress, type Cell } from '../../src/privacy/suppress.ts'
 import { seeded } from '../kit/seeded.ts'
 
 const cell = (count: number, ...keys: (string | number | null)[]): Cell => ({ keys, count })

@@ -1,8 +1,6 @@
-import type { Value } from '../model.ts'
-
 /** A number about a group of records, by the values that they share. */
 export interface Cell {
-  keys: readonly Value[]
+  keys: readonly unknown[]
   count: number
 }
 
@@ -67,6 +65,6 @@ function linesOf(cells: readonly Cell[]): number[][] {
   return all
 }
 
-export function keyText(keys: readonly Value[]): string {
+export function keyText(keys: readonly unknown[]): string {
   return JSON.stringify(keys)
 }
