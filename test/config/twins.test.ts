@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { describeConfiguration } from '../../src/config/describe.ts'
 import { environmentVariables, readEnvironment } from '../../src/config/environment.ts'
-import { agencyKinds } from '../../src/config/schema.ts'
+import { agencyKinds } from '../../src/config/city-schema.ts'
 import { EVENTS_OPERATE_SCOPE, METRICS_SCOPE, personalFields, purposes, RAW_SCOPE, scopes } from '../../src/config/scopes.ts'
 import { loadContract } from '../../src/contract/contract.ts'
 
