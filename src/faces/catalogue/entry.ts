@@ -1,21 +1,15 @@
+import type { Sdi as DeclaredSdi } from '../../open-data/model.ts'
 import type { Group } from './groups.ts'
 import type { Licence } from './licences.ts'
 import type { Organization } from './organizations.ts'
 
-/** Statistical metadata (Satu Data Indonesia, Perpres 39/2019). */
-export interface Sdi {
-  concept?: string
-  definition?: string
-  classification?: string
-  measure?: string
-  unit?: string
-  reference_code?: string
-  /** Who answers for it (walidata), as people call it. */
+/** Statistical metadata of a dataset, with who answers for it (walidata), as people call them. */
+export interface Sdi extends DeclaredSdi {
   steward?: string
 }
 
 /** A variable of a table: a column, in the words of Satu Data Indonesia. */
-export interface Variable extends Pick<Sdi, 'concept' | 'definition' | 'classification' | 'measure' | 'unit' | 'reference_code'> {
+export interface Variable extends DeclaredSdi {
   name: string
   title?: string
 }
