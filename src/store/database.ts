@@ -105,8 +105,10 @@ async function openPostgres({ url, log, connections = 10 }: StoreOptions & { url
     application_name: 'satu', keepAlive: true,
     types: { getTypeParser: ((oid: number, format?: 'text') => (oid === INT8 ? Number : types.getTypeParser(oid, format))) as typeof types.getTypeParser }
   })
-  // An idle connection that breaks is no reason to fall: the next call opens another.
+  // A connection that breaks is no reason to fall: the call that has it fails, and the next one opens another. The pool
+  // listens to those that are idle alone; one that breaks between two statements of a transaction is heard here.
   pool.on('error', () => {})
+  pool.on('connect', client => client.on('error', () => {}))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   const watch = createWatch('postgres', log, () => write(tryToWrite))
   let closed = false

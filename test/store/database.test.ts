@@ -149,6 +149,29 @@ t.test('PostgreSQL: what takes reads alone says so, and is found to take writes 
   t.match(await names(store), ['a', 'd'])
 })
 
+t.test('PostgreSQL: a connection that is cut between two statements fails that work alone', async t => {
+  const { options } = await postgresPlace(t)
+  const store = await openStore({ ...options, log: silent })
+  t.teardown(() => store.close())
+  const server = new Client(options.url)
+  await server.connect()
+  t.teardown(() => server.end())
+  const code = await codeOf(store.write(async db => {
+    await put('cut')(db)
+    await server.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
+    // The connection breaks while nothing is asked of it.
+    await until(async () => {
+      const { rows } = await server.query("select 1 from pg_stat_activity where datname = current_database() and application_name = 'satu'")
+      return rows.length === 0
+    }, { what: 'a connection that is gone' })
+    await new Promise(resolve => setImmediate(resolve))
+    await put('after')(db)
+  }))
+  t.equal(code, 'store_unavailable')
+  await until(async () => await codeOf(store.write(put('next'))) === undefined, { what: 'a store that takes writes' })
+  t.same(await names(store), ['next'])
+})
+
 t.test('SQLite: a file that is none is named at the start', async t => {
   const dataDir = testFolder()
   writeFileSync(join(dataDir, 'satu.db'), 'This is not a database. '.repeat(100))
