@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Answer, Exchange } from '../legacy-system.ts'
 import { readMultipart } from '../multipart.ts'
 import type { Application, LicensingData } from './licensing-data.ts'
@@ -110,7 +111,8 @@ export function createLicensingWrites({ deployment, data, byNumber, sent, now, j
       const text = (name: string): string => parts?.get(name)?.text ?? ''
       return keep({
         jenis: 'berkas', no_pendaftaran: number, no_referensi: text('no_referensi'), n_berkas: text('n_berkas'),
-        nama_file: file.fileName, tipe: fileTypes[type] ?? '', ukuran: String(file.bytes.length)
+        nama_file: file.fileName, tipe: fileTypes[type] ?? '', ukuran: String(file.bytes.length),
+        md5: createHash('md5').update(file.bytes).digest('hex')
       })
     },
     sentAs: reference => sent.filter(({ no_referensi }) => no_referensi === reference && reference !== '')
