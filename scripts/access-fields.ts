@@ -149,8 +149,8 @@ ${told(tables)}
 | column | who calls |
 | --- | --- |
 ${fieldCallers.map(({ name, who }) => line([name, who])).join('')}
-\`clear\`: as it is. \`masked\`: initials, the ends of numbers ([privacy.md](privacy.md)). \`absent\`: left out. A number is the status
-of the refusal. What a write answers is masked for everybody. What stands around the items of a list (\`next_cursor\`,
+\`clear\`: as it is. \`masked\`: initials, the ends of numbers ([privacy.md](privacy.md)). \`absent\`: left out, or a 404 as for what
+is not there. A number is the status of the refusal. What a write answers is masked for everybody. What stands around the items of a list (\`next_cursor\`,
 \`meta\`) is clear to whoever sees the list.
 
 ${tables.map(({ schema, operations, rows }) => `## ${schema}\n\nBy ${operations.map(({ method, path }) => `\`${method} ${path}\``).join(', ')}.\n\n${head}${rows.map(write).join('')}${below(rows)}`).join('\n')}`

@@ -40,8 +40,8 @@ export const fieldCallers: readonly FieldCaller[] = [
   { name: 'ended', who: 'an application whose agreement opened everything, and has ended', kind: 'app', scopes: 'own', agreement: 'ended', purpose: 'agreed' }
 ]
 
-/** What a caller sees by, or the status of its refusal. */
-export type Verdict = Visibility | '400' | '401' | '403'
+/** What a caller sees by; the status of its refusal; or `absent`: it is told that there is no such thing. */
+export type Verdict = Visibility | '400' | '401' | '403' | 'absent'
 
 /** Whom a caller with a number of its own asks for. */
 const SELF = 'self'
@@ -60,6 +60,8 @@ export function verdictOf(operation: Operation, caller: FieldCaller): Verdict {
   } catch {
     return '403'
   }
+  // What is somebody's own is there for nobody else.
+  if (caller.kind === 'citizen' && operation.resource === 'submissions') return caller.own === true ? MASKED : 'absent'
   return visibilityFor(operation, session, purpose)
 }
 

@@ -28,6 +28,7 @@ import { addPages } from './pages/index.ts'
 import { createAccessLogKeys } from './privacy/access-keys.ts'
 import { createAccessLog } from './privacy/access-log.ts'
 import { createEnumeration } from './privacy/enumeration.ts'
+import { createOwners } from './privacy/owners.ts'
 import { createAnswers } from './reads/answers.ts'
 import { createCache } from './reads/cache.ts'
 import { createPurges, purgedTags, type PurgeTarget } from './reads/purges.ts'
@@ -103,6 +104,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   const accessKeys = createAccessLogKeys(environment)
   const accessLog = createAccessLog({ store, keys: accessKeys, log: log.logger })
   if (environment.name === 'production' && (environment.accessKeys ?? []).length === 0) log.logger.warn('no SATU_ACCESS_KEYS: the access log has a key that changes with SATU_JWT_SECRET')
+  const owners = createOwners(accessKeys)
   const inbox = openInbox(environment.dataDir)
   // A quarter is for the answers that repeated requests find by their URL (http/hot-path).
   const maxBytes = (config.hub.cache.max_mb * MEBIBYTE) / 8
@@ -182,9 +184,9 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     config, contract, cityOf, events, store, dataDir: environment.dataDir, log: log.logger,
     walk: createWalk({ contract, registry: () => core.registry })
   })
-  const submit = createSubmit({ contract, validation, journal })
+  const submit = createSubmit({ contract, validation, journal, owners })
   const webhooks = createWebhooks({ store, events, config: () => core.config, environment, log: log.logger })
-  const app = await buildApp({ core, storeState: store.state, environment, identity, share: windows?.share, contract, validation, purges, events, journal, submit, webhooks, accessLog, enumeration, log, metrics: metrics.families, refusals, ...(others && { others }) })
+  const app = await buildApp({ core, storeState: store.state, environment, identity, share: windows?.share, contract, validation, purges, events, journal, submit, webhooks, privacy: { accessLog, enumeration, owners }, log, metrics: metrics.families, refusals, ...(others && { others }) })
   await addFaces(app.fastify, { openData, contract, journal, submit, media: createMediaStore(store), purges, cityOf, environment, log: log.logger })
   addPages(app.fastify, { contract, environment, cityOf })
   addData(app.fastify, openData)

@@ -680,7 +680,8 @@ export interface paths {
         /**
          * List submissions
          * @description What was written, in the order in which it was accepted. A consumer sees its own; with the scope
-         *     `submissions:operate` those of all. `meta.sources` is empty.
+         *     `submissions:operate` those of all. A citizen who signed in sees what they sent themselves, by whichever
+         *     application. `meta.sources` is empty.
          *
          *     With an `Idempotency-Key`, only what this consumer sent under that key: whether a write whose answer was lost has
          *     arrived, and what became of it. An empty list says that it has not. The key is known as long as the submission is

@@ -18,6 +18,7 @@ import { addMetrics } from './metrics.ts'
 import { createHotPath } from './hot-path.ts'
 import { takeOne, type ShareWindow } from './limits.ts'
 import { addPassThrough } from './passthrough/routes.ts'
+import type { Privacy } from './personal.ts'
 import { addPush } from './push.ts'
 import { causesOf, PROBLEM_TYPE, problemHeaders, toProblem, toSatuError } from './problems.ts'
 import { addJsonBodies } from './json-body.ts'
@@ -28,8 +29,6 @@ import { checkRequest } from './requests.ts'
 import { addRoutes } from './routes.ts'
 import type { Events } from '../events/events.ts'
 import type { Journal } from '../journal/journal.ts'
-import type { AccessLog } from '../privacy/access-log.ts'
-import type { Enumeration } from '../privacy/enumeration.ts'
 import type { Purges } from '../reads/purges.ts'
 import { createListeners } from './server.ts'
 import type { StoreState } from '../store/database.ts'
@@ -65,8 +64,7 @@ export interface AppOptions {
   validation: Validation
   purges: Purges
   journal: Journal
-  accessLog: AccessLog
-  enumeration: Enumeration
+  privacy: Privacy
   events: Events
   submit: Submit
   webhooks: Webhooks
@@ -99,7 +97,7 @@ export interface App {
 const MEBIBYTE = 1_048_576
 
 /** What every request meets, in order: hot path, request id, auth, limits, then its route; errors become problems. */
-export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, submit, webhooks, accessLog, enumeration, log, storeState, metrics, others = () => Promise.resolve([]), refusals = [] }: AppOptions): Promise<App> {
+export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, submit, webhooks, privacy, log, storeState, metrics, others = () => Promise.resolve([]), refusals = [] }: AppOptions): Promise<App> {
   let closing = false
   const exchange = createExchange(core, { identity, environment: environment.name, share })
   const hotPath = createHotPath({
@@ -214,7 +212,7 @@ export async function buildApp({ core, environment, identity, share, contract, v
   await addPush(app)
   await addPassThrough(app, () => closing)
   addEvents(app, { contract, validation, events, current: exchange.current })
-  await addRoutes(app, { contract, validation, journal, submit, webhooks, hearing: events.hearing, log, accessLog, enumeration, hotPath, current: exchange.current })
+  await addRoutes(app, { contract, validation, journal, submit, webhooks, hearing: events.hearing, log, privacy, hotPath, current: exchange.current })
   return {
     fastify: app,
     check({ tls }) {

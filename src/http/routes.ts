@@ -3,8 +3,6 @@ import type { Contract, Operation } from '../contract/contract.ts'
 import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
 import type { ReadRequest } from '../reads/reads.ts'
-import type { AccessLog } from '../privacy/access-log.ts'
-import type { Enumeration } from '../privacy/enumeration.ts'
 import { MASKED } from '../privacy/visibility.ts'
 import type { Answer } from '../reads/answers.ts'
 import { theHub } from '../systems/asker.ts'
@@ -22,7 +20,7 @@ import type { Handlers } from './handlers.ts'
 import { createInformationStatistics } from './information-statistics.ts'
 import { isOwn, listOwnAccess } from './me.ts'
 import { createOperating } from './operating.ts'
-import { createWitness, sendPersonal, visibilityFor } from './personal.ts'
+import { createWitness, sendPersonal, visibilityFor, type Privacy } from './personal.ts'
 import { createResidents } from './residents.ts'
 import type { Serving } from './serving.ts'
 import type { Submit } from './submit.ts'
@@ -38,8 +36,7 @@ export interface RoutesOptions {
   contract: Contract
   validation: Validation
   journal: Journal
-  accessLog: AccessLog
-  enumeration: Enumeration
+  privacy: Privacy
   submit: Submit
   webhooks: Webhooks
   hearing: Hearing
@@ -51,13 +48,13 @@ export interface RoutesOptions {
 type ReadName = 'list' | 'get' | 'listUpdates' | 'listSystems' | 'getSystem' | 'getSystemLoad'
 
 /** One route for each operation of the contract. What is about events stands beside. What no system serves is a 501, whatever it asks. */
-export async function addRoutes(app: FastifyInstance, { contract, validation, journal, submit, webhooks, hearing, log, accessLog, enumeration, hotPath, current }: RoutesOptions): Promise<void> {
+export async function addRoutes(app: FastifyInstance, { contract, validation, journal, submit, webhooks, hearing, log, privacy: { accessLog, enumeration, owners }, hotPath, current }: RoutesOptions): Promise<void> {
   const writes = createWrites({ validation, submit })
   const witness = createWitness(accessLog)
   const residents = createResidents({ validation, witness, enumeration })
   const ofHub: Handlers = {
     ...createInformationStatistics({ validation }),
-    ...createSubmissions({ validation, journal }),
+    ...createSubmissions({ validation, journal, owners }),
     ...createOperating({ contract, validation, journal }),
     ...createDeliveries({ validation, journal, log }),
     ...createSubscriptionHandlers({ validation, webhooks, hearing })

@@ -7,6 +7,7 @@ import type { Journal } from '../journal/journal.ts'
 import type { Page, SubmissionQuery } from '../journal/listing.ts'
 import { readReceipt, submissionId } from '../journal/receipts.ts'
 import type { Submission } from '../journal/submissions.ts'
+import type { Owners } from '../privacy/owners.ts'
 import { nextLink, readPlace, writePlace } from '../reads/paging.ts'
 import { OWN_HEADERS } from './answer-headers.ts'
 import type { Session } from './auth.ts'
@@ -18,15 +19,17 @@ import { viewStep, viewSubmission } from './submission-view.ts'
 export interface SubmissionsOptions {
   validation: Validation
   journal: Journal
+  owners: Owners
 }
 
 /** What became of writes: for who sent them, and for operators. */
-export function createSubmissions({ validation, journal }: SubmissionsOptions): Handlers {
+export function createSubmissions({ validation, journal, owners }: SubmissionsOptions): Handlers {
   async function find(request: FastifyRequest, id: string): Promise<Submission> {
-    const submission = await journal.get(submissionIdOf(id))
     const { session } = request
-    // Whether another consumer has one of this id is nobody's business.
-    if (submission === undefined || (submission.consumer !== session?.consumer && !operates(session))) {
+    const theirs = ownersOf(session)
+    const submission = await journal.get(submissionIdOf(id), theirs)
+    // Whether another consumer, or another citizen, has one of this id is nobody's business.
+    if (submission === undefined || (theirs === undefined && submission.consumer !== session?.consumer && !operates(session))) {
       throw new SatuError('not_found', 'There is no submission with this id.', { stage: 'journal' })
     }
     return submission
@@ -38,19 +41,28 @@ export function createSubmissions({ validation, journal }: SubmissionsOptions): 
     return reply.headers(OWN_HEADERS).send(validation.serialize(operation.answer ?? '', { items: items.map(view), next_cursor: cursor, meta: { sources: [] } }))
   }
 
+  /** Whose writes the caller may see; undefined: an application's or an officer's are those of the consumer. */
+  function ownersOf(session: Session | undefined): string[] | undefined {
+    if (session?.kind !== 'citizen') return undefined
+    if (session.person === undefined) throw new Error('a citizen without an account')
+    return owners.ever(session.person)
+  }
+
   return {
     listSubmissions: operation => async (request, reply) => {
       const values = readParameters(validation, operation, request)
       const { session, serving } = request
       const { 'Idempotency-Key': header, ...asked } = values as Omit<SubmissionQuery, 'after'> & { cursor?: string; 'Idempotency-Key'?: string }
-      if (!operates(session) && asked.consumer !== undefined && asked.consumer !== session?.consumer) {
+      const theirs = ownersOf(session)
+      if (theirs === undefined && !operates(session) && asked.consumer !== undefined && asked.consumer !== session?.consumer) {
         throw new SatuError('forbidden', 'Only operators see the submissions of others: it takes the scope submissions:operate.', { stage: 'auth' })
       }
       const own = session?.consumer ?? ''
       // A key is its consumer's: nobody else's are looked at, whatever an operator may see.
       const key = header === undefined ? undefined : readKey(header)
       const found = await journal.list({
-        ...asked, consumer: operates(session) && key === undefined ? asked.consumer : own, after: readPlace(asked.cursor),
+        // What is a citizen's is theirs, by whichever application they sent it.
+        ...asked, consumer: (operates(session) || theirs !== undefined) && key === undefined ? asked.consumer : own, owners: theirs, after: readPlace(asked.cursor),
         ...(key !== undefined && { keyDigest: keyDigest(own, key) })
       })
       return page(reply, operation, operation.path, asked, found, submission => ({ ...viewSubmission(submission, serving), ...(key !== undefined && { idempotency_key: key }) }))
@@ -73,8 +85,9 @@ export function createSubmissions({ validation, journal }: SubmissionsOptions): 
   }
 }
 
+/** Whether the caller is one of those who run the hub; no citizen is, whatever the application may. */
 export function operates(session: Session | undefined): boolean {
-  return session?.scopes.has('submissions:operate') === true
+  return session?.kind !== 'citizen' && session?.scopes.has('submissions:operate') === true
 }
 
 /** By its id, or by its receipt as somebody read it out. */

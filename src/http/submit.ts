@@ -10,6 +10,7 @@ import type { Submission } from '../journal/submissions.ts'
 import { toId } from '../kit/ids.ts'
 import { toWibDate } from '../kit/indonesia/calendar.ts'
 import type { WritableResource, WriteAction } from '../kit/writer.ts'
+import type { Owners } from '../privacy/owners.ts'
 import { MASKED } from '../privacy/visibility.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import { askerOf } from './auth.ts'
@@ -43,9 +44,10 @@ export interface SubmitOptions {
   contract: Contract
   validation: Validation
   journal: Journal
+  owners: Owners
 }
 
-export function createSubmit({ contract, validation, journal }: SubmitOptions): Submit {
+export function createSubmit({ contract, validation, journal, owners }: SubmitOptions): Submit {
   /** The operation that reads a record of a resource. */
   const readers = new Map(contract.operations.filter(({ action, path }) => action === 'get' && path.endsWith('/{id}')).map(operation => [operation.resource, operation]))
 
@@ -84,9 +86,9 @@ export function createSubmit({ contract, validation, journal }: SubmitOptions): 
       const destination = routing.find(resource, operation.action as WriteAction, id, body)
       if (id !== undefined) await expect(request, resource, operation.action, toId(destination.system.config.prefix, destination.key ?? ''))
       const { wait_ms: waitMs, max_waiting_files: mostWaiting } = config.hub.writes
-      const person = request.session?.person
+      const { kind, person } = request.session ?? {}
       const { submission, attempt } = await journal.take({
-        consumer: askerOf(request).consumer ?? '', requestId: request.id, idempotencyKey: key, ...(person && { ownKey: keyOfPerson(key, person) }), fingerprint: sameness,
+        consumer: askerOf(request).consumer ?? '', requestId: request.id, idempotencyKey: key, ...(person && { ownKey: keyOfPerson(key, person) }), ...(person && kind === 'citizen' && { owners: owners.of(person) }), fingerprint: sameness,
         resource, action: operation.action, system: destination.system, recordKey: destination.key, body,
         file: file && { mediaType: file.mediaType, content: file.content, mostWaiting },
         waitMs: whileRunning === 'refuse' ? waitMs : 0

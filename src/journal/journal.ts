@@ -13,6 +13,7 @@ import { forgetFile, keepFile, type JournalFile } from './files.ts'
 import { keyDigest } from './idempotency.ts'
 import { listSteps, listSubmissions, type Page, type PageQuery, type SubmissionHead, type SubmissionQuery, type Transition } from './listing.ts'
 import { createOperations, type Operations } from './operate.ts'
+import { keepOwners } from './owners.ts'
 import { backlogFamilies, createMeasures } from './measures.ts'
 import { newReceipt, submissionId } from './receipts.ts'
 import { createRetryParked, type RetryParked } from './retry-parked.ts'
@@ -29,6 +30,8 @@ export interface Order {
   idempotencyKey: string
   /** What it is kept under where the consumer calls on behalf of a person: see `keyOfPerson`. */
   ownKey?: string
+  /** Keyed hashes of the citizen whose write it is: see `privacy/owners`. */
+  owners?: readonly string[]
   /** Tells whether another write under the same key is the same. */
   fingerprint: string
   resource: string
@@ -57,7 +60,8 @@ export interface Journal {
    * @throws SatuError idempotency_key_reused, write_in_progress, payload_too_large, store_unavailable
    */
   take(order: Order): Promise<Taken>
-  get(id: string): Promise<Submission | undefined>
+  /** @param owners undefined when it is not one of theirs, as when there is none: found or not, the store is asked once */
+  get(id: string, owners?: readonly string[]): Promise<Submission | undefined>
   /** Whether a consumer has used an idempotency key that still holds. */
   knows(consumer: string, idempotencyKey: string): Promise<boolean>
   list(query: SubmissionQuery): Promise<Page<SubmissionHead>>
@@ -122,7 +126,7 @@ export function createJournal({ store, registry, log, ...options }: JournalOptio
   }
 
   async function accept(db: Db, order: Order, id: string, now: number): Promise<Submission> {
-    const { consumer, requestId, idempotencyKey, resource, action, system, recordKey, body, file } = order
+    const { consumer, requestId, idempotencyKey, resource, action, system, recordKey, body, file, owners = [] } = order
     // New records wait for nobody; changes of one are made in the order in which they came.
     const subject = recordKey === undefined ? id : `${resource}/${recordKey}`
     const isNow = worker.isOpen(system) && (recordKey === undefined || await isAlone(db, store.engine, system.id, subject))
@@ -133,6 +137,7 @@ export function createJournal({ store, registry, log, ...options }: JournalOptio
       accepted_at: now, changed_at: now, delivered_at: null, made_key: null, reference: null, problem: null
     }).returningAll().executeTakeFirstOrThrow()
     if (file !== undefined) await keepFile(db, submission, file)
+    await keepOwners(db, submission, owners)
     await addStep(db, id, { from: null, to: 'accepted', cause: 'accepted', by: consumer, at: now })
     if (isNow) await addStep(db, id, { from: 'accepted', to: 'delivering', cause: 'attempt 1', by: HUB, at: now })
     return submission
@@ -140,7 +145,7 @@ export function createJournal({ store, registry, log, ...options }: JournalOptio
 
   return {
     take,
-    get: id => store.read(db => findSubmission(db, id)),
+    get: (id, owners) => store.read(db => findSubmission(db, id, { owners })),
     knows: (consumer, key) => store.read(db => isKeyUsed(db, consumer, key)),
     list: query => listSubmissions(store, query),
     steps: (id, query) => listSteps(store, id, query),

@@ -1,6 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { Store } from '../store/database.ts'
 import type { TransitionsTable } from '../store/tables.ts'
+import { isOf } from './owners.ts'
 import type { Submission, SubmissionState } from './submissions.ts'
 
 /** A submission without what was written. */
@@ -28,6 +29,8 @@ export interface SubmissionQuery extends PageQuery {
   consumer?: string | undefined
   /** See `keyDigest`. */
   keyDigest?: string | undefined
+  /** Only theirs; see `privacy/owners`. */
+  owners?: readonly string[] | undefined
 }
 
 const HEAD = [
@@ -36,7 +39,7 @@ const HEAD = [
 ] as const satisfies readonly (keyof SubmissionHead)[]
 
 /** What was accepted, in that order. */
-export async function listSubmissions(store: Store, { status, system, resource, consumer, keyDigest, order, limit, after }: SubmissionQuery): Promise<Page<SubmissionHead>> {
+export async function listSubmissions(store: Store, { status, system, resource, consumer, keyDigest, owners, order, limit, after }: SubmissionQuery): Promise<Page<SubmissionHead>> {
   const rows = await store.read(db => {
     let query = db.selectFrom('submissions').select(HEAD).orderBy('seq', order === 'newest' ? 'desc' : 'asc').limit(limit + 1)
     if (after !== undefined) query = query.where('seq', order === 'newest' ? '<' : '>', after)
@@ -44,6 +47,7 @@ export async function listSubmissions(store: Store, { status, system, resource, 
     if (resource !== undefined) query = query.where('resource', '=', resource)
     if (consumer !== undefined) query = query.where('consumer', '=', consumer)
     if (keyDigest !== undefined) query = query.where('key_digest', '=', keyDigest)
+    if (owners !== undefined) query = query.where(isOf(owners))
     if (status !== undefined) {
       // Nearly everything is delivered: SQLite, which knows no numbers of it, must not collect and sort all that for one page.
       const isMost = store.engine === 'sqlite' && status.includes('delivered')

@@ -1,6 +1,7 @@
 import type { ExpressionBuilder, Selectable } from 'kysely'
 import type { Db, Store } from '../store/database.ts'
 import type { SubmissionsTable, SubmissionState, Tables } from '../store/tables.ts'
+import { isOf } from './owners.ts'
 
 export type Submission = Selectable<SubmissionsTable>
 export type { SubmissionState }
@@ -24,9 +25,16 @@ export async function addStep(db: Db, id: string, { from, to, cause, by, at }: S
   await db.insertInto('submission_transitions').values({ submission_id: id, at, from_state: from, to_state: to, cause: cause.slice(0, 500), by }).execute()
 }
 
-/** @param lock holds it until the transaction ends; for PostgreSQL, where others write at the same time */
-export function findSubmission(db: Db, id: string, { lock = false } = {}): Promise<Submission | undefined> {
-  const query = db.selectFrom('submissions').selectAll().where('id', '=', id)
+interface FindOptions {
+  /** Holds it until the transaction ends; for PostgreSQL, where others write at the same time. */
+  lock?: boolean
+  /** Only if it is one of theirs. */
+  owners?: readonly string[] | undefined
+}
+
+export function findSubmission(db: Db, id: string, { lock = false, owners }: FindOptions = {}): Promise<Submission | undefined> {
+  let query = db.selectFrom('submissions').selectAll().where('id', '=', id)
+  if (owners !== undefined) query = query.where(isOf(owners))
   return (lock ? query.forUpdate() : query).executeTakeFirst()
 }
 

@@ -1,11 +1,14 @@
 import { createHmac, hkdfSync } from 'node:crypto'
 import type { Environment } from '../config/environment.ts'
 
+/** What people are called by, each for a use of its own: whom a row is about, on whose behalf it was, whose a write is. */
+export type NameKind = 'subject' | 'person' | 'owner'
+
 /** One key of the access log, at work. */
 export interface WorkingKey {
   id: string
-  /** What the log calls a person by: the same for the same text, and telling nothing about it. */
-  nameOf(kind: 'subject' | 'person', text: string): string
+  /** What the hub calls a person by: the same for the same text, and telling nothing about it. */
+  nameOf(kind: NameKind, text: string): string
   /** The id of a person's record, instead of the NIK. */
   recordKey(nik: string): string
   /** Keyed hash over a row. */
@@ -18,7 +21,7 @@ export interface AccessLogKeys {
   /** Undefined when nobody has the key any more. */
   get(id: string): WorkingKey | undefined
   /** What each key calls a person by. */
-  namesOf(kind: 'subject' | 'person', text: string): string[]
+  namesOf(kind: NameKind, text: string): string[]
 }
 
 /** The keys of the environment; without any, one that follows from the hub's own secret and changes with it. */
@@ -41,7 +44,7 @@ function ownKey(secret: string): WorkingKey {
 
 function workingKey(id: string, secret: Buffer): WorkingKey {
   const derive = (use: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', `satu access log ${use}`, 32))
-  const names = { subject: derive('subject'), person: derive('person') }
+  const names = { subject: derive('subject'), person: derive('person'), owner: derive('owner') }
   const [chain, record] = [derive('chain'), derive('record')]
   return {
     id,

@@ -13,7 +13,7 @@ export type Forget = (before: number, most: number) => Promise<number | undefine
 export interface Forgetting {
   /** What was written into systems, of writes that ended before then. The rest of their rows stays. */
   submissionBodies: Forget
-  /** Writes that ended before then, with their steps. */
+  /** Writes that ended before then, with their steps and whose they were. */
   submissions: Forget
   /** Idempotency keys that ended before then. */
   idempotencyKeys: Forget
@@ -57,10 +57,11 @@ export function createForgetting(store: Pick<Store, 'engine' | 'write'>): Forget
       return old.length
     }),
     submissions: alone(async (db, before, most) => {
-      const old = await db.selectFrom('submissions').select('id').where('state', 'in', ended).where('changed_at', '<', before).limit(most).execute()
+      const old = await db.selectFrom('submissions').select(['id', 'seq']).where('state', 'in', ended).where('changed_at', '<', before).limit(most).execute()
       const ids = old.map(({ id }) => id)
       if (ids.length > 0) {
         await db.deleteFrom('submission_transitions').where('submission_id', 'in', ids).execute()
+        await db.deleteFrom('submission_owners').where('seq', 'in', old.map(({ seq }) => seq)).execute()
         await db.deleteFrom('submissions').where('id', 'in', ids).execute()
       }
       return ids.length

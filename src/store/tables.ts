@@ -158,6 +158,14 @@ export interface SubmissionFilesTable {
   content: Uint8Array
 }
 
+/** Whose a write is. */
+export interface SubmissionOwnersTable {
+  /** Keyed hash of a citizen. */
+  owner: string
+  /** Of the submission. */
+  seq: number
+}
+
 /** A resource of a system that is looked at for changes. */
 export interface EventWatchesTable {
   system: string
@@ -241,6 +249,7 @@ export interface Tables {
   submissions: SubmissionsTable
   submission_transitions: TransitionsTable
   submission_files: SubmissionFilesTable
+  submission_owners: SubmissionOwnersTable
   idempotency_keys: IdempotencyTable
   switches: SwitchesTable
   events: EventsTable

@@ -66,10 +66,11 @@ function headersOf(caller: FieldCaller, { scopes: own }: Operation): Record<stri
   return { ...declared, authorization: `Bearer ${token}` }
 }
 
-/** Each application has written something, so that there is something of its own to be seen. */
+/** Each application has written something, and a citizen, so that there is something of their own to be seen. */
 const submissions: Record<string, string> = {}
-for (const sub of ['plain', 'names', 'everything']) {
-  const write = { authorization: `Bearer ${signToken(JWT_SECRET, { sub, scope: 'complaints:write' })}`, 'idempotency-key': '"fields"' }
+for (const sub of ['plain', 'names', 'everything', 'self']) {
+  const token = persons[sub] ?? signToken(JWT_SECRET, { sub, scope: 'complaints:write' })
+  const write = { authorization: `Bearer ${token}`, 'idempotency-key': '"fields"' }
   const { headers } = await city.post('/v1/complaints', { description: 'Lampu jalan mati.' }, { as: null, headers: write })
   submissions[sub] = `sub-${headers.get('satu-receipt')?.replaceAll('-', '').toLowerCase()}`
 }
@@ -93,7 +94,7 @@ const bodies: Readonly<Record<string, unknown>> = {
 function ownOf(caller: FieldCaller): { submission: string; subscription: string; message: string } {
   const consumer = consumerOf(caller)
   const { id, message } = subscribed[consumer] ?? { id: 'whk-none', message: '1' }
-  return { submission: submissions[consumer] ?? 'sub-none', subscription: id, message }
+  return { submission: submissions[caller.name] ?? submissions[consumer] ?? 'sub-none', subscription: id, message }
 }
 
 function queryOf({ action, answer }: Operation): string {

@@ -7,6 +7,7 @@ import { createFiles } from './files.ts'
 import { createJournal } from './journal.ts'
 import { indexByMadeKey } from './made-keys.ts'
 import { createMedia } from './media.ts'
+import { createOwners } from './owners.ts'
 import { rememberKeys } from './keys.ts'
 import { forOperators } from './operators.ts'
 import { indexByEnd } from './retention.ts'
@@ -25,7 +26,8 @@ const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Prom
   '008 keys': rememberKeys,
   '009 files': createFiles,
   '010 made keys': indexByMadeKey,
-  '011 webhooks': createWebhooks
+  '011 webhooks': createWebhooks,
+  '012 owners': createOwners
 }
 
 /**
