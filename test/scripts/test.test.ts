@@ -40,6 +40,22 @@ const files = {
     enum Colour { Red }
     t.ok(Colour.Red)`,
   'empty.test.ts': '',
+  'unheard.test.ts': `
+    import t from 'tap'
+    t.test('rejects', async t => {
+      await new Promise(resolve => setTimeout(resolve, 1))
+      void Promise.reject(new Error('nobody heard'))
+      await new Promise(resolve => setTimeout(resolve, 1_000))
+      t.ok(1)
+    })`,
+  'late.test.ts': `
+    import t from 'tap'
+    t.test('throws', async t => {
+      await new Promise(resolve => setTimeout(resolve, 1))
+      setTimeout(() => { throw new Error('too late') }, 1)
+      await new Promise(resolve => setTimeout(resolve, 1_000))
+      t.ok(1)
+    })`,
   'hangs.test.ts': `
     import { writeFileSync } from 'node:fs'
     import t from 'tap'
@@ -66,6 +82,7 @@ const suite = {
 }
 
 const settings = ['type-strip-only', 'disable-coverage', 'allow-incomplete-coverage'].map(key => `${key}: true\n`).join('')
+  + `node-arg:\n  - --import=${join(root, 'scripts/untracked-promises.ts')}\n`
 
 /** A folder with the files above. */
 function folder(t: Test): string {
@@ -114,6 +131,16 @@ t.test('a file that is killed, hangs or checks nothing is a failure', async t =>
   const { code, last } = await run(t, ['--timeout=3', ...path('good', 'killed', 'hangs', 'empty')])
   t.equal(last, '4 passed, 3 failed, 0 skipped')
   t.equal(code, 1)
+})
+
+t.test('an error that nobody caught fails its file, and names the test that was running', async t => {
+  for (const [name, said, within] of [['unheard', 'nobody heard', 'rejects'], ['late', 'too late', 'throws']] as const) {
+    const { code, output, errors } = await run(t, path(name))
+    t.equal(code, 1)
+    t.match(output + errors, said)
+    t.match(output, new RegExp(`FAIL test/${name}.test.ts`))
+    t.match(output, within)
+  }
 })
 
 t.test('the run ends although a test left a process behind', async t => {
