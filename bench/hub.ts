@@ -29,7 +29,7 @@ export async function startLegacySystems({ latencyMs = 0 } = {}): Promise<Legacy
 
 /** As `npm start` runs it, flags of Node included. */
 const [, ...startArguments] = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }).scripts.start.split(' ')
-const startCommand = startArguments.map(argument => (argument.endsWith('.ts') ? join(root, argument) : argument))
+const startCommand = startArguments.map(argument => (argument.includes('/') ? join(root, argument) : argument))
 
 let live: string | undefined
 

@@ -64,7 +64,7 @@ async function main(): Promise<void> {
 
   // Asked to stop meanwhile: nothing may be started any more.
   if (ending !== undefined) return
-  const hub = startHub({ entry: 'src/main.ts', cwd: root, env: Object.assign(env, ...systems.map(system => system.environment)), port })
+  const hub = startHub({ entry: 'bin/hub.mjs', cwd: root, env: Object.assign(env, ...systems.map(system => system.environment)), port })
   // First of all, so that the hub does not see its systems go.
   closers.unshift(() => hub.stop())
   void hub.ended.then(async code => {

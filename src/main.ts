@@ -26,7 +26,7 @@ export async function run(env: NodeJS.ProcessEnv): Promise<void> {
   const environment = readEnvironment(env)
   const worker = env[WORKER]
   if (environment.workers > 1 && worker === undefined) return supervised(environment, env)
-  // Node writes it when the process ends: the next start compiles nothing of the hub and the adapters anew.
+  // As bin/hub.mjs has done already, for `satu start`. Node writes it when the process ends: the next start compiles nothing of the hub and the adapters anew.
   enableCompileCache(join(environment.dataDir, 'compiled'))
   const modules = createAdapterModules(adaptersFolder)
   const adapters = await modules.load()
@@ -124,7 +124,8 @@ function createReload({ hub, config: first, modules, file, env, logger, onRead }
   }
 }
 
-if (import.meta.main) {
+/** The whole process: `bin/hub.mjs` is where it begins. */
+export async function main(): Promise<void> {
   try {
     await run(process.env)
   } catch (error) {

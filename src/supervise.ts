@@ -36,7 +36,7 @@ export async function supervise({ environment, env, logger }: SuperviseOptions):
   let closing = false
 
   function start(index: number): { worker: Worker; ready: Promise<boolean> } {
-    const child = spawn(process.execPath, [...process.execArgv, fileURLToPath(new URL('main.ts', import.meta.url))], {
+    const child = spawn(process.execPath, [...process.execArgv, fileURLToPath(new URL('../bin/hub.mjs', import.meta.url))], {
       env: { ...env, [WORKER]: String(index) },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc']
     })

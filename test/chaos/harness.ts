@@ -40,7 +40,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const started = performance.now()
   const hubs: (HubProcess | undefined)[] = []
   const start = async (index: number): Promise<void> => {
-    const hub = startHub({ entry: 'src/main.ts', cwd: process.cwd(), port: ports[index] ?? 0, env: environmentOf(options, legacy, index) })
+    const hub = startHub({ entry: 'bin/hub.mjs', cwd: process.cwd(), port: ports[index] ?? 0, env: environmentOf(options, legacy, index) })
     hubs[index] = hub
     await Promise.race([hub.ready, hub.ended])
   }

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { spawn } from 'node:child_process'
-import { readdirSync, statSync, truncateSync } from 'node:fs'
+import { openSync, readdirSync, readFileSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { cityFile } from '../config/city-file.ts'
@@ -11,12 +11,12 @@ const onlyRegister = `${cityFile.slice(0, cityFile.indexOf('systems:'))}systems:
 `
 
 /** Runs a hub until it answers, then ends it as an operator does. */
-async function runOnce(t: Test, dir: string): Promise<number | null> {
+async function runOnce(t: Test, dir: string, env: Record<string, string> = {}): Promise<number | null> {
   const port = await freePort()
   const { PATH } = process.env
-  const child = spawn(process.execPath, ['src/main.ts'], {
-    env: { PATH, PORT: String(port), SATU_ENV: 'development', SATU_CONFIG: `${dir}/city.yaml`, SATU_DATA_DIR: `${dir}/data`, SATU_LOG_FILE: `${dir}/hub.log` },
-    stdio: 'ignore'
+  const child = spawn(process.execPath, ['bin/hub.mjs'], {
+    env: { PATH, PORT: String(port), SATU_ENV: 'development', SATU_CONFIG: `${dir}/city.yaml`, SATU_DATA_DIR: `${dir}/data`, SATU_LOG_FILE: `${dir}/hub.log`, ...env },
+    stdio: ['ignore', 'ignore', openSync(`${dir}/said`, 'w')]
   })
   t.teardown(() => child.kill('SIGKILL'))
   const ended = once(child, 'exit') as Promise<[number | null]>
@@ -31,6 +31,9 @@ t.test('what was compiled is kept beside the state, and may be damaged or gone',
   const folder = join(dir, 'data/compiled')
   const kept = readdirSync(folder, { recursive: true }).map(name => join(folder, String(name))).filter(file => statSync(file).isFile())
   t.ok(kept.length > 100, `${kept.length} modules`)
+  t.equal(await runOnce(t, dir, { NODE_DEBUG_NATIVE: 'COMPILE_CACHE' }), 0)
+  const typed = readFileSync(join(dir, 'said'), 'utf8').split('\n').filter(line => line.includes('retrieving transpile cache'))
+  t.ok(typed.some(line => line.includes('src/main.ts')) && typed.every(line => line.endsWith('success')), 'a later start strips nothing of its types, from its first module on')
   for (const file of kept) truncateSync(file, Math.floor(statSync(file).size / 2))
   t.equal(await runOnce(t, dir), 0, 'it is compiled anew')
 })

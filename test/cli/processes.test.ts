@@ -21,7 +21,7 @@ interface Line { msg: string; address?: string; pid?: number; process?: number }
 async function start(t: Test, { port, config = onlyRegister, processes = '3' }: { port: number; config?: string; processes?: string }) {
   const dir = t.testdir({ 'city.yaml': config })
   const { PATH } = process.env
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, ['bin/hub.mjs'], {
     env: { PATH, PORT: String(port), SATU_ENV: 'development', SATU_CONFIG: `${dir}/city.yaml`, SATU_DATA_DIR: `${dir}/data`, SATU_LOG_FILE: `${dir}/hub.log`, SATU_PROCESSES: processes },
     stdio: ['ignore', 'ignore', 'pipe']
   })

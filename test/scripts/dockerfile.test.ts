@@ -30,7 +30,7 @@ const mistakes: Array<[name: string, from: string | RegExp, to: string, message:
   ['no user', 'USER 1000:1000\n', '', 'the last USER is not a number other than 0'],
   ['a step after the user', 'USER 1000:1000', 'USER 1000:1000\nRUN true', 'RUN follows USER'],
   ['no health check', /^HEALTHCHECK[^]*?\nCMD/m, 'CMD', 'the last stage has not one HEALTHCHECK'],
-  ['a shell around the process', /^CMD.*$/m, 'CMD node src/main.ts', 'CMD runs in a shell']
+  ['a shell around the process', /^CMD.*$/m, 'CMD node bin/hub.mjs', 'CMD runs in a shell']
 ]
 
 for (const [name, from, to, message] of mistakes) {

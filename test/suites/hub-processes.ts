@@ -35,7 +35,7 @@ export async function startProcesses(t: Test, { count, env = {}, latencyMs = 20 
     const port = await freePort()
     const dataDir = testFolder()
     const hub = startHub({
-      entry: 'src/main.ts', cwd: process.cwd(), port,
+      entry: 'bin/hub.mjs', cwd: process.cwd(), port,
       env: {
         ...process.env, ...systemsEnv, PORT: String(port), SATU_CONFIG: quietCityFile(), SATU_ENV: 'development',
         SATU_DATA_DIR: dataDir, SATU_LOG_FILE: `${dataDir}/hub.log`, SATU_JWT_SECRET: JWT_SECRET, ...env

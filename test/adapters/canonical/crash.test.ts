@@ -25,7 +25,7 @@ writeFileSync(city, stringify({
   }
 }))
 const start = () => startHub({
-  entry: 'src/main.ts', cwd: process.cwd(), port,
+  entry: 'bin/hub.mjs', cwd: process.cwd(), port,
   env: {
     ...process.env, PORT: String(port), SATU_CONFIG: city, SATU_ENV: 'development', SATU_DATA_DIR: dataDir, SATU_LOG_FILE: join(dataDir, 'hub.log'), SATU_JWT_SECRET: SECRET,
     SUCCESSOR_URL: way.url, SUCCESSOR_TOKEN: there.authorization(SCOPES).authorization.replace('Bearer ', '')
