@@ -43,7 +43,6 @@ import { createForgetting } from './store/forgetting.ts'
 import { openInbox } from './store/inbox.ts'
 import { createLoadStore } from './store/guard-load.ts'
 import { createMediaStore } from './store/media.ts'
-import { openShared } from './store/shared.ts'
 import { createCity, workingDaysOf } from './systems/city.ts'
 import { connectSystems, type Connected } from './systems/connect.ts'
 import { createLoadLedger } from './systems/load-ledger.ts'
@@ -109,6 +108,8 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   // A quarter is for the answers that repeated requests find by their URL (http/hot-path).
   const maxBytes = (config.hub.cache.max_mb * MEBIBYTE) / 8
   const purges = createPurges()
+  // The client of Redis is loaded where there is one.
+  const { openShared } = environment.redisUrl ? await import('./store/shared.ts') : { openShared: () => undefined }
   const shared = openShared({ url: environment.redisUrl, secret: environment.jwtSecret, version: contract.version, onPurge: purges.purge, log: log.logger })
   const limits = createSharedGuard({ redis: shared?.redis, prefix: shared?.lasting, processes: environment.processes ?? 1, log: log.logger })
   const ledger = createLoadLedger({ store: shared && createLoadStore(shared.redis, { prefix: shared.lasting }) })

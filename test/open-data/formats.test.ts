@@ -34,10 +34,10 @@ const rows: Value[][] = [
 ]
 const isFormula = (text: unknown): boolean => typeof text === 'string' && /^[=+\-@\t\r]/.test(text)
 
-function write(t: Test, format: FormatName, given: readonly Value[][] = rows): { file: string; content: Buffer; size: number } {
+async function write(t: Test, format: FormatName, given: readonly Value[][] = rows): Promise<{ file: string; content: Buffer; size: number }> {
   const file = join(t.testdir(), `data.${format}`)
   const output = createOutput(file)
-  const writer = formats[format].write(output, plan)
+  const writer = (await formats[format].load())(output, plan)
   for (const row of given) writer.row(row)
   writer.end()
   const { size } = output.close()
@@ -45,7 +45,7 @@ function write(t: Test, format: FormatName, given: readonly Value[][] = rows): {
 }
 
 t.test('CSV is read back as it was written, and nothing in it runs as a formula', async t => {
-  const { content, size } = write(t, 'csv')
+  const { content, size } = await write(t, 'csv')
   t.equal(content.length, size)
   t.ok(content.toString().startsWith('id,name,amount_idr,lat,long,active,since,changed_at\r\n'), 'a header, no byte order mark, CRLF')
   const [head, ...read] = parseCsv(content, { relax_column_count: false })
@@ -56,7 +56,7 @@ t.test('CSV is read back as it was written, and nothing in it runs as a formula'
 })
 
 t.test('JSON is an array of objects with every column in its order', async t => {
-  const { content } = write(t, 'json')
+  const { content } = await write(t, 'json')
   const read = JSON.parse(content.toString()) as Record<string, Value>[]
   t.same(read.map(row => Object.values(row)), rows)
   t.ok(read.every(row => Object.keys(row).join() === plan.columns.map(({ name }) => name).join()))
@@ -64,7 +64,7 @@ t.test('JSON is an array of objects with every column in its order', async t => 
 })
 
 t.test('GeoJSON holds to RFC 7946', async t => {
-  const { content } = write(t, 'geojson')
+  const { content } = await write(t, 'geojson')
   const { features } = checkGeoJson(content.toString()) as { features: { geometry: unknown; properties: Record<string, unknown> | null }[] }
   t.equal(features.length, rows.length)
   t.same(features[0]?.geometry, { type: 'Point', coordinates: [107.6, -6.9] }, 'longitude first')
@@ -75,7 +75,7 @@ t.test('GeoJSON holds to RFC 7946', async t => {
 })
 
 t.test('XLSX is read back by another reader, with numbers, dates and truth as such', async t => {
-  const { file } = write(t, 'xlsx')
+  const { file } = await write(t, 'xlsx')
   const [sheet] = await readXlsx(file, { trim: false }) as unknown as { data: (string | number | boolean | Date | null)[][] }[]
   const [head, ...read] = sheet?.data ?? []
   t.same(head, plan.columns.map(({ name }) => name))
@@ -88,7 +88,7 @@ t.test('XLSX is read back by another reader, with numbers, dates and truth as su
 })
 
 t.test('a text of a workbook is marked so that it becomes no formula when it is edited', async t => {
-  const { content } = write(t, 'xlsx', [['=1+1', '=HYPERLINK("http://x")', 1, null, null, null, null, null]])
+  const { content } = await write(t, 'xlsx', [['=1+1', '=HYPERLINK("http://x")', 1, null, null, null, null, null]])
   const { strFromU8, unzipSync } = await import('fflate')
   const parts = unzipSync(content)
   const sheet = strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array())
@@ -98,7 +98,7 @@ t.test('a text of a workbook is marked so that it becomes no formula when it is 
 })
 
 t.test('Parquet is read back by another reader, each column with its type', async t => {
-  const { content } = write(t, 'parquet')
+  const { content } = await write(t, 'parquet')
   const table = tableFromIPC(readParquet(new Uint8Array(content)).intoIPCStream())
   t.same(table.schema.fields.map(({ name, type, nullable }) => [name, String(type), nullable]), [
     ['id', 'Utf8', true], ['name', 'Utf8', true], ['amount_idr', 'Int64', true], ['lat', 'Float64', true], ['long', 'Float64', true], ['active', 'Bool', true],
@@ -111,23 +111,23 @@ t.test('Parquet is read back by another reader, each column with its type', asyn
 })
 
 t.test('a dataset without rows is a file of its format all the same', async t => {
-  t.same(parseCsv(write(t, 'csv', []).content), [plan.columns.map(({ name }) => name)])
-  t.same(JSON.parse(write(t, 'json', []).content.toString()), [])
-  t.same(checkGeoJson(write(t, 'geojson', []).content.toString()), { type: 'FeatureCollection', features: [] })
-  t.match(await readXlsx(write(t, 'xlsx', []).file), [{ data: [plan.columns.map(({ name }) => name)] }])
-  t.equal(tableFromIPC(readParquet(new Uint8Array(write(t, 'parquet', []).content)).intoIPCStream()).numRows, 0)
+  t.same(parseCsv((await write(t, 'csv', [])).content), [plan.columns.map(({ name }) => name)])
+  t.same(JSON.parse((await write(t, 'json', [])).content.toString()), [])
+  t.same(checkGeoJson((await write(t, 'geojson', [])).content.toString()), { type: 'FeatureCollection', features: [] })
+  t.match(await readXlsx((await write(t, 'xlsx', [])).file), [{ data: [plan.columns.map(({ name }) => name)] }])
+  t.equal(tableFromIPC(readParquet(new Uint8Array((await write(t, 'parquet', [])).content)).intoIPCStream()).numRows, 0)
 })
 
 t.test('many rows go through several groups of Parquet and pieces of ZIP', async t => {
   const many = Array.from({ length: 45_000 }, (_, i): Value[] => [`K-${i}`, `name ${i}`, i, i / 7, -i / 7, i % 3 === 0, '2026-11-28', '2026-11-28T09:15:00+07:00'])
-  const table = tableFromIPC(readParquet(new Uint8Array(write(t, 'parquet', many).content)).intoIPCStream())
+  const table = tableFromIPC(readParquet(new Uint8Array((await write(t, 'parquet', many)).content)).intoIPCStream())
   t.equal(table.numRows, many.length)
   t.equal(table.get(44_999)?.toJSON()['id'], 'K-44999')
-  const read = await rowsOf(readSheet([write(t, 'xlsx', many).content]))
+  const read = await rowsOf(readSheet([(await write(t, 'xlsx', many)).content]))
   t.equal(read.length, many.length)
   t.match(read.at(-1), { id: 'K-44999', amount_idr: 44_999, since: '2026-11-28', active: false })
 })
 
 t.test('the same rows make the same bytes', async t => {
-  for (const format of ['csv', 'json', 'geojson', 'xlsx', 'parquet'] as const) t.ok(write(t, format).content.equals(write(t, format).content), format)
+  for (const format of ['csv', 'json', 'geojson', 'xlsx', 'parquet'] as const) t.ok((await write(t, format)).content.equals((await write(t, format)).content), format)
 })

@@ -41,10 +41,11 @@ export function identify(rowsPath: string, { columns, formats: wanted }: Plan): 
 
 /** Writes all formats in one pass over the rows, and packs those that become smaller. All of it is on the disk afterwards. */
 export async function writeFiles(folder: string, plan: Plan): Promise<KeptFile[]> {
+  const formatters = await Promise.all(plan.formats.map(format => formats[format].load()))
   const outputs = plan.formats.map(format => ({ format, name: `data.${format}`, output: createOutput(join(folder, `data.${format}`)) }))
   const kept: KeptFile[] = []
   try {
-    const writers = outputs.map(({ format, output }) => formats[format].write(output, plan))
+    const writers = outputs.flatMap(({ output }, i) => formatters[i]?.(output, plan) ?? [])
     eachRow(join(folder, ROWS_FILE), plan.columns, values => { for (const writer of writers) writer.row(values) })
     for (const writer of writers) writer.end()
     for (const { format, name, output } of outputs) kept.push({ format, name, ...output.close() })

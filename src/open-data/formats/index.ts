@@ -1,22 +1,18 @@
 import type { FormatName } from '../model.ts'
-import { csv } from './csv.ts'
 import type { Format } from './format.ts'
-import { geojson } from './geojson.ts'
-import { json } from './json.ts'
-import { parquet } from './parquet.ts'
-import { xlsx } from './xlsx.ts'
 
 export interface FormatKind {
   mediaType: string
-  write: Format
+  /** Loaded where files are written: what Parquet and XLSX need is large. */
+  load(): Promise<Format>
   /** Much smaller when it is packed, which the others are by themselves. */
   isText: boolean
 }
 
 export const formats: Readonly<Record<FormatName, FormatKind>> = {
-  csv: { mediaType: 'text/csv; charset=utf-8; header=present', write: csv, isText: true },
-  json: { mediaType: 'application/json; charset=utf-8', write: json, isText: true },
-  xlsx: { mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', write: xlsx, isText: false },
-  geojson: { mediaType: 'application/geo+json', write: geojson, isText: true },
-  parquet: { mediaType: 'application/vnd.apache.parquet', write: parquet, isText: false }
+  csv: { mediaType: 'text/csv; charset=utf-8; header=present', isText: true, load: async () => (await import('./csv.ts')).csv },
+  json: { mediaType: 'application/json; charset=utf-8', isText: true, load: async () => (await import('./json.ts')).json },
+  xlsx: { mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', isText: false, load: async () => (await import('./xlsx.ts')).xlsx },
+  geojson: { mediaType: 'application/geo+json', isText: true, load: async () => (await import('./geojson.ts')).geojson },
+  parquet: { mediaType: 'application/vnd.apache.parquet', isText: false, load: async () => (await import('./parquet.ts')).parquet }
 }
