@@ -9,18 +9,24 @@ import type { Village } from '../kit/indonesia/regions.ts'
  */
 export function readVillages(regency: string): Map<string, Village[]> {
   const file = new URL('../data/villages.csv', import.meta.resolve('idn-area-data'))
-  const text = readFileSync(fileURLToPath(file), 'utf8')
+  const text = linesOf(readFileSync(fileURLToPath(file)), `${regency}.`)
   const villages = new Map<string, Village[]>()
-  // The file is sorted by code, so the city's lines stand together: parsing the whole country would cost the start.
-  let at = text.indexOf(`\n${regency}.`) + 1
-  while (at > 0 && text.startsWith(`${regency}.`, at)) {
-    const end = text.indexOf('\n', at)
-    const [code = '', district = '', name = ''] = text.slice(at, end < 0 ? undefined : end).trim().split(',')
+  for (const line of text.split('\n').filter(Boolean)) {
+    const [code = '', district = '', name = ''] = line.trim().split(',')
     const siblings = villages.get(district)
     if (siblings === undefined) villages.set(district, [{ code, name }])
     else siblings.push({ code, name })
-    if (end < 0) break
-    at = end + 1
   }
   return villages
+}
+
+/**
+ * The lines that begin so, which stand together: the file is sorted by code. Parsing the whole country would cost the start;
+ * and a name cut out of its text would keep all 5 MiB of it.
+ */
+function linesOf(file: Buffer, beginning: string): string {
+  const from = file.indexOf(`\n${beginning}`) + 1
+  if (from === 0) return ''
+  const end = file.indexOf('\n', file.lastIndexOf(`\n${beginning}`) + 1)
+  return file.toString('utf8', from, end < 0 ? undefined : end)
 }
