@@ -22,6 +22,7 @@ import type { Privacy } from './personal.ts'
 import { addPush } from './push.ts'
 import { causesOf, PROBLEM_TYPE, problemHeaders, toProblem, toSatuError } from './problems.ts'
 import { addJsonBodies } from './json-body.ts'
+import { endLingering } from './linger.ts'
 import { registerOwnKeys } from './own-keys.ts'
 import type { OwnKeys } from '../identity/own-tokens.ts'
 import { requestIdOf } from './request-id.ts'
@@ -293,6 +294,6 @@ function refuseConnect(socket: Socket): void {
 function endWith(socket: Socket, status: number, reason: string, error: SatuError): void {
   const body = JSON.stringify({ ...toProblem(error, requestIdOf(undefined)), status })
   const headers = { 'Content-Type': PROBLEM_TYPE, 'Cache-Control': 'no-store', ...SAFE, 'Content-Length': Buffer.byteLength(body), Connection: 'close' }
-  socket.end(`HTTP/1.1 ${status} ${reason}\r\n${Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`)
+  endLingering(socket, `HTTP/1.1 ${status} ${reason}\r\n${Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`)
 }
 

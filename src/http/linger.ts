@@ -6,6 +6,16 @@ import type { Socket } from 'node:net'
 const LINGER_MS = 2_000
 
 /**
+ * Says the last words to somebody whose bytes were no request, or more than one may have. Nobody reads what else comes:
+ * not even that they have gone would be seen, so that the connection is let go of after a moment whatever they do.
+ */
+export function endLingering(socket: Socket, words: string): void {
+  const timer = setTimeout(() => { socket.destroy() }, LINGER_MS)
+  socket.once('close', () => { clearTimeout(timer) })
+  socket.end(words)
+}
+
+/**
  * Who is answered while it still sends, and loses the connection by it, such as with a body that is too large, is listened
  * to for a moment: a connection that is closed with something unread is reset, which takes the answer away from its reader
  * (RFC 9112, section 9.6).

@@ -95,10 +95,15 @@ interface Waiting {
   taken: number
 }
 
-/** Connections are looked at from outside, now and then: a timer of each answer would cost more than the answer. */
+/**
+ * Connections are looked at from outside, now and then: a timer of each answer would cost more than the answer. Those that
+ * have no request when the server closes do not hold it up.
+ */
 function dropSlowReaders(server: Server | TlsServer, opened: Opened, readMs: number): ReadonlySet<Socket> {
   const sockets = new Set<Socket>()
   const waiting = new WeakMap<Socket, Waiting>()
+  /** A closing server found them without a request before. */
+  const abandoned = new WeakSet<Socket>()
   server.on(opened, (socket: Socket) => {
     sockets.add(socket)
     socket.once('close', () => { sockets.delete(socket) })
@@ -106,6 +111,12 @@ function dropSlowReaders(server: Server | TlsServer, opened: Opened, readMs: num
   const timer = setInterval(() => {
     const now = performance.now()
     for (const socket of sockets) {
+      if (!server.listening && isWithoutRequest(socket)) {
+        // Node lets go of those that wait for their next request, and looks no more at those that have not sent a whole one.
+        if (abandoned.has(socket)) socket.destroy()
+        else abandoned.add(socket)
+        continue
+      }
       const left = unread(socket)
       if (left === 0) {
         waiting.delete(socket)
@@ -120,6 +131,11 @@ function dropSlowReaders(server: Server | TlsServer, opened: Opened, readMs: num
   timer.unref()
   server.once('close', () => { clearInterval(timer) })
   return sockets
+}
+
+/** Nothing is being answered over it: where Node keeps the answer at hand is not public. */
+function isWithoutRequest(socket: Socket & { _httpMessage?: unknown }): boolean {
+  return socket._httpMessage === undefined || socket._httpMessage === null
 }
 
 /** Bytes of answers that the system has not taken over yet; of one large piece Node's own count knows the beginning and the end alone. */

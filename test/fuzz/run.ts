@@ -86,8 +86,8 @@ function judged(judge: Judge, { draft, done }: FuzzCase, { answers, end }: Excha
   if (end === 'silent') return ['an answer without an end']
   if (more.length > 0 && !draft.raw && !done.includes('more behind the request')) return [`${answers.length} answers to one request`]
   const isHead = draft.method === 'HEAD'
-  // What was no HTTP met no operation and no face.
-  const wasNone = first.headers['connection'] === 'close' && first.body.includes('is not valid HTTP')
+  // What was no HTTP, or took the hub for a proxy, met no operation and no face.
+  const wasNone = first.headers['connection'] === 'close' && /is not valid HTTP|is no proxy/.test(first.body.toString())
   const [target = ''] = draft.path.split('?')
   if (draft.raw || wasNone || ofTransport.has(first.status)) return answers.flatMap(answer => (isOpen311(target) && !wasNone ? [] : judge.ofAnything(answer, isHead)))
   if (isOpen311(target)) return open311Errors(first)

@@ -7,6 +7,7 @@ import { createGate } from '../suites/core/gate.ts'
 import { complaintRow, createLegacy } from '../suites/core/legacy.ts'
 import { day } from '../suites/core/random-city.ts'
 import { rawRequest } from '../suites/raw-http.ts'
+import { until } from '../services/wait.ts'
 
 async function start(t: Test) {
   const legacy = createLegacy({ id: 'a', prefix: 'AAAA', rows: [complaintRow('100001', day(1))], freshness: { fresh: 60, revalidate: 0, on_error: 0 } })
@@ -77,4 +78,16 @@ t.test('a process that closes says so where it is asked whether it is ready', as
   gate.open()
   await Promise.all([waiting.ended, closed])
   t.match(got(), /^HTTP\/1\.1 503 Service Unavailable\r\n[^{]*content-type: application\/problem\+json[^{]*\{.*"code":"shutting_down"/s)
+})
+
+t.test('whoever has connected and asked nothing, or half of something, does not hold up the end', async t => {
+  const { hub, port } = await start(t)
+  const silent = [open(port), open(port), open(port)]
+  await Promise.all(silent.map(({ socket }) => once(socket, 'connect')))
+  silent[1]?.socket.write('GET /v1/complaints HTTP/1.1\r\nHost: h')
+  // One that was answered and has begun to ask again.
+  silent[2]?.socket.write(`${rawRequest('/livez')}GET /li`)
+  await until(() => silent[2]?.got().includes('alive') === true)
+  await Promise.all([hub.close(), ...silent.map(({ ended }) => ended)])
+  t.equal(silent[0]?.got(), '')
 })

@@ -116,3 +116,21 @@ t.test('who is refused while still sending gets to read why', async t => {
     t.match(JSON.parse(readAnswer(got()).body), { code: 'unauthenticated' })
   }
 })
+
+t.test('who is refused for what is no request, and neither reads nor goes, loses the connection', async t => {
+  const connections = (): Promise<number> => new Promise((resolve, reject) => { hub.app.server.getConnections((error, count) => { if (error) reject(error); else resolve(count) }) })
+  // Those of Node's own client may still wait for their next request.
+  const before = await connections()
+  const bytes = ['a head without an end', 'no HTTP at all'].map((_, i) => (i === 0 ? `GET /v1/complaints HTTP/1.1\r\nHost: hub\r\nX-Long: ${'x'.repeat(2_000_000)}` : `NONSENSE\r\n\r\n${'x'.repeat(2_000_000)}`))
+  const refused = bytes.map(text => {
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
+    socket.on('error', () => {})
+    socket.pause().write(text)
+    t.teardown(() => { socket.destroy() })
+    return socket
+  })
+  await Promise.all(refused.map(socket => once(socket, 'connect')))
+  await until(async () => (await connections()) > before, { what: 'the hub to see them' })
+  await until(async () => (await connections()) <= before, { what: 'the hub to let go of them' })
+  t.ok(refused.every(socket => !socket.destroyed), 'though they have not gone')
+})
