@@ -12,7 +12,7 @@ import { startFederatedCase, startSoapCase } from './uncached.ts'
 const WARM_SECONDS = 4
 
 interface CpuProfile {
-  nodes: { id: number; callFrame: { functionName: string; url: string; lineNumber: number } }[]
+  nodes: { id: number; callFrame: { functionName: string; url: string; lineNumber: number }; children?: number[] }[]
   samples: number[]
   timeDeltas: number[]
 }
@@ -35,11 +35,13 @@ rmSync(folder, { recursive: true })
 const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]))
 const byModule = new Map<string, number>()
 const byFunction = new Map<string, number>()
+const withCalled = new Map<string, number>()
+const callers = new Map(nodes.flatMap(({ id, children = [] }) => children.map(child => [child, id] as const)))
 let total = 0
 const add = (to: Map<string, number>, key: string, us: number): void => { to.set(key, (to.get(key) ?? 0) + us) }
 let atMs = 0
 samples.forEach((id, at) => {
-  const { functionName, url, lineNumber } = frames.get(id) ?? { functionName: '', url: '', lineNumber: 0 }
+  const { functionName, url } = frames.get(id) ?? { functionName: '', url: '' }
   const us = timeDeltas[at] ?? 0
   atMs += us / 1_000
   // Start and end are not what is looked at.
@@ -47,13 +49,25 @@ samples.forEach((id, at) => {
   const place = placeOf(url)
   total += us
   add(byModule, place === '' ? functionName : place.replace(/^(node_modules\/(?:@[^/]+\/)?[^/]+).*/, '$1'), us)
-  add(byFunction, `${functionName || '(anonymous)'} ${place}:${lineNumber + 1}`, us)
+  add(byFunction, nameOf(id), us)
+  // A function that stands on the stack twice has its time once.
+  const stack = new Set<string>()
+  for (let at: number | undefined = id; at !== undefined; at = callers.get(at)) stack.add(nameOf(at))
+  for (const name of stack) if (!name.startsWith('(')) add(withCalled, name, us)
 })
 
 const rows = (of: Map<string, number>, most: number): string[][] =>
   [...of].toSorted(([, a], [, b]) => b - a).slice(0, most).map(([key, us]) => [key, (us / requests).toFixed(2), `${((us / total) * 100).toFixed(1)} %`])
 printTable(`${name}: ${requests} requests, by module`, ['', 'us/request', 'of all'], rows(byModule, 20))
 printTable(`${name}: by function`, ['', 'us/request', 'of all'], rows(byFunction, 40))
+printTable(`${name}: by function, with all that it calls`, ['', 'us/request', 'of all'], rows(withCalled, 80))
+
+function nameOf(id: number): string {
+  const { functionName, url, lineNumber } = frames.get(id) ?? { functionName: '', url: '', lineNumber: 0 }
+  const place = placeOf(url)
+  // A module that is loaded anew has another name, and a pattern is as long as it is.
+  return `${(functionName || '(anonymous)').slice(0, 60)} ${place.replace(/\?.*$/, '')}:${lineNumber + 1}`
+}
 
 /** A path within the repository, or the name of a module of Node. */
 function placeOf(url: string): string {

@@ -3,6 +3,7 @@ import { SaxesParser } from 'saxes'
 import { decodeBody } from '../encoding.ts'
 import { SystemFault } from '../faults.ts'
 import { localName, XmlCollector, type XmlAttribute, type XmlRecord } from '../formats/xml-collector.ts'
+import { readPlainXml } from './xml-plain.ts'
 
 export type { XmlRecord }
 
@@ -39,6 +40,12 @@ const declaration = /^(?:\xEF\xBB\xBF)?<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)
  */
 export function readXml(input: Buffer | string, { rows: rowName, stage = 'parse', ...charset }: XmlOptions = {}): XmlDocument {
   const { text, repaired } = typeof input === 'string' ? { text: input, repaired: false } : decode(input, charset, stage)
+  const collected = readPlainXml(text, rowName, { depth: MAX_DEPTH, nodes: MAX_NODES }) ?? parseXml(text, rowName, stage)
+  return { root: collected.root, rows: collected.takeRows(), fields: collected.fields, repaired }
+}
+
+/** Reads any document, and tells what is wrong with it. Faults as `readXml`. */
+export function parseXml(text: string, rowName: string | undefined, stage: string): XmlCollector {
   const collected = new XmlCollector(rowName)
   const parser = new SaxesParser({ xmlns: false, position: false })
   let nodes = 0
@@ -72,7 +79,7 @@ export function readXml(input: Buffer | string, { rows: rowName, stage = 'parse'
     if (cause instanceof SystemFault) throw notXml(text, stage) ?? cause
     throw notXml(text, stage) ?? brokenXml(atEnd && !isClosed(text, collected.root), stage, cause)
   }
-  return { root: collected.root, rows: collected.takeRows(), fields: collected.fields, repaired }
+  return collected
 }
 
 function decode(bytes: Buffer, { contentType, assumeCharset }: XmlOptions, stage: string): { text: string; repaired: boolean } {

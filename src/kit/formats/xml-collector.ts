@@ -94,6 +94,19 @@ export class XmlCollector {
     }
   }
 
+  /** An element without children, all of it: the same as opening, filling and closing it. */
+  leaf(local: string, attributes: readonly XmlAttribute[], text: string): void {
+    const { depth } = this
+    if (this.#row === undefined || attributes.length > 0) {
+      this.open(local, attributes)
+      this.text(text)
+      this.close()
+      return
+    }
+    this.#parents[depth] = true
+    this.#put(depth === this.#rowDepth ? local : `${this.#paths[depth]}/${local}`, text.trim())
+  }
+
   #put(key: string, value: string): void {
     if (this.#row === undefined) this.fieldCount++
     const record = this.#row ?? this.fields
