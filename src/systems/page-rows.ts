@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
 import type { CanonicalRecord } from './records.ts'
 
 /** The rows of a page in their order. A quarantined row keeps its place, as undefined. */
@@ -7,14 +6,9 @@ export interface PageRows {
   at(index: number): CanonicalRecord | undefined
 }
 
-/** When the reads that wait for the page have been answered. */
-const LATER_MS = 50
-/** Mapped in one go while nobody waits: a fraction of a millisecond. */
-const AT_ONCE = 5
-
 /**
  * Rows that are mapped and held against the contract when they are first looked at: of four systems' pages of 26, a
- * list of 25 shows 25 and looks at 29. The rest is made soon after, so that what lies in memory are canonical records.
+ * list of 25 shows 25 and looks at 29. The rest waits for the next page, a walk over all, or another process of the hub.
  */
 export function laterRows(rows: readonly unknown[], toRecord: (row: unknown) => CanonicalRecord | undefined): PageRows {
   const left: unknown[] = [...rows]
@@ -28,16 +22,6 @@ export function laterRows(rows: readonly unknown[], toRecord: (row: unknown) => 
       left[index] = undefined
     }
     return made[index]
-  }
-
-  void makeTheRest()
-  async function makeTheRest(): Promise<void> {
-    await wait(LATER_MS, undefined, { ref: false })
-    for (let index = 0; index < rows.length; index++) {
-      if (isMade[index] === 1) continue
-      at(index)
-      if (index % AT_ONCE === 0) await nextTurn()
-    }
   }
 
   // JSON has them all: what goes to the other processes of the hub is whole.
