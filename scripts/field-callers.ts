@@ -3,7 +3,8 @@ import { personalFields } from '../src/config/scopes.ts'
 import type { Operation } from '../src/contract/contract.ts'
 import { checkPurpose } from '../src/http/access.ts'
 import { allows, type Session } from '../src/http/auth.ts'
-import { visibilityFor } from '../src/http/personal.ts'
+import { isOwnRead } from '../src/http/own-records.ts'
+import { OWN, visibilityFor } from '../src/http/personal.ts'
 import { mayLookUp } from '../src/http/residents.ts'
 import { MASKED, visibilityOf, type Visibility } from '../src/privacy/visibility.ts'
 
@@ -59,6 +60,10 @@ export function verdictOf(operation: Operation, caller: FieldCaller): Verdict {
     if (operation.action === 'lookup') return mayLookUp(session, caller.own === true ? SELF : OTHER)
   } catch {
     return '403'
+  }
+  if (caller.kind === 'citizen' && isOwnRead(operation)) {
+    if (caller.own === true) return OWN
+    if (!operation.public) return 'absent'
   }
   // What is somebody's own is there for nobody else.
   if (caller.kind === 'citizen' && operation.resource === 'submissions') return caller.own === true ? MASKED : 'absent'

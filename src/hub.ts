@@ -10,6 +10,7 @@ import { buildApp } from './http/app.ts'
 import { addData } from './http/data.ts'
 import type { Core } from './http/serving.ts'
 import { createSharedWindows } from './http/shared-windows.ts'
+import { createOwnership } from './http/ownership.ts'
 import { createSubmit } from './http/submit.ts'
 import { createIdentity, type Checks } from './identity/identity.ts'
 import type { City } from './kit/adapter.ts'
@@ -185,9 +186,10 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     config, contract, cityOf, events, store, dataDir: environment.dataDir, log: log.logger,
     walk: createWalk({ contract, registry: () => core.registry })
   })
-  const submit = createSubmit({ contract, validation, journal, owners })
+  const ownership = createOwnership({ journal, owners })
+  const submit = createSubmit({ contract, validation, journal, owners, ownership })
   const webhooks = createWebhooks({ store, events, config: () => core.config, environment, log: log.logger })
-  const app = await buildApp({ core, storeState: store.state, environment, identity, share: windows?.share, contract, validation, purges, events, journal, submit, webhooks, privacy: { accessLog, enumeration, owners }, log, metrics: metrics.families, refusals, ...(others && { others }) })
+  const app = await buildApp({ core, storeState: store.state, environment, identity, share: windows?.share, contract, validation, purges, events, journal, submit, webhooks, privacy: { accessLog, enumeration, owners, ownership }, log, metrics: metrics.families, refusals, ...(others && { others }) })
   await addFaces(app.fastify, { openData, contract, journal, submit, media: createMediaStore(store), purges, cityOf, environment, log: log.logger })
   addPages(app.fastify, { contract, environment, cityOf })
   addData(app.fastify, openData)

@@ -25,6 +25,9 @@ const filters = {
 
 type Served = keyof typeof filters
 
+/** Records about people. */
+const ofPeople: readonly ResourceName[] = ['licence-applications', 'licences', 'information-requests']
+
 const freshness: Freshness = { fresh: 15, revalidate: 60, on_error: 86_400 }
 
 /** An application that speaks the hub's own contract, such as the successor of a legacy one. Its config says what it serves. */
@@ -55,6 +58,7 @@ function readerOf<R extends Served>(resource: R) {
     order: 'canonical',
     pageSize: 100,
     filters: filters[resource],
+    carriesNik: ofPeople.includes(resource),
     freshness,
     list: (client, query, call) => client.list(resource, query, call),
     get: (client, key, call) => client.get(resource, key, call),

@@ -34,6 +34,7 @@ export const adapter = defineAdapter({
       order: 'updated',
       pageSize: 50,
       onlyOwnAgency: true,
+      carriesNik: true,
       freshness: { fresh: 60, revalidate: 300, on_error: 86_400 },
       list: async (client: DishubClient, { offset, limit }, call) => pageOf(await client.daftarIzin({ offset, limit }, call), offset),
       get: (client: DishubClient, number, call) => client.detailIzin(number, call),
@@ -43,6 +44,7 @@ export const adapter = defineAdapter({
       order: 'updated',
       pageSize: 50,
       onlyOwnAgency: true,
+      carriesNik: true,
       freshness: { fresh: 30, revalidate: 120, on_error: 86_400 },
       list: async (client: DishubClient, { offset, limit }, call) =>
         pageOf(await client.daftarPermohonan({ offset, limit }, call), offset),

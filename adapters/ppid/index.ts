@@ -45,6 +45,7 @@ export const adapter = defineAdapter({
     'information-requests': reader('information-requests', {
       order: 'updated',
       pageSize: PAGE_SIZE,
+      carriesNik: true,
       freshness: { fresh: 60, revalidate: 300, on_error: 86_400 },
       list: ({ client }: Ppid, { offset, limit }, call) => client.register({ offset, limit }, call),
       get: async ({ client }: Ppid, key, call) => (/^\d{1,9}$/.test(key) ? client.detail(key, call) : undefined),

@@ -106,6 +106,8 @@ export function createHotPath({ serving, log, isClosing, maxBytes, purges }: Hot
       } else {
         const session = visitorOf(request.socket, credential, auth, now)
         if (session === undefined || !allows(session, operation)) return false
+        // It may be the citizen's own, of which they see more than what is kept here.
+        if (session.kind === 'citizen' && operation.citizen !== false) return false
         window = session.window
         consumer = session.consumer
       }

@@ -1,20 +1,26 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { personalFields } from '../config/scopes.ts'
 import type { Operation } from '../contract/contract.ts'
 import { SatuError } from '../errors.ts'
 import type { Access, AccessLog } from '../privacy/access-log.ts'
 import type { Enumeration } from '../privacy/enumeration.ts'
 import type { Owners } from '../privacy/owners.ts'
-import { MASKED, type Visibility } from '../privacy/visibility.ts'
+import { MASKED, visibilityOf, type Visibility } from '../privacy/visibility.ts'
 import type { ReadAnswer } from '../reads/reads.ts'
 import { JSON_TYPE } from './answer-headers.ts'
 import type { Session } from './auth.ts'
+import type { Ownership } from './ownership.ts'
 
 /** What is kept of who looks at whom, of who asks for whom, and of what is whose. */
 export interface Privacy {
   accessLog: AccessLog
   enumeration: Enumeration
   owners: Owners
+  ownership: Ownership
 }
+
+/** Citizens see all of what is their own. */
+export const OWN: Visibility = Object.freeze({ ...visibilityOf(personalFields), key: 'own', own: true })
 
 /** Headers of an answer that nobody may keep. */
 export const unkept = { 'content-type': JSON_TYPE, 'cache-control': 'no-store', 'cache-status': 'satu; fwd=bypass' }

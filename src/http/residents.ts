@@ -3,13 +3,12 @@ import type { Operation } from '../contract/contract.ts'
 import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
 import type { Enumeration, EnumerationLimit } from '../privacy/enumeration.ts'
-import { visibilityOf, type Visibility } from '../privacy/visibility.ts'
-import { personalFields } from '../config/scopes.ts'
+import type { Visibility } from '../privacy/visibility.ts'
 import type { Claim } from '../reads/verify.ts'
 import { askerOf, type Session } from './auth.ts'
 import type { Handler } from './handlers.ts'
 import { readBody, readParameters } from './parameters.ts'
-import { sendPersonal, unkept, type Witness } from './personal.ts'
+import { OWN, sendPersonal, unkept, type Witness } from './personal.ts'
 
 /** What concerns one person of the population register. Each is written into the access log before it is answered. */
 export interface Residents {
@@ -25,8 +24,6 @@ export interface ResidentsOptions {
 
 /** What a verification compares. */
 const COMPARED = ['nik', 'name', 'birth_date']
-/** Citizens see all of their own record. */
-const OWN = visibilityOf(personalFields)
 
 export function createResidents({ validation, witness, enumeration }: ResidentsOptions): Residents {
   return {

@@ -16,10 +16,11 @@ import type { HotPath } from './hot-path.ts'
 import type { Journal } from '../journal/journal.ts'
 import { isWrite } from '../journal/routing.ts'
 import { createDeliveries } from './deliveries.ts'
-import type { Handlers } from './handlers.ts'
+import type { Handler, Handlers } from './handlers.ts'
 import { createInformationStatistics } from './information-statistics.ts'
 import { isOwn, listOwnAccess } from './me.ts'
 import { createOperating } from './operating.ts'
+import { createOwnRecords, isOwnRead } from './own-records.ts'
 import { createWitness, sendPersonal, visibilityFor, type Privacy } from './personal.ts'
 import { createResidents } from './residents.ts'
 import type { Serving } from './serving.ts'
@@ -48,9 +49,10 @@ export interface RoutesOptions {
 type ReadName = 'list' | 'get' | 'listUpdates' | 'listSystems' | 'getSystem' | 'getSystemLoad'
 
 /** One route for each operation of the contract. What is about events stands beside. What no system serves is a 501, whatever it asks. */
-export async function addRoutes(app: FastifyInstance, { contract, validation, journal, submit, webhooks, hearing, log, privacy: { accessLog, enumeration, owners }, hotPath, current }: RoutesOptions): Promise<void> {
+export async function addRoutes(app: FastifyInstance, { contract, validation, journal, submit, webhooks, hearing, log, privacy: { accessLog, enumeration, owners, ownership }, hotPath, current }: RoutesOptions): Promise<void> {
   const writes = createWrites({ validation, submit })
   const witness = createWitness(accessLog)
+  const own = createOwnRecords({ validation, journal, owners, ownership, witness })
   const residents = createResidents({ validation, witness, enumeration })
   const ofHub: Handlers = {
     ...createInformationStatistics({ validation }),
@@ -88,10 +90,18 @@ export async function addRoutes(app: FastifyInstance, { contract, validation, jo
     if (operation.action === 'verify') return residents.verify(operation)
     if (operation.action === 'lookup') return residents.lookUp(operation)
     if (isOwn(operation)) return listOwnAccess(operation, { validation, accessLog })
-    const own = ofHub[operation.id]
-    if (own !== undefined) return own(operation)
+    const handle = ofHub[operation.id]
+    if (handle !== undefined) return handle(operation)
     if (isWrite(operation.resource, operation.action)) return operation.form ? writes.attach(operation) : writes.write(operation)
-    return operation.action === 'purge' ? purge(operation) : read(operation, readOf(operation))
+    return operation.action === 'purge' ? purge(operation) : isOwnRead(operation) ? readOwn(operation) : read(operation, readOf(operation))
+  }
+
+  /** Citizens read what is theirs; all others, and what is not theirs, as everywhere. */
+  function readOwn(operation: Operation): Handler {
+    const from = readOf(operation)
+    const others = read(operation, from)
+    const ofCitizen = from === 'get' || from === 'listUpdates' ? own.get(operation, from, others) : own.list(operation)
+    return (request, reply) => (request.session?.kind === 'citizen' ? ofCitizen : others)(request, reply)
   }
 
   function readOf({ id, resource, action }: Operation): ReadName {

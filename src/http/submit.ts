@@ -11,9 +11,11 @@ import { toId } from '../kit/ids.ts'
 import { toWibDate } from '../kit/indonesia/calendar.ts'
 import type { WritableResource, WriteAction } from '../kit/writer.ts'
 import type { Owners } from '../privacy/owners.ts'
-import { MASKED } from '../privacy/visibility.ts'
+import { MASKED, type Visibility } from '../privacy/visibility.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import { askerOf } from './auth.ts'
+import type { Ownership } from './ownership.ts'
+import { OWN } from './personal.ts'
 
 /** A write as a caller sends it, on whichever face. */
 export interface Sent {
@@ -45,16 +47,17 @@ export interface SubmitOptions {
   validation: Validation
   journal: Journal
   owners: Owners
+  ownership: Pick<Ownership, 'mayChange'>
 }
 
-export function createSubmit({ contract, validation, journal, owners }: SubmitOptions): Submit {
+export function createSubmit({ contract, validation, journal, owners, ownership }: SubmitOptions): Submit {
   /** The operation that reads a record of a resource. */
   const readers = new Map(contract.operations.filter(({ action, path }) => action === 'get' && path.endsWith('/{id}')).map(operation => [operation.resource, operation]))
 
-  async function read(request: FastifyRequest, resource: string, id: string): Promise<string> {
+  async function read(request: FastifyRequest, resource: string, id: string, visibility: Visibility = MASKED): Promise<string> {
     const operation = readers.get(resource)
     if (operation === undefined) throw new Error(`the contract cannot read one of ${resource}`)
-    const { answer } = await request.serving.reads.get({ operation, values: { id }, visibility: MASKED, asker: askerOf(request), tolerance: {} })
+    const { answer } = await request.serving.reads.get({ operation, values: { id }, visibility, asker: askerOf(request), tolerance: {} })
     return answer.body
   }
 
@@ -65,7 +68,8 @@ export function createSubmit({ contract, validation, journal, owners }: SubmitOp
   async function expect(request: FastifyRequest, resource: ResourceName, action: string, id: string): Promise<void> {
     let record: string
     try {
-      record = await read(request, resource, id)
+      // A citizen's own, as was found out before, may be a confidential one. Nothing of it leaves.
+      record = await read(request, resource, id, request.session?.kind === 'citizen' ? OWN : MASKED)
     } catch (error) {
       if (error instanceof SatuError && error.code === 'not_found') throw error
       return
@@ -77,13 +81,14 @@ export function createSubmit({ contract, validation, journal, owners }: SubmitOp
   }
 
   return {
-    read,
+    read: (request, resource, id) => read(request, resource, id),
     async submit(request, operation, { id, key, body, file, sameness = fingerprint(operation.id, id, body, file?.digest), whileRunning, onKept }) {
       const errors = validation.bodyErrors(operation, body)
       if (errors.length > 0) throw new SatuError('invalid_request', 'The request does not fit the contract.', { stage: 'validation', errors })
       const { routing, config } = request.serving
       const resource = operation.resource as WritableResource
       const destination = routing.find(resource, operation.action as WriteAction, id, body)
+      if (id !== undefined) await ownership.mayChange(request, operation, id)
       if (id !== undefined) await expect(request, resource, operation.action, toId(destination.system.config.prefix, destination.key ?? ''))
       const { wait_ms: waitMs, max_waiting_files: mostWaiting } = config.hub.writes
       const { kind, person } = request.session ?? {}

@@ -13,7 +13,7 @@ import { forgetFile, keepFile, type JournalFile } from './files.ts'
 import { keyDigest } from './idempotency.ts'
 import { listSteps, listSubmissions, type Page, type PageQuery, type SubmissionHead, type SubmissionQuery, type Transition } from './listing.ts'
 import { createOperations, type Operations } from './operate.ts'
-import { keepOwners } from './owners.ts'
+import { isMadeBy, keepOwners, madeBy, type MadeRecord } from './owners.ts'
 import { backlogFamilies, createMeasures } from './measures.ts'
 import { newReceipt, submissionId } from './receipts.ts'
 import { createRetryParked, type RetryParked } from './retry-parked.ts'
@@ -65,6 +65,10 @@ export interface Journal {
   /** Whether a consumer has used an idempotency key that still holds. */
   knows(consumer: string, idempotencyKey: string): Promise<boolean>
   list(query: SubmissionQuery): Promise<Page<SubmissionHead>>
+  /** Whether a write of one of these owners (see `privacy/owners`) has become a record. */
+  isMadeBy(owners: readonly string[], record: MadeRecord & { resource: string }): Promise<boolean>
+  /** The records of a resource that their writes have become, what was sent last first. */
+  madeBy(owners: readonly string[], query: { resource: string; limit: number; after: number | undefined }): Promise<{ items: MadeRecord[]; next: number | undefined }>
   steps(id: string, query: PageQuery): Promise<Page<Transition>>
   /** What waits, by system. */
   backlog(): Promise<ReadonlyMap<string, Backlog>>
@@ -148,6 +152,8 @@ export function createJournal({ store, registry, log, ...options }: JournalOptio
     get: (id, owners) => store.read(db => findSubmission(db, id, { owners })),
     knows: (consumer, key) => store.read(db => isKeyUsed(db, consumer, key)),
     list: query => listSubmissions(store, query),
+    isMadeBy: (owners, record) => isMadeBy(store, owners, record),
+    madeBy: (owners, query) => madeBy(store, owners, query),
     steps: (id, query) => listSteps(store, id, query),
     backlog: () => readBacklog(store),
     operations: createOperations({ store, registry, onSettled, onDelivered: options.onDelivered, onAttempt, wake: worker.wake }),

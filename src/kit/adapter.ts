@@ -145,6 +145,11 @@ export interface Reader<R extends ResourceName, Client, Row> {
   pageSize: number
   /** True when every record belongs to the system's own agency: other agencies' queries need not ask it. */
   onlyOwnAgency?: boolean
+  /**
+   * True when records carry the NIK of whom they are about, as the system has checked it: a citizen who signed in with that
+   * NIK is then shown them as their own. Of a system that does not say so nothing is searched for a person.
+   */
+  carriesNik?: boolean
   freshness: Freshness
   /** For a source that comes whole, in place of `list` and `get`: the hub keeps it, indexed, and answers from there. */
   snapshot?: SnapshotSource<Client, Row>

@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/contract.ts'
 import { fieldTree, type Condition, type FieldTree } from '../contract/fields.ts'
+import { recordSchemas } from '../contract/resources.ts'
 import { maskNik } from '../kit/indonesia/nik.ts'
 import { nameInitials } from '../kit/indonesia/names.ts'
 import { maskPhone } from '../kit/indonesia/phone.ts'
@@ -9,6 +10,8 @@ export interface Visibility {
   key: string
   /** Classes of personal data (`x-privacy`) that are shown as they are. */
   open: ReadonlySet<string>
+  /** The record is the caller's own: that it is confidential hides it from others alone. */
+  own?: true
 }
 
 /** What everybody may see. */
@@ -46,8 +49,11 @@ const masks = new Map<string, FieldMask>(Object.entries({
  * Compiles the masking of a component schema from its `x-privacy`, `x-hidden-when` and `x-private-when` marks. What a
  * condition hides is hidden from everybody, and so is what has no rule.
  */
-export function createMask(contract: Contract, schema: string, { open }: Visibility = MASKED): Mask {
-  return maskOf(fieldTree(contract, schema), open) ?? (value => value)
+export function createMask(contract: Contract, schema: string, { open, own }: Visibility = MASKED): Mask {
+  const { hiddenWhen, ...tree } = fieldTree(contract, schema)
+  // What stands within a record has an end of its own: a note between offices is nobody's.
+  const isShown = own === true && (Object.values(recordSchemas) as string[]).includes(schema)
+  return maskOf(hiddenWhen === undefined || isShown ? tree : { ...tree, hiddenWhen }, open) ?? (value => value)
 }
 
 /** Whether a field of a schema is never shown as it is, whatever the record. */

@@ -16,6 +16,8 @@ import { createStream, type Stream } from './stream.ts'
 export interface ListQuery {
   resource: ResourceName
   filters: ListFilters
+  /** Only records that this is true of, whatever the filters say. */
+  mine?: ((record: CanonicalRecord) => boolean) | undefined
   /** The day on which it is asked what is overdue. */
   today?: string | undefined
   limit: number
@@ -54,10 +56,11 @@ interface Source {
 /** A list over every system that serves the resource: asked in parallel, merged in the canonical order. */
 export function createFederation({ registry, reader, cursors, filters: createTest, maxScan, patienceMs }: FederateOptions): (query: ListQuery) => Promise<ListResult> {
   function open(query: ListQuery, system: System, serving: Serving, before: Position | undefined, alone: boolean): Source {
-    const { resource, filters, today, limit, tolerance, asker } = query
+    const { resource, filters, mine, today, limit, tolerance, asker } = query
     const report = createReport(system)
     const pushed = Object.fromEntries(Object.entries(filters).filter(([name]) => serving.filters.includes(name as keyof Filters))) as Filters
-    const rest = Object.keys(filters).length - Object.keys(pushed).length
+    const rest = Object.keys(filters).length - Object.keys(pushed).length + (mine === undefined ? 0 : 1)
+    const fits = createTest(resource, filters, serving.filters, today)
     // Where records of one date come in any order, the row behind the last one tells that its date is complete.
     const behind = alone && serving.order === 'updated' ? 1 : 0
     const rows = reader.rows({
@@ -71,7 +74,7 @@ export function createFederation({ registry, reader, cursors, filters: createTes
       rows, maxScan,
       order: serving.order === 'updated' ? 'updated' : 'canonical',
       start: before,
-      matches: createTest(resource, filters, serving.filters, today)
+      matches: mine === undefined ? fits : record => mine(record) && fits(record)
     })
     return { system, report, stream, before }
   }
@@ -83,7 +86,7 @@ export function createFederation({ registry, reader, cursors, filters: createTes
     const mark = queryMark(resource, filters)
     const positions = cursor === undefined ? new Map<string, Position>() : cursors.read(cursor, mark)
 
-    const able = serving.filter(system => canMatch(system, system.serves(resource, 'list'), filters))
+    const able = serving.filter(system => canMatch(system, system.serves(resource, 'list'), query))
     const open_ = able.filter(system => !positions.get(system.id)?.done)
     const sources = open_.map(system =>
       open(query, system, system.serves(resource, 'list') as Serving, positions.get(system.id), open_.length === 1)
@@ -94,15 +97,16 @@ export function createFederation({ registry, reader, cursors, filters: createTes
     const reports = sources.map(({ report }) => report)
     const outcomes = serving.map(system => {
       const report = reports.find(({ system: { id } }) => id === system.id)
-      return report ? outcomeOf(report) : skipped(system, positions.get(system.id))
+      return report ? outcomeOf(report) : skipped(system, positions.get(system.id), query.mine !== undefined)
     })
     refuse(reports, outcomes, requireAll)
     return { items, nextCursor: nextCursor(sources, positions, all => cursors.write(mark, all)), sources: outcomes, reports }
   }
 }
 
-/** A system of one agency cannot hold another agency's records. */
-function canMatch(system: System, serving: Serving | undefined, { agency }: Filters): boolean {
+/** A system of one agency cannot hold another agency's records; nothing in it may tell whose they are. */
+function canMatch(system: System, serving: Serving | undefined, { filters: { agency }, mine }: Pick<ListQuery, 'filters' | 'mine'>): boolean {
+  if (mine !== undefined && serving?.carriesNik !== true) return false
   return !serving?.onlyOwnAgency || agency === undefined || agency.includes(system.agencyId ?? '')
 }
 
@@ -133,17 +137,17 @@ async function merge(sources: readonly Source[], limit: number): Promise<Canonic
   }
 }
 
-function skipped(system: System, position: Position | undefined): SourceOutcome {
+function skipped(system: System, position: Position | undefined, isOwn: boolean): SourceOutcome {
   return {
     system: system.id,
     state: 'skipped',
     as_of: null,
-    detail: position?.done ? 'all its records were on earlier pages' : 'it holds no records of the agencies asked for'
+    detail: position?.done ? 'all its records were on earlier pages' : isOwn ? 'nothing in its records tells whose they are' : 'it holds no records of the agencies asked for'
   }
 }
 
-/** Answers an error when nothing is known, or when the caller wants all or nothing. */
-function refuse(reports: readonly SourceReport[], systems: SourceOutcome[], requireAll: boolean): void {
+/** Answers an error when nothing is known, or when the caller wants all or nothing. @throws SatuError */
+export function refuse(reports: readonly SourceReport[], systems: SourceOutcome[], requireAll: boolean): void {
   const failed = reports.flatMap(({ failed: error }) => (error === undefined ? [] : [error]))
   const [first] = failed
   if (first === undefined) return

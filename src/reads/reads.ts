@@ -8,13 +8,15 @@ import { createShown, type Shown } from '../privacy/shown.ts'
 import { createMask, MASKED, type Mask, type Visibility } from '../privacy/visibility.ts'
 import type { Asker } from '../systems/asker.ts'
 import type { LoadLedger } from '../systems/load-ledger.ts'
+import type { CanonicalRecord } from '../systems/records.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { Answer, Answers, Made, Tolerance } from './answers.ts'
 import { narrowToOverdue, type Clocks } from './clocks.ts'
-import { createFederation, type FederateOptions } from './federate.ts'
+import { createFederation, refuse, type FederateOptions } from './federate.ts'
 import { hiddenFilters } from './filters.ts'
 import { readFilters } from './query.ts'
 import { createFind, notFound } from './find.ts'
+import { createPersons, readRecords, type Persons, type RecordKey } from './own.ts'
 import { nextLink, readPlace, writePlace } from './paging.ts'
 import { createReport, outcomeOf, type SourceReader, type SourceReport } from './sources.ts'
 import { viewLoad, viewSystem } from './system-view.ts'
@@ -29,6 +31,8 @@ export interface ReadRequest {
   asker: Asker
   /** What the caller asks of the answer's age. */
   tolerance: Tolerance
+  /** Of a list only records that this is true of: what is a citizen's own. Such an answer is kept nowhere. */
+  mine?: (record: CanonicalRecord) => boolean
 }
 
 export type ReadAnswer = Made & { hit: boolean }
@@ -39,12 +43,14 @@ export interface LookedUp extends Pick<ReadAnswer, 'answer' | 'waits'> {
 }
 
 /** Every read of the contract. Faults come out as `SatuError`. */
-export interface Reads {
+export interface Reads extends Persons {
   /** Whether any system serves the operation; otherwise it is a 501. */
   serves(operation: Operation): boolean
   list(request: ReadRequest): Promise<ReadAnswer>
   get(request: ReadRequest): Promise<ReadAnswer>
   listUpdates(request: ReadRequest): Promise<ReadAnswer>
+  /** A list of these records, those that are there and fit its filters. */
+  records(request: ReadRequest, keys: readonly RecordKey[], nextCursor: string | null): Promise<ReadAnswer>
   listSystems(request: ReadRequest): ReadAnswer
   getSystem(request: ReadRequest): ReadAnswer
   getSystemLoad(request: ReadRequest): Promise<ReadAnswer>
@@ -111,6 +117,7 @@ export function createReads(options: ReadsOptions): Reads {
     `${contract.version} ${visibility.key} ${operation.id} ${JSON.stringify(parts)}`
 
   return {
+    ...createPersons({ contract, registry, reader }),
     serves({ resource, action, path }) {
       if (resource === 'systems') return true
       if (!isResource(resource)) return false
@@ -119,7 +126,7 @@ export function createReads(options: ReadsOptions): Reads {
       return registry.serving(resource, path.includes('{') ? 'get' : 'list').length > 0
     },
     list(request) {
-      const { operation, values, asker, tolerance } = request
+      const { operation, values, asker, tolerance, mine } = request
       const resource = operation.resource as ResourceName
       const filters = narrowToOverdue(resource, readFilters(values, city, hidden.get(resource)))
       const limit = values['limit'] as number
@@ -127,7 +134,7 @@ export function createReads(options: ReadsOptions): Reads {
       const requireAll = values['require'] === 'all'
       const day = clocks.day(resource)
       return read(request, keyOf(request, filters, limit, cursor, requireAll, day?.today), async seq => {
-        const { items, nextCursor, sources, reports } = await federate({ resource, filters, today: day?.today, limit, cursor, requireAll, tolerance, asker })
+        const { items, nextCursor, sources, reports } = await federate({ resource, filters, mine, today: day?.today, limit, cursor, requireAll, tolerance, asker })
         const shown = day === undefined ? items : items.map(record => clocks.shown(resource, record, day.today))
         return made({ seq, ...encode(request, { items: shown, next_cursor: nextCursor, meta: { sources } }), reports, sources, until: day?.until }, nextCursor === null ? {} : { link: nextLink(operation.path, values, nextCursor) })
       })
@@ -156,6 +163,18 @@ export function createReads(options: ReadsOptions): Reads {
         const encoded = encode(request, { items: updates.slice(start, start + limit), next_cursor: next, meta: { sources } })
         return made({ seq, ...encoded, reports: [report], sources }, next === null ? {} : { link: nextLink(operation.path.replace('{id}', id), values, next) })
       })
+    },
+    async records(request, keys, nextCursor) {
+      const { operation, values } = request
+      const resource = operation.resource as ResourceName
+      const day = clocks.day(resource)
+      const fits = options.filters(resource, narrowToOverdue(resource, readFilters(values, city, hidden.get(resource))), [], day?.today)
+      const { records, reports } = await readRecords(reader, resource, keys, request)
+      const sources = reports.map(outcomeOf)
+      refuse(reports, sources, values['require'] === 'all')
+      const fitting = records.filter(fits)
+      const items = day === undefined ? fitting : fitting.map(record => clocks.shown(resource, record, day.today))
+      return { ...made({ seq: 0, ...encode(request, { items, next_cursor: nextCursor, meta: { sources } }), reports, sources }, {}), hit: false }
     },
     listSystems(request) {
       const { operation, values } = request

@@ -32,6 +32,8 @@ export interface Serving {
   pageSize: number
   filters: readonly FilterName[]
   onlyOwnAgency: boolean
+  /** A NIK in its records tells whose they are. */
+  carriesNik: boolean
   freshness: Freshness
   /** The system pushes it: there is nothing to ask. */
   isPushed?: true

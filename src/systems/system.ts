@@ -233,6 +233,7 @@ function servingOf(resource: ResourceName, reader: AnyReader, { url, freshness, 
     pageSize: reader.pageSize,
     filters: reader.filters ?? [],
     onlyOwnAgency: reader.onlyOwnAgency ?? false,
+    carriesNik: reader.carriesNik ?? false,
     freshness: {
       fresh: override.fresh ?? fresh,
       revalidate: override.revalidate ?? revalidate,

@@ -62,7 +62,7 @@ function rowsOf(resource: ResourceName): Row[] {
 
 /** A system for each resource, which has its whole records. */
 export const wholes: readonly Legacy[] = resourceNames.map((resource, i) => createLegacy({
-  id: `whole-${resource}`, prefix: `WHO${String.fromCharCode(65 + i)}`, resource, rows: rowsOf(resource), freshness: { fresh: 600, revalidate: 0, on_error: 0 }
+  id: `whole-${resource}`, prefix: `WHO${String.fromCharCode(65 + i)}`, resource, rows: rowsOf(resource), carriesNik: true, freshness: { fresh: 600, revalidate: 0, on_error: 0 }
 }))
 
 export const idOf = (resource: ResourceName, number: number): string => `${wholes.find(one => one.resource === resource)?.prefix}-whole-${number}`

@@ -90,6 +90,9 @@ export interface paths {
         /**
          * List licence applications
          * @description Applications of all connected licensing systems. What a system calls its steps is in `status.raw_code`.
+         *
+         *     A citizen who signed in gets their own: first what they sent, the last first, then what carries their NIK. They
+         *     are shown whole, and every such look stands in their access log.
          */
         get: operations["listLicenceApplications"];
         put?: never;
@@ -241,7 +244,8 @@ export interface paths {
         };
         /**
          * Get a complaint
-         * @description One complaint, with its public updates and the time limit that runs on it.
+         * @description One complaint, with its public updates and the time limit that runs on it. Who sent a confidential one sees it,
+         *     signed in as a citizen, and nobody else does.
          */
         get: operations["getComplaint"];
         put?: never;
@@ -429,6 +433,9 @@ export interface paths {
         /**
          * List information requests
          * @description Requests for public information, each with the time limit that runs on it. Requesters are masked.
+         *
+         *     A citizen who signed in gets their own: first what they sent, the last first, then what carries their NIK. They
+         *     are shown whole, and every such look stands in their access log.
          */
         get: operations["listInformationRequests"];
         put?: never;

@@ -27,6 +27,7 @@ export interface LegacyOptions {
   filters?: readonly FilterName[]
   pageSize?: number
   onlyOwnAgency?: boolean
+  carriesNik?: boolean
   freshness?: Freshness
   /** The system's own limit, lower than what its product asks for. */
   mostRows?: number
@@ -62,7 +63,7 @@ type Operation = 'list' | 'get' | 'probe' | 'send' | 'find'
 export const NEVER_FRESH: Freshness = { fresh: 0, revalidate: 0, on_error: 0 }
 
 export function createLegacy(options: LegacyOptions): Legacy {
-  const { id, prefix, resource = 'complaints', order = 'canonical', filters = [], pageSize = 100, onlyOwnAgency = false, freshness = NEVER_FRESH, mostRows = Infinity, ignoresLimit = false, writes, finds = fits } = options
+  const { id, prefix, resource = 'complaints', order = 'canonical', filters = [], pageSize = 100, onlyOwnAgency = false, carriesNik = false, freshness = NEVER_FRESH, mostRows = Infinity, ignoresLimit = false, writes, finds = fits } = options
   let running = 0
   let most = 0
 
@@ -78,7 +79,7 @@ export function createLegacy(options: LegacyOptions): Legacy {
   }
 
   const definition: Reader<ResourceName, undefined, Row> = {
-    order, pageSize, onlyOwnAgency, freshness, filters,
+    order, pageSize, onlyOwnAgency, carriesNik, freshness, filters,
     list: (_client, query, call) => during('list', call, { query }, () => {
       const matching = legacy.rows.filter(row => row.fault !== undefined || finds(row, query.filters))
       const rows = matching.slice(query.offset, query.offset + Math.min(ignoresLimit ? Infinity : query.limit, mostRows))
