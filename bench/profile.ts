@@ -1,13 +1,16 @@
-// node bench/profile.ts [cached | passthrough | federated | soap] [seconds]: where the hub's time goes under load, by module and by function,
+// node bench/profile.ts [cached | passthrough | federated | soap | writes] [seconds]: where the hub's time goes under load, by module and by function,
 // from V8's sampling profiler (`node --cpu-prof`). What was learnt of it: bench/README.md.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { LoadedHub } from './hub.ts'
 import { load } from './load.ts'
 import { startCachedCase } from './cached.ts'
 import { startPassThroughCase } from './passthrough.ts'
 import { printTable } from './print.ts'
+import type { Server } from './server.ts'
 import { startFederatedCase, startSoapCase } from './uncached.ts'
+import { startWritesCase } from './writes.ts'
 
 const WARM_SECONDS = 4
 
@@ -17,16 +20,26 @@ interface CpuProfile {
   timeDeltas: number[]
 }
 
-const cases = { cached: startCachedCase, passthrough: startPassThroughCase, federated: startFederatedCase, soap: startSoapCase }
+interface Case {
+  hub: Pick<Server, 'readyMs'>
+  load(seconds: number): Promise<{ requests: number }>
+  stop(): Promise<void>
+}
+
+const reading = (start: (flags: readonly string[]) => Promise<LoadedHub>) => async (flags: readonly string[]): Promise<Case> => {
+  const { request, ...running } = await start(flags)
+  return { ...running, load: seconds => load({ ...request, seconds }) }
+}
+const cases = { cached: reading(startCachedCase), passthrough: reading(startPassThroughCase), federated: reading(startFederatedCase), soap: reading(startSoapCase), writes: startWritesCase }
 const [name = 'cached', seconds = '10'] = process.argv.slice(2)
 if (!Object.hasOwn(cases, name)) throw new Error(`there are the cases ${Object.keys(cases).join(', ')}`)
 
 const folder = mkdtempSync(join(tmpdir(), 'satu-profile-'))
-const { hub, request, stop } = await cases[name as keyof typeof cases](['--cpu-prof', `--cpu-prof-dir=${folder}`])
+const { hub, stop, ...loaded } = await cases[name as keyof typeof cases](['--cpu-prof', `--cpu-prof-dir=${folder}`])
 const startedAt = performance.now() - hub.readyMs
-await load({ ...request, seconds: WARM_SECONDS })
+await loaded.load(WARM_SECONDS)
 const from = performance.now() - startedAt
-const { requests } = await load({ ...request, seconds: Number(seconds) })
+const { requests } = await loaded.load(Number(seconds))
 await stop()
 const [file = ''] = readdirSync(folder)
 const { nodes, samples, timeDeltas } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as CpuProfile

@@ -48,12 +48,30 @@ export async function measureWrites({ rounds, seconds, quick }: Options): Promis
   }
 }
 
-async function withHub<T>(legacy: Pick<LegacySystems, 'environment'>, { isClosed }: { isClosed: boolean }, work: (hub: Server) => Promise<T>): Promise<T> {
+/** Writes that are accepted and wait, to look into the hub that takes them. */
+export async function startWritesCase(flags: readonly string[]): Promise<{ hub: Server; load(seconds: number): Promise<{ requests: number }>; stop(): Promise<void> }> {
+  const legacy = await startLegacySystems()
+  const hub = await startWritingHub(legacy, { isClosed: true, flags })
+  return {
+    hub,
+    load: async seconds => ({ requests: (await write(hub, { seconds })).accepted }),
+    async stop() {
+      await hub.stop()
+      await legacy.stop()
+    }
+  }
+}
+
+async function startWritingHub({ environment }: Pick<LegacySystems, 'environment'>, { isClosed, flags = [] }: { isClosed: boolean; flags?: readonly string[] }): Promise<Server> {
   const configFile = changedCity(city => {
     city.hub['rate'] = { consumer: { requests: 10_000_000, seconds: 1 } }
     entryOf(city, 'complaints')['limits'] = { concurrency: CAP, ...(isClosed && { hours: [halfADayFromNow()] }) }
   })
-  const hub = await startHub({ environment: legacy.environment, configFile })
+  return startHub({ environment, configFile, flags })
+}
+
+async function withHub<T>(legacy: Pick<LegacySystems, 'environment'>, options: { isClosed: boolean }, work: (hub: Server) => Promise<T>): Promise<T> {
+  const hub = await startWritingHub(legacy, options)
   try {
     return await work(hub)
   } finally {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { Engine } from './engine.ts'
 import { SatuError } from '../errors.ts'
@@ -21,7 +21,7 @@ export interface Store {
   read<T>(work: (db: Db) => Promise<T>): Promise<T>
   /**
    * Runs a unit of work in a transaction; resolves when it is on the disk. A unit that throws leaves nothing behind. It
-   * may wait for its queries only: on SQLite others share its transaction.
+   * may wait for its queries only: on SQLite others share its transaction, and it may be run again.
    * @throws SatuError store_unavailable when the store cannot take it; nothing of it was kept
    */
   write<T>(work: (db: Db) => Promise<T>): Promise<T>
@@ -72,14 +72,19 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 
 async function openSqlite({ dataDir, log }: StoreOptions): Promise<Store> {
   const path = join(dataDir, 'satu.db')
-  const writer = new Kysely<Tables>({ dialect: createSqliteDialect(path) })
+  const { dialect, changes } = createSqliteDialect(path)
+  const writer = new Kysely<Tables>({ dialect })
   await migrate(writer as unknown as Kysely<never>, 'sqlite').catch(async (error: unknown) => {
     await writer.destroy()
     throw new Error(`the store ${path} cannot be used: ${(error as Error).message}`, { cause: error })
   })
+  // A statement that may be taken back copies each page that it changes: into memory, not into a file of its own. And what
+  // is in the log goes into the file every 16 MiB, not every 4: the same pages change again and again.
+  await sql`pragma temp_store = memory`.execute(writer)
+  await sql`pragma wal_autocheckpoint = 4000`.execute(writer)
   // A connection of its own: who reads sees only what is on the disk, and waits for nobody.
-  const reader = new Kysely<Tables>({ dialect: createSqliteDialect(path) })
-  const group = createGroupCommit(writer)
+  const reader = new Kysely<Tables>({ dialect: createSqliteDialect(path).dialect })
+  const group = createGroupCommit(writer, changes)
   const write: Store['write'] = work => watch.through('write', () => group.write(work))
   const watch = createWatch('sqlite', log, () => write(tryToWrite))
   watch.ready()

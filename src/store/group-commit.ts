@@ -11,7 +11,8 @@ interface Unit<DB> {
 export interface GroupCommit<DB> {
   /**
    * Runs a unit of work; resolves when it is on the disk. Units that come while others are written share the next
-   * commit: one `fsync` for all of them. A unit that throws is taken back alone. It may wait for its queries only.
+   * commit: one `fsync` for all of them. A unit that throws is taken back alone. It may wait for its queries only, and is run
+   * again when another has to be taken back: nothing may depend on how often.
    */
   write<T>(work: (db: Kysely<DB>) => Promise<T>): Promise<T>
   /** Resolves when all that was handed in has ended. */
@@ -21,8 +22,11 @@ export interface GroupCommit<DB> {
 /** So that one commit does not hold up the process for long. */
 const MOST_UNITS = 500
 
-/** @param db a connection that nothing else writes through */
-export function createGroupCommit<DB>(db: Kysely<DB>): GroupCommit<DB> {
+/**
+ * @param db a connection that nothing else writes through
+ * @param changes how many rows were ever changed through it
+ */
+export function createGroupCommit<DB>(db: Kysely<DB>, changes: () => number): GroupCommit<DB> {
   const waiting: Unit<DB>[] = []
   let running: Promise<void> | undefined
 
@@ -36,10 +40,10 @@ export function createGroupCommit<DB>(db: Kysely<DB>): GroupCommit<DB> {
   }
 
   async function commit(units: readonly Unit<DB>[]): Promise<void> {
-    const done: Unit<DB>[] = []
+    const done = new Set(units)
     try {
       await sql`begin immediate`.execute(db)
-      for (const unit of units) if (await runOne(unit, units.length > 1)) done.push(unit)
+      if (!await runTogether(done)) await runApart(done)
       await sql`commit`.execute(db)
     } catch (error) {
       await sql`rollback`.execute(db).catch(() => {})
@@ -49,21 +53,48 @@ export function createGroupCommit<DB>(db: Kysely<DB>): GroupCommit<DB> {
     for (const unit of done) unit.done()
   }
 
-  /** @throws what makes the whole transaction useless */
-  async function runOne(unit: Unit<DB>, isOneOfMany: boolean): Promise<boolean> {
-    if (isOneOfMany) await sql`savepoint unit`.execute(db)
-    try {
-      await unit.run(db)
-    } catch (error) {
-      // A store that is full or broken may have ended the transaction by itself.
-      if (!isOneOfMany || storeFaultOf(error) !== undefined) throw error
-      await sql`rollback to unit`.execute(db)
-      await sql`release unit`.execute(db)
-      unit.failed(error)
-      return false
+  /**
+   * Without a savepoint for each, which costs as much as writing a row does: most units succeed, and most of those that
+   * throw have only looked. Takes out of them what has failed.
+   * @returns false when one threw that has to be taken back, which all share
+   * @throws what makes the whole transaction useless
+   */
+  async function runTogether(units: Set<Unit<DB>>): Promise<boolean> {
+    const isAlone = units.size === 1
+    for (const unit of units) {
+      const before = changes()
+      try {
+        await unit.run(db)
+      } catch (error) {
+        // A store that is full or broken may have ended the transaction by itself.
+        if (isAlone || storeFaultOf(error) !== undefined) throw error
+        if (changes() !== before) return false
+        fail(unit, units, error)
+      }
     }
-    if (isOneOfMany) await sql`release unit`.execute(db)
     return true
+  }
+
+  /** From the beginning, so that each can be taken back alone. */
+  async function runApart(units: Set<Unit<DB>>): Promise<void> {
+    await sql`rollback`.execute(db)
+    await sql`begin immediate`.execute(db)
+    for (const unit of units) {
+      await sql`savepoint unit`.execute(db)
+      try {
+        await unit.run(db)
+      } catch (error) {
+        if (storeFaultOf(error) !== undefined) throw error
+        await sql`rollback to unit`.execute(db)
+        fail(unit, units, error)
+      }
+      await sql`release unit`.execute(db)
+    }
+  }
+
+  function fail(unit: Unit<DB>, units: Set<Unit<DB>>, error: unknown): void {
+    units.delete(unit)
+    unit.failed(error)
   }
 
   return {

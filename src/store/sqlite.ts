@@ -40,9 +40,11 @@ function useWal(db: DatabaseSync): void {
   }
 }
 
-/** A connection to a SQLite file for Kysely. @throws Error see `openSqliteFile` */
-export function createSqliteDialect(path: string): SqliteDialect {
-  return new SqliteDialect({ database: adapt(openSqliteFile(path)) })
+/** A connection to a SQLite file for Kysely, and how many rows were ever changed through it. @throws Error see `openSqliteFile` */
+export function createSqliteDialect(path: string): { dialect: SqliteDialect; changes(): number } {
+  const db = openSqliteFile(path)
+  const counter = db.prepare('select total_changes() as changes')
+  return { dialect: new SqliteDialect({ database: adapt(db) }), changes: () => counter.get()?.['changes'] as number }
 }
 
 function isBusy(error: unknown): boolean {

@@ -49,6 +49,47 @@ overEachStore(async (t, place) => {
     t.same(await names(store), ['four', 'one'])
   })
 
+  t.test('a unit that has only looked and throws leaves its neighbours as they are', async t => {
+    clean(t)
+    let runs = 0
+    const ends = await Promise.allSettled([
+      store.write(async db => {
+        runs++
+        await put('one')(db)
+      }),
+      store.write(async db => {
+        await db.selectFrom('switches').select('name').execute()
+        throw new Error('found what it did not want')
+      }),
+      store.write(put('two'))
+    ])
+    t.same(ends.map(({ status }) => status), ['fulfilled', 'rejected', 'fulfilled'])
+    t.equal(runs, 1, 'nothing had to be taken back')
+    t.same(await names(store), ['one', 'two'])
+  })
+
+  t.test('who has failed is not written when others have to be written anew', async t => {
+    clean(t)
+    let isFirst = true
+    const ends = await Promise.allSettled([
+      store.write(async db => {
+        await db.selectFrom('switches').select('name').execute()
+        if (isFirst) {
+          isFirst = false
+          throw new Error('at first')
+        }
+        await put('told that it failed')(db)
+      }),
+      store.write(put('stays')),
+      store.write(async db => {
+        await put('taken back')(db)
+        throw new Error('changed its mind')
+      })
+    ])
+    t.same(ends.map(({ status }) => status), ['rejected', 'fulfilled', 'rejected'])
+    t.same(await names(store), ['stays'])
+  })
+
   t.test('a unit alone that throws leaves nothing behind either', async t => {
     clean(t)
     await t.rejects(store.write(async db => {
