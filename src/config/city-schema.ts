@@ -11,7 +11,11 @@ const District = object({
   code: coded('^\\d{2}\\.\\d{2}\\.\\d{2}$', '32.73.02', 'Kemendagri code.'),
   bps: coded('^\\d{7}$', '3273230', 'BPS code. Quote it.'),
   name: text('Official name.'),
-  aliases: several(text('A spelling.'), 'Other spellings found in legacy records.', { default: [] })
+  aliases: several(text('A spelling.'), 'Other spellings found in legacy records.', { default: [] }),
+  tile: Type.Optional(object({
+    column: Type.Integer({ minimum: 1, maximum: 60, description: 'From the west.' }),
+    row: Type.Integer({ minimum: 1, maximum: 60, description: 'From the north.' })
+  }, { description: 'Its place in the schematic map of the Command Center. Left out of any, all stand in the order of this list.' }))
 })
 
 const Agency = object({

@@ -1,6 +1,7 @@
 import type { ResourceName } from '../kit/adapter.ts'
 import type { LoadedAdapters } from './adapters.ts'
 import type { KeyPair } from './certificates.ts'
+import { readBoundaries, type BoundariesFile } from './boundaries.ts'
 import { readFile, type Surroundings } from './document.ts'
 import { ConfigError, type Problem } from './problems.ts'
 import { checkReferences } from './references.ts'
@@ -11,6 +12,7 @@ import { readTls, type TlsFiles } from './tls.ts'
 import { checkWriteRules } from './write-rules.ts'
 
 const validateFile = compile(FileSchema)
+const noBoundaries: BoundariesFile = { shapes: undefined, problems: [], files: [] }
 const noTls: TlsFiles = { server: undefined, systems: new Map(), problems: [], remarks: [], files: [] }
 
 export interface LoadOptions {
@@ -55,13 +57,14 @@ export function readConfig(options: LoadOptions): ConfigReading {
   const shape = validateFile(document.value) ? [] : shapeProblems(validateFile.errors ?? [], { document, file, base: '', showValues: true })
   const served = adapters === undefined ? { problems: [], warnings: [] } : checkSystems(document, file, adapters)
   const tls = skipEnvironment ? noTls : readTls({ document, file, inUse: pairsOf(running) })
-  const around = { remarks: inOrder([...document.remarks, ...tls.remarks]), files: [...document.files, ...tls.files], missing, at }
-  const problems = [...document.problems, ...shape, ...checkReferences(document.value, document, file), ...served.problems, ...(adapters === undefined ? [] : checkWriteRules(document, file, adapters)), ...tls.problems]
+  const boundaries = skipEnvironment ? noBoundaries : readBoundaries({ document, file })
+  const around = { remarks: inOrder([...document.remarks, ...tls.remarks]), files: [...document.files, ...tls.files, ...boundaries.files], missing, at }
+  const problems = [...document.problems, ...shape, ...checkReferences(document.value, document, file), ...served.problems, ...(adapters === undefined ? [] : checkWriteRules(document, file, adapters)), ...tls.problems, ...boundaries.problems]
   if (problems.length > 0) return { problems: inOrder(problems), warnings: served.warnings, ...around }
-  return { config: deepFreeze(join(document.value as ConfigFile, file, adapters, tls)), problems, warnings: served.warnings, ...around }
+  return { config: deepFreeze(join(document.value as ConfigFile, file, adapters, tls, boundaries)), problems, warnings: served.warnings, ...around }
 }
 
-function join(content: ConfigFile, file: string, adapters: LoadedAdapters | undefined, tls: TlsFiles): Config {
+function join(content: ConfigFile, file: string, adapters: LoadedAdapters | undefined, tls: TlsFiles, { shapes }: BoundariesFile): Config {
   const consumers: Record<string, ConsumerConfig> = Object.create(null)
   for (const [id, consumer] of Object.entries(content.consumers)) {
     consumers[id] = { id, ...consumer, rate: consumer.rate ?? content.hub.rate.consumer }
@@ -79,7 +82,7 @@ function join(content: ConfigFile, file: string, adapters: LoadedAdapters | unde
       ...(failed && { adapterError: adapter })
     }
   })
-  return { file, city: content.city, hub: content.hub, ...(tls.server && { tls: tls.server }), identity: content.identity, open311: content.open311, catalogue: content.catalogue, datasets: Object.assign(Object.create(null), content.datasets) as DatasetsConfig, routes: content.routes, writes: content.writes, consumers, systems }
+  return { file, city: content.city, hub: content.hub, ...(tls.server && { tls: tls.server }), identity: content.identity, open311: content.open311, catalogue: content.catalogue, command_center: content.command_center, ...(shapes && { boundaries: shapes }), datasets: Object.assign(Object.create(null), content.datasets) as DatasetsConfig, routes: content.routes, writes: content.writes, consumers, systems }
 }
 
 function pairsOf(config: Pick<Config, 'tls' | 'systems'> | undefined): KeyPair[] {

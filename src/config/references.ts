@@ -72,6 +72,9 @@ export function checkReferences(value: unknown, document: Document, file: string
   checkProxies(bag(value)['hub'], report)
   checkTimes(bag(value)['hub'], report)
   checkTls(value, report)
+  const { issuer: signInWith } = bag(bag(bag(value)['command_center'])['sign_in'])
+  const issuers = Object.keys(bag(bag(bag(value)['identity'])['issuers']))
+  if (typeof signInWith === 'string' && !issuers.includes(signInWith)) report('/command_center/sign_in/issuer', `unknown issuer ${quoted(document, '/command_center/sign_in/issuer', signInWith)}${suggestion(signInWith, issuers)}`, issuers)
   checkWebhooks(bag(value)['hub'], report)
   for (const [pointer, limits] of systems.map(field('limits'))) checkLimits(limits, (key, message) => { report(`${pointer}/${key}`, message) })
   for (const [pointer, url] of systems.map(field('url'))) {

@@ -1,6 +1,8 @@
 import { Type, type Static } from 'typebox'
 import { resourceNames, type ResourceName } from '../contract/resources.ts'
+import type { DistrictShape } from './boundaries.ts'
 import { CitySchema } from './city-schema.ts'
+import { CommandCenterSchema } from './command-center-schema.ts'
 import { ConsumerSchema } from './consumer-schema.ts'
 import { DATASET_NAME, DatasetSchema, type DatasetConfig } from './dataset-schema.ts'
 import { HubSchema } from './hub-schema.ts'
@@ -46,6 +48,7 @@ export const FileSchema = object({
   identity: IdentitySchema,
   open311: Open311Schema,
   catalogue: CatalogueSchema,
+  command_center: CommandCenterSchema,
   datasets: keyed(DATASET_NAME, DatasetSchema, 'The open data of the city, by the name that stands in addresses. Never changed.', { default: {} }),
   consumers: keyed('^[a-z][a-z0-9-]{1,31}$', ConsumerSchema, 'The applications that may call the hub, by id (the `sub` of the tokens that the hub signs itself).'),
   systems: keyed('^[a-z][a-z0-9-]{1,31}$', SystemSchema, 'The registered legacy applications, by id.')
@@ -99,6 +102,9 @@ export interface Config {
   identity: IdentityConfig
   open311: ConfigFile['open311']
   catalogue: ConfigFile['catalogue']
+  command_center: ConfigFile['command_center']
+  /** What the file of `command_center.boundaries` holds. */
+  boundaries?: readonly DistrictShape[]
   /** In the order of the file; has no prototype, so any text can be looked up. */
   datasets: DatasetsConfig
   routes: ConfigFile['routes']

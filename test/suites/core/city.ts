@@ -27,6 +27,8 @@ export interface TestConfig {
   hub?: Partial<HubConfig>
   tls?: ServerTls
   identity?: Partial<IdentityConfig>
+  command_center?: Config['command_center']
+  boundaries?: Config['boundaries']
   datasets?: Record<string, DatasetConfig>
   consumers?: Record<string, Partial<ConsumerConfig>>
   limits?: Partial<LimitsConfig>
@@ -35,7 +37,7 @@ export interface TestConfig {
 }
 
 /** A small city's configuration over the systems of the test. */
-export function createConfig(legacies: readonly Legacy[], { hub, tls, identity, datasets = {}, consumers = {}, limits, systems = {} }: TestConfig = {}): Config {
+export function createConfig(legacies: readonly Legacy[], { hub, tls, identity, command_center = {}, boundaries, datasets = {}, consumers = {}, limits, systems = {} }: TestConfig = {}): Config {
   const generous = { requests: 100_000, seconds: 60 }
   const known: Record<string, ConsumerConfig> = Object.create(null)
   for (const [id, consumer] of Object.entries(consumers)) {
@@ -55,6 +57,8 @@ export function createConfig(legacies: readonly Legacy[], { hub, tls, identity, 
     identity: { own_tokens: ['development'], clock_skew_seconds: 30, issuers: {}, ...identity },
     open311: {},
     catalogue: {},
+    command_center,
+    ...(boundaries && { boundaries }),
     datasets: Object.assign(Object.create(null), datasets) as Config['datasets'],
     routes: {},
     writes: {},
