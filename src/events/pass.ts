@@ -21,7 +21,11 @@ export interface PassOptions {
   isWhole: boolean
   /** Called between pages; false ends the pass: another process has it, or the hub closes. */
   goOn(): Promise<boolean>
+  onSeen: SeeRecords
 }
+
+/** Takes every record that a look sees, as everybody may see it: undefined where nobody may. */
+export type SeeRecords = (system: string, resource: ResourceName, seen: readonly { id: string; shown: CanonicalRecord | undefined }[]) => Promise<void>
 
 /** How far back a look goes behind what was seen: systems enter some things late. What is on this machine costs them nothing. */
 const OVERLAP_MS = 3_600_000
@@ -36,7 +40,7 @@ const LOCAL_PAGE = 500
  * @returns the watch as it stands afterwards; undefined when the pass was ended before
  * @throws SatuError of the system's guard, or store_unavailable
  */
-export async function passOver({ store, append, system, resource, mask, watch, isWhole, goOn }: PassOptions): Promise<Watch | undefined> {
+export async function passOver({ store, append, system, resource, mask, watch, isWhole, goOn, onSeen }: PassOptions): Promise<Watch | undefined> {
   const serving = system.serves(resource, 'list')
   if (serving === undefined) return watch
   const startedAt = Date.now()
@@ -59,8 +63,9 @@ export async function passOver({ store, append, system, resource, mask, watch, i
       asOf = page.asOf
       continue
     }
-    if (page.asOf !== asOf && page.asOf !== undefined) return passOver({ store, append, system, resource, mask, watch, isWhole, goOn })
+    if (page.asOf !== asOf && page.asOf !== undefined) return passOver({ store, append, system, resource, mask, watch, isWhole, goOn, onSeen })
     const records = allOf(page.rows).filter(record => record !== undefined)
+    await onSeen(system.id, resource, records.map(record => ({ id: record.id, shown: mask(record) as CanonicalRecord | undefined })))
     await settle(records, { system: system.id, resource, mask, begunAt: watch.begun_at ?? Infinity, isPushed, readAt })
     for (const { source: { updated_at: at } } of records) if (highest === null || at > highest) highest = at
     const oldest = records.at(-1)?.source.updated_at

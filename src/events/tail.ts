@@ -10,6 +10,11 @@ export interface Tail {
    * @throws SatuError store_unavailable
    */
   after(position: number, limit: number): Promise<readonly EventRow[]>
+  /**
+   * The last events, oldest first.
+   * @throws SatuError store_unavailable
+   */
+  newest(limit: number): Promise<readonly EventRow[]>
   /** Resolves when something may have come after the position, after `ms` at the latest, or when the signal says so. */
   wait(position: number, ms: number, signal: AbortSignal): Promise<void>
   close(): void
@@ -101,6 +106,7 @@ export function createTail({ store, paceMs = PACE_MS }: TailOptions): Tail {
       }
       return rows.slice(low, low + limit)
     },
+    newest: limit => store.read(async db => (await db.selectFrom('events').selectAll().orderBy('seq', 'desc').limit(limit).execute()).reverse()),
     wait(position, ms, signal) {
       if (signal.aborted || (seen !== undefined && seen.newest > position)) return Promise.resolve()
       return new Promise(resolve => {

@@ -10,7 +10,7 @@ import type { System } from '../systems/system.ts'
 import { watchedResources } from './changes.ts'
 import { createHealthEvents } from './health-events.ts'
 import type { EventLog } from './log.ts'
-import { passOver } from './pass.ts'
+import { passOver, type SeeRecords } from './pass.ts'
 import { createWatches } from './watches.ts'
 
 /** Looks for changes in the systems, and tells of them as events. */
@@ -27,6 +27,8 @@ export interface WatcherOptions {
   append: EventLog['append']
   contract: Contract
   registry(): Registry
+  /** Is told what looks see. @throws SatuError store_unavailable: then what was seen is looked at again */
+  onSeen?: SeeRecords
   logger: Pick<Logger, 'error'>
 }
 
@@ -45,7 +47,7 @@ interface Entry {
   paceMs: number
 }
 
-export function startWatcher({ store, append, contract, registry, logger }: WatcherOptions): Watcher {
+export function startWatcher({ store, append, contract, registry, onSeen = () => Promise.resolve(), logger }: WatcherOptions): Watcher {
   const watches = createWatches(store)
   const masks = new Map<ResourceName, Mask>()
   /** When each is looked at next, ms since 1970; what was never looked at is due. */
@@ -105,7 +107,6 @@ export function startWatcher({ store, append, contract, registry, logger }: Watc
 
   async function look(key: string, { system, resource, isPushed, paceMs }: Entry): Promise<void> {
     if (system.guard().closedUntil !== undefined) return
-    const isWhole = isPushed && !opened.has(key)
     const outcome = (of: string): void => {
       const name = labels({ system: system.id, resource, outcome: of })
       passes.set(name, (passes.get(name) ?? 0) + 1)
@@ -116,11 +117,12 @@ export function startWatcher({ store, append, contract, registry, logger }: Watc
       let after = watch
       try {
         const seen = await passOver({
-          store, append, system, resource, watch, isWhole, mask: maskOf(resource),
+          store, append, system, resource, watch, mask: maskOf(resource), onSeen,
+          isWhole: watch.looked_at === null || (isPushed && !opened.has(key)),
           goOn: async () => !closing && (isPushed || await watches.renew(watch))
         })
         if (seen === undefined) return
-        after = seen
+        after = { ...seen, looked_at: Date.now() }
       } finally {
         await watches.release(after, Date.now() + (isPushed ? 0 : paceMs - TICK_MS))
       }

@@ -25,7 +25,7 @@ const LEASE_MS = 60_000
 export function createWatches(store: Store): Watches {
   const owner = randomUUID()
   const fresh = (system: string, resource: string, begunAt: number | null): Watch =>
-    ({ system, resource, begun_at: begunAt, high_water: null, as_of: null, due_at: 0, lease_owner: null, lease_until: 0 })
+    ({ system, resource, begun_at: begunAt, high_water: null, as_of: null, due_at: 0, lease_owner: null, lease_until: 0, looked_at: null })
   return {
     claim: (system, resource) => store.write(async db => {
       const now = Date.now()
@@ -43,8 +43,8 @@ export function createWatches(store: Store): Watches {
         .where('system', '=', system).where('resource', '=', resource).where('lease_owner', '=', owner).executeTakeFirst()
       return numUpdatedRows > 0n
     }),
-    release: ({ system, resource, begun_at, high_water, as_of, lease_owner }, dueAt) => store.write(async db => {
-      let query = db.updateTable('event_watches').set({ begun_at, high_water, as_of, due_at: dueAt, lease_until: 0 }).where('system', '=', system).where('resource', '=', resource)
+    release: ({ system, resource, begun_at, high_water, as_of, lease_owner, looked_at }, dueAt) => store.write(async db => {
+      let query = db.updateTable('event_watches').set({ begun_at, high_water, as_of, looked_at, due_at: dueAt, lease_until: 0 }).where('system', '=', system).where('resource', '=', resource)
       if (lease_owner !== null) query = query.where('lease_owner', '=', owner)
       await query.execute()
     })

@@ -9,10 +9,10 @@ import type { Hearing, Wish } from '../events/hearing.ts'
 import type { EventType } from '../events/types.ts'
 import { JSON_TYPE } from './answer-headers.ts'
 import type { Session } from './auth.ts'
-import { certificateOf } from './client-certificates.ts'
 import { streamEvents } from './event-stream.ts'
 import { readParameters } from './parameters.ts'
 import type { Serving } from './serving.ts'
+import { sessionUnder } from './standing.ts'
 
 export interface EventRoutesOptions {
   contract: Contract
@@ -113,19 +113,6 @@ export function typesFor(hearing: Hearing, scopes: ReadonlySet<string>, wanted: 
     throw new SatuError('forbidden', `The caller lacks the scope ${lacking}, without which it may not hear of ${missing}.`, { stage: 'events' })
   }
   return wanted === undefined ? may : new Set(wanted)
-}
-
-/** Who the reader is under a changed configuration; undefined when it is not let in any more. */
-function sessionUnder({ auth, credentialOf }: Serving, { raw, session }: FastifyRequest): Session | undefined {
-  try {
-    const again = auth.authenticate(credentialOf(raw), certificateOf(raw.socket))
-    if (!(again instanceof Promise)) return again?.agreement.closed === undefined ? again : undefined
-    // The keys of its issuer are being fetched: until the next change it counts as it came.
-    again.catch(() => {})
-    return session
-  } catch {
-    return undefined
-  }
 }
 
 type Values = Readonly<Record<string, unknown>>

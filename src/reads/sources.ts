@@ -10,6 +10,7 @@ import { LEAST_AGE_MS, type Tolerance } from './answers.ts'
 import type { Cache, CacheRead, Kept } from './cache.ts'
 import { compareKeys, keyOf } from './order.ts'
 import { listTags, recordTags } from './purges.ts'
+import type { Served } from './served.ts'
 import type { Rows } from './stream.ts'
 
 /** What one read learns of a system while it reads from it. */
@@ -94,10 +95,12 @@ export interface SourceReaderOptions {
   cache: Cache
   /** Called for each call that a system was spared. */
   spared(system: string): void
+  /** Called for each part that is served of a system. */
+  served?: Served['note']
 }
 
 /** Reads systems through the cache, and reports what came of it. */
-export function createSourceReader({ cache, spared }: SourceReaderOptions): SourceReader {
+export function createSourceReader({ cache, spared, served = () => {} }: SourceReaderOptions): SourceReader {
   async function noted<T>(report: SourceReport, tags: readonly string[], reading: Promise<Kept<T>>): Promise<T> {
     const started = performance.now()
     report.tags = [...report.tags, ...tags]
@@ -110,6 +113,7 @@ export function createSourceReader({ cache, spared }: SourceReaderOptions): Sour
       report.asked ||= kept.asked
       report.shared ||= kept.shared
       if (!kept.asked) spared(report.system.id)
+      served(report.system.id, kept)
       return kept.value
     } catch (error) {
       report.asked = true

@@ -179,6 +179,33 @@ export interface EventWatchesTable {
   due_at: number
   lease_owner: string | null
   lease_until: number
+  /** When a look last came to its end. Null: never since what is counted of records is kept, so the next one is whole. */
+  looked_at: number | null
+}
+
+/** What is counted of a record that is open, or is not old: codes, places and days that everybody may know. */
+export interface RecordFactsTable {
+  resource: string
+  /** Canonical id. */
+  subject: string
+  system: string
+  agency_id: string | null
+  /** Codes of the districts that it lies in or concerns, separated by commas. */
+  districts: string
+  status: string
+  /** 1 while somebody has something to do about it. */
+  is_open: number
+  /** When it began, ms since 1970. */
+  begun_at: number
+  /** `YYYY-MM-DD`: the last day on which an office is in time; null when none has to act. */
+  due_on: string | null
+  /** When it ends by itself, ms since 1970. */
+  expires_at: number | null
+  /** Of an incident. */
+  kind: string | null
+  severity: string | null
+  latitude: number | null
+  longitude: number | null
 }
 
 /** `disabled`: by the hub itself. Only an active one is sent anything. */
@@ -260,6 +287,7 @@ export interface Tables {
   access_ends: AccessEndsTable
   media: MediaTable
   event_watches: EventWatchesTable
+  record_facts: RecordFactsTable
   subscriptions: SubscriptionsTable
   webhook_deliveries: WebhookDeliveriesTable
 }

@@ -7,7 +7,7 @@ import type { System } from './system.ts'
 /** A system whose adapter could not be loaded: shown with the reason, never asked. */
 export function createDisabledSystem(config: SystemConfig, reason: string): System {
   const health = createHealth()
-  health.lastFailure = { at: Date.now(), code: 'disabled', detail: reason }
+  health.lastFailure = { at: Date.now(), code: 'disabled', detail: reason, stage: 'connect', durationMs: 0, requestId: undefined }
   health.state = () => 'disabled'
   const refuse = (): Promise<never> => Promise.reject(new SatuError('system_unavailable', `${config.id} is disabled: ${reason}`, { stage: 'connect', retryAfterMs: 60_000 }))
   return {

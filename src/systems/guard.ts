@@ -27,6 +27,8 @@ export interface CallOutcome {
   stage: string
   durationMs: number
   error: SatuError | undefined
+  /** Of the request that it was made for. */
+  requestId?: string
 }
 
 export interface RunOptions {
@@ -134,7 +136,7 @@ export function createGuard(options: GuardOptions): Guard {
     try {
       // It may have opened, or closed, while this call waited.
       refuse()
-      return await within(deadline, stage, signal => work(timeouts === undefined ? { signal, requestId } : { signal, requestId, timeouts }))
+      return await within(deadline, stage, requestId, signal => work(timeouts === undefined ? { signal, requestId } : { signal, requestId, timeouts }))
     } finally {
       gate.leave(place, consumer)
     }
@@ -174,7 +176,7 @@ export function createGuard(options: GuardOptions): Guard {
     }
   }
 
-  async function within<T>(deadline: number, stage: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async function within<T>(deadline: number, stage: string, requestId: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const control = new AbortController()
     running.add(control)
     retry.called()
@@ -196,7 +198,7 @@ export function createGuard(options: GuardOptions): Guard {
       clearTimeout(timer)
       running.delete(control)
       settle(error === undefined || isWell(error) ? true : error.code === 'shutting_down' ? undefined : false)
-      onOutcome({ stage, durationMs: now() - started, error })
+      onOutcome({ stage, durationMs: now() - started, error, requestId })
     }
   }
 }

@@ -5,6 +5,17 @@ import { isWell } from './guard-faults.ts'
 export type Health = components['schemas']['SystemHealth']
 export type HealthState = 'up' | 'degraded' | 'down' | 'unknown' | 'disabled'
 
+/** A call that failed, in words that are safe to show. */
+export interface Failure {
+  at: number
+  code: string
+  detail: string
+  stage: string
+  durationMs: number
+  /** Of the request that it was made for. */
+  requestId: string | undefined
+}
+
 /** What the hub has seen of a system: outcomes of calls, how long they took, what did not fit the contract. */
 export interface HealthRecord {
   note(outcome: CallOutcome): void
@@ -14,7 +25,11 @@ export interface HealthRecord {
   calls: number
   failures: number
   lastSuccessAt: number | undefined
-  lastFailure: { at: number; code: string; detail: string } | undefined
+  lastFailure: Failure | undefined
+  /** The last ones, newest first. */
+  failureList(): readonly Failure[]
+  /** Share of the last calls that failed, from 0 to 1; undefined before the first. */
+  failing(): number | undefined
   lastCallAt: number | undefined
   /** Milliseconds that the fraction `p` of recent calls stayed below; undefined before the first. */
   latency(p: number): number | undefined
@@ -22,10 +37,12 @@ export interface HealthRecord {
 
 const RECENT_CALLS = 20
 const LATENCIES = 256
+const REMEMBERED_FAILURES = 50
 const FAILURES_IN_A_ROW_THAT_MEAN_DOWN = 3
 
 export function createHealth(now: () => number = Date.now): HealthRecord {
   const recent: boolean[] = []
+  const failures: Failure[] = []
   const latencies = new Float64Array(LATENCIES)
   let measured = 0
   let inARow = 0
@@ -38,7 +55,7 @@ export function createHealth(now: () => number = Date.now): HealthRecord {
     lastSuccessAt: undefined,
     lastFailure: undefined,
     lastCallAt: undefined,
-    note({ durationMs, error }) {
+    note({ stage, durationMs, error, requestId }) {
       // A call that the closing hub cut off says nothing about the system.
       if (error?.code === 'shutting_down') return
       record.calls++
@@ -53,7 +70,9 @@ export function createHealth(now: () => number = Date.now): HealthRecord {
       } else {
         inARow++
         record.failures++
-        record.lastFailure = { at: record.lastCallAt, code: failure.code, detail: failure.message }
+        record.lastFailure = { at: record.lastCallAt, code: failure.code, detail: failure.message, stage, durationMs, requestId }
+        failures.unshift(record.lastFailure)
+        if (failures.length > REMEMBERED_FAILURES) failures.pop()
       }
     },
     state({ breaker }) {
@@ -65,6 +84,8 @@ export function createHealth(now: () => number = Date.now): HealthRecord {
       return state
     },
     since: () => since,
+    failureList: () => failures,
+    failing: () => (recent.length === 0 ? undefined : recent.filter(isGood => !isGood).length / recent.length),
     latency(p) {
       const count = Math.min(measured, LATENCIES)
       if (count === 0) return undefined

@@ -3,6 +3,7 @@ import { Migrator, type Migration } from 'kysely/migration'
 import type { Engine } from '../engine.ts'
 import { createAccessLog } from './access-log.ts'
 import { createEvents } from './events.ts'
+import { createFacts } from './facts.ts'
 import { createFiles } from './files.ts'
 import { createJournal } from './journal.ts'
 import { indexByMadeKey } from './made-keys.ts'
@@ -27,7 +28,8 @@ const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Prom
   '009 files': createFiles,
   '010 made keys': indexByMadeKey,
   '011 webhooks': createWebhooks,
-  '012 owners': createOwners
+  '012 owners': createOwners,
+  '013 facts': createFacts
 }
 
 /**
