@@ -1,6 +1,7 @@
 // npm run bench -- [table ...] [--rounds 5] [--seconds 3] [--quick]: measures the hub beside other servers, all in turn
 // on this machine, and prints the tables. How each is measured: docs/benchmarks.md.
 import { measureCached } from './cached.ts'
+import { measureCommandCenter } from './command-center.ts'
 import { describeMachine } from './machine.ts'
 import { readOptions, type Options } from './options.ts'
 import { measurePassThrough } from './passthrough.ts'
@@ -25,7 +26,8 @@ const tables: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   writes: measureWrites,
   slow: measureSlow,
   start: measureStart,
-  snapshots: measureSnapshots
+  snapshots: measureSnapshots,
+  page: measureCommandCenter
 }
 
 const options = readOptions(process.argv.slice(2))

@@ -52,8 +52,9 @@ async function main(): Promise<void> {
     SATU_LOG_FILE: logFile
   }
   // The command that prints a token needs nothing of the systems, so it runs while they start.
-  const token = issueToken(env)
-  token.catch(() => {})
+  const token = issueToken(env, 'demo-app')
+  const operator = issueToken(env, 'operations')
+  for (const issued of [token, operator]) issued.catch(() => {})
 
   const systems = await Promise.all(createSystems(createDemoCity()).map(protocol => startLegacySystem(protocol, { latencyMs })))
   closers.push(() => Promise.all(systems.map(system => system.stop())))
@@ -73,7 +74,7 @@ async function main(): Promise<void> {
     await end(code === 0 ? 1 : code)
   })
 
-  const [bearer] = await Promise.all([token, hub.ready])
+  const [bearer, watcher] = await Promise.all([token, operator, hub.ready])
   if (ending !== undefined) return
   const hubUrl = `http://127.0.0.1:${port}`
   for (const system of systems) system.pushTo?.(hubUrl)
@@ -81,7 +82,8 @@ async function main(): Promise<void> {
     `satu: ready on ${hubUrl}\n` +
       `curl -s '${hubUrl}/v1/licences?limit=3'\n` +
       `curl -s -H 'Authorization: Bearer ${bearer}' '${hubUrl}/v1/licence-applications?limit=3'\n` +
-      `curl -s -X POST ${control.url}/systems/licensing-b/fault -d '{"kind":"down"}' && curl -s '${hubUrl}/v1/licences?status=active&limit=3'\n`
+      `curl -s -X POST ${control.url}/systems/licensing-b/fault -d '{"kind":"down"}' && curl -s '${hubUrl}/v1/licences?status=active&limit=3'\n` +
+      `the Command Center: ${hubUrl}/command-center#token=${watcher}\n`
   )
 }
 
@@ -93,8 +95,8 @@ function makeDirectory(path: string): void {
   }
 }
 
-async function issueToken(env: NodeJS.ProcessEnv): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['src/cli.ts', 'token', '--consumer', 'demo-app'], { cwd: root, env }).catch(
+async function issueToken(env: NodeJS.ProcessEnv, consumer: string): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['src/cli.ts', 'token', '--consumer', consumer], { cwd: root, env }).catch(
     (error: { stderr?: string; message: string }) => {
       throw new DemoError(`no token could be made: ${(error.stderr || error.message).trim()}`)
     }

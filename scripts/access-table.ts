@@ -34,6 +34,12 @@ export const routes: Readonly<Record<Exclude<RouteName, 'push' | 'ckan' | `open3
   'data-history': 'GET /data/{name}/history/2026-11-28.csv',
   'data-dictionary': 'GET /data/{name}/dictionary.json',
   passthrough: 'GET /systems/{id}/raw/any',
+  'command-center': 'GET /command-center',
+  'command-center-sign-in': 'GET /command-center/sign-in',
+  'command-center-map': 'GET /command-center/map',
+  'command-center-state': 'GET /command-center/state',
+  'command-center-stream': 'HEAD /command-center/stream',
+  'command-center-system': 'GET /command-center/systems/{id}',
   metrics: 'GET /metrics'
 }
 

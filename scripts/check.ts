@@ -24,6 +24,7 @@ const sources = [...product, ...clients, ...present('test', 'templates', 'script
 const checks: readonly Check[] = [
   { name: 'lint', command: [tool('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings', ...sources] },
   { name: 'types', command: [tool('@typescript/native/bin/tsc'), '-p', '.'] },
+  { name: 'page types', command: [tool('@typescript/native/bin/tsc'), '-p', 'src/command-center/assets'] },
   { name: 'contract', command: [tool('@redocly/cli/bin/cli.js'), 'lint', 'openapi/satu.yaml', 'src/contract/contract-3.0.gen.json'] },
   { name: 'generated', command: ['scripts/generate.ts', '--check'] },
   {

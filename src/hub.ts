@@ -5,6 +5,9 @@ import type { Config } from './config/schema.ts'
 import { loadContract } from './contract/contract.ts'
 import type { ResourceName } from './contract/resources.ts'
 import { createValidation } from './contract/validation.ts'
+import { createFacts } from './command-center/facts.ts'
+import { addCommandCenter } from './command-center/index.ts'
+import { createPictures } from './command-center/picture.ts'
 import { addFaces, refusals } from './faces/index.ts'
 import { buildApp } from './http/app.ts'
 import { addData } from './http/data.ts'
@@ -37,6 +40,7 @@ import { createClocks } from './reads/clocks.ts'
 import { createCursors } from './reads/cursor.ts'
 import { createFilters } from './reads/filters.ts'
 import { createReads } from './reads/reads.ts'
+import { createServed } from './reads/served.ts'
 import { createSourceReader } from './reads/sources.ts'
 import { createWalk } from './reads/walk.ts'
 import { openStore } from './store/database.ts'
@@ -111,6 +115,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   const purges = createPurges()
   // The client of Redis is loaded where there is one.
   const { openShared } = environment.redisUrl ? await import('./store/shared.ts') : { openShared: () => undefined }
+  const served = createServed()
   const shared = openShared({ url: environment.redisUrl, secret: environment.jwtSecret, version: contract.version, onPurge: purges.purge, log: log.logger })
   const limits = createSharedGuard({ redis: shared?.redis, prefix: shared?.lasting, processes: environment.processes ?? 1, log: log.logger })
   const ledger = createLoadLedger({ store: shared && createLoadStore(shared.redis, { prefix: shared.lasting }) })
@@ -151,7 +156,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
       filters: createFilters(contract, clocks),
       city: cityOf(next),
       answers: createAnswers({ maxBytes: maxBytes * 3, purges }),
-      reader: createSourceReader({ cache, spared: ledger.spared }),
+      reader: createSourceReader({ cache, spared: ledger.spared, served: served.note }),
       cursors,
       maxScan: next.hub.max_scan,
       patienceMs: PATIENCE_MS
@@ -170,7 +175,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   })
   const windows = shared && createSharedWindows({ ready: () => shared.redis.ready, counts: shared.counts })
   const identity = createIdentity({ environment, ownKeys: () => app.ownKeys, log: log.logger })
-  const watcher = startWatcher({ store, append: events.append, contract, registry: () => core.registry, logger: log.logger })
+  const watcher = startWatcher({ store, append: events.append, contract, registry: () => core.registry, logger: log.logger, onSeen: createFacts({ store, clocks: () => core.clocks }) })
   let connected = connect(config, adapters, [])
   let core = createCore(config, connected, identity.under(config))
   const journal = createJournal({
@@ -193,6 +198,8 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   await addFaces(app.fastify, { openData, contract, journal, submit, media: createMediaStore(store), purges, cityOf, environment, log: log.logger })
   addPages(app.fastify, { contract, environment, cityOf })
   addData(app.fastify, openData)
+  const pictures = createPictures({ store, events, journal, served, registry: () => core.registry, agencies: () => cityOf(core.config).agencies })
+  addCommandCenter(app.fastify, { pictures, streams: events.streams, current: app.current, cityOf })
   ledger.collectFrom(app.takeSpared)
   let closed: Promise<void> | undefined
   let reloading = Promise.resolve()
@@ -254,6 +261,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
 
   async function close(): Promise<void> {
     prober.stop()
+    pictures.close()
     await app.fastify.close()
     await Promise.all([journal.stop(), webhooks.close()])
     identity.close()

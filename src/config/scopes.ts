@@ -9,6 +9,9 @@ export const RAW_SCOPE = 'systems:raw'
 /** Opens the numbers about the hub, beside the contract. */
 export const METRICS_SCOPE = 'metrics:read'
 
+/** Opens the figures of the Command Center, and nothing else. */
+export const COMMAND_CENTER_SCOPE = 'command-center:read'
+
 /** Opens the subscriptions of all consumers to whoever may subscribe. */
 export const EVENTS_OPERATE_SCOPE = 'events:operate'
 
@@ -16,7 +19,7 @@ export const EVENTS_OPERATE_SCOPE = 'events:operate'
 export const scopes: readonly string[] = [
   ...resourceNames.map(name => `${name}:read`),
   ...writable.map(name => `${name}:write`),
-  'residents:verify', 'me:read', 'submissions:read', 'submissions:operate', 'events:read', 'events:subscribe', EVENTS_OPERATE_SCOPE, 'systems:read', 'systems:operate', RAW_SCOPE, METRICS_SCOPE
+  'residents:verify', 'me:read', 'submissions:read', 'submissions:operate', 'events:read', 'events:subscribe', EVENTS_OPERATE_SCOPE, 'systems:read', 'systems:operate', RAW_SCOPE, METRICS_SCOPE, COMMAND_CENTER_SCOPE
 ]
 
 /** Why population data may be asked for (UU 24/2013, Permendagri 102/2019). */

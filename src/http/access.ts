@@ -1,11 +1,14 @@
 import type { FastifyContextConfig, FastifyRequest } from 'fastify'
-import { METRICS_SCOPE, purposes, RAW_SCOPE } from '../config/scopes.ts'
+import { COMMAND_CENTER_SCOPE, METRICS_SCOPE, purposes, RAW_SCOPE } from '../config/scopes.ts'
 import type { Operation } from '../contract/contract.ts'
 import { SatuError } from '../errors.ts'
 import type { Rule, Session } from './auth.ts'
 
 /** Who may read the catalogue of datasets, as the contract has it of them. */
 const DATASETS = { public: true, scopes: ['datasets:read'], citizen: false } as const
+
+/** The figures of the Command Center: numbers, states and codes, nothing of a person. */
+const COMMAND_CENTER = { public: false, scopes: [COMMAND_CENTER_SCOPE], citizen: false } as const
 
 /** Who may use what stands beside the contract, by the name of the route. A route without a rule is closed. */
 const besideContract = {
@@ -35,6 +38,13 @@ const besideContract = {
   dcat: DATASETS,
   'api-catalog': 'open',
   passthrough: { public: false, scopes: [RAW_SCOPE], citizen: false },
+  // The page itself is empty: what it shows it asks for, as whoever looks at it.
+  'command-center': 'open',
+  'command-center-sign-in': 'open',
+  'command-center-map': COMMAND_CENTER,
+  'command-center-state': COMMAND_CENTER,
+  'command-center-stream': COMMAND_CENTER,
+  'command-center-system': { public: false, scopes: [COMMAND_CENTER_SCOPE, 'systems:read'], citizen: false },
   metrics: { public: false, scopes: [METRICS_SCOPE], citizen: false }
 } as const satisfies Record<string, Rule | 'open' | 'probe' | 'own'>
 

@@ -89,6 +89,8 @@ export interface App {
   check(config: Pick<Config, 'tls'>): void
   /** Puts another configuration in use; resolves when no request needs the old one any more. */
   swap(core: Core): Promise<void>
+  /** The configuration in use. */
+  current(): Serving
   /** Of the tokens that the hub signs itself. */
   ownKeys: OwnKeys
   /** Calls that systems were spared since the last time, by answers sent again as they stand. */
@@ -224,6 +226,7 @@ export async function buildApp({ core, environment, identity, share, contract, v
       hotPath.clear()
       return exchange.swap(next)
     },
+    current: exchange.current,
     ownKeys,
     takeSpared: hotPath.takeSpared
   }

@@ -78,5 +78,5 @@ export const links: readonly PortalLink[] = [
   { href: '/api/3/action/package_list', route: '/api/3/action/:action', name: { id: 'CKAN', en: 'CKAN' }, about: { id: 'Data terbuka untuk portal dan pemanen.', en: 'Open data for portals and harvesters.' } },
   { href: '/catalog.jsonld', name: { id: 'DCAT-AP', en: 'DCAT-AP' }, about: { id: 'Katalog data terbuka sebagai linked data.', en: 'The open data catalogue as linked data.' } },
   { href: '/status', name: { id: 'Status layanan', en: 'Service status' }, about: { id: 'Gangguan dan riwayatnya.', en: 'Disturbances and their history.' } },
-  { href: '/command-center', route: '/command-center/', name: { id: 'Command Center', en: 'Command Center' }, about: { id: 'Untuk petugas.', en: 'For operators.' } }
+  { href: '/command-center', name: { id: 'Command Center', en: 'Command Center' }, about: { id: 'Untuk petugas.', en: 'For operators.' } }
 ]

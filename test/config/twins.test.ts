@@ -3,13 +3,13 @@ import t from 'tap'
 import { describeConfiguration } from '../../src/config/describe.ts'
 import { environmentVariables, readEnvironment } from '../../src/config/environment.ts'
 import { agencyKinds } from '../../src/config/city-schema.ts'
-import { EVENTS_OPERATE_SCOPE, METRICS_SCOPE, personalFields, purposes, RAW_SCOPE, scopes } from '../../src/config/scopes.ts'
+import { COMMAND_CENTER_SCOPE, EVENTS_OPERATE_SCOPE, METRICS_SCOPE, personalFields, purposes, RAW_SCOPE, scopes } from '../../src/config/scopes.ts'
 import { loadContract } from '../../src/contract/contract.ts'
 
 const contract = loadContract()
 
 t.test('consumers can have the scopes of the contract and no others', async t => {
-  t.same([...scopes].sort(), [...new Set(contract.operations.flatMap(operation => operation.scopes)), RAW_SCOPE, METRICS_SCOPE, EVENTS_OPERATE_SCOPE].sort())
+  t.same([...scopes].sort(), [...new Set(contract.operations.flatMap(operation => operation.scopes)), RAW_SCOPE, METRICS_SCOPE, EVENTS_OPERATE_SCOPE, COMMAND_CENTER_SCOPE].sort())
 })
 
 t.test('purposes and classes of personal data are those of the contract', async t => {

@@ -13,10 +13,13 @@ const isRefused = (url: string) => fetch(url).then(() => false, error => (error.
 t.test('starts a city, says so in one line with three commands that work, and ends with Ctrl-C', async t => {
   const [port, controlPort] = [await freePort(), await freePort()]
   const { child, out, ended, lines } = startDemo(t, { PORT: String(port), DEMO_PORT: String(controlPort) })
-  const [ready, list, withToken, breakOne, ...more] = await lines(4)
+  const [ready, list, withToken, breakOne, center, ...more] = await lines(5)
   t.equal(ready, `satu: ready on http://127.0.0.1:${port}`)
   t.same(more, [])
   t.equal(out.stderr, '')
+
+  const [, operator] = /^the Command Center: http:\/\/127\.0\.0\.1:\d+\/command-center#token=(\S+)$/.exec(center ?? '') ?? []
+  t.equal((await fetch(`http://127.0.0.1:${port}/command-center/state`, { headers: { authorization: `Bearer ${operator}` } })).status, 200)
 
   const [, url] = /^curl -s '(.+)'$/.exec(list ?? '') ?? []
   t.match(await (await fetch(url ?? '')).json(), { items: [{ source: {} }, { source: {} }, { source: {} }] })

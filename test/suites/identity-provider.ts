@@ -18,6 +18,8 @@ export interface IdentityProvider {
   clientToken(client: string, scope: string): Promise<string>
   /** A token of a person who signed in to a client's pages. */
   personToken(client: string, account: string, scope: string): Promise<string>
+  /** Goes through its pages as somebody who asks to sign in; gives the code that the application is sent back with. */
+  signIn(start: string, account: string): Promise<string>
   /** Signs with another key from now on, and publishes no other. */
   rotate(): void
   /** Nobody can reach it until it is `up`. */
@@ -28,6 +30,8 @@ export interface IdentityProvider {
 export interface IdentityProviderOptions {
   /** Its clients; a client can ask for tokens of its own and for those of persons. */
   clients: readonly string[]
+  /** Clients without a secret, as a page is. */
+  publicClients?: readonly string[]
   /** All that may be asked for. */
   scopes: readonly string[]
   /** Further claims of an account. */
@@ -36,7 +40,7 @@ export interface IdentityProviderOptions {
 }
 
 /** A real OpenID provider on a free port of this process. */
-export async function startIdentityProvider(t: Pick<Test, 'teardown'>, { clients, scopes, claimsOf = () => ({}), algorithm = 'RS256' }: IdentityProviderOptions): Promise<IdentityProvider> {
+export async function startIdentityProvider(t: Pick<Test, 'teardown'>, { clients, publicClients = [], scopes, claimsOf = () => ({}), algorithm = 'RS256' }: IdentityProviderOptions): Promise<IdentityProvider> {
   let lookUps = 0
   let isDown = false
   let handle: (request: IncomingMessage, response: ServerResponse) => void = () => {}
@@ -51,7 +55,7 @@ export async function startIdentityProvider(t: Pick<Test, 'teardown'>, { clients
   })
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const rotate = (): void => {
-    const provider = new Provider(issuer, configure({ clients, scopes, claimsOf, algorithm }))
+    const provider = new Provider(issuer, configure({ clients, publicClients, scopes, claimsOf, algorithm }))
     const callback = provider.callback()
     handle = (request, response) => {
       const { pathname, searchParams } = new URL(request.url ?? '/', issuer)
@@ -86,6 +90,7 @@ export async function startIdentityProvider(t: Pick<Test, 'teardown'>, { clients
       const code = await signIn(`${issuer}/auth?${query}`, account)
       return ask({ grant_type: 'authorization_code', code, redirect_uri: RETURN, code_verifier: verifier, resource: AUDIENCE }, client)
     },
+    signIn,
     rotate,
     down() { isDown = true },
     up() { isDown = false }
@@ -110,11 +115,16 @@ async function signIn(start: string, account: string): Promise<string> {
   throw new Error('signing in leads nowhere')
 }
 
-function configure({ clients, scopes, claimsOf, algorithm }: Required<IdentityProviderOptions>): object {
+function configure({ clients, publicClients, scopes, claimsOf, algorithm }: Required<IdentityProviderOptions>): object {
   return {
-    clients: clients.map(client => ({
-      client_id: client, client_secret: SECRET, grant_types: ['client_credentials', 'authorization_code'], response_types: ['code'], redirect_uris: [RETURN], id_token_signed_response_alg: algorithm
-    })),
+    clients: [
+      ...clients.map(client => ({
+        client_id: client, client_secret: SECRET, grant_types: ['client_credentials', 'authorization_code'], response_types: ['code'], redirect_uris: [RETURN], id_token_signed_response_alg: algorithm
+      })),
+      ...publicClients.map(client => ({
+        client_id: client, token_endpoint_auth_method: 'none', grant_types: ['authorization_code'], response_types: ['code'], redirect_uris: [RETURN], id_token_signed_response_alg: algorithm
+      }))
+    ],
     jwks: { keys: [newKey(algorithm)] },
     scopes: ['openid', ...scopes],
     cookies: { keys: ['a key for cookies of the tests'] },

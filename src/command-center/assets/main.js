@@ -1,0 +1,163 @@
+import { createDeliveries } from './deliveries.js'
+import { facts, openDialog, openRecord, openSystem } from './dialogs.js'
+import { h, part, setAttribute, setText } from './dom.js'
+import { createAgencies, createFigures } from './figures.js'
+import { createMap } from './map.js'
+import { ask, credential, takeFragment } from './session.js'
+import { createSignIn } from './sign-in.js'
+import { createStore } from './store.js'
+import { follow } from './stream.js'
+import { createSystems, isIll } from './systems.js'
+import { createTicker } from './ticker.js'
+import { clock, day, number, say, span, words } from './words.js'
+
+/** @typedef {import('./map.js').FigureName} FigureName */
+
+/** After so long without a word the picture is called old. */
+const OLD_MS = 4_000
+const TICK_MS = 1_000
+
+const { isWall } = takeFragment()
+if (isWall) document.documentElement.dataset['wall'] = ''
+chooseTheme(isWall)
+
+const agencies = new Map()
+const districts = new Map()
+const systems = createSystems(part('systems'), id => {
+  const row = store.systems.get(id)
+  if (row !== undefined) void openSystem(row, now())
+})
+const figures = createFigures(part('figures'))
+const agencyTable = createAgencies(part('agencies'), part('agencies-note'), agencies)
+const ticker = createTicker(part('events'), part('events-note'), { systems: id => store.systems.get(id)?.name ?? id, agencies, districts, onOpen: (subject, type) => { void openRecord(subject, type) } })
+const deliveries = createDeliveries({ totals: part('deliveries-totals'), list: part('deliveries'), all: part('pause-all') })
+/** @type {HTMLSelectElement} */
+const chosen = part('figure')
+const store = createStore(draw)
+const signIn = createSignIn({ onSignedIn: start })
+/** @type {ReturnType<typeof createMap> | undefined} */
+let map
+/** @type {() => void} */
+let leave = () => {}
+let isLost = false
+/** Whether the systems have been drawn: how long that took stands among the browser's own timings. */
+let isShown = false
+
+/** The hub's time: a wall's own clock may be wrong. */
+function now() {
+  return store.at === 0 ? Date.now() : store.at + Date.now() - store.heardAt
+}
+
+/** @param {ReadonlySet<import('./store.js').Part>} parts */
+function draw(parts) {
+  if (parts.has('systems')) {
+    drawSystems()
+    if (!isShown) performance.mark('systems')
+    isShown = true
+  }
+  if (parts.has('figures')) drawFigures()
+  if (parts.has('events')) ticker.draw(store.events, store.left)
+  if (parts.has('deliveries') || parts.has('systems') || parts.has('viewer')) deliveries.draw(store.deliveries, store.systems, store.viewer?.scopes.includes('submissions:operate') === true, now())
+  if (parts.has('viewer')) signIn.show(store.viewer)
+}
+
+function drawSystems() {
+  const shown = systems.draw(store.systems, now())
+  const all = [...store.systems.values()]
+  const ill = all.filter(isIll)
+  const summary = part('summary')
+  setAttribute(summary, 'data-state', ill.length > 0 ? 'ill' : 'well')
+  setText(part('summary-text'), ill.length === 0 ? say(words.well, { all: number(all.length) }) : say(words.ill, { ill: number(ill.length), all: number(all.length) }))
+  setText(part('summary-names'), ill.toSorted((a, b) => Date.parse(a.since) - Date.parse(b.since)).slice(0, 4).map(({ name, since }) => `${name} · ${span(now() - Date.parse(since))}`).join('   '))
+  setText(part('systems-note'), shown === all.length ? '' : say(words.shown, { n: number(shown) }))
+}
+
+function drawFigures() {
+  if (store.figures === undefined) return
+  figures.draw(store.figures, now())
+  agencyTable.draw(store.figures)
+  const told = map?.draw(store.figures, /** @type {FigureName} */ (chosen.value))
+  if (told !== undefined) setText(part('map-note'), told.unplaced > 0 ? say(words.unplaced, { n: number(told.unplaced) }) : '')
+}
+
+/** Ages grow, though nothing comes. */
+function tick() {
+  const at = now()
+  setText(part('clock'), clock(at))
+  setText(part('day'), day(at))
+  const age = Date.now() - store.heardAt
+  const link = part('link')
+  const state = credential() === undefined ? 'out' : store.at === 0 ? 'first' : isLost ? 'lost' : age > OLD_MS ? 'old' : 'live'
+  setAttribute(link, 'data-link', state)
+  setText(link, state === 'out' ? words.signedOut : state === 'first' ? words.waitingForFirst : state === 'live' ? words.live : say(state === 'lost' ? words.lost : words.old, { age: span(age) }))
+  setAttribute(document.documentElement, 'data-old', state === 'old' || state === 'lost' ? '' : undefined)
+  if (store.at === 0) return
+  drawSystems()
+  if (store.figures !== undefined) figures.draw(store.figures, at)
+}
+
+/** @param {string} code */
+function openDistrict(code) {
+  const counts = store.figures?.districts[code] ?? {}
+  const incidents = store.figures?.incidents.filter(incident => incident.districts.includes(code)) ?? []
+  openDialog(say(words.district, { name: districts.get(code) ?? code }),
+    facts(/** @type {(keyof typeof words.resources)[]} */ (Object.keys(words.resources)).map(name => [words.resources[name], counts[name] === undefined ? '0' : `${number(counts[name].open)} ${words.open}${counts[name].overdue > 0 ? `, ${say(words.overdue, { n: number(counts[name].overdue) })}` : ''}, ${say(words.today, { n: number(counts[name].trend.at(-1) ?? 0) })}`])),
+    h('h3', {}, words.resources.incidents),
+    incidents.length === 0 ? h('p', { class: 'note' }, words.none) : h('ul', { class: 'incidents' }, ...incidents.map(({ id, kind, severity, since, status }) => h('li', { 'data-severity': severity },
+      h('button', { type: 'button', class: 'subject', onclick: () => { void openRecord(id, 'incident.reported') } }, id), ` ${kind} · ${severity} · ${status.replaceAll('_', ' ')} · ${say(words.ago, { age: span(now() - Date.parse(since)) })}`))))
+}
+
+function start() {
+  leave()
+  if (credential() === undefined) return signIn.open()
+  if (map === undefined) {
+    ask('/command-center/map').then(given => {
+      for (const { id, name } of given.agencies) agencies.set(id, name)
+      for (const { code, name } of given.districts) districts.set(code, name)
+      map = createMap(part('map'), given, openDistrict)
+      drawFigures()
+    }, () => {})
+  }
+  isLost = false
+  leave = follow('/command-center/stream', {
+    onMessage(name, data) {
+      if (name === 'picture') store.replace(data)
+      else if (name === 'change') store.apply(data)
+    },
+    onState(state) {
+      isLost = state === 'lost'
+    },
+    onRefused(status) {
+      signIn.open(status === 403 ? words.needed : store.at === 0 ? undefined : words.expired)
+    }
+  })
+}
+
+/** @param {boolean} isWall */
+function chooseTheme(isWall) {
+  const root = document.documentElement
+  const chosen = localStorage.getItem('satu.theme')
+  if (isWall) root.dataset['theme'] = 'dark'
+  else if (chosen === 'dark' || chosen === 'light') root.dataset['theme'] = chosen
+  part('theme').addEventListener('click', () => {
+    const isDark = root.dataset['theme'] === undefined ? matchMedia('(prefers-color-scheme: dark)').matches : root.dataset['theme'] === 'dark'
+    root.dataset['theme'] = isDark ? 'light' : 'dark'
+    localStorage.setItem('satu.theme', root.dataset['theme'])
+  })
+}
+
+chosen.value = sessionStorage.getItem('satu.figure') ?? 'complaints'
+chosen.addEventListener('change', () => {
+  sessionStorage.setItem('satu.figure', chosen.value)
+  drawFigures()
+})
+/** @type {HTMLInputElement} */
+const search = part('search')
+search.addEventListener('input', () => {
+  systems.search(search.value)
+  drawSystems()
+})
+setInterval(tick, TICK_MS)
+tick()
+await signIn.finish()
+start()

@@ -1,0 +1,126 @@
+// What the page says, in both languages.
+
+const en = {
+  well: 'All {all} systems are well', ill: '{ill} of {all} systems need attention', waitingForFirst: 'Waiting for the first picture …',
+  live: 'Live', old: 'This picture is {age} old', lost: 'The hub cannot be reached. The picture is {age} old; trying again.', signedOut: 'Not signed in',
+  states: { up: 'Well', degraded: 'Disturbed', down: 'Down', unknown: 'Not known yet', disabled: 'Disabled', closed: 'Closed' },
+  breakers: { closed: 'closed', open: 'open', half_open: 'trying' },
+  since: 'for {age}', opens: 'opens {time}', answered: 'answered {age} ago', served: 'serving what was known {age} ago', queue: 'queue {n}', breaker: 'breaker {state}', failing: '{n} % of calls fail',
+  latency: '{n} ms', waits: '{n} waiting', parked: '{n} parked', paused: 'deliveries paused',
+  resources: { 'complaints': 'Complaints', 'licence-applications': 'Permit applications', 'licences': 'Permits issued', 'information-requests': 'Information requests', 'incidents': 'Incidents' },
+  open: 'open', active: 'active', overdue: '{n} overdue', dueToday: '{n} due today', today: '{n} new today', yesterday: '{n} yesterday',
+  coverage: '{looked} of {systems} systems, {age} ago', noCoverage: 'no system of it is looked at', notServed: 'no system serves this',
+  figures: { complaints: 'Open complaints', overdue: 'Overdue complaints', fresh: 'Complaints of today', applications: 'Open permit applications', incidents: 'Active incidents' },
+  noneOf: 'none', less: 'few', more: 'many', unplaced: '{n} without a place',
+  agency: 'Agency', noAgency: 'No agency named', agenciesNone: 'Nothing is open.', total: 'Open', late: 'Overdue', trend: '14 days', moreAgencies: '{n} more agencies',
+  events: {
+    'complaint.created': 'New complaint', 'complaint.status_changed': 'Complaint', 'licence_application.created': 'New application', 'licence_application.status_changed': 'Application',
+    'licence.issued': 'Permit issued', 'information_request.created': 'New information request', 'information_request.status_changed': 'Information request',
+    'incident.reported': 'Incident', 'incident.updated': 'Incident', 'announcement.published': 'News', 'dataset.updated': 'Data updated',
+    'submission.accepted': 'Write accepted', 'submission.delivered': 'Write delivered', 'submission.rejected': 'Write refused', 'submission.parked': 'Write parked', 'submission.abandoned': 'Write abandoned',
+    'adapter.degraded': 'System ill', 'adapter.recovered': 'System well again'
+  },
+  sampled: 'Too much happens to show it all: {n} events of the last second are not shown.', noEvents: 'Nothing has happened yet.',
+  deliveriesNone: 'Nothing waits.', deliveriesUnknown: 'The durable store does not answer: what waits is not known.', oldest: 'oldest accepted {age} ago', allPaused: 'All deliveries are paused.',
+  waiting: 'Waiting', uncertain: 'Uncertain', parkedHead: 'Parked', pause: 'Pause', resume: 'Resume', pauseAll: 'Pause all', resumeAll: 'Resume all', look: 'Look', retryAll: 'Retry parked',
+  reason: 'Reason', reasonHint: 'Everybody who looks at this later will read it.', confirmKey: "The record's number in the legacy system", cancel: 'Cancel', doIt: 'Do it',
+  acts: { retry: 'Retry', abandon: 'Abandon', found: 'Confirm', pause: 'Pause deliveries', resume: 'Resume deliveries', retryAll: 'Retry parked' },
+  actHints: {
+    retry: 'It is tried again. What may have arrived is looked for first.', abandon: 'It is given up: nothing is sent any more.', found: 'You have found it in the legacy system: it counts as delivered.',
+    pause: 'Nothing is sent until somebody resumes. Writes are still accepted.', resume: 'What waits is sent again.', retryAll: 'One after the other, one a second.'
+  },
+  done: 'Done.', close: 'Close', submissions: 'Writes on their way to {system}', accepted: 'accepted {age} ago', attempts: '{n} attempts', noSubmissions: 'None.',
+  errors: 'Last errors', noErrors: 'No call has failed since this process began.', request: 'Request', when: 'When', what: 'What', took: '{n} ms', contact: 'Whom to call', noContact: 'No contact is configured.',
+  calls: '{calls} calls, {failures} failed, {quarantined} records left out', limits: 'at most {concurrency} calls at once, {queue} may wait, {timeout} ms each', mayNot: 'You may not see this: it takes the scope {scope}.',
+  record: 'Record', recordUnknown: 'It cannot be shown: {detail}', latencyOf: 'p50 {p50} ms, p95 {p95} ms', state: 'State', search: 'Find a system', shown: '{n} shown', district: 'District {name}', none: 'Nothing.',
+  signIn: 'Sign in', signOut: 'Sign out', expired: 'Your session has ended. Sign in again: everything stays as it is.', refused: 'The hub does not accept this: {detail}', needed: 'This page needs the scope command-center:read.',
+  withProvider: 'Sign in with the account of the city', credential: 'Access token or API key', credentialHint: 'It stays in this tab and is sent to this hub alone. In development: npm run satu -- token --consumer operations',
+  theme: 'Light or dark', ago: '{age} ago', units: { s: 's', m: 'min', h: 'h', d: 'd' }
+}
+
+/** @type {typeof en} */
+const id = {
+  well: 'Semua {all} sistem berfungsi', ill: '{ill} dari {all} sistem perlu perhatian', waitingForFirst: 'Menunggu gambaran pertama …',
+  live: 'Langsung', old: 'Gambaran ini sudah {age}', lost: 'Hub tidak dapat dihubungi. Gambaran ini sudah {age}; mencoba lagi.', signedOut: 'Belum masuk',
+  states: { up: 'Berfungsi', degraded: 'Terganggu', down: 'Mati', unknown: 'Belum diketahui', disabled: 'Dinonaktifkan', closed: 'Tutup' },
+  breakers: { closed: 'tertutup', open: 'terbuka', half_open: 'mencoba' },
+  since: 'sejak {age}', opens: 'buka {time}', answered: 'menjawab {age} lalu', served: 'menyajikan data {age} lalu', queue: 'antrean {n}', breaker: 'pemutus {state}', failing: '{n} % panggilan gagal',
+  latency: '{n} md', waits: '{n} menunggu', parked: '{n} tertahan', paused: 'pengiriman dijeda',
+  resources: { 'complaints': 'Pengaduan', 'licence-applications': 'Permohonan izin', 'licences': 'Izin terbit', 'information-requests': 'Permohonan informasi', 'incidents': 'Kejadian' },
+  open: 'berjalan', active: 'aktif', overdue: '{n} lewat waktu', dueToday: '{n} jatuh tempo hari ini', today: '{n} baru hari ini', yesterday: '{n} kemarin',
+  coverage: '{looked} dari {systems} sistem, {age} lalu', noCoverage: 'tidak ada sistem yang dipantau', notServed: 'belum ada sistem yang menyajikan',
+  figures: { complaints: 'Pengaduan berjalan', overdue: 'Pengaduan lewat waktu', fresh: 'Pengaduan hari ini', applications: 'Permohonan izin berjalan', incidents: 'Kejadian aktif' },
+  noneOf: 'tidak ada', less: 'sedikit', more: 'banyak', unplaced: '{n} tanpa lokasi',
+  agency: 'Perangkat daerah', noAgency: 'Tanpa perangkat daerah', agenciesNone: 'Tidak ada yang berjalan.', total: 'Berjalan', late: 'Lewat waktu', trend: '14 hari', moreAgencies: '{n} perangkat daerah lainnya',
+  events: {
+    'complaint.created': 'Pengaduan baru', 'complaint.status_changed': 'Pengaduan', 'licence_application.created': 'Permohonan baru', 'licence_application.status_changed': 'Permohonan',
+    'licence.issued': 'Izin terbit', 'information_request.created': 'Permohonan informasi baru', 'information_request.status_changed': 'Permohonan informasi',
+    'incident.reported': 'Kejadian', 'incident.updated': 'Kejadian', 'announcement.published': 'Berita', 'dataset.updated': 'Data diperbarui',
+    'submission.accepted': 'Kiriman diterima', 'submission.delivered': 'Kiriman tersampaikan', 'submission.rejected': 'Kiriman ditolak', 'submission.parked': 'Kiriman tertahan', 'submission.abandoned': 'Kiriman dihentikan',
+    'adapter.degraded': 'Sistem terganggu', 'adapter.recovered': 'Sistem pulih'
+  },
+  sampled: 'Terlalu banyak yang terjadi: {n} peristiwa pada detik terakhir tidak ditampilkan.', noEvents: 'Belum ada peristiwa.',
+  deliveriesNone: 'Tidak ada yang menunggu.', deliveriesUnknown: 'Penyimpanan tidak menjawab: yang menunggu tidak diketahui.', oldest: 'tertua diterima {age} lalu', allPaused: 'Semua pengiriman dijeda.',
+  waiting: 'Menunggu', uncertain: 'Belum pasti', parkedHead: 'Tertahan', pause: 'Jeda', resume: 'Lanjutkan', pauseAll: 'Jeda semua', resumeAll: 'Lanjutkan semua', look: 'Lihat', retryAll: 'Ulangi yang tertahan',
+  reason: 'Alasan', reasonHint: 'Akan dibaca oleh siapa pun yang melihatnya kemudian.', confirmKey: 'Nomor catatan di sistem lama', cancel: 'Batal', doIt: 'Lakukan',
+  acts: { retry: 'Ulangi', abandon: 'Hentikan', found: 'Konfirmasi', pause: 'Jeda pengiriman', resume: 'Lanjutkan pengiriman', retryAll: 'Ulangi yang tertahan' },
+  actHints: {
+    retry: 'Dicoba lagi. Yang mungkin sudah sampai dicari lebih dahulu.', abandon: 'Dihentikan: tidak dikirim lagi.', found: 'Anda menemukannya di sistem lama: dianggap tersampaikan.',
+    pause: 'Tidak ada yang dikirim sampai dilanjutkan. Kiriman tetap diterima.', resume: 'Yang menunggu dikirim lagi.', retryAll: 'Satu per satu, satu setiap detik.'
+  },
+  done: 'Selesai.', close: 'Tutup', submissions: 'Kiriman menuju {system}', accepted: 'diterima {age} lalu', attempts: '{n} percobaan', noSubmissions: 'Tidak ada.',
+  errors: 'Kesalahan terakhir', noErrors: 'Tidak ada panggilan yang gagal sejak proses ini mulai.', request: 'Permintaan', when: 'Kapan', what: 'Apa', took: '{n} md', contact: 'Hubungi', noContact: 'Kontak belum diatur.',
+  calls: '{calls} panggilan, {failures} gagal, {quarantined} catatan disisihkan', limits: 'paling banyak {concurrency} panggilan sekaligus, {queue} boleh menunggu, {timeout} md masing-masing', mayNot: 'Anda tidak boleh melihat ini: perlu cakupan {scope}.',
+  record: 'Catatan', recordUnknown: 'Tidak dapat ditampilkan: {detail}', latencyOf: 'p50 {p50} md, p95 {p95} md', state: 'Keadaan', search: 'Cari sistem', shown: '{n} ditampilkan', district: 'Kecamatan {name}', none: 'Tidak ada.',
+  signIn: 'Masuk', signOut: 'Keluar', expired: 'Sesi Anda telah berakhir. Masuk lagi: semua tetap seperti sekarang.', refused: 'Hub tidak menerimanya: {detail}', needed: 'Halaman ini perlu cakupan command-center:read.',
+  withProvider: 'Masuk dengan akun kota', credential: 'Token akses atau kunci API', credentialHint: 'Hanya disimpan di tab ini dan hanya dikirim ke hub ini. Untuk pengembangan: npm run satu -- token --consumer operations',
+  theme: 'Terang atau gelap', ago: '{age} lalu', units: { s: 'dtk', m: 'mnt', h: 'jam', d: 'hari' }
+}
+
+export const language = document.documentElement.lang === 'en' ? 'en' : 'id'
+export const words = language === 'en' ? en : id
+
+/**
+ * Puts values into a text.
+ * @param {string} text
+ * @param {Record<string, string | number>} values
+ */
+export function say(text, values) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole))
+}
+
+const locale = language === 'en' ? 'en-GB' : 'id-ID'
+const plain = new Intl.NumberFormat(locale)
+
+/** @param {number} value */
+export function number(value) {
+  return plain.format(value)
+}
+
+/**
+ * A time span in its largest unit.
+ * @param {number} ms
+ */
+export function span(ms) {
+  const seconds = Math.max(0, Math.round(ms / 1_000))
+  const { s, m, h, d } = words.units
+  if (seconds < 60) return `${seconds} ${s}`
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)} ${m}`
+  if (seconds < 172_800) return `${Math.floor(seconds / 3_600)} ${h}`
+  return `${Math.floor(seconds / 86_400)} ${d}`
+}
+
+const zone = document.documentElement.dataset['zone'] ?? 'Asia/Jakarta'
+const clockFormat = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: zone })
+const dayFormat = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone })
+const momentFormat = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: zone })
+const longFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: zone })
+
+/** @param {number} ms */
+export const clock = ms => clockFormat.format(ms)
+/** @param {number} ms */
+export const day = ms => dayFormat.format(ms)
+/** @param {string} text RFC 3339 */
+export const moment = text => momentFormat.format(Date.parse(text))
+/** @param {string} text RFC 3339 */
+export const longMoment = text => longFormat.format(Date.parse(text))
