@@ -5,9 +5,11 @@ import { runTap } from './run-tap.ts'
 import type { TapRun } from './run-tap.ts'
 import { provideServices } from './services.ts'
 import { formatCounts } from './tap-report.ts'
+import { startCanary } from './canary.ts'
 import { withoutFolders } from './test-files.ts'
 
 const parameters = withoutFolders(process.argv.slice(2))
+const canary = startCanary()
 const interrupt = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interrupt.abort())
 
@@ -15,7 +17,7 @@ async function run(): Promise<TapRun> {
   const provided = await provideServices(neededServices(services, parameters))
   try {
     return await runTap({
-      parameters,
+      parameters: [canary.parameter, ...parameters],
       environment: provided.environment,
       limitS: Number(process.env['TEST_LIMIT_S'] ?? 45 * 60),
       silenceS: Number(process.env['TEST_SILENCE_S'] ?? 5 * 60),
@@ -30,5 +32,7 @@ const { succeeded, counts } = await run().catch((error: unknown): TapRun => {
   console.error(error instanceof Error ? error.message : error)
   return { succeeded: false, counts: { passed: 0, failed: 1, skipped: 0 } }
 })
+const { report, leaks } = canary.end()
+for (const line of report) console.log(line)
 console.log(formatCounts(counts))
-process.exitCode = interrupt.signal.aborted ? 130 : succeeded && counts.failed === 0 ? 0 : 1
+process.exitCode = interrupt.signal.aborted ? 130 : succeeded && counts.failed === 0 && leaks === 0 ? 0 : 1

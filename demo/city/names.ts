@@ -12,6 +12,9 @@ Rustandi Priatna Komarudin Abdurahman Juanda Sumantri Wiranata Purnama Sasmita N
 const femaleFamily = `Nurhasanah Rohayati Kartika Komalasari Sumiati Suryani Rahayu Mulyani Handayani Widaningsih Nuraeni
 Juariah Kurniasih Setiawati Hasanah Maryati Rosmiati Aminah Susilawati Permatasari Nurjanah Anggraeni Sulastri
 Fatimah Kusumawati Pratiwi Sundari Maesaroh Hayati Julaeha`.split(/\s+/)
+/** What names are made of: whoever bears one of each is made up. */
+export const nameParts = { given: [...maleGiven, ...femaleGiven], family: [...maleFamily, ...femaleFamily] } as const
+
 const before = ['H.', 'DRS.', 'IR.', 'DR.', 'R.']
 const after = ['S.H.', 'S.E.', 'S.T.', 'M.M.', 'S.PD.', 'S.KOM.', 'S.SOS.', 'S.E., M.M.']
 

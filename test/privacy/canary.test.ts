@@ -5,7 +5,7 @@ import { openStore } from '../../src/store/database.ts'
 import { redis } from '../services.ts'
 import { contract } from '../suites/core/hub.ts'
 import { canariesOf, type Place } from '../suites/canary.ts'
-import { JWT_SECRET, startCity } from '../suites/demo-city.ts'
+import { JWT_SECRET, secretsOf, startCity } from '../suites/demo-city.ts'
 import { startReceiver } from '../suites/receiver.ts'
 import { silent } from '../suites/stores.ts'
 
@@ -18,7 +18,7 @@ const city = await startCity({
 })
 t.teardown(() => city.close())
 const people = createDemoCity().people.filter(({ name }) => name.includes(' ') && name.length > 12)
-const secrets = [JWT_SECRET, ...city.config.systems.flatMap(({ settings }) => Object.entries(settings).flatMap(([key, value]) => (/password|key$/.test(key) && typeof value === 'string' && value.length > 7 ? [value] : [])))]
+const secrets = [JWT_SECRET, ...secretsOf(city.config.systems)]
 let find = canariesOf({ people }, secrets)
 const places: Place[] = []
 const add = (name: string, text: unknown): void => { places.push({ name, text: typeof text === 'string' ? text : JSON.stringify(text) }) }

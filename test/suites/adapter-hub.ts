@@ -9,6 +9,8 @@ import type { ResourceName } from '../../src/contract/resources.ts'
 import { buildHub } from '../../src/hub.ts'
 import { createLog } from '../../src/ops/log.ts'
 import { city } from '../adapters/mapping.ts'
+import { keepSecret } from '../canary/canaries.ts'
+import { secretsOf } from './demo-city.ts'
 import { testFolder } from './folder.ts'
 import { signToken } from './token.ts'
 
@@ -46,6 +48,7 @@ export async function startHubOver(t: Test, product: string, { agency, resources
   writeFileSync(file, JSON.stringify({ city: shipped['city'], consumers: shipped['consumers'], systems: { [SYSTEM]: entry } }))
   const loaded = new Map([[product, adapter]])
   const config = loadConfig({ file, env, adapters: loaded })
+  keepSecret(JWT_SECRET, ...secretsOf(config.systems))
   const log = createLog({ logLevel: 'info', logFile: join(dataDir, 'hub.log') })
   const hub = await buildHub({ config, adapters: loaded, log, environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir } })
   t.teardown(() => hub.close())

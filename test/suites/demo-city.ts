@@ -9,6 +9,7 @@ import { loadConfig } from '../../src/config/load.ts'
 import type { Config } from '../../src/config/schema.ts'
 import { buildHub, type Hub } from '../../src/hub.ts'
 import { createLog } from '../../src/ops/log.ts'
+import { keepSecret } from '../canary/canaries.ts'
 import { testFolder } from './folder.ts'
 import { quiet } from './quiet-city.ts'
 import { signToken } from './token.ts'
@@ -67,6 +68,7 @@ export async function startCity({ change = config => config, products = table, d
   await Promise.all(running.filter(({ id }) => down.includes(id)).map(system => system.setFault({ kind: 'down' })))
   const adapters = await loadAdapters(products)
   const config = change(quiet(loadConfig({ file: 'config/bandung.yaml', env, adapters })))
+  keepSecret(JWT_SECRET, ...secretsOf(config.systems))
   const dataDir = testFolder()
   const logFile = join(dataDir, 'hub.log')
   const log = createLog({ logLevel: 'info', logFile })
@@ -111,4 +113,9 @@ export async function startCity({ change = config => config, products = table, d
       await Promise.all(running.map(system => system.stop()))
     }
   }
+}
+
+/** What systems are asked with: settings whose names say that they are secret. */
+export function secretsOf(systems: readonly { settings: Readonly<Record<string, unknown>> }[]): string[] {
+  return systems.flatMap(({ settings }) => Object.entries(settings).flatMap(([name, value]) => (/password|secret|token|key$/.test(name) && typeof value === 'string' && value.length > 7 ? [value] : [])))
 }

@@ -1,13 +1,13 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { pino } from 'pino'
 import type { Test } from 'tap'
 import type { NewEvent } from '../../src/events/log.ts'
 import { buildHub, type Hub } from '../../src/hub.ts'
 import { createConfig, type TestConfig } from './core/city.ts'
 import type { Legacy } from './core/legacy.ts'
 import type { StorePlace } from './stores.ts'
+import { testLog } from './test-log.ts'
 import { signToken } from './token.ts'
 
 export const JWT_SECRET = 'a key for tests that is long enough'
@@ -23,15 +23,16 @@ export const reader = { scopes: ['events:read', 'complaints:read', 'systems:read
 /** A hub over a store that several may open, as processes do. */
 export async function startEventsHub(t: Test, place: StorePlace, settings: TestConfig = { consumers: { reader } }, legacies: readonly Legacy[] = [], port = 0): Promise<EventsHub> {
   const { dataDir, url: databaseUrl } = place.options
+  const log = testLog(dataDir)
   const hub = await buildHub({
     config: createConfig(legacies, settings),
     adapters: new Map(legacies.map(({ adapter }) => [adapter.product, adapter])),
     environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir, ...(databaseUrl !== undefined && { databaseUrl }) },
-    log: { logger: pino({ enabled: false }), request: () => {}, flush: () => {} }
+    log
   })
   const url = await hub.app.listen({ port, host: '127.0.0.1' })
   let closed: Promise<void> | undefined
-  const close = (): Promise<void> => (closed ??= hub.close())
+  const close = (): Promise<void> => (closed ??= hub.close().finally(log.flush))
   t.teardown(close)
   return { hub, url, close }
 }

@@ -1,12 +1,11 @@
 import type { AddressInfo } from 'node:net'
-import { pino } from 'pino'
 import type { Test } from 'tap'
 import type { Config, SystemConfig } from '../../../src/config/schema.ts'
 import { loadContract } from '../../../src/contract/contract.ts'
 import { createValidation } from '../../../src/contract/validation.ts'
 import { buildHub, type Hub } from '../../../src/hub.ts'
 import { createWorkingDays } from '../../../src/kit/indonesia/working-days.ts'
-import type { Log, RequestLine } from '../../../src/ops/log.ts'
+import type { RequestLine } from '../../../src/ops/log.ts'
 import { createCache } from '../../../src/reads/cache.ts'
 import { createClocks } from '../../../src/reads/clocks.ts'
 import { createCursors } from '../../../src/reads/cursor.ts'
@@ -19,6 +18,7 @@ import { openInbox } from '../../../src/store/inbox.ts'
 import { createSystem, type SystemLog } from '../../../src/systems/system.ts'
 import { someone } from './asker.ts'
 import { testFolder } from '../folder.ts'
+import { testLog } from '../test-log.ts'
 import { city, createConfig, type TestConfig } from './city.ts'
 import type { Legacy } from './legacy.ts'
 
@@ -83,15 +83,18 @@ export interface RunningHub extends Hub {
 /** The whole hub over the systems of the test, on a real socket. */
 export async function startHub(t: Test, legacies: readonly Legacy[], settings: TestConfig = {}): Promise<RunningHub> {
   const lines: RequestLine[] = []
-  const log: Log = { logger: pino({ enabled: false }), request: line => { lines.push(line) }, flush: () => {} }
   const dataDir = testFolder()
+  const log = testLog(dataDir, line => { lines.push(line) })
   const hub = await buildHub({
     config: createConfig(legacies, settings),
     environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir },
     adapters: new Map(legacies.map(({ adapter }) => [adapter.product, adapter])),
     log
   })
-  t.teardown(() => hub.close())
+  t.teardown(async () => {
+    await hub.close()
+    log.flush()
+  })
   await hub.app.listen({ port: 0, host: '127.0.0.1' })
   const url = `${settings.tls === undefined ? 'http' : 'https'}://127.0.0.1:${(hub.app.server.address() as AddressInfo).port}`
   return { ...hub, url, dataDir, lines, get: (path, init) => fetch(`${url}${path}`, init) }
