@@ -6455,7 +6455,7 @@ export interface components {
         TaxYear: number;
         /**
          * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
-         *     that you may not see are not searched.
+         *     that you may not see are not searched. A NIK is refused.
          */
         Text: string;
         /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
@@ -6761,7 +6761,7 @@ export interface operations {
                 updated_since?: components["parameters"]["UpdatedSince"];
                 /**
                  * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
-                 *     that you may not see are not searched.
+                 *     that you may not see are not searched. A NIK is refused.
                  */
                 q?: components["parameters"]["Text"];
             };
@@ -6867,7 +6867,7 @@ export interface operations {
                 agency?: components["parameters"]["Agency"];
                 /**
                  * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
-                 *     that you may not see are not searched.
+                 *     that you may not see are not searched. A NIK is refused.
                  */
                 q?: components["parameters"]["Text"];
             };
@@ -6977,7 +6977,7 @@ export interface operations {
                 district_code?: components["parameters"]["DistrictCode"];
                 /**
                  * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
-                 *     that you may not see are not searched.
+                 *     that you may not see are not searched. A NIK is refused.
                  */
                 q?: components["parameters"]["Text"];
             };
@@ -7285,7 +7285,7 @@ export interface operations {
                 district_code?: components["parameters"]["DistrictCode"];
                 /**
                  * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
-                 *     that you may not see are not searched.
+                 *     that you may not see are not searched. A NIK is refused.
                  */
                 q?: components["parameters"]["Text"];
             };
@@ -7409,7 +7409,7 @@ export interface operations {
                 overdue?: components["parameters"]["Overdue"];
                 /**
                  * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
-                 *     that you may not see are not searched.
+                 *     that you may not see are not searched. A NIK is refused.
                  */
                 q?: components["parameters"]["Text"];
             };
@@ -7862,7 +7862,7 @@ export interface operations {
                 bbox?: components["parameters"]["Bbox"];
                 /**
                  * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
-                 *     that you may not see are not searched.
+                 *     that you may not see are not searched. A NIK is refused.
                  */
                 q?: components["parameters"]["Text"];
             };
@@ -7974,7 +7974,7 @@ export interface operations {
                 district_code?: components["parameters"]["DistrictCode"];
                 /**
                  * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
-                 *     that you may not see are not searched.
+                 *     that you may not see are not searched. A NIK is refused.
                  */
                 q?: components["parameters"]["Text"];
             };
@@ -8098,7 +8098,7 @@ export interface operations {
                 overdue?: components["parameters"]["Overdue"];
                 /**
                  * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
-                 *     that you may not see are not searched.
+                 *     that you may not see are not searched. A NIK is refused.
                  */
                 q?: components["parameters"]["Text"];
             };
@@ -8380,7 +8380,7 @@ export interface operations {
                 agency?: components["parameters"]["Agency"];
                 /**
                  * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
-                 *     that you may not see are not searched.
+                 *     that you may not see are not searched. A NIK is refused.
                  */
                 q?: components["parameters"]["Text"];
             };
@@ -8486,7 +8486,7 @@ export interface operations {
                 agency?: components["parameters"]["Agency"];
                 /**
                  * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
-                 *     that you may not see are not searched.
+                 *     that you may not see are not searched. A NIK is refused.
                  */
                 q?: components["parameters"]["Text"];
             };
@@ -8601,7 +8601,7 @@ export interface operations {
                 bbox?: components["parameters"]["Bbox"];
                 /**
                  * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
-                 *     that you may not see are not searched.
+                 *     that you may not see are not searched. A NIK is refused.
                  */
                 q?: components["parameters"]["Text"];
             };
@@ -8775,7 +8775,7 @@ export interface operations {
                 district_code?: components["parameters"]["DistrictCode"];
                 /**
                  * @description Only records whose text (names, titles, descriptions, numbers) holds all of these words, in any case. Fields
-                 *     that you may not see are not searched.
+                 *     that you may not see are not searched. A NIK is refused.
                  */
                 q?: components["parameters"]["Text"];
             };

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { SatuError, type FieldError } from '../errors.ts'
+import { holdsNik } from '../kit/indonesia/nik.ts'
 
 const LONGEST_URL = 8_192
 const MOST_HEADERS = 100
@@ -25,11 +26,13 @@ export function checkRequest({ url = '', rawHeaders, headers, httpVersion }: Pic
   }
 }
 
+const NIK_DIGITS = 16
 const REPLACED = '\uFFFD'
 
 /**
- * Reads the parameters behind a URL's question mark.
- * @throws SatuError invalid_request when they are not UTF-8
+ * Reads the parameters behind a URL's question mark. No parameter takes a NIK: URLs stand in logs of balancers, in
+ * histories of browsers, under what caches keep, and in links to the next page.
+ * @throws SatuError invalid_request when they are not UTF-8, or one of them holds a NIK
  */
 export function queryOf(url: string): URLSearchParams {
   const at = url.indexOf('?')
@@ -38,6 +41,12 @@ export function queryOf(url: string): URLSearchParams {
   // The reader puts this letter where bytes are none; who sends the letter itself sends these bytes.
   if (text.includes('%') && query.toString().includes('%EF%BF%BD') && !/%ef%bf%bd/i.test(text) && !text.includes(REPLACED)) {
     throw refused('The query is not UTF-8.', { in: 'query', field: '', code: 'encoding', detail: 'is not UTF-8' })
+  }
+  for (const [field, value] of query) {
+    if (value.length >= NIK_DIGITS && holdsNik(value)) {
+      const isOurs = /^\w{1,40}$/.test(field) && !/\d/.test(field)
+      throw refused('A NIK may not stand in a URL.', { in: 'query', field: isOurs ? field : '', code: 'personal', detail: 'must not hold a NIK: people are asked for by POST /v1/residents/verify and /v1/residents/lookup' })
+    }
   }
   return query
 }

@@ -85,6 +85,19 @@ t.test('a query is UTF-8', async t => {
   for (const query of ['q=%EF%BF%BD', 'q=lampu+%C3%A9', 'q=100%25']) t.equal((await hub.get(`/v1/complaints?${query}`)).status, 200, query)
 })
 
+t.test('no NIK stands in a URL: what is asked for with one is refused, in every face, and kept nowhere', async t => {
+  const nik = '3273021305859991'
+  for (const query of [`q=${nik}`, `q=lampu%20${nik}`, `q=%33273021305859991`, `limit=1&q=x${nik}y&q=${nik}`, `${nik}=${nik}`, `q=${nik}&cursor=x`]) {
+    const answer = await hub.get(`/v1/complaints?${query}`)
+    const body = await answer.text()
+    t.equal(answer.status, 400, query)
+    t.match(JSON.parse(body), { code: 'invalid_request', errors: [{ in: 'query', code: 'personal', detail: /POST/ }] })
+    t.notMatch(body, nik)
+  }
+  for (const path of ['/open311/v2/requests.json', '/api/3/action/package_search']) t.equal((await hub.get(`${path}?q=${nik}`)).status >= 400, true, path)
+  for (const other of ['0208907103112026', '327302001500123450', '9973021305851234', '3273029905851234']) t.equal((await hub.get(`/v1/complaints?q=${other}`)).status, 200, other)
+})
+
 const claim = { nik: '3273021305859991', full_name: 'Budi Santosa', birth_date: '1985-05-13' }
 const deep = (levels: number): string => '{"a":'.repeat(levels - 1) + '{}' + '}'.repeat(levels - 1)
 const bodies: [name: string, body: Buffer | string, code: string][] = [

@@ -89,3 +89,11 @@ function isKnown(nik: Nik, opts: NikOptions): boolean {
 export function maskNik(number: string): string {
   return /^[0-9]{16}$/.test(number) ? `${number.slice(0, 6)}******${number.slice(12)}` : '*'.repeat(LENGTH)
 }
+
+const WRITTEN = /(?<!\d)(\d\d)\d{4}(?:0[1-9]|[1256]\d|3[01]|4[1-9]|7[01])(?:0[1-9]|1[0-2])\d{6}(?!\d)/g
+
+/** Whether a number stands in a text that can be somebody's NIK: of a province that is there, and of a day of birth. */
+export function holdsNik(text: string): boolean {
+  for (const [, province = ''] of text.matchAll(WRITTEN)) if (provinceExists(province)) return true
+  return false
+}
