@@ -5,6 +5,7 @@ import type { Contract, JsonSchema, Operation, Parameter } from './contract.ts'
 import { withoutClosed } from './closed.ts'
 import { fieldTree, type FieldTree } from './fields.ts'
 import { useFormats } from './formats.ts'
+import { useLengths } from './lengths.ts'
 
 type Serializer = (value: unknown) => string
 
@@ -97,6 +98,7 @@ function createAjv(contract: Contract, { allErrors }: { allErrors: boolean }): A
   // That the contract is right is known before it gets here, and the schema of schemas takes long to compile.
   const ajv = new Ajv2020({ strict: false, strictNumbers: true, allErrors, meta: false, validateSchema: false })
   useFormats(ajv)
+  useLengths(ajv)
   return ajv.addSchema({ $id: 'satu', components: { schemas: contract.schemas } })
 }
 
