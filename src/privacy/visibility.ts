@@ -78,22 +78,25 @@ function maskOf(tree: FieldTree, open: Visibility['open']): Mask | undefined {
 
 function maskOfObject(tree: FieldTree, open: Visibility['open']): Mask | undefined {
   const { properties = {}, hiddenWhen, privateWhen = [] } = tree
-  const inner = Object.entries(properties).flatMap(([name, child]) => {
+  const inner = new Map(Object.entries(properties).flatMap(([name, child]) => {
     const mask = maskOf(child, open)
     return mask === undefined ? [] : [[name, mask] as const]
-  })
-  if (inner.length === 0 && hiddenWhen === undefined && privateWhen.length === 0) return undefined
+  }))
+  if (inner.size === 0 && hiddenWhen === undefined && privateWhen.length === 0) return undefined
   const { quality: notes } = properties
   return value => {
     if (!isObject(value)) return value
     if (hiddenWhen !== undefined && holds(hiddenWhen, value)) return undefined
     const left = privateWhen.filter(rule => holds(rule, value)).flatMap(({ fields }) => fields)
-    const copy: Record<string, unknown> = { ...left.reduce<object>(without, value) }
-    for (const [name, mask] of inner) {
-      if (copy[name] === undefined) continue
-      const masked = mask(copy[name])
-      if (masked === undefined) delete copy[name]
-      else copy[name] = masked
+    const whole = (left.length === 0 ? value : left.reduce<object>(without, value)) as Record<string, unknown>
+    // Put together anew: an object that fields were deleted from is slow to write out.
+    const copy: Record<string, unknown> = {}
+    for (const name of Object.keys(whole)) {
+      const field = whole[name]
+      const mask = field === undefined ? undefined : inner.get(name)
+      const seen = mask === undefined ? field : mask(field)
+      // What a sender called __proto__ would become what all its fields are looked for in.
+      if ((seen !== undefined || mask === undefined) && name !== '__proto__') copy[name] = seen
     }
     if (notes !== undefined && Array.isArray(copy['quality'])) copy['quality'] = copy['quality'].map(note => discreet(note, tree, left))
     return Object.keys(copy).length === 0 ? undefined : copy

@@ -78,6 +78,13 @@ t.test('entries for officers are left out of a list, confidential records out of
   t.equal(createMask(contract, 'Complaint')(page.items[1]), undefined)
 })
 
+t.test('what a sender calls __proto__ is no field, and lends none', async t => {
+  const sent = JSON.parse('{"number":"1","holder":{"name":"Asep Sunandar","__proto__":{"nik":"3273025203459991"}},"__proto__":{"holder":{"nik":"3273025203459991"}}}') as object
+  const seen = createMask(contract, 'Licence')(sent) as { holder: { nik?: string } }
+  t.same(seen, { number: '1', holder: { name: 'A. S.' } })
+  t.equal(seen.holder.nik, undefined)
+})
+
 t.test('it is known which fields are personal in every record', async t => {
   t.ok(isPersonal(contract, 'TaxObject', ['location', 'lat']))
   t.notOk(isPersonal(contract, 'Complaint', ['location', 'lat']))

@@ -86,6 +86,9 @@ export function createRegions(data: RegionsData): Regions {
 }
 
 type Unit = District | Village
+/** A few spellings of each name make up nearly all that comes: these are found without taking them apart. */
+const MOST_SPELLINGS = 1_000
+
 interface Index<U extends Unit> {
   find: Record<Exclude<RegionScheme, 'any'>, (text: string) => U | undefined>
 }
@@ -106,6 +109,7 @@ function indexUnits<U extends Unit>(units: readonly U[], parentCode: string | un
   const names = uniqueMap(
     units.flatMap(unit => [unit.name, ...(unit.aliases ?? [])].map(name => [regionNameKey(name), unit] as const))
   )
+  const spelled = new Map<string, U>()
   const parent = parentCode === undefined ? undefined : digitsOf(parentCode)
   return {
     find: {
@@ -117,7 +121,13 @@ function indexUnits<U extends Unit>(units: readonly U[], parentCode: string | un
       },
       bps: text => bps.get(/^[0-9]{1,2}$/.test(text) ? text.padStart(3, '0') : text),
       tax: text => tax.get(/^[0-9]{1,2}$/.test(text) ? text.padStart(3, '0') : text),
-      name: text => names.get(regionNameKey(text))
+      name(text) {
+        const known = spelled.get(text)
+        if (known !== undefined) return known
+        const unit = names.get(regionNameKey(text))
+        if (unit !== undefined && spelled.size < MOST_SPELLINGS) spelled.set(text, unit)
+        return unit
+      }
     }
   }
 }

@@ -190,3 +190,19 @@ t.test('writes an instant in WIB without fractions', async t => {
   t.equal(toWib(new Date('2015-12-31T17:00:00.999Z')), '2016-01-01T00:00:00+07:00')
   t.equal(toWibDate(new Date('2015-12-31T16:59:59Z')), '2015-12-31')
 })
+
+t.test('a date written as most systems do is what it is in another spelling', async t => {
+  const random = seeded(11)
+  const two = (value: number): string => String(value).padStart(2, '0')
+  for (let round = 0; round < 5_000; round++) {
+    const [year, month, day] = [random.pick([1753, 1899, 1900, 1970, 1985, 2016, 2099, 9999, 212]), random.int(0, 13), random.int(0, 32)]
+    const clock = random.pick(['', ` ${two(random.int(0, 25))}:${two(random.int(0, 61))}:${two(random.int(0, 61))}`])
+    const opts = random.pick([{}, { order: 'dmy' }, { order: 'mdy' }, { order: 'unknown' }])
+    const yearText = String(year).padStart(4, '0')
+    for (const [as, separator] of [[`${yearText}-${two(month)}-${two(day)}`, '-'], [`${two(day)}/${two(month)}/${yearText}`, '/'], [`${two(day)}-${two(month)}-${yearText}`, '-']] as const) {
+      const [one, other] = [dateTime(as + clock, opts), dateTime(as.replaceAll(separator, '.') + clock, opts)]
+      if (JSON.stringify(one) !== JSON.stringify(other)) t.same(one, other, as + clock)
+    }
+  }
+  t.same(dateTime('2016-02-28 23:59:59'), valueOnly('2016-02-28T23:59:59+07:00'))
+})
