@@ -1,6 +1,6 @@
 import { h } from './dom.js'
 import { ask, Refused } from './session.js'
-import { longMoment, number, say, span, words } from './words.js'
+import { codeOf, longMoment, number, say, span, words } from './words.js'
 
 /**
  * @typedef {import('../drill-down.ts').DrillDown} DrillDown
@@ -83,7 +83,7 @@ export async function openRecord(subject, type) {
     const heading = title ?? headline ?? name
     body.append(
       heading === undefined ? '' : h('h3', {}, String(heading)),
-      facts([[words.state, status?.code ?? '–'], [words.agency, agency ?? '–'], [source?.system ?? '', source?.updated_at === undefined ? '' : longMoment(source.updated_at)]]),
+      facts([[words.state, status === undefined ? '–' : codeOf(String(status.code))], [words.agency, agency ?? '–'], [source?.system ?? '', source?.updated_at === undefined ? '' : longMoment(source.updated_at)]]),
       description === undefined ? '' : h('p', { class: 'description' }, String(description)))
   } catch (error) {
     body.append(refusal(error, `${resource}:read`))

@@ -3,19 +3,20 @@ import { facts, openDialog, openRecord, openSystem } from './dialogs.js'
 import { h, part, setAttribute, setText } from './dom.js'
 import { createAgencies, createFigures } from './figures.js'
 import { createMap } from './map.js'
-import { ask, credential, takeFragment } from './session.js'
+import { ask, credential, Refused, takeFragment } from './session.js'
 import { createSignIn } from './sign-in.js'
 import { createStore } from './store.js'
 import { follow } from './stream.js'
 import { createSystems, isIll } from './systems.js'
 import { createTicker } from './ticker.js'
-import { clock, day, number, say, span, words } from './words.js'
+import { clock, codeOf, day, number, say, span, words } from './words.js'
 
 /** @typedef {import('./map.js').FigureName} FigureName */
 
 /** After so long without a word the picture is called old. */
 const OLD_MS = 4_000
 const TICK_MS = 1_000
+const RETRY_MS = 2_000
 
 const { isWall } = takeFragment()
 if (isWall) document.documentElement.dataset['wall'] = ''
@@ -34,7 +35,7 @@ const deliveries = createDeliveries({ totals: part('deliveries-totals'), list: p
 /** @type {HTMLSelectElement} */
 const chosen = part('figure')
 const store = createStore(draw)
-const signIn = createSignIn({ onSignedIn: start })
+const signIn = createSignIn({ onSignedIn: () => { void start() } })
 /** @type {ReturnType<typeof createMap> | undefined} */
 let map
 /** @type {() => void} */
@@ -104,20 +105,31 @@ function openDistrict(code) {
     facts(/** @type {(keyof typeof words.resources)[]} */ (Object.keys(words.resources)).map(name => [words.resources[name], counts[name] === undefined ? '0' : `${number(counts[name].open)} ${words.open}${counts[name].overdue > 0 ? `, ${say(words.overdue, { n: number(counts[name].overdue) })}` : ''}, ${say(words.today, { n: number(counts[name].trend.at(-1) ?? 0) })}`])),
     h('h3', {}, words.resources.incidents),
     incidents.length === 0 ? h('p', { class: 'note' }, words.none) : h('ul', { class: 'incidents' }, ...incidents.map(({ id, kind, severity, since, status }) => h('li', { 'data-severity': severity },
-      h('button', { type: 'button', class: 'subject', onclick: () => { void openRecord(id, 'incident.reported') } }, id), ` ${kind} · ${severity} · ${status.replaceAll('_', ' ')} · ${say(words.ago, { age: span(now() - Date.parse(since)) })}`))))
+      h('button', { type: 'button', class: 'subject', onclick: () => { void openRecord(id, 'incident.reported') } }, id), ` ${codeOf(kind)} · ${codeOf(severity)} · ${codeOf(status)} · ${say(words.ago, { age: span(now() - Date.parse(since)) })}`))))
 }
 
-function start() {
+/** Of the start that goes on: one that was begun later takes its place. */
+let starts = 0
+
+async function start() {
+  const mine = ++starts
   leave()
   if (credential() === undefined) return signIn.open()
+  // Names come before what is named: a line of the ticker is written once.
   if (map === undefined) {
-    ask('/command-center/map').then(given => {
+    try {
+      const given = await ask('/command-center/map')
       for (const { id, name } of given.agencies) agencies.set(id, name)
       for (const { code, name } of given.districts) districts.set(code, name)
-      map = createMap(part('map'), given, openDistrict)
-      drawFigures()
-    }, () => {})
+      map ??= createMap(part('map'), given, openDistrict)
+    } catch (error) {
+      if (error instanceof Refused && (error.status === 401 || error.status === 403)) return refused(error.status)
+      isLost = true
+      setTimeout(() => { if (mine === starts) void start() }, RETRY_MS)
+      return
+    }
   }
+  if (mine !== starts) return
   isLost = false
   leave = follow('/command-center/stream', {
     onMessage(name, data) {
@@ -127,10 +139,13 @@ function start() {
     onState(state) {
       isLost = state === 'lost'
     },
-    onRefused(status) {
-      signIn.open(status === 403 ? words.needed : store.at === 0 ? undefined : words.expired)
-    }
+    onRefused: refused
   })
+}
+
+/** What is shown stays: only the way in is asked for anew. @param {number} status */
+function refused(status) {
+  signIn.open(status === 403 ? words.needed : store.at === 0 ? undefined : words.expired)
 }
 
 /** @param {boolean} isWall */
@@ -160,4 +175,4 @@ search.addEventListener('input', () => {
 setInterval(tick, TICK_MS)
 tick()
 await signIn.finish()
-start()
+void start()

@@ -1,5 +1,5 @@
 import { arrange, h, setText } from './dom.js'
-import { moment, say, words } from './words.js'
+import { codeOf, moment, say, words } from './words.js'
 
 /** @typedef {import('../ticker.ts').TickerItem} TickerItem */
 
@@ -20,10 +20,11 @@ export function createTicker(list, note, { systems, agencies, districts, onOpen 
     const what = words.events[/** @type {'complaint.created'} */ (type)] ?? type
     const where = [system === undefined ? undefined : systems(system), agency === undefined ? undefined : agencies.get(agency), district === undefined ? undefined : districts.get(district)]
     const isTrouble = type === 'adapter.degraded' || type === 'submission.parked' || severity === 'extreme' || severity === 'severe'
-    const isPlain = type.endsWith('.created') || status === undefined
+    // Of what is new, that it is new says all.
+    const isPlain = /\.(created|reported|issued)$|^submission\.|^adapter\./.test(type) || status === undefined
     return h('li', { 'data-trouble': isTrouble },
       h('time', { datetime: time }, moment(time)), ' ',
-      h('span', { class: 'what' }, h('b', {}, what), kind === undefined ? false : ` ${kind}`, isPlain ? false : ` → ${status.replaceAll('_', ' ')}`),
+      h('span', { class: 'what' }, h('b', {}, what), kind === undefined ? false : ` ${codeOf(kind)}`, isPlain ? false : ` → ${codeOf(status)}`),
       ' ', h('span', { class: 'where' }, where.filter(Boolean).join(' · '), ' ', subject === undefined ? false : h('button', { type: 'button', class: 'subject', onclick: () => { onOpen(subject, type) } }, subject)))
   }
 

@@ -20,6 +20,14 @@ const en = {
     'submission.accepted': 'Write accepted', 'submission.delivered': 'Write delivered', 'submission.rejected': 'Write refused', 'submission.parked': 'Write parked', 'submission.abandoned': 'Write abandoned',
     'adapter.degraded': 'System ill', 'adapter.recovered': 'System well again'
   },
+  codes: {
+    submitted: 'submitted', triage: 'being sorted', info_needed: 'more is asked', assigned: 'assigned', in_progress: 'in progress', responded: 'answered', resolved: 'resolved', closed: 'closed', reopened: 'reopened', rejected: 'rejected', out_of_scope: 'out of scope', duplicate: 'duplicate', archived: 'archived',
+    draft: 'draft', under_review: 'under review', action_required: 'applicant has to act', awaiting_payment: 'awaiting payment', approved: 'approved', issued: 'issued', completed: 'completed', withdrawn: 'withdrawn',
+    received: 'received', clarification_needed: 'to be clarified', extended: 'extended', granted: 'granted', partially_granted: 'partly granted', refused: 'refused', transferred: 'passed on', objection_filed: 'objection', dispute: 'dispute',
+    reported: 'reported', verified: 'verified', dispatched: 'on the way', on_scene: 'on scene', false_alarm: 'false alarm', expired: 'over', up: 'well', degraded: 'disturbed', down: 'down',
+    earthquake: 'earthquake', flood: 'flood', fire: 'fire', crime: 'crime', medical: 'medical', traffic: 'traffic', weather: 'weather', utility: 'utility', panic: 'panic', other: 'other',
+    extreme: 'extreme', severe: 'severe', moderate: 'moderate', minor: 'minor', unknown: 'not known'
+  },
   sampled: 'Too much happens to show it all: {n} events of the last second are not shown.', noEvents: 'Nothing has happened yet.',
   deliveriesNone: 'Nothing waits.', deliveriesUnknown: 'The durable store does not answer: what waits is not known.', oldest: 'oldest accepted {age} ago', allPaused: 'All deliveries are paused.',
   waiting: 'Waiting', uncertain: 'Uncertain', parkedHead: 'Parked', pause: 'Pause', resume: 'Resume', pauseAll: 'Pause all', resumeAll: 'Resume all', look: 'Look', retryAll: 'Retry parked',
@@ -59,6 +67,14 @@ const id = {
     'submission.accepted': 'Kiriman diterima', 'submission.delivered': 'Kiriman tersampaikan', 'submission.rejected': 'Kiriman ditolak', 'submission.parked': 'Kiriman tertahan', 'submission.abandoned': 'Kiriman dihentikan',
     'adapter.degraded': 'Sistem terganggu', 'adapter.recovered': 'Sistem pulih'
   },
+  codes: {
+    submitted: 'diajukan', triage: 'dipilah', info_needed: 'perlu keterangan', assigned: 'didisposisikan', in_progress: 'dikerjakan', responded: 'dijawab', resolved: 'selesai', closed: 'ditutup', reopened: 'dibuka lagi', rejected: 'ditolak', out_of_scope: 'di luar kewenangan', duplicate: 'ganda', archived: 'diarsipkan',
+    draft: 'konsep', under_review: 'diproses', action_required: 'menunggu pemohon', awaiting_payment: 'menunggu pembayaran', approved: 'disetujui', issued: 'terbit', completed: 'selesai', withdrawn: 'dicabut',
+    received: 'diterima', clarification_needed: 'perlu kejelasan', extended: 'diperpanjang', granted: 'dikabulkan', partially_granted: 'dikabulkan sebagian', refused: 'ditolak', transferred: 'diteruskan', objection_filed: 'keberatan', dispute: 'sengketa',
+    reported: 'dilaporkan', verified: 'terverifikasi', dispatched: 'petugas berangkat', on_scene: 'petugas di lokasi', false_alarm: 'alarm palsu', expired: 'berakhir', up: 'berfungsi', degraded: 'terganggu', down: 'mati',
+    earthquake: 'gempa bumi', flood: 'banjir', fire: 'kebakaran', crime: 'kejahatan', medical: 'medis', traffic: 'lalu lintas', weather: 'cuaca', utility: 'utilitas', panic: 'tombol panik', other: 'lainnya',
+    extreme: 'ekstrem', severe: 'berat', moderate: 'sedang', minor: 'ringan', unknown: 'tidak diketahui'
+  },
   sampled: 'Terlalu banyak yang terjadi: {n} peristiwa pada detik terakhir tidak ditampilkan.', noEvents: 'Belum ada peristiwa.',
   deliveriesNone: 'Tidak ada yang menunggu.', deliveriesUnknown: 'Penyimpanan tidak menjawab: yang menunggu tidak diketahui.', oldest: 'tertua diterima {age} lalu', allPaused: 'Semua pengiriman dijeda.',
   waiting: 'Menunggu', uncertain: 'Belum pasti', parkedHead: 'Tertahan', pause: 'Jeda', resume: 'Lanjutkan', pauseAll: 'Jeda semua', resumeAll: 'Lanjutkan semua', look: 'Lihat', retryAll: 'Ulangi yang tertahan',
@@ -95,6 +111,14 @@ const plain = new Intl.NumberFormat(locale)
 /** @param {number} value */
 export function number(value) {
   return plain.format(value)
+}
+
+/**
+ * A code of the contract in words; one that is new here as it stands.
+ * @param {string} code
+ */
+export function codeOf(code) {
+  return words.codes[/** @type {keyof typeof words.codes} */ (code)] ?? code.replaceAll('_', ' ')
 }
 
 /**
