@@ -67,10 +67,10 @@ export interface PicturesOptions {
 }
 
 const EVERY_MS = 1_000
-const BACKLOG_MS = 2_000
-const FIGURES_MS = 5_000
-/** What is slow is done less often: it takes at most this share of the time. */
-const MOST_SHARE = 0.005
+/** What is slow is done less often, up to a limit: it takes about this share of the time at most. */
+const MOST_SHARE = 0.02
+const BACKLOG = { leastMs: 2_000, mostMs: 5_000 } as const
+const FIGURES = { leastMs: 5_000, mostMs: 30_000 } as const
 /** The log is followed a little longer than the last one has looked. */
 const LINGER_MS = 60_000
 
@@ -107,14 +107,13 @@ export function createPictures({ store, events, journal, served, registry, agenc
       backlog = undefined
       deliveries = undefined
     }
-    backlogAt = Date.now() + Math.max(BACKLOG_MS, (Date.now() - now) / MOST_SHARE)
+    backlogAt = Date.now() + pauseAfter(Date.now() - now, BACKLOG)
   }
 
   async function count(now: number): Promise<void> {
     if (now < figuresAt) return
-    const started = performance.now()
     figures = await readFigures(store, registry(), now).catch(() => figures)
-    figuresAt = Date.now() + Math.max(FIGURES_MS, (performance.now() - started) / MOST_SHARE)
+    figuresAt = Date.now() + pauseAfter(Date.now() - now, FIGURES)
   }
 
   async function make(): Promise<Change> {
@@ -190,4 +189,8 @@ export function createPictures({ store, events, journal, served, registry, agenc
       followers.clear()
     }
   }
+}
+
+function pauseAfter(tookMs: number, { leastMs, mostMs }: { leastMs: number; mostMs: number }): number {
+  return Math.min(Math.max(leastMs, tookMs / MOST_SHARE), mostMs)
 }

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
@@ -42,7 +44,7 @@ interface Opened {
   asked: string[]
 }
 
-async function open(t: Test, screen: keyof typeof screens, { as = 'operations', lang = 'en', more = '', path = '/command-center' }: { as?: string | null; lang?: string; more?: string; path?: string } = {}): Promise<Opened> {
+async function open(t: Test, screen: keyof typeof screens, { as = 'operations', lang = 'en', more = '', base = city.url }: { as?: string | null; lang?: string; more?: string; base?: string } = {}): Promise<Opened> {
   const context = await browser.newContext({ ...screens[screen], reducedMotion: 'reduce' })
   t.teardown(() => context.close())
   const page = await context.newPage()
@@ -54,11 +56,38 @@ async function open(t: Test, screen: keyof typeof screens, { as = 'operations', 
   page.on('pageerror', error => { errors.push(error.message) })
   page.on('request', request => {
     asked.push(request.url())
-    if (!request.url().startsWith(`${city.url}/`) && !request.url().startsWith('data:')) outside.push(request.url())
+    if (!request.url().startsWith(`${base}/`) && !request.url().startsWith('data:')) outside.push(request.url())
   })
-  await page.goto(`${city.url}${path}?lang=${lang}${as === null ? '' : `#token=${token(as)}${more}`}`, { waitUntil: 'load' })
+  await page.goto(`${base}/command-center?lang=${lang}${as === null ? '' : `#token=${token(as)}${more}`}`, { waitUntil: 'load' })
   if (as !== null) await page.locator('.systems button').first().waitFor()
   return { page, errors, outside, asked }
+}
+
+/** A line between the browser and the hub that can be cut. */
+async function startLine(t: Test, to: string): Promise<{ url: string; cut(): void; mend(): void }> {
+  const sockets = new Set<Socket>()
+  let isCut = false
+  const server = createServer(near => {
+    if (isCut) return near.destroy()
+    const far = connect(Number(new URL(to).port), '127.0.0.1')
+    for (const [socket, other] of [[near, far], [far, near]] as const) {
+      sockets.add(socket)
+      socket.on('error', () => {}).on('close', () => {
+        sockets.delete(socket)
+        other.destroy()
+      }).pipe(other)
+    }
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const cut = (): void => {
+    isCut = true
+    for (const socket of sockets) socket.destroy()
+  }
+  t.teardown(() => {
+    cut()
+    server.close()
+  })
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, cut, mend: () => { isCut = false } }
 }
 
 async function serious(page: Page): Promise<string[]> {
@@ -169,6 +198,37 @@ t.test('the map follows the chosen figure, and a district tells what is in it', 
   t.equal(await page.locator('#figure').inputValue(), 'applications', 'a reload does not forget it')
   await page.locator('.tiles button', { hasText: 'Coblong' }).click()
   t.match(await page.locator('dialog').textContent(), /District Coblong.*Complaints.*open/s)
+})
+
+t.test('boundaries of the city take the place of the schematic, and can be chosen by keyboard', async t => {
+  const ring = (index: number): (readonly [number, number])[] => {
+    const [west, north] = [107.55 + (index % 6) * 0.03, -6.84 - Math.floor(index / 6) * 0.025]
+    return [[west, north], [west + 0.03, north], [west + 0.03, north - 0.025], [west, north - 0.025], [west, north]]
+  }
+  await city.reload({ ...city.config, boundaries: city.config.city.districts.map(({ code }, index) => ({ code, rings: [ring(index)] })) })
+  t.teardown(() => city.reload(city.config))
+  const { page, errors } = await open(t, 'desk')
+  await page.locator('.shapes path[data-step="5"]').first().waitFor()
+  t.equal(await page.locator('.shapes path').count(), 30)
+  t.equal(await page.locator('.tiles').count(), 0)
+  await page.locator('.shapes path[data-code="32.73.02"]').focus()
+  await page.keyboard.press('Enter')
+  t.match(await page.locator('dialog h2').textContent(), 'Coblong')
+  await page.keyboard.press('Escape')
+  t.same(await serious(page), [])
+  t.same(errors, [])
+})
+
+t.test('the page comes back by itself when the hub was away, and says how old its picture is', async t => {
+  const line = await startLine(t, city.url)
+  const { page } = await open(t, 'desk', { base: line.url })
+  await page.locator('#link[data-link="live"]').waitFor()
+  line.cut()
+  await page.locator('#link[data-link="lost"]').waitFor()
+  t.match(await page.locator('#link').textContent(), /The picture is \d+ (s|min) old; trying again/)
+  t.equal(await page.locator('.systems li').count(), 14, 'what was known stays')
+  line.mend()
+  await page.locator('#link[data-link="live"]').waitFor()
 })
 
 t.test('an operator pauses, looks at what waits, gives it up with a reason, and resumes', async t => {

@@ -39,7 +39,7 @@ overEachStore(async (t, place) => {
     systems: { complaints: { name: 'LAPOR <script>alert(1)</script>', changes: { complaints: every }, contact: { name: 'Meja aduan', email: 'aduan@example.go.id' } } }
   }, [legacy, quiet])
   const state = async (headers: Record<string, string> = wall): Promise<Picture> => (await (await fetch(`${url}/command-center/state`, { headers })).json()) as Picture
-  const settled = (fits: (picture: Picture) => boolean, what: string): Promise<void> => until(async () => fits(await state()), { what })
+  const settled = (fits: (picture: Picture) => boolean, what: string): Promise<void> => until(async () => fits(await state()), { what, timeoutMs: 240_000 })
 
   t.test('records are counted as the looks for changes see them, with who is late', async t => {
     await settled(({ figures }) => figures?.resources.complaints.open === 4, 'all complaints counted')
