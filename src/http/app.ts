@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Environment } from '../config/environment.ts'
@@ -11,7 +10,7 @@ import type { Log } from '../ops/log.ts'
 import type { Family } from '../ops/metrics.ts'
 import { checkPurpose, ruleOf, type RouteName } from './access.ts'
 import type { Session } from './auth.ts'
-import { SAFE } from './browsers.ts'
+import { SAFE, transportHeaders } from './browsers.ts'
 import { certificateOf } from './client-certificates.ts'
 import { addEvents } from './events.ts'
 import { addMetrics } from './metrics.ts'
@@ -20,9 +19,9 @@ import { takeOne, type ShareWindow } from './limits.ts'
 import { addPassThrough } from './passthrough/routes.ts'
 import type { Privacy } from './personal.ts'
 import { addPush } from './push.ts'
-import { causesOf, PROBLEM_TYPE, problemHeaders, toProblem, toSatuError } from './problems.ts'
+import { causesOf, problemHeaders, toProblem, toSatuError } from './problems.ts'
 import { addJsonBodies } from './json-body.ts'
-import { endLingering } from './linger.ts'
+import { createRefusals } from './no-request.ts'
 import { registerOwnKeys } from './own-keys.ts'
 import type { OwnKeys } from '../identity/own-tokens.ts'
 import { requestIdOf } from './request-id.ts'
@@ -98,13 +97,18 @@ export interface App {
 }
 
 const MEBIBYTE = 1_048_576
+/** What logs of servers have for a caller who left before there was an answer; nobody is answered with it. */
+const CUT_OFF = 499
 
 /** What every request meets, in order: hot path, request id, auth, limits, then its route; errors become problems. */
 export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, submit, webhooks, privacy, log, storeState, metrics, others = () => Promise.resolve([]), refusals = [] }: AppOptions): Promise<App> {
   let closing = false
   const exchange = createExchange(core, { identity, environment: environment.name, share })
+  /** Whether callers come over TLS is settled at the start. */
+  const transport = transportHeaders(core.config.tls !== undefined)
+  const noRequest = createRefusals(transport)
   const hotPath = createHotPath({
-    serving: exchange.current, log, purges, isClosing: () => closing, maxBytes: (core.config.hub.cache.max_mb * MEBIBYTE) / 4
+    serving: exchange.current, transport, log, purges, isClosing: () => closing, maxBytes: (core.config.hub.cache.max_mb * MEBIBYTE) / 4
   })
 
   const listeners = createListeners(core.config.hub.times, core.config.tls)
@@ -112,7 +116,7 @@ export async function buildApp({ core, environment, identity, share, contract, v
   const app = fastify({
     serverFactory: handler => listeners.create({
       listener: (request, response) => { if (!hotPath.serve(request, response)) handler(request, response) },
-      onConnect: refuseConnect
+      onConnect: noRequest.connect
     }),
     bodyLimit: core.config.hub.max_body_bytes,
     routerOptions: { maxParamLength: 1_000, querystringParser: () => ({}) },
@@ -121,7 +125,7 @@ export async function buildApp({ core, environment, identity, share, contract, v
     forceCloseConnections: 'idle',
     // Who still comes over an open connection is answered like those before: a balancer has not heard yet.
     return503OnClosing: false,
-    clientErrorHandler: refuseUnreadable,
+    clientErrorHandler: noRequest.unreadable,
     frameworkErrors: refuseUnrouted
   })
   const ownKeys = await registerOwnKeys(app, environment)
@@ -148,8 +152,11 @@ export async function buildApp({ core, environment, identity, share, contract, v
     const { serving, leave } = exchange.enter()
     request.serving = serving
     request.leave = leave
-    reply.raw.once('close', leave)
-    reply.headers({ 'x-request-id': request.id, ...SAFE, ...serving.cors.headersFor(request.headers.origin) })
+    reply.raw.once('close', () => {
+      leave()
+      if (!reply.raw.writableFinished) tellCutOff(request, reply)
+    })
+    reply.headers({ 'x-request-id': request.id, ...SAFE, ...transport, ...serving.cors.headersFor(request.headers.origin) })
     checkRequest(request.raw)
     const { config } = request.routeOptions
     const rule = request.is404 ? 'open' : ruleOf(config)
@@ -170,18 +177,24 @@ export async function buildApp({ core, environment, identity, share, contract, v
     checkPurpose(request.session, config, request.headers)
   })
 
-  app.addHook('onResponse', async (request, reply) => {
+  const told = new WeakSet<FastifyRequest>()
+  const tell = (request: FastifyRequest, reply: FastifyReply, status: number, outcome: string): void => {
+    if (told.has(request)) return
+    told.add(request)
     const { operation, name = 'unmatched' } = request.routeOptions.config
     log.request({
       requestId: request.id,
       consumer: request.session?.consumer,
       operation: operation?.id ?? request.seen?.operation ?? name,
-      status: reply.statusCode,
-      outcome: request.seen?.outcome ?? (reply.statusCode < 400 ? 'ok' : 'error'),
+      status,
+      outcome,
       cache: request.seen?.cache,
       durationMs: reply.elapsedTime,
       systems: request.seen?.systems
     })
+  }
+  app.addHook('onResponse', async (request, reply) => {
+    tell(request, reply, reply.statusCode, request.seen?.outcome ?? (reply.statusCode < 400 ? 'ok' : 'error'))
   })
 
   app.setErrorHandler((cause, request, reply) => {
@@ -231,10 +244,16 @@ export async function buildApp({ core, environment, identity, share, contract, v
     takeSpared: hotPath.takeSpared
   }
 
+  /** The connection has gone before its answer was whole: while the request was coming, asked for, or read. A stream ends so. */
+  function tellCutOff(request: FastifyRequest, reply: FastifyReply): void {
+    const isStream = request.seen?.outcome === 'stream'
+    tell(request, reply, reply.raw.headersSent ? reply.raw.statusCode : CUT_OFF, isStream ? 'stream' : 'cut_off')
+  }
+
   /** A URL that leads nowhere before any hook has run: it is answered and logged like any other request all the same. */
   function refuseUnrouted(cause: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const error = toSatuError(cause)
-    reply.headers({ 'x-request-id': request.id, ...SAFE })
+    reply.headers({ 'x-request-id': request.id, ...SAFE, ...transport })
     request.serving = exchange.current()
     const path = pathOf(request)
     const face = refusals.find(({ under }) => path === under || path.startsWith(`${under}/`))
@@ -276,27 +295,3 @@ function sendProblem(error: SatuError, request: FastifyRequest, reply: FastifyRe
 function matches({ path }: Operation, given: string): boolean {
   return new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`).test(given)
 }
-
-/** Bytes that are not HTTP, too large headers, or too slow: answered by hand, since there is no request. */
-function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
-  // Who has not shaken hands cannot be told anything.
-  if (/^ERR_(SSL|TLS)_/.test(error.code ?? '')) socket.destroy()
-  if (!socket.writable) return
-  const [status, reason] =
-    error.code === 'HPE_HEADER_OVERFLOW' ? [431, 'Request Header Fields Too Large']
-    : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? [408, 'Request Timeout']
-    : [400, 'Bad Request']
-  endWith(socket, status, reason, new SatuError('invalid_request', 'The request is not valid HTTP.', { stage: 'http' }))
-}
-
-function refuseConnect(socket: Socket): void {
-  socket.on('error', () => {})
-  endWith(socket, 405, 'Method Not Allowed', new SatuError('method_not_allowed', 'This hub is no proxy.', { stage: 'http' }))
-}
-
-function endWith(socket: Socket, status: number, reason: string, error: SatuError): void {
-  const body = JSON.stringify({ ...toProblem(error, requestIdOf(undefined)), status })
-  const headers = { 'Content-Type': PROBLEM_TYPE, 'Cache-Control': 'no-store', ...SAFE, 'Content-Length': Buffer.byteLength(body), Connection: 'close' }
-  endLingering(socket, `HTTP/1.1 ${status} ${reason}\r\n${Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`)
-}
-

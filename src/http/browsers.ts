@@ -11,6 +11,13 @@ export const SAFE = {
 /** The same for what a legacy system writes: as if it came from nowhere, so that its scripts reach nothing of the hub. */
 export const SANDBOXED = { ...SAFE, 'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'" } as const
 
+const YEAR_SECONDS = 31_536_000
+
+/** What is told of every answer where callers come over TLS: never ask this host by plain HTTP (RFC 6797). */
+export function transportHeaders(isTls: boolean): Readonly<Record<string, string>> {
+  return isTls ? { 'strict-transport-security': `max-age=${YEAR_SECONDS}` } : {}
+}
+
 const EXPOSED = 'etag, age, cache-status, link, location, ratelimit, ratelimit-policy, retry-after, satu-receipt, satu-source, x-request-id'
 const ASKED = 'authorization, cache-control, content-type, idempotency-key, if-none-match, last-event-id, x-api-key, x-purpose, x-request-id'
 const KEPT_SECONDS = 600

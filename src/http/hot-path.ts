@@ -31,6 +31,8 @@ export interface HotPath {
 
 export interface HotPathOptions {
   serving(): Pick<Serving, 'auth' | 'addressWindow' | 'addressOf' | 'credentialOf' | 'cors'>
+  /** Headers of every answer beside those of `SAFE`. */
+  transport: Readonly<Record<string, string>>
   log: Log
   isClosing(): boolean
   maxBytes: number
@@ -75,8 +77,9 @@ const STATE_AT = 1
 const POLICY_AT = 3
 const REQUEST_ID_AT = 5
 
-export function createHotPath({ serving, log, isClosing, maxBytes, purges }: HotPathOptions): HotPath {
+export function createHotPath({ serving, transport, log, isClosing, maxBytes, purges }: HotPathOptions): HotPath {
   const known = new LRUCache<string, Kept>({ maxSize: maxBytes, maxEntrySize: maxBytes })
+  const transportList = Object.entries(transport).flat()
   let touched: Kept[] = []
 
   return {
@@ -120,7 +123,7 @@ export function createHotPath({ serving, log, isClosing, maxBytes, purges }: Hot
       }
       const requestId = requestIdOf(asked['x-request-id'])
       const head = credential === undefined ? kept.open : kept.closed
-      if (now >= head.until) renew(head, kept, credential === undefined, now)
+      if (now >= head.until) renew(head, kept, credential === undefined, now, transportList)
       const { headers } = head
       headers[STATE_AT] = window.state(now)
       headers[POLICY_AT] = window.policy
@@ -192,10 +195,11 @@ function sendHead(request: IncomingMessage, response: Written, head: Head): void
   response._header = `HTTP/1.1 200 OK\r\nratelimit: ${headers[STATE_AT]}\r\nratelimit-policy: ${headers[POLICY_AT]}\r\nx-request-id: ${headers[REQUEST_ID_AT]}${head.written}`
 }
 
-function renew(head: Head, { answer, length }: Kept, anonymous: boolean, now: number): void {
+function renew(head: Head, { answer, length }: Kept, anonymous: boolean, now: number, transport: readonly string[]): void {
   head.headers = [
     'ratelimit', '', 'ratelimit-policy', '', 'x-request-id', '',
     ...answerHeaders(answer, 'hit', anonymous, now),
+    ...transport,
     'content-length', length
   ]
   head.written = undefined

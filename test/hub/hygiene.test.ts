@@ -28,6 +28,7 @@ t.test('every answer tells browsers to take it for what it is, and to run nothin
     const answer = await sendRaw(port, target, { method, headers })
     t.equal(answer.status, status, target)
     t.match(answer.headers, safe, `${method} ${target} ${status}`)
+    t.notOk('strict-transport-security' in answer.headers, 'plain HTTP promises nothing of TLS (RFC 6797, section 7.2)')
   }
   t.match(readAnswer(await sendBytes(port, 'NONSENSE\r\n\r\n')), { status: 400, headers: safe })
   const docs = await sendRaw(port, '/docs/')

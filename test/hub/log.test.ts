@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import t from 'tap'
 import { until } from '../services/wait.ts'
 import { startCity } from '../suites/demo-city.ts'
@@ -67,4 +69,28 @@ t.test('it tells who asked what, how it ended, what the cache did, and how long 
 t.test('no path, no parameter and nothing of a body is in the log', t => {
   for (const secret of [NIK, 'Budi', '1985', 'izin', 'nine', '/v1/']) t.notOk(city.log().includes(secret), secret)
   t.end()
+})
+
+t.test('a connection that goes before its answer is whole leaves a line too', async t => {
+  const port = Number(new URL(city.url).port)
+  const { authorization } = city.authorization(['residents:verify', 'complaints:read'])
+  const cut = async (id: string, bytes: string): Promise<Line> => {
+    const socket = connect(port, '127.0.0.1')
+    socket.on('error', () => {})
+    await once(socket, 'connect')
+    socket.write(bytes.replace('Host: hub', `Host: hub\r\nX-Request-Id: ${id}\r\nAuthorization: ${authorization}`))
+    // It has come as far as its head, or as far as its system.
+    await until(async () => (await city.get('/livez')).status === 200)
+    socket.destroy()
+    await until(() => city.log().includes(`"${id}"`), { what: `the line of ${id}` })
+    const found = city.log().split('\n').filter(line => line.includes(`"${id}"`) && line.includes('"msg":"request",'))
+    t.equal(found.length, 1, `${id} has one line`)
+    return JSON.parse(found[0] ?? '{}') as Line
+  }
+  const upload = await cut('log-cut-1', 'POST /v1/residents/verify HTTP/1.1\r\nHost: hub\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"nik":')
+  t.match(upload, { level: 'info', operation: 'verifyResident', consumer: 'demo-app', status: 499, outcome: 'cut_off' })
+  await city.system('complaints').setFault({ kind: 'slow', ms: 20_000 })
+  const asked = await cut('log-cut-2', 'GET /v1/complaints?limit=4&q=lampu HTTP/1.1\r\nHost: hub\r\n\r\n')
+  t.match(asked, { level: 'info', operation: 'listComplaints', status: 499, outcome: 'cut_off' })
+  await city.system('complaints').setFault({ kind: 'none' })
 })

@@ -26,6 +26,17 @@ t.test('answers over TLS, repeated reads from the hot path', async t => {
   t.match(await ask('/v1/complaints?limit=1'), { status: 200, headers: { 'cache-status': /^satu; hit/ } })
 })
 
+t.test('every answer over TLS says that this host is not asked by plain HTTP', async t => {
+  const { ask } = callerOf(t, hub, authority)
+  const [etag] = [(await ask('/v1/complaints?limit=2')).headers['etag']]
+  const answers = [
+    await ask('/v1/complaints?limit=2'), await ask('/v1/complaints?limit=2'), await ask('/v1/complaints?limit=2', { 'if-none-match': String(etag) }), await ask('/v1/complaints?limit=3'),
+    await ask('/v1/complaints?limit=0'), await ask('/v1/systems'), await ask('/v1/nothing'), await ask('/%'), await ask('/livez'), await ask('/openapi.json'), await ask('/docs/'), await ask('/')
+  ]
+  t.same(answers.map(({ status }) => status), [200, 200, 304, 200, 400, 401, 404, 400, 200, 200, 200, 302])
+  for (const { status, headers } of answers) t.equal(headers['strict-transport-security'], 'max-age=31536000', String(status))
+})
+
 t.test('speaks HTTP/1.1 over TLS 1.2 and 1.3, and nothing older', async t => {
   const { ca } = authority
   const newest = await shakeHands(t, hub, { ca, ALPNProtocols: ['h2', 'http/1.1'] })
@@ -51,7 +62,7 @@ t.test('bytes that are not HTTP are told so over TLS too', async t => {
   socket.on('data', (chunk: Buffer) => { got += chunk.toString() })
   socket.write('nonsense\r\n\r\n')
   await once(socket, 'close')
-  t.match(got, /^HTTP\/1\.1 400 Bad Request\r\n[^]*"code":"invalid_request"/)
+  t.match(got, /^HTTP\/1\.1 400 Bad Request\r\n[^]*strict-transport-security: max-age=31536000[^]*"code":"invalid_request"/)
 })
 
 t.test('who does not read loses the connection over TLS too', async t => {
