@@ -1,12 +1,16 @@
 // npm run fuzz -- [--requests 100000] [--seed 1] [--only N]: asks a whole hub over the demo's city what the contract
 // allows, nearly allows and forbids, and holds every answer to it. `--only` sends one request again.
+// npm run fuzz -- payloads: spoils what systems send in place of what callers ask (scripts/fuzz-payloads.ts).
 import { parseArgs } from 'node:util'
 import { startFuzzCity, repeated } from '../test/fuzz/city.ts'
 import { render } from '../test/fuzz/draft.ts'
 import { caseOf, describeFailure, fuzz, shrink, type Tally } from '../test/fuzz/run.ts'
+import { fuzzPayloads } from './fuzz-payloads.ts'
 
-const { values } = parseArgs({ options: { requests: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' }, only: { type: 'string' } } })
+const { values, positionals: [what] } = parseArgs({ allowPositionals: true, options: { requests: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' }, only: { type: 'string' } } })
 const seed = Number(values.seed)
+if (what === 'payloads') await fuzzPayloads(seed)
+if (what !== undefined) process.exit()
 const endings: (() => unknown)[] = []
 const fuzzed = await startFuzzCity({ teardown: end => { endings.push(end) } })
 const { ground, port } = fuzzed

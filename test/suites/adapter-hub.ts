@@ -26,8 +26,11 @@ interface List {
   next_cursor?: string | null
 }
 
-/** The hub over one product, from a config entry with every text in the environment, as a city has it. */
-export async function startHubOver(t: Test, product: string, { agency, resources }: Conformance, { url, settings = {} }: StandIn) {
+/**
+ * The hub over one product, from a config entry with every text in the environment, as a city has it.
+ * @param more of the entry
+ */
+export async function startHubOver(t: Pick<Test, 'teardown'>, product: string, { agency, resources }: Conformance, { url, settings = {} }: StandIn, more: object = {}) {
   const { adapter } = await adapters[product]!()
   const env: NodeJS.ProcessEnv = {}
   const asVariable = (value: unknown): unknown => {
@@ -40,7 +43,7 @@ export async function startHubOver(t: Test, product: string, { agency, resources
   }
   const entry = {
     adapter: product, name: product, prefix: 'TEST', settings: asVariable(settings), snapshot: { poll_seconds: 1 },
-    ...(url !== '' && { url: asVariable(url) }), ...(agency !== undefined && { agency }), ...(resources && { resources })
+    ...(url !== '' && { url: asVariable(url) }), ...(agency !== undefined && { agency }), ...(resources && { resources }), ...more
   }
   const dataDir = testFolder()
   const file = join(dataDir, 'city.yaml')
@@ -56,6 +59,7 @@ export async function startHubOver(t: Test, product: string, { agency, resources
   const [sub = '', consumer] = Object.entries(config.consumers).toSorted(([, a], [, b]) => b.scopes.length - a.scopes.length)[0] ?? []
   const authorization = `Bearer ${signToken(JWT_SECRET, { sub, scope: consumer?.scopes.join(' ') })}`
   return {
+    purge: () => hub.purge({ system: SYSTEM }),
     request: (path: string, init: RequestInit = {}) => fetch(address + path, { ...init, headers: { authorization, ...(init.headers as Record<string, string>) } }),
     log() {
       log.flush()
