@@ -1,12 +1,13 @@
 // Writes what follows from the contract (one bundled document for the running hub, the same in OpenAPI 3.0, its TypeScript
 // types, and what the client knows of it), from the configuration's schemas (the tables of docs/configuration.md), who may
-// call what (docs/access.md), and who sees what of it (docs/access-fields.md).
+// call what (docs/access.md), who sees what of it (docs/access-fields.md), and the dashboard for Grafana.
 // `--check` writes nothing, names the files that are out of date and exits with 1.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildDashboard } from '../deploy/grafana/dashboard.ts'
 import { describeConfiguration } from '../src/config/describe.ts'
 import { parseContract } from '../src/contract/contract.ts'
 import { describeFields } from './access-fields.ts'
@@ -71,6 +72,7 @@ async function generate(): Promise<Map<string, string>> {
   return new Map([
     ['clients/typescript/src/contract.gen.ts', types],
     ['clients/typescript/src/operations.gen.ts', banner + describeClientOperations(document)],
+    ['deploy/grafana/dashboards/satu.json', `${JSON.stringify(buildDashboard(), null, 1)}\n`],
     ['docs/access.md', describeAccess(contract.operations)],
     ['docs/access-fields.md', describeFields(contract)],
     ['docs/configuration.md', describeConfiguration(readFileSync(join(root, 'docs/configuration.md'), 'utf8'))],

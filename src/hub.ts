@@ -55,6 +55,7 @@ import { startProber } from './systems/prober.ts'
 import { createRegistry } from './systems/registry.ts'
 import { testSystems } from './systems/self-test.ts'
 import { createSharedGuard } from './systems/shared-guard.ts'
+import { standingOf } from './systems/standing.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
 
 export interface Hub {
@@ -214,7 +215,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   metrics.gather(journal.families)
   metrics.gather(openData.families)
   metrics.gather(webhooks.families)
-  metrics.gather(() => hubFamilies({ systems: core.registry.systems, shared: shared?.cache.stats(), redis: shared?.redis.status().state, limits: shared && limits.state(), store: store.state(), certificates: certificatesOf(core.config), alarms: enumeration.alarms() }))
+  metrics.gather(() => hubFamilies({ systems: standingOf(core.registry.systems), cached: cache.bytes(), shared: shared?.cache.stats(), redis: shared?.redis.status().state, limits: shared && limits.state(), store: store.state(), certificates: certificatesOf(core.config), alarms: enumeration.alarms() }))
 
   return {
     app: app.fastify,

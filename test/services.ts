@@ -1,6 +1,7 @@
 import { chromiumService } from './services/chromium.ts'
 import { mariadbService } from './services/mariadb.ts'
 import { postgresService } from './services/postgres.ts'
+import { prometheusService } from './services/prometheus.ts'
 import { redisService } from './services/redis.ts'
 import type { Service } from './services/service.ts'
 
@@ -12,7 +13,8 @@ export const services = {
   redis: redisService,
   mariadb: mariadbService,
   postgres: postgresService,
-  chromium: chromiumService
+  chromium: chromiumService,
+  promtool: prometheusService
 } satisfies Record<string, Service>
 
 const started = new Map<string, Promise<string>>()
@@ -39,3 +41,6 @@ export const postgres = (): Promise<string> => provide(services.postgres)
 
 /** Path of a Chromium, for `startChromium` of `test/services/chromium.ts`. */
 export const chromium = (): Promise<string> => provide(services.chromium)
+
+/** Path of promtool, which checks rules for Prometheus. */
+export const promtool = (): Promise<string> => provide(services.promtool)

@@ -47,6 +47,8 @@ export interface CacheRead<T> {
  */
 export interface Cache {
   read<T>(key: string, read: CacheRead<T>): Promise<Kept<T>>
+  /** What is kept in this process, in bytes, roughly. */
+  bytes(): number
 }
 
 export interface CacheOptions {
@@ -183,6 +185,7 @@ export function createCache({ maxBytes, purges, shared, now = Date.now, random =
   }
 
   return {
+    bytes: () => entries.calculatedSize,
     async read<T>(key: string, options: CacheRead<T>): Promise<Kept<T>> {
       const { freshness, notBefore = 0, onError = Math.max(freshness.revalidate, freshness.on_error), ahead = false, patience } = options
       const lastResort = (entry: Entry): boolean => now() < entry.freshUntil + onError * 1_000

@@ -42,6 +42,32 @@ t.test('calls to systems are counted by how they ended', async t => {
   t.equal(metrics.get('satu_processes'), 1)
   t.equal(metrics.get('satu_forgotten_total{class="pushed"}'), 0)
   t.ok(Number(metrics.get('process_resident_memory_bytes')) > 10_000_000)
+  t.ok(Number(metrics.get('nodejs_heap_used_bytes')) < Number(metrics.get('process_resident_memory_bytes')))
+  t.ok(Number(metrics.get('process_open_fds')) > 10)
+  t.ok(Number(metrics.get('process_start_time_seconds')) < Date.now() / 1_000)
+  t.ok(Number(metrics.get('satu_cache_bytes')) > 0)
+})
+
+t.test('whether a system is up, since when it has not answered, and what does not fit is told', async t => {
+  const before = await scrape()
+  t.equal(before.get('satu_system_up{system="complaints"}'), 1)
+  const last = Number(before.get('satu_system_last_success_seconds{system="complaints"}'))
+  t.ok(last > Date.now() / 1_000 - 3_600)
+  t.ok(last <= Date.now() / 1_000)
+  await city.get('/v1/licence-applications?limit=100&q=zzzz', { as: 'demo-app' })
+  await city.system('complaints').setFault({ kind: 'down' })
+  await until(async () => {
+    await city.get(`/v1/complaints?limit=${2 + Math.floor(Math.random() * 90)}`)
+    return (await scrape()).get('satu_system_up{system="complaints"}') === 0
+  }, { what: 'a system that is down' })
+  const down = await scrape()
+  t.ok(Number(down.get('satu_system_quarantined_total{system="licensing-a"}')) > 0)
+  t.equal(down.get('satu_system_up{system="licensing-a"}'), 1)
+  await city.system('complaints').setFault({ kind: 'none' })
+  await until(async () => {
+    await city.get(`/v1/complaints?limit=${2 + Math.floor(Math.random() * 90)}`)
+    return (await scrape()).get('satu_system_up{system="complaints"}') === 1
+  }, { what: 'a system that is up again' })
 })
 
 const write = (): Promise<Answer> => city.post('/v1/complaints', { description: 'Lampu jalan mati.' }, { headers: { 'idempotency-key': `"${randomUUID()}"` } })
