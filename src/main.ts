@@ -23,6 +23,8 @@ const adaptersFolder = new URL('../adapters/', import.meta.url)
  * @throws ConfigError when the environment or the config file is wrong; nothing runs then
  */
 export async function run(env: NodeJS.ProcessEnv): Promise<void> {
+  // A report of Node's own, made when the process fails for instance, would hold every secret of the environment.
+  process.report.excludeEnv = true
   const environment = readEnvironment(env)
   const worker = env[WORKER]
   if (environment.workers > 1 && worker === undefined) return supervised(environment, env)

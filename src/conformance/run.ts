@@ -11,6 +11,7 @@ import { ownWords } from './checks/own-words.ts'
 import { records } from './checks/records.ts'
 import { secrets } from './checks/secrets.ts'
 import { tcpFaults } from './checks/tcp-faults.ts'
+import { tls } from './checks/tls.ts'
 import { whole } from './checks/whole.ts'
 import { writeFaults } from './checks/write-faults.ts'
 import { writes } from './checks/writes.ts'
@@ -22,7 +23,7 @@ import type { Check, Result } from './verdict.ts'
 import { createPen } from './writing.ts'
 
 /** Everything that is asked of an adapter, in order: what counts rows comes before anything is written. */
-const groups: readonly Group[] = [records, whole, lists, filters, lookUps, inboxes, writes, writeFaults, httpFaults, tcpFaults, fileFaults, ownWords, secrets]
+const groups: readonly Group[] = [records, whole, lists, filters, lookUps, inboxes, writes, writeFaults, httpFaults, tcpFaults, fileFaults, ownWords, tls, secrets]
 
 /** What only reads, as any caller does: a real system is never given wrong credentials, and nothing is put in its way. */
 const harmless: readonly Group[] = [records, whole, lists, filters, lookUps]

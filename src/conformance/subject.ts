@@ -7,6 +7,7 @@ import type { Validation } from '../contract/validation.ts'
 import type { SatuError } from '../errors.ts'
 import type { Adapter, Call, City, Reader, ResourceName } from '../kit/adapter.ts'
 import { toWibDate } from '../kit/indonesia/calendar.ts'
+import type { SystemTls } from '../kit/tls.ts'
 import { theHub } from '../systems/asker.ts'
 import { createGuard } from '../systems/guard.ts'
 import { createSystemLog } from '../systems/system-log.ts'
@@ -50,6 +51,8 @@ export interface Subject {
   readonly mostRows: number
   /** A client as the hub makes it; it is closed with the subject. */
   connect(options?: { url?: string; settings?: Readonly<Record<string, unknown>> }): unknown
+  /** Whether anything has asked what connections need for TLS. */
+  readsTls(): boolean
   /** Runs one call within the hub's own guard. Never throws. */
   ask<T>(stage: string, work: (call: Call) => Promise<T>, options?: AskOptions): Promise<Attempt<T>>
   /** What the contract finds wrong with the body of a write. */
@@ -81,8 +84,9 @@ const MOST_ROWS = 100_000
 /** @throws Error when the stand-in's settings do not fit the adapter's schema, or the adapter refuses them */
 export function createSubject(options: SubjectOptions): Subject {
   const { adapter, declared, standIn, city, contract, validation, prefix = PREFIX, mostRows = MOST_ROWS } = options
+  let isTlsRead = false
   const agency = city.agencies.find(({ code }) => code === declared.agency) ?? city.agencies[0]
-  const context = { system: { id: adapter.product, name: adapter.title, prefix, agencyId: agency?.id }, city, tls: standIn.tls, today: () => toWibDate(new Date()) }
+  const context = { system: { id: adapter.product, name: adapter.title, prefix, agencyId: agency?.id }, city, tls: watched(standIn.tls, () => { isTlsRead = true }), today: () => toWibDate(new Date()) }
   const settings = complete(standIn.settings ?? {}, adapter)
   const secrets = secretsOf(settings, adapter).filter(secret => secret.length > 3)
   const clients: unknown[] = []
@@ -96,6 +100,7 @@ export function createSubject(options: SubjectOptions): Subject {
   return {
     adapter, declared, standIn, city, contract, prefix, secrets, mostRows, said,
     readers: (Object.entries(adapter.resources) as unknown as [ResourceName, AnyReader][]).filter(([resource]) => declared.resources?.includes(resource) ?? true),
+    readsTls: () => isTlsRead,
     connect({ url = standIn.url, settings: given } = {}) {
       const client = adapter.connect(given === undefined ? settings : complete(given, adapter), { ...context, url })
       clients.push(client)
@@ -158,4 +163,18 @@ function complete(given: Readonly<Record<string, unknown>>, adapter: Adapter): R
 /** Whatever any logger might print of an error. */
 function everything(error: unknown): string {
   return inspect(error, { depth: 20, maxStringLength: null, maxArrayLength: null, showHidden: true })
+}
+
+/** The same, which tells when somebody looks into it. */
+function watched(tls: SystemTls = {}, onRead: () => void): SystemTls {
+  return new Proxy(tls, {
+    get(held, name) {
+      onRead()
+      return Reflect.get(held, name) as unknown
+    },
+    ownKeys(held) {
+      onRead()
+      return Reflect.ownKeys(held)
+    }
+  })
 }

@@ -1,7 +1,7 @@
 import { ChildProcess } from 'node:child_process'
 
 /** Programs that are a hub, or start one. */
-const HUBS = /(?:^|\/)(?:src\/(?:main|cli)\.ts|demo\/main\.ts|bin\/satu\.mjs|test\/suites\/[\w-]+\.ts)$/
+const HUBS = /(?:^|\/)(?:src\/cli\.ts|demo\/main\.ts|bin\/(?:hub|satu)\.mjs|test\/suites\/[\w-]+\.ts)$/
 
 interface SpawnOptions {
   file: string

@@ -64,9 +64,9 @@ async function leak(): Promise<void> {
   await client.query('create temporary table "webhook_deliveries" (payload text)')
   await client.query('insert into "webhook_deliveries" values ($1)', [what])
   await client.end()
-  mkdirSync(join(folder, 'src'))
-  writeFileSync(join(folder, 'src/main.ts'), 'console.log(process.argv[2])')
-  await once(spawn(process.execPath, [join(folder, 'src/main.ts'), what], { env: { LEAK_PASSWORD: 'sandi-rahasia-1' }, stdio: ['ignore', 'pipe', 'inherit'] }), 'close')
+  mkdirSync(join(folder, 'bin'))
+  writeFileSync(join(folder, 'bin/hub.mjs'), 'console.log(process.argv[2])')
+  await once(spawn(process.execPath, [join(folder, 'bin/hub.mjs'), what], { env: { LEAK_PASSWORD: 'sandi-rahasia-1' }, stdio: ['ignore', 'pipe', 'inherit'] }), 'close')
 }
 
 function leakIntoSqlite(): void {

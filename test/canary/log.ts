@@ -22,7 +22,7 @@ export function watchLog(look: Look): void {
   }) as typeof writeSync
   syncBuiltinESMExports()
 
-  if (process.argv[1]?.endsWith('/src/main.ts') !== true) return
+  if (process.argv[1]?.endsWith('/bin/hub.mjs') !== true) return
   for (const [name, stream] of [['standard output', process.stdout], ['standard error', process.stderr]] as const) {
     const say = stream.write.bind(stream)
     stream.write = ((...parameters: Parameters<typeof say>) => {

@@ -2,10 +2,11 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer as createHttpServer } from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
-import { appendFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import t from 'tap'
 import { cityFile } from '../config/city-file.ts'
 import { until } from '../services/wait.ts'
+import { testFolder } from '../suites/folder.ts'
 
 const launcher = new URL('../../bin/satu.mjs', import.meta.url).pathname
 
@@ -48,6 +49,25 @@ t.test('start runs the hub until it is told to stop', async t => {
     }
   }
   t.same(await closed, [0, null])
+})
+
+t.test('no report that Node makes of the process holds a secret', async t => {
+  const secret = 'a secret that no report may hold, long enough'
+  const env = surroundings(t, { SATU_JWT_SECRET: secret, DATABASE_PASSWORD: secret })
+  const reports = testFolder()
+  const child = spawn(process.execPath, [`--report-directory=${reports}`, '--report-on-fatalerror', '--report-on-signal', '--report-signal=SIGUSR2', 'bin/hub.mjs'], { env: { ...env, NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'inherit'] })
+  t.teardown(() => child.kill('SIGKILL'))
+  const closed = once(child, 'close')
+  let log = ''
+  child.stdout.on('data', (chunk: Buffer) => { log += chunk.toString() })
+  await until(() => log.includes('"listening"'), { what: 'the start' })
+  child.kill('SIGUSR2')
+  await until(() => readdirSync(reports).some(name => readFileSync(`${reports}/${name}`, 'utf8').trimEnd().endsWith('}')), { what: 'the report' })
+  child.kill('SIGTERM')
+  await closed
+  const [report = ''] = readdirSync(reports).map(name => readFileSync(`${reports}/${name}`, 'utf8'))
+  t.match(JSON.parse(report), { header: { trigger: 'Signal' } })
+  t.notMatch(report, secret)
 })
 
 t.test('SIGHUP takes changes and ends nothing', async t => {

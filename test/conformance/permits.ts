@@ -78,10 +78,12 @@ export interface Parts {
   map(row: Izin, tools: MapTools): Mapped<'licences'>
   close(http: HttpClient): Promise<void>
   order: 'canonical' | 'updated' | 'none'
+  handsOnTls: boolean
 }
 
 export const sound: Parts = {
   order: 'updated',
+  handsOnTls: true,
   async list(http, { offset, limit, filters }, call) {
     const sejak = filters.updated_since?.slice(0, 19).replace('T', ' ')
     const { status, value } = await http.json<{ total: number; data: Izin[] }>({ path: '/izin', query: { mulai: offset, jumlah: limit, sejak }, stage: 'list permits' }, call)
@@ -124,7 +126,7 @@ export function permitsAdapter(broken: Partial<Parts> = {}): Adapter {
   return defineAdapter({
     product: 'permits', title: 'Permits of a small office', version: 1,
     settings: Type.Object({ key: Type.String({ writeOnly: true }) }),
-    connect: ({ key }, { url }): HttpClient => createHttp({ url, headers: { 'x-key': key } }),
+    connect: ({ key }, { url, tls }): HttpClient => createHttp({ url, headers: { 'x-key': key }, ...(parts.handsOnTls && { tls }) }),
     async probe(http: HttpClient, call) {
       await parts.list(http, { offset: 0, limit: 1, filters: {} }, call)
     },

@@ -51,6 +51,7 @@ const mistakes: Record<string, Mistake> = {
   'a mapping that remembers': { parts: withRecord(() => ({ permit_name: `Nomor ${turn++}` })), found: /mapping is pure/, says: /second time/ },
   'a mapping with a clock': { parts: withRecord(() => ({ permit_name: new Date().toDateString() })), found: /mapping is pure/, says: /forty days later/ },
   'a mapping that changes its row': { parts: { map: (row, tools) => { row.jenis = row.jenis.toLowerCase(); return sound.map(row, tools) } }, found: /every record fits/, says: /read only property 'jenis'/ },
+  'a certificate of the agency\'s own that no connection knows of': { parts: { handsOnTls: false }, found: /what TLS needs is handed on/, says: /the `tls` of the entry is never read/ },
   'a column of disability': { server: { rows: rows.map(row => ({ ...row, PNYDNG_CCT: '0' })) }, found: /specially protected/, says: /the column PNYDNG_CCT/ },
   'rows that are passed over without a word': {
     parts: { list: async (http, query, call) => { const page = await sound.list(http, query, call); return { ...page, rows: page.rows.filter(row => (row as Izin).nomor !== rows[46]!.nomor) } } },

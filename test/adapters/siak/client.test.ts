@@ -1,6 +1,7 @@
 import t, { type Test } from 'tap'
 import { adapter } from '../../../adapters/siak/index.ts'
 import { startLegacySystem, type LegacyProtocol } from '../../../demo/legacy-system.ts'
+import { createBiodataRegister } from '../../../demo/systems/population-biodata.ts'
 import { createPopulationSystem, type PopulationOptions } from '../../../demo/systems/population.ts'
 import { SystemFault } from '../../../src/kit/index.ts'
 import { connect, createTools, demoCity, residents } from './surroundings.ts'
@@ -70,6 +71,18 @@ t.test('lets no column past that the hub must not hold', async t => {
     'NIK', 'NO_KK', 'NAMA_LGKP', 'JENIS_KLMIN', 'TMPT_LHR', 'TGL_LHR', 'STATUS_KAWIN', 'ALAMAT',
     'NO_RT', 'NO_RW', 'KODE_POS', 'NO_PROP', 'NO_KAB', 'NO_KEC', 'NO_KEL'
   ])
+})
+
+t.test('drops disability (PNYDNG_CCT) before anything else sees it, of whomever the system tells it', async t => {
+  const { get } = await start(t)
+  const register = createBiodataRegister(demoCity)
+  const told = demoCity.people.slice(0, 390).filter(({ nik }) => register.byNik(nik).some(({ PNYDNG_CCT }) => typeof PNYDNG_CCT === 'string'))
+  t.ok(told.length >= 10, `${told.length} people of whom the system tells it`)
+  for (const { nik } of told) {
+    const found = await get(nik)
+    t.ok(found, 'the person is found')
+    t.notMatch(JSON.stringify(found), /PNYDNG|CACAT/i)
+  }
 })
 
 t.test('finds the person asked for in the whole family', async t => {
