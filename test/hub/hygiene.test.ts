@@ -113,14 +113,23 @@ const bodies: [name: string, body: Buffer | string, code: string][] = [
   ['two values', '{}{}', 'json'],
   ['nothing', '', 'required']
 ]
-for (const [name, body, code] of bodies) {
-  t.test(`a body is refused: ${name}`, async t => {
+t.test('of all bodies that say two things, or spoil what objects are made of, none is taken', async t => {
+  for (const [name, body, code] of bodies) await t.test(`a body is refused: ${name}`, async t => {
     const answer = await hub.get('/v1/residents/verify', { method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body: new Uint8Array(Buffer.from(body)) })
     t.equal(answer.status, 400)
     t.match(await answer.json(), { code: 'invalid_request', errors: [{ in: 'body', code }] })
     t.equal(({} as { admin?: boolean }).admin, undefined)
   })
-}
+})
+
+t.test('a parameter that is given twice is refused, remembered answer or not', async t => {
+  t.equal((await hub.get('/v1/complaints?limit=1')).status, 200)
+  for (const query of ['limit=1&limit=2', 'limit=1&limit=1', 'q=a&limit=1&q=b', 'cursor=x&cursor=y']) {
+    const answer = await hub.get(`/v1/complaints?${query}`)
+    t.equal(answer.status, 400, query)
+    t.match(await answer.json(), { code: 'invalid_request', errors: [{ in: 'query' }] })
+  }
+})
 
 t.test('brackets within text are no levels', async t => {
   const answer = await hub.get('/v1/residents/verify', { method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body: JSON.stringify({ ...claim, full_name: '[{\\"'.repeat(20) + 'é' }) })
