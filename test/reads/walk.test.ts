@@ -32,6 +32,19 @@ t.test('every record of every system comes, page by page', async t => {
   t.equal(a.busiest(), 1, 'one page at a time')
 })
 
+t.test('while a page is mapped others have their turn every few rows', async t => {
+  let turns = 0
+  const count = (): void => {
+    turns++
+    running = setImmediate(count)
+  }
+  let running = setImmediate(count)
+  const { ids } = await walk([legacyOf({ pageSize: 100, rows: some(100) })])
+  clearImmediate(running)
+  t.equal(ids.length, 100)
+  t.ok(turns >= 19, `${turns} turns`)
+})
+
 t.test('a record that changes while pages are read comes all the same', async t => {
   const legacy = legacyOf({ order: 'updated' })
   let calls = 0

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { ThreadReply } from '../../store/thread-feed.ts'
 import type { ArrivingRow, Plan } from '../plan.ts'
+import { giveWay } from './give-way.ts'
 import { identify, ROWS_FILE, writeFiles, type KeptFile } from './edition-files.ts'
 import { createStaging, suppressedKeys } from './staging.ts'
 
@@ -28,6 +29,8 @@ export type Built =
   | { outcome: 'made'; id: string; rows: number; files: KeptFile[] }
   | { outcome: 'unchanged'; id: string; rows: number }
   | { outcome: 'too_few'; rows: number }
+
+giveWay()
 
 // Putting a million rows in order and writing them in five formats takes a minute: nobody waits for it here.
 const { plan, folder, rowsBefore } = workerData as BuildTask
