@@ -42,11 +42,11 @@ export async function compare(comparison: Comparison): Promise<Map<string, Figur
   return figures
 }
 
-async function run({ start, request }: Contender, { seconds, byLatency = false }: Comparison): Promise<Figures> {
+async function run({ start, request }: Contender, { seconds }: Comparison): Promise<Figures> {
   const server = await start()
   try {
     let warm = 0
-    for (let window = 0; window < (byLatency ? 1 : MOST_WARM_WINDOWS) && warm < WARM_REQUESTS; window++) {
+    for (let window = 0; window < MOST_WARM_WINDOWS && warm < WARM_REQUESTS; window++) {
       warm += (await observe(server, { ...request(server.url), seconds: WARM_SECONDS })).requests
     }
     return await observe(server, { ...request(server.url), seconds })
