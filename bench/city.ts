@@ -26,7 +26,7 @@ const LIVE = ['licensing-a', 'licensing-b', 'complaints', 'population', 'transpo
 
 /** The city's config file with its live systems alone, changed for what is measured; returns its path. */
 export function changedCity(change: (city: CityFile) => void = () => {}): string {
-  const city = parse(readFileSync(cityFile, 'utf8')) as CityFile
+  const city = readCity()
   city.systems = Object.fromEntries(Object.entries(city.systems).filter(([id]) => LIVE.includes(id)))
   // Nobody writes here.
   delete city.writes
@@ -40,6 +40,11 @@ export function changedCity(change: (city: CityFile) => void = () => {}): string
   // Written out in full, as people write it: what is said twice would become an alias otherwise.
   writeFileSync(file, stringify(city, { aliasDuplicateObjects: false }))
   return file
+}
+
+/** The city's config file as it stands. */
+export function readCity(): CityFile {
+  return parse(readFileSync(cityFile, 'utf8')) as CityFile
 }
 
 /** A system of the file, which must be there. */

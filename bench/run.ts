@@ -3,6 +3,7 @@
 import { measureCached } from './cached.ts'
 import { measureCommandCenter } from './command-center.ts'
 import { describeMachine } from './machine.ts'
+import { measureOpenData } from './open-data.ts'
 import { readOptions, type Options } from './options.ts'
 import { measurePassThrough } from './passthrough.ts'
 import { print } from './print.ts'
@@ -27,7 +28,8 @@ const tables: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   slow: measureSlow,
   start: measureStart,
   snapshots: measureSnapshots,
-  page: measureCommandCenter
+  page: measureCommandCenter,
+  'open-data': measureOpenData
 }
 
 const options = readOptions(process.argv.slice(2))

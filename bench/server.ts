@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
@@ -16,6 +16,8 @@ export interface Server {
   /** CPU time used since its start by it and the processes that it has, all threads, user and kernel; undefined where /proc is not. */
   cpuMs(): number | undefined
   residentMiB(): number | undefined
+  /** The most that it had resident since its start, or since this was asked the last time. */
+  peakMiB(): number | undefined
   stop(): Promise<void>
 }
 
@@ -62,7 +64,7 @@ function start({ command, env = {}, core = cores.server }: ServerOptions, stdio:
   child: ChildProcess
   started: number
   unlessItEnds: <T>(ready: Promise<T>) => Promise<T>
-} & Pick<Server, 'cpuMs' | 'residentMiB' | 'stop'> {
+} & Pick<Server, 'cpuMs' | 'residentMiB' | 'peakMiB' | 'stop'> {
   const started = performance.now()
   const [program, ...parameters] = pinned(core, command)
   const child = spawn(program, parameters, { env: { ...process.env, ...env }, stdio })
@@ -95,7 +97,7 @@ function start({ command, env = {}, core = cores.server }: ServerOptions, stdio:
     }
   }
   const { pid = 0 } = child
-  return { child, started, unlessItEnds, stop, cpuMs: () => cpuMsOf(pid), residentMiB: () => residentMiBOf(pid) }
+  return { child, started, unlessItEnds, stop, cpuMs: () => cpuMsOf(pid), residentMiB: () => mebibytes(pid, 'VmRSS'), peakMiB: () => peakMiBOf(pid) }
 }
 
 export async function freePort(): Promise<number> {
@@ -125,8 +127,16 @@ function cpuMsOf(pid: number): number | undefined {
   return children.reduce((sum, child) => sum + (cpuMsOf(Number(child)) ?? 0), (Number(fields[11]) + Number(fields[12])) * tickMs)
 }
 
-function residentMiBOf(pid: number): number | undefined {
-  const kilobytes = /^VmRSS:\s+(\d+)/m.exec(read(`/proc/${pid}/status`) ?? '')?.[1]
+function peakMiBOf(pid: number): number | undefined {
+  const peak = mebibytes(pid, 'VmHWM')
+  // 5 sets the high-water mark back to what is resident now (proc_pid_clear_refs(5)).
+  if (peak !== undefined) writeFileSync(`/proc/${pid}/clear_refs`, '5')
+  return peak
+}
+
+/** A line of the kernel's account of a process. */
+function mebibytes(pid: number, name: string): number | undefined {
+  const kilobytes = new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(read(`/proc/${pid}/status`) ?? '')?.[1]
   return kilobytes === undefined ? undefined : Number(kilobytes) / 1_024
 }
 

@@ -17,7 +17,7 @@ export interface Staging {
 }
 
 const PAGE_BYTES = 16_384
-const CACHE_KIB = 16_000
+const CACHE_KIB = 2_000
 
 /** What a column of the rows' file can hold. SQLite has no true and false. */
 const sqlTypes: Readonly<Record<ColumnType, string>> = { text: 'text', integer: 'integer', number: 'real', boolean: 'integer', date: 'text', timestamp: 'text' }
