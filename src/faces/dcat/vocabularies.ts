@@ -70,7 +70,8 @@ export const LOCAL_AUTHORITY: Node = {
 /** The algorithm that a hash was made by; undefined for what is none in hex. */
 export function algorithmIri(hash: string): string | undefined {
   const name = /^[0-9a-f]+$/i.test(hash) ? algorithms[hash.length] : undefined
-  return name && `http://spdx.org/rdf/terms#checksumAlgorithm_${name}`
+  // With https, though the vocabulary itself is called http: the shapes of DCAT-AP take nothing else.
+  return name && `https://spdx.org/rdf/terms#checksumAlgorithm_${name}`
 }
 
 function find(table: Readonly<Record<string, string>>, word: string | undefined): string | undefined {

@@ -5,7 +5,7 @@ import { column, createDataset, untilDataset } from '../../suites/core/dataset.t
 import { startHub } from '../../suites/core/hub.ts'
 import { complaintRow, createLegacy } from '../../suites/core/legacy.ts'
 import { day } from '../../suites/core/random-city.ts'
-import { canonical, readGraph, valuesOf, violations } from './rdf.ts'
+import { canonical, officialShapes, readGraph, valuesOf, violations, violationsOf } from './rdf.ts'
 
 const DCAT = 'http://www.w3.org/ns/dcat#'
 const DCT = 'http://purl.org/dc/terms/'
@@ -30,7 +30,9 @@ const fetchGraph = async (path: string): ReturnType<typeof readGraph> => {
 t.test('a dataset of the hub says the same in every form, and holds to DCAT-AP', async t => {
   const graphs = await Promise.all(['ttl', 'rdf', 'jsonld'].map(async format => canonical(await fetchGraph(`/dataset/complaints.${format}`))))
   t.equal(new Set(graphs).size, 1)
-  t.same(await violations(await fetchGraph('/catalog.ttl'), readFileSync(new URL('dcat-ap.shapes.ttl', import.meta.url), 'utf8')), [])
+  const catalogue = await fetchGraph('/catalog.ttl')
+  t.same(await violations(catalogue, readFileSync(new URL('dcat-ap.shapes.ttl', import.meta.url), 'utf8')), [])
+  for (const [name, shapes] of officialShapes) t.same(violationsOf(await violations(catalogue, shapes)), [], name)
 })
 
 t.test('it has its words in both languages, its people, its pace and its columns', async t => {

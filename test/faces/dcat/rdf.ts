@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { Quad } from '@rdfjs/types'
 import jsonld from 'jsonld'
@@ -24,6 +25,15 @@ export function canonical(quads: readonly Quad[]): Promise<string> {
   const text = new Writer({ format: 'application/n-quads' }).quadsToString(quads)
   return jsonld.canonize(text, { inputFormat: 'application/n-quads', format: 'application/n-quads', algorithm: 'RDFC-1.0' })
 }
+
+/** The standard's own shapes are not part of this repository: a folder with them is named by the environment. */
+const folder = process.env['DCAT_AP_SHAPES']
+
+/** The shapes of the standard itself, by the names of their files; none without that folder. */
+export const officialShapes = folder === undefined ? [] : readdirSync(folder).filter(name => name.endsWith('.ttl')).map(name => [name, readFileSync(`${folder}/${name}`, 'utf8')] as const)
+
+/** Without what is recommended alone, which the standard calls a warning. */
+export const violationsOf = (lines: readonly string[]): string[] => lines.filter(line => line.startsWith('Violation'))
 
 /** What a graph does that shapes do not allow: as text, one line each. */
 export async function violations(quads: readonly Quad[], shapes: string): Promise<string[]> {
