@@ -17,7 +17,7 @@ import { createOwnership } from './http/ownership.ts'
 import { createSubmit } from './http/submit.ts'
 import { createIdentity, type Checks } from './identity/identity.ts'
 import type { City } from './kit/adapter.ts'
-import { happeningsOf } from './journal/happenings.ts'
+import { happeningOfWaiting, happeningsOf } from './journal/happenings.ts'
 import { createJournal } from './journal/journal.ts'
 import { createRouting } from './journal/routing.ts'
 import { createToday } from './kit/indonesia/calendar.ts'
@@ -186,6 +186,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     onSettled: async (db, settled) => {
       await events.append(db, ...happeningsOf(settled, core.registry.get(settled.submission.system)?.config.prefix))
     },
+    onWaiting: async (db, submission) => { await events.append(db, happeningOfWaiting(submission)) },
     onDelivered: (system, resource, key) => { void purge({ system, resource: resource as ResourceName, key }) }
   })
   const openData = createOpenData({

@@ -1,6 +1,7 @@
 import { toId } from '../kit/ids.ts'
 import type { SubmissionState } from '../store/tables.ts'
 import type { Settled } from './deliver.ts'
+import type { Submission } from './submissions.ts'
 
 /** What others are told of a write that has settled: codes and ids, nothing of what was written by people. */
 export interface Happening<Type extends string = string> {
@@ -26,7 +27,12 @@ const made = {
   incidents: 'incident.reported'
 } as const
 
-export type HappeningType = `submission.${Ended}` | (typeof made)[keyof typeof made]
+export type HappeningType = 'submission.accepted' | `submission.${Ended}` | (typeof made)[keyof typeof made]
+
+/** A write that waits for its turn. Of one that is sent at once its end is told alone, which comes with the answer or soon after. */
+export function happeningOfWaiting({ id, consumer, system, resource, action, attempts, accepted_at: time }: Submission): Happening<HappeningType> {
+  return { type: 'submission.accepted', system, subject: id, time, resource, consumer, data: { status: 'accepted', resource, action, attempts } }
+}
 
 /** @param prefix of the ids of the system's records */
 export function happeningsOf({ submission, written }: Settled, prefix: string | undefined): Happening<HappeningType>[] {

@@ -90,9 +90,11 @@ export interface JournalOptions extends Omit<DeliverOptions, 'holds' | 'onAttemp
   store: Store
   registry(): Registry
   log: Pick<Logger, 'warn'>
+  /** Written in the transaction in which a write is accepted that waits for its turn. */
+  onWaiting?(db: Db, submission: Submission): Promise<void>
 }
 
-export function createJournal({ store, registry, log, ...options }: JournalOptions): Journal {
+export function createJournal({ store, registry, log, onWaiting, ...options }: JournalOptions): Journal {
   const leases = createLeases(store, 'submissions')
   const switches = createSwitches(store)
   const onSettled: JournalOptions['onSettled'] = async (db, settled) => {
@@ -144,6 +146,7 @@ export function createJournal({ store, registry, log, ...options }: JournalOptio
     await keepOwners(db, submission, owners)
     await addStep(db, id, { from: null, to: 'accepted', cause: 'accepted', by: consumer, at: now })
     if (isNow) await addStep(db, id, { from: 'accepted', to: 'delivering', cause: 'attempt 1', by: HUB, at: now })
+    else await onWaiting?.(db, submission)
     return submission
   }
 
