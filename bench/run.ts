@@ -2,6 +2,7 @@
 // on this machine, and prints the tables. How each is measured: docs/benchmarks.md.
 import { measureCached } from './cached.ts'
 import { measureCommandCenter } from './command-center.ts'
+import { measureEvents } from './events.ts'
 import { describeMachine } from './machine.ts'
 import { measureOpenData } from './open-data.ts'
 import { readOptions, type Options } from './options.ts'
@@ -25,6 +26,7 @@ const tables: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   federated: measureFederated,
   soap: measureSoap,
   writes: measureWrites,
+  events: measureEvents,
   slow: measureSlow,
   start: measureStart,
   snapshots: measureSnapshots,
