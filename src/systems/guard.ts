@@ -185,7 +185,7 @@ export function createGuard(options: GuardOptions): Guard {
     const started = now()
     const timer = setTimeout(() => {
       control.abort(new SystemFault('timeout', { stage, detail: `no whole answer within ${limits.timeout_ms} ms` }))
-    }, deadline - started)
+    }, Math.max(0, deadline - started))
     let error: SatuError | undefined
     try {
       // An adapter that ignores its signal must not hold the caller: the abort itself ends the wait.
