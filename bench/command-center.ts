@@ -15,6 +15,8 @@ import { MANY, manySystems } from './start.ts'
 const EVENTS_A_SECOND = 50
 /** Of the window that the other tables have: memory tells nothing in three seconds. */
 const WINDOWS = 20
+/** Until the ticker is as long as it becomes. */
+const WARM_MS = 10_000
 
 /** What a browser makes of the Command Center with many systems and many events. */
 export async function measureCommandCenter({ rounds, seconds }: Options): Promise<void> {
@@ -42,7 +44,7 @@ export async function measureCommandCenter({ rounds, seconds }: Options): Promis
       figures.paint.push(paint)
       figures.systems.push(systems)
       figures.script = script
-      await page.waitForTimeout(2_000)
+      await page.waitForTimeout(WARM_MS)
       const before = await heap(page)
       const { frames, longest } = await watch(page, seconds * WINDOWS)
       figures.frames.push(frames)

@@ -9,6 +9,7 @@ import type { Config } from '../../src/config/schema.ts'
 import { chromium } from '../services.ts'
 import { startChromium } from '../services/chromium.ts'
 import { startCity, JWT_SECRET } from '../suites/demo-city.ts'
+import { AUDIENCE, startIdentityProvider } from '../suites/identity-provider.ts'
 import { signToken } from '../suites/token.ts'
 
 // A browser on a busy machine is slow.
@@ -253,6 +254,25 @@ t.test('an operator pauses, looks at what waits, gives it up with a reason, and 
   await page.locator('#deliveries-totals:not(:has-text("paused"))').waitFor()
   const steps = (await city.get(`/v1/submissions/${id}/steps`, { as: 'operations' })).body as { items: { cause: string; by: string }[] }
   t.match(steps.items.find(({ cause }) => cause.startsWith('abandoned')), { cause: 'abandoned: Sudah ditangani lewat telepon', by: 'operations' })
+})
+
+t.test('an officer signs in with the account of the city, and comes back to the page', async t => {
+  const scopes = ['command-center:read', 'systems:read']
+  const provider = await startIdentityProvider(t, { clients: [], publicClients: ['center'], returns: [`${city.url}/command-center`], visitor: 'asn-7', scopes })
+  const issuer = { issuer: provider.issuer, audience: AUDIENCE, algorithms: ['RS256' as const], persons: 'officer' as const, claims: { client: ['client_id'], scopes: 'scope', nik: 'nik' } }
+  const desk = city.config.consumers['operations']
+  if (desk === undefined) throw new Error('no operations desk')
+  await city.reload({
+    ...city.config, identity: { ...city.config.identity, issuers: { sso: issuer } }, command_center: { sign_in: { issuer: 'sso', client_id: 'center', scopes: ['openid', ...scopes], resource: AUDIENCE } },
+    consumers: Object.assign(Object.create(null), city.config.consumers, { operations: { ...desk, clients: { sso: ['center'] } } }) as Config['consumers']
+  })
+  t.teardown(() => city.reload(city.config))
+  const { page, errors } = await open(t, 'desk', { as: null })
+  await page.locator('dialog button.provider').click()
+  await page.locator('.systems button').first().waitFor()
+  t.equal(await page.locator('#who').textContent(), 'operations')
+  t.match(new URL(page.url()).search, /^(\?lang=en)?$/, 'neither the code nor the state stays in the address')
+  t.same(errors, [])
 })
 
 t.test('who has no token is asked for one, and a bad one is refused with the reason', async t => {

@@ -32,6 +32,10 @@ export interface IdentityProviderOptions {
   clients: readonly string[]
   /** Clients without a secret, as a page is. */
   publicClients?: readonly string[]
+  /** Where they may be sent back to, beside the address that `signIn` knows. */
+  returns?: readonly string[]
+  /** Who comes to its pages with a browser of their own. */
+  visitor?: string
   /** All that may be asked for. */
   scopes: readonly string[]
   /** Further claims of an account. */
@@ -40,7 +44,7 @@ export interface IdentityProviderOptions {
 }
 
 /** A real OpenID provider on a free port of this process. */
-export async function startIdentityProvider(t: Pick<Test, 'teardown'>, { clients, publicClients = [], scopes, claimsOf = () => ({}), algorithm = 'RS256' }: IdentityProviderOptions): Promise<IdentityProvider> {
+export async function startIdentityProvider(t: Pick<Test, 'teardown'>, { clients, publicClients = [], returns = [], visitor = '', scopes, claimsOf = () => ({}), algorithm = 'RS256' }: IdentityProviderOptions): Promise<IdentityProvider> {
   let lookUps = 0
   let isDown = false
   let handle: (request: IncomingMessage, response: ServerResponse) => void = () => {}
@@ -55,13 +59,13 @@ export async function startIdentityProvider(t: Pick<Test, 'teardown'>, { clients
   })
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const rotate = (): void => {
-    const provider = new Provider(issuer, configure({ clients, publicClients, scopes, claimsOf, algorithm }))
+    const provider = new Provider(issuer, configure({ clients, publicClients, returns, scopes, claimsOf, algorithm }))
     const callback = provider.callback()
     handle = (request, response) => {
       const { pathname, searchParams } = new URL(request.url ?? '/', issuer)
       if (pathname === '/jwks') lookUps++
       // Who asks to sign in is whom the test wants to have signed in.
-      if (pathname === '/sign-in') void provider.interactionFinished(request, response, { login: { accountId: searchParams.get('account') } })
+      if (pathname === '/sign-in') void provider.interactionFinished(request, response, { login: { accountId: searchParams.get('account') ?? visitor } })
       else callback(request, response)
     }
   }
@@ -115,14 +119,14 @@ async function signIn(start: string, account: string): Promise<string> {
   throw new Error('signing in leads nowhere')
 }
 
-function configure({ clients, publicClients, scopes, claimsOf, algorithm }: Required<IdentityProviderOptions>): object {
+function configure({ clients, publicClients, returns, scopes, claimsOf, algorithm }: Required<Omit<IdentityProviderOptions, 'visitor'>>): object {
   return {
     clients: [
       ...clients.map(client => ({
         client_id: client, client_secret: SECRET, grant_types: ['client_credentials', 'authorization_code'], response_types: ['code'], redirect_uris: [RETURN], id_token_signed_response_alg: algorithm
       })),
       ...publicClients.map(client => ({
-        client_id: client, token_endpoint_auth_method: 'none', grant_types: ['authorization_code'], response_types: ['code'], redirect_uris: [RETURN], id_token_signed_response_alg: algorithm
+        client_id: client, token_endpoint_auth_method: 'none', grant_types: ['authorization_code'], response_types: ['code'], redirect_uris: [RETURN, ...returns], id_token_signed_response_alg: algorithm
       }))
     ],
     jwks: { keys: [newKey(algorithm)] },

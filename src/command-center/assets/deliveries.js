@@ -9,6 +9,9 @@ import { number, say, span, words } from './words.js'
  * @typedef {keyof typeof words.acts} Act
  */
 
+/** What waits moves on while it is looked at. */
+const AGAIN_MS = 3_000
+
 /**
  * What waits, and what an operator can do about it.
  * @param {{ totals: HTMLElement, list: HTMLElement, all: HTMLButtonElement }} parts
@@ -102,11 +105,18 @@ function act(name, of, doIt, onDone = () => {}) {
 async function openSubmissions({ id, name }) {
   const list = h('ul', { class: 'submissions' })
   const note = h('p', { class: 'note', role: 'status' })
-  openDialog(say(words.submissions, { system: name }), note, list)
+  const { dialog } = openDialog(say(words.submissions, { system: name }), note, list)
+  let drawn = ''
+  const timer = setInterval(() => { void load() }, AGAIN_MS)
+  dialog.addEventListener('close', () => { clearInterval(timer) })
 
   async function load() {
     try {
-      const { items } = await ask(`/v1/submissions?system=${encodeURIComponent(id)}&status=accepted,uncertain,parked&order=oldest&limit=50`)
+      const { items } = await ask(`/v1/submissions?system=${encodeURIComponent(id)}&status=accepted,delivering,uncertain,parked&order=oldest&limit=50`)
+      const text = JSON.stringify(items)
+      // What has not changed keeps its place, and the focus.
+      if (text === drawn) return
+      drawn = text
       setText(note, items.length === 0 ? words.noSubmissions : '')
       list.replaceChildren(.../** @type {Submission[]} */ (items).map(line))
     } catch (error) {
@@ -123,7 +133,7 @@ async function openSubmissions({ id, name }) {
     return h('li', { 'data-trouble': code === 'parked' },
       h('span', {}, h('code', {}, receipt), ` ${resource} ${action} · ${code} · ${say(words.accepted, { age: span(Date.now() - Date.parse(at)) })} · ${say(words.attempts, { n: attempts })}`),
       problem?.detail === undefined ? false : h('p', { class: 'small' }, problem.detail),
-      h('span', { class: 'acts' }, code === 'parked' ? button('retry') : false, code === 'parked' || code === 'uncertain' ? button('found') : false, button('abandon')))
+      h('span', { class: 'acts' }, code === 'delivering' ? false : button('retry'), code === 'parked' || code === 'uncertain' ? button('found') : false, code === 'delivering' ? false : button('abandon')))
   }
   await load()
 }

@@ -6,7 +6,7 @@ import { number, say, span, words, moment } from './words.js'
 /** What needs somebody comes first. */
 const rank = { down: 0, disabled: 1, degraded: 2, unknown: 3, closed: 4, up: 5 }
 /** With more than this many, those that are well are shown small. */
-const MANY = 30
+const MANY = 24
 
 /** Whether somebody has to do something about it. @param {SystemRow} row */
 export const isIll = ({ state }) => state === 'down' || state === 'degraded' || state === 'disabled'
