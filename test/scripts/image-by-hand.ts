@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, cpSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
-import { dirname, join, matchesGlob, relative } from 'node:path'
+import { basename, dirname, join, matchesGlob, relative } from 'node:path'
 import { DockerfileParser } from 'dockerfile-ast'
 import type { Instruction, JSONInstruction } from 'dockerfile-ast'
 
@@ -82,7 +82,7 @@ function copy(
   const ignored = readIgnored(context)
   for (const source of words.slice(0, -1)) {
     const path = join(stage?.root ?? context, source)
-    const target = join(image.directory, destination, destination.endsWith('/') ? source : '')
+    const target = join(image.directory, destination, destination.endsWith('/') ? basename(source) : '')
     mkdirSync(dirname(target), { recursive: true })
     // Moved, not copied: a stage gives each thing once, and node_modules is large.
     if (stage) renameSync(path, target)
