@@ -14,6 +14,7 @@ const commands: CommandTable = {
   cache: async () => (await import('./cache.ts')).cache,
   system: async () => (await import('./system.ts')).system,
   journal: async () => (await import('./journal.ts')).journal,
+  data: async () => (await import('./data.ts')).data,
   events: async () => (await import('./events.ts')).events,
   subscriptions: async () => (await import('./subscriptions.ts')).subscriptions
 }
