@@ -45,7 +45,7 @@ import { createSourceReader } from './reads/sources.ts'
 import { createWalk } from './reads/walk.ts'
 import { openStore } from './store/database.ts'
 import { createForgetting } from './store/forgetting.ts'
-import { openInbox } from './store/inbox.ts'
+import { createInbox } from './store/inbox.ts'
 import { createLoadStore } from './store/guard-load.ts'
 import { createMediaStore } from './store/media.ts'
 import { createCity, workingDaysOf } from './systems/city.ts'
@@ -110,7 +110,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   const accessLog = createAccessLog({ store, keys: accessKeys, log: log.logger })
   if (environment.name === 'production' && (environment.accessKeys ?? []).length === 0) log.logger.warn('no SATU_ACCESS_KEYS: the access log has a key that changes with SATU_JWT_SECRET')
   const owners = createOwners(accessKeys)
-  const inbox = openInbox(environment.dataDir)
+  const inbox = createInbox(store)
   // A quarter is for the answers that repeated requests find by their URL (http/hot-path).
   const maxBytes = (config.hub.cache.max_mb * MEBIBYTE) / 8
   const purges = createPurges()
@@ -276,7 +276,6 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     await limits.close()
     await shared?.close()
     await retention.close()
-    inbox.close()
     events.close()
     await store.close()
   }

@@ -31,7 +31,7 @@ export async function addPush(app: FastifyInstance): Promise<void> {
         const contentType = typeOf(request.raw.rawHeaders)
         const at = url.indexOf('?')
         try {
-          const { answer, kept } = system.receive({
+          const { answer, kept } = await system.receive({
             method: request.method,
             path: request.params['*'],
             query: new URLSearchParams(at < 0 ? '' : url.slice(at + 1)),

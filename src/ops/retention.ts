@@ -56,7 +56,7 @@ export function keptByAge({ forgetting, inbox, openData, days }: { forgetting: F
     { name: 'access_log', keepMs: () => days().access_log_days * DAY_MS, forget: forgetting.accessLog },
     { name: 'media', keepMs: () => days().media_days * DAY_MS, forget: forgetting.media, atOnce: FILES_AT_ONCE },
     { name: 'editions', keepMs: () => days().edition_days * DAY_MS, forget: openData.forget },
-    { name: 'pushed', keepMs: () => days().pushed_days * DAY_MS, forget: (before, most) => Promise.resolve(inbox.forget(before, most)) }
+    { name: 'pushed', keepMs: () => days().pushed_days * DAY_MS, forget: inbox.forget }
   ]
 }
 

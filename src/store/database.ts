@@ -5,7 +5,7 @@ import type { Engine } from './engine.ts'
 import { SatuError } from '../errors.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { migrate } from './migrations/index.ts'
-import { createSqliteDialect } from './sqlite.ts'
+import { createLazyDialect, createSqliteDialect } from './sqlite.ts'
 import { storeFaultOf, unavailable } from './store-faults.ts'
 import type { Tables } from './tables.ts'
 
@@ -83,7 +83,7 @@ async function openSqlite({ dataDir, log }: StoreOptions): Promise<Store> {
   await sql`pragma temp_store = memory`.execute(writer)
   await sql`pragma wal_autocheckpoint = 4000`.execute(writer)
   // A connection of its own: who reads sees only what is on the disk, and waits for nobody.
-  const reader = new Kysely<Tables>({ dialect: createSqliteDialect(path).dialect })
+  const reader = new Kysely<Tables>({ dialect: createLazyDialect(path) })
   const group = createGroupCommit(writer, changes)
   const write: Store['write'] = work => watch.through('write', () => group.write(work))
   const watch = createWatch('sqlite', log, () => write(tryToWrite))

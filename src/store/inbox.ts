@@ -1,7 +1,6 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { openSqliteFile } from './sqlite.ts'
-import { where, type RowFilters, type RowKeys } from './row-filters.ts'
+import { sql } from 'kysely'
+import type { Store } from './database.ts'
+import type { RowFilters, RowKeys } from './row-filters.ts'
 
 /** A pushed record on its way in. */
 export interface Pushed extends RowKeys {
@@ -11,77 +10,66 @@ export interface Pushed extends RowKeys {
   repeatKey?: string | undefined
 }
 
-/** What legacy systems have pushed, durably: nothing that was acknowledged is lost. */
+/**
+ * What legacy systems have pushed, in the durable store: nothing that was acknowledged is lost, and every process of the hub
+ * sees it. Rejects with SatuError store_unavailable.
+ */
 export interface InboxStore {
   /**
-   * Keeps the records of one push, all or none, on the disk when it returns. A newer record of the same key takes the
+   * Keeps the records of one push, all or none, on the disk when it is done. A newer record of the same key takes the
    * place of the older one, whichever came first; one that is a repeat within `repeatSeconds` is dropped.
    * @returns how many were kept
    */
-  add(system: string, resource: string, records: readonly Pushed[], receivedAt: number, repeatSeconds: number): number
-  get(system: string, resource: string, key: string): string | undefined
-  list(system: string, resource: string, offset: number, limit: number, filters: RowFilters): { rows: string[]; end: boolean }
-  /** When the last push came, ms since 1970. */
-  lastAt(system: string, resource: string): number | undefined
+  add(system: string, resource: string, records: readonly Pushed[], receivedAt: number, repeatSeconds: number): Promise<number>
+  get(system: string, resource: string, key: string): Promise<string | undefined>
+  list(system: string, resource: string, offset: number, limit: number, filters: RowFilters): Promise<{ rows: string[]; end: boolean }>
   /**
-   * Forgets at most so many records that were last pushed before a time, ms since 1970, and overwrites them on the disk.
+   * Forgets at most so many records that were last pushed before a time, ms since 1970; SQLite overwrites them on the disk.
    * @returns how many
    */
-  forget(before: number, most: number): number
-  close(): void
+  forget(before: number, most: number): Promise<number>
 }
 
-export function openInbox(dataDir: string): InboxStore {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const db = openSqliteFile(join(dataDir, 'inbox.db'))
-  db.exec(`
-    create table if not exists pushed (
-      system text not null, resource text not null, key text not null, id text not null, updated_at text not null,
-      status text, agency text, district text, repeat_key text, received_at integer not null, row text not null,
-      primary key (system, resource, key)
-    ) without rowid;
-    create index if not exists pushed_in_order on pushed (system, resource, updated_at desc, id);
-    create index if not exists pushed_repeats on pushed (system, resource, repeat_key, received_at) where repeat_key is not null;
-    create index if not exists pushed_by_age on pushed (received_at);
-  `)
-  const insert = db.prepare(`
-    insert into pushed (system, resource, key, id, updated_at, status, agency, district, repeat_key, received_at, row)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    on conflict (system, resource, key) do update set
-      updated_at = excluded.updated_at, status = excluded.status, agency = excluded.agency, district = excluded.district,
-      repeat_key = excluded.repeat_key, received_at = excluded.received_at, row = excluded.row
-    where excluded.updated_at >= pushed.updated_at`)
-  const repeated = db.prepare('select 1 from pushed where system = ? and resource = ? and repeat_key = ? and received_at > ? and received_at <= ? limit 1')
-  const one = db.prepare('select row from pushed where system = ? and resource = ? and key = ?')
-  const last = db.prepare('select max(received_at) as at from pushed where system = ? and resource = ?')
-  const old = db.prepare('delete from pushed where (system, resource, key) in (select system, resource, key from pushed where received_at < ? order by received_at limit ?)')
-
+export function createInbox({ engine, read, write }: Pick<Store, 'engine' | 'read' | 'write'>): InboxStore {
   return {
-    add(system, resource, records, receivedAt, repeatSeconds) {
+    add: (system, resource, records, receivedAt, repeatSeconds) => write(async db => {
+      // Two processes may be told of one alarm in the same moment: SQLite has one writer, PostgreSQL is told to.
+      if (engine === 'postgres') await sql`select pg_advisory_xact_lock(hashtext(${`pushed ${system} ${resource}`}))`.execute(db)
       let kept = 0
-      db.exec('begin immediate')
-      try {
-        for (const { key, id, updatedAt, status, agency, district, repeatKey, row } of records) {
-          if (repeatKey !== undefined && repeated.get(system, resource, repeatKey, receivedAt - repeatSeconds * 1_000, receivedAt) !== undefined) continue
-          insert.run(system, resource, key, id, updatedAt, status ?? null, agency ?? null, district ?? null, repeatKey ?? null, receivedAt, row)
-          kept++
-        }
-        db.exec('commit')
-      } catch (error) {
-        db.exec('rollback')
-        throw error
+      for (const { key, id, updatedAt, status, agency, district, repeatKey, row } of records) {
+        const isRepeat = repeatKey !== undefined && await db.selectFrom('pushed').select('key')
+          .where('system', '=', system).where('resource', '=', resource).where('repeat_key', '=', repeatKey)
+          .where('received_at', '>', receivedAt - repeatSeconds * 1_000).where('received_at', '<=', receivedAt)
+          .limit(1).executeTakeFirst() !== undefined
+        if (isRepeat) continue
+        const state = { updated_at: updatedAt, status: status ?? null, agency: agency ?? null, district: district ?? null, repeat_key: repeatKey ?? null, received_at: receivedAt, row }
+        await db.insertInto('pushed').values({ system, resource, key, id, ...state })
+          .onConflict(conflict => conflict.columns(['system', 'resource', 'key']).doUpdateSet(state).where('pushed.updated_at', '<=', updatedAt))
+          .execute()
+        kept++
       }
       return kept
+    }),
+    async get(system, resource, key) {
+      const found = await read(db => db.selectFrom('pushed').select('row').where('system', '=', system).where('resource', '=', resource).where('key', '=', key).executeTakeFirst())
+      return found?.row
     },
-    get: (system, resource, key) => (one.get(system, resource, key) as { row: string } | undefined)?.row,
-    list(system, resource, offset, limit, filters) {
-      const { conditions, values } = where(filters)
-      const sql = `select row from pushed where ${['system = ?', 'resource = ?', ...conditions].join(' and ')} order by updated_at desc, id limit ? offset ?`
-      const rows = (db.prepare(sql).all(system, resource, ...values, limit + 1, offset) as { row: string }[]).map(({ row }) => row)
-      return { rows: rows.slice(0, limit), end: rows.length <= limit }
+    async list(system, resource, offset, limit, { updated_since, status, agency, district_code }) {
+      const found = await read(db => db.selectFrom('pushed').select('row')
+        .where('system', '=', system).where('resource', '=', resource)
+        .$if(updated_since !== undefined, query => query.where('updated_at', '>=', updated_since as string))
+        .$if(status !== undefined, query => query.where('status', 'in', status as readonly string[]))
+        .$if(agency !== undefined, query => query.where('agency', 'in', agency as readonly string[]))
+        .$if(district_code !== undefined, query => query.where('district', 'in', district_code as readonly string[]))
+        .orderBy('updated_at', 'desc').orderBy('id').limit(limit + 1).offset(offset).execute())
+      return { rows: found.slice(0, limit).map(({ row }) => row), end: found.length <= limit }
     },
-    lastAt: (system, resource) => (last.get(system, resource) as { at: number | null } | undefined)?.at ?? undefined,
-    forget: (before, most) => Number(old.run(before, most).changes),
-    close: () => { db.close() }
+    forget: (before, most) => write(async db => {
+      const old = await db.selectFrom('pushed').select(['system', 'resource', 'key']).where('received_at', '<', before).orderBy('received_at').limit(most).execute()
+      for (const { system, resource, key } of old) {
+        await db.deleteFrom('pushed').where('system', '=', system).where('resource', '=', resource).where('key', '=', key).where('received_at', '<', before).execute()
+      }
+      return old.length
+    })
   }
 }

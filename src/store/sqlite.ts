@@ -47,6 +47,11 @@ export function createSqliteDialect(path: string): { dialect: SqliteDialect; cha
   return { dialect: new SqliteDialect({ database: adapt(db) }), changes: () => counter.get()?.['changes'] as number }
 }
 
+/** The same for one that may never be used: Kysely closes only what it has used, and a file that stays open keeps its log. */
+export function createLazyDialect(path: string): SqliteDialect {
+  return new SqliteDialect({ database: () => Promise.resolve(adapt(openSqliteFile(path))) })
+}
+
 function isBusy(error: unknown): boolean {
   const { errcode } = error as { errcode?: unknown }
   // The low byte is the code, the rest says more about it.

@@ -142,6 +142,23 @@ export interface AccessEndsTable {
   hash: string
 }
 
+/** A record that a system has pushed. Personal. */
+export interface PushedTable {
+  system: string
+  resource: string
+  key: string
+  id: string
+  updated_at: string
+  status: string | null
+  agency: string | null
+  district: string | null
+  /** Two of the same within a time are one said again. */
+  repeat_key: string | null
+  received_at: number
+  /** JSON */
+  row: string
+}
+
 /** A file that came with a write and is shown by its name. */
 export interface MediaTable {
   name: string
@@ -286,6 +303,7 @@ export interface Tables {
   access_subjects: AccessSubjectsTable
   access_ends: AccessEndsTable
   media: MediaTable
+  pushed: PushedTable
   event_watches: EventWatchesTable
   record_facts: RecordFactsTable
   subscriptions: SubscriptionsTable

@@ -7,7 +7,8 @@ import { toWib } from '../kit/indonesia/calendar.ts'
 import { createRecords, needed, type Supply, type SupplyOptions } from './supply.ts'
 
 const PAGE_SIZE = 100
-const FRESHNESS = { fresh: 1, revalidate: 0, on_error: 0 }
+/** While the store cannot be read, what was read last stands in. */
+const FRESHNESS = { fresh: 1, revalidate: 0, on_error: 86_400 }
 const RETRY_MS = [1_000, 30_000] as const
 
 export interface InboxSupply extends Supply {
@@ -15,7 +16,7 @@ export interface InboxSupply extends Supply {
    * Takes a pushed message: when it returns, what the message held is on the disk.
    * @throws SystemFault when the adapter refuses it
    */
-  receive(message: PushedMessage): Omit<Received<unknown>, 'rows'> & { kept: number }
+  receive(message: PushedMessage): Promise<Omit<Received<unknown>, 'rows'> & { kept: number }>
   close(): Promise<void>
 }
 
@@ -26,13 +27,13 @@ export function createInboxSupply(options: SupplyOptions & { inbox: Inbox<unknow
   const closing = new AbortController()
 
   /** Rows that fit nothing are quarantined; the rest of the push is kept. */
-  function keep(rows: readonly unknown[], receivedAt: string): number {
+  async function keep(rows: readonly unknown[], receivedAt: string): Promise<number> {
     const pushed = rows.flatMap((row): Pushed[] => {
       const record = toRecord(row, receivedAt)
       return record === undefined ? [] : [{ ...keysOf(record), row: JSON.stringify({ row, receivedAt }), repeatKey: inbox.repeat?.of(row) }]
     })
     try {
-      const kept = store.add(system, resource, pushed, Date.parse(receivedAt), inbox.repeat?.seconds ?? 0)
+      const kept = await store.add(system, resource, pushed, Date.parse(receivedAt), inbox.repeat?.seconds ?? 0)
       if (kept > 0) onChange()
       return kept
     } catch (cause) {
@@ -47,7 +48,7 @@ export function createInboxSupply(options: SupplyOptions & { inbox: Inbox<unknow
     let waitMs: number = RETRY_MS[0]
     while (!closing.signal.aborted) {
       try {
-        await start(client, async rows => { keep(rows, toWib(new Date())) }, closing.signal)
+        await start(client, async rows => { await keep(rows, toWib(new Date())) }, closing.signal)
         waitMs = RETRY_MS[0]
       } catch {
         waitMs = Math.min(waitMs * 2, RETRY_MS[1])
@@ -66,17 +67,17 @@ export function createInboxSupply(options: SupplyOptions & { inbox: Inbox<unknow
     serving: { ...serving, order: 'canonical', pageSize: PAGE_SIZE, filters: keptFilters(resource), freshness: FRESHNESS, isPushed: true },
     can: () => true,
     async list({ offset, limit, filters }) {
-      const { rows, end } = store.list(system, resource, offset, limit, filters)
+      const { rows, end } = await store.list(system, resource, offset, limit, filters)
       return { rows: rows.map(read), end }
     },
     async get(key) {
-      const stored = store.get(system, resource, key)
+      const stored = await store.get(system, resource, key)
       return stored === undefined ? undefined : { record: needed(read(stored), system) }
     },
-    receive(message) {
+    async receive(message) {
       if (inbox.receive === undefined) throw new SatuError('not_found', `${system} takes no pushed messages.`, { stage: 'push' })
       const { rows, ...answer } = inbox.receive(client, message)
-      return { ...answer, kept: keep(rows, message.receivedAt) }
+      return { ...answer, kept: await keep(rows, message.receivedAt) }
     },
     async close() {
       closing.abort()

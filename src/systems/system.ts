@@ -207,7 +207,7 @@ export function createSystem({ config, adapter, version, city, validation, dataD
     probe: requestId => guard.run('probe', theHub(requestId), call => adapter.probe(client, call)),
     through: (asker, work) => guard.run('pass through', asker, work),
     refresh,
-    receive(message) {
+    async receive(message) {
       const [first] = inboxes
       if (first === undefined) throw new SatuError('not_found', `${id} takes no pushed messages.`, { stage: 'push' })
       return first.receive(message)

@@ -1,13 +1,14 @@
 import t from 'tap'
 import { sirenConfig, adapter as siren, alert } from '../suites/siren.ts'
-import { openInbox } from '../../src/store/inbox.ts'
+import { openStore } from '../../src/store/database.ts'
+import { createInbox } from '../../src/store/inbox.ts'
 import { buildHub } from '../../src/hub.ts'
 import { pino } from 'pino'
 import { until } from '../services/wait.ts'
 import { complaintRow, createLegacy, type Legacy } from '../suites/core/legacy.ts'
 import { authorization, JWT_SECRET, startEventsHub, type EventsHub } from '../suites/events-hub.ts'
 import { testFolder } from '../suites/folder.ts'
-import { overEachStore, type StorePlace } from '../suites/stores.ts'
+import { overEachStore, silent, type StorePlace } from '../suites/stores.ts'
 
 const scopes = ['events:read', 'complaints:read', 'complaints:write', 'submissions:read', 'systems:read']
 // More often than a config file may ask for.
@@ -135,10 +136,10 @@ t.test('what is pushed is told at once, and once, though the process dies before
   await hub.close()
 
   // As a process leaves it that was killed between the two.
-  const inbox = openInbox(dataDir)
+  const store = await openStore({ dataDir, log: silent })
   const receivedAt = nowWib()
-  inbox.add('siren', 'incidents', [{ key: '3', id: 'SIREN-3', updatedAt: '2026-02-01T00:00:00+07:00', row: JSON.stringify({ row: { id: '3', at: '2026-02-01T00:00:00+07:00', headline: 'Storm' }, receivedAt }) }], Date.parse(receivedAt), 0)
-  inbox.close()
+  await createInbox(store).add('siren', 'incidents', [{ key: '3', id: 'SIREN-3', updatedAt: '2026-02-01T00:00:00+07:00', row: JSON.stringify({ row: { id: '3', at: '2026-02-01T00:00:00+07:00', headline: 'Storm' }, receivedAt }) }], Date.parse(receivedAt), 0)
+  await store.close()
   const again = await startSiren()
   await until(async () => (await told(again.url)).length === 4, { what: 'what was not told' })
   t.match((await told(again.url)).at(-1), { type: 'incident.reported', subject: 'SIREN-3' })

@@ -1,5 +1,4 @@
 import { pino } from 'pino'
-import { openInbox } from '../../src/store/inbox.ts'
 import { openStore } from '../../src/store/database.ts'
 
 // Opens the stores of the folder that its parent names, as a process of the hub does at its start, and says how that went.
@@ -10,7 +9,6 @@ process.on('disconnect', () => { process.exit() })
 process.send?.('here')
 
 async function open({ dataDir, url }: { dataDir: string; url?: string }): Promise<string> {
-  openInbox(dataDir).close()
   const store = await openStore({ dataDir, url, log: pino({ level: 'silent' }) })
   await store.write(db => db.selectFrom('switches').select('name').execute())
   await store.close()

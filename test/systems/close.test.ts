@@ -2,11 +2,10 @@ import { getEventListeners } from 'node:events'
 import t from 'tap'
 import { Type } from 'typebox'
 import { defineAdapter, reader, type Adapter, type Mapped } from '../../src/kit/index.ts'
-import { openInbox } from '../../src/store/inbox.ts'
 import { createSystem, type SystemLog } from '../../src/systems/system.ts'
 import { city, createConfig } from '../suites/core/city.ts'
 import { settled } from '../suites/core/gate.ts'
-import { validation } from '../suites/core/hub.ts'
+import { noInbox, validation } from '../suites/core/hub.ts'
 import { testFolder } from '../suites/folder.ts'
 
 type Subscribe = (client: unknown, emit: (rows: object[]) => Promise<void>, signal: AbortSignal) => Promise<void>
@@ -27,9 +26,7 @@ function make({ subscribe = () => new Promise(() => {}), close = async () => {} 
   const dataDir = testFolder()
   const [config] = createConfig([{ id: 'siren', prefix: 'SIREN', resource: 'incidents', adapter } as never]).systems
   if (config === undefined) throw new Error('no system')
-  const inbox = openInbox(dataDir)
-  t.teardown(() => { inbox.close() })
-  const system = createSystem({ config, adapter, version: 'test', city, validation, dataDir, inbox, today: () => '2026-11-20', onChange: () => {}, log })
+  const system = createSystem({ config, adapter, version: 'test', city, validation, dataDir, inbox: noInbox, today: () => '2026-11-20', onChange: () => {}, log })
   return { system, told }
 }
 

@@ -11,6 +11,7 @@ import { createMedia } from './media.ts'
 import { createOwners } from './owners.ts'
 import { rememberKeys } from './keys.ts'
 import { forOperators } from './operators.ts'
+import { createPushed } from './pushed.ts'
 import { indexByEnd } from './retention.ts'
 import { createWatches } from './watches.ts'
 import { createWebhooks } from './webhooks.ts'
@@ -29,7 +30,8 @@ const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Prom
   '010 made keys': indexByMadeKey,
   '011 webhooks': createWebhooks,
   '012 owners': createOwners,
-  '013 facts': createFacts
+  '013 facts': createFacts,
+  '014 pushed': createPushed
 }
 
 /**

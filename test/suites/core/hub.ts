@@ -14,7 +14,7 @@ import { createFilters } from '../../../src/reads/filters.ts'
 import { createPurges } from '../../../src/reads/purges.ts'
 import { createSourceReader } from '../../../src/reads/sources.ts'
 import { createRegistry, type Registry } from '../../../src/systems/registry.ts'
-import { openInbox } from '../../../src/store/inbox.ts'
+import type { InboxStore } from '../../../src/store/inbox.ts'
 import { createSystem, type SystemLog } from '../../../src/systems/system.ts'
 import { someone } from './asker.ts'
 import { testFolder } from '../folder.ts'
@@ -34,6 +34,10 @@ export const operation = (id: string) => {
 
 const log: SystemLog = { call: () => {}, quarantined: () => {}, snapshot: () => {} }
 
+/** No system of these tests pushes. */
+const refuse = (): Promise<never> => Promise.reject(new Error('nothing is pushed here'))
+export const noInbox: InboxStore = { add: refuse, get: refuse, list: refuse, forget: refuse }
+
 /** Systems behind their guards, as the hub connects them. */
 export function connect(legacies: readonly Legacy[], config: Config = createConfig(legacies)): Registry {
   const dataDir = testFolder()
@@ -41,7 +45,7 @@ export function connect(legacies: readonly Legacy[], config: Config = createConf
     const legacy = legacies.find(({ id }) => id === system.id)
     if (legacy === undefined) throw new Error(`no system ${system.id} in this test`)
     return createSystem({
-      config: system, adapter: legacy.adapter, version: 'test', city, validation, today: () => '2026-11-20', dataDir, inbox: openInbox(dataDir), log, onChange: () => {}
+      config: system, adapter: legacy.adapter, version: 'test', city, validation, today: () => '2026-11-20', dataDir, inbox: noInbox, log, onChange: () => {}
     })
   }))
 }
