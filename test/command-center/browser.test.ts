@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import type { Config } from '../../src/config/schema.ts'
 import { chromium } from '../services.ts'
+import { until } from '../services/wait.ts'
 import { startChromium } from '../services/chromium.ts'
 import { startCity, JWT_SECRET } from '../suites/demo-city.ts'
 import { AUDIENCE, startIdentityProvider } from '../suites/identity-provider.ts'
@@ -254,6 +255,29 @@ t.test('an operator pauses, looks at what waits, gives it up with a reason, and 
   await page.locator('#deliveries-totals:not(:has-text("paused"))').waitFor()
   const steps = (await city.get(`/v1/submissions/${id}/steps`, { as: 'operations' })).body as { items: { cause: string; by: string }[] }
   t.match(steps.items.find(({ cause }) => cause.startsWith('abandoned')), { cause: 'abandoned: Sudah ditangani lewat telepon', by: 'operations' })
+})
+
+t.test('an operator has what waits tried now, in Indonesian, and the reason is kept', async t => {
+  await city.system('complaints').setFault({ kind: 'down' })
+  const sent = await city.post('/v1/complaints', { description: 'Pohon tumbang menutup jalan.' }, { headers: { 'idempotency-key': '"waits-2"' } })
+  t.equal(sent.status, 202)
+  const { id } = sent.body as { id: string }
+  const { page } = await open(t, 'desk', { lang: 'id' })
+  await page.locator('#deliveries li', { hasText: '1 menunggu' }).waitFor()
+  await page.locator('#deliveries button', { hasText: 'Lihat' }).click()
+  await page.locator('.submissions button', { hasText: 'Ulangi' }).click()
+  await page.locator('dialog #act-reason').last().fill('Vendor sudah dihubungi')
+  // While it is being sent the hub says so, and nothing is lost of what was typed.
+  await until(async () => {
+    await page.locator('dialog button.main').last().click({ timeout: 2_000 }).catch(() => {})
+    return (await page.locator('dialog #act-reason').count()) === 0
+  }, { what: 'the retry' })
+  await city.system('complaints').setFault({ kind: 'none' })
+  await page.keyboard.press('Escape')
+  await page.locator('#deliveries-totals', { hasText: 'Tidak ada yang menunggu.' }).waitFor()
+  t.match((await city.get(`/v1/submissions/${id}`)).body, { status: { code: 'delivered' } })
+  const steps = (await city.get(`/v1/submissions/${id}/steps`, { as: 'operations' })).body as { items: { cause: string; by: string }[] }
+  t.match(steps.items.find(({ cause }) => cause.startsWith('retried')), { cause: 'retried: Vendor sudah dihubungi', by: 'operations' })
 })
 
 t.test('an officer signs in with the account of the city, and comes back to the page', async t => {
