@@ -22,7 +22,7 @@ const between = '(?:[ +._-]|%20){1,3}'
  * family card, the block 000 of a phone number, a mail domain that is none, a given name beside a family name.
  */
 const persons: readonly (readonly [Kind, RegExp])[] = [
-  ['nik', /(?<![\dA-Za-z])[1-9]\d{5}(?:[0-6]\d|7[01])(?:0[1-9]|1[0-2])\d\d999\d(?![\dA-Za-z])/],
+  ['nik', /(?<![\dA-Za-z]|\d\.)[1-9]\d{5}(?:[0-6]\d|7[01])(?:0[1-9]|1[0-2])\d\d999\d(?![\dA-Za-z])/],
   ['phone', /(?<![\dA-Za-z])(?:\+?62|0)8(?:1[23]|2[12]|5[67]|96|78)000\d{5}(?!\d)|(?<!\d)(?:\+?62|0)8129999123(?!\d)/],
   ['email', /@surel\.example|%40surel\.example/i],
   ['name', new RegExp(`(?<![A-Za-z])(?:(?:${nameParts.given.join('|')})${between}(?:${nameParts.family.join('|')})|${otherNames.map(name => name.replace(' ', between)).join('|')})(?![A-Za-z])`, 'i')]

@@ -73,7 +73,7 @@ export function deskAdapter(writer: Writer<NewComplaint, HttpClient> = sound): A
   return defineAdapter({
     product: 'desk', title: 'Complaints of a small office', version: 1,
     settings: Type.Object({}),
-    connect: (_, { url }): HttpClient => createHttp({ url }),
+    connect: (_, { url, tls }): HttpClient => createHttp({ url, ...(tls && { tls }) }),
     probe: async (http: HttpClient, call) => void (await sound.find(http, { receipt: 'PROBE', key: undefined, body: { description: '' }, acceptedAt: '' }, call)),
     close: (http: HttpClient) => http.close(),
     resources: {},
