@@ -52,7 +52,7 @@ export async function startProcesses(t: Test, { count, env = {}, latencyMs = 20 
       const pid = hubs[index]?.pid
       if (pid !== undefined) process.kill(pid, 'SIGKILL')
     },
-    authorization: { authorization: `Bearer ${signToken(JWT_SECRET, { sub: 'demo-app', scope: 'complaints:read licences:read systems:read systems:operate' })}` },
+    authorization: { authorization: `Bearer ${signToken(JWT_SECRET, { sub: 'demo-app', scope: 'complaints:read complaints:write submissions:read licences:read systems:read systems:operate' })}` },
     system(id) {
       const found = running.find(system => system.id === id)
       if (found === undefined) throw new Error(`no system ${id}`)
