@@ -8,6 +8,7 @@ const commands: CommandTable = {
   check: async () => (await import('./check.ts')).check,
   token: async () => (await import('./token.ts')).token,
   key: async () => (await import('./key.ts')).key,
+  access: async () => (await import('./access.ts')).access,
   routes: async () => (await import('./routes.ts')).routes,
   adapter: async () => (await import('./adapter.ts')).adapter,
   audit: async () => (await import('./audit.ts')).audit,

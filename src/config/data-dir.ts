@@ -29,6 +29,19 @@ export function readDevelopmentKey(dataDir: string): string {
   throw new Error(`the key ${file} is shorter than 32 characters; delete it to have a new one made`)
 }
 
+/** What a development key begins with, so that it is known for one wherever it is put. */
+const MADE_BY_DEVELOPMENT = 'development-'
+
+/** Whether a secret is one that development made: on this data directory, or on any other. */
+export function isDevelopmentKey(secret: string, dataDir: string): boolean {
+  if (secret.startsWith(MADE_BY_DEVELOPMENT)) return true
+  try {
+    return readKey(join(dataDir, 'development.key')) === secret
+  } catch {
+    return false
+  }
+}
+
 function readKey(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8').trim()
@@ -41,7 +54,7 @@ function readKey(file: string): string | undefined {
 // Two processes may start at once. The link appears with the whole key behind it, and only for the first of them.
 function makeKey(file: string): string {
   const draft = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`
-  writeFileSync(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' })
+  writeFileSync(draft, `${MADE_BY_DEVELOPMENT}${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' })
   try {
     linkSync(draft, file)
   } catch (error) {

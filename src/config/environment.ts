@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { parseRedisUrl } from '../store/redis-url.ts'
 import { readAccessKeys, type AccessKey } from './access-keys.ts'
-import { openDataDir, readDevelopmentKey } from './data-dir.ts'
+import { isDevelopmentKey, openDataDir, readDevelopmentKey } from './data-dir.ts'
 import { ConfigError, listed, type Problem } from './problems.ts'
 import { readPublicKey, type PublicKey } from './public-key.ts'
 import { readVariable } from './variables.ts'
@@ -98,11 +98,14 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   }
   const databaseUrl = secretOf('DATABASE_URL')
   if (databaseUrl !== undefined && !isPostgresUrl(databaseUrl)) report('DATABASE_URL', 'must be like postgres://user:password@host:5432/database')
+  const dataDir = resolve(textOf(env, 'SATU_DATA_DIR'))
   const secret = secretOf('SATU_JWT_SECRET')
   if (secret === undefined && name === 'production' && !problems.some(({ path }) => path === 'SATU_JWT_SECRET')) {
     report('SATU_JWT_SECRET', `is missing: production needs a key of at least ${MIN_SECRET_BYTES} bytes; make one with \`openssl rand -hex 32\`, or set SATU_ENV=development`)
   } else if (secret !== undefined && Buffer.byteLength(secret) < MIN_SECRET_BYTES) {
     report('SATU_JWT_SECRET', `must have at least ${MIN_SECRET_BYTES} bytes (has ${Buffer.byteLength(secret)})`)
+  } else if (secret !== undefined && name === 'production' && isDevelopmentKey(secret, dataDir)) {
+    report('SATU_JWT_SECRET', 'is a key that development made, which others may know: make one for production with `openssl rand -hex 32`')
   }
   let jwtPublicKey: PublicKey | undefined
   const keyFile = optional('SATU_JWT_PUBLIC_KEY')
@@ -117,7 +120,6 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   } catch (error) {
     report('SATU_ACCESS_KEYS', (error as Error).message)
   }
-  const dataDir = resolve(textOf(env, 'SATU_DATA_DIR'))
   // Nothing is written for a process that will not start.
   if (problems.length > 0) throw new ConfigError(problems)
 

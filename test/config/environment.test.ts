@@ -111,7 +111,7 @@ t.test('the development key', async t => {
   t.test('is made once, for its owner alone', async t => {
     const dir = join(t.testdir({}), 'data')
     const { jwtSecret } = development(dir)
-    t.match(jwtSecret, /^[0-9a-f]{64}$/)
+    t.match(jwtSecret, /^development-[0-9a-f]{64}$/)
     t.equal(modeOf(join(dir, 'development.key')), 0o600)
     t.equal(development(dir).jwtSecret, jwtSecret)
     t.same(readdirSync(dir), ['development.key'], 'nothing else is left behind')
@@ -128,6 +128,16 @@ t.test('the development key', async t => {
   t.test('is never read in production', async t => {
     const dir = t.testdir({ 'development.key': `${'k'.repeat(64)}\n` })
     t.match(problemsOf({ SATU_DATA_DIR: dir }), [/SATU_JWT_SECRET: is missing/])
+  })
+  t.test('is no key of production, on its own data directory or any other, in the environment or in a file', async t => {
+    const made = development(join(t.testdir({}), 'data')).jwtSecret
+    const refusal = /^environment SATU_JWT_SECRET: is a key that development made/
+    t.match(problemsOf({ SATU_JWT_SECRET: made, SATU_DATA_DIR: t.testdir({}) }), [refusal])
+    t.match(problemsOf({ SATU_JWT_SECRET_FILE: join(t.testdir({ key: `${made}\n` }), 'key'), SATU_DATA_DIR: t.testdirName }), [refusal])
+    const older = 'k'.repeat(64)
+    t.match(problemsOf({ SATU_JWT_SECRET: older, SATU_DATA_DIR: t.testdir({ 'development.key': `${older}\n` }) }), [refusal], 'one that was made before they had a name')
+    t.same(problemsOf({ SATU_JWT_SECRET: made, SATU_ENV: 'development', SATU_DATA_DIR: t.testdir({}) }), [])
+    t.same(problemsOf({ SATU_JWT_SECRET: SECRET, SATU_DATA_DIR: t.testdir({ 'development.key': `${older}\n` }) }), [], 'a key of its own beside it')
   })
   t.test('that is too short is refused, not replaced', async t => {
     const dir = t.testdir({ 'development.key': 'short\n' })

@@ -1,20 +1,23 @@
 import { readFileSync } from 'node:fs'
 import { pino } from 'pino'
 import t from 'tap'
-import { callers, routes, type CallerName } from '../../scripts/access-table.ts'
 import type { IssuerConfig } from '../../src/config/schema.ts'
 import { scopes } from '../../src/config/scopes.ts'
 import { ruleOf } from '../../src/http/access.ts'
+import { accessTable, callers, type CallerName } from '../../src/http/access-table.ts'
 import { buildHub } from '../../src/hub.ts'
 import { newApiKey } from '../../src/identity/api-keys.ts'
 import { subjectMark } from '../../src/identity/revocations.ts'
-import { createConfig } from '../suites/core/city.ts'
+import { createAuthority } from '../suites/authority.ts'
+import { createConfig, type TestConfig } from '../suites/core/city.ts'
 import { contract, JWT_SECRET, startHub } from '../suites/core/hub.ts'
 import { complaintRow, createLegacy } from '../suites/core/legacy.ts'
 import { day } from '../suites/core/random-city.ts'
 import { bearer } from '../suites/core/tokens.ts'
 import { testFolder } from '../suites/folder.ts'
 import { AUDIENCE, startIdentityProvider } from '../suites/identity-provider.ts'
+import { siren } from '../suites/siren.ts'
+import { callerOf, tlsOf } from '../suites/tls-caller.ts'
 
 const all = scopes.join(' ')
 const clients = ['app', 'ended']
@@ -27,16 +30,24 @@ const revoked = `${t.testdir({ revoked: subjectMark(officers.issuer, 'asn-8').jo
 const issuer = (of: string, persons: 'officer' | 'citizen'): IssuerConfig =>
   ({ issuer: of, audience: AUDIENCE, algorithms: ['RS256'], persons, claims: { client: ['client_id'], scopes: 'scope', nik: 'nik' } })
 const legacy = createLegacy({ id: 'a', prefix: 'AAAA', rows: [complaintRow('100001', day(1))], freshness: { fresh: 60, revalidate: 0, on_error: 0 } })
-const hub = await startHub(t, [legacy], {
+const authority = createAuthority()
+const settings: TestConfig = {
   identity: { issuers: { officers: issuer(officers.issuer, 'officer'), citizens: issuer(citizens.issuer, 'citizen') }, revocations: { file: revoked, seconds: 30 } },
   consumers: {
-    app: { scopes: [...scopes], purposes: ['public_service'], clients: { officers: ['app'], citizens: ['app'] }, keys: [{ prefix: key.prefix, sha256: key.sha256, expires: '2999-12-31' }] },
+    app: {
+      scopes: [...scopes], purposes: ['public_service'], clients: { officers: ['app'], citizens: ['app'] }, keys: [{ prefix: key.prefix, sha256: key.sha256, expires: '2999-12-31' }],
+      certificates: [{ subject: { CN: 'app' } }]
+    },
     ended: { scopes: [...scopes], agreement: { number: '470/7/PKS', expires: '2024-12-31' }, clients: { officers: ['ended'] } }
   }
-})
+}
+const hub = await startHub(t, [legacy, siren], settings)
+/** The same over TLS, for who shows a certificate. */
+const secure = await startHub(t, [legacy, siren], { ...settings, tls: tlsOf(authority.issue('/CN=hub', { hosts: ['127.0.0.1'] }), { clientCertificates: 'optional', clientCa: authority.ca }) })
+const certified = callerOf(t, secure, authority, authority.issue('/CN=app'))
 
 const as = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` })
-const credentials: Record<CallerName, Record<string, string>> = {
+const credentials: Record<Exclude<CallerName, 'certificate'>, Record<string, string>> = {
   'anonymous': {},
   'no scope': as(await officers.clientToken('app', 'openid')),
   'application': as(await officers.clientToken('app', all)),
@@ -53,10 +64,42 @@ const text = readFileSync('docs/access.md', 'utf8')
 const rows = [...text.matchAll(/^\| `([A-Z]+) (\/\S*)` \| (?:`[^|]*`)? ?\| (.*) \|$/gm)]
   .map(([, method = '', path = '', cells = '']) => ({ method, path, cells: cells.split(' | ') }))
 
-const pathOf = (path: string): string => path.replace('{nop}', '327306000100200030').replace('{year}', '2026').replace('{id}', path.startsWith('/v1/systems') || path.includes('/raw/') ? 'a' : 'AAAA-100001')
+const pathOf = (path: string): string => path
+  .replace('/problems/{code}', '/problems/not_found').replace('{nop}', '327306000100200030').replace('{year}', '2026').replace('{system}', 'siren')
+  .replace('{id}', path.startsWith('/v1/systems') || path.includes('/raw/') ? 'a' : 'AAAA-100001')
+
+async function statusOf(caller: CallerName, method: string, path: string): Promise<number> {
+  if (caller === 'certificate') return (await certified.ask(path, {}, method)).status
+  const response = await hub.get(path, { method, headers: credentials[caller], redirect: 'manual' })
+  await response.arrayBuffer()
+  return response.status
+}
 
 t.test('the table has every operation of the contract, and what stands beside it', async t => {
-  t.same(rows.map(({ method, path }) => `${method} ${path}`), [...contract.operations.map(({ method, path }) => `${method} ${path}`), ...Object.values(routes)])
+  t.same(rows.map(({ method, path }) => `${method} ${path}`), accessTable(contract.operations).map(({ request }) => request))
+})
+
+/** Method and path of every route, read from the tree that the framework prints of them. */
+function routesOf(tree: string): string[] {
+  const above: string[] = []
+  return tree.split('\n').flatMap(line => {
+    const [, indent = '', part = '', methods = ''] = /^((?:│   |    )*)[├└]── (\S+) \((.*)\)$/.exec(line) ?? []
+    const depth = indent.length / 4
+    above.length = depth
+    above[depth] = part
+    return methods.split(', ').filter(method => method !== '' && method !== 'HEAD' && method !== 'OPTIONS').map(method => `${method} ${above.join('')}`)
+  })
+}
+
+/** Other forms of what has a row: another format or page, and what passes through or is pushed, which have no names of their own. */
+const alike = [/ \/open311\/v2\/\w+\.xml$/, / \/docs(\/:tag|\/assets\/:name)?$/, / \/command-center\/(assets\/:name)?$/, / \/api(\/|\/3\/)?$/, / \/api(\/3)?\/action\/:action$/, / \/catalog\.:ending$/, / \/data\/:name\/(history\/:file|dictionary\.csv)$/, / \/\*$/]
+
+t.test('the table has every route that the hub has', async t => {
+  const routes = routesOf(hub.app.printRoutes({ commonPrefix: false }))
+  const known = new Set(rows.map(({ method, path }) => `${method.replace('HEAD', 'GET')} ${path.replace(/\{\w+\}(\.json)?/g, ':')}`))
+  const without = routes.filter(route => !known.has(route.replace(/:\w+/g, ':')) && !alike.some(form => form.test(route)))
+  t.ok(routes.length > 90, `${routes.length} routes`)
+  t.same(without, [])
 })
 
 t.test('every request of every kind of caller is answered as the table says', async t => {
@@ -66,9 +109,8 @@ t.test('every request of every kind of caller is answered as the table says', as
       // Twice: what is remembered of the first answer must let nobody else in. Nothing of the third fits, where it could.
       const found: string[] = []
       for (const query of path.startsWith('/v1/') ? ['', '', '?nonsense=1'] : ['', '']) {
-        const response = await hub.get(pathOf(path) + query, { method, headers: credentials[caller], redirect: 'manual' })
-        await response.arrayBuffer()
-        found.push(response.status === 401 || response.status === 403 ? String(response.status) : 'yes')
+        const status = await statusOf(caller, method, pathOf(path) + query)
+        found.push(status === 401 || status === 403 ? String(status) : 'yes')
       }
       const expected = cells[index] as keyof typeof counts
       const isRight = found.every(one => one === expected)

@@ -36,6 +36,21 @@ t.test('who does not know the name learns nothing: not the birth date, nor wheth
   t.same(other.fields, nobody.fields)
 })
 
+t.test('a NIK that exists and one that does not take the same calls, the same number of times', async t => {
+  const { verify, legacies } = setUp([person()], [person({ full_name: 'ASEP S.' })])
+  const calls = async (more: Partial<Claim>): Promise<(number | string)[]> => {
+    for (const { asked } of legacies) asked.length = 0
+    await verify(more)
+    return legacies.flatMap(({ asked }) => [asked.length, ...asked.map(({ operation }) => operation)])
+  }
+  const known = await calls({})
+  t.same(known, [1, 'get', 1, 'get'])
+  for (const round of ['first', 'again: nothing is kept of either']) {
+    t.same(await calls({ full_name: 'Siti Rahmawati' }), known, `${round}: it exists, and the name is another`)
+    t.same(await calls({ nik: '3273021305859992' }), known, `${round}: it does not exist`)
+  }
+})
+
 t.test('two registers together may not make a person up', async t => {
   const { verify } = setUp([person({ birth_date: '1990-01-01' })], [person({ full_name: 'SITI RAHMAWATI' })])
   t.match(await verify(), { match: false, fields: { full_name: true, birth_date: false } })

@@ -5,6 +5,7 @@ import type { Config } from '../../src/config/schema.ts'
 import { buildHub, type Hub } from '../../src/hub.ts'
 import { defineAdapter, reader, SystemFault, type Adapter } from '../../src/kit/index.ts'
 import { createConfig, type TestConfig } from './core/city.ts'
+import type { Legacy } from './core/legacy.ts'
 
 interface Row {
   id: string
@@ -47,9 +48,10 @@ export const adapter: Adapter = defineAdapter({
   }
 })
 
-const legacy = { id: 'siren', prefix: 'SIREN', resource: 'incidents' as const, adapter }
+/** It is pushed alone: nothing of it can be asked or written. */
+export const siren = { id: 'siren', prefix: 'SIREN', resource: 'incidents', adapter } as unknown as Legacy
 
-export const sirenConfig = (settings?: TestConfig): Config => createConfig([legacy as never], settings)
+export const sirenConfig = (settings?: TestConfig): Config => createConfig([siren], settings)
 
 /** A hub that the siren pushes into. */
 export async function startSirenHub(dataDir: string): Promise<{ hub: Hub; url: string; port: number }> {

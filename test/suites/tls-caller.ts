@@ -16,7 +16,7 @@ export interface Answer {
 
 /** One caller with connections of its own. */
 export interface Caller {
-  ask(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>
+  ask(path: string, headers?: Readonly<Record<string, string>>, method?: string): Promise<Answer>
 }
 
 /** How a hub over TLS is started in a test. */
@@ -30,8 +30,8 @@ export function callerOf(t: Test, { app }: Pick<RunningHub, 'app'>, { ca }: Pick
   const agent = new Agent({ keepAlive: true, maxSockets: 1, ca, ...(shown && { cert: shown.certificate, key: shown.key }) })
   t.teardown(() => { agent.destroy() })
   return {
-    ask: (path, headers = {}) => new Promise((resolve, reject) => {
-      const request = send({ agent, port, host: '127.0.0.1', path, headers }, response => {
+    ask: (path, headers = {}, method = 'GET') => new Promise((resolve, reject) => {
+      const request = send({ agent, port, host: '127.0.0.1', path, headers, method }, response => {
         let text = ''
         response.setEncoding('utf8').on('data', (chunk: string) => { text += chunk })
         response.on('end', () => { resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text.startsWith('{') ? JSON.parse(text) as Answer['body'] : {} }) })
