@@ -11,6 +11,7 @@ import type { SystemTls } from '../kit/tls.ts'
 import { theHub } from '../systems/asker.ts'
 import { createGuard } from '../systems/guard.ts'
 import { createSystemLog } from '../systems/system-log.ts'
+import { addressesOf } from './addresses.ts'
 import type { Conformance, StandIn } from './declaration.ts'
 import { createMaker, type Make } from './make.ts'
 import { settledWithin } from './waiting.ts'
@@ -84,9 +85,11 @@ const MOST_ROWS = 100_000
 /** @throws Error when the stand-in's settings do not fit the adapter's schema, or the adapter refuses them */
 export function createSubject(options: SubjectOptions): Subject {
   const { adapter, declared, standIn, city, contract, validation, prefix = PREFIX, mostRows = MOST_ROWS } = options
+  // Other protocols refuse what they have no use for.
+  const isOverHttp = addressesOf(standIn, 'http').length > 0
   let isTlsRead = false
   const agency = city.agencies.find(({ code }) => code === declared.agency) ?? city.agencies[0]
-  const context = { system: { id: adapter.product, name: adapter.title, prefix, agencyId: agency?.id }, city, tls: watched(standIn.tls, () => { isTlsRead = true }), today: () => toWibDate(new Date()) }
+  const context = { system: { id: adapter.product, name: adapter.title, prefix, agencyId: agency?.id }, city, tls: isOverHttp ? watched(standIn.tls, () => { isTlsRead = true }) : standIn.tls, today: () => toWibDate(new Date()) }
   const settings = complete(standIn.settings ?? {}, adapter)
   const secrets = secretsOf(settings, adapter).filter(secret => secret.length > 3)
   const clients: unknown[] = []
