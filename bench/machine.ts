@@ -41,6 +41,13 @@ export function describeMachine(): string {
     isPinned
       ? `server on core ${cores.server}, load and legacy systems on core ${cores.load}`
       : 'processes are not kept on cores of their own (needs taskset and two cores): figures are rough',
-    locate('wrk') === undefined ? 'load by bench/load-generator.ts (wrk is not installed)' : 'load by wrk'
+    locate('wrk') === undefined ? 'load by bench/load-generator.ts (wrk is not installed)' : 'load by wrk',
+    ...describeAbsent()
   ].join('\n')
+}
+
+/** Whose rows are missing: servers of other makers are compared where they are. */
+function describeAbsent(): string[] {
+  const absent = [['nginx', 'nginx'], ['haproxy', 'HAProxy']].flatMap(([program = '', name = '']) => (locate(program) === undefined ? [name] : []))
+  return absent.length === 0 ? [] : [`not compared with ${absent.join(' and ')}: not installed`]
 }

@@ -10,6 +10,9 @@ t.test('the cheapest table is measured and printed, with the machine', async t =
   const { status, stdout, stderr } = bench('snapshots', '--quick')
   t.equal(status, 0, stderr)
   t.match(stdout, /^\d+ cores, .*Node v\d+/, 'the machine is named')
+  for (const [program, name] of [['nginx', 'nginx'], ['haproxy', 'HAProxy']]) {
+    t.equal(stdout.includes(`not compared with ${name}`) || stdout.includes(`and ${name}: not installed`), spawnSync('which', [program ?? '']).status !== 0, `whether ${name} is there`)
+  }
   const rows = stdout.split('\n').filter(line => line.startsWith('| '))
   t.match(rows, [/loaded, s/, /^\| DBF: objects joined/, /^\| DBF, every hundredth deleted/, /^\| CSV/, /^\| fixed width/])
   for (const row of rows.slice(1)) t.match(row, /^(\|[^|]+){8}\|$/)
