@@ -18,6 +18,8 @@ export function useLengths(ajv: Ajv2020): void {
     ajv.addKeyword({
       ...counted,
       keyword,
+      // Where ajv has them: an empty text is told to be too short, not to fit no pattern.
+      before: 'pattern',
       code(cxt) {
         const { data, schemaCode, gen } = cxt
         const characters = _`${useFunc(gen, count)}(${data})`

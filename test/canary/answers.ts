@@ -52,7 +52,9 @@ function sightOf(response: Answering, path: string, where: string): Sight {
   const place: PlaceName = path.startsWith('/metrics') ? 'metrics' : head(response, 'content-type').startsWith('text/event-stream') ? 'event' : 'answer'
   const { headers, socket } = response.req
   const isKnown = headers.authorization !== undefined || headers['x-api-key'] !== undefined || (socket as TLSSocket).authorized
-  if (response.statusCode >= 400 || !isKnown || place === 'metrics') return { place, where }
+  // Whoever signs in is given their token, which no cache keeps.
+  const isSignIn = path === '/command-center/sign-in' && response.statusCode === 200
+  if (response.statusCode >= 400 || !(isKnown || isSignIn) || place === 'metrics') return { place, where }
   // Whoever subscribes is shown the secret, once.
   return { place, where, rule: place === 'event' || IMPERSONAL.test(path) ? 'persons' : 'given' }
 }

@@ -24,3 +24,16 @@ t.test('lengths are counted in characters, as ajv counts them', async t => {
   }
   t.same([...verdicts].sort(), ['"fits"', '["maxLength"]', '["minLength"]'])
 })
+
+t.test('of several mistakes in one text the same is told first', async t => {
+  const schema = { type: 'string', minLength: 2, maxLength: 3, pattern: '^a+$' }
+  const ours = new Ajv2020()
+  useLengths(ours)
+  for (const [text, keyword] of [['', 'minLength'], ['bbbb', 'maxLength'], ['bb', 'pattern']] as const) {
+    for (const ajv of [ours, new Ajv2020()]) {
+      const check = ajv.compile(schema)
+      t.notOk(check(text))
+      t.equal(check.errors?.[0]?.keyword, keyword)
+    }
+  }
+})
