@@ -4,7 +4,7 @@ import { SatuError } from '../errors.ts'
 import { endsOf } from '../events/feed.ts'
 import type { Db, Store } from '../store/database.ts'
 import { isKeyUsed, reserveKey } from '../store/idempotency-keys.ts'
-import type { SubscriptionsTable, SubscriptionStatus } from '../store/tables.ts'
+import type { SubscriptionsTable, SubscriptionStatus } from '../store/webhook-tables.ts'
 import { makePosition } from './positions.ts'
 import type { Secrets } from './secrets.ts'
 
