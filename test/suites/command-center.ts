@@ -1,6 +1,7 @@
 import { once } from 'node:events'
-import { request } from 'node:http'
+import { request, type IncomingMessage } from 'node:http'
 import type { Change, Picture } from '../../src/command-center/picture.ts'
+import { readFrames } from './event-stream.ts'
 
 export interface Viewer {
   status: number
@@ -17,19 +18,13 @@ export interface Viewer {
 /** Follows GET /command-center/stream as the page does. */
 export async function view(url: string, headers: Record<string, string>): Promise<Viewer> {
   const call = request(`${url}/command-center/stream`, { headers: { ...headers, accept: 'text/event-stream' } }).end()
-  const [response] = (await once(call, 'response')) as [import('node:http').IncomingMessage]
+  const [response] = (await once(call, 'response')) as [IncomingMessage]
   const changes: Change[] = []
   const waiting = new Set<() => void>()
   let first: Picture | undefined
   let isOver = false
-  let rest = ''
-  response.setEncoding('utf8')
-  response.on('error', () => {})
-  response.on('data', (text: string) => {
-    const frames = (rest + text).split('\n\n')
-    rest = frames.pop() ?? ''
-    for (const frame of frames) {
-      const fields = new Map(frame.split('\n').map(line => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]))
+  readFrames(response, frames => {
+    for (const fields of frames) {
       const data: unknown = JSON.parse(fields.get('data') ?? '{}')
       if (fields.get('event') === 'picture') first = data as Picture
       else if (fields.get('event') === 'over') isOver = true

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { request } from 'node:http'
+import { request, type IncomingMessage } from 'node:http'
 import type { CloudEvent } from '../../src/events/cloud-event.ts'
 
 export interface EventReader {
@@ -18,10 +18,9 @@ export interface EventReader {
 /** Follows GET /v1/events as a browser does: an id without data moves the position, and is no event. */
 export async function followEvents(url: string, headers: Record<string, string>): Promise<EventReader> {
   const call = request(url, { headers: { ...headers, accept: 'text/event-stream' } }).end()
-  const [response] = (await once(call, 'response')) as [import('node:http').IncomingMessage]
+  const [response] = (await once(call, 'response')) as [IncomingMessage]
   const events: CloudEvent[] = []
   const waiting: (() => void)[] = []
-  let rest = ''
   const reader: EventReader = {
     status: response.statusCode ?? 0,
     events,
@@ -33,13 +32,8 @@ export async function followEvents(url: string, headers: Record<string, string>)
     ended: new Promise(resolve => { response.once('close', resolve) }),
     leave: () => { call.destroy() }
   }
-  response.setEncoding('utf8')
-  response.on('error', () => {})
-  response.on('data', (text: string) => {
-    const frames = (rest + text).split('\n\n')
-    rest = frames.pop() ?? ''
-    for (const frame of frames) {
-      const fields = new Map(frame.split('\n').map(line => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]))
+  readFrames(response, frames => {
+    for (const fields of frames) {
       reader.lastId = fields.get('id') ?? reader.lastId
       const data = fields.get('data')
       if (data !== undefined) events.push(JSON.parse(data) as CloudEvent)
@@ -47,4 +41,16 @@ export async function followEvents(url: string, headers: Record<string, string>)
     for (const wake of waiting.splice(0)) wake()
   })
   return reader
+}
+
+/** Tells the fields of each frame of a stream of server-sent events, once it is whole. */
+export function readFrames(response: IncomingMessage, tell: (frames: readonly Map<string, string>[]) => void): void {
+  let rest = ''
+  response.setEncoding('utf8')
+  response.on('error', () => {})
+  response.on('data', (text: string) => {
+    const frames = (rest + text).split('\n\n')
+    rest = frames.pop() ?? ''
+    tell(frames.map(frame => new Map(frame.split('\n').map(line => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]))))
+  })
 }
