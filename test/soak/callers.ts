@@ -1,0 +1,89 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Seeded } from '../kit/seeded.ts'
+import { followEvents } from '../suites/event-stream.ts'
+
+export interface Counts {
+  requests: number
+  /** Answers by status. */
+  statuses: Record<string, number>
+  /** Nobody answered, or the connection broke. */
+  unanswered: number
+  /** Milliseconds of each answer. */
+  times: number[]
+}
+
+export interface CallersOptions {
+  url: string
+  token: string
+  random: Seeded
+  counts: Counts
+  isOver(): boolean
+}
+
+const lists = [
+  '/v1/licences?limit=20', '/v1/licences?status=active&limit=50', '/v1/licence-applications?limit=20', '/v1/complaints?limit=20', '/v1/complaints?district_code=32.73.02&limit=50',
+  '/v1/complaints?require=all', '/v1/agencies', '/v1/services?limit=50', '/v1/information-requests?limit=20', '/v1/announcements?limit=10', '/v1/datasets?limit=10', '/v1/incidents?limit=20',
+  '/v1/tax-bills?limit=5', '/v1/tax-objects?limit=5', '/v1/systems', '/v1/events?limit=50'
+]
+const pages = ['/', '/docs/complaints', '/readyz', '/command-center?lang=id', '/open311/v2/services.json', '/api/3/action/package_list', '/catalog.jsonld', '/data']
+/** Each is told of as what it is. */
+const mistakes = ['/v1/licences?limit=0', '/v1/licences?limit=x', '/v1/nothing', '/v1/complaints/LAPOR-0', '/v1/licences?cursor=made-up']
+
+/** Somebody who asks all kinds of things, one after the other, and reads on where a list has a next page. */
+export async function callOn({ url, token, random, counts, isOver }: CallersOptions, pauseMs: number): Promise<void> {
+  const headers = { authorization: `Bearer ${token}` }
+  let next: string | undefined
+  while (!isOver()) {
+    const kind = random.int(0, 19)
+    if (kind === 0) await ask(counts, url + random.pick(mistakes), { headers })
+    else if (kind < 3) await ask(counts, url + random.pick(pages), {})
+    else if (kind === 3) await ask(counts, `${url}/v1/complaints`, complaint(headers))
+    else if (kind === 4) await ask(counts, `${url}/v1/residents/verify`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json', 'x-purpose': 'public_service' }, body: '{"nik":"3273014501909990","name":"BUDI","birth_date":"1990-01-05"}' })
+    else {
+      const path = next ?? random.pick(lists)
+      // Some will not have what is kept.
+      const text = await ask(counts, url + path, { headers: kind > 16 ? { ...headers, 'cache-control': 'no-cache' } : headers })
+      next = kind % 2 === 0 ? nextOf(path, text) : undefined
+    }
+    await wait(random.int(0, pauseMs))
+  }
+}
+
+function complaint(headers: Record<string, string>): RequestInit {
+  const marker = crypto.randomUUID()
+  return {
+    method: 'POST', headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': `"${marker}"` },
+    body: JSON.stringify({ description: `Lampu jalan mati. ${marker}` })
+  }
+}
+
+function nextOf(path: string, text: string): string | undefined {
+  const cursor = /"next_cursor":"([^"]+)"/.exec(text)?.[1]
+  return cursor === undefined ? undefined : `${path.replace(/[?&]cursor=[^&]*/, '')}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`
+}
+
+/** Somebody who follows the events, goes away after a while and comes again. */
+export async function followOn({ url, token, random, isOver }: CallersOptions, mostMs: number): Promise<void> {
+  for (let lastId = '0'; !isOver();) {
+    const reader = await followEvents(`${url}/v1/events`, { 'authorization': `Bearer ${token}`, 'last-event-id': lastId }).catch(() => undefined)
+    await wait(random.int(100, mostMs))
+    if (reader !== undefined && reader.lastId !== '') lastId = reader.lastId
+    reader?.leave()
+  }
+}
+
+/** @returns the body, empty when there is none */
+async function ask(counts: Counts, url: string, init: RequestInit): Promise<string> {
+  const began = performance.now()
+  counts.requests++
+  try {
+    const response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(30_000) })
+    const text = await response.text()
+    counts.statuses[response.status] = (counts.statuses[response.status] ?? 0) + 1
+    counts.times.push(performance.now() - began)
+    return text
+  } catch {
+    counts.unanswered++
+    return ''
+  }
+}
