@@ -22,6 +22,11 @@ const ChangesSchema = object({
   every_seconds: Type.Integer({ minimum: 5, maximum: 86_400, description: 'How often the hub looks for changes of the resource, to tell of them as events. It does not without this.' })
 })
 
+const ProbeSchema = object({
+  idle_seconds: atLeast(1, 60, 'A system that nobody has asked for so long is asked by the hub whether it is well. Less finds sooner one that takes connections and does not answer.'),
+  connect_seconds: atLeast(0, 3, 'How often a connection is made to the host of its address, and closed again, while nobody asks it: one that fails has it asked at once. 0: never.')
+}, { default: {}, description: 'How the hub finds out that it is ill while nobody asks it.' })
+
 /** The resources whose changes are told as events. */
 const watchedNames = ['complaints', 'licence-applications', 'licences', 'tax-bills', 'information-requests', 'incidents', 'announcements', 'datasets'] as const satisfies readonly ResourceName[]
 
@@ -64,6 +69,7 @@ export const SystemSchema = object({
   settings: Type.Unsafe<Readonly<Record<string, unknown>>>({ type: 'object', default: {}, description: "What the adapter's own schema asks for; see its README." }),
   tls: Type.Optional(SystemTlsSchema),
   limits: LimitsSchema,
+  probe: ProbeSchema,
   snapshot: SnapshotSchema,
   passthrough: Type.Optional(object({
     paths: several(coded('^/[A-Za-z0-9/._~-]*(/\\*)?$', '/api/*', 'A path of the system, or all below it (`/api/*`).'), 'What callers with the scope `systems:raw` may ask for.', { minItems: 1 }),

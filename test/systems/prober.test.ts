@@ -1,8 +1,10 @@
 import { mock } from 'node:test'
 import t, { type Test } from 'tap'
 import { SystemFault } from '../../src/kit/faults.ts'
+import type { Knock } from '../../src/systems/knock.ts'
 import { startProber } from '../../src/systems/prober.ts'
 import { someone } from '../suites/core/asker.ts'
+import { createConfig } from '../suites/core/city.ts'
 import { createGate, settled } from '../suites/core/gate.ts'
 import { connect } from '../suites/core/hub.ts'
 import { complaintRow, createLegacy } from '../suites/core/legacy.ts'
@@ -10,19 +12,19 @@ import { complaintRow, createLegacy } from '../suites/core/legacy.ts'
 mock.timers.enable({ apis: ['setInterval', 'setTimeout', 'Date'] })
 
 async function pass(seconds: number): Promise<void> {
-  for (let i = 0; i < seconds; i += 5) {
-    mock.timers.tick(5_000)
+  for (let i = 0; i < seconds; i++) {
+    mock.timers.tick(1_000)
     await settled()
   }
 }
 
-async function setUp(t: Test) {
+async function setUp(t: Test, { url = '', knock }: { url?: string; knock?: Knock } = {}) {
   const legacy = createLegacy({ id: 'a', prefix: 'AAAA', rows: [complaintRow('1', '2026-01-01T00:00:00+07:00')] })
-  const registry = connect([legacy])
+  const registry = connect([legacy], createConfig([legacy], { systems: { a: { url } } }))
   const probes = () => legacy.asked.filter(({ operation }) => operation === 'probe').length
   mock.timers.tick(120_000)
   const start = async () => {
-    const prober = startProber(() => registry)
+    const prober = startProber(() => registry, knock)
     t.teardown(() => { prober.stop() })
     await settled()
     return prober
@@ -50,19 +52,75 @@ t.test('a system in use is left alone', async t => {
   t.equal(probes(), 1)
 })
 
+const stateOf = ({ registry }: Pick<Awaited<ReturnType<typeof setUp>>, 'registry'>) => {
+  const system = registry.get('a')
+  return system?.health.state(system.guard())
+}
+const fail = (): never => { throw new SystemFault('failed', { stage: 'probe', detail: 'ill' }) }
+
+t.test('a first failure is confirmed by two more tries within two seconds: then it is down', async t => {
+  const { legacy, registry, probes, start } = await setUp(t)
+  legacy.before = fail
+  await start()
+  t.equal(stateOf({ registry }), 'degraded')
+  await pass(2)
+  t.equal(probes(), 3)
+  t.equal(stateOf({ registry }), 'down')
+})
+
+t.test('a failure that does not come again is not confirmed', async t => {
+  const { legacy, registry, probes, start } = await setUp(t)
+  legacy.before = () => { if (probes() === 1) fail() }
+  await start()
+  await pass(3)
+  t.equal(probes(), 2)
+  t.equal(stateOf({ registry }), 'degraded')
+})
+
+t.test('who says that it is asked too often is not asked again for it', async t => {
+  const { legacy, probes, start } = await setUp(t)
+  legacy.before = () => { throw new SystemFault('throttled', { stage: 'probe', detail: 'not now' }) }
+  await start()
+  await pass(4)
+  t.equal(probes(), 1)
+})
+
 t.test('a system that is not well is tried every few seconds until it is', async t => {
   const { legacy, registry, probes, start } = await setUp(t)
-  legacy.before = () => { throw new SystemFault('failed', { stage: 'probe', detail: 'ill' }) }
+  legacy.before = fail
   await start()
-  await pass(10)
-  t.equal(probes(), 3)
+  await pass(8)
+  t.equal(probes(), 4)
   legacy.before = () => {}
   await pass(300)
-  const system = registry.get('a')
-  t.equal(system?.health.state(system.guard()), 'up')
+  t.equal(stateOf({ registry }), 'up')
   const before = probes()
   await pass(50)
   t.ok(probes() <= before + 1)
+})
+
+t.test('a connection is made to a system that nobody asks, every few seconds, and the system is asked when that fails', async t => {
+  const knocks: string[] = []
+  let isThere = true
+  const { legacy, registry, probes, start } = await setUp(t, { url: 'http://10.0.0.1:81/api', knock: url => { knocks.push(url); return Promise.resolve(isThere) } })
+  await start()
+  await pass(9)
+  t.same(knocks, Array(3).fill('http://10.0.0.1:81/api'))
+  t.equal(probes(), 1)
+  isThere = false
+  legacy.before = fail
+  await pass(5)
+  t.equal(stateOf({ registry }), 'down', 'it is down within five seconds')
+  t.equal(knocks.length, 4, 'one that is down is asked, not knocked at')
+})
+
+t.test('where a system answers although no connection could be made, none is made for a while', async t => {
+  let knocks = 0
+  const { probes, start } = await setUp(t, { url: 'http://10.0.0.1:81/api', knock: () => { knocks++; return Promise.resolve(false) } })
+  await start()
+  await pass(50)
+  t.equal(knocks, 1)
+  t.equal(probes(), 2)
 })
 
 t.test('a try that takes long is not joined by another', async t => {

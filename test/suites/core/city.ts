@@ -65,7 +65,7 @@ export function createConfig(legacies: readonly Legacy[], { hub, tls, identity, 
     consumers: known,
     systems: legacies.map(({ id, prefix, resource, adapter }) => ({
       id, prefix, name: id, adapter: adapter.product, url: '', resources: [resource], settings: {}, freshness: {}, changes: {}, agency: 'DISHUB',
-      limits: { ...LIMITS, ...limits }, snapshot: { poll_seconds: 1, min_share: 0.7, timeout_ms: 60_000 }, ...systems[id]
+      limits: { ...LIMITS, ...limits }, probe: { idle_seconds: 60, connect_seconds: 3 }, snapshot: { poll_seconds: 1, min_share: 0.7, timeout_ms: 60_000 }, ...systems[id]
     }))
   }
 }
