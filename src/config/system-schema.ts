@@ -70,6 +70,7 @@ export const SystemSchema = object({
   tls: Type.Optional(SystemTlsSchema),
   limits: LimitsSchema,
   probe: ProbeSchema,
+  slow_ms: milliseconds('A call that takes longer has a line in the log. Half of `limits.timeout_ms` when left out.'),
   snapshot: SnapshotSchema,
   passthrough: Type.Optional(object({
     paths: several(coded('^/[A-Za-z0-9/._~-]*(/\\*)?$', '/api/*', 'A path of the system, or all below it (`/api/*`).'), 'What callers with the scope `systems:raw` may ask for.', { minItems: 1 }),

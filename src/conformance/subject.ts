@@ -94,7 +94,7 @@ export function createSubject(options: SubjectOptions): Subject {
   const secrets = secretsOf(settings, adapter).filter(secret => secret.length > 3)
   const clients: unknown[] = []
   const said: { by: string; text: string }[] = []
-  const log = createSystemLog(adapter.product, pino({ level: 'trace' }, { write: line => { said.push({ by: 'a log line', text: line }) } }))
+  const log = createSystemLog({ system: adapter.product, logger: pino({ level: 'trace' }, { write: line => { said.push({ by: 'a log line', text: line }) } }) })
   const cleanUps: (() => Promise<void>)[] = []
   const closeClients = async (): Promise<void> => {
     await Promise.all(clients.splice(0).map(client => adapter.close(client)))

@@ -5,7 +5,7 @@ import type { Adapter } from '../kit/adapter.ts'
 import type { Logger } from '../ops/log.ts'
 import type { Metrics } from '../ops/metrics.ts'
 import { createDisabledSystem } from './disabled.ts'
-import { createSystemLog } from './system-log.ts'
+import { createSystemLog, slowMsOf } from './system-log.ts'
 import { createSystem, type System, type SystemOptions } from './system.ts'
 
 /** A system, and what it was made of. */
@@ -49,7 +49,7 @@ export function connectSystems({ config, adapters, running, logger, metrics, ...
       return createDisabledSystem(system, `its adapter ${system.adapter} could not be loaded`)
     }
     try {
-      return createSystem({ ...surroundings, config: system, adapter, version: mark, log: createSystemLog(system.id, logger, metrics) })
+      return createSystem({ ...surroundings, config: system, adapter, version: mark, log: createSystemLog({ system: system.id, logger, metrics, slowMs: slowMsOf(system) }) })
     } catch (cause) {
       const reason = `its adapter ${system.adapter} could not make a client of these settings`
       if (running.length > 0) throw new Error(`${system.id}: ${reason}`, { cause })

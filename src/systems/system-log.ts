@@ -1,17 +1,33 @@
+import type { SystemConfig } from '../config/schema.ts'
 import type { Logger } from '../ops/log.ts'
 import type { Metrics } from '../ops/metrics.ts'
 import { isPending } from './guard-faults.ts'
 import type { SystemLog } from './system.ts'
 
+export interface SystemLogOptions {
+  system: string
+  logger: Logger
+  metrics?: Pick<Metrics, 'call'>
+  /** A call that took longer than so many milliseconds has a line though it ended well. */
+  slowMs?: number
+}
+
+/** A call is slow when it takes half of the time that it may take, where the config says nothing. */
+export function slowMsOf({ slow_ms, limits }: Pick<SystemConfig, 'slow_ms' | 'limits'>): number {
+  return slow_ms ?? limits.timeout_ms / 2
+}
+
 /** Writes what a system has to tell into the log, and counts its calls. Only these fields: never a payload, never a value of a record. */
-export function createSystemLog(system: string, logger: Logger, metrics?: Pick<Metrics, 'call'>): SystemLog {
+export function createSystemLog({ system, logger, metrics, slowMs = Infinity }: SystemLogOptions): SystemLog {
   return {
-    call({ stage, durationMs, error: given }) {
+    call({ stage, durationMs, error: given, requestId }) {
       const error = given !== undefined && isPending(given) ? undefined : given
       metrics?.call(system, error?.code ?? 'ok', durationMs)
       // A call that the hub broke off as it closes says nothing about the system.
-      if (error === undefined || error.code === 'shutting_down') return
-      logger.warn({ system, stage, code: error.code, detail: error.message, duration_ms: Math.round(durationMs) }, 'legacy call failed')
+      if (error?.code === 'shutting_down') return
+      const line = { system, stage, ...(requestId !== undefined && { request_id: requestId }), duration_ms: Math.round(durationMs) }
+      if (error !== undefined) logger.warn({ ...line, code: error.code, detail: error.message }, 'legacy call failed')
+      else if (durationMs > slowMs) logger.warn({ ...line, slow_ms: slowMs }, 'legacy call slow')
     },
     quarantined(resource, recordId, reason) {
       logger.info({ system, resource, record_id: recordId, reason }, 'record quarantined')

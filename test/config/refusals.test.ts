@@ -116,6 +116,7 @@ const cases: readonly Case[] = [
   { name: 'no time to connect', change: [['concurrency: 2', 'connect_ms: 0']], at: '0, breaker', path: 'systems.permits.limits.connect_ms', message: 'must be an integer of at least 1 (is 0)' },
   { name: 'more time to connect than for the whole', change: [['concurrency: 2', 'timeout_ms: 2000, connect_ms: 2001']], at: '2001', path: 'systems.permits.limits.connect_ms', message: 'must not be more than timeout_ms, which is 2000' },
   { name: 'more time to begin than for the whole', change: [['concurrency: 2', 'first_byte_ms: 5001']], at: '5001', path: 'systems.permits.limits.first_byte_ms', message: 'must not be more than timeout_ms, which is 5000' },
+  { name: 'no time after which a call is slow', change: [['limits: { concurrency: 2', 'slow_ms: soon\n    limits: { concurrency: 2']], at: 'soon', path: 'systems.permits.slow_ms', message: 'must be an integer of at least 1 (is "soon")' },
   { name: 'hours that are no list', change: [['concurrency: 2', 'hours: { from: "06:00", to: "22:00" }']], at: '{ from: "06:00"', path: 'systems.permits.limits.hours', message: 'must be a list (is a mapping)' },
   { name: 'no hours', change: [['concurrency: 2', 'hours: []']], at: '[]', path: 'systems.permits.limits.hours', message: 'must not be empty' },
   { name: 'hours without an end', change: [['concurrency: 2', 'hours: [{ from: "06:00" }]']], at: '{ from: "06:00" }', path: 'systems.permits.limits.hours[0].to', message: 'is missing' },

@@ -2,15 +2,16 @@ import { pino } from 'pino'
 import t from 'tap'
 import { SatuError, type ErrorCode } from '../../src/errors.ts'
 import { SystemFault } from '../../src/kit/faults.ts'
-import { createSystemLog } from '../../src/systems/system-log.ts'
+import { createSystemLog, slowMsOf } from '../../src/systems/system-log.ts'
+import { LIMITS } from '../suites/core/city.ts'
 
 function setUp() {
   const lines: object[] = []
   const counted: string[] = []
   const logger = pino({ base: null, timestamp: false }, { write: line => { lines.push(JSON.parse(line) as object) } })
-  const log = createSystemLog('permits', logger, { call: (_system, outcome) => { counted.push(outcome) } })
+  const log = createSystemLog({ system: 'permits', logger, metrics: { call: (_system, outcome) => { counted.push(outcome) } }, slowMs: slowMsOf({ limits: { ...LIMITS, timeout_ms: 5_000 } }) })
   const call = (code?: ErrorCode): void => {
-    log.call({ stage: 'list', durationMs: 4.4, error: code && new SatuError(code, 'permits: no (list)') })
+    log.call({ stage: 'list', durationMs: 4.4, requestId: 'r-1', error: code && new SatuError(code, 'permits: no (list)') })
   }
   return { lines, counted, call, log }
 }
@@ -19,7 +20,18 @@ t.test('a call that failed has a line, one that did not has none', async t => {
   const { lines, call } = setUp()
   call()
   call('system_failed')
-  t.same(lines, [{ level: 40, system: 'permits', stage: 'list', code: 'system_failed', detail: 'permits: no (list)', duration_ms: 4, msg: 'legacy call failed' }])
+  t.same(lines, [{ level: 40, system: 'permits', stage: 'list', request_id: 'r-1', duration_ms: 4, code: 'system_failed', detail: 'permits: no (list)', msg: 'legacy call failed' }])
+})
+
+t.test('a call that ended well and took more than half of its time has a line, one that took less has none', async t => {
+  const { lines, log } = setUp()
+  log.call({ stage: 'list', durationMs: 2_499, error: undefined, requestId: 'r-1' })
+  log.call({ stage: 'list', durationMs: 2_501.2, error: undefined, requestId: 'r-2' })
+  t.same(lines, [{ level: 40, system: 'permits', stage: 'list', request_id: 'r-2', duration_ms: 2501, slow_ms: 2500, msg: 'legacy call slow' }])
+})
+
+t.test('the config says what is slow for a system', async t => {
+  t.equal(slowMsOf({ slow_ms: 300, limits: { ...LIMITS, timeout_ms: 5_000 } }), 300)
 })
 
 t.test('what the hub breaks off as it closes is no failure of the system, but is counted', async t => {
