@@ -13,6 +13,8 @@ const layers = [
   ['webhooks/', 'open-data/'],
   ['reads/', 'journal/', 'events/'],
   ['systems/'],
+  // Pure: who is the same as whom, out of what a record says.
+  ['matching/'],
   ['privacy/', 'ops/', 'identity/'],
   // Reading a configuration means checking it against the adapters' own settings: it knows the kit.
   ['config/'],

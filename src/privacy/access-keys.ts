@@ -11,6 +11,8 @@ export interface WorkingKey {
   nameOf(kind: NameKind, text: string): string
   /** The id of a person's record, instead of the NIK. */
   recordKey(nik: string): string
+  /** What people are encoded with for finding who is the same; of no use for anything else. */
+  matchingSecret: Buffer
   /** Keyed hash over a row. */
   seal(text: string): string
 }
@@ -18,6 +20,8 @@ export interface WorkingKey {
 export interface AccessLogKeys {
   /** What is written from now on. */
   current: WorkingKey
+  /** Every key that somebody has, the current one first. */
+  all: readonly WorkingKey[]
   /** Undefined when nobody has the key any more. */
   get(id: string): WorkingKey | undefined
   /** What each key calls a person by. */
@@ -31,6 +35,7 @@ export function createAccessLogKeys({ accessKeys, jwtSecret }: Pick<Environment,
   const keys = new Map([...older, current].map(key => [key.id, key]))
   return {
     current,
+    all: [current, ...[...keys.values()].filter(key => key !== current)],
     get: id => keys.get(id),
     namesOf: (kind, text) => [...keys.values()].map(key => key.nameOf(kind, text))
   }
@@ -51,6 +56,7 @@ function workingKey(id: string, secret: Buffer): WorkingKey {
     nameOf: (kind, text) => createHmac('sha256', names[kind]).update(text).digest('base64url').slice(0, 32),
     // Letters alone: whatever looks for numbers of people finds none by chance.
     recordKey: nik => createHmac('sha256', record).update(nik).digest('hex').slice(0, 24).replace(/\d/g, digit => 'ghijklmnop'.charAt(Number(digit))),
+    matchingSecret: derive('matching'),
     seal: text => createHmac('sha256', chain).update(text).digest('base64url')
   }
 }
