@@ -37,7 +37,8 @@ export function describeClientOperations(document: OpenAPI3): string {
 export function clientMethods(document: OpenAPI3): ClientMethod[] {
   const methods: ClientMethod[] = []
   for (const [path, item] of Object.entries(document.paths ?? {})) {
-    if (!path.startsWith('/v1/')) continue
+    const [, base, first = ''] = path.split('/')
+    if (base !== 'v1' && base !== 'admin') continue
     for (const verb of httpMethods) {
       const operation = (item as PathItemObject)[verb] as ClientMethod['operation'] | undefined
       if (operation?.operationId === undefined) continue
@@ -45,7 +46,7 @@ export function clientMethods(document: OpenAPI3): ClientMethod[] {
       const isKeyed = parameters.some(({ name, required }) => name === 'Idempotency-Key' && required === true)
       const answer = resolve<ResponseObject>(document, (operation.responses?.['200'] ?? operation.responses?.['201'] ?? {}) as ResponseObject)
       const body = operation.requestBody === undefined ? undefined : resolve<RequestBodyObject>(document, operation.requestBody)
-      const words = path.split('/')[2] ?? ''
+      const words = base === 'admin' ? base : first
       methods.push({
         group: camel(words),
         name: methodName(operation.operationId, words),

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { createActions } from './admin/actions.ts'
 import type { LoadedAdapters } from './config/adapters.ts'
 import type { Environment } from './config/environment.ts'
 import type { Config } from './config/schema.ts'
@@ -196,7 +197,8 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   const ownership = createOwnership({ journal, owners })
   const submit = createSubmit({ contract, validation, journal, owners, ownership })
   const webhooks = createWebhooks({ store, events, config: () => core.config, environment, log: log.logger })
-  const app = await buildApp({ core, storeState: store.state, environment, identity, share: windows?.share, contract, validation, purges, events, journal, submit, webhooks, privacy: { accessLog, enumeration, owners, ownership }, log, metrics: metrics.families, refusals, ...(others && { others }) })
+  const actions = createActions({ store, log: log.logger })
+  const app = await buildApp({ core, storeState: store.state, environment, identity, share: windows?.share, contract, validation, purges, events, journal, actions, submit, webhooks, privacy: { accessLog, enumeration, owners, ownership }, log, metrics: metrics.families, refusals, ...(others && { others }) })
   await addFaces(app.fastify, { openData, contract, journal, submit, media: createMediaStore(store), purges, cityOf, environment, log: log.logger })
   addPages(app.fastify, { contract, environment, cityOf })
   addData(app.fastify, openData)

@@ -10,6 +10,7 @@ import { toWib } from '../kit/indonesia/calendar.ts'
 import type { Log } from '../ops/log.ts'
 import type { System } from '../systems/system.ts'
 import { OWN_HEADERS } from './answer-headers.ts'
+import type { OnRecord } from './admin/record.ts'
 import type { Handler, Handlers } from './handlers.ts'
 import { misfit, readBody, readParameters } from './parameters.ts'
 import { operatorOf } from './operating.ts'
@@ -19,13 +20,14 @@ type Schemas = components['schemas']
 export interface DeliveriesOptions {
   validation: Validation
   journal: Journal
+  record: OnRecord
   log: Pick<Log, 'logger'>
 }
 
 const USUAL_PER_SECOND = 1
 
 /** How writes get into their systems, and the switches that stop them. */
-export function createDeliveries({ validation, journal, log }: DeliveriesOptions): Handlers {
+export function createDeliveries({ validation, journal, record, log }: DeliveriesOptions): Handlers {
   const { switches } = journal
 
   async function view(system: string): Promise<Schemas['Deliveries']> {
@@ -45,8 +47,8 @@ export function createDeliveries({ validation, journal, log }: DeliveriesOptions
     const { paused, reason } = readBody(validation, operation, request) as Schemas['DeliverySwitch']
     if (paused && reason === undefined) throw misfit([{ in: 'body', field: 'reason', code: 'required', detail: 'is missing: a pause needs one' }])
     const by = operatorOf(request.session)
-    if (paused) await switches.pause({ system: of, reason: reason ?? '', by, at: Date.now() })
-    else await switches.resume(of)
+    const doing = { action: paused ? 'deliveries.pause' : 'deliveries.resume', system: of === ALL ? undefined : of, reason } as const
+    await record(request, doing, () => (paused ? switches.pause({ system: of, reason: reason ?? '', by, at: Date.now() }) : switches.resume(of)))
     log.logger.info({ request_id: request.id, consumer: request.session?.consumer, system: of === ALL ? 'all' : of, paused }, paused ? 'deliveries are paused' : 'deliveries go on')
     journal.wake()
   }
@@ -79,7 +81,8 @@ export function createDeliveries({ validation, journal, log }: DeliveriesOptions
     retrySystemDeliveries: operation => async (request, reply) => {
       const system = systemOf(operation, request)
       const { per_second: perSecond = USUAL_PER_SECOND, reason } = readBody(validation, operation, request) as Schemas['ParkedRetryRequest']
-      const { retried, left, lastAt } = await journal.retryParked(system, { by: operatorOf(request.session), reason, perSecond })
+      const doing = { action: 'deliveries.retry', system, reason, detail: `${perSecond} a second` } as const
+      const { retried, left, lastAt } = await record(request, doing, () => journal.retryParked(system, { by: operatorOf(request.session), reason, perSecond }))
       return reply.headers(OWN_HEADERS).send(validation.serialize('ParkedRetry', { system, retried, left, per_second: perSecond, ...(lastAt !== undefined && { last_begins_at: time(lastAt) }) }))
     }
   }

@@ -9,6 +9,7 @@ import type { Submission } from '../journal/submissions.ts'
 import { OWN_HEADERS } from './answer-headers.ts'
 import { askerOf, type Session } from './auth.ts'
 import { differing } from './field-names.ts'
+import type { OnRecord } from './admin/record.ts'
 import type { Handler, Handlers } from './handlers.ts'
 import { misfit, readBody, readParameters } from './parameters.ts'
 import { mergePatch } from './merge-patch.ts'
@@ -19,17 +20,20 @@ export interface OperatingOptions {
   contract: Contract
   validation: Validation
   journal: Journal
+  record: OnRecord
 }
 
 /** What operators do to submissions. */
-export function createOperating({ contract, validation, journal }: OperatingOptions): Handlers {
+export function createOperating({ contract, validation, journal, record }: OperatingOptions): Handlers {
   const writers = new Map(contract.operations.filter(({ method }) => method === 'POST').map(operation => [`${operation.resource} ${operation.action}`, operation]))
 
-  function act<Body extends { reason?: string }>(operation: Operation, run: (id: string, body: Body, by: string, request: FastifyRequest) => Promise<Submission>): Handler {
+  function act<Body extends { reason?: string }>(action: `submission.${string}`, operation: Operation, run: (id: string, body: Body, by: string, request: FastifyRequest) => Promise<Submission>): Handler {
     return async (request: FastifyRequest, reply: FastifyReply) => {
       const { id } = readParameters(validation, operation, request) as { id: string }
       const body = readBody(validation, operation, request) as Body
-      const submission = await run(submissionIdOf(id), body, operatorOf(request.session), request)
+      const target = submissionIdOf(id)
+      const doing = { action, target, reason: body.reason }
+      const submission = await record(request, doing, () => run(target, body, operatorOf(request.session), request))
       return reply.headers(OWN_HEADERS).send(validation.serialize('Submission', viewSubmission(submission, request.serving)))
     }
   }
@@ -48,13 +52,13 @@ export function createOperating({ contract, validation, journal }: OperatingOpti
   }
 
   return {
-    retrySubmission: operation => act(operation, (id, { reason, force = false }: { reason?: string; force?: boolean }, by) =>
+    retrySubmission: operation => act('submission.retry', operation, (id, { reason, force = false }: { reason?: string; force?: boolean }, by) =>
       journal.operations.retry(id, { by, reason, force })),
-    editSubmission: operation => act(operation, (id, { changes, reason, force = false }: { changes: unknown; reason?: string; force?: boolean }, by) =>
+    editSubmission: operation => act('submission.edit', operation, (id, { changes, reason, force = false }: { changes: unknown; reason?: string; force?: boolean }, by) =>
       journal.operations.edit(id, { by, reason, force, change: changeBy(changes) })),
-    abandonSubmission: operation => act(operation, (id, { reason }: { reason?: string }, by) =>
+    abandonSubmission: operation => act('submission.abandon', operation, (id, { reason }: { reason?: string }, by) =>
       journal.operations.abandon(id, { by, reason })),
-    confirmSubmission: operation => act(operation, (id, { key, reference, reason }: { key: string; reference?: string; reason?: string }, by, request) =>
+    confirmSubmission: operation => act('submission.found', operation, (id, { key, reference, reason }: { key: string; reference?: string; reason?: string }, by, request) =>
       journal.operations.confirm(id, { by, reason, key, reference, asker: askerOf(request) }))
   }
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Actions } from '../admin/actions.ts'
 import type { Contract, Operation } from '../contract/contract.ts'
 import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
@@ -9,6 +10,8 @@ import { theHub } from '../systems/asker.ts'
 import type { Hearing } from '../events/hearing.ts'
 import type { Webhooks } from '../webhooks/webhooks.ts'
 import type { Log } from '../ops/log.ts'
+import { createActionHandlers } from './admin/actions.ts'
+import { createRecord } from './admin/record.ts'
 import { answerHeaders, isUnchanged, OWN_HEADERS, type CacheUse } from './answer-headers.ts'
 import { askerOf } from './auth.ts'
 import { isOfEvents } from './events.ts'
@@ -37,6 +40,7 @@ export interface RoutesOptions {
   contract: Contract
   validation: Validation
   journal: Journal
+  actions: Actions
   privacy: Privacy
   submit: Submit
   webhooks: Webhooks
@@ -49,17 +53,19 @@ export interface RoutesOptions {
 type ReadName = 'list' | 'get' | 'listUpdates' | 'listSystems' | 'getSystem' | 'getSystemLoad'
 
 /** One route for each operation of the contract. What is about events stands beside. What no system serves is a 501, whatever it asks. */
-export async function addRoutes(app: FastifyInstance, { contract, validation, journal, submit, webhooks, hearing, log, privacy: { accessLog, enumeration, owners, ownership }, hotPath, current }: RoutesOptions): Promise<void> {
+export async function addRoutes(app: FastifyInstance, { contract, validation, journal, actions, submit, webhooks, hearing, log, privacy: { accessLog, enumeration, owners, ownership }, hotPath, current }: RoutesOptions): Promise<void> {
   const writes = createWrites({ validation, submit })
   const witness = createWitness(accessLog)
   const own = createOwnRecords({ validation, journal, owners, ownership, witness })
   const residents = createResidents({ validation, witness, enumeration })
+  const record = createRecord(actions)
   const ofHub: Handlers = {
+    ...createActionHandlers({ validation, actions }),
     ...createInformationStatistics({ validation }),
     ...createSubmissions({ validation, journal, owners }),
-    ...createOperating({ contract, validation, journal }),
-    ...createDeliveries({ validation, journal, log }),
-    ...createSubscriptionHandlers({ validation, webhooks, hearing })
+    ...createOperating({ contract, validation, journal, record }),
+    ...createDeliveries({ validation, journal, record, log }),
+    ...createSubscriptionHandlers({ validation, webhooks, hearing, record })
   }
   const served = contract.operations.filter(operation => !isOfEvents(operation))
   for (const operation of served) if (!operation.form) addRoute(app, operation)
@@ -144,11 +150,12 @@ export async function addRoutes(app: FastifyInstance, { contract, validation, jo
     return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       const { registry, purge } = request.serving
       const target = readTarget(readParameters(validation, operation, request), registry)
-      const reached = (await purge(target)) ? 'every_process' : 'this_process'
-      const { system, resource, record } = target
+      const { system, resource, record: id } = target
+      const doing = { action: 'cache.purge', system, target: id, detail: resource, reason: undefined } as const
+      const reached = (await record(request, doing, () => purge(target))) ? 'every_process' : 'this_process'
       return reply
         .headers(OWN_HEADERS)
-        .send(validation.serialize(operation.answer ?? '', { system, resource, record, reached }))
+        .send(validation.serialize(operation.answer ?? '', { system, resource, record: id, reached }))
     }
   }
 }

@@ -10,6 +10,7 @@ import { nextLink, readPlace, writePlace } from '../reads/paging.ts'
 import { TargetFault } from '../webhooks/target.ts'
 import { noSuchSubscription, type Subscription } from '../webhooks/subscriptions.ts'
 import type { Webhooks } from '../webhooks/webhooks.ts'
+import type { OnRecord } from './admin/record.ts'
 import { OWN_HEADERS } from './answer-headers.ts'
 import type { Session } from './auth.ts'
 import { typesFor } from './events.ts'
@@ -23,10 +24,11 @@ export interface SubscriptionsOptions {
   validation: Validation
   webhooks: Webhooks
   hearing: Hearing
+  record: OnRecord
 }
 
 /** Who wants events sent where. A consumer sees and changes its own; operators look after those of all. */
-export function createSubscriptionHandlers({ validation, webhooks, hearing }: SubscriptionsOptions): Handlers {
+export function createSubscriptionHandlers({ validation, webhooks, hearing, record }: SubscriptionsOptions): Handlers {
   const { subscriptions, states, deliveries } = webhooks
 
   const send = (reply: FastifyReply, schema: string, value: unknown): FastifyReply => reply.headers(OWN_HEADERS).send(validation.serialize(schema, value))
@@ -41,6 +43,12 @@ export function createSubscriptionHandlers({ validation, webhooks, hearing }: Su
   async function findOf(operation: Operation, request: FastifyRequest): Promise<Subscription> {
     const { id } = readParameters(validation, operation, request) as { id: string }
     return find(request, id)
+  }
+
+  /** What an operator does to the subscription of another is on record; what consumers do to their own is theirs. */
+  function act<T>(request: FastifyRequest, subscription: Subscription, action: `subscription.${string}`, work: () => Promise<T>): Promise<T> {
+    if (isOwn(subscription, request.session)) return work()
+    return record(request, { action, target: subscription.id, detail: `of ${subscription.consumer}`, reason: undefined }, work)
   }
 
   async function view(subscription: Subscription, session: Session | undefined): Promise<Schemas['Subscription']> {
@@ -100,12 +108,14 @@ export function createSubscriptionHandlers({ validation, webhooks, hearing }: Su
       const { scopes } = sessionOf(request)
       if (types !== undefined) typesFor(hearing, scopes, types ?? undefined)
       if (fields.url !== undefined && fields.url !== found.url) await checkTarget(fields.url)
-      const changed = await states.change(found.id, { ...fields, paused, skipMissed, ...(types !== undefined && { types: { names: types, scopes: [...scopes] } }) })
+      const change = { ...fields, paused, skipMissed, ...(types !== undefined && { types: { names: types, scopes: [...scopes] } }) }
+      const changed = await act(request, found, paused === true ? 'subscription.pause' : 'subscription.resume', () => states.change(found.id, change))
       webhooks.wake()
       return send(reply, 'Subscription', await view(changed, session))
     },
     deleteSubscription: operation => async (request, reply) => {
-      await subscriptions.remove((await findOf(operation, request)).id)
+      const found = await findOf(operation, request)
+      await act(request, found, 'subscription.delete', () => subscriptions.remove(found.id))
       return reply.code(204).header('cache-control', 'no-store').send()
     },
     rotateSubscriptionSecret: operation => async (request, reply) => {
@@ -115,16 +125,17 @@ export function createSubscriptionHandlers({ validation, webhooks, hearing }: Su
       return send(reply, 'SubscriptionWithSecret', { ...await view(subscription, request.session), secret })
     },
     pingSubscription: operation => async (request, reply) => {
-      const { id } = await findOf(operation, request)
-      const delivery = await states.ping(id)
+      const found = await findOf(operation, request)
+      const { id } = found
+      const delivery = await act(request, found, 'subscription.ping', () => states.ping(id))
       webhooks.wake()
       void reply.code(202).header('location', `/v1/subscriptions/${id}/deliveries/${delivery.event}`)
       return send(reply, 'WebhookDelivery', viewDelivery(delivery))
     },
     redeliverSince: operation => async (request, reply) => {
-      const { id } = await findOf(operation, request)
+      const found = await findOf(operation, request)
       const { since, all = false } = readBody(validation, operation, request) as Schemas['RedeliveryRequest']
-      const redelivered = await deliveries.allSince(id, Date.parse(since), all)
+      const redelivered = await act(request, found, 'subscription.redeliver', () => deliveries.allSince(found.id, Date.parse(since), all))
       webhooks.wake()
       return send(reply, 'Redelivery', redelivered)
     },
@@ -142,8 +153,8 @@ export function createSubscriptionHandlers({ validation, webhooks, hearing }: Su
     },
     redeliverOne: operation => async (request, reply) => {
       const { id, delivery } = readParameters(validation, operation, request) as { id: string; delivery: string }
-      await find(request, id)
-      const again = await deliveries.again(id, Number(delivery))
+      const found = await find(request, id)
+      const again = await act(request, found, 'subscription.redeliver', () => deliveries.again(id, Number(delivery)))
       webhooks.wake()
       void reply.code(202).header('location', `/v1/subscriptions/${id}/deliveries/${delivery}`)
       return send(reply, 'WebhookDelivery', viewDelivery(again))

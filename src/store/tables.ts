@@ -79,6 +79,32 @@ export interface SwitchesTable {
   at: number
 }
 
+/** Something that an operator did. A row is written before it is done, and once more when it has ended. */
+export interface OperatorActionsTable {
+  seq: Generated<number>
+  at: number
+  /** `system.pause` */
+  action: string
+  system: string | null
+  /** What else it was done to, such as the id of a submission or a consumer. */
+  target: string | null
+  /** The application that the operator used. */
+  consumer: string
+  /** `app` or `officer` */
+  caller: string
+  /** Who had signed in to it, as the issuer names them. */
+  person: string | null
+  reason: string | null
+  /** What was asked for, in a few words. */
+  detail: string | null
+  request_id: string
+  /** `begun`: nothing is known of its end. */
+  result: 'begun' | 'done' | 'refused' | 'failed'
+  /** Of the problem that refused it, or by which it failed. */
+  code: string | null
+  ended_at: number | null
+}
+
 /** Something that happened. Rows are only ever added, until they are forgotten by age. Never personal. */
 export interface EventsTable {
   /** The order in which events became visible. */
@@ -234,6 +260,7 @@ export interface Tables {
   submission_owners: SubmissionOwnersTable
   idempotency_keys: IdempotencyTable
   switches: SwitchesTable
+  operator_actions: OperatorActionsTable
   events: EventsTable
   event_marks: EventMarksTable
   event_positions: EventPositionsTable

@@ -66,7 +66,7 @@ const rows = [...text.matchAll(/^\| `([A-Z]+) (\/\S*)` \| (?:`[^|]*`)? ?\| (.*) 
 
 const pathOf = (path: string): string => path
   .replace('/problems/{code}', '/problems/not_found').replace('{nop}', '327306000100200030').replace('{year}', '2026').replace('{system}', 'siren')
-  .replace('{id}', path.startsWith('/v1/systems') || path.includes('/raw/') ? 'a' : 'AAAA-100001')
+  .replace('{id}', /^\/(v1|admin)\/systems/.test(path) || path.includes('/raw/') ? 'a' : 'AAAA-100001')
 
 async function statusOf(caller: CallerName, method: string, path: string): Promise<number> {
   if (caller === 'certificate') return (await certified.ask(path, {}, method)).status
@@ -108,7 +108,7 @@ t.test('every request of every kind of caller is answered as the table says', as
     for (const [index, [caller]] of callers.entries()) {
       // Twice: what is remembered of the first answer must let nobody else in. Nothing of the third fits, where it could.
       const found: string[] = []
-      for (const query of path.startsWith('/v1/') ? ['', '', '?nonsense=1'] : ['', '']) {
+      for (const query of /^\/(v1|admin)\//.test(path) ? ['', '', '?nonsense=1'] : ['', '']) {
         const status = await statusOf(caller, method, pathOf(path) + query)
         found.push(status === 401 || status === 403 ? String(status) : 'yes')
       }

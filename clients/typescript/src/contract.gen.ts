@@ -1227,6 +1227,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what operators did
+         * @description Who acted on the gateway, when, on what, why, and what came of it, newest first: all acts under `/admin`, and those of
+         *     operators under `/v1` (submissions, deliveries, caches, subscriptions of others), where a reason may be missing.
+         *     An act stands here before it is done: `begun` is one whose end nobody has told of. `meta.sources` is empty.
+         */
+        get: operations["listOperatorActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1329,6 +1351,15 @@ export interface components {
             next_cursor: components["schemas"]["NextCursor"];
             meta: components["schemas"]["Meta"];
         };
+        /** @example system.pause */
+        ActionFilter: string;
+        /**
+         * @description `done`; `refused`: it could not be done as things were, and nothing was; `failed`: it broke off; `begun`: nothing is known
+         *     of its end.
+         * @example done
+         * @enum {string}
+         */
+        ActionResult: "begun" | "done" | "refused" | "failed";
         /**
          * @description What whoever sent it should know or do, in plain words.
          * @example {
@@ -3934,6 +3965,107 @@ export interface components {
             to: string;
         };
         /**
+         * @description One act of an operator.
+         * @example {
+         *       "id": "17",
+         *       "time": "2016-02-03T09:15:00+07:00",
+         *       "action": "deliveries.pause",
+         *       "system": "complaints",
+         *       "consumer": "operations",
+         *       "caller": "officer",
+         *       "person": "asn-7",
+         *       "reason": "the vendor restores a backup",
+         *       "result": "done",
+         *       "ended_at": "2016-02-03T09:15:00+07:00",
+         *       "request_id": "req-1a2b3c"
+         *     }
+         */
+        OperatorAction: {
+            /**
+             * @description Its number: a later act has a higher one.
+             * @example 17
+             */
+            id: string;
+            time: components["schemas"]["Timestamp"];
+            /**
+             * @description What was done, as kind and act.
+             * @example system.pause
+             */
+            action: string;
+            system?: components["schemas"]["SystemId"];
+            /**
+             * @description What else it was done to.
+             * @example demo-app
+             */
+            target?: string;
+            /**
+             * @description The application that the operator used.
+             * @example operations
+             */
+            consumer: string;
+            /**
+             * @description Whether the application acted by itself, or for a person who had signed in to it.
+             * @example officer
+             * @enum {string}
+             */
+            caller: "application" | "officer";
+            /**
+             * @description Who had signed in, as the identity provider names them.
+             * @example asn-7
+             */
+            person?: string;
+            /**
+             * @description Why, in the words of the operator.
+             * @example the vendor restores a backup
+             */
+            reason?: string;
+            /**
+             * @description What was asked for.
+             * @example until 2016-02-03T12:00:00+07:00
+             */
+            detail?: string;
+            result: components["schemas"]["ActionResult"];
+            /**
+             * @description Of the problem that refused it or by which it failed.
+             * @example state_conflict
+             */
+            code?: string;
+            ended_at?: components["schemas"]["Timestamp"];
+            /**
+             * @description Tells it from others in the log.
+             * @example req-1a2b3c
+             */
+            request_id: string;
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "17",
+         *           "time": "2016-02-03T09:15:00+07:00",
+         *           "action": "deliveries.pause",
+         *           "system": "complaints",
+         *           "consumer": "operations",
+         *           "caller": "officer",
+         *           "person": "asn-7",
+         *           "reason": "the vendor restores a backup",
+         *           "result": "done",
+         *           "ended_at": "2016-02-03T09:15:00+07:00",
+         *           "request_id": "req-1a2b3c"
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": []
+         *       }
+         *     }
+         */
+        OperatorActionList: {
+            items: components["schemas"]["OperatorAction"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
          * @description Why, in a few words. It is kept with the step and shown to the sender: write nothing about people, and no NIK.
          * @example the system is back
          */
@@ -6494,6 +6626,8 @@ export interface components {
 }
 export type AccessLogEntry = components['schemas']['AccessLogEntry'];
 export type AccessLogList = components['schemas']['AccessLogList'];
+export type ActionFilter = components['schemas']['ActionFilter'];
+export type ActionResult = components['schemas']['ActionResult'];
 export type Advice = components['schemas']['Advice'];
 export type Agency = components['schemas']['Agency'];
 export type AgencyList = components['schemas']['AgencyList'];
@@ -6600,6 +6734,8 @@ export type ObjectionGround = components['schemas']['ObjectionGround'];
 export type ObjectionGroundCount = components['schemas']['ObjectionGroundCount'];
 export type ObjectionStatistics = components['schemas']['ObjectionStatistics'];
 export type OpeningHours = components['schemas']['OpeningHours'];
+export type OperatorAction = components['schemas']['OperatorAction'];
+export type OperatorActionList = components['schemas']['OperatorActionList'];
 export type OperatorReason = components['schemas']['OperatorReason'];
 export type Overdue = components['schemas']['Overdue'];
 export type ParkedRetry = components['schemas']['ParkedRetry'];
@@ -10105,6 +10241,59 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOperatorActions: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only acts of this name, or of this kind: `system` stands for `system.pause` and all others of systems. */
+                action?: components["schemas"]["ActionFilter"];
+                /** @description Only those on this system. */
+                system?: components["schemas"]["SystemId"];
+                /** @description Only those on this, such as the id of a submission, a consumer or a subscription. */
+                target?: string;
+                /** @description Only those by this application. */
+                consumer?: components["schemas"]["ConsumerId"];
+                /** @description Only those with this result. */
+                result?: components["schemas"]["ActionResult"];
+                /** @description Only those at this time or later. In a URL the `+` of the zone is written `%2B`. */
+                since?: string;
+                /** @description Only those before this time. */
+                until?: string;
+            };
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorActionList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };

@@ -170,5 +170,9 @@ export const operations = {
     switchDeliveries: { id: 'switchSystemDeliveries', method: 'PUT', path: '/v1/systems/{id}/deliveries', kind: 'read', params: ['id'], query: false, body: 'json' },
     /** Try all parked submissions of a system again. */
     retryDeliveries: { id: 'retrySystemDeliveries', method: 'POST', path: '/v1/systems/{id}/deliveries/retry', kind: 'read', params: ['id'], query: false, body: 'json' }
+  },
+  admin: {
+    /** List what operators did. */
+    listOperatorActions: { id: 'listOperatorActions', method: 'GET', path: '/admin/actions', kind: 'list', params: [], query: true, body: 'none' }
   }
 } as const

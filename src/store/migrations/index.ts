@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
 import type { Engine } from '../engine.ts'
 import { createAccessLog } from './access-log.ts'
+import { createActions } from './actions.ts'
 import { createEvents } from './events.ts'
 import { createFacts } from './facts.ts'
 import { createFiles } from './files.ts'
@@ -31,7 +32,8 @@ const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Prom
   '011 webhooks': createWebhooks,
   '012 owners': createOwners,
   '013 facts': createFacts,
-  '014 pushed': createPushed
+  '014 pushed': createPushed,
+  '015 actions': createActions
 }
 
 /**
