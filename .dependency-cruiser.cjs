@@ -11,7 +11,7 @@ const layers = [
   ['faces/', 'pages/'],
   ['http/'],
   ['webhooks/', 'open-data/'],
-  ['reads/', 'journal/', 'events/', 'admin/'],
+  ['reads/', 'journal/', 'events/', 'mirror/', 'admin/'],
   ['systems/'],
   // Pure: who is the same as whom, out of what a record says.
   ['matching/'],

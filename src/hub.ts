@@ -22,6 +22,9 @@ import { happeningOfWaiting, happeningsOf } from './journal/happenings.ts'
 import { createJournal } from './journal/journal.ts'
 import { createRouting } from './journal/routing.ts'
 import { createToday } from './kit/indonesia/calendar.ts'
+import { createTraitsMaker, keysOf } from './matching/traits.ts'
+import { createAllowed } from './mirror/allowed.ts'
+import { createMirror } from './mirror/mirror.ts'
 import type { Log } from './ops/log.ts'
 import { createEvents } from './events/events.ts'
 import { startWatcher } from './events/watcher.ts'
@@ -136,6 +139,16 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     return city.is
   }
 
+  const traits = createTraitsMaker(accessKeys.current)
+  const mirror = createMirror({
+    store, contract, logger: log.logger,
+    allows: createAllowed(() => core.config),
+    encode(resource, record) {
+      const made = traits.traitsOf(resource, record)
+      return made === undefined ? { traits: null, keys: [] } : { traits: made, keys: keysOf(made) }
+    }
+  })
+
   const connect = (next: Config, loaded: LoadedAdapters, running: readonly Connected[]): Connected[] =>
     connectSystems({
       config: next, adapters: loaded, running, validation, inbox, ledger, share: limits.places,
@@ -146,6 +159,8 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
         watcher.noticed(system, resource)
         void purge({ system, resource })
       },
+      onRecord: (system, resource, record) => { mirror.take(system, resource, [record]) },
+      onMissing: (system, resource, id) => { mirror.gone(system, resource, [id]) },
       logger: log.logger, metrics
     })
 
@@ -177,9 +192,17 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   })
   const windows = shared && createSharedWindows({ ready: () => shared.redis.ready, counts: shared.counts })
   const identity = createIdentity({ environment, ownKeys: () => app.ownKeys, log: log.logger })
-  const watcher = startWatcher({ store, append: events.append, contract, registry: () => core.registry, logger: log.logger, onSeen: createFacts({ store, clocks: () => core.clocks }) })
+  const takeFacts = createFacts({ store, clocks: () => core.clocks })
+  const watcher = startWatcher({
+    store, append: events.append, contract, registry: () => core.registry, logger: log.logger,
+    onSeen(system, resource, seen) {
+      mirror.take(system, resource, seen.map(({ record }) => record))
+      return takeFacts(system, resource, seen)
+    }
+  })
   let connected = connect(config, adapters, [])
-  let core = createCore(config, connected, identity.under(config))
+  let core: Core = createCore(config, connected, identity.under(config))
+  const pruned = mirror.prune().catch(() => {})
   const journal = createJournal({
     store, log: log.logger,
     registry: () => core.registry,
@@ -209,13 +232,14 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   let reloading = Promise.resolve()
   const prober = startProber(() => core.registry)
   const retention = startRetention({
-    kept: keptByAge({ forgetting: createForgetting(store), inbox, openData, days: () => core.config.hub.retention }),
+    kept: keptByAge({ forgetting: createForgetting(store), inbox, openData, mirror, days: () => core.config.hub.retention }),
     log: log.logger
   })
   metrics.gather(retention.families)
   metrics.gather(events.families)
   metrics.gather(watcher.families)
   metrics.gather(journal.families)
+  metrics.gather(mirror.families)
   metrics.gather(openData.families)
   metrics.gather(webhooks.families)
   metrics.gather(() => hubFamilies({ systems: standingOf(core.registry.systems), cached: cache.bytes(), shared: shared?.cache.stats(), redis: shared?.redis.status().state, limits: shared && limits.state(), store: store.state(), certificates: certificatesOf(core.config), alarms: enumeration.alarms() }))
@@ -254,6 +278,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     core = createCore(next, after, checks)
     declareData()
     connected = after
+    mirror.prune().catch(() => {})
     const gone = before.flatMap(({ system }) => (connected.some(other => other.system === system) ? [] : [system]))
     void app.swap(core).then(() => Promise.all(gone.map(system => system.close())))
     return {
@@ -274,6 +299,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     const watched = Promise.all([watcher.close(), openData.close()])
     await core.registry.close()
     await watched
+    await Promise.all([pruned, mirror.close()])
     await ledger.close()
     await limits.close()
     await shared?.close()

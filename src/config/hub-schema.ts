@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { HubMirrorSchema } from './mirror-schema.ts'
 import { atLeast, coded, Enumeration, object, path, Rate, several } from './schema-parts.ts'
 import { WebhooksSchema } from './webhooks-schema.ts'
 
@@ -37,7 +38,8 @@ export const HubSchema = object({
     event_days: atLeast(1, 30, 'Days for which it keeps events: who comes back later has to read the records anew.'),
     media_days: atLeast(1, 365, 'Days for which it keeps and shows photos that were sent with a complaint.'),
     edition_days: atLeast(0, 365, 'Days for which it keeps and serves former editions of the open data.'),
-    webhook_days: atLeast(1, 30, 'Days for which it keeps what became of each message to a receiver of events.')
+    webhook_days: atLeast(1, 30, 'Days for which it keeps what became of each message to a receiver of events.'),
+    mirror_days: atLeast(1, 90, 'Days for which it keeps the last known record of a system that has not been seen there since.')
   }, { default: {} }),
   open_data: object({
     min_count: atLeast(2, 5, 'A number about fewer records than this is not published, nor what it could be worked out from.')
@@ -46,6 +48,7 @@ export const HubSchema = object({
     max_streams: atLeast(1, 500, 'Streams of events that one consumer may have open, in each process.')
   }, { default: {} }),
   webhooks: WebhooksSchema,
+  mirror: HubMirrorSchema,
   times: object({
     headers_ms: atLeast(100, 10_000, 'For the head of a request to come.'),
     request_ms: atLeast(100, 30_000, 'For a whole request to come.'),

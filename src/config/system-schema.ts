@@ -1,7 +1,8 @@
 import { Type, type Static } from 'typebox'
 import { resourceNames, type ResourceName } from '../contract/resources.ts'
+import { SystemMirrorSchema } from './mirror-schema.ts'
 import { atLeast, coded, object, oneOf, path, Rate, several, text } from './schema-parts.ts'
-import { weekdays } from './week.ts'
+import { HoursSchema } from './week-schema.ts'
 
 export const httpMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
@@ -29,12 +30,6 @@ const ProbeSchema = object({
 
 /** The resources whose changes are told as events. */
 const watchedNames = ['complaints', 'licence-applications', 'licences', 'tax-bills', 'information-requests', 'incidents', 'announcements', 'datasets'] as const satisfies readonly ResourceName[]
-
-const HoursSchema = object({
-  days: several(oneOf(weekdays, 'A day.'), 'On these days; every day when left out.', { minItems: 1, default: [...weekdays] }),
-  from: coded('^([01]\\d|2[0-3]):[0-5]\\d$', '06:00', 'Time of day in the city.'),
-  to: coded('^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$', '22:00', 'Time of day; on the next day when it is not after `from`.')
-})
 
 const milliseconds = (description: string) => Type.Optional(Type.Integer({ minimum: 1, description }))
 
@@ -82,6 +77,7 @@ export const SystemSchema = object({
   changes: Type.Unsafe<Readonly<Partial<Record<ResourceName, { every_seconds: number }>>>>({
     type: 'object', default: {}, propertyNames: { enum: watchedNames }, additionalProperties: ChangesSchema
   }),
+  mirror: SystemMirrorSchema,
   contact: Type.Optional(object({
     name: text('Person or desk.'),
     email: Type.Optional(coded('^[^@\\s]+@[^@\\s]+$', 'meja.ti@example.go.id', 'Mail address.')),

@@ -35,7 +35,8 @@ export function checkSystems(document: Document, file: string, adapters: LoadedA
     const served = Object.keys(adapter.resources)
     const named = [
       ...list(system['resources']).map((resource, i) => [`${at}/resources/${i}`, resource] as const),
-      ...['freshness', 'changes'].flatMap(key => Object.keys(bag(system[key])).map(resource => [pointerTo(`${at}/${key}`, resource), resource] as const))
+      ...['freshness', 'changes'].flatMap(key => Object.keys(bag(system[key])).map(resource => [pointerTo(`${at}/${key}`, resource), resource] as const)),
+      ...list(bag(system['mirror'])['resources']).map((resource, i) => [`${at}/mirror/resources/${i}`, resource] as const)
     ]
     for (const [pointer, resource] of named) {
       if (isResource(resource) && !served.includes(resource)) {

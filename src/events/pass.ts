@@ -24,8 +24,8 @@ export interface PassOptions {
   onSeen: SeeRecords
 }
 
-/** Takes every record that a look sees, as everybody may see it: undefined where nobody may. */
-export type SeeRecords = (system: string, resource: ResourceName, seen: readonly { id: string; shown: CanonicalRecord | undefined }[]) => Promise<void>
+/** Takes every record that a look sees, whole and as everybody may see it: undefined where nobody may. */
+export type SeeRecords = (system: string, resource: ResourceName, seen: readonly { id: string; record: CanonicalRecord; shown: CanonicalRecord | undefined }[]) => Promise<void>
 
 /** How far back a look goes behind what was seen: systems enter some things late. What is on this machine costs them nothing. */
 const OVERLAP_MS = 3_600_000
@@ -65,7 +65,7 @@ export async function passOver({ store, append, system, resource, mask, watch, i
     }
     if (page.asOf !== asOf && page.asOf !== undefined) return passOver({ store, append, system, resource, mask, watch, isWhole, goOn, onSeen })
     const records = allOf(page.rows).filter(record => record !== undefined)
-    await onSeen(system.id, resource, records.map(record => ({ id: record.id, shown: mask(record) as CanonicalRecord | undefined })))
+    await onSeen(system.id, resource, records.map(record => ({ id: record.id, record, shown: mask(record) as CanonicalRecord | undefined })))
     await settle(records, { system: system.id, resource, mask, begunAt: watch.begun_at ?? Infinity, isPushed, readAt })
     for (const { source: { updated_at: at } } of records) if (highest === null || at > highest) highest = at
     const oldest = records.at(-1)?.source.updated_at

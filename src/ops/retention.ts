@@ -45,7 +45,7 @@ const FILES_AT_ONCE = 20
 const PAUSE_MS = 20
 
 /** What is kept by age, and for how long. */
-export function keptByAge({ forgetting, inbox, openData, days }: { forgetting: Forgetting; inbox: Pick<InboxStore, 'forget'>; openData: { forget: Forget }; days: () => HubConfig['retention'] }): Kept[] {
+export function keptByAge({ forgetting, inbox, openData, mirror, days }: { forgetting: Forgetting; inbox: Pick<InboxStore, 'forget'>; openData: { forget: Forget }; mirror: { forgetOld: Forget }; days: () => HubConfig['retention'] }): Kept[] {
   return [
     { name: 'submission_bodies', keepMs: () => days().submission_body_days * DAY_MS, forget: forgetting.submissionBodies },
     { name: 'submissions', keepMs: () => days().submission_days * DAY_MS, forget: forgetting.submissions },
@@ -56,7 +56,8 @@ export function keptByAge({ forgetting, inbox, openData, days }: { forgetting: F
     { name: 'access_log', keepMs: () => days().access_log_days * DAY_MS, forget: forgetting.accessLog },
     { name: 'media', keepMs: () => days().media_days * DAY_MS, forget: forgetting.media, atOnce: FILES_AT_ONCE },
     { name: 'editions', keepMs: () => days().edition_days * DAY_MS, forget: openData.forget },
-    { name: 'pushed', keepMs: () => days().pushed_days * DAY_MS, forget: inbox.forget }
+    { name: 'pushed', keepMs: () => days().pushed_days * DAY_MS, forget: inbox.forget },
+    { name: 'mirror', keepMs: () => days().mirror_days * DAY_MS, forget: mirror.forgetOld }
   ]
 }
 

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { MirrorKeysTable, MirrorTable, MirrorWalksTable } from './mirror-tables.ts'
 import type { SubscriptionsTable, WebhookDeliveriesTable } from './webhook-tables.ts'
 
 /** Where a write is on its way into its system. */
@@ -271,6 +272,9 @@ export interface Tables {
   pushed: PushedTable
   event_watches: EventWatchesTable
   record_facts: RecordFactsTable
+  mirror: MirrorTable
+  mirror_keys: MirrorKeysTable
+  mirror_walks: MirrorWalksTable
   subscriptions: SubscriptionsTable
   webhook_deliveries: WebhookDeliveriesTable
 }

@@ -59,6 +59,10 @@ export interface SupplyOptions {
   maker: RecordMaker
   /** Called when what is kept here has changed, so that nothing older is served. */
   onChange(): void
+  /** Called for each record that the system was asked for, as it is made. */
+  onRecord?(record: CanonicalRecord): void
+  /** The system says that it has no record of this key. */
+  onMissing?(key: string): void
   /** Called for each record that is left out. */
   onQuarantine(recordId: string | undefined, reason: string, at: string): void
 }
@@ -75,8 +79,13 @@ export function createRecords({ maker, onQuarantine }: Pick<SupplyOptions, 'make
 
 /** A system that is asked each time, within its guard. */
 export function createLiveSupply(options: SupplyOptions): Supply {
-  const { system, resource, client, reader, serving, guard } = options
-  const toRecord = createRecords(options)
+  const { system, resource, client, reader, serving, guard, onRecord, onMissing } = options
+  const make = createRecords(options)
+  const toRecord: typeof make = (row, at) => {
+    const record = make(row, at)
+    if (record !== undefined) onRecord?.(record)
+    return record
+  }
   return {
     serving,
     can: action => reader[action] !== undefined,
@@ -91,7 +100,9 @@ export function createLiveSupply(options: SupplyOptions): Supply {
     },
     async get(key, asker) {
       const row = await guard.run(`get ${resource}`, asker, async call => reader.get?.(client, key, call), { safe: true })
-      return row === undefined ? undefined : { record: needed(toRecord(row, toWib(new Date())), system) }
+      if (row !== undefined) return { record: needed(toRecord(row, toWib(new Date())), system) }
+      onMissing?.(key)
+      return undefined
     }
   }
 }

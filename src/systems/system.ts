@@ -5,6 +5,7 @@ import type { ResourceName } from '../contract/resources.ts'
 import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
 import type { Adapter, AdapterContext, Call, City, Filters, Freshness, Mapped, PushedMessage } from '../kit/adapter.ts'
+import { toId } from '../kit/ids.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 import type { InboxStore } from '../store/inbox.ts'
 import { createSnapshotStore } from '../store/snapshots.ts'
@@ -15,7 +16,7 @@ import { createHealth, type HealthRecord } from './health.ts'
 import { createInboxSupply, type InboxSupply } from './inbox-supply.ts'
 import type { LoadLedger } from './load-ledger.ts'
 import { createQuarantine, type Quarantine } from './quarantine.ts'
-import { createRecordMaker, createTools, KEYS_VERSION } from './records.ts'
+import { createRecordMaker, createTools, KEYS_VERSION, type CanonicalRecord } from './records.ts'
 import { mapResident, type FoundResident } from './resident.ts'
 import type { SharePlaces } from './shared-guard.ts'
 import { createSnapshotHolder, type SnapshotHolder } from './snapshot-source.ts'
@@ -68,6 +69,10 @@ export interface SystemOptions {
   today(): string
   /** Called when what the hub itself keeps of a resource has changed. */
   onChange(system: string, resource: ResourceName): void
+  /** Called for each record that the system itself was asked for, as it is made: on the way of a request. */
+  onRecord?(system: string, resource: ResourceName, record: CanonicalRecord): void
+  /** The system was asked for a record, and has none of this canonical id. */
+  onMissing?(system: string, resource: ResourceName, id: string): void
   /** Where its calls are counted. */
   ledger?: LoadLedger | undefined
   /** Keeps its limits together with the other processes of the hub. */
@@ -85,7 +90,7 @@ export interface SystemLog {
   snapshot(resource: ResourceName, outcome: { rows: number; quarantined: number; durationMs: number } | { refused: SatuError }): void
 }
 
-export function createSystem({ config, adapter, version, city, validation, dataDir, inbox, today, onChange, ledger, share, log }: SystemOptions): System {
+export function createSystem({ config, adapter, version, city, validation, dataDir, inbox, today, onChange, onRecord, onMissing, ledger, share, log }: SystemOptions): System {
   const { id, prefix } = config
   const agencyId = city.agencies.find(agency => agency.code === config.agency)?.id
   const context: AdapterContext = { system: { id, name: config.name, prefix, agencyId }, url: config.url, tls: config.tls, city, today }
@@ -122,6 +127,8 @@ export function createSystem({ config, adapter, version, city, validation, dataD
       system: id, resource, client, reader, guard, maker,
       serving: servingOf(resource, reader, config),
       onChange: () => { onChange(id, resource) },
+      ...(onRecord && { onRecord: (record: CanonicalRecord) => { onRecord(id, resource, record) } }),
+      ...(onMissing && { onMissing: (key: string) => { onMissing(id, resource, toId(prefix, key)) } }),
       onQuarantine(recordId, reason, at) {
         quarantine.add({ resource, recordId, reason, at })
         log.quarantined(resource, recordId, reason)

@@ -9,6 +9,7 @@ import { createFiles } from './files.ts'
 import { createJournal } from './journal.ts'
 import { indexByMadeKey } from './made-keys.ts'
 import { createMedia } from './media.ts'
+import { createMirror } from './mirror.ts'
 import { createOwners } from './owners.ts'
 import { rememberKeys } from './keys.ts'
 import { forOperators } from './operators.ts'
@@ -33,7 +34,8 @@ const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Prom
   '012 owners': createOwners,
   '013 facts': createFacts,
   '014 pushed': createPushed,
-  '015 actions': createActions
+  '015 actions': createActions,
+  '016 mirror': createMirror
 }
 
 /**
