@@ -15,6 +15,8 @@ export interface Counts {
 export interface CallersOptions {
   url: string
   token: string
+  /** Of somebody who may ask whether a person is who they say. */
+  verifier: string
   random: Seeded
   counts: Counts
   isOver(): boolean
@@ -30,7 +32,7 @@ const pages = ['/', '/docs/complaints', '/readyz', '/command-center?lang=id', '/
 const mistakes = ['/v1/licences?limit=0', '/v1/licences?limit=x', '/v1/nothing', '/v1/complaints/LAPOR-0', '/v1/licences?cursor=made-up']
 
 /** Somebody who asks all kinds of things, one after the other, and reads on where a list has a next page. */
-export async function callOn({ url, token, random, counts, isOver }: CallersOptions, pauseMs: number): Promise<void> {
+export async function callOn({ url, token, verifier, random, counts, isOver }: CallersOptions, pauseMs: number): Promise<void> {
   const headers = { authorization: `Bearer ${token}` }
   let next: string | undefined
   while (!isOver()) {
@@ -38,7 +40,7 @@ export async function callOn({ url, token, random, counts, isOver }: CallersOpti
     if (kind === 0) await ask(counts, url + random.pick(mistakes), { headers })
     else if (kind < 3) await ask(counts, url + random.pick(pages), {})
     else if (kind === 3) await ask(counts, `${url}/v1/complaints`, complaint(headers))
-    else if (kind === 4) await ask(counts, `${url}/v1/residents/verify`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json', 'x-purpose': 'public_service' }, body: '{"nik":"3273014501909990","name":"BUDI","birth_date":"1990-01-05"}' })
+    else if (kind === 4) await ask(counts, `${url}/v1/residents/verify`, { method: 'POST', headers: { 'authorization': `Bearer ${verifier}`, 'content-type': 'application/json', 'x-purpose': 'public_service' }, body: '{"nik":"3273014501909990","name":"BUDI","birth_date":"1990-01-05"}' })
     else {
       const path = next ?? random.pick(lists)
       // Some will not have what is kept.

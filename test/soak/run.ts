@@ -13,7 +13,6 @@ import { callOn, followOn, type Counts } from './callers.ts'
 import { sampleOf, slopeAnHour, type Sample } from './measures.ts'
 
 const SECRET = 'a key for tests that is long enough'
-const CONSUMER = 'demo-app'
 
 /** What befalls a legacy system, in turn. */
 const faults: readonly Fault[] = [
@@ -71,7 +70,7 @@ export async function runSoak({ dataDir, seconds, callers, pauseMs, faultsMs, sa
     const pid = hub.pid as number
     const began = performance.now()
     const elapsed = (): number => (performance.now() - began) / 1_000
-    const common = (number: number) => ({ url, token: token(), random: seeded(seed + number), counts, isOver: () => isOver })
+    const common = (number: number) => ({ url, token: tokenOf('demo-app'), verifier: tokenOf('social-aid'), random: seeded(seed + number), counts, isOver: () => isOver })
     const work = [
       ...Array.from({ length: callers }, (_, number) => callOn(common(number), pauseMs)),
       ...[1_000, 2_000].map((_, number) => followOn(common(1_000 + number), 10_000)),
@@ -144,8 +143,8 @@ function environmentOf(dataDir: string, port: number, legacy: readonly RunningSy
   }
 }
 
-function token(): string {
+function tokenOf(consumer: string): string {
   const { consumers } = parse(readFileSync('config/bandung.yaml', 'utf8')) as { consumers: Record<string, { scopes: string[] }> }
   const now = Math.floor(Date.now() / 1_000)
-  return signToken(SECRET, { sub: CONSUMER, scope: consumers[CONSUMER]?.scopes.join(' ') ?? '', iat: now, exp: now + 86_400 })
+  return signToken(SECRET, { sub: consumer, scope: consumers[consumer]?.scopes.join(' ') ?? '', iat: now, exp: now + 86_400 })
 }
