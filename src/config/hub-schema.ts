@@ -53,7 +53,8 @@ export const HubSchema = object({
     headers_ms: atLeast(100, 10_000, 'For the head of a request to come.'),
     request_ms: atLeast(100, 30_000, 'For a whole request to come.'),
     read_ms: atLeast(100, 30_000, 'For which a caller may leave an answer unread.'),
-    idle_ms: atLeast(1_000, 72_000, 'For which a connection without a request is kept: longer than the balancer in front keeps it (60 s mostly), so that the balancer closes first.')
+    idle_ms: atLeast(1_000, 72_000, 'For which a connection without a request is kept: longer than the balancer in front keeps it (60 s mostly), so that the balancer closes first.'),
+    drain_ms: atLeast(0, 1_000, 'For which a connection must have been silent to be closed when the hub stops: who asked a moment ago may have the next request on its way.')
   }, { default: {}, description: 'How patient the hub is with slow callers. Taken at the start.' }),
   tls: Type.Optional(HubTlsSchema),
   trusted_proxies: several(coded('^[0-9A-Fa-f.:]+(/\\d{1,3})?$', '10.0.0.0/8', 'An address or a network.'), 'Proxies in front of the hub whose `X-Forwarded-For` is believed. Nobody is unless named: whoever may write it can pass for any address.', { default: [] }),

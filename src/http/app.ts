@@ -124,7 +124,8 @@ export async function buildApp({ core, environment, identity, share, contract, v
     routerOptions: { maxParamLength: 1_000, querystringParser: () => ({}) },
     genReqId: request => requestIdOf(request.headers['x-request-id']),
     requestIdHeader: false,
-    forceCloseConnections: 'idle',
+    // Connections are let go of as ./drain.ts says.
+    forceCloseConnections: false,
     // Who still comes over an open connection is answered like those before: a balancer has not heard yet.
     return503OnClosing: false,
     clientErrorHandler: noRequest.unreadable,

@@ -5,6 +5,7 @@ import type { TLSSocket } from 'node:tls'
 import type { HubConfig } from '../config/schema.ts'
 import type { ServerTls } from '../config/tls.ts'
 import { distrustCertificate, noteCertificate } from './client-certificates.ts'
+import { createHeard, drainAtTheEnd } from './drain.ts'
 import { lingerAtTheEnd } from './linger.ts'
 import { checkTlsChange, contextOptions, listenerOptions } from './tls.ts'
 
@@ -33,7 +34,7 @@ export interface Listeners {
  * neither may hold what others need. What comes twice is joined, so that no second value hides. What Node would refuse by
  * itself, with an empty answer or none, is refused by `listener`, or told to `onConnect`.
  */
-export function createListeners({ headers_ms: headersTimeout, request_ms: requestTimeout, idle_ms: keepAliveTimeout, read_ms: readMs }: HubConfig['times'], first: ServerTls | undefined): Listeners {
+export function createListeners({ headers_ms: headersTimeout, request_ms: requestTimeout, idle_ms: keepAliveTimeout, read_ms: readMs, drain_ms: drainMs }: HubConfig['times'], first: ServerTls | undefined): Listeners {
   const options = { headersTimeout, requestTimeout, keepAliveTimeout, connectionsCheckingInterval: SWEEP_MS, joinDuplicateHeaders: true, optimizeEmptyRequests: true, requireHostHeader: false }
   const secure: { server: TlsServer; sockets: ReadonlySet<Socket> }[] = []
   let current = first
@@ -43,13 +44,13 @@ export function createListeners({ headers_ms: headersTimeout, request_ms: reques
       if (current === undefined) {
         const server = createServer(options)
         listen(server, 'connection', listening)
-        dropSlowReaders(server, 'connection', readMs)
+        dropSlowReaders(server, 'connection', { readMs, drainMs })
         return server
       }
       const server = createTlsServer({ ...options, ...listenerOptions(current, headersTimeout) })
       if (current.clientCertificates !== 'none') server.prependListener('secureConnection', (socket: TLSSocket) => { noteCertificate(socket) })
       listen(server, 'secureConnection', listening)
-      secure.push({ server, sockets: dropSlowReaders(server, 'secureConnection', readMs) })
+      secure.push({ server, sockets: dropSlowReaders(server, 'secureConnection', { readMs, drainMs }) })
       // Whoever uses it uses what both kinds of servers have.
       return server
     },
@@ -95,15 +96,12 @@ interface Waiting {
   taken: number
 }
 
-/**
- * Connections are looked at from outside, now and then: a timer of each answer would cost more than the answer. Those that
- * have no request when the server closes do not hold it up.
- */
-function dropSlowReaders(server: Server | TlsServer, opened: Opened, readMs: number): ReadonlySet<Socket> {
+/** Connections are looked at from outside, now and then: a timer of each answer would cost more than the answer. */
+function dropSlowReaders(server: Server | TlsServer, opened: Opened, { readMs, drainMs }: { readMs: number; drainMs: number }): ReadonlySet<Socket> {
   const sockets = new Set<Socket>()
   const waiting = new WeakMap<Socket, Waiting>()
-  /** A closing server found them without a request before. */
-  const abandoned = new WeakSet<Socket>()
+  const heard = createHeard()
+  drainAtTheEnd(server, { sockets, heard, drainMs })
   server.on(opened, (socket: Socket) => {
     sockets.add(socket)
     socket.once('close', () => { sockets.delete(socket) })
@@ -111,12 +109,7 @@ function dropSlowReaders(server: Server | TlsServer, opened: Opened, readMs: num
   const timer = setInterval(() => {
     const now = performance.now()
     for (const socket of sockets) {
-      if (!server.listening && isWithoutRequest(socket)) {
-        // Node lets go of those that wait for their next request, and looks no more at those that have not sent a whole one.
-        if (abandoned.has(socket)) socket.destroy()
-        else abandoned.add(socket)
-        continue
-      }
+      heard.look(socket, now)
       const left = unread(socket)
       if (left === 0) {
         waiting.delete(socket)
@@ -131,11 +124,6 @@ function dropSlowReaders(server: Server | TlsServer, opened: Opened, readMs: num
   timer.unref()
   server.once('close', () => { clearInterval(timer) })
   return sockets
-}
-
-/** Nothing is being answered over it: where Node keeps the answer at hand is not public. */
-function isWithoutRequest(socket: Socket & { _httpMessage?: unknown }): boolean {
-  return socket._httpMessage === undefined || socket._httpMessage === null
 }
 
 /** Bytes of answers that the system has not taken over yet; of one large piece Node's own count knows the beginning and the end alone. */

@@ -24,7 +24,7 @@ const legacy = createLegacy({ id: 'licensing', prefix: 'IZIN', resource: 'licenc
 const scope = 'licence-applications:read licence-applications:write complaints:write submissions:read'
 const hub = await startHub(t, [legacy], {
   consumers: { app: { scopes: scope.split(' ') }, other: { scopes: scope.split(' ') } },
-  hub: { writes: { wait_ms: 5_000, max_sends: 12, max_file_bytes: MOST, max_waiting_files: 20 }, times: { headers_ms: 3_000, request_ms: 3_000, read_ms: 10_000, idle_ms: 72_000 } }
+  hub: { writes: { wait_ms: 5_000, max_sends: 12, max_file_bytes: MOST, max_waiting_files: 20 }, times: { headers_ms: 3_000, request_ms: 3_000, read_ms: 10_000, idle_ms: 72_000, drain_ms: 0 } }
 })
 const { port } = hub.app.server.address() as AddressInfo
 const path = '/v1/licence-applications/IZIN-1/attachments'

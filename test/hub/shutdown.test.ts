@@ -13,7 +13,7 @@ async function start(t: Test) {
   const legacy = createLegacy({ id: 'a', prefix: 'AAAA', rows: [complaintRow('100001', day(1))], freshness: { fresh: 60, revalidate: 0, on_error: 0 } })
   const gate = createGate()
   const reached = createGate()
-  const hub = await startHub(t, [legacy])
+  const hub = await startHub(t, [legacy], { hub: { times: { headers_ms: 10_000, request_ms: 30_000, read_ms: 30_000, idle_ms: 72_000, drain_ms: 2_000 } } })
   legacy.before = operation => {
     if (operation !== 'list') return
     reached.open()

@@ -16,7 +16,7 @@ const renewed = authority.issue('/CN=hub', { hosts: ['127.0.0.1'] })
 const rows = Array.from({ length: 100 }, (_, i) => complaintRow(String(100_001 + i), day(1), { description: 'Lampu jalan mati. '.repeat(150) }))
 const legacy = createLegacy({ id: 'a', prefix: 'AAAA', rows, freshness: { fresh: 60, revalidate: 0, on_error: 0 } })
 const adapters = new Map([[legacy.adapter.product, legacy.adapter]])
-const times = { headers_ms: 1_000, request_ms: 1_500, read_ms: 1_000, idle_ms: 72_000 }
+const times = { headers_ms: 1_000, request_ms: 1_500, read_ms: 1_000, idle_ms: 72_000, drain_ms: 0 }
 const hub = await startHub(t, [legacy], { tls: tlsOf(first), hub: { times } })
 const { port } = hub.app.server.address() as AddressInfo
 

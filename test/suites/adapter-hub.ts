@@ -48,7 +48,7 @@ export async function startHubOver(t: Pick<Test, 'teardown'>, product: string, {
   const dataDir = testFolder()
   const file = join(dataDir, 'city.yaml')
   const shipped = parse(readFileSync('config/bandung.yaml', 'utf8')) as Record<string, unknown>
-  writeFileSync(file, JSON.stringify({ city: shipped['city'], consumers: shipped['consumers'], systems: { [SYSTEM]: entry } }))
+  writeFileSync(file, JSON.stringify({ city: shipped['city'], hub: { times: { drain_ms: 0 } }, consumers: shipped['consumers'], systems: { [SYSTEM]: entry } }))
   const loaded = new Map([[product, adapter]])
   const config = loadConfig({ file, env, adapters: loaded })
   keepSecret(JWT_SECRET, ...secretsOf(config.systems))

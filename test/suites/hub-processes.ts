@@ -15,6 +15,8 @@ export interface HubProcesses {
   urls: readonly string[]
   /** Ends one at once, without a word. */
   kill(index: number): void
+  /** Asks one to close, as whoever runs it does, and waits: its exit code. */
+  close(index: number): Promise<number>
   authorization: { authorization: string }
   system(id: string): RunningSystem
 }
@@ -51,6 +53,12 @@ export async function startProcesses(t: Test, { count, env = {}, latencyMs = 20 
     kill(index) {
       const pid = hubs[index]?.pid
       if (pid !== undefined) process.kill(pid, 'SIGKILL')
+    },
+    async close(index) {
+      const hub = hubs[index]
+      if (hub?.pid === undefined) throw new Error(`no process ${index}`)
+      process.kill(hub.pid, 'SIGTERM')
+      return hub.ended
     },
     authorization: { authorization: `Bearer ${signToken(JWT_SECRET, { sub: 'demo-app', scope: 'complaints:read complaints:write submissions:read licences:read systems:read systems:operate' })}` },
     system(id) {

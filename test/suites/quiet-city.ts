@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import type { Config } from '../../src/config/schema.ts'
 import { testFolder } from './folder.ts'
 
-/** The city without what the hub asks of itself - looks for changes, open data - for tests that count what systems are asked. */
+/** The city without what the hub asks of itself - looks for changes, open data - for tests that count what systems are asked, and which ask nothing more when they close the hub. */
 export function quiet(config: Config): Config {
-  return { ...config, datasets: {}, systems: config.systems.map(system => ({ ...system, changes: {} })) }
+  return { ...config, hub: { ...config.hub, times: { ...config.hub.times, drain_ms: 0 } }, datasets: {}, systems: config.systems.map(system => ({ ...system, changes: {} })) }
 }
 
 /** The same as a file. */
