@@ -60,6 +60,7 @@ import { createRegistry } from './systems/registry.ts'
 import { testSystems } from './systems/self-test.ts'
 import { createSharedGuard } from './systems/shared-guard.ts'
 import { standingOf } from './systems/standing.ts'
+import { createTrack } from './track/track.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
 
 export interface Hub {
@@ -166,19 +167,23 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
 
   const createCore = (next: Config, systems: readonly Connected[], checks: Checks): Core => {
     const registry = createRegistry(systems.map(({ system }) => system), next.routes)
-    const clocks = createClocks({ workingDays: workingDaysOf(next.city) })
+    const workingDays = workingDaysOf(next.city)
+    const clocks = createClocks({ workingDays })
+    const reader = createSourceReader({ cache, spared: ledger.spared, served: served.note })
+    const { agencies } = cityOf(next)
+    const track = createTrack({ contract, registry, reader, clocks, workingDays, agencies, submission: id => journal.get(id) })
     const reads = createReads({
       contract, validation, registry, ledger, clocks,
       residentId: accessKeys.current.recordKey,
       filters: createFilters(contract, clocks),
       city: cityOf(next),
       answers: createAnswers({ maxBytes: maxBytes * 3, purges }),
-      reader: createSourceReader({ cache, spared: ledger.spared, served: served.note }),
+      reader,
       cursors,
       maxScan: next.hub.max_scan,
       patienceMs: PATIENCE_MS
     })
-    return { config: next, checks, registry, reads, clocks, routing: createRouting(registry, next.writes, cityOf(next)), purge }
+    return { config: next, checks, registry, reads, clocks, track, routing: createRouting(registry, next.writes, cityOf(next)), purge }
   }
 
   const enumeration = createEnumeration({

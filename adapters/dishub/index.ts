@@ -35,6 +35,12 @@ export const adapter = defineAdapter({
       pageSize: 50,
       onlyOwnAgency: true,
       carriesNik: true,
+      numbers: [{
+        name: { id: 'nomor izin perhubungan', en: 'number of a transport permit' },
+        example: '551.2/0123-DISHUB/2026',
+        pattern: /^5512(\d{4})DISHUB((?:19|20)\d\d)$/,
+        keys: ([, count, year]) => [`551.2/${count}-DISHUB/${year}`]
+      }],
       freshness: { fresh: 60, revalidate: 300, on_error: 86_400 },
       list: async (client: DishubClient, { offset, limit }, call) => pageOf(await client.daftarIzin({ offset, limit }, call), offset),
       get: (client: DishubClient, number, call) => client.detailIzin(number, call),
@@ -45,6 +51,12 @@ export const adapter = defineAdapter({
       pageSize: 50,
       onlyOwnAgency: true,
       carriesNik: true,
+      numbers: [{
+        name: { id: 'nomor agenda permohonan izin perhubungan', en: 'agenda number of a transport permit' },
+        example: 'AGD/00123/2026',
+        pattern: /^AGD(\d{5})((?:19|20)\d\d)$/,
+        keys: ([, count, year]) => [`AGD/${count}/${year}`]
+      }],
       freshness: { fresh: 30, revalidate: 120, on_error: 86_400 },
       list: async (client: DishubClient, { offset, limit }, call) =>
         pageOf(await client.daftarPermohonan({ offset, limit }, call), offset),
@@ -55,6 +67,12 @@ export const adapter = defineAdapter({
       order: 'updated',
       pageSize: 50,
       onlyOwnAgency: true,
+      numbers: [{
+        name: { id: 'nomor laporan kejadian lalu lintas', en: 'number of a traffic report' },
+        example: 'LL-20261124-003',
+        pattern: /^LL(20\d{6})(\d{3})$/,
+        keys: ([, day, count]) => [`LL-${day}-${count}`]
+      }],
       freshness: { fresh: 15, revalidate: 60, on_error: 3_600 },
       list: async (client: DishubClient, { offset, limit }, call) => pageOf(await client.daftarKejadian({ offset, limit }, call), offset),
       get: (client: DishubClient, number, call) => client.detailKejadian(number, call),

@@ -28,6 +28,12 @@ export const adapter = defineAdapter({
   writes,
   resources: {
     complaints: reader('complaints', {
+      numbers: [{
+        name: { id: 'nomor laporan LAPOR!', en: 'LAPOR! tracking number' },
+        example: '1420986',
+        pattern: /^\d{6,9}$/,
+        keys: ([number]) => [number]
+      }],
       // Not `status`: it comes of several fields and dates, and `getstreams` knows only the public one of them.
       filters: ['updated_since'],
       order: 'updated',

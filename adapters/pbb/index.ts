@@ -44,6 +44,12 @@ export const adapter = defineAdapter({
     'tax-bills': reader('tax-bills', {
       order: 'canonical',
       pageSize: 100,
+      numbers: [{
+        name: { id: 'nomor objek pajak (NOP) PBB', en: 'number of a tax object (NOP)' },
+        example: '32.73.060.001.002-0030.0',
+        pattern: /^\d{18}$/,
+        keys: ([nop], today) => lastYears(today).map(year => `${nop}-${year}`)
+      }],
       freshness: FRESHNESS,
       snapshot: {
         // Each day is a version of its own: bills become overdue without a change in any file.
@@ -54,6 +60,12 @@ export const adapter = defineAdapter({
     })
   }
 })
+
+/** As many as can still be claimed (UU 28/2009, article 166: five years). */
+function lastYears(today: string): number[] {
+  const year = Number(today.slice(0, 4))
+  return Array.from({ length: 6 }, (_, ago) => year - ago)
+}
 
 async function newest(client: PbbClient, tables: readonly Table[], day: string, call: Call): Promise<{ version: string; producedAt: string } | undefined> {
   const found = await client.newest(call)

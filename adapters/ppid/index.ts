@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { createAgencyFinder, createHttp, defineAdapter, reader } from '../../src/kit/index.ts'
 import { createPpidClient, PAGE_SIZE } from './client.ts'
 import { mapRequest } from './map.ts'
+import { registerNumber } from './numbers.ts'
 import { statusCodes, type StatusCode } from './tables.ts'
 import type { Permohonan } from './wire.ts'
 import { writes, type PpidWriting as Ppid } from './writes.ts'
@@ -46,6 +47,7 @@ export const adapter = defineAdapter({
       order: 'updated',
       pageSize: PAGE_SIZE,
       carriesNik: true,
+      numbers: [registerNumber],
       freshness: { fresh: 60, revalidate: 300, on_error: 86_400 },
       list: ({ client }: Ppid, { offset, limit }, call) => client.register({ offset, limit }, call),
       get: async ({ client }: Ppid, key, call) => (/^\d{1,9}$/.test(key) ? client.detail(key, call) : undefined),

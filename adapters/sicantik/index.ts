@@ -2,6 +2,7 @@ import { createHttp, defineAdapter, reader, type Call } from '../../src/kit/inde
 import { createSicantikClient } from './client.ts'
 import { createSicantikDesk } from './desk.ts'
 import { mapApplication, mapLicence, mapService, serviceKey } from './map.ts'
+import { decreeNumber, registrationNumber } from './numbers.ts'
 import { settingsSchema } from './settings.ts'
 import type { Perizinan, Permohonan, Sk } from './wire.ts'
 import { writes, type SicantikWriting as Sicantik } from './writes.ts'
@@ -33,6 +34,7 @@ export const adapter = defineAdapter({
       order: 'updated',
       onlyOwnAgency: true,
       pageSize: 100,
+      numbers: [registrationNumber],
       freshness: { fresh: 30, revalidate: 120, on_error: 86_400 },
       list: ({ client }: Sicantik, { offset, limit }, call) => client.listPermohonan({ offset, limit }, call),
       get: getApplication,
@@ -42,6 +44,7 @@ export const adapter = defineAdapter({
       order: 'updated',
       onlyOwnAgency: true,
       pageSize: 100,
+      numbers: [registrationNumber, decreeNumber],
       freshness: { fresh: 60, revalidate: 300, on_error: 86_400 },
       list: ({ client }: Sicantik, { offset, limit }, call) => client.listSk({ offset, limit }, call),
       async get({ client }: Sicantik, key, call): Promise<Sk | undefined> {

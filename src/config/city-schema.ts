@@ -25,7 +25,12 @@ const Agency = object({
   kind: Type.Optional(oneOf(agencyKinds, 'Kind of agency; left out when it is none of these.')),
   skpd_codes: several(coded('^\\d{1,2}(\\.\\d{2}){1,4}$', '1.07.01.01', 'A code.'), 'Codes in finance systems, present and past. Quote them.', { default: [] }),
   aliases: several(text('A name.'), 'Other and former names.', { default: [] }),
-  parent: Type.Optional(text('Code of the agency it belongs to.'))
+  parent: Type.Optional(text('Code of the agency it belongs to.')),
+  contact: Type.Optional(object({
+    phone: Type.Optional(coded('^\\+?[0-9 ()-]{3,20}$', '022-4200000', 'Phone number. Quote it.')),
+    email: Type.Optional(coded('^[^@\\s]+@[^@\\s]+$', 'layanan@example.go.id', 'Mail address.')),
+    url: Type.Optional(coded('^https?://[^\\s]+$', 'https://www.example.go.id', 'Its pages.'))
+  }, { minProperties: 1, description: 'Where residents ask who hold a number of one of its cases.' }))
 })
 
 const Holiday = object({

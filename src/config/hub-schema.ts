@@ -30,6 +30,12 @@ export const HubSchema = object({
     max_waiting_files: atLeast(1, 20, 'Files of one record that may be on their way at once.')
   }, { default: {} }),
   enumeration: { ...Enumeration, default: { people: 600, misses: 60, seconds: 3_600 }, description: 'How many people a consumer may ask for: whoever tries out NIKs is stopped and told of.' },
+  track: object({
+    address: { ...Rate, default: { requests: 120, seconds: 600 }, description: 'Numbers that one address without a credential may ask for, at `/v1/track` and on the page.' },
+    misses: { ...Rate, default: { requests: 20, seconds: 600 }, description: 'How many of them nobody may know: whoever tries numbers out is stopped.' },
+    all: { ...Rate, default: { requests: 3_000, seconds: 60 }, description: 'Numbers that all addresses together may ask for.' },
+    legacy_cost: Type.Integer({ minimum: 1, maximum: 20, default: 1, description: 'As how many a number counts that is no receipt of the hub: those of applications follow each other and can be guessed.' })
+  }, { default: {}, description: 'How often numbers of cases may be asked for.' }),
   retention: object({
     submission_body_days: atLeast(1, 7, 'Days for which the hub keeps what was written, once the write has ended: delivered, refused by the system, or abandoned.'),
     submission_days: atLeast(1, 365, 'Days for which it keeps that there was a write, and its steps.'),

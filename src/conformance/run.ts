@@ -7,6 +7,7 @@ import { httpFaults } from './checks/http-faults.ts'
 import { inboxes } from './checks/inboxes.ts'
 import { lists } from './checks/lists.ts'
 import { lookUps } from './checks/look-ups.ts'
+import { numbers } from './checks/numbers.ts'
 import { ownWords } from './checks/own-words.ts'
 import { records } from './checks/records.ts'
 import { secrets } from './checks/secrets.ts'
@@ -23,10 +24,10 @@ import type { Check, Result } from './verdict.ts'
 import { createPen } from './writing.ts'
 
 /** Everything that is asked of an adapter, in order: what counts rows comes before anything is written. */
-const groups: readonly Group[] = [records, whole, lists, filters, lookUps, inboxes, writes, writeFaults, httpFaults, tcpFaults, fileFaults, ownWords, tls, secrets]
+const groups: readonly Group[] = [records, whole, lists, filters, lookUps, numbers, inboxes, writes, writeFaults, httpFaults, tcpFaults, fileFaults, ownWords, tls, secrets]
 
 /** What only reads, as any caller does: a real system is never given wrong credentials, and nothing is put in its way. */
-const harmless: readonly Group[] = [records, whole, lists, filters, lookUps]
+const harmless: readonly Group[] = [records, whole, lists, filters, lookUps, numbers]
 
 export interface RunOptions {
   adapter: Adapter

@@ -1075,6 +1075,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/track/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow a case by its number
+         * @description Whatever number a resident holds: the receipt of a write, the registration number of an application, the number of a
+         *     licence, of a complaint, of a request for information, of a traffic report, the NOP of a property, or an id of this
+         *     API. It may be typed in capitals or not, with blanks, stops, dashes and slashes or without.
+         *
+         *     The answer tells where the case stands, what is due and when, what happens next and who is responsible: in plain
+         *     words, and nothing of a person, a place or a text. A number may belong to several cases: an application and the
+         *     licence that came of it, or the bills of several years.
+         *
+         *     - **404**: nobody knows it, or nothing of it may be seen. These two are the same.
+         *     - **503**: it cannot be told, since a system that may have it cannot be asked now. `Retry-After` says when to ask
+         *       again.
+         *     - **429**: who shows no credential is counted by address and over all, and sooner for numbers that nobody knows.
+         *
+         *     A NIK is never taken. In a path a slash of a number is written `%2F`, or left out.
+         */
+        get: operations["trackNumber"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/access-log": {
         parameters: {
             query?: never;
@@ -1445,6 +1478,20 @@ export interface components {
              */
             valid_to?: string | null;
             successor_id?: components["schemas"]["Id"];
+        };
+        /**
+         * @description Where residents may ask.
+         * @example {
+         *       "url": "https://dbmp.example.org"
+         *     }
+         */
+        AgencyContact: {
+            /** @example 022-4200000 */
+            phone?: string;
+            /** @example layanan@example.org */
+            email?: string;
+            /** @example https://dbmp.example.org */
+            url?: string;
         };
         /**
          * @description A page of agencies.
@@ -4636,6 +4683,22 @@ export interface components {
          */
         ResourceName: "agencies" | "services" | "licence-applications" | "licences" | "complaints" | "residents" | "tax-objects" | "tax-bills" | "information-requests" | "announcements" | "datasets" | "incidents" | "proposals";
         /**
+         * @description The agency that answers for the case.
+         * @example {
+         *       "agency_id": "SKPD-DBMP",
+         *       "name": "Dinas Bina Marga dan Pengairan",
+         *       "contact": {
+         *         "url": "https://dbmp.example.org"
+         *       }
+         *     }
+         */
+        Responsible: {
+            agency_id: components["schemas"]["Id"];
+            /** @example Dinas Perhubungan */
+            name: string;
+            contact?: components["schemas"]["AgencyContact"];
+        };
+        /**
          * @description Neighbourhood (RT), within its RW.
          * @example 003
          */
@@ -4651,6 +4714,31 @@ export interface components {
          * @example 005
          */
         Rw: string;
+        /**
+         * @description A text for residents.
+         * @example {
+         *       "text": "Sedang ditindaklanjuti.",
+         *       "id": "Sedang ditindaklanjuti.",
+         *       "en": "It is being worked on."
+         *     }
+         */
+        Said: {
+            /**
+             * @description In the language of the answer.
+             * @example Sedang ditindaklanjuti.
+             */
+            text: string;
+            /**
+             * @description In Indonesian.
+             * @example Sedang ditindaklanjuti.
+             */
+            id: string;
+            /**
+             * @description In English.
+             * @example It is being worked on.
+             */
+            en: string;
+        };
         /**
          * @example {
          *       "overlap_seconds": 86400
@@ -6045,6 +6133,181 @@ export interface components {
          */
         Titles: string[];
         /**
+         * @description Where a case stands.
+         * @example {
+         *       "kind": "complaints",
+         *       "title": {
+         *         "text": "Laporan warga",
+         *         "id": "Laporan warga",
+         *         "en": "Complaint"
+         *       },
+         *       "status": "in_progress",
+         *       "progress": "working",
+         *       "stage": {
+         *         "text": "Sedang ditindaklanjuti.",
+         *         "id": "Sedang ditindaklanjuti.",
+         *         "en": "It is being worked on."
+         *       },
+         *       "next": {
+         *         "text": "Dinas memberi jawaban setelah menindaklanjutinya.",
+         *         "id": "Dinas memberi jawaban setelah menindaklanjutinya.",
+         *         "en": "The agency answers when it has acted."
+         *       },
+         *       "system": "complaints",
+         *       "changed_on": "2016-02-02",
+         *       "due": {
+         *         "step": "reply",
+         *         "waits_for": "office",
+         *         "due_on": "2016-02-10",
+         *         "remaining_working_days": 4,
+         *         "overdue": false,
+         *         "estimated": false,
+         *         "said": {
+         *           "text": "Dijawab oleh dinas paling lambat 10 Februari 2016 (4 hari kerja lagi).",
+         *           "id": "Dijawab oleh dinas paling lambat 10 Februari 2016 (4 hari kerja lagi).",
+         *           "en": "To be answered by the agency by 10 February 2016 (4 working days left)."
+         *         }
+         *       },
+         *       "responsible": {
+         *         "agency_id": "SKPD-DBMP",
+         *         "name": "Dinas Bina Marga dan Pengairan",
+         *         "contact": {
+         *           "url": "https://dbmp.example.org"
+         *         }
+         *       }
+         *     }
+         */
+        TrackedCase: {
+            /**
+             * @description `submission` is what was accepted here and is not in its system yet; the others are resources.
+             * @example complaints
+             * @enum {string}
+             */
+            kind: "submission" | "complaints" | "licence-applications" | "licences" | "information-requests" | "tax-bills" | "incidents";
+            title: components["schemas"]["Said"];
+            /**
+             * @description Status code of the record in its resource.
+             * @example in_progress
+             */
+            status: string;
+            /**
+             * @description `waiting` for its turn, `working`: an office has it, `yours`: the resident has to act, or may, `done`.
+             * @example working
+             * @enum {string}
+             */
+            progress: "waiting" | "working" | "yours" | "done" | "unknown";
+            stage: components["schemas"]["Said"];
+            next: components["schemas"]["Said"];
+            system: components["schemas"]["SystemId"];
+            /**
+             * @description Tax year of a bill.
+             * @example 2016
+             */
+            year?: number;
+            changed_on?: components["schemas"]["CalendarDate"];
+            due?: components["schemas"]["TrackedDue"];
+            responsible?: components["schemas"]["Responsible"];
+        };
+        /**
+         * @description What is due, by the clock of the record (see `ComplaintClock`), or by a day that its system names.
+         * @example {
+         *       "step": "reply",
+         *       "waits_for": "office",
+         *       "due_on": "2016-02-10",
+         *       "remaining_working_days": 4,
+         *       "overdue": false,
+         *       "estimated": false,
+         *       "said": {
+         *         "text": "Dijawab oleh dinas paling lambat 10 Februari 2016 (4 hari kerja lagi).",
+         *         "id": "Dijawab oleh dinas paling lambat 10 Februari 2016 (4 hari kerja lagi).",
+         *         "en": "To be answered by the agency by 10 February 2016 (4 working days left)."
+         *       }
+         *     }
+         */
+        TrackedDue: {
+            /**
+             * @example reply
+             * @enum {string}
+             */
+            step: "forward" | "reply" | "close" | "answer" | "object" | "answer_objection" | "dispute" | "decide" | "pay";
+            waits_for: components["schemas"]["ClockParty"];
+            due_on: components["schemas"]["DueOn"];
+            remaining_working_days: components["schemas"]["RemainingWorkingDays"];
+            overdue: components["schemas"]["Overdue"];
+            estimated: components["schemas"]["Estimated"];
+            said: components["schemas"]["Said"];
+        };
+        /**
+         * @description What is known under a number.
+         * @example {
+         *       "language": "id",
+         *       "cases": [
+         *         {
+         *           "kind": "complaints",
+         *           "title": {
+         *             "text": "Laporan warga",
+         *             "id": "Laporan warga",
+         *             "en": "Complaint"
+         *           },
+         *           "status": "in_progress",
+         *           "progress": "working",
+         *           "stage": {
+         *             "text": "Sedang ditindaklanjuti.",
+         *             "id": "Sedang ditindaklanjuti.",
+         *             "en": "It is being worked on."
+         *           },
+         *           "next": {
+         *             "text": "Dinas memberi jawaban setelah menindaklanjutinya.",
+         *             "id": "Dinas memberi jawaban setelah menindaklanjutinya.",
+         *             "en": "The agency answers when it has acted."
+         *           },
+         *           "system": "complaints",
+         *           "changed_on": "2016-02-02",
+         *           "due": {
+         *             "step": "reply",
+         *             "waits_for": "office",
+         *             "due_on": "2016-02-10",
+         *             "remaining_working_days": 4,
+         *             "overdue": false,
+         *             "estimated": false,
+         *             "said": {
+         *               "text": "Dijawab oleh dinas paling lambat 10 Februari 2016 (4 hari kerja lagi).",
+         *               "id": "Dijawab oleh dinas paling lambat 10 Februari 2016 (4 hari kerja lagi).",
+         *               "en": "To be answered by the agency by 10 February 2016 (4 working days left)."
+         *             }
+         *           },
+         *           "responsible": {
+         *             "agency_id": "SKPD-DBMP",
+         *             "name": "Dinas Bina Marga dan Pengairan",
+         *             "contact": {
+         *               "url": "https://dbmp.example.org"
+         *             }
+         *           }
+         *         }
+         *       ],
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "complaints",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        TrackedNumber: {
+            /**
+             * @description Language of `text`.
+             * @example id
+             * @enum {string}
+             */
+            language: "id" | "en";
+            /** @description At least one. */
+            cases: components["schemas"]["TrackedCase"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
          * @description Urban village (kelurahan), code of the Ministry of Home Affairs.
          * @example 32.73.02.1004
          */
@@ -6630,6 +6893,7 @@ export type ActionFilter = components['schemas']['ActionFilter'];
 export type ActionResult = components['schemas']['ActionResult'];
 export type Advice = components['schemas']['Advice'];
 export type Agency = components['schemas']['Agency'];
+export type AgencyContact = components['schemas']['AgencyContact'];
 export type AgencyList = components['schemas']['AgencyList'];
 export type AllDeliveries = components['schemas']['AllDeliveries'];
 export type Announcement = components['schemas']['Announcement'];
@@ -6771,9 +7035,11 @@ export type ResidentMatch = components['schemas']['ResidentMatch'];
 export type ResidentMatchFields = components['schemas']['ResidentMatchFields'];
 export type ResidentVerification = components['schemas']['ResidentVerification'];
 export type ResourceName = components['schemas']['ResourceName'];
+export type Responsible = components['schemas']['Responsible'];
 export type Rt = components['schemas']['Rt'];
 export type RuleDueOn = components['schemas']['RuleDueOn'];
 export type Rw = components['schemas']['Rw'];
+export type Said = components['schemas']['Said'];
 export type SecretRotation = components['schemas']['SecretRotation'];
 export type Service = components['schemas']['Service'];
 export type ServiceAttribute = components['schemas']['ServiceAttribute'];
@@ -6824,6 +7090,9 @@ export type TaxPayment = components['schemas']['TaxPayment'];
 export type TdpNumber = components['schemas']['TdpNumber'];
 export type Timestamp = components['schemas']['Timestamp'];
 export type Titles = components['schemas']['Titles'];
+export type TrackedCase = components['schemas']['TrackedCase'];
+export type TrackedDue = components['schemas']['TrackedDue'];
+export type TrackedNumber = components['schemas']['TrackedNumber'];
 export type VillageCode = components['schemas']['VillageCode'];
 export type WebhookDelivery = components['schemas']['WebhookDelivery'];
 export type WebhookDeliveryList = components['schemas']['WebhookDeliveryList'];
@@ -9904,6 +10173,46 @@ export interface operations {
             410: components["responses"]["Forgotten"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    trackNumber: {
+        parameters: {
+            query?: {
+                /** @description Language of `text`; without it the first of `Accept-Language`, else Indonesian. */
+                lang?: "id" | "en";
+            };
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description The number as it was typed. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cases of this number. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackedNumber"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };

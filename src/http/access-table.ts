@@ -25,6 +25,7 @@ export const beside: Readonly<Record<Exclude<RouteName, 'push' | 'ckan' | `open3
   docs: ['GET /docs/'],
   openapi: ['GET /openapi.json', 'GET /openapi-3.0.json'],
   problems: ['GET /problems/{code}'],
+  track: ['GET /track', 'POST /track'],
   dcat: ['GET /catalog', 'GET /catalog.ttl', 'GET /dataset/{id}', 'GET /dataset/{id}/resource/{file}', 'GET /ns/sdi'],
   'api-catalog': ['GET /.well-known/api-catalog'],
   data: ['GET /data'],

@@ -18,6 +18,8 @@ const besideContract = {
   docs: 'open',
   openapi: 'open',
   problems: 'open',
+  // Residents have no credential; how often numbers are tried is counted beside.
+  track: 'open',
   // What is published is everybody's.
   data: 'open',
   'data-set': 'open',

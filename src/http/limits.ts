@@ -12,6 +12,21 @@ export interface Windows {
   ofAddress(address: string, rate: RateConfig): RateWindow
   /** One for each address that pushes: those who read from behind the same one must not use up what alarms need. */
   ofPusher(address: string, rate: RateConfig): RateWindow
+  /** Those of whoever asks for numbers of cases from an address without a credential. */
+  ofTracker(address: string, rates: TrackRates): TrackWindows
+}
+
+export interface TrackRates {
+  address: RateConfig
+  misses: RateConfig
+  all: RateConfig
+}
+
+export interface TrackWindows {
+  /** Of the address, and of all addresses together. */
+  asked: RateWindow
+  /** Of the address: numbers that nobody knows. */
+  misses: RateWindow
 }
 
 /** Tells the other processes of the hub what a window counts, and the window what they count. */
@@ -24,6 +39,9 @@ const DAY_SECONDS = 86_400
 export function createWindows(share?: ShareWindow): Windows {
   const rates = new Map<string, SharedWindow>()
   const days = new Map<string, SharedWindow>()
+  const allTrackers = new Map<string, SharedWindow>()
+  const trackers = windowsOfAddresses('track', share, 'track')
+  const misses = windowsOfAddresses('track-misses', share, 'track-misses')
   return {
     ofConsumer({ id, rate, quota }) {
       const window = kept(rates, id, rate, () => createWindow(rate, { ...sharing(share, `consumer ${id}`) }))
@@ -33,7 +51,11 @@ export function createWindows(share?: ShareWindow): Windows {
       return bothWindows(window, day)
     },
     ofAddress: windowsOfAddresses('address', share),
-    ofPusher: windowsOfAddresses('pusher', share)
+    ofPusher: windowsOfAddresses('pusher', share),
+    ofTracker(address, rates) {
+      const all = kept(allTrackers, 'all', rates.all, () => createWindow(rates.all, { name: 'track-all', ...sharing(share, 'track all') }))
+      return { asked: bothWindows(trackers(address, rates.address), all), misses: misses(address, rates.misses) }
+    }
   }
 }
 
@@ -48,12 +70,12 @@ function sharing(share: ShareWindow | undefined, name: string): { onUntold?: (wi
   return share === undefined ? {} : { onUntold: window => { share(name, window) } }
 }
 
-function windowsOfAddresses(kind: string, share: ShareWindow | undefined): (address: string, rate: RateConfig) => RateWindow {
+function windowsOfAddresses(kind: string, share: ShareWindow | undefined, name?: string): (address: string, rate: RateConfig) => RateWindow {
   const known = new LRUCache<string, { window: SharedWindow; rate: RateConfig }>({ max: REMEMBERED_ADDRESSES })
   return (address, rate) => {
     const network = networkOf(address)
     let found = known.get(network)
-    if (found === undefined) known.set(network, (found = { window: createWindow(rate, sharing(share, `${kind} ${network}`)), rate }))
+    if (found === undefined) known.set(network, (found = { window: createWindow(rate, { ...(name !== undefined && { name }), ...sharing(share, `${kind} ${network}`) }), rate }))
     if (found.rate !== rate) {
       found.window.change(rate)
       found.rate = rate

@@ -34,6 +34,7 @@ import { takeForms } from './uploads.ts'
 import { readTarget } from './purge-target.ts'
 import { readParameters } from './parameters.ts'
 import { readTolerance } from './tolerance.ts'
+import { createTrackHandlers } from './track.ts'
 import { createWrites } from './writes.ts'
 
 export interface RoutesOptions {
@@ -65,6 +66,7 @@ export async function addRoutes(app: FastifyInstance, { contract, validation, jo
     ...createSubmissions({ validation, journal, owners }),
     ...createOperating({ contract, validation, journal, record }),
     ...createDeliveries({ validation, journal, record, log }),
+    ...createTrackHandlers({ validation }),
     ...createSubscriptionHandlers({ validation, webhooks, hearing, record })
   }
   const served = contract.operations.filter(operation => !isOfEvents(operation))

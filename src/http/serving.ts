@@ -5,13 +5,14 @@ import type { Clocks } from '../reads/clocks.ts'
 import type { PurgeTarget } from '../reads/purges.ts'
 import type { Reads } from '../reads/reads.ts'
 import type { Registry } from '../systems/registry.ts'
+import type { Track } from '../track/track.ts'
 import type { Checks, Identity } from '../identity/identity.ts'
 import { createAuth, type Auth, type AuthOptions } from './auth.ts'
 import { createAddresses, type AddressOf } from './addresses.ts'
 import { createCors, type Cors } from './browsers.ts'
 import { credentialOfConnection } from './client-certificates.ts'
 import { credentialOf } from './credentials.ts'
-import { createWindows, type ShareWindow } from './limits.ts'
+import { createWindows, type ShareWindow, type TrackWindows } from './limits.ts'
 import type { RateWindow } from './rate-window.ts'
 
 /** What a configuration makes of the hub, behind its contract. */
@@ -22,6 +23,8 @@ export interface Core {
   registry: Registry
   reads: Reads
   clocks: Clocks
+  /** Finds cases by the numbers that residents hold. */
+  track: Track
   /** Which system takes a write. */
   routing: Routing
   /** Ends what is kept of it, in every process; false when others may not have heard. */
@@ -33,6 +36,7 @@ export interface Serving extends Core {
   auth: Auth
   addressWindow(address: string): RateWindow
   pushWindow(address: string): RateWindow
+  trackWindows(address: string): TrackWindows
   /** What a request shows of who it is from: see `credentialOf`; where it shows nothing, what its connection does. */
   credentialOf(request: Pick<IncomingMessage, 'headers' | 'socket'>): string | undefined
   cors: Cors
@@ -63,7 +67,8 @@ export function createExchange(first: Core, { identity, environment, share }: { 
       addressWindow: address => windows.ofAddress(address, core.config.hub.rate.anonymous),
       cors: createCors(core.config.hub.cors),
       addressOf: createAddresses(core.config.hub.trusted_proxies),
-      pushWindow: address => windows.ofPusher(address, core.config.hub.rate.anonymous)
+      pushWindow: address => windows.ofPusher(address, core.config.hub.rate.anonymous),
+      trackWindows: address => windows.ofTracker(address, core.config.hub.track)
     } }
   }
   let now = serve(first)

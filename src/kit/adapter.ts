@@ -1,6 +1,7 @@
 import type { Static, TSchema } from 'typebox'
 import type { Records, ResourceName } from '../contract/resources.ts'
 import type { FieldReader } from './fields.ts'
+import type { NumberForm } from './numbers.ts'
 import type { Notes } from './quality.ts'
 import type { Regions } from './indonesia/regions.ts'
 import type { SystemTls } from './tls.ts'
@@ -150,6 +151,8 @@ export interface Reader<R extends ResourceName, Client, Row> {
    * NIK is then shown them as their own. Of a system that does not say so nothing is searched for a person.
    */
   carriesNik?: boolean
+  /** The numbers that residents hold of its records, for `GET /v1/track/{number}`. */
+  numbers?: readonly NumberForm<Client>[]
   freshness: Freshness
   /** For a source that comes whole, in place of `list` and `get`: the hub keeps it, indexed, and answers from there. */
   snapshot?: SnapshotSource<Client, Row>
@@ -192,6 +195,8 @@ export interface CityAgency {
   skpd_codes?: string[]
   aliases?: string[]
   parent_id?: string
+  /** Where residents may ask. */
+  contact?: { phone?: string; email?: string; url?: string }
 }
 
 export type Readers<Client> = { [R in ResourceName]?: Reader<R, Client, never> }

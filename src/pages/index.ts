@@ -5,11 +5,11 @@ import type { Config } from '../config/schema.ts'
 import type { EnvironmentName } from '../config/environment.ts'
 import type { Contract } from '../contract/contract.ts'
 import { errorKinds, SatuError, type ErrorCode } from '../errors.ts'
+import { languageOf, wantedOf } from '../http/accept.ts'
 import { isUnchanged } from '../http/answer-headers.ts'
 import { baseOf } from '../http/hub-address.ts'
 import { queryOf } from '../http/requests.ts'
 import type { City } from '../kit/adapter.ts'
-import { languageOf, wantedOf } from './accept.ts'
 import { HUB } from './guide.ts'
 import { escapeHtml, html } from './html.ts'
 import { inline } from './markdown.ts'
@@ -18,6 +18,7 @@ import { links } from './portal-texts.ts'
 import { publicSystems } from './public-status.ts'
 import { createReference } from './reference.ts'
 import { PAGE_CSP, shell } from './shell.ts'
+import { addTrackPage } from './track.ts'
 
 export interface PagesOptions {
   contract: Contract
@@ -64,6 +65,8 @@ export function addPages(app: FastifyInstance, { contract, environment, cityOf }
     if (!Object.hasOwn(errorKinds, code)) throw new SatuError('not_found', 'No error has this name.', { stage: 'docs' })
     return send(request, reply, keep(`problem ${code}`, () => problemPage(code as ErrorCode)), PAGE)
   })
+
+  addTrackPage(app)
 
   app.get('/', { config: { name: 'home' } }, async (request, reply) => {
     const { config, registry } = request.serving

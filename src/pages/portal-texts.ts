@@ -1,6 +1,7 @@
+import type { Language } from '../http/accept.ts'
 import type { PublicState } from './public-status.ts'
 
-export type Language = 'id' | 'en'
+export type { Language }
 
 export interface Texts {
   title(city: string): string
@@ -70,6 +71,7 @@ export interface PortalLink {
 }
 
 export const links: readonly PortalLink[] = [
+  { href: '/track', name: { id: 'Lacak nomor', en: 'Follow a case' }, about: { id: 'Keadaan permohonan, laporan atau tagihan Anda.', en: 'Where your application, complaint or bill stands.' } },
   { href: '/docs/', name: { id: 'Dokumentasi API', en: 'API reference' }, about: { id: 'Cara masuk, contoh, daftar galat.', en: 'Authentication, examples, errors.' } },
   { href: '/openapi.json', name: { id: 'Kontrak OpenAPI', en: 'OpenAPI contract' }, about: { id: 'Versi 3.1; juga /openapi-3.0.json.', en: 'Version 3.1; /openapi-3.0.json too.' } },
   { href: '/docs/#first-call', route: '/docs/', name: { id: 'Klien TypeScript', en: 'TypeScript client' }, about: { id: '@satu/client, untuk Node dan peramban.', en: '@satu/client, for Node and browsers.' } },

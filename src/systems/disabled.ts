@@ -21,6 +21,7 @@ export function createDisabledSystem(config: SystemConfig, reason: string): Syst
     serves: () => undefined,
     list: refuse,
     get: refuse,
+    findNumber: refuse,
     resident: refuse,
     // What is on its way to it waits until it is mended.
     writer: () => ({ idempotent: false, send: refuse, find: refuse }),

@@ -2,6 +2,7 @@ import type { ResourceName } from '../contract/resources.ts'
 import { SatuError } from '../errors.ts'
 import type { Filters, FilterName, Freshness, Reader } from '../kit/adapter.ts'
 import { SystemFault } from '../kit/faults.ts'
+import type { NumberForm } from '../kit/numbers.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 import type { Asker } from './asker.ts'
 import type { Guard } from './guard.ts'
@@ -34,6 +35,8 @@ export interface Serving {
   onlyOwnAgency: boolean
   /** A NIK in its records tells whose they are. */
   carriesNik: boolean
+  /** The numbers that residents hold of its records. */
+  numbers: readonly NumberForm<unknown>[]
   freshness: Freshness
   /** The system pushes it: there is nothing to ask. */
   isPushed?: true

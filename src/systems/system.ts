@@ -7,6 +7,7 @@ import { SatuError } from '../errors.ts'
 import type { Adapter, AdapterContext, Call, City, Filters, Freshness, Mapped, PushedMessage } from '../kit/adapter.ts'
 import { toId } from '../kit/ids.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
+import type { NumberForm } from '../kit/numbers.ts'
 import type { InboxStore } from '../store/inbox.ts'
 import { createSnapshotStore } from '../store/snapshots.ts'
 import { theHub, type Asker } from './asker.ts'
@@ -40,6 +41,8 @@ export interface System {
   serves(resource: ResourceName, action: 'list' | 'get'): Serving | undefined
   list(resource: ResourceName, query: { offset: number; limit: number; filters: Filters }, asker: Asker): Promise<SystemPage>
   get(resource: ResourceName, key: string, asker: Asker): Promise<SystemRecord | undefined>
+  /** The key of the record that has a number which is no key itself; undefined when the system has none. */
+  findNumber(form: NumberForm<unknown>, parts: RegExpExecArray, asker: Asker): Promise<string | undefined>
   /** The system's own record of a person, mapped but never validated, kept or given an id. */
   resident(nik: string, asker: Asker): Promise<FoundResident | undefined>
   /** How it takes a kind of write; undefined when it does not. */
@@ -198,6 +201,7 @@ export function createSystem({ config, adapter, version, city, validation, dataD
     },
     list: (resource, query, asker) => supply(resource).list(query, asker),
     get: (resource, key, asker) => supply(resource).get(key, asker),
+    findNumber: (form, parts, asker) => guard.run('look for a number', asker, async call => form.find?.(client, parts, call), { safe: true }),
     async resident(nik, asker) {
       const reader = adapter.resources.residents as unknown as AnyReader | undefined
       const row = await guard.run('look up a resident', asker, async call => reader?.get?.(client, nik, call), { safe: true })
@@ -241,6 +245,7 @@ function servingOf(resource: ResourceName, reader: AnyReader, { url, freshness, 
     filters: reader.filters ?? [],
     onlyOwnAgency: reader.onlyOwnAgency ?? false,
     carriesNik: reader.carriesNik ?? false,
+    numbers: reader.numbers ?? [],
     freshness: {
       fresh: override.fresh ?? fresh,
       revalidate: override.revalidate ?? revalidate,

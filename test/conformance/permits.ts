@@ -5,7 +5,7 @@ import { loadConfig } from '../../src/config/load.ts'
 import { defineConformance, runConformance, type Conformance, type Result } from '../../src/conformance/index.ts'
 import { loadContract } from '../../src/contract/contract.ts'
 import { createValidation } from '../../src/contract/validation.ts'
-import { compact, createHttp, defineAdapter, reader, SystemFault, type Adapter, type Call, type HttpClient, type ListQuery, type Mapped, type MapTools, type Page } from '../../src/kit/index.ts'
+import { compact, createHttp, defineAdapter, reader, SystemFault, type Adapter, type Call, type HttpClient, type ListQuery, type Mapped, type MapTools, type NumberForm, type Page } from '../../src/kit/index.ts'
 import { createCity } from '../../src/systems/city.ts'
 
 /** A permit of a small system made for these tests. */
@@ -79,11 +79,13 @@ export interface Parts {
   close(http: HttpClient): Promise<void>
   order: 'canonical' | 'updated' | 'none'
   handsOnTls: boolean
+  numbers: readonly NumberForm<HttpClient>[]
 }
 
 export const sound: Parts = {
   order: 'updated',
   handsOnTls: true,
+  numbers: [{ name: { id: 'nomor izin', en: 'number of a permit' }, example: '503/2000/2026', pattern: /^503(\d{4})(20\d\d)$/, keys: ([, count, year]) => [`503/${count}/${year}`] }],
   async list(http, { offset, limit, filters }, call) {
     const sejak = filters.updated_since?.slice(0, 19).replace('T', ' ')
     const { status, value } = await http.json<{ total: number; data: Izin[] }>({ path: '/izin', query: { mulai: offset, jumlah: limit, sejak }, stage: 'list permits' }, call)
@@ -133,7 +135,7 @@ export function permitsAdapter(broken: Partial<Parts> = {}): Adapter {
     close: parts.close,
     resources: {
       licences: reader('licences', {
-        order: parts.order, pageSize: 20, filters: ['updated_since'],
+        order: parts.order, pageSize: 20, numbers: parts.numbers, filters: ['updated_since'],
         freshness: { fresh: 1, revalidate: 1, on_error: 1 },
         list: parts.list, get: parts.get, map: (row: Izin, tools) => parts.map(row, tools)
       })

@@ -35,7 +35,20 @@ const withRecord = (change: (record: Mapped<'licences'>['record'], row: Izin) =>
   }
 })
 
+const form = sound.numbers[0]!
 const mistakes: Record<string, Mistake> = {
+  'numbers that lead to another record': {
+    parts: { numbers: [{ ...form, keys: () => ['503/1999/2026'] }] }, found: /numbers such as/, says: /leads to another record/
+  },
+  'numbers of a form that a NIK has': {
+    parts: { numbers: [{ ...form, pattern: /^\d{11,16}$/ }] }, found: /numbers such as/, says: /fits a NIK/
+  },
+  'numbers that are found by a part': {
+    parts: { numbers: [{ name: form.name, example: form.example, pattern: form.pattern, find: async () => '503/2000/2026' }] }, found: /numbers such as/, says: /leads to/
+  },
+  'an example of another form': {
+    parts: { numbers: [{ ...form, example: '503-X' }] }, found: /numbers such as/, says: /the example does not fit/
+  },
   'a date as the system writes it': {
     parts: { map: (row, tools) => ({ ...sound.map(row, tools), record: { ...sound.map(row, tools).record, issued_on: row.terbit } }) },
     found: /every record fits/, says: /row 1, .*issued_on must match format.*terbit = "03\/02\/2026"/

@@ -111,7 +111,7 @@ t.test('every operation says what it is and who may call it', async t => {
 
 t.test('reads of these resources alone are public', async t => {
   const open = new Set(operations.filter(isPublic).map(operation => operation['x-resource']))
-  t.strictSame([...open].toSorted(), ['agencies', 'announcements', 'complaints', 'datasets', 'incidents', 'information-requests', 'licences', 'proposals', 'services'])
+  t.strictSame([...open].toSorted(), ['agencies', 'announcements', 'complaints', 'datasets', 'incidents', 'information-requests', 'licences', 'proposals', 'services', 'track'])
   t.strictSame(operations.filter(isPublic).filter(operation => operation['x-resource'] === 'information-requests').map(({ operationId }) => operationId), ['getInformationRequestStatistics'])
   t.strictSame(operations.filter(isPublic).filter(({ method }) => method !== 'get'), [])
 })

@@ -51,7 +51,7 @@ async function serious(page: Page): Promise<string[]> {
 }
 
 // All pages of the reference are of the same parts: these have every one of them.
-for (const path of ['/', '/docs/', '/docs/complaints', '/problems/invalid_request']) {
+for (const path of ['/', '/track', '/track?number=1400007', '/track?number=abc', '/docs/', '/docs/complaints', '/problems/invalid_request']) {
   for (const screen of Object.keys(screens) as (keyof typeof screens)[]) {
     t.test(`${path} on a ${screen} keeps nobody out, with everything open`, async t => {
       const { page } = await open(t, path, screen)

@@ -1,4 +1,5 @@
-import type { Language } from './portal-texts.ts'
+/** What people read here. */
+export type Language = 'id' | 'en'
 
 /** What a caller of `/` wants: browsers name HTML, clients of the API JSON, and all others say that anything will do. */
 export function wantedOf(accept: string | undefined): 'html' | 'json' | 'any' {
