@@ -29,6 +29,7 @@ import type { Log } from './ops/log.ts'
 import { createEvents } from './events/events.ts'
 import { startWatcher } from './events/watcher.ts'
 import { createMetrics, type Family } from './ops/metrics.ts'
+import { handOn } from './ops/tracing/trace.ts'
 import { hubFamilies } from './ops/process-metrics.ts'
 import { keptByAge, startRetention } from './ops/retention.ts'
 import { createOpenData } from './open-data/open-data.ts'
@@ -85,7 +86,7 @@ export interface Hub {
 
 export interface HubOptions {
   config: Config
-  environment: Pick<Environment, 'jwtSecret' | 'name' | 'dataDir'> & Partial<Pick<Environment, 'accessKeys' | 'redisUrl' | 'databaseUrl' | 'processes' | 'jwtPublicKey'>>
+  environment: Pick<Environment, 'jwtSecret' | 'name' | 'dataDir'> & Partial<Pick<Environment, 'accessKeys' | 'redisUrl' | 'databaseUrl' | 'processes' | 'jwtPublicKey' | 'tracing'>>
   adapters: LoadedAdapters
   log: Log
   /** Numbers of the other processes that share the port. */
@@ -131,6 +132,10 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     purges.purge(tags)
     return shared === undefined || shared.cache.purge(tags)
   }
+
+  // What makes and sends spans is loaded where somebody takes them.
+  const tracer = environment.tracing && (await import('./ops/tracing/start.ts')).startTracing({ settings: environment.tracing, environment: environment.name, scheme: config.tls === undefined ? 'http' : 'https', version: contract.version, log: log.logger })
+  const tracing = tracer?.tracing ?? handOn
 
   let city: { of: string; is: City } | undefined
   /** The city's reference data are made anew only when they have changed. */
@@ -209,7 +214,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   let core: Core = createCore(config, connected, identity.under(config))
   const pruned = mirror.prune().catch(() => {})
   const journal = createJournal({
-    store, log: log.logger,
+    store, log: log.logger, tracing,
     registry: () => core.registry,
     maxSends: config.hub.writes.max_sends,
     onSettled: async (db, settled) => {
@@ -226,7 +231,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   const submit = createSubmit({ contract, validation, journal, owners, ownership })
   const webhooks = createWebhooks({ store, events, config: () => core.config, environment, log: log.logger })
   const actions = createActions({ store, log: log.logger })
-  const app = await buildApp({ core, storeState: store.state, environment, identity, share: windows?.share, contract, validation, purges, events, journal, actions, submit, webhooks, privacy: { accessLog, enumeration, owners, ownership }, log, metrics: metrics.families, refusals, ...(others && { others }) })
+  const app = await buildApp({ core, storeState: store.state, environment, identity, share: windows?.share, contract, validation, purges, events, journal, actions, submit, webhooks, privacy: { accessLog, enumeration, owners, ownership }, log, tracing, metrics: metrics.families, refusals, ...(others && { others }) })
   await addFaces(app.fastify, { openData, contract, journal, submit, media: createMediaStore(store), purges, cityOf, environment, log: log.logger })
   addPages(app.fastify, { contract, environment, cityOf })
   addData(app.fastify, openData)
@@ -247,6 +252,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   metrics.gather(mirror.families)
   metrics.gather(openData.families)
   metrics.gather(webhooks.families)
+  if (tracer !== undefined) metrics.gather(tracer.families)
   metrics.gather(() => hubFamilies({ systems: standingOf(core.registry.systems), cached: cache.bytes(), shared: shared?.cache.stats(), redis: shared?.redis.status().state, limits: shared && limits.state(), store: store.state(), certificates: certificatesOf(core.config), alarms: enumeration.alarms() }))
 
   return {
@@ -311,6 +317,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     await retention.close()
     events.close()
     await store.close()
+    await tracer?.close()
   }
 }
 

@@ -5,6 +5,7 @@ import { readAccessKeys, type AccessKey } from './access-keys.ts'
 import { isDevelopmentKey, openDataDir, readDevelopmentKey } from './data-dir.ts'
 import { ConfigError, listed, type Problem } from './problems.ts'
 import { readPublicKey, type PublicKey } from './public-key.ts'
+import { readTracing, tracingVariables, type TracingSettings } from './tracing.ts'
 import { readVariable } from './variables.ts'
 
 export const environments = ['development', 'production'] as const
@@ -30,6 +31,8 @@ export interface Environment {
   readonly redisUrl: string | undefined
   /** PostgreSQL of the durable store; undefined: SQLite in the data directory. */
   readonly databaseUrl: string | undefined
+  /** Where traces go to; undefined when nothing is traced. */
+  readonly tracing: TracingSettings | undefined
   /** How many processes share the port here. */
   readonly workers: number
   /** How many processes the hub has altogether. */
@@ -64,7 +67,8 @@ export const environmentVariables = [
   { name: 'DATABASE_URL', fallback: '', secret: true, description: 'PostgreSQL for what must not be lost (`postgres://user:password@host/database`): needed as soon as several machines run one hub. Without it SQLite, in `<data dir>/satu.db`.' },
   { name: 'REDIS_URL', fallback: '', secret: true, description: 'Redis or Valkey for what several processes share: single server, sentinel, cluster or socket. Without it each process has a cache of its own, and its share of what a system allows.' },
   { name: 'SATU_PROCESSES', fallback: '1', description: 'Processes that share the port, each on a core of its own; `auto` starts one for each core. Several want `REDIS_URL`.' },
-  { name: 'SATU_REPLICAS', fallback: '1', description: "How many machines or containers run the hub like this one. While its processes cannot agree through Redis, each keeps to its share of every system's limits." }
+  { name: 'SATU_REPLICAS', fallback: '1', description: "How many machines or containers run the hub like this one. While its processes cannot agree through Redis, each keeps to its share of every system's limits." },
+  ...tracingVariables
 ] as const satisfies readonly EnvironmentVariable[]
 
 const MIN_SECRET_BYTES = 32
@@ -120,6 +124,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   } catch (error) {
     report('SATU_ACCESS_KEYS', (error as Error).message)
   }
+  const tracing = readTracing({ text: variable => textOf(env, variable), secret: secretOf, report, remark(variable, message) { report(variable, message, undefined, remarks) } })
   // Nothing is written for a process that will not start.
   if (problems.length > 0) throw new ConfigError(problems)
 
@@ -133,7 +138,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   }
   return Object.freeze({
     port: Number(port), host: textOf(env, 'HOST'), configFile: configFileOf(env), name, dataDir, jwtSecret, jwtPublicKey, accessKeys, logLevel,
-    logFile: optional('SATU_LOG_FILE'), redisUrl, databaseUrl,
+    logFile: optional('SATU_LOG_FILE'), redisUrl, databaseUrl, tracing,
     workers, processes: workers * Number(replicas), remarks
   })
 

@@ -9,6 +9,7 @@ import { SatuError } from '../errors.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Log } from '../ops/log.ts'
 import type { Family } from '../ops/metrics.ts'
+import type { RequestTrace, Tracing } from '../ops/tracing/trace.ts'
 import { checkPurpose, ruleOf, type RouteName } from './access.ts'
 import type { Session } from './auth.ts'
 import { SAFE, transportHeaders } from './browsers.ts'
@@ -45,6 +46,8 @@ declare module 'fastify' {
     serving: Serving
     /** What lasts longer than a configuration leaves it as soon as it does not need its systems any more. */
     leave(): void
+    /** The trace that it is in. */
+    trace: RequestTrace | undefined
     /** What the log line says of the answer. */
     seen: { outcome: string; cache?: string; systems?: Readonly<Record<string, number>>; operation?: string } | undefined
   }
@@ -71,6 +74,7 @@ export interface AppOptions {
   submit: Submit
   webhooks: Webhooks
   log: Log
+  tracing: Tracing
   storeState(): StoreState
   metrics(): Family[]
   others?: () => Promise<readonly (readonly Family[])[]>
@@ -103,14 +107,14 @@ const MEBIBYTE = 1_048_576
 const CUT_OFF = 499
 
 /** What every request meets, in order: hot path, request id, auth, limits, then its route; errors become problems. */
-export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, actions, submit, webhooks, privacy, log, storeState, metrics, others = () => Promise.resolve([]), refusals = [] }: AppOptions): Promise<App> {
+export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, actions, submit, webhooks, privacy, log, tracing, storeState, metrics, others = () => Promise.resolve([]), refusals = [] }: AppOptions): Promise<App> {
   let closing = false
   const exchange = createExchange(core, { identity, environment: environment.name, share })
   /** Whether callers come over TLS is settled at the start. */
   const transport = transportHeaders(core.config.tls !== undefined)
   const noRequest = createRefusals(transport)
   const hotPath = createHotPath({
-    serving: exchange.current, transport, log, purges, isClosing: () => closing, maxBytes: (core.config.hub.cache.max_mb * MEBIBYTE) / 4
+    serving: exchange.current, transport, log, answered: tracing.answered, purges, isClosing: () => closing, maxBytes: (core.config.hub.cache.max_mb * MEBIBYTE) / 4
   })
 
   const listeners = createListeners(core.config.hub.times, core.config.tls)
@@ -140,6 +144,7 @@ export async function buildApp({ core, environment, identity, share, contract, v
   app.decorateRequest('serving')
   app.decorateRequest('leave')
   app.decorateRequest('seen', undefined)
+  app.decorateRequest('trace', undefined)
   // A request without a body has ended when it comes: a parser would wait for its end for ever.
   app.addHook('preParsing', (request, _reply, payload, done) => {
     done(null, request.raw.readableEnded && request.headers['content-type'] !== undefined ? Readable.from([]) : payload)
@@ -155,6 +160,7 @@ export async function buildApp({ core, environment, identity, share, contract, v
     const { serving, leave } = exchange.enter()
     request.serving = serving
     request.leave = leave
+    request.trace = tracing.request(request.headers)
     reply.raw.once('close', () => {
       leave()
       if (!reply.raw.writableFinished) tellCutOff(request, reply)
@@ -184,17 +190,22 @@ export async function buildApp({ core, environment, identity, share, contract, v
   const tell = (request: FastifyRequest, reply: FastifyReply, status: number, outcome: string): void => {
     if (told.has(request)) return
     told.add(request)
-    const { operation, name = 'unmatched' } = request.routeOptions.config
+    const { config: { operation, name = 'unmatched' }, url } = request.routeOptions
+    const { id: requestId, method, trace } = request
+    const consumer = request.session?.consumer
+    const cache = request.seen?.cache
     log.request({
-      requestId: request.id,
-      consumer: request.session?.consumer,
+      requestId,
+      consumer,
       operation: operation?.id ?? request.seen?.operation ?? name,
       status,
       outcome,
-      cache: request.seen?.cache,
+      cache,
       durationMs: reply.elapsedTime,
-      systems: request.seen?.systems
+      systems: request.seen?.systems,
+      trace: trace?.ids
     })
+    trace?.end?.({ requestId, method, route: operation?.path ?? url, consumer, status, outcome, cache })
   }
   app.addHook('onResponse', async (request, reply) => {
     tell(request, reply, reply.statusCode, request.seen?.outcome ?? (reply.statusCode < 400 ? 'ok' : 'error'))
@@ -262,10 +273,9 @@ export async function buildApp({ core, environment, identity, share, contract, v
     const face = refusals.find(({ under }) => path === under || path.startsWith(`${under}/`))
     if (face === undefined) sendProblem(error, request, reply)
     else face.refuse(error, request, reply)
-    log.request({
-      requestId: request.id, consumer: undefined, operation: 'unmatched', status: error.status, outcome: error.code,
-      cache: undefined, durationMs: 0, systems: undefined
-    })
+    const { id: requestId, method, headers } = request
+    const line = { requestId, consumer: undefined, status: error.status, outcome: error.code, cache: undefined }
+    log.request({ ...line, operation: 'unmatched', durationMs: 0, systems: undefined, trace: tracing.answered?.(headers, 0, { ...line, method, route: undefined }) })
   }
 }
 

@@ -7,6 +7,7 @@ import { Refusal, type Caller, type CallerKind, type Person } from '../identity/
 import { createCertificates, type ClientCertificate } from '../identity/certificates.ts'
 import type { Checks } from '../identity/identity.ts'
 import { endOfDay } from '../kit/indonesia/calendar.ts'
+import type { Trace } from '../ops/tracing/trace.ts'
 import { visibilityOf, type Visibility } from '../privacy/visibility.ts'
 import { ANONYMOUS, type Asker } from '../systems/asker.ts'
 import { OF_CONNECTION, SEVERAL } from './credentials.ts'
@@ -214,8 +215,8 @@ function readCredential(credential: string): { token: string; key?: never } | { 
 }
 
 /** On whose behalf systems are asked for a request. */
-export function askerOf({ id, session }: { id: string; session: Session | undefined }): Asker {
-  return { requestId: id, consumer: session?.consumer ?? ANONYMOUS }
+export function askerOf({ id, session, trace }: { id: string; session: Session | undefined; trace?: Trace | undefined }): Asker {
+  return { requestId: id, consumer: session?.consumer ?? ANONYMOUS, trace }
 }
 
 function invalid(detail: string, cause?: unknown): SatuError {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { LRUCache } from 'lru-cache'
 import type { Operation } from '../contract/contract.ts'
 import type { Log } from '../ops/log.ts'
+import type { Tracing } from '../ops/tracing/trace.ts'
 import type { Answer } from '../reads/answers.ts'
 import { AHEAD } from '../reads/cache.ts'
 import type { Purges } from '../reads/purges.ts'
@@ -34,6 +35,8 @@ export interface HotPathOptions {
   /** Headers of every answer beside those of `SAFE`. */
   transport: Readonly<Record<string, string>>
   log: Log
+  /** Records it in its trace; undefined when nothing is traced. */
+  answered: Tracing['answered']
   isClosing(): boolean
   maxBytes: number
   purges: Purges
@@ -77,7 +80,7 @@ const STATE_AT = 1
 const POLICY_AT = 3
 const REQUEST_ID_AT = 5
 
-export function createHotPath({ serving, transport, log, isClosing, maxBytes, purges }: HotPathOptions): HotPath {
+export function createHotPath({ serving, transport, log, answered, isClosing, maxBytes, purges }: HotPathOptions): HotPath {
   const known = new LRUCache<string, Kept>({ maxSize: maxBytes, maxEntrySize: maxBytes })
   const transportList = Object.entries(transport).flat()
   let touched: Kept[] = []
@@ -137,9 +140,11 @@ export function createHotPath({ serving, transport, log, isClosing, maxBytes, pu
         if (method === 'HEAD') response.end()
         else response.end(answer.body, kept.encoding)
       }
+      const durationMs = performance.now() - started
+      const { outcome } = answer
       log.request({
-        requestId, consumer, operation: operation.id, status, outcome: answer.outcome, cache: 'hit',
-        durationMs: performance.now() - started, systems: undefined
+        requestId, consumer, operation: operation.id, status, outcome, cache: 'hit', durationMs, systems: undefined,
+        trace: answered === undefined ? undefined : answered(asked, durationMs, { method, route: operation.path, status, outcome, consumer, cache: 'hit', requestId })
       })
       return true
     },

@@ -93,7 +93,7 @@ export function createSubmit({ contract, validation, journal, owners, ownership 
       const { wait_ms: waitMs, max_waiting_files: mostWaiting } = config.hub.writes
       const { kind, person } = request.session ?? {}
       const { submission, attempt } = await journal.take({
-        consumer: askerOf(request).consumer ?? '', requestId: request.id, idempotencyKey: key, ...(person && { ownKey: keyOfPerson(key, person) }), ...(person && kind === 'citizen' && { owners: owners.of(person) }), fingerprint: sameness,
+        consumer: askerOf(request).consumer ?? '', requestId: request.id, trace: request.trace, idempotencyKey: key, ...(person && { ownKey: keyOfPerson(key, person) }), ...(person && kind === 'citizen' && { owners: owners.of(person) }), fingerprint: sameness,
         resource, action: operation.action, system: destination.system, recordKey: destination.key, body,
         file: file && { mediaType: file.mediaType, content: file.content, mostWaiting },
         waitMs: whileRunning === 'refuse' ? waitMs : 0

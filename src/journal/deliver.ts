@@ -2,7 +2,9 @@ import { SatuError } from '../errors.ts'
 import { SystemFault } from '../kit/faults.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 import type { WritableResource, Write, WriteAction, Written } from '../kit/writer.ts'
+import type { Trace } from '../ops/tracing/trace.ts'
 import type { Db, Store } from '../store/database.ts'
+import type { Asker } from '../systems/asker.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { System } from '../systems/system.ts'
 import { whatWasSent, type SystemWriter } from '../systems/writing.ts'
@@ -43,7 +45,8 @@ export interface DeliverOptions {
 /** A system may still be at it when the hub has given up on it: until so long after the last send a `not there` means nothing. */
 const settleMs = ({ config }: System): number => Math.max(2_000, config.limits.timeout_ms)
 
-export type Deliver = (submission: Submission) => Promise<Submission>
+/** @param trace that the attempt is in */
+export type Deliver = (submission: Submission, trace?: Trace) => Promise<Submission>
 
 /**
  * Makes one attempt at a write that this worker has claimed: looks first when an earlier end was unclear, then sends.
@@ -51,7 +54,7 @@ export type Deliver = (submission: Submission) => Promise<Submission>
  * whoever claims the write next looks before sending.
  */
 export function createDeliver({ store, registry, onSettled, onDelivered, onAttempt, holds, maxSends }: DeliverOptions): Deliver {
-  return async submission => {
+  return async (submission, trace) => {
     const system = registry().get(submission.system)
     const writer = system?.writer(submission.resource as WritableResource, submission.action as WriteAction)
     if (system === undefined || writer === undefined) {
@@ -60,18 +63,19 @@ export function createDeliver({ store, registry, onSettled, onDelivered, onAttem
     const body = await bodyOf(store, submission)
     if (body === undefined) return park(submission, { code: 'unclear', detail: 'its file is not kept any more' })
     const write = writeOf(submission, body)
-    if (submission.state !== 'uncertain') return send(submission, write, system, writer)
-    if (writer.idempotent) return resend(submission, write, system, writer)
-    return look(submission, write, system, writer)
+    const asker: Asker = { requestId: submission.request_id, consumer: submission.consumer, trace }
+    if (submission.state !== 'uncertain') return send(submission, write, system, writer, asker)
+    if (writer.idempotent) return resend(submission, write, system, writer, asker)
+    return look(submission, write, system, writer, asker)
   }
 
-  async function look(submission: Submission, write: Write<unknown>, system: System, writer: SystemWriter): Promise<Submission> {
+  async function look(submission: Submission, write: Write<unknown>, system: System, writer: SystemWriter, asker: Asker): Promise<Submission> {
     if (writer.find === undefined) {
       return park(submission, { code: 'unclear', detail: `${system.id} may have it, and there is no way to look` })
     }
     let found: Written | undefined
     try {
-      found = await writer.find(write, askerOf(submission))
+      found = await writer.find(write, asker)
     } catch (error) {
       if (whatWasSent(error) === 'refused') return park(submission, { ...reasonOf(error), code: 'unclear' })
       return wait(submission, 'uncertain', `looked for it: ${messageOf(error)}`, backOff(countedOf(submission), retryAfterOf(error)))
@@ -82,19 +86,19 @@ export function createDeliver({ store, registry, onSettled, onDelivered, onAttem
     if (countedOf(submission) >= maxSends) {
       return park(submission, { code: 'system_failed', detail: `${system.id} failed ${submission.attempts} times and did not keep it` })
     }
-    return resend(submission, write, system, writer)
+    return resend(submission, write, system, writer, asker)
   }
 
   /** What was uncertain is sent again: the disk knows it before the system does. */
-  async function resend(submission: Submission, write: Write<unknown>, system: System, writer: SystemWriter): Promise<Submission> {
+  async function resend(submission: Submission, write: Write<unknown>, system: System, writer: SystemWriter, asker: Asker): Promise<Submission> {
     const attempts = submission.attempts + 1
     const again = await apply(submission, { state: 'delivering', attempts }, `attempt ${attempts}: it is not there`)
-    return again.state === 'delivering' ? send(again, write, system, writer) : again
+    return again.state === 'delivering' ? send(again, write, system, writer, asker) : again
   }
 
-  async function send(submission: Submission, write: Write<unknown>, system: System, writer: SystemWriter): Promise<Submission> {
+  async function send(submission: Submission, write: Write<unknown>, system: System, writer: SystemWriter, asker: Asker): Promise<Submission> {
     try {
-      const written = await writer.send(write, askerOf(submission), () => {
+      const written = await writer.send(write, asker, () => {
         // A process that was held up may have lost its turn to another.
         if (!holds(submission.id)) throw new SatuError('system_unavailable', `${system.id}: no turn came in time`, { stage: 'journal' })
       })
@@ -151,10 +155,6 @@ function writeOf(submission: Submission, body: unknown): Write<unknown> {
     body,
     acceptedAt: toWib(new Date(submission.accepted_at))
   }
-}
-
-function askerOf({ request_id: requestId, consumer }: Submission): { requestId: string; consumer: string } {
-  return { requestId, consumer }
 }
 
 /** How often it was sent since it was accepted, or since an operator had it tried again. */

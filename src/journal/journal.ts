@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { SatuError } from '../errors.ts'
 import type { Family } from '../ops/metrics.ts'
+import { handOn, type Trace, type Tracing } from '../ops/tracing/trace.ts'
 import type { Db, Store } from '../store/database.ts'
 import { isKeyUsed, reserveKey } from '../store/idempotency-keys.ts'
 import { createLeases } from '../store/leases.ts'
@@ -26,6 +27,8 @@ import { createWorker } from './worker.ts'
 export interface Order {
   consumer: string
   requestId: string
+  /** The trace that the request is in. */
+  trace?: Trace | undefined
   /** As the consumer chose it. */
   idempotencyKey: string
   /** What it is kept under where the consumer calls on behalf of a person: see `keyOfPerson`. */
@@ -90,11 +93,13 @@ export interface JournalOptions extends Omit<DeliverOptions, 'holds' | 'onAttemp
   store: Store
   registry(): Registry
   log: Pick<Logger, 'warn'>
+  /** How what is delivered later is traced. */
+  tracing?: Pick<Tracing, 'delivery'>
   /** Written in the transaction in which a write is accepted that waits for its turn. */
   onWaiting?(db: Db, submission: Submission): Promise<void>
 }
 
-export function createJournal({ store, registry, log, onWaiting, ...options }: JournalOptions): Journal {
+export function createJournal({ store, registry, log, tracing = handOn, onWaiting, ...options }: JournalOptions): Journal {
   const leases = createLeases(store, 'submissions')
   const switches = createSwitches(store)
   const onSettled: JournalOptions['onSettled'] = async (db, settled) => {
@@ -104,7 +109,7 @@ export function createJournal({ store, registry, log, onWaiting, ...options }: J
   const measures = createMeasures()
   const onAttempt = measures.ended
   const deliver = createDeliver({ ...options, store, registry, onSettled, onAttempt, holds: leases.holds })
-  const worker = createWorker({ store, registry, deliver, leases, switches, log })
+  const worker = createWorker({ store, registry, deliver, leases, switches, log, tracing })
 
   async function take(order: Order): Promise<Taken> {
     const now = Date.now()
@@ -115,7 +120,7 @@ export function createJournal({ store, registry, log, onWaiting, ...options }: J
       return { submission: await accept(db, order, id, now), isNew: true }
     })
     if (!isNew) return { submission, attempt: undefined }
-    if (submission.state === 'delivering') return { submission, attempt: worker.run(submission) }
+    if (submission.state === 'delivering') return { submission, attempt: worker.run(submission, order.trace) }
     return { submission, attempt: undefined }
   }
 
@@ -132,12 +137,12 @@ export function createJournal({ store, registry, log, onWaiting, ...options }: J
   }
 
   async function accept(db: Db, order: Order, id: string, now: number): Promise<Submission> {
-    const { consumer, requestId, idempotencyKey, resource, action, system, recordKey, body, file, owners = [] } = order
+    const { consumer, requestId, trace, idempotencyKey, resource, action, system, recordKey, body, file, owners = [] } = order
     // New records wait for nobody; changes of one are made in the order in which they came.
     const subject = recordKey === undefined ? id : `${resource}/${recordKey}`
     const isNow = worker.isOpen(system) && (recordKey === undefined || await isAlone(db, store.engine, system.id, subject))
     const submission = await db.insertInto('submissions').values({
-      id, consumer, key_digest: keyDigest(consumer, idempotencyKey), request_id: requestId, resource, action, system: system.id, subject, record_key: recordKey ?? null, body: JSON.stringify(body),
+      id, consumer, key_digest: keyDigest(consumer, idempotencyKey), request_id: requestId, traceparent: trace?.headers.traceparent ?? null, resource, action, system: system.id, subject, record_key: recordKey ?? null, body: JSON.stringify(body),
       state: isNow ? 'delivering' : 'accepted', attempts: isNow ? 1 : 0, sent_at: 0, due_at: now,
       lease_owner: isNow ? leases.owner : null, lease_until: isNow ? leases.until() : 0,
       accepted_at: now, changed_at: now, delivered_at: null, made_key: null, reference: null, problem: null

@@ -5,7 +5,7 @@ import { isOf } from './owners.ts'
 import type { Submission, SubmissionState } from './submissions.ts'
 
 /** A submission without what was written. */
-export type SubmissionHead = Omit<Submission, 'body' | 'key_digest'>
+export type SubmissionHead = Omit<Submission, 'body' | 'key_digest' | 'traceparent'>
 export type Transition = Selectable<TransitionsTable>
 
 /** One page of a list. */

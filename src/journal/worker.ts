@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Trace, Tracing } from '../ops/tracing/trace.ts'
 import type { Store } from '../store/database.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { System } from '../systems/system.ts'
@@ -11,8 +12,11 @@ import type { Switches } from './switches.ts'
 export interface Worker {
   /** Whether a write to the system may be tried at once. */
   isOpen(system: System): boolean
-  /** Works at a write that this process has claimed; resolves with what came of it. */
-  run(submission: Submission): Promise<Submission>
+  /**
+   * Works at a write that this process has claimed; resolves with what came of it.
+   * @param trace of the request that accepted it just now; an attempt that is made later has its own
+   */
+  run(submission: Submission, trace?: Trace): Promise<Submission>
   /** Looks now for what is due. */
   wake(): void
   /** Claims nothing more, and waits for what is running. */
@@ -26,12 +30,13 @@ export interface WorkerOptions {
   leases: Leases
   switches: Switches
   log: Pick<Logger, 'warn'>
+  tracing: Pick<Tracing, 'delivery'>
 }
 
 /** How soon it is seen that another process has accepted something, and that a time has come. */
 const POLL_MS = 1_000
 
-export function createWorker({ store, registry, deliver, leases, switches, log }: WorkerOptions): Worker {
+export function createWorker({ store, registry, deliver, leases, switches, log, tracing }: WorkerOptions): Worker {
   const running = new Map<string, Set<Promise<unknown>>>()
   let stopped = false
   let looking: Promise<void> | undefined
@@ -45,10 +50,24 @@ export function createWorker({ store, registry, deliver, leases, switches, log }
     return breaker !== 'open' && closedUntil === undefined && switches.paused(system.id) === undefined
   }
 
-  function run(submission: Submission): Promise<Submission> {
+  /** An attempt in a trace of its own, which tells what it came to. */
+  async function deliverLater(submission: Submission): Promise<Submission> {
+    const { traceparent, system, resource, action, attempts } = submission
+    const trace = tracing.delivery(traceparent, { system, resource, action, attempt: attempts })
+    let state = 'unknown'
+    try {
+      const after = await deliver(submission, trace)
+      state = after.state
+      return after
+    } finally {
+      trace?.end?.(state)
+    }
+  }
+
+  function run(submission: Submission, trace?: Trace): Promise<Submission> {
     const { id, system } = submission
     const letGo = leases.hold(id)
-    const work = deliver(submission).catch((error: unknown) => {
+    const work = (trace === undefined ? deliverLater(submission) : deliver(submission, trace)).catch((error: unknown) => {
       // Only the store fails here. When the lease is over, whoever comes looks first.
       log.warn({ submission: id, system, cause: (error as Error).name }, 'what came of a delivery could not be kept')
       return submission

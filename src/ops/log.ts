@@ -1,5 +1,6 @@
 import { pino, type DestinationStream, type Logger } from 'pino'
 import type { Environment } from '../config/environment.ts'
+import type { TraceIds } from './tracing/context.ts'
 
 export type { Logger }
 
@@ -17,6 +18,8 @@ export interface RequestLine {
   durationMs: number
   /** Milliseconds waited for each system. */
   systems: Readonly<Record<string, number>> | undefined
+  /** Of its span, where it is traced. */
+  trace?: TraceIds | undefined
 }
 
 export interface Log {
@@ -79,7 +82,7 @@ function createFormat(): (line: RequestLine, now: number) => string {
   let last: Pick<RequestLine, 'consumer' | 'operation' | 'status' | 'outcome' | 'cache'> = { consumer: undefined, operation: '', status: 0, outcome: '', cache: undefined }
   let shared = ''
 
-  return ({ requestId, consumer, operation, status, outcome, cache, durationMs, systems }, now) => {
+  return ({ requestId, consumer, operation, status, outcome, cache, durationMs, systems, trace }, now) => {
     if (now !== time || status !== last.status) {
       const level = status === 500 ? 'error' : status > 501 ? 'warn' : 'info'
       time = now
@@ -93,7 +96,9 @@ function createFormat(): (line: RequestLine, now: number) => string {
         (cache === undefined ? '' : `,"cache":"${cache}"`) +
         ',"duration_ms":'
     }
-    return start + requestId + shared + milliseconds(durationMs) + (systems === undefined ? '}\n' : `,"systems":${JSON.stringify(systems)}}\n`)
+    return start + requestId + shared + milliseconds(durationMs) +
+      (systems === undefined ? '' : `,"systems":${JSON.stringify(systems)}`) +
+      (trace === undefined ? '}\n' : `,"trace_id":"${trace.traceId}","span_id":"${trace.spanId}"}\n`)
   }
 }
 

@@ -15,6 +15,8 @@ export interface SubmissionsTable {
   /** Of the idempotency key; null for those that are older than the column. */
   key_digest: Generated<string | null>
   request_id: string
+  /** Of the request's span, W3C; null where there was no trace. */
+  traceparent: Generated<string | null>
   resource: string
   action: string
   system: string

@@ -1,11 +1,13 @@
 import { SatuError } from '../errors.ts'
 import type { LimitsConfig } from '../config/schema.ts'
 import { SystemFault } from '../kit/faults.ts'
-import type { Call, CallTimeouts } from '../kit/adapter.ts'
+import type { Call, CallTimeouts, TraceHeaders } from '../kit/adapter.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
+import type { TraceIds } from '../ops/tracing/context.ts'
+import type { CallSpan } from '../ops/tracing/trace.ts'
 import type { Asker } from './asker.ts'
 import { createBreaker, type BreakerState } from './breaker.ts'
-import { isWell, toSatuError } from './guard-faults.ts'
+import { isPending, isWell, toSatuError } from './guard-faults.ts'
 import { createGate } from './guard-gate.ts'
 import { createOwnPlaces, type Place } from './guard-places.ts'
 import { createTimetable } from './hours.ts'
@@ -29,6 +31,17 @@ export interface CallOutcome {
   error: SatuError | undefined
   /** Of the request that it was made for. */
   requestId?: string
+  /** Of its span, where it is traced. */
+  trace?: TraceIds | undefined
+}
+
+/** One call as it is tried, once or twice. */
+interface Task<T> {
+  stage: string
+  asker: Asker
+  work: (call: Call) => Promise<T>
+  deadline: number
+  span: CallSpan | undefined
 }
 
 export interface RunOptions {
@@ -129,17 +142,26 @@ export function createGuard(options: GuardOptions): Guard {
     if (state !== 'closed') probeAfter(state === 'open' ? breaker.refusesFor() : limits.breaker.cooldown_ms)
   }
 
-  async function attempt<T>(stage: string, { requestId, consumer }: Asker, work: (call: Call) => Promise<T>, deadline: number): Promise<T> {
+  async function attempt<T>(task: Task<T>): Promise<T> {
+    const { asker: { requestId, consumer, trace }, work, deadline, span } = task
     refuse()
+    const asked = span === undefined ? 0 : now()
     const entered = gate.enter(consumer, deadline - now())
     const place: Place = entered instanceof Promise ? await entered : entered
     try {
       // It may have opened, or closed, while this call waited.
       refuse()
-      return await within(deadline, stage, requestId, signal => work(timeouts === undefined ? { signal, requestId } : { signal, requestId, timeouts }))
+      span?.tried(now() - asked)
+      return await within(task, signal => work(callOf(signal, requestId, span?.headers ?? trace?.headers)))
     } finally {
       gate.leave(place, consumer)
     }
+  }
+
+  function callOf(signal: AbortSignal, requestId: string, trace: TraceHeaders | undefined): Call {
+    const call: Call = timeouts === undefined ? { signal, requestId } : { signal, requestId, timeouts }
+    if (trace !== undefined) call.trace = trace
+    return call
   }
 
   async function again<T>(first: unknown, repeat: () => Promise<T>, deadline: number): Promise<T> {
@@ -157,8 +179,10 @@ export function createGuard(options: GuardOptions): Guard {
   return {
     run(stage, asker, work, { safe = false } = {}) {
       const deadline = now() + limits.timeout_ms
-      const first = attempt(stage, asker, work, deadline)
-      return safe ? first.catch((error: unknown) => again(error, () => attempt(stage, asker, work, deadline), deadline)) : first
+      const task = { stage, asker, work, deadline, span: asker.trace?.call?.(system, stage) }
+      const first = attempt(task)
+      const last = safe ? first.catch((error: unknown) => again(error, () => attempt(task), deadline)) : first
+      return task.span === undefined ? last : traced(task.span, last)
     },
     state() {
       const closedUntil = timetable?.closedUntil(clock())
@@ -176,7 +200,7 @@ export function createGuard(options: GuardOptions): Guard {
     }
   }
 
-  async function within<T>(deadline: number, stage: string, requestId: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async function within<T>({ stage, deadline, asker: { requestId }, span }: Task<T>, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const control = new AbortController()
     running.add(control)
     retry.called()
@@ -198,8 +222,20 @@ export function createGuard(options: GuardOptions): Guard {
       clearTimeout(timer)
       running.delete(control)
       settle(error === undefined || isWell(error) ? true : error.code === 'shutting_down' ? undefined : false)
-      onOutcome({ stage, durationMs: now() - started, error, requestId })
+      onOutcome({ stage, durationMs: now() - started, error, requestId, trace: span?.ids })
     }
+  }
+}
+
+/** Ends the span with the call. */
+async function traced<T>(span: CallSpan, call: Promise<T>): Promise<T> {
+  try {
+    const value = await call
+    span.end('ok')
+    return value
+  } catch (error) {
+    span.end(!(error instanceof SatuError) ? 'system_failed' : isPending(error) ? 'ok' : error.code)
+    throw error
   }
 }
 

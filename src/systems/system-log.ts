@@ -20,12 +20,12 @@ export function slowMsOf({ slow_ms, limits }: Pick<SystemConfig, 'slow_ms' | 'li
 /** Writes what a system has to tell into the log, and counts its calls. Only these fields: never a payload, never a value of a record. */
 export function createSystemLog({ system, logger, metrics, slowMs = Infinity }: SystemLogOptions): SystemLog {
   return {
-    call({ stage, durationMs, error: given, requestId }) {
+    call({ stage, durationMs, error: given, requestId, trace }) {
       const error = given !== undefined && isPending(given) ? undefined : given
       metrics?.call(system, error?.code ?? 'ok', durationMs)
       // A call that the hub broke off as it closes says nothing about the system.
       if (error?.code === 'shutting_down') return
-      const line = { system, stage, ...(requestId !== undefined && { request_id: requestId }), duration_ms: Math.round(durationMs) }
+      const line = { system, stage, ...(requestId !== undefined && { request_id: requestId }), ...(trace && { trace_id: trace.traceId, span_id: trace.spanId }), duration_ms: Math.round(durationMs) }
       if (error !== undefined) logger.warn({ ...line, code: error.code, detail: error.message }, 'legacy call failed')
       else if (durationMs > slowMs) logger.warn({ ...line, slow_ms: slowMs }, 'legacy call slow')
     },

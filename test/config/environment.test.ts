@@ -22,7 +22,7 @@ t.test('everything has a default but the key', async t => {
   const dir = t.testdir({})
   t.same(readEnvironment({ SATU_JWT_SECRET: SECRET, SATU_DATA_DIR: dir }), {
     port: 8_080, host: '127.0.0.1', configFile: 'config/bandung.yaml', name: 'production', dataDir: dir, jwtSecret: SECRET, jwtPublicKey: undefined, accessKeys: [],
-    logLevel: 'info', logFile: undefined, redisUrl: undefined, workers: 1, processes: 1, remarks: []
+    logLevel: 'info', logFile: undefined, redisUrl: undefined, tracing: undefined, workers: 1, processes: 1, remarks: []
   })
 })
 

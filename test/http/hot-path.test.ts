@@ -44,7 +44,7 @@ async function serve(t: Test, sessions: Record<string, Session> = {}) {
   const purges = createPurges()
   const hotPath = createHotPath({
     transport: {},
-    serving: () => state.serving, isClosing: () => false, maxBytes: 1_000_000, purges,
+    serving: () => state.serving, isClosing: () => false, answered: undefined, maxBytes: 1_000_000, purges,
     log: { logger: pino({ enabled: false }), request: line => { lines.push(line) }, flush: () => {} }
   })
   const server = createServer({ keepAliveTimeout: 72_000 }, (request, response) => {

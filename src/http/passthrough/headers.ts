@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { TraceHeaders } from '../../kit/adapter.ts'
 
 /** Headers as undici gives them: one that came twice is a list. */
 export type Headers = Record<string, string | string[] | undefined>
@@ -12,9 +13,11 @@ const KEPT_BACK = new Set([
 ])
 
 /** What a system is told: name, value, name, value. */
-export function questionHeaders(asked: IncomingHttpHeaders, requestId: string): string[] {
+export function questionHeaders(asked: IncomingHttpHeaders, requestId: string, trace?: TraceHeaders): string[] {
   const own = ownToConnection(asked.connection)
   const headers = ['x-request-id', requestId]
+  if (trace !== undefined) headers.push('traceparent', trace.traceparent)
+  if (trace?.tracestate !== undefined) headers.push('tracestate', trace.tracestate)
   for (const name of FORWARDED) {
     const value = asked[name]
     if (typeof value !== 'string' || own?.includes(name)) continue

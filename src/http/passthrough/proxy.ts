@@ -5,7 +5,7 @@ import httpProxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Dispatcher, Pool } from 'undici'
 import { SatuError } from '../../errors.ts'
-import type { Call } from '../../kit/adapter.ts'
+import type { Call, TraceHeaders } from '../../kit/adapter.ts'
 import type { System } from '../../systems/system.ts'
 import { admit, systemOf } from './admit.ts'
 import { measured } from './body.ts'
@@ -20,6 +20,8 @@ interface Leash {
   signal: AbortSignal
   /** Until the first byte of the answer; 0 for as long as the call may live. */
   headersTimeout: number
+  /** Of the call's own span, in place of what the caller said. */
+  trace: TraceHeaders | undefined
 }
 
 /** The library has no place for a call's own limits; what it does up to the request is done at once. */
@@ -65,7 +67,7 @@ function optionsOf({ methods, pools, within, ownHeaders }: ProxyOptions): Fastif
       // Opened paths are those of the system's host, whatever path its own address has.
       getUpstream: request => new URL(systemOf(request as FastifyRequest).config.url).origin,
       rewriteRequestHeaders: ({ raw, body, id }, { 'content-length': length }) => ({
-        ...toObject<string>(questionHeaders(raw.headers, id)),
+        ...toObject<string>(questionHeaders(raw.headers, id, leash.getStore()?.trace)),
         ...(body !== undefined && length !== undefined && { 'content-length': length })
       }),
       rewriteHeaders: headers => toObject(answerHeaders(headers as Parameters<typeof answerHeaders>[0])),
@@ -77,9 +79,9 @@ function optionsOf({ methods, pools, within, ownHeaders }: ProxyOptions): Fastif
       const said = reply.getHeaders()
       const body = measured(request)
       if (body !== undefined) request.body = body
-      return within(system, request, reply, ({ signal: time, timeouts: { connectMs, firstByteMs = 0 } = {} }) => new Promise((resolve, reject) => {
+      return within(system, request, reply, ({ signal: time, trace, timeouts: { connectMs, firstByteMs = 0 } = {} }) => new Promise((resolve, reject) => {
         const { signal, onAnswer, onError } = follow({ request, reply, body, ownHeaders: () => ownHeaders(request, said) }, time, resolve, reject)
-        leash.run({ pool: pools.of(system.config, connectMs), signal, headersTimeout: firstByteMs }, () => reply.from(destination, {
+        leash.run({ pool: pools.of(system.config, connectMs), signal, headersTimeout: firstByteMs, trace }, () => reply.from(destination, {
           ...replyOptions,
           onResponse: (_request, _reply, answer) => { onAnswer(answer) },
           onError: (_reply, { error }) => { onError(error.cause instanceof Error ? error.cause : error) }
@@ -90,8 +92,8 @@ function optionsOf({ methods, pools, within, ownHeaders }: ProxyOptions): Fastif
 }
 
 function requestOnLeash(options: Dispatcher.RequestOptions, done: (error: Error | null, answer: Dispatcher.ResponseData) => void): void {
-  const { pool, ...limits } = leash.getStore()!
-  pool.request({ ...options, ...limits }, (error, answer) => {
+  const { pool, signal, headersTimeout } = leash.getStore()!
+  pool.request({ ...options, signal, headersTimeout }, (error, answer) => {
     const odd = error === null ? oddStatus(answer.statusCode) : undefined
     if (odd !== undefined) answer.body.on('error', () => {}).destroy()
     done(odd ?? error, answer)

@@ -25,13 +25,13 @@ export interface Passing {
  * caller has left. undici's `dispatch` is what costs least on the way: see bench/README.md.
  * @throws SystemFault when the system does not answer properly; its caller was cut off if the answer had begun
  */
-export function relay(pools: Pools, passing: Passing, { signal, requestId, timeouts }: Call): Promise<undefined> {
+export function relay(pools: Pools, passing: Passing, { signal, requestId, timeouts, trace }: Call): Promise<undefined> {
   const { request, system, path } = passing
   return new Promise((resolve, reject) => {
     pools.of(system, timeouts?.connectMs).dispatch({
       path,
       method: request.method as Dispatcher.HttpMethod,
-      headers: questionHeaders(request.headers, requestId),
+      headers: questionHeaders(request.headers, requestId, trace),
       body: null,
       ...(timeouts?.firstByteMs !== undefined && { headersTimeout: timeouts.firstByteMs })
     }, answerTo(passing, signal, resolve, reject))

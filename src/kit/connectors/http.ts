@@ -116,6 +116,7 @@ export function createHttp({
       headers: {
         ...commonHeaders,
         'x-request-id': call.requestId,
+        ...call.trace,
         ...(type && { 'content-type': type }),
         ...(request.headers && lowerCased(request.headers))
       },

@@ -15,6 +15,7 @@ import { rememberKeys } from './keys.ts'
 import { forOperators } from './operators.ts'
 import { createPushed } from './pushed.ts'
 import { indexByEnd } from './retention.ts'
+import { keepTraces } from './traces.ts'
 import { createWatches } from './watches.ts'
 import { createWebhooks } from './webhooks.ts'
 
@@ -35,7 +36,8 @@ const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Prom
   '013 facts': createFacts,
   '014 pushed': createPushed,
   '015 actions': createActions,
-  '016 mirror': createMirror
+  '016 mirror': createMirror,
+  '017 traces': keepTraces
 }
 
 /**

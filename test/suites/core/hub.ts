@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { Test } from 'tap'
 import type { Config, SystemConfig } from '../../../src/config/schema.ts'
+import type { TracingSettings } from '../../../src/config/tracing.ts'
 import { loadContract } from '../../../src/contract/contract.ts'
 import { createValidation } from '../../../src/contract/validation.ts'
 import { buildHub, type Hub } from '../../../src/hub.ts'
@@ -85,13 +86,13 @@ export interface RunningHub extends Hub {
 }
 
 /** The whole hub over the systems of the test, on a real socket. */
-export async function startHub(t: Test, legacies: readonly Legacy[], settings: TestConfig = {}): Promise<RunningHub> {
+export async function startHub(t: Test, legacies: readonly Legacy[], { tracing, ...settings }: TestConfig & { tracing?: TracingSettings } = {}): Promise<RunningHub> {
   const lines: RequestLine[] = []
   const dataDir = testFolder()
   const log = testLog(dataDir, line => { lines.push(line) })
   const hub = await buildHub({
     config: createConfig(legacies, settings),
-    environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir },
+    environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir, tracing },
     adapters: new Map(legacies.map(({ adapter }) => [adapter.product, adapter])),
     log
   })
