@@ -40,19 +40,18 @@ export interface Shelf {
 export function createShelf({ engine }: Pick<Store, 'engine'>, followers: readonly Follower[]): Shelf {
   return {
     async keep(db, entries, at) {
-      // In one order in every process, so that none waits for one that waits for it.
-      const sorted = entries.toSorted(byPlace)
+      if (entries.length === 0) return { new: 0, changed: 0, seen: 0, older: 0 }
+      await takeTurn(db, engine)
       const known = new Map<string, Pick<MirrorTable, 'hash' | 'seen_at' | 'updated_at'>>()
-      for (const { system, resource, rows } of grouped(sorted)) {
+      for (const { system, resource, rows } of grouped(entries)) {
         const found = await db.selectFrom('mirror').select(['id', 'hash', 'seen_at', 'updated_at'])
-          .where('system', '=', system).where('resource', '=', resource).where('id', 'in', rows.map(({ id }) => id))
-          .orderBy('id').$if(engine === 'postgres', query => query.forUpdate()).execute()
+          .where('system', '=', system).where('resource', '=', resource).where('id', 'in', rows.map(({ id }) => id)).execute()
         for (const row of found) known.set(placeText({ system, resource, id: row.id }), row)
       }
       const counts: KeptCounts = { new: 0, changed: 0, seen: 0, older: 0 }
       const fresh: Entry[] = []
       const same: Entry[] = []
-      for (const entry of sorted) {
+      for (const entry of entries) {
         const before = known.get(placeText(entry))
         if (before === undefined) counts.new++
         else if (isOlder(entry, before)) counts.older++
@@ -68,28 +67,22 @@ export function createShelf({ engine }: Pick<Store, 'engine'>, followers: readon
         }
       }
       if (fresh.length === 0) return counts
-      const given = await db.insertInto('mirror').values(fresh.map(entry => rowOf(entry, at)))
+      await db.insertInto('mirror').values(fresh.map(entry => rowOf(entry, at)))
         .onConflict(on => on.columns(['system', 'resource', 'id']).doUpdateSet(({ ref }) => ({
           record: ref('excluded.record'), traits: ref('excluded.traits'), hash: ref('excluded.hash'),
           updated_at: ref('excluded.updated_at'), seen_at: ref('excluded.seen_at'), changed_at: ref('excluded.changed_at')
-        }))
-          // Another process may have put one there since it was looked for.
-          .where(({ eb, ref, or, and }) => or([
-            eb('mirror.seen_at', '<', ref('excluded.seen_at')),
-            and([eb('mirror.seen_at', '=', ref('excluded.seen_at')), eb('mirror.updated_at', '<=', ref('excluded.updated_at'))])
-          ])))
-        .returning(['system', 'resource', 'id']).execute()
-      const taken = new Set(given.map(row => placeText(row as MirrorPlace)))
-      const kept = fresh.filter(entry => taken.has(placeText(entry)))
-      await removeKeys(db, kept)
-      const keys = kept.flatMap(({ system, resource, id, keys: own }) => own.map(key => ({ ...key, system, resource, id })))
+        }))).execute()
+      await removeKeys(db, fresh)
+      const keys = fresh.flatMap(({ system, resource, id, keys: own }) => own.map(key => ({ ...key, system, resource, id })))
       if (keys.length > 0) await db.insertInto('mirror_keys').values(keys).onConflict(on => on.doNothing()).execute()
-      for (const follower of followers) await follower.kept(db, kept)
+      for (const follower of followers) await follower.kept(db, fresh)
       return counts
     },
     async remove(db, places) {
+      if (places.length === 0) return 0
+      await takeTurn(db, engine)
       const gone: MirrorPlace[] = []
-      for (const { system, resource, rows } of grouped(places.toSorted(byPlace))) {
+      for (const { system, resource, rows } of grouped(places)) {
         const deleted = await db.deleteFrom('mirror').where('system', '=', system).where('resource', '=', resource)
           .where('id', 'in', rows.map(({ id }) => id)).returning('id').execute()
         gone.push(...deleted.map(({ id }) => ({ system, resource, id })))
@@ -137,21 +130,17 @@ function idsByTime(entries: readonly Entry[]): Map<number, string[]> {
   return times
 }
 
-function byPlace(a: MirrorPlace, b: MirrorPlace): number {
-  const [left, right] = [placeText(a), placeText(b)]
-  return left < right ? -1 : left > right ? 1 : 0
-}
-
 export function placeText({ system, resource, id }: MirrorPlace): string {
   return `${system} ${resource} ${id}`
 }
 
-/** Any number, the same in every process: who holds the lock deletes. */
-const SWEEPING = 7_324_615
+/** Any number, the same in every process: who holds the lock writes the mirror. */
+const MIRROR = 7_324_615
 
-/** One process of the hub at a time; on SQLite writers take turns anyway. @returns false when another is at it */
-export async function alone(db: Db, engine: Store['engine']): Promise<boolean> {
-  if (engine !== 'postgres') return true
-  const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${SWEEPING}) as mine`.execute(db)
-  return rows[0]?.mine === true
+/**
+ * Of all processes one writes at a time: what is looked up holds until it is written, and none waits for one that waits
+ * for it. SQLite has one writer anyway.
+ */
+async function takeTurn(db: Db, engine: Store['engine']): Promise<void> {
+  if (engine === 'postgres') await sql`select pg_advisory_xact_lock(${MIRROR})`.execute(db)
 }
