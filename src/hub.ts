@@ -25,6 +25,9 @@ import { createToday } from './kit/indonesia/calendar.ts'
 import { createTraitsMaker, keysOf } from './matching/traits.ts'
 import { createAllowed } from './mirror/allowed.ts'
 import { createMirror } from './mirror/mirror.ts'
+import { createStandIn } from './mirror/stand-in.ts'
+import { startWalker } from './mirror/walker.ts'
+import { createWalks } from './mirror/walks.ts'
 import type { Log } from './ops/log.ts'
 import { createEvents } from './events/events.ts'
 import { startWatcher } from './events/watcher.ts'
@@ -155,6 +158,9 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     }
   })
 
+  const walks = createWalks(store)
+  const standIn = createStandIn({ mirror, walks, onErrorMs: () => core.config.hub.mirror.on_error * 1_000 })
+
   const connect = (next: Config, loaded: LoadedAdapters, running: readonly Connected[]): Connected[] =>
     connectSystems({
       config: next, adapters: loaded, running, validation, inbox, ledger, share: limits.places,
@@ -163,6 +169,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
       today: createToday(),
       onChange(system, resource) {
         watcher.noticed(system, resource)
+        walker.noticed(system, resource)
         void purge({ system, resource })
       },
       onRecord: (system, resource, record) => { mirror.take(system, resource, [record]) },
@@ -174,7 +181,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     const registry = createRegistry(systems.map(({ system }) => system), next.routes)
     const workingDays = workingDaysOf(next.city)
     const clocks = createClocks({ workingDays })
-    const reader = createSourceReader({ cache, spared: ledger.spared, served: served.note })
+    const reader = createSourceReader({ cache, spared: ledger.spared, served: served.note, standIn })
     const { agencies } = cityOf(next)
     const track = createTrack({ contract, registry, reader, clocks, workingDays, agencies, submission: id => journal.get(id) })
     const reads = createReads({
@@ -223,9 +230,11 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     onWaiting: async (db, submission) => { await events.append(db, happeningOfWaiting(submission)) },
     onDelivered: (system, resource, key) => { void purge({ system, resource: resource as ResourceName, key }) }
   })
+  const walk = createWalk({ contract, registry: () => core.registry })
+  const walker = startWalker({ mirror, walks, registry: () => core.registry, readAll: walk.ofSystem, logger: log.logger })
   const openData = createOpenData({
     config, contract, cityOf, events, store, dataDir: environment.dataDir, log: log.logger,
-    walk: createWalk({ contract, registry: () => core.registry })
+    walk
   })
   const ownership = createOwnership({ journal, owners })
   const submit = createSubmit({ contract, validation, journal, owners, ownership })
@@ -250,6 +259,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   metrics.gather(watcher.families)
   metrics.gather(journal.families)
   metrics.gather(mirror.families)
+  metrics.gather(walker.families)
   metrics.gather(openData.families)
   metrics.gather(webhooks.families)
   if (tracer !== undefined) metrics.gather(tracer.families)
@@ -307,7 +317,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     identity.close()
     windows?.close()
     // What it asks of systems ends with them.
-    const watched = Promise.all([watcher.close(), openData.close()])
+    const watched = Promise.all([watcher.close(), walker.close(), openData.close()])
     await core.registry.close()
     await watched
     await Promise.all([pruned, mirror.close()])

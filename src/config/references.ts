@@ -77,6 +77,8 @@ export function checkReferences(value: unknown, document: Document, file: string
   if (typeof signInWith === 'string' && !issuers.includes(signInWith)) report('/command_center/sign_in/issuer', `unknown issuer ${quoted(document, '/command_center/sign_in/issuer', signInWith)}${suggestion(signInWith, issuers)}`, issuers)
   checkWebhooks(bag(value)['hub'], report)
   for (const [pointer, limits] of systems.map(field('limits'))) checkLimits(limits, (key, message) => { report(`${pointer}/${key}`, message) })
+  // Its hours are of the same form, and nothing else of it is a limit.
+  for (const [pointer, mirror] of systems.map(field('mirror'))) checkLimits(bag(mirror)['walk'], (key, message) => { report(`${pointer}/walk/${key}`, message) })
   for (const [pointer, url] of systems.map(field('url'))) {
     const fault = typeof url === 'string' ? faultOf(url) : undefined
     if (fault !== undefined) report(pointer, fault)

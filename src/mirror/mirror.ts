@@ -49,6 +49,10 @@ export interface Mirror {
   get(system: string, resource: ResourceName, id: string): Promise<Mirrored | undefined>
   /** Records that hold a key, named by its keyed hash; at most a thousand. */
   byKey(kind: string, hash: string): Promise<Mirrored[]>
+  /** How many there are of a resource of a system. */
+  count(system: string, resource: ResourceName): Promise<number>
+  /** Records of a list in its own order, newest first; of those that were seen at or after a time, ms since 1970. */
+  list(system: string, resource: ResourceName, page: { offset: number; limit: number; seenSince: number }): Promise<Mirrored[]>
   /** All records, page by page, by system, resource and id. */
   scan(options?: Scan): AsyncIterable<Mirrored[]>
   /** Forgets all of a system, or a resource of it. @returns how many records */
@@ -69,8 +73,11 @@ export interface Mirror {
 export interface WholeReading {
   /** When it began, to the second as records know times, ms since 1970. */
   readonly startedAt: number
-  /** Forgets what was not seen. @returns how many records */
-  finish(): Promise<number>
+  /**
+   * Forgets what was not seen. @returns how many records
+   * @param seen ids of what was, where it is known: times alone do not tell what was seen in the second of the start
+   */
+  finish(seen?: ReadonlySet<string>): Promise<number>
   /** Ends it without: it was not whole. */
   abandon(): void
 }
@@ -224,6 +231,15 @@ export function createMirror({ store, contract, allows, encode, followers = [], 
     return removed
   }
 
+  async function removeUnseen(system: string, resource: ResourceName, at: number, seen: ReadonlySet<string>): Promise<number> {
+    const rows = await store.read(db => db.selectFrom('mirror').select('id').where('system', '=', system).where('resource', '=', resource).where('seen_at', '=', at).execute())
+    const unseen = rows.flatMap(({ id }) => (seen.has(id) ? [] : [{ system, resource, id }]))
+    let removed = 0
+    for (let i = 0; i < unseen.length; i += PAGE) removed += await store.write(db => shelf.remove(db, unseen.slice(i, i + PAGE)))
+    count('gone', removed)
+    return removed
+  }
+
   async function* scan({ resource, system, changedSince }: Scan = {}): AsyncIterable<Mirrored[]> {
     for (let after: MirrorPlace | undefined; ;) {
       const last = after
@@ -266,9 +282,24 @@ export function createMirror({ store, contract, allows, encode, followers = [], 
       return rows.map(view).filter(record => record !== undefined)
     },
     scan,
-    forget: (system, resource) => {
+    async count(system, resource) {
+      const { count: all } = await store.read(db => db.selectFrom('mirror').select(({ fn }) => fn.countAll<number>().as('count')).where('system', '=', system).where('resource', '=', resource).executeTakeFirstOrThrow())
+      return all
+    },
+    async list(system, resource, { offset, limit, seenSince }) {
+      const rows = await store.read(db => db.selectFrom('mirror').select(columns).where('system', '=', system).where('resource', '=', resource)
+        .where('seen_at', '>=', seenSince).orderBy('updated_at', 'desc').orderBy('id').offset(offset).limit(limit).execute())
+      return rows.map(view).filter(record => record !== undefined)
+    },
+    forget(system, resource) {
       for (const [name, place] of waiting) if (place.system === system && (resource === undefined || place.resource === resource)) waiting.delete(name)
-      return removeWhere(system, resource, ALWAYS)
+      const removed = removeWhere(system, resource, ALWAYS)
+      // What comes whole is not known any more.
+      return removed.then(async by => {
+        await store.write(db => db.updateTable('mirror_walks').set({ walked_at: null, records: null, as_of: null, due_at: 0 }).where('system', '=', system)
+          .$if(resource !== undefined, query => query.where('resource', '=', resource as string)).execute())
+        return by
+      })
     },
     forgetOld: (before, most) => store.write(async db => {
       const old = await db.selectFrom('mirror').select(['system', 'resource', 'id']).where('seen_at', '<', before).limit(most).execute()
@@ -282,10 +313,10 @@ export function createMirror({ store, contract, allows, encode, followers = [], 
       return {
         startedAt,
         abandon: () => { reading.delete(name) },
-        async finish() {
+        async finish(seen) {
           try {
             await flushed()
-            return await removeWhere(system, resource, startedAt)
+            return await removeWhere(system, resource, startedAt) + (seen === undefined ? 0 : await removeUnseen(system, resource, startedAt, seen))
           } finally {
             reading.delete(name)
           }

@@ -44,6 +44,8 @@ export interface Tolerance {
   minFresh?: number
   /** Seconds for which what is stale may stand in for a failing system. */
   onError?: number
+  /** It sees what everybody sees: what is only remembered may stand in when nothing else is known. */
+  lastResort?: boolean
   /** Nobody waits: what is soon to be stale is made anew. */
   ahead?: boolean
 }

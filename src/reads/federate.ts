@@ -51,6 +51,8 @@ interface Source {
   stream: Stream
   /** Where it stood before this page, for a system that fails. */
   before: Position | undefined
+  /** What is last known of it, for one that gave nothing. */
+  last(fault: SatuError): Promise<Stream | undefined>
 }
 
 /** A list over every system that serves the resource: asked in parallel, merged in the canonical order. */
@@ -76,7 +78,12 @@ export function createFederation({ registry, reader, cursors, filters: createTes
       start: before,
       matches: mine === undefined ? fits : record => mine(record) && fits(record)
     })
-    return { system, report, stream, before }
+    const last: Source['last'] = async fault => {
+      const known = mine === undefined ? await reader.lastRows({ system, resource, report, tolerance }, fault) : undefined
+      // Nothing has filtered these, and of one date they come in any order.
+      return known && createStream({ rows: known, maxScan, order: 'updated', start: before, matches: createTest(resource, filters, [], today) })
+    }
+    return { system, report, stream, before, last }
   }
 
   return async query => {
@@ -110,12 +117,19 @@ function canMatch(system: System, serving: Serving | undefined, { filters: { age
   return !serving?.onlyOwnAgency || agency === undefined || agency.includes(system.agencyId ?? '')
 }
 
-async function advance({ stream, report }: Source, how: 'fill' | 'peek' = 'fill'): Promise<void> {
+async function advance(source: Source, how: 'fill' | 'peek' = 'fill'): Promise<void> {
+  const { report } = source
   try {
-    await stream[how]()
+    await source.stream[how]()
   } catch (error) {
     if (!(error instanceof SatuError)) throw error
-    report.failed = error
+    const last = report.asOf === undefined ? await source.last(error) : undefined
+    if (last === undefined) {
+      report.failed = error
+      return
+    }
+    source.stream = last
+    await advance(source, how)
   }
 }
 

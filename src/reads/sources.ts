@@ -11,6 +11,7 @@ import type { Cache, CacheRead, Kept } from './cache.ts'
 import { compareKeys, keyOf } from './order.ts'
 import { listTags, recordTags } from './purges.ts'
 import type { Served } from './served.ts'
+import { lastRecord, lastRows, type StandIn } from './stand-in.ts'
 import type { Rows } from './stream.ts'
 
 /** What one read learns of a system while it reads from it. */
@@ -57,6 +58,8 @@ export function outcomeOf({ system, asOf, stale, error, failed, quarantined }: S
 export interface SourceReader {
   /** The rows of a system's list, page by page as they are looked at. */
   rows(options: RowsOptions): Rows
+  /** What stands in for a list of which a system gave nothing; undefined when nothing does. */
+  lastRows(wanted: Pick<RowsOptions, 'system' | 'resource' | 'report' | 'tolerance'>, fault: SatuError): Promise<Rows | undefined>
   /** One record; undefined when the system has none of that key. */
   record(options: RecordOptions): Promise<CanonicalRecord | undefined>
 }
@@ -97,10 +100,11 @@ export interface SourceReaderOptions {
   spared(system: string): void
   /** Called for each part that is served of a system. */
   served?: Served['note']
+  standIn?: StandIn | undefined
 }
 
 /** Reads systems through the cache, and reports what came of it. */
-export function createSourceReader({ cache, spared, served = () => {} }: SourceReaderOptions): SourceReader {
+export function createSourceReader({ cache, spared, served = () => {}, standIn }: SourceReaderOptions): SourceReader {
   async function noted<T>(report: SourceReport, tags: readonly string[], reading: Promise<Kept<T>>): Promise<T> {
     const started = performance.now()
     report.tags = [...report.tags, ...tags]
@@ -194,20 +198,32 @@ export function createSourceReader({ cache, spared, served = () => {} }: SourceR
         }
       }
     },
-    async record({ system, resource, key, report, tolerance, asker }) {
-      const serving = system.serves(resource, 'get')
-      if (serving === undefined) throw new Error(`${system.id} does not serve ${resource}`)
-      const { freshness, shareMs } = serving
-      const tags = recordTags(system.id, resource, key)
-      const found = await noted(report, tags, cache.read(`${system.id} ${system.version} ${resource} get ${key}`, {
-        freshness, tags, shareMs,
-        ...ageOf(tolerance, freshness, 0),
-        load: () => system.get(resource, key, asker),
-        weigh: value => weighRecords([value?.record])
-      }))
-      if (found !== undefined) noteKept(report, found)
-      return found?.record
+    lastRows: async (wanted, fault) => standIn && lastRows(standIn, wanted, fault),
+    async record(options) {
+      try {
+        return await read(options)
+      } catch (error) {
+        const last = error instanceof SatuError && standIn !== undefined ? await lastRecord(standIn, options, error) : undefined
+        if (last === undefined) throw error
+        served(options.system.id, { at: options.report.asOf ?? 0, stale: true })
+        return last
+      }
     }
+  }
+
+  async function read({ system, resource, key, report, tolerance, asker }: RecordOptions): Promise<CanonicalRecord | undefined> {
+    const serving = system.serves(resource, 'get')
+    if (serving === undefined) throw new Error(`${system.id} does not serve ${resource}`)
+    const { freshness, shareMs } = serving
+    const tags = recordTags(system.id, resource, key)
+    const found = await noted(report, tags, cache.read(`${system.id} ${system.version} ${resource} get ${key}`, {
+      freshness, tags, shareMs,
+      ...ageOf(tolerance, freshness, 0),
+      load: () => system.get(resource, key, asker),
+      weigh: value => weighRecords([value?.record])
+    }))
+    if (found !== undefined) noteKept(report, found)
+    return found?.record
   }
 }
 

@@ -21,6 +21,10 @@ export interface WalkQuery {
   signal: AbortSignal
 }
 
+export interface SystemQuery extends Omit<WalkQuery, 'filters'> {
+  system: System
+}
+
 export interface OneQuery extends Pick<WalkQuery, 'resource' | 'asker' | 'signal'> {
   id: string
 }
@@ -34,6 +38,11 @@ export interface Walk {
    * @throws SatuError not_served, sources_failed that names the system, shutting_down when it was ended
    */
   all(query: WalkQuery): Promise<SourceOutcome[]>
+  /**
+   * The same for one system, with records as it gave them, whole, and its own fault as it is.
+   * @throws SatuError of its guard, shutting_down when it was ended
+   */
+  ofSystem(query: SystemQuery): Promise<SourceOutcome>
   /**
    * One record, with what lists do not tell of it; undefined when it is not there, or when nobody may see it.
    * @throws SatuError sources_failed, shutting_down
@@ -101,7 +110,10 @@ export function createWalk({ contract, registry, waitsMs = WAITS_MS }: WalkOptio
     }
   }
 
-  return { all, one }
+  return {
+    all, one,
+    ofSystem: query => walkSystem({ ...query, filters: {}, how: query.system.serves(query.resource, 'list') as Serving, waitsMs, see: records => [...records] })
+  }
 }
 
 interface SystemWalk extends WalkQuery {

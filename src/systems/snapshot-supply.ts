@@ -32,7 +32,7 @@ export function createSnapshotSupply(options: SupplyOptions & { holder: Snapshot
   }
 
   return {
-    serving: { ...serving, order: 'canonical', pageSize: PAGE_SIZE, filters: keptFilters(resource), freshness: FRESHNESS },
+    serving: { ...serving, order: 'canonical', pageSize: PAGE_SIZE, filters: keptFilters(resource), freshness: FRESHNESS, comesWhole: true },
     can: () => true,
     async list({ offset, limit, filters }) {
       const snapshot = current()

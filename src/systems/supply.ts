@@ -40,6 +40,8 @@ export interface Serving {
   freshness: Freshness
   /** The system pushes it: there is nothing to ask. */
   isPushed?: true
+  /** It comes whole: what is listed lies on this machine. */
+  comesWhole?: true
   /** How long a load of it may take, in ms; undefined for what no other process needs to be told of. */
   shareMs: number | undefined
 }

@@ -44,6 +44,7 @@ const cases: readonly Case[] = [
   { name: 'no file that may wait', change: [['hub:\n', 'hub:\n  writes: { max_waiting_files: 0 }\n']], at: '0 }', path: 'hub.writes.max_waiting_files', message: 'must be an integer of at least 1 (is 0)' },
   { name: 'less time for a request than for its head', change: [['hub:\n', 'hub:\n  times: { headers_ms: 5001, request_ms: 5000 }\n']], at: '5001', path: 'hub.times.headers_ms', message: 'must not be more than request_ms, which is 5000' },
   { name: 'a mirror of people', change: [['hub:\n', 'hub:\n  mirror: { resources: [residents] }\n']], at: 'residents', path: 'hub.mirror.resources[0]', message: /^must be one of agencies/ },
+  { name: 'spare hours of no length', change: [['    prefix: ', '    mirror: { walk: { hours: [{ from: "22:00", to: "22:00" }] } }\n    prefix: ']], at: '"22:00" }]', path: 'systems.permits.mirror.walk.hours[0].to', message: /^must differ from `from`/ },
   { name: 'a mirror of what the product does not serve', change: [['    prefix: ', '    mirror: { resources: [complaints] }\n    prefix: ']], at: 'complaints]', path: 'systems.permits.mirror.resources[0]', message: /^the adapter "permits" does not serve complaints/ },
   { name: 'an unknown section', change: [['hub:\n', 'hubs:\n']], at: 'hubs', path: 'hubs', message: 'unknown key; did you mean "hub"?' },
   { name: 'a box upside down', change: [['south: -6.98', 'south: 6.98']], at: '6.98', path: 'city.box.south', message: 'must be less than north' },

@@ -86,9 +86,8 @@ export interface RunningHub extends Hub {
 }
 
 /** The whole hub over the systems of the test, on a real socket. */
-export async function startHub(t: Test, legacies: readonly Legacy[], { tracing, ...settings }: TestConfig & { tracing?: TracingSettings } = {}): Promise<RunningHub> {
+export async function startHub(t: Test, legacies: readonly Legacy[], { tracing, dataDir = testFolder(), ...settings }: TestConfig & { tracing?: TracingSettings; dataDir?: string } = {}): Promise<RunningHub> {
   const lines: RequestLine[] = []
-  const dataDir = testFolder()
   const log = testLog(dataDir, line => { lines.push(line) })
   const hub = await buildHub({
     config: createConfig(legacies, settings),
