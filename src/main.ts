@@ -45,7 +45,10 @@ export async function run(env: NodeJS.ProcessEnv, { isCompiled = false }: { isCo
   const reload = createReload({ hub, config, modules, file: environment.configFile, env, logger: log.logger, onRead: following.follow })
   following.start(reload)
   const watching = watchFiles({ file: environment.configFile, folder: fileURLToPath(adaptersFolder) }, reload)
-  process.on('SIGHUP', reload)
+  process.on('SIGHUP', () => {
+    log.reopen()
+    reload()
+  })
 
   // SIGHUP takes changes, and ends nothing.
   const closer = closeWithGrace({ delay: GRACE_MS, skip: ['SIGHUP'] }, async ({ err, signal }) => {

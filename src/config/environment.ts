@@ -28,6 +28,8 @@ export interface Environment {
   readonly logLevel: LogLevel
   /** Undefined: standard output. */
   readonly logFile: string | undefined
+  /** When the log file is put aside, and how many such files are kept. */
+  readonly logRotation: { readonly maxBytes?: number; readonly everyMs?: number; readonly keep: number }
   readonly redisUrl: string | undefined
   /** PostgreSQL of the durable store; undefined: SQLite in the data directory. */
   readonly databaseUrl: string | undefined
@@ -64,6 +66,9 @@ export const environmentVariables = [
   { name: 'SATU_ACCESS_KEYS', fallback: '', secret: true, description: 'Keys of the access log, `<id>:<64 hex digits>`, separated by commas: the first one hashes and chains what is written from now on, the others are kept for what was written before. Without it one is made of `SATU_JWT_SECRET`.' },
   { name: 'SATU_LOG_LEVEL', fallback: 'info', description: `${listed(logLevels)}.` },
   { name: 'SATU_LOG_FILE', fallback: '', description: 'File that log lines are appended to; standard output when it is not set.' },
+  { name: 'SATU_LOG_FILE_MB', fallback: '100', description: 'A log file that has grown so large is put aside; 0: never for its size.' },
+  { name: 'SATU_LOG_FILE_HOURS', fallback: '24', description: 'A log file is put aside after so many hours, counted from midnight (WIB); 0: never for its age.' },
+  { name: 'SATU_LOG_FILES', fallback: '14', description: 'How many log files that were put aside are kept; the oldest go.' },
   { name: 'DATABASE_URL', fallback: '', secret: true, description: 'PostgreSQL for what must not be lost (`postgres://user:password@host/database`): needed as soon as several machines run one hub. Without it SQLite, in `<data dir>/satu.db`.' },
   { name: 'REDIS_URL', fallback: '', secret: true, description: 'Redis or Valkey for what several processes share: single server, sentinel, cluster or socket. Without it each process has a cache of its own, and its share of what a system allows.' },
   { name: 'SATU_PROCESSES', fallback: '1', description: 'Processes that share the port, each on a core of its own; `auto` starts one for each core. Several want `REDIS_URL`.' },
@@ -124,6 +129,9 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   } catch (error) {
     report('SATU_ACCESS_KEYS', (error as Error).message)
   }
+  const megabytes = wholeNumber('SATU_LOG_FILE_MB', 0, 100_000)
+  const hours = wholeNumber('SATU_LOG_FILE_HOURS', 0, 8_760)
+  const logRotation = Object.freeze({ ...(megabytes > 0 && { maxBytes: megabytes * 1_000_000 }), ...(hours > 0 && { everyMs: hours * 3_600_000 }), keep: wholeNumber('SATU_LOG_FILES', 1, 10_000) })
   const tracing = readTracing({ text: variable => textOf(env, variable), secret: secretOf, report, remark(variable, message) { report(variable, message, undefined, remarks) } })
   // Nothing is written for a process that will not start.
   if (problems.length > 0) throw new ConfigError(problems)
@@ -138,7 +146,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   }
   return Object.freeze({
     port: Number(port), host: textOf(env, 'HOST'), configFile: configFileOf(env), name, dataDir, jwtSecret, jwtPublicKey, accessKeys, logLevel,
-    logFile: optional('SATU_LOG_FILE'), redisUrl, databaseUrl, tracing,
+    logFile: optional('SATU_LOG_FILE'), logRotation, redisUrl, databaseUrl, tracing,
     workers, processes: workers * Number(replicas), remarks
   })
 
@@ -146,6 +154,12 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     const word = textOf(env, variable)
     if (!words.includes(word)) report(variable, `must be one of ${listed(words)}`, word)
     return word
+  }
+  function wholeNumber(variable: VariableName, least: number, most: number): number {
+    const given = textOf(env, variable)
+    const number = /^\d{1,6}$/.test(given) ? Number(given) : -1
+    if (number < least || number > most) report(variable, `must be an integer from ${least} to ${most}`, given)
+    return number
   }
   function optional(variable: VariableName): string | undefined {
     const value = textOf(env, variable)

@@ -1,5 +1,6 @@
-import { pino, type DestinationStream, type Logger } from 'pino'
+import { pino, type Logger } from 'pino'
 import type { Environment } from '../config/environment.ts'
+import { createLineWriter } from './line-writer.ts'
 import type { TraceIds } from './tracing/context.ts'
 
 export type { Logger }
@@ -29,45 +30,31 @@ export interface Log {
   flush(): void
 }
 
-const BATCH_CHARACTERS = 65_536
-const OWN_BATCH_BYTES = 8_192
-const FLUSH_MS = 250
+export interface OpenLog extends Log {
+  /** Opens the log file anew: what stood there was moved away. */
+  reopen(): void
+}
+
+export type LogSettings = Pick<Environment, 'logLevel' | 'logFile'> & Partial<Pick<Environment, 'logRotation'>>
 
 /**
- * JSON lines by pino. Lines are written in batches, at the latest after 250 ms: that much can be missing after a
- * crash of the process. A line of a request is put together by hand, and joined to its batch here: the destination
- * measures its whole batch again for each line that it is given.
+ * JSON lines by pino, onto standard output or into a file that is put aside as it grows ({@link createLineWriter}). Lines are written in batches, at the latest after 250 ms: that much can be missing after a crash
+ * of the process. A line of a request is put together by hand.
  */
-export function createLog({ logLevel, logFile }: Pick<Environment, 'logLevel' | 'logFile'>): Log {
-  const destination = pino.destination({ ...(logFile === undefined ? { dest: 1 } : { dest: logFile, mkdir: true }), minLength: OWN_BATCH_BYTES, sync: false })
-  const logger = pino({ level: logLevel, base: null, formatters: { level: label => ({ level: label }) } }, destination as DestinationStream)
+export function createLog({ logLevel, logFile, logRotation }: LogSettings): OpenLog {
+  const lines = createLineWriter({ file: logFile, rotation: logRotation })
+  const logger = pino({ level: logLevel, base: null, formatters: { level: label => ({ level: label }) } }, lines)
   const format = createFormat()
-  let batch = ''
-  const handOver = (): void => {
-    if (batch === '') return
-    destination.write(batch)
-    batch = ''
-  }
-  const timer = setInterval(() => {
-    handOver()
-    destination.flush()
-  }, FLUSH_MS)
-  timer.unref()
   const on = logger.isLevelEnabled('info')
   return {
     logger,
     request(line) {
-      if (!on) return
-      batch += format(line, Date.now())
-      if (batch.length >= BATCH_CHARACTERS) handOver()
+      if (on) lines.write(format(line, Date.now()))
     },
+    reopen: lines.reopen,
     flush() {
-      clearInterval(timer)
-      // The file may not be open yet when the process ends right after its start.
-      try {
-        handOver()
-        destination.flushSync()
-      } catch { /* nothing was written */ }
+      lines.close()
+      lines.flushSync()
     }
   }
 }

@@ -22,7 +22,7 @@ t.test('everything has a default but the key', async t => {
   const dir = t.testdir({})
   t.same(readEnvironment({ SATU_JWT_SECRET: SECRET, SATU_DATA_DIR: dir }), {
     port: 8_080, host: '127.0.0.1', configFile: 'config/bandung.yaml', name: 'production', dataDir: dir, jwtSecret: SECRET, jwtPublicKey: undefined, accessKeys: [],
-    logLevel: 'info', logFile: undefined, redisUrl: undefined, tracing: undefined, workers: 1, processes: 1, remarks: []
+    logLevel: 'info', logFile: undefined, logRotation: { maxBytes: 100_000_000, everyMs: 86_400_000, keep: 14 }, redisUrl: undefined, tracing: undefined, workers: 1, processes: 1, remarks: []
   })
 })
 
@@ -30,10 +30,10 @@ t.test('every variable is read', async t => {
   const dir = t.testdir({})
   t.same(readEnvironment({
     PORT: '80', HOST: '::', SATU_CONFIG: 'a.yaml', SATU_ENV: 'development', SATU_DATA_DIR: dir, SATU_JWT_SECRET: SECRET,
-    SATU_ACCESS_KEYS: `k2:${'ab'.repeat(32)}, k1:${'cd'.repeat(32)}`, SATU_LOG_LEVEL: 'silent', SATU_LOG_FILE: 'a.log', REDIS_URL: 'rediss://user:word@cache:6380/1', DATABASE_URL: 'postgres://user:word@db/satu', SATU_PROCESSES: '4', SATU_REPLICAS: '3'
+    SATU_ACCESS_KEYS: `k2:${'ab'.repeat(32)}, k1:${'cd'.repeat(32)}`, SATU_LOG_LEVEL: 'silent', SATU_LOG_FILE: 'a.log', SATU_LOG_FILE_MB: '0', SATU_LOG_FILE_HOURS: '1', SATU_LOG_FILES: '3', REDIS_URL: 'rediss://user:word@cache:6380/1', DATABASE_URL: 'postgres://user:word@db/satu', SATU_PROCESSES: '4', SATU_REPLICAS: '3'
   }), {
     port: 80, host: '::', configFile: 'a.yaml', name: 'development', dataDir: dir, jwtSecret: SECRET, jwtPublicKey: undefined, accessKeys: [{ id: 'k2', secret: Buffer.alloc(32, 0xab) }, { id: 'k1', secret: Buffer.alloc(32, 0xcd) }],
-    logLevel: 'silent', logFile: 'a.log', redisUrl: 'rediss://user:word@cache:6380/1', databaseUrl: 'postgres://user:word@db/satu', workers: 4, processes: 12, remarks: []
+    logLevel: 'silent', logFile: 'a.log', logRotation: { everyMs: 3_600_000, keep: 3 }, tracing: undefined, redisUrl: 'rediss://user:word@cache:6380/1', databaseUrl: 'postgres://user:word@db/satu', workers: 4, processes: 12, remarks: []
   })
 })
 
@@ -54,6 +54,14 @@ t.test('a wrong key of the access log is told without its value', async t => {
 
 t.test('the settings cannot be changed', async t => {
   t.ok(Object.isFrozen(readEnvironment({ SATU_JWT_SECRET: SECRET, SATU_DATA_DIR: t.testdir({}) })))
+})
+
+t.test('how log files are put aside is told in whole numbers', async t => {
+  t.match(problemsOf({ SATU_JWT_SECRET: SECRET, SATU_DATA_DIR: t.testdir({}), SATU_LOG_FILE_MB: '1.5', SATU_LOG_FILE_HOURS: 'daily', SATU_LOG_FILES: '0' }), [
+    'environment SATU_LOG_FILE_MB: must be an integer from 0 to 100000 (is "1.5")',
+    'environment SATU_LOG_FILE_HOURS: must be an integer from 0 to 8760 (is "daily")',
+    'environment SATU_LOG_FILES: must be an integer from 1 to 10000 (is "0")'
+  ])
 })
 
 t.test('all problems are told at once', async t => {
