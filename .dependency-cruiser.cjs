@@ -10,7 +10,7 @@ const layers = [
   ['command-center/'],
   ['faces/', 'pages/'],
   ['http/'],
-  ['webhooks/', 'open-data/', 'track/'],
+  ['webhooks/', 'open-data/', 'track/', 'disagreements/'],
   ['reads/', 'journal/', 'events/', 'mirror/', 'admin/'],
   ['systems/'],
   // Pure: who is the same as whom, out of what a record says.

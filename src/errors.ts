@@ -71,6 +71,10 @@ export const errorKinds = {
     status: 422, title: 'Events cannot be sent to this address', atFault: 'caller',
     action: 'Name an address that is public, uses https and an allowed port, and where something listens.'
   },
+  not_correctable: {
+    status: 422, title: 'The system takes no such correction from here', atFault: 'caller',
+    action: 'Ask whom `detail` names to correct it there; the disagreement closes by itself then.'
+  },
   rate_limited: {
     status: 429, title: 'Too many requests', atFault: 'caller',
     action: 'Wait as long as `Retry-After` says.'

@@ -9,6 +9,8 @@ import { createValidation } from './contract/validation.ts'
 import { createFacts } from './command-center/facts.ts'
 import { addCommandCenter } from './command-center/index.ts'
 import { createPictures } from './command-center/picture.ts'
+import { createDisagreements } from './disagreements/disagreements.ts'
+import { createEncodings } from './disagreements/encodings.ts'
 import { addFaces, refusals } from './faces/index.ts'
 import { buildApp } from './http/app.ts'
 import { addData } from './http/data.ts'
@@ -155,8 +157,13 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     encode(resource, record) {
       const made = traits.traitsOf(resource, record)
       return made === undefined ? { traits: null, keys: [] } : { traits: made, keys: keysOf(made) }
-    }
+    },
+    followers: [{
+      kept: (db, entries) => disagreements.follower.kept(db, entries),
+      gone: (db, places) => disagreements.follower.gone(db, places)
+    }]
   })
+  const disagreements = createDisagreements({ store, contract, append: events.append, kept: mirror, encodings: createEncodings(), config: () => core.config, logger: log.logger })
 
   const walks = createWalks(store)
   const standIn = createStandIn({ mirror, walks, onErrorMs: () => core.config.hub.mirror.on_error * 1_000 })
@@ -240,7 +247,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   const submit = createSubmit({ contract, validation, journal, owners, ownership })
   const webhooks = createWebhooks({ store, events, config: () => core.config, environment, log: log.logger })
   const actions = createActions({ store, log: log.logger })
-  const app = await buildApp({ core, storeState: store.state, environment, identity, share: windows?.share, contract, validation, purges, events, journal, actions, submit, webhooks, privacy: { accessLog, enumeration, owners, ownership }, log, tracing, metrics: metrics.families, refusals, ...(others && { others }) })
+  const app = await buildApp({ core, storeState: store.state, environment, identity, share: windows?.share, contract, validation, purges, events, journal, actions, submit, webhooks, disagreements, agencies: () => cityOf(core.config).agencies, privacy: { accessLog, enumeration, owners, ownership }, log, tracing, metrics: metrics.families, refusals, ...(others && { others }) })
   await addFaces(app.fastify, { openData, contract, journal, submit, media: createMediaStore(store), purges, cityOf, environment, log: log.logger })
   addPages(app.fastify, { contract, environment, cityOf })
   addData(app.fastify, openData)
@@ -320,7 +327,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     const watched = Promise.all([watcher.close(), walker.close(), openData.close()])
     await core.registry.close()
     await watched
-    await Promise.all([pruned, mirror.close()])
+    await Promise.all([pruned, mirror.close(), disagreements.close()])
     await ledger.close()
     await limits.close()
     await shared?.close()

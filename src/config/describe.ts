@@ -56,7 +56,7 @@ function rowOf(schema: Schema, path: string, isRequired: boolean): string[][] {
   return [[`\`${path}\``, kindOf(schema), fallback, description + exampleOf(schema)], ...below]
 }
 
-const nameOf = (path: string): string => /(^|\.)(freshness|changes)$/.test(path) ? 'resource' : path === 'datasets' ? 'name' : 'id'
+const nameOf = (path: string): string => /(^|\.)(freshness|changes)$/.test(path) ? 'resource' : path === 'datasets' || path.startsWith('disagreements.') ? 'name' : 'id'
 
 function kindOf({ type, items, enum: words, minimum, maximum, propertyNames }: Schema): string {
   if (words !== undefined) return wordsOf(words)

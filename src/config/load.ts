@@ -5,6 +5,7 @@ import { readBoundaries, type BoundariesFile } from './boundaries.ts'
 import { readFile, type Surroundings } from './document.ts'
 import { ConfigError, type Problem } from './problems.ts'
 import { checkReferences } from './references.ts'
+import type { DisagreementsConfig } from './disagreements-schema.ts'
 import { FileSchema, type Config, type ConfigFile, type ConsumerConfig, type DatasetsConfig, type SystemConfig } from './schema.ts'
 import { compile, problemAt, shapeProblems } from './shape.ts'
 import { checkSystems } from './systems.ts'
@@ -82,7 +83,7 @@ function join(content: ConfigFile, file: string, adapters: LoadedAdapters | unde
       ...(failed && { adapterError: adapter })
     }
   })
-  return { file, city: content.city, hub: content.hub, ...(tls.server && { tls: tls.server }), identity: content.identity, open311: content.open311, catalogue: content.catalogue, command_center: content.command_center, ...(shapes && { boundaries: shapes }), datasets: Object.assign(Object.create(null), content.datasets) as DatasetsConfig, routes: content.routes, writes: content.writes, consumers, systems }
+  return { file, city: content.city, hub: content.hub, ...(tls.server && { tls: tls.server }), identity: content.identity, open311: content.open311, catalogue: content.catalogue, command_center: content.command_center, ...(shapes && { boundaries: shapes }), datasets: Object.assign(Object.create(null), content.datasets) as DatasetsConfig, disagreements: { ...content.disagreements, rules: Object.assign(Object.create(null), content.disagreements.rules) as DisagreementsConfig['rules'] }, routes: content.routes, writes: content.writes, consumers, systems }
 }
 
 function pairsOf(config: Pick<Config, 'tls' | 'systems'> | undefined): KeyPair[] {

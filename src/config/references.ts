@@ -1,5 +1,6 @@
 import { bag, list } from './bag.ts'
 import { checkDatasets } from './datasets.ts'
+import { checkDisagreements } from './disagreements.ts'
 import { pathOf, pointerTo, type Document } from './document.ts'
 import { suggestion, type Problem } from './problems.ts'
 import { markAt, problemAt, quoted } from './shape.ts'
@@ -65,7 +66,11 @@ export function checkReferences(value: unknown, document: Document, file: string
     }
   }
 
-  checkDatasets(bag(value)['datasets'], (pointer, message, { word, allowed } = {}) => { report(pointer, message(word === undefined ? '' : quoted(document, pointer, word)), allowed) })
+  const reportWord = (pointer: string, message: (word: string) => string, { word, allowed }: { word?: string; allowed?: readonly string[] } = {}): void => {
+    report(pointer, message(word === undefined ? '' : quoted(document, pointer, word)), allowed)
+  }
+  checkDatasets(bag(value)['datasets'], reportWord)
+  checkDisagreements(bag(value)['disagreements'], { systems: ids, agencies: shown }, reportWord)
   checkPlaces(city, districts)
   checkHolidays(city['holidays'], (key, message) => { report(`/city/holidays/${key}`, message) })
   checkIdentity(value, report)

@@ -5,6 +5,7 @@ import { CitySchema } from './city-schema.ts'
 import { CommandCenterSchema } from './command-center-schema.ts'
 import { ConsumerSchema } from './consumer-schema.ts'
 import { DATASET_NAME, DatasetSchema, type DatasetConfig } from './dataset-schema.ts'
+import { DisagreementsSchema, type DisagreementsConfig } from './disagreements-schema.ts'
 import { HubSchema } from './hub-schema.ts'
 import { IdentitySchema } from './identity-schema.ts'
 import { coded, keyed, object, several, text } from './schema-parts.ts'
@@ -50,6 +51,7 @@ export const FileSchema = object({
   catalogue: CatalogueSchema,
   command_center: CommandCenterSchema,
   datasets: keyed(DATASET_NAME, DatasetSchema, 'The open data of the city, by the name that stands in addresses. Never changed.', { default: {} }),
+  disagreements: DisagreementsSchema,
   consumers: keyed('^[a-z][a-z0-9-]{1,31}$', ConsumerSchema, 'The applications that may call the hub, by id (the `sub` of the tokens that the hub signs itself).'),
   systems: keyed('^[a-z][a-z0-9-]{1,31}$', SystemSchema, 'The registered legacy applications, by id.')
 })
@@ -107,6 +109,8 @@ export interface Config {
   boundaries?: readonly DistrictShape[]
   /** In the order of the file; has no prototype, so any text can be looked up. */
   datasets: DatasetsConfig
+  /** What should agree across systems. Its rules have no prototype. */
+  disagreements: DisagreementsConfig
   routes: ConfigFile['routes']
   writes: ConfigFile['writes']
   /** By id; has no prototype, so any text can be looked up. */

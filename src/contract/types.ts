@@ -1108,6 +1108,179 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/disagreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List disagreements
+         * @description Where records that are about the same person, business, parcel or licence contradict each other, by the rules of the
+         *     city, what was found last first. A system that contradicts itself is one of them. Values of people are masked as
+         *     everywhere: who says the same has the same `version`. `counts` tells how many there are in each state, whatever
+         *     states are asked for. `meta.sources` is empty: the hub compares what it has kept of the systems.
+         */
+        get: operations["listDisagreements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disagreements/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download disagreements as CSV
+         * @description For an agency that works them off: one line for each claim, those of one disagreement together, in UTF-8 with a
+         *     header. Without `state` it is what is open or accepted. Text that a spreadsheet would run as a formula has an
+         *     apostrophe before it.
+         */
+        get: operations["exportDisagreements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disagreements/index": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell how agencies stand from week to week
+         * @description For each agency and week the disagreements that are open or accepted and that one of its systems takes part in, for
+         *     each 1,000 subjects (people, businesses, parcels, licences) of which two records could be compared and one is the
+         *     agency's. Of the running week it is the standing so far; what has passed stays as it was. It should fall.
+         */
+        get: operations["getDisagreementIndex"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disagreements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a disagreement
+         * @description With what became of it so far.
+         */
+        get: operations["getDisagreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disagreements/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a disagreement is true
+         * @description Somebody sees to it. One that is corrected or accepted already is a 409.
+         */
+        post: operations["acceptDisagreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disagreements/{id}/ignore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a disagreement aside
+         * @description It is closed, and stays so for as long as the same systems say the same; when one of them says something else it opens
+         *     again. One that is corrected or ignored already is a 409.
+         */
+        post: operations["ignoreDisagreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disagreements/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a disagreement again
+         * @description One that was accepted or ignored. What is corrected opens by itself when the systems differ again: that is a 409.
+         */
+        post: operations["reopenDisagreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disagreements/{id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a correction
+         * @description Has the systems that say something else told what is right, as a write that is journalled like any other
+         *     (`/v1/submissions`), where they take such a write; the value comes from the record that is suggested, or from
+         *     `record`. The disagreement is accepted until the systems agree. Nothing is corrected without this, and nothing else.
+         *
+         *     Where a system does not take such a write it is a 422 that says so, and whom to ask. One that is corrected already is
+         *     a 409.
+         */
+        post: operations["correctDisagreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/access-log": {
         parameters: {
             query?: never;
@@ -2341,6 +2514,440 @@ export interface components {
             reason?: components["schemas"]["OperatorReason"];
         };
         /**
+         * @description Records that are about the same thing and contradict each other in one comparison.
+         * @example {
+         *       "id": "dis-kdmcbafeghijklmnopab",
+         *       "rule": "same-licence",
+         *       "title": {
+         *         "id": "Izin yang sama",
+         *         "en": "The same licence"
+         *       },
+         *       "comparison": "state",
+         *       "state": "open",
+         *       "severity": "high",
+         *       "subject": {
+         *         "key": "number",
+         *         "records": [
+         *           "HAYU-sk-00123",
+         *           "SICA-sk-00456"
+         *         ]
+         *       },
+         *       "claims": [
+         *         {
+         *           "system": "licensing-a",
+         *           "agency_id": "SKPD-DPMPTSP",
+         *           "resource": "licences",
+         *           "record_id": "HAYU-sk-00123",
+         *           "district_code": "32.73.19",
+         *           "value": "active",
+         *           "version": 1,
+         *           "said_since": "2026-11-02T08:00:00+07:00",
+         *           "updated_at": "2026-10-30T14:00:00+07:00"
+         *         },
+         *         {
+         *           "system": "licensing-b",
+         *           "agency_id": "SKPD-DPMPTSP",
+         *           "resource": "licences",
+         *           "record_id": "SICA-sk-00456",
+         *           "value": "revoked",
+         *           "version": 2,
+         *           "said_since": "2026-11-20T08:00:00+07:00",
+         *           "updated_at": "2026-11-20T07:40:00+07:00"
+         *         }
+         *       ],
+         *       "newer": {
+         *         "system": "licensing-b",
+         *         "record_id": "SICA-sk-00456"
+         *       },
+         *       "suggestion": {
+         *         "system": "licensing-b",
+         *         "record_id": "SICA-sk-00456",
+         *         "version": 2,
+         *         "because": "newer"
+         *       },
+         *       "opened_at": "2026-11-20T08:00:30+07:00",
+         *       "changed_at": "2026-11-20T08:00:30+07:00"
+         *     }
+         */
+        Disagreement: {
+            id: components["schemas"]["DisagreementId"];
+            rule: components["schemas"]["RuleName"];
+            title?: components["schemas"]["DisagreementTitle"];
+            /**
+             * @description What they contradict each other in.
+             * @example state
+             */
+            comparison: string;
+            state: components["schemas"]["DisagreementState"];
+            severity: components["schemas"]["DisagreementSeverity"];
+            subject: components["schemas"]["DisagreementSubject"];
+            /** @description Who says what, in the order in which the hub first saw it said. */
+            claims: components["schemas"]["DisagreementClaim"][];
+            newer?: components["schemas"]["DisagreementRecord"];
+            suggestion?: components["schemas"]["DisagreementSuggestion"];
+            opened_at: components["schemas"]["Timestamp"];
+            changed_at: components["schemas"]["Timestamp"];
+            closed_at?: components["schemas"]["Timestamp"];
+            /** @description For each record that says something else than the one that is suggested, whether the hub can have it corrected. Of a disagreement that is got alone, and is not closed. */
+            corrections?: components["schemas"]["DisagreementRemedy"][];
+            /** @description What became of it, oldest first; the last 100 steps. Of a disagreement that is got alone. */
+            history?: components["schemas"]["DisagreementStep"][];
+        };
+        /**
+         * @example {
+         *       "reason": "Both offices were asked."
+         *     }
+         */
+        DisagreementAct: {
+            reason: components["schemas"]["DisagreementReason"];
+        };
+        /**
+         * @description What one record says.
+         * @example {
+         *       "system": "licensing-a",
+         *       "resource": "licences",
+         *       "record_id": "HAYU-sk-00123",
+         *       "value": "active",
+         *       "version": 1,
+         *       "said_since": "2026-11-02T08:00:00+07:00",
+         *       "updated_at": "2026-10-30T14:00:00+07:00"
+         *     }
+         */
+        DisagreementClaim: {
+            system: components["schemas"]["SystemId"];
+            agency_id?: components["schemas"]["Id"];
+            resource: components["schemas"]["ResourceName"];
+            record_id: components["schemas"]["Id"];
+            district_code?: components["schemas"]["DistrictCode"];
+            /**
+             * @description Where the record is read.
+             * @example /v1/licences/HAYU-sk-00123
+             */
+            location?: string;
+            /**
+             * @description As everybody may see it; a list with `; ` between. Left out where nothing may be seen, as of addresses.
+             * @example active
+             */
+            value?: string;
+            /**
+             * @description Who says the same has the same number.
+             * @example 1
+             */
+            version: number;
+            said_since: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @example {
+         *       "reason": "Withdrawn at the counter; the old system was forgotten.",
+         *       "record": "SICA-sk-00456"
+         *     }
+         */
+        DisagreementCorrection: {
+            reason: components["schemas"]["DisagreementReason"];
+            record?: components["schemas"]["Id"];
+        };
+        /**
+         * @description How many there are in each state.
+         * @example {
+         *       "open": 12,
+         *       "accepted": 3,
+         *       "corrected": 40,
+         *       "ignored": 1
+         *     }
+         */
+        DisagreementCounts: {
+            /** @example 12 */
+            open: number;
+            /** @example 3 */
+            accepted: number;
+            /** @example 40 */
+            corrected: number;
+            /** @example 1 */
+            ignored: number;
+        };
+        /**
+         * @description The same for the same rule, subject and comparison.
+         * @example dis-kdmcbafeghijklmnopab
+         */
+        DisagreementId: string;
+        /**
+         * @description How agencies stand, by week.
+         * @example {
+         *       "items": [
+         *         {
+         *           "week": "2026-11-23",
+         *           "agency_id": "SKPD-DPMPTSP",
+         *           "agency": "DPMPTSP",
+         *           "open": 12,
+         *           "to_correct": 9,
+         *           "subjects": 1840,
+         *           "index": 6.5,
+         *           "counted_at": "2026-11-28T09:10:00+07:00"
+         *         }
+         *       ]
+         *     }
+         */
+        DisagreementIndex: {
+            items: components["schemas"]["DisagreementStanding"][];
+        };
+        /**
+         * @description A page of disagreements. `meta.sources` is empty.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "dis-kdmcbafeghijklmnopab",
+         *           "rule": "same-licence",
+         *           "title": {
+         *             "id": "Izin yang sama",
+         *             "en": "The same licence"
+         *           },
+         *           "comparison": "state",
+         *           "state": "open",
+         *           "severity": "high",
+         *           "subject": {
+         *             "key": "number",
+         *             "records": [
+         *               "HAYU-sk-00123",
+         *               "SICA-sk-00456"
+         *             ]
+         *           },
+         *           "claims": [
+         *             {
+         *               "system": "licensing-a",
+         *               "agency_id": "SKPD-DPMPTSP",
+         *               "resource": "licences",
+         *               "record_id": "HAYU-sk-00123",
+         *               "district_code": "32.73.19",
+         *               "value": "active",
+         *               "version": 1,
+         *               "said_since": "2026-11-02T08:00:00+07:00",
+         *               "updated_at": "2026-10-30T14:00:00+07:00"
+         *             },
+         *             {
+         *               "system": "licensing-b",
+         *               "agency_id": "SKPD-DPMPTSP",
+         *               "resource": "licences",
+         *               "record_id": "SICA-sk-00456",
+         *               "value": "revoked",
+         *               "version": 2,
+         *               "said_since": "2026-11-20T08:00:00+07:00",
+         *               "updated_at": "2026-11-20T07:40:00+07:00"
+         *             }
+         *           ],
+         *           "newer": {
+         *             "system": "licensing-b",
+         *             "record_id": "SICA-sk-00456"
+         *           },
+         *           "suggestion": {
+         *             "system": "licensing-b",
+         *             "record_id": "SICA-sk-00456",
+         *             "version": 2,
+         *             "because": "newer"
+         *           },
+         *           "opened_at": "2026-11-20T08:00:30+07:00",
+         *           "changed_at": "2026-11-20T08:00:30+07:00"
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "counts": {
+         *         "open": 12,
+         *         "accepted": 3,
+         *         "corrected": 40,
+         *         "ignored": 1
+         *       },
+         *       "meta": {
+         *         "sources": []
+         *       }
+         *     }
+         */
+        DisagreementList: {
+            items: components["schemas"]["Disagreement"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            counts?: components["schemas"]["DisagreementCounts"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description Why, in a sentence. It stands in the history; no names of residents belong here.
+         * @example Both offices were asked.
+         */
+        DisagreementReason: string;
+        /**
+         * @description The record that was changed last.
+         * @example {
+         *       "system": "licensing-b",
+         *       "record_id": "SICA-sk-00456"
+         *     }
+         */
+        DisagreementRecord: {
+            system: components["schemas"]["SystemId"];
+            record_id: components["schemas"]["Id"];
+        };
+        /**
+         * @example {
+         *       "system": "licensing-a",
+         *       "record_id": "HAYU-sk-00123",
+         *       "is_supported": false,
+         *       "detail": "licensing-a takes no correction of state. Ask Licensing help desk, helpdesk.perizinan@example.go.id."
+         *     }
+         */
+        DisagreementRemedy: {
+            system: components["schemas"]["SystemId"];
+            record_id: components["schemas"]["Id"];
+            /** @example false */
+            is_supported: boolean;
+            /**
+             * @description The write that would be sent.
+             * @example withdraw
+             */
+            action?: string;
+            /**
+             * @description Why not, and whom to ask.
+             * @example licensing-a takes no correction of state. Ask Licensing help desk, helpdesk.perizinan@example.go.id.
+             */
+            detail?: string;
+        };
+        /**
+         * @description How much it matters, by its rule.
+         * @example high
+         * @enum {string}
+         */
+        DisagreementSeverity: "low" | "medium" | "high";
+        /**
+         * @description How an agency, or without one the whole city, stood at the end of a week or stands in the running one.
+         * @example {
+         *       "week": "2026-11-23",
+         *       "agency_id": "SKPD-DPMPTSP",
+         *       "agency": "DPMPTSP",
+         *       "open": 12,
+         *       "to_correct": 9,
+         *       "subjects": 1840,
+         *       "index": 6.5,
+         *       "counted_at": "2026-11-28T09:10:00+07:00"
+         *     }
+         */
+        DisagreementStanding: {
+            /**
+             * Format: date
+             * @description Its Monday.
+             * @example 2026-11-23
+             */
+            week: string;
+            agency_id?: components["schemas"]["Id"];
+            /**
+             * @description Its code.
+             * @example DPMPTSP
+             */
+            agency?: string;
+            /**
+             * @description Disagreements, open or accepted, that it takes part in.
+             * @example 12
+             */
+            open: number;
+            /**
+             * @description Those of them in which it says something else than the one that is suggested.
+             * @example 9
+             */
+            to_correct: number;
+            /**
+             * @description Subjects that could be compared.
+             * @example 1840
+             */
+            subjects: number;
+            /**
+             * @description `open` for each 1,000 of `subjects`. Left out while nothing could be compared.
+             * @example 6.5
+             */
+            index?: number;
+            counted_at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description `accepted`: it is true, and somebody sees to it. `corrected`: the systems agree; it opens again by itself if they differ
+         *     again. `ignored`: an officer has put it aside, for as long as the same systems say the same.
+         * @example open
+         * @enum {string}
+         */
+        DisagreementState: "open" | "accepted" | "corrected" | "ignored";
+        /**
+         * @example {
+         *       "at": "2026-11-20T08:00:30+07:00",
+         *       "to": "open",
+         *       "cause": "found",
+         *       "by": "hub"
+         *     }
+         */
+        DisagreementStep: {
+            at: components["schemas"]["Timestamp"];
+            from?: components["schemas"]["DisagreementState"];
+            to: components["schemas"]["DisagreementState"];
+            /** @example the systems agree */
+            cause: string;
+            /**
+             * @description `hub`, or who acted.
+             * @example hub
+             */
+            by: string;
+            /** @example Both offices were asked. */
+            reason?: string;
+            /**
+             * @description The write that was sent.
+             * @example sub-K7Q2M9X4TBA3
+             */
+            submission_id?: string;
+        };
+        /**
+         * @description What the records are about. By what they were joined stands here, and never the number itself.
+         * @example {
+         *       "key": "number",
+         *       "records": [
+         *         "HAYU-sk-00123",
+         *         "SICA-sk-00456"
+         *       ]
+         *     }
+         */
+        DisagreementSubject: {
+            /**
+             * @description `nik`, `npwp`, or the field.
+             * @example number
+             */
+            key: string;
+            records: components["schemas"]["Id"][];
+        };
+        /**
+         * @description Who knows best. A person decides.
+         * @example {
+         *       "system": "licensing-b",
+         *       "record_id": "SICA-sk-00456",
+         *       "version": 2,
+         *       "because": "newer"
+         *     }
+         */
+        DisagreementSuggestion: {
+            system: components["schemas"]["SystemId"];
+            record_id: components["schemas"]["Id"];
+            /** @example 2 */
+            version: number;
+            /**
+             * @description The rule names its system or agency as the owner of this, or its record was changed last.
+             * @example newer
+             * @enum {string}
+             */
+            because: "owner" | "newer";
+        };
+        /**
+         * @description What the records have in common, in Indonesian and English.
+         * @example {
+         *       "id": "Izin yang sama",
+         *       "en": "The same licence"
+         *     }
+         */
+        DisagreementTitle: {
+            /** @example Izin yang sama */
+            id: string;
+            /** @example The same licence */
+            en: string;
+        };
+        /**
          * @description A file of a data set.
          * @example {
          *       "id": "DATA-jumlah-taman-2015",
@@ -2413,6 +3020,7 @@ export interface components {
          *     | `idempotency_key_reused` | 422 | caller | The key was used for another write |
          *     | `write_refused` | 422 | caller | The legacy system refuses what was written |
          *     | `receiver_refused` | 422 | caller | Events cannot be sent to this address |
+         *     | `not_correctable` | 422 | caller | The system takes no such correction from here |
          *     | `rate_limited` | 429 | caller | Too many requests |
          *     | `internal` | 500 | hub | The hub failed |
          *     | `not_served` | 501 | hub | No connected system serves this operation yet |
@@ -2427,7 +3035,7 @@ export interface components {
          * @example invalid_request
          * @enum {string}
          */
-        ErrorCode: "invalid_request" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "write_in_progress" | "state_conflict" | "events_forgotten" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "idempotency_key_reused" | "write_refused" | "receiver_refused" | "rate_limited" | "internal" | "not_served" | "system_failed" | "system_unavailable" | "sources_failed" | "identity_unavailable" | "dataset_not_ready" | "shutting_down" | "store_unavailable" | "system_timeout";
+        ErrorCode: "invalid_request" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "write_in_progress" | "state_conflict" | "events_forgotten" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "idempotency_key_reused" | "write_refused" | "receiver_refused" | "not_correctable" | "rate_limited" | "internal" | "not_served" | "system_failed" | "system_unavailable" | "sources_failed" | "identity_unavailable" | "dataset_not_ready" | "shutting_down" | "store_unavailable" | "system_timeout";
         /**
          * @description It is counted through a year whose days off the hub does not know, by weekends alone.
          * @example false
@@ -2533,6 +3141,16 @@ export interface components {
              */
             cause?: string;
             /**
+             * @description The rule that found a disagreement.
+             * @example same-licence
+             */
+            rule?: string;
+            /**
+             * @description What the systems contradict each other in.
+             * @example state
+             */
+            comparison?: string;
+            /**
              * @description For how many different people a consumer has asked.
              * @example 601
              */
@@ -2607,7 +3225,7 @@ export interface components {
          * @example complaint.created
          * @enum {string}
          */
-        EventType: "complaint.created" | "complaint.status_changed" | "licence_application.created" | "licence_application.status_changed" | "licence.issued" | "tax_bill.paid" | "information_request.created" | "information_request.status_changed" | "incident.reported" | "incident.updated" | "announcement.published" | "dataset.updated" | "submission.accepted" | "submission.delivered" | "submission.rejected" | "submission.parked" | "submission.abandoned" | "adapter.degraded" | "adapter.recovered" | "access.enumerated" | "subscription.ping" | "subscription.disabled";
+        EventType: "complaint.created" | "complaint.status_changed" | "licence_application.created" | "licence_application.status_changed" | "licence.issued" | "tax_bill.paid" | "information_request.created" | "information_request.status_changed" | "incident.reported" | "incident.updated" | "announcement.published" | "dataset.updated" | "submission.accepted" | "submission.delivered" | "submission.rejected" | "submission.parked" | "submission.abandoned" | "adapter.degraded" | "adapter.recovered" | "access.enumerated" | "disagreement.opened" | "disagreement.closed" | "subscription.ping" | "subscription.disabled";
         /**
          * @description Types of events, without the prefix of the city.
          * @example [
@@ -4710,6 +5328,11 @@ export interface components {
          */
         RuleDueOn: string;
         /**
+         * @description Name of a rule in the configuration.
+         * @example same-licence
+         */
+        RuleName: string;
+        /**
          * @description Community (RW).
          * @example 005
          */
@@ -6794,6 +7417,8 @@ export interface components {
     parameters: {
         /** @description Only records of these agencies, each given by its id or its code. */
         Agency: string[];
+        /** @description Only those that a system of this agency takes part in. Its id or its code. */
+        "Agency-2": string;
         /**
          * @description Only records within this box: minimum longitude, minimum latitude, maximum longitude, maximum latitude. An area
          *     belongs to every box that it touches. Refused where positions are masked for you.
@@ -6803,6 +7428,8 @@ export interface components {
         Cursor: string;
         /** @description Id of the message, which is that of its event. */
         Delivery: components["schemas"]["EventId"];
+        /** @description Only those with a record in this district. */
+        District: components["schemas"]["DistrictCode"];
         /** @description Only records located in these districts, or concerning them. */
         DistrictCode: components["schemas"]["DistrictCode"][];
         /** @description Id of the record. */
@@ -6811,6 +7438,8 @@ export interface components {
         "Id-2": string;
         /** @description Id of the subscription. */
         "Id-3": components["schemas"]["SubscriptionId"];
+        /** @description Id of the disagreement. */
+        "Id-4": components["schemas"]["DisagreementId"];
         /**
          * @description Your own unique key for this write, a structured-field string: the quotes are part of it. The same key with
          *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
@@ -6840,10 +7469,20 @@ export interface components {
         Require: "all";
         /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
         RequiredPurpose: components["schemas"]["Purpose"];
+        /** @description Only those that were found by this rule. */
+        Rule: components["schemas"]["RuleName"];
         /** @description Only what this consumer sent under this key, quotes and all as it was sent. */
         SentUnder: components["schemas"]["IdempotencyKey"];
+        /** @description Only those that matter so much. */
+        Severity: components["schemas"]["DisagreementSeverity"][];
+        /** @description Only those that have changed at or after this time. In a URL the `+` of the zone is written `%2B`. */
+        Since: string;
+        /** @description Only those in one of these states. */
+        State: components["schemas"]["DisagreementState"][];
         /** @description Which come first. */
         StepOrder: "newest" | "oldest";
+        /** @description Only those that this system takes part in. */
+        System: components["schemas"]["SystemId"];
         /** @description Id of the system. */
         SystemId: components["schemas"]["SystemId"];
         /** @description Tax year. */
@@ -6923,6 +7562,24 @@ export type DatePrecision = components['schemas']['DatePrecision'];
 export type Deliveries = components['schemas']['Deliveries'];
 export type DeliveryPause = components['schemas']['DeliveryPause'];
 export type DeliverySwitch = components['schemas']['DeliverySwitch'];
+export type Disagreement = components['schemas']['Disagreement'];
+export type DisagreementAct = components['schemas']['DisagreementAct'];
+export type DisagreementClaim = components['schemas']['DisagreementClaim'];
+export type DisagreementCorrection = components['schemas']['DisagreementCorrection'];
+export type DisagreementCounts = components['schemas']['DisagreementCounts'];
+export type DisagreementId = components['schemas']['DisagreementId'];
+export type DisagreementIndex = components['schemas']['DisagreementIndex'];
+export type DisagreementList = components['schemas']['DisagreementList'];
+export type DisagreementReason = components['schemas']['DisagreementReason'];
+export type DisagreementRecord = components['schemas']['DisagreementRecord'];
+export type DisagreementRemedy = components['schemas']['DisagreementRemedy'];
+export type DisagreementSeverity = components['schemas']['DisagreementSeverity'];
+export type DisagreementStanding = components['schemas']['DisagreementStanding'];
+export type DisagreementState = components['schemas']['DisagreementState'];
+export type DisagreementStep = components['schemas']['DisagreementStep'];
+export type DisagreementSubject = components['schemas']['DisagreementSubject'];
+export type DisagreementSuggestion = components['schemas']['DisagreementSuggestion'];
+export type DisagreementTitle = components['schemas']['DisagreementTitle'];
 export type Distribution = components['schemas']['Distribution'];
 export type DistrictCode = components['schemas']['DistrictCode'];
 export type DueOn = components['schemas']['DueOn'];
@@ -7038,6 +7695,7 @@ export type ResourceName = components['schemas']['ResourceName'];
 export type Responsible = components['schemas']['Responsible'];
 export type Rt = components['schemas']['Rt'];
 export type RuleDueOn = components['schemas']['RuleDueOn'];
+export type RuleName = components['schemas']['RuleName'];
 export type Rw = components['schemas']['Rw'];
 export type Said = components['schemas']['Said'];
 export type SecretRotation = components['schemas']['SecretRotation'];
@@ -7115,13 +7773,16 @@ export type ResponseUnavailable = components['responses']['Unavailable'];
 export type ResponseUnprocessable = components['responses']['Unprocessable'];
 export type ResponseUnsupportedMediaType = components['responses']['UnsupportedMediaType'];
 export type ParameterAgency = components['parameters']['Agency'];
+export type ParameterAgency_2 = components['parameters']['Agency-2'];
 export type ParameterBbox = components['parameters']['Bbox'];
 export type ParameterCursor = components['parameters']['Cursor'];
 export type ParameterDelivery = components['parameters']['Delivery'];
+export type ParameterDistrict = components['parameters']['District'];
 export type ParameterDistrictCode = components['parameters']['DistrictCode'];
 export type ParameterId = components['parameters']['Id'];
 export type ParameterId_2 = components['parameters']['Id-2'];
 export type ParameterId_3 = components['parameters']['Id-3'];
+export type ParameterId_4 = components['parameters']['Id-4'];
 export type ParameterIdempotencyKey = components['parameters']['IdempotencyKey'];
 export type ParameterIfNoneMatch = components['parameters']['IfNoneMatch'];
 export type ParameterLimit = components['parameters']['Limit'];
@@ -7132,8 +7793,13 @@ export type ParameterPurpose = components['parameters']['Purpose'];
 export type ParameterRequestId = components['parameters']['RequestId'];
 export type ParameterRequire = components['parameters']['Require'];
 export type ParameterRequiredPurpose = components['parameters']['RequiredPurpose'];
+export type ParameterRule = components['parameters']['Rule'];
 export type ParameterSentUnder = components['parameters']['SentUnder'];
+export type ParameterSeverity = components['parameters']['Severity'];
+export type ParameterSince = components['parameters']['Since'];
+export type ParameterState = components['parameters']['State'];
 export type ParameterStepOrder = components['parameters']['StepOrder'];
+export type ParameterSystem = components['parameters']['System'];
 export type ParameterSystemId = components['parameters']['SystemId'];
 export type ParameterTaxYear = components['parameters']['TaxYear'];
 export type ParameterText = components['parameters']['Text'];
@@ -10213,6 +10879,359 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDisagreements: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only those in one of these states. */
+                state?: components["parameters"]["State"];
+                /** @description Only those that were found by this rule. */
+                rule?: components["parameters"]["Rule"];
+                /** @description Only those that matter so much. */
+                severity?: components["parameters"]["Severity"];
+                /** @description Only those that this system takes part in. */
+                system?: components["parameters"]["System"];
+                /** @description Only those that a system of this agency takes part in. Its id or its code. */
+                agency?: components["parameters"]["Agency-2"];
+                /** @description Only those with a record in this district. */
+                district?: components["parameters"]["District"];
+                /** @description Only those that have changed at or after this time. In a URL the `+` of the zone is written `%2B`. */
+                since?: components["parameters"]["Since"];
+            };
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisagreementList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportDisagreements: {
+        parameters: {
+            query?: {
+                /** @description Only those in one of these states. */
+                state?: components["parameters"]["State"];
+                /** @description Only those that were found by this rule. */
+                rule?: components["parameters"]["Rule"];
+                /** @description Only those that matter so much. */
+                severity?: components["parameters"]["Severity"];
+                /** @description Only those that this system takes part in. */
+                system?: components["parameters"]["System"];
+                /** @description Only those that a system of this agency takes part in. Its id or its code. */
+                agency?: components["parameters"]["Agency-2"];
+                /** @description Only those with a record in this district. */
+                district?: components["parameters"]["District"];
+                /** @description Only those that have changed at or after this time. In a URL the `+` of the zone is written `%2B`. */
+                since?: components["parameters"]["Since"];
+            };
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lines. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDisagreementIndex: {
+        parameters: {
+            query?: {
+                /** @description Only those that a system of this agency takes part in. Its id or its code. */
+                agency?: components["parameters"]["Agency-2"];
+                /** @description Weeks, the running one included. */
+                weeks?: number;
+            };
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The latest week first, and in it the whole city first. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisagreementIndex"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDisagreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the disagreement. */
+                id: components["parameters"]["Id-4"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Disagreement"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    acceptDisagreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the disagreement. */
+                id: components["parameters"]["Id-4"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisagreementAct"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Disagreement"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ignoreDisagreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the disagreement. */
+                id: components["parameters"]["Id-4"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisagreementAct"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Disagreement"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reopenDisagreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the disagreement. */
+                id: components["parameters"]["Id-4"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisagreementAct"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Disagreement"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    correctDisagreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the disagreement. */
+                id: components["parameters"]["Id-4"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisagreementCorrection"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Disagreement"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };

@@ -11,6 +11,7 @@ interface EventKind {
 }
 
 const placed = ['status', 'agency_id', 'district_code'] as const
+const disagreement = ['status', 'previous_status', 'rule', 'comparison', 'severity'] as const
 const submission = ['status', 'resource', 'action', 'record_id', 'attempts'] as const
 
 /** Every type of event, without the prefix of the city. */
@@ -35,6 +36,8 @@ export const eventKinds = {
   'adapter.degraded': { resource: 'systems', when: 'change', state: 'status', fields: ['status', 'previous_status'] },
   'access.enumerated': { resource: 'systems', when: 'always', fields: ['people', 'misses', 'seconds'] },
   'adapter.recovered': { resource: 'systems', when: 'change', state: 'status', fields: ['status', 'previous_status'] },
+  'disagreement.opened': { resource: 'disagreements', when: 'always', fields: disagreement },
+  'disagreement.closed': { resource: 'disagreements', when: 'always', fields: disagreement },
   'subscription.ping': { resource: 'subscriptions', when: 'always', fields: [] },
   'subscription.disabled': { resource: 'subscriptions', when: 'always', fields: ['status', 'cause'] }
 } as const satisfies Record<string, EventKind>

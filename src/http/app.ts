@@ -6,7 +6,9 @@ import type { Config } from '../config/schema.ts'
 import type { Contract, Operation } from '../contract/contract.ts'
 import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
+import type { Disagreements } from '../disagreements/disagreements.ts'
 import type { Identity } from '../identity/identity.ts'
+import type { City } from '../kit/adapter.ts'
 import type { Log } from '../ops/log.ts'
 import type { Family } from '../ops/metrics.ts'
 import type { RequestTrace, Tracing } from '../ops/tracing/trace.ts'
@@ -73,6 +75,9 @@ export interface AppOptions {
   events: Events
   submit: Submit
   webhooks: Webhooks
+  disagreements: Disagreements
+  /** Of the city, as they are now. */
+  agencies(): City['agencies']
   log: Log
   tracing: Tracing
   storeState(): StoreState
@@ -107,7 +112,7 @@ const MEBIBYTE = 1_048_576
 const CUT_OFF = 499
 
 /** What every request meets, in order: hot path, request id, auth, limits, then its route; errors become problems. */
-export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, actions, submit, webhooks, privacy, log, tracing, storeState, metrics, others = () => Promise.resolve([]), refusals = [] }: AppOptions): Promise<App> {
+export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, actions, submit, webhooks, disagreements, agencies, privacy, log, tracing, storeState, metrics, others = () => Promise.resolve([]), refusals = [] }: AppOptions): Promise<App> {
   let closing = false
   const exchange = createExchange(core, { identity, environment: environment.name, share })
   /** Whether callers come over TLS is settled at the start. */
@@ -238,11 +243,11 @@ export async function buildApp({ core, environment, identity, share, contract, v
     const { state, isFull } = storeState()
     return { status: 'ready', store: isFull ? 'full' : state }
   })
-  addMetrics(app, { own: metrics, others, common: journal.waitingFamilies })
+  addMetrics(app, { own: metrics, others, common: async () => (await Promise.all([journal.waitingFamilies(), disagreements.families()])).flat() })
   await addPush(app)
   await addPassThrough(app, () => closing)
   addEvents(app, { contract, validation, events, current: exchange.current })
-  await addRoutes(app, { contract, validation, journal, actions, submit, webhooks, hearing: events.hearing, log, privacy, hotPath, current: exchange.current })
+  await addRoutes(app, { contract, validation, journal, actions, submit, webhooks, disagreements, agencies, hearing: events.hearing, log, privacy, hotPath, current: exchange.current })
   return {
     fastify: app,
     check({ tls }) {

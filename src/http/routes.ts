@@ -2,7 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actions } from '../admin/actions.ts'
 import type { Contract, Operation } from '../contract/contract.ts'
 import type { Validation } from '../contract/validation.ts'
+import type { Disagreements } from '../disagreements/disagreements.ts'
 import { SatuError } from '../errors.ts'
+import type { City } from '../kit/adapter.ts'
 import type { ReadRequest } from '../reads/reads.ts'
 import { MASKED } from '../privacy/visibility.ts'
 import type { Answer } from '../reads/answers.ts'
@@ -19,6 +21,7 @@ import type { HotPath } from './hot-path.ts'
 import type { Journal } from '../journal/journal.ts'
 import { isWrite } from '../journal/routing.ts'
 import { createDeliveries } from './deliveries.ts'
+import { createDisagreementHandlers } from './disagreements.ts'
 import type { Handler, Handlers } from './handlers.ts'
 import { createInformationStatistics } from './information-statistics.ts'
 import { isOwn, listOwnAccess } from './me.ts'
@@ -45,6 +48,8 @@ export interface RoutesOptions {
   privacy: Privacy
   submit: Submit
   webhooks: Webhooks
+  disagreements: Disagreements
+  agencies(): City['agencies']
   hearing: Hearing
   log: Pick<Log, 'logger'>
   hotPath: HotPath
@@ -54,7 +59,7 @@ export interface RoutesOptions {
 type ReadName = 'list' | 'get' | 'listUpdates' | 'listSystems' | 'getSystem' | 'getSystemLoad'
 
 /** One route for each operation of the contract. What is about events stands beside. What no system serves is a 501, whatever it asks. */
-export async function addRoutes(app: FastifyInstance, { contract, validation, journal, actions, submit, webhooks, hearing, log, privacy: { accessLog, enumeration, owners, ownership }, hotPath, current }: RoutesOptions): Promise<void> {
+export async function addRoutes(app: FastifyInstance, { contract, validation, journal, actions, submit, webhooks, disagreements, agencies, hearing, log, privacy: { accessLog, enumeration, owners, ownership }, hotPath, current }: RoutesOptions): Promise<void> {
   const writes = createWrites({ validation, submit })
   const witness = createWitness(accessLog)
   const own = createOwnRecords({ validation, journal, owners, ownership, witness })
@@ -67,6 +72,7 @@ export async function addRoutes(app: FastifyInstance, { contract, validation, jo
     ...createOperating({ contract, validation, journal, record }),
     ...createDeliveries({ validation, journal, record, log }),
     ...createTrackHandlers({ validation }),
+    ...createDisagreementHandlers({ contract, validation, disagreements, agencies, submit, record }),
     ...createSubscriptionHandlers({ validation, webhooks, hearing, record })
   }
   const served = contract.operations.filter(operation => !isOfEvents(operation))

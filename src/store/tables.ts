@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { MirrorKeysTable, MirrorTable, MirrorWalksTable } from './mirror-tables.ts'
+import type { DisagreementClaimsTable, DisagreementDueTable, DisagreementPartiesTable, DisagreementPassesTable, DisagreementsTable, DisagreementStepsTable, DisagreementWeeksTable } from './disagreement-tables.ts'
 import type { SubscriptionsTable, WebhookDeliveriesTable } from './webhook-tables.ts'
 
 /** Where a write is on its way into its system. */
@@ -279,4 +280,11 @@ export interface Tables {
   mirror_walks: MirrorWalksTable
   subscriptions: SubscriptionsTable
   webhook_deliveries: WebhookDeliveriesTable
+  disagreements: DisagreementsTable
+  disagreement_claims: DisagreementClaimsTable
+  disagreement_due: DisagreementDueTable
+  disagreement_parties: DisagreementPartiesTable
+  disagreement_steps: DisagreementStepsTable
+  disagreement_passes: DisagreementPassesTable
+  disagreement_weeks: DisagreementWeeksTable
 }

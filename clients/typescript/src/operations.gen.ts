@@ -155,6 +155,24 @@ export const operations = {
     /** Follow a case by its number. */
     trackNumber: { id: 'trackNumber', method: 'GET', path: '/v1/track/{number}', kind: 'read', params: ['number'], query: true, body: 'none' }
   },
+  disagreements: {
+    /** List disagreements. */
+    list: { id: 'listDisagreements', method: 'GET', path: '/v1/disagreements', kind: 'list', params: [], query: true, body: 'none' },
+    /** Download disagreements as CSV. */
+    export: { id: 'exportDisagreements', method: 'GET', path: '/v1/disagreements/export', kind: 'read', params: [], query: true, body: 'none' },
+    /** Tell how agencies stand from week to week. */
+    getIndex: { id: 'getDisagreementIndex', method: 'GET', path: '/v1/disagreements/index', kind: 'read', params: [], query: true, body: 'none' },
+    /** Get a disagreement. */
+    get: { id: 'getDisagreement', method: 'GET', path: '/v1/disagreements/{id}', kind: 'read', params: ['id'], query: false, body: 'none' },
+    /** Say that a disagreement is true. */
+    accept: { id: 'acceptDisagreement', method: 'POST', path: '/v1/disagreements/{id}/accept', kind: 'read', params: ['id'], query: false, body: 'json' },
+    /** Put a disagreement aside. */
+    ignore: { id: 'ignoreDisagreement', method: 'POST', path: '/v1/disagreements/{id}/ignore', kind: 'read', params: ['id'], query: false, body: 'json' },
+    /** Open a disagreement again. */
+    reopen: { id: 'reopenDisagreement', method: 'POST', path: '/v1/disagreements/{id}/reopen', kind: 'read', params: ['id'], query: false, body: 'json' },
+    /** Send a correction. */
+    correct: { id: 'correctDisagreement', method: 'POST', path: '/v1/disagreements/{id}/correct', kind: 'read', params: ['id'], query: false, body: 'json' }
+  },
   me: {
     /** List who saw my data. */
     listOwnAccess: { id: 'listOwnAccess', method: 'GET', path: '/v1/me/access-log', kind: 'list', params: [], query: true, body: 'none' }

@@ -3,6 +3,7 @@ import { Migrator, type Migration } from 'kysely/migration'
 import type { Engine } from '../engine.ts'
 import { createAccessLog } from './access-log.ts'
 import { createActions } from './actions.ts'
+import { createDisagreements } from './disagreements.ts'
 import { createEvents } from './events.ts'
 import { createFacts } from './facts.ts'
 import { createFiles } from './files.ts'
@@ -37,7 +38,8 @@ const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Prom
   '014 pushed': createPushed,
   '015 actions': createActions,
   '016 mirror': createMirror,
-  '017 traces': keepTraces
+  '017 traces': keepTraces,
+  '018 disagreements': createDisagreements
 }
 
 /**

@@ -30,6 +30,7 @@ export interface TestConfig {
   command_center?: Config['command_center']
   boundaries?: Config['boundaries']
   datasets?: Record<string, DatasetConfig>
+  disagreements?: Partial<Config['disagreements']>
   consumers?: Record<string, Partial<ConsumerConfig>>
   limits?: Partial<LimitsConfig>
   /** More of some systems' entries, by id. */
@@ -37,7 +38,7 @@ export interface TestConfig {
 }
 
 /** A small city's configuration over the systems of the test. */
-export function createConfig(legacies: readonly Legacy[], { hub, tls, identity, command_center = {}, boundaries, datasets = {}, consumers = {}, limits, systems = {} }: TestConfig = {}): Config {
+export function createConfig(legacies: readonly Legacy[], { hub, tls, identity, command_center = {}, boundaries, datasets = {}, disagreements, consumers = {}, limits, systems = {} }: TestConfig = {}): Config {
   const generous = { requests: 100_000, seconds: 60 }
   const known: Record<string, ConsumerConfig> = Object.create(null)
   for (const [id, consumer] of Object.entries(consumers)) {
@@ -61,6 +62,7 @@ export function createConfig(legacies: readonly Legacy[], { hub, tls, identity, 
     command_center,
     ...(boundaries && { boundaries }),
     datasets: Object.assign(Object.create(null), datasets) as Config['datasets'],
+    disagreements: { every_seconds: 30, records_per_pass: 20_000, records_per_key: 50, rules: {}, ...disagreements },
     routes: {},
     writes: {},
     consumers: known,
