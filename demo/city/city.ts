@@ -1,3 +1,4 @@
+import { likenAFew } from './kin.ts'
 import { createBusinesses, createPeople } from './people.ts'
 import { createRandom } from './random.ts'
 import { districts, readVillages, type District, type Village } from './regions.ts'
@@ -44,16 +45,21 @@ export interface Business {
 }
 
 export interface DemoCity {
+  /** What every chance in it begins with. */
+  seed: string
   people: readonly Person[]
   businesses: readonly Business[]
   districts: readonly District[]
   villages: readonly Village[]
 }
 
-/** The demo's city: the same people and businesses on every machine and at every start. */
-export function createDemoCity(): DemoCity {
+/**
+ * The demo's city: the same people and businesses on every machine and at every start. Another seed makes another city of
+ * the same kind, with other people in it.
+ */
+export function createDemoCity(seed = ''): DemoCity {
   const villages = readVillages()
-  const people = createPeople(createRandom('people'), villages, 6_000)
-  const businesses = createBusinesses(createRandom('businesses'), people, villages, 800)
-  return { people, businesses, districts, villages }
+  const people = likenAFew(createRandom(`${seed}kin`), createPeople(createRandom(`${seed}people`), villages, 6_000))
+  const businesses = createBusinesses(createRandom(`${seed}businesses`), people, villages, 800)
+  return { seed, people, businesses, districts, villages }
 }

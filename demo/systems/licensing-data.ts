@@ -1,4 +1,5 @@
 import type { Business, DemoCity, Person } from '../city/city.ts'
+import { typedBusiness, typedPerson, type Witness } from '../city/clerks.ts'
 import { createRandom, type Random } from '../city/random.ts'
 import { permitTypes, type Deployment, type StatusRow } from './licensing-tables.ts'
 import { mojibake, rupiah, spellAddress, spellDay, spellMoment, spellPhone } from './licensing-texts.ts'
@@ -63,9 +64,9 @@ const day = 24 * 3_600_000
 /** Numbers that both deployments gave out for different applications. */
 const sharedSerials = [101, 777, 1313, 2024]
 
-export function createLicensingData(city: DemoCity, deployment: Deployment): LicensingData {
-  const random = createRandom(deployment.seed)
-  const shared = createRandom('shared numbers')
+export function createLicensingData(city: DemoCity, deployment: Deployment, witness: Witness = () => {}): LicensingData {
+  const random = createRandom(city.seed + deployment.seed)
+  const shared = createRandom(`${city.seed}shared numbers`)
   const adults = city.people.filter(person => person.birthDate < '2005')
   const applications: Application[] = []
   const decrees: Decree[] = []
@@ -75,9 +76,15 @@ export function createLicensingData(city: DemoCity, deployment: Deployment): Lic
     const type = source.pick(permitTypes)
     const received = inOfficeHours(source, source.date(firstDay, '2026-11-19'))
     const business = random.chance(0.8) ? random.pick(city.businesses) : undefined
-    const application = createApplication(random, deployment, { index: i, type, received, business, person: business?.owner ?? random.pick(adults) })
+    const person = business?.owner ?? random.pick(adults)
+    const typed = { person: typedPerson(city, `${deployment.id} ${i}`, person), business: business && typedBusiness(city, `${deployment.id} ${i}`, business) }
+    const application = createApplication(random, deployment, { index: i, type, received, ...typed })
     applications.push(application)
-    if (application.status === deployment.statuses.handover) decrees.push(createDecree(random, deployment, application, type[2]))
+    witness('licence-applications', application.pendaftaran_id, { person, business })
+    if (application.status === deployment.statuses.handover) {
+      decrees.push(createDecree(random, deployment, application, type[2]))
+      witness('licences', application.pendaftaran_id, { person, business })
+    }
   }
   damage(applications, deployment)
   const byChange = (a: { changed: Date }, b: { changed: Date }): number => b.changed.getTime() - a.changed.getTime()

@@ -1,4 +1,5 @@
 import type { DemoCity, Person } from '../city/city.ts'
+import type { Witness } from '../city/clerks.ts'
 import { createRandom, type Random } from '../city/random.ts'
 import { objections, oddWays, purposes, refusals, subjects, ways } from './ppid-texts.ts'
 
@@ -50,8 +51,8 @@ export function numberOf(requests: readonly PpidRequest[], day: string): string 
 }
 
 /** Some 900 requests in order of arrival, the same at every start. */
-export function createRequests(city: DemoCity): PpidRequest[] {
-  const random = createRandom('ppid')
+export function createRequests(city: DemoCity, witness: Witness = () => {}): PpidRequest[] {
+  const random = createRandom(`${city.seed}ppid`)
   const adults = city.people.filter(({ birthDate }) => birthDate < '2006')
   const times = Array.from({ length: COUNT }, () => random.date('2024-01-03', '2026-11-19').getTime()).sort((a, b) => a - b)
   const perMonth = new Map<string, number>()
@@ -62,7 +63,10 @@ export function createRequests(city: DemoCity): PpidRequest[] {
     perMonth.set(month, count)
     const number = `${String(count).padStart(3, '0')}/PPID/${roman[Number(month.slice(5)) - 1]}/${month.slice(0, 4)}`
     // Numbers have gaps where somebody pressed "cancel".
-    return createRequest(random, random.pick(adults), city, { id: 1_000 + index * 3 + random.integer(0, 2), number, at })
+    const person = random.pick(adults)
+    const request = createRequest(random, person, city, { id: 1_000 + index * 3 + random.integer(0, 2), number, at })
+    witness('information-requests', String(request.id), { person })
+    return request
   })
   for (const [index, spoil] of spoiled.entries()) spoil(requests[index * 120 + 60]!)
   return requests

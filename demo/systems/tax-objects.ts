@@ -1,4 +1,5 @@
 import type { Address, Business, DemoCity, Person } from '../city/city.ts'
+import { typedPerson, type Witness } from '../city/clerks.ts'
 import { createRandom, type Random } from '../city/random.ts'
 import { taxDistricts } from './tax-tables.ts'
 
@@ -49,10 +50,11 @@ const padded = (value: number, width: number): string => String(value).padStart(
 const dayOf = (date: Date): string => date.toISOString().slice(0, 10).replaceAll('-', '')
 
 /** The register of land and buildings, in the order in which the export writes it. */
-export function createTaxRegister(city: DemoCity, wanted: number = OBJECTS): TaxRegister {
-  const random = createRandom('tax objects')
+export function createTaxRegister(city: DemoCity, wanted: number = OBJECTS, witness: Witness = () => {}): TaxRegister {
+  const random = createRandom(`${city.seed}tax objects`)
   const adults = city.people.filter(({ birthDate }) => birthDate < '2002')
   const livingIn = Map.groupBy(adults, ({ address }) => address.village.code)
+  const tradingIn = Map.groupBy(city.businesses, ({ address }) => address.village.code)
   const subjects = new Map<string, TaxSubject>()
   const objects: TaxObject[] = []
   const villages = city.villages.toSorted((a, b) => (taxCode(a.districtCode) + a.code < taxCode(b.districtCode) + b.code ? -1 : 1))
@@ -70,7 +72,10 @@ export function createTaxRegister(city: DemoCity, wanted: number = OBJECTS): Tax
       if (sequence > 40) [block, sequence] = [block + 1, 1]
       const district = taxCode(village.districtCode)
       const nop: Nop = ['32', '73', district, padded(number, 3), padded(block, 3), padded(sequence, 4), random.chance(0.02) ? '1' : '0']
-      objects.push(createObject(random, nop, subjects, random.chance(0.88) ? random.pick(residents) : random.pick(city.businesses)))
+      const owner = random.chance(0.88) ? random.pick(residents) : random.pick(tradingIn.get(village.code) ?? city.businesses)
+      const object = createObject(random, city, nop, subjects, owner)
+      objects.push(object)
+      if (object.owner !== '') witness('tax-objects', object.number, 'form' in owner ? { business: owner } : { person: owner })
     }
   }
   return { objects, subjects: [...subjects.values()].sort((a, b) => (a.id < b.id ? -1 : 1)) }
@@ -82,9 +87,9 @@ function taxCode(districtCode: string): string {
   return code
 }
 
-function createObject(random: Random, nop: Nop, subjects: Map<string, TaxSubject>, owner: Person | Business): TaxObject {
+function createObject(random: Random, city: DemoCity, nop: Nop, subjects: Map<string, TaxSubject>, owner: Person | Business): TaxObject {
   const number = nop.join('')
-  const subject = subjectOf(random, number, owner)
+  const subject = subjectOf(random, city, number, owner)
   // Now and then nobody typed the owner in: the object points at nothing.
   if (!random.chance(0.005)) subjects.set(subject.id, subjects.get(subject.id) ?? subject)
   const { street, number: house, rt, rw } = owner.address
@@ -110,7 +115,7 @@ function createObject(random: Random, nop: Nop, subjects: Map<string, TaxSubject
   }
 }
 
-function subjectOf(random: Random, nop: string, owner: Person | Business): TaxSubject {
+function subjectOf(random: Random, city: DemoCity, nop: string, owner: Person | Business): TaxSubject {
   if ('form' in owner) {
     const name = random.chance(0.03) ? owner.name.replace(/^(\w+) /, '$1 “').concat('”') : owner.name
     return { id: owner.npwp.replace(/\D/g, ''), name: name.toUpperCase(), address: owner.address, phone: '', npwp: owner.npwp.replace(/\D/g, ''), occupation: '5' }
@@ -118,7 +123,8 @@ function subjectOf(random: Random, nop: string, owner: Person | Business): TaxSu
   const { name, nik, address, phone } = owner
   // Clerks without an identity number at hand took the number of the object, or counted.
   const id = random.chance(0.72) ? nik : random.chance(0.7) ? nop : `WP${nik.slice(-9)}`
-  const spelled = random.chance(0.04) ? `ALM. ${name}` : random.chance(0.01) ? name.replace(/([AEIOU])(?=[^AEIOU]*$)/, '’$1') : name
+  const typed = id === nik ? name : typedPerson(city, `pajak ${nop}`, owner).name
+  const spelled = random.chance(0.04) ? `ALM. ${typed}` : random.chance(0.01) ? typed.replace(/([AEIOU])(?=[^AEIOU]*$)/, '’$1') : typed
   return { id, name: spelled, address, phone: random.chance(0.4) ? phone : '', npwp: '', occupation: random.pick(['1', '2', '3', '4', '5']) }
 }
 

@@ -1,4 +1,5 @@
 import type { DemoCity } from '../city/city.ts'
+import type { Witness } from '../city/clerks.ts'
 import { createRandom, type Random } from '../city/random.ts'
 import { createHolders, type Holder } from './transport-holders.ts'
 import { addDays, isoDay, LAST_CHANGE, newestFirst, slashed, type Dated, type Izin } from './transport-permits.ts'
@@ -51,13 +52,15 @@ const DEFECTS: Readonly<Record<number, Partial<Permohonan>>> = {
  * All applications, newest change first: those in process or refused, and those behind the permits issued since
  * the counter keeps an agenda. The permits get the agenda numbers.
  */
-export function createApplications(city: DemoCity, permits: readonly Dated<Izin>[]): Dated<Permohonan>[] {
-  const random = createRandom('dishub permohonan')
-  const nextHolder = createHolders(city, random)
+export function createApplications(city: DemoCity, permits: readonly Dated<Izin>[], witness: Witness = () => {}): Dated<Permohonan>[] {
+  const random = createRandom(`${city.seed}dishub permohonan`)
+  const nextHolder = createHolders(city, random, 'permohonan')
   const applications: Dated<Permohonan>[] = []
   for (let index = 0; index < IN_PROCESS; index++) {
-    const { row, changedOn } = drawOpen(index, nextHolder(), random)
+    const { holder, who } = nextHolder()
+    const { row, changedOn } = drawOpen(index, holder, random)
     applications.push({ row: { ...row, ...DEFECTS[index] }, changedOn })
+    witness('licence-applications', row.NO_AGENDA, who)
   }
   for (const { row, changedOn } of permits) {
     const issuedOn = /^(\d\d)\/(\d\d)\/(202[56])$/.exec(row.TGL_TERBIT)

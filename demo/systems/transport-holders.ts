@@ -1,4 +1,5 @@
 import type { Business, DemoCity, Person } from '../city/city.ts'
+import { typedPerson, type Identity } from '../city/clerks.ts'
 import type { Random } from '../city/random.ts'
 
 /** The columns about the holder, the same in the table of permits and in that of applications. */
@@ -38,35 +39,53 @@ const DRIFT: Readonly<Record<string, string>> = {
   'BUAH BATU': 'BUAHBATU'
 }
 
-/** Draws holders one by one: a fleet, a business of the city, or a person who drives his own car. */
-export function createHolders(city: DemoCity, random: Random): () => Holder {
-  const adults = city.people.filter(person => person.birthDate < '2003')
-  return () => drawHolder(adults, city.businesses, random)
+interface Drawn {
+  holder: Holder
+  who: Identity
 }
 
-function drawHolder(adults: readonly Person[], businesses: readonly Business[], random: Random): Holder {
+/** Draws holders one by one: a fleet, a business of the city, or a person who drives his own car. */
+export function createHolders(city: DemoCity, random: Random, table: string): () => Drawn {
+  const adults = city.people.filter(person => person.birthDate < '2003')
+  let count = 0
+  return () => {
+    const { holder, who } = drawHolder(adults, city.businesses, random)
+    count++
+    if (who.person === undefined || holder.NO_KTP !== '') return { holder, who }
+    // Without a card to copy from.
+    const { name, phone } = typedPerson(city, `${table} ${count}`, who.person)
+    return { holder: { ...holder, NM_PEMILIK: name, TELP: holder.TELP.startsWith('0') ? phone : phone.replace(/^0/, '') }, who }
+  }
+}
+
+function drawHolder(adults: readonly Person[], businesses: readonly Business[], random: Random): Drawn {
   const draw = random.next()
   if (draw < 0.3) {
     const [form, name] = random.pick(FLEETS)
-    return { ...ownedBy(random.pick(adults), random), NM_USAHA: name, BENTUK_USAHA: form }
+    const { holder, who } = ownedBy(random.pick(adults), random)
+    return { holder: { ...holder, NM_USAHA: name, BENTUK_USAHA: form }, who }
   }
   if (draw < 0.55 && businesses.length > 0) {
     const business = random.pick(businesses)
+    const { holder, who } = ownedBy({ ...business.owner, address: business.address }, random)
     return {
-      ...ownedBy({ ...business.owner, address: business.address }, random),
-      NM_USAHA: business.name,
-      BENTUK_USAHA: business.form.toUpperCase(),
-      NPWP: random.chance(0.7) ? business.npwp : '00.000.000.0-000.000'
+      holder: {
+        ...holder,
+        NM_USAHA: business.name,
+        BENTUK_USAHA: business.form.toUpperCase(),
+        NPWP: random.chance(0.7) ? business.npwp : '00.000.000.0-000.000'
+      },
+      who: { person: who.person && business.owner, business }
     }
   }
   return ownedBy(random.pick(adults), random)
 }
 
-function ownedBy(person: Person, random: Random): Holder {
+function ownedBy(person: Person, random: Random): Drawn {
   const { address } = person
   const district = address.district.name.toUpperCase()
   const accented = random.chance(0.06)
-  return {
+  const holder: Holder = {
     NM_PEMILIK: accented ? `${random.pick(ACCENTED)} ${lastName(person.name)}` : person.name,
     // An invented first name is nobody's, so it must not carry a NIK either.
     NO_KTP: accented || random.chance(0.3) ? '' : person.nik,
@@ -79,6 +98,7 @@ function ownedBy(person: Person, random: Random): Holder {
     KECAMATAN: random.chance(0.5) ? (DRIFT[district] ?? district) : address.district.name,
     TELP: random.chance(0.1) ? person.phone.replace(/^0/, '') : person.phone
   }
+  return { holder, who: accented ? {} : { person } }
 }
 
 /** The last word that is no title or degree. */

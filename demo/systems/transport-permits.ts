@@ -1,4 +1,5 @@
 import type { DemoCity } from '../city/city.ts'
+import type { Witness } from '../city/clerks.ts'
 import { createRandom, type Random } from '../city/random.ts'
 import { createHolders, type Holder } from './transport-holders.ts'
 import { PERMIT_TYPES } from './transport-types.ts'
@@ -65,13 +66,15 @@ const DEFECTS: Readonly<Record<number, Partial<Izin>>> = {
 const SAVED_TWICE = 1370
 
 /** All permits, newest change first. */
-export function createPermits(city: DemoCity): Dated<Izin>[] {
-  const random = createRandom('dishub izin')
-  const nextHolder = createHolders(city, random)
+export function createPermits(city: DemoCity, witness: Witness = () => {}): Dated<Izin>[] {
+  const random = createRandom(`${city.seed}dishub izin`)
+  const nextHolder = createHolders(city, random, 'izin')
   const permits: Dated<Izin>[] = []
   for (let index = 0; index < PERMITS; index++) {
-    const { row, changedOn } = drawPermit(index, nextHolder(), random)
+    const { holder, who } = nextHolder()
+    const { row, changedOn } = drawPermit(index, holder, random)
     permits.push({ row: { ...row, ...DEFECTS[index] }, changedOn })
+    witness('licences', row.NOMOR_IZIN, who)
   }
   const twice = permits[SAVED_TWICE]
   if (twice) permits.push(twice)
