@@ -10,6 +10,7 @@ const layers = [
   ['command-center/'],
   ['faces/', 'pages/'],
   ['http/'],
+  ['alerts/'],
   ['webhooks/', 'open-data/', 'track/', 'disagreements/'],
   ['reads/', 'journal/', 'events/', 'mirror/', 'admin/'],
   ['systems/'],

@@ -3,10 +3,12 @@ import { createActions } from './admin/actions.ts'
 import type { LoadedAdapters } from './config/adapters.ts'
 import type { Environment } from './config/environment.ts'
 import type { Config } from './config/schema.ts'
+import { createAlerts } from './alerts/alerts.ts'
 import { loadContract } from './contract/contract.ts'
 import type { ResourceName } from './contract/resources.ts'
 import { createValidation } from './contract/validation.ts'
 import { createFacts } from './command-center/facts.ts'
+import { readFigures, type Figures } from './command-center/figures.ts'
 import { addCommandCenter } from './command-center/index.ts'
 import { createPictures } from './command-center/picture.ts'
 import { createDisagreements } from './disagreements/disagreements.ts'
@@ -247,6 +249,16 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   const submit = createSubmit({ contract, validation, journal, owners, ownership })
   const webhooks = createWebhooks({ store, events, config: () => core.config, environment, log: log.logger })
   const actions = createActions({ store, log: log.logger })
+  const alerts = createAlerts({
+    store, events, journal, served, environment, log: log.logger,
+    dataDir: environment.dataDir,
+    config: () => core.config,
+    registry: () => core.registry,
+    agencies: () => cityOf(core.config).agencies,
+    certificates: () => certificatesOf(core.config),
+    isInMaintenance: () => false,
+    overdue: async () => lateAgencies(await readFigures(store, core.registry, Date.now()))
+  })
   const app = await buildApp({ core, storeState: store.state, environment, identity, share: windows?.share, contract, validation, purges, events, journal, actions, submit, webhooks, disagreements, agencies: () => cityOf(core.config).agencies, privacy: { accessLog, enumeration, owners, ownership }, log, tracing, metrics: metrics.families, refusals, ...(others && { others }) })
   await addFaces(app.fastify, { openData, contract, journal, submit, media: createMediaStore(store), purges, cityOf, environment, log: log.logger })
   addPages(app.fastify, { contract, environment, cityOf })
@@ -270,6 +282,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   metrics.gather(openData.families)
   metrics.gather(webhooks.families)
   if (tracer !== undefined) metrics.gather(tracer.families)
+  metrics.gather(alerts.families)
   metrics.gather(() => hubFamilies({ systems: standingOf(core.registry.systems), cached: cache.bytes(), shared: shared?.cache.stats(), redis: shared?.redis.status().state, limits: shared && limits.state(), store: store.state(), certificates: certificatesOf(core.config), alarms: enumeration.alarms() }))
 
   return {
@@ -320,7 +333,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     prober.stop()
     pictures.close()
     await app.fastify.close()
-    await Promise.all([journal.stop(), webhooks.close()])
+    await Promise.all([journal.stop(), webhooks.close(), alerts.close()])
     identity.close()
     windows?.close()
     // What it asks of systems ends with them.
@@ -336,6 +349,11 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     await store.close()
     await tracer?.close()
   }
+}
+
+/** How many records each agency is late with, by its id. Those of which nobody says whose they are have nobody to tell. */
+function lateAgencies({ agencies }: Figures): ReadonlyMap<string, number> {
+  return new Map(Object.entries(agencies).filter(([id]) => id !== '').map(([id, counts]) => [id, Object.values(counts).reduce((sum, { overdue }) => sum + overdue, 0)]))
 }
 
 function certificatesOf({ tls, systems }: Pick<Config, 'tls' | 'systems'>): { use: string; expiresAt: number }[] {

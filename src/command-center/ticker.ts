@@ -45,7 +45,7 @@ export interface TickerOptions {
 }
 
 /** Nobody's: what is said of a consumer alone, and what could be told of somebody's house or behaviour. */
-const untold: ReadonlySet<string> = new Set<EventType>(['tax_bill.paid', 'access.enumerated', 'subscription.ping', 'subscription.disabled'])
+const untold: ReadonlySet<string> = new Set<EventType>(['tax_bill.paid', 'access.enumerated', 'alert.fired', 'alert.resolved', 'subscription.ping', 'subscription.disabled'])
 const MOST = 12
 const REMEMBERED = 60
 const BATCH = 500

@@ -70,7 +70,7 @@ function kindOf({ type, items, enum: words, minimum, maximum, propertyNames }: S
 function wordsOf(words: readonly string[]): string {
   if (words === resourceNames || words.length === resourceNames.length) return 'resource'
   if (words.length > 10 && words.every(word => (resourceNames as readonly string[]).includes(word))) return 'resource but `residents`'
-  return words.length > 10 ? 'scope' : words.map(code).join(', ')
+  return words.length > 11 ? 'scope' : words.map(code).join(', ')
 }
 
 function exampleOf({ examples, items }: Schema): string {

@@ -83,7 +83,7 @@ function join(content: ConfigFile, file: string, adapters: LoadedAdapters | unde
       ...(failed && { adapterError: adapter })
     }
   })
-  return { file, city: content.city, hub: content.hub, ...(tls.server && { tls: tls.server }), identity: content.identity, open311: content.open311, catalogue: content.catalogue, command_center: content.command_center, ...(shapes && { boundaries: shapes }), datasets: Object.assign(Object.create(null), content.datasets) as DatasetsConfig, disagreements: { ...content.disagreements, rules: Object.assign(Object.create(null), content.disagreements.rules) as DisagreementsConfig['rules'] }, routes: content.routes, writes: content.writes, consumers, systems }
+  return { file, city: content.city, hub: content.hub, ...(tls.server && { tls: tls.server }), identity: content.identity, open311: content.open311, catalogue: content.catalogue, command_center: content.command_center, alerts: content.alerts, ...(shapes && { boundaries: shapes }), datasets: Object.assign(Object.create(null), content.datasets) as DatasetsConfig, disagreements: { ...content.disagreements, rules: Object.assign(Object.create(null), content.disagreements.rules) as DisagreementsConfig['rules'] }, routes: content.routes, writes: content.writes, consumers, systems }
 }
 
 function pairsOf(config: Pick<Config, 'tls' | 'systems'> | undefined): KeyPair[] {

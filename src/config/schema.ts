@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { resourceNames, type ResourceName } from '../contract/resources.ts'
+import { AlertsSchema, type AlertsConfig } from './alerts-schema.ts'
 import type { DistrictShape } from './boundaries.ts'
 import { CitySchema } from './city-schema.ts'
 import { CommandCenterSchema } from './command-center-schema.ts'
@@ -50,6 +51,7 @@ export const FileSchema = object({
   open311: Open311Schema,
   catalogue: CatalogueSchema,
   command_center: CommandCenterSchema,
+  alerts: AlertsSchema,
   datasets: keyed(DATASET_NAME, DatasetSchema, 'The open data of the city, by the name that stands in addresses. Never changed.', { default: {} }),
   disagreements: DisagreementsSchema,
   consumers: keyed('^[a-z][a-z0-9-]{1,31}$', ConsumerSchema, 'The applications that may call the hub, by id (the `sub` of the tokens that the hub signs itself).'),
@@ -105,6 +107,7 @@ export interface Config {
   open311: ConfigFile['open311']
   catalogue: ConfigFile['catalogue']
   command_center: ConfigFile['command_center']
+  alerts: AlertsConfig
   /** What the file of `command_center.boundaries` holds. */
   boundaries?: readonly DistrictShape[]
   /** In the order of the file; has no prototype, so any text can be looked up. */

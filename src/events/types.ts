@@ -38,6 +38,8 @@ export const eventKinds = {
   'adapter.recovered': { resource: 'systems', when: 'change', state: 'status', fields: ['status', 'previous_status'] },
   'disagreement.opened': { resource: 'disagreements', when: 'always', fields: disagreement },
   'disagreement.closed': { resource: 'disagreements', when: 'always', fields: disagreement },
+  'alert.fired': { resource: 'systems', when: 'always', fields: ['rule', 'kind', 'severity', 'since'] },
+  'alert.resolved': { resource: 'systems', when: 'always', fields: ['rule', 'kind', 'severity', 'since'] },
   'subscription.ping': { resource: 'subscriptions', when: 'always', fields: [] },
   'subscription.disabled': { resource: 'subscriptions', when: 'always', fields: ['status', 'cause'] }
 } as const satisfies Record<string, EventKind>

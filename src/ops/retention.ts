@@ -53,6 +53,8 @@ export function keptByAge({ forgetting, inbox, openData, mirror, days }: { forge
     { name: 'idempotency_keys', keepMs: () => 0, forget: forgetting.idempotencyKeys },
     { name: 'events', keepMs: () => days().event_days * DAY_MS, forget: forgetting.events },
     { name: 'webhook_deliveries', keepMs: () => days().webhook_days * DAY_MS, forget: forgetting.webhookDeliveries },
+    { name: 'alerts', keepMs: () => days().event_days * DAY_MS, forget: forgetting.alerts },
+    { name: 'alert_notices', keepMs: () => days().webhook_days * DAY_MS, forget: forgetting.alertNotices },
     { name: 'access_log', keepMs: () => days().access_log_days * DAY_MS, forget: forgetting.accessLog },
     { name: 'media', keepMs: () => days().media_days * DAY_MS, forget: forgetting.media, atOnce: FILES_AT_ONCE },
     { name: 'editions', keepMs: () => days().edition_days * DAY_MS, forget: openData.forget },

@@ -21,6 +21,10 @@ export interface Forgetting {
   events: Forget
   /** What became of messages to receivers, of those that came to their end before then, and all of subscriptions that are gone. */
   webhookDeliveries: Forget
+  /** Alerts that were over before then, and silences. */
+  alerts: Forget
+  /** What became of messages about alerts, of those that came to their end before then. */
+  alertNotices: Forget
   /** The oldest rows of the access log. The hash of the last of them stays: the chain begins behind it. */
   accessLog: Forget
   /** Photos that came before then. */
@@ -94,6 +98,18 @@ export function createForgetting(store: Pick<Store, 'engine' | 'write'>): Forget
         await db.deleteFrom('webhook_deliveries').where('subscription', '=', subscription).where('event', 'in', events).execute()
       }
       return rows.length
+    }),
+    alerts: alone(async (db, before, most) => {
+      const old = await db.selectFrom('alerts').select('seq').where('resolved_at', '<', before).limit(most).execute()
+      if (old.length > 0) await db.deleteFrom('alerts').where('seq', 'in', old.map(({ seq }) => seq)).execute()
+      const silences = await db.selectFrom('alert_silences').select('seq').where('until_at', '<', before).limit(most - old.length).execute()
+      if (silences.length > 0) await db.deleteFrom('alert_silences').where('seq', 'in', silences.map(({ seq }) => seq)).execute()
+      return old.length + silences.length
+    }),
+    alertNotices: alone(async (db, before, most) => {
+      const old = await db.selectFrom('alert_notices').select('seq').where('status', 'in', ['sent', 'failed']).where('changed_at', '<', before).limit(most).execute()
+      if (old.length > 0) await db.deleteFrom('alert_notices').where('seq', 'in', old.map(({ seq }) => seq)).execute()
+      return old.length
     }),
     accessLog: alone(async (db, before, most) => {
       const oldest = await db.selectFrom('access_log').select(['seq', 'hash', 'at']).orderBy('seq').limit(most).execute()

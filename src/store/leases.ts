@@ -25,7 +25,7 @@ export interface Leases {
  * Leases are short and said again while the process lives: what a killed one had goes on within seconds.
  * @param table whose rows are held, by their ids
  */
-export function createLeases(store: Pick<Store, 'write'>, table: 'submissions' | 'subscriptions'): Leases {
+export function createLeases(store: Pick<Store, 'write'>, table: 'submissions' | 'subscriptions' | 'alert_duty'): Leases {
   const owner = randomUUID()
   const held = new Map<string, { until: number }>()
 

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { AlertDutyTable, AlertNoticesTable, AlertSilencesTable, AlertsTable } from './alert-tables.ts'
 import type { MirrorKeysTable, MirrorTable, MirrorWalksTable } from './mirror-tables.ts'
 import type { DisagreementClaimsTable, DisagreementDueTable, DisagreementPartiesTable, DisagreementPassesTable, DisagreementsTable, DisagreementStepsTable, DisagreementWeeksTable } from './disagreement-tables.ts'
 import type { SubscriptionsTable, WebhookDeliveriesTable } from './webhook-tables.ts'
@@ -287,4 +288,8 @@ export interface Tables {
   disagreement_steps: DisagreementStepsTable
   disagreement_passes: DisagreementPassesTable
   disagreement_weeks: DisagreementWeeksTable
+  alert_duty: AlertDutyTable
+  alerts: AlertsTable
+  alert_notices: AlertNoticesTable
+  alert_silences: AlertSilencesTable
 }

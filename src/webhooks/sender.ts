@@ -14,11 +14,15 @@ export interface Answer {
   detail: string
   /** What the receiver asked for. */
   retryAfterMs?: number
+  /** What its body begins with, where the message wanted to know. */
+  text?: string
 }
 
 export interface Message {
   headers: Readonly<Record<string, string>>
   body: string
+  /** Of a receiver that says in its answer's body how it went: so many bytes of it are read. */
+  answerBytes?: number
 }
 
 /** Sends messages to receivers, and finds out whether there is one. */
@@ -75,10 +79,11 @@ export function createSender({ timeoutMs, ...options }: SenderOptions): Sender {
       }
       try {
         const answer = await post(url, message, ending.signal)
+        const text = message.answerBytes === undefined ? undefined : await beginningOf(answer.body, message.answerBytes)
         // Nothing of it is wanted, and the receiver has said what it had to: the rest may be endless, or never come.
         answer.body.on('error', () => {})
         void answer.body.dump({ limit: IGNORED_BYTES, signal: ending.signal }).catch(() => {}).finally(settled)
-        return answerOf(answer)
+        return { ...answerOf(answer), ...(text !== undefined && { text }) }
       } catch (error) {
         settled()
         if (signal.aborted) throw signal.reason
@@ -95,6 +100,18 @@ export function createSender({ timeoutMs, ...options }: SenderOptions): Sender {
     const { origin, pathname, search } = rules().read(address)
     return agent.request({ origin, path: pathname + search, method: 'POST', headers: { ...headers, 'user-agent': 'Satu' }, body, signal })
   }
+}
+
+/** So many bytes of a body; the rest is left on the wire, which is closed. */
+async function beginningOf(body: Dispatcher.ResponseData['body'], most: number): Promise<string> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    chunks.push(chunk)
+    bytes += chunk.length
+    if (bytes >= most) break
+  }
+  return Buffer.concat(chunks).subarray(0, most).toString()
 }
 
 function answerOf({ statusCode: status, headers }: Dispatcher.ResponseData): Answer {

@@ -23,6 +23,8 @@ t.test('what the file leaves out has its default', async t => {
     webhooks: { per_consumer: 20, allow_http: false, ports: [443], networks: [], loopback: ['development'], parallel: 4, connect_ms: 5_000, timeout_ms: 15_000, retry_hours: 72 },
     times: { headers_ms: 10_000, request_ms: 30_000, read_ms: 30_000, idle_ms: 72_000, drain_ms: 1_000 }, trusted_proxies: [], cors: { origins: [] }
   })
+  t.same(config?.alerts, { language: 'id', repeat_hours: 12, retry_hours: 24, receivers: {}, rules: {} })
+  t.same(config?.systems[0]?.probe, { idle_seconds: 60, connect_seconds: 3 })
   t.same(config?.systems[0]?.limits, { concurrency: 2, queue: 64, timeout_ms: 5_000, breaker: { failures: 3, cooldown_ms: 5_000 } })
   t.same(config?.systems[0]?.settings, { api_key: 'k-9f3a-secret', codes: { 1: 'draft', 2: 'issued' }, page: 50 })
   t.same(config?.systems[0]?.freshness, { licences: { fresh: 10 } })

@@ -102,7 +102,7 @@ t.test('each round asks how long to keep', async t => {
   const asked: Record<string, number> = {}
   const note = (name: string) => (before: number): Promise<number> => { asked[name] = (NOW - before) / DAY; return Promise.resolve(0) }
   const kept = keptByAge({
-    forgetting: { submissionBodies: note('bodies'), submissions: note('submissions'), idempotencyKeys: note('keys'), events: note('events'), accessLog: note('access'), media: note('media'), webhookDeliveries: note('webhooks') },
+    forgetting: { submissionBodies: note('bodies'), submissions: note('submissions'), idempotencyKeys: note('keys'), events: note('events'), accessLog: note('access'), media: note('media'), webhookDeliveries: note('webhooks'), alerts: note('alerts'), alertNotices: note('notices') },
     inbox: { forget: note('pushed') },
     openData: { forget: note('editions') },
     mirror: { forgetOld: note('mirror') },
@@ -110,7 +110,7 @@ t.test('each round asks how long to keep', async t => {
   })
   const { round } = start(t, kept)
   await round()
-  t.same(asked, { bodies: 7, submissions: 365, keys: 0, events: 30, access: 1_826, media: 400, editions: 365, webhooks: 20, pushed: 90, mirror: 80 })
+  t.same(asked, { bodies: 7, submissions: 365, keys: 0, events: 30, access: 1_826, media: 400, editions: 365, webhooks: 20, alerts: 30, notices: 20, pushed: 90, mirror: 80 })
   pushed_days = 30
   await round()
   t.equal(asked['pushed'], 30)

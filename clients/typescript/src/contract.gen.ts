@@ -3141,7 +3141,7 @@ export interface components {
              */
             cause?: string;
             /**
-             * @description The rule that found a disagreement.
+             * @description The rule that found it.
              * @example same-licence
              */
             rule?: string;
@@ -3150,6 +3150,7 @@ export interface components {
              * @example state
              */
             comparison?: string;
+            since?: components["schemas"]["Timestamp"];
             /**
              * @description For how many different people a consumer has asked.
              * @example 601
@@ -3221,11 +3222,12 @@ export interface components {
          * @description What happened. On its way it has the prefix of the city before it, such as `id.go.bandung.complaint.created`.
          *
          *     `adapter.degraded` and `adapter.recovered` tell of the systems themselves, `access.enumerated` of a consumer that asks
-         *     for more different people than it may. Events of submissions and of subscriptions reach those who made them alone.
+         *     for more different people than it may, `alert.fired` and `alert.resolved` of what the city's people are told (`alerts` in its
+         *     file): the subject is the system, the agency, or `hub`. Events of submissions and of subscriptions reach those who made them alone.
          * @example complaint.created
          * @enum {string}
          */
-        EventType: "complaint.created" | "complaint.status_changed" | "licence_application.created" | "licence_application.status_changed" | "licence.issued" | "tax_bill.paid" | "information_request.created" | "information_request.status_changed" | "incident.reported" | "incident.updated" | "announcement.published" | "dataset.updated" | "submission.accepted" | "submission.delivered" | "submission.rejected" | "submission.parked" | "submission.abandoned" | "adapter.degraded" | "adapter.recovered" | "access.enumerated" | "disagreement.opened" | "disagreement.closed" | "subscription.ping" | "subscription.disabled";
+        EventType: "complaint.created" | "complaint.status_changed" | "licence_application.created" | "licence_application.status_changed" | "licence.issued" | "tax_bill.paid" | "information_request.created" | "information_request.status_changed" | "incident.reported" | "incident.updated" | "announcement.published" | "dataset.updated" | "submission.accepted" | "submission.delivered" | "submission.rejected" | "submission.parked" | "submission.abandoned" | "adapter.degraded" | "adapter.recovered" | "access.enumerated" | "disagreement.opened" | "disagreement.closed" | "alert.fired" | "alert.resolved" | "subscription.ping" | "subscription.disabled";
         /**
          * @description Types of events, without the prefix of the city.
          * @example [

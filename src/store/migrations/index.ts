@@ -4,6 +4,7 @@ import type { Engine } from '../engine.ts'
 import { createAccessLog } from './access-log.ts'
 import { createActions } from './actions.ts'
 import { createDisagreements } from './disagreements.ts'
+import { createAlerts } from './alerts.ts'
 import { createEvents } from './events.ts'
 import { createFacts } from './facts.ts'
 import { createFiles } from './files.ts'
@@ -39,7 +40,8 @@ const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Prom
   '015 actions': createActions,
   '016 mirror': createMirror,
   '017 traces': keepTraces,
-  '018 disagreements': createDisagreements
+  '018 disagreements': createDisagreements,
+  '019 alerts': createAlerts
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { CityConfig, Config, ConsumerConfig, HubConfig, IdentityConfig, LimitsConfig, SystemConfig } from '../../../src/config/schema.ts'
+import type { AlertsConfig } from '../../../src/config/alerts-schema.ts'
 import type { DatasetConfig } from '../../../src/config/dataset-schema.ts'
 import type { ServerTls } from '../../../src/config/tls.ts'
 import { createCity } from '../../../src/systems/city.ts'
@@ -29,6 +30,7 @@ export interface TestConfig {
   identity?: Partial<IdentityConfig>
   command_center?: Config['command_center']
   boundaries?: Config['boundaries']
+  alerts?: Partial<AlertsConfig>
   datasets?: Record<string, DatasetConfig>
   disagreements?: Partial<Config['disagreements']>
   consumers?: Record<string, Partial<ConsumerConfig>>
@@ -38,7 +40,7 @@ export interface TestConfig {
 }
 
 /** A small city's configuration over the systems of the test. */
-export function createConfig(legacies: readonly Legacy[], { hub, tls, identity, command_center = {}, boundaries, datasets = {}, disagreements, consumers = {}, limits, systems = {} }: TestConfig = {}): Config {
+export function createConfig(legacies: readonly Legacy[], { hub, tls, identity, command_center = {}, boundaries, alerts, datasets = {}, disagreements, consumers = {}, limits, systems = {} }: TestConfig = {}): Config {
   const generous = { requests: 100_000, seconds: 60 }
   const known: Record<string, ConsumerConfig> = Object.create(null)
   for (const [id, consumer] of Object.entries(consumers)) {
@@ -60,6 +62,7 @@ export function createConfig(legacies: readonly Legacy[], { hub, tls, identity, 
     open311: {},
     catalogue: {},
     command_center,
+    alerts: { language: 'id', repeat_hours: 12, retry_hours: 24, receivers: {}, rules: {}, ...alerts },
     ...(boundaries && { boundaries }),
     datasets: Object.assign(Object.create(null), datasets) as Config['datasets'],
     disagreements: { every_seconds: 30, records_per_pass: 20_000, records_per_key: 50, rules: {}, ...disagreements },
