@@ -8,6 +8,10 @@ export interface Context {
   adapters: AdapterTable
   /** Folder with `adapters/` and `test/`, for commands that work on them. Default: the working folder. */
   root?: string
+  /** Standard input, and whether something is piped into it. */
+  input?: { isPiped: boolean; bytes: AsyncIterable<Buffer | string> }
+  /** Whether lines are shown on a terminal that has colours. */
+  hasColours?: boolean
   /** One line of the command's result. */
   write(line: string): void
 }

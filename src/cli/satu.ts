@@ -16,6 +16,7 @@ const commands: CommandTable = {
   system: async () => (await import('./system.ts')).system,
   journal: async () => (await import('./journal.ts')).journal,
   data: async () => (await import('./data.ts')).data,
+  logs: async () => (await import('./logs.ts')).logs,
   events: async () => (await import('./events.ts')).events,
   subscriptions: async () => (await import('./subscriptions.ts')).subscriptions
 }
