@@ -68,6 +68,7 @@ import { createRegistry } from './systems/registry.ts'
 import { testSystems } from './systems/self-test.ts'
 import { createSharedGuard } from './systems/shared-guard.ts'
 import { standingOf } from './systems/standing.ts'
+import { createSuccessions } from './succession/successions.ts'
 import { createTrack } from './track/track.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
 
@@ -181,13 +182,19 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
         walker.noticed(system, resource)
         void purge({ system, resource })
       },
-      onRecord: (system, resource, record) => { mirror.take(system, resource, [record]) },
+      onRecord(system, resource, record) {
+        successions.seen(system, resource, record)
+        // While another one answers in its place, it is no source of its own.
+        const known = core.registry.get(system)
+        if (known === undefined || core.registry.watched(resource, known) !== undefined) mirror.take(system, resource, [record])
+      },
       onMissing: (system, resource, id) => { mirror.gone(system, resource, [id]) },
       logger: log.logger, metrics
     })
 
   const createCore = (next: Config, systems: readonly Connected[], checks: Checks): Core => {
-    const registry = createRegistry(systems.map(({ system }) => system), next.routes)
+    const all = systems.map(({ system }) => system)
+    const registry = createRegistry(all, next.routes, successions.pairs(next, all))
     const workingDays = workingDaysOf(next.city)
     const clocks = createClocks({ workingDays })
     const reader = createSourceReader({ cache, spared: ledger.spared, served: served.note, standIn })
@@ -200,6 +207,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
       city: cityOf(next),
       answers: createAnswers({ maxBytes: maxBytes * 3, purges }),
       reader,
+      onAnswered: successions.onAnswered,
       cursors,
       maxScan: next.hub.max_scan,
       patienceMs: PATIENCE_MS
@@ -226,6 +234,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
       return takeFacts(system, resource, seen)
     }
   })
+  const successions = createSuccessions({ store, log: log.logger, registry: () => core.registry, config: () => core.config })
   let connected = connect(config, adapters, [])
   let core: Core = createCore(config, connected, identity.under(config))
   const pruned = mirror.prune().catch(() => {})
@@ -237,7 +246,11 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
       await events.append(db, ...happeningsOf(settled, core.registry.get(settled.submission.system)?.config.prefix))
     },
     onWaiting: async (db, submission) => { await events.append(db, happeningOfWaiting(submission)) },
-    onDelivered: (system, resource, key) => { void purge({ system, resource: resource as ResourceName, key }) }
+    onDelivered(system, name, key) {
+      const resource = name as ResourceName
+      // Where it is handed over the record is kept under the key of another system.
+      void purge(core.registry.pairOf(resource, system) === undefined ? { system, resource, key } : { system, resource })
+    }
   })
   const walk = createWalk({ contract, registry: () => core.registry })
   const walker = startWalker({ mirror, walks, registry: () => core.registry, readAll: walk.ofSystem, logger: log.logger })
@@ -340,7 +353,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     const watched = Promise.all([watcher.close(), walker.close(), openData.close()])
     await core.registry.close()
     await watched
-    await Promise.all([pruned, mirror.close(), disagreements.close()])
+    await Promise.all([pruned, mirror.close(), disagreements.close(), successions.close()])
     await ledger.close()
     await limits.close()
     await shared?.close()

@@ -8,6 +8,7 @@ import { checkReferences } from './references.ts'
 import type { DisagreementsConfig } from './disagreements-schema.ts'
 import { FileSchema, type Config, type ConfigFile, type ConsumerConfig, type DatasetsConfig, type SystemConfig } from './schema.ts'
 import { compile, problemAt, shapeProblems } from './shape.ts'
+import { checkSuccessors } from './successions.ts'
 import { checkSystems } from './systems.ts'
 import { readTls, type TlsFiles } from './tls.ts'
 import { checkWriteRules } from './write-rules.ts'
@@ -60,7 +61,7 @@ export function readConfig(options: LoadOptions): ConfigReading {
   const tls = skipEnvironment ? noTls : readTls({ document, file, inUse: pairsOf(running) })
   const boundaries = skipEnvironment ? noBoundaries : readBoundaries({ document, file })
   const around = { remarks: inOrder([...document.remarks, ...tls.remarks]), files: [...document.files, ...tls.files, ...boundaries.files], missing, at }
-  const problems = [...document.problems, ...shape, ...checkReferences(document.value, document, file), ...served.problems, ...(adapters === undefined ? [] : checkWriteRules(document, file, adapters)), ...tls.problems, ...boundaries.problems]
+  const problems = [...document.problems, ...shape, ...checkReferences(document.value, document, file), ...served.problems, ...(adapters === undefined ? [] : [...checkWriteRules(document, file, adapters), ...checkSuccessors(document, file, adapters)]), ...tls.problems, ...boundaries.problems]
   if (problems.length > 0) return { problems: inOrder(problems), warnings: served.warnings, ...around }
   return { config: deepFreeze(join(document.value as ConfigFile, file, adapters, tls, boundaries)), problems, warnings: served.warnings, ...around }
 }
@@ -83,7 +84,7 @@ function join(content: ConfigFile, file: string, adapters: LoadedAdapters | unde
       ...(failed && { adapterError: adapter })
     }
   })
-  return { file, city: content.city, hub: content.hub, ...(tls.server && { tls: tls.server }), identity: content.identity, open311: content.open311, catalogue: content.catalogue, command_center: content.command_center, alerts: content.alerts, ...(shapes && { boundaries: shapes }), datasets: Object.assign(Object.create(null), content.datasets) as DatasetsConfig, disagreements: { ...content.disagreements, rules: Object.assign(Object.create(null), content.disagreements.rules) as DisagreementsConfig['rules'] }, routes: content.routes, writes: content.writes, consumers, systems }
+  return { file, city: content.city, hub: content.hub, ...(tls.server && { tls: tls.server }), identity: content.identity, open311: content.open311, catalogue: content.catalogue, command_center: content.command_center, alerts: content.alerts, ...(shapes && { boundaries: shapes }), datasets: Object.assign(Object.create(null), content.datasets) as DatasetsConfig, disagreements: { ...content.disagreements, rules: Object.assign(Object.create(null), content.disagreements.rules) as DisagreementsConfig['rules'] }, routes: content.routes, successions: Object.entries(content.successions).map(([id, succession]) => ({ id, ...succession })), writes: content.writes, consumers, systems }
 }
 
 function pairsOf(config: Pick<Config, 'tls' | 'systems'> | undefined): KeyPair[] {

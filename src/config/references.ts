@@ -9,6 +9,7 @@ import { checkHolidays } from './holidays.ts'
 import { checkIdentity } from './identity.ts'
 import { checkLimits } from './limits.ts'
 import { checkProxies } from './proxies.ts'
+import { checkSuccessions } from './successions.ts'
 import { checkTimes } from './times.ts'
 import { checkTls } from './tls.ts'
 import { checkWebhooks } from './webhooks.ts'
@@ -67,6 +68,7 @@ export function checkReferences(value: unknown, document: Document, file: string
     }
   }
 
+  checkSuccessions(bag(value)['successions'], ids, report)
   const reportWord = (pointer: string, message: (word: string) => string, { word, allowed }: { word?: string; allowed?: readonly string[] } = {}): void => {
     report(pointer, message(word === undefined ? '' : quoted(document, pointer, word)), allowed)
   }

@@ -4,6 +4,7 @@ import { AlertsSchema, type AlertsConfig } from './alerts-schema.ts'
 import type { DistrictShape } from './boundaries.ts'
 import { CitySchema } from './city-schema.ts'
 import { CommandCenterSchema } from './command-center-schema.ts'
+import { SuccessionSchema, type SuccessionConfig } from './succession-schema.ts'
 import { ConsumerSchema } from './consumer-schema.ts'
 import { DATASET_NAME, DatasetSchema, type DatasetConfig } from './dataset-schema.ts'
 import { DisagreementsSchema, type DisagreementsConfig } from './disagreements-schema.ts'
@@ -50,6 +51,7 @@ export const FileSchema = object({
   identity: IdentitySchema,
   open311: Open311Schema,
   catalogue: CatalogueSchema,
+  successions: keyed('^[a-z][a-z0-9-]{1,31}$', SuccessionSchema, 'Systems that replace others, resource by resource, by ids of your choice.', { default: {} }),
   command_center: CommandCenterSchema,
   alerts: AlertsSchema,
   datasets: keyed(DATASET_NAME, DatasetSchema, 'The open data of the city, by the name that stands in addresses. Never changed.', { default: {} }),
@@ -115,6 +117,8 @@ export interface Config {
   /** What should agree across systems. Its rules have no prototype. */
   disagreements: DisagreementsConfig
   routes: ConfigFile['routes']
+  /** In the order of the file. */
+  successions: readonly SuccessionConfig[]
   writes: ConfigFile['writes']
   /** By id; has no prototype, so any text can be looked up. */
   consumers: Readonly<Record<string, ConsumerConfig>>

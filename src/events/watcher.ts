@@ -70,8 +70,10 @@ export function startWatcher({ store, append, contract, registry, onSeen = () =>
   }
 
   function* entries(): Generator<[string, Entry]> {
-    for (const system of registry().systems) {
+    for (const one of registry().systems) {
       for (const resource of watchedResources) {
+        const system = registry().watched(resource, one)
+        if (system === undefined) continue
         const isPushed = system.serves(resource, 'list')?.isPushed ?? false
         const every = system.config.changes[resource]?.every_seconds
         if (isPushed || (every !== undefined && system.serves(resource, 'list') !== undefined)) {

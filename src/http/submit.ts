@@ -87,7 +87,8 @@ export function createSubmit({ contract, validation, journal, owners, ownership 
       if (errors.length > 0) throw new SatuError('invalid_request', 'The request does not fit the contract.', { stage: 'validation', errors })
       const { routing, config } = request.serving
       const resource = operation.resource as WritableResource
-      const destination = routing.find(resource, operation.action as WriteAction, id, body)
+      const action = operation.action as WriteAction
+      const destination = await routing.settle(resource, action, routing.find(resource, action, id, body))
       if (id !== undefined) await ownership.mayChange(request, operation, id)
       if (id !== undefined) await expect(request, resource, operation.action, toId(destination.system.config.prefix, destination.key ?? ''))
       const { wait_ms: waitMs, max_waiting_files: mostWaiting } = config.hub.writes

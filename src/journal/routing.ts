@@ -24,6 +24,11 @@ export interface Routing {
    * @throws SatuError not_found for an id of no system, not_served when none takes it
    */
   find(resource: WritableResource, action: WriteAction, id: string | undefined, body: unknown): Destination
+  /**
+   * The same for a record that has gone over to another system: a change of it goes where writes go now.
+   * @throws SatuError not_found when the successor does not have it, not_served when it takes no such change
+   */
+  settle(resource: WritableResource, action: WriteAction, destination: Destination): Promise<Destination>
 }
 
 /** Something that rules look at. */
@@ -54,6 +59,12 @@ export function createRouting(registry: Registry, rules: WriteRules, city: Pick<
   const able = (resource: WritableResource, action: WriteAction): readonly System[] =>
     registry.systems.filter(system => system.config.resources.includes(resource) && system.writer(resource, action) !== undefined)
 
+  /** Of two systems that hand the resource over, the one that takes writes. */
+  const writing = (resource: WritableResource, system: System | undefined): System | undefined => {
+    const pair = system && registry.pairOf(resource, system.id)
+    return pair === undefined ? system : pair.writes === 'new' ? pair.successor : pair.old
+  }
+
   function ownerOf(id: string): Destination | undefined {
     const parsed = parseId(id)
     const system = parsed && registry.systems.find(({ config }) => config.prefix === parsed.prefix)
@@ -61,12 +72,12 @@ export function createRouting(registry: Registry, rules: WriteRules, city: Pick<
   }
 
   function takerOf(resource: WritableResource, body: Routed): System | undefined {
-    const systems = able(resource, 'create')
+    const systems = able(resource, 'create').filter(system => writing(resource, system) === system)
     const traits = traitsOf(resource, body, city)
     const found = rules[resource]?.find(rule => traits.every(trait => fits(rule[trait.rule], trait)))
-    if (found !== undefined) return systems.find(({ id }) => id === found.system)
+    if (found !== undefined) return systems.find(system => system === writing(resource, registry.get(found.system)))
     const ofService = body.service_id === undefined ? undefined : ownerOf(body.service_id)?.system
-    if (ofService !== undefined) return systems.find(system => system === ofService)
+    if (ofService !== undefined) return systems.find(system => system === writing(resource, ofService))
     return rules[resource] === undefined && systems.length === 1 ? systems[0] : undefined
   }
 
@@ -80,8 +91,18 @@ export function createRouting(registry: Registry, rules: WriteRules, city: Pick<
       }
       const owner = ownerOf(id)
       if (owner === undefined || !owner.system.config.resources.includes(resource)) throw new SatuError('not_found', `There is no record of ${resource} with this id.`, { stage: 'route' })
-      if (owner.system.writer(resource, action) === undefined) throw new SatuError('not_served', `${owner.system.id} does not take this kind of write.`, { stage: 'route' })
+      if (registry.pairOf(resource, owner.system.id)?.writes !== 'new' && owner.system.writer(resource, action) === undefined) throw new SatuError('not_served', `${owner.system.id} does not take this kind of write.`, { stage: 'route' })
       return owner
+    },
+    async settle(resource, action, destination) {
+      const { system, key } = destination
+      const pair = registry.pairOf(resource, system.id)
+      // What the successor calls by a key of its own is nowhere else.
+      if (pair === undefined || key === undefined || pair.writes === 'old' || system !== pair.old) return destination
+      const theirs = await pair.successorKey(key)
+      if (theirs === undefined) throw new SatuError('not_found', `There is no record of ${resource} with this id.`, { stage: 'route' })
+      if (pair.successor.writer(resource, action) === undefined) throw new SatuError('not_served', `${pair.successor.id} does not take this kind of write.`, { stage: 'route' })
+      return { system: pair.successor, key: theirs }
     }
   }
 }

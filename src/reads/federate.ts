@@ -3,6 +3,7 @@ import type { ResourceName } from '../contract/resources.ts'
 import type { Filters } from '../kit/adapter.ts'
 import type { Asker } from '../systems/asker.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
+import { turnOf } from '../systems/pair.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { Serving, System } from '../systems/system.ts'
 import type { Tolerance } from './answers.ts'
@@ -43,10 +44,21 @@ export interface FederateOptions {
   maxScan: number
   /** How long the others wait for a late system. */
   patienceMs: number
+  onAnswered?: OnAnswered
 }
+
+/** Is told who answered for a system that hands a resource over, or any other, and with what. */
+export type OnAnswered = (resource: ResourceName, answer: { place: System; by: System; records: readonly CanonicalRecord[]; asker: Asker; fellBack: boolean }) => void
+
+/** Of an answer in which the old system had to stand in for its successor. */
+export const FALLEN_BACK_MS = 1_000
 
 interface Source {
   system: System
+  /** The system of the config in whose place it answers. */
+  place: System
+  /** Who answers where it cannot. */
+  instead: System | undefined
   report: SourceReport
   stream: Stream
   /** Where it stood before this page, for a system that fails. */
@@ -56,8 +68,9 @@ interface Source {
 }
 
 /** A list over every system that serves the resource: asked in parallel, merged in the canonical order. */
-export function createFederation({ registry, reader, cursors, filters: createTest, maxScan, patienceMs }: FederateOptions): (query: ListQuery) => Promise<ListResult> {
-  function open(query: ListQuery, system: System, serving: Serving, before: Position | undefined, alone: boolean): Source {
+export function createFederation({ registry, reader, cursors, filters: createTest, maxScan, patienceMs, onAnswered = () => {} }: FederateOptions): (query: ListQuery) => Promise<ListResult> {
+  function open(query: ListQuery, { system, place, instead, before }: Asked, alone: boolean): Source {
+    const serving = system.serves(query.resource, 'list') as Serving
     const { resource, filters, mine, today, limit, tolerance, asker } = query
     const report = createReport(system)
     const pushed = Object.fromEntries(Object.entries(filters).filter(([name]) => serving.filters.includes(name as keyof Filters))) as Filters
@@ -79,37 +92,69 @@ export function createFederation({ registry, reader, cursors, filters: createTes
       matches: mine === undefined ? fits : record => mine(record) && fits(record)
     })
     const last: Source['last'] = async fault => {
-      const known = mine === undefined ? await reader.lastRows({ system, resource, report, tolerance }, fault) : undefined
+      // What is last known of a successor goes by its own ids.
+      const known = mine === undefined && system === place ? await reader.lastRows({ system, resource, report, tolerance }, fault) : undefined
       // Nothing has filtered these, and of one date they come in any order.
       return known && createStream({ rows: known, maxScan, order: 'updated', start: before, matches: createTest(resource, filters, [], today) })
     }
-    return { system, report, stream, before, last }
+    return { system, place, instead, report, stream, before, last }
   }
 
-  return async query => {
+  /** Of two systems that hand the resource over one is asked, the same for each page: whoever gave the last one goes on. */
+  function askedOf(place: System, { resource, limit }: ListQuery, mark: string, positions: ReadonlyMap<string, Position>, avoided: ReadonlySet<string>): Asked {
+    const pair = registry.pairOf(resource, place.id)
+    if (pair === undefined) return { system: place, place, instead: undefined, before: positions.get(place.id) }
+    const given = [pair.old, pair.successor].find(({ id }) => positions.has(id))
+    const { system, instead } = given !== undefined && pair.mode === 'ramp'
+      ? (given === pair.old ? { system: pair.old } : { system: pair.standIn, instead: pair.old })
+      : turnOf(pair, `${mark} ${limit}`)
+    const chosen = instead !== undefined && avoided.has(system.id) ? instead : system
+    const before = given && positions.get(given.id)
+    return {
+      system: chosen, place: pair.old, instead: chosen === system ? instead : undefined,
+      // The other one has the same records under the same ids: it goes on where that one stood.
+      before: before === undefined || given?.id === chosen.id ? before : { ...before, asOf: 0 }
+    }
+  }
+
+  async function read(query: ListQuery, avoided: ReadonlyMap<string, SatuError>): Promise<ListResult> {
     const { resource, filters, limit, cursor, requireAll } = query
     const serving = registry.serving(resource, 'list')
     if (serving.length === 0) throw new SatuError('not_served', `No connected system lists ${resource} yet.`, { stage: 'route' })
     const mark = queryMark(resource, filters)
     const positions = cursor === undefined ? new Map<string, Position>() : cursors.read(cursor, mark)
 
-    const able = serving.filter(system => canMatch(system, system.serves(resource, 'list'), query))
-    const open_ = able.filter(system => !positions.get(system.id)?.done)
-    const sources = open_.map(system =>
-      open(query, system, system.serves(resource, 'list') as Serving, positions.get(system.id), open_.length === 1)
-    )
+    const all = serving.map(place => askedOf(place, query, mark, positions, new Set(avoided.keys())))
+    const able = all.filter(({ system }) => canMatch(system, system.serves(resource, 'list'), query))
+    const open_ = able.filter(({ before }) => !before?.done)
+    const sources = open_.map(asked => open(query, asked, open_.length === 1))
     await Promise.all(sources.map(source => advance(source)))
     const items = await merge(sources, limit)
 
+    // A list is never of both: where the successor fails, all of it is asked of the old system.
+    const failing = sources.flatMap(({ system, instead, report: { failed } }) => (instead !== undefined && failed !== undefined ? [[system.id, failed] as const] : []))
+    if (failing.length > 0) return read(query, new Map([...avoided, ...failing]))
+
     const reports = sources.map(({ report }) => report)
-    const outcomes = serving.map(system => {
+    const outcomes = all.flatMap(({ system, before }): SourceOutcome[] => {
       const report = reports.find(({ system: { id } }) => id === system.id)
-      return report ? outcomeOf(report) : skipped(system, positions.get(system.id), query.mine !== undefined)
+      return [report ? outcomeOf(report) : skipped(system, before, query.mine !== undefined)]
     })
+    for (const [system, error] of avoided) outcomes.push({ system, state: 'skipped', as_of: null, code: error.code, detail: 'it could not answer: the system that it replaces did' })
     refuse(reports, outcomes, requireAll)
-    return { items, nextCursor: nextCursor(sources, positions, all => cursors.write(mark, all)), sources: outcomes, reports }
+    for (const { place, system, report } of sources) {
+      if (report.failed === undefined) onAnswered(resource, { place, by: system, records: items.filter(({ source }) => source.system === system.id), asker: query.asker, fellBack: avoided.size > 0 })
+    }
+    // What stood in for a failing system is looked at again soon.
+    if (avoided.size > 0) for (const report of reports) report.freshUntil = Math.min(report.freshUntil, Date.now() + FALLEN_BACK_MS)
+    return { items, nextCursor: nextCursor(sources, positions, open_ => cursors.write(mark, open_)), sources: outcomes, reports }
   }
+
+  return query => read(query, new Map())
 }
+
+/** Who is asked in the place of a system of the config. */
+interface Asked extends Pick<Source, 'system' | 'place' | 'instead' | 'before'> {}
 
 /** A system of one agency cannot hold another agency's records; nothing in it may tell whose they are. */
 function canMatch(system: System, serving: Serving | undefined, { filters: { agency }, mine }: Pick<ListQuery, 'filters' | 'mine'>): boolean {

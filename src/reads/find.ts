@@ -2,8 +2,11 @@ import type { ResourceName } from '../contract/resources.ts'
 import { SatuError } from '../errors.ts'
 import type { Asker } from '../systems/asker.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
+import { OWN_KEY, turnOf, type Turn } from '../systems/pair.ts'
 import type { Registry } from '../systems/registry.ts'
+import type { System } from '../systems/system.ts'
 import type { Tolerance } from './answers.ts'
+import { FALLEN_BACK_MS, type OnAnswered } from './federate.ts'
 import { createReport, outcomeOf, type SourceReader, type SourceReport } from './sources.ts'
 
 export interface Found {
@@ -27,29 +30,57 @@ export interface Find {
   byKey(resource: ResourceName, key: string, caller: FindCaller): Promise<Found>
 }
 
-export function createFind({ registry, reader }: { registry: Registry; reader: SourceReader }): Find {
+export interface FindOptions {
+  registry: Registry
+  reader: SourceReader
+  onAnswered?: OnAnswered
+}
+
+export function createFind({ registry, reader, onAnswered = () => {} }: FindOptions): Find {
+  /** Of two systems that hand the resource over the one whose turn it is; the old one where that one cannot tell, or has none. */
+  async function read(resource: ResourceName, key: string, place: System, caller: FindCaller, turn: Turn): Promise<{ record: CanonicalRecord | undefined; report: SourceReport }> {
+    const report = createReport(turn.system)
+    let failure: SatuError | undefined
+    const record = await reader.record({ ...caller, system: turn.system, resource, key, report }).catch((error: unknown) => {
+      if (turn.instead === undefined || !(error instanceof SatuError)) throw error
+      failure = error
+      return undefined
+    })
+    if (record === undefined && turn.instead !== undefined) {
+      const other = createReport(turn.instead)
+      const found = await reader.record({ ...caller, system: turn.instead, resource, key, report: other })
+      other.freshUntil = Math.min(other.freshUntil, Date.now() + FALLEN_BACK_MS)
+      if (found !== undefined) onAnswered(resource, { place, by: turn.instead, records: [found], asker: caller.asker, fellBack: failure !== undefined })
+      return { record: found, report: other }
+    }
+    if (record !== undefined) onAnswered(resource, { place, by: turn.system, records: [record], asker: caller.asker, fellBack: false })
+    return { record, report }
+  }
+  const turnFor = (resource: ResourceName, system: System, key: string): Turn => {
+    const pair = registry.pairOf(resource, system.id)
+    // An own key of the successor is none of the old system's.
+    return pair === undefined || key.startsWith(OWN_KEY) || (system === pair.successor) ? { system } : turnOf(pair, `${resource} ${key}`)
+  }
+
   return {
     async byId(resource, id, caller) {
       const owner = registry.owner(resource, id)
       if (owner === undefined) throw notFound(resource)
-      const report = createReport(owner.system)
-      const record = await reader.record({ ...caller, system: owner.system, resource, key: owner.key, report })
+      const { record, report } = await read(resource, owner.key, owner.system, caller, turnFor(resource, owner.system, owner.key))
       if (record === undefined) throw notFound(resource)
       return { record, report, reports: [report] }
     },
     async byKey(resource, key, caller) {
-      const reports = registry.serving(resource, 'get').map(createReport)
-      const records = await Promise.all(reports.map(async report => {
+      const looked = await Promise.all(registry.serving(resource, 'get').map(async system => {
         try {
-          const record = await reader.record({ ...caller, system: report.system, resource, key, report })
-          return record && { record, report, reports }
+          return await read(resource, key, system, caller, turnFor(resource, system, key))
         } catch (error) {
           if (!(error instanceof SatuError)) throw error
-          report.failed = error
-          return undefined
+          return { record: undefined, report: { ...createReport(system), failed: error } }
         }
       }))
-      const found = records.filter(record => record !== undefined)
+      const reports = looked.map(({ report }) => report)
+      const found = looked.flatMap(({ record, report }) => (record === undefined ? [] : [{ record, report, reports }]))
       const [newest] = found.sort((a, b) => (a.record.source.updated_at < b.record.source.updated_at ? 1 : -1))
       if (newest !== undefined) return newest
       // Whether a system that failed has it cannot be known: that is its fault, not the caller's.

@@ -81,7 +81,7 @@ export function createReads(options: ReadsOptions): Reads {
   const federate = createFederation(options)
   const verify = createVerify(registry)
   const lookUp = createLookUp({ registry, validation, nameOf: residentId })
-  const find = createFind({ registry, reader })
+  const find = createFind({ registry, reader, ...(options.onAnswered && { onAnswered: options.onAnswered }) })
   const hidden = new Map(resourceNames.map(name => [name, hiddenFilters(contract, name)]))
   const masks = new Map<string, Mask>()
 

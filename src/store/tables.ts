@@ -2,6 +2,7 @@ import type { Generated } from 'kysely'
 import type { AlertDutyTable, AlertNoticesTable, AlertSilencesTable, AlertsTable } from './alert-tables.ts'
 import type { MirrorKeysTable, MirrorTable, MirrorWalksTable } from './mirror-tables.ts'
 import type { DisagreementClaimsTable, DisagreementDueTable, DisagreementPartiesTable, DisagreementPassesTable, DisagreementsTable, DisagreementStepsTable, DisagreementWeeksTable } from './disagreement-tables.ts'
+import type { SuccessionCountsTable, SuccessionDifferencesTable, SuccessionIdsTable } from './succession-tables.ts'
 import type { SubscriptionsTable, WebhookDeliveriesTable } from './webhook-tables.ts'
 
 /** Where a write is on its way into its system. */
@@ -279,6 +280,9 @@ export interface Tables {
   mirror: MirrorTable
   mirror_keys: MirrorKeysTable
   mirror_walks: MirrorWalksTable
+  succession_ids: SuccessionIdsTable
+  succession_differences: SuccessionDifferencesTable
+  succession_counts: SuccessionCountsTable
   subscriptions: SubscriptionsTable
   webhook_deliveries: WebhookDeliveriesTable
   disagreements: DisagreementsTable

@@ -17,6 +17,7 @@ import { rememberKeys } from './keys.ts'
 import { forOperators } from './operators.ts'
 import { createPushed } from './pushed.ts'
 import { indexByEnd } from './retention.ts'
+import { createSuccessions } from './successions.ts'
 import { keepTraces } from './traces.ts'
 import { createWatches } from './watches.ts'
 import { createWebhooks } from './webhooks.ts'
@@ -41,7 +42,8 @@ const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Prom
   '016 mirror': createMirror,
   '017 traces': keepTraces,
   '018 disagreements': createDisagreements,
-  '019 alerts': createAlerts
+  '019 alerts': createAlerts,
+  '020 successions': createSuccessions
 }
 
 /**

@@ -33,6 +33,7 @@ export interface TestConfig {
   alerts?: Partial<AlertsConfig>
   datasets?: Record<string, DatasetConfig>
   disagreements?: Partial<Config['disagreements']>
+  successions?: Config['successions']
   consumers?: Record<string, Partial<ConsumerConfig>>
   limits?: Partial<LimitsConfig>
   /** More of some systems' entries, by id. */
@@ -40,7 +41,7 @@ export interface TestConfig {
 }
 
 /** A small city's configuration over the systems of the test. */
-export function createConfig(legacies: readonly Legacy[], { hub, tls, identity, command_center = {}, boundaries, alerts, datasets = {}, disagreements, consumers = {}, limits, systems = {} }: TestConfig = {}): Config {
+export function createConfig(legacies: readonly Legacy[], { hub, tls, identity, command_center = {}, boundaries, alerts, datasets = {}, disagreements, successions = [], consumers = {}, limits, systems = {} }: TestConfig = {}): Config {
   const generous = { requests: 100_000, seconds: 60 }
   const known: Record<string, ConsumerConfig> = Object.create(null)
   for (const [id, consumer] of Object.entries(consumers)) {
@@ -67,6 +68,7 @@ export function createConfig(legacies: readonly Legacy[], { hub, tls, identity, 
     datasets: Object.assign(Object.create(null), datasets) as Config['datasets'],
     disagreements: { every_seconds: 30, records_per_pass: 20_000, records_per_key: 50, rules: {}, ...disagreements },
     routes: {},
+    successions,
     writes: {},
     consumers: known,
     systems: legacies.map(({ id, prefix, resource, adapter }) => ({

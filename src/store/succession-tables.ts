@@ -1,0 +1,36 @@
+/** By what two systems know the same record. */
+export interface SuccessionIdsTable {
+  succession: string
+  /** Value of the field that both have. */
+  natural: string
+  /** What the old system calls it; null while it has not been seen there. */
+  old_key: string | null
+  /** What its successor calls it. */
+  new_key: string | null
+}
+
+/** In what a record differs between two systems. One that agrees again has no row. */
+export interface SuccessionDifferencesTable {
+  succession: string
+  /** Canonical id, as callers know it. */
+  record: string
+  /** Dotted path; empty for a record that one of them does not have. */
+  field: string
+  kind: 'differs' | 'lacks' | 'missing_new' | 'missing_old'
+  /** What each of them says, as everybody may see it, as JSON. */
+  old_value: string | null
+  new_value: string | null
+  first_at: number
+  last_at: number
+}
+
+/** How often something has happened in a succession, by day. */
+export interface SuccessionCountsTable {
+  succession: string
+  /** `YYYY-MM-DD` in the city. */
+  day: string
+  what: string
+  /** Who asked; empty where that does not matter. */
+  consumer: string
+  count: number
+}
