@@ -12,7 +12,7 @@ const layers = [
   ['http/'],
   ['alerts/'],
   ['webhooks/', 'open-data/', 'track/', 'disagreements/', 'succession/'],
-  ['reads/', 'journal/', 'events/', 'mirror/', 'admin/'],
+  ['reads/', 'journal/', 'events/', 'mirror/', 'admin/', 'drift/'],
   ['systems/'],
   // Pure: who is the same as whom, out of what a record says.
   ['matching/'],

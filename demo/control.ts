@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { faultKinds, isOfWrites, type Fault, type FaultKind, type Presses, type RunningSystem } from './legacy-system.ts'
+import { faultKinds, isDrift, isOfWrites, type Fault, type FaultKind, type Presses, type RunningSystem } from './legacy-system.ts'
 
 export interface ControlServer {
   url: string
@@ -22,6 +22,7 @@ POST /systems/{id}/fault     {"kind":"${faultKinds.join('|')}","ms":8000}
                              in its own way. garbage: answers nonsense. truncate: hangs up in the middle of its answer.
                              For what is written alone: hang: keeps it and never answers. reset: keeps it and cuts the
                              connection. refuse: says no, in its own way.
+                             new_field, new_code, new_type: well, but after an update that nobody told of.
 GET  /systems/{id}/records   what was written to one
 POST /systems/{id}/press     {"count":1,"taps":3}: residents press the button, each tapping so often
 `
@@ -43,6 +44,7 @@ export function startControl(systems: readonly RunningSystem[], { port }: { port
     const fault = readFault(await readText(request))
     if (typeof fault === 'string') return refuse(400, fault)
     if (isOfWrites(fault.kind) && !system.takesWrites) return refuse(409, `${id} takes no writes; ${fault.kind} is a fault of writes`)
+    if (isDrift(fault.kind) && !system.canDrift) return refuse(409, `${id} sends what it always did; ${fault.kind} is for ${systems.filter(({ canDrift }) => canDrift).map(other => other.id).join(', ') || 'none'}`)
     await system.setFault(fault)
     return { status: 200, value: { id, fault } }
   }

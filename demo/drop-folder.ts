@@ -51,6 +51,7 @@ export async function startFolder(drop: FolderDrop): Promise<RunningSystem> {
       return fault
     },
     takesWrites: false,
+    canDrift: drop.drifted !== undefined,
     environment: drop.environment(url),
     setFault: next => (changing = change(next, changing)),
     records: () => [],

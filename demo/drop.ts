@@ -1,5 +1,5 @@
 import { garbageBytes } from './garbage.ts'
-import type { Fault } from './running-system.ts'
+import { isDrift, type DriftKind, type Fault } from './running-system.ts'
 
 export interface DropFile {
   name: string
@@ -13,6 +13,8 @@ interface Drop {
   id: string
   /** As they are now, in the order in which the system writes them. */
   files(): readonly DropFile[]
+  /** The same after an update that its vendor told nobody of. */
+  drifted?(change: DriftKind): readonly DropFile[]
   /** The environment variables that the hub's config reads for this system. */
   environment(url: string): Record<string, string>
 }
@@ -32,6 +34,7 @@ export type FileDrop = FolderDrop | FtpDrop
 
 /** The files as a fault leaves them. The last one is written when the others are done, so it is never found half. */
 export function filesUnder(drop: Drop, { kind }: Fault, since: Date): readonly DropFile[] {
+  if (isDrift(kind)) return (drop.drifted?.(kind) ?? drop.files()).map(file => ({ ...file, modifiedAt: since }))
   const files = drop.files()
   if (kind === 'garbage') return files.map((file, turn) => ({ ...file, bytes: garbageBytes(file.bytes.length, turn), modifiedAt: since }))
   if (kind !== 'truncate') return files

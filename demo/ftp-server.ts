@@ -111,6 +111,7 @@ export async function startFtp(drop: FtpDrop, { port = 0, latencyMs = 0 }: Start
       return fault
     },
     takesWrites: false,
+    canDrift: drop.drifted !== undefined,
     environment: drop.environment(url),
     setFault: next => (changing = change(next, changing)),
     records: () => [],

@@ -4,7 +4,7 @@ import type { FileDrop } from './drop.ts'
 import { startFolder } from './drop-folder.ts'
 import { startFtp } from './ftp-server.ts'
 import { brokenPage } from './garbage.ts'
-import { isOfWrites, type Fault, type Pusher, type RunningSystem, type StartOptions } from './running-system.ts'
+import { isDrift, isOfWrites, type DriftKind, type Fault, type Pusher, type RunningSystem, type StartOptions } from './running-system.ts'
 
 export * from './running-system.ts'
 export type { DropFile, FileDrop, FolderDrop, FtpDrop } from './drop.ts'
@@ -33,6 +33,8 @@ export interface LegacyProtocol {
   failure(exchange: Exchange): Answer
   /** For a system that takes writes: how it says no to this one (fault `refuse`); undefined for a call that writes nothing. */
   refusal?(exchange: Exchange): Answer | undefined
+  /** What it answers after an update that its vendor told nobody of; undefined where it never changes. */
+  drifted?(answer: Answer, change: DriftKind): Answer
   /** What was written to it since start. */
   records(): unknown[]
   /** The environment variables that the hub's config reads for this system. */
@@ -92,7 +94,8 @@ async function startHttp(protocol: LegacyProtocol, { port = 0, latencyMs = 0 }: 
     if (current.kind === 'garbage') return send(response, brokenPage(faultsServed++))
     const refusal = isOfWrites(current.kind) ? protocol.refusal?.(exchange) : undefined
     if (current.kind === 'refuse' && refusal !== undefined) return send(response, refusal)
-    const answer = current.kind === 'error' ? protocol.failure(exchange) : await protocol.answer(exchange)
+    const well = current.kind === 'error' ? protocol.failure(exchange) : await protocol.answer(exchange)
+    const answer = isDrift(current.kind) ? protocol.drifted?.(well, current.kind) ?? well : well
     if (current.kind === 'truncate') return truncate(response, answer)
     if (refusal === undefined) return send(response, answer)
     if (current.kind === 'hang') await wait(neverMs, response)
@@ -133,6 +136,7 @@ async function startHttp(protocol: LegacyProtocol, { port = 0, latencyMs = 0 }: 
       return fault
     },
     takesWrites: protocol.refusal !== undefined,
+    canDrift: protocol.drifted !== undefined,
     environment: protocol.environment(url),
     setFault: next => (changing = change(next, changing)),
     records: () => protocol.records(),

@@ -1,12 +1,19 @@
 /** What can befall a write alone: it is kept and never answered, kept and the connection cut, or not wanted. */
 export const writeFaultKinds = ['hang', 'reset', 'refuse'] as const
-export const faultKinds = ['none', 'down', 'slow', 'error', 'garbage', 'truncate', ...writeFaultKinds] as const
+/** What a system may begin to send otherwise, well as it is: an update of its vendor's. */
+export const driftKinds = ['new_field', 'new_code', 'new_type'] as const
+export const faultKinds = ['none', 'down', 'slow', 'error', 'garbage', 'truncate', ...writeFaultKinds, ...driftKinds] as const
 export type FaultKind = (typeof faultKinds)[number]
 export type WriteFaultKind = (typeof writeFaultKinds)[number]
+export type DriftKind = (typeof driftKinds)[number]
 
 /** True for a kind that leaves reading as it is. */
 export function isOfWrites(kind: FaultKind): kind is WriteFaultKind {
   return (writeFaultKinds as readonly FaultKind[]).includes(kind)
+}
+
+export function isDrift(kind: FaultKind): kind is DriftKind {
+  return (driftKinds as readonly FaultKind[]).includes(kind)
 }
 
 export interface Fault {
@@ -26,6 +33,8 @@ export interface RunningSystem {
   readonly fault: Fault
   /** Whether the faults of writes mean anything to it. */
   readonly takesWrites: boolean
+  /** Whether it can begin to send something else. */
+  readonly canDrift: boolean
   environment: Record<string, string>
   setFault(fault: Fault): Promise<void>
   records(): unknown[]

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { createActions } from './admin/actions.ts'
 import type { LoadedAdapters } from './config/adapters.ts'
@@ -13,6 +14,8 @@ import { addCommandCenter } from './command-center/index.ts'
 import { createPictures } from './command-center/picture.ts'
 import { createDisagreements } from './disagreements/disagreements.ts'
 import { createEncodings } from './disagreements/encodings.ts'
+import { createDrifts } from './drift/drift.ts'
+import { createMappingLines } from './drift/mapping-lines.ts'
 import { addFaces, refusals } from './faces/index.ts'
 import { buildApp } from './http/app.ts'
 import { addData } from './http/data.ts'
@@ -125,6 +128,12 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   if (environment.name === 'production' && (environment.accessKeys ?? []).length === 0) log.logger.warn('no SATU_ACCESS_KEYS: the access log has a key that changes with SATU_JWT_SECRET')
   const owners = createOwners(accessKeys)
   const inbox = createInbox(store)
+  let driftSettings = config.hub.drift
+  const drifts = createDrifts({
+    store, append: events.append, log: log.logger,
+    lines: createMappingLines(fileURLToPath(new URL('../adapters', import.meta.url))),
+    settings: () => driftSettings
+  })
   // A quarter is for the answers that repeated requests find by their URL (http/hot-path).
   const maxBytes = (config.hub.cache.max_mb * MEBIBYTE) / 8
   const purges = createPurges()
@@ -173,7 +182,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
 
   const connect = (next: Config, loaded: LoadedAdapters, running: readonly Connected[]): Connected[] =>
     connectSystems({
-      config: next, adapters: loaded, running, validation, inbox, ledger, share: limits.places,
+      config: next, adapters: loaded, running, validation, inbox, ledger, share: limits.places, drift: drifts.watch,
       city: cityOf(next),
       dataDir: environment.dataDir,
       today: createToday(),
@@ -272,7 +281,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     isInMaintenance: () => false,
     overdue: async () => lateAgencies(await readFigures(store, core.registry, Date.now()))
   })
-  const app = await buildApp({ core, storeState: store.state, environment, identity, share: windows?.share, contract, validation, purges, events, journal, actions, submit, webhooks, disagreements, agencies: () => cityOf(core.config).agencies, privacy: { accessLog, enumeration, owners, ownership }, log, tracing, metrics: metrics.families, refusals, ...(others && { others }) })
+  const app = await buildApp({ core, storeState: store.state, environment, identity, share: windows?.share, contract, validation, purges, events, journal, actions, drifts, submit, webhooks, disagreements, agencies: () => cityOf(core.config).agencies, privacy: { accessLog, enumeration, owners, ownership }, log, tracing, metrics: metrics.families, refusals, ...(others && { others }) })
   await addFaces(app.fastify, { openData, contract, journal, submit, media: createMediaStore(store), purges, cityOf, environment, log: log.logger })
   addPages(app.fastify, { contract, environment, cityOf })
   addData(app.fastify, openData)
@@ -296,6 +305,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   metrics.gather(webhooks.families)
   if (tracer !== undefined) metrics.gather(tracer.families)
   metrics.gather(alerts.families)
+  metrics.gather(drifts.families)
   metrics.gather(() => hubFamilies({ systems: standingOf(core.registry.systems), cached: cache.bytes(), shared: shared?.cache.stats(), redis: shared?.redis.status().state, limits: shared && limits.state(), store: store.state(), certificates: certificatesOf(core.config), alarms: enumeration.alarms() }))
 
   return {
@@ -330,6 +340,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
       throw new Error('the hub closes')
     }
     core = createCore(next, after, checks)
+    driftSettings = next.hub.drift
     declareData()
     connected = after
     mirror.prune().catch(() => {})
@@ -352,6 +363,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     // What it asks of systems ends with them.
     const watched = Promise.all([watcher.close(), walker.close(), openData.close()])
     await core.registry.close()
+    await drifts.close()
     await watched
     await Promise.all([pruned, mirror.close(), disagreements.close(), successions.close()])
     await ledger.close()

@@ -1,4 +1,5 @@
 import type { DemoCity } from '../city/city.ts'
+import { driftedJson, type Update } from '../drifting.ts'
 import type { Answer, LegacyProtocol } from '../legacy-system.ts'
 import { xmlError, type Push } from './complaints-push.ts'
 import { createReports, lastChange, type Report } from './complaints-records.ts'
@@ -16,6 +17,12 @@ export interface ComplaintsOptions {
 
 const API_KEY = 'demo-lapor-only'
 const MAX_ROWS = 100
+const update: Update = {
+  mark: 'trackingid',
+  field: { name: 'kanal_aduan', value: 'WA' },
+  code: { name: 'status', value: 'Ditinjau' },
+  type: { name: 'lat', write: value => (value === '' ? null : { nilai: Number(value), akurasi: 5 }) }
+}
 
 const operations: Readonly<Record<string, string>> = {
   '/api/stream/gettoken': 'getstreamtoken',
@@ -67,6 +74,8 @@ export function createComplaintsSystem(city: DemoCity, options: ComplaintsOption
       if (exchange.request.method !== 'POST') return pushing ? xmlError('Method tidak diizinkan') : jsonError('Method tidak diizinkan')
       return pushing ? push(operation, exchange) : pull(operation, new URLSearchParams(exchange.body.toString('utf8')))
     },
+    // What is pushed to it is answered in XML, and stays as it was.
+    drifted: (answer, change) => (String(answer.body).startsWith('<') ? answer : driftedJson(answer, change, update)),
     failure({ url }) {
       const message = 'Terjadi kesalahan pada database'
       return url.pathname.startsWith('/api/stream/') ? xmlError(message) : jsonError(message)

@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite'
 import type { DemoCity } from '../city/city.ts'
-import type { FtpDrop } from '../legacy-system.ts'
+import { isoDay } from '../drifting.ts'
+import type { DriftKind, FtpDrop } from '../legacy-system.ts'
 import { createRegister, type Kejadian } from './fire-register.ts'
 
 export interface FireOptions {
@@ -17,6 +18,7 @@ export function createFireSystem(city: DemoCity, { exportedAt = new Date() }: Fi
     id: 'fire',
     login: LOGIN,
     files: () => [{ name: 'KEJADIAN.CSV', bytes: (bytes ??= exportRegister(createRegister(city))), modifiedAt: exportedAt }],
+    drifted: change => [{ name: 'KEJADIAN.CSV', bytes: exportRegister(createRegister(city).map(row => updated(row, change))), modifiedAt: exportedAt }],
     environment: url => ({ FIRE_FTP_URL: url, FIRE_FTP_USER: LOGIN.user, FIRE_FTP_PASSWORD: LOGIN.password })
   }
 }
@@ -27,6 +29,14 @@ function exportRegister(rows: readonly Kejadian[]): Buffer {
   const total = ['JUMLAH', String(rows.length), ...columns.slice(2).map(() => '')]
   const lines = [columns, ...rows.map(row => columns.map(column => row[column])), total].map(values => values.map(quoted).join(';'))
   return iconv.encode(`${lines.join('\r\n')}\r\n`, 'windows-1252')
+}
+
+function updated(row: Kejadian, change: DriftKind): Kejadian {
+  switch (change) {
+    case 'new_field': return Object.assign({ ...row }, { KD_KANAL: 'WA' })
+    case 'new_code': return { ...row, KD_SKALA: 'LUAR' }
+    case 'new_type': return { ...row, TGL_UBAH: isoDay(row.TGL_UBAH) }
+  }
 }
 
 function quoted(value: string): string {

@@ -1,4 +1,5 @@
 import type { DemoCity } from '../city/city.ts'
+import { driftedJson, type Update } from '../drifting.ts'
 import type { Answer, Exchange, LegacyProtocol } from '../legacy-system.ts'
 import { createPackages, SITE, uuidOf } from './open-data-datasets.ts'
 import { parseFilter, parseSort, parseWords, QueryError } from './open-data-search.ts'
@@ -9,6 +10,13 @@ export interface OpenDataOptions {
   maxRows?: number
   /** A proxy in front of it that says 200 to everything. */
   alwaysOk?: boolean
+}
+
+const update: Update = {
+  mark: 'metadata_modified',
+  field: { name: 'tingkat_keterbukaan', value: 'publik' },
+  code: { name: 'state', value: 'archived' },
+  type: { name: 'num_resources', write: value => `${value} berkas` }
 }
 
 type Parameters = Readonly<Record<string, unknown>>
@@ -121,6 +129,7 @@ export function createOpenDataSystem(city: DemoCity, { maxRows = 1_000, alwaysOk
       return download(pathname)
     },
     // Its search engine is gone; whatever does not search breaks in the web server in front.
+    drifted: (answer, change) => driftedJson(answer, change, update),
     failure({ url: { pathname } }) {
       if (actionIn(pathname) !== 'package_search') return html(500, 'Internal Server Error')
       const message = "Search error: ('SOLR Search Error: HTTPConnectionPool(host=\\'127.0.0.1\\', port=8983): Max retries exceeded',)"

@@ -1,3 +1,4 @@
+import type { DriftKind } from '../running-system.ts'
 import type { PpidRequest } from './ppid-requests.ts'
 
 /** Versions of the register's table: as it was, with a column more and the columns moved, with headers worded anew, or with one gone. */
@@ -119,6 +120,15 @@ ${table('Pemohon', [
 ${request.keputusan && table('Keputusan', [row('Keputusan', request.keputusan), row('Tanggal Keputusan', longDay(request.tanggalKeputusan)), row('Alasan Penolakan', request.alasan.join('\n'))])}
 ${keberatan ? table('Keberatan', [row('Alasan Keberatan', keberatan.alasan), row('Tanggal Keberatan', longDay(keberatan.tanggal)), row('Tanggal Tanggapan', keberatan.tanggapan && longDay(keberatan.tanggapan)), ...(keberatan.noSurat ? [row('Nomor Surat Keberatan', keberatan.noSurat)] : [])]) : ''}
 </div>`)
+}
+
+/** A page after an update that nobody told of: a column more, a status that was never there, dates written otherwise. */
+export function updatedPage(page: string, change: DriftKind): string {
+  switch (change) {
+    case 'new_field': return page.replace('<TH>Aksi', '<TH>Kanal<TH>Aksi').replaceAll('<TD><a href="detail.php', '<TD>Website<TD><a href="detail.php')
+    case 'new_code': return page.replace(/(<span class="label label-\w+">)[^<]*/g, '$1Ditelaah')
+    case 'new_type': return page.replace(/<TD>(\d\d)-(\d\d)-(\d{4})/g, '<TD>$3-$2-$1')
+  }
 }
 
 export function notFoundPage(): string {

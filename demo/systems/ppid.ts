@@ -1,6 +1,6 @@
 import type { DemoCity } from '../city/city.ts'
 import type { Answer, Exchange, LegacyProtocol } from '../legacy-system.ts'
-import { databaseErrorPage, detailPage, homePage, loginPage, notFoundPage, registerPage, type Layout } from './ppid-pages.ts'
+import { databaseErrorPage, detailPage, homePage, loginPage, notFoundPage, registerPage, updatedPage, type Layout } from './ppid-pages.ts'
 import { createDesk, unwanted, type Entry } from './ppid-desk.ts'
 import { createRequests } from './ppid-requests.ts'
 
@@ -132,6 +132,7 @@ export function createPpidSystem(city: DemoCity, options: PpidOptions = {}): Leg
       }
       return html(homePage(requests.length))
     },
+    drifted: (answer, change) => ({ ...answer, body: updatedPage(String(answer.body), change) }),
     failure: () => ({ status: 500, headers: htmlType, body: databaseErrorPage() }),
     refusal(exchange) {
       const kind = sentForm(exchange)

@@ -1,6 +1,6 @@
 import type { DemoCity } from '../city/city.ts'
-import { dbfFile } from '../dbf.ts'
-import type { DropFile, FolderDrop } from '../legacy-system.ts'
+import { dbfFile, type DbfColumn } from '../dbf.ts'
+import type { DriftKind, DropFile, FolderDrop } from '../legacy-system.ts'
 import { createTaxLedger, type TaxLedger, type TaxPayment } from './tax-bills.ts'
 import { createTaxRegister, type TaxRegister } from './tax-objects.ts'
 import { objekPajak, pembayaranSppt, sppt, subjekPajak } from './tax-tables.ts'
@@ -32,19 +32,26 @@ export function createTaxSystem(city: DemoCity, { exportedAt = new Date(), objec
   return {
     id: 'tax',
     files: () => (files ??= exportAll(createTaxRegister(city, objects), stamp, exportedAt, controlFile)),
+    drifted: change => exportAll(createTaxRegister(city, objects), stamp, exportedAt, controlFile, change),
     failure: () => [controlFile(`PBB-P2 EKSPOR ${stamp}\r\nGAGAL ORA-01555: snapshot too old: rollback segment number 12 too small\r\n`)],
     environment: url => ({ TAX_FILES_URL: url })
   }
 }
 
-function exportAll(register: TaxRegister, stamp: string, modifiedAt: Date, controlFile: (text: string) => DropFile): DropFile[] {
-  const tables = [...exportRegister(register, stamp), ...exportLedger(createTaxLedger(register.objects), stamp)]
+function exportAll(register: TaxRegister, stamp: string, modifiedAt: Date, controlFile: (text: string) => DropFile, change?: DriftKind): DropFile[] {
+  const tables = [...exportRegister(register, stamp, change), ...exportLedger(createTaxLedger(register.objects), stamp, change)]
   const lines = tables.map(({ name, records, total }) => `${name}|${records}|${total}\r\n`).join('')
   const text = `PBB-P2 EKSPOR ${stamp}\r\n${lines}SELESAI ${wib(modifiedAt).slice(0, 19).replace('T', ' ')}\r\n`
   return [...tables.map(({ name, bytes }) => ({ name, bytes, modifiedAt })), controlFile(text)]
 }
 
-function exportRegister({ objects, subjects }: TaxRegister, stamp: string): Exported[] {
+/** The columns after an update that nobody told of: one more at the end, or the area as text. */
+function updatedColumns(change: DriftKind | undefined): readonly DbfColumn[] {
+  if (change === 'new_field') return [...objekPajak, { name: 'KD_ZNT', type: 'C', length: 2 }]
+  return change === 'new_type' ? objekPajak.map(column => (column.name === 'TOTAL_LUAS' ? { ...column, type: 'C' } : column)) : objekPajak
+}
+
+function exportRegister({ objects, subjects }: TaxRegister, stamp: string, change: DriftKind | undefined): Exported[] {
   const present = objects.filter(({ deleted }) => !deleted)
   return [
     {
@@ -52,11 +59,11 @@ function exportRegister({ objects, subjects }: TaxRegister, stamp: string): Expo
       records: present.length,
       total: sum(present, ({ landValue, buildingValue }) => landValue + buildingValue),
       bytes: dbfFile({
-        columns: objekPajak,
+        columns: updatedColumns(change),
         rows: objects,
         cells: row => [
-          ...row.nop, row.subjectId, row.street, row.house, row.rw, row.rt, row.status, row.land, row.building, row.landValue,
-          row.buildingValue, row.recorded
+          ...row.nop, row.subjectId, row.street, row.house, row.rw, row.rt, row.status, change === 'new_type' ? `${row.land} M2` : row.land, row.building, row.landValue,
+          row.buildingValue, row.recorded, ...(change === 'new_field' ? ['AA'] : [])
         ],
         isDeleted: ({ deleted }) => deleted,
         updatedOn: UPDATED_ON
@@ -79,7 +86,7 @@ function exportRegister({ objects, subjects }: TaxRegister, stamp: string): Expo
   ]
 }
 
-function exportLedger({ bills, payments }: TaxLedger, stamp: string): Exported[] {
+function exportLedger({ bills, payments }: TaxLedger, stamp: string, change: DriftKind | undefined): Exported[] {
   const present = bills.filter(({ deleted }) => !deleted)
   return [
     {
@@ -93,7 +100,7 @@ function exportLedger({ bills, payments }: TaxLedger, stamp: string): Exported[]
           ...bill.object.nop, String(bill.year), bill.cycle, bill.object.owner, bill.due, bill.issued, bill.object.land,
           bill.object.building, bill.landValue, bill.buildingValue, bill.landValue + bill.buildingValue, bill.exempt,
           bill.landValue + bill.buildingValue - bill.exempt, bill.owed,
-          bill.reduction, bill.payable, bill.status, '0', '1', bill.cancelled ? '1' : '0'
+          bill.reduction, bill.payable, change === 'new_code' ? '7' : bill.status, '0', '1', bill.cancelled ? '1' : '0'
         ],
         isDeleted: ({ deleted }) => deleted,
         updatedOn: UPDATED_ON

@@ -1,4 +1,5 @@
 import type { DemoCity } from '../city/city.ts'
+import { driftedXml, isoDay, type Update } from '../drifting.ts'
 import type { Answer, Exchange, LegacyProtocol } from '../legacy-system.ts'
 import { createApplications } from './transport-applications.ts'
 import { createIncidents } from './transport-incidents.ts'
@@ -12,6 +13,12 @@ const PATH = '/ws/izin.php'
 const USER = 'satu'
 const PASSWORD = 'demo-dishub-only'
 const MOST_ROWS = 50
+const update: Update = {
+  mark: 'item',
+  field: { name: 'KD_KANAL', value: 'WA' },
+  code: { name: 'STATUS', value: 'BANDING' },
+  type: { name: 'TGL_LAPOR', write: isoDay }
+}
 
 export interface TransportOptions {
   now?: () => number
@@ -56,6 +63,7 @@ export function createTransportSystem(city: DemoCity, { now = Date.now }: Transp
       if (user !== USER || password !== PASSWORD) return faultAnswer('Client', 'Login gagal: user atau password salah')
       return operations[request.operation]?.(request) ?? faultAnswer('Server', 'Kesalahan sistem')
     },
+    drifted: (answer, change) => driftedXml(answer, change, update),
     failure: () => faultAnswer('Server', 'Kesalahan sistem: koneksi ke basis data terputus'),
     refusal: ({ body }) => (readSoapRequest(body)?.operation === 'LaporKejadian' ? reportRefusal : undefined),
     records: () => taken,

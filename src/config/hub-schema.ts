@@ -55,6 +55,10 @@ export const HubSchema = object({
   }, { default: {} }),
   webhooks: WebhooksSchema,
   mirror: HubMirrorSchema,
+  drift: object({
+    enabled: Type.Boolean({ default: true, description: 'Whether it is watched what systems send: new fields, types, codes and ranges are told of.' }),
+    warm_up_records: atLeast(20, 300, 'Records of a call of a system that are looked at before anything of it is told as new.')
+  }, { default: {} }),
   times: object({
     headers_ms: atLeast(100, 10_000, 'For the head of a request to come.'),
     request_ms: atLeast(100, 30_000, 'For a whole request to come.'),

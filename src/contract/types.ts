@@ -1455,6 +1455,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/systems/{id}/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what a system sends otherwise than it did
+         * @description Each change of what the system sends: a field, a type, a code, a range, the order of columns; how often it was seen, a
+         *     sample that holds no value of a person, and the line of the adapter that it concerns. The last seen comes first; at
+         *     most 200.
+         */
+        get: operations["getSystemDrift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/systems/{id}/drift/{drift}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a change as the new normal
+         * @description What the system sends now is what it is known to send from here on: the change is told no more. Accept it when the
+         *     mapping was looked at, and mended where it had to be. Who accepted it and why is recorded. A 409 when it is not open.
+         */
+        post: operations["acceptSystemDrift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2989,6 +3032,59 @@ export interface components {
          */
         DistrictCode: string;
         /**
+         * @example {
+         *       "reason": "the vendor told of it, the mapping has the field"
+         *     }
+         */
+        DriftAcceptance: {
+            reason: components["schemas"]["Reason"];
+        };
+        /**
+         * @description The field in the words of the legacy system, by the path to it.
+         * @example Envelope.item[].KD_KANAL
+         */
+        DriftField: string;
+        /**
+         * @description Names a change of what a system sends.
+         * @example drf-kbgadfnohmec
+         */
+        DriftId: string;
+        /**
+         * @description `new_field`: a field that was never there; `vanished_field`: one that always was; `new_type`: it holds something else
+         *     than it did; `new_code`: a code that is not known; `range`: far longer, larger, earlier or later than ever, or empty
+         *     where it never was; `column_order`: the columns of a file stand in another order.
+         * @example new_field
+         * @enum {string}
+         */
+        DriftKind: "new_field" | "vanished_field" | "new_type" | "new_code" | "range" | "column_order";
+        /**
+         * @description The line of the adapter that has to do with the field.
+         * @example {
+         *       "path": "adapters/dishub/incidents.ts",
+         *       "line": 24,
+         *       "text": "export function mapIncident({ row, repaired }: Row<Kejadian>, tools: MapTools) {"
+         *     }
+         */
+        DriftMapping: {
+            /**
+             * @description Of the file in the source.
+             * @example adapters/dishub/incidents.ts
+             */
+            path: string;
+            /** @example 24 */
+            line: number;
+            /**
+             * @description The line itself.
+             * @example status: statusOf(row, tools, codes),
+             */
+            text: string;
+        };
+        /**
+         * @description A code, or the form of a value: `A` and `a` stand for letters, `9` for digits.
+         * @example Aaaa 9999
+         */
+        DriftSample: string;
+        /**
          * Format: date
          * @description The last day.
          * @example 2016-02-10
@@ -3166,6 +3262,21 @@ export interface components {
              * @example 3600
              */
             seconds?: number;
+            drift?: components["schemas"]["DriftId"];
+            field?: components["schemas"]["DriftField"];
+            /**
+             * @description In how many records it was seen.
+             * @example 26
+             */
+            count?: number;
+            first_seen?: components["schemas"]["Timestamp"];
+            last_seen?: components["schemas"]["Timestamp"];
+            sample?: components["schemas"]["DriftSample"];
+            /**
+             * @description The line of the adapter that it concerns.
+             * @example adapters/dishub/map.ts:28
+             */
+            mapping?: string;
             submitted_at?: components["schemas"]["Timestamp"];
             changed_at?: components["schemas"]["Timestamp"];
             decided_at?: components["schemas"]["Timestamp"];
@@ -3223,11 +3334,12 @@ export interface components {
          *
          *     `adapter.degraded` and `adapter.recovered` tell of the systems themselves, `access.enumerated` of a consumer that asks
          *     for more different people than it may, `alert.fired` and `alert.resolved` of what the city's people are told (`alerts` in its
-         *     file): the subject is the system, the agency, or `hub`. Events of submissions and of subscriptions reach those who made them alone.
+         *     file): the subject is the system, the agency, or `hub`, `system.drifted` of a system that sends something else than it always
+         *     did. Events of submissions and of subscriptions reach those who made them alone.
          * @example complaint.created
          * @enum {string}
          */
-        EventType: "complaint.created" | "complaint.status_changed" | "licence_application.created" | "licence_application.status_changed" | "licence.issued" | "tax_bill.paid" | "information_request.created" | "information_request.status_changed" | "incident.reported" | "incident.updated" | "announcement.published" | "dataset.updated" | "submission.accepted" | "submission.delivered" | "submission.rejected" | "submission.parked" | "submission.abandoned" | "adapter.degraded" | "adapter.recovered" | "access.enumerated" | "disagreement.opened" | "disagreement.closed" | "alert.fired" | "alert.resolved" | "subscription.ping" | "subscription.disabled";
+        EventType: "complaint.created" | "complaint.status_changed" | "licence_application.created" | "licence_application.status_changed" | "licence.issued" | "tax_bill.paid" | "information_request.created" | "information_request.status_changed" | "incident.reported" | "incident.updated" | "announcement.published" | "dataset.updated" | "submission.accepted" | "submission.delivered" | "submission.rejected" | "submission.parked" | "submission.abandoned" | "adapter.degraded" | "adapter.recovered" | "access.enumerated" | "disagreement.opened" | "disagreement.closed" | "alert.fired" | "alert.resolved" | "system.drifted" | "subscription.ping" | "subscription.disabled";
         /**
          * @description Types of events, without the prefix of the city.
          * @example [
@@ -5076,6 +5188,11 @@ export interface components {
          */
         RawName: string;
         /**
+         * @description Why, in a few words. It is kept in the record of what operators did: write nothing about people, and no NIK.
+         * @example the vendor restores a backup
+         */
+        Reason: string;
+        /**
          * Format: uri
          * @description Address of the receiver. https, without a user or a password, on an allowed port, and public.
          * @example https://hooks.example.org/satu
@@ -6230,6 +6347,120 @@ export interface components {
              * @example 2
              */
             quarantined: number;
+        };
+        /**
+         * @description A change of what a system sends.
+         * @example {
+         *       "id": "drf-kbgadfnohmec",
+         *       "system": "transport",
+         *       "resource": "incidents",
+         *       "kind": "new_field",
+         *       "call": "list incidents",
+         *       "field": "Envelope.item[].KD_KANAL",
+         *       "sample": "AAA",
+         *       "count": 78,
+         *       "first_seen": "2016-02-03T09:15:00+07:00",
+         *       "last_seen": "2016-02-03T09:17:30+07:00",
+         *       "state": "open",
+         *       "mapping": {
+         *         "path": "adapters/dishub/incidents.ts",
+         *         "line": 24,
+         *         "text": "export function mapIncident({ row, repaired }: Row<Kejadian>, tools: MapTools) {"
+         *       }
+         *     }
+         * @example {
+         *       "id": "drf-ohmecdabkbgf",
+         *       "system": "transport",
+         *       "resource": "incidents",
+         *       "kind": "new_code",
+         *       "call": "map",
+         *       "field": "STATUS",
+         *       "detail": "status.code BANDING",
+         *       "sample": "BANDING",
+         *       "count": 26,
+         *       "first_seen": "2016-02-03T09:15:00+07:00",
+         *       "last_seen": "2016-02-03T09:17:30+07:00",
+         *       "state": "accepted",
+         *       "changed_at": "2016-02-03T10:00:00+07:00",
+         *       "accepted_by": "operations",
+         *       "reason": "the vendor told of it"
+         *     }
+         */
+        SystemDrift: {
+            id: components["schemas"]["DriftId"];
+            system: components["schemas"]["SystemId"];
+            /**
+             * @description What the records are.
+             * @example incidents
+             */
+            resource: string;
+            kind: components["schemas"]["DriftKind"];
+            /**
+             * @description The call that brings it, as the adapter names it; `map` where the mapping had no word for a code.
+             * @example list incidents
+             */
+            call: string;
+            field: components["schemas"]["DriftField"];
+            /**
+             * @description What of it is new: its type, the code, the end of its range.
+             * @example text
+             */
+            detail?: string;
+            sample?: components["schemas"]["DriftSample"];
+            /**
+             * @description In how many records it was seen, of those that were looked at.
+             * @example 78
+             */
+            count: number;
+            first_seen: components["schemas"]["Timestamp"];
+            last_seen: components["schemas"]["Timestamp"];
+            /**
+             * @description `closed`: the system sends what it did before; `accepted`: it is the new normal.
+             * @example open
+             * @enum {string}
+             */
+            state: "open" | "closed" | "accepted";
+            changed_at?: components["schemas"]["Timestamp"];
+            /**
+             * @description The application whose operator accepted it.
+             * @example operations
+             */
+            accepted_by?: string;
+            /**
+             * @description Why it was accepted, in the words of the operator.
+             * @example the vendor told of it
+             */
+            reason?: string;
+            mapping?: components["schemas"]["DriftMapping"];
+        };
+        /**
+         * @example {
+         *       "system": "transport",
+         *       "items": [
+         *         {
+         *           "id": "drf-kbgadfnohmec",
+         *           "system": "transport",
+         *           "resource": "incidents",
+         *           "kind": "new_field",
+         *           "call": "list incidents",
+         *           "field": "Envelope.item[].KD_KANAL",
+         *           "sample": "AAA",
+         *           "count": 78,
+         *           "first_seen": "2016-02-03T09:15:00+07:00",
+         *           "last_seen": "2016-02-03T09:17:30+07:00",
+         *           "state": "open",
+         *           "mapping": {
+         *             "path": "adapters/dishub/incidents.ts",
+         *             "line": 24,
+         *             "text": "export function mapIncident({ row, repaired }: Row<Kejadian>, tools: MapTools) {"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        SystemDriftReport: {
+            system: components["schemas"]["SystemId"];
+            items: components["schemas"]["SystemDrift"][];
         };
         /**
          * @example {
@@ -7584,6 +7815,12 @@ export type DisagreementSuggestion = components['schemas']['DisagreementSuggesti
 export type DisagreementTitle = components['schemas']['DisagreementTitle'];
 export type Distribution = components['schemas']['Distribution'];
 export type DistrictCode = components['schemas']['DistrictCode'];
+export type DriftAcceptance = components['schemas']['DriftAcceptance'];
+export type DriftField = components['schemas']['DriftField'];
+export type DriftId = components['schemas']['DriftId'];
+export type DriftKind = components['schemas']['DriftKind'];
+export type DriftMapping = components['schemas']['DriftMapping'];
+export type DriftSample = components['schemas']['DriftSample'];
 export type DueOn = components['schemas']['DueOn'];
 export type Email = components['schemas']['Email'];
 export type ErrorCode = components['schemas']['ErrorCode'];
@@ -7679,6 +7916,7 @@ export type QualityCode = components['schemas']['QualityCode'];
 export type QualityNote = components['schemas']['QualityNote'];
 export type QuarantineNote = components['schemas']['QuarantineNote'];
 export type RawName = components['schemas']['RawName'];
+export type Reason = components['schemas']['Reason'];
 export type ReceiverUrl = components['schemas']['ReceiverUrl'];
 export type RecordId = components['schemas']['RecordId'];
 export type Redelivery = components['schemas']['Redelivery'];
@@ -7732,6 +7970,8 @@ export type SubscriptionStatusCode = components['schemas']['SubscriptionStatusCo
 export type SubscriptionWithSecret = components['schemas']['SubscriptionWithSecret'];
 export type System = components['schemas']['System'];
 export type SystemCounters = components['schemas']['SystemCounters'];
+export type SystemDrift = components['schemas']['SystemDrift'];
+export type SystemDriftReport = components['schemas']['SystemDriftReport'];
 export type SystemError = components['schemas']['SystemError'];
 export type SystemFreshness = components['schemas']['SystemFreshness'];
 export type SystemHealth = components['schemas']['SystemHealth'];
@@ -11624,6 +11864,92 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSystemDrift: {
+        parameters: {
+            query?: {
+                /** @description Those that are open, or those that are over or were accepted as well. */
+                state?: "open" | "all";
+            };
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the system. */
+                id: components["parameters"]["SystemId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemDriftReport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    acceptSystemDrift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the system. */
+                id: components["parameters"]["SystemId"];
+                /** @description Id of the change. */
+                drift: components["schemas"]["DriftId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DriftAcceptance"];
+            };
+        };
+        responses: {
+            /** @description The change, accepted. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemDrift"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };

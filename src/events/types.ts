@@ -40,6 +40,7 @@ export const eventKinds = {
   'disagreement.closed': { resource: 'disagreements', when: 'always', fields: disagreement },
   'alert.fired': { resource: 'systems', when: 'always', fields: ['rule', 'kind', 'severity', 'since'] },
   'alert.resolved': { resource: 'systems', when: 'always', fields: ['rule', 'kind', 'severity', 'since'] },
+  'system.drifted': { resource: 'systems', when: 'always', fields: ['drift', 'kind', 'resource', 'field', 'count', 'first_seen', 'last_seen', 'sample', 'mapping'] },
   'subscription.ping': { resource: 'subscriptions', when: 'always', fields: [] },
   'subscription.disabled': { resource: 'subscriptions', when: 'always', fields: ['status', 'cause'] }
 } as const satisfies Record<string, EventKind>
@@ -57,6 +58,13 @@ const WORD = /^[A-Za-z0-9][A-Za-z0-9._:+-]{0,63}$/
 const LONG_NUMBER = /\d{10}/
 const RECORD_ID = /^[A-Z][A-Z0-9]{3,7}-[A-Za-z0-9_-]{1,55}$/
 
+/** Of what a system sends otherwise: the name of a field in its own words, the form of a value without the value, a line of a source. */
+const forms: Readonly<Record<string, RegExp>> = {
+  field: /^(?!.*\d{6})[\p{L}\p{N} _.:()*#%[\]/$-]{1,160}$/u,
+  sample: /^(?:(?:[Aa9? .,:;/()+_{}[\]…-]|9\(\d\d?\)){1,41}|(?!.*\d{6})[A-Za-z0-9][A-Za-z0-9_.+/-]{0,23})$/,
+  mapping: /^adapters\/[a-z0-9-]{1,60}\/[\w.-]{1,80}:\d{1,6}$/
+}
+
 /**
  * What of it an event of the type may hold: the fields of its list, and of them only what is a code, an id, a time or a
  * count. Anything else is left out, whoever gave it.
@@ -65,6 +73,11 @@ export function permitted(type: EventType, data: Readonly<Record<string, unknown
   const allowed: Record<string, unknown> = {}
   for (const field of eventKinds[type].fields) {
     const value = data[field]
+    const form = forms[field]
+    if (form !== undefined) {
+      if (typeof value === 'string' && form.test(value)) allowed[field] = value
+      continue
+    }
     if (Array.isArray(value) ? value.length <= 50 && value.every(isPlain) : isPlain(value)) allowed[field] = value
   }
   return allowed

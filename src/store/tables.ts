@@ -3,6 +3,7 @@ import type { AlertDutyTable, AlertNoticesTable, AlertSilencesTable, AlertsTable
 import type { MirrorKeysTable, MirrorTable, MirrorWalksTable } from './mirror-tables.ts'
 import type { DisagreementClaimsTable, DisagreementDueTable, DisagreementPartiesTable, DisagreementPassesTable, DisagreementsTable, DisagreementStepsTable, DisagreementWeeksTable } from './disagreement-tables.ts'
 import type { SuccessionCountsTable, SuccessionDifferencesTable, SuccessionIdsTable } from './succession-tables.ts'
+import type { DriftBaselinesTable, DriftsTable } from './drift-tables.ts'
 import type { SubscriptionsTable, WebhookDeliveriesTable } from './webhook-tables.ts'
 
 /** Where a write is on its way into its system. */
@@ -296,4 +297,6 @@ export interface Tables {
   alerts: AlertsTable
   alert_notices: AlertNoticesTable
   alert_silences: AlertSilencesTable
+  drift_baselines: DriftBaselinesTable
+  drifts: DriftsTable
 }

@@ -5,6 +5,7 @@ import type { Adapter } from '../kit/adapter.ts'
 import type { Logger } from '../ops/log.ts'
 import type { Metrics } from '../ops/metrics.ts'
 import { createDisabledSystem } from './disabled.ts'
+import type { DriftWatch } from './drift-watch.ts'
 import { createSystemLog, slowMsOf } from './system-log.ts'
 import { createSystem, type System, type SystemOptions } from './system.ts'
 
@@ -16,11 +17,13 @@ export interface Connected {
   adapter: Adapter | Error | undefined
 }
 
-export interface ConnectOptions extends Omit<SystemOptions, 'config' | 'adapter' | 'log' | 'version'> {
+export interface ConnectOptions extends Omit<SystemOptions, 'config' | 'adapter' | 'log' | 'version' | 'drift'> {
   config: Config
   adapters: LoadedAdapters
   /** Systems that run already: those that did not change are taken over with their state. */
   running: readonly Connected[]
+  /** Watches what a system of a product sends. */
+  drift?(system: string, product: string): DriftWatch
   logger: Logger
   metrics: Metrics
 }
@@ -29,7 +32,7 @@ export interface ConnectOptions extends Omit<SystemOptions, 'config' | 'adapter'
  * Connects the systems of a configuration.
  * @throws Error when one cannot be connected while others run; at the start it is disabled instead, and hurts no other
  */
-export function connectSystems({ config, adapters, running, logger, metrics, ...surroundings }: ConnectOptions): Connected[] {
+export function connectSystems({ config, adapters, running, logger, metrics, drift, ...surroundings }: ConnectOptions): Connected[] {
   const made: Connected[] = []
   try {
     for (const system of config.systems) {
@@ -49,7 +52,7 @@ export function connectSystems({ config, adapters, running, logger, metrics, ...
       return createDisabledSystem(system, `its adapter ${system.adapter} could not be loaded`)
     }
     try {
-      return createSystem({ ...surroundings, config: system, adapter, version: mark, log: createSystemLog({ system: system.id, logger, metrics, slowMs: slowMsOf(system) }) })
+      return createSystem({ ...surroundings, config: system, adapter, drift: drift?.(system.id, adapter.product), version: mark, log: createSystemLog({ system: system.id, logger, metrics, slowMs: slowMsOf(system) }) })
     } catch (cause) {
       const reason = `its adapter ${system.adapter} could not make a client of these settings`
       if (running.length > 0) throw new Error(`${system.id}: ${reason}`, { cause })

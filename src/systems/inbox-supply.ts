@@ -4,6 +4,8 @@ import type { Inbox, PushedMessage, Received } from '../kit/adapter.ts'
 import type { InboxStore, Pushed } from '../store/inbox.ts'
 import { keptFilters, keysOf, type CanonicalRecord } from './records.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
+import { currentLook } from '../kit/wire-look.ts'
+import { looking } from './drift-watch.ts'
 import { createRecords, needed, type Supply, type SupplyOptions } from './supply.ts'
 
 const PAGE_SIZE = 100
@@ -22,7 +24,7 @@ export interface InboxSupply extends Supply {
 
 /** A system that pushes: answered from what it has pushed so far. */
 export function createInboxSupply(options: SupplyOptions & { inbox: Inbox<unknown, unknown>; store: InboxStore }): InboxSupply {
-  const { system, resource, client, serving, inbox, store, onChange } = options
+  const { system, resource, client, serving, inbox, store, drift, onChange } = options
   const toRecord = createRecords(options)
   const closing = new AbortController()
 
@@ -41,6 +43,11 @@ export function createInboxSupply(options: SupplyOptions & { inbox: Inbox<unknow
     }
   }
 
+  const shown = (rows: unknown[]): Promise<unknown[]> => looking(drift, resource, async () => {
+    currentLook()?.document('subscribe', rows)
+    return rows
+  })
+
   const subscribed = inbox.subscribe === undefined ? Promise.resolve() : subscribe(inbox.subscribe)
 
   /** A subscription that ends is taken up again, with patience. */
@@ -48,7 +55,7 @@ export function createInboxSupply(options: SupplyOptions & { inbox: Inbox<unknow
     let waitMs: number = RETRY_MS[0]
     while (!closing.signal.aborted) {
       try {
-        await start(client, async rows => { await keep(rows, toWib(new Date())) }, closing.signal)
+        await start(client, async rows => { await keep(await shown(rows), toWib(new Date())) }, closing.signal)
         waitMs = RETRY_MS[0]
       } catch {
         waitMs = Math.min(waitMs * 2, RETRY_MS[1])
@@ -76,12 +83,29 @@ export function createInboxSupply(options: SupplyOptions & { inbox: Inbox<unknow
     },
     async receive(message) {
       if (inbox.receive === undefined) throw new SatuError('not_found', `${system} takes no pushed messages.`, { stage: 'push' })
-      const { rows, ...answer } = inbox.receive(client, message)
+      const { receive } = inbox
+      const { rows, ...answer } = await looking(drift, resource, async () => {
+        showMessage(message)
+        return receive.call(inbox, client, message)
+      })
       return { ...answer, kept: await keep(rows, message.receivedAt) }
     },
     async close() {
       closing.abort()
       await subscribed
     }
+  }
+}
+
+/** What a pusher sends is read by the adapter itself, without a connector: here it is shown as it came. XML shows itself. */
+function showMessage({ query, contentType, body }: PushedMessage): void {
+  const look = currentLook()
+  if (look === undefined) return
+  if (query.size > 0) look.document('push', Object.fromEntries(query))
+  if (!/json/i.test(contentType)) return
+  try {
+    look.document('push', JSON.parse(body.toString('utf8')))
+  } catch {
+    // The adapter says what is wrong with it.
   }
 }

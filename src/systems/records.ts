@@ -4,7 +4,7 @@ import type { Validation } from '../contract/validation.ts'
 import type { City, FilterName, MapTools, Mapped } from '../kit/adapter.ts'
 import { createFieldReader } from '../kit/fields.ts'
 import { toId } from '../kit/ids.ts'
-import { createNotes } from '../kit/quality.ts'
+import { createNotes, type QualityNote } from '../kit/quality.ts'
 import type { RowKeys } from '../store/row-filters.ts'
 import { fit, reasonOf } from './repair.ts'
 
@@ -29,16 +29,23 @@ export interface RecordMakerOptions {
   city: City
   today: () => string
   validation: Validation
+  /** Is told of a code that the mapping has no word for. */
+  onUnmapped?: ((row: unknown, note: QualityNote) => void) | undefined
 }
 
 // Without leap seconds, which no clock here can tell.
 const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:[0-5]\d\+07:00$/
 
-export function createRecordMaker({ system, resource, map, city, today, validation }: RecordMakerOptions): RecordMaker {
+export function createRecordMaker({ system, resource, map, city, today, validation, onUnmapped }: RecordMakerOptions): RecordMaker {
   const schema = recordSchemas[resource]
   const decisive = validation.fields(schema).hiddenWhen?.field
   const id = (key: string): string => toId(system.prefix, key)
   const toolsForNext = createToolbox({ city, today, id })
+
+  const tellUnmapped = (row: unknown, notes: readonly QualityNote[]): void => {
+    if (onUnmapped === undefined || notes.length === 0) return
+    for (const note of notes) if (note.code === 'status_unmapped') onUnmapped(row, note)
+  }
 
   return {
     make(row, fetchedAt) {
@@ -47,18 +54,21 @@ export function createRecordMaker({ system, resource, map, city, today, validati
       try {
         const { key, updatedAt, record } = map(row, tools)
         recordId = id(key)
+        const quality = tools.notes.list()
+        tellUnmapped(row, quality)
         if (!TIMESTAMP.test(updatedAt)) return { quarantined: { recordId, reason: 'has no usable date of change' } }
         const candidate = {
           ...record,
           id: recordId,
           source: { system: system.id, record_id: key, fetched_at: fetchedAt, updated_at: updatedAt },
-          quality: tools.notes.list()
+          quality
         }
         const unfit = fit(candidate, value => validation.errorsOf(schema, value), decisive)
         return unfit === undefined
           ? { record: candidate as unknown as CanonicalRecord }
           : { quarantined: { recordId, reason: unfit } }
       } catch (error) {
+        tellUnmapped(row, tools.notes.list())
         return { quarantined: { recordId, reason: reasonOf(error) } }
       }
     }

@@ -31,6 +31,8 @@ export interface SnapshotHolderOptions {
   store: SnapshotStore
   guard: Guard
   maker: RecordMaker
+  /** Looks at what the reading brings. */
+  looked?<T>(work: () => Promise<T>): Promise<T>
   /** Changes when the same rows may be mapped otherwise: they are then read again. */
   mapping?: string
   onLoaded(rows: number, quarantined: number, durationMs: number): void
@@ -52,7 +54,7 @@ const LOOK_AGAIN_MS = 100
 
 /** Keeps the last good version of a source that comes whole, across restarts, and swaps a newer one in when it is whole. */
 export function createSnapshotHolder(options: SnapshotHolderOptions): SnapshotHolder {
-  const { system, resource, client, source, config, timeouts, store, guard, maker, mapping = '', onLoaded, onChange = () => {}, onRefused } = options
+  const { system, resource, client, source, config, timeouts, store, guard, maker, looked = work => work(), mapping = '', onLoaded, onChange = () => {}, onRefused } = options
   const stage = `snapshot ${resource}`
   let current = store.open()
   let refused: SatuError | undefined
@@ -134,7 +136,8 @@ export function createSnapshotHolder(options: SnapshotHolderOptions): SnapshotHo
     const writer = store.begin()
     try {
       // An adapter that does not heed its signal must not hold the hub: the abort itself ends the wait.
-      const quarantined = await Promise.race([fill(writer, source.rows(client, version, { signal, requestId, ...(timeouts && { timeouts }) }), loadedAt, signal), aborted(signal)])
+      const rows = (): AsyncIterable<unknown> => source.rows(client, version, { signal, requestId, ...(timeouts && { timeouts }) })
+      const quarantined = await Promise.race([looked(() => fill(writer, rows(), loadedAt, signal)), aborted(signal)])
       check(writer.rows(), quarantined)
       const whole = writer.finish({ version, mapping, producedAt, loadedAt })
       whole.then(({ snapshot }) => { if (signal.aborted) snapshot.close() }, () => {})

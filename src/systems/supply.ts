@@ -5,6 +5,7 @@ import { SystemFault } from '../kit/faults.ts'
 import type { NumberForm } from '../kit/numbers.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 import type { Asker } from './asker.ts'
+import { looking, type DriftWatch } from './drift-watch.ts'
 import type { Guard } from './guard.ts'
 import { laterRows, type PageRows } from './page-rows.ts'
 import type { RecordMaker, CanonicalRecord } from './records.ts'
@@ -62,6 +63,7 @@ export interface SupplyOptions {
   serving: Serving
   guard: Guard
   maker: RecordMaker
+  drift?: DriftWatch | undefined
   /** Called when what is kept here has changed, so that nothing older is served. */
   onChange(): void
   /** Called for each record that the system was asked for, as it is made. */
@@ -84,7 +86,7 @@ export function createRecords({ maker, onQuarantine }: Pick<SupplyOptions, 'make
 
 /** A system that is asked each time, within its guard. */
 export function createLiveSupply(options: SupplyOptions): Supply {
-  const { system, resource, client, reader, serving, guard, onRecord, onMissing } = options
+  const { system, resource, client, reader, serving, guard, drift, onRecord, onMissing } = options
   const make = createRecords(options)
   const toRecord: typeof make = (row, at) => {
     const record = make(row, at)
@@ -96,7 +98,7 @@ export function createLiveSupply(options: SupplyOptions): Supply {
     can: action => reader[action] !== undefined,
     async list(query, asker) {
       const page = await guard.run(`list ${resource}`, asker, async call => {
-        const given = await reader.list?.(client, query, call)
+        const given = await looking(drift, resource, async () => reader.list?.(client, query, call))
         if (!Array.isArray(given?.rows)) throw new SystemFault('unreadable', { stage: `list ${resource}`, detail: 'its adapter gave no list' })
         return given
       }, { safe: true })
@@ -104,7 +106,7 @@ export function createLiveSupply(options: SupplyOptions): Supply {
       return { rows: laterRows(page.rows, row => toRecord(row, at)), end: page.end }
     },
     async get(key, asker) {
-      const row = await guard.run(`get ${resource}`, asker, async call => reader.get?.(client, key, call), { safe: true })
+      const row = await guard.run(`get ${resource}`, asker, call => looking(drift, resource, async () => reader.get?.(client, key, call)), { safe: true })
       if (row !== undefined) return { record: needed(toRecord(row, toWib(new Date())), system) }
       onMissing?.(key)
       return undefined

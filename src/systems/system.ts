@@ -11,6 +11,7 @@ import type { NumberForm } from '../kit/numbers.ts'
 import type { InboxStore } from '../store/inbox.ts'
 import { createSnapshotStore } from '../store/snapshots.ts'
 import { theHub, type Asker } from './asker.ts'
+import { looking, type DriftWatch } from './drift-watch.ts'
 import { createGuard, timeoutsOf, type CallOutcome, type GuardState } from './guard.ts'
 import { isWell } from './guard-faults.ts'
 import { createHealth, type HealthRecord } from './health.ts'
@@ -80,6 +81,8 @@ export interface SystemOptions {
   ledger?: LoadLedger | undefined
   /** Keeps its limits together with the other processes of the hub. */
   share?: SharePlaces | undefined
+  /** Watches whether it still sends what it always sent. */
+  drift?: DriftWatch | undefined
   log: SystemLog
 }
 
@@ -93,7 +96,7 @@ export interface SystemLog {
   snapshot(resource: ResourceName, outcome: { rows: number; quarantined: number; durationMs: number } | { refused: SatuError }): void
 }
 
-export function createSystem({ config, adapter, version, city, validation, dataDir, inbox, today, onChange, onRecord, onMissing, ledger, share, log }: SystemOptions): System {
+export function createSystem({ config, adapter, version, city, validation, dataDir, inbox, today, onChange, onRecord, onMissing, ledger, share, drift, log }: SystemOptions): System {
   const { id, prefix } = config
   const agencyId = city.agencies.find(agency => agency.code === config.agency)?.id
   const context: AdapterContext = { system: { id, name: config.name, prefix, agencyId }, url: config.url, tls: config.tls, city, today }
@@ -124,10 +127,11 @@ export function createSystem({ config, adapter, version, city, validation, dataD
   function supplyOf(resource: ResourceName, reader: AnyReader): Supply {
     const maker = createRecordMaker({
       system: { id, prefix }, resource, city, today, validation,
-      map: (row, tools) => reader.map(row, tools, client)
+      map: (row, tools) => reader.map(row, tools, client),
+      onUnmapped: drift && ((row, note) => { drift.unmapped(resource, row, note) })
     })
     const options: SupplyOptions = {
-      system: id, resource, client, reader, guard, maker,
+      system: id, resource, client, reader, guard, maker, drift,
       serving: servingOf(resource, reader, config),
       onChange: () => { onChange(id, resource) },
       ...(onRecord && { onRecord: (record: CanonicalRecord) => { onRecord(id, resource, record) } }),
@@ -145,6 +149,7 @@ export function createSystem({ config, adapter, version, city, validation, dataD
     if (reader.snapshot === undefined) return createLiveSupply(options)
     const holder = createSnapshotHolder({
       system: id, resource, client, source: reader.snapshot, config: config.snapshot, timeouts: timeoutsOf(config.limits), guard, maker, mapping,
+      looked: work => looking(drift, resource, work, true),
       store: createSnapshotStore(join(dataDir, 'snapshots', id, resource)),
       onChange: () => { onChange(id, resource) },
       onLoaded(rows, quarantined, durationMs) {
@@ -204,7 +209,7 @@ export function createSystem({ config, adapter, version, city, validation, dataD
     findNumber: (form, parts, asker) => guard.run('look for a number', asker, async call => form.find?.(client, parts, call), { safe: true }),
     async resident(nik, asker) {
       const reader = adapter.resources.residents as unknown as AnyReader | undefined
-      const row = await guard.run('look up a resident', asker, async call => reader?.get?.(client, nik, call), { safe: true })
+      const row = await guard.run('look up a resident', asker, call => looking(drift, 'residents', async () => reader?.get?.(client, nik, call)), { safe: true })
       if (reader === undefined || row === undefined) return undefined
       const tools = createTools({ city, today, id: key => key })
       const mapped = mapResident(nik, () => reader.map(row, tools, client) as Mapped<'residents'>)

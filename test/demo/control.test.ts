@@ -46,6 +46,21 @@ t.test('switches faults on and off', async t => {
   t.equal(await (await fetch(permits.url)).text(), 'fine')
 })
 
+t.test('updates what can be updated, and nothing else', async t => {
+  const changing = await startLegacySystem({ ...protocol('desk'), drifted: (answer, change) => ({ body: `${String(answer.body)} ${change}` }) })
+  const still = await startLegacySystem(protocol('board'))
+  const control = await startControl([changing, still], { port: 0 })
+  t.teardown(async () => {
+    await control.stop()
+    await Promise.all([changing.stop(), still.stop()])
+  })
+  for (const kind of ['new_field', 'new_code', 'new_type']) {
+    t.match(await post(`${control.url}/systems/desk/fault`, JSON.stringify({ kind })), { status: 200, value: { fault: { kind } } })
+    t.equal(await (await fetch(changing.url)).text(), `fine ${kind}`)
+    t.match(await post(`${control.url}/systems/board/fault`, JSON.stringify({ kind })), { status: 409, value: { error: `board sends what it always did; ${kind} is for desk` } })
+  }
+})
+
 t.test('breaks writes of what is written to, and of nothing else', async t => {
   const taking = await startLegacySystem({ ...protocol('desk'), refusal: () => ({ body: 'no' }) })
   const reading = await startLegacySystem(protocol('board'))

@@ -1,5 +1,5 @@
 import type { Test } from 'tap'
-import type { FaultKind, WriteFaultKind } from '../../demo/legacy-system.ts'
+import type { FaultKind, DriftKind, WriteFaultKind } from '../../demo/legacy-system.ts'
 import type { Config } from '../../src/config/schema.ts'
 import { compareKeys } from '../../src/reads/order.ts'
 import { contractErrors } from './contract-check.ts'
@@ -158,7 +158,7 @@ export const impatient = (config: Config, on_error = 0): Config => ({
   }))
 })
 
-type ReadFault = Exclude<FaultKind, 'none' | WriteFaultKind>
+type ReadFault = Exclude<FaultKind, 'none' | WriteFaultKind | DriftKind>
 const faults: Readonly<Record<ReadFault, readonly [status: number, code: string]>> = {
   down: [502, 'system_failed'], slow: [504, 'system_timeout'], error: [502, 'system_failed'], garbage: [502, 'system_failed'], truncate: [502, 'system_failed']
 }

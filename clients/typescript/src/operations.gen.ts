@@ -195,6 +195,10 @@ export const operations = {
   },
   admin: {
     /** List what operators did. */
-    listOperatorActions: { id: 'listOperatorActions', method: 'GET', path: '/admin/actions', kind: 'list', params: [], query: true, body: 'none' }
+    listOperatorActions: { id: 'listOperatorActions', method: 'GET', path: '/admin/actions', kind: 'list', params: [], query: true, body: 'none' },
+    /** See what a system sends otherwise than it did. */
+    getSystemDrift: { id: 'getSystemDrift', method: 'GET', path: '/admin/systems/{id}/drift', kind: 'read', params: ['id'], query: true, body: 'none' },
+    /** Accept a change as the new normal. */
+    acceptSystemDrift: { id: 'acceptSystemDrift', method: 'POST', path: '/admin/systems/{id}/drift/{drift}/accept', kind: 'read', params: ['id', 'drift'], query: false, body: 'json' }
   }
 } as const

@@ -3,11 +3,12 @@ import type { Call } from '../adapter.ts'
 import { SystemFault } from '../faults.ts'
 import { toWib, toWibDate } from '../indonesia/calendar.ts'
 import { parseIndonesianDateTime } from '../indonesia/dates.ts'
+import { currentLook } from '../wire-look.ts'
 import { readItems, type FeedDocument, type FeedElement } from './feed-items.ts'
 import { plainText, readFeedText, unescapeHtml, type RecodedPart } from './feed-text.ts'
 import type { HttpClient } from './http.ts'
 import { statusFault } from './status-faults.ts'
-import { readXml } from './xml.ts'
+import { readWholeXml } from './xml.ts'
 
 export interface FeedReading {
   /** What dates mean: the zone that they state, or local time (WIB) whatever they state. Default `asStated`. */
@@ -97,8 +98,9 @@ export function readFeed(bytes: Buffer, input: FeedInput): Feed {
   const { contentType = '', baseUrl, assumeCharset, maxItems = 1_000, stage = 'read feed' } = input
   const { text, repaired, recoded, recodedItems } = readFeedText(bytes, contentType, assumeCharset)
   // Whatever is wrong with the document is found here; what it holds is better sorted with prefixes and markup kept.
-  readXml(text, { stage })
+  readWholeXml(text, { stage })
   const document = readItems(text, maxItems, stage)
+  currentLook()?.document(stage, { item: document.items.map(elementsOf) })
   const title = textOf(document.channel, 'title')
   const link = absolute(linkOf(document.channel), baseUrl)
   const dates = { zone: input.zone ?? 'asStated', today: (input.today ?? (() => toWibDate(new Date())))() }
@@ -148,6 +150,11 @@ function elementOf(elements: readonly FeedElement[], ...names: string[]): FeedEl
     if (found) return found
   }
   return undefined
+}
+
+/** An item as a record; of elements that repeat the first. */
+function elementsOf(item: readonly FeedElement[]): Record<string, string> {
+  return Object.fromEntries(item.toReversed().map(({ name, text }) => [name, text]))
 }
 
 function textOf(elements: readonly FeedElement[], ...names: string[]): string | undefined {

@@ -1,4 +1,5 @@
 import { SystemFault } from '../faults.ts'
+import { currentLook } from '../wire-look.ts'
 import type { HtmlPage } from './html-page.ts'
 import { keyOf, textOf } from './html-text.ts'
 
@@ -25,7 +26,12 @@ export function readDetails<const K extends string, const O extends string = nev
 ): Record<K, string> & Partial<Record<O, string>> {
   if ($(selector).length === 0) throw new SystemFault('unreadable', { stage, detail: `has nothing at "${selector}" in its page` })
   const values = new Map<string, string[]>()
-  const keep = (label: string, value: string): void => void values.set(keyOf(label), [...(values.get(keyOf(label)) ?? []), value])
+  const look = currentLook()
+  const shown: Record<string, string> = {}
+  const keep = (label: string, value: string): void => {
+    values.set(keyOf(label), [...(values.get(keyOf(label)) ?? []), value])
+    if (look !== undefined) shown[label.replace(/\s*:$/, '')] = value
+  }
   for (const row of $(selector).find('tr').toArray()) {
     // Some put a cell with nothing but the colon in between.
     const cells = $(row).children('th, td').toArray().map(cell => $(cell)).filter(cell => textOf(cell) !== ':')
@@ -45,5 +51,6 @@ export function readDetails<const K extends string, const O extends string = nev
     ...Object.entries<string | readonly string[]>(optional ?? {}).map(([name, spellings]) => [name, find(spellings, false)])
   ]
   if (problems.length > 0) throw new SystemFault('unreadable', { stage, detail: `has ${problems.join(', ')} in its page` })
+  look?.document(stage, shown)
   return Object.fromEntries(read.filter(([, value]) => value !== undefined)) as Record<K, string> & Partial<Record<O, string>>
 }

@@ -1,4 +1,6 @@
 import { SystemFault } from '../faults.ts'
+import { columnNames } from '../formats/source.ts'
+import { currentLook } from '../wire-look.ts'
 import type { HtmlPage } from './html-page.ts'
 import { keyOf, textOf, type Selection } from './html-text.ts'
 
@@ -46,9 +48,13 @@ export function readTable<const K extends string>(
   const headers = headersOf(rows)
   const places = placesOf(headers.names, columns, stage)
   const held = new Map<number, Held>()
+  const look = currentLook()
+  const labels = look === undefined ? [] : columnNames(headers.names.map(texts => texts.join(' ')))
+  look?.columns(stage, labels.map(name => ({ name })))
   return rows.slice(headers.rows).flatMap(cells => {
     if (cells.length === 1 && headers.names.length > 1 && held.size === 0) return []
     const placed = place(cells, held)
+    look?.row(stage, Object.fromEntries(labels.map((label, index) => [label, readCell(placed[index]).text])))
     const wanted = Object.entries<number>(places).map(([column, index]) => [column, readCell(placed[index])])
     return [Object.fromEntries(wanted) as Record<K, TableCell>]
   })

@@ -3,6 +3,7 @@ import type { Call } from '../adapter.ts'
 import { decodeBody } from '../encoding.ts'
 import { SystemFault } from '../faults.ts'
 import type { SystemTls } from '../tls.ts'
+import { currentLook } from '../wire-look.ts'
 import { acceptEncoding, decompress } from './content-encoding.ts'
 import { exchange } from './exchange.ts'
 import { createConnector } from './http-connect.ts'
@@ -137,7 +138,9 @@ export function createHttp({
     if (fault) throw fault
     if (status === 404 && request.accept404) return { status, value: undefined }
     try {
-      return { status, value: parseJson(answer.text(), request.stage, answer.contentType) }
+      const value = parseJson(answer.text(), request.stage, answer.contentType)
+      if (status < 400) currentLook()?.document(request.stage, value)
+      return { status, value }
     } catch (error) {
       if (status < 400) throw error
       return { status, value: undefined }

@@ -3,7 +3,7 @@ import { SystemFault, type FaultKind } from '../faults.ts'
 import { escapeXml, fitsXml } from '../xml-text.ts'
 import type { HttpClient } from './http.ts'
 import { statusFault, writeStatusFault } from './status-faults.ts'
-import { readXml, type XmlDocument, type XmlRecord } from './xml.ts'
+import { readWholeXml, showXml, type XmlDocument, type XmlRecord } from './xml.ts'
 
 export interface SoapOptions {
   http: HttpClient
@@ -97,7 +97,7 @@ export function createSoap({
         call
       )
       const read = (rows: string | undefined): XmlDocument =>
-        readXml(answer.bytes, { rows, contentType: answer.contentType, assumeCharset, stage })
+        readWholeXml(answer.bytes, { rows, contentType: answer.contentType, assumeCharset, stage })
 
       if (answer.status >= 400) {
         throw faultIn(() => read('Fault'), stage) ?? (isWrite ? writeStatusFault : statusFault)(answer, stage) ?? failed(answer.status, stage)
@@ -106,6 +106,7 @@ export function createSoap({
       if (document.root !== 'Envelope') throw new SystemFault('unreadable', { stage, detail: 'sent XML that is not SOAP' })
       const fault = mayBeFault(document.fields) ? faultIn(() => read('Fault'), stage) : undefined
       if (fault) throw fault
+      showXml(document, { rows, stage })
       return { rows: document.rows, fields: document.fields, repaired: document.repaired }
     }
   }

@@ -3,6 +3,7 @@ import { SaxesParser } from 'saxes'
 import { decodeBody } from '../encoding.ts'
 import { SystemFault } from '../faults.ts'
 import { localName, XmlCollector, type XmlAttribute, type XmlRecord } from '../formats/xml-collector.ts'
+import { currentLook } from '../wire-look.ts'
 import { readPlainXml } from './xml-plain.ts'
 
 export type { XmlRecord }
@@ -38,7 +39,19 @@ const declaration = /^(?:\xEF\xBB\xBF)?<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)
  * Reads a document in one pass. Document types are refused, so no entity can unfold or reach out.
  * @throws SystemFault `unreadable`, `truncated` when it ends too early, `oversized` beyond 200,000 elements and attributes
  */
-export function readXml(input: Buffer | string, { rows: rowName, stage = 'parse', ...charset }: XmlOptions = {}): XmlDocument {
+export function readXml(input: Buffer | string, options: XmlOptions = {}): XmlDocument {
+  const document = readWholeXml(input, options)
+  showXml(document, options)
+  return document
+}
+
+/** Shows a document to whoever looks at what the running call brings. */
+export function showXml({ root, rows, fields }: XmlDocument, { rows: rowName = 'rows', stage = 'parse' }: XmlOptions): void {
+  currentLook()?.document(stage, { [root]: rows.length === 0 ? fields : { ...fields, [rowName]: rows } })
+}
+
+/** The same, shown to nobody. */
+export function readWholeXml(input: Buffer | string, { rows: rowName, stage = 'parse', ...charset }: XmlOptions = {}): XmlDocument {
   const { text, repaired } = typeof input === 'string' ? { text: input, repaired: false } : decode(input, charset, stage)
   const collected = readPlainXml(text, rowName, { depth: MAX_DEPTH, nodes: MAX_NODES }) ?? parseXml(text, rowName, stage)
   return { root: collected.root, rows: collected.takeRows(), fields: collected.fields, repaired }

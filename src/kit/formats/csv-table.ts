@@ -1,3 +1,4 @@
+import { currentLook } from '../wire-look.ts'
 import { checkRequired, columnNames, type Problems } from './source.ts'
 
 export interface CsvTableOptions {
@@ -49,5 +50,6 @@ export class CsvTable {
   #setNames(titles: readonly string[]): void {
     this.#names = columnNames(titles)
     checkRequired(this.#names, this.#options.required, this.#problems)
+    if (this.#options.columns === undefined) currentLook()?.columns(this.#problems.stage, this.#names.map(name => ({ name })))
   }
 }

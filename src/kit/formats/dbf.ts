@@ -1,6 +1,7 @@
 import { headerLengthOf, readDbfHeader, START_LENGTH, type DbfHeader } from './dbf-header.ts'
 import { createMemoReader, type MemoReader } from './dbf-memo.ts'
 import { createValueReader, type DbfValue, type TextAt, type ValueReader } from './dbf-values.ts'
+import { currentLook } from '../wire-look.ts'
 import { asBuffer, checkRequired, collect, Problems, type ByteSource, type RowOptions } from './source.ts'
 
 export type { DbfValue }
@@ -45,6 +46,7 @@ export async function* readDbf<Row = DbfRow>(source: ByteSource, options: DbfOpt
   const problems = new Problems('a DBF file', 'record', options)
   let bytes: Buffer = Buffer.alloc(0)
   let records: Records | undefined
+  const look = currentLook()
   for await (const chunk of source) {
     // Read on to the end: only then is it known that the source was whole.
     if (records?.isComplete && bytes.length > 0) continue
@@ -55,7 +57,10 @@ export async function* readDbf<Row = DbfRow>(source: ByteSource, options: DbfOpt
       records = await begin(bytes.subarray(0, length), options, problems)
       bytes = bytes.subarray(length)
     }
-    for (const row of records.take(bytes)) yield row as Row
+    for (const row of records.take(bytes)) {
+      look?.row(problems.stage, row)
+      yield row as Row
+    }
     bytes = Buffer.from(bytes.subarray(records.taken))
   }
   if (records === undefined) throw problems.fault('truncated', bytes.length === 0 ? 'is empty' : 'ends within its header')
@@ -67,6 +72,7 @@ async function begin(bytes: Buffer, options: DbfOptions, problems: Problems): Pr
   const header = readDbfHeader(bytes, options.charset, problems)
   const { version, fields, decoder, records, updatedOn } = header
   checkRequired(fields.map(({ name }) => name), [...options.required ?? [], ...options.fields ?? []], problems)
+  currentLook()?.columns(problems.stage, fields.map(({ name, type }) => ({ name, type })))
   const { maxMemoBytes = 64 * 1024 * 1024 } = options
   const memoBytes =
     options.memo === undefined

@@ -1,4 +1,5 @@
 import { SystemFault, type FaultKind } from '../faults.ts'
+import { currentLook } from '../wire-look.ts'
 
 /** Bytes of a file, wherever they come from: a stream of `createFiles`, a body, `[buffer]`. */
 export type ByteSource = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
@@ -20,17 +21,26 @@ export interface RowOptions {
 
 /** Turns bytes into rows, piece by piece. */
 export interface RowParser<Row> {
+  readonly problems: Problems
   push(bytes: Buffer): Iterable<Row>
   end(): Iterable<Row>
 }
 
 /** The rows of a source, read only as fast as they are taken; leaving the loop closes the source. */
-export async function* readRows<Row>(source: ByteSource, parser: RowParser<Row>): AsyncGenerator<Row, void, undefined> {
+export async function* readRows<Row extends object>(source: ByteSource, parser: RowParser<Row>): AsyncGenerator<Row, void, undefined> {
+  const { stage } = parser.problems
+  const look = currentLook()
   for await (const chunk of source) {
     // Not `yield*`: over a plain iterable it waits for each row once more.
-    for (const row of parser.push(asBuffer(chunk))) yield row
+    for (const row of parser.push(asBuffer(chunk))) {
+      look?.row(stage, row)
+      yield row
+    }
   }
-  for (const row of parser.end()) yield row
+  for (const row of parser.end()) {
+    look?.row(stage, row)
+    yield row
+  }
 }
 
 export function asBuffer(bytes: Uint8Array): Buffer {
@@ -52,24 +62,24 @@ export async function collect(source: ByteSource, maxBytes: number, tooLarge: ()
 export class Problems {
   #what: string
   #unit: string
-  #stage: string
+  readonly stage: string
   #onBadRow: RowOptions['onBadRow']
 
   /** `what` as in "a CSV file", `unit` as in "line". */
   constructor(what: string, unit: string, { stage = 'parse', onBadRow }: RowOptions) {
     this.#what = what
     this.#unit = unit
-    this.#stage = stage
+    this.stage = stage
     this.#onBadRow = onBadRow
   }
 
   /** `detail` as in "ends within a record". */
   fault(kind: FaultKind, detail: string, cause?: unknown): SystemFault {
-    return new SystemFault(kind, { stage: this.#stage, detail: `sent ${this.#what} that ${detail}`, cause })
+    return new SystemFault(kind, { stage: this.stage, detail: `sent ${this.#what} that ${detail}`, cause })
   }
 
   faultIn(row: number, kind: FaultKind, detail: string): SystemFault {
-    return new SystemFault(kind, { stage: this.#stage, detail: `sent ${this.#what} whose ${this.#unit} ${row} ${detail}` })
+    return new SystemFault(kind, { stage: this.stage, detail: `sent ${this.#what} whose ${this.#unit} ${row} ${detail}` })
   }
 
   /** Passes over a row, or throws. */

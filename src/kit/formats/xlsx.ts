@@ -1,3 +1,4 @@
+import { currentLook } from '../wire-look.ts'
 import { collect, checkRequired, columnNames, Problems, type ByteSource, type RowOptions } from './source.ts'
 import { isoDate } from './xlsx-dates.ts'
 import { appended, openWorkbook, unescaped, type Workbook } from './xlsx-workbook.ts'
@@ -36,10 +37,14 @@ export async function* readXlsx<Row = XlsxRow>(source: ByteSource, options: Xlsx
     typeof sheet === 'number' ? workbook.sheets[sheet - 1] : workbook.sheets.find(({ name }) => name.toLowerCase() === sheet.toLowerCase())
   if (found === undefined) throw problems.fault('unreadable', `has no sheet ${sheet}`)
   const table = new Table(options, problems)
+  const look = currentLook()
   const cells = new Cells(workbook, (number, values) => table.add(number, values), problems)
   for await (const length of workbook.read(found.path, cells)) {
     void length
-    for (const row of table.takeRows()) yield row as Row
+    for (const row of table.takeRows()) {
+      look?.row(problems.stage, row)
+      yield row as Row
+    }
   }
   table.end()
 }
@@ -94,6 +99,7 @@ class Table {
     const titles = Array.from({ length: width }, (_, index) => levels.map(level => level[index]!).filter(Boolean).join(' '))
     this.#names = columnNames(titles)
     checkRequired(this.#names, this.#options.required, this.#problems)
+    currentLook()?.columns(this.#problems.stage, this.#names.map(name => ({ name })))
     return this.#names
   }
 }

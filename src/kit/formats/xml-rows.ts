@@ -1,3 +1,4 @@
+import { currentLook } from '../wire-look.ts'
 import { Problems, type ByteSource } from './source.ts'
 import { XmlCollector, type XmlRecord } from './xml-collector.ts'
 import { xmlText, XmlStream, type XmlHandler } from './xml-stream.ts'
@@ -32,11 +33,15 @@ export async function* readXmlRows<Row = XmlRow>(source: ByteSource, options: Xm
   const problems = new Problems('an XML file', 'row', options)
   const collected = new RowCollector(options, problems)
   const stream = new XmlStream(collected, problems)
+  const look = currentLook()
   for await (const text of xmlText(source, options.charset, problems)) {
     for (const piece of XmlStream.pieces(text)) {
       stream.write(piece)
       collected.endPiece(piece.length)
-      for (const row of collected.takeRows()) yield row as Row
+      for (const row of collected.takeRows()) {
+        look?.row(problems.stage, row)
+        yield row as Row
+      }
     }
   }
   stream.end()

@@ -5,6 +5,7 @@ import { createAccessLog } from './access-log.ts'
 import { createActions } from './actions.ts'
 import { createDisagreements } from './disagreements.ts'
 import { createAlerts } from './alerts.ts'
+import { createDrift } from './drift.ts'
 import { createEvents } from './events.ts'
 import { createFacts } from './facts.ts'
 import { createFiles } from './files.ts'
@@ -43,7 +44,8 @@ const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Prom
   '017 traces': keepTraces,
   '018 disagreements': createDisagreements,
   '019 alerts': createAlerts,
-  '020 successions': createSuccessions
+  '020 successions': createSuccessions,
+  '021 drift': createDrift
 }
 
 /**

@@ -55,6 +55,7 @@ export function createConfig(legacies: readonly Legacy[], { hub, tls, identity, 
       enumeration: { people: 10_000, misses: 10_000, seconds: 3_600 },
       retention: { submission_body_days: 7, submission_days: 365, pushed_days: 90, access_log_days: 1_826, event_days: 30, media_days: 365, edition_days: 365, webhook_days: 30, mirror_days: 90 }, open_data: { min_count: 5 }, events: { max_streams: 500 }, track: { address: { requests: 120, seconds: 600 }, misses: { requests: 20, seconds: 600 }, all: { requests: 3_000, seconds: 60 }, legacy_cost: 1 }, mirror: { resources: [], on_error: 86_400 },
       webhooks: { per_consumer: 20, allow_http: false, ports: [443], networks: [], loopback: ['development'], parallel: 4, connect_ms: 5_000, timeout_ms: 15_000, retry_hours: 72 },
+      drift: { enabled: true, warm_up_records: 300 },
       // Callers of tests ask nothing more.
       times: { headers_ms: 10_000, request_ms: 30_000, read_ms: 30_000, idle_ms: 72_000, drain_ms: 0 }, trusted_proxies: [], cors: { origins: [] }, ...hub
     },

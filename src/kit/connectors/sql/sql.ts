@@ -1,6 +1,7 @@
 import type { Call } from '../../adapter.ts'
 import { SystemFault } from '../../faults.ts'
 import type { SystemTls } from '../../tls.ts'
+import { currentLook } from '../../wire-look.ts'
 import { readAddress, type Dialect } from './address.ts'
 import type { Driver, DriverOptions, Session, SqlField } from './driver.ts'
 import { createMysqlDriver } from './mysql.ts'
@@ -97,10 +98,15 @@ export function createSql({
         if (all.length + rows.length > maxRows) throw new SystemFault('oversized', { stage, detail: `sent more than ${maxRows} rows` })
         all.push(...(rows as Row[]))
       }
+      currentLook()?.document(stage, all)
       return all
     },
     async *stream<Row>(sql: string, parameters: SqlParameters, { stage }: { stage: string }, call: Call) {
-      for await (const rows of portions(bind(sql, parameters, stage), 'row', stage, call)) yield* rows as Row[]
+      const look = currentLook()
+      for await (const rows of portions(bind(sql, parameters, stage), 'row', stage, call)) {
+        if (look !== undefined) for (const row of rows) look.row(stage, row)
+        yield* rows as Row[]
+      }
     },
     close: () => pool.close()
   }

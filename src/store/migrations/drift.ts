@@ -1,0 +1,32 @@
+import type { Kysely } from 'kysely'
+
+/** What each system is known to send, and what of it is not as it was. */
+export async function createDrift(db: Kysely<never>): Promise<void> {
+  await db.schema.createTable('drift_baselines')
+    .addColumn('system', 'text', column => column.notNull())
+    .addColumn('resource', 'text', column => column.notNull())
+    .addColumn('baseline', 'text', column => column.notNull())
+    .addColumn('changed_at', 'bigint', column => column.notNull())
+    .addPrimaryKeyConstraint('drift_baselines_pk', ['system', 'resource'])
+    .execute()
+  await db.schema.createTable('drifts')
+    .addColumn('id', 'text', column => column.primaryKey())
+    .addColumn('system', 'text', column => column.notNull())
+    .addColumn('resource', 'text', column => column.notNull())
+    .addColumn('kind', 'text', column => column.notNull())
+    .addColumn('stage', 'text', column => column.notNull())
+    .addColumn('path', 'text', column => column.notNull())
+    .addColumn('detail', 'text', column => column.notNull())
+    .addColumn('extent', 'text', column => column.notNull())
+    .addColumn('sample', 'text')
+    .addColumn('mapping', 'text')
+    .addColumn('count', 'bigint', column => column.notNull())
+    .addColumn('first_at', 'bigint', column => column.notNull())
+    .addColumn('last_at', 'bigint', column => column.notNull())
+    .addColumn('state', 'text', column => column.notNull())
+    .addColumn('changed_at', 'bigint', column => column.notNull())
+    .addColumn('by', 'text')
+    .addColumn('reason', 'text')
+    .execute()
+  await db.schema.createIndex('drifts_by_system').on('drifts').columns(['system', 'state']).execute()
+}
