@@ -18,6 +18,7 @@ const commands: CommandTable = {
   data: async () => (await import('./data.ts')).data,
   logs: async () => (await import('./logs.ts')).logs,
   events: async () => (await import('./events.ts')).events,
+  alerts: async () => (await import('./alerts.ts')).alerts,
   subscriptions: async () => (await import('./subscriptions.ts')).subscriptions
 }
 const hub: CommandGroup = { summary: 'one gateway in front of legacy applications', commands }

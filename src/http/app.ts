@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { Actions } from '../admin/actions.ts'
 import type { Drifts } from '../drift/drift.ts'
+import type { Alerts } from '../alerts/alerts.ts'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Environment } from '../config/environment.ts'
 import type { Config } from '../config/schema.ts'
@@ -78,6 +79,7 @@ export interface AppOptions {
   submit: Submit
   webhooks: Webhooks
   disagreements: Disagreements
+  alerts: Alerts
   /** Of the city, as they are now. */
   agencies(): City['agencies']
   log: Log
@@ -114,7 +116,7 @@ const MEBIBYTE = 1_048_576
 const CUT_OFF = 499
 
 /** What every request meets, in order: hot path, request id, auth, limits, then its route; errors become problems. */
-export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, actions, drifts, submit, webhooks, disagreements, agencies, privacy, log, tracing, storeState, metrics, others = () => Promise.resolve([]), refusals = [] }: AppOptions): Promise<App> {
+export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, actions, drifts, submit, webhooks, disagreements, alerts, agencies, privacy, log, tracing, storeState, metrics, others = () => Promise.resolve([]), refusals = [] }: AppOptions): Promise<App> {
   let closing = false
   const exchange = createExchange(core, { identity, environment: environment.name, share })
   /** Whether callers come over TLS is settled at the start. */
@@ -249,7 +251,7 @@ export async function buildApp({ core, environment, identity, share, contract, v
   await addPush(app)
   await addPassThrough(app, () => closing)
   addEvents(app, { contract, validation, events, current: exchange.current })
-  await addRoutes(app, { contract, validation, journal, actions, drifts, submit, webhooks, disagreements, agencies, hearing: events.hearing, log, privacy, hotPath, current: exchange.current })
+  await addRoutes(app, { contract, validation, journal, actions, drifts, submit, webhooks, disagreements, alerts, agencies, hearing: events.hearing, log, privacy, hotPath, current: exchange.current })
   return {
     fastify: app,
     check({ tls }) {

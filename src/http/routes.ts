@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actions } from '../admin/actions.ts'
 import type { Drifts } from '../drift/drift.ts'
+import type { Alerts } from '../alerts/alerts.ts'
 import type { Contract, Operation } from '../contract/contract.ts'
 import type { Validation } from '../contract/validation.ts'
 import type { Disagreements } from '../disagreements/disagreements.ts'
@@ -15,6 +16,7 @@ import type { Webhooks } from '../webhooks/webhooks.ts'
 import type { Log } from '../ops/log.ts'
 import { createActionHandlers } from './admin/actions.ts'
 import { createDriftHandlers } from './admin/drift.ts'
+import { createAdminAlerts } from './admin/alerts.ts'
 import { createRecord } from './admin/record.ts'
 import { answerHeaders, isUnchanged, OWN_HEADERS, type CacheUse } from './answer-headers.ts'
 import { askerOf } from './auth.ts'
@@ -52,6 +54,7 @@ export interface RoutesOptions {
   submit: Submit
   webhooks: Webhooks
   disagreements: Disagreements
+  alerts: Alerts
   agencies(): City['agencies']
   hearing: Hearing
   log: Pick<Log, 'logger'>
@@ -62,7 +65,7 @@ export interface RoutesOptions {
 type ReadName = 'list' | 'get' | 'listUpdates' | 'listSystems' | 'getSystem' | 'getSystemLoad'
 
 /** One route for each operation of the contract. What is about events stands beside. What no system serves is a 501, whatever it asks. */
-export async function addRoutes(app: FastifyInstance, { contract, validation, journal, actions, drifts, submit, webhooks, disagreements, agencies, hearing, log, privacy: { accessLog, enumeration, owners, ownership }, hotPath, current }: RoutesOptions): Promise<void> {
+export async function addRoutes(app: FastifyInstance, { contract, validation, journal, actions, drifts, submit, webhooks, disagreements, alerts, agencies, hearing, log, privacy: { accessLog, enumeration, owners, ownership }, hotPath, current }: RoutesOptions): Promise<void> {
   const writes = createWrites({ validation, submit })
   const witness = createWitness(accessLog)
   const own = createOwnRecords({ validation, journal, owners, ownership, witness })
@@ -71,6 +74,7 @@ export async function addRoutes(app: FastifyInstance, { contract, validation, jo
   const ofHub: Handlers = {
     ...createActionHandlers({ validation, actions }),
     ...createDriftHandlers({ validation, drifts, record }),
+    ...createAdminAlerts({ validation, record, alerts }),
     ...createInformationStatistics({ validation }),
     ...createSubmissions({ validation, journal, owners }),
     ...createOperating({ contract, validation, journal, record }),

@@ -1433,6 +1433,113 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List alerts
+         * @description What is wrong now, newest first; with `state=all` what is over as well, as long as it is kept
+         *     (`hub.retention.event_days`). Nothing is watched while the city's file names no receiver. `meta.sources` is empty.
+         */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/alerts/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test message
+         * @description Sends a message to each receiver of alerts, or to one, now and once, and tells how that ended. A 404 when there is no such
+         *     receiver, or none at all.
+         */
+        post: operations["testReceivers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/alerts/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge an alert
+         * @description Somebody is at it. It is not told again; its end still is. A 409 when it is over already.
+         */
+        post: operations["acknowledgeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/silences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List silences
+         * @description Those that hold now, or will; newest first. `meta.sources` is empty.
+         */
+        get: operations["listSilences"];
+        put?: never;
+        /**
+         * Silence alerts
+         * @description Nobody is told, from then until then, of alerts that fit all that is named: at least one of `system`, `agency`, `kind` and
+         *     `rule`. Without `from` it begins now; it ends within a year. What is still wrong when it ends is told then.
+         */
+        post: operations["createSilence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/silences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a silence
+         * @description What it kept quiet and is still wrong is told now.
+         */
+        delete: operations["endSilence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/actions": {
         parameters: {
             query?: never;
@@ -1750,6 +1857,217 @@ export interface components {
             items: components["schemas"]["Agency"][];
             next_cursor: components["schemas"]["NextCursor"];
             meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description Something that is wrong, or was.
+         * @example {
+         *       "id": "alt-17",
+         *       "state": "firing",
+         *       "rule": "system-down",
+         *       "kind": "system_down",
+         *       "severity": "page",
+         *       "subject": "complaints",
+         *       "name": "LAPOR!",
+         *       "agency": "Diskominfo",
+         *       "since": "2016-02-03T09:15:00+07:00",
+         *       "fired_at": "2016-02-03T09:15:03+07:00",
+         *       "resources": [
+         *         "complaints",
+         *         "services"
+         *       ],
+         *       "consumers": 4,
+         *       "told": [
+         *         {
+         *           "receiver": "duty",
+         *           "time": "2016-02-03T09:15:05+07:00"
+         *         }
+         *       ]
+         *     }
+         */
+        Alert: {
+            id: components["schemas"]["AlertId"];
+            /**
+             * @example firing
+             * @enum {string}
+             */
+            state: "firing" | "resolved";
+            /**
+             * @description The rule of the city that found it.
+             * @example system-down
+             */
+            rule: string;
+            /** @example system_down */
+            kind: string;
+            /**
+             * @description `page`: somebody has to look now; `ticket`: today.
+             * @example page
+             * @enum {string}
+             */
+            severity: "page" | "ticket";
+            /**
+             * @description Id of the system or the agency, what a certificate is for, or `hub`.
+             * @example complaints
+             */
+            subject: string;
+            /**
+             * @description Its name.
+             * @example LAPOR!
+             */
+            name: string;
+            /**
+             * @description The agency that answers for it.
+             * @example Diskominfo
+             */
+            agency?: string;
+            since: components["schemas"]["Timestamp"];
+            fired_at: components["schemas"]["Timestamp"];
+            resolved_at?: components["schemas"]["Timestamp"];
+            /**
+             * @description What its kind counts, as it was when it fired.
+             * @example 0.25
+             */
+            value?: number;
+            /** @description What the system serves. */
+            resources: string[];
+            /**
+             * @description How many applications may ask for that.
+             * @example 4
+             */
+            consumers: number;
+            acknowledged?: components["schemas"]["AlertAcknowledged"];
+            told: components["schemas"]["AlertTold"][];
+        };
+        /**
+         * @description Who is at it.
+         * @example {
+         *       "by": "operations",
+         *       "time": "2016-02-03T09:20:00+07:00",
+         *       "reason": "the vendor restores a backup"
+         *     }
+         */
+        AlertAcknowledged: {
+            /**
+             * @description The application that the operator used, and who had signed in to it.
+             * @example operations
+             */
+            by: string;
+            time: components["schemas"]["Timestamp"];
+            /**
+             * @description In the words of the operator.
+             * @example the vendor restores a backup
+             */
+            reason?: string;
+        };
+        /**
+         * @example {
+         *       "reason": "the vendor restores a backup"
+         *     }
+         */
+        AlertActReason: {
+            reason: components["schemas"]["Reason"];
+        };
+        /** @example alt-17 */
+        AlertId: string;
+        /**
+         * @example system_down
+         * @enum {string}
+         */
+        AlertKind: "system_down" | "error_rate" | "stale" | "overdue" | "parked" | "waiting" | "quarantined" | "drift" | "disk" | "store" | "certificate";
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "alt-17",
+         *           "state": "firing",
+         *           "rule": "system-down",
+         *           "kind": "system_down",
+         *           "severity": "page",
+         *           "subject": "complaints",
+         *           "name": "LAPOR!",
+         *           "agency": "Diskominfo",
+         *           "since": "2016-02-03T09:15:00+07:00",
+         *           "fired_at": "2016-02-03T09:15:03+07:00",
+         *           "resources": [
+         *             "complaints",
+         *             "services"
+         *           ],
+         *           "consumers": 4,
+         *           "told": [
+         *             {
+         *               "receiver": "duty",
+         *               "time": "2016-02-03T09:15:05+07:00"
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": []
+         *       }
+         *     }
+         */
+        AlertList: {
+            items: components["schemas"]["Alert"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /** @example system-down */
+        AlertName: string;
+        /**
+         * @example {
+         *       "reason": "the mail server has moved"
+         *     }
+         */
+        AlertTest: {
+            receiver?: components["schemas"]["AlertName"];
+            reason: components["schemas"]["Reason"];
+        };
+        /**
+         * @example {
+         *       "receiver": "duty",
+         *       "outcome": "sent",
+         *       "detail": "took it"
+         *     }
+         */
+        AlertTestResult: {
+            /** @example duty */
+            receiver: string;
+            /**
+             * @example sent
+             * @enum {string}
+             */
+            outcome: "sent" | "refused" | "busy" | "timeout" | "unreachable";
+            /**
+             * @description In a few words.
+             * @example took it
+             */
+            detail: string;
+        };
+        /**
+         * @example {
+         *       "results": [
+         *         {
+         *           "receiver": "duty",
+         *           "outcome": "sent",
+         *           "detail": "took it"
+         *         }
+         *       ]
+         *     }
+         */
+        AlertTestResults: {
+            results: components["schemas"]["AlertTestResult"][];
+        };
+        /**
+         * @description Who was told of it last, and when.
+         * @example {
+         *       "receiver": "duty",
+         *       "time": "2016-02-03T09:15:05+07:00"
+         *     }
+         */
+        AlertTold: {
+            /** @example duty */
+            receiver: string;
+            time: components["schemas"]["Timestamp"];
         };
         /**
          * @example {
@@ -4635,6 +4953,23 @@ export interface components {
             confidential: boolean;
         };
         /**
+         * @example {
+         *       "system": "complaints",
+         *       "from": "2016-02-03T22:00:00+07:00",
+         *       "until": "2016-02-04T02:00:00+07:00",
+         *       "reason": "it moves to another server"
+         *     }
+         */
+        NewSilence: {
+            system?: components["schemas"]["SystemId"];
+            agency?: components["schemas"]["Id"];
+            kind?: components["schemas"]["AlertKind"];
+            rule?: components["schemas"]["AlertName"];
+            from?: components["schemas"]["Timestamp"];
+            until: components["schemas"]["Timestamp"];
+            reason: components["schemas"]["Reason"];
+        };
+        /**
          * @description Without filters it gets all events that its consumer may read.
          * @example {
          *       "url": "https://hooks.example.org/satu",
@@ -5686,6 +6021,64 @@ export interface components {
          * @enum {string}
          */
         SetBy: "system" | "rule";
+        /**
+         * @description What nobody is told of for some time.
+         * @example {
+         *       "id": "sil-0123456789abcdef",
+         *       "system": "complaints",
+         *       "from": "2016-02-03T22:00:00+07:00",
+         *       "until": "2016-02-04T02:00:00+07:00",
+         *       "reason": "it moves to another server",
+         *       "by": "operations",
+         *       "created_at": "2016-02-03T09:15:00+07:00"
+         *     }
+         */
+        Silence: {
+            id: components["schemas"]["SilenceId"];
+            system?: components["schemas"]["SystemId"];
+            agency?: components["schemas"]["Id"];
+            kind?: components["schemas"]["AlertKind"];
+            rule?: components["schemas"]["AlertName"];
+            from: components["schemas"]["Timestamp"];
+            until: components["schemas"]["Timestamp"];
+            /**
+             * @description In the words of the operator.
+             * @example it moves to another server
+             */
+            reason: string;
+            /**
+             * @description The application that the operator used, and who had signed in to it.
+             * @example operations
+             */
+            by: string;
+            created_at: components["schemas"]["Timestamp"];
+        };
+        /** @example sil-0123456789abcdef */
+        SilenceId: string;
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "sil-0123456789abcdef",
+         *           "system": "complaints",
+         *           "from": "2016-02-03T22:00:00+07:00",
+         *           "until": "2016-02-04T02:00:00+07:00",
+         *           "reason": "it moves to another server",
+         *           "by": "operations",
+         *           "created_at": "2016-02-03T09:15:00+07:00"
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": []
+         *       }
+         *     }
+         */
+        SilenceList: {
+            items: components["schemas"]["Silence"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
         /**
          * @description Where the record comes from and how fresh it is.
          * @example {
@@ -7767,6 +8160,17 @@ export type Advice = components['schemas']['Advice'];
 export type Agency = components['schemas']['Agency'];
 export type AgencyContact = components['schemas']['AgencyContact'];
 export type AgencyList = components['schemas']['AgencyList'];
+export type Alert = components['schemas']['Alert'];
+export type AlertAcknowledged = components['schemas']['AlertAcknowledged'];
+export type AlertActReason = components['schemas']['AlertActReason'];
+export type AlertId = components['schemas']['AlertId'];
+export type AlertKind = components['schemas']['AlertKind'];
+export type AlertList = components['schemas']['AlertList'];
+export type AlertName = components['schemas']['AlertName'];
+export type AlertTest = components['schemas']['AlertTest'];
+export type AlertTestResult = components['schemas']['AlertTestResult'];
+export type AlertTestResults = components['schemas']['AlertTestResults'];
+export type AlertTold = components['schemas']['AlertTold'];
 export type AllDeliveries = components['schemas']['AllDeliveries'];
 export type Announcement = components['schemas']['Announcement'];
 export type AnnouncementList = components['schemas']['AnnouncementList'];
@@ -7883,6 +8287,7 @@ export type NewLicenceApplication = components['schemas']['NewLicenceApplication
 export type NewObjection = components['schemas']['NewObjection'];
 export type NewPerson = components['schemas']['NewPerson'];
 export type NewReporter = components['schemas']['NewReporter'];
+export type NewSilence = components['schemas']['NewSilence'];
 export type NewSubscription = components['schemas']['NewSubscription'];
 export type NextCursor = components['schemas']['NextCursor'];
 export type Nib = components['schemas']['Nib'];
@@ -7944,6 +8349,9 @@ export type ServiceAttribute = components['schemas']['ServiceAttribute'];
 export type ServiceAttributeValue = components['schemas']['ServiceAttributeValue'];
 export type ServiceList = components['schemas']['ServiceList'];
 export type SetBy = components['schemas']['SetBy'];
+export type Silence = components['schemas']['Silence'];
+export type SilenceId = components['schemas']['SilenceId'];
+export type SilenceList = components['schemas']['SilenceList'];
 export type Source = components['schemas']['Source'];
 export type SourceState = components['schemas']['SourceState'];
 export type StatusRawCode = components['schemas']['StatusRawCode'];
@@ -11809,6 +12217,245 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description What goes on, or all. */
+                state?: "firing" | "all";
+            };
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    testReceivers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertTest"];
+            };
+        };
+        responses: {
+            /** @description How it ended, by receiver. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertTestResults"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    acknowledgeAlert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the alert. */
+                id: components["schemas"]["AlertId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertActReason"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSilences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SilenceList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createSilence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSilence"];
+            };
+        };
+        responses: {
+            /** @description It holds. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Silence"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    endSilence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the silence. */
+                id: components["schemas"]["SilenceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertActReason"];
+            };
+        };
+        responses: {
+            /** @description As it was. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Silence"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];

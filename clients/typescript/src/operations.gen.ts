@@ -194,6 +194,18 @@ export const operations = {
     retryDeliveries: { id: 'retrySystemDeliveries', method: 'POST', path: '/v1/systems/{id}/deliveries/retry', kind: 'read', params: ['id'], query: false, body: 'json' }
   },
   admin: {
+    /** List alerts. */
+    listAlerts: { id: 'listAlerts', method: 'GET', path: '/admin/alerts', kind: 'list', params: [], query: true, body: 'none' },
+    /** Send a test message. */
+    testReceivers: { id: 'testReceivers', method: 'POST', path: '/admin/alerts/test', kind: 'read', params: [], query: false, body: 'json' },
+    /** Acknowledge an alert. */
+    acknowledgeAlert: { id: 'acknowledgeAlert', method: 'POST', path: '/admin/alerts/{id}/acknowledge', kind: 'read', params: ['id'], query: false, body: 'json' },
+    /** List silences. */
+    listSilences: { id: 'listSilences', method: 'GET', path: '/admin/silences', kind: 'list', params: [], query: false, body: 'none' },
+    /** Silence alerts. */
+    createSilence: { id: 'createSilence', method: 'POST', path: '/admin/silences', kind: 'read', params: [], query: false, body: 'json' },
+    /** End a silence. */
+    endSilence: { id: 'endSilence', method: 'DELETE', path: '/admin/silences/{id}', kind: 'read', params: ['id'], query: false, body: 'json' },
     /** List what operators did. */
     listOperatorActions: { id: 'listOperatorActions', method: 'GET', path: '/admin/actions', kind: 'list', params: [], query: true, body: 'none' },
     /** See what a system sends otherwise than it did. */
