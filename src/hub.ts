@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
-import { createActions } from './admin/actions.ts'
+import { openAdministration } from './admin/administration.ts'
 import type { LoadedAdapters } from './config/adapters.ts'
 import type { Environment } from './config/environment.ts'
 import type { Config } from './config/schema.ts'
@@ -50,7 +50,7 @@ import { createEnumeration } from './privacy/enumeration.ts'
 import { createOwners } from './privacy/owners.ts'
 import { createAnswers } from './reads/answers.ts'
 import { createCache } from './reads/cache.ts'
-import { createPurges, purgedTags, type PurgeTarget } from './reads/purges.ts'
+import { createPurges, holdTag, purgedTags, type PurgeTarget } from './reads/purges.ts'
 import { createClocks } from './reads/clocks.ts'
 import { createCursors } from './reads/cursor.ts'
 import { createFilters } from './reads/filters.ts'
@@ -150,6 +150,12 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     return shared === undefined || shared.cache.purge(tags)
   }
 
+  const admin = await openAdministration({
+    store, log: log.logger,
+    // What answers say of it beside its records.
+    onHold: system => { purges.purge([holdTag(system)]) }
+  })
+
   // What makes and sends spans is loaded where somebody takes them.
   const tracer = environment.tracing && (await import('./ops/tracing/start.ts')).startTracing({ settings: environment.tracing, environment: environment.name, scheme: config.tls === undefined ? 'http' : 'https', version: contract.version, log: log.logger })
   const tracing = tracer?.tracing ?? handOn
@@ -183,6 +189,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   const connect = (next: Config, loaded: LoadedAdapters, running: readonly Connected[]): Connected[] =>
     connectSystems({
       config: next, adapters: loaded, running, validation, inbox, ledger, share: limits.places, drift: drifts.watch,
+      holds: admin.holds,
       city: cityOf(next),
       dataDir: environment.dataDir,
       today: createToday(),
@@ -270,7 +277,6 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   const ownership = createOwnership({ journal, owners })
   const submit = createSubmit({ contract, validation, journal, owners, ownership })
   const webhooks = createWebhooks({ store, events, config: () => core.config, environment, log: log.logger })
-  const actions = createActions({ store, log: log.logger })
   const alerts = createAlerts({
     store, events, journal, served, environment, log: log.logger,
     dataDir: environment.dataDir,
@@ -278,10 +284,10 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     registry: () => core.registry,
     agencies: () => cityOf(core.config).agencies,
     certificates: () => certificatesOf(core.config),
-    isInMaintenance: () => false,
+    isInMaintenance: admin.quietFor,
     overdue: async () => lateAgencies(await readFigures(store, core.registry, Date.now()))
   })
-  const app = await buildApp({ core, storeState: store.state, environment, identity, share: windows?.share, contract, validation, purges, events, journal, actions, drifts, submit, webhooks, disagreements, alerts, agencies: () => cityOf(core.config).agencies, privacy: { accessLog, enumeration, owners, ownership }, log, tracing, metrics: metrics.families, refusals, ...(others && { others }) })
+  const app = await buildApp({ core, storeState: store.state, environment, identity, share: windows?.share, contract, validation, purges, events, journal, admin, drifts, submit, webhooks, disagreements, alerts, agencies: () => cityOf(core.config).agencies, privacy: { accessLog, enumeration, owners, ownership }, log, tracing, metrics: metrics.families, refusals, ...(others && { others }) })
   await addFaces(app.fastify, { openData, contract, journal, submit, media: createMediaStore(store), purges, cityOf, environment, log: log.logger })
   addPages(app.fastify, { contract, environment, cityOf })
   addData(app.fastify, openData)
@@ -355,6 +361,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
 
   async function close(): Promise<void> {
     prober.stop()
+    admin.close()
     pictures.close()
     await app.fastify.close()
     await Promise.all([journal.stop(), webhooks.close(), alerts.close()])

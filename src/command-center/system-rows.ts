@@ -2,6 +2,8 @@ import type { Backlog } from '../journal/backlog.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 import type { City } from '../kit/adapter.ts'
 import type { Served } from '../reads/served.ts'
+import { viewHold } from '../reads/system-view.ts'
+import type { Hold } from '../systems/hold.ts'
 import type { System } from '../systems/system.ts'
 import type { HealthState } from '../systems/health.ts'
 
@@ -34,6 +36,8 @@ export interface SystemRow {
   parked?: number
   /** Its deliveries are stopped. */
   paused?: true
+  /** Operators do not have it asked: paused, or in maintenance until then, with what callers are told (plain text). */
+  held?: { kind: Hold['kind']; since: string; until?: string; message?: { id: string; en: string } }
 }
 
 /** Latencies are told in steps, so that a row is not news with every call. */
@@ -63,7 +67,8 @@ export function viewRow(system: System, agencies: City['agencies'], served: Serv
     ...(!isWell && health.lastSuccessAt !== undefined && { answeredAt: time(health.lastSuccessAt) }),
     ...(asOf !== undefined && { servedAsOf: time(asOf) }),
     ...(backlog !== undefined && { waiting: backlog.waiting, uncertain: backlog.uncertain, parked: backlog.parked }),
-    ...(isPaused && { paused: true as const })
+    ...(isPaused && { paused: true as const }),
+    ...(guard.hold && { held: viewHold(guard.hold) })
   }
 }
 

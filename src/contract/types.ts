@@ -1540,6 +1540,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/systems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List systems as operators see them
+         * @description In the order of their ids. `meta.sources` is empty.
+         */
+        get: operations["listOperatedSystems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/systems/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a system as operators see it
+         * @description How it fares, what stands in its way, who stopped it and why, and what waits for it.
+         */
+        get: operations["getOperatedSystem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/systems/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a system
+         * @description Nothing is asked of it or written to it any more, by any process of the gateway, within 2 s, and also after a restart, until
+         *     it is resumed; calls that run end. Reads are answered with what is known of it, marked stale, or tell that it is paused;
+         *     writes are accepted and wait. What the system pushes is taken. A 409 when it is paused already.
+         */
+        post: operations["pauseSystem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/systems/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a system
+         * @description It is asked again, and what waits for it is written. A 409 when it is not paused; a maintenance that runs goes on.
+         */
+        post: operations["resumeSystem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/systems/{id}/maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan maintenance of a system
+         * @description From then until then it is as if it were paused, and ends by itself; callers are told `message` and when it ends. Without
+         *     `from` it begins now. It ends after at most 31 days, and begins within a year. A 409 when it overlaps another of the system.
+         */
+        post: operations["planMaintenance"];
+        /**
+         * End maintenance of a system
+         * @description Ends the one that runs; with `maintenance` that one, whether it runs or is to come. A 409 when there is none.
+         */
+        delete: operations["endMaintenance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/systems/{id}/probe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Probe a system
+         * @description Asks it now, and tells how long it took and what came of it. It is asked although it is paused, in maintenance, or left alone
+         *     after failures: an answer ends that last one. Within its owner's hours and limits all the same.
+         */
+        post: operations["probeSystem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/actions": {
         parameters: {
             query?: never;
@@ -1706,6 +1834,14 @@ export interface components {
             items: components["schemas"]["AccessLogEntry"][];
             next_cursor: components["schemas"]["NextCursor"];
             meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "reason": "the vendor restores a backup"
+         *     }
+         */
+        ActReason: {
+            reason: components["schemas"]["Reason"];
         };
         /** @example system.pause */
         ActionFilter: string;
@@ -2217,6 +2353,17 @@ export interface components {
              * @example 0.806
              */
             share_in_time: number | null;
+        };
+        /**
+         * @description Plain text for people; show it as text.
+         * @example {
+         *       "id": "Server dipindahkan ke pusat data baru.",
+         *       "en": "The server moves to the new data centre."
+         *     }
+         */
+        BilingualMessage: {
+            id: components["schemas"]["MessageText"];
+            en: components["schemas"]["MessageText"];
         };
         /**
          * Format: date
@@ -4706,6 +4853,83 @@ export interface components {
             postal_code?: components["schemas"]["PostalCode"];
         };
         /**
+         * @example {
+         *       "id": 4,
+         *       "from": "2016-02-03T20:00:00+07:00",
+         *       "until": "2016-02-03T23:00:00+07:00",
+         *       "message": {
+         *         "id": "Server dipindahkan ke pusat data baru.",
+         *         "en": "The server moves to the new data centre."
+         *       },
+         *       "reason": "the agency has asked for it",
+         *       "by": "operations/asn-7",
+         *       "planned_at": "2016-02-01T09:15:00+07:00",
+         *       "running": false
+         *     }
+         */
+        Maintenance: {
+            id: components["schemas"]["MaintenanceId"];
+            from: components["schemas"]["Timestamp"];
+            until: components["schemas"]["Timestamp"];
+            message: components["schemas"]["BilingualMessage"];
+            /** @example the vendor restores a backup */
+            reason: string;
+            /**
+             * @description The operator.
+             * @example operations/asn-7
+             */
+            by: string;
+            planned_at: components["schemas"]["Timestamp"];
+            /** @example true */
+            running: boolean;
+        };
+        /**
+         * @example {
+         *       "reason": "it went faster than planned"
+         *     }
+         */
+        MaintenanceEnd: {
+            maintenance?: components["schemas"]["MaintenanceId"];
+            reason: components["schemas"]["Reason"];
+        };
+        /**
+         * @description Its number.
+         * @example 4
+         */
+        MaintenanceId: number;
+        /**
+         * @description With `until` or `minutes`.
+         * @example {
+         *       "minutes": 180,
+         *       "message": {
+         *         "id": "Server dipindahkan ke pusat data baru.",
+         *         "en": "The server moves to the new data centre."
+         *       },
+         *       "reason": "the agency has asked for it"
+         *     }
+         */
+        MaintenancePlan: {
+            /**
+             * Format: date-time
+             * @description When it begins.
+             * @example 2016-02-03T20:00:00+07:00
+             */
+            from?: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself.
+             * @example 2016-02-03T23:00:00+07:00
+             */
+            until?: string;
+            /**
+             * @description How long it lasts.
+             * @example 180
+             */
+            minutes?: number;
+            message: components["schemas"]["BilingualMessage"];
+            reason: components["schemas"]["Reason"];
+        };
+        /**
          * @description A photograph or document.
          * @example {
          *       "url": "https://files.example.org/lamp.jpg",
@@ -4724,6 +4948,8 @@ export interface components {
             /** @example The lamp */
             title?: string;
         };
+        /** @example The server moves to the new data centre. */
+        MessageText: string;
         /**
          * @description About the answer as a whole.
          * @example {
@@ -5079,6 +5305,138 @@ export interface components {
             to: string;
         };
         /**
+         * @example {
+         *       "system": {
+         *         "id": "complaints",
+         *         "name": "LAPOR!",
+         *         "product": "lapor",
+         *         "prefix": "LAPOR",
+         *         "resources": [
+         *           "complaints",
+         *           "services"
+         *         ],
+         *         "held": {
+         *           "kind": "paused",
+         *           "since": "2016-02-03T09:15:00+07:00"
+         *         },
+         *         "health": {
+         *           "state": "up",
+         *           "since": "2016-02-03T06:00:00+07:00",
+         *           "breaker": "closed",
+         *           "in_flight": 0,
+         *           "queued": 0
+         *         },
+         *         "counters": {
+         *           "calls": 1204,
+         *           "failures": 3,
+         *           "quarantined": 2
+         *         },
+         *         "limits": {
+         *           "concurrency": 4,
+         *           "timeout_ms": 5000
+         *         },
+         *         "freshness": [],
+         *         "recent_quarantine": []
+         *       },
+         *       "adapter_version": 3,
+         *       "config_file": "/etc/satu/city.yaml",
+         *       "pause": {
+         *         "reason": "the vendor restores a backup",
+         *         "by": "operations/asn-7",
+         *         "since": "2016-02-03T09:15:00+07:00"
+         *       },
+         *       "maintenances": [],
+         *       "deliveries": {
+         *         "system": "complaints",
+         *         "paused": false,
+         *         "waiting": 12,
+         *         "uncertain": 0,
+         *         "parked": 1
+         *       }
+         *     }
+         */
+        OperatedSystem: {
+            system: components["schemas"]["System"];
+            /**
+             * @description Of the adapter that speaks to it.
+             * @example 3
+             */
+            adapter_version?: number;
+            /**
+             * @description Where its entry stands.
+             * @example /etc/satu/city.yaml
+             */
+            config_file: string;
+            pause?: components["schemas"]["SystemPause"];
+            /** @description The one that runs, and those to come. */
+            maintenances: components["schemas"]["Maintenance"][];
+            deliveries: components["schemas"]["Deliveries"];
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "system": {
+         *             "id": "complaints",
+         *             "name": "LAPOR!",
+         *             "product": "lapor",
+         *             "prefix": "LAPOR",
+         *             "resources": [
+         *               "complaints",
+         *               "services"
+         *             ],
+         *             "held": {
+         *               "kind": "paused",
+         *               "since": "2016-02-03T09:15:00+07:00"
+         *             },
+         *             "health": {
+         *               "state": "up",
+         *               "since": "2016-02-03T06:00:00+07:00",
+         *               "breaker": "closed",
+         *               "in_flight": 0,
+         *               "queued": 0
+         *             },
+         *             "counters": {
+         *               "calls": 1204,
+         *               "failures": 3,
+         *               "quarantined": 2
+         *             },
+         *             "limits": {
+         *               "concurrency": 4,
+         *               "timeout_ms": 5000
+         *             },
+         *             "freshness": [],
+         *             "recent_quarantine": []
+         *           },
+         *           "adapter_version": 3,
+         *           "config_file": "/etc/satu/city.yaml",
+         *           "pause": {
+         *             "reason": "the vendor restores a backup",
+         *             "by": "operations/asn-7",
+         *             "since": "2016-02-03T09:15:00+07:00"
+         *           },
+         *           "maintenances": [],
+         *           "deliveries": {
+         *             "system": "complaints",
+         *             "paused": false,
+         *             "waiting": 12,
+         *             "uncertain": 0,
+         *             "parked": 1
+         *           }
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": []
+         *       }
+         *     }
+         */
+        OperatedSystemList: {
+            items: components["schemas"]["OperatedSystem"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
          * @description One act of an operator.
          * @example {
          *       "id": "17",
@@ -5269,8 +5627,50 @@ export interface components {
          * @example +6281234567890
          */
         Phone: string;
+        /**
+         * @description A time in which it is not asked.
+         * @example {
+         *       "from": "2016-02-03T20:00:00+07:00",
+         *       "until": "2016-02-03T23:00:00+07:00",
+         *       "message": {
+         *         "id": "Server dipindahkan ke pusat data baru.",
+         *         "en": "The server moves to the new data centre."
+         *       }
+         *     }
+         */
+        PlannedMaintenance: {
+            from: components["schemas"]["Timestamp"];
+            until: components["schemas"]["Timestamp"];
+            message: components["schemas"]["BilingualMessage"];
+        };
         /** @example 40135 */
         PostalCode: string;
+        /**
+         * @example {
+         *       "system": "complaints",
+         *       "outcome": "well",
+         *       "duration_ms": 84,
+         *       "at": "2016-02-03T09:15:00+07:00"
+         *     }
+         */
+        ProbeResult: {
+            system: components["schemas"]["SystemId"];
+            /**
+             * @description `not_asked`: its owner's hours or limits do not allow it now; `detail` tells.
+             * @example well
+             * @enum {string}
+             */
+            outcome: "well" | "failed" | "not_asked";
+            /**
+             * @description How long it took, waiting for its turn included.
+             * @example 84
+             */
+            duration_ms: number;
+            code?: components["schemas"]["ErrorCode"];
+            /** @example complaints: refused the connection (connect) */
+            detail?: string;
+            at: components["schemas"]["Timestamp"];
+        };
         /**
          * @description An error (RFC 9457). Ignore members that you do not know.
          * @example {
@@ -6715,6 +7115,9 @@ export interface components {
             prefix: string;
             /** @description What it serves. */
             resources: components["schemas"]["ResourceName"][];
+            held?: components["schemas"]["SystemHold"];
+            /** @description The one that runs, and those to come. */
+            maintenances?: components["schemas"]["PlannedMaintenance"][];
             health: components["schemas"]["SystemHealth"];
             counters: components["schemas"]["SystemCounters"];
             limits: components["schemas"]["SystemLimits"];
@@ -6938,6 +7341,29 @@ export interface components {
             latency_ms?: components["schemas"]["SystemLatency"];
         };
         /**
+         * @description Operators do not have it asked: reads are answered with what is known, marked stale, and writes wait. `paused` ends when they
+         *     say so, `maintenance` by itself.
+         * @example {
+         *       "kind": "maintenance",
+         *       "since": "2016-02-03T20:00:00+07:00",
+         *       "until": "2016-02-03T23:00:00+07:00",
+         *       "message": {
+         *         "id": "Server dipindahkan ke pusat data baru.",
+         *         "en": "The server moves to the new data centre."
+         *       }
+         *     }
+         */
+        SystemHold: {
+            /**
+             * @example maintenance
+             * @enum {string}
+             */
+            kind: "paused" | "maintenance";
+            since: components["schemas"]["Timestamp"];
+            until?: components["schemas"]["Timestamp"];
+            message?: components["schemas"]["BilingualMessage"];
+        };
+        /**
          * @description Id of a registered system.
          * @example complaints
          */
@@ -7122,6 +7548,24 @@ export interface components {
             counted_by: "hub" | "process";
             /** @description The last 48, newest first. */
             hours: components["schemas"]["LoadHour"][];
+        };
+        /**
+         * @description Who paused it, and why.
+         * @example {
+         *       "reason": "the vendor restores a backup",
+         *       "by": "operations/asn-7",
+         *       "since": "2016-02-03T09:15:00+07:00"
+         *     }
+         */
+        SystemPause: {
+            /** @example the vendor restores a backup */
+            reason: string;
+            /**
+             * @description The operator.
+             * @example operations/asn-7
+             */
+            by: string;
+            since: components["schemas"]["Timestamp"];
         };
         /**
          * @description The property tax bill (SPPT) of one object and year.
@@ -8154,6 +8598,7 @@ export interface components {
 }
 export type AccessLogEntry = components['schemas']['AccessLogEntry'];
 export type AccessLogList = components['schemas']['AccessLogList'];
+export type ActReason = components['schemas']['ActReason'];
 export type ActionFilter = components['schemas']['ActionFilter'];
 export type ActionResult = components['schemas']['ActionResult'];
 export type Advice = components['schemas']['Advice'];
@@ -8175,6 +8620,7 @@ export type AllDeliveries = components['schemas']['AllDeliveries'];
 export type Announcement = components['schemas']['Announcement'];
 export type AnnouncementList = components['schemas']['AnnouncementList'];
 export type AnswerTime = components['schemas']['AnswerTime'];
+export type BilingualMessage = components['schemas']['BilingualMessage'];
 export type BirthDate = components['schemas']['BirthDate'];
 export type Business = components['schemas']['Business'];
 export type CachePurge = components['schemas']['CachePurge'];
@@ -8275,7 +8721,12 @@ export type LicenceStatusCode = components['schemas']['LicenceStatusCode'];
 export type LicenceVehicle = components['schemas']['LicenceVehicle'];
 export type LoadHour = components['schemas']['LoadHour'];
 export type Location = components['schemas']['Location'];
+export type Maintenance = components['schemas']['Maintenance'];
+export type MaintenanceEnd = components['schemas']['MaintenanceEnd'];
+export type MaintenanceId = components['schemas']['MaintenanceId'];
+export type MaintenancePlan = components['schemas']['MaintenancePlan'];
 export type Media = components['schemas']['Media'];
+export type MessageText = components['schemas']['MessageText'];
 export type Meta = components['schemas']['Meta'];
 export type NewAttachment = components['schemas']['NewAttachment'];
 export type NewBusiness = components['schemas']['NewBusiness'];
@@ -8299,6 +8750,8 @@ export type ObjectionGround = components['schemas']['ObjectionGround'];
 export type ObjectionGroundCount = components['schemas']['ObjectionGroundCount'];
 export type ObjectionStatistics = components['schemas']['ObjectionStatistics'];
 export type OpeningHours = components['schemas']['OpeningHours'];
+export type OperatedSystem = components['schemas']['OperatedSystem'];
+export type OperatedSystemList = components['schemas']['OperatedSystemList'];
 export type OperatorAction = components['schemas']['OperatorAction'];
 export type OperatorActionList = components['schemas']['OperatorActionList'];
 export type OperatorReason = components['schemas']['OperatorReason'];
@@ -8310,7 +8763,9 @@ export type PermitType = components['schemas']['PermitType'];
 export type Person = components['schemas']['Person'];
 export type PersonName = components['schemas']['PersonName'];
 export type Phone = components['schemas']['Phone'];
+export type PlannedMaintenance = components['schemas']['PlannedMaintenance'];
 export type PostalCode = components['schemas']['PostalCode'];
+export type ProbeResult = components['schemas']['ProbeResult'];
 export type Problem = components['schemas']['Problem'];
 export type PropertyLocation = components['schemas']['PropertyLocation'];
 export type Proposal = components['schemas']['Proposal'];
@@ -8383,11 +8838,13 @@ export type SystemDriftReport = components['schemas']['SystemDriftReport'];
 export type SystemError = components['schemas']['SystemError'];
 export type SystemFreshness = components['schemas']['SystemFreshness'];
 export type SystemHealth = components['schemas']['SystemHealth'];
+export type SystemHold = components['schemas']['SystemHold'];
 export type SystemId = components['schemas']['SystemId'];
 export type SystemLatency = components['schemas']['SystemLatency'];
 export type SystemLimits = components['schemas']['SystemLimits'];
 export type SystemList = components['schemas']['SystemList'];
 export type SystemLoad = components['schemas']['SystemLoad'];
+export type SystemPause = components['schemas']['SystemPause'];
 export type TaxBill = components['schemas']['TaxBill'];
 export type TaxBillList = components['schemas']['TaxBillList'];
 export type TaxBillStatus = components['schemas']['TaxBillStatus'];
@@ -12450,6 +12907,301 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Silence"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOperatedSystems: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatedSystemList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getOperatedSystem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the system. */
+                id: components["parameters"]["SystemId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatedSystem"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pauseSystem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the system. */
+                id: components["parameters"]["SystemId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActReason"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatedSystem"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    resumeSystem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the system. */
+                id: components["parameters"]["SystemId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActReason"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatedSystem"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    planMaintenance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the system. */
+                id: components["parameters"]["SystemId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenancePlan"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatedSystem"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    endMaintenance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the system. */
+                id: components["parameters"]["SystemId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenanceEnd"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatedSystem"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    probeSystem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the system. */
+                id: components["parameters"]["SystemId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActReason"];
+            };
+        };
+        responses: {
+            /** @description What came of it. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProbeResult"];
                 };
             };
             400: components["responses"]["BadRequest"];

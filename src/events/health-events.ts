@@ -43,8 +43,11 @@ export function createHealthEvents({ store, append, watches, registry }: HealthE
     async round() {
       if (!await isMine()) return
       const now = Date.now()
+      // Of one that operators hold nothing is news, neither what the hold has done to it nor what comes before its end.
       const states = registry().systems.flatMap(({ id, health, guard }) => {
-        const status = health.state(guard())
+        const state = guard()
+        if (state.hold !== undefined) return []
+        const status = health.state(state)
         const since = health.since()
         return wellness[status] !== undefined && (status === 'down' || now - since >= LASTS_MS) ? [{ id, status, since }] : []
       })

@@ -108,7 +108,8 @@ export function startWatcher({ store, append, contract, registry, onSeen = () =>
   }
 
   async function look(key: string, { system, resource, isPushed, paceMs }: Entry): Promise<void> {
-    if (system.guard().closedUntil !== undefined) return
+    const { closedUntil, hold } = system.guard()
+    if (closedUntil !== undefined || (hold !== undefined && !isPushed)) return
     const outcome = (of: string): void => {
       const name = labels({ system: system.id, resource, outcome: of })
       passes.set(name, (passes.get(name) ?? 0) + 1)

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { Actions } from '../admin/actions.ts'
+import type { Administration } from '../admin/administration.ts'
 import type { Drifts } from '../drift/drift.ts'
 import type { Alerts } from '../alerts/alerts.ts'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -72,7 +72,7 @@ export interface AppOptions {
   validation: Validation
   purges: Purges
   journal: Journal
-  actions: Actions
+  admin: Administration
   drifts: Drifts
   privacy: Privacy
   events: Events
@@ -116,7 +116,7 @@ const MEBIBYTE = 1_048_576
 const CUT_OFF = 499
 
 /** What every request meets, in order: hot path, request id, auth, limits, then its route; errors become problems. */
-export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, actions, drifts, submit, webhooks, disagreements, alerts, agencies, privacy, log, tracing, storeState, metrics, others = () => Promise.resolve([]), refusals = [] }: AppOptions): Promise<App> {
+export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, admin, drifts, submit, webhooks, disagreements, alerts, agencies, privacy, log, tracing, storeState, metrics, others = () => Promise.resolve([]), refusals = [] }: AppOptions): Promise<App> {
   let closing = false
   const exchange = createExchange(core, { identity, environment: environment.name, share })
   /** Whether callers come over TLS is settled at the start. */
@@ -251,7 +251,7 @@ export async function buildApp({ core, environment, identity, share, contract, v
   await addPush(app)
   await addPassThrough(app, () => closing)
   addEvents(app, { contract, validation, events, current: exchange.current })
-  await addRoutes(app, { contract, validation, journal, actions, drifts, submit, webhooks, disagreements, alerts, agencies, hearing: events.hearing, log, privacy, hotPath, current: exchange.current })
+  await addRoutes(app, { contract, validation, journal, admin, drifts, submit, webhooks, disagreements, alerts, agencies, hearing: events.hearing, log, privacy, hotPath, current: exchange.current })
   return {
     fastify: app,
     check({ tls }) {

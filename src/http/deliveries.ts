@@ -32,14 +32,14 @@ export function createDeliveries({ validation, journal, record, log }: Deliverie
 
   async function view(system: string): Promise<Schemas['Deliveries']> {
     const [backlog] = await Promise.all([journal.backlog(), switches.refresh()])
-    return viewOf(system, backlog.get(system), switches.paused(system))
+    return viewDeliveries(system, backlog.get(system), switches.paused(system))
   }
 
   async function viewAll(systems: readonly System[]): Promise<Schemas['AllDeliveries']> {
     const [backlog] = await Promise.all([journal.backlog(), switches.refresh()])
     const taking = systems.filter(takesWrites).map(({ id }) => id)
     const ids = [...new Set([...taking, ...backlog.keys()])].toSorted((a, b) => (a < b ? -1 : 1))
-    return { ...viewPause(switches.paused(ALL)), systems: ids.map(id => viewOf(id, backlog.get(id), switches.paused(id))) }
+    return { ...viewPause(switches.paused(ALL)), systems: ids.map(id => viewDeliveries(id, backlog.get(id), switches.paused(id))) }
   }
 
   /** @param of a system, or all */
@@ -88,7 +88,8 @@ export function createDeliveries({ validation, journal, record, log }: Deliverie
   }
 }
 
-function viewOf(system: string, { waiting = 0, uncertain = 0, parked = 0, oldestAt }: Partial<Backlog> = {}, pause: Pause | undefined): Schemas['Deliveries'] {
+/** What waits for a system, and whether it is sent. */
+export function viewDeliveries(system: string, { waiting = 0, uncertain = 0, parked = 0, oldestAt }: Partial<Backlog> = {}, pause: Pause | undefined): Schemas['Deliveries'] {
   return { system, ...viewPause(pause), waiting, uncertain, parked, ...(oldestAt !== undefined && { oldest_accepted_at: time(oldestAt) }) }
 }
 

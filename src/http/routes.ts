@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Actions } from '../admin/actions.ts'
+import type { Administration } from '../admin/administration.ts'
 import type { Drifts } from '../drift/drift.ts'
 import type { Alerts } from '../alerts/alerts.ts'
 import type { Contract, Operation } from '../contract/contract.ts'
@@ -17,6 +17,7 @@ import type { Log } from '../ops/log.ts'
 import { createActionHandlers } from './admin/actions.ts'
 import { createDriftHandlers } from './admin/drift.ts'
 import { createAdminAlerts } from './admin/alerts.ts'
+import { createAdminSystems } from './admin/systems.ts'
 import { createRecord } from './admin/record.ts'
 import { answerHeaders, isUnchanged, OWN_HEADERS, type CacheUse } from './answer-headers.ts'
 import { askerOf } from './auth.ts'
@@ -48,7 +49,7 @@ export interface RoutesOptions {
   contract: Contract
   validation: Validation
   journal: Journal
-  actions: Actions
+  admin: Administration
   drifts: Drifts
   privacy: Privacy
   submit: Submit
@@ -65,16 +66,17 @@ export interface RoutesOptions {
 type ReadName = 'list' | 'get' | 'listUpdates' | 'listSystems' | 'getSystem' | 'getSystemLoad'
 
 /** One route for each operation of the contract. What is about events stands beside. What no system serves is a 501, whatever it asks. */
-export async function addRoutes(app: FastifyInstance, { contract, validation, journal, actions, drifts, submit, webhooks, disagreements, alerts, agencies, hearing, log, privacy: { accessLog, enumeration, owners, ownership }, hotPath, current }: RoutesOptions): Promise<void> {
+export async function addRoutes(app: FastifyInstance, { contract, validation, journal, admin, drifts, submit, webhooks, disagreements, alerts, agencies, hearing, log, privacy: { accessLog, enumeration, owners, ownership }, hotPath, current }: RoutesOptions): Promise<void> {
   const writes = createWrites({ validation, submit })
   const witness = createWitness(accessLog)
   const own = createOwnRecords({ validation, journal, owners, ownership, witness })
   const residents = createResidents({ validation, witness, enumeration })
-  const record = createRecord(actions)
+  const record = createRecord(admin.actions)
   const ofHub: Handlers = {
-    ...createActionHandlers({ validation, actions }),
+    ...createActionHandlers({ validation, actions: admin.actions }),
     ...createDriftHandlers({ validation, drifts, record }),
     ...createAdminAlerts({ validation, record, alerts }),
+    ...createAdminSystems({ validation, record, holds: admin.holds, journal }),
     ...createInformationStatistics({ validation }),
     ...createSubmissions({ validation, journal, owners }),
     ...createOperating({ contract, validation, journal, record }),

@@ -46,8 +46,8 @@ export function createWorker({ store, registry, deliver, leases, switches, log, 
   const room = (system: System): number => Math.max(1, Math.floor(system.config.limits.concurrency / 2)) - (running.get(system.id)?.size ?? 0)
 
   function isOpen(system: System): boolean {
-    const { breaker, closedUntil } = system.guard()
-    return breaker !== 'open' && closedUntil === undefined && switches.paused(system.id) === undefined
+    const { breaker, closedUntil, hold } = system.guard()
+    return breaker !== 'open' && closedUntil === undefined && hold === undefined && switches.paused(system.id) === undefined
   }
 
   /** An attempt in a trace of its own, which tells what it came to. */

@@ -10,6 +10,8 @@ export interface Texts {
   status: string
   about: string
   states: Readonly<Record<PublicState, string>>
+  /** Before the time at which a maintenance ends. */
+  until: string
   /** Above the list; `{up}` and `{all}` stand for numbers. */
   summaries: { all: string; some: string }
   noScript: string
@@ -31,7 +33,8 @@ export const texts: Readonly<Record<Language, Texts>> = {
     ],
     status: 'Keadaan aplikasi',
     about: 'Apa ini',
-    states: { up: 'Berfungsi', disturbed: 'Sebagian terganggu', down: 'Tidak dapat dihubungi', closed: 'Di luar jam layanan', unknown: 'Belum diketahui' },
+    states: { up: 'Berfungsi', disturbed: 'Sebagian terganggu', down: 'Tidak dapat dihubungi', closed: 'Di luar jam layanan', maintenance: 'Dalam pemeliharaan', paused: 'Dihentikan sementara', unknown: 'Belum diketahui' },
+    until: 'Sampai',
     summaries: { all: 'Semua {all} aplikasi berfungsi.', some: '{up} dari {all} aplikasi berfungsi.' },
     noScript: 'Muat ulang halaman ini untuk keadaan terbaru.',
     updated: 'Diperbarui pukul',
@@ -50,7 +53,8 @@ export const texts: Readonly<Record<Language, Texts>> = {
     ],
     status: 'How the applications fare',
     about: 'What this is',
-    states: { up: 'Works', disturbed: 'Partly disturbed', down: 'Cannot be reached', closed: 'Outside its hours', unknown: 'Not known yet' },
+    states: { up: 'Works', disturbed: 'Partly disturbed', down: 'Cannot be reached', closed: 'Outside its hours', maintenance: 'In maintenance', paused: 'Paused', unknown: 'Not known yet' },
+    until: 'Until',
     summaries: { all: 'All {all} applications work.', some: '{up} of {all} applications work.' },
     noScript: 'Load this page again for the latest.',
     updated: 'Updated at',

@@ -27,11 +27,16 @@ export function portalPage({ language, city, timeZone, systems, links }: PortalV
 <section aria-labelledby="status"><h2 id="status">${words.status}</h2>
 <p class="summary" role="status" data-summary data-all="${words.summaries.all}" data-some="${words.summaries.some}">${(up === systems.length ? words.summaries.all : words.summaries.some).replace('{up}', String(up)).replace('{all}', String(systems.length))}</p>
 <ul class="systems" data-systems data-states="${JSON.stringify(words.states)}">
-${systems.map(({ id, name, agency, state }) => html`<li data-id="${id}"><span class="name">${name}</span>${agency !== undefined && html` <span class="agency">${agency}</span>`} <span class="state ${state}" data-state>${words.states[state]}</span></li>`)}
+${systems.map(({ id, name, agency, state, until, message }) => html`<li data-id="${id}"><span class="name">${name}</span>${agency !== undefined && html` <span class="agency">${agency}</span>`} <span class="state ${state}" data-state>${words.states[state]}</span>${until !== undefined && html`<p class="notice" data-until="${until}">${message?.[language]} ${words.until} <time datetime="${until}">${moment(until, language, timeZone)}</time>.</p>`}</li>`)}
 </ul>
 <p class="when" data-when data-text="${words.updated}" data-zone="${timeZone}">${words.noScript}</p></section>
 <section aria-labelledby="links"><h2 id="links">${words.links}</h2>
 <ul class="cards">${links.map(({ href, name, about }) => html`<li><a href="${href}"><strong>${name[language]}</strong> <span>${about[language]}</span></a></li>`)}</ul></section>
 </main>`
   })
+}
+
+/** Day and time as people of the city read them. */
+function moment(time: string, language: Language, timeZone: string): string {
+  return new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(time))
 }

@@ -4,7 +4,7 @@ import type { HealthState } from '../systems/health.ts'
 import type { System } from '../systems/system.ts'
 
 /** What anybody may know of how a system fares. */
-export type PublicState = 'up' | 'disturbed' | 'down' | 'closed' | 'unknown'
+export type PublicState = 'up' | 'disturbed' | 'down' | 'closed' | 'maintenance' | 'paused' | 'unknown'
 
 export interface PublicSystem {
   id: string
@@ -14,6 +14,10 @@ export interface PublicSystem {
   state: PublicState
   /** RFC 3339, in the city's zone. */
   since: string
+  /** When its maintenance ends. */
+  until?: string
+  /** What operators say of it, in both languages: plain text. */
+  message?: { id: string; en: string }
 }
 
 const states: Readonly<Record<HealthState, PublicState>> = { up: 'up', degraded: 'disturbed', down: 'down', disabled: 'down', unknown: 'unknown' }
@@ -24,13 +28,16 @@ export function publicSystems(systems: readonly System[], agencies: City['agenci
     const guard = system.guard()
     const agency = agencies.find(({ id }) => id === system.agencyId)
     const state = states[system.health.state(guard)]
+    const { hold } = guard
     return {
       id: system.id,
       name: system.config.name,
       ...(agency && { agency: agency.short_name ?? agency.name }),
       // Outside of its hours nobody asks it: whether it would answer is not known.
-      state: guard.closedUntil === undefined ? state : 'closed',
-      since: toWib(new Date(system.health.since()))
+      state: hold?.kind ?? (guard.closedUntil === undefined ? state : 'closed'),
+      since: toWib(new Date(hold?.since ?? system.health.since())),
+      ...(hold?.until !== undefined && { until: toWib(new Date(hold.until)) }),
+      ...(hold?.message && { message: hold.message })
     }
   })
 }

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promi
 import { LRUCache } from 'lru-cache'
 import { SatuError } from '../errors.ts'
 import type { Freshness } from '../kit/adapter.ts'
+import { isHeld } from '../systems/hold.ts'
 import type { Lease, SharedCache } from '../store/shared-cache.ts'
 import type { Basis, Purges } from './purges.ts'
 
@@ -119,7 +120,8 @@ export function createCache({ maxBytes, purges, shared, now = Date.now, random =
         last.error = error instanceof SatuError ? error : undefined
         // Jitter spreads the next tries of many keys of one ill system.
         last.retryAt = now() + last.backoffMs * (0.75 + random() / 2)
-        last.backoffMs = Math.min(last.backoffMs * 2, LONGEST_BACKOFF_MS)
+        // Where operators hold it nothing was asked, and it may be asked as soon as they let go.
+        last.backoffMs = isHeld(error) ? FIRST_BACKOFF_MS : Math.min(last.backoffMs * 2, LONGEST_BACKOFF_MS)
       }
       throw error
     }

@@ -55,6 +55,11 @@ export function createPurges(): Purges {
   }
 }
 
+/** What is said about a system in answers, beside its records: whether operators have it asked. */
+export function holdTag(system: string): string {
+  return `${system} hold`
+}
+
 /** Of what a list is made. */
 export function listTags(system: string, resource: ResourceName): string[] {
   return [system, `${system} ${resource}`, `${system} ${resource} *`]

@@ -2,6 +2,7 @@ import { SatuError, type SourceOutcome } from '../errors.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 import type { ResourceName } from '../contract/resources.ts'
 import type { Filters, Freshness } from '../kit/adapter.ts'
+import { heldError } from '../systems/hold.ts'
 import type { Asker } from '../systems/asker.ts'
 import { allOf } from '../systems/page-rows.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
@@ -9,7 +10,7 @@ import type { Serving, System, SystemPage } from '../systems/system.ts'
 import { LEAST_AGE_MS, type Tolerance } from './answers.ts'
 import type { Cache, CacheRead, Kept } from './cache.ts'
 import { compareKeys, keyOf } from './order.ts'
-import { listTags, recordTags } from './purges.ts'
+import { holdTag, listTags, recordTags } from './purges.ts'
 import type { Served } from './served.ts'
 import { lastRecord, lastRows, type StandIn } from './stand-in.ts'
 import type { Rows } from './stream.ts'
@@ -107,13 +108,14 @@ export interface SourceReaderOptions {
 export function createSourceReader({ cache, spared, served = () => {}, standIn }: SourceReaderOptions): SourceReader {
   async function noted<T>(report: SourceReport, tags: readonly string[], reading: Promise<Kept<T>>): Promise<T> {
     const started = performance.now()
-    report.tags = [...report.tags, ...tags]
+    report.tags = [...report.tags, ...tags, holdTag(report.system.id)]
     try {
       const kept = await reading
       report.asOf = Math.min(report.asOf ?? Infinity, kept.at)
       report.freshUntil = Math.min(report.freshUntil, kept.freshUntil)
       report.stale ||= kept.stale
       report.error ??= kept.error
+      noteHold(report)
       report.asked ||= kept.asked
       report.shared ||= kept.shared
       if (!kept.asked) spared(report.system.id)
@@ -244,6 +246,14 @@ function weighRecords(rows: SystemPage['rows']): number {
   const some = (Array.isArray(rows) ? [rows[0], rows[rows.length >> 1], rows.at(-1)] : [rows.at(0)]).filter(row => row !== undefined && row !== null)
   const characters = some.reduce((sum, row) => sum + JSON.stringify(row).length, 0)
   return rows.length * (BYTES_A_RECORD + (some.length === 0 ? 0 : (characters / some.length) * BYTES_A_CHARACTER))
+}
+
+/** What operators keep from being asked is known from before, fresh or not, and callers are told. */
+function noteHold(report: SourceReport): void {
+  const hold = report.system.hold()
+  if (hold === undefined) return
+  report.stale = true
+  report.error = heldError(report.system.id, hold)
 }
 
 /** What the hub itself keeps of a system is as old as the system made it. */

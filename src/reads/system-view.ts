@@ -1,6 +1,7 @@
 import type { components } from '../contract/types.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 import type { LimitsConfig } from '../config/schema.ts'
+import type { Hold } from '../systems/hold.ts'
 import type { Load } from '../systems/load-ledger.ts'
 import type { System } from '../systems/system.ts'
 
@@ -11,6 +12,8 @@ export function viewSystem(system: System): Schemas['System'] {
   const { config, health, quarantine } = system
   const { breaker, inFlight, queued, closedUntil, shared = false } = system.guard()
   const { lastSuccessAt, lastFailure } = health
+  const hold = system.hold()
+  const planned = system.planned()
   const p50 = health.latency(0.5)
   const p95 = health.latency(0.95)
   return {
@@ -19,6 +22,8 @@ export function viewSystem(system: System): Schemas['System'] {
     product: config.adapter,
     prefix: config.prefix,
     resources: [...config.resources],
+    ...(hold && { held: viewHold(hold) }),
+    ...(planned.length > 0 && { maintenances: planned.map(({ from, until, message }) => ({ from: time(from), until: time(until), message })) }),
     ...(system.agencyId === undefined ? {} : { agency_id: system.agencyId }),
     health: {
       state: health.state(system.guard()),
@@ -46,6 +51,11 @@ export function viewSystem(system: System): Schemas['System'] {
       resource, reason, at, ...(recordId === undefined ? {} : { record_id: recordId })
     }))
   }
+}
+
+/** Without who has decided it, and why: that is for operators. */
+export function viewHold({ kind, since, until, message }: Hold): Schemas['SystemHold'] {
+  return { kind, since: time(since), ...(until !== undefined && { until: time(until) }), ...(message && { message }) }
 }
 
 function viewLimits({ breaker, hours, closed, ...limits }: LimitsConfig, isShared: boolean): Schemas['SystemLimits'] {

@@ -227,7 +227,7 @@ async function patiently<T>({ system, signal, waitsMs }: Pick<SystemWalk, 'syste
       return await ask()
     } catch (error) {
       const pause = waitsMs[attempt]
-      if (!(error instanceof SatuError) || error.stage === 'map' || pause === undefined || system.guard().closedUntil !== undefined) throw error
+      if (!(error instanceof SatuError) || error.stage === 'map' || pause === undefined || system.guard().closedUntil !== undefined || system.hold() !== undefined) throw error
       await wait(Math.min(Math.max(pause, error.retryAfterMs ?? 0), LONGEST_WAIT_MS), undefined, { signal }).catch(() => {})
     }
   }

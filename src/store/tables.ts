@@ -112,6 +112,21 @@ export interface OperatorActionsTable {
   ended_at: number | null
 }
 
+/** When a system is not to be asked. One that is ended early ends then. */
+export interface MaintenancesTable {
+  seq: Generated<number>
+  system: string
+  begins_at: number
+  ends_at: number
+  /** What callers are told, in Indonesian and in English: plain text. */
+  message_id: string
+  message_en: string
+  reason: string
+  /** The operator. */
+  by: string
+  at: number
+}
+
 /** Something that happened. Rows are only ever added, until they are forgotten by age. Never personal. */
 export interface EventsTable {
   /** The order in which events became visible. */
@@ -268,6 +283,7 @@ export interface Tables {
   idempotency_keys: IdempotencyTable
   switches: SwitchesTable
   operator_actions: OperatorActionsTable
+  maintenances: MaintenancesTable
   events: EventsTable
   event_marks: EventMarksTable
   event_positions: EventPositionsTable

@@ -10,6 +10,7 @@ import { createBreaker, type BreakerState } from './breaker.ts'
 import { isPending, isWell, toSatuError } from './guard-faults.ts'
 import { createGate } from './guard-gate.ts'
 import { createOwnPlaces, type Place } from './guard-places.ts'
+import { heldError, type Hold } from './hold.ts'
 import { createTimetable } from './hours.ts'
 import { createRetry } from './retry.ts'
 import type { SharePlaces } from './shared-guard.ts'
@@ -20,6 +21,8 @@ export interface GuardState {
   queued: number
   /** Closed by its owner's hours until then, ms since 1970. */
   closedUntil?: number
+  /** Operators do not have it asked. */
+  hold?: Hold
   /** Its limits are kept by all processes together. */
   shared?: boolean
 }
@@ -41,12 +44,15 @@ interface Task<T> {
   asker: Asker
   work: (call: Call) => Promise<T>
   deadline: number
+  forced: boolean
   span: CallSpan | undefined
 }
 
 export interface RunOptions {
   /** The call changes nothing: it may be made again when the system did not see it, or did not finish it. */
   safe?: boolean
+  /** An operator asks: although it is held, or left alone after failures. Its owner's hours and limits hold all the same. */
+  forced?: boolean
 }
 
 export interface Guard {
@@ -66,6 +72,8 @@ export interface GuardOptions {
   onOutcome(outcome: CallOutcome): void
   /** So many calls run at once: of this process, or of all as far as it knows. */
   onBusy?: ((concurrency: number) => void) | undefined
+  /** Why operators do not have it asked now. */
+  hold?: (() => Hold | undefined) | undefined
   /** Tries the system. Called when the cool-down is over, so that it is found well though nobody asks. */
   probe?: (() => Promise<unknown>) | undefined
   /** Takes places that all processes of the hub share; without it they are this process's own. */
@@ -87,7 +95,7 @@ export function timeoutsOf({ connect_ms, first_byte_ms }: LimitsConfig): CallTim
  * is fair between consumers, a time-out, and one more try for what is safe.
  */
 export function createGuard(options: GuardOptions): Guard {
-  const { system, limits, onOutcome, onBusy, probe, share, now = () => performance.now(), clock = Date.now } = options
+  const { system, limits, onOutcome, onBusy, hold = () => undefined, probe, share, now = () => performance.now(), clock = Date.now } = options
   const running = new Set<AbortController>()
   const timetable = createTimetable(limits)
   const timeouts = timeoutsOf(limits)
@@ -111,13 +119,15 @@ export function createGuard(options: GuardOptions): Guard {
   const leftAlone = (ms: number): SatuError =>
     new SatuError('system_unavailable', `${system}: left alone after repeated failures`, { stage: 'guard', retryAfterMs: ms })
 
-  const refuse = (): void => {
+  const refuse = (forced: boolean): void => {
     if (closed) throw closing()
+    const held = forced ? undefined : hold()
+    if (held !== undefined) throw heldError(system, held)
     const opensAt = timetable?.closedUntil(clock())
     if (opensAt !== undefined) {
       throw new SatuError('system_unavailable', `${system}: closed until ${toWib(new Date(opensAt))}, by its owner's hours`, { stage: 'hours', retryAfterMs: opensAt - clock() })
     }
-    const wait = breaker.refusesFor()
+    const wait = forced ? 0 : breaker.refusesFor()
     if (wait > 0) throw leftAlone(wait)
   }
 
@@ -143,14 +153,14 @@ export function createGuard(options: GuardOptions): Guard {
   }
 
   async function attempt<T>(task: Task<T>): Promise<T> {
-    const { asker: { requestId, consumer, trace }, work, deadline, span } = task
-    refuse()
+    const { asker: { requestId, consumer, trace }, work, deadline, span, forced } = task
+    refuse(forced)
     const asked = span === undefined ? 0 : now()
     const entered = gate.enter(consumer, deadline - now())
     const place: Place = entered instanceof Promise ? await entered : entered
     try {
       // It may have opened, or closed, while this call waited.
-      refuse()
+      refuse(forced)
       span?.tried(now() - asked)
       return await within(task, signal => work(callOf(signal, requestId, span?.headers ?? trace?.headers)))
     } finally {
@@ -177,18 +187,19 @@ export function createGuard(options: GuardOptions): Guard {
   }
 
   return {
-    run(stage, asker, work, { safe = false } = {}) {
+    run(stage, asker, work, { safe = false, forced = false } = {}) {
       const deadline = now() + limits.timeout_ms
-      const task = { stage, asker, work, deadline, span: asker.trace?.call?.(system, stage) }
+      const task = { stage, asker, work, deadline, forced, span: asker.trace?.call?.(system, stage) }
       const first = attempt(task)
       const last = safe ? first.catch((error: unknown) => again(error, () => attempt(task), deadline)) : first
       return task.span === undefined ? last : traced(task.span, last)
     },
     state() {
       const closedUntil = timetable?.closedUntil(clock())
+      const held = hold()
       return {
         breaker: breaker.state(), inFlight: running.size, queued: gate.waiting(), shared: places.shared(),
-        ...(closedUntil === undefined ? {} : { closedUntil })
+        ...(closedUntil === undefined ? {} : { closedUntil }), ...(held && { hold: held })
       }
     },
     close() {

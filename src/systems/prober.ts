@@ -68,7 +68,7 @@ export function startProber(registry: () => Registry, knock: Knock = createKnock
     if (state.isRunning) return
     const guard = system.guard()
     const health = system.health.state(guard)
-    if (health === 'disabled' || guard.closedUntil !== undefined) return
+    if (health === 'disabled' || guard.closedUntil !== undefined || guard.hold !== undefined) return
     const { idle_seconds: idle, connect_seconds: connect } = system.config.probe
     const quietMs = now - (system.health.lastCallAt ?? 0)
     const isIll = health === 'down' || health === 'degraded'

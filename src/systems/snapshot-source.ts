@@ -8,6 +8,7 @@ import type { Claim } from '../store/claim.ts'
 import type { Snapshot, SnapshotStore, SnapshotWriter } from '../store/snapshots.ts'
 import { theHub } from './asker.ts'
 import type { Guard } from './guard.ts'
+import { isHeld } from './hold.ts'
 import { keysOf, type RecordMaker } from './records.ts'
 
 export interface SnapshotHolder {
@@ -89,8 +90,8 @@ export function createSnapshotHolder(options: SnapshotHolderOptions): SnapshotHo
         claim.release()
       }
     } catch (cause) {
-      // Outside the hours of its owner nothing newer is expected.
-      if (isClosed || (cause instanceof SatuError && cause.stage === 'hours')) return
+      // Outside the hours of its owner, and while operators hold it, nothing newer is expected.
+      if (isClosed || isHeld(cause) || (cause instanceof SatuError && cause.stage === 'hours')) return
       if (version !== undefined && cause instanceof SystemFault && FAULTS_OF_THE_FILE.includes(cause.kind)) {
         const pauseMs = bad?.version === version ? Math.min(bad.pauseMs * 2, LONGEST_PAUSE_MS) : config.poll_seconds * 1_000
         bad = { version, pauseMs, until: Date.now() + pauseMs }

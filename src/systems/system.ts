@@ -14,6 +14,7 @@ import { theHub, type Asker } from './asker.ts'
 import { looking, type DriftWatch } from './drift-watch.ts'
 import { createGuard, timeoutsOf, type CallOutcome, type GuardState } from './guard.ts'
 import { isWell } from './guard-faults.ts'
+import type { HeldSystems, Hold, Planned } from './hold.ts'
 import { createHealth, type HealthRecord } from './health.ts'
 import { createInboxSupply, type InboxSupply } from './inbox-supply.ts'
 import type { LoadLedger } from './load-ledger.ts'
@@ -34,10 +35,16 @@ export interface System {
   readonly config: SystemConfig
   /** Part of every cache key: what the adapter made of a row may change with it. */
   readonly version: string
+  /** Of its adapter; undefined where that could not be loaded. */
+  readonly adapterVersion: number | undefined
   readonly agencyId: string | undefined
   readonly health: HealthRecord
   readonly quarantine: Quarantine
   guard(): GuardState
+  /** Why operators do not have it asked now. */
+  hold(): Hold | undefined
+  /** Its maintenances, the one that runs and those to come. */
+  planned(): readonly Planned[]
   /** How it serves the resource; undefined when it does not. */
   serves(resource: ResourceName, action: 'list' | 'get'): Serving | undefined
   list(resource: ResourceName, query: { offset: number; limit: number; filters: Filters }, asker: Asker): Promise<SystemPage>
@@ -48,7 +55,8 @@ export interface System {
   resident(nik: string, asker: Asker): Promise<FoundResident | undefined>
   /** How it takes a kind of write; undefined when it does not. */
   writer: SystemWriters
-  probe(requestId: string): Promise<void>
+  /** @param forced an operator asks: see `RunOptions` */
+  probe(requestId: string, forced?: boolean): Promise<void>
   /** Runs a call that is not the adapter's within the guard. */
   through<T>(asker: Asker, work: (call: Call) => Promise<T>): Promise<T>
   /** Looks for newer versions of what comes whole. Never throws. */
@@ -77,6 +85,8 @@ export interface SystemOptions {
   onRecord?(system: string, resource: ResourceName, record: CanonicalRecord): void
   /** The system was asked for a record, and has none of this canonical id. */
   onMissing?(system: string, resource: ResourceName, id: string): void
+  /** What operators have decided about it. */
+  holds?: HeldSystems | undefined
   /** Where its calls are counted. */
   ledger?: LoadLedger | undefined
   /** Keeps its limits together with the other processes of the hub. */
@@ -96,17 +106,18 @@ export interface SystemLog {
   snapshot(resource: ResourceName, outcome: { rows: number; quarantined: number; durationMs: number } | { refused: SatuError }): void
 }
 
-export function createSystem({ config, adapter, version, city, validation, dataDir, inbox, today, onChange, onRecord, onMissing, ledger, share, drift, log }: SystemOptions): System {
+export function createSystem({ config, adapter, version, city, validation, dataDir, inbox, today, onChange, onRecord, onMissing, holds, ledger, share, drift, log }: SystemOptions): System {
   const { id, prefix } = config
   const agencyId = city.agencies.find(agency => agency.code === config.agency)?.id
   const context: AdapterContext = { system: { id, name: config.name, prefix, agencyId }, url: config.url, tls: config.tls, city, today }
+  const hold = (): Hold | undefined => holds?.of(id)
   const client = adapter.connect(config.settings, context)
   const health = createHealth()
   const quarantine = createQuarantine()
   const guard = createGuard({
     system: id,
     limits: config.limits,
-    share,
+    share, hold,
     probe: () => system.probe(`probe-${id}`),
     onBusy: concurrency => { ledger?.busy(id, concurrency) },
     onOutcome(outcome) {
@@ -171,6 +182,7 @@ export function createSystem({ config, adapter, version, city, validation, dataD
     return found
   }
   const refresh = async (): Promise<void> => {
+    if (hold() !== undefined) return
     for (const holder of holders) await holder.refresh(`snapshot-${id}`)
   }
   /** What does not let go must not hold the hub, nor bring it down. */
@@ -196,10 +208,13 @@ export function createSystem({ config, adapter, version, city, validation, dataD
     id,
     config,
     version: mapping,
+    adapterVersion: adapter.version,
     agencyId,
     health,
     quarantine,
     guard: guard.state,
+    hold,
+    planned: () => holds?.planned(id) ?? [],
     serves(resource, action) {
       const found = supplies.get(resource)
       return found?.can(action) ? found.serving : undefined
@@ -220,7 +235,7 @@ export function createSystem({ config, adapter, version, city, validation, dataD
       throw new SatuError('system_failed', `${id}: its adapter could not make sense of the answer (look up a resident)`, { stage: 'map' })
     },
     writer: createWriters({ adapter, client, guard }),
-    probe: requestId => guard.run('probe', theHub(requestId), call => adapter.probe(client, call)),
+    probe: (requestId, forced = false) => guard.run('probe', theHub(requestId), call => adapter.probe(client, call), { forced }),
     through: (asker, work) => guard.run('pass through', asker, work),
     refresh,
     async receive(message) {

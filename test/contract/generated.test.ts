@@ -145,6 +145,7 @@ t.test('every status filter takes the codes of its own resource', async t => {
 })
 
 t.test('every write is safe to send again', async t => {
+  // An act of an operator is none: done twice it is refused, or nothing more.
   for (const operation of operations.filter(one => one['x-scopes'].some(scope => scope.endsWith(':write') && scope !== 'admin:write'))) {
     const key = parametersOf(operation).find(parameter => parameter.name === 'Idempotency-Key')
     t.ok(key?.required, `${operation.operationId} needs an Idempotency-Key`)

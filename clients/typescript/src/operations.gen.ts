@@ -206,6 +206,20 @@ export const operations = {
     createSilence: { id: 'createSilence', method: 'POST', path: '/admin/silences', kind: 'read', params: [], query: false, body: 'json' },
     /** End a silence. */
     endSilence: { id: 'endSilence', method: 'DELETE', path: '/admin/silences/{id}', kind: 'read', params: ['id'], query: false, body: 'json' },
+    /** List systems as operators see them. */
+    listOperatedSystems: { id: 'listOperatedSystems', method: 'GET', path: '/admin/systems', kind: 'list', params: [], query: true, body: 'none' },
+    /** Get a system as operators see it. */
+    getOperatedSystem: { id: 'getOperatedSystem', method: 'GET', path: '/admin/systems/{id}', kind: 'read', params: ['id'], query: false, body: 'none' },
+    /** Pause a system. */
+    pauseSystem: { id: 'pauseSystem', method: 'POST', path: '/admin/systems/{id}/pause', kind: 'read', params: ['id'], query: false, body: 'json' },
+    /** Resume a system. */
+    resumeSystem: { id: 'resumeSystem', method: 'POST', path: '/admin/systems/{id}/resume', kind: 'read', params: ['id'], query: false, body: 'json' },
+    /** Plan maintenance of a system. */
+    planMaintenance: { id: 'planMaintenance', method: 'POST', path: '/admin/systems/{id}/maintenance', kind: 'read', params: ['id'], query: false, body: 'json' },
+    /** End maintenance of a system. */
+    endMaintenance: { id: 'endMaintenance', method: 'DELETE', path: '/admin/systems/{id}/maintenance', kind: 'read', params: ['id'], query: false, body: 'json' },
+    /** Probe a system. */
+    probeSystem: { id: 'probeSystem', method: 'POST', path: '/admin/systems/{id}/probe', kind: 'read', params: ['id'], query: false, body: 'json' },
     /** List what operators did. */
     listOperatorActions: { id: 'listOperatorActions', method: 'GET', path: '/admin/actions', kind: 'list', params: [], query: true, body: 'none' },
     /** See what a system sends otherwise than it did. */

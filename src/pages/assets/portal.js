@@ -14,6 +14,9 @@ async function update() {
   const known = new Map([...list.querySelectorAll('[data-id]')].map(item => [item.dataset.id, item.querySelector('[data-state]')]))
   // Another configuration has other systems: the page is made anew.
   if (systems.length !== known.size || systems.some(({ id }) => !known.has(id))) return location.reload()
+  // So it is when a maintenance begins, ends, or is to end at another time: its words come with it.
+  const until = id => list.querySelector(`[data-id="${id}"] [data-until]`)?.dataset.until
+  if (systems.some(system => system.until !== until(system.id))) return location.reload()
   for (const { id, state } of systems) {
     const shown = known.get(id)
     if (shown.textContent === words[state]) continue

@@ -11,6 +11,7 @@ import { createFacts } from './facts.ts'
 import { createFiles } from './files.ts'
 import { createJournal } from './journal.ts'
 import { indexByMadeKey } from './made-keys.ts'
+import { createMaintenances } from './maintenances.ts'
 import { createMedia } from './media.ts'
 import { createMirror } from './mirror.ts'
 import { createOwners } from './owners.ts'
@@ -45,7 +46,8 @@ const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Prom
   '018 disagreements': createDisagreements,
   '019 alerts': createAlerts,
   '020 successions': createSuccessions,
-  '021 drift': createDrift
+  '021 drift': createDrift,
+  '022 maintenances': createMaintenances
 }
 
 /**

@@ -1,0 +1,37 @@
+import type { Logger } from 'pino'
+import type { Store } from '../store/database.ts'
+import { createActions, type Actions } from './actions.ts'
+import { createBoard } from './board.ts'
+import { createHolds, type Holds } from './holds.ts'
+
+/** What operators do to the hub, and what of it stands. */
+export interface Administration {
+  actions: Actions
+  holds: Holds
+  /**
+   * Whether operators do not have a system asked now: that it does not answer, or that what is known of it is old, is no news
+   * and nothing to wake anybody for.
+   */
+  quietFor(system: string): boolean
+  close(): void
+}
+
+export interface AdministrationOptions {
+  store: Store
+  log: Pick<Logger, 'info' | 'warn'>
+  /** A hold on a system began, ended or became another one. */
+  onHold(system: string): void
+}
+
+/** Opened before any system is asked. A store that does not answer yet is looked at again every second. */
+export async function openAdministration({ store, log, onHold }: AdministrationOptions): Promise<Administration> {
+  const board = createBoard(store)
+  const holds = createHolds({ store, board, onChange: onHold })
+  await board.look().catch(() => {})
+  return {
+    actions: createActions({ store, log }),
+    holds,
+    quietFor: system => holds.of(system) !== undefined,
+    close: board.close
+  }
+}
