@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createInbox, type Inbox } from './inbox.ts'
 import { faultKinds, isDrift, isOfWrites, type Fault, type FaultKind, type Presses, type RunningSystem } from './legacy-system.ts'
 
 export interface ControlServer {
@@ -25,10 +26,11 @@ POST /systems/{id}/fault     {"kind":"${faultKinds.join('|')}","ms":8000}
                              new_field, new_code, new_type: well, but after an update that nobody told of.
 GET  /systems/{id}/records   what was written to one
 POST /systems/{id}/press     {"count":1,"taps":3}: residents press the button, each tapping so often
+GET  /inbox                  what the hub tells people, as a page; GET /inbox.json as JSON
 `
 
 /** Starts the server that switches faults on and off and tells what the systems saw. */
-export function startControl(systems: readonly RunningSystem[], { port }: { port: number }): Promise<ControlServer> {
+export function startControl(systems: readonly RunningSystem[], { port, inbox = createInbox() }: { port: number; inbox?: Inbox }): Promise<ControlServer> {
   const byId = new Map(systems.map(system => [system.id, system]))
 
   async function reply(request: IncomingMessage): Promise<Reply> {
@@ -57,9 +59,20 @@ export function startControl(systems: readonly RunningSystem[], { port }: { port
     return { status: 200, value: { id: system.id, alerts } }
   }
 
+  async function mail(request: IncomingMessage): Promise<Reply> {
+    if (request.url === '/inbox.json' && request.method === 'GET') return { status: 200, value: { messages: inbox.messages() } }
+    if (request.url !== '/inbox' || request.method !== 'POST') return refuse(404, 'there are GET /inbox, GET /inbox.json, and POST /inbox for the hub')
+    const text = await readText(request)
+    const fault = text === undefined ? `the body is larger than ${maxBodyBytes} bytes` : inbox.take(request.headers, text)
+    return fault === undefined ? { status: 200, value: {} } : refuse(401, fault)
+  }
+
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.url === '/' && request.method === 'GET') return void response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(help)
-    const { status, value } = await reply(request)
+    if (request.url === '/inbox' && request.method === 'GET') {
+      return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'" }).end(inbox.page())
+    }
+    const { status, value } = request.url?.startsWith('/inbox') === true ? await mail(request) : await reply(request)
     response.writeHead(status, { 'content-type': 'application/json' }).end(`${JSON.stringify(value)}\n`)
   }
 

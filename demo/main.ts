@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { createDemoCity } from './city/city.ts'
 import { startControl } from './control.ts'
 import { startHub } from './hub-process.ts'
+import { createInbox } from './inbox.ts'
 import { startLegacySystem } from './legacy-system.ts'
 import { checkPortIsFree, DemoError, portError, readPort } from './ports.ts'
 import { createSystems } from './systems/index.ts'
@@ -58,14 +59,15 @@ async function main(): Promise<void> {
 
   const systems = await Promise.all(createSystems(createDemoCity()).map(protocol => startLegacySystem(protocol, { latencyMs })))
   closers.push(() => Promise.all(systems.map(system => system.stop())))
-  const control = await startControl(systems, { port: controlPort }).catch((error: unknown) => {
+  const inbox = createInbox()
+  const control = await startControl(systems, { port: controlPort, inbox }).catch((error: unknown) => {
     throw portError(error, 'DEMO_PORT', controlPort)
   })
   closers.push(() => control.stop())
 
   // Asked to stop meanwhile: nothing may be started any more.
   if (ending !== undefined) return
-  const hub = startHub({ entry: 'bin/hub.mjs', cwd: root, env: Object.assign(env, ...systems.map(system => system.environment)), port })
+  const hub = startHub({ entry: 'bin/hub.mjs', cwd: root, env: Object.assign(env, { ALERT_URL: `${control.url}/inbox`, ALERT_SECRET: inbox.secret }, ...systems.map(system => system.environment)), port })
   // First of all, so that the hub does not see its systems go.
   closers.unshift(() => hub.stop())
   void hub.ended.then(async code => {

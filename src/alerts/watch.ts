@@ -102,7 +102,7 @@ export function createWatch({ store, append, config, backlog, view, agencyName, 
       if (digest !== undefined && due !== undefined && due.at > digestAt) {
         const body = await readDigest(store, { from: due.before, to: due.at, sight, backlog: await backlog(), agencyName })
         // Its id is that of the morning: whoever begins anew within the hour sends none again.
-        const notices = (digest.to ?? Object.keys(receivers)).map(receiver => noticeOf(receiver, { kind: 'digest', digest: body }, now, `dig-${due.at}-${receiver}`))
+        const notices = (digest.to ?? Object.keys(receivers)).filter(receiver => receivers[receiver] !== undefined).map(receiver => noticeOf(receiver, { kind: 'digest', digest: body }, now, `dig-${due.at}-${receiver}`))
         await store.write(db => db.insertInto('alert_notices').values(notices).onConflict(on => on.doNothing()).execute())
         digestAt = due.at
       }

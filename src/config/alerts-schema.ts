@@ -76,15 +76,15 @@ export const builtInRules: Readonly<Record<string, Pick<AlertRule, 'kind' | 'thr
 export const NAME = '^[a-z][a-z0-9-]{1,31}$'
 const name = (description: string) => coded(NAME, 'duty', description)
 const between = (minimum: number, maximum: number, fallback: number, description: string) => Type.Integer({ minimum, maximum, default: fallback, description })
-const secret = (example: string, description: string) => Type.String({ minLength: 1, maxLength: 500, description: `${description} A secret: written as \`\${NAME}\` alone.`, examples: [example] })
+const secret = (example: string, description: string) => Type.String({ maxLength: 500, description: `${description} A secret: written as \`\${NAME}\` alone.`, examples: [example] })
 
 const WebhookReceiver = object({
-  url: coded('^https?://', 'https://hooks.example.go.id/satu', 'Address that is sent JSON by POST. Where it may lead is said by `hub.webhooks` (`networks`, `loopback`, `allow_http`).'),
+  url: coded('^(https?://.*)?$', 'https://hooks.example.go.id/satu', 'Address that is sent JSON by POST. Where it may lead is said by `hub.webhooks` (`networks`, `loopback`, `allow_http`).'),
   secret: secret('${ALERT_SECRET}', 'What messages are signed with, as Standard Webhooks has it: `whsec_` and the base64 of 24 to 64 bytes.')
 }, { description: 'Signed JSON over HTTP.' })
 
 const EmailReceiver = object({
-  host: coded('^[A-Za-z0-9]([A-Za-z0-9.:-]{0,252})$', 'smtp.example.go.id', 'Mail server (SMTP).'),
+  host: coded('^([A-Za-z0-9]([A-Za-z0-9.:-]{0,252}))?$', 'smtp.example.go.id', 'Mail server (SMTP).'),
   port: between(1, 65_535, 587, 'Its port.'),
   security: { ...oneOf(['starttls', 'tls', 'none'], '`starttls`: nothing is said before the connection is encrypted; `tls`: it is from the beginning (port 465); `none`: never, for a server on a network that is trusted.'), default: 'starttls' },
   user: Type.Optional(text('Account at the server.')),
@@ -129,13 +129,18 @@ export const AlertsSchema = object({
   language: { ...oneOf(['id', 'en'], 'Language of the texts.'), default: 'id' },
   repeat_hours: between(1, 720, 12, 'After so long an alert that goes on and that nobody has acknowledged is told again.'),
   retry_hours: between(1, 720, 24, 'For how long a message is tried again when its receiver does not take it.'),
-  receivers: keyed(NAME, Receiver, 'Whom alerts are sent to, by id. Without one nothing is watched.', { default: {} }),
+  receivers: keyed(NAME, Receiver, 'Whom alerts are sent to, by id. Without one nothing is watched. One whose `url`, `host` or `token` is written `${NAME:-}` is there only where that variable is set.', { default: {} }),
   rules: keyed(NAME, Rule, 'Rules beside those that are built in, or what is otherwise in one of those, by name.', { default: {} }),
   digest: Type.Optional(Digest)
 }, { default: {} })
 
 export type AlertsConfig = Static<typeof AlertsSchema>
 export type ReceiverConfig = AlertsConfig['receivers'][string]
+
+/** Whether its address comes from a variable that is not set here: then there is no such receiver. */
+export function isLeftOut({ webhook, email, telegram }: ReceiverConfig): boolean {
+  return webhook?.url === '' || email?.host === '' || telegram?.token === ''
+}
 
 /** The rules that are in use. */
 export function rulesOf({ rules }: Pick<AlertsConfig, 'rules'>): AlertRule[] {

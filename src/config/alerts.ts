@@ -44,10 +44,16 @@ export function checkAlerts(file: unknown, { report, isFromEnvironment }: Surrou
 function checkReceiver(at: string, receiver: Readonly<Record<string, unknown>>, report: Report, isFromEnvironment: Surrounding['isFromEnvironment']): void {
   const given = TYPES.filter(type => receiver[type] !== undefined)
   if (given.length !== 1) report(at, given.length === 0 ? 'needs one of webhook, email or telegram' : `has ${given.join(' and ')}: make a receiver of each`)
+  const main = { webhook: 'url', email: 'host', telegram: 'token' }[given[0] ?? 'webhook']
+  // What nobody has set here is no receiver here.
+  if (given[0] !== undefined && bag(receiver[given[0]])[main] === '') {
+    if (!isFromEnvironment(`${at}/${given[0]}/${main}`)) report(`${at}/${given[0]}/${main}`, 'must not be empty')
+    return
+  }
   const secretIn = (type: string, key: string): unknown => {
     const value = bag(receiver[type])[key]
     if (typeof value !== 'string' || isFromEnvironment(`${at}/${type}/${key}`)) return value
-    report(`${at}/${type}/${key}`, 'is a secret: it must come from the environment, written as ${NAME} alone, without a default')
+    report(`${at}/${type}/${key}`, 'is a secret: it must come from the environment, written as ${NAME} alone')
     return undefined
   }
   for (const type of ['webhook', 'telegram']) {
@@ -56,12 +62,12 @@ function checkReceiver(at: string, receiver: Readonly<Record<string, unknown>>, 
     if (fault !== undefined) report(`${at}/${type}/url`, fault)
   }
   const secret = secretIn('webhook', 'secret')
-  if (typeof secret === 'string' && secret !== '') {
+  if (typeof secret === 'string') {
     const bytes = Buffer.from(SECRET.exec(secret)?.[1] ?? '', 'base64').length
     if (bytes < 24 || bytes > 64) report(`${at}/webhook/secret`, 'must be `whsec_` and the base64 of 24 to 64 bytes; `echo "whsec_$(openssl rand -base64 32)"` makes one')
   }
   const token = secretIn('telegram', 'token')
-  if (typeof token === 'string' && token !== '' && !/^[\w:-]+$/.test(token)) report(`${at}/telegram/token`, 'must be letters, digits, `:`, `_` and `-`, as the server gave it')
+  if (typeof token === 'string' && !/^[\w:-]+$/.test(token)) report(`${at}/telegram/token`, 'must be letters, digits, `:`, `_` and `-`, as the server gave it')
   const { user, security } = bag(receiver['email'])
   const password = secretIn('email', 'password')
   if ((user === undefined) !== (bag(receiver['email'])['password'] === undefined)) report(`${at}/email/${user === undefined ? 'password' : 'user'}`, 'goes with the other: a user needs a password, and a password a user')

@@ -14,6 +14,8 @@ export interface Mark {
   variables: readonly string[]
   /** All of it comes from one variable. */
   whole: boolean
+  /** The same, and it is empty where that is not set. */
+  optional: boolean
   /** A variable is missing, or was not looked up: the value says nothing. */
   unresolved: boolean
 }
@@ -88,7 +90,7 @@ export function readDocument(source: string, file: string, env: NodeJS.ProcessEn
     const offset = isEmpty(node) ? keyOffset : startOf(node) ?? keyOffset
     const { line, column } = position(offset)
     const key = position(keyOffset)
-    const mark: Mark = { line, column, keyLine: key.line, keyColumn: key.column, variables: [], whole: false, unresolved: false }
+    const mark: Mark = { line, column, keyLine: key.line, keyColumn: key.column, variables: [], whole: false, optional: false, unresolved: false }
     marks.set(pointer, mark)
     if (++nodes > MAX_NODES) return undefined
 
@@ -108,7 +110,7 @@ export function readDocument(source: string, file: string, env: NodeJS.ProcessEn
     if (isSeq(node)) return node.items.map((item, i) => read(item, pointerTo(pointer, i), startOf(item) ?? offset))
     if (!isScalar(node) || typeof node.value !== 'string') return isScalar(node) ? node.value : null
 
-    const { text, variables, missing, found, whole, malformed } = interpolate(node.value, env)
+    const { text, variables, missing, found, whole, optional, malformed } = interpolate(node.value, env)
     if (malformed) report(offset, pointer, 'holds a broken reference; write ${NAME} or ${NAME:-default}, and $${ for a plain ${')
     if (env !== undefined) {
       for (const name of missing) {
@@ -121,7 +123,7 @@ export function readDocument(source: string, file: string, env: NodeJS.ProcessEn
       if (remark !== undefined) report(offset, pointer, remark, remarks)
       if (read !== undefined) files.add(read)
     }
-    Object.assign(mark, { variables, whole, unresolved: malformed || missing.length > 0 || found.some(({ problem }) => problem !== undefined) })
+    Object.assign(mark, { variables, whole, optional, unresolved: malformed || missing.length > 0 || found.some(({ problem }) => problem !== undefined) })
     return text
   }
 

@@ -10,6 +10,8 @@ export interface Interpolated {
   found: readonly Variable[]
   /** The text is one reference without a default and nothing else: all of it comes from the environment. */
   whole: boolean
+  /** The same with an empty default: it is nothing without the environment. */
+  optional: boolean
   /** Something begins like a reference and is none. */
   malformed: boolean
 }
@@ -44,5 +46,6 @@ export function interpolate(source: string, env: NodeJS.ProcessEnv | undefined):
     return fallback ?? ''
   })
   const whole = /^\$\{[A-Za-z_][A-Za-z0-9_]*\}$/.test(source)
-  return { text, variables, missing, found, whole, malformed }
+  const optional = /^\$\{[A-Za-z_][A-Za-z0-9_]*:-\}$/.test(source)
+  return { text, variables, missing, found, whole, optional, malformed }
 }

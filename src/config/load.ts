@@ -1,4 +1,5 @@
 import type { ResourceName } from '../kit/adapter.ts'
+import { isLeftOut } from './alerts-schema.ts'
 import type { LoadedAdapters } from './adapters.ts'
 import type { KeyPair } from './certificates.ts'
 import { readBoundaries, type BoundariesFile } from './boundaries.ts'
@@ -84,7 +85,7 @@ function join(content: ConfigFile, file: string, adapters: LoadedAdapters | unde
       ...(failed && { adapterError: adapter })
     }
   })
-  return { file, city: content.city, hub: content.hub, ...(tls.server && { tls: tls.server }), identity: content.identity, open311: content.open311, catalogue: content.catalogue, command_center: content.command_center, alerts: content.alerts, ...(shapes && { boundaries: shapes }), datasets: Object.assign(Object.create(null), content.datasets) as DatasetsConfig, disagreements: { ...content.disagreements, rules: Object.assign(Object.create(null), content.disagreements.rules) as DisagreementsConfig['rules'] }, routes: content.routes, successions: Object.entries(content.successions).map(([id, succession]) => ({ id, ...succession })), writes: content.writes, consumers, systems }
+  return { file, city: content.city, hub: content.hub, ...(tls.server && { tls: tls.server }), identity: content.identity, open311: content.open311, catalogue: content.catalogue, command_center: content.command_center, alerts: { ...content.alerts, receivers: Object.fromEntries(Object.entries(content.alerts.receivers).filter(([, receiver]) => !isLeftOut(receiver))) }, ...(shapes && { boundaries: shapes }), datasets: Object.assign(Object.create(null), content.datasets) as DatasetsConfig, disagreements: { ...content.disagreements, rules: Object.assign(Object.create(null), content.disagreements.rules) as DisagreementsConfig['rules'] }, routes: content.routes, successions: Object.entries(content.successions).map(([id, succession]) => ({ id, ...succession })), writes: content.writes, consumers, systems }
 }
 
 function pairsOf(config: Pick<Config, 'tls' | 'systems'> | undefined): KeyPair[] {

@@ -84,7 +84,7 @@ export function checkReferences(value: unknown, document: Document, file: string
   const issuers = Object.keys(bag(bag(bag(value)['identity'])['issuers']))
   if (typeof signInWith === 'string' && !issuers.includes(signInWith)) report('/command_center/sign_in/issuer', `unknown issuer ${quoted(document, '/command_center/sign_in/issuer', signInWith)}${suggestion(signInWith, issuers)}`, issuers)
   checkWebhooks(bag(value)['hub'], report)
-  checkAlerts(value, { report, isFromEnvironment: pointer => markAt(document, pointer).whole })
+  checkAlerts(value, { report, isFromEnvironment: pointer => markAt(document, pointer).whole || markAt(document, pointer).optional })
   for (const [pointer, limits] of systems.map(field('limits'))) checkLimits(limits, (key, message) => { report(`${pointer}/${key}`, message) })
   // Its hours are of the same form, and nothing else of it is a limit.
   for (const [pointer, mirror] of systems.map(field('mirror'))) checkLimits(bag(mirror)['walk'], (key, message) => { report(`${pointer}/walk/${key}`, message) })

@@ -83,7 +83,7 @@ export function markAt(document: Document, pointer: string): Mark {
   for (let at = pointer; ; at = at.slice(0, at.lastIndexOf('/'))) {
     const mark = document.marks.get(at)
     if (mark !== undefined) return mark
-    if (at === '') return { line: 1, column: 1, keyLine: 1, keyColumn: 1, variables: [], whole: false, unresolved: false }
+    if (at === '') return { line: 1, column: 1, keyLine: 1, keyColumn: 1, variables: [], whole: false, optional: false, unresolved: false }
   }
 }
 

@@ -1,5 +1,7 @@
+import { createHmac } from 'node:crypto'
 import t, { type Test } from 'tap'
 import { startControl } from '../../demo/control.ts'
+import { createInbox } from '../../demo/inbox.ts'
 import { startLegacySystem, type LegacyProtocol, type Presses, type RunningSystem } from '../../demo/legacy-system.ts'
 
 const protocol = (id: string): LegacyProtocol => ({
@@ -141,4 +143,26 @@ t.test('refuses what it does not know, in words, and changes nothing', async t =
   t.match(await post(`${url}/systems`, '{}'), { status: 405 })
   t.match(await post(`${url}/systems/permits/records`, '{}'), { status: 405 })
   t.same(permits.fault, { kind: 'none' })
+})
+
+t.test('shows what the hub tells people, as text, and takes only what it has signed', async t => {
+  const inbox = createInbox()
+  const control = await startControl([], { port: 0, inbox })
+  t.teardown(() => control.stop())
+  const body = JSON.stringify({ id: 'ntc-1', type: 'satu.alerts', time: '2026-11-29T08:15:00+07:00', title: 'LAPOR <b> is down', text: 'Since <i>08:15</i>' })
+  const send = (secret: string, at: number): Promise<{ status: number }> => {
+    const signature = createHmac('sha256', Buffer.from(secret.slice('whsec_'.length), 'base64')).update(`ntc-1.${at}.${body}`).digest('base64')
+    return read(`${control.url}/inbox`, { method: 'POST', body, headers: { 'webhook-id': 'ntc-1', 'webhook-timestamp': String(at), 'webhook-signature': `v1,${signature}` } })
+  }
+  const now = Math.floor(Date.now() / 1_000)
+  t.equal((await send(createInbox().secret, now)).status, 401, 'of somebody else')
+  t.equal((await send(inbox.secret, now - 3_600)).status, 401, 'caught an hour ago')
+  t.equal((await read(`${control.url}/inbox`, { method: 'POST', body })).status, 401, 'not signed')
+  t.equal((await send(inbox.secret, now)).status, 200)
+  t.equal((await send(inbox.secret, now)).status, 200)
+  t.match((await read(`${control.url}/inbox.json`)).value, { messages: [{ title: 'LAPOR <b> is down' }] })
+  t.equal(((await read(`${control.url}/inbox.json`)).value['messages'] as unknown[]).length, 1, 'what came twice stands there once')
+  const page = await fetch(`${control.url}/inbox`)
+  t.match(await page.text(), 'LAPOR &lt;b&gt; is down')
+  t.equal((await read(`${control.url}/inbox/x`)).status, 404)
 })

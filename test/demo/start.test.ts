@@ -5,7 +5,7 @@ import t from 'tap'
 import { createDemoCity } from '../../demo/city/city.ts'
 import { createSystems } from '../../demo/systems/index.ts'
 import { startHub } from '../../demo/hub-process.ts'
-import { freePort } from '../services/wait.ts'
+import { freePort, until } from '../services/wait.ts'
 import { root, startDemo } from '../suites/demo-process.ts'
 
 const isRefused = (url: string) => fetch(url).then(() => false, error => (error.cause as { code?: string }).code === 'ECONNREFUSED')
@@ -31,6 +31,10 @@ t.test('starts a city, says so in one line with three commands that work, and en
   const partial = await fetch(again ?? '')
   t.equal(partial.status, 200)
   t.match(await partial.json(), { meta: { sources: [{ state: 'ok' }, { system: 'licensing-b', state: 'failed', code: 'system_failed' }, { state: 'ok' }] } })
+
+  const told = async (): Promise<string> => (await fetch(`http://127.0.0.1:${controlPort}/inbox.json`)).text()
+  await until(async () => (await told()).includes('tidak menjawab'), { what: 'an alert in the inbox' })
+  t.match(await told(), /SiCANTIK Perizinan/, 'it names the system')
 
   const { systems } = (await (await fetch(`http://127.0.0.1:${controlPort}/systems`)).json()) as { systems: { id: string; url: string }[] }
   t.same(systems.map(({ id }) => id), createSystems(createDemoCity()).map(({ id }) => id))
