@@ -73,6 +73,10 @@ import { createSharedGuard } from './systems/shared-guard.ts'
 import { standingOf } from './systems/standing.ts'
 import { createSuccessions } from './succession/successions.ts'
 import { createTrack } from './track/track.ts'
+import { createAsk } from './search/ask.ts'
+import { createIndexer } from './search/indexer.ts'
+import { keepIndexed } from './search/rebuild.ts'
+import { createSearch } from './search/search.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
 
 export interface Hub {
@@ -168,6 +172,9 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     return city.is
   }
 
+  const indexer = createIndexer({ engine: store.engine, contract })
+  const ask = createAsk(store, environment)
+  const search = createSearch({ store, ask, contract })
   const traits = createTraitsMaker(accessKeys.current)
   const mirror = createMirror({
     store, contract, logger: log.logger,
@@ -176,7 +183,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
       const made = traits.traitsOf(resource, record)
       return made === undefined ? { traits: null, keys: [] } : { traits: made, keys: keysOf(made) }
     },
-    followers: [{
+    followers: [indexer, {
       kept: (db, entries) => disagreements.follower.kept(db, entries),
       gone: (db, places) => disagreements.follower.gone(db, places)
     }]
@@ -254,6 +261,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   let connected = connect(config, adapters, [])
   let core: Core = createCore(config, connected, identity.under(config))
   const pruned = mirror.prune().catch(() => {})
+  const indexed = keepIndexed({ store, indexer, scan: () => mirror.scan(), alone: mirror.alone, log: log.logger })
   const journal = createJournal({
     store, log: log.logger, tracing,
     registry: () => core.registry,
@@ -287,7 +295,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     isInMaintenance: admin.quietFor,
     overdue: async () => lateAgencies(await readFigures(store, core.registry, Date.now()))
   })
-  const app = await buildApp({ core, storeState: store.state, environment, identity, share: windows?.share, contract, validation, purges, events, journal, admin, drifts, submit, webhooks, disagreements, alerts, agencies: () => cityOf(core.config).agencies, privacy: { accessLog, enumeration, owners, ownership }, log, tracing, metrics: metrics.families, refusals, ...(others && { others }) })
+  const app = await buildApp({ core, storeState: store.state, environment, identity, share: windows?.share, contract, validation, purges, events, journal, admin, drifts, submit, webhooks, searching: { search, city: () => cityOf(core.config) }, disagreements, alerts, agencies: () => cityOf(core.config).agencies, privacy: { accessLog, enumeration, owners, ownership }, log, tracing, metrics: metrics.families, refusals, ...(others && { others }) })
   await addFaces(app.fastify, { openData, contract, journal, submit, media: createMediaStore(store), purges, cityOf, environment, log: log.logger })
   addPages(app.fastify, { contract, environment, cityOf })
   addData(app.fastify, openData)
@@ -372,7 +380,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     await core.registry.close()
     await drifts.close()
     await watched
-    await Promise.all([pruned, mirror.close(), disagreements.close(), successions.close()])
+    await Promise.all([pruned, indexed.close(), mirror.close(), ask.close(), disagreements.close(), successions.close()])
     await ledger.close()
     await limits.close()
     await shared?.close()

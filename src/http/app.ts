@@ -42,6 +42,7 @@ import { createExchange, type Core, type Serving } from './serving.ts'
 import type { Submit } from './submit.ts'
 import { visitorOf } from './visitor.ts'
 import type { Webhooks } from '../webhooks/webhooks.ts'
+import type { Searching } from './search.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -78,6 +79,7 @@ export interface AppOptions {
   events: Events
   submit: Submit
   webhooks: Webhooks
+  searching: Searching
   disagreements: Disagreements
   alerts: Alerts
   /** Of the city, as they are now. */
@@ -116,7 +118,7 @@ const MEBIBYTE = 1_048_576
 const CUT_OFF = 499
 
 /** What every request meets, in order: hot path, request id, auth, limits, then its route; errors become problems. */
-export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, admin, drifts, submit, webhooks, disagreements, alerts, agencies, privacy, log, tracing, storeState, metrics, others = () => Promise.resolve([]), refusals = [] }: AppOptions): Promise<App> {
+export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, admin, drifts, submit, webhooks, searching, disagreements, alerts, agencies, privacy, log, tracing, storeState, metrics, others = () => Promise.resolve([]), refusals = [] }: AppOptions): Promise<App> {
   let closing = false
   const exchange = createExchange(core, { identity, environment: environment.name, share })
   /** Whether callers come over TLS is settled at the start. */
@@ -251,7 +253,7 @@ export async function buildApp({ core, environment, identity, share, contract, v
   await addPush(app)
   await addPassThrough(app, () => closing)
   addEvents(app, { contract, validation, events, current: exchange.current })
-  await addRoutes(app, { contract, validation, journal, admin, drifts, submit, webhooks, disagreements, alerts, agencies, hearing: events.hearing, log, privacy, hotPath, current: exchange.current })
+  await addRoutes(app, { contract, validation, journal, admin, drifts, submit, webhooks, searching, disagreements, alerts, agencies, hearing: events.hearing, log, privacy, hotPath, current: exchange.current })
   return {
     fastify: app,
     check({ tls }) {

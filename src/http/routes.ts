@@ -42,6 +42,7 @@ import { takeForms } from './uploads.ts'
 import { readTarget } from './purge-target.ts'
 import { readParameters } from './parameters.ts'
 import { readTolerance } from './tolerance.ts'
+import { createSearchHandlers, type Searching } from './search.ts'
 import { createTrackHandlers } from './track.ts'
 import { createWrites } from './writes.ts'
 
@@ -54,6 +55,7 @@ export interface RoutesOptions {
   privacy: Privacy
   submit: Submit
   webhooks: Webhooks
+  searching: Searching
   disagreements: Disagreements
   alerts: Alerts
   agencies(): City['agencies']
@@ -66,7 +68,7 @@ export interface RoutesOptions {
 type ReadName = 'list' | 'get' | 'listUpdates' | 'listSystems' | 'getSystem' | 'getSystemLoad'
 
 /** One route for each operation of the contract. What is about events stands beside. What no system serves is a 501, whatever it asks. */
-export async function addRoutes(app: FastifyInstance, { contract, validation, journal, admin, drifts, submit, webhooks, disagreements, alerts, agencies, hearing, log, privacy: { accessLog, enumeration, owners, ownership }, hotPath, current }: RoutesOptions): Promise<void> {
+export async function addRoutes(app: FastifyInstance, { contract, validation, journal, admin, drifts, submit, webhooks, searching, disagreements, alerts, agencies, hearing, log, privacy: { accessLog, enumeration, owners, ownership }, hotPath, current }: RoutesOptions): Promise<void> {
   const writes = createWrites({ validation, submit })
   const witness = createWitness(accessLog)
   const own = createOwnRecords({ validation, journal, owners, ownership, witness })
@@ -81,6 +83,7 @@ export async function addRoutes(app: FastifyInstance, { contract, validation, jo
     ...createSubmissions({ validation, journal, owners }),
     ...createOperating({ contract, validation, journal, record }),
     ...createDeliveries({ validation, journal, record, log }),
+    ...createSearchHandlers({ validation, ...searching }),
     ...createTrackHandlers({ validation }),
     ...createDisagreementHandlers({ contract, validation, disagreements, agencies, submit, record }),
     ...createSubscriptionHandlers({ validation, webhooks, hearing, record })

@@ -5,12 +5,12 @@ import type { Contract } from '../contract/contract.ts'
 import type { ResourceName } from '../contract/resources.ts'
 import { SatuError } from '../errors.ts'
 import { labels, type Family } from '../ops/metrics.ts'
-import type { Store } from '../store/database.ts'
+import type { Db, Store } from '../store/database.ts'
 import type { Forget } from '../store/forgetting.ts'
 import type { MirrorTable } from '../store/mirror-tables.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import { createEntryMaker, type Encode, type Entry } from './entry.ts'
-import { createShelf, placeText, type Follower, type MirrorPlace } from './shelf.ts'
+import { createShelf, placeText, takeTurn, type Follower, type MirrorPlace } from './shelf.ts'
 
 /** A record that a system once gave, as everybody may see it. Times are ms since 1970. */
 export interface Mirrored extends MirrorPlace {
@@ -63,6 +63,8 @@ export interface Mirror {
   readWhole(system: string, resource: ResourceName): WholeReading
   /** Forgets what the configuration does not allow any more. */
   prune(): Promise<void>
+  /** Runs a unit of work while nobody, in no process of the hub, writes the mirror. */
+  alone<T>(work: (db: Db) => Promise<T>): Promise<T>
   /** Resolves when all that was taken is on the disk. @throws SatuError store_unavailable */
   flushed(): Promise<void>
   families(): Family[]
@@ -327,6 +329,10 @@ export function createMirror({ store, contract, allows, encode, followers = [], 
       const kept = await store.read(db => db.selectFrom('mirror').select(['system', 'resource']).distinct().execute())
       for (const { system, resource } of kept) if (!allows(system, resource as ResourceName)) await removeWhere(system, resource as ResourceName, ALWAYS)
     },
+    alone: work => store.write(async db => {
+      await takeTurn(db, store.engine)
+      return work(db)
+    }),
     flushed,
     families: () => [
       { name: 'satu_mirror_records_total', help: 'Records that were to be mirrored, by what became of them.', type: 'counter', series: [...counts].map(([outcome, by]) => [labels({ outcome }), by]) },

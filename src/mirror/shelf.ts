@@ -141,6 +141,6 @@ const MIRROR = 7_324_615
  * Of all processes one writes at a time: what is looked up holds until it is written, and none waits for one that waits
  * for it. SQLite has one writer anyway.
  */
-async function takeTurn(db: Db, engine: Store['engine']): Promise<void> {
+export async function takeTurn(db: Db, engine: Store['engine']): Promise<void> {
   if (engine === 'postgres') await sql`select pg_advisory_xact_lock(${MIRROR})`.execute(db)
 }

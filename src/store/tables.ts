@@ -4,6 +4,7 @@ import type { MirrorKeysTable, MirrorTable, MirrorWalksTable } from './mirror-ta
 import type { DisagreementClaimsTable, DisagreementDueTable, DisagreementPartiesTable, DisagreementPassesTable, DisagreementsTable, DisagreementStepsTable, DisagreementWeeksTable } from './disagreement-tables.ts'
 import type { SuccessionCountsTable, SuccessionDifferencesTable, SuccessionIdsTable } from './succession-tables.ts'
 import type { DriftBaselinesTable, DriftsTable } from './drift-tables.ts'
+import type { SearchEntriesTable, SearchSlipsTable, SearchStateTable, SearchTextsTable, SearchWordsTable } from './search-tables.ts'
 import type { SubscriptionsTable, WebhookDeliveriesTable } from './webhook-tables.ts'
 
 /** Where a write is on its way into its system. */
@@ -300,6 +301,11 @@ export interface Tables {
   succession_ids: SuccessionIdsTable
   succession_differences: SuccessionDifferencesTable
   succession_counts: SuccessionCountsTable
+  search_entries: SearchEntriesTable
+  search_texts: SearchTextsTable
+  search_words: SearchWordsTable
+  search_slips: SearchSlipsTable
+  search_state: SearchStateTable
   subscriptions: SubscriptionsTable
   webhook_deliveries: WebhookDeliveriesTable
   disagreements: DisagreementsTable

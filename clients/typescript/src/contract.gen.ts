@@ -1075,6 +1075,35 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search all resources
+         * @description Records of every resource that is mirrored and that you may list, by their words: in any order, the last one may be
+         *     begun only. Old and new spellings are one (`Soekadjadi`, `Sukajadi`), and so are short and long forms (`Jl.`,
+         *     `Jalan`; `Kec.`, `Kecamatan`; `Moch.`, `Muhammad`). A word that nothing holds is read as those that differ by a slip
+         *     of the pen; `words` tells how each was read.
+         *
+         *     Nobody is found by what is personal: names, numbers and addresses of people are in no index, whoever asks. What you
+         *     may not list is neither found nor counted.
+         *
+         *     The best are first. Of many matches the 1,000 that changed last are counted and the best 300 of them and 150 with
+         *     the words in their titles are listed: narrow the search to see others.
+         */
+        get: operations["searchRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/track/{number}": {
         parameters: {
             query?: never;
@@ -6217,6 +6246,283 @@ export interface components {
             en: string;
         };
         /**
+         * @description How many of the counted matches have this value.
+         * @example {
+         *       "value": "complaints",
+         *       "count": 12
+         *     }
+         */
+        SearchFacet: {
+            /** @example complaints */
+            value: string;
+            /** @example 12 */
+            count: number;
+        };
+        /**
+         * @description The matches by what they can be narrowed by, the most frequent first. They are counted of those that `total` counts.
+         * @example {
+         *       "resource": [
+         *         {
+         *           "value": "complaints",
+         *           "count": 12
+         *         }
+         *       ],
+         *       "system": [
+         *         {
+         *           "value": "complaints",
+         *           "count": 12
+         *         }
+         *       ],
+         *       "agency": [
+         *         {
+         *           "value": "SKPD-DBMP",
+         *           "count": 9
+         *         }
+         *       ],
+         *       "district_code": [
+         *         {
+         *           "value": "32.73.02",
+         *           "count": 12
+         *         }
+         *       ],
+         *       "status": [
+         *         {
+         *           "value": "in_progress",
+         *           "count": 12
+         *         }
+         *       ]
+         *     }
+         */
+        SearchFacets: {
+            resource: components["schemas"]["SearchFacet"][];
+            system: components["schemas"]["SearchFacet"][];
+            agency: components["schemas"]["SearchFacet"][];
+            district_code: components["schemas"]["SearchFacet"][];
+            status: components["schemas"]["SearchFacet"][];
+        };
+        /**
+         * @description A record that was found. The record itself is at `/v1/<resource>/<id>`.
+         * @example {
+         *       "resource": "complaints",
+         *       "id": "LAPOR-1050123",
+         *       "title": "Lampu jalan mati",
+         *       "title_marks": [
+         *         [
+         *           0,
+         *           5
+         *         ],
+         *         [
+         *           6,
+         *           11
+         *         ]
+         *       ],
+         *       "snippet": "Sejak Senin lampu di depan sekolah mati.",
+         *       "snippet_marks": [
+         *         [
+         *           12,
+         *           17
+         *         ]
+         *       ],
+         *       "score": 4.25,
+         *       "source": {
+         *         "system": "complaints",
+         *         "updated_at": "2016-02-03T09:15:00+07:00"
+         *       },
+         *       "status": "in_progress",
+         *       "agency_id": "SKPD-DBMP",
+         *       "district_codes": [
+         *         "32.73.02"
+         *       ]
+         *     }
+         */
+        SearchHit: {
+            resource: components["schemas"]["SearchedResource"];
+            id: components["schemas"]["Id"];
+            /**
+             * @description What it is called.
+             * @example Lampu jalan mati
+             */
+            title: string;
+            /** @description Where the words stand in `title`. */
+            title_marks: components["schemas"]["SearchMark"][];
+            /**
+             * @description A part of what it says. Plain text.
+             * @example …di Jl. Sukajadi, lampu jalan mati sejak Senin…
+             */
+            snippet: string;
+            /** @description Where the words stand in `snippet`. */
+            snippet_marks: components["schemas"]["SearchMark"][];
+            /**
+             * @description The larger the better; of this search alone.
+             * @example 4.25
+             */
+            score: number;
+            source: components["schemas"]["SearchSource"];
+            /**
+             * @description Status code in its resource.
+             * @example in_progress
+             */
+            status?: string;
+            agency_id?: components["schemas"]["Id"];
+            district_codes?: components["schemas"]["DistrictCode"][];
+        };
+        /**
+         * @description From the first character up to the second, counted in UTF-16 code units as JavaScript does.
+         * @example [
+         *       0,
+         *       5
+         *     ]
+         */
+        SearchMark: number[];
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "resource": "complaints",
+         *           "id": "LAPOR-1050123",
+         *           "title": "Lampu jalan mati",
+         *           "title_marks": [
+         *             [
+         *               0,
+         *               5
+         *             ],
+         *             [
+         *               6,
+         *               11
+         *             ]
+         *           ],
+         *           "snippet": "Sejak Senin lampu di depan sekolah mati.",
+         *           "snippet_marks": [
+         *             [
+         *               12,
+         *               17
+         *             ]
+         *           ],
+         *           "score": 4.25,
+         *           "source": {
+         *             "system": "complaints",
+         *             "updated_at": "2016-02-03T09:15:00+07:00"
+         *           },
+         *           "status": "in_progress",
+         *           "agency_id": "SKPD-DBMP",
+         *           "district_codes": [
+         *             "32.73.02"
+         *           ]
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "total": {
+         *         "count": 12,
+         *         "exact": true
+         *       },
+         *       "facets": {
+         *         "resource": [
+         *           {
+         *             "value": "complaints",
+         *             "count": 12
+         *           }
+         *         ],
+         *         "system": [
+         *           {
+         *             "value": "complaints",
+         *             "count": 12
+         *           }
+         *         ],
+         *         "agency": [
+         *           {
+         *             "value": "SKPD-DBMP",
+         *             "count": 9
+         *           }
+         *         ],
+         *         "district_code": [
+         *           {
+         *             "value": "32.73.02",
+         *             "count": 12
+         *           }
+         *         ],
+         *         "status": [
+         *           {
+         *             "value": "in_progress",
+         *             "count": 12
+         *           }
+         *         ]
+         *       },
+         *       "words": [
+         *         {
+         *           "word": "lampoe",
+         *           "read_as": [
+         *             "lampu"
+         *           ]
+         *         }
+         *       ],
+         *       "meta": {
+         *         "sources": []
+         *       }
+         *     }
+         */
+        SearchResults: {
+            items: components["schemas"]["SearchHit"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            total: components["schemas"]["SearchTotal"];
+            facets: components["schemas"]["SearchFacets"];
+            words: components["schemas"]["SearchWord"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description Where it comes from.
+         * @example {
+         *       "system": "complaints",
+         *       "updated_at": "2016-02-03T09:15:00+07:00"
+         *     }
+         */
+        SearchSource: {
+            /**
+             * @description Id of the system.
+             * @example complaints
+             */
+            system: string;
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description How many records match.
+         * @example {
+         *       "count": 1000,
+         *       "exact": false
+         *     }
+         */
+        SearchTotal: {
+            /** @example 1000 */
+            count: number;
+            /**
+             * @description `false`: there are so many at least.
+             * @example false
+             */
+            exact: boolean;
+        };
+        /**
+         * @description How a word of the search was read.
+         * @example {
+         *       "word": "lampoe",
+         *       "read_as": [
+         *         "lampu"
+         *       ]
+         *     }
+         */
+        SearchWord: {
+            /**
+             * @description As it was typed.
+             * @example lampoe
+             */
+            word: string;
+            /** @description Words of the index that stand for it, as they sound. None when nothing is like it; then nothing is found. */
+            read_as: string[];
+        };
+        /**
+         * @example complaints
+         * @enum {string}
+         */
+        SearchedResource: "agencies" | "services" | "licence-applications" | "licences" | "complaints" | "tax-objects" | "tax-bills" | "information-requests" | "announcements" | "datasets" | "incidents" | "proposals";
+        /**
          * @example {
          *       "overlap_seconds": 86400
          *     }
@@ -8798,6 +9104,15 @@ export type RuleDueOn = components['schemas']['RuleDueOn'];
 export type RuleName = components['schemas']['RuleName'];
 export type Rw = components['schemas']['Rw'];
 export type Said = components['schemas']['Said'];
+export type SearchFacet = components['schemas']['SearchFacet'];
+export type SearchFacets = components['schemas']['SearchFacets'];
+export type SearchHit = components['schemas']['SearchHit'];
+export type SearchMark = components['schemas']['SearchMark'];
+export type SearchResults = components['schemas']['SearchResults'];
+export type SearchSource = components['schemas']['SearchSource'];
+export type SearchTotal = components['schemas']['SearchTotal'];
+export type SearchWord = components['schemas']['SearchWord'];
+export type SearchedResource = components['schemas']['SearchedResource'];
 export type SecretRotation = components['schemas']['SecretRotation'];
 export type Service = components['schemas']['Service'];
 export type ServiceAttribute = components['schemas']['ServiceAttribute'];
@@ -11947,6 +12262,60 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    searchRecords: {
+        parameters: {
+            query: {
+                /** @description Words. Signs between them mean nothing. */
+                q: string;
+                /** @description Only records of these resources. */
+                resource?: components["schemas"]["SearchedResource"][];
+                /** @description Only records of these systems. */
+                system?: string[];
+                /** @description Only records with one of these statuses, of whatever resource. */
+                status?: string[];
+                /** @description Only records of these agencies, each given by its id or its code. */
+                agency?: components["parameters"]["Agency"];
+                /** @description Only records located in these districts, or concerning them. */
+                district_code?: components["parameters"]["DistrictCode"];
+                /** @description Only records whose `source.updated_at` is this time or later. In a URL the `+` of the zone is written `%2B`. */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResults"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            501: components["responses"]["NotServed"];
             503: components["responses"]["Unavailable"];
         };
     };

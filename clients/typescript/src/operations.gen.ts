@@ -151,6 +151,10 @@ export const operations = {
     /** Send a message again. */
     redeliverOne: { id: 'redeliverOne', method: 'POST', path: '/v1/subscriptions/{id}/deliveries/{delivery}/redeliver', kind: 'read', params: ['id', 'delivery'], query: false, body: 'none' }
   },
+  search: {
+    /** Search all resources. */
+    searchRecords: { id: 'searchRecords', method: 'GET', path: '/v1/search', kind: 'list', params: [], query: true, body: 'none' }
+  },
   track: {
     /** Follow a case by its number. */
     trackNumber: { id: 'trackNumber', method: 'GET', path: '/v1/track/{number}', kind: 'read', params: ['number'], query: true, body: 'none' }

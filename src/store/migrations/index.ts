@@ -21,6 +21,7 @@ import { createPushed } from './pushed.ts'
 import { indexByEnd } from './retention.ts'
 import { createSuccessions } from './successions.ts'
 import { keepTraces } from './traces.ts'
+import { createSearch } from './search.ts'
 import { createWatches } from './watches.ts'
 import { createWebhooks } from './webhooks.ts'
 
@@ -47,7 +48,8 @@ const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Prom
   '019 alerts': createAlerts,
   '020 successions': createSuccessions,
   '021 drift': createDrift,
-  '022 maintenances': createMaintenances
+  '022 maintenances': createMaintenances,
+  '023 search': createSearch
 }
 
 /**
