@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createInbox, type Inbox } from './inbox.ts'
-import { faultKinds, isDrift, isOfWrites, type Fault, type FaultKind, type Presses, type RunningSystem } from './legacy-system.ts'
+import { faultKinds, isDrift, isOfWrites, type Edit, type Fault, type FaultKind, type Presses, type RunningSystem } from './legacy-system.ts'
 
 export interface ControlServer {
   url: string
@@ -25,6 +25,7 @@ POST /systems/{id}/fault     {"kind":"${faultKinds.join('|')}","ms":8000}
                              connection. refuse: says no, in its own way.
                              new_field, new_code, new_type: well, but after an update that nobody told of.
 GET  /systems/{id}/records   what was written to one
+POST /systems/{id}/edit      {"resource":"tax-objects","id":"...","fields":{"land_m2":120}}: its owners correct a record
 POST /systems/{id}/press     {"count":1,"taps":3}: residents press the button, each tapping so often
 GET  /inbox                  what the hub tells people, as a page; GET /inbox.json as JSON
 `
@@ -40,9 +41,10 @@ export function startControl(systems: readonly RunningSystem[], { port, inbox = 
     const system = byId.get(id)
     if (system === undefined) return refuse(404, `no system "${id}"; there are ${[...byId.keys()].join(', ')}`)
     if (action === 'records') return request.method === 'GET' ? { status: 200, value: { records: system.records() } } : refuse(405, 'use GET')
-    if (action !== 'fault' && !(action === 'press' && system.press)) return refuse(404, `${id} has /fault${system.press ? ', /press' : ''} and /records`)
+    if (action !== 'fault' && !(action === 'press' && system.press) && !(action === 'edit' && system.revise)) return refuse(404, `${id} has /fault${system.press ? ', /press' : ''}${system.revise ? ', /edit' : ''} and /records`)
     if (request.method !== 'POST') return refuse(405, 'use POST')
     if (action === 'press') return press(system, await readText(request))
+    if (action === 'edit') return edit(system, await readText(request))
     const fault = readFault(await readText(request))
     if (typeof fault === 'string') return refuse(400, fault)
     if (isOfWrites(fault.kind) && !system.takesWrites) return refuse(409, `${id} takes no writes; ${fault.kind} is a fault of writes`)
@@ -65,6 +67,13 @@ export function startControl(systems: readonly RunningSystem[], { port, inbox = 
     const text = await readText(request)
     const fault = text === undefined ? `the body is larger than ${maxBodyBytes} bytes` : inbox.take(request.headers, text)
     return fault === undefined ? { status: 200, value: {} } : refuse(401, fault)
+  }
+
+  function edit(system: RunningSystem, body: string | undefined): Reply {
+    const wanted = readEdit(body)
+    if (typeof wanted === 'string') return refuse(400, wanted)
+    const record = system.revise?.(wanted)
+    return record === undefined ? refuse(404, `${system.id} has no record "${wanted.id}" of ${wanted.resource}`) : { status: 200, value: { id: system.id, record } }
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -123,6 +132,16 @@ function readPresses(text: string | undefined): Presses | string {
   if (!isWhole(count, 1, 50)) return 'count must be a whole number from 1 to 50'
   if (taps === undefined) return { count }
   return isWhole(taps, 1, 10) ? { count, taps } : 'taps must be a whole number from 1 to 10'
+}
+
+/** What of which record is changed. */
+function readEdit(text: string | undefined): Edit | string {
+  const value = readObject(text, ['resource', 'id', 'fields'], '{"resource":"tax-objects","id":"...","fields":{"land_m2":120}}')
+  if (typeof value === 'string') return value
+  const { resource, id, fields } = value
+  if (typeof resource !== 'string' || typeof id !== 'string') return 'resource and id must be text'
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) return 'fields must be an object such as {"land_m2":120}'
+  return { resource, id, fields: { ...fields } }
 }
 
 function readObject(text: string | undefined, keys: readonly string[], example: string): Record<string, unknown> | string {

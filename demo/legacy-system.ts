@@ -4,7 +4,7 @@ import type { FileDrop } from './drop.ts'
 import { startFolder } from './drop-folder.ts'
 import { startFtp } from './ftp-server.ts'
 import { brokenPage } from './garbage.ts'
-import { isDrift, isOfWrites, type DriftKind, type Fault, type Pusher, type RunningSystem, type StartOptions } from './running-system.ts'
+import { isDrift, isOfWrites, type DriftKind, type Edit, type Fault, type Pusher, type RunningSystem, type StartOptions } from './running-system.ts'
 
 export * from './running-system.ts'
 export type { DropFile, FileDrop, FolderDrop, FtpDrop } from './drop.ts'
@@ -39,6 +39,8 @@ export interface LegacyProtocol {
   records(): unknown[]
   /** The environment variables that the hub's config reads for this system. */
   environment(url: string): Record<string, string>
+  /** For a system whose owners can be played: changes fields of one of its records, as they would. Undefined when there is none such. */
+  revise?(edit: Edit): unknown
   /** For a system that pushes: begins to push into the hub at this address. */
   pushTo?(hubUrl: string, fault: () => Fault): Pusher
 }
@@ -144,6 +146,7 @@ async function startHttp(protocol: LegacyProtocol, { port = 0, latencyMs = 0 }: 
       pusher?.stop()
       pusher = protocol.pushTo?.(hubUrl, () => fault)
     },
+    ...(protocol.revise && { revise: (edit: Edit) => protocol.revise?.(edit) }),
     ...(protocol.pushTo && { press: async presses => pusher?.press(presses) }),
     stop: async () => {
       pusher?.stop()

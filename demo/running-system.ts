@@ -38,11 +38,21 @@ export interface RunningSystem {
   environment: Record<string, string>
   setFault(fault: Fault): Promise<void>
   records(): unknown[]
+  /** Changes fields of a record as its owners would; undefined when there is none such. */
+  revise?(edit: Edit): unknown
   /** For a system that pushes: tells it where the hub is. */
   pushTo?(hubUrl: string): void
   /** Has residents press its button: what was sent, and how the hub answered. Undefined while it cannot push. */
   press?(presses: Presses): Promise<unknown[] | undefined>
   stop(): Promise<void>
+}
+
+/** What the owners of a system change in a record. */
+export interface Edit {
+  resource: string
+  /** Of the record, as the system calls it. */
+  id: string
+  fields: Record<string, unknown>
 }
 
 export interface Presses {

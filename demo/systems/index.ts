@@ -9,6 +9,7 @@ import { createOpenDataSystem } from './open-data.ts'
 import { createPanicButtonSystem } from './panic-button.ts'
 import { createPopulationSystem } from './population.ts'
 import { createPpidSystem } from './ppid.ts'
+import { createSpatialSystem } from './spatial.ts'
 import { createTaxSystem } from './tax.ts'
 import { createTransportSystem } from './transport.ts'
 import { createWeatherSystem } from './weather.ts'
@@ -28,6 +29,7 @@ export function createSystems(city: DemoCity): LegacySystem[] {
     createWeatherSystem(city),
     createFireSystem(city),
     createPanicButtonSystem(city),
-    createOpenDataSystem(city)
+    createOpenDataSystem(city),
+    createSpatialSystem(city)
   ]
 }

@@ -28,7 +28,7 @@ const ComparisonSchema = object({
   field: Type.Optional(fieldPath('Field of the records, where it is the same in each resource of the rule.')),
   fields: Type.Optional(Type.Unsafe<Readonly<Partial<Record<ResourceName, string>>>>({
     type: 'object', minProperties: 1, propertyNames: { enum: resourceNames }, additionalProperties: fieldPath('A field.'),
-    description: 'Field of the records of each resource, such as `{ licences: holder.name, residents: full_name }`. A resource that is not named says nothing of it.'
+    description: 'Field of the records of each resource, such as `{ licences: holder.name, licence-applications: applicant.name }`. A resource that is not named says nothing of it.'
   })),
   how: oneOf(comparisons, 'As they stand (`equal`); without regard to case, blanks and signs (`normalised`); as numbers within a tolerance; as days (`date`); as sets, in any order; as texts that are much the same (`similar`); or, without a field, that one system has one record under the key (`once`).'),
   tolerance: Type.Optional(Type.Number({ minimum: 0, description: 'For `number`: by how much they may differ. Where both are given, the wider of the two counts.' })),

@@ -35,7 +35,9 @@ interface Around extends Known {
 
 function checkRule(at: string, { resources, systems, key, compare }: Bag, around: Around): void {
   const { report } = around
-  const named = list(resources).filter(isResource)
+  const named = list(resources).filter(isResource).filter(resource => resource !== 'residents')
+  // A rule that never finds anything is a mistake that nobody would see.
+  for (const [i, resource] of list(resources).entries()) if (resource === 'residents') report(`${at}/resources/${i}`, () => 'of the population register nothing is kept, so it cannot be compared')
   for (const [i, id] of list(systems).entries()) {
     if (typeof id === 'string' && !around.systems.includes(id)) report(`${at}/systems/${i}`, word => `unknown system ${word}${suggestion(id, around.systems)}`, { word: id, allowed: around.systems })
   }

@@ -5642,6 +5642,7 @@ export interface components {
             name_raw?: components["schemas"]["RawName"];
             titles?: components["schemas"]["Titles"];
             nik?: components["schemas"]["Nik"];
+            birth_date?: components["schemas"]["BirthDate"];
             phone?: components["schemas"]["Phone"];
             email?: components["schemas"]["Email"];
             location?: components["schemas"]["Residence"];

@@ -53,6 +53,7 @@ export interface DisagreementsOptions {
 const TICK_MS = 1_000
 /** The standing of a week changes slowly, and to count it looks at all that is compared. */
 const COUNT_MS = 600_000
+const COUNT_SOON_MS = 60_000
 
 export function createDisagreements({ store, contract, append, kept, encodings, config, logger, now = Date.now, isTimed = true }: DisagreementsOptions): Disagreements {
   const due = createDue(store)
@@ -72,6 +73,8 @@ export function createDisagreements({ store, contract, append, kept, encodings, 
 
   const book = createBook({ store, append, judge: (rule, claims) => judge(rule, claims, encodings), most: () => config().disagreements.records_per_key, now })
   let countedAt = 0
+  /** Something was compared since. */
+  let isStale = false
   const passes = createPasses({
     store, kept, due, book, encodings, now,
     lease: createLease(store),
@@ -79,10 +82,14 @@ export function createDisagreements({ store, contract, append, kept, encodings, 
     settings: () => config().disagreements,
     agencyOf: id => config().systems.find(system => system.id === id)?.agency,
     also: {
-      isDue: () => current().rules.length > 0 && now() - countedAt >= COUNT_MS,
+      isDue(compared) {
+        isStale ||= compared > 0
+        return current().rules.length > 0 && now() - countedAt >= (isStale ? COUNT_SOON_MS : COUNT_MS)
+      },
       async run() {
         await weeks.count()
         countedAt = now()
+        isStale = false
       }
     }
   })

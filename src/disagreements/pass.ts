@@ -27,7 +27,7 @@ export interface PassesOptions extends ClaimsOptions {
   rules(): readonly Rule[]
   settings(): { every_seconds: number; records_per_pass: number }
   /** What else is to be done from time to time, by one process of the hub. */
-  also: { isDue(): boolean; run(): Promise<void> }
+  also: { isDue(compared: number): boolean; run(): Promise<void> }
   now(): number
 }
 
@@ -67,7 +67,7 @@ export function createPasses(options: PassesOptions): Passes {
       const using = rules()
       const wanted = JSON.stringify(Object.fromEntries(using.map(({ name, version }) => [name, version])))
       const [standing, waiting] = [await lease.look(), await due.next(1)]
-      if (waiting.length === 0 && (standing?.versions ?? '{}') === wanted && !also.isDue()) return 0
+      if (waiting.length === 0 && (standing?.versions ?? '{}') === wanted && !also.isDue(0)) return 0
       const pass = await lease.claim(now(), early)
       if (pass === undefined) return undefined
       const { every_seconds: every, records_per_pass: most } = settings()
@@ -85,7 +85,7 @@ export function createPasses(options: PassesOptions): Passes {
           await turn()
           if (!await lease.renew(now())) break
         }
-        if (also.isDue()) await also.run()
+        if (also.isDue(compared)) await also.run()
       } finally {
         // What is left over need not wait as long as what has not come yet.
         await lease.release(versions, now() + (isMore ? 0 : every * 1_000))

@@ -71,8 +71,8 @@ export function partiesOf(resource: ResourceName, record: Readonly<Record<string
 /** The resources that speak of somebody of this kind. */
 export const resourcesWithParties = Object.keys(readers) as readonly ResourceName[]
 
-function person(role: Role, { name, nik, phone, email, location }: Pick<Person, 'name' | 'nik' | 'phone' | 'email' | 'location'>, more: Party['numbers'] = []): Party {
-  return { kind: 'person', role, name, location, numbers: [...numbers({ nik, phone, email }), ...more] }
+function person(role: Role, { name, nik, birth_date, phone, email, location }: Pick<Person, 'name' | 'nik' | 'birth_date' | 'phone' | 'email' | 'location'>, more: Party['numbers'] = []): Party {
+  return { kind: 'person', role, name, location, ...(birth_date !== undefined && { birth: { date: birth_date, precision: 'day' } }), numbers: [...numbers({ nik, phone, email }), ...more] }
 }
 
 function businesses(business: Business | undefined, place: Location | undefined, more: Party['numbers']): Party[] {

@@ -59,6 +59,7 @@ t.test('the systems keep the prefixes of their ids', async t => {
     ['fire', 'diskar', 'DISKAR'],
     ['panic-button', 'panic-button', 'PANIC'],
     ['open-data', 'ckan', 'CKAN'],
+    ['spatial', 'canonical', 'TARU'],
     ['register', 'register', 'SKPD']
   ])
 })

@@ -5,11 +5,11 @@ const good = `${cityFile}disagreements:
   rules:
     same-person:
       title: { id: Orang yang sama, en: The same person }
-      resources: [residents, licences]
+      resources: [licences, licence-applications]
       key: nik
       compare:
-        name: { fields: { residents: full_name, licences: holder.name }, how: similar, threshold: 0.9, severity: high, owner: DISHUB }
-        birth_date: { fields: { residents: birth_date }, how: date, severity: high }
+        name: { fields: { licence-applications: applicant.name, licences: holder.name }, how: similar, threshold: 0.9, severity: high, owner: DISHUB }
+        birth_date: { fields: { licences: holder.birth_date }, how: date, severity: high }
     same-parcel:
       title: { id: Bidang yang sama, en: The same parcel }
       resources: [tax-objects]
@@ -48,6 +48,7 @@ interface Case {
 
 const rule = 'disagreements.rules'
 const cases: readonly Case[] = [
+  { name: 'the population register', change: ['resources: [tax-objects]', 'resources: [tax-objects, residents]'], at: 'tax-objects, residents', path: `${rule}.same-parcel.resources[1]`, message: /^of the population register nothing is kept/ },
   { name: 'a resource that there is not', change: ['resources: [tax-objects]', 'resources: [tax-objects, permits]'], at: 'tax-objects, permits', path: `${rule}.same-parcel.resources[1]`, message: /^must be one of agencies/ },
   { name: 'a way to compare that there is not', change: ['how: date', 'how: soundex'], at: 'soundex', path: `${rule}.same-person.compare.birth_date.how`, message: /^must be one of equal, normalised/ },
   { name: 'a severity that there is not', change: ['severity: low', 'severity: dire'], at: 'dire', path: `${rule}.same-licence.compare.number.severity`, message: /^must be one of low, medium or high/ },
@@ -57,14 +58,14 @@ const cases: readonly Case[] = [
   { name: 'a personal key that the records do not have', change: ['key: nop', 'key: nik'], at: 'nik\n      from', path: `${rule}.same-parcel.key`, message: 'tax-objects have no "nik"' },
   { name: 'a field of a person as a key', change: ['key: nop', 'key: owner_name'], at: 'owner_name', path: `${rule}.same-parcel.key`, message: '"owner_name" holds personal data (name): of people the keys are nik or npwp' },
   { name: 'a number that is no key', change: ['key: nop', 'key: land_m2'], at: 'land_m2\n', path: `${rule}.same-parcel.key`, message: '"land_m2" of tax-objects is no key: it holds a number' },
-  { name: 'a field that the records do not have', change: ['residents: full_name', 'residents: name'], at: 'name, licences', path: `${rule}.same-person.compare.name.fields.residents`, message: /^residents have no field "name"/ },
-  { name: 'a field of a resource that the rule is not about', change: ['{ residents: birth_date }', '{ complaints: location.address }'], at: 'location.address', path: `${rule}.same-person.compare.birth_date.fields.complaints`, message: 'complaints are not among the resources of the rule' },
+  { name: 'a field that the records do not have', change: ['licence-applications: applicant.name', 'licence-applications: name'], at: 'name, licences', path: `${rule}.same-person.compare.name.fields.licence-applications`, message: /^licence-applications have no field "name"/ },
+  { name: 'a field of a resource that the rule is not about', change: ['{ licences: holder.birth_date }', '{ complaints: location.address }'], at: 'location.address', path: `${rule}.same-person.compare.birth_date.fields.complaints`, message: 'complaints are not among the resources of the rule' },
   { name: 'nothing to compare', change: ['field: land_m2, how', 'how'], at: 'land: {', path: `${rule}.same-parcel.compare.land`, message: 'field is missing: what is compared, or fields for each resource' },
   { name: 'one field and many', change: ['field: land_m2,', 'field: land_m2, fields: { tax-objects: land_m2 },'], at: '{ tax-objects', path: `${rule}.same-parcel.compare.land.fields`, message: 'must not be set beside field' },
   { name: 'text compared as a number', change: ['field: status.code, how: equal', 'field: status.code, how: number'], at: 'status.code', path: `${rule}.same-licence.compare.state.field`, message: '"status.code" of licences holds text, which cannot be compared as number' },
   { name: 'one value compared as a set', change: ['field: status.code, how: equal', 'field: status.code, how: set'], at: 'status.code', path: `${rule}.same-licence.compare.state.field`, message: '"status.code" of licences holds text, which cannot be compared as set' },
   { name: 'a phone number, of which nothing is kept that can be compared', change: ['licences: holder.name', 'licences: holder.phone'], at: 'holder.phone', path: `${rule}.same-person.compare.name.fields.licences`, message: '"holder.phone" holds personal data of a class (phone) that is not kept in any form that can be compared; there are name, birth_date or address' },
-  { name: 'a name compared as a set', change: ['how: date', 'how: set'], at: 'birth_date }', path: `${rule}.same-person.compare.birth_date.fields.residents`, message: '"birth_date" is personal, and is compared as equal, normalised, date or similar alone' },
+  { name: 'a name compared as a set', change: ['how: date', 'how: set'], at: 'holder.birth_date }', path: `${rule}.same-person.compare.birth_date.fields.licences`, message: '"holder.birth_date" is personal, and is compared as equal, normalised, date or similar alone' },
   { name: 'what the hub says itself', change: ['field: status.code', 'field: source.fetched_at'], at: 'source.fetched_at', path: `${rule}.same-licence.compare.state.field`, message: '"source.fetched_at" is of the moment in which it is asked for, not of the record' },
   { name: 'a tolerance of what is no number', change: ['how: date', 'how: date, tolerance: 3'], at: '3, severity', path: `${rule}.same-person.compare.birth_date.tolerance`, message: 'goes with how: number alone' },
   { name: 'a threshold without likeness', change: ['field: status.code, how: equal', 'field: status.code, how: equal, threshold: 0.9'], at: '0.9, within', path: `${rule}.same-licence.compare.state.threshold`, message: 'goes with how: similar alone' },

@@ -44,6 +44,8 @@ const city = await startCity({
     ...config,
     hub: { ...config.hub, rate: { anonymous: plenty, consumer: plenty } },
     identity: { ...config.identity, issuers: { officers: issuer(officers.issuer, 'officer'), citizens: issuer(citizens.issuer, 'citizen') } },
+    // Whoever serves a resource answers for it here.
+    routes: {},
     systems: [...config.systems, ...createConfig(wholes).systems],
     consumers: {
       plain: createConsumer('plain', { scopes: [...scopes] }),
