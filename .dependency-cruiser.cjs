@@ -11,7 +11,7 @@ const layers = [
   ['faces/', 'pages/'],
   ['http/'],
   ['alerts/'],
-  ['webhooks/', 'open-data/', 'track/', 'disagreements/', 'succession/', 'search/'],
+  ['webhooks/', 'open-data/', 'track/', 'overview/', 'disagreements/', 'succession/', 'search/'],
   ['reads/', 'journal/', 'events/', 'mirror/', 'admin/', 'drift/'],
   ['systems/'],
   // Pure: who is the same as whom, out of what a record says.

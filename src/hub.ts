@@ -43,6 +43,7 @@ import { handOn } from './ops/tracing/trace.ts'
 import { hubFamilies } from './ops/process-metrics.ts'
 import { keptByAge, startRetention } from './ops/retention.ts'
 import { createOpenData } from './open-data/open-data.ts'
+import { createOverviews } from './overview/overview.ts'
 import { addPages } from './pages/index.ts'
 import { createAccessLogKeys } from './privacy/access-keys.ts'
 import { createAccessLog } from './privacy/access-log.ts'
@@ -222,6 +223,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     const clocks = createClocks({ workingDays })
     const reader = createSourceReader({ cache, spared: ledger.spared, served: served.note, standIn })
     const { agencies } = cityOf(next)
+    const overviews = createOverviews({ mirror, registry, reader, validation, keys: accessKeys })
     const track = createTrack({ contract, registry, reader, clocks, workingDays, agencies, submission: id => journal.get(id) })
     const reads = createReads({
       contract, validation, registry, ledger, clocks,
@@ -235,7 +237,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
       maxScan: next.hub.max_scan,
       patienceMs: PATIENCE_MS
     })
-    return { config: next, checks, registry, reads, clocks, track, routing: createRouting(registry, next.writes, cityOf(next)), purge }
+    return { config: next, checks, registry, reads, clocks, overviews, track, routing: createRouting(registry, next.writes, cityOf(next)), purge }
   }
 
   const enumeration = createEnumeration({

@@ -9,7 +9,7 @@ import { columns } from './columns.ts'
 import { textOption, type Command } from './command.ts'
 
 /** What the hub answers itself. */
-const hubs: readonly string[] = ['systems', 'submissions', 'deliveries', 'events', 'subscriptions', 'disagreements', 'me']
+const hubs: readonly string[] = ['systems', 'submissions', 'deliveries', 'events', 'subscriptions', 'disagreements', 'overview', 'me']
 
 export const routes: Command = {
   summary: 'list the operations of the contract and the systems that serve them',

@@ -19,7 +19,7 @@ export const EVENTS_OPERATE_SCOPE = 'events:operate'
 export const scopes: readonly string[] = [
   ...resourceNames.map(name => `${name}:read`),
   ...writable.map(name => `${name}:write`),
-  'residents:verify', 'me:read', 'disagreements:read', 'disagreements:operate', 'submissions:read', 'submissions:operate', 'search:read', 'track:read', 'events:read', 'events:subscribe', EVENTS_OPERATE_SCOPE, 'systems:read', 'systems:operate', 'admin:read', 'admin:write', RAW_SCOPE, METRICS_SCOPE, COMMAND_CENTER_SCOPE
+  'residents:verify', 'me:read', 'disagreements:read', 'disagreements:operate', 'submissions:read', 'submissions:operate', 'search:read', 'track:read', 'overview:read', 'events:read', 'events:subscribe', EVENTS_OPERATE_SCOPE, 'systems:read', 'systems:operate', 'admin:read', 'admin:write', RAW_SCOPE, METRICS_SCOPE, COMMAND_CENTER_SCOPE
 ]
 
 /** Why population data may be asked for (UU 24/2013, Permendagri 102/2019). */

@@ -1310,6 +1310,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/residents/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What every system knows of a resident
+         * @description The record of the population register, and every record of the other systems that names the same NIK: each value
+         *     with its system, its age and how sure it is that it is of this person. Values that differ are all there; none is
+         *     chosen. Records that may be of the same person and do not say so stand apart, with a score and the reasons: they
+         *     are a guess until a person has looked at them.
+         *
+         *     Needs an agreement, as a look-up does, and the scope of each resource that is to be looked through; those that it
+         *     lacks are named in `withheld`. Nothing is kept, and every call is written to the access log. Who sent a complaint
+         *     anonymously or in confidence is not among what is known of anybody. Citizens may ask for themselves, without guesses.
+         */
+        post: operations["overviewResident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/residents/{id}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What every system knows of a resident, by id
+         * @description The same as `POST /v1/residents/overview`, for whom the id of a resident is known, which a look-up gives. The id tells
+         *     nothing about the NIK: it is found where a record that the hub has read names the same person. A person of whom no
+         *     such record is known is a 404.
+         */
+        get: operations["getResidentOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/businesses/{id}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What every system knows of a business
+         * @description By its NIB, or by the id of a licence or an application that is of the business: every record that has the same NIB or
+         *     NPWP, each value beside those of the other systems, and apart from them records that may be of the same business. Looked
+         *     through is what the scopes of the caller open.
+         */
+        get: operations["getBusinessOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parcels/{nop}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What every system knows of a piece of land
+         * @description By its NOP: the tax object, its bills, and licences and applications for the same NOP; apart from them those for the
+         *     same house. Looked through is what the scopes of the caller open.
+         */
+        get: operations["getParcelOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/access-log": {
         parameters: {
             query?: never;
@@ -2420,6 +2512,110 @@ export interface components {
             npwp?: components["schemas"]["Npwp"];
             tdp_number?: components["schemas"]["TdpNumber"];
             location?: components["schemas"]["Location"];
+        };
+        /**
+         * @description What systems say of the business.
+         * @example {
+         *       "name": [
+         *         {
+         *           "value": "PT CONTOH SEJAHTERA",
+         *           "source": {
+         *             "system": "transport",
+         *             "resource": "licences",
+         *             "id": "DISH-551_2F0412",
+         *             "as_of": "2016-02-03T09:59:00+07:00",
+         *             "updated_at": "2015-11-20T00:00:00+07:00",
+         *             "age_seconds": 60,
+         *             "confidence": "certain"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        BusinessAttributes: {
+            name?: components["schemas"]["OverviewText"][];
+            legal_form?: components["schemas"]["OverviewText"][];
+            nib?: components["schemas"]["OverviewText"][];
+            npwp?: components["schemas"]["OverviewNpwp"][];
+            tdp_number?: components["schemas"]["OverviewText"][];
+            address?: components["schemas"]["OverviewText"][];
+            owner?: components["schemas"]["OverviewName"][];
+        };
+        /**
+         * @example {
+         *       "attributes": {
+         *         "name": [
+         *           {
+         *             "value": "PT CONTOH SEJAHTERA",
+         *             "source": {
+         *               "system": "transport",
+         *               "resource": "licences",
+         *               "id": "DISH-551_2F0412",
+         *               "as_of": "2016-02-03T09:59:00+07:00",
+         *               "updated_at": "2015-11-20T00:00:00+07:00",
+         *               "age_seconds": 60,
+         *               "confidence": "certain"
+         *             }
+         *           }
+         *         ]
+         *       },
+         *       "differing": [],
+         *       "records": [
+         *         {
+         *           "resource": "licences",
+         *           "system": "transport",
+         *           "id": "DISH-551_2F0412",
+         *           "role": "holder",
+         *           "matched_by": [
+         *             "nik"
+         *           ],
+         *           "number": "551.2/0412-DISHUB/2015",
+         *           "status": "active",
+         *           "live": true,
+         *           "as_of": "2016-02-03T09:59:00+07:00",
+         *           "age_seconds": 60
+         *         }
+         *       ],
+         *       "candidates": [],
+         *       "contradictions": [],
+         *       "withheld": [],
+         *       "coverage": [
+         *         {
+         *           "system": "transport",
+         *           "resource": "licences",
+         *           "looked_through": true
+         *         },
+         *         {
+         *           "system": "tax",
+         *           "resource": "tax-objects",
+         *           "looked_through": false
+         *         }
+         *       ],
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "population",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           },
+         *           {
+         *             "system": "transport",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T09:59:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        BusinessOverview: {
+            attributes: components["schemas"]["BusinessAttributes"];
+            differing: components["schemas"]["OverviewDiffering"];
+            records: components["schemas"]["OverviewRecords"];
+            candidates: components["schemas"]["OverviewCandidates"];
+            contradictions: components["schemas"]["OverviewContradictions"];
+            withheld: components["schemas"]["OverviewWithheld"];
+            coverage: components["schemas"]["OverviewCoverage"];
+            meta: components["schemas"]["Meta"];
         };
         /**
          * @example {
@@ -5578,6 +5774,619 @@ export interface components {
         Overdue: boolean;
         /**
          * @example {
+         *       "value": "1985-05-13",
+         *       "source": {
+         *         "system": "population",
+         *         "resource": "residents",
+         *         "id": "SIAK-fkqbnaecdmhgpjlioabd",
+         *         "as_of": "2016-02-03T10:00:00+07:00",
+         *         "updated_at": "2016-02-03T10:00:00+07:00",
+         *         "age_seconds": 0,
+         *         "confidence": "certain"
+         *       }
+         *     }
+         */
+        OverviewBirthDate: {
+            /**
+             * Format: date
+             * @example 1985-05-13
+             */
+            value?: string;
+            source: components["schemas"]["OverviewSource"];
+        };
+        /**
+         * @example {
+         *       "value": "BANDUNG",
+         *       "source": {
+         *         "system": "population",
+         *         "resource": "residents",
+         *         "id": "SIAK-fkqbnaecdmhgpjlioabd",
+         *         "as_of": "2016-02-03T10:00:00+07:00",
+         *         "updated_at": "2016-02-03T10:00:00+07:00",
+         *         "age_seconds": 0,
+         *         "confidence": "certain"
+         *       }
+         *     }
+         */
+        OverviewBirthPlace: {
+            /** @example BANDUNG */
+            value?: string;
+            source: components["schemas"]["OverviewSource"];
+        };
+        /**
+         * @example {
+         *       "resource": "licences",
+         *       "system": "licensing",
+         *       "id": "HAYU-00012305503022016",
+         *       "role": "holder",
+         *       "score": 0.97,
+         *       "band": "likely",
+         *       "reasons": [
+         *         {
+         *           "field": "name",
+         *           "agreement": "same",
+         *           "likeness": 1,
+         *           "weight": 11,
+         *           "text": "the same name"
+         *         },
+         *         {
+         *           "field": "address",
+         *           "agreement": "same_house",
+         *           "likeness": 1,
+         *           "weight": 11,
+         *           "text": "the same house (100 % alike)"
+         *         }
+         *       ],
+         *       "as_of": "2016-02-03T08:00:00+07:00"
+         *     }
+         */
+        OverviewCandidate: {
+            resource: components["schemas"]["OverviewResource"];
+            system: components["schemas"]["SystemId"];
+            id: components["schemas"]["Id"];
+            role: components["schemas"]["OverviewRole"];
+            /**
+             * @description Probability that it is the same.
+             * @example 0.97
+             */
+            score: number;
+            /**
+             * @description Likely from 0.6 on, possible from 0.1.
+             * @example likely
+             * @enum {string}
+             */
+            band: "likely" | "possible";
+            /** @description The record that joins the two. */
+            by_way_of?: components["schemas"]["Id"];
+            /** @description What agrees and what does not, as far as the caller may see the field. */
+            reasons: components["schemas"]["OverviewReason"][];
+            /** @description When its system last gave it. */
+            as_of: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description Records that may be of the same, best first, at most 20. Nothing is made of them before a person has decided.
+         * @example [
+         *       {
+         *         "resource": "licences",
+         *         "system": "licensing",
+         *         "id": "HAYU-00012305503022016",
+         *         "role": "holder",
+         *         "score": 0.97,
+         *         "band": "likely",
+         *         "reasons": [
+         *           {
+         *             "field": "name",
+         *             "agreement": "same",
+         *             "likeness": 1,
+         *             "weight": 11,
+         *             "text": "the same name"
+         *           },
+         *           {
+         *             "field": "address",
+         *             "agreement": "same_house",
+         *             "likeness": 1,
+         *             "weight": 11,
+         *             "text": "the same house (100 % alike)"
+         *           }
+         *         ],
+         *         "as_of": "2016-02-03T08:00:00+07:00"
+         *       }
+         *     ]
+         */
+        OverviewCandidates: components["schemas"]["OverviewCandidate"][];
+        /**
+         * @example {
+         *       "system": "population",
+         *       "code": "nik_duplicate",
+         *       "records": [
+         *         "SIAK-fkqbnaecdmhgpjlioabd"
+         *       ],
+         *       "text": "population has several people under this NIK."
+         *     }
+         */
+        OverviewContradiction: {
+            system: components["schemas"]["SystemId"];
+            /**
+             * @description - `nik_duplicate`: the system has several people under one NIK.
+             *     - `nik_birthdate_mismatch`, `nik_invalid`: its NIK and its date of birth do not go together, or the NIK cannot be one.
+             *     - `names_differ`: records of the system with one number bear names that are not spellings of one.
+             * @example nik_duplicate
+             * @enum {string}
+             */
+            code: "nik_duplicate" | "nik_birthdate_mismatch" | "nik_invalid" | "names_differ";
+            records: components["schemas"]["Id"][];
+            /** @example population has several people under this NIK. */
+            text: string;
+        };
+        /**
+         * @description Where one system contradicts itself about the one who was asked for.
+         * @example [
+         *       {
+         *         "system": "population",
+         *         "code": "nik_duplicate",
+         *         "records": [
+         *           "SIAK-fkqbnaecdmhgpjlioabd"
+         *         ],
+         *         "text": "population has several people under this NIK."
+         *       }
+         *     ]
+         */
+        OverviewContradictions: components["schemas"]["OverviewContradiction"][];
+        /**
+         * @description Which systems were looked through. Of one that the hub keeps nothing of, no record can be found by what it says.
+         * @example [
+         *       {
+         *         "system": "transport",
+         *         "resource": "licences",
+         *         "looked_through": true
+         *       },
+         *       {
+         *         "system": "tax",
+         *         "resource": "tax-objects",
+         *         "looked_through": false
+         *       }
+         *     ]
+         */
+        OverviewCoverage: components["schemas"]["OverviewCovered"][];
+        /**
+         * @example {
+         *       "system": "transport",
+         *       "resource": "licences",
+         *       "looked_through": true
+         *     }
+         */
+        OverviewCovered: {
+            system: components["schemas"]["SystemId"];
+            resource: components["schemas"]["OverviewResource"];
+            /** @example true */
+            looked_through: boolean;
+        };
+        /**
+         * @description Attributes of which systems say different things, when titles, spellings and the like are passed over. None is taken for the right one.
+         * @example [
+         *       "name"
+         *     ]
+         */
+        OverviewDiffering: string[];
+        /**
+         * @example {
+         *       "value": "***@example.org",
+         *       "source": {
+         *         "system": "transport",
+         *         "resource": "licences",
+         *         "id": "DISH-551_2F0412",
+         *         "as_of": "2016-02-03T09:59:00+07:00",
+         *         "updated_at": "2015-11-20T00:00:00+07:00",
+         *         "age_seconds": 60,
+         *         "confidence": "certain"
+         *       }
+         *     }
+         */
+        OverviewEmail: {
+            /** @example budi@example.org */
+            value?: string;
+            source: components["schemas"]["OverviewSource"];
+        };
+        /**
+         * @description An address on one line; often somebody's home.
+         * @example {
+         *       "value": "Jl. Wastukancana No. 2 RT 003 RW 005",
+         *       "source": {
+         *         "system": "population",
+         *         "resource": "residents",
+         *         "id": "SIAK-fkqbnaecdmhgpjlioabd",
+         *         "as_of": "2016-02-03T10:00:00+07:00",
+         *         "updated_at": "2016-02-03T10:00:00+07:00",
+         *         "age_seconds": 0,
+         *         "confidence": "certain"
+         *       }
+         *     }
+         */
+        OverviewHome: {
+            /** @example Jl. Wastukancana No. 2 RT 003 RW 005 */
+            value?: string;
+            source: components["schemas"]["OverviewSource"];
+        };
+        /**
+         * @example {
+         *       "value": "B. S.",
+         *       "source": {
+         *         "system": "transport",
+         *         "resource": "licences",
+         *         "id": "DISH-551_2F0412",
+         *         "as_of": "2016-02-03T09:59:00+07:00",
+         *         "updated_at": "2015-11-20T00:00:00+07:00",
+         *         "age_seconds": 60,
+         *         "confidence": "certain"
+         *       }
+         *     }
+         */
+        OverviewName: {
+            /** @example BUDI SANTOSA */
+            value?: string;
+            source: components["schemas"]["OverviewSource"];
+        };
+        /**
+         * @example {
+         *       "value": "01**********000",
+         *       "source": {
+         *         "system": "transport",
+         *         "resource": "licences",
+         *         "id": "DISH-551_2F0412",
+         *         "as_of": "2016-02-03T09:59:00+07:00",
+         *         "updated_at": "2015-11-20T00:00:00+07:00",
+         *         "age_seconds": 60,
+         *         "confidence": "certain"
+         *       }
+         *     }
+         */
+        OverviewNpwp: {
+            /** @example 012345674423000 */
+            value?: string;
+            source: components["schemas"]["OverviewSource"];
+        };
+        /**
+         * @example {
+         *       "value": 120,
+         *       "source": {
+         *         "system": "transport",
+         *         "resource": "licences",
+         *         "id": "DISH-551_2F0412",
+         *         "as_of": "2016-02-03T09:59:00+07:00",
+         *         "updated_at": "2015-11-20T00:00:00+07:00",
+         *         "age_seconds": 60,
+         *         "confidence": "certain"
+         *       }
+         *     }
+         */
+        OverviewNumber: {
+            /** @example 120 */
+            value: number;
+            source: components["schemas"]["OverviewSource"];
+        };
+        /**
+         * @example {
+         *       "value": "***********890",
+         *       "source": {
+         *         "system": "transport",
+         *         "resource": "licences",
+         *         "id": "DISH-551_2F0412",
+         *         "as_of": "2016-02-03T09:59:00+07:00",
+         *         "updated_at": "2015-11-20T00:00:00+07:00",
+         *         "age_seconds": 60,
+         *         "confidence": "certain"
+         *       }
+         *     }
+         */
+        OverviewPhone: {
+            /** @example +6281234567890 */
+            value?: string;
+            source: components["schemas"]["OverviewSource"];
+        };
+        /**
+         * @example {
+         *       "field": "name",
+         *       "agreement": "same",
+         *       "likeness": 1,
+         *       "weight": 11,
+         *       "text": "the same name"
+         *     }
+         */
+        OverviewReason: {
+            /**
+             * @example name
+             * @enum {string}
+             */
+            field: "name" | "birth_date" | "phone" | "email" | "address" | "number" | "owner" | "business";
+            /**
+             * @description How far it agrees.
+             * @example same
+             */
+            agreement: string;
+            /**
+             * @description Of the letters.
+             * @example 1
+             */
+            likeness?: number;
+            /**
+             * @description Bits for (positive) or against it, after Fellegi and Sunter.
+             * @example 11
+             */
+            weight: number;
+            /**
+             * @description The same in words.
+             * @example the same name
+             */
+            text: string;
+        };
+        /**
+         * @example {
+         *       "resource": "licences",
+         *       "system": "transport",
+         *       "id": "DISH-551_2F0412",
+         *       "role": "holder",
+         *       "matched_by": [
+         *         "nik"
+         *       ],
+         *       "number": "551.2/0412-DISHUB/2015",
+         *       "status": "active",
+         *       "live": true,
+         *       "as_of": "2016-02-03T09:59:00+07:00",
+         *       "age_seconds": 60
+         *     }
+         */
+        OverviewRecord: {
+            resource: components["schemas"]["OverviewResource"];
+            system: components["schemas"]["SystemId"];
+            id: components["schemas"]["Id"];
+            role: components["schemas"]["OverviewRole"];
+            /** @description Numbers that it has in common with the one who was asked for; `id` for the record that was named. */
+            matched_by: ("nik" | "npwp" | "nib" | "nop" | "id")[];
+            /**
+             * @description Of the licence, application or request.
+             * @example 503/SIUP-00123/BPPT/2016
+             */
+            number?: string;
+            /**
+             * @description Canonical status code.
+             * @example active
+             */
+            status?: string;
+            /**
+             * @description Of a bill.
+             * @example 2016
+             */
+            tax_year?: number;
+            /** @description Of a bill. */
+            payable_idr?: components["schemas"]["Idr"];
+            /**
+             * @description False when its system could not be asked, and this is what it last gave: nothing of it stands among the attributes.
+             * @example true
+             */
+            live: boolean;
+            as_of: components["schemas"]["Timestamp"];
+            /** @example 60 */
+            age_seconds: number;
+        };
+        /**
+         * @description Records that are certainly of the one who was asked for. Read one whole at `/v1/{resource}/{id}`.
+         * @example [
+         *       {
+         *         "resource": "licences",
+         *         "system": "transport",
+         *         "id": "DISH-551_2F0412",
+         *         "role": "holder",
+         *         "matched_by": [
+         *           "nik"
+         *         ],
+         *         "number": "551.2/0412-DISHUB/2015",
+         *         "status": "active",
+         *         "live": true,
+         *         "as_of": "2016-02-03T09:59:00+07:00",
+         *         "age_seconds": 60
+         *       }
+         *     ]
+         */
+        OverviewRecords: components["schemas"]["OverviewRecord"][];
+        /**
+         * @description A resource whose records speak of people, businesses or land.
+         * @example licences
+         * @enum {string}
+         */
+        OverviewResource: "residents" | "licence-applications" | "licences" | "complaints" | "tax-objects" | "tax-bills" | "information-requests";
+        /**
+         * @description As what the record names it.
+         * @example holder
+         * @enum {string}
+         */
+        OverviewRole: "resident" | "applicant" | "holder" | "requester" | "reporter" | "owner" | "taxpayer" | "business" | "parcel" | "site";
+        /**
+         * @example {
+         *       "value": "male",
+         *       "source": {
+         *         "system": "population",
+         *         "resource": "residents",
+         *         "id": "SIAK-fkqbnaecdmhgpjlioabd",
+         *         "as_of": "2016-02-03T10:00:00+07:00",
+         *         "updated_at": "2016-02-03T10:00:00+07:00",
+         *         "age_seconds": 0,
+         *         "confidence": "certain"
+         *       }
+         *     }
+         */
+        OverviewSex: {
+            /**
+             * @example male
+             * @enum {string}
+             */
+            value?: "male" | "female" | "unknown";
+            source: components["schemas"]["OverviewSource"];
+        };
+        /**
+         * @description Who says so, and since when the gateway has it.
+         * @example {
+         *       "system": "transport",
+         *       "resource": "licences",
+         *       "id": "DISH-551_2F0412",
+         *       "as_of": "2016-02-03T09:59:00+07:00",
+         *       "updated_at": "2015-11-20T00:00:00+07:00",
+         *       "age_seconds": 60,
+         *       "confidence": "certain"
+         *     }
+         */
+        OverviewSource: {
+            system: components["schemas"]["SystemId"];
+            resource: components["schemas"]["OverviewResource"];
+            id: components["schemas"]["Id"];
+            /** @description When the system gave it. */
+            as_of: components["schemas"]["Timestamp"];
+            /** @description When the system last changed the record, as it says. */
+            updated_at: components["schemas"]["Timestamp"];
+            /**
+             * @description Since the system gave it.
+             * @example 60
+             */
+            age_seconds: number;
+            /**
+             * @description That it is of the one who was asked for: `certain`, since the record carries the number. What may be of the same is among the candidates, never here.
+             * @example certain
+             * @enum {string}
+             */
+            confidence: "certain";
+        };
+        /**
+         * @example {
+         *       "value": "PT CONTOH SEJAHTERA",
+         *       "source": {
+         *         "system": "transport",
+         *         "resource": "licences",
+         *         "id": "DISH-551_2F0412",
+         *         "as_of": "2016-02-03T09:59:00+07:00",
+         *         "updated_at": "2015-11-20T00:00:00+07:00",
+         *         "age_seconds": 60,
+         *         "confidence": "certain"
+         *       }
+         *     }
+         */
+        OverviewText: {
+            /** @example PT CONTOH SEJAHTERA */
+            value: string;
+            source: components["schemas"]["OverviewSource"];
+        };
+        /**
+         * @description Resources that were not looked through since the caller lacks their scope.
+         * @example [
+         *       "complaints"
+         *     ]
+         */
+        OverviewWithheld: components["schemas"]["OverviewResource"][];
+        /**
+         * @description What systems say of the land.
+         * @example {
+         *       "land_m2": [
+         *         {
+         *           "value": 120,
+         *           "source": {
+         *             "system": "transport",
+         *             "resource": "licences",
+         *             "id": "DISH-551_2F0412",
+         *             "as_of": "2016-02-03T09:59:00+07:00",
+         *             "updated_at": "2015-11-20T00:00:00+07:00",
+         *             "age_seconds": 60,
+         *             "confidence": "certain"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        ParcelAttributes: {
+            owner?: components["schemas"]["OverviewName"][];
+            address?: components["schemas"]["OverviewHome"][];
+            district_code?: components["schemas"]["OverviewText"][];
+            land_m2?: components["schemas"]["OverviewNumber"][];
+            building_m2?: components["schemas"]["OverviewNumber"][];
+            njop_land_idr?: components["schemas"]["OverviewNumber"][];
+            njop_building_idr?: components["schemas"]["OverviewNumber"][];
+        };
+        /**
+         * @example {
+         *       "nop": "327306000100200030",
+         *       "attributes": {
+         *         "owner": [
+         *           {
+         *             "value": "B. S.",
+         *             "source": {
+         *               "system": "transport",
+         *               "resource": "licences",
+         *               "id": "DISH-551_2F0412",
+         *               "as_of": "2016-02-03T09:59:00+07:00",
+         *               "updated_at": "2015-11-20T00:00:00+07:00",
+         *               "age_seconds": 60,
+         *               "confidence": "certain"
+         *             }
+         *           }
+         *         ],
+         *         "land_m2": [
+         *           {
+         *             "value": 120,
+         *             "source": {
+         *               "system": "transport",
+         *               "resource": "licences",
+         *               "id": "DISH-551_2F0412",
+         *               "as_of": "2016-02-03T09:59:00+07:00",
+         *               "updated_at": "2015-11-20T00:00:00+07:00",
+         *               "age_seconds": 60,
+         *               "confidence": "certain"
+         *             }
+         *           }
+         *         ]
+         *       },
+         *       "differing": [],
+         *       "records": [],
+         *       "candidates": [],
+         *       "contradictions": [],
+         *       "withheld": [],
+         *       "coverage": [
+         *         {
+         *           "system": "transport",
+         *           "resource": "licences",
+         *           "looked_through": true
+         *         },
+         *         {
+         *           "system": "tax",
+         *           "resource": "tax-objects",
+         *           "looked_through": false
+         *         }
+         *       ],
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "population",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           },
+         *           {
+         *             "system": "transport",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T09:59:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        ParcelOverview: {
+            nop: components["schemas"]["Nop"];
+            attributes: components["schemas"]["ParcelAttributes"];
+            differing: components["schemas"]["OverviewDiffering"];
+            records: components["schemas"]["OverviewRecords"];
+            candidates: components["schemas"]["OverviewCandidates"];
+            contradictions: components["schemas"]["OverviewContradictions"];
+            withheld: components["schemas"]["OverviewWithheld"];
+            coverage: components["schemas"]["OverviewCoverage"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
          *       "system": "complaints",
          *       "retried": 40,
          *       "left": 2,
@@ -6117,6 +6926,34 @@ export interface components {
             verified_at?: components["schemas"]["Timestamp"];
         };
         /**
+         * @description What systems say of the person; under each attribute one entry for each record that says something.
+         * @example {
+         *       "name": [
+         *         {
+         *           "value": "B. S.",
+         *           "source": {
+         *             "system": "population",
+         *             "resource": "residents",
+         *             "id": "SIAK-fkqbnaecdmhgpjlioabd",
+         *             "as_of": "2016-02-03T10:00:00+07:00",
+         *             "updated_at": "2016-02-03T10:00:00+07:00",
+         *             "age_seconds": 0,
+         *             "confidence": "certain"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        ResidentAttributes: {
+            name?: components["schemas"]["OverviewName"][];
+            birth_date?: components["schemas"]["OverviewBirthDate"][];
+            birth_place?: components["schemas"]["OverviewBirthPlace"][];
+            sex?: components["schemas"]["OverviewSex"][];
+            address?: components["schemas"]["OverviewHome"][];
+            phone?: components["schemas"]["OverviewPhone"][];
+            email?: components["schemas"]["OverviewEmail"][];
+        };
+        /**
          * @example {
          *       "nik": "3273021305859991"
          *     }
@@ -6162,6 +6999,153 @@ export interface components {
             full_name: boolean;
             /** @example true */
             birth_date: boolean;
+        };
+        /**
+         * @example {
+         *       "id": "SIAK-fkqbnaecdmhgpjlioabd",
+         *       "attributes": {
+         *         "name": [
+         *           {
+         *             "value": "Budi Santosa",
+         *             "source": {
+         *               "system": "population",
+         *               "resource": "residents",
+         *               "id": "SIAK-fkqbnaecdmhgpjlioabd",
+         *               "as_of": "2016-02-03T10:00:00+07:00",
+         *               "updated_at": "2016-02-03T10:00:00+07:00",
+         *               "age_seconds": 0,
+         *               "confidence": "certain"
+         *             }
+         *           },
+         *           {
+         *             "value": "BUDI SANTOSO",
+         *             "source": {
+         *               "system": "transport",
+         *               "resource": "licences",
+         *               "id": "DISH-551_2F0412",
+         *               "as_of": "2016-02-03T09:59:00+07:00",
+         *               "updated_at": "2015-11-20T00:00:00+07:00",
+         *               "age_seconds": 60,
+         *               "confidence": "certain"
+         *             }
+         *           }
+         *         ],
+         *         "birth_date": [
+         *           {
+         *             "value": "1985-05-13",
+         *             "source": {
+         *               "system": "population",
+         *               "resource": "residents",
+         *               "id": "SIAK-fkqbnaecdmhgpjlioabd",
+         *               "as_of": "2016-02-03T10:00:00+07:00",
+         *               "updated_at": "2016-02-03T10:00:00+07:00",
+         *               "age_seconds": 0,
+         *               "confidence": "certain"
+         *             }
+         *           }
+         *         ]
+         *       },
+         *       "differing": [
+         *         "name"
+         *       ],
+         *       "records": [
+         *         {
+         *           "resource": "residents",
+         *           "system": "population",
+         *           "id": "SIAK-fkqbnaecdmhgpjlioabd",
+         *           "role": "resident",
+         *           "matched_by": [
+         *             "nik"
+         *           ],
+         *           "live": true,
+         *           "as_of": "2016-02-03T10:00:00+07:00",
+         *           "age_seconds": 0
+         *         },
+         *         {
+         *           "resource": "licences",
+         *           "system": "transport",
+         *           "id": "DISH-551_2F0412",
+         *           "role": "holder",
+         *           "matched_by": [
+         *             "nik"
+         *           ],
+         *           "number": "551.2/0412-DISHUB/2015",
+         *           "status": "active",
+         *           "live": true,
+         *           "as_of": "2016-02-03T09:59:00+07:00",
+         *           "age_seconds": 60
+         *         }
+         *       ],
+         *       "candidates": [
+         *         {
+         *           "resource": "licences",
+         *           "system": "licensing",
+         *           "id": "HAYU-00012305503022016",
+         *           "role": "holder",
+         *           "score": 0.97,
+         *           "band": "likely",
+         *           "reasons": [
+         *             {
+         *               "field": "name",
+         *               "agreement": "same",
+         *               "likeness": 1,
+         *               "weight": 11,
+         *               "text": "the same name"
+         *             },
+         *             {
+         *               "field": "address",
+         *               "agreement": "same_house",
+         *               "likeness": 1,
+         *               "weight": 11,
+         *               "text": "the same house (100 % alike)"
+         *             }
+         *           ],
+         *           "as_of": "2016-02-03T08:00:00+07:00"
+         *         }
+         *       ],
+         *       "contradictions": [],
+         *       "withheld": [
+         *         "complaints"
+         *       ],
+         *       "coverage": [
+         *         {
+         *           "system": "transport",
+         *           "resource": "licences",
+         *           "looked_through": true
+         *         },
+         *         {
+         *           "system": "tax",
+         *           "resource": "tax-objects",
+         *           "looked_through": false
+         *         }
+         *       ],
+         *       "meta": {
+         *         "sources": [
+         *           {
+         *             "system": "population",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T10:00:00+07:00"
+         *           },
+         *           {
+         *             "system": "transport",
+         *             "state": "ok",
+         *             "as_of": "2016-02-03T09:59:00+07:00"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        ResidentOverview: {
+            /** @description Of the resident, as a look-up has it. */
+            id: components["schemas"]["Id"];
+            attributes: components["schemas"]["ResidentAttributes"];
+            differing: components["schemas"]["OverviewDiffering"];
+            records: components["schemas"]["OverviewRecords"];
+            candidates: components["schemas"]["OverviewCandidates"];
+            contradictions: components["schemas"]["OverviewContradictions"];
+            withheld: components["schemas"]["OverviewWithheld"];
+            coverage: components["schemas"]["OverviewCoverage"];
+            meta: components["schemas"]["Meta"];
         };
         /**
          * @example {
@@ -8930,6 +9914,8 @@ export type AnswerTime = components['schemas']['AnswerTime'];
 export type BilingualMessage = components['schemas']['BilingualMessage'];
 export type BirthDate = components['schemas']['BirthDate'];
 export type Business = components['schemas']['Business'];
+export type BusinessAttributes = components['schemas']['BusinessAttributes'];
+export type BusinessOverview = components['schemas']['BusinessOverview'];
 export type CachePurge = components['schemas']['CachePurge'];
 export type CalendarDate = components['schemas']['CalendarDate'];
 export type ClockParty = components['schemas']['ClockParty'];
@@ -9063,6 +10049,32 @@ export type OperatorAction = components['schemas']['OperatorAction'];
 export type OperatorActionList = components['schemas']['OperatorActionList'];
 export type OperatorReason = components['schemas']['OperatorReason'];
 export type Overdue = components['schemas']['Overdue'];
+export type OverviewBirthDate = components['schemas']['OverviewBirthDate'];
+export type OverviewBirthPlace = components['schemas']['OverviewBirthPlace'];
+export type OverviewCandidate = components['schemas']['OverviewCandidate'];
+export type OverviewCandidates = components['schemas']['OverviewCandidates'];
+export type OverviewContradiction = components['schemas']['OverviewContradiction'];
+export type OverviewContradictions = components['schemas']['OverviewContradictions'];
+export type OverviewCoverage = components['schemas']['OverviewCoverage'];
+export type OverviewCovered = components['schemas']['OverviewCovered'];
+export type OverviewDiffering = components['schemas']['OverviewDiffering'];
+export type OverviewEmail = components['schemas']['OverviewEmail'];
+export type OverviewHome = components['schemas']['OverviewHome'];
+export type OverviewName = components['schemas']['OverviewName'];
+export type OverviewNpwp = components['schemas']['OverviewNpwp'];
+export type OverviewNumber = components['schemas']['OverviewNumber'];
+export type OverviewPhone = components['schemas']['OverviewPhone'];
+export type OverviewReason = components['schemas']['OverviewReason'];
+export type OverviewRecord = components['schemas']['OverviewRecord'];
+export type OverviewRecords = components['schemas']['OverviewRecords'];
+export type OverviewResource = components['schemas']['OverviewResource'];
+export type OverviewRole = components['schemas']['OverviewRole'];
+export type OverviewSex = components['schemas']['OverviewSex'];
+export type OverviewSource = components['schemas']['OverviewSource'];
+export type OverviewText = components['schemas']['OverviewText'];
+export type OverviewWithheld = components['schemas']['OverviewWithheld'];
+export type ParcelAttributes = components['schemas']['ParcelAttributes'];
+export type ParcelOverview = components['schemas']['ParcelOverview'];
 export type ParkedRetry = components['schemas']['ParkedRetry'];
 export type ParkedRetryRequest = components['schemas']['ParkedRetryRequest'];
 export type PermitName = components['schemas']['PermitName'];
@@ -9094,9 +10106,11 @@ export type RemainingWorkingDays = components['schemas']['RemainingWorkingDays']
 export type Reporter = components['schemas']['Reporter'];
 export type Residence = components['schemas']['Residence'];
 export type Resident = components['schemas']['Resident'];
+export type ResidentAttributes = components['schemas']['ResidentAttributes'];
 export type ResidentLookup = components['schemas']['ResidentLookup'];
 export type ResidentMatch = components['schemas']['ResidentMatch'];
 export type ResidentMatchFields = components['schemas']['ResidentMatchFields'];
+export type ResidentOverview = components['schemas']['ResidentOverview'];
 export type ResidentVerification = components['schemas']['ResidentVerification'];
 export type ResourceName = components['schemas']['ResourceName'];
 export type Responsible = components['schemas']['Responsible'];
@@ -12711,6 +13725,191 @@ export interface operations {
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    overviewResident: {
+        parameters: {
+            query?: {
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+            };
+            header: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose": components["parameters"]["RequiredPurpose"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResidentLookup"];
+            };
+        };
+        responses: {
+            /** @description What is known. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResidentOverview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getResidentOverview: {
+        parameters: {
+            query?: {
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+            };
+            header: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose": components["parameters"]["RequiredPurpose"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the record. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is known. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResidentOverview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getBusinessOverview: {
+        parameters: {
+            query?: {
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+            };
+            header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description A NIB of 13 digits, or the id of a licence or an application. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is known. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusinessOverview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getParcelOverview: {
+        parameters: {
+            query?: {
+                /** @description `all`: answer 503 rather than leave out the records of a system that failed. */
+                require?: components["parameters"]["Require"];
+            };
+            header?: {
+                /** @description Why you ask for personal data. It must be one of the purposes of your agreement. */
+                "X-Purpose"?: components["parameters"]["Purpose"];
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Number of the tax object (NOP), 18 digits. */
+                nop: components["parameters"]["Nop"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is known. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParcelOverview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listOwnAccess: {

@@ -30,7 +30,7 @@ export function createResidents({ validation, witness, enumeration }: ResidentsO
     verify: operation => async (request, reply) => {
       const { 'X-Purpose': purpose } = readParameters(validation, operation, request)
       const claim = readBody(validation, operation, request) as Claim
-      const { id, limit } = callerOf(request)
+      const { id, limit } = enumerationOf(request)
       await enumeration.asks(id, limit, claim.nik)
       const { answer, waits, matches } = await request.serving.reads.verify(claim, askerOf(request))
       if (!matches) await enumeration.missed(id, limit, claim.nik)
@@ -41,7 +41,7 @@ export function createResidents({ validation, witness, enumeration }: ResidentsO
     lookUp: operation => async (request, reply) => {
       const { 'X-Purpose': purpose } = readParameters(validation, operation, request)
       const { nik } = readBody(validation, operation, request) as { nik: string }
-      const { id, limit } = callerOf(request)
+      const { id, limit } = enumerationOf(request)
       const visibility = mayLookUp(request.session, nik)
       await enumeration.asks(id, limit, nik)
       try {
@@ -61,7 +61,8 @@ export function createResidents({ validation, witness, enumeration }: ResidentsO
   }
 }
 
-function callerOf({ session, serving: { config } }: FastifyRequest): { id: string; limit: EnumerationLimit } {
+/** Whom the hub counts people for, and how many a caller may ask for. */
+export function enumerationOf({ session, serving: { config } }: FastifyRequest): { id: string; limit: EnumerationLimit } {
   const id = session?.consumer ?? ''
   return { id, limit: config.consumers[id]?.enumeration ?? config.hub.enumeration }
 }

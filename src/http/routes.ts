@@ -33,6 +33,7 @@ import { isOwn, listOwnAccess } from './me.ts'
 import { createOperating } from './operating.ts'
 import { createOwnRecords, isOwnRead } from './own-records.ts'
 import { createWitness, sendPersonal, visibilityFor, type Privacy } from './personal.ts'
+import { createOverviewHandlers } from './overview.ts'
 import { createResidents } from './residents.ts'
 import type { Serving } from './serving.ts'
 import type { Submit } from './submit.ts'
@@ -84,6 +85,7 @@ export async function addRoutes(app: FastifyInstance, { contract, validation, jo
     ...createOperating({ contract, validation, journal, record }),
     ...createDeliveries({ validation, journal, record, log }),
     ...createSearchHandlers({ validation, ...searching }),
+    ...createOverviewHandlers({ contract, validation, witness, enumeration }),
     ...createTrackHandlers({ validation }),
     ...createDisagreementHandlers({ contract, validation, disagreements, agencies, submit, record }),
     ...createSubscriptionHandlers({ validation, webhooks, hearing, record })
@@ -115,7 +117,7 @@ export async function addRoutes(app: FastifyInstance, { contract, validation, jo
 
   function handlerOf(operation: Operation) {
     if (operation.action === 'verify') return residents.verify(operation)
-    if (operation.action === 'lookup') return residents.lookUp(operation)
+    if (operation.action === 'lookup' && operation.resource === 'residents') return residents.lookUp(operation)
     if (isOwn(operation)) return listOwnAccess(operation, { validation, accessLog })
     const handle = ofHub[operation.id]
     if (handle !== undefined) return handle(operation)

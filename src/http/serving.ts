@@ -3,6 +3,7 @@ import type { Config } from '../config/schema.ts'
 import type { Routing } from '../journal/routing.ts'
 import type { Clocks } from '../reads/clocks.ts'
 import type { PurgeTarget } from '../reads/purges.ts'
+import type { Overviews } from '../overview/overview.ts'
 import type { Reads } from '../reads/reads.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { Track } from '../track/track.ts'
@@ -23,6 +24,8 @@ export interface Core {
   registry: Registry
   reads: Reads
   clocks: Clocks
+  /** What all systems know of a person, a business or a piece of land. */
+  overviews: Overviews
   /** Finds cases by the numbers that residents hold. */
   track: Track
   /** Which system takes a write. */

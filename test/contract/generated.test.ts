@@ -98,7 +98,7 @@ t.test('every operation says what it is and who may call it', async t => {
       t.same({ resource, tags: operation.tags, scopes: operation['x-scopes'] }, { resource: 'admin', tags: ['admin'], scopes: [operation.method === 'get' ? 'admin:read' : 'admin:write'] }, operationId)
       continue
     }
-    t.equal(resource, /^\/v1\/(systems\/\{id\}\/)?deliveries/.test(path) ? 'deliveries' : path.split('/')[2], `${operationId} belongs to the resource of its path`)
+    t.equal(resource, /^\/v1\/(systems\/\{id\}\/)?deliveries/.test(path) ? 'deliveries' : path.endsWith('/overview') ? 'overview' : path.split('/')[2], `${operationId} belongs to the resource of its path`)
     t.ok(actions.includes(action), `${operationId} has a known action`)
     t.strictSame(operation.tags, [resource], `${operationId} has its resource as its tag`)
     const right = action === 'verify' ? 'verify' : operating.includes(action) ? 'operate' : operation.requestBody && action !== 'lookup' ? 'write' : 'read'

@@ -49,7 +49,11 @@ export const operations = {
     /** Verify a resident. */
     verify: { id: 'verifyResident', method: 'POST', path: '/v1/residents/verify', kind: 'read', params: [], query: false, body: 'json' },
     /** Look up a resident. */
-    lookUp: { id: 'lookUpResident', method: 'POST', path: '/v1/residents/lookup', kind: 'read', params: [], query: false, body: 'json' }
+    lookUp: { id: 'lookUpResident', method: 'POST', path: '/v1/residents/lookup', kind: 'read', params: [], query: false, body: 'json' },
+    /** What every system knows of a resident. */
+    overview: { id: 'overviewResident', method: 'POST', path: '/v1/residents/overview', kind: 'read', params: [], query: true, body: 'json' },
+    /** What every system knows of a resident, by id. */
+    getOverview: { id: 'getResidentOverview', method: 'GET', path: '/v1/residents/{id}/overview', kind: 'read', params: ['id'], query: true, body: 'none' }
   },
   taxObjects: {
     /** List tax objects. */
@@ -176,6 +180,14 @@ export const operations = {
     reopen: { id: 'reopenDisagreement', method: 'POST', path: '/v1/disagreements/{id}/reopen', kind: 'read', params: ['id'], query: false, body: 'json' },
     /** Send a correction. */
     correct: { id: 'correctDisagreement', method: 'POST', path: '/v1/disagreements/{id}/correct', kind: 'read', params: ['id'], query: false, body: 'json' }
+  },
+  businesses: {
+    /** What every system knows of a business. */
+    getBusinessOverview: { id: 'getBusinessOverview', method: 'GET', path: '/v1/businesses/{id}/overview', kind: 'read', params: ['id'], query: true, body: 'none' }
+  },
+  parcels: {
+    /** What every system knows of a piece of land. */
+    getOverview: { id: 'getParcelOverview', method: 'GET', path: '/v1/parcels/{nop}/overview', kind: 'read', params: ['nop'], query: true, body: 'none' }
   },
   me: {
     /** List who saw my data. */
