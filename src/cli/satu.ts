@@ -19,6 +19,7 @@ const commands: CommandTable = {
   logs: async () => (await import('./logs.ts')).logs,
   events: async () => (await import('./events.ts')).events,
   alerts: async () => (await import('./alerts.ts')).alerts,
+  succession: async () => (await import('./succession.ts')).succession,
   subscriptions: async () => (await import('./subscriptions.ts')).subscriptions
 }
 const hub: CommandGroup = { summary: 'one gateway in front of legacy applications', commands }

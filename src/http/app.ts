@@ -40,6 +40,7 @@ import { createListeners } from './server.ts'
 import type { StoreState } from '../store/database.ts'
 import { createExchange, type Core, type Serving } from './serving.ts'
 import type { Submit } from './submit.ts'
+import type { Successions } from '../succession/successions.ts'
 import { visitorOf } from './visitor.ts'
 import type { Webhooks } from '../webhooks/webhooks.ts'
 import type { Searching } from './search.ts'
@@ -75,6 +76,7 @@ export interface AppOptions {
   journal: Journal
   admin: Administration
   drifts: Drifts
+  successions: Successions
   privacy: Privacy
   events: Events
   submit: Submit
@@ -118,7 +120,7 @@ const MEBIBYTE = 1_048_576
 const CUT_OFF = 499
 
 /** What every request meets, in order: hot path, request id, auth, limits, then its route; errors become problems. */
-export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, admin, drifts, submit, webhooks, searching, disagreements, alerts, agencies, privacy, log, tracing, storeState, metrics, others = () => Promise.resolve([]), refusals = [] }: AppOptions): Promise<App> {
+export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, admin, drifts, successions, submit, webhooks, searching, disagreements, alerts, agencies, privacy, log, tracing, storeState, metrics, others = () => Promise.resolve([]), refusals = [] }: AppOptions): Promise<App> {
   let closing = false
   const exchange = createExchange(core, { identity, environment: environment.name, share })
   /** Whether callers come over TLS is settled at the start. */
@@ -253,7 +255,7 @@ export async function buildApp({ core, environment, identity, share, contract, v
   await addPush(app)
   await addPassThrough(app, () => closing)
   addEvents(app, { contract, validation, events, current: exchange.current })
-  await addRoutes(app, { contract, validation, journal, admin, drifts, submit, webhooks, searching, disagreements, alerts, agencies, hearing: events.hearing, log, privacy, hotPath, current: exchange.current })
+  await addRoutes(app, { contract, validation, journal, admin, drifts, successions, submit, webhooks, searching, disagreements, alerts, agencies, hearing: events.hearing, log, privacy, hotPath, current: exchange.current })
   return {
     fastify: app,
     check({ tls }) {

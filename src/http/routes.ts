@@ -12,9 +12,11 @@ import { MASKED } from '../privacy/visibility.ts'
 import type { Answer } from '../reads/answers.ts'
 import { theHub } from '../systems/asker.ts'
 import type { Hearing } from '../events/hearing.ts'
+import type { Successions } from '../succession/successions.ts'
 import type { Webhooks } from '../webhooks/webhooks.ts'
 import type { Log } from '../ops/log.ts'
 import { createActionHandlers } from './admin/actions.ts'
+import { createSuccessionHandlers } from './admin/successions.ts'
 import { createDriftHandlers } from './admin/drift.ts'
 import { createAdminAlerts } from './admin/alerts.ts'
 import { createAdminSystems } from './admin/systems.ts'
@@ -53,6 +55,7 @@ export interface RoutesOptions {
   journal: Journal
   admin: Administration
   drifts: Drifts
+  successions: Successions
   privacy: Privacy
   submit: Submit
   webhooks: Webhooks
@@ -69,7 +72,7 @@ export interface RoutesOptions {
 type ReadName = 'list' | 'get' | 'listUpdates' | 'listSystems' | 'getSystem' | 'getSystemLoad'
 
 /** One route for each operation of the contract. What is about events stands beside. What no system serves is a 501, whatever it asks. */
-export async function addRoutes(app: FastifyInstance, { contract, validation, journal, admin, drifts, submit, webhooks, searching, disagreements, alerts, agencies, hearing, log, privacy: { accessLog, enumeration, owners, ownership }, hotPath, current }: RoutesOptions): Promise<void> {
+export async function addRoutes(app: FastifyInstance, { contract, validation, journal, admin, drifts, successions, submit, webhooks, searching, disagreements, alerts, agencies, hearing, log, privacy: { accessLog, enumeration, owners, ownership }, hotPath, current }: RoutesOptions): Promise<void> {
   const writes = createWrites({ validation, submit })
   const witness = createWitness(accessLog)
   const own = createOwnRecords({ validation, journal, owners, ownership, witness })
@@ -78,6 +81,7 @@ export async function addRoutes(app: FastifyInstance, { contract, validation, jo
   const ofHub: Handlers = {
     ...createActionHandlers({ validation, actions: admin.actions }),
     ...createDriftHandlers({ validation, drifts, record }),
+    ...createSuccessionHandlers({ validation, successions, record }),
     ...createAdminAlerts({ validation, record, alerts }),
     ...createAdminSystems({ validation, record, holds: admin.holds, journal }),
     ...createInformationStatistics({ validation }),

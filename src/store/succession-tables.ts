@@ -34,3 +34,17 @@ export interface SuccessionCountsTable {
   consumer: string
   count: number
 }
+
+/** The last comparison of all records. A process that begins one has it for some time. */
+export interface SuccessionPassesTable {
+  succession: string
+  begun_at: number
+  /** Null while it runs, or when its process has died. */
+  ended_at: number | null
+  old_records: number | null
+  new_records: number | null
+  /** Records that differ, or that one of them does not have. */
+  differing: number | null
+  /** `whole`, `cut` where there are more than are compared, or `failed`. */
+  outcome: 'whole' | 'cut' | 'failed' | null
+}

@@ -2,7 +2,7 @@ import type { Generated } from 'kysely'
 import type { AlertDutyTable, AlertNoticesTable, AlertSilencesTable, AlertsTable } from './alert-tables.ts'
 import type { MirrorKeysTable, MirrorTable, MirrorWalksTable } from './mirror-tables.ts'
 import type { DisagreementClaimsTable, DisagreementDueTable, DisagreementPartiesTable, DisagreementPassesTable, DisagreementsTable, DisagreementStepsTable, DisagreementWeeksTable } from './disagreement-tables.ts'
-import type { SuccessionCountsTable, SuccessionDifferencesTable, SuccessionIdsTable } from './succession-tables.ts'
+import type { SuccessionCountsTable, SuccessionDifferencesTable, SuccessionIdsTable, SuccessionPassesTable } from './succession-tables.ts'
 import type { DriftBaselinesTable, DriftsTable } from './drift-tables.ts'
 import type { SearchEntriesTable, SearchSlipsTable, SearchStateTable, SearchTextsTable, SearchWordsTable } from './search-tables.ts'
 import type { SubscriptionsTable, WebhookDeliveriesTable } from './webhook-tables.ts'
@@ -301,6 +301,7 @@ export interface Tables {
   succession_ids: SuccessionIdsTable
   succession_differences: SuccessionDifferencesTable
   succession_counts: SuccessionCountsTable
+  succession_passes: SuccessionPassesTable
   search_entries: SearchEntriesTable
   search_texts: SearchTextsTable
   search_words: SearchWordsTable

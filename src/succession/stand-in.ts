@@ -19,7 +19,7 @@ export interface StandInOptions {
   ids: 'key' | 'map'
   map: IdMap
   /** Somebody asked for an id of the old system that leads to no record of the successor. */
-  onUnknown(): void
+  onUnknown(consumer: string): void
 }
 
 export interface Names {
@@ -90,7 +90,8 @@ export function createStandIn({ succession, resource, old, successor, key, ids, 
       const natural = found && naturalOf(found.record, key)
       const wanted = ids === 'key' ? asked : await map.naturalOf(succession, asked)
       if (found === undefined || natural !== wanted) {
-        onUnknown()
+        // The hub itself looks whether it is there.
+        if (asker.consumer !== undefined) onUnknown(asker.consumer)
         return undefined
       }
       const [record] = await names.renamed([found.record])

@@ -1,16 +1,23 @@
 import type { Logger } from 'pino'
 import type { Config } from '../config/schema.ts'
 import type { SuccessionConfig } from '../config/succession-schema.ts'
-import type { ResourceName } from '../contract/resources.ts'
+import type { Contract } from '../contract/contract.ts'
+import { recordSchemas, type ResourceName } from '../contract/resources.ts'
+import { createMask, type Mask } from '../privacy/visibility.ts'
 import type { OnAnswered } from '../reads/federate.ts'
 import type { Store } from '../store/database.ts'
 import type { Pair } from '../systems/pair.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { System } from '../systems/system.ts'
-import { createCounts, type Counts } from './counts.ts'
-import { createIdMap, type IdMap } from './id-map.ts'
+import { createComparing, type Comparing } from './comparing.ts'
+import { createCounts } from './counts.ts'
+import { createDifferences, type Differences } from './differences.ts'
+import { createIdMap } from './id-map.ts'
 import { naturalOf } from './natural.ts'
+import { createPasses } from './pass.ts'
+import { reportOn, type SuccessionReport } from './report.ts'
+import { createShadow } from './shadow.ts'
 import { hundredthOf } from './share.ts'
 import { createNames, createStandIn } from './stand-in.ts'
 
@@ -21,21 +28,44 @@ export interface Successions {
   /** A record has come from a system: by what that one knows it is remembered. */
   seen(system: string, resource: ResourceName, record: CanonicalRecord): void
   onAnswered: OnAnswered
-  ids: IdMap
-  counts: Counts
+  /** @returns undefined when there is no succession of this id. @throws SatuError store_unavailable */
+  report(id: string): Promise<SuccessionReport | undefined>
+  differences: Pick<Differences, 'list'>
+  /** Begins to compare all records of both. @returns false while a comparison runs; undefined when there is no such succession */
+  compare(id: string): Promise<boolean | undefined>
+  /** Waits until what was begun has ended: for tests, and for who shows how it works. */
+  idle(): Promise<void>
   close(): Promise<void>
 }
 
 export interface SuccessionsOptions {
   store: Store
+  contract: Contract
   log: Pick<Logger, 'warn'>
   registry(): Registry
   config(): Pick<Config, 'successions'>
 }
 
-export function createSuccessions({ store, log, registry, config }: SuccessionsOptions): Successions {
+/** How often it is looked whether a pair was not compared for a day. */
+const LOOK_MS = 2_000
+
+export function createSuccessions({ store, contract, log, registry, config }: SuccessionsOptions): Successions {
   const ids = createIdMap(store)
   const counts = createCounts({ store, log })
+  const differences = createDifferences({ store })
+  const masks = new Map<ResourceName, Mask>()
+  const maskOf = (resource: ResourceName): Mask => {
+    const known = masks.get(resource) ?? createMask(contract, recordSchemas[resource])
+    masks.set(resource, known)
+    return known
+  }
+  const comparing: Comparing = {
+    compare: (pair, ...about) => createComparing({ counts, differences, mask: maskOf(pair.resource) }).compare(pair, ...about)
+  }
+  const shadow = createShadow({ comparing, counts })
+  const passes = createPasses({ store, comparing })
+  const entryOf = (id: string): SuccessionConfig | undefined => config().successions.find(entry => entry.id === id)
+  const knownPair = (id: string): Pair | undefined => registry().pairs.find(pair => pair.id === id)
 
   function pairOf(entry: SuccessionConfig, systems: readonly System[]): Pair | undefined {
     const { id, resource, mode, percent = 0, key, ids: of } = entry
@@ -43,14 +73,24 @@ export function createSuccessions({ store, log, registry, config }: SuccessionsO
     const successor = systems.find(system => system.id === entry.new)
     if (old === undefined || successor === undefined) return undefined
     const names = createNames({ succession: id, old, key, ids: of, map: ids })
+    const onUnknown = (consumer: string): void => { counts.count(id, 'unknown_id', consumer) }
     return {
       id, resource, old, successor, mode,
-      standIn: createStandIn({ succession: id, resource, old, successor, key, ids: of, map: ids, onUnknown: () => { counts.count(id, 'unknown_id') } }, names),
+      standIn: createStandIn({ succession: id, resource, old, successor, key, ids: of, map: ids, onUnknown }, names),
       writes: entry.writes ?? (mode === 'switched' ? 'new' : 'old'),
       isSuccessors: question => hundredthOf(`${id} ${question}`) < percent,
       successorKey: names.successorKey
     }
   }
+
+  // Once a day all of both is compared; by it the successor's own keys are known as well.
+  const timer = setInterval(() => {
+    for (const pair of registry().pairs) {
+      const entry = entryOf(pair.id)
+      if (entry !== undefined && pair.mode !== 'switched') passes.begin(pair, entry).catch(() => {})
+    }
+  }, LOOK_MS)
+  timer.unref()
 
   return {
     pairs: ({ successions }, systems) => successions.flatMap(entry => pairOf(entry, systems) ?? []),
@@ -61,16 +101,34 @@ export function createSuccessions({ store, log, registry, config }: SuccessionsO
         if (natural !== undefined) ids.learn(id, system === old ? 'old' : 'new', natural, record.source.record_id)
       }
     },
-    onAnswered(resource, { place, by, asker, fellBack }) {
+    onAnswered(resource, { place, by, records, asker, fellBack }) {
       const pair = registry().pairOf(resource, place.id)
-      if (pair === undefined) return
-      const isOld = by.id === pair.old.id
-      counts.count(pair.id, isOld ? 'answered_old' : 'answered_new', asker.consumer ?? '')
+      const entry = pair && entryOf(pair.id)
+      if (pair === undefined || entry === undefined) return
+      counts.count(pair.id, by.id === pair.old.id ? 'answered_old' : 'answered_new', asker.consumer ?? '')
       if (fellBack) counts.count(pair.id, 'fell_back')
+      // Once it is switched the old one may be gone.
+      else if (pair.mode !== 'switched') shadow.offer(pair, entry, records.map(({ id }) => id).filter(id => id.startsWith(`${pair.old.config.prefix}-`)))
     },
-    ids,
-    counts,
+    async report(id) {
+      const pair = knownPair(id)
+      const entry = entryOf(id)
+      return pair && entry && reportOn(pair, entry, { store, registry: registry(), counts, differences, ids, passes })
+    },
+    differences,
+    async compare(id) {
+      const pair = knownPair(id)
+      const entry = entryOf(id)
+      return pair && entry && passes.begin(pair, entry, 'force')
+    },
+    async idle() {
+      await passes.idle()
+      await shadow.idle()
+      await Promise.all([ids.flushed(), counts.flushed()])
+    },
     async close() {
+      clearInterval(timer)
+      await Promise.all([shadow.close(), passes.close()])
       await Promise.all([ids.close(), counts.close()])
     }
   }

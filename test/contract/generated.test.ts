@@ -87,7 +87,7 @@ t.test('no two operations share an id', async t => {
 })
 
 t.test('every operation says what it is and who may call it', async t => {
-  const actions = ['list', 'get', 'verify', 'lookup', 'create', 'update', 'close', 'withdraw', 'attach', 'object', 'purge', 'retry', 'edit', 'abandon', 'confirm', 'switch', 'change', 'delete', 'rotate', 'ping', 'redeliver', 'count', 'export', 'accept', 'ignore', 'reopen', 'correct']
+  const actions = ['list', 'get', 'verify', 'lookup', 'create', 'update', 'close', 'withdraw', 'attach', 'object', 'purge', 'retry', 'edit', 'abandon', 'confirm', 'switch', 'change', 'delete', 'rotate', 'ping', 'redeliver', 'count', 'compare', 'export', 'accept', 'ignore', 'reopen', 'correct']
   const operating = ['purge', 'retry', 'edit', 'abandon', 'confirm', 'switch', 'accept', 'ignore', 'reopen', 'correct']
   for (const operation of operations) {
     const { operationId, path, security } = operation

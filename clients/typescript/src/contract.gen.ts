@@ -1811,6 +1811,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/successions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the systems that replace others
+         * @description As the config has them. `meta.sources` is empty.
+         */
+        get: operations["listSuccessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/successions/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What still stands in the way of switching the old system off
+         * @description Who answers, in what the two differ, what the new one lacks, what waits at the old one: each with how often and what to
+         *     do. `ready` is true when nothing stands in the way. Counts are those of the last seven days, of all processes.
+         */
+        get: operations["reportSuccession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/successions/{id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List in what records differ between two systems
+         * @description What is open now, the longest open first: a record that agrees when it is compared again stands here no more. Values
+         *     are as everybody may see them. `meta.sources` is empty.
+         */
+        get: operations["listSuccessionDifferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/successions/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare all records of two systems now
+         * @description It is done once a day by itself, until the switch. Both systems are read whole within their limits; how it ended stands
+         *     in the report. While a comparison runs, in whichever process, `begun` is false.
+         */
+        post: operations["compareSuccession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/systems/{id}/drift": {
         parameters: {
             query?: never;
@@ -3246,6 +3329,12 @@ export interface components {
             paused: boolean;
             reason?: components["schemas"]["OperatorReason"];
         };
+        /**
+         * @description `lacks`: the new system says nothing where the old one does; `missing_...`: it does not have the record.
+         * @example differs
+         * @enum {string}
+         */
+        DifferenceKind: "differs" | "lacks" | "missing_new" | "missing_old";
         /**
          * @description Records that are about the same thing and contradict each other in one comparison.
          * @example {
@@ -8345,6 +8434,403 @@ export interface components {
             secret: string;
         };
         /**
+         * @description A system that replaces another one for a resource.
+         * @example {
+         *       "id": "licensing",
+         *       "resource": "licences",
+         *       "old": "licensing-a",
+         *       "new": "new-licensing",
+         *       "mode": "ramp",
+         *       "percent": 20,
+         *       "writes": "old"
+         *     }
+         */
+        Succession: {
+            /** @example licensing */
+            id: string;
+            resource: components["schemas"]["ResourceName"];
+            old: components["schemas"]["SystemId"];
+            new: components["schemas"]["SystemId"];
+            /**
+             * @description Who answers: the old one, a share of the questions by the new one, or the new one.
+             * @example shadow
+             * @enum {string}
+             */
+            mode: "shadow" | "ramp" | "switched";
+            /**
+             * @description With `ramp`.
+             * @example 20
+             */
+            percent?: number;
+            /**
+             * @description Which of the two takes writes.
+             * @example old
+             * @enum {string}
+             */
+            writes: "old" | "new";
+        };
+        /**
+         * @description How many answers each of them gave. What a cache has kept whole is not counted again.
+         * @example {
+         *       "since": "2016-01-28",
+         *       "old": 8120,
+         *       "new": 2031,
+         *       "fell_back": 0
+         *     }
+         */
+        SuccessionAnswered: {
+            since: components["schemas"]["CalendarDate"];
+            /** @example 8120 */
+            old: number;
+            /** @example 2031 */
+            new: number;
+            /**
+             * @description In these the old one stood in for the new one.
+             * @example 0
+             */
+            fell_back: number;
+        };
+        /**
+         * @description How much was compared, and which records have been seen where.
+         * @example {
+         *       "sampled": 1015,
+         *       "failed": 0,
+         *       "skipped": 0,
+         *       "in_both": 1780,
+         *       "only_old": 4,
+         *       "only_new": 2,
+         *       "last": {
+         *         "begun_at": "2016-02-03T01:00:00+07:00",
+         *         "ended_at": "2016-02-03T01:00:20+07:00",
+         *         "outcome": "whole",
+         *         "old_records": 1784,
+         *         "new_records": 1782,
+         *         "differing": 16
+         *       }
+         *     }
+         */
+        SuccessionCompared: {
+            /**
+             * @description Records compared.
+             * @example 1015
+             */
+            sampled: number;
+            /**
+             * @description Those that could not be, since one of the systems could not be asked.
+             * @example 0
+             */
+            failed: number;
+            /**
+             * @description Those that were left out, since too many waited.
+             * @example 0
+             */
+            skipped: number;
+            /** @example 1780 */
+            in_both: number;
+            /** @example 4 */
+            only_old: number;
+            /** @example 2 */
+            only_new: number;
+            last?: components["schemas"]["SuccessionPass"];
+        };
+        /**
+         * @example {
+         *       "reason": "the vendor has migrated the rest"
+         *     }
+         */
+        SuccessionComparison: {
+            reason: components["schemas"]["Reason"];
+        };
+        /**
+         * @example {
+         *       "begun": true
+         *     }
+         */
+        SuccessionComparisonBegun: {
+            /**
+             * @description False while one runs.
+             * @example true
+             */
+            begun: boolean;
+        };
+        /**
+         * @example {
+         *       "consumer": "demo-app",
+         *       "what": "answered_old",
+         *       "count": 8120
+         *     }
+         */
+        SuccessionConsumer: {
+            /**
+             * @description Id of an application; `-` stands for all without a credential.
+             * @example demo-app
+             */
+            consumer: string;
+            /**
+             * @example answered_old
+             * @enum {string}
+             */
+            what: "answered_old" | "unknown_id";
+            /** @example 8120 */
+            count: number;
+        };
+        /**
+         * @description In what a record differs.
+         * @example {
+         *       "record": "HAYU-sk-00123",
+         *       "field": "status.code",
+         *       "kind": "differs",
+         *       "old": "active",
+         *       "new": "expired",
+         *       "open_since": "2016-02-01T10:00:00+07:00",
+         *       "seen_at": "2016-02-03T01:00:20+07:00"
+         *     }
+         */
+        SuccessionDifference: {
+            record: components["schemas"]["Id"];
+            /**
+             * @description Dotted path; empty for whole records.
+             * @example status.code
+             */
+            field: string;
+            kind: components["schemas"]["DifferenceKind"];
+            /**
+             * @description What the old system says; null where that cannot be shown.
+             * @example active
+             */
+            old: unknown;
+            /**
+             * @description What the new one says.
+             * @example expired
+             */
+            new: unknown;
+            open_since: components["schemas"]["Timestamp"];
+            seen_at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "record": "HAYU-sk-00123",
+         *           "field": "status.code",
+         *           "kind": "differs",
+         *           "old": "active",
+         *           "new": "expired",
+         *           "open_since": "2016-02-01T10:00:00+07:00",
+         *           "seen_at": "2016-02-03T01:00:20+07:00"
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": []
+         *       }
+         *     }
+         */
+        SuccessionDifferenceList: {
+            items: components["schemas"]["SuccessionDifference"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description How many records differ in a field, and one of them.
+         * @example {
+         *       "field": "status.code",
+         *       "kind": "differs",
+         *       "count": 12,
+         *       "record": "HAYU-sk-00123",
+         *       "old": "active",
+         *       "new": "expired",
+         *       "open_since": "2016-02-01T10:00:00+07:00"
+         *     }
+         */
+        SuccessionFieldDifference: {
+            /**
+             * @description Dotted path; empty for whole records.
+             * @example status.code
+             */
+            field: string;
+            kind: components["schemas"]["DifferenceKind"];
+            /** @example 12 */
+            count: number;
+            record: components["schemas"]["Id"];
+            /**
+             * @description What the old system says; null where that cannot be shown.
+             * @example active
+             */
+            old: unknown;
+            /**
+             * @description What the new one says.
+             * @example expired
+             */
+            new: unknown;
+            open_since: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @example {
+         *       "code": "differences_open",
+         *       "blocking": true,
+         *       "count": 12,
+         *       "what": "records in which status.code differs (such as HAYU-sk-00123)",
+         *       "action": "Correct whichever is wrong, allow for it under `tolerance`, or name it under `ignore`."
+         *     }
+         */
+        SuccessionFinding: {
+            /**
+             * @example differences_open
+             * @enum {string}
+             */
+            code: "not_switched" | "writes_go_to_old" | "writes_waiting" | "operations_lacking" | "other_resources" | "records_missing" | "fields_lacking" | "differences_open" | "never_compared" | "comparison_incomplete" | "answered_by_old" | "fell_back" | "unknown_ids" | "filters_lacking" | "records_only_new";
+            /**
+             * @description It stands in the way of switching the old system off.
+             * @example true
+             */
+            blocking: boolean;
+            /** @example 12 */
+            count: number;
+            /** @example records in which status.code differs */
+            what: string;
+            /**
+             * @description What to do about it.
+             * @example Migrate them.
+             */
+            action: string;
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "licensing",
+         *           "resource": "licences",
+         *           "old": "licensing-a",
+         *           "new": "new-licensing",
+         *           "mode": "ramp",
+         *           "percent": 20,
+         *           "writes": "old"
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": []
+         *       }
+         *     }
+         */
+        SuccessionList: {
+            items: components["schemas"]["Succession"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description The last comparison of all records. Without an end it runs, or its process has died.
+         * @example {
+         *       "begun_at": "2016-02-03T01:00:00+07:00",
+         *       "ended_at": "2016-02-03T01:00:20+07:00",
+         *       "outcome": "whole",
+         *       "old_records": 1784,
+         *       "new_records": 1782,
+         *       "differing": 16
+         *     }
+         */
+        SuccessionPass: {
+            begun_at: components["schemas"]["Timestamp"];
+            ended_at?: components["schemas"]["Timestamp"];
+            /**
+             * @description `cut`: there are more records than are held side by side.
+             * @example whole
+             * @enum {string}
+             */
+            outcome?: "whole" | "cut" | "failed";
+            /** @example 1784 */
+            old_records?: number;
+            /** @example 1782 */
+            new_records?: number;
+            /**
+             * @description Records that differ, or that one of them does not have.
+             * @example 16
+             */
+            differing?: number;
+        };
+        /**
+         * @example {
+         *       "succession": {
+         *         "id": "licensing",
+         *         "resource": "licences",
+         *         "old": "licensing-a",
+         *         "new": "new-licensing",
+         *         "mode": "ramp",
+         *         "percent": 20,
+         *         "writes": "old"
+         *       },
+         *       "as_of": "2016-02-03T09:15:00+07:00",
+         *       "ready": false,
+         *       "findings": [
+         *         {
+         *           "code": "differences_open",
+         *           "blocking": true,
+         *           "count": 12,
+         *           "what": "records in which status.code differs (such as HAYU-sk-00123)",
+         *           "action": "Correct whichever is wrong, allow for it under `tolerance`, or name it under `ignore`."
+         *         }
+         *       ],
+         *       "answered": {
+         *         "since": "2016-01-28",
+         *         "old": 8120,
+         *         "new": 2031,
+         *         "fell_back": 0
+         *       },
+         *       "comparison": {
+         *         "sampled": 1015,
+         *         "failed": 0,
+         *         "skipped": 0,
+         *         "in_both": 1780,
+         *         "only_old": 4,
+         *         "only_new": 2,
+         *         "last": {
+         *           "begun_at": "2016-02-03T01:00:00+07:00",
+         *           "ended_at": "2016-02-03T01:00:20+07:00",
+         *           "outcome": "whole",
+         *           "old_records": 1784,
+         *           "new_records": 1782,
+         *           "differing": 16
+         *         }
+         *       },
+         *       "differences": [
+         *         {
+         *           "field": "status.code",
+         *           "kind": "differs",
+         *           "count": 12,
+         *           "record": "HAYU-sk-00123",
+         *           "old": "active",
+         *           "new": "expired",
+         *           "open_since": "2016-02-01T10:00:00+07:00"
+         *         }
+         *       ],
+         *       "consumers": [
+         *         {
+         *           "consumer": "demo-app",
+         *           "what": "answered_old",
+         *           "count": 8120
+         *         }
+         *       ]
+         *     }
+         */
+        SuccessionReport: {
+            succession: components["schemas"]["Succession"];
+            as_of: components["schemas"]["Timestamp"];
+            /**
+             * @description Nothing stands in the way of switching the old system off.
+             * @example false
+             */
+            ready: boolean;
+            /** @description What stands in the way, first, then what is to be looked at. */
+            findings: components["schemas"]["SuccessionFinding"][];
+            answered: components["schemas"]["SuccessionAnswered"];
+            comparison: components["schemas"]["SuccessionCompared"];
+            /** @description What is open, by field, the most frequent first. */
+            differences: components["schemas"]["SuccessionFieldDifference"][];
+            /** @description Whom the old system still answered, and who asks for ids that lead nowhere. */
+            consumers: components["schemas"]["SuccessionConsumer"][];
+        };
+        /**
          * @description A legacy application behind this gateway.
          * @example {
          *       "id": "complaints",
@@ -9801,6 +10287,8 @@ export interface components {
         "Id-3": components["schemas"]["SubscriptionId"];
         /** @description Id of the disagreement. */
         "Id-4": components["schemas"]["DisagreementId"];
+        /** @description Id of the succession in the config. */
+        "Id-5": string;
         /**
          * @description Your own unique key for this write, a structured-field string: the quotes are part of it. The same key with
          *     the same body gives the same answer again and writes nothing twice. Keys are kept for at least 24 hours.
@@ -9938,6 +10426,7 @@ export type DatePrecision = components['schemas']['DatePrecision'];
 export type Deliveries = components['schemas']['Deliveries'];
 export type DeliveryPause = components['schemas']['DeliveryPause'];
 export type DeliverySwitch = components['schemas']['DeliverySwitch'];
+export type DifferenceKind = components['schemas']['DifferenceKind'];
 export type Disagreement = components['schemas']['Disagreement'];
 export type DisagreementAct = components['schemas']['DisagreementAct'];
 export type DisagreementClaim = components['schemas']['DisagreementClaim'];
@@ -10161,6 +10650,19 @@ export type SubscriptionList = components['schemas']['SubscriptionList'];
 export type SubscriptionStatus = components['schemas']['SubscriptionStatus'];
 export type SubscriptionStatusCode = components['schemas']['SubscriptionStatusCode'];
 export type SubscriptionWithSecret = components['schemas']['SubscriptionWithSecret'];
+export type Succession = components['schemas']['Succession'];
+export type SuccessionAnswered = components['schemas']['SuccessionAnswered'];
+export type SuccessionCompared = components['schemas']['SuccessionCompared'];
+export type SuccessionComparison = components['schemas']['SuccessionComparison'];
+export type SuccessionComparisonBegun = components['schemas']['SuccessionComparisonBegun'];
+export type SuccessionConsumer = components['schemas']['SuccessionConsumer'];
+export type SuccessionDifference = components['schemas']['SuccessionDifference'];
+export type SuccessionDifferenceList = components['schemas']['SuccessionDifferenceList'];
+export type SuccessionFieldDifference = components['schemas']['SuccessionFieldDifference'];
+export type SuccessionFinding = components['schemas']['SuccessionFinding'];
+export type SuccessionList = components['schemas']['SuccessionList'];
+export type SuccessionPass = components['schemas']['SuccessionPass'];
+export type SuccessionReport = components['schemas']['SuccessionReport'];
 export type System = components['schemas']['System'];
 export type SystemCounters = components['schemas']['SystemCounters'];
 export type SystemDrift = components['schemas']['SystemDrift'];
@@ -10220,6 +10722,7 @@ export type ParameterId = components['parameters']['Id'];
 export type ParameterId_2 = components['parameters']['Id-2'];
 export type ParameterId_3 = components['parameters']['Id-3'];
 export type ParameterId_4 = components['parameters']['Id-4'];
+export type ParameterId_5 = components['parameters']['Id-5'];
 export type ParameterIdempotencyKey = components['parameters']['IdempotencyKey'];
 export type ParameterIfNoneMatch = components['parameters']['IfNoneMatch'];
 export type ParameterLimit = components['parameters']['Limit'];
@@ -14832,6 +15335,171 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSuccessions: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessionList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    reportSuccession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the succession in the config. */
+                id: components["parameters"]["Id-5"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessionReport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSuccessionDifferences: {
+        parameters: {
+            query?: {
+                /** @description Only those of this field. */
+                field?: string;
+                /** @description Only those of this kind. */
+                kind?: components["schemas"]["DifferenceKind"];
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the succession in the config. */
+                id: components["parameters"]["Id-5"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessionDifferenceList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    compareSuccession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the succession in the config. */
+                id: components["parameters"]["Id-5"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuccessionComparison"];
+            };
+        };
+        responses: {
+            /** @description Whether it was begun. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessionComparisonBegun"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };

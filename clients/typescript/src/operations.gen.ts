@@ -238,6 +238,14 @@ export const operations = {
     probeSystem: { id: 'probeSystem', method: 'POST', path: '/admin/systems/{id}/probe', kind: 'read', params: ['id'], query: false, body: 'json' },
     /** List what operators did. */
     listOperatorActions: { id: 'listOperatorActions', method: 'GET', path: '/admin/actions', kind: 'list', params: [], query: true, body: 'none' },
+    /** List the systems that replace others. */
+    listSuccessions: { id: 'listSuccessions', method: 'GET', path: '/admin/successions', kind: 'list', params: [], query: true, body: 'none' },
+    /** What still stands in the way of switching the old system off. */
+    reportSuccession: { id: 'reportSuccession', method: 'GET', path: '/admin/successions/{id}/report', kind: 'read', params: ['id'], query: false, body: 'none' },
+    /** List in what records differ between two systems. */
+    listSuccessionDifferences: { id: 'listSuccessionDifferences', method: 'GET', path: '/admin/successions/{id}/differences', kind: 'list', params: ['id'], query: true, body: 'none' },
+    /** Compare all records of two systems now. */
+    compareSuccession: { id: 'compareSuccession', method: 'POST', path: '/admin/successions/{id}/compare', kind: 'read', params: ['id'], query: false, body: 'json' },
     /** See what a system sends otherwise than it did. */
     getSystemDrift: { id: 'getSystemDrift', method: 'GET', path: '/admin/systems/{id}/drift', kind: 'read', params: ['id'], query: true, body: 'none' },
     /** Accept a change as the new normal. */

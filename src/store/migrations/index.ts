@@ -19,6 +19,7 @@ import { rememberKeys } from './keys.ts'
 import { forOperators } from './operators.ts'
 import { createPushed } from './pushed.ts'
 import { indexByEnd } from './retention.ts'
+import { createSuccessionPasses } from './succession-passes.ts'
 import { createSuccessions } from './successions.ts'
 import { keepTraces } from './traces.ts'
 import { createSearch } from './search.ts'
@@ -49,7 +50,8 @@ const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Prom
   '020 successions': createSuccessions,
   '021 drift': createDrift,
   '022 maintenances': createMaintenances,
-  '023 search': createSearch
+  '023 search': createSearch,
+  '024 succession passes': createSuccessionPasses
 }
 
 /**
