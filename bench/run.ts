@@ -1,4 +1,4 @@
-// npm run bench -- [table ...] [--rounds 5] [--seconds 3] [--quick]: measures the hub beside other servers, all in turn
+// npm run bench -- [table ...] [--rounds 5] [--seconds 3] [--quick] [--keep folder]: measures the hub beside other servers, all in turn
 // on this machine, and prints the tables. How each is measured: docs/benchmarks.md.
 import { measureCached } from './cached.ts'
 import { measureCommandCenter } from './command-center.ts'
@@ -10,6 +10,7 @@ import { measurePassThrough } from './passthrough.ts'
 import { print } from './print.ts'
 import { measureProtection } from './protection.ts'
 import { measureProcesses } from './processes.ts'
+import { measureSearch } from './search.ts'
 import { measureSnapshots } from './snapshots.ts'
 import { measureSlow } from './slow.ts'
 import { measureStart } from './start.ts'
@@ -30,6 +31,7 @@ const tables: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   slow: measureSlow,
   start: measureStart,
   snapshots: measureSnapshots,
+  search: measureSearch,
   page: measureCommandCenter,
   'open-data': measureOpenData
 }

@@ -297,7 +297,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     isInMaintenance: admin.quietFor,
     overdue: async () => lateAgencies(await readFigures(store, core.registry, Date.now()))
   })
-  const app = await buildApp({ core, storeState: store.state, environment, identity, share: windows?.share, contract, validation, purges, events, journal, admin, drifts, successions, submit, webhooks, searching: { search, city: () => cityOf(core.config) }, disagreements, alerts, agencies: () => cityOf(core.config).agencies, privacy: { accessLog, enumeration, owners, ownership }, log, tracing, metrics: metrics.families, refusals, ...(others && { others }) })
+  const app = await buildApp({ core, storeState: store.state, environment, identity, share: windows?.share, contract, validation, purges, events, journal, admin, drifts, successions, submit, webhooks, searching: { search, mirror, city: () => cityOf(core.config) }, disagreements, alerts, agencies: () => cityOf(core.config).agencies, privacy: { accessLog, enumeration, owners, ownership }, log, tracing, metrics: metrics.families, refusals, ...(others && { others }) })
   await addFaces(app.fastify, { openData, contract, journal, submit, media: createMediaStore(store), purges, cityOf, environment, log: log.logger })
   addPages(app.fastify, { contract, environment, cityOf })
   addData(app.fastify, openData)

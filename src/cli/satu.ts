@@ -13,6 +13,7 @@ const commands: CommandTable = {
   adapter: async () => (await import('./adapter.ts')).adapter,
   audit: async () => (await import('./audit.ts')).audit,
   cache: async () => (await import('./cache.ts')).cache,
+  mirror: async () => (await import('./mirror.ts')).mirror,
   system: async () => (await import('./system.ts')).system,
   journal: async () => (await import('./journal.ts')).journal,
   data: async () => (await import('./data.ts')).data,

@@ -1789,6 +1789,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/mirror": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is mirrored
+         * @description How many records are kept of each resource of each system, by system and resource; also of what the configuration
+         *     allows and nothing has come of yet. `meta.sources` is empty.
+         */
+        get: operations["listMirrored"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/systems/{id}/mirror/forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forget what is mirrored of a system
+         * @description All of it, or of one resource, with what finds it. What the configuration allows is kept again when it is next read: to
+         *     end that, take it out of `hub.mirror` or of the system's `mirror`.
+         */
+        post: operations["forgetMirrored"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/actions": {
         parameters: {
             query?: never;
@@ -5279,6 +5321,68 @@ export interface components {
         Meta: {
             /** @description One entry for each system that serves the resource. */
             sources: components["schemas"]["SourceState"][];
+        };
+        /**
+         * @example {
+         *       "reason": "the agreement with the agency has ended",
+         *       "resource": "complaints"
+         *     }
+         */
+        MirrorForgetting: {
+            reason: components["schemas"]["Reason"];
+            resource?: components["schemas"]["SearchedResource"];
+        };
+        /**
+         * @description What was forgotten.
+         * @example {
+         *       "records": 1204
+         *     }
+         */
+        MirrorForgotten: {
+            /** @example 1204 */
+            records: number;
+        };
+        /**
+         * @description What is kept of a resource of a system.
+         * @example {
+         *       "system": "complaints",
+         *       "resource": "complaints",
+         *       "records": 1204,
+         *       "latest_change": "2016-02-03T09:15:00+07:00",
+         *       "read_whole_at": "2016-02-03T01:00:00+07:00"
+         *     }
+         */
+        MirroredResource: {
+            system: components["schemas"]["SystemId"];
+            resource: components["schemas"]["SearchedResource"];
+            /** @example 1204 */
+            records: number;
+            /** @description `source.updated_at` of the record that changed last. */
+            latest_change?: components["schemas"]["Timestamp"];
+            /** @description When all of it was last read. Never when it is absent; then lists of it do not stand in for its system. */
+            read_whole_at?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "system": "complaints",
+         *           "resource": "complaints",
+         *           "records": 1204,
+         *           "latest_change": "2016-02-03T09:15:00+07:00",
+         *           "read_whole_at": "2016-02-03T01:00:00+07:00"
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": []
+         *       }
+         *     }
+         */
+        MirroredResourceList: {
+            items: components["schemas"]["MirroredResource"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
         };
         /**
          * @example {
@@ -10510,6 +10614,10 @@ export type MaintenancePlan = components['schemas']['MaintenancePlan'];
 export type Media = components['schemas']['Media'];
 export type MessageText = components['schemas']['MessageText'];
 export type Meta = components['schemas']['Meta'];
+export type MirrorForgetting = components['schemas']['MirrorForgetting'];
+export type MirrorForgotten = components['schemas']['MirrorForgotten'];
+export type MirroredResource = components['schemas']['MirroredResource'];
+export type MirroredResourceList = components['schemas']['MirroredResourceList'];
 export type NewAttachment = components['schemas']['NewAttachment'];
 export type NewBusiness = components['schemas']['NewBusiness'];
 export type NewComplaint = components['schemas']['NewComplaint'];
@@ -15274,6 +15382,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProbeResult"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMirrored: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MirroredResourceList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    forgetMirrored: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the system. */
+                id: components["parameters"]["SystemId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MirrorForgetting"];
+            };
+        };
+        responses: {
+            /** @description It is forgotten. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MirrorForgotten"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -19,6 +19,7 @@ import { createActionHandlers } from './admin/actions.ts'
 import { createSuccessionHandlers } from './admin/successions.ts'
 import { createDriftHandlers } from './admin/drift.ts'
 import { createAdminAlerts } from './admin/alerts.ts'
+import { createAdminMirror } from './admin/mirror.ts'
 import { createAdminSystems } from './admin/systems.ts'
 import { createRecord } from './admin/record.ts'
 import { answerHeaders, isUnchanged, OWN_HEADERS, type CacheUse } from './answer-headers.ts'
@@ -83,6 +84,7 @@ export async function addRoutes(app: FastifyInstance, { contract, validation, jo
     ...createDriftHandlers({ validation, drifts, record }),
     ...createSuccessionHandlers({ validation, successions, record }),
     ...createAdminAlerts({ validation, record, alerts }),
+    ...createAdminMirror({ validation, record, mirror: searching.mirror }),
     ...createAdminSystems({ validation, record, holds: admin.holds, journal }),
     ...createInformationStatistics({ validation }),
     ...createSubmissions({ validation, journal, owners }),

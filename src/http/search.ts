@@ -7,6 +7,7 @@ import type { City } from '../kit/adapter.ts'
 import { nextLink } from '../reads/paging.ts'
 import { readFilters } from '../reads/query.ts'
 import type { Search, SearchHit, SearchResult } from '../search/search.ts'
+import type { AdminMirrorOptions } from './admin/mirror.ts'
 import { OWN_HEADERS } from './answer-headers.ts'
 import type { Handlers } from './handlers.ts'
 import { readParameters } from './parameters.ts'
@@ -17,12 +18,14 @@ const nothing: ReadonlySet<string> = new Set()
 
 export interface Searching {
   search: Search
+  /** What is searched. */
+  mirror: AdminMirrorOptions['mirror']
   /** Whose districts and agencies there are. */
   city(): City
 }
 
 /** Finds records of all resources by their words. */
-export function createSearchHandlers({ validation, search, city }: Searching & { validation: Validation }): Handlers {
+export function createSearchHandlers({ validation, search, city }: Pick<Searching, 'search' | 'city'> & { validation: Validation }): Handlers {
   return {
     searchRecords: operation => async (request, reply) => {
       const values = readParameters(validation, operation, request)

@@ -23,11 +23,14 @@ export function createAsk(store: Pick<Store, 'engine' | 'read'>, { dataDir }: { 
 }
 
 function askPostgres(store: Pick<Store, 'read'>): Ask {
-  const ask = <T>(query: RawBuilder<T>): Promise<T[]> => store.read(db => db.transaction().execute(async inside => {
-    await sql`set local statement_timeout = ${sql.lit(LONGEST_MS)}`.execute(inside)
-    // To compile what runs for milliseconds takes longer than it runs.
-    await sql`set local jit = off`.execute(inside)
-    return (await query.execute(inside)).rows
+  const ask = <T>(query: RawBuilder<T>): Promise<T[]> => store.read(db => db.connection().execute(async own => {
+    // In one message. To compile what runs for milliseconds (JIT) takes longer than it runs.
+    await sql.raw(`begin; set local statement_timeout = ${LONGEST_MS}; set local jit = off`).execute(own)
+    try {
+      return (await query.execute(own)).rows
+    } finally {
+      await sql`rollback`.execute(own)
+    }
   }))
   return Object.assign(ask, { close: () => Promise.resolve() })
 }

@@ -236,6 +236,10 @@ export const operations = {
     endMaintenance: { id: 'endMaintenance', method: 'DELETE', path: '/admin/systems/{id}/maintenance', kind: 'read', params: ['id'], query: false, body: 'json' },
     /** Probe a system. */
     probeSystem: { id: 'probeSystem', method: 'POST', path: '/admin/systems/{id}/probe', kind: 'read', params: ['id'], query: false, body: 'json' },
+    /** List what is mirrored. */
+    listMirrored: { id: 'listMirrored', method: 'GET', path: '/admin/mirror', kind: 'list', params: [], query: true, body: 'none' },
+    /** Forget what is mirrored of a system. */
+    forgetMirrored: { id: 'forgetMirrored', method: 'POST', path: '/admin/systems/{id}/mirror/forget', kind: 'read', params: ['id'], query: false, body: 'json' },
     /** List what operators did. */
     listOperatorActions: { id: 'listOperatorActions', method: 'GET', path: '/admin/actions', kind: 'list', params: [], query: true, body: 'none' },
     /** List the systems that replace others. */
