@@ -27,23 +27,23 @@ export interface StoreOutageOptions {
   signal: AbortSignal
 }
 
+/** Between two attempts to tell a receiver that does not take it. */
+const RETRY_MS = 2_000
+
 export function createStoreOutage({ store, config, post, view, signal }: StoreOutageOptions): StoreOutage {
   /** What is being told, by rule. */
   const outages = new Map<string, { id: string; known: Known }>()
-  const sending = new Set<string>()
+  const triedAt = new Map<string, number>()
 
   async function send(receiver: string, outage: { id: string; known: Known }): Promise<void> {
     const key = `${receiver} ${outage.id}`
     const to = config().receivers[receiver]
-    if (to === undefined || sending.has(key)) return
-    sending.add(key)
-    try {
-      const at = outage.known.firedAt
-      const { outcome } = await post.send(to, { id: outage.id, at, body: bodyOf({ receiver, firing: [outage.known], again: [], resolved: [] }, view) }, signal)
-      if (outcome === 'sent') outage.known.told = { ...outage.known.told, [receiver]: { at, of: 'firing' } }
-    } finally {
-      sending.delete(key)
-    }
+    const now = Date.now()
+    if (to === undefined || now - (triedAt.get(key) ?? 0) < RETRY_MS) return
+    triedAt.set(key, now)
+    const at = outage.known.firedAt
+    const { outcome } = await post.send(to, { id: outage.id, at, body: bodyOf({ receiver, firing: [outage.known], again: [], resolved: [] }, view) }, signal)
+    if (outcome === 'sent') outage.known.told = { ...outage.known.told, [receiver]: { at, of: 'firing' } }
   }
 
   return {
@@ -78,6 +78,7 @@ export function createStoreOutage({ store, config, post, view, signal }: StoreOu
         }
       })
       outages.clear()
+      triedAt.clear()
     }
   }
 }
