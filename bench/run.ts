@@ -1,5 +1,6 @@
 // npm run bench -- [table ...] [--rounds 5] [--seconds 3] [--quick] [--keep folder]: measures the hub beside other servers, all in turn
 // on this machine, and prints the tables. How each is measured: docs/benchmarks.md.
+import { measureAlerts } from './alerts.ts'
 import { measureCached } from './cached.ts'
 import { measureCommandCenter } from './command-center.ts'
 import { measureEvents } from './events.ts'
@@ -33,7 +34,8 @@ const tables: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   snapshots: measureSnapshots,
   search: measureSearch,
   page: measureCommandCenter,
-  'open-data': measureOpenData
+  'open-data': measureOpenData,
+  alerts: measureAlerts
 }
 
 const options = readOptions(process.argv.slice(2))
