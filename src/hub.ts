@@ -301,7 +301,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   await addFaces(app.fastify, { openData, contract, journal, submit, media: createMediaStore(store), purges, cityOf, environment, log: log.logger })
   addPages(app.fastify, { contract, environment, cityOf })
   addData(app.fastify, openData)
-  const pictures = createPictures({ store, events, journal, served, registry: () => core.registry, agencies: () => cityOf(core.config).agencies })
+  const pictures = createPictures({ store, events, journal, served, drifts, alerts, registry: () => core.registry, agencies: () => cityOf(core.config).agencies })
   addCommandCenter(app.fastify, { pictures, streams: events.streams, current: app.current, cityOf })
   ledger.collectFrom(app.takeSpared)
   let closed: Promise<void> | undefined

@@ -19,6 +19,12 @@ interface PageTexts {
   columns: readonly { text: string; isWide: boolean }[]
   events: string
   deliveries: string
+  drift: string
+  alerts: string
+  silences: string
+  disagreements: string
+  disagreementColumns: readonly string[]
+  look: string
 }
 
 /** What stands on the page before a script has run. What comes later is in `assets/words.js`. */
@@ -30,7 +36,7 @@ export const pageTexts: Readonly<Record<Language, PageTexts>> = {
     figures: { complaints: 'Pengaduan berjalan', overdue: 'Pengaduan lewat waktu', fresh: 'Pengaduan hari ini', applications: 'Permohonan izin berjalan', incidents: 'Kejadian aktif' },
     agencies: 'Perangkat daerah',
     columns: [['Perangkat daerah', false], ['Pengaduan', true], ['Izin', true], ['Informasi', true], ['Kejadian', true], ['Berjalan', false], ['Lewat waktu', false], ['14 hari', true]].map(([text, isWide]) => ({ text: String(text), isWide: isWide === true })),
-    events: 'Peristiwa', deliveries: 'Pengiriman'
+    events: 'Peristiwa', deliveries: 'Pengiriman', drift: 'Perubahan data sistem', alerts: 'Peringatan', silences: 'Peredaman', disagreements: 'Perbedaan antarsistem', disagreementColumns: ['Perangkat daerah', 'Terbuka', 'Per 1.000', '13 minggu'], look: 'Lihat'
   },
   en: {
     title: 'Command Center', other: 'Bahasa Indonesia', skip: 'Skip to the systems', tools: 'Tools', signIn: 'Sign in', theme: 'Light or dark',
@@ -39,6 +45,6 @@ export const pageTexts: Readonly<Record<Language, PageTexts>> = {
     figures: { complaints: 'Open complaints', overdue: 'Overdue complaints', fresh: 'Complaints of today', applications: 'Open permit applications', incidents: 'Active incidents' },
     agencies: 'Agencies',
     columns: [['Agency', false], ['Complaints', true], ['Permits', true], ['Information', true], ['Incidents', true], ['Open', false], ['Overdue', false], ['14 days', true]].map(([text, isWide]) => ({ text: String(text), isWide: isWide === true })),
-    events: 'Events', deliveries: 'Deliveries'
+    events: 'Events', deliveries: 'Deliveries', drift: 'What systems send otherwise', alerts: 'Alerts', silences: 'Silences', disagreements: 'Where systems disagree', disagreementColumns: ['Agency', 'Open', 'Of 1,000', '13 weeks'], look: 'Look'
   }
 }

@@ -6,6 +6,10 @@ import type { City } from '../kit/adapter.ts'
 import type { Served } from '../reads/served.ts'
 import type { Store } from '../store/database.ts'
 import type { Registry } from '../systems/registry.ts'
+import type { Alerts } from '../alerts/alerts.ts'
+import type { Drifts } from '../drift/drift.ts'
+import { readAlerts, type AlertTotals } from './alert-lines.ts'
+import { viewDrifts, type DriftTotals } from './drift-lines.ts'
 import { readFigures, type Figures } from './figures.ts'
 import { time, viewRow, type SystemRow } from './system-rows.ts'
 import { startTicker, type Tick, type Ticker, type TickerItem } from './ticker.ts'
@@ -28,6 +32,9 @@ export interface Picture {
   /** Undefined while the durable store does not answer. */
   deliveries: DeliveryTotals | undefined
   figures: Figures | undefined
+  drifts: DriftTotals
+  /** Undefined while the durable store does not answer. */
+  alerts: AlertTotals | undefined
   events: readonly TickerItem[]
 }
 
@@ -45,6 +52,8 @@ export interface Change extends Tick {
   gone?: string[]
   deliveries?: DeliveryTotals | null
   figures?: Figures
+  drifts?: DriftTotals
+  alerts?: AlertTotals | null
 }
 
 /** One picture for all who look. It is made once a second while anybody does, and not at all otherwise. */
@@ -61,6 +70,8 @@ export interface PicturesOptions {
   events: Pick<Events, 'tail' | 'hearing'>
   journal: Pick<Journal, 'backlog' | 'switches'>
   served: Served
+  drifts: Pick<Drifts, 'open'>
+  alerts: Pick<Alerts, 'list' | 'silences'>
   registry(): Registry
   agencies(): City['agencies']
   everyMs?: number
@@ -74,7 +85,7 @@ const FIGURES = { leastMs: 5_000, mostMs: 30_000 } as const
 /** The log is followed a little longer than the last one has looked. */
 const LINGER_MS = 60_000
 
-export function createPictures({ store, events, journal, served, registry, agencies, everyMs = EVERY_MS }: PicturesOptions): Pictures {
+export function createPictures({ store, events, journal, served, drifts, alerts, registry, agencies, everyMs = EVERY_MS }: PicturesOptions): Pictures {
   const followers = new Set<(change: string) => void>()
   let rows = new Map<string, { row: SystemRow; text: string }>()
   let ticker: Ticker | undefined
@@ -85,6 +96,11 @@ export function createPictures({ store, events, journal, served, registry, agenc
   let sentDeliveries: string | undefined
   let figures: Figures | undefined
   let sentFigures: string | undefined
+  let drifted: DriftTotals = { open: 0, items: [] }
+  let sentDrifts: string | undefined
+  let alarms: AlertTotals | undefined
+  let sentAlarms: string | undefined
+  let alarmsAt = 0
   let backlogAt = 0
   let figuresAt = 0
   let making: Promise<void> | undefined
@@ -110,6 +126,12 @@ export function createPictures({ store, events, journal, served, registry, agenc
     backlogAt = Date.now() + pauseAfter(Date.now() - now, BACKLOG)
   }
 
+  async function readAlarms(now: number): Promise<void> {
+    if (now < alarmsAt) return
+    alarms = await readAlerts(alerts, now).catch(() => undefined)
+    alarmsAt = Date.now() + pauseAfter(Date.now() - now, BACKLOG)
+  }
+
   async function count(now: number): Promise<void> {
     if (now < figuresAt) return
     figures = await readFigures(store, registry(), now).catch(() => figures)
@@ -118,7 +140,7 @@ export function createPictures({ store, events, journal, served, registry, agenc
 
   async function make(): Promise<Change> {
     const now = Date.now()
-    await Promise.all([readBacklog(now), count(now)])
+    await Promise.all([readBacklog(now), readAlarms(now), count(now)])
     const before = rows
     const { switches } = journal
     const known = agencies()
@@ -135,6 +157,13 @@ export function createPictures({ store, events, journal, served, registry, agenc
     const told = JSON.stringify(deliveries ?? null)
     if (told !== sentDeliveries) change.deliveries = deliveries ?? null
     sentDeliveries = told
+    drifted = viewDrifts(drifts.open(), id => rows.has(id))
+    const changes = JSON.stringify(drifted)
+    if (changes !== sentDrifts) change.drifts = drifted
+    sentDrifts = changes
+    const alarmed = JSON.stringify(alarms ?? null)
+    if (alarmed !== sentAlarms) change.alerts = alarms ?? null
+    sentAlarms = alarmed
     const counted = figures && JSON.stringify({ ...figures, at: '' })
     if (figures !== undefined && counted !== sentFigures) change.figures = figures
     sentFigures = counted
@@ -173,7 +202,7 @@ export function createPictures({ store, events, journal, served, registry, agenc
         round()
         await making
       }
-      return { at: time(madeAt), systems: [...rows.values()].map(({ row }) => row), deliveries, figures, events: [...(ticker?.recent() ?? [])] }
+      return { at: time(madeAt), systems: [...rows.values()].map(({ row }) => row), deliveries, figures, drifts: drifted, alerts: alarms, events: [...(ticker?.recent() ?? [])] }
     },
     follow(send) {
       start()

@@ -6,6 +6,7 @@ import { createDemoCity } from '../../demo/city/city.ts'
 import { startLegacySystem, type LegacySystem, type RunningSystem } from '../../demo/legacy-system.ts'
 import { loadAdapters } from '../../src/config/adapters.ts'
 import { loadConfig } from '../../src/config/load.ts'
+import type { Config } from '../../src/config/schema.ts'
 import type { components } from '../../src/contract/types.ts'
 import { buildHub } from '../../src/hub.ts'
 import { cityVariables } from './city-variables.ts'
@@ -20,6 +21,9 @@ export type Drift = components['schemas']['SystemDrift']
 export interface DriftingCity {
   /** What a command takes to ask the hub. */
   address: { url: string; token: string }
+  tokenOf(consumer: string): string
+  /** What the hub keeps. */
+  dataDir: string
   system(id: string): RunningSystem
   ask(path: string, init?: { method?: string; body?: object; as?: string }): Promise<{ status: number; headers: Headers; body: Record<string, unknown> & { items: Drift[] } }>
   /** Reads until the hub knows what the system sends. */
@@ -30,9 +34,10 @@ export interface DriftingCity {
 }
 
 /** Some of the demo's legacy systems, and a hub over them that learns what they send within a few reads. */
-export async function startDriftingCity(t: Test, make: (city: ReturnType<typeof createDemoCity>) => LegacySystem[], dataDir = testFolder()): Promise<DriftingCity> {
+export async function startDriftingCity(t: Pick<Test, 'teardown' | 'same'>, make: (city: ReturnType<typeof createDemoCity>) => LegacySystem[], change: (config: Config) => Config = config => config): Promise<DriftingCity> {
   const running = await Promise.all(make(createDemoCity()).map(system => startLegacySystem(system)))
   t.teardown(() => Promise.all(running.map(system => system.stop())))
+  const dataDir = testFolder()
   const adapters = await loadAdapters(table)
   const env = Object.assign({ ...cityVariables() }, ...running.map(({ environment }) => environment)) as NodeJS.ProcessEnv
   const config = quiet(loadConfig({ file: 'config/bandung.yaml', env, adapters }))
@@ -40,15 +45,16 @@ export async function startDriftingCity(t: Test, make: (city: ReturnType<typeof 
     ...system, snapshot: { ...system.snapshot, poll_seconds: 1 },
     freshness: Object.fromEntries(system.resources.map(resource => [resource, { fresh: 0, revalidate: 0, on_error: 0 }]))
   }))
+  const changed = change({ ...config, routes: {}, writes: {}, systems, hub: { ...config.hub, drift: { enabled: true, warm_up_records: 60 } } })
   const hub = await buildHub({
-    config: { ...config, routes: {}, writes: {}, systems, hub: { ...config.hub, drift: { enabled: true, warm_up_records: 60 } } },
+    config: changed,
     adapters, environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir },
     log: { logger: pino({ level: 'silent' }), request: () => {}, flush: () => {} }
   })
   const url = await hub.app.listen({ port: 0, host: '127.0.0.1' })
   t.teardown(() => hub.close())
 
-  const tokenOf = (as: string): string => signToken(JWT_SECRET, { sub: as, scope: config.consumers[as]?.scopes.join(' ') })
+  const tokenOf = (as: string): string => signToken(JWT_SECRET, { sub: as, scope: changed.consumers[as]?.scopes.join(' ') })
   const ask: DriftingCity['ask'] = async (path, { method = 'GET', body, as = 'operations' } = {}) => {
     const answer = await fetch(url + path, {
       method, ...(body && { body: JSON.stringify(body) }),
@@ -64,7 +70,7 @@ export async function startDriftingCity(t: Test, make: (city: ReturnType<typeof 
   const driftsOf = async (system: string): Promise<Drift[]> => (await ask(`/admin/systems/${system}/drift`)).body.items
 
   return {
-    ask,
+    ask, dataDir, tokenOf,
     address: { url, token: tokenOf('operations') },
     system: id => running.find(system => system.id === id)!,
     async learn(system, path) {

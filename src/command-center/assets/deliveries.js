@@ -1,4 +1,5 @@
 import { arrange, h, setAttribute, setText } from './dom.js'
+import { act } from './acting.js'
 import { openDialog } from './dialogs.js'
 import { ask } from './session.js'
 import { number, say, span, words } from './words.js'
@@ -6,7 +7,6 @@ import { number, say, span, words } from './words.js'
 /**
  * @typedef {import('../system-rows.ts').SystemRow} SystemRow
  * @typedef {import('../picture.ts').DeliveryTotals} DeliveryTotals
- * @typedef {keyof typeof words.acts} Act
  */
 
 /** What waits moves on while it is looked at. */
@@ -70,35 +70,6 @@ export function createDeliveries({ totals, list, all }) {
       }))
     }
   }
-}
-
-/**
- * Asks for the reason, then does it.
- * @param {Act} name
- * @param {string} of
- * @param {(fields: { reason?: string, key?: string }) => Promise<unknown>} doIt
- * @param {() => void} [onDone]
- */
-function act(name, of, doIt, onDone = () => {}) {
-  const reason = h('input', { id: 'act-reason', name: 'reason', required: name === 'pause', maxlength: 200, autocomplete: 'off' })
-  const key = h('input', { id: 'act-key', name: 'key', required: true, maxlength: 100, autocomplete: 'off' })
-  const told = h('p', { 'class': 'note', 'role': 'alert' })
-  const form = h('form', {
-    /** @param {SubmitEvent} event */
-    onsubmit: event => {
-      event.preventDefault()
-      const given = { ...(reason.value.trim() !== '' && { reason: reason.value.trim() }), ...(name === 'found' && { key: key.value.trim() }) }
-      doIt(given).then(() => {
-        dialog.close()
-        onDone()
-      }, (/** @type {Error} */ error) => { setText(told, say(words.refused, { detail: error.message })) })
-    }
-  },
-  h('p', {}, words.actHints[name]),
-  ...(name === 'found' ? [h('label', { for: 'act-key' }, words.confirmKey), key] : []),
-  h('label', { for: 'act-reason' }, words.reason), reason, h('p', { class: 'small' }, words.reasonHint), told,
-  h('p', { class: 'acts' }, h('button', { type: 'submit', class: 'main' }, words.acts[name]), h('button', { type: 'button', onclick: () => { dialog.close() } }, words.cancel)))
-  const { dialog } = openDialog(`${words.acts[name]}: ${of}`, form)
 }
 
 /** @param {SystemRow} row */

@@ -65,6 +65,7 @@ export async function openSystem(row, now) {
   } catch (error) {
     body.append(refusal(error, 'systems:read'))
   }
+  return body
 }
 
 /** The read of the contract that shows what an event of this type is about. @type {Readonly<Record<string, string>>} */

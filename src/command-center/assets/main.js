@@ -1,4 +1,7 @@
+import { createAlerts } from './alerts.js'
 import { createDeliveries } from './deliveries.js'
+import { createDisagreements } from './disagreements.js'
+import { createDrift, listDrift, mayAcceptDrift } from './drift.js'
 import { facts, openDialog, openRecord, openSystem } from './dialogs.js'
 import { h, part, setAttribute, setText } from './dom.js'
 import { createAgencies, createFigures } from './figures.js'
@@ -6,6 +9,7 @@ import { createMap } from './map.js'
 import { ask, credential, Refused, takeFragment } from './session.js'
 import { createSignIn } from './sign-in.js'
 import { createStore } from './store.js'
+import { showSystemActs } from './system-acts.js'
 import { follow } from './stream.js'
 import { createSystems, isIll } from './systems.js'
 import { createTicker } from './ticker.js'
@@ -26,12 +30,22 @@ const agencies = new Map()
 const districts = new Map()
 const systems = createSystems(part('systems'), id => {
   const row = store.systems.get(id)
-  if (row !== undefined) void openSystem(row, now())
+  if (row === undefined) return
+  void openSystem(row, now()).then(async body => {
+    if (mayOperate()) await showSystemActs(body, row)
+    if (!store.drifts.items.some(({ system }) => system === id)) return
+    body.append(h('h3', {}, words.driftOf))
+    await listDrift(body, id, row.name)
+  })
 })
 const figures = createFigures(part('figures'))
 const agencyTable = createAgencies(part('agencies'), part('agencies-note'), agencies)
 const ticker = createTicker(part('events'), part('events-note'), { systems: id => store.systems.get(id)?.name ?? id, agencies, districts, onOpen: (subject, type) => { void openRecord(subject, type) } })
 const deliveries = createDeliveries({ totals: part('deliveries-totals'), list: part('deliveries'), all: part('pause-all') })
+const nameOf = (/** @type {string} */ id) => store.systems.get(id)?.name ?? id
+const drift = createDrift({ section: part('drift'), list: part('drifts'), note: part('drift-note') }, nameOf)
+const alerts = createAlerts({ list: part('alerts'), note: part('alerts-note'), silences: part('silences') })
+const disagreements = createDisagreements({ section: part('disagreements'), totals: part('disagreements-totals'), rows: part('disagreements-rows'), all: part('disagreements-all') }, agencies, nameOf)
 /** @type {HTMLSelectElement} */
 const chosen = part('figure')
 const store = createStore(draw)
@@ -49,6 +63,11 @@ function now() {
   return store.at === 0 ? Date.now() : store.at + Date.now() - store.heardAt
 }
 
+/** The hub says no all the same to who may not: this is what is offered. */
+function mayOperate() {
+  return store.viewer?.scopes.includes('admin:write') === true && store.viewer.scopes.includes('admin:read')
+}
+
 /** @param {ReadonlySet<import('./store.js').Part>} parts */
 function draw(parts) {
   if (parts.has('systems')) {
@@ -59,7 +78,13 @@ function draw(parts) {
   if (parts.has('figures')) drawFigures()
   if (parts.has('events')) ticker.draw(store.events, store.left)
   if (parts.has('deliveries') || parts.has('systems') || parts.has('viewer')) deliveries.draw(store.deliveries, store.systems, store.viewer?.scopes.includes('submissions:operate') === true, now())
-  if (parts.has('viewer')) signIn.show(store.viewer)
+  if (parts.has('alerts') || parts.has('viewer')) alerts.draw(store.alerts, mayOperate(), now())
+  if (parts.has('drifts')) drift.draw(store.drifts, now())
+  if (parts.has('viewer')) {
+    signIn.show(store.viewer)
+    mayAcceptDrift(mayOperate())
+    disagreements.show(store.viewer?.scopes ?? [])
+  }
 }
 
 function drawSystems() {
@@ -94,6 +119,8 @@ function tick() {
   setAttribute(document.documentElement, 'data-old', state === 'old' || state === 'lost' ? '' : undefined)
   if (store.at === 0) return
   drawSystems()
+  drift.draw(store.drifts, at)
+  alerts.draw(store.alerts, mayOperate(), at)
   if (store.figures !== undefined) figures.draw(store.figures, at)
 }
 

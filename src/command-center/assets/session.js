@@ -64,6 +64,10 @@ export async function ask(path, { method = 'GET', body } = {}) {
   })
   const text = await response.text()
   const answer = text === '' ? undefined : JSON.parse(text)
-  if (!response.ok) throw new Refused(response.status, answer?.detail ?? answer?.title ?? String(response.status))
+  if (!response.ok) {
+    // Which field it was, and what is wrong with it.
+    const fields = (answer?.errors ?? []).map((/** @type {{ field: string, detail: string }} */ { field, detail }) => `${field} ${detail}`)
+    throw new Refused(response.status, [answer?.detail ?? answer?.title ?? String(response.status), ...fields].join(' '))
+  }
   return answer
 }

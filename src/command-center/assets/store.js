@@ -6,7 +6,7 @@
  * @typedef {import('../system-rows.ts').SystemRow} SystemRow
  * @typedef {import('../figures.ts').Figures} Figures
  * @typedef {import('../ticker.ts').TickerItem} TickerItem
- * @typedef {'systems' | 'deliveries' | 'figures' | 'events' | 'viewer'} Part
+ * @typedef {'systems' | 'deliveries' | 'figures' | 'events' | 'viewer' | 'drifts' | 'alerts'} Part
  * @typedef {import('../picture.ts').Viewer} Viewer
  */
 
@@ -25,6 +25,10 @@ export function createStore(draw) {
     deliveries: undefined,
     /** @type {Figures | undefined} */
     figures: undefined,
+    /** @type {import('../alert-lines.ts').AlertTotals | undefined} */
+    alerts: undefined,
+    /** @type {import('../drift-lines.ts').DriftTotals} */
+    drifts: { open: 0, items: [] },
     /** Newest first. @type {TickerItem[]} */
     events: [],
     /** Events that came and are not shown, in the last change. */
@@ -40,14 +44,16 @@ export function createStore(draw) {
       store.systems = new Map(picture.systems.map(row => [row.id, row]))
       store.deliveries = picture.deliveries
       store.figures = picture.figures
+      store.drifts = picture.drifts
+      store.alerts = picture.alerts
       store.events = picture.events.toReversed()
       store.left = 0
       store.viewer = picture.viewer
       heard(picture.at)
-      touch('systems', 'deliveries', 'figures', 'events', 'viewer')
+      touch('systems', 'deliveries', 'figures', 'events', 'drifts', 'alerts', 'viewer')
     },
     /** @param {Change} change */
-    apply({ at, systems = [], gone = [], deliveries, figures, items, left }) {
+    apply({ at, systems = [], gone = [], deliveries, figures, drifts, alerts, items, left }) {
       heard(at)
       for (const row of systems) store.systems.set(row.id, row)
       for (const id of gone) store.systems.delete(id)
@@ -59,6 +65,14 @@ export function createStore(draw) {
       if (figures !== undefined) {
         store.figures = figures
         touch('figures')
+      }
+      if (drifts !== undefined) {
+        store.drifts = drifts
+        touch('drifts')
+      }
+      if (alerts !== undefined) {
+        store.alerts = alerts ?? undefined
+        touch('alerts')
       }
       const newest = store.events[0]?.seq ?? 0
       const fresh = items.filter(({ seq }) => seq > newest).reverse()

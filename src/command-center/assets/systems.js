@@ -1,4 +1,5 @@
 import { arrange, h, setAttribute, setText } from './dom.js'
+import { heldWords } from './system-acts.js'
 import { number, say, span, words, moment } from './words.js'
 
 /** @typedef {import('../system-rows.ts').SystemRow} SystemRow */
@@ -46,6 +47,7 @@ export function createSystems(list, onOpen) {
     setText(tile.name, row.name)
     setAttribute(tile.element, 'title', row.name)
     setAttribute(tile.element, 'data-state', state)
+    setAttribute(tile.element, 'data-held', row.held?.kind)
     setText(tile.state, isIll(row) ? `${words.states[state]} ${say(words.since, { age: span(now - Date.parse(row.since)) })}` : words.states[state])
     setText(tile.facts, factsOf(row, now).join(' · '))
     return tile
@@ -82,6 +84,8 @@ function factsOf(row, now) {
   const { p95, queued, breaker, failing = 0, opensAt, answeredAt, servedAsOf, waiting = 0, uncertain = 0, parked = 0, paused } = row
   /** @type {string[]} */
   const facts = []
+  const held = heldWords(row)
+  if (held !== undefined) facts.push(held)
   if (opensAt !== undefined) facts.push(say(words.opens, { time: moment(opensAt) }))
   if (failing > 0 && row.state !== 'closed') facts.push(say(words.failing, { n: Math.round(failing * 100) }))
   if (isIll(row) && answeredAt !== undefined) facts.push(say(words.answered, { age: span(now - Date.parse(answeredAt)) }))
