@@ -16,12 +16,14 @@ import { measureSnapshots } from './snapshots.ts'
 import { measureSlow } from './slow.ts'
 import { measureStart } from './start.ts'
 import { measureTokens } from './tokens.ts'
+import { measureTracing } from './tracing.ts'
 import { measureWrites } from './writes.ts'
 import { measureFederated, measureSoap } from './uncached.ts'
 
 const tables: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   cached: measureCached,
   tokens: measureTokens,
+  tracing: measureTracing,
   processes: measureProcesses,
   protection: measureProtection,
   passthrough: measurePassThrough,

@@ -1,6 +1,7 @@
 import type { TracingSettings } from '../../config/tracing.ts'
 import type { Logger } from '../log.ts'
 import { labels, type Family } from '../metrics.ts'
+import { createBatch, type Batch } from './batch.ts'
 import { createPost, type Posted } from './post.ts'
 import { attributesJson, type Attributes } from './span.ts'
 
@@ -22,7 +23,7 @@ export interface ExporterOptions {
 
 /** Spans that wait for the collector; about a kilobyte each. */
 const MOST_WAITING = 4_096
-const BATCH = 512
+const TAIL = ']}]}]}'
 /** A batch that is not full leaves then. */
 const DELAY_MS = 5_000
 const FIRST_PAUSE_MS = 1_000
@@ -40,7 +41,10 @@ export function createSpanExporter({ settings, resource, version, log }: Exporte
   const head = `{"resourceSpans":[{"resource":{"attributes":${attributesJson(resource)}},"scopeSpans":[{"scope":{"name":"satu","version":${JSON.stringify(version)}},"spans":[`
   const lost: Record<Lost, number> = { full: 0, refused: 0, closing: 0 }
   let exported = 0
-  let waiting: string[] = []
+  /** Full ones, the oldest first, and the one that is being filled. */
+  let full: Batch[] = []
+  let filling: Batch | undefined
+  let waiting = 0
   let failures = 0
   /** Told of once, until a batch is taken. */
   let isTold = false
@@ -49,15 +53,25 @@ export function createSpanExporter({ settings, resource, version, log }: Exporte
   let closing = false
 
   function add(span: string): void {
-    if (closing || waiting.length >= MOST_WAITING) {
+    if (closing || waiting >= MOST_WAITING) {
       drop(closing ? 'closing' : 'full', 1)
       tell('spans come faster than the collector takes them')
       return
     }
-    waiting.push(span)
+    if (filling?.add(span) !== true) {
+      shut()
+      filling = createBatch(head, TAIL)
+      filling.add(span)
+    }
+    waiting++
     if (sending !== undefined || failures > 0) return
-    if (waiting.length >= BATCH) begin()
+    if (full.length > 0) begin()
     else if (timer === undefined) later(DELAY_MS)
+  }
+
+  function shut(): void {
+    if (filling !== undefined) full.push(filling)
+    filling = undefined
   }
 
   function later(ms: number): void {
@@ -69,13 +83,15 @@ export function createSpanExporter({ settings, resource, version, log }: Exporte
   function begin(): void {
     clearTimeout(timer)
     timer = undefined
+    if (full.length === 0) shut()
     sending ??= send(AbortSignal.timeout(10_000)).finally(() => { sending = undefined })
   }
 
   async function send(within: AbortSignal): Promise<void> {
-    const batch = waiting.slice(0, BATCH)
-    const answer = await post(`${head}${batch.join(',')}]}]}]}`, within)
-    settle(batch.length, answer)
+    const [batch] = full
+    if (batch === undefined) return
+    const answer = await post(batch.body(), within)
+    settle(batch.count, answer)
     if (answer.is === 'later') {
       failures++
       const pause = answer.retryAfterMs ?? FIRST_PAUSE_MS * 2 ** (failures - 1)
@@ -84,13 +100,14 @@ export function createSpanExporter({ settings, resource, version, log }: Exporte
     }
     failures = 0
     if (closing) return
-    if (waiting.length >= BATCH) later(0)
-    else if (waiting.length > 0) later(DELAY_MS)
+    if (full.length > 0) later(0)
+    else if (filling !== undefined) later(DELAY_MS)
   }
 
   function settle(count: number, answer: Posted): void {
     if (answer.is === 'later') return tell(answer.cause)
-    waiting = waiting.slice(count)
+    full = full.slice(1)
+    waiting -= count
     if (answer.is === 'refused') {
       drop('refused', count)
       return tell(answer.cause)
@@ -108,7 +125,7 @@ export function createSpanExporter({ settings, resource, version, log }: Exporte
   function tell(cause: string): void {
     if (isTold || closing) return
     isTold = true
-    log.warn({ cause, waiting: waiting.length }, 'traces are not exported')
+    log.warn({ cause, waiting }, 'traces are not exported')
   }
 
   const drop = (why: Lost, count: number): void => { lost[why] += count }
@@ -119,7 +136,7 @@ export function createSpanExporter({ settings, resource, version, log }: Exporte
     families: () => [
       { name: 'satu_spans_exported_total', help: 'Spans that the collector has taken.', type: 'counter', series: [['', exported]] },
       { name: 'satu_spans_dropped_total', help: 'Spans that were not exported, by why.', type: 'counter', series: Object.entries(lost).map(([reason, count]) => [labels({ reason }), count]) },
-      { name: 'satu_spans_waiting', help: 'Spans that wait for the collector.', type: 'gauge', series: [['', waiting.length]] }
+      { name: 'satu_spans_waiting', help: 'Spans that wait for the collector.', type: 'gauge', series: [['', waiting]] }
     ],
     async close() {
       closing = true
@@ -128,17 +145,18 @@ export function createSpanExporter({ settings, resource, version, log }: Exporte
       const isUp = new Promise<void>(resolve => { within.addEventListener('abort', () => { resolve() }, { once: true }) })
       const rest = async (): Promise<void> => {
         await sending
-        let before = waiting.length + 1
+        shut()
         // A batch that is not taken now is not tried again.
-        while (waiting.length > 0 && waiting.length < before && !within.aborted) {
-          before = waiting.length
+        for (let before = waiting + 1; waiting > 0 && waiting < before && !within.aborted;) {
+          before = waiting
           await send(within)
         }
       }
       await Promise.race([rest(), isUp])
-      drop('closing', waiting.length)
-      if (waiting.length > 0) log.warn({ dropped: waiting.length }, 'the last traces could not be exported')
-      waiting = []
+      drop('closing', waiting)
+      if (waiting > 0) log.warn({ dropped: waiting }, 'the last traces could not be exported')
+      waiting = 0
+      full = []
       await post.close()
     }
   }

@@ -7,45 +7,38 @@ const SPAN_BYTES = 8
 const CHANCE_AT = 9
 
 export interface IdSource {
-  /** Draws the part of the next trace id that says whether it is sampled, from 0 to 2^32 - 1. */
+  /** Draws the next trace id, and gives the part of it that says whether it is sampled, from 0 to 2^32 - 1. */
   draw(): number
-  /** The trace id that holds what was drawn last. */
+  /** The trace id that was drawn last, before any id of a span. */
   traceId(): string
   spanId(): string
 }
 
-/** Random ids, drawn from a pool: the system is asked for random bytes once for many of them. */
+/** Random ids, drawn from a pool: random bytes are asked for, and written as digits, once for many of them. */
 export function createIds(): IdSource {
   const pool = Buffer.alloc(POOL_BYTES)
+  let digits: string | undefined
   let at = POOL_BYTES
   let drawn = 0
   const take = (bytes: number): number => {
     if (at + bytes > POOL_BYTES) {
       randomFillSync(pool)
+      digits = undefined
       at = 0
     }
     at += bytes
     return at - bytes
   }
-  const ids: IdSource = {
+  // One that is all zero would be no id; it comes once in 2^64.
+  const idAt = (start: number, bytes: number): string => (digits ??= pool.toString('hex')).slice(start * 2, (start + bytes) * 2)
+  return {
     draw() {
-      drawn = pool.readUInt32BE(take(4))
-      return drawn
+      drawn = take(TRACE_BYTES)
+      return pool.readUInt32BE(drawn + CHANCE_AT)
     },
-    traceId() {
-      const start = take(TRACE_BYTES)
-      pool.writeUInt32BE(drawn, start + CHANCE_AT)
-      const id = pool.toString('hex', start, start + TRACE_BYTES)
-      // All zero is no id; it comes once in 2^128.
-      return /[^0]/.test(id) ? id : ids.traceId()
-    },
-    spanId() {
-      const start = take(SPAN_BYTES)
-      const id = pool.toString('hex', start, start + SPAN_BYTES)
-      return /[^0]/.test(id) ? id : ids.spanId()
-    }
+    traceId: () => idAt(drawn, TRACE_BYTES),
+    spanId: () => idAt(take(SPAN_BYTES), SPAN_BYTES)
   }
-  return ids
 }
 
 /** The same part of somebody else's trace id. */

@@ -9,7 +9,7 @@ export type Posted =
 
 export interface Post {
   /** Sends one request and reads its answer. Never throws. */
-  (body: string, within: AbortSignal): Promise<Posted>
+  (body: Buffer, within: AbortSignal): Promise<Posted>
   close(): Promise<void>
 }
 
@@ -23,7 +23,7 @@ export function createPost({ url, headers }: Pick<TracingSettings, 'url' | 'head
   const { origin, pathname } = new URL(url)
   const pool = new Pool(origin, { connections: 1, connect: { timeout: CONNECT_MS }, headersTimeout: 0, bodyTimeout: 0 })
   const sent = { 'user-agent': 'Satu', ...headers, 'content-type': 'application/json' }
-  const post = async (body: string, signal: AbortSignal): Promise<Posted> => {
+  const post = async (body: Buffer, signal: AbortSignal): Promise<Posted> => {
     try {
       const answer = await pool.request({ method: 'POST', path: pathname, headers: sent, body, signal })
       return judge(answer, await textOf(answer.body))

@@ -42,7 +42,7 @@ export function attributesJson(attributes: Attributes): string {
   return `[${list}]`
 }
 
-function nanoseconds(ms: number): string {
+export function nanoseconds(ms: number): string {
   const whole = Math.floor(ms)
   return `${whole}${String(Math.floor((ms - whole) * 1_000_000)).padStart(6, '0')}`
 }

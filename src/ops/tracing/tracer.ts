@@ -2,8 +2,9 @@ import type { TracingSettings } from '../../config/tracing.ts'
 import { readTraceContext, traceHeaders, type TraceContext, type TraceIds } from './context.ts'
 import { createIds } from './ids.ts'
 import { createSampler } from './sampler.ts'
+import { createServerSpanFormat } from './server-span.ts'
 import { KIND, spanJson } from './span.ts'
-import type { CallSpan, DeliveryTrace, RequestTrace, ServedLine, Trace, Tracing } from './trace.ts'
+import type { CallSpan, DeliveryTrace, RequestTrace, Trace, Tracing } from './trace.ts'
 
 /** Where a span begins on both clocks: the one that is right, and the one that only goes forward. */
 interface Start {
@@ -31,18 +32,7 @@ export function createTracer({ sampler: settings, scheme, add }: TracerOptions):
   const samples = createSampler(settings, ids)
   const join = (caller: TraceContext | undefined): TraceIds => ({ traceId: caller?.traceId ?? ids.traceId(), spanId: ids.spanId() })
 
-  function recordRequest(own: TraceIds, caller: TraceContext | undefined, from: number, to: number, line: ServedLine): void {
-    const { method, route, status, outcome, consumer, cache, requestId } = line
-    const isError = status >= 500
-    add(spanJson({
-      ...own, parentSpanId: caller?.spanId, kind: KIND.server, name: route === undefined ? method : `${method} ${route}`, start: from, end: to, isError,
-      attributes: {
-        'http.request.method': method, 'http.route': route, 'http.response.status_code': status, 'url.scheme': scheme,
-        'satu.request_id': requestId, 'satu.consumer': consumer, 'satu.outcome': outcome, 'satu.cache': cache,
-        'error.type': isError ? outcome : undefined
-      }
-    }))
-  }
+  const serverSpan = createServerSpanFormat(scheme)
 
   /** What runs within a span: calls to systems are its children. */
   function within(own: TraceIds, from: Start, tracestate?: string): Trace & { ids: TraceIds } {
@@ -83,14 +73,14 @@ export function createTracer({ sampler: settings, scheme, add }: TracerOptions):
       if (!samples(caller)) return unrecorded(caller ?? join(undefined))
       const from = start()
       const own = join(caller)
-      return { ...within(own, from, caller?.tracestate), end: line => { recordRequest(own, caller, from.wall, since(from), line) } }
+      return { ...within(own, from, caller?.tracestate), end: line => { add(serverSpan(own, caller?.spanId, from.wall, since(from), line)) } }
     },
     answered({ traceparent }, durationMs, line) {
       const caller = traceparent === undefined ? undefined : readTraceContext(traceparent)
       if (!samples(caller)) return undefined
       const own = join(caller)
       const now = Date.now()
-      recordRequest(own, caller, now - durationMs, now, line)
+      add(serverSpan(own, caller?.spanId, now - durationMs, now, line))
       return own
     },
     delivery(accepted, { system, resource, action, attempt }): DeliveryTrace | undefined {

@@ -3,7 +3,11 @@ import { createIds, chanceOf } from '../../../src/ops/tracing/ids.ts'
 import { createSampler } from '../../../src/ops/tracing/sampler.ts'
 
 const ids = createIds()
-const caller = (isSampled: boolean, traceId = ids.traceId()) => ({ traceId, spanId: ids.spanId(), isSampled })
+const drawn = (): string => {
+  ids.draw()
+  return ids.traceId()
+}
+const caller = (isSampled: boolean, traceId = drawn()) => ({ traceId, spanId: ids.spanId(), isSampled })
 
 t.test('about so many of the traces that begin here are kept, and none or all where so asked', async t => {
   const share = (ratio: number): number => {
