@@ -28,6 +28,7 @@ const LIVE = ['licensing-a', 'licensing-b', 'complaints', 'population', 'transpo
 export function changedCity(change: (city: CityFile) => void = () => {}): string {
   const city = readCity()
   city.systems = Object.fromEntries(Object.entries(city.systems).filter(([id]) => LIVE.includes(id)))
+  city.routes = Object.fromEntries(Object.entries(city.routes ?? {}).filter(([, systems]) => systems.every(id => LIVE.includes(id))))
   // Nobody writes here.
   delete city.writes
   // Nor does the hub ask by itself.

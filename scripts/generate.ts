@@ -1,6 +1,6 @@
 // Writes what follows from the contract (one bundled document for the running hub, the same in OpenAPI 3.0, its TypeScript
 // types, and what the client knows of it), from the configuration's schemas (the tables of docs/configuration.md), who may
-// call what (docs/access.md), who sees what of it (docs/access-fields.md), and the dashboard for Grafana.
+// call what (docs/access.md), who sees what of it (docs/access-fields.md), what the lines of the log hold (docs/logs.md), and the dashboard for Grafana.
 // `--check` writes nothing, names the files that are out of date and exits with 1.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -14,6 +14,7 @@ import { describeFields } from './access-fields.ts'
 import { describeAccess } from './access-table.ts'
 import { describeClientOperations } from './client-operations.ts'
 import { addCodeSamples } from './code-samples.ts'
+import { describeLogLines, readLogKinds } from './log-lines.ts'
 import { toOpenApi30 } from './contract-3-0.ts'
 import openapiTypes, { astToString, type OpenAPI3 } from 'openapi-typescript'
 
@@ -75,6 +76,7 @@ async function generate(): Promise<Map<string, string>> {
     ['deploy/grafana/dashboards/satu.json', `${JSON.stringify(buildDashboard(), null, 1)}\n`],
     ['docs/access.md', describeAccess(contract.operations)],
     ['docs/access-fields.md', describeFields(contract)],
+    ['docs/logs.md', describeLogLines(readFileSync(join(root, 'docs/logs.md'), 'utf8'), readLogKinds(root))],
     ['docs/configuration.md', describeConfiguration(readFileSync(join(root, 'docs/configuration.md'), 'utf8'))],
     ['src/contract/contract.gen.json', text],
     ['src/contract/contract-3.0.gen.json', `${JSON.stringify(toOpenApi30(document), null, 1)}\n`],

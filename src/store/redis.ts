@@ -76,7 +76,7 @@ export function createRedis(url: string | undefined, { log }: { log: RedisLog })
   })
   client.on('ready', () => {
     const lost = status.state === 'lost'
-    if (lost) log.info({ redis: target, lostForMs: Date.now() - status.since.getTime() }, 'Redis is back')
+    if (lost) log.info({ redis: target, lost_ms: Date.now() - status.since.getTime() }, 'Redis is back')
     status = { state: 'ready', since: new Date(), target }
     reason = 'connection closed'
   })
