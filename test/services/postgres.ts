@@ -63,7 +63,7 @@ async function install(account: ReturnType<typeof accountOf>, directory: string,
 }
 
 /** Debian keeps the server's programs in a folder for each version, not on the PATH; the newest is taken. */
-function programOf(name: string): string | undefined {
+export function programOf(name: string): string | undefined {
   const root = '/usr/lib/postgresql'
   const versions = readVersions(root).sort((a, b) => Number(b) - Number(a))
   const paths = versions.map(version => join(root, version, 'bin', name))

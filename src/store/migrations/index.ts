@@ -54,6 +54,9 @@ const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Prom
   '024 succession passes': createSuccessionPasses
 }
 
+/** The steps that this version knows. A store that has taken another one is of a newer version. */
+export const migrationNames: readonly string[] = Object.keys(steps)
+
 /**
  * Brings the tables to where this version of the hub wants them. Several processes may start at once.
  * @throws Error when the store was written by a newer version of the hub, or a step failed (nothing of it is left)

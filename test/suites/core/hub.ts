@@ -86,12 +86,12 @@ export interface RunningHub extends Hub {
 }
 
 /** The whole hub over the systems of the test, on a real socket. */
-export async function startHub(t: Test, legacies: readonly Legacy[], { tracing, dataDir = testFolder(), ...settings }: TestConfig & { tracing?: TracingSettings; dataDir?: string } = {}): Promise<RunningHub> {
+export async function startHub(t: Test, legacies: readonly Legacy[], { tracing, dataDir = testFolder(), databaseUrl, ...settings }: TestConfig & { tracing?: TracingSettings; dataDir?: string; databaseUrl?: string | undefined } = {}): Promise<RunningHub> {
   const lines: RequestLine[] = []
   const log = testLog(dataDir, line => { lines.push(line) })
   const hub = await buildHub({
     config: createConfig(legacies, settings),
-    environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir, tracing },
+    environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir, databaseUrl, tracing },
     adapters: new Map(legacies.map(({ adapter }) => [adapter.product, adapter])),
     log
   })
