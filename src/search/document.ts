@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/contract.ts'
 import { recordSchemas, type ResourceName } from '../contract/resources.ts'
+import { redactPersonalNumbers } from '../kit/redact.ts'
 import { isPersonal } from '../privacy/visibility.ts'
 import { districtsOf, type CanonicalRecord } from '../systems/records.ts'
 import { wordsIn } from './words.ts'
@@ -45,7 +46,8 @@ const fields: Partial<Record<ResourceName, Fields>> = {
   'proposals': { title: ['title'], text: ['description', 'location.address', 'kind'] }
 }
 
-export const searchedResources = Object.keys(fields) as readonly ResourceName[]
+/** Fields that hold a number of a record or of a business, never of a person. */
+const numbers: ReadonlySet<string> = new Set(['number', 'nop', 'business.nib', 'business.tdp_number', 'code', 'vehicle.route_code', 'tax_year'])
 
 const LONGEST_TITLE = 200
 const LONGEST_TEXT = 4_000
@@ -63,10 +65,15 @@ export function createDocuments(contract: Contract): (resource: ResourceName, re
   return (resource, record) => {
     const known = fields[resource]
     if (known === undefined) return undefined
-    const titles = known.title.map(path => textAt(record, path.split('.'))).filter(text => text !== '')
+    // Whoever writes a number of theirs into a complaint is not to be found by it.
+    const said = (path: string): string => {
+      const text = textAt(record, path.split('.'))
+      return numbers.has(path) ? text : redactPersonalNumbers(text)
+    }
+    const titles = known.title.map(said).filter(text => text !== '')
     const title = clipped(titles[0] ?? String(record['id']), LONGEST_TITLE)
-    const numbers = (record['identifiers'] as { value: string }[] | undefined)?.map(({ value }) => value) ?? []
-    const parts = [...new Set([...known.text.map(path => textAt(record, path.split('.'))), ...numbers])].filter(text => text !== '' && text !== title)
+    const identifiers = (record['identifiers'] as { value: string }[] | undefined)?.map(({ value }) => value) ?? []
+    const parts = [...new Set([...known.text.map(said), ...identifiers])].filter(text => text !== '' && text !== title)
     const text = clipped(parts.join(' · '), LONGEST_TEXT)
     const titleWords = [...new Set(wordsIn(title).map(({ word }) => word))]
     const canonical = record as unknown as CanonicalRecord

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import t from 'tap'
 import { createDemoCity } from '../../demo/city/city.ts'
@@ -14,7 +15,7 @@ const purpose = { 'x-purpose': 'public_service' }
 const city = await startCity({
   redisUrl,
   // One consumer sees everything, so that what is unmasked has been everywhere.
-  change: config => ({ ...config, consumers: { ...config.consumers, 'demo-app': { ...config.consumers['demo-app'], agreement: { number: '470/1', expires: '2999-12-31' }, purposes: ['public_service'], fields: ['name', 'nik', 'phone', 'email', 'address', 'birth_date', 'npwp'] } as never } })
+  change: config => ({ ...config, hub: { ...config.hub, mirror: { ...config.hub.mirror, resources: ['agencies', 'services', 'licence-applications', 'licences', 'complaints', 'tax-objects', 'tax-bills', 'information-requests', 'announcements', 'datasets', 'incidents'] } }, consumers: { ...config.consumers, 'demo-app': { ...config.consumers['demo-app'], agreement: { number: '470/1', expires: '2999-12-31' }, purposes: ['public_service'], fields: ['name', 'nik', 'phone', 'email', 'address', 'birth_date', 'npwp'] } as never } })
 })
 t.teardown(() => city.close())
 const people = createDemoCity().people.filter(({ name }) => name.includes(' ') && name.length > 12)
@@ -86,6 +87,17 @@ t.test('nobody and no secret is in what the hub says, tells, counts and keeps', 
     add('access log', await db.selectFrom('access_log').selectAll().execute())
     add('idempotency keys', await db.selectFrom('idempotency_keys').selectAll().execute())
     add('steps of writes', await db.selectFrom('submission_transitions').selectAll().execute())
+    // What was read last is written soon, and what lies on this machine when the start is over.
+    let mirrored = await db.selectFrom('mirror').selectAll().execute()
+    while (new Set(mirrored.map(({ resource }) => resource)).size < 8) {
+      await wait(100)
+      mirrored = await db.selectFrom('mirror').selectAll().execute()
+    }
+    t.ok(new Set(mirrored.map(({ resource }) => resource)).size >= 8, `${mirrored.length} records are mirrored`)
+    add('mirror', mirrored)
+    add('keys of the mirror', await db.selectFrom('mirror_keys').selectAll().execute())
+    add('what is searched', [...await db.selectFrom('search_texts').selectAll().execute(), ...await db.selectFrom('search_entries').selectAll().execute()])
+    add('words that are searched', [...await db.selectFrom('search_words').selectAll().execute(), ...await db.selectFrom('search_slips').selectAll().execute()])
     // The body is what has to be delivered: it is personal, and forgotten when it is there.
     add('writes', (await db.selectFrom('submissions').selectAll().execute()).map(({ body: _body, ...row }) => row))
   })

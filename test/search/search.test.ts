@@ -102,6 +102,11 @@ overEachStore(async (t, place) => {
     t.same(await ids('xenopsu', { scopes }), ['LAPOR-2'])
     for (const q of ['siti', 'aminah', 'siti aminah', '81299990001', 'S. A.']) t.same(await ids(q, { scopes }), [], q)
     t.same(await ids('012 PPID', { scopes }), ['LAPOR-2'])
+    // What somebody wrote of themselves into a text finds nobody either, as far as it can be told.
+    await put('complaints', 'LAPOR-3', { title: 'Saluran mampet', description: 'NIK saya 3273021305859991, WA 0812-3456-7890.' })
+    const { hits: [hit] } = await find('mampet')
+    t.equal(hit?.snippet, 'NIK saya […], WA […].')
+    for (const q of ['3273021305859991', '081234567890', '0812 3456 7890']) t.same(await ids(q), [], q)
   })
 
   t.test('a record that changes is found by its new words alone; one that is gone by none, and its words are gone with it', async t => {
