@@ -1,12 +1,19 @@
-// npm run match-report -- [--seed held-out] [--weights]: how well the hub finds who is the same where no number tells it,
+// npm run match-report -- [--seed held-out] [--weights] [--blocks 1000000]: how well the hub finds who is the same where no number tells it,
 // over the demo's systems with a city that the weights were not made with. With --weights it prints what the weights in
-// src/matching/weights.ts follow from, over the city of the seed "training".
+// src/matching/weights.ts follow from, over the city of the seed "training"; with --blocks only how many records are compared
+// with one when there are so many people.
 import { parseArgs } from 'node:util'
+import { measureBlocks } from './match-report/blocks.ts'
 import { gather } from './match-report/gather.ts'
 import { estimate, measure, type Measured } from './match-report/measure.ts'
 import { MOST_IN_A_BLOCK } from './match-report/pairs.ts'
 
-const { values } = parseArgs({ options: { seed: { type: 'string' }, weights: { type: 'boolean', default: false } } })
+const { values } = parseArgs({ options: { seed: { type: 'string' }, weights: { type: 'boolean', default: false }, blocks: { type: 'string' } } })
+if (values.blocks !== undefined) {
+  const { people, blocks, compared, passedOver } = measureBlocks(Number(values.blocks))
+  console.log(`${people} people, ${blocks.mean.toFixed(1)} blocks each (at most ${blocks.most}): one is compared with ${compared.median} others (median), ${compared.p99} (99th percentile), at most ${compared.most}; ${(passedOver * 100).toFixed(2)} % of blocks hold more than ${MOST_IN_A_BLOCK} and are passed over`)
+  process.exit()
+}
 const seed = values.seed ?? (values.weights ? 'training' : 'held-out')
 const started = performance.now()
 const known = await gather({ seed })

@@ -61,6 +61,12 @@ export interface OverviewOptions {
   keys: AccessLogKeys
 }
 
+/** Of so many years bills are asked for by their key; older ones are found where the mirror keeps them. */
+const BILL_YEARS = 5
+
+/** They name people alone. */
+const OF_PEOPLE: ReadonlySet<ResourceName> = new Set(['residents', 'complaints', 'information-requests'])
+
 type Common = Pick<ResidentOverview, 'records' | 'candidates' | 'contradictions' | 'withheld' | 'coverage' | 'meta'>
 
 export function createOverviews({ mirror, registry, reader, validation, keys }: OverviewOptions): Overviews {
@@ -88,8 +94,8 @@ export function createOverviews({ mirror, registry, reader, validation, keys }: 
         records: [...found.map(one => recordRow(one, now)), ...lost.map(one => keptRow(one, now))],
         candidates,
         contradictions: contradictionsIn(found),
-        withheld: resourcesWithParties.filter(name => !open.has(name)) as Resource[],
-        coverage: coverageOf(open),
+        withheld: resourcesWithParties.filter(name => !open.has(name) && (kind === 'person' || !OF_PEOPLE.has(name))) as Resource[],
+        coverage: coverageOf(kind, open),
         meta: { sources }
       }
     }
@@ -103,10 +109,10 @@ export function createOverviews({ mirror, registry, reader, validation, keys }: 
   }
 
   /** Where records are found by what they say, and where nothing of them is kept for that. */
-  function coverageOf(open: ReadonlySet<string>): Common['coverage'] {
+  function coverageOf(kind: PartyKind, open: ReadonlySet<string>): Common['coverage'] {
     return resourcesWithParties.flatMap(resource => {
-      if (!open.has(resource)) return []
-      const isAsked = resource === 'residents'
+      if (!open.has(resource) || (kind !== 'person' && OF_PEOPLE.has(resource))) return []
+      const isAsked = resource === 'residents' || (kind === 'parcel' && resource.startsWith('tax-'))
       return registry.serving(resource, 'get').map(({ id }) => ({ system: id, resource: resource as Resource, looked_through: isAsked || mirror.keeps(id, resource) }))
     })
   }
@@ -178,11 +184,13 @@ export function createOverviews({ mirror, registry, reader, validation, keys }: 
       const open = openTo(query)
       const reports = createReports()
       const isTheOne = oneOfThese([{ kind: 'nop', value: nop }])
-      const objects = open.has('tax-objects') ? await Promise.all(registry.serving('tax-objects', 'get').map(system => holders.record(system, 'tax-objects', nop, query.asker, reports))) : []
-      const own = objects.flatMap(read => {
-        const found = read && holders.found('tax-objects', read.record, read.report.asOf ?? Date.now(), 'parcel', [], isTheOne)
-        return found === undefined ? [] : [found]
-      })
+      // Objects and bills are known by the NOP itself: these need no mirror to be found.
+      const year = Number(toWib(new Date()).slice(0, 4))
+      const named: [Resource, string][] = [['tax-objects', nop], ...Array.from({ length: BILL_YEARS }, (_, ago): [Resource, string] => ['tax-bills', `${nop}-${year - ago}`])]
+      const own = (await Promise.all(named.filter(([resource]) => open.has(resource)).flatMap(([resource, key]) => registry.serving(resource, 'get').map(async system => {
+        const read = await holders.record(system, resource, key, query.asker, reports)
+        return read && holders.found(resource, read.record, read.report.asOf ?? Date.now(), 'parcel', [], isTheOne)
+      })))).filter(found => found !== undefined)
       const ids = new Set(own.map(({ record }) => record.id))
       const kept = new Map([...await holders.kept([{ kind: 'nop', value: nop }], open)].filter(([{ id }]) => !ids.has(id)))
       const { found, lost } = await holders.read(kept, 'parcel', isTheOne, query.asker, reports)

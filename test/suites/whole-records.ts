@@ -70,8 +70,9 @@ export const idOf = (resource: ResourceName, number: number): string => `${whole
 /** The path of an operation about the record of a number, or about what the caller has of its own. */
 export function pathOf(path: string, resource: string, number: number, { submission, subscription, message }: { submission: string; subscription: string; message: string }): string {
   const own = path.startsWith('/v1/systems') ? 'whole-complaints' : path.startsWith('/v1/subscriptions') ? subscription : submission
-  const id = resource in recordSchemas ? idOf(resource as ResourceName, number) : own
-  return path.replace('{nop}', NOP).replace('{year}', '2026').replace('{id}', id).replace('{delivery}', message)
+  const overviewed = path.startsWith('/v1/businesses') ? idOf('licences', 0) : idOf('residents', 0)
+  const id = resource === 'overview' ? overviewed : resource in recordSchemas ? idOf(resource as ResourceName, number) : own
+  return path.replace('{nop}', NOP).replace('{year}', '2026').replace('{id}', id).replace('{number}', NOP).replace('{delivery}', message)
 }
 
 /** Whether an item of a list is the one that was asked for. */
