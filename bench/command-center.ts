@@ -17,9 +17,12 @@ const EVENTS_A_SECOND = 50
 const WINDOWS = 20
 /** Until the ticker is as long as it becomes. */
 const WARM_MS = 10_000
+/** Frames are counted, and memory is told, once in so many seconds. */
+const MINUTE = 60
 
 /** What a browser makes of the Command Center with many systems and many events. */
-export async function measureCommandCenter({ rounds, seconds }: Options): Promise<void> {
+export async function measureCommandCenter({ rounds, seconds, watch: wanted }: Options): Promise<void> {
+  const watched = wanted ?? seconds * WINDOWS
   const legacy = await startLegacySystems()
   const dataDir = mkdtempSync(join(tmpdir(), 'satu-bench-'))
   const hub = await startHub({ ...legacy, configFile: manySystems(), dataDir })
@@ -46,10 +49,15 @@ export async function measureCommandCenter({ rounds, seconds }: Options): Promis
       figures.script = script
       await page.waitForTimeout(WARM_MS)
       const before = await heap(page)
-      const { frames, longest } = await watch(page, seconds * WINDOWS)
-      figures.frames.push(frames)
-      figures.longest.push(longest)
-      figures.growth.push((await heap(page)) - before)
+      const heaps = [before]
+      for (let left = watched; left > 0; left -= MINUTE) {
+        const { frames, longest } = await watch(page, Math.min(left, MINUTE))
+        figures.frames.push(frames)
+        figures.longest.push(longest)
+        heaps.push(await heap(page))
+      }
+      figures.growth.push((heaps.at(-1) ?? before) - before)
+      if (heaps.length > 2) tell(`heap after each minute, MiB: ${heaps.map(kib => (kib / 1_024).toFixed(2)).join(' ')}`)
       await page.context().close()
     }
   } finally {
@@ -61,7 +69,7 @@ export async function measureCommandCenter({ rounds, seconds }: Options): Promis
     rmSync(dataDir, { recursive: true })
   }
   printTable(
-    `Command Center: ${MANY} systems, ${EVENTS_A_SECOND} events a second, for ${seconds * WINDOWS} s`,
+    `Command Center: ${MANY} systems, ${EVENTS_A_SECOND} events a second, for ${watched} s`,
     ['', 'first paint ms', 'all systems shown ms', 'frames a second', 'longest frame ms', 'heap grown KiB', 'script KB, gzip'],
     [['a wall of 1920 x 1080', show(spreadOf(figures.paint), 0), show(spreadOf(figures.systems), 0), show(spreadOf(figures.frames), 1), show(spreadOf(figures.longest), 0), show(spreadOf(figures.growth), 0), count(figures.script / 1_000, 1)]]
   )

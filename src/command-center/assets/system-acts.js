@@ -56,7 +56,7 @@ export async function showSystemActs(place, { id, name }) {
         ...(pause === undefined ? [] : [h('li', {}, h('b', {}, words.heldPaused), ` ${longMoment(pause.since)} · ${pause.reason} (${pause.by})`)]),
         ...maintenances.map(({ id: plan, from, until, message, reason, by, running }) => h('li', {},
           h('p', {}, h('b', {}, words.heldMaintenance), ` ${longMoment(from)} – ${longMoment(until)}${running ? ` · ${words.runs}` : ''}: ${message[language]}`), h('p', { class: 'small' }, `${reason} (${by})`),
-          h('p', { class: 'acts' }, button('endMaintenance', given => ask(`${path}/maintenance`, { method: 'DELETE', body: { ...given, maintenance: number } }))))))
+          h('p', { class: 'acts' }, button('endMaintenance', given => ask(`${path}/maintenance`, { method: 'DELETE', body: { ...given, maintenance: plan } }))))))
     } catch (error) {
       setText(told, say(words.recordUnknown, { detail: error instanceof Error ? error.message : '' }))
     }
