@@ -198,6 +198,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     connectSystems({
       config: next, adapters: loaded, running, validation, inbox, ledger, share: limits.places, drift: drifts.watch,
       holds: admin.holds,
+      loggerOf: admin.levels.loggerOf,
       city: cityOf(next),
       dataDir: environment.dataDir,
       today: createToday(),

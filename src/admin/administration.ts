@@ -3,11 +3,13 @@ import type { Store } from '../store/database.ts'
 import { createActions, type Actions } from './actions.ts'
 import { createBoard } from './board.ts'
 import { createHolds, type Holds } from './holds.ts'
+import { createLogLevels, type LogLevels } from './log-levels.ts'
 
 /** What operators do to the hub, and what of it stands. */
 export interface Administration {
   actions: Actions
   holds: Holds
+  levels: LogLevels
   /**
    * Whether operators do not have a system asked now: that it does not answer, or that what is known of it is old, is no news
    * and nothing to wake anybody for.
@@ -18,7 +20,7 @@ export interface Administration {
 
 export interface AdministrationOptions {
   store: Store
-  log: Pick<Logger, 'info' | 'warn'>
+  log: Logger
   /** A hold on a system began, ended or became another one. */
   onHold(system: string): void
 }
@@ -27,10 +29,11 @@ export interface AdministrationOptions {
 export async function openAdministration({ store, log, onHold }: AdministrationOptions): Promise<Administration> {
   const board = createBoard(store)
   const holds = createHolds({ store, board, onChange: onHold })
+  const levels = createLogLevels({ store, board, logger: log })
   await board.look().catch(() => {})
   return {
     actions: createActions({ store, log }),
-    holds,
+    holds, levels,
     quietFor: system => holds.of(system) !== undefined,
     close: board.close
   }

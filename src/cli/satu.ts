@@ -13,6 +13,7 @@ const commands: CommandTable = {
   adapter: async () => (await import('./adapter.ts')).adapter,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
+  admin: async () => (await import('./admin.ts')).admin,
   audit: async () => (await import('./audit.ts')).audit,
   cache: async () => (await import('./cache.ts')).cache,
   mirror: async () => (await import('./mirror.ts')).mirror,

@@ -1789,6 +1789,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/systems/{id}/log-level": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the log level of a system
+         * @description Of the lines about this system, without a restart, in every process within 2 s, and for a time: it goes back by itself.
+         *     At `debug` each call to it has a line, with its stage, request id and duration; never a payload. `default` goes back now.
+         */
+        put: operations["setSystemLogLevel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/log-level": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the log level
+         * @description Of the gateway's own lines, and of systems that have none of their own.
+         */
+        get: operations["getLogLevel"];
+        /**
+         * Set the log level
+         * @description Without a restart, in every process within 2 s, and for a time: it goes back by itself. `default` goes back now.
+         */
+        put: operations["setLogLevel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/mirror": {
         parameters: {
             query?: never;
@@ -5209,6 +5254,51 @@ export interface components {
             postal_code?: components["schemas"]["PostalCode"];
         };
         /**
+         * @description `until`, `reason` and `by` where an operator has set it.
+         * @example {
+         *       "level": "debug",
+         *       "until": "2016-02-03T10:15:00+07:00",
+         *       "reason": "slow since the update",
+         *       "by": "operations/asn-7"
+         *     }
+         */
+        LogLevel: {
+            /**
+             * @description Lines of this level and above are written.
+             * @example debug
+             * @enum {string}
+             */
+            level: "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
+            until?: components["schemas"]["Timestamp"];
+            /** @example slow since the update */
+            reason?: string;
+            /**
+             * @description The operator.
+             * @example operations/asn-7
+             */
+            by?: string;
+        };
+        /**
+         * @example {
+         *       "level": "debug",
+         *       "for_minutes": 30,
+         *       "reason": "slow since the update"
+         *     }
+         */
+        LogLevelChange: {
+            /**
+             * @example debug
+             * @enum {string}
+             */
+            level: "debug" | "info" | "warn" | "error" | "default";
+            /**
+             * @description When it goes back by itself; 60 when left out.
+             * @example 30
+             */
+            for_minutes?: number;
+            reason: components["schemas"]["Reason"];
+        };
+        /**
          * @example {
          *       "id": 4,
          *       "from": "2016-02-03T20:00:00+07:00",
@@ -5764,6 +5854,9 @@ export interface components {
          *         "since": "2016-02-03T09:15:00+07:00"
          *       },
          *       "maintenances": [],
+         *       "log_level": {
+         *         "level": "info"
+         *       },
          *       "deliveries": {
          *         "system": "complaints",
          *         "paused": false,
@@ -5788,6 +5881,7 @@ export interface components {
             pause?: components["schemas"]["SystemPause"];
             /** @description The one that runs, and those to come. */
             maintenances: components["schemas"]["Maintenance"][];
+            log_level: components["schemas"]["LogLevel"];
             deliveries: components["schemas"]["Deliveries"];
         };
         /**
@@ -5834,6 +5928,9 @@ export interface components {
          *             "since": "2016-02-03T09:15:00+07:00"
          *           },
          *           "maintenances": [],
+         *           "log_level": {
+         *             "level": "info"
+         *           },
          *           "deliveries": {
          *             "system": "complaints",
          *             "paused": false,
@@ -10607,6 +10704,8 @@ export type LicenceStatusCode = components['schemas']['LicenceStatusCode'];
 export type LicenceVehicle = components['schemas']['LicenceVehicle'];
 export type LoadHour = components['schemas']['LoadHour'];
 export type Location = components['schemas']['Location'];
+export type LogLevel = components['schemas']['LogLevel'];
+export type LogLevelChange = components['schemas']['LogLevelChange'];
 export type Maintenance = components['schemas']['Maintenance'];
 export type MaintenanceEnd = components['schemas']['MaintenanceEnd'];
 export type MaintenanceId = components['schemas']['MaintenanceId'];
@@ -15388,6 +15487,121 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setSystemLogLevel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the system. */
+                id: components["parameters"]["SystemId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogLevelChange"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogLevel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getLogLevel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogLevel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setLogLevel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogLevelChange"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogLevel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];

@@ -20,6 +20,7 @@ import { createSuccessionHandlers } from './admin/successions.ts'
 import { createDriftHandlers } from './admin/drift.ts'
 import { createAdminAlerts } from './admin/alerts.ts'
 import { createAdminMirror } from './admin/mirror.ts'
+import { createLogLevelHandlers } from './admin/log-levels.ts'
 import { createAdminSystems } from './admin/systems.ts'
 import { createRecord } from './admin/record.ts'
 import { answerHeaders, isUnchanged, OWN_HEADERS, type CacheUse } from './answer-headers.ts'
@@ -85,7 +86,8 @@ export async function addRoutes(app: FastifyInstance, { contract, validation, jo
     ...createSuccessionHandlers({ validation, successions, record }),
     ...createAdminAlerts({ validation, record, alerts }),
     ...createAdminMirror({ validation, record, mirror: searching.mirror }),
-    ...createAdminSystems({ validation, record, holds: admin.holds, journal }),
+    ...createAdminSystems({ validation, record, holds: admin.holds, levels: admin.levels, journal }),
+    ...createLogLevelHandlers({ validation, record, levels: admin.levels }),
     ...createInformationStatistics({ validation }),
     ...createSubmissions({ validation, journal, owners }),
     ...createOperating({ contract, validation, journal, record }),

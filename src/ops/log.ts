@@ -37,6 +37,8 @@ export interface OpenLog extends Log {
 
 export type LogSettings = Pick<Environment, 'logLevel' | 'logFile'> & Partial<Pick<Environment, 'logRotation'>>
 
+const INFO = 30
+
 /**
  * JSON lines by pino, onto standard output or into a file that is put aside as it grows ({@link createLineWriter}). Lines are written in batches, at the latest after 250 ms: that much can be missing after a crash
  * of the process. A line of a request is put together by hand.
@@ -45,11 +47,11 @@ export function createLog({ logLevel, logFile, logRotation }: LogSettings): Open
   const lines = createLineWriter({ file: logFile, rotation: logRotation })
   const logger = pino({ level: logLevel, base: null, formatters: { level: label => ({ level: label }) } }, lines)
   const format = createFormat()
-  const on = logger.isLevelEnabled('info')
   return {
     logger,
     request(line) {
-      if (on) lines.write(format(line, Date.now()))
+      // Operators change the level while it runs.
+      if (logger.levelVal <= INFO) lines.write(format(line, Date.now()))
     },
     reopen: lines.reopen,
     flush() {

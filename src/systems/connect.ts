@@ -25,6 +25,8 @@ export interface ConnectOptions extends Omit<SystemOptions, 'config' | 'adapter'
   /** Watches what a system of a product sends. */
   drift?(system: string, product: string): DriftWatch
   logger: Logger
+  /** For lines about a system, where it has one of its own. */
+  loggerOf?: ((system: string) => Logger) | undefined
   metrics: Metrics
 }
 
@@ -32,7 +34,7 @@ export interface ConnectOptions extends Omit<SystemOptions, 'config' | 'adapter'
  * Connects the systems of a configuration.
  * @throws Error when one cannot be connected while others run; at the start it is disabled instead, and hurts no other
  */
-export function connectSystems({ config, adapters, running, logger, metrics, drift, ...surroundings }: ConnectOptions): Connected[] {
+export function connectSystems({ config, adapters, running, logger, loggerOf = () => logger, metrics, drift, ...surroundings }: ConnectOptions): Connected[] {
   const made: Connected[] = []
   try {
     for (const system of config.systems) {
@@ -52,7 +54,7 @@ export function connectSystems({ config, adapters, running, logger, metrics, dri
       return createDisabledSystem(system, `its adapter ${system.adapter} could not be loaded`)
     }
     try {
-      return createSystem({ ...surroundings, config: system, adapter, drift: drift?.(system.id, adapter.product), version: mark, log: createSystemLog({ system: system.id, logger, metrics, slowMs: slowMsOf(system) }) })
+      return createSystem({ ...surroundings, config: system, adapter, drift: drift?.(system.id, adapter.product), version: mark, log: createSystemLog({ system: system.id, logger: loggerOf(system.id), metrics, slowMs: slowMsOf(system) }) })
     } catch (cause) {
       const reason = `its adapter ${system.adapter} could not make a client of these settings`
       if (running.length > 0) throw new Error(`${system.id}: ${reason}`, { cause })

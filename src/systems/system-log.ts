@@ -28,6 +28,7 @@ export function createSystemLog({ system, logger, metrics, slowMs = Infinity }: 
       const line = { system, stage, ...(requestId !== undefined && { request_id: requestId }), ...(trace && { trace_id: trace.traceId, span_id: trace.spanId }), duration_ms: Math.round(durationMs) }
       if (error !== undefined) logger.warn({ ...line, code: error.code, detail: error.message }, 'legacy call failed')
       else if (durationMs > slowMs) logger.warn({ ...line, slow_ms: slowMs }, 'legacy call slow')
+      else logger.debug(line, 'legacy call')
     },
     quarantined(resource, recordId, reason) {
       logger.info({ system, resource, record_id: recordId, reason }, 'record quarantined')

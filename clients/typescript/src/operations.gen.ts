@@ -236,6 +236,12 @@ export const operations = {
     endMaintenance: { id: 'endMaintenance', method: 'DELETE', path: '/admin/systems/{id}/maintenance', kind: 'read', params: ['id'], query: false, body: 'json' },
     /** Probe a system. */
     probeSystem: { id: 'probeSystem', method: 'POST', path: '/admin/systems/{id}/probe', kind: 'read', params: ['id'], query: false, body: 'json' },
+    /** Set the log level of a system. */
+    setSystemLogLevel: { id: 'setSystemLogLevel', method: 'PUT', path: '/admin/systems/{id}/log-level', kind: 'read', params: ['id'], query: false, body: 'json' },
+    /** Get the log level. */
+    getLogLevel: { id: 'getLogLevel', method: 'GET', path: '/admin/log-level', kind: 'read', params: [], query: false, body: 'none' },
+    /** Set the log level. */
+    setLogLevel: { id: 'setLogLevel', method: 'PUT', path: '/admin/log-level', kind: 'read', params: [], query: false, body: 'json' },
     /** List what is mirrored. */
     listMirrored: { id: 'listMirrored', method: 'GET', path: '/admin/mirror', kind: 'list', params: [], query: true, body: 'none' },
     /** Forget what is mirrored of a system. */

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Maintenance } from '../../admin/board.ts'
 import type { Holds } from '../../admin/holds.ts'
+import type { LogLevels } from '../../admin/log-levels.ts'
 import type { components } from '../../contract/types.ts'
 import type { Validation } from '../../contract/validation.ts'
 import { SatuError } from '../../errors.ts'
@@ -14,6 +15,7 @@ import { viewDeliveries } from '../deliveries.ts'
 import type { Handlers } from '../handlers.ts'
 import { operatorOf } from '../operating.ts'
 import { readBody, readParameters } from '../parameters.ts'
+import { viewLogLevel } from './log-levels.ts'
 import { readPlan } from './maintenance-plan.ts'
 import { namedSystem } from './named-system.ts'
 import type { OnRecord } from './record.ts'
@@ -24,11 +26,12 @@ export interface AdminSystemsOptions {
   validation: Validation
   record: OnRecord
   holds: Holds
+  levels: LogLevels
   journal: Pick<Journal, 'backlog' | 'switches' | 'wake'>
 }
 
 /** What operators see of the systems, and do to them. */
-export function createAdminSystems({ validation, record, holds, journal }: AdminSystemsOptions): Handlers {
+export function createAdminSystems({ validation, record, holds, levels, journal }: AdminSystemsOptions): Handlers {
   /** What waits cannot be told while the store is away; everything else of a system can. */
   async function viewer(request: FastifyRequest): Promise<(system: System) => Schemas['OperatedSystem']> {
     const [backlog] = await Promise.all([journal.backlog(), journal.switches.refresh()])
@@ -41,6 +44,7 @@ export function createAdminSystems({ validation, record, holds, journal }: Admin
         config_file: request.serving.config.file,
         ...(pause !== undefined && { pause: { reason: pause.value, by: pause.by, since: time(pause.at) } }),
         maintenances: holds.maintenancesOf(system.id).map(one => viewMaintenance(one, now)),
+        log_level: viewLogLevel(levels, system.id),
         deliveries: viewDeliveries(system.id, backlog.get(system.id), journal.switches.paused(system.id))
       }
     }
