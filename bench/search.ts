@@ -57,7 +57,7 @@ async function measureOver(engine: 'sqlite' | 'postgres', folder: string, record
   const dataDir = join(folder, engine)
   const built = join(folder, `${engine}-${records}`)
   mkdirSync(dataDir, { recursive: true, mode: 0o777 })
-  const server = engine === 'postgres' ? await startPostgres({ data: join(folder, 'postgres-data'), settings: ['-c', 'shared_buffers=512MB', '-c', 'max_wal_size=4GB'] }) : undefined
+  const server = engine === 'postgres' ? await startPostgres({ data: join(folder, 'postgres-data'), settings: ['-c', 'shared_buffers=512MB', '-c', 'max_wal_size=4GB', '-c', 'autovacuum=on'] }) : undefined
   const store = await openStore({ dataDir, ...(server && { url: server.url }), log: pino({ level: 'silent' }) })
   const contract = loadContract()
   const ask = createAsk(store, { dataDir })

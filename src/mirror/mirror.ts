@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { setImmediate as turn } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
@@ -7,36 +8,16 @@ import { SatuError } from '../errors.ts'
 import { labels, type Family } from '../ops/metrics.ts'
 import type { Db, Store } from '../store/database.ts'
 import type { Forget } from '../store/forgetting.ts'
-import type { MirrorTable } from '../store/mirror-tables.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import { createEntryMaker, type Encode, type Entry } from './entry.ts'
+import { createLook, type Look } from './look.ts'
 import { createShelf, placeText, takeTurn, type Follower, type MirrorPlace } from './shelf.ts'
-
-/** A record that a system once gave, as everybody may see it. Times are ms since 1970. */
-export interface Mirrored extends MirrorPlace {
-  /** The canonical record, with public and masked fields only. */
-  record: Record<string, unknown>
-  /** What was made of the whole record: keyed encodings only, never plain personal data; null when nothing was. */
-  traits: unknown
-  firstSeenAt: number
-  /** When its system last gave it. */
-  seenAt: number
-  /** When the hub last saw a change of it. */
-  changedAt: number
-}
-
-export interface Scan {
-  resource?: ResourceName
-  system?: string
-  /** Only what has changed at or after this, ms since 1970. */
-  changedSince?: number
-}
 
 /**
  * The last known records of the systems and resources that the configuration allows, in the durable store. What reads give
  * is rejected with SatuError store_unavailable when the store cannot answer.
  */
-export interface Mirror {
+export interface Mirror extends Look {
   /** Whether anything of the resource is kept of the system. */
   keeps(system: string, resource: ResourceName): boolean
   /**
@@ -46,17 +27,6 @@ export interface Mirror {
   take(system: string, resource: ResourceName, records: readonly CanonicalRecord[], seenAt?: number): void
   /** The system says that there is no such record: it is forgotten soon. */
   gone(system: string, resource: ResourceName, ids: readonly string[]): void
-  get(system: string, resource: ResourceName, id: string): Promise<Mirrored | undefined>
-  /** Records that hold a key, named by its keyed hash; at most a thousand. */
-  byKey(kind: string, hash: string): Promise<Mirrored[]>
-  /** How many there are of a resource of a system. */
-  count(system: string, resource: ResourceName): Promise<number>
-  /** What there is, by system and resource. */
-  states(): Promise<MirrorState[]>
-  /** Records of a list in its own order, newest first; of those that were seen at or after a time, ms since 1970. */
-  list(system: string, resource: ResourceName, page: { offset: number; limit: number; seenSince: number }): Promise<Mirrored[]>
-  /** All records, page by page, by system, resource and id. */
-  scan(options?: Scan): AsyncIterable<Mirrored[]>
   /** Forgets all of a system, or a resource of it. @returns how many records */
   forget(system: string, resource?: ResourceName): Promise<number>
   /** Forgets those that were last seen before a time. */
@@ -74,16 +44,6 @@ export interface Mirror {
   close(): Promise<void>
 }
 
-export interface MirrorState {
-  system: string
-  resource: ResourceName
-  records: number
-  /** RFC 3339 in WIB. */
-  latestChange: string | undefined
-  /** When all of it was last read, ms since 1970; undefined when it never was. */
-  walkedAt: number | undefined
-}
-
 export interface WholeReading {
   /** When it began, to the second as records know times, ms since 1970. */
   readonly startedAt: number
@@ -95,6 +55,8 @@ export interface WholeReading {
   /** Ends it without: it was not whole. */
   abandon(): void
 }
+
+export type { Mirrored, MirrorState, Scan } from './look.ts'
 
 export interface MirrorOptions {
   store: Store
@@ -122,7 +84,6 @@ const AGAIN_MS = 5_000
 const SEEN_MS = 600_000
 const REMEMBERED = 20_000
 const PAGE = 500
-const MOST_BY_KEY = 1_000
 /** Later than all that was seen. */
 const ALWAYS = Number.MAX_SAFE_INTEGER
 
@@ -132,7 +93,7 @@ export function createMirror({ store, contract, allows, encode, followers = [], 
   const maker = createEntryMaker({ contract, encode })
   const shelf = createShelf(store, followers)
   const waiting = new Map<string, Waiting>()
-  const recent = new LRUCache<string, { hash: string; seenAt: number }>({ max: REMEMBERED })
+  const recent = new LRUCache<string, { mark: string; seenAt: number }>({ max: REMEMBERED })
   const counts = new Map<string, number>()
   /** What is being read whole: there it counts when a record was seen. */
   const reading = new Set<string>()
@@ -185,12 +146,20 @@ export function createMirror({ store, contract, allows, encode, followers = [], 
   async function writeSome(places: readonly Waiting[]): Promise<void> {
     const entries: Entry[] = []
     const gone: MirrorPlace[] = []
+    const marks = new Map<string, { mark: string; seenAt: number }>()
     for (const [i, { system, resource, id, record, seenAt }] of places.entries()) {
       if (i > 0 && i % MADE_A_TURN === 0) await turn()
+      const name = placeText({ system, resource, id })
+      const sight = record && { mark: markOf(record), seenAt: seenAt ?? Date.parse(record.source.fetched_at) }
+      // To see that it is as it was takes a tenth of making it ready.
+      if (sight !== undefined && isKnown(name, sight, `${system} ${resource}`)) continue
       const entry = record && made(system, resource, record)
       if (entry === 'unfit') continue
-      if (entry === undefined) gone.push({ system, resource, id })
-      else if (!isKnown(entry)) entries.push(seenAt === undefined ? entry : { ...entry, seenAt })
+      if (entry === undefined || sight === undefined) gone.push({ system, resource, id })
+      else {
+        entries.push({ ...entry, seenAt: sight.seenAt })
+        marks.set(name, sight)
+      }
     }
     if (entries.length === 0 && gone.length === 0) return
     const [outcome, removed] = await store.write(async db => [
@@ -199,8 +168,8 @@ export function createMirror({ store, contract, allows, encode, followers = [], 
     ] as const)
     for (const [name, by] of Object.entries(outcome)) count(name, by as number)
     count('gone', removed)
-    for (const entry of entries) recent.set(placeText(entry), { hash: entry.hash, seenAt: entry.seenAt })
     for (const place of gone) recent.delete(placeText(place))
+    for (const [name, sight] of marks) recent.set(name, sight)
   }
 
   /** A record that cannot be encoded must not hold up those that came with it. */
@@ -214,16 +183,9 @@ export function createMirror({ store, contract, allows, encode, followers = [], 
     }
   }
 
-  function isKnown(entry: Entry): boolean {
-    const last = recent.get(placeText(entry))
-    return last !== undefined && last.hash === entry.hash && entry.seenAt - last.seenAt < SEEN_MS && !reading.has(`${entry.system} ${entry.resource}`)
-  }
-
-  const view = (row: Row): Mirrored | undefined => {
-    const { system, id, first_seen_at: firstSeenAt, seen_at: seenAt, changed_at: changedAt } = row
-    const resource = row.resource as ResourceName
-    const record = maker.shown(resource, JSON.parse(row.record))
-    return record && { system, resource, id, record, traits: JSON.parse(row.traits) as unknown, firstSeenAt, seenAt, changedAt }
+  function isKnown(name: string, { mark, seenAt }: { mark: string; seenAt: number }, of: string): boolean {
+    const last = recent.get(name)
+    return last !== undefined && last.mark === mark && seenAt - last.seenAt < SEEN_MS && !reading.has(of)
   }
 
   /** In small transactions, so that nobody waits long behind it. */
@@ -254,23 +216,6 @@ export function createMirror({ store, contract, allows, encode, followers = [], 
     return removed
   }
 
-  async function* scan({ resource, system, changedSince }: Scan = {}): AsyncIterable<Mirrored[]> {
-    for (let after: MirrorPlace | undefined; ;) {
-      const last = after
-      const rows = await store.read(db => db.selectFrom('mirror').select(columns)
-        .$if(resource !== undefined, query => query.where('resource', '=', resource as string))
-        .$if(system !== undefined, query => query.where('system', '=', system as string))
-        .$if(changedSince !== undefined, query => query.where('changed_at', '>=', changedSince as number))
-        .$if(last !== undefined, query => query.where(({ eb, refTuple, tuple }) => eb(refTuple('system', 'resource', 'id'), '>', tuple(last?.system ?? '', last?.resource ?? '', last?.id ?? ''))))
-        .orderBy('system').orderBy('resource').orderBy('id').limit(PAGE).execute())
-      const page = rows.map(view).filter(record => record !== undefined)
-      if (page.length > 0) yield page
-      if (rows.length < PAGE) return
-      after = rows.at(-1) as MirrorPlace
-      await turn()
-    }
-  }
-
   return {
     keeps: allows,
     take(system, resource, records, seenAt) {
@@ -283,42 +228,7 @@ export function createMirror({ store, contract, allows, encode, followers = [], 
       for (const id of ids) wait({ system, resource, id, record: undefined })
       schedule(FLUSH_MS)
     },
-    async get(system, resource, id) {
-      const row = await store.read(db => db.selectFrom('mirror').select(columns).where('system', '=', system).where('resource', '=', resource).where('id', '=', id).executeTakeFirst())
-      return row && view(row)
-    },
-    async byKey(kind, hash) {
-      const rows = await store.read(db => db.selectFrom('mirror').innerJoin('mirror_keys', join => join
-        .onRef('mirror_keys.system', '=', 'mirror.system').onRef('mirror_keys.resource', '=', 'mirror.resource').onRef('mirror_keys.id', '=', 'mirror.id'))
-        .select(columns.map(name => `mirror.${name}` as const))
-        .where('kind', '=', kind).where('mirror_keys.hash', '=', hash)
-        .orderBy('mirror.system').orderBy('mirror.resource').orderBy('mirror.id').limit(MOST_BY_KEY).execute())
-      return rows.map(view).filter(record => record !== undefined)
-    },
-    scan,
-    async count(system, resource) {
-      const { count: all } = await store.read(db => db.selectFrom('mirror').select(({ fn }) => fn.countAll<number>().as('count')).where('system', '=', system).where('resource', '=', resource).executeTakeFirstOrThrow())
-      return all
-    },
-    async states() {
-      const kept = await store.read(db => db.selectFrom('mirror').select(['system', 'resource']).distinct().execute())
-      const walked = await store.read(db => db.selectFrom('mirror_walks').select(['system', 'resource', 'walked_at']).execute())
-      const states: MirrorState[] = []
-      for (const { system, resource } of kept) {
-        // Each by itself: a million records are counted in a tenth of a second.
-        await turn()
-        const row = await store.read(db => db.selectFrom('mirror').select(({ fn }) => [fn.countAll<number>().as('records'), fn.max('updated_at').as('latest')])
-          .where('system', '=', system).where('resource', '=', resource).executeTakeFirst())
-        const walk = walked.find(one => one.system === system && one.resource === resource)
-        states.push({ system, resource: resource as ResourceName, records: row?.records ?? 0, latestChange: row?.latest ?? undefined, walkedAt: walk?.walked_at ?? undefined })
-      }
-      return states
-    },
-    async list(system, resource, { offset, limit, seenSince }) {
-      const rows = await store.read(db => db.selectFrom('mirror').select(columns).where('system', '=', system).where('resource', '=', resource)
-        .where('seen_at', '>=', seenSince).orderBy('updated_at', 'desc').orderBy('id').offset(offset).limit(limit).execute())
-      return rows.map(view).filter(record => record !== undefined)
-    },
+    ...createLook(store, maker),
     forget(system, resource) {
       for (const [name, place] of waiting) if (place.system === system && (resource === undefined || place.resource === resource)) waiting.delete(name)
       const removed = removeWhere(system, resource, ALWAYS)
@@ -377,5 +287,7 @@ export function createMirror({ store, contract, allows, encode, followers = [], 
   }
 }
 
-const columns = ['system', 'resource', 'id', 'record', 'traits', 'first_seen_at', 'seen_at', 'changed_at'] as const
-type Row = Pick<MirrorTable, (typeof columns)[number]>
+/** Of all that a record says, whole, but for when it was fetched. */
+function markOf(record: CanonicalRecord): string {
+  return hash('sha1', JSON.stringify({ ...record, source: { ...record.source, fetched_at: '' } }), 'base64url')
+}
