@@ -63,6 +63,8 @@ export function advance<O extends Open>(found: Found, open: ReadonlyMap<string, 
       continue
     }
     if (found.unknown.has(kind as never) || (system !== null && found.excused.has(system))) continue
+    // Who has just begun, or taken over, has to hear of a system first.
+    if (kind === 'system_down' && system !== null && found.unjudged.has(system)) continue
     alert.clearSince ??= now
     if (now - alert.clearSince >= (flaps(key) >= FLAPS ? times.calmMs : times.clearMs)) step.end.push(alert)
   }

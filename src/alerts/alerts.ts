@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { EnvironmentName } from '../config/environment.ts'
 import type { Config } from '../config/schema.ts'
+import { SatuError } from '../errors.ts'
 import type { Events } from '../events/events.ts'
 import type { Family } from '../ops/metrics.ts'
 import type { Store } from '../store/database.ts'
@@ -50,11 +51,11 @@ export function createAlerts({ events, environment, log, times: { roundMs = ROUN
   const cutting = new AbortController()
   const fired = new Map<string, number[]>()
   const settings = (): Config['alerts'] => config().alerts
-  const view = createViews({ config, agencies, fired: key => fired.get(key) ?? [] })
   const agencyName = (id: string): string => {
     const found = agencies().find(agency => agency.id === id)
     return found?.short_name ?? found?.name ?? id
   }
+  const view = createViews({ config, agencyName, fired: key => fired.get(key) ?? [] })
   const look = createLookout(options)
   const numbers = createNumbers()
   const post = createPost({ config, environment: environment.name, ca })
@@ -74,9 +75,10 @@ export function createAlerts({ events, environment, log, times: { roundMs = ROUN
       if (!await duty.isMine()) return watch.rest()
       await watch.round(await look(Date.now()))
       await outbox.round(Date.now())
-    } catch {
+    } catch (error) {
       // The store tells the log itself. Whoever was on duty tells people of it.
-      if (watch.isOn) await outage.tell(await look(Date.now()))
+      if (!(error instanceof SatuError)) log.error({ cause: (error as Error).name, detail: (error as Error).message }, 'alerts could not be looked after')
+      else if (watch.isOn) await outage.tell(await look(Date.now()))
     }
   }
 

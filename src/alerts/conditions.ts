@@ -21,6 +21,8 @@ export interface Found {
   conditions: ReadonlyMap<string, Condition>
   /** Of these kinds nothing could be found out: nothing of them begins or ends. */
   unknown: ReadonlySet<AlertKindName>
+  /** Whether these systems are up this process does not know yet: that one is down ends for none of them. */
+  unjudged: ReadonlySet<string>
   /** Of these systems it is no news now that they do not answer. */
   excused: ReadonlySet<string>
 }
@@ -107,7 +109,7 @@ export function createConditions(): (rules: readonly AlertRule[], sight: Sight) 
         }
       }
     }
-    return { conditions, unknown, excused: new Set(sight.systems.filter(({ isExcused }) => isExcused).map(({ id }) => id)) }
+    return { conditions, unknown, unjudged: new Set(sight.systems.filter(({ state, hasAnswered }) => state !== 'down' && !hasAnswered).map(({ id }) => id)), excused: new Set(sight.systems.filter(({ isExcused }) => isExcused).map(({ id }) => id)) }
   }
 }
 

@@ -18,6 +18,8 @@ export interface SystemSight {
   resources: readonly ResourceName[]
   state: HealthState
   since: number
+  /** It has answered well since this process began. */
+  hasAnswered: boolean
   /** Its owner's hours, or somebody who works on it, make it no news that it does not answer. */
   isExcused: boolean
   /** Since the start: calls, and those of them that failed. */
@@ -103,7 +105,7 @@ export function createLookout(options: SightOptions): (now: number) => Promise<S
         const standing = guard()
         return {
           id, name: config.name, agency: agencyId, agencyCode: agencyId === undefined ? undefined : codes.get(agencyId), resources: config.resources,
-          state: health.state(standing), since: health.since(), isExcused: standing.closedUntil !== undefined || isInMaintenance(id),
+          state: health.state(standing), since: health.since(), hasAnswered: health.lastSuccessAt !== undefined, isExcused: standing.closedUntil !== undefined || isInMaintenance(id),
           calls: health.calls, failures: health.failures, quarantined: quarantine.total(), staleSince: served.staleSince(id)
         }
       })

@@ -1,16 +1,13 @@
 import type { Config } from '../config/schema.ts'
-import type { City } from '../kit/adapter.ts'
 import { FLAPS, FLAP_WINDOW_MS } from './advance.ts'
 import type { Known } from './book.ts'
 import { HUB } from './conditions.ts'
 import type { AlertView } from './notices.ts'
 
 /** Makes of an alert what is told of it: names in place of ids, and whom it hurts. */
-export function createViews({ config, agencies, fired }: { config(): Config; agencies(): City['agencies']; fired(key: string): readonly number[] }): (alert: Known) => AlertView {
-  const agencyName = (id: string): string => {
-    const found = agencies().find(agency => agency.id === id)
-    return found?.short_name ?? found?.name ?? id
-  }
+export function createViews({ config, agencyName, fired }: { config(): Config; agencyName(id: string): string; fired(key: string): readonly number[] }): (alert: Known) => AlertView {
+  /** Of a system, of an agency, or what a certificate is for. */
+  const nameOf = (subject: string): string => (subject === HUB ? 'Satu' : config().systems.find(({ id }) => id === subject)?.name ?? agencyName(subject))
   return ({ id, key, rule, kind, severity, subject, system, agency, since, firedAt, resolvedAt, value }) => {
     const { systems, consumers } = config()
     const entry = systems.find(one => one.id === system)
@@ -18,7 +15,7 @@ export function createViews({ config, agencies, fired }: { config(): Config; age
     const now = Date.now()
     return {
       id, rule, kind, severity, subject, since, firedAt,
-      name: oneLine(entry?.name ?? (subject === HUB ? 'Satu' : system === null && agency === null && systems.every(one => one.id !== subject) ? agencyName(subject) : systems.find(one => one.id === subject)?.name ?? subject)),
+      name: oneLine(nameOf(subject)),
       ...(agency !== null && { agency: oneLine(agencyName(agency)) }),
       ...(resolvedAt !== null && { resolvedAt }), ...(value !== null && { value }),
       resources,

@@ -6,7 +6,7 @@ import type { System } from './system.ts'
 /** How soon a system that is not well is tried again. */
 const PACE_MS = 5_000
 const ROUND_MS = 1_000
-/** A first failure is confirmed by so many tries more, so far apart, before the system counts as down. */
+/** A first failure is confirmed by so many tries more before the system counts as down; from one to the next so long at least. */
 const CONFIRMATIONS = 2
 const CONFIRM_MS = 1_000
 /** A system that answers although no connection could be made is not reached as the hub believes: it is left alone for so long. */
@@ -43,9 +43,13 @@ export function startProber(registry: () => Registry, knock: Knock = createKnock
   async function tryOne(system: System, state: Tried): Promise<boolean> {
     state.isRunning = true
     try {
+      let began = Date.now()
       let outcome = await tryOnce(system)
       for (let more = CONFIRMATIONS; more > 0 && outcome === 'failed' && !stopped && system.health.state(system.guard()) !== 'down'; more--) {
-        await new Promise(resolve => { setTimeout(resolve, CONFIRM_MS).unref() })
+        // One that hangs has taken its time already.
+        const pauseMs = began + CONFIRM_MS - Date.now()
+        if (pauseMs > 0) await new Promise(resolve => { setTimeout(resolve, pauseMs).unref() })
+        began = Date.now()
         if (!stopped) outcome = await tryOnce(system)
       }
       return outcome === 'well'

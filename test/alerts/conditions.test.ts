@@ -7,7 +7,7 @@ import { rulesOf, type AlertRule, type AlertsConfig } from '../../src/config/ale
 const NOW = 1_790_000_000_000
 const rules = (own: AlertsConfig['rules'] = {}): AlertRule[] => rulesOf({ rules: own })
 const system = (more: Partial<SystemSight> = {}): SystemSight => ({
-  id: 'lapor', name: 'LAPOR!', agency: 'SKPD-DISKOMINFO', agencyCode: 'DISKOMINFO', resources: ['complaints'], state: 'up', since: NOW - 60_000, isExcused: false,
+  id: 'lapor', name: 'LAPOR!', agency: 'SKPD-DISKOMINFO', agencyCode: 'DISKOMINFO', resources: ['complaints'], state: 'up', since: NOW - 60_000, hasAnswered: true, isExcused: false,
   calls: 0, failures: 0, quarantined: 0, staleSince: undefined, ...more
 })
 const sight = (more: Partial<Sight> = {}): Sight => ({
@@ -58,6 +58,12 @@ t.test('a rule may choose systems and agencies, and be switched off', t => {
   t.end()
 })
 
+t.test('of a system that has not answered yet nothing is said', t => {
+  const systems = [system({ state: 'unknown', hasAnswered: false }), system({ id: 'failing', state: 'degraded', hasAnswered: false }), system({ id: 'down', state: 'down', hasAnswered: false }), system({ id: 'up' })]
+  t.same(once({}, { systems }).unjudged, new Set(['lapor', 'failing']))
+  t.end()
+})
+
 t.test('what could not be found out is neither well nor ill', t => {
   t.same(once({}, { backlog: undefined, overdue: undefined, drifted: undefined, freeShare: undefined }).unknown, new Set(['overdue', 'parked', 'waiting', 'drift', 'disk']))
   t.end()
@@ -66,7 +72,7 @@ t.test('what could not be found out is neither well nor ill', t => {
 t.test('time decides what begins and what ends', t => {
   const [rule] = rules({ 'system-down': { enabled: true, for_seconds: 5 } }) as [AlertRule]
   const down: Condition = { key: 'system-down lapor', rule, subject: 'lapor', system: 'lapor', agency: null, value: null }
-  const found = (conditions: Condition[], more: Partial<Found> = {}): Found => ({ conditions: new Map(conditions.map(one => [one.key, one])), unknown: new Set(), excused: new Set(), ...more })
+  const found = (conditions: Condition[], more: Partial<Found> = {}): Found => ({ conditions: new Map(conditions.map(one => [one.key, one])), unknown: new Set(), unjudged: new Set(), excused: new Set(), ...more })
   const pending = new Map<string, number>()
   const open = new Map<string, Open>()
   const step = (of: Found, now: number, flaps = 0, inUse = [rule]) => {
@@ -88,6 +94,7 @@ t.test('time decides what begins and what ends', t => {
   t.same(step(found([]), 21_000), [])
   t.same(step(found([], { excused: new Set(['lapor']) }), 40_000), [], 'of one that is closed nothing is known')
   t.same(step(found([], { unknown: new Set(['system_down']) }), 40_000), [])
+  t.same(step(found([], { unjudged: new Set(['lapor']) }), 40_000), [], 'who has just begun does not know whether it is well')
   t.same(step(found([]), 40_000, 3), [], 'what comes and goes has to be calm')
   t.same(step(found([]), 40_000), ['end system-down lapor'])
   t.same(step(found([]), 621_000, 3), ['end system-down lapor'])

@@ -68,6 +68,19 @@ t.test('a first failure is confirmed by two more tries within two seconds: then 
   t.equal(stateOf({ registry }), 'down')
 })
 
+t.test('one that hangs is confirmed as soon as its time is up', async t => {
+  const { legacy, registry, probes, start } = await setUp(t)
+  legacy.before = async () => {
+    await new Promise(resolve => { setTimeout(resolve, 2_000) })
+    fail()
+  }
+  await start()
+  await pass(5)
+  t.equal(probes(), 3)
+  await pass(1)
+  t.equal(stateOf({ registry }), 'down')
+})
+
 t.test('a failure that does not come again is not confirmed', async t => {
   const { legacy, registry, probes, start } = await setUp(t)
   legacy.before = () => { if (probes() === 1) fail() }
