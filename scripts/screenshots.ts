@@ -56,7 +56,7 @@ try {
   await until('the demo is ready', async () => (await fetch(`${url}/readyz`)).ok)
   browser = await chromium.launch({ executablePath: process.env['TEST_CHROMIUM'] ?? '/usr/bin/chromium', args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-dev-shm-usage'] })
   const headers = { authorization: `Bearer ${token('wall')}` }
-  const state = async (): Promise<{ figures: { resources: Record<string, { coverage: { looked: number } }> }; systems: { id: string; state: string }[] }> => (await (await fetch(`${url}/command-center/state`, { headers })).json()) as never
+  const state = async (): Promise<{ drifts: { open: number }; figures: { resources: Record<string, { coverage: { looked: number } }> }; systems: { id: string; state: string }[] }> => (await (await fetch(`${url}/command-center/state`, { headers })).json()) as never
   await until('all is counted', async () => Object.values((await state()).figures.resources).every(({ coverage: { looked } }) => looked > 0))
   await until('all systems are well', async () => (await state()).systems.every(({ state: of }) => of === 'up'))
   for (let n = 0; n < 4; n++) await fetch(`http://127.0.0.1:${control}/systems/panic-button/press`, { method: 'POST' })
@@ -64,7 +64,7 @@ try {
   const wall = { consumer: 'wall', lang: 'id', wall: true, viewport: { width: 1920, height: 1080 }, colorScheme: 'dark' } as const
   const page = await open(browser, wall)
   await shot(page, 'command-center-well')
-  await Promise.all([fault('population', 'down'), fault('licensing-b', 'down')])
+  await Promise.all([fault('population', 'down'), fault('licensing-b', 'down'), fault('fire', 'new_field')])
   const paused = await fetch(`${url}/v1/systems/complaints/deliveries`, {
     method: 'PUT', body: JSON.stringify({ paused: true, reason: 'The vendor installs a new version.' }),
     headers: { 'authorization': `Bearer ${token('operations')}`, 'content-type': 'application/json' }
@@ -74,6 +74,7 @@ try {
     headers: { 'authorization': `Bearer ${token('demo-app')}`, 'content-type': 'application/json', 'idempotency-key': '"screenshot"' }
   })
   if (!paused.ok || sent.status !== 202) throw new Error(`answered with ${paused.status} and ${sent.status}`)
+  await until('a change of what is sent is told', async () => (await state()).drifts.open > 0)
   await until('two systems are down', async () => {
     for (let n = 0; n < 3; n++) await fetch(`${url}/v1/licences?limit=${40 + n}`)
     return (await state()).systems.filter(({ state: of }) => of === 'down').length >= 2

@@ -24,7 +24,7 @@ export function createTicker(list, note, { systems, agencies, districts, onOpen 
     const isPlain = /\.(created|reported|issued)$|^submission\.|^adapter\./.test(type) || status === undefined
     return h('li', { 'data-trouble': isTrouble },
       h('time', { datetime: time }, moment(time)), ' ',
-      h('span', { class: 'what' }, h('b', {}, what), kind === undefined ? false : ` ${codeOf(kind)}`, isPlain ? false : ` → ${codeOf(status)}`),
+      h('span', { class: 'what' }, h('b', {}, what), kind === undefined ? false : ` ${words.drifts[/** @type {'range'} */ (kind)] ?? codeOf(kind)}`, isPlain ? false : ` → ${codeOf(status)}`),
       ' ', h('span', { class: 'where' }, where.filter(Boolean).join(' · '), ' ', subject === undefined ? false : h('button', { type: 'button', class: 'subject', onclick: () => { onOpen(subject, type) } }, subject)))
   }
 
