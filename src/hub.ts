@@ -73,7 +73,7 @@ import { testSystems } from './systems/self-test.ts'
 import { createSharedGuard } from './systems/shared-guard.ts'
 import { standingOf } from './systems/standing.ts'
 import { createSuccessions } from './succession/successions.ts'
-import { createTrack } from './track/track.ts'
+import { createTrack, createTrackMemory } from './track/track.ts'
 import { createAsk } from './search/ask.ts'
 import { createIndexer } from './search/indexer.ts'
 import { keepIndexed } from './search/rebuild.ts'
@@ -217,6 +217,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
       logger: log.logger, metrics
     })
 
+  const trackMemory = createTrackMemory()
   const createCore = (next: Config, systems: readonly Connected[], checks: Checks): Core => {
     const all = systems.map(({ system }) => system)
     const registry = createRegistry(all, next.routes, successions.pairs(next, all))
@@ -225,7 +226,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     const reader = createSourceReader({ cache, spared: ledger.spared, served: served.note, standIn })
     const { agencies } = cityOf(next)
     const overviews = createOverviews({ mirror, registry, reader, validation, keys: accessKeys })
-    const track = createTrack({ contract, registry, reader, clocks, workingDays, agencies, submission: id => journal.get(id) })
+    const track = createTrack({ memory: trackMemory, contract, registry, reader, clocks, workingDays, agencies, submission: id => journal.get(id) })
     const reads = createReads({
       contract, validation, registry, ledger, clocks,
       residentId: accessKeys.current.recordKey,

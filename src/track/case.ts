@@ -2,12 +2,12 @@ import type { Contract } from '../contract/contract.ts'
 import { recordSchemas, type ResourceName } from '../contract/resources.ts'
 import type { City } from '../kit/adapter.ts'
 import type { WorkingDays } from '../kit/indonesia/working-days.ts'
-import { createMask } from '../privacy/visibility.ts'
+import { createMask, type Mask } from '../privacy/visibility.ts'
 import type { Clocks } from '../reads/clocks.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import type { System } from '../systems/system.ts'
 import { dueOfClock, dueOnDay, type Due } from './due.ts'
-import { kinds, stagesOf, submissionStages, trackedResources, type Kind, type TrackedResource } from './stages.ts'
+import { kinds, stagesOf, submissionStages, type Kind, type TrackedResource } from './stages.ts'
 import { unknownStage, type Stage, type Words } from './words.ts'
 
 /** What anybody may know who holds a number of a case: nothing of a person, a place or a text. */
@@ -58,7 +58,12 @@ interface Traced {
 }
 
 export function createCases({ contract, clocks, workingDays, agencies }: CasesOptions): Cases {
-  const masks = new Map(trackedResources.map(resource => [resource, createMask(contract, recordSchemas[resource])]))
+  const masks = new Map<TrackedResource, Mask>()
+  const maskOf = (resource: TrackedResource): Mask => {
+    const mask = masks.get(resource) ?? createMask(contract, recordSchemas[resource])
+    masks.set(resource, mask)
+    return mask
+  }
   const agencyOf = (system: System, id: string | undefined): Pick<Case, 'agency'> => {
     const agency = agencies.find(one => one.id === (id ?? system.agencyId)) ?? agencies.find(one => one.id === system.agencyId)
     return agency === undefined ? {} : { agency }
@@ -66,7 +71,7 @@ export function createCases({ contract, clocks, workingDays, agencies }: CasesOp
 
   return {
     ofRecord(system, resource, record, today) {
-      const shown = masks.get(resource)?.(record) as Traced | undefined
+      const shown = maskOf(resource)(record) as Traced | undefined
       if (shown === undefined) return undefined
       const code = shown.status?.code ?? 'unknown'
       const stage = stagesOf[resource][code] ?? unknownStage

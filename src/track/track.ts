@@ -36,7 +36,20 @@ export interface KnownSubmission extends Accepted {
   made_key: string | null
 }
 
+/** What is remembered of numbers that were asked for. It outlasts a configuration. */
+export interface TrackMemory {
+  /** The key of the record that a number leads to, where it is no key itself. */
+  keys: LRUCache<string, string>
+  /** Numbers that led to nothing a moment ago. */
+  nothing: LRUCache<string, true>
+}
+
+export function createTrackMemory(): TrackMemory {
+  return { keys: new LRUCache({ max: REMEMBERED, ttl: FOUND_MS }), nothing: new LRUCache({ max: REMEMBERED, ttl: NOTHING_MS }) }
+}
+
 export interface TrackOptions extends CasesOptions {
+  memory: TrackMemory
   registry: Registry
   reader: SourceReader
   submission(id: string): Promise<KnownSubmission | undefined>
@@ -52,10 +65,11 @@ const RETRY_MS = 10_000
 
 const receiptForm = { name: { id: 'nomor resi', en: 'receipt' }, example: 'K7Q2-M9X4-TBA3' }
 
-export function createTrack({ registry, reader, submission, now = Date.now, ...options }: TrackOptions): Track {
+export function createTrack({ registry, reader, submission, memory, now = Date.now, ...options }: TrackOptions): Track {
   const cases = createCases(options)
-  const keys = new LRUCache<string, string>({ max: REMEMBERED, ttl: FOUND_MS })
-  const nothing = new LRUCache<string, true>({ max: REMEMBERED, ttl: NOTHING_MS })
+  const { keys, nothing } = memory
+  // Another configuration may know what this one does not.
+  nothing.clear()
 
   async function ask({ system, resource, keys: known, search }: Candidate, compact: string, today: string, asker: Asker): Promise<{ report: SourceReport; found: Case[] }> {
     const report = createReport(system)
