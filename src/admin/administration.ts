@@ -3,6 +3,7 @@ import type { Store } from '../store/database.ts'
 import { createActions, type Actions } from './actions.ts'
 import { createBoard } from './board.ts'
 import { createHolds, type Holds } from './holds.ts'
+import { createSuspensions, type Suspensions } from './suspensions.ts'
 import { createLogLevels, type LogLevels } from './log-levels.ts'
 
 /** What operators do to the hub, and what of it stands. */
@@ -10,6 +11,7 @@ export interface Administration {
   actions: Actions
   holds: Holds
   levels: LogLevels
+  suspensions: Suspensions
   /**
    * Whether operators do not have a system asked now: that it does not answer, or that what is known of it is old, is no news
    * and nothing to wake anybody for.
@@ -30,10 +32,11 @@ export async function openAdministration({ store, log, onHold }: AdministrationO
   const board = createBoard(store)
   const holds = createHolds({ store, board, onChange: onHold })
   const levels = createLogLevels({ store, board, logger: log })
+  const suspensions = createSuspensions({ store, board })
   await board.look().catch(() => {})
   return {
     actions: createActions({ store, log }),
-    holds, levels,
+    holds, levels, suspensions,
     quietFor: system => holds.of(system) !== undefined,
     close: board.close
   }

@@ -17,6 +17,7 @@ const commands: CommandTable = {
   audit: async () => (await import('./audit.ts')).audit,
   cache: async () => (await import('./cache.ts')).cache,
   mirror: async () => (await import('./mirror.ts')).mirror,
+  consumer: async () => (await import('./consumer.ts')).consumer,
   system: async () => (await import('./system.ts')).system,
   journal: async () => (await import('./journal.ts')).journal,
   data: async () => (await import('./data.ts')).data,

@@ -1810,6 +1810,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/consumers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List consumers
+         * @description In the order of their ids. `meta.sources` is empty.
+         */
+        get: operations["listConsumers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/consumers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a consumer
+         * @description What it may do, by which agreement, within which limits, when its keys end, and whether it is suspended.
+         */
+        get: operations["getConsumer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/consumers/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suspend a consumer
+         * @description All its requests are answered 403, whatever it shows, and its streams end; in every process of the gateway within 2 s, and
+         *     also after a restart, until it is resumed. A 409 when it is suspended already, or is the one that asks.
+         */
+        post: operations["suspendConsumer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/consumers/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a consumer
+         * @description It is let in again. A 409 when it is not suspended.
+         */
+        post: operations["resumeConsumer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/log-level": {
         parameters: {
             query?: never;
@@ -3147,10 +3228,76 @@ export interface components {
             meta: components["schemas"]["Meta"];
         };
         /**
+         * @description What it may use the gateway by.
+         * @example {
+         *       "number": "470/12/PKS",
+         *       "expires": "2016-12-31"
+         *     }
+         */
+        ConsumerAgreement: {
+            /** @example 470/12/PKS */
+            number: string;
+            /**
+             * Format: date
+             * @description Last day on which it holds.
+             * @example 2016-12-31
+             */
+            expires: string;
+        };
+        /**
          * @description Id of a registered consumer.
          * @example demo-app
          */
         ConsumerId: string;
+        /**
+         * @example {
+         *       "prefix": "satu_7k2m9x4p",
+         *       "expires": "2016-12-31"
+         *     }
+         */
+        ConsumerKey: {
+            /**
+             * @description What the key begins with.
+             * @example satu_7k2m9x4p
+             */
+            prefix: string;
+            /**
+             * Format: date
+             * @description Last day on which it is taken.
+             * @example 2016-12-31
+             */
+            expires: string;
+        };
+        /**
+         * @example {
+         *       "requests": 600,
+         *       "seconds": 60
+         *     }
+         */
+        ConsumerRate: {
+            /** @example 600 */
+            requests: number;
+            /** @example 60 */
+            seconds: number;
+        };
+        /**
+         * @description Who shut it out, and why.
+         * @example {
+         *       "reason": "it asks for the same page without end",
+         *       "by": "operations/asn-7",
+         *       "since": "2016-02-03T09:15:00+07:00"
+         *     }
+         */
+        ConsumerSuspension: {
+            /** @example it asks for the same page without end */
+            reason: string;
+            /**
+             * @description The operator.
+             * @example operations/asn-7
+             */
+            by: string;
+            since: components["schemas"]["Timestamp"];
+        };
         /**
          * @description How many. Null stands for 1 to 4, and for what would tell such a count.
          * @example 42
@@ -5811,6 +5958,103 @@ export interface components {
             from: string;
             /** @example 22:00 */
             to: string;
+        };
+        /**
+         * @example {
+         *       "id": "demo-app",
+         *       "name": "Demo application",
+         *       "agency_code": "DISKOMINFO",
+         *       "scopes": [
+         *         "complaints:read"
+         *       ],
+         *       "purposes": [],
+         *       "agreement": {
+         *         "number": "470/12/PKS",
+         *         "expires": "2016-12-31"
+         *       },
+         *       "rate": {
+         *         "requests": 600,
+         *         "seconds": 60
+         *       },
+         *       "keys": [
+         *         {
+         *           "prefix": "satu_7k2m9x4p",
+         *           "expires": "2016-12-31"
+         *         }
+         *       ],
+         *       "suspension": {
+         *         "reason": "it asks for the same page without end",
+         *         "by": "operations/asn-7",
+         *         "since": "2016-02-03T09:15:00+07:00"
+         *       }
+         *     }
+         */
+        OperatedConsumer: {
+            id: components["schemas"]["ConsumerId"];
+            /** @example Demo application */
+            name: string;
+            /**
+             * @description The agency that answers for it.
+             * @example DISKOMINFO
+             */
+            agency_code?: string;
+            /** @description What it may do. */
+            scopes: string[];
+            /** @description What it may ask for personal data for. */
+            purposes: components["schemas"]["Purpose"][];
+            agreement?: components["schemas"]["ConsumerAgreement"];
+            rate: components["schemas"]["ConsumerRate"];
+            /**
+             * @description Requests allowed within a day.
+             * @example 100000
+             */
+            quota_day?: number;
+            /** @description Its API keys. */
+            keys: components["schemas"]["ConsumerKey"][];
+            suspension?: components["schemas"]["ConsumerSuspension"];
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "demo-app",
+         *           "name": "Demo application",
+         *           "agency_code": "DISKOMINFO",
+         *           "scopes": [
+         *             "complaints:read"
+         *           ],
+         *           "purposes": [],
+         *           "agreement": {
+         *             "number": "470/12/PKS",
+         *             "expires": "2016-12-31"
+         *           },
+         *           "rate": {
+         *             "requests": 600,
+         *             "seconds": 60
+         *           },
+         *           "keys": [
+         *             {
+         *               "prefix": "satu_7k2m9x4p",
+         *               "expires": "2016-12-31"
+         *             }
+         *           ],
+         *           "suspension": {
+         *             "reason": "it asks for the same page without end",
+         *             "by": "operations/asn-7",
+         *             "since": "2016-02-03T09:15:00+07:00"
+         *           }
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "meta": {
+         *         "sources": []
+         *       }
+         *     }
+         */
+        OperatedConsumerList: {
+            items: components["schemas"]["OperatedConsumer"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            meta: components["schemas"]["Meta"];
         };
         /**
          * @example {
@@ -10472,6 +10716,8 @@ export interface components {
          *     belongs to every box that it touches. Refused where positions are masked for you.
          */
         Bbox: number[];
+        /** @description Id of the consumer. */
+        ConsumerId: components["schemas"]["ConsumerId"];
         /** @description The `next_cursor` of the page before; valid only with the same filters. */
         Cursor: string;
         /** @description Id of the message, which is that of its event. */
@@ -10617,7 +10863,11 @@ export type ComplaintStatus = components['schemas']['ComplaintStatus'];
 export type ComplaintStatusCode = components['schemas']['ComplaintStatusCode'];
 export type ComplaintUpdate = components['schemas']['ComplaintUpdate'];
 export type ComplaintUpdateList = components['schemas']['ComplaintUpdateList'];
+export type ConsumerAgreement = components['schemas']['ConsumerAgreement'];
 export type ConsumerId = components['schemas']['ConsumerId'];
+export type ConsumerKey = components['schemas']['ConsumerKey'];
+export type ConsumerRate = components['schemas']['ConsumerRate'];
+export type ConsumerSuspension = components['schemas']['ConsumerSuspension'];
 export type Count = components['schemas']['Count'];
 export type CountedFrom = components['schemas']['CountedFrom'];
 export type Dataset = components['schemas']['Dataset'];
@@ -10739,6 +10989,8 @@ export type ObjectionGround = components['schemas']['ObjectionGround'];
 export type ObjectionGroundCount = components['schemas']['ObjectionGroundCount'];
 export type ObjectionStatistics = components['schemas']['ObjectionStatistics'];
 export type OpeningHours = components['schemas']['OpeningHours'];
+export type OperatedConsumer = components['schemas']['OperatedConsumer'];
+export type OperatedConsumerList = components['schemas']['OperatedConsumerList'];
 export type OperatedSystem = components['schemas']['OperatedSystem'];
 export type OperatedSystemList = components['schemas']['OperatedSystemList'];
 export type OperatorAction = components['schemas']['OperatorAction'];
@@ -10921,6 +11173,7 @@ export type ResponseUnsupportedMediaType = components['responses']['UnsupportedM
 export type ParameterAgency = components['parameters']['Agency'];
 export type ParameterAgency_2 = components['parameters']['Agency-2'];
 export type ParameterBbox = components['parameters']['Bbox'];
+export type ParameterConsumerId = components['parameters']['ConsumerId'];
 export type ParameterCursor = components['parameters']['Cursor'];
 export type ParameterDelivery = components['parameters']['Delivery'];
 export type ParameterDistrict = components['parameters']['District'];
@@ -15530,6 +15783,170 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listConsumers: {
+        parameters: {
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatedConsumerList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getConsumer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the consumer. */
+                id: components["parameters"]["ConsumerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatedConsumer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    suspendConsumer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the consumer. */
+                id: components["parameters"]["ConsumerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActReason"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatedConsumer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    resumeConsumer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the consumer. */
+                id: components["parameters"]["ConsumerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActReason"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatedConsumer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];

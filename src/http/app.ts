@@ -122,7 +122,7 @@ const CUT_OFF = 499
 /** What every request meets, in order: hot path, request id, auth, limits, then its route; errors become problems. */
 export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, admin, drifts, successions, submit, webhooks, searching, disagreements, alerts, agencies, privacy, log, tracing, storeState, metrics, others = () => Promise.resolve([]), refusals = [] }: AppOptions): Promise<App> {
   let closing = false
-  const exchange = createExchange(core, { identity, environment: environment.name, share })
+  const exchange = createExchange(core, { identity, environment: environment.name, share, suspensions: admin.suspensions })
   /** Whether callers come over TLS is settled at the start. */
   const transport = transportHeaders(core.config.tls !== undefined)
   const noRequest = createRefusals(transport)

@@ -59,7 +59,7 @@ export interface Auth {
   known(credential: string, now: number): Session | undefined
   /** @throws SatuError unauthenticated or forbidden when the caller may not do this */
   authorize(session: Session | undefined, rule: Rule): void
-  /** Ends the sessions whose credentials have been revoked meanwhile, on open connections too. */
+  /** Ends the sessions whose credentials have been revoked meanwhile, or whose consumers suspended, on open connections too. */
   dropRevoked(): void
 }
 
@@ -69,6 +69,8 @@ export interface AuthOptions {
   /** Whether the config names authorities for client certificates. */
   trustsAuthorities: boolean
   environment: ConsumerConfig['environments'][number]
+  /** Whether operators have shut a consumer out. */
+  isSuspended?: ((consumer: string) => boolean) | undefined
   /** The window that a consumer's requests are counted in. */
   windowOf(consumer: ConsumerConfig): RateWindow
 }
@@ -94,7 +96,7 @@ interface Remembered {
 
 const lengthOfKey = (_value: unknown, { length }: string): number => length
 
-export function createAuth({ checks, consumers, trustsAuthorities, environment, windowOf }: AuthOptions): Auth {
+export function createAuth({ checks, consumers, trustsAuthorities, environment, isSuspended = () => false, windowOf }: AuthOptions): Auth {
   const sessions = new LRUCache<string, Session>({ max: REMEMBERED_CREDENTIALS, maxSize: CREDENTIAL_CHARACTERS, sizeCalculation: lengthOfKey })
   const refused = new LRUCache<string, Remembered>({ max: REMEMBERED_REFUSALS, maxSize: REFUSED_CHARACTERS, sizeCalculation: lengthOfKey })
   const windows = new Map(Object.values(consumers).map(consumer => [consumer.id, windowOf(consumer)]))
@@ -103,7 +105,7 @@ export function createAuth({ checks, consumers, trustsAuthorities, environment, 
 
   const known = (credential: string, now: number): Session | undefined => {
     const session = sessions.get(credential)
-    return session !== undefined && session.expiresAt > now && session.agreement.closed === undefined ? session : undefined
+    return session !== undefined && session.expiresAt > now && session.agreement.closed === undefined && !isSuspended(session.consumer) ? session : undefined
   }
 
   return {
@@ -130,6 +132,7 @@ export function createAuth({ checks, consumers, trustsAuthorities, environment, 
         throw new SatuError('unauthenticated', 'This operation needs an access token or an API key.', { stage: 'auth', headers: { 'www-authenticate': REALM } })
       }
       const { closed } = session.agreement
+      if (isSuspended(session.consumer)) throw new SatuError('forbidden', 'This consumer has been suspended by the operators of the gateway: ask them why.', { stage: 'auth' })
       if (closed !== undefined) throw new SatuError('forbidden', closed, { stage: 'auth' })
       if (allows(session, rule)) return
       const missing = rule.scopes.filter(scope => !session.scopes.has(scope))
@@ -142,7 +145,7 @@ export function createAuth({ checks, consumers, trustsAuthorities, environment, 
       })
     },
     dropRevoked() {
-      for (const session of sessions.values()) if (checks.isRevoked(session.marks)) session.expiresAt = 0
+      for (const session of sessions.values()) if (checks.isRevoked(session.marks) || isSuspended(session.consumer)) session.expiresAt = 0
     }
   }
 

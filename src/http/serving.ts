@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { Suspensions } from '../admin/suspensions.ts'
 import type { Config } from '../config/schema.ts'
 import type { Routing } from '../journal/routing.ts'
 import type { Clocks } from '../reads/clocks.ts'
@@ -56,11 +57,11 @@ export interface Exchange {
   swap(next: Core): Promise<void>
 }
 
-export function createExchange(first: Core, { identity, environment, share }: { identity: Identity; environment: AuthOptions['environment']; share: ShareWindow | undefined }): Exchange {
+export function createExchange(first: Core, { identity, environment, share, suspensions }: { identity: Identity; environment: AuthOptions['environment']; share: ShareWindow | undefined; suspensions: Pick<Suspensions, 'has' | 'onChange'> }): Exchange {
   const windows = createWindows(share)
   const serve = (core: Core): { serving: Serving; inside: number; left?: () => void } => {
     const { tls, consumers } = core.config
-    const auth = createAuth({ checks: core.checks, environment, consumers, trustsAuthorities: tls?.clientCa !== undefined, windowOf: windows.ofConsumer })
+    const auth = createAuth({ checks: core.checks, environment, isSuspended: suspensions.has, consumers, trustsAuthorities: tls?.clientCa !== undefined, windowOf: windows.ofConsumer })
     return { inside: 0, serving: {
       ...core,
       auth,
@@ -76,6 +77,7 @@ export function createExchange(first: Core, { identity, environment, share }: { 
   }
   let now = serve(first)
   identity.onRevoked(() => { now.serving.auth.dropRevoked() })
+  suspensions.onChange(() => { now.serving.auth.dropRevoked() })
   return {
     current: () => now.serving,
     enter() {

@@ -66,7 +66,7 @@ const rows = [...text.matchAll(/^\| `([A-Z]+) (\/\S*)` \| (?:`[^|]*`)? ?\| (.*) 
 
 const pathOf = (path: string): string => path
   .replace('/problems/{code}', '/problems/not_found').replace('{nop}', '327306000100200030').replace('{year}', '2026').replace('{system}', 'siren')
-  .replace('{id}', /^\/(v1|admin)\/systems/.test(path) || path.includes('/raw/') ? 'a' : 'AAAA-100001')
+  .replace(/^(\/admin\/consumers\/)\{id\}/, '$1app').replace('{id}', /^\/(v1|admin)\/systems/.test(path) || path.includes('/raw/') ? 'a' : 'AAAA-100001')
 
 async function statusOf(caller: CallerName, method: string, path: string): Promise<number> {
   if (caller === 'certificate') return (await certified.ask(path, {}, method)).status

@@ -238,6 +238,14 @@ export const operations = {
     probeSystem: { id: 'probeSystem', method: 'POST', path: '/admin/systems/{id}/probe', kind: 'read', params: ['id'], query: false, body: 'json' },
     /** Set the log level of a system. */
     setSystemLogLevel: { id: 'setSystemLogLevel', method: 'PUT', path: '/admin/systems/{id}/log-level', kind: 'read', params: ['id'], query: false, body: 'json' },
+    /** List consumers. */
+    listConsumers: { id: 'listConsumers', method: 'GET', path: '/admin/consumers', kind: 'list', params: [], query: true, body: 'none' },
+    /** Get a consumer. */
+    getConsumer: { id: 'getConsumer', method: 'GET', path: '/admin/consumers/{id}', kind: 'read', params: ['id'], query: false, body: 'none' },
+    /** Suspend a consumer. */
+    suspendConsumer: { id: 'suspendConsumer', method: 'POST', path: '/admin/consumers/{id}/suspend', kind: 'read', params: ['id'], query: false, body: 'json' },
+    /** Resume a consumer. */
+    resumeConsumer: { id: 'resumeConsumer', method: 'POST', path: '/admin/consumers/{id}/resume', kind: 'read', params: ['id'], query: false, body: 'json' },
     /** Get the log level. */
     getLogLevel: { id: 'getLogLevel', method: 'GET', path: '/admin/log-level', kind: 'read', params: [], query: false, body: 'none' },
     /** Set the log level. */

@@ -1,0 +1,10 @@
+import type { CommandGroup } from './command.ts'
+
+export const consumer: CommandGroup = {
+  summary: 'look at the applications that may call, and shut one out',
+  commands: {
+    list: async () => (await import('./consumer/list.ts')).list,
+    suspend: async () => (await import('./consumer/acts.ts')).suspend,
+    resume: async () => (await import('./consumer/acts.ts')).resume
+  }
+}
