@@ -1,8 +1,11 @@
 import t from 'tap'
 import type { RuleConfig } from '../../src/config/disagreements-schema.ts'
 import type { DisagreementRow } from '../../src/disagreements/settle.ts'
-import type { Party } from '../../src/disagreements/model.ts'
+import { judge } from '../../src/disagreements/judge.ts'
+import type { Claim, Party, Rule } from '../../src/disagreements/model.ts'
+import { declareRules } from '../../src/disagreements/rules.ts'
 import { createFeed } from '../../src/events/feed.ts'
+import { contract } from '../suites/core/hub.ts'
 import { licence, openLedger, parcel, record, sameLicence, type TestLedger } from '../suites/disagreements.ts'
 import { overEachStore } from '../suites/stores.ts'
 
@@ -79,6 +82,8 @@ overEachStore(async (t, place) => {
       ['twice record AAAA-4 AAAA-5', 'twice state AAAA-4 AAAA-5'])
     await ledger.see('b', [licence('BBBB-4', '503/004', 'expired', '10')])
     t.same(await all(ledger, { state: ['open'], rule: 'between' }), [], 'between systems the newest of each counts')
+    const twice = (await all(ledger, { state: ['open'], rule: 'twice' })).find(({ comparison }) => comparison === 'record')
+    t.same(partiesOf(twice as DisagreementRow).map(({ record: id }) => id), ['AAAA-4', 'AAAA-5'], 'another system may have it, too')
     await ledger.lose('a', ['AAAA-4', 'AAAA-5'])
     await ledger.lose('b', ['BBBB-4'])
   })
@@ -171,6 +176,16 @@ overEachStore(async (t, place) => {
     t.ok(expected.length > 10)
     t.same(types, expected)
   })
+})
+
+t.test('names that were encoded with two keys of the hub are not taken for two names', async t => {
+  const compare = { name: { field: 'owner_name', how: 'similar' as const, within: true, severity: 'high' as const } }
+  const [rule] = declareRules({ rules: { parcel: { title: { id: 'Bidang', en: 'Parcel' }, resources: ['tax-objects'], key: 'nop', compare } } }, contract)
+  const claim = (system: string, key: string, alike: string): Claim =>
+    ({ rule: 'parcel', version: '1', subject: 's', system, resource: 'tax-objects', record: `${system}-1`, agency: null, district: null, updatedAt: 0, said: { name: { digest: alike, alike, key, since: 0 } } })
+  const found = (one: string, other: string): number => judge(rule as Rule, [claim('a', one, 'x'), claim('b', other, 'y')], { likeness: () => 0 }).length
+  t.equal(found('k1', 'k1'), 1)
+  t.equal(found('k1', 'k2'), 0, 'until the records are read anew nothing is known')
 })
 
 t.test('the standing of a week is kept when the next has begun', async t => {
