@@ -47,7 +47,7 @@ export interface Checkout {
 }
 
 /** Licences that an image of the hub may hold: they ask for no more than to be named. */
-const SHIPPED = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', '0BSD', 'CC0-1.0', 'Unlicense', 'UPL-1.0'])
+const SHIPPED = new Set(['MIT', 'MIT-0', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', '0BSD', 'CC0-1.0', 'Unlicense', 'UPL-1.0'])
 /** And those of tools, which nobody is given. */
 const TOOLS = new Set([...SHIPPED, 'Python-2.0', 'CC-BY-3.0', 'CC-BY-4.0', 'MPL-2.0'])
 
