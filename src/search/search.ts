@@ -6,7 +6,7 @@ import { SatuError } from '../errors.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 import type { Store } from '../store/database.ts'
 import type { Ask } from './ask.ts'
-import { createMatch, type Exact, type Groups, type SearchEntry } from './match.ts'
+import { createMatch, type Exact, type Groups, type Matches, type SearchEntry } from './match.ts'
 import { createReaders, EVERYBODY, mark, marksSince } from './marks.ts'
 import { rank, type Ranked } from './rank.ts'
 import { nearWords, readTerms, type Term } from './terms.ts'
@@ -53,10 +53,10 @@ export interface Search {
 }
 
 /** Matches that are counted, by their last change, newest first. */
-const MOST_COUNTED = 1_000
+const MOST_COUNTED = 300
 /** Matches that are weighed: of those with the words in their title, and of all. */
-const MOST_TITLES = 150
-const MOST_RANKED = 300
+const MOST_TITLES = 75
+const MOST_RANKED = 150
 const MOST_FACETS = 20
 /** Fewer than this, and slips of the pen are looked for in words that are known, too. */
 const FEW = 1
@@ -73,10 +73,10 @@ export function createSearch({ store, ask, contract }: { store: Pick<Store, 'eng
       let terms = await readTerms(ask, query.q, classes)
       if (terms.length === 0 || terms.some(({ same, near }) => same.length + near.length === 0)) return nothing(terms)
       const { groups, exact } = narrowed(query, readable)
-      const run = (words: Groups, most: number): Promise<SearchEntry[]> =>
+      const run = (words: Groups, most: number): Promise<Matches> =>
         matchFor(Math.min(...terms.map(({ docs }) => docs)))([...words, ...groups], exact, most)
       let found = await run(terms.map(all), MOST_COUNTED + 1)
-      if (found.length < FEW && terms.some(({ near }) => near.length === 0)) {
+      if (found.entries.length < FEW && terms.some(({ near }) => near.length === 0)) {
         const wider = await Promise.all(terms.map(async term => {
           const near = term.near.length > 0 ? term.near : await nearWords(ask, term.written, classes)
           return { ...term, near }
@@ -86,10 +86,10 @@ export function createSearch({ store, ask, contract }: { store: Pick<Store, 'eng
           found = await run(terms.map(all), MOST_COUNTED + 1)
         }
       }
-      const isExact = found.length <= MOST_COUNTED
-      const counted = found.slice(0, MOST_COUNTED)
+      const isExact = found.isWhole && found.entries.length <= MOST_COUNTED
+      const counted = found.entries.slice(0, MOST_COUNTED)
       // Where there are more than can be weighed, those with the words in their titles are not to be missed.
-      const titled = counted.length <= MOST_RANKED ? [] : await run(terms.map(term => all(term).map(word => mark('title', word))), MOST_TITLES)
+      const titled = isExact && counted.length <= MOST_RANKED ? [] : (await run(terms.map(term => all(term).map(word => mark('title', word))), MOST_TITLES)).entries
       const weighed = new Map([...titled, ...counted.slice(0, MOST_RANKED)].map(entry => [entry.seq, entry]))
       const hits = await weigh(weighed, terms)
       const start = place === undefined ? 0 : hits.findIndex(({ score, seq }) => score < place.score || (score === place.score && seq < place.seq))

@@ -1092,7 +1092,7 @@ export interface paths {
          *     Nobody is found by what is personal: names, numbers and addresses of people are in no index, whoever asks. What you
          *     may not list is neither found nor counted.
          *
-         *     The best are first. Of many matches the 1,000 that changed last are counted and the best 300 of them and 150 with
+         *     The best are first. Of many matches the 300 that changed last are counted, and the last 150 of them and 75 with
          *     the words in their titles are listed: narrow the search to see others.
          */
         get: operations["searchRecords"];
@@ -8005,12 +8005,12 @@ export interface components {
         /**
          * @description How many records match.
          * @example {
-         *       "count": 1000,
+         *       "count": 300,
          *       "exact": false
          *     }
          */
         SearchTotal: {
-            /** @example 1000 */
+            /** @example 300 */
             count: number;
             /**
              * @description `false`: there are so many at least.
