@@ -21,7 +21,7 @@ export function createTicker(list, note, { systems, agencies, districts, onOpen 
     const where = [system === undefined ? undefined : systems(system), agency === undefined ? undefined : agencies.get(agency), district === undefined ? undefined : districts.get(district)]
     const isTrouble = type === 'adapter.degraded' || type === 'submission.parked' || severity === 'extreme' || severity === 'severe'
     // Of what is new, that it is new says all.
-    const isPlain = /\.(created|reported|issued)$|^submission\.|^adapter\./.test(type) || status === undefined
+    const isPlain = /\.(created|reported|issued)$|^submission\.|^adapter\.|^disagreement\./.test(type) || status === undefined
     return h('li', { 'data-trouble': isTrouble },
       h('time', { datetime: time }, moment(time)), ' ',
       h('span', { class: 'what' }, h('b', {}, what), kind === undefined ? false : ` ${words.drifts[/** @type {'range'} */ (kind)] ?? codeOf(kind)}`, isPlain ? false : ` → ${codeOf(status)}`),

@@ -18,7 +18,7 @@ const en = {
     'licence.issued': 'Permit issued', 'information_request.created': 'New information request', 'information_request.status_changed': 'Information request',
     'incident.reported': 'Incident', 'incident.updated': 'Incident', 'announcement.published': 'News', 'dataset.updated': 'Data updated',
     'submission.accepted': 'Write accepted', 'submission.delivered': 'Write delivered', 'submission.rejected': 'Write refused', 'submission.parked': 'Write parked', 'submission.abandoned': 'Write abandoned',
-    'adapter.degraded': 'System ill', 'adapter.recovered': 'System well again', 'system.drifted': 'System sends something else'
+    'adapter.degraded': 'System ill', 'adapter.recovered': 'System well again', 'system.drifted': 'System sends something else', 'disagreement.opened': 'Systems disagree', 'disagreement.closed': 'Systems agree again'
   },
   codes: {
     submitted: 'submitted', triage: 'being sorted', info_needed: 'more is asked', assigned: 'assigned', in_progress: 'in progress', responded: 'answered', resolved: 'resolved', closed: 'closed', reopened: 'reopened', rejected: 'rejected', out_of_scope: 'out of scope', duplicate: 'duplicate', archived: 'archived',
@@ -79,7 +79,7 @@ const id = {
     'licence.issued': 'Izin terbit', 'information_request.created': 'Permohonan informasi baru', 'information_request.status_changed': 'Permohonan informasi',
     'incident.reported': 'Kejadian', 'incident.updated': 'Kejadian', 'announcement.published': 'Berita', 'dataset.updated': 'Data diperbarui',
     'submission.accepted': 'Kiriman diterima', 'submission.delivered': 'Kiriman tersampaikan', 'submission.rejected': 'Kiriman ditolak', 'submission.parked': 'Kiriman tertahan', 'submission.abandoned': 'Kiriman dihentikan',
-    'adapter.degraded': 'Sistem terganggu', 'adapter.recovered': 'Sistem pulih', 'system.drifted': 'Kiriman sistem berubah'
+    'adapter.degraded': 'Sistem terganggu', 'adapter.recovered': 'Sistem pulih', 'system.drifted': 'Kiriman sistem berubah', 'disagreement.opened': 'Sistem berbeda', 'disagreement.closed': 'Sistem sepakat lagi'
   },
   codes: {
     submitted: 'diajukan', triage: 'dipilah', info_needed: 'perlu keterangan', assigned: 'didisposisikan', in_progress: 'dikerjakan', responded: 'dijawab', resolved: 'selesai', closed: 'ditutup', reopened: 'dibuka lagi', rejected: 'ditolak', out_of_scope: 'di luar kewenangan', duplicate: 'ganda', archived: 'diarsipkan',
