@@ -128,11 +128,24 @@ function queryOf({ id, action, answer }: Operation): string {
   return answer?.endsWith('List') === true ? '?limit=100' : ''
 }
 
+/** Of these there is something to be asked for by name. */
+const known: ReadonlySet<string> = new Set(['submissions', 'deliveries', 'systems', 'subscriptions', 'overview', 'track', 'events', 'me'])
+
+/** The path of what is named by an id of its own: with that of the contract's example. */
+function exampleOf({ path, parameters }: Operation): string {
+  return path.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const { schema = {} } = parameters.find(parameter => parameter.name === name) ?? {}
+    const target = typeof schema['$ref'] === 'string' ? contract.schemas[schema['$ref'].replace('#/components/schemas/', '')] : schema
+    const [example] = (target?.['examples'] ?? []) as (string | number)[]
+    return String(example ?? whole)
+  })
+}
+
 /** The answer about the record of a number; of a list the item, if it is there for the caller. */
 async function ask(operation: Operation, caller: FieldCaller, number: number): Promise<{ status: number; seen: unknown }> {
   const { method, path, resource, action, answer } = operation
   const hasBody = method !== 'GET' && method !== 'DELETE'
-  const response = await fetch(`${city.url}${pathOf(path, resource, number, ownOf(caller))}${queryOf(operation)}`, {
+  const response = await fetch(`${city.url}${pathOf(known.has(resource) || resource in recordSchemas ? path : exampleOf(operation), resource, number, ownOf(caller))}${queryOf(operation)}`, {
     method, headers: { ...headersOf(caller, operation), ...(hasBody && { 'content-type': 'application/json' }) },
     ...(hasBody && { body: JSON.stringify(bodies[action] ?? {}) })
   })
@@ -185,6 +198,11 @@ t.test('every field is seen by every kind of caller as the table says, by each o
                 continue
               }
               filled.add(`${table.schema}.${field}`)
+              // What operators do is not done here: that it is refused for its body says that the caller may.
+              if (status === 400 && expected !== '400' && !(operation.resource in recordSchemas) && !known.has(operation.resource)) {
+                unfilled.add(`${table.schema}.${field}`)
+                continue
+              }
               const found = status === 400 || status === 401 || status === 403 ? String(status) : stateOf(truth, valueAt(seen, path))
               cells++
               if (found !== expected && (isOfRecords || found !== 'absent')) wrong.push(`${table.schema}.${field} by ${operation.id} of record ${number} to ${caller.name}, ${round}: ${found} (${status}) and not ${expected}`)
