@@ -7,6 +7,7 @@ const layers = [
   // The suite puts adapters on a bench of the hub's own parts; the running hub knows nothing of it.
   ['hub.ts', 'supervise.ts', 'conformance/'],
   ['workers.ts'],
+  ['hub/'],
   ['command-center/'],
   ['faces/', 'pages/'],
   ['http/'],

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { openAdministration } from './admin/administration.ts'
 import type { LoadedAdapters } from './config/adapters.ts'
+import { certificatesOf } from './config/certificates-used.ts'
 import type { Environment } from './config/environment.ts'
 import type { Config } from './config/schema.ts'
 import { createAlerts } from './alerts/alerts.ts'
@@ -9,32 +10,25 @@ import { loadContract } from './contract/contract.ts'
 import type { ResourceName } from './contract/resources.ts'
 import { createValidation } from './contract/validation.ts'
 import { createFacts } from './command-center/facts.ts'
-import { readFigures, type Figures } from './command-center/figures.ts'
+import { lateAgencies, readFigures } from './command-center/figures.ts'
 import { addCommandCenter } from './command-center/index.ts'
 import { createPictures } from './command-center/picture.ts'
-import { createDisagreements } from './disagreements/disagreements.ts'
-import { createEncodings } from './disagreements/encodings.ts'
 import { createDrifts } from './drift/drift.ts'
 import { createMappingLines } from './drift/mapping-lines.ts'
 import { addFaces, refusals } from './faces/index.ts'
+import { openCaches } from './hub/caches.ts'
+import { createCities, createCores } from './hub/cores.ts'
+import { createMirrored } from './hub/mirrored.ts'
 import { buildApp } from './http/app.ts'
 import { addData } from './http/data.ts'
 import type { Core } from './http/serving.ts'
 import { createSharedWindows } from './http/shared-windows.ts'
 import { createOwnership } from './http/ownership.ts'
 import { createSubmit } from './http/submit.ts'
-import { createIdentity, type Checks } from './identity/identity.ts'
-import type { City } from './kit/adapter.ts'
+import { createIdentity } from './identity/identity.ts'
 import { happeningOfWaiting, happeningsOf } from './journal/happenings.ts'
 import { createJournal } from './journal/journal.ts'
-import { createRouting } from './journal/routing.ts'
 import { createToday } from './kit/indonesia/calendar.ts'
-import { createTraitsMaker, keysOf } from './matching/traits.ts'
-import { createAllowed } from './mirror/allowed.ts'
-import { createMirror } from './mirror/mirror.ts'
-import { createStandIn } from './mirror/stand-in.ts'
-import { startWalker } from './mirror/walker.ts'
-import { createWalks } from './mirror/walks.ts'
 import type { Log } from './ops/log.ts'
 import { createEvents } from './events/events.ts'
 import { startWatcher } from './events/watcher.ts'
@@ -43,41 +37,23 @@ import { handOn } from './ops/tracing/trace.ts'
 import { hubFamilies } from './ops/process-metrics.ts'
 import { keptByAge, startRetention } from './ops/retention.ts'
 import { createOpenData } from './open-data/open-data.ts'
-import { createOverviews } from './overview/overview.ts'
 import { addPages } from './pages/index.ts'
 import { createAccessLogKeys } from './privacy/access-keys.ts'
 import { createAccessLog } from './privacy/access-log.ts'
 import { createEnumeration } from './privacy/enumeration.ts'
 import { createOwners } from './privacy/owners.ts'
-import { createAnswers } from './reads/answers.ts'
-import { createCache } from './reads/cache.ts'
-import { createPurges, holdTag, purgedTags, type PurgeTarget } from './reads/purges.ts'
-import { createClocks } from './reads/clocks.ts'
-import { createCursors } from './reads/cursor.ts'
-import { createFilters } from './reads/filters.ts'
-import { createReads } from './reads/reads.ts'
+import { holdTag, type PurgeTarget } from './reads/purges.ts'
 import { createServed } from './reads/served.ts'
-import { createSourceReader } from './reads/sources.ts'
 import { createWalk } from './reads/walk.ts'
 import { openStore } from './store/database.ts'
 import { createForgetting } from './store/forgetting.ts'
 import { createInbox } from './store/inbox.ts'
-import { createLoadStore } from './store/guard-load.ts'
 import { createMediaStore } from './store/media.ts'
-import { createCity, workingDaysOf } from './systems/city.ts'
 import { connectSystems, type Connected } from './systems/connect.ts'
-import { createLoadLedger } from './systems/load-ledger.ts'
 import { startProber } from './systems/prober.ts'
-import { createRegistry } from './systems/registry.ts'
 import { testSystems } from './systems/self-test.ts'
-import { createSharedGuard } from './systems/shared-guard.ts'
 import { standingOf } from './systems/standing.ts'
 import { createSuccessions } from './succession/successions.ts'
-import { createTrack, createTrackMemory } from './track/track.ts'
-import { createAsk } from './search/ask.ts'
-import { createIndexer } from './search/indexer.ts'
-import { keepIndexed } from './search/rebuild.ts'
-import { createSearch } from './search/search.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
 
 export interface Hub {
@@ -109,10 +85,6 @@ export interface HubOptions {
   others?: () => Promise<readonly (readonly Family[])[]>
 }
 
-/** How long the other systems of a list wait for a late one. */
-const PATIENCE_MS = 2_500
-const MEBIBYTE = 1_048_576
-
 /** Puts the hub together: the contract, the systems behind their guards, the reads over them, HTTP in front. */
 export async function buildHub({ config, environment, adapters, log: lines, others }: HubOptions): Promise<Hub> {
   const metrics = createMetrics()
@@ -125,7 +97,6 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   }
   const contract = loadContract()
   const validation = createValidation(contract)
-  const cursors = createCursors(environment.jwtSecret)
   const store = await openStore({ url: environment.databaseUrl, dataDir: environment.dataDir, log: log.logger })
   const events = createEvents({ store, contract })
   const accessKeys = createAccessLogKeys(environment)
@@ -139,21 +110,9 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     lines: createMappingLines(fileURLToPath(new URL('../adapters', import.meta.url))),
     settings: () => driftSettings
   })
-  // A quarter is for the answers that repeated requests find by their URL (http/hot-path).
-  const maxBytes = (config.hub.cache.max_mb * MEBIBYTE) / 8
-  const purges = createPurges()
-  // The client of Redis is loaded where there is one.
-  const { openShared } = environment.redisUrl ? await import('./store/shared.ts') : { openShared: () => undefined }
   const served = createServed()
-  const shared = openShared({ url: environment.redisUrl, secret: environment.jwtSecret, version: contract.version, onPurge: purges.purge, log: log.logger })
-  const limits = createSharedGuard({ redis: shared?.redis, prefix: shared?.lasting, processes: environment.processes ?? 1, log: log.logger })
-  const ledger = createLoadLedger({ store: shared && createLoadStore(shared.redis, { prefix: shared.lasting }) })
-  const cache = createCache({ maxBytes: maxBytes * 3, purges, shared: shared?.cache })
-  const purge = async (target: PurgeTarget): Promise<boolean> => {
-    const tags = purgedTags(target)
-    purges.purge(tags)
-    return shared === undefined || shared.cache.purge(tags)
-  }
+  const caches = await openCaches({ maxMb: config.hub.cache.max_mb, version: contract.version, environment, log: log.logger })
+  const { purges, shared, limits, ledger, cache, purge } = caches
 
   const admin = await openAdministration({
     store, log: log.logger,
@@ -165,34 +124,13 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   const tracer = environment.tracing && (await import('./ops/tracing/start.ts')).startTracing({ settings: environment.tracing, environment: environment.name, scheme: config.tls === undefined ? 'http' : 'https', version: contract.version, log: log.logger })
   const tracing = tracer?.tracing ?? handOn
 
-  let city: { of: string; is: City } | undefined
-  /** The city's reference data are made anew only when they have changed. */
-  const cityOf = (next: Config): City => {
-    const of = JSON.stringify([next.city, next.systems.map(({ adapter, prefix }) => [adapter, prefix])])
-    if (city?.of !== of) city = { of, is: createCity(next) }
-    return city.is
-  }
-
-  const indexer = createIndexer({ engine: store.engine, contract })
-  const ask = createAsk(store, environment)
-  const search = createSearch({ store, ask, contract })
-  const traits = createTraitsMaker(accessKeys.current)
-  const mirror = createMirror({
-    store, contract, logger: log.logger,
-    allows: createAllowed(() => core.config),
-    encode(resource, record) {
-      const made = traits.traitsOf(resource, record)
-      return made === undefined ? { traits: null, keys: [] } : { traits: made, keys: keysOf(made) }
-    },
-    followers: [indexer, {
-      kept: (db, entries) => disagreements.follower.kept(db, entries),
-      gone: (db, places) => disagreements.follower.gone(db, places)
-    }]
+  const cityOf = createCities()
+  const mirrored = createMirrored({
+    store, contract, environment, accessKeys, append: events.append, logger: log.logger,
+    config: () => core.config,
+    registry: () => core.registry
   })
-  const disagreements = createDisagreements({ store, contract, append: events.append, kept: mirror, encodings: createEncodings(), config: () => core.config, logger: log.logger })
-
-  const walks = createWalks(store)
-  const standIn = createStandIn({ mirror, walks, onErrorMs: () => core.config.hub.mirror.on_error * 1_000 })
+  const { mirror, search, disagreements } = mirrored
 
   const connect = (next: Config, loaded: LoadedAdapters, running: readonly Connected[]): Connected[] =>
     connectSystems({
@@ -204,7 +142,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
       today: createToday(),
       onChange(system, resource) {
         watcher.noticed(system, resource)
-        walker.noticed(system, resource)
+        mirrored.noticed(system, resource)
         void purge({ system, resource })
       },
       onRecord(system, resource, record) {
@@ -217,30 +155,14 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
       logger: log.logger, metrics
     })
 
-  const trackMemory = createTrackMemory()
-  const createCore = (next: Config, systems: readonly Connected[], checks: Checks): Core => {
-    const all = systems.map(({ system }) => system)
-    const registry = createRegistry(all, next.routes, successions.pairs(next, all))
-    const workingDays = workingDaysOf(next.city)
-    const clocks = createClocks({ workingDays })
-    const reader = createSourceReader({ cache, spared: ledger.spared, served: served.note, standIn })
-    const { agencies } = cityOf(next)
-    const overviews = createOverviews({ mirror, registry, reader, validation, keys: accessKeys })
-    const track = createTrack({ memory: trackMemory, contract, registry, reader, clocks, workingDays, agencies, submission: id => journal.get(id) })
-    const reads = createReads({
-      contract, validation, registry, ledger, clocks,
-      residentId: accessKeys.current.recordKey,
-      filters: createFilters(contract, clocks),
-      city: cityOf(next),
-      answers: createAnswers({ maxBytes: maxBytes * 3, purges }),
-      reader,
-      onAnswered: successions.onAnswered,
-      cursors,
-      maxScan: next.hub.max_scan,
-      patienceMs: PATIENCE_MS
-    })
-    return { config: next, checks, registry, reads, clocks, overviews, track, routing: createRouting(registry, next.writes, cityOf(next)), purge }
-  }
+  const createCore = createCores({
+    contract, validation, accessKeys, cache, purges, ledger, served, mirror, cityOf, purge,
+    jwtSecret: environment.jwtSecret,
+    answerBytes: caches.answerBytes,
+    standIn: mirrored.standIn,
+    successions: () => successions,
+    submission: id => journal.get(id)
+  })
 
   const enumeration = createEnumeration({
     shared: shared && { ready: () => shared.redis.ready, add: shared.counts.add },
@@ -264,8 +186,6 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   const successions = createSuccessions({ store, contract, log: log.logger, registry: () => core.registry, config: () => core.config })
   let connected = connect(config, adapters, [])
   let core: Core = createCore(config, connected, identity.under(config))
-  const pruned = mirror.prune().catch(() => {})
-  const indexed = keepIndexed({ store, indexer, scan: () => mirror.scan(), alone: mirror.alone, log: log.logger })
   const journal = createJournal({
     store, log: log.logger, tracing,
     registry: () => core.registry,
@@ -281,7 +201,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     }
   })
   const walk = createWalk({ contract, registry: () => core.registry })
-  const walker = startWalker({ mirror, walks, registry: () => core.registry, readAll: walk.ofSystem, logger: log.logger })
+  mirrored.begin(walk)
   const openData = createOpenData({
     config, contract, cityOf, events, store, dataDir: environment.dataDir, log: log.logger,
     walk
@@ -313,17 +233,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     kept: keptByAge({ forgetting: createForgetting(store), inbox, openData, mirror, days: () => core.config.hub.retention }),
     log: log.logger
   })
-  metrics.gather(retention.families)
-  metrics.gather(events.families)
-  metrics.gather(watcher.families)
-  metrics.gather(journal.families)
-  metrics.gather(mirror.families)
-  metrics.gather(walker.families)
-  metrics.gather(openData.families)
-  metrics.gather(webhooks.families)
-  if (tracer !== undefined) metrics.gather(tracer.families)
-  metrics.gather(alerts.families)
-  metrics.gather(drifts.families)
+  for (const { families } of [retention, events, watcher, journal, mirrored, openData, webhooks, alerts, drifts, ...(tracer ? [tracer] : [])]) metrics.gather(families)
   metrics.gather(() => hubFamilies({ systems: standingOf(core.registry.systems), cached: cache.bytes(), shared: shared?.cache.stats(), redis: shared?.redis.status().state, limits: shared && limits.state(), store: store.state(), certificates: certificatesOf(core.config), alarms: enumeration.alarms() }))
 
   return {
@@ -361,7 +271,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     driftSettings = next.hub.drift
     declareData()
     connected = after
-    mirror.prune().catch(() => {})
+    mirrored.prune()
     const gone = before.flatMap(({ system }) => (connected.some(other => other.system === system) ? [] : [system]))
     void app.swap(core).then(() => Promise.all(gone.map(system => system.close())))
     return {
@@ -380,29 +290,15 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     identity.close()
     windows?.close()
     // What it asks of systems ends with them.
-    const watched = Promise.all([watcher.close(), walker.close(), openData.close()])
+    const watched = Promise.all([watcher.close(), mirrored.stopWalking(), openData.close()])
     await core.registry.close()
     await drifts.close()
     await watched
-    await Promise.all([pruned, indexed.close(), mirror.close(), ask.close(), disagreements.close(), successions.close()])
-    await ledger.close()
-    await limits.close()
-    await shared?.close()
+    await Promise.all([mirrored.close(), successions.close()])
+    await caches.close()
     await retention.close()
     events.close()
     await store.close()
     await tracer?.close()
   }
-}
-
-/** How many records each agency is late with, by its id. Those of which nobody says whose they are have nobody to tell. */
-function lateAgencies({ agencies }: Figures): ReadonlyMap<string, number> {
-  return new Map(Object.entries(agencies).filter(([id]) => id !== '').map(([id, counts]) => [id, Object.values(counts).reduce((sum, { overdue }) => sum + overdue, 0)]))
-}
-
-function certificatesOf({ tls, systems }: Pick<Config, 'tls' | 'systems'>): { use: string; expiresAt: number }[] {
-  return [
-    ...(tls === undefined ? [] : [{ use: 'callers', expiresAt: tls.expiresAt }]),
-    ...systems.flatMap(({ id, tls: own }) => (own?.client === undefined ? [] : [{ use: id, expiresAt: own.client.expiresAt }]))
-  ]
 }

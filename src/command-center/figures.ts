@@ -122,3 +122,8 @@ function nothing(): Count {
 function dayOf(ms: number): number {
   return Math.floor((ms + WIB_OFFSET_MINUTES * 60_000) / DAY_MS)
 }
+
+/** How many records each agency is late with, by its id. Those of which nobody says whose they are have nobody to tell. */
+export function lateAgencies({ agencies }: Figures): ReadonlyMap<string, number> {
+  return new Map(Object.entries(agencies).filter(([id]) => id !== '').map(([id, counts]) => [id, Object.values(counts).reduce((sum, { overdue }) => sum + overdue, 0)]))
+}
