@@ -20,9 +20,12 @@ export interface BlockSizes {
 /** A place among 2^26 for each block: two blocks seldom share one, and who does counts as one more. */
 const SLOTS = 1 << 26
 const SAMPLE = 2_000
+/** There are numbers for so many: of a district and a day of issue only ten family cards are invented. */
+const MOST_PEOPLE = 800_000
 
 /** How far blocks bound what is compared when a register has so many people. The fewer names there are, the larger blocks are: the demo has few. */
 export function measureBlocks(wanted: number): BlockSizes {
+  if (!(wanted >= 1 && wanted <= MOST_PEOPLE)) throw new Error(`--blocks takes 1 to ${MOST_PEOPLE} people`)
   const people = createPeople(createRandom('blocks'), readVillages(), wanted)
   const sizes = new Uint16Array(SLOTS)
   const placesOf = (index: number): number[] => {
