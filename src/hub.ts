@@ -54,6 +54,7 @@ import { startProber } from './systems/prober.ts'
 import { testSystems } from './systems/self-test.ts'
 import { standingOf } from './systems/standing.ts'
 import { createSuccessions } from './succession/successions.ts'
+import { toldRuleOf } from './succession/telling.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
 
 export interface Hub {
@@ -128,7 +129,8 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   const mirrored = createMirrored({
     store, contract, environment, accessKeys, append: events.append, logger: log.logger,
     config: () => core.config,
-    registry: () => core.registry
+    registry: () => core.registry,
+    told: { rules: () => core.config.successions.map(toldRuleOf), compared: () => successions.compared() }
   })
   const { mirror, search, disagreements } = mirrored
 
@@ -183,7 +185,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
       return takeFacts(system, resource, seen)
     }
   })
-  const successions = createSuccessions({ store, contract, log: log.logger, registry: () => core.registry, config: () => core.config })
+  const successions = createSuccessions({ store, contract, log: log.logger, registry: () => core.registry, config: () => core.config, tell: disagreements.tell })
   let connected = connect(config, adapters, [])
   let core: Core = createCore(config, connected, identity.under(config))
   const journal = createJournal({

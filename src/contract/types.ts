@@ -1149,7 +1149,8 @@ export interface paths {
          * @description Where records that are about the same person, business, parcel or licence contradict each other, by the rules of the
          *     city, what was found last first. A system that contradicts itself is one of them. Values of people are masked as
          *     everywhere: who says the same has the same `version`. `counts` tells how many there are in each state, whatever
-         *     states are asked for. `meta.sources` is empty: the hub compares what it has kept of the systems.
+         *     states are asked for. `rule=succession:<id>` names those in which a system and its successor differ. `meta.sources` is
+         *     empty: the hub compares what it has kept of the systems.
          */
         get: operations["listDisagreements"];
         put?: never;
@@ -2030,7 +2031,8 @@ export interface paths {
         /**
          * List in what records differ between two systems
          * @description What is open now, the longest open first: a record that agrees when it is compared again stands here no more. Values
-         *     are as everybody may see them. `meta.sources` is empty.
+         *     are as everybody may see them. `/v1/disagreements?rule=succession:{id}` has them too, with what became of each.
+         *     `meta.sources` is empty.
          */
         get: operations["listSuccessionDifferences"];
         put?: never;
@@ -3630,7 +3632,7 @@ export interface components {
             rule: components["schemas"]["RuleName"];
             title?: components["schemas"]["DisagreementTitle"];
             /**
-             * @description What they contradict each other in.
+             * @description What they contradict each other in, by the rule; of a succession the field, or `record` where one of the two has none.
              * @example state
              */
             comparison: string;
@@ -3681,7 +3683,7 @@ export interface components {
              */
             location?: string;
             /**
-             * @description As everybody may see it; a list with `; ` between. Left out where nothing may be seen, as of addresses.
+             * @description As everybody may see it; a list with `; ` between. Left out where nothing may be seen, as of addresses, or the system of a succession says nothing.
              * @example active
              */
             value?: string;
@@ -3984,7 +3986,7 @@ export interface components {
             /** @example 2 */
             version: number;
             /**
-             * @description The rule names its system or agency as the owner of this, or its record was changed last.
+             * @description The rule names its system or agency as the owner of this (of a succession the system that takes the writes), or its record was changed last.
              * @example newer
              * @enum {string}
              */
@@ -7730,7 +7732,7 @@ export interface components {
          */
         RuleDueOn: string;
         /**
-         * @description Name of a rule in the configuration.
+         * @description Name of a rule in the configuration; `succession:` and the id of a succession for what its two systems differ in.
          * @example same-licence
          */
         RuleName: string;
@@ -8966,7 +8968,7 @@ export interface components {
              */
             failed: number;
             /**
-             * @description Those that were left out, since too many waited.
+             * @description Those that were left out: too many waited, or one system was not found to have the record, which the comparison of all records tells.
              * @example 0
              */
             skipped: number;

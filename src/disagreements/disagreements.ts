@@ -15,6 +15,7 @@ import { createListing, type Listing } from './listing.ts'
 import type { Encodings, Kept, Rule } from './model.ts'
 import { createPasses } from './pass.ts'
 import { declareRules } from './rules.ts'
+import { createTelling, toldRule, type Telling, type ToldComparisons } from './told.ts'
 import { createWeeks, type Weeks } from './weeks.ts'
 
 /** Where systems contradict each other: what was found, and what officers do about it. */
@@ -29,6 +30,8 @@ export interface Disagreements {
     kept(db: Db, records: readonly RecordName[]): Promise<void>
     gone(db: Db, records: readonly RecordName[]): Promise<void>
   }
+  /** Takes down what another part of the hub has found, within its unit of work. */
+  tell(db: Db, telling: Telling): Promise<void>
   /** Compares now what has changed. @returns how many records; undefined when another process is at it */
   pass(): Promise<number | undefined>
   /** Of the whole hub, as the store has them. */
@@ -44,6 +47,8 @@ export interface DisagreementsOptions {
   kept: Kept
   encodings: Encodings
   config(): Pick<Config, 'disagreements' | 'systems'>
+  /** What others compare. */
+  told?: ToldComparisons
   logger: Pick<Logger, 'error'>
   now?: () => number
   /** Whether passes begin by themselves. */
@@ -55,19 +60,21 @@ const TICK_MS = 1_000
 const COUNT_MS = 600_000
 const COUNT_SOON_MS = 60_000
 
-export function createDisagreements({ store, contract, append, kept, encodings, config, logger, now = Date.now, isTimed = true }: DisagreementsOptions): Disagreements {
+export function createDisagreements({ store, contract, append, kept, encodings, config, told, logger, now = Date.now, isTimed = true }: DisagreementsOptions): Disagreements {
   const due = createDue(store)
-  const weeks = createWeeks(store, now)
+  const agencyOf = (id: string): string | undefined => config().systems.find(system => system.id === id)?.agency
+  const weeks = createWeeks(store, now, async () => (await told?.compared() ?? []).map(({ systems, subjects }) => ({ subjects, agencies: [...new Set(systems.flatMap(id => agencyOf(id) ?? []))] })))
   const listing = createListing(store)
-  let declared: { of: DisagreementsConfig; rules: readonly Rule[]; byName: ReadonlyMap<string, Rule> } | undefined
+  let declared: { of: DisagreementsConfig; rules: readonly Rule[] } | undefined
   const current = (): NonNullable<typeof declared> => {
     const { disagreements: of } = config()
     if (declared?.of !== of) {
-      const rules = declareRules(of, contract)
-      declared = { of, rules, byName: new Map(rules.map(rule => [rule.name, rule])) }
+      declared = { of, rules: declareRules(of, contract) }
     }
     return declared
   }
+  /** With those by which others compare. */
+  const allRules = (): readonly Rule[] => [...current().rules, ...(told?.rules() ?? []).map(toldRule)]
   const isConcerned = ({ system, resource }: RecordName): boolean =>
     current().rules.some(rule => (rule.resources as ReadonlySet<string>).has(resource) && rule.systems?.has(system) !== false)
 
@@ -78,13 +85,13 @@ export function createDisagreements({ store, contract, append, kept, encodings, 
   const passes = createPasses({
     store, kept, due, book, encodings, now,
     lease: createLease(store),
-    rules: () => current().rules,
+    rules: allRules,
     settings: () => config().disagreements,
-    agencyOf: id => config().systems.find(system => system.id === id)?.agency,
+    agencyOf,
     also: {
       isDue(compared) {
         isStale ||= compared > 0
-        return current().rules.length > 0 && now() - countedAt >= (isStale ? COUNT_SOON_MS : COUNT_MS)
+        return allRules().length > 0 && now() - countedAt >= (isStale ? COUNT_SOON_MS : COUNT_MS)
       },
       async run() {
         await weeks.count()
@@ -94,6 +101,7 @@ export function createDisagreements({ store, contract, append, kept, encodings, 
     }
   })
 
+  const tellIn = createTelling({ store, append, agencyOf, now })
   let running: Promise<number | undefined> | undefined
   let nextAt = 0
   const run = (early: boolean): Promise<number | undefined> => (running ??= passes.run(early).finally(() => { running = undefined }))
@@ -118,7 +126,11 @@ export function createDisagreements({ store, contract, append, kept, encodings, 
       return run(true)
     },
     acts: createActs({ store, append, now }),
-    rules: () => current().byName,
+    rules: () => new Map(allRules().map(rule => [rule.name, rule])),
+    async tell(db, telling) {
+      await tellIn(db, telling)
+      isStale = true
+    },
     follower: {
       kept: (db, records) => due.note(db, records.filter(isConcerned)),
       gone: (db, records) => due.note(db, records.filter(isConcerned))
@@ -126,7 +138,7 @@ export function createDisagreements({ store, contract, append, kept, encodings, 
     async families() {
       const [open, waiting] = await Promise.all([listing.openByRule(), due.count()])
       return [
-        { name: 'satu_disagreements_open', help: 'Disagreements between systems that are open or accepted, by rule.', type: 'gauge', series: [...current().byName.keys()].map(rule => [labels({ rule }), open.get(rule) ?? 0]) },
+        { name: 'satu_disagreements_open', help: 'Disagreements between systems that are open or accepted, by rule.', type: 'gauge', series: allRules().map(({ name: rule }) => [labels({ rule }), open.get(rule) ?? 0]) },
         { name: 'satu_disagreements_due', help: 'Records that have changed and were not compared since.', type: 'gauge', series: [['', waiting]] }
       ]
     },

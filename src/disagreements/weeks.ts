@@ -26,17 +26,21 @@ export interface Weeks {
   list(query: { agency: string | undefined; weeks: number }): Promise<Standing[]>
 }
 
+/** What is compared by others than the ledger: how many subjects, of which agencies. */
+export type Elsewhere = () => Promise<readonly { agencies: readonly string[]; subjects: number }[]>
+
 const CITY = ''
 const DAY_MS = 86_400_000
 /** On a Monday. */
 const MONDAY_MS = Date.parse('1970-01-05T00:00:00Z')
 
-export function createWeeks(store: Pick<Store, 'read' | 'write'>, now: () => number): Weeks {
+export function createWeeks(store: Pick<Store, 'read' | 'write'>, now: () => number, elsewhere: Elsewhere = () => Promise.resolve([])): Weeks {
   return {
     async count() {
       const at = now()
       const week = weekOf(at)
-      const standings = await store.read(standingsOf)
+      const told = await elsewhere()
+      const standings = await store.read(db => standingsOf(db, told))
       if (standings.length === 0) return
       const rows = standings.map(standing => ({ week, ...standing, counted_at: at }))
       await store.write(async db => {
@@ -72,7 +76,7 @@ interface Counted {
   subjects: number
 }
 
-async function standingsOf(db: Db): Promise<Counted[]> {
+async function standingsOf(db: Db, told: Awaited<ReturnType<Elsewhere>>): Promise<Counted[]> {
   // A claim that is compared has another beside it.
   const subject = sql<string>`rule || ' ' || subject`
   const subjects = await db.selectFrom('disagreement_claims').select(({ fn }) => ['agency', fn.count<number>(subject).distinct().as('count')])
@@ -83,9 +87,10 @@ async function standingsOf(db: Db): Promise<Counted[]> {
   const differing = await parties.select(({ fn }) => ['agency', fn.count<number>('disagreement').distinct().as('count')]).where('differs', '=', 1).groupBy('agency').execute()
   const all = await db.selectFrom('disagreements').select(({ fn }) => fn.countAll<number>().as('count')).where('state', 'in', ['open', 'accepted']).executeTakeFirstOrThrow()
   const of = (rows: readonly { agency: string | null; count: number }[], agency: string): number => rows.find(row => row.agency === agency)?.count ?? 0
-  const agencies = [...new Set([...subjects, ...open].flatMap(({ agency }) => (agency ? [agency] : [])))].toSorted()
+  const compared = (counts: (one: (typeof told)[number]) => boolean): number => told.filter(counts).reduce((sum, one) => sum + one.subjects, 0)
+  const agencies = [...new Set([...[...subjects, ...open].flatMap(({ agency }) => agency || []), ...told.flatMap(one => one.agencies)])].toSorted()
   return [
-    { agency: CITY, open: all.count, to_correct: all.count, subjects: whole.count },
-    ...agencies.map(agency => ({ agency, open: of(open, agency), to_correct: of(differing, agency), subjects: of(subjects, agency) }))
-  ].filter(({ agency, open: still, subjects: compared }) => agency === CITY || still > 0 || compared > 0)
+    { agency: CITY, open: all.count, to_correct: all.count, subjects: whole.count + compared(() => true) },
+    ...agencies.map(agency => ({ agency, open: of(open, agency), to_correct: of(differing, agency), subjects: of(subjects, agency) + compared(one => one.agencies.includes(agency)) }))
+  ].filter(({ agency, open: still, subjects: some }) => agency === CITY || still > 0 || some > 0)
 }

@@ -73,9 +73,10 @@ export function createDisagreementHandlers({ contract, validation, disagreements
       const filter = filterOf(values)
       const [{ items, next }, counts] = await Promise.all([listing.list({ ...filter, limit, after: readPlace(cursor) }), listing.counts(filter)])
       const nextCursor = next === undefined ? null : writePlace(next)
+      const shown = context()
       if (nextCursor !== null) reply.header('link', nextLink(operation.path, values, nextCursor))
       return reply.headers(OWN_HEADERS).send(validation.serialize('DisagreementList', {
-        items: items.map(row => viewDisagreement(row, context())), next_cursor: nextCursor, counts, meta: { sources: [] }
+        items: items.map(row => viewDisagreement(row, shown)), next_cursor: nextCursor, counts, meta: { sources: [] }
       }))
     },
     exportDisagreements: operation => async (request, reply) => {

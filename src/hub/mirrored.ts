@@ -4,6 +4,7 @@ import type { Contract } from '../contract/contract.ts'
 import type { ResourceName } from '../contract/resources.ts'
 import { createDisagreements, type Disagreements } from '../disagreements/disagreements.ts'
 import { createEncodings } from '../disagreements/encodings.ts'
+import type { ToldComparisons } from '../disagreements/told.ts'
 import type { Events } from '../events/events.ts'
 import { createTraitsMaker, keysOf } from '../matching/traits.ts'
 import { createAllowed } from '../mirror/allowed.ts'
@@ -50,11 +51,13 @@ export interface MirroredOptions {
   append: Events['append']
   config(): Config
   registry(): Registry
+  /** What others compare than the ledger of disagreements. */
+  told: ToldComparisons
   logger: Logger
 }
 
 /** The last known records of the systems, with what is found in them: by words, by who they speak of, and where they contradict each other. */
-export function createMirrored({ store, contract, environment, accessKeys, append, config, registry, logger }: MirroredOptions): Mirrored {
+export function createMirrored({ store, contract, environment, accessKeys, append, config, registry, told, logger }: MirroredOptions): Mirrored {
   const indexer = createIndexer({ engine: store.engine, contract })
   const ask = createAsk(store, environment)
   const traits = createTraitsMaker(accessKeys.current)
@@ -70,7 +73,7 @@ export function createMirrored({ store, contract, environment, accessKeys, appen
       gone: (db, places) => disagreements.follower.gone(db, places)
     }]
   })
-  const disagreements = createDisagreements({ store, contract, append, kept: mirror, encodings: createEncodings(), config, logger })
+  const disagreements = createDisagreements({ store, contract, append, kept: mirror, encodings: createEncodings(), config, told, logger })
   const walks = createWalks(store)
   let walker: ReturnType<typeof startWalker> | undefined
   let indexed: ReturnType<typeof keepIndexed> | undefined

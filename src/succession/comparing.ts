@@ -9,24 +9,27 @@ import type { System } from '../systems/system.ts'
 import { compareRecords, type Difference } from './compare.ts'
 import type { Counts } from './counts.ts'
 import type { Differences, NotedDifference } from './differences.ts'
+import { tellingOf, type Tell } from './telling.ts'
 
 export interface ComparingOptions {
   counts: Pick<Counts, 'count'>
   differences: Pick<Differences, 'note'>
   /** What everybody may see of a record. */
   mask: Mask
+  tell: Tell
 }
 
 /** Compares single records of a pair, and writes down what differs. Never throws. */
 export interface Comparing {
   /**
-   * @param known what one of them has said before: where both agree on it nothing more is asked
+   * @param known what one of them has said before: where both agree on it nothing more is asked; `whole` once all of both was
+   *   read: before that, a record that is not found may only be called by a name that was not seen yet
    * @returns what became of it
    */
-  compare(pair: Pair, entry: SuccessionConfig, id: string, known?: { old?: CanonicalRecord; new?: CanonicalRecord }): Promise<'same' | 'differs' | 'failed'>
+  compare(pair: Pair, entry: SuccessionConfig, id: string, known?: { old?: CanonicalRecord; new?: CanonicalRecord; whole?: boolean }): Promise<'same' | 'differs' | 'skipped' | 'failed'>
 }
 
-export function createComparing({ counts, differences, mask }: ComparingOptions): Comparing {
+export function createComparing({ counts, differences, mask, tell }: ComparingOptions): Comparing {
   async function ask(system: System, pair: Pair, key: string): Promise<CanonicalRecord | undefined> {
     try {
       return (await system.get(pair.resource, key, theHub(`shadow-${pair.id}`)))?.record
@@ -50,8 +53,13 @@ export function createComparing({ counts, differences, mask }: ComparingOptions)
       try {
         // What lists have said may be older, or less, than what each says of the record alone: that decides.
         const isKnown = known.old !== undefined && known.new !== undefined && findings(known.old, known.new).length === 0
-        const found = isKnown ? [] : findings(...await Promise.all([ask(pair.old, pair, key), ask(pair.standIn, pair, key)]))
-        await differences.note(pair.id, id, found)
+        const [old, fresh] = isKnown ? [known.old, known.new] : await Promise.all([ask(pair.old, pair, key), ask(pair.standIn, pair, key)])
+        if ((old === undefined || fresh === undefined) && known.whole !== true) {
+          counts.count(pair.id, 'compare_skipped')
+          return 'skipped'
+        }
+        const found = isKnown ? [] : findings(old, fresh)
+        await differences.note(pair.id, id, found, db => tell(db, tellingOf(pair, id, found, { old, new: fresh })))
         counts.count(pair.id, 'compared')
         return found.length === 0 ? 'same' : 'differs'
       } catch {

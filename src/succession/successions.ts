@@ -20,6 +20,7 @@ import { reportOn, type SuccessionReport } from './report.ts'
 import { createShadow } from './shadow.ts'
 import { hundredthOf } from './share.ts'
 import { createNames, createStandIn } from './stand-in.ts'
+import type { Tell } from './telling.ts'
 
 /** Systems that replace others. It outlasts a configuration. */
 export interface Successions {
@@ -31,6 +32,8 @@ export interface Successions {
   /** @returns undefined when there is no succession of this id. @throws SatuError store_unavailable */
   report(id: string): Promise<SuccessionReport | undefined>
   differences: Pick<Differences, 'list'>
+  /** Of each succession, how many records could be compared. @throws SatuError store_unavailable */
+  compared(): Promise<{ systems: string[]; subjects: number }[]>
   /** Begins to compare all records of both. @returns false while a comparison runs; undefined when there is no such succession */
   compare(id: string): Promise<boolean | undefined>
   /** Waits until what was begun has ended: for tests, and for who shows how it works. */
@@ -44,12 +47,14 @@ export interface SuccessionsOptions {
   log: Pick<Logger, 'warn'>
   registry(): Registry
   config(): Pick<Config, 'successions'>
+  /** Where differences are told of besides. */
+  tell: Tell
 }
 
 /** How often it is looked whether a pair was not compared for a day. */
 const LOOK_MS = 2_000
 
-export function createSuccessions({ store, contract, log, registry, config }: SuccessionsOptions): Successions {
+export function createSuccessions({ store, contract, log, registry, config, tell }: SuccessionsOptions): Successions {
   const ids = createIdMap(store)
   const counts = createCounts({ store, log })
   const differences = createDifferences({ store })
@@ -60,7 +65,7 @@ export function createSuccessions({ store, contract, log, registry, config }: Su
     return known
   }
   const comparing: Comparing = {
-    compare: (pair, ...about) => createComparing({ counts, differences, mask: maskOf(pair.resource) }).compare(pair, ...about)
+    compare: (pair, ...about) => createComparing({ counts, differences, tell, mask: maskOf(pair.resource) }).compare(pair, ...about)
   }
   const shadow = createShadow({ comparing, counts })
   const passes = createPasses({ store, comparing })
@@ -116,6 +121,10 @@ export function createSuccessions({ store, contract, log, registry, config }: Su
       return pair && entry && reportOn(pair, entry, { store, registry: registry(), counts, differences, ids, passes })
     },
     differences,
+    compared: () => Promise.all(config().successions.map(async ({ id, old, new: successor }) => {
+      const [{ both }, missing] = await Promise.all([ids.alone(id), differences.missing(id)])
+      return { systems: [old, successor], subjects: both + missing }
+    })),
     async compare(id) {
       const pair = knownPair(id)
       const entry = entryOf(id)

@@ -30,10 +30,10 @@ const legacies = [before, after]
 
 const entry: SuccessionConfig = { id: 'lapor', resource: 'complaints', old: 'before', new: 'after', mode: 'shadow', key: 'identifiers.tracking_id', ids: 'key', sample: 100, ignore: [], tolerance: {} }
 const adapters = new Map(legacies.map(({ adapter }) => [adapter.product, adapter]))
-const settings = { consumers: { operations: { scopes: ['admin:read', 'admin:write'] }, app: { scopes: ['complaints:read'] } }, limits: { breaker: { failures: 1_000, cooldown_ms: 50 } } }
+const settings = { consumers: { operations: { scopes: ['admin:read', 'admin:write', 'disagreements:read'] }, app: { scopes: ['complaints:read'] } }, limits: { breaker: { failures: 1_000, cooldown_ms: 50 } } }
 const hub = await startHub(t, legacies, { ...settings, successions: [entry] })
 const turn = async (change: Partial<SuccessionConfig>): Promise<void> => { await hub.reload(createConfig(legacies, { ...settings, successions: [{ ...entry, ...change }] }), adapters) }
-const token = signToken(JWT_SECRET, { sub: 'operations', scope: 'admin:read admin:write' })
+const token = signToken(JWT_SECRET, { sub: 'operations', scope: 'admin:read admin:write disagreements:read' })
 const headers = { authorization: `Bearer ${token}` }
 
 interface Report { ready: boolean; findings: { code: string; count: number; blocking: boolean; what: string; action: string }[]; differences: { field: string; kind: string; count: number; record: string; old: unknown; new: unknown }[]; comparison: { sampled: number; last?: { outcome?: string; old_records?: number; new_records?: number; differing?: number } }; answered: { old: number; new: number } }
@@ -86,12 +86,34 @@ t.test('all of both is compared by what it means, and each difference is told on
   t.match(body, { items: [{ record: /^OLDA-10000[12]$/, field: 'status.code', kind: 'differs' }], next_cursor: /./ })
 })
 
+interface InLedger { items: { comparison: string; state: string; severity: string; title: { en: string }; subject: object; claims: { system: string; value?: string }[]; suggestion: object }[]; counts: Record<string, number> }
+async function ledger(): Promise<InLedger> {
+  const answer = await hub.get('/v1/disagreements?rule=succession:lapor&limit=50', { headers })
+  const body = await answer.json() as InLedger
+  t.same(contractErrors('listDisagreements', { status: answer.status, body, headers: answer.headers }), [])
+  return body
+}
+
+t.test('differences stand in the ledger of disagreements as well', async t => {
+  const { items, counts } = await ledger()
+  t.match(counts, { open: 8, corrected: 0 })
+  t.match(items.find(({ comparison }) => comparison === 'reporter.name'), {
+    title: { en: 'before and its successor after (complaints)' }, subject: { key: 'identifiers.tracking_id', records: ['OLDA-100004'] }, severity: 'medium',
+    claims: [{ system: 'before', value: 'B. S.', location: '/v1/complaints/OLDA-100004', version: 1 }, { system: 'after', value: 'S. A.', version: 2 }],
+    suggestion: { system: 'before', because: 'owner' }
+  })
+  const table = await (await hub.get('/v1/disagreements/export?rule=succession:lapor', { headers })).text()
+  t.equal(table.trimEnd().split('\r\n').length, 17, 'a line for each claim')
+  t.notMatch(table, /SANTOSA|AMINAH/)
+})
+
 t.test('what is ignored or within its tolerance is no difference, and what agrees again is told no more', async t => {
   await turn({ ignore: ['title', 'reporter', 'agency_id', 'description'] })
   after.rows.find(({ key }) => key === 'n-1')!.record = { ...before.rows.find(({ key }) => key === '100001')!.record }
   after.rows.unshift(row('n-5', 5))
   await compare()
   t.same((await report()).differences.map(({ field, kind, record }) => `${kind} ${field} ${record}`).toSorted(), ['differs status.code OLDA-100002', 'missing_old  OLDA-100006'])
+  t.match((await ledger()).counts, { open: 2, corrected: 6 })
 })
 
 t.test('what callers ask for is compared aside, without a whole comparison', async t => {

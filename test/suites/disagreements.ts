@@ -2,6 +2,7 @@ import type { Test } from 'tap'
 import type { DisagreementsConfig, RuleConfig } from '../../src/config/disagreements-schema.ts'
 import type { Config } from '../../src/config/schema.ts'
 import { createDisagreements, type Disagreements } from '../../src/disagreements/disagreements.ts'
+import type { ToldComparisons } from '../../src/disagreements/told.ts'
 import { createEncodings } from '../../src/disagreements/encodings.ts'
 import { createEvents } from '../../src/events/events.ts'
 import type { Mirror } from '../../src/mirror/mirror.ts'
@@ -32,15 +33,16 @@ interface LedgerSettings {
   settings?: Partial<DisagreementsConfig>
   /** Codes, by system. */
   agencies?: Record<string, string>
+  told?: ToldComparisons
 }
 
 /** The ledger of a process over a store, with a mirror and a clock of the test's own. */
-export function openLedger(t: Test, store: Store, rules: Record<string, RuleConfig>, { clock = { now: Date.parse('2026-11-23T08:00:00+07:00') }, settings = {}, agencies = {} }: LedgerSettings = {}): TestLedger {
+export function openLedger(t: Test, store: Store, rules: Record<string, RuleConfig>, { clock = { now: Date.parse('2026-11-23T08:00:00+07:00') }, settings = {}, agencies = {}, told }: LedgerSettings = {}): TestLedger {
   const systems = ['a', 'b', 'c'].map(id => ({ id, agency: agencies[id] ?? 'DISHUB' })) as unknown as Config['systems']
   let current = { disagreements: { ...createConfig([]).disagreements, ...settings, rules }, systems }
   const events = createEvents({ store, contract })
   const mirror = openMirror(t, store, { now: () => clock.now, followers: [{ kept: (db, entries) => ledger.follower.kept(db, entries), gone: (db, places) => ledger.follower.gone(db, places) }] })
-  const ledger = createDisagreements({ store, contract, append: events.append, kept: mirror, encodings: createEncodings(), config: () => current, logger: silent, now: () => clock.now, isTimed: false })
+  const ledger = createDisagreements({ store, contract, append: events.append, kept: mirror, encodings: createEncodings(), config: () => current, logger: silent, now: () => clock.now, isTimed: false, ...(told && { told }) })
   t.teardown(() => ledger.close())
   return {
     ...ledger, mirror, clock,
