@@ -23,6 +23,12 @@ export interface NewSilence extends SilenceScope {
 export interface Silences {
   /** Those that hold, or will; newest first. */
   list(now?: number): Promise<Silence[]>
+  /**
+   * A page of them.
+   * @param after where the page before ended
+   * @returns with where the next one begins; undefined after the last
+   */
+  page(query: { limit: number; after: number | undefined }): Promise<{ items: Silence[]; next: number | undefined }>
   add(silence: NewSilence): Promise<Silence>
   /** @returns what it was; undefined when there is none of this id */
   remove(id: string): Promise<Silence | undefined>
@@ -31,6 +37,13 @@ export interface Silences {
 export function createSilences(store: Pick<Store, 'read' | 'write'>): Silences {
   return {
     list: (now = Date.now()) => store.read(db => db.selectFrom('alert_silences').selectAll().where('until_at', '>', now).orderBy('seq', 'desc').execute()),
+    page: ({ limit, after }) => store.read(async db => {
+      let query = db.selectFrom('alert_silences').selectAll().where('until_at', '>', Date.now()).orderBy('seq', 'desc').limit(limit + 1)
+      if (after !== undefined) query = query.where('seq', '<', after)
+      const rows = await query.execute()
+      const items = rows.slice(0, limit)
+      return { items, next: rows.length > limit ? items.at(-1)?.seq : undefined }
+    }),
     add: ({ system = null, agency = null, kind = null, rule = null, from, until, reason, by }) => store.write(db => db.insertInto('alert_silences')
       .values({ id: `sil-${randomBytes(8).toString('hex')}`, system, agency, kind, rule, from_at: from, until_at: until, reason, by, created_at: Date.now() }).returningAll().executeTakeFirstOrThrow()),
     remove: id => store.write(db => db.deleteFrom('alert_silences').where('id', '=', id).returningAll().executeTakeFirst())

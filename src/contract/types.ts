@@ -713,7 +713,7 @@ export interface paths {
         /**
          * Get a submission
          * @description Ask again until its status is `delivered`, `rejected` or `abandoned`. The receipt does as well as the id, as
-         *     people write it: `k7q2-m9x4-tba3`, with blanks, with an O for a 0.
+         *     people write it: `k7q2-m9x4-tbaj`, with blanks, with an O for a 0.
          */
         get: operations["getSubmission"];
         put?: never;
@@ -1633,7 +1633,7 @@ export interface paths {
         /**
          * Silence alerts
          * @description Nobody is told, from then until then, of alerts that fit all that is named: at least one of `system`, `agency`, `kind` and
-         *     `rule`. Without `from` it begins now; it ends within a year. What is still wrong when it ends is told then.
+         *     `rule`. Without `from` it begins now; it ends `until` then, or so many `minutes` after it began, within a year. What is still wrong when it ends is told then.
          */
         post: operations["createSilence"];
         delete?: never;
@@ -3949,7 +3949,7 @@ export interface components {
             reason?: string;
             /**
              * @description The write that was sent.
-             * @example sub-K7Q2M9X4TBA3
+             * @example sub-K7Q2M9X4TBAJ
              */
             submission_id?: string;
         };
@@ -5836,10 +5836,10 @@ export interface components {
             confidential: boolean;
         };
         /**
+         * @description With `until` or `minutes`.
          * @example {
          *       "system": "complaints",
-         *       "from": "2016-02-03T22:00:00+07:00",
-         *       "until": "2016-02-04T02:00:00+07:00",
+         *       "minutes": 240,
          *       "reason": "it moves to another server"
          *     }
          */
@@ -5849,7 +5849,12 @@ export interface components {
             kind?: components["schemas"]["AlertKind"];
             rule?: components["schemas"]["AlertName"];
             from?: components["schemas"]["Timestamp"];
-            until: components["schemas"]["Timestamp"];
+            until?: components["schemas"]["Timestamp"];
+            /**
+             * @description How long it lasts.
+             * @example 240
+             */
+            minutes?: number;
             reason: components["schemas"]["Reason"];
         };
         /**
@@ -8380,8 +8385,8 @@ export interface components {
         /**
          * @description A write on its way to a system. It holds nothing of what was written.
          * @example {
-         *       "id": "sub-K7Q2M9X4TBA3",
-         *       "receipt": "K7Q2-M9X4-TBA3",
+         *       "id": "sub-K7Q2M9X4TBAJ",
+         *       "receipt": "K7Q2-M9X4-TBAJ",
          *       "status": {
          *         "code": "accepted"
          *       },
@@ -8412,7 +8417,7 @@ export interface components {
             id: components["schemas"]["Id"];
             /**
              * @description The number that a resident can read out. The last character checks the others.
-             * @example K7Q2-M9X4-TBA3
+             * @example K7Q2-M9X4-TBAJ
              */
             receipt: string;
             status: components["schemas"]["SubmissionStatus"];
@@ -8542,8 +8547,8 @@ export interface components {
          * @example {
          *       "items": [
          *         {
-         *           "id": "sub-K7Q2M9X4TBA3",
-         *           "receipt": "K7Q2-M9X4-TBA3",
+         *           "id": "sub-K7Q2M9X4TBAJ",
+         *           "receipt": "K7Q2-M9X4-TBAJ",
          *           "status": {
          *             "code": "accepted"
          *           },
@@ -15340,7 +15345,12 @@ export interface operations {
     };
     listSilences: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many records a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; valid only with the same filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
             header?: {
                 /**
                  * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
@@ -15353,10 +15363,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All of them. */
+            /** @description A page. */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
+                    Link: components["headers"]["Link"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };

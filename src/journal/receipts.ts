@@ -11,7 +11,7 @@ export function newReceipt(): string {
   return text + checkCharacter(text)
 }
 
-/** The receipt as it is printed and read out: `K7Q2-M9X4-TBA3`. */
+/** The receipt as it is printed and read out: `K7Q2-M9X4-TBAJ`. */
 export function printReceipt(receipt: string): string {
   return receipt.replace(/(.{4})(?=.)/g, '$1-')
 }

@@ -63,7 +63,7 @@ const FOUND_MS = 600_000
 const REMEMBERED = 10_000
 const RETRY_MS = 10_000
 
-const receiptForm = { name: { id: 'nomor resi', en: 'receipt' }, example: 'K7Q2-M9X4-TBA3' }
+const receiptForm = { name: { id: 'nomor resi', en: 'receipt' }, example: 'K7Q2-M9X4-TBAJ' }
 
 export function createTrack({ registry, reader, submission, memory, now = Date.now, ...options }: TrackOptions): Track {
   const cases = createCases(options)

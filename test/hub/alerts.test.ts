@@ -43,7 +43,7 @@ t.test('a hub whose system falls tells people, and operators see and steer it', 
   await t.test('a silence needs something to be about, a reason, and an end within a year', async t => {
     t.match(silence, { errors: [{ field: 'until', code: 'range' }] })
     const until = new Date(Date.now() + 3_600_000).toISOString()
-    for (const body of [{ until, reason: 'about nothing' }, { system: 'lapor', until }, { system: 'nobody', until, reason: 'whose' }, { system: 'lapor', from: until, until, reason: 'no time' }, { kind: 'tired', until, reason: 'no kind' }]) {
+    for (const body of [{ until, reason: 'about nothing' }, { system: 'lapor', until }, { system: 'nobody', until, reason: 'whose' }, { system: 'lapor', from: until, until, reason: 'no time' }, { kind: 'tired', until, reason: 'no kind' }, { system: 'lapor', reason: 'for ever' }, { system: 'lapor', until, minutes: 5, reason: 'until when' }]) {
       t.equal((await ask('createSilence', 'POST', '/admin/silences', body)).status, 400, JSON.stringify(body))
     }
   })
@@ -61,6 +61,12 @@ t.test('a hub whose system falls tells people, and operators see and steer it', 
     t.match(JSON.stringify(state), '"state":"down"', 'the Command Center shows it')
     const [, row] = (await satu('alerts silences')).out
     t.match(row, /^sil-[0-9a-f]{16} {2}system lapor .* desk +maintenance$/)
+    const { body: other } = await ask<Schemas['Silence']>('createSilence', 'POST', '/admin/silences', { kind: 'drift', minutes: 30, reason: 'an update' })
+    t.equal(Date.parse(other.until) - Date.parse(other.from), 30 * 60_000)
+    const { body: first } = await ask<Schemas['SilenceList']>('listSilences', 'GET', '/admin/silences?limit=1')
+    const { body: second } = await ask<Schemas['SilenceList']>('listSilences', 'GET', `/admin/silences?limit=1&cursor=${first.next_cursor}`)
+    t.match([first.items, second.items, second.next_cursor], [[{ id: other.id }], [{ system: 'lapor' }], null], 'they come page by page')
+    await satu(`alerts unsilence ${other.id} --reason over`)
     t.match((await satu(`alerts unsilence ${row?.split(' ')[0]} --reason mended`)).out, [/is over: system lapor$/])
     await receiver.until(3)
     t.match(received()[2], { type: 'satu.alerts', alerts: [{ state: 'firing', subject: 'lapor' }] })
@@ -68,7 +74,7 @@ t.test('a hub whose system falls tells people, and operators see and steer it', 
     t.match((await satu(`alerts acknowledge ${alert?.id} --reason we-are-at-it`)).out, [/is acknowledged by desk$/])
     t.match(await list(), [{ acknowledged: { by: 'desk', reason: 'we-are-at-it' } }])
     const { body } = await ask<Schemas['OperatorActionList']>('listOperatorActions', 'GET', '/admin/actions')
-    t.same(body.items.map(({ action, result }) => `${action} ${result}`).toReversed(), ['alert.test done', 'alert.test done', 'silence.create done', 'silence.end done', 'alert.acknowledge done'])
+    t.same(body.items.map(({ action, result }) => `${action} ${result}`).toReversed(), ['alert.test done', 'alert.test done', 'silence.create done', 'silence.create done', 'silence.end done', 'silence.end done', 'alert.acknowledge done'])
     const { body: events } = await ask<Schemas['EventList']>('listEvents', 'GET', '/v1/events?type=alert.fired')
     t.match(events.items, [{ subject: 'lapor', data: { rule: 'system-down', severity: 'page' } }])
     t.match(await (await fetch(`${hub.url}/metrics`, { headers })).text(), /satu_alerts_firing\{kind="system_down",severity="page"\} 1/)

@@ -217,7 +217,7 @@ export const operations = {
     /** Acknowledge an alert. */
     acknowledgeAlert: { id: 'acknowledgeAlert', method: 'POST', path: '/admin/alerts/{id}/acknowledge', kind: 'read', params: ['id'], query: false, body: 'json' },
     /** List silences. */
-    listSilences: { id: 'listSilences', method: 'GET', path: '/admin/silences', kind: 'list', params: [], query: false, body: 'none' },
+    listSilences: { id: 'listSilences', method: 'GET', path: '/admin/silences', kind: 'list', params: [], query: true, body: 'none' },
     /** Silence alerts. */
     createSilence: { id: 'createSilence', method: 'POST', path: '/admin/silences', kind: 'read', params: [], query: false, body: 'json' },
     /** End a silence. */

@@ -29,7 +29,12 @@ export const silences: Command = {
   usage: apiUsage,
   options: apiOptions,
   async run(options, { env, write }) {
-    const { items } = (await askHub('GET', '/admin/silences', options, env)) as Schemas['SilenceList']
+    const items: Schemas['Silence'][] = []
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page = (await askHub('GET', `/admin/silences?limit=100${cursor === '' ? '' : `&cursor=${cursor}`}`, options, env)) as Schemas['SilenceList']
+      items.push(...page.items)
+      cursor = page.next_cursor
+    }
     if (items.length === 0) write('There are none.')
     else for (const line of columns([['ID', 'WHAT', 'FROM', 'UNTIL', 'BY', 'REASON'], ...items.map(item => [item.id, scopeOf(item), clock(item.from), clock(item.until), item.by, item.reason])], [])) write(line)
     return 0

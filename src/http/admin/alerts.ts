@@ -58,20 +58,25 @@ export function createAdminAlerts({ validation, record, alerts }: AdminAlertsOpt
       return send(reply, 'AlertTestResults', { results })
     },
     listSilences: operation => async (request, reply) => {
-      readParameters(validation, operation, request)
-      return send(reply, 'SilenceList', { items: (await alerts.silences.list()).map(viewSilence), next_cursor: null, meta: { sources: [] } })
+      const values = readParameters(validation, operation, request)
+      const { limit, cursor } = values as { limit: number; cursor?: string }
+      const { items, next } = await alerts.silences.page({ limit, after: readPlace(cursor) })
+      const nextCursor = next === undefined ? null : writePlace(next)
+      if (nextCursor !== null) reply.header('link', nextLink(operation.path, values, nextCursor))
+      return send(reply, 'SilenceList', { items: items.map(viewSilence), next_cursor: nextCursor, meta: { sources: [] } })
     },
     createSilence: operation => async (request, reply) => {
       readParameters(validation, operation, request)
-      const { system, agency, kind, rule, from, until, reason } = readBody(validation, operation, request) as Schemas['NewSilence']
+      const { system, agency, kind, rule, from, until, minutes, reason } = readBody(validation, operation, request) as Schemas['NewSilence']
       if ([system, agency, kind, rule].every(one => one === undefined)) throw misfit([{ in: 'body', field: '', code: 'missing', detail: 'must name at least one of system, agency, kind and rule' }])
       const now = Date.now()
       const begins = from === undefined ? now : Date.parse(from)
-      const ends = Date.parse(until)
+      if ((until === undefined) === (minutes === undefined)) throw misfit([{ in: 'body', field: 'until', code: 'missing', detail: 'must be given, or minutes, and not both' }])
+      const ends = until === undefined ? begins + (minutes ?? 0) * 60_000 : Date.parse(until)
       if (ends <= Math.max(begins, now)) throw misfit([{ in: 'body', field: 'until', code: 'order', detail: 'must be later than from, and than now' }])
       if (ends > now + LONGEST_SILENCE_MS) throw misfit([{ in: 'body', field: 'until', code: 'range', detail: 'must be within a year' }])
       if (system !== undefined && request.serving.registry.get(system) === undefined) throw misfit([{ in: 'body', field: 'system', code: 'unknown', detail: 'must be a system of this gateway' }])
-      const detail = [kind, rule, agency, `until ${until}`].filter(Boolean).join(' ')
+      const detail = [kind, rule, agency, `until ${time(ends)}`].filter(Boolean).join(' ')
       const made = await record(request, { action: 'silence.create', system, detail, reason }, () => alerts.silences.add({ system, agency, kind, rule, from: begins, until: ends, reason, by: operatorOf(request.session) }))
       void reply.code(201)
       return send(reply, 'Silence', viewSilence(made))
