@@ -5,7 +5,7 @@
 const layers = [
   ['main.ts', 'alive.ts', 'cli.ts', 'cli/'],
   // The suite puts adapters on a bench of the hub's own parts; the running hub knows nothing of it.
-  ['hub.ts', 'supervise.ts', 'conformance/'],
+  ['hub.ts', 'reload.ts', 'supervise.ts', 'conformance/'],
   ['workers.ts'],
   ['hub/'],
   ['command-center/'],

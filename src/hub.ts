@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { openAdministration } from './admin/administration.ts'
+import type { Reloaded, Reread } from './admin/reloads.ts'
 import type { LoadedAdapters } from './config/adapters.ts'
 import { certificatesOf } from './config/certificates-used.ts'
 import type { Environment } from './config/environment.ts'
@@ -62,10 +63,11 @@ export interface Hub {
   /**
    * Puts another configuration in use while requests run: systems that did not change go on as they are, the others
    * are connected and tried aside first, and let go when the last request under the old configuration has ended.
+   * @param anew this system is connected anew also when nothing about it has changed
    * @returns what changed, and why a changed system could not be tried: the one before it fails as well
    * @throws Error when a changed system cannot be connected, or fails where the running one does not: that stays
    */
-  reload(config: Config, adapters: LoadedAdapters): Promise<{ changed: string[]; removed: string[]; untried: string[] }>
+  reload(config: Config, adapters: LoadedAdapters, anew?: string): Promise<Reloaded>
   /**
    * Ends what is kept of a system, a resource of it, or a record, in every process of the hub.
    * @returns false when other processes may not have heard of it
@@ -84,10 +86,12 @@ export interface HubOptions {
   log: Log
   /** Numbers of the other processes that share the port. */
   others?: () => Promise<readonly (readonly Family[])[]>
+  /** How operators have the configuration read anew. Without it the one in use is taken again. */
+  reread?: Reread
 }
 
 /** Puts the hub together: the contract, the systems behind their guards, the reads over them, HTTP in front. */
-export async function buildHub({ config, environment, adapters, log: lines, others }: HubOptions): Promise<Hub> {
+export async function buildHub({ config, environment, adapters, log: lines, others, reread }: HubOptions): Promise<Hub> {
   const metrics = createMetrics()
   const log: Log = {
     ...lines,
@@ -118,7 +122,8 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   const admin = await openAdministration({
     store, log: log.logger,
     // What answers say of it beside its records.
-    onHold: system => { purges.purge([holdTag(system)]) }
+    onHold: system => { purges.purge([holdTag(system)]) },
+    reread: reread ?? (anew => reloadInTurn(core.config, loadedNow, anew))
   })
 
   // What makes and sends spans is loaded where somebody takes them.
@@ -134,9 +139,9 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   })
   const { mirror, search, disagreements } = mirrored
 
-  const connect = (next: Config, loaded: LoadedAdapters, running: readonly Connected[]): Connected[] =>
+  const connect = (next: Config, loaded: LoadedAdapters, running: readonly Connected[], anew?: string): Connected[] =>
     connectSystems({
-      config: next, adapters: loaded, running, validation, inbox, ledger, share: limits.places, drift: drifts.watch,
+      config: next, adapters: loaded, running, anew, validation, inbox, ledger, share: limits.places, drift: drifts.watch,
       holds: admin.holds,
       loggerOf: admin.levels.loggerOf,
       city: cityOf(next),
@@ -187,6 +192,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   })
   const successions = createSuccessions({ store, contract, log: log.logger, registry: () => core.registry, config: () => core.config, tell: disagreements.tell })
   let connected = connect(config, adapters, [])
+  let loadedNow = adapters
   let core: Core = createCore(config, connected, identity.under(config))
   const journal = createJournal({
     store, log: log.logger, tracing,
@@ -240,29 +246,31 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
 
   return {
     app: app.fastify,
-    async reload(next, loaded) {
-      const last = reloading
-      const turn = Promise.withResolvers<void>()
-      reloading = turn.promise
-      await last
-      try {
-        return await reload(next, loaded)
-      } finally {
-        turn.resolve()
-      }
-    },
+    reload: reloadInTurn,
     purge,
     metrics: metrics.families,
     close: () => (closed ??= close())
   }
 
-  async function reload(next: Config, loaded: LoadedAdapters): ReturnType<Hub['reload']> {
+  async function reloadInTurn(next: Config, loaded: LoadedAdapters, anew?: string): Promise<Reloaded> {
+    const last = reloading
+    const turn = Promise.withResolvers<void>()
+    reloading = turn.promise
+    await last
+    try {
+      return await reload(next, loaded, anew)
+    } finally {
+      turn.resolve()
+    }
+  }
+
+  async function reload(next: Config, loaded: LoadedAdapters, anew: string | undefined): Promise<Reloaded> {
     // The first that may be refused: nothing has changed then.
     app.check(next)
     const checks = identity.under(next)
     const declareData = openData.declare(next)
     const before = connected
-    const after = connect(next, loaded, before)
+    const after = connect(next, loaded, before, anew)
     const fresh = after.flatMap(({ system }) => (before.some(other => other.system === system) ? [] : [system]))
     const untried = await testSystems(fresh, before.map(({ system }) => system))
     if (closed !== undefined) {
@@ -273,13 +281,17 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     driftSettings = next.hub.drift
     declareData()
     connected = after
+    loadedNow = loaded
     mirrored.prune()
     const gone = before.flatMap(({ system }) => (connected.some(other => other.system === system) ? [] : [system]))
     void app.swap(core).then(() => Promise.all(gone.map(system => system.close())))
+    const isSame = ({ system: { id }, mark, adapter }: Connected): boolean => id === anew && before.some(other => other.system.id === id && other.mark === mark && other.adapter === adapter)
+    const reconnected = after.filter(isSame).map(({ system }) => system.id)
     return {
-      changed: fresh.map(({ id }) => id),
+      changed: fresh.map(({ id }) => id).filter(id => !reconnected.includes(id)),
       removed: gone.map(({ id }) => id).filter(id => core.registry.get(id) === undefined),
-      untried
+      untried,
+      ...(anew !== undefined && { reconnected })
     }
   }
 

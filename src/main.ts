@@ -2,15 +2,14 @@ import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import closeWithGrace from 'close-with-grace'
-import { createAdapterModules, type AdapterModules } from './config/adapter-modules.ts'
+import { createAdapterModules } from './config/adapter-modules.ts'
 import { readEnvironment, type Environment } from './config/environment.ts'
 import { followFiles } from './config/follow.ts'
 import { readConfig } from './config/load.ts'
 import { ConfigError } from './config/problems.ts'
-import type { Config } from './config/schema.ts'
 import { watchFiles } from './config/watch.ts'
-import type { Hub } from './hub.ts'
-import { createLog, type Logger } from './ops/log.ts'
+import { createLog } from './ops/log.ts'
+import { createReload } from './reload.ts'
 import { checkPortIsFree, supervise } from './supervise.ts'
 import { joinWorkers, WORKER } from './workers.ts'
 
@@ -41,13 +40,13 @@ export async function run(env: NodeJS.ProcessEnv, { isCompiled = false }: { isCo
   for (const { path, message } of [...warnings, ...remarks, ...environment.remarks]) log.logger.warn({ path }, message)
   const workers = worker === undefined ? undefined : joinWorkers(() => hub.metrics())
   const { buildHub } = await import('./hub.ts')
-  const hub = await buildHub({ config, environment, adapters, log, ...(workers && { others: workers.metricsOfOthers }) })
+  const hub = await buildHub({ config, environment, adapters, log, reread: anew => reload.now(anew), ...(workers && { others: workers.metricsOfOthers }) })
   const reload = createReload({ hub, config, modules, file: environment.configFile, env, logger: log.logger, onRead: following.follow })
-  following.start(reload)
-  const watching = watchFiles({ file: environment.configFile, folder: fileURLToPath(adaptersFolder) }, reload)
+  following.start(reload.onChange)
+  const watching = watchFiles({ file: environment.configFile, folder: fileURLToPath(adaptersFolder) }, reload.onChange)
   process.on('SIGHUP', () => {
     log.reopen()
-    reload()
+    reload.onChange()
   })
 
   // SIGHUP takes changes, and ends nothing.
@@ -96,45 +95,6 @@ async function supervised(environment: Environment, env: NodeJS.ProcessEnv): Pro
 function portError(error: unknown, { port, host }: Environment): unknown {
   if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') return error
   return new Error(`Port ${port} on ${host} is in use; set PORT to a free one.`, { cause: error })
-}
-
-interface ReloadOptions {
-  hub: Hub
-  /** What runs first. */
-  config: Config
-  modules: AdapterModules
-  file: string
-  env: NodeJS.ProcessEnv
-  logger: Logger
-  /** Told of the files that the configuration is made of beside its own. */
-  onRead(files: readonly string[]): void
-}
-
-/** Takes what stands on the disk now, one change after the other; what is wrong is told and nothing changes. */
-function createReload({ hub, config: first, modules, file, env, logger, onRead }: ReloadOptions): () => void {
-  let turn = Promise.resolve()
-  let running = first
-  const take = async (): Promise<void> => {
-    const adapters = await modules.load()
-    const broken = [...adapters].flatMap(([product, adapter]) => (adapter instanceof Error ? [`${product}: ${adapter.message}`] : []))
-    const { config, problems, remarks, files } = readConfig({ file, env, adapters, running })
-    // Those of a file that is wrong too: it may be one of them that has to be mended.
-    if (files.length > 0) onRead(files)
-    if (config === undefined || broken.length > 0) {
-      logger.error({ problems: problems.map(({ line, path, message }) => `${line} ${path}: ${message}`), adapters: broken }, 'change refused: the running configuration stays')
-      return
-    }
-    const { changed, removed, untried } = await hub.reload(config, adapters)
-    running = config
-    for (const { path, message } of remarks) logger.warn({ path }, message)
-    if (untried.length > 0) logger.warn({ systems: untried }, 'the change is taken, though these systems could not be tried')
-    logger.info({ changed, removed }, 'change taken')
-  }
-  return () => {
-    turn = turn.then(take).catch((error: unknown) => {
-      logger.error({ detail: (error as Error).message }, 'change refused: the running configuration stays')
-    })
-  }
 }
 
 /** The whole process: `bin/hub.mjs` is where it begins. */

@@ -3,6 +3,7 @@ import type { Store } from '../store/database.ts'
 import { createActions, type Actions } from './actions.ts'
 import { createBoard } from './board.ts'
 import { createHolds, type Holds } from './holds.ts'
+import { createReloads, type Reloads, type Reread } from './reloads.ts'
 import { createSuspensions, type Suspensions } from './suspensions.ts'
 import { createLogLevels, type LogLevels } from './log-levels.ts'
 
@@ -11,6 +12,7 @@ export interface Administration {
   actions: Actions
   holds: Holds
   levels: LogLevels
+  reloads: Reloads
   suspensions: Suspensions
   /**
    * Whether operators do not have a system asked now: that it does not answer, or that what is known of it is old, is no news
@@ -25,18 +27,20 @@ export interface AdministrationOptions {
   log: Logger
   /** A hold on a system began, ended or became another one. */
   onHold(system: string): void
+  reread: Reread
 }
 
 /** Opened before any system is asked. A store that does not answer yet is looked at again every second. */
-export async function openAdministration({ store, log, onHold }: AdministrationOptions): Promise<Administration> {
+export async function openAdministration({ store, log, onHold, reread }: AdministrationOptions): Promise<Administration> {
   const board = createBoard(store)
   const holds = createHolds({ store, board, onChange: onHold })
   const levels = createLogLevels({ store, board, logger: log })
   const suspensions = createSuspensions({ store, board })
+  const reloads = createReloads({ store, board, reread, log })
   await board.look().catch(() => {})
   return {
     actions: createActions({ store, log }),
-    holds, levels, suspensions,
+    holds, levels, reloads, suspensions,
     quietFor: system => holds.of(system) !== undefined,
     close: board.close
   }

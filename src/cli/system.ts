@@ -9,6 +9,7 @@ export const system: CommandGroup = {
     resume: async () => (await import('./system/acts.ts')).resume,
     maintenance: async () => (await import('./system/acts.ts')).maintenance,
     probe: async () => (await import('./system/acts.ts')).probe,
+    reload: async () => (await import('./system/acts.ts')).reload,
     'log-level': async () => (await import('./system/acts.ts')).logLevel,
     drift: async () => (await import('./system/drift.ts')).drift,
     load: async () => (await import('./system/load.ts')).load

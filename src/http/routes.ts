@@ -87,7 +87,7 @@ export async function addRoutes(app: FastifyInstance, { contract, validation, jo
     ...createSuccessionHandlers({ validation, successions, record }),
     ...createAdminAlerts({ validation, record, alerts }),
     ...createAdminMirror({ validation, record, mirror: searching.mirror }),
-    ...createAdminSystems({ validation, record, holds: admin.holds, levels: admin.levels, journal }),
+    ...createAdminSystems({ validation, record, holds: admin.holds, levels: admin.levels, reloads: admin.reloads, journal }),
     ...createConsumerHandlers({ validation, record, suspensions: admin.suspensions }),
     ...createLogLevelHandlers({ validation, record, levels: admin.levels }),
     ...createInformationStatistics({ validation }),

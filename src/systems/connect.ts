@@ -22,6 +22,8 @@ export interface ConnectOptions extends Omit<SystemOptions, 'config' | 'adapter'
   adapters: LoadedAdapters
   /** Systems that run already: those that did not change are taken over with their state. */
   running: readonly Connected[]
+  /** One that is connected anew although it did not change. */
+  anew?: string | undefined
   /** Watches what a system of a product sends. */
   drift?(system: string, product: string): DriftWatch
   logger: Logger
@@ -34,13 +36,13 @@ export interface ConnectOptions extends Omit<SystemOptions, 'config' | 'adapter'
  * Connects the systems of a configuration.
  * @throws Error when one cannot be connected while others run; at the start it is disabled instead, and hurts no other
  */
-export function connectSystems({ config, adapters, running, logger, loggerOf = () => logger, metrics, drift, ...surroundings }: ConnectOptions): Connected[] {
+export function connectSystems({ config, adapters, running, anew, logger, loggerOf = () => logger, metrics, drift, ...surroundings }: ConnectOptions): Connected[] {
   const made: Connected[] = []
   try {
     for (const system of config.systems) {
       const adapter = adapters.get(system.adapter)
       const mark = markOf(config, system)
-      const same = running.find(other => other.mark === mark && other.adapter === adapter)
+      const same = system.id === anew ? undefined : running.find(other => other.mark === mark && other.adapter === adapter)
       made.push(same ?? { mark, adapter, system: connect(system, adapter, mark) })
     }
     return made

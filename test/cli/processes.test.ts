@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, readFileSync, renameSync } from 'node:fs'
+import { copyFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { get } from 'node:https'
 import { createServer } from 'node:net'
 import type { TLSSocket } from 'node:tls'
@@ -12,7 +12,7 @@ import { testFolder } from '../suites/folder.ts'
 import { signToken } from '../suites/token.ts'
 
 /** A city with the register alone: it needs no address and no secret. */
-const onlyRegister = `${cityFile.slice(0, cityFile.indexOf('systems:')).replace('scopes: [', 'scopes: [metrics:read, ')}systems:
+const onlyRegister = `${cityFile.slice(0, cityFile.indexOf('systems:')).replace('scopes: [', 'scopes: [metrics:read, admin:read, admin:write, ')}systems:
   register: { adapter: register, prefix: SKPD, name: Register, settings: { as_of: 2016-12-30 } }
 `
 
@@ -50,7 +50,7 @@ function isAlive(pid: number | undefined): boolean {
   }
 }
 
-t.test('several processes share one port; one that dies is started again; all close together', async t => {
+t.test('several processes share one port; operators have all read the file anew; one that dies is started again; all close together', async t => {
   const port = await freePort()
   const hub = await start(t, { port })
   await until(() => hub.listening().length === 3, { what: 'three processes' })
@@ -60,6 +60,20 @@ t.test('several processes share one port; one that dies is started again; all cl
   const token = signToken(readFileSync(`${hub.dir}/data/development.key`, 'utf8').trim(), { sub: 'kiosk', scope: 'metrics:read' })
   const numbers = await (await fetch(`http://127.0.0.1:${port}/metrics`, { headers: { authorization: `Bearer ${token}` } })).text()
   t.match(numbers, /^satu_processes 3$/m, 'one of them tells for all')
+
+  const operator = signToken(readFileSync(`${hub.dir}/data/development.key`, 'utf8').trim(), { sub: 'kiosk', scope: 'admin:read admin:write' })
+  const operate = async (path: string, body?: object) => {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method: body ? 'POST' : 'GET', headers: { connection: 'close', authorization: `Bearer ${operator}`, 'content-type': 'application/json' }, ...(body && { body: JSON.stringify(body) }) })
+    return { status: answer.status, body: await answer.json() }
+  }
+  const reload = () => operate('/admin/systems/register/reload', { reason: 'its sessions hang' })
+  t.match(await reload(), { status: 200, body: { system: 'register', outcome: 'reconnected', untried: [], also_changed: [], also_removed: [] } })
+  const followed = (): number => hub.lines().filter(({ msg }) => msg.startsWith('connected anew, as operators asked')).length
+  await until(() => followed() === 2, { what: 'the two others' })
+  writeFileSync(`${hub.dir}/city.yaml`, onlyRegister.replace('name: Register', 'name: Register, colour: red'))
+  t.match(await reload(), { status: 409, body: { code: 'state_conflict', detail: /running configuration stays: .*city\.yaml:\d+:\d+ systems\.register\.colour: / } })
+  t.match(await operate('/admin/actions?action=system.reload'), { body: { items: [{ result: 'refused', code: 'state_conflict' }, { result: 'done' }] } })
+  writeFileSync(`${hub.dir}/city.yaml`, onlyRegister)
 
   const victim = hub.listening()[0]?.pid as number
   process.kill(victim, 'SIGKILL')

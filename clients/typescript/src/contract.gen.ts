@@ -1790,6 +1790,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/systems/{id}/reload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reload a system
+         * @description The configuration file and the adapters are read as they stand now, as on a change of theirs, and this system is connected
+         *     anew also when nothing about it has changed: sessions, connections and the breaker begin afresh. It is tried before it takes
+         *     the place of the one that runs, which ends with its last request. Every process does so, within 2 s. A 409 tells all that is
+         *     wrong with the file, or how the system failed; nothing has changed then.
+         */
+        post: operations["reloadSystem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/systems/{id}/log-level": {
         parameters: {
             query?: never;
@@ -7367,6 +7390,32 @@ export interface components {
             count: components["schemas"]["Count"];
         };
         /**
+         * @example {
+         *       "system": "complaints",
+         *       "outcome": "reconnected",
+         *       "untried": [],
+         *       "also_changed": [],
+         *       "also_removed": [],
+         *       "at": "2016-02-03T09:15:00+07:00"
+         *     }
+         */
+        ReloadResult: {
+            system: components["schemas"]["SystemId"];
+            /**
+             * @description `reconnected`: nothing about it had changed, and it was connected anew; `removed`: the file has it no more.
+             * @example reconnected
+             * @enum {string}
+             */
+            outcome: "changed" | "reconnected" | "removed";
+            /** @description Why a system could not be tried; it was taken since the connection before fails as well. */
+            untried: string[];
+            /** @description Other systems whose entries or adapters had changed. */
+            also_changed: components["schemas"]["SystemId"][];
+            /** @description Other systems that the file has no more. */
+            also_removed: components["schemas"]["SystemId"][];
+            at: components["schemas"]["Timestamp"];
+        };
+        /**
          * @description Working days after today up to and with `due_on`; 0 on the last day, negative when it is over.
          * @example 4
          */
@@ -11057,6 +11106,7 @@ export type Redelivery = components['schemas']['Redelivery'];
 export type RedeliveryRequest = components['schemas']['RedeliveryRequest'];
 export type RefusalGround = components['schemas']['RefusalGround'];
 export type RefusalGroundCount = components['schemas']['RefusalGroundCount'];
+export type ReloadResult = components['schemas']['ReloadResult'];
 export type RemainingWorkingDays = components['schemas']['RemainingWorkingDays'];
 export type Reporter = components['schemas']['Reporter'];
 export type Residence = components['schemas']['Residence'];
@@ -15753,6 +15803,50 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reloadSystem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the system. */
+                id: components["parameters"]["SystemId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActReason"];
+            };
+        };
+        responses: {
+            /** @description What came of it. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReloadResult"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];

@@ -236,6 +236,8 @@ export const operations = {
     endMaintenance: { id: 'endMaintenance', method: 'DELETE', path: '/admin/systems/{id}/maintenance', kind: 'read', params: ['id'], query: false, body: 'json' },
     /** Probe a system. */
     probeSystem: { id: 'probeSystem', method: 'POST', path: '/admin/systems/{id}/probe', kind: 'read', params: ['id'], query: false, body: 'json' },
+    /** Reload a system. */
+    reloadSystem: { id: 'reloadSystem', method: 'POST', path: '/admin/systems/{id}/reload', kind: 'read', params: ['id'], query: false, body: 'json' },
     /** Set the log level of a system. */
     setSystemLogLevel: { id: 'setSystemLogLevel', method: 'PUT', path: '/admin/systems/{id}/log-level', kind: 'read', params: ['id'], query: false, body: 'json' },
     /** List consumers. */

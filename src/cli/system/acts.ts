@@ -5,6 +5,7 @@ import { apiOptions, apiUsage, askHub } from '../hub-api.ts'
 import { numberOf, pathOf, reasonOf, reasonOption, reasonUsage, standing, type Operated } from './words.ts'
 
 type Probed = components['schemas']['ProbeResult']
+type Reloaded = components['schemas']['ReloadResult']
 type Level = components['schemas']['LogLevel']
 
 const common = { operands: '<system>', options: { ...reasonOption, ...apiOptions } } as const
@@ -63,6 +64,20 @@ export const probe: Command = {
     if (outcome === 'well') write(`${system} answered in ${ms} ms`)
     else write(outcome === 'failed' ? `${system} failed after ${ms} ms: ${detail}` : `not asked: ${detail}`)
     return outcome === 'well' ? 0 : 1
+  }
+}
+
+export const reload: Command = {
+  ...common,
+  summary: 'read the configuration file anew and connect a system afresh (scope admin:write)',
+  usage: [reasonUsage, ...apiUsage],
+  async run(options, { env, write }, operands) {
+    const { system, outcome, untried, also_changed: changed, also_removed: removed } = (await askHub('POST', `${pathOf(operands)}/reload`, options, env, { reason: reasonOf(options) })) as Reloaded
+    write(`${system}: ${{ changed: 'runs as the file has it now', reconnected: 'connected anew; its entry had not changed', removed: 'gone: the file has it no more' }[outcome]}`)
+    if (changed.length > 0) write(`changed as well: ${changed.join(', ')}`)
+    if (removed.length > 0) write(`gone as well: ${removed.join(', ')}`)
+    for (const why of untried) write(`taken, though it could not be tried: ${why}`)
+    return 0
   }
 }
 

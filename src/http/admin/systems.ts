@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Maintenance } from '../../admin/board.ts'
 import type { Holds } from '../../admin/holds.ts'
 import type { LogLevels } from '../../admin/log-levels.ts'
+import type { Reloads } from '../../admin/reloads.ts'
 import type { components } from '../../contract/types.ts'
 import type { Validation } from '../../contract/validation.ts'
 import { SatuError } from '../../errors.ts'
@@ -27,11 +28,12 @@ export interface AdminSystemsOptions {
   record: OnRecord
   holds: Holds
   levels: LogLevels
+  reloads: Reloads
   journal: Pick<Journal, 'backlog' | 'switches' | 'wake'>
 }
 
 /** What operators see of the systems, and do to them. */
-export function createAdminSystems({ validation, record, holds, levels, journal }: AdminSystemsOptions): Handlers {
+export function createAdminSystems({ validation, record, holds, levels, reloads, journal }: AdminSystemsOptions): Handlers {
   /** What waits cannot be told while the store is away; everything else of a system can. */
   async function viewer(request: FastifyRequest): Promise<(system: System) => Schemas['OperatedSystem']> {
     const [backlog] = await Promise.all([journal.backlog(), journal.switches.refresh()])
@@ -95,6 +97,15 @@ export function createAdminSystems({ validation, record, holds, levels, journal 
       await record(request, doing, () => holds.end(system.id, id))
       journal.wake()
       return sendSystem(request, reply, system)
+    },
+    reloadSystem: operation => async (request, reply) => {
+      const { id } = namedSystem(validation, operation, request)
+      const { reason } = readBody(validation, operation, request) as Schemas['ActReason']
+      const { changed, removed, untried } = await record(request, { action: 'system.reload', system: id, reason }, () => reloads.reload(id, operatorOf(request.session)))
+      const outcome = removed.includes(id) ? 'removed' : changed.includes(id) ? 'changed' : 'reconnected'
+      const others = (ids: string[]): string[] => ids.filter(other => other !== id)
+      const result: Schemas['ReloadResult'] = { system: id, outcome, untried, also_changed: others(changed), also_removed: others(removed), at: time(Date.now()) }
+      return reply.headers(OWN_HEADERS).send(validation.serialize('ReloadResult', result))
     },
     probeSystem: operation => async (request, reply) => {
       const system = namedSystem(validation, operation, request)

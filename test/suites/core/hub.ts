@@ -4,7 +4,7 @@ import type { Config, SystemConfig } from '../../../src/config/schema.ts'
 import type { TracingSettings } from '../../../src/config/tracing.ts'
 import { loadContract } from '../../../src/contract/contract.ts'
 import { createValidation } from '../../../src/contract/validation.ts'
-import { buildHub, type Hub } from '../../../src/hub.ts'
+import { buildHub, type Hub, type HubOptions } from '../../../src/hub.ts'
 import { createWorkingDays } from '../../../src/kit/indonesia/working-days.ts'
 import type { RequestLine } from '../../../src/ops/log.ts'
 import { createCache } from '../../../src/reads/cache.ts'
@@ -86,14 +86,15 @@ export interface RunningHub extends Hub {
 }
 
 /** The whole hub over the systems of the test, on a real socket. */
-export async function startHub(t: Test, legacies: readonly Legacy[], { tracing, dataDir = testFolder(), databaseUrl, ...settings }: TestConfig & { tracing?: TracingSettings; dataDir?: string; databaseUrl?: string | undefined } = {}): Promise<RunningHub> {
+export async function startHub(t: Test, legacies: readonly Legacy[], { tracing, dataDir = testFolder(), databaseUrl, reread, ...settings }: TestConfig & { tracing?: TracingSettings; dataDir?: string; databaseUrl?: string | undefined; reread?: HubOptions['reread'] | undefined } = {}): Promise<RunningHub> {
   const lines: RequestLine[] = []
   const log = testLog(dataDir, line => { lines.push(line) })
   const hub = await buildHub({
     config: createConfig(legacies, settings),
     environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir, databaseUrl, tracing },
     adapters: new Map(legacies.map(({ adapter }) => [adapter.product, adapter])),
-    log
+    log,
+    ...(reread && { reread })
   })
   t.teardown(async () => {
     await hub.close()
