@@ -14,7 +14,7 @@ t.teardown(() => successor.close())
 const withSuccessor = (config: Config): Config => {
   const like = config.systems.find(({ id }) => id === 'transport') as SystemConfig
   const system: SystemConfig = {
-    ...like, id: 'successor', name: 'Successor', adapter: 'canonical', prefix: 'NEWAPP', url: successor.url, resources: ['licences', 'complaints'], limits: { ...like.limits, timeout_ms: 60_000 },
+    ...like, id: 'successor', name: 'Successor', adapter: 'canonical', prefix: 'NEWAPP', url: successor.url, resources: ['licences', 'complaints'], limits: { ...like.limits, timeout_ms: 60_000, connect_ms: 60_000, first_byte_ms: 60_000 },
     settings: { probe: '/readyz' }, freshness: {}
   }
   return { ...config, systems: [...config.systems, system], routes: { licences: ['licensing-a', 'licensing-b', 'transport'], complaints: ['complaints'] } }
