@@ -30,10 +30,10 @@ const legacies = [before, after]
 
 const entry: SuccessionConfig = { id: 'lapor', resource: 'complaints', old: 'before', new: 'after', mode: 'shadow', key: 'identifiers.tracking_id', ids: 'key', sample: 100, ignore: [], tolerance: {} }
 const adapters = new Map(legacies.map(({ adapter }) => [adapter.product, adapter]))
-const settings = { consumers: { operations: { scopes: ['admin:read', 'admin:write', 'disagreements:read'] }, app: { scopes: ['complaints:read'] } }, limits: { breaker: { failures: 1_000, cooldown_ms: 50 } } }
+const settings = { consumers: { operations: { scopes: ['admin:read', 'admin:write', 'disagreements:read', 'disagreements:operate'] }, app: { scopes: ['complaints:read'] } }, limits: { breaker: { failures: 1_000, cooldown_ms: 50 } } }
 const hub = await startHub(t, legacies, { ...settings, successions: [entry] })
 const turn = async (change: Partial<SuccessionConfig>): Promise<void> => { await hub.reload(createConfig(legacies, { ...settings, successions: [{ ...entry, ...change }] }), adapters) }
-const token = signToken(JWT_SECRET, { sub: 'operations', scope: 'admin:read admin:write disagreements:read' })
+const token = signToken(JWT_SECRET, { sub: 'operations', scope: 'admin:read admin:write disagreements:read disagreements:operate' })
 const headers = { authorization: `Bearer ${token}` }
 
 interface Report { ready: boolean; findings: { code: string; count: number; blocking: boolean; what: string; action: string }[]; differences: { field: string; kind: string; count: number; record: string; old: unknown; new: unknown }[]; comparison: { sampled: number; last?: { outcome?: string; old_records?: number; new_records?: number; differing?: number } }; answered: { old: number; new: number } }
@@ -86,7 +86,7 @@ t.test('all of both is compared by what it means, and each difference is told on
   t.match(body, { items: [{ record: /^OLDA-10000[12]$/, field: 'status.code', kind: 'differs' }], next_cursor: /./ })
 })
 
-interface InLedger { items: { comparison: string; state: string; severity: string; title: { en: string }; subject: object; claims: { system: string; value?: string }[]; suggestion: object }[]; counts: Record<string, number> }
+interface InLedger { items: { id: string; comparison: string; state: string; severity: string; title: { en: string }; subject: object; claims: { system: string; value?: string }[]; suggestion: object }[]; counts: Record<string, number> }
 async function ledger(): Promise<InLedger> {
   const answer = await hub.get('/v1/disagreements?rule=succession:lapor&limit=50', { headers })
   const body = await answer.json() as InLedger
@@ -105,6 +105,13 @@ t.test('differences stand in the ledger of disagreements as well', async t => {
   const table = await (await hub.get('/v1/disagreements/export?rule=succession:lapor', { headers })).text()
   t.equal(table.trimEnd().split('\r\n').length, 17, 'a line for each claim')
   t.notMatch(table, /SANTOSA|AMINAH/)
+  const { id } = items.find(({ comparison }) => comparison === 'agency_id')!
+  const post = (act: string): Promise<Response> => hub.get(`/v1/disagreements/${id}/${act}`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify({ reason: 'The vendor has been told.' }) })
+  const accepted = await post('accept')
+  const body = await accepted.json()
+  t.same(contractErrors('acceptDisagreement', { status: accepted.status, body, headers: accepted.headers }), [])
+  t.match(body, { state: 'accepted', claims: [{ value: 'SKPD-DPU' }, { system: 'after', value: undefined }], corrections: [{ system: 'after', is_supported: false }], history: [{ to: 'open', cause: 'found' }, { to: 'accepted', by: 'operations' }] })
+  t.match(await (await post('correct')).json(), { status: 422, code: 'not_correctable', detail: /^after takes no correction of agency_id/ })
 })
 
 t.test('what is ignored or within its tolerance is no difference, and what agrees again is told no more', async t => {
