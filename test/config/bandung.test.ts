@@ -71,5 +71,5 @@ t.test('the demo application is kept out of production', async t => {
 
 t.test('only those who verify or look up residents may', async t => {
   const holders = Object.values(config.consumers).filter(({ scopes }) => scopes.some(scope => scope.startsWith('residents:')))
-  t.same(holders.map(({ id }) => id), ['demo-app', 'social-aid'])
+  t.same(holders.map(({ id }) => id), ['demo-app', 'social-aid', 'service-desk'])
 })
