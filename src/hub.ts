@@ -167,6 +167,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     jwtSecret: environment.jwtSecret,
     answerBytes: caches.answerBytes,
     standIn: mirrored.standIn,
+    shared: () => shared && { state: shared.redis.status().state, ...shared.cache.stats() },
     successions: () => successions,
     submission: id => journal.get(id)
   })

@@ -1,6 +1,9 @@
 import type { CommandGroup } from './command.ts'
 
 export const cache: CommandGroup = {
-  summary: 'act on what the hub keeps of its systems',
-  commands: { purge: async () => (await import('./cache/purge.ts')).purge }
+  summary: 'look at what the hub keeps of its systems, and have it forgotten',
+  commands: {
+    show: async () => (await import('./cache/show.ts')).show,
+    purge: async () => (await import('./cache/purge.ts')).purge
+  }
 }

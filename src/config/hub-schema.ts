@@ -41,6 +41,7 @@ export const HubSchema = object({
     submission_days: atLeast(1, 365, 'Days for which it keeps that there was a write, and its steps.'),
     pushed_days: atLeast(1, 90, 'Days for which it keeps what systems push, such as the positions of people in distress.'),
     access_log_days: atLeast(1, 1_826, 'Days for which it keeps who saw whose personal data.'),
+    action_days: atLeast(1, 1_826, 'Days for which it keeps what operators did, and why.'),
     event_days: atLeast(1, 30, 'Days for which it keeps events: who comes back later has to read the records anew.'),
     media_days: atLeast(1, 365, 'Days for which it keeps and shows photos that were sent with a complaint.'),
     edition_days: atLeast(0, 365, 'Days for which it keeps and serves former editions of the open data.'),

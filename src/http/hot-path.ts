@@ -5,6 +5,7 @@ import type { Log } from '../ops/log.ts'
 import type { Tracing } from '../ops/tracing/trace.ts'
 import type { Answer } from '../reads/answers.ts'
 import { AHEAD } from '../reads/cache.ts'
+import { sizeOf, type KeptSize } from '../reads/kept.ts'
 import type { Purges } from '../reads/purges.ts'
 import { answerHeaders, headersHoldUntil, isUnchanged } from './answer-headers.ts'
 import { allows } from './auth.ts'
@@ -26,6 +27,7 @@ export interface HotPath {
    */
   remember(url: string, operation: Operation, answer: Answer, renew: () => Promise<void>): void
   clear(): void
+  size(): KeptSize
   /** Hits of each system since the last call: what its cache spared it. */
   takeSpared(): Map<string, number>
 }
@@ -165,6 +167,7 @@ export function createHotPath({ serving, transport, log, answered, isClosing, ma
     clear() {
       known.clear()
     },
+    size: () => sizeOf(known),
     takeSpared() {
       const spared = new Map<string, number>()
       for (const kept of touched) {

@@ -20,6 +20,7 @@ import { createSuccessionHandlers } from './admin/successions.ts'
 import { createDriftHandlers } from './admin/drift.ts'
 import { createAdminAlerts } from './admin/alerts.ts'
 import { createAdminMirror } from './admin/mirror.ts'
+import { createCacheHandlers } from './admin/caches.ts'
 import { createConsumerHandlers } from './admin/consumers.ts'
 import { createLogLevelHandlers } from './admin/log-levels.ts'
 import { createAdminSystems } from './admin/systems.ts'
@@ -88,6 +89,7 @@ export async function addRoutes(app: FastifyInstance, { contract, validation, jo
     ...createAdminAlerts({ validation, record, alerts }),
     ...createAdminMirror({ validation, record, mirror: searching.mirror }),
     ...createAdminSystems({ validation, record, holds: admin.holds, levels: admin.levels, reloads: admin.reloads, journal }),
+    ...createCacheHandlers({ validation, record, hotPath }),
     ...createConsumerHandlers({ validation, record, suspensions: admin.suspensions }),
     ...createLogLevelHandlers({ validation, record, levels: admin.levels }),
     ...createInformationStatistics({ validation }),

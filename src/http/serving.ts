@@ -3,6 +3,7 @@ import type { Suspensions } from '../admin/suspensions.ts'
 import type { Config } from '../config/schema.ts'
 import type { Routing } from '../journal/routing.ts'
 import type { Clocks } from '../reads/clocks.ts'
+import type { Cached } from '../reads/cached.ts'
 import type { PurgeTarget } from '../reads/purges.ts'
 import type { Overviews } from '../overview/overview.ts'
 import type { Reads } from '../reads/reads.ts'
@@ -33,6 +34,8 @@ export interface Core {
   routing: Routing
   /** Ends what is kept of it, in every process; false when others may not have heard. */
   purge(target: PurgeTarget): Promise<boolean>
+  /** What is kept of systems, for operators. */
+  cached(): Cached
 }
 
 /** A configuration in use: what requests meet that came under it. */

@@ -11,6 +11,7 @@ import { createOverviews } from '../overview/overview.ts'
 import type { AccessLogKeys } from '../privacy/access-keys.ts'
 import { createAnswers } from '../reads/answers.ts'
 import type { Cache } from '../reads/cache.ts'
+import type { Cached } from '../reads/cached.ts'
 import { createClocks } from '../reads/clocks.ts'
 import { createCursors } from '../reads/cursor.ts'
 import { createFilters } from '../reads/filters.ts'
@@ -43,6 +44,8 @@ export interface CoresOptions {
   submission: Journal['get']
   cityOf: CityOf
   purge: Core['purge']
+  /** How the level stands that all processes share. */
+  shared(): Cached['shared']
 }
 
 /** The city's reference data. */
@@ -74,13 +77,14 @@ export function createCores(options: CoresOptions): (config: Config, systems: re
     const clocks = createClocks({ workingDays })
     const reader = createSourceReader({ cache, spared: ledger.spared, served: options.served.note, standIn: options.standIn })
     const city = cityOf(config)
+    const answers = createAnswers({ maxBytes: options.answerBytes, purges })
     return {
       config, checks, registry, clocks, purge,
+      cached: () => ({ records: cache.size(), answers: answers.size(), systems: cache.sizesBySystem(), shared: options.shared() }),
       reads: createReads({
-        contract, validation, registry, ledger, clocks, city, reader, cursors,
+        contract, validation, registry, ledger, clocks, city, reader, cursors, answers,
         residentId: accessKeys.current.recordKey,
         filters: createFilters(contract, clocks),
-        answers: createAnswers({ maxBytes: options.answerBytes, purges }),
         onAnswered: successions.onAnswered,
         maxScan: config.hub.max_scan,
         patienceMs: PATIENCE_MS

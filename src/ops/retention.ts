@@ -56,6 +56,8 @@ export function keptByAge({ forgetting, inbox, openData, mirror, days }: { forge
     { name: 'alerts', keepMs: () => days().event_days * DAY_MS, forget: forgetting.alerts },
     { name: 'alert_notices', keepMs: () => days().webhook_days * DAY_MS, forget: forgetting.alertNotices },
     { name: 'access_log', keepMs: () => days().access_log_days * DAY_MS, forget: forgetting.accessLog },
+    { name: 'operator_actions', keepMs: () => days().action_days * DAY_MS, forget: forgetting.operatorActions },
+    { name: 'maintenances', keepMs: () => days().action_days * DAY_MS, forget: forgetting.maintenances },
     { name: 'media', keepMs: () => days().media_days * DAY_MS, forget: forgetting.media, atOnce: FILES_AT_ONCE },
     { name: 'editions', keepMs: () => days().edition_days * DAY_MS, forget: openData.forget },
     { name: 'pushed', keepMs: () => days().pushed_days * DAY_MS, forget: inbox.forget },

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Shown } from '../privacy/shown.ts'
+import { sizeOf, type KeptSize } from './kept.ts'
 import type { Basis, Purges } from './purges.ts'
 
 /** A whole answer, encoded: what a hit sends as it stands. */
@@ -53,6 +54,7 @@ export interface Tolerance {
 export interface Answers {
   /** The answer kept under the key if it is fresh, else a new one; many who ask at once share one. */
   read(key: string, tolerance: Tolerance, make: (seq: number) => Promise<Made>): Promise<Made & { hit: boolean }>
+  size(): KeptSize
 }
 
 export function createAnswers({ maxBytes, purges, now = Date.now }: { maxBytes: number; purges: Purges; now?: () => number }): Answers {
@@ -72,6 +74,7 @@ export function createAnswers({ maxBytes, purges, now = Date.now }: { maxBytes: 
   }
 
   return {
+    size: () => sizeOf(kept),
     async read(key, { notBefore = 0, minFresh = 0, onError, ahead = false }, make) {
       const found = kept.get(key)
       // Whoever says how stale it may be is not given what another one took as it was.

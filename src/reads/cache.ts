@@ -4,6 +4,7 @@ import { SatuError } from '../errors.ts'
 import type { Freshness } from '../kit/adapter.ts'
 import { isHeld } from '../systems/hold.ts'
 import type { Lease, SharedCache } from '../store/shared-cache.ts'
+import { sizeOf, sizesBySystem, type KeptOf, type KeptSize } from './kept.ts'
 import type { Basis, Purges } from './purges.ts'
 
 /** What a read of the cache gives: the value, when its system gave it, and how it came here. */
@@ -50,6 +51,8 @@ export interface Cache {
   read<T>(key: string, read: CacheRead<T>): Promise<Kept<T>>
   /** What is kept in this process, in bytes, roughly. */
   bytes(): number
+  size(): KeptSize
+  sizesBySystem(): Map<string, KeptOf>
 }
 
 export interface CacheOptions {
@@ -188,6 +191,8 @@ export function createCache({ maxBytes, purges, shared, now = Date.now, random =
 
   return {
     bytes: () => entries.calculatedSize,
+    size: () => sizeOf(entries),
+    sizesBySystem: () => sizesBySystem(entries, purges),
     async read<T>(key: string, options: CacheRead<T>): Promise<Kept<T>> {
       const { freshness, notBefore = 0, onError = Math.max(freshness.revalidate, freshness.on_error), ahead = false, patience } = options
       const lastResort = (entry: Entry): boolean => now() < entry.freshUntil + onError * 1_000

@@ -27,6 +27,10 @@ export interface Forgetting {
   alertNotices: Forget
   /** The oldest rows of the access log. The hash of the last of them stays: the chain begins behind it. */
   accessLog: Forget
+  /** What operators did before then. */
+  operatorActions: Forget
+  /** Maintenances of systems that were over before then. */
+  maintenances: Forget
   /** Photos that came before then. */
   media: Forget
 }
@@ -121,6 +125,16 @@ export function createForgetting(store: Pick<Store, 'engine' | 'write'>): Forget
       await db.deleteFrom('access_subjects').where('seq', '<=', seq).execute()
       await db.deleteFrom('access_log').where('seq', '<=', seq).execute()
       await db.insertInto('access_ends').values({ name: 'start', seq, hash }).onConflict(on => on.column('name').doUpdateSet({ seq, hash })).execute()
+      return old.length
+    }),
+    operatorActions: alone(async (db, before, most) => {
+      const old = await db.selectFrom('operator_actions').select('seq').where('at', '<', before).limit(most).execute()
+      if (old.length > 0) await db.deleteFrom('operator_actions').where('seq', 'in', old.map(({ seq }) => seq)).execute()
+      return old.length
+    }),
+    maintenances: alone(async (db, before, most) => {
+      const old = await db.selectFrom('maintenances').select('seq').where('ends_at', '<', before).limit(most).execute()
+      if (old.length > 0) await db.deleteFrom('maintenances').where('seq', 'in', old.map(({ seq }) => seq)).execute()
       return old.length
     }),
     media: alone(async (db, before, most) => {

@@ -19,7 +19,7 @@ t.test('what the file leaves out has its default', async t => {
     rate: { anonymous: { requests: 600, seconds: 60 }, consumer: { requests: 6_000, seconds: 60 } },
     max_body_bytes: 1_048_576, max_upload_bytes: 10_485_760, max_scan: 500, cache: { max_mb: 64 }, writes: { wait_ms: 5_000, max_sends: 12, max_file_bytes: 5_242_880, max_waiting_files: 20 },
     enumeration: { people: 600, misses: 60, seconds: 3_600 },
-    retention: { submission_body_days: 7, submission_days: 365, pushed_days: 90, access_log_days: 1_826, event_days: 30, media_days: 365, edition_days: 365, webhook_days: 30, mirror_days: 90 }, open_data: { min_count: 5 }, events: { max_streams: 500 }, track: { address: { requests: 120, seconds: 600 }, misses: { requests: 20, seconds: 600 }, all: { requests: 3_000, seconds: 60 }, legacy_cost: 1 }, mirror: { resources: [], on_error: 86_400 },
+    retention: { submission_body_days: 7, submission_days: 365, pushed_days: 90, access_log_days: 1_826, action_days: 1_826, event_days: 30, media_days: 365, edition_days: 365, webhook_days: 30, mirror_days: 90 }, open_data: { min_count: 5 }, events: { max_streams: 500 }, track: { address: { requests: 120, seconds: 600 }, misses: { requests: 20, seconds: 600 }, all: { requests: 3_000, seconds: 60 }, legacy_cost: 1 }, mirror: { resources: [], on_error: 86_400 },
     webhooks: { per_consumer: 20, allow_http: false, ports: [443], networks: [], loopback: ['development'], parallel: 4, connect_ms: 5_000, timeout_ms: 15_000, retry_hours: 72 },
     drift: { enabled: true, warm_up_records: 300 },
     times: { headers_ms: 10_000, request_ms: 30_000, read_ms: 30_000, idle_ms: 72_000, drain_ms: 1_000 }, trusted_proxies: [], cors: { origins: [] }

@@ -5,8 +5,9 @@ import { satu } from '../../src/cli/satu.ts'
 import { redis } from '../services.ts'
 import { until } from '../services/wait.ts'
 import { contractErrors } from '../suites/contract-check.ts'
-import { startCity } from '../suites/demo-city.ts'
+import { JWT_SECRET, startCity } from '../suites/demo-city.ts'
 import { startProcesses } from '../suites/hub-processes.ts'
+import { signToken } from '../suites/token.ts'
 
 const city = await startCity()
 t.teardown(() => city.close())
@@ -55,7 +56,7 @@ t.test('what cannot be purged is said, and why', async t => {
     ['', 'nowhere', 404, /No system has this id/],
     ['?resource=licences', 'complaints', 400, /is not served by complaints/],
     ['?resource=nonsense', 'complaints', 400, /is not one of the allowed values/],
-    [`?record=${first}`, 'complaints', 400, /needs the parameter resource/],
+    [`?record=${first}`, 'complaints', 400, /needs a resource beside it/],
     ['?resource=complaints&record=SICA-1234', 'complaints', 400, /its ids begin with LAPOR-/]
   ] as const) {
     const answer = await purge(query, id)
@@ -73,22 +74,27 @@ async function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<{ c
 }
 
 t.test('`satu cache purge` tells what it did, or what to do', async t => {
-  const env = { SATU_URL: city.url, SATU_TOKEN: city.authorization(['systems:operate']).authorization.slice(7) }
+  const env = { SATU_URL: city.url, SATU_TOKEN: signToken(JWT_SECRET, { sub: 'operations', scope: 'admin:read admin:write' }) }
+  const reason = ['--reason', 'corrected']
   await warm()
-  t.match(await run(['cache', 'purge', 'complaints', '--resource', 'complaints'], env), { code: 0, lines: ['forgotten: complaints of complaints'], failures: [] })
+  t.match(await run(['cache', 'show'], env), { code: 0, lines: [/^LEVEL/, /^records +[1-9]/] })
+  t.match(await run(['cache', 'purge', 'complaints', '--resource', 'complaints', ...reason], env), { code: 0, lines: ['forgotten: complaints of complaints'], failures: [] })
+  t.ok(await asks(paths.list))
+  t.match(await run(['cache', 'purge', '--all', ...reason], env), { code: 0, lines: ['forgotten: all systems'] })
   t.ok(await asks(paths.list))
   for (const [args, changed, code, failure] of [
-    [['nowhere'], {}, 1, 'satu cache purge: 404 not_found: No system has this id.'],
+    [['nowhere'], {}, 1, /404 not_found: No system has this id; /],
     [['complaints', '--resource', 'licences'], {}, 1, /400 invalid_request: .* resource is not served by complaints/],
     [['complaints'], { SATU_TOKEN: undefined }, 1, /no access token: give --token, or set SATU_TOKEN/],
-    [['complaints'], { SATU_TOKEN: city.authorization(['systems:read']).authorization.slice(7) }, 1, /403 forbidden: The caller lacks the scope systems:operate/],
+    [['complaints'], { SATU_TOKEN: city.authorization(['systems:read']).authorization.slice(7) }, 1, /403 forbidden: The caller lacks the scope admin:write/],
     [['complaints'], { SATU_URL: 'http://127.0.0.1:1' }, 1, 'satu cache purge: no hub answers at http://127.0.0.1:1'],
     [['complaints'], { SATU_URL: city.system('weather').url }, 1, /is not a hub/],
     [['complaints'], { SATU_URL: 'nonsense' }, 1, /not an http or https URL/],
-    [['complaints', 'transport'], {}, 2, 'satu cache purge: name one system, as the config file does'],
-    [[], {}, 2, 'satu cache purge: name one system, as the config file does']
+    [['complaints', 'transport'], {}, 2, 'satu cache purge: name one system, as the config file does, or give --all'],
+    [['complaints', '--all'], {}, 2, 'satu cache purge: name one system, as the config file does, or give --all'],
+    [[], {}, 2, 'satu cache purge: name one system, as the config file does, or give --all']
   ] as const) {
-    const { code: ended, failures } = await run(['cache', 'purge', ...args], { ...env, ...changed })
+    const { code: ended, failures } = await run(['cache', 'purge', ...args, ...reason], { ...env, ...changed })
     t.equal(ended, code)
     t.match(failures[0], failure)
   }

@@ -60,6 +60,18 @@ overEachStore(async (t, place) => {
     t.same(left.map(({ consumer, key }) => `${consumer} ${key}`), ['app new', 'other old'])
   })
 
+  t.test('what operators did, and maintenances that are over, are forgotten by their age; what is to come stays', async t => {
+    const act = { action: 'system.pause', consumer: 'desk', caller: 'app', request_id: 'r', result: 'done', system: 'a', target: null, person: null, reason: 'x', detail: null, code: null, ended_at: null } as const
+    const planned = { system: 'a', message_id: 'x', message_en: 'x', reason: 'x', by: 'desk', at: LONG_AGO, begins_at: LONG_AGO }
+    await store.write(async db => {
+      await db.insertInto('operator_actions').values([{ ...act, at: LONG_AGO }, { ...act, at: NOW }]).execute()
+      await db.insertInto('maintenances').values([{ ...planned, ends_at: LONG_AGO + 1 }, { ...planned, ends_at: NOW }]).execute()
+    })
+    t.same([await forgetting.operatorActions(NOW, 100), await forgetting.maintenances(NOW, 100)], [1, 1])
+    const [actions, maintenances] = await store.read(db => Promise.all([db.selectFrom('operator_actions').select('at').execute(), db.selectFrom('maintenances').select('ends_at').execute()]))
+    t.same([actions, maintenances], [[{ at: NOW }], [{ ends_at: NOW }]])
+  })
+
   t.test('no more than asked for are forgotten at once', async t => {
     await store.write(async db => {
       for (let i = 0; i < 7; i++) await add(db, `s${i}`, 'delivered', LONG_AGO + i)

@@ -1834,6 +1834,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/cache": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what is kept of systems
+         * @description How much is kept, by level and by system, in the process that answers, and how the level stands that all processes share
+         *     (Redis). What was purged is not counted for its system.
+         */
+        get: operations["getCache"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/cache/purge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forget what is kept of systems
+         * @description Ends what is kept of a system, of one of its resources, or of one record and the lists that may hold it; with `all` of every
+         *     system. In every process. The next read asks the system.
+         */
+        post: operations["purgeCache"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/consumers": {
         parameters: {
             query?: never;
@@ -2895,6 +2937,51 @@ export interface components {
         };
         /**
          * @example {
+         *       "level": "records",
+         *       "entries": 812,
+         *       "bytes": 4194304,
+         *       "max_bytes": 25165824
+         *     }
+         */
+        CacheLevel: {
+            /**
+             * @description `records`: what systems said; `answers`: whole answers; `requests`: answers that are found by the text of a request.
+             * @example records
+             * @enum {string}
+             */
+            level: "records" | "answers" | "requests";
+            /** @example 812 */
+            entries: number;
+            /**
+             * @description Roughly.
+             * @example 4194304
+             */
+            bytes: number;
+            /**
+             * @description More is never kept.
+             * @example 25165824
+             */
+            max_bytes: number;
+        };
+        /**
+         * @example {
+         *       "system": "complaints",
+         *       "entries": 800,
+         *       "bytes": 4128768
+         *     }
+         */
+        CacheOfSystem: {
+            system: components["schemas"]["SystemId"];
+            /** @example 800 */
+            entries: number;
+            /**
+             * @description Roughly.
+             * @example 4128768
+             */
+            bytes: number;
+        };
+        /**
+         * @example {
          *       "system": "complaints",
          *       "resource": "complaints",
          *       "reached": "every_process"
@@ -2910,6 +2997,108 @@ export interface components {
              * @enum {string}
              */
             reached: "every_process" | "this_process";
+        };
+        /**
+         * @description With `system`, or with `all`.
+         * @example {
+         *       "system": "complaints",
+         *       "resource": "complaints",
+         *       "reason": "the agency has corrected its topics"
+         *     }
+         */
+        CachePurgeOrder: {
+            system?: components["schemas"]["SystemId"];
+            resource?: components["schemas"]["ResourceName"];
+            record?: components["schemas"]["Id"];
+            /**
+             * @description Of every system.
+             * @example false
+             */
+            all?: boolean;
+            reason: components["schemas"]["Reason"];
+        };
+        /**
+         * @example {
+         *       "system": "complaints",
+         *       "resource": "complaints",
+         *       "reached": "every_process"
+         *     }
+         */
+        CachePurged: {
+            system?: components["schemas"]["SystemId"];
+            resource?: components["schemas"]["ResourceName"];
+            record?: components["schemas"]["Id"];
+            /** @example true */
+            all?: boolean;
+            /**
+             * @description `this_process`: the others could not be told, because Redis did not answer; repeat it.
+             * @example every_process
+             * @enum {string}
+             */
+            reached: "every_process" | "this_process";
+        };
+        /**
+         * @description Redis, as this process sees it since its start; absent where there is none.
+         * @example {
+         *       "state": "ready",
+         *       "hits": 1204,
+         *       "misses": 77,
+         *       "refused": 0,
+         *       "failures": 0
+         *     }
+         */
+        CacheShared: {
+            /**
+             * @description `ready` when it is used.
+             * @example ready
+             */
+            state: string;
+            /** @example 1204 */
+            hits: number;
+            /** @example 77 */
+            misses: number;
+            /**
+             * @description Entries that did not open.
+             * @example 0
+             */
+            refused: number;
+            /**
+             * @description Commands that failed or took too long.
+             * @example 0
+             */
+            failures: number;
+        };
+        /**
+         * @example {
+         *       "levels": [
+         *         {
+         *           "level": "records",
+         *           "entries": 812,
+         *           "bytes": 4194304,
+         *           "max_bytes": 25165824
+         *         }
+         *       ],
+         *       "systems": [
+         *         {
+         *           "system": "complaints",
+         *           "entries": 800,
+         *           "bytes": 4128768
+         *         }
+         *       ],
+         *       "shared": {
+         *         "state": "ready",
+         *         "hits": 1204,
+         *         "misses": 77,
+         *         "refused": 0,
+         *         "failures": 0
+         *       }
+         *     }
+         */
+        CacheState: {
+            levels: components["schemas"]["CacheLevel"][];
+            /** @description Of the level `records`, the largest first. */
+            systems: components["schemas"]["CacheOfSystem"][];
+            shared?: components["schemas"]["CacheShared"];
         };
         /**
          * Format: date
@@ -10907,7 +11096,13 @@ export type BirthDate = components['schemas']['BirthDate'];
 export type Business = components['schemas']['Business'];
 export type BusinessAttributes = components['schemas']['BusinessAttributes'];
 export type BusinessOverview = components['schemas']['BusinessOverview'];
+export type CacheLevel = components['schemas']['CacheLevel'];
+export type CacheOfSystem = components['schemas']['CacheOfSystem'];
 export type CachePurge = components['schemas']['CachePurge'];
+export type CachePurgeOrder = components['schemas']['CachePurgeOrder'];
+export type CachePurged = components['schemas']['CachePurged'];
+export type CacheShared = components['schemas']['CacheShared'];
+export type CacheState = components['schemas']['CacheState'];
 export type CalendarDate = components['schemas']['CalendarDate'];
 export type ClockParty = components['schemas']['ClockParty'];
 export type Complaint = components['schemas']['Complaint'];
@@ -15884,6 +16079,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LogLevel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getCache: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CacheState"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    purgeCache: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CachePurgeOrder"];
+            };
+        };
+        responses: {
+            /** @description It is forgotten. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CachePurged"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -240,6 +240,10 @@ export const operations = {
     reloadSystem: { id: 'reloadSystem', method: 'POST', path: '/admin/systems/{id}/reload', kind: 'read', params: ['id'], query: false, body: 'json' },
     /** Set the log level of a system. */
     setSystemLogLevel: { id: 'setSystemLogLevel', method: 'PUT', path: '/admin/systems/{id}/log-level', kind: 'read', params: ['id'], query: false, body: 'json' },
+    /** Get what is kept of systems. */
+    getCache: { id: 'getCache', method: 'GET', path: '/admin/cache', kind: 'read', params: [], query: false, body: 'none' },
+    /** Forget what is kept of systems. */
+    purgeCache: { id: 'purgeCache', method: 'POST', path: '/admin/cache/purge', kind: 'read', params: [], query: false, body: 'json' },
     /** List consumers. */
     listConsumers: { id: 'listConsumers', method: 'GET', path: '/admin/consumers', kind: 'list', params: [], query: true, body: 'none' },
     /** Get a consumer. */

@@ -1,30 +1,28 @@
+import type { components } from '../../contract/types.ts'
 import { textOption, UsageError, type Command } from '../command.ts'
 import { apiOptions, apiUsage, askHub } from '../hub-api.ts'
+import { reasonOf, reasonOption, reasonUsage } from '../system/words.ts'
 
-interface Purged {
-  reached: 'every_process' | 'this_process'
-}
+type Purged = components['schemas']['CachePurged']
 
 export const purge: Command = {
-  summary: 'forget what is kept of a system, so that the next read asks it (scope systems:operate)',
-  operands: '<system>',
+  summary: 'forget what is kept of a system, so that the next read asks it (scope admin:write)',
+  operands: '<system> | --all',
   usage: [
     ['--resource <name>', 'only this resource'],
     ['--record <id>', 'only this record, and the lists of its resource'],
-    ...apiUsage
+    ['--all', 'of every system'],
+    reasonUsage, ...apiUsage
   ],
-  options: { resource: { type: 'string' }, record: { type: 'string' }, ...apiOptions },
+  options: { resource: { type: 'string' }, record: { type: 'string' }, all: { type: 'boolean' }, ...reasonOption, ...apiOptions },
   async run(options, { env, write }, operands) {
     const [system, ...more] = operands
-    if (system === undefined || more.length > 0) throw new UsageError('name one system, as the config file does')
-    const query = new URLSearchParams()
-    for (const name of ['resource', 'record']) {
-      const value = textOption(options, name)
-      if (value !== undefined) query.set(name, value)
-    }
-    const path = `/v1/systems/${encodeURIComponent(system)}/cache${query.size === 0 ? '' : `?${query}`}`
-    const { reached } = (await askHub('DELETE', path, options, env)) as Purged
-    const what = [textOption(options, 'record') ?? textOption(options, 'resource'), system].filter(Boolean).join(' of ')
+    const all = options['all'] === true
+    if ((system === undefined) !== all || more.length > 0) throw new UsageError('name one system, as the config file does, or give --all')
+    const [resource, record] = [textOption(options, 'resource'), textOption(options, 'record')]
+    const body = { reason: reasonOf(options), ...(all ? { all } : { system }), ...(resource !== undefined && { resource }), ...(record !== undefined && { record }) }
+    const { reached } = (await askHub('POST', '/admin/cache/purge', options, env, body)) as Purged
+    const what = all ? 'all systems' : [record ?? resource, system].filter(Boolean).join(' of ')
     if (reached === 'every_process') {
       write(`forgotten: ${what}`)
       return 0

@@ -53,7 +53,7 @@ export function createConfig(legacies: readonly Legacy[], { hub, tls, identity, 
     hub: {
       rate: { anonymous: generous, consumer: generous }, max_body_bytes: 1_048_576, max_upload_bytes: 10_485_760, max_scan: 2_000, cache: { max_mb: 64 }, writes: { wait_ms: 5_000, max_sends: 12, max_file_bytes: 5_242_880, max_waiting_files: 20 },
       enumeration: { people: 10_000, misses: 10_000, seconds: 3_600 },
-      retention: { submission_body_days: 7, submission_days: 365, pushed_days: 90, access_log_days: 1_826, event_days: 30, media_days: 365, edition_days: 365, webhook_days: 30, mirror_days: 90 }, open_data: { min_count: 5 }, events: { max_streams: 500 }, track: { address: { requests: 120, seconds: 600 }, misses: { requests: 20, seconds: 600 }, all: { requests: 3_000, seconds: 60 }, legacy_cost: 1 }, mirror: { resources: [], on_error: 86_400 },
+      retention: { submission_body_days: 7, submission_days: 365, pushed_days: 90, access_log_days: 1_826, action_days: 1_826, event_days: 30, media_days: 365, edition_days: 365, webhook_days: 30, mirror_days: 90 }, open_data: { min_count: 5 }, events: { max_streams: 500 }, track: { address: { requests: 120, seconds: 600 }, misses: { requests: 20, seconds: 600 }, all: { requests: 3_000, seconds: 60 }, legacy_cost: 1 }, mirror: { resources: [], on_error: 86_400 },
       webhooks: { per_consumer: 20, allow_http: false, ports: [443], networks: [], loopback: ['development'], parallel: 4, connect_ms: 5_000, timeout_ms: 15_000, retry_hours: 72 },
       drift: { enabled: true, warm_up_records: 300 },
       // Callers of tests ask nothing more.
