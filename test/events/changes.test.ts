@@ -72,7 +72,7 @@ t.test('no record with people in it leaves anything of them in an event', async 
 })
 
 t.test('every type about records is told by a resource that is looked at', async t => {
-  for (const { resource } of Object.values(eventKinds)) if (!['submissions', 'subscriptions', 'systems'].includes(resource)) t.ok(watchedResources.includes(resource as ResourceName), resource)
+  for (const { resource } of Object.values(eventKinds)) if (!['submissions', 'subscriptions', 'systems', 'disagreements'].includes(resource)) t.ok(watchedResources.includes(resource as ResourceName), resource)
 })
 
 overEachStore(async (t, place) => {
