@@ -25,7 +25,7 @@ export interface CallersOptions {
 const lists = [
   '/v1/licences?limit=20', '/v1/licences?status=active&limit=50', '/v1/licence-applications?limit=20', '/v1/complaints?limit=20', '/v1/complaints?district_code=32.73.02&limit=50',
   '/v1/complaints?require=all', '/v1/agencies', '/v1/services?limit=50', '/v1/information-requests?limit=20', '/v1/announcements?limit=10', '/v1/datasets?limit=10', '/v1/incidents?limit=20',
-  '/v1/tax-bills?limit=5', '/v1/tax-objects?limit=5', '/v1/systems', '/v1/events?limit=50'
+  '/v1/tax-bills?limit=5', '/v1/tax-objects?limit=5', '/v1/systems', '/v1/events?limit=50', '/v1/search?q=juanda', '/v1/search?q=izn%20usaha&limit=20', '/v1/track/1420986', '/v1/track/9999999'
 ]
 const pages = ['/', '/docs/complaints', '/readyz', '/command-center?lang=id', '/open311/v2/services.json', '/api/3/action/package_list', '/catalog.jsonld', '/data']
 /** Each is told of as what it is. */
