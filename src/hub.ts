@@ -33,6 +33,7 @@ import { createToday } from './kit/indonesia/calendar.ts'
 import type { Log } from './ops/log.ts'
 import { createEvents } from './events/events.ts'
 import { startWatcher } from './events/watcher.ts'
+import { createUseByConsumer } from './ops/consumer-use.ts'
 import { createMetrics, type Family } from './ops/metrics.ts'
 import { handOn } from './ops/tracing/trace.ts'
 import { hubFamilies } from './ops/process-metrics.ts'
@@ -93,10 +94,12 @@ export interface HubOptions {
 /** Puts the hub together: the contract, the systems behind their guards, the reads over them, HTTP in front. */
 export async function buildHub({ config, environment, adapters, log: lines, others, reread }: HubOptions): Promise<Hub> {
   const metrics = createMetrics()
+  const uses = createUseByConsumer()
   const log: Log = {
     ...lines,
     request(line) {
       metrics.request(line)
+      uses.request(line)
       lines.request(line)
     }
   }
@@ -182,7 +185,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     }
   })
   const windows = shared && createSharedWindows({ ready: () => shared.redis.ready, counts: shared.counts })
-  const identity = createIdentity({ environment, ownKeys: () => app.ownKeys, log: log.logger })
+  const identity = createIdentity({ environment, ownKeys: () => app.ownKeys, revoked: admin.keyRevocations, log: log.logger })
   const takeFacts = createFacts({ store, clocks: () => core.clocks })
   const watcher = startWatcher({
     store, append: events.append, contract, registry: () => core.registry, logger: log.logger,
@@ -242,7 +245,7 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     kept: keptByAge({ forgetting: createForgetting(store), inbox, openData, mirror, days: () => core.config.hub.retention }),
     log: log.logger
   })
-  for (const { families } of [retention, events, watcher, journal, mirrored, openData, webhooks, alerts, drifts, ...(tracer ? [tracer] : [])]) metrics.gather(families)
+  for (const { families } of [uses, retention, events, watcher, journal, mirrored, openData, webhooks, alerts, drifts, ...(tracer ? [tracer] : [])]) metrics.gather(families)
   metrics.gather(() => hubFamilies({ systems: standingOf(core.registry.systems), cached: cache.bytes(), shared: shared?.cache.stats(), redis: shared?.redis.status().state, limits: shared && limits.state(), store: store.state(), certificates: certificatesOf(core.config), alarms: enumeration.alarms() }))
 
   return {

@@ -3,6 +3,7 @@ import type { Store } from '../store/database.ts'
 import { createActions, type Actions } from './actions.ts'
 import { createBoard } from './board.ts'
 import { createHolds, type Holds } from './holds.ts'
+import { createKeyRevocations, type KeyRevocations } from './key-revocations.ts'
 import { createReloads, type Reloads, type Reread } from './reloads.ts'
 import { createSuspensions, type Suspensions } from './suspensions.ts'
 import { createLogLevels, type LogLevels } from './log-levels.ts'
@@ -13,6 +14,7 @@ export interface Administration {
   holds: Holds
   levels: LogLevels
   reloads: Reloads
+  keyRevocations: KeyRevocations
   suspensions: Suspensions
   /**
    * Whether operators do not have a system asked now: that it does not answer, or that what is known of it is old, is no news
@@ -36,11 +38,12 @@ export async function openAdministration({ store, log, onHold, reread }: Adminis
   const holds = createHolds({ store, board, onChange: onHold })
   const levels = createLogLevels({ store, board, logger: log })
   const suspensions = createSuspensions({ store, board })
+  const keyRevocations = createKeyRevocations({ store, board })
   const reloads = createReloads({ store, board, reread, log })
   await board.look().catch(() => {})
   return {
     actions: createActions({ store, log }),
-    holds, levels, reloads, suspensions,
+    holds, levels, reloads, keyRevocations, suspensions,
     quietFor: system => holds.of(system) !== undefined,
     close: board.close
   }

@@ -1,6 +1,9 @@
 import type { CommandGroup } from './command.ts'
 
 export const key: CommandGroup = {
-  summary: 'make API keys for consumers',
-  commands: { new: async () => (await import('./key/new.ts')).newKey }
+  summary: 'make API keys for consumers, and take them away',
+  commands: {
+    new: async () => (await import('./key/new.ts')).newKey,
+    revoke: async () => (await import('./key/revoke.ts')).revoke
+  }
 }

@@ -1905,7 +1905,7 @@ export interface paths {
         };
         /**
          * Get a consumer
-         * @description What it may do, by which agreement, within which limits, when its keys end, and whether it is suspended.
+         * @description What it may do, by which agreement, within which limits, when its keys end, whether it is suspended, and how much it uses.
          */
         get: operations["getConsumer"];
         put?: never;
@@ -1931,6 +1931,27 @@ export interface paths {
          *     also after a restart, until it is resumed. A 409 when it is suspended already, or is the one that asks.
          */
         post: operations["suspendConsumer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/consumers/{id}/keys/{key}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke an API key
+         * @description Requests that show this key are answered 401 from now on, and its streams end; in every process of the gateway within 2 s,
+         *     also after a restart, and for good: the consumer needs another key. A 409 when it is revoked already.
+         */
+        post: operations["revokeConsumerKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3481,6 +3502,7 @@ export interface components {
              * @example 2016-12-31
              */
             expires: string;
+            revocation?: components["schemas"]["ConsumerSuspension"];
         };
         /**
          * @example {
@@ -3495,7 +3517,7 @@ export interface components {
             seconds: number;
         };
         /**
-         * @description Who shut it out, and why.
+         * @description Who shut it out, or took the key away, and why.
          * @example {
          *       "reason": "it asks for the same page without end",
          *       "by": "operations/asn-7",
@@ -3511,6 +3533,59 @@ export interface components {
              */
             by: string;
             since: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description What it uses. Only where one consumer is asked for.
+         * @example {
+         *       "requests": 1204,
+         *       "last_seen": "2016-02-03T09:15:00+07:00",
+         *       "windows": [
+         *         {
+         *           "name": "rate",
+         *           "used": 17,
+         *           "requests": 600,
+         *           "resets_in_seconds": 42
+         *         }
+         *       ]
+         *     }
+         */
+        ConsumerUse: {
+            /**
+             * @description Answered by the processes of this gateway since they started.
+             * @example 1204
+             */
+            requests: number;
+            last_seen?: components["schemas"]["Timestamp"];
+            /** @description How far its rate, and its quota of the day if it has one, are used up. */
+            windows: components["schemas"]["ConsumerWindow"][];
+        };
+        /**
+         * @description As the process that answers knows it; with Redis of all processes.
+         * @example {
+         *       "name": "rate",
+         *       "used": 17,
+         *       "requests": 600,
+         *       "resets_in_seconds": 42
+         *     }
+         */
+        ConsumerWindow: {
+            /**
+             * @example rate
+             * @enum {string}
+             */
+            name: "rate" | "day";
+            /** @example 17 */
+            used: number;
+            /**
+             * @description So many are allowed.
+             * @example 600
+             */
+            requests: number;
+            /**
+             * @description Until it begins anew; 0 when none runs.
+             * @example 42
+             */
+            resets_in_seconds: number;
         };
         /**
          * @description How many. Null stands for 1 to 4, and for what would tell such a count.
@@ -6231,6 +6306,7 @@ export interface components {
             /** @description Its API keys. */
             keys: components["schemas"]["ConsumerKey"][];
             suspension?: components["schemas"]["ConsumerSuspension"];
+            use?: components["schemas"]["ConsumerUse"];
         };
         /**
          * @example {
@@ -11119,6 +11195,8 @@ export type ConsumerId = components['schemas']['ConsumerId'];
 export type ConsumerKey = components['schemas']['ConsumerKey'];
 export type ConsumerRate = components['schemas']['ConsumerRate'];
 export type ConsumerSuspension = components['schemas']['ConsumerSuspension'];
+export type ConsumerUse = components['schemas']['ConsumerUse'];
+export type ConsumerWindow = components['schemas']['ConsumerWindow'];
 export type Count = components['schemas']['Count'];
 export type CountedFrom = components['schemas']['CountedFrom'];
 export type Dataset = components['schemas']['Dataset'];
@@ -16253,6 +16331,52 @@ export interface operations {
             path: {
                 /** @description Id of the consumer. */
                 id: components["parameters"]["ConsumerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActReason"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatedConsumer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeConsumerKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request, logged and given back: up to 64 letters, digits, dots, dashes and underscores,
+                 *     with no run of ten digits. Any other is replaced.
+                 */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Id of the consumer. */
+                id: components["parameters"]["ConsumerId"];
+                /** @description What the key begins with: its prefix, never the key. */
+                key: string;
             };
             cookie?: never;
         };

@@ -255,7 +255,7 @@ export async function buildApp({ core, environment, identity, share, contract, v
   await addPush(app)
   await addPassThrough(app, () => closing)
   addEvents(app, { contract, validation, events, current: exchange.current })
-  await addRoutes(app, { contract, validation, journal, admin, drifts, successions, submit, webhooks, searching, disagreements, alerts, agencies, hearing: events.hearing, log, privacy, hotPath, current: exchange.current })
+  await addRoutes(app, { contract, validation, journal, admin, numbersOfAll: async () => [metrics(), ...(await others())], drifts, successions, submit, webhooks, searching, disagreements, alerts, agencies, hearing: events.hearing, log, privacy, hotPath, current: exchange.current })
   return {
     fastify: app,
     check({ tls }) {

@@ -2,12 +2,14 @@ import { LRUCache } from 'lru-cache'
 import type { ConsumerConfig, RateConfig } from '../config/schema.ts'
 import { SatuError } from '../errors.ts'
 import { endOfDay, toWibDate } from '../kit/indonesia/calendar.ts'
-import { bothWindows, createWindow, type RateWindow, type SharedWindow } from './rate-window.ts'
+import { bothWindows, createWindow, type RateWindow, type SharedWindow, type WindowUse } from './rate-window.ts'
 
 /** The windows of all callers. They outlast a configuration: who has used a window up has used it up. */
 export interface Windows {
   /** One for each consumer, with its quota of the day if it has one. */
   ofConsumer(consumer: Pick<ConsumerConfig, 'id' | 'rate' | 'quota'>): RateWindow
+  /** How far those of a consumer are used up: its rate, and its quota of the day if it has one. */
+  useOf(consumer: Pick<ConsumerConfig, 'id' | 'quota'>, now: number): WindowUse[]
   /** One for each address that shows no credential. */
   ofAddress(address: string, rate: RateConfig): RateWindow
   /** One for each address that pushes: those who read from behind the same one must not use up what alarms need. */
@@ -50,6 +52,7 @@ export function createWindows(share?: ShareWindow): Windows {
       const day = kept(days, id, daily, () => createWindow(daily, { name: 'day', endOf: now => endOfDay(toWibDate(new Date(now))), ...sharing(share, `day ${id}`) }))
       return bothWindows(window, day)
     },
+    useOf: ({ id, quota }, now) => [rates.get(id), quota && days.get(id)].flatMap(window => (window === undefined ? [] : [window.use(now)])),
     ofAddress: windowsOfAddresses('address', share),
     ofPusher: windowsOfAddresses('pusher', share),
     ofTracker(address, rates) {

@@ -14,6 +14,7 @@ export interface RateWindow {
 
 /** A window that is one of several processes', which tell each other what they count. */
 export interface SharedWindow extends RateWindow {
+  use(now: number): WindowUse
   /** Another rate from now on. What is counted stays counted, and the window that runs ends when it would have. */
   change(rate: RateConfig): void
   /** What was counted here since it was last asked, and how long the window still runs, in ms. */
@@ -22,6 +23,16 @@ export interface SharedWindow extends RateWindow {
   keepUntold(requests: number): void
   /** What all processes have counted together, those told of here included, in a window that runs for so long. */
   hear(requests: number, endsInMs: number, now: number): void
+}
+
+/** How far a window is used up. */
+export interface WindowUse {
+  /** As the headers call it. */
+  name: string
+  used: number
+  requests: number
+  /** Until it begins anew; 0 when none runs. */
+  resetsInMs: number
 }
 
 export interface WindowOptions {
@@ -53,6 +64,7 @@ export function createWindow(rate: RateConfig, { name = 'default', endOf, onUnto
       if (untold++ === 0) onUntold?.(window)
       return true
     },
+    use: (now: number) => ({ name, used: now >= endsAt ? 0 : used, requests, resetsInMs: Math.max(0, endsAt - now) }),
     resetsIn: (now: number) => (used < requests ? 0 : Math.max(0, endsAt - now)),
     change(next: RateConfig) {
       ;({ requests, seconds } = next)

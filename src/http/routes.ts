@@ -15,6 +15,7 @@ import type { Hearing } from '../events/hearing.ts'
 import type { Successions } from '../succession/successions.ts'
 import type { Webhooks } from '../webhooks/webhooks.ts'
 import type { Log } from '../ops/log.ts'
+import type { Family } from '../ops/metrics.ts'
 import { createActionHandlers } from './admin/actions.ts'
 import { createSuccessionHandlers } from './admin/successions.ts'
 import { createDriftHandlers } from './admin/drift.ts'
@@ -58,6 +59,8 @@ export interface RoutesOptions {
   validation: Validation
   journal: Journal
   admin: Administration
+  /** Numbers of every process of the hub. */
+  numbersOfAll(): Promise<readonly (readonly Family[])[]>
   drifts: Drifts
   successions: Successions
   privacy: Privacy
@@ -76,7 +79,7 @@ export interface RoutesOptions {
 type ReadName = 'list' | 'get' | 'listUpdates' | 'listSystems' | 'getSystem' | 'getSystemLoad'
 
 /** One route for each operation of the contract. What is about events stands beside. What no system serves is a 501, whatever it asks. */
-export async function addRoutes(app: FastifyInstance, { contract, validation, journal, admin, drifts, successions, submit, webhooks, searching, disagreements, alerts, agencies, hearing, log, privacy: { accessLog, enumeration, owners, ownership }, hotPath, current }: RoutesOptions): Promise<void> {
+export async function addRoutes(app: FastifyInstance, { contract, validation, journal, admin, numbersOfAll, drifts, successions, submit, webhooks, searching, disagreements, alerts, agencies, hearing, log, privacy: { accessLog, enumeration, owners, ownership }, hotPath, current }: RoutesOptions): Promise<void> {
   const writes = createWrites({ validation, submit })
   const witness = createWitness(accessLog)
   const own = createOwnRecords({ validation, journal, owners, ownership, witness })
@@ -90,7 +93,7 @@ export async function addRoutes(app: FastifyInstance, { contract, validation, jo
     ...createAdminMirror({ validation, record, mirror: searching.mirror }),
     ...createAdminSystems({ validation, record, holds: admin.holds, levels: admin.levels, reloads: admin.reloads, journal }),
     ...createCacheHandlers({ validation, record, hotPath }),
-    ...createConsumerHandlers({ validation, record, suspensions: admin.suspensions }),
+    ...createConsumerHandlers({ validation, record, suspensions: admin.suspensions, revocations: admin.keyRevocations, numbersOfAll }),
     ...createLogLevelHandlers({ validation, record, levels: admin.levels }),
     ...createInformationStatistics({ validation }),
     ...createSubmissions({ validation, journal, owners }),

@@ -15,7 +15,7 @@ import { createAddresses, type AddressOf } from './addresses.ts'
 import { createCors, type Cors } from './browsers.ts'
 import { credentialOfConnection } from './client-certificates.ts'
 import { credentialOf } from './credentials.ts'
-import { createWindows, type ShareWindow, type TrackWindows } from './limits.ts'
+import { createWindows, type ShareWindow, type TrackWindows, type Windows } from './limits.ts'
 import type { RateWindow } from './rate-window.ts'
 
 /** What a configuration makes of the hub, behind its contract. */
@@ -43,6 +43,8 @@ export interface Serving extends Core {
   auth: Auth
   addressWindow(address: string): RateWindow
   pushWindow(address: string): RateWindow
+  /** How far a consumer has used up what it may ask. */
+  windowUseOf: Windows['useOf']
   trackWindows(address: string): TrackWindows
   /** What a request shows of who it is from: see `credentialOf`; where it shows nothing, what its connection does. */
   credentialOf(request: Pick<IncomingMessage, 'headers' | 'socket'>): string | undefined
@@ -74,6 +76,7 @@ export function createExchange(first: Core, { identity, environment, share, susp
       addressWindow: address => windows.ofAddress(address, core.config.hub.rate.anonymous),
       cors: createCors(core.config.hub.cors),
       addressOf: createAddresses(core.config.hub.trusted_proxies),
+      windowUseOf: windows.useOf,
       pushWindow: address => windows.ofPusher(address, core.config.hub.rate.anonymous),
       trackWindows: address => windows.ofTracker(address, core.config.hub.track)
     } }

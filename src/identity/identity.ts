@@ -29,13 +29,16 @@ export interface IdentityOptions {
   environment: Pick<Environment, 'name'>
   /** Of the tokens that the hub signs itself; asked for when the first one comes. */
   ownKeys(): OwnKeys
+  /** What operators have taken away beside the lists. */
+  revoked?: { has(marks: readonly string[]): boolean; onChange(listener: () => void): void }
   log: Pick<Logger, 'info' | 'warn' | 'error'>
 }
 
-export function createIdentity({ environment, ownKeys, log }: IdentityOptions): Identity {
+export function createIdentity({ environment, ownKeys, revoked, log }: IdentityOptions): Identity {
   const keySets = new Map<string, KeySet>()
   const listeners: (() => void)[] = []
   let list: { of: string; is: Revocations } | undefined
+  revoked?.onChange(() => { for (const listener of listeners) listener() })
 
   return {
     under(config) {
@@ -49,7 +52,7 @@ export function createIdentity({ environment, ownKeys, log }: IdentityOptions): 
       closeUnused(identity)
       return {
         verify: token => (issuers.get(textOf(unprovenClaims(token), 'iss') ?? '') ?? own)(token),
-        isRevoked: marks => revocations?.has(marks) ?? false
+        isRevoked: marks => (revocations?.has(marks) ?? false) || (revoked?.has(marks) ?? false)
       }
     },
     onRevoked(listener) {

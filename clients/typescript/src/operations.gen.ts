@@ -250,6 +250,8 @@ export const operations = {
     getConsumer: { id: 'getConsumer', method: 'GET', path: '/admin/consumers/{id}', kind: 'read', params: ['id'], query: false, body: 'none' },
     /** Suspend a consumer. */
     suspendConsumer: { id: 'suspendConsumer', method: 'POST', path: '/admin/consumers/{id}/suspend', kind: 'read', params: ['id'], query: false, body: 'json' },
+    /** Revoke an API key. */
+    revokeConsumerKey: { id: 'revokeConsumerKey', method: 'POST', path: '/admin/consumers/{id}/keys/{key}/revoke', kind: 'read', params: ['id', 'key'], query: false, body: 'json' },
     /** Resume a consumer. */
     resumeConsumer: { id: 'resumeConsumer', method: 'POST', path: '/admin/consumers/{id}/resume', kind: 'read', params: ['id'], query: false, body: 'json' },
     /** Get the log level. */

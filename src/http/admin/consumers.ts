@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { KeyRevocations } from '../../admin/key-revocations.ts'
 import type { Suspensions } from '../../admin/suspensions.ts'
 import { suggestion } from '../../config/problems.ts'
 import type { ConsumerConfig } from '../../config/schema.ts'
@@ -7,6 +8,8 @@ import type { components } from '../../contract/types.ts'
 import type { Validation } from '../../contract/validation.ts'
 import { SatuError } from '../../errors.ts'
 import { toWib } from '../../kit/indonesia/calendar.ts'
+import { useOf } from '../../ops/consumer-use.ts'
+import type { Family } from '../../ops/metrics.ts'
 import { nextLink, readPlace, writePlace } from '../../reads/paging.ts'
 import { OWN_HEADERS } from '../answer-headers.ts'
 import type { Handlers } from '../handlers.ts'
@@ -16,8 +19,17 @@ import type { OnRecord } from './record.ts'
 
 type Schemas = components['schemas']
 
-/** The applications that may call, and who of them is shut out. */
-export function createConsumerHandlers({ validation, record, suspensions }: { validation: Validation; record: OnRecord; suspensions: Suspensions }): Handlers {
+export interface ConsumerHandlersOptions {
+  validation: Validation
+  record: OnRecord
+  suspensions: Suspensions
+  revocations: KeyRevocations
+  /** Of every process of the hub. */
+  numbersOfAll(): Promise<readonly (readonly Family[])[]>
+}
+
+/** The applications that may call, how much they do, and who of them is shut out. */
+export function createConsumerHandlers({ validation, record, suspensions, revocations, numbersOfAll }: ConsumerHandlersOptions): Handlers {
   function named(operation: Operation, request: FastifyRequest): ConsumerConfig {
     const { id } = readParameters(validation, operation, request) as { id: string }
     const { consumers } = request.serving.config
@@ -25,8 +37,18 @@ export function createConsumerHandlers({ validation, record, suspensions }: { va
     if (consumer === undefined) throw new SatuError('not_found', `No consumer has this id${suggestion(id, Object.keys(consumers))}`, { stage: 'admin' })
     return consumer
   }
-  const send = (reply: FastifyReply, consumer: ConsumerConfig): FastifyReply =>
-    reply.headers(OWN_HEADERS).send(validation.serialize('OperatedConsumer', view(consumer, suspensions)))
+  const view = (consumer: ConsumerConfig): Schemas['OperatedConsumer'] => viewConsumer(consumer, suspensions, revocations)
+
+  async function send({ serving }: FastifyRequest, reply: FastifyReply, consumer: ConsumerConfig): Promise<FastifyReply> {
+    const now = Date.now()
+    const { requests, lastSeenAt } = useOf(consumer.id, await numbersOfAll())
+    const use: Schemas['ConsumerUse'] = {
+      requests,
+      ...(lastSeenAt !== undefined && { last_seen: toWib(new Date(lastSeenAt)) }),
+      windows: serving.windowUseOf(consumer, now).map(({ name, used, requests: most, resetsInMs }) => ({ name: name === 'day' ? 'day' : 'rate', used, requests: most, resets_in_seconds: Math.ceil(resetsInMs / 1_000) }))
+    }
+    return reply.headers(OWN_HEADERS).send(validation.serialize('OperatedConsumer', { ...view(consumer), use }))
+  }
 
   return {
     listConsumers: operation => async (request, reply) => {
@@ -36,10 +58,10 @@ export function createConsumerHandlers({ validation, record, suspensions }: { va
       const all = Object.values(request.serving.config.consumers).toSorted((a, b) => (a.id < b.id ? -1 : 1))
       const next = start + limit < all.length ? writePlace(start + limit) : null
       if (next !== null) reply.header('link', nextLink(operation.path, values, next))
-      const items = all.slice(start, start + limit).map(consumer => view(consumer, suspensions))
+      const items = all.slice(start, start + limit).map(view)
       return reply.headers(OWN_HEADERS).send(validation.serialize('OperatedConsumerList', { items, next_cursor: next, meta: { sources: [] } }))
     },
-    getConsumer: operation => async (request, reply) => send(reply, named(operation, request)),
+    getConsumer: operation => async (request, reply) => send(request, reply, named(operation, request)),
     suspendConsumer: operation => async (request, reply) => {
       const consumer = named(operation, request)
       const { reason } = readBody(validation, operation, request) as Schemas['ActReason']
@@ -47,19 +69,27 @@ export function createConsumerHandlers({ validation, record, suspensions }: { va
         if (consumer.id === request.session?.consumer) throw new SatuError('state_conflict', 'That would shut out who asks for it: another operator\'s application has to do it.', { stage: 'admin' })
         return suspensions.suspend(consumer.id, operatorOf(request.session), reason)
       })
-      return send(reply, consumer)
+      return send(request, reply, consumer)
     },
     resumeConsumer: operation => async (request, reply) => {
       const consumer = named(operation, request)
       const { reason } = readBody(validation, operation, request) as Schemas['ActReason']
       await record(request, { action: 'consumer.resume', target: consumer.id, reason }, () => suspensions.resume(consumer.id))
-      return send(reply, consumer)
+      return send(request, reply, consumer)
+    },
+    revokeConsumerKey: operation => async (request, reply) => {
+      const consumer = named(operation, request)
+      const { key } = readParameters(validation, operation, request) as { key: string }
+      const { reason } = readBody(validation, operation, request) as Schemas['ActReason']
+      if (!consumer.keys.some(({ prefix }) => prefix === key)) throw new SatuError('not_found', 'This consumer has no key that begins so.', { stage: 'admin' })
+      await record(request, { action: 'consumer.revoke-key', target: consumer.id, detail: key, reason }, () => revocations.revoke(key, operatorOf(request.session), reason))
+      return send(request, reply, consumer)
     }
   }
 }
 
 /** Nothing of it lets anybody in: of a key only what begins it. */
-function view({ id, name, agency, scopes, purposes, agreement, rate, quota, keys }: ConsumerConfig, suspensions: Suspensions): Schemas['OperatedConsumer'] {
+function viewConsumer({ id, name, agency, scopes, purposes, agreement, rate, quota, keys }: ConsumerConfig, suspensions: Suspensions, revocations: KeyRevocations): Schemas['OperatedConsumer'] {
   const suspended = suspensions.of(id)
   return {
     id, name, scopes: [...scopes], purposes: [...purposes],
@@ -67,7 +97,10 @@ function view({ id, name, agency, scopes, purposes, agreement, rate, quota, keys
     ...(agreement && { agreement: { number: agreement.number, expires: agreement.expires } }),
     rate: { requests: rate.requests, seconds: rate.seconds },
     ...(quota && { quota_day: quota.day }),
-    keys: keys.map(({ prefix, expires }) => ({ prefix, expires })),
+    keys: keys.map(({ prefix, expires }) => {
+      const revoked = revocations.of(prefix)
+      return { prefix, expires, ...(revoked && { revocation: { reason: revoked.value, by: revoked.by, since: toWib(new Date(revoked.at)) } }) }
+    }),
     ...(suspended && { suspension: { reason: suspended.value, by: suspended.by, since: toWib(new Date(suspended.at)) } })
   }
 }
