@@ -36,13 +36,18 @@ const promises: Record<string, [told: (answer: Answer) => unknown, promised: unk
   '/systems/panic-button/press': [({ body }) => body.alerts.length, 1],
   '/systems/complaints/fault': [({ body }) => body, { id: 'complaints', fault: { kind: 'reset' } }],
   '/v1/complaints': [({ status, body }) => [status, body.status.code], [202, 'uncertain']],
+  '/v1/search?q=jln+djuanda&limit=3': [({ status, body }) => [status, body.words[0].word], [200, 'jln']],
+  '/v1/track/1420986': [({ status, body }) => [status, body.cases[0].kind, body.cases[0].system], [200, 'complaints', 'complaints']],
   '/data': [({ status, body }) => [status, body.datasets.some(({ name }: { name: string }) => name === 'licences')], [200, true]],
   '/v1/incidents?limit=3': [({ body }) => [body.items[0].source.system, body.meta.sources.length], ['panic-button', 4]]
 }
 
+/** As a shell takes a line apart. */
+const wordsOf = (line: string): string[] => [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, single, double, bare]) => single ?? double ?? bare ?? '')
+
 /** Asks as the curl of the line does; the machine of the tests need not have one. */
 async function curl(line: string): Promise<Answer> {
-  const words = [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, single, double, bare]) => single ?? double ?? bare ?? '')
+  const words = wordsOf(line)
   const url = words.find(word => word.startsWith('http://')) ?? ''
   const valuesOf = (option: string): string[] => words.flatMap((word, at) => (words[at - 1] === option ? [word] : []))
   const headers = valuesOf('-H').map(header => header.split(/: (.*)/).slice(0, 2) as [string, string])
@@ -60,7 +65,7 @@ t.test('the README\'s commands do what it says, in its order', async t => {
   const satu = async (line: string): Promise<string> => {
     const [, assigned, parameters = ''] = /^(?:(\w+)=(?:\$\w+|\S*) )?npm run --silent satu -- (.+)$/.exec(line) ?? []
     const env = { PATH: process.env['PATH'], SATU_DATA_DIR: dataDir, SATU_URL: `http://127.0.0.1:${port}`, ...(assigned !== undefined && { [assigned]: variables['TOKEN'] }) }
-    return (await promisify(execFile)(process.execPath, ['src/cli.ts', ...parameters.split(' ')], { cwd: root, env })).stdout.trim()
+    return (await promisify(execFile)(process.execPath, ['src/cli.ts', ...wordsOf(parameters)], { cwd: root, env })).stdout.trim()
   }
 
   const asked = new Set<string>()
