@@ -63,8 +63,8 @@ t.test('the README\'s commands do what it says, in its order', async t => {
 
   const variables: Record<string, string> = {}
   const satu = async (line: string): Promise<string> => {
-    const [, assigned, parameters = ''] = /^(?:(\w+)=(?:\$\w+|\S*) )?npm run --silent satu -- (.+)$/.exec(line) ?? []
-    const env = { PATH: process.env['PATH'], SATU_DATA_DIR: dataDir, SATU_URL: `http://127.0.0.1:${port}`, ...(assigned !== undefined && { [assigned]: variables['TOKEN'] }) }
+    const [, assigned, variable = '', parameters = ''] = /^(?:(\w+)=\$?(\S*) )?npm run --silent satu -- (.+)$/.exec(line) ?? []
+    const env = { PATH: process.env['PATH'], SATU_DATA_DIR: dataDir, SATU_URL: `http://127.0.0.1:${port}`, ...(assigned !== undefined && { [assigned]: variables[variable] }) }
     return (await promisify(execFile)(process.execPath, ['src/cli.ts', ...wordsOf(parameters)], { cwd: root, env })).stdout.trim()
   }
 
