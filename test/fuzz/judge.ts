@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync'
 import type { Contract, JsonSchema, Operation } from '../../src/contract/contract.ts'
 import { createValidation, type Validation } from '../../src/contract/validation.ts'
 import { CANARY_NAME, CANARY_NIK } from './values.ts'
@@ -43,7 +44,7 @@ export function createJudge(contract: Contract, validation: Validation = createV
       if (type === 'text/event-stream') return errors
       const schema = response.content?.[type]?.schema
       if (schema === undefined) return [...errors, `a ${status} of the type ${type || '(none)'} is not documented for ${operation.id}`]
-      return [...errors, ...misfits(validation, schema, body)]
+      return [...errors, ...(type === 'text/csv' ? csvErrors(body) : misfits(validation, schema, body))]
     },
     ofAnything(answer, isHead) {
       const { status, headers, body } = answer
@@ -88,6 +89,15 @@ function misfits(validation: Validation, schema: JsonSchema, body: Buffer): stri
   const name = (schema['$ref'] as string | undefined)?.replace('#/components/schemas/', '')
   if (name === undefined) return [`a schema without a name`]
   return validation.errorsOf(name, value).slice(0, 3).map(({ instancePath, message }) => `${name}${instancePath} ${message}`)
+}
+
+/** A table has a head, and every row as many fields as it (RFC 4180). */
+function csvErrors(body: Buffer): string[] {
+  try {
+    return parse(body).length === 0 ? ['a table without a head'] : []
+  } catch {
+    return ['a body that is not CSV']
+  }
 }
 
 /** As the router has it: what cannot be decoded leads nowhere. */

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { recordSchemas } from '../../src/contract/resources.ts'
 import { startCity } from '../suites/demo-city.ts'
 import { contractErrors, operations } from '../suites/contract-check.ts'
 
@@ -94,7 +95,9 @@ t.test('unknown ids and paths are 404, wrong methods 405', async t => {
 t.test('an operation that no system serves is a 501, never a made-up record', async t => {
   const bare = await startCity({ change: config => ({ ...config, systems: config.systems.filter(({ id }) => id === 'register') }) })
   t.teardown(() => bare.close())
-  const unserved = operations.filter(({ resource }) => !['systems', 'agencies', 'submissions', 'deliveries', 'events', 'subscriptions', 'me'].includes(resource))
+  // What the hub answers from what it knows itself needs no system; nor do the agencies, which the register has.
+  const ofSystems = Object.keys(recordSchemas).filter(resource => resource !== 'agencies')
+  const unserved = operations.filter(({ path, resource }) => path.startsWith('/v1/') && ofSystems.includes(resource) && !path.endsWith('/overview'))
   t.ok(unserved.length > 20)
   for (const { id, method, path, scopes, action } of unserved) {
     const url = bare.url + path.replace('{nop}', '327306000100200030').replace('{year}', '2026').replace('{id}', 'SOME-123') + (action === 'count' ? '?year=2026' : '')
