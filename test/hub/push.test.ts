@@ -5,12 +5,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import type { Hub } from '../../src/hub.ts'
+import type { TestConfig } from '../suites/core/city.ts'
 import { testFolder } from '../suites/folder.ts'
 import { rawRequest, readAnswer, sendRaw } from '../suites/raw-http.ts'
 import { adapter, alert, sirenConfig, startSirenHub } from '../suites/siren.ts'
 
-async function start(t: Test, dataDir = testFolder()): Promise<{ hub: Hub; url: string; port: number; dataDir: string }> {
-  const started = await startSirenHub(dataDir)
+async function start(t: Test, dataDir = testFolder(), settings?: TestConfig): Promise<{ hub: Hub; url: string; port: number; dataDir: string }> {
+  const started = await startSirenHub(dataDir, settings)
   t.teardown(() => started.hub.close())
   return { ...started, dataDir }
 }
@@ -129,7 +130,7 @@ t.test('what is pushed while the configuration changes is taken', async t => {
 })
 
 t.test('what is pushed while the hub closes is taken, and there when it is back', async t => {
-  const { hub, port, dataDir } = await start(t)
+  const { hub, port, dataDir } = await start(t, testFolder(), { hub: { times: { headers_ms: 10_000, request_ms: 30_000, read_ms: 30_000, idle_ms: 72_000, drain_ms: 2_000 } } })
   const socket = connect(port, '127.0.0.1')
   await once(socket, 'connect')
   let got = ''

@@ -1,12 +1,14 @@
 import type { AddressInfo } from 'node:net'
 import t from 'tap'
 import { seeded } from '../kit/seeded.ts'
-import { contractErrors, operations } from '../suites/contract-check.ts'
+import { contractErrors, operations as all } from '../suites/contract-check.ts'
 import { contract, startHub } from '../suites/core/hub.ts'
 import { pick, strangeRequest, strangeSystems } from '../suites/core/strange.ts'
 import { bearer } from '../suites/core/tokens.ts'
 import { sendRaw, sendTogether } from '../suites/raw-http.ts'
 
+// A table that is streamed is no JSON: the fuzzer looks at it.
+const operations = all.filter(({ id }) => id !== 'exportDisagreements')
 const scopes = [...new Set(operations.flatMap(operation => operation.scopes))]
 
 for (const seed of [1, 2, 3]) {

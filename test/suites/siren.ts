@@ -54,9 +54,9 @@ export const siren = { id: 'siren', prefix: 'SIREN', resource: 'incidents', adap
 export const sirenConfig = (settings?: TestConfig): Config => createConfig([siren], settings)
 
 /** A hub that the siren pushes into. */
-export async function startSirenHub(dataDir: string): Promise<{ hub: Hub; url: string; port: number }> {
+export async function startSirenHub(dataDir: string, settings?: TestConfig): Promise<{ hub: Hub; url: string; port: number }> {
   const hub = await buildHub({
-    config: sirenConfig(),
+    config: sirenConfig(settings),
     adapters: new Map([['siren', adapter]]),
     environment: { jwtSecret: 'a key for tests that is long enough', name: 'development', dataDir },
     log: { logger: pino({ enabled: false }), request: () => {}, flush: () => {} }
