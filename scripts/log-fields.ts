@@ -45,6 +45,7 @@ export const fieldMeanings: Readonly<Record<string, string>> = {
   quarantined: 'How many records were left out.',
   reason: 'Why, in words.',
   receiver: 'Name of a receiver of alerts.',
+  reconnected: 'Systems that are connected anew as they were, since an operator asked for it.',
   record_id: 'Id of the record that was left out.',
   records: 'How many records.',
   redis: 'Which Redis, without its password.',
@@ -66,6 +67,7 @@ export const fieldMeanings: Readonly<Record<string, string>> = {
   systems: 'Of a request: milliseconds waited for each system. At a start: how many there are; at a change: those that could not be tried.',
   time: 'Milliseconds since 1970.',
   trace_id: 'The trace of the request, where it is traced.',
+  untried: 'Systems that could not be tried before they were taken.',
   waiting: 'Spans that wait for the collector.',
   walk: 'System and resource that are read.',
   watch: 'System and resource that are looked at for changes.'

@@ -16,6 +16,8 @@ export interface FieldTree {
   hiddenWhen?: Condition
   /** Fields that are left out under a condition (`x-private-when`), as paths. */
   privateWhen?: readonly (Condition & { fields: readonly (readonly string[])[] })[]
+  /** People wrote it in their own words (`x-free-text`). */
+  freeText?: true
   properties?: Record<string, FieldTree>
   items?: FieldTree
 }
@@ -28,6 +30,7 @@ export function fieldTree(contract: Contract, schema: string): FieldTree {
 interface Marks {
   'x-privacy'?: string
   'x-open'?: string[]
+  'x-free-text'?: boolean
   'x-hidden-when'?: { field: string; is: unknown }
   'x-private-when'?: { field: string; is: unknown; fields: string[] }[]
 }
@@ -61,9 +64,10 @@ function hasRule({ privacy, properties, items }: FieldTree): boolean {
 }
 
 function marksOf(schema: JsonSchema): FieldTree {
-  const { 'x-privacy': privacy, 'x-hidden-when': hidden, 'x-private-when': rules } = schema as Marks
+  const { 'x-privacy': privacy, 'x-free-text': freeText, 'x-hidden-when': hidden, 'x-private-when': rules } = schema as Marks
   return {
     ...(privacy === undefined ? {} : { privacy }),
+    ...(freeText === true ? { freeText } : {}),
     ...(hidden === undefined ? {} : { hiddenWhen: conditionOf(hidden) }),
     ...(rules === undefined ? {} : { privateWhen: rules.map(rule => ({ ...conditionOf(rule), fields: rule.fields.map(toPath) })) })
   }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Contract } from '../contract/contract.ts'
 import { recordSchemas, type ResourceName } from '../contract/resources.ts'
+import { createHidePeople, type HidePeople } from '../privacy/named-people.ts'
 import { createMask, type Mask } from '../privacy/visibility.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 
@@ -38,16 +39,23 @@ const nothing: Encode = () => ({ traits: null, keys: [] })
 
 export function createEntryMaker({ contract, encode = nothing }: { contract: Contract; encode?: Encode | undefined }): EntryMaker {
   const masks = new Map<ResourceName, Mask>()
+  const hiding = new Map<ResourceName, HidePeople>()
   const shown: EntryMaker['shown'] = (resource, record) => {
     let mask = masks.get(resource)
     if (mask === undefined) masks.set(resource, (mask = createMask(contract, recordSchemas[resource])))
     return mask(record) as Record<string, unknown> | undefined
   }
+  const hide = (resource: ResourceName, whole: CanonicalRecord): Record<string, unknown> | undefined => {
+    let inTexts = hiding.get(resource)
+    if (inTexts === undefined) hiding.set(resource, (inTexts = createHidePeople(contract, recordSchemas[resource])))
+    return inTexts(whole, shown(resource, whole))
+  }
 
   return {
     shown,
     make(system, resource, record) {
-      const seen = shown(resource, record)
+      // What is kept can be searched: the texts tell nobody's name either.
+      const seen = hide(resource, record)
       if (seen === undefined) return undefined
       const { traits, keys } = encode(resource, record)
       const { source } = record
