@@ -49,6 +49,9 @@ export interface LegacyProtocol {
 export type LegacySystem = LegacyProtocol | FileDrop
 
 const slowMs = 8_000
+/** For the port that a system had before it was down. */
+const AGAIN_MS = 200
+const MOST_TRIES = 100
 /** Longer than anybody waits. */
 const neverMs = 24 * 3_600_000
 const maxBodyBytes = 4 * 1024 * 1024
@@ -120,7 +123,7 @@ async function startHttp(protocol: LegacyProtocol, { port = 0, latencyMs = 0 }: 
     fault = next
     for (const done of waiting) done()
     if (next.kind === 'down' && server.listening) await close(server)
-    if (next.kind !== 'down' && !server.listening) await listen(server, address.port)
+    if (next.kind !== 'down' && !server.listening) await listenAgain(server, address.port)
   }
 
   await listen(server, port)
@@ -152,6 +155,18 @@ async function startHttp(protocol: LegacyProtocol, { port = 0, latencyMs = 0 }: 
       pusher?.stop()
       await changing.catch(() => {})
       if (server.listening) await close(server)
+    }
+  }
+}
+
+/** While it was down somebody else may have been given its port, for a moment. */
+async function listenAgain(server: Server, port: number): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await listen(server, port)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || tries === MOST_TRIES) throw error
+      await new Promise(resolve => { setTimeout(resolve, AGAIN_MS) })
     }
   }
 }

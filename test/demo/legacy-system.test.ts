@@ -1,4 +1,7 @@
+import { once } from 'node:events'
 import { Agent, request } from 'node:http'
+import { createServer } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { startLegacySystem, type Fault, type FaultKind, type LegacyProtocol, type RunningSystem } from '../../demo/legacy-system.ts'
 
@@ -33,6 +36,18 @@ t.test('answers in its protocol and tells what it is', async t => {
   t.same(system.environment, { PERMITS_URL: system.url })
   t.same(system.records(), ['written'])
   t.match(system.url, /^http:\/\/127\.0\.0\.1:\d+$/)
+})
+
+t.test('comes back on its port when somebody else has had it meanwhile', async t => {
+  const system = await start(t, { kind: 'down' })
+  const other = createServer().listen(Number(new URL(system.url).port), '127.0.0.1')
+  await once(other, 'listening')
+  const back = system.setFault({ kind: 'none' })
+  // It has been refused once by then.
+  await Promise.race([back, wait(50)])
+  other.close()
+  await back
+  t.equal((await ask(system)).status, 200)
 })
 
 t.test('reads a body whole and refuses one that is too large', async t => {
