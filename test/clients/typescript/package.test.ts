@@ -17,7 +17,8 @@ t.test('what is built are modules with types, and nothing in them is of Node alo
   const files = readdirSync(dist)
   for (const file of readdirSync(join(source, 'src'))) for (const kind of ['.js', '.d.ts']) t.ok(files.includes(file.replace(/\.ts$/, kind)), file + kind)
   for (const file of files) {
-    const text = readFileSync(join(dist, file), 'utf8')
+    // Without what is said in words: a process is spoken of there, too.
+    const text = readFileSync(join(dist, file), 'utf8').replace(/\/\*.*?\*\//gs, '')
     t.notMatch(text, /from ['"]node:|\bprocess\.|\bBuffer\b/, file)
     if (file.endsWith('.js')) t.notMatch(text, /from ['"]\.[^'"]*\.ts['"]/, `${file} leads to what was built`)
   }
