@@ -1,19 +1,6 @@
 import t from 'tap'
-import { cityEnv, cityFile, placeOf, read } from './city-file.ts'
-
-interface Case {
-  name: string
-  /** What to change in the good file: text and its replacement. */
-  change: readonly (readonly [string, string])[]
-  /** The text that the problem points at. */
-  at: string
-  path: string
-  message: string | RegExp
-  allowed?: readonly string[]
-  env?: NodeJS.ProcessEnv
-  /** How many problems the change makes; one when left out. */
-  problems?: number
-}
+import { cityEnv, cityFile, read } from './city-file.ts'
+import { refuseEach, type Mistake } from './refused.ts'
 
 const daysOff = `  office: { days: [mon, tue, wed, thu, fri, sat], closes: "14:00" }
   holidays:
@@ -29,7 +16,7 @@ const daysOff = `  office: { days: [mon, tue, wed, thu, fri, sat], closes: "14:0
 const alerts = (text: string): readonly [string, string] => ['consumers:\n', `alerts:\n  ${text}\nconsumers:\n`]
 const alertEnv = { ...cityEnv, HOOK: `whsec_${Buffer.alloc(32).toString('base64')}`, TOKEN: '1:abc', PASSWORD: 'p' }
 
-const cases: readonly Case[] = [
+const mistakes: readonly Mistake[] = [
   // city
   { name: 'a zone where local time is not WIB', change: [['Asia/Jakarta', 'Asia/Makassar']], at: 'Asia/Makassar', path: 'city.time_zone', message: 'must be one of Asia/Jakarta or Asia/Pontianak (is "Asia/Makassar")', allowed: ['Asia/Jakarta', 'Asia/Pontianak'] },
   { name: 'a code that lost its quotes', change: [['"32.73"', '32.73']], at: '32.73\n', path: 'city.regency', message: 'must be text; quote it (is 32.73)' },
@@ -78,7 +65,7 @@ const cases: readonly Case[] = [
     ['a year in words', 'year: 2027', 'year: next', 'next', 'holidays[1].year', 'must be an integer from 1945 to 2999 (is "next")'],
     ['an office that never works', 'days: [mon, tue, wed, thu, fri, sat]', 'days: []', '[]', 'office.days', 'must not be empty'],
     ['an office that closes at no time', 'closes: "14:00"', 'closes: "24:00"', '"24:00"', 'office.closes', /^must look like 16:00/]
-  ] as const).map(([name, from, to, at, path, message]): Case => ({
+  ] as const).map(([name, from, to, at, path, message]): Mistake => ({
     name, change: [['hub:\n', `${daysOff}hub:\n`], [from, to]], at, path: `city.${path}`, message, ...(name === 'a year twice' && { problems: 2 })
   })),
 
@@ -193,22 +180,7 @@ const cases: readonly Case[] = [
   { name: 'a file that is a list', change: [[cityFile, '- city\n']], at: '- city', path: '', message: 'must be a mapping (is a list)' }
 ]
 
-for (const { name, change, at, path, message, allowed, env, problems: count = 1 } of cases) {
-  t.test(`${name} is refused`, async t => {
-    const source = change.reduce((text, [from, to]) => {
-      if (!text.includes(from)) throw new Error(`not in the file: ${from}`)
-      return text.replace(from, () => to)
-    }, cityFile)
-    const { config, problems } = read(t, source, env && { env })
-    t.equal(config, undefined)
-    const found = problems.find(problem => problem.path === path)
-    t.match(found, { ...placeOf(source, at), path }, 'at its place')
-    t.equal(problems.length, count, 'one mistake is one problem')
-    if (typeof message === 'string') t.equal(found?.message, message)
-    else t.match(found?.message, message)
-    if (allowed !== undefined) t.same(found?.allowed, allowed)
-  })
-}
+refuseEach(cityFile, mistakes)
 
 t.test('an empty file is refused', async t => {
   for (const source of ['', '# nothing\n', '---\n']) t.match(read(t, source).problems, [{ line: 1, column: 1, path: '', message: 'must be a mapping (is empty)' }])
