@@ -8,8 +8,19 @@ export interface Counts {
   statuses: Record<string, number>
   /** Nobody answered, or the connection broke. */
   unanswered: number
+  /** The first of these. */
+  lost: Lost[]
   /** Milliseconds of each answer. */
   times: number[]
+}
+
+/** A request that was not answered. */
+export interface Lost {
+  /** `GET /v1/licences?limit=20` */
+  request: string
+  /** `TimeoutError`, or what the connection broke by. */
+  code: string
+  waitedMs: number
 }
 
 export interface CallersOptions {
@@ -21,6 +32,8 @@ export interface CallersOptions {
   counts: Counts
   isOver(): boolean
 }
+
+const MOST_LOST = 20
 
 const lists = [
   '/v1/licences?limit=20', '/v1/licences?status=active&limit=50', '/v1/licence-applications?limit=20', '/v1/complaints?limit=20', '/v1/complaints?district_code=32.73.02&limit=50',
@@ -84,8 +97,14 @@ async function ask(counts: Counts, url: string, init: RequestInit): Promise<stri
     counts.statuses[response.status] = (counts.statuses[response.status] ?? 0) + 1
     counts.times.push(performance.now() - began)
     return text
-  } catch {
+  } catch (error) {
     counts.unanswered++
+    if (counts.lost.length < MOST_LOST) counts.lost.push({ request: `${init.method ?? 'GET'} ${url.slice(new URL(url).origin.length)}`, code: codeOf(error as Error), waitedMs: Math.round(performance.now() - began) })
     return ''
   }
+}
+
+/** What fetch fails with names its cause, such as `ECONNRESET`. */
+function codeOf({ name, cause }: Error): string {
+  return (cause as { code?: string } | undefined)?.code ?? name
 }

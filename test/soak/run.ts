@@ -9,7 +9,7 @@ import { createSystems } from '../../demo/systems/index.ts'
 import { seeded } from '../kit/seeded.ts'
 import { freePort, until } from '../services/wait.ts'
 import { signToken } from '../suites/token.ts'
-import { callOn, followOn, type Counts } from './callers.ts'
+import { callOn, followOn, type Counts, type Lost } from './callers.ts'
 import { sampleOf, slopeAnHour, type Sample } from './measures.ts'
 
 const SECRET = 'a key for tests that is long enough'
@@ -38,6 +38,8 @@ export interface SoakReport {
   requests: number
   statuses: Record<string, number>
   unanswered: number
+  /** The first of these. */
+  lost: readonly Lost[]
   p50: number
   p99: number
   faults: number
@@ -61,7 +63,7 @@ export async function runSoak({ dataDir, seconds, callers, pauseMs, faultsMs, sa
   const url = `http://127.0.0.1:${port}`
   const hub = startHub({ entry: 'bin/hub.mjs', cwd: process.cwd(), port, env: environmentOf(dataDir, port, legacy) })
   let isOver = false
-  const counts: Counts = { requests: 0, statuses: {}, unanswered: 0, times: [] }
+  const counts: Counts = { requests: 0, statuses: {}, unanswered: 0, lost: [], times: [] }
   const samples: Sample[] = []
   let changed = 0
   try {
@@ -122,7 +124,7 @@ export async function runSoak({ dataDir, seconds, callers, pauseMs, faultsMs, sa
       return [values[0] ?? 0, values.at(-1) ?? 0, Math.max(...values)]
     }
     return {
-      seconds: Math.round(total), requests: counts.requests, statuses: counts.statuses, unanswered: counts.unanswered, p50: at(0.5), p99: at(0.99), faults: changed,
+      seconds: Math.round(total), requests: counts.requests, statuses: counts.statuses, unanswered: counts.unanswered, lost: counts.lost, p50: at(0.5), p99: at(0.99), faults: changed,
       resident: three(({ residentMiB }) => residentMiB), handles: three(({ handles }) => handles),
       residentAnHour: Math.round(slopeAnHour(late, ({ residentMiB }) => residentMiB) * 10) / 10,
       handlesAnHour: Math.round(slopeAnHour(late, ({ handles }) => handles) * 10) / 10,

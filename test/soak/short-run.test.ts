@@ -9,6 +9,7 @@ t.test('asked of all kinds while its systems fail, the hub answers everybody and
   t.comment(JSON.stringify(report))
   t.ok(report.requests > 20, `${report.requests} requests`)
   t.equal(report.statuses['500'], undefined)
+  t.same(report.lost, [])
   t.equal(report.unanswered, 0)
   t.ok(report.handlesAtRest > 0 && report.resident[0] > 0)
 })
