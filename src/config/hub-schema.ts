@@ -21,7 +21,7 @@ export const HubSchema = object({
   max_body_bytes: atLeast(1_024, 1_048_576, 'Largest request body.'),
   max_upload_bytes: atLeast(1_024, 10_485_760, 'Largest request body with photos in it. Each photo may have half of it.'),
   public_url: Type.Optional(coded('^https?://[^/]+(/[^?#]*[^?#/])?$', 'https://api.example.go.id', 'Address under which the world sees the hub, without a slash at its end, for links that leave it. Without it a link leads where the request came to.')),
-  max_scan: atLeast(100, 2_000, 'Most rows read from one system to fill one page.'),
+  max_scan: atLeast(100, 2_000, 'Most rows read from one system to fill one page, which ends in any case once systems were asked for it for 10 s.'),
   cache: object({ max_mb: atLeast(1, 64, 'Memory of the cache in the process, in MiB.') }, { default: {} }),
   writes: object({
     wait_ms: atLeast(0, 5_000, 'How long a write waits for its system before it is answered with 202.'),

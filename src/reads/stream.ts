@@ -20,7 +20,7 @@ export interface Stream {
   head(): CanonicalRecord | undefined
   /** Gives the head and moves on. */
   take(): CanonicalRecord
-  /** So many rows were looked at without a match that the page ends here; the cursor goes on. */
+  /** So many rows were looked at without a match, or for so long, that the page ends here; the cursor goes on. */
   paused(): boolean
   /** Nothing is left. */
   done(): boolean
@@ -35,7 +35,12 @@ export interface StreamOptions {
   matches(record: CanonicalRecord): boolean
   /** Most rows looked at in one go. */
   maxScan: number
+  /** Milliseconds that only go forward. */
+  now?: () => number
 }
+
+/** For which a page asks a system for more rows. Callers give up by themselves, after 30 s mostly, and would ask for the same page again. */
+const LONGEST_MS = 10_000
 
 /** Most rows looked at for one date of change. */
 const LARGEST_TIE = 5_000
@@ -44,7 +49,8 @@ const LOOK_BACK = 100
 /** Behind every id: marks a date of change whose records were all given or passed over. */
 const LAST_ID = '~'
 
-export function createStream({ rows, order, start, matches, maxScan }: StreamOptions): Stream {
+export function createStream({ rows, order, start, matches, maxScan, now = () => performance.now() }: StreamOptions): Stream {
+  const began = now()
   let next = start?.offset ?? 0
   let after = start?.after
   let tieStart = next
@@ -147,9 +153,14 @@ export function createStream({ rows, order, start, matches, maxScan }: StreamOpt
     return kept
   }
 
+  function isLate(): boolean {
+    return now() - began >= LONGEST_MS
+  }
+
   async function read(mayAsk: boolean): Promise<void> {
     while (queue.length === 0 && !ended && scanned < maxScan) {
-      const tie = await readTie(mayAsk)
+      // Every page comes further than the one before.
+      const tie = await readTie(mayAsk && (scanned === 0 || !isLate()))
       if (tie === undefined) return
       queue = tie
     }
@@ -169,7 +180,7 @@ export function createStream({ rows, order, start, matches, maxScan }: StreamOpt
       else pass(record)
       return record
     },
-    paused: () => queue.length === 0 && !ended && scanned >= maxScan,
+    paused: () => queue.length === 0 && !ended && (scanned >= maxScan || isLate()),
     done: () => queue.length === 0 && ended,
     position: () => ({ offset: queue.length === 0 ? next : tieStart, after })
   }

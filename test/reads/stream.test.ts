@@ -18,7 +18,7 @@ function rowsOf(text: string): Rows & { looked: number } {
   return rows
 }
 
-function open(text: string | Rows, order: Order, start?: Start, more: { maxScan?: number; matches?: (record: CanonicalRecord) => boolean } = {}): Stream {
+function open(text: string | Rows, order: Order, start?: Start, more: { maxScan?: number; now?: () => number; matches?: (record: CanonicalRecord) => boolean } = {}): Stream {
   return createStream({ rows: typeof text === 'string' ? rowsOf(text) : text, order, start, matches: () => true, maxScan: 1_000, ...more })
 }
 
@@ -85,6 +85,53 @@ t.test('a page that passed over bad rows alone is followed by one that goes on',
     t.ok(pages.length <= 6, order)
     t.equal(pages.join(''), 'ab', order)
   }
+})
+
+t.test('a page of a slow system ends before its caller gives up, and the next one goes on', async t => {
+  for (const order of ['canonical', 'updated'] as const) {
+    const rows = rowsOf(`${Array.from({ length: 60 }, (_, i) => `${99 - i}r${i}`).join(' ')} 9a`)
+    const { at } = rows
+    let ms = 0
+    let here = new Set<number>()
+    rows.isHere = index => here.has(Math.floor(index / 10))
+    rows.at = index => {
+      // It gives ten rows a call.
+      if (!rows.isHere(index)) ms += 4_000
+      here.add(Math.floor(index / 10))
+      return at(index)
+    }
+    let start: Start | undefined
+    const pages: string[] = []
+    for (let done = false; !done && pages.length < 20;) {
+      const began = ms
+      here = new Set()
+      const stream = open(rows, order, start, { now: () => ms, matches: ({ id }) => id === 'a' })
+      pages.push(await take(stream))
+      t.ok(ms - began <= 16_000, `${order}: ${ms - began} ms`)
+      t.equal(stream.paused(), !stream.done())
+      start = stream.position()
+      done = stream.done()
+    }
+    t.equal(pages.join(''), 'a', order)
+    t.ok(pages.length > 1, order)
+  }
+})
+
+t.test('what a slow system has given already is given, and it is not asked for more', async t => {
+  const rows = rowsOf('9a 8b 7c 6d 5e')
+  const { at } = rows
+  let ms = 0
+  let last = 0
+  rows.isHere = index => index < 3
+  rows.at = index => {
+    ms += 20_000
+    last = Math.max(last, index)
+    return at(index)
+  }
+  const stream = open(rows, 'canonical', undefined, { now: () => ms })
+  t.equal(await take(stream), 'a b c')
+  t.ok(stream.paused())
+  t.equal(last, 2)
 })
 
 t.test('bad rows in front of all others are not a reason to lose one that moves among them', async t => {
