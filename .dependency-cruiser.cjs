@@ -64,7 +64,8 @@ module.exports = {
       name: 'adapters-know-the-kit-only',
       severity: 'error',
       from: { path: '^adapters/([^/]+)/' },
-      to: { path: '^(src|adapters|demo|test|bench|scripts|clients)/', pathNot: ['^src/kit/index[.]ts$', '^adapters/$1/'] }
+      to: { path: '^(src|adapters|demo|test|bench|scripts|clients)/',
+        pathNot: ['^src/kit/index[.]ts$', '^adapters/$1/'] }
     },
     {
       name: 'the-table-of-adapters-knows-adapters',
@@ -96,7 +97,8 @@ module.exports = {
     {
       name: 'clients-stand-alone',
       severity: 'error',
-      comment: 'A client is a package of its own: it shares with the hub what is generated of the contract, and no code.',
+      comment:
+        'A client is a package of its own: it shares with the hub what is generated of the contract, and no code.',
       from: { path: '^clients/([^/]+)/' },
       to: { path: '^(src|adapters|demo|test|bench|scripts|clients)/', pathNot: '^clients/$1/' }
     },
@@ -130,7 +132,8 @@ module.exports = {
       name: 'no-orphan',
       severity: 'error',
       comment: 'Nothing imports it, and it imports nothing.',
-      from: { orphan: true, path: '^(src|adapters|demo)/', pathNot: ['[.]d[.]ts$', '/fixtures/', '^demo/follow-parent[.]ts$', '^src/(pages|command-center)/assets/'] },
+      from: { orphan: true, path: '^(src|adapters|demo)/',
+        pathNot: ['[.]d[.]ts$', '/fixtures/', '^demo/follow-parent[.]ts$', '^src/(pages|command-center)/assets/'] },
       to: {}
     }
   ],

@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { createServer as createHttpServer } from 'node:http'
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { changedCity, entryOf } from './city.ts'
 import { spreadOf } from './figures.ts'
-import { authorization, startHub, startLegacySystems, type LegacySystems } from './hub.ts'
+import { authorization, type LegacySystems, startHub, startLegacySystems } from './hub.ts'
 import type { Options } from './options.ts'
 import { count, print, printTable, show, tell } from './print.ts'
 import { MANY, manySystems } from './start.ts'
@@ -29,35 +29,46 @@ async function startDoors({ environment }: Pick<LegacySystems, 'environment'>): 
   let isSilent = false
   let isCutting = false
   const leading: Record<string, string> = { ...environment }
-  const servers = await Promise.all(Object.entries(environment).filter(([, value]) => /^http:\/\/127\.0\.0\.1:\d+/.test(value)).map(async ([name, value]) => {
-    const { port, pathname } = new URL(value)
-    const server = createServer(socket => {
-      if (isCutting) return void socket.destroy()
-      sockets.add(socket.on('error', () => {}).on('close', () => sockets.delete(socket)))
-      if (isSilent) return
-      const behind = connect(Number(port), '127.0.0.1').on('error', () => socket.destroy())
-      socket.on('data', chunk => { if (!isSilent) behind.write(chunk) }).on('close', () => behind.destroy())
-      behind.on('data', chunk => { if (!isSilent) socket.write(chunk) }).on('close', () => socket.destroy())
-    }).listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    leading[name] = `http://127.0.0.1:${(server.address() as AddressInfo).port}${pathname === '/' ? '' : pathname}`
-    return server
-  }))
-  const closeAll = (): Promise<unknown> => Promise.all(servers.filter(({ listening }) => listening).map(server => {
-    const closed = once(server, 'close')
-    server.close()
-    for (const socket of sockets) socket.destroy()
-    return closed
-  }))
+  const servers = await Promise.all(
+    Object.entries(environment).filter(([, value]) => /^http:\/\/127\.0\.0\.1:\d+/.test(value)).map(
+      async ([name, value]) => {
+        const { port, pathname } = new URL(value)
+        const server = createServer(socket => {
+          if (isCutting) return void socket.destroy()
+          sockets.add(socket.on('error', () => {}).on('close', () => sockets.delete(socket)))
+          if (isSilent) return
+          const behind = connect(Number(port), '127.0.0.1').on('error', () => socket.destroy())
+          socket.on('data', chunk => {
+            if (!isSilent) behind.write(chunk)
+          }).on('close', () => behind.destroy())
+          behind.on('data', chunk => {
+            if (!isSilent) socket.write(chunk)
+          }).on('close', () => socket.destroy())
+        }).listen(0, '127.0.0.1')
+        await once(server, 'listening')
+        leading[name] = `http://127.0.0.1:${(server.address() as AddressInfo).port}${pathname === '/' ? '' : pathname}`
+        return server
+      }
+    )
+  )
+  const closeAll = (): Promise<unknown> =>
+    Promise.all(servers.filter(({ listening }) => listening).map(server => {
+      const closed = once(server, 'close')
+      server.close()
+      for (const socket of sockets) socket.destroy()
+      return closed
+    }))
   return {
     environment: leading,
     async fail(fault) {
       if (fault === 'refuses') await closeAll()
       isSilent = fault === 'hangs'
       isCutting = fault === 'cuts'
-      if (isCutting) for (const socket of sockets) socket.destroy()
+      if (isCutting) { for (const socket of sockets) socket.destroy() }
     },
-    async close() { await closeAll() }
+    async close() {
+      await closeAll()
+    }
   }
 }
 
@@ -75,7 +86,10 @@ interface Times {
   messages: number[]
 }
 
-/** From the moment at which systems stop answering: until the Command Center shows it, and until people are told. Nobody asks the systems for anything. */
+/**
+ * From the moment at which systems stop answering: until the Command Center shows it, and until people are told. Nobody
+ * asks the systems for anything.
+ */
 export async function measureAlerts({ rounds, quick }: Options): Promise<void> {
   const probed = (city: Parameters<NonNullable<Parameters<typeof changedCity>[0]>>[0]): void => {
     Object.assign(entryOf(city, SYSTEM), { probe: { idle_seconds: 2 }, limits: { timeout_ms: 2_000 } })
@@ -94,10 +108,15 @@ export async function measureAlerts({ rounds, quick }: Options): Promise<void> {
       tell(`Alerts: ${name}, round ${round} of ${rounds}`)
       await measureOnce(fault, configFile, times)
     }
-    rows.push([name, show(spreadOf(times.seen), 1), show(spreadOf(times.told), 1), count(spreadOf(times.messages).max, 0)])
+    rows.push([name, show(spreadOf(times.seen), 1), show(spreadOf(times.told), 1),
+      count(spreadOf(times.messages).max, 0)])
   }
-  printTable('Alerts: systems that nobody asks stop answering', ['', 'seen on the Command Center, s', 'told to people, s', 'messages'], rows)
-  print('\nBars: 5 s and 15 s. Seen: the state of the system is another than `up`. Told: a webhook has come; messages within five seconds of the first.')
+  printTable('Alerts: systems that nobody asks stop answering', ['', 'seen on the Command Center, s',
+    'told to people, s', 'messages'], rows)
+  print(
+    '\nBars: 5 s and 15 s. Seen: the state of the system is another than `up`. Told: a webhook has come; messages ' +
+      'within five seconds of the first.'
+  )
 }
 
 async function measureOnce(fault: Fault, configFile: string, times: Times): Promise<void> {
@@ -106,7 +125,9 @@ async function measureOnce(fault: Fault, configFile: string, times: Times): Prom
   const arrivals: number[] = []
   const receiver = createHttpServer((request, response) => {
     let body = ''
-    request.on('data', (chunk: Buffer) => { body += chunk.toString() }).on('end', () => {
+    request.on('data', (chunk: Buffer) => {
+      body += chunk.toString()
+    }).on('end', () => {
       if (body.includes('"system_down"')) arrivals.push(performance.now())
       response.writeHead(204).end()
     })
@@ -116,7 +137,10 @@ async function measureOnce(fault: Fault, configFile: string, times: Times): Prom
   const hub = await startHub({ environment: doors.environment, configFile, env })
   try {
     const stateOf = async (): Promise<string | undefined> => {
-      const { systems } = (await (await fetch(`${hub.url}/command-center/state`, { headers: authorization('operations') })).json()) as { systems: { id: string; state: string }[] }
+      const { systems } =
+        (await (await fetch(`${hub.url}/command-center/state`, { headers: authorization('operations') })).json()) as {
+          systems: { id: string; state: string }[]
+        }
       return systems.find(({ id }) => id === SYSTEM)?.state
     }
     await until(async () => (await stateOf()) === 'up')

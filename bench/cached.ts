@@ -2,12 +2,12 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compare, type Contender } from './compare.ts'
-import { authorization, root, SECRET, startHub, startLegacySystems, type LegacySystems, type LoadedHub } from './hub.ts'
-import { haproxy, nginx, type Installed } from './installed.ts'
+import { authorization, type LegacySystems, type LoadedHub, root, SECRET, startHub, startLegacySystems } from './hub.ts'
+import { haproxy, type Installed, nginx } from './installed.ts'
 import type { LoadRequest } from './load.ts'
 import { cores } from './machine.ts'
 import type { Options } from './options.ts'
-import { startSpeaking, type Server } from './server.ts'
+import { type Server, startSpeaking } from './server.ts'
 
 const CONNECTIONS = 64
 const SIZES = [2_048, 20_480]
@@ -38,7 +38,10 @@ export async function measureCached({ rounds, seconds }: Options): Promise<void>
       })
       const fastify = constant('bare Fastify, constant text', 'fastify.ts')
       await compare({
-        title: `Cached read, ${title}`, rounds, seconds, reference: fastify.name,
+        title: `Cached read, ${title}`,
+        rounds,
+        seconds,
+        reference: fastify.name,
         contenders: [
           constant('bare node:http, constant text', 'node-http.ts'),
           fastify,
@@ -54,7 +57,10 @@ export async function measureCached({ rounds, seconds }: Options): Promise<void>
       if (size !== SIZES[0]) continue
       const bare = constant('bare Fastify', 'fastify.ts', { method: 'HEAD' })
       await compare({
-        title: `HEAD of it, ${title}`, rounds: Math.min(rounds, FEW_ROUNDS), seconds, reference: bare.name,
+        title: `HEAD of it, ${title}`,
+        rounds: Math.min(rounds, FEW_ROUNDS),
+        seconds,
+        reference: bare.name,
         contenders: [bare, hub('hub: HS256, limit, log', { headers, method: 'HEAD' })]
       })
     }
@@ -91,13 +97,21 @@ function constants(body: string): (name: string, script: string, request?: Parti
 function constantServers(body: string): (script: string, core?: number) => Promise<Server> {
   const file = join(mkdtempSync(join(tmpdir(), 'satu-bench-')), 'body.json')
   writeFileSync(file, body)
-  return (script, core: number = cores.server) => startSpeaking({
-    command: [process.execPath, join(root, 'bench/contenders', script)], env: { BENCH_BODY: file, BENCH_SECRET: SECRET }, core
-  })
+  return (script, core: number = cores.server) =>
+    startSpeaking({
+      command: [process.execPath, join(root, 'bench/contenders', script)],
+      env: { BENCH_BODY: file, BENCH_SECRET: SECRET },
+      core
+    })
 }
 
 /** A server of another maker that keeps what it was told once. */
-function cachedBy(name: string, server: Installed | undefined, body: string, request: Partial<LoadRequest>): Contender[] {
+function cachedBy(
+  name: string,
+  server: Installed | undefined,
+  body: string,
+  request: Partial<LoadRequest>
+): Contender[] {
   if (server === undefined) return []
   return [{
     name,
@@ -126,7 +140,8 @@ async function findCase(legacy: LegacySystems, size: number): Promise<Case> {
       const response = await fetch(hub.url + path, { headers: authorization() })
       const body = await response.text()
       if (!response.ok) throw new Error(`${path}: ${response.status} ${body}`)
-      const found = { path, body, etag: response.headers.get('etag') ?? '', title: `${(Buffer.byteLength(body) / 1_024).toFixed(1)} KB` }
+      const found = { path, body, etag: response.headers.get('etag') ?? '',
+        title: `${(Buffer.byteLength(body) / 1_024).toFixed(1)} KB` }
       if (best !== undefined && Math.abs(body.length - size) > Math.abs(best.body.length - size)) return best
       best = found
     }

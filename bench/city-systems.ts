@@ -1,5 +1,5 @@
 import { createDemoCity, type DemoCity } from '../demo/city/city.ts'
-import { startLegacySystem, type RunningSystem } from '../demo/legacy-system.ts'
+import { type RunningSystem, startLegacySystem } from '../demo/legacy-system.ts'
 import { createSystems } from '../demo/systems/index.ts'
 
 /** The demo's legacy systems in this process, which sees what each of them is asked. */

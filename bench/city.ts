@@ -28,7 +28,9 @@ const LIVE = ['licensing-a', 'licensing-b', 'complaints', 'population', 'transpo
 export function changedCity(change: (city: CityFile) => void = () => {}): string {
   const city = readCity()
   city.systems = Object.fromEntries(Object.entries(city.systems).filter(([id]) => LIVE.includes(id)))
-  city.routes = Object.fromEntries(Object.entries(city.routes ?? {}).filter(([, systems]) => systems.every(id => LIVE.includes(id))))
+  city.routes = Object.fromEntries(
+    Object.entries(city.routes ?? {}).filter(([, systems]) => systems.every(id => LIVE.includes(id)))
+  )
   // Nobody writes here.
   delete city.writes
   // Nor does the hub ask by itself.
@@ -36,7 +38,10 @@ export function changedCity(change: (city: CityFile) => void = () => {}): string
   delete city.datasets
   // As many as a consumer of the load test has: a window of a minute would be used up in seconds.
   city.hub['rate'] = { ...city.hub['rate'] as object, anonymous: { requests: 10_000_000, seconds: 60 } }
-  city.routes = Object.fromEntries(Object.entries(city.routes ?? {}).map(([resource, ids]) => [resource, ids.filter(id => LIVE.includes(id))] as const).filter(([, ids]) => ids.length > 0))
+  city.routes = Object.fromEntries(
+    Object.entries(city.routes ?? {}).map(([resource, ids]) => [resource, ids.filter(id => LIVE.includes(id))] as const)
+      .filter(([, ids]) => ids.length > 0)
+  )
   change(city)
   const file = join(mkdtempSync(join(tmpdir(), 'satu-bench-')), 'city.yaml')
   // Written out in full, as people write it: what is said twice would become an alias otherwise.

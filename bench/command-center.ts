@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Page } from 'playwright-core'
 import { pino } from 'pino'
+import { chromium, type Page } from 'playwright-core'
 import { signToken } from '../src/cli/jwt.ts'
 import { createEventLog } from '../src/events/log.ts'
 import { openStore } from '../src/store/database.ts'
@@ -29,18 +29,26 @@ export async function measureCommandCenter({ rounds, seconds, watch: wanted }: O
   const store = await openStore({ dataDir, log: pino({ level: 'silent' }) })
   const log = createEventLog({ engine: 'sqlite' })
   const now = Math.floor(Date.now() / 1_000)
-  const token = signToken({ iss: 'satu', aud: 'satu', sub: 'wall', scope: 'command-center:read', iat: now, exp: now + 7_200, jti: 'bench' }, SECRET)
+  const token = signToken({ iss: 'satu', aud: 'satu', sub: 'wall', scope: 'command-center:read', iat: now,
+    exp: now + 7_200, jti: 'bench' }, SECRET)
   let told = 0
   const tells = setInterval(() => {
-    const events = Array.from({ length: EVENTS_A_SECOND / 10 }, () => ({ type: 'complaint.created', system: 'complaints', subject: `LAPOR-B${++told}`, time: Date.now(), data: { status: 'submitted', agency_id: 'SKPD-DPU', district_code: '32.73.02' } }) as const)
+    const events = Array.from({ length: EVENTS_A_SECOND / 10 },
+      () =>
+        ({ type: 'complaint.created', system: 'complaints', subject: `LAPOR-B${++told}`, time: Date.now(),
+          data: { status: 'submitted', agency_id: 'SKPD-DPU', district_code: '32.73.02' } }) as const)
     void store.write(db => log.append(db, ...events)).catch(() => {})
   }, 100)
-  const browser = await chromium.launch({ executablePath: process.env['TEST_CHROMIUM'] ?? '/usr/bin/chromium', args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-dev-shm-usage', '--js-flags=--expose-gc'] })
-  const figures = { paint: [] as number[], systems: [] as number[], frames: [] as number[], longest: [] as number[], growth: [] as number[], script: 0 }
+  const browser = await chromium.launch({ executablePath: process.env['TEST_CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-dev-shm-usage',
+      '--js-flags=--expose-gc'] })
+  const figures = { paint: [] as number[], systems: [] as number[], frames: [] as number[], longest: [] as number[],
+    growth: [] as number[], script: 0 }
   try {
     for (let round = 1; round <= rounds; round++) {
       tell(`Command Center: round ${round} of ${rounds}`)
-      const page = await (await browser.newContext({ viewport: { width: 1920, height: 1080 }, colorScheme: 'dark' })).newPage()
+      const page = await (await browser.newContext({ viewport: { width: 1920, height: 1080 }, colorScheme: 'dark' }))
+        .newPage()
       await page.goto(`${hub.url}/command-center?lang=en#token=${token}&wall`)
       // Not by a script: the page evaluates none (CSP).
       await page.locator('.systems button').nth(MANY - 21).waitFor({ state: 'attached' })
@@ -71,10 +79,16 @@ export async function measureCommandCenter({ rounds, seconds, watch: wanted }: O
   }
   printTable(
     `Command Center: ${MANY} systems, ${EVENTS_A_SECOND} events a second, for ${watched} s`,
-    ['', 'first paint ms', 'all systems shown ms', 'frames a second', 'longest frame ms', 'heap grown KiB', 'script KB, gzip'],
-    [['a wall of 1920 x 1080', show(spreadOf(figures.paint), 0), show(spreadOf(figures.systems), 0), show(spreadOf(figures.frames), 1), show(spreadOf(figures.longest), 0), show(spreadOf(figures.growth), 0), count(figures.script / 1_000, 1)]]
+    ['', 'first paint ms', 'all systems shown ms', 'frames a second', 'longest frame ms', 'heap grown KiB',
+      'script KB, gzip'],
+    [['a wall of 1920 x 1080', show(spreadOf(figures.paint), 0), show(spreadOf(figures.systems), 0),
+      show(spreadOf(figures.frames), 1), show(spreadOf(figures.longest), 0), show(spreadOf(figures.growth), 0),
+      count(figures.script / 1_000, 1)]]
   )
-  print('\nOne core is the hub’s, the browser draws without a graphics card beside it. Bars: 1,000 ms, 30 frames, a flat heap, 100 KB.')
+  print(
+    '\nOne core is the hub’s, the browser draws without a graphics card beside it. Bars: 1,000 ms, 30 frames, a ' +
+      'flat heap, 100 KB.'
+  )
 }
 
 /** When something was painted, and when the systems stood there; ms from the beginning of the navigation. */

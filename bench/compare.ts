@@ -1,4 +1,4 @@
-import { observe, ratiosOf, spreadOf, type Figures } from './figures.ts'
+import { type Figures, observe, ratiosOf, spreadOf } from './figures.ts'
 import type { LoadRequest } from './load.ts'
 import { printTable, show, tell } from './print.ts'
 import type { Server } from './server.ts'
@@ -23,7 +23,9 @@ export interface Comparison {
 }
 
 const WARM_SECONDS = 2
-/** Until then the compiler still works on what it has seen; a crowded machine takes more than one window for so many. */
+/**
+ * Until then the compiler still works on what it has seen; a crowded machine takes more than one window for so many.
+ */
 const WARM_REQUESTS = 20_000
 const MOST_WARM_WINDOWS = 4
 
@@ -55,10 +57,15 @@ async function run({ start, request }: Contender, { seconds }: Comparison): Prom
   }
 }
 
-function printComparison({ title, contenders, reference, byLatency = false }: Comparison, figures: ReadonlyMap<string, Figures[]>): void {
+function printComparison(
+  { title, contenders, reference, byLatency = false }: Comparison,
+  figures: ReadonlyMap<string, Figures[]>
+): void {
   const column = (name: string, of: (one: Figures) => number): number[] => (figures.get(name) ?? []).map(of)
   const cpu = ({ cpuUs }: Figures): number => cpuUs ?? NaN
-  const rate = byLatency ? ({ p50Ms }: Figures): number => p50Ms : ({ requestsPerSecond }: Figures): number => requestsPerSecond
+  const rate = byLatency
+    ? ({ p50Ms }: Figures): number => p50Ms
+    : ({ requestsPerSecond }: Figures): number => requestsPerSecond
   printTable(
     title,
     ['', 'CPU us/request', 'of reference', byLatency ? 'p50 ms' : 'requests/s', 'of reference'],
@@ -68,7 +75,11 @@ function printComparison({ title, contenders, reference, byLatency = false }: Co
       // More work for the same time is better: the reference's time over its own.
       show(ratiosOf(column(reference, cpu), column(name, cpu))),
       show(spreadOf(column(name, rate)), byLatency ? 2 : 0),
-      show(byLatency ? ratiosOf(column(reference, rate), column(name, rate)) : ratiosOf(column(name, rate), column(reference, rate)))
+      show(
+        byLatency
+          ? ratiosOf(column(reference, rate), column(name, rate))
+          : ratiosOf(column(name, rate), column(reference, rate))
+      )
     ])
   )
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { request, type IncomingMessage } from 'node:http'
+import { type IncomingMessage, request } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { authorization, startLegacySystems } from './hub.ts'
 import type { Options } from './options.ts'
@@ -13,7 +13,10 @@ const STREAMS = [1, 50]
 const A_SECOND = 100
 const PATIENCE_MS = 30_000
 
-/** Events: how long after its answer a write is told of at the other end of a stream, and whether any is left out or told twice. */
+/**
+ * Events: how long after its answer a write is told of at the other end of a stream, and whether any is left out or
+ * told twice.
+ */
 export async function measureEvents({ seconds, quick }: Options): Promise<void> {
   const legacy = await startLegacySystems()
   const rows: string[][] = []
@@ -25,7 +28,9 @@ export async function measureEvents({ seconds, quick }: Options): Promise<void> 
         const { delays, lost, doubled } = await follow(hub, { streams, writes: A_SECOND * seconds })
         const sorted = delays.toSorted((a, b) => a - b)
         const at = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? NaN
-        rows.push([String(streams), count(delays.length, 0), count(at(0.5), 0), `${count(at(0.99), 0)}${at(0.99) < BARS.p99Ms ? '' : '!'}`, count(at(1 - 1e-9), 0), String(lost), String(doubled)])
+        rows.push([String(streams), count(delays.length, 0), count(at(0.5), 0),
+          `${count(at(0.99), 0)}${at(0.99) < BARS.p99Ms ? '' : '!'}`, count(at(1 - 1e-9), 0), String(lost),
+          String(doubled)])
       } finally {
         await hub.stop()
       }
@@ -33,8 +38,13 @@ export async function measureEvents({ seconds, quick }: Options): Promise<void> 
   } finally {
     await legacy.stop()
   }
-  printTable(`Events: from the answer to a write to who follows the log, ${A_SECOND} writes a second`, ['streams', 'events that came', 'p50 ms', 'p99 ms', 'most ms', 'left out', 'twice'], rows)
-  print(`\nBar: p99 under ${count(BARS.p99Ms, 0)} ms, none left out, none twice. Every stream breaks off once on its way, and goes on with its last id. A figure past its bar is marked with !.`)
+  printTable(`Events: from the answer to a write to who follows the log, ${A_SECOND} writes a second`, ['streams',
+    'events that came', 'p50 ms', 'p99 ms', 'most ms', 'left out', 'twice'], rows)
+  print(
+    `\nBar: p99 under ${
+      count(BARS.p99Ms, 0)
+    } ms, none left out, none twice. Every stream breaks off once on its way, and goes on with its last id. A figure past its bar is marked with !.`
+  )
 }
 
 interface Followed {
@@ -48,8 +58,10 @@ async function follow(hub: Server, { streams, writes }: { streams: number; write
   const answered = new Map<string, number>()
   const sent: Promise<void>[] = []
   for (let number = 0; number < writes; number++) {
-    sent.push(write(hub).then(id => { answered.set(id, performance.now()) }))
-    if (number === Math.floor(writes / 2)) for (const one of followers) one.breakOff()
+    sent.push(write(hub).then(id => {
+      answered.set(id, performance.now())
+    }))
+    if (number === Math.floor(writes / 2)) { for (const one of followers) one.breakOff() }
     await wait(1_000 / A_SECOND)
   }
   await Promise.all(sent)
@@ -66,7 +78,8 @@ async function follow(hub: Server, { streams, writes }: { streams: number; write
 
 async function write(hub: Server): Promise<string> {
   const response = await fetch(`${hub.url}/v1/complaints`, {
-    method: 'POST', body: JSON.stringify({ description: 'Lampu jalan di depan taman mati sejak Senin.' }),
+    method: 'POST',
+    body: JSON.stringify({ description: 'Lampu jalan di depan taman mati sejak Senin.' }),
     headers: { ...authorization(), 'content-type': 'application/json', 'idempotency-key': `"${randomUUID()}"` }
   })
   if (response.status !== 202) throw new Error(`a write was answered with ${response.status}`)
@@ -87,22 +100,29 @@ async function openStream(hub: Server): Promise<Follower> {
   let over = false
   let current: IncomingMessage | undefined
   const follower: Follower = {
-    seen: new Map(), doubled: 0,
-    breakOff: () => { current?.destroy() },
+    seen: new Map(),
+    doubled: 0,
+    breakOff: () => {
+      current?.destroy()
+    },
     leave() {
       over = true
       current?.destroy()
     }
   }
   async function open(): Promise<void> {
-    const call = request(`${hub.url}/v1/events?type=submission.accepted`, { agent: false, headers: { ...authorization(), accept: 'text/event-stream', ...(lastId !== undefined && { 'last-event-id': lastId }) } }).end()
+    const call = request(`${hub.url}/v1/events?type=submission.accepted`, { agent: false,
+      headers: { ...authorization(), accept: 'text/event-stream',
+        ...(lastId !== undefined && { 'last-event-id': lastId }) } }).end()
     const [response] = (await once(call, 'response')) as [IncomingMessage]
     if (response.statusCode !== 200) throw new Error(`a stream was answered with ${response.statusCode}`)
     current = response
     let rest = ''
     response.setEncoding('utf8')
     response.on('error', () => {})
-    response.on('close', () => { if (!over) void open() })
+    response.on('close', () => {
+      if (!over) void open()
+    })
     response.on('data', (text: string) => {
       const frames = (rest + text).split('\n\n')
       rest = frames.pop() ?? ''

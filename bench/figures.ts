@@ -16,7 +16,8 @@ export async function observe(server: Pick<Server, 'cpuMs'>, request: LoadReques
   const before = server.cpuMs()
   const { requests, failed, seconds, p50Ms, p99Ms } = await load(request)
   const after = server.cpuMs()
-  if (failed > 0 || requests === 0) throw new Error(`${request.url}: ${failed} of ${requests} requests failed: nothing can be told of it`)
+  if (failed > 0 || requests === 0)
+    throw new Error(`${request.url}: ${failed} of ${requests} requests failed: nothing can be told of it`)
   const cpuUs = before === undefined || after === undefined ? undefined : ((after - before) * 1_000) / requests
   return { requests, requestsPerSecond: requests / seconds, cpuUs, p50Ms, p99Ms }
 }

@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { signToken, type Claims } from '../src/cli/jwt.ts'
+import { type Claims, signToken } from '../src/cli/jwt.ts'
 import { readConsumers } from '../src/config/consumers.ts'
 import { changedCity, cityFile } from './city.ts'
 import type { LoadRequest } from './load.ts'
-import { cores, type Core } from './machine.ts'
-import { startListening, startSpeaking, type Server } from './server.ts'
+import { type Core, cores } from './machine.ts'
+import { type Server, startListening, startSpeaking } from './server.ts'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 export const SECRET = 'a key of the benchmarks, long enough for HS256'
@@ -22,13 +22,18 @@ export interface LegacySystems extends Server {
 export async function startLegacySystems({ latencyMs = 0 } = {}): Promise<LegacySystems> {
   const command = [process.execPath, join(root, 'bench/legacy-process.ts')]
   const server = await startSpeaking<{ url: string; environment: Record<string, string> }>({
-    command, core: cores.load, env: { BENCH_LATENCY_MS: String(latencyMs) }
+    command,
+    core: cores.load,
+    env: { BENCH_LATENCY_MS: String(latencyMs) }
   })
   return { ...server, environment: server.said.environment }
 }
 
 /** As `npm start` runs it, flags of Node included. */
-const [, ...startArguments] = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }).scripts.start.split(' ')
+const [, ...startArguments] =
+  (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }).scripts.start.split(
+    ' '
+  )
 const startCommand = startArguments.map(argument => (argument.includes('/') ? join(root, argument) : argument))
 
 let live: string | undefined
@@ -47,15 +52,22 @@ export interface HubOptions {
 }
 
 /** A fresh hub as it is run in production, access log on; only its data folder is of the moment. */
-export async function startHub({ environment, configFile = (live ??= changedCity()), dataDir, flags = [], env = {}, core = cores.server }: HubOptions): Promise<Server> {
+export async function startHub(
+  { environment, configFile = (live ??= changedCity()), dataDir, flags = [], env = {}, core = cores.server }: HubOptions
+): Promise<Server> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'satu-bench-'))
   const server = await startListening({
     command: [process.execPath, ...flags, ...startCommand],
     core,
     env: {
       ...environment,
-      HOST: '127.0.0.1', SATU_CONFIG: configFile, SATU_ENV: 'development', SATU_DATA_DIR: folder,
-      SATU_JWT_SECRET: SECRET, SATU_LOG_LEVEL: 'info', SATU_LOG_FILE: join(folder, 'hub.log'),
+      HOST: '127.0.0.1',
+      SATU_CONFIG: configFile,
+      SATU_ENV: 'development',
+      SATU_DATA_DIR: folder,
+      SATU_JWT_SECRET: SECRET,
+      SATU_LOG_LEVEL: 'info',
+      SATU_LOG_FILE: join(folder, 'hub.log'),
       ...env
     }
   }, '/readyz')

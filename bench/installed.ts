@@ -1,9 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { locate } from './machine.ts'
 import { SECRET } from './hub.ts'
-import { startListening, type Server } from './server.ts'
+import { locate } from './machine.ts'
+import { type Server, startListening } from './server.ts'
 
 /** Servers of other makers, one process each, where the machine has them. */
 export interface Installed {
@@ -15,17 +15,20 @@ export interface Installed {
 
 export const nginx: Installed | undefined = locate('nginx') === undefined ? undefined : {
   proxy: upstream => startNginx(upstream, '', '', 'access_log off;'),
-  cache: upstream => startNginx(
-    upstream,
-    'proxy_cache_path cache keys_zone=cache:10m; limit_req_zone $http_authorization zone=limit:10m rate=10000000r/m;',
-    'proxy_cache cache; proxy_cache_valid 200 60m; limit_req zone=limit burst=100000 nodelay; add_header x-request-id $request_id;',
-    'access_log access.log combined buffer=64k flush=1s;'
-  )
+  cache: upstream =>
+    startNginx(
+      upstream,
+      'proxy_cache_path cache keys_zone=cache:10m; limit_req_zone $http_authorization zone=limit:10m rate=10000000r/m;',
+      'proxy_cache cache; proxy_cache_valid 200 60m; limit_req zone=limit burst=100000 nodelay; add_header ' +
+        'x-request-id $request_id;',
+      'access_log access.log combined buffer=64k flush=1s;'
+    )
 }
 
 export const haproxy: Installed | undefined = locate('haproxy') === undefined ? undefined : {
   proxy: upstream => startHaproxy(upstream, ''),
-  cache: upstream => startHaproxy(upstream, `
+  cache: upstream =>
+    startHaproxy(upstream, `
   log stdout format raw local0
   option httplog
   stick-table type string len 64 size 10k expire 60s store http_req_rate(60s)
@@ -46,7 +49,9 @@ function startNginx(upstream: string, http: string, location: string, log: strin
   return startListening({
     command(port) {
       const file = join(folder, 'nginx.conf')
-      const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(name => `${name}_temp_path ${name}_temp;`).join(' ')
+      const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(name =>
+        `${name}_temp_path ${name}_temp;`
+      ).join(' ')
       writeFileSync(file, `daemon off; master_process off; pid nginx.pid; error_log stderr crit;
 events { worker_connections 1024; }
 http {

@@ -1,4 +1,5 @@
-// node bench/legacy-process.ts: the demo's legacy systems on free ports. In front of those that speak HTTP stands a server
+// node bench/legacy-process.ts: the demo's legacy systems on free ports. In front of those that speak HTTP stands a
+// server
 // that remembers every answer and gives it again after BENCH_LATENCY_MS: asking costs its core next to nothing, and
 // takes always the same time.
 import { createServer, type IncomingMessage } from 'node:http'
@@ -23,23 +24,34 @@ async function startReplay(target: string): Promise<string> {
       const body = await readAll(request)
       const key = `${request.method} ${request.url} ${body.toString('latin1')}`
       let answer = answers.get(key)
-      if (answer === undefined) answers.set(key, (answer = ask(target, request, body)))
-      const [{ status, headers, body: bytes }] = await Promise.all([answer, latencyMs > 0 ? wait(latencyMs) : undefined])
+      if (answer === undefined) answers.set(key, answer = ask(target, request, body))
+      const [{ status, headers, body: bytes }] = await Promise.all([answer,
+        latencyMs > 0 ? wait(latencyMs) : undefined])
       response.writeHead(status, { ...headers, 'content-length': bytes.length })
       response.end(bytes)
     })()
   })
-  await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', resolve) })
+  await new Promise<void>(resolve => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-async function ask(target: string, { method = 'GET', url = '/', headers }: IncomingMessage, body: Buffer): Promise<Remembered> {
+async function ask(
+  target: string,
+  { method = 'GET', url = '/', headers }: IncomingMessage,
+  body: Buffer
+): Promise<Remembered> {
   const kept = Object.entries(headers).flatMap(([name, value]) =>
-    typeof value === 'string' && !['host', 'connection', 'content-length', 'accept-encoding'].includes(name) ? [[name, value] as [string, string]] : []
+    typeof value === 'string' && !['host', 'connection', 'content-length', 'accept-encoding'].includes(name)
+      ? [[name, value] as [string, string]]
+      : []
   )
-  const response = await fetch(target + url, { method, headers: kept, ...(body.length > 0 && { body: new Uint8Array(body) }) })
+  const response = await fetch(target + url, { method, headers: kept,
+    ...(body.length > 0 && { body: new Uint8Array(body) }) })
   const type = response.headers.get('content-type')
-  return { status: response.status, headers: type === null ? {} : { 'content-type': type }, body: Buffer.from(await response.arrayBuffer()) }
+  return { status: response.status, headers: type === null ? {} : { 'content-type': type },
+    body: Buffer.from(await response.arrayBuffer()) }
 }
 
 async function readAll(request: IncomingMessage): Promise<Buffer> {

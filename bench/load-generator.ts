@@ -6,7 +6,8 @@ import type { LoadRequest, LoadResult } from './load.ts'
 const { url, method = 'GET', headers = {}, connections, seconds } = JSON.parse(process.argv[2] ?? '') as LoadRequest
 const { hostname, port, host, pathname, search } = new URL(url)
 const question = Buffer.from(
-  [`${method} ${pathname}${search} HTTP/1.1`, `Host: ${host}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n')
+  [`${method} ${pathname}${search} HTTP/1.1`, `Host: ${host}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n')
 )
 
 let requests = 0
@@ -45,7 +46,9 @@ function open(): void {
     if (isOver) socket.destroy()
     else ask()
   })
-  socket.on('error', () => { failed++ })
+  socket.on('error', () => {
+    failed++
+  })
 }
 
 const started = performance.now()
@@ -54,6 +57,9 @@ setTimeout(() => {
   isOver = true
   const known = waits.subarray(0, Math.min(requests, waits.length)).sort()
   const at = (share: number): number => (known[Math.floor(known.length * share)] ?? 0) / 1_000
-  const result: LoadResult = { requests, failed, seconds: (performance.now() - started) / 1_000, p50Ms: at(0.5), p99Ms: at(0.99) }
-  process.stdout.write(JSON.stringify(result), () => { process.exit(0) })
+  const result: LoadResult = { requests, failed, seconds: (performance.now() - started) / 1_000, p50Ms: at(0.5),
+    p99Ms: at(0.99) }
+  process.stdout.write(JSON.stringify(result), () => {
+    process.exit(0)
+  })
 }, seconds * 1_000)

@@ -34,7 +34,8 @@ export async function load(request: LoadRequest): Promise<LoadResult> {
     return JSON.parse((await run(program, parameters)).stdout) as LoadResult
   }
   const named = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`])
-  const [program, ...parameters] = pinned(cores.load, [wrk, '-t1', `-c${connections}`, `-d${seconds}s`, '--latency', ...named, url])
+  const [program, ...parameters] = pinned(cores.load, [wrk, '-t1', `-c${connections}`, `-d${seconds}s`, '--latency',
+    ...named, url])
   return readWrk((await run(program, parameters)).stdout)
 }
 

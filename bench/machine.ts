@@ -32,12 +32,15 @@ export function pinned(core: Core, command: readonly string[]): [string, ...stri
 }
 
 /** CPU time is counted in ticks; 100 a second on every Linux that is met today. */
-export const tickMs = 1_000 / (locate('getconf') === undefined ? 100 : Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' })))
+export const tickMs = 1_000 /
+  (locate('getconf') === undefined ? 100 : Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' })))
 
 export function describeMachine(): string {
   const [cpu] = cpus()
   return [
-    `${cpus().length} cores, ${cpu?.model.trim() ?? 'unknown CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${type()} ${release()}, Node ${process.version}`,
+    `${cpus().length} cores, ${cpu?.model.trim() ?? 'unknown CPU'}, ${
+      Math.round(totalmem() / 2 ** 30)
+    } GiB, ${type()} ${release()}, Node ${process.version}`,
     isPinned
       ? `server on core ${cores.server}, load and legacy systems on core ${cores.load}`
       : 'processes are not kept on cores of their own (needs taskset and two cores): figures are rough',
@@ -48,6 +51,8 @@ export function describeMachine(): string {
 
 /** Whose rows are missing: servers of other makers are compared where they are. */
 function describeAbsent(): string[] {
-  const absent = [['nginx', 'nginx'], ['haproxy', 'HAProxy']].flatMap(([program = '', name = '']) => (locate(program) === undefined ? [name] : []))
+  const absent = [['nginx', 'nginx'], ['haproxy', 'HAProxy']].flatMap((
+    [program = '', name = '']
+  ) => (locate(program) === undefined ? [name] : []))
   return absent.length === 0 ? [] : [`not compared with ${absent.join(' and ')}: not installed`]
 }

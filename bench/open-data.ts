@@ -9,7 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createGunzip } from 'node:zlib'
 import { changedCity, entryOf, readCity } from './city.ts'
-import { authorization, startHub, type HubOptions } from './hub.ts'
+import { authorization, type HubOptions, startHub } from './hub.ts'
 import type { Options } from './options.ts'
 import { count, print, printTable, tell } from './print.ts'
 import type { Server } from './server.ts'
@@ -30,7 +30,8 @@ const columns = [
   { name: 'land_m2', field: 'land_m2', title: { id: 'Luas bumi', en: 'Land' }, unit: 'm²' },
   { name: 'building_m2', field: 'building_m2', title: { id: 'Luas bangunan', en: 'Building' }, unit: 'm²' },
   { name: 'njop_land_idr', field: 'njop_land_idr', title: { id: 'NJOP bumi', en: 'Value of the land' }, unit: 'IDR' },
-  { name: 'njop_building_idr', field: 'njop_building_idr', title: { id: 'NJOP bangunan', en: 'Value of the building' }, unit: 'IDR' },
+  { name: 'njop_building_idr', field: 'njop_building_idr', title: { id: 'NJOP bangunan', en: 'Value of the building' },
+    unit: 'IDR' },
   { name: 'updated_at', field: 'source.updated_at', title: { id: 'Berubah', en: 'Changed' } }
 ]
 
@@ -42,7 +43,13 @@ interface Described {
 }
 
 /** What a step took, and the most memory that the hub had resident meanwhile. */
-interface Step { name: string; seconds: number; bytes: number; cpuMs: number; peakMiB: number }
+interface Step {
+  name: string
+  seconds: number
+  bytes: number
+  cpuMs: number
+  peakMiB: number
+}
 
 /** A dataset of a million rows: made of a system's snapshot, and downloaded. */
 export async function measureOpenData({ quick }: Pick<Options, 'quick'>): Promise<void> {
@@ -63,11 +70,19 @@ export async function measureOpenData({ quick }: Pick<Options, 'quick'>): Promis
       `Open data: a dataset of ${count(records, 0)} rows`,
       ['', 's', 'rows/s', 'MiB', 'CPU s', 'peak resident MiB'],
       steps.map(({ name, seconds, bytes, cpuMs, peakMiB }) => [
-        name, count(seconds, 1), count(records / seconds, 0), count(bytes / 2 ** 20, 0), count(cpuMs / 1_000, 1),
+        name,
+        count(seconds, 1),
+        count(records / seconds, 0),
+        count(bytes / 2 ** 20, 0),
+        count(cpuMs / 1_000, 1),
         `${count(peakMiB, 0)}${peakMiB > BAR_MIB && name.startsWith('downloaded: csv') ? '!' : ''}`
       ])
     )
-    print(`\nThe whole hub, all threads, what it has for itself included. Downloads are held to the SHA-256 that /data says, and come from a hub that was started after they were made. Bar: ${BAR_MIB} MiB for ${count(RECORDS, 0)} rows streamed as CSV. A figure past it is marked with !.`)
+    print(
+      `\nThe whole hub, all threads, what it has for itself included. Downloads are held to the SHA-256 that /data says, and come from a hub that was started after they were made. Bar: ${BAR_MIB} MiB for ${
+        count(RECORDS, 0)
+      } rows streamed as CSV. A figure past it is marked with !.`
+    )
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -99,7 +114,8 @@ async function makeAndDownload(options: HubOptions, formats: readonly string[], 
     return [
       ...steps,
       await measured(hub, 'downloaded: csv, packed', () => download(hub, 'csv', 'gzip')),
-      await measured(hub, `downloaded: csv, ${CROWD} at once`, async () => sum(await Promise.all(Array.from({ length: CROWD }, () => download(hub, 'csv')))))
+      await measured(hub, `downloaded: csv, ${CROWD} at once`, async () =>
+        sum(await Promise.all(Array.from({ length: CROWD }, () => download(hub, 'csv')))))
     ]
   } finally {
     await hub.stop()
@@ -110,7 +126,8 @@ async function measured(hub: Server, name: string, work: () => Promise<number>):
   hub.peakMiB()
   const [cpuBefore, started] = [hub.cpuMs() ?? NaN, performance.now()]
   const bytes = await work()
-  return { name, bytes, seconds: (performance.now() - started) / 1_000, cpuMs: (hub.cpuMs() ?? NaN) - cpuBefore, peakMiB: hub.peakMiB() ?? NaN }
+  return { name, bytes, seconds: (performance.now() - started) / 1_000, cpuMs: (hub.cpuMs() ?? NaN) - cpuBefore,
+    peakMiB: hub.peakMiB() ?? NaN }
 }
 
 /** Waits until there is an edition with these formats. @returns how large its files are */
@@ -132,13 +149,19 @@ async function describe({ url }: Server): Promise<Described> {
 async function download(hub: Server, format: string, coding: 'identity' | 'gzip' = 'identity'): Promise<number> {
   const file = (await describe(hub)).files.find(one => one.format === format)
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-    get(`${hub.url}/data/${NAME}.${format}`, { agent: false, headers: { 'accept-encoding': coding } }, resolve).once('error', reject)
+    get(`${hub.url}/data/${NAME}.${format}`, { agent: false, headers: { 'accept-encoding': coding } }, resolve).once(
+      'error',
+      reject
+    )
   })
   let bytes = 0
-  answer.on('data', (chunk: Buffer) => { bytes += chunk.length })
+  answer.on('data', (chunk: Buffer) => {
+    bytes += chunk.length
+  })
   const hash = createHash('sha256')
   await (coding === 'gzip' ? pipeline(answer, createGunzip(), hash) : pipeline(answer, hash))
-  if (hash.digest('hex') !== file?.sha256) throw new Error(`${format}: ${answer.statusCode}, ${bytes} bytes came, which are not what /data says`)
+  if (hash.digest('hex') !== file?.sha256)
+    throw new Error(`${format}: ${answer.statusCode}, ${bytes} bytes came, which are not what /data says`)
   return bytes
 }
 
@@ -151,8 +174,15 @@ function cityOf(formats: readonly string[]): string {
     if (formats.length === 0) return
     city.datasets = {
       [NAME]: {
-        title: { id: 'Objek pajak', en: 'Tax objects' }, description: { id: 'Bumi dan bangunan.', en: 'Land and buildings.' },
-        resource: 'tax-objects', agency: 'BAPENDA', steward: 'DISKOMINFO', licence: 'CC-BY-4.0', theme: 'ECON', columns, formats
+        title: { id: 'Objek pajak', en: 'Tax objects' },
+        description: { id: 'Bumi dan bangunan.', en: 'Land and buildings.' },
+        resource: 'tax-objects',
+        agency: 'BAPENDA',
+        steward: 'DISKOMINFO',
+        licence: 'CC-BY-4.0',
+        theme: 'ECON',
+        columns,
+        formats
       }
     }
   })
@@ -161,7 +191,9 @@ function cityOf(formats: readonly string[]): string {
 function makeExport(folder: string, records: number): void {
   mkdirSync(folder)
   const script = fileURLToPath(new URL('snapshots/make-export.ts', import.meta.url))
-  const { status, error } = spawnSync(process.execPath, [script, folder, String(records)], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const { status, error } = spawnSync(process.execPath, [script, folder, String(records)], {
+    stdio: ['ignore', 'ignore', 'inherit']
+  })
   if (error !== undefined) throw error
   if (status !== 0) throw new Error(`make-export.ts ended with ${status}`)
 }

@@ -20,10 +20,13 @@ export function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { rounds: { type: 'string' }, seconds: { type: 'string' }, quick: { type: 'boolean', default: false }, keep: { type: 'string' }, watch: { type: 'string' } }
+    options: { rounds: { type: 'string' }, seconds: { type: 'string' }, quick: { type: 'boolean', default: false },
+      keep: { type: 'string' }, watch: { type: 'string' } }
   })
   const { quick, keep, watch, rounds = quick ? '1' : '5', seconds = quick ? '1' : '3' } = values
-  return { rounds: positive('rounds', rounds), seconds: positive('seconds', seconds), quick, ...(keep !== undefined && { keep }), ...(watch !== undefined && { watch: positive('watch', watch) }), tables: positionals }
+  return { rounds: positive('rounds', rounds), seconds: positive('seconds', seconds), quick,
+    ...(keep !== undefined && { keep }), ...(watch !== undefined && { watch: positive('watch', watch) }),
+    tables: positionals }
 }
 
 function positive(name: string, text: string): number {

@@ -5,8 +5,15 @@ export function printTable(title: string, heads: readonly string[], rows: readon
   const all = [heads, ...rows]
   const widths = heads.map((_, column) => Math.max(...all.map(row => (row[column] ?? '').length)))
   const line = (row: readonly string[]): string =>
-    `| ${widths.map((width, column) => (column === 0 ? (row[column] ?? '').padEnd(width) : (row[column] ?? '').padStart(width))).join(' | ')} |`
-  const rule = `|${widths.map((width, column) => (column === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`
+    `| ${
+      widths.map((
+        width,
+        column
+      ) => (column === 0 ? (row[column] ?? '').padEnd(width) : (row[column] ?? '').padStart(width))).join(' | ')
+    } |`
+  const rule = `|${
+    widths.map((width, column) => (column === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')
+  }|`
   print(['', `### ${title}`, '', line(heads), rule, ...rows.map(line)].join('\n'))
 }
 

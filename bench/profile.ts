@@ -1,11 +1,12 @@
-// node bench/profile.ts [cached | passthrough | federated | soap | writes] [seconds]: where the hub's time goes under load, by module and by function,
+// node bench/profile.ts [cached | passthrough | federated | soap | writes] [seconds]: where the hub's time goes under
+// load, by module and by function,
 // from V8's sampling profiler (`node --cpu-prof`). What was learnt of it: bench/README.md.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startCachedCase } from './cached.ts'
 import type { LoadedHub } from './hub.ts'
 import { load } from './load.ts'
-import { startCachedCase } from './cached.ts'
 import { startPassThroughCase } from './passthrough.ts'
 import { printTable } from './print.ts'
 import type { Server } from './server.ts'
@@ -26,11 +27,13 @@ interface Case {
   stop(): Promise<void>
 }
 
-const reading = (start: (flags: readonly string[]) => Promise<LoadedHub>) => async (flags: readonly string[]): Promise<Case> => {
-  const { request, ...running } = await start(flags)
-  return { ...running, load: seconds => load({ ...request, seconds }) }
-}
-const cases = { cached: reading(startCachedCase), passthrough: reading(startPassThroughCase), federated: reading(startFederatedCase), soap: reading(startSoapCase), writes: startWritesCase }
+const reading =
+  (start: (flags: readonly string[]) => Promise<LoadedHub>) => async (flags: readonly string[]): Promise<Case> => {
+    const { request, ...running } = await start(flags)
+    return { ...running, load: seconds => load({ ...request, seconds }) }
+  }
+const cases = { cached: reading(startCachedCase), passthrough: reading(startPassThroughCase),
+  federated: reading(startFederatedCase), soap: reading(startSoapCase), writes: startWritesCase }
 const [name = 'cached', seconds = '10'] = process.argv.slice(2)
 if (!Object.hasOwn(cases, name)) throw new Error(`there are the cases ${Object.keys(cases).join(', ')}`)
 
@@ -51,7 +54,9 @@ const byFunction = new Map<string, number>()
 const withCalled = new Map<string, number>()
 const callers = new Map(nodes.flatMap(({ id, children = [] }) => children.map(child => [child, id] as const)))
 let total = 0
-const add = (to: Map<string, number>, key: string, us: number): void => { to.set(key, (to.get(key) ?? 0) + us) }
+const add = (to: Map<string, number>, key: string, us: number): void => {
+  to.set(key, (to.get(key) ?? 0) + us)
+}
 let atMs = 0
 samples.forEach((id, at) => {
   const { functionName, url } = frames.get(id) ?? { functionName: '', url: '' }
@@ -70,7 +75,9 @@ samples.forEach((id, at) => {
 })
 
 const rows = (of: Map<string, number>, most: number): string[][] =>
-  [...of].toSorted(([, a], [, b]) => b - a).slice(0, most).map(([key, us]) => [key, (us / requests).toFixed(2), `${((us / total) * 100).toFixed(1)} %`])
+  [...of].toSorted(([, a], [, b]) => b - a).slice(0, most).map((
+    [key, us]
+  ) => [key, (us / requests).toFixed(2), `${((us / total) * 100).toFixed(1)} %`])
 printTable(`${name}: ${requests} requests, by module`, ['', 'us/request', 'of all'], rows(byModule, 20))
 printTable(`${name}: by function`, ['', 'us/request', 'of all'], rows(byFunction, 40))
 printTable(`${name}: by function, with all that it calls`, ['', 'us/request', 'of all'], rows(withCalled, 80))

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { changedCity, entryOf, NEVER_FRESH, type CityFile } from './city.ts'
-import { startCitySystems, type CitySystems } from './city-systems.ts'
+import { type CitySystems, startCitySystems } from './city-systems.ts'
+import { changedCity, type CityFile, entryOf, NEVER_FRESH } from './city.ts'
 import { authorization, startHub } from './hub.ts'
 import { cores } from './machine.ts'
 import type { Options } from './options.ts'
 import { count, print, printTable, tell } from './print.ts'
-import { startRedis, type BenchRedis } from './redis.ts'
+import { type BenchRedis, startRedis } from './redis.ts'
 
 const LATENCY_MS = 20
 const STAMPEDE = 1_000
@@ -15,7 +15,10 @@ const PROCESSES = 2
 const LARGEST_PAGE = 100
 /** The systems that are asked while callers wait, and what for. */
 const RECORDS: Readonly<Record<string, string>> = {
-  'licensing-a': 'licence-applications', 'licensing-b': 'licence-applications', complaints: 'complaints', transport: 'licences'
+  'licensing-a': 'licence-applications',
+  'licensing-b': 'licence-applications',
+  'complaints': 'complaints',
+  'transport': 'licences'
 }
 
 /** Two processes of the hub over one Redis, and the systems in front of which they stand. */
@@ -43,9 +46,12 @@ export async function measureProtection({ quick }: Options): Promise<void> {
     const systemKilled = await withHubs(systems, redis, shortlyFresh, hubs => measureSystemKilled(hubs, reads))
     tell('Protection: Redis dies')
     const redisKilled = await withHubs(systems, redis, shortlyFresh, hubs => measureRedisKilled(hubs, reads))
-    printTable(`${count(STAMPEDE, 0)} identical cold reads at once, over ${PROCESSES} processes`, ['', 'answered 200', 'calls to the system'], [stampede])
-    printTable(`${CALLERS} callers at once of records that nobody has, over ${PROCESSES} processes`, ['system', 'answered', 'told to come again', 'most calls at once', 'cap'], caps)
-    printTable(`Killed under load: ${KILL_CALLERS} callers of what is cached, ${PROCESSES} processes`, ['', 'reads', 'failed', 'marked stale'], [systemKilled, redisKilled])
+    printTable(`${count(STAMPEDE, 0)} identical cold reads at once, over ${PROCESSES} processes`, ['', 'answered 200',
+      'calls to the system'], [stampede])
+    printTable(`${CALLERS} callers at once of records that nobody has, over ${PROCESSES} processes`, ['system',
+      'answered', 'told to come again', 'most calls at once', 'cap'], caps)
+    printTable(`Killed under load: ${KILL_CALLERS} callers of what is cached, ${PROCESSES} processes`, ['', 'reads',
+      'failed', 'marked stale'], [systemKilled, redisKilled])
     print('\nBars: 1 call; never above the cap; 0 failed. A figure past its bar is marked with !.')
   } finally {
     await systems.stop()
@@ -67,12 +73,20 @@ function setFreshness(city: CityFile, freshness: Record<string, number>): void {
   for (const [id, resource] of Object.entries(RECORDS)) entryOf(city, id)['freshness'] = { [resource]: freshness }
 }
 
-async function withHubs<T>(systems: CitySystems, redis: BenchRedis, change: (city: CityFile) => void, work: (hubs: Hubs) => Promise<T>): Promise<T> {
+async function withHubs<T>(
+  systems: CitySystems,
+  redis: BenchRedis,
+  change: (city: CityFile) => void,
+  work: (hubs: Hubs) => Promise<T>
+): Promise<T> {
   const configFile = changedCity(change)
-  const options = { environment: systems.environment, configFile, core: cores.all, env: { REDIS_URL: redis.url, SATU_REPLICAS: String(PROCESSES) } } as const
+  const options = { environment: systems.environment, configFile, core: cores.all,
+    env: { REDIS_URL: redis.url, SATU_REPLICAS: String(PROCESSES) } } as const
   const hubs = await Promise.all(Array.from({ length: PROCESSES }, () => startHub(options)))
   const headers = authorization()
-  const ask: Hubs['ask'] = (index, path, init = {}) => fetch(`${hubs[index % PROCESSES]?.url}${path}`, { ...init, headers: { ...headers, ...(init.headers as Record<string, string> | undefined) } })
+  const ask: Hubs['ask'] = (index, path, init = {}) =>
+    fetch(`${hubs[index % PROCESSES]?.url}${path}`, { ...init,
+      headers: { ...headers, ...(init.headers as Record<string, string> | undefined) } })
   try {
     await untilShared(ask)
     return await work({ systems, redis, ask })
@@ -98,7 +112,8 @@ async function untilShared(ask: Hubs['ask']): Promise<void> {
 
 async function measureStampede({ systems, ask }: Hubs): Promise<string[]> {
   // The login, and tables that the adapter reads before its first list.
-  for (let index = 0; index < PROCESSES; index++) await (await ask(index, '/v1/complaints?limit=1&q=anything')).arrayBuffer()
+  for (let index = 0; index < PROCESSES; index++)
+    await (await ask(index, '/v1/complaints?limit=1&q=anything')).arrayBuffer()
   const { calls } = systems.system('complaints')
   const before = sum(calls)
   const statuses = await Promise.all(Array.from({ length: STAMPEDE }, async (_, index) => {
@@ -107,12 +122,15 @@ async function measureStampede({ systems, ask }: Hubs): Promise<string[]> {
     return response.status
   }))
   const made = sum(calls) - before
-  return ['LAPOR, 20 complaints', marked(statuses.filter(status => status === 200).length, value => value === STAMPEDE), marked(made, value => value === 1)]
+  return ['LAPOR, 20 complaints', marked(statuses.filter(status => status === 200).length, value => value === STAMPEDE),
+    marked(made, value => value === 1)]
 }
 
-const sum = (calls: Readonly<Record<string, number>>): number => Object.values(calls).reduce((all, some) => all + some, 0)
+const sum = (calls: Readonly<Record<string, number>>): number =>
+  Object.values(calls).reduce((all, some) => all + some, 0)
 
-const marked = (value: number, holds: (value: number) => boolean): string => `${count(value, 0)}${holds(value) ? '' : '!'}`
+const marked = (value: number, holds: (value: number) => boolean): string =>
+  `${count(value, 0)}${holds(value) ? '' : '!'}`
 
 async function measureCaps(hubs: Hubs): Promise<string[][]> {
   const rows: string[][] = []
@@ -139,7 +157,8 @@ async function recordsOf({ ask }: Hubs, system: string, resource: string): Promi
   do {
     const cursor: string = next ? `&cursor=${encodeURIComponent(next)}` : ''
     const response = await ask(0, `/v1/${resource}?limit=${LARGEST_PAGE}${cursor}`)
-    const page = (await response.json()) as { items?: { id: string; source: { system: string } }[]; next_cursor?: string | null }
+    const page = (await response.json()) as { items?: { id: string; source: { system: string } }[];
+      next_cursor?: string | null }
     if (page.items === undefined) throw new Error(`/v1/${resource} of ${system}: ${JSON.stringify(page)}`)
     paths.push(...page.items.filter(({ source }) => source.system === system).map(({ id }) => `/v1/${resource}/${id}`))
     next = page.next_cursor
@@ -147,7 +166,11 @@ async function recordsOf({ ask }: Hubs, system: string, resource: string): Promi
   return paths
 }
 
-async function measureCap({ systems, ask }: Hubs, id: string, askOne: (index: number) => Promise<Response>): Promise<string[]> {
+async function measureCap(
+  { systems, ask }: Hubs,
+  id: string,
+  askOne: (index: number) => Promise<Response>
+): Promise<string[]> {
   const { limits: { concurrency } } = await viewOf(ask, 0, id)
   const statuses = await Promise.all(Array.from({ length: CALLERS }, async (_, index) => {
     const response = await askOne(index)
@@ -157,7 +180,8 @@ async function measureCap({ systems, ask }: Hubs, id: string, askOne: (index: nu
   const answered = statuses.filter(status => status === 200).length
   const toldToWait = statuses.filter(status => status === 503 || status === 504).length
   if (answered + toldToWait !== CALLERS) throw new Error(`${id}: answered ${[...new Set(statuses)].join(', ')}`)
-  return [id, count(answered, 0), count(toldToWait, 0), marked(systems.system(id).maxConcurrency, most => most <= concurrency), String(concurrency)]
+  return [id, count(answered, 0), count(toldToWait, 0),
+    marked(systems.system(id).maxConcurrency, most => most <= concurrency), String(concurrency)]
 }
 
 interface Reads {
@@ -167,7 +191,11 @@ interface Reads {
 }
 
 /** Lets callers read cached lists, each its next when it has its answer, until the work is done. */
-async function underLoad({ ask }: Hubs, work: (some: () => Promise<void>) => Promise<void>, reads: number): Promise<Reads> {
+async function underLoad(
+  { ask }: Hubs,
+  work: (some: () => Promise<void>) => Promise<void>,
+  reads: number
+): Promise<Reads> {
   const paths = Array.from({ length: 20 }, (_, index) => `/v1/complaints?limit=${index + 1}`)
   for (const path of paths) for (let index = 0; index < PROCESSES; index++) await (await ask(index, path)).arrayBuffer()
   const seen: Reads = { reads: 0, failed: 0, stale: 0 }
@@ -191,7 +219,10 @@ async function underLoad({ ask }: Hubs, work: (some: () => Promise<void>) => Pro
   return seen
 }
 
-const killedRow = (name: string, { reads, failed, stale }: Reads): string[] => [name, count(reads, 0), marked(failed, value => value === 0), count(stale, 0)]
+const killedRow = (
+  name: string,
+  { reads, failed, stale }: Reads
+): string[] => [name, count(reads, 0), marked(failed, value => value === 0), count(stale, 0)]
 
 async function measureSystemKilled(hubs: Hubs, reads: number): Promise<string[]> {
   const complaints = hubs.systems.system('complaints')

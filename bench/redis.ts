@@ -25,7 +25,8 @@ export async function startRedis(): Promise<BenchRedis | undefined> {
   const port = await freePort()
   let kill = async (): Promise<void> => {}
   const start = async (): Promise<void> => {
-    const child = spawn(program, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', mkdtempSync(join(tmpdir(), 'satu-bench-'))], { stdio: 'ignore' })
+    const child = spawn(program, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no',
+      '--dir', mkdtempSync(join(tmpdir(), 'satu-bench-'))], { stdio: 'ignore' })
     kill = async () => {
       if (child.exitCode !== null || child.signalCode !== null) return
       child.kill('SIGKILL')
@@ -47,7 +48,11 @@ function listens(port: number): Promise<boolean> {
       socket.destroy()
       resolve(answer)
     }
-    socket.once('connect', () => { end(true) })
-    socket.once('error', () => { end(false) })
+    socket.once('connect', () => {
+      end(true)
+    })
+    socket.once('error', () => {
+      end(false)
+    })
   })
 }

@@ -1,11 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
-import { cores, pinned, tickMs, type Core } from './machine.ts'
+import { type Core, cores, pinned, tickMs } from './machine.ts'
 
 /** A server under measurement: a process of its own. */
 export interface Server {
@@ -13,7 +13,10 @@ export interface Server {
   url: string
   /** From its start until it answered, or said that it would. */
   readyMs: number
-  /** CPU time used since its start by it and the processes that it has, all threads, user and kernel; undefined where /proc is not. */
+  /**
+   * CPU time used since its start by it and the processes that it has, all threads, user and kernel; undefined where
+   * /proc is not.
+   */
   cpuMs(): number | undefined
   residentMiB(): number | undefined
   /** The most that it had resident since its start, or since this was asked the last time. */
@@ -35,7 +38,10 @@ const POLL_MS = 2
 export async function startSpeaking<T extends { url: string }>(options: ServerOptions): Promise<Server & { said: T }> {
   const { child, started, ...running } = start(options, ['ignore', 'pipe', 'inherit'])
   const said = new Promise<T>(resolve => {
-    if (child.stdout) createInterface({ input: child.stdout }).on('line', line => { resolve(JSON.parse(line) as T) })
+    if (child.stdout)
+      createInterface({ input: child.stdout }).on('line', line => {
+        resolve(JSON.parse(line) as T)
+      })
   })
   const value = await running.unlessItEnds(said)
   return { ...running, url: value.url, said: value, readyMs: performance.now() - started }
@@ -45,22 +51,34 @@ export async function startSpeaking<T extends { url: string }>(options: ServerOp
  * Starts a process that listens on the port that PORT names, or its command, and waits until a path of it answers 200.
  * @param command what is run, or how it is run on a port
  */
-export async function startListening({ env, command, ...options }: Omit<ServerOptions, 'command'> & { command: readonly string[] | ((port: number) => readonly string[]) }, path: string): Promise<Server> {
+export async function startListening(
+  { env, command, ...options }: Omit<ServerOptions, 'command'> & {
+    command: readonly string[] | ((port: number) => readonly string[])
+  },
+  path: string
+): Promise<Server> {
   const port = await freePort()
   const { child, started, ...running } = start(
-    { ...options, command: typeof command === 'function' ? command(port) : command, env: { ...env, PORT: String(port) } }, ['ignore', 'ignore', 'inherit']
+    { ...options, command: typeof command === 'function' ? command(port) : command,
+      env: { ...env, PORT: String(port) } },
+    ['ignore', 'ignore', 'inherit']
   )
   const url = `http://127.0.0.1:${port}`
   await running.unlessItEnds((async () => {
     while (!(await answers(url + path))) {
       if (child.exitCode !== null || child.signalCode !== null) return
-      await new Promise(resolve => { setTimeout(resolve, POLL_MS) })
+      await new Promise(resolve => {
+        setTimeout(resolve, POLL_MS)
+      })
     }
   })())
   return { ...running, url, readyMs: performance.now() - started }
 }
 
-function start({ command, env = {}, core = cores.server }: ServerOptions, stdio: ['ignore', 'pipe' | 'ignore', 'inherit']): {
+function start(
+  { command, env = {}, core = cores.server }: ServerOptions,
+  stdio: ['ignore', 'pipe' | 'ignore', 'inherit']
+): {
   child: ChildProcess
   started: number
   unlessItEnds: <T>(ready: Promise<T>) => Promise<T>
@@ -70,7 +88,9 @@ function start({ command, env = {}, core = cores.server }: ServerOptions, stdio:
   const child = spawn(program, parameters, { env: { ...process.env, ...env }, stdio })
   const ended = new Promise<never>((_resolve, reject) => {
     child.once('error', reject)
-    child.once('exit', (code, signal) => { reject(new Error(`${command.join(' ')} ended with ${code ?? signal}`)) })
+    child.once('exit', (code, signal) => {
+      reject(new Error(`${command.join(' ')} ended with ${code ?? signal}`))
+    })
   })
   ended.catch(() => {})
 
@@ -85,7 +105,9 @@ function start({ command, env = {}, core = cores.server }: ServerOptions, stdio:
   const unlessItEnds = async <T>(ready: Promise<T>): Promise<T> => {
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => { reject(new Error(`${command.join(' ')} was not ready within ${START_MS} ms`)) }, START_MS)
+      timer = setTimeout(() => {
+        reject(new Error(`${command.join(' ')} was not ready within ${START_MS} ms`))
+      }, START_MS)
     })
     try {
       return await Promise.race([ready, ended, late])
@@ -97,7 +119,8 @@ function start({ command, env = {}, core = cores.server }: ServerOptions, stdio:
     }
   }
   const { pid = 0 } = child
-  return { child, started, unlessItEnds, stop, cpuMs: () => cpuMsOf(pid), residentMiB: () => mebibytes(pid, 'VmRSS'), peakMiB: () => peakMiBOf(pid) }
+  return { child, started, unlessItEnds, stop, cpuMs: () => cpuMsOf(pid), residentMiB: () => mebibytes(pid, 'VmRSS'),
+    peakMiB: () => peakMiBOf(pid) }
 }
 
 export async function freePort(): Promise<number> {
@@ -114,7 +137,9 @@ function answers(url: string): Promise<boolean> {
     get(url, { agent: false }, response => {
       response.resume()
       resolve(response.statusCode === 200)
-    }).once('error', () => { resolve(false) })
+    }).once('error', () => {
+      resolve(false)
+    })
   })
 }
 
@@ -124,7 +149,8 @@ function cpuMsOf(pid: number): number | undefined {
   // The name before the bracket may hold spaces; utime and stime are the 12th and 13th after it.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
   const children = (read(`/proc/${pid}/task/${pid}/children`) ?? '').split(' ').filter(Boolean)
-  return children.reduce((sum, child) => sum + (cpuMsOf(Number(child)) ?? 0), (Number(fields[11]) + Number(fields[12])) * tickMs)
+  return children.reduce((sum, child) => sum + (cpuMsOf(Number(child)) ?? 0),
+    (Number(fields[11]) + Number(fields[12])) * tickMs)
 }
 
 function peakMiBOf(pid: number): number | undefined {

@@ -1,8 +1,10 @@
-// node bench/slow-callers.ts '{"url":...,"path":...,"count":1000}': callers that never come to an end. A third sends its
-// head byte by byte, a third its body, a third asks for long answers and reads none. Who is dropped comes again at once.
+// node bench/slow-callers.ts '{"url":...,"path":...,"count":1000}': callers that never come to an end. A third sends
+// its
+// head byte by byte, a third its body, a third asks for long answers and reads none. Who is dropped comes again at
+// once.
 // Says where it tells how many were dropped.
 import { createServer } from 'node:http'
-import { connect, type AddressInfo, type Socket } from 'node:net'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 
 const { url, path, count } = JSON.parse(process.argv[2] ?? '') as { url: string; path: string; count: number }
 const { hostname, port, host } = new URL(url)
@@ -10,7 +12,8 @@ const TRICKLE_MS = 500
 
 const kinds = [
   { name: 'head', first: `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nX-Slow: `, more: 'a' },
-  { name: 'body', first: `POST /open311/v2/requests.json HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100000\r\n\r\n`, more: 'a' },
+  { name: 'body', first: `POST /open311/v2/requests.json HTTP/1.1\r\nHost: ${host}\r\nContent-Type: ` +
+    `application/x-www-form-urlencoded\r\nContent-Length: 100000\r\n\r\n`, more: 'a' },
   { name: 'read', first: `GET ${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`.repeat(100), more: undefined }
 ] as const
 const dropped = { head: 0, body: 0, read: 0 }
@@ -28,13 +31,19 @@ function call(index: number): void {
   socket.once('close', () => {
     dropped[kind.name]++
     open.delete(socket)
-    setTimeout(() => { call(index) }, TRICKLE_MS)
+    setTimeout(() => {
+      call(index)
+    }, TRICKLE_MS)
   })
 }
 
 for (let index = 0; index < count; index++) call(index)
-setInterval(() => { for (const [socket, more] of open) if (more !== undefined) socket.write(more) }, TRICKLE_MS)
+setInterval(() => {
+  for (const [socket, more] of open) if (more !== undefined) socket.write(more)
+}, TRICKLE_MS)
 
-const told = createServer((_request, response) => { response.end(JSON.stringify({ open: open.size, ...dropped })) }).listen(0, '127.0.0.1', () => {
+const told = createServer((_request, response) => {
+  response.end(JSON.stringify({ open: open.size, ...dropped }))
+}).listen(0, '127.0.0.1', () => {
   process.stdout.write(`${JSON.stringify({ url: `http://127.0.0.1:${(told.address() as AddressInfo).port}` })}\n`)
 })

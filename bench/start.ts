@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { changedCity, cityFile, entryOf } from './city.ts'
-import { observe, spreadOf, ratiosOf, type Figures } from './figures.ts'
+import { type Figures, observe, ratiosOf, spreadOf } from './figures.ts'
 import { authorization, startHub, startLegacySystems } from './hub.ts'
 import type { Options } from './options.ts'
 import { print, printTable, show, tell } from './print.ts'
@@ -32,7 +32,9 @@ export async function measureStart({ rounds, seconds }: Options): Promise<void> 
     { name: 'every system of config/bandung.yaml', configFile: cityFile },
     { name: 'its live systems', configFile: few },
     { name: `${MANY} systems`, configFile: many }
-  ].map(city => ({ ...city, first: [] as number[], ready: [] as number[], resident: [] as number[], figures: [] as Figures[] }))
+  ].map(city => ({ ...city, first: [] as number[], ready: [] as number[], resident: [] as number[],
+    figures: [] as Figures[] })
+  )
   try {
     for (let round = 1; round <= rounds; round++) {
       tell(`Start: round ${round} of ${rounds}`)
@@ -45,7 +47,9 @@ export async function measureStart({ rounds, seconds }: Options): Promise<void> 
         try {
           ready.push(hub.readyMs)
           const headers = authorization()
-          const { items: [record] } = (await (await fetch(`${hub.url}/v1/licences?limit=1`, { headers })).json()) as { items: { id: string }[] }
+          const { items: [record] } = (await (await fetch(`${hub.url}/v1/licences?limit=1`, { headers })).json()) as {
+            items: { id: string }[]
+          }
           const request = { url: `${hub.url}/v1/licences/${record?.id}`, headers, connections: 64 }
           await observe(hub, { ...request, seconds: WARM_SECONDS })
           figures.push(await observe(hub, { ...request, seconds }))
@@ -63,11 +67,19 @@ export async function measureStart({ rounds, seconds }: Options): Promise<void> 
   const reference = cities[1]
   printTable(
     'Start and size: one record read over and over',
-    ['', 'first start, ready ms', 'later start, ready ms', 'resident MiB after the load', 'CPU us/cached read', 'of its live systems'],
+    ['', 'first start, ready ms', 'later start, ready ms', 'resident MiB after the load', 'CPU us/cached read',
+      'of its live systems'],
     cities.map(({ name, first, ready, resident, figures }) => [
-      name, show(spreadOf(first), 0), show(spreadOf(ready), 0), show(spreadOf(resident), 0), show(spreadOf(cpu(figures)), 1),
+      name,
+      show(spreadOf(first), 0),
+      show(spreadOf(ready), 0),
+      show(spreadOf(resident), 0),
+      show(spreadOf(cpu(figures)), 1),
       show(ratiosOf(cpu(reference?.figures ?? []), cpu(figures)))
     ])
   )
-  print('\nReady: until /readyz answers 200; a later start finds what the first one compiled. Bars: 1,500 ms, with 400 systems 3,000 ms and 250 MiB. Its live systems: those of the file that are asked while callers wait.')
+  print(
+    '\nReady: until /readyz answers 200; a later start finds what the first one compiled. Bars: 1,500 ms, with 400 ' +
+      'systems 3,000 ms and 250 MiB. Its live systems: those of the file that are asked while callers wait.'
+  )
 }

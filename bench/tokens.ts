@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,13 +19,18 @@ export async function measureTokens({ rounds, seconds }: Options): Promise<void>
     return {
       name,
       start: () => startHub({ ...legacy, env: { SATU_JWT_PUBLIC_KEY: file } }),
-      request: url => ({ url: url + PATH, headers: { authorization: `Bearer ${signToken(alg, keys.privateKey)}` }, connections: CONNECTIONS })
+      request: url => ({ url: url + PATH, headers: { authorization: `Bearer ${signToken(alg, keys.privateKey)}` },
+        connections: CONNECTIONS })
     }
   }
-  const shared: Contender = { name: 'HS256', start: () => startHub(legacy), request: url => ({ url: url + PATH, headers: authorization(), connections: CONNECTIONS }) }
+  const shared: Contender = { name: 'HS256', start: () => startHub(legacy),
+    request: url => ({ url: url + PATH, headers: authorization(), connections: CONNECTIONS }) }
   try {
     await compare({
-      title: 'Cached read, by the algorithm of the token', rounds, seconds, reference: shared.name,
+      title: 'Cached read, by the algorithm of the token',
+      rounds,
+      seconds,
+      reference: shared.name,
       contenders: [
         shared,
         signedBy('ES256', generateKeyPairSync('ec', { namedCurve: 'P-256' }), 'ES256'),

@@ -1,10 +1,10 @@
-import { changedCity, entryOf, NEVER_FRESH, type CityFile } from './city.ts'
+import { changedCity, type CityFile, entryOf, NEVER_FRESH } from './city.ts'
 import { compare, type Contender } from './compare.ts'
 import { ratiosOf, spreadOf } from './figures.ts'
-import { authorization, root, startHub, startLegacySystems, type LegacySystems, type LoadedHub } from './hub.ts'
+import { authorization, type LegacySystems, type LoadedHub, root, startHub, startLegacySystems } from './hub.ts'
 import type { Options } from './options.ts'
 import { print, show } from './print.ts'
-import { startSpeaking, type Server } from './server.ts'
+import { type Server, startSpeaking } from './server.ts'
 
 /** With the row behind them, the smallest page that the hub asks a system for. */
 const ROWS = 25
@@ -82,15 +82,24 @@ export async function measureFederated({ rounds, seconds }: Options): Promise<vo
       start: async () => ({ url: a ?? '', cpuMs: () => undefined, stop: async () => {} }),
       request: () => ({ url: lists[0] ?? '', connections: CONNECTIONS })
     }
-    const merged = byHand('Fastify and undici by hand, merged as they are', 'merge-by-hand.ts', { BENCH_LISTS: JSON.stringify(lists) })
+    const merged = byHand('Fastify and undici by hand, merged as they are', 'merge-by-hand.ts', {
+      BENCH_LISTS: JSON.stringify(lists)
+    })
     const figures = await compare({
       title: `Federated list, uncached: 4 systems that answer after ${LATENCY_MS} ms, ${ROWS} records`,
-      rounds, seconds, byLatency: true, reference: merged.name,
+      rounds,
+      seconds,
+      byLatency: true,
+      reference: merged.name,
       contenders: [alone, merged, hub(legacy, fourSystems)]
     })
     const [direct = [], ...others] = [...figures].map(([, list]) => list.map(({ p50Ms }) => p50Ms))
     const added = others.map(list => spreadOf(list.map((p50Ms, round) => p50Ms - (direct[round] ?? NaN))))
-    print(`\nAdded to the slowest system at p50, ms: by hand ${added[0] && show(added[0])}, hub ${added[1] && show(added[1])}`)
+    print(
+      `\nAdded to the slowest system at p50, ms: by hand ${added[0] && show(added[0])}, hub ${
+        added[1] && show(added[1])
+      }`
+    )
   } finally {
     await legacy.stop()
   }
@@ -106,11 +115,20 @@ export async function measureSoap({ rounds, seconds }: Options): Promise<void> {
     const client = byHand('Fastify and the soap package by hand', 'soap-client.ts', env)
     const figures = await compare({
       title: `SOAP list, uncached: ${ROWS} records`,
-      rounds, seconds, byLatency: true, reference: mapped.name,
+      rounds,
+      seconds,
+      byLatency: true,
+      reference: mapped.name,
       contenders: [client, mapped, hub(legacy, soapSystem)]
     })
-    const [byClient = [], , ofHub = []] = [...figures.values()].map(list => list.map(({ requestsPerSecond }) => requestsPerSecond))
-    print(`\nThe hub gives as many lists a second as the soap package x ${show(ratiosOf(ofHub, byClient))} (bar: ${SOAP_PACKAGE_BAR})`)
+    const [byClient = [], , ofHub = []] = [...figures.values()].map(list =>
+      list.map(({ requestsPerSecond }) => requestsPerSecond)
+    )
+    print(
+      `\nThe hub gives as many lists a second as the soap package x ${
+        show(ratiosOf(ofHub, byClient))
+      } (bar: ${SOAP_PACKAGE_BAR})`
+    )
   } finally {
     await legacy.stop()
   }

@@ -1,4 +1,5 @@
-// node bench/write-generator.ts '{"url":...}': sends writes over and over on connections that stay open, each under a key
+// node bench/write-generator.ts '{"url":...}': sends writes over and over on connections that stay open, each under a
+// key
 // of its own; prints how many were accepted as JSON.
 import { connect } from 'node:net'
 
@@ -20,7 +21,9 @@ export interface WriteResult {
   p99Ms: number
 }
 
-const { url, headers, body, connections, seconds = 600, count = Infinity } = JSON.parse(process.argv[2] ?? '') as WriteLoad
+const { url, headers, body, connections, seconds = 600, count = Infinity } = JSON.parse(
+  process.argv[2] ?? ''
+) as WriteLoad
 const { hostname, port, host, pathname } = new URL(url)
 const run = `${process.pid}-${Date.now()}`
 const waits: number[] = []
@@ -29,8 +32,11 @@ let failed = 0
 let isOver = false
 
 function question(): string {
-  const lines = { host, 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), 'idempotency-key': `"${run}-${sent++}"`, ...headers }
-  return `POST ${pathname} HTTP/1.1\r\n${Object.entries(lines).map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`
+  const lines = { host, 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)),
+    'idempotency-key': `"${run}-${sent++}"`, ...headers }
+  return `POST ${pathname} HTTP/1.1\r\n${
+    Object.entries(lines).map(([name, value]) => `${name}: ${value}\r\n`).join('')
+  }\r\n${body}`
 }
 
 function open(): void {
@@ -54,7 +60,9 @@ function open(): void {
     if (isOver || waits.length + failed >= count) finish()
     else ask()
   })
-  socket.on('error', () => { failed++ })
+  socket.on('error', () => {
+    failed++
+  })
 }
 
 function finish(): void {
@@ -62,9 +70,13 @@ function finish(): void {
   const sorted = waits.toSorted((a, b) => a - b)
   const at = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? 0
   const result: WriteResult = { accepted: waits.length, failed, seconds: spent, p50Ms: at(0.5), p99Ms: at(0.99) }
-  process.stdout.write(JSON.stringify(result), () => { process.exit(0) })
+  process.stdout.write(JSON.stringify(result), () => {
+    process.exit(0)
+  })
 }
 
 const started = performance.now()
 for (let index = 0; index < connections; index++) open()
-setTimeout(() => { isOver = true }, seconds * 1_000)
+setTimeout(() => {
+  isOver = true
+}, seconds * 1_000)

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createInbox, type Inbox } from './inbox.ts'
-import { faultKinds, isDrift, isOfWrites, type Edit, type Fault, type FaultKind, type Presses, type RunningSystem } from './legacy-system.ts'
+import { type Edit, type Fault, type FaultKind, faultKinds, isDrift, isOfWrites, type Presses,
+  type RunningSystem } from './legacy-system.ts'
 
 export interface ControlServer {
   url: string
@@ -31,24 +32,40 @@ GET  /inbox                  what the hub tells people, as a page; GET /inbox.js
 `
 
 /** Starts the server that switches faults on and off and tells what the systems saw. */
-export function startControl(systems: readonly RunningSystem[], { port, inbox = createInbox() }: { port: number; inbox?: Inbox }): Promise<ControlServer> {
+export function startControl(
+  systems: readonly RunningSystem[],
+  { port, inbox = createInbox() }: { port: number; inbox?: Inbox }
+): Promise<ControlServer> {
   const byId = new Map(systems.map(system => [system.id, system]))
 
   async function reply(request: IncomingMessage): Promise<Reply> {
     const [, root, id, action, ...more] = new URL(request.url ?? '/', 'http://127.0.0.1').pathname.split('/')
     if (root !== 'systems' || more.length > 0) return refuse(404, `no such path; GET / lists them`)
-    if (id === undefined || id === '') return request.method === 'GET' ? { status: 200, value: { systems: systems.map(tell) } } : refuse(405, 'use GET')
+    if (id === undefined || id === '')
+      return request.method === 'GET'
+        ? { status: 200, value: { systems: systems.map(tell) } }
+        : refuse(405, 'use GET')
     const system = byId.get(id)
     if (system === undefined) return refuse(404, `no system "${id}"; there are ${[...byId.keys()].join(', ')}`)
-    if (action === 'records') return request.method === 'GET' ? { status: 200, value: { records: system.records() } } : refuse(405, 'use GET')
-    if (action !== 'fault' && !(action === 'press' && system.press) && !(action === 'edit' && system.revise)) return refuse(404, `${id} has /fault${system.press ? ', /press' : ''}${system.revise ? ', /edit' : ''} and /records`)
+    if (action === 'records')
+      return request.method === 'GET'
+        ? { status: 200, value: { records: system.records() } }
+        : refuse(405, 'use GET')
+    if (action !== 'fault' && !(action === 'press' && system.press) && !(action === 'edit' && system.revise))
+      return refuse(404,
+        `${id} has /fault${system.press ? ', /press' : ''}${system.revise ? ', /edit' : ''} and /records`)
     if (request.method !== 'POST') return refuse(405, 'use POST')
     if (action === 'press') return press(system, await readText(request))
     if (action === 'edit') return edit(system, await readText(request))
     const fault = readFault(await readText(request))
     if (typeof fault === 'string') return refuse(400, fault)
-    if (isOfWrites(fault.kind) && !system.takesWrites) return refuse(409, `${id} takes no writes; ${fault.kind} is a fault of writes`)
-    if (isDrift(fault.kind) && !system.canDrift) return refuse(409, `${id} sends what it always did; ${fault.kind} is for ${systems.filter(({ canDrift }) => canDrift).map(other => other.id).join(', ') || 'none'}`)
+    if (isOfWrites(fault.kind) && !system.takesWrites)
+      return refuse(409, `${id} takes no writes; ${fault.kind} is a fault of writes`)
+    if (isDrift(fault.kind) && !system.canDrift)
+      return refuse(409,
+        `${id} sends what it always did; ${fault.kind} is for ${
+          systems.filter(({ canDrift }) => canDrift).map(other => other.id).join(', ') || 'none'
+        }`)
     await system.setFault(fault)
     return { status: 200, value: { id, fault } }
   }
@@ -57,15 +74,20 @@ export function startControl(systems: readonly RunningSystem[], { port, inbox = 
     const presses = readPresses(body)
     if (typeof presses === 'string') return refuse(400, presses)
     const alerts = await system.press?.(presses)
-    if (alerts === undefined) return refuse(409, `${system.id} cannot push: its fault is ${system.fault.kind}, or the hub has not started`)
+    if (alerts === undefined)
+      return refuse(409, `${system.id} cannot push: its fault is ${system.fault.kind}, or the hub has not started`)
     return { status: 200, value: { id: system.id, alerts } }
   }
 
   async function mail(request: IncomingMessage): Promise<Reply> {
-    if (request.url === '/inbox.json' && request.method === 'GET') return { status: 200, value: { messages: inbox.messages() } }
-    if (request.url !== '/inbox' || request.method !== 'POST') return refuse(404, 'there are GET /inbox, GET /inbox.json, and POST /inbox for the hub')
+    if (request.url === '/inbox.json' && request.method === 'GET')
+      return { status: 200, value: { messages: inbox.messages() } }
+    if (request.url !== '/inbox' || request.method !== 'POST')
+      return refuse(404, 'there are GET /inbox, GET /inbox.json, and POST /inbox for the hub')
     const text = await readText(request)
-    const fault = text === undefined ? `the body is larger than ${maxBodyBytes} bytes` : inbox.take(request.headers, text)
+    const fault = text === undefined
+      ? `the body is larger than ${maxBodyBytes} bytes`
+      : inbox.take(request.headers, text)
     return fault === undefined ? { status: 200, value: {} } : refuse(401, fault)
   }
 
@@ -73,13 +95,17 @@ export function startControl(systems: readonly RunningSystem[], { port, inbox = 
     const wanted = readEdit(body)
     if (typeof wanted === 'string') return refuse(400, wanted)
     const record = system.revise?.(wanted)
-    return record === undefined ? refuse(404, `${system.id} has no record "${wanted.id}" of ${wanted.resource}`) : { status: 200, value: { id: system.id, record } }
+    return record === undefined
+      ? refuse(404, `${system.id} has no record "${wanted.id}" of ${wanted.resource}`)
+      : { status: 200, value: { id: system.id, record } }
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.url === '/' && request.method === 'GET') return void response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(help)
+    if (request.url === '/' && request.method === 'GET')
+      return void response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(help)
     if (request.url === '/inbox' && request.method === 'GET') {
-      return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'" }).end(inbox.page())
+      return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'" }).end(inbox.page())
     }
     const { status, value } = request.url?.startsWith('/inbox') === true ? await mail(request) : await reply(request)
     response.writeHead(status, { 'content-type': 'application/json' }).end(`${JSON.stringify(value)}\n`)
@@ -136,15 +162,21 @@ function readPresses(text: string | undefined): Presses | string {
 
 /** What of which record is changed. */
 function readEdit(text: string | undefined): Edit | string {
-  const value = readObject(text, ['resource', 'id', 'fields'], '{"resource":"tax-objects","id":"...","fields":{"land_m2":120}}')
+  const value = readObject(text, ['resource', 'id', 'fields'],
+    '{"resource":"tax-objects","id":"...","fields":{"land_m2":120}}')
   if (typeof value === 'string') return value
   const { resource, id, fields } = value
   if (typeof resource !== 'string' || typeof id !== 'string') return 'resource and id must be text'
-  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) return 'fields must be an object such as {"land_m2":120}'
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields))
+    return 'fields must be an object such as {"land_m2":120}'
   return { resource, id, fields: { ...fields } }
 }
 
-function readObject(text: string | undefined, keys: readonly string[], example: string): Record<string, unknown> | string {
+function readObject(
+  text: string | undefined,
+  keys: readonly string[],
+  example: string
+): Record<string, unknown> | string {
   if (text === undefined) return `the body is larger than ${maxBodyBytes} bytes`
   let value: unknown
   try {
@@ -152,7 +184,8 @@ function readObject(text: string | undefined, keys: readonly string[], example: 
   } catch {
     return `the body is not JSON; send ${example}`
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return `the body must be an object such as ${example}`
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return `the body must be an object such as ${example}`
   const unknown = Object.keys(value).find(key => !keys.includes(key))
   return unknown === undefined ? { ...value } : `unknown key "${unknown}"; there are ${keys.join(' and ')}`
 }

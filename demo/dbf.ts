@@ -66,9 +66,15 @@ export function dbfFile<Row>(table: DbfRows<Row> & { updatedOn: Date }): Buffer 
 
 export const dbfEnd = Buffer.of(0x1a)
 
-function writeCell(records: Buffer, at: number, { type, length, decimals = 0 }: DbfColumn, cell: string | number): void {
+function writeCell(
+  records: Buffer,
+  at: number,
+  { type, length, decimals = 0 }: DbfColumn,
+  cell: string | number
+): void {
   const text = typeof cell === 'number' ? cell.toFixed(decimals) : cell
-  if (type === 'N') records.write(text.length > length ? '*'.repeat(length) : text, at + Math.max(0, length - text.length), 'latin1')
+  if (type === 'N')
+    records.write(text.length > length ? '*'.repeat(length) : text, at + Math.max(0, length - text.length), 'latin1')
   else if (BEYOND_LATIN.test(text)) iconv.encode(text.slice(0, length), 'windows-1252').copy(records, at)
   else records.write(text, at, length, 'latin1')
 }

@@ -23,13 +23,20 @@ export function driftedJson(answer: Answer, change: DriftKind, update: Update): 
   return { ...answer, body: JSON.stringify(walk(JSON.parse(textOf(answer)))) }
 }
 
-function changed(record: Record<string, unknown>, change: DriftKind, { field, code, type }: Update): Record<string, unknown> {
+function changed(
+  record: Record<string, unknown>,
+  change: DriftKind,
+  { field, code, type }: Update
+): Record<string, unknown> {
   switch (change) {
-    case 'new_field': return { ...record, [field.name]: field.value }
-    case 'new_code': return { ...record, [code.name]: code.value }
+    case 'new_field':
+      return { ...record, [field.name]: field.value }
+    case 'new_code':
+      return { ...record, [code.name]: code.value }
     case 'new_type': {
       const value = record[type.name]
-      return { ...record, [type.name]: type.write(typeof value === 'string' || typeof value === 'number' ? String(value) : '') }
+      return { ...record,
+        [type.name]: type.write(typeof value === 'string' || typeof value === 'number' ? String(value) : '') }
     }
   }
 }
@@ -41,9 +48,14 @@ export function driftedXml(answer: Answer, change: DriftKind, { mark, field, cod
   const records = new RegExp(`<${mark}(?: [^>]*)?>.*?</${mark}>`, 'gs')
   const body = text.replace(records, record => {
     switch (change) {
-      case 'new_field': return record.replace(new RegExp(`</${mark}>$`), `<${field.name} xsi:type="xsd:string">${field.value}</${field.name}></${mark}>`)
-      case 'new_code': return record.replace(element(code.name), `$1${code.value}$3`)
-      case 'new_type': return record.replace(element(type.name), (_, open: string, value: string, close: string) => `${open}${String(type.write(value))}${close}`)
+      case 'new_field':
+        return record.replace(new RegExp(`</${mark}>$`),
+          `<${field.name} xsi:type="xsd:string">${field.value}</${field.name}></${mark}>`)
+      case 'new_code':
+        return record.replace(element(code.name), `$1${code.value}$3`)
+      case 'new_type':
+        return record.replace(element(type.name),
+          (_, open: string, value: string, close: string) => `${open}${String(type.write(value))}${close}`)
     }
   })
   return { ...answer, body: iconv.encode(body, 'latin1') }

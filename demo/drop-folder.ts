@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { filesUnder, type DropFile, type FolderDrop } from './drop.ts'
+import { type DropFile, filesUnder, type FolderDrop } from './drop.ts'
 import type { Fault, RunningSystem } from './running-system.ts'
 
 const slowMs = 8_000
@@ -33,7 +33,9 @@ export async function startFolder(drop: FolderDrop): Promise<RunningSystem> {
     if (next.kind !== 'slow') return void (await Promise.all(files.map(put)))
     const { ms = slowMs } = next
     timers = files.map((file, index) =>
-      setTimeout(() => { changing = changing.then(() => put(file)).catch(() => {}) }, (ms * (index + 1)) / files.length)
+      setTimeout(() => {
+        changing = changing.then(() => put(file)).catch(() => {})
+      }, (ms * (index + 1)) / files.length)
     )
   }
 

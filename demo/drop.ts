@@ -1,5 +1,5 @@
 import { garbageBytes } from './garbage.ts'
-import { isDrift, type DriftKind, type Fault } from './running-system.ts'
+import { type DriftKind, type Fault, isDrift } from './running-system.ts'
 
 export interface DropFile {
   name: string
@@ -36,9 +36,12 @@ export type FileDrop = FolderDrop | FtpDrop
 export function filesUnder(drop: Drop, { kind }: Fault, since: Date): readonly DropFile[] {
   if (isDrift(kind)) return (drop.drifted?.(kind) ?? drop.files()).map(file => ({ ...file, modifiedAt: since }))
   const files = drop.files()
-  if (kind === 'garbage') return files.map((file, turn) => ({ ...file, bytes: garbageBytes(file.bytes.length, turn), modifiedAt: since }))
+  if (kind === 'garbage')
+    return files.map((file, turn) => ({ ...file, bytes: garbageBytes(file.bytes.length, turn), modifiedAt: since }))
   if (kind !== 'truncate') return files
   return files.map((file, index) =>
-    files.length > 1 && index === files.length - 1 ? file : { ...file, bytes: file.bytes.subarray(0, file.bytes.length >> 1), modifiedAt: since }
+    files.length > 1 && index === files.length - 1
+      ? file
+      : { ...file, bytes: file.bytes.subarray(0, file.bytes.length >> 1), modifiedAt: since }
   )
 }

@@ -1,6 +1,6 @@
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { filesUnder, type DropFile, type FtpDrop } from './drop.ts'
+import { type DropFile, filesUnder, type FtpDrop } from './drop.ts'
 import { createSession, type Session } from './ftp-session.ts'
 import type { Fault, RunningSystem, StartOptions } from './running-system.ts'
 
@@ -20,9 +20,10 @@ export async function startFtp(drop: FtpDrop, { port = 0, latencyMs = 0 }: Start
   let changing: Promise<void> = Promise.resolve()
   let released = new AbortController()
 
-  const files = (): readonly DropFile[] => filesUnder(drop, { kind: fault.kind === 'truncate' ? 'none' : fault.kind }, faultSince)
-    // A file that breaks off on the way is a new one to whoever looks at times.
-    .map(file => (fault.kind === 'truncate' ? { ...file, modifiedAt: faultSince } : file))
+  const files = (): readonly DropFile[] =>
+    filesUnder(drop, { kind: fault.kind === 'truncate' ? 'none' : fault.kind }, faultSince)
+      // A file that breaks off on the way is a new one to whoever looks at times.
+      .map(file => (fault.kind === 'truncate' ? { ...file, modifiedAt: faultSince } : file))
 
   /** Ends early when the fault changes. */
   const pause = (ms: number): Promise<void> => wait(ms, undefined, { signal: released.signal }).catch(() => {})
@@ -47,7 +48,8 @@ export async function startFtp(drop: FtpDrop, { port = 0, latencyMs = 0 }: Start
     const [, word = '', argument = ''] = /^(\S+) ?(.*)$/.exec(line) ?? []
     const command = word.toUpperCase()
     if (counted.has(command)) calls[command] = (calls[command] ?? 0) + 1
-    if (!session.in && !['USER', 'PASS', 'QUIT', 'FEAT'].includes(command)) return session.say(530, 'Please login with USER and PASS.')
+    if (!session.in && !['USER', 'PASS', 'QUIT', 'FEAT'].includes(command))
+      return session.say(530, 'Please login with USER and PASS.')
     if (latencyMs > 0) await pause(latencyMs)
     if (transfers.has(command)) {
       if (fault.kind === 'slow') await pause(fault.ms ?? slowMs)
@@ -56,23 +58,41 @@ export async function startFtp(drop: FtpDrop, { port = 0, latencyMs = 0 }: Start
     }
     const file = files().find(({ name }) => name === argument.replace(/^.*\//, ''))
     switch (command) {
-      case 'USER': return session.user(argument)
-      case 'PASS': return session.login(argument, drop.login)
-      case 'SYST': return session.say(215, 'UNIX Type: L8')
-      case 'FEAT': return session.lines(211, 'Features:', features)
-      case 'PWD': return session.say(257, '"/" is the current directory.')
-      case 'CWD': return argument === '/' ? session.say(250, 'OK') : session.say(550, 'No such directory.')
-      case 'TYPE': case 'STRU': case 'MODE': case 'OPTS': case 'NOOP': return session.say(200, 'OK')
-      case 'PASV': case 'EPSV': return session.listen(command)
-      case 'SIZE': return file === undefined ? session.say(550, 'No such file.') : session.say(213, String(file.bytes.length))
-      case 'MDTM': return file === undefined ? session.say(550, 'No such file.') : session.say(213, stampOf(file.modifiedAt))
-      case 'QUIT': return session.quit()
-      default: return session.say(502, 'Command not implemented.')
+      case 'USER':
+        return session.user(argument)
+      case 'PASS':
+        return session.login(argument, drop.login)
+      case 'SYST':
+        return session.say(215, 'UNIX Type: L8')
+      case 'FEAT':
+        return session.lines(211, 'Features:', features)
+      case 'PWD':
+        return session.say(257, '"/" is the current directory.')
+      case 'CWD':
+        return argument === '/' ? session.say(250, 'OK') : session.say(550, 'No such directory.')
+      case 'TYPE':
+      case 'STRU':
+      case 'MODE':
+      case 'OPTS':
+      case 'NOOP':
+        return session.say(200, 'OK')
+      case 'PASV':
+      case 'EPSV':
+        return session.listen(command)
+      case 'SIZE':
+        return file === undefined ? session.say(550, 'No such file.') : session.say(213, String(file.bytes.length))
+      case 'MDTM':
+        return file === undefined ? session.say(550, 'No such file.') : session.say(213, stampOf(file.modifiedAt))
+      case 'QUIT':
+        return session.quit()
+      default:
+        return session.say(502, 'Command not implemented.')
     }
   }
 
   async function transfer(session: Session, command: string, argument: string): Promise<void> {
-    if (command !== 'RETR') return session.send(Buffer.from(files().map(lineOf[command] ?? (({ name }) => `${name}\r\n`)).join('')))
+    if (command !== 'RETR')
+      return session.send(Buffer.from(files().map(lineOf[command] ?? (({ name }) => `${name}\r\n`)).join('')))
     const file = files().find(({ name }) => name === argument.replace(/^.*\//, ''))
     if (file === undefined) return session.say(550, 'No such file.')
     if (fault.kind !== 'truncate') return session.send(file.bytes)
@@ -130,7 +150,9 @@ const two = (value: number): string => String(value).padStart(2, '0')
 const lineOf: Readonly<Record<string, (file: DropFile) => string>> = {
   MLSD: ({ name, bytes, modifiedAt }) => `type=file;size=${bytes.length};modify=${stampOf(modifiedAt)}; ${name}\r\n`,
   LIST: ({ name, bytes, modifiedAt: at }) =>
-    `-rw-r--r-- 1 ftp ftp ${String(bytes.length).padStart(10)} ${months[at.getUTCMonth()]} ${two(at.getUTCDate())} ${two(at.getUTCHours())}:${two(at.getUTCMinutes())} ${name}\r\n`
+    `-rw-r--r-- 1 ftp ftp ${String(bytes.length).padStart(10)} ${months[at.getUTCMonth()]} ${two(at.getUTCDate())} ${
+      two(at.getUTCHours())
+    }:${two(at.getUTCMinutes())} ${name}\r\n`
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 
 /** One client's control connection, and the data connection that it has asked for. */
 export interface Session {
@@ -46,8 +46,12 @@ export function createSession(control: Socket): Session {
     async listen(command) {
       passive?.close()
       const server = (passive = createServer())
-      arrived = new Promise(resolve => { server.once('connection', resolve) })
-      await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', resolve) })
+      arrived = new Promise(resolve => {
+        server.once('connection', resolve)
+      })
+      await new Promise<void>(resolve => {
+        server.listen(0, '127.0.0.1', resolve)
+      })
       const { port } = server.address() as AddressInfo
       if (command === 'EPSV') say(229, `Entering Extended Passive Mode (|||${port}|)`)
       else say(227, `Entering Passive Mode (127,0,0,1,${port >> 8},${port & 0xff})`)
@@ -59,7 +63,8 @@ export function createSession(control: Socket): Session {
       data.on('error', () => {})
       arrived = undefined
       passive?.close()
-      data.end(bytes, () => (broken ? say(426, 'Connection closed; transfer aborted.') : say(226, 'Transfer complete.')))
+      data.end(bytes,
+        () => (broken ? say(426, 'Connection closed; transfer aborted.') : say(226, 'Transfer complete.')))
     },
     quit() {
       say(221, 'Goodbye.')

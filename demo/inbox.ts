@@ -30,7 +30,10 @@ export function createInbox(now: () => number = Date.now): Inbox {
   const key = randomBytes(32)
   let kept: InboxMessage[] = []
 
-  function faultOf({ 'webhook-id': id, 'webhook-timestamp': at, 'webhook-signature': signatures }: IncomingHttpHeaders, body: string): string | undefined {
+  function faultOf(
+    { 'webhook-id': id, 'webhook-timestamp': at, 'webhook-signature': signatures }: IncomingHttpHeaders,
+    body: string
+  ): string | undefined {
     if (typeof id !== 'string' || typeof at !== 'string' || typeof signatures !== 'string') return 'it is not signed'
     if (Math.abs(now() / 1_000 - Number(at)) > TOLERANCE_SECONDS) return 'its time is not now'
     const wanted = createHmac('sha256', key).update(`${id}.${at}.${body}`).digest()
@@ -51,20 +54,27 @@ export function createInbox(now: () => number = Date.now): Inbox {
       return undefined
     },
     messages: () => kept,
-    page: () => `<!doctype html>
+    page: () =>
+      `<!doctype html>
 <html lang="id">
 <meta charset="utf-8"><meta http-equiv="refresh" content="2"><meta name="viewport" content="width=device-width">
 <title>Inbox (${kept.length})</title>
 <style>body{font:16px/1.5 system-ui,sans-serif;max-width:45rem;margin:2rem auto;padding:0 1rem;color:#1b1f24;background:#f6f7f8}article{background:#fff;border:1px solid #d5d9de;border-radius:.5rem;padding:.75rem 1rem;margin:1rem 0}h2{font-size:1rem;margin:0}time{color:#5a636e;font-size:.85rem}pre{white-space:pre-wrap;font:inherit;margin:.5rem 0 0}</style>
 <h1>What the hub tells people</h1>
-${kept.length === 0 ? '<p>Nothing yet. Break a system: it is told within 15 seconds.</p>' : kept.map(article).join('\n')}
+${
+        kept.length === 0
+          ? '<p>Nothing yet. Break a system: it is told within 15 seconds.</p>'
+          : kept.map(article).join('\n')
+      }
 </html>
 `
   }
 }
 
 function article({ time, title, text }: InboxMessage): string {
-  return `<article><h2>${escapeHtml(title)}</h2><time>${escapeHtml(time)}</time><pre>${escapeHtml(text)}</pre></article>`
+  return `<article><h2>${escapeHtml(title)}</h2><time>${escapeHtml(time)}</time><pre>${
+    escapeHtml(text)
+  }</pre></article>`
 }
 
 function escapeHtml(text: string): string {

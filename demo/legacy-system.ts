@@ -1,13 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { FileDrop } from './drop.ts'
 import { startFolder } from './drop-folder.ts'
+import type { FileDrop } from './drop.ts'
 import { startFtp } from './ftp-server.ts'
 import { brokenPage } from './garbage.ts'
-import { isDrift, isOfWrites, type DriftKind, type Edit, type Fault, type Pusher, type RunningSystem, type StartOptions } from './running-system.ts'
+import { type DriftKind, type Edit, type Fault, isDrift, isOfWrites, type Pusher, type RunningSystem,
+  type StartOptions } from './running-system.ts'
 
-export * from './running-system.ts'
 export type { DropFile, FileDrop, FolderDrop, FtpDrop } from './drop.ts'
+export * from './running-system.ts'
 
 export interface Exchange {
   request: IncomingMessage
@@ -31,7 +32,10 @@ export interface LegacyProtocol {
   answer(exchange: Exchange): Answer | Promise<Answer>
   /** How this system itself reports an internal error (fault `error`). */
   failure(exchange: Exchange): Answer
-  /** For a system that takes writes: how it says no to this one (fault `refuse`); undefined for a call that writes nothing. */
+  /**
+   * For a system that takes writes: how it says no to this one (fault `refuse`); undefined for a call that writes
+   * nothing.
+   */
   refusal?(exchange: Exchange): Answer | undefined
   /** What it answers after an update that its vendor told nobody of; undefined where it never changes. */
   drifted?(answer: Answer, change: DriftKind): Answer
@@ -39,7 +43,10 @@ export interface LegacyProtocol {
   records(): unknown[]
   /** The environment variables that the hub's config reads for this system. */
   environment(url: string): Record<string, string>
-  /** For a system whose owners can be played: changes fields of one of its records, as they would. Undefined when there is none such. */
+  /**
+   * For a system whose owners can be played: changes fields of one of its records, as they would. Undefined when there
+   * is none such.
+   */
   revise?(edit: Edit): unknown
   /** For a system that pushes: begins to push into the hub at this address. */
   pushTo?(hubUrl: string, fault: () => Fault): Pusher
@@ -161,12 +168,14 @@ async function startHttp(protocol: LegacyProtocol, { port = 0, latencyMs = 0 }: 
 
 /** While it was down somebody else may have been given its port, for a moment. */
 async function listenAgain(server: Server, port: number): Promise<void> {
-  for (let tries = 1; ; tries++) {
+  for (let tries = 1;; tries++) {
     try {
       return await listen(server, port)
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || tries === MOST_TRIES) throw error
-      await new Promise(resolve => { setTimeout(resolve, AGAIN_MS) })
+      await new Promise(resolve => {
+        setTimeout(resolve, AGAIN_MS)
+      })
     }
   }
 }

@@ -57,7 +57,9 @@ async function main(): Promise<void> {
   const operator = issueToken(env, 'operations')
   for (const issued of [token, operator]) issued.catch(() => {})
 
-  const systems = await Promise.all(createSystems(createDemoCity()).map(protocol => startLegacySystem(protocol, { latencyMs })))
+  const systems = await Promise.all(
+    createSystems(createDemoCity()).map(protocol => startLegacySystem(protocol, { latencyMs }))
+  )
   closers.push(() => Promise.all(systems.map(system => system.stop())))
   const inbox = createInbox()
   const control = await startControl(systems, { port: controlPort, inbox }).catch((error: unknown) => {
@@ -67,7 +69,9 @@ async function main(): Promise<void> {
 
   // Asked to stop meanwhile: nothing may be started any more.
   if (ending !== undefined) return
-  const hub = startHub({ entry: 'bin/hub.mjs', cwd: root, env: Object.assign(env, { ALERT_URL: `${control.url}/inbox`, ALERT_SECRET: inbox.secret }, ...systems.map(system => system.environment)), port })
+  const hub = startHub({ entry: 'bin/hub.mjs', cwd: root,
+    env: Object.assign(env, { ALERT_URL: `${control.url}/inbox`, ALERT_SECRET: inbox.secret },
+      ...systems.map(system => system.environment)), port })
   // First of all, so that the hub does not see its systems go.
   closers.unshift(() => hub.stop())
   void hub.ended.then(async code => {
@@ -84,7 +88,8 @@ async function main(): Promise<void> {
     `satu: ready on ${hubUrl}\n` +
       `curl -s '${hubUrl}/v1/licences?limit=3'\n` +
       `curl -s -H 'Authorization: Bearer ${bearer}' '${hubUrl}/v1/licence-applications?limit=3'\n` +
-      `curl -s -X POST ${control.url}/systems/licensing-b/fault -d '{"kind":"down"}' && curl -s '${hubUrl}/v1/licences?status=active&limit=3'\n` +
+      `curl -s -X POST ${control.url}/systems/licensing-b/fault -d '{"kind":"down"}' && curl -s ` +
+      `'${hubUrl}/v1/licences?status=active&limit=3'\n` +
       `the Command Center: ${hubUrl}/command-center#token=${watcher}\n`
   )
 }
@@ -93,12 +98,17 @@ function makeDirectory(path: string): void {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 })
   } catch (error) {
-    throw new DemoError(`the folder ${path} cannot be made (${(error as NodeJS.ErrnoException).code}): set SATU_DATA_DIR to another`)
+    throw new DemoError(
+      `the folder ${path} cannot be made (${(error as NodeJS.ErrnoException).code}): set SATU_DATA_DIR to another`
+    )
   }
 }
 
 async function issueToken(env: NodeJS.ProcessEnv, consumer: string): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['src/cli.ts', 'token', '--consumer', consumer], { cwd: root, env }).catch(
+  const { stdout } = await promisify(execFile)(process.execPath, ['src/cli.ts', 'token', '--consumer', consumer], {
+    cwd: root,
+    env
+  }).catch(
     (error: { stderr?: string; message: string }) => {
       throw new DemoError(`no token could be made: ${(error.stderr || error.message).trim()}`)
     }
@@ -115,6 +125,7 @@ function lastLines(file: string, count: number): string {
 }
 
 main().catch(async (error: unknown) => {
-  if (ending === undefined) process.stderr.write(`satu: ${error instanceof DemoError ? error.message : String((error as Error).stack)}\n`)
+  if (ending === undefined)
+    process.stderr.write(`satu: ${error instanceof DemoError ? error.message : String((error as Error).stack)}\n`)
   await end(1)
 })

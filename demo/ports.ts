@@ -19,8 +19,12 @@ export function readPort(env: NodeJS.ProcessEnv, variable: 'PORT' | 'DEMO_PORT',
 /** The fault of a port that cannot be listened on, in terms of the variable to change. */
 export function portError(error: unknown, variable: 'PORT' | 'DEMO_PORT', port: number): Error {
   const code = (error as NodeJS.ErrnoException).code
-  if (code === 'EADDRINUSE') return new DemoError(`port ${port} is in use: set ${variable} to a free port, as in ${variable}=${port + 1} npm run demo`)
-  if (code === 'EACCES') return new DemoError(`port ${port} is not allowed for this user: set ${variable} to one above 1023`)
+  if (code === 'EADDRINUSE')
+    return new DemoError(
+      `port ${port} is in use: set ${variable} to a free port, as in ${variable}=${port + 1} npm run demo`
+    )
+  if (code === 'EACCES')
+    return new DemoError(`port ${port} is not allowed for this user: set ${variable} to one above 1023`)
   return error instanceof Error ? error : new Error(String(error))
 }
 

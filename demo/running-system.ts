@@ -2,7 +2,8 @@
 export const writeFaultKinds = ['hang', 'reset', 'refuse'] as const
 /** What a system may begin to send otherwise, well as it is: an update of its vendor's. */
 export const driftKinds = ['new_field', 'new_code', 'new_type'] as const
-export const faultKinds = ['none', 'down', 'slow', 'error', 'garbage', 'truncate', ...writeFaultKinds, ...driftKinds] as const
+export const faultKinds = ['none', 'down', 'slow', 'error', 'garbage', 'truncate', ...writeFaultKinds,
+  ...driftKinds] as const
 export type FaultKind = (typeof faultKinds)[number]
 export type WriteFaultKind = (typeof writeFaultKinds)[number]
 export type DriftKind = (typeof driftKinds)[number]

@@ -1,13 +1,16 @@
-// docs/access.md: who may call what, as the contract and src/http/access.ts have it. test/hub/access-table.test.ts reads
+// docs/access.md: who may call what, as the contract and src/http/access.ts have it. test/hub/access-table.test.ts
+// reads
 // the table back and asks a running hub for every cell of it.
 import type { Operation } from '../src/contract/contract.ts'
-import { accessTable, callers, countsOf, type AccessRow } from '../src/http/access-table.ts'
+import { type AccessRow, accessTable, callers, countsOf } from '../src/http/access-table.ts'
 
 export function describeAccess(operations: readonly Operation[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`
-  const head = line(['request', 'scope', ...callers.map(([name]) => name)]) + line(['---', '---', ...callers.map(() => '---')])
+  const head = line(['request', 'scope', ...callers.map(([name]) => name)]) +
+    line(['---', '---', ...callers.map(() => '---')])
   const all = accessTable(operations)
-  const write = ({ request, scopes, cells }: AccessRow): string => line([`\`${request}\``, scopes.map(scope => `\`${scope}\``).join(' '), ...cells])
+  const write = ({ request, scopes, cells }: AccessRow): string =>
+    line([`\`${request}\``, scopes.map(scope => `\`${scope}\``).join(' '), ...cells])
   const table = (part: AccessRow['part']): string => head + all.filter(row => row.part === part).map(write).join('')
   return `# Who may call what
 

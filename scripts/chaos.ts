@@ -1,17 +1,20 @@
-// npm run chaos -- [--kills 100] [--writers 8] [--seed 1] [--engine sqlite|postgres]: kills the hub at random moments while
+// npm run chaos -- [--kills 100] [--writers 8] [--seed 1] [--engine sqlite|postgres]: kills the hub at random moments
+// while
 // writers send complaints and files into legacy systems that fail in every way, and counts what was lost or doubled.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { runChaos } from '../test/chaos/harness.ts'
-import { startPostgres, postgresService } from '../test/services/postgres.ts'
+import { postgresService, startPostgres } from '../test/services/postgres.ts'
 import { freePort } from '../test/services/wait.ts'
 import { provideServices } from './services.ts'
 
 const { values } = parseArgs({
   options: {
-    kills: { type: 'string', default: '100' }, writers: { type: 'string', default: '8' }, seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    kills: { type: 'string', default: '100' },
+    writers: { type: 'string', default: '8' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     engine: { type: 'string', multiple: true, default: ['sqlite', 'postgres'] }
   }
 })
@@ -26,8 +29,17 @@ for (const engine of values.engine) {
   try {
     const ports = await Promise.all(Array.from({ length: postgres ? 2 : 1 }, freePort))
     const report = await runChaos({
-      dataDir, ...(postgres && { databaseUrl: postgres.url }), ports, kills, writers, seed, pauseMs: 400, mostMs: 2_000,
-      say: line => { console.log(`${engine}: ${line}`) }
+      dataDir,
+      ...(postgres && { databaseUrl: postgres.url }),
+      ports,
+      kills,
+      writers,
+      seed,
+      pauseMs: 400,
+      mostMs: 2_000,
+      say: line => {
+        console.log(`${engine}: ${line}`)
+      }
     })
     console.log(`${engine}: ${JSON.stringify(report)}`)
     failed ||= Object.values(report.wrong).some(count => count > 0)

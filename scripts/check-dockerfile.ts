@@ -1,9 +1,10 @@
-// Checks the Dockerfile: its syntax by the validator that editors use, and what this image promises by rules of our own.
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+// Checks the Dockerfile: its syntax by the validator that editors use, and what this image promises by rules of our
+// own.
 import { DockerfileParser } from 'dockerfile-ast'
 import type { Dockerfile, Instruction } from 'dockerfile-ast'
 import { validate } from 'dockerfile-utils'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 
 export interface Finding {
   line: number
@@ -86,7 +87,9 @@ function copiesWhatIsThere(file: Dockerfile, { exists }: Context): Finding[] {
   return file.getCOPYs().flatMap(copy => {
     if (copy.getFlags().some(flag => flag.getName() === 'from')) return []
     const sources = copy.getArguments().map(argument => argument.getValue()).slice(0, -1)
-    return sources.filter(source => !exists(source)).map(source => finding(copy, `${source} is not in the build context`))
+    return sources.filter(source => !exists(source)).map(source =>
+      finding(copy, `${source} is not in the build context`)
+    )
   })
 }
 

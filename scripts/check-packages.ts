@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import parseExpression, { type Info } from 'spdx-expression-parse'
-import { askForAdvisories, judgeAdvisories, type AcceptedAdvisory } from './advisories.ts'
+import { type AcceptedAdvisory, askForAdvisories, judgeAdvisories } from './advisories.ts'
 
 /** An entry of `packages` in package-lock.json, version 3. */
 export interface LockedPackage {
@@ -31,7 +31,10 @@ export interface Manifest {
 
 /** What a person has looked at, and when. */
 export interface Accepted {
-  /** By `<name>@<version>`: the licence of a package whose lock entry names none, or whose own licence is taken for this reason. */
+  /**
+   * By `<name>@<version>`: the licence of a package whose lock entry names none, or whose own licence is taken for this
+   * reason.
+   */
   licences: Record<string, { licence: string; reason: string; on: string }>
   advisories: AcceptedAdvisory[]
 }
@@ -47,7 +50,8 @@ export interface Checkout {
 }
 
 /** Licences that an image of the hub may hold: they ask for no more than to be named. */
-const SHIPPED = new Set(['MIT', 'MIT-0', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', '0BSD', 'CC0-1.0', 'Unlicense', 'UPL-1.0'])
+const SHIPPED = new Set(['MIT', 'MIT-0', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', '0BSD',
+  'CC0-1.0', 'Unlicense', 'UPL-1.0'])
 /** And those of tools, which nobody is given. */
 const TOOLS = new Set([...SHIPPED, 'Python-2.0', 'CC-BY-3.0', 'CC-BY-4.0', 'MPL-2.0'])
 
@@ -57,13 +61,21 @@ const SHA512 = /^sha512-[A-Za-z0-9+/]{86}==$/
 /** @returns what is wrong, one line each; empty if nothing is */
 export function checkPackages({ lock, manifest, accepted, notice, hasLicenceText }: Checkout): string[] {
   if (lock.lockfileVersion !== 3 || lock.packages === undefined) return ['package-lock.json is not of version 3']
-  const entries = Object.entries(lock.packages).filter(([path]) => path !== '').map(([path, entry]) => ({ path, name: entry.name ?? nameAt(path), entry }))
+  const entries = Object.entries(lock.packages).filter(([path]) => path !== '').map(([path, entry]) => ({ path,
+    name: entry.name ?? nameAt(path), entry })
+  )
   const used = new Set<string>()
   const found = [
     ...exactVersions(manifest),
-    ...entries.flatMap(({ path, name, entry }) => [...originOf(entry), ...licenceOf(name, entry, accepted, used), ...textOf(path, name, entry)].map(fault => `${path}: ${fault}`)),
+    ...entries.flatMap(({ path, name, entry }) =>
+      [...originOf(entry), ...licenceOf(name, entry, accepted, used), ...textOf(path, name, entry)].map(fault =>
+        `${path}: ${fault}`
+      )
+    ),
     ...scriptsOf(entries.filter(({ entry }) => entry.hasInstallScript).map(({ path }) => nameAt(path)), manifest),
-    ...Object.keys(accepted.licences).filter(key => !used.has(key)).map(key => `accepted-packages.json: ${key} is not in the lock file any more, or names its licence by now`)
+    ...Object.keys(accepted.licences).filter(key => !used.has(key)).map(key =>
+      `accepted-packages.json: ${key} is not in the lock file any more, or names its licence by now`
+    )
   ]
   return [...new Set(found)]
 
@@ -82,9 +94,15 @@ function exactVersions({ dependencies, devDependencies, optionalDependencies }: 
 /** Whatever does not come from the registry, or is not known byte by byte, may be another thing tomorrow. */
 function originOf({ integrity, resolved, link, inBundle }: LockedPackage): string[] {
   if (link === true) return ['it is a link to a folder']
-  const from = resolved === undefined ? [] : [/^git|\.git(#|$)|^file:|^(?!https?:)/.test(resolved) ? 'it comes from a repository or a file, not from the registry' : 'it names an address: the lock file is to name none (npm install --omit-lockfile-registry-resolved)']
+  const from = resolved === undefined
+    ? []
+    : [/^git|\.git(#|$)|^file:|^(?!https?:)/.test(resolved)
+      ? 'it comes from a repository or a file, not from the registry'
+      : 'it names an address: the lock file is to name none (npm install --omit-lockfile-registry-resolved)']
   // What lies in the archive of another is known by that.
-  const known = inBundle === true || (integrity !== undefined && SHA512.test(integrity)) ? [] : [integrity === undefined ? 'it has no integrity' : 'its integrity is not one SHA-512']
+  const known = inBundle === true || (integrity !== undefined && SHA512.test(integrity))
+    ? []
+    : [integrity === undefined ? 'it has no integrity' : 'its integrity is not one SHA-512']
   return [...from, ...known]
 }
 
@@ -101,14 +119,18 @@ function licenceOf(name: string, entry: LockedPackage, { licences }: Accepted, u
   } catch {
     return [`its licence "${licence}" is no SPDX expression`]
   }
-  return allows(expression, isTool(entry) ? TOOLS : SHIPPED) ? [] : [`its licence ${licence} is none of those that ${isTool(entry) ? 'a tool' : 'what is shipped'} may have`]
+  return allows(expression, isTool(entry) ? TOOLS : SHIPPED)
+    ? []
+    : [`its licence ${licence} is none of those that ${isTool(entry) ? 'a tool' : 'what is shipped'} may have`]
 }
 
 /** One of several to choose from is enough; of several that hold together all must be allowed. */
 function allows(expression: Info, allowed: ReadonlySet<string>): boolean {
   if ('conjunction' in expression) {
     const sides = [expression.left, expression.right]
-    return expression.conjunction === 'or' ? sides.some(side => allows(side, allowed)) : sides.every(side => allows(side, allowed))
+    return expression.conjunction === 'or'
+      ? sides.some(side => allows(side, allowed))
+      : sides.every(side => allows(side, allowed))
   }
   // An exception only ever gives more.
   return allowed.has(expression.license)
@@ -120,8 +142,12 @@ function isTool({ dev, devOptional }: LockedPackage): boolean {
 
 function scriptsOf(scripted: readonly string[], { allowScripts = {} }: Manifest): string[] {
   return [
-    ...scripted.filter(name => !Object.hasOwn(allowScripts, name)).map(name => `${name} runs a script when it is installed: say in package.json, under allowScripts, whether it may`),
-    ...Object.keys(allowScripts).filter(name => !scripted.includes(name)).map(name => `package.json: allowScripts names ${name}, which has no install script`)
+    ...scripted.filter(name => !Object.hasOwn(allowScripts, name)).map(name =>
+      `${name} runs a script when it is installed: say in package.json, under allowScripts, whether it may`
+    ),
+    ...Object.keys(allowScripts).filter(name => !scripted.includes(name)).map(name =>
+      `package.json: allowScripts names ${name}, which has no install script`
+    )
   ]
 }
 
@@ -137,7 +163,9 @@ export function readCheckout(root: string): Checkout {
     manifest: read('package.json') as Manifest,
     accepted: read('scripts/accepted-packages.json') as Accepted,
     notice: readFileSync(join(root, 'NOTICE'), 'utf8'),
-    hasLicenceText: path => (existsSync(join(root, path)) ? readdirSync(join(root, path)).some(file => /^(licen[cs]e|copying|unlicense)/i.test(file)) : undefined)
+    hasLicenceText: path => (existsSync(join(root, path))
+      ? readdirSync(join(root, path)).some(file => /^(licen[cs]e|copying|unlicense)/i.test(file))
+      : undefined)
   }
 }
 

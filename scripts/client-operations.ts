@@ -1,6 +1,7 @@
 // What the TypeScript client knows of the contract at run time: its methods by name, written into
 // clients/typescript/src/operations.gen.ts. A method's name follows from its path and its operationId.
-import type { OpenAPI3, OperationObject, ParameterObject, PathItemObject, ReferenceObject, RequestBodyObject, ResponseObject } from 'openapi-typescript'
+import type { OpenAPI3, OperationObject, ParameterObject, PathItemObject, ReferenceObject, RequestBodyObject,
+  ResponseObject } from 'openapi-typescript'
 
 const httpMethods = ['get', 'post', 'put', 'patch', 'delete'] as const
 
@@ -12,7 +13,8 @@ export interface ClientMethod {
   /** With every reference followed. */
   parameters: readonly ParameterObject[]
   body: RequestBodyObject | undefined
-  entry: { id: string; method: string; path: string; kind: 'list' | 'read' | 'write'; params: readonly string[]; query: boolean; body: 'none' | 'json' | 'form' }
+  entry: { id: string; method: string; path: string; kind: 'list' | 'read' | 'write'; params: readonly string[];
+    query: boolean; body: 'none' | 'json' | 'form' }
 }
 
 /**
@@ -23,14 +25,19 @@ export function describeClientOperations(document: OpenAPI3): string {
   const groups = new Map<string, ClientMethod[]>()
   for (const method of clientMethods(document)) {
     const others = groups.get(method.group) ?? []
-    if (others.some(({ name }) => name === method.name)) throw new Error(`the client would have two methods ${method.group}.${method.name}`)
+    if (others.some(({ name }) => name === method.name))
+      throw new Error(`the client would have two methods ${method.group}.${method.name}`)
     groups.set(method.group, [...others, method])
   }
   const lines = [...groups].map(([group, methods]) => {
-    const entries = methods.map(({ name, operation, entry }) => `    /** ${operation.summary ?? operation.operationId}. */\n    ${name}: ${literal(entry)}`)
+    const entries = methods.map(({ name, operation, entry }) =>
+      `    /** ${operation.summary ?? operation.operationId}. */\n    ${name}: ${literal(entry)}`
+    )
     return `  ${group}: {\n${entries.join(',\n')}\n  }`
   })
-  return `/** The methods of the client, by what they are about. */\nexport const operations = {\n${lines.join(',\n')}\n} as const\n`
+  return `/** The methods of the client, by what they are about. */\nexport const operations = {\n${
+    lines.join(',\n')
+  }\n} as const\n`
 }
 
 /** One for each operation, in the order of the document. */
@@ -44,13 +51,18 @@ export function clientMethods(document: OpenAPI3): ClientMethod[] {
       if (operation?.operationId === undefined) continue
       const parameters = (operation.parameters ?? []).map(parameter => resolve<ParameterObject>(document, parameter))
       const isKeyed = parameters.some(({ name, required }) => name === 'Idempotency-Key' && required === true)
-      const answer = resolve<ResponseObject>(document, (operation.responses?.['200'] ?? operation.responses?.['201'] ?? {}) as ResponseObject)
-      const body = operation.requestBody === undefined ? undefined : resolve<RequestBodyObject>(document, operation.requestBody)
+      const answer = resolve<ResponseObject>(document,
+        (operation.responses?.['200'] ?? operation.responses?.['201'] ?? {}) as ResponseObject)
+      const body = operation.requestBody === undefined
+        ? undefined
+        : resolve<RequestBodyObject>(document, operation.requestBody)
       const words = base === 'admin' ? base : first
       methods.push({
         group: camel(words),
         name: methodName(operation.operationId, words),
-        operation, parameters, body,
+        operation,
+        parameters,
+        body,
         entry: {
           id: operation.operationId,
           method: verb.toUpperCase(),

@@ -1,4 +1,5 @@
-// The contract in the words of OpenAPI 3.0, for API managers that do not read 3.1 yet. It says the same: what 3.0 has no
+// The contract in the words of OpenAPI 3.0, for API managers that do not read 3.1 yet. It says the same: what 3.0 has
+// no
 // word for is said in another way, and what cannot be said is an error here, not a looser contract there.
 import type { OpenAPI3 } from 'openapi-typescript'
 
@@ -7,8 +8,25 @@ type JsonObject = { [name: string]: Json }
 
 /** Words of JSON Schema 2020-12 that OpenAPI 3.0 does not have. */
 const unsayable = [
-  '$defs', '$id', '$anchor', '$dynamicRef', 'const', 'contains', 'contentEncoding', 'dependentRequired', 'dependentSchemas', 'else', 'if',
-  'maxContains', 'minContains', 'patternProperties', 'prefixItems', 'propertyNames', 'then', 'unevaluatedItems', 'unevaluatedProperties'
+  '$defs',
+  '$id',
+  '$anchor',
+  '$dynamicRef',
+  'const',
+  'contains',
+  'contentEncoding',
+  'dependentRequired',
+  'dependentSchemas',
+  'else',
+  'if',
+  'maxContains',
+  'minContains',
+  'patternProperties',
+  'prefixItems',
+  'propertyNames',
+  'then',
+  'unevaluatedItems',
+  'unevaluatedProperties'
 ]
 /** Where schemas stand in a document. */
 const schemaKeys = new Set(['schema', 'items', 'additionalProperties', 'not'])
@@ -17,7 +35,9 @@ const schemaMaps = new Set(['properties', 'schemas'])
 
 /** @throws Error naming the place of what OpenAPI 3.0 cannot say */
 export function toOpenApi30(document: OpenAPI3): object {
-  const { info, ...rest } = document as unknown as { info: { summary?: string; description?: string; license?: { name: string } } & JsonObject } & JsonObject
+  const { info, ...rest } = document as unknown as {
+    info: { summary?: string; description?: string; license?: { name: string } } & JsonObject
+  } & JsonObject
   if (rest['webhooks'] !== undefined) throw new Error('OpenAPI 3.0 has no webhooks')
   const { summary, license, ...about } = info
   return {
@@ -46,7 +66,9 @@ function walk(value: Json, path: string): Json {
 }
 
 function eachOf(map: JsonObject, path: string): JsonObject {
-  return Object.fromEntries(Object.entries(map).map(([name, schema]) => [name, isObject(schema) ? toSchema(schema, `${path}/${name}`) : schema]))
+  return Object.fromEntries(
+    Object.entries(map).map(([name, schema]) => [name, isObject(schema) ? toSchema(schema, `${path}/${name}`) : schema])
+  )
 }
 
 function toSchema(schema: JsonObject, path: string): JsonObject {
@@ -57,7 +79,8 @@ function toSchema(schema: JsonObject, path: string): JsonObject {
     const place = `${path}/${key}`
     if (schemaKeys.has(key) && isObject(inner)) return [key, toSchema(inner, place)]
     if (schemaMaps.has(key) && isObject(inner)) return [key, eachOf(inner, place)]
-    if (schemaLists.has(key) && Array.isArray(inner)) return [key, inner.map((item, index) => (isObject(item) ? toSchema(item, `${place}/${index}`) : item))]
+    if (schemaLists.has(key) && Array.isArray(inner))
+      return [key, inner.map((item, index) => (isObject(item) ? toSchema(item, `${place}/${index}`) : item))]
     return [key, inner]
   }))
   // What stands beside a reference was not read before 3.1.
@@ -65,7 +88,9 @@ function toSchema(schema: JsonObject, path: string): JsonObject {
   const [example] = Array.isArray(examples) ? examples : []
   // A file of a form.
   const { pattern } = said
-  return { ...toType(type, path), ...(contentMediaType !== undefined && { format: 'binary' }), ...exclusive(said, path), ...(typeof pattern === 'string' && { pattern: plainPattern(pattern, path) }), ...(example !== undefined && { example }) }
+  return { ...toType(type, path), ...(contentMediaType !== undefined && { format: 'binary' }), ...exclusive(said, path),
+    ...(typeof pattern === 'string' && { pattern: plainPattern(pattern, path) }),
+    ...(example !== undefined && { example }) }
 }
 
 function toType(type: Json | undefined, path: string): JsonObject {
@@ -81,7 +106,9 @@ function toType(type: Json | undefined, path: string): JsonObject {
 /** `exclusiveMinimum` was a yes or no beside `minimum`. */
 function exclusive(schema: JsonObject, path: string): JsonObject {
   const { exclusiveMinimum: above, exclusiveMaximum: below, ...rest } = schema
-  if ((typeof above === 'number' && rest['minimum'] !== undefined) || (typeof below === 'number' && rest['maximum'] !== undefined)) {
+  if ((typeof above === 'number' && rest['minimum'] !== undefined) ||
+    (typeof below === 'number' && rest['maximum'] !== undefined))
+  {
     throw new Error(`OpenAPI 3.0 has one minimum and one maximum for each schema: ${path}`)
   }
   return {

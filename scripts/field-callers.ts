@@ -6,7 +6,7 @@ import { allows, type Session } from '../src/http/auth.ts'
 import { isOwnRead } from '../src/http/own-records.ts'
 import { OWN, visibilityFor } from '../src/http/personal.ts'
 import { mayLookUp } from '../src/http/residents.ts'
-import { MASKED, visibilityOf, type Visibility } from '../src/privacy/visibility.ts'
+import { MASKED, type Visibility, visibilityOf } from '../src/privacy/visibility.ts'
 
 export interface FieldCaller {
   name: string
@@ -26,19 +26,29 @@ export interface FieldCaller {
 /** In the order of the columns. */
 export const fieldCallers: readonly FieldCaller[] = [
   { name: 'anonymous', who: 'nobody: no credential is shown' },
-  { name: 'no scope', who: 'an application that may see all by its agreement, and lacks the scope', kind: 'app', scopes: [], agreement: 'all', purpose: 'agreed' },
+  { name: 'no scope', who: 'an application that may see all by its agreement, and lacks the scope', kind: 'app',
+    scopes: [], agreement: 'all', purpose: 'agreed' },
   { name: 'no agreement', who: 'an application with the scope', kind: 'app', scopes: 'own' },
-  { name: 'no purpose', who: 'an application whose agreement opens everything, which does not say what for', kind: 'app', scopes: 'own', agreement: 'all' },
-  { name: 'other purpose', who: 'the same, for a purpose that its agreement does not have', kind: 'app', scopes: 'own', agreement: 'all', purpose: 'other' },
-  { name: 'names', who: 'an application whose agreement opens names alone, for its purpose', kind: 'app', scopes: 'own', agreement: 'names', purpose: 'agreed' },
-  { name: 'everything', who: 'an application whose agreement opens everything, for its purpose', kind: 'app', scopes: 'own', agreement: 'all', purpose: 'agreed' },
+  { name: 'no purpose', who: 'an application whose agreement opens everything, which does not say what for',
+    kind: 'app', scopes: 'own', agreement: 'all' },
+  { name: 'other purpose', who: 'the same, for a purpose that its agreement does not have', kind: 'app', scopes: 'own',
+    agreement: 'all', purpose: 'other' },
+  { name: 'names', who: 'an application whose agreement opens names alone, for its purpose', kind: 'app', scopes: 'own',
+    agreement: 'names', purpose: 'agreed' },
+  { name: 'everything', who: 'an application whose agreement opens everything, for its purpose', kind: 'app',
+    scopes: 'own', agreement: 'all', purpose: 'agreed' },
   { name: 'API key', who: 'the same, by an API key', kind: 'app', scopes: 'own', agreement: 'all', purpose: 'agreed' },
-  { name: 'officer', who: 'an officer who signed in to it', kind: 'officer', scopes: 'own', agreement: 'all', purpose: 'agreed' },
-  { name: 'citizen', who: 'a citizen who signed in to it, about others', kind: 'citizen', scopes: 'own', agreement: 'all', purpose: 'agreed' },
-  { name: 'self', who: 'a citizen who signed in to it, about themselves', kind: 'citizen', scopes: 'own', agreement: 'all', purpose: 'agreed', own: true },
-  { name: 'operator', who: 'an application of those who run the hub', kind: 'app', scopes: ['submissions:read', 'submissions:operate', 'systems:read', 'systems:operate', 'events:read'] },
+  { name: 'officer', who: 'an officer who signed in to it', kind: 'officer', scopes: 'own', agreement: 'all',
+    purpose: 'agreed' },
+  { name: 'citizen', who: 'a citizen who signed in to it, about others', kind: 'citizen', scopes: 'own',
+    agreement: 'all', purpose: 'agreed' },
+  { name: 'self', who: 'a citizen who signed in to it, about themselves', kind: 'citizen', scopes: 'own',
+    agreement: 'all', purpose: 'agreed', own: true },
+  { name: 'operator', who: 'an application of those who run the hub', kind: 'app',
+    scopes: ['submissions:read', 'submissions:operate', 'systems:read', 'systems:operate', 'events:read'] },
   { name: 'wall', who: 'a screen on a wall', kind: 'app', scopes: ['systems:read', 'events:read'] },
-  { name: 'ended', who: 'an application whose agreement opened everything, and has ended', kind: 'app', scopes: 'own', agreement: 'ended', purpose: 'agreed' }
+  { name: 'ended', who: 'an application whose agreement opened everything, and has ended', kind: 'app', scopes: 'own',
+    agreement: 'ended', purpose: 'agreed' }
 ]
 
 /** What a caller sees by; the status of its refusal; or `absent`: it is told that there is no such thing. */
@@ -56,7 +66,8 @@ export function verdictOf(operation: Operation, caller: FieldCaller): Verdict {
   const purpose = caller.purpose && (caller.purpose === 'agreed' ? 'public_service' : 'planning')
   try {
     checkPurpose(session, { operation }, purpose === undefined ? {} : { 'x-purpose': purpose })
-    if (purpose === undefined && operation.parameters.some(({ name, required }) => name === 'X-Purpose' && required)) return '400'
+    if (purpose === undefined && operation.parameters.some(({ name, required }) => name === 'X-Purpose' && required))
+      return '400'
     if (operation.action === 'lookup') return mayLookUp(session, caller.own === true ? SELF : OTHER)
   } catch {
     return '403'
@@ -70,7 +81,11 @@ export function verdictOf(operation: Operation, caller: FieldCaller): Verdict {
   return visibilityFor(operation, session, purpose)
 }
 
-function sessionOf({ scopes: needed }: Operation, { scopes, agreement }: FieldCaller, kind: Session['kind']): Pick<Session, 'kind' | 'scopes' | 'agreement' | 'person'> {
+function sessionOf(
+  { scopes: needed }: Operation,
+  { scopes, agreement }: FieldCaller,
+  kind: Session['kind']
+): Pick<Session, 'kind' | 'scopes' | 'agreement' | 'person'> {
   return {
     kind,
     scopes: new Set(scopes === 'own' ? needed : scopes),

@@ -8,10 +8,21 @@ const EACH = 100
  * fails when one of them did what it must not.
  */
 export async function fuzzPayloads(seed: number): Promise<void> {
-  console.log(`| connector | payloads | refused, and named | read | kept of a fault | wrong |\n|---|--:|--:|--:|--:|--:|`)
-  const tallies = await spoilAll({ seed, count: EACH, files: EACH, onDone: tally => { console.log(lineOf(tally)) } })
+  console.log(
+    `| connector | payloads | refused, and named | read | kept of a fault | wrong |\n|---|--:|--:|--:|--:|--:|`
+  )
+  const tallies = await spoilAll({ seed, count: EACH, files: EACH, onDone: tally => {
+    console.log(lineOf(tally))
+  } })
   for (const { wrong } of tallies) for (const what of wrong) console.log(what)
-  const sum = (of: (tally: (typeof tallies)[number]) => number): number => tallies.reduce((total, tally) => total + of(tally), 0)
-  console.log(`${sum(({ payloads }) => payloads)} payloads (seed ${seed}) of ${tallies.length} connectors: ${sum(({ refused }) => refused)} refused, ${sum(({ read }) => read)} read, ${sum(({ cached }) => cached)} kept of a fault, ${sum(({ wrong }) => wrong.length)} wrong`)
+  const sum = (of: (tally: (typeof tallies)[number]) => number): number =>
+    tallies.reduce((total, tally) => total + of(tally), 0)
+  console.log(
+    `${sum(({ payloads }) => payloads)} payloads (seed ${seed}) of ${tallies.length} connectors: ${
+      sum(({ refused }) => refused)
+    } refused, ${sum(({ read }) => read)} read, ${sum(({ cached }) => cached)} kept of a fault, ${
+      sum(({ wrong }) => wrong.length)
+    } wrong`
+  )
   process.exitCode = sum(({ wrong, cached }) => wrong.length + cached) > 0 ? 1 : 0
 }

@@ -1,12 +1,16 @@
-// Writes what follows from the contract (one bundled document for the running hub, the same in OpenAPI 3.0, its TypeScript
-// types, and what the client knows of it), from the configuration's schemas (the tables of docs/configuration.md), who may
-// call what (docs/access.md), who sees what of it (docs/access-fields.md), what the lines of the log hold (docs/logs.md), and the dashboard for Grafana.
+// Writes what follows from the contract (one bundled document for the running hub, the same in OpenAPI 3.0, its
+// TypeScript
+// types, and what the client knows of it), from the configuration's schemas (the tables of docs/configuration.md), who
+// may
+// call what (docs/access.md), who sees what of it (docs/access-fields.md), what the lines of the log hold
+// (docs/logs.md), and the dashboard for Grafana.
 // `--check` writes nothing, names the files that are out of date and exits with 1.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import openapiTypes, { astToString, type OpenAPI3 } from 'openapi-typescript'
 import { buildDashboard } from '../deploy/grafana/dashboard.ts'
 import { describeConfiguration } from '../src/config/describe.ts'
 import { parseContract } from '../src/contract/contract.ts'
@@ -14,9 +18,8 @@ import { describeFields } from './access-fields.ts'
 import { describeAccess } from './access-table.ts'
 import { describeClientOperations } from './client-operations.ts'
 import { addCodeSamples } from './code-samples.ts'
-import { describeLogLines, readLogKinds } from './log-lines.ts'
 import { toOpenApi30 } from './contract-3-0.ts'
-import openapiTypes, { astToString, type OpenAPI3 } from 'openapi-typescript'
+import { describeLogLines, readLogKinds } from './log-lines.ts'
 
 const root = dirname(import.meta.dirname)
 const banner = '// Generated from openapi/ by scripts/generate.ts; change the contract instead.\n'
@@ -46,8 +49,8 @@ function inOrder(document: OpenAPI3): OpenAPI3 {
 }
 
 /**
- * Puts the scopes of each operation where every tool expects them. `security` lists those of a token in the sources; beside
- * schemes that are not OAuth 2.0, OpenAPI 3.0 forbids that, and linters do of 3.1.
+ * Puts the scopes of each operation where every tool expects them. `security` lists those of a token in the sources;
+ * beside schemes that are not OAuth 2.0, OpenAPI 3.0 forbids that, and linters do of 3.1.
  */
 function nameScopes(document: OpenAPI3): OpenAPI3 {
   for (const item of Object.values(document.paths ?? {})) {

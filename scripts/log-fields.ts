@@ -1,4 +1,7 @@
-/** What each field of a line of the log means, for docs/logs.md. A field that no line has, and one that is not here, fails test/ops/log-fields.test.ts. */
+/**
+ * What each field of a line of the log means, for docs/logs.md. A field that no line has, and one that is not here,
+ * fails test/ops/log-fields.test.ts.
+ */
 export const fieldMeanings: Readonly<Record<string, string>> = {
   adapters: 'Adapters that could not be loaded, each with its reason.',
   address: 'Where the hub listens.',
@@ -21,7 +24,8 @@ export const fieldMeanings: Readonly<Record<string, string>> = {
   forgotten: 'How many were forgotten.',
   full: 'Whether the disk is full.',
   gone: 'Records that the system has no more.',
-  head: 'Number and hash of the last row of the access log: keep it elsewhere, and `satu audit verify --head` holds the log to it.',
+  head: 'Number and hash of the last row of the access log: keep it elsewhere, and `satu audit verify --head` holds ' +
+    'the log to it.',
   issuer: 'Id of an identity provider.',
   keys: 'How many of its keys are known.',
   kind: 'What kind of drift it is.',
@@ -58,13 +62,15 @@ export const fieldMeanings: Readonly<Record<string, string>> = {
   signal: 'What ended it.',
   slow_ms: 'From how many milliseconds on a call is slow.',
   source: 'Where the list of revocations comes from.',
-  span_id: "The span of the request or call, where it is traced.",
+  span_id: 'The span of the request or call, where it is traced.',
   stage: 'What was being done: `list complaints`, `guard`, `map`.',
   status: 'Status of the answer; 499 when the caller left before it began.',
   submission: 'Id of a write.',
   subscription: 'Id of a subscription to events.',
   system: 'Id of the system.',
-  systems: 'Of a request: milliseconds waited for each system. At a start: how many there are; at a change: those that could not be tried.',
+  systems:
+    'Of a request: milliseconds waited for each system. At a start: how many there are; at a change: those that ' +
+    'could not be tried.',
   time: 'Milliseconds since 1970.',
   trace_id: 'The trace of the request, where it is traced.',
   untried: 'Systems that could not be tried before they were taken.',

@@ -18,7 +18,9 @@ export const COMMON = ['level', 'time', 'msg']
 
 /** Lines that are put together by hand; held to what is written by test/ops/log-fields.test.ts. */
 export const byHand: readonly LogKind[] = [
-  { level: 'info, warn or error', message: 'request', fields: ['request_id', 'consumer', 'operation', 'status', 'outcome', 'cache', 'duration_ms', 'systems', 'trace_id', 'span_id'] },
+  { level: 'info, warn or error', message: 'request',
+    fields: ['request_id', 'consumer', 'operation', 'status', 'outcome', 'cache', 'duration_ms', 'systems', 'trace_id',
+      'span_id'] },
   { level: 'error', message: 'log lines lost', fields: ['lines'] }
 ]
 
@@ -42,10 +44,13 @@ function kindsIn(text: string, file: string): LogKind[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
   const kinds: LogKind[] = []
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && LEVELS.includes(node.expression.name.text) && LOGGER.test(node.expression.expression.getText())) {
+    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) &&
+      LEVELS.includes(node.expression.name.text) && LOGGER.test(node.expression.expression.getText()))
+    {
       const [first, second] = node.arguments
       const fields = first !== undefined && second !== undefined ? fieldsOf(first, source) : []
-      for (const message of messagesOf(second ?? first)) kinds.push({ level: node.expression.name.text, message, fields })
+      for (const message of messagesOf(second ?? first))
+        kinds.push({ level: node.expression.name.text, message, fields })
     }
     ts.forEachChild(node, visit)
   }
@@ -56,7 +61,13 @@ function kindsIn(text: string, file: string): LogKind[] {
 function messagesOf(node: ts.Expression | undefined): (string | undefined)[] {
   if (node === undefined) return []
   if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return [node.text]
+  if (ts.isParenthesizedExpression(node)) return messagesOf(node.expression)
   if (ts.isConditionalExpression(node)) return [...messagesOf(node.whenTrue), ...messagesOf(node.whenFalse)]
+  // A long text that stands on several lines.
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken) {
+    const [left, right] = [messagesOf(node.left)[0], messagesOf(node.right)[0]]
+    return [left === undefined || right === undefined ? undefined : left + right]
+  }
   return [undefined]
 }
 
@@ -71,14 +82,19 @@ function fieldsOf(node: ts.Expression, source: ts.SourceFile): string[] {
   }
   if (!ts.isObjectLiteralExpression(node)) return []
   return node.properties.flatMap(property => (
-    ts.isSpreadAssignment(property) ? fieldsOf(property.expression, source) : property.name === undefined ? [] : [property.name.getText()]
+    ts.isSpreadAssignment(property)
+      ? fieldsOf(property.expression, source)
+      : property.name === undefined
+      ? []
+      : [property.name.getText()]
   ))
 }
 
 function objectNamed(name: string, source: ts.SourceFile): ts.ObjectLiteralExpression | undefined {
   let found: ts.ObjectLiteralExpression | undefined
   const visit = (node: ts.Node): void => {
-    if (ts.isVariableDeclaration(node) && node.name.getText() === name && node.initializer !== undefined && ts.isObjectLiteralExpression(node.initializer)) found = node.initializer
+    if (ts.isVariableDeclaration(node) && node.name.getText() === name && node.initializer !== undefined &&
+      ts.isObjectLiteralExpression(node.initializer)) found = node.initializer
     ts.forEachChild(node, visit)
   }
   visit(source)
@@ -89,11 +105,19 @@ function objectNamed(name: string, source: ts.SourceFile): ts.ObjectLiteralExpre
 export function describeLogLines(text: string, kinds: readonly LogKind[]): string {
   const fields = [...new Set([...COMMON, ...kinds.flatMap(kind => kind.fields)])].toSorted()
   const tables = {
-    fields: ['| field | meaning |', '| --- | --- |', ...fields.map(field => `| \`${field}\` | ${fieldMeanings[field] ?? ''} |`)],
+    fields: ['| field | meaning |', '| --- | --- |',
+      ...fields.map(field => `| \`${field}\` | ${fieldMeanings[field] ?? ''} |`)],
     lines: [
-      '| line | level | fields |', '| --- | --- | --- |',
+      '| line | level | fields |',
+      '| --- | --- | --- |',
       ...kinds.toSorted((a, b) => ((a.message ?? '~') < (b.message ?? '~') ? -1 : 1))
-        .map(({ level, message, fields: own }) => `| ${message === undefined ? '*a setting that should be otherwise, in words*' : `\`${message.replaceAll('`', "'")}\``} | ${level} | ${own.map(field => `\`${field}\``).join(', ')} |`)
+        .map(({ level, message, fields: own }) =>
+          `| ${
+            message === undefined
+              ? '*a setting that should be otherwise, in words*'
+              : `\`${message.replaceAll('`', "'")}\``
+          } | ${level} | ${own.map(field => `\`${field}\``).join(', ')} |`
+        )
     ]
   }
   return Object.entries(tables).reduce((document, [name, rows]) => {

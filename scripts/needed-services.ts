@@ -7,7 +7,11 @@ import { testFiles } from './test-files.ts'
  * The services that a run of tap with these parameters needs: the quick ones always, a slow one only when a test file,
  * or a module that it imports, imports the service's name from `test/services.ts`.
  */
-export function neededServices(services: Record<string, Service>, parameters: readonly string[], cwd = process.cwd()): Service[] {
+export function neededServices(
+  services: Record<string, Service>,
+  parameters: readonly string[],
+  cwd = process.cwd()
+): Service[] {
   const named = parameters.filter(parameter => !parameter.startsWith('-')).flatMap(name => testFiles(name, cwd))
   const files = named.length > 0 ? named : testFiles('test', cwd)
   const asked = new Set<string>()
@@ -19,9 +23,11 @@ export function neededServices(services: Record<string, Service>, parameters: re
 function readImports(file: string, asked: Set<string>, seen: Set<string>): void {
   if (seen.has(file) || !existsSync(file)) return
   seen.add(file)
-  for (const [, names = '', from = ''] of readFileSync(file, 'utf8').matchAll(/^(?:import|export) ([^'"]*?) from '(\.{1,2}\/[^']+\.ts)'/gms)) {
+  for (const [, names = '', from = ''] of readFileSync(file, 'utf8').matchAll(
+    /^(?:import|export) ([^'"]*?) from '(\.{1,2}\/[^']+\.ts)'/gms
+  )) {
     const target = resolve(dirname(file), from)
-    if (target.endsWith('/test/services.ts')) for (const [name] of names.matchAll(/\w+/g)) asked.add(name)
+    if (target.endsWith('/test/services.ts')) { for (const [name] of names.matchAll(/\w+/g)) asked.add(name) }
     // What a service's own files import says nothing about who uses it.
     else if (target.includes('/test/')) readImports(target, asked, seen)
   }

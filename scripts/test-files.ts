@@ -11,7 +11,8 @@ export function testFiles(name: string, cwd: string): string[] {
 /** The parameters with each folder replaced by its test files: tap would run whatever else lies in it. */
 export function withoutFolders(parameters: readonly string[], cwd = process.cwd()): string[] {
   return parameters.flatMap(parameter => {
-    const isFolder = !parameter.startsWith('-') && statSync(resolve(cwd, parameter), { throwIfNoEntry: false })?.isDirectory() === true
+    const isFolder = !parameter.startsWith('-') &&
+      statSync(resolve(cwd, parameter), { throwIfNoEntry: false })?.isDirectory() === true
     const files = isFolder ? testFiles(parameter, cwd).map(file => relative(cwd, file)).sort() : []
     // Without any, tap must not take it for all.
     return files.length > 0 ? files : [parameter]

@@ -1,11 +1,11 @@
 // npm test: starts the services that tests need, runs tap with the parameters given, and ends with one line of counts.
 import { services } from '../test/services.ts'
+import { startCanary } from './canary.ts'
 import { neededServices } from './needed-services.ts'
 import { runTap } from './run-tap.ts'
 import type { TapRun } from './run-tap.ts'
 import { provideServices } from './services.ts'
 import { formatCounts } from './tap-report.ts'
-import { startCanary } from './canary.ts'
 import { withoutFolders } from './test-files.ts'
 
 const parameters = withoutFolders(process.argv.slice(2))

@@ -3,11 +3,15 @@ import { adapters } from '../adapters/index.ts'
 import { satu } from './cli/satu.ts'
 
 // `satu routes | head` closes our output early: that is no fault.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => { process.exit(error.code === 'EPIPE' ? 0 : 1) })
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1)
+})
 
 const code = await satu(
   process.argv.slice(2),
-  { env: process.env, adapters, input: { isPiped: isPiped(), bytes: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() } }, hasColours: process.stdout.isTTY && process.stdout.hasColors(), write: line => process.stdout.write(`${line}\n`) },
+  { env: process.env, adapters,
+    input: { isPiped: isPiped(), bytes: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() } },
+    hasColours: process.stdout.isTTY && process.stdout.hasColors(), write: line => process.stdout.write(`${line}\n`) },
   line => process.stderr.write(`${line}\n`)
 )
 // What a failed start has opened must not keep it alive.

@@ -1,44 +1,44 @@
-import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
+import { fileURLToPath } from 'node:url'
 import { openAdministration } from './admin/administration.ts'
 import type { Reloaded, Reread } from './admin/reloads.ts'
-import type { LoadedAdapters } from './config/adapters.ts'
-import { certificatesOf } from './config/certificates-used.ts'
-import type { Environment } from './config/environment.ts'
-import type { Config } from './config/schema.ts'
 import { createAlerts } from './alerts/alerts.ts'
-import { loadContract } from './contract/contract.ts'
-import type { ResourceName } from './contract/resources.ts'
-import { createValidation } from './contract/validation.ts'
 import { createFacts } from './command-center/facts.ts'
 import { lateAgencies, readFigures } from './command-center/figures.ts'
 import { addCommandCenter } from './command-center/index.ts'
 import { createPictures } from './command-center/picture.ts'
+import type { LoadedAdapters } from './config/adapters.ts'
+import { certificatesOf } from './config/certificates-used.ts'
+import type { Environment } from './config/environment.ts'
+import type { Config } from './config/schema.ts'
+import { loadContract } from './contract/contract.ts'
+import type { ResourceName } from './contract/resources.ts'
+import { createValidation } from './contract/validation.ts'
 import { createDrifts } from './drift/drift.ts'
 import { createMappingLines } from './drift/mapping-lines.ts'
+import { createEvents } from './events/events.ts'
+import { startWatcher } from './events/watcher.ts'
 import { addFaces, refusals } from './faces/index.ts'
+import { buildApp } from './http/app.ts'
+import { addData } from './http/data.ts'
+import { createOwnership } from './http/ownership.ts'
+import type { Core } from './http/serving.ts'
+import { createSharedWindows } from './http/shared-windows.ts'
+import { createSubmit } from './http/submit.ts'
 import { openCaches } from './hub/caches.ts'
 import { createCities, createCores } from './hub/cores.ts'
 import { createMirrored } from './hub/mirrored.ts'
-import { buildApp } from './http/app.ts'
-import { addData } from './http/data.ts'
-import type { Core } from './http/serving.ts'
-import { createSharedWindows } from './http/shared-windows.ts'
-import { createOwnership } from './http/ownership.ts'
-import { createSubmit } from './http/submit.ts'
 import { createIdentity } from './identity/identity.ts'
 import { happeningOfWaiting, happeningsOf } from './journal/happenings.ts'
 import { createJournal } from './journal/journal.ts'
 import { createToday } from './kit/indonesia/calendar.ts'
-import type { Log } from './ops/log.ts'
-import { createEvents } from './events/events.ts'
-import { startWatcher } from './events/watcher.ts'
+import { createOpenData } from './open-data/open-data.ts'
 import { createUseByConsumer } from './ops/consumer-use.ts'
+import type { Log } from './ops/log.ts'
 import { createMetrics, type Family } from './ops/metrics.ts'
-import { handOn } from './ops/tracing/trace.ts'
 import { hubFamilies } from './ops/process-metrics.ts'
 import { keptByAge, startRetention } from './ops/retention.ts'
-import { createOpenData } from './open-data/open-data.ts'
+import { handOn } from './ops/tracing/trace.ts'
 import { addPages } from './pages/index.ts'
 import { createAccessLogKeys } from './privacy/access-keys.ts'
 import { createAccessLog } from './privacy/access-log.ts'
@@ -51,12 +51,12 @@ import { openStore } from './store/database.ts'
 import { createForgetting } from './store/forgetting.ts'
 import { createInbox } from './store/inbox.ts'
 import { createMediaStore } from './store/media.ts'
-import { connectSystems, type Connected } from './systems/connect.ts'
+import { createSuccessions } from './succession/successions.ts'
+import { toldRuleOf } from './succession/telling.ts'
+import { type Connected, connectSystems } from './systems/connect.ts'
 import { startProber } from './systems/prober.ts'
 import { testSystems } from './systems/self-test.ts'
 import { standingOf } from './systems/standing.ts'
-import { createSuccessions } from './succession/successions.ts'
-import { toldRuleOf } from './succession/telling.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
 
 export interface Hub {
@@ -82,7 +82,9 @@ export interface Hub {
 
 export interface HubOptions {
   config: Config
-  environment: Pick<Environment, 'jwtSecret' | 'name' | 'dataDir'> & Partial<Pick<Environment, 'accessKeys' | 'redisUrl' | 'databaseUrl' | 'processes' | 'jwtPublicKey' | 'tracing'>>
+  environment: Pick<Environment, 'jwtSecret' | 'name' | 'dataDir'> & Partial<
+    Pick<Environment, 'accessKeys' | 'redisUrl' | 'databaseUrl' | 'processes' | 'jwtPublicKey' | 'tracing'>
+  >
   adapters: LoadedAdapters
   log: Log
   /** Numbers of the other processes that share the port. */
@@ -92,7 +94,9 @@ export interface HubOptions {
 }
 
 /** Puts the hub together: the contract, the systems behind their guards, the reads over them, HTTP in front. */
-export async function buildHub({ config, environment, adapters, log: lines, others, reread }: HubOptions): Promise<Hub> {
+export async function buildHub(
+  { config, environment, adapters, log: lines, others, reread }: HubOptions
+): Promise<Hub> {
   const metrics = createMetrics()
   const uses = createUseByConsumer()
   const log: Log = {
@@ -109,33 +113,48 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
   const events = createEvents({ store, contract })
   const accessKeys = createAccessLogKeys(environment)
   const accessLog = createAccessLog({ store, keys: accessKeys, log: log.logger })
-  if (environment.name === 'production' && (environment.accessKeys ?? []).length === 0) log.logger.warn('no SATU_ACCESS_KEYS: the access log has a key that changes with SATU_JWT_SECRET')
+  if (environment.name === 'production' && (environment.accessKeys ?? []).length === 0)
+    log.logger.warn('no SATU_ACCESS_KEYS: the access log has a key that changes with SATU_JWT_SECRET')
   const owners = createOwners(accessKeys)
   const inbox = createInbox(store)
   let driftSettings = config.hub.drift
   const drifts = createDrifts({
-    store, append: events.append, log: log.logger,
+    store,
+    append: events.append,
+    log: log.logger,
     lines: createMappingLines(fileURLToPath(new URL('../adapters', import.meta.url))),
     settings: () => driftSettings
   })
   const served = createServed()
-  const caches = await openCaches({ maxMb: config.hub.cache.max_mb, version: contract.version, environment, log: log.logger })
+  const caches = await openCaches({ maxMb: config.hub.cache.max_mb, version: contract.version, environment,
+    log: log.logger })
   const { purges, shared, limits, ledger, cache, purge } = caches
 
   const admin = await openAdministration({
-    store, log: log.logger,
+    store,
+    log: log.logger,
     // What answers say of it beside its records.
-    onHold: system => { purges.purge([holdTag(system)]) },
+    onHold: system => {
+      purges.purge([holdTag(system)])
+    },
     reread: reread ?? (anew => reloadInTurn(core.config, loadedNow, anew))
   })
 
   // What makes and sends spans is loaded where somebody takes them.
-  const tracer = environment.tracing && (await import('./ops/tracing/start.ts')).startTracing({ settings: environment.tracing, environment: environment.name, scheme: config.tls === undefined ? 'http' : 'https', version: contract.version, log: log.logger })
+  const tracer = environment.tracing &&
+    (await import('./ops/tracing/start.ts')).startTracing({ settings: environment.tracing,
+      environment: environment.name, scheme: config.tls === undefined ? 'http' : 'https', version: contract.version,
+      log: log.logger })
   const tracing = tracer?.tracing ?? handOn
 
   const cityOf = createCities()
   const mirrored = createMirrored({
-    store, contract, environment, accessKeys, append: events.append, logger: log.logger,
+    store,
+    contract,
+    environment,
+    accessKeys,
+    append: events.append,
+    logger: log.logger,
     config: () => core.config,
     registry: () => core.registry,
     told: { rules: () => core.config.successions.map(toldRuleOf), compared: () => successions.compared() }
@@ -144,7 +163,15 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
 
   const connect = (next: Config, loaded: LoadedAdapters, running: readonly Connected[], anew?: string): Connected[] =>
     connectSystems({
-      config: next, adapters: loaded, running, anew, validation, inbox, ledger, share: limits.places, drift: drifts.watch,
+      config: next,
+      adapters: loaded,
+      running,
+      anew,
+      validation,
+      inbox,
+      ledger,
+      share: limits.places,
+      drift: drifts.watch,
       holds: admin.holds,
       loggerOf: admin.levels.loggerOf,
       city: cityOf(next),
@@ -159,14 +186,27 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
         successions.seen(system, resource, record)
         // While another one answers in its place, it is no source of its own.
         const known = core.registry.get(system)
-        if (known === undefined || core.registry.watched(resource, known) !== undefined) mirror.take(system, resource, [record])
+        if (known === undefined || core.registry.watched(resource, known) !== undefined)
+          mirror.take(system, resource, [record])
       },
-      onMissing: (system, resource, id) => { mirror.gone(system, resource, [id]) },
-      logger: log.logger, metrics
+      onMissing: (system, resource, id) => {
+        mirror.gone(system, resource, [id])
+      },
+      logger: log.logger,
+      metrics
     })
 
   const createCore = createCores({
-    contract, validation, accessKeys, cache, purges, ledger, served, mirror, cityOf, purge,
+    contract,
+    validation,
+    accessKeys,
+    cache,
+    purges,
+    ledger,
+    served,
+    mirror,
+    cityOf,
+    purge,
     jwtSecret: environment.jwtSecret,
     answerBytes: caches.answerBytes,
     standIn: mirrored.standIn,
@@ -185,44 +225,67 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     }
   })
   const windows = shared && createSharedWindows({ ready: () => shared.redis.ready, counts: shared.counts })
-  const identity = createIdentity({ environment, ownKeys: () => app.ownKeys, revoked: admin.keyRevocations, log: log.logger })
+  const identity = createIdentity({ environment, ownKeys: () => app.ownKeys, revoked: admin.keyRevocations,
+    log: log.logger })
   const takeFacts = createFacts({ store, clocks: () => core.clocks })
   const watcher = startWatcher({
-    store, append: events.append, contract, registry: () => core.registry, logger: log.logger,
+    store,
+    append: events.append,
+    contract,
+    registry: () => core.registry,
+    logger: log.logger,
     onSeen(system, resource, seen) {
       mirror.take(system, resource, seen.map(({ record }) => record))
       return takeFacts(system, resource, seen)
     }
   })
-  const successions = createSuccessions({ store, contract, log: log.logger, registry: () => core.registry, config: () => core.config, tell: disagreements.tell })
+  const successions = createSuccessions({ store, contract, log: log.logger, registry: () => core.registry,
+    config: () => core.config, tell: disagreements.tell })
   let connected = connect(config, adapters, [])
   let loadedNow = adapters
   let core: Core = createCore(config, connected, identity.under(config))
   const journal = createJournal({
-    store, log: log.logger, tracing,
+    store,
+    log: log.logger,
+    tracing,
     registry: () => core.registry,
     maxSends: config.hub.writes.max_sends,
     onSettled: async (db, settled) => {
       await events.append(db, ...happeningsOf(settled, core.registry.get(settled.submission.system)?.config.prefix))
     },
-    onWaiting: async (db, submission) => { await events.append(db, happeningOfWaiting(submission)) },
+    onWaiting: async (db, submission) => {
+      await events.append(db, happeningOfWaiting(submission))
+    },
     onDelivered(system, name, key) {
       const resource = name as ResourceName
       // Where it is handed over the record is kept under the key of another system.
-      void purge(core.registry.pairOf(resource, system) === undefined ? { system, resource, key } : { system, resource })
+      void purge(
+        core.registry.pairOf(resource, system) === undefined ? { system, resource, key } : { system, resource }
+      )
     }
   })
   const walk = createWalk({ contract, registry: () => core.registry })
   mirrored.begin(walk)
   const openData = createOpenData({
-    config, contract, cityOf, events, store, dataDir: environment.dataDir, log: log.logger,
+    config,
+    contract,
+    cityOf,
+    events,
+    store,
+    dataDir: environment.dataDir,
+    log: log.logger,
     walk
   })
   const ownership = createOwnership({ journal, owners })
   const submit = createSubmit({ contract, validation, journal, owners, ownership })
   const webhooks = createWebhooks({ store, events, config: () => core.config, environment, log: log.logger })
   const alerts = createAlerts({
-    store, events, journal, served, environment, log: log.logger,
+    store,
+    events,
+    journal,
+    served,
+    environment,
+    log: log.logger,
     dataDir: environment.dataDir,
     config: () => core.config,
     registry: () => core.registry,
@@ -231,22 +294,63 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     isInMaintenance: admin.quietFor,
     overdue: async () => lateAgencies(await readFigures(store, core.registry, Date.now()))
   })
-  const app = await buildApp({ core, storeState: store.state, environment, identity, share: windows?.share, contract, validation, purges, events, journal, admin, drifts, successions, submit, webhooks, searching: { search, mirror, city: () => cityOf(core.config) }, disagreements, alerts, agencies: () => cityOf(core.config).agencies, privacy: { accessLog, enumeration, owners, ownership }, log, tracing, metrics: metrics.families, refusals, ...(others && { others }) })
-  await addFaces(app.fastify, { openData, contract, journal, submit, media: createMediaStore(store), purges, cityOf, environment, log: log.logger })
+  const app = await buildApp({
+    core,
+    storeState: store.state,
+    environment,
+    identity,
+    share: windows?.share,
+    contract,
+    validation,
+    purges,
+    events,
+    journal,
+    admin,
+    drifts,
+    successions,
+    submit,
+    webhooks,
+    searching: { search, mirror, city: () => cityOf(core.config) },
+    disagreements,
+    alerts,
+    agencies: () => cityOf(core.config).agencies,
+    privacy: { accessLog, enumeration, owners, ownership },
+    log,
+    tracing,
+    metrics: metrics.families,
+    refusals,
+    ...(others && { others })
+  })
+  await addFaces(app.fastify, { openData, contract, journal, submit, media: createMediaStore(store), purges, cityOf,
+    environment, log: log.logger })
   addPages(app.fastify, { contract, environment, cityOf })
   addData(app.fastify, openData)
-  const pictures = createPictures({ store, events, journal, served, drifts, alerts, registry: () => core.registry, agencies: () => cityOf(core.config).agencies })
+  const pictures = createPictures({ store, events, journal, served, drifts, alerts, registry: () => core.registry,
+    agencies: () => cityOf(core.config).agencies })
   addCommandCenter(app.fastify, { pictures, streams: events.streams, current: app.current, cityOf })
   ledger.collectFrom(app.takeSpared)
   let closed: Promise<void> | undefined
   let reloading = Promise.resolve()
   const prober = startProber(() => core.registry)
   const retention = startRetention({
-    kept: keptByAge({ forgetting: createForgetting(store), inbox, openData, mirror, days: () => core.config.hub.retention }),
+    kept: keptByAge({ forgetting: createForgetting(store), inbox, openData, mirror,
+      days: () => core.config.hub.retention }),
     log: log.logger
   })
-  for (const { families } of [uses, retention, events, watcher, journal, mirrored, openData, webhooks, alerts, drifts, ...(tracer ? [tracer] : [])]) metrics.gather(families)
-  metrics.gather(() => hubFamilies({ systems: standingOf(core.registry.systems), cached: cache.bytes(), shared: shared?.cache.stats(), redis: shared?.redis.status().state, limits: shared && limits.state(), store: store.state(), certificates: certificatesOf(core.config), alarms: enumeration.alarms() }))
+  for (const { families } of [uses, retention, events, watcher, journal, mirrored, openData, webhooks, alerts, drifts,
+    ...(tracer ? [tracer] : [])]) metrics.gather(families)
+  metrics.gather(() =>
+    hubFamilies({
+      systems: standingOf(core.registry.systems),
+      cached: cache.bytes(),
+      shared: shared?.cache.stats(),
+      redis: shared?.redis.status().state,
+      limits: shared && limits.state(),
+      store: store.state(),
+      certificates: certificatesOf(core.config),
+      alarms: enumeration.alarms()
+    })
+  )
 
   return {
     app: app.fastify,
@@ -289,7 +393,8 @@ export async function buildHub({ config, environment, adapters, log: lines, othe
     mirrored.prune()
     const gone = before.flatMap(({ system }) => (connected.some(other => other.system === system) ? [] : [system]))
     void app.swap(core).then(() => Promise.all(gone.map(system => system.close())))
-    const isSame = ({ system: { id }, mark, adapter }: Connected): boolean => id === anew && before.some(other => other.system.id === id && other.mark === mark && other.adapter === adapter)
+    const isSame = ({ system: { id }, mark, adapter }: Connected): boolean =>
+      id === anew && before.some(other => other.system.id === id && other.mark === mark && other.adapter === adapter)
     const reconnected = after.filter(isSame).map(({ system }) => system.id)
     return {
       changed: fresh.map(({ id }) => id).filter(id => !reconnected.includes(id)),

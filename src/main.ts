@@ -1,9 +1,9 @@
+import closeWithGrace from 'close-with-grace'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import closeWithGrace from 'close-with-grace'
 import { createAdapterModules } from './config/adapter-modules.ts'
-import { readEnvironment, type Environment } from './config/environment.ts'
+import { type Environment, readEnvironment } from './config/environment.ts'
 import { followFiles } from './config/follow.ts'
 import { readConfig } from './config/load.ts'
 import { ConfigError } from './config/problems.ts'
@@ -17,18 +17,23 @@ const GRACE_MS = 10_000
 const adaptersFolder = new URL('../adapters/', import.meta.url)
 
 /**
- * The process, or the supervisor of several (SATU_PROCESSES): reads the settings, builds the hub, listens, takes changes of the config file and of adapters without a
- * restart (on change and on SIGHUP), and closes gracefully on SIGTERM and SIGINT.
+ * The process, or the supervisor of several (SATU_PROCESSES): reads the settings, builds the hub, listens, takes
+ * changes of the config file and of adapters without a restart (on change and on SIGHUP), and closes gracefully on
+ * SIGTERM and SIGINT.
  * @param isCompiled whether an earlier start has left what it compiled
  * @throws ConfigError when the environment or the config file is wrong; nothing runs then
  */
-export async function run(env: NodeJS.ProcessEnv, { isCompiled = false }: { isCompiled?: boolean } = {}): Promise<void> {
+export async function run(
+  env: NodeJS.ProcessEnv,
+  { isCompiled = false }: { isCompiled?: boolean } = {}
+): Promise<void> {
   // A report of Node's own, made when the process fails for instance, would hold every secret of the environment.
   process.report.excludeEnv = true
   const environment = readEnvironment(env)
   const worker = env[WORKER]
   if (environment.workers > 1 && worker === undefined) return supervised(environment, env)
-  // As bin/hub.mjs has done already, for `satu start`. Node writes it when the process ends: the next start compiles nothing of the hub and the adapters anew.
+  // As bin/hub.mjs has done already, for `satu start`. Node writes it when the process ends: the next start compiles
+  // nothing of the hub and the adapters anew.
   enableCompileCache(join(environment.dataDir, 'compiled'))
   const modules = createAdapterModules(adaptersFolder)
   const adapters = await modules.load()
@@ -40,8 +45,10 @@ export async function run(env: NodeJS.ProcessEnv, { isCompiled = false }: { isCo
   for (const { path, message } of [...warnings, ...remarks, ...environment.remarks]) log.logger.warn({ path }, message)
   const workers = worker === undefined ? undefined : joinWorkers(() => hub.metrics())
   const { buildHub } = await import('./hub.ts')
-  const hub = await buildHub({ config, environment, adapters, log, reread: anew => reload.now(anew), ...(workers && { others: workers.metricsOfOthers }) })
-  const reload = createReload({ hub, config, modules, file: environment.configFile, env, logger: log.logger, onRead: following.follow })
+  const hub = await buildHub({ config, environment, adapters, log, reread: anew => reload.now(anew),
+    ...(workers && { others: workers.metricsOfOthers }) })
+  const reload = createReload({ hub, config, modules, file: environment.configFile, env, logger: log.logger,
+    onRead: following.follow })
   following.start(reload.onChange)
   const watching = watchFiles({ file: environment.configFile, folder: fileURLToPath(adaptersFolder) }, reload.onChange)
   process.on('SIGHUP', () => {
@@ -51,7 +58,9 @@ export async function run(env: NodeJS.ProcessEnv, { isCompiled = false }: { isCo
 
   // SIGHUP takes changes, and ends nothing.
   const closer = closeWithGrace({ delay: GRACE_MS, skip: ['SIGHUP'] }, async ({ err, signal }) => {
-    if (err) log.logger.fatal({ err: { type: err.name, message: err.message, stack: err.stack } }, 'closing after an unexpected error')
+    if (err)
+      log.logger.fatal({ err: { type: err.name, message: err.message, stack: err.stack } },
+        'closing after an unexpected error')
     else log.logger.info({ signal }, 'closing')
     watching.stop()
     following.stop()
@@ -62,11 +71,15 @@ export async function run(env: NodeJS.ProcessEnv, { isCompiled = false }: { isCo
   if (isCompiled) giveBack()
   try {
     const { port, host, name } = environment
-    const listening = await hub.app.listen({ port, host, ...(worker !== undefined && { reusePort: true, exclusive: true }) })
+    const listening = await hub.app.listen({ port, host,
+      ...(worker !== undefined && { reusePort: true, exclusive: true }) })
     const address = config.tls === undefined ? listening : listening.replace(/^http:/, 'https:')
-    log.logger.info({ address, systems: config.systems.length, environment: name, ...(worker !== undefined && { process: Number(worker), pid: process.pid }) }, 'listening')
+    log.logger.info({ address, systems: config.systems.length, environment: name,
+      ...(worker !== undefined && { process: Number(worker), pid: process.pid }) }, 'listening')
     // A supervisor that was killed can tell nobody.
-    workers?.ready(() => { closer.close() })
+    workers?.ready(() => {
+      closer.close()
+    })
   } catch (error) {
     watching.stop()
     following.stop()
@@ -76,16 +89,23 @@ export async function run(env: NodeJS.ProcessEnv, { isCompiled = false }: { isCo
   }
 }
 
-/** Gives back the 50 MiB that a start uses and nobody needs any more, before anybody asks, where Node offers it (--expose-gc). */
+/**
+ * Gives back the 50 MiB that a start uses and nobody needs any more, before anybody asks, where Node offers it
+ * (--expose-gc).
+ */
 function giveBack(): void {
   globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' })
 }
 
 async function supervised(environment: Environment, env: NodeJS.ProcessEnv): Promise<void> {
-  await checkPortIsFree(environment).catch((error: unknown) => { throw portError(error, environment) })
+  await checkPortIsFree(environment).catch((error: unknown) => {
+    throw portError(error, environment)
+  })
   const log = createLog(environment)
   try {
-    if (environment.redisUrl === undefined) log.logger.warn({ processes: environment.workers }, 'no REDIS_URL: the processes share no cache, and each takes its share of what a system allows')
+    if (environment.redisUrl === undefined)
+      log.logger.warn({ processes: environment.workers },
+        'no REDIS_URL: the processes share no cache, and each takes its share of what a system allows')
     process.exitCode = await supervise({ environment, env, logger: log.logger })
   } finally {
     log.flush()

@@ -25,7 +25,8 @@ export interface Reload {
   /**
    * For somebody who waits for it.
    * @param anew this system is connected anew also when nothing about it has changed
-   * @throws ConfigError with all problems of the file; Error that names an adapter, or a system that failed its self-test
+   * @throws ConfigError with all problems of the file; Error that names an adapter, or a system that failed its
+   *   self-test
    */
   now(anew: string): Promise<Reloaded>
 }
@@ -36,13 +37,18 @@ export function createReload({ hub, config: first, modules, file, env, logger, o
 
   const take = async (anew?: string): Promise<Reloaded> => {
     const adapters = await modules.load()
-    const broken = [...adapters].flatMap(([product, adapter]) => (adapter instanceof Error ? [`${product}: ${adapter.message}`] : []))
+    const broken = [...adapters].flatMap((
+      [product, adapter]
+    ) => (adapter instanceof Error ? [`${product}: ${adapter.message}`] : []))
     const { config, problems, remarks, files } = readConfig({ file, env, adapters, running })
     // Those of a file that is wrong too: it may be one of them that has to be mended.
     if (files.length > 0) onRead(files)
     if (config === undefined || broken.length > 0) {
-      logger.error({ problems: problems.map(({ line, path, message }) => `${line} ${path}: ${message}`), adapters: broken }, 'change refused: the running configuration stays')
-      throw config === undefined ? new ConfigError(problems) : new Error(`adapters that cannot be loaded: ${broken.join('; ')}`)
+      logger.error({ problems: problems.map(({ line, path, message }) => `${line} ${path}: ${message}`),
+        adapters: broken }, 'change refused: the running configuration stays')
+      throw config === undefined
+        ? new ConfigError(problems)
+        : new Error(`adapters that cannot be loaded: ${broken.join('; ')}`)
     }
     const reloaded = await hub.reload(config, adapters, anew).catch((error: unknown) => {
       logger.error({ detail: (error as Error).message }, 'change refused: the running configuration stays')
@@ -51,7 +57,8 @@ export function createReload({ hub, config: first, modules, file, env, logger, o
     running = config
     const { changed, removed, untried, reconnected } = reloaded
     for (const { path, message } of remarks) logger.warn({ path }, message)
-    if (untried.length > 0) logger.warn({ systems: untried }, 'the change is taken, though these systems could not be tried')
+    if (untried.length > 0)
+      logger.warn({ systems: untried }, 'the change is taken, though these systems could not be tried')
     logger.info({ changed, removed, reconnected }, 'change taken')
     return reloaded
   }
@@ -61,5 +68,7 @@ export function createReload({ hub, config: first, modules, file, env, logger, o
     turn = taken.catch(() => {})
     return taken
   }
-  return { onChange: () => { next().catch(() => {}) }, now: next }
+  return { onChange: () => {
+    next().catch(() => {})
+  }, now: next }
 }

@@ -1,7 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import type { Environment } from './config/environment.ts'
 import type { Logger } from './ops/log.ts'
 import { createExchange, WORKER } from './workers.ts'
@@ -36,17 +36,26 @@ export async function supervise({ environment, env, logger }: SuperviseOptions):
   let closing = false
 
   function start(index: number): { worker: Worker; ready: Promise<boolean> } {
-    const child = spawn(process.execPath, [...process.execArgv, fileURLToPath(new URL('../bin/hub.mjs', import.meta.url))], {
+    const child = spawn(process.execPath, [...process.execArgv,
+      fileURLToPath(new URL('../bin/hub.mjs', import.meta.url))], {
       env: { ...env, [WORKER]: String(index) },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc']
     })
     const ended = new Promise<number>(resolve => {
-      child.once('error', () => { resolve(1) })
-      child.once('exit', code => { resolve(code ?? 1) })
+      child.once('error', () => {
+        resolve(1)
+      })
+      child.once('exit', code => {
+        resolve(code ?? 1)
+      })
     })
     const ready = new Promise<boolean>(resolve => {
-      exchange.join(child, () => { resolve(true) })
-      void ended.then(() => { resolve(false) })
+      exchange.join(child, () => {
+        resolve(true)
+      })
+      void ended.then(() => {
+        resolve(false)
+      })
     })
     const worker = { child, startedAt: performance.now(), ended }
     workers.set(index, worker)
@@ -62,7 +71,8 @@ export async function supervise({ environment, env, logger }: SuperviseOptions):
       workers.delete(index)
       if (closing) return
       if (performance.now() - startedAt > SOUND_MS) pauseMs = FIRST_PAUSE_MS
-      logger.error({ process: index, pid: child.pid, code, signal: child.signalCode, again_ms: pauseMs }, 'a process of the hub has ended and is started again')
+      logger.error({ process: index, pid: child.pid, code, signal: child.signalCode, again_ms: pauseMs },
+        'a process of the hub has ended and is started again')
       await delay(pauseMs)
       pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)
     }
@@ -75,10 +85,14 @@ export async function supervise({ environment, env, logger }: SuperviseOptions):
     if (closing) return
     closing = true
     tell('SIGTERM')
-    setTimeout(() => { tell('SIGKILL') }, GRACE_MS).unref()
+    setTimeout(() => {
+      tell('SIGKILL')
+    }, GRACE_MS).unref()
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, close)
-  process.on('SIGHUP', () => { tell('SIGHUP') })
+  process.on('SIGHUP', () => {
+    tell('SIGHUP')
+  })
 
   const first = start(0)
   if (!(await first.ready)) return first.worker.ended
@@ -95,6 +109,10 @@ export function checkPortIsFree({ port, host }: Pick<Environment, 'port' | 'host
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)
-    server.listen({ port, host, exclusive: true }, () => { server.close(() => { resolve() }) })
+    server.listen({ port, host, exclusive: true }, () => {
+      server.close(() => {
+        resolve()
+      })
+    })
   })
 }

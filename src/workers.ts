@@ -25,7 +25,9 @@ export interface Workers {
 export function joinWorkers(own: () => Family[]): Workers {
   const waiting = new Map<number, (families: Family[][]) => void>()
   let ids = 0
-  const send = (message: Message): void => { if (process.connected) process.send?.(message) }
+  const send = (message: Message): void => {
+    if (process.connected) process.send?.(message)
+  }
   process.on('message', (message: Message) => {
     if (message.is === 'ask') send({ is: 'numbers', id: message.id, families: own() })
     else if (message.is === 'numbers-of-others') waiting.get(message.id)?.(message.families)
@@ -43,7 +45,9 @@ export function joinWorkers(own: () => Family[]): Workers {
           waiting.delete(id)
           resolve(families)
         }
-        const timer = setTimeout(() => { end([]) }, PATIENCE_MS * 2)
+        const timer = setTimeout(() => {
+          end([])
+        }, PATIENCE_MS * 2)
         waiting.set(id, end)
         send({ is: 'ask-others', id })
       })
@@ -60,17 +64,20 @@ export function createExchange(all: () => readonly ChildProcess[]): Exchange {
   const waiting = new Map<number, (families: Family[]) => void>()
   let ids = 0
 
-  const ask = (worker: ChildProcess): Promise<Family[]> => new Promise(resolve => {
-    const id = ++ids
-    const end = (families: Family[]): void => {
-      clearTimeout(timer)
-      waiting.delete(id)
-      resolve(families)
-    }
-    const timer = setTimeout(() => { end([]) }, PATIENCE_MS)
-    waiting.set(id, end)
-    send(worker, { is: 'ask', id })
-  })
+  const ask = (worker: ChildProcess): Promise<Family[]> =>
+    new Promise(resolve => {
+      const id = ++ids
+      const end = (families: Family[]): void => {
+        clearTimeout(timer)
+        waiting.delete(id)
+        resolve(families)
+      }
+      const timer = setTimeout(() => {
+        end([])
+      }, PATIENCE_MS)
+      waiting.set(id, end)
+      send(worker, { is: 'ask', id })
+    })
 
   return {
     join(worker, onReady) {

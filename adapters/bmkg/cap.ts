@@ -24,17 +24,22 @@ export function readNowcast(bytes: Buffer, contentType: string, stage: string): 
 export function readAlert(bytes: Buffer, contentType: string, stage: string): Alert {
   const isDocument = /^(?:\xEF\xBB\xBF)?\s*<(?:\?xml|(?:\w+:)?alert)\b/.test(bytes.toString('latin1', 0, 100))
   const { root, rows, fields } = readXml(bytes, { rows: 'info', contentType, stage: isDocument ? READ_ALERT : stage })
-  if (root !== 'alert') throw new SystemFault('unreadable', { stage: isDocument ? READ_ALERT : stage, detail: 'sent XML that is no CAP alert' })
+  if (root !== 'alert')
+    throw new SystemFault('unreadable', { stage: isDocument ? READ_ALERT : stage,
+      detail: 'sent XML that is no CAP alert' })
   const info = rows.find(({ language }) => /^id\b/i.test(language ?? '')) ?? rows[0] ?? {}
   const { identifier, sent, status, msgType, scope } = fields
   const { category, event, urgency, severity, certainty, effective, expires, headline, description } = info
-  const alert = { identifier, sent, status, msgType, scope, category, event, urgency, severity, certainty, effective, expires, headline, description }
+  const alert = { identifier, sent, status, msgType, scope, category, event, urgency, severity, certainty, effective,
+    expires, headline, description }
   return { ...defined(alert), areaDesc: all(info, 'area/areaDesc').join(', '), polygons: all(info, 'area/polygon') }
 }
 
 /** The texts of a repeated element: `area/polygon`, `area/polygon[2]`... */
 function all(record: XmlRecord, path: string): string[] {
-  return Object.entries(record).flatMap(([key, text]) => (key === path || (key.startsWith(`${path}[`) && key.endsWith(']')) ? [text] : []))
+  return Object.entries(record).flatMap((
+    [key, text]
+  ) => (key === path || (key.startsWith(`${path}[`) && key.endsWith(']')) ? [text] : []))
 }
 
 function defined(values: Record<string, string | undefined>): Record<string, string> {

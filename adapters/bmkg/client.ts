@@ -1,4 +1,4 @@
-import { readXml, statusFault, SystemFault, type Call, type HttpClient } from '../../src/kit/index.ts'
+import { type Call, type HttpClient, readXml, statusFault, SystemFault } from '../../src/kit/index.ts'
 import { readAlert, readNowcast } from './cap.ts'
 import type { Alert, Feed, Gempa, NowcastItem } from './wire.ts'
 
@@ -59,7 +59,9 @@ function fromJson(value: unknown, feed: Feed): Gempa[] {
 function fromXml(bytes: Buffer, contentType: string, feed: Feed): Gempa[] {
   const { root, rows } = readXml(bytes, { rows: 'gempa', contentType, stage: feed })
   if (root !== 'Infogempa') throw unreadable(feed)
-  return rows.map(({ 'point/coordinates': Coordinates, ...row }) => ({ ...row, ...(Coordinates !== undefined && { Coordinates }) }))
+  return rows.map(({ 'point/coordinates': Coordinates, ...row }) => ({ ...row,
+    ...(Coordinates !== undefined && { Coordinates }) })
+  )
 }
 
 function unreadable(feed: Feed): SystemFault {

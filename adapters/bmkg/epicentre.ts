@@ -1,4 +1,5 @@
-import { parseCoordinatePair, parseCoordinates, parseIndonesianDateTime, type Coordinates, type Parsed } from '../../src/kit/index.ts'
+import { type Coordinates, parseCoordinatePair, parseCoordinates, type Parsed,
+  parseIndonesianDateTime } from '../../src/kit/index.ts'
 import type { Gempa } from './wire.ts'
 
 /** What tells one earthquake from another, however a feed writes it. */

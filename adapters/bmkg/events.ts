@@ -1,6 +1,6 @@
 import type { Call } from '../../src/kit/index.ts'
 import type { BmkgClient } from './client.ts'
-import { readEpicentre, type Epicentre } from './epicentre.ts'
+import { type Epicentre, readEpicentre } from './epicentre.ts'
 import { createMemory } from './memory.ts'
 import { createWarnings, isWarningCode } from './warnings.ts'
 import type { Alert, Feed, Gempa } from './wire.ts'
@@ -62,7 +62,8 @@ function joined(gempa: readonly Gempa[]): Row[] {
       continue
     }
     const known = rows.get(epicentre.key)
-    rows.set(epicentre.key, { kind: 'earthquake', gempa: { ...row, ...known?.gempa }, epicentre: known?.epicentre ?? epicentre })
+    rows.set(epicentre.key, { kind: 'earthquake', gempa: { ...row, ...known?.gempa },
+      epicentre: known?.epicentre ?? epicentre })
   }
   return [...rows.values(), ...broken]
 }

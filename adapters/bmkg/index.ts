@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
-import { createHttp, defineAdapter, reader, type City } from '../../src/kit/index.ts'
-import { createBmkgClient, type BmkgClient } from './client.ts'
+import { type City, createHttp, defineAdapter, reader } from '../../src/kit/index.ts'
+import { type BmkgClient, createBmkgClient } from './client.ts'
 import { createEvents, type Events, type Row } from './events.ts'
 import { mapIncident } from './map.ts'
 
@@ -19,15 +19,20 @@ export const adapter = defineAdapter({
   version: 1,
   settings: Type.Object(
     {
-      format: Type.Union([Type.Literal('json'), Type.Literal('xml')], { default: 'json', description: 'Format in which earthquakes are asked for.' }),
+      format: Type.Union([Type.Literal('json'), Type.Literal('xml')], { default: 'json',
+        description: 'Format in which earthquakes are asked for.' }),
       alerts_url: Type.Optional(
-        Type.String({ pattern: '^https?://', description: 'Address of the weather warnings, when it is not that of the earthquakes.', examples: ['https://www.bmkg.go.id'] })
+        Type.String({ pattern: '^https?://',
+          description: 'Address of the weather warnings, when it is not that of the earthquakes.',
+          examples: ['https://www.bmkg.go.id'] })
       ),
       warnings_about: Type.Array(Type.String({ minLength: 2 }), {
         default: [],
-        description: 'Only weather warnings whose title has one of these, such as the name of the province; all when empty.'
+        description:
+          'Only weather warnings whose title has one of these, such as the name of the province; all when empty.'
       }),
-      remember_seconds: Type.Integer({ minimum: 0, maximum: 300, default: 15, description: 'How long lists and look-ups share what was asked of the feeds.' })
+      remember_seconds: Type.Integer({ minimum: 0, maximum: 300, default: 15,
+        description: 'How long lists and look-ups share what was asked of the feeds.' })
     },
     { additionalProperties: false }
   ),
@@ -35,7 +40,8 @@ export const adapter = defineAdapter({
     const data = createHttp({ url, tls, ...LIST })
     const alerts = alerts_url === undefined ? data : createHttp({ url: alerts_url, ...LIST })
     const client = createBmkgClient(data, alerts, format)
-    return { client, events: createEvents(client, { about: warnings_about, rememberMs: remember_seconds * 1_000 }), box: city.box }
+    return { client, events: createEvents(client, { about: warnings_about, rememberMs: remember_seconds * 1_000 }),
+      box: city.box }
   },
   probe: async ({ client }: Bmkg, call) => void (await client.gempa('autogempa', call)),
   close: ({ client }: Bmkg) => client.close(),

@@ -1,4 +1,4 @@
-import { compact, type City, type Mapped, type MapTools, type Records } from '../../src/kit/index.ts'
+import { type City, compact, type Mapped, type MapTools, type Records } from '../../src/kit/index.ts'
 import type { Epicentre } from './epicentre.ts'
 import type { Row } from './events.ts'
 import { severityOf } from './intensity.ts'
@@ -18,21 +18,40 @@ const STATUS: Readonly<Record<string, Records['incidents']['status']['code']>> =
   Cancel: 'expired'
 }
 const SEVERITY: Readonly<Record<string, Incident['severity']>> = {
-  Extreme: 'extreme', Severe: 'severe', Moderate: 'moderate', Minor: 'minor', Unknown: 'unknown'
+  Extreme: 'extreme',
+  Severe: 'severe',
+  Moderate: 'moderate',
+  Minor: 'minor',
+  Unknown: 'unknown'
 }
 const URGENCY: Readonly<Record<string, NonNullable<Cap['urgency']>>> = {
-  Immediate: 'immediate', Expected: 'expected', Future: 'future', Past: 'past', Unknown: 'unknown'
+  Immediate: 'immediate',
+  Expected: 'expected',
+  Future: 'future',
+  Past: 'past',
+  Unknown: 'unknown'
 }
 const CERTAINTY: Readonly<Record<string, NonNullable<Cap['certainty']>>> = {
-  Observed: 'observed', Likely: 'likely', Possible: 'possible', Unlikely: 'unlikely', Unknown: 'unknown'
+  Observed: 'observed',
+  Likely: 'likely',
+  Possible: 'possible',
+  Unlikely: 'unlikely',
+  Unknown: 'unknown'
 }
 
 export function mapIncident(row: Row, tools: MapTools, box: City['box']): Mapped<'incidents'> {
   if (row.kind === 'broken') throw new Error(row.reason)
-  return row.kind === 'earthquake' ? mapEarthquake(row.gempa, row.epicentre, tools, box) : mapWarning(row.code, row.alert, row.readAt, tools, box)
+  return row.kind === 'earthquake'
+    ? mapEarthquake(row.gempa, row.epicentre, tools, box)
+    : mapWarning(row.code, row.alert, row.readAt, tools, box)
 }
 
-function mapEarthquake(row: Gempa, { key, at, position, swapped, ambiguous }: Epicentre, { read, notes }: MapTools, box: City['box']): Mapped<'incidents'> {
+function mapEarthquake(
+  row: Gempa,
+  { key, at, position, swapped, ambiguous }: Epicentre,
+  { read, notes }: MapTools,
+  box: City['box']
+): Mapped<'incidents'> {
   if (swapped) notes.add('location.lat', 'coord_swapped', { raw: row.Coordinates })
   if (ambiguous) notes.add('occurred_at', 'ambiguous_date', { raw: `${row.DateTime}, ${row.Tanggal} ${row.Jam}` })
   const magnitude = read.number('headline', row.Magnitude)
@@ -64,7 +83,13 @@ function mapEarthquake(row: Gempa, { key, at, position, swapped, ambiguous }: Ep
   }
 }
 
-function mapWarning(code: string, alert: Alert, readAt: number, tools: MapTools, box: City['box']): Mapped<'incidents'> {
+function mapWarning(
+  code: string,
+  alert: Alert,
+  readAt: number,
+  tools: MapTools,
+  box: City['box']
+): Mapped<'incidents'> {
   const { read } = tools
   if (alert.scope !== undefined && alert.scope !== 'Public') throw new Error('is not for the public')
   if (alert.category !== undefined && alert.category !== 'Met') throw new Error('is no warning of the weather')
@@ -105,11 +130,15 @@ function readArea({ areaDesc, polygons }: Alert, { read, notes }: MapTools, box:
   const good = rings.filter(ring => ring !== undefined)
   if (good.length < rings.length) notes.add('area.polygon', 'invalid_value')
   // The contract has one ring; which of them says no more than that there are others.
-  else if (good.length > 1) notes.add('area.polygon', 'invalid_value', { severity: 'info', raw: `1 of ${good.length} polygons` })
-  const area = compact<Area>({ name: read.text('area.name', areaDesc, { maxLength: 300 }), polygon: chooseRing(good, box) })
+  else if (good.length > 1)
+    notes.add('area.polygon', 'invalid_value', { severity: 'info', raw: `1 of ${good.length} polygons` })
+  const area = compact<Area>({ name: read.text('area.name', areaDesc, { maxLength: 300 }),
+    polygon: chooseRing(good, box) })
   return Object.keys(area).length === 0 ? undefined : area
 }
 
 function sentences(...parts: (string | undefined)[]): string {
-  return [...parts, ATTRIBUTION].filter(part => part !== undefined).map(part => `${part.replace(/[.\s]+$/, '')}.`).join('\n')
+  return [...parts, ATTRIBUTION].filter(part => part !== undefined).map(part => `${part.replace(/[.\s]+$/, '')}.`).join(
+    '\n'
+  )
 }

@@ -1,6 +1,11 @@
-/** Answers of the last seconds, by name: of the 60 requests a minute, lists and look-ups share them instead of asking again. */
+/**
+ * Answers of the last seconds, by name: of the 60 requests a minute, lists and look-ups share them instead of asking
+ * again.
+ */
 export interface Memory<T> {
-  /** What is known under this name, or what `ask` brings. Nobody waits for somebody else's call, which may be cancelled. */
+  /**
+   * What is known under this name, or what `ask` brings. Nobody waits for somebody else's call, which may be cancelled.
+   */
   remember(name: string, ask: () => Promise<T>): Promise<T>
   known(name: string): T | undefined
   /** Forgets all other names. */

@@ -1,4 +1,4 @@
-import { SystemFault, type Call } from '../../src/kit/index.ts'
+import { type Call, SystemFault } from '../../src/kit/index.ts'
 import { READ_ALERT } from './cap.ts'
 import type { BmkgClient } from './client.ts'
 import type { EventsOptions, Row } from './events.ts'
@@ -18,7 +18,8 @@ export function createWarnings(client: BmkgClient, { about, rememberMs, now }: R
   const words = about.map(word => word.toLowerCase())
   const feed = createMemory<NowcastItem[]>({ now, rememberMs })
   // A document never changes under its name. One that is gone or broken may be put right.
-  const documents = createMemory<Document>({ now, rememberMs, lasts: document => 'alert' in document && document.alert !== undefined })
+  const documents = createMemory<Document>({ now, rememberMs,
+    lasts: document => 'alert' in document && document.alert !== undefined })
 
   /** Tests and drills travel the same way, and must never pass for a warning. */
   const rowOf = (code: string, alert: Alert | undefined): Row | undefined =>
@@ -29,7 +30,8 @@ export function createWarnings(client: BmkgClient, { about, rememberMs, now }: R
       return { alert: await client.alert(code, call) }
     } catch (error) {
       // One bad document must not take the others with it. Trouble on the way, or with the site, is the whole list's.
-      if (error instanceof SystemFault && (error.stage === READ_ALERT || error.kind === 'oversized')) return { broken: `${code} ${error.message}` }
+      if (error instanceof SystemFault && (error.stage === READ_ALERT || error.kind === 'oversized'))
+        return { broken: `${code} ${error.message}` }
       throw error
     }
   }
@@ -37,7 +39,8 @@ export function createWarnings(client: BmkgClient, { about, rememberMs, now }: R
   return {
     async list(call: Call): Promise<Row[]> {
       const items = await feed.remember('nowcast', () => client.nowcast(call))
-      const codes = [...new Set(items.filter(({ title }) => concerns(title, words)).map(({ code }) => code))].slice(0, MOST)
+      const codes = [...new Set(items.filter(({ title }) => concerns(title, words)).map(({ code }) => code))].slice(0,
+        MOST)
       documents.keep(codes)
       const rows = await inParallel(codes, async (code): Promise<Row | undefined> => {
         const document = await documents.remember(code, () => read(code, call))

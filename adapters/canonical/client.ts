@@ -1,4 +1,5 @@
-import { SystemFault, type Call, type HttpClient, type ListQuery, type Page, type ResourceName } from '../../src/kit/index.ts'
+import { type Call, type HttpClient, type ListQuery, type Page, type ResourceName,
+  SystemFault } from '../../src/kit/index.ts'
 import type { CanonicalDesk } from './desk.ts'
 import type { References } from './references.ts'
 import type { WireList, WireRecord } from './wire.ts'
@@ -17,7 +18,9 @@ const REMEMBERED_LISTS = 200
 const ID = /^[A-Za-z0-9_-]{6,64}$/
 
 /** The contract pages by cursors, the hub by rows: the cursor that leads to each row seen is remembered. */
-export function createCanonicalClient({ http, probe, desk, references }: Pick<CanonicalClient, 'desk' | 'references'> & { http: HttpClient; probe: string }): CanonicalClient {
+export function createCanonicalClient(
+  { http, probe, desk, references }: Pick<CanonicalClient, 'desk' | 'references'> & { http: HttpClient; probe: string }
+): CanonicalClient {
   const lists = new Map<string, Map<number, string>>()
 
   const cursorsOf = (question: string): Map<number, string> => {
@@ -33,7 +36,8 @@ export function createCanonicalClient({ http, probe, desk, references }: Pick<Ca
     const stage = `list ${resource}`
     const { status, value } = await http.json<WireList>({ path: `/v1/${resource}`, query, stage }, call)
     if (status !== 200) throw new SystemFault('failed', { stage, detail: `answered with status ${status}` })
-    if (!Array.isArray(value?.items)) throw new SystemFault('unreadable', { stage, detail: 'sent no list of the contract' })
+    if (!Array.isArray(value?.items))
+      throw new SystemFault('unreadable', { stage, detail: 'sent no list of the contract' })
     return value
   }
 
@@ -41,8 +45,12 @@ export function createCanonicalClient({ http, probe, desk, references }: Pick<Ca
     desk,
     references,
     async list(resource, { offset, limit, filters }, call) {
-      const theirs = filters.agency === undefined ? filters : { ...filters, agency: filters.agency.map(references.idToTheirs) }
-      const wanted = Object.entries(theirs).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : String(value)])
+      const theirs = filters.agency === undefined
+        ? filters
+        : { ...filters, agency: filters.agency.map(references.idToTheirs) }
+      const wanted = Object.entries(theirs).map((
+        [name, value]
+      ) => [name, Array.isArray(value) ? value.join(',') : String(value)])
       // All or nothing: a page with records missing would be kept as whole.
       const parameters: Record<string, string> = { ...Object.fromEntries(wanted), limit: String(limit), require: 'all' }
       const cursors = cursorsOf(JSON.stringify([resource, parameters]))
@@ -51,7 +59,8 @@ export function createCanonicalClient({ http, probe, desk, references }: Pick<Ca
       const rows: WireRecord[] = []
       for (;;) {
         const cursor = cursors.get(at)
-        const { items, next_cursor: next } = await page(resource, { ...parameters, ...(cursor === undefined ? {} : { cursor }) }, call)
+        const { items, next_cursor: next } = await page(resource, { ...parameters,
+          ...(cursor === undefined ? {} : { cursor }) }, call)
         rows.push(...items.slice(Math.max(0, offset - at), offset + limit - at))
         at += items.length
         if (next !== null) cursors.set(at, next)
@@ -64,10 +73,13 @@ export function createCanonicalClient({ http, probe, desk, references }: Pick<Ca
       // An id of another form cannot be one of its records, and it would call the question wrong.
       if (!ID.test(id)) return undefined
       const stage = `get ${resource}`
-      const { status, value } = await http.json<WireRecord>({ path: ['v1', resource, ...pathOf(resource, id)], stage, accept404: true }, call)
+      const { status, value } = await http.json<WireRecord>({ path: ['v1', resource, ...pathOf(resource, id)], stage,
+        accept404: true }, call)
       if (status === 404) return undefined
-      if (status !== 200 || typeof value?.id !== 'string') throw new SystemFault('failed', { stage, detail: `answered with status ${status}` })
-      if (!isAskedFor(value, id)) throw new SystemFault('unreadable', { stage, detail: 'answered with another record than was asked for' })
+      if (status !== 200 || typeof value?.id !== 'string')
+        throw new SystemFault('failed', { stage, detail: `answered with status ${status}` })
+      if (!isAskedFor(value, id))
+        throw new SystemFault('unreadable', { stage, detail: 'answered with another record than was asked for' })
       return value
     },
     async probe(call) {

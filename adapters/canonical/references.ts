@@ -38,7 +38,12 @@ export function createReferences({ prefix, agencies }: ReferenceOptions): Refere
   }
 }
 
-function walk<T>(value: T, ofRecord: (id: string) => string, ofAgency: (id: string) => string, inDispositions = false): T {
+function walk<T>(
+  value: T,
+  ofRecord: (id: string) => string,
+  ofAgency: (id: string) => string,
+  inDispositions = false
+): T {
   // The bytes of a file name nothing.
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value
   if (Array.isArray(value)) return value.map((item: unknown) => walk(item, ofRecord, ofAgency, inDispositions)) as T

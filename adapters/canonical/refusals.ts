@@ -1,4 +1,5 @@
-import { parseJson, redactPersonalNumbers, SystemFault, writeStatusFault, type HttpAnswer } from '../../src/kit/index.ts'
+import { type HttpAnswer, parseJson, redactPersonalNumbers, SystemFault,
+  writeStatusFault } from '../../src/kit/index.ts'
 import type { WireProblem } from './wire.ts'
 
 export interface Refused {
@@ -12,7 +13,9 @@ export interface Refused {
 /** It understood, and does not take it. */
 const NO: ReadonlySet<number> = new Set([400, 409, 413, 415, 422])
 
-/** What the application says to a write that it did not take. The fields that it names are those of the one contract. */
+/**
+ * What the application says to a write that it did not take. The fields that it names are those of the one contract.
+ */
 export function refusalOf(answer: HttpAnswer, refused: Refused): SystemFault {
   const { status } = answer
   const { stage, ofRecord } = refused
@@ -21,13 +24,18 @@ export function refusalOf(answer: HttpAnswer, refused: Refused): SystemFault {
   }
   if (status === 404 && ofRecord) return new SystemFault('rejected', { stage, detail: 'has no such record' })
   if (NO.has(status)) return rejection(problemOf(answer), refused)
-  return writeStatusFault(answer, stage) ?? new SystemFault(status < 300 ? 'unreadable' : 'failed', { stage, detail: `answered with status ${status}` })
+  return writeStatusFault(answer, stage) ??
+    new SystemFault(status < 300 ? 'unreadable' : 'failed', { stage, detail: `answered with status ${status}` })
 }
 
 /** Its no, in its own words where they are safe to show. */
-export function rejection({ detail, errors }: WireProblem, { body, stage }: Pick<Refused, 'body' | 'stage'>): SystemFault {
+export function rejection(
+  { detail, errors }: WireProblem,
+  { body, stage }: Pick<Refused, 'body' | 'stage'>
+): SystemFault {
   const said = saidWithout(body)
-  return new SystemFault('rejected', { stage, detail: said(detail) ?? 'does not take it', fields: fieldsOf(errors, said) })
+  return new SystemFault('rejected', { stage, detail: said(detail) ?? 'does not take it',
+    fields: fieldsOf(errors, said) })
 }
 
 function fieldsOf(errors: unknown, said: (text: unknown) => string | undefined): { field: string; detail: string }[] {

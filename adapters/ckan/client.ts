@@ -1,5 +1,5 @@
-import { pick, SystemFault, type Call, type CkanClient, type CkanPackage, type Page } from '../../src/kit/index.ts'
-import { readExtras, type ExtraFinder } from './extras.ts'
+import { type Call, type CkanClient, type CkanPackage, type Page, pick, SystemFault } from '../../src/kit/index.ts'
+import { type ExtraFinder, readExtras } from './extras.ts'
 import { plainNotes } from './notes.ts'
 import { columns, type Package } from './wire.ts'
 
@@ -32,10 +32,12 @@ export function createCatalogueClient(ckan: CkanClient, findExtra: ExtraFinder):
       const fq = since === undefined ? DATASETS : `${DATASETS} metadata_modified:[${toUtc(since)} TO *]`
       const { count, results } = await ckan.search({ start: offset, rows: limit, sort: SORT, fq }, call)
       const end = offset + results.length >= count
-      if (results.length === 0 && !end) throw new SystemFault('truncated', { stage: 'search', detail: `sent no data sets after ${offset} of ${count}` })
+      if (results.length === 0 && !end)
+        throw new SystemFault('truncated', { stage: 'search', detail: `sent no data sets after ${offset} of ${count}` })
       return { rows: await Promise.all(results.slice(0, limit).map(toPackage)), end }
     },
-    // `package_show` finds names too, and says "denied" to whoever asks for one that is not public: the search does neither.
+    // `package_show` finds names too, and says "denied" to whoever asks for one that is not public: the search does
+    // neither.
     async package(id, call) {
       if (!ID.test(id)) return undefined
       const { results } = await ckan.search({ start: 0, rows: 1, sort: SORT, fq: `${DATASETS} id:"${id}"` }, call)

@@ -10,8 +10,9 @@ export function createExtraFinder(names: Readonly<Record<string, ExtraField>>): 
 }
 
 /**
- * What a data set has under names that its portal chose; the first that is filled in counts. Extras are a list of
- * `{ key, value }`, before CKAN 2 an object; portals with a form of their own (ckanext-scheming) have them beside all else.
+ * What a data set has under names that its portal chose; the first that is filled in counts. Extras are a list of `{
+ * key, value }`, before CKAN 2 an object; portals with a form of their own (ckanext-scheming) have them beside all
+ * else.
  */
 export function readExtras(dataset: Readonly<Record<string, unknown>>, find: ExtraFinder): Extras {
   const found: Extras = {}
@@ -24,7 +25,9 @@ export function readExtras(dataset: Readonly<Record<string, unknown>>, find: Ext
 
 function pairsOf(extras: unknown): [string, unknown][] {
   if (!Array.isArray(extras)) return typeof extras === 'object' && extras !== null ? Object.entries(extras) : []
-  return (extras as ({ key?: unknown; value?: unknown } | null)[]).flatMap(extra => (typeof extra?.key === 'string' ? [[extra.key, extra.value]] : []))
+  return (extras as ({ key?: unknown; value?: unknown } | null)[]).flatMap(
+    extra => (typeof extra?.key === 'string' ? [[extra.key, extra.value]] : [])
+  )
 }
 
 /** Old versions wrote each value as JSON into the text: `"Tahunan"`, quotes and all. */

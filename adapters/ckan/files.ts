@@ -11,7 +11,11 @@ const MIMETYPE = /^[\w.+-]+\/[\w.+-]+$/
 /** The files of a data set. One that cannot be reached is none: it is left out, with a note. */
 export function readFiles(raw: unknown, tools: MapTools): Distribution[] {
   const resources = (Array.isArray(raw) ? raw : []) as (Resource | null)[]
-  return resources.flatMap(resource => (resource === null || typeof resource !== 'object' || (resource.state ?? 'active') !== 'active' ? [] : (readFile(resource, tools) ?? [])))
+  return resources.flatMap(
+    resource => (resource === null || typeof resource !== 'object' || (resource.state ?? 'active') !== 'active'
+      ? []
+      : (readFile(resource, tools) ?? []))
+  )
 }
 
 function readFile(resource: Resource, tools: MapTools): Distribution | undefined {

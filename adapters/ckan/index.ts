@@ -1,9 +1,10 @@
 import { Type } from 'typebox'
-import { createAgencyFinder, createCkan, createHttp, defineAdapter, reader, type AgencyFinder, type HttpClient } from '../../src/kit/index.ts'
-import { createCatalogueClient, type CatalogueClient } from './client.ts'
+import { type AgencyFinder, createAgencyFinder, createCkan, createHttp, defineAdapter, type HttpClient,
+  reader } from '../../src/kit/index.ts'
+import { type CatalogueClient, createCatalogueClient } from './client.ts'
 import { createExtraFinder } from './extras.ts'
 import { mapDataset } from './map.ts'
-import { extraNames, type ExtraField } from './tables.ts'
+import { type ExtraField, extraNames } from './tables.ts'
 import type { Package } from './wire.ts'
 
 interface Catalogue {
@@ -21,13 +22,17 @@ export const adapter = defineAdapter({
   version: 1,
   settings: Type.Object(
     {
-      api_key: Type.Optional(Type.String({ minLength: 1, writeOnly: true, description: 'Key of an account, for a portal that answers nobody without. What is not public stays so.' })),
+      api_key: Type.Optional(
+        Type.String({ minLength: 1, writeOnly: true,
+          description: 'Key of an account, for a portal that answers nobody without. What is not public stays so.' })
+      ),
       path: Type.String({ default: 'api/3/action', description: 'Address of the Action API below the url.' }),
       codes: Type.Object(
         {
           agency: Type.Record(Type.String(), Type.String({ minLength: 1 }), {
             default: {},
-            description: "Names or titles of organisations that only this portal uses, each with the code of the city's agency."
+            description:
+              "Names or titles of organisations that only this portal uses, each with the code of the city's agency."
           }),
           extras: Type.Record(Type.String(), Type.Unsafe<ExtraField>({ type: 'string', enum: [...extraFields] }), {
             default: {},
@@ -59,7 +64,8 @@ export const adapter = defineAdapter({
       pageSize: 100,
       filters: ['updated_since'],
       freshness: { fresh: 300, revalidate: 3_600, on_error: 604_800 },
-      list: ({ client }: Catalogue, { offset, limit, filters }, call) => client.packages({ offset, limit, since: filters.updated_since }, call),
+      list: ({ client }: Catalogue, { offset, limit, filters }, call) =>
+        client.packages({ offset, limit, since: filters.updated_since }, call),
       get: ({ client }: Catalogue, key, call) => client.package(key, call),
       map: (dataset: Package, tools, { findAgency }: Catalogue) => mapDataset(dataset, tools, findAgency)
     })

@@ -1,4 +1,4 @@
-import { compact, needed, type AgencyFinder, type MapTools, type Mapped } from '../../src/kit/index.ts'
+import { type AgencyFinder, compact, type Mapped, type MapTools, needed } from '../../src/kit/index.ts'
 import { readFiles } from './files.ts'
 import { frequencies } from './tables.ts'
 import { readEdge, readTime } from './time.ts'
@@ -43,7 +43,11 @@ export function mapDataset(dataset: Package, tools: MapTools, findAgency: Agency
   }
 }
 
-function readAgency(organization: Organization | null | undefined, { read, notes }: MapTools, findAgency: AgencyFinder): string | undefined {
+function readAgency(
+  organization: Organization | null | undefined,
+  { read, notes }: MapTools,
+  findAgency: AgencyFinder
+): string | undefined {
   const title = read.text('agency_id', organization?.title)
   const name = read.text('agency_id', organization?.name)
   const id = findAgency(title ?? '') ?? findAgency(name ?? '')
@@ -53,7 +57,12 @@ function readAgency(organization: Organization | null | undefined, { read, notes
 }
 
 /** The same label in two spellings is one. */
-function readLabels(field: string, raw: unknown, property: 'display_name' | 'name', { read }: MapTools): string[] | undefined {
+function readLabels(
+  field: string,
+  raw: unknown,
+  property: 'display_name' | 'name',
+  { read }: MapTools
+): string[] | undefined {
   const labels = new Map<string, string>()
   for (const one of (Array.isArray(raw) ? raw : []) as (Label | null)[]) {
     const label = read.text(field, one?.[property] ?? one?.name, { maxLength: 100 })

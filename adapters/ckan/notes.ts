@@ -1,6 +1,7 @@
 import { decodeEntitiesOnce, sanitiseHtml } from '../../src/kit/index.ts'
 
-const html = /<\/?(?:a|b|br|center|div|em|font|h[1-6]|i|iframe|img|li|ol|p|script|span|strong|style|table|td|tr|u|ul)\b[^<>]*>/i
+const html =
+  /<\/?(?:a|b|br|center|div|em|font|h[1-6]|i|iframe|img|li|ol|p|script|span|strong|style|table|td|tr|u|ul)\b[^<>]*>/i
 
 /**
  * Notes as text: Markdown stays as it is; where somebody pasted HTML, its text with its lines.

@@ -8,10 +8,25 @@ export interface Package extends Partial<Record<Column, unknown>> {
   refused?: string
 }
 
-/** The columns that go further than the client. Those of the people who care for a data set, with their addresses, do not. */
+/**
+ * The columns that go further than the client. Those of the people who care for a data set, with their addresses, do
+ * not.
+ */
 export const columns = [
-  'id', 'name', 'title', 'private', 'state', 'notes', 'license_id', 'license_title', 'organization', 'tags', 'groups', 'resources',
-  'metadata_created', 'metadata_modified'
+  'id',
+  'name',
+  'title',
+  'private',
+  'state',
+  'notes',
+  'license_id',
+  'license_title',
+  'organization',
+  'tags',
+  'groups',
+  'resources',
+  'metadata_created',
+  'metadata_modified'
 ] as const
 type Column = (typeof columns)[number]
 

@@ -1,6 +1,7 @@
-import { pick, SoapFault, SystemFault, type Call, type City, type FaultKind, type SoapAnswer, type SoapClient } from '../../src/kit/index.ts'
-import type { Codes } from './settings.ts'
+import { type Call, type City, type FaultKind, pick, type SoapAnswer, type SoapClient, SoapFault,
+  SystemFault } from '../../src/kit/index.ts'
 import { fieldOf } from './map-back.ts'
+import type { Codes } from './settings.ts'
 import type { Izin, JenisIzin, Kejadian, LaporanBaru, LaporanMasuk, Permohonan } from './wire.ts'
 
 /** A row, and whether its text came in another character set than declared. */
@@ -61,30 +62,56 @@ interface Detail {
   stage: string
 }
 const PERMIT: Detail = { operation: 'DetailIzin', parameter: 'nomor', column: 'NOMOR_IZIN', stage: 'get a permit' }
-const APPLICATION: Detail = { operation: 'DetailPermohonan', parameter: 'agenda', column: 'NO_AGENDA', stage: 'get an application' }
-const INCIDENT: Detail = { operation: 'DetailKejadian', parameter: 'nomor', column: 'NO_LAPORAN', stage: 'get an incident' }
+const APPLICATION: Detail = { operation: 'DetailPermohonan', parameter: 'agenda', column: 'NO_AGENDA',
+  stage: 'get an application' }
+const INCIDENT: Detail = { operation: 'DetailKejadian', parameter: 'nomor', column: 'NO_LAPORAN',
+  stage: 'get an incident' }
 // Without who reported it, who was sent, and what was noted about the vehicles.
 const incidentColumns = [
-  'NO_LAPORAN', 'KD_KEJADIAN', 'NM_KEJADIAN', 'LOKASI', 'KELURAHAN', 'KECAMATAN', 'KOORDINAT', 'TINGKAT', 'DAMPAK', 'STATUS', 'TGL_KEJADIAN', 'TGL_LAPOR',
+  'NO_LAPORAN',
+  'KD_KEJADIAN',
+  'NM_KEJADIAN',
+  'LOKASI',
+  'KELURAHAN',
+  'KECAMATAN',
+  'KOORDINAT',
+  'TINGKAT',
+  'DAMPAK',
+  'STATUS',
+  'TGL_KEJADIAN',
+  'TGL_LAPOR',
   'TGL_UBAH'
 ] as const
 
 const NOT_FOUND = /^Data tidak ditemukan\b/i
 const LOGIN_REFUSED = /^Login gagal\b/i
 
-/** The service says with the code `Client` both "wrong password" and "wrong parameter"; only the text tells them apart. */
+/**
+ * The service says with the code `Client` both "wrong password" and "wrong parameter"; only the text tells them apart.
+ */
 export function kindOfFault({ text }: SoapFault): FaultKind | undefined {
   return LOGIN_REFUSED.test(text) ? 'denied' : undefined
 }
 
-export function createDishubClient({ soap, login, codes, agencyId, regions, typesAsOf, close }: DishubOptions): DishubClient {
-  async function list<T>(operation: string, page: { offset: number; limit: number }, stage: string, call: Call): Promise<Rows<T>> {
+export function createDishubClient(
+  { soap, login, codes, agencyId, regions, typesAsOf, close }: DishubOptions
+): DishubClient {
+  async function list<T>(
+    operation: string,
+    page: { offset: number; limit: number },
+    stage: string,
+    call: Call
+  ): Promise<Rows<T>> {
     // Rows are counted from 1, and come by number unless told.
     const parameters = { ...login, mulai: page.offset + 1, jumlah: page.limit, urut: 'TGL_UBAH' }
     return rowsOf<T>(await soap.call(operation, parameters, { rows: 'item', stage }, call), stage)
   }
 
-  async function detail<T>({ operation, parameter, column, stage }: Detail, key: string, call: Call): Promise<Row<T> | undefined> {
+  async function detail<T>(
+    { operation, parameter, column, stage }: Detail,
+    key: string,
+    call: Call
+  ): Promise<Row<T> | undefined> {
     try {
       const { fields, repaired } = await soap.call(operation, { ...login, [parameter]: key }, { stage }, call)
       if (fields[column] === key) return { row: fields as T, repaired }
@@ -123,9 +150,13 @@ export function createDishubClient({ soap, login, codes, agencyId, regions, type
     },
     async cariLaporan(rujukan, call) {
       const stage = 'look for a report'
-      const { rows } = rowsOf<LaporanMasuk>(await soap.call('CariLaporan', { ...login, rujukan }, { rows: 'item', stage }, call), stage)
+      const { rows } = rowsOf<LaporanMasuk>(
+        await soap.call('CariLaporan', { ...login, rujukan }, { rows: 'item', stage }, call),
+        stage
+      )
       const found = rows.map(({ row }) => row)
-      if (found.some(row => row.RUJUKAN !== rujukan || !row.NO_LAPORAN)) throw new SystemFault('unreadable', { stage, detail: 'sent other reports than those asked for' })
+      if (found.some(row => row.RUJUKAN !== rujukan || !row.NO_LAPORAN))
+        throw new SystemFault('unreadable', { stage, detail: 'sent other reports than those asked for' })
       return found
     },
     async jenisIzin(call) {
@@ -137,12 +168,16 @@ export function createDishubClient({ soap, login, codes, agencyId, regions, type
   }
 }
 
-/** `Parameter lokasi harus diisi`: the parameter that it refuses, as the caller knows it. The text itself is not repeated. */
+/**
+ * `Parameter lokasi harus diisi`: the parameter that it refuses, as the caller knows it. The text itself is not
+ * repeated.
+ */
 function withField(error: unknown, stage: string): unknown {
   if (!(error instanceof SystemFault) || error.kind !== 'rejected' || !(error.cause instanceof SoapFault)) return error
   const field = fieldOf(/^Parameter (\w+)/i.exec(error.cause.text)?.[1] ?? '')
   const detail = 'does not accept what was sent'
-  return new SystemFault('rejected', { stage, detail, ...(field !== undefined && { fields: [{ field, detail: 'is not accepted' }] }), cause: error.cause })
+  return new SystemFault('rejected', { stage, detail,
+    ...(field !== undefined && { fields: [{ field, detail: 'is not accepted' }] }), cause: error.cause })
 }
 
 function publicPart({ row, repaired }: Row<Kejadian>): Row<Kejadian> {
@@ -152,7 +187,8 @@ function publicPart({ row, repaired }: Row<Kejadian>): Row<Kejadian> {
 function rowsOf<T>({ rows, fields, repaired }: SoapAnswer, stage: string): Rows<T> {
   const total = Number(fields['JUMLAH_TOTAL'] ?? NaN)
   // Without the total the end of the list cannot be told.
-  if (!Number.isSafeInteger(total)) throw new SystemFault('unreadable', { stage, detail: 'sent a list without its total (JUMLAH_TOTAL)' })
+  if (!Number.isSafeInteger(total))
+    throw new SystemFault('unreadable', { stage, detail: 'sent a list without its total (JUMLAH_TOTAL)' })
   return { rows: rows.map(row => ({ row: row as T, repaired })), total }
 }
 

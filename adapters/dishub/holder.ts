@@ -43,7 +43,12 @@ export function placeOf(row: Pemegang, { read }: MapTools): Place {
   return { home: whole, business: undefined, public: Object.keys(area).length > 0 ? area : undefined }
 }
 
-export function personOf(row: Pemegang, field: 'holder' | 'applicant', place: Place, { read }: MapTools): Person | undefined {
+export function personOf(
+  row: Pemegang,
+  field: 'holder' | 'applicant',
+  place: Place,
+  { read }: MapTools
+): Person | undefined {
   const name = read.personName(`${field}.name`, row.NM_PEMILIK)
   if (name === undefined) return undefined
   return compact<Person>({
@@ -69,7 +74,12 @@ export function businessOf(row: Pemegang, place: Place, tools: MapTools): Busine
 }
 
 /** One of a table's values; another spelling gives none and a note. */
-export function choice<T>(field: string, raw: string | undefined, table: Readonly<Record<string, T>>, { read, notes }: MapTools): T | undefined {
+export function choice<T>(
+  field: string,
+  raw: string | undefined,
+  table: Readonly<Record<string, T>>,
+  { read, notes }: MapTools
+): T | undefined {
   const text = read.text(field, raw)
   if (text === undefined) return undefined
   if (Object.hasOwn(table, text)) return table[text]

@@ -1,5 +1,5 @@
 import { createHttp, createSoap, defineAdapter, reader } from '../../src/kit/index.ts'
-import { createDishubClient, kindOfFault, type DishubClient, type Rows } from './client.ts'
+import { createDishubClient, type DishubClient, kindOfFault, type Rows } from './client.ts'
 import { mapIncident } from './incidents.ts'
 import { mapApplication, mapLicence, mapService } from './map.ts'
 import { settingsSchema } from './settings.ts'
@@ -30,7 +30,7 @@ export const adapter = defineAdapter({
   close: (client: DishubClient) => client.close(),
   writes,
   resources: {
-    licences: reader('licences', {
+    'licences': reader('licences', {
       order: 'updated',
       pageSize: 50,
       onlyOwnAgency: true,
@@ -42,7 +42,8 @@ export const adapter = defineAdapter({
         keys: ([, count, year]) => [`551.2/${count}-DISHUB/${year}`]
       }],
       freshness: { fresh: 60, revalidate: 300, on_error: 86_400 },
-      list: async (client: DishubClient, { offset, limit }, call) => pageOf(await client.daftarIzin({ offset, limit }, call), offset),
+      list: async (client: DishubClient, { offset, limit }, call) =>
+        pageOf(await client.daftarIzin({ offset, limit }, call), offset),
       get: (client: DishubClient, number, call) => client.detailIzin(number, call),
       map: mapLicence
     }),
@@ -63,7 +64,7 @@ export const adapter = defineAdapter({
       get: (client: DishubClient, number, call) => client.detailPermohonan(number, call),
       map: mapApplication
     }),
-    incidents: reader('incidents', {
+    'incidents': reader('incidents', {
       order: 'updated',
       pageSize: 50,
       onlyOwnAgency: true,
@@ -74,11 +75,12 @@ export const adapter = defineAdapter({
         keys: ([, day, count]) => [`LL-${day}-${count}`]
       }],
       freshness: { fresh: 15, revalidate: 60, on_error: 3_600 },
-      list: async (client: DishubClient, { offset, limit }, call) => pageOf(await client.daftarKejadian({ offset, limit }, call), offset),
+      list: async (client: DishubClient, { offset, limit }, call) =>
+        pageOf(await client.daftarKejadian({ offset, limit }, call), offset),
       get: (client: DishubClient, number, call) => client.detailKejadian(number, call),
       map: mapIncident
     }),
-    services: reader('services', {
+    'services': reader('services', {
       order: 'none',
       pageSize: 100,
       onlyOwnAgency: true,
@@ -87,7 +89,8 @@ export const adapter = defineAdapter({
         const rows = await client.jenisIzin(call)
         return { rows: rows.slice(offset, offset + limit), end: offset + limit >= rows.length }
       },
-      get: async (client: DishubClient, code, call) => (await client.jenisIzin(call)).find(({ row }) => row.KD_JENIS === code),
+      get: async (client: DishubClient, code, call) =>
+        (await client.jenisIzin(call)).find(({ row }) => row.KD_JENIS === code),
       map: mapService
     })
   }

@@ -1,4 +1,4 @@
-import { addressLine, SystemFault, toWib, type City, type WriteBodies } from '../../src/kit/index.ts'
+import { addressLine, type City, SystemFault, toWib, type WriteBodies } from '../../src/kit/index.ts'
 import type { Codes } from './settings.ts'
 import type { LaporanBaru } from './wire.ts'
 
@@ -32,7 +32,9 @@ export function fieldOf(parameter: string): string | undefined {
 export function toLaporan(body: NewIncident, receipt: string, codes: Codes, regions: City['regions']): LaporanBaru {
   const { kind, occurred_at, headline, description, location, reporter, media = [] } = body
   const { address, rt, rw, postal_code, village_code, district_code, lat, long } = location
-  const code = Object.entries(codes.incident_kind).find(([word, meaning]) => meaning === kind && word === (outside[kind] ?? word))?.[0]
+  const code = Object.entries(codes.incident_kind).find(([word, meaning]) =>
+    meaning === kind && word === (outside[kind] ?? word)
+  )?.[0]
   if (code === undefined) {
     const detail = 'does not take incidents of this kind'
     throw new SystemFault('rejected', { stage: 'report an incident', detail, fields: [{ field: 'kind', detail }] })
@@ -46,7 +48,8 @@ export function toLaporan(body: NewIncident, receipt: string, codes: Codes, regi
     kelurahan: nameOf(village_code && regions.village(village_code).value),
     kecamatan: nameOf(district && regions.district(district).value),
     koordinat: lat === undefined || long === undefined ? '' : `${lat},${long}`,
-    dampak: [headline, description, ...media.map(({ url }) => url)].flatMap(text => text?.replace(/[.\s]+$/, '') || []).join('. '),
+    dampak: [headline, description, ...media.map(({ url }) => url)].flatMap(text => text?.replace(/[.\s]+$/, '') || [])
+      .join('. '),
     pelapor: reporter?.name ?? '',
     telp: reporter?.phone?.replace(/^\+62/, '0') ?? ''
   }

@@ -1,4 +1,4 @@
-import { compact, needed, type Mapped, type MapTools } from '../../src/kit/index.ts'
+import { compact, type Mapped, type MapTools, needed } from '../../src/kit/index.ts'
 import type { Received, Row, Surroundings } from './client.ts'
 import { businessOf, choice, noteRepairs, personOf, placeOf } from './holder.ts'
 import type { Codes } from './settings.ts'
@@ -10,7 +10,11 @@ type Service = Mapped<'services'>['record']
 
 const YES_NO: Readonly<Record<string, boolean>> = { Y: true, T: false }
 
-export function mapLicence({ row, repaired }: Row<Izin>, tools: MapTools, { codes, agencyId }: Surroundings): Mapped<'licences'> {
+export function mapLicence(
+  { row, repaired }: Row<Izin>,
+  tools: MapTools,
+  { codes, agencyId }: Surroundings
+): Mapped<'licences'> {
   const { read, id } = tools
   if (repaired) noteRepairs(row, 'holder', tools)
   const place = placeOf(row, tools)
@@ -28,7 +32,8 @@ export function mapLicence({ row, repaired }: Row<Izin>, tools: MapTools, { code
       agency_id: agencyId,
       permit_type: type,
       permit_name: read.text('permit_name', row.NM_JENIS),
-      status: { code: read.code('status.code', row.STATUS, codes.licence_status, { required: true }), raw_code: row.STATUS ?? '' },
+      status: { code: read.code('status.code', row.STATUS, codes.licence_status, { required: true }),
+        raw_code: row.STATUS ?? '' },
       holder: needed(personOf(row, 'holder', place, tools), 'has no holder'),
       business: businessOf(row, place, tools),
       vehicle: vehicleOf(row, tools),
@@ -40,7 +45,11 @@ export function mapLicence({ row, repaired }: Row<Izin>, tools: MapTools, { code
   }
 }
 
-export function mapApplication({ row, repaired }: Row<Permohonan>, tools: MapTools, { codes, agencyId }: Surroundings): Mapped<'licence-applications'> {
+export function mapApplication(
+  { row, repaired }: Row<Permohonan>,
+  tools: MapTools,
+  { codes, agencyId }: Surroundings
+): Mapped<'licence-applications'> {
   const { read, id } = tools
   if (repaired) noteRepairs(row, 'applicant', tools)
   const place = placeOf(row, tools)
@@ -74,7 +83,11 @@ export function mapApplication({ row, repaired }: Row<Permohonan>, tools: MapToo
   }
 }
 
-export function mapService({ row, repaired, changedOn }: Row<JenisIzin> & Received, tools: MapTools, { agencyId }: Surroundings): Mapped<'services'> {
+export function mapService(
+  { row, repaired, changedOn }: Row<JenisIzin> & Received,
+  tools: MapTools,
+  { agencyId }: Surroundings
+): Mapped<'services'> {
   const { read } = tools
   if (repaired) noteRepairs(row, 'name', tools)
   const code = needed(read.text('code', row.KD_JENIS), 'has no code (KD_JENIS)')
@@ -119,7 +132,10 @@ function vehicleOf(row: Izin, { read }: MapTools): Licence['vehicle'] {
 }
 
 /** A blank or zero date means "for ever"; an impossible one only that nobody knows. */
-function validity(raw: string | undefined, { read, notes }: MapTools): Pick<Licence, 'valid_until' | 'valid_until_precision'> {
+function validity(
+  raw: string | undefined,
+  { read, notes }: MapTools
+): Pick<Licence, 'valid_until' | 'valid_until_precision'> {
   const day = read.date('valid_until', raw)
   if (day !== undefined) return { valid_until: day, valid_until_precision: 'day' }
   const isImpossible = notes.list().some(({ field, severity }) => field === 'valid_until' && severity === 'error')

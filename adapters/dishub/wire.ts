@@ -79,7 +79,10 @@ export interface JenisIzin {
   STATUS: Text
 }
 
-/** An entry of the traffic log: an item of `DaftarKejadian`, the answer of `DetailKejadian`. Columns with people in them are not taken along. */
+/**
+ * An entry of the traffic log: an item of `DaftarKejadian`, the answer of `DetailKejadian`. Columns with people in them
+ * are not taken along.
+ */
 export interface Kejadian {
   /** `LL-20261120-007` */
   NO_LAPORAN: Text

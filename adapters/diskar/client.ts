@@ -1,5 +1,5 @@
-import { pick, readCsv, SystemFault, type Call, type FilesClient } from '../../src/kit/index.ts'
-import { numberOf, type Kejadian } from './wire.ts'
+import { type Call, type FilesClient, pick, readCsv, SystemFault } from '../../src/kit/index.ts'
+import { type Kejadian, numberOf } from './wire.ts'
 
 export const FILE = 'KEJADIAN.CSV'
 
@@ -19,8 +19,24 @@ export interface DiskarOptions {
 
 // Without who reported it, whose it was, who was hurt, and what clerks wrote about them.
 const columns = [
-  'NO_KEJADIAN', 'TGL_KEJADIAN', 'JAM_KEJADIAN', 'JAM_LAPOR', 'JAM_BERANGKAT', 'JAM_TIBA', 'JAM_SELESAI', 'KD_JENIS', 'JENIS', 'KD_OBJEK',
-  'OBJEK', 'PENYEBAB', 'KD_SKALA', 'KELURAHAN', 'KECAMATAN', 'UNIT', 'KD_STATUS', 'TGL_UBAH'
+  'NO_KEJADIAN',
+  'TGL_KEJADIAN',
+  'JAM_KEJADIAN',
+  'JAM_LAPOR',
+  'JAM_BERANGKAT',
+  'JAM_TIBA',
+  'JAM_SELESAI',
+  'KD_JENIS',
+  'JENIS',
+  'KD_OBJEK',
+  'OBJEK',
+  'PENYEBAB',
+  'KD_SKALA',
+  'KELURAHAN',
+  'KECAMATAN',
+  'UNIT',
+  'KD_STATUS',
+  'TGL_UBAH'
 ] as const
 const place = ['ALAMAT', 'RT', 'RW', 'LINTANG', 'BUJUR'] as const
 const TOTAL = 'JUMLAH'
@@ -40,19 +56,27 @@ export function createDiskarClient({ files, publicObjects }: DiskarOptions): Dis
     let total: number | undefined
     // What is not UTF-8 is Windows-1252, whichever program wrote it.
     const source = readCsv<Required<Kejadian>>(bytes(call), {
-      separator: ';', fallbackCharset: 'windows-1252', required: [...columns, ...place], lastLineEnds: true, stage
+      separator: ';',
+      fallbackCharset: 'windows-1252',
+      required: [...columns, ...place],
+      lastLineEnds: true,
+      stage
     })
     for await (const row of source) {
-      if (total !== undefined) throw new SystemFault('unreadable', { stage, detail: 'goes on behind the line that counts its rows' })
+      if (total !== undefined)
+        throw new SystemFault('unreadable', { stage, detail: 'goes on behind the line that counts its rows' })
       if (row.NO_KEJADIAN === TOTAL) {
         total = Number(row.TGL_KEJADIAN || NaN)
         continue
       }
       rows++
-      found.set(numberOf(row) ?? `row ${rows}`, publicObjects.includes(row.KD_OBJEK) ? pick(row, [...columns, ...place]) : pick(row, columns))
+      found.set(numberOf(row) ?? `row ${rows}`,
+        publicObjects.includes(row.KD_OBJEK) ? pick(row, [...columns, ...place]) : pick(row, columns))
     }
-    if (total === undefined) throw new SystemFault('truncated', { stage, detail: `does not end with the number of its rows (${TOTAL})` })
-    if (rows !== total) throw new SystemFault('truncated', { stage, detail: `holds ${rows} rows, where its last line says ${total}` })
+    if (total === undefined)
+      throw new SystemFault('truncated', { stage, detail: `does not end with the number of its rows (${TOTAL})` })
+    if (rows !== total)
+      throw new SystemFault('truncated', { stage, detail: `holds ${rows} rows, where its last line says ${total}` })
     return [...found.values()]
   }
 

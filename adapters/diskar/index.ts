@@ -1,4 +1,4 @@
-import { createFiles, defineAdapter, filesOptions, reader, toWib, type Call } from '../../src/kit/index.ts'
+import { type Call, createFiles, defineAdapter, filesOptions, reader, toWib } from '../../src/kit/index.ts'
 import { createDiskarClient, type DiskarClient } from './client.ts'
 import { mapKejadian, type Surroundings } from './map.ts'
 import { settingsSchema } from './settings.ts'

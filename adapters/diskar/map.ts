@@ -1,7 +1,7 @@
-import { compact, needed, redactPersonalNumbers, type Mapped, type MapTools } from '../../src/kit/index.ts'
+import { compact, type Mapped, type MapTools, needed, redactPersonalNumbers } from '../../src/kit/index.ts'
 import type { Codes } from './settings.ts'
 import { readTimes } from './times.ts'
-import { numberOf, type Kejadian } from './wire.ts'
+import { type Kejadian, numberOf } from './wire.ts'
 
 type Incident = Mapped<'incidents'>['record']
 type Status = Incident['status']['code']
@@ -31,7 +31,8 @@ export function mapKejadian(row: Kejadian, tools: MapTools, { codes, agencyId }:
   if (kind === undefined || kind === 'unknown') throw new Error('is of no known kind (KD_JENIS)')
   const { occurredAt, reportedAt, lastAt } = readTimes(row, tools)
   const status = read.code('status.code', row.KD_STATUS, codes.status, { required: true })
-  if (row.JAM_SELESAI.trim() !== '' && UNDER_WAY.includes(status)) notes.add('status', 'out_of_order', { raw: row.KD_STATUS })
+  if (row.JAM_SELESAI.trim() !== '' && UNDER_WAY.includes(status))
+    notes.add('status', 'out_of_order', { raw: row.KD_STATUS })
   const happenedAt = needed(occurredAt ?? reportedAt, 'has no time (TGL_KEJADIAN, JAM_KEJADIAN, JAM_LAPOR)')
   return {
     key: needed(numberOf(row), 'has no number (NO_KEJADIAN)'),
@@ -47,8 +48,15 @@ export function mapKejadian(row: Kejadian, tools: MapTools, { codes, agencyId }:
       occurred_at: happenedAt,
       reported_at: reportedAt,
       location: read.location('location', {
-        address: row.ALAMAT, rt: row.RT, rw: row.RW, lat: row.LINTANG, long: row.BUJUR,
-        village: row.KELURAHAN, villageScheme: 'name', district: row.KECAMATAN, districtScheme: 'name'
+        address: row.ALAMAT,
+        rt: row.RT,
+        rw: row.RW,
+        lat: row.LINTANG,
+        long: row.BUJUR,
+        village: row.KELURAHAN,
+        villageScheme: 'name',
+        district: row.KECAMATAN,
+        districtScheme: 'name'
       }),
       cap: CAP[status]
     })

@@ -1,14 +1,20 @@
-import { Type, type Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { FilesSettings, type Records } from '../../src/kit/index.ts'
 
 type Incident = Records['incidents']
 type Known<Code extends string> = Exclude<Code, 'unknown'>
 
-const table = <Code extends string>(codes: Readonly<Record<string, Known<Code>>>, allowed: readonly Known<Code>[], description: string) =>
-  Type.Record(Type.String(), Type.Unsafe<Known<Code>>({ type: 'string', enum: allowed }), { default: codes, description })
+const table = <Code extends string>(
+  codes: Readonly<Record<string, Known<Code>>>,
+  allowed: readonly Known<Code>[],
+  description: string
+) =>
+  Type.Record(Type.String(), Type.Unsafe<Known<Code>>({ type: 'string', enum: allowed }), { default: codes,
+    description })
 
 const kinds = { K: 'fire', B: 'flood', A: 'weather' } as const
-const statuses = { 0: 'reported', 1: 'verified', 2: 'dispatched', 3: 'on_scene', 4: 'resolved', 5: 'false_alarm' } as const
+const statuses = { 0: 'reported', 1: 'verified', 2: 'dispatched', 3: 'on_scene', 4: 'resolved',
+  5: 'false_alarm' } as const
 const severities = { 1: 'minor', 2: 'moderate', 3: 'severe' } as const
 
 export const settingsSchema = Type.Object(
@@ -20,13 +26,17 @@ export const settingsSchema = Type.Object(
     }),
     public_objects: Type.Array(Type.String({ minLength: 1 }), {
       default: ['2', '3', '5', '6'],
-      description: 'What is nobody\'s home or car (KD_OBJEK). Of everything else the place is told by village and district alone.'
+      description:
+        "What is nobody's home or car (KD_OBJEK). Of everything else the place is told by village and district alone."
     }),
     codes: Type.Object(
       {
-        kind: table<Incident['kind']>(kinds, ['earthquake', 'flood', 'fire', 'crime', 'medical', 'traffic', 'weather', 'panic'], 'Kinds of turn-outs (KD_JENIS).'),
-        status: table<Incident['status']['code']>(statuses, ['reported', 'verified', 'dispatched', 'on_scene', 'resolved', 'false_alarm', 'expired'], 'States (KD_STATUS).'),
-        severity: table<Incident['severity']>(severities, ['extreme', 'severe', 'moderate', 'minor'], 'Sizes (KD_SKALA).')
+        kind: table<Incident['kind']>(kinds, ['earthquake', 'flood', 'fire', 'crime', 'medical', 'traffic', 'weather',
+          'panic'], 'Kinds of turn-outs (KD_JENIS).'),
+        status: table<Incident['status']['code']>(statuses, ['reported', 'verified', 'dispatched', 'on_scene',
+          'resolved', 'false_alarm', 'expired'], 'States (KD_STATUS).'),
+        severity: table<Incident['severity']>(severities, ['extreme', 'severe', 'moderate', 'minor'],
+          'Sizes (KD_SKALA).')
       },
       { default: {}, additionalProperties: false }
     )

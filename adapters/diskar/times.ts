@@ -1,4 +1,4 @@
-import { toWib, type MapTools } from '../../src/kit/index.ts'
+import { type MapTools, toWib } from '../../src/kit/index.ts'
 import type { Kejadian } from './wire.ts'
 
 /** RFC 3339 in WIB. */
@@ -12,7 +12,10 @@ export interface Times {
 const HALF_DAY = 43_200_000
 const DAY = 2 * HALF_DAY
 
-/** The times of a turn-out. Only the first has a day: one that lies half a day before the one before it is of the next day. */
+/**
+ * The times of a turn-out. Only the first has a day: one that lies half a day before the one before it is of the next
+ * day.
+ */
 export function readTimes(row: Kejadian, { read, notes }: MapTools): Times {
   let last: number | undefined
   const next = (field: string, time: string): string | undefined => {

@@ -1,4 +1,6 @@
-/** A row of the register of turn-outs, as the file has it: all text. Columns with people in them are not taken along. */
+/**
+ * A row of the register of turn-outs, as the file has it: all text. Columns with people in them are not taken along.
+ */
 export interface Kejadian {
   /** `0412/2026`; a spreadsheet may have taken its zeros. */
   NO_KEJADIAN: string

@@ -1,7 +1,5 @@
-import {
-  readFeed, readPaged, sanitiseHtml, statusFault, SystemFault,
-  type Call, type Feed, type FeedItem, type FeedReading, type HttpAnswer, type HttpClient, type Page, type Parameters
-} from '../../src/kit/index.ts'
+import { type Call, type Feed, type FeedItem, type FeedReading, type HttpAnswer, type HttpClient, type Page,
+  type Parameters, readFeed, readPaged, sanitiseHtml, statusFault, SystemFault } from '../../src/kit/index.ts'
 import { keyOf, placeOf } from './keys.ts'
 import type { Post } from './wire.ts'
 
@@ -30,14 +28,22 @@ export function createHumasClient({ http, path, archive, ...reading }: HumasOpti
   const parse = ({ bytes, contentType }: HttpAnswer, stage: string): Feed =>
     readFeed(bytes, { ...reading, contentType, baseUrl: http.url, stage })
 
-  function send(query: Parameters, stage: string, call: Call, redirects: 'refuse' | 'answer' = 'refuse', at = path): Promise<HttpAnswer> {
-    return http.send({ path: at, query, redirects, headers: { accept: 'application/rss+xml, application/atom+xml, application/xml, text/xml' }, stage }, call)
+  function send(
+    query: Parameters,
+    stage: string,
+    call: Call,
+    redirects: 'refuse' | 'answer' = 'refuse',
+    at = path
+  ): Promise<HttpAnswer> {
+    return http.send({ path: at, query, redirects,
+      headers: { accept: 'application/rss+xml, application/atom+xml, application/xml, text/xml' }, stage }, call)
   }
 
   function check(answer: HttpAnswer, stage: string): void {
     const fault = statusFault(answer, stage)
     if (fault) throw fault
-    if (answer.status !== 200) throw new SystemFault('failed', { stage, detail: `answered with status ${answer.status}` })
+    if (answer.status !== 200)
+      throw new SystemFault('failed', { stage, detail: `answered with status ${answer.status}` })
   }
 
   async function page(number: number, stage: string, call: Call): Promise<Feed> {
@@ -59,13 +65,22 @@ export function createHumasClient({ http, path, archive, ...reading }: HumasOpti
     if (first === undefined || first !== newest) return
     // Enough may have been published meanwhile to push the newest one here.
     if ((await page(1, stage, call)).items[0]?.guid !== first) return
-    throw new SystemFault('unreadable', { stage, detail: `gave its first page when it was asked for page ${number}: it has no archive, or a cache in front of it` })
+    throw new SystemFault('unreadable', { stage,
+      detail:
+        `gave its first page when it was asked for page ${number}: it has no archive, or a cache in front of it` })
   }
 
-  async function fromArchive({ offset, limit }: { offset: number; limit: number }, pageSize: number, call: Call): Promise<Page<Post>> {
+  async function fromArchive(
+    { offset, limit }: { offset: number; limit: number },
+    pageSize: number,
+    call: Call
+  ): Promise<Page<Post>> {
     const stage = 'list posts'
     return readPaged({
-      offset, limit, pageSize, stage,
+      offset,
+      limit,
+      pageSize,
+      stage,
       async page(number) {
         const feed = await page(number, stage, call)
         if (number > 1) await refuseFirstPage(feed, number, stage, call)
@@ -75,7 +90,9 @@ export function createHumasClient({ http, path, archive, ...reading }: HumasOpti
   }
 
   async function fromFeed({ offset, limit }: { offset: number; limit: number }, call: Call): Promise<Page<Post>> {
-    const posts = (await toPosts(await page(1, 'list posts', call))).sort((a, b) => compare(b.changedAt ?? '', a.changedAt ?? ''))
+    const posts = (await toPosts(await page(1, 'list posts', call))).sort((a, b) =>
+      compare(b.changedAt ?? '', a.changedAt ?? '')
+    )
     return { rows: posts.slice(offset, offset + limit), end: offset + limit >= posts.length }
   }
 
@@ -102,7 +119,8 @@ export function createHumasClient({ http, path, archive, ...reading }: HumasOpti
   async function single(query: Parameters, call: Call): Promise<Feed | undefined> {
     const stage = 'open post'
     let answer = await send(query, stage, call, 'answer')
-    if (answer.status >= 300 && answer.status < 400) answer = await send({}, stage, call, 'refuse', placeIn(answer, stage))
+    if (answer.status >= 300 && answer.status < 400)
+      answer = await send({}, stage, call, 'refuse', placeIn(answer, stage))
     if (answer.status === 404) return undefined
     check(answer, stage)
     return parse(answer, stage)
@@ -110,7 +128,8 @@ export function createHumasClient({ http, path, archive, ...reading }: HumasOpti
 
   /** Where the post's own feed is: on this system, whatever name the site gives itself. */
   function placeIn({ headers: { location } }: HttpAnswer, stage: string): string {
-    if (typeof location !== 'string' || !URL.canParse(location, http.url)) throw new SystemFault('unreadable', { stage, detail: 'redirects to nowhere' })
+    if (typeof location !== 'string' || !URL.canParse(location, http.url))
+      throw new SystemFault('unreadable', { stage, detail: 'redirects to nowhere' })
     const { pathname, search } = new URL(location, http.url)
     const base = new URL(http.url).pathname.replace(/\/$/, '')
     return (pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : pathname) + search
@@ -118,15 +137,19 @@ export function createHumasClient({ http, path, archive, ...reading }: HumasOpti
 
   return {
     async posts({ since, ...query }, call) {
-      const { rows, end } = archive === undefined ? await fromFeed(query, call) : await fromArchive(query, archive.pageSize, call)
-      const older = since === undefined ? -1 : rows.findIndex(({ changedAt }) => changedAt !== undefined && changedAt < since)
+      const { rows, end } = archive === undefined
+        ? await fromFeed(query, call)
+        : await fromArchive(query, archive.pageSize, call)
+      const older = since === undefined
+        ? -1
+        : rows.findIndex(({ changedAt }) => changedAt !== undefined && changedAt < since)
       return older < 0 ? { rows, end } : { rows: rows.slice(0, older), end: true }
     },
     async post(key, call) {
       const place = placeOf(key, hasArchive)
       if (place === undefined) return undefined
-      const feed =
-        'feed' in place ? await page(1, 'open post', call)
+      const feed = 'feed' in place ?
+        await page(1, 'open post', call)
         : await single('post' in place ? { p: place.post, withoutcomments: 1 } : { m: place.moment }, call)
       const item = feed?.items.find(item => keyOf(item, feed.link ?? http.url, hasArchive) === key)
       return feed && item && toPost(item, feed)

@@ -16,22 +16,30 @@ export const adapter = defineAdapter({
   version: 1,
   settings: Type.Object(
     {
-      path: Type.String({ default: 'feed/', description: 'Address of the feed below the url; empty when the url is that of the feed.', examples: ['?feed=rss2', 'index.php?format=feed&type=rss'] }),
+      path: Type.String({ default: 'feed/',
+        description: 'Address of the feed below the url; empty when the url is that of the feed.',
+        examples: ['?feed=rss2', 'index.php?format=feed&type=rss'] }),
       dates: Type.Union([Type.Literal('as_stated'), Type.Literal('local')], {
         default: 'as_stated',
         description: 'What dates mean: the zone that they state, or local time whatever they state.'
       }),
-      charset: Type.Optional(Type.String({ minLength: 1, description: 'Character set that the system is known to send, whatever it declares.', examples: ['windows-1252'] })),
+      charset: Type.Optional(
+        Type.String({ minLength: 1,
+          description: 'Character set that the system is known to send, whatever it declares.',
+          examples: ['windows-1252'] })
+      ),
       archive: Type.Union([Type.Literal('none'), Type.Literal('wordpress')], {
         default: 'none',
         description: 'Where older items are: nowhere, or on further pages of the feed as WordPress has them.'
       }),
-      page_size: Type.Integer({ minimum: 1, maximum: 1000, default: 10, description: 'Items on each page of the archive ("Syndication feeds show the most recent").' }),
+      page_size: Type.Integer({ minimum: 1, maximum: 1000, default: 10,
+        description: 'Items on each page of the archive ("Syndication feeds show the most recent").' }),
       codes: Type.Object(
         {
           agency: Type.Record(Type.String(), Type.String({ minLength: 1 }), {
             default: {},
-            description: "Accounts that post for an agency and are not named like it, each with the code of the city's agency."
+            description:
+              "Accounts that post for an agency and are not named like it, each with the code of the city's agency."
           })
         },
         { default: {}, additionalProperties: false }
@@ -58,7 +66,8 @@ export const adapter = defineAdapter({
       pageSize: 50,
       filters: ['updated_since'],
       freshness: { fresh: 60, revalidate: 600, on_error: 86_400 },
-      list: ({ client }: Humas, { offset, limit, filters }, call) => client.posts({ offset, limit, since: filters.updated_since }, call),
+      list: ({ client }: Humas, { offset, limit, filters }, call) =>
+        client.posts({ offset, limit, since: filters.updated_since }, call),
       get: ({ client }: Humas, key, call) => client.post(key, call),
       map: (post: Post, tools, { names }: Humas) => mapPost(post, tools, names)
     })

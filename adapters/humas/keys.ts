@@ -18,7 +18,9 @@ export function keyOf({ guid, publishedAt }: FeedItem, site: string, hasArchive:
   const number = numberOf(guid, site)
   if (number !== undefined) return number
   const name = createHash('sha256').update(guid).digest('hex')
-  return hasArchive && publishedAt !== undefined ? `${publishedAt.slice(0, 19).replace(/\D/g, '')}-${name.slice(0, 12)}` : name.slice(0, 24)
+  return hasArchive && publishedAt !== undefined
+    ? `${publishedAt.slice(0, 19).replace(/\D/g, '')}-${name.slice(0, 12)}`
+    : name.slice(0, 24)
 }
 
 /** Undefined for what cannot be a key. */

@@ -1,4 +1,4 @@
-import { compact, needed, type AgencyFinder, type MapTools, type Mapped } from '../../src/kit/index.ts'
+import { type AgencyFinder, compact, type Mapped, type MapTools, needed } from '../../src/kit/index.ts'
 import type { Post } from './wire.ts'
 
 type Announcement = Mapped<'announcements'>['record']
@@ -11,7 +11,8 @@ export interface Names {
 }
 
 /** What content systems put where no category was chosen. */
-const NO_CATEGORY = new Set(['uncategorized', 'uncategorised', 'tak berkategori', 'tanpa kategori', 'tidak terkategori'])
+const NO_CATEGORY = new Set(['uncategorized', 'uncategorised', 'tak berkategori', 'tanpa kategori',
+  'tidak terkategori'])
 
 export function mapPost(post: Post, tools: MapTools, names: Names): Mapped<'announcements'> {
   const { read, notes } = tools

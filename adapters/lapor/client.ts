@@ -1,4 +1,4 @@
-import { createSession, SystemFault, type Call, type HttpClient } from '../../src/kit/index.ts'
+import { type Call, createSession, type HttpClient, SystemFault } from '../../src/kit/index.ts'
 import type { Refusal, Stream, Streams, Token, Topic } from './wire.ts'
 
 export interface StreamsQuery {
@@ -30,7 +30,8 @@ export function createLaporClient(http: HttpClient, apiKey: string): LaporClient
   })
 
   async function post(operation: Operation, form: Form, call: Call): Promise<unknown> {
-    const { status, value } = await http.json<unknown>({ path: `/api/services/f01/${operation}`, form, stage: operation }, call)
+    const { status, value } = await http.json<unknown>({ path: `/api/services/f01/${operation}`, form,
+      stage: operation }, call)
     if (status >= 400) throw new SystemFault('failed', { stage: operation, detail: `answered with status ${status}` })
     if (typeof value !== 'object' || value === null) throw unreadable(operation, 'sent JSON of another shape')
     throwForRefusal(operation, value)
@@ -58,7 +59,8 @@ export function createLaporClient(http: HttpClient, apiKey: string): LaporClient
       const answer = await ask('getstream', { trackingid }, call)
       if (saysNoneFound(answer)) return undefined
       const { data } = answer as { data?: Stream | null }
-      if (data?.trackingid !== trackingid) throw unreadable('getstream', 'sent another report than the one asked for, or none')
+      if (data?.trackingid !== trackingid)
+        throw unreadable('getstream', 'sent another report than the one asked for, or none')
       return data
     },
     close: () => http.close()
@@ -71,7 +73,8 @@ function throwForRefusal(operation: Operation, value: object): void {
   if (status !== 'error' || saysNoneFound(value)) return
   // The message itself is not repeated: its database errors quote the query.
   if (/token|api key/i.test(message)) {
-    throw new SystemFault('denied', { stage: operation, detail: operation === 'gettoken' ? 'refused the API key' : 'refused the token' })
+    throw new SystemFault('denied', { stage: operation,
+      detail: operation === 'gettoken' ? 'refused the API key' : 'refused the token' })
   }
   throw new SystemFault('failed', { stage: operation, detail: 'reported an error of its own, with status 200' })
 }

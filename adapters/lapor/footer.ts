@@ -20,9 +20,13 @@ export interface Footer {
 const RULE = '\n\n--\n'
 
 /** A label for each field, in the order in which they are written, and both ways of it. */
-const lines: { [F in keyof Footer]-?: { label: string; write(value: NonNullable<Footer[F]>): string[]; read(texts: string[]): Footer[F] } } = {
+const lines: {
+  [F in keyof Footer]-?: { label: string; write(value: NonNullable<Footer[F]>): string[];
+    read(texts: string[]): Footer[F] }
+} = {
   judul: { label: 'Judul', ...plain() },
-  topik: { label: 'Topik', write: ({ id, name }) => [`${id} ${name}`], read: ([text = '']) => ({ id: firstWord(text), name: behindFirstWord(text) }) },
+  topik: { label: 'Topik', write: ({ id, name }) => [`${id} ${name}`],
+    read: ([text = '']) => ({ id: firstWord(text), name: behindFirstWord(text) }) },
   jenis: { label: 'Jenis', ...plain() },
   lokasi: { label: 'Lokasi', ...plain() },
   kelurahan: { label: 'Kelurahan', ...plain() },

@@ -5,7 +5,7 @@ import { createLaporPush } from './push.ts'
 import { createTables, settingsSchema } from './settings.ts'
 import { nameTopics, type TopicRow } from './topics.ts'
 import type { Stream } from './wire.ts'
-import { writes, type LaporWriting as Lapor } from './writes.ts'
+import { type LaporWriting as Lapor, writes } from './writes.ts'
 
 /** LAPOR!, where residents report and agencies answer in public. */
 export const adapter = defineAdapter({
@@ -55,7 +55,8 @@ export const adapter = defineAdapter({
         const topics = nameTopics(await client.gettopics(call))
         return { rows: topics.slice(offset, offset + limit), end: offset + limit >= topics.length }
       },
-      get: async ({ client }: Lapor, key, call) => nameTopics(await client.gettopics(call)).find(({ id }) => id === key),
+      get: async ({ client }: Lapor, key, call) =>
+        nameTopics(await client.gettopics(call)).find(({ id }) => id === key),
       map: (row: TopicRow, tools, { tables }: Lapor) => mapTopic(row, tools, tables)
     })
   }

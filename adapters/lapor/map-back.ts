@@ -1,5 +1,5 @@
-import { compact, type City, type WriteBodies } from '../../src/kit/index.ts'
-import { writeText, type Footer } from './footer.ts'
+import { type City, compact, type WriteBodies } from '../../src/kit/index.ts'
+import { type Footer, writeText } from './footer.ts'
 import type { Tables } from './tables.ts'
 import type { TopicRow } from './topics.ts'
 import type { Report } from './wire.ts'
@@ -17,7 +17,10 @@ export interface Surroundings {
 }
 
 /** A complaint as LAPOR takes one: all that it has no field for stands below the text. */
-export function toReport({ description, title, classification, location, media, reporter }: NewComplaint, { receipt, tables, regions, topic }: Surroundings): Report {
+export function toReport(
+  { description, title, classification, location, media, reporter }: NewComplaint,
+  { receipt, tables, regions, topic }: Surroundings
+): Report {
   const [namadepan, namabelakang] = splitName(reporter?.name ?? '')
   const footer = compact<Footer>({
     judul: title,
@@ -56,7 +59,9 @@ function toPlace(location: Location = {}, regions: City['regions']): Footer {
 }
 
 function toAttachments(media: Media): Footer['lampiran'] {
-  return media === undefined || media.length === 0 ? undefined : media.map(({ url, title = '' }) => ({ url, nama: title }))
+  return media === undefined || media.length === 0
+    ? undefined
+    : media.map(({ url, title = '' }) => ({ url, nama: title }))
 }
 
 /** LAPOR wants two names; most people here have one, and the rest of a longer one belongs together. */

@@ -1,7 +1,7 @@
-import { compact, updateKey, type MapTools, type Mapped, type Records } from '../../src/kit/index.ts'
+import { compact, type Mapped, type MapTools, type Records, updateKey } from '../../src/kit/index.ts'
 import { readText } from './footer.ts'
-import { plain, publicText } from './text.ts'
 import type { Tables } from './tables.ts'
+import { plain, publicText } from './text.ts'
 import type { TopicRow } from './topics.ts'
 import type { Attachment, Disposition, FollowUp, Stream } from './wire.ts'
 
@@ -19,7 +19,8 @@ export function mapComplaint(given: Stream, tools: MapTools, tables: Tables): Ma
   const description = read.text('description', publicText(row.isi), { lines: true, maxLength: 4000 })
   if (description === undefined) throw new Error('has no text')
   const submittedAt = read.dateTime('submitted_at', row.tanggal)
-  const updatedAt = (isNoDate(row.tanggal_update) ? undefined : read.dateTime('source.updated_at', row.tanggal_update)) ?? submittedAt
+  const updatedAt =
+    (isNoDate(row.tanggal_update) ? undefined : read.dateTime('source.updated_at', row.tanggal_update)) ?? submittedAt
   if (updatedAt === undefined) throw new Error('has no date')
   const updates = readUpdates(row.tindak_lanjut, key, reading)
   const dispositions = readDispositions(row.disposisi, reading)
@@ -98,18 +99,26 @@ export function toSejak(time: string): string {
  * The moderator's last action says where a report stands, until it is with an agency: then the public status does.
  * The other way round, an archived report would pass for resolved: its public status is Selesai as well.
  */
-function readStatus(row: Stream, updates: readonly Update[], dispositions: Complaint['dispositions'], { read, tables }: Reading): Complaint['status'] {
+function readStatus(
+  row: Stream,
+  updates: readonly Update[],
+  dispositions: Complaint['dispositions'],
+  { read, tables }: Reading
+): Complaint['status'] {
   const action = read.text('status.raw_code', publicText(row.aksi), { maxLength: 100 })
   const shown = read.text('status.raw_code', publicText(row.status), { maxLength: 100 })
   const raw = (action === undefined || action === 'Disposisi' ? (shown ?? action) : action) ?? ''
-  const closed = (raw === 'Selesai' || raw === 'Ditutup') && !isNoDate(row.tanggal_tutup) ? read.dateTime('status.changed_at', row.tanggal_tutup) : undefined
+  const closed = (raw === 'Selesai' || raw === 'Ditutup') && !isNoDate(row.tanggal_tutup)
+    ? read.dateTime('status.changed_at', row.tanggal_tutup)
+    : undefined
   const answer = updates.findLast(update => update.status !== undefined)
   const word = closed !== undefined ? 'Ditutup' : raw === 'Proses' && answer !== undefined ? 'Tindak Lanjut' : raw
   return compact<Complaint['status']>({
     code: read.code('status', word, tables.status, { required: true }),
     raw_code: raw,
     raw_label: word === raw ? undefined : word,
-    changed_at: closed ?? (word === 'Tindak Lanjut' ? answer?.at : raw === 'Belum' ? dispositions?.at(-1)?.at : undefined)
+    changed_at: closed ??
+      (word === 'Tindak Lanjut' ? answer?.at : raw === 'Belum' ? dispositions?.at(-1)?.at : undefined)
   })
 }
 
@@ -191,7 +200,8 @@ function readUpdates(rows: FollowUp[] | null, key: string, reading: Reading): Up
 function readAgency(field: string, raw: string | null, { read, notes, tables }: Reading): string | undefined {
   const name = read.text(field, plain(raw), { maxLength: 200 })
   const found = name === undefined ? undefined : tables.findAgency(name)
-  if (name !== undefined && found === undefined) notes.add(field, 'invalid_value', { severity: 'warning', raw: String(publicText(name)) })
+  if (name !== undefined && found === undefined)
+    notes.add(field, 'invalid_value', { severity: 'warning', raw: String(publicText(name)) })
   return found
 }
 

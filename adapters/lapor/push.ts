@@ -1,4 +1,5 @@
-import { createSession, escapeXml, readXml, SystemFault, writeStatusFault, writeXmlText, type Call, type HttpClient, type XmlDocument } from '../../src/kit/index.ts'
+import { type Call, createSession, escapeXml, type HttpClient, readXml, SystemFault, writeStatusFault, writeXmlText,
+  type XmlDocument } from '../../src/kit/index.ts'
 import type { Pushed, Report, Sent } from './wire.ts'
 
 /** LAPOR's push calls, one method each. */
@@ -13,7 +14,8 @@ export interface LaporPush {
 type Operation = 'gettoken' | 'addstream' | 'addkomentar' | 'tutupstream' | 'caristream'
 
 /** Which field of the contract each write's text comes of. */
-const textFields: Partial<Record<Operation, string>> = { addstream: 'description', addkomentar: 'text', tutupstream: 'note' }
+const textFields: Partial<Record<Operation, string>> = { addstream: 'description', addkomentar: 'text',
+  tutupstream: 'note' }
 
 export function createLaporPush(http: HttpClient, apiKey: string): LaporPush {
   const session = createSession<string>({
@@ -25,17 +27,24 @@ export function createLaporPush(http: HttpClient, apiKey: string): LaporPush {
     }
   })
 
-  async function post(operation: Operation, keyName: string, key: string, content: string, call: Call): Promise<XmlDocument> {
+  async function post(
+    operation: Operation,
+    keyName: string,
+    key: string,
+    content: string,
+    call: Call
+  ): Promise<XmlDocument> {
     const answer = await http.send({
       method: 'POST',
       path: `/api/stream/${operation}`,
-      headers: { 'content-type': 'text/xml; charset=UTF-8', accept: 'text/xml' },
+      headers: { 'content-type': 'text/xml; charset=UTF-8', 'accept': 'text/xml' },
       body: `<?xml version="1.0" encoding="UTF-8"?><lapor ${keyName}="${escapeXml(key)}">${content}</lapor>`,
       stage: operation
     }, call)
     const fault = writeStatusFault(answer, operation)
     if (fault) throw fault
-    if (answer.status >= 400) throw new SystemFault('failed', { stage: operation, detail: `answered with status ${answer.status}` })
+    if (answer.status >= 400)
+      throw new SystemFault('failed', { stage: operation, detail: `answered with status ${answer.status}` })
     const document = readXml(answer.bytes, { rows: 'baris', contentType: answer.contentType, stage: operation })
     if (document.root !== 'lapor') throw unreadable(operation, 'sent XML of another shape')
     if (document.fields['status'] !== 'ok') throwForRefusal(operation, document.fields['pesan'] ?? '')
@@ -55,10 +64,15 @@ export function createLaporPush(http: HttpClient, apiKey: string): LaporPush {
   return {
     addstream({ email, telpon, namadepan, namabelakang, rahasia, anonim, isi }, call) {
       const pelapor = elements({ email, telpon, namadepan, namabelakang })
-      return write('addstream', `<pelapor>${pelapor}</pelapor><laporan rahasia="${rahasia}" anonim="${anonim}">${elements({ isi })}</laporan>`, call)
+      return write('addstream',
+        `<pelapor>${pelapor}</pelapor><laporan rahasia="${rahasia}" anonim="${anonim}">${elements({ isi })}</laporan>`,
+        call)
     },
-    addkomentar: (trackingid, isi, call) => write('addkomentar', `<komentar trackingid="${escapeXml(trackingid)}">${elements({ isi })}</komentar>`, call),
-    tutupstream: (trackingid, catatan, call) => write('tutupstream', `<penutupan trackingid="${escapeXml(trackingid)}">${elements({ catatan })}</penutupan>`, call),
+    addkomentar: (trackingid, isi, call) =>
+      write('addkomentar', `<komentar trackingid="${escapeXml(trackingid)}">${elements({ isi })}</komentar>`, call),
+    tutupstream: (trackingid, catatan, call) =>
+      write('tutupstream', `<penutupan trackingid="${escapeXml(trackingid)}">${elements({ catatan })}</penutupan>`,
+        call),
     async caristream(cari, call) {
       const { rows, fields } = await ask('caristream', elements({ cari }), call)
       if (fields['jumlah'] !== String(rows.length)) throw unreadable('caristream', 'did not send all that it found')
@@ -73,11 +87,15 @@ function elements(texts: Readonly<Record<string, string>>): string {
 
 /** What LAPOR says of a write, with status 200. Its own message is repeated to nobody: it may quote what was sent. */
 function throwForRefusal(stage: Operation, message: string): never {
-  if (/token|api key/i.test(message)) throw new SystemFault('denied', { stage, detail: stage === 'gettoken' ? 'refused the API key' : 'refused the token' })
+  if (/token|api key/i.test(message))
+    throw new SystemFault('denied', { stage,
+      detail: stage === 'gettoken' ? 'refused the API key' : 'refused the token' })
   const said = refusals.find(({ words }) => words.test(message))
-  if (said === undefined) throw new SystemFault('failed', { stage, detail: 'reported an error of its own, with status 200' })
+  if (said === undefined)
+    throw new SystemFault('failed', { stage, detail: 'reported an error of its own, with status 200' })
   const field = textFields[stage]
-  throw new SystemFault('rejected', { stage, detail: said.detail, ...(said.isOfText && field !== undefined && { fields: [{ field, detail: said.detail }] }) })
+  throw new SystemFault('rejected', { stage, detail: said.detail,
+    ...(said.isOfText && field !== undefined && { fields: [{ field, detail: said.detail }] }) })
 }
 
 const refusals: readonly { words: RegExp; detail: string; isOfText: boolean }[] = [

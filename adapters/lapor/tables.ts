@@ -21,25 +21,25 @@ export interface Tables {
 /** LAPOR's words for where a report stands. `Tindak Lanjut` and `Ditutup` are told by dates, not by the field. */
 export const statusCodes = {
   'Belum Verifikasi': 'triage',
-  Verifikasi: 'triage',
-  Tunda: 'info_needed',
+  'Verifikasi': 'triage',
+  'Tunda': 'info_needed',
   'Bukan Wewenang': 'out_of_scope',
-  Arsipkan: 'archived',
-  Gabung: 'duplicate',
-  Disposisi: 'assigned',
-  Belum: 'assigned',
-  Proses: 'in_progress',
+  'Arsipkan': 'archived',
+  'Gabung': 'duplicate',
+  'Disposisi': 'assigned',
+  'Belum': 'assigned',
+  'Proses': 'in_progress',
   'Tindak Lanjut': 'responded',
-  Selesai: 'resolved',
-  Ditutup: 'closed',
+  'Selesai': 'resolved',
+  'Ditutup': 'closed',
   'Dibuka Kembali': 'reopened'
 } as const satisfies Record<string, StatusCode>
 
 export const classifications = {
-  Aspirasi: 'aspiration',
-  Pengaduan: 'complaint',
+  'Aspirasi': 'aspiration',
+  'Pengaduan': 'complaint',
   'Permintaan Informasi': 'information_request',
   'Whistle Blowing': 'whistleblowing',
   'Whistle-blowing': 'whistleblowing',
-  Pengadaan: 'procurement'
+  'Pengadaan': 'procurement'
 } as const satisfies Record<string, Classification>

@@ -11,7 +11,9 @@ export interface TopicRow {
   line: string[]
 }
 
-/** Clients tell services apart by name, and LAPOR has a `Lainnya` under every root: such names take the parent's along. */
+/**
+ * Clients tell services apart by name, and LAPOR has a `Lainnya` under every root: such names take the parent's along.
+ */
 export function nameTopics(topics: readonly Topic[]): TopicRow[] {
   const byId = new Map(topics.map(topic => [topic.id, topic]))
   const rows = topics.map(topic => {
@@ -30,7 +32,8 @@ function nameOf({ topic_name }: Topic): string {
 function lineOf(topic: Topic, byId: ReadonlyMap<string, Topic>): string[] {
   const line: string[] = []
   // A topic that is its own ancestor would go round for ever.
-  for (let next: Topic | undefined = topic; next !== undefined && !line.includes(next.id); next = byId.get(next.parent)) line.push(next.id)
+  for (let next: Topic | undefined = topic; next !== undefined && !line.includes(next.id); next = byId.get(next.parent))
+    line.push(next.id)
   return line
 }
 

@@ -1,4 +1,5 @@
-import { parseId, receiptMark, SystemFault, takeReceipt, type Call, type City, type Write, type Writer, type WriteBodies, type Writers, type Written } from '../../src/kit/index.ts'
+import { type Call, type City, parseId, receiptMark, SystemFault, takeReceipt, type Write, type WriteBodies,
+  type Writer, type Writers, type Written } from '../../src/kit/index.ts'
 import type { LaporClient } from './client.ts'
 import { toFollowUp, toReport } from './map-back.ts'
 import type { LaporPush } from './push.ts'
@@ -18,7 +19,9 @@ type Bodies = WriteBodies['complaints']
 
 /** Every push is looked for in the same way: the mark at the end of its text is its own. */
 const find: NonNullable<Writer<unknown, LaporWriting>['find']> = async ({ push }, { receipt }, call) => {
-  const found = (await push.caristream(receiptMark(receipt), call)).find(({ isi }) => takeReceipt(isi).receipt === receipt)
+  const found = (await push.caristream(receiptMark(receipt), call)).find(({ isi }) =>
+    takeReceipt(isi).receipt === receipt
+  )
   return found && written(found)
 }
 
@@ -31,12 +34,14 @@ const create: Writer<Bodies['create'], LaporWriting> = {
 }
 
 const update: Writer<Bodies['update'], LaporWriting> = {
-  send: async ({ push }, write, call) => written(await push.addkomentar(keyOf(write), toFollowUp(write.body.text, write.body.media, write.receipt), call)),
+  send: async ({ push }, write, call) =>
+    written(await push.addkomentar(keyOf(write), toFollowUp(write.body.text, write.body.media, write.receipt), call)),
   find
 }
 
 const close: Writer<Bodies['close'], LaporWriting> = {
-  send: async ({ push }, write, call) => written(await push.tutupstream(keyOf(write), toFollowUp(write.body.note, undefined, write.receipt), call)),
+  send: async ({ push }, write, call) =>
+    written(await push.tutupstream(keyOf(write), toFollowUp(write.body.note, undefined, write.receipt), call)),
   find
 }
 
@@ -45,7 +50,9 @@ export const writes: Writers<LaporWriting> = { complaints: { create, update, clo
 /** The topic that a service code means. LAPOR itself would take any. */
 async function findTopic(client: LaporClient, prefix: string, code: string, call: Call): Promise<TopicRow> {
   const id = parseId(code)
-  const topic = id?.prefix === prefix ? nameTopics(await client.gettopics(call)).find(topic => topic.id === id.key) : undefined
+  const topic = id?.prefix === prefix
+    ? nameTopics(await client.gettopics(call)).find(topic => topic.id === id.key)
+    : undefined
   if (topic !== undefined) return topic
   const detail = 'has no such topic'
   throw new SystemFault('rejected', { stage: 'addstream', detail, fields: [{ field: 'service_code', detail }] })

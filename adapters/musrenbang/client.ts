@@ -36,7 +36,8 @@ const BERUBAH = 'GREATEST(u.TGL_INPUT, COALESCE(u.TGL_UBAH, u.TGL_INPUT))'
 
 export function createMusrenbangClient({ sql, schema, ...surroundings }: MusrenbangOptions): MusrenbangClient {
   // NM_PENGUSUL, who typed it in, is nobody's business and stays where it is.
-  const select = `SELECT u.ID_USULAN, u.TAHUN, u.JENIS, u.USULAN, u.KETERANGAN, u.ANGGARAN, u.KD_KEC, u.KD_KEL, u.RT, u.RW, u.KD_SKPD,
+  const select =
+    `SELECT u.ID_USULAN, u.TAHUN, u.JENIS, u.USULAN, u.KETERANGAN, u.ANGGARAN, u.KD_KEC, u.KD_KEL, u.RT, u.RW, u.KD_SKPD,
     ${BERUBAH} AS BERUBAH
     FROM ${schema}.DAT_USULAN u WHERE u.HAPUS = 0`
   return {
@@ -48,11 +49,14 @@ export function createMusrenbangClient({ sql, schema, ...surroundings }: Musrenb
         kecamatan === undefined ? '' : 'AND u.KD_KEC IN (:kecamatan)',
         'ORDER BY BERUBAH DESC, u.ID_USULAN LIMIT :limit OFFSET :offset'
       ].join('\n')
-      const parameters = { limit, offset, ...(berubahSejak !== undefined && { berubahSejak }), ...(kecamatan !== undefined && { kecamatan }) }
+      const parameters = { limit, offset, ...(berubahSejak !== undefined && { berubahSejak }),
+        ...(kecamatan !== undefined && { kecamatan }) }
       return sql.rows<Usulan>(text, parameters, { stage: 'list proposals' }, call)
     },
     async usulan(id, call) {
-      const [row] = await sql.rows<Usulan>(`${select} AND u.ID_USULAN = :id`, { id: BigInt(id) }, { stage: 'get a proposal' }, call)
+      const [row] = await sql.rows<Usulan>(`${select} AND u.ID_USULAN = :id`, { id: BigInt(id) }, {
+        stage: 'get a proposal'
+      }, call)
       return row
     },
     close: () => sql.close()

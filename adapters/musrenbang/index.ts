@@ -1,4 +1,4 @@
-import { createSql, defineAdapter, reader, sqlOptions, type ListQuery } from '../../src/kit/index.ts'
+import { createSql, defineAdapter, type ListQuery, reader, sqlOptions } from '../../src/kit/index.ts'
 import { createMusrenbangClient, type MusrenbangClient, type Search } from './client.ts'
 import { mapProposal } from './map.ts'
 import { settingsSchema } from './settings.ts'
@@ -32,7 +32,11 @@ export const adapter = defineAdapter({
         return { rows: rows.slice(0, query.limit), end: rows.length <= query.limit }
       },
       // Any other key was never given out by this database.
-      get: async (client: MusrenbangClient, key, call) => (/^[1-9]\d{0,17}$/.test(key) ? client.usulan(key, call) : undefined),
+      get: async (
+        client: MusrenbangClient,
+        key,
+        call
+      ) => (/^[1-9]\d{0,17}$/.test(key) ? client.usulan(key, call) : undefined),
       map: mapProposal
     })
   }

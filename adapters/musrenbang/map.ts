@@ -1,11 +1,16 @@
-import { compact, needed, type CityAgency, type LocationFields, type Mapped, type MapTools } from '../../src/kit/index.ts'
+import { type CityAgency, compact, type LocationFields, type Mapped, type MapTools,
+  needed } from '../../src/kit/index.ts'
 import type { Surroundings } from './client.ts'
 import type { Codes } from './settings.ts'
 import type { Usulan } from './wire.ts'
 
 type Proposal = Mapped<'proposals'>['record']
 
-export function mapProposal(row: Usulan, tools: MapTools, { codes, regency, agencies }: Surroundings): Mapped<'proposals'> {
+export function mapProposal(
+  row: Usulan,
+  tools: MapTools,
+  { codes, regency, agencies }: Surroundings
+): Mapped<'proposals'> {
   const { read } = tools
   const place = placeOf(row, tools, regency)
   return {
@@ -27,9 +32,13 @@ export function mapProposal(row: Usulan, tools: MapTools, { codes, regency, agen
 
 /** A village number says which village only within its district: 1004 there is in each. */
 function placeOf(row: Usulan, { read }: MapTools, regency: string): LocationFields | undefined {
-  const district = row.KD_KEC === null ? undefined : read.district('location.district_code', codeIn(regency, row.KD_KEC, 2), 'kemendagri')
+  const district = row.KD_KEC === null
+    ? undefined
+    : read.district('location.district_code', codeIn(regency, row.KD_KEC, 2), 'kemendagri')
   const isPlaced = district !== undefined && row.KD_KEL !== null
-  const village = isPlaced ? read.village('location.village_code', codeIn(district, row.KD_KEL, 4), { district, scheme: 'kemendagri' }) : undefined
+  const village = isPlaced
+    ? read.village('location.village_code', codeIn(district, row.KD_KEL, 4), { district, scheme: 'kemendagri' })
+    : undefined
   return read.location('location', { rt: row.RT, rw: row.RW, village, district })
 }
 

@@ -1,11 +1,12 @@
-import { Type, type Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { SqlSettings } from '../../src/kit/index.ts'
 
 const kinds = ['musrenbang', 'pippk', 'survey'] as const
 type Kind = (typeof kinds)[number]
 
 // The four groups for which PIPPK, the city's programme for neighbourhoods, has money: RW, youth, families, LPM.
-const kind: Readonly<Record<string, Kind>> = { MUSRENBANG: 'musrenbang', PIPPK: 'pippk', KARTA: 'pippk', PKK: 'pippk', LPM: 'pippk' }
+const kind: Readonly<Record<string, Kind>> = { MUSRENBANG: 'musrenbang', PIPPK: 'pippk', KARTA: 'pippk', PKK: 'pippk',
+  LPM: 'pippk' }
 
 const Codes = Type.Object(
   {
@@ -21,7 +22,8 @@ export type Codes = Static<typeof Codes>
 export const settingsSchema = Type.Object(
   {
     database: SqlSettings,
-    schema: Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]*$', default: 'MUSRENBANG', description: 'Name of the schema with DAT_USULAN.' }),
+    schema: Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]*$', default: 'MUSRENBANG',
+      description: 'Name of the schema with DAT_USULAN.' }),
     codes: Codes
   },
   { additionalProperties: false }

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { defineAdapter, reader, type City } from '../../src/kit/index.ts'
+import { type City, defineAdapter, reader } from '../../src/kit/index.ts'
 import { mapAlert } from './map.ts'
 import { receiveAlert } from './receive.ts'
 import type { Alert } from './wire.ts'

@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import { parseCoordinates, SystemFault, type City, type PushedMessage, type Received } from '../../src/kit/index.ts'
+import { type City, parseCoordinates, type PushedMessage, type Received, SystemFault } from '../../src/kit/index.ts'
 import type { Alert, Parameter } from './wire.ts'
 
 const STAGE = 'receive an alert'
@@ -10,14 +10,19 @@ const ID = /^[A-Za-z0-9-]{1,40}$/
  * position only remains whether it was usable.
  * @throws SystemFault `denied` for a wrong key, `rejected` for anything that is no alert
  */
-export function receiveAlert({ method, path, query, receivedAt }: PushedMessage, key: string, box: City['box']): Received<Alert> {
+export function receiveAlert(
+  { method, path, query, receivedAt }: PushedMessage,
+  key: string,
+  box: City['box']
+): Received<Alert> {
   const parameter = (name: Parameter): string => {
     const [value = '', ...more] = query.getAll(name)
     // Which of them the pusher meant cannot be known.
     if (more.length > 0) throw rejected(`came with several parameters ${name}`)
     return value.trim()
   }
-  if (!isEqual(query.get('key') ?? '', key)) throw new SystemFault('denied', { stage: STAGE, detail: 'came with a wrong key, or with none' })
+  if (!isEqual(query.get('key') ?? '', key))
+    throw new SystemFault('denied', { stage: STAGE, detail: 'came with a wrong key, or with none' })
   if (method !== 'GET' || path.replace(/^\/|\/$/g, '') !== 'alert') throw rejected('is no GET of an alert')
   const id = parameter('id')
   if (!ID.test(id)) throw rejected('came without a usable id')
@@ -28,7 +33,9 @@ export function receiveAlert({ method, path, query, receivedAt }: PushedMessage,
       waktu: parameter('waktu').slice(0, 40),
       kec: parameter('kec').slice(0, 100),
       position: readPosition(parameter('lat'), parameter('lng'), box),
-      device: telephone === '|' ? id : createHmac('sha256', key).update(`${receivedAt.slice(0, 10)}|${telephone}`).digest('base64url'),
+      device: telephone === '|'
+        ? id
+        : createHmac('sha256', key).update(`${receivedAt.slice(0, 10)}|${telephone}`).digest('base64url'),
       receivedAt
     }],
     answer: { status: 200, contentType: 'text/plain; charset=utf-8', body: 'OK' }

@@ -1,4 +1,7 @@
-/** The parameters of an alert, all texts: `GET .../alert?key=...&id=...&hp=...&imei=...&lat=-6,91&lng=107,6&kec=...&waktu=...` */
+/**
+ * The parameters of an alert, all texts: `GET
+ * .../alert?key=...&id=...&hp=...&imei=...&lat=-6,91&lng=107,6&kec=...&waktu=...`
+ */
 export type Parameter = 'key' | 'id' | 'hp' | 'imei' | 'lat' | 'lng' | 'kec' | 'waktu'
 
 /** What is kept of an alert: neither telephone nor IMEI nor position. */

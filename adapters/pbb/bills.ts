@@ -1,4 +1,4 @@
-import { SystemFault, type Call } from '../../src/kit/index.ts'
+import { type Call, SystemFault } from '../../src/kit/index.ts'
 import { fileOf, type PbbClient } from './client.ts'
 import { createTally } from './control.ts'
 import { nopOf, nopOfPayment } from './keys.ts'
@@ -10,7 +10,12 @@ import type { BillRow, Payment, Sppt } from './wire.ts'
  * @param readOn YYYY-MM-DD, the day on which a bill is overdue or not
  * @throws SystemFault `truncated` when a table is not what the control file says, `unreadable` when one is not sorted
  */
-export async function* readBills(client: PbbClient, stamp: string, readOn: string, call: Call): AsyncGenerator<BillRow> {
+export async function* readBills(
+  client: PbbClient,
+  stamp: string,
+  readOn: string,
+  call: Call
+): AsyncGenerator<BillRow> {
   const kontrol = await client.kontrol(stamp, call)
   const exported = `${stamp.slice(0, 4)}-${stamp.slice(4, 6)}-${stamp.slice(6)}`
   const tally = createTally(kontrol, fileOf('SPPT', stamp))
@@ -54,7 +59,8 @@ export async function* readBills(client: PbbClient, stamp: string, readOn: strin
       }
       const key = `${nop}-${bill.THN_PAJAK_}`
       order.check(key)
-      if (pending?.key !== key && pending !== undefined) yield row(pending.key, pending.bill, await paymentsOf(pending.key))
+      if (pending?.key !== key && pending !== undefined)
+        yield row(pending.key, pending.bill, await paymentsOf(pending.key))
       if (pending?.key !== key || Number(bill.SIKLUS_SPP) >= Number(pending.bill.SIKLUS_SPP)) pending = { key, bill }
     }
     if (pending !== undefined) yield row(pending.key, pending.bill, await paymentsOf(pending.key))
@@ -66,7 +72,11 @@ export async function* readBills(client: PbbClient, stamp: string, readOn: strin
   }
 }
 
-async function* readPayments(client: PbbClient, stamp: string, call: Call): AsyncGenerator<{ key: string; payment: Payment }, undefined> {
+async function* readPayments(
+  client: PbbClient,
+  stamp: string,
+  call: Call
+): AsyncGenerator<{ key: string; payment: Payment }, undefined> {
   const tally = createTally(await client.kontrol(stamp, call), fileOf('PEMBAYARAN_SPPT', stamp))
   const order = createOrder('PEMBAYARAN_SPPT')
   for await (const row of client.pembayaranSppt(stamp, call)) {
@@ -75,8 +85,11 @@ async function* readPayments(client: PbbClient, stamp: string, call: Call): Asyn
     if (nop === '') continue
     const key = `${nop}-${row.THN_PAJAK_SPPT}`
     order.check(key)
-    const { PEMBAYARAN_SPPT_KE, KD_BANK_PERSEPSI, TGL_PEMBAYARAN_SPPT, JML_SPPT_YG_DIBAYAR, DENDA_SPPT, TGL_REKAM_BYR_SPPT } = row
-    yield { key, payment: { PEMBAYARAN_SPPT_KE, KD_BANK_PERSEPSI, TGL_PEMBAYARAN_SPPT, JML_SPPT_YG_DIBAYAR, DENDA_SPPT, TGL_REKAM_BYR_SPPT } }
+    const { PEMBAYARAN_SPPT_KE, KD_BANK_PERSEPSI, TGL_PEMBAYARAN_SPPT, JML_SPPT_YG_DIBAYAR, DENDA_SPPT,
+      TGL_REKAM_BYR_SPPT } = row
+    yield { key,
+      payment: { PEMBAYARAN_SPPT_KE, KD_BANK_PERSEPSI, TGL_PEMBAYARAN_SPPT, JML_SPPT_YG_DIBAYAR, DENDA_SPPT,
+        TGL_REKAM_BYR_SPPT } }
   }
   tally.check()
   return undefined
@@ -86,7 +99,9 @@ function createOrder(table: string): { check(key: string): void } {
   let last = ''
   return {
     check(key) {
-      if (key < last) throw new SystemFault('unreadable', { stage: `read ${table}`, detail: `has ${table} in another order than by NOP and year` })
+      if (key < last)
+        throw new SystemFault('unreadable', { stage: `read ${table}`,
+          detail: `has ${table} in another order than by NOP and year` })
       last = key
     }
   }

@@ -24,11 +24,13 @@ const STAGE = 'read control file'
  */
 export function readKontrol(text: string, stamp: string): Kontrol {
   const [title = '', ...lines] = text.trimEnd().split(/\r?\n/)
-  if (title !== `PBB-P2 EKSPOR ${stamp}`) throw new SystemFault('unreadable', { stage: STAGE, detail: 'has a control file of another kind' })
+  if (title !== `PBB-P2 EKSPOR ${stamp}`)
+    throw new SystemFault('unreadable', { stage: STAGE, detail: 'has a control file of another kind' })
   const tables = new Map<string, Expected>()
   for (const line of lines) {
     // What Oracle said goes no further: it may quote a statement.
-    if (line.startsWith('GAGAL')) throw new SystemFault('failed', { stage: STAGE, detail: 'says that its export failed' })
+    if (line.startsWith('GAGAL'))
+      throw new SystemFault('failed', { stage: STAGE, detail: 'says that its export failed' })
     if (line.startsWith('SELESAI')) return { stamp, tables }
     const [, name, records, total] = /^([A-Z_]+_\d{8}\.[A-Z]{3})\|(\d{1,9})\|(\d{1,20})$/.exec(line) ?? []
     if (name === undefined || records === undefined || total === undefined) {
@@ -50,7 +52,8 @@ export interface Tally {
 /** @throws SystemFault `truncated` when the control file does not know the table */
 export function createTally({ tables }: Kontrol, name: string): Tally {
   const expected = tables.get(name)
-  if (expected === undefined) throw new SystemFault('truncated', { stage: STAGE, detail: `has a control file without ${name}` })
+  if (expected === undefined)
+    throw new SystemFault('truncated', { stage: STAGE, detail: `has a control file without ${name}` })
   let records = 0
   let total = 0n
   // Sums stay exact as numbers for long; what could exceed that is carried over.
@@ -67,10 +70,14 @@ export function createTally({ tables }: Kontrol, name: string): Tally {
     check() {
       total += BigInt(Math.round(units))
       if (records === expected.records && total === expected.total) return
-      const [what, found, wanted] = records === expected.records ? ['a total of', total, expected.total] : ['', records, expected.records]
+      const [what, found, wanted] = records === expected.records
+        ? ['a total of', total, expected.total]
+        : ['', records, expected.records]
       throw new SystemFault('truncated', {
         stage: 'check',
-        detail: `holds ${what}${what && ' '}${found}${what ? '' : ' records'} in ${name}, where its control file says ${wanted}`
+        detail: `holds ${what}${what && ' '}${found}${
+          what ? '' : ' records'
+        } in ${name}, where its control file says ${wanted}`
       })
     }
   }

@@ -1,4 +1,4 @@
-import { createFiles, defineAdapter, filesOptions, reader, toWib, type Call } from '../../src/kit/index.ts'
+import { type Call, createFiles, defineAdapter, filesOptions, reader, toWib } from '../../src/kit/index.ts'
 import { readBills } from './bills.ts'
 import { createPbbClient, type PbbClient, type Table } from './client.ts'
 import { mapBill, mapObject } from './map.ts'
@@ -67,7 +67,12 @@ function lastYears(today: string): number[] {
   return Array.from({ length: 6 }, (_, ago) => year - ago)
 }
 
-async function newest(client: PbbClient, tables: readonly Table[], day: string, call: Call): Promise<{ version: string; producedAt: string } | undefined> {
+async function newest(
+  client: PbbClient,
+  tables: readonly Table[],
+  day: string,
+  call: Call
+): Promise<{ version: string; producedAt: string } | undefined> {
   const found = await client.newest(call)
   if (found === undefined) return undefined
   const { stamp, writtenAt, mark } = found

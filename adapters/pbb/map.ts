@@ -1,4 +1,4 @@
-import { compact, padCode, splitNop, type MapTools, type Mapped, type Records } from '../../src/kit/index.ts'
+import { compact, type Mapped, type MapTools, padCode, type Records, splitNop } from '../../src/kit/index.ts'
 import type { Tables } from './tables.ts'
 import type { BillRow, ObjectRow, Payment } from './wire.ts'
 
@@ -49,7 +49,9 @@ export function mapBill(row: BillRow, tools: MapTools, tables: Tables): Mapped<'
   const payments = readPayments(row.PEMBAYARAN, reading)
   const changes = [
     read.dateTime('source.updated_at', row.TGL_TERBIT_SPPT, { optional: true }),
-    ...row.PEMBAYARAN.map(({ TGL_REKAM_BYR_SPPT }) => read.dateTime('source.updated_at', TGL_REKAM_BYR_SPPT, { optional: true })),
+    ...row.PEMBAYARAN.map(({ TGL_REKAM_BYR_SPPT }) =>
+      read.dateTime('source.updated_at', TGL_REKAM_BYR_SPPT, { optional: true })
+    ),
     ...payments.map(({ paid_on }) => midnight(paid_on))
   ]
   return {
@@ -75,17 +77,23 @@ export function mapBill(row: BillRow, tools: MapTools, tables: Tables): Mapped<'
  * The code, and what the payments say: banks write payments at once, the code follows at night or is forgotten. So what
  * was paid in full is paid; a code that says paid is believed without payments, as those of old years are gone.
  */
-function readStatus(row: BillRow, { payable_idr, due_on, payments }: Pick<Bill, 'payable_idr'> & { due_on: string | undefined; payments: Paid[] }, { read, notes, tables }: Reading): Bill['status'] {
+function readStatus(
+  row: BillRow,
+  { payable_idr, due_on, payments }: Pick<Bill, 'payable_idr'> & { due_on: string | undefined; payments: Paid[] },
+  { read, notes, tables }: Reading
+): Bill['status'] {
   const raw_code = read.text('status.raw_code', row.STATUS_PEMBAYARAN_SPPT, { maxLength: 100 }) ?? ''
   const last = payments.map(({ paid_on }) => paid_on).sort().at(-1)
   const status = (code: Bill['status']['code']): Bill['status'] =>
-    compact<Bill['status']>({ code, raw_code, changed_at: last !== undefined && code !== 'overdue' ? midnight(last) : undefined })
+    compact<Bill['status']>({ code, raw_code,
+      changed_at: last !== undefined && code !== 'overdue' ? midnight(last) : undefined })
   if (!['', '0', 'null'].includes(String(row.STATUS_PEMBATALAN).trim())) return compact({ code: 'cancelled', raw_code })
 
   const code = read.code('status', raw_code, tables.status, { required: true })
   const paid = sum(payments, ({ amount_idr, penalty_idr = 0 }) => amount_idr - penalty_idr)
   const isPaid = payments.length > 0 && paid >= payable_idr
-  if ((code === 'unpaid' && isPaid) || (code === 'paid' && !isPaid)) notes.add('status', 'out_of_order', { raw: raw_code })
+  if ((code === 'unpaid' && isPaid) || (code === 'paid' && !isPaid))
+    notes.add('status', 'out_of_order', { raw: raw_code })
   if (code !== 'unpaid') return status(code)
   if (isPaid) return status('paid')
   if (paid > 0) return status('partially_paid')
@@ -116,7 +124,9 @@ function readPayments(rows: readonly Payment[], { read, tables }: Reading): Paid
 /** The district in a NOP is a tax code: it is translated, never cut out of the number. */
 function readDistrict(field: string, nop: string, { notes, tables }: Reading): string | undefined {
   const code = splitNop(nop)?.district ?? ''
-  const district = nop.startsWith(tables.regency) && Object.hasOwn(tables.districts, code) ? tables.districts[code] : undefined
+  const district = nop.startsWith(tables.regency) && Object.hasOwn(tables.districts, code)
+    ? tables.districts[code]
+    : undefined
   if (district === undefined) notes.add(field, 'region_unknown', { raw: code })
   return district
 }

@@ -32,7 +32,8 @@ export function createNames(): Names {
     let slot = hashOf(wanted, 0, length) & (slots.length - 1)
     for (;;) {
       const place = slots[slot] ?? 0
-      if (place === 0 || (bytes[place] === length && wanted.compare(bytes, place + 2, place + 2 + length, 0, length) === 0)) return slot
+      if (place === 0 ||
+        (bytes[place] === length && wanted.compare(bytes, place + 2, place + 2 + length, 0, length) === 0)) return slot
       slot = (slot + 1) & (slots.length - 1)
     }
   }

@@ -1,13 +1,14 @@
-import { Type, type Static } from 'typebox'
-import { FilesSettings, type City } from '../../src/kit/index.ts'
-import { banks, statusCodes, type StatusCode, type Tables } from './tables.ts'
+import { type Static, Type } from 'typebox'
+import { type City, FilesSettings } from '../../src/kit/index.ts'
+import { banks, type StatusCode, statusCodes, type Tables } from './tables.ts'
 
 const statuses: readonly StatusCode[] = ['unpaid', 'paid', 'partially_paid', 'cancelled']
 
 export const settingsSchema = Type.Object(
   {
     files: FilesSettings,
-    district_codes: Type.Record(Type.String({ pattern: '^\\d{3}$' }), Type.String({ pattern: '^\\d{2}\\.\\d{2}\\.\\d{2}$' }), {
+    district_codes: Type.Record(Type.String({ pattern: '^\\d{3}$' }),
+      Type.String({ pattern: '^\\d{2}\\.\\d{2}\\.\\d{2}$' }), {
       default: {},
       description: 'Tax codes of districts (KD_KECAMATAN), each with the Kemendagri code.'
     }),
@@ -32,7 +33,8 @@ export type PbbSettings = Static<typeof settingsSchema>
 /** @throws Error when a tax code is given a district that the city does not have */
 export function createTables({ district_codes, codes }: PbbSettings, { regions }: City): Tables {
   for (const code of Object.values(district_codes)) {
-    if (regions.district(code, 'kemendagri').value === undefined) throw new Error(`the city has no district with the code ${code}`)
+    if (regions.district(code, 'kemendagri').value === undefined)
+      throw new Error(`the city has no district with the code ${code}`)
   }
   return {
     regency: regions.regencyCode.replace('.', ''),

@@ -119,4 +119,6 @@ export interface BillRow {
   TGL_BACA: string
 }
 
-export type Payment = Pick<PembayaranSppt, 'PEMBAYARAN_SPPT_KE' | 'KD_BANK_PERSEPSI' | 'TGL_PEMBAYARAN_SPPT' | 'JML_SPPT_YG_DIBAYAR' | 'DENDA_SPPT' | 'TGL_REKAM_BYR_SPPT'>
+export type Payment = Pick<PembayaranSppt,
+  'PEMBAYARAN_SPPT_KE' | 'KD_BANK_PERSEPSI' | 'TGL_PEMBAYARAN_SPPT' | 'JML_SPPT_YG_DIBAYAR' | 'DENDA_SPPT'
+    | 'TGL_REKAM_BYR_SPPT'>

@@ -1,4 +1,5 @@
-import { createHtmlSession, type FormFields, readDetails, readPaged, readTable, SystemFault, type Call, type HtmlPage, type HttpClient, type Page, type TableCell } from '../../src/kit/index.ts'
+import { type Call, createHtmlSession, type FormFields, type HtmlPage, type HttpClient, type Page, readDetails,
+  readPaged, readTable, SystemFault, type TableCell } from '../../src/kit/index.ts'
 import { fieldOf } from './map-back.ts'
 import type { KeberatanBaru, Permohonan, PermohonanBaru } from './wire.ts'
 
@@ -40,7 +41,8 @@ const columns = {
 } as const
 
 const { aksi: _, ...shared } = columns
-const labels = { ...shared, nik: 'NIK', alamat: 'Alamat', hp: ['No. HP', 'HP', 'Telepon'], email: ['Email', 'E-mail'], cara: 'Cara Memperoleh' } as const
+const labels = { ...shared, nik: 'NIK', alamat: 'Alamat', hp: ['No. HP', 'HP', 'Telepon'], email: ['Email', 'E-mail'],
+  cara: 'Cara Memperoleh' } as const
 const optionalLabels = {
   keputusan: 'Keputusan',
   tanggalKeputusan: 'Tanggal Keputusan',
@@ -62,7 +64,13 @@ export function createPpidClient(http: HttpClient, { user, password }: { user: s
     }
   })
 
-  async function send(path: string, query: { id?: string }, values: FormFields, stage: string, call: Call): Promise<Saved> {
+  async function send(
+    path: string,
+    query: { id?: string },
+    values: FormFields,
+    stage: string,
+    call: Call
+  ): Promise<Saved> {
     const $ = await session.submit({ path, query, selector: 'form[name="isian"]', values, stage }, call)
     const id = idIn($('a[href^="cetak.php"]').attr('href'))
     if ($('#detail').length === 0 || id === undefined) throwForRefusal($, stage)
@@ -74,8 +82,10 @@ export function createPpidClient(http: HttpClient, { user, password }: { user: s
     keberatan: (id, form, call) => send('keberatan.php', { id }, { ...form }, 'file an objection', call),
     async cari(cari, call) {
       const stage = 'look for a letter'
-      const $ = await session.page({ path: 'register.php', query: { cari, tampil: PAGE_SIZE, urut: 'diubah' }, stage }, call)
-      if (pagerOf($, stage).pages > 1) throw new SystemFault('unreadable', { stage, detail: 'finds more than one page' })
+      const $ = await session.page({ path: 'register.php', query: { cari, tampil: PAGE_SIZE, urut: 'diubah' }, stage },
+        call)
+      if (pagerOf($, stage).pages > 1)
+        throw new SystemFault('unreadable', { stage, detail: 'finds more than one page' })
       return readTable($, 'table.register', columns, { stage }).map(toRow)
     },
     async beranda(call) {
@@ -89,7 +99,8 @@ export function createPpidClient(http: HttpClient, { user, password }: { user: s
         pageSize: PAGE_SIZE,
         stage,
         async page(hal) {
-          const $ = await session.page({ path: 'register.php', query: { hal, tampil: PAGE_SIZE, urut: 'diubah' }, stage }, call)
+          const $ = await session.page({ path: 'register.php', query: { hal, tampil: PAGE_SIZE, urut: 'diubah' },
+            stage }, call)
           const { number, pages } = pagerOf($, stage)
           return { rows: readTable($, 'table.register', columns, { stage }).map(toRow), last: number >= pages, number }
         }
@@ -112,11 +123,13 @@ export function createPpidClient(http: HttpClient, { user, password }: { user: s
 /** The form comes again, with what is wrong above it. Its words are not repeated: they may quote what was typed. */
 function throwForRefusal($: HtmlPage, stage: string): never {
   const message = $('.alert').first().text().trim()
-  if (/token/i.test(message)) throw new SystemFault('failed', { stage, detail: 'did not take the form: its token was used up' })
+  if (/token/i.test(message))
+    throw new SystemFault('failed', { stage, detail: 'did not take the form: its token was used up' })
   const label = /^Isian (.+?) (?:harus|tidak)/i.exec(message)?.[1]
   if (label !== undefined) {
     const field = fieldOf(label)
-    throw new SystemFault('rejected', { stage, detail: 'does not accept what was sent', ...(field !== undefined && { fields: [{ field, detail: 'is not accepted' }] }) })
+    throw new SystemFault('rejected', { stage, detail: 'does not accept what was sent',
+      ...(field !== undefined && { fields: [{ field, detail: 'is not accepted' }] }) })
   }
   const said = refusals.find(({ words }) => words.test(message))
   if (said !== undefined) throw new SystemFault('rejected', { stage, detail: said.detail })
@@ -153,7 +166,8 @@ function idIn(link: string | undefined): string | undefined {
 
 function pagerOf($: HtmlPage, stage: string): { number: number; pages: number } {
   const [, number, pages] = /Halaman\s+(\d+)\s+dari\s+(\d+)/i.exec($('.halaman').first().text()) ?? []
-  if (number === undefined) throw new SystemFault('unreadable', { stage, detail: 'has no page numbers below its table' })
+  if (number === undefined)
+    throw new SystemFault('unreadable', { stage, detail: 'has no page numbers below its table' })
   return { number: Number(number), pages: Number(pages) }
 }
 

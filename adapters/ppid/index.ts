@@ -3,9 +3,9 @@ import { createAgencyFinder, createHttp, defineAdapter, reader } from '../../src
 import { createPpidClient, PAGE_SIZE } from './client.ts'
 import { mapRequest } from './map.ts'
 import { registerNumber } from './numbers.ts'
-import { statusCodes, type StatusCode } from './tables.ts'
+import { type StatusCode, statusCodes } from './tables.ts'
 import type { Permohonan } from './wire.ts'
-import { writes, type PpidWriting as Ppid } from './writes.ts'
+import { type PpidWriting as Ppid, writes } from './writes.ts'
 
 const statuses: readonly StatusCode[] = [...new Set(Object.values(statusCodes))]
 
@@ -22,7 +22,8 @@ export const adapter = defineAdapter({
         {
           status: Type.Record(Type.String(), Type.Unsafe<StatusCode>({ type: 'string', enum: [...statuses] }), {
             default: {},
-            description: 'Words for where a request stands that differ from the usual ones, each with its canonical status.'
+            description:
+              'Words for where a request stands that differ from the usual ones, each with its canonical status.'
           }),
           agency: Type.Record(Type.String(), Type.String({ minLength: 1 }), {
             default: {},

@@ -7,17 +7,17 @@ type NewObjection = WriteBodies['information-requests']['object']
 
 /** Labels of the forms, in lower case, each with the field of the contract that is typed there. */
 const fields: Readonly<Record<string, string>> = {
-  nik: 'requester.nik',
+  'nik': 'requester.nik',
   'nama pemohon': 'requester.name',
-  alamat: 'requester.location.address',
+  'alamat': 'requester.location.address',
   'no. hp': 'requester.phone',
-  email: 'requester.email',
+  'email': 'requester.email',
   'informasi yang diminta': 'detail',
   'tujuan penggunaan': 'purpose',
   'cara memperoleh': 'delivery',
-  skpd: 'agency_id',
+  'skpd': 'agency_id',
   'alasan keberatan': 'ground',
-  catatan: 'note'
+  'catatan': 'note'
 }
 
 /** The field of the contract that a label of the forms means to the caller. */
@@ -27,7 +27,11 @@ export function fieldOf(label: string): string | undefined {
 }
 
 /** A request as a clerk types it. An agency that the city does not have is left to the office. */
-export function toPermohonan({ requester, detail, purpose, delivery, agency_id }: NewRequest, receipt: string, { agencies, regions }: City): PermohonanBaru {
+export function toPermohonan(
+  { requester, detail, purpose, delivery, agency_id }: NewRequest,
+  receipt: string,
+  { agencies, regions }: City
+): PermohonanBaru {
   return {
     nik: requester.nik ?? '',
     nama: requester.name,

@@ -1,5 +1,7 @@
-import { compact, needed, redactPersonalNumbers, type AgencyFinder, type MapTools, type Mapped } from '../../src/kit/index.ts'
-import { articles17, decisions, deliveries, objectionGrounds, otherGrounds, type ObjectionGround, type RefusalGround, type StatusCode } from './tables.ts'
+import { type AgencyFinder, compact, type Mapped, type MapTools, needed,
+  redactPersonalNumbers } from '../../src/kit/index.ts'
+import { articles17, decisions, deliveries, type ObjectionGround, objectionGrounds, otherGrounds, type RefusalGround,
+  type StatusCode } from './tables.ts'
 import type { Permohonan } from './wire.ts'
 
 type InformationRequest = Mapped<'information-requests'>['record']
@@ -24,8 +26,10 @@ export function mapRequest(row: Permohonan, tools: MapTools, tables: Tables): Ma
       agency_id: readAgency(row.skpd, tools, tables),
       requester: readRequester(row, tools),
       // People write their numbers into texts, where nothing masks them.
-      detail: needed(read.text('detail', redactPersonalNumbers(row.rincian), { lines: true, maxLength: 4000 }), 'does not say what is asked for'),
-      purpose: needed(read.text('purpose', redactPersonalNumbers(row.tujuan), { maxLength: 1000 }), 'does not say what it is asked for'),
+      detail: needed(read.text('detail', redactPersonalNumbers(row.rincian), { lines: true, maxLength: 4000 }),
+        'does not say what is asked for'),
+      purpose: needed(read.text('purpose', redactPersonalNumbers(row.tujuan), { maxLength: 1000 }),
+        'does not say what it is asked for'),
       delivery: lookUp('delivery', row.cara, deliveries, tools),
       received_on: needed(read.date('received_on', row.tanggal), 'has no date of receipt'),
       due_on: needed(read.date('due_on', row.batas), 'has no due date'),
@@ -38,7 +42,10 @@ export function mapRequest(row: Permohonan, tools: MapTools, tables: Tables): Ma
   }
 }
 
-function readRequester({ nama, nik, hp, email, alamat }: Permohonan, { read, notes }: MapTools): InformationRequest['requester'] {
+function readRequester(
+  { nama, nik, hp, email, alamat }: Permohonan,
+  { read, notes }: MapTools
+): InformationRequest['requester'] {
   const name = needed(read.personName('requester.name', nama), 'has no requester')
   const address = read.text('requester.email', email)
   const isEmail = address === undefined || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address)
@@ -57,7 +64,8 @@ function readRequester({ nama, nik, hp, email, alamat }: Permohonan, { read, not
 function readAgency(raw: string, { read, notes }: MapTools, { findAgency }: Tables): string | undefined {
   const name = read.text('agency_id', raw)
   const id = name && findAgency(name)
-  if (name !== undefined && id === undefined) notes.add('agency_id', 'invalid_value', { severity: 'warning', raw: name })
+  if (name !== undefined && id === undefined)
+    notes.add('agency_id', 'invalid_value', { severity: 'warning', raw: name })
   return id
 }
 
@@ -73,7 +81,10 @@ function readGrounds(raw: string | undefined, { read, notes }: MapTools): Refusa
   return grounds.length > 0 ? [...new Set(grounds)] : undefined
 }
 
-function readObjection({ alasanKeberatan, tanggalKeberatan, tanggalTanggapan }: Permohonan, tools: MapTools): InformationRequest['objection'] {
+function readObjection(
+  { alasanKeberatan, tanggalKeberatan, tanggalTanggapan }: Permohonan,
+  tools: MapTools
+): InformationRequest['objection'] {
   const { read } = tools
   const filedOn = read.date('objection.filed_on', tanggalKeberatan, { optional: true })
   const ground: ObjectionGround | undefined = lookUp('objection.ground', alasanKeberatan, objectionGrounds, tools)
@@ -86,7 +97,12 @@ function readObjection({ alasanKeberatan, tanggalKeberatan, tanggalTanggapan }: 
 }
 
 /** The contract has no word for "other" here: what is not in the table is left out, with a note. */
-function lookUp<T extends string>(field: string, raw: string | undefined, table: Readonly<Record<string, T>>, { read, notes }: MapTools): T | undefined {
+function lookUp<T extends string>(
+  field: string,
+  raw: string | undefined,
+  table: Readonly<Record<string, T>>,
+  { read, notes }: MapTools
+): T | undefined {
   const text = read.text(field, raw)
   if (text === undefined) return undefined
   const value = valueOf(text, table)

@@ -1,7 +1,10 @@
 import { compactNumber, type NumberForm } from '../../src/kit/index.ts'
 import type { PpidWriting as Ppid } from './writes.ts'
 
-/** `012/PPID/XI/2026`: counted anew each month. The application knows a request by the number of its row, not by this one. */
+/**
+ * `012/PPID/XI/2026`: counted anew each month. The application knows a request by the number of its row, not by this
+ * one.
+ */
 export const registerNumber: NumberForm<Ppid> = {
   name: { id: 'nomor permohonan informasi publik', en: 'number of a request for information' },
   example: '012/PPID/XI/2026',

@@ -8,24 +8,24 @@ export type RefusalGround = NonNullable<InformationRequest['grounds']>[number]
 export type ObjectionGround = NonNullable<InformationRequest['objection']>['ground']
 
 export const statusCodes = {
-  Diterima: 'received',
-  Diproses: 'under_review',
+  'Diterima': 'received',
+  'Diproses': 'under_review',
   'Menunggu Kelengkapan': 'clarification_needed',
-  Diperpanjang: 'extended',
+  'Diperpanjang': 'extended',
   'Dikabulkan Seluruhnya': 'granted',
   'Dikabulkan Sebagian': 'partially_granted',
-  Ditolak: 'refused',
-  Diteruskan: 'transferred',
-  Dicabut: 'withdrawn',
-  Keberatan: 'objection_filed',
+  'Ditolak': 'refused',
+  'Diteruskan': 'transferred',
+  'Dicabut': 'withdrawn',
+  'Keberatan': 'objection_filed',
   'Sengketa Informasi': 'dispute'
 } as const satisfies Record<string, StatusCode>
 
 export const decisions = {
   'Dikabulkan Seluruhnya': 'granted',
   'Dikabulkan Sebagian': 'partially_granted',
-  Ditolak: 'refused',
-  Diteruskan: 'transferred'
+  'Ditolak': 'refused',
+  'Diteruskan': 'transferred'
 } as const satisfies Record<string, Decision>
 
 export const deliveries = {
@@ -33,10 +33,10 @@ export const deliveries = {
   'Mendapatkan salinan (softcopy)': 'copy',
   'Mendapatkan salinan (hardcopy)': 'copy',
   'Mengambil langsung': 'copy',
-  Email: 'email',
+  'Email': 'email',
   'E-mail': 'email',
-  Pos: 'post',
-  Faksimili: 'fax'
+  'Pos': 'post',
+  'Faksimili': 'fax'
 } as const satisfies Record<string, Delivery>
 
 /** UU 14/2008, Pasal 17, by its letters. */

@@ -24,12 +24,14 @@ function findBy(letter: 'noSurat' | 'noSuratKeberatan'): NonNullable<Writer<unkn
 }
 
 const create: Writer<Bodies['create'], PpidWriting> = {
-  send: async ({ client, city }, { body, receipt }, call) => written(await client.permohonan(toPermohonan(body, receipt, city), call)),
+  send: async ({ client, city }, { body, receipt }, call) =>
+    written(await client.permohonan(toPermohonan(body, receipt, city), call)),
   find: findBy('noSurat')
 }
 
 const object: Writer<Bodies['object'], PpidWriting> = {
-  send: async ({ client }, write, call) => written(await client.keberatan(keyOf(write), toKeberatan(write.body, write.receipt), call)),
+  send: async ({ client }, write, call) =>
+    written(await client.keberatan(keyOf(write), toKeberatan(write.body, write.receipt), call)),
   find: findBy('noSuratKeberatan')
 }
 

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { defineAdapter, reader, type AdapterContext } from '../../src/kit/index.ts'
+import { type AdapterContext, defineAdapter, reader } from '../../src/kit/index.ts'
 import { mapAgency, type Row } from './map.ts'
 
 /** The city's own register of agencies, as the config lists them: no network, always there. */

@@ -1,4 +1,4 @@
-import { pick, SystemFault, type Call, type FaultKind, type HttpClient } from '../../src/kit/index.ts'
+import { type Call, type FaultKind, type HttpClient, pick, SystemFault } from '../../src/kit/index.ts'
 import type { BiodataPage, BiodataWni, CallNikRequest } from './wire.ts'
 
 export interface SiakSettings {
@@ -32,7 +32,8 @@ const NOT_FOUND = 'Data Tidak Ditemukan'
 const FAULTS: Readonly<Record<string, readonly [FaultKind, string]>> = {
   'Login Gagal': ['denied', 'refused the user or the password (Login Gagal)'],
   'IP Address Tidak Sesuai': ['denied', 'expects another address in the setting ip (IP Address Tidak Sesuai)'],
-  'IP Client Tidak terdaftar': ['denied', 'does not know the address that the hub connects from (IP Client Tidak terdaftar)'],
+  'IP Client Tidak terdaftar': ['denied',
+    'does not know the address that the hub connects from (IP Client Tidak terdaftar)'],
   'Kuota Akses Hari ini telah Habis': ['throttled', 'has no look-ups left for today (Kuota Akses Hari ini telah Habis)']
 }
 const STAGE = 'look up a person'
@@ -41,8 +42,21 @@ const STAGE = 'look up a person'
  * group and parents serve no purpose of the hub.
  */
 const COLUMNS = [
-  'NIK', 'NO_KK', 'NAMA_LGKP', 'JENIS_KLMIN', 'TMPT_LHR', 'TGL_LHR', 'STATUS_KAWIN', 'ALAMAT',
-  'NO_RT', 'NO_RW', 'KODE_POS', 'NO_PROP', 'NO_KAB', 'NO_KEC', 'NO_KEL'
+  'NIK',
+  'NO_KK',
+  'NAMA_LGKP',
+  'JENIS_KLMIN',
+  'TMPT_LHR',
+  'TGL_LHR',
+  'STATUS_KAWIN',
+  'ALAMAT',
+  'NO_RT',
+  'NO_RW',
+  'KODE_POS',
+  'NO_PROP',
+  'NO_KAB',
+  'NO_KEC',
+  'NO_KEL'
 ] as const satisfies readonly (keyof BiodataWni)[]
 
 /** SIAK's look-up service. Neither a NIK nor a credential gets into a fault. */
@@ -53,7 +67,8 @@ export function createSiakClient(http: HttpClient, settings: SiakSettings, today
   return {
     async callNik(nik, call) {
       const request: CallNikRequest = { nik, user_id: user, password, ip_user: ip }
-      const { status, value } = await http.json<BiodataPage>({ method: 'POST', path, json: request, stage: STAGE }, call)
+      const { status, value } = await http.json<BiodataPage>({ method: 'POST', path, json: request, stage: STAGE },
+        call)
       if (status >= 400) {
         const detail = `answered with status ${status}: check the settings region, consumer and method`
         throw new SystemFault('rejected', { stage: STAGE, detail })

@@ -15,8 +15,10 @@ export const adapter = defineAdapter({
     {
       user: Type.String({ minLength: 1, description: 'User of the cooperation agreement.' }),
       password: Type.String({ minLength: 1, writeOnly: true, description: 'Its password.' }),
-      consumer: Type.String({ pattern: '^[A-Za-z0-9_-]+$', description: "The hub's name in the path.", examples: ['satu'] }),
-      region: Type.String({ pattern: '^\\d{2}-\\d{2}$', description: 'Province and regency of the register.', examples: ['32-73'] }),
+      consumer: Type.String({ pattern: '^[A-Za-z0-9_-]+$', description: "The hub's name in the path.",
+        examples: ['satu'] }),
+      region: Type.String({ pattern: '^\\d{2}-\\d{2}$', description: 'Province and regency of the register.',
+        examples: ['32-73'] }),
       ip: Type.String({ format: 'ipv4', description: "The hub's address as the agreement names it." }),
       method: Type.Union([Type.Literal('call_nik'), Type.Literal('CALL_NIK_GET_KK')], {
         default: 'call_nik',

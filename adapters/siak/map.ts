@@ -10,7 +10,7 @@ const MARITAL: Readonly<Record<string, NonNullable<Resident['marital_status']>>>
   '3': 'divorced',
   '4': 'widowed',
   'BELUM KAWIN': 'single',
-  KAWIN: 'married',
+  'KAWIN': 'married',
   'CERAI HIDUP': 'divorced',
   'CERAI MATI': 'widowed'
 }
@@ -58,7 +58,10 @@ function familyCard({ NO_KK }: BiodataWni, { read }: Pick<MapTools, 'read' | 'no
 }
 
 /** Personal, so an unknown code is noted without its value. */
-function maritalStatus({ STATUS_KAWIN }: BiodataWni, { read, notes }: Pick<MapTools, 'read' | 'notes'>): Resident['marital_status'] {
+function maritalStatus(
+  { STATUS_KAWIN }: BiodataWni,
+  { read, notes }: Pick<MapTools, 'read' | 'notes'>
+): Resident['marital_status'] {
   const code = read.text('marital_status', STATUS_KAWIN)
   if (code === undefined) return undefined
   const known = MARITAL[code.toUpperCase()]

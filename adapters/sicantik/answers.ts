@@ -12,10 +12,14 @@ const KEY = /\bkey\b/i
 export function checkAnswer(status: number, value: unknown, stage: string): unknown {
   const error = errorIn(value)
   if (error !== undefined && NO_DATA.test(error)) return undefined
-  if (error !== undefined && KEY.test(error)) throw new SystemFault('denied', { stage, detail: `refused the api_key, with status ${status}` })
-  if (status === 404) throw new SystemFault('failed', { stage, detail: 'answered 404 without its usual words: check the url of the system' })
+  if (error !== undefined && KEY.test(error))
+    throw new SystemFault('denied', { stage, detail: `refused the api_key, with status ${status}` })
+  if (status === 404)
+    throw new SystemFault('failed', { stage,
+      detail: 'answered 404 without its usual words: check the url of the system' })
   if (status >= 400) throw new SystemFault('rejected', { stage, detail: `refused the call with status ${status}` })
-  if (error !== undefined) throw new SystemFault('failed', { stage, detail: `answered with an error of its own, with status ${status}` })
+  if (error !== undefined)
+    throw new SystemFault('failed', { stage, detail: `answered with an error of its own, with status ${status}` })
   return value
 }
 

@@ -1,7 +1,8 @@
-import { SystemFault, type Call, type HttpClient } from '../../src/kit/index.ts'
+import { type Call, type HttpClient, SystemFault } from '../../src/kit/index.ts'
 import { checkAnswer } from './answers.ts'
-import { readGrid, textOf, type GridRows } from './grid.ts'
-import { permohonanColumns, skColumns, type Pendaftaran, type Perizinan, type Permohonan, type Referensi, type Sk } from './wire.ts'
+import { type GridRows, readGrid, textOf } from './grid.ts'
+import { type Pendaftaran, type Perizinan, type Permohonan, permohonanColumns, type Referensi, type Sk,
+  skColumns } from './wire.ts'
 
 export interface GridQuery {
   offset: number
@@ -30,7 +31,12 @@ const NOT_FOUND = 'DATA TIDAK DITEMUKAN'
 
 /** SiCANTIK's REST controller and the grids of its pages. */
 export function createSicantikClient(http: HttpClient, key: string): SicantikClient {
-  async function ask(path: readonly string[], query: Record<string, string | number | undefined>, stage: string, call: Call): Promise<unknown> {
+  async function ask(
+    path: readonly string[],
+    query: Record<string, string | number | undefined>,
+    stage: string,
+    call: Call
+  ): Promise<unknown> {
     const { status, value } = await http.json<unknown>({ path, query: { ...query, key }, stage }, call)
     return checkAnswer(status, value, stage)
   }
@@ -43,8 +49,14 @@ export function createSicantikClient(http: HttpClient, key: string): SicantikCli
     call: Call
   ): Promise<GridRows<Row>> {
     const query = {
-      sEcho: 1, iDisplayStart: offset, iDisplayLength: limit, iColumns: columns.length,
-      iSortingCols: 1, iSortCol_0: columns.indexOf('d_entry'), sSortDir_0: 'desc', sSearch: search
+      sEcho: 1,
+      iDisplayStart: offset,
+      iDisplayLength: limit,
+      iColumns: columns.length,
+      iSortingCols: 1,
+      iSortCol_0: columns.indexOf('d_entry'),
+      sSortDir_0: 'desc',
+      sSearch: search
     }
     return readGrid<Row>(await ask([page, 'list_data'], query, stage, call), columns, { offset, stage })
   }
@@ -61,10 +73,13 @@ export function createSicantikClient(http: HttpClient, key: string): SicantikCli
     },
     async cek(number, call) {
       const stage = 'get details of an application'
-      const row = (await ask(['api', 'permohonan', 'cek', number], {}, stage, call)) as Partial<Permohonan> | null | undefined
+      const row = (await ask(['api', 'permohonan', 'cek', number], {}, stage, call)) as Partial<Permohonan> | null
+        | undefined
       if (row === undefined || row?.pendaftaran_id === NOT_FOUND) return undefined
       if (row?.pendaftaran_id !== number) throw anotherOne(stage)
-      return Object.fromEntries([...permohonanColumns, 'kd_status' as const].map(column => [column, textOf(row[column])])) as unknown as Permohonan
+      return Object.fromEntries(
+        [...permohonanColumns, 'kd_status' as const].map(column => [column, textOf(row[column])])
+      ) as unknown as Permohonan
     },
     listPermohonan: (query, call) => grid('permohonan', permohonanColumns, query, 'list applications', call),
     listSk: (query, call) => grid('penerbitan', skColumns, query, 'list decrees', call),
@@ -76,7 +91,8 @@ export function createSicantikClient(http: HttpClient, key: string): SicantikCli
       const stage = 'look for what was sent'
       const answer = await ask(['api', 'permohonan', 'referensi', reference], {}, stage, call)
       const rows = answer === undefined ? [] : arrayOf<Referensi>(answer, stage)
-      if (rows.some(({ no_referensi, no_pendaftaran }) => no_referensi !== reference || !no_pendaftaran)) throw anotherOne(stage)
+      if (rows.some(({ no_referensi, no_pendaftaran }) => no_referensi !== reference || !no_pendaftaran))
+        throw anotherOne(stage)
       return rows
     },
     close: () => http.close()

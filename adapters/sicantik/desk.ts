@@ -1,4 +1,5 @@
-import { parseJson, SystemFault, writeMultipart, writeStatusFault, type Call, type HttpClient, type HttpRequest } from '../../src/kit/index.ts'
+import { type Call, type HttpClient, type HttpRequest, parseJson, SystemFault, writeMultipart,
+  writeStatusFault } from '../../src/kit/index.ts'
 import { checkAnswer } from './answers.ts'
 import { fieldOf } from './map-back.ts'
 import type { Batal, Berkas, Daftar } from './wire.ts'
@@ -11,12 +12,18 @@ export interface SicantikDesk {
 }
 
 export function createSicantikDesk(http: HttpClient, key: string): SicantikDesk {
-  async function post(path: readonly string[], request: Pick<HttpRequest, 'form' | 'body' | 'headers'>, stage: string, call: Call): Promise<string> {
+  async function post(
+    path: readonly string[],
+    request: Pick<HttpRequest, 'form' | 'body' | 'headers'>,
+    stage: string,
+    call: Call
+  ): Promise<string> {
     const answer = await http.send({ ...request, method: 'POST', path, query: { key }, stage }, call)
     const fault = writeStatusFault(answer, stage)
     if (fault) throw fault
     const value = answer.status >= 400 ? undefined : parseJson(answer.text(), stage, answer.contentType)
-    if (answer.status === 404 && /tidak ada data/i.test(answer.text())) throw new SystemFault('rejected', { stage, detail: 'has no such application' })
+    if (answer.status === 404 && /tidak ada data/i.test(answer.text()))
+      throw new SystemFault('rejected', { stage, detail: 'has no such application' })
     throwForRefusal(value, stage)
     const { no_pendaftaran } = (checkAnswer(answer.status, value, stage) ?? {}) as { no_pendaftaran?: unknown }
     if (typeof no_pendaftaran === 'string' && no_pendaftaran.trim() !== '') return no_pendaftaran
@@ -24,11 +31,14 @@ export function createSicantikDesk(http: HttpClient, key: string): SicantikDesk 
   }
 
   return {
-    daftar: (form, call) => post(['api', 'permohonan', 'pendaftaran'], { form: { ...form } }, 'register an application', call),
-    batal: (number, form, call) => post(['api', 'permohonan', 'batal', number], { form: { ...form } }, 'withdraw an application', call),
+    daftar: (form, call) =>
+      post(['api', 'permohonan', 'pendaftaran'], { form: { ...form } }, 'register an application', call),
+    batal: (number, form, call) =>
+      post(['api', 'permohonan', 'batal', number], { form: { ...form } }, 'withdraw an application', call),
     berkas(number, { berkas, ...fields }, call) {
       const { contentType, body } = writeMultipart(fields, { field: 'berkas', ...berkas })
-      return post(['api', 'permohonan', 'berkas', number], { body, headers: { 'content-type': contentType } }, 'attach a file', call)
+      return post(['api', 'permohonan', 'berkas', number], { body, headers: { 'content-type': contentType } },
+        'attach a file', call)
     }
   }
 }
@@ -42,6 +52,8 @@ function throwForRefusal(value: unknown, stage: string): void {
   if (status !== 'failed' || typeof error !== 'object' || error === null) return
   const columns = Object.keys(error)
   const fields = columns.flatMap(column => fieldOf(column) ?? []).map(field => ({ field, detail: 'is not accepted' }))
-  const detail = columns.includes('no_pendaftaran') ? 'has decided this application, or it is withdrawn' : 'does not accept what was sent'
+  const detail = columns.includes('no_pendaftaran')
+    ? 'has decided this application, or it is withdrawn'
+    : 'does not accept what was sent'
   throw new SystemFault('rejected', { stage, detail, fields })
 }

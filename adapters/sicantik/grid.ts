@@ -15,7 +15,11 @@ const STATUS_ID = /\bid="sts-([^"]*)"/
  * Names the cells of a DataTables page and takes the HTML out of them.
  * @throws SystemFault when it is no such page, or its columns are others than the adapter knows
  */
-export function readGrid<Row>(answer: unknown, columns: readonly string[], { offset, stage }: { offset: number; stage: string }): GridRows<Row> {
+export function readGrid<Row>(
+  answer: unknown,
+  columns: readonly string[],
+  { offset, stage }: { offset: number; stage: string }
+): GridRows<Row> {
   const { aaData, iTotalDisplayRecords } = (answer ?? {}) as Partial<Grid>
   const total = Number(iTotalDisplayRecords ?? NaN)
   const unreadable = (detail: string): SystemFault => new SystemFault('unreadable', { stage, detail })
@@ -23,7 +27,9 @@ export function readGrid<Row>(answer: unknown, columns: readonly string[], { off
   if (aaData.length === 0 && offset < total) throw unreadable(`counts ${total} rows but sent none from ${offset}`)
   const rows = aaData.map(cells => {
     if (!Array.isArray(cells) || cells.length !== columns.length) {
-      throw unreadable(`has ${Array.isArray(cells) ? cells.length : 'no'} columns in its grid instead of ${columns.length}`)
+      throw unreadable(
+        `has ${Array.isArray(cells) ? cells.length : 'no'} columns in its grid instead of ${columns.length}`
+      )
     }
     return nameCells(cells, columns) as Row
   })

@@ -1,11 +1,11 @@
-import { createHttp, defineAdapter, reader, type Call } from '../../src/kit/index.ts'
+import { type Call, createHttp, defineAdapter, reader } from '../../src/kit/index.ts'
 import { createSicantikClient } from './client.ts'
 import { createSicantikDesk } from './desk.ts'
 import { mapApplication, mapLicence, mapService, serviceKey } from './map.ts'
 import { decreeNumber, registrationNumber } from './numbers.ts'
 import { settingsSchema } from './settings.ts'
 import type { Perizinan, Permohonan, Sk } from './wire.ts'
-import { writes, type SicantikWriting as Sicantik } from './writes.ts'
+import { type SicantikWriting as Sicantik, writes } from './writes.ts'
 
 // Anything else cannot be a registration number, and the grid would search for it in every column.
 const NUMBER = /^[A-Za-z0-9-]{8,40}$/
@@ -40,7 +40,7 @@ export const adapter = defineAdapter({
       get: getApplication,
       map: (row: Permohonan, tools, { office }: Sicantik) => mapApplication(row, tools, office)
     }),
-    licences: reader('licences', {
+    'licences': reader('licences', {
       order: 'updated',
       onlyOwnAgency: true,
       pageSize: 100,
@@ -54,7 +54,7 @@ export const adapter = defineAdapter({
       },
       map: (row: Sk, tools, { office }: Sicantik) => mapLicence(row, tools, office)
     }),
-    services: reader('services', {
+    'services': reader('services', {
       order: 'none',
       onlyOwnAgency: true,
       pageSize: 100,

@@ -1,4 +1,5 @@
-import { addressLine, formatNop, formatNpwp, parseId, SystemFault, type AttachedFile, type City, type WriteBodies } from '../../src/kit/index.ts'
+import { addressLine, type AttachedFile, type City, formatNop, formatNpwp, parseId, SystemFault,
+  type WriteBodies } from '../../src/kit/index.ts'
 import type { Codes } from './settings.ts'
 import type { Batal, Berkas, Daftar } from './wire.ts'
 
@@ -46,7 +47,9 @@ export function toDaftar(body: NewApplication, { receipt, prefix, codes, regions
   return {
     perizinan_id: keyOf(service_id, prefix, /^\d{3}$/) ?? refuse('service_id', 'has no such kind of permit'),
     permohonan,
-    id_lama: licence_id === undefined ? '' : (keyOf(licence_id, prefix, /./) ?? refuse('licence_id', 'has no such licence')),
+    id_lama: licence_id === undefined
+      ? ''
+      : (keyOf(licence_id, prefix, /./) ?? refuse('licence_id', 'has no such licence')),
     n_pemohon: applicant.name,
     a_pemohon: addressLine(applicant.location, regions),
     telp_pemohon: applicant.phone?.replace(/^\+62/, '0') ?? '',
@@ -65,12 +68,15 @@ export function toBatal(reason: string, receipt: string): Batal {
 }
 
 export function toBerkas({ requirement, file, media_type, content }: AttachedFile, receipt: string): Berkas {
-  return { n_berkas: requirement, no_referensi: receipt, berkas: { name: file, mediaType: media_type, bytes: Buffer.from(content) } }
+  return { n_berkas: requirement, no_referensi: receipt,
+    berkas: { name: file, mediaType: media_type, bytes: Buffer.from(content) } }
 }
 
 /** What the form has no field for, a line each, for the clerk. */
 function toKeterangan({ note, business, nop, location, documents = [] }: NewApplication): string {
-  const position = location?.lat === undefined || location.long === undefined ? undefined : `${location.lat}, ${location.long}`
+  const position = location?.lat === undefined || location.long === undefined
+    ? undefined
+    : `${location.lat}, ${location.long}`
   const lines: [label: string, value: string | undefined][] = [
     ['', note],
     ['NIB: ', business?.nib],

@@ -1,4 +1,4 @@
-import { compact, legalForm, needed, repairMojibake, type Mapped, type MapTools } from '../../src/kit/index.ts'
+import { compact, legalForm, type Mapped, type MapTools, needed, repairMojibake } from '../../src/kit/index.ts'
 import type { Codes, Step } from './settings.ts'
 import type { Perizinan, Permohonan, Sk, Tracking } from './wire.ts'
 
@@ -12,7 +12,11 @@ export interface Office {
   codes: Codes
 }
 
-export function mapApplication(row: Permohonan, tools: MapTools, { agencyId, codes }: Office): Mapped<'licence-applications'> {
+export function mapApplication(
+  row: Permohonan,
+  tools: MapTools,
+  { agencyId, codes }: Office
+): Mapped<'licence-applications'> {
   const { read, id } = tools
   const number = needed(read.text('number', row.pendaftaran_id), 'has no registration number')
   const permit = permitCode(number)
@@ -71,7 +75,8 @@ export function mapLicence(row: Sk, tools: MapTools, { agencyId, codes }: Office
       agency_id: agencyId,
       permit_type: codes.permit_type[permit] ?? permit,
       permit_name: readText('permit_name', row.n_perizinan, 200, tools),
-      status: { code: read.code('status.code', row.c_status, codes.licence_status, { required: true }), raw_code: row.c_status },
+      status: { code: read.code('status.code', row.c_status, codes.licence_status, { required: true }),
+        raw_code: row.c_status },
       holder: mapPerson('holder', row, tools),
       business: mapBusiness(row, location, tools),
       location,
@@ -85,7 +90,8 @@ export function mapLicence(row: Sk, tools: MapTools, { agencyId, codes }: Office
 export function mapService(row: Perizinan, { read, notes }: MapTools, { agencyId }: Office): Mapped<'services'> {
   const key = serviceKey(row)
   if (!/^\d{3}$/.test(key)) throw new Error('has no code')
-  if (typeof row.id === 'number' && key !== String(row.id)) notes.add('code', 'leading_zero_lost', { raw: String(row.id) })
+  if (typeof row.id === 'number' && key !== String(row.id))
+    notes.add('code', 'leading_zero_lost', { raw: String(row.id) })
 
   return {
     key,
@@ -133,7 +139,11 @@ function mapStatus(row: Permohonan, changed_at: string, tools: MapTools, codes: 
   })
 }
 
-function mapHistory(tracking: readonly Tracking[], { read, notes }: MapTools, codes: Codes): NonNullable<Application['history']> {
+function mapHistory(
+  tracking: readonly Tracking[],
+  { read, notes }: MapTools,
+  codes: Codes
+): NonNullable<Application['history']> {
   return tracking
     .flatMap((row, i) => {
       const at = read.dateTime(`history.${i}.at`, row.d_entry_awal)
@@ -152,9 +162,14 @@ function mapHistory(tracking: readonly Tracking[], { read, notes }: MapTools, co
     .sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1))
 }
 
-function mapPerson(field: 'applicant' | 'holder', row: Pick<Permohonan, 'n_pemohon' | 'a_pemohon'> & { telp_pemohon?: string }, tools: MapTools): Application['applicant'] {
+function mapPerson(
+  field: 'applicant' | 'holder',
+  row: Pick<Permohonan, 'n_pemohon' | 'a_pemohon'> & { telp_pemohon?: string },
+  tools: MapTools
+): Application['applicant'] {
   const { read } = tools
-  const name = needed(read.personName(`${field}.name`, repaired(`${field}.name`, row.n_pemohon, tools)), `has no ${field}`)
+  const name = needed(read.personName(`${field}.name`, repaired(`${field}.name`, row.n_pemohon, tools)),
+    `has no ${field}`)
   return compact<Application['applicant']>({
     name: name.fullName,
     name_raw: name.raw,
@@ -164,7 +179,11 @@ function mapPerson(field: 'applicant' | 'holder', row: Pick<Permohonan, 'n_pemoh
   })
 }
 
-function mapBusiness(row: { n_perusahaan: string; npwp?: string }, location: Application['location'], tools: MapTools): Application['business'] {
+function mapBusiness(
+  row: { n_perusahaan: string; npwp?: string },
+  location: Application['location'],
+  tools: MapTools
+): Application['business'] {
   const name = readText('business.name', row.n_perusahaan, 200, tools)
   if (name === undefined) return undefined
   return compact<NonNullable<Application['business']>>({

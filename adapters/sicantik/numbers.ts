@@ -18,6 +18,8 @@ export const decreeNumber: NumberForm<Sicantik> = {
   async find({ client }, [number, kind, count], call) {
     // The grid looks for a part of a cell.
     const { rows } = await client.listSk({ offset: 0, limit: 100, search: `${kind}-${count}` }, call)
-    return rows.find(({ no_surat, no_surat_edit }) => [no_surat, no_surat_edit].some(text => compactNumber(text) === number))?.pendaftaran_id
+    return rows.find(({ no_surat, no_surat_edit }) =>
+      [no_surat, no_surat_edit].some(text => compactNumber(text) === number)
+    )?.pendaftaran_id
   }
 }

@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 
 const oneOf = <const T extends string>(values: readonly T[]) => Type.Unsafe<T>({ type: 'string', enum: values })
 const table = <T extends string>(values: readonly T[], fallback: Readonly<Record<string, T>>, description: string) =>
@@ -7,9 +7,20 @@ const table = <T extends string>(values: readonly T[], fallback: Readonly<Record
 const Step = Type.Object(
   {
     code: oneOf([
-      'draft', 'submitted', 'under_review', 'action_required', 'awaiting_payment', 'approved', 'issued', 'completed', 'rejected', 'withdrawn'
+      'draft',
+      'submitted',
+      'under_review',
+      'action_required',
+      'awaiting_payment',
+      'approved',
+      'issued',
+      'completed',
+      'rejected',
+      'withdrawn'
     ]),
-    stage: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'The finer step, as in `site_inspection`.' }))
+    stage: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 100, description: 'The finer step, as in `site_inspection`.' })
+    )
   },
   { additionalProperties: false }
 )
@@ -43,8 +54,19 @@ const statusBerkas: Readonly<Record<string, Step>> = {
 }
 
 const permitTypes: Readonly<Record<string, string>> = {
-  '005': 'IMB', '012': 'HO', '021': 'REKLAME', '033': 'TRAYEK', '041': 'IUJK', '047': 'TDUP', '055': 'SIUP', '056': 'TDP',
-  '058': 'TDG', '063': 'IUI', '071': 'SIP', '072': 'SIA', '080': 'LKP'
+  '005': 'IMB',
+  '012': 'HO',
+  '021': 'REKLAME',
+  '033': 'TRAYEK',
+  '041': 'IUJK',
+  '047': 'TDUP',
+  '055': 'SIUP',
+  '056': 'TDP',
+  '058': 'TDG',
+  '063': 'IUI',
+  '071': 'SIP',
+  '072': 'SIA',
+  '080': 'LKP'
 }
 
 // A table given in the config takes the place of the default one: what is left out there is unknown, not guessed.
@@ -54,10 +76,12 @@ export const settingsSchema = Type.Object(
     codes: Type.Object(
       {
         status: steps(status, 'Codes of trstspermohonan (`kd_status`), each with what it means in this deployment.'),
-        status_berkas: steps(statusBerkas, 'Words in `status_berkas` that win over the code; others (`proses`) do not.'),
+        status_berkas: steps(statusBerkas,
+          'Words in `status_berkas` that win over the code; others (`proses`) do not.'),
         kind: table(
           ['new', 'amendment', 'renewal', 're_registration'],
-          { 'Permohonan Baru': 'new', Perubahan: 'amendment', Perpanjangan: 'renewal', 'Daftar Ulang': 're_registration' },
+          { 'Permohonan Baru': 'new', 'Perubahan': 'amendment', 'Perpanjangan': 'renewal',
+            'Daftar Ulang': 're_registration' },
           'Words in `permohonan`.'
         ),
         licence_status: table(

@@ -1,4 +1,5 @@
-import { type AttachedFile, type City, type Write, type WriteBodies, type Writer, type Writers, type Written } from '../../src/kit/index.ts'
+import { type AttachedFile, type City, type Write, type WriteBodies, type Writer, type Writers,
+  type Written } from '../../src/kit/index.ts'
 import type { SicantikClient } from './client.ts'
 import type { SicantikDesk } from './desk.ts'
 import { toBatal, toBerkas, toDaftar } from './map-back.ts'
@@ -31,12 +32,14 @@ const create: Writer<Bodies['create'], SicantikWriting> = {
 }
 
 const withdraw: Writer<Bodies['withdraw'], SicantikWriting> = {
-  send: async ({ desk }, write, call) => written(await desk.batal(keyOf(write), toBatal(write.body.reason, write.receipt), call)),
+  send: async ({ desk }, write, call) =>
+    written(await desk.batal(keyOf(write), toBatal(write.body.reason, write.receipt), call)),
   find: findAs('pembatalan')
 }
 
 const attach: Writer<AttachedFile, SicantikWriting> = {
-  send: async ({ desk }, write, call) => written(await desk.berkas(keyOf(write), toBerkas(write.body, write.receipt), call)),
+  send: async ({ desk }, write, call) =>
+    written(await desk.berkas(keyOf(write), toBerkas(write.body, write.receipt), call)),
   find: findAs('berkas')
 }
 

@@ -1,4 +1,4 @@
-import { decodeBody, readCsv, SystemFault, type Call, type FilesClient } from '../../src/kit/index.ts'
+import { type Call, decodeBody, type FilesClient, readCsv, SystemFault } from '../../src/kit/index.ts'
 import type { RefSubUnit } from './wire.ts'
 
 /** The file of one budget year's database. */
@@ -43,9 +43,12 @@ export async function readSqlcmd(bytes: Buffer, name: string): Promise<RefSubUni
   const stage = `read ${name}`
   const { text } = decodeBody(bytes)
   // The message itself is not repeated: it may quote a statement.
-  if (/^Msg \d+, Level \d+/.test(text)) throw new SystemFault('failed', { stage, detail: 'holds an error of SQL Server in place of rows' })
+  if (/^Msg \d+, Level \d+/.test(text))
+    throw new SystemFault('failed', { stage, detail: 'holds an error of SQL Server in place of rows' })
   const [footer, count] = FOOTER.exec(text) ?? []
-  if (footer === undefined) throw new SystemFault(isTable(text) ? 'truncated' : 'unreadable', { stage, detail: 'does not end with the number of its rows' })
+  if (footer === undefined)
+    throw new SystemFault(isTable(text) ? 'truncated' : 'unreadable', { stage,
+      detail: 'does not end with the number of its rows' })
   const rows: RefSubUnit[] = []
   const body = Buffer.from(text.slice(0, -footer.length))
   for await (const row of readCsv<RefSubUnit>([body], { separator: ';', quotes: false, required: columns, stage })) {

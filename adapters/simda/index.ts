@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
-import { createFiles, defineAdapter, filesOptions, FilesSettings, reader, SystemFault, toWib, type Call } from '../../src/kit/index.ts'
+import { type Call, createFiles, defineAdapter, filesOptions, FilesSettings, reader, SystemFault,
+  toWib } from '../../src/kit/index.ts'
 import { createSimdaClient, type SimdaClient } from './client.ts'
 import { mapUnit } from './map.ts'
 import { createRegister, type Register } from './register.ts'
@@ -23,7 +24,9 @@ export const adapter = defineAdapter({
   settings: Type.Object(
     {
       files: FilesSettings,
-      first_year: Type.Integer({ minimum: 2000, maximum: 2100, description: 'Budget year of the oldest file. Nothing is read unless there is one for each year from then on.' }),
+      first_year: Type.Integer({ minimum: 2000, maximum: 2100,
+        description:
+          'Budget year of the oldest file. Nothing is read unless there is one for each year from then on.' }),
       names: Type.Record(Type.String(), Type.String({ minLength: 1 }), {
         default: {},
         description: "Names of agencies that only this system uses, each with the code of the city's agency."
@@ -50,7 +53,8 @@ export const adapter = defineAdapter({
           const databases = await client.databases(call)
           if (databases.length === 0) return undefined
           const producedAt = databases.map(({ modifiedAt }) => modifiedAt).sort().at(-1) ?? ''
-          return { version: createHash('sha256').update(JSON.stringify(databases)).digest('base64url'), producedAt: toWib(new Date(producedAt)) }
+          return { version: createHash('sha256').update(JSON.stringify(databases)).digest('base64url'),
+            producedAt: toWib(new Date(producedAt)) }
         },
         rows: (simda: Simda, _version, call) => rowsOf(simda, call)
       },
@@ -65,7 +69,9 @@ async function* rowsOf({ client, register, firstYear, today }: Simda, call: Call
   const found = new Set(databases.map(({ year }) => year))
   // Keys begin with the oldest year; what a year in between would say of names and codes must not be guessed.
   for (let year = firstYear; year <= Number(today().slice(0, 4)); year++) {
-    if (!found.has(year)) throw new SystemFault('truncated', { stage: 'read the databases', detail: `has no file of the budget year ${year}` })
+    if (!found.has(year))
+      throw new SystemFault('truncated', { stage: 'read the databases',
+        detail: `has no file of the budget year ${year}` })
   }
   const years = []
   for (const database of databases) years.push({ year: database.year, rows: await client.refSubUnit(database, call) })

@@ -1,4 +1,4 @@
-import { compact, type MapTools, type Mapped, type Records } from '../../src/kit/index.ts'
+import { compact, type Mapped, type MapTools, type Records } from '../../src/kit/index.ts'
 import type { Register } from './register.ts'
 import { keyOf } from './units.ts'
 import type { UnitCode, UnitRow } from './wire.ts'
@@ -7,8 +7,15 @@ type Kind = NonNullable<Records['agencies']['kind']>
 
 /** The word that a name begins with. */
 const kinds: Readonly<Record<string, Kind>> = {
-  dinas: 'dinas', badan: 'badan', kantor: 'kantor', kecamatan: 'kecamatan', 'kec.': 'kecamatan', kelurahan: 'kelurahan', 'kel.': 'kelurahan',
-  bagian: 'bagian', rumah: 'rsud'
+  'dinas': 'dinas',
+  'badan': 'badan',
+  'kantor': 'kantor',
+  'kecamatan': 'kecamatan',
+  'kec.': 'kecamatan',
+  'kelurahan': 'kelurahan',
+  'kel.': 'kelurahan',
+  'bagian': 'bagian',
+  'rumah': 'rsud'
 }
 
 /** A unit under one code. What the register tells of itself is pointed to there. */
@@ -19,9 +26,12 @@ export function mapUnit(row: UnitRow, { id, read }: MapTools, register: Register
   const idOf = (unit: UnitCode): string => register.teller(unit)?.id ?? id(keyOf(unit))
   return {
     key: keyOf(row),
-    updatedAt: row.Tahun_Akhir === null ? `${row.Tahun_Awal}-01-01T00:00:00+07:00` : `${row.Tahun_Akhir}-12-31T00:00:00+07:00`,
+    updatedAt: row.Tahun_Akhir === null
+      ? `${row.Tahun_Awal}-01-01T00:00:00+07:00`
+      : `${row.Tahun_Akhir}-12-31T00:00:00+07:00`,
     record: compact<Mapped<'agencies'>['record']>({
-      identifiers: [{ scheme: 'simda', value: row.Kode }, ...(agency === undefined ? [] : [{ scheme: 'agency_code', value: agency.code }])],
+      identifiers: [{ scheme: 'simda', value: row.Kode },
+        ...(agency === undefined ? [] : [{ scheme: 'agency_code', value: agency.code }])],
       code: row.Kode,
       skpd_codes: [row.Kode, ...row.Kode_Lain],
       name,

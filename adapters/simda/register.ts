@@ -1,4 +1,4 @@
-import { createAgencyFinder, type City, type CityAgency } from '../../src/kit/index.ts'
+import { type City, type CityAgency, createAgencyFinder } from '../../src/kit/index.ts'
 import type { UnitCode } from './wire.ts'
 
 /** What the city's own register of agencies says of a unit. */

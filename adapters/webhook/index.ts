@@ -9,7 +9,8 @@ interface Webhook {
   agencyId: string | undefined
 }
 
-const secret = (description: string) => Type.String({ pattern: '^whsec_[A-Za-z0-9+/]{32,86}={0,2}$', writeOnly: true, description })
+const secret = (description: string) =>
+  Type.String({ pattern: '^whsec_[A-Za-z0-9+/]{32,86}={0,2}$', writeOnly: true, description })
 
 /** Any application of today that posts its incidents into the hub, signed as Standard Webhooks has it. */
 export const adapter = defineAdapter({

@@ -1,10 +1,14 @@
-import { compact, redactPersonalNumbers, type Mapped, type MapTools } from '../../src/kit/index.ts'
+import { compact, type Mapped, type MapTools, redactPersonalNumbers } from '../../src/kit/index.ts'
 import type { Delivery, Message } from './wire.ts'
 
 type Incident = Mapped<'incidents'>['record']
 type Cap = NonNullable<Incident['cap']>
 
-export function mapDelivery({ message: { timestamp, data } }: Delivery, tools: MapTools, agencyId: string | undefined): Mapped<'incidents'> {
+export function mapDelivery(
+  { message: { timestamp, data } }: Delivery,
+  tools: MapTools,
+  agencyId: string | undefined
+): Mapped<'incidents'> {
   const { read } = tools
   const updatedAt = read.dateTime('source.updated_at', timestamp)
   const occurredAt = read.dateTime('occurred_at', data.occurred_at)
@@ -44,7 +48,8 @@ function readLocation(location: Message['data']['location'], { read }: MapTools)
 
 function readCap(cap: Message['data']['cap'], { read }: MapTools): Incident['cap'] {
   if (cap === undefined) return undefined
-  return compact<Cap>({ urgency: cap.urgency, certainty: cap.certainty, expires: read.dateTime('cap.expires', cap.expires) })
+  return compact<Cap>({ urgency: cap.urgency, certainty: cap.certainty,
+    expires: read.dateTime('cap.expires', cap.expires) })
 }
 
 /** Anybody may read incidents, and those who write them copy telephone numbers into them. */

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
-import { parseJson, SystemFault, type PushedMessage, type Received } from '../../src/kit/index.ts'
+import { parseJson, type PushedMessage, type Received, SystemFault } from '../../src/kit/index.ts'
 import { checkSignature } from './signature.ts'
-import { messageSchema, type Delivery, type Message } from './wire.ts'
+import { type Delivery, type Message, messageSchema } from './wire.ts'
 
 // Three hundred modules, which only a hub that is sent something needs.
 const loadLate = createRequire(import.meta.url)
@@ -9,10 +9,13 @@ const STAGE = 'receive an incident'
 /** Standard Webhooks advises less than 20 kB. */
 const MOST_BYTES = 64 * 1024
 
-/** @throws SystemFault `denied` for a signature that is not the sender's, `rejected` for anything that is no incident */
+/**
+ * @throws SystemFault `denied` for a signature that is not the sender's, `rejected` for anything that is no incident
+ */
 export function receiveIncident(pushed: PushedMessage, secrets: readonly string[]): Received<Delivery> {
   const webhookId = checkSignature(pushed, secrets)
-  if (pushed.method !== 'POST' || pushed.path.replace(/^\/|\/$/g, '') !== 'incidents') throw rejected('is no POST of an incident')
+  if (pushed.method !== 'POST' || pushed.path.replace(/^\/|\/$/g, '') !== 'incidents')
+    throw rejected('is no POST of an incident')
   return { rows: [{ webhookId, message: readMessage(pushed.body) }] }
 }
 
@@ -24,7 +27,9 @@ function readMessage(body: Buffer): Message {
   const error = Value.Errors(messageSchema, value).find(({ keyword }) => keyword !== 'boolean')
   if (error === undefined) return value as Message
   const path = error.instancePath.slice(1).replaceAll('/', '.') || 'the message'
-  throw rejected(error.keyword === 'additionalProperties' ? `${path} has fields that nobody reads` : `${path} ${error.message}`)
+  throw rejected(
+    error.keyword === 'additionalProperties' ? `${path} has fields that nobody reads` : `${path} ${error.message}`
+  )
 }
 
 function readJson(body: Buffer): unknown {

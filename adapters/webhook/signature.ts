@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { SystemFault, type PushedMessage } from '../../src/kit/index.ts'
+import { type PushedMessage, SystemFault } from '../../src/kit/index.ts'
 
 const STAGE = 'check the signature'
 const TOLERANCE_MS = 5 * 60_000
@@ -13,13 +13,20 @@ const TOLERANCE_MS = 5 * 60_000
  */
 export function checkSignature({ headers, body, receivedAt }: PushedMessage, secrets: readonly string[]): string {
   const { 'webhook-id': id = '', 'webhook-timestamp': timestamp = '', 'webhook-signature': signature = '' } = headers
-  if (!/^[\x21-\x7e]{1,256}$/.test(id) || !/^\d{1,12}$/.test(timestamp) || signature === '') throw denied('came without a signature of Standard Webhooks')
+  if (!/^[\x21-\x7e]{1,256}$/.test(id) || !/^\d{1,12}$/.test(timestamp) || signature === '')
+    throw denied('came without a signature of Standard Webhooks')
   // The age is no secret, and a clock that is wrong is the usual reason: worth a message of its own.
-  if (Math.abs(Date.parse(receivedAt) - Number(timestamp) * 1000) > TOLERANCE_MS) throw denied('was signed more than five minutes ago, or ahead of time')
+  if (Math.abs(Date.parse(receivedAt) - Number(timestamp) * 1000) > TOLERANCE_MS)
+    throw denied('was signed more than five minutes ago, or ahead of time')
   // More than one while the sender changes its secret.
-  const given = signature.split(' ').flatMap(part => (part.startsWith('v1,') ? [Buffer.from(part.slice(3), 'base64')] : []))
-  const valid = secrets.map(secret => createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.`).update(body).digest())
-  if (!valid.some(right => given.some(one => one.length === right.length && timingSafeEqual(one, right)))) throw denied('has a wrong signature')
+  const given = signature.split(' ').flatMap(
+    part => (part.startsWith('v1,') ? [Buffer.from(part.slice(3), 'base64')] : [])
+  )
+  const valid = secrets.map(secret =>
+    createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.`).update(body).digest()
+  )
+  if (!valid.some(right => given.some(one => one.length === right.length && timingSafeEqual(one, right))))
+    throw denied('has a wrong signature')
   return id
 }
 

@@ -1,17 +1,28 @@
-import { Type, type Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 import type { Records } from '../../src/kit/index.ts'
 
 type Incident = Records['incidents']
 type Cap = NonNullable<Incident['cap']>
 
 const oneOf = <const T extends string>(values: readonly T[]) => Type.Unsafe<T>({ type: 'string', enum: values })
-const time = () => Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})$' })
+const time = () =>
+  Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})$' })
 const strict = { additionalProperties: false }
 
-const statuses: readonly Incident['status']['code'][] = ['reported', 'verified', 'dispatched', 'on_scene', 'resolved', 'false_alarm', 'expired']
+const statuses: readonly Incident['status']['code'][] = ['reported', 'verified', 'dispatched', 'on_scene', 'resolved',
+  'false_alarm', 'expired']
 // All of them: the compiler sees to it.
 const kinds = Object.keys({
-  earthquake: 0, flood: 0, fire: 0, crime: 0, medical: 0, traffic: 0, weather: 0, utility: 0, panic: 0, other: 0
+  earthquake: 0,
+  flood: 0,
+  fire: 0,
+  crime: 0,
+  medical: 0,
+  traffic: 0,
+  weather: 0,
+  utility: 0,
+  panic: 0,
+  other: 0
 } satisfies Record<Incident['kind'], 0>) as Incident['kind'][]
 const severities: readonly Incident['severity'][] = ['extreme', 'severe', 'moderate', 'minor', 'unknown']
 const urgencies: readonly NonNullable<Cap['urgency']>[] = ['immediate', 'expected', 'future', 'past', 'unknown']
@@ -50,7 +61,8 @@ export const messageSchema = Type.Object(
         ),
         cap: Type.Optional(
           Type.Object(
-            { urgency: Type.Optional(oneOf(urgencies)), certainty: Type.Optional(oneOf(certainties)), expires: Type.Optional(time()) },
+            { urgency: Type.Optional(oneOf(urgencies)), certainty: Type.Optional(oneOf(certainties)),
+              expires: Type.Optional(time()) },
             strict
           )
         )

@@ -1,6 +1,6 @@
 // Bare Fastify: one route that sends a constant text.
-import { readFileSync } from 'node:fs'
 import fastify from 'fastify'
+import { readFileSync } from 'node:fs'
 
 const body = readFileSync(process.env['BENCH_BODY'] ?? '', 'utf8')
 const app = fastify()

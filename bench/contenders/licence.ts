@@ -16,11 +16,13 @@ export function toLicence(row: Row): object {
     permit_name: row['NM_JENIS'],
     status: { code: STATUS[row['STATUS'] ?? ''] ?? 'unknown', raw_code: row['STATUS'] },
     holder: { name: row['NM_PEMILIK'], nik: `************${row['NO_KTP']?.slice(12)}`, phone: row['TELP'] },
-    business: { name: row['NM_USAHA'], legal_form: row['BENTUK_USAHA']?.toLowerCase(), npwp: row['NPWP']?.replace(/\D/g, ''), location },
+    business: { name: row['NM_USAHA'], legal_form: row['BENTUK_USAHA']?.toLowerCase(),
+      npwp: row['NPWP']?.replace(/\D/g, ''), location },
     vehicle: { plate_number: row['NO_POLISI'], route_code: row['NO_TRAYEK'], route_name: row['NM_TRAYEK'] },
     issued_on: toDay(row['TGL_TERBIT']),
     valid_until: toDay(row['TGL_HABIS']),
-    source: { system: 'transport', record_id: row['NOMOR_IZIN'], fetched_at: new Date().toISOString(), updated_at: row['TGL_UBAH'] }
+    source: { system: 'transport', record_id: row['NOMOR_IZIN'], fetched_at: new Date().toISOString(),
+      updated_at: row['TGL_UBAH'] }
   }
 }
 

@@ -1,4 +1,5 @@
-// Lists of several systems by hand: asked at once, parsed, put in order, the first page sent. Nothing is mapped, checked,
+// Lists of several systems by hand: asked at once, parsed, put in order, the first page sent. Nothing is mapped,
+// checked,
 // masked, limited or logged.
 import fastify from 'fastify'
 import { Pool } from 'undici'

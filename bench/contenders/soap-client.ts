@@ -1,7 +1,8 @@
-// A SOAP list as the `soap` package reads it: a client made of the WSDL, its answer mapped field by field, sent as JSON.
+// A SOAP list as the `soap` package reads it: a client made of the WSDL, its answer mapped field by field, sent as
+// JSON.
 import fastify from 'fastify'
 import { createClientAsync } from 'soap'
-import { toLicence, type Row } from './licence.ts'
+import { type Row, toLicence } from './licence.ts'
 
 const { url = '', user, password, rows } = JSON.parse(process.env['BENCH_SOAP'] ?? '{}') as Record<string, string>
 const endpoint = `${new URL(url).origin}/ws/izin.php`
@@ -13,7 +14,8 @@ interface Answered {
 
 const app = fastify()
 app.get('/*', async (_request, reply) => {
-  const [answer] = await (client as unknown as Answered).DaftarIzinAsync({ user, password, mulai: 1, jumlah: Number(rows), urut: 'TGL_UBAH' })
+  const [answer] = await (client as unknown as Answered).DaftarIzinAsync({ user, password, mulai: 1,
+    jumlah: Number(rows), urut: 'TGL_UBAH' })
   const items = rowsOf(answer).map(toLicence)
   return reply.type('application/json; charset=utf-8').send(JSON.stringify({ items, next_cursor: null }))
 })
@@ -21,7 +23,10 @@ process.stdout.write(`${JSON.stringify({ url: await app.listen({ port: 0, host: 
 
 /** The rows stand in the only list of the answer; each text in an object of its own where it has attributes. */
 function rowsOf(value: unknown): Row[] {
-  if (Array.isArray(value)) return value.map(row => Object.fromEntries(Object.entries(row as object).map(([name, field]) => [name, textOf(field)])))
+  if (Array.isArray(value))
+    return value.map(row =>
+      Object.fromEntries(Object.entries(row as object).map(([name, field]) => [name, textOf(field)]))
+    )
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(rowsOf) : []
 }
 

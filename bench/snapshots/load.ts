@@ -28,13 +28,20 @@ export interface LoadFigures {
   page: Shares
   ofDistrict: Shares
 }
-export interface Shares { p50: number; p99: number; max: number }
+export interface Shares {
+  p50: number
+  p99: number
+  max: number
+}
 
 const KEYED = 10_000
 const PAGES = 1_000
 
 const city: City = {
-  name: 'Kota Bandung', box: { south: -6.98, north: -6.83, west: 107.54, east: 107.74 }, phoneArea: '022', agencies: [],
+  name: 'Kota Bandung',
+  box: { south: -6.98, north: -6.83, west: 107.54, east: 107.74 },
+  phoneArea: '022',
+  agencies: [],
   regions: createRegions({ province: { code: '32', name: '' }, regency: { code: '32.73', name: '' }, districts })
 }
 
@@ -42,16 +49,29 @@ async function load(format: string, folder: string): Promise<LoadFigures> {
   const { client, source, map, keyOf } = openSource(format, folder, city)
   let quarantined = 0
   const holder = createSnapshotHolder({
-    system: 'tax', resource: 'tax-objects', client, source,
+    system: 'tax',
+    resource: 'tax-objects',
+    client,
+    source,
     config: { poll_seconds: 60, min_share: 0.7, timeout_ms: 600_000 },
     store: createSnapshotStore(join(folder, 'snapshots')),
-    guard: createGuard({ system: 'tax', limits: { concurrency: 4, queue: 64, timeout_ms: 5_000, breaker: { failures: 5, cooldown_ms: 5_000 } }, onOutcome() {} }),
+    guard: createGuard({ system: 'tax',
+      limits: { concurrency: 4, queue: 64, timeout_ms: 5_000, breaker: { failures: 5, cooldown_ms: 5_000 } },
+      onOutcome() {} }),
     maker: createRecordMaker({
-      system: { id: 'tax', prefix: 'PBBX' }, resource: 'tax-objects', city, today: () => '2026-11-21',
-      map: (row, tools) => map(row, tools, client), validation: createValidation(loadContract())
+      system: { id: 'tax', prefix: 'PBBX' },
+      resource: 'tax-objects',
+      city,
+      today: () => '2026-11-21',
+      map: (row, tools) => map(row, tools, client),
+      validation: createValidation(loadContract())
     }),
-    onLoaded: (_rows, left) => { quarantined = left },
-    onRefused(error) { throw error }
+    onLoaded: (_rows, left) => {
+      quarantined = left
+    },
+    onRefused(error) {
+      throw error
+    }
   })
   const before = process.cpuUsage()
   const started = performance.now()
@@ -63,21 +83,33 @@ async function load(format: string, folder: string): Promise<LoadFigures> {
   const snapshot = holder.current()
   if (snapshot === undefined) throw new Error('nothing was loaded')
   const figures = {
-    rows: snapshot.info.rows, quarantined, seconds, cpuSeconds: (user + system) / 1e6, residentMiB, longestTurnMs: longest(),
+    rows: snapshot.info.rows,
+    quarantined,
+    seconds,
+    cpuSeconds: (user + system) / 1e6,
+    residentMiB,
+    longestTurnMs: longest(),
     ...lookUp(snapshot, keyOf)
   }
   await holder.close()
   return figures
 }
 
-function lookUp(snapshot: Snapshot, keyOf: (row: Record<string, unknown>) => string): Pick<LoadFigures, 'keyed' | 'page' | 'ofDistrict'> {
+function lookUp(
+  snapshot: Snapshot,
+  keyOf: (row: Record<string, unknown>) => string
+): Pick<LoadFigures, 'keyed' | 'page' | 'ofDistrict'> {
   const { rows } = snapshot.info
-  const keys = Array.from({ length: KEYED }, (_, index) => keyOf(JSON.parse(snapshot.list((index * 7_919) % rows, 1, {}).rows[0] ?? '') as Record<string, unknown>))
+  const keys = Array.from({ length: KEYED },
+    (_, index) =>
+      keyOf(JSON.parse(snapshot.list((index * 7_919) % rows, 1, {}).rows[0] ?? '') as Record<string, unknown>))
   const codes = Object.keys(taxDistricts)
   return {
     keyed: times(KEYED, index => snapshot.get(keys[index] ?? '')),
     page: times(PAGES, index => snapshot.list((index * 997) % rows, 100, {})),
-    ofDistrict: times(PAGES, index => snapshot.list((index * 37) % Math.ceil(rows / 50), 100, { district_code: [codes[index % codes.length] ?? ''] }))
+    ofDistrict: times(PAGES,
+      index =>
+        snapshot.list((index * 37) % Math.ceil(rows / 50), 100, { district_code: [codes[index % codes.length] ?? ''] }))
   }
 }
 
@@ -106,5 +138,6 @@ function times(count: number, work: (index: number) => unknown): Shares {
 }
 
 const [format, folder] = process.argv.slice(2)
-if (format === undefined || folder === undefined) throw new Error('usage: node bench/snapshots/load.ts <export|dbf|csv|fixed-width> <folder>')
+if (format === undefined || folder === undefined)
+  throw new Error('usage: node bench/snapshots/load.ts <export|dbf|csv|fixed-width> <folder>')
 process.stdout.write(`${JSON.stringify(await load(format, folder))}\n`)

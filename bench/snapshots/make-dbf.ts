@@ -1,8 +1,9 @@
-// node bench/snapshots/make-dbf.ts <file> [records]: a DBF file (dBASE III, windows-1252); every hundredth record deleted.
+// node bench/snapshots/make-dbf.ts <file> [records]: a DBF file (dBASE III, windows-1252); every hundredth record
+// deleted.
+import iconv from 'iconv-lite'
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import iconv from 'iconv-lite'
 import { columns, padded, record } from './records.ts'
 
 const [path, count = '1000000'] = process.argv.slice(2)

@@ -1,10 +1,11 @@
-// node bench/snapshots/make-export.ts <folder> [records]: a nightly export of the property tax as the adapter pbb reads it:
+// node bench/snapshots/make-export.ts <folder> [records]: a nightly export of the property tax as the adapter pbb reads
+// it:
 // a million objects and their subjects as DBF, with a control file. The same in every run.
 import { createWriteStream, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { dbfEnd, dbfHeader, dbfRecords, type DbfCell, type DbfColumn } from '../../demo/dbf.ts'
+import { type DbfCell, type DbfColumn, dbfEnd, dbfHeader, dbfRecords } from '../../demo/dbf.ts'
 import { objekPajak, subjekPajak, taxDistricts } from '../../demo/systems/tax-tables.ts'
 
 const STAMP = '20261120'
@@ -13,8 +14,10 @@ const UPDATED_ON = new Date('2026-11-20T00:00:00Z')
 
 const padded = (value: number, width: number): string => String(value).padStart(width, '0')
 const districts = Object.values(taxDistricts).sort()
-const streets = ['JL. IR. H. JUANDA', 'JL TERUSAN BUAH BATU', 'KOMP. “GRIYA ASRI” BLOK C', 'GG. MASJID', 'JL. A.H. NASUTION']
-const names = ['UJANG KOSASIH', 'CAFÉ “ASIH”', 'NENENG SUMIATI', 'PT. MAJU JAYA ABADI SEJAHTERA BANDUNG', 'H. ASEP SAEPUDIN', 'IMAS']
+const streets = ['JL. IR. H. JUANDA', 'JL TERUSAN BUAH BATU', 'KOMP. “GRIYA ASRI” BLOK C', 'GG. MASJID',
+  'JL. A.H. NASUTION']
+const names = ['UJANG KOSASIH', 'CAFÉ “ASIH”', 'NENENG SUMIATI', 'PT. MAJU JAYA ABADI SEJAHTERA BANDUNG',
+  'H. ASEP SAEPUDIN', 'IMAS']
 
 /** By NOP, as the export has them. */
 function objectAt(index: number, objects: number, subjects: number): DbfCell[] {
@@ -24,9 +27,24 @@ function objectAt(index: number, objects: number, subjects: number): DbfCell[] {
   const building = index % 7 === 0 ? 0 : 30 + (index % 311)
   const day = `${2024 + (index % 3)}${padded(1 + (index % 12), 2)}${padded(1 + (index % 28), 2)}`
   return [
-    '32', '73', districts[Math.floor(index / perDistrict)], padded(1 + Math.floor(within / 9_000), 3), padded(1 + Math.floor((within % 9_000) / 90), 3),
-    padded(1 + (within % 90), 4), '0', subjectId((index * 7_919) % subjects), streets[index % streets.length], `NO. ${1 + (index % 240)}`,
-    padded(1 + (index % 15), 2), padded(1 + (index % 9), 3), '1', land, building, land * 1_147_000, building * 968_000, day
+    '32',
+    '73',
+    districts[Math.floor(index / perDistrict)],
+    padded(1 + Math.floor(within / 9_000), 3),
+    padded(1 + Math.floor((within % 9_000) / 90), 3),
+    padded(1 + (within % 90), 4),
+    '0',
+    subjectId((index * 7_919) % subjects),
+    streets[index % streets.length],
+    `NO. ${1 + (index % 240)}`,
+    padded(1 + (index % 15), 2),
+    padded(1 + (index % 9), 3),
+    '1',
+    land,
+    building,
+    land * 1_147_000,
+    building * 968_000,
+    day
   ]
 }
 
@@ -34,12 +52,27 @@ const subjectId = (index: number): string => `3273${padded(index, 8)}9990`
 
 function subjectAt(index: number): DbfCell[] {
   return [
-    subjectId(index), `${names[index % names.length]} ${index % 1_000}`, streets[index % streets.length], `NO. ${1 + (index % 240)}`, '05', '003', 'DAGO',
-    'BANDUNG', '40135', '', '', '5'
+    subjectId(index),
+    `${names[index % names.length]} ${index % 1_000}`,
+    streets[index % streets.length],
+    `NO. ${1 + (index % 240)}`,
+    '05',
+    '003',
+    'DAGO',
+    'BANDUNG',
+    '40135',
+    '',
+    '',
+    '5'
   ]
 }
 
-async function write(path: string, columns: readonly DbfColumn[], count: number, at: (index: number) => DbfCell[]): Promise<void> {
+async function write(
+  path: string,
+  columns: readonly DbfColumn[],
+  count: number,
+  at: (index: number) => DbfCell[]
+): Promise<void> {
   function* blocks(): Generator<Buffer> {
     yield dbfHeader(columns, count, UPDATED_ON)
     for (let index = 0; index < count; index += BLOCK) {
@@ -65,7 +98,10 @@ await write(join(folder, `DAT_SUBJEK_PAJAK_${STAMP}.DBF`), subjekPajak, subjects
 writeFileSync(
   join(folder, `KONTROL_${STAMP}.TXT`),
   [
-    `PBB-P2 EKSPOR ${STAMP}`, `DAT_OBJEK_PAJAK_${STAMP}.DBF|${objects}|${total}`, `DAT_SUBJEK_PAJAK_${STAMP}.DBF|${subjects}|0`,
-    'SELESAI 2026-11-21 01:40:00', ''
+    `PBB-P2 EKSPOR ${STAMP}`,
+    `DAT_OBJEK_PAJAK_${STAMP}.DBF|${objects}|${total}`,
+    `DAT_SUBJEK_PAJAK_${STAMP}.DBF|${subjects}|0`,
+    'SELESAI 2026-11-21 01:40:00',
+    ''
   ].join('\r\n')
 )

@@ -1,9 +1,10 @@
-// node bench/snapshots/make-fixed-width.ts <file> [records]: the same records as fixed-width lines, between a header line
+// node bench/snapshots/make-fixed-width.ts <file> [records]: the same records as fixed-width lines, between a header
+// line
 // and a trailer line with their number and the sum of NJOP.
+import iconv from 'iconv-lite'
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import iconv from 'iconv-lite'
 import { columns, padded, record } from './records.ts'
 
 const [path, count = '1000000'] = process.argv.slice(2)

@@ -18,7 +18,11 @@ async function measure(format: string, folder: string): Promise<void> {
   for await (const row of read(await files.open(format, call))) if (row !== undefined) rows += 1
   const seconds = (performance.now() - started) / 1000
   const peak = Math.round(process.resourceUsage().maxRSS / 1024)
-  process.stdout.write(`${format}: ${rows} rows in ${seconds.toFixed(2)} s, ${Math.round(rows / seconds)} rows/s, peak ${peak} MiB resident\n`)
+  process.stdout.write(
+    `${format}: ${rows} rows in ${seconds.toFixed(2)} s, ${
+      Math.round(rows / seconds)
+    } rows/s, peak ${peak} MiB resident\n`
+  )
 }
 
 const [first = '1000000', folder] = process.argv.slice(2)
@@ -27,7 +31,9 @@ if (folder !== undefined) {
 } else {
   const made = mkdtempSync(join(tmpdir(), 'snapshots-'))
   const run = (script: string, ...args: string[]): void => {
-    const { status } = spawnSync(process.execPath, [fileURLToPath(new URL(script, import.meta.url)), ...args], { stdio: 'inherit' })
+    const { status } = spawnSync(process.execPath, [fileURLToPath(new URL(script, import.meta.url)), ...args], {
+      stdio: 'inherit'
+    })
     if (status !== 0) throw new Error(`${script} failed`)
   }
   try {

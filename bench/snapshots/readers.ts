@@ -1,6 +1,6 @@
 import { readCsv } from '../../src/kit/formats/csv.ts'
 import { readDbf } from '../../src/kit/formats/dbf.ts'
-import { readFixedWidth, type FixedField } from '../../src/kit/formats/fixed-width.ts'
+import { type FixedField, readFixedWidth } from '../../src/kit/formats/fixed-width.ts'
 import { columns } from './records.ts'
 
 /** A row of any of the formats: numbers where the format knows them, else texts. */
@@ -8,7 +8,7 @@ export type Row = Record<string, string | number | boolean | null>
 
 /** How each format of the same records is read. */
 export const readers: Readonly<Record<string, (bytes: AsyncIterable<Uint8Array>) => AsyncIterable<Row>>> = {
-  dbf: bytes => readDbf(bytes),
+  'dbf': bytes => readDbf(bytes),
   'fixed-width': bytes =>
     readFixedWidth(bytes, {
       layout: layout(),
@@ -23,7 +23,9 @@ export const readers: Readonly<Record<string, (bytes: AsyncIterable<Uint8Array>)
         sums: { TOTAL_NJOP: 'NJOP' }
       }
     }),
-  csv: bytes => readCsv(bytes, { separator: ';', charset: 'windows-1252', required: columns.map(({ name }) => name), lastLineEnds: true })
+  'csv': bytes =>
+    readCsv(bytes, { separator: ';', charset: 'windows-1252', required: columns.map(({ name }) => name),
+      lastLineEnds: true })
 }
 
 function layout(): FixedField[] {

@@ -23,7 +23,8 @@ export const columns: readonly Column[] = [
   { name: 'PETUGAS', type: 'C', length: 6 }
 ]
 
-const names = ['UJANG KOSASIH', 'CAFÉ “ASIH”', 'NENENG SUMIATI', 'PT. MAJU JAYA', 'H. ASEP SAEPUDIN', 'Ñ. DE ROSARI', 'IMAS', 'DEDE']
+const names = ['UJANG KOSASIH', 'CAFÉ “ASIH”', 'NENENG SUMIATI', 'PT. MAJU JAYA', 'H. ASEP SAEPUDIN', 'Ñ. DE ROSARI',
+  'IMAS', 'DEDE']
 
 /** The values of record `index`, as text, in the order of the columns. */
 export function record(index: number): string[] {

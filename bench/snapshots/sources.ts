@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { adapter } from '../../adapters/pbb/index.ts'
 import { taxDistricts } from '../../demo/systems/tax-tables.ts'
-import type { City, MapTools, Mapped, SnapshotSource } from '../../src/kit/adapter.ts'
+import type { City, Mapped, MapTools, SnapshotSource } from '../../src/kit/adapter.ts'
 import { createFiles } from '../../src/kit/connectors/files/files.ts'
 import { compact } from '../../src/kit/fields.ts'
 import type { AnyReader } from '../../src/systems/supply.ts'
@@ -22,7 +22,8 @@ export function openSource(format: string, folder: string, city: City): LoadedSo
 }
 
 function openExport(folder: string, city: City): LoadedSource {
-  const context = { system: { id: 'tax', name: 'PBB', prefix: 'PBBX', agencyId: undefined }, url: '', city, today: () => '2026-11-21' }
+  const context = { system: { id: 'tax', name: 'PBB', prefix: 'PBBX', agencyId: undefined }, url: '', city,
+    today: () => '2026-11-21' }
   const settings = {
     files: { url: pathToFileURL(folder).href },
     district_codes: Object.fromEntries(Object.entries(taxDistricts).map(([code, tax]) => [tax, code])),
@@ -30,7 +31,8 @@ function openExport(folder: string, city: City): LoadedSource {
   }
   const reader = adapter.resources['tax-objects'] as unknown as AnyReader
   if (reader.snapshot === undefined) throw new Error('the adapter reads no snapshots')
-  return { client: adapter.connect(settings, context), source: reader.snapshot, map: reader.map, keyOf: row => String(row['NOP']) }
+  return { client: adapter.connect(settings, context), source: reader.snapshot, map: reader.map,
+    keyOf: row => String(row['NOP']) }
 }
 
 function openFile(format: string, folder: string): LoadedSource {
@@ -41,7 +43,9 @@ function openFile(format: string, folder: string): LoadedSource {
     client: files,
     source: {
       newest: () => Promise.resolve({ version: join(folder, format), producedAt: '2026-11-20T01:40:00+07:00' }),
-      async* rows(_client, _version, call) { yield* read(await files.open(format, call)) }
+      async *rows(_client, _version, call) {
+        yield* read(await files.open(format, call))
+      }
     },
     map: (row, tools) => mapRow(row as Row, tools),
     keyOf: row => String(row['NOP'])

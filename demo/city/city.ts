@@ -1,7 +1,7 @@
 import { likenAFew } from './kin.ts'
 import { createBusinesses, createPeople } from './people.ts'
 import { createRandom } from './random.ts'
-import { districts, readVillages, type District, type Village } from './regions.ts'
+import { type District, districts, readVillages, type Village } from './regions.ts'
 
 export type { District, Village } from './regions.ts'
 
@@ -54,8 +54,8 @@ export interface DemoCity {
 }
 
 /**
- * The demo's city: the same people and businesses on every machine and at every start. Another seed makes another city of
- * the same kind, with other people in it.
+ * The demo's city: the same people and businesses on every machine and at every start. Another seed makes another city
+ * of the same kind, with other people in it.
  */
 export function createDemoCity(seed = ''): DemoCity {
   const villages = readVillages()

@@ -1,18 +1,35 @@
 import type { Address, Business, Person } from './city.ts'
 import { businessName, personName, streetName } from './names.ts'
 import type { Random } from './random.ts'
-import { districts, placeOf, type District, type Village } from './regions.ts'
+import { type District, districts, placeOf, type Village } from './regions.ts'
 
 const lastDay = '2026-11-20'
 const thisYear = 2026
 /** Where people not born in Bandung got their first NIK: region code and birth place. */
 const elsewhere = [
-  ['320408', 'BANDUNG'], ['321701', 'PADALARANG'], ['320505', 'GARUT'], ['320601', 'TASIKMALAYA'],
-  ['321101', 'SUMEDANG'], ['317401', 'JAKARTA'], ['337401', 'SEMARANG'], ['357801', 'SURABAYA'], ['127101', 'MEDAN']
+  ['320408', 'BANDUNG'],
+  ['321701', 'PADALARANG'],
+  ['320505', 'GARUT'],
+  ['320601', 'TASIKMALAYA'],
+  ['321101', 'SUMEDANG'],
+  ['317401', 'JAKARTA'],
+  ['337401', 'SEMARANG'],
+  ['357801', 'SURABAYA'],
+  ['127101', 'MEDAN']
 ] as const
 const work = [
-  'KARYAWAN SWASTA', 'WIRASWASTA', 'PEGAWAI NEGERI SIPIL', 'BURUH HARIAN LEPAS', 'PEDAGANG', 'GURU',
-  'SOPIR', 'BIDAN', 'DOSEN', 'MENGURUS RUMAH TANGGA', 'PETANI/PEKEBUN', 'BELUM/TIDAK BEKERJA'
+  'KARYAWAN SWASTA',
+  'WIRASWASTA',
+  'PEGAWAI NEGERI SIPIL',
+  'BURUH HARIAN LEPAS',
+  'PEDAGANG',
+  'GURU',
+  'SOPIR',
+  'BIDAN',
+  'DOSEN',
+  'MENGURUS RUMAH TANGGA',
+  'PETANI/PEKEBUN',
+  'BELUM/TIDAK BEKERJA'
 ]
 
 const two = (n: number): string => String(n).padStart(2, '0')
@@ -51,7 +68,8 @@ export function createPeople(random: Random, villages: readonly Village[], wante
 
   function member(address: Address, kk: string, sex: 'L' | 'P', bornIn: number): Person {
     const migrant = random.chance(0.14) ? random.pick(elsewhere) : undefined
-    const region = migrant?.[0] ?? (random.chance(0.8) ? address.district : random.pick(districts)).code.replaceAll('.', '')
+    const region = migrant?.[0] ??
+      (random.chance(0.8) ? address.district : random.pick(districts)).code.replaceAll('.', '')
     for (;;) {
       const month = random.integer(1, 12)
       const day = random.integer(1, 28)
@@ -61,13 +79,27 @@ export function createPeople(random: Random, villages: readonly Village[], wante
       const name = personName(random, sex, age)
       const number = people.length
       return {
-        nik, kk, name, sex, address,
+        nik,
+        kk,
+        name,
+        sex,
+        address,
         birthDate: `${bornIn}-${two(month)}-${two(day)}`,
         birthPlace: migrant?.[1] ?? 'BANDUNG',
         // 000 after the operator's prefix: a block that no operator hands out.
-        phone: `08${random.pick(['12', '13', '21', '22', '57', '56', '96', '78'])}000${String(number).padStart(5, '0')}`,
-        email: `${name.toLowerCase().replace(/[^a-z ]/g, '').trim().split(/\s+/).slice(-2).join('.')}${number}@surel.example`,
-        occupation: age < 6 ? 'BELUM/TIDAK BEKERJA' : age < 23 ? 'PELAJAR/MAHASISWA' : age > 65 ? 'PENSIUNAN' : random.pick(work)
+        phone: `08${random.pick(['12', '13', '21', '22', '57', '56', '96', '78'])}000${
+          String(number).padStart(5, '0')
+        }`,
+        email: `${
+          name.toLowerCase().replace(/[^a-z ]/g, '').trim().split(/\s+/).slice(-2).join('.')
+        }${number}@surel.example`,
+        occupation: age < 6
+          ? 'BELUM/TIDAK BEKERJA'
+          : age < 23
+          ? 'PELAJAR/MAHASISWA'
+          : age > 65
+          ? 'PENSIUNAN'
+          : random.pick(work)
       }
     }
   }
@@ -78,7 +110,9 @@ export function createPeople(random: Random, villages: readonly Village[], wante
     const address = createAddress(random, village, district)
     const issued = random.date('2024-01-01', lastDay)
     const kk = serial(
-      `${district.code.replaceAll('.', '')}${two(issued.getUTCDate())}${two(issued.getUTCMonth() + 1)}${two(issued.getUTCFullYear() % 100)}`
+      `${district.code.replaceAll('.', '')}${two(issued.getUTCDate())}${two(issued.getUTCMonth() + 1)}${
+        two(issued.getUTCFullYear() % 100)
+      }`
     )
     if (kk === undefined) continue
     const headBorn = random.integer(1948, 2001)
@@ -104,7 +138,12 @@ function luhn(digits: string): number {
   return (10 - (sum % 10)) % 10
 }
 
-export function createBusinesses(random: Random, people: readonly Person[], villages: readonly Village[], wanted: number): Business[] {
+export function createBusinesses(
+  random: Random,
+  people: readonly Person[],
+  villages: readonly Village[],
+  wanted: number
+): Business[] {
   const districtOf = new Map(districts.map(district => [district.code, district]))
   const owners = people.filter(person => person.birthDate < '2003')
   return Array.from({ length: wanted }, (_, index) => {
@@ -120,7 +159,9 @@ export function createBusinesses(random: Random, people: readonly Person[], vill
       form,
       npwp: `${d.slice(0, 2)}.${d.slice(2, 5)}.${d.slice(5, 8)}.${d.slice(8)}-${office}.000`,
       owner,
-      address: random.chance(0.4) ? owner.address : createAddress(random, village, districtOf.get(village.districtCode) as District)
+      address: random.chance(0.4)
+        ? owner.address
+        : createAddress(random, village, districtOf.get(village.districtCode) as District)
     }
   })
 }

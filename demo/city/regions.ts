@@ -71,7 +71,9 @@ export function placeOf(district: District): Place {
   return place
 }
 
-/** Reads the city's kelurahan out of the package's file; its data is ODbL, so no copy of it stands in this repository. */
+/**
+ * Reads the city's kelurahan out of the package's file; its data is ODbL, so no copy of it stands in this repository.
+ */
 export function readVillages(): Village[] {
   const file = new URL('../data/villages.csv', import.meta.resolve('idn-area-data'))
   const text = readFileSync(fileURLToPath(file), 'latin1')

@@ -60,7 +60,8 @@ export function readPush(document: LaporDocument): Required<Pick<Push, 'pelapor'
   const text = (name: string): string => textOf(document, name)
   const flag = (name: string): string => (attributesOf(document, 'laporan')[name] === '1' ? '1' : '0')
   return {
-    pelapor: { email: text('email'), telpon: text('telpon'), namadepan: text('namadepan'), namabelakang: text('namabelakang') },
+    pelapor: { email: text('email'), telpon: text('telpon'), namadepan: text('namadepan'),
+      namabelakang: text('namabelakang') },
     laporan: { rahasia: flag('rahasia'), anonim: flag('anonim'), isi: text('isi') }
   }
 }
@@ -75,7 +76,9 @@ type Fields = Readonly<Record<string, string>>
 export function xmlAnswer(fields: Fields, rows: readonly Fields[] = []): Answer {
   return {
     headers: { 'content-type': 'text/xml; charset=UTF-8' },
-    body: `<?xml version="1.0" encoding="UTF-8"?>\n<lapor>${elementsOf(fields)}${rows.map(row => `<baris>${elementsOf(row)}</baris>`).join('')}</lapor>\n`
+    body: `<?xml version="1.0" encoding="UTF-8"?>\n<lapor>${elementsOf(fields)}${
+      rows.map(row => `<baris>${elementsOf(row)}</baris>`).join('')
+    }</lapor>\n`
   }
 }
 

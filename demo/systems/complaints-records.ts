@@ -1,6 +1,6 @@
 import type { DemoCity, Person } from '../city/city.ts'
 import { createRandom } from '../city/random.ts'
-import { contacts, districtTypings, places, scripts, type Script } from './complaints-texts.ts'
+import { contacts, districtTypings, places, type Script, scripts } from './complaints-texts.ts'
 import { handlers, strangers, topics } from './complaints-topics.ts'
 
 type Random = ReturnType<typeof createRandom>
@@ -98,7 +98,8 @@ function sentTwice(earlier: Report, index: number, at: number): Report {
 }
 
 function unverified() {
-  return { aksi: 'Belum Verifikasi', status: 'Belum', instansi: '', tanggal_tutup: null, batas_waktu: null, induk: '0', disposisi: [] }
+  return { aksi: 'Belum Verifikasi', status: 'Belum', instansi: '', tanggal_tutup: null, batas_waktu: null, induk: '0',
+    disposisi: [] }
 }
 
 export function trackingId(index: number): string {
@@ -118,13 +119,17 @@ function createReport(random: Random, city: DemoCity, earlier: readonly Report[]
     sumber: source,
     klasifikasi: classification(random, script),
     judul: sms ? '' : doubled(filled(script.title, person, random)),
-    isi: sms ? textMessage(random, script, person) : doubled(filled(random.pick(script.web), person, random) + contact(random, person, 0.15)),
+    isi: sms
+      ? textMessage(random, script, person)
+      : doubled(filled(random.pick(script.web), person, random) + contact(random, person, 0.15)),
     anonim: random.chance(0.2) ? '1' : '0',
     topik_id: script.topic,
     topik: topics.find(topic => topic.id === script.topic)?.topic_name ?? '',
     ...unverified(),
     ...(sms ? { lokasi: '', kecamatan: '', kelurahan: '', lat: '', lng: '' } : place(random, person)),
-    lampiran: !sms && random.chance(0.3) ? [{ nama: 'foto.jpg', url: `http://lapor.example.go.id/uploads/${trackingId(earlier.length)}.jpg` }] : [],
+    lampiran: !sms && random.chance(0.3)
+      ? [{ nama: 'foto.jpg', url: `http://lapor.example.go.id/uploads/${trackingId(earlier.length)}.jpg` }]
+      : [],
     tindak_lanjut: null
   }
   handle(random, report, script, person, earlier, at)
@@ -133,7 +138,9 @@ function createReport(random: Random, city: DemoCity, earlier: readonly Report[]
 
 function classification(random: Random, script: Script): string {
   if (script.topic === '29') return random.pick(['Aspirasi', 'aspirasi'])
-  if (random.chance(0.08)) return random.pick(['Permintaan Informasi', 'Permintaan informasi', 'Whistle Blowing', 'Pengadaan', 'Lain-lain', ''])
+  if (random.chance(0.08))
+    return random.pick(['Permintaan Informasi', 'Permintaan informasi', 'Whistle Blowing', 'Pengadaan', 'Lain-lain',
+      ''])
   return random.chance(0.2) ? 'PENGADUAN' : 'Pengaduan'
 }
 
@@ -148,7 +155,8 @@ function textMessage(random: Random, script: Script, person: Person): string {
 
 function contact(random: Random, person: Person, share: number): string {
   if (!random.chance(share)) return ''
-  const hp = random.pick([person.phone, person.phone.replace(/^0(\d{3})(\d{4})/, '0$1-$2-'), person.phone.replace(/^0/, '+62 ')])
+  const hp = random.pick([person.phone, person.phone.replace(/^0(\d{3})(\d{4})/, '0$1-$2-'),
+    person.phone.replace(/^0/, '+62 ')])
   const spaced = person.nik.replace(/(\d{4})(?=\d)/g, '$1 ')
   return random.pick(contacts).replace('{hp}', hp).replace('{nik}', person.nik).replace('{nikspasi}', spaced)
 }
@@ -161,7 +169,9 @@ function doubled(text: string): string {
 
 function place(random: Random, person: Person) {
   const { street, number, rt, rw, district, village, lat, long } = person.address
-  const typed = random.chance(0.02) ? random.pick(['Cimahi Utara', 'Lembang', 'tdk tahu']) : random.pick(districtTypings)(district.name)
+  const typed = random.chance(0.02)
+    ? random.pick(['Cimahi Utara', 'Lembang', 'tdk tahu'])
+    : random.pick(districtTypings)(district.name)
   return {
     lokasi: `${street} No. ${number} RT ${rt} RW ${rw}`,
     kecamatan: random.chance(0.1) ? '' : typed,
@@ -180,7 +190,14 @@ function position(random: Random, lat: string, lng: string): { lat: string; lng:
 }
 
 /** Moderator, disposition, agency: how far a report came. Shares and clocks as the rules have them. */
-function handle(random: Random, report: Report, script: Script, person: Person, earlier: readonly Report[], at: number): void {
+function handle(
+  random: Random,
+  report: Report,
+  script: Script,
+  person: Person,
+  earlier: readonly Report[],
+  at: number
+): void {
   const roll = random.next()
   if (roll < 0.05) return
   const verified = at + random.integer(2, 60) * HOUR
@@ -190,7 +207,9 @@ function handle(random: Random, report: Report, script: Script, person: Person, 
   if (roll < 0.13) return moderate(report, 'Tunda')
   if (roll < 0.18) return moderate(report, 'Bukan Wewenang', 'Selesai')
   if (roll < 0.23) return moderate(report, 'Arsipkan', 'Selesai')
-  const twin = roll < 0.26 ? earlier.findLast(other => other.topik_id === report.topik_id && !other._rahasia) : undefined
+  const twin = roll < 0.26
+    ? earlier.findLast(other => other.topik_id === report.topik_id && !other._rahasia)
+    : undefined
   if (twin !== undefined) {
     report.induk = twin.trackingid
     return moderate(report, 'Gabung', 'Selesai')
@@ -208,7 +227,8 @@ function handle(random: Random, report: Report, script: Script, person: Person, 
     const reply = answered + random.integer(1, 40) * HOUR
     const text = `Terima kasih, tapi belum beres.${contact(random, person, 0.3)}`
     if (reply < END) {
-      answers.push({ ...followUp(random, report, script, person, reply, 'Komentar'), id: '2', instansi: '', isi: doubled(text) })
+      answers.push({ ...followUp(random, report, script, person, reply, 'Komentar'), id: '2', instansi: '',
+        isi: doubled(text) })
       report.tanggal_update = legacyTime(reply)
     }
   }
@@ -227,7 +247,8 @@ function dispose(random: Random, report: Report, at: number): void {
   report.instansi = agency
   if (random.chance(0.6)) report.batas_waktu = legacyTime(at + 7 * DAY).slice(0, 10)
   report.disposisi = [
-    { dari: random.pick(['Diskominfo', 'Dinas Komunikasi dan Informatika', 'Admin Kota']), kepada: agency, tanggal: legacyTime(at), catatan: random.chance(0.5) ? 'Mohon ditindaklanjuti.' : '' }
+    { dari: random.pick(['Diskominfo', 'Dinas Komunikasi dan Informatika', 'Admin Kota']), kepada: agency,
+      tanggal: legacyTime(at), catatan: random.chance(0.5) ? 'Mohon ditindaklanjuti.' : '' }
   ]
 }
 
@@ -235,7 +256,9 @@ function followUp(random: Random, report: Report, script: Script, person: Person
   const told = random.chance(0.1) ? ` Pelapor telah dihubungi di ${person.phone}.` : ''
   return {
     id: '1',
-    tanggal: random.chance(0.1) ? `${legacyTime(at).slice(0, 16).replace(/(\d{4})-(\d\d)-(\d\d) /, '$3/$2/$1 | ')} WIB` : legacyTime(at),
+    tanggal: random.chance(0.1)
+      ? `${legacyTime(at).slice(0, 16).replace(/(\d{4})-(\d\d)-(\d\d) /, '$3/$2/$1 | ')} WIB`
+      : legacyTime(at),
     instansi: report.instansi,
     jenis: kind,
     isi: doubled(filled(random.pick(script.answers), person, random) + told),

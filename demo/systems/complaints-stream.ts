@@ -1,6 +1,7 @@
 import type { Answer, Exchange } from '../legacy-system.ts'
-import { attributesOf, isXml, readLapor, readPush, textOf, xmlAnswer, xmlError, type LaporDocument, type Push } from './complaints-push.ts'
-import { legacyTime, trackingId, type Report } from './complaints-records.ts'
+import { attributesOf, isXml, type LaporDocument, type Push, readLapor, readPush, textOf, xmlAnswer,
+  xmlError } from './complaints-push.ts'
+import { legacyTime, type Report, trackingId } from './complaints-records.ts'
 import type { Tokens } from './complaints-tokens.ts'
 
 export interface StreamOptions {
@@ -35,8 +36,11 @@ export function streamRefusal(operation: string): Answer | undefined {
  * LAPOR's XML side, where other systems push. `addstream` is public knowledge: it neither checks nor compares. That
  * its senders may comment on a report, close it and look for what they have sent is a plausible simulation.
  */
-export function createStream({ now, apiKey, tokens, tokenMs, reports, pushes, onWrite }: StreamOptions): (operation: string, exchange: Exchange) => Answer {
-  const operations: Readonly<Record<string, (document: LaporDocument) => Answer>> = { addstream, addkomentar, tutupstream, caristream }
+export function createStream(
+  { now, apiKey, tokens, tokenMs, reports, pushes, onWrite }: StreamOptions
+): (operation: string, exchange: Exchange) => Answer {
+  const operations: Readonly<Record<string, (document: LaporDocument) => Answer>> = { addstream, addkomentar,
+    tutupstream, caristream }
 
   return (operation, exchange) => {
     if (!isXml(exchange)) return xmlError('Content-Type harus text/xml')
@@ -83,7 +87,9 @@ export function createStream({ now, apiKey, tokens, tokenMs, reports, pushes, on
     const words = textOf(document, 'cari')
     if (words === '') return xmlError('Kata pencarian tidak boleh kosong')
     const found = pushes.filter(push => sentText(push).includes(words)).reverse()
-    const rows = found.slice(0, FINDINGS).map(push => ({ trackingid: push.trackingid, transaksiid: push.transaksiid, tanggal: push.tanggal, isi: sentText(push) }))
+    const rows = found.slice(0, FINDINGS).map(push => ({ trackingid: push.trackingid, transaksiid: push.transaksiid,
+      tanggal: push.tanggal, isi: sentText(push) })
+    )
     return xmlAnswer({ status: 'ok', jumlah: String(found.length) }, rows)
   }
 
@@ -99,7 +105,8 @@ export function createStream({ now, apiKey, tokens, tokenMs, reports, pushes, on
   function followUp(report: Report, jenis: string, text: string): string {
     const tanggal = legacyTime(now())
     const others = report.tindak_lanjut ?? []
-    report.tindak_lanjut = [...others, { id: String(others.length + 1), tanggal, instansi: '', jenis, isi: stored(text), publik: '1' }]
+    report.tindak_lanjut = [...others, { id: String(others.length + 1), tanggal, instansi: '', jenis, isi: stored(text),
+      publik: '1' }]
     report.tanggal_update = tanggal
     return tanggal
   }

@@ -12,12 +12,14 @@ export const scripts: readonly Script[] = [
     topic: '9',
     title: 'Jalan berlubang di {jalan}',
     web: [
-      'Jalan di {jalan} dekat {tempat} berlubang cukup dalam, sudah ada "korban" pengendara motor. Mohon segera ditambal.',
+      'Jalan di {jalan} dekat {tempat} berlubang cukup dalam, sudah ada "korban" pengendara motor. Mohon segera ' +
+      'ditambal.',
       'Sudah tiga bulan aspal {jalan} rusak & bergelombang. Kalau hujan lubangnya tidak kelihatan.',
       'Perbaikan {jalan} dikerjakan asal-asalan, < 1 minggu sudah mengelupas lagi.'
     ],
     sms: ['jln dpn pasar rusak parah tlg d perbaiki trims', 'Pak Wali jalan ke sekolah anak sy hancur kpn d aspal?'],
-    answers: ['Terima kasih atas laporannya. Titik tersebut masuk jadwal penambalan minggu ini.', 'Penambalan {jalan} sudah selesai dikerjakan.']
+    answers: ['Terima kasih atas laporannya. Titik tersebut masuk jadwal penambalan minggu ini.',
+      'Penambalan {jalan} sudah selesai dikerjakan.']
   },
   {
     topic: '10',
@@ -169,7 +171,8 @@ export const scripts: readonly Script[] = [
   }
 ]
 
-export const places: readonly string[] = ['pasar', 'SD Negeri', 'masjid', 'minimarket', 'kantor pos', 'terminal', 'halte', 'SPBU', 'taman kota']
+export const places: readonly string[] = ['pasar', 'SD Negeri', 'masjid', 'minimarket', 'kantor pos', 'terminal',
+  'halte', 'SPBU', 'taman kota']
 
 /** Citizens type their own numbers into the text that everybody reads. */
 export const contacts: readonly string[] = [

@@ -63,4 +63,5 @@ export const handlers: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Offices that are not the city's, or no longer anything: nobody's register knows them. */
-export const strangers: readonly string[] = ['PT PLN (Persero) UPJ Bandung', 'PDAM Tirtawening', 'Admin Kota', 'Dinas XYZ']
+export const strangers: readonly string[] = ['PT PLN (Persero) UPJ Bandung', 'PDAM Tirtawening', 'Admin Kota',
+  'Dinas XYZ']

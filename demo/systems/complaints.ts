@@ -1,7 +1,7 @@
 import type { DemoCity } from '../city/city.ts'
 import { driftedJson, type Update } from '../drifting.ts'
 import type { Answer, LegacyProtocol } from '../legacy-system.ts'
-import { xmlError, type Push } from './complaints-push.ts'
+import { type Push, xmlError } from './complaints-push.ts'
 import { createReports, lastChange, type Report } from './complaints-records.ts'
 import { createStream, streamRefusal } from './complaints-stream.ts'
 import { createTokens } from './complaints-tokens.ts'
@@ -49,7 +49,10 @@ export function createComplaintsSystem(city: DemoCity, options: ComplaintsOption
   // Put in order when somebody pulls: many may push in between.
   let published: Report[] | undefined
   const pulled = (): Report[] => (published ??= publish(reports))
-  const push = createStream({ now, apiKey: API_KEY, tokens: createTokens('PT', limits), tokenMs, reports, pushes, onWrite: () => { published = undefined } })
+  const push = createStream({ now, apiKey: API_KEY, tokens: createTokens('PT', limits), tokenMs, reports, pushes,
+    onWrite: () => {
+      published = undefined
+    } })
 
   function pull(operation: string, form: URLSearchParams): Answer {
     if (operation === 'gettoken') {
@@ -71,7 +74,10 @@ export function createComplaintsSystem(city: DemoCity, options: ComplaintsOption
       const operation = operations[exchange.url.pathname]
       if (operation === undefined) return notFound()
       const pushing = exchange.url.pathname.startsWith('/api/stream/')
-      if (exchange.request.method !== 'POST') return pushing ? xmlError('Method tidak diizinkan') : jsonError('Method tidak diizinkan')
+      if (exchange.request.method !== 'POST')
+        return pushing
+          ? xmlError('Method tidak diizinkan')
+          : jsonError('Method tidak diizinkan')
       return pushing ? push(operation, exchange) : pull(operation, new URLSearchParams(exchange.body.toString('utf8')))
     },
     // What is pushed to it is answered in XML, and stays as it was.
@@ -100,7 +106,8 @@ function page(published: readonly Report[], form: URLSearchParams) {
   const status = form.get('status')
   const since = form.get('sejak') ?? ''
   const matching = published.filter(report => (!status || report.status === status) && lastChange(report) >= since)
-  return { status: 'ok', total: String(matching.length), data: matching.slice(start, start + limit).map(form.get('detail') === '1' ? shown : brief) }
+  return { status: 'ok', total: String(matching.length),
+    data: matching.slice(start, start + limit).map(form.get('detail') === '1' ? shown : brief) }
 }
 
 function shown({ _rahasia, ...report }: Report): object {

@@ -25,7 +25,8 @@ const agencies: readonly (readonly [number, number, string, string])[] = [
   [2015, 2016, '1.05.01.01', 'Dinas Tata Ruang dan Cipta Karya'],
   [2017, STILL, '1.03.02.01', 'Dinas Penataan Ruang'],
   [2015, 2016, '1.08.02.01', 'Dinas Pemakaman dan Pertamanan'],
-  [2017, STILL, '1.04.01.01', 'Dinas Perumahan dan Kawasan Permukiman, Prasarana, Sarana, Utilitas Umum, Pertanahan dan Pertamanan'],
+  [2017, STILL, '1.04.01.01',
+    'Dinas Perumahan dan Kawasan Permukiman, Prasarana, Sarana, Utilitas Umum, Pertanahan dan Pertamanan'],
   [2015, STILL, '1.06.01.01', 'Badan Perencanaan Pembangunan Daerah'],
   [2015, STILL, '1.07.01.01', 'Dinas Perhubungan'],
   [2015, 2016, '1.08.01.01', 'Badan Pengelola Lingkungan Hidup'],
@@ -61,7 +62,8 @@ export function subUnitsOf(city: DemoCity, year: number): SubUnit[] {
     const short = year % 3 === 0
     units.push({ code: `${unit}.01`, name: `${short ? 'Kec.' : 'Kecamatan'} ${district.name}` })
     const villages = city.villages.filter(({ districtCode }) => districtCode === district.code)
-    for (const [number, village] of villages.entries()) units.push({ code: `${unit}.${number + 2}`, name: `${short ? 'Kel.' : 'Kelurahan'} ${village.name}` })
+    for (const [number, village] of villages.entries())
+      units.push({ code: `${unit}.${number + 2}`, name: `${short ? 'Kel.' : 'Kelurahan'} ${village.name}` })
   }
   return units.map(({ code, name }, index) => {
     const [Kd_Urusan = 0, Kd_Bidang = 0, Kd_Unit = 0, Kd_Sub = 0] = code.split('.').map(Number)

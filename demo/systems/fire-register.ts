@@ -1,7 +1,7 @@
-import { createAddress } from '../city/people.ts'
 import type { DemoCity, District, Person } from '../city/city.ts'
+import { createAddress } from '../city/people.ts'
 import { createRandom, type Random } from '../city/random.ts'
-import { DISTRICT_SPELLINGS, KINDS, MONTHS, REMARKS, type Kind } from './fire-texts.ts'
+import { DISTRICT_SPELLINGS, type Kind, KINDS, MONTHS, REMARKS } from './fire-texts.ts'
 
 /** A row of the register of turn-outs. All text, as the program of the agency exports it. */
 export interface Kejadian {
@@ -61,14 +61,22 @@ export function createRegister(city: DemoCity): Kejadian[] {
   let number = 0
   let year = ''
   for (let day = FIRST_DAY; day < NOW; day += DAY) {
-    const reports = Array.from({ length: random.integer(0, 3) }, () => day + Math.floor(random.next() * DAY)).sort((a, b) => a - b)
+    const reports = Array.from({ length: random.integer(0, 3) }, () => day + Math.floor(random.next() * DAY)).sort((
+      a,
+      b
+    ) => a - b)
     // Whatever the dice say, something is under way at the end.
-    if (day + DAY > NOW) reports.splice(0, Infinity, NOW - 205 * MINUTE, NOW - 51 * MINUTE, NOW - 16 * MINUTE, NOW - 4 * MINUTE, NOW - MINUTE)
+    if (day + DAY > NOW)
+      reports.splice(0, Infinity, NOW - 205 * MINUTE, NOW - 51 * MINUTE, NOW - 16 * MINUTE, NOW - 4 * MINUTE,
+        NOW - MINUTE)
     for (const reported of reports) {
       const thisYear = wib(reported).slice(0, 4)
       number = thisYear === year ? number + 1 : 1
       year = thisYear
-      rows.push(turnOut(random, { city, districts, reporter: random.pick(adults), owner: random.pick(adults), reported, number: `${String(number).padStart(4, '0')}/${year}` }))
+      rows.push(
+        turnOut(random, { city, districts, reporter: random.pick(adults), owner: random.pick(adults), reported,
+          number: `${String(number).padStart(4, '0')}/${year}` })
+      )
     }
   }
   return withMistakes(rows)
@@ -89,9 +97,12 @@ function turnOut(random: Random, { city, districts, reporter, owner, reported, n
   const village = random.pick(city.villages)
   const address = createAddress(random, village, districts.get(village.districtCode) as District)
   const course = courseOf(random, reported)
-  const at = (offset: number | undefined): string => (offset === undefined ? '' : clock(reported + offset * MINUTE, random))
+  const at = (
+    offset: number | undefined
+  ): string => (offset === undefined ? '' : clock(reported + offset * MINUTE, random))
   const began = random.chance(0.3) ? undefined : -random.integer(2, 20)
-  const changed = reported + Math.max(0, ...[course.left, course.arrived, course.done].map(offset => offset ?? 0)) * MINUTE
+  const changed = reported +
+    Math.max(0, ...[course.left, course.arrived, course.done].map(offset => offset ?? 0)) * MINUTE
   const burns = kind.code === 'K' && course.status === '4'
   const district = address.district.name
   return {
@@ -120,7 +131,9 @@ function turnOut(random: Random, { city, districts, reporter, owner, reported, n
     TELP_PELAPOR: random.chance(0.3) ? reporter.phone.slice(1) : reporter.phone,
     LUKA: burns && random.chance(0.06) ? String(random.integer(1, 3)) : '0',
     MENINGGAL: burns && random.chance(0.01) ? '1' : '0',
-    KERUGIAN: burns && random.chance(0.6) ? random.pick(['Rp. 25.000.000,-', 'Rp 150.000.000', '2500000', '± 75 juta']) : '',
+    KERUGIAN: burns && random.chance(0.6)
+      ? random.pick(['Rp. 25.000.000,-', 'Rp 150.000.000', '2500000', '± 75 juta'])
+      : '',
     KD_STATUS: course.status,
     KETERANGAN: random.pick(REMARKS)(owner.name, owner.phone),
     TGL_UBAH: random.chance(0.9) ? `${slashed(changed)} ${wib(changed).slice(11, 19)}` : ''
@@ -140,9 +153,17 @@ function courseOf(random: Random, reported: number): Course {
   const since = (NOW - reported) / MINUTE
   const reach = (offset: number): number | undefined => (offset <= since ? offset : undefined)
   if (since < 3) return { left: undefined, arrived: undefined, done: undefined, status: '0' }
-  if (since > 60 && random.chance(0.04)) return { left: reach(left), arrived: reach(arrived), done: reach(arrived + 5), status: '5' }
-  const course = { left: reach(left), arrived: reach(arrived), done: since > 200 ? reach(done) ?? arrived + 15 : reach(done) }
-  const status = course.done !== undefined ? '4' : course.arrived !== undefined ? '3' : course.left !== undefined ? '2' : '1'
+  if (since > 60 && random.chance(0.04))
+    return { left: reach(left), arrived: reach(arrived), done: reach(arrived + 5), status: '5' }
+  const course = { left: reach(left), arrived: reach(arrived),
+    done: since > 200 ? reach(done) ?? arrived + 15 : reach(done) }
+  const status = course.done !== undefined
+    ? '4'
+    : course.arrived !== undefined
+    ? '3'
+    : course.left !== undefined
+    ? '2'
+    : '1'
   return { ...course, status }
 }
 

@@ -16,39 +16,60 @@ export interface Kind {
 
 const building = (code: string, name: string, ...causes: string[]): Thing => ({ code, name, hasNumber: true, causes })
 const outside = (code: string, name: string, ...causes: string[]): Thing => ({ code, name, hasNumber: false, causes })
-const kitchen = ['KORSLETING LISTRIK', 'KORSLETING LISTRIK', 'KOMPOR GAS', 'Kelalaian – lupa mematikan tungku', 'BELUM DIKETAHUI', '']
+const kitchen = ['KORSLETING LISTRIK', 'KORSLETING LISTRIK', 'KOMPOR GAS', 'Kelalaian – lupa mematikan tungku',
+  'BELUM DIKETAHUI', '']
 
 /** A clerk typed them over the years: spellings differ, the codes do not. */
 export const KINDS: readonly Kind[] = [
   {
-    code: 'K', name: 'KEBAKARAN', share: 52,
+    code: 'K',
+    name: 'KEBAKARAN',
+    share: 52,
     objects: [
-      building('1', 'RUMAH TINGGAL', ...kitchen), building('1', 'RUMAH TINGGAL', ...kitchen), building('1', 'RUMAH KONTRAKAN', ...kitchen),
-      building('1', 'RUMAH KOS', ...kitchen), building('2', 'KIOS PASAR', ...kitchen), building('2', 'TOKO', 'KORSLETING LISTRIK', 'BELUM DIKETAHUI', ''),
-      building('2', 'SEKOLAH', 'KORSLETING LISTRIK', 'BELUM DIKETAHUI'), building('3', 'PABRIK KONVEKSI', 'KORSLETING LISTRIK', 'MESIN PANAS', ''),
-      building('3', 'GUDANG', 'KORSLETING LISTRIK', 'PUNTUNG ROKOK', ''), outside('4', 'MOBIL', 'KORSLETING LISTRIK', 'BOCORAN BBM', ''),
-      outside('4', 'SEPEDA MOTOR', 'KORSLETING LISTRIK', 'BOCORAN BBM'), outside('5', 'ALANG-ALANG', 'PUNTUNG ROKOK', 'PEMBAKARAN SAMPAH', ''),
+      building('1', 'RUMAH TINGGAL', ...kitchen),
+      building('1', 'RUMAH TINGGAL', ...kitchen),
+      building('1', 'RUMAH KONTRAKAN', ...kitchen),
+      building('1', 'RUMAH KOS', ...kitchen),
+      building('2', 'KIOS PASAR', ...kitchen),
+      building('2', 'TOKO', 'KORSLETING LISTRIK', 'BELUM DIKETAHUI', ''),
+      building('2', 'SEKOLAH', 'KORSLETING LISTRIK', 'BELUM DIKETAHUI'),
+      building('3', 'PABRIK KONVEKSI', 'KORSLETING LISTRIK', 'MESIN PANAS', ''),
+      building('3', 'GUDANG', 'KORSLETING LISTRIK', 'PUNTUNG ROKOK', ''),
+      outside('4', 'MOBIL', 'KORSLETING LISTRIK', 'BOCORAN BBM', ''),
+      outside('4', 'SEPEDA MOTOR', 'KORSLETING LISTRIK', 'BOCORAN BBM'),
+      outside('5', 'ALANG-ALANG', 'PUNTUNG ROKOK', 'PEMBAKARAN SAMPAH', ''),
       outside('5', 'TUMPUKAN SAMPAH', 'PEMBAKARAN SAMPAH', 'PUNTUNG ROKOK')
     ]
   },
   {
-    code: 'B', name: 'BANJIR', share: 9,
+    code: 'B',
+    name: 'BANJIR',
+    share: 9,
     objects: [
-      outside('6', 'GENANGAN DI JALAN', 'HUJAN DERAS', 'SALURAN TERSUMBAT', ''), building('1', 'PERMUKIMAN', 'LUAPAN SUNGAI', 'HUJAN DERAS'),
+      outside('6', 'GENANGAN DI JALAN', 'HUJAN DERAS', 'SALURAN TERSUMBAT', ''),
+      building('1', 'PERMUKIMAN', 'LUAPAN SUNGAI', 'HUJAN DERAS'),
       outside('6', 'UNDERPASS', 'HUJAN DERAS', 'POMPA MATI')
     ]
   },
   {
-    code: 'A', name: 'ANGIN KENCANG', share: 7,
+    code: 'A',
+    name: 'ANGIN KENCANG',
+    share: 7,
     objects: [
-      outside('5', 'POHON TUMBANG', 'HUJAN DISERTAI ANGIN', ''), outside('2', 'PAPAN REKLAME ROBOH', 'HUJAN DISERTAI ANGIN'),
+      outside('5', 'POHON TUMBANG', 'HUJAN DISERTAI ANGIN', ''),
+      outside('2', 'PAPAN REKLAME ROBOH', 'HUJAN DISERTAI ANGIN'),
       building('1', 'ATAP RUMAH', 'HUJAN DISERTAI ANGIN', '')
     ]
   },
   {
-    code: 'P', name: 'PENYELAMATAN', share: 30,
+    code: 'P',
+    name: 'PENYELAMATAN',
+    share: 30,
     objects: [
-      building('1', 'SARANG TAWON', ''), building('1', 'ULAR MASUK RUMAH', ''), outside('5', 'KUCING DI ATAS POHON', ''), building('1', 'CINCIN TIDAK BISA LEPAS', ''),
+      building('1', 'SARANG TAWON', ''),
+      building('1', 'ULAR MASUK RUMAH', ''),
+      outside('5', 'KUCING DI ATAS POHON', ''),
+      building('1', 'CINCIN TIDAK BISA LEPAS', ''),
       building('1', 'KUNCI TERKUNCI DI DALAM', '')
     ]
   },

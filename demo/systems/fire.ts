@@ -17,8 +17,11 @@ export function createFireSystem(city: DemoCity, { exportedAt = new Date() }: Fi
   return {
     id: 'fire',
     login: LOGIN,
-    files: () => [{ name: 'KEJADIAN.CSV', bytes: (bytes ??= exportRegister(createRegister(city))), modifiedAt: exportedAt }],
-    drifted: change => [{ name: 'KEJADIAN.CSV', bytes: exportRegister(createRegister(city).map(row => updated(row, change))), modifiedAt: exportedAt }],
+    files:
+      () => [{ name: 'KEJADIAN.CSV', bytes: bytes ??= exportRegister(createRegister(city)), modifiedAt: exportedAt }],
+    drifted:
+      change => [{ name: 'KEJADIAN.CSV', bytes: exportRegister(createRegister(city).map(row => updated(row, change))),
+        modifiedAt: exportedAt }],
     environment: url => ({ FIRE_FTP_URL: url, FIRE_FTP_USER: LOGIN.user, FIRE_FTP_PASSWORD: LOGIN.password })
   }
 }
@@ -27,15 +30,20 @@ export function createFireSystem(city: DemoCity, { exportedAt = new Date() }: Fi
 function exportRegister(rows: readonly Kejadian[]): Buffer {
   const columns = Object.keys(rows[0] ?? {}) as (keyof Kejadian)[]
   const total = ['JUMLAH', String(rows.length), ...columns.slice(2).map(() => '')]
-  const lines = [columns, ...rows.map(row => columns.map(column => row[column])), total].map(values => values.map(quoted).join(';'))
+  const lines = [columns, ...rows.map(row => columns.map(column => row[column])), total].map(values =>
+    values.map(quoted).join(';')
+  )
   return iconv.encode(`${lines.join('\r\n')}\r\n`, 'windows-1252')
 }
 
 function updated(row: Kejadian, change: DriftKind): Kejadian {
   switch (change) {
-    case 'new_field': return Object.assign({ ...row }, { KD_KANAL: 'WA' })
-    case 'new_code': return { ...row, KD_SKALA: 'LUAR' }
-    case 'new_type': return { ...row, TGL_UBAH: isoDay(row.TGL_UBAH) }
+    case 'new_field':
+      return Object.assign({ ...row }, { KD_KANAL: 'WA' })
+    case 'new_code':
+      return { ...row, KD_SKALA: 'LUAR' }
+    case 'new_type':
+      return { ...row, TGL_UBAH: isoDay(row.TGL_UBAH) }
   }
 }
 

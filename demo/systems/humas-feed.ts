@@ -1,4 +1,4 @@
-import { localTime, SITE, type Post } from './humas-posts.ts'
+import { localTime, type Post, SITE } from './humas-posts.ts'
 
 const daysEn = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 const daysId = ['Min', 'Sen', 'Sel', 'Rab', 'Kam', 'Jum', 'Sab']
@@ -48,9 +48,15 @@ function item(post: Post): Buffer {
 ${categories.map(category => `		<category><![CDATA[${category}]]></category>\n`).join('')}
 		<guid isPermaLink="false">${guid.replaceAll('&', '&#038;')}</guid>
 		<description><![CDATA[${text.slice(0, 160)} [&#8230;]]]></description>
-${content === '' ? '' : `			<content:encoded><![CDATA[${content}]]></content:encoded>\n`}		<wfw:commentRss>${permalink(post)}feed/</wfw:commentRss>
+${content === '' ? '' : `			<content:encoded><![CDATA[${content}]]></content:encoded>\n`}		<wfw:commentRss>${
+    permalink(post)
+  }feed/</wfw:commentRss>
 		<slash:comments>${id % 4}</slash:comments>
-${picture === undefined ? '' : `		<enclosure url="${picture}" length="${40_000 + id}" type="image/jpeg" />\n`}	</item>
+${
+    picture === undefined
+      ? ''
+      : `		<enclosure url="${picture}" length="${40_000 + id}" type="image/jpeg" />\n`
+  }	</item>
 `
   return post.wordQuotes ? asWord(xml) : Buffer.from(xml)
 }
@@ -63,11 +69,15 @@ function dateOf({ at, undated, translatedDate }: Post): string {
 /** The clock on the wall, labelled as if it were UTC: the server's zone was never set. */
 function stated(at: number, days = daysEn, months = monthsEn): string {
   const local = localTime(at)
-  return `${days[new Date(`${local}Z`).getUTCDay()]}, ${local.slice(8, 10)} ${months[Number(local.slice(5, 7)) - 1]} ${local.slice(0, 4)} ${local.slice(11)} +0000`
+  return `${days[new Date(`${local}Z`).getUTCDay()]}, ${local.slice(8, 10)} ${months[Number(local.slice(5, 7)) - 1]} ${
+    local.slice(0, 4)
+  } ${local.slice(11)} +0000`
 }
 
 const wordBytes: Readonly<Record<string, number>> = { '“': 0x93, '”': 0x94, '‘': 0x91, '’': 0x92, '–': 0x96 }
 
 function asWord(text: string): Buffer {
-  return Buffer.concat(text.split(/([“”‘’–])/).map(part => Buffer.from(part in wordBytes ? [wordBytes[part]!] : Buffer.from(part))))
+  return Buffer.concat(
+    text.split(/([“”‘’–])/).map(part => Buffer.from(part in wordBytes ? [wordBytes[part]!] : Buffer.from(part)))
+  )
 }

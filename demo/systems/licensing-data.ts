@@ -1,7 +1,7 @@
 import type { Business, DemoCity, Person } from '../city/city.ts'
 import { typedBusiness, typedPerson, type Witness } from '../city/clerks.ts'
 import { createRandom, type Random } from '../city/random.ts'
-import { permitTypes, type Deployment, type StatusRow } from './licensing-tables.ts'
+import { type Deployment, permitTypes, type StatusRow } from './licensing-tables.ts'
 import { mojibake, rupiah, spellAddress, spellDay, spellMoment, spellPhone } from './licensing-texts.ts'
 
 /** One step in tmtrackingperizinan. */
@@ -64,7 +64,11 @@ const day = 24 * 3_600_000
 /** Numbers that both deployments gave out for different applications. */
 const sharedSerials = [101, 777, 1313, 2024]
 
-export function createLicensingData(city: DemoCity, deployment: Deployment, witness: Witness = () => {}): LicensingData {
+export function createLicensingData(
+  city: DemoCity,
+  deployment: Deployment,
+  witness: Witness = () => {}
+): LicensingData {
   const random = createRandom(city.seed + deployment.seed)
   const shared = createRandom(`${city.seed}shared numbers`)
   const adults = city.people.filter(person => person.birthDate < '2005')
@@ -77,7 +81,8 @@ export function createLicensingData(city: DemoCity, deployment: Deployment, witn
     const received = inOfficeHours(source, source.date(firstDay, '2026-11-19'))
     const business = random.chance(0.8) ? random.pick(city.businesses) : undefined
     const person = business?.owner ?? random.pick(adults)
-    const typed = { person: typedPerson(city, `${deployment.id} ${i}`, person), business: business && typedBusiness(city, `${deployment.id} ${i}`, business) }
+    const typed = { person: typedPerson(city, `${deployment.id} ${i}`, person),
+      business: business && typedBusiness(city, `${deployment.id} ${i}`, business) }
     const application = createApplication(random, deployment, { index: i, type, received, ...typed })
     applications.push(application)
     witness('licence-applications', application.pendaftaran_id, { person, business })
@@ -104,7 +109,11 @@ interface Seed {
   person: Person
 }
 
-function createApplication(random: Random, deployment: Deployment, { index, type, received, business, person }: Seed): Application {
+function createApplication(
+  random: Random,
+  deployment: Deployment,
+  { index, type, received, business, person }: Seed
+): Application {
   const [code, name, , group, days, hasFee] = type
   const tracking = createTracking(random, deployment, received, hasFee)
   const last = tracking.at(-1) as Tracking
@@ -127,12 +136,19 @@ function createApplication(random: Random, deployment: Deployment, { index, type
     npwp: business === undefined ? '' : random.chance(0.08) ? '00.000.000.0-000.000' : business.npwp,
     d_terima_berkas: spellDay(received, style),
     status: last.status,
-    status_berkas: approved ? 'Izin Disetujui' : last.status === deployment.statuses.rejected && random.chance(0.3) ? 'Izin Ditolak FO' : 'proses',
-    permohonan: deployment.kinds[random.pick(['new', 'new', 'new', 'amendment', 'renewal', 'renewal', 'reregistration'] as const)],
+    status_berkas: approved
+      ? 'Izin Disetujui'
+      : last.status === deployment.statuses.rejected && random.chance(0.3)
+      ? 'Izin Ditolak FO'
+      : 'proses',
+    permohonan: deployment
+      .kinds[random.pick(['new', 'new', 'new', 'amendment', 'renewal', 'renewal', 'reregistration'] as const)],
     kd_gerai: random.chance(0.55) ? 'OnLine' : random.chance(0.5) ? '' : random.pick(deployment.branches),
     c_status_bayar: hasFee && paid ? '1' : '0',
     c_izin_selesai: done && random.chance(0.7) ? '1' : '0',
-    d_selesai_proses: random.chance(0.1) ? '0000-00-00' : spellDay(new Date(received.getTime() + days * 1.5 * day), style + 1),
+    d_selesai_proses: random.chance(0.1)
+      ? '0000-00-00'
+      : spellDay(new Date(received.getTime() + days * 1.5 * day), style + 1),
     jumlah: hasFee ? rupiah(random.integer(5, 900) * 5_000) : '',
     d_entry: spellMoment(changed, index),
     changed,

@@ -9,7 +9,9 @@ export interface GridPage {
 export interface Grid<Row> {
   rows: readonly Row[]
   cells(row: Row, position: number): string[]
-  /** The column of the last change: `rows` come in its order, newest first. Its cells are text and would sort as such. */
+  /**
+   * The column of the last change: `rows` come in its order, newest first. Its cells are text and would sort as such.
+   */
   timeColumn: number
 }
 

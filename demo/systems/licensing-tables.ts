@@ -1,7 +1,6 @@
 /** A step of a permit's way through the office, whatever number a deployment gives it. */
-export type Step =
-  | 'draft' | 'check' | 'entry' | 'survey' | 'recommendation' | 'minutes' | 'decision' | 'bill' | 'cashier'
-  | 'granted' | 'making' | 'handover' | 'rejected'
+export type Step = 'draft' | 'check' | 'entry' | 'survey' | 'recommendation' | 'minutes' | 'decision' | 'bill'
+  | 'cashier' | 'granted' | 'making' | 'handover' | 'rejected'
 
 /** One row of trstspermohonan. */
 export interface StatusRow {
@@ -50,7 +49,8 @@ export const deployments: readonly Deployment[] = [
       handover: row(14, 'Penyerahan Izin'),
       making: row(17, 'Pembuatan Izin')
     },
-    way: ['check', 'entry', 'survey', 'recommendation', 'minutes', 'decision', 'bill', 'cashier', 'granted', 'making', 'handover'],
+    way: ['check', 'entry', 'survey', 'recommendation', 'minutes', 'decision', 'bill', 'cashier', 'granted', 'making',
+      'handover'],
     kinds: { new: 'Permohonan Baru', amendment: 'Perubahan', renewal: 'Perpanjangan', reregistration: 'Daftar Ulang' },
     branches: ['Gerai Ujungberung', 'Gerai Tegallega'],
     office: 'BPPT',
@@ -78,7 +78,8 @@ export const deployments: readonly Deployment[] = [
       granted: row(13, 'Surat Diizinkan'),
       handover: row(14, 'Penyerahan Surat Izin')
     },
-    way: ['check', 'entry', 'survey', 'recommendation', 'minutes', 'decision', 'bill', 'cashier', 'making', 'granted', 'handover'],
+    way: ['check', 'entry', 'survey', 'recommendation', 'minutes', 'decision', 'bill', 'cashier', 'making', 'granted',
+      'handover'],
     kinds: { new: 'Baru', amendment: 'Ubah', renewal: 'Perpanjang', reregistration: 'Heregistrasi' },
     branches: ['Mal Pelayanan Publik', 'Gerai Gedebage'],
     office: 'DPMPTSP',

@@ -1,7 +1,8 @@
 import type { Address } from '../city/city.ts'
 import type { Random } from '../city/random.ts'
 
-const months = ['Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 'Agustus', 'September', 'Oktober', 'Nopember', 'Desember']
+const months = ['Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 'Agustus', 'September', 'Oktober',
+  'Nopember', 'Desember']
 const two = (n: number): string => String(n).padStart(2, '0')
 
 /** `2025-03-04 09:15:00`: the office's clock. The demo's instants are WIB already. */
@@ -11,11 +12,16 @@ export const sqlTime = (at: Date): string => at.toISOString().slice(0, 19).repla
 export function spellDay(at: Date, style: number): string {
   const [year, month, day] = [at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()]
   switch (style % 5) {
-    case 0: return `${year}-${two(month + 1)}-${two(day)}`
-    case 1: return `${two(day)}-${two(month + 1)}-${year}`
-    case 2: return `${day} ${months[month]} ${year}`
-    case 3: return `${two(day)}/${two(month + 1)}/${two(year % 100)}`
-    default: return `${two(day)}-${two(month + 1)}-${year} 00:00:00`
+    case 0:
+      return `${year}-${two(month + 1)}-${two(day)}`
+    case 1:
+      return `${two(day)}-${two(month + 1)}-${year}`
+    case 2:
+      return `${day} ${months[month]} ${year}`
+    case 3:
+      return `${two(day)}/${two(month + 1)}/${two(year % 100)}`
+    default:
+      return `${two(day)}-${two(month + 1)}-${year} 00:00:00`
   }
 }
 
@@ -27,9 +33,9 @@ export function spellMoment(at: Date, style: number): string {
 
 const drift: Readonly<Record<string, string>> = {
   'Astana Anyar': 'Astanaanyar',
-  Ujungberung: 'Ujung Berung',
-  Buahbatu: 'Buah Batu',
-  Kiaracondong: 'Kiara Condong'
+  'Ujungberung': 'Ujung Berung',
+  'Buahbatu': 'Buah Batu',
+  'Kiaracondong': 'Kiara Condong'
 }
 
 /** An address as it was typed at the counter: whole, without its village, or only the street. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Answer, Exchange } from '../legacy-system.ts'
 import { readMultipart } from '../multipart.ts'
 import type { Application, LicensingData } from './licensing-data.ts'
-import { permitTypes, type Deployment } from './licensing-tables.ts'
+import { type Deployment, permitTypes } from './licensing-tables.ts'
 import { spellDay, spellMoment } from './licensing-texts.ts'
 
 /** What somebody sent in, as it was sent. */
@@ -27,7 +27,7 @@ export interface LicensingWrites {
 type Errors = Readonly<Record<string, string>>
 
 const maxFileBytes = 2 * 1024 * 1024
-const fileTypes: Readonly<Record<string, string>> = { '25504446': 'pdf', ffd8ff: 'jpg', '89504e47': 'png' }
+const fileTypes: Readonly<Record<string, string>> = { '25504446': 'pdf', 'ffd8ff': 'jpg', '89504e47': 'png' }
 
 /** How the office says no, whatever was sent (fault `refuse`). */
 export const refusals: Readonly<Record<string, Errors>> = {
@@ -81,17 +81,20 @@ export function createLicensingWrites({ deployment, data, byNumber, sent, now, j
       const form = formOf(body)
       const errors = wrongIn(form, deployment)
       if (errors !== undefined) return json(failed(errors))
-      const application = createApplication(form, deployment, { id: Math.max(...applications.map(({ id }) => id)) + 1, at: clock() })
+      const application = createApplication(form, deployment, { id: Math.max(...applications.map(({ id }) => id)) + 1,
+        at: clock() })
       place(application)
       byNumber.set(application.pendaftaran_id, application)
-      return keep({ jenis: 'pendaftaran', no_pendaftaran: application.pendaftaran_id, no_referensi: form['no_referensi'] ?? '', ...form })
+      return keep({ jenis: 'pendaftaran', no_pendaftaran: application.pendaftaran_id,
+        no_referensi: form['no_referensi'] ?? '', ...form })
     },
     withdraw(number, { body }) {
       const application = byNumber.get(number)
       if (application === undefined) return json({ error: 'Tidak ada data..' }, 404)
       const { alasan = '', no_referensi = '' } = formOf(body)
       if (alasan === '') return json(failed({ alasan: 'Alasan harus diisi' }))
-      if (application.status_berkas === WITHDRAWN) return json(failed({ no_pendaftaran: 'Permohonan sudah dibatalkan' }))
+      if (application.status_berkas === WITHDRAWN)
+        return json(failed({ no_pendaftaran: 'Permohonan sudah dibatalkan' }))
       if (decided.has(application.status)) return json(failed({ no_pendaftaran: 'Permohonan sudah ditetapkan' }))
       application.status_berkas = WITHDRAWN
       touch(application)
@@ -110,8 +113,13 @@ export function createLicensingWrites({ deployment, data, byNumber, sent, now, j
       touch(application)
       const text = (name: string): string => parts?.get(name)?.text ?? ''
       return keep({
-        jenis: 'berkas', no_pendaftaran: number, no_referensi: text('no_referensi'), n_berkas: text('n_berkas'),
-        nama_file: file.fileName, tipe: fileTypes[type] ?? '', ukuran: String(file.bytes.length),
+        jenis: 'berkas',
+        no_pendaftaran: number,
+        no_referensi: text('no_referensi'),
+        n_berkas: text('n_berkas'),
+        nama_file: file.fileName,
+        tipe: fileTypes[type] ?? '',
+        ukuran: String(file.bytes.length),
         md5: createHash('md5').update(file.bytes).digest('hex')
       })
     },
@@ -122,7 +130,9 @@ export function createLicensingWrites({ deployment, data, byNumber, sent, now, j
 const WITHDRAWN = 'Dibatalkan Pemohon'
 
 function formOf(body: Buffer): Record<string, string> {
-  return Object.fromEntries([...new URLSearchParams(body.toString('utf8'))].map(([name, value]) => [name, value.trim()]))
+  return Object.fromEntries(
+    [...new URLSearchParams(body.toString('utf8'))].map(([name, value]) => [name, value.trim()])
+  )
 }
 
 function typeOf(code: string | undefined): (typeof permitTypes)[number] | undefined {
@@ -134,13 +144,18 @@ function wrongIn(form: Readonly<Record<string, string>>, deployment: Deployment)
   const errors: Record<string, string> = {}
   if (!form['n_pemohon']) errors['n_pemohon'] = 'Nama Pemohon harus diisi'
   if (typeOf(form['perizinan_id']) === undefined) errors['perizinan_id'] = 'Jenis Izin tidak dikenal'
-  if (!Object.values(deployment.kinds).includes(form['permohonan'] ?? '')) errors['permohonan'] = 'Jenis Permohonan tidak dikenal'
+  if (!Object.values(deployment.kinds).includes(form['permohonan'] ?? ''))
+    errors['permohonan'] = 'Jenis Permohonan tidak dikenal'
   if (form['no_ktp'] && !/^\d{16}$/.test(form['no_ktp'])) errors['no_ktp'] = 'Nomor KTP harus 16 angka'
   if (form['npwp'] && form['npwp'].replace(/\D/g, '').length < 15) errors['npwp'] = 'NPWP tidak valid'
   return Object.keys(errors).length > 0 ? errors : undefined
 }
 
-function createApplication(form: Readonly<Record<string, string>>, { statuses }: Deployment, { id, at }: { id: number; at: Date }): Application {
+function createApplication(
+  form: Readonly<Record<string, string>>,
+  { statuses }: Deployment,
+  { id, at }: { id: number; at: Date }
+): Application {
   const [code, name, , group, days] = typeOf(form['perizinan_id'])!
   return {
     id,

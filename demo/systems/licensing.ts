@@ -1,8 +1,8 @@
 import type { DemoCity } from '../city/city.ts'
 import type { Answer, Exchange, LegacyProtocol } from '../legacy-system.ts'
-import { createLicensingData, type Application, type Decree } from './licensing-data.ts'
-import { readGrid, type Grid } from './licensing-grid.ts'
-import { deployments, permitTypes, type Deployment } from './licensing-tables.ts'
+import { type Application, createLicensingData, type Decree } from './licensing-data.ts'
+import { type Grid, readGrid } from './licensing-grid.ts'
+import { type Deployment, deployments, permitTypes } from './licensing-tables.ts'
 import { spellMoment, sqlTime } from './licensing-texts.ts'
 import { createLicensingWrites, failed, refusals, type Sent } from './licensing-writes.ts'
 
@@ -49,12 +49,15 @@ export function createLicensingSystem(city: DemoCity, { id, now = Date.now }: Li
   function answer(exchange: Exchange): Answer {
     const { name, parameter } = route(exchange)
     // The controller was told to answer 200 always, for the sake of an old client.
-    if (exchange.url.searchParams.get('key') !== deployment.key) return json({ status: false, error: 'Invalid API Key.' })
+    if (exchange.url.searchParams.get('key') !== deployment.key)
+      return json({ status: false, error: 'Invalid API Key.' })
     switch (name) {
       case 'pendaftaran': {
         if (parameter === '') return { status: 400, body: '' }
         const found = byNumber.get(parameter)
-        return found === undefined ? json({ error: 'Tidak ada data..' }, 404) : json([registration(found, decreeOf.get(found))])
+        return found === undefined
+          ? json({ error: 'Tidak ada data..' }, 404)
+          : json([registration(found, decreeOf.get(found))])
       }
       case 'daftar':
         return desk.register(exchange)
@@ -64,7 +67,9 @@ export function createLicensingSystem(city: DemoCity, { id, now = Date.now }: Li
         return desk.attach(parameter, exchange)
       case 'referensi': {
         const found = desk.sentAs(parameter)
-        return found.length === 0 ? json({ error: 'Tidak ada data..' }, 404) : json(found.map(({ jenis, no_pendaftaran, no_referensi }) => ({ jenis, no_pendaftaran, no_referensi })))
+        return found.length === 0
+          ? json({ error: 'Tidak ada data..' }, 404)
+          : json(found.map(({ jenis, no_pendaftaran, no_referensi }) => ({ jenis, no_pendaftaran, no_referensi })))
       }
       case 'cek':
         return json(check(byNumber.get(parameter)))
@@ -75,7 +80,8 @@ export function createLicensingSystem(city: DemoCity, { id, now = Date.now }: Li
       case 'grid_sk':
         return json(readGrid(decreeGrid(decrees), exchange.url.searchParams))
       default:
-        return { status: 404, headers: { 'content-type': 'text/html' }, body: '<html><body><h1>404 Page Not Found</h1></body></html>' }
+        return { status: 404, headers: { 'content-type': 'text/html' },
+          body: '<html><body><h1>404 Page Not Found</h1></body></html>' }
     }
   }
 
@@ -83,13 +89,19 @@ export function createLicensingSystem(city: DemoCity, { id, now = Date.now }: Li
     id,
     operation: exchange => route(exchange).name,
     answer,
-    failure: exchange => json(writes.includes(route(exchange).name) ? failed() : { status: false, error: 'Terjadi kesalahan pada basis data.' }),
+    failure: exchange =>
+      json(
+        writes.includes(route(exchange).name)
+          ? failed()
+          : { status: false, error: 'Terjadi kesalahan pada basis data.' }
+      ),
     refusal(exchange) {
       const errors = refusals[route(exchange).name]
       return errors && json(failed(errors))
     },
     records: () => sent,
-    environment: url => ({ [`${deployment.environmentPrefix}_URL`]: url, [`${deployment.environmentPrefix}_KEY`]: deployment.key })
+    environment: url => ({ [`${deployment.environmentPrefix}_URL`]: url,
+      [`${deployment.environmentPrefix}_KEY`]: deployment.key })
   }
 }
 
@@ -99,10 +111,13 @@ function deploymentOf(id: string): Deployment {
   return deployment
 }
 
-function route({ url, request: { method } }: Exchange): { name: keyof typeof operations | 'unknown'; parameter: string } {
+function route(
+  { url, request: { method } }: Exchange
+): { name: keyof typeof operations | 'unknown'; parameter: string } {
   for (const [name, path] of Object.entries(operations)) {
     const match = path.exec(url.pathname)
-    if (match !== null && writes.includes(name) === (method === 'POST')) return { name: name as keyof typeof operations, parameter: safeDecode(match[1] ?? '') }
+    if (match !== null && writes.includes(name) === (method === 'POST'))
+      return { name: name as keyof typeof operations, parameter: safeDecode(match[1] ?? '') }
   }
   return { name: 'unknown', parameter: '' }
 }
@@ -140,8 +155,22 @@ function registration(application: Application, decree: Decree | undefined): Rec
 }
 
 const checkFields = [
-  'n_perizinan', 'n_pemohon', 'a_pemohon', 'telp_pemohon', 'n_perusahaan', 'a_perusahaan', 'npwp', 'd_terima_berkas',
-  'status_berkas', 'permohonan', 'kd_gerai', 'c_status_bayar', 'c_izin_selesai', 'd_selesai_proses', 'jumlah', 'd_entry'
+  'n_perizinan',
+  'n_pemohon',
+  'a_pemohon',
+  'telp_pemohon',
+  'n_perusahaan',
+  'a_perusahaan',
+  'npwp',
+  'd_terima_berkas',
+  'status_berkas',
+  'permohonan',
+  'kd_gerai',
+  'c_status_bayar',
+  'c_izin_selesai',
+  'd_selesai_proses',
+  'jumlah',
+  'd_entry'
 ] as const
 
 /** Says 200 whether there is such an application or not. */
@@ -155,7 +184,10 @@ function check(application: Application | undefined): Record<string, string> {
   }
 }
 
-function permitType([id, name, , group, days]: (typeof permitTypes)[number], deployment: Deployment): Record<string, unknown> {
+function permitType(
+  [id, name, , group, days]: (typeof permitTypes)[number],
+  deployment: Deployment
+): Record<string, unknown> {
   return {
     id: deployment.numericPermitIds ? Number(id) : id,
     n_perizinan: name,
@@ -168,7 +200,10 @@ function permitType([id, name, , group, days]: (typeof permitTypes)[number], dep
 
 /** What the pages' templates do to every value. */
 const html = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#039;')
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll(
+    "'",
+    '&#039;'
+  )
 
 const link = (application: Application): string =>
   `<a href="/permohonan/edit/${application.id}" title="Ubah">${application.pendaftaran_id}</a>`
@@ -178,10 +213,26 @@ function applicationGrid(rows: readonly Application[]): Grid<Application> {
     rows,
     timeColumn: 18,
     cells: (row, position) => [
-      String(position), link(row), row.n_perizinan, html(row.n_pemohon), html(row.a_pemohon), row.telp_pemohon, html(row.n_perusahaan),
-      html(row.a_perusahaan), row.npwp, row.d_terima_berkas, `<span class="sts" id="sts-${row.status.id}">${html(row.status.label)}</span>`,
-      row.status_berkas, row.permohonan, row.kd_gerai, row.c_status_bayar, row.c_izin_selesai, row.d_selesai_proses,
-      row.jumlah, row.d_entry, `<a href="/permohonan/cetak/${row.id}"><img src="/img/print.png"/></a>`
+      String(position),
+      link(row),
+      row.n_perizinan,
+      html(row.n_pemohon),
+      html(row.a_pemohon),
+      row.telp_pemohon,
+      html(row.n_perusahaan),
+      html(row.a_perusahaan),
+      row.npwp,
+      row.d_terima_berkas,
+      `<span class="sts" id="sts-${row.status.id}">${html(row.status.label)}</span>`,
+      row.status_berkas,
+      row.permohonan,
+      row.kd_gerai,
+      row.c_status_bayar,
+      row.c_izin_selesai,
+      row.d_selesai_proses,
+      row.jumlah,
+      row.d_entry,
+      `<a href="/permohonan/cetak/${row.id}"><img src="/img/print.png"/></a>`
     ]
   }
 }
@@ -191,10 +242,20 @@ function decreeGrid(rows: readonly Decree[]): Grid<Decree> {
     rows,
     timeColumn: 13,
     cells: ({ application, ...row }, position) => [
-      String(position), link(application), row.no_surat, row.no_surat_edit, row.tgl_surat, row.tgl_surat_edit,
-      application.n_perizinan, html(application.n_pemohon), html(application.a_pemohon), html(application.n_perusahaan),
+      String(position),
+      link(application),
+      row.no_surat,
+      row.no_surat_edit,
+      row.tgl_surat,
+      row.tgl_surat_edit,
+      application.n_perizinan,
+      html(application.n_pemohon),
+      html(application.a_pemohon),
+      html(application.n_perusahaan),
       html(application.a_perusahaan),
-      row.d_berlaku, row.c_status, row.d_entry
+      row.d_berlaku,
+      row.c_status,
+      row.d_entry
     ]
   }
 }

@@ -1,5 +1,6 @@
 import { createRandom, type Random } from '../city/random.ts'
-import { formats, frequencies, groupTitles, licences, organizations, subjects, type Subject } from './open-data-texts.ts'
+import { formats, frequencies, groupTitles, licences, organizations, type Subject,
+  subjects } from './open-data-texts.ts'
 
 /** A data set as CKAN's API shows it. */
 export interface Package {
@@ -21,7 +22,8 @@ export interface Package {
   metadata_created: string
   metadata_modified: string
   tags: { id: string; name: string; display_name: string; state: string; vocabulary_id?: null }[]
-  groups: { id: string; name: string; title: string; display_name: string; description: string; image_display_url: string }[]
+  groups: { id: string; name: string; title: string; display_name: string; description: string;
+    image_display_url: string }[]
   extras: { key: string; value: string }[]
   num_resources: number
   num_tags: number
@@ -80,59 +82,105 @@ function createPackage(random: Random, about: Subject, isImported: boolean): Pac
   const organization = organizations.find(({ name }) => name === about.organization)!
   const owner = uuidOf(about.organization)
   const name = title.toLowerCase().replace(/[^a-z0-9]+/g, '-')
-  const resources = Array.from({ length: random.integer(1, 4) }, (_, position) => createResource(random, { id, name, position, year: to - position, created, modified }))
+  const resources = Array.from({ length: random.integer(1, 4) },
+    (_, position) => createResource(random, { id, name, position, year: to - position, created, modified }))
   const [license_id, license_title] = random.pick(licences)
   return {
-    id, name, title,
-    type: 'dataset', state: 'active', private: false,
+    id,
+    name,
+    title,
+    type: 'dataset',
+    state: 'active',
+    private: false,
     notes: `${title}, tahun ${from} sampai ${to}.\r\n\r\n**Definisi**: ${about.definition}\r\nSatuan: ${about.unit}.`,
-    license_id, license_title, isopen: license_id === 'cc-by' || license_id === 'odc-odbl',
+    license_id,
+    license_title,
+    isopen: license_id === 'cc-by' || license_id === 'odc-odbl',
     owner_org: owner,
-    organization: { id: owner, name: organization.name, title: organization.title, type: 'organization', description: '', image_url: '', created: '2015-02-03T02:00:00.000000', is_organization: true, approval_status: 'approved', state: 'active' },
-    author: organization.title, author_email: `data.${about.organization}@surel.example`, maintainer: null, maintainer_email: null,
-    url: null, version: null, creator_user_id: uuidOf('admin'),
-    metadata_created: created, metadata_modified: modified,
-    tags: about.tags.map(tag => ({ id: uuidOf(`tag ${tag}`), name: tag, display_name: tag, state: 'active', vocabulary_id: null })),
-    groups: [{ id: uuidOf(`group ${about.group}`), name: about.group, title: groupTitles[about.group]!, display_name: groupTitles[about.group]!, description: '', image_display_url: '' }],
+    organization: { id: owner, name: organization.name, title: organization.title, type: 'organization',
+      description: '', image_url: '', created: '2015-02-03T02:00:00.000000', is_organization: true,
+      approval_status: 'approved', state: 'active' },
+    author: organization.title,
+    author_email: `data.${about.organization}@surel.example`,
+    maintainer: null,
+    maintainer_email: null,
+    url: null,
+    version: null,
+    creator_user_id: uuidOf('admin'),
+    metadata_created: created,
+    metadata_modified: modified,
+    tags: about.tags.map(tag => ({ id: uuidOf(`tag ${tag}`), name: tag, display_name: tag, state: 'active',
+      vocabulary_id: null })
+    ),
+    groups: [{ id: uuidOf(`group ${about.group}`), name: about.group, title: groupTitles[about.group]!,
+      display_name: groupTitles[about.group]!, description: '', image_display_url: '' }],
     extras: extrasOf(random, about, from, to),
-    num_resources: resources.length, num_tags: about.tags.length, resources,
-    relationships_as_subject: [], relationships_as_object: []
+    num_resources: resources.length,
+    num_tags: about.tags.length,
+    resources,
+    relationships_as_subject: [],
+    relationships_as_object: []
   }
 }
 
 /** Each office fills in what it knows, under the names that its form had. */
-function extrasOf(random: Random, { subject, definition, unit }: Subject, from: number, to: number): { key: string; value: string }[] {
+function extrasOf(
+  random: Random,
+  { subject, definition, unit }: Subject,
+  from: number,
+  to: number
+): { key: string; value: string }[] {
   const frequency = random.pick(frequencies)
   const older = random.chance(0.4)
   return [
     { key: older ? 'Frekuensi Penerbitan' : 'frequency', value: frequency },
     { key: older ? 'Tahun Awal' : 'temporal_start', value: older ? String(from) : `${from}-01-01` },
-    { key: older ? 'Tahun Akhir' : 'temporal_end', value: older ? String(to) : random.pick([`${to}-12-31`, `${to}-12`, String(to)]) },
+    { key: older ? 'Tahun Akhir' : 'temporal_end',
+      value: older ? String(to) : random.pick([`${to}-12-31`, `${to}-12`, String(to)]) },
     ...(random.chance(0.7)
       ? [
-          { key: 'konsep', value: subject }, { key: 'definisi', value: definition }, { key: 'klasifikasi', value: 'Kecamatan' }, { key: older ? 'Ukuran' : 'ukuran', value: 'Jumlah' },
-          { key: older ? 'Satuan Data' : 'satuan', value: unit }, { key: 'kode_referensi', value: 'Kode wilayah Kemendagri' }, { key: 'walidata', value: random.pick(['Diskominfo', 'DISKOMINFO', 'Walidata Kota']) }
-        ]
+        { key: 'konsep', value: subject },
+        { key: 'definisi', value: definition },
+        { key: 'klasifikasi', value: 'Kecamatan' },
+        { key: older ? 'Ukuran' : 'ukuran', value: 'Jumlah' },
+        { key: older ? 'Satuan Data' : 'satuan', value: unit },
+        { key: 'kode_referensi', value: 'Kode wilayah Kemendagri' },
+        { key: 'walidata', value: random.pick(['Diskominfo', 'DISKOMINFO', 'Walidata Kota']) }
+      ]
       : [{ key: 'satuan', value: random.chance(0.2) ? '-' : unit }]),
     { key: 'Kontak', value: '(022) 4210101' }
   ]
 }
 
-function createResource(random: Random, { id, name, position, year, created, modified }: { id: string; name: string; position: number; year: number; created: string; modified: string }): Resource {
+function createResource(
+  random: Random,
+  { id, name, position, year, created, modified }: { id: string; name: string; position: number; year: number;
+    created: string; modified: string }
+): Resource {
   const [format, extension, mimetype] = random.pick(formats)
   const resource = uuid(random)
   return {
-    id: resource, package_id: id, position,
+    id: resource,
+    package_id: id,
+    position,
     name: random.chance(0.1) ? null : `${name.replaceAll('-', ' ')} ${year}`,
     description: random.chance(0.5) ? '' : `Satu baris untuk setiap kecamatan, tahun ${year}.`,
     url: `${SITE}/dataset/${id}/resource/${resource}/download/${name.slice(0, 40)}-${year}.${extension}`,
-    url_type: 'upload', format, mimetype,
-    size: random.pick([null, random.integer(900, 90_000), random.integer(900, 90_000), String(random.integer(900, 90_000))]),
-    hash: '', state: 'active', created,
+    url_type: 'upload',
+    format,
+    mimetype,
+    size: random.pick([null, random.integer(900, 90_000), random.integer(900, 90_000),
+      String(random.integer(900, 90_000))]),
+    hash: '',
+    state: 'active',
+    created,
     // Files stay as they were while their data set is edited around them.
     last_modified: random.chance(0.3) ? null : random.chance(0.5) ? created : modified,
     datastore_active: extension === 'csv' && random.chance(0.5),
-    cache_url: null, cache_last_updated: null, mimetype_inner: null, resource_type: null
+    cache_url: null,
+    cache_last_updated: null,
+    mimetype_inner: null,
+    resource_type: null
   }
 }
 
@@ -153,27 +201,69 @@ export function uuidOf(name: string): string {
   return uuid(createRandom(name))
 }
 
-const addExtra = (key: string, value: string) => (dataset: Package): void => { dataset.extras = [...dataset.extras.filter(extra => extra.key !== key), { key, value }] }
+const addExtra = (key: string, value: string) => (dataset: Package): void => {
+  dataset.extras = [...dataset.extras.filter(extra => extra.key !== key), { key, value }]
+}
 
 /** What is wrong, or not for everybody, by number. */
 const spoiled: readonly (readonly [number, (dataset: Package) => void])[] = [
-  [40, dataset => { dataset.private = true }],
-  [41, dataset => { dataset.state = 'deleted' }],
-  [42, dataset => { Object.assign(dataset, { type: 'harvest', title: 'Panen metadata provinsi', resources: [], num_resources: 0 }) }],
-  [43, dataset => { dataset.title = '' }],
-  [44, dataset => { dataset.notes = '<p>Data taman&nbsp;kota.</p><script>alert(1)</script><p>Sumber: <a href="javascript:x()">Dinas</a> &amp; warga</p>' }],
-  [45, dataset => { dataset.notes = null }],
-  [46, dataset => { dataset.resources[0]!.url = 'data.bandung.example/unduh/lama.csv' }],
-  [47, dataset => { dataset.resources[0]!.url = '' }],
-  [48, dataset => { Object.assign(dataset.resources[0]!, { url: 'http://arsip.bandung.example/berkas lama/taman 2015.xls', url_type: null, size: '12 KB' }) }],
-  [49, dataset => { dataset.resources[0]!.state = 'deleted' }],
-  [50, dataset => { dataset.metadata_modified = '0000-00-00 00:00:00' }],
+  [40, dataset => {
+    dataset.private = true
+  }],
+  [41, dataset => {
+    dataset.state = 'deleted'
+  }],
+  [42, dataset => {
+    Object.assign(dataset, { type: 'harvest', title: 'Panen metadata provinsi', resources: [], num_resources: 0 })
+  }],
+  [43, dataset => {
+    dataset.title = ''
+  }],
+  [44, dataset => {
+    dataset.notes =
+      '<p>Data taman&nbsp;kota.</p><script>alert(1)</script><p>Sumber: <a href="javascript:x()">Dinas</a> &amp; ' +
+      'warga</p>'
+  }],
+  [45, dataset => {
+    dataset.notes = null
+  }],
+  [46, dataset => {
+    dataset.resources[0]!.url = 'data.bandung.example/unduh/lama.csv'
+  }],
+  [47, dataset => {
+    dataset.resources[0]!.url = ''
+  }],
+  [48, dataset => {
+    Object.assign(dataset.resources[0]!, { url: 'http://arsip.bandung.example/berkas lama/taman 2015.xls',
+      url_type: null, size: '12 KB' })
+  }],
+  [49, dataset => {
+    dataset.resources[0]!.state = 'deleted'
+  }],
+  [50, dataset => {
+    dataset.metadata_modified = '0000-00-00 00:00:00'
+  }],
   // The file is gone from the server; the catalogue does not know.
-  [51, dataset => { dataset.resources[0]!.url = dataset.resources[0]!.url.replace('/resource/', '/hilang/') }],
-  [52, dataset => { dataset.tags = [...dataset.tags, { id: uuidOf('x'), name: ' Taman ', display_name: ' Taman ', state: 'active' }, { id: uuidOf('y'), name: 'taman', display_name: 'taman', state: 'active' }] }],
+  [51, dataset => {
+    dataset.resources[0]!.url = dataset.resources[0]!.url.replace('/resource/', '/hilang/')
+  }],
+  [52, dataset => {
+    dataset.tags = [...dataset.tags, { id: uuidOf('x'), name: ' Taman ', display_name: ' Taman ', state: 'active' }, {
+      id: uuidOf('y'),
+      name: 'taman',
+      display_name: 'taman',
+      state: 'active'
+    }]
+  }],
   [53, addExtra('frequency', '"Tahunan"')],
   [54, addExtra('temporal_start', 'sejak dulu')],
-  [55, dataset => { Object.assign(dataset, { resources: [], num_resources: 0 }) }],
-  [56, dataset => { Object.assign(dataset, { organization: null, owner_org: '' }) }],
-  [57, dataset => { dataset.name = 'Jumlah Taman' }]
+  [55, dataset => {
+    Object.assign(dataset, { resources: [], num_resources: 0 })
+  }],
+  [56, dataset => {
+    Object.assign(dataset, { organization: null, owner_org: '' })
+  }],
+  [57, dataset => {
+    dataset.name = 'Jumlah Taman'
+  }]
 ]

@@ -5,7 +5,10 @@ export class QueryError extends Error {}
 
 type Test = (dataset: Package) => boolean
 
-/** The part of Solr's filter queries that catalogues are asked with: `field:value`, ranges of dates, `-`, `OR` in between, brackets. */
+/**
+ * The part of Solr's filter queries that catalogues are asked with: `field:value`, ranges of dates, `-`, `OR` in
+ * between, brackets.
+ */
 export function parseFilter(fq: string): Test {
   const tokens = fq.match(/[()]|[+-]?[A-Za-z_]+:(?:"[^"]*"|\[[^\]]*\]|[^\s()]+)|\S+/g) ?? []
   let at = 0
@@ -55,23 +58,37 @@ function term(token: string): Test {
 
 function valuesOf(dataset: Package, field: string): string[] {
   switch (field) {
-    case 'id': case 'name': case 'state': return [dataset[field]]
-    case 'dataset_type': return [dataset.type]
-    case 'organization': return dataset.organization === null ? [] : [String(dataset.organization['name'])]
-    case 'owner_org': return [dataset.owner_org]
-    case 'groups': return dataset.groups.map(({ name }) => name)
-    case 'tags': return dataset.tags.map(({ name }) => name)
-    case 'res_format': return dataset.resources.map(({ format }) => format)
-    case 'license_id': return [dataset.license_id ?? '']
-    case 'metadata_modified': case 'metadata_created': return [dataset[field]]
-    default: throw new QueryError(`undefined field ${field}`)
+    case 'id':
+    case 'name':
+    case 'state':
+      return [dataset[field]]
+    case 'dataset_type':
+      return [dataset.type]
+    case 'organization':
+      return dataset.organization === null ? [] : [String(dataset.organization['name'])]
+    case 'owner_org':
+      return [dataset.owner_org]
+    case 'groups':
+      return dataset.groups.map(({ name }) => name)
+    case 'tags':
+      return dataset.tags.map(({ name }) => name)
+    case 'res_format':
+      return dataset.resources.map(({ format }) => format)
+    case 'license_id':
+      return [dataset.license_id ?? '']
+    case 'metadata_modified':
+    case 'metadata_created':
+      return [dataset[field]]
+    default:
+      throw new QueryError(`undefined field ${field}`)
   }
 }
 
 /** Dates as Solr takes them: in UTC, with a Z. */
 function isWithin(value: string, from: string, to: string): boolean {
   const at = instant(value)
-  for (const bound of [from, to]) if (bound !== '*' && Number.isNaN(Date.parse(bound))) throw new QueryError(`Invalid Date String:'${bound}'`)
+  for (const bound of [from, to])
+    if (bound !== '*' && Number.isNaN(Date.parse(bound))) throw new QueryError(`Invalid Date String:'${bound}'`)
   return at !== undefined && (from === '*' || at >= instant(from)!) && (to === '*' || at <= instant(to)!)
 }
 

@@ -33,17 +33,27 @@ class CkanError extends Error {
   }
 }
 
-const notFound = (what?: string): CkanError => new CkanError(404, 'Not Found Error', { message: what === undefined ? 'Not found' : `Not found: ${what}` })
-const denied = (what: string): CkanError => new CkanError(403, 'Authorization Error', { message: `Access denied: ${what}` })
+const notFound = (what?: string): CkanError =>
+  new CkanError(404, 'Not Found Error', { message: what === undefined ? 'Not found' : `Not found: ${what}` })
+const denied = (what: string): CkanError =>
+  new CkanError(403, 'Authorization Error', { message: `Access denied: ${what}` })
 
-/** The open data portal: CKAN with its Action API, by GET and by POST, under both of its addresses. Its data are invented. */
-export function createOpenDataSystem(city: DemoCity, { maxRows = 1_000, alwaysOk = false }: OpenDataOptions = {}): LegacyProtocol {
+/**
+ * The open data portal: CKAN with its Action API, by GET and by POST, under both of its addresses. Its data are
+ * invented.
+ */
+export function createOpenDataSystem(
+  city: DemoCity,
+  { maxRows = 1_000, alwaysOk = false }: OpenDataOptions = {}
+): LegacyProtocol {
   const packages = createPackages()
   const visible = packages.filter(({ state, private: isPrivate }) => state === 'active' && !isPrivate)
 
   const actions: Readonly<Record<string, (parameters: Parameters) => unknown>> = {
     site_read: () => true,
-    status_show: () => ({ ckan_version: '2.8.2', site_url: SITE, site_title: 'Open Data Kota Bandung', site_description: '', locale_default: 'id', error_emails_to: null, extensions: ['stats', 'text_view', 'recline_view'] }),
+    status_show: () => ({ ckan_version: '2.8.2', site_url: SITE, site_title: 'Open Data Kota Bandung',
+      site_description: '', locale_default: 'id', error_emails_to: null,
+      extensions: ['stats', 'text_view', 'recline_view'] }),
     package_list: ({ limit, offset }) => page(visible.map(({ name }) => name).sort(), limit, offset),
     package_show(parameters) {
       const id = required(parameters, 'id')
@@ -53,12 +63,15 @@ export function createOpenDataSystem(city: DemoCity, { maxRows = 1_000, alwaysOk
       return found
     },
     package_search: search,
-    organization_list: ({ all_fields }) => organizations.map(one => (isTrue(all_fields) ? organizationOf(one.name) : one.name)),
+    organization_list: ({ all_fields }) =>
+      organizations.map(one => (isTrue(all_fields) ? organizationOf(one.name) : one.name)),
     organization_show: parameters => organizationOf(required(parameters, 'id')),
     group_list: () => Object.keys(groupTitles).sort(),
     group_show: parameters => groupOf(required(parameters, 'id')),
     tag_list: () => [...new Set(visible.flatMap(({ tags }) => tags.map(({ name }) => name)))].sort(),
-    license_list: () => [{ id: 'cc-by', title: 'Creative Commons Attribution', url: 'http://www.opendefinition.org/licenses/cc-by', is_okd_compliant: true, status: 'active' }],
+    license_list:
+      () => [{ id: 'cc-by', title: 'Creative Commons Attribution', url: 'http://www.opendefinition.org/licenses/cc-by',
+        is_okd_compliant: true, status: 'active' }],
     resource_show(parameters) {
       const id = required(parameters, 'id')
       const found = visible.flatMap(({ resources }) => resources).find(resource => resource.id === id)
@@ -67,27 +80,36 @@ export function createOpenDataSystem(city: DemoCity, { maxRows = 1_000, alwaysOk
     }
   }
 
-  const known = new Set(['q', 'fq', 'fq_list', 'sort', 'rows', 'start', 'facet', 'facet.field', 'facet.limit', 'facet.mincount', 'include_private', 'include_drafts', 'use_default_schema'])
+  const known = new Set(['q', 'fq', 'fq_list', 'sort', 'rows', 'start', 'facet', 'facet.field', 'facet.limit',
+    'facet.mincount', 'include_private', 'include_drafts', 'use_default_schema'])
 
   function search(parameters: Parameters): unknown {
     const [start, wanted] = [whole(parameters, 'start', 0), whole(parameters, 'rows', 10)]
     const odd = Object.keys(parameters).find(name => !known.has(name) && !name.startsWith('ext_'))
-    if (odd !== undefined) throw new CkanError(400, 'Search Query Error', { message: `Search Query is invalid: ('Invalid search parameters: [${odd}]',)` })
+    if (odd !== undefined)
+      throw new CkanError(400, 'Search Query Error', {
+        message: `Search Query is invalid: ('Invalid search parameters: [${odd}]',)`
+      })
     const sort = text(parameters, 'sort') ?? 'score desc, metadata_modified desc'
     try {
       const [hasWords, passes] = [parseWords(text(parameters, 'q') ?? ''), parseFilter(text(parameters, 'fq') ?? '')]
       const found = visible.filter(dataset => hasWords(dataset) && passes(dataset)).sort(parseSort(sort))
-      return { count: found.length, sort, facets: {}, search_facets: {}, results: found.slice(start, start + Math.min(wanted, maxRows)) }
+      return { count: found.length, sort, facets: {}, search_facets: {},
+        results: found.slice(start, start + Math.min(wanted, maxRows)) }
     } catch (error) {
       if (!(error instanceof QueryError)) throw error
-      throw new CkanError(409, 'Search Error', { message: `Search error: ('SOLR returned an error running query: ${error.message}',)` })
+      throw new CkanError(409, 'Search Error', {
+        message: `Search error: ('SOLR returned an error running query: ${error.message}',)`
+      })
     }
   }
 
   function organizationOf(wanted: string): Record<string, unknown> {
     const found = organizations.find(({ name }) => name === wanted || uuidOf(name) === wanted)
     if (found === undefined) throw notFound()
-    return { id: uuidOf(found.name), name: found.name, title: found.title, display_name: found.title || found.name, type: 'organization', state: 'active', package_count: visible.filter(({ organization }) => organization?.['name'] === found.name).length }
+    return { id: uuidOf(found.name), name: found.name, title: found.title, display_name: found.title || found.name,
+      type: 'organization', state: 'active',
+      package_count: visible.filter(({ organization }) => organization?.['name'] === found.name).length }
   }
 
   function groupOf(name: string): Record<string, unknown> {
@@ -110,11 +132,16 @@ export function createOpenDataSystem(city: DemoCity, { maxRows = 1_000, alwaysOk
   }
 
   function download(pathname: string): Answer {
-    const resource = visible.flatMap(({ resources }) => resources).find(({ url, state }) => state === 'active' && url === SITE + pathname)
+    const resource = visible.flatMap(({ resources }) => resources).find(({ url, state }) =>
+      state === 'active' && url === SITE + pathname
+    )
     if (resource === undefined || !pathname.includes('/resource/')) return page404()
-    if (!pathname.endsWith('.csv')) return { headers: { 'content-type': resource.mimetype ?? 'application/octet-stream' }, body: `contoh ${resource.id}` }
+    if (!pathname.endsWith('.csv'))
+      return { headers: { 'content-type': resource.mimetype ?? 'application/octet-stream' },
+        body: `contoh ${resource.id}` }
     const rows = city.districts.map(({ code, name }, index) => `${code};${name};${(index * 37) % 101}`)
-    return { headers: { 'content-type': 'text/csv' }, body: ['kode_kecamatan;kecamatan;jumlah', ...rows, ''].join('\r\n') }
+    return { headers: { 'content-type': 'text/csv' },
+      body: ['kode_kecamatan;kecamatan;jumlah', ...rows, ''].join('\r\n') }
   }
 
   return {
@@ -132,7 +159,9 @@ export function createOpenDataSystem(city: DemoCity, { maxRows = 1_000, alwaysOk
     drifted: (answer, change) => driftedJson(answer, change, update),
     failure({ url: { pathname } }) {
       if (actionIn(pathname) !== 'package_search') return html(500, 'Internal Server Error')
-      const message = "Search error: ('SOLR Search Error: HTTPConnectionPool(host=\\'127.0.0.1\\', port=8983): Max retries exceeded',)"
+      const message =
+        "Search error: ('SOLR Search Error: HTTPConnectionPool(host=\\'127.0.0.1\\', port=8983): Max retries " +
+        "exceeded',)"
       return json(409, { help: helpOf('package_search'), success: false, error: { message, __type: 'Search Error' } })
     },
     records: () => [],
@@ -171,7 +200,9 @@ function whole(parameters: Parameters, name: string, fallback: number): number {
   const number = typeof value === 'string' && value !== '' ? Number(value) : value
   if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0) return number
   const isNegative = typeof number === 'number' && number < 0
-  throw new CkanError(409, 'Validation Error', { [name]: [isNegative ? 'Must be a natural number' : 'Invalid integer'] })
+  throw new CkanError(409, 'Validation Error', {
+    [name]: [isNegative ? 'Must be a natural number' : 'Invalid integer']
+  })
 }
 
 function isTrue(value: unknown): boolean {
@@ -189,12 +220,15 @@ function helpOf(action: string): string {
 
 function json(status: number, value: unknown): Answer {
   // Python writes every letter beyond ASCII as an escape.
-  const body = JSON.stringify(value).replace(/[\u0080-\uffff]/g, char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  const body = JSON.stringify(value).replace(/[\u0080-\uffff]/g,
+    char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
   return { status, headers: { 'content-type': 'application/json;charset=utf-8' }, body }
 }
 
 function html(status: number, title: string): Answer {
-  return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body: `<!DOCTYPE html>\n<html lang="id"><head><title>${title} - Open Data Kota Bandung</title></head><body><h1>${title}</h1></body></html>\n` }
+  return { status, headers: { 'content-type': 'text/html; charset=utf-8' },
+    body: `<!DOCTYPE html>\n<html lang="id"><head><title>${title} - Open Data Kota ` +
+      `Bandung</title></head><body><h1>${title}</h1></body></html>\n` }
 }
 
 function page404(): Answer {

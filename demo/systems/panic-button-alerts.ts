@@ -18,7 +18,10 @@ export interface Alert {
 
 const WIB_MS = 7 * 3_600_000
 
-/** Alerts in the order of presses: each call is one press, with all that is sent because of it. `taps` in a row are as many alerts. */
+/**
+ * Alerts in the order of presses: each call is one press, with all that is sent because of it. `taps` in a row are as
+ * many alerts.
+ */
 export function createAlerts(city: DemoCity, now: () => number): (taps?: number) => Alert[] {
   const random = createRandom('panic-button')
   let presses = 0

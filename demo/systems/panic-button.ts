@@ -1,7 +1,7 @@
 import type { DemoCity } from '../city/city.ts'
 import { createRandom } from '../city/random.ts'
 import type { Answer, Fault, LegacyProtocol, Presses } from '../legacy-system.ts'
-import { createAlerts, type Alert } from './panic-button-alerts.ts'
+import { type Alert, createAlerts } from './panic-button-alerts.ts'
 
 /** An alert as it was sent, and how the hub answered; status 0 when it could not be reached. */
 export interface Sent extends Alert {
@@ -29,7 +29,10 @@ const REMEMBERED = 1_000
  * The Panic Button of 2015 (fictional in its details): residents press, and it pushes each alert into the hub by GET.
  * Nobody can ask it anything.
  */
-export function createPanicButtonSystem(city: DemoCity, { now = Date.now, everyMs = 45_000 }: PanicButtonOptions = {}): PanicButton {
+export function createPanicButtonSystem(
+  city: DemoCity,
+  { now = Date.now, everyMs = 45_000 }: PanicButtonOptions = {}
+): PanicButton {
   const nextAlerts = createAlerts(city, now)
   const sent: Sent[] = []
 
@@ -47,7 +50,8 @@ export function createPanicButtonSystem(city: DemoCity, { now = Date.now, everyM
 
   async function press(hubUrl: string, count: number, taps?: number): Promise<Sent[]> {
     const answers: Sent[] = []
-    for (let press = 0; press < count; press++) for (const alert of nextAlerts(taps)) answers.push(await push(hubUrl, alert))
+    for (let press = 0; press < count; press++)
+      for (const alert of nextAlerts(taps)) answers.push(await push(hubUrl, alert))
     return answers
   }
 
@@ -72,7 +76,9 @@ export function createPanicButtonSystem(city: DemoCity, { now = Date.now, everyM
       let timer: NodeJS.Timeout | undefined
       let ended = false
       const wait = (): void => {
-        if (!ended) timer = setTimeout(() => void pressWithin(fault(), hubUrl, { count: 1 }).finally(wait), everyMs * (0.5 + random.next())).unref()
+        if (!ended)
+          timer = setTimeout(() => void pressWithin(fault(), hubUrl, { count: 1 }).finally(wait),
+            everyMs * (0.5 + random.next())).unref()
       }
       wait()
       return {

@@ -1,6 +1,6 @@
 import type { DemoCity } from '../city/city.ts'
 import type { Answer, Exchange, LegacyProtocol } from '../legacy-system.ts'
-import { createBiodataRegister, type Biodata } from './population-biodata.ts'
+import { type Biodata, createBiodataRegister } from './population-biodata.ts'
 
 export interface PopulationOptions {
   /** Calls a day that the agreement allows. */

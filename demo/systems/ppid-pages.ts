@@ -1,7 +1,10 @@
 import type { DriftKind } from '../running-system.ts'
 import type { PpidRequest } from './ppid-requests.ts'
 
-/** Versions of the register's table: as it was, with a column more and the columns moved, with headers worded anew, or with one gone. */
+/**
+ * Versions of the register's table: as it was, with a column more and the columns moved, with headers worded anew, or
+ * with one gone.
+ */
 export type Layout = 'first' | 'extra' | 'renamed' | 'reduced'
 
 interface Column {
@@ -10,7 +13,8 @@ interface Column {
   cell(request: PpidRequest, row: number): string
 }
 
-const months = ['Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 'Agustus', 'September', 'Oktober', 'November', 'Desember']
+const months = ['Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 'Agustus', 'September', 'Oktober',
+  'November', 'Desember']
 const CUT = 60
 
 const columns: readonly Column[] = [
@@ -22,10 +26,15 @@ const columns: readonly Column[] = [
   { header: 'Tujuan Penggunaan', cell: ({ tujuan }) => cutCell(tujuan) },
   { header: 'SKPD', renamed: 'OPD', cell: ({ skpd }) => `<TD>${escape(skpd)}&nbsp;` },
   { header: 'Batas Waktu', cell: ({ batas }) => `<TD>${shortDay(batas)}` },
-  { header: 'Perpanjangan s.d.', renamed: 'Diperpanjang s.d.', cell: ({ perpanjangan }) => `<TD>${perpanjangan === '' ? '-' : shortDay(perpanjangan)}` },
-  { header: 'Status', cell: ({ status }) => `<TD><span class="label label-${status.toLowerCase().replace(/\W/g, '')}">${escape(status)}</span>` },
+  { header: 'Perpanjangan s.d.', renamed: 'Diperpanjang s.d.',
+    cell: ({ perpanjangan }) => `<TD>${perpanjangan === '' ? '-' : shortDay(perpanjangan)}` },
+  { header: 'Status',
+    cell: ({ status }) =>
+      `<TD><span class="label label-${status.toLowerCase().replace(/\W/g, '')}">${escape(status)}</span>` },
   { header: 'Terakhir Diubah', cell: ({ diubah }) => `<TD>${clock(diubah)}` },
-  { header: 'Aksi', cell: ({ id }) => `<TD><a href="detail.php?id=${id}">Detail</a> <a href="cetak.php?id=${id}" target=_blank>Cetak</a>` }
+  { header: 'Aksi',
+    cell: ({ id }) =>
+      `<TD><a href="detail.php?id=${id}">Detail</a> <a href="cetak.php?id=${id}" target=_blank>Cetak</a>` }
 ]
 const channel: Column = { header: 'Kanal', cell: ({ email }) => `<TD>${email === '' ? 'Meja Layanan' : 'Website'}` }
 
@@ -46,7 +55,9 @@ function page(title: string, body: string): string {
 }
 
 function inside(title: string, body: string): string {
-  return page(title, `<div id="menu"><a href="beranda.php">Beranda</a> | <a href="register.php">Register Permohonan</a> | <a href="keluar.php">Keluar</a></div>${body}`)
+  return page(title,
+    '<div id="menu"><a href="beranda.php">Beranda</a> | <a href="register.php">Register Permohonan</a> | <a ' +
+      `href="keluar.php">Keluar</a></div>${body}`)
 }
 
 export function loginPage(token: string, message = ''): string {
@@ -73,11 +84,19 @@ export interface FormPage {
 
 export function formPage({ title, action, fields, token, message }: FormPage): string {
   const input = ({ name, isLong, options }: FormField): string =>
-    options ? `<select name="${name}">${options.map(option => `<option value="${escape(option)}">${escape(option)}`).join('')}</select>`
-      : isLong ? `<textarea name="${name}"></textarea>` : `<input type="text" name="${name}" value="">`
-  return inside(title, `<h3>${title}</h3>${message === undefined ? '' : `<div class="alert alert-danger">${escape(message)}</div>`}
+    options ?
+      `<select name="${name}">${
+        options.map(option => `<option value="${escape(option)}">${escape(option)}`).join('')
+      }</select>`
+      : isLong
+      ? `<textarea name="${name}"></textarea>`
+      : `<input type="text" name="${name}" value="">`
+  return inside(title,
+    `<h3>${title}</h3>${message === undefined ? '' : `<div class="alert alert-danger">${escape(message)}</div>`}
 <form name="isian" action="${action}" method="post"><input type="hidden" name="_token" value="${token}">
-<table>${fields.map(field => `<tr><td>${field.label}<td>${input(field)}</tr>`).join('\n')}</table><input type="submit" name="simpan" value="Simpan"></form>`)
+<table>${
+      fields.map(field => `<tr><td>${field.label}<td>${input(field)}</tr>`).join('\n')
+    }</table><input type="submit" name="simpan" value="Simpan"></form>`)
 }
 
 export function homePage(count: number): string {
@@ -95,39 +114,80 @@ export interface RegisterPage {
 
 export function registerPage({ rows, number, pages, before, layout }: RegisterPage): string {
   const shown = columnsOf(layout)
-  const body = rows.map((request, index) => `<TR class=${index % 2 ? 'genap' : 'ganjil'}>${shown.map(({ cell }) => cell(request, before + index + 1)).join('')}`)
+  const body = rows.map((request, index) =>
+    `<TR class=${index % 2 ? 'genap' : 'ganjil'}>${shown.map(({ cell }) => cell(request, before + index + 1)).join('')}`
+  )
   const none = `<TR><TD COLSPAN=${shown.length} ALIGN=center><i>Tidak ada data</i>`
   return inside('Register Permohonan', `<h3>Register Permohonan Informasi</h3>
 <TABLE class="table register" BORDER=1><THEAD><TR>${shown.map(({ header }) => `<TH>${header}`).join('')}</THEAD>
 <TBODY>${rows.length === 0 ? none : body.join('\n')}</TBODY></TABLE>
-<div class="halaman">Halaman <b>${number}</b> dari <b>${pages}</b> ${number < pages ? `<a href="register.php?hal=${number + 1}">Berikutnya &raquo;</a>` : ''}</div>`)
+<div class="halaman">Halaman <b>${number}</b> dari <b>${pages}</b> ${
+    number < pages ? `<a href="register.php?hal=${number + 1}">Berikutnya &raquo;</a>` : ''
+  }</div>`)
 }
 
 export function detailPage(request: PpidRequest): string {
   const { keberatan } = request
-  const row = (label: string, value: string): string => `<tr><th>${label}</th><td>:</td><td>${value === '' ? '-' : escape(value).replaceAll('\n', '<br>')}</td></tr>`
-  const table = (title: string, rows: readonly string[]): string => `<h4>${title}</h4><table class="rincian">${rows.join('')}</table>`
-  return inside('Detail Permohonan', `<h3>Detail Permohonan</h3><p><a href="cetak.php?id=${request.id}" target=_blank>Cetak</a></p><div id="detail">
-${table('Permohonan', [
-    row('Nomor Registrasi', request.nomor), row('Tanggal Permohonan', longDay(request.tanggal)), row('Informasi yang Diminta', request.rincian),
-    row('Tujuan Penggunaan', request.tujuan), row('Cara Memperoleh', request.cara), row('SKPD', request.skpd), row('Batas Waktu', longDay(request.batas)),
-    row('Perpanjangan s.d.', request.perpanjangan && longDay(request.perpanjangan)), row('Status', request.status), row('Terakhir Diubah', clock(request.diubah)),
-    ...(request.noSurat ? [row('Nomor Surat Pemohon', request.noSurat)] : [])
-  ])}
-${table('Pemohon', [
-    row('NIK', request.nik), row('Nama Pemohon', request.nama), row('Alamat', request.alamat), row('Pekerjaan', request.pekerjaan), row('No. HP', request.hp), row('Email', request.email)
-  ])}
-${request.keputusan && table('Keputusan', [row('Keputusan', request.keputusan), row('Tanggal Keputusan', longDay(request.tanggalKeputusan)), row('Alasan Penolakan', request.alasan.join('\n'))])}
-${keberatan ? table('Keberatan', [row('Alasan Keberatan', keberatan.alasan), row('Tanggal Keberatan', longDay(keberatan.tanggal)), row('Tanggal Tanggapan', keberatan.tanggapan && longDay(keberatan.tanggapan)), ...(keberatan.noSurat ? [row('Nomor Surat Keberatan', keberatan.noSurat)] : [])]) : ''}
+  const row = (label: string, value: string): string =>
+    `<tr><th>${label}</th><td>:</td><td>${value === '' ? '-' : escape(value).replaceAll('\n', '<br>')}</td></tr>`
+  const table = (title: string, rows: readonly string[]): string =>
+    `<h4>${title}</h4><table class="rincian">${rows.join('')}</table>`
+  return inside('Detail Permohonan',
+    `<h3>Detail Permohonan</h3><p><a href="cetak.php?id=${request.id}" target=_blank>Cetak</a></p><div id="detail">
+${
+      table('Permohonan', [
+        row('Nomor Registrasi', request.nomor),
+        row('Tanggal Permohonan', longDay(request.tanggal)),
+        row('Informasi yang Diminta', request.rincian),
+        row('Tujuan Penggunaan', request.tujuan),
+        row('Cara Memperoleh', request.cara),
+        row('SKPD', request.skpd),
+        row('Batas Waktu', longDay(request.batas)),
+        row('Perpanjangan s.d.', request.perpanjangan && longDay(request.perpanjangan)),
+        row('Status', request.status),
+        row('Terakhir Diubah', clock(request.diubah)),
+        ...(request.noSurat ? [row('Nomor Surat Pemohon', request.noSurat)] : [])
+      ])
+    }
+${
+      table('Pemohon', [
+        row('NIK', request.nik),
+        row('Nama Pemohon', request.nama),
+        row('Alamat', request.alamat),
+        row('Pekerjaan', request.pekerjaan),
+        row('No. HP', request.hp),
+        row('Email', request.email)
+      ])
+    }
+${
+      request.keputusan &&
+      table('Keputusan', [row('Keputusan', request.keputusan),
+        row('Tanggal Keputusan', longDay(request.tanggalKeputusan)),
+        row('Alasan Penolakan', request.alasan.join('\n'))])
+    }
+${
+      keberatan
+        ? table('Keberatan', [row('Alasan Keberatan', keberatan.alasan),
+          row('Tanggal Keberatan', longDay(keberatan.tanggal)),
+          row('Tanggal Tanggapan', keberatan.tanggapan && longDay(keberatan.tanggapan)),
+          ...(keberatan.noSurat ? [row('Nomor Surat Keberatan', keberatan.noSurat)] : [])])
+        : ''
+    }
 </div>`)
 }
 
-/** A page after an update that nobody told of: a column more, a status that was never there, dates written otherwise. */
+/**
+ * A page after an update that nobody told of: a column more, a status that was never there, dates written otherwise.
+ */
 export function updatedPage(page: string, change: DriftKind): string {
   switch (change) {
-    case 'new_field': return page.replace('<TH>Aksi', '<TH>Kanal<TH>Aksi').replaceAll('<TD><a href="detail.php', '<TD>Website<TD><a href="detail.php')
-    case 'new_code': return page.replace(/(<span class="label label-\w+">)[^<]*/g, '$1Ditelaah')
-    case 'new_type': return page.replace(/<TD>(\d\d)-(\d\d)-(\d{4})/g, '<TD>$3-$2-$1')
+    case 'new_field':
+      return page.replace('<TH>Aksi', '<TH>Kanal<TH>Aksi').replaceAll('<TD><a href="detail.php',
+        '<TD>Website<TD><a href="detail.php')
+    case 'new_code':
+      return page.replace(/(<span class="label label-\w+">)[^<]*/g, '$1Ditelaah')
+    case 'new_type':
+      return page.replace(/<TD>(\d\d)-(\d\d)-(\d{4})/g, '<TD>$3-$2-$1')
   }
 }
 
@@ -136,7 +196,8 @@ export function notFoundPage(): string {
 }
 
 export function databaseErrorPage(): string {
-  return '<html><head><title>Database Error</title></head><body><h1>A Database Error Occurred</h1><p>Error Number: 1045</p><p>SELECT * FROM tb_permohonan WHERE id_user = 7</p></body></html>'
+  return '<html><head><title>Database Error</title></head><body><h1>A Database Error Occurred</h1><p>Error Number: ' +
+    '1045</p><p>SELECT * FROM tb_permohonan WHERE id_user = 7</p></body></html>'
 }
 
 function cutCell(text: string): string {

@@ -46,7 +46,8 @@ export function dayOf(at: number): string {
 /** `012/PPID/XI/2026`: counted anew each month. */
 export function numberOf(requests: readonly PpidRequest[], day: string): string {
   const end = `/PPID/${roman[Number(day.slice(5, 7)) - 1]}/${day.slice(0, 4)}`
-  const last = Math.max(0, ...requests.filter(({ nomor }) => nomor.endsWith(end)).map(({ nomor }) => Number.parseInt(nomor, 10)))
+  const last = Math.max(0,
+    ...requests.filter(({ nomor }) => nomor.endsWith(end)).map(({ nomor }) => Number.parseInt(nomor, 10)))
   return String(last + 1).padStart(3, '0') + end
 }
 
@@ -54,7 +55,9 @@ export function numberOf(requests: readonly PpidRequest[], day: string): string 
 export function createRequests(city: DemoCity, witness: Witness = () => {}): PpidRequest[] {
   const random = createRandom(`${city.seed}ppid`)
   const adults = city.people.filter(({ birthDate }) => birthDate < '2006')
-  const times = Array.from({ length: COUNT }, () => random.date('2024-01-03', '2026-11-19').getTime()).sort((a, b) => a - b)
+  const times = Array.from({ length: COUNT }, () => random.date('2024-01-03', '2026-11-19').getTime()).sort((a, b) =>
+    a - b
+  )
   const perMonth = new Map<string, number>()
   const requests = times.map((time, index) => {
     const at = officeHour(random, time)
@@ -74,13 +77,27 @@ export function createRequests(city: DemoCity, witness: Witness = () => {}): Ppi
 
 /** Requests that no form should have let through. */
 const spoiled: readonly ((request: PpidRequest) => void)[] = [
-  request => { request.nama = '' },
-  request => { request.rincian = '-' },
-  request => { request.batas = '0000-00-00' },
-  request => { request.status = 'Arsip' },
-  request => { request.status = '' },
-  request => { request.nik = request.nik.slice(0, 15) },
-  request => { request.skpd = 'PT PLN (Persero)' }
+  request => {
+    request.nama = ''
+  },
+  request => {
+    request.rincian = '-'
+  },
+  request => {
+    request.batas = '0000-00-00'
+  },
+  request => {
+    request.status = 'Arsip'
+  },
+  request => {
+    request.status = ''
+  },
+  request => {
+    request.nik = request.nik.slice(0, 15)
+  },
+  request => {
+    request.skpd = 'PT PLN (Persero)'
+  }
 ]
 
 function officeHour(random: Random, time: number): number {
@@ -88,7 +105,12 @@ function officeHour(random: Random, time: number): number {
   return day + random.integer(0, 7 * 3600) * 1000
 }
 
-function createRequest(random: Random, person: Person, city: DemoCity, { id, number, at }: { id: number; number: string; at: number }): PpidRequest {
+function createRequest(
+  random: Random,
+  person: Person,
+  city: DemoCity,
+  { id, number, at }: { id: number; number: string; at: number }
+): PpidRequest {
   const subject = random.pick(subjects)
   const { address } = person
   const tanggal = dayOf(at)
@@ -97,7 +119,9 @@ function createRequest(random: Random, person: Person, city: DemoCity, { id, num
     nomor: number,
     nik: random.chance(0.05) ? person.nik.replace(/(\d{6})(\d{6})(\d{4})/, '$1 $2 $3') : person.nik,
     nama: random.chance(0.4) ? titleCase(person.name) : person.name,
-    alamat: `${address.street} No. ${address.number} RT ${address.rt} RW ${address.rw} Kel. ${address.village.name} Kec. ${address.district.name} ${address.postalCode}`,
+    alamat:
+      `${address.street} No. ${address.number} RT ${address.rt} RW ${address.rw} Kel. ${address.village.name} Kec. ` +
+      `${address.district.name} ${address.postalCode}`,
     pekerjaan: person.occupation,
     hp: random.chance(0.06) ? person.phone.slice(1) : person.phone,
     email: random.chance(0.1) ? '' : person.email,
@@ -120,16 +144,22 @@ function createRequest(random: Random, person: Person, city: DemoCity, { id, num
 }
 
 function titleCase(name: string): string {
-  return name.toLowerCase().replace(/(^|[\s.,])([a-z])/g, (_, before: string, letter: string) => before + letter.toUpperCase())
+  return name.toLowerCase().replace(/(^|[\s.,])([a-z])/g,
+    (_, before: string, letter: string) => before + letter.toUpperCase())
 }
 
 function filled(random: Random, text: string, city: DemoCity): string {
-  return text.replaceAll('{tahun}', String(random.integer(2019, 2025))).replaceAll('{wilayah}', random.pick(city.districts).name)
+  return text.replaceAll('{tahun}', String(random.integer(2019, 2025))).replaceAll('{wilayah}',
+    random.pick(city.districts).name)
 }
 
 /** Some leave their number in the text, where the form has a field for it. */
 function contact(random: Random, person: Person): string {
-  return random.chance(0.08) ? ` Hubungi saya di ${person.phone}.` : random.chance(0.03) ? ` NIK saya ${person.nik}.` : ''
+  return random.chance(0.08)
+    ? ` Hubungi saya di ${person.phone}.`
+    : random.chance(0.03)
+    ? ` NIK saya ${person.nik}.`
+    : ''
 }
 
 /** What the office did with it until the demo's last day. */
@@ -153,7 +183,8 @@ function handle(random: Random, request: PpidRequest): void {
   if (request.status === 'Dicabut') return
   if (!random.chance(request.status === 'Ditolak' ? 0.4 : 0.04) || !change(random.integer(3, 30) * DAY)) return
   request.status = 'Keberatan'
-  request.keberatan = { alasan: request.keputusan === 'Ditolak' ? objections[0]! : random.pick(objections), tanggal: dayOf(request.diubah), tanggapan: '' }
+  request.keberatan = { alasan: request.keputusan === 'Ditolak' ? objections[0]! : random.pick(objections),
+    tanggal: dayOf(request.diubah), tanggapan: '' }
   if (random.chance(0.7) && change(random.integer(5, 30) * DAY)) {
     request.keberatan.tanggapan = dayOf(request.diubah)
     if (random.chance(0.3) && change(10 * DAY)) request.status = 'Sengketa Informasi'
@@ -162,8 +193,15 @@ function handle(random: Random, request: PpidRequest): void {
 
 function decide(random: Random, request: PpidRequest): void {
   const chance = random.next()
-  request.status =
-    chance < 0.58 ? 'Dikabulkan Seluruhnya' : chance < 0.74 ? 'Dikabulkan Sebagian' : chance < 0.9 ? 'Ditolak' : chance < 0.96 ? 'Diteruskan' : 'Dicabut'
+  request.status = chance < 0.58
+    ? 'Dikabulkan Seluruhnya'
+    : chance < 0.74
+    ? 'Dikabulkan Sebagian'
+    : chance < 0.9
+    ? 'Ditolak'
+    : chance < 0.96
+    ? 'Diteruskan'
+    : 'Dicabut'
   if (request.status === 'Dicabut') return
   request.keputusan = request.status
   request.tanggalKeputusan = dayOf(request.diubah)
@@ -175,7 +213,7 @@ function decide(random: Random, request: PpidRequest): void {
 
 export function addWorkingDays(from: string, days: number): string {
   let at = Date.parse(`${from}T12:00:00+07:00`)
-  for (let left = days; left > 0; ) {
+  for (let left = days; left > 0;) {
     at += DAY
     const weekday = new Date(at + WIB).getUTCDay()
     if (weekday !== 0 && weekday !== 6 && !holidays.has(dayOf(at).slice(5))) left--

@@ -1,7 +1,8 @@
 import type { DemoCity } from '../city/city.ts'
 import type { Answer, Exchange, LegacyProtocol } from '../legacy-system.ts'
-import { databaseErrorPage, detailPage, homePage, loginPage, notFoundPage, registerPage, updatedPage, type Layout } from './ppid-pages.ts'
-import { createDesk, unwanted, type Entry } from './ppid-desk.ts'
+import { createDesk, type Entry, unwanted } from './ppid-desk.ts'
+import { databaseErrorPage, detailPage, homePage, type Layout, loginPage, notFoundPage, registerPage,
+  updatedPage } from './ppid-pages.ts'
 import { createRequests } from './ppid-requests.ts'
 
 export interface PpidOptions {
@@ -70,8 +71,10 @@ export function createPpidSystem(city: DemoCity, options: PpidOptions = {}): Leg
   function logIn(exchange: Exchange): Answer {
     const form = new URLSearchParams(exchange.body.toString('utf8'))
     const visit = visitOf(exchange)?.[1]
-    if (visit === undefined || form.get('_token') !== visit.token) return showLogin(exchange, 'Token tidak valid, silakan ulangi.')
-    if (form.get('username') !== USER || form.get('password') !== PASSWORD) return showLogin(exchange, 'Nama pengguna atau kata sandi salah.')
+    if (visit === undefined || form.get('_token') !== visit.token)
+      return showLogin(exchange, 'Token tidak valid, silakan ulangi.')
+    if (form.get('username') !== USER || form.get('password') !== PASSWORD)
+      return showLogin(exchange, 'Nama pengguna atau kata sandi salah.')
     Object.assign(visit, { isIn: true, token: '' })
     return redirect('beranda.php')
   }
@@ -80,7 +83,9 @@ export function createPpidSystem(city: DemoCity, options: PpidOptions = {}): Leg
     const size = SIZES.find(size => String(size) === query.get('tampil')) ?? 25
     const words = query.get('cari') ?? ''
     const all = query.get('urut') === 'diubah' ? newestFirst() : [...requests].reverse()
-    const sorted = all.filter(({ nomor, noSurat = '', keberatan }) => words === '' || [nomor, noSurat, keberatan?.noSurat ?? ''].some(text => text.includes(words)))
+    const sorted = all.filter(({ nomor, noSurat = '', keberatan }) =>
+      words === '' || [nomor, noSurat, keberatan?.noSurat ?? ''].some(text => text.includes(words))
+    )
     const pages = Math.max(1, Math.ceil(sorted.length / size))
     // Who asks for a page that there is not sees the last one.
     const number = Math.min(pages, Math.max(1, Math.trunc(Number(query.get('hal')) || 1)))
@@ -106,19 +111,27 @@ export function createPpidSystem(city: DemoCity, options: PpidOptions = {}): Leg
   /** A form that was sent; undefined for all else. */
   const sentForm = ({ url, request }: Exchange): Entry['jenis'] | undefined => {
     const operation = operations[url.pathname]
-    return request.method === 'POST' && (operation === 'permohonan' || operation === 'keberatan') ? operation : undefined
+    return request.method === 'POST' && (operation === 'permohonan' || operation === 'keberatan')
+      ? operation
+      : undefined
   }
 
   return {
     id: 'ppid',
-    operation: ({ url, request }) => (request.method === 'POST' && url.pathname === '/masuk.php' ? 'login' : (operations[url.pathname] ?? 'unknown')),
+    operation: (
+      { url, request }
+    ) => (request.method === 'POST' && url.pathname === '/masuk.php'
+      ? 'login'
+      : (operations[url.pathname] ?? 'unknown')),
     answer(exchange) {
       const { url, request } = exchange
       const operation = operations[url.pathname]
-      if (operation === undefined) return { status: 404, headers: htmlType, body: '<html><body><h1>Not Found</h1></body></html>' }
+      if (operation === undefined)
+        return { status: 404, headers: htmlType, body: '<html><body><h1>Not Found</h1></body></html>' }
       if (operation === 'masuk') return request.method === 'POST' ? logIn(exchange) : showLogin(exchange)
       const [id, visit] = visitOf(exchange) ?? []
-      if (id === undefined || visit?.isIn !== true || (operation !== 'beranda' && --visit.left < 0)) return redirect('masuk.php?pesan=sesi')
+      if (id === undefined || visit?.isIn !== true || (operation !== 'beranda' && --visit.left < 0))
+        return redirect('masuk.php?pesan=sesi')
       visit.until = now() + idleMs
       if (operation === 'permohonan' || operation === 'keberatan') return fillIn(operation, exchange, visit)
       if (operation === 'register') return register(url.searchParams)

@@ -17,7 +17,7 @@ export interface SpatialRecord {
 
 export interface SpatialRecords {
   'tax-objects': SpatialRecord[]
-  licences: SpatialRecord[]
+  'licences': SpatialRecord[]
 }
 
 /** One parcel of the tax register in so many was surveyed. */
@@ -26,20 +26,22 @@ const EVERY_PARCEL = 25
 const EVERY_PERMIT = 15
 
 /**
- * What the spatial plan office (Distaru) has surveyed and decided by itself: parcels, building permits that it was sent a
- * copy of, and plans (KRK) that people asked for. Most of it is as the other offices have it. Some is not: a house was
- * sold, a fence was moved, a permit was revoked and nobody told, a name was heard wrong.
+ * What the spatial plan office (Distaru) has surveyed and decided by itself: parcels, building permits that it was sent
+ * a copy of, and plans (KRK) that people asked for. Most of it is as the other offices have it. Some is not: a house
+ * was sold, a fence was moved, a permit was revoked and nobody told, a name was heard wrong.
  */
 export function createSpatialRecords(city: DemoCity): SpatialRecords {
   const random = createRandom('distaru')
-  return { 'tax-objects': surveyed(city, random), licences: [...copies(city, random), ...plans(city, random)] }
+  return { 'tax-objects': surveyed(city, random), 'licences': [...copies(city, random), ...plans(city, random)] }
 }
 
 const districtOf = new Map(Object.entries(taxDistricts).map(([code, tax]) => [tax, code]))
 
 function surveyed(city: DemoCity, random: Random): SpatialRecord[] {
   const adults = city.people.filter(({ birthDate }) => birthDate < '2002')
-  return createTaxRegister(city).objects.filter(({ deleted, owner, land }, i) => i % EVERY_PARCEL === 3 && !deleted && owner !== '' && land > 0).map(({ number, nop, owner, land, building }) => {
+  return createTaxRegister(city).objects.filter(({ deleted, owner, land }, i) =>
+    i % EVERY_PARCEL === 3 && !deleted && owner !== '' && land > 0
+  ).map(({ number, nop, owner, land, building }) => {
     const isSold = random.chance(0.05)
     const isMoved = random.chance(0.06)
     return recordOf(`P${number}`, dayIn2026(random), {
@@ -57,26 +59,39 @@ function surveyed(city: DemoCity, random: Random): SpatialRecord[] {
 function copies(city: DemoCity, random: Random): SpatialRecord[] {
   const [office] = deployments
   if (office === undefined) return []
-  return createLicensingData(city, office).decrees.filter(({ no_surat: number }) => number.includes('/IMB-')).map(({ no_surat: number, c_status: status, application }) => {
-    const known: Readonly<Record<string, string>> = { 1: 'active', 2: 'suspended', 3: 'revoked', 4: 'expired' }
-    const isToldLate = random.chance(0.12)
-    return recordOf(`S${application.id}-${number.slice(-4)}`, dayIn2026(random), {
-      // Typed anew from paper.
-      number: random.chance(0.3) ? number.replaceAll('/', ' / ').toLowerCase() : number,
-      status: { code: isToldLate ? random.pick(['revoked', 'suspended']) : known[status] ?? 'active', raw_code: status },
-      permit_type: 'IMB', permit_name: 'Izin Mendirikan Bangunan',
-      holder: { name: application.n_pemohon.trim() },
-      issued_on: `${number.slice(-4)}-06-30`
-    })
-  })
+  return createLicensingData(city, office).decrees.filter(({ no_surat: number }) => number.includes('/IMB-')).map(
+    ({ no_surat: number, c_status: status, application }) => {
+      const known: Readonly<Record<string, string>> = { 1: 'active', 2: 'suspended', 3: 'revoked', 4: 'expired' }
+      const isToldLate = random.chance(0.12)
+      return recordOf(`S${application.id}-${number.slice(-4)}`, dayIn2026(random), {
+        // Typed anew from paper.
+        number: random.chance(0.3) ? number.replaceAll('/', ' / ').toLowerCase() : number,
+        status: { code: isToldLate ? random.pick(['revoked', 'suspended']) : known[status] ?? 'active',
+          raw_code: status },
+        permit_type: 'IMB',
+        permit_name: 'Izin Mendirikan Bangunan',
+        holder: { name: application.n_pemohon.trim() },
+        issued_on: `${number.slice(-4)}-06-30`
+      })
+    }
+  )
 }
 
 /** Plans of people that transport knows by their NIK. */
 function plans(city: DemoCity, random: Random): SpatialRecord[] {
   const byNik = new Map(city.people.map(person => [person.nik, person]))
-  const holders = createPermits(city).flatMap(({ row: { NO_KTP: nik } }, i) => (i % EVERY_PERMIT === 0 && byNik.has(nik) ? [byNik.get(nik) as Person] : []))
+  const holders = createPermits(city).flatMap((
+    { row: { NO_KTP: nik } },
+    i
+  ) => (i % EVERY_PERMIT === 0 && byNik.has(nik) ? [byNik.get(nik) as Person] : []))
   // Some have asked twice, and once the day and the month of their birth were exchanged.
-  const asked = [...new Set(holders)].flatMap((person, i) => (i % 12 === 7 ? [{ person, born: person.birthDate }, { person, born: exchanged(person.birthDate) }] : [{ person, born: person.birthDate }]))
+  const asked = [...new Set(holders)].flatMap((
+    person,
+    i
+  ) => (i % 12 === 7
+    ? [{ person, born: person.birthDate }, { person, born: exchanged(person.birthDate) }]
+    : [{ person, born: person.birthDate }])
+  )
   return asked.map(({ person, born }, i) => {
     const { street, number, village, district } = person.address
     const isOther = random.chance(0.1)
@@ -85,13 +100,15 @@ function plans(city: DemoCity, random: Random): SpatialRecord[] {
     return recordOf(`K${serial}-2026`, dayIn2026(random), {
       number: `600/KRK-${serial}/DISTARU/2026`,
       status: { code: 'active', raw_code: 'TERBIT' },
-      permit_type: 'KRK', permit_name: 'Keterangan Rencana Kota',
+      permit_type: 'KRK',
+      permit_name: 'Keterangan Rencana Kota',
       holder: {
         // Whoever came to the counter had the card of another with them.
         name: isOther ? titleless(random.pick(city.people)) : titleless(person),
         nik: person.nik,
         birth_date: born,
-        location: { address: hasMoved ? `Jl. Cempaka Wangi No. ${random.integer(1, 90)}` : `${street} No. ${number}`, village_code: village.code, district_code: district.code }
+        location: { address: hasMoved ? `Jl. Cempaka Wangi No. ${random.integer(1, 90)}` : `${street} No. ${number}`,
+          village_code: village.code, district_code: district.code }
       },
       issued_on: '2026-03-02'
     })
@@ -102,11 +119,14 @@ function plans(city: DemoCity, random: Random): SpatialRecord[] {
 function exchanged(day: string): string {
   const [year = '', month = '', date = ''] = day.split('-')
   const other = String(Math.min(12, Number(date))).padStart(2, '0')
-  return other === month ? `${year}-${month}-${String((Number(date) % 28) + 1).padStart(2, '0')}` : `${year}-${other}-${month}`
+  return other === month
+    ? `${year}-${month}-${String((Number(date) % 28) + 1).padStart(2, '0')}`
+    : `${year}-${other}-${month}`
 }
 
 function recordOf(id: string, updatedAt: string, fields: Record<string, unknown>): SpatialRecord {
-  return { id, identifiers: [], source: { system: 'simtaru', record_id: id, fetched_at: updatedAt, updated_at: updatedAt }, quality: [], ...fields }
+  return { id, identifiers: [],
+    source: { system: 'simtaru', record_id: id, fetched_at: updatedAt, updated_at: updatedAt }, quality: [], ...fields }
 }
 
 /** `DRS. H. ASEP SUNANDAR, M.SI.` is written `ASEP SUNANDAR` here. */

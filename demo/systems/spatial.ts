@@ -15,9 +15,18 @@ export function createSpatialSystem(city: DemoCity, now: () => number = Date.now
   function list(resource: keyof SpatialRecords, query: URLSearchParams): Answer {
     const from = Number(query.get('cursor') ?? 0)
     const limit = Math.min(LONGEST, Number(query.get('limit') ?? 20))
-    const found = records()[resource].filter(record => fits(record, query)).toSorted((a, b) => (a.source.updated_at === b.source.updated_at ? (a.id < b.id ? -1 : 1) : a.source.updated_at < b.source.updated_at ? 1 : -1))
+    const found = records()[resource].filter(record => fits(record, query)).toSorted((
+      a,
+      b
+    ) => (a.source.updated_at === b.source.updated_at
+      ? (a.id < b.id ? -1 : 1)
+      : a.source.updated_at < b.source.updated_at
+      ? 1
+      : -1)
+    )
     const items = found.slice(from, from + limit)
-    return json(200, { items, next_cursor: from + limit < found.length ? String(from + limit) : null, meta: { sources: [] } })
+    return json(200, { items, next_cursor: from + limit < found.length ? String(from + limit) : null,
+      meta: { sources: [] } })
   }
 
   return {
@@ -39,7 +48,9 @@ export function createSpatialSystem(city: DemoCity, now: () => number = Date.now
     failure: () => problem(500, 'internal'),
     records: () => edits,
     revise({ resource, id, fields }) {
-      const found = (resource === 'tax-objects' || resource === 'licences') ? records()[resource].find(record => record.id === id) : undefined
+      const found = (resource === 'tax-objects' || resource === 'licences')
+        ? records()[resource].find(record => record.id === id)
+        : undefined
       if (found === undefined) return undefined
       const updatedAt = new Date(now() + 7 * 3_600_000).toISOString().replace(/\.\d+Z$/, '+07:00')
       Object.assign(found, fields, { source: { ...found.source, updated_at: updatedAt } })
@@ -53,7 +64,8 @@ export function createSpatialSystem(city: DemoCity, now: () => number = Date.now
 /** The filters of the contract that such records can have. None of them has a position. */
 function fits(record: SpatialRecord, query: URLSearchParams): boolean {
   const words = (name: string): string[] | undefined => query.get(name)?.split(',')
-  const { status, location, holder } = record as { status?: { code: string }; location?: { district_code?: string }; holder?: { location?: { district_code?: string } } }
+  const { status, location, holder } = record as { status?: { code: string }; location?: { district_code?: string };
+    holder?: { location?: { district_code?: string } } }
   const text = JSON.stringify([record['number'], record['permit_name'], record['nop']]).toLowerCase()
   const since = query.get('updated_since')
   return (
@@ -70,5 +82,6 @@ function json(status: number, value: unknown): Answer {
 }
 
 function problem(status: number, code: string): Answer {
-  return { status, headers: { 'content-type': 'application/problem+json; charset=utf-8' }, body: JSON.stringify({ type: 'about:blank', title: code, status, code }) }
+  return { status, headers: { 'content-type': 'application/problem+json; charset=utf-8' },
+    body: JSON.stringify({ type: 'about:blank', title: code, status, code }) }
 }

@@ -18,10 +18,13 @@ export interface SuccessorOptions {
   records: Readonly<Record<string, MigratedRecord[]>>
 }
 
-const json = (status: number, value: unknown): Answer => ({ status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) })
+const json = (status: number, value: unknown): Answer => ({ status, headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(value) })
 const path = /^\/v1\/([a-z-]+)(?:\/([A-Za-z0-9_-]+))?$/
 
-/** An application of today, bought to replace an old one: JSON that follows the city's contract, filled by a migration. */
+/**
+ * An application of today, bought to replace an old one: JSON that follows the city's contract, filled by a migration.
+ */
 export function createSuccessor({ id, environmentPrefix, records }: SuccessorOptions): LegacyProtocol {
   function answer({ url: { pathname, searchParams } }: Exchange): Answer {
     if (pathname === '/readyz') return json(200, { status: 'ready' })
@@ -35,7 +38,9 @@ export function createSuccessor({ id, environmentPrefix, records }: SuccessorOpt
 
   return {
     id,
-    operation: ({ url: { pathname } }) => (pathname === '/readyz' ? 'ready' : path.exec(pathname)?.[2] === undefined ? 'list' : 'get'),
+    operation: (
+      { url: { pathname } }
+    ) => (pathname === '/readyz' ? 'ready' : path.exec(pathname)?.[2] === undefined ? 'list' : 'get'),
     answer,
     failure: () => json(500, { code: 'internal' }),
     records: () => [],
@@ -50,11 +55,18 @@ function list(held: readonly MigratedRecord[], parameters: URLSearchParams): obj
   const since = Date.parse(parameters.get('updated_since') ?? '')
   const words = (parameters.get('q') ?? '').toLowerCase().split(/\s+/).filter(Boolean)
   const matching = held.filter(record =>
-    (status?.includes(record.status.code) ?? true) && (agencies?.includes(record.agency_id ?? '') ?? true) && (districts?.includes(record.location?.district_code ?? '') ?? true) &&
-    !(Date.parse(record.source.updated_at) < since) && words.every(word => JSON.stringify(record).toLowerCase().includes(word)))
-  const sorted = matching.toSorted((a, b) => Date.parse(b.source.updated_at) - Date.parse(a.source.updated_at) || (a.id < b.id ? -1 : 1))
+    (status?.includes(record.status.code) ?? true) && (agencies?.includes(record.agency_id ?? '') ?? true) &&
+    (districts?.includes(record.location?.district_code ?? '') ?? true) &&
+    !(Date.parse(record.source.updated_at) < since) && words.every(word =>
+      JSON.stringify(record).toLowerCase().includes(word)
+    )
+  )
+  const sorted = matching.toSorted((a, b) =>
+    Date.parse(b.source.updated_at) - Date.parse(a.source.updated_at) || (a.id < b.id ? -1 : 1)
+  )
   const start = Number(parameters.get('cursor') ?? 0)
   const limit = Number(parameters.get('limit') ?? 20)
   const next = start + limit
-  return { items: sorted.slice(start, next), next_cursor: next < sorted.length ? String(next) : null, meta: { sources: [] } }
+  return { items: sorted.slice(start, next), next_cursor: next < sorted.length ? String(next) : null,
+    meta: { sources: [] } }
 }

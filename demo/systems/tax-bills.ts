@@ -61,7 +61,8 @@ export function createTaxLedger(objects: readonly TaxObject[]): TaxLedger {
       if (random.chance(0.03)) {
         // An objection was granted: the bill is issued again, for less.
         const payable = Math.round(first.payable * 0.8)
-        last = { ...first, cycle: 2, reduction: first.owed - payable, payable, issued: dayOf(random.date(`${year}-04-01`, `${year}-06-30`)) }
+        last = { ...first, cycle: 2, reduction: first.owed - payable, payable,
+          issued: dayOf(random.date(`${year}-04-01`, `${year}-06-30`)) }
         bills.push(last)
       }
       payments.push(...pay(random, last))
@@ -80,7 +81,14 @@ function createBill(random: Random, object: TaxObject, year: number): TaxBill {
   const reduction = random.chance(0.05) ? Math.round(owed / 4) : 0
   const isLate = random.chance(0.05)
   return {
-    object, year, cycle: 1, landValue, buildingValue, exempt, owed, reduction,
+    object,
+    year,
+    cycle: 1,
+    landValue,
+    buildingValue,
+    exempt,
+    owed,
+    reduction,
     due: random.chance(0.005) ? '19000101' : isLate ? `${year + 1}0331` : `${year}0930`,
     issued: isLate ? dayOf(random.date(`${year}-09-01`, `${year}-10-20`)) : `${year}01${random.integer(10, 30)}`,
     payable: owed - reduction,
@@ -103,7 +111,9 @@ function pay(random: Random, bill: TaxBill): TaxPayment[] {
   const isPartial = random.chance(0.03)
   if (!isPartial && !random.chance(PAID_SHARE[year] ?? 0)) return []
   const first = createPayment(random, bill, 1, isPartial ? Math.round(bill.payable * 0.4) : bill.payable)
-  const second = isPartial && random.chance(0.4) ? createPayment(random, bill, 2, bill.payable - first.amount + first.penalty) : undefined
+  const second = isPartial && random.chance(0.4)
+    ? createPayment(random, bill, 2, bill.payable - first.amount + first.penalty)
+    : undefined
   const isWhole = !isPartial || second !== undefined
   // The bank's switch writes the payment; the status follows at night, or is forgotten.
   if (isWhole && !random.chance(0.006)) bill.status = '1'
@@ -111,14 +121,20 @@ function pay(random: Random, bill: TaxBill): TaxPayment[] {
 }
 
 function createPayment(random: Random, bill: TaxBill, sequence: number, owed: number): TaxPayment {
-  const issued = Date.UTC(Number(bill.issued.slice(0, 4)), Number(bill.issued.slice(4, 6)) - 1, Number(bill.issued.slice(6)))
+  const issued = Date.UTC(Number(bill.issued.slice(0, 4)), Number(bill.issued.slice(4, 6)) - 1,
+    Number(bill.issued.slice(6)))
   const days = random.chance(0.85) ? random.integer(5, 230) : random.integer(231, 420)
   const paid = new Date(Math.min(issued + days * DAY_MS, LAST_DAY))
   const due = Date.UTC(bill.year, 8, 30)
   const months = Math.min(24, Math.ceil(Math.max(0, paid.getTime() - due) / (30 * DAY_MS)))
   const penalty = Math.round(owed * 0.02 * months)
   return {
-    object: bill.object, year: bill.year, sequence, paid, penalty, amount: owed + penalty,
+    object: bill.object,
+    year: bill.year,
+    sequence,
+    paid,
+    penalty,
+    amount: owed + penalty,
     bank: random.pick(['110', '110', '110', '002', '009', '008']),
     recorded: new Date(paid.getTime() + random.integer(28_800, 57_000) * 1000)
   }

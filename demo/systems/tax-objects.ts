@@ -57,7 +57,10 @@ export function createTaxRegister(city: DemoCity, wanted: number = OBJECTS, witn
   const tradingIn = Map.groupBy(city.businesses, ({ address }) => address.village.code)
   const subjects = new Map<string, TaxSubject>()
   const objects: TaxObject[] = []
-  const villages = city.villages.toSorted((a, b) => (taxCode(a.districtCode) + a.code < taxCode(b.districtCode) + b.code ? -1 : 1))
+  const villages = city.villages.toSorted((
+    a,
+    b
+  ) => (taxCode(a.districtCode) + a.code < taxCode(b.districtCode) + b.code ? -1 : 1))
   const inDistrict = new Map<string, number>()
 
   for (const [index, village] of villages.entries()) {
@@ -71,11 +74,15 @@ export function createTaxRegister(city: DemoCity, wanted: number = OBJECTS, witn
       sequence += random.integer(1, 4)
       if (sequence > 40) [block, sequence] = [block + 1, 1]
       const district = taxCode(village.districtCode)
-      const nop: Nop = ['32', '73', district, padded(number, 3), padded(block, 3), padded(sequence, 4), random.chance(0.02) ? '1' : '0']
-      const owner = random.chance(0.88) ? random.pick(residents) : random.pick(tradingIn.get(village.code) ?? city.businesses)
+      const nop: Nop = ['32', '73', district, padded(number, 3), padded(block, 3), padded(sequence, 4),
+        random.chance(0.02) ? '1' : '0']
+      const owner = random.chance(0.88)
+        ? random.pick(residents)
+        : random.pick(tradingIn.get(village.code) ?? city.businesses)
       const object = createObject(random, city, nop, subjects, owner)
       objects.push(object)
-      if (object.owner !== '') witness('tax-objects', object.number, 'form' in owner ? { business: owner } : { person: owner })
+      if (object.owner !== '')
+        witness('tax-objects', object.number, 'form' in owner ? { business: owner } : { person: owner })
     }
   }
   return { objects, subjects: [...subjects.values()].sort((a, b) => (a.id < b.id ? -1 : 1)) }
@@ -87,7 +94,13 @@ function taxCode(districtCode: string): string {
   return code
 }
 
-function createObject(random: Random, city: DemoCity, nop: Nop, subjects: Map<string, TaxSubject>, owner: Person | Business): TaxObject {
+function createObject(
+  random: Random,
+  city: DemoCity,
+  nop: Nop,
+  subjects: Map<string, TaxSubject>,
+  owner: Person | Business
+): TaxObject {
   const number = nop.join('')
   const subject = subjectOf(random, city, number, owner)
   // Now and then nobody typed the owner in: the object points at nothing.
@@ -118,14 +131,20 @@ function createObject(random: Random, city: DemoCity, nop: Nop, subjects: Map<st
 function subjectOf(random: Random, city: DemoCity, nop: string, owner: Person | Business): TaxSubject {
   if ('form' in owner) {
     const name = random.chance(0.03) ? owner.name.replace(/^(\w+) /, '$1 “').concat('”') : owner.name
-    return { id: owner.npwp.replace(/\D/g, ''), name: name.toUpperCase(), address: owner.address, phone: '', npwp: owner.npwp.replace(/\D/g, ''), occupation: '5' }
+    return { id: owner.npwp.replace(/\D/g, ''), name: name.toUpperCase(), address: owner.address, phone: '',
+      npwp: owner.npwp.replace(/\D/g, ''), occupation: '5' }
   }
   const { name, nik, address, phone } = owner
   // Clerks without an identity number at hand took the number of the object, or counted.
   const id = random.chance(0.72) ? nik : random.chance(0.7) ? nop : `WP${nik.slice(-9)}`
   const typed = id === nik ? name : typedPerson(city, `pajak ${nop}`, owner).name
-  const spelled = random.chance(0.04) ? `ALM. ${typed}` : random.chance(0.01) ? typed.replace(/([AEIOU])(?=[^AEIOU]*$)/, '’$1') : typed
-  return { id, name: spelled, address, phone: random.chance(0.4) ? phone : '', npwp: '', occupation: random.pick(['1', '2', '3', '4', '5']) }
+  const spelled = random.chance(0.04)
+    ? `ALM. ${typed}`
+    : random.chance(0.01)
+    ? typed.replace(/([AEIOU])(?=[^AEIOU]*$)/, '’$1')
+    : typed
+  return { id, name: spelled, address, phone: random.chance(0.4) ? phone : '', npwp: '',
+    occupation: random.pick(['1', '2', '3', '4', '5']) }
 }
 
 function spellStreet(random: Random, street: string): string {

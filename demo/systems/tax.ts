@@ -1,5 +1,5 @@
 import type { DemoCity } from '../city/city.ts'
-import { dbfFile, type DbfColumn } from '../dbf.ts'
+import { type DbfColumn, dbfFile } from '../dbf.ts'
 import type { DriftKind, DropFile, FolderDrop } from '../legacy-system.ts'
 import { createTaxLedger, type TaxLedger, type TaxPayment } from './tax-bills.ts'
 import { createTaxRegister, type TaxRegister } from './tax-objects.ts'
@@ -27,19 +27,31 @@ const WIB_MS = 7 * 3_600_000
 export function createTaxSystem(city: DemoCity, { exportedAt = new Date(), objects }: TaxOptions = {}): FolderDrop {
   const stamp = wib(exportedAt).slice(0, 10).replaceAll('-', '')
   const control = `KONTROL_${stamp}.TXT`
-  const controlFile = (text: string): DropFile => ({ name: control, bytes: Buffer.from(text, 'latin1'), modifiedAt: exportedAt })
+  const controlFile = (text: string): DropFile => ({ name: control, bytes: Buffer.from(text, 'latin1'),
+    modifiedAt: exportedAt })
   let files: DropFile[] | undefined
   return {
     id: 'tax',
     files: () => (files ??= exportAll(createTaxRegister(city, objects), stamp, exportedAt, controlFile)),
     drifted: change => exportAll(createTaxRegister(city, objects), stamp, exportedAt, controlFile, change),
-    failure: () => [controlFile(`PBB-P2 EKSPOR ${stamp}\r\nGAGAL ORA-01555: snapshot too old: rollback segment number 12 too small\r\n`)],
+    failure: () => [
+      controlFile(
+        `PBB-P2 EKSPOR ${stamp}\r\nGAGAL ORA-01555: snapshot too old: rollback segment number 12 too small\r\n`
+      )
+    ],
     environment: url => ({ TAX_FILES_URL: url })
   }
 }
 
-function exportAll(register: TaxRegister, stamp: string, modifiedAt: Date, controlFile: (text: string) => DropFile, change?: DriftKind): DropFile[] {
-  const tables = [...exportRegister(register, stamp, change), ...exportLedger(createTaxLedger(register.objects), stamp, change)]
+function exportAll(
+  register: TaxRegister,
+  stamp: string,
+  modifiedAt: Date,
+  controlFile: (text: string) => DropFile,
+  change?: DriftKind
+): DropFile[] {
+  const tables = [...exportRegister(register, stamp, change),
+    ...exportLedger(createTaxLedger(register.objects), stamp, change)]
   const lines = tables.map(({ name, records, total }) => `${name}|${records}|${total}\r\n`).join('')
   const text = `PBB-P2 EKSPOR ${stamp}\r\n${lines}SELESAI ${wib(modifiedAt).slice(0, 19).replace('T', ' ')}\r\n`
   return [...tables.map(({ name, bytes }) => ({ name, bytes, modifiedAt })), controlFile(text)]
@@ -48,7 +60,9 @@ function exportAll(register: TaxRegister, stamp: string, modifiedAt: Date, contr
 /** The columns after an update that nobody told of: one more at the end, or the area as text. */
 function updatedColumns(change: DriftKind | undefined): readonly DbfColumn[] {
   if (change === 'new_field') return [...objekPajak, { name: 'KD_ZNT', type: 'C', length: 2 }]
-  return change === 'new_type' ? objekPajak.map(column => (column.name === 'TOTAL_LUAS' ? { ...column, type: 'C' } : column)) : objekPajak
+  return change === 'new_type'
+    ? objekPajak.map(column => (column.name === 'TOTAL_LUAS' ? { ...column, type: 'C' } : column))
+    : objekPajak
 }
 
 function exportRegister({ objects, subjects }: TaxRegister, stamp: string, change: DriftKind | undefined): Exported[] {
@@ -62,8 +76,19 @@ function exportRegister({ objects, subjects }: TaxRegister, stamp: string, chang
         columns: updatedColumns(change),
         rows: objects,
         cells: row => [
-          ...row.nop, row.subjectId, row.street, row.house, row.rw, row.rt, row.status, change === 'new_type' ? `${row.land} M2` : row.land, row.building, row.landValue,
-          row.buildingValue, row.recorded, ...(change === 'new_field' ? ['AA'] : [])
+          ...row.nop,
+          row.subjectId,
+          row.street,
+          row.house,
+          row.rw,
+          row.rt,
+          row.status,
+          change === 'new_type' ? `${row.land} M2` : row.land,
+          row.building,
+          row.landValue,
+          row.buildingValue,
+          row.recorded,
+          ...(change === 'new_field' ? ['AA'] : [])
         ],
         isDeleted: ({ deleted }) => deleted,
         updatedOn: UPDATED_ON
@@ -77,8 +102,18 @@ function exportRegister({ objects, subjects }: TaxRegister, stamp: string, chang
         columns: subjekPajak,
         rows: subjects,
         cells: ({ id, name, address, phone, npwp, occupation }) => [
-          id, name, address.street.toUpperCase(), `NO. ${address.number}`, address.rw.slice(-2), address.rt,
-          address.village.name.toUpperCase(), 'BANDUNG', address.postalCode, phone, npwp, occupation
+          id,
+          name,
+          address.street.toUpperCase(),
+          `NO. ${address.number}`,
+          address.rw.slice(-2),
+          address.rt,
+          address.village.name.toUpperCase(),
+          'BANDUNG',
+          address.postalCode,
+          phone,
+          npwp,
+          occupation
         ],
         updatedOn: UPDATED_ON
       })
@@ -97,10 +132,26 @@ function exportLedger({ bills, payments }: TaxLedger, stamp: string, change: Dri
         columns: sppt,
         rows: bills,
         cells: bill => [
-          ...bill.object.nop, String(bill.year), bill.cycle, bill.object.owner, bill.due, bill.issued, bill.object.land,
-          bill.object.building, bill.landValue, bill.buildingValue, bill.landValue + bill.buildingValue, bill.exempt,
-          bill.landValue + bill.buildingValue - bill.exempt, bill.owed,
-          bill.reduction, bill.payable, change === 'new_code' ? '7' : bill.status, '0', '1', bill.cancelled ? '1' : '0'
+          ...bill.object.nop,
+          String(bill.year),
+          bill.cycle,
+          bill.object.owner,
+          bill.due,
+          bill.issued,
+          bill.object.land,
+          bill.object.building,
+          bill.landValue,
+          bill.buildingValue,
+          bill.landValue + bill.buildingValue,
+          bill.exempt,
+          bill.landValue + bill.buildingValue - bill.exempt,
+          bill.owed,
+          bill.reduction,
+          bill.payable,
+          change === 'new_code' ? '7' : bill.status,
+          '0',
+          '1',
+          bill.cancelled ? '1' : '0'
         ],
         isDeleted: ({ deleted }) => deleted,
         updatedOn: UPDATED_ON
@@ -119,7 +170,9 @@ function exportLedger({ bills, payments }: TaxLedger, stamp: string, change: Dri
 function paymentLine({ object, year, sequence, bank, paid, amount, penalty, recorded }: TaxPayment): string {
   const codes = object.nop.map(Number).join(',')
   const time = recorded.toISOString().slice(11, 19)
-  return `${codes},${year},${sequence},${Number(bank)},${spellDay(paid)},${amount},${penalty},${spellDay(recorded)} ${time},"19760${sequence}31 200112 1 001"`
+  return `${codes},${year},${sequence},${Number(bank)},${spellDay(paid)},${amount},${penalty},${
+    spellDay(recorded)
+  } ${time},"19760${sequence}31 200112 1 001"`
 }
 
 function spellDay(date: Date): string {

@@ -2,7 +2,7 @@ import type { DemoCity } from '../city/city.ts'
 import type { Witness } from '../city/clerks.ts'
 import { createRandom, type Random } from '../city/random.ts'
 import { createHolders, type Holder } from './transport-holders.ts'
-import { addDays, isoDay, LAST_CHANGE, newestFirst, slashed, type Dated, type Izin } from './transport-permits.ts'
+import { addDays, type Dated, isoDay, type Izin, LAST_CHANGE, newestFirst, slashed } from './transport-permits.ts'
 import { PERMIT_TYPES } from './transport-types.ts'
 
 /** A row of the table of applications. */
@@ -52,7 +52,11 @@ const DEFECTS: Readonly<Record<number, Partial<Permohonan>>> = {
  * All applications, newest change first: those in process or refused, and those behind the permits issued since
  * the counter keeps an agenda. The permits get the agenda numbers.
  */
-export function createApplications(city: DemoCity, permits: readonly Dated<Izin>[], witness: Witness = () => {}): Dated<Permohonan>[] {
+export function createApplications(
+  city: DemoCity,
+  permits: readonly Dated<Izin>[],
+  witness: Witness = () => {}
+): Dated<Permohonan>[] {
   const random = createRandom(`${city.seed}dishub permohonan`)
   const nextHolder = createHolders(city, random, 'permohonan')
   const applications: Dated<Permohonan>[] = []
@@ -123,7 +127,9 @@ function issuedFrom(permit: Izin, issuedOn: string, changedOn: string, random: R
 }
 
 /** The columns about the holder alone. */
-function holderOf({ NM_PEMILIK, NO_KTP, NM_USAHA, BENTUK_USAHA, NPWP, ALAMAT, RT_RW, KELURAHAN, KECAMATAN, TELP }: Holder): Holder {
+function holderOf(
+  { NM_PEMILIK, NO_KTP, NM_USAHA, BENTUK_USAHA, NPWP, ALAMAT, RT_RW, KELURAHAN, KECAMATAN, TELP }: Holder
+): Holder {
   return { NM_PEMILIK, NO_KTP, NM_USAHA, BENTUK_USAHA, NPWP, ALAMAT, RT_RW, KELURAHAN, KECAMATAN, TELP }
 }
 

@@ -1,5 +1,5 @@
 import type { Business, DemoCity, Person } from '../city/city.ts'
-import { typedPerson, type Identity } from '../city/clerks.ts'
+import { type Identity, typedPerson } from '../city/clerks.ts'
 import type { Random } from '../city/random.ts'
 
 /** The columns about the holder, the same in the table of permits and in that of applications. */
@@ -54,7 +54,10 @@ export function createHolders(city: DemoCity, random: Random, table: string): ()
     if (who.person === undefined || holder.NO_KTP !== '') return { holder, who }
     // Without a card to copy from.
     const { name, phone } = typedPerson(city, `${table} ${count}`, who.person)
-    return { holder: { ...holder, NM_PEMILIK: name, TELP: holder.TELP.startsWith('0') ? phone : phone.replace(/^0/, '') }, who }
+    return {
+      holder: { ...holder, NM_PEMILIK: name, TELP: holder.TELP.startsWith('0') ? phone : phone.replace(/^0/, '') },
+      who
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Address, DemoCity, District } from '../city/city.ts'
 import { createAddress } from '../city/people.ts'
 import { createRandom, type Random } from '../city/random.ts'
-import { LAST_CHANGE, newestFirst, slashed, type Dated } from './transport-permits.ts'
+import { type Dated, LAST_CHANGE, newestFirst, slashed } from './transport-permits.ts'
 
 /** A row of the log of the traffic control room. Everything is text. */
 export interface Kejadian {
@@ -42,7 +42,8 @@ const KINDS: readonly (readonly [code: string, name: string, effects: readonly s
 ]
 
 /** What can be reported, by its code. `UMUM` is for those who report from outside and cannot tell. */
-export const KIND_NAMES: Readonly<Record<string, string>> = { ...Object.fromEntries(KINDS), UMUM: 'Gangguan lalu lintas' }
+export const KIND_NAMES: Readonly<Record<string, string>> = { ...Object.fromEntries(KINDS),
+  UMUM: 'Gangguan lalu lintas' }
 
 const DEFECTS: Readonly<Record<number, Partial<Kejadian>>> = {
   17: { TGL_UBAH: '' },
@@ -62,7 +63,8 @@ export function createIncidents(city: DemoCity): Dated<Kejadian>[] {
   const log: Dated<Kejadian>[] = []
   for (let day = DAYS; day >= 0; day--) {
     const midnight = Date.parse(LAST_CHANGE) - day * DAY
-    const times = Array.from({ length: random.integer(2, 6) }, () => midnight + random.integer(5 * 60, 22 * 60) * MINUTE).filter(at => at < NOW)
+    const times = Array.from({ length: random.integer(2, 6) }, () =>
+      midnight + random.integer(5 * 60, 22 * 60) * MINUTE).filter(at => at < NOW)
     if (day === 0) times.push(NOW - 70 * MINUTE, NOW - 25 * MINUTE, NOW - 9 * MINUTE, NOW - 2 * MINUTE)
     for (const [index, at] of times.sort((a, b) => a - b).entries()) {
       const number = `LL-${wib(at).slice(0, 10).replaceAll('-', '')}-${String(index + 1).padStart(3, '0')}`
@@ -73,14 +75,22 @@ export function createIncidents(city: DemoCity): Dated<Kejadian>[] {
   return log.sort(newestFirst)
 }
 
-function report(random: Random, { city, districts, at, number }: { city: DemoCity; districts: ReadonlyMap<string, District>; at: number; number: string }): Dated<Kejadian> {
+function report(
+  random: Random,
+  { city, districts, at, number }: { city: DemoCity; districts: ReadonlyMap<string, District>; at: number;
+    number: string }
+): Dated<Kejadian> {
   const [code, name, effects] = random.pick(KINDS)
   const village = random.pick(city.villages)
-  const { street, lat, long, district } = onRoad(() => createAddress(random, village, districts.get(village.districtCode) as District))
+  const { street, lat, long, district } = onRoad(() =>
+    createAddress(random, village, districts.get(village.districtCode) as District)
+  )
   const reporter = random.pick(city.people)
   const lasts = random.integer(20, 150) * MINUTE
   const status = stateAfter(NOW - at, lasts, random)
-  const changed = ['BARU', 'CEK', 'TUGAS'].includes(status) ? at + random.integer(1, 2) * MINUTE : Math.min(at + lasts, NOW)
+  const changed = ['BARU', 'CEK', 'TUGAS'].includes(status)
+    ? at + random.integer(1, 2) * MINUTE
+    : Math.min(at + lasts, NOW)
   const row: Kejadian = {
     NO_LAPORAN: number,
     KD_KEJADIAN: code,

@@ -47,7 +47,18 @@ const ROUTES: readonly (readonly [code: string, name: string])[] = [
 const YEARS: Readonly<Record<string, number>> = { IT: 5, KPS: 1, IOT: 5, IAK: 2, DJL: 1 }
 const LICENSED = PERMIT_TYPES.filter(type => type.STATUS === 'Y')
 const MONTHS = [
-  'Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 'Agustus', 'September', 'Oktober', 'Nopember', 'Desember'
+  'Januari',
+  'Februari',
+  'Maret',
+  'April',
+  'Mei',
+  'Juni',
+  'Juli',
+  'Agustus',
+  'September',
+  'Oktober',
+  'Nopember',
+  'Desember'
 ]
 
 /** Positions of the rows with a defect that costs the record or a field. */
@@ -107,7 +118,11 @@ function drawPermit(index: number, holder: Holder, random: Random): Dated<Izin> 
     JML_KENDARAAN: String(vehicles),
     // Rows from before the move to the present program kept the wording of the paper.
     TGL_TERBIT: issuedOn < '2022' ? worded(issuedOn) : slashed(issuedOn),
-    TGL_HABIS: endsOn === undefined ? random.pick(['', '00/00/0000', '01/01/1900']) : issuedOn < '2022' ? worded(endsOn) : slashed(endsOn),
+    TGL_HABIS: endsOn === undefined
+      ? random.pick(['', '00/00/0000', '01/01/1900'])
+      : issuedOn < '2022'
+      ? worded(endsOn)
+      : slashed(endsOn),
     TGL_UBAH: slashed(changedOn)
   }
   return { row, changedOn }
@@ -129,7 +144,9 @@ export function addDays(day: string, days: number): string {
 }
 
 function addYears(day: string, years: number | undefined): string | undefined {
-  return years === undefined ? undefined : addDays(`${Number(day.slice(0, 4)) + years}${day.slice(4).replace('-02-29', '-02-28')}`, -1)
+  return years === undefined
+    ? undefined
+    : addDays(`${Number(day.slice(0, 4)) + years}${day.slice(4).replace('-02-29', '-02-28')}`, -1)
 }
 
 /** `31/12/2015` */

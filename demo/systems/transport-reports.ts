@@ -1,7 +1,7 @@
 import type { DemoCity } from '../city/city.ts'
 import type { Answer } from '../legacy-system.ts'
-import { KIND_NAMES, stamp, type Kejadian } from './transport-incidents.ts'
-import { newestFirst, type Dated } from './transport-permits.ts'
+import { type Kejadian, KIND_NAMES, stamp } from './transport-incidents.ts'
+import { type Dated, newestFirst } from './transport-permits.ts'
 import { faultAnswer, rowAnswer, rowsAnswer, type SoapRequest } from './transport-soap.ts'
 
 /** What somebody reported, as it was sent. */
@@ -28,12 +28,16 @@ export function createReports(city: DemoCity, log: Dated<Kejadian>[], taken: Lap
 
   return {
     lapor({ operation, parameters }) {
-      const { kd_kejadian = '', rujukan = '', lokasi = '', koordinat = '', kelurahan = '', kecamatan = '', tgl_kejadian = '', dampak = '', pelapor = '', telp = '' } = parameters
+      const { kd_kejadian = '', rujukan = '', lokasi = '', koordinat = '', kelurahan = '', kecamatan = '',
+        tgl_kejadian = '', dampak = '', pelapor = '', telp = '' } = parameters
       if (KIND_NAMES[kd_kejadian] === undefined) return faultAnswer('Client', 'Parameter kd_kejadian tidak dikenal')
-      if (!/^\d\d\/\d\d\/\d{4} \d\d:\d\d$/.test(tgl_kejadian)) return faultAnswer('Client', 'Parameter tgl_kejadian harus dd/mm/yyyy hh:mm')
+      if (!/^\d\d\/\d\d\/\d{4} \d\d:\d\d$/.test(tgl_kejadian))
+        return faultAnswer('Client', 'Parameter tgl_kejadian harus dd/mm/yyyy hh:mm')
       if (lokasi.trim() === '' && koordinat === '') return faultAnswer('Client', 'Parameter lokasi harus diisi')
-      if (kelurahan !== '' && !villages.has(kelurahan)) return faultAnswer('Client', 'Parameter kelurahan tidak dikenal')
-      if (kecamatan !== '' && !districts.has(kecamatan)) return faultAnswer('Client', 'Parameter kecamatan tidak dikenal')
+      if (kelurahan !== '' && !villages.has(kelurahan))
+        return faultAnswer('Client', 'Parameter kelurahan tidak dikenal')
+      if (kecamatan !== '' && !districts.has(kecamatan))
+        return faultAnswer('Client', 'Parameter kecamatan tidak dikenal')
       // The control room's clock says local time and calls it UTC.
       const at = now() + 7 * 3_600_000
       const day = new Date(at).toISOString().slice(0, 10)
@@ -41,9 +45,23 @@ export function createReports(city: DemoCity, log: Dated<Kejadian>[], taken: Lap
       log.push({
         changedOn: new Date(at).toISOString(),
         row: {
-          NO_LAPORAN: report.NO_LAPORAN, KD_KEJADIAN: kd_kejadian, NM_KEJADIAN: KIND_NAMES[kd_kejadian], LOKASI: lokasi, KELURAHAN: kelurahan, KECAMATAN: kecamatan,
-          KOORDINAT: koordinat, TINGKAT: '', DAMPAK: dampak, STATUS: 'BARU', PELAPOR: pelapor, TELP_PELAPOR: telp, PETUGAS: '', KETERANGAN: '',
-          TGL_KEJADIAN: tgl_kejadian, TGL_LAPOR: stamp(at), TGL_UBAH: stamp(at, true)
+          NO_LAPORAN: report.NO_LAPORAN,
+          KD_KEJADIAN: kd_kejadian,
+          NM_KEJADIAN: KIND_NAMES[kd_kejadian],
+          LOKASI: lokasi,
+          KELURAHAN: kelurahan,
+          KECAMATAN: kecamatan,
+          KOORDINAT: koordinat,
+          TINGKAT: '',
+          DAMPAK: dampak,
+          STATUS: 'BARU',
+          PELAPOR: pelapor,
+          TELP_PELAPOR: telp,
+          PETUGAS: '',
+          KETERANGAN: '',
+          TGL_KEJADIAN: tgl_kejadian,
+          TGL_LAPOR: stamp(at),
+          TGL_UBAH: stamp(at, true)
         }
       })
       log.sort(newestFirst)
@@ -60,6 +78,9 @@ export function createReports(city: DemoCity, log: Dated<Kejadian>[], taken: Lap
 /** `LL-20261128-007`: counted anew each day. */
 function numberOf(log: readonly Dated<Kejadian>[], day: string): string {
   const begin = `LL-${day.replaceAll('-', '')}-`
-  const last = Math.max(0, ...log.filter(({ row }) => row.NO_LAPORAN.startsWith(begin)).map(({ row }) => Number(row.NO_LAPORAN.slice(begin.length))))
+  const last = Math.max(0,
+    ...log.filter(({ row }) => row.NO_LAPORAN.startsWith(begin)).map(({ row }) =>
+      Number(row.NO_LAPORAN.slice(begin.length))
+    ))
   return begin + String(last + 1).padStart(3, '0')
 }

@@ -56,15 +56,20 @@ export function rowsAnswer(operation: string, rows: readonly object[], total: nu
 /** One row. */
 export function rowAnswer(operation: string, row: object): Answer {
   return envelope(
-    `<ns1:${operation}Response xmlns:ns1="${NAMESPACE}"><return xsi:type="tns:Baris">${fields(row)}</return></ns1:${operation}Response>`
+    `<ns1:${operation}Response xmlns:ns1="${NAMESPACE}"><return xsi:type="tns:Baris">${
+      fields(row)
+    }</return></ns1:${operation}Response>`
   )
 }
 
 /** Every error is a fault with HTTP 200. */
 export function faultAnswer(code: 'Client' | 'Server', text: string): Answer {
   return envelope(
-    `<SOAP-ENV:Fault><faultcode xsi:type="xsd:string">SOAP-ENV:${code}</faultcode><faultactor xsi:type="xsd:string"></faultactor>` +
-      `<faultstring xsi:type="xsd:string">${escapeXml(text)}</faultstring><detail xsi:type="xsd:string"></detail></SOAP-ENV:Fault>`
+    `<SOAP-ENV:Fault><faultcode xsi:type="xsd:string">SOAP-ENV:${code}</faultcode><faultactor ` +
+      'xsi:type="xsd:string"></faultactor>' +
+      `<faultstring xsi:type="xsd:string">${
+        escapeXml(text)
+      }</faultstring><detail xsi:type="xsd:string"></detail></SOAP-ENV:Fault>`
   )
 }
 
@@ -76,11 +81,11 @@ function fields(row: object): string {
 
 /** Says UTF-8 in both places and sends the database's Windows-1252. */
 function envelope(body: string): Answer {
-  const xml =
-    '<?xml version="1.0" encoding="UTF-8"?>' +
+  const xml = '<?xml version="1.0" encoding="UTF-8"?>' +
     '<SOAP-ENV:Envelope SOAP-ENV:encodingStyle="http://schemas.xmlsoap.org/soap/encoding/"' +
     ' xmlns:SOAP-ENV="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsd="http://www.w3.org/2001/XMLSchema"' +
-    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:SOAP-ENC="http://schemas.xmlsoap.org/soap/encoding/"' +
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" ' +
+    'xmlns:SOAP-ENC="http://schemas.xmlsoap.org/soap/encoding/"' +
     ` xmlns:tns="${NAMESPACE}"><SOAP-ENV:Body>${body}</SOAP-ENV:Body></SOAP-ENV:Envelope>`
   return { headers: { 'content-type': 'text/xml; charset=UTF-8' }, body: iconv.encode(xml, 'windows-1252') }
 }

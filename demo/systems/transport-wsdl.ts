@@ -22,8 +22,17 @@ const OPERATIONS: Readonly<Record<string, { parameters: readonly Parameter[]; re
   DetailKejadian: { parameters: [...LOGIN, ['nomor', 'string']], result: 'Baris' },
   LaporKejadian: {
     parameters: [
-      ...LOGIN, ['rujukan', 'string'], ['kd_kejadian', 'string'], ['tgl_kejadian', 'string'], ['lokasi', 'string'], ['kelurahan', 'string'], ['kecamatan', 'string'],
-      ['koordinat', 'string'], ['dampak', 'string'], ['pelapor', 'string'], ['telp', 'string']
+      ...LOGIN,
+      ['rujukan', 'string'],
+      ['kd_kejadian', 'string'],
+      ['tgl_kejadian', 'string'],
+      ['lokasi', 'string'],
+      ['kelurahan', 'string'],
+      ['kecamatan', 'string'],
+      ['koordinat', 'string'],
+      ['dampak', 'string'],
+      ['pelapor', 'string'],
+      ['telp', 'string']
     ],
     result: 'Baris'
   },
@@ -47,7 +56,11 @@ export function describeService(address: string): string {
 </xsd:schema></types>
 ${names.map(messages).join('\n')}
 <portType name="izinPortType">
-${names.map(name => ` <operation name="${name}"><input message="tns:${name}Request"/><output message="tns:${name}Response"/></operation>`).join('\n')}
+${
+    names.map(name =>
+      ` <operation name="${name}"><input message="tns:${name}Request"/><output message="tns:${name}Response"/></operation>`
+    ).join('\n')
+  }
 </portType>
 <binding name="izinBinding" type="tns:izinPortType"><soap:binding style="rpc" transport="http://schemas.xmlsoap.org/soap/http"/>
 ${names.map(binding).join('\n')}
@@ -67,7 +80,8 @@ function messages(name: string): string {
 }
 
 function binding(name: string): string {
-  const body = `<soap:body use="encoded" namespace="${NAMESPACE}" encodingStyle="http://schemas.xmlsoap.org/soap/encoding/"/>`
+  const body =
+    `<soap:body use="encoded" namespace="${NAMESPACE}" encodingStyle="http://schemas.xmlsoap.org/soap/encoding/"/>`
   return (
     ` <operation name="${name}"><soap:operation soapAction="${NAMESPACE}#${name}" style="rpc"/>` +
     `<input>${body}</input><output>${body}</output></operation>`

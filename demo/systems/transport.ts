@@ -4,7 +4,7 @@ import type { Answer, Exchange, LegacyProtocol } from '../legacy-system.ts'
 import { createApplications } from './transport-applications.ts'
 import { createIncidents } from './transport-incidents.ts'
 import { createPermits, type Dated } from './transport-permits.ts'
-import { createReports, reportRefusal, type Laporan } from './transport-reports.ts'
+import { createReports, type Laporan, reportRefusal } from './transport-reports.ts'
 import { faultAnswer, readSoapRequest, rowAnswer, rowsAnswer, type SoapRequest } from './transport-soap.ts'
 import { PERMIT_TYPES } from './transport-types.ts'
 import { describeService } from './transport-wsdl.ts'
@@ -53,7 +53,8 @@ export function createTransportSystem(city: DemoCity, { now = Date.now }: Transp
     answer(exchange) {
       const { url, body } = exchange
       if (url.pathname !== PATH) return { status: 404, body: 'Not Found' }
-      if (url.searchParams.has('wsdl')) return { headers: { 'content-type': 'text/xml' }, body: describeService(addressOf(exchange)) }
+      if (url.searchParams.has('wsdl'))
+        return { headers: { 'content-type': 'text/xml' }, body: describeService(addressOf(exchange)) }
       const request = readSoapRequest(body)
       if (!request) return faultAnswer('Client', 'error in msg parsing: xml was empty or not well-formed')
       if (!Object.hasOwn(operations, request.operation)) {
@@ -72,19 +73,31 @@ export function createTransportSystem(city: DemoCity, { now = Date.now }: Transp
 }
 
 /** Rows are counted from 1. Without `urut` they come by number. */
-function list<Row extends object>({ operation, parameters }: SoapRequest, table: readonly Dated<Row>[], key: keyof Row, state: keyof Row): Answer {
+function list<Row extends object>(
+  { operation, parameters }: SoapRequest,
+  table: readonly Dated<Row>[],
+  key: keyof Row,
+  state: keyof Row
+): Answer {
   const first = Number(parameters['mulai'] ?? 1)
   const count = Number(parameters['jumlah'] ?? MOST_ROWS)
   if (!(first >= 1)) return faultAnswer('Client', 'Parameter mulai dihitung dari 1')
   if (!(count >= 1 && count <= MOST_ROWS)) return faultAnswer('Client', `Parameter jumlah maksimal ${MOST_ROWS}`)
   const wanted = parameters['status']
   const found = wanted ? table.filter(({ row }) => row[state] === wanted) : table
-  const sorted = parameters['urut'] === 'TGL_UBAH' ? found : found.toSorted((a, b) => (a.row[key] < b.row[key] ? -1 : 1))
+  const sorted = parameters['urut'] === 'TGL_UBAH'
+    ? found
+    : found.toSorted((a, b) => (a.row[key] < b.row[key] ? -1 : 1))
   const rows = sorted.slice(first - 1, first - 1 + count).map(({ row }) => row)
   return rowsAnswer(operation, rows, found.length)
 }
 
-function detail<Row extends object>({ operation }: SoapRequest, table: readonly Dated<Row>[], key: keyof Row, wanted: string | undefined): Answer {
+function detail<Row extends object>(
+  { operation }: SoapRequest,
+  table: readonly Dated<Row>[],
+  key: keyof Row,
+  wanted: string | undefined
+): Answer {
   const found = wanted ? table.find(({ row }) => row[key] === wanted) : undefined
   return found ? rowAnswer(operation, found.row) : faultAnswer('Server', 'Data tidak ditemukan')
 }

@@ -8,8 +8,8 @@ import { createApplications } from './transport-applications.ts'
 import { createPermits } from './transport-permits.ts'
 
 /**
- * Whom each record of the demo's systems is really about, by `system resource key`. It is made again from the city's seed:
- * no system holds it, and nothing that a hub can ask for tells it.
+ * Whom each record of the demo's systems is really about, by `system resource key`. It is made again from the city's
+ * seed: no system holds it, and nothing that a hub can ask for tells it.
  */
 export function createTruth(city: DemoCity): ReadonlyMap<string, Identity> {
   const truth = new Map<string, Identity>()

@@ -15,7 +15,9 @@ const TWO = (number: number): string => String(number).padStart(2, '0')
  */
 export function createFeeds(quakes: readonly Quake[], most = 15): Record<FeedName, Gempa[]> {
   const felt = quakes.filter(quake => quake.felt !== '')
-  const feltRows = felt.slice(0, most).map(quake => ({ ...basics(quake), Wilayah: described(quake), Dirasakan: quake.felt }))
+  const feltRows = felt.slice(0, most).map(quake => ({ ...basics(quake), Wilayah: described(quake),
+    Dirasakan: quake.felt })
+  )
   for (const [index, spoil] of spoiled) if (feltRows[index] !== undefined) spoil(feltRows[index])
   return {
     autogempa: felt.slice(0, 1).map(quake => ({
@@ -28,7 +30,9 @@ export function createFeeds(quakes: readonly Quake[], most = 15): Record<FeedNam
     gempaterkini: quakes.filter(({ magnitude }) => magnitude >= 5).slice(0, most).map(quake => ({
       ...basics(quake),
       Wilayah: `${quake.distanceKm} km ${quake.direction} ${quake.place.toUpperCase().replace(/[. ]+/g, '-')}`,
-      Potensi: quake.magnitude >= 6.3 && quake.depthKm < 100 ? 'Berpotensi TSUNAMI untuk diteruskan pada masyarakat' : 'Tidak berpotensi tsunami'
+      Potensi: quake.magnitude >= 6.3 && quake.depthKm < 100
+        ? 'Berpotensi TSUNAMI untuk diteruskan pada masyarakat'
+        : 'Tidak berpotensi tsunami'
     })),
     gempadirasakan: feltRows
   }
@@ -40,23 +44,34 @@ export function asJson(rows: readonly Gempa[]): string {
 }
 
 export function asXml(rows: readonly Gempa[]): string {
-  const gempa = rows.map(row => `<gempa>${Object.entries(row).map(([name, value]) => element(name, value)).join('')}</gempa>`)
+  const gempa = rows.map(row =>
+    `<gempa>${Object.entries(row).map(([name, value]) => element(name, value)).join('')}</gempa>`
+  )
   return `<?xml version="1.0" encoding="UTF-8"?>\n<Infogempa>${gempa.join('')}</Infogempa>`
 }
 
 function element(name: string, value: string): string {
-  return name === 'Coordinates' ? `<point><coordinates>${value}</coordinates></point>` : `<${name}>${escapeXml(value)}</${name}>`
+  return name === 'Coordinates'
+    ? `<point><coordinates>${value}</coordinates></point>`
+    : `<${name}>${escapeXml(value)}</${name}>`
 }
 
 export function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
-// What is wrong in the feed of felt ones, by row: position exchanged as in the feeds before 2020, no DateTime, no position.
+// What is wrong in the feed of felt ones, by row: position exchanged as in the feeds before 2020, no DateTime, no
+// position.
 const spoiled: readonly (readonly [number, (row: Gempa) => void])[] = [
-  [4, row => { row['Coordinates'] = row['Coordinates']?.split(',').reverse().join(',') ?? '' }],
-  [6, row => { delete row['DateTime'] }],
-  [11, row => { Object.assign(row, { Coordinates: '', Lintang: '-', Bujur: '-' }) }]
+  [4, row => {
+    row['Coordinates'] = row['Coordinates']?.split(',').reverse().join(',') ?? ''
+  }],
+  [6, row => {
+    delete row['DateTime']
+  }],
+  [11, row => {
+    Object.assign(row, { Coordinates: '', Lintang: '-', Bujur: '-' })
+  }]
 ]
 
 function basics({ at, lat, long, magnitude, depthKm }: Quake): Gempa {

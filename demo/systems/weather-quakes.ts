@@ -45,7 +45,9 @@ const COUNT = 60
 /** Sixty earthquakes of the last weeks, newest first, the same at every start. The third is under the city itself. */
 export function createQuakes(): Quake[] {
   const random = createRandom('weather-quakes')
-  const times = Array.from({ length: COUNT }, () => random.date('2026-10-15', '2026-11-20').getTime()).sort((a, b) => b - a)
+  const times = Array.from({ length: COUNT }, () => random.date('2026-10-15', '2026-11-20').getTime()).sort((a, b) =>
+    b - a
+  )
   return times.map((at, index) => (index === 2 ? underTheCity(at) : createQuake(random, at)))
 }
 
@@ -67,12 +69,23 @@ function createQuake(random: Random, at: number): Quake {
 }
 
 function underTheCity(at: number): Quake {
-  return { at, lat: -6.85, long: 107.64, magnitude: 3.1, depthKm: 6, place: 'Kota Bandung', distanceKm: 8, direction: 'TimurLaut', atSea: false, felt: 'II-III Lembang, II Kota Bandung' }
+  return { at, lat: -6.85, long: 107.64, magnitude: 3.1, depthKm: 6, place: 'Kota Bandung', distanceKm: 8,
+    direction: 'TimurLaut', atSea: false, felt: 'II-III Lembang, II Kota Bandung' }
 }
 
 function felt(random: Random, place: string, magnitude: number): string {
-  const strongest = magnitude >= 6 ? 'VI' : magnitude >= 5.5 ? 'IV-V' : magnitude >= 5 ? 'III-IV' : magnitude >= 4 ? 'II - III' : 'II'
-  return random.chance(0.5) ? `${strongest} ${place}` : `${strongest} ${place}, II ${random.pick(places.filter(([name]) => name !== place))[0]}`
+  const strongest = magnitude >= 6
+    ? 'VI'
+    : magnitude >= 5.5
+    ? 'IV-V'
+    : magnitude >= 5
+    ? 'III-IV'
+    : magnitude >= 4
+    ? 'II - III'
+    : 'II'
+  return random.chance(0.5)
+    ? `${strongest} ${place}`
+    : `${strongest} ${place}, II ${random.pick(places.filter(([name]) => name !== place))[0]}`
 }
 
 function round(degrees: number): number {

@@ -44,16 +44,26 @@ const provinces: readonly (readonly [string, string, 7 | 8 | 9, string, number, 
 /** The warnings of one afternoon, newest first, the same at every start. West Java's touches the city. */
 export function createWarnings(city: DemoCity): Warning[] {
   const warnings = provinces.map(([code, province, zone, time, hours, [lat, long]], index) =>
-    warning({ code, province, zone, time, hours, polygons: [ring(lat, long, 0.2)], index, districts: ['KOTA BARU', 'AIR HITAM'] })
+    warning({ code, province, zone, time, hours, polygons: [ring(lat, long, 0.2)], index,
+      districts: ['KOTA BARU', 'AIR HITAM'] })
   )
   const districts = city.districts.slice(0, 4).map(({ name }) => name.toUpperCase())
   const westJava = warning({
-    code: 'CJB', province: 'Jawa Barat', zone: 7, time: '14:30', hours: 3, index: 8, districts: [...districts, 'LEMBANG', 'PARONGPONG'],
+    code: 'CJB',
+    province: 'Jawa Barat',
+    zone: 7,
+    time: '14:30',
+    hours: 3,
+    index: 8,
+    districts: [...districts, 'LEMBANG', 'PARONGPONG'],
     polygons: [ring(-6.75, 108.45, 0.15), ring(-6.91, 107.58, 0.08), ring(-7.3, 106.6, 0.3)]
   })
-  const cancelled = warning({ code: 'CJI', province: 'Jambi', zone: 7, time: '12:50', hours: 1, index: 9, districts: ['BANGKO'], polygons: [ring(-2, 102.3, 0.1)] })
-  const drill = warning({ code: 'CSB', province: 'Sumatera Barat', zone: 7, time: '09:00', hours: 1, index: 10, districts: ['PAUH'], polygons: [ring(-0.9, 100.4, 0.1)] })
-  const gone = warning({ code: 'CLA', province: 'Lampung', zone: 7, time: '08:00', hours: 1, index: 11, districts: ['METRO'], polygons: [] })
+  const cancelled = warning({ code: 'CJI', province: 'Jambi', zone: 7, time: '12:50', hours: 1, index: 9,
+    districts: ['BANGKO'], polygons: [ring(-2, 102.3, 0.1)] })
+  const drill = warning({ code: 'CSB', province: 'Sumatera Barat', zone: 7, time: '09:00', hours: 1, index: 10,
+    districts: ['PAUH'], polygons: [ring(-0.9, 100.4, 0.1)] })
+  const gone = warning({ code: 'CLA', province: 'Lampung', zone: 7, time: '08:00', hours: 1, index: 11,
+    districts: ['METRO'], polygons: [] })
   return [
     ...warnings,
     { ...westJava, severity: 'Severe' },
@@ -64,7 +74,14 @@ export function createWarnings(city: DemoCity): Warning[] {
 }
 
 function warning(given: {
-  code: string; province: string; zone: 7 | 8 | 9; time: string; hours: number; index: number; districts: string[]; polygons: readonly string[]
+  code: string
+  province: string
+  zone: 7 | 8 | 9
+  time: string
+  hours: number
+  index: number
+  districts: string[]
+  polygons: readonly string[]
 }): Warning {
   const { code, province, zone, time, hours, index, districts, polygons } = given
   const sentAt = Date.parse(`${DAY}T${time}:00+0${zone}:00`)
@@ -73,7 +90,11 @@ function warning(given: {
     code: `${code}${DAY.replaceAll('-', '')}${number}`,
     identifier: `2.49.0.1.360.0.2026.11.20.07.${index + 10}.${number}`,
     title: `Hujan Lebat disertai Petir di ${province}`,
-    description: `Hujan lebat disertai petir akan terjadi pada 20 November 2026, ${time} ${zones[zone]} di sebagian wilayah ${province}, khususnya di ${districts.join(', ')}. \nMasyarakat diimbau untuk waspada terhadap banjir & pohon tumbang.`,
+    description: `Hujan lebat disertai petir akan terjadi pada 20 November 2026, ${time} ${
+      zones[zone]
+    } di sebagian wilayah ${province}, khususnya di ${
+      districts.join(', ')
+    }. \nMasyarakat diimbau untuk waspada terhadap banjir & pohon tumbang.`,
     province,
     sentAt,
     expiresAt: sentAt + hours * HOUR,
@@ -95,14 +116,16 @@ function ring(lat: number, long: number, size: number): string {
 
 /** The feed. Its links name BMKG's own site, wherever it is asked. */
 export function rss(warnings: readonly Warning[]): string {
-  const items = warnings.map(warning => `<item>
+  const items = warnings.map(warning =>
+    `<item>
 <title>${escapeXml(warning.title)}</title>
 <link>https://www.bmkg.go.id/alerts/nowcast/id/${warning.code}_alert.xml</link>
 <description>${escapeXml(warning.description)}</description>
 <author>cuaca.ekstrem@bmkg.go.id (BMKG)</author>
 <guid isPermaLink="false">${warning.identifier}</guid>
 <pubDate>${new Date(warning.sentAt).toUTCString().replace('GMT', '+0000')}</pubDate>
-</item>`)
+</item>`
+  )
   return `<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0"><channel>
 <title>BMKG - Peringatan Dini Cuaca</title>
@@ -114,8 +137,11 @@ ${items.join('\n')}
 /** A CAP 1.2 document: English first, as BMKG writes it. */
 export function cap(warning: Warning): string {
   const { identifier, sentAt, expiresAt, status, msgType, province, polygons } = warning
-  const area = `<area><areaDesc>${escapeXml(province)}</areaDesc>${polygons.map(polygon => `<polygon>${polygon}</polygon>`).join('')}</area>`
-  const info = (language: string, event: string, headline: string, description: string): string => `<info>
+  const area = `<area><areaDesc>${escapeXml(province)}</areaDesc>${
+    polygons.map(polygon => `<polygon>${polygon}</polygon>`).join('')
+  }</area>`
+  const info = (language: string, event: string, headline: string, description: string): string =>
+    `<info>
 <language>${language}</language><category>Met</category><event>${event}</event>
 <urgency>${warning.urgency}</urgency><severity>${warning.severity}</severity><certainty>${warning.certainty}</certainty>
 <effective>${zoned(sentAt + HOUR / 6, warning)}</effective><expires>${zoned(expiresAt, warning)}</expires>

@@ -1,6 +1,6 @@
 import type { DemoCity } from '../city/city.ts'
 import type { Answer, Exchange, LegacyProtocol } from '../legacy-system.ts'
-import { asJson, asXml, createFeeds, feedNames, type FeedName } from './weather-feeds.ts'
+import { asJson, asXml, createFeeds, type FeedName, feedNames } from './weather-feeds.ts'
 import { createQuakes } from './weather-quakes.ts'
 import { cap, createWarnings, rss } from './weather-warnings.ts'
 
@@ -17,7 +17,10 @@ const ALERT = /^\/alerts\/nowcast\/id\/([A-Z]{3}\d{11})_alert\.xml$/
 const MINUTE = 60_000
 
 /** BMKG's open data: earthquakes as JSON and XML, weather warnings as RSS and CAP, sixty requests a minute. */
-export function createWeatherSystem(city: DemoCity, { now = Date.now, most = 15, perMinute = 60 }: WeatherOptions = {}): LegacyProtocol {
+export function createWeatherSystem(
+  city: DemoCity,
+  { now = Date.now, most = 15, perMinute = 60 }: WeatherOptions = {}
+): LegacyProtocol {
   const feeds = createFeeds(createQuakes(), most)
   const warnings = createWarnings(city)
   const windows = new Map<string, { since: number; count: number }>()
@@ -51,7 +54,10 @@ export function createWeatherSystem(city: DemoCity, { now = Date.now, most = 15,
     answer({ request, url }: Exchange) {
       if (request.method !== 'GET') return page(405, 'Not Allowed')
       const seconds = tooMany(request.socket.remoteAddress ?? '')
-      return seconds === undefined ? find(url) : { ...page(429, 'Too Many Requests'), headers: { 'content-type': 'text/html', 'retry-after': String(seconds) } }
+      return seconds === undefined
+        ? find(url)
+        : { ...page(429, 'Too Many Requests'),
+          headers: { 'content-type': 'text/html', 'retry-after': String(seconds) } }
     },
     failure: () => page(502, 'Bad Gateway'),
     records: () => [],
@@ -67,6 +73,7 @@ const json = (body: string): Answer => ({ headers: { 'content-type': 'applicatio
 const xml = (body: string): Answer => ({ headers: { 'content-type': 'text/xml; charset=utf-8' }, body })
 
 function page(status: number, title: string): Answer {
-  const body = `<html>\r\n<head><title>${status} ${title}</title></head>\r\n<body>\r\n<center><h1>${status} ${title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`
+  const body = `<html>\r\n<head><title>${status} ${title}</title></head>\r\n<body>\r\n<center><h1>${status} ` +
+    `${title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`
   return { status, headers: { 'content-type': 'text/html' }, body }
 }

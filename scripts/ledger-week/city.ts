@@ -5,7 +5,7 @@ import { pino } from 'pino'
 import { adapters as table } from '../../adapters/index.ts'
 import { createDemoCity } from '../../demo/city/city.ts'
 import { startControl } from '../../demo/control.ts'
-import { startLegacySystem, type Edit } from '../../demo/legacy-system.ts'
+import { type Edit, startLegacySystem } from '../../demo/legacy-system.ts'
 import { createLicensingSystem } from '../../demo/systems/licensing.ts'
 import { createSpatialSystem } from '../../demo/systems/spatial.ts'
 import { createTaxSystem } from '../../demo/systems/tax.ts'
@@ -37,7 +37,9 @@ import { cityVariables } from '../../test/suites/city-variables.ts'
 /** A part of the demo city with the ledger of a hub over it, at a time of the caller's choice. */
 export interface WeekCity {
   ledger: Disagreements
-  /** Reads all systems through their adapters into the mirror, and compares what has changed. @returns how many records */
+  /**
+   * Reads all systems through their adapters into the mirror, and compares what has changed. @returns how many records
+   */
   readAll(): Promise<number>
   /** A record as its own system has it, whole. */
   recordOf(system: string, resource: ResourceName, id: string): Promise<Readonly<Record<string, unknown>>>
@@ -60,7 +62,10 @@ const all = ['licensing-a', 'licensing-b', 'transport', 'tax', 'spatial']
 export async function startWeekCity({ clock, systems: wanted = all }: WeekCityOptions): Promise<WeekCity> {
   const city = createDemoCity()
   const protocols = [
-    createLicensingSystem(city, { id: 'licensing-a' }), createLicensingSystem(city, { id: 'licensing-b' }), createTransportSystem(city), createTaxSystem(city),
+    createLicensingSystem(city, { id: 'licensing-a' }),
+    createLicensingSystem(city, { id: 'licensing-b' }),
+    createTransportSystem(city),
+    createTaxSystem(city),
     createSpatialSystem(city, () => clock.now)
   ].filter(({ id }) => wanted.includes(id))
   const running = await Promise.all(protocols.map(protocol => startLegacySystem(protocol)))
@@ -76,23 +81,39 @@ export async function startWeekCity({ clock, systems: wanted = all }: WeekCityOp
   const real = loadConfig({ file: 'config/bandung.yaml', env, adapters })
   const config = { ...real, systems: real.systems.filter(({ id }) => wanted.includes(id)) }
   const systems = connectSystems({
-    config, adapters, running: [], city: createCity(config), validation: createValidation(contract), dataDir,
-    inbox: createInbox(store), today: createToday(), onChange: () => {}, logger, metrics: createMetrics()
+    config,
+    adapters,
+    running: [],
+    city: createCity(config),
+    validation: createValidation(contract),
+    dataDir,
+    inbox: createInbox(store),
+    today: createToday(),
+    onChange: () => {},
+    logger,
+    metrics: createMetrics()
   }).map(({ system }) => system)
   const walk = createWalk({ contract, registry: () => createRegistry(systems) })
 
-  const traits = createTraitsMaker(createAccessLogKeys({ jwtSecret: 'the week has a key of its own, kept by nobody' }).current)
+  const traits = createTraitsMaker(
+    createAccessLogKeys({ jwtSecret: 'the week has a key of its own, kept by nobody' }).current
+  )
   const mirror = createMirror({
-    store, contract, logger, now: () => clock.now,
+    store,
+    contract,
+    logger,
+    now: () => clock.now,
     allows: (_system, resource) => (config.hub.mirror.resources as readonly string[]).includes(resource),
     encode(resource, record) {
       const made = traits.traitsOf(resource, record)
       return made === undefined ? { traits: null, keys: [] } : { traits: made, keys: keysOf(made) }
     },
-    followers: [{ kept: (db, entries) => ledger.follower.kept(db, entries), gone: (db, places) => ledger.follower.gone(db, places) }]
+    followers: [{ kept: (db, entries) => ledger.follower.kept(db, entries),
+      gone: (db, places) => ledger.follower.gone(db, places) }]
   })
   const events = createEvents({ store, contract })
-  const ledger = createDisagreements({ store, contract, append: events.append, kept: mirror, encodings: createEncodings(), config: () => config, logger, now: () => clock.now, isTimed: false })
+  const ledger = createDisagreements({ store, contract, append: events.append, kept: mirror,
+    encodings: createEncodings(), config: () => config, logger, now: () => clock.now, isTimed: false })
   /** What comes as a file is read again when there is a newer one. */
   const whole = new Set<string>()
 
@@ -105,7 +126,10 @@ export async function startWeekCity({ clock, systems: wanted = all }: WeekCityOp
       whole.add(name)
     }
     await walk.ofSystem({
-      system, resource, asker, signal: new AbortController().signal,
+      system,
+      resource,
+      asker,
+      signal: new AbortController().signal,
       async onRecords(records) {
         mirror.take(system.id, resource, records)
         await mirror.flushed()
@@ -131,13 +155,17 @@ export async function startWeekCity({ clock, systems: wanted = all }: WeekCityOp
       const found: { resource: 'tax-objects' | 'licences'; id: string }[] = []
       for (const resource of ['tax-objects', 'licences'] as const) {
         for await (const page of mirror.scan({ system: 'spatial', resource })) {
-          found.push(...page.map(({ record }) => ({ resource, id: (record['source'] as { record_id: string }).record_id })).filter(({ id }) => !id.startsWith('K')))
+          found.push(
+            ...page.map(({ record }) => ({ resource, id: (record['source'] as { record_id: string }).record_id }))
+              .filter(({ id }) => !id.startsWith('K'))
+          )
         }
       }
       return found
     },
     async edit(edit) {
-      const { ok, status } = await fetch(`${control.url}/systems/spatial/edit`, { method: 'POST', body: JSON.stringify(edit) })
+      const { ok, status } = await fetch(`${control.url}/systems/spatial/edit`, { method: 'POST',
+        body: JSON.stringify(edit) })
       if (!ok) throw new Error(`the control server answered ${status}`)
     },
     async close() {

@@ -27,10 +27,12 @@ const REGISTER = 'spatial'
 
 /**
  * Seven days over a part of the demo city: each day the owners of the spatial register correct some of what they have
- * otherwise than those who know best, new contradictions come, and officers look at some. All of it goes the way that it
- * goes in the city: the register's own records change, the hub reads them through its adapter, and compares.
+ * otherwise than those who know best, new contradictions come, and officers look at some. All of it goes the way that
+ * it goes in the city: the register's own records change, the hub reads them through its adapter, and compares.
  */
-export async function* ledgerWeek({ days = 7, systems }: { days?: number; systems?: readonly string[] } = {}): AsyncGenerator<Evening> {
+export async function* ledgerWeek(
+  { days = 7, systems }: { days?: number; systems?: readonly string[] } = {}
+): AsyncGenerator<Evening> {
   const clock = { now: FIRST_EVENING }
   const random = createRandom('a week of the ledger')
   const city = await startWeekCity({ clock, ...(systems && { systems }) })
@@ -40,11 +42,16 @@ export async function* ledgerWeek({ days = 7, systems }: { days?: number; system
     const compared = await city.readAll()
     await weeks.count()
     return {
-      ...done, compared, day: new Date(clock.now).toISOString().slice(0, 10),
-      counts: await listing.counts({}), openByRule: await listing.openByRule(), standings: await weeks.list({ agency: undefined, weeks: 2 })
+      ...done,
+      compared,
+      day: new Date(clock.now).toISOString().slice(0, 10),
+      counts: await listing.counts({}),
+      openByRule: await listing.openByRule(),
+      standings: await weeks.list({ agency: undefined, weeks: 2 })
     }
   }
-  const open = async (): Promise<DisagreementRow[]> => (await listing.list({ state: ['open', 'accepted'], limit: 1_000, after: undefined })).items
+  const open = async (): Promise<DisagreementRow[]> =>
+    (await listing.list({ state: ['open', 'accepted'], limit: 1_000, after: undefined })).items
 
   /** The register says what the suggested record says. */
   async function correct(row: DisagreementRow): Promise<boolean> {
@@ -57,7 +64,8 @@ export async function* ledgerWeek({ days = 7, systems }: { days?: number; system
     const truth = valueAt(await city.recordOf(right.system, right.resource, right.record), pathOf(right.resource))
     const now = await city.recordOf(REGISTER, wrong.resource, wrong.record)
     const [top = '', ...rest] = pathOf(wrong.resource)
-    await city.edit({ resource: wrong.resource, id: keyOf(wrong.record), fields: { [top]: put(now[top], rest, truth) } })
+    await city.edit({ resource: wrong.resource, id: keyOf(wrong.record),
+      fields: { [top]: put(now[top], rest, truth) } })
     return true
   }
 
@@ -65,7 +73,9 @@ export async function* ledgerWeek({ days = 7, systems }: { days?: number; system
   async function breakOne(): Promise<void> {
     const { resource, id } = random.pick(await city.register())
     const sold = { owner_name: random.pick(['SUTRISNO WIBOWO', 'DEWI LESTARI', 'YAYAN SURYANA']) }
-    await city.edit({ resource, id, fields: resource === 'licences' ? { status: { code: random.pick(['revoked', 'suspended']), raw_code: '3' } } : sold })
+    await city.edit({ resource, id, fields: resource === 'licences'
+      ? { status: { code: random.pick(['revoked', 'suspended']), raw_code: '3' } }
+      : sold })
   }
 
   try {
@@ -78,7 +88,7 @@ export async function* ledgerWeek({ days = 7, systems }: { days?: number; system
       for (let more = random.integer(1, 3); more > 0; more--, broken++) await breakOne()
       const fresh = (await open()).filter(({ id, state }) => state === 'open' && !corrected.has(id))
       for (const { id } of fresh.slice(0, 2)) await acts.accept(id, officer)
-      if (day === 2) for (const { id } of fresh.slice(-1)) await acts.ignore(id, officer)
+      if (day === 2) { for (const { id } of fresh.slice(-1)) await acts.ignore(id, officer) }
       clock.now = FIRST_EVENING + day * DAY_MS
       yield await evening({ corrected: corrected.size, broken })
     }
@@ -96,5 +106,8 @@ function valueAt(record: unknown, path: readonly string[]): unknown {
 }
 
 function put(before: unknown, [name, ...rest]: readonly string[], value: unknown): unknown {
-  return name === undefined ? value : { ...before as Record<string, unknown>, [name]: put((before as Record<string, unknown> | undefined)?.[name], rest, value) }
+  return name === undefined
+    ? value
+    : { ...before as Record<string, unknown>,
+      [name]: put((before as Record<string, unknown> | undefined)?.[name], rest, value) }
 }

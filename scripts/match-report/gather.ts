@@ -52,8 +52,8 @@ const resources: readonly ResourceName[] = ['licence-applications', 'licences', 
 const all = ['licensing-a', 'licensing-b', 'transport', 'tax', 'ppid']
 
 /**
- * Starts the demo's systems over a city of this seed, reads them through their adapters over real sockets, and encodes what
- * they say as a running hub does.
+ * Starts the demo's systems over a city of this seed, reads them through their adapters over real sockets, and encodes
+ * what they say as a running hub does.
  */
 export async function gather({ seed, systems: wanted = all, residents = Infinity }: GatherOptions): Promise<Known[]> {
   const city = createDemoCity(seed)
@@ -62,30 +62,61 @@ export async function gather({ seed, systems: wanted = all, residents = Infinity
   const running = await Promise.all(createSystems(city).map(protocol => startLegacySystem(protocol)))
   const dataDir = mkdtempSync(join(tmpdir(), 'match-report-'))
   const store = await openStore({ dataDir, log: pino({ level: 'silent' }) })
-  const closers: (() => Promise<unknown> | void)[] = [() => store.close(), () => Promise.all(running.map(system => system.stop())), () => { rmSync(dataDir, { recursive: true, force: true }) }]
+  const closers: (() => Promise<unknown> | void)[] = [() => store.close(),
+    () => Promise.all(running.map(system => system.stop())), () => {
+    rmSync(dataDir, { recursive: true, force: true })
+  }]
   try {
     const adapters = await loadAdapters(table)
-    const loaded = loadConfig({ file: 'config/bandung.yaml', env: Object.assign({}, ...running.map(({ environment }) => environment)) as NodeJS.ProcessEnv, adapters })
-    const config = { ...loaded, systems: loaded.systems.filter(({ id }) => ids.includes(id)).map(system => ({ ...system, limits: { ...system.limits, rate: { requests: 1_000_000, seconds: 1 }, concurrency: 16 } })) }
+    const loaded = loadConfig({ file: 'config/bandung.yaml', env: Object.assign({}, ...running.map(({ environment }) =>
+      environment
+    )) as NodeJS.ProcessEnv, adapters })
+    const config = { ...loaded, systems: loaded.systems.filter(({ id }) =>
+      ids.includes(id)
+    ).map(system => ({ ...system,
+      limits: { ...system.limits, rate: { requests: 1_000_000, seconds: 1 }, concurrency: 16 } })
+    ) }
     const connected = connectSystems({
-      config, adapters, running: [], city: createCity(config), validation: createValidation(loadContract()), dataDir,
-      inbox: createInbox(store), today: createToday(), onChange: () => {}, logger: pino({ level: 'silent' }), metrics: createMetrics()
+      config,
+      adapters,
+      running: [],
+      city: createCity(config),
+      validation: createValidation(loadContract()),
+      dataDir,
+      inbox: createInbox(store),
+      today: createToday(),
+      onChange: () => {},
+      logger: pino({ level: 'silent' }),
+      metrics: createMetrics()
     }).map(({ system }) => system)
     closers.unshift(() => Promise.all(connected.map(system => system.close())))
 
-    const maker = createTraitsMaker(createAccessLogKeys({ jwtSecret: 'the report has a key of its own, kept by nobody' }).current)
+    const maker = createTraitsMaker(
+      createAccessLogKeys({ jwtSecret: 'the report has a key of its own, kept by nobody' }).current
+    )
     const known: Known[] = []
-    const take = (system: string, resource: ResourceName, key: string, record: Readonly<Record<string, unknown>>, who = truth.get(`${system} ${resource} ${key}`)): void => {
+    const take = (
+      system: string,
+      resource: ResourceName,
+      key: string,
+      record: Readonly<Record<string, unknown>>,
+      who = truth.get(`${system} ${resource} ${key}`)
+    ): void => {
       const parties = partiesOf(resource, record)
       for (const side of sidesOf(maker.traitsOf(resource, record)?.parties ?? [])) {
         const { party } = side
-        if (who !== undefined) known.push({ ...side, system, resource, record: `${system} ${resource} ${key}`, said: saidOf(parties.find(({ role }) => role === party.role)), identity: identityOf(party, who) })
+        if (who !== undefined)
+          known.push({ ...side, system, resource, record: `${system} ${resource} ${key}`,
+            said: saidOf(parties.find(({ role }) => role === party.role)), identity: identityOf(party, who) })
       }
     }
     for (const system of connected) {
       for (const resource of resources) {
         const serving = system.serves(resource, 'list')
-        if (serving !== undefined) await readAll(system, resource, Math.min(serving.pageSize, 100), (key, record) => { take(system.id, resource, key, record) })
+        if (serving !== undefined)
+          await readAll(system, resource, Math.min(serving.pageSize, 100), (key, record) => {
+            take(system.id, resource, key, record)
+          })
       }
     }
     const population = connected.find(({ id }) => id === 'population')
@@ -104,7 +135,8 @@ export async function gather({ seed, systems: wanted = all, residents = Infinity
 
 function saidOf(party: Party | undefined): string {
   const { name, birth, numbers = [], location: { address, rt, rw, district_code } = {} } = party ?? {}
-  return [name, birth?.date, numbers.find(({ kind }) => kind === 'phone')?.value, [address, rt && `RT ${rt}`, rw && `RW ${rw}`, district_code].filter(Boolean).join(' ')].filter(Boolean).join(' · ')
+  return [name, birth?.date, numbers.find(({ kind }) => kind === 'phone')?.value,
+    [address, rt && `RT ${rt}`, rw && `RW ${rw}`, district_code].filter(Boolean).join(' ')].filter(Boolean).join(' · ')
 }
 
 function identityOf({ kind }: PartyTraits, { person, business }: Identity): string | undefined {
@@ -112,15 +144,22 @@ function identityOf({ kind }: PartyTraits, { person, business }: Identity): stri
   return business === undefined ? undefined : `business ${business.npwp}`
 }
 
-async function readAll(system: System, resource: ResourceName, limit: number, take: (key: string, record: Readonly<Record<string, unknown>>) => void): Promise<void> {
+async function readAll(
+  system: System,
+  resource: ResourceName,
+  limit: number,
+  take: (key: string, record: Readonly<Record<string, unknown>>) => void
+): Promise<void> {
   // What comes as a file is there when it has been read for the first time.
   await system.refresh()
-  for (let offset = 0; ;) {
+  for (let offset = 0;;) {
     const { rows, end } = await system.list(resource, { offset, limit, filters: {} }, asker)
     for (let index = 0; index < rows.length; index++) {
       const listed = rows.at(index)
       // The pages of the information office tell who asks in the details alone.
-      const record = listed !== undefined && resource === 'information-requests' ? ((await system.get(resource, listed.source.record_id, asker))?.record ?? listed) : listed
+      const record = listed !== undefined && resource === 'information-requests'
+        ? ((await system.get(resource, listed.source.record_id, asker))?.record ?? listed)
+        : listed
       if (record !== undefined) take(record.source.record_id, record)
     }
     offset += rows.length
@@ -130,5 +169,7 @@ async function readAll(system: System, resource: ResourceName, limit: number, ta
 
 async function inParallel<T>(items: readonly T[], width: number, work: (item: T) => Promise<void>): Promise<void> {
   const queue = items.values()
-  await Promise.all(Array.from({ length: width }, async () => { for (const item of queue) await work(item) }))
+  await Promise.all(Array.from({ length: width }, async () => {
+    for (const item of queue) await work(item)
+  }))
 }

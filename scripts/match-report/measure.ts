@@ -22,7 +22,10 @@ export interface Measured {
   recall: number
   /** Those that are shown as possible, and left to a person. */
   possible: { right: number; wrong: number }
-  /** What was missed and what is wrong, by how the fields agree, most first; of what was called likely how many are right. */
+  /**
+   * What was missed and what is wrong, by how the fields agree, most first; of what was called likely how many are
+   * right.
+   */
   misses: Pattern[]
   faults: Pattern[]
 }
@@ -40,8 +43,19 @@ export interface Pattern {
 export function measure(known: readonly Known[], kind: PartyKind): Measured {
   const parties = known.filter(({ party }) => party.kind === kind)
   const result: Measured = {
-    kind, parties: parties.length, compared: 0, largestBlock: 0, certain: { pairs: 0, wrong: 0 }, truePairs: 0,
-    direct: { right: 0, wrong: 0 }, byWay: { right: 0, wrong: 0 }, precision: 0, recall: 0, possible: { right: 0, wrong: 0 }, misses: [], faults: []
+    kind,
+    parties: parties.length,
+    compared: 0,
+    largestBlock: 0,
+    certain: { pairs: 0, wrong: 0 },
+    truePairs: 0,
+    direct: { right: 0, wrong: 0 },
+    byWay: { right: 0, wrong: 0 },
+    precision: 0,
+    recall: 0,
+    possible: { right: 0, wrong: 0 },
+    misses: [],
+    faults: []
   }
   const numbers = new Map(parties.map((one, index) => [one, index]))
   const placeOf = (a: Known, b: Known): number => {
@@ -51,13 +65,15 @@ export function measure(known: readonly Known[], kind: PartyKind): Measured {
   const [misses, faults, hits] = [new Map<string, Pattern>(), new Map<string, Pattern>(), new Map<string, number>()]
   const count = (map: Map<string, Pattern>, pattern: string, a: Known, b: Known): void => {
     const before = map.get(pattern)
-    map.set(pattern, { pattern, right: 0, pairs: (before?.pairs ?? 0) + 1, example: before?.example ?? `${a.system}: ${a.said} | ${b.system}: ${b.said}` })
+    map.set(pattern, { pattern, right: 0, pairs: (before?.pairs ?? 0) + 1,
+      example: before?.example ?? `${a.system}: ${a.said} | ${b.system}: ${b.said}` })
   }
   const { pairs, largest } = pairsOf(known, kind)
   result.largestBlock = largest
   const linked = new Map<Known, Map<Known, number>>()
   const link = (a: Known, b: Known, score: number): void => {
-    for (const [one, other] of [[a, b], [b, a]] as const) linked.set(one, (linked.get(one) ?? new Map<Known, number>()).set(other, score))
+    for (const [one, other] of [[a, b], [b, a]] as const)
+      linked.set(one, (linked.get(one) ?? new Map<Known, number>()).set(other, score))
   }
   const settled = new Set<number>()
   const note = (how: 'direct' | 'byWay', pattern: string, a: Known, b: Known): void => {
@@ -95,7 +111,8 @@ export function measure(known: readonly Known[], kind: PartyKind): Measured {
     }
   }
   for (const [a, b, score] of undecided) {
-    if (score >= POSSIBLE && !settled.has(placeOf(a, b))) result.possible[a.identity !== undefined && a.identity === b.identity ? 'right' : 'wrong']++
+    if (score >= POSSIBLE && !settled.has(placeOf(a, b)))
+      result.possible[a.identity !== undefined && a.identity === b.identity ? 'right' : 'wrong']++
   }
   for (const [a, b] of truePairsOf(known, kind)) {
     const verdict = judge(a, b)
@@ -106,7 +123,8 @@ export function measure(known: readonly Known[], kind: PartyKind): Measured {
   const [right, wrong] = [result.direct.right + result.byWay.right, result.direct.wrong + result.byWay.wrong]
   result.precision = right / Math.max(1, right + wrong)
   result.recall = right / Math.max(1, result.truePairs)
-  const sorted = (map: Map<string, Pattern>): Pattern[] => [...map.values()].map(one => ({ ...one, right: hits.get(one.pattern) ?? 0 })).toSorted((a, b) => b.pairs - a.pairs)
+  const sorted = (map: Map<string, Pattern>): Pattern[] =>
+    [...map.values()].map(one => ({ ...one, right: hits.get(one.pattern) ?? 0 })).toSorted((a, b) => b.pairs - a.pairs)
   return { ...result, misses: sorted(misses), faults: sorted(faults) }
 }
 
@@ -115,7 +133,8 @@ function judgedReasons(a: Known, b: Known): readonly Reason[] {
   return verdict === undefined || verdict.certain ? [] : verdict.reasons
 }
 
-const patternOf = (reasons: readonly Reason[]): string => reasons.map(({ field, level }) => `${field} ${level}`).join(', ') || 'nothing to compare'
+const patternOf = (reasons: readonly Reason[]): string =>
+  reasons.map(({ field, level }) => `${field} ${level}`).join(', ') || 'nothing to compare'
 
 export interface Estimate {
   field: string

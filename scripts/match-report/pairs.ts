@@ -5,8 +5,8 @@ import type { Known } from './gather.ts'
 export const MOST_IN_A_BLOCK = 400
 
 /**
- * Pairs of somebody of this kind in records of two systems, where the records share a block or a telling number; each once.
- * What is compared is bounded by the size of blocks, whatever the number of records.
+ * Pairs of somebody of this kind in records of two systems, where the records share a block or a telling number; each
+ * once. What is compared is bounded by the size of blocks, whatever the number of records.
  */
 export function pairsOf(known: readonly Known[], kind: PartyKind): { pairs: [Known, Known][]; largest: number } {
   const blocks = new Map<string, Set<string>>()
@@ -32,7 +32,8 @@ export function pairsOf(known: readonly Known[], kind: PartyKind): { pairs: [Kno
         if (seen.has(place)) continue
         seen.add(place)
         for (const a of records.get(one) ?? []) {
-          for (const b of records.get(other) ?? []) if (a.party.kind === kind && b.party.kind === kind && a.system !== b.system) pairs.push([a, b])
+          for (const b of records.get(other) ?? [])
+            if (a.party.kind === kind && b.party.kind === kind && a.system !== b.system) pairs.push([a, b])
         }
       }
     }
@@ -42,7 +43,9 @@ export function pairsOf(known: readonly Known[], kind: PartyKind): { pairs: [Kno
 
 /** Pairs of one identity, of two systems. */
 export function* truePairsOf(known: readonly Known[], kind: PartyKind): Iterable<[Known, Known]> {
-  for (const same of Map.groupBy(known.filter(({ party }) => party.kind === kind), ({ identity }) => identity).values()) {
+  for (const same of Map.groupBy(known.filter(({ party }) => party.kind === kind), ({ identity }) => identity)
+    .values())
+  {
     if (same[0]?.identity === undefined) continue
     for (const [at, a] of same.entries()) for (const b of same.slice(at + 1)) if (a.system !== b.system) yield [a, b]
   }

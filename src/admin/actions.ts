@@ -53,19 +53,26 @@ export interface Actions {
 }
 
 export function createActions({ store, log }: { store: Store; log: Pick<Logger, 'info' | 'warn'> }): Actions {
-  /** That it was done is worth more than that its end is known: a store that fails now does not make a failure of it. */
+  /**
+   * That it was done is worth more than that its end is known: a store that fails now does not make a failure of it.
+   */
   async function end(seq: number, act: Act, { result, code }: Pick<RecordedAct, 'result' | 'code'>): Promise<void> {
     // Who had signed in, and why, stand in the record alone: neither the name nor free text belongs into a log.
     const { action, system, target, consumer, requestId } = act
     const level = result === 'failed' ? 'warn' : 'info'
-    log[level]({ request_id: requestId, consumer, action, act: seq, ...(system !== undefined && { system }), ...(target !== undefined && { target }), result, ...(code !== null && { code }) }, 'an operator acted')
-    await store.write(db => db.updateTable('operator_actions').set({ result, code, ended_at: Date.now() }).where('seq', '=', seq).execute()).catch(() => {})
+    log[level]({ request_id: requestId, consumer, action, act: seq, ...(system !== undefined && { system }),
+      ...(target !== undefined && { target }), result, ...(code !== null && { code }) }, 'an operator acted')
+    await store.write(db =>
+      db.updateTable('operator_actions').set({ result, code, ended_at: Date.now() }).where('seq', '=', seq).execute()
+    ).catch(() => {})
   }
 
   return {
     async perform(act, work) {
       const row = rowOf(act)
-      const { seq } = await store.write(db => db.insertInto('operator_actions').values(row).returning('seq').executeTakeFirstOrThrow())
+      const { seq } = await store.write(db =>
+        db.insertInto('operator_actions').values(row).returning('seq').executeTakeFirstOrThrow()
+      )
       try {
         const done = await work()
         await end(seq, act, { result: 'done', code: null })
@@ -75,27 +82,44 @@ export function createActions({ store, log }: { store: Store; log: Pick<Logger, 
         throw error
       }
     },
-    list: ({ action, system, target, consumer, result, since, until, limit, after }) => store.read(async db => {
-      let query = db.selectFrom('operator_actions').selectAll().orderBy('seq', 'desc').limit(limit + 1)
-      if (after !== undefined) query = query.where('seq', '<', after)
-      if (action !== undefined) query = action.includes('.') ? query.where('action', '=', action) : query.where('action', 'like', `${action}.%`)
-      if (system !== undefined) query = query.where('system', '=', system)
-      if (target !== undefined) query = query.where('target', '=', target)
-      if (consumer !== undefined) query = query.where('consumer', '=', consumer)
-      if (result !== undefined) query = query.where('result', '=', result)
-      if (since !== undefined) query = query.where('at', '>=', since)
-      if (until !== undefined) query = query.where('at', '<', until)
-      const rows = await query.execute()
-      const items = rows.slice(0, limit)
-      return { items, next: rows.length > limit ? items.at(-1)?.seq : undefined }
-    })
+    list: ({ action, system, target, consumer, result, since, until, limit, after }) =>
+      store.read(async db => {
+        let query = db.selectFrom('operator_actions').selectAll().orderBy('seq', 'desc').limit(limit + 1)
+        if (after !== undefined) query = query.where('seq', '<', after)
+        if (action !== undefined)
+          query = action.includes('.')
+            ? query.where('action', '=', action)
+            : query.where('action', 'like', `${action}.%`)
+        if (system !== undefined) query = query.where('system', '=', system)
+        if (target !== undefined) query = query.where('target', '=', target)
+        if (consumer !== undefined) query = query.where('consumer', '=', consumer)
+        if (result !== undefined) query = query.where('result', '=', result)
+        if (since !== undefined) query = query.where('at', '>=', since)
+        if (until !== undefined) query = query.where('at', '<', until)
+        const rows = await query.execute()
+        const items = rows.slice(0, limit)
+        return { items, next: rows.length > limit ? items.at(-1)?.seq : undefined }
+      })
   }
 }
 
-function rowOf({ action, system, target, consumer, caller, person, reason, detail, requestId }: Act): Insertable<OperatorActionsTable> {
+function rowOf(
+  { action, system, target, consumer, caller, person, reason, detail, requestId }: Act
+): Insertable<OperatorActionsTable> {
   return {
-    at: Date.now(), action, consumer, caller, request_id: requestId, result: 'begun',
-    system: system ?? null, target: target ?? null, person: person ?? null, reason: reason ?? null, detail: detail ?? null, code: null, ended_at: null
+    at: Date.now(),
+    action,
+    consumer,
+    caller,
+    request_id: requestId,
+    result: 'begun',
+    system: system ?? null,
+    target: target ?? null,
+    person: person ?? null,
+    reason: reason ?? null,
+    detail: detail ?? null,
+    code: null,
+    ended_at: null
   }
 }
 

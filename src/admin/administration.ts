@@ -1,12 +1,12 @@
 import type { Logger } from 'pino'
 import type { Store } from '../store/database.ts'
-import { createActions, type Actions } from './actions.ts'
+import { type Actions, createActions } from './actions.ts'
 import { createBoard } from './board.ts'
 import { createHolds, type Holds } from './holds.ts'
 import { createKeyRevocations, type KeyRevocations } from './key-revocations.ts'
+import { createLogLevels, type LogLevels } from './log-levels.ts'
 import { createReloads, type Reloads, type Reread } from './reloads.ts'
 import { createSuspensions, type Suspensions } from './suspensions.ts'
-import { createLogLevels, type LogLevels } from './log-levels.ts'
 
 /** What operators do to the hub, and what of it stands. */
 export interface Administration {
@@ -17,8 +17,8 @@ export interface Administration {
   keyRevocations: KeyRevocations
   suspensions: Suspensions
   /**
-   * Whether operators do not have a system asked now: that it does not answer, or that what is known of it is old, is no news
-   * and nothing to wake anybody for.
+   * Whether operators do not have a system asked now: that it does not answer, or that what is known of it is old, is
+   * no news and nothing to wake anybody for.
    */
   quietFor(system: string): boolean
   close(): void
@@ -33,7 +33,9 @@ export interface AdministrationOptions {
 }
 
 /** Opened before any system is asked. A store that does not answer yet is looked at again every second. */
-export async function openAdministration({ store, log, onHold, reread }: AdministrationOptions): Promise<Administration> {
+export async function openAdministration(
+  { store, log, onHold, reread }: AdministrationOptions
+): Promise<Administration> {
   const board = createBoard(store)
   const holds = createHolds({ store, board, onChange: onHold })
   const levels = createLogLevels({ store, board, logger: log })
@@ -43,7 +45,11 @@ export async function openAdministration({ store, log, onHold, reread }: Adminis
   await board.look().catch(() => {})
   return {
     actions: createActions({ store, log }),
-    holds, levels, reloads, keyRevocations, suspensions,
+    holds,
+    levels,
+    reloads,
+    keyRevocations,
+    suspensions,
     quietFor: system => holds.of(system) !== undefined,
     close: board.close
   }

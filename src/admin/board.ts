@@ -6,8 +6,8 @@ export type Switch = Selectable<SwitchesTable>
 export type Maintenance = Selectable<MaintenancesTable>
 
 /**
- * What operators have set, in the store: it outlives the process, and every process of the hub looks at it once a second,
- * with Redis or without.
+ * What operators have set, in the store: it outlives the process, and every process of the hub looks at it once a
+ * second, with Redis or without.
  */
 export interface Board {
   /** As of the last look. */
@@ -36,10 +36,12 @@ export function createBoard(store: Pick<Store, 'read'>): Board {
 
   async function look(): Promise<void> {
     const now = Date.now()
-    const [rows, planned] = await store.read(db => Promise.all([
-      db.selectFrom('switches').selectAll().execute(),
-      db.selectFrom('maintenances').selectAll().where('ends_at', '>', now).orderBy('begins_at').execute()
-    ]))
+    const [rows, planned] = await store.read(db =>
+      Promise.all([
+        db.selectFrom('switches').selectAll().execute(),
+        db.selectFrom('maintenances').selectAll().where('ends_at', '>', now).orderBy('begins_at').execute()
+      ])
+    )
     switches = new Map(rows.map(row => [row.name, row]))
     maintenances = new Map()
     for (const row of planned) maintenances.set(row.system, [...(maintenances.get(row.system) ?? []), row])
@@ -47,7 +49,9 @@ export function createBoard(store: Pick<Store, 'read'>): Board {
   }
 
   const timer = setInterval(() => {
-    looking ??= look().catch(() => {}).finally(() => { looking = undefined })
+    looking ??= look().catch(() => {}).finally(() => {
+      looking = undefined
+    })
   }, LOOK_MS)
   timer.unref()
 
@@ -57,7 +61,11 @@ export function createBoard(store: Pick<Store, 'read'>): Board {
     maintenances: system => maintenances.get(system) ?? [],
     inMaintenance: () => [...maintenances.keys()],
     look,
-    onLook: listener => { listeners.push(listener) },
-    close: () => { clearInterval(timer) }
+    onLook: listener => {
+      listeners.push(listener)
+    },
+    close: () => {
+      clearInterval(timer)
+    }
   }
 }

@@ -32,7 +32,9 @@ export interface LogLevels {
 }
 
 /** In every process: a level stands on the board, and ends by the clock. */
-export function createLogLevels({ store, board, logger }: { store: Pick<Store, 'write'>; board: Board; logger: Logger }): LogLevels {
+export function createLogLevels(
+  { store, board, logger }: { store: Pick<Store, 'write'>; board: Board; logger: Logger }
+): LogLevels {
   const first = logger.level
   const loggers = new Map<string, Logger>()
 
@@ -46,7 +48,9 @@ export function createLogLevels({ store, board, logger }: { store: Pick<Store, '
 
   function apply(): void {
     // To set a level makes its methods anew.
-    const change = (of: Logger, level: string): void => { if (of.level !== level) of.level = level }
+    const change = (of: Logger, level: string): void => {
+      if (of.level !== level) of.level = level
+    }
     change(logger, levelOf(HUB_LOG))
     for (const [system, own] of loggers) change(own, levelOf(system))
   }
@@ -55,13 +59,16 @@ export function createLogLevels({ store, board, logger }: { store: Pick<Store, '
   return {
     loggerOf(system) {
       let own = loggers.get(system)
-      if (own === undefined) loggers.set(system, (own = logger.child({}, { level: levelOf(system) })))
+      if (own === undefined) loggers.set(system, own = logger.child({}, { level: levelOf(system) }))
       return own
     },
-    setFor, levelOf,
+    setFor,
+    levelOf,
     async set(of, { level, until, reason, by }) {
       const row = { name: nameOf(of), value: JSON.stringify({ level, until, reason }), by, at: Date.now() }
-      await store.write(db => db.insertInto('switches').values(row).onConflict(conflict => conflict.column('name').doUpdateSet(row)).execute())
+      await store.write(db =>
+        db.insertInto('switches').values(row).onConflict(conflict => conflict.column('name').doUpdateSet(row)).execute()
+      )
       await board.look()
     },
     async reset(of) {

@@ -24,21 +24,34 @@ export function createSuspensions({ store, board }: { store: Pick<Store, 'write'
   board.onLook(() => {
     const before = suspended
     suspended = new Set(board.switches(PREFIX).map(({ name }) => name.slice(PREFIX.length)))
-    if ([...suspended].some(consumer => !before.has(consumer))) for (const tell of listeners) tell()
+    if ([...suspended].some(consumer => !before.has(consumer))) { for (const tell of listeners) tell() }
   })
   return {
     has: consumer => suspended.size > 0 && suspended.has(consumer),
     of: consumer => board.switch(PREFIX + consumer),
-    onChange: listener => { listeners.push(listener) },
+    onChange: listener => {
+      listeners.push(listener)
+    },
     async suspend(consumer, by, reason) {
       const row = { name: PREFIX + consumer, value: reason, by, at: Date.now() }
-      const added = await store.write(db => db.insertInto('switches').values(row).onConflict(conflict => conflict.column('name').doNothing()).returning('name').executeTakeFirst())
+      const added = await store.write(db =>
+        db.insertInto('switches').values(row).onConflict(conflict => conflict.column('name').doNothing()).returning(
+          'name'
+        ).executeTakeFirst()
+      )
       await board.look()
       const there = board.switch(PREFIX + consumer)
-      if (added === undefined) throw conflict(`${consumer} is suspended already${there === undefined ? '' : `, by ${there.by} since ${toWib(new Date(there.at))}`}.`)
+      if (added === undefined)
+        throw conflict(
+          `${consumer} is suspended already${
+            there === undefined ? '' : `, by ${there.by} since ${toWib(new Date(there.at))}`
+          }.`
+        )
     },
     async resume(consumer) {
-      const removed = await store.write(db => db.deleteFrom('switches').where('name', '=', PREFIX + consumer).returning('name').executeTakeFirst())
+      const removed = await store.write(db =>
+        db.deleteFrom('switches').where('name', '=', PREFIX + consumer).returning('name').executeTakeFirst()
+      )
       await board.look()
       if (removed === undefined) throw conflict(`${consumer} is not suspended.`)
     }

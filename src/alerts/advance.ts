@@ -34,7 +34,12 @@ export interface Step<O> {
  * @param pending when each condition was first seen; kept up here
  * @param flaps how often each key has fired within the last hour
  */
-export function advance<O extends Open>(found: Found, open: ReadonlyMap<string, O>, pending: Map<string, number>, options: { now: number; rules: readonly AlertRule[]; times: Times; flaps(key: string): number }): Step<O> {
+export function advance<O extends Open>(
+  found: Found,
+  open: ReadonlyMap<string, O>,
+  pending: Map<string, number>,
+  options: { now: number; rules: readonly AlertRule[]; times: Times; flaps(key: string): number }
+): Step<O> {
   const { now, rules, times, flaps } = options
   const step: Step<O> = { begin: [], end: [] }
   for (const key of pending.keys()) if (!found.conditions.has(key)) pending.delete(key)

@@ -7,7 +7,7 @@ import type { Events } from '../events/events.ts'
 import type { Family } from '../ops/metrics.ts'
 import type { Store } from '../store/database.ts'
 import type { pauseAfter } from '../webhooks/schedule.ts'
-import { createAcknowledging, type Acknowledging } from './acknowledging.ts'
+import { type Acknowledging, createAcknowledging } from './acknowledging.ts'
 import type { SendResult } from './channels/channel.ts'
 import { createDuty } from './duty.ts'
 import { createNumbers } from './numbers.ts'
@@ -46,7 +46,9 @@ const GRACE_MS = 3_000
 /** One alone is told two seconds after it fired; of many at once all that comes within five is one message. */
 const TIMES: WatchTimes = { clearMs: 10_000, calmMs: 600_000, quietMs: 2_000, mostMs: 5_000, betweenMs: 10_000 }
 
-export function createAlerts({ events, environment, log, times: { roundMs = ROUND_MS, ...times } = {}, pause, ca, ...options }: AlertsOptions): Alerts {
+export function createAlerts(
+  { events, environment, log, times: { roundMs = ROUND_MS, ...times } = {}, pause, ca, ...options }: AlertsOptions
+): Alerts {
   const { store, config, agencies, journal } = options
   const cutting = new AbortController()
   const fired = new Map<string, number[]>()
@@ -62,9 +64,14 @@ export function createAlerts({ events, environment, log, times: { roundMs = ROUN
   const duty = createDuty(store)
   const outbox = createOutbox({ store, post, config: settings, numbers, log, ...(pause && { pause }) })
   const outage = createStoreOutage({ store, config: settings, post, view, signal: cutting.signal })
-  const watch = createWatch({ store, append: events.append, config: settings, backlog: () => journal.backlog(), view, agencyName, numbers, times: { ...TIMES, ...times }, fired })
+  const watch = createWatch({ store, append: events.append, config: settings, backlog: () => journal.backlog(), view,
+    agencyName, numbers, times: { ...TIMES, ...times }, fired })
   let running: Promise<void> | undefined
-  const timer = setInterval(() => { running ??= round().finally(() => { running = undefined }) }, roundMs)
+  const timer = setInterval(() => {
+    running ??= round().finally(() => {
+      running = undefined
+    })
+  }, roundMs)
   timer.unref()
 
   async function round(): Promise<void> {
@@ -77,7 +84,9 @@ export function createAlerts({ events, environment, log, times: { roundMs = ROUN
       await outbox.round(Date.now())
     } catch (error) {
       // The store tells the log itself. Whoever was on duty tells people of it.
-      if (!(error instanceof SatuError)) log.error({ cause: (error as Error).name, detail: (error as Error).message }, 'alerts could not be looked after')
+      if (!(error instanceof SatuError))
+        log.error({ cause: (error as Error).name, detail: (error as Error).message },
+          'alerts could not be looked after')
       else if (watch.isOn) await outage.tell(await look(Date.now()))
     }
   }
@@ -86,9 +95,12 @@ export function createAlerts({ events, environment, log, times: { roundMs = ROUN
     ...createAcknowledging({ store, view }),
     silences: createSilences(store),
     async test(by, receiver) {
-      const chosen = Object.entries(settings().receivers).filter(([name]) => receiver === undefined || name === receiver)
+      const chosen = Object.entries(settings().receivers).filter(([name]) =>
+        receiver === undefined || name === receiver
+      )
       return Promise.all(chosen.map(async ([name, to]) => {
-        const { outcome, detail } = await post.send(to, { id: `ntc-${randomUUID()}`, at: Date.now(), body: { kind: 'test', by } }, cutting.signal)
+        const { outcome, detail } = await post.send(to, { id: `ntc-${randomUUID()}`, at: Date.now(),
+          body: { kind: 'test', by } }, cutting.signal)
         numbers.onTry(name, outcome)
         return { receiver: name, outcome, detail }
       }))
@@ -96,7 +108,9 @@ export function createAlerts({ events, environment, log, times: { roundMs = ROUN
     families: numbers.families,
     async close() {
       clearInterval(timer)
-      const cut = setTimeout(() => { cutting.abort(new Error('the hub closes')) }, GRACE_MS)
+      const cut = setTimeout(() => {
+        cutting.abort(new Error('the hub closes'))
+      }, GRACE_MS)
       await running
       await outbox.close(GRACE_MS)
       clearTimeout(cut)

@@ -44,11 +44,16 @@ export function createConditions(): (rules: readonly AlertRule[], sight: Sight) 
   }
 
   /** What it counts of one system, and since when; undefined while that is no reason for an alert. */
-  function ofSystem(rule: AlertRule, system: SystemSight, sight: Sight): { value: number | null; since?: number } | undefined {
+  function ofSystem(
+    rule: AlertRule,
+    system: SystemSight,
+    sight: Sight
+  ): { value: number | null; since?: number } | undefined {
     const { threshold } = rule
     const now = sight.at
     switch (rule.kind) {
-      case 'system_down': return system.state === 'down' ? { value: null, since: system.since } : undefined
+      case 'system_down':
+        return system.state === 'down' ? { value: null, since: system.since } : undefined
       case 'error_rate': {
         const calls = grown('calls', rule, system, system.calls, now)
         const failures = grown('failures', rule, system, system.failures, now)
@@ -74,14 +79,24 @@ export function createConditions(): (rules: readonly AlertRule[], sight: Sight) 
         const at = sight.drifted?.get(system.id)
         return at !== undefined && now - at < rule.windowSeconds * 1_000 ? { value: null, since: at } : undefined
       }
-      default: return undefined
+      default:
+        return undefined
     }
   }
 
-  function ofHub({ kind, threshold }: AlertRule, { at, freeShare, store, certificates }: Sight): { subject: string; value: number | null; since?: number }[] {
-    if (kind === 'disk') return freeShare !== undefined && freeShare < threshold ? [{ subject: HUB, value: freeShare }] : []
+  function ofHub(
+    { kind, threshold }: AlertRule,
+    { at, freeShare, store, certificates }: Sight
+  ): { subject: string; value: number | null; since?: number }[] {
+    if (kind === 'disk')
+      return freeShare !== undefined && freeShare < threshold
+        ? [{ subject: HUB, value: freeShare }]
+        : []
     if (kind === 'store') return store.isDown ? [{ subject: HUB, value: store.isFull ? 1 : 0, since: store.since }] : []
-    return certificates.filter(({ expiresAt }) => expiresAt - at < threshold * DAY_MS).map(({ use, expiresAt }) => ({ subject: use, value: Math.floor((expiresAt - at) / DAY_MS) }))
+    return certificates.filter(({ expiresAt }) => expiresAt - at < threshold * DAY_MS).map(({ use, expiresAt }) => ({
+      subject: use,
+      value: Math.floor((expiresAt - at) / DAY_MS)
+    }))
   }
 
   return (rules, sight) => {
@@ -95,7 +110,8 @@ export function createConditions(): (rules: readonly AlertRule[], sight: Sight) 
       const { about } = alertKind(rule.kind)
       if (!isKnown(rule.kind, sight)) unknown.add(rule.kind)
       else if (about === 'hub') {
-        for (const { subject, ...found } of ofHub(rule, sight)) add(rule, subject, { system: null, agency: null, ...found })
+        for (const { subject, ...found } of ofHub(rule, sight))
+          add(rule, subject, { system: null, agency: null, ...found })
       } else if (about === 'agency') {
         for (const [agency, count] of sight.overdue ?? []) {
           const isChosen = rule.agencies === undefined || rule.agencies.includes(sight.codes.get(agency) ?? '')
@@ -103,13 +119,17 @@ export function createConditions(): (rules: readonly AlertRule[], sight: Sight) 
         }
       } else {
         for (const system of sight.systems) {
-          const isChosen = (rule.systems?.includes(system.id) ?? true) && (rule.agencies === undefined || (system.agencyCode !== undefined && rule.agencies.includes(system.agencyCode)))
+          const isChosen = (rule.systems?.includes(system.id) ?? true) &&
+            (rule.agencies === undefined ||
+              (system.agencyCode !== undefined && rule.agencies.includes(system.agencyCode)))
           const found = isChosen ? ofSystem(rule, system, sight) : undefined
           if (found !== undefined) add(rule, system.id, { system: system.id, agency: system.agency ?? null, ...found })
         }
       }
     }
-    return { conditions, unknown, unjudged: new Set(sight.systems.filter(({ state, hasAnswered }) => state !== 'down' && !hasAnswered).map(({ id }) => id)), excused: new Set(sight.systems.filter(({ isExcused }) => isExcused).map(({ id }) => id)) }
+    return { conditions, unknown, unjudged: new Set(
+      sight.systems.filter(({ state, hasAnswered }) => state !== 'down' && !hasAnswered).map(({ id }) => id)
+    ), excused: new Set(sight.systems.filter(({ isExcused }) => isExcused).map(({ id }) => id)) }
   }
 }
 

@@ -36,7 +36,10 @@ const LATEST_MS = 2 * 3_600_000
 const THURSDAY = 3
 
 /** The digest that is to be sent now: its instant, and that of the one before. */
-export function digestDue(digest: NonNullable<AlertsConfig['digest']>, now: number): { at: number; before: number } | undefined {
+export function digestDue(
+  digest: NonNullable<AlertsConfig['digest']>,
+  now: number
+): { at: number; before: number } | undefined {
   const today = Math.floor((now + WIB_OFFSET_MINUTES * MINUTE_MS) / DAY_MS)
   const instantOf = (day: number): number => day * DAY_MS + (minutesOf(digest.at) - WIB_OFFSET_MINUTES) * MINUTE_MS
   const isOn = (day: number): boolean => digest.days.includes(weekdays[(day + THURSDAY) % 7] ?? 'mon')
@@ -49,11 +52,17 @@ export function digestDue(digest: NonNullable<AlertsConfig['digest']>, now: numb
 }
 
 /** Puts together how it was from one time to another (ms since 1970), and what waits now. */
-export async function readDigest(store: Pick<Store, 'read'>, { from, to, sight, backlog, agencyName }: { from: number; to: number; sight: Sight; backlog: ReadonlyMap<string, Backlog>; agencyName(id: string): string }): Promise<DigestBody> {
+export async function readDigest(
+  store: Pick<Store, 'read'>,
+  { from, to, sight, backlog, agencyName }: { from: number; to: number; sight: Sight;
+    backlog: ReadonlyMap<string, Backlog>; agencyName(id: string): string }
+): Promise<DigestBody> {
   const { alerts, silences } = await store.read(async db => ({
     alerts: await db.selectFrom('alerts').select(['kind', 'system', 'since', 'resolved_at']).where('since', '<', to)
       .where(({ or, eb }) => or([eb('resolved_at', 'is', null), eb('resolved_at', '>=', from)])).execute(),
-    silences: (await db.selectFrom('alert_silences').select(({ fn }) => fn.countAll<number>().as('count')).where('from_at', '<=', to).where('until_at', '>', to).executeTakeFirstOrThrow()).count
+    silences:
+      (await db.selectFrom('alert_silences').select(({ fn }) => fn.countAll<number>().as('count')).where('from_at',
+        '<=', to).where('until_at', '>', to).executeTakeFirstOrThrow()).count
   }))
   const names = new Map(sight.systems.map(({ id, name }) => [id, name]))
   const nameOf = (id: string): string => names.get(id) ?? id
@@ -62,16 +71,24 @@ export async function readDigest(store: Pick<Store, 'read'>, { from, to, sight, 
     if (kind !== 'system_down' || system === null) continue
     const { times, seconds, isDown } = down.get(system) ?? { times: 0, seconds: 0, isDown: false }
     const lasted = Math.max(0, Math.min(end ?? to, to) - Math.max(since, from))
-    down.set(system, { name: nameOf(system), times: times + 1, seconds: seconds + Math.round(lasted / 1_000), isDown: isDown || end === null })
+    down.set(system, { name: nameOf(system), times: times + 1, seconds: seconds + Math.round(lasted / 1_000),
+      isDown: isDown || end === null })
   }
   const counted = (of: (one: Backlog) => number): Counted[] =>
-    [...backlog].map(([id, one]) => ({ name: nameOf(id), count: of(one) })).filter(({ count }) => count > 0).toSorted((a, b) => b.count - a.count)
+    [...backlog].map(([id, one]) => ({ name: nameOf(id), count: of(one) })).filter(({ count }) => count > 0).toSorted((
+      a,
+      b
+    ) => b.count - a.count)
   return {
-    from, to,
+    from,
+    to,
     down: [...down.values()].toSorted((a, b) => b.seconds - a.seconds),
     firing: alerts.filter(({ resolved_at: end }) => end === null).length,
-    waiting: counted(one => one.waiting + one.uncertain), parked: counted(one => one.parked),
-    overdue: [...sight.overdue ?? []].map(([id, count]) => ({ name: agencyName(id), count })).filter(({ count }) => count > 0).toSorted((a, b) => b.count - a.count),
+    waiting: counted(one => one.waiting + one.uncertain),
+    parked: counted(one => one.parked),
+    overdue: [...sight.overdue ?? []].map(([id, count]) => ({ name: agencyName(id), count })).filter(({ count }) =>
+      count > 0
+    ).toSorted((a, b) => b.count - a.count),
     drift: [...sight.drifted ?? []].filter(([, at]) => at >= from && at < to).map(([id]) => nameOf(id)).toSorted(),
     silences
   }

@@ -14,7 +14,10 @@ export interface Duty {
   close(): Promise<void>
 }
 
-/** One process watches and tells: two would tell everything twice. What a killed one had to do another goes on with within seconds. */
+/**
+ * One process watches and tells: two would tell everything twice. What a killed one had to do another goes on with
+ * within seconds.
+ */
 export function createDuty(store: Pick<Store, 'read' | 'write'>): Duty {
   const leases = createLeases(store, 'alert_duty')
   let letGo: (() => void) | undefined
@@ -25,12 +28,18 @@ export function createDuty(store: Pick<Store, 'read' | 'write'>): Duty {
       letGo?.()
       letGo = undefined
       const now = Date.now()
-      const row = await store.read(db => db.selectFrom('alert_duty').selectAll().where('id', '=', ID).executeTakeFirst())
+      const row = await store.read(db =>
+        db.selectFrom('alert_duty').selectAll().where('id', '=', ID).executeTakeFirst()
+      )
       if (row !== undefined && row.lease_until > now && row.lease_owner !== leases.owner) return false
       const taken = await store.write(async db => {
         const lease = { lease_owner: leases.owner, lease_until: leases.until() }
         return db.insertInto('alert_duty').values({ id: ID, ...lease })
-          .onConflict(on => on.column('id').doUpdateSet(lease).where(({ or, eb }) => or([eb('alert_duty.lease_until', '<=', now), eb('alert_duty.lease_owner', '=', leases.owner)])))
+          .onConflict(on =>
+            on.column('id').doUpdateSet(lease).where(({ or, eb }) =>
+              or([eb('alert_duty.lease_until', '<=', now), eb('alert_duty.lease_owner', '=', leases.owner)])
+            )
+          )
           .returning('id').executeTakeFirst()
       })
       if (taken !== undefined) letGo = leases.hold(ID)
@@ -39,7 +48,10 @@ export function createDuty(store: Pick<Store, 'read' | 'write'>): Duty {
     async close() {
       leases.close()
       if (letGo === undefined) return
-      await store.write(db => db.updateTable('alert_duty').set({ lease_until: 0 }).where('id', '=', ID).where('lease_owner', '=', leases.owner).execute()).catch(() => {})
+      await store.write(db =>
+        db.updateTable('alert_duty').set({ lease_until: 0 }).where('id', '=', ID).where('lease_owner', '=',
+          leases.owner).execute()
+      ).catch(() => {})
     }
   }
 }

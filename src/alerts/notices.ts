@@ -40,7 +40,10 @@ export interface AlertsBody {
   more: number
 }
 
-export type NoticeBody = { kind: 'alerts'; alerts: AlertsBody } | { kind: 'digest'; digest: DigestBody } | { kind: 'test'; by: string }
+export type NoticeBody = { kind: 'alerts'; alerts: AlertsBody } | { kind: 'digest'; digest: DigestBody } | {
+  kind: 'test'
+  by: string
+}
 
 /** What one message tells at most; of the others it tells how many they are. */
 const MOST = 500
@@ -77,7 +80,11 @@ export interface PlanOptions {
 }
 
 /** Whom to tell what at this moment. What falls together is told together. */
-export function planNotices(open: readonly Known[], ended: readonly Known[], { now, receivers, toOf, isMuted, repeatMs, times, last }: PlanOptions): Due[] {
+export function planNotices(
+  open: readonly Known[],
+  ended: readonly Known[],
+  { now, receivers, toOf, isMuted, repeatMs, times, last }: PlanOptions
+): Due[] {
   return receivers.flatMap((receiver): Due[] => {
     const toldOf = ({ told }: Known): Told[string] | undefined => told[receiver]
     const mine = open.filter(alert => (toOf(alert.rule)?.includes(receiver) ?? true) && !isMuted(alert))
@@ -86,7 +93,8 @@ export function planNotices(open: readonly Known[], ended: readonly Known[], { n
     const again = mine.filter(alert => !alert.acknowledged && now - (toldOf(alert)?.at ?? now) >= repeatMs)
     const changes = [...firing.map(({ firedAt }) => firedAt), ...resolved.map(({ resolvedAt }) => resolvedAt ?? now)]
     if (changes.length === 0 && again.length === 0) return []
-    const isComplete = changes.length === 0 || now - Math.max(...changes) >= times.quietMs || now - Math.min(...changes) >= times.mostMs
+    const isComplete = changes.length === 0 || now - Math.max(...changes) >= times.quietMs ||
+      now - Math.min(...changes) >= times.mostMs
     if (!isComplete || now - (last.get(receiver) ?? 0) < times.betweenMs) return []
     return [{ receiver, firing, again, resolved }]
   })
@@ -94,7 +102,8 @@ export function planNotices(open: readonly Known[], ended: readonly Known[], { n
 
 /** What the receiver was told, with this. */
 export function toldBy({ receiver, firing, again, resolved }: Due, now: number): Pick<Known, 'id' | 'told'>[] {
-  const mark = (of: 'firing' | 'resolved') => ({ id, told }: Known) => ({ id, told: { ...told, [receiver]: { at: now, of } } })
+  const mark = (of: 'firing' | 'resolved') => ({ id, told }: Known) => ({ id,
+    told: { ...told, [receiver]: { at: now, of } } })
   return [...[...firing, ...again].map(mark('firing')), ...resolved.map(mark('resolved'))]
 }
 
@@ -106,9 +115,11 @@ export function bodyOf({ firing, again, resolved }: Due, view: (alert: Known) =>
     return taken
   }
   const alerts = { firing: take(firing), resolved: take(resolved), again: take(again) }
-  return { kind: 'alerts', alerts: { ...alerts, more: Math.max(0, firing.length + again.length + resolved.length - MOST) } }
+  return { kind: 'alerts',
+    alerts: { ...alerts, more: Math.max(0, firing.length + again.length + resolved.length - MOST) } }
 }
 
 export function noticeOf(receiver: string, body: NoticeBody, now: number, id = `ntc-${randomUUID()}`): NewNotice {
-  return { id, receiver, kind: body.kind, body: JSON.stringify(body), status: 'waiting', attempts: 0, created_at: now, due_at: now, changed_at: now, detail: null }
+  return { id, receiver, kind: body.kind, body: JSON.stringify(body), status: 'waiting', attempts: 0, created_at: now,
+    due_at: now, changed_at: now, detail: null }
 }

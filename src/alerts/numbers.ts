@@ -1,6 +1,6 @@
-import { labels, type Family } from '../ops/metrics.ts'
-import type { SendOutcome } from './channels/channel.ts'
+import { type Family, labels } from '../ops/metrics.ts'
 import type { Known } from './book.ts'
+import type { SendOutcome } from './channels/channel.ts'
 
 /** Counts about alerts. */
 export interface Numbers {
@@ -30,10 +30,15 @@ export function createNumbers(): Numbers {
       const { count, oldestAt } = numbers.waiting
       return [
         // One process watches; the others know of none.
-        { name: 'satu_alerts_firing', help: 'Alerts that are open, by kind and severity.', type: 'gauge', together: 'max', series: [...firing] },
-        { name: 'satu_alert_notices_total', help: 'Attempts to send a message about alerts, by receiver and how they ended; `failed` is one that was given up.', type: 'counter', series: [...tries] },
-        { name: 'satu_alert_notices_waiting', help: 'Messages about alerts that wait for their receivers.', type: 'gauge', together: 'max', series: [['', count]] },
-        { name: 'satu_alert_notice_oldest_seconds', help: 'For how long the oldest of them has waited.', type: 'gauge', together: 'max', series: [['', count === 0 ? 0 : Math.max(0, Date.now() - oldestAt) / 1_000]] }
+        { name: 'satu_alerts_firing', help: 'Alerts that are open, by kind and severity.', type: 'gauge',
+          together: 'max', series: [...firing] },
+        { name: 'satu_alert_notices_total',
+          help: 'Attempts to send a message about alerts, by receiver and how they ended; `failed` is one that was ' +
+            'given up.', type: 'counter', series: [...tries] },
+        { name: 'satu_alert_notices_waiting', help: 'Messages about alerts that wait for their receivers.',
+          type: 'gauge', together: 'max', series: [['', count]] },
+        { name: 'satu_alert_notice_oldest_seconds', help: 'For how long the oldest of them has waited.', type: 'gauge',
+          together: 'max', series: [['', count === 0 ? 0 : Math.max(0, Date.now() - oldestAt) / 1_000]] }
       ]
     }
   }

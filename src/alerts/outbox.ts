@@ -40,8 +40,13 @@ export function createOutbox({ store, post, config, numbers, log, pause = pauseA
   const cutting = new AbortController()
   let closed = false
 
-  async function settle({ id }: NoticeRow, change: Partial<Pick<NoticeRow, 'status' | 'attempts' | 'due_at' | 'detail'>>): Promise<void> {
-    await store.write(db => db.updateTable('alert_notices').set({ ...change, changed_at: Date.now() }).where('id', '=', id).execute())
+  async function settle(
+    { id }: NoticeRow,
+    change: Partial<Pick<NoticeRow, 'status' | 'attempts' | 'due_at' | 'detail'>>
+  ): Promise<void> {
+    await store.write(db =>
+      db.updateTable('alert_notices').set({ ...change, changed_at: Date.now() }).where('id', '=', id).execute()
+    )
   }
 
   async function attempt(row: NoticeRow): Promise<void> {
@@ -50,20 +55,23 @@ export function createOutbox({ store, post, config, numbers, log, pause = pauseA
     const receiver = receivers[name]
     if (receiver === undefined) return settle(row, { status: 'failed', detail: 'its receiver is gone' })
     const attempts = row.attempts + 1
-    const { outcome, detail, retryAfterMs } = await post.send(receiver, { id, at, body: JSON.parse(row.body) as NoticeBody }, cutting.signal)
+    const { outcome, detail, retryAfterMs } = await post.send(receiver, { id, at,
+      body: JSON.parse(row.body) as NoticeBody }, cutting.signal)
     numbers.onTry(name, outcome)
     if (outcome === 'sent') {
       if (ill.delete(name)) log.info({ receiver: name }, 'a receiver of alerts takes messages again')
       restUntil.delete(name)
       return settle(row, { status: 'sent', attempts, detail })
     }
-    if (!ill.has(name)) log.warn({ receiver: name, outcome, detail }, 'a receiver of alerts does not take a message: it is tried again')
+    if (!ill.has(name))
+      log.warn({ receiver: name, outcome, detail }, 'a receiver of alerts does not take a message: it is tried again')
     ill.add(name)
     const now = Date.now()
     const waitMs = pause(attempts, retryAfterMs)
     restUntil.set(name, now + Math.min(Math.max(waitMs, retryAfterMs ?? 0), LONGEST_REST_MS))
     if (now + waitMs <= at + hours * HOUR_MS) return settle(row, { attempts, due_at: now + waitMs, detail })
-    log.error({ receiver: name, notice: id, detail }, 'a message about alerts is given up: its receiver took nothing for `alerts.retry_hours`')
+    log.error({ receiver: name, notice: id, detail },
+      'a message about alerts is given up: its receiver took nothing for `alerts.retry_hours`')
     numbers.onTry(name, 'failed')
     return settle(row, { status: 'failed', attempts, detail })
   }
@@ -80,20 +88,29 @@ export function createOutbox({ store, post, config, numbers, log, pause = pauseA
       const busy = [...running.keys(), ...[...restUntil].filter(([, until]) => until > now).map(([name]) => name)]
       const { due, waiting } = await store.read(async db => ({
         due: await db.selectFrom('alert_notices').selectAll().where('status', '=', 'waiting').where('due_at', '<=', now)
-          .$if(busy.length > 0, query => query.where('receiver', 'not in', busy)).orderBy('seq').limit(AT_ONCE).execute(),
-        waiting: await db.selectFrom('alert_notices').select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('created_at').as('oldestAt')]).where('status', '=', 'waiting').executeTakeFirstOrThrow()
+          .$if(busy.length > 0, query => query.where('receiver', 'not in', busy)).orderBy('seq').limit(AT_ONCE)
+          .execute(),
+        waiting: await db.selectFrom('alert_notices').select((
+          { fn }
+        ) => [fn.countAll<number>().as('count'), fn.min('created_at').as('oldestAt')]).where('status', '=', 'waiting')
+          .executeTakeFirstOrThrow()
       }))
       numbers.waiting = { count: waiting.count, oldestAt: waiting.oldestAt ?? now }
       for (const [receiver, rows] of Map.groupBy(due, row => row.receiver)) {
         if (closed || running.has(receiver)) continue
-        // Only the store fails here, or the hub closes: whoever comes next sends again what is not known to have arrived.
-        const work = drain(receiver, rows).catch(() => {}).finally(() => { running.delete(receiver) })
+        // Only the store fails here, or the hub closes: whoever comes next sends again what is not known to have
+        // arrived.
+        const work = drain(receiver, rows).catch(() => {}).finally(() => {
+          running.delete(receiver)
+        })
         running.set(receiver, work)
       }
     },
     async close(graceMs) {
       closed = true
-      const timer = setTimeout(() => { cutting.abort(new Error('the hub closes')) }, graceMs)
+      const timer = setTimeout(() => {
+        cutting.abort(new Error('the hub closes'))
+      }, graceMs)
       await Promise.all(running.values())
       clearTimeout(timer)
     }

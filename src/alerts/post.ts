@@ -1,6 +1,6 @@
 import type { AlertsConfig, ReceiverConfig } from '../config/alerts-schema.ts'
-import type { Config } from '../config/schema.ts'
 import type { EnvironmentName } from '../config/environment.ts'
+import type { Config } from '../config/schema.ts'
 import { createSender } from '../webhooks/sender.ts'
 import { createTargetRules, type TargetRules } from '../webhooks/target.ts'
 import type { Channel, SendResult } from './channels/channel.ts'
@@ -13,7 +13,11 @@ import type { NoticeBody } from './notices.ts'
 /** Brings notices to receivers, in each one's language and on its channel. */
 export interface Post {
   /** Never rejects, but for the reason of the signal. */
-  send(receiver: ReceiverConfig, notice: { id: string; at: number; body: NoticeBody }, signal: AbortSignal): Promise<SendResult>
+  send(
+    receiver: ReceiverConfig,
+    notice: { id: string; at: number; body: NoticeBody },
+    signal: AbortSignal
+  ): Promise<SendResult>
   close(): Promise<void>
 }
 
@@ -29,11 +33,15 @@ export function createPost({ config, environment, ca }: PostOptions): Post {
   /** Who writes an address into the city's file has chosen its port; where it may lead is said for all receivers. */
   const rules = (): TargetRules => {
     const of = config()
-    if (known?.of !== of) known = { of, rules: createTargetRules({ ...of.hub.webhooks, ports: [...of.hub.webhooks.ports, ...portsOf(of.alerts)] }, environment) }
+    if (known?.of !== of)
+      known = { of,
+        rules: createTargetRules({ ...of.hub.webhooks, ports: [...of.hub.webhooks.ports, ...portsOf(of.alerts)] },
+          environment) }
     return known.rules
   }
   const settings = (): Config['hub']['webhooks'] => config().hub.webhooks
-  const sender = createSender({ rules, connectMs: () => settings().connect_ms, timeoutMs: () => settings().timeout_ms, ca })
+  const sender = createSender({ rules, connectMs: () => settings().connect_ms, timeoutMs: () => settings().timeout_ms,
+    ca })
   const channels: Readonly<Record<'webhook' | 'email' | 'telegram', Channel>> = {
     webhook: createWebhookChannel(sender, () => config().city.name),
     email: createEmailChannel({ timeoutMs: () => settings().timeout_ms, ca }),
@@ -43,8 +51,13 @@ export function createPost({ config, environment, ca }: PostOptions): Post {
   return {
     send(receiver, { id, at, body }, signal) {
       const { city, hub, alerts } = config()
-      const channel = receiver.webhook !== undefined ? channels.webhook : receiver.email !== undefined ? channels.email : channels.telegram
-      const message = messageOf(body, receiver.language ?? alerts.language, { city: city.name, publicUrl: hub.public_url }, Date.now())
+      const channel = receiver.webhook !== undefined
+        ? channels.webhook
+        : receiver.email !== undefined
+        ? channels.email
+        : channels.telegram
+      const message = messageOf(body, receiver.language ?? alerts.language, { city: city.name,
+        publicUrl: hub.public_url }, Date.now())
       return channel.send(receiver, { id, at, body, message }, signal)
     },
     close: () => sender.close()

@@ -1,8 +1,8 @@
 import { statfs } from 'node:fs/promises'
 import type { Config } from '../config/schema.ts'
+import type { ResourceName } from '../contract/resources.ts'
 import type { Backlog } from '../journal/backlog.ts'
 import type { City } from '../kit/adapter.ts'
-import type { ResourceName } from '../contract/resources.ts'
 import type { Served } from '../reads/served.ts'
 import type { Store } from '../store/database.ts'
 import type { HealthState } from '../systems/health.ts'
@@ -31,7 +31,10 @@ export interface SystemSight {
   staleSince: number | undefined
 }
 
-/** All that alerts are made of, at one moment. What could not be found out is undefined: then it is neither well nor ill. */
+/**
+ * All that alerts are made of, at one moment. What could not be found out is undefined: then it is neither well nor
+ * ill.
+ */
 export interface Sight {
   at: number
   systems: readonly SystemSight[]
@@ -84,29 +87,49 @@ export function createLookout(options: SightOptions): (now: number) => Promise<S
   const drifted = everySo(EVERY_MS.drifted, async now => {
     const rows = await store.read(async db => {
       const query = db.selectFrom('events').select(['seq', 'system', 'time']).where('type', '=', DRIFTED)
-      const found = await (seen === undefined ? query.where('recorded_at', '>', now - DRIFT_KEPT_MS) : query.where('seq', '>', seen)).orderBy('seq').execute()
-      const { newest } = await db.selectFrom('events').select(({ fn }) => fn.max('seq').as('newest')).executeTakeFirstOrThrow()
+      const found = await (seen === undefined
+        ? query.where('recorded_at', '>', now - DRIFT_KEPT_MS)
+        : query.where('seq', '>', seen)).orderBy('seq').execute()
+      const { newest } = await db.selectFrom('events').select(({ fn }) => fn.max('seq').as('newest'))
+        .executeTakeFirstOrThrow()
       return { found, newest: newest ?? 0 }
     })
-    for (const { system, time } of rows.found) if (system !== null) changes.set(system, Math.max(changes.get(system) ?? 0, time))
+    for (const { system, time } of rows.found)
+      if (system !== null) changes.set(system, Math.max(changes.get(system) ?? 0, time))
     seen = Math.max(rows.newest, rows.found.at(-1)?.seq ?? 0)
     return changes
   })
 
   return async now => {
-    const [waiting, lateness, formChanges, freeShare] = await Promise.all([backlog(now), late(now), drifted(now), free(now)])
+    const [waiting, lateness, formChanges, freeShare] = await Promise.all([backlog(now), late(now), drifted(now),
+      free(now)])
     const { state, isFull, since } = store.state()
     const codes = new Map(agencies().map(({ id, code }) => [id, code]))
     return {
-      at: now, codes, backlog: waiting, overdue: lateness, drifted: formChanges, freeShare,
+      at: now,
+      codes,
+      backlog: waiting,
+      overdue: lateness,
+      drifted: formChanges,
+      freeShare,
       store: { isDown: state !== 'ready', isFull, since },
       certificates: certificates(),
       systems: registry().systems.map(({ id, config, health, quarantine, agencyId, guard }): SystemSight => {
         const standing = guard()
         return {
-          id, name: config.name, agency: agencyId, agencyCode: agencyId === undefined ? undefined : codes.get(agencyId), resources: config.resources,
-          state: health.state(standing), since: health.since(), hasAnswered: health.lastSuccessAt !== undefined, isExcused: standing.closedUntil !== undefined || isInMaintenance(id),
-          calls: health.calls, failures: health.failures, quarantined: quarantine.total(), staleSince: served.staleSince(id)
+          id,
+          name: config.name,
+          agency: agencyId,
+          agencyCode: agencyId === undefined ? undefined : codes.get(agencyId),
+          resources: config.resources,
+          state: health.state(standing),
+          since: health.since(),
+          hasAnswered: health.lastSuccessAt !== undefined,
+          isExcused: standing.closedUntil !== undefined || isInMaintenance(id),
+          calls: health.calls,
+          failures: health.failures,
+          quarantined: quarantine.total(),
+          staleSince: served.staleSince(id)
         }
       })
     }

@@ -36,16 +36,26 @@ export interface Silences {
 
 export function createSilences(store: Pick<Store, 'read' | 'write'>): Silences {
   return {
-    list: (now = Date.now()) => store.read(db => db.selectFrom('alert_silences').selectAll().where('until_at', '>', now).orderBy('seq', 'desc').execute()),
-    page: ({ limit, after }) => store.read(async db => {
-      let query = db.selectFrom('alert_silences').selectAll().where('until_at', '>', Date.now()).orderBy('seq', 'desc').limit(limit + 1)
-      if (after !== undefined) query = query.where('seq', '<', after)
-      const rows = await query.execute()
-      const items = rows.slice(0, limit)
-      return { items, next: rows.length > limit ? items.at(-1)?.seq : undefined }
-    }),
-    add: ({ system = null, agency = null, kind = null, rule = null, from, until, reason, by }) => store.write(db => db.insertInto('alert_silences')
-      .values({ id: `sil-${randomBytes(8).toString('hex')}`, system, agency, kind, rule, from_at: from, until_at: until, reason, by, created_at: Date.now() }).returningAll().executeTakeFirstOrThrow()),
-    remove: id => store.write(db => db.deleteFrom('alert_silences').where('id', '=', id).returningAll().executeTakeFirst())
+    list: (now = Date.now()) =>
+      store.read(db =>
+        db.selectFrom('alert_silences').selectAll().where('until_at', '>', now).orderBy('seq', 'desc').execute()
+      ),
+    page: ({ limit, after }) =>
+      store.read(async db => {
+        let query = db.selectFrom('alert_silences').selectAll().where('until_at', '>', Date.now()).orderBy('seq',
+          'desc').limit(limit + 1)
+        if (after !== undefined) query = query.where('seq', '<', after)
+        const rows = await query.execute()
+        const items = rows.slice(0, limit)
+        return { items, next: rows.length > limit ? items.at(-1)?.seq : undefined }
+      }),
+    add: ({ system = null, agency = null, kind = null, rule = null, from, until, reason, by }) =>
+      store.write(db =>
+        db.insertInto('alert_silences')
+          .values({ id: `sil-${randomBytes(8).toString('hex')}`, system, agency, kind, rule, from_at: from,
+            until_at: until, reason, by, created_at: Date.now() }).returningAll().executeTakeFirstOrThrow()
+      ),
+    remove: id =>
+      store.write(db => db.deleteFrom('alert_silences').where('id', '=', id).returningAll().executeTakeFirst())
   }
 }

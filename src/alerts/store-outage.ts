@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { AlertsConfig } from '../config/alerts-schema.ts'
 import { rulesOf } from '../config/alerts-schema.ts'
 import type { Store } from '../store/database.ts'
-import { knownOf, writeBegin, writeEnd, type Known, type Told } from './book.ts'
+import { type Known, knownOf, type Told, writeBegin, writeEnd } from './book.ts'
 import { HUB } from './conditions.ts'
-import { bodyOf, noticeOf, type AlertView } from './notices.ts'
+import { type AlertView, bodyOf, noticeOf } from './notices.ts'
 import type { Post } from './post.ts'
 import type { Sight } from './sight.ts'
 
@@ -42,7 +42,8 @@ export function createStoreOutage({ store, config, post, view, signal }: StoreOu
     if (to === undefined || now - (triedAt.get(key) ?? 0) < RETRY_MS) return
     triedAt.set(key, now)
     const at = outage.known.firedAt
-    const { outcome } = await post.send(to, { id: outage.id, at, body: bodyOf({ receiver, firing: [outage.known], again: [], resolved: [] }, view) }, signal)
+    const { outcome } = await post.send(to, { id: outage.id, at,
+      body: bodyOf({ receiver, firing: [outage.known], again: [], resolved: [] }, view) }, signal)
     if (outcome === 'sent') outage.known.told = { ...outage.known.told, [receiver]: { at, of: 'firing' } }
   }
 
@@ -54,7 +55,9 @@ export function createStoreOutage({ store, config, post, view, signal }: StoreOu
         if (rule.kind !== 'store' || now - since < rule.forSeconds * 1_000) continue
         const outage = outages.get(rule.name) ?? {
           id: `ntc-${randomUUID()}`,
-          known: { id: '', key: `${rule.name} ${HUB}`, rule: rule.name, kind: 'store', severity: rule.severity, subject: HUB, system: null, agency: null, since, firedAt: now, resolvedAt: null, value: isFull ? 1 : 0, told: {}, acknowledged: false }
+          known: { id: '', key: `${rule.name} ${HUB}`, rule: rule.name, kind: 'store', severity: rule.severity,
+            subject: HUB, system: null, agency: null, since, firedAt: now, resolvedAt: null, value: isFull ? 1 : 0,
+            told: {}, acknowledged: false }
         }
         outages.set(rule.name, outage)
         const untold = (rule.to ?? Object.keys(receivers)).filter(receiver => outage.known.told[receiver] === undefined)
@@ -70,11 +73,19 @@ export function createStoreOutage({ store, config, post, view, signal }: StoreOu
           const rule = rules.get(name)
           if (rule === undefined) continue
           const receivers = Object.keys(known.told)
-          const told: Told = Object.fromEntries(receivers.map(receiver => [receiver, { at: now, of: 'resolved' as const }]))
-          const row = await writeBegin(db, { condition: { key: known.key, rule, subject: HUB, system: null, agency: null, value: known.value }, since: known.since }, known.firedAt, told)
+          const told: Told = Object.fromEntries(
+            receivers.map(receiver => [receiver, { at: now, of: 'resolved' as const }])
+          )
+          const row = await writeBegin(db, {
+            condition: { key: known.key, rule, subject: HUB, system: null, agency: null, value: known.value },
+            since: known.since
+          }, known.firedAt, told)
           const over = { ...knownOf(row), resolvedAt: now }
           await writeEnd(db, [over.id], now)
-          for (const receiver of receivers) await db.insertInto('alert_notices').values(noticeOf(receiver, bodyOf({ receiver, firing: [], again: [], resolved: [over] }, view), now)).execute()
+          for (const receiver of receivers)
+            await db.insertInto('alert_notices').values(
+              noticeOf(receiver, bodyOf({ receiver, firing: [], again: [], resolved: [over] }, view), now)
+            ).execute()
         }
       })
       outages.clear()

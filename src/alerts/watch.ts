@@ -1,14 +1,15 @@
-import { rulesOf, type AlertsConfig } from '../config/alerts-schema.ts'
+import { type AlertsConfig, rulesOf } from '../config/alerts-schema.ts'
 import type { Events } from '../events/events.ts'
 import type { NewEvent } from '../events/log.ts'
 import type { Backlog } from '../journal/backlog.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 import type { Store } from '../store/database.ts'
 import { advance, FLAP_WINDOW_MS, type Times } from './advance.ts'
-import { isSilenced, knownOf, readBook, readStanding, writeBegin, writeEnd, writeTold, type AlertRow, type Known } from './book.ts'
+import { type AlertRow, isSilenced, type Known, knownOf, readBook, readStanding, writeBegin, writeEnd,
+  writeTold } from './book.ts'
 import { createConditions } from './conditions.ts'
 import { digestDue, readDigest } from './digest.ts'
-import { bodyOf, noticeOf, planNotices, toldBy, type AlertView, type GroupTimes, type LastTold } from './notices.ts'
+import { type AlertView, bodyOf, type GroupTimes, type LastTold, noticeOf, planNotices, toldBy } from './notices.ts'
 import type { Numbers } from './numbers.ts'
 import type { Sight } from './sight.ts'
 
@@ -40,7 +41,9 @@ export interface Watch {
   readonly isOn: boolean
 }
 
-export function createWatch({ store, append, config, backlog, view, agencyName, numbers, times, fired }: WatchOptions): Watch {
+export function createWatch(
+  { store, append, config, backlog, view, agencyName, numbers, times, fired }: WatchOptions
+): Watch {
   const find = createConditions()
   const pending = new Map<string, number>()
   let book: { open: Map<string, Known>; ended: Known[] } | undefined
@@ -54,10 +57,13 @@ export function createWatch({ store, append, config, backlog, view, agencyName, 
     return { open: new Map(found.open.map(alert => [alert.key, alert])), ended: found.ended }
   }
 
-  const flaps = (key: string, now: number): number => (fired.get(key) ?? []).filter(at => at > now - FLAP_WINDOW_MS).length
+  const flaps = (key: string, now: number): number =>
+    (fired.get(key) ?? []).filter(at => at > now - FLAP_WINDOW_MS).length
 
   return {
-    get isOn() { return book !== undefined },
+    get isOn() {
+      return book !== undefined
+    },
     rest() {
       book = undefined
       pending.clear()
@@ -76,7 +82,9 @@ export function createWatch({ store, append, config, backlog, view, agencyName, 
           const made: AlertRow[] = []
           for (const one of begin) made.push(await writeBegin(db, one, now))
           await writeEnd(db, end.map(({ id }) => id), now)
-          await append(db, ...made.map(row => eventOf('alert.fired', knownOf(row), now)), ...end.map(alert => eventOf('alert.resolved', alert, now)))
+          await append(db, ...made.map(row => eventOf('alert.fired', knownOf(row), now)), ...end.map(alert =>
+            eventOf('alert.resolved', alert, now)
+          ))
           return made
         })
         for (const row of rows) {
@@ -94,40 +102,64 @@ export function createWatch({ store, append, config, backlog, view, agencyName, 
       }
       numbers.firing = [...mine.open.values()]
       await tell(mine, sight, {
-        now, receivers: Object.keys(receivers), repeatMs: hours * 3_600_000, times, last,
+        now,
+        receivers: Object.keys(receivers),
+        repeatMs: hours * 3_600_000,
+        times,
+        last,
         toOf: name => rules.find(rule => rule.name === name)?.to,
-        isMuted: alert => isSilenced(alert, standing.silences, now) || (alert.system !== null && found.excused.has(alert.system))
+        isMuted: alert =>
+          isSilenced(alert, standing.silences, now) || (alert.system !== null && found.excused.has(alert.system))
       })
       const due = digest && digestDue(digest, now)
       if (digest !== undefined && due !== undefined && due.at > digestAt) {
-        const body = await readDigest(store, { from: due.before, to: due.at, sight, backlog: await backlog(), agencyName })
+        const body = await readDigest(store, { from: due.before, to: due.at, sight, backlog: await backlog(),
+          agencyName })
         // Its id is that of the morning: whoever begins anew within the hour sends none again.
-        const notices = (digest.to ?? Object.keys(receivers)).filter(receiver => receivers[receiver] !== undefined).map(receiver => noticeOf(receiver, { kind: 'digest', digest: body }, now, `dig-${due.at}-${receiver}`))
-        await store.write(db => db.insertInto('alert_notices').values(notices).onConflict(on => on.doNothing()).execute())
+        const notices = (digest.to ?? Object.keys(receivers)).filter(receiver => receivers[receiver] !== undefined).map(
+          receiver => noticeOf(receiver, { kind: 'digest', digest: body }, now, `dig-${due.at}-${receiver}`)
+        )
+        await store.write(db =>
+          db.insertInto('alert_notices').values(notices).onConflict(on => on.doNothing()).execute()
+        )
         digestAt = due.at
       }
     }
   }
 
-  async function tell(mine: NonNullable<typeof book>, { at: now }: Sight, options: Parameters<typeof planNotices>[2]): Promise<void> {
+  async function tell(
+    mine: NonNullable<typeof book>,
+    { at: now }: Sight,
+    options: Parameters<typeof planNotices>[2]
+  ): Promise<void> {
     const plans = planNotices([...mine.open.values()], mine.ended, options)
     if (plans.length > 0) {
       // An alert may be told to several receivers at once.
       const told = new Map<string, Pick<Known, 'id' | 'told'>>()
       for (const plan of plans) {
-        for (const one of toldBy(plan, now)) told.set(one.id, { id: one.id, told: { ...one.told, ...told.get(one.id)?.told, [plan.receiver]: one.told[plan.receiver] as Known['told'][string] } })
+        for (const one of toldBy(plan, now))
+          told.set(one.id, { id: one.id,
+            told: { ...one.told, ...told.get(one.id)?.told,
+              [plan.receiver]: one.told[plan.receiver] as Known['told'][string] } })
       }
       await store.write(async db => {
-        await db.insertInto('alert_notices').values(plans.map(plan => noticeOf(plan.receiver, bodyOf(plan, view), now))).execute()
+        await db.insertInto('alert_notices').values(plans.map(plan => noticeOf(plan.receiver, bodyOf(plan, view), now)))
+          .execute()
         await writeTold(db, [...told.values()])
       })
       for (const alert of [...mine.open.values(), ...mine.ended]) alert.told = told.get(alert.id)?.told ?? alert.told
       for (const { receiver } of plans) last.set(receiver, now)
     }
-    mine.ended = mine.ended.filter(({ told, resolvedAt }) => now - (resolvedAt ?? now) < FLAP_WINDOW_MS && options.receivers.some(receiver => told[receiver]?.of === 'firing'))
+    mine.ended = mine.ended.filter(({ told, resolvedAt }) =>
+      now - (resolvedAt ?? now) < FLAP_WINDOW_MS && options.receivers.some(receiver => told[receiver]?.of === 'firing')
+    )
   }
 }
 
-function eventOf(type: 'alert.fired' | 'alert.resolved', { rule, kind, severity, subject, system, since }: Known, now: number): NewEvent {
+function eventOf(
+  type: 'alert.fired' | 'alert.resolved',
+  { rule, kind, severity, subject, system, since }: Known,
+  now: number
+): NewEvent {
   return { type, system, subject, time: now, data: { rule, kind, severity, since: toWib(new Date(since)) } }
 }

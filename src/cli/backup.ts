@@ -6,7 +6,7 @@ import { toWib } from '../kit/indonesia/calendar.ts'
 import { copyStore } from '../store/backup.ts'
 import { copyEditions } from './backup/editions.ts'
 import { EDITIONS, STORE, writeManifest } from './backup/manifest.ts'
-import { CommandError, UsageError, type Command } from './command.ts'
+import { type Command, CommandError, UsageError } from './command.ts'
 
 export const backup: Command = {
   summary: 'back up what the hub keeps, while it runs, into a new folder',
@@ -20,7 +20,8 @@ export const backup: Command = {
     if (existsSync(folder)) throw new CommandError(`${folder} is there already: name a new folder for each backup`)
     const { dataDir, databaseUrl } = readEnvironment(env)
     const store = join(dataDir, STORE)
-    if (databaseUrl === undefined && !existsSync(store)) throw new CommandError(`there is no ${store}: set SATU_DATA_DIR as it is for the hub`)
+    if (databaseUrl === undefined && !existsSync(store))
+      throw new CommandError(`there is no ${store}: set SATU_DATA_DIR as it is for the hub`)
     // Whole under its name, or not there.
     const draft = `${folder}.part`
     const madeAt = toWib(new Date())
@@ -37,8 +38,12 @@ export const backup: Command = {
       await rm(draft, { recursive: true, force: true })
       throw new CommandError(`nothing was backed up: ${(error as Error).message}`, { cause: error })
     }
-    if (databaseUrl !== undefined) write('The store is in PostgreSQL and not in it: pg_dump --format=custom --file=satu.dump "$DATABASE_URL"')
-    write('It holds personal data: keep it as safe as the hub. SATU_ACCESS_KEYS, SATU_JWT_SECRET and the city\'s file are not in it.')
+    if (databaseUrl !== undefined)
+      write('The store is in PostgreSQL and not in it: pg_dump --format=custom --file=satu.dump "$DATABASE_URL"')
+    write(
+      "It holds personal data: keep it as safe as the hub. SATU_ACCESS_KEYS, SATU_JWT_SECRET and the city's file " +
+        'are not in it.'
+    )
     return 0
   }
 }

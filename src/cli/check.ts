@@ -6,7 +6,7 @@ import type { Config } from '../config/schema.ts'
 import { secretsOf } from '../config/settings.ts'
 import { toWibDate } from '../kit/indonesia/calendar.ts'
 import { createCity } from '../systems/city.ts'
-import { textOption, type Command } from './command.ts'
+import { type Command, textOption } from './command.ts'
 
 export const check: Command = {
   summary: 'check the config file and the adapters that it names',
@@ -14,7 +14,7 @@ export const check: Command = {
     ['--config <file>', 'check this file instead of the one that SATU_CONFIG names'],
     ['--no-env', 'look no environment variable up: what needs one is taken as given']
   ],
-  options: { config: { type: 'string' }, 'no-env': { type: 'boolean' } },
+  options: { 'config': { type: 'string' }, 'no-env': { type: 'boolean' } },
   async run(options, { env, adapters, write }) {
     const file = textOption(options, 'config') ?? configFileOf(env)
     const skipEnvironment = options['no-env'] === true
@@ -23,7 +23,8 @@ export const check: Command = {
     const refused = config === undefined || skipEnvironment ? [] : await tryToConnect(config, loaded)
 
     // A hub starts without such systems; a check must not pass over them.
-    const faults = [...problems, ...warnings, ...refused.map(({ id, why }) => at(`/systems/${id}/settings`, why))].toSorted((a, b) => a.line - b.line || a.column - b.column)
+    const faults = [...problems, ...warnings, ...refused.map(({ id, why }) => at(`/systems/${id}/settings`, why))]
+      .toSorted((a, b) => a.line - b.line || a.column - b.column)
     for (const fault of faults) write(formatProblem(fault))
     for (const remark of remarks) write(`${formatProblem(remark)} (a remark)`)
     if (config === undefined || faults.length > 0) {
@@ -31,13 +32,16 @@ export const check: Command = {
       return 1
     }
     const products = new Set(config.systems.map(({ adapter }) => adapter)).size
-    const parts = [count(config.systems.length, 'system'), count(products, 'adapter'), count(Object.keys(config.consumers).length, 'consumer')]
+    const parts = [count(config.systems.length, 'system'), count(products, 'adapter'),
+      count(Object.keys(config.consumers).length, 'consumer')]
     write(`${file}: ok: ${parts.join(', ')}${skipEnvironment ? ' (environment not checked)' : ''}`)
     return 0
   }
 }
 
-/** What adapters say to the settings of their systems beyond their schemas. Nothing is sent: a client calls nobody yet. */
+/**
+ * What adapters say to the settings of their systems beyond their schemas. Nothing is sent: a client calls nobody yet.
+ */
 async function tryToConnect(config: Config, adapters: LoadedAdapters): Promise<{ id: string; why: string }[]> {
   const city = createCity(config)
   const refused: { id: string; why: string }[] = []
@@ -46,10 +50,12 @@ async function tryToConnect(config: Config, adapters: LoadedAdapters): Promise<{
     if (adapter === undefined || adapter instanceof Error) continue
     const agencyId = city.agencies.find(({ code }) => code === agency)?.id
     try {
-      const client = adapter.connect(settings, { system: { id, name, prefix, agencyId }, url, tls, city, today: () => toWibDate(new Date()) })
+      const client = adapter.connect(settings, { system: { id, name, prefix, agencyId }, url, tls, city, today: () =>
+        toWibDate(new Date()) })
       await adapter.close(client)
     } catch (error) {
-      const safe = secretsOf(settings, adapter).reduce((text, secret) => text.replaceAll(secret, '[secret]'), (error as Error).message)
+      const safe = secretsOf(settings, adapter).reduce((text, secret) => text.replaceAll(secret, '[secret]'),
+        (error as Error).message)
       refused.push({ id, why: `the adapter "${product}" refuses these settings: ${safe}` })
     }
   }

@@ -1,9 +1,11 @@
-import { CommandError, secretOf, textOption, type Command, type Options } from './command.ts'
+import { type Command, CommandError, type Options, secretOf, textOption } from './command.ts'
 
 /** What every command takes that asks a running hub. */
 export const apiUsage: Command['usage'] = [
   ['--url <address>', 'where the hub listens; SATU_URL, or http://127.0.0.1:8080, when left out'],
-  ['--token <token>', 'access token with the scope that the command needs; SATU_TOKEN, or the file that SATU_TOKEN_FILE names, when left out']
+  ['--token <token>',
+    'access token with the scope that the command needs; SATU_TOKEN, or the file that SATU_TOKEN_FILE names, when ' +
+    'left out']
 ]
 export const apiOptions: Command['options'] = { url: { type: 'string' }, token: { type: 'string' } }
 
@@ -21,7 +23,8 @@ export interface HubAddress {
 export function hubAddress(options: Options, env: NodeJS.ProcessEnv): HubAddress {
   const base = baseOf(options, env)
   const token = textOption(options, 'token') ?? secretOf(env, 'SATU_TOKEN')
-  if (token === undefined) throw new CommandError('no access token: give --token, or set SATU_TOKEN; `satu token` makes one in development')
+  if (token === undefined)
+    throw new CommandError('no access token: give --token, or set SATU_TOKEN; `satu token` makes one in development')
   // A token with a line break in it could not be sent as a header.
   if (!/^[\w.~+/=-]+$/.test(token)) throw new CommandError('the access token is malformed')
   return { base, authorization: `Bearer ${token}` }
@@ -29,7 +32,8 @@ export function hubAddress(options: Options, env: NodeJS.ProcessEnv): HubAddress
 
 function baseOf(options: Options, env: NodeJS.ProcessEnv): string {
   const base = (textOption(options, 'url') ?? (env['SATU_URL'] || 'http://127.0.0.1:8080')).replace(/\/+$/, '')
-  if (!URL.canParse(base) || !/^https?:\/\//.test(base)) throw new CommandError('the address of the hub is not an http or https URL')
+  if (!URL.canParse(base) || !/^https?:\/\//.test(base))
+    throw new CommandError('the address of the hub is not an http or https URL')
   return base
 }
 
@@ -46,10 +50,17 @@ export function readPublic(path: string, options: Options, env: NodeJS.ProcessEn
  * @param body sent as JSON
  * @throws CommandError when no hub answers there, or it refuses: with its own words
  */
-export async function askHub(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, options: Options, env: NodeJS.ProcessEnv, body?: object): Promise<unknown> {
+export async function askHub(
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  options: Options,
+  env: NodeJS.ProcessEnv,
+  body?: object
+): Promise<unknown> {
   const { base, authorization } = hubAddress(options, env)
   return ask(base, path, {
-    method, headers: { authorization, accept: 'application/json', ...(body && { 'content-type': 'application/json' }) },
+    method,
+    headers: { authorization, accept: 'application/json', ...(body && { 'content-type': 'application/json' }) },
     ...(body && { body: JSON.stringify(body) })
   })
 }
@@ -60,7 +71,9 @@ async function ask(base: string, path: string, request: RequestInit): Promise<un
     response = await fetch(base + path, { ...request, signal: AbortSignal.timeout(TIMEOUT_MS) })
   } catch (error) {
     const isLate = (error as Error).name === 'TimeoutError'
-    throw new CommandError(isLate ? `the hub at ${base} did not answer within ${TIMEOUT_MS / 1_000} s` : `no hub answers at ${base}`)
+    throw new CommandError(
+      isLate ? `the hub at ${base} did not answer within ${TIMEOUT_MS / 1_000} s` : `no hub answers at ${base}`
+    )
   }
   const answer: unknown = await response.json().catch(() => undefined)
   if (response.ok && answer !== undefined) return answer
@@ -69,7 +82,8 @@ async function ask(base: string, path: string, request: RequestInit): Promise<un
 
 /** What a hub that refuses says, or that it is none. */
 export function refusalOf(base: string, status: number, answer: unknown): CommandError {
-  const { code, detail, errors = [] } = (answer ?? {}) as { code?: string; detail?: string; errors?: { field?: string; detail?: string }[] }
+  const { code, detail, errors = [] } = (answer ?? {}) as { code?: string; detail?: string;
+    errors?: { field?: string; detail?: string }[] }
   if (code === undefined) return new CommandError(`what answers at ${base} is not a hub (status ${status})`)
   const fields = errors.map(({ field, detail: why }) => `${field} ${why}`).join('; ')
   return new CommandError(`${status} ${code}: ${detail ?? ''}${fields === '' ? '' : ` ${fields}`}`)

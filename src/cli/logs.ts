@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { CommandError, textOption, UsageError, type Command, type Context, type Options } from './command.ts'
+import { type Command, CommandError, type Context, type Options, textOption, UsageError } from './command.ts'
 import { filesOf, growingFile, wholeFile } from './logs/files.ts'
 import { filterOf, type LogLine } from './logs/filter.ts'
 import { linesOf } from './logs/lines.ts'
@@ -33,8 +33,16 @@ export const logs: Command = {
     ['--json', 'the lines as they stand in the log']
   ],
   options: {
-    'follow': { type: 'boolean', short: 'f' }, 'request-id': { type: 'string' }, 'system': { type: 'string' }, 'consumer': { type: 'string' }, 'level': { type: 'string' },
-    'status': { type: 'string' }, 'since': { type: 'string' }, 'last': { type: 'string' }, 'limit': { type: 'string' }, 'json': { type: 'boolean' }
+    'follow': { type: 'boolean', short: 'f' },
+    'request-id': { type: 'string' },
+    'system': { type: 'string' },
+    'consumer': { type: 'string' },
+    'level': { type: 'string' },
+    'status': { type: 'string' },
+    'since': { type: 'string' },
+    'last': { type: 'string' },
+    'limit': { type: 'string' },
+    'json': { type: 'boolean' }
   },
   operands: '[<file>]',
   async run(options, context, operands) {
@@ -44,7 +52,9 @@ export const logs: Command = {
     const isFollowing = options['follow'] === true
     const last = numberOption(options, 'last') ?? (isFollowing && since === undefined ? LAST : Infinity)
     const show = ({ raw, line }: Found): void => {
-      context.write(options['json'] === true ? raw : line === undefined ? plain(raw) : readable(line, context.hasColours === true))
+      context.write(
+        options['json'] === true ? raw : line === undefined ? plain(raw) : readable(line, context.hasColours === true)
+      )
     }
     const find = (raw: string): Found | undefined => {
       const line = lineOf(raw)
@@ -53,7 +63,8 @@ export const logs: Command = {
 
     const source = sourceOf(operands[0], context)
     if (typeof source !== 'string') {
-      if (options['last'] !== undefined) throw new UsageError('--last is for files: what is piped in has no end to count from')
+      if (options['last'] !== undefined)
+        throw new UsageError('--last is for files: what is piped in has no end to count from')
       return showAll(linesOf(source), find, show, limit)
     }
     /** What is there already, as long as it is not known how much of it is to be shown. */
@@ -77,7 +88,8 @@ export const logs: Command = {
     }
     // Opened before the others are looked for: one that is put aside meanwhile is read all the same, and once.
     const handle = await open(source)
-    for (const file of filesOf(source, (await handle.stat()).ino, since)) for await (const raw of wholeFile(file)) if (shown < limit) take(raw)
+    for (const file of filesOf(source, (await handle.stat()).ino, since))
+      for await (const raw of wholeFile(file)) if (shown < limit) take(raw)
     for await (const raw of growingFile(source, handle, { isFollowing, onEnd: letGo })) {
       if (shown >= limit) break
       take(raw)
@@ -87,7 +99,12 @@ export const logs: Command = {
   }
 }
 
-async function showAll(lines: AsyncIterable<string>, find: (raw: string) => Found | undefined, show: (found: Found) => void, limit: number): Promise<number> {
+async function showAll(
+  lines: AsyncIterable<string>,
+  find: (raw: string) => Found | undefined,
+  show: (found: Found) => void,
+  limit: number
+): Promise<number> {
   let left = limit
   for await (const raw of lines) {
     const found = find(raw)
@@ -103,7 +120,10 @@ function sourceOf(named: string | undefined, { env, input }: Context): string | 
   const file = named ?? (env['SATU_LOG_FILE'] || undefined)
   if (input !== undefined && (file === FROM_INPUT || (file === undefined && input.isPiped))) return input.bytes
   const path = resolve(file ?? join(env['SATU_DATA_DIR'] || '.satu', 'hub.log'))
-  if (!existsSync(path)) throw new CommandError(`there is no log file ${path}: name one, set SATU_LOG_FILE, or pipe the log in (\`npm start | satu logs\`)`)
+  if (!existsSync(path))
+    throw new CommandError(
+      `there is no log file ${path}: name one, set SATU_LOG_FILE, or pipe the log in (\`npm start | satu logs\`)`
+    )
   if (statSync(path).isDirectory()) throw new CommandError(`${path} is a folder, not a log file`)
   return path
 }

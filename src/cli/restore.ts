@@ -2,16 +2,16 @@ import { existsSync } from 'node:fs'
 import { copyFile, cp, mkdir, rename, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pino } from 'pino'
-import { readEnvironment, type Environment } from '../config/environment.ts'
+import { type Environment, readEnvironment } from '../config/environment.ts'
 import { SatuError } from '../errors.ts'
 import { doubtAfterRestore } from '../journal/after-restore.ts'
-import { createAccessLogKeys } from '../privacy/access-keys.ts'
 import { verifyChain } from '../privacy/access-chain.ts'
+import { createAccessLogKeys } from '../privacy/access-keys.ts'
 import { checkStore, isInUse } from '../store/backup.ts'
 import { openStore } from '../store/database.ts'
-import { EDITIONS, readManifest, STORE, type Manifest } from './backup/manifest.ts'
+import { EDITIONS, type Manifest, readManifest, STORE } from './backup/manifest.ts'
 import { isPostgresInUse } from './backup/postgres.ts'
-import { CommandError, UsageError, type Command } from './command.ts'
+import { type Command, CommandError, UsageError } from './command.ts'
 
 /** Beside the store, while a hub has it open. */
 const LOGS = [`${STORE}-wal`, `${STORE}-shm`]
@@ -30,20 +30,29 @@ export const restore: Command = {
     const folder = resolve(named)
     const environment = readEnvironment(env)
     const manifest = await readManifest(folder)
-    if (manifest.store === 'sqlite' && environment.databaseUrl !== undefined) throw new CommandError(`${folder} holds a SQLite store: leave DATABASE_URL out`)
-    if (manifest.store === 'postgres' && environment.databaseUrl === undefined) throw new CommandError(`${folder} is of a hub with PostgreSQL: set DATABASE_URL, and restore that with pg_restore first`)
+    if (manifest.store === 'sqlite' && environment.databaseUrl !== undefined)
+      throw new CommandError(`${folder} holds a SQLite store: leave DATABASE_URL out`)
+    if (manifest.store === 'postgres' && environment.databaseUrl === undefined)
+      throw new CommandError(
+        `${folder} is of a hub with PostgreSQL: set DATABASE_URL, and restore that with pg_restore first`
+      )
     await refuseLiveHub(environment)
     const there = [STORE, EDITIONS].filter(name => existsSync(join(environment.dataDir, name)))
-    if (there.length > 0 && options['replace'] !== true) throw new CommandError(`${environment.dataDir} has ${there.join(' and ')} already: with --replace they are put aside`)
+    if (there.length > 0 && options['replace'] !== true)
+      throw new CommandError(
+        `${environment.dataDir} has ${there.join(' and ')} already: with --replace they are put aside`
+      )
     // Put together and looked at beside what is there, on the same disk: a fault leaves everything as it was.
     const draft = join(environment.dataDir, 'restoring')
     try {
       await rm(draft, { recursive: true, force: true })
       await mkdir(draft, { recursive: true, mode: 0o700 })
-      for (const line of await prepare(folder, draft, manifest, environment, options['accept-faults'] === true)) write(line)
+      for (const line of await prepare(folder, draft, manifest, environment, options['accept-faults'] === true))
+        write(line)
       const aside = await putAside(environment.dataDir, there)
       if (aside !== undefined) write(`what was there is in ${aside}`)
-      for (const name of [STORE, EDITIONS]) if (existsSync(join(draft, name))) await rename(join(draft, name), join(environment.dataDir, name))
+      for (const name of [STORE, EDITIONS])
+        if (existsSync(join(draft, name))) await rename(join(draft, name), join(environment.dataDir, name))
     } finally {
       await rm(draft, { recursive: true, force: true })
     }
@@ -60,7 +69,13 @@ async function refuseLiveHub({ dataDir, databaseUrl }: Environment): Promise<voi
 }
 
 /** @returns what is to be told of it. @throws CommandError when it must not be put in place */
-async function prepare(folder: string, draft: string, { store: kind }: Manifest, environment: Environment, acceptsFaults: boolean): Promise<string[]> {
+async function prepare(
+  folder: string,
+  draft: string,
+  { store: kind }: Manifest,
+  environment: Environment,
+  acceptsFaults: boolean
+): Promise<string[]> {
   if (existsSync(join(folder, EDITIONS))) await cp(join(folder, EDITIONS), join(draft, EDITIONS), { recursive: true })
   if (kind === 'sqlite') {
     await copyFile(join(folder, STORE), join(draft, STORE))
@@ -70,20 +85,27 @@ async function prepare(folder: string, draft: string, { store: kind }: Manifest,
       throw new CommandError(`the store of ${folder} cannot be used: ${(error as Error).message}`, { cause: error })
     }
   }
-  const store = await openStore({ url: environment.databaseUrl, dataDir: draft, log: pino({ level: 'silent' }), connections: 2 })
+  const store = await openStore({ url: environment.databaseUrl, dataDir: draft, log: pino({ level: 'silent' }),
+    connections: 2 })
   try {
     const { rows, head, faults } = await verifyChain(store, createAccessLogKeys(environment))
     if (faults.length > 0 && !acceptsFaults) {
       const [first] = faults
-      throw new CommandError(`the access log of ${folder} has ${faults.length} faults (row ${first?.seq}: ${first?.kind}): set SATU_ACCESS_KEYS as it was, or accept them with --accept-faults`)
+      throw new CommandError(
+        `the access log of ${folder} has ${faults.length} faults (row ${first?.seq}: ${first?.kind}): set ` +
+          'SATU_ACCESS_KEYS as it was, or accept them with --accept-faults'
+      )
     }
     const doubted = await store.write(db => doubtAfterRestore(db, Date.now()))
     return [
       `the access log has ${rows} rows and ${faults.length} faults; head ${head.seq}:${head.hash}`,
-      ...(doubted === 0 ? [] : [`${doubted} writes had not ended: each is looked for in its system before it is sent again`])
+      ...(doubted === 0
+        ? []
+        : [`${doubted} writes had not ended: each is looked for in its system before it is sent again`])
     ]
   } catch (error) {
-    if (error instanceof SatuError) throw new CommandError('the store cannot be read: look at DATABASE_URL', { cause: error })
+    if (error instanceof SatuError)
+      throw new CommandError('the store cannot be read: look at DATABASE_URL', { cause: error })
     throw error
   } finally {
     await store.close()
@@ -95,6 +117,7 @@ async function putAside(dataDir: string, names: readonly string[]): Promise<stri
   if (names.length === 0) return undefined
   const aside = join(dataDir, `before-restore-${new Date().toISOString().replace(/[:.]/g, '-')}`)
   await mkdir(aside, { mode: 0o700 })
-  for (const name of [...names, ...LOGS]) if (existsSync(join(dataDir, name))) await rename(join(dataDir, name), join(aside, name))
+  for (const name of [...names, ...LOGS])
+    if (existsSync(join(dataDir, name))) await rename(join(dataDir, name), join(aside, name))
   return aside
 }

@@ -3,13 +3,14 @@ import { configFileOf } from '../config/environment.ts'
 import { loadConfig } from '../config/load.ts'
 import type { Config } from '../config/schema.ts'
 import { loadContract, type Operation } from '../contract/contract.ts'
-import type { Adapter, ResourceName } from '../kit/adapter.ts'
 import { isWrite } from '../journal/routing.ts'
+import type { Adapter, ResourceName } from '../kit/adapter.ts'
 import { columns } from './columns.ts'
-import { textOption, type Command } from './command.ts'
+import { type Command, textOption } from './command.ts'
 
 /** What the hub answers itself. */
-const hubs: readonly string[] = ['systems', 'submissions', 'deliveries', 'events', 'subscriptions', 'disagreements', 'overview', 'me']
+const hubs: readonly string[] = ['systems', 'submissions', 'deliveries', 'events', 'subscriptions', 'disagreements',
+  'overview', 'me']
 
 export const routes: Command = {
   summary: 'list the operations of the contract and the systems that serve them',
@@ -33,7 +34,10 @@ export const routes: Command = {
 
 /** Ids of the systems whose adapter has what the operation needs. */
 function servedBy({ resource, action, path }: Operation, config: Config, adapters: LoadedAdapters): string[] {
-  if (isWrite(resource, action)) return config.systems.filter(system => system.resources.includes(resource as ResourceName) && takes(adapters.get(system.adapter), resource, action)).map(({ id }) => id)
+  if (isWrite(resource, action))
+    return config.systems.filter(system =>
+      system.resources.includes(resource as ResourceName) && takes(adapters.get(system.adapter), resource, action)
+    ).map(({ id }) => id)
   if (!['list', 'get', 'verify', 'lookup'].includes(action)) return []
   // What hangs below a record (`/complaints/{id}/updates`) comes with the record.
   const need = action === 'list' && !path.includes('{') ? 'list' : 'get'

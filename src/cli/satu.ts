@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { ConfigError, suggestion } from '../config/problems.ts'
-import { CommandError, UsageError, type Command, type CommandGroup, type CommandTable, type Context, type Options } from './command.ts'
+import { type Command, CommandError, type CommandGroup, type CommandTable, type Context, type Options,
+  UsageError } from './command.ts'
 
 // Each is loaded when it is called for, so that the quick ones stay quick.
 const commands: CommandTable = {
@@ -46,7 +47,8 @@ export async function satu(args: readonly string[], context: Context, fail: (lin
   const [first = ''] = args
   let name = first
   try {
-    if (['help', '--help', '-h'].includes(first)) return await help(await find(args[1] === 'help' ? [] : args.slice(1)), context)
+    if (['help', '--help', '-h'].includes(first))
+      return await help(await find(args[1] === 'help' ? [] : args.slice(1)), context)
     const found = await find(args)
     name = [...found.path, ...('commands' in found.command ? found.rest.slice(0, 1) : [])].join(' ')
     const { command, rest } = found
@@ -84,13 +86,21 @@ function noSuchCommand({ path, command, rest: [word = ''] }: Found): UsageError 
   return new UsageError(`there is no such command${suggestion(word, names)}`)
 }
 
-function argumentsOf({ options, operands }: Command, args: readonly string[]): { options: Options; operands: readonly string[] } {
-  const unknown = args.map(arg => /^--([^=]+)/.exec(arg)?.[1]).find(option => option !== undefined && !Object.hasOwn(options, option))
+function argumentsOf(
+  { options, operands }: Command,
+  args: readonly string[]
+): { options: Options; operands: readonly string[] } {
+  const unknown = args.map(arg => /^--([^=]+)/.exec(arg)?.[1]).find(option =>
+    option !== undefined && !Object.hasOwn(options, option)
+  )
   if (unknown !== undefined) {
-    throw new UsageError(`unknown option --${unknown}${suggestion(`--${unknown}`, Object.keys(options).map(option => `--${option}`))}`)
+    throw new UsageError(
+      `unknown option --${unknown}${suggestion(`--${unknown}`, Object.keys(options).map(option => `--${option}`))}`
+    )
   }
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals: operands !== undefined })
+    const { values, positionals } = parseArgs({ args: [...args], options, strict: true,
+      allowPositionals: operands !== undefined })
     return { options: values as Options, operands: positionals }
   } catch (error) {
     throw new UsageError((error as Error).message.split('. ')[0] ?? 'wrong options')
@@ -106,10 +116,15 @@ async function help(found: Found, { write }: Context): Promise<number> {
     write(`Usage: ${name} <command> [options]`)
     write('')
     const width = Math.max(8, ...Object.keys(command.commands).map(word => word.length))
-    for (const [word, load] of Object.entries(command.commands)) write(`  ${word.padEnd(width)} ${(await load()).summary}`)
+    for (const [word, load] of Object.entries(command.commands))
+      write(`  ${word.padEnd(width)} ${(await load()).summary}`)
     if (isTop) write(`  ${'help'.padEnd(width)} show this, or the options of a command`)
     write('')
-    write(isTop ? 'The variables that the commands read are described in docs/configuration.md.' : `\`satu help ${path.join(' ')} <command>\` shows the options of a command.`)
+    write(
+      isTop
+        ? 'The variables that the commands read are described in docs/configuration.md.'
+        : `\`satu help ${path.join(' ')} <command>\` shows the options of a command.`
+    )
     return 0
   }
   const { summary, usage, operands } = command

@@ -1,5 +1,5 @@
 import { ConfigError } from '../config/problems.ts'
-import { CommandError, type Command } from './command.ts'
+import { type Command, CommandError } from './command.ts'
 
 export const start: Command = {
   summary: 'run the hub until it is told to stop',

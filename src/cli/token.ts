@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readConsumers } from '../config/consumers.ts'
 import { readEnvironment } from '../config/environment.ts'
 import { suggestion } from '../config/problems.ts'
-import { CommandError, UsageError, secretOf, textOption, type Command } from './command.ts'
+import { type Command, CommandError, secretOf, textOption, UsageError } from './command.ts'
 import { signToken } from './jwt.ts'
 
 const SECONDS = { s: 1, m: 60, h: 3_600, d: 86_400 }
@@ -16,7 +16,8 @@ export const token: Command = {
     ['--expires <time>', `validity as 30m, 8h or 7d, at most ${MAX_DAYS}d; 8h when left out`],
     ['--config <file>', 'read this file instead of the one that SATU_CONFIG names']
   ],
-  options: { consumer: { type: 'string' }, scopes: { type: 'string' }, expires: { type: 'string' }, config: { type: 'string' } },
+  options: { consumer: { type: 'string' }, scopes: { type: 'string' }, expires: { type: 'string' },
+    config: { type: 'string' } },
   async run(options, { env, write }) {
     const id = textOption(options, 'consumer')
     if (id === undefined) throw new UsageError('--consumer is missing; it names a consumer of the config file')
@@ -26,18 +27,26 @@ export const token: Command = {
     const file = textOption(options, 'config') ?? configFile
     const consumers = readConsumers(file)
     const consumer = consumers.get(id)
-    if (consumer === undefined) throw new CommandError(`unknown consumer "${id}"${suggestion(id, [...consumers.keys()])}`)
+    if (consumer === undefined)
+      throw new CommandError(`unknown consumer "${id}"${suggestion(id, [...consumers.keys()])}`)
     if (!consumer.environments.includes('development')) {
-      throw new CommandError(`the consumer "${id}" is not accepted in development, only in ${consumer.environments.join(', ')}`)
+      throw new CommandError(
+        `the consumer "${id}" is not accepted in development, only in ${consumer.environments.join(', ')}`
+      )
     }
     const scopes = textOption(options, 'scopes')?.split(',').map(scope => scope.trim()) ?? consumer.scopes
     const foreign = scopes.find(scope => !consumer.scopes.includes(scope))
     if (foreign !== undefined) {
-      throw new CommandError(`the consumer "${id}" does not have the scope "${foreign}"${suggestion(foreign, consumer.scopes)}`)
+      throw new CommandError(
+        `the consumer "${id}" does not have the scope "${foreign}"${suggestion(foreign, consumer.scopes)}`
+      )
     }
 
     const iat = Math.floor(Date.now() / 1_000)
-    write(signToken({ iss: 'satu', aud: 'satu', sub: id, scope: scopes.join(' '), iat, exp: iat + seconds, jti: randomUUID() }, jwtSecret))
+    write(
+      signToken({ iss: 'satu', aud: 'satu', sub: id, scope: scopes.join(' '), iat, exp: iat + seconds,
+        jti: randomUUID() }, jwtSecret)
+    )
     return 0
   }
 }
@@ -46,8 +55,12 @@ export const token: Command = {
 // with the development key is worth nothing to a production hub, which never reads that key.
 function developmentOf(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { SATU_ENV: name = '' } = env
-  if (name === 'development' || (name === '' && secretOf(env, 'SATU_JWT_SECRET') === undefined)) return { ...env, SATU_ENV: 'development' }
-  throw new CommandError('tokens are printed in development only; in production the identity provider issues them (SATU_ENV=development on a developer\'s machine)')
+  if (name === 'development' || (name === '' && secretOf(env, 'SATU_JWT_SECRET') === undefined))
+    return { ...env, SATU_ENV: 'development' }
+  throw new CommandError(
+    'tokens are printed in development only; in production the identity provider issues them (SATU_ENV=development ' +
+      "on a developer's machine)"
+  )
 }
 
 function secondsOf(expires: string): number {

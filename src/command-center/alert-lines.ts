@@ -30,15 +30,26 @@ const MOST = 30
 
 /** @throws SatuError store_unavailable */
 export async function readAlerts(alerts: Pick<Alerts, 'list' | 'silences'>, now: number): Promise<AlertTotals> {
-  const [{ items, next }, silences] = await Promise.all([alerts.list({ all: false, limit: MOST, after: undefined }), alerts.silences.list(now)])
+  const [{ items, next }, silences] = await Promise.all([alerts.list({ all: false, limit: MOST, after: undefined }),
+    alerts.silences.list(now)])
   const holding = silences.filter(({ from_at: from }) => from <= now)
-  const isSilenced = ({ subject, kind, rule }: AlertSeen): boolean => holding.some(silence =>
-    [silence.system, silence.agency].every(one => one === null || one === subject) && [[silence.kind, kind], [silence.rule, rule]].every(([wanted, is]) => wanted === null || wanted === is))
+  const isSilenced = ({ subject, kind, rule }: AlertSeen): boolean =>
+    holding.some(silence =>
+      [silence.system, silence.agency].every(one => one === null || one === subject) &&
+      [[silence.kind, kind], [silence.rule, rule]].every(([wanted, is]) => wanted === null || wanted === is)
+    )
   return {
     firing: next === undefined ? items.length : MOST + 1,
     items: items.map(alert => ({
-      id: alert.id, kind: alert.kind, rule: alert.rule, severity: alert.severity, subject: alert.subject, name: alert.name, since: time(alert.since),
-      ...(alert.acknowledged !== undefined && { acknowledged: true as const }), ...(isSilenced(alert) && { silenced: true as const })
+      id: alert.id,
+      kind: alert.kind,
+      rule: alert.rule,
+      severity: alert.severity,
+      subject: alert.subject,
+      name: alert.name,
+      since: time(alert.since),
+      ...(alert.acknowledged !== undefined && { acknowledged: true as const }),
+      ...(isSilenced(alert) && { silenced: true as const })
     })),
     silences: silences.length
   }

@@ -1,5 +1,5 @@
-import type { Config } from '../config/schema.ts'
 import type { DistrictShape } from '../config/boundaries.ts'
+import type { Config } from '../config/schema.ts'
 import type { City } from '../kit/adapter.ts'
 
 /** What the page knows of the city before anything happens in it. */
@@ -33,14 +33,19 @@ const WIDTH = 1.5
 /** Units of a drawing; positions are rounded to a tenth of one, so what is sent is small. */
 const DRAWN_WIDTH = 1_000
 
-export function createCityMap({ city: { name, time_zone: timeZone, districts }, boundaries }: Config, { agencies }: City): CityMap {
+export function createCityMap(
+  { city: { name, time_zone: timeZone, districts }, boundaries }: Config,
+  { agencies }: City
+): CityMap {
   const isLaidOut = districts.every(({ tile }) => tile !== undefined)
   const columns = Math.ceil(Math.sqrt(districts.length * WIDTH))
   return {
-    name, timeZone,
+    name,
+    timeZone,
     agencies: agencies.map(({ id, name: whole, short_name: short }) => ({ id, name: short ?? whole })),
     districts: districts.map(({ code, name: called, tile }, index) => ({
-      code, name: called,
+      code,
+      name: called,
       column: isLaidOut && tile !== undefined ? tile.column : (index % columns) + 1,
       row: isLaidOut && tile !== undefined ? tile.row : Math.floor(index / columns) + 1
     })),
@@ -51,14 +56,28 @@ export function createCityMap({ city: { name, time_zone: timeZone, districts }, 
 /** The shapes in a drawing that is true at the middle latitude (equirectangular): a city is small. */
 export function drawBoundaries(given: readonly DistrictShape[]): Boundaries {
   const all = given.flatMap(({ rings }) => rings.flat())
-  const [west, east, south, north] = all.reduce(([w, e, s, n], [long, lat]) => [Math.min(w, long), Math.max(e, long), Math.min(s, lat), Math.max(n, lat)], [Infinity, -Infinity, Infinity, -Infinity])
+  const [west, east, south, north] = all.reduce(
+    ([w, e, s, n], [long, lat]) => [Math.min(w, long), Math.max(e, long), Math.min(s, lat), Math.max(n, lat)],
+    [Infinity, -Infinity, Infinity, -Infinity]
+  )
   const perDegreeX = DRAWN_WIDTH / (east - west)
   const perDegreeY = perDegreeX / Math.cos(((north + south) / 2) * (Math.PI / 180))
-  const draw = ([long, lat]: readonly [number, number]): [number, number] => [tenth((long - west) * perDegreeX), tenth((north - lat) * perDegreeY)]
+  const draw = (
+    [long, lat]: readonly [number, number]
+  ): [number, number] => [tenth((long - west) * perDegreeX), tenth((north - lat) * perDegreeY)]
   return {
-    width: DRAWN_WIDTH, height: Math.ceil((north - south) * perDegreeY), west, north, perDegreeX, perDegreeY,
+    width: DRAWN_WIDTH,
+    height: Math.ceil((north - south) * perDegreeY),
+    west,
+    north,
+    perDegreeX,
+    perDegreeY,
     shapes: given.map(({ code, rings }) => {
-      const drawn = rings.map(ring => ring.map(draw).filter(([x, y], index, points) => index === 0 || x !== points[index - 1]?.[0] || y !== points[index - 1]?.[1]))
+      const drawn = rings.map(ring =>
+        ring.map(draw).filter(([x, y], index, points) =>
+          index === 0 || x !== points[index - 1]?.[0] || y !== points[index - 1]?.[1]
+        )
+      )
       const largest = drawn.toSorted((a, b) => Math.abs(areaOf(b)) - Math.abs(areaOf(a)))[0] ?? []
       const [x, y] = middleOf(largest)
       return { code, d: drawn.map(points => `M${points.map(point => point.join(' ')).join('L')}Z`).join(''), x, y }

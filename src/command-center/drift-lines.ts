@@ -24,14 +24,20 @@ const MOST = 30
 
 export function viewDrifts(open: readonly Drift[], isKnown: (system: string) => boolean): DriftTotals {
   const known = open.filter(({ system }) => isKnown(system))
-  const items = known.toSorted((one, other) => other.first_at - one.first_at || (one.id < other.id ? -1 : 1)).slice(0, MOST)
+  const items = known.toSorted((one, other) => other.first_at - one.first_at || (one.id < other.id ? -1 : 1)).slice(0,
+    MOST)
   return { open: known.length, items: items.map(viewLine) }
 }
 
 function viewLine({ id, system, kind, path, sample, first_at: since, mapping }: Drift): DriftLine {
   const line = mapping === null ? undefined : JSON.parse(mapping) as { path: string; line: number }
   return {
-    id, system, kind, field: path.slice(0, 160), since: time(since),
-    ...(sample !== null && { sample }), ...(line !== undefined && { mapping: `${line.path}:${line.line}` })
+    id,
+    system,
+    kind,
+    field: path.slice(0, 160),
+    since: time(since),
+    ...(sample !== null && { sample }),
+    ...(line !== undefined && { mapping: `${line.path}:${line.line}` })
   }
 }

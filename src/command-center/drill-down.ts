@@ -27,14 +27,25 @@ export function viewDrillDown(system: System | undefined, agencies: City['agenci
   const { lastFailure, lastSuccessAt } = health
   const failures = health.failureList()
   return {
-    id, name, product: adapter,
+    id,
+    name,
+    product: adapter,
     ...(agency !== undefined && { agency }),
     ...(contact !== undefined && { contact }),
     limits: { concurrency: limits.concurrency, queue: limits.queue, timeoutMs: limits.timeout_ms },
-    calls: health.calls, failures: health.failures, quarantined: quarantine.total(),
+    calls: health.calls,
+    failures: health.failures,
+    quarantined: quarantine.total(),
     ...(lastSuccessAt !== undefined && { answeredAt: time(lastSuccessAt) }),
-    errors: (failures.length === 0 && lastFailure !== undefined ? [lastFailure] : failures).map(({ at, stage, code, detail, durationMs, requestId }) => ({
-      at: time(at), stage, code, detail, durationMs: Math.round(durationMs), ...(requestId !== undefined && { requestId })
+    errors: (failures.length === 0 && lastFailure !== undefined ? [lastFailure] : failures).map((
+      { at, stage, code, detail, durationMs, requestId }
+    ) => ({
+      at: time(at),
+      stage,
+      code,
+      detail,
+      durationMs: Math.round(durationMs),
+      ...(requestId !== undefined && { requestId })
     }))
   }
 }

@@ -4,10 +4,11 @@ import { toWibDate } from '../kit/indonesia/calendar.ts'
 import type { Clocks } from '../reads/clocks.ts'
 import type { Store } from '../store/database.ts'
 import type { RecordFactsTable } from '../store/tables.ts'
-import { districtsOf, type CanonicalRecord } from '../systems/records.ts'
+import { type CanonicalRecord, districtsOf } from '../systems/records.ts'
 
 /** The resources that the page counts. */
-export const countedResources = ['complaints', 'licence-applications', 'licences', 'information-requests', 'incidents'] as const satisfies readonly ResourceName[]
+export const countedResources = ['complaints', 'licence-applications', 'licences', 'information-requests',
+  'incidents'] as const satisfies readonly ResourceName[]
 export type CountedResource = (typeof countedResources)[number]
 
 /** Days of which the page shows how many records began. */
@@ -19,7 +20,8 @@ const open: Readonly<Record<CountedResource, readonly string[]>> = {
   'complaints': ['submitted', 'triage', 'info_needed', 'assigned', 'in_progress', 'responded', 'reopened'],
   'licence-applications': ['submitted', 'under_review', 'action_required', 'awaiting_payment', 'approved'],
   'licences': [],
-  'information-requests': ['received', 'under_review', 'clarification_needed', 'extended', 'objection_filed', 'dispute'],
+  'information-requests': ['received', 'under_review', 'clarification_needed', 'extended', 'objection_filed',
+    'dispute'],
   'incidents': ['reported', 'verified', 'dispatched', 'on_scene']
 }
 
@@ -35,7 +37,8 @@ export interface FactsOptions {
 }
 
 /**
- * Keeps what the page counts of each record that the looks for changes see, so that no system is ever asked for the page.
+ * Keeps what the page counts of each record that the looks for changes see, so that no system is ever asked for the
+ * page.
  * @returns what takes the records; only what has changed is written
  */
 export function createFacts({ store, clocks, now = Date.now }: FactsOptions): SeeRecords {
@@ -48,7 +51,10 @@ export function createFacts({ store, clocks, now = Date.now }: FactsOptions): Se
       const fact = shown && factOf(system, resource, shown, clocks())
       if (fact !== undefined && (fact.is_open === 1 || fact.begun_at >= oldest)) facts.set(id, fact)
     }
-    const known = await store.read(db => db.selectFrom('record_facts').selectAll().where('resource', '=', resource).where('subject', 'in', seen.map(({ id }) => id)).execute())
+    const known = await store.read(db =>
+      db.selectFrom('record_facts').selectAll().where('resource', '=', resource).where('subject', 'in',
+        seen.map(({ id }) => id)).execute()
+    )
     const before = new Map(known.map(fact => [fact.subject, fact]))
     const changed = [...facts.values()].filter(fact => !isSame(before.get(fact.subject), fact))
     const gone = known.flatMap(({ subject }) => (facts.has(subject) ? [] : [subject]))
@@ -56,13 +62,25 @@ export function createFacts({ store, clocks, now = Date.now }: FactsOptions): Se
     if (changed.length === 0 && gone.length === 0 && !isDue) return
     await store.write(async db => {
       if (changed.length > 0) {
-        await db.insertInto('record_facts').values(changed).onConflict(on => on.columns(['resource', 'subject']).doUpdateSet(({ ref }) => ({
-          system: ref('excluded.system'), agency_id: ref('excluded.agency_id'), districts: ref('excluded.districts'), status: ref('excluded.status'),
-          is_open: ref('excluded.is_open'), begun_at: ref('excluded.begun_at'), due_on: ref('excluded.due_on'), expires_at: ref('excluded.expires_at'),
-          kind: ref('excluded.kind'), severity: ref('excluded.severity'), latitude: ref('excluded.latitude'), longitude: ref('excluded.longitude')
-        }))).execute()
+        await db.insertInto('record_facts').values(changed).onConflict(on =>
+          on.columns(['resource', 'subject']).doUpdateSet(({ ref }) => ({
+            system: ref('excluded.system'),
+            agency_id: ref('excluded.agency_id'),
+            districts: ref('excluded.districts'),
+            status: ref('excluded.status'),
+            is_open: ref('excluded.is_open'),
+            begun_at: ref('excluded.begun_at'),
+            due_on: ref('excluded.due_on'),
+            expires_at: ref('excluded.expires_at'),
+            kind: ref('excluded.kind'),
+            severity: ref('excluded.severity'),
+            latitude: ref('excluded.latitude'),
+            longitude: ref('excluded.longitude')
+          }))
+        ).execute()
       }
-      if (gone.length > 0) await db.deleteFrom('record_facts').where('resource', '=', resource).where('subject', 'in', gone).execute()
+      if (gone.length > 0)
+        await db.deleteFrom('record_facts').where('resource', '=', resource).where('subject', 'in', gone).execute()
       if (isDue) await db.deleteFrom('record_facts').where('is_open', '=', 0).where('begun_at', '<', oldest).execute()
     })
     if (isDue) cleanedAt = now()
@@ -74,14 +92,22 @@ export function isCounted(resource: string): resource is CountedResource {
 }
 
 /** What is counted of a record that everybody may see. */
-export function factOf(system: string, resource: CountedResource, record: CanonicalRecord, clocks: Pick<Clocks, 'of'>): Fact {
-  const { status, agency_id, location, kind, severity, cap } = record as Partial<Records['incidents']> & { status?: { code: string } }
+export function factOf(
+  system: string,
+  resource: CountedResource,
+  record: CanonicalRecord,
+  clocks: Pick<Clocks, 'of'>
+): Fact {
+  const { status, agency_id, location, kind, severity, cap } = record as Partial<Records['incidents']> & {
+    status?: { code: string }
+  }
   const code = status?.code ?? 'unknown'
   const isOpen = open[resource].includes(code)
   const expires = Date.parse(cap?.expires ?? '')
   const isIncident = resource === 'incidents'
   return {
-    resource, system,
+    resource,
+    system,
     subject: record.id,
     agency_id: agency_id ?? null,
     districts: [...new Set(districtsOf(record))].join(','),
@@ -98,8 +124,11 @@ export function factOf(system: string, resource: CountedResource, record: Canoni
 }
 
 function begunAt(resource: CountedResource, record: CanonicalRecord): number {
-  const { submitted_at, issued_on, received_on, occurred_at } = record as { submitted_at?: string; issued_on?: string; received_on?: string; occurred_at?: string }
-  const since = { 'complaints': submitted_at, 'licence-applications': submitted_at, 'licences': issued_on, 'information-requests': received_on, 'incidents': occurred_at }[resource]
+  const { submitted_at, issued_on, received_on, occurred_at } = record as { submitted_at?: string; issued_on?: string;
+    received_on?: string; occurred_at?: string }
+  const since =
+    { 'complaints': submitted_at, 'licence-applications': submitted_at, 'licences': issued_on,
+      'information-requests': received_on, 'incidents': occurred_at }[resource]
   const text = since ?? record.source.updated_at
   // A day begins where the city is.
   return Date.parse(text.length === 10 ? `${text}T00:00:00+07:00` : text)

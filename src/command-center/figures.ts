@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { toWib, toWibDate, WIB_OFFSET_MINUTES } from '../kit/indonesia/calendar.ts'
 import type { Store } from '../store/database.ts'
 import type { Registry } from '../systems/registry.ts'
-import { countedResources, DAY_MS, TREND_DAYS, type CountedResource } from './facts.ts'
+import { type CountedResource, countedResources, DAY_MS, TREND_DAYS } from './facts.ts'
 
 /** Numbers about the records of one resource, of an agency, or of a district. */
 export interface Count {
@@ -54,7 +54,9 @@ const MOST_INCIDENTS = 200
 /** An incident that nobody has closed for so long is history. */
 const INCIDENT_MS = 7 * DAY_MS
 
-/** Counts the records that looks for changes have seen: three queries over what is open or new, and no system is asked. */
+/**
+ * Counts the records that looks for changes have seen: three queries over what is open or new, and no system is asked.
+ */
 export async function readFigures(store: Store, registry: Registry, now: number): Promise<Figures> {
   const today = toWibDate(new Date(now))
   const firstDay = dayOf(now) - TREND_DAYS + 1
@@ -63,23 +65,39 @@ export async function readFigures(store: Store, registry: Registry, now: number)
     const late = sql<number>`sum(case when due_on < ${today} then 1 else 0 end)`
     const due = sql<number>`sum(case when due_on = ${today} then 1 else 0 end)`
     return [
-      await db.selectFrom('record_facts').select(({ fn }) => ['resource', 'agency_id', 'districts', fn.countAll<number>().as('open'), late.as('overdue'), due.as('due')])
-        .where('is_open', '=', 1).where(isCurrent).where(({ or, eb }) => or([eb('resource', '<>', 'incidents'), eb('begun_at', '>', now - INCIDENT_MS)]))
+      await db.selectFrom('record_facts').select((
+        { fn }
+      ) => ['resource', 'agency_id', 'districts', fn.countAll<number>().as('open'), late.as('overdue'), due.as('due')])
+        .where('is_open', '=', 1).where(isCurrent).where(({ or, eb }) =>
+          or([eb('resource', '<>', 'incidents'), eb('begun_at', '>', now - INCIDENT_MS)])
+        )
         .groupBy(['resource', 'agency_id', 'districts']).execute(),
       await db.selectFrom('record_facts')
-        .select(({ fn }) => ['resource', 'agency_id', 'districts', sql<number>`(begun_at + ${sql.lit(WIB_OFFSET_MINUTES * 60_000)}) / ${sql.lit(DAY_MS)}`.as('day'), fn.countAll<number>().as('begun')])
-        .where('begun_at', '>=', firstDay * DAY_MS - WIB_OFFSET_MINUTES * 60_000).groupBy(['resource', 'agency_id', 'districts', 'day']).execute(),
-      await db.selectFrom('record_facts').selectAll().where('resource', '=', 'incidents').where('is_open', '=', 1).where(isCurrent)
+        .select((
+          { fn }
+        ) => ['resource', 'agency_id', 'districts',
+          sql<number>`(begun_at + ${sql.lit(WIB_OFFSET_MINUTES * 60_000)}) / ${sql.lit(DAY_MS)}`.as('day'),
+          fn.countAll<number>().as('begun')]
+        )
+        .where('begun_at', '>=', firstDay * DAY_MS - WIB_OFFSET_MINUTES * 60_000).groupBy(['resource', 'agency_id',
+          'districts', 'day']).execute(),
+      await db.selectFrom('record_facts').selectAll().where('resource', '=', 'incidents').where('is_open', '=', 1)
+        .where(isCurrent)
         .where('begun_at', '>', now - INCIDENT_MS).orderBy('begun_at', 'desc').limit(MOST_INCIDENTS).execute(),
-      await db.selectFrom('event_watches').select(['system', 'resource', 'looked_at']).where('looked_at', 'is not', null).execute()
+      await db.selectFrom('event_watches').select(['system', 'resource', 'looked_at']).where('looked_at', 'is not',
+        null).execute()
     ] as const
   })
 
-  const resources = Object.fromEntries(countedResources.map(name => [name, { ...nothing(), coverage: coverageOf(name) }])) as Figures['resources']
+  const resources = Object.fromEntries(
+    countedResources.map(name => [name, { ...nothing(), coverage: coverageOf(name) }])
+  ) as Figures['resources']
   const agencies: Figures['agencies'] = {}
   const districts: Figures['districts'] = {}
   /** All counts that a group belongs to. */
-  function* countsOf({ resource, agency_id: agency, districts: codes }: { resource: string; agency_id: string | null; districts: string }): Generator<Count> {
+  function* countsOf(
+    { resource, agency_id: agency, districts: codes }: { resource: string; agency_id: string | null; districts: string }
+  ): Generator<Count> {
     const name = resource as CountedResource
     if (resources[name] === undefined) return
     yield resources[name]
@@ -100,17 +118,30 @@ export async function readFigures(store: Store, registry: Registry, now: number)
     for (const count of countsOf(group)) count.trend[index] = (count.trend[index] ?? 0) + group.begun
   }
   return {
-    at: toWib(new Date(now)), resources, agencies, districts,
-    incidents: active.map(({ subject, system, kind, severity, status, districts: codes, latitude, longitude, begun_at: at }) => ({
-      id: subject, system, kind: kind ?? 'other', severity: severity ?? 'unknown', status, districts: codes === '' ? [] : codes.split(','),
-      ...(latitude !== null && longitude !== null && { lat: latitude, long: longitude }), since: toWib(new Date(at))
+    at: toWib(new Date(now)),
+    resources,
+    agencies,
+    districts,
+    incidents: active.map((
+      { subject, system, kind, severity, status, districts: codes, latitude, longitude, begun_at: at }
+    ) => ({
+      id: subject,
+      system,
+      kind: kind ?? 'other',
+      severity: severity ?? 'unknown',
+      status,
+      districts: codes === '' ? [] : codes.split(','),
+      ...(latitude !== null && longitude !== null && { lat: latitude, long: longitude }),
+      since: toWib(new Date(at))
     }))
   }
 
   function coverageOf(resource: CountedResource): Coverage {
     const serving = registry.serving(resource, 'list')
-    const looks = watches.filter(watch => watch.resource === resource && serving.some(({ id }) => id === watch.system)).map(({ looked_at: at }) => Number(at))
-    return { systems: serving.length, looked: looks.length, asOf: looks.length === 0 ? null : toWib(new Date(Math.min(...looks))) }
+    const looks = watches.filter(watch => watch.resource === resource && serving.some(({ id }) => id === watch.system))
+      .map(({ looked_at: at }) => Number(at))
+    return { systems: serving.length, looked: looks.length,
+      asOf: looks.length === 0 ? null : toWib(new Date(Math.min(...looks))) }
   }
 }
 
@@ -123,7 +154,13 @@ function dayOf(ms: number): number {
   return Math.floor((ms + WIB_OFFSET_MINUTES * 60_000) / DAY_MS)
 }
 
-/** How many records each agency is late with, by its id. Those of which nobody says whose they are have nobody to tell. */
+/**
+ * How many records each agency is late with, by its id. Those of which nobody says whose they are have nobody to tell.
+ */
 export function lateAgencies({ agencies }: Figures): ReadonlyMap<string, number> {
-  return new Map(Object.entries(agencies).filter(([id]) => id !== '').map(([id, counts]) => [id, Object.values(counts).reduce((sum, { overdue }) => sum + overdue, 0)]))
+  return new Map(
+    Object.entries(agencies).filter(([id]) => id !== '').map((
+      [id, counts]
+    ) => [id, Object.values(counts).reduce((sum, { overdue }) => sum + overdue, 0)])
+  )
 }

@@ -1,4 +1,4 @@
-import { html, type Html } from '../pages/html.ts'
+import { type Html, html } from '../pages/html.ts'
 import type { Language } from '../pages/portal-texts.ts'
 import { PAGE_ICON } from '../pages/shell.ts'
 import { pageTexts } from './page-texts.ts'
@@ -7,7 +7,9 @@ import { pageTexts } from './page-texts.ts'
 export const ASSETS = '/command-center/assets'
 
 /** The modules of the page, in no order: the browser fetches them all at once. */
-export const modules = ['main', 'words', 'dom', 'store', 'stream', 'session', 'sign-in', 'oidc', 'systems', 'figures', 'charts', 'map', 'ticker', 'deliveries', 'dialogs', 'acting', 'drift', 'disagreements', 'alerts', 'system-acts'] as const
+export const modules = ['main', 'words', 'dom', 'store', 'stream', 'session', 'sign-in', 'oidc', 'systems', 'figures',
+  'charts', 'map', 'ticker', 'deliveries', 'dialogs', 'acting', 'drift', 'disagreements', 'alerts',
+  'system-acts'] as const
 
 export interface PageView {
   language: Language
@@ -54,9 +56,15 @@ ${modules.map(name => html`<link rel="modulepreload" href="${ASSETS}/${name}.js"
 <section class="deliveries" aria-labelledby="deliveries-head"><div class="head"><h2 id="deliveries-head">${words.deliveries}</h2><button type="button" id="pause-all" hidden></button></div><p id="deliveries-totals" class="totals" role="status"></p><ul id="deliveries"></ul></section>
 </div>
 <div class="column">
-<section class="city-map" aria-labelledby="map-head"><div class="head"><h2 id="map-head">${words.map}</h2><label class="unseen" for="figure">${words.figure}</label><select id="figure">${Object.entries(words.figures).map(([name, text]) => html`<option value="${name}">${text}</option>`)}</select></div><div id="map" class="map"></div><p id="map-note" class="note"></p></section>
-<section class="agencies" aria-labelledby="agencies-head"><div class="head"><h2 id="agencies-head">${words.agencies}</h2></div><table><thead><tr>${words.columns.map(({ text, isWide }) => html`<th scope="col"${isWide && html` class="wide"`}>${text}</th>`)}</tr></thead><tbody id="agencies"></tbody></table><p id="agencies-note" class="note"></p></section>
-<section class="disagreements" id="disagreements" aria-labelledby="disagreements-head" hidden><div class="head"><h2 id="disagreements-head">${words.disagreements}</h2><button type="button" id="disagreements-all">${words.look}</button></div><p id="disagreements-totals" class="totals" role="status"></p><table><thead><tr>${words.disagreementColumns.map(text => html`<th scope="col">${text}</th>`)}</tr></thead><tbody id="disagreements-rows"></tbody></table></section>
+<section class="city-map" aria-labelledby="map-head"><div class="head"><h2 id="map-head">${words.map}</h2><label class="unseen" for="figure">${words.figure}</label><select id="figure">${
+    Object.entries(words.figures).map(([name, text]) => html`<option value="${name}">${text}</option>`)
+  }</select></div><div id="map" class="map"></div><p id="map-note" class="note"></p></section>
+<section class="agencies" aria-labelledby="agencies-head"><div class="head"><h2 id="agencies-head">${words.agencies}</h2></div><table><thead><tr>${
+    words.columns.map(({ text, isWide }) => html`<th scope="col"${isWide && html` class="wide"`}>${text}</th>`)
+  }</tr></thead><tbody id="agencies"></tbody></table><p id="agencies-note" class="note"></p></section>
+<section class="disagreements" id="disagreements" aria-labelledby="disagreements-head" hidden><div class="head"><h2 id="disagreements-head">${words.disagreements}</h2><button type="button" id="disagreements-all">${words.look}</button></div><p id="disagreements-totals" class="totals" role="status"></p><table><thead><tr>${
+    words.disagreementColumns.map(text => html`<th scope="col">${text}</th>`)
+  }</tr></thead><tbody id="disagreements-rows"></tbody></table></section>
 </div>
 <div class="column">
 <section class="alerts" aria-labelledby="alerts-head"><div class="head"><h2 id="alerts-head">${words.alerts}</h2><button type="button" id="silences" hidden>${words.silences}</button></div><p id="alerts-note" class="note" role="status"></p><ul id="alerts" class="lines"></ul></section>

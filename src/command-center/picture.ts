@@ -1,3 +1,5 @@
+import type { Alerts } from '../alerts/alerts.ts'
+import type { Drifts } from '../drift/drift.ts'
 import type { Events } from '../events/events.ts'
 import type { Backlog } from '../journal/backlog.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -6,12 +8,10 @@ import type { City } from '../kit/adapter.ts'
 import type { Served } from '../reads/served.ts'
 import type { Store } from '../store/database.ts'
 import type { Registry } from '../systems/registry.ts'
-import type { Alerts } from '../alerts/alerts.ts'
-import type { Drifts } from '../drift/drift.ts'
-import { readAlerts, type AlertTotals } from './alert-lines.ts'
-import { viewDrifts, type DriftTotals } from './drift-lines.ts'
-import { readFigures, type Figures } from './figures.ts'
-import { time, viewRow, type SystemRow } from './system-rows.ts'
+import { type AlertTotals, readAlerts } from './alert-lines.ts'
+import { type DriftTotals, viewDrifts } from './drift-lines.ts'
+import { type Figures, readFigures } from './figures.ts'
+import { type SystemRow, time, viewRow } from './system-rows.ts'
 import { startTicker, type Tick, type Ticker, type TickerItem } from './ticker.ts'
 
 /** Writes on their way, of all systems together. */
@@ -85,7 +85,9 @@ const FIGURES = { leastMs: 5_000, mostMs: 30_000 } as const
 /** The log is followed a little longer than the last one has looked. */
 const LINGER_MS = 60_000
 
-export function createPictures({ store, events, journal, served, drifts, alerts, registry, agencies, everyMs = EVERY_MS }: PicturesOptions): Pictures {
+export function createPictures(
+  { store, events, journal, served, drifts, alerts, registry, agencies, everyMs = EVERY_MS }: PicturesOptions
+): Pictures {
   const followers = new Set<(change: string) => void>()
   let rows = new Map<string, { row: SystemRow; text: string }>()
   let ticker: Ticker | undefined
@@ -115,8 +117,11 @@ export function createPictures({ store, events, journal, served, drifts, alerts,
       const sum = (of: (one: Backlog) => number): number => all.reduce((total, one) => total + of(one), 0)
       const oldest = Math.min(...all.map(({ oldestAt }) => oldestAt))
       deliveries = {
-        waiting: sum(one => one.waiting), uncertain: sum(one => one.uncertain), parked: sum(one => one.parked),
-        ...(Number.isFinite(oldest) && { oldestAt: time(oldest) }), ...(journal.switches.paused(ALL) !== undefined && { paused: true as const })
+        waiting: sum(one => one.waiting),
+        uncertain: sum(one => one.uncertain),
+        parked: sum(one => one.parked),
+        ...(Number.isFinite(oldest) && { oldestAt: time(oldest) }),
+        ...(journal.switches.paused(ALL) !== undefined && { paused: true as const })
       }
     } catch {
       // That it is not known is told, and nothing that may be wrong.
@@ -176,7 +181,9 @@ export function createPictures({ store, events, journal, served, drifts, alerts,
     making = make().then(change => {
       const text = JSON.stringify(change)
       for (const send of followers) send(text)
-    }).finally(() => { making = undefined })
+    }).finally(() => {
+      making = undefined
+    })
   }
 
   function start(): void {
@@ -202,7 +209,8 @@ export function createPictures({ store, events, journal, served, drifts, alerts,
         round()
         await making
       }
-      return { at: time(madeAt), systems: [...rows.values()].map(({ row }) => row), deliveries, figures, drifts: drifted, alerts: alarms, events: [...(ticker?.recent() ?? [])] }
+      return { at: time(madeAt), systems: [...rows.values()].map(({ row }) => row), deliveries, figures,
+        drifts: drifted, alerts: alarms, events: [...(ticker?.recent() ?? [])] }
     },
     follow(send) {
       start()

@@ -1,8 +1,8 @@
 import { request as send } from 'undici'
+import { isThisMachine } from '../config/identity.ts'
 import type { Config } from '../config/schema.ts'
 import { SatuError } from '../errors.ts'
 import { fetchObject } from '../identity/fetch.ts'
-import { isThisMachine } from '../config/identity.ts'
 
 /** Where the browser goes to sign in (authorization code with PKCE, RFC 7636). */
 export interface SignInOffer {
@@ -45,9 +45,13 @@ export function createSignIn(now: () => number = Date.now): SignIn {
       found = { at: now(), endpoints: discover(issuer) }
       known.set(issuer, found)
       // What failed is tried again by whoever comes next.
-      found.endpoints.catch(() => { known.delete(issuer) })
+      found.endpoints.catch(() => {
+        known.delete(issuer)
+      })
     }
-    return found.endpoints.catch((cause: unknown) => { throw unavailable(cause) })
+    return found.endpoints.catch((cause: unknown) => {
+      throw unavailable(cause)
+    })
   }
 
   const settingsOf = ({ command_center: { sign_in: settings }, identity: { issuers } }: Config) => {
@@ -60,17 +64,26 @@ export function createSignIn(now: () => number = Date.now): SignIn {
       const settings = settingsOf(config)
       if (settings === undefined) return undefined
       const { authorize } = await endpointsOf(settings.issuer)
-      return { authorizationEndpoint: authorize, clientId: settings.client_id, scope: settings.scopes.join(' '), ...(settings.resource !== undefined && { resource: settings.resource }) }
+      return { authorizationEndpoint: authorize, clientId: settings.client_id, scope: settings.scopes.join(' '),
+        ...(settings.resource !== undefined && { resource: settings.resource }) }
     },
     async exchange(config, { code, verifier, redirectUri }) {
       const settings = settingsOf(config)
-      if (settings === undefined) throw new SatuError('not_found', 'No identity provider is configured for this page.', { stage: 'sign-in' })
+      if (settings === undefined)
+        throw new SatuError('not_found', 'No identity provider is configured for this page.', { stage: 'sign-in' })
       const { token } = await endpointsOf(settings.issuer)
-      const form = new URLSearchParams({ grant_type: 'authorization_code', client_id: settings.client_id, code, code_verifier: verifier, redirect_uri: redirectUri, ...(settings.resource !== undefined && { resource: settings.resource }) })
-      const { status, answer } = await post(token, form).catch((cause: unknown) => { throw unavailable(cause) })
+      const form = new URLSearchParams({ grant_type: 'authorization_code', client_id: settings.client_id, code,
+        code_verifier: verifier, redirect_uri: redirectUri,
+        ...(settings.resource !== undefined && { resource: settings.resource }) })
+      const { status, answer } = await post(token, form).catch((cause: unknown) => {
+        throw unavailable(cause)
+      })
       const { access_token: accessToken } = answer
       if (status >= 500) throw unavailable(undefined)
-      if (status !== 200 || typeof accessToken !== 'string') throw new SatuError('unauthenticated', 'The identity provider does not take this sign-in: begin again.', { stage: 'sign-in' })
+      if (status !== 200 || typeof accessToken !== 'string')
+        throw new SatuError('unauthenticated', 'The identity provider does not take this sign-in: begin again.', {
+          stage: 'sign-in'
+        })
       return { accessToken }
     }
   }
@@ -78,7 +91,10 @@ export function createSignIn(now: () => number = Date.now): SignIn {
 
 /** Where an issuer says that its pages are (OpenID Connect Discovery 1.0). */
 async function discover(issuer: string): Promise<Endpoints> {
-  const { issuer: named, authorization_endpoint: authorize, token_endpoint: token } = await fetchObject(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, AbortSignal.timeout(TIMEOUT_MS))
+  const { issuer: named, authorization_endpoint: authorize, token_endpoint: token } = await fetchObject(
+    `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+    AbortSignal.timeout(TIMEOUT_MS)
+  )
   if (named !== issuer) throw new Error('its discovery document is that of another issuer')
   if (!isSafe(authorize) || !isSafe(token)) throw new Error('its discovery document names no https endpoints')
   return { authorize, token }
@@ -90,8 +106,13 @@ function isSafe(address: unknown): address is string {
   return protocol === 'https:' || (protocol === 'http:' && isThisMachine(hostname))
 }
 
-async function post(address: string, form: URLSearchParams): Promise<{ status: number; answer: Readonly<Record<string, unknown>> }> {
-  const { statusCode, body } = await send(address, { method: 'POST', body: form.toString(), headers: { 'content-type': 'application/x-www-form-urlencoded', 'accept': 'application/json' }, signal: AbortSignal.timeout(TIMEOUT_MS) })
+async function post(
+  address: string,
+  form: URLSearchParams
+): Promise<{ status: number; answer: Readonly<Record<string, unknown>> }> {
+  const { statusCode, body } = await send(address, { method: 'POST', body: form.toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'accept': 'application/json' },
+    signal: AbortSignal.timeout(TIMEOUT_MS) })
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of body as AsyncIterable<Buffer>) {
@@ -105,5 +126,6 @@ async function post(address: string, form: URLSearchParams): Promise<{ status: n
 }
 
 function unavailable(cause: unknown): SatuError {
-  return new SatuError('identity_unavailable', 'The identity provider cannot be asked now.', { stage: 'sign-in', retryAfterMs: 5_000, cause })
+  return new SatuError('identity_unavailable', 'The identity provider cannot be asked now.', { stage: 'sign-in',
+    retryAfterMs: 5_000, cause })
 }

@@ -16,17 +16,22 @@ export interface StreamOptions {
 /** What may wait for a viewer that reads slowly; past this it is cut off, and comes back to a whole picture. */
 const MOST_WAITING = 4_194_304
 const RETRY_MS = 1_000
-export const STREAM_HEADERS = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' } as const
+export const STREAM_HEADERS = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store',
+  'x-accel-buffering': 'no' } as const
 
 function viewerOf({ consumer, scopes, expiresAt }: Session): Viewer {
   return { consumer, scopes: [...scopes], expiresAt: time(expiresAt) }
 }
 
 /**
- * Server-sent events (WHATWG HTML, section 9.2): `picture` with everything, then one `change` a second, the same text for
- * all viewers. It ends with `over` when the viewer's credential does.
+ * Server-sent events (WHATWG HTML, section 9.2): `picture` with everything, then one `change` a second, the same text
+ * for all viewers. It ends with `over` when the viewer's credential does.
  */
-export async function streamPictures(request: FastifyRequest, reply: FastifyReply, { pictures, streams, current }: StreamOptions): Promise<FastifyReply> {
+export async function streamPictures(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { pictures, streams, current }: StreamOptions
+): Promise<FastifyReply> {
   let session = request.session as Session
   let serving = request.serving
   const picture = await pictures.now()
@@ -38,7 +43,9 @@ export async function streamPictures(request: FastifyRequest, reply: FastifyRepl
   // It outlives the configuration that it came under, and asks none of its systems.
   request.leave()
   raw.writeHead(200, headers as Record<string, string>)
-  raw.write(`retry: ${RETRY_MS}\nevent: picture\ndata: ${JSON.stringify({ ...picture, viewer: viewerOf(session) })}\n\n`)
+  raw.write(
+    `retry: ${RETRY_MS}\nevent: picture\ndata: ${JSON.stringify({ ...picture, viewer: viewerOf(session) })}\n\n`
+  )
   const unfollow = pictures.follow(change => {
     if (!mayLook()) return end('event: over\ndata: {}\n\n')
     if (raw.writableLength > MOST_WAITING) raw.destroy()
@@ -48,7 +55,9 @@ export async function streamPictures(request: FastifyRequest, reply: FastifyRepl
     unfollow()
     raw.end(text)
   }
-  const onEnd = (): void => { end() }
+  const onEnd = (): void => {
+    end()
+  }
   place.signal.addEventListener('abort', onEnd)
   raw.once('close', () => {
     unfollow()

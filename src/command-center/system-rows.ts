@@ -1,11 +1,11 @@
 import type { Backlog } from '../journal/backlog.ts'
-import { toWib } from '../kit/indonesia/calendar.ts'
 import type { City } from '../kit/adapter.ts'
+import { toWib } from '../kit/indonesia/calendar.ts'
 import type { Served } from '../reads/served.ts'
 import { viewHold } from '../reads/system-view.ts'
+import type { HealthState } from '../systems/health.ts'
 import type { Hold } from '../systems/hold.ts'
 import type { System } from '../systems/system.ts'
-import type { HealthState } from '../systems/health.ts'
 
 /** A system as the wall shows it: nothing of its address, its settings or its errors' texts. */
 export interface SystemRow {
@@ -43,7 +43,13 @@ export interface SystemRow {
 /** Latencies are told in steps, so that a row is not news with every call. */
 const step = (ms: number): number => (ms < 20 ? ms : ms < 200 ? Math.round(ms / 5) * 5 : Math.round(ms / 50) * 50)
 
-export function viewRow(system: System, agencies: City['agencies'], served: Served, backlog: Backlog | undefined, isPaused: boolean): SystemRow {
+export function viewRow(
+  system: System,
+  agencies: City['agencies'],
+  served: Served,
+  backlog: Backlog | undefined,
+  isPaused: boolean
+): SystemRow {
   const { id, config, health, agencyId } = system
   const guard = system.guard()
   const state = health.state(guard)

@@ -1,8 +1,8 @@
-import { toWib } from '../kit/indonesia/calendar.ts'
 import type { EventRow } from '../events/cloud-event.ts'
 import type { Hearing } from '../events/hearing.ts'
 import type { Tail } from '../events/tail.ts'
-import { kindOf, type EventType } from '../events/types.ts'
+import { type EventType, kindOf } from '../events/types.ts'
+import { toWib } from '../kit/indonesia/calendar.ts'
 
 /** Something that happened, as the ticker tells it: codes, ids and times alone. */
 export interface TickerItem {
@@ -45,7 +45,8 @@ export interface TickerOptions {
 }
 
 /** Nobody's: what is said of a consumer alone, and what could be told of somebody's house or behaviour. */
-const untold: ReadonlySet<string> = new Set<EventType>(['tax_bill.paid', 'access.enumerated', 'alert.fired', 'alert.resolved', 'subscription.ping', 'subscription.disabled'])
+const untold: ReadonlySet<string> = new Set<EventType>(['tax_bill.paid', 'access.enumerated', 'alert.fired',
+  'alert.resolved', 'subscription.ping', 'subscription.disabled'])
 const MOST = 12
 const REMEMBERED = 60
 const BATCH = 500
@@ -86,7 +87,8 @@ export function startTicker({ tail, hearing, most = MOST, remembered = REMEMBERE
   /** So far back that the page does not begin empty. */
   async function begin(): Promise<number> {
     const newest = await tail.newest(remembered).catch(() => [])
-    for (const row of newest) if (!untold.has(row.type)) recent.push(viewItem(row, hearing.needs(row.type as EventType).length === 0))
+    for (const row of newest)
+      if (!untold.has(row.type)) recent.push(viewItem(row, hearing.needs(row.type as EventType).length === 0))
     return newest.at(-1)?.seq ?? 0
   }
 
@@ -108,13 +110,21 @@ export function startTicker({ tail, hearing, most = MOST, remembered = REMEMBERE
 
 /** @param isPublic everybody may read the record: then its id is told */
 export function viewItem({ seq, type, system, subject, time, data }: EventRow, isPublic: boolean): TickerItem {
-  const { agency_id: agency, district_code: district, status, previous_status: previous, kind, severity } = JSON.parse(data) as Record<string, string | undefined>
+  const { agency_id: agency, district_code: district, status, previous_status: previous, kind, severity } = JSON.parse(
+    data
+  ) as Record<string, string | undefined>
   const isKnown = isPublic && kindOf(type as EventType).resource !== 'submissions'
   return {
-    seq, type, time: toWib(new Date(time)),
-    ...(system !== null && { system }), ...(isKnown && { subject }),
-    ...(agency !== undefined && { agency }), ...(district !== undefined && { district }),
-    ...(status !== undefined && { status }), ...(previous !== undefined && { previous }),
-    ...(kind !== undefined && { kind }), ...(severity !== undefined && { severity })
+    seq,
+    type,
+    time: toWib(new Date(time)),
+    ...(system !== null && { system }),
+    ...(isKnown && { subject }),
+    ...(agency !== undefined && { agency }),
+    ...(district !== undefined && { district }),
+    ...(status !== undefined && { status }),
+    ...(previous !== undefined && { previous }),
+    ...(kind !== undefined && { kind }),
+    ...(severity !== undefined && { severity })
   }
 }

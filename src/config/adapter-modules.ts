@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { loadAdapters, type AdapterTable, type LoadedAdapters } from './adapters.ts'
+import { type AdapterTable, loadAdapters, type LoadedAdapters } from './adapters.ts'
 
 export interface AdapterModules {
   /** The products as they stand on the disk now. A folder that did not change gives the very same adapter again. */
@@ -37,7 +37,10 @@ export function createAdapterModules(folder: URL): AdapterModules {
         if (entry.isDirectory()) marks.set(entry.name, markOf(join(path, entry.name)))
       }
       marks.set('index.ts', markOf(join(path, 'index.ts')))
-      const { adapters } = (await import(`${pathToFileURL(join(path, 'index.ts')).href}?${[...marks.values()].join('')}`)) as { adapters: AdapterTable }
+      const { adapters } =
+        (await import(`${pathToFileURL(join(path, 'index.ts')).href}?${[...marks.values()].join('')}`)) as {
+          adapters: AdapterTable
+        }
       return loadAdapters(adapters)
     }
   }
@@ -51,7 +54,8 @@ function markOf(path: string): string {
     hash.update(`${file} ${size} ${mtimeMs}\n`)
   }
   if (statSync(path).isDirectory()) {
-    for (const name of readdirSync(path, { recursive: true }).map(String).filter(name => name.endsWith('.ts')).sort()) add(join(path, name))
+    for (const name of readdirSync(path, { recursive: true }).map(String).filter(name => name.endsWith('.ts')).sort())
+      add(join(path, name))
   } else add(path)
   return hash.digest('base64url').slice(0, 8)
 }

@@ -1,4 +1,4 @@
-import { alertKind, alertKindNames, builtInRules, type AlertKindName } from './alerts-schema.ts'
+import { alertKind, type AlertKindName, alertKindNames, builtInRules } from './alerts-schema.ts'
 import { bag, list } from './bag.ts'
 import { pointerTo } from './document.ts'
 import { suggestion } from './problems.ts'
@@ -18,15 +18,20 @@ const SECRET = /^whsec_([A-Za-z0-9+/]+={0,2})$/
 export function checkAlerts(file: unknown, { report, isFromEnvironment }: Surrounding): void {
   const { receivers, rules, digest } = bag(bag(file)['alerts'])
   const ids = Object.keys(bag(receivers))
-  for (const [id, receiver] of Object.entries(bag(receivers))) checkReceiver(pointerTo('/alerts/receivers', id), bag(receiver), report, isFromEnvironment)
+  for (const [id, receiver] of Object.entries(bag(receivers)))
+    checkReceiver(pointerTo('/alerts/receivers', id), bag(receiver), report, isFromEnvironment)
   const known = {
     receiver: ids,
     system: Object.keys(bag(bag(file)['systems'])),
-    agency: list(bag(bag(file)['city'])['agencies']).map(agency => bag(agency)['code']).filter(code => typeof code === 'string')
+    agency: list(bag(bag(file)['city'])['agencies']).map(agency => bag(agency)['code']).filter(code =>
+      typeof code === 'string'
+    )
   }
   const checkNames = (pointer: string, what: keyof typeof known, names: unknown): void => {
     for (const [i, name] of list(names).entries()) {
-      if (typeof name === 'string' && !known[what].includes(name)) report(pointerTo(pointer, i), `unknown ${what} ${JSON.stringify(name)}${suggestion(name, known[what])}`, known[what])
+      if (typeof name === 'string' && !known[what].includes(name))
+        report(pointerTo(pointer, i), `unknown ${what} ${JSON.stringify(name)}${suggestion(name, known[what])}`,
+          known[what])
     }
   }
   for (const [id, value] of Object.entries(bag(rules))) {
@@ -38,12 +43,21 @@ export function checkAlerts(file: unknown, { report, isFromEnvironment }: Surrou
     checkRule(at, id, rule, report)
   }
   checkNames('/alerts/digest/to', 'receiver', bag(digest)['to'])
-  if (digest !== undefined && ids.length === 0) report('/alerts/digest', 'needs a receiver under `alerts.receivers`: nobody would get it')
+  if (digest !== undefined && ids.length === 0)
+    report('/alerts/digest', 'needs a receiver under `alerts.receivers`: nobody would get it')
 }
 
-function checkReceiver(at: string, receiver: Readonly<Record<string, unknown>>, report: Report, isFromEnvironment: Surrounding['isFromEnvironment']): void {
+function checkReceiver(
+  at: string,
+  receiver: Readonly<Record<string, unknown>>,
+  report: Report,
+  isFromEnvironment: Surrounding['isFromEnvironment']
+): void {
   const given = TYPES.filter(type => receiver[type] !== undefined)
-  if (given.length !== 1) report(at, given.length === 0 ? 'needs one of webhook, email or telegram' : `has ${given.join(' and ')}: make a receiver of each`)
+  if (given.length !== 1)
+    report(at, given.length === 0
+      ? 'needs one of webhook, email or telegram'
+      : `has ${given.join(' and ')}: make a receiver of each`)
   const main = { webhook: 'url', email: 'host', telegram: 'token' }[given[0] ?? 'webhook']
   // What nobody has set here is no receiver here.
   if (given[0] !== undefined && bag(receiver[given[0]])[main] === '') {
@@ -64,35 +78,52 @@ function checkReceiver(at: string, receiver: Readonly<Record<string, unknown>>, 
   const secret = secretIn('webhook', 'secret')
   if (typeof secret === 'string') {
     const bytes = Buffer.from(SECRET.exec(secret)?.[1] ?? '', 'base64').length
-    if (bytes < 24 || bytes > 64) report(`${at}/webhook/secret`, 'must be `whsec_` and the base64 of 24 to 64 bytes; `echo "whsec_$(openssl rand -base64 32)"` makes one')
+    if (bytes < 24 || bytes > 64)
+      report(`${at}/webhook/secret`,
+        'must be `whsec_` and the base64 of 24 to 64 bytes; `echo "whsec_$(openssl rand -base64 32)"` makes one')
   }
   const token = secretIn('telegram', 'token')
-  if (typeof token === 'string' && !/^[\w:-]+$/.test(token)) report(`${at}/telegram/token`, 'must be letters, digits, `:`, `_` and `-`, as the server gave it')
+  if (typeof token === 'string' && !/^[\w:-]+$/.test(token))
+    report(`${at}/telegram/token`, 'must be letters, digits, `:`, `_` and `-`, as the server gave it')
   const { user, security } = bag(receiver['email'])
   const password = secretIn('email', 'password')
-  if ((user === undefined) !== (bag(receiver['email'])['password'] === undefined)) report(`${at}/email/${user === undefined ? 'password' : 'user'}`, 'goes with the other: a user needs a password, and a password a user')
-  else if (password !== undefined && security === 'none') report(`${at}/email/security`, 'must be starttls or tls where there is a password: it would be sent in the clear')
+  if ((user === undefined) !== (bag(receiver['email'])['password'] === undefined))
+    report(`${at}/email/${user === undefined ? 'password' : 'user'}`,
+      'goes with the other: a user needs a password, and a password a user')
+  else if (password !== undefined && security === 'none')
+    report(`${at}/email/security`, 'must be starttls or tls where there is a password: it would be sent in the clear')
 }
 
 function checkRule(at: string, id: string, rule: Readonly<Record<string, unknown>>, report: Report): void {
   const builtIn = Object.hasOwn(builtInRules, id) ? builtInRules[id] : undefined
   const { kind: given, threshold, window_seconds: window } = rule
   if (given === undefined && builtIn === undefined) {
-    report(at, `needs a kind, since it is none of the rules that are built in${suggestion(id, Object.keys(builtInRules))}`, alertKindNames)
+    report(at,
+      `needs a kind, since it is none of the rules that are built in${suggestion(id, Object.keys(builtInRules))}`,
+      alertKindNames)
     return
   }
-  if (given !== undefined && builtIn !== undefined && given !== builtIn.kind) report(`${at}/kind`, `is ${builtIn.kind} in this rule, which is built in: give yours another name`)
+  if (given !== undefined && builtIn !== undefined && given !== builtIn.kind)
+    report(`${at}/kind`, `is ${builtIn.kind} in this rule, which is built in: give yours another name`)
   const name = given ?? builtIn?.kind
   if (typeof name !== 'string' || !(alertKindNames as readonly string[]).includes(name)) return
   const kind = alertKind(name as AlertKindName)
   const { threshold: counts } = kind
-  if (typeof threshold === 'number' && counts === undefined) report(`${at}/threshold`, `is none of ${name}: it is true or it is not`)
-  else if (typeof threshold === 'number' && counts !== undefined && (threshold < counts.least || threshold > counts.most || (counts.isWhole && !Number.isInteger(threshold)))) {
-    report(`${at}/threshold`, `must be ${counts.isWhole ? 'an integer' : 'a number'} from ${counts.least} to ${counts.most} (${counts.of})`)
+  if (typeof threshold === 'number' && counts === undefined)
+    report(`${at}/threshold`, `is none of ${name}: it is true or it is not`)
+  else if (typeof threshold === 'number' && counts !== undefined &&
+    (threshold < counts.least || threshold > counts.most || (counts.isWhole && !Number.isInteger(threshold))))
+  {
+    report(`${at}/threshold`,
+      `must be ${counts.isWhole ? 'an integer' : 'a number'} from ${counts.least} to ${counts.most} (${counts.of})`)
   }
-  if (window !== undefined && kind.windowSeconds === undefined) report(`${at}/window_seconds`, `is none of ${name}, which looks at this moment`)
-  if (rule['systems'] !== undefined && kind.about !== 'system') report(`${at}/systems`, `cannot be chosen for ${name}, which is about ${kind.about === 'hub' ? 'the hub itself' : 'agencies'}`)
-  if (rule['agencies'] !== undefined && kind.about === 'hub') report(`${at}/agencies`, `cannot be chosen for ${name}, which is about the hub itself`)
+  if (window !== undefined && kind.windowSeconds === undefined)
+    report(`${at}/window_seconds`, `is none of ${name}, which looks at this moment`)
+  if (rule['systems'] !== undefined && kind.about !== 'system')
+    report(`${at}/systems`,
+      `cannot be chosen for ${name}, which is about ${kind.about === 'hub' ? 'the hub itself' : 'agencies'}`)
+  if (rule['agencies'] !== undefined && kind.about === 'hub')
+    report(`${at}/agencies`, `cannot be chosen for ${name}, which is about the hub itself`)
 }
 
 // The address is never repeated: a path may hold what only its owner should know.

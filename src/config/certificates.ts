@@ -1,4 +1,4 @@
-import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto'
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 
 /** A certificate with those between it and its authority, and its key, in PEM. */
@@ -26,7 +26,14 @@ export function readPem(file: string): string {
     return readFileSync(file, 'utf8')
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    throw new CertificateFault(code === 'ENOENT' || code === 'ENOTDIR' ? 'there is no such file' : code === 'EISDIR' ? 'is a folder, not a file' : `cannot be read (${code})`, { cause: error })
+    throw new CertificateFault(
+      code === 'ENOENT' || code === 'ENOTDIR'
+        ? 'there is no such file'
+        : code === 'EISDIR'
+        ? 'is a folder, not a file'
+        : `cannot be read (${code})`,
+      { cause: error }
+    )
   }
 }
 
@@ -41,7 +48,12 @@ export function certificatesIn(pem: string): X509Certificate[] {
     try {
       return new X509Certificate(block)
     } catch (cause) {
-      throw new CertificateFault(blocks.length === 1 ? 'holds a certificate that is broken' : `holds a certificate that is broken, its ${i + 1}.`, { cause })
+      throw new CertificateFault(
+        blocks.length === 1
+          ? 'holds a certificate that is broken'
+          : `holds a certificate that is broken, its ${i + 1}.`,
+        { cause }
+      )
     }
   })
 }
@@ -52,7 +64,12 @@ export function readPrivateKey(pem: string): KeyObject {
     return createPrivateKey(pem)
   } catch (cause) {
     const isLocked = (cause as NodeJS.ErrnoException).code === 'ERR_MISSING_PASSPHRASE' || pem.includes('ENCRYPTED')
-    throw new CertificateFault(isLocked ? 'has a passphrase: give the key without one, readable by the hub alone' : 'holds no private key in PEM', { cause })
+    throw new CertificateFault(
+      isLocked
+        ? 'has a passphrase: give the key without one, readable by the hub alone'
+        : 'holds no private key in PEM',
+      { cause }
+    )
   }
 }
 
@@ -69,7 +86,9 @@ export function remarkOfTime(expiresAt: number, now: number): string | undefined
 
 /** What is said of a key that others than its owner may read. */
 export function remarkOfKey(file: string): string | undefined {
-  return (statSync(file, { throwIfNoEntry: false })?.mode ?? 0) & READABLE_BY_OTHERS ? 'can be read by every user of this machine: give it the mode 0400' : undefined
+  return (statSync(file, { throwIfNoEntry: false })?.mode ?? 0) & READABLE_BY_OTHERS
+    ? 'can be read by every user of this machine: give it the mode 0400'
+    : undefined
 }
 
 function dayOf(date: Date): string {

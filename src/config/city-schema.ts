@@ -15,7 +15,10 @@ const District = object({
   tile: Type.Optional(object({
     column: Type.Integer({ minimum: 1, maximum: 60, description: 'From the west.' }),
     row: Type.Integer({ minimum: 1, maximum: 60, description: 'From the north.' })
-  }, { description: 'Its place in the schematic map of the Command Center. Left out of any, all stand in the order of this list.' }))
+  }, {
+    description:
+      'Its place in the schematic map of the Command Center. Left out of any, all stand in the order of this list.'
+  }))
 })
 
 const Agency = object({
@@ -23,7 +26,8 @@ const Agency = object({
   name: text('Official name.'),
   short_name: Type.Optional(text('What people call it.')),
   kind: Type.Optional(oneOf(agencyKinds, 'Kind of agency; left out when it is none of these.')),
-  skpd_codes: several(coded('^\\d{1,2}(\\.\\d{2}){1,4}$', '1.07.01.01', 'A code.'), 'Codes in finance systems, present and past. Quote them.', { default: [] }),
+  skpd_codes: several(coded('^\\d{1,2}(\\.\\d{2}){1,4}$', '1.07.01.01', 'A code.'),
+    'Codes in finance systems, present and past. Quote them.', { default: [] }),
   aliases: several(text('A name.'), 'Other and former names.', { default: [] }),
   parent: Type.Optional(text('Code of the agency it belongs to.')),
   contact: Type.Optional(object({
@@ -39,7 +43,10 @@ const Holiday = object({
 })
 
 const HolidayYear = object({
-  year: Type.Integer({ minimum: 1945, maximum: 2999, description: 'A year whose days off are all listed. In a year that is not here only weekends are known, and what is counted through it is marked `estimated`.' }),
+  year: Type.Integer({ minimum: 1945, maximum: 2999,
+    description:
+      'A year whose days off are all listed. In a year that is not here only weekends are known, and what is ' +
+      'counted through it is marked `estimated`.' }),
   source: Type.Optional(text('The decree that the days are taken from.')),
   national: several(Holiday, 'National days (hari libur nasional).', { minItems: 1 }),
   collective_leave: several(Holiday, 'Collective leave (cuti bersama): offices are closed as well.', { default: [] })
@@ -50,10 +57,14 @@ const degrees = (limit: number, description: string) => Type.Number({ minimum: -
 export const CitySchema = object({
   name: text('Name of the city.'),
   event_prefix: Type.String({
-    pattern: '^[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*$', maxLength: 100, default: 'satu', examples: ['id.go.bandung'],
+    pattern: '^[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*$',
+    maxLength: 100,
+    default: 'satu',
+    examples: ['id.go.bandung'],
     description: 'Before the type of every event: the name of the city on the Internet, from the right. Never changed.'
   }),
-  time_zone: oneOf(timeZones, 'Zone of the city and of times without an offset. WIB only: legacy times are read as UTC+7.'),
+  time_zone: oneOf(timeZones,
+    'Zone of the city and of times without an offset. WIB only: legacy times are read as UTC+7.'),
   phone_area: coded('^0\\d{2,3}$', '022', 'Area code of landline numbers. Quote it.'),
   box: object({
     south: degrees(90, 'Degrees of latitude.'),
@@ -66,8 +77,15 @@ export const CitySchema = object({
   districts: several(District, 'The districts (kecamatan).', { minItems: 1 }),
   agencies: several(Agency, 'The agencies (SKPD, today OPD).', { minItems: 1 }),
   office: object({
-    days: several(oneOf(weekdays, 'A day.'), 'On which offices work.', { minItems: 1, default: ['mon', 'tue', 'wed', 'thu', 'fri'] }),
-    closes: { ...coded('^([01]\\d|2[0-3]):[0-5]\\d$', '16:00', 'Time of day at which they close: what comes later is received on the next working day.'), default: '16:00' }
+    days: several(oneOf(weekdays, 'A day.'), 'On which offices work.', { minItems: 1,
+      default: ['mon', 'tue', 'wed', 'thu', 'fri'] }),
+    closes: {
+      ...coded('^([01]\\d|2[0-3]):[0-5]\\d$', '16:00',
+        'Time of day at which they close: what comes later is received on the next working day.'),
+      default: '16:00'
+    }
   }, { default: {} }),
-  holidays: several(HolidayYear, 'Days off beside weekends, year by year: working days are counted by them.', { default: [] })
+  holidays: several(HolidayYear, 'Days off beside weekends, year by year: working days are counted by them.', {
+    default: []
+  })
 })

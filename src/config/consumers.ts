@@ -18,7 +18,8 @@ export function readConsumers(file: string): ReadonlyMap<string, ConsumerSummary
   if (value === undefined) throw new ConfigError(problems)
   return new Map(Object.entries(bag(bag(value)['consumers'])).map(([id, consumer]) => {
     const { scopes, environments: accepted } = bag(consumer)
-    return [id, { scopes: texts(scopes), environments: accepted === undefined ? environments : texts(accepted) }] as const
+    return [id, { scopes: texts(scopes),
+      environments: accepted === undefined ? environments : texts(accepted) }] as const
   }))
 }
 

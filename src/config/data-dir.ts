@@ -24,7 +24,9 @@ export function readDevelopmentKey(dataDir: string): string {
     const key = readKey(file) ?? makeKey(file)
     if (key.length >= 32) return key
   } catch (error) {
-    throw new Error(`the key ${file} cannot be read or made (${(error as NodeJS.ErrnoException).code})`, { cause: error })
+    throw new Error(`the key ${file} cannot be read or made (${(error as NodeJS.ErrnoException).code})`, {
+      cause: error
+    })
   }
   throw new Error(`the key ${file} is shorter than 32 characters; delete it to have a new one made`)
 }

@@ -1,5 +1,5 @@
-import { environmentVariables } from './environment.ts'
 import { resourceNames } from '../contract/resources.ts'
+import { environmentVariables } from './environment.ts'
 import { FileSchema } from './schema.ts'
 import { fileVariableOf } from './variables.ts'
 
@@ -34,20 +34,29 @@ function keyTable(): string {
 
 function variableTable(): string {
   return table(['variable', 'default', 'meaning'], environmentVariables.map(variable => [
-    `\`${variable.name}\``, variable.fallback === '' ? '' : `\`${variable.fallback}\``,
-    'secret' in variable ? `${variable.description} Or a file: \`${fileVariableOf(variable.name)}\`.` : variable.description
+    `\`${variable.name}\``,
+    variable.fallback === '' ? '' : `\`${variable.fallback}\``,
+    'secret' in variable
+      ? `${variable.description} Or a file: \`${fileVariableOf(variable.name)}\`.`
+      : variable.description
   ]))
 }
 
 function rowsOf(schema: Schema, path: string): string[][] {
   const { properties = {}, required = [], additionalProperties, propertyNames } = schema
-  const named = Object.entries(properties).flatMap(([key, inner]) => rowOf(inner, path === '' ? key : `${path}.${key}`, required.includes(key)))
-  const keyed = propertyNames !== undefined && typeof additionalProperties === 'object' ? rowsOf(additionalProperties, `${path}.<${nameOf(path)}>`) : []
+  const named = Object.entries(properties).flatMap(([key, inner]) =>
+    rowOf(inner, path === '' ? key : `${path}.${key}`, required.includes(key))
+  )
+  const keyed = propertyNames !== undefined && typeof additionalProperties === 'object'
+    ? rowsOf(additionalProperties, `${path}.<${nameOf(path)}>`)
+    : []
   return [...named, ...keyed]
 }
 
 function rowOf(schema: Schema, path: string, isRequired: boolean): string[][] {
-  const below = schema.type === 'array' && schema.items?.properties !== undefined ? rowsOf(schema.items, `${path}[]`) : rowsOf(schema, path)
+  const below = schema.type === 'array' && schema.items?.properties !== undefined
+    ? rowsOf(schema.items, `${path}[]`)
+    : rowsOf(schema, path)
   const description = schema.description ?? ''
   // A mapping that only holds others together needs no line of its own.
   if (below.length > 0 && description === '') return below
@@ -56,20 +65,29 @@ function rowOf(schema: Schema, path: string, isRequired: boolean): string[][] {
   return [[`\`${path}\``, kindOf(schema), fallback, description + exampleOf(schema)], ...below]
 }
 
-const nameOf = (path: string): string => /(^|\.)(freshness|changes)$/.test(path) ? 'resource' : path === 'datasets' || path.startsWith('disagreements.') ? 'name' : 'id'
+const nameOf = (path: string): string =>
+  /(^|\.)(freshness|changes)$/.test(path)
+    ? 'resource'
+    : path === 'datasets' || path.startsWith('disagreements.')
+    ? 'name'
+    : 'id'
 
 function kindOf({ type, items, enum: words, minimum, maximum, propertyNames }: Schema): string {
   if (words !== undefined) return wordsOf(words)
   if (type === 'array') return items?.properties === undefined ? `list of ${kindOf(items ?? {})}` : 'list'
   if (type === 'string') return 'text'
-  if (type === 'object') return propertyNames === undefined ? 'mapping' : `mapping by ${'enum' in propertyNames ? 'resource' : 'id'}`
+  if (type === 'object')
+    return propertyNames === undefined
+      ? 'mapping'
+      : `mapping by ${'enum' in propertyNames ? 'resource' : 'id'}`
   if (minimum !== undefined && maximum !== undefined) return `${type}, ${minimum} to ${maximum}`
   return minimum === undefined ? String(type) : `${type} ≥ ${minimum}`
 }
 
 function wordsOf(words: readonly string[]): string {
   if (words === resourceNames || words.length === resourceNames.length) return 'resource'
-  if (words.length > 10 && words.every(word => (resourceNames as readonly string[]).includes(word))) return 'resource but `residents`'
+  if (words.length > 10 && words.every(word => (resourceNames as readonly string[]).includes(word)))
+    return 'resource but `residents`'
   return words.length > 11 ? 'scope' : words.map(code).join(', ')
 }
 
@@ -79,7 +97,9 @@ function exampleOf({ examples, items }: Schema): string {
 }
 
 function code(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value).replaceAll('"', '').replaceAll(':', ': ').replaceAll(',', ', ')
+  const text = typeof value === 'string'
+    ? value
+    : JSON.stringify(value).replaceAll('"', '').replaceAll(':', ': ').replaceAll(',', ', ')
   return `\`${text}\``
 }
 

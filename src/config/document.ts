@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument, type Node, type YAMLError } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml'
 import { interpolate } from './interpolate.ts'
 import type { Problem } from './problems.ts'
 
@@ -48,7 +48,10 @@ export const pointerTo = (parent: string, key: string | number): string =>
 export function pathOf(pointer: string): string {
   return pointer.split('/').slice(1)
     .map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce((path, part) => /^\d+$/.test(part) && path !== '' ? `${path}[${part}]` : path === '' ? part : `${path}.${part}`, '')
+    .reduce(
+      (path, part) => /^\d+$/.test(part) && path !== '' ? `${path}[${part}]` : path === '' ? part : `${path}.${part}`,
+      ''
+    )
 }
 
 /** Reads a file as `readDocument` does; one that cannot be read is a problem too. */
@@ -58,8 +61,11 @@ export function readFile(file: string, env: NodeJS.ProcessEnv | undefined): Docu
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
-    const message = code === 'ENOENT' ? 'there is no such file; SATU_CONFIG names the file to read' : `cannot be read (${code})`
-    return { value: undefined, marks: new Map(), problems: [{ file, line: 0, column: 0, path: '', message }], ...nothing }
+    const message = code === 'ENOENT'
+      ? 'there is no such file; SATU_CONFIG names the file to read'
+      : `cannot be read (${code})`
+    return { value: undefined, marks: new Map(), problems: [{ file, line: 0, column: 0, path: '', message }],
+      ...nothing }
   }
 }
 
@@ -90,7 +96,8 @@ export function readDocument(source: string, file: string, env: NodeJS.ProcessEn
     const offset = isEmpty(node) ? keyOffset : startOf(node) ?? keyOffset
     const { line, column } = position(offset)
     const key = position(keyOffset)
-    const mark: Mark = { line, column, keyLine: key.line, keyColumn: key.column, variables: [], whole: false, optional: false, unresolved: false }
+    const mark: Mark = { line, column, keyLine: key.line, keyColumn: key.column, variables: [], whole: false,
+      optional: false, unresolved: false }
     marks.set(pointer, mark)
     if (++nodes > MAX_NODES) return undefined
 
@@ -111,7 +118,8 @@ export function readDocument(source: string, file: string, env: NodeJS.ProcessEn
     if (!isScalar(node) || typeof node.value !== 'string') return isScalar(node) ? node.value : null
 
     const { text, variables, missing, found, whole, optional, malformed } = interpolate(node.value, env)
-    if (malformed) report(offset, pointer, 'holds a broken reference; write ${NAME} or ${NAME:-default}, and $${ for a plain ${')
+    if (malformed)
+      report(offset, pointer, 'holds a broken reference; write ${NAME} or ${NAME:-default}, and $${ for a plain ${')
     if (env !== undefined) {
       for (const name of missing) {
         report(offset, pointer, `the environment variable ${name} is not set, or is empty`)
@@ -123,7 +131,8 @@ export function readDocument(source: string, file: string, env: NodeJS.ProcessEn
       if (remark !== undefined) report(offset, pointer, remark, remarks)
       if (read !== undefined) files.add(read)
     }
-    Object.assign(mark, { variables, whole, optional, unresolved: malformed || missing.length > 0 || found.some(({ problem }) => problem !== undefined) })
+    Object.assign(mark, { variables, whole, optional,
+      unresolved: malformed || missing.length > 0 || found.some(({ problem }) => problem !== undefined) })
     return text
   }
 

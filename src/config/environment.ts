@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { parseRedisUrl } from '../store/redis-url.ts'
-import { readAccessKeys, type AccessKey } from './access-keys.ts'
+import { type AccessKey, readAccessKeys } from './access-keys.ts'
 import { isDevelopmentKey, openDataDir, readDevelopmentKey } from './data-dir.ts'
 import { ConfigError, listed, type Problem } from './problems.ts'
-import { readPublicKey, type PublicKey } from './public-key.ts'
-import { readTracing, tracingVariables, type TracingSettings } from './tracing.ts'
+import { type PublicKey, readPublicKey } from './public-key.ts'
+import { readTracing, type TracingSettings, tracingVariables } from './tracing.ts'
 import { readVariable } from './variables.ts'
 
 export const environments = ['development', 'production'] as const
@@ -23,7 +23,9 @@ export interface Environment {
   readonly jwtSecret: string
   /** Of an issuer whose tokens are taken beside the hub's own. */
   readonly jwtPublicKey: PublicKey | undefined
-  /** Hash what the access log says of people, and chain it; the first one is in use. Empty: one is made of `jwtSecret`. */
+  /**
+   * Hash what the access log says of people, and chain it; the first one is in use. Empty: one is made of `jwtSecret`.
+   */
   readonly accessKeys: readonly AccessKey[]
   readonly logLevel: LogLevel
   /** Undefined: standard output. */
@@ -59,20 +61,57 @@ export const environmentVariables = [
   { name: 'PORT', fallback: '8080', description: 'Port to listen on; 0 takes a free one.' },
   { name: 'HOST', fallback: '127.0.0.1', description: 'Address to listen on.' },
   { name: 'SATU_CONFIG', fallback: 'config/bandung.yaml', description: 'The config file of the city.' },
-  { name: 'SATU_ENV', fallback: 'production', description: `${listed(environments)}. Tokens can be issued by the hub itself only in development.` },
-  { name: 'SATU_DATA_DIR', fallback: '.satu', description: 'Folder for durable state; made with mode 700 when it is not there.' },
-  { name: 'SATU_JWT_SECRET', fallback: '', secret: true, description: 'Secret of the hub, 32 bytes or more: seals cursors, what Redis holds and the secrets of webhooks, and signs tokens (HS256) where `identity.own_tokens` takes them. Required in production; in development one is kept in `<data dir>/development.key`.' },
-  { name: 'SATU_JWT_PUBLIC_KEY', fallback: '', description: 'PEM file with the public key of an issuer, RSA (RS256), EC (ES256, ES384, ES512) or Ed25519 (EdDSA): its tokens are accepted too.' },
-  { name: 'SATU_ACCESS_KEYS', fallback: '', secret: true, description: 'Keys of the access log, `<id>:<64 hex digits>`, separated by commas: the first one hashes and chains what is written from now on, the others are kept for what was written before. Without it one is made of `SATU_JWT_SECRET`.' },
+  { name: 'SATU_ENV', fallback: 'production',
+    description: `${listed(environments)}. Tokens can be issued by the hub itself only in development.` },
+  { name: 'SATU_DATA_DIR', fallback: '.satu',
+    description: 'Folder for durable state; made with mode 700 when it is not there.' },
+  {
+    name: 'SATU_JWT_SECRET',
+    fallback: '',
+    secret: true,
+    description:
+      'Secret of the hub, 32 bytes or more: seals cursors, what Redis holds and the secrets of webhooks, and signs ' +
+      'tokens (HS256) where `identity.own_tokens` takes them. Required in production; in development one is kept ' +
+      'in `<data dir>/development.key`.'
+  },
+  { name: 'SATU_JWT_PUBLIC_KEY', fallback: '',
+    description:
+      'PEM file with the public key of an issuer, RSA (RS256), EC (ES256, ES384, ES512) or Ed25519 (EdDSA): its ' +
+      'tokens are accepted too.' },
+  {
+    name: 'SATU_ACCESS_KEYS',
+    fallback: '',
+    secret: true,
+    description:
+      'Keys of the access log, `<id>:<64 hex digits>`, separated by commas: the first one hashes and chains what ' +
+      'is written from now on, the others are kept for what was written before. Without it one is made of ' +
+      '`SATU_JWT_SECRET`.'
+  },
   { name: 'SATU_LOG_LEVEL', fallback: 'info', description: `${listed(logLevels)}.` },
-  { name: 'SATU_LOG_FILE', fallback: '', description: 'File that log lines are appended to; standard output when it is not set.' },
-  { name: 'SATU_LOG_FILE_MB', fallback: '100', description: 'A log file that has grown so large is put aside; 0: never for its size.' },
-  { name: 'SATU_LOG_FILE_HOURS', fallback: '24', description: 'A log file is put aside after so many hours, counted from midnight (WIB); 0: never for its age.' },
-  { name: 'SATU_LOG_FILES', fallback: '14', description: 'How many log files that were put aside are kept; the oldest go.' },
-  { name: 'DATABASE_URL', fallback: '', secret: true, description: 'PostgreSQL for what must not be lost (`postgres://user:password@host/database`): needed as soon as several machines run one hub. Without it SQLite, in `<data dir>/satu.db`.' },
-  { name: 'REDIS_URL', fallback: '', secret: true, description: 'Redis or Valkey for what several processes share: single server, sentinel, cluster or socket. Without it each process has a cache of its own, and its share of what a system allows.' },
-  { name: 'SATU_PROCESSES', fallback: '1', description: 'Processes that share the port, each on a core of its own; `auto` starts one for each core. Several want `REDIS_URL`.' },
-  { name: 'SATU_REPLICAS', fallback: '1', description: "How many machines or containers run the hub like this one. While its processes cannot agree through Redis, each keeps to its share of every system's limits." },
+  { name: 'SATU_LOG_FILE', fallback: '',
+    description: 'File that log lines are appended to; standard output when it is not set.' },
+  { name: 'SATU_LOG_FILE_MB', fallback: '100',
+    description: 'A log file that has grown so large is put aside; 0: never for its size.' },
+  { name: 'SATU_LOG_FILE_HOURS', fallback: '24',
+    description: 'A log file is put aside after so many hours, counted from midnight (WIB); 0: never for its age.' },
+  { name: 'SATU_LOG_FILES', fallback: '14',
+    description: 'How many log files that were put aside are kept; the oldest go.' },
+  { name: 'DATABASE_URL', fallback: '', secret: true,
+    description:
+      'PostgreSQL for what must not be lost (`postgres://user:password@host/database`): needed as soon as several ' +
+      'machines run one hub. Without it SQLite, in `<data dir>/satu.db`.' },
+  { name: 'REDIS_URL', fallback: '', secret: true,
+    description:
+      'Redis or Valkey for what several processes share: single server, sentinel, cluster or socket. Without it ' +
+      'each process has a cache of its own, and its share of what a system allows.' },
+  { name: 'SATU_PROCESSES', fallback: '1',
+    description:
+      'Processes that share the port, each on a core of its own; `auto` starts one for each core. Several want ' +
+      '`REDIS_URL`.' },
+  { name: 'SATU_REPLICAS', fallback: '1',
+    description:
+      'How many machines or containers run the hub like this one. While its processes cannot agree through Redis, ' +
+      "each keeps to its share of every system's limits." },
   ...tracingVariables
 ] as const satisfies readonly EnvironmentVariable[]
 
@@ -81,13 +120,15 @@ const MIN_SECRET_BYTES = 32
 /**
  * Reads the settings of the process. An empty variable counts as not set. Makes the data directory and, in
  * development, the key in it when there is none.
- * @throws {ConfigError} with all problems at once; the values of secrets, and the paths of their files, are never repeated
+ * @throws {ConfigError} with all problems at once; the values of secrets, and the paths of their files, are never
+ *   repeated
  */
 export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   const problems: Problem[] = []
   const remarks: Problem[] = []
   const report = (name: string, message: string, shown?: string, to = problems) => {
-    to.push({ file: 'environment', line: 0, column: 0, path: name, message: shown === undefined ? message : `${message} (is ${JSON.stringify(shown)})` })
+    to.push({ file: 'environment', line: 0, column: 0, path: name,
+      message: shown === undefined ? message : `${message} (is ${JSON.stringify(shown)})` })
   }
   const name = oneOf('SATU_ENV', environments)
   const logLevel = oneOf('SATU_LOG_LEVEL', logLevels)
@@ -95,8 +136,10 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) report('PORT', 'must be an integer from 0 to 65535', port)
   const processes = textOf(env, 'SATU_PROCESSES')
   const workers = processes === 'auto' ? availableParallelism() : Number(processes)
-  if (processes !== 'auto' && !/^[1-9]\d{0,2}$/.test(processes)) report('SATU_PROCESSES', 'must be `auto` or an integer from 1 to 999', processes)
-  else if (workers > 1 && port === '0') report('SATU_PROCESSES', 'needs one port for all: set PORT to another than 0', processes)
+  if (processes !== 'auto' && !/^[1-9]\d{0,2}$/.test(processes))
+    report('SATU_PROCESSES', 'must be `auto` or an integer from 1 to 999', processes)
+  else if (workers > 1 && port === '0')
+    report('SATU_PROCESSES', 'needs one port for all: set PORT to another than 0', processes)
   const replicas = textOf(env, 'SATU_REPLICAS')
   if (!/^[1-9]\d{0,2}$/.test(replicas)) report('SATU_REPLICAS', 'must be an integer from 1 to 999', replicas)
   const redisUrl = secretOf('REDIS_URL')
@@ -106,15 +149,19 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     report('REDIS_URL', (error as Error).message)
   }
   const databaseUrl = secretOf('DATABASE_URL')
-  if (databaseUrl !== undefined && !isPostgresUrl(databaseUrl)) report('DATABASE_URL', 'must be like postgres://user:password@host:5432/database')
+  if (databaseUrl !== undefined && !isPostgresUrl(databaseUrl))
+    report('DATABASE_URL', 'must be like postgres://user:password@host:5432/database')
   const dataDir = resolve(textOf(env, 'SATU_DATA_DIR'))
   const secret = secretOf('SATU_JWT_SECRET')
   if (secret === undefined && name === 'production' && !problems.some(({ path }) => path === 'SATU_JWT_SECRET')) {
-    report('SATU_JWT_SECRET', `is missing: production needs a key of at least ${MIN_SECRET_BYTES} bytes; make one with \`openssl rand -hex 32\`, or set SATU_ENV=development`)
+    report('SATU_JWT_SECRET',
+      `is missing: production needs a key of at least ${MIN_SECRET_BYTES} bytes; make one with \`openssl rand -hex ` +
+        `32\`, or set SATU_ENV=development`)
   } else if (secret !== undefined && Buffer.byteLength(secret) < MIN_SECRET_BYTES) {
     report('SATU_JWT_SECRET', `must have at least ${MIN_SECRET_BYTES} bytes (has ${Buffer.byteLength(secret)})`)
   } else if (secret !== undefined && name === 'production' && isDevelopmentKey(secret, dataDir)) {
-    report('SATU_JWT_SECRET', 'is a key that development made, which others may know: make one for production with `openssl rand -hex 32`')
+    report('SATU_JWT_SECRET',
+      'is a key that development made, which others may know: make one for production with `openssl rand -hex 32`')
   }
   let jwtPublicKey: PublicKey | undefined
   const keyFile = optional('SATU_JWT_PUBLIC_KEY')
@@ -131,8 +178,12 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   }
   const megabytes = wholeNumber('SATU_LOG_FILE_MB', 0, 100_000)
   const hours = wholeNumber('SATU_LOG_FILE_HOURS', 0, 8_760)
-  const logRotation = Object.freeze({ ...(megabytes > 0 && { maxBytes: megabytes * 1_000_000 }), ...(hours > 0 && { everyMs: hours * 3_600_000 }), keep: wholeNumber('SATU_LOG_FILES', 1, 10_000) })
-  const tracing = readTracing({ text: variable => textOf(env, variable), secret: secretOf, report, remark(variable, message) { report(variable, message, undefined, remarks) } })
+  const logRotation = Object.freeze({ ...(megabytes > 0 && { maxBytes: megabytes * 1_000_000 }),
+    ...(hours > 0 && { everyMs: hours * 3_600_000 }), keep: wholeNumber('SATU_LOG_FILES', 1, 10_000) })
+  const tracing = readTracing({ text: variable => textOf(env, variable), secret: secretOf, report,
+    remark(variable, message) {
+      report(variable, message, undefined, remarks)
+    } })
   // Nothing is written for a process that will not start.
   if (problems.length > 0) throw new ConfigError(problems)
 
@@ -145,9 +196,23 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     throw new ConfigError(problems)
   }
   return Object.freeze({
-    port: Number(port), host: textOf(env, 'HOST'), configFile: configFileOf(env), name, dataDir, jwtSecret, jwtPublicKey, accessKeys, logLevel,
-    logFile: optional('SATU_LOG_FILE'), logRotation, redisUrl, databaseUrl, tracing,
-    workers, processes: workers * Number(replicas), remarks
+    port: Number(port),
+    host: textOf(env, 'HOST'),
+    configFile: configFileOf(env),
+    name,
+    dataDir,
+    jwtSecret,
+    jwtPublicKey,
+    accessKeys,
+    logLevel,
+    logFile: optional('SATU_LOG_FILE'),
+    logRotation,
+    redisUrl,
+    databaseUrl,
+    tracing,
+    workers,
+    processes: workers * Number(replicas),
+    remarks
   })
 
   function oneOf<const T extends readonly string[]>(variable: VariableName, words: T): T[number] {

@@ -14,8 +14,8 @@ const LOOK_MS = 1_000
 const GONE = 'not there'
 
 /**
- * Tells when a file is another one than before, once all have been the same for one look: a certificate and its key
- * are renewed one after the other. Looks at the files themselves, since what Kubernetes and certbot hand out are links that
+ * Tells when a file is another one than before, once all have been the same for one look: a certificate and its key are
+ * renewed one after the other. Looks at the files themselves, since what Kubernetes and certbot hand out are links that
  * are turned to other files: folders that are watched tell nothing of it.
  */
 export function followFiles(files: readonly string[], lookMs = LOOK_MS): Following {
@@ -44,7 +44,9 @@ export function followFiles(files: readonly string[], lookMs = LOOK_MS): Followi
       timer = setInterval(() => {
         if (isLooking) return
         isLooking = true
-        void look(onChange).finally(() => { isLooking = false })
+        void look(onChange).finally(() => {
+          isLooking = false
+        })
       }, lookMs)
       timer.unref()
     },

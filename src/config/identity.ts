@@ -2,8 +2,14 @@ import { bag, list } from './bag.ts'
 import { pointerTo } from './document.ts'
 import { suggestion } from './problems.ts'
 
-/** What a schema cannot say of identity providers and of the clients that they know. Whatever has the wrong shape is passed over. */
-export function checkIdentity(file: unknown, report: (pointer: string, message: string, allowed?: readonly string[]) => void): void {
+/**
+ * What a schema cannot say of identity providers and of the clients that they know. Whatever has the wrong shape is
+ * passed over.
+ */
+export function checkIdentity(
+  file: unknown,
+  report: (pointer: string, message: string, allowed?: readonly string[]) => void
+): void {
   const { issuers, revocations } = bag(bag(file)['identity'])
   const ids = Object.keys(bag(issuers))
   const owners = new Map<string, string>()
@@ -14,11 +20,13 @@ export function checkIdentity(file: unknown, report: (pointer: string, message: 
       if (fault !== undefined) report(`/identity/issuers/${id}/${key}`, fault)
     }
     const owner = typeof name === 'string' ? owners.get(name) : undefined
-    if (owner !== undefined) report(`/identity/issuers/${id}/issuer`, `is already the name of identity.issuers.${owner}`)
+    if (owner !== undefined)
+      report(`/identity/issuers/${id}/issuer`, `is already the name of identity.issuers.${owner}`)
     else if (typeof name === 'string') owners.set(name, id)
   }
   const { url, file: path } = bag(revocations)
-  if (revocations !== undefined && url === undefined && path === undefined) report('/identity/revocations', 'needs a file or a url')
+  if (revocations !== undefined && url === undefined && path === undefined)
+    report('/identity/revocations', 'needs a file or a url')
   const fault = typeof url === 'string' ? faultOf(url) : undefined
   if (fault !== undefined) report('/identity/revocations/url', fault)
   checkAgreements(bag(bag(file)['consumers']), report)
@@ -26,7 +34,10 @@ export function checkIdentity(file: unknown, report: (pointer: string, message: 
 }
 
 /** Personal data are opened by an agreement, for a purpose. */
-function checkAgreements(consumers: Readonly<Record<string, unknown>>, report: (pointer: string, message: string) => void): void {
+function checkAgreements(
+  consumers: Readonly<Record<string, unknown>>,
+  report: (pointer: string, message: string) => void
+): void {
   for (const [consumer, value] of Object.entries(consumers)) {
     const { fields, agreement, purposes } = bag(value)
     if (list(fields).length === 0) continue
@@ -36,7 +47,11 @@ function checkAgreements(consumers: Readonly<Record<string, unknown>>, report: (
 }
 
 /** A client that stood for two consumers would be neither. */
-function checkClients(consumers: Readonly<Record<string, unknown>>, issuers: readonly string[], report: (pointer: string, message: string, allowed?: readonly string[]) => void): void {
+function checkClients(
+  consumers: Readonly<Record<string, unknown>>,
+  issuers: readonly string[],
+  report: (pointer: string, message: string, allowed?: readonly string[]) => void
+): void {
   const owners = new Map<string, string>()
   for (const [consumer, value] of Object.entries(consumers)) {
     for (const [issuer, clients] of Object.entries(bag(bag(value)['clients']))) {

@@ -20,8 +20,8 @@ const REFERENCE = /\$?\$\{([^}]*)(\}?)/g
 const INSIDE = /^([A-Za-z_][A-Za-z0-9_]*)(?::-(.*))?$/s
 
 /**
- * Puts variables into a text: `${NAME}` is the variable, `${NAME:-default}` the variable or, when it is not set
- * or empty, the default; `$${` stands for `${`. References may stand anywhere in the text and cannot be nested. A variable
+ * Puts variables into a text: `${NAME}` is the variable, `${NAME:-default}` the variable or, when it is not set or
+ * empty, the default; `$${` stands for `${`. References may stand anywhere in the text and cannot be nested. A variable
  * may be given as a file: see `readVariable`.
  * @param env the environment, or undefined to look nothing up: then only defaults are filled in
  */

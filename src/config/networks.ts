@@ -9,7 +9,9 @@ export function networkFault(entry: string, why: string): string | undefined {
   const kind = isIP(address)
   const most = kind === 4 ? 32 : 128
   if (kind === 0) return 'is neither an address nor a network such as 10.0.0.0/8'
-  return bits !== undefined && (Number(bits) > most || Number(bits) === 0) ? `must have from 1 to ${most} bits: ${why}` : undefined
+  return bits !== undefined && (Number(bits) > most || Number(bits) === 0)
+    ? `must have from 1 to ${most} bits: ${why}`
+    : undefined
 }
 
 /** Addresses and networks, to look an address up in. What is no address is in none. */

@@ -8,7 +8,8 @@ export interface PublicKey {
 }
 
 const LEAST_RSA_BITS = 2_048
-const ofCurve: Readonly<Record<string, PublicKey['algorithm']>> = { prime256v1: 'ES256', secp384r1: 'ES384', secp521r1: 'ES512' }
+const ofCurve: Readonly<Record<string, PublicKey['algorithm']>> = { prime256v1: 'ES256', secp384r1: 'ES384',
+  secp521r1: 'ES512' }
 
 /**
  * Reads the public key of an issuer of tokens, in PEM.
@@ -21,7 +22,8 @@ export function readPublicKey(file: string): PublicKey {
   } catch (error) {
     throw new Error(`cannot be read (${(error as NodeJS.ErrnoException).code})`, { cause: error })
   }
-  if (/PRIVATE KEY-----/.test(pem)) throw new Error('is a private key: give the public one, and keep this one with the issuer')
+  if (/PRIVATE KEY-----/.test(pem))
+    throw new Error('is a private key: give the public one, and keep this one with the issuer')
   let key
   try {
     key = createPublicKey(pem)
@@ -31,11 +33,13 @@ export function readPublicKey(file: string): PublicKey {
   const { modulusLength = 0, namedCurve = '' } = key.asymmetricKeyDetails ?? {}
   switch (key.asymmetricKeyType) {
     case 'rsa':
-      if (modulusLength < LEAST_RSA_BITS) throw new Error(`is an RSA key of ${modulusLength} bits; at least ${LEAST_RSA_BITS} are needed`)
+      if (modulusLength < LEAST_RSA_BITS)
+        throw new Error(`is an RSA key of ${modulusLength} bits; at least ${LEAST_RSA_BITS} are needed`)
       return { pem, algorithm: 'RS256' }
     case 'ec': {
       const algorithm = ofCurve[namedCurve]
-      if (algorithm === undefined) throw new Error(`is a key on the curve ${namedCurve}; P-256, P-384 and P-521 are taken`)
+      if (algorithm === undefined)
+        throw new Error(`is a key on the curve ${namedCurve}; P-256, P-384 and P-521 are taken`)
       return { pem, algorithm }
     }
     case 'ed25519':

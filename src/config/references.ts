@@ -2,13 +2,13 @@ import { checkAlerts } from './alerts.ts'
 import { bag, list } from './bag.ts'
 import { checkDatasets } from './datasets.ts'
 import { checkDisagreements } from './disagreements.ts'
-import { pathOf, pointerTo, type Document } from './document.ts'
-import { suggestion, type Problem } from './problems.ts'
-import { markAt, problemAt, quoted } from './shape.ts'
+import { type Document, pathOf, pointerTo } from './document.ts'
 import { checkHolidays } from './holidays.ts'
 import { checkIdentity } from './identity.ts'
 import { checkLimits } from './limits.ts'
+import { type Problem, suggestion } from './problems.ts'
 import { checkProxies } from './proxies.ts'
+import { markAt, problemAt, quoted } from './shape.ts'
 import { checkSuccessions } from './successions.ts'
 import { checkTimes } from './times.ts'
 import { checkTls } from './tls.ts'
@@ -43,8 +43,12 @@ export function checkReferences(value: unknown, document: Document, file: string
   uniqueNames(districts)
 
   const codes = new Map(agencies.map(field('code')).filter(isText).map(([pointer, code]) => [code, pointer]))
-  const shown = [...codes].filter(([, pointer]) => markAt(document, pointer).variables.length === 0).map(([code]) => code)
-  const agencyFields = [...agencies.map(field('parent')), ...consumers.map(field('agency')), ...systems.map(field('agency')), ...datasets.flatMap(dataset => [field('agency')(dataset), field('steward')(dataset)])]
+  const shown = [...codes].filter(([, pointer]) => markAt(document, pointer).variables.length === 0).map(([code]) =>
+    code
+  )
+  const agencyFields = [...agencies.map(field('parent')), ...consumers.map(field('agency')),
+    ...systems.map(field('agency')),
+    ...datasets.flatMap(dataset => [field('agency')(dataset), field('steward')(dataset)])]
   for (const [pointer, code] of agencyFields.filter(isText)) {
     // Without any agency in the file that would be said of each.
     if (codes.size === 0 || codes.has(code)) continue
@@ -58,36 +62,55 @@ export function checkReferences(value: unknown, document: Document, file: string
   const ids = systems.map(([pointer]) => pointer.slice('/systems/'.length))
   for (const [resource, route] of entriesOf('/routes', bag(value)['routes'])) {
     for (const [pointer, id] of itemsOf(resource, route).filter(isText)) {
-      if (!ids.includes(id)) report(pointer, `unknown system ${quoted(document, pointer, id)}${suggestion(id, ids)}`, ids)
+      if (!ids.includes(id))
+        report(pointer, `unknown system ${quoted(document, pointer, id)}${suggestion(id, ids)}`, ids)
     }
   }
 
   for (const [resource, rules] of entriesOf('/writes', bag(value)['writes'])) {
     for (const [pointer, id] of itemsOf(resource, rules).map(field('system')).filter(isText)) {
-      if (!ids.includes(id)) report(pointer, `unknown system ${quoted(document, pointer, id)}${suggestion(id, ids)}`, ids)
+      if (!ids.includes(id))
+        report(pointer, `unknown system ${quoted(document, pointer, id)}${suggestion(id, ids)}`, ids)
     }
   }
 
   checkSuccessions(bag(value)['successions'], ids, report)
-  const reportWord = (pointer: string, message: (word: string) => string, { word, allowed }: { word?: string; allowed?: readonly string[] } = {}): void => {
+  const reportWord = (
+    pointer: string,
+    message: (word: string) => string,
+    { word, allowed }: { word?: string; allowed?: readonly string[] } = {}
+  ): void => {
     report(pointer, message(word === undefined ? '' : quoted(document, pointer, word)), allowed)
   }
   checkDatasets(bag(value)['datasets'], reportWord)
   checkDisagreements(bag(value)['disagreements'], { systems: ids, agencies: shown }, reportWord)
   checkPlaces(city, districts)
-  checkHolidays(city['holidays'], (key, message) => { report(`/city/holidays/${key}`, message) })
+  checkHolidays(city['holidays'], (key, message) => {
+    report(`/city/holidays/${key}`, message)
+  })
   checkIdentity(value, report)
   checkProxies(bag(value)['hub'], report)
   checkTimes(bag(value)['hub'], report)
   checkTls(value, report)
   const { issuer: signInWith } = bag(bag(bag(value)['command_center'])['sign_in'])
   const issuers = Object.keys(bag(bag(bag(value)['identity'])['issuers']))
-  if (typeof signInWith === 'string' && !issuers.includes(signInWith)) report('/command_center/sign_in/issuer', `unknown issuer ${quoted(document, '/command_center/sign_in/issuer', signInWith)}${suggestion(signInWith, issuers)}`, issuers)
+  if (typeof signInWith === 'string' && !issuers.includes(signInWith))
+    report('/command_center/sign_in/issuer',
+      `unknown issuer ${quoted(document, '/command_center/sign_in/issuer', signInWith)}${
+        suggestion(signInWith, issuers)
+      }`, issuers)
   checkWebhooks(bag(value)['hub'], report)
-  checkAlerts(value, { report, isFromEnvironment: pointer => markAt(document, pointer).whole || markAt(document, pointer).optional })
-  for (const [pointer, limits] of systems.map(field('limits'))) checkLimits(limits, (key, message) => { report(`${pointer}/${key}`, message) })
+  checkAlerts(value, { report,
+    isFromEnvironment: pointer => markAt(document, pointer).whole || markAt(document, pointer).optional })
+  for (const [pointer, limits] of systems.map(field('limits')))
+    checkLimits(limits, (key, message) => {
+      report(`${pointer}/${key}`, message)
+    })
   // Its hours are of the same form, and nothing else of it is a limit.
-  for (const [pointer, mirror] of systems.map(field('mirror'))) checkLimits(bag(mirror)['walk'], (key, message) => { report(`${pointer}/walk/${key}`, message) })
+  for (const [pointer, mirror] of systems.map(field('mirror')))
+    checkLimits(bag(mirror)['walk'], (key, message) => {
+      report(`${pointer}/walk/${key}`, message)
+    })
   for (const [pointer, url] of systems.map(field('url'))) {
     const fault = typeof url === 'string' ? faultOf(url) : undefined
     if (fault !== undefined) report(pointer, fault)
@@ -112,7 +135,8 @@ export function checkReferences(value: unknown, document: Document, file: string
       for (const [pointer, word] of names.filter(isText)) {
         const owner = owners.get(word.toLowerCase()) ?? at
         owners.set(word.toLowerCase(), owner)
-        if (owner !== at) report(pointer, `the name ${quoted(document, pointer, word)} is already taken ${placed(owner)}`)
+        if (owner !== at)
+          report(pointer, `the name ${quoted(document, pointer, word)} is already taken ${placed(owner)}`)
       }
     }
   }
@@ -131,8 +155,10 @@ export function checkReferences(value: unknown, document: Document, file: string
       report(pointer, `${quoted(document, ...inner)} does not lie in the ${what} ${quoted(document, ...outer)}`)
     }
     const { south, north, west, east } = bag(city['box'])
-    if (typeof south === 'number' && typeof north === 'number' && south >= north) report('/city/box/south', 'must be less than north')
-    if (typeof west === 'number' && typeof east === 'number' && west >= east) report('/city/box/west', 'must be less than east')
+    if (typeof south === 'number' && typeof north === 'number' && south >= north)
+      report('/city/box/south', 'must be less than north')
+    if (typeof west === 'number' && typeof east === 'number' && west >= east)
+      report('/city/box/west', 'must be less than east')
   }
 
   function placed(pointer: string): string {
@@ -149,9 +175,11 @@ function faultOf(url: string): string | undefined {
   return search !== '' || hash !== '' ? 'must not hold a query or a fragment' : undefined
 }
 
-const itemsOf = (pointer: string, value: unknown): Placed[] => list(value).map((item, i) => [pointerTo(pointer, i), item])
+const itemsOf = (pointer: string, value: unknown): Placed[] =>
+  list(value).map((item, i) => [pointerTo(pointer, i), item])
 
-const entriesOf = (pointer: string, value: unknown): Placed[] => Object.entries(bag(value)).map(([key, item]) => [pointerTo(pointer, key), item])
+const entriesOf = (pointer: string, value: unknown): Placed[] =>
+  Object.entries(bag(value)).map(([key, item]) => [pointerTo(pointer, key), item])
 
 const field = (name: string) => ([at, thing]: Placed): Placed => [pointerTo(at, name), bag(thing)[name]]
 

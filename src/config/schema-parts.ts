@@ -1,4 +1,4 @@
-import { Type, type Static, type TSchema } from 'typebox'
+import { type Static, type TSchema, Type } from 'typebox'
 
 // A key that has a default is filled in before the file is checked. So it is required in the type, never in the file.
 /** A mapping that takes no other keys. */
@@ -7,7 +7,8 @@ export const object = <P extends Record<string, TSchema>>(properties: P, options
 /** What people read. */
 export const text = (description: string) => Type.String({ minLength: 1, maxLength: 200, description })
 // The example is what a refusal shows beside the pattern.
-export const coded = (pattern: string, example: string, description: string) => Type.String({ pattern, description, examples: [example] })
+export const coded = (pattern: string, example: string, description: string) =>
+  Type.String({ pattern, description, examples: [example] })
 export const path = (description: string) => Type.String({ minLength: 1, maxLength: 4_096, description })
 export const date = (description: string) => Type.String({ format: 'date', description, examples: ['2027-06-30'] })
 export const atLeast = (minimum: number, fallback: number, description: string) =>
@@ -18,9 +19,18 @@ export const several = <S extends TSchema>(items: S, description: string, option
   Type.Array(items, { uniqueItems: true, description, ...options })
 
 /** Many of one kind, by ids of the operator's choice. */
-export const keyed = <S extends TSchema>(pattern: string, schema: S, description: string, options: Record<string, unknown> = { minProperties: 1 }) =>
+export const keyed = <S extends TSchema>(
+  pattern: string,
+  schema: S,
+  description: string,
+  options: Record<string, unknown> = { minProperties: 1 }
+) =>
   Type.Unsafe<Record<string, Static<S>>>({
-    type: 'object', propertyNames: { pattern }, additionalProperties: schema, description, ...options
+    type: 'object',
+    propertyNames: { pattern },
+    additionalProperties: schema,
+    description,
+    ...options
   })
 
 export const Rate = object({
@@ -29,7 +39,8 @@ export const Rate = object({
 })
 
 export const Enumeration = object({
-  people: Type.Integer({ minimum: 1, description: 'Different people that may be verified or looked up within the window.' }),
+  people: Type.Integer({ minimum: 1,
+    description: 'Different people that may be verified or looked up within the window.' }),
   misses: Type.Integer({ minimum: 1, description: 'How many of them nobody may know, or not by that name.' }),
   seconds: Type.Integer({ minimum: 1, maximum: 86_400, description: 'Length of the window in seconds.' })
 })

@@ -1,30 +1,45 @@
-import { Type, type Static } from 'typebox'
-import { resourceNames, type ResourceName } from '../contract/resources.ts'
-import { AlertsSchema, type AlertsConfig } from './alerts-schema.ts'
+import { type Static, Type } from 'typebox'
+import { type ResourceName, resourceNames } from '../contract/resources.ts'
+import { type AlertsConfig, AlertsSchema } from './alerts-schema.ts'
 import type { DistrictShape } from './boundaries.ts'
 import { CitySchema } from './city-schema.ts'
 import { CommandCenterSchema } from './command-center-schema.ts'
-import { SuccessionSchema, type SuccessionConfig } from './succession-schema.ts'
 import { ConsumerSchema } from './consumer-schema.ts'
-import { DATASET_NAME, DatasetSchema, type DatasetConfig } from './dataset-schema.ts'
-import { DisagreementsSchema, type DisagreementsConfig } from './disagreements-schema.ts'
+import { DATASET_NAME, type DatasetConfig, DatasetSchema } from './dataset-schema.ts'
+import { type DisagreementsConfig, DisagreementsSchema } from './disagreements-schema.ts'
 import { HubSchema } from './hub-schema.ts'
 import { IdentitySchema } from './identity-schema.ts'
 import { coded, keyed, object, several, text } from './schema-parts.ts'
 import { writable } from './scopes.ts'
-import { SystemSchema, type FreshnessSchema, type LimitsSchema, type SnapshotSchema } from './system-schema.ts'
+import { type SuccessionConfig, SuccessionSchema } from './succession-schema.ts'
+import { type FreshnessSchema, type LimitsSchema, type SnapshotSchema, SystemSchema } from './system-schema.ts'
 import type { ServerTls, SystemTlsConfig } from './tls.ts'
 
 const WriteRule = object({
   system: text('Id of the system that takes it.'),
-  services: Type.Optional(several(text('A code or an id.'), 'Only for these services, by `service_code` or `service_id`; `HAYU-*` is every one that begins so.', { minItems: 1 })),
-  districts: Type.Optional(several(coded('^\\d{2}\\.\\d{2}\\.\\d{2}$', '32.73.02', 'A Kemendagri code.'), 'Only in these districts.', { minItems: 1 })),
-  kinds: Type.Optional(several(text('A kind.'), 'Only for these kinds, of incidents and applications.', { minItems: 1 })),
-  agencies: Type.Optional(several(text('Code of an agency.'), 'Only for what is sent to these agencies.', { minItems: 1 }))
+  services: Type.Optional(
+    several(text('A code or an id.'),
+      'Only for these services, by `service_code` or `service_id`; `HAYU-*` is every one that begins so.', {
+      minItems: 1
+    })
+  ),
+  districts: Type.Optional(
+    several(coded('^\\d{2}\\.\\d{2}\\.\\d{2}$', '32.73.02', 'A Kemendagri code.'), 'Only in these districts.', {
+      minItems: 1
+    })
+  ),
+  kinds: Type.Optional(
+    several(text('A kind.'), 'Only for these kinds, of incidents and applications.', { minItems: 1 })
+  ),
+  agencies: Type.Optional(
+    several(text('Code of an agency.'), 'Only for what is sent to these agencies.', { minItems: 1 })
+  )
 })
 
 const Open311Schema = object({
-  jurisdiction_id: Type.Optional(text('Id of the city among others, as clients send it. Any other is a 404; without it none is looked at.')),
+  jurisdiction_id: Type.Optional(
+    text('Id of the city among others, as clients send it. Any other is a 404; without it none is looked at.')
+  ),
   contact: Type.Optional(text('Whom developers may ask.')),
   key_service: Type.Optional(text('How they come by an API key.'))
 }, { default: {}, description: 'What the Open311 face says of itself.' })
@@ -39,24 +54,41 @@ export const FileSchema = object({
   city: CitySchema,
   hub: HubSchema,
   routes: Type.Unsafe<Readonly<Partial<Record<ResourceName, readonly string[]>>>>({
-    type: 'object', default: {}, additionalProperties: false,
-    description: 'The systems that answer for a resource, such as `licences: [licensing-a, transport]`; without an entry all that serve it do. The line that switches a resource from an old system to its successor.',
-    properties: Object.fromEntries(resourceNames.map(name => [name, several(text('Id of a system.'), 'Systems.', { minItems: 1 })]))
+    type: 'object',
+    default: {},
+    additionalProperties: false,
+    description:
+      'The systems that answer for a resource, such as `licences: [licensing-a, transport]`; without an entry all ' +
+      'that serve it do. The line that switches a resource from an old system to its successor.',
+    properties: Object.fromEntries(
+      resourceNames.map(name => [name, several(text('Id of a system.'), 'Systems.', { minItems: 1 })])
+    )
   }),
   writes: Type.Unsafe<Readonly<Partial<Record<(typeof writable)[number], readonly Static<typeof WriteRule>[]>>>>({
-    type: 'object', default: {}, additionalProperties: false,
-    description: 'Which system takes what is new, such as `complaints: [{ system: complaints }]`: the first rule that fits. Without an entry it is the system of the service that is asked for, or the only one that can.',
-    properties: Object.fromEntries(writable.map(name => [name, Type.Array(WriteRule, { minItems: 1, description: 'Rules, the first that fits counts.' })]))
+    type: 'object',
+    default: {},
+    additionalProperties: false,
+    description:
+      'Which system takes what is new, such as `complaints: [{ system: complaints }]`: the first rule that fits. ' +
+      'Without an entry it is the system of the service that is asked for, or the only one that can.',
+    properties: Object.fromEntries(
+      writable.map(
+        name => [name, Type.Array(WriteRule, { minItems: 1, description: 'Rules, the first that fits counts.' })]
+      )
+    )
   }),
   identity: IdentitySchema,
   open311: Open311Schema,
   catalogue: CatalogueSchema,
-  successions: keyed('^[a-z][a-z0-9-]{1,31}$', SuccessionSchema, 'Systems that replace others, resource by resource, by ids of your choice.', { default: {} }),
+  successions: keyed('^[a-z][a-z0-9-]{1,31}$', SuccessionSchema,
+    'Systems that replace others, resource by resource, by ids of your choice.', { default: {} }),
   command_center: CommandCenterSchema,
   alerts: AlertsSchema,
-  datasets: keyed(DATASET_NAME, DatasetSchema, 'The open data of the city, by the name that stands in addresses. Never changed.', { default: {} }),
+  datasets: keyed(DATASET_NAME, DatasetSchema,
+    'The open data of the city, by the name that stands in addresses. Never changed.', { default: {} }),
   disagreements: DisagreementsSchema,
-  consumers: keyed('^[a-z][a-z0-9-]{1,31}$', ConsumerSchema, 'The applications that may call the hub, by id (the `sub` of the tokens that the hub signs itself).'),
+  consumers: keyed('^[a-z][a-z0-9-]{1,31}$', ConsumerSchema,
+    'The applications that may call the hub, by id (the `sub` of the tokens that the hub signs itself).'),
   systems: keyed('^[a-z][a-z0-9-]{1,31}$', SystemSchema, 'The registered legacy applications, by id.')
 })
 

@@ -1,7 +1,8 @@
-import { resourceNames, type ResourceName } from '../contract/resources.ts'
+import { type ResourceName, resourceNames } from '../contract/resources.ts'
 
 /** Resources that the contract has writes of. */
-export const writable = ['licence-applications', 'complaints', 'information-requests', 'incidents'] as const satisfies readonly ResourceName[]
+export const writable = ['licence-applications', 'complaints', 'information-requests',
+  'incidents'] as const satisfies readonly ResourceName[]
 
 /** Opens a system's own interface, beside the contract. */
 export const RAW_SCOPE = 'systems:raw'
@@ -19,7 +20,25 @@ export const EVENTS_OPERATE_SCOPE = 'events:operate'
 export const scopes: readonly string[] = [
   ...resourceNames.map(name => `${name}:read`),
   ...writable.map(name => `${name}:write`),
-  'residents:verify', 'me:read', 'disagreements:read', 'disagreements:operate', 'submissions:read', 'submissions:operate', 'search:read', 'track:read', 'overview:read', 'events:read', 'events:subscribe', EVENTS_OPERATE_SCOPE, 'systems:read', 'systems:operate', 'admin:read', 'admin:write', RAW_SCOPE, METRICS_SCOPE, COMMAND_CENTER_SCOPE
+  'residents:verify',
+  'me:read',
+  'disagreements:read',
+  'disagreements:operate',
+  'submissions:read',
+  'submissions:operate',
+  'search:read',
+  'track:read',
+  'overview:read',
+  'events:read',
+  'events:subscribe',
+  EVENTS_OPERATE_SCOPE,
+  'systems:read',
+  'systems:operate',
+  'admin:read',
+  'admin:write',
+  RAW_SCOPE,
+  METRICS_SCOPE,
+  COMMAND_CENTER_SCOPE
 ]
 
 /** Why population data may be asked for (UU 24/2013, Permendagri 102/2019). */
@@ -27,5 +46,16 @@ export const purposes = ['public_service', 'planning', 'budget', 'democracy', 'l
 
 /** The classes of personal data in the contract (`x-privacy`). */
 export const personalFields = [
-  'name', 'nik', 'family_card', 'birth_date', 'birth_place', 'sex', 'marital_status', 'address', 'phone', 'email', 'npwp', 'plate_number'
+  'name',
+  'nik',
+  'family_card',
+  'birth_date',
+  'birth_place',
+  'sex',
+  'marital_status',
+  'address',
+  'phone',
+  'email',
+  'npwp',
+  'plate_number'
 ] as const

@@ -1,6 +1,6 @@
 import type { ValidateFunction } from 'ajv/dist/2020.js'
 import type { Adapter } from '../kit/adapter.ts'
-import { pointerTo, type Document } from './document.ts'
+import { type Document, pointerTo } from './document.ts'
 import type { Problem } from './problems.ts'
 import { compile, markAt, problemAt, shapeProblems } from './shape.ts'
 
@@ -25,7 +25,11 @@ const compiled = new WeakMap<object, ValidateFunction>()
  * unless it says otherwise itself.
  * @param base pointer of the settings within the document
  */
-export function checkSettings(settings: unknown, adapter: Adapter, options: { document: Document; file: string; base: string }): Problem[] {
+export function checkSettings(
+  settings: unknown,
+  adapter: Adapter,
+  options: { document: Document; file: string; base: string }
+): Problem[] {
   const { document, file, base } = options
   const schema = adapter.settings as Schema
   let validate
@@ -33,12 +37,19 @@ export function checkSettings(settings: unknown, adapter: Adapter, options: { do
     validate = compiled.get(schema) ?? compile(closed(schema))
     compiled.set(schema, validate)
   } catch (error) {
-    return [problemAt(document, file, base, `the settings schema of the adapter is faulty: ${(error as Error).message}`)]
+    return [
+      problemAt(document, file, base, `the settings schema of the adapter is faulty: ${(error as Error).message}`)
+    ]
   }
-  const problems = validate(settings) ? [] : shapeProblems(validate.errors ?? [], { document, file, base, showValues: false })
+  const problems = validate(settings)
+    ? []
+    : shapeProblems(validate.errors ?? [], { document, file, base, showValues: false })
   const refused = [...secretsIn(schema, settings, base).keys()]
     .filter(pointer => !markAt(document, pointer).whole)
-    .map(pointer => problemAt(document, file, pointer, 'is a secret: it must come from the environment, written as ${NAME} alone, without a default'))
+    .map(pointer =>
+      problemAt(document, file, pointer,
+        'is a secret: it must come from the environment, written as ${NAME} alone, without a default')
+    )
   return [...refused, ...problems.filter(problem => !refused.some(({ path }) => path === problem.path))]
 }
 
@@ -67,17 +78,20 @@ function secretsIn(schema: Schema, value: unknown, pointer: string, inherited = 
 
 function schemaOf({ properties, patternProperties, additionalProperties }: Schema, key: string): Schema {
   if (properties !== undefined && Object.hasOwn(properties, key)) return properties[key] ?? {}
-  const [, matched] = Object.entries(patternProperties ?? {}).find(([pattern]) => new RegExp(pattern, 'u').test(key)) ?? []
+  const [, matched] = Object.entries(patternProperties ?? {}).find(([pattern]) => new RegExp(pattern, 'u').test(key)) ??
+    []
   return matched ?? (typeof additionalProperties === 'object' ? additionalProperties : {})
 }
 
-// Without this a misspelt setting would be ignored in silence. Parts of `allOf` see each other's keys, so they stay open.
+// Without this a misspelt setting would be ignored in silence. Parts of `allOf` see each other's keys, so they stay
+// open.
 function closed(schema: Schema): Schema {
   const copy: Schema = { ...schema }
   if (schema.properties !== undefined) copy.properties = closedEach(schema.properties)
   if (schema.patternProperties !== undefined) copy.patternProperties = closedEach(schema.patternProperties)
   const names = schema.properties !== undefined || schema.patternProperties !== undefined
-  if (names && schema.additionalProperties === undefined && schema.allOf === undefined) copy.additionalProperties = false
+  if (names && schema.additionalProperties === undefined && schema.allOf === undefined)
+    copy.additionalProperties = false
   if (schema.items !== undefined) copy.items = closed(schema.items)
   if (typeof schema.additionalProperties === 'object') copy.additionalProperties = closed(schema.additionalProperties)
   if (schema.anyOf !== undefined) copy.anyOf = schema.anyOf.map(closed)

@@ -1,7 +1,7 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
-import { pathOf, pointerTo, type Document, type Mark } from './document.ts'
-import { listed, suggestion, type Problem } from './problems.ts'
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import { type Document, type Mark, pathOf, pointerTo } from './document.ts'
+import { listed, type Problem, suggestion } from './problems.ts'
 
 interface Expectation {
   type?: string
@@ -20,7 +20,8 @@ const judge = new Ajv2020(OPTIONS)
 /** Compiles a schema that fills in its defaults. Throws when the schema itself is faulty. */
 export function compile(schema: object): ValidateFunction {
   void judge.validateSchema(schema, true)
-  // One for each, so that the ids of one schema are none to another, and nothing is kept of an adapter that is reloaded.
+  // One for each, so that the ids of one schema are none to another, and nothing is kept of an adapter that is
+  // reloaded.
   // Run once for a file: what makes the code shorter takes longer than it spares.
   const ajv = new Ajv2020({ ...OPTIONS, meta: false, validateSchema: false, code: { optimize: false } })
   formats.default(ajv)
@@ -46,7 +47,9 @@ export function shapeProblems(errors: readonly ErrorObject[], options: ShapeOpti
     .map(error => problemOf(error, options))
     .filter(problem => problem !== undefined)
     // A number in place of one of several words has the wrong type, and is none of them: that is one mistake.
-    .filter((problem, i, all) => all.findIndex(({ path, message }) => path === problem.path && message === problem.message) === i)
+    .filter((problem, i, all) =>
+      all.findIndex(({ path, message }) => path === problem.path && message === problem.message) === i
+    )
 }
 
 function problemOf(error: ErrorObject, { document, file, base, showValues }: ShapeOptions): Problem | undefined {
@@ -58,10 +61,12 @@ function problemOf(error: ErrorObject, { document, file, base, showValues }: Sha
   // A value that waits for a variable cannot be judged; a missing variable is reported on its own.
   if (mark.unresolved && key === undefined) return undefined
 
-  const place = { file, line: key === undefined ? mark.line : mark.keyLine, column: key === undefined ? mark.column : mark.keyColumn }
+  const place = { file, line: key === undefined ? mark.line : mark.keyLine,
+    column: key === undefined ? mark.column : mark.keyColumn }
   if (keyword === 'required') {
     const missing = String(params['missingProperty'])
-    return { file, line: mark.keyLine, column: mark.keyColumn, path: pathOf(pointerTo(pointer, missing)), message: 'is missing' }
+    return { file, line: mark.keyLine, column: mark.keyColumn, path: pathOf(pointerTo(pointer, missing)),
+      message: 'is missing' }
   }
   const expected = (error.parentSchema ?? {}) as Expectation
   if (keyword === 'additionalProperties') {
@@ -71,7 +76,9 @@ function problemOf(error: ErrorObject, { document, file, base, showValues }: Sha
 
   const allowed = allowedValues(expected)
   if (key !== undefined) {
-    const message = allowed === undefined ? `as a key it must match ${params['pattern']}` : `unknown key${suggestion(key, allowed)}`
+    const message = allowed === undefined
+      ? `as a key it must match ${params['pattern']}`
+      : `unknown key${suggestion(key, allowed)}`
     return { ...place, path: pathOf(at), message, ...(allowed && { allowed }) }
   }
   const message = wording(error, expected, allowed) + shown(error.data, expected, mark, showValues)
@@ -80,15 +87,23 @@ function problemOf(error: ErrorObject, { document, file, base, showValues }: Sha
 
 /** Where a value stands; for one that is not in the file (a default) its nearest container. */
 export function markAt(document: Document, pointer: string): Mark {
-  for (let at = pointer; ; at = at.slice(0, at.lastIndexOf('/'))) {
+  for (let at = pointer;; at = at.slice(0, at.lastIndexOf('/'))) {
     const mark = document.marks.get(at)
     if (mark !== undefined) return mark
-    if (at === '') return { line: 1, column: 1, keyLine: 1, keyColumn: 1, variables: [], whole: false, optional: false, unresolved: false }
+    if (at === '')
+      return { line: 1, column: 1, keyLine: 1, keyColumn: 1, variables: [], whole: false, optional: false,
+        unresolved: false }
   }
 }
 
 /** A problem at the place of a value. */
-export function problemAt(document: Document, file: string, pointer: string, message: string, allowed?: readonly string[]): Problem {
+export function problemAt(
+  document: Document,
+  file: string,
+  pointer: string,
+  message: string,
+  allowed?: readonly string[]
+): Problem {
   const { line, column } = markAt(document, pointer)
   return { file, line, column, path: pathOf(pointer), message, ...(allowed && { allowed }) }
 }
@@ -105,32 +120,56 @@ function allowedValues({ enum: values, anyOf }: Expectation): string[] | undefin
   return constants !== undefined && constants.every(value => value !== undefined) ? constants.map(String) : undefined
 }
 
-function wording({ keyword, params, message, data }: ErrorObject, expected: Expectation, allowed: string[] | undefined): string {
+function wording(
+  { keyword, params, message, data }: ErrorObject,
+  expected: Expectation,
+  allowed: string[] | undefined
+): string {
   if (allowed !== undefined) {
-    return `must be one of ${listed(allowed)}${typeof data === 'string' ? suggestion(data, allowed).replace(/^; known.*/, '') : ''}`
+    return `must be one of ${listed(allowed)}${
+      typeof data === 'string' ? suggestion(data, allowed).replace(/^; known.*/, '') : ''
+    }`
   }
   switch (keyword) {
-    case 'type': return `must be ${kindOf(expected)}${expected.type === 'string' && isScalarValue(data) ? '; quote it' : ''}`
+    case 'type':
+      return `must be ${kindOf(expected)}${expected.type === 'string' && isScalarValue(data) ? '; quote it' : ''}`
     case 'minimum':
-    case 'maximum': return `must be ${kindOf(expected)}`
+    case 'maximum':
+      return `must be ${kindOf(expected)}`
     case 'minLength':
     case 'minItems':
-    case 'minProperties': return params['limit'] === 1 ? 'must not be empty' : `must have at least ${params['limit']} ${keyword === 'minLength' ? 'characters' : 'entries'}`
-    case 'maxLength': return `must have at most ${params['limit']} characters`
-    case 'uniqueItems': return `entries ${Math.min(params['i'], params['j'])} and ${Math.max(params['i'], params['j'])}, counted from 0, are the same`
-    case 'pattern': return `must ${expected.examples ? `look like ${listed(expected.examples.map(String))}, that is ` : ''}match ${params['pattern']}`
+    case 'minProperties':
+      return params['limit'] === 1
+        ? 'must not be empty'
+        : `must have at least ${params['limit']} ${keyword === 'minLength' ? 'characters' : 'entries'}`
+    case 'maxLength':
+      return `must have at most ${params['limit']} characters`
+    case 'uniqueItems':
+      return `entries ${Math.min(params['i'], params['j'])} and ${
+        Math.max(params['i'], params['j'])
+      }, counted from 0, are the same`
+    case 'pattern':
+      return `must ${expected.examples ? `look like ${listed(expected.examples.map(String))}, that is ` : ''}match ${
+        params['pattern']
+      }`
     case 'anyOf':
-    case 'oneOf': return 'fits none of the forms that are allowed here'
-    default: return message ?? `breaks the rule "${keyword}"`
+    case 'oneOf':
+      return 'fits none of the forms that are allowed here'
+    default:
+      return message ?? `breaks the rule "${keyword}"`
   }
 }
 
 function kindOf({ type, minimum, maximum }: Expectation): string {
   switch (type) {
-    case 'string': return 'text'
-    case 'object': return 'a mapping'
-    case 'array': return 'a list'
-    case 'boolean': return 'true or false'
+    case 'string':
+      return 'text'
+    case 'object':
+      return 'a mapping'
+    case 'array':
+      return 'a list'
+    case 'boolean':
+      return 'true or false'
     default: {
       const kind = type === 'integer' ? 'an integer' : type === 'number' ? 'a number' : String(type)
       if (minimum !== undefined && maximum !== undefined) return `${kind} from ${minimum} to ${maximum}`

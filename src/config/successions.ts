@@ -1,7 +1,7 @@
 import type { LoadedAdapters } from './adapters.ts'
 import { bag, list } from './bag.ts'
-import { pointerTo, type Document } from './document.ts'
-import { suggestion, type Problem } from './problems.ts'
+import { type Document, pointerTo } from './document.ts'
+import { type Problem, suggestion } from './problems.ts'
 import { problemAt } from './shape.ts'
 
 type Report = (pointer: string, message: string, allowed?: readonly string[]) => void
@@ -13,16 +13,23 @@ export function checkSuccessions(value: unknown, systems: readonly string[], rep
     const at = pointerTo('/successions', id)
     const { resource, old, new: successor, mode, percent } = bag(entry)
     for (const [side, system] of [['old', old], ['new', successor]] as const) {
-      if (typeof system === 'string' && !systems.includes(system)) report(`${at}/${side}`, `unknown system "${system}"${suggestion(system, systems)}`, systems)
+      if (typeof system === 'string' && !systems.includes(system))
+        report(`${at}/${side}`, `unknown system "${system}"${suggestion(system, systems)}`, systems)
     }
-    if (typeof old === 'string' && old === successor) report(`${at}/new`, 'is the system that it replaces: name its successor')
-    if (mode === 'ramp' && percent === undefined) report(`${at}/mode`, 'ramp needs `percent`: how many of a hundred questions the new system answers')
-    if (mode !== 'ramp' && percent !== undefined) report(`${at}/percent`, `belongs to \`mode: ramp\`: with \`mode: ${String(mode)}\` the share is fixed`)
+    if (typeof old === 'string' && old === successor)
+      report(`${at}/new`, 'is the system that it replaces: name its successor')
+    if (mode === 'ramp' && percent === undefined)
+      report(`${at}/mode`, 'ramp needs `percent`: how many of a hundred questions the new system answers')
+    if (mode !== 'ramp' && percent !== undefined)
+      report(`${at}/percent`, `belongs to \`mode: ramp\`: with \`mode: ${String(mode)}\` the share is fixed`)
     for (const system of new Set([old, successor])) {
       if (typeof system !== 'string' || typeof resource !== 'string') continue
       const name = `${resource} ${system}`
       const other = taken.get(name)
-      if (other !== undefined && other !== id) report(`${at}/resource`, `${resource} of ${system} is in the succession "${other}" already: a system has one successor, and succeeds one`)
+      if (other !== undefined && other !== id)
+        report(`${at}/resource`,
+          `${resource} of ${system} is in the succession "${other}" already: a system has one successor, and ` +
+            'succeeds one')
       else taken.set(name, id)
     }
   }
@@ -41,10 +48,14 @@ export function checkSuccessors(document: Document, file: string, adapters: Load
       const adapter = typeof product === 'string' ? adapters.get(product) : undefined
       if (adapter === undefined || adapter instanceof Error) return []
       const say = (pointer: string, message: string): Problem => problemAt(document, file, pointer, message)
-      if (!Object.keys(adapter.resources).includes(resource)) return [say(`${at}/${side}`, `the adapter "${adapter.product}" of ${name} does not serve ${resource}`)]
-      if (resources !== undefined && !list(resources).includes(resource)) return [say(`${at}/${side}`, `${name} does not serve ${resource}: it is not among its resources`)]
-      if (side === 'new' && writes === 'new' && bag(adapter.writes)[resource] === undefined) return [say(`${at}/writes`, `the adapter "${adapter.product}" of ${name} takes no ${resource}`)]
-      if (side === 'old' && route !== undefined && !list(route).includes(name)) return [say(`${at}/old`, `does not answer for ${resource}: it is not in \`routes.${resource}\``)]
+      if (!Object.keys(adapter.resources).includes(resource))
+        return [say(`${at}/${side}`, `the adapter "${adapter.product}" of ${name} does not serve ${resource}`)]
+      if (resources !== undefined && !list(resources).includes(resource))
+        return [say(`${at}/${side}`, `${name} does not serve ${resource}: it is not among its resources`)]
+      if (side === 'new' && writes === 'new' && bag(adapter.writes)[resource] === undefined)
+        return [say(`${at}/writes`, `the adapter "${adapter.product}" of ${name} takes no ${resource}`)]
+      if (side === 'old' && route !== undefined && !list(route).includes(name))
+        return [say(`${at}/old`, `does not answer for ${resource}: it is not in \`routes.${resource}\``)]
       return []
     })
   })

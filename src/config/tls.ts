@@ -2,8 +2,9 @@ import { dirname, resolve } from 'node:path'
 import { createSecureContext } from 'node:tls'
 import type { SystemTls } from '../kit/tls.ts'
 import { bag, list } from './bag.ts'
-import { certificatesIn, CertificateFault, faultOfTime, readPem, readPrivateKey, remarkOfKey, remarkOfTime, type KeyPair } from './certificates.ts'
-import { pointerTo, type Document } from './document.ts'
+import { CertificateFault, certificatesIn, faultOfTime, type KeyPair, readPem, readPrivateKey, remarkOfKey,
+  remarkOfTime } from './certificates.ts'
+import { type Document, pointerTo } from './document.ts'
 import type { Problem } from './problems.ts'
 import { markAt, problemAt } from './shape.ts'
 
@@ -58,7 +59,8 @@ export function readTls({ document, file, inUse = [], now = Date.now() }: TlsOpt
     const pair = readPair(value, at)
     const clientCa = readCa(bag(value)['client_ca'], `${at}/client_ca`)
     if (pair === undefined) return undefined
-    return { ...pair, clientCa, minVersion: least === '1.3' ? 'TLSv1.3' : 'TLSv1.2', clientCertificates: wanted === 'optional' || wanted === 'required' ? wanted : 'none' }
+    return { ...pair, clientCa, minVersion: least === '1.3' ? 'TLSv1.3' : 'TLSv1.2',
+      clientCertificates: wanted === 'optional' || wanted === 'required' ? wanted : 'none' }
   }
 
   function readSystem(value: unknown, at: string): SystemTlsConfig | undefined {
@@ -66,7 +68,8 @@ export function readTls({ document, file, inUse = [], now = Date.now() }: TlsOpt
     const { ca: caFile, certificate, key, server_name: serverName } = bag(value)
     const ca = readCa(caFile, `${at}/ca`)
     const client = certificate === undefined && key === undefined ? undefined : readPair(value, at)
-    return { ...(ca !== undefined && { ca }), ...(client && { client }), ...(typeof serverName === 'string' && { serverName }) }
+    return { ...(ca !== undefined && { ca }), ...(client && { client }),
+      ...(typeof serverName === 'string' && { serverName }) }
   }
 
   function readPair(value: unknown, at: string): KeyPair | undefined {
@@ -79,8 +82,11 @@ export function readTls({ document, file, inUse = [], now = Date.now() }: TlsOpt
     })
     const [leaf] = chain ?? []
     if (chain === undefined || leaf === undefined || secret === undefined) return undefined
-    const pair: KeyPair = { certificate: chain.map(String).join(''), key: secret.pem, expiresAt: leaf.validToDate.getTime() }
-    const fault = leaf.checkPrivateKey(secret.key) ? faultOfPair(pair) : 'does not belong to the certificate, which must stand first in its file'
+    const pair: KeyPair = { certificate: chain.map(String).join(''), key: secret.pem,
+      expiresAt: leaf.validToDate.getTime() }
+    const fault = leaf.checkPrivateKey(secret.key)
+      ? faultOfPair(pair)
+      : 'does not belong to the certificate, which must stand first in its file'
     if (fault !== undefined) return report(`${at}/key`, fault)
     const late = faultOfTime(leaf, now)
     const isInUse = inUse.some(other => other.certificate === pair.certificate)
@@ -91,7 +97,8 @@ export function readTls({ document, file, inUse = [], now = Date.now() }: TlsOpt
 
   function readCa(value: unknown, at: string): string | undefined {
     const authorities = attempt(at, value, path => certificatesIn(readPem(path)))
-    if (authorities?.every(authority => faultOfTime(authority, now) !== undefined)) remark(at, 'holds no certificate that is valid now')
+    if (authorities?.every(authority => faultOfTime(authority, now) !== undefined))
+      remark(at, 'holds no certificate that is valid now')
     return authorities?.map(String).join('')
   }
 
@@ -132,22 +139,27 @@ export function checkTls(file: unknown, report: (pointer: string, message: strin
   const content = bag(file)
   const tls = bag(content['hub'])['tls']
   const { client_ca: ca, client_certificates: wanted = 'none' } = bag(tls)
-  if (wanted === 'required' && ca === undefined) report('/hub/tls/client_certificates', 'needs a `client_ca` that tells whose certificates are believed')
-  if (wanted === 'none' && ca !== undefined) report('/hub/tls/client_ca', 'has no use while `client_certificates` is none')
+  if (wanted === 'required' && ca === undefined)
+    report('/hub/tls/client_certificates', 'needs a `client_ca` that tells whose certificates are believed')
+  if (wanted === 'none' && ca !== undefined)
+    report('/hub/tls/client_ca', 'has no use while `client_certificates` is none')
   const owners = new Map<string, string>()
   for (const [id, consumer] of Object.entries(bag(content['consumers']))) {
     const { certificates, needs_certificate: needs } = bag(consumer)
     const at = `/consumers/${id}`
     const named = list(certificates)
     if (needs === true && named.length === 0) report(`${at}/needs_certificate`, 'needs `certificates` that it may be')
-    if (named.length > 0 && (tls === undefined || wanted === 'none')) report(`${at}/certificates`, 'needs `hub.tls.client_certificates`: the hub asks nobody for a certificate')
+    if (named.length > 0 && (tls === undefined || wanted === 'none'))
+      report(`${at}/certificates`, 'needs `hub.tls.client_certificates`: the hub asks nobody for a certificate')
     for (const [i, certificate] of named.entries()) {
       const { sha256, subject } = bag(certificate)
       const place = `${at}/certificates/${i}`
       if (sha256 === undefined && subject === undefined) report(place, 'needs a `sha256` or a `subject`')
       // A subject is worth what whoever signed it vouches for.
-      if (sha256 === undefined && subject !== undefined && ca === undefined && wanted !== 'none') report(`${place}/subject`, 'needs a `hub.tls.client_ca` that vouches for it')
-      const name = JSON.stringify([typeof sha256 === 'string' ? fingerprintOf(sha256) : undefined, subject === undefined ? undefined : Object.entries(bag(subject)).map(pair => pair.join('=')).sort()])
+      if (sha256 === undefined && subject !== undefined && ca === undefined && wanted !== 'none')
+        report(`${place}/subject`, 'needs a `hub.tls.client_ca` that vouches for it')
+      const name = JSON.stringify([typeof sha256 === 'string' ? fingerprintOf(sha256) : undefined,
+        subject === undefined ? undefined : Object.entries(bag(subject)).map(pair => pair.join('=')).sort()])
       const owner = owners.get(name) ?? id
       owners.set(name, owner)
       if (owner !== id) report(place, `is already a certificate of consumers.${owner}`)
@@ -157,8 +169,10 @@ export function checkTls(file: unknown, report: (pointer: string, message: strin
     const { tls: own, url } = bag(system)
     if (own === undefined) continue
     const { certificate, key } = bag(own)
-    if ((certificate === undefined) !== (key === undefined)) report(`${pointerTo('/systems', id)}/tls`, 'needs both, `certificate` and `key`')
-    if (typeof url === 'string' && url.startsWith('http:')) report(`${pointerTo('/systems', id)}/tls`, 'has no use: the address of the system is not https')
+    if ((certificate === undefined) !== (key === undefined))
+      report(`${pointerTo('/systems', id)}/tls`, 'needs both, `certificate` and `key`')
+    if (typeof url === 'string' && url.startsWith('http:'))
+      report(`${pointerTo('/systems', id)}/tls`, 'has no use: the address of the system is not https')
   }
 }
 

@@ -5,7 +5,10 @@ import { resolve } from 'node:path'
 export interface Variable {
   /** Undefined when it is not set, or is empty. */
   value: string | undefined
-  /** Why it has no value although something was meant to give one. Holds neither a value nor a path: a secret may have been put in the place of either. */
+  /**
+   * Why it has no value although something was meant to give one. Holds neither a value nor a path: a secret may have
+   * been put in the place of either.
+   */
   problem?: string
   /** What should be otherwise, and stops nothing. */
   remark?: string
@@ -17,7 +20,10 @@ export interface Variable {
 const MOST_BYTES = 1_048_576
 const READABLE_BY_OTHERS = 0o004
 
-/** The variable whose value is the path of a file with the value of another one, as Docker and Kubernetes hand out secrets. */
+/**
+ * The variable whose value is the path of a file with the value of another one, as Docker and Kubernetes hand out
+ * secrets.
+ */
 export function fileVariableOf(name: string): string {
   return `${name}_FILE`
 }
@@ -32,10 +38,14 @@ export function readVariable(env: NodeJS.ProcessEnv, name: string): Variable {
   const file = resolve(path)
   try {
     const { size, mode } = statSync(file)
-    if (size > MOST_BYTES) return { value: undefined, file, problem: `the file that ${byFile} names has more than ${MOST_BYTES} bytes: it is no secret` }
+    if (size > MOST_BYTES)
+      return { value: undefined, file,
+        problem: `the file that ${byFile} names has more than ${MOST_BYTES} bytes: it is no secret` }
     const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)).replace(/\r?\n$/, '')
     if (text === '') return { value: undefined, file, problem: `the file that ${byFile} names is empty` }
-    const remark = (mode & READABLE_BY_OTHERS) === 0 ? {} : { remark: `the file that ${byFile} names can be read by every user of this machine: give it the mode 0400` }
+    const remark = (mode & READABLE_BY_OTHERS) === 0
+      ? {}
+      : { remark: `the file that ${byFile} names can be read by every user of this machine: give it the mode 0400` }
     return { value: text, file, ...remark }
   } catch (error) {
     return { value: undefined, file, problem: `the file that ${byFile} names ${faultOf(error)}` }

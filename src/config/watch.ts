@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, watch, type FSWatcher } from 'node:fs'
+import { existsSync, type FSWatcher, readdirSync, watch } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 
 export interface Watching {
@@ -19,7 +19,9 @@ export function watchFiles({ file, folder }: { file: string; folder: string }, o
     timer = setTimeout(onChange, SETTLE_MS)
     timer.unref()
   }
-  const ofFile = watch(dirname(resolve(file)), { persistent: false }, (_event, name) => { if (name === basename(file)) soon() })
+  const ofFile = watch(dirname(resolve(file)), { persistent: false }, (_event, name) => {
+    if (name === basename(file)) soon()
+  })
   const ofFolders = new Map<string, FSWatcher>()
   const look = (): void => {
     const now = new Set(foldersIn(folder))

@@ -5,7 +5,9 @@ import { networkFault } from './networks.ts'
 export function checkWebhooks(hub: unknown, report: (pointer: string, message: string) => void): void {
   const { networks, retry_hours: hours } = bag(bag(hub)['webhooks'])
   for (const [i, network] of list(networks).entries()) {
-    const fault = typeof network === 'string' ? networkFault(network, 'what is in it can be called by whoever may subscribe') : undefined
+    const fault = typeof network === 'string'
+      ? networkFault(network, 'what is in it can be called by whoever may subscribe')
+      : undefined
     if (fault !== undefined) report(`/hub/webhooks/networks/${i}`, fault)
   }
   const { event_days: days } = bag(bag(hub)['retention'])

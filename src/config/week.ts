@@ -54,8 +54,9 @@ function joined(spans: readonly Span[]): Span[] {
 }
 
 function without(spans: readonly Span[], holes: readonly Span[]): Span[] {
-  return holes.reduce<Span[]>((rest, [from, to]) => rest.flatMap(([start, end]): Span[] => [
-    ...(start < Math.min(end, from) ? [[start, Math.min(end, from)] as const] : []),
-    ...(Math.max(start, to) < end ? [[Math.max(start, to), end] as const] : [])
-  ]), [...spans])
+  return holes.reduce<Span[]>((rest, [from, to]) =>
+    rest.flatMap(([start, end]): Span[] => [
+      ...(start < Math.min(end, from) ? [[start, Math.min(end, from)] as const] : []),
+      ...(Math.max(start, to) < end ? [[Math.max(start, to), end] as const] : [])
+    ]), [...spans])
 }

@@ -6,11 +6,29 @@ export type Wiring = Required<Pick<StandIn, 'url' | 'settings'>>
 export type AddressKind = 'http' | 'tcp' | 'folder'
 
 const kinds: Readonly<Record<string, AddressKind>> = {
-  http: 'http', https: 'http', file: 'folder',
-  mysql: 'tcp', mariadb: 'tcp', postgres: 'tcp', postgresql: 'tcp', sqlserver: 'tcp', oracle: 'tcp', sftp: 'tcp', ftp: 'tcp', ftps: 'tcp'
+  http: 'http',
+  https: 'http',
+  file: 'folder',
+  mysql: 'tcp',
+  mariadb: 'tcp',
+  postgres: 'tcp',
+  postgresql: 'tcp',
+  sqlserver: 'tcp',
+  oracle: 'tcp',
+  sftp: 'tcp',
+  ftp: 'tcp',
+  ftps: 'tcp'
 }
 export const ports: Readonly<Record<string, number>> = {
-  mysql: 3306, mariadb: 3306, postgres: 5432, postgresql: 5432, sqlserver: 1433, oracle: 1521, sftp: 22, ftp: 21, ftps: 21
+  mysql: 3306,
+  mariadb: 3306,
+  postgres: 5432,
+  postgresql: 5432,
+  sqlserver: 1433,
+  oracle: 1521,
+  sftp: 22,
+  ftp: 21,
+  ftps: 21
 }
 
 export function schemeOf(address: string): string {
@@ -28,11 +46,15 @@ export function addressesOf({ url, settings = {} }: Pick<StandIn, 'url' | 'setti
 }
 
 /** The same with each address replaced. */
-export function rewire({ url, settings = {} }: Pick<StandIn, 'url' | 'settings'>, replace: (address: string) => string): Wiring {
+export function rewire(
+  { url, settings = {} }: Pick<StandIn, 'url' | 'settings'>,
+  replace: (address: string) => string
+): Wiring {
   const walk = (value: unknown): unknown => {
     if (typeof value === 'string') return Object.hasOwn(kinds, schemeOf(value)) ? replace(value) : value
     if (Array.isArray(value)) return value.map(walk)
-    if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, walk(inner)]))
+    if (typeof value === 'object' && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, walk(inner)]))
     return value
   }
   return { url: walk(url) as string, settings: walk(settings) as Record<string, unknown> }

@@ -22,14 +22,18 @@ export interface Barrier<Fault> {
 
 /** Several as one: a system that is reached at more than one address. */
 export function together<Fault>(barriers: readonly Barrier<Fault>[]): Barrier<Fault> {
-  const all = (act: (barrier: Barrier<Fault>) => Promise<unknown>) => async (): Promise<void> => void (await Promise.all(barriers.map(act)))
-  const every = (ask: (barrier: Barrier<Fault>) => Promise<boolean>): Promise<boolean> => Promise.all(barriers.map(ask)).then(answers => answers.every(Boolean))
+  const all = (act: (barrier: Barrier<Fault>) => Promise<unknown>) => async (): Promise<void> =>
+    void (await Promise.all(barriers.map(act)))
+  const every = (ask: (barrier: Barrier<Fault>) => Promise<boolean>): Promise<boolean> =>
+    Promise.all(barriers.map(ask)).then(answers => answers.every(Boolean))
   return {
     get arrived() {
       return barriers.reduce((sum, { arrived }) => sum + arrived, 0)
     },
     isCalm: all(barrier => barrier.isCalm()),
-    set: fault => { for (const barrier of barriers) barrier.set(fault) },
+    set: fault => {
+      for (const barrier of barriers) barrier.set(fault)
+    },
     down: all(barrier => barrier.down()),
     up: all(barrier => barrier.up()),
     nextArrival: () => Promise.race(barriers.map(barrier => barrier.nextArrival())),
@@ -55,7 +59,9 @@ export function createWatch(): Watch {
     async until(condition, ms) {
       let look = (): void => {}
       const met = new Promise<void>(resolve => {
-        look = () => { if (condition()) resolve() }
+        look = () => {
+          if (condition()) resolve()
+        }
       })
       waiting.add(look)
       look()

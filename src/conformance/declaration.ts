@@ -33,7 +33,10 @@ export interface StandIn {
   keys?: Partial<Record<ResourceName, readonly string[]>>
   /** Texts that stand in attributes which the hub must not hold: the suite looks for them in all that comes through. */
   protectedTexts?: readonly string[]
-  /** How many rows must come of a resource, counted in the stand-in itself. What is lost on the way shows by nothing else. */
+  /**
+   * How many rows must come of a resource, counted in the stand-in itself. What is lost on the way shows by nothing
+   * else.
+   */
   holds?: Partial<Record<ResourceName, number>>
   /** Its files say how much is in them, in a last line or a control file: whatever is missing shows. */
   isCounted?: boolean

@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { Agent, request as send } from 'undici'
 import { createConnector } from '../kit/connectors/http-connect.ts'
 import type { SystemTls } from '../kit/tls.ts'
-import { createWatch, type Barrier } from './barrier.ts'
+import { type Barrier, createWatch } from './barrier.ts'
 
 /** A whole answer of the system behind the proxy. */
 export interface HttpExchange {
@@ -31,7 +31,8 @@ export interface HttpProxyOptions {
 const CONNECT_MS = 10_000
 
 /** Never passed on: they belong to one connection, and bodies must come as they can be changed. */
-const ownHeaders = new Set(['host', 'connection', 'keep-alive', 'transfer-encoding', 'content-length', 'accept-encoding', 'expect'])
+const ownHeaders = new Set(['host', 'connection', 'keep-alive', 'transfer-encoding', 'content-length',
+  'accept-encoding', 'expect'])
 
 export async function startHttpProxy(target: string, { onExchange, tls }: HttpProxyOptions = {}): Promise<HttpProxy> {
   const { origin, pathname } = new URL(target)
@@ -74,15 +75,21 @@ export async function startHttpProxy(target: string, { onExchange, tls }: HttpPr
 
   /** The system names itself where it sends its callers on: they must stay behind the proxy. */
   const ownName = (value: string | string[] | undefined): string | string[] | undefined =>
-    typeof value === 'string' && (value === origin || value.startsWith(`${origin}/`)) ? `http://127.0.0.1:${port}${value.slice(origin.length)}` : value
+    typeof value === 'string' && (value === origin || value.startsWith(`${origin}/`))
+      ? `http://127.0.0.1:${port}${value.slice(origin.length)}`
+      : value
 
   async function forward({ method = 'GET', url = '/', headers }: IncomingMessage, body: Buffer): Promise<HttpExchange> {
     const kept = Object.fromEntries(Object.entries(headers).filter(([name]) => !ownHeaders.has(name)))
-    const answer = await send(`${origin}${url}`, { method, headers: kept, body: body.length > 0 ? body : null, dispatcher: agent })
+    const answer = await send(`${origin}${url}`, { method, headers: kept, body: body.length > 0 ? body : null,
+      dispatcher: agent })
     const answered = Object.fromEntries(Object.entries(answer.headers).filter(([name]) => !ownHeaders.has(name)))
     return {
       request: { method, path: url, headers, body },
-      answer: { status: answer.statusCode, headers: { ...answered, ...(answered['location'] !== undefined && { location: ownName(answered['location']) }) }, body: Buffer.from(await answer.body.arrayBuffer()) }
+      answer: { status: answer.statusCode,
+        headers: { ...answered,
+          ...(answered['location'] !== undefined && { location: ownName(answered['location']) }) },
+        body: Buffer.from(await answer.body.arrayBuffer()) }
     }
   }
 
@@ -106,7 +113,9 @@ export async function startHttpProxy(target: string, { onExchange, tls }: HttpPr
       return arrived
     },
     isCalm: () => Promise.resolve(),
-    set: next => { fault = next },
+    set: next => {
+      fault = next
+    },
     down,
     up: () => (server.listening ? Promise.resolve() : listen(port)),
     async nextArrival() {

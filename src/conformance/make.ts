@@ -1,13 +1,16 @@
 import type { Contract } from '../contract/contract.ts'
 import { recordSchemas } from '../contract/resources.ts'
 import type { Validation } from '../contract/validation.ts'
-import type { City, MapTools, Mapped, ResourceName } from '../kit/adapter.ts'
+import type { City, Mapped, MapTools, ResourceName } from '../kit/adapter.ts'
 import type { FieldReader } from '../kit/fields.ts'
 import { toId } from '../kit/ids.ts'
-import { createTools, type CanonicalRecord } from '../systems/records.ts'
+import { type CanonicalRecord, createTools } from '../systems/records.ts'
 import { createShower } from './show.ts'
 
-/** What became of one row: a record, with what the contract finds wrong with it, or the reason for which it was left out. */
+/**
+ * What became of one row: a record, with what the contract finds wrong with it, or the reason for which it was left
+ * out.
+ */
 export interface Made {
   row: unknown
   /** Its place in the list, from 0. */
@@ -57,17 +60,23 @@ export function createMaker({ system, resource, map, city, today, contract, vali
         source: { system: system.id, record_id: shownKey, fetched_at: FETCHED_AT, updated_at: updatedAt },
         quality: tools.notes.list()
       }
-      const misfits = validation.errorsOf(schema, candidate).map(({ instancePath, keyword, params, message = 'does not fit' }) => {
-        const path = instancePath.split('/').slice(1).join('.')
-        const problem = keyword === 'additionalProperties' ? `has the field ${String(params['additionalProperty'])}, which the contract does not know`
-          : keyword === 'enum' ? `must be one of ${(params['allowedValues'] as unknown[]).join(', ')}` : message
-        const read = reads.findLast(({ field }) => field === path)
-        return { path, problem, value: read && shower.raw(path, read.raw, row) }
-      })
+      const misfits = validation.errorsOf(schema, candidate).map(
+        ({ instancePath, keyword, params, message = 'does not fit' }) => {
+          const path = instancePath.split('/').slice(1).join('.')
+          const problem = keyword === 'additionalProperties' ?
+            `has the field ${String(params['additionalProperty'])}, which the contract does not know`
+            : keyword === 'enum'
+            ? `must be one of ${(params['allowedValues'] as unknown[]).join(', ')}`
+            : message
+          const read = reads.findLast(({ field }) => field === path)
+          return { path, problem, value: read && shower.raw(path, read.raw, row) }
+        }
+      )
       return { row, index, key, id, record: candidate as unknown as CanonicalRecord, misfits }
     } catch (refusal) {
       const last = reads.at(-1)
-      return { row, index, misfits: [], refusal, ...(last && { lastRead: `${last.field}: ${shower.raw(last.field, last.raw, row)}` }) }
+      return { row, index, misfits: [], refusal,
+        ...(last && { lastRead: `${last.field}: ${shower.raw(last.field, last.raw, row)}` }) }
     }
   }
 }
@@ -86,7 +95,8 @@ export function remembering(read: FieldReader, reads: Read[]): FieldReader {
       if (typeof method !== 'function') return method
       return (field: string, raw: unknown, ...rest: unknown[]): unknown => {
         if (typeof raw === 'object' && raw !== null && !Array.isArray(raw)) {
-          for (const [part, value] of Object.entries(raw)) reads.push({ field: `${field}.${canonicalPart[part] ?? part}`, raw: value })
+          for (const [part, value] of Object.entries(raw))
+            reads.push({ field: `${field}.${canonicalPart[part] ?? part}`, raw: value })
         }
         reads.push({ field, raw })
         return (method as (...given: unknown[]) => unknown).call(target, field, raw, ...rest)
@@ -95,4 +105,5 @@ export function remembering(read: FieldReader, reads: Read[]): FieldReader {
   })
 }
 
-const canonicalPart: Readonly<Record<string, string>> = { district: 'district_code', village: 'village_code', postalCode: 'postal_code' }
+const canonicalPart: Readonly<Record<string, string>> = { district: 'district_code', village: 'village_code',
+  postalCode: 'postal_code' }

@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.ts'
 import type { Validation } from '../contract/validation.ts'
 import type { Adapter, City } from '../kit/adapter.ts'
+import type { Bench, Group } from './checks/bench.ts'
 import { fileFaults } from './checks/file-faults.ts'
 import { filters } from './checks/filters.ts'
 import { httpFaults } from './checks/http-faults.ts'
@@ -16,7 +17,6 @@ import { tls } from './checks/tls.ts'
 import { whole } from './checks/whole.ts'
 import { writeFaults } from './checks/write-faults.ts'
 import { writes } from './checks/writes.ts'
-import type { Bench, Group } from './checks/bench.ts'
 import { createCollections, messageOf } from './collection.ts'
 import type { Conformance } from './declaration.ts'
 import { createSubject, type Subject } from './subject.ts'
@@ -24,9 +24,12 @@ import type { Check, Result } from './verdict.ts'
 import { createPen } from './writing.ts'
 
 /** Everything that is asked of an adapter, in order: what counts rows comes before anything is written. */
-const groups: readonly Group[] = [records, whole, lists, filters, lookUps, numbers, inboxes, writes, writeFaults, httpFaults, tcpFaults, fileFaults, ownWords, tls, secrets]
+const groups: readonly Group[] = [records, whole, lists, filters, lookUps, numbers, inboxes, writes, writeFaults,
+  httpFaults, tcpFaults, fileFaults, ownWords, tls, secrets]
 
-/** What only reads, as any caller does: a real system is never given wrong credentials, and nothing is put in its way. */
+/**
+ * What only reads, as any caller does: a real system is never given wrong credentials, and nothing is put in its way.
+ */
 const harmless: readonly Group[] = [records, whole, lists, filters, lookUps, numbers]
 
 export interface RunOptions {
@@ -46,16 +49,25 @@ export interface RunOptions {
 }
 
 /** Runs the whole suite over one adapter and its stand-in. Never throws: whatever breaks is a failed check. */
-export async function runConformance({ adapter, declared, wanted = /(?:)/, onResult = () => {}, ...surroundings }: RunOptions): Promise<Result[]> {
+export async function runConformance(
+  { adapter, declared, wanted = /(?:)/, onResult = () => {}, ...surroundings }: RunOptions
+): Promise<Result[]> {
   const results: Result[] = []
   const tell = (result: Result): void => {
     results.push(result)
     onResult(result)
   }
-  const start: Check = { name: declared.isReal === true ? 'the adapter connects without a call' : 'the stand-in starts and the adapter connects without a call', run: async () => ({ failures: [] }) }
+  const start: Check = {
+    name: declared.isReal === true
+      ? 'the adapter connects without a call'
+      : 'the stand-in starts and the adapter connects without a call',
+    run: async () => ({ failures: [] })
+  }
   let subject: Subject | undefined
   const lost: unknown[] = []
-  const onLost = (reason: unknown): void => { lost.push(reason) }
+  const onLost = (reason: unknown): void => {
+    lost.push(reason)
+  }
   process.on('unhandledRejection', onLost)
   try {
     const standIn = await declared.start(surroundings.city)
@@ -72,14 +84,18 @@ export async function runConformance({ adapter, declared, wanted = /(?:)/, onRes
       for (const check of asked.flatMap(group => group(bench))) if (wanted.test(check.name)) tell(await resultOf(check))
       await subject.close()
       // What was rejected in passing is told on the next turn.
-      await new Promise(resolve => { setImmediate(resolve) })
+      await new Promise(resolve => {
+        setImmediate(resolve)
+      })
       tell(await resultOf({ name: 'nothing is left to fall on the process', run: async () => staysUp(lost) }))
     } finally {
       await subject?.close()
       await standIn.stop()
     }
   } catch (error) {
-    tell({ name: start.name, state: 'failed', failures: [{ what: messageOf(error), fix: 'Look at `start` of conformance.ts, and at `connect` of the adapter.' }] })
+    tell({ name: start.name, state: 'failed',
+      failures: [{ what: messageOf(error),
+        fix: 'Look at `start` of conformance.ts, and at `connect` of the adapter.' }] })
   } finally {
     process.off('unhandledRejection', onLost)
   }
@@ -93,10 +109,15 @@ async function resultOf({ name, run }: Check): Promise<Result> {
     const { failures, note } = found
     return { name, state: failures.length > 0 ? 'failed' : 'ok', failures, ...(note !== undefined && { note }) }
   } catch (error) {
-    return { name, state: 'failed', failures: [{ what: messageOf(error), fix: 'See the checks above: one of them says more.' }] }
+    return { name, state: 'failed',
+      failures: [{ what: messageOf(error), fix: 'See the checks above: one of them says more.' }] }
   }
 }
 
 function staysUp(lost: readonly unknown[]): { failures: Result['failures'] } {
-  return { failures: lost.map(reason => ({ what: `a rejection that nobody handled: ${messageOf(reason)}`, fix: 'Await every promise, or return it.' })) }
+  return {
+    failures: lost.map(reason => ({ what: `a rejection that nobody handled: ${messageOf(reason)}`,
+      fix: 'Await every promise, or return it.' })
+    )
+  }
 }

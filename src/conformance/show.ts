@@ -1,10 +1,13 @@
 import type { Contract } from '../contract/contract.ts'
-import { fieldTree, type FieldTree } from '../contract/fields.ts'
+import { type FieldTree, fieldTree } from '../contract/fields.ts'
 import { redactPersonalNumbers } from '../kit/redact.ts'
 
 /** Shows raw values to an adapter's author. */
 export interface Shower {
-  /** A raw value as it may be seen: of a personal field its shape alone. With the name of the legacy field that holds it. */
+  /**
+   * A raw value as it may be seen: of a personal field its shape alone. With the name of the legacy field that holds
+   * it.
+   */
   raw(path: string, raw: unknown, row: unknown): string
 }
 
@@ -28,7 +31,12 @@ export function safeText(text: string): string {
 
 /** `99-99-9999 AAA aaa`: what a value looks like and not what it is. */
 export function shapeOf(raw: unknown): string {
-  return `${shorten(textOf(raw).replace(/\p{Lu}/gu, 'A').replace(/\p{L}/gu, letter => (letter === 'A' ? letter : 'a')).replace(/\d/g, '9'))} (masked)`
+  return `${
+    shorten(
+      textOf(raw).replace(/\p{Lu}/gu, 'A').replace(/\p{L}/gu, letter => (letter === 'A' ? letter : 'a')).replace(/\d/g,
+        '9')
+    )
+  } (masked)`
 }
 
 function isPersonal(tree: FieldTree, path: readonly string[]): boolean {
@@ -44,14 +52,20 @@ function nameOf(raw: unknown, row: unknown): string | undefined {
   if (raw === undefined || raw === null || raw === '' || typeof row !== 'object' || row === null) return undefined
   for (const [name, value] of Object.entries(row)) {
     if (value === raw) return name
-    const inner = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value).find(([, deep]) => deep === raw) : undefined
+    const inner = typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.entries(value).find(([, deep]) => deep === raw)
+      : undefined
     if (inner !== undefined) return inner[0]
   }
   return undefined
 }
 
 function textOf(raw: unknown): string {
-  return typeof raw === 'string' ? JSON.stringify(raw) : raw === undefined ? 'undefined' : (JSON.stringify(raw) ?? typeof raw)
+  return typeof raw === 'string'
+    ? JSON.stringify(raw)
+    : raw === undefined
+    ? 'undefined'
+    : (JSON.stringify(raw) ?? typeof raw)
 }
 
 function shorten(text: string): string {

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { pino } from 'pino'
-import { compile } from '../config/shape.ts'
 import { secretsOf } from '../config/settings.ts'
+import { compile } from '../config/shape.ts'
 import type { Contract } from '../contract/contract.ts'
 import type { Validation } from '../contract/validation.ts'
 import type { SatuError } from '../errors.ts'
@@ -89,20 +89,37 @@ export function createSubject(options: SubjectOptions): Subject {
   const isOverHttp = addressesOf(standIn, 'http').length > 0
   let isTlsRead = false
   const agency = city.agencies.find(({ code }) => code === declared.agency) ?? city.agencies[0]
-  const context = { system: { id: adapter.product, name: adapter.title, prefix, agencyId: agency?.id }, city, tls: isOverHttp ? watched(standIn.tls, () => { isTlsRead = true }) : standIn.tls, today: () => toWibDate(new Date()) }
+  const context = { system: { id: adapter.product, name: adapter.title, prefix, agencyId: agency?.id }, city,
+    tls: isOverHttp
+      ? watched(standIn.tls, () => {
+        isTlsRead = true
+      })
+      : standIn.tls, today: () => toWibDate(new Date()) }
   const settings = complete(standIn.settings ?? {}, adapter)
   const secrets = secretsOf(settings, adapter).filter(secret => secret.length > 3)
   const clients: unknown[] = []
   const said: { by: string; text: string }[] = []
-  const log = createSystemLog({ system: adapter.product, logger: pino({ level: 'trace' }, { write: line => { said.push({ by: 'a log line', text: line }) } }) })
+  const log = createSystemLog({ system: adapter.product, logger: pino({ level: 'trace' }, { write: line => {
+    said.push({ by: 'a log line', text: line })
+  } }) })
   const cleanUps: (() => Promise<void>)[] = []
   const closeClients = async (): Promise<void> => {
     await Promise.all(clients.splice(0).map(client => adapter.close(client)))
   }
 
   return {
-    adapter, declared, standIn, city, contract, prefix, secrets, mostRows, said,
-    readers: (Object.entries(adapter.resources) as unknown as [ResourceName, AnyReader][]).filter(([resource]) => declared.resources?.includes(resource) ?? true),
+    adapter,
+    declared,
+    standIn,
+    city,
+    contract,
+    prefix,
+    secrets,
+    mostRows,
+    said,
+    readers: (Object.entries(adapter.resources) as unknown as [ResourceName, AnyReader][]).filter(([resource]) =>
+      declared.resources?.includes(resource) ?? true
+    ),
     readsTls: () => isTlsRead,
     connect({ url = standIn.url, settings: given } = {}) {
       const client = adapter.connect(given === undefined ? settings : complete(given, adapter), { ...context, url })
@@ -110,14 +127,19 @@ export function createSubject(options: SubjectOptions): Subject {
       return client
     },
     async ask(stage, work, { timeoutMs = 5_000, onStart } = {}) {
-      const limits = { concurrency: 1, queue: 0, timeout_ms: timeoutMs, breaker: { failures: 1_000, cooldown_ms: 1_000 } }
-      const guard = createGuard({ system: adapter.product, limits, onOutcome: outcome => { log.call(outcome) } })
+      const limits = { concurrency: 1, queue: 0, timeout_ms: timeoutMs,
+        breaker: { failures: 1_000, cooldown_ms: 1_000 } }
+      const guard = createGuard({ system: adapter.product, limits, onOutcome: outcome => {
+        log.call(outcome)
+      } })
       const started = performance.now()
       let own: Promise<unknown> = Promise.resolve()
       const run = guard.run(stage, theHub('conformance'), call => {
         const work$ = Promise.resolve().then(() => work(call))
         own = work$
-        onStart?.(() => { guard.close() })
+        onStart?.(() => {
+          guard.close()
+        })
         return work$
       })
       try {
@@ -131,16 +153,28 @@ export function createSubject(options: SubjectOptions): Subject {
       }
     },
     bodyErrors(resource, action, body) {
-      const operation = contract.operations.find(operation => operation.resource === resource && operation.action === action)
+      const operation = contract.operations.find(operation =>
+        operation.resource === resource && operation.action === action
+      )
       if (operation === undefined) return [`there is no operation to ${action} ${resource}`]
-      return validation.bodyErrors(operation, structuredClone(operation.form ? formOf(body) : body)).map(({ field, detail }) => `${field} ${detail}`)
+      return validation.bodyErrors(operation, structuredClone(operation.form ? formOf(body) : body)).map((
+        { field, detail }
+      ) => `${field} ${detail}`)
     },
-    maker: (resource, client) => createMaker({
-      system: { id: adapter.product, prefix }, resource, city, today: context.today, contract, validation,
-      map: (row, tools) => (adapter.resources[resource] as unknown as AnyReader).map(row, tools, client)
-    }),
+    maker: (resource, client) =>
+      createMaker({
+        system: { id: adapter.product, prefix },
+        resource,
+        city,
+        today: context.today,
+        contract,
+        validation,
+        map: (row, tools) => (adapter.resources[resource] as unknown as AnyReader).map(row, tools, client)
+      }),
     closeClients,
-    atEnd: cleanUp => { cleanUps.push(cleanUp) },
+    atEnd: cleanUp => {
+      cleanUps.push(cleanUp)
+    },
     async close() {
       // First what is in the way of calls that nobody ended: closing a client would wait for them.
       for (const cleanUp of cleanUps.splice(0)) await cleanUp()
@@ -160,7 +194,11 @@ function complete(given: Readonly<Record<string, unknown>>, adapter: Adapter): R
   const validate = compile(adapter.settings)
   if (validate(settings)) return settings
   const [error] = validate.errors ?? []
-  throw new Error(`the settings of the stand-in do not fit the adapter's schema: ${error?.instancePath.slice(1) || 'they'} ${error?.message}`)
+  throw new Error(
+    `the settings of the stand-in do not fit the adapter's schema: ${
+      error?.instancePath.slice(1) || 'they'
+    } ${error?.message}`
+  )
 }
 
 /** Whatever any logger might print of an error. */

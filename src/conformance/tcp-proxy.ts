@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { createWatch, type Barrier } from './barrier.ts'
+import { type Barrier, createWatch } from './barrier.ts'
 
 /**
  * What happens to what the system says. `silence` keeps from it what the adapter says as well, on the one connection on
@@ -40,7 +40,8 @@ export async function startTcpProxy(host: string, port: number): Promise<Barrier
   }
   const server = createServer(client => {
     const isSilenced = fault === 'silence' && !isHeard
-    const line: Line = { client, upstream: connect(port, host), isWaiting: isSilenced, isSilenced, dripping: Buffer.alloc(0) }
+    const line: Line = { client, upstream: connect(port, host), isWaiting: isSilenced, isSilenced,
+      dripping: Buffer.alloc(0) }
     const { upstream } = line
     lines.add(line)
     if (fault !== undefined) {
@@ -66,7 +67,9 @@ export async function startTcpProxy(host: string, port: number): Promise<Barrier
       else if (fault === 'noise') client.write(noise)
       else if (!line.isSilenced) upstream.write(bytes)
     })
-    upstream.on('data', bytes => { answer(line, bytes) })
+    upstream.on('data', bytes => {
+      answer(line, bytes)
+    })
   })
 
   function answer(line: Line, bytes: Buffer): void {
@@ -74,7 +77,9 @@ export async function startTcpProxy(host: string, port: number): Promise<Barrier
     if (line.isSilenced) return
     if (fault === 'reset') return hangUp(line)
     if (fault === 'cut') {
-      client.write(bytes.subarray(0, Math.max(1, Math.floor(bytes.length / 2))), () => { hangUp(line) })
+      client.write(bytes.subarray(0, Math.max(1, Math.floor(bytes.length / 2))), () => {
+        hangUp(line)
+      })
       return
     }
     if (fault === 'drip') {
@@ -91,7 +96,9 @@ export async function startTcpProxy(host: string, port: number): Promise<Barrier
     if (line.dripping.length === 0 || line.client.destroyed) return
     line.client.write(line.dripping.subarray(0, 1))
     line.dripping = line.dripping.subarray(1)
-    setTimeout(() => { drip(line) }, DRIP_MS).unref()
+    setTimeout(() => {
+      drip(line)
+    }, DRIP_MS).unref()
   }
 
   const listen = async (at: number): Promise<void> => {

@@ -16,12 +16,16 @@ export interface Writing {
 }
 
 /** Every kind of write of the adapter, of the resources that are looked at. */
-export function writingsOf({ adapter, declared, standIn }: Pick<Subject, 'adapter' | 'declared' | 'standIn'>): Writing[] {
+export function writingsOf(
+  { adapter, declared, standIn }: Pick<Subject, 'adapter' | 'declared' | 'standIn'>
+): Writing[] {
   const isAsked = (resource: keyof Writers<unknown>): boolean => declared.resources?.includes(resource) ?? true
   return (Object.keys(adapter.writes) as (keyof Writers<unknown>)[]).filter(isAsked).flatMap(resource => {
     const writers = adapter.writes[resource] as Readonly<Record<string, Writer<unknown, unknown>>>
     const bodies = (standIn.writes?.[resource] ?? {}) as Readonly<Record<string, object>>
-    return Object.entries(writers).map(([action, writer]) => ({ name: `${action} ${resource}`, resource, action, writer, body: bodies[action] }))
+    return Object.entries(writers).map(([action, writer]) => ({ name: `${action} ${resource}`, resource, action, writer,
+      body: bodies[action] })
+    )
   })
 }
 
@@ -56,13 +60,16 @@ export function createPen(subject: Subject): Pen {
 
   async function keyFor(resource: ResourceName): Promise<string> {
     const create = writingsOf(subject).find(writing => writing.resource === resource && writing.action === 'create')
-    if (create?.body === undefined) throw new Error(`there is no record to write to: the stand-in declares no \`writes\` for create ${resource}`)
+    if (create?.body === undefined)
+      throw new Error(`there is no record to write to: the stand-in declares no \`writes\` for create ${resource}`)
     return (await send(create, await fresh(create))).key
   }
 
   async function send({ name, writer }: Writing, write: Write<unknown>): Promise<Written> {
     client ??= subject.connect()
-    const { value, error, fault } = await subject.ask(name, call => writer.send(client, write, call), { timeoutMs: 60_000 })
+    const { value, error, fault } = await subject.ask(name, call => writer.send(client, write, call), {
+      timeoutMs: 60_000
+    })
     if (value === undefined) throw new Error(`${name} fails while nothing is in its way: ${messageOf(fault ?? error)}`)
     return value
   }
@@ -70,7 +77,8 @@ export function createPen(subject: Subject): Pen {
   return {
     fresh,
     sent(writing) {
-      const found = known.get(writing.name) ?? fresh(writing).then(async write => ({ write, written: await send(writing, write) }))
+      const found = known.get(writing.name) ??
+        fresh(writing).then(async write => ({ write, written: await send(writing, write) }))
       known.set(writing.name, found)
       return found
     }

@@ -1,19 +1,24 @@
 import type { Contract, JsonSchema } from './contract.ts'
-import { fieldTree, type FieldTree } from './fields.ts'
+import { type FieldTree, fieldTree } from './fields.ts'
 
 /** The component schemas without the fields that nobody may see: what is written by them holds no such field. */
 export function withoutClosed(contract: Contract): Contract['schemas'] {
-  return Object.fromEntries(Object.entries(contract.schemas).map(([name, schema]) => [name, prune(schema, fieldTree(contract, name))]))
+  return Object.fromEntries(
+    Object.entries(contract.schemas).map(([name, schema]) => [name, prune(schema, fieldTree(contract, name))])
+  )
 }
 
 function prune(schema: JsonSchema, tree: FieldTree): JsonSchema {
   // What a reference leads to is pruned where it stands.
   if (schema['$ref'] !== undefined) return schema
-  const { properties, items, required } = schema as { properties?: Record<string, JsonSchema>; items?: JsonSchema; required?: string[] }
+  const { properties, items, required } = schema as { properties?: Record<string, JsonSchema>; items?: JsonSchema;
+    required?: string[] }
   const pruned = { ...schema }
   if (properties !== undefined) {
     const kept = Object.entries(properties).filter(([name]) => tree.properties?.[name]?.closed !== true)
-    pruned['properties'] = Object.fromEntries(kept.map(([name, inner]) => [name, prune(inner, tree.properties?.[name] ?? {})]))
+    pruned['properties'] = Object.fromEntries(
+      kept.map(([name, inner]) => [name, prune(inner, tree.properties?.[name] ?? {})])
+    )
     if (required !== undefined) pruned['required'] = required.filter(name => tree.properties?.[name]?.closed !== true)
   }
   if (items !== undefined) pruned['items'] = prune(items, tree.items ?? {})

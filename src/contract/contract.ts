@@ -22,7 +22,10 @@ export interface Operation {
   public: boolean
   /** Scopes that a caller needs, all of them. An operation that is not public and asks for none is closed. */
   scopes: readonly string[]
-  /** A citizen may call it with a token of their own (`x-citizen`), beside applications and officers; `only`: nobody else. */
+  /**
+   * A citizen may call it with a token of their own (`x-citizen`), beside applications and officers; `only`: nobody
+   * else.
+   */
   citizen: boolean | 'only'
   parameters: readonly Parameter[]
   /** Schema of the body, when the operation takes one. */
@@ -50,15 +53,15 @@ type Document = {
   components: { schemas: Record<string, JsonSchema> }
 }
 type OperationObject = {
-  operationId: string
+  'operationId': string
   'x-resource': string
   'x-action': string
   'x-citizen'?: boolean | 'only'
   'x-scopes'?: string[]
-  security?: Record<string, string[]>[]
-  parameters?: (Ref | ParameterObject)[]
-  requestBody?: { content: Record<string, { schema: JsonSchema }> }
-  responses: Record<string, Ref | { content?: Record<string, { schema: { $ref?: string } }> }>
+  'security'?: Record<string, string[]>[]
+  'parameters'?: (Ref | ParameterObject)[]
+  'requestBody'?: { content: Record<string, { schema: JsonSchema }> }
+  'responses': Record<string, Ref | { content?: Record<string, { schema: { $ref?: string } }> }>
 }
 type ParameterObject = { name: string; in: Parameter['in']; required?: boolean; schema: JsonSchema }
 type Ref = { $ref: string }

@@ -41,7 +41,9 @@ function treeOf(contract: Contract, schema: JsonSchema, within: ReadonlySet<stri
   if (ref !== undefined) {
     const name = ref.replace('#/components/schemas/', '')
     // What stands beside a reference adds to it.
-    return within.has(name) ? tree : { ...treeOf(contract, contract.schemas[name] ?? {}, new Set([...within, name])), ...tree }
+    return within.has(name)
+      ? tree
+      : { ...treeOf(contract, contract.schemas[name] ?? {}, new Set([...within, name])), ...tree }
   }
   const properties = schema['properties'] as Record<string, JsonSchema> | undefined
   if (properties !== undefined) {
@@ -64,12 +66,15 @@ function hasRule({ privacy, properties, items }: FieldTree): boolean {
 }
 
 function marksOf(schema: JsonSchema): FieldTree {
-  const { 'x-privacy': privacy, 'x-free-text': freeText, 'x-hidden-when': hidden, 'x-private-when': rules } = schema as Marks
+  const { 'x-privacy': privacy, 'x-free-text': freeText, 'x-hidden-when': hidden, 'x-private-when': rules } =
+    schema as Marks
   return {
     ...(privacy === undefined ? {} : { privacy }),
     ...(freeText === true ? { freeText } : {}),
     ...(hidden === undefined ? {} : { hiddenWhen: conditionOf(hidden) }),
-    ...(rules === undefined ? {} : { privateWhen: rules.map(rule => ({ ...conditionOf(rule), fields: rule.fields.map(toPath) })) })
+    ...(rules === undefined
+      ? {}
+      : { privateWhen: rules.map(rule => ({ ...conditionOf(rule), fields: rule.fields.map(toPath) })) })
   }
 }
 

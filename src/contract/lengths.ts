@@ -8,9 +8,9 @@ const { default: count } = ucs2length
 const { default: counted } = limitLength
 
 /**
- * `minLength` and `maxLength` count characters (RFC 8259 as JSON Schema reads it), which takes a walk over each text: two
- * thirds of the time that a record is checked in. A text has no more characters than code units, and no fewer than half as
- * many, so nearly all need no walk.
+ * `minLength` and `maxLength` count characters (RFC 8259 as JSON Schema reads it), which takes a walk over each text:
+ * two thirds of the time that a record is checked in. A text has no more characters than code units, and no fewer than
+ * half as many, so nearly all need no walk.
  */
 export function useLengths(ajv: Ajv2020): void {
   for (const keyword of ['maxLength', 'minLength'] as const) {

@@ -37,7 +37,9 @@ export function recordField(contract: Contract, schema: string, path: string): R
   privacy ??= value['x-privacy'] as string | undefined
   const values = value['enum'] as string[] | undefined
   return {
-    type, isList, isOptional: isOptional || isNullable(value),
+    type,
+    isList,
+    isOptional: isOptional || isNullable(value),
     isFreeText: node['x-free-text'] === true || value['x-free-text'] === true,
     ...(privacy !== undefined && { privacy }),
     ...(values !== undefined && { values }),
@@ -73,11 +75,14 @@ function resolve(contract: Contract, schema: JsonSchema): JsonSchema {
 function typeOf(schema: JsonSchema): RecordField['type'] | undefined {
   const [type] = [schema['type']].flat().filter(one => one !== 'null')
   switch (type) {
-    case 'string': return schema['format'] === 'date' ? 'date' : schema['format'] === 'date-time' ? 'timestamp' : 'text'
+    case 'string':
+      return schema['format'] === 'date' ? 'date' : schema['format'] === 'date-time' ? 'timestamp' : 'text'
     case 'integer':
     case 'number':
-    case 'boolean': return type
-    default: return undefined
+    case 'boolean':
+      return type
+    default:
+      return undefined
   }
 }
 

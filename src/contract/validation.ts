@@ -1,9 +1,9 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import fastJson from 'fast-json-stringify'
 import type { FieldError } from '../errors.ts'
-import type { Contract, JsonSchema, Operation, Parameter } from './contract.ts'
 import { withoutClosed } from './closed.ts'
-import { fieldTree, type FieldTree } from './fields.ts'
+import type { Contract, JsonSchema, Operation, Parameter } from './contract.ts'
+import { type FieldTree, fieldTree } from './fields.ts'
 import { useFormats } from './formats.ts'
 import { useLengths } from './lengths.ts'
 
@@ -49,11 +49,11 @@ export function createValidation(contract: Contract): Validation {
     },
     fields: schema => fieldTree(contract, schema),
     serialize(schema, value) {
-      const write = remember(serializers, schema, () =>
-        fastJson({ $ref: `satu#/components/schemas/${schema}` } as never, {
-          schema: { satu: { $id: 'satu', components: { schemas: shown() } } as never }
-        })
-      )
+      const write = remember(serializers, schema,
+        () =>
+          fastJson({ $ref: `satu#/components/schemas/${schema}` } as never, {
+            schema: { satu: { $id: 'satu', components: { schemas: shown() } } as never }
+          }))
       return write(value)
     },
     readParameters(operation, { query, path, headers }) {
@@ -62,11 +62,14 @@ export function createValidation(contract: Contract): Validation {
       const known = operation.parameters.filter(({ in: place }) => place === 'query').map(({ name }) => name)
       for (const name of new Set(query.keys())) {
         if (known.includes(name)) continue
-        errors.push({ in: 'query', field: safeName(name), code: 'unknown', detail: 'is not a parameter of this operation', allowed: known })
+        errors.push({ in: 'query', field: safeName(name), code: 'unknown',
+          detail: 'is not a parameter of this operation', allowed: known })
       }
       for (const parameter of operation.parameters) {
         const { name, in: place, required } = parameter
-        const raw = place === 'query' ? query.getAll(name) : [place === 'path' ? path[name] : headers[name.toLowerCase()]].flat()
+        const raw = place === 'query'
+          ? query.getAll(name)
+          : [place === 'path' ? path[name] : headers[name.toLowerCase()]].flat()
         const given = raw.filter(value => value !== undefined)
         if (given.length > 1) {
           errors.push({ in: place, field: name, code: 'repeated', detail: 'is given more than once' })
@@ -87,7 +90,9 @@ export function createValidation(contract: Contract): Validation {
     bodyErrors(operation, body) {
       const schema = operation.body ?? {}
       // To name every fault of a body made of faults would take longer than to read it.
-      const validate = isLarge(body) ? remember(hastily, schema, () => hasty.compile(absolute(schema) as JsonSchema)) : compile(schema)
+      const validate = isLarge(body)
+        ? remember(hastily, schema, () => hasty.compile(absolute(schema) as JsonSchema))
+        : compile(schema)
       return validate(body) ? [] : fieldErrors(validate.errors, 'body', '')
     }
   }
@@ -145,7 +150,11 @@ function typeOf(schema: JsonSchema, contract: Contract): unknown {
 }
 
 /** ajv's errors in the reader's words, one for each field, without the value. */
-function fieldErrors(errors: readonly ErrorObject[] | null | undefined, place: FieldError['in'], name: string): FieldError[] {
+function fieldErrors(
+  errors: readonly ErrorObject[] | null | undefined,
+  place: FieldError['in'],
+  name: string
+): FieldError[] {
   const found = new Map<string, FieldError>()
   for (const error of errors ?? []) {
     const path = [name, ...error.instancePath.split('/').slice(1)].filter(Boolean)
@@ -159,10 +168,13 @@ function fieldErrors(errors: readonly ErrorObject[] | null | undefined, place: F
   return [...found.values()]
 }
 
-function explain({ keyword, message, params, parentSchema }: ErrorObject): { code: string; detail: string; allowed?: string[] } {
+function explain(
+  { keyword, message, params, parentSchema }: ErrorObject
+): { code: string; detail: string; allowed?: string[] } {
   switch (keyword) {
     case 'enum':
-      return { code: 'enum', detail: 'is not one of the allowed values', allowed: (params['allowedValues'] as unknown[]).map(String) }
+      return { code: 'enum', detail: 'is not one of the allowed values',
+        allowed: (params['allowedValues'] as unknown[]).map(String) }
     case 'required':
       return { code: 'required', detail: 'is missing' }
     case 'additionalProperties':
@@ -199,6 +211,6 @@ function absolute(value: unknown): unknown {
 
 function remember<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   let value = map.get(key)
-  if (value === undefined) map.set(key, (value = make()))
+  if (value === undefined) map.set(key, value = make())
   return value
 }

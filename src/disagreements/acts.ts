@@ -3,7 +3,7 @@ import type { NewEvent } from '../events/log.ts'
 import type { Db, Store } from '../store/database.ts'
 import { findDisagreement } from './listing.ts'
 import type { DisagreementState } from './model.ts'
-import { addStep, eventOf, type DisagreementRow } from './settle.ts'
+import { addStep, type DisagreementRow, eventOf } from './settle.ts'
 
 /** Who acts, and why. */
 export interface Act {
@@ -33,7 +33,14 @@ export interface ActsOptions {
 }
 
 export function createActs({ store, append, now }: ActsOptions): Acts {
-  async function act(id: string, { by, reason }: Act, to: DisagreementState, cause: string, check: (row: DisagreementRow) => void, submission?: string): Promise<DisagreementRow> {
+  async function act(
+    id: string,
+    { by, reason }: Act,
+    to: DisagreementState,
+    cause: string,
+    check: (row: DisagreementRow) => void,
+    submission?: string
+  ): Promise<DisagreementRow> {
     return store.write(async db => {
       const row = await findDisagreement(db, id, { lock: store.engine === 'postgres' })
       check(row)
@@ -43,7 +50,11 @@ export function createActs({ store, append, now }: ActsOptions): Acts {
         .set({ state: to, changed_at: at, closed_at: isOver ? at : null, ignored: isOver ? row.fingerprint : null })
         .where('seq', '=', row.seq).returningAll().executeTakeFirstOrThrow()
       await addStep(db, row.seq, { from: row.state, to, cause, by, at, reason, submission })
-      const type = to === 'ignored' ? 'disagreement.closed' : row.state === 'ignored' ? 'disagreement.opened' : undefined
+      const type = to === 'ignored'
+        ? 'disagreement.closed'
+        : row.state === 'ignored'
+        ? 'disagreement.opened'
+        : undefined
       if (type !== undefined) await append(db, eventOf(type, after, row.state, at))
       return after
     })
@@ -51,13 +62,16 @@ export function createActs({ store, append, now }: ActsOptions): Acts {
 
   const expect = (...states: readonly DisagreementState[]) => ({ state }: DisagreementRow): void => {
     if (states.includes(state)) return
-    throw new SatuError('state_conflict', state === 'corrected' ? 'The systems agree by now: it is corrected, and opens again by itself if they differ again.' : `It is ${state} already.`, { stage: 'disagreements' })
+    throw new SatuError('state_conflict', state === 'corrected'
+      ? 'The systems agree by now: it is corrected, and opens again by itself if they differ again.'
+      : `It is ${state} already.`, { stage: 'disagreements' })
   }
 
   return {
     accept: (id, given) => act(id, given, 'accepted', 'accepted', expect('open', 'ignored')),
     ignore: (id, given) => act(id, given, 'ignored', 'ignored', expect('open', 'accepted')),
     reopen: (id, given) => act(id, given, 'open', 'reopened', expect('accepted', 'ignored')),
-    sent: (id, given, submission, system) => act(id, given, 'accepted', `correction sent to ${system}`, expect('open', 'accepted', 'ignored'), submission)
+    sent: (id, given, submission, system) =>
+      act(id, given, 'accepted', `correction sent to ${system}`, expect('open', 'accepted', 'ignored'), submission)
   }
 }

@@ -38,11 +38,14 @@ export function createBook({ store, append, judge, most, now }: BookOptions): Bo
   async function weigh(db: Db, rule: Rule, subjects: readonly string[], at: number): Promise<NewEvent[]> {
     const events: NewEvent[] = []
     for (const some of chunks(subjects, CHUNK)) {
-      const rows = await db.selectFrom('disagreement_claims').selectAll().where('rule', '=', rule.name).where('subject', 'in', some).execute()
-      let standing = db.selectFrom('disagreements').selectAll().where('rule', '=', rule.name).where('subject', 'in', some)
+      const rows = await db.selectFrom('disagreement_claims').selectAll().where('rule', '=', rule.name).where('subject',
+        'in', some).execute()
+      let standing = db.selectFrom('disagreements').selectAll().where('rule', '=', rule.name).where('subject', 'in',
+        some)
       // An officer may be at one of them.
       if (store.engine === 'postgres') standing = standing.forUpdate()
-      const [bySubject, before] = [Map.groupBy(rows, row => row.subject), Map.groupBy(await standing.execute(), row => row.subject)]
+      const [bySubject, before] = [Map.groupBy(rows, row => row.subject), Map.groupBy(await standing.execute(), row =>
+        row.subject)]
       await markCompared(db, rule.name, bySubject, most())
       for (const subject of some) {
         const claims = bySubject.get(subject) ?? []
@@ -50,33 +53,51 @@ export function createBook({ store, append, judge, most, now }: BookOptions): Bo
         const contradictions = claims.length < 2 || !isKey ? [] : judge(rule, claims.map(toClaim))
         const known = before.get(subject) ?? []
         if (contradictions.length === 0 && known.length === 0) continue
-        events.push(...await settle(db, { rule, subject, contradictions, cause: isKey ? claims.length < 2 ? 'nobody contradicts it any more' : 'the systems agree' : 'too many records share the key' }, known, at))
+        events.push(
+          ...await settle(db, { rule, subject, contradictions, cause: isKey
+            ? claims.length < 2 ? 'nobody contradicts it any more' : 'the systems agree'
+            : 'too many records share the key' }, known, at)
+        )
       }
     }
     return events
   }
 
-  async function takeSome(rules: readonly Rule[], names: readonly RecordName[], claims: readonly Claim[]): Promise<void> {
+  async function takeSome(
+    rules: readonly Rule[],
+    names: readonly RecordName[],
+    claims: readonly Claim[]
+  ): Promise<void> {
     const at = now()
     await store.write(async db => {
       const known = await claimsOfRecords(db, names)
       const before = new Map(known.map(row => [keyOf(row), row]))
       const touched = new Map<string, Set<string>>()
-      const touch = ({ rule, subject }: { rule: string; subject: string }): void => { touched.set(rule, (touched.get(rule) ?? new Set()).add(subject)) }
+      const touch = ({ rule, subject }: { rule: string; subject: string }): void => {
+        touched.set(rule, (touched.get(rule) ?? new Set()).add(subject))
+      }
       const written: ClaimRow[] = []
       for (const claim of claims) {
         const row = before.get(keyOf(claim))
         before.delete(keyOf(claim))
         const after = toRow(claim, row)
-        if (row !== undefined && row.said === after.said && row.version === after.version && row.updated_at === after.updated_at && row.agency === after.agency && row.district === after.district) continue
+        if (row !== undefined && row.said === after.said && row.version === after.version &&
+          row.updated_at === after.updated_at && row.agency === after.agency && row.district === after.district)
+          continue
         written.push(after)
         touch(claim)
       }
       for (const some of chunks(written, CHUNK)) {
         await db.insertInto('disagreement_claims').values(some)
-          .onConflict(on => on.columns(['system', 'resource', 'record', 'rule', 'subject']).doUpdateSet(({ ref }) => ({
-            said: ref('excluded.said'), version: ref('excluded.version'), updated_at: ref('excluded.updated_at'), agency: ref('excluded.agency'), district: ref('excluded.district')
-          }))).execute()
+          .onConflict(on =>
+            on.columns(['system', 'resource', 'record', 'rule', 'subject']).doUpdateSet(({ ref }) => ({
+              said: ref('excluded.said'),
+              version: ref('excluded.version'),
+              updated_at: ref('excluded.updated_at'),
+              agency: ref('excluded.agency'),
+              district: ref('excluded.district')
+            }))
+          ).execute()
       }
       for (const row of before.values()) {
         await ofClaim(db.deleteFrom('disagreement_claims'), row).execute()
@@ -91,22 +112,29 @@ export function createBook({ store, append, judge, most, now }: BookOptions): Bo
   return {
     async take(rules, names, claims) {
       const byRecord = Map.groupBy(claims, ({ system, resource, record }) => nameOf({ system, resource, id: record }))
-      for (const some of chunks(names, BATCH)) await takeSome(rules, some, some.flatMap(name => byRecord.get(nameOf(name)) ?? []))
+      for (const some of chunks(names, BATCH))
+        await takeSome(rules, some, some.flatMap(name => byRecord.get(nameOf(name)) ?? []))
     },
     async dropRule(name) {
       for (let left = BATCH; left === BATCH;) {
         left = await store.write(async db => {
           const at = now()
-          const open = await db.selectFrom('disagreements').selectAll().where('rule', '=', name).where('state', '<>', 'corrected').limit(BATCH).execute()
+          const open = await db.selectFrom('disagreements').selectAll().where('rule', '=', name).where('state', '<>',
+            'corrected').limit(BATCH).execute()
           const events: NewEvent[] = []
-          for (const row of open) events.push(...await settle(db, { rule: { name }, subject: row.subject, contradictions: [], cause: 'the rule is gone' }, [row], at))
+          for (const row of open)
+            events.push(
+              ...await settle(db, { rule: { name }, subject: row.subject, contradictions: [],
+                cause: 'the rule is gone' }, [row], at)
+            )
           if (events.length > 0) await append(db, ...events)
           return open.length
         })
       }
       for (let left = BATCH; left > 0;) {
         left = await store.write(async db => {
-          const rows = await db.selectFrom('disagreement_claims').select(['rule', 'subject', 'system', 'resource', 'record']).where('rule', '=', name).limit(BATCH).execute()
+          const rows = await db.selectFrom('disagreement_claims').select(['rule', 'subject', 'system', 'resource',
+            'record']).where('rule', '=', name).limit(BATCH).execute()
           for (const row of rows) await ofClaim(db.deleteFrom('disagreement_claims'), row).execute()
           return rows.length
         })
@@ -120,22 +148,43 @@ async function claimsOfRecords(db: Db, names: readonly RecordName[]): Promise<Cl
   for (const [place, some] of Map.groupBy(names, ({ system, resource }) => JSON.stringify([system, resource]))) {
     const [system, resource] = JSON.parse(place) as [string, string]
     for (const part of chunks(some, CHUNK)) {
-      rows.push(...await db.selectFrom('disagreement_claims').selectAll().where('system', '=', system).where('resource', '=', resource).where('record', 'in', part.map(({ id }) => id)).execute())
+      rows.push(
+        ...await db.selectFrom('disagreement_claims').selectAll().where('system', '=', system).where('resource', '=',
+          resource).where('record', 'in', part.map(({ id }) => id)).execute()
+      )
     }
   }
   return rows
 }
 
 /** What is compared is counted: where at least two records have the key, and not as many as that it tells nothing. */
-async function markCompared(db: Db, rule: string, bySubject: ReadonlyMap<string, readonly ClaimRow[]>, most: number): Promise<void> {
+async function markCompared(
+  db: Db,
+  rule: string,
+  bySubject: ReadonlyMap<string, readonly ClaimRow[]>,
+  most: number
+): Promise<void> {
   for (const is of [0, 1]) {
-    const wrong = [...bySubject].flatMap(([subject, rows]) => ((rows.length > 1 && rows.length <= most ? 1 : 0) === is && rows.some(row => row.is_compared !== is) ? [subject] : []))
-    if (wrong.length > 0) await db.updateTable('disagreement_claims').set({ is_compared: is }).where('rule', '=', rule).where('subject', 'in', wrong).execute()
+    const wrong = [...bySubject].flatMap((
+      [subject, rows]
+    ) => ((rows.length > 1 && rows.length <= most ? 1 : 0) === is && rows.some(row => row.is_compared !== is)
+      ? [subject]
+      : [])
+    )
+    if (wrong.length > 0)
+      await db.updateTable('disagreement_claims').set({ is_compared: is }).where('rule', '=', rule).where('subject',
+        'in', wrong).execute()
   }
 }
 
-function ofClaim<Query extends { where(column: 'rule' | 'subject' | 'system' | 'resource' | 'record', is: '=', value: string): Query }>(query: Query, { rule, subject, system, resource, record }: Pick<ClaimRow, 'rule' | 'subject' | 'system' | 'resource' | 'record'>): Query {
-  return query.where('system', '=', system).where('resource', '=', resource).where('record', '=', record).where('rule', '=', rule).where('subject', '=', subject)
+function ofClaim<
+  Query extends { where(column: 'rule' | 'subject' | 'system' | 'resource' | 'record', is: '=', value: string): Query }
+>(
+  query: Query,
+  { rule, subject, system, resource, record }: Pick<ClaimRow, 'rule' | 'subject' | 'system' | 'resource' | 'record'>
+): Query {
+  return query.where('system', '=', system).where('resource', '=', resource).where('record', '=', record).where('rule',
+    '=', rule).where('subject', '=', subject)
 }
 
 /** What was said before and is said still is said since then. */
@@ -146,18 +195,21 @@ function toRow(claim: Claim, before: ClaimRow | undefined): ClaimRow {
     const once = earlier[name]
     return [name, once?.digest === says.digest ? { ...says, since: once.since } : says]
   }))
-  return { rule, subject, system, resource, record, agency, district, updated_at: updatedAt, said: JSON.stringify(said), version, is_compared: before?.is_compared ?? 0 }
+  return { rule, subject, system, resource, record, agency, district, updated_at: updatedAt, said: JSON.stringify(said),
+    version, is_compared: before?.is_compared ?? 0 }
 }
 
 function toClaim({ updated_at: updatedAt, said, ...row }: ClaimRow): Claim {
   const { rule, version, subject, system, resource, record, agency, district } = row
-  return { rule, version, subject, system, resource: resource as Claim['resource'], record, agency, district, updatedAt, said: JSON.parse(said) as Claim['said'] }
+  return { rule, version, subject, system, resource: resource as Claim['resource'], record, agency, district, updatedAt,
+    said: JSON.parse(said) as Claim['said'] }
 }
 
-const keyOf = ({ system, resource, record, rule, subject }: Pick<ClaimRow, 'system' | 'resource' | 'record' | 'rule' | 'subject'>): string => `${system} ${resource} ${record} ${rule} ${subject}`
+const keyOf = (
+  { system, resource, record, rule, subject }: Pick<ClaimRow, 'system' | 'resource' | 'record' | 'rule' | 'subject'>
+): string => `${system} ${resource} ${record} ${rule} ${subject}`
 const nameOf = ({ system, resource, id }: RecordName): string => `${system} ${resource} ${id}`
 
 function* chunks<T>(items: readonly T[], size: number): Generator<readonly T[]> {
   for (let i = 0; i < items.length; i += size) yield items.slice(i, i + size)
 }
-

@@ -19,16 +19,25 @@ export function claimsOf(rule: Rule, kept: KeptRecord, { encodings, agencyOf }: 
     const says = saysOf(comparison, kept, encodings)
     if (says !== undefined) said[comparison.name] = { ...says, since: changedAt }
   }
-  const district = valueAt(record, ['location', 'district_code']) ?? valueAt(record, ['holder', 'location', 'district_code']) ?? valueAt(record, ['district_code'])
+  const district = valueAt(record, ['location', 'district_code']) ??
+    valueAt(record, ['holder', 'location', 'district_code']) ?? valueAt(record, ['district_code'])
   return subjectsOf(rule, kept, encodings).map(subject => ({
-    rule: rule.name, version: rule.version, subject, system, resource, record: id, updatedAt, said,
+    rule: rule.name,
+    version: rule.version,
+    subject,
+    system,
+    resource,
+    record: id,
+    updatedAt,
+    said,
     agency: agencyOf(system) ?? null,
     district: typeof district === 'string' ? district : null
   }))
 }
 
 function subjectsOf({ key }: Rule, kept: KeptRecord, encodings: Encodings): string[] {
-  if ('personal' in key) return [...new Set(encodings.keys(kept, key.personal))].map(hash => digestOf(`${key.personal} ${hash}`))
+  if ('personal' in key)
+    return [...new Set(encodings.keys(kept, key.personal))].map(hash => digestOf(`${key.personal} ${hash}`))
   const value = valueAt(kept.record, key.path)
   const text = typeof value === 'string' ? normalForm(value) : typeof value === 'number' ? String(value) : ''
   return text === '' ? [] : [digestOf(`${key.path.join('.')} ${text}`)]
@@ -43,7 +52,10 @@ function saysOf(comparison: Comparison, kept: KeptRecord, encodings: Encodings):
   if (privacy !== undefined) {
     const encoded = encodings.of(kept, path.join('.'), privacy)
     // The record holds what everybody may see of it: initials, or nothing.
-    return encoded && { digest: digestOf(`${privacy} ${encoded.exact}`), key: encoded.key, ...(encoded.alike !== undefined && { alike: encoded.alike }), ...(typeof value === 'string' && { shown: value }) }
+    return encoded &&
+      { digest: digestOf(`${privacy} ${encoded.exact}`), key: encoded.key,
+        ...(encoded.alike !== undefined && { alike: encoded.alike }),
+        ...(typeof value === 'string' && { shown: value }) }
   }
   const shown = shownOf(value)
   return shown === undefined ? undefined : { shown, digest: digestOf(JSON.stringify(canonicalOf(how, shown))) }
@@ -55,7 +67,10 @@ const MOST_SHOWN = 50
 function shownOf(value: unknown): Said['shown'] | undefined {
   if (typeof value === 'string') return value === '' ? undefined : value.slice(0, LONGEST_SHOWN)
   if (typeof value === 'number' || typeof value === 'boolean') return value
-  if (Array.isArray(value)) return value.filter(item => typeof item === 'string' || typeof item === 'number').slice(0, MOST_SHOWN).map(item => String(item).slice(0, LONGEST_SHOWN))
+  if (Array.isArray(value))
+    return value.filter(item => typeof item === 'string' || typeof item === 'number').slice(0, MOST_SHOWN).map(item =>
+      String(item).slice(0, LONGEST_SHOWN)
+    )
   return undefined
 }
 

@@ -4,9 +4,9 @@ import type { Config } from '../config/schema.ts'
 import type { Contract } from '../contract/contract.ts'
 import { SatuError } from '../errors.ts'
 import type { EventLog } from '../events/log.ts'
-import { labels, type Family } from '../ops/metrics.ts'
+import { type Family, labels } from '../ops/metrics.ts'
 import type { Db, Store } from '../store/database.ts'
-import { createActs, type Acts } from './acts.ts'
+import { type Acts, createActs } from './acts.ts'
 import { createBook } from './book.ts'
 import { createDue, type RecordName } from './due.ts'
 import { judge } from './judge.ts'
@@ -15,7 +15,7 @@ import { createListing, type Listing } from './listing.ts'
 import type { Encodings, Kept, Rule } from './model.ts'
 import { createPasses } from './pass.ts'
 import { declareRules } from './rules.ts'
-import { createTelling, toldRule, type Telling, type ToldComparisons } from './told.ts'
+import { createTelling, type Telling, type ToldComparisons, toldRule } from './told.ts'
 import { createWeeks, type Weeks } from './weeks.ts'
 
 /** Where systems contradict each other: what was found, and what officers do about it. */
@@ -60,10 +60,17 @@ const TICK_MS = 1_000
 const COUNT_MS = 600_000
 const COUNT_SOON_MS = 60_000
 
-export function createDisagreements({ store, contract, append, kept, encodings, config, told, logger, now = Date.now, isTimed = true }: DisagreementsOptions): Disagreements {
+export function createDisagreements(
+  { store, contract, append, kept, encodings, config, told, logger, now = Date.now, isTimed = true }:
+    DisagreementsOptions
+): Disagreements {
   const due = createDue(store)
   const agencyOf = (id: string): string | undefined => config().systems.find(system => system.id === id)?.agency
-  const weeks = createWeeks(store, now, async () => (await told?.compared() ?? []).map(({ systems, subjects }) => ({ subjects, agencies: [...new Set(systems.flatMap(id => agencyOf(id) ?? []))] })))
+  const weeks = createWeeks(store, now,
+    async () =>
+      (await told?.compared() ?? []).map(({ systems, subjects }) => ({ subjects,
+        agencies: [...new Set(systems.flatMap(id => agencyOf(id) ?? []))] })
+      ))
   const listing = createListing(store)
   let declared: { of: DisagreementsConfig; rules: readonly Rule[] } | undefined
   const current = (): NonNullable<typeof declared> => {
@@ -76,14 +83,22 @@ export function createDisagreements({ store, contract, append, kept, encodings, 
   /** With those by which others compare. */
   const allRules = (): readonly Rule[] => [...current().rules, ...(told?.rules() ?? []).map(toldRule)]
   const isConcerned = ({ system, resource }: RecordName): boolean =>
-    current().rules.some(rule => (rule.resources as ReadonlySet<string>).has(resource) && rule.systems?.has(system) !== false)
+    current().rules.some(rule =>
+      (rule.resources as ReadonlySet<string>).has(resource) && rule.systems?.has(system) !== false
+    )
 
-  const book = createBook({ store, append, judge: (rule, claims) => judge(rule, claims, encodings), most: () => config().disagreements.records_per_key, now })
+  const book = createBook({ store, append, judge: (rule, claims) => judge(rule, claims, encodings),
+    most: () => config().disagreements.records_per_key, now })
   let countedAt = 0
   /** Something was compared since. */
   let isStale = false
   const passes = createPasses({
-    store, kept, due, book, encodings, now,
+    store,
+    kept,
+    due,
+    book,
+    encodings,
+    now,
     lease: createLease(store),
     rules: allRules,
     settings: () => config().disagreements,
@@ -104,7 +119,9 @@ export function createDisagreements({ store, contract, append, kept, encodings, 
   const tellIn = createTelling({ store, append, agencyOf, now })
   let running: Promise<number | undefined> | undefined
   let nextAt = 0
-  const run = (early: boolean): Promise<number | undefined> => (running ??= passes.run(early).finally(() => { running = undefined }))
+  const run = (early: boolean): Promise<number | undefined> => (running ??= passes.run(early).finally(() => {
+    running = undefined
+  }))
   const tick = (): void => {
     const { every_seconds: every, records_per_pass: most } = config().disagreements
     if (running !== undefined || Date.now() < nextAt) return
@@ -114,13 +131,16 @@ export function createDisagreements({ store, contract, append, kept, encodings, 
       if (compared !== undefined && compared >= most) nextAt = 0
     }).catch((error: unknown) => {
       // That the store is away it tells itself.
-      if (!(error instanceof SatuError)) logger.error({ cause: (error as Error).name, detail: (error as Error).message }, 'records could not be compared')
+      if (!(error instanceof SatuError))
+        logger.error({ cause: (error as Error).name, detail: (error as Error).message },
+          'records could not be compared')
     })
   }
   const timer = isTimed ? setInterval(tick, TICK_MS).unref() : undefined
 
   return {
-    listing, weeks,
+    listing,
+    weeks,
     async pass() {
       await running?.catch(() => {})
       return run(true)
@@ -138,8 +158,10 @@ export function createDisagreements({ store, contract, append, kept, encodings, 
     async families() {
       const [open, waiting] = await Promise.all([listing.openByRule(), due.count()])
       return [
-        { name: 'satu_disagreements_open', help: 'Disagreements between systems that are open or accepted, by rule.', type: 'gauge', series: allRules().map(({ name: rule }) => [labels({ rule }), open.get(rule) ?? 0]) },
-        { name: 'satu_disagreements_due', help: 'Records that have changed and were not compared since.', type: 'gauge', series: [['', waiting]] }
+        { name: 'satu_disagreements_open', help: 'Disagreements between systems that are open or accepted, by rule.',
+          type: 'gauge', series: allRules().map(({ name: rule }) => [labels({ rule }), open.get(rule) ?? 0]) },
+        { name: 'satu_disagreements_due', help: 'Records that have changed and were not compared since.', type: 'gauge',
+          series: [['', waiting]] }
       ]
     },
     async close() {

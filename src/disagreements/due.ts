@@ -15,8 +15,8 @@ export interface DueRecord extends RecordName {
 /** The records that have to be compared anew. */
 export interface Due {
   /**
-   * Notes them within the transaction in which the mirror changes: none is missed, and none is compared before it is there.
-   * In one order, so that no two processes wait for each other.
+   * Notes them within the transaction in which the mirror changes: none is missed, and none is compared before it is
+   * there. In one order, so that no two processes wait for each other.
    */
   note(db: Db, names: readonly RecordName[]): Promise<void>
   /** Notes what says something under a rule, and is of none of these resources: the rule is about it no more. */
@@ -31,33 +31,55 @@ export interface Due {
 export function createDue(store: Pick<Store, 'read' | 'write'>): Due {
   return {
     async note(db, names) {
-      const rows = names.map(({ system, resource, id }) => ({ system, resource, record: id, mark: 1 })).toSorted(inOrder)
+      const rows = names.map(({ system, resource, id }) => ({ system, resource, record: id, mark: 1 })).toSorted(
+        inOrder
+      )
       if (rows.length === 0) return
       await db.insertInto('disagreement_due').values(rows)
-        .onConflict(on => on.columns(['system', 'resource', 'record']).doUpdateSet({ mark: sql<number>`disagreement_due.mark + 1` })).execute()
+        .onConflict(on =>
+          on.columns(['system', 'resource', 'record']).doUpdateSet({ mark: sql<number>`disagreement_due.mark + 1` })
+        ).execute()
     },
     async noteClaims(db, rule, resources) {
       await db.insertInto('disagreement_due').columns(['system', 'resource', 'record', 'mark'])
-        .expression(({ selectFrom }) => selectFrom('disagreement_claims').select(({ lit }) => ['system', 'resource', 'record', lit(1).as('mark')]).distinct().where('rule', '=', rule).where('resource', 'not in', resources))
-        .onConflict(on => on.columns(['system', 'resource', 'record']).doUpdateSet({ mark: sql<number>`disagreement_due.mark + 1` })).execute()
+        .expression(({ selectFrom }) =>
+          selectFrom('disagreement_claims').select(({ lit }) => ['system', 'resource', 'record', lit(1).as('mark')])
+            .distinct().where('rule', '=', rule).where('resource', 'not in', resources)
+        )
+        .onConflict(on =>
+          on.columns(['system', 'resource', 'record']).doUpdateSet({ mark: sql<number>`disagreement_due.mark + 1` })
+        ).execute()
     },
-    next: most => store.read(async db => {
-      const rows = await db.selectFrom('disagreement_due').selectAll().orderBy('system').orderBy('resource').orderBy('record').limit(most).execute()
-      return rows.map(({ record, ...row }) => ({ ...row, id: record }))
-    }),
-    done: records => store.write(async db => {
-      for (const { system, resource, id, mark } of records) {
-        await db.deleteFrom('disagreement_due').where('system', '=', system).where('resource', '=', resource).where('record', '=', id).where('mark', '=', mark).execute()
-      }
-    }),
-    count: () => store.read(async db => {
-      const { count } = await db.selectFrom('disagreement_due').select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
-      return count
-    })
+    next: most =>
+      store.read(async db => {
+        const rows = await db.selectFrom('disagreement_due').selectAll().orderBy('system').orderBy('resource').orderBy(
+          'record'
+        ).limit(most).execute()
+        return rows.map(({ record, ...row }) => ({ ...row, id: record }))
+      }),
+    done: records =>
+      store.write(async db => {
+        for (const { system, resource, id, mark } of records) {
+          await db.deleteFrom('disagreement_due').where('system', '=', system).where('resource', '=', resource).where(
+            'record',
+            '=',
+            id
+          ).where('mark', '=', mark).execute()
+        }
+      }),
+    count: () =>
+      store.read(async db => {
+        const { count } = await db.selectFrom('disagreement_due').select(({ fn }) => fn.countAll<number>().as('count'))
+          .executeTakeFirstOrThrow()
+        return count
+      })
   }
 }
 
-function inOrder(a: { system: string; resource: string; record: string }, b: { system: string; resource: string; record: string }): number {
+function inOrder(
+  a: { system: string; resource: string; record: string },
+  b: { system: string; resource: string; record: string }
+): number {
   const [one, other] = [`${a.system} ${a.resource} ${a.record}`, `${b.system} ${b.resource} ${b.record}`]
   return one < other ? -1 : one > other ? 1 : 0
 }

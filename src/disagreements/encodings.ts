@@ -1,12 +1,19 @@
 import { likeness, readFilter } from '../matching/bloom.ts'
 import type { Role } from '../matching/parties.ts'
-import { nameShape, streetShape, TRAITS_VERSION, type PartyTraits, type Traits } from '../matching/traits.ts'
+import { nameShape, type PartyTraits, streetShape, type Traits, TRAITS_VERSION } from '../matching/traits.ts'
 import type { Encoded, Encodings, KeptRecord } from './model.ts'
 
 /** Whom a field is about, by its first name; what is not here is of nobody whose values are kept encoded. */
 const roles: Readonly<Record<string, Role>> = {
-  holder: 'holder', applicant: 'applicant', requester: 'requester', reporter: 'reporter',
-  owner_name: 'owner', taxpayer_name: 'taxpayer', full_name: 'resident', birth_date: 'resident', business: 'business'
+  holder: 'holder',
+  applicant: 'applicant',
+  requester: 'requester',
+  reporter: 'reporter',
+  owner_name: 'owner',
+  taxpayer_name: 'taxpayer',
+  full_name: 'resident',
+  birth_date: 'resident',
+  business: 'business'
 }
 
 /** Reads what matching has made of the personal values of records: keyed encodings, of which no value can be read. */
@@ -15,7 +22,11 @@ export function createEncodings(): Encodings {
     keys: (kept, kind) => {
       const traits = traitsOf(kept)
       // Under another key of the hub the same number has another hash.
-      return traits === undefined ? [] : traits.parties.flatMap(({ keys }) => keys.filter(key => key.kind === kind).map(({ hash }) => `${traits.key} ${hash}`))
+      return traits === undefined
+        ? []
+        : traits.parties.flatMap(({ keys }) =>
+          keys.filter(key => key.kind === kind).map(({ hash }) => `${traits.key} ${hash}`)
+        )
     },
     of(kept, path, privacy) {
       const traits = traitsOf(kept)
@@ -53,5 +64,6 @@ const encoders: Readonly<Record<string, (party: PartyTraits) => Omit<Encoded, 'k
   name: ({ name }) => name && { exact: `${name.filter} ${name.digits ?? ''}`, alike: name.filter },
   birth_date: ({ birth }) => (birth?.date === undefined ? undefined : { exact: birth.date }),
   // Street and house number; without a street nothing is said.
-  address: ({ place }) => place?.street && { exact: `${place.street.filter} ${place.number ?? ''}`, alike: place.street.filter }
+  address: ({ place }) =>
+    place?.street && { exact: `${place.street.filter} ${place.number ?? ''}`, alike: place.street.filter }
 }

@@ -4,7 +4,9 @@ import { digestOf, likenessOfTexts } from './values.ts'
 
 const DAY_MS = 86_400_000
 
-/** What of the claims under one key contradicts itself, by comparison. A comparison that is left out finds them agreed. */
+/**
+ * What of the claims under one key contradicts itself, by comparison. A comparison that is left out finds them agreed.
+ */
 export function judge(rule: Rule, claims: readonly Claim[], encodings: Pick<Encodings, 'likeness'>): Contradiction[] {
   return rule.comparisons.flatMap(comparison => {
     const found = comparison.how === 'once' ? repeated(comparison, claims) : differing(comparison, claims, encodings)
@@ -32,11 +34,17 @@ function sayingsOf({ name, within }: Comparison, claims: readonly Claim[]): Sayi
   return [...newest.values()]
 }
 
-function differing(comparison: Comparison, claims: readonly Claim[], encodings: Pick<Encodings, 'likeness'>): Saying[] | undefined {
+function differing(
+  comparison: Comparison,
+  claims: readonly Claim[],
+  encodings: Pick<Encodings, 'likeness'>
+): Saying[] | undefined {
   const sayings = sayingsOf(comparison, claims)
   // Most say the same: only different values are looked at twice.
   const values = [...new Map(sayings.map(({ said }) => [said.digest, said])).values()]
-  const isAgreed = values.every((one, i) => values.slice(i + 1).every(other => areSame(comparison, one, other, encodings)))
+  const isAgreed = values.every((one, i) =>
+    values.slice(i + 1).every(other => areSame(comparison, one, other, encodings))
+  )
   return isAgreed ? undefined : sayings
 }
 
@@ -50,18 +58,30 @@ function repeated({ name }: Comparison, claims: readonly Claim[]): Saying[] | un
   return sayings.length > 1 ? sayings : undefined
 }
 
-function areSame({ how, privacy, tolerance = 0, tolerance_percent: percent = 0, days = 0, threshold = SAME_TEXT }: Comparison, one: Said, other: Said, encodings: Pick<Encodings, 'likeness'>): boolean {
+function areSame(
+  { how, privacy, tolerance = 0, tolerance_percent: percent = 0, days = 0, threshold = SAME_TEXT }: Comparison,
+  one: Said,
+  other: Said,
+  encodings: Pick<Encodings, 'likeness'>
+): boolean {
   if (privacy !== undefined) {
     // Until the records are read anew, nothing is known of whether they agree.
     if (one.key !== other.key) return true
-    return how === 'similar' && one.alike !== undefined && other.alike !== undefined && encodings.likeness(privacy, one.alike, other.alike) >= threshold
+    return how === 'similar' && one.alike !== undefined && other.alike !== undefined &&
+      encodings.likeness(privacy, one.alike, other.alike) >= threshold
   }
   const [a, b] = [one.shown, other.shown]
   switch (how) {
-    case 'number': return typeof a === 'number' && typeof b === 'number' && Math.abs(a - b) <= Math.max(tolerance, (Math.max(Math.abs(a), Math.abs(b)) * percent) / 100)
-    case 'date': return typeof a === 'string' && typeof b === 'string' && Math.abs(Date.parse(a.slice(0, 10)) - Date.parse(b.slice(0, 10))) <= days * DAY_MS
-    case 'similar': return typeof a === 'string' && typeof b === 'string' && likenessOfTexts(a, b) >= threshold
-    default: return false
+    case 'number':
+      return typeof a === 'number' && typeof b === 'number' &&
+        Math.abs(a - b) <= Math.max(tolerance, (Math.max(Math.abs(a), Math.abs(b)) * percent) / 100)
+    case 'date':
+      return typeof a === 'string' && typeof b === 'string' &&
+        Math.abs(Date.parse(a.slice(0, 10)) - Date.parse(b.slice(0, 10))) <= days * DAY_MS
+    case 'similar':
+      return typeof a === 'string' && typeof b === 'string' && likenessOfTexts(a, b) >= threshold
+    default:
+      return false
   }
 }
 
@@ -69,18 +89,27 @@ function contradictionOf(comparison: Comparison, sayings: readonly Saying[]): Co
   const { name, severity, owner = NEWER } = comparison
   const ordered = sayings.toSorted((a, b) => a.said.since - b.said.since || (placeOf(a) < placeOf(b) ? -1 : 1))
   const versions = new Map<string, number>()
-  const parties = ordered.map(({ claim: { system, resource, record, agency, district, updatedAt }, said: { alike: _alike, key: _key, ...said } }): Party => {
-    const version = versions.get(said.digest) ?? versions.size + 1
-    versions.set(said.digest, version)
-    return { system, resource, record, agency, district, updatedAt, ...said, version }
-  })
+  const parties = ordered.map(
+    (
+      { claim: { system, resource, record, agency, district, updatedAt }, said: { alike: _alike, key: _key, ...said } }
+    ): Party => {
+      const version = versions.get(said.digest) ?? versions.size + 1
+      versions.set(said.digest, version)
+      return { system, resource, record, agency, district, updatedAt, ...said, version }
+    }
+  )
   const newer = latest(parties, () => true)
   const owns = latest(parties, ({ system, agency }) => system === owner || agency === owner)
   return {
-    comparison: name, severity, parties, newer,
+    comparison: name,
+    severity,
+    parties,
+    newer,
     suggested: owns < 0 ? newer : owns,
     isOwner: owns >= 0,
-    fingerprint: digestOf([...new Set(ordered.map(({ claim, said }) => `${claim.system} ${said.digest}`))].toSorted().join('\n'))
+    fingerprint: digestOf(
+      [...new Set(ordered.map(({ claim, said }) => `${claim.system} ${said.digest}`))].toSorted().join('\n')
+    )
   }
 }
 
@@ -100,4 +129,3 @@ function isLater(a: Pick<Party, 'updatedAt' | 'record'>, b: Pick<Party, 'updated
 function placeOf({ claim: { system, resource, record } }: Saying): string {
   return `${system} ${resource} ${record}`
 }
-

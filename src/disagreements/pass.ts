@@ -41,7 +41,8 @@ export function createPasses(options: PassesOptions): Passes {
   async function followRules(before: Readonly<Record<string, string>>, after: readonly Rule[]): Promise<void> {
     for (const name of Object.keys(before)) if (after.every(rule => rule.name !== name)) await book.dropRule(name)
     const changed = after.filter(({ name, version }) => before[name] !== version)
-    for (const { name, resources } of changed) if (before[name] !== undefined) await store.write(db => due.noteClaims(db, name, [...resources]))
+    for (const { name, resources } of changed)
+      if (before[name] !== undefined) await store.write(db => due.noteClaims(db, name, [...resources]))
     for (const resource of new Set(changed.flatMap(({ resources }) => [...resources]))) await noteAll(resource)
   }
 

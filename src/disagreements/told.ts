@@ -11,7 +11,10 @@ export interface ToldSide {
   system: string
   /** As everybody may see it; undefined where it says nothing, or nothing may be seen. */
   value: unknown
-  /** When the record was last changed there, ms since 1970; undefined where the system has no such record, or does not tell. */
+  /**
+   * When the record was last changed there, ms since 1970; undefined where the system has no such record, or does not
+   * tell.
+   */
   updatedAt: number | undefined
   district: string | undefined
 }
@@ -42,7 +45,10 @@ export interface ToldComparisons {
   compared(): Promise<readonly { systems: readonly string[]; subjects: number }[]>
 }
 
-/** A rule by which the ledger itself compares nothing. Like any other it is known as long as it is declared: what it found is closed when it is gone. */
+/**
+ * A rule by which the ledger itself compares nothing. Like any other it is known as long as it is declared: what it
+ * found is closed when it is gone.
+ */
 export function toldRule({ name, title, key }: ReturnType<ToldComparisons['rules']>[number]): Rule {
   return { name, title, key: { path: key.split('.') }, resources: new Set(), from: 0, comparisons: [], version: 'told' }
 }
@@ -56,7 +62,9 @@ export interface TellingOptions {
 }
 
 /** Brings the ledger to what was told, within the unit of work of the one who tells, with its events. */
-export function createTelling({ store, append, agencyOf, now }: TellingOptions): (db: Db, telling: Telling) => Promise<void> {
+export function createTelling(
+  { store, append, agencyOf, now }: TellingOptions
+): (db: Db, telling: Telling) => Promise<void> {
   return async (db, telling) => {
     const { rule, resource, record, differences } = telling
     const at = now()
@@ -72,7 +80,11 @@ export function createTelling({ store, append, agencyOf, now }: TellingOptions):
     const events = await settle(db, { rule: { name: rule }, subject, contradictions }, before, at)
     if (events.length > 0) await append(db, ...events)
 
-    function contradictionOf({ owner }: Telling, { comparison, severity, sides }: ToldDifference, earlier: readonly Party[]): Contradiction {
+    function contradictionOf(
+      { owner }: Telling,
+      { comparison, severity, sides }: ToldDifference,
+      earlier: readonly Party[]
+    ): Contradiction {
       const parties = sides.map(({ system, value, updatedAt, district }, i): Party => {
         const shown = shownOf(value)
         // Of what is said as everybody may see it: a digest of a masked value tells no more than that.
@@ -80,14 +92,25 @@ export function createTelling({ store, append, agencyOf, now }: TellingOptions):
         const once = earlier.find(party => party.system === system)
         const since = once?.digest === digest ? once.since : at
         return {
-          system, resource, record, agency: agencyOf(system) ?? null, district: district ?? null, version: i + 1, digest, since,
-          updatedAt: updatedAt ?? once?.updatedAt ?? at, ...(shown !== undefined && { shown })
+          system,
+          resource,
+          record,
+          agency: agencyOf(system) ?? null,
+          district: district ?? null,
+          version: i + 1,
+          digest,
+          since,
+          updatedAt: updatedAt ?? once?.updatedAt ?? at,
+          ...(shown !== undefined && { shown })
         }
       })
       const newer = (sides[1].updatedAt ?? 0) > (sides[0].updatedAt ?? 0) ? 1 : 0
       const owns = parties.findIndex(({ system }) => system === owner)
       return {
-        comparison, severity, parties, newer,
+        comparison,
+        severity,
+        parties,
+        newer,
         suggested: owns < 0 ? newer : owns,
         isOwner: owns >= 0,
         fingerprint: digestOf(parties.map(({ system, digest }) => `${system} ${digest}`).toSorted().join('\n'))

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto'
 
 /** What stands at a path of a record; undefined where nothing does. */
 export function valueAt(record: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((node, name) => (typeof node === 'object' && node !== null ? (node as Record<string, unknown>)[name] : undefined), record)
+  return path.reduce<unknown>(
+    (node, name) => (typeof node === 'object' && node !== null ? (node as Record<string, unknown>)[name] : undefined),
+    record
+  )
 }
 
 /** Without regard to case, accents, blanks and signs: `Jl. Asia-Afrika 8` and `JL ASIA AFRIKA 8` are the same. */

@@ -34,7 +34,11 @@ const DAY_MS = 86_400_000
 /** On a Monday. */
 const MONDAY_MS = Date.parse('1970-01-05T00:00:00Z')
 
-export function createWeeks(store: Pick<Store, 'read' | 'write'>, now: () => number, elsewhere: Elsewhere = () => Promise.resolve([])): Weeks {
+export function createWeeks(
+  store: Pick<Store, 'read' | 'write'>,
+  now: () => number,
+  elsewhere: Elsewhere = () => Promise.resolve([])
+): Weeks {
   return {
     async count() {
       const at = now()
@@ -45,20 +49,29 @@ export function createWeeks(store: Pick<Store, 'read' | 'write'>, now: () => num
       const rows = standings.map(standing => ({ week, ...standing, counted_at: at }))
       await store.write(async db => {
         for (const row of rows) {
-          await db.insertInto('disagreement_weeks').values(row).onConflict(on => on.columns(['week', 'agency']).doUpdateSet(row)).execute()
+          await db.insertInto('disagreement_weeks').values(row).onConflict(on =>
+            on.columns(['week', 'agency']).doUpdateSet(row)
+          ).execute()
         }
       })
     },
-    list: ({ agency, weeks }) => store.read(async db => {
-      const first = weekOf(now() - (weeks - 1) * 7 * DAY_MS)
-      let query = db.selectFrom('disagreement_weeks').selectAll().where('week', '>=', first).orderBy('week', 'desc').orderBy('agency')
-      if (agency !== undefined) query = query.where('agency', '=', agency)
-      const rows = await query.execute()
-      return rows.map(({ week, agency: code, open, to_correct: toCorrect, subjects, counted_at: countedAt }) => ({
-        week, agency: code === CITY ? undefined : code, open, toCorrect, subjects, countedAt,
-        index: subjects === 0 ? undefined : Math.round((open / subjects) * 10_000) / 10
-      }))
-    })
+    list: ({ agency, weeks }) =>
+      store.read(async db => {
+        const first = weekOf(now() - (weeks - 1) * 7 * DAY_MS)
+        let query = db.selectFrom('disagreement_weeks').selectAll().where('week', '>=', first).orderBy('week', 'desc')
+          .orderBy('agency')
+        if (agency !== undefined) query = query.where('agency', '=', agency)
+        const rows = await query.execute()
+        return rows.map(({ week, agency: code, open, to_correct: toCorrect, subjects, counted_at: countedAt }) => ({
+          week,
+          agency: code === CITY ? undefined : code,
+          open,
+          toCorrect,
+          subjects,
+          countedAt,
+          index: subjects === 0 ? undefined : Math.round((open / subjects) * 10_000) / 10
+        }))
+      })
   }
 }
 
@@ -79,18 +92,34 @@ interface Counted {
 async function standingsOf(db: Db, told: Awaited<ReturnType<Elsewhere>>): Promise<Counted[]> {
   // A claim that is compared has another beside it.
   const subject = sql<string>`rule || ' ' || subject`
-  const subjects = await db.selectFrom('disagreement_claims').select(({ fn }) => ['agency', fn.count<number>(subject).distinct().as('count')])
+  const subjects = await db.selectFrom('disagreement_claims').select((
+    { fn }
+  ) => ['agency', fn.count<number>(subject).distinct().as('count')])
     .where('is_compared', '=', 1).groupBy('agency').execute()
-  const whole = await db.selectFrom('disagreement_claims').select(({ fn }) => fn.count<number>(subject).distinct().as('count')).where('is_compared', '=', 1).executeTakeFirstOrThrow()
-  const parties = db.selectFrom('disagreement_parties').innerJoin('disagreements', 'disagreements.seq', 'disagreement_parties.disagreement').where('state', 'in', ['open', 'accepted'])
-  const open = await parties.select(({ fn }) => ['agency', fn.count<number>('disagreement').distinct().as('count')]).groupBy('agency').execute()
-  const differing = await parties.select(({ fn }) => ['agency', fn.count<number>('disagreement').distinct().as('count')]).where('differs', '=', 1).groupBy('agency').execute()
-  const all = await db.selectFrom('disagreements').select(({ fn }) => fn.countAll<number>().as('count')).where('state', 'in', ['open', 'accepted']).executeTakeFirstOrThrow()
-  const of = (rows: readonly { agency: string | null; count: number }[], agency: string): number => rows.find(row => row.agency === agency)?.count ?? 0
-  const compared = (counts: (one: (typeof told)[number]) => boolean): number => told.filter(counts).reduce((sum, one) => sum + one.subjects, 0)
-  const agencies = [...new Set([...[...subjects, ...open].flatMap(({ agency }) => agency || []), ...told.flatMap(one => one.agencies)])].toSorted()
+  const whole = await db.selectFrom('disagreement_claims').select(({ fn }) =>
+    fn.count<number>(subject).distinct().as('count')
+  ).where('is_compared', '=', 1).executeTakeFirstOrThrow()
+  const parties = db.selectFrom('disagreement_parties').innerJoin('disagreements', 'disagreements.seq',
+    'disagreement_parties.disagreement').where('state', 'in', ['open', 'accepted'])
+  const open = await parties.select(({ fn }) => ['agency', fn.count<number>('disagreement').distinct().as('count')])
+    .groupBy('agency').execute()
+  const differing = await parties.select((
+    { fn }
+  ) => ['agency', fn.count<number>('disagreement').distinct().as('count')]).where('differs', '=', 1).groupBy('agency')
+    .execute()
+  const all = await db.selectFrom('disagreements').select(({ fn }) => fn.countAll<number>().as('count')).where('state',
+    'in', ['open', 'accepted']).executeTakeFirstOrThrow()
+  const of = (rows: readonly { agency: string | null; count: number }[], agency: string): number =>
+    rows.find(row => row.agency === agency)?.count ?? 0
+  const compared = (counts: (one: (typeof told)[number]) => boolean): number =>
+    told.filter(counts).reduce((sum, one) => sum + one.subjects, 0)
+  const agencies = [
+    ...new Set([...[...subjects, ...open].flatMap(({ agency }) => agency || []), ...told.flatMap(one => one.agencies)])
+  ].toSorted()
   return [
     { agency: CITY, open: all.count, to_correct: all.count, subjects: whole.count + compared(() => true) },
-    ...agencies.map(agency => ({ agency, open: of(open, agency), to_correct: of(differing, agency), subjects: of(subjects, agency) + compared(one => one.agencies.includes(agency)) }))
+    ...agencies.map(agency => ({ agency, open: of(open, agency), to_correct: of(differing, agency),
+      subjects: of(subjects, agency) + compared(one => one.agencies.includes(agency)) })
+    )
   ].filter(({ agency, open: still, subjects: some }) => agency === CITY || still > 0 || some > 0)
 }

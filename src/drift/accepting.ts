@@ -30,10 +30,12 @@ export function acceptInto(baseline: Baseline, { kind, stage, path, detail, exte
   switch (kind) {
     case 'new_field':
       // From nothing: what it holds is learned from what comes next.
-      if (field === undefined && extent.within !== undefined) known.fields[path] = { within: extent.within, present: 0, empty: 0, types: {} }
+      if (field === undefined && extent.within !== undefined)
+        known.fields[path] = { within: extent.within, present: 0, empty: 0, types: {} }
       return
     case 'vanished_field':
-      for (const [name, { within }] of Object.entries(known.fields)) if (name === path || within === path) delete known.fields[name]
+      for (const [name, { within }] of Object.entries(known.fields))
+        if (name === path || within === path) delete known.fields[name]
       return
     case 'new_type':
       if (field !== undefined) field.types[detail] ??= KNOWN

@@ -1,4 +1,5 @@
-import { measures, MOST_CODES, MOST_FIELDS, type FieldProfile, type Measure, type Spread, type StageProfile } from './profile.ts'
+import { type FieldProfile, type Measure, measures, MOST_CODES, MOST_FIELDS, type Spread,
+  type StageProfile } from './profile.ts'
 
 /** What a system is known to send for one resource, by the stage of its calls. */
 export interface Baseline {
@@ -31,7 +32,8 @@ export function isMature(field: FieldProfile | undefined): boolean {
 
 /** Enough was seen, and nothing new for a while. */
 export function isLearned({ records, quietSince }: StageProfile, warmUp: WarmUp): boolean {
-  return records >= warmUp.records * LONGEST_WARM_UP || (records >= warmUp.records && records - quietSince >= warmUp.records / 2)
+  return records >= warmUp.records * LONGEST_WARM_UP ||
+    (records >= warmUp.records && records - quietSince >= warmUp.records / 2)
 }
 
 export function emptyStage(): StageProfile {
@@ -86,7 +88,8 @@ function learnField(known: FieldProfile, seen: FieldProfile, onlyKnown: boolean)
       spread[value] = (spread[value] ?? 0) + count
     }
   }
-  if (seen.negative !== undefined && (!onlyKnown || wasYoung || known.negative !== undefined)) known.negative = (known.negative ?? 0) + seen.negative
+  if (seen.negative !== undefined && (!onlyKnown || wasYoung || known.negative !== undefined))
+    known.negative = (known.negative ?? 0) + seen.negative
   return learnCodes(known, seen, onlyKnown && !wasYoung) || isNew
 }
 
@@ -125,15 +128,19 @@ export function isBeyond(name: Measure, known: Spread | undefined, value: number
   const values = Object.keys(known).map(Number)
   const most = Math.max(...values)
   switch (name) {
-    case 'digits': return value > most + MORE_DIGITS ? 'above' : undefined
-    case 'length': return value > most * LONGER_TIMES + LONGER_BY ? 'above' : undefined
-    case 'years': return value > most + YEARS_AFTER ? 'above' : value < Math.min(...values) - YEARS_BEFORE ? 'below' : undefined
+    case 'digits':
+      return value > most + MORE_DIGITS ? 'above' : undefined
+    case 'length':
+      return value > most * LONGER_TIMES + LONGER_BY ? 'above' : undefined
+    case 'years':
+      return value > most + YEARS_AFTER ? 'above' : value < Math.min(...values) - YEARS_BEFORE ? 'below' : undefined
   }
 }
 
 /** Takes a note of the codes that the mapping never knew: they are this system's way. */
 export function learnUnmapped(baseline: Baseline, name: string): void {
-  if (baseline.unmapped[name] !== undefined || Object.keys(baseline.unmapped).length < MOST_UNMAPPED) baseline.unmapped[name] = (baseline.unmapped[name] ?? 0) + 1
+  if (baseline.unmapped[name] !== undefined || Object.keys(baseline.unmapped).length < MOST_UNMAPPED)
+    baseline.unmapped[name] = (baseline.unmapped[name] ?? 0) + 1
 }
 
 /** Adds all of one baseline, as another process of the hub learned it, to another. */
@@ -143,12 +150,15 @@ export function learnAll(known: Baseline, more: Baseline, isReady: (stage: Stage
     learn(stage, seen, { onlyKnown: isReady(stage) })
   }
   for (const [name, count] of Object.entries(more.unmapped)) {
-    if (known.unmapped[name] !== undefined || Object.keys(known.unmapped).length < MOST_UNMAPPED) known.unmapped[name] = (known.unmapped[name] ?? 0) + count
+    if (known.unmapped[name] !== undefined || Object.keys(known.unmapped).length < MOST_UNMAPPED)
+      known.unmapped[name] = (known.unmapped[name] ?? 0) + count
   }
 }
 
 function halve(stage: StageProfile): void {
-  const half = (counts: Record<string, number>): void => { for (const [name, count] of Object.entries(counts)) counts[name] = Math.max(1, count >> 1) }
+  const half = (counts: Record<string, number>): void => {
+    for (const [name, count] of Object.entries(counts)) counts[name] = Math.max(1, count >> 1)
+  }
   stage.records >>= 1
   stage.quietSince = Math.min(stage.quietSince, stage.records) >> 1
   half(stage.objects)

@@ -1,5 +1,5 @@
 import { isBeyond, isMature, isYoung } from './baseline.ts'
-import { lastNameOf, measures, type FieldProfile, type Seen, type StageProfile } from './profile.ts'
+import { type FieldProfile, lastNameOf, measures, type Seen, type StageProfile } from './profile.ts'
 import { isCode, maskOf } from './shapes.ts'
 
 export const driftKinds = ['new_field', 'vanished_field', 'new_type', 'new_code', 'range', 'column_order'] as const
@@ -56,9 +56,11 @@ export function compare(known: StageProfile, seen: StageProfile, stage: string, 
     if (before === undefined) {
       news.add(path)
       // What stands in something new is not told besides it; a column is told by its header.
-      if (news.has(field.within) || isYoung(known, field.within) || isNoObject(known, field.within) || declared.has(path)) continue
+      if (news.has(field.within) || isYoung(known, field.within) || isNoObject(known, field.within) ||
+        declared.has(path)) continue
       const type = Object.keys(field.types)[0] ?? 'empty'
-      findings.push({ kind: 'new_field', stage, path, detail: '', count: field.present, of, sample: samples.get(`${path} ${type}`), extent: { within: field.within } })
+      findings.push({ kind: 'new_field', stage, path, detail: '', count: field.present, of,
+        sample: samples.get(`${path} ${type}`), extent: { within: field.within } })
     } else if (isMature(before)) findings.push(...compareField(before, field, { stage, path, of, samples }))
   }
   for (const [path, field] of Object.entries(known.fields)) {
@@ -66,7 +68,8 @@ export function compare(known: StageProfile, seen: StageProfile, stage: string, 
     const of = seen.objects[field.within] ?? 0
     const possible = known.objects[field.within] ?? 0
     // A field within one that vanished has nothing to stand in: its outermost one is told.
-    if (of > 0 && isMature(field) && field.present >= possible * ALWAYS) findings.push({ kind: 'vanished_field', stage, path, detail: '', count: of, of, sample: undefined, extent: {} })
+    if (of > 0 && isMature(field) && field.present >= possible * ALWAYS)
+      findings.push({ kind: 'vanished_field', stage, path, detail: '', count: of, of, sample: undefined, extent: {} })
   }
   return findings
 }
@@ -93,17 +96,21 @@ function compareField(known: FieldProfile, seen: FieldProfile, { stage, path, of
   }
   const [type = ''] = Object.keys(seen.types)
   for (const name of measures) {
-    const values = Object.entries(seen[name] ?? {}).map(([value, count]) => ({ value: Number(value), count, end: isBeyond(name, known[name], Number(value)) }))
+    const values = Object.entries(seen[name] ?? {}).map(([value, count]) => ({ value: Number(value), count,
+      end: isBeyond(name, known[name], Number(value)) })
+    )
     for (const end of ['above', 'below'] as const) {
       const beyond = values.filter(one => one.end === end)
       if (beyond.length === 0) continue
       const count = beyond.reduce((sum, one) => sum + one.count, 0)
       const value = Math[end === 'above' ? 'max' : 'min'](...beyond.map(one => one.value))
-      findings.push({ kind: 'range', stage, path, detail: `${name} ${end}`, count, of, sample: sampleOf(type), extent: { value } })
+      findings.push({ kind: 'range', stage, path, detail: `${name} ${end}`, count, of, sample: sampleOf(type),
+        extent: { value } })
     }
   }
   if (seen.negative !== undefined && known.negative === undefined && known.digits !== undefined) {
-    findings.push({ kind: 'range', stage, path, detail: 'negative', count: seen.negative, of, sample: sampleOf(type), extent: {} })
+    findings.push({ kind: 'range', stage, path, detail: 'negative', count: seen.negative, of, sample: sampleOf(type),
+      extent: {} })
   }
   if (known.empty <= known.present * HARDLY_EMPTY && seen.empty >= seen.present * MOSTLY_EMPTY) {
     findings.push({ kind: 'range', stage, path, detail: 'empty', count: seen.empty, of, sample: undefined, extent: {} })
@@ -111,7 +118,10 @@ function compareField(known: FieldProfile, seen: FieldProfile, { stage, path, of
   return [...findings, ...compareCodes(known, seen, { stage, path, of })]
 }
 
-/** Free text may say anything; of what is counted in whole numbers a fraction is news, and the other way round it is not. */
+/**
+ * Free text may say anything; of what is counted in whole numbers a fraction is news, and the other way round it is
+ * not.
+ */
 function isNewType(known: Readonly<Record<string, number>>, type: string, filled: number): boolean {
   if (known[type] !== undefined) return false
   const isText = type !== 'number' && type !== 'boolean' && type !== 'object' && type !== 'list'
@@ -123,12 +133,14 @@ function compareCodes(known: FieldProfile, seen: FieldProfile, { stage, path, of
   const { codes, lastNewCode = 0, present } = known
   if (!codes || !seen.codes || isNumbers(codes)) return []
   const counts = Object.values(codes)
-  const isClosed = counts.length > 0 && counts.length <= MOST_CLOSED && counts.every(count => count >= LEAST_OF_EACH) && lastNewCode <= present * QUIET_SHARE
+  const isClosed = counts.length > 0 && counts.length <= MOST_CLOSED && counts.every(count => count >= LEAST_OF_EACH) &&
+    lastNewCode <= present * QUIET_SHARE
   if (!isClosed) return []
   const name = lastNameOf(path)
   return Object.entries(seen.codes).flatMap(([code, count]): Finding[] => {
     if (Object.hasOwn(codes, code)) return []
-    return [{ kind: 'new_code', stage, path, detail: code, count, of, sample: isCode(code, name) ? code : maskOf(code), extent: {} }]
+    return [{ kind: 'new_code', stage, path, detail: code, count, of, sample: isCode(code, name) ? code : maskOf(code),
+      extent: {} }]
   })
 }
 
@@ -144,11 +156,14 @@ function compareColumns(known: StageProfile, seen: StageProfile, stage: string):
   const types = new Map(before.map(column => [columnName(column), column]))
   const names = now.map(columnName)
   const of = Math.max(1, seen.records)
-  const finding = (kind: DriftKind, path: string, detail = ''): Finding => ({ kind, stage, path, detail, count: of, of, sample: undefined, isDeclared: true, extent: { columns: now } })
+  const finding = (kind: DriftKind, path: string, detail = ''): Finding => ({ kind, stage, path, detail, count: of, of,
+    sample: undefined, isDeclared: true, extent: { columns: now } })
   const findings = [
     ...names.filter(name => !types.has(name)).map(name => finding('new_field', name)),
     ...before.map(columnName).filter(name => !names.includes(name)).map(name => finding('vanished_field', name)),
-    ...now.filter(column => types.has(columnName(column)) && types.get(columnName(column)) !== column).map(column => finding('new_type', columnName(column), `declared ${column.split('\t')[1] ?? 'nothing'}`))
+    ...now.filter(column => types.has(columnName(column)) && types.get(columnName(column)) !== column).map(column =>
+      finding('new_type', columnName(column), `declared ${column.split('\t')[1] ?? 'nothing'}`)
+    )
   ]
   const common = names.filter(name => types.has(name))
   const moved = before.map(columnName).filter(name => names.includes(name)).findIndex((name, at) => name !== common[at])

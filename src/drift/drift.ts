@@ -1,11 +1,11 @@
 import type { ResourceName } from '../contract/resources.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
-import { labels, type Family } from '../ops/metrics.ts'
+import { type Family, labels } from '../ops/metrics.ts'
 import type { Db, Store } from '../store/database.ts'
 import type { DriftWatch } from '../systems/drift-watch.ts'
 import { MAPPING } from './accepting.ts'
-import { learnAll, isLearned } from './baseline.ts'
-import { createDriftStore, driftId, resourceOf, type Drift } from './drift-store.ts'
+import { isLearned, learnAll } from './baseline.ts'
+import { createDriftStore, type Drift, driftId, resourceOf } from './drift-store.ts'
 export type { Drift } from './drift-store.ts'
 import type { MappingLines } from './mapping-lines.ts'
 import { createLook, type Seen } from './profile.ts'
@@ -57,9 +57,12 @@ const PACE_MS = 1_000
 const SYNC_MS = 30_000
 const SOON_MS = 500
 
-export function createDrifts({ store, append, lines, settings, onChange = () => {}, log, times = {} }: DriftOptions): Drifts {
+export function createDrifts(
+  { store, append, lines, settings, onChange = () => {}, log, times = {} }: DriftOptions
+): Drifts {
   const rows = createDriftStore(store, { quietMs: times.quietMs })
-  const watches = new Map<string, { ready: Promise<ResourceWatch>; now?: ResourceWatch; lookedAt: number; isWhole: boolean }>()
+  const watches = new Map<string,
+    { ready: Promise<ResourceWatch>; now?: ResourceWatch; lookedAt: number; isWhole: boolean }>()
   /** No look begins before then, whatever of: a clock that only goes forward. */
   let restsUntil = 0
   let open: readonly Drift[] = []
@@ -72,28 +75,40 @@ export function createDrifts({ store, append, lines, settings, onChange = () => 
     const key = `${system} ${resource}`
     let entry = watches.get(key)
     if (entry === undefined) {
-      const made = { ready: prepare(system, product, resource), lookedAt: 0, isWhole: false } as NonNullable<ReturnType<typeof watches.get>>
+      const made = { ready: prepare(system, product, resource), lookedAt: 0, isWhole: false } as NonNullable<
+        ReturnType<typeof watches.get>
+      >
       entry = made
       watches.set(key, made)
       // A store that is away is asked again at the next look.
-      made.ready.then(watch => { made.now = watch }, () => { watches.delete(key) })
+      made.ready.then(watch => {
+        made.now = watch
+      }, () => {
+        watches.delete(key)
+      })
     }
     return entry
   }
 
   async function prepare(system: string, product: string, resource: ResourceName): Promise<ResourceWatch> {
     const [baseline, told] = await Promise.all([rows.baseline(system, resource), rows.list(system, ['open'])])
-    const watch = createResourceWatch({ system, product, resource, baseline, warmUp: { records: settings().warm_up_records } })
+    const watch = createResourceWatch({ system, product, resource, baseline,
+      warmUp: { records: settings().warm_up_records } })
     for (const drift of told) if (drift.resource === resource) adopt(watch, drift)
     return watch
   }
 
-  function adopt(watch: ResourceWatch, { kind, stage, path, detail, extent, first_at: firstAt, last_at: lastAt }: Drift): void {
-    watch.suspicions.adopt({ kind, stage, path, detail, count: 0, of: 0, sample: undefined, extent: JSON.parse(extent) as Suspicion['extent'] }, { firstAt, lastAt })
+  function adopt(
+    watch: ResourceWatch,
+    { kind, stage, path, detail, extent, first_at: firstAt, last_at: lastAt }: Drift
+  ): void {
+    watch.suspicions.adopt({ kind, stage, path, detail, count: 0, of: 0, sample: undefined,
+      extent: JSON.parse(extent) as Suspicion['extent'] }, { firstAt, lastAt })
   }
 
   function charge(costMs: number): void {
-    restsUntil = Math.max(restsUntil, performance.now() + Math.min(costMs * (times.pauseTimes ?? PAUSE_TIMES), LONGEST_PAUSE_MS))
+    restsUntil = Math.max(restsUntil,
+      performance.now() + Math.min(costMs * (times.pauseTimes ?? PAUSE_TIMES), LONGEST_PAUSE_MS))
   }
 
   function absorb(watch: ResourceWatch, seen: Seen, isWhole: boolean): void {
@@ -120,7 +135,9 @@ export function createDrifts({ store, append, lines, settings, onChange = () => 
       for (const drift of open) systemsSeen.add(drift.system)
     })().catch(() => {
       // The store tells the operators. What was learned comes again.
-    }).finally(() => { syncing = undefined })
+    }).finally(() => {
+      syncing = undefined
+    })
     await syncing
   }
 
@@ -133,11 +150,14 @@ export function createDrifts({ store, append, lines, settings, onChange = () => 
     if (due.length === 0 && seenAgain.length === 0 && over.length === 0 && learned === undefined) return
     const sightings = await Promise.all([...due, ...seenAgain].map(async finding => ({
       suspicion: finding,
-      sighting: { finding, count: finding.fresh, firstAt: finding.firstAt, lastAt: finding.lastAt, mapping: await lines.find(product, resource, finding.path, finding.stage === MAPPING ? finding.detail.split(' ')[0] : undefined) }
+      sighting: { finding, count: finding.fresh, firstAt: finding.firstAt, lastAt: finding.lastAt,
+        mapping: await lines.find(product, resource, finding.path,
+          finding.stage === MAPPING ? finding.detail.split(' ')[0] : undefined) }
     })))
     const { baseline, told, closed } = await store.write(async db => {
       const baseline = await rows.change(db, system, resource, known => {
-        if (learned !== undefined) learnAll(known, learned, stage => isLearned(stage, { records: settings().warm_up_records }))
+        if (learned !== undefined)
+          learnAll(known, learned, stage => isLearned(stage, { records: settings().warm_up_records }))
       })
       const told: { suspicion: Suspicion; drift: Drift; isNews: boolean }[] = []
       for (const { suspicion, sighting } of sightings) {
@@ -145,7 +165,8 @@ export function createDrifts({ store, append, lines, settings, onChange = () => 
         if (row !== undefined) told.push({ suspicion, ...row })
       }
       const closed: string[] = []
-      for (const suspicion of over) if (await rows.close(db, driftId(system, resource, suspicion))) closed.push(suspicion.key)
+      for (const suspicion of over)
+        if (await rows.close(db, driftId(system, resource, suspicion))) closed.push(suspicion.key)
       const news = told.filter(({ isNews }) => isNews)
       if (news.length > 0) await append(db, ...news.map(({ drift }) => eventOf(drift)))
       return { baseline, told, closed }
@@ -158,14 +179,19 @@ export function createDrifts({ store, append, lines, settings, onChange = () => 
         suspicion.isTold = true
         suspicion.fresh = 0
       }
-      if (isNews) log.warn({ system, resource, drift: drift.id, kind: drift.kind }, 'the system sends something else than it did')
+      if (isNews)
+        log.warn({ system, resource, drift: drift.id, kind: drift.kind }, 'the system sends something else than it did')
     }
     if (told.some(({ isNews }) => isNews) || closed.length > 0) onChange()
   }
 
   /** A code that stands in the adapter's source is one that its author knew, however seldom it comes. */
   async function notKnown(watch: ResourceWatch, due: readonly Suspicion[]): Promise<Suspicion[]> {
-    const known = await Promise.all(due.map(async one => one.kind === 'new_code' && one.stage !== MAPPING && await lines.knows(watch.product, one.detail)))
+    const known = await Promise.all(
+      due.map(async one =>
+        one.kind === 'new_code' && one.stage !== MAPPING && await lines.knows(watch.product, one.detail)
+      )
+    )
     return due.filter((one, at) => {
       if (known[at] === true) watch.suspicions.forget(one.key)
       return known[at] !== true
@@ -174,11 +200,14 @@ export function createDrifts({ store, append, lines, settings, onChange = () => 
 
   function knownBySystem(): Family['series'] {
     const counts = new Map<string, number>()
-    for (const { now: watch } of watches.values()) if (watch !== undefined) counts.set(watch.system, (counts.get(watch.system) ?? 0) + watch.learned())
+    for (const { now: watch } of watches.values())
+      if (watch !== undefined) counts.set(watch.system, (counts.get(watch.system) ?? 0) + watch.learned())
     return [...counts].map(([system, count]) => [labels({ system }), count])
   }
 
-  const timer = setInterval(() => { void sync() }, times.syncMs ?? SYNC_MS)
+  const timer = setInterval(() => {
+    void sync()
+  }, times.syncMs ?? SYNC_MS)
   timer.unref()
 
   return {
@@ -186,14 +215,20 @@ export function createDrifts({ store, append, lines, settings, onChange = () => 
       look(resource, isWhole) {
         const entry = settings().enabled ? entryOf(system, product, resource) : undefined
         const now = performance.now()
-        if (entry === undefined || (!isWhole && (now < restsUntil || (entry.now !== undefined && !entry.now.isLearning() && now - entry.lookedAt < (times.paceMs ?? PACE_MS))))) return undefined
+        if (entry === undefined ||
+          (!isWhole &&
+            (now < restsUntil ||
+              (entry.now !== undefined && !entry.now.isLearning() &&
+                now - entry.lookedAt < (times.paceMs ?? PACE_MS))))) return undefined
         entry.lookedAt = now
         entry.isWhole = isWhole
         const look = createLook(seen => {
           charge(look.spentMs())
           if (seen.isEmpty) return
           if (entry.now !== undefined) absorb(entry.now, seen, isWhole)
-          else pending = pending.then(async () => { absorb(await entry.ready, seen, isWhole) }).catch(() => {})
+          else pending = pending.then(async () => {
+              absorb(await entry.ready, seen, isWhole)
+            }).catch(() => {})
         })
         return look
       },
@@ -216,9 +251,16 @@ export function createDrifts({ store, append, lines, settings, onChange = () => 
     },
     open: () => open,
     families: () => [{
-      name: 'satu_system_drift_known', help: 'Calls of a system that are known well enough to notice a change.', type: 'gauge', together: 'max', series: knownBySystem()
+      name: 'satu_system_drift_known',
+      help: 'Calls of a system that are known well enough to notice a change.',
+      type: 'gauge',
+      together: 'max',
+      series: knownBySystem()
     }, {
-      name: 'satu_system_drift_open', help: 'Changes in what a system sends that nobody has accepted.', type: 'gauge', together: 'max',
+      name: 'satu_system_drift_open',
+      help: 'Changes in what a system sends that nobody has accepted.',
+      type: 'gauge',
+      together: 'max',
       series: [...systemsSeen].map(system => [labels({ system }), open.filter(drift => drift.system === system).length])
     }],
     async settled() {
@@ -236,13 +278,25 @@ export function createDrifts({ store, append, lines, settings, onChange = () => 
   }
 }
 
-function eventOf({ id, system, resource, kind, path, sample, mapping, count, first_at: firstAt, last_at: lastAt }: Drift): DriftEvent {
+function eventOf(
+  { id, system, resource, kind, path, sample, mapping, count, first_at: firstAt, last_at: lastAt }: Drift
+): DriftEvent {
   const line = mapping === null ? undefined : JSON.parse(mapping) as { path: string; line: number }
   return {
-    type: 'system.drifted', system, subject: system, time: firstAt,
+    type: 'system.drifted',
+    system,
+    subject: system,
+    time: firstAt,
     data: {
-      drift: id, kind, resource, field: path, count, first_seen: toWib(new Date(firstAt)), last_seen: toWib(new Date(lastAt)),
-      ...(sample !== null && { sample }), ...(line !== undefined && { mapping: `${line.path}:${line.line}` })
+      drift: id,
+      kind,
+      resource,
+      field: path,
+      count,
+      first_seen: toWib(new Date(firstAt)),
+      last_seen: toWib(new Date(lastAt)),
+      ...(sample !== null && { sample }),
+      ...(line !== undefined && { mapping: `${line.path}:${line.line}` })
     }
   }
 }

@@ -42,7 +42,7 @@ export function createMappingLines(folder: string): MappingLines {
   const sources = new Map<string, Promise<Source[]>>()
   const sourcesOf = (product: string): Promise<Source[]> => {
     let found = sources.get(product)
-    if (found === undefined) sources.set(product, (found = readSources(join(folder, product))))
+    if (found === undefined) sources.set(product, found = readSources(join(folder, product)))
     return found
   }
 
@@ -51,7 +51,8 @@ export function createMappingLines(folder: string): MappingLines {
       const sources = await sourcesOf(product)
       const map = findMap(sources, resource)
       const all = map === undefined ? sources : [from(sources, map), ...sources]
-      const found = (canonical === undefined ? undefined : search(all, readOf(canonical))) ?? findField(all, lastNameOf(field)) ?? map
+      const found = (canonical === undefined ? undefined : search(all, readOf(canonical))) ??
+        findField(all, lastNameOf(field)) ?? map
       return found && { path: `adapters/${product}/${found.file}`, line: found.line, text: found.text }
     },
     async knows(product, code) {
@@ -61,7 +62,10 @@ export function createMappingLines(folder: string): MappingLines {
   }
 }
 
-/** Of products that serve several resources each has a mapping of its own: the lines behind its beginning are looked at first. */
+/**
+ * Of products that serve several resources each has a mapping of its own: the lines behind its beginning are looked at
+ * first.
+ */
 function from(sources: readonly Source[], { file, line }: Found): Source {
   const { lines = [] } = sources.find(source => source.file === file) ?? {}
   return { file, lines: lines.slice(line - 1), before: line - 1 }
@@ -73,7 +77,10 @@ interface Found {
   text: string
 }
 
-/** Where a canonical field is read of a code: `read.code('status.code', ...`, or where the mapping notes that it could not. */
+/**
+ * Where a canonical field is read of a code: `read.code('status.code', ...`, or where the mapping notes that it could
+ * not.
+ */
 function readOf(canonical: string): RegExp {
   const path = canonical.replace(/\.\d+(?=\.|$)/g, '.*').split('*').map(part => RegExp.escape(part)).join('.{1,6}')
   return new RegExp(`(?:code|choice|lookUp|add)\\(['"\`]${path}(?:\\.code)?['"\`]`)
@@ -89,7 +96,9 @@ function findField(sources: readonly Source[], name: string): Found | undefined 
   const alias = label && quoted.exec(label.text)?.[1]
   return search(mappers, asProperty)
     ?? (/^\w+$/.test(name) ? search(mappers, asName) : undefined)
-    ?? (alias === undefined || alias === name ? undefined : search(mappers, new RegExp(`\\.${RegExp.escape(alias)}(?!\\w)`)))
+    ?? (alias === undefined || alias === name
+      ? undefined
+      : search(mappers, new RegExp(`\\.${RegExp.escape(alias)}(?!\\w)`)))
     ?? search(others, asProperty)
     ?? label
 }
@@ -125,8 +134,12 @@ function foundAt({ file, lines, before }: Source, at: number): Found {
 /** A product that is not there, as one that a test hands in, has none. */
 async function readSources(folder: string): Promise<Source[]> {
   const names = await readdir(folder).catch((): string[] => [])
-  const files = names.filter(name => name.endsWith('.ts') && !passedOver.test(name)).sort((one, other) => rankOf(one) - rankOf(other) || (one < other ? -1 : 1))
-  return Promise.all(files.map(async file => ({ file, lines: (await readFile(join(folder, file), 'utf8')).split('\n'), before: 0 })))
+  const files = names.filter(name => name.endsWith('.ts') && !passedOver.test(name)).sort((one, other) =>
+    rankOf(one) - rankOf(other) || (one < other ? -1 : 1)
+  )
+  return Promise.all(
+    files.map(async file => ({ file, lines: (await readFile(join(folder, file), 'utf8')).split('\n'), before: 0 }))
+  )
 }
 
 function rankOf(file: string): number {

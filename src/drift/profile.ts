@@ -1,5 +1,5 @@
 import type { WireColumn, WireLook } from '../kit/wire-look.ts'
-import { isCode, maskOf, nameOf, shapeOf, type Shape } from './shapes.ts'
+import { isCode, maskOf, nameOf, type Shape, shapeOf } from './shapes.ts'
 
 /** How often values came, by what is measured of them, in steps. */
 export type Spread = Record<string, number>
@@ -68,7 +68,8 @@ export function createLook(onEnd: (seen: Seen) => void): WireLook & { end(): voi
 
   function stageOf(name: string): StageProfile | undefined {
     let stage = stages.get(name)
-    if (stage === undefined && stages.size < MOST_STAGES) stages.set(name, (stage = { looks: 1, records: 0, quietSince: 0, fields: {}, objects: {} }))
+    if (stage === undefined && stages.size < MOST_STAGES)
+      stages.set(name, stage = { looks: 1, records: 0, quietSince: 0, fields: {}, objects: {} })
     return stage
   }
 
@@ -84,16 +85,18 @@ export function createLook(onEnd: (seen: Seen) => void): WireLook & { end(): voi
   }
 
   return {
-    document: (name, value) => { safely(() => {
-      const stage = stageOf(name)
-      if (stage === undefined) return
-      const before = stage.records
-      visit(stage, samples, value, '', '', 0)
-      if (stage.records === before) stage.records++
-    }) },
+    document: (name, value) => {
+      safely(() => {
+        const stage = stageOf(name)
+        if (stage === undefined) return
+        const before = stage.records
+        visit(stage, samples, value, '', '', 0)
+        if (stage.records === before) stage.records++
+      })
+    },
     row(name, row) {
       let place = rows.get(name)
-      if (place === undefined) rows.set(name, (place = { count: 0, taken: 0, step: 1 }))
+      if (place === undefined) rows.set(name, place = { count: 0, taken: 0, step: 1 })
       if (place.count++ % place.step !== 0) return
       if (++place.taken % ROWS_AT_FIRST === 0) place.step *= 2
       safely(() => {
@@ -108,7 +111,9 @@ export function createLook(onEnd: (seen: Seen) => void): WireLook & { end(): voi
       if (stage !== undefined) stage.columns = columns.slice(0, MOST_FIELDS).map(toColumn)
     },
     spentMs: () => spentMs,
-    end: () => { onEnd({ stages, samples, isEmpty: stages.size === 0 }) }
+    end: () => {
+      onEnd({ stages, samples, isEmpty: stages.size === 0 })
+    }
   }
 }
 
@@ -116,14 +121,27 @@ function toColumn({ name, type }: WireColumn): string {
   return type === undefined ? nameOf(name) : `${nameOf(name)}\t${type}`
 }
 
-function visit(stage: StageProfile, samples: Map<string, string>, value: unknown, path: string, within: string, depth: number): void {
+function visit(
+  stage: StageProfile,
+  samples: Map<string, string>,
+  value: unknown,
+  path: string,
+  within: string,
+  depth: number
+): void {
   if (path !== '') note(stage, samples, path, within, value)
   if (typeof value !== 'object' || value === null || value instanceof Date || depth >= MOST_DEPTH) return
   if (Array.isArray(value)) visitList(stage, samples, value, path, depth)
   else visitObject(stage, samples, value as Record<string, unknown>, path, depth)
 }
 
-function visitList(stage: StageProfile, samples: Map<string, string>, list: readonly unknown[], path: string, depth: number): void {
+function visitList(
+  stage: StageProfile,
+  samples: Map<string, string>,
+  list: readonly unknown[],
+  path: string,
+  depth: number
+): void {
   const step = Math.max(1, list.length / MOST_ENTRIES)
   for (let at = 0; at < list.length; at += step) {
     const entry = list[Math.floor(at)]
@@ -135,7 +153,13 @@ function visitList(stage: StageProfile, samples: Map<string, string>, list: read
   }
 }
 
-function visitObject(stage: StageProfile, samples: Map<string, string>, object: Record<string, unknown>, path: string, depth: number): void {
+function visitObject(
+  stage: StageProfile,
+  samples: Map<string, string>,
+  object: Record<string, unknown>,
+  path: string,
+  depth: number
+): void {
   const keys = Object.keys(object)
   const isTable = keys.length > MOST_KEYS
   stage.objects[path] = (stage.objects[path] ?? 0) + 1
@@ -164,7 +188,8 @@ function note(stage: StageProfile, samples: Map<string, string>, path: string, w
   const name = lastNameOf(path)
   if (noteCode(field, name, value, shape.type)) stage.quietSince = stage.records
   const sampled = `${path} ${shape.type}`
-  if (!samples.has(sampled) && shape.type !== 'object' && shape.type !== 'list') samples.set(sampled, typeof value === 'string' && value.length <= 3 && isCode(value, name) ? value : maskOf(value))
+  if (!samples.has(sampled) && shape.type !== 'object' && shape.type !== 'list')
+    samples.set(sampled, typeof value === 'string' && value.length <= 3 && isCode(value, name) ? value : maskOf(value))
 }
 
 export function lastNameOf(path: string): string {
@@ -172,9 +197,9 @@ export function lastNameOf(path: string): string {
 }
 
 function measure(field: FieldProfile, { digits, length, year, isNegative }: Shape): void {
-  if (digits !== undefined) count((field.digits ??= {}), digits)
-  if (length !== undefined) count((field.length ??= {}), 2 ** Math.ceil(Math.log2(length)))
-  if (year !== undefined) count((field.years ??= {}), year - (year % 5))
+  if (digits !== undefined) count(field.digits ??= {}, digits)
+  if (length !== undefined) count(field.length ??= {}, 2 ** Math.ceil(Math.log2(length)))
+  if (year !== undefined) count(field.years ??= {}, year - (year % 5))
   if (isNegative) field.negative = (field.negative ?? 0) + 1
 }
 
@@ -185,7 +210,11 @@ function count(spread: Spread, value: number): void {
 /** @returns true for a code that was not there before */
 function noteCode(field: FieldProfile, name: string, value: unknown, type: string): boolean {
   if (field.codes === null) return false
-  const text = typeof value === 'string' ? value.trim() : typeof value === 'number' && Number.isInteger(value) ? String(value) : undefined
+  const text = typeof value === 'string'
+    ? value.trim()
+    : typeof value === 'number' && Number.isInteger(value)
+    ? String(value)
+    : undefined
   // Of numbers only those of one digit are codes: longer ones count or measure something, and dates are no codes.
   if (text === undefined || (type !== 'text' && text.length > 1) || !isCode(text, name)) {
     field.codes = null

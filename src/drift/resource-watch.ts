@@ -1,7 +1,7 @@
 import type { ResourceName } from '../contract/resources.ts'
 import type { QualityNote } from '../kit/quality.ts'
 import { MAPPING } from './accepting.ts'
-import { emptyBaseline, emptyStage, isLearned, learn, learnUnmapped, type Baseline, type WarmUp } from './baseline.ts'
+import { type Baseline, emptyBaseline, emptyStage, isLearned, learn, learnUnmapped, type WarmUp } from './baseline.ts'
 import { compare, type Finding } from './compare.ts'
 import { lastNameOf, type Seen, type StageProfile } from './profile.ts'
 import { isCode, maskOf } from './shapes.ts'
@@ -34,7 +34,9 @@ export interface ResourceWatchOptions {
   warmUp: WarmUp
 }
 
-export function createResourceWatch({ system, product, resource, baseline, warmUp }: ResourceWatchOptions): ResourceWatch {
+export function createResourceWatch(
+  { system, product, resource, baseline, warmUp }: ResourceWatchOptions
+): ResourceWatch {
   let known = baseline
   let learned = emptyBaseline()
   let isDirty = false
@@ -42,9 +44,13 @@ export function createResourceWatch({ system, product, resource, baseline, warmU
   const countLearned = (): number => Object.values(known.stages).filter(stage => isLearned(stage, warmUp)).length
 
   return {
-    system, product, resource, suspicions,
+    system,
+    product,
+    resource,
+    suspicions,
     learned: countLearned,
-    isLearning: () => Object.values(known.stages).length === 0 || Object.values(known.stages).some(stage => !isLearned(stage, warmUp)),
+    isLearning: () =>
+      Object.values(known.stages).length === 0 || Object.values(known.stages).some(stage => !isLearned(stage, warmUp)),
     see({ stages, samples }, isWhole, now) {
       let records = 0
       for (const [name, stage] of stages) {
@@ -52,12 +58,16 @@ export function createResourceWatch({ system, product, resource, baseline, warmU
         const stageKnown = (known.stages[name] ??= emptyStage())
         const judged = isLearned(stageKnown, warmUp)
         if (judged) {
-          const findings = compare(stageKnown, stage, name, samples).map(finding => (resource === 'residents' ? { ...finding, sample: undefined } : finding))
+          const findings = compare(stageKnown, stage, name, samples).map(
+            finding => (resource === 'residents' ? { ...finding, sample: undefined } : finding)
+          )
           suspicions.note(name, stage.records, findings, { isWhole, now })
         }
         learn(stageKnown, stage, { onlyKnown: judged })
         // What is learned apart is compared with what is known by the process that writes it down.
-        learn((learned.stages[name] ??= emptyStage()), judged ? onlyKnown(stage, stageKnown) : stage, { onlyKnown: false })
+        learn(learned.stages[name] ??= emptyStage(), judged ? onlyKnown(stage, stageKnown) : stage, {
+          onlyKnown: false
+        })
         isDirty = true
       }
       suspicions.note(MAPPING, records, [], { isWhole: false, now })
@@ -74,7 +84,8 @@ export function createResourceWatch({ system, product, resource, baseline, warmU
         return
       }
       if (known.unmapped[detail] !== undefined) return
-      const finding: Finding = { kind: 'new_code', stage: MAPPING, path, detail, count: 1, of: 1, sample: resource === 'residents' ? undefined : code, extent: {} }
+      const finding: Finding = { kind: 'new_code', stage: MAPPING, path, detail, count: 1, of: 1,
+        sample: resource === 'residents' ? undefined : code, extent: {} }
       suspicions.hit(finding, now, MOST_CODES_TOLD)
     },
     takeLearned() {
@@ -84,14 +95,17 @@ export function createResourceWatch({ system, product, resource, baseline, warmU
       isDirty = false
       return taken
     },
-    replace(next) { known = next }
+    replace(next) {
+      known = next
+    }
   }
 }
 
 /** A look without what is not known yet, so that it is not learned before somebody accepts it. */
 function onlyKnown(stage: StageProfile, known: StageProfile): StageProfile {
   const { columns: _, ...rest } = stage
-  return { ...rest, fields: Object.fromEntries(Object.entries(stage.fields).filter(([path]) => Object.hasOwn(known.fields, path))) }
+  return { ...rest,
+    fields: Object.fromEntries(Object.entries(stage.fields).filter(([path]) => Object.hasOwn(known.fields, path))) }
 }
 
 /** In which field of a row a raw value stands, if that is one alone. */
@@ -99,7 +113,11 @@ function fieldOf(row: unknown, raw: string, depth = 0): string | undefined {
   if (typeof row !== 'object' || row === null || raw === '' || depth > 3) return undefined
   let found: string | undefined
   for (const [key, value] of Object.entries(row)) {
-    const own = typeof value === 'object' ? fieldOf(value, raw, depth + 1) : String(value).trim() === raw ? key : undefined
+    const own = typeof value === 'object'
+      ? fieldOf(value, raw, depth + 1)
+      : String(value).trim() === raw
+      ? key
+      : undefined
     if (own === undefined) continue
     if (found !== undefined && found !== own) return undefined
     found = own

@@ -77,7 +77,8 @@ export function createSuspicions(isMappings: (stage: string) => boolean): Suspic
       return
     }
     if (all.size >= MOST) return
-    all.set(key, { ...finding, key, looks: 1, firstAt: now, lastAt: now, missed: 0, quietLooks: 0, isTold: false, fresh: finding.count })
+    all.set(key, { ...finding, key, looks: 1, firstAt: now, lastAt: now, missed: 0, quietLooks: 0, isTold: false,
+      fresh: finding.count })
   }
 
   const isDue = (one: Suspicion, isWhole: boolean): boolean => {
@@ -100,19 +101,28 @@ export function createSuspicions(isMappings: (stage: string) => boolean): Suspic
       }
     },
     hit(finding, now, most) {
-      const isOneOf = ({ kind, stage, path }: Finding): boolean => kind === finding.kind && stage === finding.stage && path === finding.path
+      const isOneOf = ({ kind, stage, path }: Finding): boolean =>
+        kind === finding.kind && stage === finding.stage && path === finding.path
       const isKnown = all.has(keyOf(finding))
       const others = isKnown ? 0 : [...all.values()].filter(isOneOf).length
-      hit(others < most ? finding : { ...finding, detail: finding.detail.replace(/ .*/s, ' *'), sample: undefined }, now)
+      hit(others < most ? finding : { ...finding, detail: finding.detail.replace(/ .*/s, ' *'), sample: undefined },
+        now)
     },
     due: isWhole => [...all.values()].filter(one => isDue(one, isWhole)),
-    over: isWhole => [...all.values()].filter(one => one.isTold && (one.isDeclared || isWhole ? one.quietLooks > 0 : one.quietLooks >= OVER_LOOKS && one.missed >= OVER_RECORDS)),
+    over: isWhole =>
+      [...all.values()].filter(one =>
+        one.isTold &&
+        (one.isDeclared || isWhole ? one.quietLooks > 0 : one.quietLooks >= OVER_LOOKS && one.missed >= OVER_RECORDS)
+      ),
     told: () => [...all.values()].filter(one => one.isTold),
     adopt(finding, { firstAt, lastAt }) {
       const key = keyOf(finding)
-      if (!all.has(key)) all.set(key, { ...finding, key, looks: 0, firstAt, lastAt, missed: 0, quietLooks: 0, isTold: true, fresh: 0 })
+      if (!all.has(key))
+        all.set(key, { ...finding, key, looks: 0, firstAt, lastAt, missed: 0, quietLooks: 0, isTold: true, fresh: 0 })
     },
-    forget: key => { all.delete(key) }
+    forget: key => {
+      all.delete(key)
+    }
   }
 }
 

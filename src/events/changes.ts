@@ -1,9 +1,9 @@
+import { createHash } from 'node:crypto'
 import type { ResourceName } from '../contract/resources.ts'
 import type { Mask } from '../privacy/visibility.ts'
-import { districtsOf, type CanonicalRecord } from '../systems/records.ts'
+import { type CanonicalRecord, districtsOf } from '../systems/records.ts'
 import type { NewEvent } from './log.ts'
 import type { EventType } from './types.ts'
-import { createHash } from 'node:crypto'
 
 /** What is told of the records of a resource. */
 interface Watched {
@@ -15,24 +15,35 @@ interface Watched {
   into?: string
   /** The field that says since when the record exists. */
   begun?: string
-  /** What its state is, where it is not the status. Only what is rarely touched, and never by a new version of an adapter alone. */
+  /**
+   * What its state is, where it is not the status. Only what is rarely touched, and never by a new version of an
+   * adapter alone.
+   */
   content?: (record: Told) => unknown
 }
 
-type Told = Record<string, unknown> & { source: CanonicalRecord['source']; status?: { code: string; changed_at?: string } }
+type Told = Record<string, unknown> & { source: CanonicalRecord['source'];
+  status?: { code: string; changed_at?: string } }
 
 const watched: Readonly<Partial<Record<ResourceName, Watched>>> = {
-  complaints: { first: 'complaint.created', change: 'complaint.status_changed', begun: 'submitted_at' },
-  'licence-applications': { first: 'licence_application.created', change: 'licence_application.status_changed', begun: 'submitted_at' },
-  licences: { first: 'licence.issued', begun: 'issued_on' },
+  'complaints': { first: 'complaint.created', change: 'complaint.status_changed', begun: 'submitted_at' },
+  'licence-applications': { first: 'licence_application.created', change: 'licence_application.status_changed',
+    begun: 'submitted_at' },
+  'licences': { first: 'licence.issued', begun: 'issued_on' },
   'tax-bills': { change: 'tax_bill.paid', into: 'paid' },
-  'information-requests': { first: 'information_request.created', change: 'information_request.status_changed', begun: 'received_on' },
-  incidents: {
-    first: 'incident.reported', change: 'incident.updated', begun: 'occurred_at',
-    content: ({ status, kind, severity, headline, occurred_at, location, area, cap }) => [status?.code, kind, severity, headline, occurred_at, location, area, cap]
+  'information-requests': { first: 'information_request.created', change: 'information_request.status_changed',
+    begun: 'received_on' },
+  'incidents': {
+    first: 'incident.reported',
+    change: 'incident.updated',
+    begun: 'occurred_at',
+    content: (
+      { status, kind, severity, headline, occurred_at, location, area, cap }
+    ) => [status?.code, kind, severity, headline, occurred_at, location, area, cap]
   },
-  announcements: { first: 'announcement.published', begun: 'published_at' },
-  datasets: { first: 'dataset.updated', change: 'dataset.updated', begun: 'metadata_created', content: ({ metadata_modified, source }) => metadata_modified ?? source.updated_at }
+  'announcements': { first: 'announcement.published', begun: 'published_at' },
+  'datasets': { first: 'dataset.updated', change: 'dataset.updated', begun: 'metadata_created',
+    content: ({ metadata_modified, source }) => metadata_modified ?? source.updated_at }
 }
 
 export const watchedResources = Object.keys(watched) as readonly ResourceName[]
@@ -71,12 +82,16 @@ export function findChange(record: CanonicalRecord, mark: Mark | undefined, sigh
 
   const subject = record.id
   const state = stateOf(shown, kinds)
-  const told = (type: EventType): Finding => ({ event: { type, system, subject, time: timeOf(shown, type === kinds.first ? kinds.begun : undefined), data: dataOf(record, shown, mark), ...(kinds.content && { state }) } })
+  const told = (type: EventType): Finding => ({
+    event: { type, system, subject, time: timeOf(shown, type === kinds.first ? kinds.begun : undefined),
+      data: dataOf(record, shown, mark), ...(kinds.content && { state }) }
+  })
   if (mark === undefined) {
     return kinds.first !== undefined && isNew(shown, kinds, sight) ? told(kinds.first) : { mark: { subject, state } }
   }
   if (mark.state === state) return undefined
-  const isTold = kinds.change !== undefined && mark.state !== null && state !== null && (kinds.into === undefined || kinds.into === state)
+  const isTold = kinds.change !== undefined && mark.state !== null && state !== null &&
+    (kinds.into === undefined || kinds.into === state)
   return isTold ? told(kinds.change as EventType) : { mark: { subject, state } }
 }
 
@@ -95,7 +110,9 @@ function isNew(shown: Told, { begun }: Watched, { begunAt, isPushed }: Sight): b
 
 function timeOf(shown: Told, begun: string | undefined): number {
   const since = begun === undefined ? undefined : shown[begun]
-  const time = typeof since === 'string' && since.length > 10 ? since : shown.status?.changed_at ?? shown.source.updated_at
+  const time = typeof since === 'string' && since.length > 10
+    ? since
+    : shown.status?.changed_at ?? shown.source.updated_at
   return Date.parse(time)
 }
 

@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/contract.ts'
-import { labels, type Family } from '../ops/metrics.ts'
+import { type Family, labels } from '../ops/metrics.ts'
 import type { Store } from '../store/database.ts'
 import { createFeed, type Feed } from './feed.ts'
 import { createHearing, type Hearing } from './hearing.ts'
@@ -24,7 +24,9 @@ export interface EventsOptions {
 
 export function createEvents({ store, contract }: EventsOptions): Events {
   const appended = new Map<string, number>()
-  const log = createEventLog({ engine: store.engine, onAppend: type => { appended.set(type, (appended.get(type) ?? 0) + 1) } })
+  const log = createEventLog({ engine: store.engine, onAppend: type => {
+    appended.set(type, (appended.get(type) ?? 0) + 1)
+  } })
   const feed = createFeed(store)
   const tail = createTail({ store })
   const streams = createStreams()
@@ -36,8 +38,10 @@ export function createEvents({ store, contract }: EventsOptions): Events {
     streams,
     hearing: createHearing(contract),
     families: () => [
-      { name: 'satu_events_total', help: 'Events written into the log, by type.', type: 'counter', series: [...appended].map(([type, count]) => [labels({ type }), count]) },
-      { name: 'satu_event_streams', help: 'Streams of events that are open.', type: 'gauge', series: [['', streams.count()]] }
+      { name: 'satu_events_total', help: 'Events written into the log, by type.', type: 'counter',
+        series: [...appended].map(([type, count]) => [labels({ type }), count]) },
+      { name: 'satu_event_streams', help: 'Streams of events that are open.', type: 'gauge',
+        series: [['', streams.count()]] }
     ],
     close: tail.close
   }

@@ -24,7 +24,8 @@ const LASTS_MS = 10_000
 const RENEW_MS = 20_000
 const RESOURCE = 'systems'
 
-const wellness: Readonly<Record<HealthState, 'well' | 'ill' | undefined>> = { up: 'well', degraded: 'ill', down: 'ill', unknown: undefined, disabled: undefined }
+const wellness: Readonly<Record<HealthState, 'well' | 'ill' | undefined>> = { up: 'well', degraded: 'ill', down: 'ill',
+  unknown: undefined, disabled: undefined }
 
 /** One process tells: each has a view of its own, and two would contradict each other. */
 export function createHealthEvents({ store, append, watches, registry }: HealthEventsOptions): HealthEvents {
@@ -49,17 +50,24 @@ export function createHealthEvents({ store, append, watches, registry }: HealthE
         if (state.hold !== undefined) return []
         const status = health.state(state)
         const since = health.since()
-        return wellness[status] !== undefined && (status === 'down' || now - since >= LASTS_MS) ? [{ id, status, since }] : []
+        return wellness[status] !== undefined && (status === 'down' || now - since >= LASTS_MS)
+          ? [{ id, status, since }]
+          : []
       })
       if (states.length === 0) return
-      const known = await store.read(db => db.selectFrom('event_marks').select(['subject', 'state']).where('resource', '=', RESOURCE).execute())
+      const known = await store.read(db =>
+        db.selectFrom('event_marks').select(['subject', 'state']).where('resource', '=', RESOURCE).execute()
+      )
       const before = new Map(known.map(({ subject, state }) => [subject, state]))
       const events = states.flatMap(({ id, status, since }): NewEvent[] => {
         const previous = before.get(id)
         // That a system is well is news only after it was ill.
         if (previous === status || (wellness[status] === 'well' && previous == null)) return []
         return [{
-          type: wellness[status] === 'well' ? 'adapter.recovered' : 'adapter.degraded', system: id, subject: id, time: since,
+          type: wellness[status] === 'well' ? 'adapter.recovered' : 'adapter.degraded',
+          system: id,
+          subject: id,
+          time: since,
           data: { status, ...(previous != null && { previous_status: previous }) }
         }]
       })

@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract.ts'
 import type { EventRow } from './cloud-event.ts'
-import { eventTypes, kindOf, type EventType } from './types.ts'
+import { type EventType, eventTypes, kindOf } from './types.ts'
 
 /** Whoever may read a record may hear of it, and nobody else. */
 export interface Hearing {

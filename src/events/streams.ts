@@ -20,7 +20,9 @@ export function createStreams(): Streams {
   return {
     enter(consumer, most) {
       const before = open.get(consumer) ?? 0
-      if (before >= most) throw new SatuError('rate_limited', `${most} streams at a time are allowed.`, { stage: 'events', retryAfterMs: RETRY_AFTER_MS })
+      if (before >= most)
+        throw new SatuError('rate_limited', `${most} streams at a time are allowed.`, { stage: 'events',
+          retryAfterMs: RETRY_AFTER_MS })
       open.set(consumer, before + 1)
       return {
         signal: ending.signal,
@@ -32,6 +34,8 @@ export function createStreams(): Streams {
       }
     },
     count: () => [...open.values()].reduce((sum, count) => sum + count, 0),
-    end: () => { ending.abort() }
+    end: () => {
+      ending.abort()
+    }
   }
 }

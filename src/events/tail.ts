@@ -41,21 +41,26 @@ export function createTail({ store, paceMs = PACE_MS }: TailOptions): Tail {
   let seen: { from: number; newest: number; rows: EventRow[] } | undefined
   let wakeSleeper = (): void => {}
 
-  const sleep = (ms: number): Promise<void> => new Promise(resolve => {
-    const timer = setTimeout(resolve, ms)
-    timer.unref()
-    wakeSleeper = () => {
-      clearTimeout(timer)
-      resolve()
-    }
-  })
+  const sleep = (ms: number): Promise<void> =>
+    new Promise(resolve => {
+      const timer = setTimeout(resolve, ms)
+      timer.unref()
+      wakeSleeper = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
 
   const read = (position: number, limit: number): Promise<EventRow[]> =>
-    store.read(db => db.selectFrom('events').selectAll().where('seq', '>', position).orderBy('seq').limit(limit).execute())
+    store.read(db =>
+      db.selectFrom('events').selectAll().where('seq', '>', position).orderBy('seq').limit(limit).execute()
+    )
 
   async function look(): Promise<number> {
     if (seen === undefined) {
-      const { newest } = await store.read(db => db.selectFrom('events').select(({ fn }) => fn.max('seq').as('newest')).executeTakeFirstOrThrow())
+      const { newest } = await store.read(db =>
+        db.selectFrom('events').select(({ fn }) => fn.max('seq').as('newest')).executeTakeFirstOrThrow()
+      )
       seen = { from: newest ?? 0, newest: newest ?? 0, rows: [] }
       // Who came before it was in sight looks for himself once.
       wakeAll()
@@ -106,7 +111,10 @@ export function createTail({ store, paceMs = PACE_MS }: TailOptions): Tail {
       }
       return rows.slice(low, low + limit)
     },
-    newest: limit => store.read(async db => (await db.selectFrom('events').selectAll().orderBy('seq', 'desc').limit(limit).execute()).reverse()),
+    newest: limit =>
+      store.read(async db =>
+        (await db.selectFrom('events').selectAll().orderBy('seq', 'desc').limit(limit).execute()).reverse()
+      ),
     wait(position, ms, signal) {
       if (signal.aborted || (seen !== undefined && seen.newest > position)) return Promise.resolve()
       return new Promise(resolve => {

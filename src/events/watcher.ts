@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Contract } from '../contract/contract.ts'
 import { recordSchemas, type ResourceName } from '../contract/resources.ts'
 import { SatuError } from '../errors.ts'
-import { labels, type Family } from '../ops/metrics.ts'
+import { type Family, labels } from '../ops/metrics.ts'
 import { createMask, type Mask } from '../privacy/visibility.ts'
 import type { Store } from '../store/database.ts'
 import type { Registry } from '../systems/registry.ts'
@@ -47,7 +47,9 @@ interface Entry {
   paceMs: number
 }
 
-export function startWatcher({ store, append, contract, registry, onSeen = () => Promise.resolve(), logger }: WatcherOptions): Watcher {
+export function startWatcher(
+  { store, append, contract, registry, onSeen = () => Promise.resolve(), logger }: WatcherOptions
+): Watcher {
   const watches = createWatches(store)
   const masks = new Map<ResourceName, Mask>()
   /** When each is looked at next, ms since 1970; what was never looked at is due. */
@@ -65,7 +67,7 @@ export function startWatcher({ store, append, contract, registry, onSeen = () =>
 
   function maskOf(resource: ResourceName): Mask {
     let mask = masks.get(resource)
-    if (mask === undefined) masks.set(resource, (mask = createMask(contract, recordSchemas[resource])))
+    if (mask === undefined) masks.set(resource, mask = createMask(contract, recordSchemas[resource]))
     return mask
   }
 
@@ -77,7 +79,8 @@ export function startWatcher({ store, append, contract, registry, onSeen = () =>
         const isPushed = system.serves(resource, 'list')?.isPushed ?? false
         const every = system.config.changes[resource]?.every_seconds
         if (isPushed || (every !== undefined && system.serves(resource, 'list') !== undefined)) {
-          yield [keyOf(system.id, resource), { system, resource, isPushed, paceMs: isPushed ? Infinity : (every ?? 60) * 1_000 }]
+          yield [keyOf(system.id, resource), { system, resource, isPushed,
+            paceMs: isPushed ? Infinity : (every ?? 60) * 1_000 }]
         }
       }
     }
@@ -101,9 +104,13 @@ export function startWatcher({ store, append, contract, registry, onSeen = () =>
     const done = work()
       .catch((error: unknown) => {
         // What a system or the store does wrong they tell themselves.
-        if (!(error instanceof SatuError)) logger.error({ watch: key, cause: (error as Error).name, detail: (error as Error).message }, 'changes could not be looked for')
+        if (!(error instanceof SatuError))
+          logger.error({ watch: key, cause: (error as Error).name, detail: (error as Error).message },
+            'changes could not be looked for')
       })
-      .finally(() => { running.delete(key) })
+      .finally(() => {
+        running.delete(key)
+      })
     running.set(key, done)
   }
 
@@ -115,12 +122,20 @@ export function startWatcher({ store, append, contract, registry, onSeen = () =>
       passes.set(name, (passes.get(name) ?? 0) + 1)
     }
     try {
-      const watch = isPushed ? await watches.open(system.id, resource, startedAt) : await watches.claim(system.id, resource)
+      const watch = isPushed
+        ? await watches.open(system.id, resource, startedAt)
+        : await watches.claim(system.id, resource)
       if (watch === undefined) return
       let after = watch
       try {
         const seen = await passOver({
-          store, append, system, resource, watch, mask: maskOf(resource), onSeen,
+          store,
+          append,
+          system,
+          resource,
+          watch,
+          mask: maskOf(resource),
+          onSeen,
           isWhole: watch.looked_at === null || (isPushed && !opened.has(key)),
           goOn: async () => !closing && (isPushed || await watches.renew(watch))
         })
@@ -149,7 +164,8 @@ export function startWatcher({ store, append, contract, registry, onSeen = () =>
       void running.get(keyOf(system, resource))?.then(tick)
     },
     families: () => [
-      { name: 'satu_change_passes_total', help: 'Looks for changes in systems, by how they ended.', type: 'counter', series: [...passes] }
+      { name: 'satu_change_passes_total', help: 'Looks for changes in systems, by how they ended.', type: 'counter',
+        series: [...passes] }
     ],
     async close() {
       closing = true

@@ -5,7 +5,7 @@ import { addApiCatalog } from './api-catalog.ts'
 import { createCatalogues } from './catalogue/catalogues.ts'
 import { addCkan, ckanRefusal } from './ckan/index.ts'
 import { addDcat, dcatRefusal } from './dcat/index.ts'
-import { addOpen311, open311Refusal, type Open311Options } from './open311/index.ts'
+import { addOpen311, type Open311Options, open311Refusal } from './open311/index.ts'
 import { operationOf } from './operations.ts'
 
 export interface FacesOptions extends Open311Options {

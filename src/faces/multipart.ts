@@ -36,7 +36,8 @@ export function readMultipart(contentType: string, body: Buffer): Part[] {
     const head = text.indexOf(BREAK, start)
     const end = head < 0 ? -1 : text.indexOf(END_OF_HEAD, head)
     at = text.indexOf(mark, start)
-    if (head < 0 || end < 0 || at < 0 || end > at || end - head > LARGEST_HEAD) throw broken('breaks off, or has a part without a head')
+    if (head < 0 || end < 0 || at < 0 || end > at || end - head > LARGEST_HEAD)
+      throw broken('breaks off, or has a part without a head')
     const disposition = dispositionOf(text.toString('utf8', head, end))
     if (disposition !== undefined) parts.push({ ...disposition, content: text.subarray(end + END_OF_HEAD.length, at) })
   }
@@ -45,11 +46,14 @@ export function readMultipart(contentType: string, body: Buffer): Part[] {
 function dispositionOf(head: string): Pick<Part, 'name' | 'filename'> | undefined {
   const line = head.split('\r\n').find(line => /^content-disposition\s*:/i.test(line))
   const name = line === undefined ? undefined : parameterOf(line, 'name')
-  return line === undefined || name === undefined ? undefined : { name, filename: parameterOf(line, 'filename') ?? (/;\s*filename\*=/i.test(line) ? '' : undefined) }
+  return line === undefined || name === undefined
+    ? undefined
+    : { name, filename: parameterOf(line, 'filename') ?? (/;\s*filename\*=/i.test(line) ? '' : undefined) }
 }
 
 function parameterOf(line: string, parameter: string): string | undefined {
-  const [, quoted, plain] = new RegExp(`;\\s*${parameter}=(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s;"]+))`, 'i').exec(line) ?? []
+  const [, quoted, plain] = new RegExp(`;\\s*${parameter}=(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s;"]+))`, 'i').exec(line) ??
+    []
   return quoted?.replace(/\\(["\\])/g, '$1') ?? plain
 }
 

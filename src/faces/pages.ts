@@ -21,10 +21,16 @@ export interface ReadPage<T> extends ReadAnswer {
 const PAGE = 100
 
 /** Every page of a list, by the same reads as `/v1`: masked, cached, within every limit. */
-export async function* readPages<T>(request: FastifyRequest, operation: Operation, filters: Readonly<Record<string, unknown>> = {}, tolerance: Tolerance = {}): AsyncGenerator<ReadPage<T>> {
+export async function* readPages<T>(
+  request: FastifyRequest,
+  operation: Operation,
+  filters: Readonly<Record<string, unknown>> = {},
+  tolerance: Tolerance = {}
+): AsyncGenerator<ReadPage<T>> {
   for (let cursor: string | null | undefined; cursor !== null;) {
     const values = { ...filters, limit: PAGE, ...(cursor !== undefined && { cursor }) }
-    const made = await request.serving.reads.list({ operation, values, visibility: MASKED, asker: askerOf(request), tolerance })
+    const made = await request.serving.reads.list({ operation, values, visibility: MASKED, asker: askerOf(request),
+      tolerance })
     const { items, next_cursor, meta } = JSON.parse(made.answer.body) as List<T>
     yield { ...made, items, sources: meta.sources }
     cursor = next_cursor

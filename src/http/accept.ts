@@ -1,10 +1,13 @@
 /** What people read here. */
 export type Language = 'id' | 'en'
 
-/** What a caller of `/` wants: browsers name HTML, clients of the API JSON, and all others say that anything will do. */
+/**
+ * What a caller of `/` wants: browsers name HTML, clients of the API JSON, and all others say that anything will do.
+ */
 export function wantedOf(accept: string | undefined): 'html' | 'json' | 'any' {
   const types = weighed(accept ?? '*/*')
-  const best = (...names: string[]): number => Math.max(0, ...types.filter(({ name }) => names.includes(name)).map(({ weight }) => weight))
+  const best = (...names: string[]): number =>
+    Math.max(0, ...types.filter(({ name }) => names.includes(name)).map(({ weight }) => weight))
   const [html, json] = [best('text/html', 'application/xhtml+xml'), best('application/json')]
   return html === 0 && json === 0 ? 'any' : html >= json ? 'html' : 'json'
 }
@@ -12,7 +15,9 @@ export function wantedOf(accept: string | undefined): 'html' | 'json' | 'any' {
 /** The first of the languages that a reader names which there is; Indonesian otherwise. */
 export function languageOf(asked: string | null, acceptLanguage: string | undefined): Language {
   if (asked === 'id' || asked === 'en') return asked
-  const found = weighed(acceptLanguage ?? '').map(({ name }) => name.split('-')[0]).find(name => name === 'id' || name === 'in' || name === 'en')
+  const found = weighed(acceptLanguage ?? '').map(({ name }) => name.split('-')[0]).find(name =>
+    name === 'id' || name === 'in' || name === 'en'
+  )
   return found === 'en' ? 'en' : 'id'
 }
 

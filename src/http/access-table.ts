@@ -1,5 +1,5 @@
 import type { Operation } from '../contract/contract.ts'
-import { ruleOf, type RouteName } from './access.ts'
+import { type RouteName, ruleOf } from './access.ts'
 import { allows, type Rule } from './auth.ts'
 
 /** The kinds of callers, in the order of the columns of docs/access.md. */
@@ -19,21 +19,21 @@ export type CallerName = (typeof callers)[number][0]
 
 /** What stands beside the contract and has a rule of its own, with requests that tell. */
 export const beside: Readonly<Record<Exclude<RouteName, 'push' | 'ckan' | `open311-${string}`>, readonly string[]>> = {
-  livez: ['GET /livez'],
-  readyz: ['GET /readyz'],
-  home: ['GET /'],
-  docs: ['GET /docs/'],
-  openapi: ['GET /openapi.json', 'GET /openapi-3.0.json'],
-  problems: ['GET /problems/{code}'],
-  track: ['GET /track', 'POST /track'],
-  dcat: ['GET /catalog', 'GET /catalog.ttl', 'GET /dataset/{id}', 'GET /dataset/{id}/resource/{file}', 'GET /ns/sdi'],
+  'livez': ['GET /livez'],
+  'readyz': ['GET /readyz'],
+  'home': ['GET /'],
+  'docs': ['GET /docs/'],
+  'openapi': ['GET /openapi.json', 'GET /openapi-3.0.json'],
+  'problems': ['GET /problems/{code}'],
+  'track': ['GET /track', 'POST /track'],
+  'dcat': ['GET /catalog', 'GET /catalog.ttl', 'GET /dataset/{id}', 'GET /dataset/{id}/resource/{file}', 'GET /ns/sdi'],
   'api-catalog': ['GET /.well-known/api-catalog'],
-  data: ['GET /data'],
+  'data': ['GET /data'],
   'data-set': ['GET /data/{name}'],
   'data-file': ['GET /data/{name}.csv'],
   'data-history': ['GET /data/{name}/history/2026-11-28.csv'],
   'data-dictionary': ['GET /data/{name}/dictionary.json'],
-  passthrough: ['GET /systems/{id}/raw/any'],
+  'passthrough': ['GET /systems/{id}/raw/any'],
   'command-center': ['GET /command-center'],
   'command-center-sign-in': ['GET /command-center/sign-in', 'POST /command-center/sign-in'],
   'command-center-map': ['GET /command-center/map'],
@@ -41,7 +41,7 @@ export const beside: Readonly<Record<Exclude<RouteName, 'push' | 'ckan' | `open3
   // A GET of it goes on and on.
   'command-center-stream': ['HEAD /command-center/stream'],
   'command-center-system': ['GET /command-center/systems/{id}'],
-  metrics: ['GET /metrics']
+  'metrics': ['GET /metrics']
 }
 
 /** Calls of other standards: who is let in is told by the rule of the operation that each amounts to. */
@@ -85,8 +85,12 @@ export interface AccessRow {
 /** Every request that the hub knows, and whether each kind of caller is let in: what its own rules say. */
 export function accessTable(operations: readonly Operation[]): AccessRow[] {
   return [
-    ...operations.map((operation): AccessRow => ({ part: 'contract', ...rowOf(`${operation.method} ${operation.path}`, ruleOf({ operation })) })),
-    ...Object.entries(beside).flatMap(([name, requests]) => requests.map((request): AccessRow => ({ part: 'beside', ...rowOf(request, ruleOf({ name: name as RouteName })) }))),
+    ...operations.map((operation): AccessRow => ({ part: 'contract',
+      ...rowOf(`${operation.method} ${operation.path}`, ruleOf({ operation })) })
+    ),
+    ...Object.entries(beside).flatMap(([name, requests]) =>
+      requests.map((request): AccessRow => ({ part: 'beside', ...rowOf(request, ruleOf({ name: name as RouteName })) }))
+    ),
     ...Object.values(faces).flat().map(([request, id]): AccessRow => {
       const { cells, ...row } = rowOf(request, operations.find(operation => operation.id === id))
       // Neither standard knows a 401.
@@ -97,7 +101,8 @@ export function accessTable(operations: readonly Operation[]): AccessRow[] {
 }
 
 function rowOf(request: string, rule: ReturnType<typeof ruleOf>): Omit<AccessRow, 'part'> {
-  return { request, scopes: typeof rule === 'object' ? rule.scopes : [], cells: callers.map(([caller]) => cellOf(caller, rule)) }
+  return { request, scopes: typeof rule === 'object' ? rule.scopes : [],
+    cells: callers.map(([caller]) => cellOf(caller, rule)) }
 }
 
 function cellOf(caller: CallerName, rule: ReturnType<typeof ruleOf>): Cell {
@@ -116,5 +121,7 @@ function isAllowed(kind: 'app' | 'citizen', scopes: readonly string[], rule: Rul
 /** The sentence of counts, which the test says of the running hub. */
 export function countsOf(rows: readonly AccessRow[]): string {
   const count = (cell: Cell): number => rows.flatMap(({ cells }) => cells).filter(one => one === cell).length
-  return `${rows.length} requests, ${callers.length} kinds of callers: ${count('yes')} let in, ${count('401')} answered 401, ${count('403')} answered 403.`
+  return `${rows.length} requests, ${callers.length} kinds of callers: ${count('yes')} let in, ${
+    count('401')
+  } answered 401, ${count('403')} answered 403.`
 }

@@ -11,7 +11,8 @@ const MOST_HOPS = 20
 
 /**
  * Reads callers' addresses. Anybody can write an `X-Forwarded-For`, so it counts only behind proxies that the config
- * trusts: from its end, each trusted one vouches for what it has put before itself, and the first other one is the caller.
+ * trusts: from its end, each trusted one vouches for what it has put before itself, and the first other one is the
+ * caller.
  * @param trusted addresses, and networks such as 10.0.0.0/8
  */
 export function createAddresses(trusted: readonly string[]): AddressOf {

@@ -24,12 +24,18 @@ export function cacheStatus(use: CacheUse, { outcome }: Answer, ttl: number): st
 export function answerHeaders(answer: Answer, use: CacheUse, anonymous: boolean, now: number): string[] {
   const ttl = ttlOf(answer, now)
   const headers = [
-    'content-type', JSON_TYPE,
-    'etag', answer.etag,
-    'age', String(ageOf(answer, now)),
-    'cache-control', `${anonymous ? 'public' : 'private'}, max-age=${answer.outcome === 'ok' ? ttl : 0}`,
-    'cache-status', cacheStatus(use, answer, ttl),
-    'vary', 'authorization, x-api-key, x-purpose, origin',
+    'content-type',
+    JSON_TYPE,
+    'etag',
+    answer.etag,
+    'age',
+    String(ageOf(answer, now)),
+    'cache-control',
+    `${anonymous ? 'public' : 'private'}, max-age=${answer.outcome === 'ok' ? ttl : 0}`,
+    'cache-status',
+    cacheStatus(use, answer, ttl),
+    'vary',
+    'authorization, x-api-key, x-purpose, origin',
     ...SAFE_LIST
   ]
   for (const name in answer.headers) headers.push(name, answer.headers[name] as string)

@@ -1,49 +1,49 @@
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import type { Administration } from '../admin/administration.ts'
-import type { Drifts } from '../drift/drift.ts'
 import type { Alerts } from '../alerts/alerts.ts'
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Environment } from '../config/environment.ts'
 import type { Config } from '../config/schema.ts'
 import type { Contract, Operation } from '../contract/contract.ts'
 import type { Validation } from '../contract/validation.ts'
-import { SatuError } from '../errors.ts'
 import type { Disagreements } from '../disagreements/disagreements.ts'
+import type { Drifts } from '../drift/drift.ts'
+import { SatuError } from '../errors.ts'
+import type { Events } from '../events/events.ts'
 import type { Identity } from '../identity/identity.ts'
+import type { OwnKeys } from '../identity/own-tokens.ts'
+import type { Journal } from '../journal/journal.ts'
 import type { City } from '../kit/adapter.ts'
 import type { Log } from '../ops/log.ts'
 import type { Family } from '../ops/metrics.ts'
 import type { RequestTrace, Tracing } from '../ops/tracing/trace.ts'
-import { checkPurpose, ruleOf, type RouteName } from './access.ts'
+import type { Purges } from '../reads/purges.ts'
+import type { StoreState } from '../store/database.ts'
+import type { Successions } from '../succession/successions.ts'
+import type { Webhooks } from '../webhooks/webhooks.ts'
+import { checkPurpose, type RouteName, ruleOf } from './access.ts'
 import type { Session } from './auth.ts'
 import { SAFE, transportHeaders } from './browsers.ts'
 import { certificateOf } from './client-certificates.ts'
 import { addEvents } from './events.ts'
-import { addMetrics } from './metrics.ts'
 import { createHotPath } from './hot-path.ts'
-import { takeOne, type ShareWindow } from './limits.ts'
-import { addPassThrough } from './passthrough/routes.ts'
-import type { Privacy } from './personal.ts'
-import { addPush } from './push.ts'
-import { causesOf, problemHeaders, toProblem, toSatuError } from './problems.ts'
 import { addJsonBodies } from './json-body.ts'
+import { type ShareWindow, takeOne } from './limits.ts'
+import { addMetrics } from './metrics.ts'
 import { createRefusals } from './no-request.ts'
 import { registerOwnKeys } from './own-keys.ts'
-import type { OwnKeys } from '../identity/own-tokens.ts'
+import { addPassThrough } from './passthrough/routes.ts'
+import type { Privacy } from './personal.ts'
+import { causesOf, problemHeaders, toProblem, toSatuError } from './problems.ts'
+import { addPush } from './push.ts'
 import { requestIdOf } from './request-id.ts'
 import { checkRequest } from './requests.ts'
 import { addRoutes } from './routes.ts'
-import type { Events } from '../events/events.ts'
-import type { Journal } from '../journal/journal.ts'
-import type { Purges } from '../reads/purges.ts'
-import { createListeners } from './server.ts'
-import type { StoreState } from '../store/database.ts'
-import { createExchange, type Core, type Serving } from './serving.ts'
-import type { Submit } from './submit.ts'
-import type { Successions } from '../succession/successions.ts'
-import { visitorOf } from './visitor.ts'
-import type { Webhooks } from '../webhooks/webhooks.ts'
 import type { Searching } from './search.ts'
+import { createListeners } from './server.ts'
+import { type Core, createExchange, type Serving } from './serving.ts'
+import type { Submit } from './submit.ts'
+import { visitorOf } from './visitor.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -55,7 +55,9 @@ declare module 'fastify' {
     /** The trace that it is in. */
     trace: RequestTrace | undefined
     /** What the log line says of the answer. */
-    seen: { outcome: string; cache?: string; systems?: Readonly<Record<string, number>>; operation?: string } | undefined
+    seen:
+      | { outcome: string; cache?: string; systems?: Readonly<Record<string, number>>; operation?: string }
+      | undefined
   }
   interface FastifyContextConfig {
     operation?: Operation
@@ -120,23 +122,59 @@ const MEBIBYTE = 1_048_576
 const CUT_OFF = 499
 
 /** What every request meets, in order: hot path, request id, auth, limits, then its route; errors become problems. */
-export async function buildApp({ core, environment, identity, share, contract, validation, purges, events, journal, admin, drifts, successions, submit, webhooks, searching, disagreements, alerts, agencies, privacy, log, tracing, storeState, metrics, others = () => Promise.resolve([]), refusals = [] }: AppOptions): Promise<App> {
+export async function buildApp({
+  core,
+  environment,
+  identity,
+  share,
+  contract,
+  validation,
+  purges,
+  events,
+  journal,
+  admin,
+  drifts,
+  successions,
+  submit,
+  webhooks,
+  searching,
+  disagreements,
+  alerts,
+  agencies,
+  privacy,
+  log,
+  tracing,
+  storeState,
+  metrics,
+  others = () => Promise.resolve([]),
+  refusals = []
+}: AppOptions): Promise<App> {
   let closing = false
-  const exchange = createExchange(core, { identity, environment: environment.name, share, suspensions: admin.suspensions })
+  const exchange = createExchange(core, { identity, environment: environment.name, share,
+    suspensions: admin.suspensions })
   /** Whether callers come over TLS is settled at the start. */
   const transport = transportHeaders(core.config.tls !== undefined)
   const noRequest = createRefusals(transport)
   const hotPath = createHotPath({
-    serving: exchange.current, transport, log, answered: tracing.answered, purges, isClosing: () => closing, maxBytes: (core.config.hub.cache.max_mb * MEBIBYTE) / 4
+    serving: exchange.current,
+    transport,
+    log,
+    answered: tracing.answered,
+    purges,
+    isClosing: () => closing,
+    maxBytes: (core.config.hub.cache.max_mb * MEBIBYTE) / 4
   })
 
   const listeners = createListeners(core.config.hub.times, core.config.tls)
 
   const app = fastify({
-    serverFactory: handler => listeners.create({
-      listener: (request, response) => { if (!hotPath.serve(request, response)) handler(request, response) },
-      onConnect: noRequest.connect
-    }),
+    serverFactory: handler =>
+      listeners.create({
+        listener: (request, response) => {
+          if (!hotPath.serve(request, response)) handler(request, response)
+        },
+        onConnect: noRequest.connect
+      }),
     bodyLimit: core.config.hub.max_body_bytes,
     routerOptions: { maxParamLength: 1_000, querystringParser: () => ({}) },
     genReqId: request => requestIdOf(request.headers['x-request-id']),
@@ -162,7 +200,9 @@ export async function buildApp({ core, environment, identity, share, contract, v
   app.addHook('preParsing', (request, _reply, payload, done) => {
     done(null, request.raw.readableEnded && request.headers['content-type'] !== undefined ? Readable.from([]) : payload)
   })
-  app.addHook('preClose', async () => { closing = true })
+  app.addHook('preClose', async () => {
+    closing = true
+  })
   app.addHook('onSend', (_request, reply, _payload, done) => {
     // The next request over this connection would meet a closed door.
     if (closing) reply.header('connection', 'close')
@@ -178,7 +218,8 @@ export async function buildApp({ core, environment, identity, share, contract, v
       leave()
       if (!reply.raw.writableFinished) tellCutOff(request, reply)
     })
-    reply.headers({ 'x-request-id': request.id, ...SAFE, ...transport, ...serving.cors.headersFor(request.headers.origin) })
+    reply.headers({ 'x-request-id': request.id, ...SAFE, ...transport,
+      ...serving.cors.headersFor(request.headers.origin) })
     checkRequest(request.raw)
     const { config } = request.routeOptions
     const rule = request.is404 ? 'open' : ruleOf(config)
@@ -194,7 +235,7 @@ export async function buildApp({ core, environment, identity, share, contract, v
     const now = Date.now()
     const window = request.session?.window ?? serving.addressWindow(serving.addressOf(request.raw))
     takeOne(window, now)
-    reply.headers({ 'ratelimit-policy': window.policy, ratelimit: window.state(now) })
+    reply.headers({ 'ratelimit-policy': window.policy, 'ratelimit': window.state(now) })
     serving.auth.authorize(request.session, rule)
     checkPurpose(request.session, config, request.headers)
   })
@@ -226,36 +267,48 @@ export async function buildApp({ core, environment, identity, share, contract, v
 
   app.setErrorHandler((cause, request, reply) => {
     const error = toSatuError(cause)
-    if (error.status >= 500 && error.code !== 'not_served') log.logger.warn({ request_id: request.id, code: error.code, stage: error.stage, cause: causesOf(error) }, 'request failed')
+    if (error.status >= 500 && error.code !== 'not_served')
+      log.logger.warn({ request_id: request.id, code: error.code, stage: error.stage, cause: causesOf(error) },
+        'request failed')
     sendProblem(error, request, reply)
   })
 
   app.setNotFoundHandler((request, reply) => {
     const path = pathOf(request)
-    const allowed = contract.operations.filter(operation => matches(operation, path)).flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
-    const preflight = request.method === 'OPTIONS' && allowed.length > 0 ? request.serving.cors.preflight(request.headers.origin, allowed) : undefined
+    const allowed = contract.operations.filter(operation => matches(operation, path)).flatMap((
+      { method }
+    ) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+    const preflight = request.method === 'OPTIONS' && allowed.length > 0
+      ? request.serving.cors.preflight(request.headers.origin, allowed)
+      : undefined
     if (preflight !== undefined) {
       void reply.code(204).headers(preflight).send()
       return
     }
     const error = allowed.length > 0
-      ? new SatuError('method_not_allowed', `This path takes ${allowed.join(', ')}.`, { stage: 'route', headers: { allow: allowed.join(', ') } })
+      ? new SatuError('method_not_allowed', `This path takes ${allowed.join(', ')}.`, { stage: 'route',
+        headers: { allow: allowed.join(', ') } })
       : new SatuError('not_found', 'There is nothing at this path.', { stage: 'route' })
     sendProblem(error, request, reply)
   })
 
   app.get('/livez', { config: { name: 'livez' } }, async () => ({ status: 'alive' }))
   app.get('/readyz', { config: { name: 'readyz' } }, async () => {
-    if (closing) throw new SatuError('shutting_down', 'This process takes no new requests.', { stage: 'http', retryAfterMs: 1_000 })
+    if (closing)
+      throw new SatuError('shutting_down', 'This process takes no new requests.', { stage: 'http',
+        retryAfterMs: 1_000 })
     // Reads go on without it: a balancer that took the process out would take them out, too.
     const { state, isFull } = storeState()
     return { status: 'ready', store: isFull ? 'full' : state }
   })
-  addMetrics(app, { own: metrics, others, common: async () => (await Promise.all([journal.waitingFamilies(), disagreements.families()])).flat() })
+  addMetrics(app, { own: metrics, others,
+    common: async () => (await Promise.all([journal.waitingFamilies(), disagreements.families()])).flat() })
   await addPush(app)
   await addPassThrough(app, () => closing)
   addEvents(app, { contract, validation, events, current: exchange.current })
-  await addRoutes(app, { contract, validation, journal, admin, numbersOfAll: async () => [metrics(), ...(await others())], drifts, successions, submit, webhooks, searching, disagreements, alerts, agencies, hearing: events.hearing, log, privacy, hotPath, current: exchange.current })
+  await addRoutes(app, { contract, validation, journal, admin,
+    numbersOfAll: async () => [metrics(), ...(await others())], drifts, successions, submit, webhooks, searching,
+    disagreements, alerts, agencies, hearing: events.hearing, log, privacy, hotPath, current: exchange.current })
   return {
     fastify: app,
     check({ tls }) {
@@ -271,13 +324,18 @@ export async function buildApp({ core, environment, identity, share, contract, v
     takeSpared: hotPath.takeSpared
   }
 
-  /** The connection has gone before its answer was whole: while the request was coming, asked for, or read. A stream ends so. */
+  /**
+   * The connection has gone before its answer was whole: while the request was coming, asked for, or read. A stream
+   * ends so.
+   */
   function tellCutOff(request: FastifyRequest, reply: FastifyReply): void {
     const isStream = request.seen?.outcome === 'stream'
     tell(request, reply, reply.raw.headersSent ? reply.raw.statusCode : CUT_OFF, isStream ? 'stream' : 'cut_off')
   }
 
-  /** A URL that leads nowhere before any hook has run: it is answered and logged like any other request all the same. */
+  /**
+   * A URL that leads nowhere before any hook has run: it is answered and logged like any other request all the same.
+   */
   function refuseUnrouted(cause: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const error = toSatuError(cause)
     reply.headers({ 'x-request-id': request.id, ...SAFE, ...transport })
@@ -288,12 +346,16 @@ export async function buildApp({ core, environment, identity, share, contract, v
     else face.refuse(error, request, reply)
     const { id: requestId, method, headers } = request
     const line = { requestId, consumer: undefined, status: error.status, outcome: error.code, cache: undefined }
-    log.request({ ...line, operation: 'unmatched', durationMs: 0, systems: undefined, trace: tracing.answered?.(headers, 0, { ...line, method, route: undefined }) })
+    log.request({ ...line, operation: 'unmatched', durationMs: 0, systems: undefined,
+      trace: tracing.answered?.(headers, 0, { ...line, method, route: undefined }) })
   }
 }
 
 /** Who calls. Those whose credentials are refused are counted by their address. */
-function callerOf({ auth, addressWindow, addressOf, credentialOf }: Serving, { raw }: FastifyRequest): Session | undefined | Promise<Session> {
+function callerOf(
+  { auth, addressWindow, addressOf, credentialOf }: Serving,
+  { raw }: FastifyRequest
+): Session | undefined | Promise<Session> {
   const credential = credentialOf(raw)
   if (credential === undefined) return undefined
   const refused = (error: unknown): never => {
@@ -301,7 +363,8 @@ function callerOf({ auth, addressWindow, addressOf, credentialOf }: Serving, { r
     throw error
   }
   try {
-    const caller = visitorOf(raw.socket, credential, auth, Date.now()) ?? auth.authenticate(credential, certificateOf(raw.socket))
+    const caller = visitorOf(raw.socket, credential, auth, Date.now()) ??
+      auth.authenticate(credential, certificateOf(raw.socket))
     return caller instanceof Promise ? caller.catch(refused) : caller
   } catch (error) {
     return refused(error)

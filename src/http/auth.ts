@@ -3,12 +3,12 @@ import type { ConsumerConfig } from '../config/schema.ts'
 import type { Operation } from '../contract/contract.ts'
 import { SatuError } from '../errors.ts'
 import { createApiKeys } from '../identity/api-keys.ts'
-import { Refusal, type Caller, type CallerKind, type Person } from '../identity/caller.ts'
-import { createCertificates, type ClientCertificate } from '../identity/certificates.ts'
+import { type Caller, type CallerKind, type Person, Refusal } from '../identity/caller.ts'
+import { type ClientCertificate, createCertificates } from '../identity/certificates.ts'
 import type { Checks } from '../identity/identity.ts'
 import { endOfDay } from '../kit/indonesia/calendar.ts'
 import type { Trace } from '../ops/tracing/trace.ts'
-import { visibilityOf, type Visibility } from '../privacy/visibility.ts'
+import { type Visibility, visibilityOf } from '../privacy/visibility.ts'
 import { ANONYMOUS, type Asker } from '../systems/asker.ts'
 import { OF_CONNECTION, SEVERAL } from './credentials.ts'
 import type { RateWindow } from './rate-window.ts'
@@ -20,11 +20,16 @@ export interface Session {
   /** On whose behalf an officer's or a citizen's application calls. */
   person: Person | undefined
   scopes: ReadonlySet<string>
-  /** What its consumer's agreement allows: which purposes it may declare, which classes of personal data it may see then. */
+  /**
+   * What its consumer's agreement allows: which purposes it may declare, which classes of personal data it may see
+   * then.
+   */
   agreement: Agreement
   /** What a list of revocations may name it by. */
   marks: readonly string[]
-  /** Of a credential that is taken over some connections alone: whether one is among them that shows this certificate. */
+  /**
+   * Of a credential that is taken over some connections alone: whether one is among them that shows this certificate.
+   */
   isHeldBy?: (certificate: ClientCertificate | undefined) => boolean
   /** ms since 1970. To end a session sooner, this is set to 0: connections remember it beside the map. */
   expiresAt: number
@@ -47,8 +52,8 @@ export type Rule = Pick<Operation, 'public' | 'scopes' | 'citizen'>
 
 export interface Auth {
   /**
-   * Who is calling; undefined for a request that shows no credential (see `credentialOf`). A promise only when a key has
-   * to be fetched first.
+   * Who is calling; undefined for a request that shows no credential (see `credentialOf`). A promise only when a key
+   * has to be fetched first.
    * @param certificate what the connection has shown
    * @throws SatuError unauthenticated when the credential is not good
    */
@@ -59,7 +64,10 @@ export interface Auth {
   known(credential: string, now: number): Session | undefined
   /** @throws SatuError unauthenticated or forbidden when the caller may not do this */
   authorize(session: Session | undefined, rule: Rule): void
-  /** Ends the sessions whose credentials have been revoked meanwhile, or whose consumers suspended, on open connections too. */
+  /**
+   * Ends the sessions whose credentials have been revoked meanwhile, or whose consumers suspended, on open connections
+   * too.
+   */
   dropRevoked(): void
 }
 
@@ -96,16 +104,23 @@ interface Remembered {
 
 const lengthOfKey = (_value: unknown, { length }: string): number => length
 
-export function createAuth({ checks, consumers, trustsAuthorities, environment, isSuspended = () => false, windowOf }: AuthOptions): Auth {
-  const sessions = new LRUCache<string, Session>({ max: REMEMBERED_CREDENTIALS, maxSize: CREDENTIAL_CHARACTERS, sizeCalculation: lengthOfKey })
-  const refused = new LRUCache<string, Remembered>({ max: REMEMBERED_REFUSALS, maxSize: REFUSED_CHARACTERS, sizeCalculation: lengthOfKey })
+export function createAuth(
+  { checks, consumers, trustsAuthorities, environment, isSuspended = () => false, windowOf }: AuthOptions
+): Auth {
+  const sessions = new LRUCache<string, Session>({ max: REMEMBERED_CREDENTIALS, maxSize: CREDENTIAL_CHARACTERS,
+    sizeCalculation: lengthOfKey })
+  const refused = new LRUCache<string, Remembered>({ max: REMEMBERED_REFUSALS, maxSize: REFUSED_CHARACTERS,
+    sizeCalculation: lengthOfKey })
   const windows = new Map(Object.values(consumers).map(consumer => [consumer.id, windowOf(consumer)]))
   const readKey = createApiKeys(consumers)
   const certificates = createCertificates(consumers, trustsAuthorities)
 
   const known = (credential: string, now: number): Session | undefined => {
     const session = sessions.get(credential)
-    return session !== undefined && session.expiresAt > now && session.agreement.closed === undefined && !isSuspended(session.consumer) ? session : undefined
+    return session !== undefined && session.expiresAt > now && session.agreement.closed === undefined &&
+        !isSuspended(session.consumer)
+      ? session
+      : undefined
   }
 
   return {
@@ -121,7 +136,9 @@ export function createAuth({ checks, consumers, trustsAuthorities, environment, 
       try {
         const caller = read()
         if (!(caller instanceof Promise)) return held(open(credential, caller), certificate)
-        return caller.then(found => held(open(credential, found), certificate)).catch((error: unknown) => { throw refuse(credential, error) })
+        return caller.then(found => held(open(credential, found), certificate)).catch((error: unknown) => {
+          throw refuse(credential, error)
+        })
       } catch (error) {
         throw refuse(credential, error)
       }
@@ -129,15 +146,20 @@ export function createAuth({ checks, consumers, trustsAuthorities, environment, 
     authorize(session, rule) {
       if (session === undefined) {
         if (rule.public) return
-        throw new SatuError('unauthenticated', 'This operation needs an access token or an API key.', { stage: 'auth', headers: { 'www-authenticate': REALM } })
+        throw new SatuError('unauthenticated', 'This operation needs an access token or an API key.', { stage: 'auth',
+          headers: { 'www-authenticate': REALM } })
       }
       const { closed } = session.agreement
-      if (isSuspended(session.consumer)) throw new SatuError('forbidden', 'This consumer has been suspended by the operators of the gateway: ask them why.', { stage: 'auth' })
+      if (isSuspended(session.consumer))
+        throw new SatuError('forbidden',
+          'This consumer has been suspended by the operators of the gateway: ask them why.', { stage: 'auth' })
       if (closed !== undefined) throw new SatuError('forbidden', closed, { stage: 'auth' })
       if (allows(session, rule)) return
       const missing = rule.scopes.filter(scope => !session.scopes.has(scope))
       if (missing.length === 0) {
-        throw new SatuError('forbidden', rule.citizen === 'only' ? 'Only citizens may call this, who signed in.' : 'Citizens may not call this: it shows the records of others.', { stage: 'auth' })
+        throw new SatuError('forbidden', rule.citizen === 'only'
+          ? 'Only citizens may call this, who signed in.'
+          : 'Citizens may not call this: it shows the records of others.', { stage: 'auth' })
       }
       throw new SatuError('forbidden', `The caller lacks the scope ${missing.join(' ')}.`, {
         stage: 'auth',
@@ -145,7 +167,8 @@ export function createAuth({ checks, consumers, trustsAuthorities, environment, 
       })
     },
     dropRevoked() {
-      for (const session of sessions.values()) if (checks.isRevoked(session.marks) || isSuspended(session.consumer)) session.expiresAt = 0
+      for (const session of sessions.values())
+        if (checks.isRevoked(session.marks) || isSuspended(session.consumer)) session.expiresAt = 0
     }
   }
 
@@ -156,7 +179,10 @@ export function createAuth({ checks, consumers, trustsAuthorities, environment, 
     return token === undefined ? () => readKey(key) : () => checks.verify(token)
   }
 
-  function open(credential: string, { consumer: id, kind, person, scopes, expiresAt, boundTo, marks }: Caller): Session {
+  function open(
+    credential: string,
+    { consumer: id, kind, person, scopes, expiresAt, boundTo, marks }: Caller
+  ): Session {
     const consumer = consumers[id]
     const window = consumer && windows.get(consumer.id)
     if (consumer === undefined || window === undefined || !consumer.environments.includes(environment)) {
@@ -167,10 +193,15 @@ export function createAuth({ checks, consumers, trustsAuthorities, environment, 
     const granted = scopes?.filter(name => consumer.scopes.includes(name)) ?? consumer.scopes
     const agreement = agreementOf(consumer)
     // What is remembered must not outlast the agreement: then the caller is told why nothing is open any more.
-    const endsAt = consumer.agreement === undefined || agreement.closed !== undefined ? expiresAt : Math.min(expiresAt, endOfDay(consumer.agreement.expires))
-    const session: Session = { consumer: consumer.id, kind, person, scopes: new Set(granted), agreement, marks, expiresAt: endsAt, window }
+    const endsAt = consumer.agreement === undefined || agreement.closed !== undefined
+      ? expiresAt
+      : Math.min(expiresAt, endOfDay(consumer.agreement.expires))
+    const session: Session = { consumer: consumer.id, kind, person, scopes: new Set(granted), agreement, marks,
+      expiresAt: endsAt, window }
     const { needs_certificate: needsOwn } = consumer
-    if (boundTo !== undefined || needsOwn) session.isHeldBy = shown => (boundTo === undefined || shown?.sha256 === boundTo) && (!needsOwn || certificates.isOf(id, shown))
+    if (boundTo !== undefined || needsOwn)
+      session.isHeldBy = shown =>
+        (boundTo === undefined || shown?.sha256 === boundTo) && (!needsOwn || certificates.isOf(id, shown))
     sessions.set(credential, session)
     return session
   }
@@ -178,7 +209,11 @@ export function createAuth({ checks, consumers, trustsAuthorities, environment, 
   /** What is no credential at all is refused before anything is computed; what was computed is remembered. */
   function refuse(credential: string, cause: unknown): unknown {
     if (cause instanceof SatuError) return cause
-    const detail = cause instanceof Refusal ? cause.message : isExpired(cause) ? 'The token has expired.' : 'The token is not one that this hub accepts.'
+    const detail = cause instanceof Refusal
+      ? cause.message
+      : isExpired(cause)
+      ? 'The token has expired.'
+      : 'The token is not one that this hub accepts.'
     refused.set(credential, { detail, until: Date.now() + REFUSAL_MS })
     return invalid(detail, cause)
   }
@@ -187,7 +222,9 @@ export function createAuth({ checks, consumers, trustsAuthorities, environment, 
 /** That another connection may not use a credential says nothing against it: it is not remembered as refused. */
 function held(session: Session, certificate: ClientCertificate | undefined): Session {
   if (session.isHeldBy === undefined || session.isHeldBy(certificate)) return session
-  throw invalid('The credential is taken together with a client certificate, and this connection has not shown that one.')
+  throw invalid(
+    'The credential is taken together with a client certificate, and this connection has not shown that one.'
+  )
 }
 
 function agreementOf({ agreement, purposes, fields }: ConsumerConfig): Agreement {
@@ -196,17 +233,22 @@ function agreementOf({ agreement, purposes, fields }: ConsumerConfig): Agreement
   return { ...open, closed: `The agreement ${agreement.number} of this consumer has ended on ${agreement.expires}.` }
 }
 
-/** Whether a caller who is known may do this. What asks for no scope, and is not open to everybody, is open to nobody. */
+/**
+ * Whether a caller who is known may do this. What asks for no scope, and is not open to everybody, is open to nobody.
+ */
 export function allows({ kind, scopes }: Pick<Session, 'kind' | 'scopes'>, rule: Rule): boolean {
   if (rule.public) return true
-  return rule.scopes.length > 0 && (kind === 'citizen' ? rule.citizen !== false : rule.citizen !== 'only') && rule.scopes.every(scope => scopes.has(scope))
+  return rule.scopes.length > 0 && (kind === 'citizen' ? rule.citizen !== false : rule.citizen !== 'only') &&
+    rule.scopes.every(scope => scopes.has(scope))
 }
 
 /** @throws SatuError when it is neither a token nor a key, or more than one thing */
 function readCredential(credential: string): { token: string; key?: never } | { token?: never; key: string } {
   if (credential === SEVERAL) {
     throw new SatuError('invalid_request', 'The request shows more than one credential.', {
-      stage: 'auth', errors: [{ in: 'header', field: 'Authorization', code: 'repeated', detail: 'is given beside X-API-Key, or more than once' }]
+      stage: 'auth',
+      errors: [{ in: 'header', field: 'Authorization', code: 'repeated',
+        detail: 'is given beside X-API-Key, or more than once' }]
     })
   }
   if (credential.length > LONGEST_CREDENTIAL) throw invalid('The credential is too long to be one.')
@@ -218,13 +260,17 @@ function readCredential(credential: string): { token: string; key?: never } | { 
 }
 
 /** On whose behalf systems are asked for a request. */
-export function askerOf({ id, session, trace }: { id: string; session: Session | undefined; trace?: Trace | undefined }): Asker {
+export function askerOf(
+  { id, session, trace }: { id: string; session: Session | undefined; trace?: Trace | undefined }
+): Asker {
   return { requestId: id, consumer: session?.consumer ?? ANONYMOUS, trace }
 }
 
 function invalid(detail: string, cause?: unknown): SatuError {
   return new SatuError('unauthenticated', detail, {
-    stage: 'auth', headers: { 'www-authenticate': `${REALM}, error="invalid_token"` }, cause
+    stage: 'auth',
+    headers: { 'www-authenticate': `${REALM}, error="invalid_token"` },
+    cause
   })
 }
 

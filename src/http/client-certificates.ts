@@ -26,7 +26,9 @@ export function noteCertificate(socket: TLSSocket & Marked): void {
       subject: Object.fromEntries(subject.filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
       validFrom: validFromDate.getTime(),
       validUntil: validToDate.getTime(),
-      distrust: socket.authorized ? undefined : String((socket.authorizationError as NodeJS.ErrnoException | undefined)?.code ?? socket.authorizationError)
+      distrust: socket.authorized
+        ? undefined
+        : String((socket.authorizationError as NodeJS.ErrnoException | undefined)?.code ?? socket.authorizationError)
     },
     auth: undefined,
     credential: undefined
@@ -36,7 +38,9 @@ export function noteCertificate(socket: TLSSocket & Marked): void {
 /** From now on no authority vouches for what the connection has shown: those that the hub believes are others. */
 export function distrustCertificate(socket: Marked): void {
   const found = socket[shown]
-  if (found !== undefined) socket[shown] = { certificate: { ...found.certificate, distrust: 'shown to other authorities: connect anew' }, auth: undefined, credential: undefined }
+  if (found !== undefined)
+    socket[shown] = { certificate: { ...found.certificate, distrust: 'shown to other authorities: connect anew' },
+      auth: undefined, credential: undefined }
 }
 
 export function certificateOf(socket: Marked): ClientCertificate | undefined {

@@ -1,10 +1,10 @@
-import type { City } from '../kit/adapter.ts'
-import { toWib } from '../kit/indonesia/calendar.ts'
 import type { components } from '../contract/types.ts'
 import type { DisagreementStep } from '../disagreements/listing.ts'
 import type { Party, Rule } from '../disagreements/model.ts'
 import type { DisagreementRow } from '../disagreements/settle.ts'
 import type { Standing } from '../disagreements/weeks.ts'
+import type { City } from '../kit/adapter.ts'
+import { toWib } from '../kit/indonesia/calendar.ts'
 
 type Schemas = components['schemas']
 type View = Schemas['Disagreement']
@@ -22,13 +22,23 @@ export function viewDisagreement(row: DisagreementRow, { rules, agencies }: View
   const parties = partiesOf(row)
   const [newer, suggested] = [parties[row.newer], parties[row.suggested]]
   return {
-    id, rule: name, comparison, state,
+    id,
+    rule: name,
+    comparison,
+    state,
     severity: severity as View['severity'],
     ...(rule && { title: rule.title }),
-    subject: { key: rule === undefined ? 'unknown' : 'personal' in rule.key ? rule.key.personal : rule.key.path.join('.'), records: [...new Set(parties.map(({ record }) => record))] },
+    subject: {
+      key: rule === undefined ? 'unknown' : 'personal' in rule.key ? rule.key.personal : rule.key.path.join('.'),
+      records: [...new Set(parties.map(({ record }) => record))]
+    },
     claims: parties.map(party => viewClaim(party, agencies)),
     ...(newer && { newer: { system: newer.system, record_id: newer.record } }),
-    ...(suggested && { suggestion: { system: suggested.system, record_id: suggested.record, version: suggested.version, because: row.is_owner === 1 ? 'owner' : 'newer' } }),
+    ...(suggested &&
+      {
+        suggestion: { system: suggested.system, record_id: suggested.record, version: suggested.version,
+          because: row.is_owner === 1 ? 'owner' : 'newer' }
+      }),
     opened_at: at(row.opened_at),
     changed_at: at(row.changed_at),
     ...(row.closed_at !== null && { closed_at: at(row.closed_at) })
@@ -39,7 +49,10 @@ function viewClaim(party: Party, agencies: City['agencies']): Schemas['Disagreem
   const { system, agency, resource, record, district, shown, version, since, updatedAt } = party
   const agencyId = agencies.find(({ code }) => code === agency)?.id
   return {
-    system, resource, record_id: record, version,
+    system,
+    resource,
+    record_id: record,
+    version,
     ...(agencyId !== undefined && { agency_id: agencyId }),
     ...(district !== null && { district_code: district }),
     ...(resource !== 'residents' && { location: locationOf(resource, record) }),
@@ -49,20 +62,34 @@ function viewClaim(party: Party, agencies: City['agencies']): Schemas['Disagreem
   }
 }
 
-export function viewDisagreementStep({ at: time, from_state: from, to_state: to, cause, by, reason, submission_id: submission }: DisagreementStep): Schemas['DisagreementStep'] {
+export function viewDisagreementStep(
+  { at: time, from_state: from, to_state: to, cause, by, reason, submission_id: submission }: DisagreementStep
+): Schemas['DisagreementStep'] {
   return {
-    at: at(time), to: to as View['state'], cause, by,
+    at: at(time),
+    to: to as View['state'],
+    cause,
+    by,
     ...(from !== null && { from: from as View['state'] }),
     ...(reason !== null && { reason }),
     ...(submission !== null && { submission_id: submission })
   }
 }
 
-export function viewStanding({ week, agency, open, toCorrect, subjects, index, countedAt }: Standing, agencies: City['agencies']): Schemas['DisagreementStanding'] {
+export function viewStanding(
+  { week, agency, open, toCorrect, subjects, index, countedAt }: Standing,
+  agencies: City['agencies']
+): Schemas['DisagreementStanding'] {
   const id = agencies.find(({ code }) => code === agency)?.id
   return {
-    week, open, to_correct: toCorrect, subjects, counted_at: at(countedAt),
-    ...(agency !== undefined && { agency }), ...(id !== undefined && { agency_id: id }), ...(index !== undefined && { index })
+    week,
+    open,
+    to_correct: toCorrect,
+    subjects,
+    counted_at: at(countedAt),
+    ...(agency !== undefined && { agency }),
+    ...(id !== undefined && { agency_id: id }),
+    ...(index !== undefined && { index })
   }
 }
 

@@ -33,9 +33,9 @@ export interface DrainOptions {
 }
 
 /**
- * A server that closes lets nobody in any more, and Node's own would at once cut whoever waits for its next request. That
- * request may be on its way: who kept a connection busy is given a moment to use it once more, and is told in the answer
- * that it was the last. Connections at rest are let go of at once.
+ * A server that closes lets nobody in any more, and Node's own would at once cut whoever waits for its next request.
+ * That request may be on its way: who kept a connection busy is given a moment to use it once more, and is told in the
+ * answer that it was the last. Connections at rest are let go of at once.
  */
 export function drainAtTheEnd(server: Server | TlsServer, { sockets, heard, drainMs }: DrainOptions): void {
   const close = server.close.bind(server)
@@ -47,7 +47,9 @@ export function drainAtTheEnd(server: Server | TlsServer, { sockets, heard, drai
     const began = performance.now()
     const timer = setInterval(letGo, LOOK_MS)
     // Nothing is left when it is over.
-    server.once('close', () => { clearInterval(timer) })
+    server.once('close', () => {
+      clearInterval(timer)
+    })
     letGo()
     return server
 
@@ -55,7 +57,8 @@ export function drainAtTheEnd(server: Server | TlsServer, { sockets, heard, drai
       const now = performance.now()
       for (const socket of sockets) {
         const since = heard.look(socket, now)
-        if (isWithoutRequest(socket) && (now - since >= drainMs || now - began >= drainMs * MOST_TIMES)) socket.destroy()
+        if (isWithoutRequest(socket) && (now - since >= drainMs || now - began >= drainMs * MOST_TIMES))
+          socket.destroy()
       }
     }
   }

@@ -26,13 +26,16 @@ const BATCH = 100
 const RETRY_MS = 1_000
 
 /**
- * Sends events as server-sent events (WHATWG HTML, section 9.2) until the reader leaves, the signal says so, or the reader
- * may hear nothing any more. Nothing waits in memory for a slow reader: what it has not read is still in the log.
+ * Sends events as server-sent events (WHATWG HTML, section 9.2) until the reader leaves, the signal says so, or the
+ * reader may hear nothing any more. Nothing waits in memory for a slow reader: what it has not read is still in the
+ * log.
  */
 export async function streamEvents(response: ServerResponse, options: EventStreamOptions): Promise<void> {
   const { tail, prefix, wish, signal, heartbeatMs = HEARTBEAT_MS, patienceMs = PATIENCE_MS } = options
   const left = new AbortController()
-  response.once('close', () => { left.abort() })
+  response.once('close', () => {
+    left.abort()
+  })
   const ending = AbortSignal.any([signal, left.signal])
   const unfollow = tail.follow()
   let { position } = options
@@ -56,7 +59,9 @@ export async function streamEvents(response: ServerResponse, options: EventStrea
       const wanted = wish()
       if (wanted === undefined) return
       position = rows.at(-1)?.seq ?? position
-      const text = rows.filter(row => isWanted(row, wanted)).map(row => `id: ${row.seq}\ndata: ${JSON.stringify(toCloudEvent(row, prefix))}\n\n`).join('')
+      const text = rows.filter(row => isWanted(row, wanted)).map(row =>
+        `id: ${row.seq}\ndata: ${JSON.stringify(toCloudEvent(row, prefix))}\n\n`
+      ).join('')
       if (text !== '' && !await send(text)) return
       if (rows.length > 0) continue
       const quietMs = performance.now() - spokeAt

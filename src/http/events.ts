@@ -30,7 +30,9 @@ export function isOfEvents({ resource }: Operation): boolean {
 export function addEvents(app: FastifyInstance, { contract, validation, events, current }: EventRoutesOptions): void {
   const { feed, tail, hearing, streams } = events
   // A stream would hold the closing up: its reader comes back, to whoever is there then.
-  app.addHook('preClose', async () => { streams.end() })
+  app.addHook('preClose', async () => {
+    streams.end()
+  })
 
   const operation = contract.operations.find(({ id }) => id === 'listEvents')
   if (operation === undefined) throw new Error('the contract has no listEvents')
@@ -53,20 +55,30 @@ export function addEvents(app: FastifyInstance, { contract, validation, events, 
     const prefix = request.serving.config.city.event_prefix
     const cursor = next === undefined ? null : Buffer.from(`${next}`).toString('base64url')
     request.seen = { outcome: 'ok', cache: 'bypass' }
-    if (cursor !== null) reply.header('link', `<${operation?.path}?${nextQuery(request.raw.url ?? '', cursor)}>; rel="next"`)
+    if (cursor !== null)
+      reply.header('link', `<${operation?.path}?${nextQuery(request.raw.url ?? '', cursor)}>; rel="next"`)
     return reply
       .headers({ 'content-type': JSON_TYPE, 'cache-control': 'no-store' })
-      .send(validation.serialize('EventList', { items: rows.map(row => toCloudEvent(row, prefix)), next_cursor: cursor, last_id: String(last), meta: { sources: [] } }))
+      .send(
+        validation.serialize('EventList', { items: rows.map(row => toCloudEvent(row, prefix)), next_cursor: cursor,
+          last_id: String(last), meta: { sources: [] } })
+      )
   }
 
-  async function stream(request: FastifyRequest, reply: FastifyReply, wish: Wish, values: Values): Promise<FastifyReply> {
+  async function stream(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    wish: Wish,
+    values: Values
+  ): Promise<FastifyReply> {
     let session = request.session as Session
     const { consumer, scopes } = session
     const { config } = request.serving
     const position = await feed.position(startOf(values))
     const place = streams.enter(consumer, config.hub.events.max_streams)
     request.seen = { outcome: 'stream', cache: 'bypass' }
-    const headers = { ...reply.getHeaders(), 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' }
+    const headers = { ...reply.getHeaders(), 'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store', 'x-accel-buffering': 'no' }
     reply.hijack()
     // It outlives the configuration that it came under, and asks none of its systems.
     request.leave()
@@ -75,7 +87,10 @@ export function addEvents(app: FastifyInstance, { contract, validation, events, 
     let may: Wish | undefined
     try {
       await streamEvents(reply.raw, {
-        tail, position, prefix: config.city.event_prefix, signal: place.signal,
+        tail,
+        position,
+        prefix: config.city.event_prefix,
+        signal: place.signal,
         wish() {
           if (serving !== current()) {
             serving = current()
@@ -84,7 +99,9 @@ export function addEvents(app: FastifyInstance, { contract, validation, events, 
             session = again
             // A consumer may have been taken out, or have lost scopes, since it came.
             const granted = new Set(serving.config.consumers[consumer]?.scopes.filter(scope => scopes.has(scope)))
-            may = granted.has('events:read') ? { ...wish, types: intersection(wish.types, hearing.typesFor(granted)) } : undefined
+            may = granted.has('events:read')
+              ? { ...wish, types: intersection(wish.types, hearing.typesFor(granted)) }
+              : undefined
           }
           return session.expiresAt > Date.now() ? may : undefined
         }
@@ -96,7 +113,8 @@ export function addEvents(app: FastifyInstance, { contract, validation, events, 
   }
 
   function wishOf(values: Values, scopes: ReadonlySet<string>): Omit<Wish, 'consumer'> {
-    const { type, subject, system, resource } = values as { type?: EventType[]; subject?: string; system?: string; resource?: string }
+    const { type, subject, system, resource } = values as { type?: EventType[]; subject?: string; system?: string;
+      resource?: string }
     return { types: typesFor(hearing, scopes, type), subject, system, resource }
   }
 }
@@ -105,12 +123,17 @@ export function addEvents(app: FastifyInstance, { contract, validation, events, 
  * The types that a caller wants and may hear of; all that it may when it names none.
  * @throws SatuError forbidden when it names one that it may not hear of
  */
-export function typesFor(hearing: Hearing, scopes: ReadonlySet<string>, wanted: readonly EventType[] | undefined): ReadonlySet<EventType> {
+export function typesFor(
+  hearing: Hearing,
+  scopes: ReadonlySet<string>,
+  wanted: readonly EventType[] | undefined
+): ReadonlySet<EventType> {
   const may = hearing.typesFor(scopes)
   const missing = wanted?.find(type => !may.has(type))
   if (missing !== undefined) {
     const lacking = hearing.needs(missing).filter(scope => !scopes.has(scope)).join(' ')
-    throw new SatuError('forbidden', `The caller lacks the scope ${lacking}, without which it may not hear of ${missing}.`, { stage: 'events' })
+    throw new SatuError('forbidden',
+      `The caller lacks the scope ${lacking}, without which it may not hear of ${missing}.`, { stage: 'events' })
   }
   return wanted === undefined ? may : new Set(wanted)
 }
@@ -118,12 +141,14 @@ export function typesFor(hearing: Hearing, scopes: ReadonlySet<string>, wanted: 
 type Values = Readonly<Record<string, unknown>>
 
 function startOf(values: Values): Start {
-  const { cursor, 'Last-Event-ID': seen, after, since } = values as { cursor?: string; 'Last-Event-ID'?: string; after?: string; since?: string }
+  const { cursor, 'Last-Event-ID': seen, after, since } = values as { 'cursor'?: string; 'Last-Event-ID'?: string;
+    'after'?: string; 'since'?: string }
   if (cursor !== undefined) {
     const text = Buffer.from(cursor, 'base64url').toString()
     if (!/^\d{1,15}$/.test(text)) {
       throw new SatuError('invalid_request', 'The request does not fit the contract.', {
-        stage: 'validation', errors: [{ in: 'query', field: 'cursor', code: 'cursor', detail: 'is not a cursor of this list' }]
+        stage: 'validation',
+        errors: [{ in: 'query', field: 'cursor', code: 'cursor', detail: 'is not a cursor of this list' }]
       })
     }
     return { after: Number(text) }

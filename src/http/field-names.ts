@@ -10,7 +10,9 @@ export function fieldNames(body: unknown): string[] {
 export function differing(before: unknown, after: unknown): string[] {
   const a = new Map(leaves(before))
   const b = new Map(leaves(after))
-  return [...new Set([...a.keys(), ...b.keys()])].filter(name => !isDeepStrictEqual(a.get(name), b.get(name)) || a.has(name) !== b.has(name))
+  return [...new Set([...a.keys(), ...b.keys()])].filter(name =>
+    !isDeepStrictEqual(a.get(name), b.get(name)) || a.has(name) !== b.has(name)
+  )
 }
 
 function* leaves(value: unknown, path = ''): Generator<[name: string, value: unknown]> {

@@ -15,8 +15,8 @@ export interface SentFile {
 export type Part = 'unchanged' | 'all' | { start: number; end: number }
 
 /**
- * Which part of a file a request asks for (RFC 9110, sections 13 and 14). Several ranges at once get all of it, as a range
- * that is not understood does.
+ * Which part of a file a request asks for (RFC 9110, sections 13 and 14). Several ranges at once get all of it, as a
+ * range that is not understood does.
  * @throws SatuError precondition_failed, range_not_satisfiable
  */
 export function partOf({ headers, method }: Pick<FastifyRequest, 'headers' | 'method'>, file: SentFile): Part {
@@ -24,10 +24,16 @@ export function partOf({ headers, method }: Pick<FastifyRequest, 'headers' | 'me
   const { 'if-match': match, 'if-none-match': noneMatch } = headers
   // Dates in headers know no fractions of a second.
   const changed = Math.floor(modifiedAt / 1_000) * 1_000
-  if (match !== undefined ? !holdsStrongly(match, etag) : changed > (dateOf(headers['if-unmodified-since']) ?? changed)) {
-    throw new SatuError('precondition_failed', 'The file is another one than the request is about.', { stage: 'data', headers: { etag } })
+  if (match !== undefined
+    ? !holdsStrongly(match, etag)
+    : changed > (dateOf(headers['if-unmodified-since']) ?? changed))
+  {
+    throw new SatuError('precondition_failed', 'The file is another one than the request is about.', { stage: 'data',
+      headers: { etag } })
   }
-  if (noneMatch !== undefined ? isUnchanged(noneMatch, etag) : changed <= (dateOf(headers['if-modified-since']) ?? -Infinity)) return 'unchanged'
+  if (noneMatch !== undefined
+    ? isUnchanged(noneMatch, etag)
+    : changed <= (dateOf(headers['if-modified-since']) ?? -Infinity)) return 'unchanged'
   if (method !== 'GET' || headers.range === undefined || !isStill(headers['if-range'], etag, changed)) return 'all'
   return rangeOf(headers.range, size)
 }
@@ -63,7 +69,8 @@ function rangeOf(range: string, size: number): Part {
   const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1)
   if (first !== '' && last !== '' && Number(last) < start) return 'all'
   if (start >= size || (first === '' && Number(last) === 0)) {
-    throw new SatuError('range_not_satisfiable', `The file has ${size} bytes.`, { stage: 'data', headers: { 'content-range': `bytes */${size}` } })
+    throw new SatuError('range_not_satisfiable', `The file has ${size} bytes.`, { stage: 'data',
+      headers: { 'content-range': `bytes */${size}` } })
   }
   return { start, end }
 }

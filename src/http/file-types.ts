@@ -15,7 +15,10 @@ export const documentTypes: readonly FileType[] = [
   { mediaType: 'image/png', name: 'PNG', endings: ['png'], isOne: content => begins(content, '89504e470d0a1a0a') }
 ]
 
-/** A name whose ending is that of its type: whoever keeps a file by its name must not take it for another, such as a script. */
+/**
+ * A name whose ending is that of its type: whoever keeps a file by its name must not take it for another, such as a
+ * script.
+ */
 export function withEnding(name: string, { endings }: FileType): string {
   return endings.some(ending => name.toLowerCase().endsWith(`.${ending}`)) ? name : `${name}.${endings[0]}`
 }

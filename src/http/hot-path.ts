@@ -1,11 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { LRUCache } from 'lru-cache'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Operation } from '../contract/contract.ts'
 import type { Log } from '../ops/log.ts'
 import type { Tracing } from '../ops/tracing/trace.ts'
 import type { Answer } from '../reads/answers.ts'
 import { AHEAD } from '../reads/cache.ts'
-import { sizeOf, type KeptSize } from '../reads/kept.ts'
+import { type KeptSize, sizeOf } from '../reads/kept.ts'
 import type { Purges } from '../reads/purges.ts'
 import { answerHeaders, headersHoldUntil, isUnchanged } from './answer-headers.ts'
 import { allows } from './auth.ts'
@@ -70,7 +70,9 @@ interface Head {
   written: string | undefined
 }
 
-/** Where Node keeps the text of a head. Not public: it is read and set in one place, and `as Node writes it` is tested. */
+/**
+ * Where Node keeps the text of a head. Not public: it is read and set in one place, and `as Node writes it` is tested.
+ */
 type Written = ServerResponse & { _header: string | null }
 
 const LONGEST_URL = 1_024
@@ -82,7 +84,9 @@ const STATE_AT = 1
 const POLICY_AT = 3
 const REQUEST_ID_AT = 5
 
-export function createHotPath({ serving, transport, log, answered, isClosing, maxBytes, purges }: HotPathOptions): HotPath {
+export function createHotPath(
+  { serving, transport, log, answered, isClosing, maxBytes, purges }: HotPathOptions
+): HotPath {
   const known = new LRUCache<string, Kept>({ maxSize: maxBytes, maxEntrySize: maxBytes })
   const transportList = Object.entries(transport).flat()
   let touched: Kept[] = []
@@ -145,8 +149,18 @@ export function createHotPath({ serving, transport, log, answered, isClosing, ma
       const durationMs = performance.now() - started
       const { outcome } = answer
       log.request({
-        requestId, consumer, operation: operation.id, status, outcome, cache: 'hit', durationMs, systems: undefined,
-        trace: answered === undefined ? undefined : answered(asked, durationMs, { method, route: operation.path, status, outcome, consumer, cache: 'hit', requestId })
+        requestId,
+        consumer,
+        operation: operation.id,
+        status,
+        outcome,
+        cache: 'hit',
+        durationMs,
+        systems: undefined,
+        trace: answered === undefined
+          ? undefined
+          : answered(asked, durationMs, { method, route: operation.path, status, outcome, consumer, cache: 'hit',
+            requestId })
       })
       return true
     },
@@ -155,8 +169,12 @@ export function createHotPath({ serving, transport, log, answered, isClosing, ma
       const bytes = Buffer.byteLength(answer.body)
       const isAscii = bytes === answer.body.length
       known.set(url, {
-        operation, length: String(bytes), renew,
-        endsFrom: answer.madeAt + (answer.freshUntil - answer.madeAt) * AHEAD, hits: 0, told: 0,
+        operation,
+        length: String(bytes),
+        renew,
+        endsFrom: answer.madeAt + (answer.freshUntil - answer.madeAt) * AHEAD,
+        hits: 0,
+        told: 0,
         // Made of many pieces, some of them of two bytes a character, the text would be put together again at each hit.
         answer: isAscii ? { ...answer, body: Buffer.from(answer.body, 'latin1').toString('latin1') } : answer,
         encoding: isAscii ? 'latin1' : 'utf8',
@@ -186,7 +204,8 @@ function emptyHead(): Head {
 
 /** Node checks and joins every header of every response: a fifth of what a hit takes. It does so once for each head. */
 function sendHead(request: IncomingMessage, response: Written, head: Head): void {
-  const isPlain = request.httpVersion === '1.1' && response.shouldKeepAlive && request.headers.connection === undefined && request.headers.expect === undefined
+  const isPlain = request.httpVersion === '1.1' && response.shouldKeepAlive &&
+    request.headers.connection === undefined && request.headers.expect === undefined
   if (!isPlain) {
     response.writeHead(200, head.headers)
     return
@@ -200,15 +219,29 @@ function sendHead(request: IncomingMessage, response: Written, head: Head): void
     return
   }
   const { headers } = head
-  response._header = `HTTP/1.1 200 OK\r\nratelimit: ${headers[STATE_AT]}\r\nratelimit-policy: ${headers[POLICY_AT]}\r\nx-request-id: ${headers[REQUEST_ID_AT]}${head.written}`
+  response._header = `HTTP/1.1 200 OK\r\nratelimit: ${headers[STATE_AT]}\r\nratelimit-policy: ${
+    headers[POLICY_AT]
+  }\r\nx-request-id: ${headers[REQUEST_ID_AT]}${head.written}`
 }
 
-function renew(head: Head, { answer, length }: Kept, anonymous: boolean, now: number, transport: readonly string[]): void {
+function renew(
+  head: Head,
+  { answer, length }: Kept,
+  anonymous: boolean,
+  now: number,
+  transport: readonly string[]
+): void {
   head.headers = [
-    'ratelimit', '', 'ratelimit-policy', '', 'x-request-id', '',
+    'ratelimit',
+    '',
+    'ratelimit-policy',
+    '',
+    'x-request-id',
+    '',
     ...answerHeaders(answer, 'hit', anonymous, now),
     ...transport,
-    'content-length', length
+    'content-length',
+    length
   ]
   head.written = undefined
   // Node's own Date changes with the second.

@@ -48,8 +48,10 @@ export function createInformationStatistics({ validation }: { validation: Valida
     const [failed] = errors
     if (failed !== undefined && errors.length === sources.length) throw failed
     const statistics = countRequests(facts, year, workingDaysOf(config.city))
-    const body = validation.serialize('InformationRequestStatistics', { year, as_of: toWib(new Date(startedAt)), ...statistics, meta: { sources } })
-    return { body, etag: `W/"${createHash('sha1').update(JSON.stringify(statistics)).digest('base64url')}"`, at: startedAt }
+    const body = validation.serialize('InformationRequestStatistics', { year, as_of: toWib(new Date(startedAt)),
+      ...statistics, meta: { sources } })
+    return { body, etag: `W/"${createHash('sha1').update(JSON.stringify(statistics)).digest('base64url')}"`,
+      at: startedAt }
   }
 
   function counted(serving: Serving, year: number): Promise<Counted> | Counted {
@@ -59,7 +61,9 @@ export function createInformationStatistics({ validation }: { validation: Valida
     years.set(year, known)
     const age = known.last === undefined ? Infinity : Date.now() - known.last.at
     if (known.last !== undefined && age < FRESH_MS) return known.last
-    known.running ??= count(serving, year).then(done => (known.last = done)).finally(() => { delete known.running })
+    known.running ??= count(serving, year).then(done => (known.last = done)).finally(() => {
+      delete known.running
+    })
     // A count that fails is tried again by the next who asks.
     known.running.catch(() => undefined)
     return known.last !== undefined && age < MOST_KEPT_MS ? known.last : known.running
@@ -74,7 +78,8 @@ export function createInformationStatistics({ validation }: { validation: Valida
       }
       const { body, etag, at } = await within(PATIENCE_MS, counted(serving, year))
       request.seen = { outcome: 'ok', cache: 'bypass' }
-      void reply.headers({ 'content-type': JSON_TYPE, etag, 'age': String(Math.floor((Date.now() - at) / 1_000)), 'cache-control': 'public, max-age=60', 'vary': 'origin' })
+      void reply.headers({ 'content-type': JSON_TYPE, etag, 'age': String(Math.floor((Date.now() - at) / 1_000)),
+        'cache-control': 'public, max-age=60', 'vary': 'origin' })
       return isUnchanged(request.headers['if-none-match'], etag) ? reply.code(304).send() : reply.send(body)
     }
   }
@@ -84,7 +89,12 @@ export function createInformationStatistics({ validation }: { validation: Valida
 async function within(ms: number, counting: Promise<Counted> | Counted): Promise<Counted> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => { reject(new SatuError('system_unavailable', 'The requests of this year are still being counted.', { stage: 'statistics', retryAfterMs: 10_000 })) }, ms)
+    timer = setTimeout(() => {
+      reject(
+        new SatuError('system_unavailable', 'The requests of this year are still being counted.', { stage: 'statistics',
+          retryAfterMs: 10_000 })
+      )
+    }, ms)
   })
   try {
     return await Promise.race([counting, late])

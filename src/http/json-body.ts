@@ -1,17 +1,20 @@
-import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance } from 'fastify'
+import { isUtf8 } from 'node:buffer'
 import { SatuError } from '../errors.ts'
 
 /** Deeper than any body of the contract. */
 const DEEPEST = 32
 
-/** Reads JSON bodies: UTF-8 and no other, not deeper than anything needs, and without keys that reach into prototypes. */
+/**
+ * Reads JSON bodies: UTF-8 and no other, not deeper than anything needs, and without keys that reach into prototypes.
+ */
 export function addJsonBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     if (!isUtf8(body)) done(wrong('The body is not UTF-8.', 'encoding', 'is not UTF-8'))
-    else if (depthOf(body) > DEEPEST) done(wrong('The body is nested too deep.', 'nesting', `may be ${DEEPEST} levels deep`))
+    else if (depthOf(body) > DEEPEST)
+      done(wrong('The body is nested too deep.', 'nesting', `may be ${DEEPEST} levels deep`))
     else void parse(request, body.toString('utf8'), done)
   })
 }

@@ -49,36 +49,56 @@ export function createWindows(share?: ShareWindow): Windows {
       const window = kept(rates, id, rate, () => createWindow(rate, { ...sharing(share, `consumer ${id}`) }))
       if (quota === undefined) return window
       const daily = { requests: quota.day, seconds: DAY_SECONDS }
-      const day = kept(days, id, daily, () => createWindow(daily, { name: 'day', endOf: now => endOfDay(toWibDate(new Date(now))), ...sharing(share, `day ${id}`) }))
+      const day = kept(days, id, daily,
+        () =>
+          createWindow(daily, { name: 'day', endOf: now => endOfDay(toWibDate(new Date(now))),
+            ...sharing(share, `day ${id}`) }))
       return bothWindows(window, day)
     },
-    useOf: ({ id, quota }, now) => [rates.get(id), quota && days.get(id)].flatMap(window => (window === undefined ? [] : [window.use(now)])),
+    useOf: ({ id, quota }, now) =>
+      [rates.get(id), quota && days.get(id)].flatMap(window => (window === undefined ? [] : [window.use(now)])),
     ofAddress: windowsOfAddresses('address', share),
     ofPusher: windowsOfAddresses('pusher', share),
     ofTracker(address, rates) {
-      const all = kept(allTrackers, 'all', rates.all, () => createWindow(rates.all, { name: 'track-all', ...sharing(share, 'track all') }))
+      const all = kept(allTrackers, 'all', rates.all,
+        () => createWindow(rates.all, { name: 'track-all', ...sharing(share, 'track all') }))
       return { asked: bothWindows(trackers(address, rates.address), all), misses: misses(address, rates.misses) }
     }
   }
 }
 
-function kept(windows: Map<string, SharedWindow>, id: string, rate: RateConfig, make: () => SharedWindow): SharedWindow {
+function kept(
+  windows: Map<string, SharedWindow>,
+  id: string,
+  rate: RateConfig,
+  make: () => SharedWindow
+): SharedWindow {
   let window = windows.get(id)
-  if (window === undefined) windows.set(id, (window = make()))
+  if (window === undefined) windows.set(id, window = make())
   else window.change(rate)
   return window
 }
 
 function sharing(share: ShareWindow | undefined, name: string): { onUntold?: (window: SharedWindow) => void } {
-  return share === undefined ? {} : { onUntold: window => { share(name, window) } }
+  return share === undefined ? {} : { onUntold: window => {
+    share(name, window)
+  } }
 }
 
-function windowsOfAddresses(kind: string, share: ShareWindow | undefined, name?: string): (address: string, rate: RateConfig) => RateWindow {
+function windowsOfAddresses(
+  kind: string,
+  share: ShareWindow | undefined,
+  name?: string
+): (address: string, rate: RateConfig) => RateWindow {
   const known = new LRUCache<string, { window: SharedWindow; rate: RateConfig }>({ max: REMEMBERED_ADDRESSES })
   return (address, rate) => {
     const network = networkOf(address)
     let found = known.get(network)
-    if (found === undefined) known.set(network, (found = { window: createWindow(rate, { ...(name !== undefined && { name }), ...sharing(share, `${kind} ${network}`) }), rate }))
+    if (found === undefined)
+      known.set(network, found = {
+        window: createWindow(rate, { ...(name !== undefined && { name }), ...sharing(share, `${kind} ${network}`) }),
+        rate
+      })
     if (found.rate !== rate) {
       found.window.change(rate)
       found.rate = rate
@@ -101,6 +121,8 @@ function networkOf(address: string): string {
 export function takeOne(window: RateWindow, now: number): void {
   if (window.take(now)) return
   throw new SatuError('rate_limited', 'The quota of this window is used up.', {
-    stage: 'limits', retryAfterMs: window.resetsIn(now), headers: { ratelimit: window.state(now), 'ratelimit-policy': window.policy }
+    stage: 'limits',
+    retryAfterMs: window.resetsIn(now),
+    headers: { 'ratelimit': window.state(now), 'ratelimit-policy': window.policy }
   })
 }

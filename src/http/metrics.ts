@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
-import { formatMetrics, sumMetrics, type Family } from '../ops/metrics.ts'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Family, formatMetrics, sumMetrics } from '../ops/metrics.ts'
 
 export interface MetricsOptions {
   own(): readonly Family[]

@@ -20,8 +20,14 @@ export interface OverviewHandlersOptions {
 }
 
 /** What every system knows of somebody. Whoever looks at a person is written down before the answer is given. */
-export function createOverviewHandlers({ contract, validation, witness, enumeration }: OverviewHandlersOptions): Handlers {
-  const queryOf = (request: FastifyRequest, visibility: Visibility, values: Readonly<Record<string, unknown>>): OverviewQuery => ({
+export function createOverviewHandlers(
+  { contract, validation, witness, enumeration }: OverviewHandlersOptions
+): Handlers {
+  const queryOf = (
+    request: FastifyRequest,
+    visibility: Visibility,
+    values: Readonly<Record<string, unknown>>
+  ): OverviewQuery => ({
     mayRead: resource => request.session?.scopes.has(`${resource}:read`) === true,
     visibility,
     asker: askerOf(request),
@@ -30,20 +36,41 @@ export function createOverviewHandlers({ contract, validation, witness, enumerat
   })
 
   /** A person's overview tells that the person exists, whatever else of it is open. */
-  async function send<Body extends object>(operation: Operation, overview: Overview<Body>, visibility: Visibility, purpose: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  async function send<Body extends object>(
+    operation: Operation,
+    overview: Overview<Body>,
+    visibility: Visibility,
+    purpose: unknown,
+    request: FastifyRequest,
+    reply: FastifyReply
+  ): Promise<FastifyReply> {
     const schema = operation.answer ?? ''
     const seen = createMask(contract, schema, visibility)(overview.body)
     const body = validation.serialize(schema, seen)
     const { fields, niks } = createShown(contract, schema, visibility)(seen)
     if (overview.niks.size > 0 && fields.size === 0) fields.add('existence')
-    if (fields.size > 0) await witness(request, operation, { purpose, fields: [...fields], niks: [...niks, ...overview.niks], records: overview.records, systems: overview.sources.map(({ system }) => system) })
-    const waits = Object.fromEntries(overview.reports.filter(({ asked }) => asked).map(({ system, waitedMs }) => [system.id, Math.round(waitedMs)]))
-    const outcome = overview.sources.some(({ state }) => state === 'failed') ? 'partial' : overview.sources.some(({ state }) => state === 'stale') ? 'stale' : 'ok'
+    if (fields.size > 0)
+      await witness(request, operation, { purpose, fields: [...fields], niks: [...niks, ...overview.niks],
+        records: overview.records, systems: overview.sources.map(({ system }) => system) })
+    const waits = Object.fromEntries(
+      overview.reports.filter(({ asked }) => asked).map(({ system, waitedMs }) => [system.id, Math.round(waitedMs)])
+    )
+    const outcome = overview.sources.some(({ state }) => state === 'failed')
+      ? 'partial'
+      : overview.sources.some(({ state }) => state === 'stale')
+      ? 'stale'
+      : 'ok'
     request.seen = { outcome, cache: 'bypass', systems: waits }
     return reply.headers(unkept).send(body)
   }
 
-  async function ofResident(operation: Operation, nik: string, values: Readonly<Record<string, unknown>>, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  async function ofResident(
+    operation: Operation,
+    nik: string,
+    values: Readonly<Record<string, unknown>>,
+    request: FastifyRequest,
+    reply: FastifyReply
+  ): Promise<FastifyReply> {
     const purpose = values['X-Purpose']
     const visibility = mayLookUp(request.session, nik)
     const { id, limit } = enumerationOf(request)
@@ -77,13 +104,15 @@ export function createOverviewHandlers({ contract, validation, witness, enumerat
     getBusinessOverview: operation => async (request, reply) => {
       const values = readParameters(validation, operation, request)
       const visibility = visibilityFor(operation, request.session, values['X-Purpose'])
-      const overview = await request.serving.overviews.business(String(values['id']), queryOf(request, visibility, values))
+      const overview = await request.serving.overviews.business(String(values['id']),
+        queryOf(request, visibility, values))
       return send(operation, overview, visibility, values['X-Purpose'], request, reply)
     },
     getParcelOverview: operation => async (request, reply) => {
       const values = readParameters(validation, operation, request)
       const visibility = visibilityFor(operation, request.session, values['X-Purpose'])
-      const overview = await request.serving.overviews.parcel(String(values['nop']), queryOf(request, visibility, values))
+      const overview = await request.serving.overviews.parcel(String(values['nop']),
+        queryOf(request, visibility, values))
       return send(operation, overview, visibility, values['X-Purpose'], request, reply)
     }
   }

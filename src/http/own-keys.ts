@@ -15,12 +15,15 @@ const checks = { allowedIss: OWN, allowedAud: OWN, requiredClaims: ['iss', 'aud'
 
 /** The keys of the hub's own tokens. Each takes its own algorithm only, so that no key can pass for another. */
 export async function registerOwnKeys(
-  app: FastifyInstance, { jwtSecret, jwtPublicKey }: Pick<Environment, 'jwtSecret'> & Partial<Pick<Environment, 'jwtPublicKey'>>
+  app: FastifyInstance,
+  { jwtSecret, jwtPublicKey }: Pick<Environment, 'jwtSecret'> & Partial<Pick<Environment, 'jwtPublicKey'>>
 ): Promise<OwnKeys> {
-  await app.register(fastifyJwt, { namespace: 'shared', secret: jwtSecret, verify: { ...checks, algorithms: ['HS256'] } })
+  await app.register(fastifyJwt, { namespace: 'shared', secret: jwtSecret,
+    verify: { ...checks, algorithms: ['HS256'] } })
   if (jwtPublicKey !== undefined) {
     const { pem, algorithm } = jwtPublicKey
-    await app.register(fastifyJwt, { namespace: 'issued', secret: { public: pem }, verify: { ...checks, algorithms: [algorithm] } })
+    await app.register(fastifyJwt, { namespace: 'issued', secret: { public: pem },
+      verify: { ...checks, algorithms: [algorithm] } })
   }
   return {
     shared: token => app.jwt.shared.verify<Claims>(token),

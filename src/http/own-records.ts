@@ -3,8 +3,8 @@ import type { Operation } from '../contract/contract.ts'
 import { recordSchemas, type ResourceName } from '../contract/resources.ts'
 import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
-import type { MadeRecord } from '../journal/owners.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { MadeRecord } from '../journal/owners.ts'
 import type { Citizen, Owners } from '../privacy/owners.ts'
 import { notFound } from '../reads/find.ts'
 import { nextLink, readPlace, writePlace } from '../reads/paging.ts'
@@ -16,7 +16,9 @@ import { citizenOf, type Ownership } from './ownership.ts'
 import { readParameters } from './parameters.ts'
 import { OWN, sendPersonal, type Witness } from './personal.ts'
 
-/** What of the records of systems is a citizen's own: what was made of a write of theirs, and what carries their NIK. */
+/**
+ * What of the records of systems is a citizen's own: what was made of a write of theirs, and what carries their NIK.
+ */
 export interface OwnRecords {
   /** One record that is theirs, whole; of others what everybody sees, or nothing. */
   get(operation: Operation, from: 'get' | 'listUpdates', others: Handler): Handler
@@ -25,7 +27,10 @@ export interface OwnRecords {
 }
 
 /** Reads that show citizens what is theirs: the list of a resource that is not public, and a record of any. */
-export function isOwnRead({ citizen, method, public: isPublic, resource, path }: Pick<Operation, 'citizen' | 'method' | 'public' | 'resource' | 'path'>): boolean {
+export function isOwnRead(
+  { citizen, method, public: isPublic, resource, path }: Pick<Operation,
+    'citizen' | 'method' | 'public' | 'resource' | 'path'>
+): boolean {
   return citizen === true && method === 'GET' && resource in recordSchemas && (path.includes('{') || !isPublic)
 }
 
@@ -45,14 +50,26 @@ export interface OwnRecordsOptions {
 }
 
 export function createOwnRecords({ validation, journal, owners, ownership, witness }: OwnRecordsOptions): OwnRecords {
-  function send(operation: Operation, purpose: unknown, { nik }: Citizen, made: ReadAnswer, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  function send(
+    operation: Operation,
+    purpose: unknown,
+    { nik }: Citizen,
+    made: ReadAnswer,
+    request: FastifyRequest,
+    reply: FastifyReply
+  ): Promise<FastifyReply> {
     const { fields = new Set<string>(), niks = new Set<string>(), records = new Set<string>() } = made.shown ?? {}
     // Whoever sees what is theirs finds it in their own log, whether or not the record names them.
     const shown = { fields, niks: nik === undefined ? niks : niks.union(new Set([nik])), records }
     return sendPersonal(witness, operation, purpose, { ...made, shown }, request, reply)
   }
 
-  async function sentBy(person: Citizen, { resource }: Operation, limit: number, after?: number): Promise<{ items: MadeRecord[]; next: number | undefined }> {
+  async function sentBy(
+    person: Citizen,
+    { resource }: Operation,
+    limit: number,
+    after?: number
+  ): Promise<{ items: MadeRecord[]; next: number | undefined }> {
     return journal.madeBy(owners.ever(person), { resource, limit, after })
   }
 
@@ -60,22 +77,26 @@ export function createOwnRecords({ validation, journal, owners, ownership, witne
     get: (operation, from, others) => async (request, reply) => {
       const values = readParameters(validation, operation, request)
       // What everybody may see is told by the ordinary way, and so is why it cannot be told now.
-      const isOwn = await ownership.isTheirs(request, operation, String(values['id']), operation.public).catch((error: unknown) => {
-        if (operation.public && error instanceof SatuError) return false
-        throw error
-      })
+      const isOwn = await ownership.isTheirs(request, operation, String(values['id']), operation.public).catch(
+        (error: unknown) => {
+          if (operation.public && error instanceof SatuError) return false
+          throw error
+        }
+      )
       if (!isOwn) {
         if (operation.public) return others(request, reply)
         throw notFound(operation.resource)
       }
-      const made = await request.serving.reads[from]({ operation, values, visibility: OWN, asker: askerOf(request), tolerance: {} })
+      const made = await request.serving.reads[from]({ operation, values, visibility: OWN, asker: askerOf(request),
+        tolerance: {} })
       return send(operation, values['X-Purpose'], citizenOf(request), made, request, reply)
     },
     list: operation => async (request, reply) => {
       const values = readParameters(validation, operation, request)
       const person = citizenOf(request)
       const { nik } = person
-      const { limit, cursor, 'X-Purpose': purpose } = values as { limit: number; cursor?: string; 'X-Purpose'?: string }
+      const { limit, cursor, 'X-Purpose': purpose } = values as { 'limit': number; 'cursor'?: string;
+        'X-Purpose'?: string }
       const { reads, registry } = request.serving
       const resource = operation.resource as ResourceName
       const read: ReadRequest = { operation, values, visibility: OWN, asker: askerOf(request), tolerance: {} }
@@ -97,20 +118,29 @@ export function createOwnRecords({ validation, journal, owners, ownership, witne
       const { cursor: _place, ...first } = values
       const goesOn = cursor !== undefined && cursor !== BY_NIK && !isPlace
       const made = await reads.list({
-        ...read, values: goesOn ? values : first,
-        mine: record => !sent.has(JSON.stringify([record.source.system, record.source.record_id])) && reads.namesPerson(resource, record, nik)
+        ...read,
+        values: goesOn ? values : first,
+        mine: record =>
+          !sent.has(JSON.stringify([record.source.system, record.source.record_id])) &&
+          reads.namesPerson(resource, record, nik)
       })
       return send(operation, purpose, person, made, request, reply)
     }
   }
 
   function empty(operation: Operation, reply: FastifyReply): FastifyReply {
-    return reply.headers(OWN_HEADERS).send(validation.serialize(operation.answer ?? '', { items: [], next_cursor: null, meta: { sources: [] } }))
+    return reply.headers(OWN_HEADERS).send(
+      validation.serialize(operation.answer ?? '', { items: [], next_cursor: null, meta: { sources: [] } })
+    )
   }
 }
 
 /** Those of systems that are there, and can still be asked for one. */
-function keysOf(made: readonly MadeRecord[], resource: ResourceName, registry: FastifyRequest['serving']['registry']): Parameters<Reads['records']>[1] {
+function keysOf(
+  made: readonly MadeRecord[],
+  resource: ResourceName,
+  registry: FastifyRequest['serving']['registry']
+): Parameters<Reads['records']>[1] {
   return made.flatMap(({ system: id, key }) => {
     const system = registry.get(id)
     return system?.serves(resource, 'get') === undefined ? [] : [{ system, key }]

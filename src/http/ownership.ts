@@ -9,31 +9,46 @@ import { askerOf } from './auth.ts'
 /** Whether a record of a system is a citizen's own: made of a write of theirs, or with their NIK in it. */
 export interface Ownership {
   /**
-   * Asks the store once, found or not; where a NIK may tell it, its system beside, whether the record is there or not, and
-   * whatever is known of it already: unless everybody may see it, how long it takes must not tell that it is there.
+   * Asks the store once, found or not; where a NIK may tell it, its system beside, whether the record is there or not,
+   * and whatever is known of it already: unless everybody may see it, how long it takes must not tell that it is there.
    */
   isTheirs(request: FastifyRequest, operation: Operation, id: string, isSeenByAll?: boolean): Promise<boolean>
-  /** @throws SatuError forbidden when a citizen calls and the record is not theirs: in the same words whether it is there or not */
+  /**
+   * @throws SatuError forbidden when a citizen calls and the record is not theirs: in the same words whether it is
+   *   there or not
+   */
   mayChange(request: FastifyRequest, operation: Operation, id: string): Promise<void>
 }
 
-export function createOwnership({ journal, owners }: { journal: Pick<Journal, 'isMadeBy'>; owners: Owners }): Ownership {
-  async function isTheirs(request: FastifyRequest, { resource }: Operation, id: string, isSeenByAll = false): Promise<boolean> {
+export function createOwnership(
+  { journal, owners }: { journal: Pick<Journal, 'isMadeBy'>; owners: Owners }
+): Ownership {
+  async function isTheirs(
+    request: FastifyRequest,
+    { resource }: Operation,
+    id: string,
+    isSeenByAll = false
+  ): Promise<boolean> {
     const { registry, reads } = request.serving
     const name = resource as ResourceName
     const person = citizenOf(request)
     const record = registry.owner(name, id)
     if (record === undefined) return false
-    if (await journal.isMadeBy(owners.ever(person), { resource, system: record.system.id, key: record.key })) return true
+    if (await journal.isMadeBy(owners.ever(person), { resource, system: record.system.id, key: record.key }))
+      return true
     if (person.nik === undefined || !reads.carriesNik(name, record.system)) return false
-    return reads.isOf(name, record, person.nik, { asker: askerOf(request), past: isSeenByAll ? 'nothing' : 'the cache' })
+    return reads.isOf(name, record, person.nik, { asker: askerOf(request),
+      past: isSeenByAll ? 'nothing' : 'the cache' })
   }
 
   return {
     isTheirs,
     async mayChange(request, operation, id) {
       if (request.session?.kind !== 'citizen' || await isTheirs(request, operation, id)) return
-      throw new SatuError('forbidden', 'Citizens may change nothing but what is their own, and there is none of theirs with this id.', { stage: 'auth' })
+      throw new SatuError('forbidden',
+        'Citizens may change nothing but what is their own, and there is none of theirs with this id.', {
+        stage: 'auth'
+      })
     }
   }
 }

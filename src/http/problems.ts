@@ -1,6 +1,6 @@
 import type { FastifyError } from 'fastify'
 import type { components } from '../contract/types.ts'
-import { errorKinds, SatuError, type ErrorCode } from '../errors.ts'
+import { type ErrorCode, errorKinds, SatuError } from '../errors.ts'
 
 type Problem = components['schemas']['Problem']
 
@@ -18,7 +18,9 @@ export function toProblem(error: SatuError, requestId: string): Problem {
     type: `/problems/${error.code}`,
     title,
     status,
-    detail: more > 0 ? `${error.message} The first ${MOST_FIELDS} wrong fields are named; there are ${more} more.` : error.message,
+    detail: more > 0
+      ? `${error.message} The first ${MOST_FIELDS} wrong fields are named; there are ${more} more.`
+      : error.message,
     code: error.code,
     request_id: requestId,
     at_fault: atFault,
@@ -35,7 +37,9 @@ export function problemHeaders(error: SatuError): Record<string, string> {
     'content-type': PROBLEM_TYPE,
     'cache-control': 'no-store',
     ...error.headers,
-    ...(error.retryAfterMs === undefined ? {} : { 'retry-after': String(Math.max(1, Math.ceil(error.retryAfterMs / 1_000))) })
+    ...(error.retryAfterMs === undefined
+      ? {}
+      : { 'retry-after': String(Math.max(1, Math.ceil(error.retryAfterMs / 1_000))) })
   }
 }
 
@@ -44,7 +48,8 @@ const frameworkErrors: Record<string, [ErrorCode, string, { errors: NonNullable<
   FST_ERR_CTP_BODY_TOO_LARGE: ['payload_too_large', 'The body is larger than this hub takes.'],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported_media_type', 'The body must be JSON.'],
   FST_ERR_CTP_EMPTY_JSON_BODY: ['invalid_request', 'The body is empty.', bodyError('required', 'is missing')],
-  FST_ERR_CTP_INVALID_JSON_BODY: ['invalid_request', 'The body is not valid JSON.', bodyError('json', 'is not valid JSON')],
+  FST_ERR_CTP_INVALID_JSON_BODY: ['invalid_request', 'The body is not valid JSON.',
+    bodyError('json', 'is not valid JSON')],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['invalid_request', 'The body is not as long as Content-Length says.'],
   FST_ERR_BAD_URL: ['invalid_request', 'The path is not a valid URL.'],
   FST_ERR_MAX_PARAM_LENGTH: ['invalid_request', 'The path is too long.'],
@@ -62,8 +67,11 @@ export function toSatuError(error: unknown): SatuError {
   const { code = '', statusCode = 500 } = (error ?? {}) as Partial<FastifyError>
   const known = frameworkErrors[code]
   if (known !== undefined) return new SatuError(known[0], known[1], { stage: 'http', cause: error, ...known[2] })
-  if (statusCode > 400 && statusCode < 500) return new SatuError('invalid_request', 'The request could not be taken.', { stage: 'http', cause: error })
-  if (statusCode === 400) return new SatuError('invalid_request', 'The request could not be read.', { stage: 'http', cause: error, ...bodyError('json', 'is not valid JSON') })
+  if (statusCode > 400 && statusCode < 500)
+    return new SatuError('invalid_request', 'The request could not be taken.', { stage: 'http', cause: error })
+  if (statusCode === 400)
+    return new SatuError('invalid_request', 'The request could not be read.', { stage: 'http', cause: error,
+      ...bodyError('json', 'is not valid JSON') })
   return new SatuError('internal', 'Something went wrong inside the hub.', { stage: 'http', cause: error })
 }
 

@@ -12,8 +12,10 @@ export async function addPush(app: FastifyInstance): Promise<void> {
   await app.register(async scope => {
     // A legacy system sends what it sends: its adapter reads the bytes.
     scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => { done(null, body) })
-    scope.route<{ Params: { system: string; '*': string } }>({
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+      done(null, body)
+    })
+    scope.route<{ Params: { 'system': string; '*': string } }>({
       method: ['GET', 'POST'],
       url: '/push/:system/*',
       // To ask about a push must not be one.
@@ -26,7 +28,8 @@ export async function addPush(app: FastifyInstance): Promise<void> {
       },
       async handler(request, reply) {
         const system = request.serving.registry.get(request.params.system)
-        if (system === undefined) throw new SatuError('not_found', 'No system of this name takes pushed messages.', { stage: 'push' })
+        if (system === undefined)
+          throw new SatuError('not_found', 'No system of this name takes pushed messages.', { stage: 'push' })
         const url = request.raw.url ?? ''
         const contentType = typeOf(request.raw.rawHeaders)
         const at = url.indexOf('?')
@@ -35,7 +38,11 @@ export async function addPush(app: FastifyInstance): Promise<void> {
             method: request.method,
             path: request.params['*'],
             query: new URLSearchParams(at < 0 ? '' : url.slice(at + 1)),
-            headers: Object.fromEntries(Object.entries({ ...request.headers, 'content-type': contentType }).flatMap(([name, value]) => (value === undefined ? [] : [[name, [value].flat().join(', ')]]))),
+            headers: Object.fromEntries(
+              Object.entries({ ...request.headers, 'content-type': contentType }).flatMap((
+                [name, value]
+              ) => (value === undefined ? [] : [[name, [value].flat().join(', ')]]))
+            ),
             contentType: contentType ?? '',
             body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
             receivedAt: toWib(new Date())
@@ -60,7 +67,10 @@ function typeOf(rawHeaders: readonly string[]): string | undefined {
 
 /** An adapter that stumbles over a message says by it that the message is not one of its system's. */
 function refusal(fault: unknown): SatuError {
-  if (!(fault instanceof SystemFault)) return new SatuError('invalid_request', 'The message could not be understood.', { stage: 'push', cause: fault })
-  if (fault.kind === 'denied') return new SatuError('unauthenticated', fault.message, { stage: 'push', cause: fault, headers: { 'www-authenticate': 'Push realm="satu"' } })
+  if (!(fault instanceof SystemFault))
+    return new SatuError('invalid_request', 'The message could not be understood.', { stage: 'push', cause: fault })
+  if (fault.kind === 'denied')
+    return new SatuError('unauthenticated', fault.message, { stage: 'push', cause: fault,
+      headers: { 'www-authenticate': 'Push realm="satu"' } })
   return new SatuError('invalid_request', fault.message, { stage: 'push', cause: fault })
 }

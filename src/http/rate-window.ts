@@ -44,7 +44,10 @@ export interface WindowOptions {
   onUntold?: (window: SharedWindow) => void
 }
 
-export function createWindow(rate: RateConfig, { name = 'default', endOf, onUntold }: WindowOptions = {}): SharedWindow {
+export function createWindow(
+  rate: RateConfig,
+  { name = 'default', endOf, onUntold }: WindowOptions = {}
+): SharedWindow {
   let { requests, seconds } = rate
   let used = 0
   let untold = 0
@@ -52,7 +55,10 @@ export function createWindow(rate: RateConfig, { name = 'default', endOf, onUnto
   const policyOf = (): string => `"${name}";q=${requests};w=${seconds}`
   const window = {
     policy: policyOf(),
-    state: (now: number) => `"${name}";r=${now >= endsAt ? requests : Math.max(0, requests - used)};t=${Math.max(0, Math.ceil((endsAt - now) / 1_000))}`,
+    state: (now: number) =>
+      `"${name}";r=${now >= endsAt ? requests : Math.max(0, requests - used)};t=${
+        Math.max(0, Math.ceil((endsAt - now) / 1_000))
+      }`,
     take(now: number) {
       if (now >= endsAt) {
         endsAt = endOf === undefined ? now + seconds * 1_000 : endOf(now)

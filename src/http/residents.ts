@@ -34,7 +34,8 @@ export function createResidents({ validation, witness, enumeration }: ResidentsO
       await enumeration.asks(id, limit, claim.nik)
       const { answer, waits, matches } = await request.serving.reads.verify(claim, askerOf(request))
       if (!matches) await enumeration.missed(id, limit, claim.nik)
-      await witness(request, operation, { purpose, fields: COMPARED, niks: [claim.nik], records: [], systems: answer.systems })
+      await witness(request, operation, { purpose, fields: COMPARED, niks: [claim.nik], records: [],
+        systems: answer.systems })
       request.seen = { outcome: answer.outcome, cache: 'bypass', systems: waits }
       return reply.headers(unkept).send(answer.body)
     },
@@ -47,7 +48,8 @@ export function createResidents({ validation, witness, enumeration }: ResidentsO
       try {
         const found = await request.serving.reads.lookUp(nik, { operation, visibility, asker: askerOf(request) })
         // A record of which nothing is open to the caller tells that the person exists.
-        const shown = { ...found.shown, fields: found.shown.fields.size > 0 ? found.shown.fields : new Set(['existence']), niks: new Set([nik]) }
+        const shown = { ...found.shown,
+          fields: found.shown.fields.size > 0 ? found.shown.fields : new Set(['existence']), niks: new Set([nik]) }
         return await sendPersonal(witness, operation, purpose, { ...found, shown }, request, reply)
       } catch (error) {
         if (error instanceof SatuError && error.code === 'not_found') {
@@ -62,7 +64,9 @@ export function createResidents({ validation, witness, enumeration }: ResidentsO
 }
 
 /** Whom the hub counts people for, and how many a caller may ask for. */
-export function enumerationOf({ session, serving: { config } }: FastifyRequest): { id: string; limit: EnumerationLimit } {
+export function enumerationOf(
+  { session, serving: { config } }: FastifyRequest
+): { id: string; limit: EnumerationLimit } {
   const id = session?.consumer ?? ''
   return { id, limit: config.consumers[id]?.enumeration ?? config.hub.enumeration }
 }
@@ -71,12 +75,18 @@ export function enumerationOf({ session, serving: { config } }: FastifyRequest):
  * What the caller would see of the person.
  * @throws SatuError forbidden, before any register is asked
  */
-export function mayLookUp(session: Pick<Session, 'kind' | 'person' | 'agreement'> | undefined, nik: string): Visibility {
+export function mayLookUp(
+  session: Pick<Session, 'kind' | 'person' | 'agreement'> | undefined,
+  nik: string
+): Visibility {
   if (session?.kind === 'citizen') {
     if (session.person?.nik === nik) return OWN
     throw new SatuError('forbidden', 'Citizens may look up nobody but themselves.', { stage: 'auth' })
   }
   const { agreement } = session ?? {}
   if (agreement?.number !== undefined && agreement.visibility.open.size > 0) return agreement.visibility
-  throw new SatuError('forbidden', 'The caller has no agreement that opens the data of residents; to check what a person says, verify it.', { stage: 'auth' })
+  throw new SatuError('forbidden',
+    'The caller has no agreement that opens the data of residents; to check what a person says, verify it.', {
+    stage: 'auth'
+  })
 }

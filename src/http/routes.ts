@@ -1,57 +1,57 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Administration } from '../admin/administration.ts'
-import type { Drifts } from '../drift/drift.ts'
 import type { Alerts } from '../alerts/alerts.ts'
 import type { Contract, Operation } from '../contract/contract.ts'
 import type { Validation } from '../contract/validation.ts'
 import type { Disagreements } from '../disagreements/disagreements.ts'
+import type { Drifts } from '../drift/drift.ts'
 import { SatuError } from '../errors.ts'
-import type { City } from '../kit/adapter.ts'
-import type { ReadRequest } from '../reads/reads.ts'
-import { MASKED } from '../privacy/visibility.ts'
-import type { Answer } from '../reads/answers.ts'
-import { theHub } from '../systems/asker.ts'
 import type { Hearing } from '../events/hearing.ts'
-import type { Successions } from '../succession/successions.ts'
-import type { Webhooks } from '../webhooks/webhooks.ts'
-import type { Log } from '../ops/log.ts'
-import type { Family } from '../ops/metrics.ts'
-import { createActionHandlers } from './admin/actions.ts'
-import { createSuccessionHandlers } from './admin/successions.ts'
-import { createDriftHandlers } from './admin/drift.ts'
-import { createAdminAlerts } from './admin/alerts.ts'
-import { createAdminMirror } from './admin/mirror.ts'
-import { createCacheHandlers } from './admin/caches.ts'
-import { createConsumerHandlers } from './admin/consumers.ts'
-import { createLogLevelHandlers } from './admin/log-levels.ts'
-import { createAdminSystems } from './admin/systems.ts'
-import { createRecord } from './admin/record.ts'
-import { answerHeaders, isUnchanged, OWN_HEADERS, type CacheUse } from './answer-headers.ts'
-import { askerOf } from './auth.ts'
-import { isOfEvents } from './events.ts'
-import type { HotPath } from './hot-path.ts'
 import type { Journal } from '../journal/journal.ts'
 import { isWrite } from '../journal/routing.ts'
+import type { City } from '../kit/adapter.ts'
+import type { Log } from '../ops/log.ts'
+import type { Family } from '../ops/metrics.ts'
+import { MASKED } from '../privacy/visibility.ts'
+import type { Answer } from '../reads/answers.ts'
+import type { ReadRequest } from '../reads/reads.ts'
+import type { Successions } from '../succession/successions.ts'
+import { theHub } from '../systems/asker.ts'
+import type { Webhooks } from '../webhooks/webhooks.ts'
+import { createActionHandlers } from './admin/actions.ts'
+import { createAdminAlerts } from './admin/alerts.ts'
+import { createCacheHandlers } from './admin/caches.ts'
+import { createConsumerHandlers } from './admin/consumers.ts'
+import { createDriftHandlers } from './admin/drift.ts'
+import { createLogLevelHandlers } from './admin/log-levels.ts'
+import { createAdminMirror } from './admin/mirror.ts'
+import { createRecord } from './admin/record.ts'
+import { createSuccessionHandlers } from './admin/successions.ts'
+import { createAdminSystems } from './admin/systems.ts'
+import { answerHeaders, type CacheUse, isUnchanged, OWN_HEADERS } from './answer-headers.ts'
+import { askerOf } from './auth.ts'
 import { createDeliveries } from './deliveries.ts'
 import { createDisagreementHandlers } from './disagreements.ts'
+import { isOfEvents } from './events.ts'
 import type { Handler, Handlers } from './handlers.ts'
+import type { HotPath } from './hot-path.ts'
 import { createInformationStatistics } from './information-statistics.ts'
 import { isOwn, listOwnAccess } from './me.ts'
 import { createOperating } from './operating.ts'
-import { createOwnRecords, isOwnRead } from './own-records.ts'
-import { createWitness, sendPersonal, visibilityFor, type Privacy } from './personal.ts'
 import { createOverviewHandlers } from './overview.ts'
-import { createResidents } from './residents.ts'
-import type { Serving } from './serving.ts'
-import type { Submit } from './submit.ts'
-import { createSubmissions } from './submissions.ts'
-import { createSubscriptionHandlers } from './subscriptions.ts'
-import { takeForms } from './uploads.ts'
-import { readTarget } from './purge-target.ts'
+import { createOwnRecords, isOwnRead } from './own-records.ts'
 import { readParameters } from './parameters.ts'
-import { readTolerance } from './tolerance.ts'
+import { createWitness, type Privacy, sendPersonal, visibilityFor } from './personal.ts'
+import { readTarget } from './purge-target.ts'
+import { createResidents } from './residents.ts'
 import { createSearchHandlers, type Searching } from './search.ts'
+import type { Serving } from './serving.ts'
+import { createSubmissions } from './submissions.ts'
+import type { Submit } from './submit.ts'
+import { createSubscriptionHandlers } from './subscriptions.ts'
+import { readTolerance } from './tolerance.ts'
 import { createTrackHandlers } from './track.ts'
+import { takeForms } from './uploads.ts'
 import { createWrites } from './writes.ts'
 
 export interface RoutesOptions {
@@ -78,8 +78,16 @@ export interface RoutesOptions {
 
 type ReadName = 'list' | 'get' | 'listUpdates' | 'listSystems' | 'getSystem' | 'getSystemLoad'
 
-/** One route for each operation of the contract. What is about events stands beside. What no system serves is a 501, whatever it asks. */
-export async function addRoutes(app: FastifyInstance, { contract, validation, journal, admin, numbersOfAll, drifts, successions, submit, webhooks, searching, disagreements, alerts, agencies, hearing, log, privacy: { accessLog, enumeration, owners, ownership }, hotPath, current }: RoutesOptions): Promise<void> {
+/**
+ * One route for each operation of the contract. What is about events stands beside. What no system serves is a 501,
+ * whatever it asks.
+ */
+export async function addRoutes(
+  app: FastifyInstance,
+  { contract, validation, journal, admin, numbersOfAll, drifts, successions, submit, webhooks, searching, disagreements,
+    alerts, agencies, hearing, log, privacy: { accessLog, enumeration, owners, ownership }, hotPath, current }:
+      RoutesOptions
+): Promise<void> {
   const writes = createWrites({ validation, submit })
   const witness = createWitness(accessLog)
   const own = createOwnRecords({ validation, journal, owners, ownership, witness })
@@ -91,9 +99,11 @@ export async function addRoutes(app: FastifyInstance, { contract, validation, jo
     ...createSuccessionHandlers({ validation, successions, record }),
     ...createAdminAlerts({ validation, record, alerts }),
     ...createAdminMirror({ validation, record, mirror: searching.mirror }),
-    ...createAdminSystems({ validation, record, holds: admin.holds, levels: admin.levels, reloads: admin.reloads, journal }),
+    ...createAdminSystems({ validation, record, holds: admin.holds, levels: admin.levels, reloads: admin.reloads,
+      journal }),
     ...createCacheHandlers({ validation, record, hotPath }),
-    ...createConsumerHandlers({ validation, record, suspensions: admin.suspensions, revocations: admin.keyRevocations, numbersOfAll }),
+    ...createConsumerHandlers({ validation, record, suspensions: admin.suspensions, revocations: admin.keyRevocations,
+      numbersOfAll }),
     ...createLogLevelHandlers({ validation, record, levels: admin.levels }),
     ...createInformationStatistics({ validation }),
     ...createSubmissions({ validation, journal, owners }),
@@ -122,7 +132,9 @@ export async function addRoutes(app: FastifyInstance, { contract, validation, jo
       // Before the body is read: nobody needs to send a file to learn that nothing takes it.
       onRequest: async ({ serving: { reads, routing } }) => {
         const { resource, action } = operation
-        if (ofHub[operation.id] === undefined && !isOwn(operation) && !reads.serves(operation) && !routing.serves(resource, action)) {
+        if (ofHub[operation.id] === undefined && !isOwn(operation) && !reads.serves(operation) &&
+          !routing.serves(resource, action))
+        {
           throw new SatuError('not_served', `No connected system serves ${operation.id} yet.`, { stage: 'route' })
         }
       },
@@ -136,8 +148,15 @@ export async function addRoutes(app: FastifyInstance, { contract, validation, jo
     if (isOwn(operation)) return listOwnAccess(operation, { validation, accessLog })
     const handle = ofHub[operation.id]
     if (handle !== undefined) return handle(operation)
-    if (isWrite(operation.resource, operation.action)) return operation.form ? writes.attach(operation) : writes.write(operation)
-    return operation.action === 'purge' ? purge(operation) : isOwnRead(operation) ? readOwn(operation) : read(operation, readOf(operation))
+    if (isWrite(operation.resource, operation.action))
+      return operation.form
+        ? writes.attach(operation)
+        : writes.write(operation)
+    return operation.action === 'purge'
+      ? purge(operation)
+      : isOwnRead(operation)
+      ? readOwn(operation)
+      : read(operation, readOf(operation))
   }
 
   /** Citizens read what is theirs; all others, and what is not theirs, as everywhere. */
@@ -170,7 +189,8 @@ export async function addRoutes(app: FastifyInstance, { contract, validation, jo
       const values = readParameters(validation, operation, request)
       const { serving } = request
       const tolerance = readTolerance(request.headers['cache-control'], Date.now())
-      const read: ReadRequest = { operation, values, visibility: visibilityFor(operation, request.session, values['X-Purpose']), asker: askerOf(request), tolerance }
+      const read: ReadRequest = { operation, values,
+        visibility: visibilityFor(operation, request.session, values['X-Purpose']), asker: askerOf(request), tolerance }
       const made = await serving.reads[from](read)
       if (read.visibility !== MASKED) return sendPersonal(witness, operation, values['X-Purpose'], made, request, reply)
       const { answer, hit, asked, shared, waits } = made

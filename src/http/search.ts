@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import type { components } from '../contract/types.ts'
 import type { ResourceName } from '../contract/resources.ts'
+import type { components } from '../contract/types.ts'
 import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
 import type { City } from '../kit/adapter.ts'
@@ -25,16 +25,28 @@ export interface Searching {
 }
 
 /** Finds records of all resources by their words. */
-export function createSearchHandlers({ validation, search, city }: Pick<Searching, 'search' | 'city'> & { validation: Validation }): Handlers {
+export function createSearchHandlers(
+  { validation, search, city }: Pick<Searching, 'search' | 'city'> & { validation: Validation }
+): Handlers {
   return {
     searchRecords: operation => async (request, reply) => {
       const values = readParameters(validation, operation, request)
-      if (request.serving.config.hub.mirror.resources.length === 0) throw new SatuError('not_served', 'Nothing can be searched here: no resource is mirrored.', { stage: 'route' })
-      const { q, resource, system, status, limit, cursor } = values as { q: string; resource?: ResourceName[]; system?: string[]; status?: string[]; limit: number; cursor?: string }
-      const { agency, district_code, updated_since } = readFilters({ agency: values['agency'], district_code: values['district_code'], updated_since: values['updated_since'] }, city())
+      if (request.serving.config.hub.mirror.resources.length === 0)
+        throw new SatuError('not_served', 'Nothing can be searched here: no resource is mirrored.', { stage: 'route' })
+      const { q, resource, system, status, limit, cursor } = values as { q: string; resource?: ResourceName[];
+        system?: string[]; status?: string[]; limit: number; cursor?: string }
+      const { agency, district_code, updated_since } = readFilters({ agency: values['agency'],
+        district_code: values['district_code'], updated_since: values['updated_since'] }, city())
       const found = await search.find({
-        q, limit, cursor, resources: resource, systems: system, statuses: status,
-        agencies: agency, districts: district_code, updatedSince: updated_since,
+        q,
+        limit,
+        cursor,
+        resources: resource,
+        systems: system,
+        statuses: status,
+        agencies: agency,
+        districts: district_code,
+        updatedSince: updated_since,
         scopes: scopesOf(request)
       })
       if (found.nextCursor !== null) void reply.header('link', nextLink(operation.path, values, found.nextCursor))
@@ -62,7 +74,13 @@ function viewResult({ hits, nextCursor, total, facets, terms }: SearchResult): V
 function viewHit({ entry, score, title, titleMarks, snippet, snippetMarks }: SearchHit): View['items'][number] {
   const { resource, id, system, status, agency, districts, updated_at } = entry
   return {
-    resource: resource as View['items'][number]['resource'], id, title, title_marks: titleMarks, snippet, snippet_marks: snippetMarks, score,
+    resource: resource as View['items'][number]['resource'],
+    id,
+    title,
+    title_marks: titleMarks,
+    snippet,
+    snippet_marks: snippetMarks,
+    score,
     source: { system, updated_at },
     ...(status !== null && { status }),
     ...(agency !== null && { agency_id: agency }),

@@ -31,11 +31,16 @@ export interface Listeners {
 
 /**
  * Who is slow to shake hands, to send a head or a request is refused, who does not read an answer loses the connection:
- * neither may hold what others need. What comes twice is joined, so that no second value hides. What Node would refuse by
- * itself, with an empty answer or none, is refused by `listener`, or told to `onConnect`.
+ * neither may hold what others need. What comes twice is joined, so that no second value hides. What Node would refuse
+ * by itself, with an empty answer or none, is refused by `listener`, or told to `onConnect`.
  */
-export function createListeners({ headers_ms: headersTimeout, request_ms: requestTimeout, idle_ms: keepAliveTimeout, read_ms: readMs, drain_ms: drainMs }: HubConfig['times'], first: ServerTls | undefined): Listeners {
-  const options = { headersTimeout, requestTimeout, keepAliveTimeout, connectionsCheckingInterval: SWEEP_MS, joinDuplicateHeaders: true, optimizeEmptyRequests: true, requireHostHeader: false }
+export function createListeners(
+  { headers_ms: headersTimeout, request_ms: requestTimeout, idle_ms: keepAliveTimeout, read_ms: readMs,
+    drain_ms: drainMs }: HubConfig['times'],
+  first: ServerTls | undefined
+): Listeners {
+  const options = { headersTimeout, requestTimeout, keepAliveTimeout, connectionsCheckingInterval: SWEEP_MS,
+    joinDuplicateHeaders: true, optimizeEmptyRequests: true, requireHostHeader: false }
   const secure: { server: TlsServer; sockets: ReadonlySet<Socket> }[] = []
   let current = first
 
@@ -48,7 +53,10 @@ export function createListeners({ headers_ms: headersTimeout, request_ms: reques
         return server
       }
       const server = createTlsServer({ ...options, ...listenerOptions(current, headersTimeout) })
-      if (current.clientCertificates !== 'none') server.prependListener('secureConnection', (socket: TLSSocket) => { noteCertificate(socket) })
+      if (current.clientCertificates !== 'none')
+        server.prependListener('secureConnection', (socket: TLSSocket) => {
+          noteCertificate(socket)
+        })
       listen(server, 'secureConnection', listening)
       secure.push({ server, sockets: dropSlowReaders(server, 'secureConnection', { readMs, drainMs }) })
       // Whoever uses it uses what both kinds of servers have.
@@ -84,7 +92,9 @@ function listen(server: Server | TlsServer, opened: Opened, { listener, onConnec
   server.on('request', onRequest)
   // What a request expects beside going on is not done, and is no reason to refuse it (RFC 9110, section 10.1.1).
   server.on('checkExpectation', onRequest)
-  server.on('connect', (_request, socket: Socket) => { onConnect(socket) })
+  server.on('connect', (_request, socket: Socket) => {
+    onConnect(socket)
+  })
 }
 
 function isSame(one: ServerTls, other: ServerTls): boolean {
@@ -97,14 +107,20 @@ interface Waiting {
 }
 
 /** Connections are looked at from outside, now and then: a timer of each answer would cost more than the answer. */
-function dropSlowReaders(server: Server | TlsServer, opened: Opened, { readMs, drainMs }: { readMs: number; drainMs: number }): ReadonlySet<Socket> {
+function dropSlowReaders(
+  server: Server | TlsServer,
+  opened: Opened,
+  { readMs, drainMs }: { readMs: number; drainMs: number }
+): ReadonlySet<Socket> {
   const sockets = new Set<Socket>()
   const waiting = new WeakMap<Socket, Waiting>()
   const heard = createHeard()
   drainAtTheEnd(server, { sockets, heard, drainMs })
   server.on(opened, (socket: Socket) => {
     sockets.add(socket)
-    socket.once('close', () => { sockets.delete(socket) })
+    socket.once('close', () => {
+      sockets.delete(socket)
+    })
   })
   const timer = setInterval(() => {
     const now = performance.now()
@@ -122,11 +138,16 @@ function dropSlowReaders(server: Server | TlsServer, opened: Opened, { readMs, d
     }
   }, Math.min(SWEEP_MS, readMs))
   timer.unref()
-  server.once('close', () => { clearInterval(timer) })
+  server.once('close', () => {
+    clearInterval(timer)
+  })
   return sockets
 }
 
-/** Bytes of answers that the system has not taken over yet; of one large piece Node's own count knows the beginning and the end alone. */
+/**
+ * Bytes of answers that the system has not taken over yet; of one large piece Node's own count knows the beginning and
+ * the end alone.
+ */
 function unread(socket: Socket & { _handle?: { writeQueueSize?: number } | null }): number {
   return socket.writableLength === 0 ? 0 : socket._handle?.writeQueueSize ?? socket.writableLength
 }

@@ -1,18 +1,18 @@
 import type { IncomingMessage } from 'node:http'
 import type { Suspensions } from '../admin/suspensions.ts'
 import type { Config } from '../config/schema.ts'
+import type { Checks, Identity } from '../identity/identity.ts'
 import type { Routing } from '../journal/routing.ts'
-import type { Clocks } from '../reads/clocks.ts'
-import type { Cached } from '../reads/cached.ts'
-import type { PurgeTarget } from '../reads/purges.ts'
 import type { Overviews } from '../overview/overview.ts'
+import type { Cached } from '../reads/cached.ts'
+import type { Clocks } from '../reads/clocks.ts'
+import type { PurgeTarget } from '../reads/purges.ts'
 import type { Reads } from '../reads/reads.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { Track } from '../track/track.ts'
-import type { Checks, Identity } from '../identity/identity.ts'
-import { createAuth, type Auth, type AuthOptions } from './auth.ts'
-import { createAddresses, type AddressOf } from './addresses.ts'
-import { createCors, type Cors } from './browsers.ts'
+import { type AddressOf, createAddresses } from './addresses.ts'
+import { type Auth, type AuthOptions, createAuth } from './auth.ts'
+import { type Cors, createCors } from './browsers.ts'
 import { credentialOfConnection } from './client-certificates.ts'
 import { credentialOf } from './credentials.ts'
 import { createWindows, type ShareWindow, type TrackWindows, type Windows } from './limits.ts'
@@ -62,11 +62,16 @@ export interface Exchange {
   swap(next: Core): Promise<void>
 }
 
-export function createExchange(first: Core, { identity, environment, share, suspensions }: { identity: Identity; environment: AuthOptions['environment']; share: ShareWindow | undefined; suspensions: Pick<Suspensions, 'has' | 'onChange'> }): Exchange {
+export function createExchange(
+  first: Core,
+  { identity, environment, share, suspensions }: { identity: Identity; environment: AuthOptions['environment'];
+    share: ShareWindow | undefined; suspensions: Pick<Suspensions, 'has' | 'onChange'> }
+): Exchange {
   const windows = createWindows(share)
   const serve = (core: Core): { serving: Serving; inside: number; left?: () => void } => {
     const { tls, consumers } = core.config
-    const auth = createAuth({ checks: core.checks, environment, isSuspended: suspensions.has, consumers, trustsAuthorities: tls?.clientCa !== undefined, windowOf: windows.ofConsumer })
+    const auth = createAuth({ checks: core.checks, environment, isSuspended: suspensions.has, consumers,
+      trustsAuthorities: tls?.clientCa !== undefined, windowOf: windows.ofConsumer })
     return { inside: 0, serving: {
       ...core,
       auth,
@@ -82,8 +87,12 @@ export function createExchange(first: Core, { identity, environment, share, susp
     } }
   }
   let now = serve(first)
-  identity.onRevoked(() => { now.serving.auth.dropRevoked() })
-  suspensions.onChange(() => { now.serving.auth.dropRevoked() })
+  identity.onRevoked(() => {
+    now.serving.auth.dropRevoked()
+  })
+  suspensions.onChange(() => {
+    now.serving.auth.dropRevoked()
+  })
   return {
     current: () => now.serving,
     enter() {
@@ -101,7 +110,9 @@ export function createExchange(first: Core, { identity, environment, share, susp
     swap(next) {
       const old = now
       now = serve(next)
-      return old.inside === 0 ? Promise.resolve() : new Promise(resolve => { old.left = resolve })
+      return old.inside === 0 ? Promise.resolve() : new Promise(resolve => {
+        old.left = resolve
+      })
     }
   }
 }

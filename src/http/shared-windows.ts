@@ -35,7 +35,9 @@ export function createSharedWindows(store: { ready(): boolean; counts: CountStor
     const now = untold
     untold = new Map()
     telling = true
-    void Promise.all([...now].map(([name, window]) => tell(name, window))).finally(() => { telling = false })
+    void Promise.all([...now].map(([name, window]) => tell(name, window))).finally(() => {
+      telling = false
+    })
   }, PAUSE_MS)
   timer.unref()
 

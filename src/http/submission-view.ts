@@ -1,9 +1,9 @@
 import type { ResourceName } from '../contract/resources.ts'
 import type { components } from '../contract/types.ts'
-import { errorKinds, SatuError, type ErrorCode } from '../errors.ts'
+import { type ErrorCode, errorKinds, SatuError } from '../errors.ts'
 import type { Reason } from '../journal/deliver.ts'
-import { printReceipt, receiptOf } from '../journal/receipts.ts'
 import type { SubmissionHead, Transition } from '../journal/listing.ts'
+import { printReceipt, receiptOf } from '../journal/receipts.ts'
 import { HUB } from '../journal/submissions.ts'
 import { toId } from '../kit/ids.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
@@ -37,8 +37,10 @@ const advice: Readonly<Record<SubmissionState, View['advice']>> = {
     en: 'The agency refused what was written. Correct what is named and send it anew.'
   },
   parked: {
-    id: 'Tersimpan aman, tetapi perlu ditangani petugas. Anda tidak perlu mengirim ulang; sebutkan nomor resi bila bertanya.',
-    en: 'It is kept safely, but somebody has to look at it. There is no need to send it again; name the receipt number when you ask.'
+    id: 'Tersimpan aman, tetapi perlu ditangani petugas. Anda tidak perlu mengirim ulang; sebutkan nomor resi bila ' +
+      'bertanya.',
+    en: 'It is kept safely, but somebody has to look at it. There is no need to send it again; name the receipt ' +
+      'number when you ask.'
   },
   abandoned: {
     id: 'Tidak dapat diteruskan. Silakan hubungi dinas yang bersangkutan atau kirim lagi.',
@@ -47,14 +49,19 @@ const advice: Readonly<Record<SubmissionState, View['advice']>> = {
 }
 
 /** A submission as the contract shows it: nothing of what was written. */
-export function viewSubmission(submission: SubmissionHead, { registry, clocks }: { registry: Registry; clocks: Pick<Clocks, 'first'> }): View {
+export function viewSubmission(
+  submission: SubmissionHead,
+  { registry, clocks }: { registry: Registry; clocks: Pick<Clocks, 'first'> }
+): View {
   const { id, state, resource, action, system, made_key: key, reference } = submission
   const prefix = registry.get(system)?.config.prefix
   const recordId = key === null || prefix === undefined ? undefined : toId(prefix, key)
   const waits = state === 'accepted' || state === 'uncertain'
   const problem = problemOf(submission)
   // Once its system has it, the record has its own; what came to nothing has none.
-  const clock = action === 'create' && (waits || state === 'delivering' || state === 'parked') ? clocks.first(resource as ResourceName, at(submission.accepted_at)) : undefined
+  const clock = action === 'create' && (waits || state === 'delivering' || state === 'parked')
+    ? clocks.first(resource as ResourceName, at(submission.accepted_at))
+    : undefined
   return {
     id,
     receipt: printReceipt(receiptOf(id)),
@@ -76,7 +83,10 @@ export function viewSubmission(submission: SubmissionHead, { registry, clocks }:
 }
 
 /** @param sender who reads it and is no operator: the names of those are kept from it */
-export function viewStep({ at: time, from_state: from, to_state: to, cause, by }: Transition, sender: string | undefined): components['schemas']['SubmissionStep'] {
+export function viewStep(
+  { at: time, from_state: from, to_state: to, cause, by }: Transition,
+  sender: string | undefined
+): components['schemas']['SubmissionStep'] {
   const isShown = sender === undefined || by === HUB || by === sender
   return { at: at(time), ...(from !== null && { from }), to, cause, by: isShown ? by : 'operator' }
 }
@@ -85,7 +95,11 @@ export function viewStep({ at: time, from_state: from, to_state: to, cause, by }
 export function problemOf({ problem, state }: Pick<SubmissionHead, 'problem' | 'state'>): SatuError | undefined {
   if (problem === null) return undefined
   const { code, detail, errors = [] } = JSON.parse(problem) as Reason
-  const known: ErrorCode = state === 'rejected' ? 'write_refused' : Object.hasOwn(errorKinds, code) ? code as ErrorCode : 'system_failed'
+  const known: ErrorCode = state === 'rejected'
+    ? 'write_refused'
+    : Object.hasOwn(errorKinds, code)
+    ? code as ErrorCode
+    : 'system_failed'
   return new SatuError(known, detail, {
     stage: 'delivery',
     ...(errors.length > 0 && { errors: errors.map(error => ({ in: 'body' as const, code: 'refused', ...error })) })

@@ -3,8 +3,8 @@ import type { Contract, Operation } from '../contract/contract.ts'
 import type { ResourceName } from '../contract/resources.ts'
 import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
-import { fingerprint, keyOfPerson } from '../journal/idempotency.ts'
 import type { JournalFile } from '../journal/files.ts'
+import { fingerprint, keyOfPerson } from '../journal/idempotency.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Submission } from '../journal/submissions.ts'
 import { toId } from '../kit/ids.ts'
@@ -34,7 +34,10 @@ export interface Sent {
   onKept?: () => void
 }
 
-/** What every write meets, on whichever face: the contract, its system, the journal, and as much of its end as is waited for. */
+/**
+ * What every write meets, on whichever face: the contract, its system, the journal, and as much of its end as is waited
+ * for.
+ */
 export interface Submit {
   /** @throws SatuError invalid_request when it does not fit the contract, not_found, not_served; see `Journal.take` */
   submit(request: FastifyRequest, operation: Operation, sent: Sent): Promise<Submission>
@@ -52,18 +55,28 @@ export interface SubmitOptions {
 
 export function createSubmit({ contract, validation, journal, owners, ownership }: SubmitOptions): Submit {
   /** The operation that reads a record of a resource. */
-  const readers = new Map(contract.operations.filter(({ action, path }) => action === 'get' && path.endsWith('/{id}')).map(operation => [operation.resource, operation]))
+  const readers = new Map(
+    contract.operations.filter(({ action, path }) => action === 'get' && path.endsWith('/{id}')).map(
+      operation => [operation.resource, operation]
+    )
+  )
 
-  async function read(request: FastifyRequest, resource: string, id: string, visibility: Visibility = MASKED): Promise<string> {
+  async function read(
+    request: FastifyRequest,
+    resource: string,
+    id: string,
+    visibility: Visibility = MASKED
+  ): Promise<string> {
     const operation = readers.get(resource)
     if (operation === undefined) throw new Error(`the contract cannot read one of ${resource}`)
-    const { answer } = await request.serving.reads.get({ operation, values: { id }, visibility, asker: askerOf(request), tolerance: {} })
+    const { answer } = await request.serving.reads.get({ operation, values: { id }, visibility, asker: askerOf(request),
+      tolerance: {} })
     return answer.body
   }
 
   /**
-   * A change of what is not there is refused at once, and so is one whose time is over. A system that cannot be asked now
-   * is believed to have it.
+   * A change of what is not there is refused at once, and so is one whose time is over. A system that cannot be asked
+   * now is believed to have it.
    */
   async function expect(request: FastifyRequest, resource: ResourceName, action: string, id: string): Promise<void> {
     let record: string
@@ -82,20 +95,37 @@ export function createSubmit({ contract, validation, journal, owners, ownership 
 
   return {
     read: (request, resource, id) => read(request, resource, id),
-    async submit(request, operation, { id, key, body, file, sameness = fingerprint(operation.id, id, body, file?.digest), whileRunning, onKept }) {
+    async submit(
+      request,
+      operation,
+      { id, key, body, file, sameness = fingerprint(operation.id, id, body, file?.digest), whileRunning, onKept }
+    ) {
       const errors = validation.bodyErrors(operation, body)
-      if (errors.length > 0) throw new SatuError('invalid_request', 'The request does not fit the contract.', { stage: 'validation', errors })
+      if (errors.length > 0)
+        throw new SatuError('invalid_request', 'The request does not fit the contract.', { stage: 'validation',
+          errors })
       const { routing, config } = request.serving
       const resource = operation.resource as WritableResource
       const action = operation.action as WriteAction
       const destination = await routing.settle(resource, action, routing.find(resource, action, id, body))
       if (id !== undefined) await ownership.mayChange(request, operation, id)
-      if (id !== undefined) await expect(request, resource, operation.action, toId(destination.system.config.prefix, destination.key ?? ''))
+      if (id !== undefined)
+        await expect(request, resource, operation.action, toId(destination.system.config.prefix, destination.key ?? ''))
       const { wait_ms: waitMs, max_waiting_files: mostWaiting } = config.hub.writes
       const { kind, person } = request.session ?? {}
       const { submission, attempt } = await journal.take({
-        consumer: askerOf(request).consumer ?? '', requestId: request.id, trace: request.trace, idempotencyKey: key, ...(person && { ownKey: keyOfPerson(key, person) }), ...(person && kind === 'citizen' && { owners: owners.of(person) }), fingerprint: sameness,
-        resource, action: operation.action, system: destination.system, recordKey: destination.key, body,
+        consumer: askerOf(request).consumer ?? '',
+        requestId: request.id,
+        trace: request.trace,
+        idempotencyKey: key,
+        ...(person && { ownKey: keyOfPerson(key, person) }),
+        ...(person && kind === 'citizen' && { owners: owners.of(person) }),
+        fingerprint: sameness,
+        resource,
+        action: operation.action,
+        system: destination.system,
+        recordKey: destination.key,
+        body,
         file: file && { mediaType: file.mediaType, content: file.content, mostWaiting },
         waitMs: whileRunning === 'refuse' ? waitMs : 0
       })
@@ -108,7 +138,9 @@ export function createSubmit({ contract, validation, journal, owners, ownership 
 /** What came of it within the time that its sender waits; else what is known of it. It goes on by itself. */
 function settledWithin(attempt: Promise<Submission>, waitMs: number, meanwhile: Submission): Promise<Submission> {
   return new Promise(resolve => {
-    const timer = setTimeout(() => { resolve(meanwhile) }, waitMs)
+    const timer = setTimeout(() => {
+      resolve(meanwhile)
+    }, waitMs)
     void attempt.then(submission => {
       clearTimeout(timer)
       resolve(submission)

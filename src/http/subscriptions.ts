@@ -7,8 +7,8 @@ import { SatuError } from '../errors.ts'
 import type { Hearing } from '../events/hearing.ts'
 import { fingerprint, readKey } from '../journal/idempotency.ts'
 import { nextLink, readPlace, writePlace } from '../reads/paging.ts'
-import { TargetFault } from '../webhooks/target.ts'
 import { noSuchSubscription, type Subscription } from '../webhooks/subscriptions.ts'
+import { TargetFault } from '../webhooks/target.ts'
 import type { Webhooks } from '../webhooks/webhooks.ts'
 import type { OnRecord } from './admin/record.ts'
 import { OWN_HEADERS } from './answer-headers.ts'
@@ -31,12 +31,14 @@ export interface SubscriptionsOptions {
 export function createSubscriptionHandlers({ validation, webhooks, hearing, record }: SubscriptionsOptions): Handlers {
   const { subscriptions, states, deliveries } = webhooks
 
-  const send = (reply: FastifyReply, schema: string, value: unknown): FastifyReply => reply.headers(OWN_HEADERS).send(validation.serialize(schema, value))
+  const send = (reply: FastifyReply, schema: string, value: unknown): FastifyReply =>
+    reply.headers(OWN_HEADERS).send(validation.serialize(schema, value))
 
   async function find(request: FastifyRequest, id: string): Promise<Subscription> {
     const found = await subscriptions.get(id)
     // Whether another consumer has one of this id is nobody's business.
-    if (found === undefined || (!isOwn(found, request.session) && !operates(request.session))) throw noSuchSubscription()
+    if (found === undefined || (!isOwn(found, request.session) && !operates(request.session)))
+      throw noSuchSubscription()
     return found
   }
 
@@ -46,9 +48,15 @@ export function createSubscriptionHandlers({ validation, webhooks, hearing, reco
   }
 
   /** What an operator does to the subscription of another is on record; what consumers do to their own is theirs. */
-  function act<T>(request: FastifyRequest, subscription: Subscription, action: `subscription.${string}`, work: () => Promise<T>): Promise<T> {
+  function act<T>(
+    request: FastifyRequest,
+    subscription: Subscription,
+    action: `subscription.${string}`,
+    work: () => Promise<T>
+  ): Promise<T> {
     if (isOwn(subscription, request.session)) return work()
-    return record(request, { action, target: subscription.id, detail: `of ${subscription.consumer}`, reason: undefined }, work)
+    return record(request, { action, target: subscription.id, detail: `of ${subscription.consumer}`,
+      reason: undefined }, work)
   }
 
   async function view(subscription: Subscription, session: Session | undefined): Promise<Schemas['Subscription']> {
@@ -62,7 +70,9 @@ export function createSubscriptionHandlers({ validation, webhooks, hearing, reco
     } catch (error) {
       if (!(error instanceof TargetFault)) throw error
       throw new SatuError('receiver_refused', `Events cannot be sent there: the address ${error.message}.`, {
-        stage: 'webhooks', errors: [{ in: 'body', field: 'url', code: error.code, detail: error.message }], cause: error.cause
+        stage: 'webhooks',
+        errors: [{ in: 'body', field: 'url', code: error.code, detail: error.message }],
+        cause: error.cause
       })
     }
   }
@@ -71,16 +81,24 @@ export function createSubscriptionHandlers({ validation, webhooks, hearing, reco
     listSubscriptions: operation => async (request, reply) => {
       const values = readParameters(validation, operation, request)
       const { session } = request
-      const { consumer, status, limit, cursor } = values as { consumer?: string; status?: Subscription['status'][]; limit: number; cursor?: string }
+      const { consumer, status, limit, cursor } = values as { consumer?: string; status?: Subscription['status'][];
+        limit: number; cursor?: string }
       if (!operates(session) && consumer !== undefined && consumer !== session?.consumer) {
-        throw new SatuError('forbidden', 'Only operators see the subscriptions of others: it takes the scope events:operate.', { stage: 'auth' })
+        throw new SatuError('forbidden',
+          'Only operators see the subscriptions of others: it takes the scope events:operate.', { stage: 'auth' })
       }
-      const { items, next } = await subscriptions.list({ consumer: operates(session) ? consumer : session?.consumer, status, limit, after: readPlace(cursor) })
+      const { items, next } = await subscriptions.list({ consumer: operates(session) ? consumer : session?.consumer,
+        status, limit, after: readPlace(cursor) })
       const waiting = await deliveries.waiting(items.map(({ seq }) => seq))
-      return sendPage(reply, operation.path, values, next, 'SubscriptionList', items.map(item => viewSubscription(item, { ...webhooks, isOwn: isOwn(item, session), waiting: waiting.get(item.seq) })))
+      return sendPage(reply, operation.path, values, next, 'SubscriptionList',
+        items.map(item =>
+          viewSubscription(item, { ...webhooks, isOwn: isOwn(item, session), waiting: waiting.get(item.seq) })
+        ))
     },
     createSubscription: operation => async (request, reply) => {
-      const { 'Idempotency-Key': header } = readParameters(validation, operation, request) as { 'Idempotency-Key': string }
+      const { 'Idempotency-Key': header } = readParameters(validation, operation, request) as {
+        'Idempotency-Key': string
+      }
       const body = readBody(validation, operation, request) as Schemas['NewSubscription']
       const { consumer, scopes } = sessionOf(request)
       const { url, description = null, types, system = null, resource = null, subject = null } = body
@@ -90,26 +108,41 @@ export function createSubscriptionHandlers({ validation, webhooks, hearing, reco
       if (!await subscriptions.knows(consumer, key)) await checkTarget(url)
       const { per_consumer: most } = request.serving.config.hub.webhooks
       const { subscription, secret } = await subscriptions.make({
-        consumer, url, description, types, system, resource, subject, scopes: [...scopes], idempotencyKey: key, fingerprint: fingerprint(operation.id, undefined, body)
+        consumer,
+        url,
+        description,
+        types,
+        system,
+        resource,
+        subject,
+        scopes: [...scopes],
+        idempotencyKey: key,
+        fingerprint: fingerprint(operation.id, undefined, body)
       }, most)
       webhooks.wake()
       void reply.code(201).header('location', `${operation.path}/${subscription.id}`)
       return send(reply, 'SubscriptionWithSecret', { ...await view(subscription, request.session), secret })
     },
-    getSubscription: operation => async (request, reply) => send(reply, 'Subscription', await view(await findOf(operation, request), request.session)),
+    getSubscription: operation => async (request, reply) =>
+      send(reply, 'Subscription', await view(await findOf(operation, request), request.session)),
     changeSubscription: operation => async (request, reply) => {
       const found = await findOf(operation, request)
-      const { types, paused, skip_missed: skipMissed = false, ...fields } = readBody(validation, operation, request) as Schemas['SubscriptionChange']
+      const { types, paused, skip_missed: skipMissed = false, ...fields } = readBody(validation, operation,
+        request) as Schemas['SubscriptionChange']
       const { session } = request
       if (!isOwn(found, session) && (types !== undefined || Object.keys(fields).length > 0)) {
-        throw new SatuError('forbidden', 'Operators pause and resume the subscriptions of others, and change nothing else of them.', { stage: 'auth' })
+        throw new SatuError('forbidden',
+          'Operators pause and resume the subscriptions of others, and change nothing else of them.', { stage: 'auth' })
       }
-      if (skipMissed && paused !== false) throw misfit([{ in: 'body', field: 'skip_missed', code: 'dependency', detail: 'goes with paused false alone' }])
+      if (skipMissed && paused !== false)
+        throw misfit([{ in: 'body', field: 'skip_missed', code: 'dependency', detail: 'goes with paused false alone' }])
       const { scopes } = sessionOf(request)
       if (types !== undefined) typesFor(hearing, scopes, types ?? undefined)
       if (fields.url !== undefined && fields.url !== found.url) await checkTarget(fields.url)
-      const change = { ...fields, paused, skipMissed, ...(types !== undefined && { types: { names: types, scopes: [...scopes] } }) }
-      const changed = await act(request, found, paused === true ? 'subscription.pause' : 'subscription.resume', () => states.change(found.id, change))
+      const change = { ...fields, paused, skipMissed,
+        ...(types !== undefined && { types: { names: types, scopes: [...scopes] } }) }
+      const changed = await act(request, found, paused === true ? 'subscription.pause' : 'subscription.resume',
+        () => states.change(found.id, change))
       webhooks.wake()
       return send(reply, 'Subscription', await view(changed, session))
     },
@@ -120,7 +153,8 @@ export function createSubscriptionHandlers({ validation, webhooks, hearing, reco
     },
     rotateSubscriptionSecret: operation => async (request, reply) => {
       const { id } = await findOf(operation, request).then(found => own(found, request.session))
-      const { overlap_seconds: overlap = 86_400 } = readBody(validation, operation, request) as Schemas['SecretRotation']
+      const { overlap_seconds: overlap = 86_400 } = readBody(validation, operation,
+        request) as Schemas['SecretRotation']
       const { subscription, secret } = await subscriptions.rotate(id, Date.now() + overlap * 1_000)
       return send(reply, 'SubscriptionWithSecret', { ...await view(subscription, request.session), secret })
     },
@@ -135,16 +169,20 @@ export function createSubscriptionHandlers({ validation, webhooks, hearing, reco
     redeliverSince: operation => async (request, reply) => {
       const found = await findOf(operation, request)
       const { since, all = false } = readBody(validation, operation, request) as Schemas['RedeliveryRequest']
-      const redelivered = await act(request, found, 'subscription.redeliver', () => deliveries.allSince(found.id, Date.parse(since), all))
+      const redelivered = await act(request, found, 'subscription.redeliver',
+        () => deliveries.allSince(found.id, Date.parse(since), all))
       webhooks.wake()
       return send(reply, 'Redelivery', redelivered)
     },
     listWebhookDeliveries: operation => async (request, reply) => {
       const values = readParameters(validation, operation, request)
-      const { id, cursor, status, type, subject, order, limit } = values as { id: string; cursor?: string; status?: never; type?: never; subject?: string; order: 'newest' | 'oldest'; limit: number }
+      const { id, cursor, status, type, subject, order, limit } = values as { id: string; cursor?: string;
+        status?: never; type?: never; subject?: string; order: 'newest' | 'oldest'; limit: number }
       const { seq } = await find(request, id)
-      const { items, next } = await deliveries.list({ subscription: seq, status, type, subject, order, limit, after: readPlace(cursor) })
-      return sendPage(reply, operation.path.replace('{id}', id), values, next, 'WebhookDeliveryList', items.map(viewDelivery))
+      const { items, next } = await deliveries.list({ subscription: seq, status, type, subject, order, limit,
+        after: readPlace(cursor) })
+      return sendPage(reply, operation.path.replace('{id}', id), values, next, 'WebhookDeliveryList',
+        items.map(viewDelivery))
     },
     getWebhookDelivery: operation => async (request, reply) => {
       const { id, delivery } = readParameters(validation, operation, request) as { id: string; delivery: string }
@@ -161,7 +199,14 @@ export function createSubscriptionHandlers({ validation, webhooks, hearing, reco
     }
   }
 
-  function sendPage(reply: FastifyReply, path: string, values: Record<string, unknown>, next: number | undefined, schema: string, items: readonly unknown[]): FastifyReply {
+  function sendPage(
+    reply: FastifyReply,
+    path: string,
+    values: Record<string, unknown>,
+    next: number | undefined,
+    schema: string,
+    items: readonly unknown[]
+  ): FastifyReply {
     const cursor = next === undefined ? null : writePlace(next)
     if (cursor !== null) reply.header('link', nextLink(path, values, cursor))
     return send(reply, schema, { items, next_cursor: cursor, meta: { sources: [] } })
@@ -169,7 +214,8 @@ export function createSubscriptionHandlers({ validation, webhooks, hearing, reco
 }
 
 function sessionOf({ session }: FastifyRequest): Session {
-  if (session === undefined) throw new SatuError('unauthenticated', 'This operation needs an access token or an API key.', { stage: 'auth' })
+  if (session === undefined)
+    throw new SatuError('unauthenticated', 'This operation needs an access token or an API key.', { stage: 'auth' })
   return session
 }
 
@@ -183,6 +229,7 @@ function operates(session: Session | undefined): boolean {
 
 /** @throws SatuError forbidden for another's: nobody else learns a secret */
 function own(subscription: Subscription, session: Session | undefined): Subscription {
-  if (!isOwn(subscription, session)) throw new SatuError('forbidden', 'Only the consumer of a subscription gets its secret.', { stage: 'auth' })
+  if (!isOwn(subscription, session))
+    throw new SatuError('forbidden', 'Only the consumer of a subscription gets its secret.', { stage: 'auth' })
   return subscription
 }

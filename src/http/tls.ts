@@ -18,9 +18,13 @@ export function listenerOptions(tls: ServerTls, handshakeMs: number): TlsOptions
 }
 
 /** What of it may be exchanged while the listener runs. */
-export function contextOptions({ certificate, key, minVersion, clientCa, clientCertificates }: ServerTls): SecureContextOptions {
+export function contextOptions(
+  { certificate, key, minVersion, clientCa, clientCertificates }: ServerTls
+): SecureContextOptions {
   return {
-    cert: certificate, key, minVersion,
+    cert: certificate,
+    key,
+    minVersion,
     // Without one Node would take the public authorities: anybody can have a certificate of those.
     ...(clientCertificates !== 'none' && { ca: clientCa ?? [] })
   }
@@ -28,6 +32,10 @@ export function contextOptions({ certificate, key, minVersion, clientCa, clientC
 
 /** @throws Error when a listener that runs cannot become what the config says now */
 export function checkTlsChange(before: ServerTls | undefined, after: ServerTls | undefined): void {
-  if ((before === undefined) !== (after === undefined)) throw new Error(`hub.tls was ${after === undefined ? 'taken out' : 'added'}: the hub has to be started anew for that`)
-  if (before?.clientCertificates !== after?.clientCertificates) throw new Error('hub.tls.client_certificates was changed: the hub has to be started anew for that')
+  if ((before === undefined) !== (after === undefined))
+    throw new Error(
+      `hub.tls was ${after === undefined ? 'taken out' : 'added'}: the hub has to be started anew for that`
+    )
+  if (before?.clientCertificates !== after?.clientCertificates)
+    throw new Error('hub.tls.client_certificates was changed: the hub has to be started anew for that')
 }

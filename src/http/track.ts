@@ -6,7 +6,7 @@ import { readReceipt } from '../journal/receipts.ts'
 import type { Case } from '../track/case.ts'
 import type { Tracked } from '../track/track.ts'
 import type { Words } from '../track/words.ts'
-import { languageOf, type Language } from './accept.ts'
+import { type Language, languageOf } from './accept.ts'
 import { OWN_HEADERS } from './answer-headers.ts'
 import { askerOf } from './auth.ts'
 import type { Handlers } from './handlers.ts'
@@ -30,8 +30,8 @@ export function createTrackHandlers({ validation }: { validation: Validation }):
 }
 
 /**
- * The same for the page. Who shows no credential is counted here beside what every request is: whoever tries numbers out is
- * stopped, by address and over all.
+ * The same for the page. Who shows no credential is counted here beside what every request is: whoever tries numbers
+ * out is stopped, by address and over all.
  * @throws SatuError rate_limited, and what `Track.find` does
  */
 export async function track(request: FastifyRequest, number: string): Promise<Tracked> {
@@ -53,7 +53,10 @@ export async function track(request: FastifyRequest, number: string): Promise<Tr
 async function find(request: FastifyRequest, number: string): Promise<Tracked> {
   const tracked = await request.serving.track.find(number, askerOf(request))
   const isStale = tracked.sources.some(({ state }) => state === 'stale')
-  request.seen = { outcome: tracked.sources.some(({ state }) => state === 'failed') ? 'partial' : isStale ? 'stale' : 'ok', systems: tracked.waits }
+  request.seen = {
+    outcome: tracked.sources.some(({ state }) => state === 'failed') ? 'partial' : isStale ? 'stale' : 'ok',
+    systems: tracked.waits
+  }
   return tracked
 }
 
@@ -61,7 +64,10 @@ function viewTracked({ cases, sources }: Tracked, language: Language): View {
   return { language, cases: cases.map(one => viewCase(one, language)), meta: { sources } }
 }
 
-function viewCase({ kind, kindText, code, progress, stage, next, system, year, changedOn, due, agency }: Case, language: Language): View['cases'][number] {
+function viewCase(
+  { kind, kindText, code, progress, stage, next, system, year, changedOn, due, agency }: Case,
+  language: Language
+): View['cases'][number] {
   const said = ({ id, en }: Words): View['cases'][number]['stage'] => ({ text: language === 'en' ? en : id, id, en })
   return {
     kind,
@@ -75,10 +81,16 @@ function viewCase({ kind, kindText, code, progress, stage, next, system, year, c
     ...(changedOn !== undefined && { changed_on: changedOn }),
     ...(due && {
       due: {
-        step: due.step, waits_for: due.waitsFor, due_on: due.dueOn, remaining_working_days: due.remainingWorkingDays,
-        overdue: due.overdue, estimated: due.estimated, said: said(due.text)
+        step: due.step,
+        waits_for: due.waitsFor,
+        due_on: due.dueOn,
+        remaining_working_days: due.remainingWorkingDays,
+        overdue: due.overdue,
+        estimated: due.estimated,
+        said: said(due.text)
       }
     }),
-    ...(agency && { responsible: { agency_id: agency.id, name: agency.name, ...(agency.contact && { contact: agency.contact }) } })
+    ...(agency &&
+      { responsible: { agency_id: agency.id, name: agency.name, ...(agency.contact && { contact: agency.contact }) } })
   }
 }

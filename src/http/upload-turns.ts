@@ -50,23 +50,29 @@ export function createUploadTurns(room = ROOM_BYTES): UploadTurns {
   }
 
   return {
-    take: (consumer, most, response) => new Promise((resolve, reject) => {
-      let isOver = false
-      const end = (): void => {
-        if (isOver) return
-        isOver = true
-        response.off('close', leave)
-        add(consumer, -most)
-        begin()
-      }
-      const one: Waiting = { consumer, most, begin: () => { resolve(end) } }
-      const leave = (): void => {
-        if (waiting.delete(one)) reject(new SatuError('invalid_request', 'The caller left before the file was taken.', { stage: 'upload' }))
-      }
-      waiting.add(one)
-      response.once('close', leave)
-      if (response.closed) leave()
-      else begin()
-    })
+    take: (consumer, most, response) =>
+      new Promise((resolve, reject) => {
+        let isOver = false
+        const end = (): void => {
+          if (isOver) return
+          isOver = true
+          response.off('close', leave)
+          add(consumer, -most)
+          begin()
+        }
+        const one: Waiting = { consumer, most, begin: () => {
+          resolve(end)
+        } }
+        const leave = (): void => {
+          if (waiting.delete(one))
+            reject(
+              new SatuError('invalid_request', 'The caller left before the file was taken.', { stage: 'upload' })
+            )
+        }
+        waiting.add(one)
+        response.once('close', leave)
+        if (response.closed) leave()
+        else begin()
+      })
   }
 }

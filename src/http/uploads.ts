@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { SatuError, type FieldError } from '../errors.ts'
+import { createHash } from 'node:crypto'
+import { type FieldError, SatuError } from '../errors.ts'
 import { documentTypes, withEnding } from './file-types.ts'
 
 /** A form that has come, with its file. */
@@ -30,7 +30,9 @@ const limits = { parts: MOST_PARTS, fieldSize: 4_096, fieldNameSize: 100, header
 export async function takeForms(scope: FastifyInstance): Promise<void> {
   scope.removeAllContentTypeParsers()
   await scope.register(multipart, { limits, preservePath: true, throwFileSizeLimit: false })
-  scope.addContentTypeParser('*', (_request, _payload, done) => { done(notAForm()) })
+  scope.addContentTypeParser('*', (_request, _payload, done) => {
+    done(notAForm())
+  })
 }
 
 /**
@@ -47,8 +49,14 @@ export async function readUpload(request: FastifyRequest, mostBytes: number): Pr
     if (content === undefined) return { form, file: undefined }
     const type = documentTypes.find(({ isOne }) => isOne(content))
     if (type === undefined) {
-      throw new SatuError('unsupported_media_type', `The file is none of these: ${documentTypes.map(({ name }) => name).join(', ')}. What it is is told by its content.`, {
-        stage: 'upload', errors: [{ in: 'body', field: FILE, code: 'type', detail: 'is of no type that is taken', allowed: documentTypes.map(({ mediaType }) => mediaType) }]
+      throw new SatuError('unsupported_media_type', `The file is none of these: ${
+        documentTypes.map(({ name }) => name).join(', ')
+      }. What it is is told by its content.`, {
+        stage: 'upload',
+        errors: [{ in: 'body', field: FILE, code: 'type', detail: 'is of no type that is taken',
+          allowed: documentTypes.map(({ mediaType }) =>
+            mediaType
+          ) }]
       })
     }
     return {
@@ -62,7 +70,10 @@ export async function readUpload(request: FastifyRequest, mostBytes: number): Pr
   }
 }
 
-async function readParts(request: FastifyRequest, mostBytes: number): Promise<{ form: Record<string, unknown>; content: Buffer | undefined }> {
+async function readParts(
+  request: FastifyRequest,
+  mostBytes: number
+): Promise<{ form: Record<string, unknown>; content: Buffer | undefined }> {
   const form: Record<string, unknown> = Object.create(null)
   let content: Buffer | undefined
   // A body that was empty has ended before anybody could read it.
@@ -71,9 +82,12 @@ async function readParts(request: FastifyRequest, mostBytes: number): Promise<{ 
     for await (const part of request.parts({ limits: { fileSize: mostBytes + 1 } })) {
       const name = part.fieldname as string | undefined
       if (name === undefined || name === '') throw wrong('', 'name', 'has a part without a name')
-      if (name in form) throw wrong(safe(name), 'repeated', name === FILE ? 'is given more than once: one file at a time' : 'is given more than once')
+      if (name in form)
+        throw wrong(safe(name), 'repeated',
+          name === FILE ? 'is given more than once: one file at a time' : 'is given more than once')
       if (part.type === 'field') {
-        if (typeof part.value === 'string' && part.value.includes(REPLACED)) throw wrong(safe(name), 'encoding', 'is not UTF-8')
+        if (typeof part.value === 'string' && part.value.includes(REPLACED))
+          throw wrong(safe(name), 'encoding', 'is not UTF-8')
         if (name === FILE) throw wrong(FILE, 'file', 'is no file: its part needs a name (filename)')
         form[name] = part.value
       } else {
@@ -108,7 +122,8 @@ const UNSEEN = /[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]/u
 function nameOf(name: string | undefined): string {
   if (name === undefined || name.trim() === '') throw wrong(FILE, 'name', 'has no name (filename)')
   if (name.includes(REPLACED)) throw wrong(FILE, 'encoding', 'has a name that is not UTF-8')
-  if (/[/\\]/.test(name) || name === '.' || name === '..') throw wrong(FILE, 'path', 'has a path in its name: send the name alone')
+  if (/[/\\]/.test(name) || name === '.' || name === '..')
+    throw wrong(FILE, 'path', 'has a path in its name: send the name alone')
   if (UNSEEN.test(name)) throw wrong(FILE, 'control', 'has control characters in its name')
   return name.trim()
 }
@@ -121,26 +136,37 @@ function safe(name: string): string {
 /** The parser's own words may repeat what was sent. */
 function brokenForm(cause: unknown): SatuError {
   const { code, message = '' } = cause as { code?: string; message?: string }
-  const detail =
-    code === 'FST_PARTS_LIMIT' ? `has more than ${MOST_PARTS} parts`
-    : code === 'FST_PROTO_VIOLATION' ? 'has a part with a name that no field has'
-    : code === 'FST_INVALID_JSON_FIELD_ERROR' ? 'has a part that says it is JSON and is none'
-    : /boundary not found/i.test(message) ? 'names no boundary in its Content-Type'
+  const detail = code === 'FST_PARTS_LIMIT' ?
+    `has more than ${MOST_PARTS} parts`
+    : code === 'FST_PROTO_VIOLATION' ?
+    'has a part with a name that no field has'
+    : code === 'FST_INVALID_JSON_FIELD_ERROR' ?
+    'has a part that says it is JSON and is none'
+    : /boundary not found/i.test(message) ?
+    'names no boundary in its Content-Type'
     : 'breaks off, or has a part without a head'
-  return new SatuError('invalid_request', `The form ${detail}.`, { stage: 'upload', cause, errors: [{ in: 'body', field: '', code: 'multipart', detail }] })
+  return new SatuError('invalid_request', `The form ${detail}.`, { stage: 'upload', cause,
+    errors: [{ in: 'body', field: '', code: 'multipart', detail }] })
 }
 
 function tooLarge(most: number): SatuError {
   return new SatuError('payload_too_large', `The file may have ${most} bytes.`, {
-    stage: 'upload', headers: { connection: 'close' }, errors: [{ in: 'body', field: FILE, code: 'maxLength', detail: `may have ${most} bytes` }]
+    stage: 'upload',
+    headers: { connection: 'close' },
+    errors: [{ in: 'body', field: FILE, code: 'maxLength', detail: `may have ${most} bytes` }]
   })
 }
 
 function notAForm(): SatuError {
-  return new SatuError('unsupported_media_type', 'The body must be a form with a file in it: multipart/form-data.', { stage: 'upload' })
+  return new SatuError('unsupported_media_type', 'The body must be a form with a file in it: multipart/form-data.', {
+    stage: 'upload'
+  })
 }
 
 function wrong(field: string, code: string, detail: string): SatuError {
   const error: FieldError = { in: 'body', field, code, detail }
-  return new SatuError('invalid_request', `The form cannot be taken: ${field === '' ? 'it' : field} ${detail}.`, { stage: 'upload', errors: [error] })
+  return new SatuError('invalid_request', `The form cannot be taken: ${field === '' ? 'it' : field} ${detail}.`, {
+    stage: 'upload',
+    errors: [error]
+  })
 }

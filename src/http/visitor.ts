@@ -12,10 +12,18 @@ interface Visitor {
 
 const visitor = Symbol('visitor')
 
-/** The caller, when it is known by exactly this credential and that still holds; undefined: it has to be authenticated. */
-export function visitorOf(socket: Socket & { [visitor]?: Visitor }, credential: string, auth: Auth, now: number): Session | undefined {
+/**
+ * The caller, when it is known by exactly this credential and that still holds; undefined: it has to be authenticated.
+ */
+export function visitorOf(
+  socket: Socket & { [visitor]?: Visitor },
+  credential: string,
+  auth: Auth,
+  now: number
+): Session | undefined {
   const last = socket[visitor]
-  if (last !== undefined && last.credential === credential && last.auth === auth && last.session.expiresAt > now) return last.session
+  if (last !== undefined && last.credential === credential && last.auth === auth && last.session.expiresAt > now)
+    return last.session
   const session = auth.known(credential, now)
   // A connection shows its certificate once: what holds for one request holds for all of them.
   if (session?.isHeldBy?.(certificateOf(socket)) === false) return undefined

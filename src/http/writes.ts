@@ -9,8 +9,8 @@ import type { Handler } from './handlers.ts'
 import { readParameters } from './parameters.ts'
 import { problemOf, viewSubmission } from './submission-view.ts'
 import type { Submit } from './submit.ts'
-import { readUpload } from './uploads.ts'
 import { createUploadTurns } from './upload-turns.ts'
+import { readUpload } from './uploads.ts'
 
 export interface WritesOptions {
   validation: Validation
@@ -33,23 +33,32 @@ export function createWrites({ validation, submit: { submit, read } }: WritesOpt
     void reply.headers({ ...OWN_HEADERS, 'satu-receipt': printReceipt(receiptOf(submission.id)) })
     const view = viewSubmission(submission, request.serving)
     const { record_id: id } = view
-    const body = submission.state === 'delivered' && id !== undefined ? await read(request, submission.resource, id).catch(() => undefined) : undefined
+    const body = submission.state === 'delivered' && id !== undefined
+      ? await read(request, submission.resource, id).catch(() => undefined)
+      : undefined
     if (body !== undefined && id !== undefined) {
       request.seen = { outcome: 'ok' }
       return reply.code(201).header('location', `/v1/${submission.resource}/${id}`).send(body)
     }
     request.seen = { outcome: 'accepted' }
-    return reply.code(202).header('location', `/v1/submissions/${submission.id}`).send(validation.serialize('Submission', view))
+    return reply.code(202).header('location', `/v1/submissions/${submission.id}`).send(
+      validation.serialize('Submission', view)
+    )
   }
 
   function target(operation: Operation, request: FastifyRequest): { id: string | undefined; key: string } {
-    const { id, 'Idempotency-Key': key } = readParameters(validation, operation, request) as { id?: string; 'Idempotency-Key': string }
+    const { id, 'Idempotency-Key': key } = readParameters(validation, operation, request) as { 'id'?: string;
+      'Idempotency-Key': string }
     return { id, key: readKey(key) }
   }
 
   return {
     write: operation => async (request, reply) =>
-      answer(await submit(request, operation, { ...target(operation, request), body: request.body, whileRunning: 'refuse' }), request, reply),
+      answer(
+        await submit(request, operation, { ...target(operation, request), body: request.body, whileRunning: 'refuse' }),
+        request,
+        reply
+      ),
     attach: operation => async (request, reply) => {
       const where = target(operation, request)
       const mostBytes = request.serving.config.hub.writes.max_file_bytes
@@ -57,7 +66,11 @@ export function createWrites({ validation, submit: { submit, read } }: WritesOpt
       const end = await turns.take(request.session?.consumer ?? '', Math.min(announced, mostBytes), reply.raw)
       try {
         const { form, file } = await readUpload(request, mostBytes)
-        return answer(await submit(request, operation, { ...where, body: form, file, whileRunning: 'refuse', onKept: end }), request, reply)
+        return answer(
+          await submit(request, operation, { ...where, body: form, file, whileRunning: 'refuse', onKept: end }),
+          request,
+          reply
+        )
       } finally {
         end()
       }

@@ -1,6 +1,6 @@
 import type { Environment } from '../config/environment.ts'
 import type { Logger } from '../ops/log.ts'
-import { createCache, type Cache } from '../reads/cache.ts'
+import { type Cache, createCache } from '../reads/cache.ts'
 import { createPurges, purgedTags, type Purges, type PurgeTarget } from '../reads/purges.ts'
 import { createLoadStore } from '../store/guard-load.ts'
 import { createLoadLedger, type LoadLedger } from '../systems/load-ledger.ts'
@@ -17,19 +17,30 @@ export interface CachesOptions {
 
 const MEBIBYTE = 1_048_576
 
-/** What is kept of systems and counted of them, in this process and, where there is a Redis, together with the others. */
+/**
+ * What is kept of systems and counted of them, in this process and, where there is a Redis, together with the others.
+ */
 export async function openCaches({ maxMb, version, environment, log }: CachesOptions) {
   const purges: Purges = createPurges()
   // The client of Redis is loaded where there is one.
   const { openShared } = environment.redisUrl ? await import('../store/shared.ts') : { openShared: () => undefined }
-  const shared = openShared({ url: environment.redisUrl, secret: environment.jwtSecret, version, onPurge: purges.purge, log })
-  const limits = createSharedGuard({ redis: shared?.redis, prefix: shared?.lasting, processes: environment.processes ?? 1, log })
-  const ledger: LoadLedger = createLoadLedger({ store: shared && createLoadStore(shared.redis, { prefix: shared.lasting }) })
-  // Three parts of eight for records, as much for answers made of them; a quarter for those that repeated requests find by their URL (http/hot-path).
+  const shared = openShared({ url: environment.redisUrl, secret: environment.jwtSecret, version, onPurge: purges.purge,
+    log })
+  const limits = createSharedGuard({ redis: shared?.redis, prefix: shared?.lasting,
+    processes: environment.processes ?? 1, log })
+  const ledger: LoadLedger = createLoadLedger({
+    store: shared && createLoadStore(shared.redis, { prefix: shared.lasting })
+  })
+  // Three parts of eight for records, as much for answers made of them; a quarter for those that repeated requests find
+  // by their URL (http/hot-path).
   const maxBytes = (maxMb * MEBIBYTE * 3) / 8
   const cache: Cache = createCache({ maxBytes, purges, shared: shared?.cache })
   return {
-    purges, shared, limits, ledger, cache,
+    purges,
+    shared,
+    limits,
+    ledger,
+    cache,
     answerBytes: maxBytes,
     /** @returns false when other processes may not have heard of it */
     async purge(target: PurgeTarget): Promise<boolean> {

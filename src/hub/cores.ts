@@ -20,11 +20,11 @@ import { createReads } from '../reads/reads.ts'
 import type { Served } from '../reads/served.ts'
 import { createSourceReader } from '../reads/sources.ts'
 import type { StandIn } from '../reads/stand-in.ts'
+import type { Successions } from '../succession/successions.ts'
 import { createCity, workingDaysOf } from '../systems/city.ts'
 import type { Connected } from '../systems/connect.ts'
 import type { LoadLedger } from '../systems/load-ledger.ts'
 import { createRegistry } from '../systems/registry.ts'
-import type { Successions } from '../succession/successions.ts'
 import { createTrack, createTrackMemory } from '../track/track.ts'
 
 export interface CoresOptions {
@@ -64,8 +64,13 @@ export function createCities(): CityOf {
   }
 }
 
-/** @returns what makes all that goes with one configuration and is let go of with it: who serves what, and the reads over them */
-export function createCores(options: CoresOptions): (config: Config, systems: readonly Connected[], checks: Checks) => Core {
+/**
+ * @returns what makes all that goes with one configuration and is let go of with it: who serves what, and the reads
+ *   over them
+ */
+export function createCores(
+  options: CoresOptions
+): (config: Config, systems: readonly Connected[], checks: Checks) => Core {
   const { contract, validation, accessKeys, cache, purges, ledger, mirror, cityOf, purge } = options
   const cursors = createCursors(options.jwtSecret)
   const memory = createTrackMemory()
@@ -75,14 +80,28 @@ export function createCores(options: CoresOptions): (config: Config, systems: re
     const registry = createRegistry(all, config.routes, successions.pairs(config, all))
     const workingDays = workingDaysOf(config.city)
     const clocks = createClocks({ workingDays })
-    const reader = createSourceReader({ cache, spared: ledger.spared, served: options.served.note, standIn: options.standIn })
+    const reader = createSourceReader({ cache, spared: ledger.spared, served: options.served.note,
+      standIn: options.standIn })
     const city = cityOf(config)
     const answers = createAnswers({ maxBytes: options.answerBytes, purges })
     return {
-      config, checks, registry, clocks, purge,
-      cached: () => ({ records: cache.size(), answers: answers.size(), systems: cache.sizesBySystem(), shared: options.shared() }),
+      config,
+      checks,
+      registry,
+      clocks,
+      purge,
+      cached: () => ({ records: cache.size(), answers: answers.size(), systems: cache.sizesBySystem(),
+        shared: options.shared() }),
       reads: createReads({
-        contract, validation, registry, ledger, clocks, city, reader, cursors, answers,
+        contract,
+        validation,
+        registry,
+        ledger,
+        clocks,
+        city,
+        reader,
+        cursors,
+        answers,
         residentId: accessKeys.current.recordKey,
         filters: createFilters(contract, clocks),
         onAnswered: successions.onAnswered,
@@ -90,7 +109,8 @@ export function createCores(options: CoresOptions): (config: Config, systems: re
         patienceMs: PATIENCE_MS
       }),
       overviews: createOverviews({ mirror, registry, reader, validation, keys: accessKeys }),
-      track: createTrack({ memory, contract, registry, reader, clocks, workingDays, agencies: city.agencies, submission: options.submission }),
+      track: createTrack({ memory, contract, registry, reader, clocks, workingDays, agencies: city.agencies,
+        submission: options.submission }),
       routing: createRouting(registry, config.writes, city)
     }
   }

@@ -56,13 +56,20 @@ export interface MirroredOptions {
   logger: Logger
 }
 
-/** The last known records of the systems, with what is found in them: by words, by who they speak of, and where they contradict each other. */
-export function createMirrored({ store, contract, environment, accessKeys, append, config, registry, told, logger }: MirroredOptions): Mirrored {
+/**
+ * The last known records of the systems, with what is found in them: by words, by who they speak of, and where they
+ * contradict each other.
+ */
+export function createMirrored(
+  { store, contract, environment, accessKeys, append, config, registry, told, logger }: MirroredOptions
+): Mirrored {
   const indexer = createIndexer({ engine: store.engine, contract })
   const ask = createAsk(store, environment)
   const traits = createTraitsMaker(accessKeys.current)
   const mirror = createMirror({
-    store, contract, logger,
+    store,
+    contract,
+    logger,
     allows: createAllowed(config),
     encode(resource, record) {
       const made = traits.traitsOf(resource, record)
@@ -73,14 +80,18 @@ export function createMirrored({ store, contract, environment, accessKeys, appen
       gone: (db, places) => disagreements.follower.gone(db, places)
     }]
   })
-  const disagreements = createDisagreements({ store, contract, append, kept: mirror, encodings: createEncodings(), config, told, logger })
+  const disagreements = createDisagreements({ store, contract, append, kept: mirror, encodings: createEncodings(),
+    config, told, logger })
   const walks = createWalks(store)
   let walker: ReturnType<typeof startWalker> | undefined
   let indexed: ReturnType<typeof keepIndexed> | undefined
   let pruned = Promise.resolve()
-  const prune = (): void => { pruned = mirror.prune().catch(() => {}) }
+  const prune = (): void => {
+    pruned = mirror.prune().catch(() => {})
+  }
   return {
-    mirror, disagreements,
+    mirror,
+    disagreements,
     search: createSearch({ store, ask, contract }),
     standIn: createStandIn({ mirror, walks, onErrorMs: () => config().hub.mirror.on_error * 1_000 }),
     begin(walk) {
@@ -88,10 +99,14 @@ export function createMirrored({ store, contract, environment, accessKeys, appen
       indexed = keepIndexed({ store, indexer, scan: () => mirror.scan(), alone: mirror.alone, log: logger })
       walker = startWalker({ mirror, walks, registry, readAll: walk.ofSystem, logger })
     },
-    noticed: (system, resource) => { walker?.noticed(system, resource) },
+    noticed: (system, resource) => {
+      walker?.noticed(system, resource)
+    },
     prune,
     families: () => [...mirror.families(), ...(walker?.families() ?? [])],
-    async stopWalking() { await walker?.close() },
+    async stopWalking() {
+      await walker?.close()
+    },
     async close() {
       await Promise.all([pruned, indexed?.close(), mirror.close(), ask.close(), disagreements.close()])
     }

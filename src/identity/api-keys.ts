@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { ConsumerConfig } from '../config/schema.ts'
 import { endOfDay } from '../kit/indonesia/calendar.ts'
-import { Refusal, type Caller } from './caller.ts'
+import { type Caller, Refusal } from './caller.ts'
 import { keyMark } from './revocations.ts'
 
 /** Begins every key, so that scanners for leaked secrets know one when they see it. */
@@ -25,17 +25,24 @@ export function newApiKey(): NewApiKey {
 }
 
 /**
- * Checks API keys against the hashes that the config has. A key holds 256 random bits, so a fast hash keeps it as safe as
- * a slow one would.
+ * Checks API keys against the hashes that the config has. A key holds 256 random bits, so a fast hash keeps it as safe
+ * as a slow one would.
  * @returns throws Refusal when a key is unknown or has ended
  */
 export function createApiKeys(consumers: Readonly<Record<string, ConsumerConfig>>): (key: string) => Caller {
-  const entries = new Map(Object.values(consumers).flatMap(({ id, keys }) =>
-    keys.map(({ prefix, sha256, expires, scopes }) => [prefix, { hash: Buffer.from(sha256, 'hex'), caller: { consumer: id, kind: 'app', scopes, expiresAt: endOfDay(expires), marks: [keyMark(prefix)] } satisfies Caller }] as const)
-  ))
+  const entries = new Map(
+    Object.values(consumers).flatMap(({ id, keys }) =>
+      keys.map(({ prefix, sha256, expires, scopes }) =>
+        [prefix, { hash: Buffer.from(sha256, 'hex'),
+          caller: { consumer: id, kind: 'app', scopes, expiresAt: endOfDay(expires),
+            marks: [keyMark(prefix)] } satisfies Caller }] as const
+      )
+    )
+  )
   return key => {
     const found = entries.get(KEY.exec(key)?.[1] ?? '')
-    if (found === undefined || !timingSafeEqual(hashOf(key), found.hash)) throw new Refusal('The API key is not one that this hub accepts.')
+    if (found === undefined || !timingSafeEqual(hashOf(key), found.hash))
+      throw new Refusal('The API key is not one that this hub accepts.')
     if (found.caller.expiresAt <= Date.now()) throw new Refusal('The API key has expired.')
     return found.caller
   }

@@ -35,7 +35,8 @@ export function scopesOf(claim: unknown): string[] {
 export function expiryOf({ exp }: Claims): number {
   if (typeof exp !== 'number') throw new Refusal('The token has no expiry.')
   const expiresAt = exp * 1_000
-  if (expiresAt > Date.now() + LONGEST_LIFE_MS) throw new Refusal('The token expires too far from now: at most a year ahead, in seconds since 1970.')
+  if (expiresAt > Date.now() + LONGEST_LIFE_MS)
+    throw new Refusal('The token expires too far from now: at most a year ahead, in seconds since 1970.')
   return expiresAt
 }
 

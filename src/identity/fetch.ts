@@ -9,7 +9,8 @@ const TIMEOUT_MS = 5_000
  */
 export async function fetchText(address: string, signal: AbortSignal): Promise<string> {
   const { host } = new URL(address)
-  const { statusCode, body } = await request(address, { headers: { accept: 'application/json, text/plain' }, signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]) })
+  const { statusCode, body } = await request(address, { headers: { accept: 'application/json, text/plain' },
+    signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]) })
   // What is left unread breaks off, which is told by what is thrown.
   body.on('error', () => {})
   try {
@@ -36,6 +37,7 @@ export async function fetchObject(address: string, signal: AbortSignal): Promise
   } catch {
     throw new Error(`${new URL(address).host} did not answer with JSON`)
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error(`${new URL(address).host} did not answer with a JSON object`)
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Error(`${new URL(address).host} did not answer with a JSON object`)
   return value as Readonly<Record<string, unknown>>
 }

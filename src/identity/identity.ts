@@ -38,16 +38,20 @@ export function createIdentity({ environment, ownKeys, revoked, log }: IdentityO
   const keySets = new Map<string, KeySet>()
   const listeners: (() => void)[] = []
   let list: { of: string; is: Revocations } | undefined
-  revoked?.onChange(() => { for (const listener of listeners) listener() })
+  revoked?.onChange(() => {
+    for (const listener of listeners) listener()
+  })
 
   return {
     under(config) {
       const { identity } = config
       const revocations = follow(config, identity)
-      const own = (token: string): Caller => createOwnTokens({ keys: ownKeys(), takesShared: identity.own_tokens.includes(environment.name) })(token)
+      const own = (token: string): Caller =>
+        createOwnTokens({ keys: ownKeys(), takesShared: identity.own_tokens.includes(environment.name) })(token)
       const issuers = new Map(Object.entries(identity.issuers).map(([id, issuer]) => [
         issuer.issuer,
-        createIssuer({ id, config: issuer, keys: keysOf(id, issuer), skewSeconds: identity.clock_skew_seconds, consumerOf: clientsOf(config, id) })
+        createIssuer({ id, config: issuer, keys: keysOf(id, issuer), skewSeconds: identity.clock_skew_seconds,
+          consumerOf: clientsOf(config, id) })
       ]))
       closeUnused(identity)
       return {
@@ -70,8 +74,12 @@ export function createIdentity({ environment, ownKeys, revoked, log }: IdentityO
     const before = list?.is
     const is = next && followRevocations({
       file: next.file === undefined ? undefined : resolve(dirname(file), next.file),
-      url: next.url, seconds: next.seconds, log,
-      onChange: () => { for (const listener of listeners) listener() }
+      url: next.url,
+      seconds: next.seconds,
+      log,
+      onChange: () => {
+        for (const listener of listeners) listener()
+      }
     })
     before?.close()
     list = is && { of, is }
@@ -82,7 +90,7 @@ export function createIdentity({ environment, ownKeys, revoked, log }: IdentityO
     const name = nameOf(issuer, jwksUri)
     let keys = keySets.get(name)
     if (keys === undefined) {
-      keySets.set(name, (keys = createKeySet({ id, issuer, jwksUri, log })))
+      keySets.set(name, keys = createKeySet({ id, issuer, jwksUri, log }))
       // Looked up before the first token comes; a provider that is down delays no start.
       void keys.renew()?.catch(() => {})
     }

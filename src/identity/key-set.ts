@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import { isThisMachine } from '../config/identity.ts'
 import { SatuError } from '../errors.ts'
 import { fetchObject } from './fetch.ts'
-import { readKeys, type IssuerKey } from './jwks.ts'
+import { type IssuerKey, readKeys } from './jwks.ts'
 
 /** The keys of one issuer, kept up to date. */
 export interface KeySet {
@@ -51,7 +51,9 @@ export function createKeySet({ id, issuer, jwksUri, log, now = () => Date.now() 
       if (isLost) log.info({ issuer: id }, 'the keys of an identity provider can be had again')
       isLost = false
     } catch (error) {
-      if (!isLost && !ending.signal.aborted) log.warn({ issuer: id, reason: reasonOf(error), keys: keys.length }, 'the keys of an identity provider cannot be had: going on with those that are known')
+      if (!isLost && !ending.signal.aborted)
+        log.warn({ issuer: id, reason: reasonOf(error), keys: keys.length },
+          'the keys of an identity provider cannot be had: going on with those that are known')
       isLost = true
     } finally {
       nextAt = now() + PAUSE_MS
@@ -59,13 +61,17 @@ export function createKeySet({ id, issuer, jwksUri, log, now = () => Date.now() 
     }
   }
 
-  const lookOnce = (): Promise<void> | undefined => (looking ??= now() < nextAt || ending.signal.aborted ? undefined : look())
+  const lookOnce = ():
+    | Promise<void>
+    | undefined => (looking ??= now() < nextAt || ending.signal.aborted ? undefined : look())
 
   return {
     find(keyId, algorithm) {
       if (now() >= fetchedAt + OLD_MS) void lookOnce()
       if (now() >= fetchedAt + LONGEST_MS) return undefined
-      const fitting = keys.filter(key => key.algorithms.includes(algorithm) && (keyId === undefined || key.id === keyId))
+      const fitting = keys.filter(key =>
+        key.algorithms.includes(algorithm) && (keyId === undefined || key.id === keyId)
+      )
       // A token that names no key is taken when there is no doubt which one is meant.
       return keyId !== undefined || fitting.length === 1 ? fitting[0] : undefined
     },
@@ -88,16 +94,23 @@ export function createKeySet({ id, issuer, jwksUri, log, now = () => Date.now() 
 
 /** Where an issuer says that its keys are (OpenID Connect Discovery 1.0). */
 async function discover(issuer: string, signal: AbortSignal): Promise<string> {
-  const { issuer: named, jwks_uri: address } = await fetchObject(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, signal)
+  const { issuer: named, jwks_uri: address } = await fetchObject(
+    `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+    signal
+  )
   if (named !== issuer) throw new Error('its discovery document is that of another issuer')
   if (typeof address !== 'string' || !URL.canParse(address)) throw new Error('its discovery document names no jwks_uri')
   const { protocol, hostname } = new URL(address)
-  if (protocol !== 'https:' && !(protocol === 'http:' && isThisMachine(hostname))) throw new Error('its jwks_uri is not https')
+  if (protocol !== 'https:' && !(protocol === 'http:' && isThisMachine(hostname)))
+    throw new Error('its jwks_uri is not https')
   return address
 }
 
 function unavailable(): SatuError {
-  return new SatuError('identity_unavailable', 'The keys of the issuer of this token cannot be had now.', { stage: 'auth', retryAfterMs: PAUSE_MS })
+  return new SatuError('identity_unavailable', 'The keys of the issuer of this token cannot be had now.', {
+    stage: 'auth',
+    retryAfterMs: PAUSE_MS
+  })
 }
 
 function reasonOf(error: unknown): string {

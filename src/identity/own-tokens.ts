@@ -1,6 +1,6 @@
-import { Refusal, type Caller } from './caller.ts'
+import { type Caller, Refusal } from './caller.ts'
 import { boundCertificateOf } from './certificates.ts'
-import { expiryOf, headerOf, scopesOf, textOf, type Claims } from './claims.ts'
+import { type Claims, expiryOf, headerOf, scopesOf, textOf } from './claims.ts'
 import { subjectMark, tokenMark } from './revocations.ts'
 
 /** Whom the hub's own tokens name as their issuer, and for whom they are. */
@@ -21,9 +21,9 @@ export interface OwnTokensOptions {
 }
 
 /**
- * Checks signature, issuer, audience and times of the tokens that name the hub itself as their issuer: those signed with
- * its own key, and those of an issuer whose public key it has. Each key takes its own algorithm only, so that no key can
- * pass for another.
+ * Checks signature, issuer, audience and times of the tokens that name the hub itself as their issuer: those signed
+ * with its own key, and those of an issuer whose public key it has. Each key takes its own algorithm only, so that no
+ * key can pass for another.
  * @returns throws when anything of a token is wrong
  */
 export function createOwnTokens({ keys, takesShared }: OwnTokensOptions): (token: string) => Caller {
@@ -35,7 +35,11 @@ export function createOwnTokens({ keys, takesShared }: OwnTokensOptions): (token
     if (consumer === undefined) throw new Refusal('The token names no consumer.')
     const boundTo = boundCertificateOf(claims['cnf'])
     return {
-      consumer, kind: 'app', ...(boundTo !== undefined && { boundTo }), scopes: scopesOf(claims['scope']), expiresAt: expiryOf(claims),
+      consumer,
+      kind: 'app',
+      ...(boundTo !== undefined && { boundTo }),
+      scopes: scopesOf(claims['scope']),
+      expiresAt: expiryOf(claims),
       marks: [...tokenMark(textOf(claims, 'jti')), ...subjectMark(OWN, consumer)]
     }
   }

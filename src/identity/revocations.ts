@@ -43,7 +43,8 @@ export function keyMark(prefix: string): string {
 }
 
 /**
- * Follows the lists. A list that cannot be read, or holds a line that is none, changes nothing: the last good one stays.
+ * Follows the lists. A list that cannot be read, or holds a line that is none, changes nothing: the last good one
+ * stays.
  * @throws Error when the file cannot be read at the start: without its list a hub lets revoked credentials in
  */
 export function followRevocations({ file, url, seconds, log, onChange }: RevocationsOptions): Revocations {
@@ -53,7 +54,10 @@ export function followRevocations({ file, url, seconds, log, onChange }: Revocat
 
   const take = (source: string, text: string): void => {
     const list = readList(text)
-    if (list === undefined) throw new Error('it holds a line that is none of `jti <sha256>`, `sub <sha256>`, `cert <sha256>` and `key <prefix>`')
+    if (list === undefined)
+      throw new Error(
+        'it holds a line that is none of `jti <sha256>`, `sub <sha256>`, `cert <sha256>` and `key <prefix>`'
+      )
     const before = lists.get(source)
     lists.set(source, list)
     if (lost.delete(source)) log.info({ source }, 'the list of revocations can be read again')
@@ -62,7 +66,8 @@ export function followRevocations({ file, url, seconds, log, onChange }: Revocat
   const lose = (source: string, error: unknown): void => {
     if (lost.has(source) || ending.signal.aborted) return
     lost.add(source)
-    log.error({ source, reason: (error as Error).message }, 'the list of revocations cannot be read: the last good one is in use')
+    log.error({ source, reason: (error as Error).message },
+      'the list of revocations cannot be read: the last good one is in use')
   }
   const timers: NodeJS.Timeout[] = []
 
@@ -84,7 +89,9 @@ export function followRevocations({ file, url, seconds, log, onChange }: Revocat
         lose('file', error)
       }
     }
-    timers.push(setInterval(() => { void look() }, FILE_MS))
+    timers.push(setInterval(() => {
+      void look()
+    }, FILE_MS))
   }
   if (url !== undefined) {
     const ask = async (): Promise<void> => {
@@ -95,7 +102,9 @@ export function followRevocations({ file, url, seconds, log, onChange }: Revocat
       }
     }
     void ask()
-    timers.push(setInterval(() => { void ask() }, seconds * 1_000))
+    timers.push(setInterval(() => {
+      void ask()
+    }, seconds * 1_000))
   }
   for (const timer of timers) timer.unref()
 

@@ -17,9 +17,14 @@ export interface Backlog {
 export async function readBacklog(store: Store): Promise<ReadonlyMap<string, Backlog>> {
   return store.read(async db => {
     // All of it from an index; the times of the oldest are few.
-    const groups = await db.selectFrom('submissions').select(({ fn }) => ['system', 'state', fn.countAll<number>().as('count'), fn.min('seq').as('first')])
+    const groups = await db.selectFrom('submissions').select((
+      { fn }
+    ) => ['system', 'state', fn.countAll<number>().as('count'), fn.min('seq').as('first')])
       .where('state', 'in', waitingStates).groupBy(['state', 'system']).execute()
-    const oldest = groups.length === 0 ? [] : await db.selectFrom('submissions').select(['seq', 'accepted_at']).where('seq', 'in', groups.map(({ first }) => first)).execute()
+    const oldest = groups.length === 0
+      ? []
+      : await db.selectFrom('submissions').select(['seq', 'accepted_at']).where('seq', 'in',
+        groups.map(({ first }) => first)).execute()
     const acceptedAt = new Map(oldest.map(({ seq, accepted_at: at }) => [seq, at]))
     const backlog = new Map<string, Backlog>()
     for (const { system, state, count, first } of groups) {

@@ -11,8 +11,8 @@ export function keyDigest(consumer: string, key: string): string {
 }
 
 /**
- * The key under which a write of a person is kept: two people who use one application may choose the same key, and neither
- * may be given what the other wrote. It tells nobody who they are.
+ * The key under which a write of a person is kept: two people who use one application may choose the same key, and
+ * neither may be given what the other wrote. It tells nobody who they are.
  */
 export function keyOfPerson(key: string, { issuer, subject }: { issuer: string; subject: string }): string {
   return `person ${createHash('sha256').update(JSON.stringify([issuer, subject, key])).digest('base64url')}`
@@ -30,5 +30,7 @@ export function fingerprint(operation: string, key: string | undefined, body: un
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, item]) => [name, sorted(item)]))
+  return Object.fromEntries(
+    Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, item]) => [name, sorted(item)])
+  )
 }

@@ -8,17 +8,18 @@ import { isKeyUsed, reserveKey } from '../store/idempotency-keys.ts'
 import { createLeases } from '../store/leases.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { System } from '../systems/system.ts'
-import { readBacklog, type Backlog } from './backlog.ts'
+import { type Backlog, readBacklog } from './backlog.ts'
 import { createDeliver, type DeliverOptions } from './deliver.ts'
-import { forgetFile, keepFile, type JournalFile } from './files.ts'
+import { forgetFile, type JournalFile, keepFile } from './files.ts'
 import { keyDigest } from './idempotency.ts'
-import { listSteps, listSubmissions, type Page, type PageQuery, type SubmissionHead, type SubmissionQuery, type Transition } from './listing.ts'
+import { listSteps, listSubmissions, type Page, type PageQuery, type SubmissionHead, type SubmissionQuery,
+  type Transition } from './listing.ts'
+import { backlogFamilies, createMeasures } from './measures.ts'
 import { createOperations, type Operations } from './operate.ts'
 import { isMadeBy, keepOwners, madeBy, type MadeRecord } from './owners.ts'
-import { backlogFamilies, createMeasures } from './measures.ts'
 import { newReceipt, submissionId } from './receipts.ts'
 import { createRetryParked, type RetryParked } from './retry-parked.ts'
-import { addStep, findSubmission, HUB, waitingStates, type Submission } from './submissions.ts'
+import { addStep, findSubmission, HUB, type Submission, waitingStates } from './submissions.ts'
 import { createSwitches, type Switches } from './switches.ts'
 import { takesWrites } from './takers.ts'
 import { createWorker } from './worker.ts'
@@ -58,12 +59,14 @@ export interface Taken {
 /** The durable record of every write on its way to a legacy system. */
 export interface Journal {
   /**
-   * Takes a write: it is on the disk when this resolves, and nothing takes it back. The same order under the same key is
-   * taken once; its repeat is given what has become of it.
+   * Takes a write: it is on the disk when this resolves, and nothing takes it back. The same order under the same key
+   * is taken once; its repeat is given what has become of it.
    * @throws SatuError idempotency_key_reused, write_in_progress, payload_too_large, store_unavailable
    */
   take(order: Order): Promise<Taken>
-  /** @param owners undefined when it is not one of theirs, as when there is none: found or not, the store is asked once */
+  /**
+   * @param owners undefined when it is not one of theirs, as when there is none: found or not, the store is asked once
+   */
   get(id: string, owners?: readonly string[]): Promise<Submission | undefined>
   /** Whether a consumer has used an idempotency key that still holds. */
   knows(consumer: string, idempotencyKey: string): Promise<boolean>
@@ -71,7 +74,10 @@ export interface Journal {
   /** Whether a write of one of these owners (see `privacy/owners`) has become a record. */
   isMadeBy(owners: readonly string[], record: MadeRecord & { resource: string }): Promise<boolean>
   /** The records of a resource that their writes have become, what was sent last first. */
-  madeBy(owners: readonly string[], query: { resource: string; limit: number; after: number | undefined }): Promise<{ items: MadeRecord[]; next: number | undefined }>
+  madeBy(
+    owners: readonly string[],
+    query: { resource: string; limit: number; after: number | undefined }
+  ): Promise<{ items: MadeRecord[]; next: number | undefined }>
   steps(id: string, query: PageQuery): Promise<Page<Transition>>
   /** What waits, by system. */
   backlog(): Promise<ReadonlyMap<string, Backlog>>
@@ -99,7 +105,9 @@ export interface JournalOptions extends Omit<DeliverOptions, 'holds' | 'onAttemp
   onWaiting?(db: Db, submission: Submission): Promise<void>
 }
 
-export function createJournal({ store, registry, log, tracing = handOn, onWaiting, ...options }: JournalOptions): Journal {
+export function createJournal(
+  { store, registry, log, tracing = handOn, onWaiting, ...options }: JournalOptions
+): Journal {
   const leases = createLeases(store, 'submissions')
   const switches = createSwitches(store)
   const onSettled: JournalOptions['onSettled'] = async (db, settled) => {
@@ -125,27 +133,60 @@ export function createJournal({ store, registry, log, tracing = handOn, onWaitin
   }
 
   /** @returns the write that was accepted under this key before */
-  async function reserve(db: Db, { consumer, idempotencyKey, ownKey: key = idempotencyKey, fingerprint, waitMs }: Order, id: string, now: number): Promise<Submission | undefined> {
-    const before = await reserveKey(db, { consumer, key, fingerprint, submission_id: id, running_until: now + waitMs }, now)
+  async function reserve(
+    db: Db,
+    { consumer, idempotencyKey, ownKey: key = idempotencyKey, fingerprint, waitMs }: Order,
+    id: string,
+    now: number
+  ): Promise<Submission | undefined> {
+    const before = await reserveKey(db, { consumer, key, fingerprint, submission_id: id, running_until: now + waitMs },
+      now)
     if (before === undefined) return undefined
     const submission = await findSubmission(db, before.submission_id)
-    if (submission === undefined) throw new SatuError('not_found', 'What was written under this Idempotency-Key is not kept any more.', { stage: 'journal' })
+    if (submission === undefined)
+      throw new SatuError('not_found', 'What was written under this Idempotency-Key is not kept any more.', {
+        stage: 'journal'
+      })
     if (submission.state === 'delivering' && before.running_until > now) {
-      throw new SatuError('write_in_progress', 'The write under this Idempotency-Key is still being answered.', { stage: 'journal', retryAfterMs: before.running_until - now })
+      throw new SatuError('write_in_progress', 'The write under this Idempotency-Key is still being answered.', {
+        stage: 'journal',
+        retryAfterMs: before.running_until - now
+      })
     }
     return submission
   }
 
   async function accept(db: Db, order: Order, id: string, now: number): Promise<Submission> {
-    const { consumer, requestId, trace, idempotencyKey, resource, action, system, recordKey, body, file, owners = [] } = order
+    const { consumer, requestId, trace, idempotencyKey, resource, action, system, recordKey, body, file, owners = [] } =
+      order
     // New records wait for nobody; changes of one are made in the order in which they came.
     const subject = recordKey === undefined ? id : `${resource}/${recordKey}`
-    const isNow = worker.isOpen(system) && (recordKey === undefined || await isAlone(db, store.engine, system.id, subject))
+    const isNow = worker.isOpen(system) &&
+      (recordKey === undefined || await isAlone(db, store.engine, system.id, subject))
     const submission = await db.insertInto('submissions').values({
-      id, consumer, key_digest: keyDigest(consumer, idempotencyKey), request_id: requestId, traceparent: trace?.headers.traceparent ?? null, resource, action, system: system.id, subject, record_key: recordKey ?? null, body: JSON.stringify(body),
-      state: isNow ? 'delivering' : 'accepted', attempts: isNow ? 1 : 0, sent_at: 0, due_at: now,
-      lease_owner: isNow ? leases.owner : null, lease_until: isNow ? leases.until() : 0,
-      accepted_at: now, changed_at: now, delivered_at: null, made_key: null, reference: null, problem: null
+      id,
+      consumer,
+      key_digest: keyDigest(consumer, idempotencyKey),
+      request_id: requestId,
+      traceparent: trace?.headers.traceparent ?? null,
+      resource,
+      action,
+      system: system.id,
+      subject,
+      record_key: recordKey ?? null,
+      body: JSON.stringify(body),
+      state: isNow ? 'delivering' : 'accepted',
+      attempts: isNow ? 1 : 0,
+      sent_at: 0,
+      due_at: now,
+      lease_owner: isNow ? leases.owner : null,
+      lease_until: isNow ? leases.until() : 0,
+      accepted_at: now,
+      changed_at: now,
+      delivered_at: null,
+      made_key: null,
+      reference: null,
+      problem: null
     }).returningAll().executeTakeFirstOrThrow()
     if (file !== undefined) await keepFile(db, submission, file)
     await keepOwners(db, submission, owners)
@@ -164,7 +205,8 @@ export function createJournal({ store, registry, log, tracing = handOn, onWaitin
     madeBy: (owners, query) => madeBy(store, owners, query),
     steps: (id, query) => listSteps(store, id, query),
     backlog: () => readBacklog(store),
-    operations: createOperations({ store, registry, onSettled, onDelivered: options.onDelivered, onAttempt, wake: worker.wake }),
+    operations: createOperations({ store, registry, onSettled, onDelivered: options.onDelivered, onAttempt,
+      wake: worker.wake }),
     retryParked: createRetryParked({ store, registry, switches, wake: worker.wake }),
     switches,
     wake: worker.wake,
@@ -183,7 +225,9 @@ export function createJournal({ store, registry, log, tracing = handOn, onWaitin
 
 /** Nothing of this subject waits. On PostgreSQL two that come at the same time must not both find that. */
 async function isAlone(db: Db, engine: Store['engine'], system: string, subject: string): Promise<boolean> {
-  if (engine === 'postgres') await sql`select pg_advisory_xact_lock(hashtextextended(${`${system} ${subject}`}, 0))`.execute(db)
-  const other = await db.selectFrom('submissions').select('seq').where('system', '=', system).where('subject', '=', subject).where('state', 'in', waitingStates).limit(1).executeTakeFirst()
+  if (engine === 'postgres')
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`${system} ${subject}`}, 0))`.execute(db)
+  const other = await db.selectFrom('submissions').select('seq').where('system', '=', system).where('subject', '=',
+    subject).where('state', 'in', waitingStates).limit(1).executeTakeFirst()
   return other === undefined
 }

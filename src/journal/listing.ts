@@ -1,4 +1,4 @@
-import { sql, type Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Store } from '../store/database.ts'
 import type { TransitionsTable } from '../store/tables.ts'
 import { isOf } from './owners.ts'
@@ -34,14 +34,39 @@ export interface SubmissionQuery extends PageQuery {
 }
 
 const HEAD = [
-  'seq', 'id', 'consumer', 'request_id', 'resource', 'action', 'system', 'subject', 'record_key', 'state', 'attempts', 'forgiven', 'sent_at', 'due_at',
-  'lease_owner', 'lease_until', 'accepted_at', 'changed_at', 'delivered_at', 'made_key', 'reference', 'problem'
+  'seq',
+  'id',
+  'consumer',
+  'request_id',
+  'resource',
+  'action',
+  'system',
+  'subject',
+  'record_key',
+  'state',
+  'attempts',
+  'forgiven',
+  'sent_at',
+  'due_at',
+  'lease_owner',
+  'lease_until',
+  'accepted_at',
+  'changed_at',
+  'delivered_at',
+  'made_key',
+  'reference',
+  'problem'
 ] as const satisfies readonly (keyof SubmissionHead)[]
 
 /** What was accepted, in that order. */
-export async function listSubmissions(store: Store, { status, system, resource, consumer, keyDigest, owners, order, limit, after }: SubmissionQuery): Promise<Page<SubmissionHead>> {
+export async function listSubmissions(
+  store: Store,
+  { status, system, resource, consumer, keyDigest, owners, order, limit, after }: SubmissionQuery
+): Promise<Page<SubmissionHead>> {
   const rows = await store.read(db => {
-    let query = db.selectFrom('submissions').select(HEAD).orderBy('seq', order === 'newest' ? 'desc' : 'asc').limit(limit + 1)
+    let query = db.selectFrom('submissions').select(HEAD).orderBy('seq', order === 'newest' ? 'desc' : 'asc').limit(
+      limit + 1
+    )
     if (after !== undefined) query = query.where('seq', order === 'newest' ? '<' : '>', after)
     if (system !== undefined) query = query.where('system', '=', system)
     if (resource !== undefined) query = query.where('resource', '=', resource)
@@ -49,7 +74,8 @@ export async function listSubmissions(store: Store, { status, system, resource, 
     if (keyDigest !== undefined) query = query.where('key_digest', '=', keyDigest)
     if (owners !== undefined) query = query.where(isOf(owners))
     if (status !== undefined) {
-      // Nearly everything is delivered: SQLite, which knows no numbers of it, must not collect and sort all that for one page.
+      // Nearly everything is delivered: SQLite, which knows no numbers of it, must not collect and sort all that for
+      // one page.
       const isMost = store.engine === 'sqlite' && status.includes('delivered')
       query = query.where(isMost ? sql<SubmissionState>`+${sql.ref('state')}` : 'state', 'in', status)
     }
@@ -59,9 +85,14 @@ export async function listSubmissions(store: Store, { status, system, resource, 
 }
 
 /** What became of one, step by step. */
-export async function listSteps(store: Store, id: string, { order, limit, after }: PageQuery): Promise<Page<Transition>> {
+export async function listSteps(
+  store: Store,
+  id: string,
+  { order, limit, after }: PageQuery
+): Promise<Page<Transition>> {
   const rows = await store.read(db => {
-    const query = db.selectFrom('submission_transitions').selectAll().where('submission_id', '=', id).orderBy('seq', order === 'newest' ? 'desc' : 'asc').limit(limit + 1)
+    const query = db.selectFrom('submission_transitions').selectAll().where('submission_id', '=', id).orderBy('seq',
+      order === 'newest' ? 'desc' : 'asc').limit(limit + 1)
     return (after === undefined ? query : query.where('seq', order === 'newest' ? '<' : '>', after)).execute()
   })
   return pageOf(rows, limit)

@@ -1,4 +1,4 @@
-import { createHistogram, labels, type Family, type Histogram } from '../ops/metrics.ts'
+import { createHistogram, type Family, type Histogram, labels } from '../ops/metrics.ts'
 import type { Backlog } from './backlog.ts'
 import type { Submission } from './submissions.ts'
 
@@ -19,7 +19,11 @@ export function createMeasures(): Measures {
   const durations = new Map<string, Histogram>()
   return {
     ended({ system, state, accepted_at: acceptedAt, delivered_at: deliveredAt }) {
-      const outcome: Outcome | undefined = state === 'accepted' ? 'not_sent' : state === 'delivering' ? undefined : state
+      const outcome: Outcome | undefined = state === 'accepted'
+        ? 'not_sent'
+        : state === 'delivering'
+        ? undefined
+        : state
       if (outcome === undefined) return
       const known = outcomes.get(system) ?? new Map<Outcome, number>()
       outcomes.set(system, known.set(outcome, (known.get(outcome) ?? 0) + 1))
@@ -30,11 +34,17 @@ export function createMeasures(): Measures {
     },
     families: () => [
       {
-        name: 'satu_deliveries_total', help: 'Attempts to bring a write into its system, and acts of operators, by how they ended.', type: 'counter',
-        series: [...outcomes].flatMap(([system, counts]) => [...counts].map(([outcome, count]): [string, number] => [labels({ system, outcome }), count]))
+        name: 'satu_deliveries_total',
+        help: 'Attempts to bring a write into its system, and acts of operators, by how they ended.',
+        type: 'counter',
+        series: [...outcomes].flatMap(([system, counts]) =>
+          [...counts].map(([outcome, count]): [string, number] => [labels({ system, outcome }), count])
+        )
       },
       {
-        name: 'satu_delivery_duration_seconds', help: 'From when a write was accepted until its system had it.', type: 'histogram',
+        name: 'satu_delivery_duration_seconds',
+        help: 'From when a write was accepted until its system had it.',
+        type: 'histogram',
         series: [...durations].flatMap(([system, histogram]) => histogram.series({ system }))
       }
     ]
@@ -55,16 +65,25 @@ export function backlogFamilies(backlog: ReadonlyMap<string, Backlog>, { takers,
   const none = { waiting: 0, uncertain: 0, parked: 0, oldestAt: now }
   return [
     {
-      name: 'satu_submissions_waiting', help: 'Writes on their way, by what they wait for: their turn, a look whether they have arrived, or a person.', type: 'gauge',
+      name: 'satu_submissions_waiting',
+      help: 'Writes on their way, by what they wait for: their turn, a look whether they have arrived, or a person.',
+      type: 'gauge',
       series: systems.flatMap(system => {
         const { waiting, uncertain, parked } = backlog.get(system) ?? none
-        return Object.entries({ waiting, uncertain, parked }).map(([state, count]): [string, number] => [labels({ system, state }), count])
+        return Object.entries({ waiting, uncertain, parked }).map((
+          [state, count]
+        ): [string, number] => [labels({ system, state }), count])
       })
     },
     {
-      name: 'satu_submissions_oldest_seconds', help: 'Age of the oldest write on its way; 0 when there is none.', type: 'gauge',
-      series: systems.map(system => [labels({ system }), Math.max(0, (now - (backlog.get(system) ?? none).oldestAt) / 1_000)])
+      name: 'satu_submissions_oldest_seconds',
+      help: 'Age of the oldest write on its way; 0 when there is none.',
+      type: 'gauge',
+      series: systems.map(
+        system => [labels({ system }), Math.max(0, (now - (backlog.get(system) ?? none).oldestAt) / 1_000)]
+      )
     },
-    { name: 'satu_deliveries_paused', help: '1 while operators have stopped what is sent to a system.', type: 'gauge', series: systems.map(system => [labels({ system }), isPaused(system) ? 1 : 0]) }
+    { name: 'satu_deliveries_paused', help: '1 while operators have stopped what is sent to a system.', type: 'gauge',
+      series: systems.map(system => [labels({ system }), isPaused(system) ? 1 : 0]) }
   ]
 }

@@ -7,7 +7,7 @@ import type { SystemWriter } from '../systems/writing.ts'
 import { claimRecord, keyOfFound } from './confirm.ts'
 import { conflict } from './conflict.ts'
 import type { Settled } from './deliver.ts'
-import { addStep, findSubmission, type Change, type Submission } from './submissions.ts'
+import { addStep, type Change, findSubmission, type Submission } from './submissions.ts'
 
 /** What an operator does, and why. */
 export interface Act {
@@ -73,16 +73,24 @@ export interface OperateOptions {
   wake(): void
 }
 
-export function createOperations({ store, registry, onSettled, onDelivered, onAttempt, wake }: OperateOptions): Operations {
+export function createOperations(
+  { store, registry, onSettled, onDelivered, onAttempt, wake }: OperateOptions
+): Operations {
   /** Nobody may be at it: whoever claims it later finds what was decided here, and who claimed it before is told of. */
-  async function act(id: string, { by, reason }: Act, decide: (db: Db, submission: Submission) => Promise<Decision>): Promise<Submission> {
+  async function act(
+    id: string,
+    { by, reason }: Act,
+    decide: (db: Db, submission: Submission) => Promise<Decision>
+  ): Promise<Submission> {
     const after = await store.write(async db => {
       const now = Date.now()
       const before = await findSubmission(db, id, { lock: store.engine === 'postgres' })
       checkOpen(before, now)
       const { set, cause, written } = await decide(db, before)
-      const changed = await db.updateTable('submissions').set({ ...set, lease_owner: null, lease_until: 0, changed_at: now }).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
-      await addStep(db, id, { from: before.state, to: set.state, cause: reason === undefined ? cause : `${cause}: ${reason}`, by, at: now })
+      const changed = await db.updateTable('submissions').set({ ...set, lease_owner: null, lease_until: 0,
+        changed_at: now }).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
+      await addStep(db, id, { from: before.state, to: set.state,
+        cause: reason === undefined ? cause : `${cause}: ${reason}`, by, at: now })
       if (hasEnded(changed)) await onSettled(db, { submission: changed, ...(written && { written }) })
       return changed
     })
@@ -92,22 +100,31 @@ export function createOperations({ store, registry, onSettled, onDelivered, onAt
   }
 
   return {
-    retry: (id, given) => act(id, given, async (db, submission) => {
-      const writer = writerOf(registry(), submission)
-      if (writer === undefined) throw conflict(`${submission.system} does not take this kind of write any more.`)
-      const unclear = await isUnclear(db, submission)
-      if (unclear && !given.force && !canTell(writer)) {
-        throw conflict(`It may be in ${submission.system} already, and there is no way to look. Look there yourself; then abandon it, or send it all the same with force.`)
-      }
-      return { set: again(submission, unclear && !given.force), cause: unclear && given.force ? 'retried by force' : 'retried' }
-    }),
-    edit: (id, given) => act(id, given, async (db, submission) => {
-      if (!given.force && await isUnclear(db, submission)) {
-        throw conflict(`It may be in ${submission.system} as it was written: retry it first, or send it all the same with force.`)
-      }
-      const { body, changed } = given.change(JSON.parse(submission.body), submission)
-      return { set: { ...again(submission, false), body: JSON.stringify(body) }, cause: `edited ${changed.join(', ')}` }
-    }),
+    retry: (id, given) =>
+      act(id, given, async (db, submission) => {
+        const writer = writerOf(registry(), submission)
+        if (writer === undefined) throw conflict(`${submission.system} does not take this kind of write any more.`)
+        const unclear = await isUnclear(db, submission)
+        if (unclear && !given.force && !canTell(writer)) {
+          throw conflict(
+            `It may be in ${submission.system} already, and there is no way to look. Look there yourself; then ` +
+              'abandon it, or send it all the same with force.'
+          )
+        }
+        return { set: again(submission, unclear && !given.force),
+          cause: unclear && given.force ? 'retried by force' : 'retried' }
+      }),
+    edit: (id, given) =>
+      act(id, given, async (db, submission) => {
+        if (!given.force && await isUnclear(db, submission)) {
+          throw conflict(
+            `It may be in ${submission.system} as it was written: retry it first, or send it all the same with force.`
+          )
+        }
+        const { body, changed } = given.change(JSON.parse(submission.body), submission)
+        return { set: { ...again(submission, false), body: JSON.stringify(body) },
+          cause: `edited ${changed.join(', ')}` }
+      }),
     abandon: (id, given) => act(id, given, () => Promise.resolve({ set: { state: 'abandoned' }, cause: 'abandoned' })),
     async confirm(id, given) {
       const { reference = null, asker } = given
@@ -118,7 +135,8 @@ export function createOperations({ store, registry, onSettled, onDelivered, onAt
       const after = await act(id, given, async db => {
         await claimRecord(db, submission, key)
         return {
-          set: { state: 'delivered', delivered_at: Date.now(), made_key: key, reference, problem: null }, cause: 'found by an operator',
+          set: { state: 'delivered', delivered_at: Date.now(), made_key: key, reference, problem: null },
+          cause: 'found by an operator',
           written: { key, ...(reference !== null && { reference }) }
         }
       })
@@ -130,7 +148,8 @@ export function createOperations({ store, registry, onSettled, onDelivered, onAt
 
 /** Whether anybody may act on it. @throws SatuError not_found, state_conflict */
 function checkOpen(submission: Submission | undefined, now: number): asserts submission is Submission {
-  if (submission === undefined) throw new SatuError('not_found', 'There is no submission with this id.', { stage: 'journal' })
+  if (submission === undefined)
+    throw new SatuError('not_found', 'There is no submission with this id.', { stage: 'journal' })
   if (hasEnded(submission)) throw conflict(`It is ${submission.state} already.`)
   if (submission.lease_until > now) throw conflict('It is being delivered right now: see what comes of it.')
 }
@@ -140,7 +159,10 @@ export function again({ attempts }: Pick<Submission, 'attempts'>, unclear: boole
   return { state: unclear ? 'uncertain' : 'accepted', due_at: dueAt, forgiven: attempts, problem: null }
 }
 
-export function writerOf(registry: Registry, { system, resource, action }: Pick<Submission, 'system' | 'resource' | 'action'>): SystemWriter | undefined {
+export function writerOf(
+  registry: Registry,
+  { system, resource, action }: Pick<Submission, 'system' | 'resource' | 'action'>
+): SystemWriter | undefined {
   return registry.get(system)?.writer(resource as WritableResource, action as WriteAction)
 }
 
@@ -162,7 +184,10 @@ async function isUnclear(db: Db, { id, state }: Submission): Promise<boolean> {
 export async function parkedUnclear(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set()
   const rows = await db.selectFrom('submission_transitions').select(['submission_id', 'from_state'])
-    .where('seq', 'in', ({ selectFrom }) => selectFrom('submission_transitions').select(({ fn }) => fn.max('seq').as('last')).where('submission_id', 'in', ids).groupBy('submission_id'))
+    .where('seq', 'in',
+      ({ selectFrom }) =>
+        selectFrom('submission_transitions').select(({ fn }) => fn.max('seq').as('last')).where('submission_id', 'in',
+          ids).groupBy('submission_id'))
     .execute()
   return new Set(rows.flatMap(({ submission_id: id, from_state: from }) => (from === 'uncertain' ? [id] : [])))
 }

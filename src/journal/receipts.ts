@@ -31,8 +31,11 @@ export function receiptOf(id: string): string {
   return ID.exec(id)?.[1] ?? ''
 }
 
-/** Odd weights, which 32 does not share a factor with: one wrong character is always noticed, two swapped ones mostly. */
+/**
+ * Odd weights, which 32 does not share a factor with: one wrong character is always noticed, two swapped ones mostly.
+ */
 function checkCharacter(text: string): string {
-  const sum = text.split('').reduce((total, character, place) => total + ALPHABET.indexOf(character) * (2 * place + 1), 0)
+  const sum = text.split('').reduce((total, character, place) => total + ALPHABET.indexOf(character) * (2 * place + 1),
+    0)
   return ALPHABET[sum % ALPHABET.length] ?? ''
 }

@@ -1,7 +1,7 @@
 import type { Db, Store } from '../store/database.ts'
 import type { Registry } from '../systems/registry.ts'
 import { conflict } from './conflict.ts'
-import { again, canTell, parkedUnclear, writerOf, type Act } from './operate.ts'
+import { type Act, again, canTell, parkedUnclear, writerOf } from './operate.ts'
 import { addStep, type Submission } from './submissions.ts'
 import type { Switches } from './switches.ts'
 
@@ -52,7 +52,8 @@ export function createRetryParked({ store, registry, switches, wake }: RetryPark
           const writer = writerOf(registry(), row)
           if (writer === undefined || (unclear.has(row.id) && !canTell(writer))) continue
           const set = again(row, unclear.has(row.id), beganAt + Math.round((retried + taken) * apartMs))
-          await db.updateTable('submissions').set({ ...set, lease_owner: null, lease_until: 0, changed_at: beganAt }).where('seq', '=', row.seq).execute()
+          await db.updateTable('submissions').set({ ...set, lease_owner: null, lease_until: 0, changed_at: beganAt })
+            .where('seq', '=', row.seq).execute()
           await addStep(db, row.id, { from: 'parked', to: set.state, cause, by, at: beganAt })
           taken++
         }
@@ -69,9 +70,14 @@ export function createRetryParked({ store, registry, switches, wake }: RetryPark
 }
 
 /** What comes back to be parked meanwhile is not tried a second time. */
-function parked(db: Db, engine: Store['engine'], { system, after, before }: { system: string; after: number; before: number }): Promise<Parked[]> {
+function parked(
+  db: Db,
+  engine: Store['engine'],
+  { system, after, before }: { system: string; after: number; before: number }
+): Promise<Parked[]> {
   const query = db.selectFrom('submissions').select(['seq', 'id', 'system', 'resource', 'action', 'attempts', 'state'])
-    .where('state', '=', 'parked').where('system', '=', system).where('seq', '>', after).where('changed_at', '<=', before)
+    .where('state', '=', 'parked').where('system', '=', system).where('seq', '>', after).where('changed_at', '<=',
+      before)
     .orderBy('seq').limit(AT_ONCE)
   return (engine === 'postgres' ? query.forUpdate() : query).execute()
 }

@@ -1,8 +1,8 @@
 import type { WriteRuleConfig } from '../config/schema.ts'
-import { SatuError, type FieldError } from '../errors.ts'
-import { parseId } from '../kit/ids.ts'
-import { writeActions, type WritableResource, type WriteAction } from '../kit/writer.ts'
+import { type FieldError, SatuError } from '../errors.ts'
 import type { City } from '../kit/adapter.ts'
+import { parseId } from '../kit/ids.ts'
+import { type WritableResource, type WriteAction, writeActions } from '../kit/writer.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { System } from '../systems/system.ts'
 
@@ -57,7 +57,9 @@ export function isWrite(resource: string, action: string): boolean {
 
 export function createRouting(registry: Registry, rules: WriteRules, city: Pick<City, 'agencies'>): Routing {
   const able = (resource: WritableResource, action: WriteAction): readonly System[] =>
-    registry.systems.filter(system => system.config.resources.includes(resource) && system.writer(resource, action) !== undefined)
+    registry.systems.filter(system =>
+      system.config.resources.includes(resource) && system.writer(resource, action) !== undefined
+    )
 
   /** Of two systems that hand the resource over, the one that takes writes. */
   const writing = (resource: WritableResource, system: System | undefined): System | undefined => {
@@ -82,16 +84,21 @@ export function createRouting(registry: Registry, rules: WriteRules, city: Pick<
   }
 
   return {
-    serves: (resource, action) => isWrite(resource, action) && able(resource as WritableResource, action as WriteAction).length > 0,
+    serves: (resource, action) =>
+      isWrite(resource, action) && able(resource as WritableResource, action as WriteAction).length > 0,
     find(resource, action, id, body) {
       if (id === undefined) {
         const system = takerOf(resource, body as Routed)
-        if (system === undefined) throw notTaken(resource, rules[resource] ?? [], traitsOf(resource, body as Routed, city))
+        if (system === undefined)
+          throw notTaken(resource, rules[resource] ?? [], traitsOf(resource, body as Routed, city))
         return { system, key: undefined }
       }
       const owner = ownerOf(id)
-      if (owner === undefined || !owner.system.config.resources.includes(resource)) throw new SatuError('not_found', `There is no record of ${resource} with this id.`, { stage: 'route' })
-      if (registry.pairOf(resource, owner.system.id)?.writes !== 'new' && owner.system.writer(resource, action) === undefined) throw new SatuError('not_served', `${owner.system.id} does not take this kind of write.`, { stage: 'route' })
+      if (owner === undefined || !owner.system.config.resources.includes(resource))
+        throw new SatuError('not_found', `There is no record of ${resource} with this id.`, { stage: 'route' })
+      if (registry.pairOf(resource, owner.system.id)?.writes !== 'new' &&
+        owner.system.writer(resource, action) === undefined)
+        throw new SatuError('not_served', `${owner.system.id} does not take this kind of write.`, { stage: 'route' })
       return owner
     },
     async settle(resource, action, destination) {
@@ -100,21 +107,30 @@ export function createRouting(registry: Registry, rules: WriteRules, city: Pick<
       // What the successor calls by a key of its own is nowhere else.
       if (pair === undefined || key === undefined || pair.writes === 'old' || system !== pair.old) return destination
       const theirs = await pair.successorKey(key)
-      if (theirs === undefined) throw new SatuError('not_found', `There is no record of ${resource} with this id.`, { stage: 'route' })
-      if (pair.successor.writer(resource, action) === undefined) throw new SatuError('not_served', `${pair.successor.id} does not take this kind of write.`, { stage: 'route' })
+      if (theirs === undefined)
+        throw new SatuError('not_found', `There is no record of ${resource} with this id.`, { stage: 'route' })
+      if (pair.successor.writer(resource, action) === undefined)
+        throw new SatuError('not_served', `${pair.successor.id} does not take this kind of write.`, { stage: 'route' })
       return { system: pair.successor, key: theirs }
     }
   }
 }
 
-function traitsOf(resource: WritableResource, { service_code, service_id, kind, agency_id, location }: Routed, { agencies }: Pick<City, 'agencies'>): Trait[] {
+function traitsOf(
+  resource: WritableResource,
+  { service_code, service_id, kind, agency_id, location }: Routed,
+  { agencies }: Pick<City, 'agencies'>
+): Trait[] {
   const asIs = (named: string): string => named
   return [
-    { rule: 'services', field: resource === 'licence-applications' ? 'service_id' : 'service_code', value: service_code ?? service_id, shown: asIs },
+    { rule: 'services', field: resource === 'licence-applications' ? 'service_id' : 'service_code',
+      value: service_code ?? service_id, shown: asIs },
     { rule: 'kinds', field: 'kind', value: kind, shown: asIs },
     { rule: 'districts', field: 'location.district_code', value: location?.district_code, shown: asIs },
     {
-      rule: 'agencies', field: 'agency_id', value: agencies.find(({ id }) => id === agency_id)?.code,
+      rule: 'agencies',
+      field: 'agency_id',
+      value: agencies.find(({ id }) => id === agency_id)?.code,
       shown: named => agencies.find(({ code }) => code === named)?.id ?? named
     }
   ]
@@ -122,7 +138,9 @@ function traitsOf(resource: WritableResource, { service_code, service_id, kind, 
 
 /** A name that ends with a star is every one that begins so. */
 function fits(named: readonly string[] | undefined, { value }: Pick<Trait, 'value'>): boolean {
-  return named === undefined || (value !== undefined && named.some(name => (name.endsWith('*') ? value.startsWith(name.slice(0, -1)) : value === name)))
+  return named === undefined ||
+    (value !== undefined &&
+      named.some(name => (name.endsWith('*') ? value.startsWith(name.slice(0, -1)) : value === name)))
 }
 
 /** Says which fields decide, and what is taken of each. */
@@ -130,9 +148,14 @@ function notTaken(resource: WritableResource, rules: readonly WriteRuleConfig[],
   const errors = traits.flatMap((trait): FieldError[] => {
     const named = rules.flatMap(rule => rule[trait.rule] ?? [])
     if (named.length === 0 || fits(named, trait)) return []
-    const code = trait.value === undefined ? { code: 'required', detail: 'decides which system takes it, and is missing' } : { code: 'not_taken', detail: 'is taken by no connected system' }
+    const code = trait.value === undefined
+      ? { code: 'required', detail: 'decides which system takes it, and is missing' }
+      : { code: 'not_taken', detail: 'is taken by no connected system' }
     return [{ in: 'body', field: trait.field, ...code, allowed: [...new Set(named.map(trait.shown))] }]
   })
-  const hint = errors.length > 0 ? '`errors` names the fields that decide, and what is taken' : 'see which services, districts and kinds are served'
-  return new SatuError('not_served', `No connected system takes such ${resource}: ${hint}.`, { stage: 'route', ...(errors.length > 0 && { errors }) })
+  const hint = errors.length > 0
+    ? '`errors` names the fields that decide, and what is taken'
+    : 'see which services, districts and kinds are served'
+  return new SatuError('not_served', `No connected system takes such ${resource}: ${hint}.`, { stage: 'route',
+    ...(errors.length > 0 && { errors }) })
 }

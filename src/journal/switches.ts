@@ -27,7 +27,9 @@ export function createSwitches(store: Store): Switches {
   let pauses = new Map<string, Pause>()
 
   async function refresh(): Promise<void> {
-    const rows = await store.read(db => db.selectFrom('switches').selectAll().where('name', 'like', nameOf('%')).execute())
+    const rows = await store.read(db =>
+      db.selectFrom('switches').selectAll().where('name', 'like', nameOf('%')).execute()
+    )
     pauses = new Map(rows.map(({ name, value, by, at }) => {
       const system = name.slice(nameOf('').length)
       return [system, { system, reason: value, by, at }]
@@ -38,13 +40,16 @@ export function createSwitches(store: Store): Switches {
     refresh,
     paused: system => pauses.get(ALL) ?? pauses.get(system),
     async pause({ system, reason, by, at }) {
-      await store.write(db => db.insertInto('switches').values({ name: nameOf(system), value: reason, by, at })
-        .onConflict(conflict => conflict.column('name').doUpdateSet({ value: reason, by, at })).execute())
+      await store.write(db =>
+        db.insertInto('switches').values({ name: nameOf(system), value: reason, by, at })
+          .onConflict(conflict => conflict.column('name').doUpdateSet({ value: reason, by, at })).execute()
+      )
       await refresh()
     },
     async resume(system) {
       await store.write(async db => {
-        const pause = await db.deleteFrom('switches').where('name', '=', nameOf(system)).returning('at').executeTakeFirst()
+        const pause = await db.deleteFrom('switches').where('name', '=', nameOf(system)).returning('at')
+          .executeTakeFirst()
         if (pause !== undefined) await putOff(db, system, pause.at)
       })
       await refresh()

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino'
 import type { Trace, Tracing } from '../ops/tracing/trace.ts'
 import type { Store } from '../store/database.ts'
+import type { Leases } from '../store/leases.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { System } from '../systems/system.ts'
 import type { Deliver } from './deliver.ts'
-import type { Leases } from '../store/leases.ts'
 import { claim, dueSystems, type Submission } from './submissions.ts'
 import type { Switches } from './switches.ts'
 
@@ -43,11 +43,13 @@ export function createWorker({ store, registry, deliver, leases, switches, log, 
   let again = false
 
   /** Half of what a system bears at once: those who read have room too. */
-  const room = (system: System): number => Math.max(1, Math.floor(system.config.limits.concurrency / 2)) - (running.get(system.id)?.size ?? 0)
+  const room = (system: System): number =>
+    Math.max(1, Math.floor(system.config.limits.concurrency / 2)) - (running.get(system.id)?.size ?? 0)
 
   function isOpen(system: System): boolean {
     const { breaker, closedUntil, hold } = system.guard()
-    return breaker !== 'open' && closedUntil === undefined && hold === undefined && switches.paused(system.id) === undefined
+    return breaker !== 'open' && closedUntil === undefined && hold === undefined &&
+      switches.paused(system.id) === undefined
   }
 
   /** An attempt in a trace of its own, which tells what it came to. */
@@ -67,11 +69,13 @@ export function createWorker({ store, registry, deliver, leases, switches, log, 
   function run(submission: Submission, trace?: Trace): Promise<Submission> {
     const { id, system } = submission
     const letGo = leases.hold(id)
-    const work = (trace === undefined ? deliverLater(submission) : deliver(submission, trace)).catch((error: unknown) => {
-      // Only the store fails here. When the lease is over, whoever comes looks first.
-      log.warn({ submission: id, system, cause: (error as Error).name }, 'what came of a delivery could not be kept')
-      return submission
-    }).finally(() => {
+    const work = (trace === undefined ? deliverLater(submission) : deliver(submission, trace)).catch(
+      (error: unknown) => {
+        // Only the store fails here. When the lease is over, whoever comes looks first.
+        log.warn({ submission: id, system, cause: (error as Error).name }, 'what came of a delivery could not be kept')
+        return submission
+      }
+    ).finally(() => {
       letGo()
       running.get(system)?.delete(work)
       wake()
@@ -88,7 +92,8 @@ export function createWorker({ store, registry, deliver, leases, switches, log, 
       // A system that is gone has nobody to ask: its writes are told so one by one.
       const most = system === undefined ? 1 : isOpen(system) ? room(system) : 0
       if (most <= 0 || stopped) continue
-      const claimed = await claim(store, { system: id, owner: leases.owner, now: Date.now(), leaseUntil: leases.until(), most })
+      const claimed = await claim(store, { system: id, owner: leases.owner, now: Date.now(), leaseUntil: leases.until(),
+        most })
       for (const submission of claimed) void run(submission)
     }
   }
@@ -111,7 +116,9 @@ export function createWorker({ store, registry, deliver, leases, switches, log, 
   const timer = setInterval(wake, POLL_MS)
   timer.unref()
   return {
-    isOpen, run, wake,
+    isOpen,
+    run,
+    wake,
     async stop() {
       stopped = true
       clearInterval(timer)

@@ -1,9 +1,9 @@
 import type { Static, TSchema } from 'typebox'
 import type { Records, ResourceName } from '../contract/resources.ts'
 import type { FieldReader } from './fields.ts'
+import type { Regions } from './indonesia/regions.ts'
 import type { NumberForm } from './numbers.ts'
 import type { Notes } from './quality.ts'
-import type { Regions } from './indonesia/regions.ts'
 import type { SystemTls } from './tls.ts'
 import type { Writers } from './writer.ts'
 
@@ -31,9 +31,13 @@ export interface Call {
   signal: AbortSignal
   /** Handed to the legacy system where its protocol has a place for it. */
   requestId: string
-  /** What the config says of the parts of a call, in place of a connector's own time-outs. The whole ends by the signal. */
+  /**
+   * What the config says of the parts of a call, in place of a connector's own time-outs. The whole ends by the signal.
+   */
   timeouts?: CallTimeouts
-  /** The trace that the call belongs to. Handed to the legacy system where its protocol has a place for it, as HTTP has. */
+  /**
+   * The trace that the call belongs to. Handed to the legacy system where its protocol has a place for it, as HTTP has.
+   */
   trace?: TraceHeaders | undefined
 }
 
@@ -97,7 +101,9 @@ export interface Freshness {
 
 /** A source that can only be had whole, such as a nightly file. */
 export interface SnapshotSource<Client, Row> {
-  /** Names the newest whole version without reading it (file name, size and time, say); undefined when there is none. */
+  /**
+   * Names the newest whole version without reading it (file name, size and time, say); undefined when there is none.
+   */
   newest(client: Client, call: Call): Promise<SnapshotVersion | undefined>
   /**
    * The rows of a version, one after the other. Rows are plain data: they are kept as JSON.
@@ -155,8 +161,8 @@ export interface Reader<R extends ResourceName, Client, Row> {
   /** True when every record belongs to the system's own agency: other agencies' queries need not ask it. */
   onlyOwnAgency?: boolean
   /**
-   * True when records carry the NIK of whom they are about, as the system has checked it: a citizen who signed in with that
-   * NIK is then shown them as their own. Of a system that does not say so nothing is searched for a person.
+   * True when records carry the NIK of whom they are about, as the system has checked it: a citizen who signed in with
+   * that NIK is then shown them as their own. Of a system that does not say so nothing is searched for a person.
    */
   carriesNik?: boolean
   /** The numbers that residents hold of its records, for `GET /v1/track/{number}`. */
@@ -215,7 +221,9 @@ export interface AdapterDefinition<S extends TSchema, Client> {
   title: string
   /** Raise it when the mapping changes: it is part of every cache key. */
   version: number
-  /** Settings of a system of this product (typebox). Secrets are marked `writeOnly` and must come from the environment. */
+  /**
+   * Settings of a system of this product (typebox). Secrets are marked `writeOnly` and must come from the environment.
+   */
   settings: S
   /** False for a product that has no address of its own. */
   needsUrl?: boolean

@@ -1,5 +1,5 @@
-import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
+import { isUtf8 } from 'node:buffer'
 import type { QualityCode } from './quality.ts'
 
 export interface DecodeOptions {
@@ -41,7 +41,9 @@ export function decodeBody(bytes: Uint8Array, opts: DecodeOptions = {}): Decoded
   const known = isMarkedWrong ? opts.actual : (mark ?? opts.actual)
   const charset = known === undefined ? guess(bytes, declared) : canonicalCharset(known)
   const decoded = decodeCharset(isMarkedWrong ? bytes.subarray(3) : bytes, charset)
-  const text = known === undefined && declared === 'utf-8' && charset !== declared ? repairMojibake(decoded).text : decoded
+  const text = known === undefined && declared === 'utf-8' && charset !== declared
+    ? repairMojibake(decoded).text
+    : decoded
   return { text, charset, codes: charset === declared || isAscii(text) ? [] : ['encoding_repaired'] }
 }
 
@@ -85,7 +87,6 @@ function guess(bytes: Uint8Array, declared: string): string {
   return declared
 }
 
-
 function isAscii(text: string): boolean {
   return !/[\u0080-\uffff]/.test(text)
 }
@@ -126,25 +127,46 @@ function repairRun(run: string): string | undefined {
 
 // HTML 4's Latin-1 entities in code order from U+00A0, and the typographic ones that feeds use.
 const LATIN_ENTITIES =
-  'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro ' +
+  'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute ' +
+  'micro ' +
   'para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil ' +
   'Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave ' +
   'Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml ' +
-  'igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml'
+  'igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml ' +
+  'yacute thorn yuml'
 const ENTITIES: ReadonlyMap<string, string> = new Map([
   ...LATIN_ENTITIES.split(' ').map((name, index): [string, string] => [name, String.fromCharCode(0xa0 + index)]),
   ...Object.entries({
-    amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", ndash: '–', mdash: '—', lsquo: '‘', rsquo: '’', sbquo: '‚',
-    ldquo: '“', rdquo: '”', bdquo: '„', hellip: '…', bull: '•', trade: '™', euro: '€', lsaquo: '‹', rsaquo: '›', dagger: '†'
+    amp: '&',
+    lt: '<',
+    gt: '>',
+    quot: '"',
+    apos: "'",
+    ndash: '–',
+    mdash: '—',
+    lsquo: '‘',
+    rsquo: '’',
+    sbquo: '‚',
+    ldquo: '“',
+    rdquo: '”',
+    bdquo: '„',
+    hellip: '…',
+    bull: '•',
+    trade: '™',
+    euro: '€',
+    lsaquo: '‹',
+    rsaquo: '›',
+    dagger: '†'
   })
 ])
 
 /** Replaces each HTML entity by its character, in one pass: `&amp;nbsp;` becomes `&nbsp;`. Unknown entities stay. */
 export function decodeEntitiesOnce(text: string): string {
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|([a-z]+[0-9]{0,2}));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (name !== undefined) return ENTITIES.get(name) ?? whole
-    return fromCodePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)) ?? whole
-  })
+  return text.replace(/&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|([a-z]+[0-9]{0,2}));/gi,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (name !== undefined) return ENTITIES.get(name) ?? whole
+      return fromCodePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)) ?? whole
+    })
 }
 
 /** For text that was escaped twice on its way, as feeds of old content systems are: `&amp;#8217;` becomes `’`. */

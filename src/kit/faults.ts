@@ -24,8 +24,8 @@ export type FaultKind =
   /** The system understood the request and says no (a validation of its own). Never retried. */
   | 'rejected'
   /**
-   * The system has taken what was written and has not made a record of it yet; only `send` and `find` of a writer end so.
-   * It is well, and is asked again, after `retryAfterMs` if that is given, until it has.
+   * The system has taken what was written and has not made a record of it yet; only `send` and `find` of a writer end
+   * so. It is well, and is asked again, after `retryAfterMs` if that is given, until it has.
    */
   | 'pending'
 

@@ -1,21 +1,21 @@
-import { parseAddress, type AddressOptions } from './indonesia/address.ts'
+import { type AddressOptions, parseAddress } from './indonesia/address.ts'
 import { parseBirthDate, type PartialDate } from './indonesia/birth-date.ts'
-import { parseCoordinatePair, parseCoordinates, type CoordinateBox, type Coordinates } from './indonesia/coordinates.ts'
-import { parseIndonesianDate, parseIndonesianDateTime, type DateOptions } from './indonesia/dates.ts'
+import { type CoordinateBox, type Coordinates, parseCoordinatePair, parseCoordinates } from './indonesia/coordinates.ts'
+import { type DateOptions, parseIndonesianDate, parseIndonesianDateTime } from './indonesia/dates.ts'
 import { parseFamilyCard } from './indonesia/family-card.ts'
-import { parseName, type NameOptions, type PersonName } from './indonesia/names.ts'
+import { type NameOptions, parseName, type PersonName } from './indonesia/names.ts'
 import { parsePostalCode, parseUnitNumber } from './indonesia/neighbourhood.ts'
 import { parseNib } from './indonesia/nib.ts'
 import { parseNik } from './indonesia/nik.ts'
-import { nopFromParts, parseNop, type NopParts } from './indonesia/nop.ts'
+import { nopFromParts, type NopParts, parseNop } from './indonesia/nop.ts'
 import { parseNpwp } from './indonesia/npwp.ts'
 import { parseInteger, parseNumber } from './indonesia/numbers.ts'
 import { parsePhone } from './indonesia/phone.ts'
-import type { RegionScheme, Regions } from './indonesia/regions.ts'
+import type { Regions, RegionScheme } from './indonesia/regions.ts'
 import { parseRupiah } from './indonesia/rupiah.ts'
 import { parseSex, type Sex } from './indonesia/sex.ts'
 import { parseMultiline, parseText, toText } from './indonesia/text.ts'
-import { absent, DEFAULT_SEVERITY, rejected, type Notes, type Parsed } from './quality.ts'
+import { absent, DEFAULT_SEVERITY, type Notes, type Parsed, rejected } from './quality.ts'
 
 /** What reading needs to know beside the row. */
 export interface FieldContext {
@@ -107,7 +107,11 @@ export interface FieldReader {
   /** Ministry code of a district, `32.73.02`. */
   district(field: string, raw: unknown, scheme?: RegionScheme): Field<string>
   /** Ministry code of a village, `32.73.02.1004`; `district` (Ministry code) narrows the search. */
-  village(field: string, raw: unknown, opts?: { district?: string | undefined; scheme?: RegionScheme | undefined }): Field<string>
+  village(
+    field: string,
+    raw: unknown,
+    opts?: { district?: string | undefined; scheme?: RegionScheme | undefined }
+  ): Field<string>
   /** An address and what can be told of its place; undefined when nothing can. */
   location(field: string, row: LocationRow): Field<LocationFields>
   /**
@@ -115,8 +119,18 @@ export interface FieldReader {
    * case. Another code is `unknown`, noted `status_unmapped`. A blank field gives undefined, or with
    * `required` `unknown` and the note.
    */
-  code<const T extends string>(field: string, raw: unknown, table: Readonly<Record<string, T>>, opts: { required: true }): T | 'unknown'
-  code<const T extends string>(field: string, raw: unknown, table: Readonly<Record<string, T>>, opts?: { required?: boolean }): Field<T | 'unknown'>
+  code<const T extends string>(
+    field: string,
+    raw: unknown,
+    table: Readonly<Record<string, T>>,
+    opts: { required: true }
+  ): T | 'unknown'
+  code<const T extends string>(
+    field: string,
+    raw: unknown,
+    table: Readonly<Record<string, T>>,
+    opts?: { required?: boolean }
+  ): Field<T | 'unknown'>
 }
 
 // A safe default where an adapter forgets to say `personal`.
@@ -133,7 +147,12 @@ export function createFieldReader(notes: Notes, context: FieldContext): FieldRea
     return value
   }
   const dateOptions = (opts: DateFieldOptions = {}): DateOptions => ({ ...opts, today: context.today })
-  const keepDate = (field: string, { value, codes }: Parsed<string>, raw: unknown, opts: DateFieldOptions = {}): Field<string> => {
+  const keepDate = (
+    field: string,
+    { value, codes }: Parsed<string>,
+    raw: unknown,
+    opts: DateFieldOptions = {}
+  ): Field<string> => {
     const worthNoting = opts.optional ? codes.filter(code => code !== 'null_date_sentinel') : codes
     return keep(field, { value, codes: worthNoting }, opts.personal ? undefined : raw)
   }
@@ -168,7 +187,8 @@ export function createFieldReader(notes: Notes, context: FieldContext): FieldRea
     coordinates: (field, rawLat, rawLong) =>
       rawLong === undefined
         ? keep(field, parseCoordinatePair(rawLat, context.box), rawLat)
-        : keep(field, parseCoordinates(rawLat, rawLong, context.box), `${toText(rawLat) ?? ''}, ${toText(rawLong) ?? ''}`),
+        : keep(field, parseCoordinates(rawLat, rawLong, context.box),
+          `${toText(rawLat) ?? ''}, ${toText(rawLong) ?? ''}`),
     district: (field, raw, scheme) => keep(field, parseDistrict(raw, scheme), raw)?.code,
     village: (field, raw, { district, scheme } = {}) => keep(field, parseVillage(raw, district, scheme), raw)?.code,
     location: (field, row) => readLocation(reader, keep, context, field, row),
@@ -192,16 +212,20 @@ function withoutRegions(raw: unknown): Parsed<never> {
   return toText(raw) === undefined ? absent() : rejected('region_unknown')
 }
 
-function readLocation(read: FieldReader, keep: Keep, context: FieldContext, field: string, row: LocationRow): Field<LocationFields> {
+function readLocation(
+  read: FieldReader,
+  keep: Keep,
+  context: FieldContext,
+  field: string,
+  row: LocationRow
+): Field<LocationFields> {
   const line = keep(`${field}.address`, parseAddress(row.address, row)) ?? {}
   const unit = (name: 'rt' | 'rw'): Field<string> => keep(`${field}.${name}`, parseUnitNumber(row[name])) ?? line[name]
   const { regions } = context
   // What was cut out of a line of text is noted without raw: it may be more than a region's name.
-  const district =
-    read.district(`${field}.district_code`, row.district, row.districtScheme) ??
+  const district = read.district(`${field}.district_code`, row.district, row.districtScheme) ??
     keep(`${field}.district_code`, leadingName(line.districtName, name => regions?.district(name, 'name')))?.code
-  const village =
-    read.village(`${field}.village_code`, row.village, { district, scheme: row.villageScheme }) ??
+  const village = read.village(`${field}.village_code`, row.village, { district, scheme: row.villageScheme }) ??
     keep(`${field}.village_code`, leadingName(line.villageName, name => regions?.village(name, district, 'name')))?.code
   const location = compact<LocationFields>({
     ...read.coordinates(`${field}.lat`, row.lat, row.long),
@@ -229,7 +253,9 @@ function leadingName<T>(text: Field<string>, find: (name: string) => Parsed<T> |
 }
 
 type Undefinable<T> = { [K in keyof T]: object extends Pick<T, K> ? T[K] | undefined : T[K] }
-type Mutable<V> = V extends readonly (infer E)[] ? Mutable<E>[] : V extends object ? { -readonly [K in keyof V]: Mutable<V[K]> } : V
+type Mutable<V> = V extends readonly (infer E)[] ? Mutable<E>[]
+  : V extends object ? { -readonly [K in keyof V]: Mutable<V[K]> }
+  : V
 type OptionalKeys<T> = { [K in keyof T]-?: undefined extends T[K] ? K : never }[keyof T]
 type Compact<T> = { -readonly [K in Exclude<keyof T, OptionalKeys<T>>]: Mutable<T[K]> } & {
   -readonly [K in OptionalKeys<T>]?: Mutable<Exclude<T[K], undefined>>

@@ -34,7 +34,8 @@ export interface IdParts {
  *   exceed 64 characters
  */
 export function toId(prefix: string, key: string): string {
-  if (!PREFIX.test(prefix)) throw new IdError('prefix', 'The id prefix must be 4 to 8 upper-case letters and digits, a letter first.')
+  if (!PREFIX.test(prefix))
+    throw new IdError('prefix', 'The id prefix must be 4 to 8 upper-case letters and digits, a letter first.')
   if (key === '') throw new IdError('empty', 'The legacy key is empty, so the record has no id.')
   // A lone surrogate has no UTF-8 form: escaping it would merge different keys.
   if (!key.isWellFormed()) throw new IdError('text', 'The legacy key is no well-formed Unicode text.')
@@ -56,7 +57,8 @@ export function parseId(id: string): IdParts | undefined {
 }
 
 function escapeKey(key: string): string {
-  return key.replace(/[^A-Za-z0-9-]/gu, char => ESCAPED_ASCII[char.charCodeAt(0)] ?? Array.from(Buffer.from(char), escapeByte).join(''))
+  return key.replace(/[^A-Za-z0-9-]/gu,
+    char => ESCAPED_ASCII[char.charCodeAt(0)] ?? Array.from(Buffer.from(char), escapeByte).join(''))
 }
 
 function escapeByte(byte: number): string {

@@ -10,12 +10,17 @@ export interface MultipartFile {
 }
 
 /** A form with a file in it (RFC 7578), as browsers send it: the body, and the content-type that goes with it. */
-export function writeMultipart(fields: Readonly<Record<string, string>>, file: MultipartFile): { contentType: string; body: Buffer } {
+export function writeMultipart(
+  fields: Readonly<Record<string, string>>,
+  file: MultipartFile
+): { contentType: string; body: Buffer } {
   // Random, so that no file can hold it.
   const boundary = `----Satu${randomBytes(18).toString('hex')}`
   const head = (disposition: string): string => `--${boundary}\r\nContent-Disposition: form-data; ${disposition}\r\n`
   const texts = Object.entries(fields).map(([name, value]) => `${head(`name="${quoted(name)}"`)}\r\n${value}\r\n`)
-  const begin = `${head(`name="${quoted(file.field)}"; filename="${quoted(file.name)}"`)}Content-Type: ${file.mediaType}\r\n\r\n`
+  const begin = `${
+    head(`name="${quoted(file.field)}"; filename="${quoted(file.name)}"`)
+  }Content-Type: ${file.mediaType}\r\n\r\n`
   return {
     contentType: `multipart/form-data; boundary=${boundary}`,
     body: Buffer.concat([Buffer.from(texts.join('') + begin), file.bytes, Buffer.from(`\r\n--${boundary}--\r\n`)])

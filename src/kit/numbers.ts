@@ -9,7 +9,9 @@ export interface NumberForm<Client> {
   name: Readonly<Record<'id' | 'en', string>>
   /** One as it is printed, invented: what a number looks like is told to whoever typed another. */
   example: string
-  /** The whole of a number after `compactNumber`. It must not fit a NIK: those are never looked up by whoever holds one. */
+  /**
+   * The whole of a number after `compactNumber`. It must not fit a NIK: those are never looked up by whoever holds one.
+   */
   pattern: RegExp
   /**
    * The keys that `get` knows its records by, of the parts of the pattern.

@@ -56,7 +56,11 @@ export const DEFAULT_SEVERITY: Readonly<Record<QualityCode, QualitySeverity>> = 
 
 export interface Notes {
   /** Adds a note; the same field, code and raw value are noted once. */
-  add(field: string, code: QualityCode, opts?: { severity?: QualitySeverity | undefined; raw?: string | undefined }): void
+  add(
+    field: string,
+    code: QualityCode,
+    opts?: { severity?: QualitySeverity | undefined; raw?: string | undefined }
+  ): void
   list(): QualityNote[]
 }
 
@@ -66,7 +70,9 @@ const MAX_RAW_LENGTH = 120
 export function createNotes(): Notes & { clear(): void } {
   const notes: QualityNote[] = []
   return {
-    clear: () => { notes.length = 0 },
+    clear: () => {
+      notes.length = 0
+    },
     add(field, code, opts = {}) {
       const severity = opts.severity ?? DEFAULT_SEVERITY[code]
       // A mapping function may hand over a whole cell in which a clerk typed somebody's number.

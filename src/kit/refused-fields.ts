@@ -5,7 +5,10 @@
  * @param columns as the system names them
  * @param fields of the contract, by the column that each is sent in
  */
-export function refusedFields(columns: unknown, fields: Readonly<Record<string, string>>): { field: string; detail: string }[] {
+export function refusedFields(
+  columns: unknown,
+  fields: Readonly<Record<string, string>>
+): { field: string; detail: string }[] {
   if (!Array.isArray(columns)) return []
   return columns.flatMap((column: unknown) => {
     const field = typeof column === 'string' && Object.hasOwn(fields, column) ? fields[column] : undefined

@@ -3,14 +3,18 @@ import { excessOf } from './connectors/html-excess.ts'
 export interface SanitiseOptions {
   /** What relative addresses start from. */
   baseUrl: string
-  /** Most characters of the result; what does not fit is left out from there on, open elements are closed. Default 200,000. */
+  /**
+   * Most characters of the result; what does not fit is left out from there on, open elements are closed. Default
+   * 200,000.
+   */
   maxLength?: number
 }
 
 /** The attributes that each allowed element keeps. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(
-    'p br hr h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code div strong b em i u s sub sup small figure figcaption table caption thead tbody tfoot tr'
+    ('p br hr h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code div strong b em i u s sub sup small figure ' +
+      'figcaption table caption thead tbody tfoot tr')
       .split(' ')
       .map(name => [name, []])
   ),
@@ -20,16 +24,19 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   th: ['colspan', 'rowspan'],
   td: ['colspan', 'rowspan']
 }
-const renamed: Readonly<Record<string, string>> = { h1: 'h2', strike: 's', del: 's', section: 'div', article: 'div', main: 'div', center: 'div', header: 'div', footer: 'div' }
+const renamed: Readonly<Record<string, string>> = { h1: 'h2', strike: 's', del: 's', section: 'div', article: 'div',
+  main: 'div', center: 'div', header: 'div', footer: 'div' }
 /** Their content is no text for readers: it goes with them. Of all others that are not allowed the content stays. */
 const dropped = new Set(
-  ('script style template noscript iframe frame frameset object embed applet svg math canvas audio video form input button select option optgroup ' +
+  ('script style template noscript iframe frame frameset object embed applet svg math canvas audio video form input ' +
+    'button select option optgroup ' +
     'textarea datalist title head link meta base xmp plaintext noembed noframes').split(' ')
 )
 const withoutContent = new Set(['br', 'hr', 'img'])
 const numeric = new Set(['width', 'height', 'colspan', 'rowspan'])
 /** What hides an element: of sites that were broken into, advertising for search engines. */
-const hiding = /display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,}|(?:font-size|opacity)\s*:\s*0(?![.\d]*[1-9])/i
+const hiding =
+  /display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,}|(?:font-size|opacity)\s*:\s*0(?![.\d]*[1-9])/i
 const tiny = /^\s*[01](?:px)?\s*$/i
 const tinyStyle = /(?:^|[;\s])(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)/i
 const MAX_DEPTH = 200
@@ -45,13 +52,16 @@ interface Node {
 
 /**
  * HTML of a stranger, made fit for a page of one's own: only elements that hold text, links to web pages and mail, and
- * pictures; no scripts, handlers, styles, frames or forms, nothing that is hidden, no pictures that are there to count readers. Written anew from what was understood, so nothing that a
- * browser reads differently gets through.
+ * pictures; no scripts, handlers, styles, frames or forms, nothing that is hidden, no pictures that are there to count
+ * readers. Written anew from what was understood, so nothing that a browser reads differently gets through.
  * @throws Error when it is nested deeper than 200 levels or has more than 50,000 tags
  */
 export async function sanitiseHtml(html: string, { baseUrl, maxLength = 200_000 }: SanitiseOptions): Promise<string> {
   const excess = excessOf(html, { depth: MAX_DEPTH, tags: MAX_TAGS })
-  if (excess !== undefined) throw new Error(excess === 'depth' ? `has HTML nested deeper than ${MAX_DEPTH} levels` : `has HTML of more than ${MAX_TAGS} tags`)
+  if (excess !== undefined)
+    throw new Error(
+      excess === 'depth' ? `has HTML nested deeper than ${MAX_DEPTH} levels` : `has HTML of more than ${MAX_TAGS} tags`
+    )
   // Only systems that send HTML need the parser.
   const { load } = await import('cheerio/slim')
   const writer = new Writer(baseUrl, maxLength)
@@ -101,7 +111,13 @@ class Writer {
     for (const attribute of allowed[name]!) {
       const raw = Object.hasOwn(given, attribute) ? given[attribute] : undefined
       const isAddress = attribute === 'href' || attribute === 'src'
-      const value = raw === undefined ? undefined : isAddress ? this.#address(raw, attribute) : numeric.has(attribute) ? number(raw) : raw
+      const value = raw === undefined
+        ? undefined
+        : isAddress
+        ? this.#address(raw, attribute)
+        : numeric.has(attribute)
+        ? number(raw)
+        : raw
       if (value !== undefined) written += ` ${attribute}="${escape(value)}"`
       else if (isAddress) return undefined
     }
@@ -109,8 +125,12 @@ class Writer {
   }
 
   #address(raw: string, attribute: 'href' | 'src'): string | undefined {
-    const { protocol, href } = URL.canParse(raw, this.#baseUrl) ? new URL(raw, this.#baseUrl) : { protocol: '', href: '' }
-    return protocol === 'http:' || protocol === 'https:' || (protocol === 'mailto:' && attribute === 'href') ? href : undefined
+    const { protocol, href } = URL.canParse(raw, this.#baseUrl)
+      ? new URL(raw, this.#baseUrl)
+      : { protocol: '', href: '' }
+    return protocol === 'http:' || protocol === 'https:' || (protocol === 'mailto:' && attribute === 'href')
+      ? href
+      : undefined
   }
 
   #put(text: string, closing = 0): boolean {

@@ -1,4 +1,7 @@
-/** How a system is reached over TLS, where that differs from what every client does: from the `tls` of its entry in the config. */
+/**
+ * How a system is reached over TLS, where that differs from what every client does: from the `tls` of its entry in the
+ * config.
+ */
 export interface SystemTls {
   /** PEM of the authorities that may have signed the system's certificate, in place of the public ones. */
   ca?: string
@@ -9,7 +12,9 @@ export interface SystemTls {
 }
 
 /** The same as Node's own TLS takes it. */
-export function tlsOptions({ ca, client, serverName }: SystemTls = {}): { ca?: string; cert?: string; key?: string; servername?: string } {
+export function tlsOptions(
+  { ca, client, serverName }: SystemTls = {}
+): { ca?: string; cert?: string; key?: string; servername?: string } {
   return {
     ...(ca !== undefined && { ca }),
     ...(client && { cert: client.certificate, key: client.key }),

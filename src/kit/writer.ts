@@ -4,7 +4,9 @@ import type { Call } from './adapter.ts'
 type Schemas = components['schemas']
 type NewAttachment = Schemas['NewAttachment']
 
-/** A file on its way into a system: its type was told by its content, its size is within the limit. `file` is its name. */
+/**
+ * A file on its way into a system: its type was told by its content, its size is within the limit. `file` is its name.
+ */
 export interface AttachedFile extends NewAttachment {
   media_type: string
   content: Uint8Array
@@ -12,13 +14,17 @@ export interface AttachedFile extends NewAttachment {
 
 /** What each write of the contract carries, by resource and action. */
 export interface WriteBodies {
-  complaints: { create: Schemas['NewComplaint']; update: Schemas['NewComplaintComment']; close: Schemas['ComplaintClosure'] }
-  'licence-applications': { create: Schemas['NewLicenceApplication']; withdraw: Schemas['LicenceApplicationWithdrawal']; attach: AttachedFile }
+  'complaints': { create: Schemas['NewComplaint']; update: Schemas['NewComplaintComment'];
+    close: Schemas['ComplaintClosure'] }
+  'licence-applications': { create: Schemas['NewLicenceApplication']; withdraw: Schemas['LicenceApplicationWithdrawal'];
+    attach: AttachedFile }
   'information-requests': { create: Schemas['NewInformationRequest']; object: Schemas['NewObjection'] }
-  incidents: { create: Schemas['NewIncident'] }
+  'incidents': { create: Schemas['NewIncident'] }
 }
 export type WritableResource = keyof WriteBodies
-export type WriteAction<R extends WritableResource = WritableResource> = R extends WritableResource ? keyof WriteBodies[R] & string : never
+export type WriteAction<R extends WritableResource = WritableResource> = R extends WritableResource
+  ? keyof WriteBodies[R] & string
+  : never
 
 /** One accepted write on its way to a system. The same each time it is sent or looked for. */
 export interface Write<Body> {
@@ -64,12 +70,14 @@ export interface Writer<Body, Client> {
 }
 
 /** The writes that a system takes. */
-export type Writers<Client> = { [R in WritableResource]?: { [A in keyof WriteBodies[R]]?: Writer<WriteBodies[R][A], Client> } }
+export type Writers<Client> = {
+  [R in WritableResource]?: { [A in keyof WriteBodies[R]]?: Writer<WriteBodies[R][A], Client> }
+}
 
 /** The actions of each resource that can be written. */
 export const writeActions = {
-  complaints: ['create', 'update', 'close'],
+  'complaints': ['create', 'update', 'close'],
   'licence-applications': ['create', 'withdraw', 'attach'],
   'information-requests': ['create', 'object'],
-  incidents: ['create']
+  'incidents': ['create']
 } as const satisfies { [R in WritableResource]: readonly WriteAction<R>[] }

@@ -13,8 +13,8 @@ export interface Blocked {
 
 /**
  * The blocks of somebody: only who shares one is compared, so that a million records need no 10¹² comparisons. Each is
- * of two facts or more, hence small, and the hashes of them tell less than those of one fact would. Two spellings of one
- * person fall apart in all of them only when several facts are wrong at once.
+ * of two facts or more, hence small, and the hashes of them tell less than those of one fact would. Two spellings of
+ * one person fall apart in all of them only when several facts are wrong at once.
  */
 export function blocksOf({ kind, words, place, birth }: Blocked): string[] {
   const blocks = new Set<string>()

@@ -20,7 +20,8 @@ const REMEMBERED = 20_000
 
 /**
  * Schnell, Bachteler & Reiher 2009 (doi:10.1186/1472-6947-9-41), with random hashing instead of double hashing: two
- * hash functions that follow from one another are what most attacks on such filters begin with (Niedermeyer et al. 2014).
+ * hash functions that follow from one another are what most attacks on such filters begin with (Niedermeyer et al.
+ * 2014).
  */
 export function createFilterMaker(secret: Buffer, field: string, { bits, hashes }: FilterShape): FilterMaker {
   const known = new Map<string, readonly number[]>()
@@ -85,7 +86,8 @@ function ones(word: number): number {
   return Math.imul((n + (n >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24
 }
 
-export const writeFilter = (filter: Filter): string => Buffer.from(filter.buffer, filter.byteOffset, filter.byteLength).toString('base64url')
+export const writeFilter = (filter: Filter): string =>
+  Buffer.from(filter.buffer, filter.byteOffset, filter.byteLength).toString('base64url')
 
 /** @returns undefined for a text that is no filter of this length */
 export function readFilter(text: unknown, { bits }: Pick<FilterShape, 'bits'>): Filter | undefined {

@@ -1,15 +1,14 @@
-import { likeness, readFilter, type FilterShape } from './bloom.ts'
+import { type FilterShape, likeness, readFilter } from './bloom.ts'
 import { certainKinds, type NumberKind } from './parties.ts'
-import { nameShape, streetShape, type PartyTraits } from './traits.ts'
+import { nameShape, type PartyTraits, streetShape } from './traits.ts'
 
 export const fields = ['name', 'birth_date', 'phone', 'email', 'address', 'number', 'owner', 'business'] as const
 export type Field = (typeof fields)[number]
 
 /** How far two records agree in a field. Which levels a field has stands in `weights.ts`. */
-export type Level =
-  | 'same' | 'close' | 'part' | 'one_word' | 'partly' | 'other'
-  | 'exchanged' | 'same_day' | 'same_year'
-  | 'shared_number' | 'same_house' | 'same_line' | 'same_neighbourhood' | 'same_street' | 'other_house' | 'same_village' | 'same_district' | 'other_district'
+export type Level = 'same' | 'close' | 'part' | 'one_word' | 'partly' | 'other' | 'exchanged' | 'same_day' | 'same_year'
+  | 'shared_number' | 'same_house' | 'same_line' | 'same_neighbourhood' | 'same_street' | 'other_house' | 'same_village'
+  | 'same_district' | 'other_district'
 
 export interface Agreement {
   field: Field
@@ -42,13 +41,14 @@ export function sidesOf(parties: readonly PartyTraits[]): Side[] {
 }
 
 /**
- * What two records say of somebody, field by field; a field that one of them does not have is not there. Both have to be
- * of one kind, encoded under one key. Whose business it is, and whose shop, counts as well.
+ * What two records say of somebody, field by field; a field that one of them does not have is not there. Both have to
+ * be of one kind, encoded under one key. Whose business it is, and whose shop, counts as well.
  */
 export function compare({ party: a, beside: besideA }: Side, { party: b, beside: besideB }: Side): Agreement[] {
   const found: Agreement[] = []
   const add = (field: Field, level: Level | undefined, alike?: number): void => {
-    if (level !== undefined) found.push({ field, level, ...(alike !== undefined && { likeness: Math.round(alike * 100) / 100 }) })
+    if (level !== undefined)
+      found.push({ field, level, ...(alike !== undefined && { likeness: Math.round(alike * 100) / 100 }) })
   }
   if (a.name !== undefined && b.name !== undefined) {
     const { level, alike } = compareNames(a.name, b.name)
@@ -76,7 +76,8 @@ export function compare({ party: a, beside: besideA }: Side, { party: b, beside:
 }
 
 function compareBeside(a: PartyTraits, b: PartyTraits): Level | undefined {
-  if (sharedNumber(a, b) !== undefined || shares(a, b, 'phone') === true || shares(a, b, 'email') === true) return 'shared_number'
+  if (sharedNumber(a, b) !== undefined || shares(a, b, 'phone') === true || shares(a, b, 'email') === true)
+    return 'shared_number'
   return a.name && b.name && compareNames(a.name, b.name).level
 }
 
@@ -120,8 +121,11 @@ function comparePlaces(a: PlaceTraits, b: PlaceTraits): { level: Level | undefin
   if (dice === undefined) return { level: isNear ? 'same_neighbourhood' : area }
   const isStreet = dice >= SAME_STREET || (overlap >= STREET_WITHIN && dice >= 0.5)
   const number = equal(a.number, b.number)
-  if (isStreet && number === true && area === 'other_district' && equal(a.neighbourhood, b.neighbourhood) !== false) return { level: 'same_line', alike: dice }
-  if (!isStreet || area === 'other_district') return { level: isNear ? 'same_neighbourhood' : area === undefined && !isStreet ? 'other_district' : area, alike: dice }
+  if (isStreet && number === true && area === 'other_district' && equal(a.neighbourhood, b.neighbourhood) !== false)
+    return { level: 'same_line', alike: dice }
+  if (!isStreet || area === 'other_district')
+    return { level: isNear ? 'same_neighbourhood' : area === undefined && !isStreet ? 'other_district' : area,
+      alike: dice }
   if (number === true) return { level: 'same_house', alike: dice }
   if (isNear) return { level: 'same_neighbourhood', alike: dice }
   return { level: number === false ? 'other_house' : 'same_street', alike: dice }
@@ -137,7 +141,11 @@ function equal(a: string | undefined, b: string | undefined): boolean | undefine
   return a === undefined || b === undefined ? undefined : a === b
 }
 
-function filtersOf(a: { filter: string }, b: { filter: string }, shape: FilterShape): [Uint32Array, Uint32Array] | undefined {
+function filtersOf(
+  a: { filter: string },
+  b: { filter: string },
+  shape: FilterShape
+): [Uint32Array, Uint32Array] | undefined {
   const [left, right] = [readFilter(a.filter, shape), readFilter(b.filter, shape)]
   return left && right && [left, right]
 }

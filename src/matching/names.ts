@@ -8,8 +8,8 @@ const SHORT: Readonly<Record<string, string>> = { ABD: 'ABDUL', ABDL: 'ABDUL', S
 const OF_THE_FATHER = new Set(['BIN', 'BINTI', 'BT', 'BTE'])
 
 /**
- * The words of a person's name as they are compared: no titles, as they sound, `M.`, `Moch.` and `Mohamad` at the start as
- * Muhammad, without `bin` and `binti`. Empty for a name that is masked already.
+ * The words of a person's name as they are compared: no titles, as they sound, `M.`, `Moch.` and `Mohamad` at the start
+ * as Muhammad, without `bin` and `binti`. Empty for a name that is masked already.
  */
 export function personWords(name: string): string[] {
   const words = normalizeName(name).split(' ').filter(Boolean)
@@ -21,10 +21,14 @@ export function personWords(name: string): string[] {
   }).filter(Boolean)
 }
 
-const FORM = /^(?:pt|cv|ud|pd|po|fa|firma|tb|tbk|persero|perseroan|terbatas|yayasan|yys|perum|perumda|perseroda|perkumpulan|bumd)$/
-const WRITTEN_SHORT: Readonly<Record<string, string>> = { tk: 'toko', kop: 'koperasi', rm: 'rumah makan', wr: 'warung', wrg: 'warung', apt: 'apotek', apotik: 'apotek', jy: 'jaya', dan: '' }
+const FORM =
+  /^(?:pt|cv|ud|pd|po|fa|firma|tb|tbk|persero|perseroan|terbatas|yayasan|yys|perum|perumda|perseroda|perkumpulan|bumd)$/
+const WRITTEN_SHORT: Readonly<Record<string, string>> = { tk: 'toko', kop: 'koperasi', rm: 'rumah makan', wr: 'warung',
+  wrg: 'warung', apt: 'apotek', apotik: 'apotek', jy: 'jaya', dan: '' }
 
-/** The words of a business's name as they are compared: without the legal form, short words written out, as they sound. */
+/**
+ * The words of a business's name as they are compared: without the legal form, short words written out, as they sound.
+ */
 export function businessWords(name: string): string[] {
   return name
     .normalize('NFKD').toLowerCase().replace(/[\p{M}'’‘`´ʼ]/gu, '').replace(/(?<=\b\p{L})\.(?=\p{L}\b)/gu, '')

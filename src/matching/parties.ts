@@ -1,5 +1,5 @@
-import type { components } from '../contract/types.ts'
 import type { Records, ResourceName } from '../contract/resources.ts'
+import type { components } from '../contract/types.ts'
 import { parseNib } from '../kit/indonesia/nib.ts'
 import { parseNop } from '../kit/indonesia/nop.ts'
 import { parseNpwp } from '../kit/indonesia/npwp.ts'
@@ -11,7 +11,8 @@ type Business = components['schemas']['Business']
 
 export const partyKinds = ['person', 'business', 'parcel'] as const
 export type PartyKind = (typeof partyKinds)[number]
-export type Role = 'resident' | 'applicant' | 'holder' | 'requester' | 'reporter' | 'owner' | 'taxpayer' | 'business' | 'parcel' | 'site'
+export type Role = 'resident' | 'applicant' | 'holder' | 'requester' | 'reporter' | 'owner' | 'taxpayer' | 'business'
+  | 'parcel' | 'site'
 
 /** Numbers that name one person, business or parcel, and no other: whoever shares one is the same. */
 export const certainKinds = ['nik', 'npwp', 'nib', 'nop'] as const
@@ -33,22 +34,28 @@ type Reader<R extends ResourceName> = (record: Records[R]) => Party[]
 
 /** Where each resource speaks of whom. One that is not here speaks of nobody. */
 const readers: { [R in ResourceName]?: Reader<R> } = {
-  residents: ({ nik, full_name, birth_date, birth_date_precision, location }) => [{
-    kind: 'person', role: 'resident', name: full_name, location, numbers: numbers({ nik }),
-    birth: birth_date === undefined || birth_date_precision === 'unknown' ? undefined : { date: birth_date, precision: birth_date_precision ?? 'day' }
+  'residents': ({ nik, full_name, birth_date, birth_date_precision, location }) => [{
+    kind: 'person',
+    role: 'resident',
+    name: full_name,
+    location,
+    numbers: numbers({ nik }),
+    birth: birth_date === undefined || birth_date_precision === 'unknown'
+      ? undefined
+      : { date: birth_date, precision: birth_date_precision ?? 'day' }
   }],
   'licence-applications': ({ number, applicant, business, location, nop }) => [
     person('applicant', applicant, numbers({ application: number })),
     ...businesses(business, location, numbers({ application: number })),
     ...site(location, nop)
   ],
-  licences: ({ number, holder, business, location, nop }) => [
+  'licences': ({ number, holder, business, location, nop }) => [
     person('holder', holder, numbers({ licence: number })),
     ...businesses(business, location, numbers({ licence: number })),
     ...site(location, nop)
   ],
   // Who does not want to be known is nobody here, either.
-  complaints: ({ reporter }) => {
+  'complaints': ({ reporter }) => {
     if (reporter?.name === undefined || reporter.anonymous || reporter.confidential) return []
     return [person('reporter', { ...reporter, name: reporter.name })]
   },
@@ -71,25 +78,37 @@ export function partiesOf(resource: ResourceName, record: Readonly<Record<string
 /** The resources that speak of somebody of this kind. */
 export const resourcesWithParties = Object.keys(readers) as readonly ResourceName[]
 
-function person(role: Role, { name, nik, birth_date, phone, email, location }: Pick<Person, 'name' | 'nik' | 'birth_date' | 'phone' | 'email' | 'location'>, more: Party['numbers'] = []): Party {
-  return { kind: 'person', role, name, location, ...(birth_date !== undefined && { birth: { date: birth_date, precision: 'day' } }), numbers: [...numbers({ nik, phone, email }), ...more] }
+function person(
+  role: Role,
+  { name, nik, birth_date, phone, email, location }: Pick<Person,
+    'name' | 'nik' | 'birth_date' | 'phone' | 'email' | 'location'>,
+  more: Party['numbers'] = []
+): Party {
+  return { kind: 'person', role, name, location,
+    ...(birth_date !== undefined && { birth: { date: birth_date, precision: 'day' } }),
+    numbers: [...numbers({ nik, phone, email }), ...more] }
 }
 
 function businesses(business: Business | undefined, place: Location | undefined, more: Party['numbers']): Party[] {
   if (business === undefined) return []
   const { name, npwp, nib, tdp_number, location } = business
-  return [{ kind: 'business', role: 'business', name, location: location ?? place, numbers: [...numbers({ npwp, nib, tdp: tdp_number }), ...more] }]
+  return [{ kind: 'business', role: 'business', name, location: location ?? place,
+    numbers: [...numbers({ npwp, nib, tdp: tdp_number }), ...more] }]
 }
 
 function site(location: Location | undefined, nop: string | undefined): Party[] {
-  return location === undefined && nop === undefined ? [] : [{ kind: 'parcel', role: 'site', location, numbers: numbers({ nop }) }]
+  return location === undefined && nop === undefined
+    ? []
+    : [{ kind: 'parcel', role: 'site', location, numbers: numbers({ nop }) }]
 }
 
 const COMPANY = /^(?:pt|cv|ud|pd|po|fa|firma|koperasi|kop|yayasan|perum|perumda|perkumpulan)\b/i
 
 /** Land belongs to people and to businesses, and its register does not tell which: the name does. */
 function owner(role: 'owner' | 'taxpayer', name: string | undefined, location: Location | undefined): Party[] {
-  return name === undefined ? [] : [{ kind: COMPANY.test(name) ? 'business' : 'person', role, name, location, numbers: [] }]
+  return name === undefined
+    ? []
+    : [{ kind: COMPANY.test(name) ? 'business' : 'person', role, name, location, numbers: [] }]
 }
 
 /** Whole and well-formed numbers alone, each in the one form in which it is compared: what is masked is none. */

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto'
 import type { ResourceName } from '../contract/resources.ts'
 import { blocksOf } from './blocks.ts'
-import { createFilterMaker, gramsOf, writeFilter, type FilterMaker, type FilterShape } from './bloom.ts'
+import { createFilterMaker, type FilterMaker, type FilterShape, gramsOf, writeFilter } from './bloom.ts'
 import { businessWords, MUHAMMAD, personWords } from './names.ts'
-import { numberForm, partiesOf, type NumberKind, type Party, type PartyKind, type Role } from './parties.ts'
-import { readPlace, type Place } from './places.ts'
+import { numberForm, type NumberKind, partiesOf, type Party, type PartyKind, type Role } from './parties.ts'
+import { type Place, readPlace } from './places.ts'
 
 /** Kinds of keys by which records are found: numbers, and `block`s of those that may be the same. */
 export type KeyKind = NumberKind | 'block'
@@ -24,7 +24,8 @@ export interface PartyTraits {
   name?: { filter: string; words: number; digits?: string }
   /** Of the whole date, of the date with day and month exchanged, and of its parts. */
   birth?: { date?: string; swapped?: string; day_month?: string; year: string }
-  place?: { street?: { filter: string; words: number }; number?: string; neighbourhood?: string; village?: string; district?: string }
+  place?: { street?: { filter: string; words: number }; number?: string; neighbourhood?: string; village?: string;
+    district?: string }
 }
 
 /** What is kept of one record for finding who is the same. */
@@ -67,8 +68,14 @@ export function createTraitsMaker({ id, recordKey, matchingSecret }: EncodingKey
     business: createFilterMaker(matchingSecret, 'name business', nameShape)
   }
   const streets = createFilterMaker(matchingSecret, 'street', streetShape)
-  const hashOf = (field: string, value: string): string => createHmac('sha256', matchingSecret).update(`${field} ${value}`).digest('base64url').slice(0, HASH_LENGTH)
-  const keyOf = (kind: NumberKind, value: string): string => (kind === 'nik' ? recordKey(value) : createHmac('sha256', matchingSecret).update(`number ${kind} ${value}`).digest('base64url').slice(0, 22))
+  const hashOf = (field: string, value: string): string =>
+    createHmac('sha256', matchingSecret).update(`${field} ${value}`).digest('base64url').slice(0, HASH_LENGTH)
+  const keyOf = (
+    kind: NumberKind,
+    value: string
+  ): string => (kind === 'nik'
+    ? recordKey(value)
+    : createHmac('sha256', matchingSecret).update(`number ${kind} ${value}`).digest('base64url').slice(0, 22))
 
   const nameTraits = (kind: 'person' | 'business', words: readonly string[]): NonNullable<PartyTraits['name']> => {
     const digits = kind === 'business' ? words.filter(word => /\d/.test(word)).join(' ') : ''
@@ -78,8 +85,11 @@ export function createTraitsMaker({ id, recordKey, matchingSecret }: EncodingKey
       ...(digits !== '' && { digits: hashOf('digits', digits) })
     }
   }
-  const placeTraits = ({ street, number, neighbourhood, village, district }: Place): NonNullable<PartyTraits['place']> => ({
-    ...(street.length > 0 && { street: { filter: writeFilter(streets.encode(gramsOf(street))), words: street.length } }),
+  const placeTraits = (
+    { street, number, neighbourhood, village, district }: Place
+  ): NonNullable<PartyTraits['place']> => ({
+    ...(street.length > 0 &&
+      { street: { filter: writeFilter(streets.encode(gramsOf(street))), words: street.length } }),
     ...(number !== undefined && { number: hashOf('house', number) }),
     ...(neighbourhood !== undefined && { neighbourhood: hashOf('neighbourhood', neighbourhood) }),
     ...(village !== undefined && { village: hashOf('village', village) }),
@@ -89,7 +99,9 @@ export function createTraitsMaker({ id, recordKey, matchingSecret }: EncodingKey
     const [year = '', month = '', day = ''] = date.split('-')
     return {
       year: hashOf('birth year', year),
-      ...(precision === 'day' && { date: hashOf('birth date', date), swapped: hashOf('birth date', `${year}-${day}-${month}`), day_month: hashOf('birth day', `${month}-${day}`) })
+      ...(precision === 'day' &&
+        { date: hashOf('birth date', date), swapped: hashOf('birth date', `${year}-${day}-${month}`),
+          day_month: hashOf('birth day', `${month}-${day}`) })
     }
   }
   const encode = (party: Party): PartyTraits => {
@@ -97,9 +109,12 @@ export function createTraitsMaker({ id, recordKey, matchingSecret }: EncodingKey
     const words = name === undefined ? [] : kind === 'person' ? personWords(name) : businessWords(name)
     const place = party.location && readPlace(party.location)
     const numbers = party.numbers.map(number => ({ kind: number.kind, hash: keyOf(number.kind, number.value) }))
-    const blocks = blocksOf({ kind, words, place, birth }).map(block => ({ kind: 'block' as const, hash: hashOf('block', `${kind} ${block}`) }))
+    const blocks = blocksOf({ kind, words, place, birth }).map(block => ({ kind: 'block' as const,
+      hash: hashOf('block', `${kind} ${block}`) })
+    )
     return {
-      kind, role,
+      kind,
+      role,
       keys: [...numbers, ...blocks],
       ...(words.length > 0 && kind !== 'parcel' && { name: nameTraits(kind, words) }),
       ...(birth && { birth: birthTraits(birth) }),
@@ -109,7 +124,9 @@ export function createTraitsMaker({ id, recordKey, matchingSecret }: EncodingKey
 
   return {
     traitsOf(resource, record) {
-      const parties = partiesOf(resource, record).map(encode).filter(({ keys, name, place }) => keys.length > 0 || name !== undefined || place !== undefined)
+      const parties = partiesOf(resource, record).map(encode).filter(({ keys, name, place }) =>
+        keys.length > 0 || name !== undefined || place !== undefined
+      )
       return parties.length === 0 ? undefined : { version: TRAITS_VERSION, key: id, parties }
     },
     keyOf(kind, number) {

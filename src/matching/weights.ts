@@ -3,14 +3,21 @@ import type { PartyKind } from './parties.ts'
 
 /**
  * Weights as Fellegi and Sunter have them (1969): log2 of how often records of one person agree so far, over how often
- * those of two do. They were estimated by `npm run match-report -- --weights` over a city of another seed than any
- * that is measured, and rounded; where one family can be mistaken for one person they are set lower than it says, as the
+ * those of two do. They were estimated by `npm run match-report -- --weights` over a city of another seed than any that
+ * is measured, and rounded; where one family can be mistaken for one person they are set lower than it says, as the
  * estimate knows no twins of other cities.
  */
 export type Weights = { readonly [F in Field]?: { readonly [L in Level]?: number } }
 
 const address = {
-  same_house: 11, same_line: 6, same_neighbourhood: 8, same_street: 6, other_house: 2, same_village: 2, same_district: -2, other_district: -4
+  same_house: 11,
+  same_line: 6,
+  same_neighbourhood: 8,
+  same_street: 6,
+  other_house: 2,
+  same_village: 2,
+  same_district: -2,
+  other_district: -4
 } as const
 
 export const weights: Readonly<Record<PartyKind, Weights>> = {
@@ -31,7 +38,8 @@ export const weights: Readonly<Record<PartyKind, Weights>> = {
     address
   },
   parcel: {
-    address: { same_house: 18, same_neighbourhood: 4, same_line: 2, same_street: 2, other_house: -8, same_village: -4, same_district: -4, other_district: -14 }
+    address: { same_house: 18, same_neighbourhood: 4, same_line: 2, same_street: 2, other_house: -8, same_village: -4,
+      same_district: -4, other_district: -14 }
   }
 }
 

@@ -12,7 +12,11 @@ export function createAllowed(config: () => Pick<Config, 'hub' | 'systems'>): Al
     const now = config()
     if (of !== now) {
       of = now
-      allowed = new Map(now.systems.map(({ id, mirror }) => [id, new Set(now.hub.mirror.resources.filter(name => mirror.resources?.includes(name) ?? true))]))
+      allowed = new Map(
+        now.systems.map((
+          { id, mirror }
+        ) => [id, new Set(now.hub.mirror.resources.filter(name => mirror.resources?.includes(name) ?? true))])
+      )
     }
     return allowed.get(system)?.has(resource) === true
   }

@@ -26,7 +26,10 @@ export interface MirrorKey {
 }
 
 /** What is made of a whole record beside what is shown of it: keyed encodings, nothing personal in plain text. */
-export type Encode = (resource: ResourceName, record: CanonicalRecord) => { traits: unknown; keys: readonly MirrorKey[] }
+export type Encode = (
+  resource: ResourceName,
+  record: CanonicalRecord
+) => { traits: unknown; keys: readonly MirrorKey[] }
 
 export interface EntryMaker {
   /** Undefined for a record that nobody may see: of that nothing is kept. */
@@ -37,17 +40,19 @@ export interface EntryMaker {
 
 const nothing: Encode = () => ({ traits: null, keys: [] })
 
-export function createEntryMaker({ contract, encode = nothing }: { contract: Contract; encode?: Encode | undefined }): EntryMaker {
+export function createEntryMaker(
+  { contract, encode = nothing }: { contract: Contract; encode?: Encode | undefined }
+): EntryMaker {
   const masks = new Map<ResourceName, Mask>()
   const hiding = new Map<ResourceName, HidePeople>()
   const shown: EntryMaker['shown'] = (resource, record) => {
     let mask = masks.get(resource)
-    if (mask === undefined) masks.set(resource, (mask = createMask(contract, recordSchemas[resource])))
+    if (mask === undefined) masks.set(resource, mask = createMask(contract, recordSchemas[resource]))
     return mask(record) as Record<string, unknown> | undefined
   }
   const hide = (resource: ResourceName, whole: CanonicalRecord): Record<string, unknown> | undefined => {
     let inTexts = hiding.get(resource)
-    if (inTexts === undefined) hiding.set(resource, (inTexts = createHidePeople(contract, recordSchemas[resource])))
+    if (inTexts === undefined) hiding.set(resource, inTexts = createHidePeople(contract, recordSchemas[resource]))
     return inTexts(whole, shown(resource, whole))
   }
 
@@ -62,7 +67,12 @@ export function createEntryMaker({ contract, encode = nothing }: { contract: Con
       // When it was fetched is the same of all that was fetched then, and no part of what it says.
       const lasting = JSON.stringify([contract.version, { ...seen, source: { ...source, fetched_at: '' } }, traits])
       return {
-        system, resource, id: record.id, record: seen, traits, keys,
+        system,
+        resource,
+        id: record.id,
+        record: seen,
+        traits,
+        keys,
         hash: hash('sha1', lasting, 'base64url'),
         updatedAt: source.updated_at,
         seenAt: Date.parse(source.fetched_at)

@@ -1,27 +1,28 @@
+import { LRUCache } from 'lru-cache'
 import { hash } from 'node:crypto'
 import { setImmediate as turn } from 'node:timers/promises'
-import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { Contract } from '../contract/contract.ts'
 import type { ResourceName } from '../contract/resources.ts'
 import { SatuError } from '../errors.ts'
-import { labels, type Family } from '../ops/metrics.ts'
+import { type Family, labels } from '../ops/metrics.ts'
 import type { Db, Store } from '../store/database.ts'
 import type { Forget } from '../store/forgetting.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import { createEntryMaker, type Encode, type Entry } from './entry.ts'
 import { createLook, type Look } from './look.ts'
-import { createShelf, placeText, takeTurn, type Follower, type MirrorPlace } from './shelf.ts'
+import { createShelf, type Follower, type MirrorPlace, placeText, takeTurn } from './shelf.ts'
 
 /**
- * The last known records of the systems and resources that the configuration allows, in the durable store. What reads give
- * is rejected with SatuError store_unavailable when the store cannot answer.
+ * The last known records of the systems and resources that the configuration allows, in the durable store. What reads
+ * give is rejected with SatuError store_unavailable when the store cannot answer.
  */
 export interface Mirror extends Look {
   /** Whether anything of the resource is kept of the system. */
   keeps(system: string, resource: ResourceName): boolean
   /**
-   * Takes records as their system gave them, whole. Returns at once: they are written soon, in groups, and dropped when too many wait.
+   * Takes records as their system gave them, whole. Returns at once: they are written soon, in groups, and dropped when
+   * too many wait.
    * @param seenAt when their system gave them, ms since 1970, where that is not when they were fetched
    */
   take(system: string, resource: ResourceName, records: readonly CanonicalRecord[], seenAt?: number): void
@@ -89,7 +90,9 @@ const ALWAYS = Number.MAX_SAFE_INTEGER
 
 type Waiting = MirrorPlace & { record: CanonicalRecord | undefined; seenAt?: number | undefined }
 
-export function createMirror({ store, contract, allows, encode, followers = [], logger, now = Date.now }: MirrorOptions): Mirror {
+export function createMirror(
+  { store, contract, allows, encode, followers = [], logger, now = Date.now }: MirrorOptions
+): Mirror {
   const maker = createEntryMaker({ contract, encode })
   const shelf = createShelf(store, followers)
   const waiting = new Map<string, Waiting>()
@@ -101,7 +104,9 @@ export function createMirror({ store, contract, allows, encode, followers = [], 
   let draining: Promise<void> | undefined
   let closing = false
 
-  const count = (outcome: string, by: number): void => { if (by > 0) counts.set(outcome, (counts.get(outcome) ?? 0) + by) }
+  const count = (outcome: string, by: number): void => {
+    if (by > 0) counts.set(outcome, (counts.get(outcome) ?? 0) + by)
+  }
 
   function wait(place: Waiting): void {
     const name = placeText(place)
@@ -115,7 +120,8 @@ export function createMirror({ store, contract, allows, encode, followers = [], 
       timer = undefined
       drain().catch((error: unknown) => {
         // That it is away the store tells itself.
-        if (!(error instanceof SatuError)) logger.error({ cause: (error as Error).name }, 'records could not be mirrored')
+        if (!(error instanceof SatuError))
+          logger.error({ cause: (error as Error).name }, 'records could not be mirrored')
       })
     }, ms).unref()
   }
@@ -136,7 +142,7 @@ export function createMirror({ store, contract, allows, encode, followers = [], 
         await writeSome(some.map(([, place]) => place))
       } catch (error) {
         // What has come since is newer.
-        if (error instanceof SatuError) for (const [name, place] of some) if (!waiting.has(name)) wait(place)
+        if (error instanceof SatuError) { for (const [name, place] of some) if (!waiting.has(name)) wait(place) }
         throw error
       }
       await turn()
@@ -162,10 +168,12 @@ export function createMirror({ store, contract, allows, encode, followers = [], 
       }
     }
     if (entries.length === 0 && gone.length === 0) return
-    const [outcome, removed] = await store.write(async db => [
-      await shelf.keep(db, entries, now()),
-      await shelf.remove(db, gone)
-    ] as const)
+    const [outcome, removed] = await store.write(async db =>
+      [
+        await shelf.keep(db, entries, now()),
+        await shelf.remove(db, gone)
+      ] as const
+    )
     for (const [name, by] of Object.entries(outcome)) count(name, by as number)
     count('gone', removed)
     for (const place of gone) recent.delete(placeText(place))
@@ -178,7 +186,8 @@ export function createMirror({ store, contract, allows, encode, followers = [], 
       return maker.make(system, resource, record)
     } catch (error) {
       count('unfit', 1)
-      logger.error({ system, resource, cause: (error as Error).name }, 'a record could not be made ready for the mirror')
+      logger.error({ system, resource, cause: (error as Error).name },
+        'a record could not be made ready for the mirror')
       return 'unfit'
     }
   }
@@ -207,11 +216,23 @@ export function createMirror({ store, contract, allows, encode, followers = [], 
     return removed
   }
 
-  async function removeUnseen(system: string, resource: ResourceName, at: number, seen: ReadonlySet<string>): Promise<number> {
-    const rows = await store.read(db => db.selectFrom('mirror').select('id').where('system', '=', system).where('resource', '=', resource).where('seen_at', '=', at).execute())
+  async function removeUnseen(
+    system: string,
+    resource: ResourceName,
+    at: number,
+    seen: ReadonlySet<string>
+  ): Promise<number> {
+    const rows = await store.read(db =>
+      db.selectFrom('mirror').select('id').where('system', '=', system).where('resource', '=', resource).where(
+        'seen_at',
+        '=',
+        at
+      ).execute()
+    )
     const unseen = rows.flatMap(({ id }) => (seen.has(id) ? [] : [{ system, resource, id }]))
     let removed = 0
-    for (let i = 0; i < unseen.length; i += PAGE) removed += await store.write(db => shelf.remove(db, unseen.slice(i, i + PAGE)))
+    for (let i = 0; i < unseen.length; i += PAGE)
+      removed += await store.write(db => shelf.remove(db, unseen.slice(i, i + PAGE)))
     count('gone', removed)
     return removed
   }
@@ -230,31 +251,40 @@ export function createMirror({ store, contract, allows, encode, followers = [], 
     },
     ...createLook(store, maker),
     forget(system, resource) {
-      for (const [name, place] of waiting) if (place.system === system && (resource === undefined || place.resource === resource)) waiting.delete(name)
+      for (const [name, place] of waiting)
+        if (place.system === system && (resource === undefined || place.resource === resource)) waiting.delete(name)
       const removed = removeWhere(system, resource, ALWAYS)
       // What comes whole is not known any more.
       return removed.then(async by => {
-        await store.write(db => db.updateTable('mirror_walks').set({ walked_at: null, records: null, as_of: null, due_at: 0 }).where('system', '=', system)
-          .$if(resource !== undefined, query => query.where('resource', '=', resource as string)).execute())
+        await store.write(db =>
+          db.updateTable('mirror_walks').set({ walked_at: null, records: null, as_of: null, due_at: 0 }).where('system',
+            '=', system)
+            .$if(resource !== undefined, query => query.where('resource', '=', resource as string)).execute()
+        )
         return by
       })
     },
-    forgetOld: (before, most) => store.write(async db => {
-      const old = await db.selectFrom('mirror').select(['system', 'resource', 'id']).where('seen_at', '<', before).limit(most).execute()
-      await shelf.remove(db, old as MirrorPlace[])
-      return old.length
-    }),
+    forgetOld: (before, most) =>
+      store.write(async db => {
+        const old = await db.selectFrom('mirror').select(['system', 'resource', 'id']).where('seen_at', '<', before)
+          .limit(most).execute()
+        await shelf.remove(db, old as MirrorPlace[])
+        return old.length
+      }),
     readWhole(system, resource) {
       const name = `${system} ${resource}`
       const startedAt = Math.floor(now() / 1_000) * 1_000
       reading.add(name)
       return {
         startedAt,
-        abandon: () => { reading.delete(name) },
+        abandon: () => {
+          reading.delete(name)
+        },
         async finish(seen) {
           try {
             await flushed()
-            return await removeWhere(system, resource, startedAt) + (seen === undefined ? 0 : await removeUnseen(system, resource, startedAt, seen))
+            return await removeWhere(system, resource, startedAt) +
+              (seen === undefined ? 0 : await removeUnseen(system, resource, startedAt, seen))
           } finally {
             reading.delete(name)
           }
@@ -263,16 +293,20 @@ export function createMirror({ store, contract, allows, encode, followers = [], 
     },
     async prune() {
       const kept = await store.read(db => db.selectFrom('mirror').select(['system', 'resource']).distinct().execute())
-      for (const { system, resource } of kept) if (!allows(system, resource as ResourceName)) await removeWhere(system, resource as ResourceName, ALWAYS)
+      for (const { system, resource } of kept)
+        if (!allows(system, resource as ResourceName)) await removeWhere(system, resource as ResourceName, ALWAYS)
     },
-    alone: work => store.write(async db => {
-      await takeTurn(db, store.engine)
-      return work(db)
-    }),
+    alone: work =>
+      store.write(async db => {
+        await takeTurn(db, store.engine)
+        return work(db)
+      }),
     flushed,
     families: () => [
-      { name: 'satu_mirror_records_total', help: 'Records that were to be mirrored, by what became of them.', type: 'counter', series: [...counts].map(([outcome, by]) => [labels({ outcome }), by]) },
-      { name: 'satu_mirror_waiting', help: 'Records that wait to be mirrored.', type: 'gauge', series: [['', waiting.size]] }
+      { name: 'satu_mirror_records_total', help: 'Records that were to be mirrored, by what became of them.',
+        type: 'counter', series: [...counts].map(([outcome, by]) => [labels({ outcome }), by]) },
+      { name: 'satu_mirror_waiting', help: 'Records that wait to be mirrored.', type: 'gauge',
+        series: [['', waiting.size]] }
     ],
     async close() {
       clearTimeout(timer)

@@ -45,7 +45,8 @@ export function createShelf({ engine }: Pick<Store, 'engine'>, followers: readon
       const known = new Map<string, Pick<MirrorTable, 'hash' | 'seen_at' | 'updated_at'>>()
       for (const { system, resource, rows } of grouped(entries)) {
         const found = await db.selectFrom('mirror').select(['id', 'hash', 'seen_at', 'updated_at'])
-          .where('system', '=', system).where('resource', '=', resource).where('id', 'in', rows.map(({ id }) => id)).execute()
+          .where('system', '=', system).where('resource', '=', resource).where('id', 'in', rows.map(({ id }) => id))
+          .execute()
         for (const row of found) known.set(placeText({ system, resource, id: row.id }), row)
       }
       const counts: KeptCounts = { new: 0, changed: 0, seen: 0, older: 0 }
@@ -62,18 +63,27 @@ export function createShelf({ engine }: Pick<Store, 'engine'>, followers: readon
       }
       for (const { system, resource, rows } of grouped(same)) {
         for (const [seenAt, ids] of idsByTime(rows)) {
-          await db.updateTable('mirror').set({ seen_at: seenAt }).where('system', '=', system).where('resource', '=', resource)
+          await db.updateTable('mirror').set({ seen_at: seenAt }).where('system', '=', system).where('resource', '=',
+            resource)
             .where('id', 'in', ids).where('seen_at', '<', seenAt).execute()
         }
       }
       if (fresh.length === 0) return counts
       await db.insertInto('mirror').values(fresh.map(entry => rowOf(entry, at)))
-        .onConflict(on => on.columns(['system', 'resource', 'id']).doUpdateSet(({ ref }) => ({
-          record: ref('excluded.record'), traits: ref('excluded.traits'), hash: ref('excluded.hash'),
-          updated_at: ref('excluded.updated_at'), seen_at: ref('excluded.seen_at'), changed_at: ref('excluded.changed_at')
-        }))).execute()
+        .onConflict(on =>
+          on.columns(['system', 'resource', 'id']).doUpdateSet(({ ref }) => ({
+            record: ref('excluded.record'),
+            traits: ref('excluded.traits'),
+            hash: ref('excluded.hash'),
+            updated_at: ref('excluded.updated_at'),
+            seen_at: ref('excluded.seen_at'),
+            changed_at: ref('excluded.changed_at')
+          }))
+        ).execute()
       await removeKeys(db, fresh)
-      const keys = fresh.flatMap(({ system, resource, id, keys: own }) => own.map(key => ({ ...key, system, resource, id })))
+      const keys = fresh.flatMap(({ system, resource, id, keys: own }) =>
+        own.map(key => ({ ...key, system, resource, id }))
+      )
       if (keys.length > 0) await db.insertInto('mirror_keys').values(keys).onConflict(on => on.doNothing()).execute()
       for (const follower of followers) await follower.kept(db, fresh)
       return counts
@@ -102,14 +112,23 @@ function isOlder(entry: Entry, before: Pick<MirrorTable, 'seen_at' | 'updated_at
 
 async function removeKeys(db: Db, places: readonly MirrorPlace[]): Promise<void> {
   for (const { system, resource, rows } of grouped(places)) {
-    await db.deleteFrom('mirror_keys').where('system', '=', system).where('resource', '=', resource).where('id', 'in', rows.map(({ id }) => id)).execute()
+    await db.deleteFrom('mirror_keys').where('system', '=', system).where('resource', '=', resource).where('id', 'in',
+      rows.map(({ id }) => id)).execute()
   }
 }
 
 function rowOf({ system, resource, id, record, traits, hash, updatedAt, seenAt }: Entry, at: number): MirrorTable {
   return {
-    system, resource, id, record: JSON.stringify(record), traits: JSON.stringify(traits), hash,
-    updated_at: updatedAt, first_seen_at: seenAt, seen_at: seenAt, changed_at: at
+    system,
+    resource,
+    id,
+    record: JSON.stringify(record),
+    traits: JSON.stringify(traits),
+    hash,
+    updated_at: updatedAt,
+    first_seen_at: seenAt,
+    seen_at: seenAt,
+    changed_at: at
   }
 }
 

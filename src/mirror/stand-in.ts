@@ -10,12 +10,22 @@ export interface StandInOptions {
   onErrorMs(): number
 }
 
-/** What the mirror can tell in place of a system that cannot answer. A list only when it was once read whole: part of one would pass for all of it. */
+/**
+ * What the mirror can tell in place of a system that cannot answer. A list only when it was once read whole: part of
+ * one would pass for all of it.
+ */
 export function createStandIn({ mirror, walks, onErrorMs }: StandInOptions) {
   const oldest = (): number => Date.now() - onErrorMs()
   return {
-    async record(system: string, resource: ResourceName, id: string, notBefore: number): Promise<{ record: CanonicalRecord; at: number } | undefined> {
-      const found = mirror.keeps(system, resource) && onErrorMs() > 0 ? await mirror.get(system, resource, id) : undefined
+    async record(
+      system: string,
+      resource: ResourceName,
+      id: string,
+      notBefore: number
+    ): Promise<{ record: CanonicalRecord; at: number } | undefined> {
+      const found = mirror.keeps(system, resource) && onErrorMs() > 0
+        ? await mirror.get(system, resource, id)
+        : undefined
       if (found === undefined || found.seenAt < Math.max(oldest(), notBefore)) return undefined
       return { record: found.record as unknown as CanonicalRecord, at: found.seenAt }
     },

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { ResourceName } from '../contract/resources.ts'
 import { SatuError } from '../errors.ts'
-import { labels, type Family } from '../ops/metrics.ts'
+import { type Family, labels } from '../ops/metrics.ts'
 import { theHub } from '../systems/asker.ts'
 import { createTimetable } from '../systems/hours.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
@@ -11,7 +11,10 @@ import type { System } from '../systems/system.ts'
 import type { Mirror } from './mirror.ts'
 import type { Walks, WalkState } from './walks.ts'
 
-/** Completes the mirror in the background: of the systems that allow it, in their spare hours, and of what lies on this machine. */
+/**
+ * Completes the mirror in the background: of the systems that allow it, in their spare hours, and of what lies on this
+ * machine.
+ */
 export interface Walker {
   /** A newer version of what comes whole is there. */
   noticed(system: string, resource: ResourceName): void
@@ -82,8 +85,10 @@ export function startWalker({ mirror, walks, registry, readAll, logger, firstMs 
         const comesWhole = serving.comesWhole === true
         const isLocal = comesWhole || serving.isPushed === true
         const hours = system.config.mirror.walk?.every_hours
-        if (isLocal) yield [keyOf(system.id, resource), { system, resource, isLocal, comesWhole, paceMs: LOCAL_PACE_MS }]
-        else if (hours !== undefined) yield [keyOf(system.id, resource), { system, resource, isLocal, comesWhole, paceMs: hours * HOUR_MS }]
+        if (isLocal)
+          yield [keyOf(system.id, resource), { system, resource, isLocal, comesWhole, paceMs: LOCAL_PACE_MS }]
+        else if (hours !== undefined)
+          yield [keyOf(system.id, resource), { system, resource, isLocal, comesWhole, paceMs: hours * HOUR_MS }]
       }
     }
   }
@@ -102,9 +107,12 @@ export function startWalker({ mirror, walks, registry, readAll, logger, firstMs 
           if (isWanted) wanted.add(key)
           next.set(key, Date.now() + AGAIN_MS)
           // What a system or the store does wrong they tell themselves.
-          if (!(error instanceof SatuError)) logger.error({ walk: key, cause: (error as Error).name }, 'a resource could not be read for the mirror')
+          if (!(error instanceof SatuError))
+            logger.error({ walk: key, cause: (error as Error).name }, 'a resource could not be read for the mirror')
         })
-        .finally(() => { running.delete(key) })
+        .finally(() => {
+          running.delete(key)
+        })
       running.set(key, done)
     }
   }
@@ -116,8 +124,11 @@ export function startWalker({ mirror, walks, registry, readAll, logger, firstMs 
     let after = walk
     let dueAt = Date.now() + AGAIN_MS
     try {
-      const asOf = comesWhole ? (await system.list(resource, { offset: 0, limit: 1, filters: {} }, theHub(`mirror-${system.id}`))).asOf : undefined
-      const isKnown = asOf !== undefined && walk.as_of !== null && asOf <= walk.as_of && Date.now() - (walk.walked_at ?? 0) < LONGEST_MS
+      const asOf = comesWhole
+        ? (await system.list(resource, { offset: 0, limit: 1, filters: {} }, theHub(`mirror-${system.id}`))).asOf
+        : undefined
+      const isKnown = asOf !== undefined && walk.as_of !== null && asOf <= walk.as_of &&
+        Date.now() - (walk.walked_at ?? 0) < LONGEST_MS
       if (!isKnown) after = await readWhole(entry, { ...walk, as_of: asOf ?? null })
       dueAt = Date.now() + paceMs
     } catch (error) {
@@ -140,24 +151,33 @@ export function startWalker({ mirror, walks, registry, readAll, logger, firstMs 
       const known = await mirror.count(system.id, resource)
       let pageAt = performance.now()
       await readAll({
-        system, resource, signal, asker: theHub(`mirror-${system.id}`),
+        system,
+        resource,
+        signal,
+        asker: theHub(`mirror-${system.id}`),
         async onRecords(records) {
           const tookMs = performance.now() - pageAt
           mirror.take(system.id, resource, records, isLocal ? reading.startedAt : undefined)
           saw += records.length
-          if (saw <= MOST_REMEMBERED) for (const { id } of records) seen.add(id)
+          if (saw <= MOST_REMEMBERED) { for (const { id } of records) seen.add(id) }
           await mirror.flushed()
           if (!await walks.renew(walk) || !mayBeAsked(entry)) lost.abort()
-          if (!isLocal && !signal.aborted) await wait(Math.min(tookMs, LONGEST_REST_MS), undefined, { signal }).catch(() => {})
+          if (!isLocal && !signal.aborted)
+            await wait(Math.min(tookMs, LONGEST_REST_MS), undefined, { signal }).catch(() => {})
           pageAt = performance.now()
         }
       })
       const records = saw <= MOST_REMEMBERED ? seen.size : saw
-      const isBelieved = records >= known * LEAST_SHARE || (walk.records !== null && records >= walk.records * SAME_SHARE && records <= walk.records / SAME_SHARE)
+      const isBelieved = records >= known * LEAST_SHARE ||
+        (walk.records !== null && records >= walk.records * SAME_SHARE && records <= walk.records / SAME_SHARE)
       const gone = isBelieved ? await reading.finish(saw <= MOST_REMEMBERED ? seen : undefined) : 0
-      if (!isBelieved) logger.warn({ system: system.id, resource, seen: records, known }, 'a system gave far fewer records than are mirrored: none is forgotten before the next reading has seen the same')
+      if (!isBelieved)
+        logger.warn({ system: system.id, resource, seen: records, known },
+          'a system gave far fewer records than are mirrored: none is forgotten before the next reading has seen ' +
+            'the same')
       note(system.id, resource, 'whole')
-      logger.info({ system: system.id, resource, records, gone, ms: Math.round(performance.now() - started) }, 'read a resource whole for the mirror')
+      logger.info({ system: system.id, resource, records, gone, ms: Math.round(performance.now() - started) },
+        'read a resource whole for the mirror')
       return { ...walk, walked_at: reading.startedAt, records }
     } finally {
       reading.abandon()
@@ -176,7 +196,10 @@ export function startWalker({ mirror, walks, registry, readAll, logger, firstMs 
     noticed(system, resource) {
       if (mirror.keeps(system, resource)) wanted.add(keyOf(system, resource))
     },
-    families: () => [{ name: 'satu_mirror_walks_total', help: 'Readings of all of a resource for the mirror, by how they ended.', type: 'counter', series: [...outcomes] }],
+    families:
+      () => [{ name: 'satu_mirror_walks_total',
+        help: 'Readings of all of a resource for the mirror, by how they ended.', type: 'counter',
+        series: [...outcomes] }],
     async close() {
       closing.abort()
       clearInterval(timer)
@@ -185,7 +208,9 @@ export function startWalker({ mirror, walks, registry, readAll, logger, firstMs 
   }
 }
 
-/** While its owner lets it be asked, and these are its spare hours. What lies on this machine may be read at any time. */
+/**
+ * While its owner lets it be asked, and these are its spare hours. What lies on this machine may be read at any time.
+ */
 function mayBeAsked({ system, isLocal }: Entry): boolean {
   if (isLocal) return true
   if (system.guard().closedUntil !== undefined) return false

@@ -14,18 +14,31 @@ type StatusCode = Application['status']['code'] | Licence['status']['code']
 
 const BLDS = 'https://github.com/open-data-standards/permitdata.org/wiki'
 
-const column = (name: string, type: ColumnType, id: string, en: string, more: Partial<Column> = {}): Column => ({ name, type, title: { id, en }, isOptional: true, ...more })
+const column = (name: string, type: ColumnType, id: string, en: string, more: Partial<Column> = {}): Column => ({ name,
+  type, title: { id, en }, isOptional: true, ...more })
 const words = (id: string, en: string): Words => ({ id, en })
 
-const mappedStatuses = ['Application Accepted', 'In Review', 'Permit Issued', 'Inspection Phase', 'Permit Finaled', 'Permit Cancelled'] as const
+const mappedStatuses = ['Application Accepted', 'In Review', 'Permit Issued', 'Inspection Phase', 'Permit Finaled',
+  'Permit Cancelled'] as const
 type MappedStatus = (typeof mappedStatuses)[number]
 
 /** The statuses of applications and of licences in the standard's words; what is not here is known to neither. */
 const mapped: Partial<Record<StatusCode, MappedStatus>> = {
-  draft: 'Application Accepted', submitted: 'Application Accepted',
-  under_review: 'In Review', action_required: 'In Review', awaiting_payment: 'In Review', approved: 'In Review',
-  issued: 'Permit Issued', completed: 'Permit Finaled', rejected: 'Permit Cancelled', withdrawn: 'Permit Cancelled',
-  active: 'Permit Issued', suspended: 'Permit Issued', expired: 'Permit Finaled', superseded: 'Permit Finaled', revoked: 'Permit Cancelled'
+  draft: 'Application Accepted',
+  submitted: 'Application Accepted',
+  under_review: 'In Review',
+  action_required: 'In Review',
+  awaiting_payment: 'In Review',
+  approved: 'In Review',
+  issued: 'Permit Issued',
+  completed: 'Permit Finaled',
+  rejected: 'Permit Cancelled',
+  withdrawn: 'Permit Cancelled',
+  active: 'Permit Issued',
+  suspended: 'Permit Issued',
+  expired: 'Permit Finaled',
+  superseded: 'Permit Finaled',
+  revoked: 'Permit Cancelled'
 }
 /** Steps of a review for which the standard has a word of its own. */
 const mappedStages: Readonly<Record<string, MappedStatus>> = { site_inspection: 'Inspection Phase' }
@@ -36,7 +49,9 @@ const permitColumns: readonly Column[] = [
   column('AppliedDate', 'date', 'Tanggal permohonan', 'Date of the application'),
   column('IssuedDate', 'date', 'Tanggal terbit', 'Date of issue'),
   column('CompletedDate', 'date', 'Tanggal selesai', 'Date of completion'),
-  column('StatusCurrent', 'text', 'Status', 'Status', { definition: words('Status menurut sistem perizinan.', 'Status in the words of the licensing system.') }),
+  column('StatusCurrent', 'text', 'Status', 'Status', {
+    definition: words('Status menurut sistem perizinan.', 'Status in the words of the licensing system.')
+  }),
   column('OriginalAddress1', 'text', 'Alamat', 'Address'),
   column('OriginalAddress2', 'text', 'Kelurahan dan kecamatan', 'Village and district'),
   column('OriginalCity', 'text', 'Kota', 'City'),
@@ -44,7 +59,9 @@ const permitColumns: readonly Column[] = [
   column('OriginalZip', 'text', 'Kode pos', 'Postal code'),
   column('Jurisdiction', 'text', 'Kode wilayah', 'Code of the city', { reference_code: 'Kemendagri' }),
   column('PermitClass', 'text', 'Jenis bangunan', 'Kind of property'),
-  column('PermitClassMapped', 'text', 'Jenis bangunan baku', 'Kind of property, mapped', { values: ['Residential', 'Non-Residential'] }),
+  column('PermitClassMapped', 'text', 'Jenis bangunan baku', 'Kind of property, mapped', {
+    values: ['Residential', 'Non-Residential']
+  }),
   column('StatusCurrentMapped', 'text', 'Status baku', 'Status, mapped', { values: mappedStatuses }),
   column('WorkClass', 'text', 'Jenis permohonan', 'Kind of application'),
   column('WorkClassMapped', 'text', 'Baru atau lama', 'New or existing', { values: ['New', 'Existing'] }),
@@ -58,7 +75,9 @@ const permitColumns: readonly Column[] = [
   column('Longitude', 'number', 'Bujur', 'Longitude', { unit: '°' }),
   column('EstProjectCost', 'integer', 'Nilai pekerjaan', 'Cost of the work', { unit: 'IDR' }),
   column('HousingUnits', 'integer', 'Jumlah unit', 'Housing units'),
-  column('PIN', 'text', 'NOP', 'Number of the tax object', { definition: words('Nomor objek pajak.', 'Number of the property in the property tax register.') })
+  column('PIN', 'text', 'NOP', 'Number of the tax object', {
+    definition: words('Nomor objek pajak.', 'Number of the property in the property tax register.')
+  })
 ]
 type PermitRow = Partial<Record<string, Value | undefined>>
 
@@ -105,7 +124,8 @@ export function bldsDatasets(city: City): { 'blds-permits': Standard; 'blds-stat
       columns: permitColumns,
       sources: [
         { resource: 'licences', filters: {}, rows: record => licenceRows(record as Licence, shared) },
-        { resource: 'licence-applications', filters: {}, rows: record => [applicationRow(record as Application, shared)] }
+        { resource: 'licence-applications', filters: {},
+          rows: record => [applicationRow(record as Application, shared)] }
       ]
     },
     'blds-status-history': {
@@ -130,9 +150,11 @@ function licenceRows(licence: Licence, shared: (record: Licence) => PermitRow): 
 function applicationRow(application: Application, shared: (record: Application) => PermitRow): ArrivingRow {
   const { id, status, kind, submitted_at, decided_at, history = [] } = application
   const isIssued = status.code === 'issued' || status.code === 'completed'
-  const completed = history.findLast(({ code }) => code === 'completed')?.at ?? (status.code === 'completed' ? status.changed_at : undefined)
+  const completed = history.findLast(({ code }) => code === 'completed')?.at ??
+    (status.code === 'completed' ? status.changed_at : undefined)
   return {
-    key: id, layer: APPLICATION,
+    key: id,
+    layer: APPLICATION,
     values: inOrder(permitColumns, {
       ...shared(application),
       AppliedDate: dayOf(submitted_at),
@@ -148,7 +170,8 @@ function applicationRow(application: Application, shared: (record: Application) 
 function historyRows(record: CanonicalRecord): ArrivingRow[] {
   const { id, number, history = [] } = record as Application
   return history.slice(0, -1).map((step, i) => ({
-    key: `${id} ${String(i).padStart(4, '0')}`, layer: 0,
+    key: `${id} ${String(i).padStart(4, '0')}`,
+    layer: 0,
     values: inOrder(historyColumns, {
       PermitNum: number,
       StatusPrevious: step.raw_label ?? step.raw_code ?? step.code,

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { SatuError, type SourceOutcome } from '../errors.ts'
 import { toWibDate } from '../kit/indonesia/calendar.ts'
 import type { Logger } from '../ops/log.ts'
-import { labels, type Family } from '../ops/metrics.ts'
+import { type Family, labels } from '../ops/metrics.ts'
 import type { Walk } from '../reads/walk.ts'
 import type { Claim } from '../store/claim.ts'
 import type { Built } from './build/thread.ts'
@@ -50,7 +50,10 @@ export function startBuilder({ declared, shelf: shelfOf, walk, onEdition, log }:
     for (const one of declared()) {
       const { name } = one.dataset
       if (running.size >= AT_ONCE) return
-      if (!running.has(name) && mayBeDue(one)) running.set(name, make(one).finally(() => { running.delete(name) }))
+      if (!running.has(name) && mayBeDue(one))
+        running.set(name, make(one).finally(() => {
+          running.delete(name)
+        }))
     }
   }
 
@@ -66,7 +69,8 @@ export function startBuilder({ declared, shelf: shelfOf, walk, onEdition, log }:
   function isDue({ dataset, version }: Declared): boolean {
     const { checkedAt, failure, version: made } = shelfOf(dataset.name).book()
     const now = Date.now()
-    if (failure !== undefined && failure.version === version) return now >= failure.at + backoff(failure.tries, dataset.refreshSeconds)
+    if (failure !== undefined && failure.version === version)
+      return now >= failure.at + backoff(failure.tries, dataset.refreshSeconds)
     return made !== version || checkedAt === undefined || now >= checkedAt + dataset.refreshSeconds * 1_000
   }
 
@@ -91,7 +95,8 @@ export function startBuilder({ declared, shelf: shelfOf, walk, onEdition, log }:
     } catch (error) {
       if (closing.signal.aborted) return
       count(name, 'failed')
-      log.error({ dataset: name, cause: (error as Error).name, detail: (error as Error).message }, 'dataset could not be kept')
+      log.error({ dataset: name, cause: (error as Error).name, detail: (error as Error).message },
+        'dataset could not be kept')
       // The disk may be full: whoever waits here keeps the others from being tried as well.
       await wait(FIRST_BACKOFF_MS, undefined, { signal: closing.signal }).catch(() => {})
     } finally {
@@ -109,7 +114,9 @@ export function startBuilder({ declared, shelf: shelfOf, walk, onEdition, log }:
     let made: { built: Built; sources: SourceOutcome[] }
     try {
       made = await gather(one, {
-        walk, signal: closing.signal, detailsPath: shelf.details,
+        walk,
+        signal: closing.signal,
+        detailsPath: shelf.details,
         task: { plan: one.plan, folder: draft, ...(before && { rowsBefore: shelf.rowsOf(before) }) },
         end: {
           end: true,
@@ -121,23 +128,32 @@ export function startBuilder({ declared, shelf: shelfOf, walk, onEdition, log }:
     } catch (error) {
       if (closing.signal.aborted) throw error
       const isTold = error instanceof SatuError
-      if (!isTold) log.error({ dataset: name, cause: (error as Error).name, detail: (error as Error).message }, 'dataset could not be made')
+      if (!isTold)
+        log.error({ dataset: name, cause: (error as Error).name, detail: (error as Error).message },
+          'dataset could not be made')
       await shelf.note(isTold ? failed(error.code, error.message) : failed('internal', 'The hub could not make it.'))
       return 'failed'
     }
     const { built, sources } = made
     if (built.outcome === 'too_few') {
-      await shelf.note(failed('too_few_rows', `${name}: ${built.rows} rows where there were ${before?.rows ?? 0}: fewer than min_share allows`))
+      await shelf.note(
+        failed('too_few_rows',
+          `${name}: ${built.rows} rows where there were ${before?.rows ?? 0}: fewer than min_share allows`)
+      )
       return 'too_few'
     }
     const stale = sources.find(({ state }) => state === 'stale')
     const now = Date.now()
     const notes: Notes = {
-      version, createdAt: createdAt ?? now,
-      ...(stale === undefined ? { checkedAt: now, failure: undefined } : failed('stale', stale.detail ?? `${stale.system} gave no newer records`))
+      version,
+      createdAt: createdAt ?? now,
+      ...(stale === undefined
+        ? { checkedAt: now, failure: undefined }
+        : failed('stale', stale.detail ?? `${stale.system} gave no newer records`))
     }
     if (built.outcome === 'unchanged') await shelf.note(notes)
-    else await shelf.place(draft, { id: built.id, day: toWibDate(new Date(now)), modifiedAt: now, rows: built.rows, files: built.files }, notes)
+    else await shelf.place(draft, { id: built.id, day: toWibDate(new Date(now)), modifiedAt: now, rows: built.rows,
+        files: built.files }, notes)
     return stale === undefined ? built.outcome : 'stale'
   }
 
@@ -147,7 +163,9 @@ export function startBuilder({ declared, shelf: shelfOf, walk, onEdition, log }:
   }
 
   return {
-    families: () => [{ name: 'satu_dataset_builds_total', help: 'Attempts to make datasets anew, by how they ended.', type: 'counter', series: [...outcomes] }],
+    families:
+      () => [{ name: 'satu_dataset_builds_total', help: 'Attempts to make datasets anew, by how they ended.',
+        type: 'counter', series: [...outcomes] }],
     async close() {
       closing.abort()
       clearInterval(timer)

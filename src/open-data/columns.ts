@@ -1,6 +1,6 @@
 import type { ColumnConfig } from '../config/dataset-schema.ts'
 import type { Contract } from '../contract/contract.ts'
-import { recordField, type RecordField } from '../contract/record-fields.ts'
+import { type RecordField, recordField } from '../contract/record-fields.ts'
 import { recordSchemas, type ResourceName } from '../contract/resources.ts'
 import type { City } from '../kit/adapter.ts'
 import { redactPersonalNumbers } from '../kit/redact.ts'
@@ -21,12 +21,17 @@ const BETWEEN = '; '
  * whoever let it through.
  * @throws Error for a field that is not there, or personal
  */
-export function makeColumn(config: ColumnConfig, resource: ResourceName, { contract, city }: { contract: Contract; city: City }): MadeColumn {
+export function makeColumn(
+  config: ColumnConfig,
+  resource: ResourceName,
+  { contract, city }: { contract: Contract; city: City }
+): MadeColumn {
   const { name, title, definition, unit, concept, classification, measure, reference_code } = config
   const field = config.field === undefined ? undefined : fieldOf(contract, resource, config.field)
   const values = config.as === undefined ? field?.values?.map(value => config.codes?.[value] ?? value) : undefined
   const column: Column = {
-    name, title,
+    name,
+    title,
     type: typeOf(config, field),
     isOptional: config.aggregate !== undefined || (field?.isOptional ?? false),
     ...(definition && { definition }),
@@ -59,13 +64,22 @@ function typeOf({ as, aggregate }: ColumnConfig, field: RecordField | undefined)
 
 /** The value at a path, if there is one. */
 export function at(record: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((node, name) => (typeof node === 'object' && node !== null ? (node as Record<string, unknown>)[name] : undefined), record)
+  return path.reduce<unknown>(
+    (node, name) => (typeof node === 'object' && node !== null ? (node as Record<string, unknown>)[name] : undefined),
+    record
+  )
 }
 
 /** How a field's value is shown. Times are in the city's zone already. */
-function formOf({ as, round, codes, free_text: isFreeText }: ColumnConfig, field: RecordField | undefined, city: City): (value: unknown) => Value {
+function formOf(
+  { as, round, codes, free_text: isFreeText }: ColumnConfig,
+  field: RecordField | undefined,
+  city: City
+): (value: unknown) => Value {
   if (field === undefined) return () => null
-  const plain = (value: unknown): Value => (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null)
+  const plain = (
+    value: unknown
+  ): Value => (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null)
   const one = (value: unknown): Value => {
     const found = plain(value)
     if (typeof found === 'number' && round !== undefined) return rounded(found, round)
@@ -75,13 +89,24 @@ function formOf({ as, round, codes, free_text: isFreeText }: ColumnConfig, field
   }
   if (field.isList) return value => (Array.isArray(value) && value.length > 0 ? value.map(one).join(BETWEEN) : null)
   switch (as) {
-    case 'day': return value => cut(value, 10)
-    case 'month': return value => cut(value, 7)
-    case 'year': return value => (typeof value === 'string' ? Number(value.slice(0, 4)) : null)
-    case 'agency': return named(city.agencies.map(({ id, name }) => [id, name]))
-    case 'district': return named(city.regions.districts.map(({ code, name }) => [code, name]))
-    case 'village': return named(city.regions.districts.flatMap(({ villages = [] }) => villages.map(({ code, name }): [string, string] => [code, name])))
-    default: return one
+    case 'day':
+      return value => cut(value, 10)
+    case 'month':
+      return value => cut(value, 7)
+    case 'year':
+      return value => (typeof value === 'string' ? Number(value.slice(0, 4)) : null)
+    case 'agency':
+      return named(city.agencies.map(({ id, name }) => [id, name]))
+    case 'district':
+      return named(city.regions.districts.map(({ code, name }) => [code, name]))
+    case 'village':
+      return named(
+        city.regions.districts.flatMap(({ villages = [] }) =>
+          villages.map(({ code, name }): [string, string] => [code, name])
+        )
+      )
+    default:
+      return one
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { licences, type ColumnConfig, type DatasetConfig } from '../config/dataset-schema.ts'
+import { type ColumnConfig, type DatasetConfig, licences } from '../config/dataset-schema.ts'
 import { SUPPRESSED } from '../config/datasets.ts'
 import type { Config } from '../config/schema.ts'
 import type { Contract } from '../contract/contract.ts'
@@ -7,9 +7,9 @@ import type { ResourceName } from '../contract/resources.ts'
 import type { City, Filters } from '../kit/adapter.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import { bldsDatasets } from './blds.ts'
-import { at, makeColumn, type MadeColumn } from './columns.ts'
+import { at, type MadeColumn, makeColumn } from './columns.ts'
 import type { Column, Dataset, FormatName, Frequency } from './model.ts'
-import { LAYOUT, type ArrivingRow, type GroupPlan, type Plan } from './plan.ts'
+import { type ArrivingRow, type GroupPlan, LAYOUT, type Plan } from './plan.ts'
 
 /** Where rows come from: every record of a resource that the dataset is about. */
 export interface RowSource {
@@ -51,33 +51,60 @@ export interface DeclareOptions {
  * The datasets of a configuration, in its order.
  * @throws Error for one whose columns are not there, or personal
  */
-export function declareDatasets({ datasets, hub }: Pick<Config, 'datasets' | 'hub'>, options: DeclareOptions): Declared[] {
+export function declareDatasets(
+  { datasets, hub }: Pick<Config, 'datasets' | 'hub'>,
+  options: DeclareOptions
+): Declared[] {
   return Object.entries(datasets).map(([name, config]) => {
-    const made = config.standard === undefined ? fromColumns(config, hub.open_data.min_count, options) : fromStandard(bldsDatasets(options.city)[config.standard])
+    const made = config.standard === undefined
+      ? fromColumns(config, hub.open_data.min_count, options)
+      : fromStandard(bldsDatasets(options.city)[config.standard])
     const { columns, plan: { arriving, groups, position }, sources, resource, conformsTo } = made
-    const fitting: FormatName[] = conformsTo !== undefined ? ['csv'] : position === undefined ? ['csv', 'json', 'xlsx', 'parquet'] : ['csv', 'json', 'xlsx', 'geojson', 'parquet']
+    const fitting: FormatName[] = conformsTo !== undefined
+      ? ['csv']
+      : position === undefined
+      ? ['csv', 'json', 'xlsx', 'parquet']
+      : ['csv', 'json', 'xlsx', 'geojson', 'parquet']
     const plan: Plan = {
-      dataset: name, arriving,
+      dataset: name,
+      arriving,
       columns: columns.map(({ name, type }) => ({ name, type })),
       formats: config.formats ?? fitting,
       ...(groups && { groups }),
       ...(position && { position })
     }
-    const { title, description, agency, steward, contact, licence, theme, tags, refresh_seconds: refreshSeconds, sdi } = config
+    const { title, description, agency, steward, contact, licence, theme, tags, refresh_seconds: refreshSeconds, sdi } =
+      config
     const dataset: Dataset = {
-      name, title, description, agency, steward, theme, tags, refreshSeconds, sdi, columns, resource,
+      name,
+      title,
+      description,
+      agency,
+      steward,
+      theme,
+      tags,
+      refreshSeconds,
+      sdi,
+      columns,
+      resource,
       licence: { id: licence, ...licences[licence] },
       frequency: frequencyOf(refreshSeconds),
       formats: plan.formats,
       kind: groups === undefined ? 'records' : 'counts',
       ...(contact && { contact }),
-      ...(position && { position: { lat: columns[position.lat]?.name ?? '', long: columns[position.long]?.name ?? '' } }),
+      ...(position &&
+        { position: { lat: columns[position.lat]?.name ?? '', long: columns[position.long]?.name ?? '' } }),
       ...(conformsTo !== undefined && { conformsTo })
     }
     const { resource: _resource, columns: how, where, standard } = config
     return {
-      dataset, plan, sources, minShare: config.min_share, historyDays: config.history_days,
-      version: createHash('sha256').update(JSON.stringify([LAYOUT, resource, plan, how, where, standard])).digest('hex').slice(0, 16)
+      dataset,
+      plan,
+      sources,
+      minShare: config.min_share,
+      historyDays: config.history_days,
+      version: createHash('sha256').update(JSON.stringify([LAYOUT, resource, plan, how, where, standard])).digest('hex')
+        .slice(0, 16)
     }
   })
 }
@@ -94,7 +121,11 @@ function fromStandard({ conformsTo, resource, columns, sources }: Standard): Mad
   return { resource, columns, sources, conformsTo, plan: { arriving: columns.length } }
 }
 
-function fromColumns({ resource, columns = [], where }: DatasetConfig, minCount: number, options: DeclareOptions): Made {
+function fromColumns(
+  { resource, columns = [], where }: DatasetConfig,
+  minCount: number,
+  options: DeclareOptions
+): Made {
   if (resource === undefined) throw new Error('a dataset has no resource')
   const made = columns.map(column => makeColumn(column, resource, options))
   const isCounted = columns.some(({ aggregate }) => aggregate !== undefined)
@@ -108,7 +139,8 @@ function fromColumns({ resource, columns = [], where }: DatasetConfig, minCount:
   const groups = isCounted ? groupsOf(columns, minCount) : undefined
   const position = isCounted ? undefined : positionOf(columns)
   return {
-    resource, sources: [source],
+    resource,
+    sources: [source],
     columns: [...made.map(({ column }: MadeColumn) => column), ...(isCounted ? [suppressedColumn(minCount)] : [])],
     plan: { arriving: used.length, ...(groups && { groups }), ...(position && { position }) }
   }
@@ -128,11 +160,15 @@ function groupsOf(columns: readonly ColumnConfig[], minCount: number): GroupPlan
 
 function suppressedColumn(minCount: number): Column {
   return {
-    name: SUPPRESSED, type: 'boolean', isOptional: false,
+    name: SUPPRESSED,
+    type: 'boolean',
+    isOptional: false,
     title: { id: 'Disamarkan', en: 'Suppressed' },
     definition: {
-      id: `Angka tidak dimuat karena menyangkut kurang dari ${minCount} catatan, atau karena angka demikian dapat dihitung darinya.`,
-      en: `The numbers are left out: they are about fewer than ${minCount} records, or such numbers could be worked out from them.`
+      id: `Angka tidak dimuat karena menyangkut kurang dari ${minCount} catatan, atau karena angka demikian dapat ` +
+        'dihitung darinya.',
+      en: `The numbers are left out: they are about fewer than ${minCount} records, or such numbers could be worked ` +
+        'out from them.'
     }
   }
 }
@@ -145,11 +181,14 @@ function positionOf(columns: readonly ColumnConfig[]): { lat: number; long: numb
 type Where = DatasetConfig['where']
 
 function filterOf(where: Where): (record: CanonicalRecord) => boolean {
-  const tests = Object.entries(where).map(([path, values]) => ({ path: path.split('.'), values: new Set<unknown>(values) }))
-  return record => tests.every(({ path, values }) => {
-    const found = at(record, path)
-    return Array.isArray(found) ? found.some(one => values.has(one)) : values.has(found)
-  })
+  const tests = Object.entries(where).map(([path, values]) => ({ path: path.split('.'),
+    values: new Set<unknown>(values) })
+  )
+  return record =>
+    tests.every(({ path, values }) => {
+      const found = at(record, path)
+      return Array.isArray(found) ? found.some(one => values.has(one)) : values.has(found)
+    })
 }
 
 /** The part of it that systems may know how to answer. */
@@ -162,7 +201,12 @@ function askedOf(where: Where): Filters {
 const HOUR = 3_600
 const DAY = 86_400
 const longest: readonly (readonly [seconds: number, frequency: Frequency])[] = [
-  [HOUR / 2, 'UPDATE_CONT'], [12 * HOUR, 'HOURLY'], [3 * DAY, 'DAILY'], [14 * DAY, 'WEEKLY'], [45 * DAY, 'MONTHLY'], [180 * DAY, 'QUARTERLY']
+  [HOUR / 2, 'UPDATE_CONT'],
+  [12 * HOUR, 'HOURLY'],
+  [3 * DAY, 'DAILY'],
+  [14 * DAY, 'WEEKLY'],
+  [45 * DAY, 'MONTHLY'],
+  [180 * DAY, 'QUARTERLY']
 ]
 
 function frequencyOf(seconds: number): Frequency {

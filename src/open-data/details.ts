@@ -2,7 +2,10 @@ import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import type { ArrivingRow } from './plan.ts'
 
-/** What was read of records one by one, so that each is asked for again only when it has changed. Holds what is published, and no more. */
+/**
+ * What was read of records one by one, so that each is asked for again only when it has changed. Holds what is
+ * published, and no more.
+ */
 export interface Details {
   /** The rows that a record made when it was as it is now; undefined when it has to be asked for. */
   find(id: string, updatedAt: string): readonly ArrivingRow[] | undefined
@@ -26,7 +29,11 @@ export function openDetails(path: string, version: string): Details {
       const found = find.get(id, updatedAt, version)
       return found && JSON.parse(String(found['made'])) as ArrivingRow[]
     },
-    keep(id, updatedAt, rows) { keep.run(id, updatedAt, version, JSON.stringify(rows)) },
-    close() { db.close() }
+    keep(id, updatedAt, rows) {
+      keep.run(id, updatedAt, version, JSON.stringify(rows))
+    },
+    close() {
+      db.close()
+    }
   }
 }

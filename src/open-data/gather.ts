@@ -5,7 +5,7 @@ import { theHub } from '../systems/asker.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import type { BuildMessage, BuildTask, Built } from './build/thread.ts'
 import type { Declared, RowSource } from './declare.ts'
-import { openDetails, type Details } from './details.ts'
+import { type Details, openDetails } from './details.ts'
 import type { ArrivingRow } from './plan.ts'
 
 export interface GatherOptions {
@@ -28,8 +28,12 @@ const TRIED = 25
  * Reads all records that a dataset is about, and hands the rows that they make to a thread.
  * @throws SatuError of the walk: all of it or nothing
  */
-export async function gather({ dataset: { name }, sources, version }: Declared, { walk, task, end, detailsPath, signal }: GatherOptions): Promise<{ built: Built; sources: SourceOutcome[] }> {
-  const feed = createThreadFeed<BuildMessage, Built>(new URL('build/thread.ts', import.meta.url), { workerData: task, resourceLimits: THREAD_MIB })
+export async function gather(
+  { dataset: { name }, sources, version }: Declared,
+  { walk, task, end, detailsPath, signal }: GatherOptions
+): Promise<{ built: Built; sources: SourceOutcome[] }> {
+  const feed = createThreadFeed<BuildMessage, Built>(new URL('build/thread.ts', import.meta.url), { workerData: task,
+    resourceLimits: THREAD_MIB })
   const asker = theHub(`data-${name}`)
   const outcomes: SourceOutcome[] = []
   let batch: ArrivingRow[] = []
@@ -42,9 +46,14 @@ export async function gather({ dataset: { name }, sources, version }: Declared, 
   const pass = async ({ resource, filters, rows, isDetailed = false }: RowSource): Promise<void> => {
     const details = isDetailed ? openDetails(detailsPath, version) : undefined
     try {
-      const rowsOf = details === undefined ? rows : createDetailed(details, rows, (id: string) => walk.one({ resource, id, asker, signal }))
+      const rowsOf = details === undefined
+        ? rows
+        : createDetailed(details, rows, (id: string) => walk.one({ resource, id, asker, signal }))
       outcomes.push(...await walk.all({
-        resource, filters, asker, signal,
+        resource,
+        filters,
+        asker,
+        signal,
         async onRecords(records) {
           for (const record of records) batch.push(...await rowsOf(record))
           if (batch.length >= ROWS_A_MESSAGE) await push()
@@ -64,7 +73,11 @@ export async function gather({ dataset: { name }, sources, version }: Declared, 
 }
 
 /** Rows of what a system tells of a record when it is asked for that one alone. */
-function createDetailed(details: Details, rows: RowSource['rows'], one: (id: string) => Promise<CanonicalRecord | undefined>): (record: CanonicalRecord) => Promise<Iterable<ArrivingRow>> {
+function createDetailed(
+  details: Details,
+  rows: RowSource['rows'],
+  one: (id: string) => Promise<CanonicalRecord | undefined>
+): (record: CanonicalRecord) => Promise<Iterable<ArrivingRow>> {
   const tried = new Map<string, { records: number; rows: number }>()
   return async record => {
     const { id, source: { system, updated_at: updatedAt } } = record

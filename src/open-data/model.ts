@@ -162,8 +162,8 @@ export interface OpenData {
   /** The edition in force and the former ones that are kept, newest first. */
   history(name: string): readonly Edition[]
   /**
-   * Rows of the edition in force; each has its number within the edition, from 1, which stays the same for as long as it
-   * does. None when there is no edition yet.
+   * Rows of the edition in force; each has its number within the edition, from 1, which stays the same for as long as
+   * it does. None when there is no edition yet.
    * @throws TypeError for a column that the dataset does not have
    */
   rows(name: string, query?: RowQuery): AsyncIterable<{ number: number; row: Row }>

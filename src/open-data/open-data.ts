@@ -8,12 +8,12 @@ import type { Events } from '../events/events.ts'
 import type { City } from '../kit/adapter.ts'
 import { toWib, toWibDate } from '../kit/indonesia/calendar.ts'
 import type { Logger } from '../ops/log.ts'
-import { labels, type Family } from '../ops/metrics.ts'
+import { type Family, labels } from '../ops/metrics.ts'
 import type { Walk } from '../reads/walk.ts'
 import type { Store } from '../store/database.ts'
 import type { Forget } from '../store/forgetting.ts'
 import { startBuilder } from './builder.ts'
-import { declareDatasets, type Declared } from './declare.ts'
+import { type Declared, declareDatasets } from './declare.ts'
 import { formats } from './formats/index.ts'
 import type { Edition, FormatName, OpenData } from './model.ts'
 import { createQueries } from './queries.ts'
@@ -39,14 +39,16 @@ export interface OpenDataOptions {
   log: Pick<Logger, 'info' | 'warn' | 'error'>
 }
 
-export function createOpenData({ config, contract, cityOf, dataDir, walk, events, store, log }: OpenDataOptions): RunningOpenData {
+export function createOpenData(
+  { config, contract, cityOf, dataDir, walk, events, store, log }: OpenDataOptions
+): RunningOpenData {
   const shelves = new Map<string, Shelf>()
   const queries = createQueries()
   let declared: readonly Declared[] = []
   let byName = new Map<string, Declared>()
   let agencies: City['agencies'] = []
 
-  const declare = (next: Config): (() => void) => {
+  const declare = (next: Config): () => void => {
     const city = cityOf(next)
     const made = declareDatasets(next, { contract, city })
     return () => {
@@ -57,7 +59,7 @@ export function createOpenData({ config, contract, cityOf, dataDir, walk, events
   }
   const shelf = (name: string): Shelf => {
     let found = shelves.get(name)
-    if (found === undefined) shelves.set(name, (found = createShelf(join(dataDir, 'open-data', name))))
+    if (found === undefined) shelves.set(name, found = createShelf(join(dataDir, 'open-data', name)))
     return found
   }
   const columnsOf = (name: string): Declared['dataset'] => {
@@ -69,15 +71,23 @@ export function createOpenData({ config, contract, cityOf, dataDir, walk, events
   declare(config)()
   const builder = startBuilder({
     declared: () => declared,
-    shelf, walk, log,
+    shelf,
+    walk,
+    log,
     async onEdition({ dataset: { name, agency } }, { id, modifiedAt }) {
       const agency_id = agencies.find(({ code }) => code === agency)?.id
       try {
         // What was told is not told again: who finds it unchanged tells what could not be told when it was made.
-        await store.write(db => events.append(db, {
-          type: 'dataset.updated', system: null, subject: name, time: modifiedAt, state: id,
-          data: { agency_id, metadata_modified: toWib(new Date(modifiedAt)) }
-        }))
+        await store.write(db =>
+          events.append(db, {
+            type: 'dataset.updated',
+            system: null,
+            subject: name,
+            time: modifiedAt,
+            state: id,
+            data: { agency_id, metadata_modified: toWib(new Date(modifiedAt)) }
+          })
+        )
       } catch (error) {
         if (!(error instanceof SatuError)) throw error
       }
@@ -102,8 +112,10 @@ export function createOpenData({ config, contract, cityOf, dataDir, walk, events
       const found = editions[place]
       return found && toEdition(name, found, place > 0)
     },
-    history: name => (byName.has(name) ? shelf(name).book().editions.map((edition, i) => toEdition(name, edition, i > 0)) : []),
-    async* rows(name, query = {}) {
+    history: name => (byName.has(name)
+      ? shelf(name).book().editions.map((edition, i) => toEdition(name, edition, i > 0))
+      : []),
+    async *rows(name, query = {}) {
       const dataset = columnsOf(name)
       const [edition] = shelf(name).book().editions
       if (edition !== undefined) yield* queries.rows(shelf(name).rowsOf(edition), dataset, query)
@@ -172,11 +184,21 @@ async function openFile(path: string): Promise<Awaited<ReturnType<typeof open>> 
 }
 
 function toEdition(dataset: string, { id, day, modifiedAt, rows, files }: KeptEdition, isFormer: boolean): Edition {
-  const pathOf = (format: FormatName): string => (isFormer ? `/data/${dataset}/history/${day}.${format}` : `/data/${dataset}.${format}`)
+  const pathOf = (
+    format: FormatName
+  ): string => (isFormer ? `/data/${dataset}/history/${day}.${format}` : `/data/${dataset}.${format}`)
   return {
-    dataset, id, day, modifiedAt, rows,
+    dataset,
+    id,
+    day,
+    modifiedAt,
+    rows,
     files: files.map(({ format, size, sha256, packedSize }) => ({
-      format, size, sha256, path: pathOf(format), mediaType: formats[format].mediaType,
+      format,
+      size,
+      sha256,
+      path: pathOf(format),
+      mediaType: formats[format].mediaType,
       ...(packedSize !== undefined && { packedSize })
     }))
   }
@@ -190,8 +212,11 @@ function gauges(books: readonly { name: string; book: ReturnType<Shelf['book']> 
     })
   // Every process of a machine says the same of them.
   return [
-    { name: 'satu_dataset_rows', help: 'Rows of the edition in force.', type: 'gauge', together: 'max', series: series(({ editions: [edition] }) => edition?.rows) },
-    { name: 'satu_dataset_checked_seconds', help: 'When a dataset was last found to be true, in seconds since 1970.', type: 'gauge', together: 'max', series: series(({ checkedAt }) => checkedAt && checkedAt / 1_000) },
-    { name: 'satu_dataset_failing', help: '1 while a dataset is older than it should be.', type: 'gauge', together: 'max', series: series(({ failure }) => Number(failure !== undefined)) }
+    { name: 'satu_dataset_rows', help: 'Rows of the edition in force.', type: 'gauge', together: 'max',
+      series: series(({ editions: [edition] }) => edition?.rows) },
+    { name: 'satu_dataset_checked_seconds', help: 'When a dataset was last found to be true, in seconds since 1970.',
+      type: 'gauge', together: 'max', series: series(({ checkedAt }) => checkedAt && checkedAt / 1_000) },
+    { name: 'satu_dataset_failing', help: '1 while a dataset is older than it should be.', type: 'gauge',
+      together: 'max', series: series(({ failure }) => Number(failure !== undefined)) }
   ]
 }

@@ -21,7 +21,9 @@ export function createQueries(): Queries {
   let open = 0
 
   function start(): Worker {
-    const started = new Worker(new URL('query-thread.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: 64 } })
+    const started = new Worker(new URL('query-thread.ts', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: 64 }
+    })
     const fail = (error: Error): void => {
       if (thread === started) thread = undefined
       for (const { reject } of waiting.values()) reject(error)
@@ -33,7 +35,9 @@ export function createQueries(): Queries {
       if (waiting.size === 0) started.unref()
     })
     started.once('error', fail)
-    started.once('exit', () => { fail(new Error('the thread ended')) })
+    started.once('exit', () => {
+      fail(new Error('the thread ended'))
+    })
     return started
   }
 
@@ -52,7 +56,10 @@ export function createQueries(): Queries {
 
   function rest(): void {
     clearTimeout(idle)
-    if (open === 0) idle = setTimeout(() => { if (open === 0) void end() }, IDLE_MS).unref()
+    if (open === 0)
+      idle = setTimeout(() => {
+        if (open === 0) void end()
+      }, IDLE_MS).unref()
   }
 
   async function end(): Promise<void> {
@@ -65,7 +72,7 @@ export function createQueries(): Queries {
     const id = ++last
     open++
     try {
-      for (let isFirst = true; ; isFirst = false) {
+      for (let isFirst = true;; isFirst = false) {
         const reply = await ask(isFirst ? { id, path, sql, values } : { id })
         if (!('rows' in reply)) return
         yield* reply.rows
@@ -80,17 +87,26 @@ export function createQueries(): Queries {
   }
 
   return {
-    async* rows(path, { columns }, query) {
+    async *rows(path, { columns }, query) {
       const placeOf = placesOf(columns)
-      const fields = (query.fields ?? columns.map(({ name }) => name)).map(name => ({ name, at: placeOf(name), isFlag: columns[placeOf(name)]?.type === 'boolean' }))
+      const fields = (query.fields ?? columns.map(({ name }) => name)).map(name => ({ name, at: placeOf(name),
+        isFlag: columns[placeOf(name)]?.type === 'boolean' })
+      )
       const { where, values } = condition(columns, query)
       const shown = fields.map(({ at }) => `c${at}`).join(', ')
       const number = query.distinct === true ? 'min(number)' : 'number'
-      const order = (query.sort ?? []).map(({ field, descending }) => `c${placeOf(field)} ${descending ? 'desc' : 'asc'}`)
-      const sql = `select ${[number, ...(shown === '' ? [] : [shown])].join(', ')} from rows ${where}${query.distinct === true && shown !== '' ? ` group by ${shown}` : ''}`
+      const order = (query.sort ?? []).map(({ field, descending }) =>
+        `c${placeOf(field)} ${descending ? 'desc' : 'asc'}`
+      )
+      const sql =
+        `select ${[number, ...(shown === '' ? [] : [shown])].join(', ')} from rows ${where}${
+          query.distinct === true && shown !== '' ? ` group by ${shown}` : ''
+        }`
         + ` order by ${[...order, number].join(', ')} limit ${whole(query.limit, -1)} offset ${whole(query.offset, 0)}`
       for await (const [at, ...found] of run(path, sql, values)) {
-        const row = Object.fromEntries(fields.map(({ name, isFlag }, i) => [name, isFlag && found[i] !== null ? found[i] === 1 : found[i] ?? null]))
+        const row = Object.fromEntries(
+          fields.map(({ name, isFlag }, i) => [name, isFlag && found[i] !== null ? found[i] === 1 : found[i] ?? null])
+        )
         yield { number: Number(at), row }
       }
     },
@@ -114,14 +130,18 @@ function placesOf(columns: Dataset['columns']): (name: string) => number {
   }
 }
 
-function condition(columns: Dataset['columns'], { filters = {}, q }: RowQuery): { where: string; values: (string | number | null)[] } {
+function condition(
+  columns: Dataset['columns'],
+  { filters = {}, q }: RowQuery
+): { where: string; values: (string | number | null)[] } {
   const placeOf = placesOf(columns)
   const values: (string | number | null)[] = []
   const conditions = Object.entries(filters).map(([name, wanted]) => {
     const column = `c${placeOf(name)}`
     const some = wanted.filter(value => value !== null)
     values.push(...some.map(value => (typeof value === 'boolean' ? Number(value) : value)))
-    const alternatives = [...(some.length > 0 ? [`${column} in (${some.map(() => '?').join(', ')})`] : []), ...(some.length < wanted.length ? [`${column} is null`] : [])]
+    const alternatives = [...(some.length > 0 ? [`${column} in (${some.map(() => '?').join(', ')})`] : []),
+      ...(some.length < wanted.length ? [`${column} is null`] : [])]
     return alternatives.length === 0 ? 'false' : `(${alternatives.join(' or ')})`
   })
   for (const word of q?.split(/\s+/).filter(Boolean) ?? []) {

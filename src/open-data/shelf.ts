@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { claimFolder, isGone, RUN, type Claim } from '../store/claim.ts'
-import { ROWS_FILE, type KeptFile } from './build/edition-files.ts'
+import { type Claim, claimFolder, isGone, RUN } from '../store/claim.ts'
+import { type KeptFile, ROWS_FILE } from './build/edition-files.ts'
 
 /** An edition as it is kept. */
 export interface KeptEdition {
@@ -32,7 +32,10 @@ export interface Book {
 /** What is noted beside the editions; undefined takes it away. */
 export type Notes = { [K in Exclude<keyof Book, 'editions'>]?: Book[K] | undefined }
 
-/** Where the editions of one dataset lie: a folder that all processes of a machine share. One of them changes it at a time. */
+/**
+ * Where the editions of one dataset lie: a folder that all processes of a machine share. One of them changes it at a
+ * time.
+ */
 export interface Shelf {
   /** How it stands, whoever changed it. */
   book(): Book
@@ -90,10 +93,12 @@ export function createShelf(folder: string): Shelf {
   async function tidy(): Promise<void> {
     const { editions } = book()
     const [inForce] = editions
-    const kept = new Set([BOOK, 'claim', ...['', '-wal', '-shm'].map(end => DETAILS + end), ...editions.map(({ id }) => id)])
+    const kept = new Set([BOOK, 'claim', ...['', '-wal', '-shm'].map(end => DETAILS + end),
+      ...editions.map(({ id }) => id)])
     for (const name of readdirSync(folder)) {
       const isMine = name.startsWith('claim.') || name === `${BOOK}.${RUN}`
-      if (!kept.has(name) && !isMine && !isBeingMade(name)) await rm(join(folder, name), { recursive: true, force: true })
+      if (!kept.has(name) && !isMine && !isBeingMade(name))
+        await rm(join(folder, name), { recursive: true, force: true })
     }
     // Only what is in force is asked for its rows one by one.
     for (const { id } of editions) if (id !== inForce?.id) await rm(join(folder, id, ROWS_FILE), { force: true })

@@ -1,5 +1,5 @@
 import type { RequestLine } from './log.ts'
-import { labels, sumMetrics, type Family } from './metrics.ts'
+import { type Family, labels, sumMetrics } from './metrics.ts'
 
 /** How much an application uses the hub. */
 export interface ConsumerUse {
@@ -32,8 +32,10 @@ export function createUseByConsumer(now: () => number = Date.now): UseByConsumer
       }
     },
     families: () => [
-      { name: REQUESTS, help: 'Requests answered, by the application that asked with a credential.', type: 'counter', series: [...uses].map(([consumer, { requests }]) => [labels({ consumer }), requests]) },
-      { name: SEEN, help: 'When an application was last answered, in seconds since 1970.', type: 'gauge', together: 'max', series: [...uses].map(([consumer, { at }]) => [labels({ consumer }), at / 1_000]) }
+      { name: REQUESTS, help: 'Requests answered, by the application that asked with a credential.', type: 'counter',
+        series: [...uses].map(([consumer, { requests }]) => [labels({ consumer }), requests]) },
+      { name: SEEN, help: 'When an application was last answered, in seconds since 1970.', type: 'gauge',
+        together: 'max', series: [...uses].map(([consumer, { at }]) => [labels({ consumer }), at / 1_000]) }
     ]
   }
 }
@@ -41,7 +43,10 @@ export function createUseByConsumer(now: () => number = Date.now): UseByConsumer
 /** What one application has used, out of the numbers of all processes. */
 export function useOf(consumer: string, processes: readonly (readonly Family[])[]): ConsumerUse {
   const of = labels({ consumer })
-  const valueOf = (name: string): number | undefined => sumMetrics(processes.map(families => families.filter(family => family.name === name)))[0]?.series.find(([label]) => label === of)?.[1]
+  const valueOf = (name: string): number | undefined =>
+    sumMetrics(processes.map(families => families.filter(family => family.name === name)))[0]?.series.find(([label]) =>
+      label === of
+    )?.[1]
   const seen = valueOf(SEEN)
   return { requests: valueOf(REQUESTS) ?? 0, lastSeenAt: seen === undefined ? undefined : Math.round(seen * 1_000) }
 }

@@ -37,7 +37,9 @@ const MODE = 0o640
 /**
  * @throws Error when the file cannot be opened at the start; later faults are borne
  */
-export function createLineWriter({ file, rotation: settings, onFault = text => { process.stderr.write(`satu: ${text}\n`) } }: LineWriterOptions): LineWriter {
+export function createLineWriter({ file, rotation: settings, onFault = text => {
+  process.stderr.write(`satu: ${text}\n`)
+} }: LineWriterOptions): LineWriter {
   let fd = file === undefined ? STDOUT : openFirst(file)
   let waiting = ''
   let lost = 0
@@ -100,7 +102,10 @@ export function createLineWriter({ file, rotation: settings, onFault = text => {
 
   function recovered(): void {
     isIll = false
-    if (lost > 0) waiting = `${JSON.stringify({ level: 'error', time: Date.now(), msg: 'log lines lost', lines: lost })}\n${waiting}`
+    if (lost > 0)
+      waiting = `${
+        JSON.stringify({ level: 'error', time: Date.now(), msg: 'log lines lost', lines: lost })
+      }\n${waiting}`
     lost = 0
   }
 
@@ -123,7 +128,9 @@ export function createLineWriter({ file, rotation: settings, onFault = text => {
   }
   const timer = setInterval(begin, FLUSH_MS)
   timer.unref()
-  const looking = rotation && setInterval(() => { if (rotation.isDue()) reopen() }, LOOK_MS)
+  const looking = rotation && setInterval(() => {
+    if (rotation.isDue()) reopen()
+  }, LOOK_MS)
   looking?.unref()
 
   return {
@@ -164,7 +171,10 @@ function openFirst(file: string): number {
   try {
     return open(file)
   } catch (cause) {
-    throw new Error(`The log file ${file} cannot be opened (${(cause as NodeJS.ErrnoException).code}): set SATU_LOG_FILE to another.`, { cause })
+    throw new Error(
+      `The log file ${file} cannot be opened (${(cause as NodeJS.ErrnoException).code}): set SATU_LOG_FILE to another.`,
+      { cause }
+    )
   }
 }
 

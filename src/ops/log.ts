@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino'
+import { type Logger, pino } from 'pino'
 import type { Environment } from '../config/environment.ts'
 import { createLineWriter } from './line-writer.ts'
 import type { TraceIds } from './tracing/context.ts'
@@ -40,8 +40,9 @@ export type LogSettings = Pick<Environment, 'logLevel' | 'logFile'> & Partial<Pi
 const INFO = 30
 
 /**
- * JSON lines by pino, onto standard output or into a file that is put aside as it grows ({@link createLineWriter}). Lines are written in batches, at the latest after 250 ms: that much can be missing after a crash
- * of the process. A line of a request is put together by hand.
+ * JSON lines by pino, onto standard output or into a file that is put aside as it grows ({@link createLineWriter}).
+ * Lines are written in batches, at the latest after 250 ms: that much can be missing after a crash of the process. A
+ * line of a request is put together by hand.
  */
 export function createLog({ logLevel, logFile, logRotation }: LogSettings): OpenLog {
   const lines = createLineWriter({ file: logFile, rotation: logRotation })
@@ -68,7 +69,8 @@ export function createLog({ logLevel, logFile, logRotation }: LogSettings): Open
 function createFormat(): (line: RequestLine, now: number) => string {
   let time = 0
   let start = ''
-  let last: Pick<RequestLine, 'consumer' | 'operation' | 'status' | 'outcome' | 'cache'> = { consumer: undefined, operation: '', status: 0, outcome: '', cache: undefined }
+  let last: Pick<RequestLine, 'consumer' | 'operation' | 'status' | 'outcome' | 'cache'> = { consumer: undefined,
+    operation: '', status: 0, outcome: '', cache: undefined }
   let shared = ''
 
   return ({ requestId, consumer, operation, status, outcome, cache, durationMs, systems, trace }, now) => {
@@ -77,10 +79,11 @@ function createFormat(): (line: RequestLine, now: number) => string {
       time = now
       start = `{"level":"${level}","time":${now},"msg":"request","request_id":"`
     }
-    if (consumer !== last.consumer || operation !== last.operation || status !== last.status || outcome !== last.outcome || cache !== last.cache) {
+    if (consumer !== last.consumer || operation !== last.operation || status !== last.status ||
+      outcome !== last.outcome || cache !== last.cache)
+    {
       last = { consumer, operation, status, outcome, cache }
-      shared =
-        (consumer === undefined ? '"' : `","consumer":"${consumer}"`) +
+      shared = (consumer === undefined ? '"' : `","consumer":"${consumer}"`) +
         `,"operation":"${operation}","status":${status},"outcome":"${outcome}"` +
         (cache === undefined ? '' : `,"cache":"${cache}"`) +
         ',"duration_ms":'

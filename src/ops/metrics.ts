@@ -48,7 +48,9 @@ export function createMetrics(): Metrics {
   return {
     request({ operation, status, cache, durationMs }) {
       let known = requests.get(operation)
-      if (known === undefined) requests.set(operation, (known = { durations: createHistogram(), counts: new Map(), last: { status: 0, cache: undefined, key: '' } }))
+      if (known === undefined)
+        requests.set(operation,
+          known = { durations: createHistogram(), counts: new Map(), last: { status: 0, cache: undefined, key: '' } })
       // Requests that follow each other are often alike.
       if (known.last.status !== status || known.last.cache !== cache) {
         known.last = { status, cache, key: labels({ operation, status: String(status), cache: cache ?? 'none' }) }
@@ -59,7 +61,7 @@ export function createMetrics(): Metrics {
     },
     call(system, outcome, durationMs) {
       let known = calls.get(system)
-      if (known === undefined) calls.set(system, (known = { durations: createHistogram(), outcomes: new Map() }))
+      if (known === undefined) calls.set(system, known = { durations: createHistogram(), outcomes: new Map() })
       known.outcomes.set(outcome, (known.outcomes.get(outcome) ?? 0) + 1)
       known.durations.observe(durationMs / 1_000)
     },
@@ -69,10 +71,17 @@ export function createMetrics(): Metrics {
     families() {
       const entries = [...calls]
       return [
-        { name: 'satu_requests_total', help: 'Requests answered, by operation of the contract.', type: 'counter', series: [...requests.values()].flatMap(({ counts }) => [...counts]) },
-        { name: 'satu_request_duration_seconds', help: 'From the first byte of a request to the end of its answer.', type: 'histogram', series: [...requests].flatMap(([operation, { durations }]) => durations.series({ operation })) },
-        { name: 'satu_system_calls_total', help: 'Calls to legacy systems, by how they ended.', type: 'counter', series: entries.flatMap(([system, { outcomes }]) => [...outcomes].map(([outcome, count]): [string, number] => [labels({ system, outcome }), count])) },
-        { name: 'satu_system_call_duration_seconds', help: 'Calls to legacy systems.', type: 'histogram', series: entries.flatMap(([system, { durations }]) => durations.series({ system })) },
+        { name: 'satu_requests_total', help: 'Requests answered, by operation of the contract.', type: 'counter',
+          series: [...requests.values()].flatMap(({ counts }) => [...counts]) },
+        { name: 'satu_request_duration_seconds', help: 'From the first byte of a request to the end of its answer.',
+          type: 'histogram',
+          series: [...requests].flatMap(([operation, { durations }]) => durations.series({ operation })) },
+        { name: 'satu_system_calls_total', help: 'Calls to legacy systems, by how they ended.', type: 'counter',
+          series: entries.flatMap(([system, { outcomes }]) =>
+            [...outcomes].map(([outcome, count]): [string, number] => [labels({ system, outcome }), count])
+          ) },
+        { name: 'satu_system_call_duration_seconds', help: 'Calls to legacy systems.', type: 'histogram',
+          series: entries.flatMap(([system, { durations }]) => durations.series({ system })) },
         ...sources.flatMap(source => [...source()])
       ]
     }
@@ -81,13 +90,20 @@ export function createMetrics(): Metrics {
 
 /** Labels as they are written. Values are the hub's own words: ids, codes and names of operations. */
 export function labels(of: Readonly<Record<string, string>>): string {
-  return `{${Object.entries(of).map(([name, value]) => `${name}="${value.replace(/[\\"\n]/g, char => (char === '\n' ? '\\n' : `\\${char}`))}"`).join(',')}}`
+  return `{${
+    Object.entries(of).map(([name, value]) =>
+      `${name}="${value.replace(/[\\"\n]/g, char => (char === '\n' ? '\\n' : `\\${char}`))}"`
+    ).join(',')
+  }}`
 }
 
 export function formatMetrics(families: readonly Family[]): string {
   return families
     .filter(({ series }) => series.length > 0)
-    .map(({ name, help, type, series }) => [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...series.map(([of, value]) => `${name}${of} ${value}`), ''].join('\n'))
+    .map(({ name, help, type, series }) =>
+      [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...series.map(([of, value]) => `${name}${of} ${value}`), '']
+        .join('\n')
+    )
     .join('')
 }
 
@@ -98,7 +114,7 @@ export function sumMetrics(processes: readonly (readonly Family[])[]): Family[] 
   const byName = new Map<string, { family: Family; values: Map<string, number> }>()
   for (const family of processes.flat()) {
     let known = byName.get(family.name)
-    if (known === undefined) byName.set(family.name, (known = { family, values: new Map() }))
+    if (known === undefined) byName.set(family.name, known = { family, values: new Map() })
     for (const [of, value] of family.series) {
       const other = known.values.get(of)
       known.values.set(of, other === undefined ? value : joined[family.together ?? 'sum'](other, value))

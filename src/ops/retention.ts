@@ -4,7 +4,7 @@ import type { HubConfig } from '../config/schema.ts'
 import { SatuError } from '../errors.ts'
 import type { Forget, Forgetting } from '../store/forgetting.ts'
 import type { InboxStore } from '../store/inbox.ts'
-import { labels, type Family } from './metrics.ts'
+import { type Family, labels } from './metrics.ts'
 
 /** Something that the hub keeps for a time and no longer. */
 export interface Kept {
@@ -45,9 +45,13 @@ const FILES_AT_ONCE = 20
 const PAUSE_MS = 20
 
 /** What is kept by age, and for how long. */
-export function keptByAge({ forgetting, inbox, openData, mirror, days }: { forgetting: Forgetting; inbox: Pick<InboxStore, 'forget'>; openData: { forget: Forget }; mirror: { forgetOld: Forget }; days: () => HubConfig['retention'] }): Kept[] {
+export function keptByAge(
+  { forgetting, inbox, openData, mirror, days }: { forgetting: Forgetting; inbox: Pick<InboxStore, 'forget'>;
+    openData: { forget: Forget }; mirror: { forgetOld: Forget }; days: () => HubConfig['retention'] }
+): Kept[] {
   return [
-    { name: 'submission_bodies', keepMs: () => days().submission_body_days * DAY_MS, forget: forgetting.submissionBodies },
+    { name: 'submission_bodies', keepMs: () => days().submission_body_days * DAY_MS,
+      forget: forgetting.submissionBodies },
     { name: 'submissions', keepMs: () => days().submission_days * DAY_MS, forget: forgetting.submissions },
     // They have an end of their own.
     { name: 'idempotency_keys', keepMs: () => 0, forget: forgetting.idempotencyKeys },
@@ -79,7 +83,9 @@ export function startRetention({ kept, log, now = Date.now, everyMs = HOUR_MS }:
   }
 
   function round(): Promise<void> {
-    running ??= forgetAll().finally(() => { running = undefined })
+    running ??= forgetAll().finally(() => {
+      running = undefined
+    })
     return running
   }
 
@@ -89,7 +95,9 @@ export function startRetention({ kept, log, now = Date.now, everyMs = HOUR_MS }:
         await forgetOne(one)
       } catch (error) {
         // That the store is away it tells itself; the next round does what is left.
-        if (!(error instanceof SatuError)) log.error({ class: one.name, cause: (error as Error).name }, 'what was kept long enough could not be forgotten')
+        if (!(error instanceof SatuError))
+          log.error({ class: one.name, cause: (error as Error).name },
+            'what was kept long enough could not be forgotten')
       }
     }
   }
@@ -106,14 +114,17 @@ export function startRetention({ kept, log, now = Date.now, everyMs = HOUR_MS }:
       }
     } finally {
       totals.set(name, (totals.get(name) ?? 0) + forgotten)
-      if (forgotten > 0) log.info({ class: name, forgotten, before: new Date(before).toISOString() }, 'forgot what was kept long enough')
+      if (forgotten > 0)
+        log.info({ class: name, forgotten, before: new Date(before).toISOString() }, 'forgot what was kept long enough')
     }
   }
 
   return {
     round,
     families: () => [{
-      name: 'satu_forgotten_total', help: 'Rows that were kept long enough and are forgotten, by what they are.', type: 'counter',
+      name: 'satu_forgotten_total',
+      help: 'Rows that were kept long enough and are forgotten, by what they are.',
+      type: 'counter',
       series: [...totals].map(([name, count]) => [labels({ class: name }), count])
     }],
     async close() {

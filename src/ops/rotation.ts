@@ -1,4 +1,4 @@
-import { fstatSync, readdirSync, renameSync, statSync, unlinkSync, type Stats } from 'node:fs'
+import { fstatSync, readdirSync, renameSync, type Stats, statSync, unlinkSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
 /** When a log file is put aside, and how many such files are kept. */
@@ -26,7 +26,10 @@ export interface RotationOptions {
 }
 
 const WIB_MS = 7 * 3_600_000
-/** `<file>.20261129T011238123-4242`: in the order in which they were put aside; the process is named, so that no two take one name. */
+/**
+ * `<file>.20261129T011238123-4242`: in the order in which they were put aside; the process is named, so that no two
+ * take one name.
+ */
 const ASIDE = /^\.\d{8}T\d{9}-\d+$/
 
 /**
@@ -72,7 +75,8 @@ export function createRotation({ file, settings, onFault, current, now = Date.no
 export function filesAside(file: string): string[] {
   const name = basename(file)
   const folder = dirname(file)
-  return readdirSync(folder).filter(other => other.startsWith(name) && ASIDE.test(other.slice(name.length))).toSorted().map(other => join(folder, other))
+  return readdirSync(folder).filter(other => other.startsWith(name) && ASIDE.test(other.slice(name.length))).toSorted()
+    .map(other => join(folder, other))
 }
 
 function prune(file: string, keep: number): void {

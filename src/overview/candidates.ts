@@ -1,11 +1,11 @@
-import { sidesOf, type Side } from '../matching/compare.ts'
-import { byWayOf, judge, reasonText, type Reason } from '../matching/score.ts'
-import { keysOf, TRAITS_VERSION, type Traits } from '../matching/traits.ts'
-import { LIKELY, POSSIBLE } from '../matching/weights.ts'
-import { partiesOf } from '../matching/parties.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
+import { type Side, sidesOf } from '../matching/compare.ts'
+import { partiesOf } from '../matching/parties.ts'
+import { byWayOf, judge, type Reason, reasonText } from '../matching/score.ts'
+import { keysOf, type Traits, TRAITS_VERSION } from '../matching/traits.ts'
+import { LIKELY, POSSIBLE } from '../matching/weights.ts'
 import type { Mirror, Mirrored } from '../mirror/mirror.ts'
-import type { Found, Candidate, Resource } from './types.ts'
+import type { Candidate, Found, Resource } from './types.ts'
 
 export interface CandidatesQuery {
   /** Records of the one who was asked for. */
@@ -35,14 +35,20 @@ interface Rated {
 }
 
 /** Finds records that may be of the same, and says why; none is taken for the same. */
-export function createCandidates({ mirror, keyId }: { mirror: Pick<Mirror, 'byKey'>; keyId: string }): (query: CandidatesQuery) => Promise<Candidate[]> {
+export function createCandidates(
+  { mirror, keyId }: { mirror: Pick<Mirror, 'byKey'>; keyId: string }
+): (query: CandidatesQuery) => Promise<Candidate[]> {
   return async ({ found, certain, open, classes, stillNames }) => {
     const met = new Map<string, Promise<Mirrored[]>>()
     const lookUp = (kind: string, hash: string): Promise<Mirrored[]> => {
       const name = `${kind} ${hash}`
       const before = met.get(name)
       if (before !== undefined) return before
-      const asked = mirror.byKey(kind, hash).then(all => (all.length > MOST_IN_A_BLOCK ? [] : all.filter(one => open.has(one.resource) && !certain.has(placeOf(one)))))
+      const asked = mirror.byKey(kind, hash).then(
+        all => (all.length > MOST_IN_A_BLOCK
+          ? []
+          : all.filter(one => open.has(one.resource) && !certain.has(placeOf(one))))
+      )
       met.set(name, asked)
       return asked
     }
@@ -56,11 +62,13 @@ export function createCandidates({ mirror, keyId }: { mirror: Pick<Mirror, 'byKe
       for (const one of await neighbours(side, lookUp)) {
         for (const other of sidesIn(one, keyId)) {
           const verdict = judge(side, other)
-          if (verdict !== undefined && !verdict.certain) keep({ mirrored: one, side: other, score: verdict.score, reasons: verdict.reasons })
+          if (verdict !== undefined && !verdict.certain)
+            keep({ mirrored: one, side: other, score: verdict.score, reasons: verdict.reasons })
         }
       }
     }
-    const direct = [...best.values()].filter(({ score }) => score >= LIKELY).toSorted((a, b) => b.score - a.score).slice(0, MOST_WAYS)
+    const direct = [...best.values()].filter(({ score }) => score >= LIKELY).toSorted((a, b) => b.score - a.score)
+      .slice(0, MOST_WAYS)
     for (const way of direct) {
       for (const third of await neighbours(way.side, lookUp)) {
         for (const other of sidesIn(third, keyId)) {
@@ -68,7 +76,9 @@ export function createCandidates({ mirror, keyId }: { mirror: Pick<Mirror, 'byKe
           const second = link === undefined ? 0 : link.certain ? 1 : link.score
           for (const { side } of second < LIKELY ? [] : found) {
             const score = byWayOf(side, other, way.score, second)
-            if (score >= LIKELY) keep({ mirrored: third, side: other, score, reasons: link === undefined || link.certain ? [] : link.reasons, via: way.mirrored.id })
+            if (score >= LIKELY)
+              keep({ mirrored: third, side: other, score,
+                reasons: link === undefined || link.certain ? [] : link.reasons, via: way.mirrored.id })
           }
         }
       }
@@ -89,10 +99,14 @@ export function namesSomebody(resource: Resource, record: Readonly<Record<string
   return partiesOf(resource, record).length > 0
 }
 
-export const placeOf = ({ system, resource, id }: Pick<Mirrored, 'system' | 'resource' | 'id'>): string => `${system} ${resource} ${id}`
+export const placeOf = ({ system, resource, id }: Pick<Mirrored, 'system' | 'resource' | 'id'>): string =>
+  `${system} ${resource} ${id}`
 
 /** Records that share a block or a telling number with somebody, each once. */
-async function neighbours({ party, beside }: Side, lookUp: (kind: string, hash: string) => Promise<Mirrored[]>): Promise<Mirrored[]> {
+async function neighbours(
+  { party, beside }: Side,
+  lookUp: (kind: string, hash: string) => Promise<Mirrored[]>
+): Promise<Mirrored[]> {
   // Whose shop it is leads to its owner, and the other way round.
   const keys = [...keysOf({ parties: [party] }), ...keysOf({ parties: beside.filter(({ kind }) => kind !== 'parcel') })]
   const all = await Promise.all(keys.map(({ kind, hash }) => lookUp(kind, hash)))
@@ -118,9 +132,17 @@ function view({ mirrored, side: { party }, score, reasons, via }: Rated, classes
     return needed === undefined || classes.has(needed)
   })
   return {
-    resource: mirrored.resource as Resource, system: mirrored.system, id: mirrored.id, role: party.role, score, band: score >= LIKELY ? 'likely' : 'possible',
+    resource: mirrored.resource as Resource,
+    system: mirrored.system,
+    id: mirrored.id,
+    role: party.role,
+    score,
+    band: score >= LIKELY ? 'likely' : 'possible',
     ...(via !== undefined && { by_way_of: via }),
-    reasons: told.map(({ field, level, likeness, weight }) => ({ field, agreement: level, ...(likeness !== undefined && { likeness }), weight, text: reasonText({ field, level, ...(likeness !== undefined && { likeness }) }) })),
+    reasons: told.map(({ field, level, likeness, weight }) => ({ field, agreement: level,
+      ...(likeness !== undefined && { likeness }), weight,
+      text: reasonText({ field, level, ...(likeness !== undefined && { likeness }) }) })
+    ),
     as_of: toWib(new Date(mirrored.seenAt))
   }
 }

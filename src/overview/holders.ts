@@ -1,10 +1,10 @@
-import { numberForm, partiesOf, type NumberKind, type PartyKind } from '../matching/parties.ts'
+import { SatuError } from '../errors.ts'
 import { sidesOf } from '../matching/compare.ts'
+import { numberForm, type NumberKind, partiesOf, type PartyKind } from '../matching/parties.ts'
 import type { TraitsMaker } from '../matching/traits.ts'
 import type { Mirror, Mirrored } from '../mirror/mirror.ts'
 import type { SourceReader, SourceReport } from '../reads/sources.ts'
 import { createReport } from '../reads/sources.ts'
-import { SatuError } from '../errors.ts'
 import type { Asker } from '../systems/asker.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import type { Registry } from '../systems/registry.ts'
@@ -52,17 +52,38 @@ export function createReports(): Reports {
 }
 
 export interface Holders {
-  /** Records that the hub has kept of those who hold one of these numbers, each with the numbers that it was found by. */
+  /**
+   * Records that the hub has kept of those who hold one of these numbers, each with the numbers that it was found by.
+   */
   kept(numbers: readonly Named[], open: ReadonlySet<string>): Promise<Map<Mirrored, NumberKind[]>>
   /**
    * Reads them as their systems have them now. One that does not hold any of the numbers any more is left out.
    * @param kind of whom they are to speak
    */
-  read(kept: ReadonlyMap<Mirrored, readonly NumberKind[]>, kind: PartyKind, isTheOne: (number: { kind: NumberKind; value: string }) => boolean, asker: Asker, reports: Reports): Promise<{ found: Found[]; lost: Kept[] }>
+  read(
+    kept: ReadonlyMap<Mirrored, readonly NumberKind[]>,
+    kind: PartyKind,
+    isTheOne: (number: { kind: NumberKind; value: string }) => boolean,
+    asker: Asker,
+    reports: Reports
+  ): Promise<{ found: Found[]; lost: Kept[] }>
   /** One record by its id, or the key that everybody knows it by. */
-  record(system: Parameters<SourceReader['record']>[0]['system'], resource: Resource, key: string, asker: Asker, reports: Reports): Promise<{ record: CanonicalRecord; report: SourceReport } | undefined>
+  record(
+    system: Parameters<SourceReader['record']>[0]['system'],
+    resource: Resource,
+    key: string,
+    asker: Asker,
+    reports: Reports
+  ): Promise<{ record: CanonicalRecord; report: SourceReport } | undefined>
   /** Who of a record it is. */
-  found(resource: Resource, record: CanonicalRecord, asOf: number, kind: PartyKind, matchedBy: RecordRow['matched_by'], isTheOne: (number: { kind: NumberKind; value: string }) => boolean): Found | undefined
+  found(
+    resource: Resource,
+    record: CanonicalRecord,
+    asOf: number,
+    kind: PartyKind,
+    matchedBy: RecordRow['matched_by'],
+    isTheOne: (number: { kind: NumberKind; value: string }) => boolean
+  ): Found | undefined
 }
 
 export function createHolders({ mirror, registry, reader, makers }: HoldersOptions): Holders {
@@ -86,18 +107,23 @@ export function createHolders({ mirror, registry, reader, makers }: HoldersOptio
 
   const found: Holders['found'] = (resource, whole, asOf, kind, matchedBy, isTheOne) => {
     const parties = partiesOf(resource, whole)
-    const party = parties.find(one => one.kind === kind && one.numbers.some(isTheOne)) ?? (matchedBy.includes('id') ? parties.find(one => one.kind === kind) : undefined)
-    const side = party && sidesOf(current.traitsOf(resource, whole)?.parties ?? []).find(one => one.party.role === party.role)
+    const party = parties.find(one => one.kind === kind && one.numbers.some(isTheOne)) ??
+      (matchedBy.includes('id') ? parties.find(one => one.kind === kind) : undefined)
+    const side = party &&
+      sidesOf(current.traitsOf(resource, whole)?.parties ?? []).find(one => one.party.role === party.role)
     if (party === undefined || side === undefined) return undefined
     const numbers = party.numbers.filter(isTheOne).map(number => number.kind) as RecordRow['matched_by']
-    return { system: whole.source.system, resource, record: whole, party, side, matchedBy: [...new Set([...numbers, ...matchedBy.filter(by => by === 'id')])], asOf }
+    return { system: whole.source.system, resource, record: whole, party, side,
+      matchedBy: [...new Set([...numbers, ...matchedBy.filter(by => by === 'id')])], asOf }
   }
 
   return {
     record,
     found,
     async kept(numbers, open) {
-      const hashes = numbers.flatMap(({ kind, value, hash }) => (value === undefined ? [{ kind, hash }] : makers.map(maker => ({ kind, hash: maker.keyOf(kind, value) }))))
+      const hashes = numbers.flatMap((
+        { kind, value, hash }
+      ) => (value === undefined ? [{ kind, hash }] : makers.map(maker => ({ kind, hash: maker.keyOf(kind, value) }))))
       const results = new Map<string, [Mirrored, NumberKind[]]>()
       for (const { kind, hash } of hashes) {
         if (hash === undefined) continue
@@ -127,7 +153,9 @@ export function createHolders({ mirror, registry, reader, makers }: HoldersOptio
           if (one !== undefined) results.push(one)
         } else if (read !== undefined || reports.of(owner.system.id)?.failed !== undefined) {
           const role = partiesOf(resource, mirrored.record).find(party => party.kind === kind)?.role
-          if (role !== undefined) lost.push({ system: mirrored.system, resource, id: mirrored.id, record: mirrored.record, role, matchedBy: by as RecordRow['matched_by'], asOf: mirrored.seenAt })
+          if (role !== undefined)
+            lost.push({ system: mirrored.system, resource, id: mirrored.id, record: mirrored.record, role,
+              matchedBy: by as RecordRow['matched_by'], asOf: mirrored.seenAt })
         }
       }))
       return { found: results.toSorted(byNewest), lost }
@@ -135,10 +163,21 @@ export function createHolders({ mirror, registry, reader, makers }: HoldersOptio
   }
 }
 
-const byNewest = (a: Found, b: Found): number => (a.record.source.updated_at < b.record.source.updated_at ? 1 : a.record.source.updated_at > b.record.source.updated_at ? -1 : a.record.id < b.record.id ? -1 : 1)
+const byNewest = (
+  a: Found,
+  b: Found
+): number => (a.record.source.updated_at < b.record.source.updated_at
+  ? 1
+  : a.record.source.updated_at > b.record.source.updated_at
+  ? -1
+  : a.record.id < b.record.id
+  ? -1
+  : 1)
 
 /** Whether a number is one of these, each in the form in which it is compared. */
-export function oneOfThese(numbers: readonly { kind: NumberKind; value: string }[]): (number: { kind: NumberKind; value: string }) => boolean {
+export function oneOfThese(
+  numbers: readonly { kind: NumberKind; value: string }[]
+): (number: { kind: NumberKind; value: string }) => boolean {
   const wanted = new Set(numbers.map(({ kind, value }) => `${kind} ${numberForm(kind, value) ?? ''}`))
   return ({ kind, value }) => wanted.has(`${kind} ${value}`)
 }

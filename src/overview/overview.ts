@@ -3,7 +3,7 @@ import type { Validation } from '../contract/validation.ts'
 import { SatuError, type SourceOutcome } from '../errors.ts'
 import { parseId } from '../kit/ids.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
-import { resourcesWithParties, type NumberKind, type PartyKind } from '../matching/parties.ts'
+import { type NumberKind, type PartyKind, resourcesWithParties } from '../matching/parties.ts'
 import { createTraitsMaker } from '../matching/traits.ts'
 import type { Mirror, Mirrored } from '../mirror/mirror.ts'
 import type { AccessLogKeys } from '../privacy/access-keys.ts'
@@ -76,25 +76,43 @@ export function createOverviews({ mirror, registry, reader, validation, keys }: 
   const findCandidates = createCandidates({ mirror, keyId: keys.current.id })
   const lookUp = createLookUp({ registry, validation, nameOf: keys.current.recordKey })
 
-  const openTo = ({ mayRead }: Pick<OverviewQuery, 'mayRead'>): Set<string> => new Set(resourcesWithParties.filter(mayRead))
+  const openTo = ({ mayRead }: Pick<OverviewQuery, 'mayRead'>): Set<string> =>
+    new Set(resourcesWithParties.filter(mayRead))
 
   /** What is the same of all three; refuses when nothing could be told. */
-  async function common(kind: PartyKind, found: readonly Found[], lost: readonly Kept[], open: ReadonlySet<string>, reports: Reports, query: OverviewQuery): Promise<{ common: Common; sources: SourceOutcome[] }> {
+  async function common(
+    kind: PartyKind,
+    found: readonly Found[],
+    lost: readonly Kept[],
+    open: ReadonlySet<string>,
+    reports: Reports,
+    query: OverviewQuery
+  ): Promise<{ common: Common; sources: SourceOutcome[] }> {
     const all = reports.all()
     const sources = all.map(outcomeOf)
     if (found.length === 0 && lost.length === 0) refuse(all, sources, all.some(({ failed }) => failed !== undefined))
     if (query.requireAll) refuse(all, sources, true)
-    if (found.length === 0 && lost.length === 0) throw new SatuError('not_found', `Nothing that the gateway can look through speaks of this ${kind === 'person' ? 'resident' : kind}.`, { stage: 'overview' })
+    if (found.length === 0 && lost.length === 0)
+      throw new SatuError('not_found',
+        `Nothing that the gateway can look through speaks of this ${kind === 'person' ? 'resident' : kind}.`, {
+        stage: 'overview'
+      })
     const now = Date.now()
-    const certain = new Set([...found.map(({ system, resource, record: { id } }) => placeOf({ system, resource, id })), ...lost.map(placeOf)])
-    const candidates = query.isOwn === true ? [] : await findCandidates({ found, certain, open, classes: query.visibility.open, stillNames: mirrored => stillNames(mirrored, query.asker) })
+    const certain = new Set([...found.map(({ system, resource, record: { id } }) => placeOf({ system, resource, id })),
+      ...lost.map(placeOf)])
+    const candidates = query.isOwn === true
+      ? []
+      : await findCandidates({ found, certain, open, classes: query.visibility.open,
+        stillNames: mirrored => stillNames(mirrored, query.asker) })
     return {
       sources,
       common: {
         records: [...found.map(one => recordRow(one, now)), ...lost.map(one => keptRow(one, now))],
         candidates,
         contradictions: contradictionsIn(found),
-        withheld: resourcesWithParties.filter(name => !open.has(name) && (kind === 'person' || !OF_PEOPLE.has(name))) as Resource[],
+        withheld: resourcesWithParties.filter(name =>
+          !open.has(name) && (kind === 'person' || !OF_PEOPLE.has(name))
+        ) as Resource[],
         coverage: coverageOf(kind, open),
         meta: { sources }
       }
@@ -113,7 +131,9 @@ export function createOverviews({ mirror, registry, reader, validation, keys }: 
     return resourcesWithParties.flatMap(resource => {
       if (!open.has(resource) || (kind !== 'person' && OF_PEOPLE.has(resource))) return []
       const isAsked = resource === 'residents' || (kind === 'parcel' && resource.startsWith('tax-'))
-      return registry.serving(resource, 'get').map(({ id }) => ({ system: id, resource: resource as Resource, looked_through: isAsked || mirror.keeps(id, resource) }))
+      return registry.serving(resource, 'get').map(({ id }) => ({ system: id, resource: resource as Resource,
+        looked_through: isAsked || mirror.keeps(id, resource) })
+      )
     })
   }
 
@@ -121,10 +141,13 @@ export function createOverviews({ mirror, registry, reader, validation, keys }: 
     try {
       const { record, report, reports: asked } = await lookUp(nik, asker)
       for (const one of asked) reports.add(one)
-      return holders.found('residents', record as unknown as CanonicalRecord, report.asOf ?? Date.now(), 'person', [], oneOfThese([{ kind: 'nik', value: nik }]))
+      return holders.found('residents', record as unknown as CanonicalRecord, report.asOf ?? Date.now(), 'person', [],
+        oneOfThese([{ kind: 'nik', value: nik }]))
     } catch (error) {
       if (!(error instanceof SatuError)) throw error
-      for (const system of registry.serving('residents', 'get')) reports.add({ ...createReport(system), ...(error.code === 'not_found' ? { asOf: Date.now() } : { failed: error }) })
+      for (const system of registry.serving('residents', 'get'))
+        reports.add({ ...createReport(system),
+          ...(error.code === 'not_found' ? { asOf: Date.now() } : { failed: error }) })
       return undefined
     }
   }
@@ -136,19 +159,29 @@ export function createOverviews({ mirror, registry, reader, validation, keys }: 
       const isTheOne = oneOfThese([{ kind: 'nik', value: nik }])
       const [registered, { found, lost }] = await Promise.all([
         open.has('residents') ? register(nik, query, reports) : undefined,
-        holders.kept([{ kind: 'nik', value: nik }], open).then(kept => holders.read(kept, 'person', isTheOne, query.asker, reports))
+        holders.kept([{ kind: 'nik', value: nik }], open).then(kept =>
+          holders.read(kept, 'person', isTheOne, query.asker, reports)
+        )
       ])
       const all = registered === undefined ? found : [registered, ...found]
       const { common: rest, sources } = await common('person', all, lost, open, reports, query)
       const [register1] = registry.serving('residents', 'get')
       const id = registered?.record.id ?? `${register1?.config.prefix ?? 'RESIDENT'}-${keys.current.recordKey(nik)}`
-      return { body: { id, ...residentAttributes(all, Date.now()), ...rest }, sources, reports: reports.all(), records: all.map(({ record }) => record.id), niks: new Set([nik]) }
+      return { body: { id, ...residentAttributes(all, Date.now()), ...rest }, sources, reports: reports.all(),
+        records: all.map(({ record }) => record.id), niks: new Set([nik]) }
     },
     async nikOf(residentId, { asker }) {
-      if (/^\d{16}$/.test(residentId)) throw new SatuError('invalid_request', 'A NIK may not stand in a URL: ask POST /v1/residents/overview.', { stage: 'validation', errors: [{ in: 'path', field: 'id', code: 'personal', detail: 'must be the id of a resident, never a NIK' }] })
+      if (/^\d{16}$/.test(residentId))
+        throw new SatuError('invalid_request', 'A NIK may not stand in a URL: ask POST /v1/residents/overview.', {
+          stage: 'validation',
+          errors: [{ in: 'path', field: 'id', code: 'personal', detail: 'must be the id of a resident, never a NIK' }]
+        })
       const parsed = parseId(residentId)
       const reports = createReports()
-      const nothing = new SatuError('not_found', 'Nothing that the gateway has read names this resident; by NIK ask POST /v1/residents/overview.', { stage: 'overview' })
+      const nothing = new SatuError('not_found',
+        'Nothing that the gateway has read names this resident; by NIK ask POST /v1/residents/overview.', {
+        stage: 'overview'
+      })
       if (parsed === undefined) throw nothing
       const kept = await holders.kept([{ kind: 'nik', hash: parsed.key }], new Set(resourcesWithParties))
       let nik: string | undefined
@@ -174,11 +207,21 @@ export function createOverviews({ mirror, registry, reader, validation, keys }: 
       let { found, lost } = await holdersOf(numbers, open, query.asker, reports)
       // Who has the NIB tells the NPWP, by which others know the business; once, as numbers are typed wrongly, too.
       const more = found.flatMap(({ party }) => party.numbers.filter(isOfBusiness))
-      if (more.some(({ kind, value }) => !numbers.some(one => one.kind === kind && one.value === value))) ({ found, lost } = await holdersOf([...numbers, ...more], open, query.asker, reports))
+      if (more.some(({ kind, value }) => !numbers.some(one => one.kind === kind && one.value === value)))
+        ({ found, lost } = await holdersOf([...numbers, ...more], open, query.asker, reports))
       const isNamed = new Set(named.map(one => placeOf({ ...one, id: one.record.id })))
-      const all = [...named.map(one => ({ ...one, matchedBy: [...new Set([...one.party.numbers.filter(oneOfThese(numbers)).map(({ kind }) => kind as RecordRow['matched_by'][number]), ...one.matchedBy])] })), ...found.filter(one => !isNamed.has(placeOf({ ...one, id: one.record.id })))]
+      const all = [
+        ...named.map(one => ({ ...one, matchedBy: [
+          ...new Set([
+            ...one.party.numbers.filter(oneOfThese(numbers)).map(({ kind }) => kind as RecordRow['matched_by'][number]),
+            ...one.matchedBy
+          ])
+        ] })),
+        ...found.filter(one => !isNamed.has(placeOf({ ...one, id: one.record.id })))
+      ]
       const { common: rest, sources } = await common('business', all, lost, open, reports, query)
-      return { body: { ...businessAttributes(all, Date.now()), ...rest }, sources, reports: reports.all(), records: all.map(({ record }) => record.id), niks: new Set() }
+      return { body: { ...businessAttributes(all, Date.now()), ...rest }, sources, reports: reports.all(),
+        records: all.map(({ record }) => record.id), niks: new Set() }
     },
     async parcel(nop, query) {
       const open = openTo(query)
@@ -186,31 +229,51 @@ export function createOverviews({ mirror, registry, reader, validation, keys }: 
       const isTheOne = oneOfThese([{ kind: 'nop', value: nop }])
       // Objects and bills are known by the NOP itself: these need no mirror to be found.
       const year = Number(toWib(new Date()).slice(0, 4))
-      const named: [Resource, string][] = [['tax-objects', nop], ...Array.from({ length: BILL_YEARS }, (_, ago): [Resource, string] => ['tax-bills', `${nop}-${year - ago}`])]
-      const own = (await Promise.all(named.filter(([resource]) => open.has(resource)).flatMap(([resource, key]) => registry.serving(resource, 'get').map(async system => {
-        const read = await holders.record(system, resource, key, query.asker, reports)
-        return read && holders.found(resource, read.record, read.report.asOf ?? Date.now(), 'parcel', [], isTheOne)
-      })))).filter(found => found !== undefined)
+      const named: [Resource, string][] = [['tax-objects', nop],
+        ...Array.from({ length: BILL_YEARS }, (_, ago): [Resource, string] => ['tax-bills', `${nop}-${year - ago}`])]
+      const own = (await Promise.all(
+        named.filter(([resource]) => open.has(resource)).flatMap(([resource, key]) =>
+          registry.serving(resource, 'get').map(async system => {
+            const read = await holders.record(system, resource, key, query.asker, reports)
+            return read &&
+              holders.found(resource, read.record, read.report.asOf ?? Date.now(), 'parcel', [], isTheOne)
+          })
+        )
+      )).filter(found => found !== undefined)
       const ids = new Set(own.map(({ record }) => record.id))
-      const kept = new Map([...await holders.kept([{ kind: 'nop', value: nop }], open)].filter(([{ id }]) => !ids.has(id)))
+      const kept = new Map(
+        [...await holders.kept([{ kind: 'nop', value: nop }], open)].filter(([{ id }]) => !ids.has(id))
+      )
       const { found, lost } = await holders.read(kept, 'parcel', isTheOne, query.asker, reports)
       const all = [...own, ...found]
       const { common: rest, sources } = await common('parcel', all, lost, open, reports, query)
-      return { body: { nop, ...parcelAttributes(all, Date.now()), ...rest }, sources, reports: reports.all(), records: all.map(({ record }) => record.id), niks: new Set() }
+      return { body: { nop, ...parcelAttributes(all, Date.now()), ...rest }, sources, reports: reports.all(),
+        records: all.map(({ record }) => record.id), niks: new Set() }
     }
   }
 
-  async function holdersOf(numbers: { kind: NumberKind; value: string }[], open: ReadonlySet<string>, asker: Asker, reports: Reports): ReturnType<typeof holders.read> {
+  async function holdersOf(
+    numbers: { kind: NumberKind; value: string }[],
+    open: ReadonlySet<string>,
+    asker: Asker,
+    reports: Reports
+  ): ReturnType<typeof holders.read> {
     return holders.read(await holders.kept(numbers, open), 'business', oneOfThese(numbers), asker, reports)
   }
 
   /** A licence and the application for it may have one id. */
-  async function namedBusiness(id: string, open: ReadonlySet<string>, asker: Asker, reports: Reports): Promise<Found[]> {
+  async function namedBusiness(
+    id: string,
+    open: ReadonlySet<string>,
+    asker: Asker,
+    reports: Reports
+  ): Promise<Found[]> {
     const named: Found[] = []
     for (const resource of ['licences', 'licence-applications'] as const) {
       const owner = open.has(resource) ? registry.owner(resource, id) : undefined
       const read = owner && await holders.record(owner.system, resource, owner.key, asker, reports)
-      const found = read && holders.found(resource, read.record, read.report.asOf ?? Date.now(), 'business', ['id'], () => false)
+      const found = read &&
+        holders.found(resource, read.record, read.report.asOf ?? Date.now(), 'business', ['id'], () => false)
       if (found !== undefined) named.push(found)
     }
     return named
@@ -220,17 +283,21 @@ export function createOverviews({ mirror, registry, reader, validation, keys }: 
 const isOfBusiness = ({ kind }: { kind: NumberKind }): boolean => kind === 'nib' || kind === 'npwp'
 
 function recordRow({ system, resource, record, party: { role }, matchedBy, asOf }: Found, now: number): RecordRow {
-  return { resource, system, id: record.id, role, matched_by: matchedBy, ...particulars(record), live: true, as_of: toWib(new Date(asOf)), age_seconds: ageOf(asOf, now) }
+  return { resource, system, id: record.id, role, matched_by: matchedBy, ...particulars(record), live: true,
+    as_of: toWib(new Date(asOf)), age_seconds: ageOf(asOf, now) }
 }
 
 function keptRow({ system, resource, id, record, role, matchedBy, asOf }: Kept, now: number): RecordRow {
-  return { resource, system, id, role, matched_by: matchedBy, ...particulars(record), live: false, as_of: toWib(new Date(asOf)), age_seconds: ageOf(asOf, now) }
+  return { resource, system, id, role, matched_by: matchedBy, ...particulars(record), live: false,
+    as_of: toWib(new Date(asOf)), age_seconds: ageOf(asOf, now) }
 }
 
 function particulars({ number, status, tax_year, payable_idr }: Readonly<Record<string, unknown>>): Partial<RecordRow> {
   const code = (status as { code?: unknown } | undefined)?.code
   return {
-    ...(typeof number === 'string' && { number }), ...(typeof code === 'string' && { status: code }),
-    ...(typeof tax_year === 'number' && { tax_year }), ...(typeof payable_idr === 'number' && { payable_idr })
+    ...(typeof number === 'string' && { number }),
+    ...(typeof code === 'string' && { status: code }),
+    ...(typeof tax_year === 'number' && { tax_year }),
+    ...(typeof payable_idr === 'number' && { payable_idr })
   }
 }

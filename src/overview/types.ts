@@ -1,6 +1,6 @@
 import type { components } from '../contract/types.ts'
-import type { Party } from '../matching/parties.ts'
 import type { Side } from '../matching/compare.ts'
+import type { Party } from '../matching/parties.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 
 type Schemas = components['schemas']

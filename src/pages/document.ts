@@ -3,18 +3,19 @@ export interface ContractDocument {
   info: { title: string; version: string; summary?: string; description?: string }
   tags: { name: string; description?: string }[]
   paths: Record<string, Record<string, OperationObject>>
-  components: Record<string, Record<string, unknown>> & { securitySchemes: Record<string, { description?: string }>; schemas: Record<string, Schema> }
+  components: Record<string, Record<string, unknown>> & { securitySchemes: Record<string, { description?: string }>;
+    schemas: Record<string, Schema> }
 }
 
 export interface OperationObject {
-  operationId: string
-  summary?: string
-  description?: string
-  tags?: string[]
-  security?: Record<string, string[]>[]
-  parameters?: (ParameterObject | Ref)[]
-  requestBody?: { required?: boolean; content: Record<string, { schema?: Schema }> } | Ref
-  responses: Record<string, ResponseObject | Ref>
+  'operationId': string
+  'summary'?: string
+  'description'?: string
+  'tags'?: string[]
+  'security'?: Record<string, string[]>[]
+  'parameters'?: (ParameterObject | Ref)[]
+  'requestBody'?: { required?: boolean; content: Record<string, { schema?: Schema }> } | Ref
+  'responses': Record<string, ResponseObject | Ref>
   'x-citizen'?: boolean | 'only'
   'x-scopes'?: string[]
   'x-codeSamples'?: { lang: string; label: string; source: string }[]
@@ -38,27 +39,27 @@ export interface Ref {
 }
 
 export interface Schema {
-  $ref?: string
-  type?: string | string[]
-  format?: string
-  description?: string
-  enum?: (string | number)[]
-  examples?: unknown[]
-  default?: unknown
-  properties?: Record<string, Schema>
-  required?: string[]
-  items?: Schema
-  additionalProperties?: boolean | Schema
-  minimum?: number
-  maximum?: number
-  minLength?: number
-  maxLength?: number
-  minItems?: number
-  maxItems?: number
-  pattern?: string
-  oneOf?: Schema[]
-  anyOf?: Schema[]
-  allOf?: Schema[]
+  '$ref'?: string
+  'type'?: string | string[]
+  'format'?: string
+  'description'?: string
+  'enum'?: (string | number)[]
+  'examples'?: unknown[]
+  'default'?: unknown
+  'properties'?: Record<string, Schema>
+  'required'?: string[]
+  'items'?: Schema
+  'additionalProperties'?: boolean | Schema
+  'minimum'?: number
+  'maximum'?: number
+  'minLength'?: number
+  'maxLength'?: number
+  'minItems'?: number
+  'maxItems'?: number
+  'pattern'?: string
+  'oneOf'?: Schema[]
+  'anyOf'?: Schema[]
+  'allOf'?: Schema[]
   'x-privacy'?: string
 }
 
@@ -67,6 +68,7 @@ export function createResolve(document: ContractDocument): <T>(value: T | Ref) =
   return value => {
     const ref = (value as Ref | undefined)?.$ref
     if (ref === undefined) return value as never
-    return ref.slice(2).split('/').reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], document) as never
+    return ref.slice(2).split('/').reduce<unknown>((node, key) => (node as Record<string, unknown>)[key],
+      document) as never
   }
 }

@@ -20,7 +20,8 @@ export interface PublicSystem {
   message?: { id: string; en: string }
 }
 
-const states: Readonly<Record<HealthState, PublicState>> = { up: 'up', degraded: 'disturbed', down: 'down', disabled: 'down', unknown: 'unknown' }
+const states: Readonly<Record<HealthState, PublicState>> = { up: 'up', degraded: 'disturbed', down: 'down',
+  disabled: 'down', unknown: 'unknown' }
 
 /** The systems as the portal shows them: nothing of products, addresses, errors or load. */
 export function publicSystems(systems: readonly System[], agencies: City['agencies']): PublicSystem[] {

@@ -1,8 +1,8 @@
 import type { ContractDocument } from './document.ts'
-import { guideSections, type GuideSection } from './guide.ts'
-import { html, type Html } from './html.ts'
+import { type GuideSection, guideSections } from './guide.ts'
+import { type Html, html } from './html.ts'
 import { inline, markdown } from './markdown.ts'
-import { viewOperation, type PlacedOperation } from './operation-view.ts'
+import { type PlacedOperation, viewOperation } from './operation-view.ts'
 import { createSchemaView } from './schema-view.ts'
 import { shell } from './shell.ts'
 
@@ -44,11 +44,13 @@ function parse(document: ContractDocument, isDevelopment: boolean): Parsed {
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of methods) {
       const operation = item[method]
-      if (operation !== undefined) tags.get(operation.tags?.[0] ?? '')?.push({ method: method.toUpperCase(), path, operation })
+      if (operation !== undefined)
+        tags.get(operation.tags?.[0] ?? '')?.push({ method: method.toUpperCase(), path, operation })
     }
   }
   const { bearer, apiKey } = document.components.securitySchemes
-  return { document, tags, guide: guideSections({ isDevelopment, bearer: bearer?.description ?? '', apiKey: apiKey?.description ?? '' }) }
+  return { document, tags,
+    guide: guideSections({ isDevelopment, bearer: bearer?.description ?? '', apiKey: apiKey?.description ?? '' }) }
 }
 
 function guidePage(parsed: Parsed): Html {
@@ -57,9 +59,21 @@ function guidePage(parsed: Parsed): Html {
 <header class="intro"><h1>${info.title} API reference</h1><p class="lead">${info.summary}</p>
 <p class="meta">Version ${info.version} · <a href="/openapi.json">OpenAPI 3.1</a> · <a href="/openapi-3.0.json">OpenAPI 3.0</a></p></header>
 <div class="prose">
-${guide.map(({ id, title, text }) => html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title"><a href="#${id}">${title}</a></h2>${markdown(text)}</section>`)}
+${
+    guide.map(({ id, title, text }) =>
+      html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title"><a href="#${id}">${title}</a></h2>${
+        markdown(text)
+      }</section>`
+    )
+  }
 <section id="resources" aria-labelledby="resources-title"><h2 id="resources-title"><a href="#resources">Resources</a></h2>
-<ul class="cards">${tags.map(({ name, description }) => html`<li><a href="/docs/${name}"><strong>${titleOf(name)}</strong> <span>${inline(description ?? '')}</span></a></li>`)}</ul></section>
+<ul class="cards">${
+    tags.map(({ name, description }) =>
+      html`<li><a href="/docs/${name}"><strong>${titleOf(name)}</strong> <span>${
+        inline(description ?? '')
+      }</span></a></li>`
+    )
+  }</ul></section>
 </div>`)
 }
 
@@ -76,15 +90,31 @@ ${(tags.get(name) ?? []).map(placed => viewOperation(document, viewSchema, place
 
 function frame(parsed: Parsed, current: string, title: string, description: string, main: Html): Html {
   return shell({
-    lang: 'en', title: `${title} · ${parsed.document.info.title}`, description, styles: ['base.css', 'reference.css'], scripts: ['reference.js'],
+    lang: 'en',
+    title: `${title} · ${parsed.document.info.title}`,
+    description,
+    styles: ['base.css', 'reference.css'],
+    scripts: ['reference.js'],
     body: html`<a class="skip" href="#main">Skip to the content</a>
 <div class="layout">
 <nav class="side" aria-label="Reference"><p class="brand"><a href="/">${parsed.document.info.title}</a></p>
 <details class="menu" open><summary>Contents</summary>
 <p class="group"><a href="/docs/"${current === '' && html` aria-current="page"`}>Guide</a></p>
 ${current === '' && html`<ul>${parsed.guide.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul>`}
-${[...parsed.tags].map(([name, operations]) => html`<p class="group"><a href="/docs/${name}"${current === name && html` aria-current="page"`}>${titleOf(name)}</a></p>
-${current === name && html`<ul>${operations.map(({ method, operation }) => html`<li><a href="#${operation.operationId}"><span class="verb ${method.toLowerCase()}">${method}</span> ${operation.summary}</a></li>`)}</ul>`}`)}
+${
+      [...parsed.tags].map(([name, operations]) =>
+        html`<p class="group"><a href="/docs/${name}"${current === name && html` aria-current="page"`}>${
+          titleOf(name)
+        }</a></p>
+${
+          current === name && html`<ul>${
+            operations.map(({ method, operation }) =>
+              html`<li><a href="#${operation.operationId}"><span class="verb ${method.toLowerCase()}">${method}</span> ${operation.summary}</a></li>`
+            )
+          }</ul>`
+        }`
+      )
+    }
 </details></nav>
 <main id="main" tabindex="-1">${main}</main>
 </div>`

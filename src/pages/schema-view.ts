@@ -1,5 +1,5 @@
-import { createResolve, type ContractDocument, type Schema } from './document.ts'
-import { html, type Html, type Part } from './html.ts'
+import { type ContractDocument, createResolve, type Schema } from './document.ts'
+import { type Html, html, type Part } from './html.ts'
 import { markdown } from './markdown.ts'
 
 /** Deeper than this nobody reads on; the rest is in the contract. */
@@ -16,7 +16,9 @@ export function createSchemaView(document: ContractDocument): ViewSchema {
     if (whole === undefined) return undefined
     const { schema, path } = whole
     const required = new Set(schema.required)
-    const rows = Object.entries(schema.properties ?? {}).map(([name, property]) => row(name, property, required.has(name), depth, path))
+    const rows = Object.entries(schema.properties ?? {}).map(([name, property]) =>
+      row(name, property, required.has(name), depth, path)
+    )
     return html`<dl class="fields">${rows}</dl>`
   }
 
@@ -24,8 +26,17 @@ export function createSchemaView(document: ContractDocument): ViewSchema {
     const schema = merged(given)
     const inner = depth < DEEPEST ? fields(given, depth + 1, within) : undefined
     const description = schema.description ?? ''
-    return html`<div><dt><code>${name}</code> <span class="type">${typeOf(given)}</span>${isRequired && html` <span class="badge">required</span>`}${schema['x-privacy'] !== undefined && html` <span class="badge private" title="Personal data (${schema['x-privacy']}): masked unless your agreement opens it">personal</span>`}</dt>
-<dd>${description !== '' && markdown(description)}${rules(schema)}${inner && html`<details><summary>Fields of <code>${name}</code></summary>${inner}</details>`}</dd></div>`
+    return html`<div><dt><code>${name}</code> <span class="type">${typeOf(given)}</span>${
+      isRequired && html` <span class="badge">required</span>`
+    }${
+      schema['x-privacy'] !== undefined &&
+      html` <span class="badge private" title="Personal data (${
+        schema['x-privacy']
+      }): masked unless your agreement opens it">personal</span>`
+    }</dt>
+<dd>${description !== '' && markdown(description)}${rules(schema)}${
+      inner && html`<details><summary>Fields of <code>${name}</code></summary>${inner}</details>`
+    }</dd></div>`
   }
 
   /** What stands beside a reference goes before what it leads to. */
@@ -45,9 +56,13 @@ export function createSchemaView(document: ContractDocument): ViewSchema {
 
   function typeOf(given: Schema): string {
     const schema = merged(given)
-    const types = [schema.type ?? (schema.properties === undefined ? 'any' : 'object')].flat().filter(type => type !== 'null')
+    const types = [schema.type ?? (schema.properties === undefined ? 'any' : 'object')].flat().filter(type =>
+      type !== 'null'
+    )
     const isNullable = Array.isArray(schema.type) && schema.type.includes('null')
-    const name = schema.items !== undefined && types[0] === 'array' ? `list of ${typeOf(schema.items)}` : `${types.join(' or ')}${schema.format === undefined ? '' : ` (${schema.format})`}`
+    const name = schema.items !== undefined && types[0] === 'array'
+      ? `list of ${typeOf(schema.items)}`
+      : `${types.join(' or ')}${schema.format === undefined ? '' : ` (${schema.format})`}`
     return isNullable ? `${name} or null` : name
   }
 
@@ -56,17 +71,35 @@ export function createSchemaView(document: ContractDocument): ViewSchema {
 
 /** What a value must be, in words. */
 export function rules(schema: Schema): Html | undefined {
-  const { enum: allowed, minimum, maximum, minLength, maxLength, minItems, maxItems, pattern, items, default: fallback, examples } = schema
-  const range = (least: number | undefined, most: number | undefined, what: string): string | undefined =>
-    (least !== undefined && most !== undefined ? `${least} to ${most}${what}` : least !== undefined ? `at least ${least}${what}` : most !== undefined ? `at most ${most}${what}` : undefined)
+  const { enum: allowed, minimum, maximum, minLength, maxLength, minItems, maxItems, pattern, items, default: fallback,
+    examples } = schema
+  const range = (
+    least: number | undefined,
+    most: number | undefined,
+    what: string
+  ):
+    | string
+    | undefined => (least !== undefined && most !== undefined
+      ? `${least} to ${most}${what}`
+      : least !== undefined
+      ? `at least ${least}${what}`
+      : most !== undefined
+      ? `at most ${most}${what}`
+      : undefined)
   const choices = allowed ?? items?.enum
   const [example] = examples ?? []
   const said: Part[] = [
-    choices !== undefined && html`One of ${choices.map((value, index) => html`${index > 0 && ', '}<code>${String(value)}</code>`)}`,
-    range(minimum, maximum, ''), range(minLength, maxLength, ' characters'), range(minItems, maxItems, ' of them'),
+    choices !== undefined &&
+    html`One of ${choices.map((value, index) => html`${index > 0 && ', '}<code>${String(value)}</code>`)}`,
+    range(minimum, maximum, ''),
+    range(minLength, maxLength, ' characters'),
+    range(minItems, maxItems, ' of them'),
     pattern !== undefined && choices === undefined && html`matches <code>${pattern}</code>`,
     fallback !== undefined && html`default <code>${JSON.stringify(fallback)}</code>`,
-    choices === undefined && (typeof example === 'string' || typeof example === 'number') && html`such as <code>${example}</code>`
+    choices === undefined && (typeof example === 'string' || typeof example === 'number') &&
+    html`such as <code>${example}</code>`
   ].filter(part => part !== undefined && part !== false)
-  return said.length === 0 ? undefined : html`<p class="rules">${said.map((part, index) => html`${index > 0 && '; '}${part}`)}</p>`
+  return said.length === 0
+    ? undefined
+    : html`<p class="rules">${said.map((part, index) => html`${index > 0 && '; '}${part}`)}</p>`
 }

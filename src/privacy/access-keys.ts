@@ -1,7 +1,9 @@
 import { createHmac, hkdfSync } from 'node:crypto'
 import type { Environment } from '../config/environment.ts'
 
-/** What people are called by, each for a use of its own: whom a row is about, on whose behalf it was, whose a write is. */
+/**
+ * What people are called by, each for a use of its own: whom a row is about, on whose behalf it was, whose a write is.
+ */
 export type NameKind = 'subject' | 'person' | 'owner'
 
 /** One key of the access log, at work. */
@@ -29,7 +31,9 @@ export interface AccessLogKeys {
 }
 
 /** The keys of the environment; without any, one that follows from the hub's own secret and changes with it. */
-export function createAccessLogKeys({ accessKeys, jwtSecret }: Pick<Environment, 'jwtSecret'> & Partial<Pick<Environment, 'accessKeys'>>): AccessLogKeys {
+export function createAccessLogKeys(
+  { accessKeys, jwtSecret }: Pick<Environment, 'jwtSecret'> & Partial<Pick<Environment, 'accessKeys'>>
+): AccessLogKeys {
   const [first, ...older] = (accessKeys ?? []).map(({ id, secret }) => workingKey(id, secret))
   const current = first ?? ownKey(jwtSecret)
   const keys = new Map([...older, current].map(key => [key.id, key]))
@@ -55,7 +59,9 @@ function workingKey(id: string, secret: Buffer): WorkingKey {
     id,
     nameOf: (kind, text) => createHmac('sha256', names[kind]).update(text).digest('base64url').slice(0, 32),
     // Letters alone: whatever looks for numbers of people finds none by chance.
-    recordKey: nik => createHmac('sha256', record).update(nik).digest('hex').slice(0, 24).replace(/\d/g, digit => 'ghijklmnop'.charAt(Number(digit))),
+    recordKey: nik =>
+      createHmac('sha256', record).update(nik).digest('hex').slice(0, 24).replace(/\d/g, digit =>
+        'ghijklmnop'.charAt(Number(digit))),
     matchingSecret: derive('matching'),
     seal: text => createHmac('sha256', chain).update(text).digest('base64url')
   }

@@ -84,10 +84,12 @@ export function createEnumeration({ shared, nameOf, log, onAlarm, now = Date.now
     if (!window.told) {
       window.told = true
       alarms.set(consumer, (alarms.get(consumer) ?? 0) + 1)
-      log.warn({ consumer, ...counts, seconds }, 'a consumer asks for more different people than it may: NIKs may be tried out')
+      log.warn({ consumer, ...counts, seconds },
+        'a consumer asks for more different people than it may: NIKs may be tried out')
       onAlarm(consumer, { ...counts, seconds })
     }
-    throw new SatuError('rate_limited', 'More different people were asked for than this consumer may within the time.', { stage: 'limits', retryAfterMs: window.endsAt - now() })
+    throw new SatuError('rate_limited', 'More different people were asked for than this consumer may within the time.',
+      { stage: 'limits', retryAfterMs: window.endsAt - now() })
   }
 
   return {

@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/contract.ts'
-import { fieldTree, type FieldTree } from '../contract/fields.ts'
+import { type FieldTree, fieldTree } from '../contract/fields.ts'
 import type { Visibility } from './visibility.ts'
 
 /** What an answer shows of people, for the access log. */
@@ -30,15 +30,21 @@ export function createShown(contract: Contract, schema: string, { open }: Visibi
   }
 }
 
-function collect({ privacy, items, properties }: FieldTree, value: unknown, open: Visibility['open'], shown: Shown): void {
+function collect(
+  { privacy, items, properties }: FieldTree,
+  value: unknown,
+  open: Visibility['open'],
+  shown: Shown
+): void {
   if (value === undefined || value === null) return
   if (privacy !== undefined) {
     if (!open.has(privacy)) return
     shown.fields.add(privacy)
     if (identifying.has(privacy) && typeof value === 'string' && NIK.test(value)) shown.niks.add(value)
   } else if (items !== undefined) {
-    if (Array.isArray(value)) for (const item of value) collect(items, item, open, shown)
+    if (Array.isArray(value)) { for (const item of value) collect(items, item, open, shown) }
   } else {
-    for (const [name, child] of Object.entries(properties ?? {})) collect(child, (value as Record<string, unknown>)[name], open, shown)
+    for (const [name, child] of Object.entries(properties ?? {}))
+      collect(child, (value as Record<string, unknown>)[name], open, shown)
   }
 }

@@ -12,22 +12,24 @@ export interface SuppressOptions {
 }
 
 /**
- * Which cells of a table are left out, by index: those about too few records, and as many others as keep these from being
- * worked out. Whoever knows the total of some cells - all that agree in some of the keys, or all of the table - takes the
- * cells shown from it: what is left must be about two cells or more, and about enough records. Totals are taken as known
- * whether or not they are published here. (Cell suppression, as in Hundepool et al., Statistical Disclosure Control, 4.2;
- * the smallest cells that do are chosen, those that were left out before first, so that two editions do not tell together
- * what neither tells alone.)
+ * Which cells of a table are left out, by index: those about too few records, and as many others as keep these from
+ * being worked out. Whoever knows the total of some cells - all that agree in some of the keys, or all of the table -
+ * takes the cells shown from it: what is left must be about two cells or more, and about enough records. Totals are
+ * taken as known whether or not they are published here. (Cell suppression, as in Hundepool et al., Statistical
+ * Disclosure Control, 4.2; the smallest cells that do are chosen, those that were left out before first, so that two
+ * editions do not tell together what neither tells alone.)
  */
 export function suppress(cells: readonly Cell[], { minCount, before = new Set() }: SuppressOptions): Set<number> {
   const left = new Set<number>()
   for (const [i, { count }] of cells.entries()) if (count < minCount) left.add(i)
   if (left.size === 0) return left
   const lines = linesOf(cells)
-  // The most fitting first: what was left out before, then the smallest, then by place, so that the choice is always the same.
+  // The most fitting first: what was left out before, then the smallest, then by place, so that the choice is always
+  // the same.
   const texts = cells.map(({ keys }) => keyText(keys))
   const rank = (a: number, b: number): number =>
-    Number(before.has(texts[b] ?? '')) - Number(before.has(texts[a] ?? '')) || (cells[a]?.count ?? 0) - (cells[b]?.count ?? 0) || a - b
+    Number(before.has(texts[b] ?? '')) - Number(before.has(texts[a] ?? '')) ||
+    (cells[a]?.count ?? 0) - (cells[b]?.count ?? 0) || a - b
 
   // What protects one line may need protection in another.
   for (let isSafe = false; !isSafe;) {

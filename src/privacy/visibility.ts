@@ -1,8 +1,8 @@
 import type { Contract } from '../contract/contract.ts'
-import { fieldTree, type Condition, type FieldTree } from '../contract/fields.ts'
+import { type Condition, type FieldTree, fieldTree } from '../contract/fields.ts'
 import { recordSchemas } from '../contract/resources.ts'
-import { maskNik } from '../kit/indonesia/nik.ts'
 import { nameInitials } from '../kit/indonesia/names.ts'
+import { maskNik } from '../kit/indonesia/nik.ts'
 import { maskPhone } from '../kit/indonesia/phone.ts'
 
 /** What a caller may see of personal fields; its key is part of every cache key. */
@@ -98,7 +98,8 @@ function maskOfObject(tree: FieldTree, open: Visibility['open']): Mask | undefin
       // What a sender called __proto__ would become what all its fields are looked for in.
       if ((seen !== undefined || mask === undefined) && name !== '__proto__') copy[name] = seen
     }
-    if (notes !== undefined && Array.isArray(copy['quality'])) copy['quality'] = copy['quality'].map(note => discreet(note, tree, left))
+    if (notes !== undefined && Array.isArray(copy['quality']))
+      copy['quality'] = copy['quality'].map(note => discreet(note, tree, left))
     return Object.keys(copy).length === 0 ? undefined : copy
   }
 }
@@ -124,7 +125,8 @@ function without(value: object, [name = '', ...rest]: readonly string[]): object
 function discreet(note: unknown, tree: FieldTree, left: readonly (readonly string[])[]): unknown {
   if (!isObject(note) || note['raw'] === undefined) return note
   const path = String(note['field']).split('.')
-  const isHidden = within(tree, path) || left.some(hidden => hidden.every((name, i) => path[i] === undefined || path[i] === name))
+  const isHidden = within(tree, path) ||
+    left.some(hidden => hidden.every((name, i) => path[i] === undefined || path[i] === name))
   if (!isHidden) return note
   const { raw: _raw, ...rest } = note
   return rest

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Shown } from '../privacy/shown.ts'
-import { sizeOf, type KeptSize } from './kept.ts'
+import { type KeptSize, sizeOf } from './kept.ts'
 import type { Basis, Purges } from './purges.ts'
 
 /** A whole answer, encoded: what a hit sends as it stands. */
@@ -57,7 +57,9 @@ export interface Answers {
   size(): KeptSize
 }
 
-export function createAnswers({ maxBytes, purges, now = Date.now }: { maxBytes: number; purges: Purges; now?: () => number }): Answers {
+export function createAnswers(
+  { maxBytes, purges, now = Date.now }: { maxBytes: number; purges: Purges; now?: () => number }
+): Answers {
   const kept = new LRUCache<string, Answer>({ maxSize: maxBytes, maxEntrySize: Math.ceil(maxBytes / 2) })
   const making = new Map<string, { seq: number; work: Promise<Made> }>()
 
@@ -79,12 +81,14 @@ export function createAnswers({ maxBytes, purges, now = Date.now }: { maxBytes: 
       const found = kept.get(key)
       // Whoever says how stale it may be is not given what another one took as it was.
       const mayBe = onError === undefined || found?.outcome === 'ok'
-      const isGood = found !== undefined && mayBe && !ahead && now() < found.freshUntil - minFresh * 1_000 && found.asOf >= notBefore && purges.holds(found)
+      const isGood = found !== undefined && mayBe && !ahead && now() < found.freshUntil - minFresh * 1_000 &&
+        found.asOf >= notBefore && purges.holds(found)
       if (isGood) return { answer: found, hit: true, asked: false, shared: false, waits: {} }
       const isUsual = notBefore === 0 && onError === undefined && minFresh === 0 && !ahead
       const made = await start(isUsual ? key : `${key} ${notBefore} ${minFresh} ${onError} ${ahead}`, make)
       // Two bytes a character, and the same again for what surrounds it.
-      if (purges.holds(made.answer)) kept.set(key, made.answer, { size: made.answer.body.length * 2 + key.length + 1_000 })
+      if (purges.holds(made.answer))
+        kept.set(key, made.answer, { size: made.answer.body.length * 2 + key.length + 1_000 })
       return { ...made, hit: false }
     }
   }

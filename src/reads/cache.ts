@@ -1,10 +1,10 @@
-import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises'
 import { SatuError } from '../errors.ts'
 import type { Freshness } from '../kit/adapter.ts'
-import { isHeld } from '../systems/hold.ts'
 import type { Lease, SharedCache } from '../store/shared-cache.ts'
-import { sizeOf, sizesBySystem, type KeptOf, type KeptSize } from './kept.ts'
+import { isHeld } from '../systems/hold.ts'
+import { type KeptOf, type KeptSize, sizeOf, sizesBySystem } from './kept.ts'
 import type { Basis, Purges } from './purges.ts'
 
 /** What a read of the cache gives: the value, when its system gave it, and how it came here. */
@@ -37,15 +37,17 @@ export interface CacheRead<T> {
   onError?: number | undefined
   /** The caller waits for nothing: a value that is soon to be stale is made anew. */
   ahead?: boolean
-  /** How long the caller waits for the system, and what it is told then; the answer is kept even when it comes later. */
+  /**
+   * How long the caller waits for the system, and what it is told then; the answer is kept even when it comes later.
+   */
   patience?: { ms: number; late: () => SatuError } | undefined
   /** How long loading takes at most; undefined for what other processes must not see, or have no use for. */
   shareMs?: number | undefined
 }
 
 /**
- * What systems said: kept in this process, then in Redis for all of them. Single flight in both, stale-while-revalidate,
- * stale-if-error (RFC 5861), back-off while a system is ill.
+ * What systems said: kept in this process, then in Redis for all of them. Single flight in both,
+ * stale-while-revalidate, stale-if-error (RFC 5861), back-off while a system is ill.
  */
 export interface Cache {
   read<T>(key: string, read: CacheRead<T>): Promise<Kept<T>>
@@ -101,12 +103,23 @@ export function createCache({ maxBytes, purges, shared, now = Date.now, random =
     return entry !== undefined && purges.holds(entry) ? entry : undefined
   }
 
-  function keep<T>(key: string, basis: Basis, { value, at }: { value: T; at: number }, isShared: boolean, { freshness, weigh }: CacheRead<T>): Entry {
+  function keep<T>(
+    key: string,
+    basis: Basis,
+    { value, at }: { value: T; at: number },
+    isShared: boolean,
+    { freshness, weigh }: CacheRead<T>
+  ): Entry {
     const seconds = value === undefined ? Math.min(freshness.fresh, LONGEST_MISSING) : freshness.fresh
     const entry: Entry = {
-      ...basis, value, at, shared: isShared,
+      ...basis,
+      value,
+      at,
+      shared: isShared,
       freshUntil: at + seconds * 1_000 * (1 - JITTER * random()),
-      retryAt: 0, error: undefined, backoffMs: FIRST_BACKOFF_MS
+      retryAt: 0,
+      error: undefined,
+      backoffMs: FIRST_BACKOFF_MS
     }
     // What was purged on its way must not take the place of what came after.
     if (purges.holds(basis)) entries.set(key, entry, { size: Math.max(1, Math.ceil(weigh(value))) + key.length })
@@ -131,15 +144,22 @@ export function createCache({ maxBytes, purges, shared, now = Date.now, random =
   }
 
   /** What another process has asked meanwhile is taken; otherwise one process asks, and the others wait for it. */
-  async function askOnce<T>(level: SharedCache, shareMs: number, key: string, basis: Basis, options: CacheRead<T>): Promise<Loaded> {
+  async function askOnce<T>(
+    level: SharedCache,
+    shareMs: number,
+    key: string,
+    basis: Basis,
+    options: CacheRead<T>
+  ): Promise<Loaded> {
     const { freshness, notBefore = 0 } = options
-    for (let wait = FIRST_LOOK_MS; ; wait = Math.min(wait * 2, LONGEST_LOOK_MS)) {
+    for (let wait = FIRST_LOOK_MS;; wait = Math.min(wait * 2, LONGEST_LOOK_MS)) {
       const [lease, { found, marks }] = await Promise.all([level.lease(key, shareMs), level.find(key, basis.tags)])
       const last = held(key)
       if (found !== undefined && found.at <= now() && (last === undefined || found.at > last.at)) {
         const entry = keep(key, basis, found as { value: T; at: number }, true, options)
         const isFresh = now() < entry.freshUntil && entry.at >= notBefore
-        const mayWait = last === undefined && entry.at >= notBefore && now() < entry.freshUntil + freshness.revalidate * 1_000
+        const mayWait = last === undefined && entry.at >= notBefore &&
+          now() < entry.freshUntil + freshness.revalidate * 1_000
         if (isFresh) {
           if (isLease(lease)) void lease.end()
           return { entry, asked: false, stale: false }
@@ -157,7 +177,9 @@ export function createCache({ maxBytes, purges, shared, now = Date.now, random =
         try {
           const loaded = await ask(key, basis, options)
           // Kept before others may ask; the caller waits for neither, nor for what it takes to write a page out.
-          const kept = marks === undefined ? Promise.resolve() : nextTurn().then(() => level.keep(key, loaded.entry, marks, lifeOf(freshness) * (1 - JITTER * random())))
+          const kept = marks === undefined
+            ? Promise.resolve()
+            : nextTurn().then(() => level.keep(key, loaded.entry, marks, lifeOf(freshness) * (1 - JITTER * random())))
           void kept.then(() => (isLease(right) ? right.end() : undefined))
           return loaded
         } catch (error) {
@@ -174,7 +196,9 @@ export function createCache({ maxBytes, purges, shared, now = Date.now, random =
     if (running && purges.holds(running)) return running.work
     const basis: Basis = { seq: purges.seq, tags: options.tags }
     const { shareMs } = options
-    const work = shared === undefined || shareMs === undefined ? ask(key, basis, options) : askOnce(shared, shareMs, key, basis, options)
+    const work = shared === undefined || shareMs === undefined
+      ? ask(key, basis, options)
+      : askOnce(shared, shareMs, key, basis, options)
     const flight = { ...basis, work }
     loading.set(key, flight)
     const end = (): void => {
@@ -186,7 +210,8 @@ export function createCache({ maxBytes, purges, shared, now = Date.now, random =
 
   const give = <T>(entry: Entry, asked: boolean, stale: boolean): Kept<T> => {
     const { value, at, freshUntil } = entry
-    return { value: value as T, at, freshUntil, stale, error: stale ? entry.error : undefined, asked, shared: entry.shared }
+    return { value: value as T, at, freshUntil, stale, error: stale ? entry.error : undefined, asked,
+      shared: entry.shared }
   }
 
   return {
@@ -194,11 +219,13 @@ export function createCache({ maxBytes, purges, shared, now = Date.now, random =
     size: () => sizeOf(entries),
     sizesBySystem: () => sizesBySystem(entries, purges),
     async read<T>(key: string, options: CacheRead<T>): Promise<Kept<T>> {
-      const { freshness, notBefore = 0, onError = Math.max(freshness.revalidate, freshness.on_error), ahead = false, patience } = options
+      const { freshness, notBefore = 0, onError = Math.max(freshness.revalidate, freshness.on_error), ahead = false,
+        patience } = options
       const lastResort = (entry: Entry): boolean => now() < entry.freshUntil + onError * 1_000
       const entry = held(key)
       const usable = entry !== undefined && entry.at >= notBefore
-      if (usable && now() < (ahead ? entry.at + (entry.freshUntil - entry.at) * AHEAD : entry.freshUntil)) return give(entry, false, false)
+      if (usable && now() < (ahead ? entry.at + (entry.freshUntil - entry.at) * AHEAD : entry.freshUntil))
+        return give(entry, false, false)
       if (entry !== undefined && now() < entry.retryAt && lastResort(entry)) return give(entry, false, true)
 
       const asking = load(key, options)
@@ -232,7 +259,9 @@ async function patient<T>(work: Promise<T>, patience: CacheRead<T>['patience']):
   if (patience === undefined) return work
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => { reject(patience.late()) }, patience.ms)
+    timer = setTimeout(() => {
+      reject(patience.late())
+    }, patience.ms)
   })
   try {
     return await Promise.race([work, late])

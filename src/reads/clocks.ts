@@ -55,14 +55,18 @@ interface Rules {
 }
 
 const rules: Partial<Record<ResourceName, Rules>> = {
-  complaints: { first: forwarding, limit: record => complaintLimit(record as Records['complaints']), officeHas: officeHasComplaint },
-  'information-requests': { first: answering, limit: record => informationLimit(record as Records['information-requests']), officeHas: officeHasRequest }
+  'complaints': { first: forwarding, limit: record => complaintLimit(record as Records['complaints']),
+    officeHas: officeHasComplaint },
+  'information-requests': { first: answering,
+    limit: record => informationLimit(record as Records['information-requests']), officeHas: officeHasRequest }
 }
 
 /** What ends later has no end that a calendar shows; some systems write "never" so. */
 const LAST_YEAR = '9990'
 
-export function createClocks({ workingDays, now = Date.now }: { workingDays: WorkingDays; now?: () => number }): Clocks {
+export function createClocks(
+  { workingDays, now = Date.now }: { workingDays: WorkingDays; now?: () => number }
+): Clocks {
   function count({ step, waitsFor, since, days, stated }: Limit, today: string): Clock | undefined {
     if (since === undefined || since > LAST_YEAR) return undefined
     const countedFrom = workingDays.receivedOn(since)
@@ -106,8 +110,13 @@ export function createClocks({ workingDays, now = Date.now }: { workingDays: Wor
       const limit = rules[resource]?.first
       return limit && (count({ ...limit, since: acceptedAt }, toWibDate(new Date(now()))) as FirstClock | undefined)
     },
-    lastDay: (resource, action, record) =>
-      (resource === 'information-requests' && action === 'object' ? objectionEnd(record as Records['information-requests'], workingDays) : undefined)
+    lastDay: (
+      resource,
+      action,
+      record
+    ) => (resource === 'information-requests' && action === 'object'
+      ? objectionEnd(record as Records['information-requests'], workingDays)
+      : undefined)
   }
 }
 
@@ -118,7 +127,8 @@ export function createClocks({ workingDays, now = Date.now }: { workingDays: Wor
 export function narrowToOverdue<F extends Filters & { overdue?: boolean }>(resource: ResourceName, filters: F): F {
   const { overdue, status } = filters
   if (overdue !== true) return filters
-  const possible = (rules[resource]?.officeHas ?? []).filter(code => status === undefined || status.includes(code)).toSorted()
+  const possible = (rules[resource]?.officeHas ?? []).filter(code => status === undefined || status.includes(code))
+    .toSorted()
   // Without any, what is asked for does not exist: the test of each record finds that out.
   return possible.length === 0 ? filters : { ...filters, status: possible }
 }

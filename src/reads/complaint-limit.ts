@@ -4,7 +4,8 @@ import type { Limit } from './clocks.ts'
 type Complaint = Records['complaints']
 
 /** Statuses in which it is an office that has to act. */
-export const officeHasComplaint: readonly Complaint['status']['code'][] = ['submitted', 'triage', 'assigned', 'in_progress', 'reopened']
+export const officeHasComplaint: readonly Complaint['status']['code'][] = ['submitted', 'triage', 'assigned',
+  'in_progress', 'reopened']
 
 /** The limit that runs on every complaint from the first. */
 export const forwarding = { step: 'forward', waitsFor: 'office', days: 3 } as const
@@ -13,7 +14,9 @@ export const forwarding = { step: 'forward', waitsFor: 'office', days: 3 } as co
  * Where a complaint stands within the limits of SP4N-LAPOR!: passed on within 3 working days, answered by the agency
  * within 5, and done when 10 have gone by after the answer without a word of the resident or the moderators.
  */
-export function complaintLimit({ status, submitted_at, dispositions = [], updates = [], due_at }: Complaint): Limit<'forward' | 'reply' | 'close'> | undefined {
+export function complaintLimit(
+  { status, submitted_at, dispositions = [], updates = [], due_at }: Complaint
+): Limit<'forward' | 'reply' | 'close'> | undefined {
   switch (status.code) {
     case 'submitted':
     case 'triage':
@@ -21,7 +24,9 @@ export function complaintLimit({ status, submitted_at, dispositions = [], update
     case 'assigned':
     case 'in_progress':
       // Work begins later than the complaint was passed on: when it did tells nothing.
-      return { step: 'reply', waitsFor: 'office', since: dispositions.at(-1)?.at ?? (status.code === 'assigned' ? status.changed_at : undefined), days: 5, stated: due_at }
+      return { step: 'reply', waitsFor: 'office',
+        since: dispositions.at(-1)?.at ?? (status.code === 'assigned' ? status.changed_at : undefined), days: 5,
+        stated: due_at }
     case 'reopened':
       return { step: 'reply', waitsFor: 'office', since: status.changed_at, days: 5, stated: due_at }
     case 'responded':

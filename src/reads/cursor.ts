@@ -48,7 +48,8 @@ const BRACE = '{'.charCodeAt(0)
 export function createCursors(secret: string): Cursors {
   // Bytes would be made a key anew for each cursor, which takes four times as long as signing.
   const key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'satu cursor', 32)))
-  const sign = (packed: Buffer): Buffer => createHmac('sha256', key).update(packed).digest().subarray(0, SIGNATURE_BYTES)
+  const sign = (packed: Buffer): Buffer =>
+    createHmac('sha256', key).update(packed).digest().subarray(0, SIGNATURE_BYTES)
 
   return {
     write(query, positions) {
@@ -82,7 +83,8 @@ function pack({ offset, after, asOf, done }: Position): Packed {
 function unpack(packed: Packed): Position {
   if (packed === 1) return { offset: 0, after: undefined, asOf: 0, done: true }
   const [offset, changedAt, id, asOf] = packed
-  return { offset, after: id === '' ? undefined : [toWib(new Date(changedAt * 1_000)), id], asOf: asOf * 1_000, done: false }
+  return { offset, after: id === '' ? undefined : [toWib(new Date(changedAt * 1_000)), id], asOf: asOf * 1_000,
+    done: false }
 }
 
 /** Marks a query: everything that decides which records are listed, in one short text. */
@@ -102,7 +104,8 @@ function wrongCursor(code: string, detail: string): SatuError {
 function parse(packed: Buffer): Content | undefined {
   try {
     // What is pressed never begins like an object: its first byte says how the rest is.
-    const text = (packed[0] === BRACE ? packed : inflateRawSync(packed, { maxOutputLength: LARGEST_CONTENT })).toString()
+    const text = (packed[0] === BRACE ? packed : inflateRawSync(packed, { maxOutputLength: LARGEST_CONTENT }))
+      .toString()
     const { q, s } = JSON.parse(text) as { q?: unknown; s?: unknown }
     if (typeof q !== 'string' || typeof s !== 'object' || s === null || Array.isArray(s)) return undefined
     return Object.values(s).every(isPacked) ? { q, s: s as Content['s'] } : undefined

@@ -1,12 +1,12 @@
 import type { Contract } from '../contract/contract.ts'
-import { fieldTree, type FieldTree } from '../contract/fields.ts'
+import { type FieldTree, fieldTree } from '../contract/fields.ts'
 import { recordSchemas, type ResourceName } from '../contract/resources.ts'
 import type { FilterName, Filters } from '../kit/adapter.ts'
 import { createMask, isPersonal, type Mask } from '../privacy/visibility.ts'
-import { districtsOf, type CanonicalRecord } from '../systems/records.ts'
+import { type CanonicalRecord, districtsOf } from '../systems/records.ts'
 import type { Clocks } from './clocks.ts'
-import { touches, type Ring } from './geometry.ts'
-import { plainNumber, type ListFilters } from './query.ts'
+import { type Ring, touches } from './geometry.ts'
+import { type ListFilters, plainNumber } from './query.ts'
 
 type Test = (record: CanonicalRecord) => boolean
 
@@ -32,12 +32,17 @@ interface Looks {
  * A test for these filters of a resource, except those that the system has applied.
  * @param today the day on which it is asked what is overdue
  */
-export type FilterTests = (resource: ResourceName, filters: ListFilters, except: readonly FilterName[], today?: string) => Test
+export type FilterTests = (
+  resource: ResourceName,
+  filters: ListFilters,
+  except: readonly FilterName[],
+  today?: string
+) => Test
 
 /**
- * Builds tests of records for the filters that a system does not apply itself. What is searched is what the caller sees:
- * a match would tell what masking hides. So text and place are looked at here again even where the system has done so,
- * which knows all of the record.
+ * Builds tests of records for the filters that a system does not apply itself. What is searched is what the caller
+ * sees: a match would tell what masking hides. So text and place are looked at here again even where the system has
+ * done so, which knows all of the record.
  * @param clocks needed to tell what is overdue
  */
 export function createFilters(contract: Contract, clocks?: Pick<Clocks, 'of'>): FilterTests {
@@ -46,7 +51,7 @@ export function createFilters(contract: Contract, clocks?: Pick<Clocks, 'of'>): 
     let found = looks.get(resource)
     if (found === undefined) {
       const schema = recordSchemas[resource]
-      looks.set(resource, (found = createLooks(fieldTree(contract, schema), createMask(contract, schema))))
+      looks.set(resource, found = createLooks(fieldTree(contract, schema), createMask(contract, schema)))
     }
     return found
   }
@@ -64,11 +69,13 @@ export function createFilters(contract: Contract, clocks?: Pick<Clocks, 'of'>): 
     on('district_code', codes => record => districtsOf(record).some(code => codes.includes(code)))
     const { bbox, q, overdue, number } = filters
     if (number !== undefined) tests.push(record => plainNumber((record as Filterable).number ?? '') === number)
-    if (overdue !== undefined && today !== undefined) tests.push(record => (clocks?.of(resource, record, today)?.overdue ?? false) === overdue)
+    if (overdue !== undefined && today !== undefined)
+      tests.push(record => (clocks?.of(resource, record, today)?.overdue ?? false) === overdue)
     if (bbox !== undefined) {
       tests.push(record => {
         const { location, area } = seen(record) ?? {}
-        return isWithin(location?.lat, location?.long, bbox) || (area?.polygon !== undefined && touches(area.polygon, bbox))
+        return isWithin(location?.lat, location?.long, bbox) ||
+          (area?.polygon !== undefined && touches(area.polygon, bbox))
       })
     }
     if (q !== undefined) {
@@ -87,7 +94,11 @@ export function hiddenFilters(contract: Contract, resource: ResourceName): reado
   return isPersonal(contract, recordSchemas[resource], ['location', 'lat']) ? ['bbox'] : []
 }
 
-function isWithin(lat: number | undefined, long: number | undefined, [west, south, east, north]: readonly [number, number, number, number]): boolean {
+function isWithin(
+  lat: number | undefined,
+  long: number | undefined,
+  [west, south, east, north]: readonly [number, number, number, number]
+): boolean {
   if (lat === undefined || long === undefined) return false
   return long >= west && long <= east && lat >= south && lat <= north
 }
@@ -109,7 +120,7 @@ function keep<T>(make: (record: CanonicalRecord) => T): (record: CanonicalRecord
   const kept = new WeakMap<CanonicalRecord, { made: T }>()
   return record => {
     let found = kept.get(record)
-    if (found === undefined) kept.set(record, (found = { made: make(record) }))
+    if (found === undefined) kept.set(record, found = { made: make(record) })
     return found.made
   }
 }
@@ -118,8 +129,9 @@ function keep<T>(make: (record: CanonicalRecord) => T): (record: CanonicalRecord
 function gather(value: unknown, tree: FieldTree, into: string[]): void {
   if (value === undefined || value === null || tree.privacy !== undefined) return
   if (typeof value === 'string') into.push(value)
-  else if (Array.isArray(value)) for (const item of value) gather(item, tree.items ?? {}, into)
+  else if (Array.isArray(value)) { for (const item of value) gather(item, tree.items ?? {}, into) }
   else if (typeof value === 'object') {
-    for (const [name, child] of Object.entries(tree.properties ?? {})) gather((value as Record<string, unknown>)[name], child, into)
+    for (const [name, child] of Object.entries(tree.properties ?? {}))
+      gather((value as Record<string, unknown>)[name], child, into)
   }
 }

@@ -23,7 +23,8 @@ function edges(points: readonly Point[]): [Point, Point][] {
 /** A ray from the point to the east meets the edges of an area around it an odd number of times. */
 function holds(points: readonly Point[], [long, lat]: Point): boolean {
   const met = edges(points).filter(([[fromLong, fromLat], [toLong, toLat]]) =>
-    fromLat > lat !== toLat > lat && long < fromLong + ((toLong - fromLong) * (lat - fromLat)) / (toLat - fromLat))
+    fromLat > lat !== toLat > lat && long < fromLong + ((toLong - fromLong) * (lat - fromLat)) / (toLat - fromLat)
+  )
   return met.length % 2 === 1
 }
 

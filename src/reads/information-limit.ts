@@ -5,7 +5,8 @@ import type { Limit } from './clocks.ts'
 type InformationRequest = Records['information-requests']
 
 /** Statuses in which it is an office that has to act. */
-export const officeHasRequest: readonly InformationRequest['status']['code'][] = ['received', 'under_review', 'extended', 'objection_filed']
+export const officeHasRequest: readonly InformationRequest['status']['code'][] = ['received', 'under_review',
+  'extended', 'objection_filed']
 
 /** The limit that runs on every request from the first. */
 export const answering = { step: 'answer', waitsFor: 'office', days: 10 } as const
@@ -18,7 +19,9 @@ const OBJECTION_DAYS = 30
  * (article 22), objected to within 30 and that answered within 30 (article 36), taken to the Information Commission
  * within 14 (article 37).
  */
-export function informationLimit(request: InformationRequest): Limit<'answer' | 'object' | 'answer_objection' | 'dispute'> | undefined {
+export function informationLimit(
+  request: InformationRequest
+): Limit<'answer' | 'object' | 'answer_objection' | 'dispute'> | undefined {
   const { status, received_on, due_on, extended_to, decided_on, objection } = request
   switch (status.code) {
     case 'received':
@@ -41,10 +44,15 @@ export function informationLimit(request: InformationRequest): Limit<'answer' | 
 }
 
 /** The last day on which it must be answered: the system's own where it has one. */
-export function answerDue({ received_on, due_on, extended_to }: Pick<InformationRequest, 'received_on' | 'due_on' | 'extended_to'>, workingDays: WorkingDays): string {
+export function answerDue(
+  { received_on, due_on, extended_to }: Pick<InformationRequest, 'received_on' | 'due_on' | 'extended_to'>,
+  workingDays: WorkingDays
+): string {
   const stated = extended_to ?? due_on
   // One that lies before the beginning is a slip.
-  return stated >= received_on ? stated : workingDays.add(workingDays.receivedOn(received_on), answering.days + (extended_to === undefined ? 0 : 7))
+  return stated >= received_on
+    ? stated
+    : workingDays.add(workingDays.receivedOn(received_on), answering.days + (extended_to === undefined ? 0 : 7))
 }
 
 /** The last day on which a resident may object; undefined when the system does not say since when. */

@@ -10,7 +10,10 @@ export interface KeptSize {
   maxBytes: number
 }
 
-/** What one system has in a place. What was purged is not counted, though it takes its room until something else needs it. */
+/**
+ * What one system has in a place. What was purged is not counted, though it takes its room until something else needs
+ * it.
+ */
 export interface KeptOf {
   entries: number
   bytes: number
@@ -20,8 +23,13 @@ export function sizeOf<Value extends object>(kept: LRUCache<string, Value>): Kep
   return { entries: kept.size, bytes: kept.calculatedSize, maxBytes: kept.maxSize }
 }
 
-/** By the first word of their keys, which is the id of a system. Looks at all entries: for operators, not for requests. */
-export function sizesBySystem<Value extends Basis>(kept: LRUCache<string, Value>, purges: Pick<Purges, 'holds'>): Map<string, KeptOf> {
+/**
+ * By the first word of their keys, which is the id of a system. Looks at all entries: for operators, not for requests.
+ */
+export function sizesBySystem<Value extends Basis>(
+  kept: LRUCache<string, Value>,
+  purges: Pick<Purges, 'holds'>
+): Map<string, KeptOf> {
   const sizes = new Map<string, KeptOf>()
   for (const [key, entry] of kept.entries()) {
     if (!purges.holds(entry)) continue

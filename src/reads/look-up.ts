@@ -31,15 +31,21 @@ export interface LookUpOptions {
  * Finds the record of one person: all registers are asked, and the newest record is taken. Nothing is kept.
  * @returns throws SatuError not_found when none of them knows the NIK
  */
-export function createLookUp({ registry, validation, nameOf }: LookUpOptions): (nik: string, asker: Asker) => Promise<LookUp> {
+export function createLookUp(
+  { registry, validation, nameOf }: LookUpOptions
+): (nik: string, asker: Asker) => Promise<LookUp> {
   return async (nik, asker) => {
     const reports = registry.serving('residents', 'get').map(createReport)
-    const found = await Promise.all(reports.map(async report => ({ report, resident: await askResident(report, nik, asker) })))
+    const found = await Promise.all(
+      reports.map(async report => ({ report, resident: await askResident(report, nik, asker) }))
+    )
     failIfNoneAnswered(reports)
     const known = found.flatMap(({ report, resident }) => (resident === undefined ? [] : [{ report, resident }]))
     const [newest] = known.sort((a, b) => (a.resident.updatedAt < b.resident.updatedAt ? 1 : -1))
     // Whether a register that failed knows the person cannot be told.
-    if (newest === undefined) throw reports.find(({ failed }) => failed !== undefined)?.failed ?? new SatuError('not_found', 'No connected register knows this person.', { stage: 'read' })
+    if (newest === undefined)
+      throw reports.find(({ failed }) => failed !== undefined)?.failed ??
+        new SatuError('not_found', 'No connected register knows this person.', { stage: 'read' })
     return { record: recordOf(nik, newest.report, newest.resident), report: newest.report, reports }
   }
 
@@ -52,7 +58,9 @@ export function createLookUp({ registry, validation, nameOf }: LookUpOptions): (
       quality: [...quality]
     }
     const unfit = fit(candidate, value => validation.errorsOf('Resident', value))
-    if (unfit !== undefined) throw new SatuError('system_failed', `${system.id}: what it says of a person does not fit the contract: ${unfit}`, { stage: 'validation' })
+    if (unfit !== undefined)
+      throw new SatuError('system_failed', `${system.id}: what it says of a person does not fit the contract: ${unfit}`,
+        { stage: 'validation' })
     return candidate
   }
 }

@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract.ts'
-import { fieldTree, type FieldTree } from '../contract/fields.ts'
-import { recordSchemas, resourceNames, type ResourceName } from '../contract/resources.ts'
+import { type FieldTree, fieldTree } from '../contract/fields.ts'
+import { recordSchemas, type ResourceName, resourceNames } from '../contract/resources.ts'
 import { SatuError } from '../errors.ts'
 import type { Asker } from '../systems/asker.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
@@ -19,22 +19,41 @@ export interface Persons {
   namesPerson(resource: ResourceName, record: CanonicalRecord, nik: string): boolean
   /**
    * Whether a system has a record, and it carries the NIK of a person.
-   * @param past `the cache`: the system is asked, whatever is known, so that how long it takes does not tell what is there
+   * @param past `the cache`: the system is asked, whatever is known, so that how long it takes does not tell what is
+   *   there
    * @throws SatuError of a system that cannot tell
    */
-  isOf(resource: ResourceName, record: RecordKey, nik: string, how: { asker: Asker; past: 'the cache' | 'nothing' }): Promise<boolean>
+  isOf(
+    resource: ResourceName,
+    record: RecordKey,
+    nik: string,
+    how: { asker: Asker; past: 'the cache' | 'nothing' }
+  ): Promise<boolean>
 }
 
-export function createPersons({ contract, registry, reader }: { contract: Contract; registry: Registry; reader: SourceReader }): Persons {
-  const tests = new Map(resourceNames.map(resource => [resource, testOf(nikPaths(fieldTree(contract, recordSchemas[resource])))]))
+export function createPersons(
+  { contract, registry, reader }: { contract: Contract; registry: Registry; reader: SourceReader }
+): Persons {
+  const tests = new Map(
+    resourceNames.map(resource => [resource, testOf(nikPaths(fieldTree(contract, recordSchemas[resource])))])
+  )
 
-  async function recordOf(resource: ResourceName, { system, key }: RecordKey, asker: Asker, past: 'the cache' | 'nothing'): Promise<CanonicalRecord | undefined> {
+  async function recordOf(
+    resource: ResourceName,
+    { system, key }: RecordKey,
+    asker: Asker,
+    past: 'the cache' | 'nothing'
+  ): Promise<CanonicalRecord | undefined> {
     if (past === 'the cache') return (await system.get(resource, key, asker))?.record
     return reader.record({ system, resource, key, report: createReport(system), asker, tolerance: {} })
   }
 
   return {
-    carriesNik: (resource, system) => tests.get(resource) !== undefined && (system === undefined ? registry.serving(resource, 'list') : [system]).some(one => one.serves(resource, 'get')?.carriesNik === true),
+    carriesNik: (resource, system) =>
+      tests.get(resource) !== undefined &&
+      (system === undefined ? registry.serving(resource, 'list') : [system]).some(one =>
+        one.serves(resource, 'get')?.carriesNik === true
+      ),
     namesPerson: (resource, record, nik) => tests.get(resource)?.(record, nik) ?? false,
     async isOf(resource, key, nik, { asker, past }) {
       const test = tests.get(resource)
@@ -63,7 +82,10 @@ function isDoubted({ quality }: CanonicalRecord, path: readonly string[]): boole
 }
 
 function valueAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((node, name) => (typeof node === 'object' && node !== null ? (node as Record<string, unknown>)[name] : undefined), value)
+  return path.reduce<unknown>(
+    (node, name) => (typeof node === 'object' && node !== null ? (node as Record<string, unknown>)[name] : undefined),
+    value
+  )
 }
 
 /** Of the people of a record; what is in lists is of others beside. */
@@ -82,7 +104,12 @@ export interface RecordKey {
  * Reads records one by one, through the cache, in the order of their keys. One that is not there any more is left out.
  * @returns a report for each system; one that failed says so there
  */
-export async function readRecords(reader: SourceReader, resource: ResourceName, keys: readonly RecordKey[], caller: FindCaller): Promise<{ records: CanonicalRecord[]; reports: SourceReport[] }> {
+export async function readRecords(
+  reader: SourceReader,
+  resource: ResourceName,
+  keys: readonly RecordKey[],
+  caller: FindCaller
+): Promise<{ records: CanonicalRecord[]; reports: SourceReport[] }> {
   const reports = new Map(keys.map(({ system }) => [system, createReport(system)]))
   const found = await Promise.all(keys.map(async ({ system, key }) => {
     const report = reports.get(system) as SourceReport

@@ -15,7 +15,8 @@ export function readPlace(cursor: string | undefined): number | undefined {
   if (Number.isNaN(place)) {
     throw new SatuError('invalid_request', 'The cursor cannot be used.', {
       stage: 'cursor',
-      errors: [{ in: 'query', field: 'cursor', code: 'pattern', detail: 'is not a cursor of this list; start again without it' }]
+      errors: [{ in: 'query', field: 'cursor', code: 'pattern',
+        detail: 'is not a cursor of this list; start again without it' }]
     })
   }
   return place

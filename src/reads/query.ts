@@ -1,4 +1,4 @@
-import { SatuError, type FieldError } from '../errors.ts'
+import { type FieldError, SatuError } from '../errors.ts'
 import type { City, FilterName, Filters } from '../kit/adapter.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 
@@ -16,7 +16,11 @@ export interface ListFilters extends Filters {
  * @param hidden filters that look at what the caller may not see
  * @throws SatuError invalid_request with one entry for each wrong filter
  */
-export function readFilters(values: Readonly<Record<string, unknown>>, city: City, hidden: readonly FilterName[] = []): ListFilters {
+export function readFilters(
+  values: Readonly<Record<string, unknown>>,
+  city: City,
+  hidden: readonly FilterName[] = []
+): ListFilters {
   const filters: ListFilters = {}
   const errors: FieldError[] = []
   const wrong = (field: string, code: string, detail: string, allowed?: string[]): void => {
@@ -33,8 +37,13 @@ export function readFilters(values: Readonly<Record<string, unknown>>, city: Cit
   }
   if (values['status'] !== undefined) filters.status = normal(values['status'] as string[])
   if (values['agency'] !== undefined) {
-    const agencies = (values['agency'] as string[]).map(wanted => city.agencies.find(({ id, code }) => id === wanted || code === wanted))
-    if (agencies.includes(undefined)) wrong('agency', 'unknown', 'is not an agency of the city; see /v1/agencies', city.agencies.map(({ code }) => code))
+    const agencies = (values['agency'] as string[]).map(wanted =>
+      city.agencies.find(({ id, code }) => id === wanted || code === wanted)
+    )
+    if (agencies.includes(undefined))
+      wrong('agency', 'unknown', 'is not an agency of the city; see /v1/agencies', city.agencies.map(({ code }) =>
+        code
+      ))
     else filters.agency = normal(agencies.flatMap(agency => agency?.id ?? []))
   }
   if (values['district_code'] !== undefined) {
@@ -56,7 +65,8 @@ export function readFilters(values: Readonly<Record<string, unknown>>, city: Cit
   if (values['overdue'] !== undefined) filters.overdue = values['overdue'] as boolean
   if (values['number'] !== undefined) filters.number = plainNumber(values['number'] as string)
   for (const name of hidden) if (values[name] !== undefined) wrong(name, 'hidden', 'looks at what you may not see here')
-  if (errors.length > 0) throw new SatuError('invalid_request', 'The request does not fit the contract.', { stage: 'filters', errors })
+  if (errors.length > 0)
+    throw new SatuError('invalid_request', 'The request does not fit the contract.', { stage: 'filters', errors })
   return filters
 }
 

@@ -1,27 +1,27 @@
 import { hash } from 'node:crypto'
 import type { Contract, Operation } from '../contract/contract.ts'
-import { recordSchemas, resourceNames, type Records, type ResourceName } from '../contract/resources.ts'
+import { type Records, recordSchemas, type ResourceName, resourceNames } from '../contract/resources.ts'
 import type { Validation } from '../contract/validation.ts'
 import type { SourceOutcome } from '../errors.ts'
 import type { City } from '../kit/adapter.ts'
 import { createShown, type Shown } from '../privacy/shown.ts'
-import { createMask, MASKED, type Mask, type Visibility } from '../privacy/visibility.ts'
+import { createMask, type Mask, MASKED, type Visibility } from '../privacy/visibility.ts'
 import type { Asker } from '../systems/asker.ts'
 import type { LoadLedger } from '../systems/load-ledger.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { Answer, Answers, Made, Tolerance } from './answers.ts'
-import { narrowToOverdue, type Clocks } from './clocks.ts'
-import { createFederation, refuse, type FederateOptions } from './federate.ts'
+import { type Clocks, narrowToOverdue } from './clocks.ts'
+import { createFederation, type FederateOptions, refuse } from './federate.ts'
 import { hiddenFilters } from './filters.ts'
-import { readFilters } from './query.ts'
 import { createFind, notFound } from './find.ts'
-import { createPersons, readRecords, type Persons, type RecordKey } from './own.ts'
+import { createLookUp } from './look-up.ts'
+import { createPersons, type Persons, readRecords, type RecordKey } from './own.ts'
 import { nextLink, readPlace, writePlace } from './paging.ts'
+import { readFilters } from './query.ts'
 import { createReport, outcomeOf, type SourceReader, type SourceReport } from './sources.ts'
 import { viewLoad, viewSystem } from './system-view.ts'
-import { createLookUp } from './look-up.ts'
-import { createVerify, type Claim } from './verify.ts'
+import { type Claim, createVerify } from './verify.ts'
 
 export interface ReadRequest {
   operation: Operation
@@ -85,11 +85,14 @@ export function createReads(options: ReadsOptions): Reads {
   const hidden = new Map(resourceNames.map(name => [name, hiddenFilters(contract, name)]))
   const masks = new Map<string, Mask>()
 
-  /** The value as the caller may see it. @throws SatuError not_found when nothing of it may be seen: as if it were not there */
+  /**
+   * The value as the caller may see it. @throws SatuError not_found when nothing of it may be seen: as if it were not
+   * there
+   */
   const visible = <T>(schema: string, value: T, { operation: { resource }, visibility }: Viewed): T => {
     const key = `${visibility.key} ${schema}`
     let mask = masks.get(key)
-    if (mask === undefined) masks.set(key, (mask = createMask(contract, schema, visibility)))
+    if (mask === undefined) masks.set(key, mask = createMask(contract, schema, visibility))
     const seen = mask(value)
     if (seen === undefined) throw notFound(resource)
     return seen as T
@@ -98,7 +101,7 @@ export function createReads(options: ReadsOptions): Reads {
   const shownOf = (schema: string, value: unknown, visibility: Visibility): Shown => {
     const key = `${visibility.key} ${schema}`
     let tell = tellsShown.get(key)
-    if (tell === undefined) tellsShown.set(key, (tell = createShown(contract, schema, visibility)))
+    if (tell === undefined) tellsShown.set(key, tell = createShown(contract, schema, visibility))
     return tell(value)
   }
   /** The body that the caller is given, and what it shows of people where more than the masks may be seen. */
@@ -109,7 +112,11 @@ export function createReads(options: ReadsOptions): Reads {
     return visibility === MASKED ? { body } : { body, shown: shownOf(answer, seen, visibility) }
   }
   /** What shows personal data as they are is made for one caller, and kept nowhere. */
-  const read = async ({ visibility, tolerance }: ReadRequest, key: string, make: (seq: number) => Promise<Made>): Promise<ReadAnswer> =>
+  const read = async (
+    { visibility, tolerance }: ReadRequest,
+    key: string,
+    make: (seq: number) => Promise<Made>
+  ): Promise<ReadAnswer> =>
     visibility === MASKED ? answers.read(key, tolerance, make) : { ...(await make(0)), hit: false }
 
   /** Everything that an answer depends on, so that two questions share an answer only when it is the same. */
@@ -135,9 +142,12 @@ export function createReads(options: ReadsOptions): Reads {
       const requireAll = values['require'] === 'all'
       const day = clocks.day(resource)
       return read(request, keyOf(request, filters, limit, cursor, requireAll, day?.today), async seq => {
-        const { items, nextCursor, sources, reports } = await federate({ resource, filters, mine, today: day?.today, limit, cursor, requireAll, tolerance, asker })
+        const { items, nextCursor, sources, reports } = await federate({ resource, filters, mine, today: day?.today,
+          limit, cursor, requireAll, tolerance, asker })
         const shown = day === undefined ? items : items.map(record => clocks.shown(resource, record, day.today))
-        return made({ seq, ...encode(request, { items: shown, next_cursor: nextCursor, meta: { sources } }), reports, sources, until: day?.until }, nextCursor === null ? {} : { link: nextLink(operation.path, values, nextCursor) })
+        return made({ seq, ...encode(request, { items: shown, next_cursor: nextCursor, meta: { sources } }), reports,
+          sources, until: day?.until },
+          nextCursor === null ? {} : { link: nextLink(operation.path, values, nextCursor) })
       })
     },
     get(request) {
@@ -146,9 +156,12 @@ export function createReads(options: ReadsOptions): Reads {
       const wanted = wantedOf(values)
       const day = clocks.day(resource)
       return read(request, keyOf(request, wanted, day?.today), async seq => {
-        const { record, report, reports } = await ('id' in wanted ? find.byId(resource, wanted.id, withLastResort(request)) : find.byKey(resource, wanted.key, withLastResort(request)))
+        const { record, report, reports } = await ('id' in wanted
+          ? find.byId(resource, wanted.id, withLastResort(request))
+          : find.byKey(resource, wanted.key, withLastResort(request)))
         const shown = day === undefined ? record : clocks.shown(resource, record, day.today)
-        return made({ seq, ...encode(request, shown), reports: [report], sources: [outcomeOf(report)], tagged: reports, until: day?.until }, { 'satu-source': sourceHeader(report) })
+        return made({ seq, ...encode(request, shown), reports: [report], sources: [outcomeOf(report)], tagged: reports,
+          until: day?.until }, { 'satu-source': sourceHeader(report) })
       })
     },
     listUpdates(request) {
@@ -161,21 +174,28 @@ export function createReads(options: ReadsOptions): Reads {
         const { updates = [] } = visible(recordSchemas.complaints, record as Records['complaints'], request)
         const next = start + limit < updates.length ? writePlace(start + limit) : null
         const sources = [outcomeOf(report)]
-        const encoded = encode(request, { items: updates.slice(start, start + limit), next_cursor: next, meta: { sources } })
-        return made({ seq, ...encoded, reports: [report], sources }, next === null ? {} : { link: nextLink(operation.path.replace('{id}', id), values, next) })
+        const encoded = encode(request, { items: updates.slice(start, start + limit), next_cursor: next,
+          meta: { sources } })
+        return made({ seq, ...encoded, reports: [report], sources },
+          next === null ? {} : { link: nextLink(operation.path.replace('{id}', id), values, next) })
       })
     },
     async records(request, keys, nextCursor) {
       const { operation, values } = request
       const resource = operation.resource as ResourceName
       const day = clocks.day(resource)
-      const fits = options.filters(resource, narrowToOverdue(resource, readFilters(values, city, hidden.get(resource))), [], day?.today)
+      const fits = options.filters(resource, narrowToOverdue(resource, readFilters(values, city, hidden.get(resource))),
+        [], day?.today)
       const { records, reports } = await readRecords(reader, resource, keys, request)
       const sources = reports.map(outcomeOf)
       refuse(reports, sources, values['require'] === 'all')
       const fitting = records.filter(fits)
       const items = day === undefined ? fitting : fitting.map(record => clocks.shown(resource, record, day.today))
-      return { ...made({ seq: 0, ...encode(request, { items, next_cursor: nextCursor, meta: { sources } }), reports, sources }, {}), hit: false }
+      return {
+        ...made({ seq: 0, ...encode(request, { items, next_cursor: nextCursor, meta: { sources } }), reports, sources },
+          {}),
+        hit: false
+      }
     },
     listSystems(request) {
       const { operation, values } = request
@@ -184,7 +204,8 @@ export function createReads(options: ReadsOptions): Reads {
       const all = registry.systems.toSorted((a, b) => (a.id < b.id ? -1 : 1))
       const next = start + limit < all.length ? writePlace(start + limit) : null
       const items = all.slice(start, start + limit).map(viewSystem)
-      return now(encode(request, { items, next_cursor: next, meta: { sources: [] } }).body, next === null ? {} : { link: nextLink(operation.path, values, next) })
+      return now(encode(request, { items, next_cursor: next, meta: { sources: [] } }).body,
+        next === null ? {} : { link: nextLink(operation.path, values, next) })
     },
     getSystem(request) {
       const system = registry.get(String(request.values['id']))
@@ -198,19 +219,28 @@ export function createReads(options: ReadsOptions): Reads {
     },
     async verify(claim, asker) {
       const { answer, reports } = await verify(claim, asker)
-      return { ...made({ seq: 0, body: validation.serialize('ResidentMatch', answer), reports, sources: answer.meta.sources }, {}), matches: answer.match }
+      return {
+        ...made({ seq: 0, body: validation.serialize('ResidentMatch', answer), reports, sources: answer.meta.sources },
+          {}),
+        matches: answer.match
+      }
     },
     async lookUp(nik, request) {
       const { record, report, reports } = await lookUp(nik, request.asker)
       const { body, shown = { fields: new Set(), niks: new Set(), records: new Set() } } = encode(request, record)
-      return { ...made({ seq: 0, body, reports, sources: reports.map(outcomeOf) }, { 'satu-source': sourceHeader(report) }), shown }
+      return {
+        ...made({ seq: 0, body, reports, sources: reports.map(outcomeOf) }, { 'satu-source': sourceHeader(report) }),
+        shown
+      }
     }
   }
 }
 
 /** What is only remembered is as everybody may see it. */
 function withLastResort(request: ReadRequest): ReadRequest {
-  return request.visibility === MASKED && request.mine === undefined ? { ...request, tolerance: { ...request.tolerance, lastResort: true } } : request
+  return request.visibility === MASKED && request.mine === undefined
+    ? { ...request, tolerance: { ...request.tolerance, lastResort: true } }
+    : request
 }
 
 function isResource(name: string): name is ResourceName {
@@ -239,7 +269,10 @@ interface Parts {
   until?: number | undefined
 }
 
-function made({ seq, body, shown, reports, sources, tagged = reports, until = Infinity }: Parts, headers: Record<string, string>): Made {
+function made(
+  { seq, body, shown, reports, sources, tagged = reports, until = Infinity }: Parts,
+  headers: Record<string, string>
+): Made {
   const unsure = reports.some(({ stale, failed }) => stale || failed !== undefined)
   const freshUntil = Math.min(until, ...(unsure ? [Date.now() + UNSURE_MS] : reports.map(report => report.freshUntil)))
   const answer: Answer = {
@@ -251,17 +284,25 @@ function made({ seq, body, shown, reports, sources, tagged = reports, until = In
     madeAt: Date.now(),
     asOf: Math.min(Date.now(), ...reports.flatMap(({ asOf }) => (asOf === undefined ? [] : [asOf]))),
     freshUntil: Number.isFinite(freshUntil) ? freshUntil : Date.now() + UNSURE_MS,
-    outcome: sources.some(({ state }) => state === 'failed') ? 'partial' : sources.some(({ state }) => state === 'stale') ? 'stale' : 'ok',
+    outcome: sources.some(({ state }) => state === 'failed')
+      ? 'partial'
+      : sources.some(({ state }) => state === 'stale')
+      ? 'stale'
+      : 'ok',
     headers
   }
-  const waits = Object.fromEntries(reports.filter(({ asked }) => asked).map(({ system, waitedMs }) => [system.id, Math.round(waitedMs)]))
-  return { answer, asked: Object.keys(waits).length > 0, shared: reports.some(({ shared: isShared }) => isShared), waits, ...(shown && { shown }) }
+  const waits = Object.fromEntries(
+    reports.filter(({ asked }) => asked).map(({ system, waitedMs }) => [system.id, Math.round(waitedMs)])
+  )
+  return { answer, asked: Object.keys(waits).length > 0, shared: reports.some(({ shared: isShared }) => isShared),
+    waits, ...(shown && { shown }) }
 }
 
 /** An answer about the hub itself: true at this moment, never kept. */
 function now(body: string, headers: Record<string, string>): ReadAnswer {
   const at = Date.now()
-  const answer: Answer = { seq: 0, tags: [], systems: [], body, etag: etagOf(body), madeAt: at, asOf: at, freshUntil: at, outcome: 'ok', headers }
+  const answer: Answer = { seq: 0, tags: [], systems: [], body, etag: etagOf(body), madeAt: at, asOf: at,
+    freshUntil: at, outcome: 'ok', headers }
   return { answer, asked: false, shared: false, hit: false, waits: {} }
 }
 

@@ -3,7 +3,10 @@ import type { Asker } from '../systems/asker.ts'
 import type { FoundResident } from '../systems/resident.ts'
 import { outcomeOf, type SourceReport } from './sources.ts'
 
-/** Asks one register for a person; what comes of it stands in the report. Undefined when it does not know, or cannot say. */
+/**
+ * Asks one register for a person; what comes of it stands in the report. Undefined when it does not know, or cannot
+ * say.
+ */
 export async function askResident(report: SourceReport, nik: string, asker: Asker): Promise<FoundResident | undefined> {
   const started = performance.now()
   report.asked = true
@@ -26,7 +29,9 @@ export function failIfNoneAnswered(reports: readonly SourceReport[]): void {
   const [first] = failures
   if (first === undefined || failures.length < reports.length) return
   throw new SatuError(first.code, first.message, {
-    stage: first.stage ?? 'residents', systems: reports.map(outcomeOf), cause: first.cause,
+    stage: first.stage ?? 'residents',
+    systems: reports.map(outcomeOf),
+    cause: first.cause,
     ...(first.retryAfterMs === undefined ? {} : { retryAfterMs: first.retryAfterMs })
   })
 }

@@ -12,8 +12,8 @@ export function shownCount(count: number): Shown {
 }
 
 /**
- * The counts of the parts of a whole that is published too. Where the whole less the others would tell a small part, the
- * smallest of the others go as well (complementary suppression: see `suppress`).
+ * The counts of the parts of a whole that is published too. Where the whole less the others would tell a small part,
+ * the smallest of the others go as well (complementary suppression: see `suppress`).
  */
 export function shownParts<Part>(counts: ReadonlyMap<Part, number>): Map<Part, Shown> {
   // That there was nobody is told, and so hides nobody else.

@@ -1,9 +1,9 @@
-import { SatuError, type SourceOutcome } from '../errors.ts'
-import { toWib } from '../kit/indonesia/calendar.ts'
 import type { ResourceName } from '../contract/resources.ts'
+import { SatuError, type SourceOutcome } from '../errors.ts'
 import type { Filters, Freshness } from '../kit/adapter.ts'
-import { heldError } from '../systems/hold.ts'
+import { toWib } from '../kit/indonesia/calendar.ts'
 import type { Asker } from '../systems/asker.ts'
+import { heldError } from '../systems/hold.ts'
 import { allOf } from '../systems/page-rows.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import type { Serving, System, SystemPage } from '../systems/system.ts'
@@ -39,8 +39,17 @@ export interface SourceReport {
 
 export function createReport(system: System): SourceReport {
   return {
-    system, asOf: undefined, freshUntil: Infinity, stale: false, error: undefined, failed: undefined,
-    quarantined: 0, asked: false, shared: false, tags: [], waitedMs: 0
+    system,
+    asOf: undefined,
+    freshUntil: Infinity,
+    stale: false,
+    error: undefined,
+    failed: undefined,
+    quarantined: 0,
+    asked: false,
+    shared: false,
+    tags: [],
+    waitedMs: 0
   }
 }
 
@@ -60,7 +69,10 @@ export interface SourceReader {
   /** The rows of a system's list, page by page as they are looked at. */
   rows(options: RowsOptions): Rows
   /** What stands in for a list of which a system gave nothing; undefined when nothing does. */
-  lastRows(wanted: Pick<RowsOptions, 'system' | 'resource' | 'report' | 'tolerance'>, fault: SatuError): Promise<Rows | undefined>
+  lastRows(
+    wanted: Pick<RowsOptions, 'system' | 'resource' | 'report' | 'tolerance'>,
+    fault: SatuError
+  ): Promise<Rows | undefined>
   /** One record; undefined when the system has none of that key. */
   record(options: RecordOptions): Promise<CanonicalRecord | undefined>
 }
@@ -135,14 +147,26 @@ export function createSourceReader({ cache, spared, served = () => {}, standIn }
       const { freshness, order, shareMs } = serving
       const patience = patienceMs === undefined ? undefined : {
         ms: patienceMs,
-        late: () => new SatuError('system_timeout', `${system.id}: no answer yet after ${patienceMs} ms, when the other systems had answered`, { stage: 'federate' })
+        late: () =>
+          new SatuError('system_timeout',
+            `${system.id}: no answer yet after ${patienceMs} ms, when the other systems had answered`, {
+            stage: 'federate'
+          })
       }
       const base = `${system.id} ${system.version} ${resource} ${JSON.stringify(filters)}`
       const tags = listTags(system.id, resource)
       let isNoted = false
-      const read = <T>(key: string, load: () => Promise<T>, recordsOf: (value: T) => SystemPage['rows']): Promise<T> => {
+      const read = <T>(
+        key: string,
+        load: () => Promise<T>,
+        recordsOf: (value: T) => SystemPage['rows']
+      ): Promise<T> => {
         const reading = cache.read(key, {
-          freshness, load, tags, patience, shareMs,
+          freshness,
+          load,
+          tags,
+          patience,
+          shareMs,
           ...ageOf(tolerance, freshness, notBefore),
           weigh: value => weighRecords(recordsOf(value))
         })
@@ -205,7 +229,9 @@ export function createSourceReader({ cache, spared, served = () => {}, standIn }
       try {
         return await read(options)
       } catch (error) {
-        const last = error instanceof SatuError && standIn !== undefined ? await lastRecord(standIn, options, error) : undefined
+        const last = error instanceof SatuError && standIn !== undefined
+          ? await lastRecord(standIn, options, error)
+          : undefined
         if (last === undefined) throw error
         served(options.system.id, { at: options.report.asOf ?? 0, stale: true })
         return last
@@ -213,13 +239,17 @@ export function createSourceReader({ cache, spared, served = () => {}, standIn }
     }
   }
 
-  async function read({ system, resource, key, report, tolerance, asker }: RecordOptions): Promise<CanonicalRecord | undefined> {
+  async function read(
+    { system, resource, key, report, tolerance, asker }: RecordOptions
+  ): Promise<CanonicalRecord | undefined> {
     const serving = system.serves(resource, 'get')
     if (serving === undefined) throw new Error(`${system.id} does not serve ${resource}`)
     const { freshness, shareMs } = serving
     const tags = recordTags(system.id, resource, key)
     const found = await noted(report, tags, cache.read(`${system.id} ${system.version} ${resource} get ${key}`, {
-      freshness, tags, shareMs,
+      freshness,
+      tags,
+      shareMs,
       ...ageOf(tolerance, freshness, 0),
       load: () => system.get(resource, key, asker),
       weigh: value => weighRecords([value?.record])
@@ -230,7 +260,11 @@ export function createSourceReader({ cache, spared, served = () => {}, standIn }
 }
 
 /** What a caller tolerates, as the cache understands it. */
-function ageOf({ notBefore = 0, minFresh, onError, ahead = false }: Tolerance, { fresh, on_error }: Freshness, atLeast: number): Pick<CacheRead<unknown>, 'notBefore' | 'onError' | 'ahead'> {
+function ageOf(
+  { notBefore = 0, minFresh, onError, ahead = false }: Tolerance,
+  { fresh, on_error }: Freshness,
+  atLeast: number
+): Pick<CacheRead<unknown>, 'notBefore' | 'onError' | 'ahead'> {
   const lasting = minFresh === undefined ? 0 : Date.now() - Math.max(LEAST_AGE_MS, (fresh - minFresh) * 1_000)
   return {
     notBefore: Math.max(notBefore, lasting, atLeast),
@@ -243,7 +277,9 @@ function ageOf({ notBefore = 0, minFresh, onError, ahead = false }: Tolerance, {
 /** The size of records in memory, by a few of them. */
 function weighRecords(rows: SystemPage['rows']): number {
   // No row is made for this alone: the first one is looked at anyway.
-  const some = (Array.isArray(rows) ? [rows[0], rows[rows.length >> 1], rows.at(-1)] : [rows.at(0)]).filter(row => row !== undefined && row !== null)
+  const some = (Array.isArray(rows) ? [rows[0], rows[rows.length >> 1], rows.at(-1)] : [rows.at(0)]).filter(row =>
+    row !== undefined && row !== null
+  )
   const characters = some.reduce((sum, row) => sum + JSON.stringify(row).length, 0)
   return rows.length * (BYTES_A_RECORD + (some.length === 0 ? 0 : (characters / some.length) * BYTES_A_CHARACTER))
 }
@@ -266,14 +302,19 @@ function noteKept(report: SourceReport, { asOf, stale }: Pick<SystemPage, 'asOf'
 }
 
 /**
- * Rows of a system. It may give fewer at once than it is asked for although more follow; what it gives beyond is left to
- * the page that it belongs to.
+ * Rows of a system. It may give fewer at once than it is asked for although more follow; what it gives beyond is left
+ * to the page that it belongs to.
  */
-async function readRows({ system, resource, filters, asker }: RowsOptions, offset: number, limit: number): Promise<SystemPage> {
+async function readRows(
+  { system, resource, filters, asker }: RowsOptions,
+  offset: number,
+  limit: number
+): Promise<SystemPage> {
   const page = await system.list(resource, { offset, limit, filters }, asker)
   let { rows, end } = page
   while (!end && rows.length < limit) {
-    const more = await system.list(resource, { offset: offset + rows.length, limit: limit - rows.length, filters }, asker)
+    const more = await system.list(resource, { offset: offset + rows.length, limit: limit - rows.length, filters },
+      asker)
     rows = [...allOf(rows), ...allOf(more.rows)]
     end = more.end || more.rows.length === 0
   }
@@ -290,7 +331,7 @@ async function collect(options: RowsOptions): Promise<CollectedRecords> {
   const { system, resource, serving } = options
   const records: CanonicalRecord[] = []
   let quarantined = 0
-  for (let offset = 0; ; offset += serving.pageSize) {
+  for (let offset = 0;; offset += serving.pageSize) {
     const page = await readRows(options, offset, serving.pageSize)
     const rows = allOf(page.rows)
     const whole = rows.filter(row => row !== undefined)
@@ -298,7 +339,10 @@ async function collect(options: RowsOptions): Promise<CollectedRecords> {
     quarantined += rows.length - whole.length
     if (page.end) break
     if (offset >= LARGEST_COLLECTION) {
-      throw new SatuError('system_failed', `${system.id}: its ${resource} cannot be sorted by the system and are more than ${LARGEST_COLLECTION}`, { stage: 'sort' })
+      throw new SatuError('system_failed',
+        `${system.id}: its ${resource} cannot be sorted by the system and are more than ${LARGEST_COLLECTION}`, {
+        stage: 'sort'
+      })
     }
   }
   return { records: records.sort((a, b) => compareKeys(keyOf(a), keyOf(b))), quarantined }

@@ -1,7 +1,7 @@
 import { SatuError } from '../errors.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import type { Position } from './cursor.ts'
-import { compareKeys, keyOf, type Key } from './order.ts'
+import { compareKeys, type Key, keyOf } from './order.ts'
 
 /** Random access to a system's list in its own order. */
 export interface Rows {
@@ -39,7 +39,10 @@ export interface StreamOptions {
   now?: () => number
 }
 
-/** For which a page asks a system for more rows. Callers give up by themselves, after 30 s mostly, and would ask for the same page again. */
+/**
+ * For which a page asks a system for more rows. Callers give up by themselves, after 30 s mostly, and would ask for the
+ * same page again.
+ */
 const LONGEST_MS = 10_000
 
 /** Most rows looked at for one date of change. */
@@ -49,7 +52,9 @@ const LOOK_BACK = 100
 /** Behind every id: marks a date of change whose records were all given or passed over. */
 const LAST_ID = '~'
 
-export function createStream({ rows, order, start, matches, maxScan, now = () => performance.now() }: StreamOptions): Stream {
+export function createStream(
+  { rows, order, start, matches, maxScan, now = () => performance.now() }: StreamOptions
+): Stream {
   const began = now()
   let next = start?.offset ?? 0
   let after = start?.after
@@ -121,7 +126,9 @@ export function createStream({ rows, order, start, matches, maxScan, now = () =>
       if (order === 'canonical' && tie.length > 0) break
       if (tie.length === 0 && scanned >= maxScan) break
       if (index - next > LARGEST_TIE) {
-        throw new SatuError('system_failed', `more than ${LARGEST_TIE} records share one date of change`, { stage: 'sort' })
+        throw new SatuError('system_failed', `more than ${LARGEST_TIE} records share one date of change`, {
+          stage: 'sort'
+        })
       }
     }
     // Only now: a system that fails in between is read again from here.

@@ -1,6 +1,6 @@
+import type { LimitsConfig } from '../config/schema.ts'
 import type { components } from '../contract/types.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
-import type { LimitsConfig } from '../config/schema.ts'
 import type { Hold } from '../systems/hold.ts'
 import type { Load } from '../systems/load-ledger.ts'
 import type { System } from '../systems/system.ts'
@@ -23,7 +23,8 @@ export function viewSystem(system: System): Schemas['System'] {
     prefix: config.prefix,
     resources: [...config.resources],
     ...(hold && { held: viewHold(hold) }),
-    ...(planned.length > 0 && { maintenances: planned.map(({ from, until, message }) => ({ from: time(from), until: time(until), message })) }),
+    ...(planned.length > 0 &&
+      { maintenances: planned.map(({ from, until, message }) => ({ from: time(from), until: time(until), message })) }),
     ...(system.agencyId === undefined ? {} : { agency_id: system.agencyId }),
     health: {
       state: health.state(system.guard()),
@@ -48,7 +49,10 @@ export function viewSystem(system: System): Schemas['System'] {
       return [{ resource, fresh_s: fresh, revalidate_s: revalidate, on_error_s: on_error }]
     }),
     recent_quarantine: quarantine.recent().map(({ resource, recordId, reason, at }) => ({
-      resource, reason, at, ...(recordId === undefined ? {} : { record_id: recordId })
+      resource,
+      reason,
+      at,
+      ...(recordId === undefined ? {} : { record_id: recordId })
     }))
   }
 }
@@ -75,7 +79,11 @@ export function viewLoad(system: string, { countedBy, hours }: Load): Schemas['S
     system,
     counted_by: countedBy,
     hours: hours.map(({ start, calls, spared, largest, errors, ms, worstMs }) => ({
-      start: time(start), calls, spared, largest_concurrency: largest, errors,
+      start: time(start),
+      calls,
+      spared,
+      largest_concurrency: largest,
+      errors,
       ...(calls === 0 ? {} : { mean_ms: Math.round(ms / calls), worst_ms: Math.round(worstMs) })
     }))
   }

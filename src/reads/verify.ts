@@ -1,5 +1,5 @@
-import { SatuError } from '../errors.ts'
 import type { components } from '../contract/types.ts'
+import { SatuError } from '../errors.ts'
 import { namesMatch } from '../kit/indonesia/names.ts'
 import type { Asker } from '../systems/asker.ts'
 import type { Registry } from '../systems/registry.ts'
@@ -28,12 +28,15 @@ export interface Verified {
 export function createVerify(registry: Registry): (claim: Claim, asker: Asker) => Promise<Verified> {
   return async (claim, asker) => {
     const systems = registry.serving('residents', 'get')
-    if (systems.length === 0) throw new SatuError('not_served', 'No connected system knows residents yet.', { stage: 'route' })
+    if (systems.length === 0)
+      throw new SatuError('not_served', 'No connected system knows residents yet.', { stage: 'route' })
     const reports = systems.map(createReport)
     const found = await Promise.all(reports.map(report => askResident(report, claim.nik, asker)))
     const sources = reports.map(outcomeOf)
     failIfNoneAnswered(reports)
-    const known = found.filter(resident => resident !== undefined && namesMatch(resident.record.full_name, claim.full_name))
+    const known = found.filter(resident =>
+      resident !== undefined && namesMatch(resident.record.full_name, claim.full_name)
+    )
     const full_name = known.length > 0
     const birth_date = known.some(resident => resident?.record.birth_date === claim.birth_date)
     return {

@@ -15,7 +15,9 @@ export interface WalkQuery {
   /** Systems that know how apply them; others give records beside those that match. */
   filters: Filters
   asker: Asker
-  /** Takes records as they come, as everybody may see them. A record may come again: what comes last is how it stands. */
+  /**
+   * Takes records as they come, as everybody may see them. A record may come again: what comes last is how it stands.
+   */
   onRecords(records: readonly CanonicalRecord[]): Promise<void> | void
   /** Ends the walk between two pages. */
   signal: AbortSignal
@@ -32,8 +34,8 @@ export interface OneQuery extends Pick<WalkQuery, 'resource' | 'asker' | 'signal
 /** Reads all of a resource, as it is needed for what is published, past the cache: what was kept is not asked for. */
 export interface Walk {
   /**
-   * Passes over every record, of every system that serves the resource, page by page within each system's guard. All of it
-   * or an error.
+   * Passes over every record, of every system that serves the resource, page by page within each system's guard. All of
+   * it or an error.
    * @returns how each system did; `stale` when it is known not to be the newest
    * @throws SatuError not_served, sources_failed that names the system, shutting_down when it was ended
    */
@@ -70,25 +72,38 @@ export interface WalkOptions {
 }
 
 export function createWalk({ contract, registry, waitsMs = WAITS_MS }: WalkOptions): Walk {
-  const maskOf = (resource: ResourceName): ((record: CanonicalRecord) => CanonicalRecord | undefined) =>
+  const maskOf = (resource: ResourceName): (record: CanonicalRecord) => CanonicalRecord | undefined =>
     createMask(contract, recordSchemas[resource]) as (record: CanonicalRecord) => CanonicalRecord | undefined
-  const failed = (resource: ResourceName, system: System, error: unknown, before: readonly SourceOutcome[] = []): unknown => {
+  const failed = (
+    resource: ResourceName,
+    system: System,
+    error: unknown,
+    before: readonly SourceOutcome[] = []
+  ): unknown => {
     if (!(error instanceof SatuError) || error.code === 'shutting_down') return error
-    const systems: SourceOutcome[] = [...before, { system: system.id, state: 'failed', as_of: null, code: error.code, detail: error.message }]
-    return new SatuError('sources_failed', `${resource} are not whole: ${error.message}`, { stage: 'walk', systems, cause: error })
+    const systems: SourceOutcome[] = [...before, { system: system.id, state: 'failed', as_of: null, code: error.code,
+      detail: error.message }]
+    return new SatuError('sources_failed', `${resource} are not whole: ${error.message}`, { stage: 'walk', systems,
+      cause: error })
   }
 
   async function all(query: WalkQuery): Promise<SourceOutcome[]> {
     const { resource, filters } = query
     const serving = registry().serving(resource, 'list')
-    if (serving.length === 0) throw new SatuError('not_served', `No connected system lists ${resource} yet.`, { stage: 'walk' })
+    if (serving.length === 0)
+      throw new SatuError('not_served', `No connected system lists ${resource} yet.`, { stage: 'walk' })
     const mask = maskOf(resource)
     const outcomes: SourceOutcome[] = []
     for (const system of serving) {
       const how = system.serves(resource, 'list') as Serving
-      const pushed = Object.fromEntries(Object.entries(filters).filter(([name]) => (how.filters as readonly string[]).includes(name))) as Filters
+      const pushed = Object.fromEntries(
+        Object.entries(filters).filter(([name]) => (how.filters as readonly string[]).includes(name))
+      ) as Filters
       try {
-        outcomes.push(await walkSystem({ ...query, filters: pushed, system, how, waitsMs, see: records => records.map(mask).filter(record => record !== undefined) }))
+        outcomes.push(
+          await walkSystem({ ...query, filters: pushed, system, how, waitsMs, see: records =>
+            records.map(mask).filter(record => record !== undefined) })
+        )
       } catch (error) {
         throw failed(resource, system, error, outcomes)
       }
@@ -111,8 +126,11 @@ export function createWalk({ contract, registry, waitsMs = WAITS_MS }: WalkOptio
   }
 
   return {
-    all, one,
-    ofSystem: query => walkSystem({ ...query, filters: {}, how: query.system.serves(query.resource, 'list') as Serving, waitsMs, see: records => [...records] })
+    all,
+    one,
+    ofSystem: query =>
+      walkSystem({ ...query, filters: {}, how: query.system.serves(query.resource, 'list') as Serving, waitsMs,
+        see: records => [...records] })
   }
 }
 
@@ -125,7 +143,7 @@ interface SystemWalk extends WalkQuery {
 
 async function walkSystem(walk: SystemWalk): Promise<SourceOutcome> {
   const { system, how } = walk
-  for (let walks = 1; ; walks++) {
+  for (let walks = 1;; walks++) {
     const pass = await passOver(walk)
     if (pass === undefined) continue
     if (pass.asOf === undefined) {
@@ -135,7 +153,9 @@ async function walkSystem(walk: SystemWalk): Promise<SourceOutcome> {
     }
     const { asOf = Date.now(), stale, quarantined } = pass
     return {
-      system: system.id, state: stale === undefined ? 'ok' : 'stale', as_of: toWib(new Date(asOf)),
+      system: system.id,
+      state: stale === undefined ? 'ok' : 'stale',
+      as_of: toWib(new Date(asOf)),
       ...(stale !== undefined && { code: stale.code, detail: stale.message }),
       ...(quarantined > 0 && { quarantined })
     }
@@ -151,7 +171,10 @@ interface Pass {
   stale: SatuError | undefined
 }
 
-/** All pages from the first to the last; undefined when a newer version of what comes whole has taken the place of the one that was read. */
+/**
+ * All pages from the first to the last; undefined when a newer version of what comes whole has taken the place of the
+ * one that was read.
+ */
 async function passOver(walk: SystemWalk): Promise<Pass | undefined> {
   const pass: Pass = { rows: 0, quarantined: 0, newest: '', asOf: undefined, stale: undefined }
   for (;;) {
@@ -172,7 +195,7 @@ async function lookBack(walk: SystemWalk, newest: string): Promise<void> {
   if (walk.how.order === 'none' || newest === '') return
   let [before, after] = [newest, newest]
   for (let looks = 0; looks < MOST_LOOKS_BACK; looks++) {
-    for (let offset = 0; ;) {
+    for (let offset = 0;;) {
       const page = await read(walk, offset, pageSize(walk))
       const records = await recordsOf(page)
       after = await give(walk, records, after)
@@ -204,7 +227,11 @@ async function recordsOf({ rows }: SystemPage): Promise<CanonicalRecord[]> {
   return records
 }
 
-async function give({ see, onRecords }: SystemWalk, records: readonly CanonicalRecord[], newest: string): Promise<string> {
+async function give(
+  { see, onRecords }: SystemWalk,
+  records: readonly CanonicalRecord[],
+  newest: string
+): Promise<string> {
   await onRecords(see(records))
   return records.reduce((latest, { source: { updated_at: at } }) => (at > latest ? at : latest), newest)
 }
@@ -218,8 +245,11 @@ function read(walk: SystemWalk, offset: number, limit: number): Promise<SystemPa
   return patiently(walk, () => system.list(resource, { offset, limit, filters }, asker))
 }
 
-async function patiently<T>({ system, signal, waitsMs }: Pick<SystemWalk, 'system' | 'signal' | 'waitsMs'>, ask: () => Promise<T>): Promise<T> {
-  for (let attempt = 0; ; attempt++) {
+async function patiently<T>(
+  { system, signal, waitsMs }: Pick<SystemWalk, 'system' | 'signal' | 'waitsMs'>,
+  ask: () => Promise<T>
+): Promise<T> {
+  for (let attempt = 0;; attempt++) {
     if (signal.aborted) throw new SatuError('shutting_down', 'The walk was ended.', { stage: 'walk' })
     try {
       // Everybody else's turn: what is read from this machine's own disk comes at once.
@@ -227,8 +257,11 @@ async function patiently<T>({ system, signal, waitsMs }: Pick<SystemWalk, 'syste
       return await ask()
     } catch (error) {
       const pause = waitsMs[attempt]
-      if (!(error instanceof SatuError) || error.stage === 'map' || pause === undefined || system.guard().closedUntil !== undefined || system.hold() !== undefined) throw error
-      await wait(Math.min(Math.max(pause, error.retryAfterMs ?? 0), LONGEST_WAIT_MS), undefined, { signal }).catch(() => {})
+      if (!(error instanceof SatuError) || error.stage === 'map' || pause === undefined ||
+        system.guard().closedUntil !== undefined || system.hold() !== undefined) throw error
+      await wait(Math.min(Math.max(pause, error.retryAfterMs ?? 0), LONGEST_WAIT_MS), undefined, { signal }).catch(
+        () => {}
+      )
     }
   }
 }

@@ -2,7 +2,7 @@ import type { Contract } from '../contract/contract.ts'
 import { recordSchemas, type ResourceName } from '../contract/resources.ts'
 import { redactPersonalNumbers } from '../kit/redact.ts'
 import { isPersonal } from '../privacy/visibility.ts'
-import { districtsOf, type CanonicalRecord } from '../systems/records.ts'
+import { type CanonicalRecord, districtsOf } from '../systems/records.ts'
 import { wordsIn } from './words.ts'
 
 /** A record as it is found: its words, and what results show of it and are counted by. */
@@ -28,7 +28,8 @@ interface Fields {
 
 const licence: Fields = {
   title: ['permit_name', 'permit_type'],
-  text: ['number', 'permit_type', 'business.name', 'business.nib', 'business.tdp_number', 'location.address', 'location.rt', 'location.rw', 'business.location.address', 'vehicle.route_code', 'vehicle.route_name', 'nop']
+  text: ['number', 'permit_type', 'business.name', 'business.nib', 'business.tdp_number', 'location.address',
+    'location.rt', 'location.rw', 'business.location.address', 'vehicle.route_code', 'vehicle.route_name', 'nop']
 }
 
 const fields: Partial<Record<ResourceName, Fields>> = {
@@ -41,13 +42,16 @@ const fields: Partial<Record<ResourceName, Fields>> = {
   'tax-bills': { title: ['nop'], text: ['tax_year'] },
   'information-requests': { title: ['detail', 'number'], text: ['number', 'detail', 'purpose'] },
   'announcements': { title: ['title'], text: ['body_html', 'categories'] },
-  'datasets': { title: ['title', 'name'], text: ['notes', 'tags', 'groups', 'distributions.name', 'sdi.concept', 'sdi.definition'] },
-  'incidents': { title: ['headline', 'description', 'kind'], text: ['description', 'kind', 'location.address', 'area.name'] },
+  'datasets': { title: ['title', 'name'],
+    text: ['notes', 'tags', 'groups', 'distributions.name', 'sdi.concept', 'sdi.definition'] },
+  'incidents': { title: ['headline', 'description', 'kind'],
+    text: ['description', 'kind', 'location.address', 'area.name'] },
   'proposals': { title: ['title'], text: ['description', 'location.address', 'kind'] }
 }
 
 /** Fields that hold a number of a record or of a business, never of a person. */
-const numbers: ReadonlySet<string> = new Set(['number', 'nop', 'business.nib', 'business.tdp_number', 'code', 'vehicle.route_code', 'tax_year'])
+const numbers: ReadonlySet<string> = new Set(['number', 'nop', 'business.nib', 'business.tdp_number', 'code',
+  'vehicle.route_code', 'tax_year'])
 
 const LONGEST_TITLE = 200
 const LONGEST_TEXT = 4_000
@@ -56,10 +60,13 @@ const LONGEST_TEXT = 4_000
  * Compiles what makes documents of records as everybody may see them.
  * @throws Error when a field is personal by the contract: nobody may be found by it, for then a search would tell of it
  */
-export function createDocuments(contract: Contract): (resource: ResourceName, record: Readonly<Record<string, unknown>>) => SearchDocument | undefined {
+export function createDocuments(
+  contract: Contract
+): (resource: ResourceName, record: Readonly<Record<string, unknown>>) => SearchDocument | undefined {
   for (const [resource, { title, text }] of Object.entries(fields) as [ResourceName, Fields][]) {
     for (const path of [...title, ...text]) {
-      if (isPersonal(contract, recordSchemas[resource], path.split('.'))) throw new Error(`${resource}.${path} is personal: nothing may be found by it`)
+      if (isPersonal(contract, recordSchemas[resource], path.split('.')))
+        throw new Error(`${resource}.${path} is personal: nothing may be found by it`)
     }
   }
   return (resource, record) => {
@@ -79,7 +86,9 @@ export function createDocuments(contract: Contract): (resource: ResourceName, re
     const canonical = record as unknown as CanonicalRecord
     const { agency_id: agency, status } = record as { agency_id?: string; status?: { code: string } }
     return {
-      title, text, titleWords,
+      title,
+      text,
+      titleWords,
       words: [...new Set([...titleWords, ...wordsIn(text).map(({ word }) => word)])],
       agency: agency ?? (resource === 'agencies' ? String(record['id']) : null),
       districts: [...new Set(districtsOf(canonical))],
@@ -90,14 +99,19 @@ export function createDocuments(contract: Contract): (resource: ResourceName, re
 }
 
 function textAt(value: unknown, [name, ...rest]: readonly string[]): string {
-  if (Array.isArray(value)) return value.map(item => textAt(item, name === undefined ? [] : [name, ...rest])).filter(Boolean).join(' · ')
-  if (name !== undefined) return typeof value === 'object' && value !== null ? textAt((value as Record<string, unknown>)[name], rest) : ''
+  if (Array.isArray(value))
+    return value.map(item => textAt(item, name === undefined ? [] : [name, ...rest])).filter(Boolean).join(' · ')
+  if (name !== undefined)
+    return typeof value === 'object' && value !== null
+      ? textAt((value as Record<string, unknown>)[name], rest)
+      : ''
   return typeof value === 'string' || typeof value === 'number' ? plain(String(value)) : ''
 }
 
 /** Without mark-up, on one line. */
 function plain(text: string): string {
-  return text.replace(/<[^>]{0,2000}>/g, ' ').replaceAll('&nbsp;', ' ').replaceAll('&amp;', '&').replace(/[\p{C}\s]+/gu, ' ').trim()
+  return text.replace(/<[^>]{0,2000}>/g, ' ').replaceAll('&nbsp;', ' ').replaceAll('&amp;', '&').replace(/[\p{C}\s]+/gu,
+    ' ').trim()
 }
 
 function clipped(text: string, most: number): string {

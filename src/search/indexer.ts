@@ -52,7 +52,8 @@ export function createIndexer({ engine, contract }: Pick<Store, 'engine'> & { co
       await remove(db, found, words)
       const made = await numbered(db, found)
       for (let i = 0; i < made.length; i += AT_ONCE) await insert(db, made.slice(i, i + AT_ONCE))
-      for (const { resource, document } of made) for (const word of document.words) words.add(word, classOf(resource), 1)
+      for (const { resource, document } of made)
+        for (const word of document.words) words.add(word, classOf(resource), 1)
       await settle(db, words)
     },
     async gone(db, places) {
@@ -61,7 +62,8 @@ export function createIndexer({ engine, contract }: Pick<Store, 'engine'> & { co
       await settle(db, words)
     },
     async clear(db) {
-      for (const table of ['search_entries', 'search_texts', 'search_words', 'search_slips'] as const) await db.deleteFrom(table).execute()
+      for (const table of ['search_entries', 'search_texts', 'search_words', 'search_slips'] as const)
+        await db.deleteFrom(table).execute()
       if (engine === 'sqlite') await sql`insert into search_index(search_index) values('delete-all')`.execute(db)
     }
   }
@@ -74,7 +76,8 @@ export function createIndexer({ engine, contract }: Pick<Store, 'engine'> & { co
       const base = Math.max(0, Math.floor(Date.parse(one.document.updatedAt) / 1_000)) * PER_SECOND
       let seq = next.get(base)
       if (seq === undefined) {
-        const last = await db.selectFrom('search_entries').select(({ fn }) => fn.max<number | null>('seq').as('last')).where('seq', '>=', base).where('seq', '<', base + PER_SECOND).executeTakeFirst()
+        const last = await db.selectFrom('search_entries').select(({ fn }) => fn.max<number | null>('seq').as('last'))
+          .where('seq', '>=', base).where('seq', '<', base + PER_SECOND).executeTakeFirst()
         seq = (last?.last ?? base - 1) + 1
       }
       next.set(base, seq + 1)
@@ -85,25 +88,40 @@ export function createIndexer({ engine, contract }: Pick<Store, 'engine'> & { co
   }
 
   async function insert(db: Db, made: readonly Made[]): Promise<void> {
-    const rows = made.map(({ seq, system, resource, id, document: { agency, districts, status, updatedAt } }): SearchEntriesTable =>
-      ({ seq, system, resource, id, agency, districts: districts.join(','), status, updated_at: updatedAt }))
-    const tokens = made.map(({ system, resource, document }) => tokensOf(system, resource, isPublic(resource), document))
+    const rows = made.map((
+      { seq, system, resource, id, document: { agency, districts, status, updatedAt } }
+    ): SearchEntriesTable => ({ seq, system, resource, id, agency, districts: districts.join(','), status,
+      updated_at: updatedAt })
+    )
+    const tokens = made.map(({ system, resource, document }) =>
+      tokensOf(system, resource, isPublic(resource), document)
+    )
     if (engine === 'sqlite') {
       await db.insertInto('search_entries').values(rows).execute()
-      await sql`insert into search_index(rowid, words) values ${sql.join(rows.map(({ seq }, i) => sql`(${seq}, ${(tokens[i] ?? []).join(' ')})`))}`.execute(db)
+      await sql`insert into search_index(rowid, words) values ${
+        sql.join(rows.map(({ seq }, i) => sql`(${seq}, ${(tokens[i] ?? []).join(' ')})`))
+      }`.execute(db)
     } else {
-      await sql`insert into search_entries(seq, system, resource, id, agency, districts, status, updated_at, words) values ${sql.join(rows.map((row, i) =>
-        sql`(${row.seq}::bigint, ${row.system}, ${row.resource}, ${row.id}, ${row.agency}, ${row.districts}, ${row.status}, ${row.updated_at}, array_to_tsvector(${tokens[i]}::text[]))`))}`.execute(db)
+      await sql`insert into search_entries(seq, system, resource, id, agency, districts, status, updated_at, words) values ${
+        sql.join(rows.map((row, i) =>
+          sql`(${row.seq}::bigint, ${row.system}, ${row.resource}, ${row.id}, ${row.agency}, ${row.districts}, ${row.status}, ${row.updated_at}, array_to_tsvector(${
+            tokens[i]
+          }::text[]))`
+        ))
+      }`.execute(db)
     }
-    await db.insertInto('search_texts').values(made.map(({ seq, document: { title, text } }) => ({ seq, title, text }))).execute()
+    await db.insertInto('search_texts').values(made.map(({ seq, document: { title, text } }) => ({ seq, title, text })))
+      .execute()
   }
 
   async function remove(db: Db, places: readonly Place[], words: Counts): Promise<void> {
     for (const [, some] of Map.groupBy(places, ({ system, resource }) => `${system} ${resource}`)) {
       const { system = '', resource = 'complaints' } = some[0] ?? {}
       for (let i = 0; i < some.length; i += AT_ONCE) {
-        const old = await db.selectFrom('search_entries').innerJoin('search_texts', 'search_texts.seq', 'search_entries.seq').select(['search_entries.seq', 'title', 'text'])
-          .where('system', '=', system).where('resource', '=', resource).where('id', 'in', some.slice(i, i + AT_ONCE).map(({ id }) => id)).execute()
+        const old = await db.selectFrom('search_entries').innerJoin('search_texts', 'search_texts.seq',
+          'search_entries.seq').select(['search_entries.seq', 'title', 'text'])
+          .where('system', '=', system).where('resource', '=', resource).where('id', 'in',
+            some.slice(i, i + AT_ONCE).map(({ id }) => id)).execute()
         if (old.length === 0) continue
         const seqs = old.map(({ seq }) => seq)
         await db.deleteFrom('search_entries').where('seq', 'in', seqs).execute()
@@ -122,16 +140,32 @@ export function createIndexer({ engine, contract }: Pick<Store, 'engine'> & { co
     for (let i = 0; i < rows.length; i += WORDS_AT_ONCE) {
       const some = rows.slice(i, i + WORDS_AT_ONCE)
       const names = [...new Set(some.map(({ word }) => word))]
-      const known = new Set((await db.selectFrom('search_words').select('word').distinct().where('word', 'in', names).execute()).map(({ word }) => word))
+      const known = new Set(
+        (await db.selectFrom('search_words').select('word').distinct().where('word', 'in', names).execute()).map((
+          { word }
+        ) => word)
+      )
       await db.insertInto('search_words').values(some)
-        .onConflict(on => on.columns(['word', 'class']).doUpdateSet(({ eb, ref }) => ({ docs: eb('search_words.docs', '+', ref('excluded.docs')) }))).execute()
-      const fresh = names.filter(word => !known.has(word) && isSpelled(word)).flatMap(word => slips(word).map(slip => ({ slip, word })))
-      for (let j = 0; j < fresh.length; j += WORDS_AT_ONCE) await db.insertInto('search_slips').values(fresh.slice(j, j + WORDS_AT_ONCE)).onConflict(on => on.doNothing()).execute()
+        .onConflict(on =>
+          on.columns(['word', 'class']).doUpdateSet(({ eb, ref }) => ({
+            docs: eb('search_words.docs', '+', ref('excluded.docs'))
+          }))
+        ).execute()
+      const fresh = names.filter(word => !known.has(word) && isSpelled(word)).flatMap(word =>
+        slips(word).map(slip => ({ slip, word }))
+      )
+      for (let j = 0; j < fresh.length; j += WORDS_AT_ONCE)
+        await db.insertInto('search_slips').values(fresh.slice(j, j + WORDS_AT_ONCE)).onConflict(on => on.doNothing())
+          .execute()
       const fewer = some.flatMap(({ word, docs }) => (docs < 0 ? [word] : []))
       if (fewer.length === 0) continue
       await db.deleteFrom('search_words').where('word', 'in', fewer).where('docs', '<=', 0).execute()
       // A word that nothing holds any more is not suggested to anybody.
-      const left = new Set((await db.selectFrom('search_words').select('word').where('word', 'in', fewer).execute()).map(({ word }) => word))
+      const left = new Set(
+        (await db.selectFrom('search_words').select('word').where('word', 'in', fewer).execute()).map(({ word }) =>
+          word
+        )
+      )
       const lost = fewer.filter(word => !left.has(word))
       if (lost.length > 0) await db.deleteFrom('search_slips').where('word', 'in', lost).execute()
     }
@@ -149,6 +183,8 @@ class Counts {
   }
 
   rows(): { word: string; class: string; docs: number }[] {
-    return [...this.#counts].flatMap(([word, classes]) => [...classes].flatMap(([of, docs]) => (docs === 0 ? [] : [{ word, class: of, docs }])))
+    return [...this.#counts].flatMap(([word, classes]) =>
+      [...classes].flatMap(([of, docs]) => (docs === 0 ? [] : [{ word, class: of, docs }]))
+    )
   }
 }

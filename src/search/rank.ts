@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Term } from './terms.ts'
-import { wordsIn, type Word } from './words.ts'
+import { type Word, wordsIn } from './words.ts'
 
 /** A part of a text that was looked for: from the first up to the second, in UTF-16 code units. */
 export type Mark = [from: number, to: number]
@@ -26,8 +26,14 @@ const TOGETHER = 1.5
 /** Texts read in one go: a millisecond. */
 const AT_ONCE = 40
 
-/** Scores texts by which of the words they hold and where, rare words more; marks the words. Those that score alike stay as they came. */
-export async function rank(texts: readonly { seq: number; title: string; text: string }[], terms: readonly Term[]): Promise<Ranked[]> {
+/**
+ * Scores texts by which of the words they hold and where, rare words more; marks the words. Those that score alike stay
+ * as they came.
+ */
+export async function rank(
+  texts: readonly { seq: number; title: string; text: string }[],
+  terms: readonly Term[]
+): Promise<Ranked[]> {
   const parts = new Map<string, { term: number; weight: number }>()
   for (const [term, { same, near, docs }] of terms.entries()) {
     // Rounded, so that a page and the next are scored alike while records come and go.
@@ -60,9 +66,11 @@ export async function rank(texts: readonly { seq: number; title: string; text: s
     const inTitle = look(wordsIn(title), title, IN_TITLE)
     const inText = look(wordsIn(text), text, IN_TEXT)
     const together = Math.min(terms.length, inTitle.together + inText.together)
-    const score = [...best.values()].reduce((sum, one) => sum + one, 0) + (terms.length > 1 ? (TOGETHER * together) / terms.length : 0)
+    const score = [...best.values()].reduce((sum, one) => sum + one, 0) +
+      (terms.length > 1 ? (TOGETHER * together) / terms.length : 0)
     const { snippet, marks } = snippetOf(text, inText.hits)
-    ranked.push({ seq, score: Math.round(score * 1_000) / 1_000, title, titleMarks: inTitle.hits.map(({ start, end }) => [start, end]), snippet, snippetMarks: marks })
+    ranked.push({ seq, score: Math.round(score * 1_000) / 1_000, title,
+      titleMarks: inTitle.hits.map(({ start, end }) => [start, end]), snippet, snippetMarks: marks })
   }
   return ranked.sort((a, b) => b.score - a.score || b.seq - a.seq)
 }
@@ -78,9 +86,13 @@ function snippetOf(text: string, hits: readonly Word[]): { snippet: string; mark
   }
   // From the beginning of a word to the end of one.
   if (from > 0) from = text.indexOf(' ', from - 1) + 1 || from
-  const end = text.length - from <= SNIPPET ? text.length : Math.max(text.lastIndexOf(' ', from + SNIPPET), from + SNIPPET / 2)
+  const end = text.length - from <= SNIPPET
+    ? text.length
+    : Math.max(text.lastIndexOf(' ', from + SNIPPET), from + SNIPPET / 2)
   const before = from > 0 ? '…' : ''
   const snippet = `${before}${text.slice(from, end).toWellFormed()}${end < text.length ? '…' : ''}`
   const shift = before.length - from
-  return { snippet, marks: hits.flatMap(({ start, end: to }): Mark[] => (start >= from && to <= end ? [[start + shift, to + shift]] : [])) }
+  return { snippet, marks: hits.flatMap((
+    { start, end: to }
+  ): Mark[] => (start >= from && to <= end ? [[start + shift, to + shift]] : [])) }
 }

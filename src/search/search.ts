@@ -1,13 +1,13 @@
-import { hash } from 'node:crypto'
 import { sql } from 'kysely'
+import { hash } from 'node:crypto'
 import type { Contract } from '../contract/contract.ts'
 import type { ResourceName } from '../contract/resources.ts'
 import { SatuError } from '../errors.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 import type { Store } from '../store/database.ts'
 import type { Ask } from './ask.ts'
-import { createMatch, type Exact, type Groups, type Matches, type SearchEntry } from './match.ts'
 import { createReaders, EVERYBODY, mark, marksSince } from './marks.ts'
+import { createMatch, type Exact, type Groups, type Matches, type SearchEntry } from './match.ts'
 import { rank, type Ranked } from './rank.ts'
 import { nearWords, readTerms, type Term } from './terms.ts'
 
@@ -61,7 +61,9 @@ const MOST_FACETS = 20
 /** Fewer than this, and slips of the pen are looked for in words that are known, too. */
 const FEW = 1
 
-export function createSearch({ store, ask, contract }: { store: Pick<Store, 'engine'>; ask: Ask; contract: Contract }): Search {
+export function createSearch(
+  { store, ask, contract }: { store: Pick<Store, 'engine'>; ask: Ask; contract: Contract }
+): Search {
   const readers = createReaders(contract)
   const matchFor = createMatch(store, ask)
 
@@ -89,10 +91,14 @@ export function createSearch({ store, ask, contract }: { store: Pick<Store, 'eng
       const isExact = found.isWhole && found.entries.length <= MOST_COUNTED
       const counted = found.entries.slice(0, MOST_COUNTED)
       // Where there are more than can be weighed, those with the words in their titles are not to be missed.
-      const titled = isExact && counted.length <= MOST_RANKED ? [] : (await run(terms.map(term => all(term).map(word => mark('title', word))), MOST_TITLES)).entries
+      const titled = isExact && counted.length <= MOST_RANKED
+        ? []
+        : (await run(terms.map(term => all(term).map(word => mark('title', word))), MOST_TITLES)).entries
       const weighed = new Map([...titled, ...counted.slice(0, MOST_RANKED)].map(entry => [entry.seq, entry]))
       const hits = await weigh(weighed, terms)
-      const start = place === undefined ? 0 : hits.findIndex(({ score, seq }) => score < place.score || (score === place.score && seq < place.seq))
+      const start = place === undefined
+        ? 0
+        : hits.findIndex(({ score, seq }) => score < place.score || (score === place.score && seq < place.seq))
       const page = start < 0 ? [] : hits.slice(start, start + query.limit)
       const last = page.at(-1)
       const isLast = last === undefined || last === hits.at(-1)
@@ -108,7 +114,11 @@ export function createSearch({ store, ask, contract }: { store: Pick<Store, 'eng
 
   async function weigh(entries: ReadonlyMap<number, SearchEntry>, terms: readonly Term[]): Promise<SearchHit[]> {
     if (entries.size === 0) return []
-    const texts = await ask(sql<{ seq: number; title: string; text: string }>`select seq, title, text from search_texts where seq in (${sql.join([...entries.keys()])})`)
+    const texts = await ask(
+      sql<{ seq: number; title: string; text: string }>`select seq, title, text from search_texts where seq in (${
+        sql.join([...entries.keys()])
+      })`
+    )
     const ranked = await rank(texts, terms)
     return ranked.flatMap(one => {
       const entry = entries.get(one.seq)
@@ -117,7 +127,10 @@ export function createSearch({ store, ask, contract }: { store: Pick<Store, 'eng
   }
 
   /** What the caller wants of it, and may have. */
-  function narrowed({ resources, systems, agencies, districts, statuses, updatedSince }: SearchQuery, readable: readonly ResourceName[]): { groups: Groups; exact: Exact } {
+  function narrowed(
+    { resources, systems, agencies, districts, statuses, updatedSince }: SearchQuery,
+    readable: readonly ResourceName[]
+  ): { groups: Groups; exact: Exact } {
     const groups: string[][] = []
     const one = (kind: Parameters<typeof mark>[0], values: readonly string[] | undefined): void => {
       if (values !== undefined) groups.push(values.map(value => mark(kind, value)))
@@ -141,7 +154,9 @@ function all({ same, near }: Term): string[] {
 
 function nothing(terms: readonly Term[]): SearchResult {
   return {
-    hits: [], nextCursor: null, total: { count: 0, isExact: true },
+    hits: [],
+    nextCursor: null,
+    total: { count: 0, isExact: true },
     facets: { resource: [], system: [], agency: [], district_code: [], status: [] },
     terms: terms.map(term => ({ written: term.written, readAs: all(term) }))
   }
@@ -150,8 +165,12 @@ function nothing(terms: readonly Term[]): SearchResult {
 function facetsOf(entries: readonly SearchEntry[]): SearchResult['facets'] {
   const count = (valuesOf: (entry: SearchEntry) => readonly (string | null)[]): Facet[] => {
     const counts = new Map<string, number>()
-    for (const entry of entries) for (const value of valuesOf(entry)) if (value !== null && value !== '') counts.set(value, (counts.get(value) ?? 0) + 1)
-    return [...counts].map(([value, by]) => ({ value, count: by })).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)).slice(0, MOST_FACETS)
+    for (const entry of entries)
+      for (const value of valuesOf(entry))
+        if (value !== null && value !== '') counts.set(value, (counts.get(value) ?? 0) + 1)
+    return [...counts].map(([value, by]) => ({ value, count: by })).sort((a, b) =>
+      b.count - a.count || (a.value < b.value ? -1 : 1)
+    ).slice(0, MOST_FACETS)
   }
   return {
     resource: count(({ resource }) => [resource]),
@@ -181,6 +200,7 @@ function readCursor(query: SearchQuery): { score: number; seq: number } | undefi
   }
   throw new SatuError('invalid_request', 'The cursor cannot be used.', {
     stage: 'cursor',
-    errors: [{ in: 'query', field: 'cursor', code: 'pattern', detail: 'is not a cursor of this search; start again without it' }]
+    errors: [{ in: 'query', field: 'cursor', code: 'pattern',
+      detail: 'is not a cursor of this search; start again without it' }]
   })
 }

@@ -44,7 +44,8 @@ interface Summed {
  */
 export async function readTerms(ask: Ask, question: string, classes: readonly string[]): Promise<Term[]> {
   const typed = wordsIn(question, MOST_TERMS * 2)
-  const distinct = typed.filter(({ word }, i) => typed.findIndex(other => other.word === word) === i).slice(0, MOST_TERMS)
+  const distinct = typed.filter(({ word }, i) => typed.findIndex(other => other.word === word) === i).slice(0,
+    MOST_TERMS)
   if (distinct.length === 0) return []
   const last = distinct.at(-1)
   const isUnfinished = last !== undefined && last.end === question.length && last.word.length >= LEAST_PREFIX
@@ -62,7 +63,8 @@ export async function readTerms(ask: Ask, question: string, classes: readonly st
     const whole = [joined[i - 1], joined[i]].filter(one => one !== undefined && known.has(one)) as string[]
     const begins = isUnfinished && word === last.word ? completions.filter(one => one.word !== word) : []
     const found = known.get(word) ?? 0
-    const docs = found + begins.reduce((sum, one) => sum + one.docs, 0) + whole.reduce((sum, one) => sum + (known.get(one) ?? 0), 0)
+    const docs = found + begins.reduce((sum, one) => sum + one.docs, 0) +
+      whole.reduce((sum, one) => sum + (known.get(one) ?? 0), 0)
     const same = [...(found > 0 ? [word] : []), ...begins.map(one => one.word), ...whole]
     if (docs > 0) {
       terms.push({ written, same, near: [], docs })
@@ -77,21 +79,36 @@ export async function readTerms(ask: Ask, question: string, classes: readonly st
   /** Sums over the classes. */
   async function lookUp(words: readonly string[]): Promise<Map<string, number>> {
     if (words.length === 0) return new Map()
-    const rows = await ask(sql<Summed>`select word, sum(docs) as docs from search_words where word in (${sql.join(words)}) and class in (${sql.join(classes)}) group by word`)
+    const rows = await ask(
+      sql<Summed>`select word, sum(docs) as docs from search_words where word in (${sql.join(words)}) and class in (${
+        sql.join(classes)
+      }) group by word`
+    )
     return new Map(rows.map(({ word, docs }) => [word, Number(docs)]))
   }
 
   async function complete(start: string): Promise<Known[]> {
-    const rows = await ask(sql<Summed>`select word, sum(docs) as docs from (select word, docs from search_words where word >= ${start} and word < ${`${start}~`} and class in (${sql.join(classes)}) limit ${sql.lit(MOST_PREFIXED)}) begun group by word order by sum(docs) desc, word limit ${sql.lit(MOST_COMPLETIONS)}`)
+    const rows = await ask(
+      sql<
+        Summed
+      >`select word, sum(docs) as docs from (select word, docs from search_words where word >= ${start} and word < ${`${start}~`} and class in (${
+        sql.join(classes)
+      }) limit ${sql.lit(MOST_PREFIXED)}) begun group by word order by sum(docs) desc, word limit ${
+        sql.lit(MOST_COMPLETIONS)
+      }`
+    )
     return rows.map(({ word, docs }) => ({ word, docs: Number(docs) }))
   }
 
   /** Two words that were typed as one. */
   async function split(written: string): Promise<Known[]> {
     if (!/^[a-z]{6,30}$/.test(written)) return []
-    const pairs = Array.from({ length: written.length - 2 * LEAST_PART + 1 }, (_, i) => [soundOf(written.slice(0, i + LEAST_PART)), soundOf(written.slice(i + LEAST_PART))] as const)
+    const pairs = Array.from({ length: written.length - 2 * LEAST_PART + 1 },
+      (_, i) => [soundOf(written.slice(0, i + LEAST_PART)), soundOf(written.slice(i + LEAST_PART))] as const)
     const parts = await lookUp(pairs.flat().filter(part => part.length >= LEAST_PART - 1))
-    const found = pairs.map(pair => ({ pair, least: Math.min(...pair.map(part => parts.get(part) ?? 0)) })).filter(({ least }) => least > 0)
+    const found = pairs.map(pair => ({ pair, least: Math.min(...pair.map(part => parts.get(part) ?? 0)) })).filter((
+      { least }
+    ) => least > 0)
     const [best] = found.sort((a, b) => b.least - a.least)
     return best === undefined ? [] : best.pair.map(part => ({ word: part, docs: parts.get(part) ?? 0 }))
   }
@@ -101,22 +118,38 @@ function soundOf(written: string): string {
   return wordsIn(written)[0]?.word ?? ''
 }
 
-/** Words that readers of these classes may know, and that differ from this one by a slip of the pen or two: the likeliest first. */
+/**
+ * Words that readers of these classes may know, and that differ from this one by a slip of the pen or two: the
+ * likeliest first.
+ */
 export async function nearWords(ask: Ask, written: string, classes: readonly string[]): Promise<string[]> {
   const word = soundOf(written)
   if (!isSpelled(word)) return []
   // Letters that changed places are put back before it is said how they sound: "bnajir" sounds like nothing.
   const swapped = new Set(swaps(written.toLowerCase()).flatMap(one => wordsIn(one).map(other => other.word)))
-  const candidates = sql`select word from search_words where word in (${sql.join([...swapped, word])}) union select word from (select distinct word from search_slips where slip in (${sql.join(slips(word))}) limit ${sql.lit(MOST_SLIPS)}) slipped`
-  const rows = await ask(sql<Summed>`select w.word as word, sum(w.docs) as docs from (${candidates}) s join search_words w on w.word = s.word where w.class in (${sql.join(classes)}) group by w.word`)
+  const candidates = sql`select word from search_words where word in (${
+    sql.join([...swapped, word])
+  }) union select word from (select distinct word from search_slips where slip in (${sql.join(slips(word))}) limit ${
+    sql.lit(MOST_SLIPS)
+  }) slipped`
+  const rows = await ask(
+    sql<
+      Summed
+    >`select w.word as word, sum(w.docs) as docs from (${candidates}) s join search_words w on w.word = s.word where w.class in (${
+      sql.join(classes)
+    }) group by w.word`
+  )
   const most = word.length >= LONG ? 2 : 1
   return rows
-    .map(row => ({ word: row.word, docs: Number(row.docs), away: swapped.has(row.word) ? 1 : distance(word, row.word) }))
+    .map(row => ({ word: row.word, docs: Number(row.docs),
+      away: swapped.has(row.word) ? 1 : distance(word, row.word) })
+    )
     .filter(({ away, word: other }) => away <= most && other !== word)
     .sort((a, b) => a.away - b.away || b.docs - a.docs)
     .slice(0, MOST_NEAR).map(({ word: other }) => other)
 }
 
 function swaps(text: string): string[] {
-  return Array.from({ length: Math.max(0, Math.min(text.length, 20) - 1) }, (_, i) => text.slice(0, i) + text.charAt(i + 1) + text.charAt(i) + text.slice(i + 2))
+  return Array.from({ length: Math.max(0, Math.min(text.length, 20) - 1) },
+    (_, i) => text.slice(0, i) + text.charAt(i + 1) + text.charAt(i) + text.slice(i + 2))
 }

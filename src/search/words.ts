@@ -9,14 +9,44 @@ export interface Word {
 
 /** What people write short, written out. Of Muhammad every spelling is one. */
 const SHORT: ReadonlyMap<string, string> = new Map(Object.entries({
-  jl: 'jalan', jln: 'jalan', jlan: 'jalan', gg: 'gang', kel: 'kelurahan', kec: 'kecamatan', kp: 'kampung', kmp: 'kampung', komp: 'kompleks', kompl: 'kompleks', komplek: 'kompleks',
-  blk: 'blok', kab: 'kabupaten', prov: 'provinsi', no: 'nomor', nmr: 'nomor', perum: 'perumahan', bdg: 'bandung',
-  moh: 'muhammad', mohd: 'muhammad', moch: 'muhammad', mochd: 'muhammad', muh: 'muhammad', muhd: 'muhammad', mochamad: 'muhammad', mochammad: 'muhammad', mochamed: 'muhammad',
-  mohamad: 'muhammad', mohammad: 'muhammad', mohamed: 'muhammad', muhamad: 'muhammad', muhamed: 'muhammad'
+  jl: 'jalan',
+  jln: 'jalan',
+  jlan: 'jalan',
+  gg: 'gang',
+  kel: 'kelurahan',
+  kec: 'kecamatan',
+  kp: 'kampung',
+  kmp: 'kampung',
+  komp: 'kompleks',
+  kompl: 'kompleks',
+  komplek: 'kompleks',
+  blk: 'blok',
+  kab: 'kabupaten',
+  prov: 'provinsi',
+  no: 'nomor',
+  nmr: 'nomor',
+  perum: 'perumahan',
+  bdg: 'bandung',
+  moh: 'muhammad',
+  mohd: 'muhammad',
+  moch: 'muhammad',
+  mochd: 'muhammad',
+  muh: 'muhammad',
+  muhd: 'muhammad',
+  mochamad: 'muhammad',
+  mochammad: 'muhammad',
+  mochamed: 'muhammad',
+  mohamad: 'muhammad',
+  mohammad: 'muhammad',
+  mohamed: 'muhammad',
+  muhamad: 'muhammad',
+  muhamed: 'muhammad'
 }))
 
 /** Words that stand in every text and tell none apart. */
-const EMPTY: ReadonlySet<string> = new Set('di ke dari dan yang yg untuk utk pada dengan dgn dg itu ini atau the of and'.split(' '))
+const EMPTY: ReadonlySet<string> = new Set(
+  'di ke dari dan yang yg untuk utk pada dengan dgn dg itu ini atau the of and'.split(' ')
+)
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu
 const NEIGHBOURHOOD = /^(r[tw])0*(\d{1,3})$/
@@ -67,14 +97,18 @@ export function isSpelled(word: string): boolean {
   return /^[a-z]{4,20}$/.test(word)
 }
 
-/** What a word has in common with those that differ by one letter: the word, and the word without each of its letters. */
+/**
+ * What a word has in common with those that differ by one letter: the word, and the word without each of its letters.
+ */
 export function slips(word: string): string[] {
   const forms = new Set([word])
   for (let i = 0; i < word.length; i++) forms.add(word.slice(0, i) + word.slice(i + 1))
   return [...forms]
 }
 
-/** How many letters are too many, missing, wrong or in the place of their neighbour (Damerau, optimal string alignment). */
+/**
+ * How many letters are too many, missing, wrong or in the place of their neighbour (Damerau, optimal string alignment).
+ */
 export function distance(a: string, b: string): number {
   let before: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, j) => j)
@@ -83,7 +117,8 @@ export function distance(a: string, b: string): number {
     for (let j = 1; j <= b.length; j++) {
       const isSame = a.charCodeAt(i - 1) === b.charCodeAt(j - 1)
       let least = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (isSame ? 0 : 1))
-      const isSwapped = i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1)
+      const isSwapped = i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
+        a.charCodeAt(i - 2) === b.charCodeAt(j - 1)
       if (isSwapped) least = Math.min(least, (before[j - 2] ?? 0) + 1)
       row.push(least)
     }

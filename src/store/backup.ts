@@ -5,8 +5,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { migrationNames } from './migrations/index.ts'
 
 /**
- * Copies the store of a hub, which may run and take writes meanwhile: what was committed when this began is in the copy, and
- * nothing of what came after. The copy is checked, and on the disk when this resolves.
+ * Copies the store of a hub, which may run and take writes meanwhile: what was committed when this began is in the
+ * copy, and nothing of what came after. The copy is checked, and on the disk when this resolves.
  * @param path of the SQLite file
  * @param target of the copy; must not exist
  * @throws Error of `node:sqlite`, or when the copy is not sound
@@ -36,8 +36,14 @@ export function checkStore(path: string): void {
     const [first, ...more] = db.prepare('pragma integrity_check(5)').all().map(row => String(row['integrity_check']))
     if (first !== 'ok' || more.length > 0) throw new Error(`it is damaged: ${[first, ...more].join('; ')}`)
     const known = new Set(migrationNames)
-    const newer = db.prepare('select name from kysely_migration order by name').all().map(row => String(row['name'])).filter(name => !known.has(name))
-    if (newer.length > 0) throw new Error(`it was written by a newer version of the hub (${newer.join(', ')}): restore it with that version, or a later one`)
+    const newer = db.prepare('select name from kysely_migration order by name').all().map(row => String(row['name']))
+      .filter(name => !known.has(name))
+    if (newer.length > 0)
+      throw new Error(
+        `it was written by a newer version of the hub (${
+          newer.join(', ')
+        }): restore it with that version, or a later one`
+      )
   } finally {
     db.close()
   }

@@ -56,10 +56,12 @@ export function createBulletin(client: RedisClient, prefix: string): Bulletin {
 }
 
 // An ear that hears nothing for a while is not broken.
-const patient: Partial<RedisOptions> = { socketTimeout: undefined, keepAlive: 10_000, autoResubscribe: false, lazyConnect: true }
+const patient: Partial<RedisOptions> = { socketTimeout: undefined, keepAlive: 10_000, autoResubscribe: false,
+  lazyConnect: true }
 
 function listening(client: RedisClient): RedisClient {
   if (!(client instanceof Cluster)) return client.duplicate(patient)
   const { redisOptions } = client.options
-  return client.duplicate([], { redisOptions: { ...redisOptions, ...patient } } as unknown as Parameters<typeof client.duplicate>[1])
+  return client.duplicate([],
+    { redisOptions: { ...redisOptions, ...patient } } as unknown as Parameters<typeof client.duplicate>[1])
 }

@@ -10,7 +10,10 @@ export interface Claim {
 /** This run of the hub. Two runs of one process id, as in containers, are told apart by when they began. */
 export const RUN = `${process.pid}-${Math.round(performance.timeOrigin)}`
 
-/** Claims a folder, so that one of several processes of a machine changes it; undefined while another has it. One that is gone has it no more. */
+/**
+ * Claims a folder, so that one of several processes of a machine changes it; undefined while another has it. One that
+ * is gone has it no more.
+ */
 export function claimFolder(folder: string): Claim | undefined {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const file = join(folder, 'claim')
@@ -23,7 +26,9 @@ export function claimFolder(folder: string): Claim | undefined {
       rmSync(file, { force: true })
       if (!isLinked(mine, file)) return undefined
     }
-    return { release: () => { rmSync(file, { force: true }) } }
+    return { release: () => {
+      rmSync(file, { force: true })
+    } }
   } finally {
     rmSync(mine, { force: true })
   }

@@ -20,13 +20,17 @@ end
 return { together, left }
 `
 
-export function createCountStore(client: RedisClient, { prefix, nameOf }: { prefix: string; nameOf(text: string): string }): CountStore {
+export function createCountStore(
+  client: RedisClient,
+  { prefix, nameOf }: { prefix: string; nameOf(text: string): string }
+): CountStore {
   const add = createScript(client, ADD)
   return {
     async add(name, requests, lifeMs) {
       const reply = await add([`${prefix}:count:{${nameOf(name)}}`], [requests, Math.max(1, Math.ceil(lifeMs))])
       const [together, endsInMs] = Array.isArray(reply) ? (reply as unknown[]) : []
-      if (!Number.isSafeInteger(together) || !Number.isSafeInteger(endsInMs)) throw new Error('Redis answered what makes no sense')
+      if (!Number.isSafeInteger(together) || !Number.isSafeInteger(endsInMs))
+        throw new Error('Redis answered what makes no sense')
       return { requests: together as number, endsInMs: endsInMs as number }
     }
   }

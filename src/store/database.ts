@@ -1,8 +1,8 @@
-import { join } from 'node:path'
 import { Kysely, PostgresDialect, sql } from 'kysely'
+import { join } from 'node:path'
 import type { Logger } from 'pino'
-import type { Engine } from './engine.ts'
 import { SatuError } from '../errors.ts'
+import type { Engine } from './engine.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { migrate } from './migrations/index.ts'
 import { createLazyDialect, createSqliteDialect } from './sqlite.ts'
@@ -12,8 +12,8 @@ import type { Tables } from './tables.ts'
 export type Db = Kysely<Tables>
 
 /**
- * The durable store: what was accepted, what happened, who saw what. SQLite in a file, or PostgreSQL for a hub of several
- * machines; the same code over both. Times are ms since 1970, JSON is text.
+ * The durable store: what was accepted, what happened, who saw what. SQLite in a file, or PostgreSQL for a hub of
+ * several machines; the same code over both. Times are ms since 1970, JSON is text.
  */
 export interface Store {
   readonly engine: Engine
@@ -32,7 +32,9 @@ export interface Store {
 
 export interface StoreState {
   engine: Engine
-  /** `failed` since the last write, or a read before any write, came to nothing; until one of the same kind works again. */
+  /**
+   * `failed` since the last write, or a read before any write, came to nothing; until one of the same kind works again.
+   */
   state: 'ready' | 'starting' | 'failed'
   /** The disk was full at the last write. */
   isFull: boolean
@@ -63,7 +65,8 @@ const LONGEST_PAUSE_MS = 15_000
 
 /**
  * Opens the store and brings its tables up to date.
- * @throws Error when the SQLite file cannot be opened, or was written by a newer hub; a PostgreSQL that is down is waited
+ * @throws Error when the SQLite file cannot be opened, or was written by a newer hub; a PostgreSQL that is down is
+ *   waited
  *   for in the background, and until it is there every call is a `store_unavailable`
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
@@ -78,7 +81,8 @@ async function openSqlite({ dataDir, log }: StoreOptions): Promise<Store> {
     await writer.destroy()
     throw new Error(`the store ${path} cannot be used: ${(error as Error).message}`, { cause: error })
   })
-  // A statement that may be taken back copies each page that it changes: into memory, not into a file of its own. And what
+  // A statement that may be taken back copies each page that it changes: into memory, not into a file of its own. And
+  // what
   // is in the log goes into the file every 16 MiB, not every 4: the same pages change again and again.
   await sql`pragma temp_store = memory`.execute(writer)
   await sql`pragma wal_autocheckpoint = 4000`.execute(writer)
@@ -104,11 +108,21 @@ async function openSqlite({ dataDir, log }: StoreOptions): Promise<Store> {
 async function openPostgres({ url, log, connections = 10 }: StoreOptions & { url: string }): Promise<Store> {
   const { Pool, types } = (await import('pg')).default
   const pool = new Pool({
-    connectionString: url, max: connections, connectionTimeoutMillis: CONNECT_MS,
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: CONNECT_MS,
     // A server that does not answer must not hold a request for ever, on either side of the wire.
-    statement_timeout: STATEMENT_MS, query_timeout: STATEMENT_MS + 1_000, idle_in_transaction_session_timeout: STATEMENT_MS,
-    application_name: 'satu', keepAlive: true,
-    types: { getTypeParser: ((oid: number, format?: 'text') => (oid === INT8 ? Number : types.getTypeParser(oid, format))) as typeof types.getTypeParser }
+    statement_timeout: STATEMENT_MS,
+    query_timeout: STATEMENT_MS + 1_000,
+    idle_in_transaction_session_timeout: STATEMENT_MS,
+    application_name: 'satu',
+    keepAlive: true,
+    types: {
+      getTypeParser: ((
+        oid: number,
+        format?: 'text'
+      ) => (oid === INT8 ? Number : types.getTypeParser(oid, format))) as typeof types.getTypeParser
+    }
   })
   // A connection that breaks is no reason to fall: the call that has it fails, and the next one opens another. The pool
   // listens to those that are idle alone; one that breaks between two statements of a transaction is heard here.
@@ -125,7 +139,8 @@ async function openPostgres({ url, log, connections = 10 }: StoreOptions & { url
         await watch.through('write', () => migrate(db as unknown as Kysely<never>, 'postgres'))
         return watch.ready()
       } catch (error) {
-        if (!(error instanceof SatuError) && !closed) log.error({ detail: (error as Error).message }, 'the tables of the store cannot be brought up to date')
+        if (!(error instanceof SatuError) && !closed)
+          log.error({ detail: (error as Error).message }, 'the tables of the store cannot be brought up to date')
       } finally {
         tried()
       }
@@ -136,8 +151,12 @@ async function openPostgres({ url, log, connections = 10 }: StoreOptions & { url
     }
   }
   let tried = (): void => {}
-  const firstTry = new Promise<void>(resolve => { tried = resolve })
-  let preparing: Promise<void> | undefined = prepare().finally(() => { preparing = undefined })
+  const firstTry = new Promise<void>(resolve => {
+    tried = resolve
+  })
+  let preparing: Promise<void> | undefined = prepare().finally(() => {
+    preparing = undefined
+  })
   // The first look decides whether the start says that it is there; a server that is down delays nobody.
   await new Promise<void>(resolve => {
     const patience = setTimeout(resolve, PATIENCE_MS)
@@ -177,9 +196,9 @@ interface Watch {
 }
 
 /**
- * Turns faults of the store into the hub's error, and tells the operators once when it fails and once when it is back. What
- * can be read may not be written, as on a full disk: only a write tells that writes work again, and when nobody else
- * writes one is tried.
+ * Turns faults of the store into the hub's error, and tells the operators once when it fails and once when it is back.
+ * What can be read may not be written, as on a full disk: only a write tells that writes work again, and when nobody
+ * else writes one is tried.
  */
 function createWatch(engine: Engine, log: StoreOptions['log'], tryAgain: () => Promise<unknown>): Watch {
   let now: StoreState = { engine, state: 'starting', isFull: false, since: Date.now() }
@@ -194,12 +213,15 @@ function createWatch(engine: Engine, log: StoreOptions['log'], tryAgain: () => P
   const failed = (kind: Kind, isFull: boolean, error: unknown): void => {
     if (now.state !== 'failed') broken = kind
     if (now.state !== 'failed' || now.isFull !== isFull) {
-      log.error({ engine, full: isFull, cause: nameOf(error) }, 'the store fails: no write is accepted until it works again')
+      log.error({ engine, full: isFull, cause: nameOf(error) },
+        'the store fails: no write is accepted until it works again')
       now = { engine, state: 'failed', isFull, since: Date.now() }
     }
     if (kind === 'read') return
     broken = 'write'
-    timer ??= setInterval(() => { tryAgain().catch(() => {}) }, TRY_MS).unref()
+    timer ??= setInterval(() => {
+      tryAgain().catch(() => {})
+    }, TRY_MS).unref()
   }
   return {
     async through(kind, work) {
@@ -216,7 +238,9 @@ function createWatch(engine: Engine, log: StoreOptions['log'], tryAgain: () => P
     },
     ready: worked,
     state: () => now,
-    close: () => { clearInterval(timer) }
+    close: () => {
+      clearInterval(timer)
+    }
   }
 }
 

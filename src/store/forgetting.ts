@@ -19,7 +19,10 @@ export interface Forgetting {
   idempotencyKeys: Forget
   /** Events that became known before then; up to where is kept among the positions. */
   events: Forget
-  /** What became of messages to receivers, of those that came to their end before then, and all of subscriptions that are gone. */
+  /**
+   * What became of messages to receivers, of those that came to their end before then, and all of subscriptions that
+   * are gone.
+   */
   webhookDeliveries: Forget
   /** Alerts that were over before then, and silences. */
   alerts: Forget
@@ -49,7 +52,9 @@ export function createForgetting(store: Pick<Store, 'engine' | 'write'>): Forget
   const alone = (work: (db: Db, before: number, most: number) => Promise<number>): Forget => (before, most) =>
     store.write(async db => {
       if (store.engine === 'postgres') {
-        const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${FORGETTING}) as mine`.execute(db)
+        const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${FORGETTING}) as mine`.execute(
+          db
+        )
         if (rows[0]?.mine !== true) return undefined
       }
       return work(db, before, most)
@@ -61,11 +66,16 @@ export function createForgetting(store: Pick<Store, 'engine' | 'write'>): Forget
         // As it stands in the index, which a parameter would not be known to be.
         .where('body', '<>', sql.lit(''))
         .where('state', 'in', ended).where('changed_at', '<', before).limit(most).execute()
-      if (old.length > 0) await db.updateTable('submissions').set({ body: '' }).where('seq', 'in', old.map(({ seq }) => seq)).execute()
+      if (old.length > 0)
+        await db.updateTable('submissions').set({ body: '' }).where('seq', 'in', old.map(({ seq }) => seq)).execute()
       return old.length
     }),
     submissions: alone(async (db, before, most) => {
-      const old = await db.selectFrom('submissions').select(['id', 'seq']).where('state', 'in', ended).where('changed_at', '<', before).limit(most).execute()
+      const old = await db.selectFrom('submissions').select(['id', 'seq']).where('state', 'in', ended).where(
+        'changed_at',
+        '<',
+        before
+      ).limit(most).execute()
       const ids = old.map(({ id }) => id)
       if (ids.length > 0) {
         await db.deleteFrom('submission_transitions').where('submission_id', 'in', ids).execute()
@@ -76,47 +86,66 @@ export function createForgetting(store: Pick<Store, 'engine' | 'write'>): Forget
     }),
     idempotencyKeys: alone(async (db, before, most) => {
       const { numDeletedRows } = await db.deleteFrom('idempotency_keys')
-        .where(({ eb, refTuple, selectFrom }) => eb(refTuple('consumer', 'key'), 'in',
-          selectFrom('idempotency_keys').select(['consumer', 'key']).where('expires_at', '<', before).limit(most).$asTuple('consumer', 'key')))
+        .where(({ eb, refTuple, selectFrom }) =>
+          eb(refTuple('consumer', 'key'), 'in',
+            selectFrom('idempotency_keys').select(['consumer', 'key']).where('expires_at', '<', before).limit(most)
+              .$asTuple('consumer', 'key'))
+        )
         .executeTakeFirst()
       return Number(numDeletedRows)
     }),
     events: alone(async (db, before, most) => {
-      const old = await db.selectFrom('events').select('seq').where('recorded_at', '<', before).orderBy('seq').limit(most).execute()
+      const old = await db.selectFrom('events').select('seq').where('recorded_at', '<', before).orderBy('seq').limit(
+        most
+      ).execute()
       const last = old.at(-1)?.seq
       if (last === undefined) return 0
       await db.deleteFrom('events').where('seq', 'in', old.map(({ seq }) => seq)).execute()
       await db.insertInto('event_positions').values({ name: EVENTS_FORGOTTEN, seq: last })
-        .onConflict(on => on.column('name').doUpdateSet({ seq: last }).where('event_positions.seq', '<', last)).execute()
+        .onConflict(on => on.column('name').doUpdateSet({ seq: last }).where('event_positions.seq', '<', last))
+        .execute()
       return old.length
     }),
     webhookDeliveries: alone(async (db, before, most) => {
       const old = await db.selectFrom('webhook_deliveries').select(['subscription', 'event'])
         // As it stands in the index, which a parameter would not be known to be.
         .where('status', '<>', sql.lit('waiting')).where('changed_at', '<', before).limit(most).execute()
-      const left = old.length === most ? [] : await db.selectFrom('webhook_deliveries').select(['subscription', 'event'])
-        .where('subscription', 'not in', ({ selectFrom }) => selectFrom('subscriptions').select('seq')).limit(most - old.length).execute()
+      const left = old.length === most ?
+        [] :
+        await db.selectFrom('webhook_deliveries').select(['subscription', 'event'])
+          .where('subscription', 'not in', ({ selectFrom }) => selectFrom('subscriptions').select('seq')).limit(
+            most - old.length
+          ).execute()
       const rows = [...old, ...left]
       for (const subscription of new Set(rows.map(row => row.subscription))) {
         const events = rows.flatMap(row => (row.subscription === subscription ? [row.event] : []))
-        await db.deleteFrom('webhook_deliveries').where('subscription', '=', subscription).where('event', 'in', events).execute()
+        await db.deleteFrom('webhook_deliveries').where('subscription', '=', subscription).where('event', 'in', events)
+          .execute()
       }
       return rows.length
     }),
     alerts: alone(async (db, before, most) => {
       const old = await db.selectFrom('alerts').select('seq').where('resolved_at', '<', before).limit(most).execute()
       if (old.length > 0) await db.deleteFrom('alerts').where('seq', 'in', old.map(({ seq }) => seq)).execute()
-      const silences = await db.selectFrom('alert_silences').select('seq').where('until_at', '<', before).limit(most - old.length).execute()
-      if (silences.length > 0) await db.deleteFrom('alert_silences').where('seq', 'in', silences.map(({ seq }) => seq)).execute()
+      const silences = await db.selectFrom('alert_silences').select('seq').where('until_at', '<', before).limit(
+        most - old.length
+      ).execute()
+      if (silences.length > 0)
+        await db.deleteFrom('alert_silences').where('seq', 'in', silences.map(({ seq }) => seq)).execute()
       return old.length + silences.length
     }),
     alertNotices: alone(async (db, before, most) => {
-      const old = await db.selectFrom('alert_notices').select('seq').where('status', 'in', ['sent', 'failed']).where('changed_at', '<', before).limit(most).execute()
+      const old = await db.selectFrom('alert_notices').select('seq').where('status', 'in', ['sent', 'failed']).where(
+        'changed_at',
+        '<',
+        before
+      ).limit(most).execute()
       if (old.length > 0) await db.deleteFrom('alert_notices').where('seq', 'in', old.map(({ seq }) => seq)).execute()
       return old.length
     }),
     accessLog: alone(async (db, before, most) => {
-      const oldest = await db.selectFrom('access_log').select(['seq', 'hash', 'at']).orderBy('seq').limit(most).execute()
+      const oldest = await db.selectFrom('access_log').select(['seq', 'hash', 'at']).orderBy('seq').limit(most)
+        .execute()
       const end = oldest.findIndex(({ at }) => at >= before)
       const old = end < 0 ? oldest : oldest.slice(0, end)
       const last = old.at(-1)
@@ -124,12 +153,15 @@ export function createForgetting(store: Pick<Store, 'engine' | 'write'>): Forget
       const { seq, hash } = last
       await db.deleteFrom('access_subjects').where('seq', '<=', seq).execute()
       await db.deleteFrom('access_log').where('seq', '<=', seq).execute()
-      await db.insertInto('access_ends').values({ name: 'start', seq, hash }).onConflict(on => on.column('name').doUpdateSet({ seq, hash })).execute()
+      await db.insertInto('access_ends').values({ name: 'start', seq, hash }).onConflict(on =>
+        on.column('name').doUpdateSet({ seq, hash })
+      ).execute()
       return old.length
     }),
     operatorActions: alone(async (db, before, most) => {
       const old = await db.selectFrom('operator_actions').select('seq').where('at', '<', before).limit(most).execute()
-      if (old.length > 0) await db.deleteFrom('operator_actions').where('seq', 'in', old.map(({ seq }) => seq)).execute()
+      if (old.length > 0)
+        await db.deleteFrom('operator_actions').where('seq', 'in', old.map(({ seq }) => seq)).execute()
       return old.length
     }),
     maintenances: alone(async (db, before, most) => {

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { storeFaultOf } from './store-faults.ts'
 
 interface Unit<DB> {
@@ -11,8 +11,8 @@ interface Unit<DB> {
 export interface GroupCommit<DB> {
   /**
    * Runs a unit of work; resolves when it is on the disk. Units that come while others are written share the next
-   * commit: one `fsync` for all of them. A unit that throws is taken back alone. It may wait for its queries only, and is run
-   * again when another has to be taken back: nothing may depend on how often.
+   * commit: one `fsync` for all of them. A unit that throws is taken back alone. It may wait for its queries only, and
+   * is run again when another has to be taken back: nothing may depend on how often.
    */
   write<T>(work: (db: Kysely<DB>) => Promise<T>): Promise<T>
   /** Resolves when all that was handed in has ended. */
@@ -33,7 +33,9 @@ export function createGroupCommit<DB>(db: Kysely<DB>, changes: () => number): Gr
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
       // Whoever comes in this turn of the event loop comes along.
-      await new Promise(resolve => { setImmediate(resolve) })
+      await new Promise(resolve => {
+        setImmediate(resolve)
+      })
       await commit(waiting.splice(0, MOST_UNITS))
     }
     running = undefined
@@ -102,8 +104,12 @@ export function createGroupCommit<DB>(db: Kysely<DB>, changes: () => number): Gr
       return new Promise<T>((resolve, reject) => {
         let result: T
         waiting.push({
-          run: async given => { result = await work(given) },
-          done: () => { resolve(result) },
+          run: async given => {
+            result = await work(given)
+          },
+          done: () => {
+            resolve(result)
+          },
           failed: reject
         })
         running ??= drain()

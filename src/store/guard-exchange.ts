@@ -49,10 +49,10 @@ const BREAKERS = ['closed', 'open', 'trying', 'elsewhere'] as const
 const FORGOTTEN_MS = 600_000
 
 /*
- * KEYS: places (name by the time it ends), line (process by the time it came), seen (process by the time it last asked),
- * next (the earliest time of the next call), breaker, try (the place from which the system is tried).
- * A free place is for the process that has waited longest: one that only gives a place back and wants it again at once
- * comes after those that wait. All times are those of Redis.
+ * KEYS: places (name by the time it ends), line (process by the time it came), seen (process by the time it last
+ * asked), next (the earliest time of the next call), breaker, try (the place from which the system is tried). A free
+ * place is for the process that has waited longest: one that only gives a place back and wants it again at once comes
+ * after those that wait. All times are those of Redis.
  */
 const EXCHANGE = `
 local places, line, seen, next_at, breaker, try = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
@@ -122,7 +122,8 @@ if state == 2 and granted == 0 then open_ms = 0 end
 return { granted, wait, held + granted, state, math.ceil(open_ms) }
 `
 
-// KEYS: breaker, try. ARGV: cool-down, longest cool-down, 1 after a try that failed, how long it is remembered after it.
+// KEYS: breaker, try. ARGV: cool-down, longest cool-down, 1 after a try that failed, how long it is remembered after
+// it.
 const OPEN = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
@@ -139,7 +140,10 @@ return cooldown
 `
 
 /** @param process no other process has this name */
-export function createGuardStore(client: RedisClient, { prefix, process }: { prefix: string; process: string }): GuardStore {
+export function createGuardStore(
+  client: RedisClient,
+  { prefix, process }: { prefix: string; process: string }
+): GuardStore {
   const exchange = createScript(client, EXCHANGE)
   const open = createScript(client, OPEN)
   const keyOf = (system: string, name: string): string => `${prefix}:guard:{${system}}:${name}`
@@ -148,7 +152,10 @@ export function createGuardStore(client: RedisClient, { prefix, process }: { pre
     async exchange(system, { leaseMs, most, distanceMs, quietMs, release, adopt, want }) {
       const keys = ['places', 'line', 'seen', 'next'].map(name => keyOf(system, name))
       const numbers = [leaseMs, most, distanceMs, quietMs, TURN_MS, release.length, adopt.length, want.length]
-      return readReply(await exchange([...keys, ...breakerOf(system)], [process, ...numbers, ...release, ...adopt, ...want]), want.length)
+      return readReply(
+        await exchange([...keys, ...breakerOf(system)], [process, ...numbers, ...release, ...adopt, ...want]),
+        want.length
+      )
     },
     async open(system, { cooldownMs, longestMs, afterTry }) {
       const ms = await open(breakerOf(system), [cooldownMs, longestMs, afterTry ? 1 : 0, FORGOTTEN_MS])
@@ -162,7 +169,8 @@ export function createGuardStore(client: RedisClient, { prefix, process }: { pre
 }
 
 function readReply(reply: unknown, wanted: number): Exchanged {
-  if (!Array.isArray(reply) || !reply.every(part => Number.isSafeInteger(part) && (part as number) >= 0)) throw garbage()
+  if (!Array.isArray(reply) || !reply.every(part => Number.isSafeInteger(part) && (part as number) >= 0))
+    throw garbage()
   const [granted = wanted + 1, waitMs = 0, held = 0, state = BREAKERS.length, openMs = 0] = reply as number[]
   const breaker = BREAKERS[state]
   if (granted > wanted || breaker === undefined) throw garbage()

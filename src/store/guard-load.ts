@@ -17,8 +17,8 @@ export interface LoadCounts {
 /** Sums up what the processes of a hub count, by system and hour. */
 export interface LoadStore {
   /**
-   * Adds counts of this process to an hour (its start in ms since 1970). The same number again adds nothing, so what may
-   * or may not have come through can be said once more.
+   * Adds counts of this process to an hour (its start in ms since 1970). The same number again adds nothing, so what
+   * may or may not have come through can be said once more.
    */
   add(system: string, hour: number, number: number, counts: LoadCounts): Promise<void>
   /** Undefined for an hour of which nothing is known. */
@@ -45,7 +45,10 @@ return 1
 `
 
 /** Undefined without Redis. */
-export function createLoadStore({ client }: Pick<RedisConnection, 'client'>, { prefix }: { prefix: string }): LoadStore | undefined {
+export function createLoadStore(
+  { client }: Pick<RedisConnection, 'client'>,
+  { prefix }: { prefix: string }
+): LoadStore | undefined {
   if (client === undefined) return undefined
   const process = randomBytes(9).toString('base64url')
   const add = createScript(client, ADD)
@@ -55,11 +58,14 @@ export function createLoadStore({ client }: Pick<RedisConnection, 'client'>, { p
       const values = [...SUMMED, ...LARGEST].map(name => Math.round(counts[name]))
       await add([keyOf(system, hour)], [process, number, KEPT_MS, ...values])
     },
-    read: (system, hours) => Promise.all(hours.map(async hour => {
-      const found = await client.hmget(keyOf(system, hour), ...SUMMED, ...LARGEST)
-      if (found.every(value => value === null)) return undefined
-      const [calls = 0, spared = 0, errors = 0, ms = 0, worstMs = 0, largest = 0] = found.map(value => Number(value) || 0)
-      return { calls, spared, errors, ms, worstMs, largest }
-    }))
+    read: (system, hours) =>
+      Promise.all(hours.map(async hour => {
+        const found = await client.hmget(keyOf(system, hour), ...SUMMED, ...LARGEST)
+        if (found.every(value => value === null)) return undefined
+        const [calls = 0, spared = 0, errors = 0, ms = 0, worstMs = 0, largest = 0] = found.map(value =>
+          Number(value) || 0
+        )
+        return { calls, spared, errors, ms, worstMs, largest }
+      }))
   }
 }

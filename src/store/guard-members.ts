@@ -42,7 +42,8 @@ export function createMembers(client: RedisClient, { prefix, process }: { prefix
   return {
     async beat() {
       const reply = await beat([members, since], [process, MISSING_MS, GONE_MS])
-      if (!Array.isArray(reply) || !reply.every(Number.isSafeInteger)) throw new Error('Redis answered what makes no sense')
+      if (!Array.isArray(reply) || !reply.every(Number.isSafeInteger))
+        throw new Error('Redis answered what makes no sense')
       const [present = 0, known = 0, sinceMs = 0] = reply as number[]
       return { present, known, sinceMs }
     },

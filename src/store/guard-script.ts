@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { RedisClient } from './redis.ts'
 
-/** A piece of Lua that Redis runs as one step. All its keys must hold one hash tag: a cluster keeps them on one node. */
+/**
+ * A piece of Lua that Redis runs as one step. All its keys must hold one hash tag: a cluster keeps them on one node.
+ */
 export type Script = (keys: readonly string[], values: readonly (string | number)[]) => Promise<unknown>
 
 /** Sends the text of the script only to a server that does not know it yet. */

@@ -17,12 +17,17 @@ export async function reserveKey(db: Db, use: KeyUse, now: number): Promise<Sele
   const { consumer, key, fingerprint } = use
   const row = { ...use, expires_at: now + KEY_LIFE_MS }
   const { numInsertedOrUpdatedRows = 0n } = await db.insertInto('idempotency_keys').values(row)
-    .onConflict(conflict => conflict.columns(['consumer', 'key']).doUpdateSet(row).where('idempotency_keys.expires_at', '<=', now))
+    .onConflict(conflict =>
+      conflict.columns(['consumer', 'key']).doUpdateSet(row).where('idempotency_keys.expires_at', '<=', now)
+    )
     .executeTakeFirst()
   if (numInsertedOrUpdatedRows > 0n) return undefined
-  const before = await db.selectFrom('idempotency_keys').selectAll().where('consumer', '=', consumer).where('key', '=', key).executeTakeFirstOrThrow()
+  const before = await db.selectFrom('idempotency_keys').selectAll().where('consumer', '=', consumer).where('key', '=',
+    key).executeTakeFirstOrThrow()
   if (before.fingerprint !== fingerprint) {
-    throw new SatuError('idempotency_key_reused', 'This Idempotency-Key was used for another write.', { stage: 'journal' })
+    throw new SatuError('idempotency_key_reused', 'This Idempotency-Key was used for another write.', {
+      stage: 'journal'
+    })
   }
   return before
 }

@@ -25,7 +25,10 @@ export interface Leases {
  * Leases are short and said again while the process lives: what a killed one had goes on within seconds.
  * @param table whose rows are held, by their ids
  */
-export function createLeases(store: Pick<Store, 'write'>, table: 'submissions' | 'subscriptions' | 'alert_duty'): Leases {
+export function createLeases(
+  store: Pick<Store, 'write'>,
+  table: 'submissions' | 'subscriptions' | 'alert_duty'
+): Leases {
   const owner = randomUUID()
   const held = new Map<string, { until: number }>()
 
@@ -34,8 +37,11 @@ export function createLeases(store: Pick<Store, 'write'>, table: 'submissions' |
     const until = Date.now() + LEASE_MS
     const ids = [...held.keys()]
     try {
-      const rows = await store.write(db => db.updateTable(table).set({ lease_until: until })
-        .where('id', 'in', ids).where('lease_owner', '=', owner).where('lease_until', '>', 0).returning('id').execute())
+      const rows = await store.write(db =>
+        db.updateTable(table).set({ lease_until: until })
+          .where('id', 'in', ids).where('lease_owner', '=', owner).where('lease_until', '>', 0).returning('id')
+          .execute()
+      )
       const ours = new Set(rows.map(({ id }) => id))
       for (const id of ids) {
         const lease = held.get(id)
@@ -46,7 +52,9 @@ export function createLeases(store: Pick<Store, 'write'>, table: 'submissions' |
       // The store tells the operators. What was held runs out.
     }
   }
-  const timer = setInterval(() => { void renew() }, RENEW_MS)
+  const timer = setInterval(() => {
+    void renew()
+  }, RENEW_MS)
   timer.unref()
 
   return {
@@ -55,10 +63,16 @@ export function createLeases(store: Pick<Store, 'write'>, table: 'submissions' |
     hold(id) {
       const lease = { until: Date.now() + LEASE_MS }
       held.set(id, lease)
-      return () => { if (held.get(id) === lease) held.delete(id) }
+      return () => {
+        if (held.get(id) === lease) held.delete(id)
+      }
     },
     holds: id => (held.get(id)?.until ?? 0) > Date.now() + MARGIN_MS,
-    get size() { return held.size },
-    close() { clearInterval(timer) }
+    get size() {
+      return held.size
+    },
+    close() {
+      clearInterval(timer)
+    }
   }
 }

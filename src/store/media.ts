@@ -19,8 +19,12 @@ export function createMediaStore({ read, write }: Pick<Store, 'read' | 'write'>)
   return {
     async keep(files) {
       if (files.length === 0) return
-      const rows = files.map(({ name, mediaType, content }) => ({ name, media_type: mediaType, content, kept_at: Date.now() }))
-      await write(async db => { await db.insertInto('media').values(rows).onConflict(conflict => conflict.doNothing()).execute() })
+      const rows = files.map(({ name, mediaType, content }) => ({ name, media_type: mediaType, content,
+        kept_at: Date.now() })
+      )
+      await write(async db => {
+        await db.insertInto('media').values(rows).onConflict(conflict => conflict.doNothing()).execute()
+      })
     },
     async get(wanted) {
       const row = await read(db => db.selectFrom('media').selectAll().where('name', '=', wanted).executeTakeFirst())

@@ -26,9 +26,9 @@ interface Scheme {
 }
 
 const schemes: Record<string, Scheme> = {
-  redis: { kind: 'single', tls: false, port: 6379 },
-  rediss: { kind: 'single', tls: true, port: 6379 },
-  unix: { kind: 'socket', tls: false, port: 0 },
+  'redis': { kind: 'single', tls: false, port: 6379 },
+  'rediss': { kind: 'single', tls: true, port: 6379 },
+  'unix': { kind: 'socket', tls: false, port: 0 },
   'redis-sentinel': { kind: 'sentinel', tls: false, port: 26379 },
   'rediss-sentinel': { kind: 'sentinel', tls: true, port: 26379 },
   'redis-cluster': { kind: 'cluster', tls: false, port: 6379 },

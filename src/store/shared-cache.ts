@@ -6,11 +6,16 @@ import type { Sealing } from './sealing.ts'
 /** What another process may have kept. */
 export interface Look {
   found: { value: unknown; at: number } | undefined
-  /** How the tags stood at this moment; undefined when Redis could not be asked. What is loaded now is kept under it. */
+  /**
+   * How the tags stood at this moment; undefined when Redis could not be asked. What is loaded now is kept under it.
+   */
   marks: string | undefined
 }
 
-/** What systems said, kept in Redis for every process of the hub. Nothing here ever rejects: without Redis it finds nothing. */
+/**
+ * What systems said, kept in Redis for every process of the hub. Nothing here ever rejects: without Redis it finds
+ * nothing.
+ */
 export interface SharedCache {
   find(name: string, tags: readonly string[]): Promise<Look>
   /** @param at when the system gave it, ms since 1970 */
@@ -66,7 +71,9 @@ export function createSharedCache({ redis, bulletin, sealing, prefix, onPurge, l
   let told = false
 
   /** A Redis that is slow or out of its mind is left alone for a while: a read must not wait for it again and again. */
-  async function tried<T>(work: (client: NonNullable<RedisConnection['client']>) => Promise<T>): Promise<T | undefined> {
+  async function tried<T>(
+    work: (client: NonNullable<RedisConnection['client']>) => Promise<T>
+  ): Promise<T | undefined> {
     if (redis.client === undefined || !redis.ready || Date.now() < pauseUntil) return undefined
     try {
       const result = await work(redis.client)
@@ -78,7 +85,8 @@ export function createSharedCache({ redis, bulletin, sealing, prefix, onPurge, l
       stats.failures++
       pauseUntil = Date.now() + pauseMs
       pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)
-      if (!told) log.warn({ reason: (error as Error).message }, 'the shared cache fails: each process goes on with its own')
+      if (!told)
+        log.warn({ reason: (error as Error).message }, 'the shared cache fails: each process goes on with its own')
       told = true
       return undefined
     }
@@ -105,8 +113,12 @@ export function createSharedCache({ redis, bulletin, sealing, prefix, onPurge, l
     if (begun && changed.length > 0) onPurge(changed.map(([tag]) => tag.replace(/ \*$/, '')))
     begun = true
   }
-  redis.client?.once('ready', () => { void sync() })
-  const timer = setInterval(() => { void sync() }, SYNC_MS)
+  redis.client?.once('ready', () => {
+    void sync()
+  })
+  const timer = setInterval(() => {
+    void sync()
+  }, SYNC_MS)
   timer.unref()
 
   return {
@@ -114,11 +126,13 @@ export function createSharedCache({ redis, bulletin, sealing, prefix, onPurge, l
       const shared = tags.filter(tag => !isRecord(tag))
       const own = tags.find(isRecord)
       const key = entryKey(name)
-      const answer = await tried(client => Promise.all([
-        client.getBuffer(key),
-        client.hmget(marksKey, ...shared),
-        own === undefined ? null : client.get(recordKey(own))
-      ]))
+      const answer = await tried(client =>
+        Promise.all([
+          client.getBuffer(key),
+          client.hmget(marksKey, ...shared),
+          own === undefined ? null : client.get(recordKey(own))
+        ])
+      )
       if (answer === undefined) return { found: undefined, marks: undefined }
       const [sealed, marks, mark] = answer
       const now = JSON.stringify([...marks, mark])
@@ -137,7 +151,9 @@ export function createSharedCache({ redis, bulletin, sealing, prefix, onPurge, l
       const text = JSON.stringify({ value: value ?? null, at, marks })
       if (text.length > LARGEST_BYTES) return
       const key = entryKey(name)
-      await tried(client => client.set(key, sealing.seal(key, text), 'PX', Math.ceil(Math.min(Math.max(1, lifeMs), LONGEST_LIFE_MS))))
+      await tried(client =>
+        client.set(key, sealing.seal(key, text), 'PX', Math.ceil(Math.min(Math.max(1, lifeMs), LONGEST_LIFE_MS)))
+      )
     },
     async lease(name, ms) {
       const key = `${prefix}lease:${sealing.nameOf(name)}`
@@ -165,7 +181,9 @@ export function createSharedCache({ redis, bulletin, sealing, prefix, onPurge, l
       return done === true && bulletin.tell('purge', { tags, mark })
     },
     stats: () => stats,
-    close: () => { clearInterval(timer) }
+    close: () => {
+      clearInterval(timer)
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
-import { createBulletin, type Bulletin } from './bulletin.ts'
+import { type Bulletin, createBulletin } from './bulletin.ts'
+import { type CountStore, createCountStore } from './counts.ts'
 import { createRedis, type RedisConnection } from './redis.ts'
-import { createCountStore, type CountStore } from './counts.ts'
 import { createSealing } from './sealing.ts'
 import { createSharedCache, type SharedCache } from './shared-cache.ts'
 
@@ -38,7 +38,11 @@ export function openShared({ url, secret, version, onPurge, log }: SharedOptions
   const bulletin = createBulletin(redis.client, prefix)
   const cache = createSharedCache({ redis, bulletin, sealing, prefix, onPurge, log })
   return {
-    redis, bulletin, cache, prefix, lasting,
+    redis,
+    bulletin,
+    cache,
+    prefix,
+    lasting,
     counts: createCountStore(redis.client, { prefix: lasting, nameOf: sealing.nameOf }),
     async close() {
       cache.close()

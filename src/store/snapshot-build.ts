@@ -25,7 +25,8 @@ export function createBuild(path: string): (message: BuildMessage) => BuildReply
   return message => {
     if ('arriving' in message) {
       const { keys, ids, changes, facets, rows } = message.arriving
-      for (const [at, row] of rows.entries()) insert.run(keys[at] ?? '', ids[at] ?? '', changes[at] ?? '', facets[at] ?? 0, row)
+      for (const [at, row] of rows.entries())
+        insert.run(keys[at] ?? '', ids[at] ?? '', changes[at] ?? '', facets[at] ?? 0, row)
       return { taken: true }
     }
     try {
@@ -48,10 +49,13 @@ function sort(db: DatabaseSync): { doubles: number } {
     pragma whole.journal_mode = off; pragma whole.synchronous = off; pragma whole.cache_size = -16000;
     create table whole.rows (place integer primary key, key text, updated_at text, facet integer, row text)
   `)
-  const [total, different] = ['count(*)', 'count(distinct key)'].map(what => (db.prepare(`select ${what} as n from arriving`).get() as { n: number }).n)
+  const [total, different] = ['count(*)', 'count(distinct key)'].map(what =>
+    (db.prepare(`select ${what} as n from arriving`).get() as { n: number }).n
+  )
   const source = total === different
     ? 'arriving'
-    : '(select *, row_number() over (partition by key order by updated_at desc, rowid desc) as issue from arriving) where issue = 1'
+    : '(select *, row_number() over (partition by key order by updated_at desc, rowid desc) as issue from arriving) ' +
+      'where issue = 1'
   db.exec(`
     begin;
     insert into whole.rows select row_number() over () - 1, * from (select key, updated_at, facet, row from ${source} order by updated_at desc, id);
@@ -65,7 +69,9 @@ function index(db: DatabaseSync, { info, facets }: Extract<BuildMessage, { info:
   const { rows } = db.prepare('select count(*) as rows from whole.rows').get() as { rows: number }
   const numbers = new Uint32Array(rows)
   // As a list written by SQLite: one by one they take five times as long.
-  const next = db.prepare('select json_group_array(facet) as list from (select facet from whole.rows where place >= ? order by place limit ?)')
+  const next = db.prepare(
+    'select json_group_array(facet) as list from (select facet from whole.rows where place >= ? order by place limit ?)'
+  )
   for (let place = 0; place < rows; place += FACETS_A_READ) {
     numbers.set(JSON.parse(String(next.get(place, FACETS_A_READ)?.['list'])) as number[], place)
   }
@@ -74,7 +80,8 @@ function index(db: DatabaseSync, { info, facets }: Extract<BuildMessage, { info:
     pragma whole.user_version = ${LAYOUT}
   `)
   db.prepare('insert into whole.info values (?, ?, ?, ?, ?, ?, ?)')
-    .run(info.version, info.mapping, info.producedAt, info.loadedAt, rows, JSON.stringify(facets), new Uint8Array(numbers.buffer))
+    .run(info.version, info.mapping, info.producedAt, info.loadedAt, rows, JSON.stringify(facets),
+      new Uint8Array(numbers.buffer))
 }
 
 /** All of it is on the disk before the file gets its name. */

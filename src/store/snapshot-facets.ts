@@ -16,7 +16,7 @@ export function createFacetNumbers(): FacetNumbers {
     of({ status, agency, district }) {
       const key = `${status}\n${agency}\n${district}`
       let number = numbers.get(key)
-      if (number === undefined) numbers.set(key, (number = facets.push({ status, agency, district }) - 1))
+      if (number === undefined) numbers.set(key, number = facets.push({ status, agency, district }) - 1)
       return number
     },
     all: () => facets
@@ -24,20 +24,27 @@ export function createFacetNumbers(): FacetNumbers {
 }
 
 /** Which facets match, by number; undefined when the filters ask for nothing of them. */
-export function matching(facets: readonly Facet[], { status, agency, district_code }: RowFilters): Uint8Array | undefined {
+export function matching(
+  facets: readonly Facet[],
+  { status, agency, district_code }: RowFilters
+): Uint8Array | undefined {
   if (status === undefined && agency === undefined && district_code === undefined) return undefined
   const within = (wanted: readonly string[] | undefined, value: string | undefined): boolean =>
     wanted === undefined || (value !== undefined && wanted.includes(value))
-  return Uint8Array.from(facets, facet =>
-    Number(within(status, facet.status) && within(agency, facet.agency) && within(district_code, facet.district))
-  )
+  return Uint8Array.from(facets,
+    facet =>
+      Number(within(status, facet.status) && within(agency, facet.agency) && within(district_code, facet.district)))
 }
 
 /**
  * Places of the rows `offset` to `offset + count` of those whose facet matches, among the first `end` places. All rows
  * are looked at: a million are passed in a millisecond, so no index of any combination of filters is needed.
  */
-export function findPlaces(numbers: Uint32Array, matches: Uint8Array, { offset, count, end }: { offset: number; count: number; end: number }): number[] {
+export function findPlaces(
+  numbers: Uint32Array,
+  matches: Uint8Array,
+  { offset, count, end }: { offset: number; count: number; end: number }
+): number[] {
   const places: number[] = []
   let skip = offset
   for (let place = 0; place < end && places.length < count; place++) {

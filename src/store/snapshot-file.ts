@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import type { RowFilters } from './row-filters.ts'
-import { findPlaces, matching, type Facet } from './snapshot-facets.ts'
+import { type Facet, findPlaces, matching } from './snapshot-facets.ts'
 import type { Snapshot } from './snapshots.ts'
 
 /** Of the tables; a file of another layout is not opened. */
@@ -27,7 +27,8 @@ export function openSnapshotFile(path: string): Snapshot {
 function read(db: DatabaseSync): Snapshot {
   const { user_version: layout } = db.prepare('pragma user_version').get() as { user_version: number }
   if (layout !== LAYOUT) throw new Error(`a snapshot of layout ${layout}, not ${LAYOUT}`)
-  const stored = db.prepare('select version, mapping, produced_at, loaded_at, rows, facets, facet_numbers from info').get() as Record<string, unknown>
+  const stored = db.prepare('select version, mapping, produced_at, loaded_at, rows, facets, facet_numbers from info')
+    .get() as Record<string, unknown>
   const facets = JSON.parse(String(stored['facets'])) as Facet[]
   const numbers = new Uint32Array((stored['facet_numbers'] as Uint8Array<ArrayBuffer>).slice().buffer)
   const all = numbers.length
@@ -52,7 +53,9 @@ function read(db: DatabaseSync): Snapshot {
     const end = filters.updated_since === undefined ? all : changedSince(filters.updated_since)
     const matches = matching(facets, filters)
     if (matches !== undefined) {
-      return findPlaces(numbers, matches, { offset, count, end }).map(place => (byPlace.get(place) as { row: string }).row)
+      return findPlaces(numbers, matches, { offset, count, end }).map(place =>
+        (byPlace.get(place) as { row: string }).row
+      )
     }
     return (range.all(offset, Math.max(0, Math.min(count, end - offset))) as { row: string }[]).map(({ row }) => row)
   }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { claimFolder, isGone, RUN, type Claim } from './claim.ts'
+import { type Claim, claimFolder, isGone, RUN } from './claim.ts'
 import type { RowFilters } from './row-filters.ts'
 import { openSnapshotFile } from './snapshot-file.ts'
 import { createRowSink, type RowSink } from './snapshot-writer.ts'
@@ -28,14 +28,17 @@ export interface Snapshot {
 
 /** A snapshot on its way in. Nothing of it can be seen before `finish`. */
 export interface SnapshotWriter extends Pick<RowSink, 'add' | 'rows' | 'full'> {
-  /** Puts it in the place of the last one, all or nothing. `doubles`: rows that were left out, as newer ones have their key. */
+  /**
+   * Puts it in the place of the last one, all or nothing. `doubles`: rows that were left out, as newer ones have their
+   * key.
+   */
   finish(info: Omit<SnapshotInfo, 'rows'>): Promise<{ snapshot: Snapshot; doubles: number }>
   abandon(): Promise<void>
 }
 
 /**
- * The snapshots of one system's resource, in a folder of their own: the last whole one, and those coming in. Several may
- * use the folder at a time, as while a system is replaced by its successor.
+ * The snapshots of one system's resource, in a folder of their own: the last whole one, and those coming in. Several
+ * may use the folder at a time, as while a system is replaced by its successor.
  */
 export interface SnapshotStore {
   /** The last whole one; undefined when there is none that can be read. */
@@ -88,7 +91,9 @@ export function createSnapshotStore(folder: string): SnapshotStore {
           await rename(building, join(folder, name))
           const snapshot = openSnapshotFile(join(folder, name))
           // Whoever reads an older one keeps it until it is closed.
-          await Promise.all(wholeOnes(folder).filter(old => old < name).map(old => rm(join(folder, old), { force: true })))
+          await Promise.all(
+            wholeOnes(folder).filter(old => old < name).map(old => rm(join(folder, old), { force: true }))
+          )
           return { snapshot, doubles }
         },
         async abandon() {

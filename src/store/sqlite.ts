@@ -1,5 +1,5 @@
+import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
-import { SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely'
 
 /** Of statements: those of the hub are few, and the same ones come again and again. */
 const REMEMBERED_STATEMENTS = 200
@@ -29,7 +29,7 @@ export function openSqliteFile(path: string): DatabaseSync {
 
 /** The one change for which SQLite does not wait: of two who open a new file, the second finds it locked. */
 function useWal(db: DatabaseSync): void {
-  for (const deadline = Date.now() + BUSY_MS; ;) {
+  for (const deadline = Date.now() + BUSY_MS;;) {
     try {
       db.exec('pragma journal_mode = wal')
       return
@@ -40,14 +40,20 @@ function useWal(db: DatabaseSync): void {
   }
 }
 
-/** A connection to a SQLite file for Kysely, and how many rows were ever changed through it. @throws Error see `openSqliteFile` */
+/**
+ * A connection to a SQLite file for Kysely, and how many rows were ever changed through it. @throws Error see
+ * `openSqliteFile`
+ */
 export function createSqliteDialect(path: string): { dialect: SqliteDialect; changes(): number } {
   const db = openSqliteFile(path)
   const counter = db.prepare('select total_changes() as changes')
   return { dialect: new SqliteDialect({ database: adapt(db) }), changes: () => counter.get()?.['changes'] as number }
 }
 
-/** The same for one that may never be used: Kysely closes only what it has used, and a file that stays open keeps its log. */
+/**
+ * The same for one that may never be used: Kysely closes only what it has used, and a file that stays open keeps its
+ * log.
+ */
 export function createLazyDialect(path: string): SqliteDialect {
   return new SqliteDialect({ database: () => Promise.resolve(adapt(openSqliteFile(path))) })
 }
@@ -61,7 +67,9 @@ function isBusy(error: unknown): boolean {
 function adapt(db: DatabaseSync): SqliteDatabase {
   const statements = new Map<string, SqliteStatement>()
   return {
-    close: () => { db.close() },
+    close: () => {
+      db.close()
+    },
     prepare(text) {
       const known = statements.get(text)
       if (known !== undefined) return known

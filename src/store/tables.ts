@@ -1,14 +1,18 @@
 import type { Generated } from 'kysely'
 import type { AlertDutyTable, AlertNoticesTable, AlertSilencesTable, AlertsTable } from './alert-tables.ts'
-import type { MirrorKeysTable, MirrorTable, MirrorWalksTable } from './mirror-tables.ts'
-import type { DisagreementClaimsTable, DisagreementDueTable, DisagreementPartiesTable, DisagreementPassesTable, DisagreementsTable, DisagreementStepsTable, DisagreementWeeksTable } from './disagreement-tables.ts'
-import type { SuccessionCountsTable, SuccessionDifferencesTable, SuccessionIdsTable, SuccessionPassesTable } from './succession-tables.ts'
+import type { DisagreementClaimsTable, DisagreementDueTable, DisagreementPartiesTable, DisagreementPassesTable,
+  DisagreementsTable, DisagreementStepsTable, DisagreementWeeksTable } from './disagreement-tables.ts'
 import type { DriftBaselinesTable, DriftsTable } from './drift-tables.ts'
-import type { SearchEntriesTable, SearchSlipsTable, SearchStateTable, SearchTextsTable, SearchWordsTable } from './search-tables.ts'
+import type { MirrorKeysTable, MirrorTable, MirrorWalksTable } from './mirror-tables.ts'
+import type { SearchEntriesTable, SearchSlipsTable, SearchStateTable, SearchTextsTable,
+  SearchWordsTable } from './search-tables.ts'
+import type { SuccessionCountsTable, SuccessionDifferencesTable, SuccessionIdsTable,
+  SuccessionPassesTable } from './succession-tables.ts'
 import type { SubscriptionsTable, WebhookDeliveriesTable } from './webhook-tables.ts'
 
 /** Where a write is on its way into its system. */
-export type SubmissionState = 'accepted' | 'delivering' | 'uncertain' | 'delivered' | 'rejected' | 'parked' | 'abandoned'
+export type SubmissionState = 'accepted' | 'delivering' | 'uncertain' | 'delivered' | 'rejected' | 'parked'
+  | 'abandoned'
 
 /** One accepted write. All times are ms since 1970; JSON is text. */
 export interface SubmissionsTable {
@@ -246,7 +250,9 @@ export interface EventWatchesTable {
   due_at: number
   lease_owner: string | null
   lease_until: number
-  /** When a look last came to its end. Null: never since what is counted of records is kept, so the next one is whole. */
+  /**
+   * When a look last came to its end. Null: never since what is counted of records is kept, so the next one is whole.
+   */
   looked_at: number | null
 }
 

@@ -27,10 +27,14 @@ export function createThreadFeed<M, R>(file: URL, options: WorkerOptions): Threa
       if ('done' in reply) resolve(reply.done)
     })
     worker.once('error', reject)
-    worker.once('exit', () => { reject(new Error('the thread ended')) })
+    worker.once('exit', () => {
+      reject(new Error('the thread ended'))
+    })
   })
   // Whoever waits for room is told that there is none to wait for; the fault comes with `finish`.
-  made.catch(() => { resume?.() })
+  made.catch(() => {
+    resume?.()
+  })
 
   const push = (message: M): void => {
     underWay++
@@ -39,7 +43,9 @@ export function createThreadFeed<M, R>(file: URL, options: WorkerOptions): Threa
   }
   return {
     push,
-    full: () => (underWay < MESSAGES_UNDER_WAY || worker.threadId === -1 ? undefined : new Promise(resolve => { resume = resolve })),
+    full: () => (underWay < MESSAGES_UNDER_WAY || worker.threadId === -1 ? undefined : new Promise(resolve => {
+      resume = resolve
+    })),
     finish(message) {
       push(message)
       return made

@@ -18,16 +18,23 @@ export interface CompareOptions {
 }
 
 /** What is the hub's own, or a system's own words for what the record says in canonical ones. */
-const OWN: readonly string[] = ['id', 'quality', 'clock', 'status.raw_code', 'status.raw_label', 'status.stage', 'source.system', 'source.record_id', 'source.fetched_at']
+const OWN: readonly string[] = ['id', 'quality', 'clock', 'status.raw_code', 'status.raw_label', 'status.stage',
+  'source.system', 'source.record_id', 'source.fetched_at']
 const RAW = /(?:^|[._])raw$/
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/
 
 /**
- * Compares what two systems say of one record by what it means: the order of lists, blanks and capitals of texts, fractions of
- * a second and other ways of saying "not known" are no difference, nor is what the successor knows beyond the old system.
+ * Compares what two systems say of one record by what it means: the order of lists, blanks and capitals of texts,
+ * fractions of a second and other ways of saying "not known" are no difference, nor is what the successor knows beyond
+ * the old system.
  */
-export function compareRecords(old: CanonicalRecord, successor: CanonicalRecord, options: CompareOptions): Difference[] {
-  const ignored = (path: string): boolean => RAW.test(path) || [...OWN, ...options.ignore].some(one => path === one || path.startsWith(`${one}.`))
+export function compareRecords(
+  old: CanonicalRecord,
+  successor: CanonicalRecord,
+  options: CompareOptions
+): Difference[] {
+  const ignored = (path: string): boolean =>
+    RAW.test(path) || [...OWN, ...options.ignore].some(one => path === one || path.startsWith(`${one}.`))
   const found: Difference[] = []
   look(old, successor, '')
   return found
@@ -61,8 +68,10 @@ export function compareRecords(old: CanonicalRecord, successor: CanonicalRecord,
     const apart = options.tolerance[path] ?? 0
     if (typeof a === 'number' && typeof b === 'number') return Math.abs(a - b) <= Math.max(apart, Math.abs(a) * 1e-9)
     if (typeof a === 'string' && typeof b === 'string') {
-      if (TIME.test(a) && TIME.test(b)) return Math.abs(Math.floor(Date.parse(a) / 1_000) - Math.floor(Date.parse(b) / 1_000)) <= apart
-      return meaning(a) === meaning(b) || (a.startsWith(`${options.prefixes.old}-`) && b.startsWith(`${options.prefixes.new}-`))
+      if (TIME.test(a) && TIME.test(b))
+        return Math.abs(Math.floor(Date.parse(a) / 1_000) - Math.floor(Date.parse(b) / 1_000)) <= apart
+      return meaning(a) === meaning(b) ||
+        (a.startsWith(`${options.prefixes.old}-`) && b.startsWith(`${options.prefixes.new}-`))
     }
     if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && same(a, b)
     return a === b
@@ -79,10 +88,17 @@ export function compareRecords(old: CanonicalRecord, successor: CanonicalRecord,
   }
 
   function written(value: unknown): string {
-    if (typeof value === 'string') return TIME.test(value) ? String(Math.floor(Date.parse(value) / 1_000)) : meaning(value.replace(new RegExp(`^(?:${options.prefixes.old}|${options.prefixes.new})-.*`), '#'))
+    if (typeof value === 'string')
+      return TIME.test(value)
+        ? String(Math.floor(Date.parse(value) / 1_000))
+        : meaning(value.replace(new RegExp(`^(?:${options.prefixes.old}|${options.prefixes.new})-.*`), '#'))
     if (Array.isArray(value)) return `[${value.map(written).toSorted().join()}]`
     if (!isObject(value)) return String(value)
-    return `{${Object.entries(value).filter(([name, inner]) => !isAbsent(inner) && !RAW.test(name)).map(([name, inner]) => `${name}:${written(inner)}`).toSorted().join()}}`
+    return `{${
+      Object.entries(value).filter(([name, inner]) => !isAbsent(inner) && !RAW.test(name)).map(([name, inner]) =>
+        `${name}:${written(inner)}`
+      ).toSorted().join()
+    }}`
   }
 }
 
@@ -92,7 +108,8 @@ function meaning(text: string): string {
 
 /** Null has a meaning of its own where the contract has it. */
 function isAbsent(value: unknown): boolean {
-  return value === undefined || value === '' || value === 'unknown' || (Array.isArray(value) && value.length === 0) || (isObject(value) && Object.values(value).every(isAbsent))
+  return value === undefined || value === '' || value === 'unknown' || (Array.isArray(value) && value.length === 0) ||
+    (isObject(value) && Object.values(value).every(isAbsent))
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,7 +1,7 @@
 import type { SuccessionConfig } from '../config/succession-schema.ts'
-import type { Mask } from '../privacy/visibility.ts'
 import { SatuError } from '../errors.ts'
 import { parseId } from '../kit/ids.ts'
+import type { Mask } from '../privacy/visibility.ts'
 import { theHub } from '../systems/asker.ts'
 import type { Pair } from '../systems/pair.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
@@ -9,7 +9,7 @@ import type { System } from '../systems/system.ts'
 import { compareRecords, type Difference } from './compare.ts'
 import type { Counts } from './counts.ts'
 import type { Differences, NotedDifference } from './differences.ts'
-import { tellingOf, type Tell } from './telling.ts'
+import { type Tell, tellingOf } from './telling.ts'
 
 export interface ComparingOptions {
   counts: Pick<Counts, 'count'>
@@ -22,11 +22,17 @@ export interface ComparingOptions {
 /** Compares single records of a pair, and writes down what differs. Never throws. */
 export interface Comparing {
   /**
-   * @param known what one of them has said before: where both agree on it nothing more is asked; `whole` once all of both was
+   * @param known what one of them has said before: where both agree on it nothing more is asked; `whole` once all of
+   *   both was
    *   read: before that, a record that is not found may only be called by a name that was not seen yet
    * @returns what became of it
    */
-  compare(pair: Pair, entry: SuccessionConfig, id: string, known?: { old?: CanonicalRecord; new?: CanonicalRecord; whole?: boolean }): Promise<'same' | 'differs' | 'skipped' | 'failed'>
+  compare(
+    pair: Pair,
+    entry: SuccessionConfig,
+    id: string,
+    known?: { old?: CanonicalRecord; new?: CanonicalRecord; whole?: boolean }
+  ): Promise<'same' | 'differs' | 'skipped' | 'failed'>
 }
 
 export function createComparing({ counts, differences, mask, tell }: ComparingOptions): Comparing {
@@ -44,7 +50,8 @@ export function createComparing({ counts, differences, mask, tell }: ComparingOp
     async compare(pair, entry, id, known = {}) {
       const key = parseId(id)?.key
       if (key === undefined) return 'failed'
-      const options = { ignore: entry.ignore, tolerance: entry.tolerance, prefixes: { old: pair.old.config.prefix, new: pair.successor.config.prefix } }
+      const options = { ignore: entry.ignore, tolerance: entry.tolerance,
+        prefixes: { old: pair.old.config.prefix, new: pair.successor.config.prefix } }
       const findings = (old: CanonicalRecord | undefined, fresh: CanonicalRecord | undefined): NotedDifference[] => {
         if (old === undefined) return fresh === undefined ? [] : [{ field: '', kind: 'missing_old' }]
         if (fresh === undefined) return [{ field: '', kind: 'missing_new' }]
@@ -52,8 +59,11 @@ export function createComparing({ counts, differences, mask, tell }: ComparingOp
       }
       try {
         // What lists have said may be older, or less, than what each says of the record alone: that decides.
-        const isKnown = known.old !== undefined && known.new !== undefined && findings(known.old, known.new).length === 0
-        const [old, fresh] = isKnown ? [known.old, known.new] : await Promise.all([ask(pair.old, pair, key), ask(pair.standIn, pair, key)])
+        const isKnown = known.old !== undefined && known.new !== undefined &&
+          findings(known.old, known.new).length === 0
+        const [old, fresh] = isKnown
+          ? [known.old, known.new]
+          : await Promise.all([ask(pair.old, pair, key), ask(pair.standIn, pair, key)])
         if ((old === undefined || fresh === undefined) && known.whole !== true) {
           counts.count(pair.id, 'compare_skipped')
           return 'skipped'
@@ -72,7 +82,9 @@ export function createComparing({ counts, differences, mask, tell }: ComparingOp
 }
 
 function noted(found: readonly Difference[], old: unknown, fresh: unknown): NotedDifference[] {
-  return found.map(({ field, kind }) => ({ field, kind, old: valueAt(old, field), ...(kind === 'differs' && { new: valueAt(fresh, field) }) }))
+  return found.map(({ field, kind }) => ({ field, kind, old: valueAt(old, field),
+    ...(kind === 'differs' && { new: valueAt(fresh, field) }) })
+  )
 }
 
 function valueAt(record: unknown, path: string): unknown {
@@ -80,5 +92,8 @@ function valueAt(record: unknown, path: string): unknown {
     const { identifiers = [] } = (record ?? {}) as { identifiers?: { scheme: string; value: string }[] }
     return identifiers.find(({ scheme }) => `identifiers.${scheme}` === path)?.value
   }
-  return path.split('.').reduce<unknown>((node, name) => (typeof node === 'object' && node !== null ? (node as Record<string, unknown>)[name] : undefined), record)
+  return path.split('.').reduce<unknown>(
+    (node, name) => (typeof node === 'object' && node !== null ? (node as Record<string, unknown>)[name] : undefined),
+    record
+  )
 }

@@ -3,10 +3,11 @@ import { toWibDate } from '../kit/indonesia/calendar.ts'
 import type { Store } from '../store/database.ts'
 
 /**
- * What is counted: answers by who gave them, those in which the old system had to stand in, records that were compared and
- * those that could not be, and ids of the old system that led to nothing.
+ * What is counted: answers by who gave them, those in which the old system had to stand in, records that were compared
+ * and those that could not be, and ids of the old system that led to nothing.
  */
-export type Counted = 'answered_old' | 'answered_new' | 'fell_back' | 'compared' | 'compare_failed' | 'compare_skipped' | 'unknown_id'
+export type Counted = 'answered_old' | 'answered_new' | 'fell_back' | 'compared' | 'compare_failed' | 'compare_skipped'
+  | 'unknown_id'
 
 export interface Counts {
   /** @param consumer who asked, where that matters */
@@ -36,7 +37,11 @@ export function createCounts({ store, log }: { store: Store; log: Pick<Logger, '
       await store.write(async db => {
         for (const row of rows) {
           await db.insertInto('succession_counts').values(row)
-            .onConflict(on => on.columns(['succession', 'day', 'what', 'consumer']).doUpdateSet(({ ref, eb }) => ({ count: eb(ref('succession_counts.count'), '+', row.count) }))).execute()
+            .onConflict(on =>
+              on.columns(['succession', 'day', 'what', 'consumer']).doUpdateSet(({ ref, eb }) => ({
+                count: eb(ref('succession_counts.count'), '+', row.count)
+              }))
+            ).execute()
         }
       })
     } catch {
@@ -46,7 +51,9 @@ export function createCounts({ store, log }: { store: Store; log: Pick<Logger, '
     }
   }
   const flush = (): Promise<void> => (writing = writing.then(write))
-  const timer = setInterval(() => { if (untold.size > 0) void flush() }, PAUSE_MS)
+  const timer = setInterval(() => {
+    if (untold.size > 0) void flush()
+  }, PAUSE_MS)
   timer.unref()
 
   return {
@@ -56,8 +63,13 @@ export function createCounts({ store, log }: { store: Store; log: Pick<Logger, '
     },
     async read(succession, since) {
       await flush()
-      const rows = await store.read(db => db.selectFrom('succession_counts').select(['what', 'consumer']).select(({ fn }) => fn.sum<number | string>('count').as('count'))
-        .where('succession', '=', succession).where('day', '>=', since).groupBy(['what', 'consumer']).orderBy('what').orderBy('consumer').execute())
+      const rows = await store.read(db =>
+        db.selectFrom('succession_counts').select(['what', 'consumer']).select(({ fn }) =>
+          fn.sum<number | string>('count').as('count')
+        )
+          .where('succession', '=', succession).where('day', '>=', since).groupBy(['what', 'consumer']).orderBy('what')
+          .orderBy('consumer').execute()
+      )
       return rows.map(({ what, consumer, count }) => ({ what: what as Counted, consumer, count: Number(count) }))
     },
     flushed: flush,

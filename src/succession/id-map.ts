@@ -35,11 +35,17 @@ export function createIdMap(store: Store): IdMap {
     while (untold.size > 0) {
       const group = [...untold.values()].slice(0, GROUP)
       for (const side of ['old', 'new'] as const) {
-        const rows = group.filter(one => one.side === side).map(({ succession, natural, key }) => ({ succession, natural, old_key: side === 'old' ? key : null, new_key: side === 'new' ? key : null }))
+        const rows = group.filter(one => one.side === side).map(({ succession, natural, key }) => ({ succession,
+          natural, old_key: side === 'old' ? key : null, new_key: side === 'new' ? key : null })
+        )
         if (rows.length === 0) continue
         const column = side === 'old' ? 'old_key' : 'new_key'
-        await store.write(db => db.insertInto('succession_ids').values(rows.toSorted((a, b) => (a.natural < b.natural ? -1 : 1)))
-          .onConflict(on => on.columns(['succession', 'natural']).doUpdateSet(({ ref }) => ({ [column]: ref(`excluded.${column}`) }))).execute())
+        await store.write(db =>
+          db.insertInto('succession_ids').values(rows.toSorted((a, b) => (a.natural < b.natural ? -1 : 1)))
+            .onConflict(on =>
+              on.columns(['succession', 'natural']).doUpdateSet(({ ref }) => ({ [column]: ref(`excluded.${column}`) }))
+            ).execute()
+        )
       }
       for (const { succession, side, natural, key } of group) {
         const name = nameOf(succession, side, natural)
@@ -50,7 +56,10 @@ export function createIdMap(store: Store): IdMap {
   }
 
   const timer = setInterval(() => {
-    if (untold.size > 0) writing ??= write().catch(() => {}).finally(() => { writing = undefined })
+    if (untold.size > 0)
+      writing ??= write().catch(() => {}).finally(() => {
+        writing = undefined
+      })
   }, PAUSE_MS)
   timer.unref()
 
@@ -79,7 +88,13 @@ export function createIdMap(store: Store): IdMap {
       if (unknown.length === 0) return found
       const column = side === 'old' ? 'old_key' : 'new_key'
       // A store that is away must not stop reads: what is not in memory is not known then.
-      const rows = await store.read(db => db.selectFrom('succession_ids').select(['natural', column]).where('succession', '=', succession).where('natural', 'in', unknown).execute()).catch(() => [])
+      const rows = await store.read(db =>
+        db.selectFrom('succession_ids').select(['natural', column]).where('succession', '=', succession).where(
+          'natural',
+          'in',
+          unknown
+        ).execute()
+      ).catch(() => [])
       for (const row of rows) {
         const key = row[column]
         if (key === null) continue
@@ -91,7 +106,10 @@ export function createIdMap(store: Store): IdMap {
     async naturalOf(succession, oldKey) {
       const held = naturals.get(`${succession} ${oldKey}`)
       if (held !== undefined) return held
-      const row = await store.read(db => db.selectFrom('succession_ids').select('natural').where('succession', '=', succession).where('old_key', '=', oldKey).executeTakeFirst()).catch(() => undefined)
+      const row = await store.read(db =>
+        db.selectFrom('succession_ids').select('natural').where('succession', '=', succession).where('old_key', '=',
+          oldKey).executeTakeFirst()
+      ).catch(() => undefined)
       if (row !== undefined) naturals.set(`${succession} ${oldKey}`, row.natural)
       return row?.natural
     },
@@ -99,7 +117,9 @@ export function createIdMap(store: Store): IdMap {
       await flushed()
       return store.read(async db => {
         const counts = await db.selectFrom('succession_ids').where('succession', '=', succession).select(({ fn }) => [
-          fn.countAll<number | string>().as('all'), fn.count<number | string>('old_key').as('old'), fn.count<number | string>('new_key').as('new')
+          fn.countAll<number | string>().as('all'),
+          fn.count<number | string>('old_key').as('old'),
+          fn.count<number | string>('new_key').as('new')
         ]).executeTakeFirstOrThrow()
         const [all, old, fresh] = [Number(counts.all), Number(counts.old), Number(counts.new)]
         const both = old + fresh - all

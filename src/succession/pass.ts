@@ -26,24 +26,34 @@ const MOST_RECORDS = 50_000
 const LEASE_MS = 1_800_000
 const EVERY_MS = 86_400_000
 
-export function createPasses({ store, comparing, now = Date.now }: { store: Store; comparing: Comparing; now?: () => number }): Passes {
+export function createPasses(
+  { store, comparing, now = Date.now }: { store: Store; comparing: Comparing; now?: () => number }
+): Passes {
   const running = new Map<string, Promise<void>>()
   let isClosed = false
 
   /** Only one process of the hub does it. */
-  const claim = (succession: string, force: boolean): Promise<boolean> => store.write(async db => {
-    const at = now()
-    const row = { begun_at: at, ended_at: null, old_records: null, new_records: null, differing: null, outcome: null }
-    const taken = await db.insertInto('succession_passes').values({ succession, ...row })
-      .onConflict(on => on.column('succession').doUpdateSet(row).where(({ or, and, eb, ref }) => or([
-        eb(ref('succession_passes.begun_at'), '<', at - EVERY_MS),
-        and([eb(ref('succession_passes.ended_at'), 'is', null), eb(ref('succession_passes.begun_at'), '<', at - LEASE_MS)]),
-        // What failed is tried again after a while, and whoever asks for one need not wait.
-        and([eb(ref('succession_passes.ended_at'), 'is not', null), eb(ref('succession_passes.outcome'), '=', 'failed'), eb(ref('succession_passes.begun_at'), '<', at - LEASE_MS / 30)]),
-        ...(force ? [eb(ref('succession_passes.ended_at'), 'is not', null)] : [])
-      ]))).returning('succession').execute()
-    return taken.length > 0
-  })
+  const claim = (succession: string, force: boolean): Promise<boolean> =>
+    store.write(async db => {
+      const at = now()
+      const row = { begun_at: at, ended_at: null, old_records: null, new_records: null, differing: null, outcome: null }
+      const taken = await db.insertInto('succession_passes').values({ succession, ...row })
+        .onConflict(on =>
+          on.column('succession').doUpdateSet(row).where(({ or, and, eb, ref }) =>
+            or([
+              eb(ref('succession_passes.begun_at'), '<', at - EVERY_MS),
+              and([eb(ref('succession_passes.ended_at'), 'is', null),
+                eb(ref('succession_passes.begun_at'), '<', at - LEASE_MS)]),
+              // What failed is tried again after a while, and whoever asks for one need not wait.
+              and([eb(ref('succession_passes.ended_at'), 'is not', null),
+                eb(ref('succession_passes.outcome'), '=', 'failed'),
+                eb(ref('succession_passes.begun_at'), '<', at - LEASE_MS / 30)]),
+              ...(force ? [eb(ref('succession_passes.ended_at'), 'is not', null)] : [])
+            ])
+          )
+        ).returning('succession').execute()
+      return taken.length > 0
+    })
 
   async function run(pair: Pair, entry: SuccessionConfig): Promise<void> {
     const counted = { old_records: 0, new_records: 0, differing: 0 }
@@ -55,7 +65,8 @@ export function createPasses({ store, comparing, now = Date.now }: { store: Stor
         if (theirs.size < MOST_RECORDS) theirs.set(record.id, record)
         else outcome = 'cut'
       }
-      const options = { ignore: entry.ignore, tolerance: entry.tolerance, prefixes: { old: pair.old.config.prefix, new: pair.successor.config.prefix } }
+      const options = { ignore: entry.ignore, tolerance: entry.tolerance,
+        prefixes: { old: pair.old.config.prefix, new: pair.successor.config.prefix } }
       for await (const record of recordsOf(pair.old, pair)) {
         counted.old_records++
         const other = theirs.get(record.id)
@@ -67,13 +78,17 @@ export function createPasses({ store, comparing, now = Date.now }: { store: Stor
       }
       // What is left the old system does not have; by an id of its own it is asked of nobody.
       for (const id of theirs.keys()) {
-        if (id.startsWith(`${pair.old.config.prefix}-`) && await comparing.compare(pair, entry, id, { whole: true }) === 'differs') counted.differing++
+        if (id.startsWith(`${pair.old.config.prefix}-`) &&
+          await comparing.compare(pair, entry, id, { whole: true }) === 'differs') counted.differing++
       }
     } catch (error) {
       if (!(error instanceof SatuError)) throw error
       outcome = 'failed'
     }
-    await store.write(db => db.updateTable('succession_passes').set({ ...counted, outcome, ended_at: now() }).where('succession', '=', pair.id).execute())
+    await store.write(db =>
+      db.updateTable('succession_passes').set({ ...counted, outcome, ended_at: now() }).where('succession', '=',
+        pair.id).execute()
+    )
   }
 
   /** A system's records, page by page, within its guard; in the gaps that its callers leave. */
@@ -91,11 +106,16 @@ export function createPasses({ store, comparing, now = Date.now }: { store: Stor
   return {
     async begin(pair, entry, force) {
       if (isClosed || running.has(pair.id) || !await claim(pair.id, force === 'force')) return false
-      const done = run(pair, entry).catch(() => {}).finally(() => { running.delete(pair.id) })
+      const done = run(pair, entry).catch(() => {}).finally(() => {
+        running.delete(pair.id)
+      })
       running.set(pair.id, done)
       return true
     },
-    last: succession => store.read(db => db.selectFrom('succession_passes').selectAll().where('succession', '=', succession).executeTakeFirst()),
+    last: succession =>
+      store.read(db =>
+        db.selectFrom('succession_passes').selectAll().where('succession', '=', succession).executeTakeFirst()
+      ),
     async idle() {
       await Promise.all(running.values())
     },

@@ -17,7 +17,10 @@ const MOST_WAITING = 500
 /** Of all successions, in this process: each system's own guard is beneath it. */
 const AT_ONCE = 2
 
-export function createShadow({ comparing, counts, random = Math.random }: { comparing: Comparing; counts: Pick<Counts, 'count'>; random?: () => number }): Shadow {
+export function createShadow(
+  { comparing, counts, random = Math.random }: { comparing: Comparing; counts: Pick<Counts, 'count'>;
+    random?: () => number }
+): Shadow {
   let waiting: { pair: Pair; entry: SuccessionConfig; id: string }[] = []
   const running = new Set<Promise<void>>()
   let isClosed = false
@@ -30,7 +33,9 @@ export function createShadow({ comparing, counts, random = Math.random }: { comp
 
   function work(): void {
     while (!isClosed && running.size < AT_ONCE && waiting.length > 0) {
-      const worker: Promise<void> = workOff().finally(() => { running.delete(worker) })
+      const worker: Promise<void> = workOff().finally(() => {
+        running.delete(worker)
+      })
       running.add(worker)
     }
   }
@@ -38,7 +43,9 @@ export function createShadow({ comparing, counts, random = Math.random }: { comp
   return {
     offer(pair, entry, ids) {
       if (random() * 100 >= entry.sample) return
-      const some = ids.length <= MOST_OF_ONE ? ids : Array.from({ length: MOST_OF_ONE }, () => ids[Math.floor(random() * ids.length)] as string)
+      const some = ids.length <= MOST_OF_ONE
+        ? ids
+        : Array.from({ length: MOST_OF_ONE }, () => ids[Math.floor(random() * ids.length)] as string)
       for (const id of new Set(some)) {
         if (waiting.length >= MOST_WAITING) counts.count(pair.id, 'compare_skipped')
         else waiting.push({ pair, entry, id })

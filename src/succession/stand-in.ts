@@ -1,8 +1,8 @@
 import type { ResourceName } from '../contract/resources.ts'
 import { IdError, toId } from '../kit/ids.ts'
 import type { NumberForm } from '../kit/numbers.ts'
-import { OWN_KEY } from '../systems/pair.ts'
 import { allOf } from '../systems/page-rows.ts'
+import { OWN_KEY } from '../systems/pair.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import type { System } from '../systems/system.ts'
 import type { IdMap } from './id-map.ts'
@@ -29,7 +29,9 @@ export interface Names {
   renamed(records: readonly (CanonicalRecord | undefined)[]): Promise<(CanonicalRecord | undefined)[]>
 }
 
-export function createNames({ succession, old, key, ids, map }: Pick<StandInOptions, 'succession' | 'old' | 'key' | 'ids' | 'map'>): Names {
+export function createNames(
+  { succession, old, key, ids, map }: Pick<StandInOptions, 'succession' | 'old' | 'key' | 'ids' | 'map'>
+): Names {
   const idOf = (oldKey: string, record: CanonicalRecord): CanonicalRecord => {
     try {
       return { ...record, id: toId(old.config.prefix, oldKey) }
@@ -47,7 +49,9 @@ export function createNames({ succession, old, key, ids, map }: Pick<StandInOpti
     },
     async renamed(records) {
       const naturals = records.map(record => record && naturalOf(record, key))
-      const oldKeys = ids === 'key' ? undefined : await map.keysOf(succession, 'old', naturals.filter(natural => natural !== undefined))
+      const oldKeys = ids === 'key'
+        ? undefined
+        : await map.keysOf(succession, 'old', naturals.filter(natural => natural !== undefined))
       return records.map((record, i) => {
         const natural = naturals[i]
         if (record === undefined || natural === undefined) return record
@@ -59,13 +63,19 @@ export function createNames({ succession, old, key, ids, map }: Pick<StandInOpti
 }
 
 /**
- * The successor as it answers in place of the old system: a record keeps the id that callers know. Only of the resource that
- * is handed over.
+ * The successor as it answers in place of the old system: a record keeps the id that callers know. Only of the resource
+ * that is handed over.
  */
-export function createStandIn({ succession, resource, old, successor, key, ids, map, onUnknown }: StandInOptions, names: Names): System {
+export function createStandIn(
+  { succession, resource, old, successor, key, ids, map, onUnknown }: StandInOptions,
+  names: Names
+): System {
   const own = (form: NumberForm<unknown>): NumberForm<unknown> => ({
     ...form,
-    ...(form.keys && { keys: (parts: RegExpExecArray, today: string) => (form.keys?.(parts, today) ?? []).map(found => OWN_KEY + found) })
+    ...(form.keys &&
+      {
+        keys: (parts: RegExpExecArray, today: string) => (form.keys?.(parts, today) ?? []).map(found => OWN_KEY + found)
+      })
   })
   return {
     ...successor,
@@ -73,10 +83,14 @@ export function createStandIn({ succession, resource, old, successor, key, ids, 
     serves(name, action) {
       const serving = successor.serves(name, action)
       if (serving === undefined || name !== resource) return serving
-      // Numbers of the old system stay in people's hands. Those that are its keys are the ids under which records stand here.
-      const kept = (old.serves(name, 'get')?.numbers ?? []).filter(({ keys }) => keys !== undefined).map(({ find: _find, ...form }) => form)
+      // Numbers of the old system stay in people's hands. Those that are its keys are the ids under which records stand
+      // here.
+      const kept = (old.serves(name, 'get')?.numbers ?? []).filter(({ keys }) => keys !== undefined).map((
+        { find: _find, ...form }
+      ) => form)
       // Ids are others than the ones by which the successor puts records of one time in order.
-      return { ...serving, order: serving.order === 'canonical' ? 'updated' : serving.order, numbers: [...kept, ...serving.numbers.map(own)] }
+      return { ...serving, order: serving.order === 'canonical' ? 'updated' : serving.order,
+        numbers: [...kept, ...serving.numbers.map(own)] }
     },
     async list(name, query, asker) {
       const page = await successor.list(name, query, asker)

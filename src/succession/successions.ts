@@ -10,7 +10,7 @@ import type { Pair } from '../systems/pair.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { System } from '../systems/system.ts'
-import { createComparing, type Comparing } from './comparing.ts'
+import { type Comparing, createComparing } from './comparing.ts'
 import { createCounts } from './counts.ts'
 import { createDifferences, type Differences } from './differences.ts'
 import { createIdMap } from './id-map.ts'
@@ -34,7 +34,10 @@ export interface Successions {
   differences: Pick<Differences, 'list'>
   /** Of each succession, how many records could be compared. @throws SatuError store_unavailable */
   compared(): Promise<{ systems: string[]; subjects: number }[]>
-  /** Begins to compare all records of both. @returns false while a comparison runs; undefined when there is no such succession */
+  /**
+   * Begins to compare all records of both. @returns false while a comparison runs; undefined when there is no such
+   * succession
+   */
   compare(id: string): Promise<boolean | undefined>
   /** Waits until what was begun has ended: for tests, and for who shows how it works. */
   idle(): Promise<void>
@@ -65,7 +68,8 @@ export function createSuccessions({ store, contract, log, registry, config, tell
     return known
   }
   const comparing: Comparing = {
-    compare: (pair, ...about) => createComparing({ counts, differences, tell, mask: maskOf(pair.resource) }).compare(pair, ...about)
+    compare: (pair, ...about) =>
+      createComparing({ counts, differences, tell, mask: maskOf(pair.resource) }).compare(pair, ...about)
   }
   const shadow = createShadow({ comparing, counts })
   const passes = createPasses({ store, comparing })
@@ -78,9 +82,15 @@ export function createSuccessions({ store, contract, log, registry, config, tell
     const successor = systems.find(system => system.id === entry.new)
     if (old === undefined || successor === undefined) return undefined
     const names = createNames({ succession: id, old, key, ids: of, map: ids })
-    const onUnknown = (consumer: string): void => { counts.count(id, 'unknown_id', consumer) }
+    const onUnknown = (consumer: string): void => {
+      counts.count(id, 'unknown_id', consumer)
+    }
     return {
-      id, resource, old, successor, mode,
+      id,
+      resource,
+      old,
+      successor,
+      mode,
       standIn: createStandIn({ succession: id, resource, old, successor, key, ids: of, map: ids, onUnknown }, names),
       writes: entry.writes ?? (mode === 'switched' ? 'new' : 'old'),
       isSuccessors: question => hundredthOf(`${id} ${question}`) < percent,
@@ -113,7 +123,8 @@ export function createSuccessions({ store, contract, log, registry, config, tell
       counts.count(pair.id, by.id === pair.old.id ? 'answered_old' : 'answered_new', asker.consumer ?? '')
       if (fellBack) counts.count(pair.id, 'fell_back')
       // Once it is switched the old one may be gone.
-      else if (pair.mode !== 'switched') shadow.offer(pair, entry, records.map(({ id }) => id).filter(id => id.startsWith(`${pair.old.config.prefix}-`)))
+      else if (pair.mode !== 'switched')
+        shadow.offer(pair, entry, records.map(({ id }) => id).filter(id => id.startsWith(`${pair.old.config.prefix}-`)))
     },
     async report(id) {
       const pair = knownPair(id)
@@ -121,10 +132,11 @@ export function createSuccessions({ store, contract, log, registry, config, tell
       return pair && entry && reportOn(pair, entry, { store, registry: registry(), counts, differences, ids, passes })
     },
     differences,
-    compared: () => Promise.all(config().successions.map(async ({ id, old, new: successor }) => {
-      const [{ both }, missing] = await Promise.all([ids.alone(id), differences.missing(id)])
-      return { systems: [old, successor], subjects: both + missing }
-    })),
+    compared: () =>
+      Promise.all(config().successions.map(async ({ id, old, new: successor }) => {
+        const [{ both }, missing] = await Promise.all([ids.alone(id), differences.missing(id)])
+        return { systems: [old, successor], subjects: both + missing }
+      })),
     async compare(id) {
       const pair = knownPair(id)
       const entry = entryOf(id)

@@ -28,25 +28,41 @@ export interface Telling {
 export type Tell = (db: Db, telling: Telling) => Promise<void>
 
 /** Under what name and title a succession is told of. */
-export function toldRuleOf({ id, resource, old, new: successor, key }: SuccessionConfig): { name: string; title: { id: string; en: string }; key: string } {
-  return { name: ruleOf(id), title: { id: `Penggantian ${old} oleh ${successor} (${resource})`, en: `${old} and its successor ${successor} (${resource})` }, key }
+export function toldRuleOf(
+  { id, resource, old, new: successor, key }: SuccessionConfig
+): { name: string; title: { id: string; en: string }; key: string } {
+  return { name: ruleOf(id),
+    title: { id: `Penggantian ${old} oleh ${successor} (${resource})`,
+      en: `${old} and its successor ${successor} (${resource})` }, key }
 }
 
 /** One that the new system lacks is lost with the old; one that it has alone is mostly new. */
-const severities: Readonly<Record<DifferenceKind, 'low' | 'medium' | 'high'>> = { missing_new: 'high', lacks: 'medium', differs: 'medium', missing_old: 'low' }
+const severities: Readonly<Record<DifferenceKind, 'low' | 'medium' | 'high'>> = { missing_new: 'high', lacks: 'medium',
+  differs: 'medium', missing_old: 'low' }
 
 /** What a record that one of them does not have is told under. */
 const WHOLE = 'record'
 
-export function tellingOf({ id, resource, old, successor, writes }: Pair, record: string, found: readonly NotedDifference[], records: { old: CanonicalRecord | undefined; new: CanonicalRecord | undefined }): Telling {
-  const saying = (system: string, from: CanonicalRecord | undefined, value: unknown): Saying => ({ system, value, updatedAt: updatedAt(from), district: districtOf(from) })
+export function tellingOf(
+  { id, resource, old, successor, writes }: Pair,
+  record: string,
+  found: readonly NotedDifference[],
+  records: { old: CanonicalRecord | undefined; new: CanonicalRecord | undefined }
+): Telling {
+  const saying = (system: string, from: CanonicalRecord | undefined, value: unknown): Saying => ({ system, value,
+    updatedAt: updatedAt(from), district: districtOf(from) })
   return {
-    rule: ruleOf(id), resource, record, owner: writes === 'new' ? successor.id : old.id,
+    rule: ruleOf(id),
+    resource,
+    record,
+    owner: writes === 'new' ? successor.id : old.id,
     differences: found.map(({ field, kind, old: theOld, new: theNew }) => {
       const isWhole = field === ''
       return {
-        comparison: isWhole ? WHOLE : field, severity: severities[kind],
-        sides: [saying(old.id, records.old, isWhole ? records.old?.id : theOld), saying(successor.id, records.new, isWhole ? records.new?.id : theNew)]
+        comparison: isWhole ? WHOLE : field,
+        severity: severities[kind],
+        sides: [saying(old.id, records.old, isWhole ? records.old?.id : theOld),
+          saying(successor.id, records.new, isWhole ? records.new?.id : theNew)]
       }
     })
   }
@@ -62,7 +78,8 @@ function updatedAt(record: CanonicalRecord | undefined): number | undefined {
 }
 
 function districtOf(record: CanonicalRecord | undefined): string | undefined {
-  const { location, district_code: own } = (record ?? {}) as { location?: { district_code?: unknown }; district_code?: unknown }
+  const { location, district_code: own } = (record ?? {}) as { location?: { district_code?: unknown };
+    district_code?: unknown }
   const code = location?.district_code ?? own
   return typeof code === 'string' ? code : undefined
 }

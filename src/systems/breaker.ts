@@ -7,7 +7,9 @@ export interface Breaker {
   state(): BreakerState
   /** Milliseconds for which calls are refused; 0 when the next may go. */
   refusesFor(): number
-  /** A call goes out. What it gives is told how the call ended; undefined when nothing came of it, not even a failure. */
+  /**
+   * A call goes out. What it gives is told how the call ended; undefined when nothing came of it, not even a failure.
+   */
   enter(): (healthy: boolean | undefined) => void
   /** Another process has found the system ill: it is left alone for so long. */
   openFor(ms: number): void
@@ -18,7 +20,10 @@ export interface Breaker {
 /** What this process has found out itself. */
 export type Finding = { state: 'closed' } | { state: 'open'; cooldownMs: number; afterTry: boolean }
 
-/** How far the cool-down doubles: who has mended a system sees it back within this. A longer one of the owner's own stays as it is. */
+/**
+ * How far the cool-down doubles: who has mended a system sees it back within this. A longer one of the owner's own
+ * stays as it is.
+ */
 export const LONGEST_COOLDOWN_MS = 20_000
 
 export interface BreakerOptions {
@@ -27,7 +32,10 @@ export interface BreakerOptions {
   onFinding?: ((finding: Finding) => void) | undefined
 }
 
-export function createBreaker({ failures: limit, cooldown_ms: cooldownMs }: LimitsConfig['breaker'], { now, onFinding }: BreakerOptions): Breaker {
+export function createBreaker(
+  { failures: limit, cooldown_ms: cooldownMs }: LimitsConfig['breaker'],
+  { now, onFinding }: BreakerOptions
+): Breaker {
   let failures = 0
   let openUntil = 0
   let nextCooldownMs = cooldownMs

@@ -37,6 +37,8 @@ export function workingDaysOf({ office, holidays }: Pick<CityConfig, 'office' | 
   return createWorkingDays({
     weekdays: office.days.map(day => weekdays.indexOf(day) + 1),
     closes: office.closes,
-    holidays: holidays.map(({ year, national, collective_leave }) => ({ year, dates: [...national, ...collective_leave].map(({ date }) => date) }))
+    holidays: holidays.map(({ year, national, collective_leave }) => ({ year,
+      dates: [...national, ...collective_leave].map(({ date }) => date) })
+    )
   })
 }

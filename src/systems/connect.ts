@@ -36,13 +36,17 @@ export interface ConnectOptions extends Omit<SystemOptions, 'config' | 'adapter'
  * Connects the systems of a configuration.
  * @throws Error when one cannot be connected while others run; at the start it is disabled instead, and hurts no other
  */
-export function connectSystems({ config, adapters, running, anew, logger, loggerOf = () => logger, metrics, drift, ...surroundings }: ConnectOptions): Connected[] {
+export function connectSystems(
+  { config, adapters, running, anew, logger, loggerOf = () => logger, metrics, drift, ...surroundings }: ConnectOptions
+): Connected[] {
   const made: Connected[] = []
   try {
     for (const system of config.systems) {
       const adapter = adapters.get(system.adapter)
       const mark = markOf(config, system)
-      const same = system.id === anew ? undefined : running.find(other => other.mark === mark && other.adapter === adapter)
+      const same = system.id === anew
+        ? undefined
+        : running.find(other => other.mark === mark && other.adapter === adapter)
       made.push(same ?? { mark, adapter, system: connect(system, adapter, mark) })
     }
     return made
@@ -56,7 +60,9 @@ export function connectSystems({ config, adapters, running, anew, logger, logger
       return createDisabledSystem(system, `its adapter ${system.adapter} could not be loaded`)
     }
     try {
-      return createSystem({ ...surroundings, config: system, adapter, drift: drift?.(system.id, adapter.product), version: mark, log: createSystemLog({ system: system.id, logger: loggerOf(system.id), metrics, slowMs: slowMsOf(system) }) })
+      return createSystem({ ...surroundings, config: system, adapter, drift: drift?.(system.id, adapter.product),
+        version: mark,
+        log: createSystemLog({ system: system.id, logger: loggerOf(system.id), metrics, slowMs: slowMsOf(system) }) })
     } catch (cause) {
       const reason = `its adapter ${system.adapter} could not make a client of these settings`
       if (running.length > 0) throw new Error(`${system.id}: ${reason}`, { cause })
@@ -68,5 +74,6 @@ export function connectSystems({ config, adapters, running, anew, logger, logger
 
 /** The city's data are part of it: adapters map with them. Hashed, since settings hold secrets. */
 function markOf({ city }: Config, system: SystemConfig): string {
-  return createHash('sha256').update(JSON.stringify([city, { ...system, adapterError: undefined }])).digest('base64url').slice(0, 12)
+  return createHash('sha256').update(JSON.stringify([city, { ...system, adapterError: undefined }])).digest('base64url')
+    .slice(0, 12)
 }

@@ -7,9 +7,14 @@ import type { System } from './system.ts'
 /** A system whose adapter could not be loaded: shown with the reason, never asked. */
 export function createDisabledSystem(config: SystemConfig, reason: string): System {
   const health = createHealth()
-  health.lastFailure = { at: Date.now(), code: 'disabled', detail: reason, stage: 'connect', durationMs: 0, requestId: undefined }
+  health.lastFailure = { at: Date.now(), code: 'disabled', detail: reason, stage: 'connect', durationMs: 0,
+    requestId: undefined }
   health.state = () => 'disabled'
-  const refuse = (): Promise<never> => Promise.reject(new SatuError('system_unavailable', `${config.id} is disabled: ${reason}`, { stage: 'connect', retryAfterMs: 60_000 }))
+  const refuse = (): Promise<never> =>
+    Promise.reject(
+      new SatuError('system_unavailable', `${config.id} is disabled: ${reason}`, { stage: 'connect',
+        retryAfterMs: 60_000 })
+    )
   return {
     id: config.id,
     config,
@@ -31,7 +36,9 @@ export function createDisabledSystem(config: SystemConfig, reason: string): Syst
     probe: async () => {},
     through: refuse,
     refresh: async () => {},
-    receive: () => { throw new SatuError('system_unavailable', `${config.id} is disabled.`, { stage: 'push' }) },
+    receive: () => {
+      throw new SatuError('system_unavailable', `${config.id} is disabled.`, { stage: 'push' })
+    },
     close: async () => {}
   }
 }

@@ -7,7 +7,9 @@ export interface Look extends WireLook {
   end(): void
 }
 
-/** Watches whether a system still sends what it always sent. It is handed in: nothing here knows what it makes of it. */
+/**
+ * Watches whether a system still sends what it always sent. It is handed in: nothing here knows what it makes of it.
+ */
 export interface DriftWatch {
   /**
    * A look at the next call for a resource; undefined when it is not worth one: most are not.
@@ -19,7 +21,12 @@ export interface DriftWatch {
 }
 
 /** Makes a call, and looks at what it brings if that is worth a look. */
-export async function looking<T>(watch: DriftWatch | undefined, resource: ResourceName, work: () => Promise<T>, isWhole = false): Promise<T> {
+export async function looking<T>(
+  watch: DriftWatch | undefined,
+  resource: ResourceName,
+  work: () => Promise<T>,
+  isWhole = false
+): Promise<T> {
   const look = watch?.look(resource, isWhole)
   if (look === undefined) return work()
   const done = await underLook(look, work)

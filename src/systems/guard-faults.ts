@@ -1,5 +1,5 @@
-import { SatuError, type ErrorCode } from '../errors.ts'
-import { SystemFault, type FaultKind } from '../kit/faults.ts'
+import { type ErrorCode, SatuError } from '../errors.ts'
+import { type FaultKind, SystemFault } from '../kit/faults.ts'
 
 /** The hub's code for each fault of a legacy system: time-out 504, not now 503, all else 502. */
 const codeOfFault = {
@@ -26,7 +26,9 @@ export function isPending(error: SatuError): boolean {
   return error.cause instanceof SystemFault && error.cause.kind === 'pending'
 }
 
-/** Faults become the hub's codes here and nowhere else. Whatever an adapter throws is its system's fault, never a 500. */
+/**
+ * Faults become the hub's codes here and nowhere else. Whatever an adapter throws is its system's fault, never a 500.
+ */
 export function toSatuError(system: string, stage: string, cause: unknown): SatuError {
   if (cause instanceof SatuError) return cause
   if (cause instanceof SystemFault) {
@@ -36,5 +38,6 @@ export function toSatuError(system: string, stage: string, cause: unknown): Satu
       ...(cause.retryAfterMs === undefined ? {} : { retryAfterMs: cause.retryAfterMs })
     })
   }
-  return new SatuError('system_failed', `${system}: its adapter could not make sense of the answer (${stage})`, { stage, cause })
+  return new SatuError('system_failed', `${system}: its adapter could not make sense of the answer (${stage})`, { stage,
+    cause })
 }

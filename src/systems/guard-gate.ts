@@ -6,7 +6,8 @@ import { createFairQueue } from './queue.ts'
 export interface Gate {
   /**
    * A place, at once if there is one and nobody waits for it.
-   * @throws SatuError system_unavailable when the queue is full; a promise is rejected with it when no turn comes in time
+   * @throws SatuError system_unavailable when the queue is full; a promise is rejected with it when no turn comes in
+   *   time
    */
   enter(consumer: string | undefined, ms: number): Place | Promise<Place>
   /** The call has ended: its place is the next one's. */

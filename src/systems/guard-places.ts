@@ -49,7 +49,11 @@ export function createHouse(): House {
 }
 
 /** The share of one process: so many calls at once, so far apart. */
-export function createOwnPlaces({ limits: { concurrency, rate }, now, onRoom }: PlacesOptions, processes = 1, house: House = createHouse()): Places {
+export function createOwnPlaces(
+  { limits: { concurrency, rate }, now, onRoom }: PlacesOptions,
+  processes = 1,
+  house: House = createHouse()
+): Places {
   const most = Math.max(1, Math.floor(concurrency / processes))
   const pace = rate && createPace(distanceOf(rate) * processes, house.next)
   let timer: NodeJS.Timeout | undefined

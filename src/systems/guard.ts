@@ -1,12 +1,12 @@
-import { SatuError } from '../errors.ts'
 import type { LimitsConfig } from '../config/schema.ts'
-import { SystemFault } from '../kit/faults.ts'
+import { SatuError } from '../errors.ts'
 import type { Call, CallTimeouts, TraceHeaders } from '../kit/adapter.ts'
+import { SystemFault } from '../kit/faults.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 import type { TraceIds } from '../ops/tracing/context.ts'
 import type { CallSpan } from '../ops/tracing/trace.ts'
 import type { Asker } from './asker.ts'
-import { createBreaker, type BreakerState } from './breaker.ts'
+import { type BreakerState, createBreaker } from './breaker.ts'
 import { isPending, isWell, toSatuError } from './guard-faults.ts'
 import { createGate } from './guard-gate.ts'
 import { createOwnPlaces, type Place } from './guard-places.ts'
@@ -51,7 +51,10 @@ interface Task<T> {
 export interface RunOptions {
   /** The call changes nothing: it may be made again when the system did not see it, or did not finish it. */
   safe?: boolean
-  /** An operator asks: although it is held, or left alone after failures. Its owner's hours and limits hold all the same. */
+  /**
+   * An operator asks: although it is held, or left alone after failures. Its owner's hours and limits hold all the
+   * same.
+   */
   forced?: boolean
 }
 
@@ -95,7 +98,8 @@ export function timeoutsOf({ connect_ms, first_byte_ms }: LimitsConfig): CallTim
  * is fair between consumers, a time-out, and one more try for what is safe.
  */
 export function createGuard(options: GuardOptions): Guard {
-  const { system, limits, onOutcome, onBusy, hold = () => undefined, probe, share, now = () => performance.now(), clock = Date.now } = options
+  const { system, limits, onOutcome, onBusy, hold = () => undefined, probe, share, now = () => performance.now(),
+    clock = Date.now } = options
   const running = new Set<AbortController>()
   const timetable = createTimetable(limits)
   const timeouts = timeoutsOf(limits)
@@ -110,14 +114,22 @@ export function createGuard(options: GuardOptions): Guard {
       if (finding.state === 'open') onOpen(finding.cooldownMs)
     }
   })
-  const places = share?.({ system, limits, now, breaker, onRoom: () => { gate.pump() }, onFull: () => { gate.trim() }, onOpen, onBusy, waiting: () => gate.waiting() })
-    ?? createOwnPlaces({ limits, now, onRoom: () => { gate.pump() } })
+  const places = share?.({ system, limits, now, breaker, onRoom: () => {
+    gate.pump()
+  }, onFull: () => {
+    gate.trim()
+  }, onOpen, onBusy, waiting: () => gate.waiting() })
+    ?? createOwnPlaces({ limits, now, onRoom: () => {
+      gate.pump()
+    } })
   const gate = createGate({ system, most: limits.queue, places })
 
   // Made when it is needed: an error remembers the calls that led to it, here those of the hub before this one.
-  const closing = (): SatuError => new SatuError('shutting_down', `${system}: the hub closes its connection`, { stage: 'guard' })
+  const closing = (): SatuError =>
+    new SatuError('shutting_down', `${system}: the hub closes its connection`, { stage: 'guard' })
   const leftAlone = (ms: number): SatuError =>
-    new SatuError('system_unavailable', `${system}: left alone after repeated failures`, { stage: 'guard', retryAfterMs: ms })
+    new SatuError('system_unavailable', `${system}: left alone after repeated failures`, { stage: 'guard',
+      retryAfterMs: ms })
 
   const refuse = (forced: boolean): void => {
     if (closed) throw closing()
@@ -125,7 +137,9 @@ export function createGuard(options: GuardOptions): Guard {
     if (held !== undefined) throw heldError(system, held)
     const opensAt = timetable?.closedUntil(clock())
     if (opensAt !== undefined) {
-      throw new SatuError('system_unavailable', `${system}: closed until ${toWib(new Date(opensAt))}, by its owner's hours`, { stage: 'hours', retryAfterMs: opensAt - clock() })
+      throw new SatuError('system_unavailable',
+        `${system}: closed until ${toWib(new Date(opensAt))}, by its owner's hours`, { stage: 'hours',
+        retryAfterMs: opensAt - clock() })
     }
     const wait = forced ? 0 : breaker.refusesFor()
     if (wait > 0) throw leftAlone(wait)
@@ -140,7 +154,9 @@ export function createGuard(options: GuardOptions): Guard {
   function probeAfter(ms: number): void {
     if (probe === undefined || closed) return
     clearTimeout(watch)
-    watch = setTimeout(() => { void tryAgain() }, ms)
+    watch = setTimeout(() => {
+      void tryAgain()
+    }, ms)
     watch.unref()
   }
 
@@ -177,7 +193,9 @@ export function createGuard(options: GuardOptions): Guard {
   async function again<T>(first: unknown, repeat: () => Promise<T>, deadline: number): Promise<T> {
     const pause = first instanceof SatuError && breaker.state() === 'closed' ? retry.after(first) : undefined
     if (pause === undefined || now() + pause >= deadline) throw first
-    await new Promise(resolve => { setTimeout(resolve, pause) })
+    await new Promise(resolve => {
+      setTimeout(resolve, pause)
+    })
     try {
       return await repeat()
     } catch (error) {
@@ -198,8 +216,12 @@ export function createGuard(options: GuardOptions): Guard {
       const closedUntil = timetable?.closedUntil(clock())
       const held = hold()
       return {
-        breaker: breaker.state(), inFlight: running.size, queued: gate.waiting(), shared: places.shared(),
-        ...(closedUntil === undefined ? {} : { closedUntil }), ...(held && { hold: held })
+        breaker: breaker.state(),
+        inFlight: running.size,
+        queued: gate.waiting(),
+        shared: places.shared(),
+        ...(closedUntil === undefined ? {} : { closedUntil }),
+        ...(held && { hold: held })
       }
     },
     close() {
@@ -211,7 +233,10 @@ export function createGuard(options: GuardOptions): Guard {
     }
   }
 
-  async function within<T>({ stage, deadline, asker: { requestId }, span }: Task<T>, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async function within<T>(
+    { stage, deadline, asker: { requestId }, span }: Task<T>,
+    work: (signal: AbortSignal) => Promise<T>
+  ): Promise<T> {
     const control = new AbortController()
     running.add(control)
     retry.called()
@@ -252,6 +277,8 @@ async function traced<T>(span: CallSpan, call: Promise<T>): Promise<T> {
 
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => { reject(signal.reason) }, { once: true })
+    signal.addEventListener('abort', () => {
+      reject(signal.reason)
+    }, { once: true })
   })
 }

@@ -1,6 +1,6 @@
 import type { components } from '../contract/types.ts'
-import type { CallOutcome, GuardState } from './guard.ts'
 import { isWell } from './guard-faults.ts'
+import type { CallOutcome, GuardState } from './guard.ts'
 
 export type Health = components['schemas']['SystemHealth']
 export type HealthState = 'up' | 'degraded' | 'down' | 'unknown' | 'disabled'
@@ -70,7 +70,8 @@ export function createHealth(now: () => number = Date.now): HealthRecord {
       } else {
         inARow++
         record.failures++
-        record.lastFailure = { at: record.lastCallAt, code: failure.code, detail: failure.message, stage, durationMs, requestId }
+        record.lastFailure = { at: record.lastCallAt, code: failure.code, detail: failure.message, stage, durationMs,
+          requestId }
         failures.unshift(record.lastFailure)
         if (failures.length > REMEMBERED_FAILURES) failures.pop()
       }

@@ -34,9 +34,12 @@ const STAGE = 'hold'
 
 /** What callers are told while a system is not asked. */
 export function heldError(system: string, { kind, until, message }: Hold, now = Date.now()): SatuError {
-  const why = kind === 'paused' ? 'paused by the operators' : `in maintenance${until === undefined ? '' : ` until ${toWib(new Date(until))}`}`
+  const why = kind === 'paused'
+    ? 'paused by the operators'
+    : `in maintenance${until === undefined ? '' : ` until ${toWib(new Date(until))}`}`
   const words = message === undefined ? '' : `. ${message.id} / ${message.en}`
-  return new SatuError('system_unavailable', `${system}: ${why}${words}`, { stage: STAGE, retryAfterMs: until === undefined ? LOOK_AGAIN_MS : Math.max(1_000, until - now) })
+  return new SatuError('system_unavailable', `${system}: ${why}${words}`, { stage: STAGE,
+    retryAfterMs: until === undefined ? LOOK_AGAIN_MS : Math.max(1_000, until - now) })
 }
 
 /** Whether a system was not asked because operators hold it: that says nothing about it. */

@@ -1,4 +1,4 @@
-import { openSpans, WEEK_MINUTES, type OpeningHours } from '../config/week.ts'
+import { type OpeningHours, openSpans, WEEK_MINUTES } from '../config/week.ts'
 import { WIB_OFFSET_MINUTES } from '../kit/indonesia/calendar.ts'
 
 /** When a system may be asked. */

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { SatuError } from '../errors.ts'
 import type { Inbox, PushedMessage, Received } from '../kit/adapter.ts'
-import type { InboxStore, Pushed } from '../store/inbox.ts'
-import { keptFilters, keysOf, type CanonicalRecord } from './records.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 import { currentLook } from '../kit/wire-look.ts'
+import type { InboxStore, Pushed } from '../store/inbox.ts'
 import { looking } from './drift-watch.ts'
+import { type CanonicalRecord, keptFilters, keysOf } from './records.ts'
 import { createRecords, needed, type Supply, type SupplyOptions } from './supply.ts'
 
 const PAGE_SIZE = 100
@@ -23,7 +23,9 @@ export interface InboxSupply extends Supply {
 }
 
 /** A system that pushes: answered from what it has pushed so far. */
-export function createInboxSupply(options: SupplyOptions & { inbox: Inbox<unknown, unknown>; store: InboxStore }): InboxSupply {
+export function createInboxSupply(
+  options: SupplyOptions & { inbox: Inbox<unknown, unknown>; store: InboxStore }
+): InboxSupply {
   const { system, resource, client, serving, inbox, store, drift, onChange } = options
   const toRecord = createRecords(options)
   const closing = new AbortController()
@@ -32,21 +34,25 @@ export function createInboxSupply(options: SupplyOptions & { inbox: Inbox<unknow
   async function keep(rows: readonly unknown[], receivedAt: string): Promise<number> {
     const pushed = rows.flatMap((row): Pushed[] => {
       const record = toRecord(row, receivedAt)
-      return record === undefined ? [] : [{ ...keysOf(record), row: JSON.stringify({ row, receivedAt }), repeatKey: inbox.repeat?.of(row) }]
+      return record === undefined
+        ? []
+        : [{ ...keysOf(record), row: JSON.stringify({ row, receivedAt }), repeatKey: inbox.repeat?.of(row) }]
     })
     try {
       const kept = await store.add(system, resource, pushed, Date.parse(receivedAt), inbox.repeat?.seconds ?? 0)
       if (kept > 0) onChange()
       return kept
     } catch (cause) {
-      throw new SatuError('store_unavailable', 'What was pushed could not be kept.', { stage: 'push', retryAfterMs: 5_000, cause })
+      throw new SatuError('store_unavailable', 'What was pushed could not be kept.', { stage: 'push',
+        retryAfterMs: 5_000, cause })
     }
   }
 
-  const shown = (rows: unknown[]): Promise<unknown[]> => looking(drift, resource, async () => {
-    currentLook()?.document('subscribe', rows)
-    return rows
-  })
+  const shown = (rows: unknown[]): Promise<unknown[]> =>
+    looking(drift, resource, async () => {
+      currentLook()?.document('subscribe', rows)
+      return rows
+    })
 
   const subscribed = inbox.subscribe === undefined ? Promise.resolve() : subscribe(inbox.subscribe)
 
@@ -55,7 +61,9 @@ export function createInboxSupply(options: SupplyOptions & { inbox: Inbox<unknow
     let waitMs: number = RETRY_MS[0]
     while (!closing.signal.aborted) {
       try {
-        await start(client, async rows => { await keep(await shown(rows), toWib(new Date())) }, closing.signal)
+        await start(client, async rows => {
+          await keep(await shown(rows), toWib(new Date()))
+        }, closing.signal)
         waitMs = RETRY_MS[0]
       } catch {
         waitMs = Math.min(waitMs * 2, RETRY_MS[1])
@@ -71,7 +79,8 @@ export function createInboxSupply(options: SupplyOptions & { inbox: Inbox<unknow
   }
 
   return {
-    serving: { ...serving, order: 'canonical', pageSize: PAGE_SIZE, filters: keptFilters(resource), freshness: FRESHNESS, isPushed: true },
+    serving: { ...serving, order: 'canonical', pageSize: PAGE_SIZE, filters: keptFilters(resource),
+      freshness: FRESHNESS, isPushed: true },
     can: () => true,
     async list({ offset, limit, filters }) {
       const { rows, end } = await store.list(system, resource, offset, limit, filters)
@@ -82,7 +91,8 @@ export function createInboxSupply(options: SupplyOptions & { inbox: Inbox<unknow
       return stored === undefined ? undefined : { record: needed(read(stored), system) }
     },
     async receive(message) {
-      if (inbox.receive === undefined) throw new SatuError('not_found', `${system} takes no pushed messages.`, { stage: 'push' })
+      if (inbox.receive === undefined)
+        throw new SatuError('not_found', `${system} takes no pushed messages.`, { stage: 'push' })
       const { receive } = inbox
       const { rows, ...answer } = await looking(drift, resource, async () => {
         showMessage(message)
@@ -97,7 +107,10 @@ export function createInboxSupply(options: SupplyOptions & { inbox: Inbox<unknow
   }
 }
 
-/** What a pusher sends is read by the adapter itself, without a connector: here it is shown as it came. XML shows itself. */
+/**
+ * What a pusher sends is read by the adapter itself, without a connector: here it is shown as it came. XML shows
+ * itself.
+ */
 function showMessage({ query, contentType, body }: PushedMessage): void {
   const look = currentLook()
   if (look === undefined) return

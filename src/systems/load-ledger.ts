@@ -59,7 +59,7 @@ export function createLoadLedger({ store, now = Date.now }: LoadLedgerOptions = 
   const current = (system: string): LoadCounts => {
     const at = now()
     let entries = systems.get(system)
-    if (entries === undefined) systems.set(system, (entries = []))
+    if (entries === undefined) systems.set(system, entries = [])
     const [newest] = entries
     if (newest !== undefined && at < newest.start + HOUR_MS) return newest.own
     const entry: Entry = { start: at - (at % HOUR_MS), own: noLoad(), told: noLoad(), telling: undefined }
@@ -74,7 +74,8 @@ export function createLoadLedger({ store, now = Date.now }: LoadLedgerOptions = 
     const tellings: Promise<void>[] = []
     for (const [system, entries] of systems) {
       for (const entry of entries) {
-        if (entry.telling === undefined && !isSame(entry.own, entry.told)) entry.telling = { number: ++numbers, counts: difference(entry.own, entry.told) }
+        if (entry.telling === undefined && !isSame(entry.own, entry.told))
+          entry.telling = { number: ++numbers, counts: difference(entry.own, entry.told) }
         const { telling } = entry
         if (telling === undefined) continue
         tellings.push(store.add(system, entry.start, telling.number, telling.counts).then(() => {
@@ -87,7 +88,9 @@ export function createLoadLedger({ store, now = Date.now }: LoadLedgerOptions = 
     // What could not be told is told again, under the same number.
     await Promise.allSettled(tellings)
   }
-  const timer = setInterval(() => { void flush() }, FLUSH_MS)
+  const timer = setInterval(() => {
+    void flush()
+  }, FLUSH_MS)
   timer.unref()
 
   return {
@@ -116,7 +119,9 @@ export function createLoadLedger({ store, now = Date.now }: LoadLedgerOptions = 
       const own = new Map(systems.get(system)?.map(entry => [entry.start, entry.own]))
       return {
         countedBy: summed === undefined ? 'process' : 'hub',
-        hours: starts.map((start, i) => ({ start, ...((summed === undefined ? own.get(start) : summed[i]) ?? noLoad()) }))
+        hours: starts.map((start, i) => ({ start,
+          ...((summed === undefined ? own.get(start) : summed[i]) ?? noLoad()) })
+        )
       }
     },
     async close() {
@@ -137,12 +142,17 @@ function isSame(one: LoadCounts, other: LoadCounts): boolean {
 /** What came to `before` to make it `after`; of the largest ones, all. */
 function difference(after: LoadCounts, before: LoadCounts): LoadCounts {
   const { calls, spared, errors, ms } = before
-  return { ...after, calls: after.calls - calls, spared: after.spared - spared, errors: after.errors - errors, ms: after.ms - ms }
+  return { ...after, calls: after.calls - calls, spared: after.spared - spared, errors: after.errors - errors,
+    ms: after.ms - ms }
 }
 
 function sum(one: LoadCounts, other: LoadCounts): LoadCounts {
   return {
-    calls: one.calls + other.calls, spared: one.spared + other.spared, errors: one.errors + other.errors, ms: one.ms + other.ms,
-    worstMs: Math.max(one.worstMs, other.worstMs), largest: Math.max(one.largest, other.largest)
+    calls: one.calls + other.calls,
+    spared: one.spared + other.spared,
+    errors: one.errors + other.errors,
+    ms: one.ms + other.ms,
+    worstMs: Math.max(one.worstMs, other.worstMs),
+    largest: Math.max(one.largest, other.largest)
   }
 }

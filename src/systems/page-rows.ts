@@ -8,7 +8,8 @@ export interface PageRows {
 
 /**
  * Rows that are mapped and held against the contract when they are first looked at: of four systems' pages of 26, a
- * list of 25 shows 25 and looks at 29. The rest waits for the next page, a walk over all, or another process of the hub.
+ * list of 25 shows 25 and looks at 29. The rest waits for the next page, a walk over all, or another process of the
+ * hub.
  */
 export function laterRows(rows: readonly unknown[], toRecord: (row: unknown) => CanonicalRecord | undefined): PageRows {
   const left: unknown[] = [...rows]

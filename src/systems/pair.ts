@@ -8,7 +8,10 @@ export interface Pair {
   old: System
   /** The successor as it is. */
   successor: System
-  /** The successor by the ids of the old system: callers do not see who answers. An own key of the successor begins with `~`. */
+  /**
+   * The successor by the ids of the old system: callers do not see who answers. An own key of the successor begins with
+   * `~`.
+   */
   standIn: System
   mode: 'shadow' | 'ramp' | 'switched'
   /** Which of the two takes writes. */

@@ -6,10 +6,16 @@ import type { System } from './system.ts'
 /** How soon a system that is not well is tried again. */
 const PACE_MS = 5_000
 const ROUND_MS = 1_000
-/** A first failure is confirmed by so many tries more before the system counts as down; from one to the next so long at least. */
+/**
+ * A first failure is confirmed by so many tries more before the system counts as down; from one to the next so long at
+ * least.
+ */
 const CONFIRMATIONS = 2
 const CONFIRM_MS = 1_000
-/** A system that answers although no connection could be made is not reached as the hub believes: it is left alone for so long. */
+/**
+ * A system that answers although no connection could be made is not reached as the hub believes: it is left alone for
+ * so long.
+ */
 const NO_KNOCKING_MS = 600_000
 
 interface Tried {
@@ -20,10 +26,10 @@ interface Tried {
 }
 
 /**
- * Keeps health true without traffic. Every system is tried once at the start, those that are not well every few seconds,
- * the others when nobody has asked them for a while (`probe.idle_seconds`). In between a connection is made to each address
- * and closed again, as a balancer does (`probe.connect_seconds`): it costs the system next to nothing, and one that
- * fails is the reason to try it now.
+ * Keeps health true without traffic. Every system is tried once at the start, those that are not well every few
+ * seconds, the others when nobody has asked them for a while (`probe.idle_seconds`). In between a connection is made to
+ * each address and closed again, as a balancer does (`probe.connect_seconds`): it costs the system next to nothing, and
+ * one that fails is the reason to try it now.
  */
 export function startProber(registry: () => Registry, knock: Knock = createKnocking()): { stop(): void } {
   const tried = new WeakMap<System, Tried>()
@@ -34,7 +40,8 @@ export function startProber(registry: () => Registry, knock: Knock = createKnock
       await system.probe(`probe-${system.id}`)
       return 'well'
     } catch (error) {
-      // The guard has noted it; that is all a probe is for. Who is asked too often, or is closed, is not asked again for it.
+      // The guard has noted it; that is all a probe is for. Who is asked too often, or is closed, is not asked again
+      // for it.
       return error instanceof SatuError && error.code === 'system_unavailable' ? 'not now' : 'failed'
     }
   }
@@ -45,10 +52,15 @@ export function startProber(registry: () => Registry, knock: Knock = createKnock
     try {
       let began = Date.now()
       let outcome = await tryOnce(system)
-      for (let more = CONFIRMATIONS; more > 0 && outcome === 'failed' && !stopped && system.health.state(system.guard()) !== 'down'; more--) {
+      for (let more = CONFIRMATIONS;
+        more > 0 && outcome === 'failed' && !stopped && system.health.state(system.guard()) !== 'down'; more--)
+      {
         // One that hangs has taken its time already.
         const pauseMs = began + CONFIRM_MS - Date.now()
-        if (pauseMs > 0) await new Promise(resolve => { setTimeout(resolve, pauseMs).unref() })
+        if (pauseMs > 0)
+          await new Promise(resolve => {
+            setTimeout(resolve, pauseMs).unref()
+          })
         began = Date.now()
         if (!stopped) outcome = await tryOnce(system)
       }

@@ -39,7 +39,7 @@ export function createFairQueue<T>(): FairQueue<T> {
 
   const lineOf = (consumer: Consumer): Line<T> => {
     let line = lines.get(consumer)
-    if (line === undefined) lines.set(consumer, (line = { waiting: [], running: 0 }))
+    if (line === undefined) lines.set(consumer, line = { waiting: [], running: 0 })
     return line
   }
   const taken = (line: Line<T>, item: T | undefined): T | undefined => {
@@ -49,7 +49,8 @@ export function createFairQueue<T>(): FairQueue<T> {
     return item
   }
   const weight = (line: Line<T> | undefined): number => (line === undefined ? 0 : line.waiting.length + line.running)
-  const heaviest = (): Line<T> | undefined => turns.reduce<Line<T> | undefined>((most, line) => (weight(line) > weight(most) ? line : most), undefined)
+  const heaviest = (): Line<T> | undefined =>
+    turns.reduce<Line<T> | undefined>((most, line) => (weight(line) > weight(most) ? line : most), undefined)
 
   return {
     get size() {

@@ -1,7 +1,7 @@
 import { recordSchemas } from '../contract/resources.ts'
 import type { Records, ResourceName } from '../contract/resources.ts'
 import type { Validation } from '../contract/validation.ts'
-import type { City, FilterName, MapTools, Mapped } from '../kit/adapter.ts'
+import type { City, FilterName, Mapped, MapTools } from '../kit/adapter.ts'
 import { createFieldReader } from '../kit/fields.ts'
 import { toId } from '../kit/ids.ts'
 import { createNotes, type QualityNote } from '../kit/quality.ts'
@@ -36,7 +36,9 @@ export interface RecordMakerOptions {
 // Without leap seconds, which no clock here can tell.
 const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:[0-5]\d\+07:00$/
 
-export function createRecordMaker({ system, resource, map, city, today, validation, onUnmapped }: RecordMakerOptions): RecordMaker {
+export function createRecordMaker(
+  { system, resource, map, city, today, validation, onUnmapped }: RecordMakerOptions
+): RecordMaker {
   const schema = recordSchemas[resource]
   const decisive = validation.fields(schema).hiddenWhen?.field
   const id = (key: string): string => toId(system.prefix, key)
@@ -86,7 +88,10 @@ export function createTools(options: ToolOptions): MapTools {
   return createToolbox(options)()
 }
 
-/** The same tools for row after row, each time of this day and without a note: a row is mapped before the next one comes. */
+/**
+ * The same tools for row after row, each time of this day and without a note: a row is mapped before the next one
+ * comes.
+ */
 function createToolbox({ city, today, id }: ToolOptions): () => MapTools {
   const notes = createNotes()
   const context = { today: '', regions: city.regions, box: city.box, phoneArea: city.phoneArea.replace(/^0/, '') }
@@ -108,7 +113,10 @@ export function keysOf(record: CanonicalRecord): RowKeys {
   return { key, id, updatedAt, status: status?.code, agency, district: districtsOf(record)[0] }
 }
 
-/** The filters that a store applies by `keysOf`. An incident may concern several districts, and has one key: the hub looks. */
+/**
+ * The filters that a store applies by `keysOf`. An incident may concern several districts, and has one key: the hub
+ * looks.
+ */
 export function keptFilters(resource: ResourceName): readonly FilterName[] {
   const filters = ['updated_since', 'status', 'agency', 'district_code'] as const
   return resource === 'incidents' ? filters.filter(name => name !== 'district_code') : filters
@@ -117,7 +125,9 @@ export function keptFilters(resource: ResourceName): readonly FilterName[] {
 /** The districts that a record lies in, or concerns. */
 export function districtsOf(record: CanonicalRecord): string[] {
   const { location, area, district_code: own } = record as {
-    location?: { district_code?: string }; area?: { district_codes?: string[] }; district_code?: string
+    location?: { district_code?: string }
+    area?: { district_codes?: string[] }
+    district_code?: string
   }
   return [own, location?.district_code, ...(area?.district_codes ?? [])].filter(code => code !== undefined)
 }

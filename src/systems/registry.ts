@@ -28,8 +28,13 @@ export interface Registry {
 export function createRegistry(systems: readonly System[], routes: Routes = {}, pairs: readonly Pair[] = []): Registry {
   const byId = new Map(systems.map(system => [system.id, system]))
   const byPrefix = new Map(systems.map(system => [system.config.prefix, system]))
-  const paired = new Map(pairs.flatMap(pair => [pair.old, pair.successor].map(({ id }) => [`${pair.resource} ${id}`, pair] as const)))
-  const pairOf: Registry['pairOf'] = (resource, system) => (paired.size === 0 ? undefined : paired.get(`${resource} ${system}`))
+  const paired = new Map(
+    pairs.flatMap(pair => [pair.old, pair.successor].map(({ id }) => [`${pair.resource} ${id}`, pair] as const))
+  )
+  const pairOf: Registry['pairOf'] = (
+    resource,
+    system
+  ) => (paired.size === 0 ? undefined : paired.get(`${resource} ${system}`))
 
   /** Who answers in the place of a system of the config; nobody in the place of one whose turn it is not. */
   function answering(resource: ResourceName, system: System): System | undefined {

@@ -13,15 +13,22 @@ const LONGEST_FIELD = 200
  * what it stumbled over: that of JSON.parse quotes the text.
  */
 export function reasonOf(error: unknown): string {
-  const isOwn = error instanceof SystemFault || error instanceof IdError || (error as Error | undefined)?.constructor === Error
-  return isOwn ? redactPersonalNumbers((error as Error).message).slice(0, LONGEST_REASON) : 'its adapter could not map it'
+  const isOwn = error instanceof SystemFault || error instanceof IdError ||
+    (error as Error | undefined)?.constructor === Error
+  return isOwn
+    ? redactPersonalNumbers((error as Error).message).slice(0, LONGEST_REASON)
+    : 'its adapter could not map it'
 }
 
 /**
  * Takes out what does not fit, with a note for each; returns the reason when something needed does not fit.
  * @param decisive path of the field that says whether the record is shown at all: without it nobody knows
  */
-export function fit(record: { quality: QualityNote[] }, errorsOf: (value: unknown) => readonly ErrorObject[], decisive: readonly string[] = []): string | undefined {
+export function fit(
+  record: { quality: QualityNote[] },
+  errorsOf: (value: unknown) => readonly ErrorObject[],
+  decisive: readonly string[] = []
+): string | undefined {
   let left = MOST_REPAIRS
   for (;;) {
     const errors = errorsOf(record)
@@ -63,7 +70,8 @@ function lastFirst(paths: readonly string[][]): string[][] {
 /** What the hub itself wrote, and what decides whether the record is shown, is never taken out. */
 function isNeeded(path: readonly string[], decisive: readonly string[]): boolean {
   const [first] = path
-  return first === 'id' || first === 'source' || first === 'quality' || (decisive.length > 0 && path.every((name, i) => i >= decisive.length || name === decisive[i]))
+  return first === 'id' || first === 'source' || first === 'quality' ||
+    (decisive.length > 0 && path.every((name, i) => i >= decisive.length || name === decisive[i]))
 }
 
 function remove(record: object, path: readonly string[]): void {

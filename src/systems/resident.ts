@@ -13,10 +13,13 @@ export interface FoundResident {
 }
 
 /**
- * A person's own record, made of the row that was found under the NIK. It is validated where it is shown: here only what
- * is compared must be there, and it must be this person's.
+ * A person's own record, made of the row that was found under the NIK. It is validated where it is shown: here only
+ * what is compared must be there, and it must be this person's.
  */
-export function mapResident(nik: string, map: () => Mapped<'residents'>): Omit<FoundResident, 'quality'> | { reason: string } {
+export function mapResident(
+  nik: string,
+  map: () => Mapped<'residents'>
+): Omit<FoundResident, 'quality'> | { reason: string } {
   try {
     const { key, updatedAt, record } = map()
     if (key !== nik) return { reason: 'is of somebody else than was asked for' }

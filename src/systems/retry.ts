@@ -1,11 +1,13 @@
 import type { SatuError } from '../errors.ts'
-import { SystemFault, type FaultKind } from '../kit/faults.ts'
+import { type FaultKind, SystemFault } from '../kit/faults.ts'
 
 /** Decides whether a call may be made once more. */
 export interface Retry {
   /** A call was made: so many of them allow one more. */
   called(): void
-  /** Milliseconds after which the failed call is made again; undefined when it is not. Uses up one of what is allowed. */
+  /**
+   * Milliseconds after which the failed call is made again; undefined when it is not. Uses up one of what is allowed.
+   */
   after(error: SatuError): number | undefined
 }
 

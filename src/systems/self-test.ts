@@ -14,7 +14,9 @@ const ROWS = 20
  * @throws Error that says what is wrong; they are let go then
  */
 export async function testSystems(next: readonly System[], running: readonly System[]): Promise<string[]> {
-  const tests = await Promise.allSettled(next.map(system => testSystem(system, running.find(({ id }) => id === system.id))))
+  const tests = await Promise.allSettled(
+    next.map(system => testSystem(system, running.find(({ id }) => id === system.id)))
+  )
   const wrong = tests.flatMap(test => (test.status === 'rejected' ? [(test.reason as Error).message] : []))
   if (wrong.length > 0) {
     await Promise.all(next.map(system => system.close()))
@@ -27,7 +29,8 @@ export async function testSystems(next: readonly System[], running: readonly Sys
 async function testSystem(next: System, running: System | undefined): Promise<string | undefined> {
   const fault = await faultOf(next)
   if (fault === undefined) return undefined
-  const isWorse = !isNotNow(fault) && (running === undefined || isDisabled(running) ? !isOfTheSystem(fault) : (await faultOf(running)) === undefined)
+  const isWorse = !isNotNow(fault) &&
+    (running === undefined || isDisabled(running) ? !isOfTheSystem(fault) : (await faultOf(running)) === undefined)
   if (isWorse) throw new Error(`${next.id} failed its self-test: ${fault.message}`, { cause: fault })
   return fault.message
 }
@@ -46,12 +49,17 @@ async function faultOf(system: System): Promise<Error | undefined> {
       if (serving === undefined) continue
       // What comes whole or is pushed lies here, and says nothing of the way to the system.
       isAsked ||= serving.shareMs !== undefined
-      const page = await system.list(resource, { offset: 0, limit: Math.min(serving.pageSize, ROWS), filters: {} }, asker).catch(unlessNoneYet)
+      const page = await system.list(resource, { offset: 0, limit: Math.min(serving.pageSize, ROWS), filters: {} },
+        asker).catch(unlessNoneYet)
       if (page === undefined) continue
       const { rows } = page
       const quarantined = allOf(rows).filter(record => record === undefined).length
       if (quarantined > rows.length * LARGEST_QUARANTINED_SHARE) {
-        return new Error(`${quarantined} of its first ${rows.length} ${resource} do not fit the contract (${system.quarantine.recent()[0]?.reason})`)
+        return new Error(
+          `${quarantined} of its first ${rows.length} ${resource} do not fit the contract (${
+            system.quarantine.recent()[0]?.reason
+          })`
+        )
       }
     }
     if (!isAsked) await system.probe(asker.requestId)

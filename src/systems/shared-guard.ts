@@ -91,7 +91,11 @@ export function createSharedGuard(options: SharedGuardOptions): SharedGuard {
   }
 }
 
-function shareThrough(redis: RedisConnection, client: RedisClient, { processes, log, prefix = 'satu', now = () => performance.now() }: SharedGuardOptions): SharedGuard {
+function shareThrough(
+  redis: RedisConnection,
+  client: RedisClient,
+  { processes, log, prefix = 'satu', now = () => performance.now() }: SharedGuardOptions
+): SharedGuard {
   const process = randomBytes(9).toString('base64url')
   const members = createMembers(client, { prefix, process })
   const listeners = new Set<() => void>()
@@ -151,7 +155,9 @@ function shareThrough(redis: RedisConnection, client: RedisClient, { processes, 
     },
     whenUsable(listener) {
       listeners.add(listener)
-      return () => { listeners.delete(listener) }
+      return () => {
+        listeners.delete(listener)
+      }
     }
   }
 
@@ -171,7 +177,9 @@ function shareThrough(redis: RedisConnection, client: RedisClient, { processes, 
     }
     if (closed) return
     clearTimeout(timer)
-    timer = setTimeout(() => { void beat() }, agreement.absent() > 0 ? BEAT_MS.missed : BEAT_MS.all)
+    timer = setTimeout(() => {
+      void beat()
+    }, agreement.absent() > 0 ? BEAT_MS.missed : BEAT_MS.all)
     timer.unref()
   }
 

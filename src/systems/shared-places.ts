@@ -1,5 +1,5 @@
 import type { Exchanged } from '../store/guard-exchange.ts'
-import { LONGEST_COOLDOWN_MS, type Finding } from './breaker.ts'
+import { type Finding, LONGEST_COOLDOWN_MS } from './breaker.ts'
 import { createPace, distanceOf } from './guard-pace.ts'
 import type { Place, Places } from './guard-places.ts'
 import type { Agreement, SharedPlacesOptions } from './shared-guard.ts'
@@ -10,7 +10,9 @@ interface Lease extends Place {
   known: boolean
 }
 
-/** A place goes from call to call within the process for so long; then those who wait in other processes have a turn. */
+/**
+ * A place goes from call to call within the process for so long; then those who wait in other processes have a turn.
+ */
 const KEEP_MS = 100
 /** A place that nobody gives back is free again so long after the last call in it must have ended. */
 const MARGIN_MS = 1_000
@@ -25,7 +27,8 @@ const LOOK_MS = 200
  * message at a time; whatever comes up meanwhile goes with the next.
  */
 export function createHubPlaces(options: SharedPlacesOptions, agreement: Agreement): Places {
-  const { system, limits: { concurrency, rate, timeout_ms }, now, breaker, waiting, onRoom, onFull, onOpen, onBusy } = options
+  const { system, limits: { concurrency, rate, timeout_ms }, now, breaker, waiting, onRoom, onFull, onOpen, onBusy } =
+    options
   const { store, processes, newName } = agreement
   const share = Math.max(1, Math.floor(concurrency / processes))
   const distanceMs = rate === undefined ? 0 : distanceOf(rate)
@@ -47,7 +50,9 @@ export function createHubPlaces(options: SharedPlacesOptions, agreement: Agreeme
   let findings = 0
   let telling = 0
 
-  const owe = (name: string): void => { owed.push({ name, until: now() + leaseMs }) }
+  const owe = (name: string): void => {
+    owed.push({ name, until: now() + leaseMs })
+  }
 
   /** Those who may be alone have their shares. */
   const mostNow = (): number => Math.max(share, concurrency - agreement.absent() * share)
@@ -74,7 +79,9 @@ export function createHubPlaces(options: SharedPlacesOptions, agreement: Agreeme
   function sync(): void {
     if (!agreement.usable()) {
       // The house opens when a call ends; only the distance, and Redis coming back, have to be waited for.
-      const patience = agreement.isPending() ? POLL_MS[1] : Math.min(Math.max(1, ownPace?.wait(now()) ?? Infinity), LONGEST_WAIT_MS)
+      const patience = agreement.isPending()
+        ? POLL_MS[1]
+        : Math.min(Math.max(1, ownPace?.wait(now()) ?? Infinity), LONGEST_WAIT_MS)
       if (waiting() > 0 && timer === undefined) askAfter(patience)
       return
     }
@@ -91,7 +98,8 @@ export function createHubPlaces(options: SharedPlacesOptions, agreement: Agreeme
     timer = undefined
     const asOf = agreement.generation()
     // What this process alone has found out stands first.
-    if (isNew && breaker.state() !== 'closed') tell({ state: 'open', cooldownMs: Math.max(1, breaker.refusesFor()), afterTry: false })
+    if (isNew && breaker.state() !== 'closed')
+      tell({ state: 'open', cooldownMs: Math.max(1, breaker.refusesFor()), afterTry: false })
     const findingsBefore = findings
     const sentAt = now()
     const release = owed.filter(({ until }) => until > sentAt).map(({ name }) => name)
@@ -102,7 +110,11 @@ export function createHubPlaces(options: SharedPlacesOptions, agreement: Agreeme
     owed = []
     try {
       const reply = await store.exchange(system, {
-        leaseMs, most, distanceMs: distanceMs * processes / Math.max(1, processes - agreement.absent()), release, want,
+        leaseMs,
+        most,
+        distanceMs: distanceMs * processes / Math.max(1, processes - agreement.absent()),
+        release,
+        want,
         adopt: adopted.map(({ name }) => name),
         quietMs: isNew && ownPace !== undefined ? Math.min(distanceMs, ownPace.wait(sentAt)) : 0
       })
@@ -151,7 +163,10 @@ export function createHubPlaces(options: SharedPlacesOptions, agreement: Agreeme
     findings++
     const own = findings
     telling++
-    const told = finding.state === 'closed' ? store.close(system) : store.open(system, { cooldownMs: finding.cooldownMs, longestMs: LONGEST_COOLDOWN_MS, afterTry: finding.afterTry })
+    const told = finding.state === 'closed'
+      ? store.close(system)
+      : store.open(system, { cooldownMs: finding.cooldownMs, longestMs: LONGEST_COOLDOWN_MS,
+        afterTry: finding.afterTry })
     told.then(ms => {
       telling--
       // Others may have found it ill before, and left it alone for longer.
@@ -165,7 +180,9 @@ export function createHubPlaces(options: SharedPlacesOptions, agreement: Agreeme
   }
 
   // The others have to know of calls that began while this process was alone.
-  const stop = agreement.whenUsable(() => { if (used.size > 0 || waiting() > 0) onRoom() })
+  const stop = agreement.whenUsable(() => {
+    if (used.size > 0 || waiting() > 0) onRoom()
+  })
 
   return {
     take() {
@@ -191,7 +208,8 @@ export function createHubPlaces(options: SharedPlacesOptions, agreement: Agreeme
       }
       sync()
     },
-    undecided: () => (fullSince === undefined && agreement.usable() ? Math.max(0, concurrency - used.size - free.length) : 0),
+    undecided:
+      () => (fullSince === undefined && agreement.usable() ? Math.max(0, concurrency - used.size - free.length) : 0),
     shared: () => agreement.usable(),
     found(finding) {
       if (agreement.usable()) tell(finding)

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promi
 import type { SnapshotConfig } from '../config/schema.ts'
 import { SatuError } from '../errors.ts'
 import type { CallTimeouts, SnapshotSource, SnapshotVersion } from '../kit/adapter.ts'
-import { SystemFault, type FaultKind } from '../kit/faults.ts'
+import { type FaultKind, SystemFault } from '../kit/faults.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
 import type { Claim } from '../store/claim.ts'
 import type { Snapshot, SnapshotStore, SnapshotWriter } from '../store/snapshots.ts'
@@ -53,9 +53,12 @@ const LONGEST_PAUSE_MS = 3_600_000
 /** How often it is looked whether another process is ready. */
 const LOOK_AGAIN_MS = 100
 
-/** Keeps the last good version of a source that comes whole, across restarts, and swaps a newer one in when it is whole. */
+/**
+ * Keeps the last good version of a source that comes whole, across restarts, and swaps a newer one in when it is whole.
+ */
 export function createSnapshotHolder(options: SnapshotHolderOptions): SnapshotHolder {
-  const { system, resource, client, source, config, timeouts, store, guard, maker, looked = work => work(), mapping = '', onLoaded, onChange = () => {}, onRefused } = options
+  const { system, resource, client, source, config, timeouts, store, guard, maker, looked = work => work(),
+    mapping = '', onLoaded, onChange = () => {}, onRefused } = options
   const stage = `snapshot ${resource}`
   let current = store.open()
   let refused: SatuError | undefined
@@ -68,7 +71,9 @@ export function createSnapshotHolder(options: SnapshotHolderOptions): SnapshotHo
   async function look(requestId: string): Promise<void> {
     let version: string | undefined
     try {
-      const newest = await guard.run(`find ${stage}`, theHub(requestId), call => source.newest(client, call), { safe: true })
+      const newest = await guard.run(`find ${stage}`, theHub(requestId), call => source.newest(client, call), {
+        safe: true
+      })
       if (newest === undefined) return
       version = newest.version
       if (version === current?.info.version && mapping === current.info.mapping) {
@@ -93,7 +98,9 @@ export function createSnapshotHolder(options: SnapshotHolderOptions): SnapshotHo
       // Outside the hours of its owner, and while operators hold it, nothing newer is expected.
       if (isClosed || isHeld(cause) || (cause instanceof SatuError && cause.stage === 'hours')) return
       if (version !== undefined && cause instanceof SystemFault && FAULTS_OF_THE_FILE.includes(cause.kind)) {
-        const pauseMs = bad?.version === version ? Math.min(bad.pauseMs * 2, LONGEST_PAUSE_MS) : config.poll_seconds * 1_000
+        const pauseMs = bad?.version === version
+          ? Math.min(bad.pauseMs * 2, LONGEST_PAUSE_MS)
+          : config.poll_seconds * 1_000
         bad = { version, pauseMs, until: Date.now() + pauseMs }
       }
       refused = toRefusal(cause, system, stage)
@@ -127,21 +134,29 @@ export function createSnapshotHolder(options: SnapshotHolderOptions): SnapshotHo
     return undefined
   }
 
-  async function load({ version, producedAt }: SnapshotVersion, requestId: string): Promise<{ snapshot: Snapshot; quarantined: number }> {
+  async function load(
+    { version, producedAt }: SnapshotVersion,
+    requestId: string
+  ): Promise<{ snapshot: Snapshot; quarantined: number }> {
     const control = (loading = new AbortController())
     const { signal } = control
     const timer = setTimeout(() => {
-      control.abort(new SystemFault('timeout', { stage: 'load', detail: `could not be read within ${config.timeout_ms} ms` }))
+      control.abort(
+        new SystemFault('timeout', { stage: 'load', detail: `could not be read within ${config.timeout_ms} ms` })
+      )
     }, config.timeout_ms)
     const loadedAt = toWib(new Date())
     const writer = store.begin()
     try {
       // An adapter that does not heed its signal must not hold the hub: the abort itself ends the wait.
-      const rows = (): AsyncIterable<unknown> => source.rows(client, version, { signal, requestId, ...(timeouts && { timeouts }) })
+      const rows = (): AsyncIterable<unknown> =>
+        source.rows(client, version, { signal, requestId, ...(timeouts && { timeouts }) })
       const quarantined = await Promise.race([looked(() => fill(writer, rows(), loadedAt, signal)), aborted(signal)])
       check(writer.rows(), quarantined)
       const whole = writer.finish({ version, mapping, producedAt, loadedAt })
-      whole.then(({ snapshot }) => { if (signal.aborted) snapshot.close() }, () => {})
+      whole.then(({ snapshot }) => {
+        if (signal.aborted) snapshot.close()
+      }, () => {})
       const { snapshot, doubles } = await Promise.race([whole, aborted(signal)])
       return { snapshot, quarantined: quarantined + doubles }
     } catch (error) {
@@ -152,7 +167,12 @@ export function createSnapshotHolder(options: SnapshotHolderOptions): SnapshotHo
     }
   }
 
-  async function fill(writer: SnapshotWriter, rows: AsyncIterable<unknown>, loadedAt: string, signal: AbortSignal): Promise<number> {
+  async function fill(
+    writer: SnapshotWriter,
+    rows: AsyncIterable<unknown>,
+    loadedAt: string,
+    signal: AbortSignal
+  ): Promise<number> {
     let quarantined = 0
     let sliceEnds = performance.now() + SLICE_MS
     for await (const row of rows) {
@@ -173,10 +193,14 @@ export function createSnapshotHolder(options: SnapshotHolderOptions): SnapshotHo
   function check(rows: number, quarantined: number): void {
     const last = current?.info.rows ?? 0
     if (rows < last * config.min_share) {
-      throw new SystemFault('rejected', { stage: 'check', detail: `holds ${rows} records where the last one held ${last}; less than ${config.min_share * 100} % is refused` })
+      throw new SystemFault('rejected', { stage: 'check',
+        detail: `holds ${rows} records where the last one held ${last}; less than ${
+          config.min_share * 100
+        } % is refused` })
     }
     if (quarantined > (rows + quarantined) * LARGEST_QUARANTINED_SHARE) {
-      throw new SystemFault('unreadable', { stage: 'check', detail: `${quarantined} of its ${rows + quarantined} records fit nothing; its layout must have changed` })
+      throw new SystemFault('unreadable', { stage: 'check',
+        detail: `${quarantined} of its ${rows + quarantined} records fit nothing; its layout must have changed` })
     }
     if (rows === 0) throw new SystemFault('truncated', { stage: 'check', detail: 'holds no record' })
   }
@@ -186,7 +210,9 @@ export function createSnapshotHolder(options: SnapshotHolderOptions): SnapshotHo
     refused: () => refused,
     refresh(requestId) {
       if (isClosed) return Promise.resolve()
-      looking ??= look(requestId).finally(() => { looking = undefined })
+      looking ??= look(requestId).finally(() => {
+        looking = undefined
+      })
       return looking
     },
     async close() {
@@ -200,7 +226,9 @@ export function createSnapshotHolder(options: SnapshotHolderOptions): SnapshotHo
 
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => { reject(signal.reason as Error) }, { once: true })
+    signal.addEventListener('abort', () => {
+      reject(signal.reason as Error)
+    }, { once: true })
   })
 }
 

@@ -16,7 +16,9 @@ export function createSnapshotSupply(options: SupplyOptions & { holder: Snapshot
   const current = (): Snapshot => {
     const snapshot = holder.current()
     if (snapshot !== undefined) return snapshot
-    throw holder.refused() ?? new SatuError('system_unavailable', `${system}: no ${resource} have come yet`, { stage: 'snapshot', retryAfterMs: 5_000 })
+    throw holder.refused() ??
+      new SatuError('system_unavailable', `${system}: no ${resource} have come yet`, { stage: 'snapshot',
+        retryAfterMs: 5_000 })
   }
 
   /** A refused newer version, or one that is overdue, makes the last good one stale. */
@@ -26,13 +28,17 @@ export function createSnapshotSupply(options: SupplyOptions & { holder: Snapshot
     const asOf = Number.isNaN(producedAt) ? Date.parse(info.loadedAt) : producedAt
     const overdue = Date.now() - asOf > serving.freshness.fresh * 1_000
     const stale = holder.refused() ?? (overdue
-      ? new SatuError('system_unavailable', `${system}: the newest ${resource} are of ${info.producedAt}; a newer version is overdue`, { stage: 'snapshot' })
+      ? new SatuError('system_unavailable',
+        `${system}: the newest ${resource} are of ${info.producedAt}; a newer version is overdue`, {
+        stage: 'snapshot'
+      })
       : undefined)
     return { asOf, stale }
   }
 
   return {
-    serving: { ...serving, order: 'canonical', pageSize: PAGE_SIZE, filters: keptFilters(resource), freshness: FRESHNESS, comesWhole: true },
+    serving: { ...serving, order: 'canonical', pageSize: PAGE_SIZE, filters: keptFilters(resource),
+      freshness: FRESHNESS, comesWhole: true },
     can: () => true,
     async list({ offset, limit, filters }) {
       const snapshot = current()

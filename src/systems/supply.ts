@@ -1,14 +1,14 @@
 import type { ResourceName } from '../contract/resources.ts'
 import { SatuError } from '../errors.ts'
-import type { Filters, FilterName, Freshness, Reader } from '../kit/adapter.ts'
+import type { FilterName, Filters, Freshness, Reader } from '../kit/adapter.ts'
 import { SystemFault } from '../kit/faults.ts'
-import type { NumberForm } from '../kit/numbers.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
+import type { NumberForm } from '../kit/numbers.ts'
 import type { Asker } from './asker.ts'
-import { looking, type DriftWatch } from './drift-watch.ts'
+import { type DriftWatch, looking } from './drift-watch.ts'
 import type { Guard } from './guard.ts'
 import { laterRows, type PageRows } from './page-rows.ts'
-import type { RecordMaker, CanonicalRecord } from './records.ts'
+import type { CanonicalRecord, RecordMaker } from './records.ts'
 
 export type AnyReader = Reader<ResourceName, unknown, unknown>
 
@@ -75,7 +75,9 @@ export interface SupplyOptions {
 }
 
 /** Makes canonical records of rows, and reports those that fit nothing. */
-export function createRecords({ maker, onQuarantine }: Pick<SupplyOptions, 'maker' | 'onQuarantine'>): (row: unknown, at: string) => CanonicalRecord | undefined {
+export function createRecords(
+  { maker, onQuarantine }: Pick<SupplyOptions, 'maker' | 'onQuarantine'>
+): (row: unknown, at: string) => CanonicalRecord | undefined {
   return (row, at) => {
     const made = maker.make(row, at)
     if ('record' in made) return made.record
@@ -99,14 +101,16 @@ export function createLiveSupply(options: SupplyOptions): Supply {
     async list(query, asker) {
       const page = await guard.run(`list ${resource}`, asker, async call => {
         const given = await looking(drift, resource, async () => reader.list?.(client, query, call))
-        if (!Array.isArray(given?.rows)) throw new SystemFault('unreadable', { stage: `list ${resource}`, detail: 'its adapter gave no list' })
+        if (!Array.isArray(given?.rows))
+          throw new SystemFault('unreadable', { stage: `list ${resource}`, detail: 'its adapter gave no list' })
         return given
       }, { safe: true })
       const at = toWib(new Date())
       return { rows: laterRows(page.rows, row => toRecord(row, at)), end: page.end }
     },
     async get(key, asker) {
-      const row = await guard.run(`get ${resource}`, asker, call => looking(drift, resource, async () => reader.get?.(client, key, call)), { safe: true })
+      const row = await guard.run(`get ${resource}`, asker,
+        call => looking(drift, resource, async () => reader.get?.(client, key, call)), { safe: true })
       if (row !== undefined) return { record: needed(toRecord(row, toWib(new Date())), system) }
       onMissing?.(key)
       return undefined
@@ -116,5 +120,7 @@ export function createLiveSupply(options: SupplyOptions): Supply {
 
 export function needed(record: CanonicalRecord | undefined, system: string): CanonicalRecord {
   if (record !== undefined) return record
-  throw new SatuError('system_failed', `${system}: it has this record, but the record does not fit the contract`, { stage: 'map' })
+  throw new SatuError('system_failed', `${system}: it has this record, but the record does not fit the contract`, {
+    stage: 'map'
+  })
 }

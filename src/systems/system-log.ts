@@ -17,7 +17,10 @@ export function slowMsOf({ slow_ms, limits }: Pick<SystemConfig, 'slow_ms' | 'li
   return slow_ms ?? limits.timeout_ms / 2
 }
 
-/** Writes what a system has to tell into the log, and counts its calls. Only these fields: never a payload, never a value of a record. */
+/**
+ * Writes what a system has to tell into the log, and counts its calls. Only these fields: never a payload, never a
+ * value of a record.
+ */
 export function createSystemLog({ system, logger, metrics, slowMs = Infinity }: SystemLogOptions): SystemLog {
   return {
     call({ stage, durationMs, error: given, requestId, trace }) {
@@ -25,7 +28,8 @@ export function createSystemLog({ system, logger, metrics, slowMs = Infinity }: 
       metrics?.call(system, error?.code ?? 'ok', durationMs)
       // A call that the hub broke off as it closes says nothing about the system.
       if (error?.code === 'shutting_down') return
-      const line = { system, stage, ...(requestId !== undefined && { request_id: requestId }), ...(trace && { trace_id: trace.traceId, span_id: trace.spanId }), duration_ms: Math.round(durationMs) }
+      const line = { system, stage, ...(requestId !== undefined && { request_id: requestId }),
+        ...(trace && { trace_id: trace.traceId, span_id: trace.spanId }), duration_ms: Math.round(durationMs) }
       if (error !== undefined) logger.warn({ ...line, code: error.code, detail: error.message }, 'legacy call failed')
       else if (durationMs > slowMs) logger.warn({ ...line, slow_ms: slowMs }, 'legacy call slow')
       else logger.debug(line, 'legacy call')
@@ -34,8 +38,11 @@ export function createSystemLog({ system, logger, metrics, slowMs = Infinity }: 
       logger.info({ system, resource, record_id: recordId, reason }, 'record quarantined')
     },
     snapshot(resource, outcome) {
-      if ('refused' in outcome) logger.warn({ system, resource, code: outcome.refused.code, detail: outcome.refused.message }, 'snapshot refused')
-      else logger.info({ system, resource, rows: outcome.rows, quarantined: outcome.quarantined, duration_ms: Math.round(outcome.durationMs) }, 'snapshot loaded')
+      if ('refused' in outcome)
+        logger.warn({ system, resource, code: outcome.refused.code, detail: outcome.refused.message },
+          'snapshot refused')
+      else logger.info({ system, resource, rows: outcome.rows, quarantined: outcome.quarantined,
+          duration_ms: Math.round(outcome.durationMs) }, 'snapshot loaded')
     }
   }
 }

@@ -10,22 +10,23 @@ import { toWib } from '../kit/indonesia/calendar.ts'
 import type { NumberForm } from '../kit/numbers.ts'
 import type { InboxStore } from '../store/inbox.ts'
 import { createSnapshotStore } from '../store/snapshots.ts'
-import { theHub, type Asker } from './asker.ts'
-import { looking, type DriftWatch } from './drift-watch.ts'
-import { createGuard, timeoutsOf, type CallOutcome, type GuardState } from './guard.ts'
+import { type Asker, theHub } from './asker.ts'
+import { type DriftWatch, looking } from './drift-watch.ts'
 import { isWell } from './guard-faults.ts'
-import type { HeldSystems, Hold, Planned } from './hold.ts'
+import { type CallOutcome, createGuard, type GuardState, timeoutsOf } from './guard.ts'
 import { createHealth, type HealthRecord } from './health.ts'
+import type { HeldSystems, Hold, Planned } from './hold.ts'
 import { createInboxSupply, type InboxSupply } from './inbox-supply.ts'
 import type { LoadLedger } from './load-ledger.ts'
 import { createQuarantine, type Quarantine } from './quarantine.ts'
-import { createRecordMaker, createTools, KEYS_VERSION, type CanonicalRecord } from './records.ts'
-import { mapResident, type FoundResident } from './resident.ts'
+import { type CanonicalRecord, createRecordMaker, createTools, KEYS_VERSION } from './records.ts'
+import { type FoundResident, mapResident } from './resident.ts'
 import type { SharePlaces } from './shared-guard.ts'
 import { createSnapshotHolder, type SnapshotHolder } from './snapshot-source.ts'
 import { createSnapshotSupply } from './snapshot-supply.ts'
+import { type AnyReader, createLiveSupply, type Serving, type Supply, type SupplyOptions, type SystemPage,
+  type SystemRecord } from './supply.ts'
 import { createWriters, type SystemWriters } from './writing.ts'
-import { createLiveSupply, type AnyReader, type Serving, type Supply, type SupplyOptions, type SystemPage, type SystemRecord } from './supply.ts'
 
 export type { Serving, SystemPage, SystemRecord } from './supply.ts'
 
@@ -47,7 +48,11 @@ export interface System {
   planned(): readonly Planned[]
   /** How it serves the resource; undefined when it does not. */
   serves(resource: ResourceName, action: 'list' | 'get'): Serving | undefined
-  list(resource: ResourceName, query: { offset: number; limit: number; filters: Filters }, asker: Asker): Promise<SystemPage>
+  list(
+    resource: ResourceName,
+    query: { offset: number; limit: number; filters: Filters },
+    asker: Asker
+  ): Promise<SystemPage>
   get(resource: ResourceName, key: string, asker: Asker): Promise<SystemRecord | undefined>
   /** The key of the record that has a number which is no key itself; undefined when the system has none. */
   findNumber(form: NumberForm<unknown>, parts: RegExpExecArray, asker: Asker): Promise<string | undefined>
@@ -103,13 +108,20 @@ const CLOSING_MS = 5_000
 export interface SystemLog {
   call(outcome: CallOutcome): void
   quarantined(resource: ResourceName, recordId: string | undefined, reason: string): void
-  snapshot(resource: ResourceName, outcome: { rows: number; quarantined: number; durationMs: number } | { refused: SatuError }): void
+  snapshot(
+    resource: ResourceName,
+    outcome: { rows: number; quarantined: number; durationMs: number } | { refused: SatuError }
+  ): void
 }
 
-export function createSystem({ config, adapter, version, city, validation, dataDir, inbox, today, onChange, onRecord, onMissing, holds, ledger, share, drift, log }: SystemOptions): System {
+export function createSystem(
+  { config, adapter, version, city, validation, dataDir, inbox, today, onChange, onRecord, onMissing, holds, ledger,
+    share, drift, log }: SystemOptions
+): System {
   const { id, prefix } = config
   const agencyId = city.agencies.find(agency => agency.code === config.agency)?.id
-  const context: AdapterContext = { system: { id, name: config.name, prefix, agencyId }, url: config.url, tls: config.tls, city, today }
+  const context: AdapterContext = { system: { id, name: config.name, prefix, agencyId }, url: config.url,
+    tls: config.tls, city, today }
   const hold = (): Hold | undefined => holds?.of(id)
   const client = adapter.connect(config.settings, context)
   const health = createHealth()
@@ -117,9 +129,12 @@ export function createSystem({ config, adapter, version, city, validation, dataD
   const guard = createGuard({
     system: id,
     limits: config.limits,
-    share, hold,
+    share,
+    hold,
     probe: () => system.probe(`probe-${id}`),
-    onBusy: concurrency => { ledger?.busy(id, concurrency) },
+    onBusy: concurrency => {
+      ledger?.busy(id, concurrency)
+    },
     onOutcome(outcome) {
       health.note(outcome)
       ledger?.called(id, outcome.durationMs, outcome.error !== undefined && !isWell(outcome.error))
@@ -137,16 +152,34 @@ export function createSystem({ config, adapter, version, city, validation, dataD
 
   function supplyOf(resource: ResourceName, reader: AnyReader): Supply {
     const maker = createRecordMaker({
-      system: { id, prefix }, resource, city, today, validation,
+      system: { id, prefix },
+      resource,
+      city,
+      today,
+      validation,
       map: (row, tools) => reader.map(row, tools, client),
-      onUnmapped: drift && ((row, note) => { drift.unmapped(resource, row, note) })
+      onUnmapped: drift && ((row, note) => {
+        drift.unmapped(resource, row, note)
+      })
     })
     const options: SupplyOptions = {
-      system: id, resource, client, reader, guard, maker, drift,
+      system: id,
+      resource,
+      client,
+      reader,
+      guard,
+      maker,
+      drift,
       serving: servingOf(resource, reader, config),
-      onChange: () => { onChange(id, resource) },
-      ...(onRecord && { onRecord: (record: CanonicalRecord) => { onRecord(id, resource, record) } }),
-      ...(onMissing && { onMissing: (key: string) => { onMissing(id, resource, toId(prefix, key)) } }),
+      onChange: () => {
+        onChange(id, resource)
+      },
+      ...(onRecord && { onRecord: (record: CanonicalRecord) => {
+        onRecord(id, resource, record)
+      } }),
+      ...(onMissing && { onMissing: (key: string) => {
+        onMissing(id, resource, toId(prefix, key))
+      } }),
       onQuarantine(recordId, reason, at) {
         quarantine.add({ resource, recordId, reason, at })
         log.quarantined(resource, recordId, reason)
@@ -159,10 +192,20 @@ export function createSystem({ config, adapter, version, city, validation, dataD
     }
     if (reader.snapshot === undefined) return createLiveSupply(options)
     const holder = createSnapshotHolder({
-      system: id, resource, client, source: reader.snapshot, config: config.snapshot, timeouts: timeoutsOf(config.limits), guard, maker, mapping,
+      system: id,
+      resource,
+      client,
+      source: reader.snapshot,
+      config: config.snapshot,
+      timeouts: timeoutsOf(config.limits),
+      guard,
+      maker,
+      mapping,
       looked: work => looking(drift, resource, work, true),
       store: createSnapshotStore(join(dataDir, 'snapshots', id, resource)),
-      onChange: () => { onChange(id, resource) },
+      onChange: () => {
+        onChange(id, resource)
+      },
       onLoaded(rows, quarantined, durationMs) {
         onChange(id, resource)
         log.snapshot(resource, { rows, quarantined, durationMs })
@@ -190,7 +233,9 @@ export function createSystem({ config, adapter, version, city, validation, dataD
     const started = performance.now()
     const patience = new AbortController()
     try {
-      const late = wait(CLOSING_MS, undefined, { signal: patience.signal }).then(() => { throw new Error('late') })
+      const late = wait(CLOSING_MS, undefined, { signal: patience.signal }).then(() => {
+        throw new Error('late')
+      })
       // An adapter may throw at once, too.
       await Promise.race([Promise.resolve().then(end), late])
     } catch (cause) {
@@ -200,7 +245,9 @@ export function createSystem({ config, adapter, version, city, validation, dataD
       patience.abort()
     }
   }
-  const timer = holders.length === 0 ? undefined : setInterval(() => { void refresh() }, config.snapshot.poll_seconds * 1_000)
+  const timer = holders.length === 0 ? undefined : setInterval(() => {
+    void refresh()
+  }, config.snapshot.poll_seconds * 1_000)
   timer?.unref()
   void refresh()
 
@@ -221,10 +268,12 @@ export function createSystem({ config, adapter, version, city, validation, dataD
     },
     list: (resource, query, asker) => supply(resource).list(query, asker),
     get: (resource, key, asker) => supply(resource).get(key, asker),
-    findNumber: (form, parts, asker) => guard.run('look for a number', asker, async call => form.find?.(client, parts, call), { safe: true }),
+    findNumber: (form, parts, asker) =>
+      guard.run('look for a number', asker, async call => form.find?.(client, parts, call), { safe: true }),
     async resident(nik, asker) {
       const reader = adapter.resources.residents as unknown as AnyReader | undefined
-      const row = await guard.run('look up a resident', asker, call => looking(drift, 'residents', async () => reader?.get?.(client, nik, call)), { safe: true })
+      const row = await guard.run('look up a resident', asker,
+        call => looking(drift, 'residents', async () => reader?.get?.(client, nik, call)), { safe: true })
       if (reader === undefined || row === undefined) return undefined
       const tools = createTools({ city, today, id: key => key })
       const mapped = mapResident(nik, () => reader.map(row, tools, client) as Mapped<'residents'>)
@@ -232,10 +281,12 @@ export function createSystem({ config, adapter, version, city, validation, dataD
       // Its record alone is bad, not the system: the guard does not hear of it.
       quarantine.add({ resource: 'residents', recordId: undefined, reason: mapped.reason, at: toWib(new Date()) })
       log.quarantined('residents', undefined, mapped.reason)
-      throw new SatuError('system_failed', `${id}: its adapter could not make sense of the answer (look up a resident)`, { stage: 'map' })
+      throw new SatuError('system_failed', `${id}: its adapter could not make sense of the answer (look up a resident)`,
+        { stage: 'map' })
     },
     writer: createWriters({ adapter, client, guard }),
-    probe: (requestId, forced = false) => guard.run('probe', theHub(requestId), call => adapter.probe(client, call), { forced }),
+    probe: (requestId, forced = false) =>
+      guard.run('probe', theHub(requestId), call => adapter.probe(client, call), { forced }),
     through: (asker, work) => guard.run('pass through', asker, work),
     refresh,
     async receive(message) {

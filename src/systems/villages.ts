@@ -21,8 +21,8 @@ export function readVillages(regency: string): Map<string, Village[]> {
 }
 
 /**
- * The lines that begin so, which stand together: the file is sorted by code. Parsing the whole country would cost the start;
- * and a name cut out of its text would keep all 5 MiB of it.
+ * The lines that begin so, which stand together: the file is sorted by code. Parsing the whole country would cost the
+ * start; and a name cut out of its text would keep all 5 MiB of it.
  */
 function linesOf(file: Buffer, beginning: string): string {
   const from = file.indexOf(`\n${beginning}`) + 1

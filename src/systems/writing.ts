@@ -34,20 +34,23 @@ export function createWriters({ adapter, client, guard }: WritingOptions): Syste
     const stage = `${action} ${resource}`
     return {
       idempotent: writer.idempotent ?? false,
-      send: (write, asker, begin) => guard.run(stage, asker, async call => {
-        begin()
-        return checked(await writer.send(client, write, call), stage)
-      }),
-      find: writer.find && ((write, asker) => guard.run(`find ${resource}`, asker, async call => {
-        const found = await writer.find?.(client, write, call)
-        return found && checked(found, stage)
-      }, { safe: true }))
+      send: (write, asker, begin) =>
+        guard.run(stage, asker, async call => {
+          begin()
+          return checked(await writer.send(client, write, call), stage)
+        }),
+      find: writer.find && ((write, asker) =>
+        guard.run(`find ${resource}`, asker, async call => {
+          const found = await writer.find?.(client, write, call)
+          return found && checked(found, stage)
+        }, { safe: true }))
     }
   }
 }
 
 function checked(written: Written, stage: string): Written {
-  if (typeof written?.key !== 'string' || written.key === '') throw new SystemFault('unreadable', { stage, detail: 'its adapter did not say what was written' })
+  if (typeof written?.key !== 'string' || written.key === '')
+    throw new SystemFault('unreadable', { stage, detail: 'its adapter did not say what was written' })
   return written
 }
 
@@ -67,6 +70,7 @@ export function whatWasSent(error: unknown): Sent {
     if (cause.kind === 'rejected') return 'refused'
     return cause.kind === 'unreachable' || cause.kind === 'denied' || cause.kind === 'throttled' ? 'nothing' : 'unclear'
   }
-  // The guard let it not through: closed, left alone, or no turn came. One that was let through and then ended is unclear.
+  // The guard let it not through: closed, left alone, or no turn came. One that was let through and then ended is
+  // unclear.
   return error.code === 'system_unavailable' ? 'nothing' : 'unclear'
 }

@@ -1,7 +1,7 @@
 import { compactNumber, type NumberForm } from '../kit/numbers.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { System } from '../systems/system.ts'
-import { trackedResources, type TrackedResource } from './stages.ts'
+import { type TrackedResource, trackedResources } from './stages.ts'
 import type { TypedNumber } from './typed-number.ts'
 
 /** A system that may have the record of a number, and how it is asked for it. */
@@ -24,7 +24,9 @@ export function candidatesOf(registry: Registry, { compact, id, isLikeNik }: Typ
   const add = (candidate: Candidate): void => {
     const name = `${candidate.system.id} ${candidate.resource}`
     const before = found.get(name)
-    found.set(name, before === undefined ? candidate : { ...before, ...candidate, keys: [...new Set([...before.keys, ...candidate.keys])] })
+    found.set(name, before === undefined
+      ? candidate
+      : { ...before, ...candidate, keys: [...new Set([...before.keys, ...candidate.keys])] })
   }
   for (const { system, resource, forms } of served(registry)) {
     for (const form of forms) {
@@ -40,12 +42,17 @@ export function candidatesOf(registry: Registry, { compact, id, isLikeNik }: Typ
   return [...found.values()]
 }
 
-function* tracked(registry: Registry): Generator<{ system: System; resource: TrackedResource; forms: readonly NumberForm<unknown>[] }> {
+function* tracked(
+  registry: Registry
+): Generator<{ system: System; resource: TrackedResource; forms: readonly NumberForm<unknown>[] }> {
   for (const resource of trackedResources) {
-    for (const system of registry.serving(resource, 'get')) yield { system, resource, forms: system.serves(resource, 'get')?.numbers ?? [] }
+    for (const system of registry.serving(resource, 'get'))
+      yield { system, resource, forms: system.serves(resource, 'get')?.numbers ?? [] }
   }
 }
 
-function served(registry: Registry): { system: System; resource: TrackedResource; forms: readonly NumberForm<unknown>[] }[] {
+function served(
+  registry: Registry
+): { system: System; resource: TrackedResource; forms: readonly NumberForm<unknown>[] }[] {
   return [...tracked(registry)]
 }

@@ -6,9 +6,9 @@ import { createMask, type Mask } from '../privacy/visibility.ts'
 import type { Clocks } from '../reads/clocks.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import type { System } from '../systems/system.ts'
-import { dueOfClock, dueOnDay, type Due } from './due.ts'
-import { kinds, stagesOf, submissionStages, type Kind, type TrackedResource } from './stages.ts'
-import { unknownStage, type Stage, type Words } from './words.ts'
+import { type Due, dueOfClock, dueOnDay } from './due.ts'
+import { type Kind, kinds, stagesOf, submissionStages, type TrackedResource } from './stages.ts'
+import { type Stage, unknownStage, type Words } from './words.ts'
 
 /** What anybody may know who holds a number of a case: nothing of a person, a place or a text. */
 export interface Case extends Stage {
@@ -65,7 +65,8 @@ export function createCases({ contract, clocks, workingDays, agencies }: CasesOp
     return mask
   }
   const agencyOf = (system: System, id: string | undefined): Pick<Case, 'agency'> => {
-    const agency = agencies.find(one => one.id === (id ?? system.agencyId)) ?? agencies.find(one => one.id === system.agencyId)
+    const agency = agencies.find(one => one.id === (id ?? system.agencyId)) ??
+      agencies.find(one => one.id === system.agencyId)
     return agency === undefined ? {} : { agency }
   }
 
@@ -78,7 +79,11 @@ export function createCases({ contract, clocks, workingDays, agencies }: CasesOp
       const changed = shown.status?.changed_at ?? record.source.updated_at
       const due = dueOf(resource, record, shown, stage, today)
       return {
-        kind: resource, kindText: kinds[resource], code, ...stage, system,
+        kind: resource,
+        kindText: kinds[resource],
+        code,
+        ...stage,
+        system,
         changedOn: changed.slice(0, 10),
         ...(resource === 'tax-bills' && shown.tax_year !== undefined && { year: shown.tax_year }),
         ...(due && { due }),
@@ -89,7 +94,11 @@ export function createCases({ contract, clocks, workingDays, agencies }: CasesOp
       const waits = state === 'accepted' || state === 'delivering' || state === 'uncertain' || state === 'parked'
       const clock = action === 'create' && waits ? clocks.first(resource as ResourceName, at(accepted_at)) : undefined
       return {
-        kind: 'submission', kindText: kinds.submission, code: state, ...(submissionStages[state] ?? unknownStage), system,
+        kind: 'submission',
+        kindText: kinds.submission,
+        code: state,
+        ...(submissionStages[state] ?? unknownStage),
+        system,
         changedOn: at(changed_at).slice(0, 10),
         ...(clock && { due: dueOfClock(clock) }),
         ...agencyOf(system, undefined)
@@ -97,7 +106,13 @@ export function createCases({ contract, clocks, workingDays, agencies }: CasesOp
     }
   }
 
-  function dueOf(resource: TrackedResource, record: CanonicalRecord, { due_at, due_on }: Traced, { progress }: Stage, today: string): Due | undefined {
+  function dueOf(
+    resource: TrackedResource,
+    record: CanonicalRecord,
+    { due_at, due_on }: Traced,
+    { progress }: Stage,
+    today: string
+  ): Due | undefined {
     const clock = clocks.of(resource, record, today)
     if (clock !== undefined) return dueOfClock(clock)
     if (progress === 'done') return undefined

@@ -22,7 +22,8 @@ const steps: Readonly<Record<Due['step'], Words>> = {
   answer: { id: 'Dijawab oleh petugas informasi paling lambat', en: 'To be answered by the information office by' },
   object: { id: 'Anda dapat mengajukan keberatan sampai', en: 'You may object until' },
   answer_objection: { id: 'Keberatan dijawab paling lambat', en: 'The objection is to be answered by' },
-  dispute: { id: 'Anda dapat mengajukan sengketa ke Komisi Informasi sampai', en: 'You may go to the Information Commission until' },
+  dispute: { id: 'Anda dapat mengajukan sengketa ke Komisi Informasi sampai',
+    en: 'You may go to the Information Commission until' },
   decide: { id: 'Dijanjikan selesai oleh kantor perizinan paling lambat', en: 'Promised by the licensing office by' },
   pay: { id: 'Bayar paling lambat', en: 'To be paid by' }
 }
@@ -36,20 +37,28 @@ export function dueOfClock(clock: Clock | FirstClock): Due {
 /** A day that the system itself names, such as the one that an office has promised. */
 export function dueOnDay(step: 'decide' | 'pay', dueOn: string, today: string, calendar: WorkingDays): Due {
   return due({
-    step, waitsFor: step === 'pay' ? 'resident' : 'office', dueOn,
-    remainingWorkingDays: calendar.between(today, dueOn), overdue: today > dueOn, estimated: !calendar.knows(today, dueOn)
+    step,
+    waitsFor: step === 'pay' ? 'resident' : 'office',
+    dueOn,
+    remainingWorkingDays: calendar.between(today, dueOn),
+    overdue: today > dueOn,
+    estimated: !calendar.knows(today, dueOn)
   })
 }
 
 function due(about: Omit<Due, 'text'>): Due {
   const { step, dueOn, remainingWorkingDays: days, overdue } = about
   const left = overdue ? late(-days) : { id: `${days} hari kerja lagi`, en: `${workingDays(days)} left` }
-  return { ...about, text: { id: `${steps[step].id} ${dayOf(dueOn, 'id')} (${left.id}).`, en: `${steps[step].en} ${dayOf(dueOn, 'en')} (${left.en}).` } }
+  return { ...about,
+    text: { id: `${steps[step].id} ${dayOf(dueOn, 'id')} (${left.id}).`,
+      en: `${steps[step].en} ${dayOf(dueOn, 'en')} (${left.en}).` } }
 }
 
 /** On the days off that follow the last day no working day has passed. */
 function late(days: number): Words {
-  return days === 0 ? { id: 'sudah lewat', en: 'that is over' } : { id: `sudah lewat ${days} hari kerja`, en: `${workingDays(days)} ago` }
+  return days === 0
+    ? { id: 'sudah lewat', en: 'that is over' }
+    : { id: `sudah lewat ${days} hari kerja`, en: `${workingDays(days)} ago` }
 }
 
 function workingDays(days: number): string {

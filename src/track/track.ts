@@ -1,13 +1,13 @@
 import { LRUCache } from 'lru-cache'
 import { SatuError, type SourceOutcome } from '../errors.ts'
-import { toWib } from '../kit/indonesia/calendar.ts'
 import { submissionId } from '../journal/receipts.ts'
+import { toWib } from '../kit/indonesia/calendar.ts'
 import { createReport, outcomeOf, type SourceReader, type SourceReport } from '../reads/sources.ts'
 import type { Asker } from '../systems/asker.ts'
 import type { Registry } from '../systems/registry.ts'
-import { candidatesOf, formsOf, type Candidate } from './candidates.ts'
-import { createCases, type Accepted, type Case, type CasesOptions } from './case.ts'
-import { trackedResources, type TrackedResource } from './stages.ts'
+import { type Candidate, candidatesOf, formsOf } from './candidates.ts'
+import { type Accepted, type Case, type CasesOptions, createCases } from './case.ts'
+import { type TrackedResource, trackedResources } from './stages.ts'
 import { nikRefused, noNumber, readTypedNumber } from './typed-number.ts'
 
 /** What is known under a number. */
@@ -22,8 +22,8 @@ export interface Tracked {
 export interface Track {
   /**
    * Finds the cases of a number that somebody holds.
-   * @throws SatuError invalid_request for what can be no number; not_found when nobody knows it, or nothing of it may be
-   * seen; system_unavailable when that cannot be told, since a system cannot be asked
+   * @throws SatuError invalid_request for what can be no number; not_found when nobody knows it, or nothing of it may
+   *   be seen; system_unavailable when that cannot be told, since a system cannot be asked
    */
   find(text: string, asker: Asker): Promise<Tracked>
   /** What numbers look like here. */
@@ -45,7 +45,8 @@ export interface TrackMemory {
 }
 
 export function createTrackMemory(): TrackMemory {
-  return { keys: new LRUCache({ max: REMEMBERED, ttl: FOUND_MS }), nothing: new LRUCache({ max: REMEMBERED, ttl: NOTHING_MS }) }
+  return { keys: new LRUCache({ max: REMEMBERED, ttl: FOUND_MS }),
+    nothing: new LRUCache({ max: REMEMBERED, ttl: NOTHING_MS }) }
 }
 
 export interface TrackOptions extends CasesOptions {
@@ -56,7 +57,10 @@ export interface TrackOptions extends CasesOptions {
   now?: () => number
 }
 
-/** So long a number that led to nothing is not looked for again: whether it is unknown or hidden cannot be told by the time that takes. */
+/**
+ * So long a number that led to nothing is not looked for again: whether it is unknown or hidden cannot be told by the
+ * time that takes.
+ */
 const NOTHING_MS = 15_000
 /** A number that is no key stays that of its record. */
 const FOUND_MS = 600_000
@@ -71,7 +75,12 @@ export function createTrack({ registry, reader, submission, memory, now = Date.n
   // Another configuration may know what this one does not.
   nothing.clear()
 
-  async function ask({ system, resource, keys: known, search }: Candidate, compact: string, today: string, asker: Asker): Promise<{ report: SourceReport; found: Case[] }> {
+  async function ask(
+    { system, resource, keys: known, search }: Candidate,
+    compact: string,
+    today: string,
+    asker: Asker
+  ): Promise<{ report: SourceReport; found: Case[] }> {
     const report = createReport(system)
     const read = async (key: string): Promise<Case[]> => {
       const record = await reader.record({ system, resource, key, report, tolerance: {}, asker }).catch(hiddenIfUnfit)
@@ -97,13 +106,18 @@ export function createTrack({ registry, reader, submission, memory, now = Date.n
   }
 
   /** What was accepted here: where its record is known by now, that; else how far it has come. */
-  async function ofReceipt(receipt: string, today: string, asker: Asker): Promise<{ cases: Case[]; reports: SourceReport[] }> {
+  async function ofReceipt(
+    receipt: string,
+    today: string,
+    asker: Asker
+  ): Promise<{ cases: Case[]; reports: SourceReport[] }> {
     const known = await submission(submissionId(receipt))
     const system = known && registry.get(known.system)
     if (known === undefined || system === undefined) return { cases: [], reports: [] }
     const own = cases.ofSubmission(system, known, ms => toWib(new Date(ms)))
     const resource = trackedResources.find(name => name === known.resource)
-    if (known.made_key === null || known.action !== 'create' || resource === undefined || system.serves(resource, 'get') === undefined) return { cases: [own], reports: [] }
+    if (known.made_key === null || known.action !== 'create' || resource === undefined ||
+      system.serves(resource, 'get') === undefined) return { cases: [own], reports: [] }
     const { report, found } = await ask({ system, resource, keys: [known.made_key] }, '', today, asker)
     return { cases: found.length > 0 ? found : [own], reports: [report] }
   }
@@ -113,7 +127,10 @@ export function createTrack({ registry, reader, submission, memory, now = Date.n
       const typed = readTypedNumber(text)
       const today = toWib(new Date(now())).slice(0, 10)
       const candidates = candidatesOf(registry, typed, today)
-      if (candidates.length === 0 && typed.receipt === undefined) throw typed.isLikeNik ? nikRefused() : noNumber([receiptForm, ...formsOf(registry)])
+      if (candidates.length === 0 && typed.receipt === undefined)
+        throw typed.isLikeNik
+          ? nikRefused()
+          : noNumber([receiptForm, ...formsOf(registry)])
       const name = typed.id === undefined ? typed.compact : text.trim()
       if (nothing.has(name)) throw notKnown()
 
@@ -130,10 +147,16 @@ export function createTrack({ registry, reader, submission, memory, now = Date.n
         nothing.set(name, true)
         throw notKnown()
       }
-      const waits = Object.fromEntries(reports.filter(({ asked: isAsked }) => isAsked).map(({ system, waitedMs }) => [system.id, Math.round(waitedMs)]))
+      const waits = Object.fromEntries(
+        reports.filter(({ asked: isAsked }) => isAsked).map(({ system, waitedMs }) => [system.id, Math.round(waitedMs)])
+      )
       return { cases: found.toSorted(inOrder), sources, waits }
     },
-    examples: () => [...new Map([receiptForm, ...formsOf(registry)].map(form => [form.example, { name: form.name, example: form.example }])).values()]
+    examples: () => [
+      ...new Map(
+        [receiptForm, ...formsOf(registry)].map(form => [form.example, { name: form.name, example: form.example }])
+      ).values()
+    ]
   }
 }
 
@@ -150,8 +173,11 @@ function notKnown(): SatuError {
 
 function cannotTell(sources: SourceOutcome[], failed: readonly SatuError[]): SatuError {
   const names = sources.filter(({ state }) => state === 'failed').map(({ system }) => system).join(', ')
-  return new SatuError('system_unavailable', `Whether there is such a number cannot be told now: ${names} cannot be asked.`, {
-    stage: 'track', systems: sources, retryAfterMs: Math.max(...failed.map(({ retryAfterMs }) => retryAfterMs ?? RETRY_MS))
+  return new SatuError('system_unavailable',
+    `Whether there is such a number cannot be told now: ${names} cannot be asked.`, {
+    stage: 'track',
+    systems: sources,
+    retryAfterMs: Math.max(...failed.map(({ retryAfterMs }) => retryAfterMs ?? RETRY_MS))
   })
 }
 
@@ -162,7 +188,8 @@ function outcomesOf(reports: readonly SourceReport[]): SourceOutcome[] {
   const all = new Map<string, SourceOutcome>()
   for (const outcome of reports.map(outcomeOf)) {
     const before = all.get(outcome.system)
-    if (before === undefined || worst.indexOf(outcome.state) < worst.indexOf(before.state)) all.set(outcome.system, outcome)
+    if (before === undefined || worst.indexOf(outcome.state) < worst.indexOf(before.state))
+      all.set(outcome.system, outcome)
   }
   return [...all.values()]
 }

@@ -1,8 +1,8 @@
 import { SatuError } from '../errors.ts'
-import { holdsNik } from '../kit/indonesia/nik.ts'
-import { parseId } from '../kit/ids.ts'
-import { compactNumber } from '../kit/numbers.ts'
 import { readReceipt } from '../journal/receipts.ts'
+import { parseId } from '../kit/ids.ts'
+import { holdsNik } from '../kit/indonesia/nik.ts'
+import { compactNumber } from '../kit/numbers.ts'
 
 /** A number as somebody typed it, read in every way in which it may be meant. */
 export interface TypedNumber {
@@ -30,8 +30,12 @@ export function readTypedNumber(text: string): TypedNumber {
   const compact = compactNumber(written)
   // Before all else: whatever stands around it, it must not come further than here.
   const isLikeNik = holdsNik(compact) || holdsNik(written.replace(/[ .\u2010-\u2015\u2212-]/g, ''))
-  if (!WRITTEN.test(written) || compact.length < SHORTEST || compact.length > LONGEST) throw isLikeNik ? nikRefused() : noNumber()
-  return { compact, receipt: readReceipt(written.replace(/[^0-9A-Z]/g, '')), id: parseId(text.normalize('NFKC').trim()), isLikeNik }
+  if (!WRITTEN.test(written) || compact.length < SHORTEST || compact.length > LONGEST)
+    throw isLikeNik
+      ? nikRefused()
+      : noNumber()
+  return { compact, receipt: readReceipt(written.replace(/[^0-9A-Z]/g, '')), id: parseId(text.normalize('NFKC').trim()),
+    isLikeNik }
 }
 
 /** @param forms what numbers look like here */
@@ -39,13 +43,16 @@ export function noNumber(forms: readonly { name: { en: string }; example: string
   const allowed = [...new Set(forms.map(({ name, example }) => `${example} (${name.en})`))]
   return new SatuError('invalid_request', 'This is no number that is given out here.', {
     stage: 'track',
-    errors: [{ in: 'path', field: 'number', code: 'pattern', detail: 'has the form of no number that is given out here; `allowed` shows what they look like', ...(allowed.length > 0 && { allowed }) }]
+    errors: [{ in: 'path', field: 'number', code: 'pattern',
+      detail: 'has the form of no number that is given out here; `allowed` shows what they look like',
+      ...(allowed.length > 0 && { allowed }) }]
   })
 }
 
 export function nikRefused(): SatuError {
   return new SatuError('invalid_request', 'A NIK is no number of a case, and may not stand in a URL.', {
     stage: 'track',
-    errors: [{ in: 'path', field: 'number', code: 'personal', detail: 'must not be a NIK: never type it where a number of a case is asked for' }]
+    errors: [{ in: 'path', field: 'number', code: 'personal',
+      detail: 'must not be a NIK: never type it where a number of a case is asked for' }]
   })
 }

@@ -1,8 +1,8 @@
 import { createNetworks } from '../config/networks.ts'
 
 /**
- * What is not the public Internet, by what it is: the special-purpose registries of IANA (RFC 6890), and where clouds tell
- * machines their secrets. An IPv4 address in an IPv6 one (`::ffff:127.0.0.1`) is found as what it is.
+ * What is not the public Internet, by what it is: the special-purpose registries of IANA (RFC 6890), and where clouds
+ * tell machines their secrets. An IPv4 address in an IPv6 one (`::ffff:127.0.0.1`) is found as what it is.
  */
 const special: readonly (readonly [what: string, networks: readonly string[]])[] = [
   ['the machine of the hub itself', ['127.0.0.0/8', '::1']],
@@ -14,7 +14,8 @@ const special: readonly (readonly [what: string, networks: readonly string[]])[]
   ['an address for documentation', ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '2001:db8::/32', '3fff::/20']],
   ['an address for measurements', ['198.18.0.0/15', '2001:2::/48']],
   // Of IPv6 those that hold an IPv4 address, which might be any of the above.
-  ['an address for protocols', ['0.0.0.0/8', '192.0.0.0/24', '192.88.99.0/24', '240.0.0.0/4', '2001::/23', '2002::/16', '64:ff9b::/96', '64:ff9b:1::/48']]
+  ['an address for protocols', ['0.0.0.0/8', '192.0.0.0/24', '192.88.99.0/24', '240.0.0.0/4', '2001::/23', '2002::/16',
+    '64:ff9b::/96', '64:ff9b:1::/48']]
 ]
 const ranges = special.map(([what, networks]) => ({ what, holds: createNetworks(networks) }))
 /** IANA has given out nothing else of IPv6 to be reached by everybody. */

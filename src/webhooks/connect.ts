@@ -5,7 +5,11 @@ import { createConnector } from '../kit/connectors/http-connect.ts'
 import { hostOf, TargetFault, type TargetRules } from './target.ts'
 
 /** Looks all addresses of a name up, as `dns.lookup` does. */
-export type Resolve = (hostname: string, options: { all: true }, callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void) => void
+export type Resolve = (
+  hostname: string,
+  options: { all: true },
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void
+) => void
 
 export interface ReceiverConnectorOptions {
   /** Those that hold at this moment. */
@@ -22,7 +26,9 @@ const UNKNOWN_HOST = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'ENODATA'])
  * Makes connections to receivers. What a name leads to is looked up and checked at each one, and the connection goes to
  * an address that was checked: a name that leads elsewhere a moment later (DNS rebinding) leads nowhere.
  */
-export function createReceiverConnector({ rules, connectMs, resolve = systemLookup, ca }: ReceiverConnectorOptions): buildConnector.connector {
+export function createReceiverConnector(
+  { rules, connectMs, resolve = systemLookup, ca }: ReceiverConnectorOptions
+): buildConnector.connector {
   const faultOf = (addresses: readonly string[]): TargetFault | undefined => {
     const what = addresses.map(rules().judge).find(found => found !== undefined)
     return what === undefined ? undefined : new TargetFault('address', `leads to ${what}`)
@@ -49,5 +55,7 @@ export function createReceiverConnector({ rules, connectMs, resolve = systemLook
 }
 
 function nameFault(error: NodeJS.ErrnoException): Error {
-  return UNKNOWN_HOST.has(error.code ?? '') ? new TargetFault('unresolved', 'has a host name that leads nowhere', { cause: error }) : error
+  return UNKNOWN_HOST.has(error.code ?? '')
+    ? new TargetFault('unresolved', 'has a host name that leads nowhere', { cause: error })
+    : error
 }

@@ -21,10 +21,14 @@ export interface PermissionOptions {
 export function createPermission({ consumers, environment, hearing }: PermissionOptions): WishOf {
   return ({ consumer: id, scopes, types, system, resource, subject }) => {
     const consumer = consumers()[id]
-    if (consumer === undefined || !mayCall(consumer, environment) || !consumer.scopes.includes(SUBSCRIBE_SCOPE)) return undefined
-    const may = hearing.typesFor(new Set((JSON.parse(scopes) as string[]).filter(scope => consumer.scopes.includes(scope))))
+    if (consumer === undefined || !mayCall(consumer, environment) || !consumer.scopes.includes(SUBSCRIBE_SCOPE))
+      return undefined
+    const may = hearing.typesFor(
+      new Set((JSON.parse(scopes) as string[]).filter(scope => consumer.scopes.includes(scope)))
+    )
     const wanted = types === null ? may : new Set((JSON.parse(types) as EventType[]).filter(type => may.has(type)))
-    return { types: wanted, consumer: id, system: system ?? undefined, resource: resource ?? undefined, subject: subject ?? undefined }
+    return { types: wanted, consumer: id, system: system ?? undefined, resource: resource ?? undefined,
+      subject: subject ?? undefined }
   }
 }
 

@@ -2,7 +2,8 @@ const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 
 /** How long a message waits after its first failed attempt, its second, and so on; the last one again and again. */
-const PAUSES_MS = [2_000, 15_000, MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS, 2 * HOUR_MS, 4 * HOUR_MS, 6 * HOUR_MS, 8 * HOUR_MS]
+const PAUSES_MS = [2_000, 15_000, MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS, 2 * HOUR_MS,
+  4 * HOUR_MS, 6 * HOUR_MS, 8 * HOUR_MS]
 /** A receiver may ask for so much more. */
 const MOST_RETRY_AFTER_MS = HOUR_MS
 
@@ -27,7 +28,9 @@ export function pauseAfter(attempts: number, retryAfterMs = 0, random: () => num
  * @param retryAfterMs what it asked for
  */
 export function restAfter(failures: number, retryAfterMs = 0, random: () => number = Math.random): number {
-  const rest = failures < ILL_AFTER ? 0 : Math.min(FIRST_REST_MS * 2 ** Math.min(failures - ILL_AFTER, 10), LONGEST_REST_MS) * (1 - random() / 3)
+  const rest = failures < ILL_AFTER
+    ? 0
+    : Math.min(FIRST_REST_MS * 2 ** Math.min(failures - ILL_AFTER, 10), LONGEST_REST_MS) * (1 - random() / 3)
   return Math.round(Math.max(rest, Math.min(retryAfterMs, MOST_RETRY_AFTER_MS)))
 }
 

@@ -1,6 +1,6 @@
 import type { Sealing } from '../store/sealing.ts'
-import type { Subscription } from './subscriptions.ts'
 import { newSecret } from './signing.ts'
+import type { Subscription } from './subscriptions.ts'
 
 /** A secret as it lies in the store. */
 interface Kept {
@@ -16,7 +16,9 @@ export interface Secrets {
   issue(id: string): { secret: string; kept: string }
   /** Makes another; those before sign until then, ms since 1970. */
   rotate(subscription: Pick<Subscription, 'id' | 'secrets'>, until: number): { secret: string; kept: string }
-  /** All that sign now, the one in use first; empty when they cannot be opened, since the hub's own secret is another. */
+  /**
+   * All that sign now, the one in use first; empty when they cannot be opened, since the hub's own secret is another.
+   */
   open(subscription: Pick<Subscription, 'id' | 'secrets'>): string[]
   /** Until when the one before the one in use signs, ms since 1970. */
   overlapsUntil(subscription: Pick<Subscription, 'secrets'>): number | undefined
@@ -26,8 +28,10 @@ export interface Secrets {
 const MOST = 4
 
 export function createSecrets(sealing: Sealing, now: () => number = Date.now): Secrets {
-  const seal = (id: string, secret: string): Kept => ({ sealed: sealing.seal(id, secret).toString('base64'), until: null })
-  const valid = (kept: string): Kept[] => (JSON.parse(kept) as Kept[]).filter(({ until }) => until === null || until > now())
+  const seal = (id: string, secret: string): Kept => ({ sealed: sealing.seal(id, secret).toString('base64'),
+    until: null })
+  const valid = (kept: string): Kept[] =>
+    (JSON.parse(kept) as Kept[]).filter(({ until }) => until === null || until > now())
 
   return {
     issue(id) {
@@ -37,7 +41,9 @@ export function createSecrets(sealing: Sealing, now: () => number = Date.now): S
     rotate({ id, secrets }, until) {
       const secret = newSecret()
       // One that was to end sooner still does.
-      const before = valid(secrets).map((old): Kept => ({ ...old, until: Math.min(old.until ?? until, until) })).filter(old => (old.until ?? 0) > now())
+      const before = valid(secrets).map((old): Kept => ({ ...old, until: Math.min(old.until ?? until, until) })).filter(
+        old => (old.until ?? 0) > now()
+      )
       return { secret, kept: JSON.stringify([seal(id, secret), ...before].slice(0, MOST)) }
     },
     open({ id, secrets }) {

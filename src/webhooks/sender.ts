@@ -51,23 +51,33 @@ export function createSender({ timeoutMs, ...options }: SenderOptions): Sender {
   const { rules } = options
   const connect = createReceiverConnector(options)
   const agent = new Agent({
-    connect, allowH2: false, pipelining: 1, keepAliveTimeout: IDLE_MS, keepAliveMaxTimeout: IDLE_MS, maxHeaderSize: HEADER_BYTES, headersTimeout: 0, bodyTimeout: 0
+    connect,
+    allowH2: false,
+    pipelining: 1,
+    keepAliveTimeout: IDLE_MS,
+    keepAliveMaxTimeout: IDLE_MS,
+    maxHeaderSize: HEADER_BYTES,
+    headersTimeout: 0,
+    bodyTimeout: 0
   })
 
   return {
-    probe: url => new Promise((resolve, reject) => {
-      const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port
-      connect({ hostname: hostOf(url), host: url.host, protocol: url.protocol, port }, (error, socket) => {
-        if (error === null) {
-          socket.destroy()
-          resolve()
-        } else reject(targetFaultOf(error))
-      })
-    }),
+    probe: url =>
+      new Promise((resolve, reject) => {
+        const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port
+        connect({ hostname: hostOf(url), host: url.host, protocol: url.protocol, port }, (error, socket) => {
+          if (error === null) {
+            socket.destroy()
+            resolve()
+          } else reject(targetFaultOf(error))
+        })
+      }),
     async send(url, message, signal) {
       const ending = new AbortController()
       let isLate = false
-      const end = (): void => { ending.abort() }
+      const end = (): void => {
+        ending.abort()
+      }
       const timer = setTimeout(() => {
         isLate = true
         end()
@@ -96,9 +106,14 @@ export function createSender({ timeoutMs, ...options }: SenderOptions): Sender {
   }
 
   /** What may be called may have changed since it was subscribed. */
-  async function post(address: string, { headers, body }: Message, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+  async function post(
+    address: string,
+    { headers, body }: Message,
+    signal: AbortSignal
+  ): Promise<Dispatcher.ResponseData> {
     const { origin, pathname, search } = rules().read(address)
-    return agent.request({ origin, path: pathname + search, method: 'POST', headers: { ...headers, 'user-agent': 'Satu' }, body, signal })
+    return agent.request({ origin, path: pathname + search, method: 'POST',
+      headers: { ...headers, 'user-agent': 'Satu' }, body, signal })
   }
 }
 
@@ -117,9 +132,11 @@ async function beginningOf(body: Dispatcher.ResponseData['body'], most: number):
 function answerOf({ statusCode: status, headers }: Dispatcher.ResponseData): Answer {
   if (status >= 200 && status < 300) return { outcome: 'delivered', status, detail: 'took it' }
   if (status === 410) return { outcome: 'gone', status, detail: 'says that it is gone' }
-  if (status >= 300 && status < 400) return { outcome: 'redirect', status, detail: 'leads elsewhere, which is not followed' }
+  if (status >= 300 && status < 400)
+    return { outcome: 'redirect', status, detail: 'leads elsewhere, which is not followed' }
   const retryAfterMs = status === 429 || status === 503 ? retryAfterOf(headers['retry-after']) : undefined
-  return { outcome: 'status', status, detail: `answered with status ${status}`, ...(retryAfterMs !== undefined && { retryAfterMs }) }
+  return { outcome: 'status', status, detail: `answered with status ${status}`,
+    ...(retryAfterMs !== undefined && { retryAfterMs }) }
 }
 
 /** Seconds or a date (RFC 9110). */
@@ -130,7 +147,8 @@ function retryAfterOf(header: string | string[] | undefined): number | undefined
 }
 
 function faultOf(error: Error): Answer {
-  if (error instanceof TargetFault) return { outcome: error.code === 'unresolved' ? 'unreachable' : 'address', detail: error.message }
+  if (error instanceof TargetFault)
+    return { outcome: error.code === 'unresolved' ? 'unreachable' : 'address', detail: error.message }
   const { kind, message: detail } = transportFault(error, hasConnected(error) ? 'request' : 'connect', 'deliver')
   return kind === 'timeout' ? { outcome: 'timeout', detail } : { outcome: 'unreachable', detail }
 }
@@ -138,7 +156,8 @@ function faultOf(error: Error): Answer {
 /** What broke off, or was no HTTP, had a connection before. */
 function hasConnected(error: Error): boolean {
   const { code } = error as NodeJS.ErrnoException
-  return error.name === 'HTTPParserError' || code === 'UND_ERR_SOCKET' || code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'ECONNRESET' || code === 'EPIPE'
+  return error.name === 'HTTPParserError' || code === 'UND_ERR_SOCKET' || code === 'UND_ERR_HEADERS_OVERFLOW' ||
+    code === 'ECONNRESET' || code === 'EPIPE'
 }
 
 function targetFaultOf(error: Error): TargetFault {

@@ -41,7 +41,11 @@ export interface SettleOptions {
 const KEPT_TRIES = 20
 
 /** Keeps what came of some attempts, in one transaction, and how its receiver fares by it. */
-export function settle(store: Store, { seq }: Subscription, { owner, attempted, horizonMs }: SettleOptions): Promise<Settled> {
+export function settle(
+  store: Store,
+  { seq }: Subscription,
+  { owner, attempted, horizonMs }: SettleOptions
+): Promise<Settled> {
   return store.write(async db => {
     const query = db.selectFrom('subscriptions').selectAll().where('seq', '=', seq)
     const before = await (store.engine === 'postgres' ? query.forUpdate() : query).executeTakeFirst()
@@ -55,8 +59,10 @@ export function settle(store: Store, { seq }: Subscription, { owner, attempted, 
       const set = after(one, now, horizonMs)
       if (set.status !== 'waiting') ended.push(set.status)
       if (one.result.outcome === 'gone') giveUp = 'gone'
-      else if (set.status === 'failed' && isFault(one.result) && !isTaken && (before.succeeded_at ?? 0) < (set.first_at ?? 0)) giveUp ??= 'failing'
-      await db.updateTable('webhook_deliveries').set(set).where('subscription', '=', seq).where('event', '=', one.delivery.event).where('status', '=', 'waiting').execute()
+      else if (set.status === 'failed' && isFault(one.result) && !isTaken &&
+        (before.succeeded_at ?? 0) < (set.first_at ?? 0)) giveUp ??= 'failing'
+      await db.updateTable('webhook_deliveries').set(set).where('subscription', '=', seq).where('event', '=',
+        one.delivery.event).where('status', '=', 'waiting').execute()
     }
     // Another process has it by now: what it finds stands.
     if (before.lease_owner !== owner) return { subscription: undefined, ended }
@@ -65,23 +71,32 @@ export function settle(store: Store, { seq }: Subscription, { owner, attempted, 
     const asked = Math.max(0, ...attempted.map(({ retryAfterMs = 0 }) => retryAfterMs))
     // A receiver that is back is sent at once what it missed.
     if (isTaken && before.failures >= ILL_AFTER) {
-      await db.updateTable('webhook_deliveries').set({ due_at: now }).where('subscription', '=', seq).where('status', '=', 'waiting').where('due_at', '>', now).execute()
+      await db.updateTable('webhook_deliveries').set({ due_at: now }).where('subscription', '=', seq).where('status',
+        '=', 'waiting').where('due_at', '>', now).execute()
     }
     const subscription = await db.updateTable('subscriptions')
-      .set({ failures, not_before: isFailed ? now + restAfter(failures, asked) : 0, ...(isTaken && { succeeded_at: now }) })
+      .set({ failures, not_before: isFailed ? now + restAfter(failures, asked) : 0,
+        ...(isTaken && { succeeded_at: now }) })
       .where('seq', '=', seq).returningAll().executeTakeFirstOrThrow()
-    return { subscription: subscription.status === 'active' ? subscription : undefined, ended, ...(giveUp && { giveUp }) }
+    return { subscription: subscription.status === 'active' ? subscription : undefined, ended,
+      ...(giveUp && { giveUp }) }
   })
 }
 
-function after({ delivery, result, retryAfterMs }: Attempted, now: number, horizonMs: number): Pick<Delivery, 'status' | 'attempts' | 'first_at' | 'changed_at' | 'due_at' | 'tries'> {
+function after(
+  { delivery, result, retryAfterMs }: Attempted,
+  now: number,
+  horizonMs: number
+): Pick<Delivery, 'status' | 'attempts' | 'first_at' | 'changed_at' | 'due_at' | 'tries'> {
   const attempts = delivery.attempts + 1
   const firstAt = delivery.first_at ?? result.at
   const endsAt = firstAt + horizonMs
   const isOver = !isFault(result) || result.outcome === 'gone' || now >= endsAt
   return {
     status: result.outcome === 'delivered' ? 'delivered' : isOver ? 'failed' : 'waiting',
-    attempts, first_at: firstAt, changed_at: now,
+    attempts,
+    first_at: firstAt,
+    changed_at: now,
     due_at: isOver ? now : nextAttempt({ now, pauseMs: pauseAfter(attempts, retryAfterMs), endsAt }),
     tries: JSON.stringify([...JSON.parse(delivery.tries) as Try[], result].slice(-KEPT_TRIES))
   }

@@ -16,7 +16,10 @@ export interface SignedMessage {
 }
 
 /** The headers of a message by Standard Webhooks 1.0: one signature for each secret that a receiver may still have. */
-export function signatureHeaders({ id, timestamp, body }: SignedMessage, secrets: readonly string[]): Record<string, string> {
+export function signatureHeaders(
+  { id, timestamp, body }: SignedMessage,
+  secrets: readonly string[]
+): Record<string, string> {
   const signatures = secrets.map(secret => {
     const key = Buffer.from(secret.slice(PREFIX.length), 'base64')
     return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`

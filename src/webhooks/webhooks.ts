@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
-import type { Config } from '../config/schema.ts'
 import type { EnvironmentName } from '../config/environment.ts'
+import type { Config } from '../config/schema.ts'
 import type { Events } from '../events/events.ts'
 import type { Family } from '../ops/metrics.ts'
 import type { Store } from '../store/database.ts'
@@ -62,27 +62,43 @@ export function createWebhooks({ store, events, config, environment, log, ...rea
     return known.rules
   }
   const secrets = createSecrets(createSealing(environment.jwtSecret, 'webhooks'))
-  const wishOf = createPermission({ consumers: () => config().consumers, environment: environment.name, hearing: events.hearing })
-  const sender = createSender({ rules, connectMs: () => settings().connect_ms, timeoutMs: () => settings().timeout_ms, ...reach })
+  const wishOf = createPermission({ consumers: () => config().consumers, environment: environment.name,
+    hearing: events.hearing })
+  const sender = createSender({ rules, connectMs: () => settings().connect_ms, timeoutMs: () => settings().timeout_ms,
+    ...reach })
   const subscriptions = createSubscriptions(store, secrets)
   const states = createStates(store, events.append)
   const numbers = createNumbers(store)
   const leases = createLeases(store, 'subscriptions')
 
   async function giveUp({ id, consumer }: Subscription, cause: DisableCause): Promise<void> {
-    if (await states.disable(id, cause)) log.warn({ subscription: id, consumer, cause }, 'a subscription is disabled: its receiver is sent nothing more')
+    if (await states.disable(id, cause))
+      log.warn({ subscription: id, consumer, cause }, 'a subscription is disabled: its receiver is sent nothing more')
   }
 
   const takeTurn = createTurns({
-    store, leases, sender, secrets, wishOf, settings, prefix: () => config().city.event_prefix,
-    onTry: numbers.onTry, onEnd: numbers.onEnd, giveUp
+    store,
+    leases,
+    sender,
+    secrets,
+    wishOf,
+    settings,
+    prefix: () => config().city.event_prefix,
+    onTry: numbers.onTry,
+    onEnd: numbers.onEnd,
+    giveUp
   })
   const worker = startWorker({ store, tail: events.tail, leases, wishOf, takeTurn, onLook: numbers.look })
 
   return {
-    subscriptions, states, secrets, wishOf,
+    subscriptions,
+    states,
+    secrets,
+    wishOf,
     deliveries: createDeliveries(store, wishOf),
-    async check(url) { await sender.probe(rules().read(url)) },
+    async check(url) {
+      await sender.probe(rules().read(url))
+    },
     wake: worker.wake,
     families: numbers.families,
     async close() {

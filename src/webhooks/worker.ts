@@ -52,7 +52,7 @@ export function startWorker({ store, tail, leases, wishOf, takeTurn, onLook }: W
       const { signal } = waking
       let waitMs = POLL_MS
       try {
-        ({ position, waitMs } = await look(position))
+        ;({ position, waitMs } = await look(position))
       } catch {
         // The store tells the operators when it fails.
       }
@@ -65,7 +65,8 @@ export function startWorker({ store, tail, leases, wishOf, takeTurn, onLook }: W
     const { active, position = before, newest } = await store.read(async db => ({
       active: await db.selectFrom('subscriptions').select('behind').where('status', '=', 'active').execute(),
       position: await readPosition(db),
-      newest: (await db.selectFrom('events').select(({ fn }) => fn.max('seq').as('newest')).executeTakeFirstOrThrow()).newest ?? 0
+      newest: (await db.selectFrom('events').select(({ fn }) => fn.max('seq').as('newest')).executeTakeFirstOrThrow())
+        .newest ?? 0
     }))
     // Nobody wants anything: the log need not be kept in sight.
     if (active.length === 0) {
@@ -95,14 +96,23 @@ export function startWorker({ store, tail, leases, wishOf, takeTurn, onLook }: W
   /** Takes subscriptions for which something is due, and which no other process has. */
   async function claim(): Promise<{ claimed: Subscription[]; isMoreDue: boolean }> {
     const now = Date.now()
-    const found = await store.read(db => db.selectFrom('subscriptions').selectAll()
-      .where('status', '=', 'active').where('due_at', '<=', now).where('not_before', '<=', now).where('lease_until', '<=', now).orderBy('due_at').execute())
+    const found = await store.read(db =>
+      db.selectFrom('subscriptions').selectAll()
+        .where('status', '=', 'active').where('due_at', '<=', now).where('not_before', '<=', now).where('lease_until',
+          '<=', now).orderBy('due_at').execute()
+    )
     const due = found.filter(subscription => wishOf(subscription) !== undefined)
-    const wanted = due.filter(({ due_at: dueAt }, i) => i < OWN_PLACES - running.size || (dueAt ?? now) <= now - LEFT_MS).slice(0, MOST - running.size)
+    const wanted = due.filter(({ due_at: dueAt }, i) =>
+      i < OWN_PLACES - running.size || (dueAt ?? now) <= now - LEFT_MS
+    ).slice(0, MOST - running.size)
     const isMoreDue = due.length > wanted.length && running.size < MOST
     if (wanted.length === 0 || closed) return { claimed: [], isMoreDue }
     const claimed = await store.write(async db => {
-      const free = db.selectFrom('subscriptions').select('seq').where('seq', 'in', wanted.map(({ seq }) => seq)).where('status', '=', 'active').where('lease_until', '<=', now)
+      const free = db.selectFrom('subscriptions').select('seq').where('seq', 'in', wanted.map(({ seq }) => seq)).where(
+        'status',
+        '=',
+        'active'
+      ).where('lease_until', '<=', now)
       const rows = await (store.engine === 'postgres' ? free.forUpdate().skipLocked() : free).execute()
       if (rows.length === 0) return []
       return db.updateTable('subscriptions').set({ lease_owner: leases.owner, lease_until: leases.until() })
@@ -118,7 +128,9 @@ export function startWorker({ store, tail, leases, wishOf, takeTurn, onLook }: W
       wake()
       await looking
       unfollow?.()
-      const timer = setTimeout(() => { cutting.abort(new Error('the hub closes')) }, graceMs)
+      const timer = setTimeout(() => {
+        cutting.abort(new Error('the hub closes'))
+      }, graceMs)
       await Promise.all(running)
       clearTimeout(timer)
     }

@@ -18,7 +18,11 @@ export function toolsOf(prefix: string): MapTools {
 const validation = createValidation(loadContract())
 
 /** What the contract finds wrong with a mapped record once the hub has added its own fields; empty when it fits. */
-export function contractErrors(resource: ResourceName, { key, updatedAt, record }: { key: string; updatedAt: string; record: object }, tools: MapTools): string[] {
+export function contractErrors(
+  resource: ResourceName,
+  { key, updatedAt, record }: { key: string; updatedAt: string; record: object },
+  tools: MapTools
+): string[] {
   const source = { system: 'test', record_id: key, fetched_at: '2026-11-20T10:00:00+07:00', updated_at: updatedAt }
   const whole = { id: tools.id(key), ...record, source, quality: tools.notes.list() }
   return validation.errorsOf(recordSchemas[resource], whole).map(error => `${error.instancePath} ${error.message}`)

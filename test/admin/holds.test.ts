@@ -1,6 +1,6 @@
 import { openAdministration } from '../../src/admin/administration.ts'
-import { silent, overEachStore } from '../suites/stores.ts'
 import { until } from '../services/wait.ts'
+import { overEachStore, silent } from '../suites/stores.ts'
 
 const HOUR = 3_600_000
 const message = { id: 'Server dipindahkan.', en: 'The server moves.' }
@@ -8,12 +8,17 @@ const message = { id: 'Server dipindahkan.', en: 'The server moves.' }
 overEachStore(async (t, place) => {
   const changes: string[] = []
   const open = async (onHold: (system: string) => void = () => {}) => {
-    const admin = await openAdministration({ store: await place.open(), log: silent, onHold, reread: () => Promise.reject(new Error('nothing is reloaded here')) })
-    t.teardown(() => { admin.close() })
+    const admin = await openAdministration({ store: await place.open(), log: silent, onHold,
+      reread: () => Promise.reject(new Error('nothing is reloaded here')) })
+    t.teardown(() => {
+      admin.close()
+    })
     return admin
   }
   const one = await open()
-  const other = await open(system => { changes.push(system) })
+  const other = await open(system => {
+    changes.push(system)
+  })
   const plan = { system: 'a', message, reason: 'asked for', by: 'desk' }
 
   t.test('a pause is obeyed by every process, by one that starts later too, until it is ended', async t => {
@@ -23,7 +28,8 @@ overEachStore(async (t, place) => {
     t.match(changes, ['a'])
     t.equal(other.quietFor('a'), true)
     t.match((await open()).holds.pauseOf('a'), { value: 'the vendor moves', by: 'desk/asn-7' })
-    await t.rejects(other.holds.pause('a', 'desk', 'again'), { code: 'state_conflict', message: /paused already, by desk\/asn-7 since/ })
+    await t.rejects(other.holds.pause('a', 'desk', 'again'), { code: 'state_conflict',
+      message: /paused already, by desk\/asn-7 since/ })
     await other.holds.resume('a')
     await until(() => one.holds.of('a') === undefined)
     await t.rejects(one.holds.resume('a'), { code: 'state_conflict' })
@@ -48,7 +54,8 @@ overEachStore(async (t, place) => {
     const now = Date.now()
     await one.holds.plan({ ...plan, from: now, until: now + HOUR })
     await one.holds.plan({ ...plan, from: now + HOUR, until: now + 2 * HOUR })
-    await t.rejects(one.holds.plan({ ...plan, from: now + HOUR - 1, until: now + 3 * HOUR }), { code: 'state_conflict', message: /maintenance \d+ from/ })
+    await t.rejects(one.holds.plan({ ...plan, from: now + HOUR - 1, until: now + 3 * HOUR }), { code: 'state_conflict',
+      message: /maintenance \d+ from/ })
     await one.holds.plan({ ...plan, system: 'b', from: now, until: now + HOUR })
     const [, later] = one.holds.maintenancesOf('a')
     await one.holds.end('a', later?.seq)

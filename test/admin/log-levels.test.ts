@@ -9,10 +9,15 @@ import { overEachStore } from '../suites/stores.ts'
 overEachStore(async (t, place) => {
   const open = async () => {
     const lines: Record<string, unknown>[] = []
-    const logger = pino({ level: 'warn', base: null }, new Writable({ write(line: Buffer, _encoding, done) { lines.push(JSON.parse(String(line)) as Record<string, unknown>); done() } }))
+    const logger = pino({ level: 'warn', base: null }, new Writable({ write(line: Buffer, _encoding, done) {
+      lines.push(JSON.parse(String(line)) as Record<string, unknown>)
+      done()
+    } }))
     const store = await place.open()
     const board = createBoard(store)
-    t.teardown(() => { board.close() })
+    t.teardown(() => {
+      board.close()
+    })
     return { lines, logger, levels: createLogLevels({ store, board, logger }) }
   }
   const one = await open()
@@ -30,7 +35,8 @@ overEachStore(async (t, place) => {
     t.match(other.levels.setFor('a'), { level: 'debug', reason, by: 'desk' })
     log.call(call)
     quiet.call(call)
-    t.match(other.lines, [{ msg: 'legacy call', system: 'a', stage: 'list complaints', request_id: 'r-1', duration_ms: 12 }])
+    t.match(other.lines, [{ msg: 'legacy call', system: 'a', stage: 'list complaints', request_id: 'r-1',
+      duration_ms: 12 }])
     t.equal(other.logger.level, 'warn')
     await until(() => other.levels.loggerOf('a').level === 'warn')
     t.equal(other.levels.setFor('a'), undefined)
@@ -42,7 +48,8 @@ overEachStore(async (t, place) => {
     await one.levels.set('b', { level: 'error', until: Date.now() + 60_000, reason, by: 'desk' })
     await one.levels.set(HUB_LOG, { level: 'debug', until: Date.now() + 60_000, reason, by: 'desk' })
     await until(() => other.logger.level === 'debug')
-    t.same([other.levels.levelOf('a'), other.levels.levelOf('b'), other.levels.loggerOf('b').level], ['debug', 'error', 'error'])
+    t.same([other.levels.levelOf('a'), other.levels.levelOf('b'), other.levels.loggerOf('b').level], ['debug', 'error',
+      'error'])
     await other.levels.reset(HUB_LOG)
     await other.levels.reset('b')
     await until(() => one.logger.level === 'warn')

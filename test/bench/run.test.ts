@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import t from 'tap'
-import { readOptions } from '../../bench/options.ts'
-import { readWrk } from '../../bench/load.ts'
 import { ratiosOf, spreadOf } from '../../bench/figures.ts'
+import { readWrk } from '../../bench/load.ts'
+import { readOptions } from '../../bench/options.ts'
 
 const bench = (...args: string[]) => spawnSync(process.execPath, ['bench/run.ts', ...args], { encoding: 'utf8' })
 
@@ -11,10 +11,12 @@ t.test('the cheapest table is measured and printed, with the machine', async t =
   t.equal(status, 0, stderr)
   t.match(stdout, /^\d+ cores, .*Node v\d+/, 'the machine is named')
   for (const [program, name] of [['nginx', 'nginx'], ['haproxy', 'HAProxy']]) {
-    t.equal(stdout.includes(`not compared with ${name}`) || stdout.includes(`and ${name}: not installed`), spawnSync('which', [program ?? '']).status !== 0, `whether ${name} is there`)
+    t.equal(stdout.includes(`not compared with ${name}`) || stdout.includes(`and ${name}: not installed`),
+      spawnSync('which', [program ?? '']).status !== 0, `whether ${name} is there`)
   }
   const rows = stdout.split('\n').filter(line => line.startsWith('| '))
-  t.match(rows, [/loaded, s/, /^\| DBF: objects joined/, /^\| DBF, every hundredth deleted/, /^\| CSV/, /^\| fixed width/])
+  t.match(rows, [/loaded, s/, /^\| DBF: objects joined/, /^\| DBF, every hundredth deleted/, /^\| CSV/,
+    /^\| fixed width/])
   for (const row of rows.slice(1)) t.match(row, /^(\|[^|]+){8}\|$/)
   t.notMatch(stdout, /NaN|undefined/)
 })
@@ -33,7 +35,9 @@ t.test('a quick run is one short round unless told otherwise', async t => {
 })
 
 t.test('what wrk prints is read, failures included', async t => {
-  const text = '  Latency Distribution\n     50%  512.00us\n     99%    2.10ms\n  1000 requests in 2.00s, 3MB read\n  Socket errors: connect 1, read 2, write 0, timeout 3\n  Non-2xx or 3xx responses: 4\n'
+  const text =
+    '  Latency Distribution\n     50%  512.00us\n     99%    2.10ms\n  1000 requests in 2.00s, 3MB read\n  Socket ' +
+    'errors: connect 1, read 2, write 0, timeout 3\n  Non-2xx or 3xx responses: 4\n'
   t.same(readWrk(text), { requests: 1_000, failed: 10, seconds: 2, p50Ms: 0.512, p99Ms: 2.1 })
 })
 

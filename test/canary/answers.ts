@@ -1,4 +1,4 @@
-import { ServerResponse, type IncomingMessage, type Server } from 'node:http'
+import { type IncomingMessage, type Server, ServerResponse } from 'node:http'
 import type { TLSSocket } from 'node:tls'
 import type { Look, PlaceName, Sight } from './report.ts'
 
@@ -7,7 +7,8 @@ type AnyServer = Server & { joinDuplicateHeaders?: boolean }
 type Answering = ServerResponse & { req: IncomingMessage; _header: string | null }
 
 /** What holds nobody, whoever asks for it and with whatever rights. */
-const IMPERSONAL = /^\/(?:v1\/(?:systems|events|subscriptions|agencies|services|datasets|statistics)\b|metrics|livez|readyz|problems|data|catalog|\.well-known|api\/)/
+const IMPERSONAL =
+  /^\/(?:v1\/(?:systems|events|subscriptions|agencies|services|datasets|statistics)\b|metrics|livez|readyz|problems|data|catalog|\.well-known|api\/)/
 /** The contract's examples are people made up, and the same before any system has said anything. */
 const OF_THE_CONTRACT = /^\/(?:openapi|docs)\b/
 /** A system's own words, under rules of their own (docs/pass-through.md). */
@@ -35,23 +36,29 @@ export function watchAnswers(look: Look): void {
     if (text === '' || OF_THE_CONTRACT.test(path) || head(response, 'content-encoding') !== '') return
     const sight = sightOf(response, path, where)
     const found = look(sight, text)
-    if (sight.rule === 'given' && found.length > 0 && !/no-store|private/.test(head(response, 'cache-control'))) look({ place: 'answer', where: `${where}, which a cache may keep` }, text)
+    if (sight.rule === 'given' && found.length > 0 && !/no-store|private/.test(head(response, 'cache-control')))
+      look({ place: 'answer', where: `${where}, which a cache may keep` }, text)
   }
 
-  ServerResponse.prototype.write = function (this: Answering, ...parameters: Parameters<typeof write>) {
+  ServerResponse.prototype.write = function(this: Answering, ...parameters: Parameters<typeof write>) {
     seen(this, parameters[0], parameters[1])
     return write.apply(this, parameters)
   } as typeof write
-  ServerResponse.prototype.end = function (this: Answering, ...parameters: Parameters<typeof end>) {
+  ServerResponse.prototype.end = function(this: Answering, ...parameters: Parameters<typeof end>) {
     seen(this, parameters[0], parameters[1])
     return end.apply(this, parameters)
   } as typeof end
 }
 
 function sightOf(response: Answering, path: string, where: string): Sight {
-  const place: PlaceName = path.startsWith('/metrics') ? 'metrics' : head(response, 'content-type').startsWith('text/event-stream') ? 'event' : 'answer'
+  const place: PlaceName = path.startsWith('/metrics')
+    ? 'metrics'
+    : head(response, 'content-type').startsWith('text/event-stream')
+    ? 'event'
+    : 'answer'
   const { headers, socket } = response.req
-  const isKnown = headers.authorization !== undefined || headers['x-api-key'] !== undefined || (socket as TLSSocket).authorized
+  const isKnown = headers.authorization !== undefined || headers['x-api-key'] !== undefined ||
+    (socket as TLSSocket).authorized
   // Whoever signs in is given their token, which no cache keeps.
   const isSignIn = path === '/command-center/sign-in' && response.statusCode === 200
   if (response.statusCode >= 400 || !(isKnown || isSignIn) || place === 'metrics') return { place, where }
@@ -66,5 +73,7 @@ function head(response: Answering, name: string): string {
 
 export function textOf(chunk: unknown, encoding?: unknown): string {
   if (typeof chunk === 'string') return encoding === 'base64' || encoding === 'hex' ? '' : chunk
-  return chunk instanceof Uint8Array ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1') : ''
+  return chunk instanceof Uint8Array
+    ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1')
+    : ''
 }

@@ -28,8 +28,8 @@ function seen({ method, path, headers, body }: Outgoing): [Sight, string] {
 }
 
 /**
- * Tests ask with Node's own fetch, which tells of its requests in the same way; a hub with the package. What it passes on
- * as it came is its caller's own.
+ * Tests ask with Node's own fetch, which tells of its requests in the same way; a hub with the package. What it passes
+ * on as it came is its caller's own.
  */
 function isOfPackage(): boolean {
   const limit = Error.stackTraceLimit

@@ -18,14 +18,19 @@ export function keepSecret(...values: readonly (string | undefined)[]): void {
 const otherNames = ['Asep Sunandar', 'Budi Santosa', 'Kenari Rahasiawati', 'Siti Canary', 'Siti Rahmawati']
 const between = '(?:[ +._-]|%20){1,3}'
 /**
- * Made-up people are known by what they are made of, so that nobody has to list them: serials 9990 to 9999 of a NIK or a
- * family card, the block 000 of a phone number, a mail domain that is none, a given name beside a family name.
+ * Made-up people are known by what they are made of, so that nobody has to list them: serials 9990 to 9999 of a NIK or
+ * a family card, the block 000 of a phone number, a mail domain that is none, a given name beside a family name.
  */
 const persons: readonly (readonly [Kind, RegExp])[] = [
   ['nik', /(?<![\dA-Za-z]|\d\.)[1-9]\d{5}(?:[0-6]\d|7[01])(?:0[1-9]|1[0-2])\d\d999\d(?![\dA-Za-z])/],
   ['phone', /(?<![\dA-Za-z])(?:\+?62|0)8(?:1[23]|2[12]|5[67]|96|78)000\d{5}(?!\d)|(?<!\d)(?:\+?62|0)8129999123(?!\d)/],
   ['email', /@surel\.example|%40surel\.example/i],
-  ['name', new RegExp(`(?<![A-Za-z])(?:(?:${nameParts.given.join('|')})${between}(?:${nameParts.family.join('|')})|${otherNames.map(name => name.replace(' ', between)).join('|')})(?![A-Za-z])`, 'i')]
+  ['name', new RegExp(
+    `(?<![A-Za-z])(?:(?:${nameParts.given.join('|')})${between}(?:${nameParts.family.join('|')})|${
+      otherNames.map(name => name.replace(' ', between)).join('|')
+    })(?![A-Za-z])`,
+    'i'
+  )]
 ]
 const credentials: readonly (readonly [Kind, RegExp])[] = [
   ['token', /eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{20,}/],

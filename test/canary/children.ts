@@ -14,9 +14,11 @@ export function watchChildren(self: string, owner: string): void {
   url.searchParams.set('owner', owner)
   const { prototype } = ChildProcess as unknown as { prototype: { spawn(options: SpawnOptions): unknown } }
   const { spawn } = prototype
-  prototype.spawn = function (options) {
+  prototype.spawn = function(options) {
     const { file, args } = options
-    const isHub = file.endsWith('/node') && args.some(one => HUBS.test(one)) && !args.some(one => one.includes('/canary/watch.ts'))
-    return spawn.call(this, isHub ? { ...options, args: [args[0] ?? file, `--import=${url.href}`, ...args.slice(1)] } : options)
+    const isHub = file.endsWith('/node') && args.some(one => HUBS.test(one)) &&
+      !args.some(one => one.includes('/canary/watch.ts'))
+    return spawn.call(this,
+      isHub ? { ...options, args: [args[0] ?? file, `--import=${url.href}`, ...args.slice(1)] } : options)
   }
 }

@@ -1,5 +1,7 @@
 // A program that writes somebody made up into every place that a hub writes to, or only where people may stand:
 // `node --import=watch.ts?dir=... leaking.ts <leak|rightly> <what>`.
+import { Redis } from 'ioredis'
+import { LRUCache } from 'lru-cache'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
@@ -8,8 +10,6 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { Redis } from 'ioredis'
-import { LRUCache } from 'lru-cache'
 import { Client } from 'pg'
 import { request } from 'undici'
 import { createLog } from '../../src/ops/log.ts'
@@ -31,22 +31,29 @@ async function serve(isHub: boolean, answer: RequestListener): Promise<string> {
 const hub = await serve(true, (asked, answer) => {
   const { pathname } = new URL(asked.url ?? '/', 'http://hub')
   if (pathname === '/header') answer.setHeader('link', `<${what}>`).end('{}')
-  else if (pathname === '/v1/missing') answer.writeHead(404, { 'content-type': 'application/problem+json' }).end(JSON.stringify({ detail: what }))
+  else if (pathname === '/v1/missing')
+    answer.writeHead(404, { 'content-type': 'application/problem+json' }).end(JSON.stringify({ detail: what }))
   else if (pathname === '/v1/stream') {
     answer.writeHead(200, { 'content-type': 'text/event-stream' }).write(`data: ${what}\n\n`)
     answer.end()
-  } else answer.writeHead(200, { 'content-type': 'application/json', 'cache-control': pathname === '/v1/kept' ? 'max-age=60' : 'no-store' }).end(Buffer.from(JSON.stringify({ what })))
+  } else answer.writeHead(200, { 'content-type': 'application/json',
+      'cache-control': pathname === '/v1/kept' ? 'max-age=60' : 'no-store' }).end(Buffer.from(JSON.stringify({ what })))
 })
-const legacy = await serve(false, (_asked, answer) => { answer.end(JSON.stringify({ what })) })
-const ask = async (path: string, headers: Record<string, string> = {}): Promise<unknown> => (await fetch(hub + path, { headers })).text()
+const legacy = await serve(false, (_asked, answer) => {
+  answer.end(JSON.stringify({ what }))
+})
+const ask = async (path: string, headers: Record<string, string> = {}): Promise<unknown> =>
+  (await fetch(hub + path, { headers })).text()
 const known = { authorization: 'Bearer x' }
 
 async function call(path: string, headers: Record<string, string> = {}, body?: string): Promise<void> {
-  await (await request(legacy + path, { method: body === undefined ? 'GET' : 'POST', headers, ...(body !== undefined && { body }) })).body.dump()
+  await (await request(legacy + path, { method: body === undefined ? 'GET' : 'POST', headers,
+    ...(body !== undefined && { body }) })).body.dump()
 }
 
 async function leak(): Promise<void> {
-  for (const path of ['/header', '/v1/missing', '/v1/stream', '/metrics', '/problems/not_found', '/v1/complaints', '/data/licences.csv']) await ask(path)
+  for (const path of ['/header', '/v1/missing', '/v1/stream', '/metrics', '/problems/not_found', '/v1/complaints',
+    '/data/licences.csv']) await ask(path)
   for (const path of ['/v1/missing', '/v1/kept', '/v1/systems']) await ask(path, known)
   await call(`/biodata?nik=${encodeURIComponent(what)}`)
   await call('/hook', { 'webhook-id': 'msg_1' }, what)
@@ -66,7 +73,11 @@ async function leak(): Promise<void> {
   await client.end()
   mkdirSync(join(folder, 'bin'))
   writeFileSync(join(folder, 'bin/hub.mjs'), 'console.log(process.argv[2])')
-  await once(spawn(process.execPath, [join(folder, 'bin/hub.mjs'), what], { env: { LEAK_PASSWORD: 'sandi-rahasia-1' }, stdio: ['ignore', 'pipe', 'inherit'] }), 'close')
+  await once(
+    spawn(process.execPath, [join(folder, 'bin/hub.mjs'), what], { env: { LEAK_PASSWORD: 'sandi-rahasia-1' },
+      stdio: ['ignore', 'pipe', 'inherit'] }),
+    'close'
+  )
 }
 
 function leakIntoSqlite(): void {

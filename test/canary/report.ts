@@ -1,9 +1,10 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { personsIn, secretsIn, type Kind } from './canaries.ts'
+import { type Kind, personsIn, secretsIn } from './canaries.ts'
 
 /** The places that are watched, as the report names them. */
-export type PlaceName = 'answer' | 'header' | 'event' | 'metrics' | 'log' | 'legacy URL' | 'webhook' | 'trace' | 'Redis' | 'cache key' | 'store'
+export type PlaceName = 'answer' | 'header' | 'event' | 'metrics' | 'log' | 'legacy URL' | 'webhook' | 'trace' | 'Redis'
+  | 'cache key' | 'store'
 
 export interface Sight {
   place: PlaceName
@@ -42,7 +43,9 @@ export function createReport({ dir, owner }: { dir: string; owner: string | unde
   const told = new Set<string>()
   let given = 0
   let isOver = false
-  const write = (line: Line): void => { appendFileSync(file, `${JSON.stringify(line)}\n`) }
+  const write = (line: Line): void => {
+    appendFileSync(file, `${JSON.stringify(line)}\n`)
+  }
   process.once('exit', () => {
     // What is written by those who let go at the very end is looked at too.
     isOver = true
@@ -93,10 +96,13 @@ export function summaryOf(dir: string): { text: string; leaks: number } | undefi
   const lines = files.flatMap(file => linesOf(join(dir, file)))
   if (lines.length === 0) return undefined
   const total = new Map<string, number>()
-  for (const { counts = {} } of lines) for (const [place, count] of Object.entries(counts)) total.set(place, (total.get(place) ?? 0) + count)
+  for (const { counts = {} } of lines)
+    for (const [place, count] of Object.entries(counts)) total.set(place, (total.get(place) ?? 0) + count)
   const leaks = lines.filter(({ leak }) => leak !== undefined).length
   const given = lines.reduce((sum, line) => sum + (line.given ?? 0), 0)
   const places = [...total].toSorted(([, a], [, b]) => b - a).map(([place, count]) => `${place} ${count}`).join(', ')
   const sum = [...total.values()].reduce((one, other) => one + other, 0)
-  return { leaks, text: `canary: ${sum} texts of ${files.length} test files looked at (${places}); people in ${given} personal answers, ${leaks} leaks` }
+  return { leaks,
+    text: `canary: ${sum} texts of ${files.length} test files looked at (${places}); people in ${given} personal ` +
+      `answers, ${leaks} leaks` }
 }

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import { startHub, type HubProcess } from '../../demo/hub-process.ts'
+import { type HubProcess, startHub } from '../../demo/hub-process.ts'
 import type { RunningSystem } from '../../demo/legacy-system.ts'
 import { seeded } from '../kit/seeded.ts'
 import { until } from '../services/wait.ts'
-import { environmentOf, faults, startLegacySystems, type Place } from './city.ts'
+import { environmentOf, faults, type Place, startLegacySystems } from './city.ts'
 import { follow, readLog, startTarget, subscribe } from './listening.ts'
-import { countWrong, ended, type Acknowledged, type ChaosReport } from './report.ts'
-import { apply, complaintOf, fileOf, send, stateOf, type Sending } from './sending.ts'
+import { type Acknowledged, type ChaosReport, countWrong, ended } from './report.ts'
+import { apply, complaintOf, fileOf, send, type Sending, stateOf } from './sending.ts'
 
 export interface ChaosOptions extends Place {
   /** Ends when so many processes were killed. */
@@ -25,11 +25,11 @@ const SETTLE_MS = 600_000
 const MOST_BYTES = 200_000
 
 /**
- * Writers send complaints and files through a hub that is killed with SIGKILL at random moments, into legacy systems that
- * time out after they have saved, reset, refuse and go away. A writer repeats a write under its key until it is
+ * Writers send complaints and files through a hub that is killed with SIGKILL at random moments, into legacy systems
+ * that time out after they have saved, reset, refuse and go away. A writer repeats a write under its key until it is
  * acknowledged. One listener follows the events as a stream, another is sent them and fails now and then. In the end
- * everything acknowledged must be in its legacy system exactly once, as it was sent, or have ended with a reason; and the
- * listeners must have heard of all of it.
+ * everything acknowledged must be in its legacy system exactly once, as it was sent, or have ended with a reason; and
+ * the listeners must have heard of all of it.
  */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const { ports, kills, writers, pauseMs, mostMs, seed, say } = options
@@ -40,7 +40,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const started = performance.now()
   const hubs: (HubProcess | undefined)[] = []
   const start = async (index: number): Promise<void> => {
-    const hub = startHub({ entry: 'bin/hub.mjs', cwd: process.cwd(), port: ports[index] ?? 0, env: environmentOf(options, legacy, index) })
+    const hub = startHub({ entry: 'bin/hub.mjs', cwd: process.cwd(), port: ports[index] ?? 0,
+      env: environmentOf(options, legacy, index) })
     hubs[index] = hub
     await Promise.race([hub.ready, hub.ended])
   }
@@ -58,7 +59,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     const acknowledged: Acknowledged[] = []
     let internal = 0
     let over = false
-    const work = [...applications.map((application, number) => writeOn(number, application)), ...legacy.map(changeFaults)]
+    const work = [...applications.map((application, number) => writeOn(number, application)),
+      ...legacy.map(changeFaults)]
     for (let killed = 0; killed < kills; killed++) {
       await wait(random.int(0, mostMs))
       const index = random.int(0, ports.length - 1)
@@ -78,19 +80,28 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     const log = await heardBy(follower, target.counts)
     const ends = [...states.values()]
     return {
-      kills, acknowledged: acknowledged.length, files: acknowledged.filter(({ sending: { md5 } }) => md5 !== undefined).length,
+      kills,
+      acknowledged: acknowledged.length,
+      files: acknowledged.filter(({ sending: { md5 } }) => md5 !== undefined).length,
       states: Object.fromEntries([...new Set(ends)].map(state => [state, ends.filter(one => one === state).length])),
-      events: log.length, returns: follower.returns, repeated: [...target.counts.values()].filter(count => count > 1).length,
+      events: log.length,
+      returns: follower.returns,
+      repeated: [...target.counts.values()].filter(count => count > 1).length,
       seconds: Math.round((performance.now() - started) / 1_000),
-      wrong: countWrong({ acknowledged, states, records: legacy.flatMap(system => system.records()), log, streamed: follower.ids(), received: target.counts, internal })
+      wrong: countWrong({ acknowledged, states, records: legacy.flatMap(system => system.records()), log,
+        streamed: follower.ids(), received: target.counts, internal })
     }
 
     async function writeOn(number: number, application: string): Promise<void> {
       while (!over) {
         const marker = randomUUID()
-        const sending = random.int(0, 2) === 0 ? fileOf(marker, application, random.int(0, MOST_BYTES)) : complaintOf(marker)
+        const sending = random.int(0, 2) === 0
+          ? fileOf(marker, application, random.int(0, MOST_BYTES))
+          : complaintOf(marker)
         const id = await writeOne(sending, number)
-        if (id !== undefined) acknowledged.push({ id, sending: { marker, path: sending.path, ...(sending.md5 !== undefined && { md5: sending.md5 }) } })
+        if (id !== undefined)
+          acknowledged.push({ id,
+            sending: { marker, path: sending.path, ...(sending.md5 !== undefined && { md5: sending.md5 }) } })
         await wait(random.int(0, pauseMs))
       }
     }
@@ -121,18 +132,25 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       await until(async () => {
         for (const id of open()) states.set(id, await stateOf(first, id).catch(() => 'unknown'))
         return open().length === 0
-      }, { what: 'the end of every write', timeoutMs: SETTLE_MS }).catch(() => { say(`not ended: ${open().length}`) })
+      }, { what: 'the end of every write', timeoutMs: SETTLE_MS }).catch(() => {
+        say(`not ended: ${open().length}`)
+      })
       return states
     }
 
     /** The log, once all who listen have heard of it; or what there is of it when they do not. */
-    async function heardBy({ ids }: NonNullable<typeof follower>, received: ReadonlyMap<string, number>): Promise<Awaited<ReturnType<typeof readLog>>> {
+    async function heardBy(
+      { ids }: NonNullable<typeof follower>,
+      received: ReadonlyMap<string, number>
+    ): Promise<Awaited<ReturnType<typeof readLog>>> {
       let log = await readLog(first)
       await until(async () => {
         log = await readLog(first)
         const streamed = new Set(ids())
         return log.every(({ id }) => streamed.has(id) && received.has(id))
-      }, { what: 'all events', timeoutMs: SETTLE_MS }).catch(() => { say('not all events were heard of') })
+      }, { what: 'all events', timeoutMs: SETTLE_MS }).catch(() => {
+        say('not all events were heard of')
+      })
       return log
     }
   } finally {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { CloudEvent } from '../../src/events/cloud-event.ts'
 import type { Seeded } from '../kit/seeded.ts'
-import { followEvents, type EventReader } from '../suites/event-stream.ts'
+import { type EventReader, followEvents } from '../suites/event-stream.ts'
 import { createReceiver } from '../suites/receiver.ts'
 import { ask, authorization } from './sending.ts'
 
@@ -34,7 +34,9 @@ export function follow(ports: readonly number[]): Follower {
   async function goOn(): Promise<void> {
     for (let lastId = '0', turn = 0; !over; turn++) {
       const url = `http://127.0.0.1:${ports[turn % ports.length]}/v1/events`
-      reader = await followEvents(url, { authorization: authorization(), 'last-event-id': lastId }).catch(() => undefined)
+      reader = await followEvents(url, { 'authorization': authorization(), 'last-event-id': lastId }).catch(() =>
+        undefined
+      )
       if (reader?.status === 200) {
         follower.returns++
         await reader.ended
@@ -78,7 +80,9 @@ export async function startTarget(random: Seeded): Promise<Target> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`,
     counts,
-    heal: () => { isIll = false },
+    heal: () => {
+      isIll = false
+    },
     async stop() {
       server.closeAllConnections()
       server.close()
@@ -89,8 +93,9 @@ export async function startTarget(random: Seeded): Promise<Target> {
 
 export async function subscribe(port: number, url: string): Promise<void> {
   const response = await fetch(`http://127.0.0.1:${port}/v1/subscriptions`, {
-    method: 'POST', body: JSON.stringify({ url }),
-    headers: { 'content-type': 'application/json', 'idempotency-key': '"chaos"', authorization: authorization() }
+    method: 'POST',
+    body: JSON.stringify({ url }),
+    headers: { 'content-type': 'application/json', 'idempotency-key': '"chaos"', 'authorization': authorization() }
   })
   if (response.status !== 201) throw new Error(`no subscription was made: ${response.status} ${await response.text()}`)
 }
@@ -99,7 +104,8 @@ export async function subscribe(port: number, url: string): Promise<void> {
 export async function readLog(port: number): Promise<CloudEvent[]> {
   const all: CloudEvent[] = []
   for (let after: string | undefined = '0'; after !== undefined;) {
-    const page: { items: CloudEvent[]; next_cursor: string | null; last_id: string } = await ask(port, `/v1/events?after=${after}&limit=100`)
+    const page: { items: CloudEvent[]; next_cursor: string | null; last_id: string } = await ask(port,
+      `/v1/events?after=${after}&limit=100`)
     all.push(...page.items)
     after = page.next_cursor === null ? undefined : page.last_id
   }

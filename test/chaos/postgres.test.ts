@@ -8,5 +8,6 @@ t.setTimeout(400_000)
 
 t.test('over PostgreSQL and two processes nothing acknowledged is lost or doubled, however often one is killed', async t => {
   const { options } = await postgresPlace(t)
-  await holdsUnderChaos(t, { dataDir: options.dataDir, databaseUrl: options.url ?? '', ports: [await freePort(), await freePort()], seed: 2 })
+  await holdsUnderChaos(t, { dataDir: options.dataDir, databaseUrl: options.url ?? '',
+    ports: [await freePort(), await freePort()], seed: 2 })
 })

@@ -71,11 +71,23 @@ export function countWrong({ acknowledged, states, records, log, streamed, recei
     for (const [marker = ''] of text.matchAll(MARKER)) copies.set(marker, [...(copies.get(marker) ?? []), { at, md5 }])
   }
   const wrong: Wrong = {
-    lost: 0, waiting: 0, doubled: 0, refusedAndWritten: 0, altered: 0, disordered: 0, internal,
-    untold: 0, toldTwice: 0, streamLost: 0, streamDoubled: 0, unsent: log.filter(({ id }) => !received.has(id)).length
+    lost: 0,
+    waiting: 0,
+    doubled: 0,
+    refusedAndWritten: 0,
+    altered: 0,
+    disordered: 0,
+    internal,
+    untold: 0,
+    toldTwice: 0,
+    streamLost: 0,
+    streamDoubled: 0,
+    unsent: log.filter(({ id }) => !received.has(id)).length
   }
   const told = new Map<string, number>()
-  for (const { type, subject } of log) told.set(`${type.split('.').slice(-2).join('.')} ${subject}`, (told.get(`${type.split('.').slice(-2).join('.')} ${subject}`) ?? 0) + 1)
+  for (const { type, subject } of log)
+    told.set(`${type.split('.').slice(-2).join('.')} ${subject}`,
+      (told.get(`${type.split('.').slice(-2).join('.')} ${subject}`) ?? 0) + 1)
   const last = new Map<string, number>()
   for (const { id, sending: { marker, path, md5 } } of acknowledged) {
     const state = states.get(id) ?? 'unknown'

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { signToken } from '../suites/token.ts'
 import { pdf } from '../suites/forms.ts'
+import { signToken } from '../suites/token.ts'
 
 export const SECRET = 'a key for tests that is long enough'
 /** What the writer may, and its listeners. */
-export const SCOPES = ['complaints:write', 'licence-applications:write', 'submissions:read', 'events:read', 'events:subscribe']
+export const SCOPES = ['complaints:write', 'licence-applications:write', 'submissions:read', 'events:read',
+  'events:subscribe']
 
 export const authorization = (): string => `Bearer ${signToken(SECRET, { sub: 'writer', scope: SCOPES.join(' ') })}`
 
@@ -21,7 +22,9 @@ export interface Sending {
 
 export function complaintOf(marker: string): Sending {
   return {
-    marker, path: '/v1/complaints', headers: { 'content-type': 'application/json' },
+    marker,
+    path: '/v1/complaints',
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ description: `Lampu jalan mati. ${marker}` })
   }
 }
@@ -32,7 +35,8 @@ export function fileOf(marker: string, application: string, bytes: number): Send
   const body = new FormData()
   body.append('requirement', `Denah ${marker}`)
   body.append('file', new Blob([content], { type: 'application/pdf' }), 'denah.pdf')
-  return { marker, path: `/v1/licence-applications/${application}/attachments`, headers: {}, body, md5: createHash('md5').update(content).digest('hex') }
+  return { marker, path: `/v1/licence-applications/${application}/attachments`, headers: {}, body,
+    md5: createHash('md5').update(content).digest('hex') }
 }
 
 export interface Sent {
@@ -46,8 +50,10 @@ export interface Sent {
 /** Sends it once. @throws when nobody answers */
 export async function send(port: number, { marker, path, headers, body }: Sending): Promise<Sent> {
   const response = await fetch(`http://127.0.0.1:${port}${path}`, {
-    method: 'POST', signal: AbortSignal.timeout(15_000), body,
-    headers: { ...headers, 'idempotency-key': `"${marker}"`, authorization: authorization() }
+    method: 'POST',
+    signal: AbortSignal.timeout(15_000),
+    body,
+    headers: { ...headers, 'idempotency-key': `"${marker}"`, 'authorization': authorization() }
   })
   const text = await response.text()
   const { status } = response
@@ -62,7 +68,9 @@ export async function send(port: number, { marker, path, headers, body }: Sendin
 /** An application that takes files. */
 export async function apply(port: number, marker: string): Promise<string> {
   const { status, recordId } = await send(port, {
-    marker, path: '/v1/licence-applications', headers: { 'content-type': 'application/json' },
+    marker,
+    path: '/v1/licence-applications',
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ service_id: 'HAYU-055', kind: 'new', applicant: { name: 'BUDI SANTOSA' } })
   })
   if (recordId === undefined) throw new Error(`no application was made: ${status}`)
@@ -70,7 +78,8 @@ export async function apply(port: number, marker: string): Promise<string> {
 }
 
 export async function ask<Answer>(port: number, path: string): Promise<Answer> {
-  const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { authorization: authorization() }, signal: AbortSignal.timeout(15_000) })
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { authorization: authorization() },
+    signal: AbortSignal.timeout(15_000) })
   if (response.status !== 200) throw new Error(`${path}: ${response.status}`)
   return await response.json() as Answer
 }

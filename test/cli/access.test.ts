@@ -9,7 +9,8 @@ t.test('the table is printed with its counts, the same that stand in the docs', 
   t.equal(code, 0)
   t.ok(readFileSync('docs/access.md', 'utf8').includes(`\n${out.at(-1)}\n`))
   t.match(out[0], /^REQUEST +SCOPE +ANONYMOUS .* CERTIFICATE .* STRANGER$/)
-  t.match(out.find(line => line.startsWith('GET /v1/licence-applications ')), /licence-applications:read +401 +403 +yes/)
+  t.match(out.find(line => line.startsWith('GET /v1/licence-applications ')),
+    /licence-applications:read +401 +403 +yes/)
   t.match(out.find(line => line.startsWith('POST /open311/v2/requests.json ')), /complaints:write +403 +403 +yes/)
 })
 
@@ -23,5 +24,6 @@ t.test('what one consumer may call follows from its own entry', async t => {
 })
 
 t.test('a consumer that is none is told', async t => {
-  t.match(await run(`access table --config ${CONFIG} --consumer licensing-kioks`), { code: 1, err: [/has no consumer licensing-kioks.*licensing-kiosk/] })
+  t.match(await run(`access table --config ${CONFIG} --consumer licensing-kioks`), { code: 1,
+    err: [/has no consumer licensing-kioks.*licensing-kiosk/] })
 })

@@ -8,14 +8,18 @@ const ROWS = 12
 const OTHERS = ['', '0', '1', '2020-01-02 03:04:05']
 
 /**
- * Which canonical fields a mapping takes from which legacy field: those that change when the field gets the value that it
- * has in another row. So the shipped mappings are asked, and nothing is copied from them.
+ * Which canonical fields a mapping takes from which legacy field: those that change when the field gets the value that
+ * it has in another row. So the shipped mappings are asked, and nothing is copied from them.
  */
 export function influenceOf(map: MapRow, rows: readonly Row[]): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>()
   const sample = rows.slice(0, ROWS)
   for (const name of new Set(sample.flatMap(row => leavesOf(row).map(([name]) => name)))) {
-    const values = [...new Map(rows.flatMap(row => valuesAt(row, name.split(/\.|(?=\[\])/))).map(value => [JSON.stringify(value), value])).values()]
+    const values = [
+      ...new Map(
+        rows.flatMap(row => valuesAt(row, name.split(/\.|(?=\[\])/))).map(value => [JSON.stringify(value), value])
+      ).values()
+    ]
     const paths = new Set<string>()
     for (const row of sample) {
       const before = attempt(map, row)
@@ -24,7 +28,7 @@ export function influenceOf(map: MapRow, rows: readonly Row[]): Map<string, Set<
         const changed = structuredClone(row)
         if (!setAt(changed, name.split(/\.|(?=\[\])/), value)) continue
         const after = attempt(map, changed)
-        if (after !== undefined) for (const path of differences(before, after)) paths.add(path)
+        if (after !== undefined) { for (const path of differences(before, after)) paths.add(path) }
       }
     }
     found.set(name, paths)
@@ -48,7 +52,9 @@ function differences(before: ReadonlyMap<string, string>, after: ReadonlyMap<str
 
 function canonicalLeaves(value: unknown, path: string): [string, string][] {
   if (typeof value !== 'object' || value === null) return [[path, JSON.stringify(value)]]
-  return Object.entries(value).flatMap(([name, inner]) => canonicalLeaves(inner, path === '' ? name : `${path}.${name}`))
+  return Object.entries(value).flatMap(([name, inner]) =>
+    canonicalLeaves(inner, path === '' ? name : `${path}.${name}`)
+  )
 }
 
 /** Names as `satu adapter infer` has them: `pemohon.nama`, `tracking[].kd_status`. */
@@ -67,7 +73,9 @@ function valuesAt(value: unknown, path: readonly string[]): unknown[] {
 
 function setAt(value: unknown, path: readonly string[], to: unknown): boolean {
   const [first = '', ...rest] = path
-  if (first === '[]') return Array.isArray(value) && value.length > 0 && (rest.length === 0 ? ((value[0] = to), true) : setAt(value[0], rest, to))
+  if (first === '[]')
+    return Array.isArray(value) && value.length > 0 &&
+      (rest.length === 0 ? ((value[0] = to), true) : setAt(value[0], rest, to))
   if (typeof value !== 'object' || value === null) return false
   if (rest.length > 0) return setAt((value as Row)[first], rest, to)
   ;(value as Row)[first] = to

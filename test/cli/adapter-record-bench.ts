@@ -2,11 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { adapters as table } from '../../adapters/index.ts'
 import { createDemoCity, type DemoCity } from '../../demo/city/city.ts'
-import { startLegacySystem, type RunningSystem } from '../../demo/legacy-system.ts'
+import { type RunningSystem, startLegacySystem } from '../../demo/legacy-system.ts'
 import { createSystems } from '../../demo/systems/index.ts'
-import { configuredSystem, type Bound } from '../../src/cli/adapter/configured.ts'
+import { type Bound, configuredSystem } from '../../src/cli/adapter/configured.ts'
 import { operationNames } from '../../src/cli/adapter/record/ask.ts'
-import { recordSystem, type Recording } from '../../src/cli/adapter/record/recording.ts'
+import { type Recording, recordSystem } from '../../src/cli/adapter/record/recording.ts'
 import { loadAdapters } from '../../src/config/adapters.ts'
 import { loadContract } from '../../src/contract/contract.ts'
 import type { Adapter, Call, Reader, ResourceName } from '../../src/kit/adapter.ts'
@@ -32,11 +32,22 @@ export async function startBench(id: string): Promise<Bench> {
   const bound = configuredSystem(id, { file: 'config/bandung.yaml', env: running.environment, adapters: loaded })
   const adapter = loaded.get(bound.product) as Adapter
   return {
-    demo, bound, adapter,
+    demo,
+    bound,
+    adapter,
     async record({ rows = 10, keys = [] } = {}) {
       const said: string[] = []
       const recording = await recordSystem({
-        bound, adapter, city, contract: loadContract(), operations: operationNames, rows, keys, today: TODAY, say: line => said.push(line), secret: 'a secret of the test'
+        bound,
+        adapter,
+        city,
+        contract: loadContract(),
+        operations: operationNames,
+        rows,
+        keys,
+        today: TODAY,
+        say: line => said.push(line),
+        secret: 'a secret of the test'
       })
       return { ...recording, said }
     },
@@ -50,7 +61,10 @@ export function writeAll(folder: string, files: ReadonlyMap<string, Buffer>): st
   return folder
 }
 
-/** What an adapter makes of what it reads: of each row the fields that are there and what was noted, or why it was left out. */
+/**
+ * What an adapter makes of what it reads: of each row the fields that are there and what was noted, or why it was left
+ * out.
+ */
 export interface Mapped {
   resource: ResourceName
   key: string
@@ -63,9 +77,13 @@ export interface Mapped {
 type AnyReader = Reader<ResourceName, unknown, unknown>
 
 /** Reads lists and some records through an adapter, in the way that the recording did. */
-export async function mapAll({ bound, adapter }: Pick<Bench, 'bound' | 'adapter'>, { url, settings, rows = 10, keys = [] }: { url: string; settings: object; rows?: number; keys?: readonly string[] }): Promise<Mapped[]> {
+export async function mapAll(
+  { bound, adapter }: Pick<Bench, 'bound' | 'adapter'>,
+  { url, settings, rows = 10, keys = [] }: { url: string; settings: object; rows?: number; keys?: readonly string[] }
+): Promise<Mapped[]> {
   const agencyId = city.agencies.find(({ code }) => code === bound.agency)?.id
-  const client = adapter.connect(settings, { system: { id: bound.id, name: bound.id, prefix: bound.prefix, agencyId }, url, city, today: () => TODAY })
+  const client = adapter.connect(settings, { system: { id: bound.id, name: bound.id, prefix: bound.prefix, agencyId },
+    url, city, today: () => TODAY })
   const mapped: Mapped[] = []
   try {
     for (const resource of bound.resources) {
@@ -99,7 +117,10 @@ function mapOne(resource: ResourceName, reader: AnyReader, row: unknown, client:
   try {
     const made = reader.map(row, tools, client)
     return {
-      resource, key: made.key, fields: leaves(made.record), misfits: contractErrors(resource, made, tools),
+      resource,
+      key: made.key,
+      fields: leaves(made.record),
+      misfits: contractErrors(resource, made, tools),
       notes: tools.notes.list().map(({ field, code, severity }) => `${field} ${code} ${severity}`).toSorted()
     }
   } catch (error) {

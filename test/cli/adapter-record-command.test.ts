@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { adapters } from '../../adapters/index.ts'
 import { createDemoCity } from '../../demo/city/city.ts'
-import { startLegacySystem, type RunningSystem } from '../../demo/legacy-system.ts'
+import { type RunningSystem, startLegacySystem } from '../../demo/legacy-system.ts'
 import { createSystems } from '../../demo/systems/index.ts'
 import { leftOver } from '../../src/cli/adapter/record/left-over.ts'
 import { satu } from '../../src/cli/satu.ts'
@@ -20,7 +20,8 @@ function start(t: Test, id: string): Promise<RunningSystem> {
 async function record(args: string[], env: NodeJS.ProcessEnv, root = '.'): Promise<Outcome> {
   const out: string[] = []
   const err: string[] = []
-  const code = await satu(['adapter', 'record', ...args], { env: { SATU_CONFIG: 'config/bandung.yaml', ...env }, adapters, root, write: line => out.push(line) }, line => err.push(line))
+  const code = await satu(['adapter', 'record', ...args], { env: { SATU_CONFIG: 'config/bandung.yaml', ...env },
+    adapters, root, write: line => out.push(line) }, line => err.push(line))
   return { code, out, err }
 }
 
@@ -32,23 +33,33 @@ t.test('an HTTP system becomes fixtures: what was asked, what was replaced, wher
   const folder = join(root, 'adapters', 'sicantik', 'fixtures')
   t.same(out.slice(0, 2), ['  licence-applications: 20 rows listed', '  licence-applications: 3 looked up'])
   t.ok(out.includes('  telephones: list_data/permohonan aaData[5], telp, telp_pemohon'))
-  t.equal(out.at(-1), `${readdirSync(folder).length} files written to ${folder}. Read them before you commit them: nobody knows every way in which people write who they are.`)
-  const fixture = JSON.parse(readFileSync(join(folder, 'jenis.json'), 'utf8')) as { request: { method: string; path: string }; answer: { status: number; body: unknown } }
+  t.equal(out.at(-1),
+    `${
+      readdirSync(folder).length
+    } files written to ${folder}. Read them before you commit them: nobody knows every way in which people write who they are.`)
+  const fixture = JSON.parse(readFileSync(join(folder, 'jenis.json'), 'utf8')) as {
+    request: { method: string; path: string }
+    answer: { status: number; body: unknown }
+  }
   t.match(fixture, { request: { method: 'GET' }, answer: { status: 200 } })
   const all = readdirSync(folder).map(name => readFileSync(join(folder, name), 'utf8')).join('\n')
   t.notMatch(all, environment['LICENSING_A_KEY'])
 
   const again = await record(['licensing-a'], environment, root)
   t.equal(again.code, 1)
-  t.match(again.err, [/^satu adapter record: \S+\.json is there already: nothing was written; name another folder with --out$/])
+  t.match(again.err, [
+    /^satu adapter record: \S+\.json is there already: nothing was written; name another folder with --out$/
+  ])
 })
 
 t.test('only what is asked for is asked', async t => {
   const system = await start(t, 'licensing-a')
   const out = join(t.testdir({}), 'new')
-  const { code, out: lines } = await record(['licensing-a', '--out', out, '--operations', 'list', '--rows', '5'], system.environment)
+  const { code, out: lines } = await record(['licensing-a', '--out', out, '--operations', 'list', '--rows', '5'],
+    system.environment)
   t.equal(code, 0)
-  t.same(lines.slice(0, 3), ['  licence-applications: 10 rows listed', '  licences: 10 rows listed', '  services: 10 rows listed'])
+  t.same(lines.slice(0, 3), ['  licence-applications: 10 rows listed', '  licences: 10 rows listed',
+    '  services: 10 rows listed'])
   t.notOk(readdirSync(out).some(name => name.startsWith('cek')))
 })
 
@@ -57,7 +68,9 @@ t.test('a system that pushes cannot be asked', async t => {
   const folder = join(t.testdir({}), 'new')
   const { code, out, err } = await record(['panic-button', '--out', folder], environment)
   t.equal(code, 1)
-  t.same(out, ['  incidents: is pushed into the hub, so there is nothing to ask; keep what its owner sends as fixtures by hand'])
+  t.same(out, [
+    '  incidents: is pushed into the hub, so there is nothing to ask; keep what its owner sends as fixtures by hand'
+  ])
   t.same(err, ['satu adapter record: nothing of panic-button could be recorded'])
   t.notOk(existsSync(folder))
 })
@@ -68,7 +81,9 @@ t.test('one that has no address: its rows', async t => {
   t.equal(code, 0)
   t.ok(out.includes('  it is asked in no way that can be watched: its rows are kept'))
   t.match(out.at(-1), /^1 file written to/)
-  t.match(JSON.parse(readFileSync(join(folder, 'agencies.json'), 'utf8')), [{ agency: { code: 'DPMPTSP', name: 'Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu' } }])
+  t.match(JSON.parse(readFileSync(join(folder, 'agencies.json'), 'utf8')), [{
+    agency: { code: 'DPMPTSP', name: 'Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu' }
+  }])
 })
 
 t.test('keys are named where nothing can be listed', async t => {
@@ -109,7 +124,8 @@ t.test('other systems need no variables, whatever kind of address they have', as
   t.match(err[0], '--rows must be')
   const { code, err: none } = await record(['licensing-a'], {})
   t.equal(code, 1)
-  t.match(none.join('\n'), /^\S+ systems\.licensing-a\.url: the environment variable LICENSING_A_URL is not set, or is empty\n\S+ systems\.licensing-a\.settings\.api_key: the environment variable LICENSING_A_KEY is not set, or is empty$/)
+  t.match(none.join('\n'),
+    /^\S+ systems\.licensing-a\.url: the environment variable LICENSING_A_URL is not set, or is empty\n\S+ systems\.licensing-a\.settings\.api_key: the environment variable LICENSING_A_KEY is not set, or is empty$/)
 })
 
 for (const [args, code, message] of [
@@ -138,8 +154,11 @@ t.test('a folder that cannot be written', async t => {
 })
 
 t.test('before anything is written it is looked at once more', async t => {
-  const originals = { numbers: new Set(['3273011507800001', '81234567890']), texts: new Set(['asep sunandar', 'asep@gmail.com']) }
+  const originals = { numbers: new Set(['3273011507800001', '81234567890']),
+    texts: new Set(['asep sunandar', 'asep@gmail.com']) }
   const left = (text: string): string[] => leftOver(new Map([['a.json', Buffer.from(text)]]), originals, '2026-11-20')
-  for (const text of ['32.73.011507.800001', 'NIK 3273011507800001.', '+62 812-3456-7890', '081234567890', '<b>Asep Sunandar</b>', 'ASEP@GMAIL.COM', '3273020101900002']) t.same(left(text), ['a.json'], text)
-  for (const text of ['3273011412809990', '0812-0006-8925', 'Hemi Ulasicab', 'kasep sunandaran', '2026-11-20 10:00:00']) t.same(left(text), [], text)
+  for (const text of ['32.73.011507.800001', 'NIK 3273011507800001.', '+62 812-3456-7890', '081234567890',
+    '<b>Asep Sunandar</b>', 'ASEP@GMAIL.COM', '3273020101900002']) t.same(left(text), ['a.json'], text)
+  for (const text of ['3273011412809990', '0812-0006-8925', 'Hemi Ulasicab', 'kasep sunandaran', '2026-11-20 10:00:00'])
+    t.same(left(text), [], text)
 })

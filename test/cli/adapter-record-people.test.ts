@@ -23,8 +23,12 @@ t.test('the same value gives the same, however it is written', async t => {
 t.test('what is invented is good where the value was, and nobody has it', async t => {
   t.same(parseNik(people.nik('3273011507800001'), { today }).codes, [])
   t.match(people.nik('3273011507800001'), /999\d$/)
-  t.same(parseNik(people.nik('3273015507800001'), { today }).value?.sex, parseNik('3273015507800001', { today }).value?.sex)
-  t.ok(parseNpwp(people.npwp('01.234.567.7-901.000')).value === undefined || parseNpwp('01.234.567.7-901.000').value !== undefined)
+  t.same(parseNik(people.nik('3273015507800001'), { today }).value?.sex,
+    parseNik('3273015507800001', { today }).value?.sex)
+  t.ok(
+    parseNpwp(people.npwp('01.234.567.7-901.000')).value === undefined ||
+      parseNpwp('01.234.567.7-901.000').value !== undefined
+  )
   t.match(parsePhone(people.phone('081234567890')).value, /^\+62812000/)
   t.match(people.email('Asep.S@Gmail.com'), /^warga\d{6}@surel\.example$/)
   t.match(people.plate('D 1234 ABC'), /^D [1-9]{4} [A-Z]{3}$/)
@@ -32,7 +36,9 @@ t.test('what is invented is good where the value was, and nobody has it', async 
 })
 
 t.test('a NIK and the birth date that stands in it still belong together', async t => {
-  for (const [nik, written, inverse] of [['3273011507800001', '1980-07-15', 0], ['3273015507800001', '15/07/1980', 40]] as const) {
+  for (const [nik, written, inverse] of [['3273011507800001', '1980-07-15', 0], ['3273015507800001', '15/07/1980',
+    40]] as const)
+  {
     const made = people.nik(nik)
     const date = people.birthDate(written)
     const [year = '', month = '', day = ''] = date.includes('-') ? date.split('-') : date.split('/').toReversed()
@@ -42,21 +48,39 @@ t.test('a NIK and the birth date that stands in it still belong together', async
 })
 
 for (const [kind, value, pattern] of [
-  ['nik', '327301150780001', /^327301\d{9}$/], ['nik', '0000000000000000', /^0{16}$/], ['nik', '3273011507800000', /^327301\d{6}0000$/], ['nik', '3273013113800001', /^3273013113809990$/], ['nik', '-', /^-$/],
-  ['npwp', '00.000.000.0-000.000', /^00\.000\.000\.0-000\.000$/], ['npwp', '1234567', /^\d{7}$/],
-  ['phone', '-', /^-$/], ['phone', '0812', /^0812$/], ['phone', '081234', /^0812\d0$|^081200$/],
-  ['email', 'asep at gmail', /^\w{4} \w{2} \w{5}$/], ['email', 'asep@gmail', /^warga\d{6}@surel$/], ['email', ' asep@gmail.com ', /^ warga\d{6}@surel\.example $/],
-  ['birthDate', '31/02/1980', /^31\/02\/1980$/], ['birthDate', '0000-00-00', /^0000-00-00$/], ['birthDate', '15-Jul-80', /^\d{2}-[A-Z][a-z]{2}-80$/], ['birthDate', '15 JULI 1980 ', /^\d{2} [A-Z]+ 1980 $/],
-  ['birthDate', '19800715', /^1980\d{4}$/], ['birthDate', '7/5/80', /^\d{1,2}\/\d{1,2}\/80$/],
-  ['number', '004', /^00[1-9]$/], ['number', '0', /^0$/]
+  ['nik', '327301150780001', /^327301\d{9}$/],
+  ['nik', '0000000000000000', /^0{16}$/],
+  ['nik', '3273011507800000', /^327301\d{6}0000$/],
+  ['nik', '3273013113800001', /^3273013113809990$/],
+  ['nik', '-', /^-$/],
+  ['npwp', '00.000.000.0-000.000', /^00\.000\.000\.0-000\.000$/],
+  ['npwp', '1234567', /^\d{7}$/],
+  ['phone', '-', /^-$/],
+  ['phone', '0812', /^0812$/],
+  ['phone', '081234', /^0812\d0$|^081200$/],
+  ['email', 'asep at gmail', /^\w{4} \w{2} \w{5}$/],
+  ['email', 'asep@gmail', /^warga\d{6}@surel$/],
+  ['email', ' asep@gmail.com ', /^ warga\d{6}@surel\.example $/],
+  ['birthDate', '31/02/1980', /^31\/02\/1980$/],
+  ['birthDate', '0000-00-00', /^0000-00-00$/],
+  ['birthDate', '15-Jul-80', /^\d{2}-[A-Z][a-z]{2}-80$/],
+  ['birthDate', '15 JULI 1980 ', /^\d{2} [A-Z]+ 1980 $/],
+  ['birthDate', '19800715', /^1980\d{4}$/],
+  ['birthDate', '7/5/80', /^\d{1,2}\/\d{1,2}\/80$/],
+  ['number', '004', /^00[1-9]$/],
+  ['number', '0', /^0$/]
 ] as const) {
   t.test(`what is wrong with a value stays wrong: ${kind} ${value}`, async t => t.match(people[kind](value), pattern))
 }
 
 t.test('titles, particles, entities, initials and blanks of a name stay', async t => {
   for (const [name, pattern] of [
-    ['H. ASEP SUNANDAR, S.Pd.', /^H\. [A-Z]{4} [A-Z]{8}, S\.Pd\.$/], ['Asep bin Udin', /^[A-Z][a-z]{3} bin [A-Z][a-z]{3}$/], ['asep  sunandar ', /^[a-z]{4} {2}[a-z]{8} $/],
-    ['Siti Nur&#39;aini', /^[A-Z][a-z]{3} [A-Z][a-z]{2}&#39;[a-z]{4}$/], ['Ren\u00e9 Sunandar', /^[A-Z][a-z]{2}\u00e9 [A-Z][a-z]{7}$/], ['', /^$/]
+    ['H. ASEP SUNANDAR, S.Pd.', /^H\. [A-Z]{4} [A-Z]{8}, S\.Pd\.$/],
+    ['Asep bin Udin', /^[A-Z][a-z]{3} bin [A-Z][a-z]{3}$/],
+    ['asep  sunandar ', /^[a-z]{4} {2}[a-z]{8} $/],
+    ['Siti Nur&#39;aini', /^[A-Z][a-z]{3} [A-Z][a-z]{2}&#39;[a-z]{4}$/],
+    ['Ren\u00e9 Sunandar', /^[A-Z][a-z]{2}\u00e9 [A-Z][a-z]{7}$/],
+    ['', /^$/]
   ] as const) {
     const made = people.name(name)
     t.match(made, pattern)
@@ -74,10 +98,12 @@ t.test('nothing that is invented is of a person of the recording', async t => {
 })
 
 t.test('every recording has a secret of its own', async t => {
-  t.not(createPeople(createChance(), () => false).name('asep sunandar'), createPeople(createChance(), () => false).name('asep sunandar'))
+  t.not(createPeople(createChance(), () => false).name('asep sunandar'),
+    createPeople(createChance(), () => false).name('asep sunandar'))
 })
 
 t.test('more people of one birthday than there are free serials do not get one NIK', async t => {
-  const niks = Array.from({ length: 25 }, (_, serial) => people.nik(`3273021507800${String(serial + 1).padStart(3, '0')}`))
+  const niks = Array.from({ length: 25 },
+    (_, serial) => people.nik(`3273021507800${String(serial + 1).padStart(3, '0')}`))
   t.equal(new Set(niks).size, niks.length)
 })

@@ -40,19 +40,27 @@ export async function startReplay(folder: string): Promise<Replay> {
       served.set(key, turn + 1)
       const { answer } = found[Math.min(turn, found.length - 1)]!
       response.writeHead(answer.status, {
-        ...(answer.content_type !== undefined && { 'content-type': answer.content_type }), ...(answer.location !== undefined && { location: answer.location })
+        ...(answer.content_type !== undefined && { 'content-type': answer.content_type }),
+        ...(answer.location !== undefined && { location: answer.location })
       })
-      response.end(answer.file !== undefined ? readFileSync(join(folder, answer.file)) : answer.body === undefined ? '' : JSON.stringify(answer.body))
+      response.end(
+        answer.file !== undefined
+          ? readFileSync(join(folder, answer.file))
+          : answer.body === undefined
+          ? ''
+          : JSON.stringify(answer.body)
+      )
     })()
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     unknown,
-    close: () => new Promise(resolve => {
-      server.close(() => resolve())
-      server.closeAllConnections()
-    })
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      })
   }
 }
 
@@ -75,7 +83,8 @@ function sameUrl(recorded: string, asked: string): boolean {
 
 function same(recorded: unknown, asked: unknown): boolean {
   if (recorded === '...') return true
-  if (typeof recorded !== 'object' || recorded === null || typeof asked !== 'object' || asked === null) return recorded === asked
+  if (typeof recorded !== 'object' || recorded === null || typeof asked !== 'object' || asked === null)
+    return recorded === asked
   const [a, b] = [recorded as Record<string, unknown>, asked as Record<string, unknown>]
   return Object.keys(a).length === Object.keys(b).length && Object.keys(a).every(key => same(a[key], b[key]))
 }

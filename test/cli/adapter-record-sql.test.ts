@@ -28,7 +28,8 @@ t.test('of a database the rows are kept, without those whom they name', async t 
   const run = async (folder: string, secret: string): Promise<{ code: number; out: string[]; err: string[] }> => {
     const [out, err]: string[][] = [[], []]
     const args = ['adapter', 'record', 'planning', '--config', config, '--out', folder]
-    const code = await satu(args, { env: { PLANNING_URL: url, PLANNING_PASSWORD: secret }, adapters, write: line => out!.push(line) }, line => err!.push(line))
+    const code = await satu(args, { env: { PLANNING_URL: url, PLANNING_PASSWORD: secret }, adapters,
+      write: line => out!.push(line) }, line => err!.push(line))
     return { code, out: out!, err: err! }
   }
 

@@ -6,7 +6,9 @@ import { cityFile, read } from '../config/city-file.ts'
 import { run } from './terminal.ts'
 
 type Test = { testdir(files: Record<string, string>): string }
-const surroundings = (t: Test): NodeJS.ProcessEnv => ({ SATU_CONFIG: `${t.testdir({ 'city.yaml': cityFile })}/city.yaml` })
+const surroundings = (t: Test): NodeJS.ProcessEnv => ({
+  SATU_CONFIG: `${t.testdir({ 'city.yaml': cityFile })}/city.yaml`
+})
 
 t.test('the key is printed once, and the lines that it prints let it in', async t => {
   const { code, out } = await run('key new --consumer kiosk --expires 2999-06-30', surroundings(t))
@@ -16,7 +18,8 @@ t.test('the key is printed once, and the lines that it prints let it in', async 
   t.notMatch(lines, key)
   const { config, problems } = read(t, cityFile.replace('    scopes: [licences:read]\n', found => `${found}${lines}\n`))
   t.same(problems, [])
-  t.match(createApiKeys(config?.consumers as Record<string, ConsumerConfig>)(key), { consumer: 'kiosk', expiresAt: Date.parse('2999-07-01T00:00:00+07:00') })
+  t.match(createApiKeys(config?.consumers as Record<string, ConsumerConfig>)(key), { consumer: 'kiosk',
+    expiresAt: Date.parse('2999-07-01T00:00:00+07:00') })
 })
 
 t.test('a key lasts a year unless told, and may do less than its consumer', async t => {
@@ -29,9 +32,12 @@ t.test('a key lasts a year unless told, and may do less than its consumer', asyn
 const wrong = [
   ['key new', 2, 'satu key new: --consumer is missing; it names a consumer of the config file'],
   ['key new --consumer kiosc', 1, 'satu key new: unknown consumer "kiosc"; did you mean "kiosk"?'],
-  ['key new --consumer kiosk --scopes complaints:write', 1, 'satu key new: the consumer "kiosk" does not have the scope "complaints:write"; known: licences:read'],
-  ['key new --consumer kiosk --expires 2027-02-30', 2, 'satu key new: --expires must be a date such as 2027-06-30 (is "2027-02-30")'],
-  ['key new --consumer kiosk --expires 2020-01-01', 2, 'satu key new: --expires must not lie in the past (is 2020-01-01)']
+  ['key new --consumer kiosk --scopes complaints:write', 1,
+    'satu key new: the consumer "kiosk" does not have the scope "complaints:write"; known: licences:read'],
+  ['key new --consumer kiosk --expires 2027-02-30', 2,
+    'satu key new: --expires must be a date such as 2027-06-30 (is "2027-02-30")'],
+  ['key new --consumer kiosk --expires 2020-01-01', 2,
+    'satu key new: --expires must not lie in the past (is 2020-01-01)']
 ] as const
 for (const [args, status, message] of wrong) {
   t.test(`${args} is refused`, async t => {

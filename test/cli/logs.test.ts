@@ -11,8 +11,11 @@ import { run } from './terminal.ts'
 const TIME = Date.parse('2026-11-29T08:00:00+07:00')
 const entry = (more: object): string => JSON.stringify({ level: 'info', time: TIME, ...more })
 const request = (id: string, more: object = {}): string =>
-  entry({ msg: 'request', request_id: id, consumer: 'app', operation: 'listComplaints', status: 200, outcome: 'ok', cache: 'fetched', duration_ms: 12.34, systems: { complaints: 11.6 }, ...more })
-const failed = entry({ level: 'warn', system: 'complaints', stage: 'list complaints', request_id: 'r-2', duration_ms: 5_000, code: 'system_timeout', detail: 'complaints: no whole answer within 5000 ms (list complaints)', msg: 'legacy call failed' })
+  entry({ msg: 'request', request_id: id, consumer: 'app', operation: 'listComplaints', status: 200, outcome: 'ok',
+    cache: 'fetched', duration_ms: 12.34, systems: { complaints: 11.6 }, ...more })
+const failed = entry({ level: 'warn', system: 'complaints', stage: 'list complaints', request_id: 'r-2',
+  duration_ms: 5_000, code: 'system_timeout', detail: 'complaints: no whole answer within 5000 ms (list complaints)',
+  msg: 'legacy call failed' })
 
 const folder = testFolder()
 const file = join(folder, 'hub.log')
@@ -20,8 +23,13 @@ writeFileSync(`${file}.2.gz`, gzipSync(`${request('oldest', { time: TIME - 7_200
 writeFileSync(`${file}.1`, `${request('old', { time: TIME - 3_600_000 })}\n`)
 writeFileSync(`${file}.20261129T000000000-1`, `${request('aside')}\n`)
 writeFileSync(file, [
-  request('r-1'), failed, request('r-2', { level: 'warn', status: 504, outcome: 'system_timeout', consumer: 'desk', cache: undefined, trace_id: 'a'.repeat(32), span_id: 'b'.repeat(16) }),
-  'npm notice, which is no JSON', entry({ level: 'error', msg: 'change refused', detail: 'a \u001b[31mred\u009b word' }), '{"half": of a line'
+  request('r-1'),
+  failed,
+  request('r-2', { level: 'warn', status: 504, outcome: 'system_timeout', consumer: 'desk', cache: undefined,
+    trace_id: 'a'.repeat(32), span_id: 'b'.repeat(16) }),
+  'npm notice, which is no JSON',
+  entry({ level: 'error', msg: 'change refused', detail: 'a \u001b[31mred\u009b word' }),
+  '{"half": of a line'
 ].join('\n'))
 const env = { SATU_LOG_FILE: file }
 const ids = (lines: readonly string[]): string[] => lines.map(line => /id=(\S+)/.exec(line)?.[1] ?? line)
@@ -30,12 +38,17 @@ t.test('shows every line of all files, oldest first, as people read it', async t
   const { code, out, err } = await run('logs', env)
   t.same([code, err], [0, []])
   t.same(out, [
-    '2026-11-29 06:00:00  INFO   200 listComplaints ok  12.34 ms  consumer=app  cache=fetched  complaints=12ms  id=oldest',
+    '2026-11-29 06:00:00  INFO   200 listComplaints ok  12.34 ms  consumer=app  cache=fetched  complaints=12ms  ' +
+    'id=oldest',
     '2026-11-29 07:00:00  INFO   200 listComplaints ok  12.34 ms  consumer=app  cache=fetched  complaints=12ms  id=old',
-    '2026-11-29 08:00:00  INFO   200 listComplaints ok  12.34 ms  consumer=app  cache=fetched  complaints=12ms  id=aside',
+    '2026-11-29 08:00:00  INFO   200 listComplaints ok  12.34 ms  consumer=app  cache=fetched  complaints=12ms  ' +
+    'id=aside',
     '2026-11-29 08:00:00  INFO   200 listComplaints ok  12.34 ms  consumer=app  cache=fetched  complaints=12ms  id=r-1',
-    '2026-11-29 08:00:00  WARN   legacy call failed  system=complaints  stage="list complaints"  duration_ms=5000  code=system_timeout  detail="complaints: no whole answer within 5000 ms (list complaints)"  id=r-2',
-    `2026-11-29 08:00:00  WARN   504 listComplaints system_timeout  12.34 ms  consumer=desk  complaints=12ms  trace=${'a'.repeat(32)}  id=r-2`,
+    '2026-11-29 08:00:00  WARN   legacy call failed  system=complaints  stage="list complaints"  duration_ms=5000  ' +
+    'code=system_timeout  detail="complaints: no whole answer within 5000 ms (list complaints)"  id=r-2',
+    `2026-11-29 08:00:00  WARN   504 listComplaints system_timeout  12.34 ms  consumer=desk  complaints=12ms  trace=${
+      'a'.repeat(32)
+    }  id=r-2`,
     'npm notice, which is no JSON',
     '2026-11-29 08:00:00  ERROR  change refused  detail="a \\u001b[31mred\ufffd word"',
     '{"half": of a line'
@@ -67,23 +80,32 @@ t.test('says what is wrong with a command line', async t => {
     const { code, err } = await run(args, more)
     return [code, err[0]]
   }
-  t.same(await says('logs --level warning'), [2, 'satu logs: --level: there is no such level; known: trace, debug, info, warn, error or fatal'])
-  t.same(await says('logs --since yesterday'), [2, 'satu logs: --since is a time such as 2026-11-29T08:00:00+07:00, or so long ago: 30s, 15m, 2h, 1d'])
-  t.same(await says('logs --status bad'), [2, 'satu logs: --status is a status or a class of them, such as 503 or 4xx,5xx'])
+  t.same(await says('logs --level warning'), [2,
+    'satu logs: --level: there is no such level; known: trace, debug, info, warn, error or fatal'])
+  t.same(await says('logs --since yesterday'), [2,
+    'satu logs: --since is a time such as 2026-11-29T08:00:00+07:00, or so long ago: 30s, 15m, 2h, 1d'])
+  t.same(await says('logs --status bad'), [2,
+    'satu logs: --status is a status or a class of them, such as 503 or 4xx,5xx'])
   t.same(await says('logs --last none'), [2, 'satu logs: --last must be a number of at least 1'])
   t.same(await says('logs a b'), [2, 'satu logs: one file is read, with those of it that were put aside'])
   t.same(await says('logs --sistem x'), [2, 'satu logs: unknown option --sistem; did you mean "--system"?'])
-  t.match(await says('logs', { SATU_LOG_FILE: join(folder, 'none.log') }), [1, /there is no log file .*none\.log: name one, set SATU_LOG_FILE, or pipe the log in/])
+  t.match(await says('logs', { SATU_LOG_FILE: join(folder, 'none.log') }), [1,
+    /there is no log file .*none\.log: name one, set SATU_LOG_FILE, or pipe the log in/])
   t.match(await says(`logs ${folder}`), [1, /is a folder, not a log file/])
 })
 
 t.test('follows a file into the one that takes its place, and begins with the last lines', async t => {
   const followed = join(testFolder(), 'hub.log')
   const names = (from: number, to: number): string[] => Array.from({ length: to - from }, (_, i) => `f-${from + i}`)
-  const append = (...some: string[]): void => { appendFileSync(followed, some.map(id => `${request(id)}\n`).join('')) }
+  const append = (...some: string[]): void => {
+    appendFileSync(followed, some.map(id => `${request(id)}\n`).join(''))
+  }
   append(...names(0, 15))
   const out: string[] = []
-  const running = satu(['logs', followed, '--follow', '--limit', '16'], { env: {}, adapters: {}, write: line => out.push(line) }, line => { t.fail(line) })
+  const running = satu(['logs', followed, '--follow', '--limit', '16'], { env: {}, adapters: {},
+    write: line => out.push(line) }, line => {
+    t.fail(line)
+  })
   await until(() => out.length === 10, { what: 'the last ten' })
   append('f-15')
   await until(() => out.length === 11, { what: 'one more' })
@@ -108,12 +130,19 @@ t.test('follows a file into the one that takes its place, and begins with the la
 })
 
 t.test('shows what is piped in, in colours on a terminal alone', async t => {
-  const piped = (lines: readonly string[]) => ({ isPiped: true, bytes: (async function* () { for (const line of lines) yield Buffer.from(`${line}\n`) })() })
+  const piped = (lines: readonly string[]) => ({ isPiped: true, bytes: (async function*() {
+    for (const line of lines) yield Buffer.from(`${line}\n`)
+  })() })
   const out: string[] = []
-  await satu(['logs', '--level', 'warn'], { env: {}, adapters: {}, input: piped([request('r-1'), failed]), hasColours: true, write: line => out.push(line) }, () => {})
+  await satu(['logs', '--level', 'warn'], { env: {}, adapters: {}, input: piped([request('r-1'), failed]),
+    hasColours: true, write: line => out.push(line) }, () => {})
   t.equal(out.length, 1)
-  t.ok(out[0]?.startsWith('\u001b[2m2026-11-29 08:00:00\u001b[0m  \u001b[33mWARN \u001b[0m  legacy call failed'), String(out[0]))
-  const { stdout, status } = spawnSync('sh', ['-c', `cat "$FILE" | "$NODE" src/cli.ts logs --request-id r-2`], { env: { ...process.env, NODE: process.execPath, FILE: file, SATU_LOG_FILE: '' }, encoding: 'utf8' })
+  t.ok(out[0]?.startsWith('\u001b[2m2026-11-29 08:00:00\u001b[0m  \u001b[33mWARN \u001b[0m  legacy call failed'),
+    String(out[0]))
+  const { stdout, status } = spawnSync('sh', ['-c', `cat "$FILE" | "$NODE" src/cli.ts logs --request-id r-2`], {
+    env: { ...process.env, NODE: process.execPath, FILE: file, SATU_LOG_FILE: '' },
+    encoding: 'utf8'
+  })
   t.equal(status, 0)
   t.match(stdout.trimEnd().split('\n'), [/^2026-11-29 08:00:00 {2}WARN {3}legacy call failed/, /504 listComplaints/])
 })

@@ -25,7 +25,9 @@ export interface Checkout {
 
 export function createCheckout(): Checkout {
   const root = testFolder()
-  for (const path of ['src', 'demo', 'config', 'test/canary/canaries.ts', 'test/suites', 'test/kit', 'test/services', 'test/services.ts', 'test/adapters/mapping.ts', 'package.json', '.oxlintrc.json', 'adapters/index.ts']) {
+  for (const path of ['src', 'demo', 'config', 'test/canary/canaries.ts', 'test/suites', 'test/kit', 'test/services',
+    'test/services.ts', 'test/adapters/mapping.ts', 'package.json', '.oxlintrc.json', 'adapters/index.ts'])
+  {
     mkdirSync(dirname(join(root, path)), { recursive: true })
     cpSync(path, join(root, path), { recursive: true })
   }
@@ -33,16 +35,20 @@ export function createCheckout(): Checkout {
   const table = join(root, 'adapters', 'index.ts')
   writeFileSync(table, readFileSync(table, 'utf8').replace(/^ {2}'?[a-z-]+'?: \(\) => .+\n/gm, ''))
   const tsconfig = JSON.parse(readFileSync('tsconfig.json', 'utf8')) as object
-  writeFileSync(join(root, 'tsconfig.json'), JSON.stringify({ ...tsconfig, include: ['adapters', 'test/adapters', 'src/**/*.d.ts'] }))
+  writeFileSync(join(root, 'tsconfig.json'),
+    JSON.stringify({ ...tsconfig, include: ['adapters', 'test/adapters', 'src/**/*.d.ts'] }))
   const tool = (path: string): string => join('node_modules', path)
 
   async function passes(t: Asserting, args: readonly string[]): Promise<void> {
     const bin = join(process.cwd(), 'node_modules', '.bin')
     // Without what tap puts in front of every program of Node's.
-    const child = spawn('/usr/bin/env', ['-u', 'NODE_OPTIONS', process.execPath, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: `${bin}:${process.env['PATH']}` } })
+    const child = spawn('/usr/bin/env', ['-u', 'NODE_OPTIONS', process.execPath, ...args], { cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: `${bin}:${process.env['PATH']}` } })
     const output: Buffer[] = []
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk))
-    const code = await new Promise(resolve => { child.once('close', resolve) })
+    const code = await new Promise(resolve => {
+      child.once('close', resolve)
+    })
     t.equal(code, 0, code === 0 ? args.join(' ') : Buffer.concat(output).toString().slice(-6_000))
   }
 
@@ -51,12 +57,18 @@ export function createCheckout(): Checkout {
     passes,
     async add(t, product, ...args) {
       const said: string[] = []
-      t.equal(await satu(['adapter', 'new', product, ...args], { env: {}, adapters: {}, root, write: () => {} }, line => said.push(line)), 0, `${args.join(' ')}: ${said.join()}`)
+      t.equal(
+        await satu(['adapter', 'new', product, ...args], { env: {}, adapters: {}, root, write: () => {} },
+          line => said.push(line)),
+        0,
+        `${args.join(' ')}: ${said.join()}`
+      )
     },
     checksTypes: t => passes(t, [tool('@typescript/native/bin/tsc'), '-p', '.']),
     lints: t => passes(t, [tool('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings', 'adapters', 'test/adapters']),
     tests(t, files) {
-      writeFileSync(join(root, 'test/adapters/all.test.ts'), `import t from 'tap'\nt.setTimeout(120_000)\n${files.map(file => `await import('${file}')\n`).join('')}`)
+      writeFileSync(join(root, 'test/adapters/all.test.ts'),
+        `import t from 'tap'\nt.setTimeout(120_000)\n${files.map(file => `await import('${file}')\n`).join('')}`)
       return passes(t, ['test/adapters/all.test.ts'])
     },
     conforms(t, runs) {

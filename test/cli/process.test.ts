@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer as createHttpServer } from 'node:http'
-import { createServer, type AddressInfo } from 'node:net'
 import { appendFileSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer as createHttpServer } from 'node:http'
+import { type AddressInfo, createServer } from 'node:net'
 import t from 'tap'
 import { cityFile } from '../config/city-file.ts'
 import { until } from '../services/wait.ts'
@@ -14,12 +14,17 @@ const launcher = new URL('../../bin/satu.mjs', import.meta.url).pathname
 const onlyRegister = `${cityFile.slice(0, cityFile.indexOf('systems:'))}systems:
   register: { adapter: register, prefix: SKPD, name: Register, settings: { as_of: 2016-12-30 } }
 `
-const surroundings = (t: { testdir(files: Record<string, string>): string }, more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => {
+const surroundings = (
+  t: { testdir(files: Record<string, string>): string },
+  more: NodeJS.ProcessEnv = {}
+): NodeJS.ProcessEnv => {
   const dir = t.testdir({ 'city.yaml': onlyRegister })
   const { PATH } = process.env
-  return { PATH, PORT: '0', SATU_ENV: 'development', SATU_CONFIG: `${dir}/city.yaml`, SATU_DATA_DIR: `${dir}/data`, ...more }
+  return { PATH, PORT: '0', SATU_ENV: 'development', SATU_CONFIG: `${dir}/city.yaml`, SATU_DATA_DIR: `${dir}/data`,
+    ...more }
 }
-const satu = (args: string[], env: NodeJS.ProcessEnv, program = launcher) => spawnSync(process.execPath, [program, ...args], { env, encoding: 'utf8' })
+const satu = (args: string[], env: NodeJS.ProcessEnv, program = launcher) =>
+  spawnSync(process.execPath, [program, ...args], { env, encoding: 'utf8' })
 
 t.test('the launcher hands on arguments, output and exit code', async t => {
   const env = surroundings(t)
@@ -55,14 +60,21 @@ t.test('no report that Node makes of the process holds a secret', async t => {
   const secret = 'a secret that no report may hold, long enough'
   const env = surroundings(t, { SATU_JWT_SECRET: secret, DATABASE_PASSWORD: secret })
   const reports = testFolder()
-  const child = spawn(process.execPath, [`--report-directory=${reports}`, '--report-on-fatalerror', '--report-on-signal', '--report-signal=SIGUSR2', 'bin/hub.mjs'], { env: { ...env, NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [`--report-directory=${reports}`, '--report-on-fatalerror',
+    '--report-on-signal', '--report-signal=SIGUSR2', 'bin/hub.mjs'], { env: { ...env, NODE_OPTIONS: '' },
+    stdio: ['ignore', 'pipe', 'inherit'] })
   t.teardown(() => child.kill('SIGKILL'))
   const closed = once(child, 'close')
   let log = ''
-  child.stdout.on('data', (chunk: Buffer) => { log += chunk.toString() })
+  child.stdout.on('data', (chunk: Buffer) => {
+    log += chunk.toString()
+  })
   await until(() => log.includes('"listening"'), { what: 'the start' })
   child.kill('SIGUSR2')
-  await until(() => readdirSync(reports).some(name => readFileSync(`${reports}/${name}`, 'utf8').trimEnd().endsWith('}')), { what: 'the report' })
+  await until(
+    () => readdirSync(reports).some(name => readFileSync(`${reports}/${name}`, 'utf8').trimEnd().endsWith('}')),
+    { what: 'the report' }
+  )
   child.kill('SIGTERM')
   await closed
   const [report = ''] = readdirSync(reports).map(name => readFileSync(`${reports}/${name}`, 'utf8'))
@@ -101,13 +113,17 @@ t.test('a secret in a file is taken anew when the file is another one, without a
   const url = `http://127.0.0.1:${(system.address() as AddressInfo).port}`
   const env = surroundings(t, { NEWCOMER_TOKEN_FILE: `${t.testdirName}/token` })
   writeFileSync(`${t.testdirName}/token`, 'the-first\n', { mode: 0o600 })
-  appendFileSync(`${t.testdirName}/city.yaml`, `  newcomer: { adapter: canonical, prefix: BARU, name: Newcomer, url: "${url}", resources: [licences], settings: { token: "\${NEWCOMER_TOKEN}" } }\n`)
+  appendFileSync(`${t.testdirName}/city.yaml`,
+    `  newcomer: { adapter: canonical, prefix: BARU, name: Newcomer, url: "${url}", resources: [licences], ` +
+      `settings: { token: "\${NEWCOMER_TOKEN}" } }\n`)
   const child = spawn(process.execPath, [launcher, 'start'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   // The launcher hands it on: the hub itself would be left behind by a SIGKILL.
   t.teardown(() => child.kill('SIGTERM'))
   const closed = once(child, 'close')
   let log = ''
-  child.stdout.on('data', (chunk: Buffer) => { log += chunk.toString() })
+  child.stdout.on('data', (chunk: Buffer) => {
+    log += chunk.toString()
+  })
   await until(() => log.includes('"listening"'), { what: 'the start' })
   writeFileSync(`${t.testdirName}/token.new`, 'the-second\n', { mode: 0o600 })
   renameSync(`${t.testdirName}/token.new`, `${t.testdirName}/token`)
@@ -127,6 +143,8 @@ t.test('a failed start ends with one line and exit code 1', async t => {
   await once(server, 'listening')
   t.teardown(() => server.close())
   const { port } = server.address() as AddressInfo
-  t.match(satu(['start'], surroundings(t, { PORT: String(port) })), { status: 1, stderr: new RegExp(`^satu start: Port ${port} on 127\\.0\\.0\\.1 is in use; set PORT to a free one\\.\n$`) })
-  t.match(satu(['start'], surroundings(t, { PORT: 'http', SATU_LOG_LEVEL: 'loud' })), { status: 1, stderr: /^environment SATU_LOG_LEVEL: .*\nenvironment PORT: .*\n$/ })
+  t.match(satu(['start'], surroundings(t, { PORT: String(port) })), { status: 1,
+    stderr: new RegExp(`^satu start: Port ${port} on 127\\.0\\.0\\.1 is in use; set PORT to a free one\\.\n$`) })
+  t.match(satu(['start'], surroundings(t, { PORT: 'http', SATU_LOG_LEVEL: 'loud' })), { status: 1,
+    stderr: /^environment SATU_LOG_LEVEL: .*\nenvironment PORT: .*\n$/ })
 })

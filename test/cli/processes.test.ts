@@ -5,28 +5,42 @@ import { get } from 'node:https'
 import { createServer } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import t, { type Test } from 'tap'
-import { freePort, until } from '../services/wait.ts'
 import { cityFile } from '../config/city-file.ts'
+import { freePort, until } from '../services/wait.ts'
 import { createAuthority, type Issued } from '../suites/authority.ts'
 import { testFolder } from '../suites/folder.ts'
 import { signToken } from '../suites/token.ts'
 
 /** A city with the register alone: it needs no address and no secret. */
-const onlyRegister = `${cityFile.slice(0, cityFile.indexOf('systems:')).replace('scopes: [', 'scopes: [metrics:read, admin:read, admin:write, ')}systems:
+const onlyRegister = `${
+  cityFile.slice(0, cityFile.indexOf('systems:')).replace('scopes: [',
+    'scopes: [metrics:read, admin:read, admin:write, ')
+}systems:
   register: { adapter: register, prefix: SKPD, name: Register, settings: { as_of: 2016-12-30 } }
 `
 
-interface Line { msg: string; address?: string; pid?: number; process?: number }
+interface Line {
+  msg: string
+  address?: string
+  pid?: number
+  process?: number
+}
 
-async function start(t: Test, { port, config = onlyRegister, processes = '3' }: { port: number; config?: string; processes?: string }) {
+async function start(
+  t: Test,
+  { port, config = onlyRegister, processes = '3' }: { port: number; config?: string; processes?: string }
+) {
   const dir = t.testdir({ 'city.yaml': config })
   const { PATH } = process.env
   const child = spawn(process.execPath, ['bin/hub.mjs'], {
-    env: { PATH, PORT: String(port), SATU_ENV: 'development', SATU_CONFIG: `${dir}/city.yaml`, SATU_DATA_DIR: `${dir}/data`, SATU_LOG_FILE: `${dir}/hub.log`, SATU_PROCESSES: processes },
+    env: { PATH, PORT: String(port), SATU_ENV: 'development', SATU_CONFIG: `${dir}/city.yaml`,
+      SATU_DATA_DIR: `${dir}/data`, SATU_LOG_FILE: `${dir}/hub.log`, SATU_PROCESSES: processes },
     stdio: ['ignore', 'ignore', 'pipe']
   })
   let errors = ''
-  child.stderr.on('data', chunk => { errors += String(chunk) })
+  child.stderr.on('data', chunk => {
+    errors += String(chunk)
+  })
   const ended = once(child, 'close') as Promise<[number | null, string | null]>
   t.teardown(() => child.kill('SIGKILL'))
   const lines = (): Line[] => {
@@ -36,11 +50,13 @@ async function start(t: Test, { port, config = onlyRegister, processes = '3' }: 
       return []
     }
   }
-  return { child, ended, errors: () => errors, dir, listening: () => lines().filter(({ msg }) => msg === 'listening'), lines }
+  return { child, ended, errors: () => errors, dir, listening: () => lines().filter(({ msg }) => msg === 'listening'),
+    lines }
 }
 
 /** On a connection of its own, so that the kernel chooses the process. */
-const ask = async (port: number): Promise<number> => (await fetch(`http://127.0.0.1:${port}/v1/agencies?limit=1`, { headers: { connection: 'close' } })).status
+const ask = async (port: number): Promise<number> =>
+  (await fetch(`http://127.0.0.1:${port}/v1/agencies?limit=1`, { headers: { connection: 'close' } })).status
 
 function isAlive(pid: number | undefined): boolean {
   try {
@@ -50,29 +66,41 @@ function isAlive(pid: number | undefined): boolean {
   }
 }
 
-t.test('several processes share one port; operators have all read the file anew; one that dies is started again; all close together', async t => {
+t.test('several processes share one port; operators have all read the file anew; one that dies is started again; all ' +
+  'close together', async t => {
   const port = await freePort()
   const hub = await start(t, { port })
   await until(() => hub.listening().length === 3, { what: 'three processes' })
   t.same(hub.listening().map(({ process: index }) => index).toSorted((a = 0, b = 0) => a - b), [0, 1, 2])
   t.same(new Set(await Promise.all(Array.from({ length: 50 }, () => ask(port)))), new Set([200]))
 
-  const token = signToken(readFileSync(`${hub.dir}/data/development.key`, 'utf8').trim(), { sub: 'kiosk', scope: 'metrics:read' })
-  const numbers = await (await fetch(`http://127.0.0.1:${port}/metrics`, { headers: { authorization: `Bearer ${token}` } })).text()
+  const token = signToken(readFileSync(`${hub.dir}/data/development.key`, 'utf8').trim(), { sub: 'kiosk',
+    scope: 'metrics:read' })
+  const numbers =
+    await (await fetch(`http://127.0.0.1:${port}/metrics`, { headers: { authorization: `Bearer ${token}` } })).text()
   t.match(numbers, /^satu_processes 3$/m, 'one of them tells for all')
 
-  const operator = signToken(readFileSync(`${hub.dir}/data/development.key`, 'utf8').trim(), { sub: 'kiosk', scope: 'admin:read admin:write' })
+  const operator = signToken(readFileSync(`${hub.dir}/data/development.key`, 'utf8').trim(), { sub: 'kiosk',
+    scope: 'admin:read admin:write' })
   const operate = async (path: string, body?: object) => {
-    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method: body ? 'POST' : 'GET', headers: { connection: 'close', authorization: `Bearer ${operator}`, 'content-type': 'application/json' }, ...(body && { body: JSON.stringify(body) }) })
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method: body ? 'POST' : 'GET',
+      headers: { 'connection': 'close', 'authorization': `Bearer ${operator}`, 'content-type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }) })
     return { status: answer.status, body: await answer.json() }
   }
   const reload = () => operate('/admin/systems/register/reload', { reason: 'its sessions hang' })
-  t.match(await reload(), { status: 200, body: { system: 'register', outcome: 'reconnected', untried: [], also_changed: [], also_removed: [] } })
-  const followed = (): number => hub.lines().filter(({ msg }) => msg.startsWith('connected anew, as operators asked')).length
+  t.match(await reload(), { status: 200,
+    body: { system: 'register', outcome: 'reconnected', untried: [], also_changed: [], also_removed: [] } })
+  const followed = (): number =>
+    hub.lines().filter(({ msg }) => msg.startsWith('connected anew, as operators asked')).length
   await until(() => followed() === 2, { what: 'the two others' })
   writeFileSync(`${hub.dir}/city.yaml`, onlyRegister.replace('name: Register', 'name: Register, colour: red'))
-  t.match(await reload(), { status: 409, body: { code: 'state_conflict', detail: /running configuration stays: .*city\.yaml:\d+:\d+ systems\.register\.colour: / } })
-  t.match(await operate('/admin/actions?action=system.reload'), { body: { items: [{ result: 'refused', code: 'state_conflict' }, { result: 'done' }] } })
+  t.match(await reload(), { status: 409,
+    body: { code: 'state_conflict',
+      detail: /running configuration stays: .*city\.yaml:\d+:\d+ systems\.register\.colour: / } })
+  t.match(await operate('/admin/actions?action=system.reload'), {
+    body: { items: [{ result: 'refused', code: 'state_conflict' }, { result: 'done' }] }
+  })
   writeFileSync(`${hub.dir}/city.yaml`, onlyRegister)
 
   const victim = hub.listening()[0]?.pid as number
@@ -91,7 +119,8 @@ t.test('several processes share one port; operators have all read the file anew;
 
 t.test('all processes speak TLS, and take a renewed certificate while they run; one that is wrong raises an alarm', async t => {
   const authority = createAuthority()
-  const [first, renewed, other] = [1, 2, 3].map(() => authority.issue('/CN=hub', { hosts: ['127.0.0.1'] })) as [Issued, Issued, Issued]
+  const [first, renewed, other] = [1, 2, 3].map(() => authority.issue('/CN=hub', { hosts: ['127.0.0.1'] })) as [Issued,
+    Issued, Issued]
   const folder = testFolder()
   const use = (certificate: Issued, key = certificate): void => {
     // As renewals do it: each file is another one, and never half of one.
@@ -102,24 +131,34 @@ t.test('all processes speak TLS, and take a renewed certificate while they run; 
   }
   use(first)
   const port = await freePort()
-  const hub = await start(t, { port, processes: '2', config: onlyRegister.replace('hub:\n', `hub:\n  tls: { certificate: ${folder}/hub.pem, key: ${folder}/hub.key }\n`) })
+  const hub = await start(t, { port, processes: '2',
+    config: onlyRegister.replace('hub:\n',
+      `hub:\n  tls: { certificate: ${folder}/hub.pem, key: ${folder}/hub.key }\n`) })
   await until(() => hub.listening().length === 2, { what: 'two processes' })
   t.match(hub.listening(), [{ address: `https://127.0.0.1:${port}` }, { address: `https://127.0.0.1:${port}` }])
-  const seen = (): Promise<string> => new Promise((resolve, reject) => {
-    const request = get({ host: '127.0.0.1', port, path: '/livez', ca: authority.ca, agent: false }, answer => {
-      resolve((answer.resume().socket as TLSSocket).getPeerCertificate().fingerprint256.replaceAll(':', '').toLowerCase())
+  const seen = (): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const request = get({ host: '127.0.0.1', port, path: '/livez', ca: authority.ca, agent: false }, answer => {
+        resolve(
+          (answer.resume().socket as TLSSocket).getPeerCertificate().fingerprint256.replaceAll(':', '').toLowerCase()
+        )
+      })
+      request.on('error', reject)
     })
-    request.on('error', reject)
-  })
   const all = async (): Promise<Set<string>> => new Set(await Promise.all(Array.from({ length: 20 }, seen)))
   t.same(await all(), new Set([first.sha256]))
-  t.equal(spawnSync(process.execPath, ['src/alive.ts'], { env: { PORT: String(port) } }).status, 0, 'the health check of the image sees it')
+  t.equal(spawnSync(process.execPath, ['src/alive.ts'], { env: { PORT: String(port) } }).status, 0,
+    'the health check of the image sees it')
 
   use(renewed)
-  await until(() => hub.lines().filter(({ msg }) => msg === 'change taken').length === 2, { what: 'the renewal in both' })
+  await until(() => hub.lines().filter(({ msg }) => msg === 'change taken').length === 2, {
+    what: 'the renewal in both'
+  })
   t.same(await all(), new Set([renewed.sha256]))
   use(renewed, other)
-  await until(() => hub.lines().filter(({ msg }) => msg.startsWith('change refused')).length === 2, { what: 'the alarm in both' })
+  await until(() => hub.lines().filter(({ msg }) => msg.startsWith('change refused')).length === 2, {
+    what: 'the alarm in both'
+  })
   t.match(readFileSync(`${hub.dir}/hub.log`, 'utf8'), /hub\.tls\.key: does not belong to the certificate/)
   t.same(await all(), new Set([renewed.sha256]))
   hub.child.kill('SIGTERM')
@@ -127,9 +166,11 @@ t.test('all processes speak TLS, and take a renewed certificate while they run; 
 })
 
 t.test('a hub with a certificate that cannot be used does not start, and says why once', async t => {
-  const hub = await start(t, { port: await freePort(), processes: '2', config: onlyRegister.replace('hub:\n', 'hub:\n  tls: { certificate: /nowhere/hub.pem, key: /nowhere/hub.key }\n') })
+  const hub = await start(t, { port: await freePort(), processes: '2',
+    config: onlyRegister.replace('hub:\n', 'hub:\n  tls: { certificate: /nowhere/hub.pem, key: /nowhere/hub.key }\n') })
   t.same(await hub.ended, [1, null])
-  t.match(hub.errors(), /^satu: .*city\.yaml:\d+:\d+ hub\.tls\.certificate: there is no such file\n.*hub\.tls\.key: there is no such file\n$/)
+  t.match(hub.errors(),
+    /^satu: .*city\.yaml:\d+:\d+ hub\.tls\.certificate: there is no such file\n.*hub\.tls\.key: there is no such file\n$/)
 })
 
 t.test('processes whose supervisor was killed do not stay behind', async t => {
@@ -152,7 +193,7 @@ t.test('what is wrong is told once', async t => {
   t.equal(second.errors(), `satu: Port ${port} on 127.0.0.1 is in use; set PORT to a free one.\n`)
 })
 
-t.test('a second hub does not take a part of the first one\'s connections', async t => {
+t.test("a second hub does not take a part of the first one's connections", async t => {
   const port = await freePort()
   const first = await start(t, { port, processes: '2' })
   await until(() => first.listening().length === 2, { what: 'two processes' })

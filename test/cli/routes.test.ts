@@ -12,7 +12,8 @@ t.test('every operation of the contract has a line', async t => {
 })
 
 t.test('a line tells method, path, scope and the systems that serve it', async t => {
-  t.same(row('listLicenceApplications'), ['GET', '/v1/licence-applications', 'licence-applications:read', 'licensing-a licensing-b transport'])
+  t.same(row('listLicenceApplications'), ['GET', '/v1/licence-applications', 'licence-applications:read',
+    'licensing-a licensing-b transport'])
   t.same(row('listAgencies'), ['GET', '/v1/agencies', 'public', 'finance register'])
   t.same(row('verifyResident'), ['POST', '/v1/residents/verify', 'residents:verify', 'population'])
   t.same(row('listSystems'), ['GET', '/v1/systems', 'systems:read', '(hub)'])

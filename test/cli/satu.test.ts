@@ -7,7 +7,9 @@ t.test('help lists every command', async t => {
   for (const args of ['help', '--help', '-h', 'help help']) {
     const { code, out } = await run(args)
     t.equal(code, 0, args)
-    t.same(out.filter(line => line.startsWith('  ')).map(line => line.trim().split(' ')[0]), ['start', 'check', 'token', 'key', 'access', 'routes', 'adapter', 'backup', 'restore', 'admin', 'audit', 'cache', 'mirror', 'consumer', 'system', 'journal', 'data', 'logs', 'events', 'alerts', 'succession', 'subscriptions', 'help'])
+    t.same(out.filter(line => line.startsWith('  ')).map(line => line.trim().split(' ')[0]), ['start', 'check', 'token',
+      'key', 'access', 'routes', 'adapter', 'backup', 'restore', 'admin', 'audit', 'cache', 'mirror', 'consumer',
+      'system', 'journal', 'data', 'logs', 'events', 'alerts', 'succession', 'subscriptions', 'help'])
   }
 })
 
@@ -38,10 +40,15 @@ t.test('help lists the commands of a group and explains each', async t => {
 })
 
 const wrong = [
-  ['', 'satu: which command? One of start, check, token, key, access, routes, adapter, backup, restore, admin, audit, cache, mirror, consumer, system, journal, data, logs, events, alerts, succession, subscriptions, help'],
+  ['',
+    'satu: which command? One of start, check, token, key, access, routes, adapter, backup, restore, admin, audit, ' +
+    'cache, mirror, consumer, system, journal, data, logs, events, alerts, succession, subscriptions, help'],
   ['chek', 'satu chek: there is no such command; did you mean "check"?'],
-  ['zebra', 'satu zebra: there is no such command; known: start, check, token, key, access, routes, adapter, backup, restore, admin, audit, cache, mirror, consumer, system, journal and 7 more'],
-  ['constructor', 'satu constructor: there is no such command; known: start, check, token, key, access, routes, adapter, backup, restore, admin, audit, cache, mirror, consumer, system, journal and 7 more'],
+  ['zebra', 'satu zebra: there is no such command; known: start, check, token, key, access, routes, adapter, backup, ' +
+    'restore, admin, audit, cache, mirror, consumer, system, journal and 7 more'],
+  ['constructor',
+    'satu constructor: there is no such command; known: start, check, token, key, access, routes, adapter, backup, ' +
+    'restore, admin, audit, cache, mirror, consumer, system, journal and 7 more'],
   ['help chek', 'satu help: there is no such command; did you mean "check"?'],
   ['check --no-evn', 'satu check: unknown option --no-evn; did you mean "--no-env"?'],
   ['start --port 1', 'satu start: unknown option --port'],
@@ -56,14 +63,16 @@ const wrong = [
   ['adapter test', 'satu adapter test: which product? Name one of adapters/, or --all'],
   ['adapter test lapor siak', 'satu adapter test: one product at a time, or --all'],
   ['adapter test lapor --all', 'satu adapter test: --all stands alone: it names every product'],
-  ['journal', 'satu journal: which command? One of list, show, retry, edit, abandon, found, status, pause, resume, retry-all'],
+  ['journal',
+    'satu journal: which command? One of list, show, retry, edit, abandon, found, status, pause, resume, retry-all'],
   ['events', 'satu events: which command? One of tail'],
   ['events tail --limit none', 'satu events tail: --limit must be a number'],
   ['data', 'satu data: which command? One of list, show, history'],
   ['subscriptions', 'satu subscriptions: which command? One of list, show, pause, resume, ping, redeliver'],
   ['subscriptions show', 'satu subscriptions show: name one subscription, by its id'],
   ['subscriptions redeliver whk-1', 'satu subscriptions redeliver: give either --message or --since'],
-  ['subscriptions redeliver whk-1 --message 7 --since 2026', 'satu subscriptions redeliver: give either --message or --since'],
+  ['subscriptions redeliver whk-1 --message 7 --since 2026',
+    'satu subscriptions redeliver: give either --message or --since'],
   ['journal show', 'satu journal show: name a submission, by its id or its receipt'],
   ['journal list parked', "satu journal list: Unexpected argument 'parked'"],
   ['journal edit sub-1', 'satu journal edit: --file is missing: it names the JSON of the fields that change'],
@@ -71,7 +80,8 @@ const wrong = [
   ['journal pause complaints', 'satu journal pause: --reason is missing: others see why nothing is sent'],
   ['journal pause complaints --all --reason x', 'satu journal pause: name one system, or give --all'],
   ['journal resume', 'satu journal resume: name one system, as the config file does'],
-  ['journal retry-all complaints --per-second fast', 'satu journal retry-all: --per-second must be a number such as 2 or 0.5'],
+  ['journal retry-all complaints --per-second fast',
+    'satu journal retry-all: --per-second must be a number such as 2 or 0.5'],
   ['system load', 'satu system load: name one system, as the config file does'],
   ['system load complaints tax', 'satu system load: name one system, as the config file does'],
   ['token', 'satu token: --consumer is missing; it names a consumer of the config file']

@@ -1,15 +1,15 @@
+import type { AxeResults } from 'axe-core'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import type { AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import type { Config } from '../../src/config/schema.ts'
 import { chromium } from '../services.ts'
-import { until } from '../services/wait.ts'
 import { startChromium } from '../services/chromium.ts'
-import { startCity, JWT_SECRET } from '../suites/demo-city.ts'
+import { until } from '../services/wait.ts'
+import { JWT_SECRET, startCity } from '../suites/demo-city.ts'
 import { AUDIENCE, startIdentityProvider } from '../suites/identity-provider.ts'
 import { signToken } from '../suites/token.ts'
 
@@ -17,12 +17,18 @@ import { signToken } from '../suites/token.ts'
 t.setTimeout(900_000)
 const WAIT = { timeout: 120_000 }
 const changes: Record<string, Config['systems'][number]['changes']> = {
-  'complaints': { complaints: { every_seconds: 5 } }, 'licensing-a': { 'licence-applications': { every_seconds: 60 } }, 'ppid': { 'information-requests': { every_seconds: 60 } }, 'fire': { incidents: { every_seconds: 20 } }
+  'complaints': { complaints: { every_seconds: 5 } },
+  'licensing-a': { 'licence-applications': { every_seconds: 60 } },
+  'ppid': { 'information-requests': { every_seconds: 60 } },
+  'fire': { incidents: { every_seconds: 20 } }
 }
 const city = await startCity({
   change: config => ({
     ...config,
-    systems: config.systems.map(system => ({ ...system, ...(changes[system.id] && { changes: changes[system.id] }), name: system.id === 'weather' ? 'BMKG <img src=x onerror=alert(1)> ' + 'cuaca '.repeat(30) : system.name, limits: { ...system.limits, breaker: { failures: 1_000, cooldown_ms: 50 } } }))
+    systems: config.systems.map(system => ({ ...system, ...(changes[system.id] && { changes: changes[system.id] }),
+      name: system.id === 'weather' ? 'BMKG <img src=x onerror=alert(1)> ' + 'cuaca '.repeat(30) : system.name,
+      limits: { ...system.limits, breaker: { failures: 1_000, cooldown_ms: 50 } } })
+    )
   })
 })
 t.teardown(() => city.close())
@@ -30,7 +36,8 @@ const browser: Browser = await startChromium(await chromium())
 t.teardown(() => browser.close())
 const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 
-const token = (consumer: string, more: Record<string, unknown> = {}): string => signToken(JWT_SECRET, { sub: consumer, scope: (city.config.consumers[consumer]?.scopes ?? []).join(' '), ...more })
+const token = (consumer: string, more: Record<string, unknown> = {}): string =>
+  signToken(JWT_SECRET, { sub: consumer, scope: (city.config.consumers[consumer]?.scopes ?? []).join(' '), ...more })
 
 const screens = {
   wall: { viewport: { width: 1920, height: 1080 }, colorScheme: 'dark' },
@@ -46,7 +53,12 @@ interface Opened {
   asked: string[]
 }
 
-async function open(t: Test, screen: keyof typeof screens, { as = 'operations', lang = 'en', more = '', base = city.url }: { as?: string | null; lang?: string; more?: string; base?: string } = {}): Promise<Opened> {
+async function open(
+  t: Test,
+  screen: keyof typeof screens,
+  { as = 'operations', lang = 'en', more = '', base = city.url }: { as?: string | null; lang?: string; more?: string;
+    base?: string } = {}
+): Promise<Opened> {
   const context = await browser.newContext({ ...screens[screen], reducedMotion: 'reduce' })
   t.teardown(() => context.close())
   const page = await context.newPage()
@@ -54,13 +66,19 @@ async function open(t: Test, screen: keyof typeof screens, { as = 'operations', 
   const errors: string[] = []
   const outside: string[] = []
   const asked: string[] = []
-  page.on('console', message => { if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text()) })
-  page.on('pageerror', error => { errors.push(error.message) })
+  page.on('console', message => {
+    if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text())
+  })
+  page.on('pageerror', error => {
+    errors.push(error.message)
+  })
   page.on('request', request => {
     asked.push(request.url())
     if (!request.url().startsWith(`${base}/`) && !request.url().startsWith('data:')) outside.push(request.url())
   })
-  await page.goto(`${base}/command-center?lang=${lang}${as === null ? '' : `#token=${token(as)}${more}`}`, { waitUntil: 'load' })
+  await page.goto(`${base}/command-center?lang=${lang}${as === null ? '' : `#token=${token(as)}${more}`}`, {
+    waitUntil: 'load'
+  })
   if (as !== null) await page.locator('.systems button').first().waitFor()
   return { page, errors, outside, asked }
 }
@@ -89,13 +107,17 @@ async function startLine(t: Test, to: string): Promise<{ url: string; cut(): voi
     cut()
     server.close()
   })
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, cut, mend: () => { isCut = false } }
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, cut, mend: () => {
+    isCut = false
+  } }
 }
 
 async function serious(page: Page): Promise<string[]> {
   // The policy of the page lets no text become a script: the tool is put in from outside of it.
   const { violations } = (await page.evaluate(`${axe}; axe.run()`)) as AxeResults
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).slice(0, 3).join(' ')}`)
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) =>
+    `${id}: ${nodes.map(({ html }) => html).slice(0, 3).join(' ')}`
+  )
 }
 
 t.test('the page is empty, strict, and everybody may fetch it', async t => {
@@ -115,7 +137,8 @@ t.test('its script is small: at most 100 KB as it is sent', async t => {
   await page.locator('.tiles button').first().waitFor()
   const scripts = [...new Set(asked.filter(url => url.endsWith('.js')))]
   let bytes = 0
-  for (const url of scripts) bytes += Number((await fetch(url, { headers: { 'accept-encoding': 'gzip' } })).headers.get('content-length'))
+  for (const url of scripts)
+    bytes += Number((await fetch(url, { headers: { 'accept-encoding': 'gzip' } })).headers.get('content-length'))
   t.comment(`${scripts.length} modules, ${bytes} bytes`)
   t.ok(scripts.length > 5)
   t.ok(bytes > 1_000 && bytes <= 102_400)
@@ -178,7 +201,9 @@ t.test('names, long texts and HTML of strangers are shown as text', async t => {
   const { page, errors } = await open(t, 'phone')
   t.match(await page.locator('[data-id="weather"] .name').textContent(), /^BMKG <img src=x onerror=alert\(1\)> cuaca/)
   t.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth + 1'))
-  const made = await city.post('/v1/complaints', { description: '<script>alert(1)</script><b>Lampu</b> jalan mati sejak Senin.' }, { headers: { 'idempotency-key': '"html-1"' } })
+  const made = await city.post('/v1/complaints', {
+    description: '<script>alert(1)</script><b>Lampu</b> jalan mati sejak Senin.'
+  }, { headers: { 'idempotency-key': '"html-1"' } })
   t.equal(made.status, 201)
   const id = (made.body as { id: string }).id
   await page.locator('#events button', { hasText: id }).first().click()
@@ -207,7 +232,8 @@ t.test('boundaries of the city take the place of the schematic, and can be chose
     const [west, north] = [107.55 + (index % 6) * 0.03, -6.84 - Math.floor(index / 6) * 0.025]
     return [[west, north], [west + 0.03, north], [west + 0.03, north - 0.025], [west, north - 0.025], [west, north]]
   }
-  await city.reload({ ...city.config, boundaries: city.config.city.districts.map(({ code }, index) => ({ code, rings: [ring(index)] })) })
+  await city.reload({ ...city.config,
+    boundaries: city.config.city.districts.map(({ code }, index) => ({ code, rings: [ring(index)] })) })
   t.teardown(() => city.reload(city.config))
   const { page, errors } = await open(t, 'desk')
   await page.locator('.shapes path[data-step="5"]').first().waitFor()
@@ -239,7 +265,9 @@ t.test('an operator pauses, looks at what waits, gives it up with a reason, and 
   await page.locator('dialog #act-reason').fill('Pemeliharaan')
   await page.locator('dialog button.main').click()
   await page.locator('#deliveries-totals', { hasText: 'All deliveries are paused.' }).waitFor()
-  const sent = await city.post('/v1/complaints', { description: 'Air tidak mengalir sejak pagi.' }, { headers: { 'idempotency-key': '"waits-1"' } })
+  const sent = await city.post('/v1/complaints', { description: 'Air tidak mengalir sejak pagi.' }, {
+    headers: { 'idempotency-key': '"waits-1"' }
+  })
   t.equal(sent.status, 202)
   const { id } = sent.body as { id: string }
   await page.locator('#deliveries button', { hasText: 'Look' }).click()
@@ -253,13 +281,20 @@ t.test('an operator pauses, looks at what waits, gives it up with a reason, and 
   await page.locator('#pause-all', { hasText: 'Resume all' }).click()
   await page.locator('dialog button.main').click()
   await page.locator('#deliveries-totals:not(:has-text("paused"))').waitFor()
-  const steps = (await city.get(`/v1/submissions/${id}/steps`, { as: 'operations' })).body as { items: { cause: string; by: string }[] }
-  t.match(steps.items.find(({ cause }) => cause.startsWith('abandoned')), { cause: 'abandoned: Sudah ditangani lewat telepon', by: 'operations' })
+  const steps = (await city.get(`/v1/submissions/${id}/steps`, { as: 'operations' })).body as {
+    items: { cause: string; by: string }[]
+  }
+  t.match(steps.items.find(({ cause }) => cause.startsWith('abandoned')), {
+    cause: 'abandoned: Sudah ditangani lewat telepon',
+    by: 'operations'
+  })
 })
 
 t.test('an operator has what waits tried now, in Indonesian, and the reason is kept', async t => {
   await city.system('complaints').setFault({ kind: 'down' })
-  const sent = await city.post('/v1/complaints', { description: 'Pohon tumbang menutup jalan.' }, { headers: { 'idempotency-key': '"waits-2"' } })
+  const sent = await city.post('/v1/complaints', { description: 'Pohon tumbang menutup jalan.' }, {
+    headers: { 'idempotency-key': '"waits-2"' }
+  })
   t.equal(sent.status, 202)
   const { id } = sent.body as { id: string }
   const { page } = await open(t, 'desk', { lang: 'id' })
@@ -276,19 +311,30 @@ t.test('an operator has what waits tried now, in Indonesian, and the reason is k
   await page.keyboard.press('Escape')
   await page.locator('#deliveries-totals', { hasText: 'Tidak ada yang menunggu.' }).waitFor()
   t.match((await city.get(`/v1/submissions/${id}`)).body, { status: { code: 'delivered' } })
-  const steps = (await city.get(`/v1/submissions/${id}/steps`, { as: 'operations' })).body as { items: { cause: string; by: string }[] }
-  t.match(steps.items.find(({ cause }) => cause.startsWith('retried')), { cause: 'retried: Vendor sudah dihubungi', by: 'operations' })
+  const steps = (await city.get(`/v1/submissions/${id}/steps`, { as: 'operations' })).body as {
+    items: { cause: string; by: string }[]
+  }
+  t.match(steps.items.find(({ cause }) => cause.startsWith('retried')), { cause: 'retried: Vendor sudah dihubungi',
+    by: 'operations' })
 })
 
 t.test('an officer signs in with the account of the city, and comes back to the page', async t => {
   const scopes = ['command-center:read', 'systems:read']
-  const provider = await startIdentityProvider(t, { clients: [], publicClients: ['center'], returns: [`${city.url}/command-center`], visitor: 'asn-7', scopes })
-  const issuer = { issuer: provider.issuer, audience: AUDIENCE, algorithms: ['RS256' as const], persons: 'officer' as const, claims: { client: ['client_id'], scopes: 'scope', nik: 'nik' } }
+  const provider = await startIdentityProvider(t, { clients: [], publicClients: ['center'],
+    returns: [`${city.url}/command-center`], visitor: 'asn-7', scopes })
+  const issuer = { issuer: provider.issuer, audience: AUDIENCE, algorithms: ['RS256' as const],
+    persons: 'officer' as const, claims: { client: ['client_id'], scopes: 'scope', nik: 'nik' } }
   const desk = city.config.consumers['operations']
   if (desk === undefined) throw new Error('no operations desk')
   await city.reload({
-    ...city.config, identity: { ...city.config.identity, issuers: { sso: issuer } }, command_center: { sign_in: { issuer: 'sso', client_id: 'center', scopes: ['openid', ...scopes], resource: AUDIENCE } },
-    consumers: Object.assign(Object.create(null), city.config.consumers, { operations: { ...desk, clients: { sso: ['center'] } } }) as Config['consumers']
+    ...city.config,
+    identity: { ...city.config.identity, issuers: { sso: issuer } },
+    command_center: {
+      sign_in: { issuer: 'sso', client_id: 'center', scopes: ['openid', ...scopes], resource: AUDIENCE }
+    },
+    consumers: Object.assign(Object.create(null), city.config.consumers, {
+      operations: { ...desk, clients: { sso: ['center'] } }
+    }) as Config['consumers']
   })
   t.teardown(() => city.reload(city.config))
   const { page, errors } = await open(t, 'desk', { as: null })

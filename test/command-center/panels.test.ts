@@ -1,6 +1,6 @@
+import type { AxeResults } from 'axe-core'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { createFireSystem } from '../../demo/systems/fire.ts'
@@ -18,45 +18,73 @@ const WAIT = { timeout: 120_000 }
 const receiver = await startReceiver(t)
 const city = await startDriftingCity(t, demo => [createFireSystem(demo)], config => ({
   ...config,
-  alerts: { ...config.alerts, receivers: { duty: { webhook: { url: receiver.url, secret: `whsec_${Buffer.alloc(32, 7).toString('base64')}` } } } },
-  hub: { ...config.hub, webhooks: { ...config.hub.webhooks, allow_http: true, ports: [Number(new URL(receiver.url).port)] } },
+  alerts: { ...config.alerts, receivers: {
+    duty: { webhook: { url: receiver.url, secret: `whsec_${Buffer.alloc(32, 7).toString('base64')}` } }
+  } },
+  hub: { ...config.hub,
+    webhooks: { ...config.hub.webhooks, allow_http: true, ports: [Number(new URL(receiver.url).port)] } },
   disagreements: { ...config.disagreements, rules: { 'same-licence': sameLicence } },
-  consumers: { ...config.consumers, operations: { ...config.consumers['operations']!, scopes: [...config.consumers['operations']!.scopes, 'disagreements:read', 'disagreements:operate'] } }
+  consumers: { ...config.consumers,
+    operations: { ...config.consumers['operations']!,
+      scopes: [...config.consumers['operations']!.scopes, 'disagreements:read', 'disagreements:operate'] } }
 }))
 const browser = await startChromium(await chromium())
 t.teardown(() => browser.close())
 const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 
-async function open(t: Test, { as = 'operations', lang = 'en', wall = false }: { as?: string; lang?: string; wall?: boolean } = {}) {
-  const context = await browser.newContext({ viewport: wall ? { width: 1920, height: 1080 } : { width: 1440, height: 900 }, colorScheme: wall ? 'dark' : 'light', reducedMotion: 'reduce' })
+async function open(
+  t: Test,
+  { as = 'operations', lang = 'en', wall = false }: { as?: string; lang?: string; wall?: boolean } = {}
+) {
+  const context = await browser.newContext({
+    viewport: wall ? { width: 1920, height: 1080 } : { width: 1440, height: 900 },
+    colorScheme: wall ? 'dark' : 'light',
+    reducedMotion: 'reduce'
+  })
   t.teardown(() => context.close())
   const page = await context.newPage()
   page.setDefaultTimeout(WAIT.timeout)
   const errors: string[] = []
   const outside: string[] = []
-  page.on('console', message => { if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text()) })
-  page.on('pageerror', error => { errors.push(error.message) })
-  page.on('request', request => { if (!request.url().startsWith(`${city.address.url}/`) && !request.url().startsWith('data:')) outside.push(request.url()) })
-  await page.goto(`${city.address.url}/command-center?lang=${lang}#token=${city.tokenOf(as)}${wall ? '&wall' : ''}`, { waitUntil: 'load' })
+  page.on('console', message => {
+    if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text())
+  })
+  page.on('pageerror', error => {
+    errors.push(error.message)
+  })
+  page.on('request', request => {
+    if (!request.url().startsWith(`${city.address.url}/`) && !request.url().startsWith('data:'))
+      outside.push(request.url())
+  })
+  await page.goto(`${city.address.url}/command-center?lang=${lang}#token=${city.tokenOf(as)}${wall ? '&wall' : ''}`, {
+    waitUntil: 'load'
+  })
   await page.locator('.systems button').first().waitFor()
   return { page, errors, outside }
 }
 
 async function serious(page: Page): Promise<string[]> {
   const { violations } = (await page.evaluate(`${axe}; axe.run()`)) as AxeResults
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).slice(0, 3).join(' ')}`)
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) =>
+    `${id}: ${nodes.map(({ html }) => html).slice(0, 3).join(' ')}`
+  )
 }
 
 /** Fills in the dialog on top, and sends it. */
 async function doIt(page: Page, fields: Record<string, string>): Promise<void> {
   const form = page.locator('dialog').last().locator('form')
   for (const [name, value] of Object.entries(fields)) await form.locator(`[name="${name}"]`).fill(value)
-  const refused = form.locator('[role="alert"]:not(:empty)').waitFor().then(async () => { throw new Error(await form.locator('[role="alert"]').innerText()) })
+  const refused = form.locator('[role="alert"]:not(:empty)').waitFor().then(async () => {
+    throw new Error(await form.locator('[role="alert"]').innerText())
+  })
   await form.locator('button.main').click()
-  await Promise.race([form.waitFor({ state: 'detached' }), refused.catch((error: unknown) => { if (!/detached|closed|Timeout/.test(String(error))) throw error })])
+  await Promise.race([form.waitFor({ state: 'detached' }), refused.catch((error: unknown) => {
+    if (!/detached|closed|Timeout/.test(String(error))) throw error
+  })])
 }
 
-const acts = async (action: string): Promise<unknown> => (await city.ask(`/admin/actions?action=${action}&result=done`)).body.items
+const acts = async (action: string): Promise<unknown> =>
+  (await city.ask(`/admin/actions?action=${action}&result=done`)).body.items
 
 t.test('what a system sends otherwise stands on the wall, with the line of its mapping', async t => {
   await city.learn('fire', '/v1/incidents?limit=20')
@@ -76,10 +104,13 @@ t.test('the name of every district stands whole in its tile, on the desk and on 
   for (const wall of [false, true]) {
     const { page } = await open(t, { wall, as: wall ? 'wall' : 'operations' })
     await page.locator('.tiles button').first().waitFor()
-    t.same(await page.locator('.tiles .short').evaluateAll(names => names.filter(name => {
-      const [inner, outer] = [name.getBoundingClientRect(), name.parentElement!.getBoundingClientRect()]
-      return name.scrollWidth > name.clientWidth + 1 || inner.right > outer.right + 1 || inner.bottom > outer.bottom + 1
-    }).map(name => name.textContent)), [], wall ? 'wall' : 'desk')
+    t.same(await page.locator('.tiles .short').evaluateAll(names =>
+      names.filter(name => {
+        const [inner, outer] = [name.getBoundingClientRect(), name.parentElement!.getBoundingClientRect()]
+        return name.scrollWidth > name.clientWidth + 1 || inner.right > outer.right + 1 ||
+          inner.bottom > outer.bottom + 1
+      }).map(name => name.textContent)
+    ), [], wall ? 'wall' : 'desk')
     t.ok(await page.locator('.tiles .short').count() >= 30)
   }
 })
@@ -119,9 +150,11 @@ t.test('an operator pauses a system, plans maintenance and asks it, each with a 
   await dialog.getByRole('button', { name: 'Resume the system' }).click()
   await doIt(page, { reason: 'it is restored' })
   await dialog.getByRole('button', { name: 'Maintenance', exact: true }).click()
-  await doIt(page, { minutes: '30', id: 'Server dipindahkan.', en: 'The server moves. <b>soon</b>', reason: 'the agency asked' })
+  await doIt(page, { minutes: '30', id: 'Server dipindahkan.', en: 'The server moves. <b>soon</b>',
+    reason: 'the agency asked' })
   await dialog.locator('.lines', { hasText: 'The server moves. <b>soon</b>' }).waitFor()
-  await page.locator('[data-id="fire"][data-held="maintenance"] .facts', { hasText: 'The server moves. <b>soon</b>' }).waitFor()
+  await page.locator('[data-id="fire"][data-held="maintenance"] .facts', { hasText: 'The server moves. <b>soon</b>' })
+    .waitFor()
   t.same(await serious(page), [])
   await dialog.getByRole('button', { name: 'Ask it now' }).click()
   await doIt(page, { reason: 'is it back?' })
@@ -129,7 +162,8 @@ t.test('an operator pauses a system, plans maintenance and asks it, each with a 
   await dialog.getByRole('button', { name: 'End the maintenance' }).click()
   await doIt(page, { reason: 'it went faster' })
   await page.locator('[data-id="fire"]:not([data-held])').waitFor()
-  t.match((await acts('system') as { action: string }[]).map(({ action }) => action), ['system.maintenance-end', 'system.probe', 'system.maintenance', 'system.resume', 'system.pause'])
+  t.match((await acts('system') as { action: string }[]).map(({ action }) => action), ['system.maintenance-end',
+    'system.probe', 'system.maintenance', 'system.resume', 'system.pause'])
   t.same(errors, [])
 })
 
@@ -150,7 +184,8 @@ t.test('where systems disagree stands by agency, with who says what; an officer 
   const store = await openStore({ dataDir: city.dataDir, log: silent })
   t.teardown(() => store.close())
   // As another process of the hub finds them.
-  const ledger = openLedger(t, store, { 'same-licence': sameLicence }, { agencies: { a: 'DPMPTSP', b: 'DISHUB' }, clock: { now: Date.now() } })
+  const ledger = openLedger(t, store, { 'same-licence': sameLicence }, { agencies: { a: 'DPMPTSP', b: 'DISHUB' },
+    clock: { now: Date.now() } })
   await ledger.see('a', [licence('AAAA-1', '503/1', 'active'), licence('AAAA-2', '503/2', 'active')])
   await ledger.see('b', [licence('BBBB-1', '503/1', 'revoked', '21'), licence('BBBB-2', '503/2', 'expired', '21')])
   const { page, errors } = await open(t)

@@ -3,15 +3,18 @@ import { pathToFileURL } from 'node:url'
 import t from 'tap'
 import { createAdapterModules } from '../../src/config/adapter-modules.ts'
 
-const index = (product: string): string => `import { title } from './map.ts'\nexport const adapter = { product: '${product}', title }\n`
+const index = (product: string): string =>
+  `import { title } from './map.ts'\nexport const adapter = { product: '${product}', title }\n`
 const table = (...products: string[]): string =>
-  `export const adapters = { ${products.map(product => `${product}: () => import('./${product}/index.ts')`).join(', ')} }\n`
+  `export const adapters = { ${
+    products.map(product => `${product}: () => import('./${product}/index.ts')`).join(', ')
+  } }\n`
 
 t.test('what was edited is loaded anew, and nothing else', async t => {
   const folder = t.testdir({
     'index.ts': table('one', 'two'),
-    one: { 'index.ts': index('one'), 'map.ts': "export const title = 'first'\n" },
-    two: { 'index.ts': index('two'), 'map.ts': "export const title = 'first'\n" }
+    'one': { 'index.ts': index('one'), 'map.ts': "export const title = 'first'\n" },
+    'two': { 'index.ts': index('two'), 'map.ts': "export const title = 'first'\n" }
   })
   let edits = 0
   const edit = (file: string, text: string): void => {

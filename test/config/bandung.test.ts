@@ -4,11 +4,13 @@ import { loadAdapters } from '../../src/config/adapters.ts'
 import { loadConfig } from '../../src/config/load.ts'
 import { createCity, workingDaysOf } from '../../src/systems/city.ts'
 
-const config = loadConfig({ file: 'config/bandung.yaml', env: {}, adapters: await loadAdapters(adapters), skipEnvironment: true })
+const config = loadConfig({ file: 'config/bandung.yaml', env: {}, adapters: await loadAdapters(adapters),
+  skipEnvironment: true })
 
 t.test('Bandung has its thirty districts under both of their codes', async t => {
   const { districts } = config.city
-  t.same(districts.map(({ code }) => code), Array.from({ length: 30 }, (_, i) => `32.73.${String(i + 1).padStart(2, '0')}`))
+  t.same(districts.map(({ code }) => code),
+    Array.from({ length: 30 }, (_, i) => `32.73.${String(i + 1).padStart(2, '0')}`))
   t.equal(new Set(districts.map(({ bps }) => bps)).size, 30)
   t.match(districts.find(({ name }) => name === 'Coblong'), { code: '32.73.02', bps: '3273230' })
   t.match(districts.find(({ name }) => name === 'Antapani'), { code: '32.73.20', bps: '3273141' })
@@ -21,15 +23,27 @@ t.test('each district has an office', async t => {
 
 t.test('spellings that drift lead to their district', async t => {
   const { regions } = createCity(config)
-  for (const [spelling, code] of [['Astanaanyar', '32.73.10'], ['UJUNG BERUNG', '32.73.26'], ['Buah Batu', '32.73.22'], ['Kiara Condong', '32.73.16']] as const) {
+  for (const [spelling, code] of [['Astanaanyar', '32.73.10'], ['UJUNG BERUNG', '32.73.26'], ['Buah Batu', '32.73.22'],
+    ['Kiara Condong', '32.73.16']] as const)
+  {
     t.equal(regions.district(spelling).value?.code, code, spelling)
   }
 })
 
 t.test('the days off are those of the joint decrees', async t => {
-  t.same(config.city.holidays.map(({ year, national, collective_leave }) => [year, national.length, collective_leave.length]), [
-    [2015, 17, 3], [2016, 15, 4], [2024, 19, 10], [2025, 17, 11], [2026, 17, 8], [2027, 18, 8]
-  ])
+  t.same(
+    config.city.holidays.map((
+      { year, national, collective_leave }
+    ) => [year, national.length, collective_leave.length]),
+    [
+      [2015, 17, 3],
+      [2016, 15, 4],
+      [2024, 19, 10],
+      [2025, 17, 11],
+      [2026, 17, 8],
+      [2027, 18, 8]
+    ]
+  )
   // What a decree gives beside a feast is there to bridge to a weekend, or else it would be one.
   const leave = config.city.holidays.flatMap(({ collective_leave }) => collective_leave)
   t.same(leave.filter(({ date }) => [0, 6].includes(new Date(date).getUTCDay())), [])
@@ -70,6 +84,8 @@ t.test('the demo application is kept out of production', async t => {
 })
 
 t.test('only those who verify or look up residents may', async t => {
-  const holders = Object.values(config.consumers).filter(({ scopes }) => scopes.some(scope => scope.startsWith('residents:')))
+  const holders = Object.values(config.consumers).filter(({ scopes }) =>
+    scopes.some(scope => scope.startsWith('residents:'))
+  )
   t.same(holders.map(({ id }) => id), ['demo-app', 'social-aid', 'service-desk'])
 })

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { LoadedAdapters } from '../../src/config/adapters.ts'
-import { readConfig, type ConfigReading, type LoadOptions } from '../../src/config/load.ts'
+import { type ConfigReading, type LoadOptions, readConfig } from '../../src/config/load.ts'
 import type { Adapter } from '../../src/kit/adapter.ts'
 
 /** A small city that is right in every way. Tests change one thing in it. */
@@ -50,8 +50,16 @@ systems:
 export const cityEnv = { PERMITS_URL: 'http://10.0.0.1:81/api/', PERMITS_KEY: 'k-9f3a-secret' }
 
 const adapter = (product: string, more: Partial<Adapter>): Adapter => ({
-  product, title: product, version: 1, needsUrl: true, settings: Type.Object({}), resources: {}, writes: {},
-  connect: () => ({}), probe: async () => {}, close: async () => {},
+  product,
+  title: product,
+  version: 1,
+  needsUrl: true,
+  settings: Type.Object({}),
+  resources: {},
+  writes: {},
+  connect: () => ({}),
+  probe: async () => {},
+  close: async () => {},
   ...more
 })
 const served = {} as never
@@ -63,7 +71,7 @@ export const permits = adapter('permits', {
     page: Type.Integer({ minimum: 1, default: 50 }),
     nested: Type.Optional(Type.Object({ pin: Type.Number({ writeOnly: true }) }))
   }),
-  resources: { licences: served, 'licence-applications': served },
+  resources: { 'licences': served, 'licence-applications': served },
   writes: { 'licence-applications': { create: served } }
 })
 export const register = adapter('register', { needsUrl: false, resources: { agencies: served } })
@@ -71,7 +79,11 @@ export const register = adapter('register', { needsUrl: false, resources: { agen
 export const cityAdapters: LoadedAdapters = new Map([['permits', permits], ['register', register]])
 
 /** Writes a config file into the test's own folder and reads it. */
-export function read(t: { testdir(files: Record<string, string>): string }, source: string, options: Partial<LoadOptions> = {}): ConfigReading {
+export function read(
+  t: { testdir(files: Record<string, string>): string },
+  source: string,
+  options: Partial<LoadOptions> = {}
+): ConfigReading {
   const file = `${t.testdir({ 'city.yaml': source })}/city.yaml`
   return readConfig({ file, env: cityEnv, adapters: cityAdapters, ...options })
 }

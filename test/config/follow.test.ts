@@ -9,8 +9,12 @@ const LOOK_MS = 10
 function begin(t: Test, files: string[]): { told(): number; follow(files: readonly string[]): void } {
   let times = 0
   const following = followFiles(files, LOOK_MS)
-  t.teardown(() => { following.stop() })
-  following.start(() => { times++ })
+  t.teardown(() => {
+    following.stop()
+  })
+  following.start(() => {
+    times++
+  })
   return { told: () => times, follow: following.follow }
 }
 
@@ -39,10 +43,14 @@ t.test('links that are turned to another folder are told, as Kubernetes turns th
 t.test('what has changed since the files were named is told, once the telling begins', async t => {
   const file = join(t.testdir({ key: 'one' }), 'key')
   const following = followFiles([file], LOOK_MS)
-  t.teardown(() => { following.stop() })
+  t.teardown(() => {
+    following.stop()
+  })
   writeFileSync(file, 'other')
   let times = 0
-  following.start(() => { times++ })
+  following.start(() => {
+    times++
+  })
   await until(() => times === 1, { what: 'it was told' })
 })
 

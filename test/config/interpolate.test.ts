@@ -35,11 +35,13 @@ t.test('every variable is named', async t => {
 t.test('only a single reference without a default is whole', async t => {
   const isWhole = (source: string) => interpolate(source, env).whole
   t.ok(isWhole('${HOST}'))
-  for (const source of ['x${HOST}', '${HOST}x', '${HOST}${HOST}', '${HOST:-x}', '$${HOST}', '', ' ${HOST}']) t.notOk(isWhole(source), source)
+  for (const source of ['x${HOST}', '${HOST}x', '${HOST}${HOST}', '${HOST:-x}', '$${HOST}', '', ' ${HOST}'])
+    t.notOk(isWhole(source), source)
 })
 
 t.test('what begins like a reference and is none is malformed', async t => {
-  for (const source of ['${', '${}', '${HOST', '${1HOST}', '${HO ST}', '${HOST-x}', '${HOST:x}', '${A:-${HOST}}x${']) t.ok(interpolate(source, env).malformed, source)
+  for (const source of ['${', '${}', '${HOST', '${1HOST}', '${HO ST}', '${HOST-x}', '${HOST:x}', '${A:-${HOST}}x${'])
+    t.ok(interpolate(source, env).malformed, source)
 })
 
 t.test('without an environment only defaults are filled in', async t => {

@@ -3,9 +3,12 @@ import t from 'tap'
 import { readPublicKey } from '../../src/config/public-key.ts'
 
 const files = {
-  'private.pem': generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
-  'short.pem': generateKeyPairSync('rsa', { modulusLength: 1_024 }).publicKey.export({ type: 'spki', format: 'pem' }) as string,
-  'curve.pem': generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).publicKey.export({ type: 'spki', format: 'pem' }) as string,
+  'private.pem': generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8',
+    format: 'pem' }) as string,
+  'short.pem': generateKeyPairSync('rsa', { modulusLength: 1_024 }).publicKey.export({ type: 'spki',
+    format: 'pem' }) as string,
+  'curve.pem': generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).publicKey.export({ type: 'spki',
+    format: 'pem' }) as string,
   'exchange.pem': generateKeyPairSync('x25519').publicKey.export({ type: 'spki', format: 'pem' }) as string,
   'text.pem': 'not a key'
 }

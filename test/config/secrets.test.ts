@@ -1,5 +1,5 @@
-import { Type } from 'typebox'
 import t from 'tap'
+import { Type } from 'typebox'
 import { formatProblem } from '../../src/config/problems.ts'
 import { secretsOf } from '../../src/config/settings.ts'
 import { cityEnv, cityFile, permits, placeOf, read, register } from './city-file.ts'
@@ -8,11 +8,14 @@ const CANARY = 'canary-7c1f'
 const refusal = 'is a secret: it must come from the environment, written as ${NAME} alone, without a default'
 
 t.test('a secret is refused unless all of it comes from the environment', async t => {
-  for (const written of [CANARY, `"${CANARY}"`, `x${CANARY}-\${PERMITS_KEY}`, `\${PERMITS_KEY:-${CANARY}}`, `\${NO_SUCH:-${CANARY}}`, '7177', 'true']) {
+  for (const written of [CANARY, `"${CANARY}"`, `x${CANARY}-\${PERMITS_KEY}`, `\${PERMITS_KEY:-${CANARY}}`,
+    `\${NO_SUCH:-${CANARY}}`, '7177', 'true'])
+  {
     t.test(written, async t => {
       const source = cityFile.replace('${PERMITS_KEY}', () => written)
       const { problems } = read(t, source)
-      t.match(problems, [{ ...placeOf(source, `${written}\n      codes`), path: 'systems.permits.settings.api_key', message: refusal }])
+      t.match(problems, [{ ...placeOf(source, `${written}\n      codes`), path: 'systems.permits.settings.api_key',
+        message: refusal }])
       t.equal(problems.length, 1)
     })
   }
@@ -20,7 +23,8 @@ t.test('a secret is refused unless all of it comes from the environment', async 
 
 t.test('a secret deep in the settings is refused too', async t => {
   const source = cityFile.replace('      codes:', '      nested: { pin: 7177 }\n      codes:')
-  t.match(read(t, source).problems, [{ ...placeOf(source, '7177'), path: 'systems.permits.settings.nested.pin', message: refusal }])
+  t.match(read(t, source).problems, [{ ...placeOf(source, '7177'), path: 'systems.permits.settings.nested.pin',
+    message: refusal }])
 })
 
 t.test('whatever a schema looks like, its secrets are found', async t => {
@@ -29,11 +33,17 @@ t.test('whatever a schema looks like, its secrets are found', async t => {
     'in a list': [Type.Object({ keys: Type.Array(secret) }), { keys: ['a', 'b'] }, ['a', 'b']],
     'in a table': [Type.Object({ keys: Type.Record(Type.String(), secret) }), { keys: { x: 'a' } }, ['a']],
     'in further keys': [{ type: 'object', additionalProperties: secret }, { x: 'a' }, ['a']],
-    'in a union': [Type.Object({ login: Type.Union([Type.Object({ key: secret }), Type.Null()]) }), { login: { key: 'a' } }, ['a']],
-    'in an intersection': [{ allOf: [Type.Object({ key: secret }), Type.Object({ open: Type.String() })] }, { key: 'a', open: 'b' }, ['a']],
-    'below a secret mapping': [Type.Object({ login: Type.Object({ user: Type.String() }, { writeOnly: true }) }), { login: { user: 'a' } }, ['a']]
+    'in a union': [Type.Object({ login: Type.Union([Type.Object({ key: secret }), Type.Null()]) }), {
+      login: { key: 'a' }
+    }, ['a']],
+    'in an intersection': [{ allOf: [Type.Object({ key: secret }), Type.Object({ open: Type.String() })] }, { key: 'a',
+      open: 'b' }, ['a']],
+    'below a secret mapping': [Type.Object({ login: Type.Object({ user: Type.String() }, { writeOnly: true }) }), {
+      login: { user: 'a' }
+    }, ['a']]
   } as const
-  for (const [name, [settings, value, found]] of Object.entries(shapes)) t.same(secretsOf(value, { ...permits, settings }), found, name)
+  for (const [name, [settings, value, found]] of Object.entries(shapes))
+    t.same(secretsOf(value, { ...permits, settings }), found, name)
 })
 
 t.test('no message repeats a secret, whatever is wrong with it', async t => {
@@ -67,12 +77,14 @@ t.test('no message repeats a secret, whatever is wrong with it', async t => {
 })
 
 t.test('no message repeats what the environment gave, wherever it was put', async t => {
-  const targets = ['IZIN', 'permits\n    name', 'DISHUB\n    url', '500', 'Asia/Jakarta', '"32.73"', 'DISHUB, name', 'Sukasari', 'licences:read', 'desk@example.go.id', '2, breaker']
+  const targets = ['IZIN', 'permits\n    name', 'DISHUB\n    url', '500', 'Asia/Jakarta', '"32.73"', 'DISHUB, name',
+    'Sukasari', 'licences:read', 'desk@example.go.id', '2, breaker']
   for (const target of targets) {
     t.test(target.split('\n')[0] ?? '', async t => {
       // Twice in the file where that makes it wrong: a name or a prefix may be any text.
       const word = target.split(/[\n,]/)[0] as string
-      const source = cityFile.replace(target, target.replace(word, '"${CANARY}"')).replace('prefix: SKPD', 'prefix: "${CANARY}"').replace('Koblong', '"${CANARY}"')
+      const source = cityFile.replace(target, target.replace(word, '"${CANARY}"')).replace('prefix: SKPD',
+        'prefix: "${CANARY}"').replace('Koblong', '"${CANARY}"')
       const { problems } = read(t, source, { env: { ...cityEnv, CANARY } })
       t.ok(problems.length > 0)
       t.notMatch(problems.map(formatProblem).join('\n'), CANARY)
@@ -87,5 +99,6 @@ t.test('credentials in an address from the environment are refused', async t => 
 
 t.test('a faulty settings schema is the fault of the adapter', async t => {
   const adapters = new Map([['permits', { ...permits, settings: { type: 'nonsense' } }], ['register', register]])
-  t.match(read(t, cityFile, { adapters }).problems, [{ path: 'systems.permits.settings', message: /^the settings schema of the adapter is faulty: / }])
+  t.match(read(t, cityFile, { adapters }).problems, [{ path: 'systems.permits.settings',
+    message: /^the settings schema of the adapter is faulty: / }])
 })

@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
+import { agencyKinds } from '../../src/config/city-schema.ts'
 import { describeConfiguration } from '../../src/config/describe.ts'
 import { environmentVariables, readEnvironment } from '../../src/config/environment.ts'
-import { agencyKinds } from '../../src/config/city-schema.ts'
-import { COMMAND_CENTER_SCOPE, EVENTS_OPERATE_SCOPE, METRICS_SCOPE, personalFields, purposes, RAW_SCOPE, scopes } from '../../src/config/scopes.ts'
+import { COMMAND_CENTER_SCOPE, EVENTS_OPERATE_SCOPE, METRICS_SCOPE, personalFields, purposes, RAW_SCOPE,
+  scopes } from '../../src/config/scopes.ts'
 import { loadContract } from '../../src/contract/contract.ts'
 
 const contract = loadContract()
 
 t.test('consumers can have the scopes of the contract and no others', async t => {
-  t.same([...scopes].sort(), [...new Set(contract.operations.flatMap(operation => operation.scopes)), RAW_SCOPE, METRICS_SCOPE, EVENTS_OPERATE_SCOPE, COMMAND_CENTER_SCOPE].sort())
+  t.same([...scopes].sort(),
+    [...new Set(contract.operations.flatMap(operation => operation.scopes)), RAW_SCOPE, METRICS_SCOPE,
+      EVENTS_OPERATE_SCOPE, COMMAND_CENTER_SCOPE].sort())
 })
 
 t.test('purposes and classes of personal data are those of the contract', async t => {
@@ -31,12 +34,15 @@ t.test('the documentation has every key and variable, as the schemas have them',
 t.test('every variable of the documentation is read, and no other', async t => {
   const read = new Set<string | symbol>()
   // Without an address for traces the other variables of traces are not looked at.
-  const env = new Proxy<NodeJS.ProcessEnv>({ SATU_JWT_SECRET: 'x'.repeat(32), SATU_DATA_DIR: t.testdir({}), OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' }, {
+  const env = new Proxy<NodeJS.ProcessEnv>({ SATU_JWT_SECRET: 'x'.repeat(32), SATU_DATA_DIR: t.testdir({}),
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' }, {
     get: (target, name) => {
       read.add(name)
       return target[name as string]
     }
   })
   readEnvironment(env)
-  t.same([...read].map(String).sort(), environmentVariables.flatMap(variable => [variable.name, ...('secret' in variable ? [`${variable.name}_FILE`] : [])]).sort())
+  t.same([...read].map(String).sort(), environmentVariables.flatMap(
+    variable => [variable.name, ...('secret' in variable ? [`${variable.name}_FILE`] : [])]
+  ).sort())
 })

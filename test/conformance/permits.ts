@@ -2,10 +2,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { Type } from 'typebox'
 import { loadConfig } from '../../src/config/load.ts'
-import { defineConformance, runConformance, type Conformance, type Result } from '../../src/conformance/index.ts'
+import { type Conformance, defineConformance, type Result, runConformance } from '../../src/conformance/index.ts'
 import { loadContract } from '../../src/contract/contract.ts'
 import { createValidation } from '../../src/contract/validation.ts'
-import { compact, createHttp, defineAdapter, reader, SystemFault, type Adapter, type Call, type HttpClient, type ListQuery, type Mapped, type MapTools, type NumberForm, type Page } from '../../src/kit/index.ts'
+import { type Adapter, type Call, compact, createHttp, defineAdapter, type HttpClient, type ListQuery, type Mapped,
+  type MapTools, type NumberForm, type Page, reader, SystemFault } from '../../src/kit/index.ts'
 import { createCity } from '../../src/systems/city.ts'
 
 /** A permit of a small system made for these tests. */
@@ -43,17 +44,25 @@ export interface PermitsServer {
 export async function startPermits({ rows: held = rows }: PermitsServer = {}) {
   let isIll = false
   const server = createServer((request, response) => {
-    if (isIll) response.writeHead(200, { 'content-type': 'application/json' }).end('{"galat":"Lost connection to MySQL server"}')
+    if (isIll)
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"galat":"Lost connection to MySQL server"}')
     else answer(request, response, held as readonly Izin[])
   })
-  await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', resolve) })
+  await new Promise<void>(resolve => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    fail: async (isFailing: boolean) => { isIll = isFailing },
-    stop: () => new Promise<void>(resolve => {
-      server.close(() => { resolve() })
-      server.closeAllConnections()
-    })
+    fail: async (isFailing: boolean) => {
+      isIll = isFailing
+    },
+    stop: () =>
+      new Promise<void>(resolve => {
+        server.close(() => {
+          resolve()
+        })
+        server.closeAllConnections()
+      })
   }
 }
 
@@ -66,7 +75,9 @@ function answer(request: IncomingMessage, response: ServerResponse, held: readon
   const sejak = searchParams.get('sejak') ?? ''
   const matching = held.filter(({ ubah }) => ubah >= sejak)
   const mulai = Number(searchParams.get('mulai'))
-  if (pathname === '/izin') return json(200, { total: matching.length, data: matching.slice(mulai, mulai + Number(searchParams.get('jumlah'))) })
+  if (pathname === '/izin')
+    return json(200, { total: matching.length,
+      data: matching.slice(mulai, mulai + Number(searchParams.get('jumlah'))) })
   const found = held.find(({ nomor }) => `/izin/${encodeURIComponent(nomor)}` === pathname)
   return found === undefined ? json(404, { pesan: 'tidak ada' }) : json(200, found)
 }
@@ -85,17 +96,20 @@ export interface Parts {
 export const sound: Parts = {
   order: 'updated',
   handsOnTls: true,
-  numbers: [{ name: { id: 'nomor izin', en: 'number of a permit' }, example: '503/2000/2026', pattern: /^503(\d{4})(20\d\d)$/, keys: ([, count, year]) => [`503/${count}/${year}`] }],
+  numbers: [{ name: { id: 'nomor izin', en: 'number of a permit' }, example: '503/2000/2026',
+    pattern: /^503(\d{4})(20\d\d)$/, keys: ([, count, year]) => [`503/${count}/${year}`] }],
   async list(http, { offset, limit, filters }, call) {
     const sejak = filters.updated_since?.slice(0, 19).replace('T', ' ')
-    const { status, value } = await http.json<{ total: number; data: Izin[] }>({ path: '/izin', query: { mulai: offset, jumlah: limit, sejak }, stage: 'list permits' }, call)
+    const { status, value } = await http.json<{ total: number; data: Izin[] }>({ path: '/izin',
+      query: { mulai: offset, jumlah: limit, sejak }, stage: 'list permits' }, call)
     if (status >= 400) throw fault('rejected', `answered with status ${status}`)
     if (!Array.isArray(value?.data) || typeof value.total !== 'number') throw fault('unreadable', 'sent no list')
     return { rows: value.data, end: offset + value.data.length >= value.total }
   },
   async get(http, key, call) {
     if (!/^[\w/]+$/.test(key)) return undefined
-    const { status, value } = await http.json<Izin>({ path: ['izin', key], accept404: true, stage: 'get a permit' }, call)
+    const { status, value } = await http.json<Izin>({ path: ['izin', key], accept404: true, stage: 'get a permit' },
+      call)
     if (status === 404) return undefined
     if (status >= 400) throw fault('rejected', `answered with status ${status}`)
     if (value?.nomor !== key) throw fault('unreadable', 'sent another permit')
@@ -106,12 +120,19 @@ export const sound: Parts = {
     const issued_on = read.date('issued_on', row.terbit)
     const name = read.name('holder.name', row.pemegang)
     const updatedAt = read.dateTime('source.updated_at', row.ubah)
-    if (number === undefined || issued_on === undefined || name === undefined || updatedAt === undefined) throw new Error('has no number, date or holder')
+    if (number === undefined || issued_on === undefined || name === undefined || updatedAt === undefined)
+      throw new Error('has no number, date or holder')
     return {
-      key: number, updatedAt,
+      key: number,
+      updatedAt,
       record: compact<Mapped<'licences'>['record']>({
-        identifiers: [], number, issued_on, permit_type: row.jenis, permit_name: read.text('permit_name', row.nama_izin),
-        status: { code: read.code('status.code', row.sts, { A: 'active', B: 'suspended' }, { required: true }), raw_code: row.sts },
+        identifiers: [],
+        number,
+        issued_on,
+        permit_type: row.jenis,
+        permit_name: read.text('permit_name', row.nama_izin),
+        status: { code: read.code('status.code', row.sts, { A: 'active', B: 'suspended' }, { required: true }),
+          raw_code: row.sts },
         holder: compact<Mapped<'licences'>['record']['holder']>({ name, phone: read.phone('holder.phone', row.telp) })
       })
     }
@@ -126,18 +147,26 @@ function fault(kind: 'rejected' | 'unreadable', detail: string): SystemFault {
 export function permitsAdapter(broken: Partial<Parts> = {}): Adapter {
   const parts = { ...sound, ...broken }
   return defineAdapter({
-    product: 'permits', title: 'Permits of a small office', version: 1,
+    product: 'permits',
+    title: 'Permits of a small office',
+    version: 1,
     settings: Type.Object({ key: Type.String({ writeOnly: true }) }),
-    connect: ({ key }, { url, tls }): HttpClient => createHttp({ url, headers: { 'x-key': key }, ...(parts.handsOnTls && { tls }) }),
+    connect: ({ key }, { url, tls }): HttpClient =>
+      createHttp({ url, headers: { 'x-key': key }, ...(parts.handsOnTls && { tls }) }),
     async probe(http: HttpClient, call) {
       await parts.list(http, { offset: 0, limit: 1, filters: {} }, call)
     },
     close: parts.close,
     resources: {
       licences: reader('licences', {
-        order: parts.order, pageSize: 20, numbers: parts.numbers, filters: ['updated_since'],
+        order: parts.order,
+        pageSize: 20,
+        numbers: parts.numbers,
+        filters: ['updated_since'],
         freshness: { fresh: 1, revalidate: 1, on_error: 1 },
-        list: parts.list, get: parts.get, map: (row: Izin, tools) => parts.map(row, tools)
+        list: parts.list,
+        get: parts.get,
+        map: (row: Izin, tools) => parts.map(row, tools)
       })
     }
   })
@@ -149,7 +178,8 @@ const city = createCity(loadConfig({ file: 'config/bandung.yaml', env: {}, skipE
 
 export function conformanceOf(server: PermitsServer = {}, more: Partial<Conformance> = {}): Conformance {
   return defineConformance({
-    start: async () => ({ ...(await startPermits(server)), settings: { key: KEY }, holds: { licences: (server.rows ?? rows).length } }),
+    start: async () => ({ ...(await startPermits(server)), settings: { key: KEY },
+      holds: { licences: (server.rows ?? rows).length } }),
     ...more
   })
 }

@@ -1,8 +1,8 @@
 import t from 'tap'
+import { adapters } from '../../adapters/index.ts'
 import { createDemoCity } from '../../demo/city/city.ts'
 import { startLegacySystem } from '../../demo/legacy-system.ts'
 import { createComplaintsSystem } from '../../demo/systems/complaints.ts'
-import { adapters } from '../../adapters/index.ts'
 import { loadConfig } from '../../src/config/load.ts'
 import { defineConformance, runConformance } from '../../src/conformance/index.ts'
 import { loadContract } from '../../src/contract/contract.ts'
@@ -18,11 +18,15 @@ t.test('a real system is read, and meets no wrong credentials and no obstacles',
     declared: defineConformance({
       isReal: true,
       async start() {
-        return { url: system.url, settings: { api_key: system.environment['COMPLAINTS_KEY'], codes: { agency: {} }, topic_agencies: {} }, stop: async () => {} }
+        return { url: system.url,
+          settings: { api_key: system.environment['COMPLAINTS_KEY'], codes: { agency: {} }, topic_agencies: {} },
+          stop: async () => {} }
       }
     }),
     city: createCity(loadConfig({ file: 'config/bandung.yaml', env: {}, skipEnvironment: true })),
-    contract, validation: createValidation(contract), mostRows: 200
+    contract,
+    validation: createValidation(contract),
+    mostRows: 200
   })
   const names = results.map(({ name }) => name)
   t.same(results.filter(({ state }) => state === 'failed'), [])

@@ -1,5 +1,5 @@
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import fastJson from 'fast-json-stringify'
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -8,21 +8,22 @@ import { recordSchemas, resourceNames } from '../../src/contract/resources.ts'
 import { errorKinds } from '../../src/errors.ts'
 import { DEFAULT_SEVERITY } from '../../src/kit/quality.ts'
 
-type Schema = { [keyword: string]: unknown; properties?: Record<string, Schema>; items?: Schema; enum?: string[]; required?: string[] }
+type Schema = { [keyword: string]: unknown; properties?: Record<string, Schema>; items?: Schema; enum?: string[];
+  required?: string[] }
 type Parameter = { name: string; in: string; required?: boolean; schema: Schema }
 type Content = Record<string, { schema: Schema; example?: unknown }>
 type Response = { $ref?: string; headers?: Record<string, unknown>; content?: Content }
 type Operation = {
-  operationId: string
-  summary: string
-  tags: string[]
+  'operationId': string
+  'summary': string
+  'tags': string[]
   'x-resource': string
   'x-action': string
-  security: Record<string, string[]>[]
+  'security': Record<string, string[]>[]
   'x-scopes': string[]
-  parameters: (Parameter & { $ref?: string })[]
-  requestBody?: { content: Content }
-  responses: Record<string, Response>
+  'parameters': (Parameter & { $ref?: string })[]
+  'requestBody'?: { content: Content }
+  'responses': Record<string, Response>
 }
 
 const text = readFileSync(new URL('../../src/contract/contract.gen.json', import.meta.url), 'utf8')
@@ -41,7 +42,9 @@ const operations = Object.entries(document.paths).flatMap(([path, item]) =>
 )
 const name = (ref: unknown): string => String(ref).split('/').at(-1) ?? ''
 const parametersOf = (operation: Operation): Parameter[] =>
-  operation.parameters.map(parameter => (parameter.$ref === undefined ? parameter : parameters[name(parameter.$ref)] as Parameter))
+  operation.parameters.map(
+    parameter => (parameter.$ref === undefined ? parameter : parameters[name(parameter.$ref)] as Parameter)
+  )
 const isPublic = (operation: Operation): boolean => operation.security.some(way => Object.keys(way).length === 0)
 
 const ajv = new Ajv2020({ strict: false, allErrors: true })
@@ -57,7 +60,7 @@ const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/
 function* examples(node: unknown, pointer = ''): Generator<{ pointer: string; example: unknown }> {
   if (typeof node !== 'object' || node === null) return
   const { examples: many, example, schema } = node as { examples?: unknown; example?: unknown; schema?: unknown }
-  if (Array.isArray(many)) for (const one of many) yield { pointer, example: one }
+  if (Array.isArray(many)) { for (const one of many) yield { pointer, example: one } }
   if (example !== undefined && schema !== undefined) yield { pointer: `${pointer}/schema`, example }
   for (const [key, inner] of Object.entries(node)) {
     if (key !== 'examples' && key !== 'example') yield* examples(inner, `${pointer}/${escaped(key)}`)
@@ -87,7 +90,9 @@ t.test('no two operations share an id', async t => {
 })
 
 t.test('every operation says what it is and who may call it', async t => {
-  const actions = ['list', 'get', 'verify', 'lookup', 'create', 'update', 'close', 'withdraw', 'attach', 'object', 'purge', 'retry', 'edit', 'abandon', 'confirm', 'switch', 'change', 'delete', 'rotate', 'ping', 'redeliver', 'count', 'compare', 'export', 'accept', 'ignore', 'reopen', 'correct']
+  const actions = ['list', 'get', 'verify', 'lookup', 'create', 'update', 'close', 'withdraw', 'attach', 'object',
+    'purge', 'retry', 'edit', 'abandon', 'confirm', 'switch', 'change', 'delete', 'rotate', 'ping', 'redeliver',
+    'count', 'compare', 'export', 'accept', 'ignore', 'reopen', 'correct']
   const operating = ['purge', 'retry', 'edit', 'abandon', 'confirm', 'switch', 'accept', 'ignore', 'reopen', 'correct']
   for (const operation of operations) {
     const { operationId, path, security } = operation
@@ -95,24 +100,47 @@ t.test('every operation says what it is and who may call it', async t => {
     const action = operation['x-action']
     t.match(operationId, /^[a-z]+([A-Z][a-z]+)+$/, operationId)
     if (path.startsWith('/admin/')) {
-      t.same({ resource, tags: operation.tags, scopes: operation['x-scopes'] }, { resource: 'admin', tags: ['admin'], scopes: [operation.method === 'get' ? 'admin:read' : 'admin:write'] }, operationId)
+      t.same({ resource, tags: operation.tags, scopes: operation['x-scopes'] }, { resource: 'admin', tags: ['admin'],
+        scopes: [operation.method === 'get' ? 'admin:read' : 'admin:write'] }, operationId)
       continue
     }
-    t.equal(resource, /^\/v1\/(systems\/\{id\}\/)?deliveries/.test(path) ? 'deliveries' : path.endsWith('/overview') ? 'overview' : path.split('/')[2], `${operationId} belongs to the resource of its path`)
+    t.equal(resource, /^\/v1\/(systems\/\{id\}\/)?deliveries/.test(path)
+      ? 'deliveries'
+      : path.endsWith('/overview')
+      ? 'overview'
+      : path.split('/')[2], `${operationId} belongs to the resource of its path`)
     t.ok(actions.includes(action), `${operationId} has a known action`)
     t.strictSame(operation.tags, [resource], `${operationId} has its resource as its tag`)
-    const right = action === 'verify' ? 'verify' : operating.includes(action) ? 'operate' : operation.requestBody && action !== 'lookup' ? 'write' : 'read'
-    // Deliveries are those of submissions, and matter to their operators alone. To subscribe is another way to read events.
-    const scopes = [resource === 'deliveries' ? 'submissions:operate' : resource === 'subscriptions' ? 'events:subscribe' : `${resource}:${right}`]
+    const right = action === 'verify'
+      ? 'verify'
+      : operating.includes(action)
+      ? 'operate'
+      : operation.requestBody && action !== 'lookup'
+      ? 'write'
+      : 'read'
+    // Deliveries are those of submissions, and matter to their operators alone. To subscribe is another way to read
+    // events.
+    const scopes = [resource === 'deliveries'
+      ? 'submissions:operate'
+      : resource === 'subscriptions'
+      ? 'events:subscribe'
+      : `${resource}:${right}`]
     t.strictSame(operation['x-scopes'], scopes, `${operationId} needs its scope`)
-    t.strictSame(security.filter(way => Object.keys(way).length > 0), [{ bearer: [] }, { apiKey: [] }], `${operationId} takes a token or a key`)
+    t.strictSame(security.filter(way => Object.keys(way).length > 0), [{ bearer: [] }, { apiKey: [] }],
+      `${operationId} takes a token or a key`)
   }
 })
 
 t.test('reads of these resources alone are public', async t => {
   const open = new Set(operations.filter(isPublic).map(operation => operation['x-resource']))
-  t.strictSame([...open].toSorted(), ['agencies', 'announcements', 'complaints', 'datasets', 'incidents', 'information-requests', 'licences', 'proposals', 'search', 'services', 'track'])
-  t.strictSame(operations.filter(isPublic).filter(operation => operation['x-resource'] === 'information-requests').map(({ operationId }) => operationId), ['getInformationRequestStatistics'])
+  t.strictSame([...open].toSorted(), ['agencies', 'announcements', 'complaints', 'datasets', 'incidents',
+    'information-requests', 'licences', 'proposals', 'search', 'services', 'track'])
+  t.strictSame(
+    operations.filter(isPublic).filter(operation => operation['x-resource'] === 'information-requests').map((
+      { operationId }
+    ) => operationId),
+    ['getInformationRequestStatistics']
+  )
   t.strictSame(operations.filter(isPublic).filter(({ method }) => method !== 'get'), [])
 })
 
@@ -128,7 +156,8 @@ t.test('every list pages alike', async t => {
     const list = schemas[name(operation.responses['200']?.content?.['application/json']?.schema['$ref'])]
     // A search counts what it has found, too.
     const beside = operation.operationId === 'searchRecords' ? ['total', 'facets', 'words'] : []
-    t.strictSame(list?.required, ['items', 'next_cursor', ...beside, 'meta'], `${operation.operationId} answers with a page`)
+    t.strictSame(list?.required, ['items', 'next_cursor', ...beside, 'meta'],
+      `${operation.operationId} answers with a page`)
     t.ok(operation.responses['200']?.headers?.['Link'], `${operation.operationId} links to the next page`)
   }
 })
@@ -143,13 +172,17 @@ t.test('every status filter takes the codes of its own resource', async t => {
     const status = schemas[name(record?.properties?.['status']?.['$ref'])]
     t.equal(filter.schema.items?.['$ref'], status?.properties?.['code']?.['$ref'], operation.operationId)
     // What the hub itself decides is never unknown.
-    if (!['submissions', 'subscriptions'].includes(operation['x-resource'])) t.ok(schemas[name(filter.schema.items?.['$ref'])]?.enum?.includes('unknown'), `${operation.operationId} knows unknown`)
+    if (!['submissions', 'subscriptions'].includes(operation['x-resource']))
+      t.ok(schemas[name(filter.schema.items?.['$ref'])]?.enum?.includes('unknown'),
+        `${operation.operationId} knows unknown`)
   }
 })
 
 t.test('every write is safe to send again', async t => {
   // An act of an operator is none: done twice it is refused, or nothing more.
-  for (const operation of operations.filter(one => one['x-scopes'].some(scope => scope.endsWith(':write') && scope !== 'admin:write'))) {
+  for (const operation of operations.filter(one =>
+    one['x-scopes'].some(scope => scope.endsWith(':write') && scope !== 'admin:write')
+  )) {
     const key = parametersOf(operation).find(parameter => parameter.name === 'Idempotency-Key')
     t.ok(key?.required, `${operation.operationId} needs an Idempotency-Key`)
     t.ok(['201', '202', '400', '409', '422'].every(status => status in operation.responses), operation.operationId)
@@ -165,7 +198,9 @@ t.test('an Idempotency-Key is a quoted string', async t => {
 
 t.test('every error answer is a problem', async t => {
   const given = operations.flatMap(operation =>
-    Object.entries(operation.responses).filter(([status]) => Number(status) >= 400).map(([, response]) => name(response.$ref))
+    Object.entries(operation.responses).filter(([status]) => Number(status) >= 400).map(([, response]) =>
+      name(response.$ref)
+    )
   )
   for (const key of new Set(given)) {
     const content = responses[key]?.content
@@ -177,7 +212,8 @@ t.test('every error answer is a problem', async t => {
 t.test('the error codes are those of the hub', async t => {
   t.strictSame(schemas['ErrorCode']?.enum?.toSorted(), Object.keys(errorKinds).toSorted())
   for (const [code, { status, title, atFault }] of Object.entries(errorKinds)) {
-    t.ok(String(schemas['ErrorCode']?.['description']).includes(`| \`${code}\` | ${status} | ${atFault} | ${title} |`), code)
+    t.ok(String(schemas['ErrorCode']?.['description']).includes(`| \`${code}\` | ${status} | ${atFault} | ${title} |`),
+      code)
   }
 })
 
@@ -210,7 +246,8 @@ t.test('every schema is plain', async t => {
   for (const { path, schema } of everySchema) {
     t.notOk('allOf' in schema || 'anyOf' in schema || 'oneOf' in schema, `${path} composes nothing`)
     // Only a problem may be extended (RFC 9457, section 3.2). Changes are held to the schema of what they change.
-    if (schema['type'] === 'object' && path !== 'Problem') t.equal(schema['additionalProperties'], path === 'SubmissionEdit.changes', `${path} is closed`)
+    if (schema['type'] === 'object' && path !== 'Problem')
+      t.equal(schema['additionalProperties'], path === 'SubmissionEdit.changes', `${path} is closed`)
     t.ok((schema.required ?? []).every(field => field in (schema.properties ?? {})), `${path} requires what it has`)
   }
 })
@@ -219,7 +256,8 @@ t.test('every component schema has an example, and every field is shown by one',
   for (const [key, schema] of Object.entries(schemas)) t.ok(Array.isArray(schema['examples']), key)
   for (const [key, { schema }] of Object.entries(headers)) t.ok(Array.isArray(schema['examples']), key)
   for (const { path, schema } of everySchema) {
-    if (typeof schema['type'] !== 'string' || ['array', 'object'].includes(schema['type']) || path.endsWith('[]')) continue
+    if (typeof schema['type'] !== 'string' || ['array', 'object'].includes(schema['type']) || path.endsWith('[]'))
+      continue
     t.ok(Array.isArray(schema['examples']), path)
   }
 })
@@ -260,8 +298,18 @@ t.test('the serialisers write every record and list as it is', async t => {
 t.test('every classified field is named by its class', async t => {
   const classes = new Set(everySchema.map(({ schema }) => schema['x-privacy']).filter(Boolean))
   t.strictSame([...classes].map(String).toSorted(), [
-    'address', 'birth_date', 'birth_place', 'email', 'family_card', 'marital_status', 'name', 'nik', 'npwp', 'phone',
-    'plate_number', 'sex'
+    'address',
+    'birth_date',
+    'birth_place',
+    'email',
+    'family_card',
+    'marital_status',
+    'name',
+    'nik',
+    'npwp',
+    'phone',
+    'plate_number',
+    'sex'
   ])
 })
 

@@ -18,7 +18,8 @@ t.test('lengths are counted in characters, as ajv counts them', async t => {
         const text = random.text('a😀é', 0, 8) + random.pick(['', '', '\ud83d', '\ude00'])
         const same = one(text) === other(text)
         verdicts.add(JSON.stringify(other.errors?.map(({ keyword }) => keyword) ?? 'fits'))
-        if (!same || JSON.stringify(one.errors) !== JSON.stringify(other.errors)) t.fail(`${JSON.stringify(text)} within ${least} to ${most}`)
+        if (!same || JSON.stringify(one.errors) !== JSON.stringify(other.errors))
+          t.fail(`${JSON.stringify(text)} within ${least} to ${most}`)
       }
     }
   }

@@ -1,9 +1,9 @@
-import { createRequire } from 'node:module'
+import { Ajv } from 'ajv'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Ajv2020 } from 'ajv/dist/2020.js'
-import { Ajv } from 'ajv'
 import t from 'tap'
 import { loadContract } from '../../src/contract/contract.ts'
 import { useFormats } from '../../src/contract/formats.ts'
@@ -12,10 +12,29 @@ import { useFormats } from '../../src/contract/formats.ts'
 const require = createRequire(import.meta.url)
 const { Spectral } = require('@stoplight/spectral-core') as typeof import('@stoplight/spectral-core')
 const { oas } = require('@stoplight/spectral-rulesets') as typeof import('@stoplight/spectral-rulesets')
-interface Collection { item: { name: string; item?: Collection['item']; request?: object }[]; auth?: object }
-interface Conversion { result: boolean; reason?: string; output?: { type: string; data: Collection }[] }
-const postman = require('openapi-to-postmanv2') as { convertV2(input: { type: 'json'; data: object }, options: object, done: (error: Error | null, conversion: Conversion) => void): void }
-const kong = require('openapi-2-kong') as { generate(file: string, type: 'kong-declarative-config', tags?: string[]): Promise<{ documents: { services: { routes: { paths: string[]; methods: string[] }[] }[] }[] }> }
+interface Collection {
+  item: { name: string; item?: Collection['item']; request?: object }[]
+  auth?: object
+}
+interface Conversion {
+  result: boolean
+  reason?: string
+  output?: { type: string; data: Collection }[]
+}
+const postman = require('openapi-to-postmanv2') as {
+  convertV2(
+    input: { type: 'json'; data: object },
+    options: object,
+    done: (error: Error | null, conversion: Conversion) => void
+  ): void
+}
+const kong = require('openapi-2-kong') as {
+  generate(
+    file: string,
+    type: 'kong-declarative-config',
+    tags?: string[]
+  ): Promise<{ documents: { services: { routes: { paths: string[]; methods: string[] }[] }[] }[] }>
+}
 
 const contract = loadContract()
 const documents = { 'OpenAPI 3.1': contract.text, 'OpenAPI 3.0': contract.readOpenApi30() }
@@ -32,43 +51,69 @@ for (const [name, text] of Object.entries(documents)) {
 
   t.test(`${name} becomes a collection of Postman with every operation in it`, async t => {
     const { result, reason, output = [] } = await new Promise<Conversion>((resolve, reject) => {
-      postman.convertV2({ type: 'json', data: parse() }, { folderStrategy: 'Tags', requestParametersResolution: 'Example', exampleParametersResolution: 'Example' }, (error, conversion) => { if (error === null) resolve(conversion); else reject(error) })
+      postman.convertV2({ type: 'json', data: parse() }, { folderStrategy: 'Tags',
+        requestParametersResolution: 'Example', exampleParametersResolution: 'Example' }, (error, conversion) => {
+        if (error === null) resolve(conversion)
+        else reject(error)
+      })
     })
     t.ok(result, reason ?? '')
-    const leaves = (items: Collection['item']): string[] => items.flatMap(({ item, request, name }) => (item === undefined ? (request === undefined ? [] : [name]) : leaves(item)))
+    const leaves = (items: Collection['item']): string[] =>
+      items.flatMap((
+        { item, request, name }
+      ) => (item === undefined ? (request === undefined ? [] : [name]) : leaves(item)))
     t.equal(leaves(output[0]?.data.item ?? []).length, contract.operations.length)
   })
 }
 
 t.test('it becomes a declarative configuration of Kong with a route for every path', async t => {
   const folder = mkdtempSync(join(tmpdir(), 'satu-kong-'))
-  t.teardown(() => { rmSync(folder, { recursive: true }) })
+  t.teardown(() => {
+    rmSync(folder, { recursive: true })
+  })
   const file = join(folder, 'openapi.json')
   // It has to know where the hub is. Its importer on npm takes no scheme but `basic`; the hub authenticates by itself.
-  const document = JSON.parse(documents['OpenAPI 3.0']) as { paths: Record<string, Record<string, { security?: unknown }>>; components: { securitySchemes?: object } }
+  const document = JSON.parse(documents['OpenAPI 3.0']) as {
+    paths: Record<string, Record<string, { security?: unknown }>>
+    components: { securitySchemes?: object }
+  }
   delete document.components.securitySchemes
-  for (const item of Object.values(document.paths)) for (const operation of Object.values(item)) delete operation.security
+  for (const item of Object.values(document.paths))
+    for (const operation of Object.values(item)) delete operation.security
   writeFileSync(file, JSON.stringify({ ...document, servers: [{ url: 'https://hub.example.org/' }] }))
   const { documents: [made] } = await kong.generate(file, 'kong-declarative-config')
   const routes = made?.services.flatMap(({ routes }) => routes) ?? []
   const isServed = ({ method, path }: { method: string; path: string }): boolean =>
-    routes.some(({ paths, methods }) => methods.includes(method) && paths.some(pattern => new RegExp(`^(?:${pattern.replace(/^~/, '').replace(/\(\?<[\w-]+>/g, '(?:')})`).test(path.replace(/\{\w+\}/g, 'x'))))
+    routes.some(({ paths, methods }) =>
+      methods.includes(method) &&
+      paths.some(pattern =>
+        new RegExp(`^(?:${pattern.replace(/^~/, '').replace(/\(\?<[\w-]+>/g, '(?:')})`).test(
+          path.replace(/\{\w+\}/g, 'x')
+        )
+      )
+    )
   t.same(contract.operations.filter(operation => !isServed(operation)).map(({ id }) => id), [])
 })
 
 t.test('both say the same of every example, and of what is wrong with it', async t => {
-  const schemasOf = (text: string) => (JSON.parse(text) as { components: { schemas: Record<string, { examples?: unknown[]; required?: string[] }> } }).components.schemas
+  const schemasOf = (text: string) =>
+    (JSON.parse(text) as { components: { schemas: Record<string, { examples?: unknown[]; required?: string[] }> } })
+      .components.schemas
   const compilerOf = (ajv: Ajv | Ajv2020, text: string) => {
     useFormats(ajv)
     ajv.addSchema({ $id: 'document', components: (JSON.parse(text) as { components: object }).components })
     return (schema: string) => ajv.getSchema(`document#/components/schemas/${schema}`)
   }
-  const [newer, older] = [compilerOf(new Ajv2020({ strict: false }), documents['OpenAPI 3.1']), compilerOf(new Ajv({ strict: false }), documents['OpenAPI 3.0'])]
+  const [newer, older] = [compilerOf(new Ajv2020({ strict: false }), documents['OpenAPI 3.1']),
+    compilerOf(new Ajv({ strict: false }), documents['OpenAPI 3.0'])]
   let count = 0
   for (const [name, { examples = [], required = [] }] of Object.entries(schemasOf(documents['OpenAPI 3.1']))) {
     for (const example of examples) {
       const spoilt = typeof example === 'object' && example !== null && !Array.isArray(example)
-        ? [...required.map(field => Object.fromEntries(Object.entries(example).filter(([key]) => key !== field))), ...Object.keys(example).flatMap(field => [{ ...example, [field]: null }, { ...example, [field]: { no: 'such' } }]), { ...example, unknown: 1 }]
+        ? [...required.map(field => Object.fromEntries(Object.entries(example).filter(([key]) => key !== field))),
+          ...Object.keys(example).flatMap(
+            field => [{ ...example, [field]: null }, { ...example, [field]: { no: 'such' } }]
+          ), { ...example, unknown: 1 }]
         : [null, {}, [], -1, '']
       for (const value of [example, ...spoilt]) {
         count++
@@ -82,16 +127,30 @@ t.test('both say the same of every example, and of what is wrong with it', async
 
 t.test('what OpenAPI 3.0 cannot say is an error, and no looser contract', async t => {
   const { toOpenApi30 } = await import('../../scripts/contract-3-0.ts')
-  const document = (schema: object) => ({ openapi: '3.1.0', info: { title: 'x', version: '1' }, paths: {}, components: { schemas: { X: schema } } }) as never
-  const say = (schema: object) => (toOpenApi30(document(schema)) as { components: { schemas: { X: object } } }).components.schemas.X
+  const document = (schema: object) =>
+    ({ openapi: '3.1.0', info: { title: 'x', version: '1' }, paths: {},
+      components: { schemas: { X: schema } } }) as never
+  const say = (schema: object) =>
+    (toOpenApi30(document(schema)) as { components: { schemas: { X: object } } }).components.schemas.X
   t.same(say({ type: ['string', 'null'], examples: ['a', 'b'] }), { type: 'string', nullable: true, example: 'a' })
-  t.same(say({ $ref: '#/components/schemas/Y', description: 'here' }), { description: 'here', allOf: [{ $ref: '#/components/schemas/Y' }] })
+  t.same(say({ $ref: '#/components/schemas/Y', description: 'here' }), { description: 'here',
+    allOf: [{ $ref: '#/components/schemas/Y' }] })
   t.same(say({ $ref: '#/components/schemas/Y' }), { $ref: '#/components/schemas/Y' })
   t.same(say({ type: 'integer', exclusiveMinimum: 0 }), { type: 'integer', minimum: 0, exclusiveMinimum: true })
-  t.same(say({ type: 'object', properties: { examples: { type: 'string' }, type: { type: ['integer', 'null'] } }, examples: [{ type: null, examples: 'x' }] }), { type: 'object', properties: { examples: { type: 'string' }, type: { type: 'integer', nullable: true } }, example: { type: null, examples: 'x' } })
+  t.same(
+    say({ type: 'object', properties: { examples: { type: 'string' }, type: { type: ['integer', 'null'] } },
+      examples: [{ type: null, examples: 'x' }] }),
+    { type: 'object', properties: { examples: { type: 'string' }, type: { type: 'integer', nullable: true } },
+      example: { type: null, examples: 'x' } }
+  )
   t.same(say({ type: 'string', contentMediaType: 'application/octet-stream' }), { type: 'string', format: 'binary' })
-  t.same(say({ type: 'string', pattern: '^\\P{Cc}*$' }), { type: 'string', pattern: '^[^\\u0000-\\u001F\\u007F-\\u009F]*$' })
-  for (const schema of [{ pattern: '\\p{L}' }, { const: 1 }, { type: ['string', 'integer'] }, { type: 'null' }, { if: {} }, { type: 'array', prefixItems: [] }, { type: 'object', patternProperties: {} }, { type: 'object', properties: { a: { const: 1 } } }, { allOf: [{ const: 1 }] }, { minimum: 1, exclusiveMinimum: 1 }]) {
+  t.same(say({ type: 'string', pattern: '^\\P{Cc}*$' }), { type: 'string',
+    pattern: '^[^\\u0000-\\u001F\\u007F-\\u009F]*$' })
+  for (const schema of [{ pattern: '\\p{L}' }, { const: 1 }, { type: ['string', 'integer'] }, { type: 'null' }, {
+    if: {}
+  }, { type: 'array', prefixItems: [] }, { type: 'object', patternProperties: {} }, { type: 'object',
+    properties: { a: { const: 1 } } }, { allOf: [{ const: 1 }] }, { minimum: 1, exclusiveMinimum: 1 }])
+  {
     t.throws(() => say(schema), /OpenAPI 3\.0 has.*#\/components\/schemas\/X/, JSON.stringify(schema))
   }
 })

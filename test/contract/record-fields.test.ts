@@ -9,7 +9,8 @@ t.test('a field is found by its path, with what it holds', async t => {
   t.match(field('number'), { type: 'text', isList: false, isOptional: false, isFreeText: false, privacy: undefined })
   t.match(field('issued_on'), { type: 'date', isOptional: false })
   t.match(field('valid_until'), { type: 'date', isOptional: true })
-  t.match(field('status.code'), { type: 'text', isOptional: false, values: ['active', 'suspended', 'revoked', 'expired', 'superseded', 'unknown'] })
+  t.match(field('status.code'), { type: 'text', isOptional: false,
+    values: ['active', 'suspended', 'revoked', 'expired', 'superseded', 'unknown'] })
   t.match(field('location.lat'), { type: 'number', isOptional: true })
   t.match(field('source.updated_at'), { type: 'timestamp' })
   t.match(field('categories', 'Announcement'), { type: 'text', isList: true })
@@ -22,7 +23,7 @@ t.test('what is personal is told, wherever the mark stands', async t => {
   t.match(field('holder.titles'), { privacy: 'name', isList: true })
   t.match(field('business.npwp'), { privacy: 'npwp' })
   t.match(field('vehicle.plate_number'), { privacy: 'plate_number' })
-  t.match(field('location.lat', 'TaxObject'), { privacy: 'address' }, 'the place of somebody\'s home')
+  t.match(field('location.lat', 'TaxObject'), { privacy: 'address' }, "the place of somebody's home")
 })
 
 t.test('what people wrote themselves is told', async t => {
@@ -32,7 +33,10 @@ t.test('what people wrote themselves is told', async t => {
 })
 
 t.test('objects, lists of objects and what is not there are no fields', async t => {
-  for (const [path, schema] of [['location', 'Licence'], ['history', 'LicenceApplication'], ['history.code', 'LicenceApplication'], ['nothing', 'Licence'], ['number.length', 'Licence'], ['constructor', 'Licence'], ['', 'Licence']] as const) {
+  for (const [path, schema] of [['location', 'Licence'], ['history', 'LicenceApplication'], ['history.code',
+    'LicenceApplication'], ['nothing', 'Licence'], ['number.length', 'Licence'], ['constructor', 'Licence'], ['',
+    'Licence']] as const)
+  {
     t.equal(field(path, schema), undefined, path)
   }
 })

@@ -11,14 +11,15 @@ t.test('is the same city each time', async t => {
 t.test('has the districts and villages of Bandung and some 6,000 people in all of them', async t => {
   t.equal(city.districts.length, 30)
   t.equal(city.villages.length, 151)
-  t.same(city.villages.find(({ code }) => code === '32.73.02.1004'), { code: '32.73.02.1004', name: 'Dago', districtCode: '32.73.02' })
+  t.same(city.villages.find(({ code }) => code === '32.73.02.1004'), { code: '32.73.02.1004', name: 'Dago',
+    districtCode: '32.73.02' })
   t.equal(city.districts.find(({ name }) => name === 'Coblong')?.bps, '3273230')
   t.ok(Math.abs(city.people.length - 6_000) < 10)
   t.equal(city.businesses.length, 800)
   t.equal(new Set(city.people.map(({ address }) => address.village.code)).size, 151)
 })
 
-t.test('invents every number: none can be a real person\'s', async t => {
+t.test("invents every number: none can be a real person's", async t => {
   const people = city.people
   t.equal(new Set(people.map(({ nik }) => nik)).size, people.length)
   t.ok(people.every(({ nik }) => /^\d{12}999\d$/.test(nik)))
@@ -56,16 +57,26 @@ t.test('lies where Bandung lies', async t => {
   for (const { address } of [...city.people, ...city.businesses]) {
     const { lat, long } = address
     if (lat < -6.98 || lat > -6.83 || long < 107.54 || long > 107.74) t.fail(`${lat}, ${long}`)
-    if (address.village.districtCode !== address.district.code) t.fail(`${address.village.code} is not in ${address.district.code}`)
+    if (address.village.districtCode !== address.district.code)
+      t.fail(`${address.village.code} is not in ${address.district.code}`)
   }
   t.pass()
 })
 
 t.test('gives businesses a form and a taxpayer number with its check digit', async t => {
   const luhn = (digits: string) =>
-    digits.split('').reverse().reduce((sum, digit, i) => sum + (i % 2 === 0 ? Number(digit) : Math.floor((Number(digit) * 2) / 10) + ((Number(digit) * 2) % 10)), 0) % 10
+    digits.split('').reverse().reduce(
+      (sum, digit, i) =>
+        sum + (i % 2 === 0 ? Number(digit) : Math.floor((Number(digit) * 2) / 10) + ((Number(digit) * 2) % 10)),
+      0
+    ) % 10
   t.equal(luhn('012345674'), 0)
-  t.same(city.businesses.filter(({ npwp }) => !/^\d\d\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}$/.test(npwp) || luhn(npwp.replace(/\D/g, '').slice(0, 9)) !== 0), [])
+  t.same(
+    city.businesses.filter(({ npwp }) =>
+      !/^\d\d\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}$/.test(npwp) || luhn(npwp.replace(/\D/g, '').slice(0, 9)) !== 0
+    ),
+    []
+  )
   t.ok(new Set(city.businesses.map(({ form }) => form)).size >= 6)
 })
 

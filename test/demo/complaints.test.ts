@@ -1,8 +1,8 @@
 import t, { type Test } from 'tap'
 import { createDemoCity } from '../../demo/city/city.ts'
-import { startLegacySystem, type RunningSystem } from '../../demo/legacy-system.ts'
+import { type RunningSystem, startLegacySystem } from '../../demo/legacy-system.ts'
 import { createReports } from '../../demo/systems/complaints-records.ts'
-import { createComplaintsSystem, type ComplaintsOptions } from '../../demo/systems/complaints.ts'
+import { type ComplaintsOptions, createComplaintsSystem } from '../../demo/systems/complaints.ts'
 
 interface Listed {
   status: string
@@ -20,7 +20,8 @@ async function start(t: Test, options?: ComplaintsOptions): Promise<RunningSyste
 }
 
 async function form<T>(system: RunningSystem, operation: string, fields: Record<string, string>): Promise<T> {
-  const answer = await fetch(`${system.url}/api/services/f01/${operation}`, { method: 'POST', body: new URLSearchParams(fields) })
+  const answer = await fetch(`${system.url}/api/services/f01/${operation}`, { method: 'POST',
+    body: new URLSearchParams(fields) })
   if (answer.status !== 200) throw new Error(`HTTP ${answer.status}`)
   return (await answer.json()) as T
 }
@@ -31,8 +32,10 @@ async function pullToken(system: RunningSystem): Promise<string> {
 }
 
 async function xml(system: RunningSystem, operation: string, body: string, type = 'text/xml'): Promise<string> {
-  const answer = await fetch(`${system.url}/api/stream/${operation}`, { method: 'POST', headers: { 'content-type': type }, body })
-  if (answer.status !== 200 || !answer.headers.get('content-type')?.startsWith('text/xml')) throw new Error(`HTTP ${answer.status}`)
+  const answer = await fetch(`${system.url}/api/stream/${operation}`, { method: 'POST',
+    headers: { 'content-type': type }, body })
+  if (answer.status !== 200 || !answer.headers.get('content-type')?.startsWith('text/xml'))
+    throw new Error(`HTTP ${answer.status}`)
   return answer.text()
 }
 
@@ -42,10 +45,13 @@ async function pushToken(system: RunningSystem): Promise<string> {
 }
 
 const report = (token: string, isi = 'Lampu mati &amp; gelap', flags = 'rahasia="0" anonim="1"') =>
-  `<lapor token="${token}"><pelapor><email>a@surel.example</email><telpon>081200000001</telpon><namadepan>Siti</namadepan>` +
+  '<lapor ' +
+  `token="${token}"><pelapor><email>a@surel.example</email><telpon>081200000001</telpon><namadepan>Siti</namadepan>` +
   `<namabelakang>Rahma</namabelakang></pelapor><laporan ${flags}><isi>${isi}</isi></laporan></lapor>`
 
-const lastChange = (row: Listed['data'][number]) => (row.tanggal_update.startsWith('0000') ? row.tanggal : row.tanggal_update)
+const lastChange = (
+  row: Listed['data'][number]
+) => (row.tanggal_update.startsWith('0000') ? row.tanggal : row.tanggal_update)
 
 t.test('has the same reports at every start', async t => {
   t.equal(reports.length, 3000)
@@ -54,13 +60,15 @@ t.test('has the same reports at every start', async t => {
 
 t.test('has the defects of the real one', async t => {
   const texts = reports.map(row => row.isi ?? '')
-  t.ok(reports.filter(row => row.sumber === 'SMS 1708').every(row => row.lokasi === '' && row.lat === ''), 'text messages without a place')
+  t.ok(reports.filter(row => row.sumber === 'SMS 1708').every(row => row.lokasi === '' && row.lat === ''),
+    'text messages without a place')
   t.ok(texts.some(text => text.includes('&amp;amp;')), 'entities doubled')
   t.ok(reports.some(row => row.lat.startsWith('107')), 'positions swapped')
   t.ok(reports.some(row => row.lat.startsWith('-6,')), 'decimal commas')
   t.ok(texts.some(text => /\b3273\d{8}99\d\d/.test(text)), 'identity numbers in the text')
   t.ok(texts.some(text => /\b08\d{10}/.test(text)), 'telephone numbers in the text')
-  t.ok(reports.some(row => row.isi === null) && reports.some(row => row.tanggal.startsWith('0000')), 'rows without text or date')
+  t.ok(reports.some(row => row.isi === null) && reports.some(row => row.tanggal.startsWith('0000')),
+    'rows without text or date')
   t.ok(reports.some(row => row.status === 'Eskalasi'), 'statuses that nobody knows')
   t.ok(reports.some(row => row.induk !== '0'), 'duplicates that moderators found')
   t.ok(new Set(reports.map(row => row.kecamatan)).size > 100, 'many spellings of thirty districts')
@@ -102,7 +110,8 @@ t.test('shows neither confidential reports nor who sent one', async t => {
   const system = await start(t)
   const token = await pullToken(system)
   const secret = reports.find(row => row._rahasia)?.trackingid ?? ''
-  t.match(await form(system, 'getstream', { KEYTOKEN: token, trackingid: secret }), { status: 'error', message: 'Data tidak ditemukan' })
+  t.match(await form(system, 'getstream', { KEYTOKEN: token, trackingid: secret }), { status: 'error',
+    message: 'Data tidak ditemukan' })
   const open = reports.find(row => !row._rahasia)?.trackingid ?? ''
   const found = await form<{ data: object }>(system, 'getstream', { KEYTOKEN: token, trackingid: open })
   t.match(found.data, { trackingid: open })
@@ -176,25 +185,35 @@ t.test('puts what its sender adds under the report', async t => {
   const system = await start(t, { now: () => Date.parse('2026-11-20T17:00:00+07:00') })
   const token = await pushToken(system)
   const trackingid = elementOf(await xml(system, 'addstream', report(token)), 'trackingid')
-  const comment = await xml(system, 'addkomentar', `<lapor token="${token}"><komentar trackingid="${trackingid}"><isi>Masih mati &amp; gelap</isi></komentar></lapor>`)
+  const comment = await xml(system, 'addkomentar',
+    `<lapor token="${token}"><komentar trackingid="${trackingid}"><isi>Masih mati &amp; gelap</isi></komentar></lapor>`)
   t.match(comment, new RegExp(`<status>ok</status><trackingid>${trackingid}</trackingid><transaksiid>TRX000002<`))
-  await xml(system, 'tutupstream', `<lapor token="${token}"><penutupan trackingid="${trackingid}"><catatan>Sudah menyala</catatan></penutupan></lapor>`)
+  await xml(system, 'tutupstream', `<lapor token="${token}"><penutupan trackingid="${trackingid}"><catatan>Sudah ` +
+    'menyala</catatan></penutupan></lapor>')
   const { data } = await form<{ data: object }>(system, 'getstream', { KEYTOKEN: await pullToken(system), trackingid })
   t.match(data, {
-    aksi: 'Ditutup', status: 'Selesai', tanggal_tutup: '2026-11-20 17:00:00', tanggal_update: '2026-11-20 17:00:00',
+    aksi: 'Ditutup',
+    status: 'Selesai',
+    tanggal_tutup: '2026-11-20 17:00:00',
+    tanggal_update: '2026-11-20 17:00:00',
     tindak_lanjut: [
       { id: '1', instansi: '', jenis: 'Komentar', isi: 'Masih mati &amp; gelap', publik: '1' },
       { id: '2', jenis: 'Penutupan', isi: 'Sudah menyala' }
     ]
   })
-  t.match(system.records(), [{ laporan: {} }, { trackingid, komentar: { isi: 'Masih mati & gelap' } }, { trackingid, penutupan: { catatan: 'Sudah menyala' } }])
+  t.match(system.records(), [{ laporan: {} }, { trackingid, komentar: { isi: 'Masih mati & gelap' } }, { trackingid,
+    penutupan: { catatan: 'Sudah menyala' } }])
 })
 
 t.test('adds nothing to a report that is closed, or is not there', async t => {
   const system = await start(t)
   const token = await pushToken(system)
-  const add = (trackingid: string, isi = 'x') => xml(system, 'addkomentar', `<lapor token="${token}"><komentar trackingid="${trackingid}"><isi>${isi}</isi></komentar></lapor>`)
-  const close = (trackingid: string, catatan = 'x') => xml(system, 'tutupstream', `<lapor token="${token}"><penutupan trackingid="${trackingid}"><catatan>${catatan}</catatan></penutupan></lapor>`)
+  const add = (trackingid: string, isi = 'x') =>
+    xml(system, 'addkomentar',
+      `<lapor token="${token}"><komentar trackingid="${trackingid}"><isi>${isi}</isi></komentar></lapor>`)
+  const close = (trackingid: string, catatan = 'x') =>
+    xml(system, 'tutupstream',
+      `<lapor token="${token}"><penutupan trackingid="${trackingid}"><catatan>${catatan}</catatan></penutupan></lapor>`)
   const closed = reports.find(({ tanggal_tutup }) => tanggal_tutup !== null)?.trackingid ?? ''
   for (const call of [add, close]) {
     t.match(await call('1'), /Laporan tidak ditemukan/)
@@ -211,7 +230,10 @@ t.test('finds for its senders what they have sent, secret reports too', async t 
   const search = (words: string) => xml(system, 'caristream', `<lapor token="${token}"><cari>${words}</cari></lapor>`)
   t.match(await search('[Satu A]'), /<jumlah>0<\/jumlah><\/lapor>/)
   const secret = await xml(system, 'addstream', report(token, 'Rahasia &lt;1&gt; [Satu A]', 'rahasia="1" anonim="1"'))
-  await xml(system, 'addkomentar', `<lapor token="${token}"><komentar trackingid="${elementOf(secret, 'trackingid')}"><isi>Lagi [Satu B]</isi></komentar></lapor>`)
+  await xml(system, 'addkomentar',
+    `<lapor token="${token}"><komentar trackingid="${
+      elementOf(secret, 'trackingid')
+    }"><isi>Lagi [Satu B]</isi></komentar></lapor>`)
   const found = await search('[Satu A]')
   t.match(found, /<jumlah>1<\/jumlah>/)
   t.equal(elementOf(found, 'trackingid'), elementOf(secret, 'trackingid'))
@@ -238,7 +260,8 @@ t.test('refuses a push with an XML error and writes nothing', async t => {
   let now = 0
   const system = await start(t, { now: () => now, tokenMs: 1000 })
   const token = await pushToken(system)
-  t.match(await xml(system, 'addstream', '<lapor token="x"><laporan>'), /<status>gagal<\/status><pesan>Format XML tidak valid</)
+  t.match(await xml(system, 'addstream', '<lapor token="x"><laporan>'),
+    /<status>gagal<\/status><pesan>Format XML tidak valid</)
   t.match(await xml(system, 'addstream', '<report/>'), /Format XML tidak valid/)
   t.match(await xml(system, 'addstream', report(token), 'text/plain'), /Content-Type harus text\/xml/)
   t.match(await xml(system, 'addstream', report('PT99')), /Token tidak valid/)

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { dbfFile, dbfHeader, type DbfColumn } from '../../demo/dbf.ts'
+import { type DbfColumn, dbfFile, dbfHeader } from '../../demo/dbf.ts'
 
 const columns: DbfColumn[] = [
   { name: 'NM_WP', type: 'C', length: 8 },
@@ -9,7 +9,8 @@ const columns: DbfColumn[] = [
 ]
 type Row = readonly [string, number | string, number | string, string]
 const file = (rows: readonly Row[], deleted: readonly number[] = []): Buffer =>
-  dbfFile({ columns, rows, cells: row => row, isDeleted: row => deleted.includes(rows.indexOf(row)), updatedOn: new Date('2026-11-20T00:00:00Z') })
+  dbfFile({ columns, rows, cells: row => row, isDeleted: row => deleted.includes(rows.indexOf(row)),
+    updatedOn: new Date('2026-11-20T00:00:00Z') })
 const body = (bytes: Buffer): string => bytes.subarray(32 * 5 + 1).toString('latin1')
 
 t.test('the header tells version, day, counts, lengths and the code page', t => {
@@ -27,13 +28,15 @@ t.test('a field has its name, type, length and decimals', t => {
   const field = dbfHeader(columns, 0, new Date(0)).subarray(32 * 3, 32 * 4)
   t.equal(field.subarray(0, 11).toString('latin1').replace(/\0+$/, ''), 'NILAI')
   t.same([String.fromCharCode(field[11] ?? 0), field[16], field[17]], ['N', 8, 2])
-  t.throws(() => dbfHeader([{ name: 'KD_KECAMATAN', type: 'C', length: 3 }], 0, new Date(0)), /too long for a DBF field/)
+  t.throws(() => dbfHeader([{ name: 'KD_KECAMATAN', type: 'C', length: 3 }], 0, new Date(0)),
+    /too long for a DBF field/)
   t.end()
 })
 
 t.test('records are padded: texts to the left, numbers to the right; what is too long is cut', t => {
   t.equal(body(file([['IMAS', 12, 3.5, '20261120']])), ' IMAS        12    3.5020261120\u001a')
-  t.equal(body(file([['SITI ROHAYATI', 1_234_567, '', '']])), ` SITI ROH******${' '.repeat(16)}\u001a`, 'a number that does not fit is stars')
+  t.equal(body(file([['SITI ROHAYATI', 1_234_567, '', '']])), ` SITI ROH******${' '.repeat(16)}\u001a`,
+    'a number that does not fit is stars')
   t.end()
 })
 

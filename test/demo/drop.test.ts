@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
-import { startLegacySystem, type Fault, type FolderDrop } from '../../demo/legacy-system.ts'
+import { type Fault, type FolderDrop, startLegacySystem } from '../../demo/legacy-system.ts'
 import { until } from '../services/wait.ts'
 
 const modifiedAt = new Date('2026-11-20T20:00:00Z')

@@ -11,10 +11,12 @@ const rows = (year: number): string[] => of(year).split('\r\n').slice(2, -3)
 t.test('there is a file for each budget year, as sqlcmd writes it', t => {
   t.same([...files.keys()], Array.from({ length: 12 }, (_, index) => `Ref_Sub_Unit_${2015 + index}.csv`))
   for (const text of files.values()) {
-    t.match(text, /^\ufeffKd_Urusan;Kd_Bidang;Kd_Unit;Kd_Sub;Nm_Sub_Unit\r\n-+;-+;-+;-+;-+\r\n/, 'with a byte order mark')
+    t.match(text, /^\ufeffKd_Urusan;Kd_Bidang;Kd_Unit;Kd_Sub;Nm_Sub_Unit\r\n-+;-+;-+;-+;-+\r\n/,
+      'with a byte order mark')
     t.equal(text.split('\r\n').at(-2), `(${text.split('\r\n').length - 5} rows affected)`)
   }
-  t.same(createFinanceSystem(city, { writtenAt: new Date('2026-12-31T17:00:00Z') }).files().at(-1)?.name, 'Ref_Sub_Unit_2027.csv', 'by the city\'s clock')
+  t.same(createFinanceSystem(city, { writtenAt: new Date('2026-12-31T17:00:00Z') }).files().at(-1)?.name,
+    'Ref_Sub_Unit_2027.csv', "by the city's clock")
   t.end()
 })
 
@@ -34,7 +36,7 @@ t.test('names are typed anew each year', t => {
   t.end()
 })
 
-t.test('a job that failed leaves the error of the server in the present year\'s file', t => {
+t.test("a job that failed leaves the error of the server in the present year's file", t => {
   const failed = system.failure()
   t.equal(failed.length, 12)
   t.match(failed.at(-1)?.bytes.toString(), /^\ufeffMsg 4060, Level 11/)

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { createDemoCity } from '../../demo/city/city.ts'
-import { createFireSystem } from '../../demo/systems/fire.ts'
 import { createRegister, type Kejadian } from '../../demo/systems/fire-register.ts'
+import { createFireSystem } from '../../demo/systems/fire.ts'
 
 const city = createDemoCity()
 const register = createRegister(city)
@@ -10,7 +10,9 @@ const some = (test: (row: Kejadian) => boolean): boolean => register.some(test)
 t.test('has the same turn-outs at every start, by number', t => {
   t.same(createRegister(createDemoCity()), register)
   t.ok(register.length > 900)
-  const numbers = register.map(({ NO_KEJADIAN }) => NO_KEJADIAN.split('/').toReversed().map(Number)).map(([year = 0, number = 0]) => year * 10_000 + number)
+  const numbers = register.map(({ NO_KEJADIAN }) => NO_KEJADIAN.split('/').toReversed().map(Number)).map((
+    [year = 0, number = 0]
+  ) => year * 10_000 + number)
   t.same(numbers, numbers.toSorted((a, b) => a - b))
   t.end()
 })
@@ -43,7 +45,8 @@ t.test('has the defects of a register that people keep', t => {
   t.ok(some(({ KD_STATUS, JAM_SELESAI }) => KD_STATUS === '3' && JAM_SELESAI !== ''), 'ended, and nobody closed it')
   t.ok(some(({ KD_STATUS }) => KD_STATUS === '7'), 'a state nobody knows')
   t.ok(some(({ KD_JENIS }) => KD_JENIS === 'X'), 'a kind nobody knows')
-  t.ok(new Set(register.map(({ NO_KEJADIAN }) => NO_KEJADIAN)).size < register.length, 'corrections under the same number')
+  t.ok(new Set(register.map(({ NO_KEJADIAN }) => NO_KEJADIAN)).size < register.length,
+    'corrections under the same number')
   t.end()
 })
 

@@ -1,15 +1,17 @@
+import { Client } from 'basic-ftp'
 import { connect } from 'node:net'
 import { Writable } from 'node:stream'
-import { Client } from 'basic-ftp'
 import t, { type Test } from 'tap'
-import { startLegacySystem, type FtpDrop } from '../../demo/legacy-system.ts'
+import { type FtpDrop, startLegacySystem } from '../../demo/legacy-system.ts'
 
 const modifiedAt = new Date('2026-11-20T20:00:00Z')
 const text = 'NO;NAMA\r\n1;“x”\r\n'.repeat(2_000)
 const drop: FtpDrop = {
   id: 'station',
   login: { user: 'satu', password: 'demo' },
-  files: () => [{ name: 'KEJADIAN.CSV', bytes: Buffer.from(text), modifiedAt }, { name: 'BACA.TXT', bytes: Buffer.from('x'), modifiedAt }],
+  files:
+    () => [{ name: 'KEJADIAN.CSV', bytes: Buffer.from(text), modifiedAt }, { name: 'BACA.TXT', bytes: Buffer.from('x'),
+      modifiedAt }],
   environment: url => ({ STATION_FTP_URL: url })
 }
 
@@ -21,14 +23,19 @@ async function start(t: Test) {
 
 async function log(t: Test, url: string, password = 'demo'): Promise<Client> {
   const client = new Client(2_000, { allowSeparateTransferHost: false })
-  t.teardown(() => { client.close() })
+  t.teardown(() => {
+    client.close()
+  })
   await client.access({ host: '127.0.0.1', port: Number(new URL(url).port), user: 'satu', password })
   return client
 }
 
 async function download(client: Client, name: string): Promise<string> {
   const chunks: Buffer[] = []
-  await client.downloadTo(new Writable({ write(chunk: Buffer, _encoding, done) { chunks.push(chunk); done() } }), name)
+  await client.downloadTo(new Writable({ write(chunk: Buffer, _encoding, done) {
+    chunks.push(chunk)
+    done()
+  } }), name)
   return Buffer.concat(chunks).toString()
 }
 
@@ -54,7 +61,11 @@ t.test('speaks the old way too: PASV and LIST', async t => {
   const [, , , , high = 0, low = 0] = numbers.map(Number)
   const listing = new Promise<string>((resolve, reject) => {
     let lines = ''
-    connect(high * 256 + low, host).on('data', data => { lines += String(data) }).on('end', () => { resolve(lines) }).on('error', reject)
+    connect(high * 256 + low, host).on('data', data => {
+      lines += String(data)
+    }).on('end', () => {
+      resolve(lines)
+    }).on('error', reject)
   })
   await client.send('LIST')
   t.match(await listing, /^-rw-r--r-- 1 ftp ftp +\d+ Nov 20 20:00 KEJADIAN\.CSV\r\n/)

@@ -1,23 +1,31 @@
 import t, { type Test } from 'tap'
 import { createDemoCity } from '../../demo/city/city.ts'
-import { startLegacySystem, type RunningSystem } from '../../demo/legacy-system.ts'
+import { type RunningSystem, startLegacySystem } from '../../demo/legacy-system.ts'
 import { createHumasSystem, type HumasOptions, type HumasSystem } from '../../demo/systems/humas.ts'
 
 const city = createDemoCity()
 
-async function start(t: Test, options?: HumasOptions): Promise<{ humas: HumasSystem; system: RunningSystem; open: (path: string, headers?: Record<string, string>) => Promise<Response> }> {
+async function start(
+  t: Test,
+  options?: HumasOptions
+): Promise<
+  { humas: HumasSystem; system: RunningSystem;
+    open: (path: string, headers?: Record<string, string>) => Promise<Response> }
+> {
   const humas = createHumasSystem(city, options)
   const system = await startLegacySystem(humas)
   t.teardown(() => system.stop())
   return { humas, system, open: (path, headers = {}) => fetch(system.url + path, { redirect: 'manual', headers }) }
 }
 
-const guidsIn = (xml: string): string[] => [...xml.matchAll(/<guid isPermaLink="false">(.*?)<\/guid>/g)].map(([, guid]) => guid!)
+const guidsIn = (xml: string): string[] =>
+  [...xml.matchAll(/<guid isPermaLink="false">(.*?)<\/guid>/g)].map(([, guid]) => guid!)
 
 t.test('has the same posts at every start, newest first', async t => {
   const { posts } = createHumasSystem(city)
   t.equal(posts.length, 234)
-  for (const property of ['id', 'slug', 'guid'] as const) t.equal(new Set(posts.map(post => post[property])).size, 234, property)
+  for (const property of ['id', 'slug', 'guid'] as const)
+    t.equal(new Set(posts.map(post => post[property])).size, 234, property)
   t.strictSame(posts.map(({ at }) => at), posts.map(({ at }) => at).toSorted((a, b) => b - a))
   t.same(createHumasSystem(createDemoCity()).posts, posts)
 })
@@ -60,7 +68,9 @@ t.test('labels the clock on the wall as UTC, and has posts without a date', asyn
   const { open, humas } = await start(t)
   const pages = (await Promise.all([1, 2, 3].map(async page => (await open(`/feed/?paged=${page}`)).text()))).join('')
   const local = new Date(humas.posts[0]!.at + 7 * 3_600_000).toISOString()
-  t.match(pages, new RegExp(`<pubDate>\\w{3}, ${local.slice(8, 10)} \\w{3} ${local.slice(0, 4)} ${local.slice(11, 19)} \\+0000</pubDate>`))
+  t.match(pages, new RegExp(
+    `<pubDate>\\w{3}, ${local.slice(8, 10)} \\w{3} ${local.slice(0, 4)} ${local.slice(11, 19)} \\+0000</pubDate>`
+  ))
   t.match(pages, '<pubDate>Mon, 30 Nov -0001 00:00:00 +0000</pubDate>')
   t.match(pages, /<pubDate>(?:Min|Sen|Sel|Rab|Kam|Jum|Sab), \d\d/)
 })
@@ -74,8 +84,11 @@ t.test('has the defects of the real ones', async t => {
   t.match(xml, '&rdquo;')
   const guids = guidsIn(xml)
   t.equal(guids.length - new Set(guids).size, 1, 'an item twice')
-  const all = (await Promise.all(Array.from({ length: 24 }, async (_, page) => (await open(`/feed/?paged=${page + 1}`)).text()))).join('')
-  for (const defect of ['<script', 'width="1" height="1"', 'javascript:', '<iframe', 'left: -9999px', '<title></title>', 'http://lama.bandung.example/?p=', '<![CDATA[Uncategorized]]>']) t.ok(all.includes(defect), defect)
+  const all =
+    (await Promise.all(Array.from({ length: 24 }, async (_, page) => (await open(`/feed/?paged=${page + 1}`)).text())))
+      .join('')
+  for (const defect of ['<script', 'width="1" height="1"', 'javascript:', '<iframe', 'left: -9999px', '<title></title>',
+    'http://lama.bandung.example/?p=', '<![CDATA[Uncategorized]]>']) t.ok(all.includes(defect), defect)
 })
 
 t.test('an edited post keeps its name and date, and an unchanged feed is not sent again', async t => {

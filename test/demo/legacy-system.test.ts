@@ -3,7 +3,8 @@ import { Agent, request } from 'node:http'
 import { createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import t, { type Test } from 'tap'
-import { startLegacySystem, type Fault, type FaultKind, type LegacyProtocol, type RunningSystem } from '../../demo/legacy-system.ts'
+import { type Fault, type FaultKind, type LegacyProtocol, type RunningSystem,
+  startLegacySystem } from '../../demo/legacy-system.ts'
 
 const whole = 'all of it, twelve times over. '.repeat(12)
 
@@ -60,7 +61,8 @@ t.test('reads a body whole and refuses one that is too large', async t => {
 t.test('counts calls by operation and the most requests at once', async t => {
   const system = await start(t, { kind: 'slow', ms: 600_000 })
   const asked = ['/list', '/list', '/one'].map(path => ask(system, path))
-  while (system.maxConcurrency < 3 || Object.keys(system.calls).length < 2) await new Promise(resolve => setImmediate(resolve))
+  while (system.maxConcurrency < 3 || Object.keys(system.calls).length < 2)
+    await new Promise(resolve => setImmediate(resolve))
   await system.setFault({ kind: 'none' })
   await Promise.all(asked)
   await ask(system)
@@ -126,7 +128,10 @@ t.test('breaks off in the middle of an answer', async t => {
 })
 
 /** Takes what is posted to it. */
-async function startTaking(t: Test, kind: FaultKind): Promise<{ system: RunningSystem; post(): Promise<string>; kept: string[] }> {
+async function startTaking(
+  t: Test,
+  kind: FaultKind
+): Promise<{ system: RunningSystem; post(): Promise<string>; kept: string[] }> {
   const kept: string[] = []
   const system = await startLegacySystem({
     ...protocol,
@@ -138,7 +143,8 @@ async function startTaking(t: Test, kind: FaultKind): Promise<{ system: RunningS
   })
   t.teardown(() => system.stop())
   await system.setFault({ kind })
-  return { system, kept, post: async () => (await fetch(`${system.url}/write`, { method: 'POST', body: 'mine' })).text() }
+  return { system, kept,
+    post: async () => (await fetch(`${system.url}/write`, { method: 'POST', body: 'mine' })).text() }
 }
 
 t.test('keeps a write and never answers, until it is well', async t => {

@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import { createDemoCity } from '../../demo/city/city.ts'
-import { startLegacySystem, type RunningSystem } from '../../demo/legacy-system.ts'
+import { type RunningSystem, startLegacySystem } from '../../demo/legacy-system.ts'
 import { createLicensingSystem } from '../../demo/systems/licensing.ts'
 
 interface Grid {
@@ -42,13 +42,16 @@ t.test('pages through a grid as DataTables asks', async t => {
 t.test('sorts by the column that it is told, and by the last change as a time', async t => {
   const system = await start(t)
   const asTime = (cell = '') => (/^\d{4}/.test(cell) ? cell : cell.replace(/^(\d\d)-(\d\d)-(\d{4})/, '$3-$2-$1'))
-  const changes = async (query: Record<string, string>) => (await grid(system, { iDisplayLength: '100', ...query })).aaData.map(row => asTime(row[18]))
+  const changes = async (query: Record<string, string>) =>
+    (await grid(system, { iDisplayLength: '100', ...query })).aaData.map(row => asTime(row[18]))
   const newest = await changes({ iSortCol_0: '18', sSortDir_0: 'desc' })
   t.same(newest, [...newest].sort().reverse())
   const oldest = await changes({ iSortCol_0: '18', sSortDir_0: 'asc' })
   t.same(oldest, [...oldest].sort())
   t.ok(oldest[0]! < newest.at(-1)!)
-  const names = (await grid(system, { iSortCol_0: '3', sSortDir_0: 'asc', iDisplayLength: '100' })).aaData.map(row => plain(row[3]).toLowerCase())
+  const names = (await grid(system, { iSortCol_0: '3', sSortDir_0: 'asc', iDisplayLength: '100' })).aaData.map(row =>
+    plain(row[3]).toLowerCase()
+  )
   t.same(names, [...names].sort())
 })
 
@@ -65,10 +68,12 @@ t.test('answers for one number in two ways', async t => {
   const system = await start(t)
   const [row] = (await grid(system, { iDisplayLength: '1' })).aaData
   const number = plain(row?.[1])
-  const [registration] = JSON.parse((await ask(system, `/api/permohonan/pendaftaran/${number}`)).text) as Record<string, unknown>[]
+  const [registration] = JSON.parse((await ask(system, `/api/permohonan/pendaftaran/${number}`)).text) as Record<string,
+    unknown>[]
   t.match(registration, { no_pendaftaran: number, nama: row?.[3], sts_berkas: row?.[11], kd_status: /^\d+$/ })
   t.match(registration?.['tracking'], [{ kd_status: /^\d+$/, tr_name: String, d_entry_awal: /^\d/ }])
-  t.match(JSON.parse((await ask(system, `/api/permohonan/cek/${number}`)).text), { pendaftaran_id: number, n_pemohon: row?.[3], d_entry: row?.[18] })
+  t.match(JSON.parse((await ask(system, `/api/permohonan/cek/${number}`)).text), { pendaftaran_id: number,
+    n_pemohon: row?.[3], d_entry: row?.[18] })
 })
 
 t.test('says in three ways that there is nothing', async t => {
@@ -83,7 +88,8 @@ t.test('says in three ways that there is nothing', async t => {
 
 t.test('says 200 to a wrong key and to an error', async t => {
   const system = await start(t)
-  t.same(await ask(system, '/api/perizinan/jenis', { key: 'wrong' }), { status: 200, text: '{"status":false,"error":"Invalid API Key."}' })
+  t.same(await ask(system, '/api/perizinan/jenis', { key: 'wrong' }), { status: 200,
+    text: '{"status":false,"error":"Invalid API Key."}' })
   await system.setFault({ kind: 'error' })
   t.match(await ask(system, '/api/perizinan/jenis'), { status: 200, text: /^\{"status":false,"error":"Terjadi/ })
 })
@@ -91,14 +97,16 @@ t.test('says 200 to a wrong key and to an error', async t => {
 t.test('has the defects of years of use', async t => {
   const system = await start(t)
   const rows: string[][] = []
-  for (let offset = 0; offset < 2500; offset += 100) rows.push(...(await grid(system, { iDisplayStart: String(offset), iDisplayLength: '100' })).aaData)
+  for (let offset = 0; offset < 2500; offset += 100)
+    rows.push(...(await grid(system, { iDisplayStart: String(offset), iDisplayLength: '100' })).aaData)
   const count = (column: number, pattern: RegExp) => rows.filter(row => pattern.test(row[column] ?? '')).length
   t.ok(count(1, /><\/a>$/) > 0, 'no number')
   t.ok(count(9, /^0000-00-00$/) > 0, 'no date of receipt')
   t.ok(count(10, /sts-99/) > 5, 'a status that no table has')
   t.ok(count(6, /Ã©|â€“/) > 5, 'text in the wrong character set')
   t.ok(count(5, /^-?$/) > 50 && count(5, /^8/) > 50, 'phones lost, phones without their zero')
-  for (const spelling of [/^\d{4}-/, /^\d\d-\d\d-\d{4}$/, /^\d{1,2} [A-Z]/, /^\d\d\/\d\d\/\d\d$/, / 00:00:00$/]) t.ok(count(9, spelling) > 100, String(spelling))
+  for (const spelling of [/^\d{4}-/, /^\d\d-\d\d-\d{4}$/, /^\d{1,2} [A-Z]/, /^\d\d\/\d\d\/\d\d$/, / 00:00:00$/])
+    t.ok(count(9, spelling) > 100, String(spelling))
 })
 
 t.test('numbers its steps in another way at the other office, and shares numbers with it', async t => {
@@ -124,15 +132,18 @@ t.test('numbers its steps in another way at the other office, and shares numbers
 t.test('registers a form as often as it is sent, and says no more of a failure than that', async t => {
   const system = await start(t)
   const post = async (form: Record<string, string>, key = system.environment['LICENSING_A_KEY'] ?? '') => {
-    const answer = await fetch(`${system.url}/api/permohonan/pendaftaran?key=${key}`, { method: 'POST', body: new URLSearchParams(form) })
+    const answer = await fetch(`${system.url}/api/permohonan/pendaftaran?key=${key}`, { method: 'POST',
+      body: new URLSearchParams(form) })
     return { status: answer.status, value: (await answer.json()) as Record<string, unknown> }
   }
   const form = { perizinan_id: '055', permohonan: 'Permohonan Baru', n_pemohon: 'SITI', no_referensi: 'R1' }
   const numbers = [await post(form), await post(form)].map(({ value }) => value['no_pendaftaran'] as string)
   t.match(numbers[0], /^\d{5}055\d{8}$/)
   t.equal(new Set(numbers).size, 2)
-  t.match(system.records(), [{ jenis: 'pendaftaran', no_pendaftaran: numbers[0], no_referensi: 'R1', n_pemohon: 'SITI' }, { no_referensi: 'R1' }])
-  t.same(await post({ ...form, n_pemohon: ' ' }), { status: 200, value: { status: 'failed', no_pendaftaran: ' ', error: { n_pemohon: 'Nama Pemohon harus diisi' } } })
+  t.match(system.records(), [{ jenis: 'pendaftaran', no_pendaftaran: numbers[0], no_referensi: 'R1',
+    n_pemohon: 'SITI' }, { no_referensi: 'R1' }])
+  t.same(await post({ ...form, n_pemohon: ' ' }), { status: 200,
+    value: { status: 'failed', no_pendaftaran: ' ', error: { n_pemohon: 'Nama Pemohon harus diisi' } } })
   t.match(await post(form, 'wrong'), { status: 200, value: { status: false, error: 'Invalid API Key.' } })
   await system.setFault({ kind: 'error' })
   t.same(await post(form), { status: 200, value: { status: 'failed', no_pendaftaran: ' ' } })

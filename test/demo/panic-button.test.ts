@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import t, { type Test } from 'tap'
 import { createDemoCity } from '../../demo/city/city.ts'
-import { startLegacySystem, type RunningSystem } from '../../demo/legacy-system.ts'
+import { type RunningSystem, startLegacySystem } from '../../demo/legacy-system.ts'
 import { createPanicButtonSystem, type PanicButton, type PanicButtonOptions } from '../../demo/systems/panic-button.ts'
 
 const city = createDemoCity()
@@ -53,8 +53,14 @@ t.test('pushes an alert by GET, with decimal commas', async t => {
   const [{ pathname, searchParams }] = hub.pushed as [URL]
   t.equal(pathname, '/push/panic-button/alert')
   t.match(Object.fromEntries(searchParams), {
-    key: system.environment['PANIC_BUTTON_KEY'], id: /^PB20261120091522\d{4}$/, hp: /^08\d+$/, imei: /^99\d{13}$/,
-    lat: /^-6,\d{6}$/, lng: /^107,\d{6}$/, kec: /^[A-Z ]+$/, waktu: '2026-11-20 09:15:22'
+    key: system.environment['PANIC_BUTTON_KEY'],
+    id: /^PB20261120091522\d{4}$/,
+    hp: /^08\d+$/,
+    imei: /^99\d{13}$/,
+    lat: /^-6,\d{6}$/,
+    lng: /^107,\d{6}$/,
+    kec: /^[A-Z ]+$/,
+    waktu: '2026-11-20 09:15:22'
   })
   t.match(sent, [{ id: searchParams.get('id'), status: 200, answer: 'OK' }])
   t.same(system.records(), sent)

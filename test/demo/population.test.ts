@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 import { createDemoCity } from '../../demo/city/city.ts'
-import { startLegacySystem, type RunningSystem } from '../../demo/legacy-system.ts'
-import { createBiodataRegister, type Biodata } from '../../demo/systems/population-biodata.ts'
+import { type RunningSystem, startLegacySystem } from '../../demo/legacy-system.ts'
+import { type Biodata, createBiodataRegister } from '../../demo/systems/population-biodata.ts'
 import { createPopulationSystem, type PopulationOptions } from '../../demo/systems/population.ts'
 
 interface Answered {
@@ -22,16 +22,19 @@ async function start(t: Test, options?: PopulationOptions): Promise<RunningSyste
 }
 
 async function post(system: RunningSystem, path: string, fields: Record<string, string>): Promise<Answered> {
-  const answer = await fetch(`${system.url}/dukcapil/get_json/${path}`, { method: 'POST', body: JSON.stringify(fields) })
+  const answer = await fetch(`${system.url}/dukcapil/get_json/${path}`, { method: 'POST',
+    body: JSON.stringify(fields) })
   const body = (await answer.json()) as Record<string, unknown>
   return { status: answer.status, body, content: (body['content'] ?? []) as Biodata[] }
 }
 
 function credentials({ environment }: RunningSystem): Record<string, string> {
-  return { user_id: environment['POPULATION_USER'] ?? '', password: environment['POPULATION_PASSWORD'] ?? '', ip_user: '10.73.1.20' }
+  return { user_id: environment['POPULATION_USER'] ?? '', password: environment['POPULATION_PASSWORD'] ?? '',
+    ip_user: '10.73.1.20' }
 }
 
-const callNik = (system: RunningSystem, fields: Record<string, string>) => post(system, '32-73/satu/call_nik', { ...credentials(system), ...fields })
+const callNik = (system: RunningSystem, fields: Record<string, string>) =>
+  post(system, '32-73/satu/call_nik', { ...credentials(system), ...fields })
 
 t.test('knows everybody in the city, the same at every start', async t => {
   const again = createDemoCity()
@@ -58,7 +61,8 @@ t.test('spoils nobody among the first 390', async t => {
   const clean = first.filter(({ nik, kk }) => {
     const found = register.byNik(nik)
     const [row] = found
-    return found.length === 1 && row?.['NO_KK'] === Number(kk) && row['NO_KEC'] !== 77 && row['JENIS_KLMIN'] !== 9 && row['TGL_LHR'] !== '00-00-0000'
+    return found.length === 1 && row?.['NO_KK'] === Number(kk) && row['NO_KEC'] !== 77 && row['JENIS_KLMIN'] !== 9 &&
+      row['TGL_LHR'] !== '00-00-0000'
   })
   t.equal(clean.length, first.length)
 })
@@ -68,8 +72,10 @@ t.test('answers with a page of one person', async t => {
   const { content, body, status } = await callNik(system, { nik: person.nik })
   t.equal(status, 200)
   t.equal(content.length, 1)
-  t.match(content[0], { NIK: Number(person.nik), NAMA_LGKP: person.name, KAB_NAME: 'KOTA BANDUNG', EKTP_STATUS: String })
-  t.match(body, { lastPage: true, numberOfElements: 1, sort: null, totalElements: 1, firstPage: true, number: 0, size: 1 })
+  t.match(content[0], { NIK: Number(person.nik), NAMA_LGKP: person.name, KAB_NAME: 'KOTA BANDUNG',
+    EKTP_STATUS: String })
+  t.match(body, { lastPage: true, numberOfElements: 1, sort: null, totalElements: 1, firstPage: true, number: 0,
+    size: 1 })
   t.same(system.calls, { call_nik: 1 })
 })
 
@@ -129,5 +135,8 @@ t.test('is not found under another region, consumer or call', async t => {
     t.equal((await post(system, path, { ...credentials(system), nik: person.nik })).status, 404, path)
   }
   t.equal((await fetch(`${system.url}/dukcapil/get_json/32-73/satu/call_nik`)).status, 405)
-  t.equal((await fetch(`${system.url}/dukcapil/get_json/32-73/satu/call_nik`, { method: 'POST', body: 'nik=1' })).status, 400)
+  t.equal(
+    (await fetch(`${system.url}/dukcapil/get_json/32-73/satu/call_nik`, { method: 'POST', body: 'nik=1' })).status,
+    400
+  )
 })

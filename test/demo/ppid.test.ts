@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import { createDemoCity } from '../../demo/city/city.ts'
-import { startLegacySystem, type RunningSystem } from '../../demo/legacy-system.ts'
+import { type RunningSystem, startLegacySystem } from '../../demo/legacy-system.ts'
 import { createRequests } from '../../demo/systems/ppid-requests.ts'
 import { createPpidSystem, type PpidOptions } from '../../demo/systems/ppid.ts'
 
@@ -16,11 +16,16 @@ async function start(t: Test, options?: PpidOptions): Promise<RunningSystem> {
 const open = (system: RunningSystem, path: string, cookie = '', body?: URLSearchParams) =>
   fetch(`${system.url}/${path}`, { redirect: 'manual', headers: { cookie }, ...(body && { method: 'POST', body }) })
 
-async function logIn(system: RunningSystem, password = system.environment['PPID_PASSWORD'] ?? ''): Promise<{ cookie: string; answer: Response }> {
+async function logIn(
+  system: RunningSystem,
+  password = system.environment['PPID_PASSWORD'] ?? ''
+): Promise<{ cookie: string; answer: Response }> {
   const form = await open(system, 'masuk.php')
   const cookie = form.headers.getSetCookie()[0]!.split(';')[0]!
   const token = /name="_token" value="(\w+)"/.exec(await form.text())?.[1] ?? ''
-  return { cookie, answer: await open(system, 'masuk.php', cookie, new URLSearchParams({ _token: token, username: 'petugas', password, masuk: 'Masuk' })) }
+  return { cookie,
+    answer: await open(system, 'masuk.php', cookie,
+      new URLSearchParams({ _token: token, username: 'petugas', password, masuk: 'Masuk' })) }
 }
 
 t.test('has the same requests at every start', t => {
@@ -33,16 +38,25 @@ t.test('has the same requests at every start', t => {
 
 t.test('has requests in every state, and the defects of typed forms', t => {
   t.ok(new Set(requests.map(({ status }) => status.toLowerCase())).size >= 12)
-  t.ok(requests.some(({ keberatan }) => keberatan?.tanggapan === '') && requests.some(({ keberatan }) => keberatan?.tanggapan))
+  t.ok(
+    requests.some(({ keberatan }) => keberatan?.tanggapan === '') &&
+      requests.some(({ keberatan }) => keberatan?.tanggapan)
+  )
   t.ok(requests.some(({ perpanjangan }) => perpanjangan !== ''))
   t.ok(requests.some(({ rincian }) => /\b08\d{9,}/.test(rincian)), 'telephone numbers in the text')
-  t.ok(requests.some(({ nama }) => nama === '') && requests.some(({ batas }) => batas.startsWith('0000')) && requests.some(({ skpd }) => skpd.startsWith('PT')))
+  t.ok(
+    requests.some(({ nama }) => nama === '') && requests.some(({ batas }) => batas.startsWith('0000')) &&
+      requests.some(({ skpd }) => skpd.startsWith('PT'))
+  )
   t.ok(requests.every(({ nik }) => /99\d\d?$/.test(nik.replaceAll(' ', ''))), 'identity numbers that nobody has')
   t.end()
 })
 
 t.test('the due day is ten working days after the request', t => {
-  const monday = requests.find(({ tanggal, batas }) => new Date(tanggal).getUTCDay() === 1 && !batas.startsWith('0000') && !/-(?:01-01|05-01|06-01|08-17|12-25)/.test(tanggal) && !['01', '05', '06', '08', '12'].includes(tanggal.slice(5, 7)))!
+  const monday = requests.find(({ tanggal, batas }) =>
+    new Date(tanggal).getUTCDay() === 1 && !batas.startsWith('0000') &&
+    !/-(?:01-01|05-01|06-01|08-17|12-25)/.test(tanggal) && !['01', '05', '06', '08', '12'].includes(tanggal.slice(5, 7))
+  )!
   t.equal((Date.parse(monday.batas) - Date.parse(monday.tanggal)) / 86_400_000, 14)
   t.end()
 })
@@ -71,7 +85,8 @@ t.test('pages through the register, and shows the last page to who asks for more
   const third = await (await open(system, 'register.php?hal=3&tampil=100', cookie)).text()
   t.match(third, /Halaman <b>3<\/b> dari <b>9<\/b>/)
   t.equal(third.match(/detail\.php\?id=/g)?.length, 100)
-  t.match(await (await open(system, 'register.php?hal=99&tampil=100', cookie)).text(), /Halaman <b>9<\/b> dari <b>9<\/b>/)
+  t.match(await (await open(system, 'register.php?hal=99&tampil=100', cookie)).text(),
+    /Halaman <b>9<\/b> dari <b>9<\/b>/)
 })
 
 t.test('a session ends after so many pages, and on leaving', async t => {

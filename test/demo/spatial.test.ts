@@ -31,9 +31,12 @@ t.test('it gives its parcels and permits page by page, in the words of the contr
   const known = new Map(createTaxRegister(city).objects.map(object => [object.number, object]))
   t.ok(parcels.length > 250)
   t.ok(parcels.every(({ nop }) => known.has(nop as string)), 'each is in the tax register')
-  const moved = parcels.filter(({ nop, land_m2: land }) => Math.abs((land as number) - (known.get(nop as string)?.land ?? 0)) > 1).length / parcels.length
+  const moved =
+    parcels.filter(({ nop, land_m2: land }) => Math.abs((land as number) - (known.get(nop as string)?.land ?? 0)) > 1)
+      .length / parcels.length
   t.ok(moved > 0.02 && moved < 0.12, 'most have the area that the tax register has')
-  t.match(await get('/v1/licences?limit=100&status=revoked'), { status: 200, body: { items: [{ status: { code: 'revoked' }, permit_type: 'IMB' }] } })
+  t.match(await get('/v1/licences?limit=100&status=revoked'), { status: 200,
+    body: { items: [{ status: { code: 'revoked' }, permit_type: 'IMB' }] } })
   t.equal((await get('/v1/licences/nothing')).status, 404)
   t.equal((await fetch(`${system.url}/v1/licences`)).status, 401)
 })
@@ -44,8 +47,12 @@ t.test('its owners correct a record by way of the control server', async t => {
     const answer = await fetch(`${control.url}/systems/spatial/edit`, { method: 'POST', body: JSON.stringify(body) })
     return { status: answer.status, body: await answer.json() as { error?: string } }
   }
-  t.match(await edit({ resource: 'tax-objects', id, fields: { land_m2: 77 } }), { status: 200, body: { record: { land_m2: 77 } } })
-  t.match(await get(`/v1/tax-objects/${id}`), { body: { land_m2: 77, source: { updated_at: '2026-11-25T10:00:00+07:00' } } })
-  t.match(await edit({ resource: 'tax-objects', id: 'P0', fields: {} }), { status: 404, body: { error: 'spatial has no record "P0" of tax-objects' } })
+  t.match(await edit({ resource: 'tax-objects', id, fields: { land_m2: 77 } }), { status: 200,
+    body: { record: { land_m2: 77 } } })
+  t.match(await get(`/v1/tax-objects/${id}`), {
+    body: { land_m2: 77, source: { updated_at: '2026-11-25T10:00:00+07:00' } }
+  })
+  t.match(await edit({ resource: 'tax-objects', id: 'P0', fields: {} }), { status: 404,
+    body: { error: 'spatial has no record "P0" of tax-objects' } })
   t.match(await edit({ resource: 'tax-objects', id }), { status: 400, body: { error: /fields must be an object/ } })
 })

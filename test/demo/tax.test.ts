@@ -17,7 +17,8 @@ async function dbf(start: string): Promise<Record<string, unknown>[]> {
 }
 async function csv(): Promise<Record<string, string>[]> {
   const rows: Record<string, string>[] = []
-  for await (const row of readCsv<Record<string, string>>([named('PEMBAYARAN').bytes], { charset: 'windows-1252' })) rows.push(row)
+  for await (const row of readCsv<Record<string, string>>([named('PEMBAYARAN').bytes], { charset: 'windows-1252' }))
+    rows.push(row)
   return rows
 }
 const objects = await dbf('DAT_OBJEK')
@@ -29,8 +30,12 @@ const sum = (rows: readonly Record<string, unknown>[], ...columns: string[]): nu
 
 t.test('the export has four tables of one night, and the control file last', t => {
   t.same(files.map(({ name }) => name), [
-    'DAT_OBJEK_PAJAK_20261121.DBF', 'DAT_SUBJEK_PAJAK_20261121.DBF', 'SPPT_20261121.DBF', 'PEMBAYARAN_SPPT_20261121.CSV', 'KONTROL_20261121.TXT'
-  ], 'by the city\'s clock')
+    'DAT_OBJEK_PAJAK_20261121.DBF',
+    'DAT_SUBJEK_PAJAK_20261121.DBF',
+    'SPPT_20261121.DBF',
+    'PEMBAYARAN_SPPT_20261121.CSV',
+    'KONTROL_20261121.TXT'
+  ], "by the city's clock")
   t.ok(files.every(({ modifiedAt }) => modifiedAt === exportedAt))
   t.ok(make().files().every(({ bytes }, index) => bytes.equals(files[index]!.bytes)), 'the same at every start')
   t.end()
@@ -60,8 +65,13 @@ t.test('has the defects of the real one', t => {
   t.ok(bills.some(({ SIKLUS_SPP }) => Number(SIKLUS_SPP) > 1), 'issued again')
 
   const keyOf = (...parts: unknown[]): string => parts.map(Number).join('.')
-  const paid = new Set(payments.map(row => keyOf(row['KD_KECAMATAN'], row['KD_KELURAHAN'], row['KD_BLOK'], row['NO_URUT'], row['THN_PAJAK_SPPT'])))
-  const isPaid = (row: Record<string, unknown>) => paid.has(keyOf(row['KD_KECAMAT'], row['KD_KELURAH'], row['KD_BLOK'], row['NO_URUT'], row['THN_PAJAK_']))
+  const paid = new Set(
+    payments.map(row =>
+      keyOf(row['KD_KECAMATAN'], row['KD_KELURAHAN'], row['KD_BLOK'], row['NO_URUT'], row['THN_PAJAK_SPPT'])
+    )
+  )
+  const isPaid = (row: Record<string, unknown>) =>
+    paid.has(keyOf(row['KD_KECAMAT'], row['KD_KELURAH'], row['KD_BLOK'], row['NO_URUT'], row['THN_PAJAK_']))
   t.ok(bills.some(row => row['STATUS_PEM'] === '0' && isPaid(row)), 'unpaid, with payments')
   t.ok(bills.some(row => row['STATUS_PEM'] === '1' && !isPaid(row)), 'paid, without')
   t.ok(bills.some(row => ['2', '6'].includes(String(row['STATUS_PEM']))), 'codes of local meaning')

@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import { createDemoCity } from '../../demo/city/city.ts'
-import { startLegacySystem, type RunningSystem } from '../../demo/legacy-system.ts'
+import { type RunningSystem, startLegacySystem } from '../../demo/legacy-system.ts'
 import { createApplications } from '../../demo/systems/transport-applications.ts'
 import { createIncidents } from '../../demo/systems/transport-incidents.ts'
 import { createPermits } from '../../demo/systems/transport-permits.ts'
@@ -19,15 +19,22 @@ async function start(t: Test): Promise<RunningSystem> {
 
 const endpoint = ({ url }: RunningSystem) => `${url}/ws/izin.php`
 
-async function post(system: RunningSystem, body: string): Promise<{ status: number; type: string | null; bytes: Buffer; text: string }> {
-  const answer = await fetch(endpoint(system), { method: 'POST', headers: { 'content-type': 'text/xml; charset=utf-8' }, body })
+async function post(
+  system: RunningSystem,
+  body: string
+): Promise<{ status: number; type: string | null; bytes: Buffer; text: string }> {
+  const answer = await fetch(endpoint(system), { method: 'POST', headers: { 'content-type': 'text/xml; charset=utf-8' },
+    body })
   const bytes = Buffer.from(await answer.arrayBuffer())
-  return { status: answer.status, type: answer.headers.get('content-type'), bytes, text: new TextDecoder('windows-1252').decode(bytes) }
+  return { status: answer.status, type: answer.headers.get('content-type'), bytes,
+    text: new TextDecoder('windows-1252').decode(bytes) }
 }
 
 function call(system: RunningSystem, operation: string, parameters: Record<string, string | number> = {}) {
   const { TRANSPORT_USER: user, TRANSPORT_PASSWORD: password } = system.environment
-  const elements = Object.entries({ user, password, ...parameters }).map(([name, value]) => `<${name}>${value}</${name}>`)
+  const elements = Object.entries({ user, password, ...parameters }).map(([name, value]) =>
+    `<${name}>${value}</${name}>`
+  )
   return post(
     system,
     '<?xml version="1.0"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>' +
@@ -35,7 +42,8 @@ function call(system: RunningSystem, operation: string, parameters: Record<strin
   )
 }
 
-const column = (text: string, name: string) => [...text.matchAll(new RegExp(`<${name} [^>]*>(.*?)</${name}>`, 'g'))].map(([, value]) => value)
+const column = (text: string, name: string) =>
+  [...text.matchAll(new RegExp(`<${name} [^>]*>(.*?)</${name}>`, 'g'))].map(([, value]) => value)
 const fault = (text: string) => column(text, 'faultstring')[0]
 
 t.test('has the same permits and applications at every start', async t => {
@@ -85,7 +93,8 @@ t.test('lists by number, or by last change when asked', async t => {
   const system = await start(t)
   const byNumber = column((await call(system, 'DaftarIzin', { mulai: 2, jumlah: 50 })).text, 'NOMOR_IZIN') as string[]
   t.same(byNumber, byNumber.toSorted())
-  const byChange = column((await call(system, 'DaftarIzin', { jumlah: 50, urut: 'TGL_UBAH' })).text, 'TGL_UBAH') as string[]
+  const byChange = column((await call(system, 'DaftarIzin', { jumlah: 50, urut: 'TGL_UBAH' })).text,
+    'TGL_UBAH') as string[]
   const days = byChange.map(day => day.split('/').toReversed().join('-'))
   t.same(days, days.toSorted().toReversed())
   t.equal(days.length, 50)
@@ -147,10 +156,13 @@ t.test('reports a failure of its own as a fault too', async t => {
 t.test('describes each of its operations at ?wsdl', async t => {
   const system = await start(t)
   const wsdl = await (await fetch(`${endpoint(system)}?wsdl`)).text()
-  for (const operation of ['DaftarIzin', 'DetailIzin', 'DaftarPermohonan', 'DetailPermohonan', 'DaftarKejadian', 'DetailKejadian', 'JenisIzin']) {
+  for (const operation of ['DaftarIzin', 'DetailIzin', 'DaftarPermohonan', 'DetailPermohonan', 'DaftarKejadian',
+    'DetailKejadian', 'JenisIzin'])
+  {
     t.match(wsdl, new RegExp(`<soap:operation soapAction="urn:dishub:izin#${operation}"`))
     const nomor = (operation === 'DetailKejadian' ? incidents[0]?.row.NO_LAPORAN : permits[0]?.row.NOMOR_IZIN) ?? ''
-    t.notOk(fault((await call(system, operation, { nomor, agenda: applications[0]?.row.NO_AGENDA ?? '' })).text), operation)
+    t.notOk(fault((await call(system, operation, { nomor, agenda: applications[0]?.row.NO_AGENDA ?? '' })).text),
+      operation)
   }
   t.match(wsdl, `<soap:address location="${endpoint(system)}"/>`)
 })

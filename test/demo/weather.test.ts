@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import { createDemoCity } from '../../demo/city/city.ts'
-import { startLegacySystem, type RunningSystem } from '../../demo/legacy-system.ts'
+import { type RunningSystem, startLegacySystem } from '../../demo/legacy-system.ts'
 import { createWeatherSystem, type WeatherOptions } from '../../demo/systems/weather.ts'
 
 type Gempa = Record<string, string>
@@ -15,13 +15,16 @@ async function start(t: Test, options?: WeatherOptions): Promise<RunningSystem> 
 
 const text = async (system: RunningSystem, path: string): Promise<string> => (await fetch(system.url + path)).text()
 const gempa = async (system: RunningSystem, feed: string): Promise<Gempa | Gempa[]> =>
-  (JSON.parse(await text(system, `/DataMKG/TEWS/${feed}.json`)) as { Infogempa: { gempa: Gempa | Gempa[] } }).Infogempa.gempa
+  (JSON.parse(await text(system, `/DataMKG/TEWS/${feed}.json`)) as { Infogempa: { gempa: Gempa | Gempa[] } }).Infogempa
+    .gempa
 
 t.test('has the latest earthquake as an object and the others as lists of fifteen', async t => {
   const system = await start(t)
   const latest = await gempa(system, 'autogempa')
-  t.match(latest, { Tanggal: /^\d\d [A-Z][a-z]{2} 2026$/, Jam: /^\d\d:\d\d:\d\d WIB$/, DateTime: /\+00:00$/, Lintang: / L[SU]$/, Bujur: / BT$/, Kedalaman: / km$/ })
-  const [large, felt] = [await gempa(system, 'gempaterkini') as Gempa[], await gempa(system, 'gempadirasakan') as Gempa[]]
+  t.match(latest, { Tanggal: /^\d\d [A-Z][a-z]{2} 2026$/, Jam: /^\d\d:\d\d:\d\d WIB$/, DateTime: /\+00:00$/,
+    Lintang: / L[SU]$/, Bujur: / BT$/, Kedalaman: / km$/ })
+  const [large, felt] = [await gempa(system, 'gempaterkini') as Gempa[],
+    await gempa(system, 'gempadirasakan') as Gempa[]]
   t.equal(large.length, 15)
   t.equal(felt.length, 15)
   t.ok(large.every(row => Number(row['Magnitude']) >= 5 && row['Potensi'] && !row['Dirasakan']))
@@ -36,7 +39,8 @@ t.test('one earthquake in a list is an object', async t => {
 t.test('tells the same earthquake differently in its feeds', async t => {
   const system = await start(t)
   const times = (rows: Gempa[]) => rows.map(row => row['DateTime']).filter(Boolean)
-  const [large, felt] = [await gempa(system, 'gempaterkini') as Gempa[], await gempa(system, 'gempadirasakan') as Gempa[]]
+  const [large, felt] = [await gempa(system, 'gempaterkini') as Gempa[],
+    await gempa(system, 'gempadirasakan') as Gempa[]]
   const both = times(large).filter(time => times(felt).includes(time))
   t.ok(both.length > 3)
   const place = (rows: Gempa[]) => rows.find(row => row['DateTime'] === both[0])?.['Wilayah']
@@ -59,13 +63,22 @@ t.test('has the defects of the real one', async t => {
 
 t.test('every link of the feed but one names a CAP document in two languages', async t => {
   const system = await start(t)
-  const links = [...(await text(system, '/alerts/nowcast/id')).matchAll(/<link>https:\/\/www\.bmkg\.go\.id(\/alerts\/nowcast\/id\/[A-Z]{3}\d{11}_alert\.xml)<\/link>/g)]
+  const links = [
+    ...(await text(system, '/alerts/nowcast/id')).matchAll(
+      /<link>https:\/\/www\.bmkg\.go\.id(\/alerts\/nowcast\/id\/[A-Z]{3}\d{11}_alert\.xml)<\/link>/g
+    )
+  ]
   t.equal(links.length, 12)
   const answers = await Promise.all(links.map(([, path]) => fetch(system.url + path)))
   t.same(answers.map(({ status }) => status).filter(status => status !== 200), [404])
   const caps = await Promise.all(answers.filter(({ ok }) => ok).map(answer => answer.text()))
-  t.ok(caps.every(cap => /<language>en<.*<language>id</s.test(cap) && cap.includes('urn:oasis:names:tc:emergency:cap:1.2')))
-  t.ok(caps.some(cap => cap.includes('<status>Test<')) && caps.some(cap => cap.includes('<msgType>Cancel<')) && caps.some(cap => cap.includes('+08:00</expires>')))
+  t.ok(
+    caps.every(cap => /<language>en<.*<language>id</s.test(cap) && cap.includes('urn:oasis:names:tc:emergency:cap:1.2'))
+  )
+  t.ok(
+    caps.some(cap => cap.includes('<status>Test<')) && caps.some(cap => cap.includes('<msgType>Cancel<')) &&
+      caps.some(cap => cap.includes('+08:00</expires>'))
+  )
 })
 
 t.test('serves sixty requests a minute to one address', async t => {
@@ -83,13 +96,16 @@ t.test('serves sixty requests a minute to one address', async t => {
 
 t.test('says the same at every start', async t => {
   const [one, other] = [await start(t), await start(t)]
-  for (const path of ['/DataMKG/TEWS/gempadirasakan.xml', '/alerts/nowcast/id', '/alerts/nowcast/id/CJB20261120009_alert.xml']) {
+  for (const path of ['/DataMKG/TEWS/gempadirasakan.xml', '/alerts/nowcast/id',
+    '/alerts/nowcast/id/CJB20261120009_alert.xml'])
+  {
     t.equal(await text(one, path), await text(other, path))
   }
 })
 
 t.test('answers what it does not have with 404, and anything but GET with 405', async t => {
   const system = await start(t)
-  for (const path of ['/', '/DataMKG/TEWS/lasttsunami.xml', '/alerts/nowcast/id/XXX20261120001_alert.xml']) t.equal((await fetch(system.url + path)).status, 404, path)
+  for (const path of ['/', '/DataMKG/TEWS/lasttsunami.xml', '/alerts/nowcast/id/XXX20261120001_alert.xml'])
+    t.equal((await fetch(system.url + path)).status, 404, path)
   t.equal((await fetch(system.url, { method: 'POST' })).status, 405)
 })

@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import t from 'tap'
 import { Deployment, StatefulSet } from 'kubernetes-models/apps/v1'
 import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1'
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1'
 import { Namespace, Service, ServiceAccount } from 'kubernetes-models/v1'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
 import { parse, parseAllDocuments } from 'yaml'
 import { environmentVariables } from '../../src/config/environment.ts'
 import { startCity } from '../suites/demo-city.ts'
@@ -24,7 +24,9 @@ interface Container {
   readinessProbe: Probe
   volumeMounts: { name: string }[]
 }
-interface Probe { httpGet?: { path: string; port: string } }
+interface Probe {
+  httpGet?: { path: string; port: string }
+}
 interface Manifest {
   kind: keyof typeof models
   metadata: { name: string }
@@ -34,17 +36,22 @@ interface Manifest {
     selector: { matchLabels: Record<string, string> }
     podSelector: { matchLabels: Record<string, string> }
     ports: { port: number; targetPort: string }[]
-    template: { metadata: { labels: Record<string, string> }; spec: { securityContext: { runAsNonRoot: boolean }; automountServiceAccountToken: boolean; containers: Container[]; volumes?: { name: string }[] } }
+    template: { metadata: { labels: Record<string, string> };
+      spec: { securityContext: { runAsNonRoot: boolean }; automountServiceAccountToken: boolean;
+        containers: Container[]; volumes?: { name: string }[] } }
     volumeClaimTemplates?: { metadata: { name: string } }[]
   }
 }
 
 const texts = new Map(readdirSync(folder).map(name => [name, readFileSync(join(folder, name), 'utf8')]))
-const kustomization = parse(texts.get('kustomization.yaml') ?? '') as { resources: string[]; images: { name: string }[] }
-const manifests = kustomization.resources.flatMap(name => parseAllDocuments(texts.get(name) ?? '').map(document => {
-  t.same(document.errors, [], name)
-  return document.toJS() as Manifest
-}))
+const kustomization = parse(texts.get('kustomization.yaml') ?? '') as { resources: string[];
+  images: { name: string }[] }
+const manifests = kustomization.resources.flatMap(name =>
+  parseAllDocuments(texts.get(name) ?? '').map(document => {
+    t.same(document.errors, [], name)
+    return document.toJS() as Manifest
+  })
+)
 const workloads = manifests.filter(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet')
 const find = (kind: string, name: string): Manifest => {
   const found = manifests.find(manifest => manifest.kind === kind && manifest.metadata.name === name)
@@ -60,9 +67,13 @@ t.test('every manifest is what Kubernetes takes, and none is forgotten', t => {
     const Model = models[manifest.kind]
     t.ok(Model, manifest.kind)
     const model = new Model(manifest as never)
-    t.doesNotThrow(() => { model.validate() }, `${manifest.kind} ${manifest.metadata.name}`)
+    t.doesNotThrow(() => {
+      model.validate()
+    }, `${manifest.kind} ${manifest.metadata.name}`)
   }
-  t.throws(() => { new Deployment({ ...hub, spec: { ...hub.spec, replicas: 'three' } } as never).validate() }, 'what it does not take is told')
+  t.throws(() => {
+    new Deployment({ ...hub, spec: { ...hub.spec, replicas: 'three' } } as never).validate()
+  }, 'what it does not take is told')
   t.end()
 })
 
@@ -71,7 +82,9 @@ t.test('no secret stands in a manifest', t => {
     t.notMatch(text, /kind: Secret\b/, name)
     t.notMatch(text, /:\/\/[^\s/]*:[^\s/]*@/, `${name}: no address with a password`)
   }
-  const secret = new Set<string>(environmentVariables.flatMap(variable => ('secret' in variable ? [variable.name] : [])))
+  const secret = new Set<string>(
+    environmentVariables.flatMap(variable => ('secret' in variable ? [variable.name] : []))
+  )
   for (const { name, value } of container.env ?? []) t.notOk(secret.has(name) && value !== undefined, name)
   t.end()
 })
@@ -79,7 +92,8 @@ t.test('no secret stands in a manifest', t => {
 t.test('the hub runs as several replicas without rights, of which one may be missing', t => {
   t.ok(hub.spec.replicas >= 2)
   t.equal(find('PodDisruptionBudget', 'satu').spec.maxUnavailable, 1)
-  t.equal(container.env?.find(({ name }) => name === 'SATU_REPLICAS')?.value, String(hub.spec.replicas), 'they know how many they are')
+  t.equal(container.env?.find(({ name }) => name === 'SATU_REPLICAS')?.value, String(hub.spec.replicas),
+    'they know how many they are')
   const known = new Set<string>(environmentVariables.map(({ name }) => name))
   for (const { name } of container.env ?? []) t.ok(known.has(name), `${name} is a variable of the hub`)
   for (const { metadata, spec } of workloads) {
@@ -98,16 +112,24 @@ t.test('the hub runs as several replicas without rights, of which one may be mis
 t.test('what refers to another is there', t => {
   for (const { metadata, spec } of workloads) {
     t.match(spec.template.metadata.labels, spec.selector.matchLabels, metadata.name)
-    const volumes = [...(spec.template.spec.volumes ?? []).map(({ name }) => name), ...(spec.volumeClaimTemplates ?? []).map(({ metadata: { name } }) => name)]
-    for (const { volumeMounts } of spec.template.spec.containers) for (const { name } of volumeMounts) t.ok(volumes.includes(name), name)
+    const volumes = [...(spec.template.spec.volumes ?? []).map(({ name }) => name),
+      ...(spec.volumeClaimTemplates ?? []).map(({ metadata: { name } }) => name)]
+    for (const { volumeMounts } of spec.template.spec.containers)
+      for (const { name } of volumeMounts) t.ok(volumes.includes(name), name)
     const service = find('Service', metadata.name)
     t.same(service.spec.selector, spec.selector.matchLabels)
-    for (const { targetPort } of service.spec.ports) t.ok(spec.template.spec.containers.some(({ ports }) => ports.some(({ name }) => name === targetPort)), targetPort)
+    for (const { targetPort } of service.spec.ports)
+      t.ok(spec.template.spec.containers.some(({ ports }) => ports.some(({ name }) => name === targetPort)), targetPort)
   }
   for (const { spec } of manifests.filter(({ kind }) => kind === 'NetworkPolicy')) {
-    t.ok(workloads.some(workload => JSON.stringify(workload.spec.selector.matchLabels) === JSON.stringify(spec.podSelector.matchLabels)))
+    t.ok(
+      workloads.some(workload =>
+        JSON.stringify(workload.spec.selector.matchLabels) === JSON.stringify(spec.podSelector.matchLabels)
+      )
+    )
   }
-  for (const { name } of kustomization.images) t.ok(workloads.some(({ spec }) => spec.template.spec.containers.some(({ image }) => image === name)), name)
+  for (const { name } of kustomization.images)
+    t.ok(workloads.some(({ spec }) => spec.template.spec.containers.some(({ image }) => image === name)), name)
   t.end()
 })
 

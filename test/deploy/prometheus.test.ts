@@ -14,19 +14,34 @@ const run = promisify(execFile)
 const folder = join(import.meta.dirname, '../../deploy')
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
 const place = mkdtempSync(join(tmpdir(), 'satu-prometheus-'))
-t.teardown(() => { rmSync(place, { recursive: true, force: true }) })
+t.teardown(() => {
+  rmSync(place, { recursive: true, force: true })
+})
 
-interface Rule { alert: string; expr: string; annotations: { runbook: string } }
-const rules = (parse(read('prometheus/satu-alerts.yaml')) as { groups: { rules: Rule[] }[] }).groups.flatMap(group => group.rules)
-interface Panel { title: string; targets?: { expr: string }[] }
+interface Rule {
+  alert: string
+  expr: string
+  annotations: { runbook: string }
+}
+const rules = (parse(read('prometheus/satu-alerts.yaml')) as { groups: { rules: Rule[] }[] }).groups.flatMap(group =>
+  group.rules
+)
+interface Panel {
+  title: string
+  targets?: { expr: string }[]
+}
 const panels = (JSON.parse(read('grafana/dashboards/satu.json')) as { panels: Panel[] }).panels
-const queries = panels.flatMap(({ title, targets = [] }) => targets.map(({ expr }) => ({ title, expr: expr.replaceAll('$__rate_interval', '5m').replaceAll('$system', '.*') })))
+const queries = panels.flatMap(({ title, targets = [] }) =>
+  targets.map(({ expr }) => ({ title, expr: expr.replaceAll('$__rate_interval', '5m').replaceAll('$system', '.*') }))
+)
 
 const tool = async (...parameters: string[]): Promise<string> => {
-  const { stdout } = await run(await promtool(), parameters, { cwd: join(folder, 'prometheus') }).catch((error: unknown) => {
-    const { stdout: out = '', stderr = '' } = error as { stdout?: string; stderr?: string }
-    throw new Error(`promtool ${parameters.join(' ')}: ${out}${stderr}`)
-  })
+  const { stdout } = await run(await promtool(), parameters, { cwd: join(folder, 'prometheus') }).catch(
+    (error: unknown) => {
+      const { stdout: out = '', stderr = '' } = error as { stdout?: string; stderr?: string }
+      throw new Error(`promtool ${parameters.join(' ')}: ${out}${stderr}`)
+    }
+  )
   return stdout
 }
 
@@ -39,7 +54,9 @@ t.test('the rules are what Prometheus takes, and fire when they should', async t
 t.test('every question of the dashboard is one that Prometheus understands', async t => {
   t.ok(queries.length > 30)
   const file = join(place, 'queries.yaml')
-  writeFileSync(file, JSON.stringify({ groups: [{ name: 'dashboard', rules: queries.map(({ expr }, at) => ({ record: `question_${at}`, expr })) }] }))
+  writeFileSync(file, JSON.stringify({
+    groups: [{ name: 'dashboard', rules: queries.map(({ expr }, at) => ({ record: `question_${at}`, expr })) }]
+  }))
   t.match(await tool('check', 'rules', file), `${queries.length} rules found`)
 })
 
@@ -55,10 +72,17 @@ t.test('every number that is asked for is one that the hub tells', async t => {
   const city = await startCity()
   t.teardown(() => city.close())
   await city.get('/v1/complaints?limit=3')
-  const told = new Set([...String((await city.get('/metrics', { as: 'prometheus' })).body).matchAll(/^# TYPE (\w+)/gm)].map(([, name = '']) => name))
-  // A hub with Redis, certificates, datasets, alarms or writes tells more than this one; their names stand in its sources.
+  const told = new Set(
+    [...String((await city.get('/metrics', { as: 'prometheus' })).body).matchAll(/^# TYPE (\w+)/gm)].map((
+      [, name = '']
+    ) => name)
+  )
+  // A hub with Redis, certificates, datasets, alarms or writes tells more than this one; their names stand in its
+  // sources.
   const sources = globSync('src/**/*.ts', { cwd: join(folder, '..') }).map(name => read(`../${name}`)).join('\n')
-  const asked = new Set([...rules, ...queries].flatMap(({ expr }) => expr.match(/\b(?:satu|process|nodejs)_\w+/g) ?? []))
+  const asked = new Set(
+    [...rules, ...queries].flatMap(({ expr }) => expr.match(/\b(?:satu|process|nodejs)_\w+/g) ?? [])
+  )
   t.ok(asked.size > 25)
   for (const name of asked) {
     const family = name.replace(/_(bucket|sum|count)$/, '')
@@ -70,7 +94,11 @@ t.test('a real Prometheus scrapes the hub with a key, and knows its rules', asyn
   const city = await startCity()
   t.teardown(() => city.close())
   const port = await freePort()
-  const config = parse(read('prometheus/prometheus.yml')) as { scrape_configs: { authorization: object; static_configs: object[] }[]; global: object; rule_files: string[] }
+  const config = parse(read('prometheus/prometheus.yml')) as {
+    scrape_configs: { authorization: object; static_configs: object[] }[]
+    global: object
+    rule_files: string[]
+  }
   const [scrape] = config.scrape_configs
   if (scrape === undefined) throw new Error('nothing is scraped')
   writeFileSync(join(place, 'key'), signToken(JWT_SECRET, { sub: 'prometheus', scope: 'metrics:read' }))
@@ -81,11 +109,14 @@ t.test('a real Prometheus scrapes the hub with a key, and knows its rules', asyn
   config.rule_files = config.rule_files.map(name => join(folder, 'prometheus', name))
   writeFileSync(join(place, 'prometheus.yml'), JSON.stringify(config))
   await tool('check', 'config', join(place, 'prometheus.yml'))
-  const server = spawn(join(dirname(await promtool()), 'prometheus'), [`--config.file=${join(place, 'prometheus.yml')}`, `--storage.tsdb.path=${join(place, 'data')}`, `--web.listen-address=127.0.0.1:${port}`], { stdio: 'ignore' })
-  t.teardown(() => new Promise(resolve => {
-    server.once('close', resolve)
-    server.kill('SIGTERM')
-  }))
+  const server = spawn(join(dirname(await promtool()), 'prometheus'), [`--config.file=${join(place, 'prometheus.yml')}`,
+    `--storage.tsdb.path=${join(place, 'data')}`, `--web.listen-address=127.0.0.1:${port}`], { stdio: 'ignore' })
+  t.teardown(() =>
+    new Promise(resolve => {
+      server.once('close', resolve)
+      server.kill('SIGTERM')
+    })
+  )
   const ask = async (path: string): Promise<unknown> => {
     try {
       return ((await (await fetch(`http://127.0.0.1:${port}/api/v1/${path}`)).json()) as { data: unknown }).data
@@ -99,6 +130,8 @@ t.test('a real Prometheus scrapes the hub with a key, and knows its rules', asyn
   }, { what: 'a scrape' })
   const known = await ask('rules') as { groups: { rules: object[] }[] }
   t.equal(known.groups.flatMap(group => group.rules).length, rules.length)
-  const up = await ask(`query?query=${encodeURIComponent('satu_processes')}`) as { result: { value: [number, string] }[] }
+  const up = await ask(`query?query=${encodeURIComponent('satu_processes')}`) as {
+    result: { value: [number, string] }[]
+  }
   t.equal(up.result[0]?.value[1], '1')
 })

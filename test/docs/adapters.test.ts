@@ -5,16 +5,20 @@ import { adapters } from '../../adapters/index.ts'
 import { connectorNames } from '../../src/cli/adapter/kinds.ts'
 import { satu } from '../../src/cli/satu.ts'
 import { loadAdapters } from '../../src/config/adapters.ts'
-import { checkSystems } from '../../src/config/systems.ts'
 import { readDocument } from '../../src/config/document.ts'
 import { formatProblem } from '../../src/config/problems.ts'
+import { checkSystems } from '../../src/config/systems.ts'
 
 const loaded = await loadAdapters(adapters)
 const guide = readFileSync('docs/adapters.md', 'utf8')
 const pages = readdirSync('docs/connectors').filter(name => name.endsWith('.md'))
 const documents = [
-  'README.md', 'CONTRIBUTING.md', 'templates/adapter/README.md',
-  ...readdirSync('docs', { recursive: true }).map(String).filter(name => name.endsWith('.md')).map(name => `docs/${name}`),
+  'README.md',
+  'CONTRIBUTING.md',
+  'templates/adapter/README.md',
+  ...readdirSync('docs', { recursive: true }).map(String).filter(name => name.endsWith('.md')).map(name =>
+    `docs/${name}`
+  ),
   ...Object.keys(adapters).map(product => `adapters/${product}/README.md`)
 ]
 
@@ -51,9 +55,12 @@ for (const [product, adapter] of loaded) {
   t.test(`the README of ${product} fits its code`, async t => {
     if (adapter instanceof Error) throw adapter
     const text = readFileSync(`adapters/${product}/README.md`, 'utf8')
-    for (const resource of Object.keys(adapter.resources)) t.ok(new RegExp(`\\b${resource}\\b`).test(text), `tells that it serves ${resource}`)
-    for (const filter of Object.values(adapter.resources).flatMap(({ filters = [] }) => filters)) t.ok(text.includes(filter), `tells that ${filter} is handed down`)
-    for (const setting of Object.keys((adapter.settings as { properties?: object }).properties ?? {})) t.ok(new RegExp(`\\b${setting}\\b`).test(text), `tells of the setting ${setting}`)
+    for (const resource of Object.keys(adapter.resources))
+      t.ok(new RegExp(`\\b${resource}\\b`).test(text), `tells that it serves ${resource}`)
+    for (const filter of Object.values(adapter.resources).flatMap(({ filters = [] }) => filters))
+      t.ok(text.includes(filter), `tells that ${filter} is handed down`)
+    for (const setting of Object.keys((adapter.settings as { properties?: object }).properties ?? {}))
+      t.ok(new RegExp(`\\b${setting}\\b`).test(text), `tells of the setting ${setting}`)
 
     const entries = [...text.matchAll(/```yaml\n(systems:\n[^]*?)```/g)].map(([, block = '']) => block)
     t.ok(entries.length > 0, 'has a config entry')
@@ -62,11 +69,14 @@ for (const [product, adapter] of loaded) {
       const document = readDocument(entry, `adapters/${product}/README.md`, undefined)
       const { problems } = checkSystems(document, `adapters/${product}/README.md`, loaded)
       t.same([...document.problems, ...problems].map(formatProblem), [])
-      const named = Object.values((parse(entry) as { systems: Record<string, { adapter: string }> }).systems).map(system => system.adapter)
+      const named = Object.values((parse(entry) as { systems: Record<string, { adapter: string }> }).systems).map(
+        system => system.adapter
+      )
       t.ok(named.includes(product), 'of this product')
     }
     for (const [, link = ''] of text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)) {
-      if (!/^[a-z]+:/.test(link)) t.ok(existsSync(new URL(link, `file://${process.cwd()}/adapters/${product}/README.md`)), link)
+      if (!/^[a-z]+:/.test(link))
+        t.ok(existsSync(new URL(link, `file://${process.cwd()}/adapters/${product}/README.md`)), link)
     }
   })
 }
@@ -76,9 +86,11 @@ t.test('every command that the documents name exists, with its options', async t
     for (const [, line = ''] of readFileSync(document, 'utf8').matchAll(/npm run (?:--silent )?satu -- ([^\n`#)]+)/g)) {
       const words = line.trim().split(/\s+/)
       const help: string[] = []
-      const code = await satu(['help', ...words.filter(word => !word.startsWith('--'))], { env: {}, adapters, write: said => help.push(said) }, said => help.push(said))
+      const code = await satu(['help', ...words.filter(word => !word.startsWith('--'))], { env: {}, adapters,
+        write: said => help.push(said) }, said => help.push(said))
       t.equal(code, 0, `${document}: satu ${line.trim()}`)
-      for (const option of words.filter(word => word.startsWith('--'))) t.match(help.join('\n'), option.replace(/=.*/, ''), `${document}: satu ${line.trim()}`)
+      for (const option of words.filter(word => word.startsWith('--')))
+        t.match(help.join('\n'), option.replace(/=.*/, ''), `${document}: satu ${line.trim()}`)
     }
   }
 })

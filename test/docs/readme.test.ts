@@ -4,18 +4,29 @@ import { parse } from 'yaml'
 import { errorKinds } from '../../src/errors.ts'
 
 const readme = readFileSync('README.md', 'utf8')
-const documents = ['README.md', 'CONTRIBUTING.md', ...readdirSync('docs', { recursive: true }).map(String).filter(name => name.endsWith('.md')).map(name => `docs/${name}`)]
+const documents = ['README.md', 'CONTRIBUTING.md',
+  ...readdirSync('docs', { recursive: true }).map(String).filter(name => name.endsWith('.md')).map(name =>
+    `docs/${name}`
+  )]
 
 t.test('the table of errors is that of the code', t => {
-  const rows = [...readme.matchAll(/^\| `(\w+)` \| (\d{3}) \| (\w+) \| (.+) \|$/gm)].map(([, code, status, atFault, title]) => [code, { status: Number(status), atFault, title }])
-  const kinds = Object.entries(errorKinds).map(([code, { status, atFault, title }]) => [code, { status, atFault, title }])
+  const rows = [...readme.matchAll(/^\| `(\w+)` \| (\d{3}) \| (\w+) \| (.+) \|$/gm)].map((
+    [, code, status, atFault, title]
+  ) => [code, { status: Number(status), atFault, title }])
+  const kinds = Object.entries(errorKinds).map((
+    [code, { status, atFault, title }]
+  ) => [code, { status, atFault, title }])
   t.same(rows, kinds)
   t.end()
 })
 
 t.test('every system of the city that ships stands in the table of systems', t => {
-  const { systems } = parse(readFileSync('config/bandung.yaml', 'utf8')) as { systems: Record<string, { adapter: string }> }
-  for (const [id, { adapter }] of Object.entries(systems)) t.match(readme, new RegExp(`\\| (?:\`[a-z-]+\`, )*\`${id}\`(?:, \`[a-z-]+\`)* \\| \\[?${adapter}\\b`), `${id}, of the product ${adapter}`)
+  const { systems } = parse(readFileSync('config/bandung.yaml', 'utf8')) as {
+    systems: Record<string, { adapter: string }>
+  }
+  for (const [id, { adapter }] of Object.entries(systems))
+    t.match(readme, new RegExp(`\\| (?:\`[a-z-]+\`, )*\`${id}\`(?:, \`[a-z-]+\`)* \\| \\[?${adapter}\\b`),
+      `${id}, of the product ${adapter}`)
   t.end()
 })
 

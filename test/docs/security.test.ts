@@ -2,16 +2,28 @@ import { existsSync, readFileSync } from 'node:fs'
 import t from 'tap'
 
 const text = readFileSync('SECURITY.md', 'utf8')
-const rows = [...text.matchAll(/^\| (?!threat|asset|---)([^|]+) \| ([\d, ]+) \| (`test\/.+) \|$/gm)].map(([, threat = '', at = '', held = '']) => ({ threat, at: at.split(', '), held }))
+const rows = [...text.matchAll(/^\| (?!threat|asset|---)([^|]+) \| ([\d, ]+) \| (`test\/.+) \|$/gm)].map((
+  [, threat = '', at = '', held = '']
+) => ({ threat, at: at.split(', '), held }))
 
 /** The list of 2023, in its own words. */
 const owasp = [
-  'API1:2023 Broken object level authorization', 'API2:2023 Broken authentication', 'API3:2023 Broken object property level authorization',
-  'API4:2023 Unrestricted resource consumption', 'API5:2023 Broken function level authorization', 'API6:2023 Unrestricted access to sensitive business flows',
-  'API7:2023 Server side request forgery', 'API8:2023 Security misconfiguration', 'API9:2023 Improper inventory management', 'API10:2023 Unsafe consumption of APIs'
+  'API1:2023 Broken object level authorization',
+  'API2:2023 Broken authentication',
+  'API3:2023 Broken object property level authorization',
+  'API4:2023 Unrestricted resource consumption',
+  'API5:2023 Broken function level authorization',
+  'API6:2023 Unrestricted access to sensitive business flows',
+  'API7:2023 Server side request forgery',
+  'API8:2023 Security misconfiguration',
+  'API9:2023 Improper inventory management',
+  'API10:2023 Unsafe consumption of APIs'
 ]
 
-/** What else a hub has to fear that stands in front of systems which it cannot trust, and holds people's data in passing. */
+/**
+ * What else a hub has to fear that stands in front of systems which it cannot trust, and holds people's data in
+ * passing.
+ */
 const ofHubs: Readonly<Record<string, RegExp>> = {
   'hostile payloads': /sends what breaks the hub, or what it keeps and gives to others/,
   'content that runs in browsers': /runs in a browser/,
@@ -46,8 +58,11 @@ t.test('every item of the OWASP API Top 10 has a line', async t => {
 })
 
 t.test('so has everything that a hub in front of systems has to fear beside it', async t => {
-  for (const [name, line] of Object.entries(ofHubs)) t.equal(rows.filter(({ threat }) => line.test(threat)).length, 1, name)
-  const lines = rows.filter(({ threat }) => !threat.startsWith('API') && !Object.values(ofHubs).some(line => line.test(threat))).map(({ threat }) => threat)
+  for (const [name, line] of Object.entries(ofHubs))
+    t.equal(rows.filter(({ threat }) => line.test(threat)).length, 1, name)
+  const lines = rows.filter(({ threat }) =>
+    !threat.startsWith('API') && !Object.values(ofHubs).some(line => line.test(threat))
+  ).map(({ threat }) => threat)
   t.ok(lines.length < rows.length / 4, `the list above knows most of them; not ${lines.join('; ')}`)
 })
 

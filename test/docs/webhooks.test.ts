@@ -15,10 +15,15 @@ t.test('the receiver of the page takes what is signed, once, and refuses the res
   const url = `http://127.0.0.1:${port}/satu`
   let out = ''
   const start = async (env: NodeJS.ProcessEnv): Promise<() => Promise<void>> => {
-    const child = spawn(process.execPath, [file], { env: { ...process.env, PORT: String(port), ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [file], { env: { ...process.env, PORT: String(port), ...env },
+      stdio: ['ignore', 'pipe', 'inherit'] })
     const exited = once(child, 'exit')
-    child.stdout.on('data', (text: Buffer) => { out += text.toString() })
-    await until(() => fetch(url, { method: 'POST', body: '{}' }).then(({ status }) => status === 401, () => false), { what: 'a receiver' })
+    child.stdout.on('data', (text: Buffer) => {
+      out += text.toString()
+    })
+    await until(() => fetch(url, { method: 'POST', body: '{}' }).then(({ status }) => status === 401, () => false), {
+      what: 'a receiver'
+    })
     return async () => {
       child.kill()
       await exited
@@ -40,6 +45,8 @@ t.test('the receiver of the page takes what is signed, once, and refuses the res
   await hub.settled(id)
   const [{ id: message } = { id: '' }] = await hub.deliveries(id)
   await hub.ask('redeliverOne', 'POST', `/v1/subscriptions/${id}/deliveries/${message}/redeliver`)
-  await until(async () => (await hub.deliveries(id))[0]?.status.code === 'delivered', { what: 'a message that comes again' })
+  await until(async () => (await hub.deliveries(id))[0]?.status.code === 'delivered', {
+    what: 'a message that comes again'
+  })
   t.same(out.trim().split('\n'), ['org.example.complaint.created PAGE-1', 'org.example.complaint.created PAGE-2'])
 })

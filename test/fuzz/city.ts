@@ -21,33 +21,57 @@ const agreement = { number: '470/1/PKS', expires: '2999-12-31' }
 
 /** The demo's city, all of it and with every kind of caller, and what is known of its records. */
 export async function startFuzzCity(t: Pick<Test, 'teardown'>): Promise<FuzzCity> {
-  const citizens = await startIdentityProvider(t, { clients: ['portal'], scopes, claimsOf: () => ({ nik: '3273021305859991' }) })
+  const citizens = await startIdentityProvider(t, { clients: ['portal'], scopes,
+    claimsOf: () => ({ nik: '3273021305859991' }) })
   const city = await startCity({
     change: (config): Config => ({
       ...config,
       hub: {
-        ...config.hub, rate: { anonymous: plenty, consumer: plenty }, enumeration: { people: 1e9, misses: 1e9, seconds: 60 },
+        ...config.hub,
+        rate: { anonymous: plenty, consumer: plenty },
+        enumeration: { people: 1e9, misses: 1e9, seconds: 60 },
         // Half a request is let go of soon.
         times: { ...config.hub.times, headers_ms: 1_000, request_ms: 2_000 }
       },
-      identity: { ...config.identity, issuers: { citizens: { issuer: citizens.issuer, audience: AUDIENCE, algorithms: ['RS256'], persons: 'citizen', claims: { client: ['client_id'], scopes: 'scope', nik: 'nik' } } } },
-      systems: config.systems.map(system => (system.id === 'transport' ? { ...system, passthrough: { paths: ['/*'], methods: ['GET', 'POST'] } } : system)),
+      identity: { ...config.identity, issuers: {
+        citizens: { issuer: citizens.issuer, audience: AUDIENCE, algorithms: ['RS256'], persons: 'citizen',
+          claims: { client: ['client_id'], scopes: 'scope', nik: 'nik' } }
+      } },
+      systems: config.systems.map(
+        system => (system.id === 'transport'
+          ? { ...system, passthrough: { paths: ['/*'], methods: ['GET', 'POST'] } }
+          : system)
+      ),
       consumers: {
-        app: createConsumer('app', { scopes: scopes.filter(scope => !scope.endsWith(':operate')), agreement, purposes: ['public_service'], fields: [...personalFields], rate: plenty }),
-        masked: createConsumer('masked', { scopes: scopes.filter(scope => scope.endsWith(':read') || scope.endsWith(':write')), rate: plenty }),
+        app: createConsumer('app', { scopes: scopes.filter(scope => !scope.endsWith(':operate')), agreement,
+          purposes: ['public_service'], fields: [...personalFields], rate: plenty }),
+        masked: createConsumer('masked', {
+          scopes: scopes.filter(scope => scope.endsWith(':read') || scope.endsWith(':write')),
+          rate: plenty
+        }),
         desk: createConsumer('desk', { scopes: operating, rate: plenty }),
-        ended: createConsumer('ended', { scopes: [...scopes], agreement: { ...agreement, expires: '2024-12-31' }, rate: plenty }),
-        portal: createConsumer('portal', { scopes: [...scopes], purposes: ['public_service'], clients: { citizens: ['portal'] }, rate: plenty })
+        ended: createConsumer('ended', { scopes: [...scopes], agreement: { ...agreement, expires: '2024-12-31' },
+          rate: plenty }),
+        portal: createConsumer('portal', { scopes: [...scopes], purposes: ['public_service'],
+          clients: { citizens: ['portal'] }, rate: plenty })
       }
     })
   })
   t.teardown(() => city.close())
   const exp = Math.floor(Date.now() / 1_000) + 86_400
-  const as = (sub: string): { authorization: string } => ({ authorization: `Bearer ${signToken(JWT_SECRET, { sub, scope: city.config.consumers[sub]?.scopes.join(' '), exp })}` })
+  const as = (sub: string): { authorization: string } => ({
+    authorization: `Bearer ${signToken(JWT_SECRET, { sub, scope: city.config.consumers[sub]?.scopes.join(' '), exp })}`
+  })
   const citizen = await citizens.personToken('portal', 'warga', scopes.join(' '))
   const callers: Ground['callers'] = {
-    application: as('app'), masked: as('masked'), operator: as('desk'), ended: as('ended'), citizen: { authorization: `Bearer ${citizen}` },
-    anonymous: {}, forged: { authorization: `${as('app').authorization}x` }, looking: { ...as('app'), 'X-Purpose': 'public_service' }
+    application: as('app'),
+    masked: as('masked'),
+    operator: as('desk'),
+    ended: as('ended'),
+    citizen: { authorization: `Bearer ${citizen}` },
+    anonymous: {},
+    forged: { authorization: `${as('app').authorization}x` },
+    looking: { ...as('app'), 'X-Purpose': 'public_service' }
   }
   const { paths, cursors } = await walk(city, { ...as('app') })
   return { ground: { contract: loadContract(), callers, paths, cursors }, port: Number(new URL(city.url).port), city }
@@ -61,10 +85,13 @@ async function walk(city: TestCity, headers: Record<string, string>): Promise<Pi
   for (const { path, answer } of operations) {
     if (answer?.endsWith('List') !== true || path.includes('{')) continue
     const { body } = await city.get(`${path}?limit=50`, { as: null, headers })
-    const { items = [], next_cursor: cursor } = body as { items?: { id: string; nop?: string; tax_year?: number }[]; next_cursor?: string | null }
+    const { items = [], next_cursor: cursor } = body as { items?: { id: string; nop?: string; tax_year?: number }[];
+      next_cursor?: string | null }
     if (typeof cursor === 'string') cursors.push(cursor)
     for (const of of operations.filter(other => other.path.startsWith(`${path}/{`))) {
-      paths.set(of.path, items.map(({ id, nop, tax_year: year }) => of.path.replace('{id}', id).replace('{nop}', String(nop)).replace('{year}', String(year))))
+      paths.set(of.path, items.map(({ id, nop, tax_year: year }) =>
+        of.path.replace('{id}', id).replace('{nop}', String(nop)).replace('{year}', String(year))
+      ))
     }
   }
   return { paths, cursors }
@@ -73,7 +100,9 @@ async function walk(city: TestCity, headers: Record<string, string>): Promise<Pi
 /** What the hub may tell nobody, found where it writes: of the log and the numbers. */
 export async function repeated({ city, ground }: FuzzCity): Promise<string[]> {
   const log = city.log()
-  const metrics = await (await fetch(`${city.url}/metrics`, { headers: { authorization: ground.callers['application']?.['authorization'] ?? '' } })).text()
+  const metrics = await (await fetch(`${city.url}/metrics`, {
+    headers: { authorization: ground.callers['application']?.['authorization'] ?? '' }
+  })).text()
   return [
     ...(log.includes(CANARY_NIK) ? ['a NIK in the log'] : []),
     ...(metrics.includes(CANARY_NIK) ? ['a NIK in the metrics'] : []),

@@ -36,7 +36,8 @@ export function goodRequest(ground: Ground, operation: Operation, random: Seeded
   const { contract, callers, paths } = ground
   const query: Draft['query'] = []
   const headers: Draft['headers'] = [['Host', 'hub'], ['X-Request-Id', number]]
-  for (const [name, value] of Object.entries(callers[callerFor(operation, callers, random)] ?? {})) headers.push([name, value])
+  for (const [name, value] of Object.entries(callers[callerFor(operation, callers, random)] ?? {}))
+    headers.push([name, value])
   let path = operation.path
   for (const parameter of operation.parameters) {
     const { name, in: place, required, schema } = parameter
@@ -47,7 +48,8 @@ export function goodRequest(ground: Ground, operation: Operation, random: Seeded
       // Some are used again, with the same body or another.
       headers.push([name, random.int(0, 4) === 0 ? `"again-${random.int(0, 20)}"` : `"${number}"`])
     } else if (name === 'cursor') {
-      if (random.int(0, 5) === 0 && ground.cursors.length > 0) query.push([name, encodeURIComponent(random.pick(ground.cursors))])
+      if (random.int(0, 5) === 0 && ground.cursors.length > 0)
+        query.push([name, encodeURIComponent(random.pick(ground.cursors))])
     } else if (required || random.int(0, 3) === 0) {
       const text = textOf(validValue(contract, schema, random))
       if (place === 'query') query.push([name, encodeURIComponent(text)])
@@ -63,10 +65,19 @@ export function goodRequest(ground: Ground, operation: Operation, random: Seeded
     headers.push(['Content-Type', 'application/json'])
   } else if (operation.action === 'attach') {
     const boundary = 'a boundary of the fuzzer'
-    const content = random.pick(['%PDF-1.4\n', '\u0089PNG\r\n\u001a\n', '\u00ff\u00d8\u00ff\u00e0', 'MZ', '', '%PDF-1.4\n'.repeat(2_000)])
-    const part = (disposition: string, text: string): string => `--${boundary}\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n${text}\r\n`
-    const file = part(`name="${random.pick(['file', 'file', 'file', 'other'])}"; filename="${random.pick(['denah.pdf', 'a.exe', '../../x.pdf', 'a%00.pdf', 'x'.repeat(300)])}"`, content)
-    const title = random.int(0, 1) === 0 ? part(`name="${random.pick(['title', 'title', 'code', '__proto__', ''])}"`, random.pick(words)) : ''
+    const content = random.pick(['%PDF-1.4\n', '\u0089PNG\r\n\u001a\n', '\u00ff\u00d8\u00ff\u00e0', 'MZ', '',
+      '%PDF-1.4\n'.repeat(2_000)])
+    const part = (disposition: string, text: string): string =>
+      `--${boundary}\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n${text}\r\n`
+    const file = part(
+      `name="${random.pick(['file', 'file', 'file', 'other'])}"; filename="${
+        random.pick(['denah.pdf', 'a.exe', '../../x.pdf', 'a%00.pdf', 'x'.repeat(300)])
+      }"`,
+      content
+    )
+    const title = random.int(0, 1) === 0
+      ? part(`name="${random.pick(['title', 'title', 'code', '__proto__', ''])}"`, random.pick(words))
+      : ''
     body = Buffer.from(`${title}${file}${random.int(0, 9) === 0 ? file : ''}--${boundary}--\r\n`, 'latin1')
     headers.push(['Content-Type', `multipart/form-data; boundary="${boundary}"`])
   }
@@ -87,8 +98,11 @@ function textOf(value: unknown): string {
 export function render(draft: Draft): Buffer {
   const { method, path, query, headers, body, finish } = draft
   const search = query.length === 0 ? '' : `?${query.map(([name, value]) => `${name}=${value}`).join('&')}`
-  const framing = body === undefined || headers.some(([name]) => /^(content-length|transfer-encoding)$/i.test(name)) ? [] : [['Content-Length', String(body.length)] as const]
+  const framing = body === undefined || headers.some(([name]) => /^(content-length|transfer-encoding)$/i.test(name))
+    ? []
+    : [['Content-Length', String(body.length)] as const]
   const closing = draft.alone ? [['Connection', 'close'] as const] : []
-  const head = [`${method} ${path}${search} HTTP/1.1`, ...[...headers, ...framing, ...closing].map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n')
+  const head = [`${method} ${path}${search} HTTP/1.1`,
+    ...[...headers, ...framing, ...closing].map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n')
   return finish(Buffer.concat([Buffer.from(head, 'latin1'), body ?? Buffer.alloc(0)]))
 }

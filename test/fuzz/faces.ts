@@ -8,27 +8,71 @@ type Request = readonly [method: string, path: string]
 
 /** What stands beside the operations of the contract. */
 const open311: readonly Request[] = [
-  ['GET', '/open311/v2/discovery.xml'], ['GET', '/open311/v2/discovery.json'], ['GET', '/open311/v2/services.xml'], ['GET', '/open311/v2/services.json'], ['GET', '/open311/v2/services/LAPOR-11.xml'], ['GET', '/open311/v2/requests.xml'], ['GET', '/open311/v2/requests.json'],
-  ['GET', '/open311/v2/requests/LAPOR-1420986.json'], ['GET', '/open311/v2/tokens/x.xml'], ['GET', '/open311/v2/servicerequestupdates.xml'], ['GET', '/open311/v2/servicerequestupdates.json'], ['GET', '/open311/v2/media/x'], ['POST', '/open311/v2/requests.json'], ['POST', '/open311/v2/requests.xml'], ['POST', '/open311/v2/servicerequestupdates.xml']
+  ['GET', '/open311/v2/discovery.xml'],
+  ['GET', '/open311/v2/discovery.json'],
+  ['GET', '/open311/v2/services.xml'],
+  ['GET', '/open311/v2/services.json'],
+  ['GET', '/open311/v2/services/LAPOR-11.xml'],
+  ['GET', '/open311/v2/requests.xml'],
+  ['GET', '/open311/v2/requests.json'],
+  ['GET', '/open311/v2/requests/LAPOR-1420986.json'],
+  ['GET', '/open311/v2/tokens/x.xml'],
+  ['GET', '/open311/v2/servicerequestupdates.xml'],
+  ['GET', '/open311/v2/servicerequestupdates.json'],
+  ['GET', '/open311/v2/media/x'],
+  ['POST', '/open311/v2/requests.json'],
+  ['POST', '/open311/v2/requests.xml'],
+  ['POST', '/open311/v2/servicerequestupdates.xml']
 ]
 const beside: readonly Request[] = [
-  ['GET', '/livez'], ['GET', '/readyz'], ['GET', '/'], ['GET', '/docs'], ['GET', '/docs/'], ['GET', '/docs/static/index.html'], ['GET', '/docs/json'], ['GET', '/docs/static/../../package.json'], ['GET', '/openapi.json'], ['GET', '/problems/not_found'], ['GET', '/problems/constructor'], ['GET', '/metrics'],
-  ['GET', '/push/panic-button/press'], ['POST', '/push/panic-button/press'], ['POST', '/push/complaints/x'], ['GET', '/push/none/x'], ['GET', '/systems/transport/raw/x'], ['POST', '/systems/none/raw/x'], ['GET', '/systems/complaints/raw/../../x'], ['GET', '/v1'], ['GET', '/v1/nothing'], ['GET', '/favicon.ico'], ['GET', '/.env'], ['GET', '/robots.txt']
+  ['GET', '/livez'],
+  ['GET', '/readyz'],
+  ['GET', '/'],
+  ['GET', '/docs'],
+  ['GET', '/docs/'],
+  ['GET', '/docs/static/index.html'],
+  ['GET', '/docs/json'],
+  ['GET', '/docs/static/../../package.json'],
+  ['GET', '/openapi.json'],
+  ['GET', '/problems/not_found'],
+  ['GET', '/problems/constructor'],
+  ['GET', '/metrics'],
+  ['GET', '/push/panic-button/press'],
+  ['POST', '/push/panic-button/press'],
+  ['POST', '/push/complaints/x'],
+  ['GET', '/push/none/x'],
+  ['GET', '/systems/transport/raw/x'],
+  ['POST', '/systems/none/raw/x'],
+  ['GET', '/systems/complaints/raw/../../x'],
+  ['GET', '/v1'],
+  ['GET', '/v1/nothing'],
+  ['GET', '/favicon.ico'],
+  ['GET', '/.env'],
+  ['GET', '/robots.txt']
 ]
-const names = ['api_key', 'service_code', 'lat', 'long', 'address_string', 'description', 'status', 'start_date', 'end_date', 'service_request_id', 'page', 'page_size', 'jurisdiction_id', 'extensions', 'attribute[x]', 'attribute[x][]', 'update_id', 'updated_datetime', 'first_name', 'email', 'media_url', 'id', 'lon']
-const values = ['LAPOR-11', '-6.8853', '107.6137', 'open', 'closed,open', '2026-11-01T00:00:00Z', '2026-11-20T00:00:00%2B0700', 'LAPOR-1420986,LAPOR-1420985', 'true', '1', '50', 'Lampu+mati', ...oddTexts]
+const names = ['api_key', 'service_code', 'lat', 'long', 'address_string', 'description', 'status', 'start_date',
+  'end_date', 'service_request_id', 'page', 'page_size', 'jurisdiction_id', 'extensions', 'attribute[x]',
+  'attribute[x][]', 'update_id', 'updated_datetime', 'first_name', 'email', 'media_url', 'id', 'lon']
+const values = ['LAPOR-11', '-6.8853', '107.6137', 'open', 'closed,open', '2026-11-01T00:00:00Z',
+  '2026-11-20T00:00:00%2B0700', 'LAPOR-1420986,LAPOR-1420985', 'true', '1', '50', 'Lampu+mati', ...oddTexts]
 
 /** A request to another face of the hub, good or bad by chance. */
 export function faceRequest({ callers }: Ground, random: Seeded, number: string): Draft {
   const [method, path] = random.pick(random.int(0, 2) > 0 ? open311 : beside)
-  const pairs = (): Draft['query'] => Array.from({ length: random.int(0, 5) }, () => [random.pick(names), random.pick(values)])
+  const pairs = (): Draft['query'] =>
+    Array.from({ length: random.int(0, 5) }, () => [random.pick(names), random.pick(values)])
   const credentials = Object.entries(callers[random.pick(['anonymous', 'application', 'operator'])] ?? {})
   const form = pairs().map(([name, value]) => `${name}=${value}`).join('&')
   return {
-    method, path, query: method === 'GET' ? pairs() : [],
-    headers: [['Host', 'hub'], ['X-Request-Id', number], ...credentials, ...(method === 'POST' ? [['Content-Type', 'application/x-www-form-urlencoded'] as [string, string]] : [])],
+    method,
+    path,
+    query: method === 'GET' ? pairs() : [],
+    headers: [['Host', 'hub'], ['X-Request-Id', number], ...credentials,
+      ...(method === 'POST' ? [['Content-Type', 'application/x-www-form-urlencoded'] as [string, string]] : [])],
     body: method === 'POST' ? Buffer.from(form) : undefined,
-    finish: bytes => bytes, alone: false, raw: false
+    finish: bytes => bytes,
+    alone: false,
+    raw: false
   }
 }
 
@@ -42,11 +86,19 @@ export function open311Errors({ status, headers, body }: WireAnswer): string[] {
   const text = body.toString()
   if (body.length === 0) return errors
   if (type === 'text/xml') return [...errors, ...xmlErrors(text, status >= 400 ? 'errors' : undefined)]
-  if (type !== 'application/json') return type?.startsWith('image/') === true ? errors : [...errors, `an answer of the type ${type}`]
+  if (type !== 'application/json')
+    return type?.startsWith('image/') === true
+      ? errors
+      : [...errors, `an answer of the type ${type}`]
   try {
     const value = JSON.parse(text) as unknown
-    const isRight = status < 400 || (Array.isArray(value) && value.length > 0 && value.every(one => typeof (one as { code: unknown }).code === 'number' && typeof (one as { description: unknown }).description === 'string'))
-    return isRight ? errors : [...errors, 'an error in other words than GeoReport\'s']
+    const isRight = status < 400 ||
+      (Array.isArray(value) && value.length > 0 &&
+        value.every(one =>
+          typeof (one as { code: unknown }).code === 'number' &&
+          typeof (one as { description: unknown }).description === 'string'
+        ))
+    return isRight ? errors : [...errors, "an error in other words than GeoReport's"]
   } catch {
     return [...errors, 'a body that is not JSON']
   }
@@ -56,8 +108,12 @@ function xmlErrors(text: string, root: string | undefined): string[] {
   const errors: string[] = []
   let first: string | undefined
   const parser = new SaxesParser()
-  parser.on('error', () => { errors.push('a body that is not XML') })
-  parser.on('opentag', ({ name }) => { first ??= name })
+  parser.on('error', () => {
+    errors.push('a body that is not XML')
+  })
+  parser.on('opentag', ({ name }) => {
+    first ??= name
+  })
   parser.write(text).close()
   if (root !== undefined && first !== root) errors.push(`an error whose root is ${first}`)
   return errors.slice(0, 1)

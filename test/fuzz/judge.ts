@@ -17,7 +17,10 @@ interface Document {
 export interface Judge {
   /** What is wrong with the answer of an operation. */
   ofOperation(operation: Operation, answer: WireAnswer): string[]
-  /** What is wrong with an answer of which nobody can say what it answers: it must be an error of the house, or what some operation says. */
+  /**
+   * What is wrong with an answer of which nobody can say what it answers: it must be an error of the house, or what
+   * some operation says.
+   */
   ofAnything(answer: WireAnswer, isHead: boolean): string[]
   /** Which operation a request line leads to. */
   operationAt(method: string, target: string): Operation | undefined
@@ -29,9 +32,13 @@ export function createJudge(contract: Contract, validation: Validation = createV
   const document = JSON.parse(contract.text) as Document
   const responseOf = ({ path, method }: Operation, status: number): ResponseObject | undefined => {
     const found = document.paths[path]?.[method.toLowerCase()]?.responses?.[String(status)]
-    return found?.$ref === undefined ? found : document.components.responses?.[found.$ref.replace('#/components/responses/', '')]
+    return found?.$ref === undefined
+      ? found
+      : document.components.responses?.[found.$ref.replace('#/components/responses/', '')]
   }
-  const patterns = contract.operations.map(operation => ({ operation, pattern: new RegExp(`^${operation.path.replace(/\{\w+\}/g, '[^/]+')}$`) }))
+  const patterns = contract.operations.map(operation => ({ operation,
+    pattern: new RegExp(`^${operation.path.replace(/\{\w+\}/g, '[^/]+')}$`) })
+  )
 
   return {
     ofOperation(operation, answer) {
@@ -43,7 +50,8 @@ export function createJudge(contract: Contract, validation: Validation = createV
       const type = (headers['content-type'] ?? '').split(';')[0] ?? ''
       if (type === 'text/event-stream') return errors
       const schema = response.content?.[type]?.schema
-      if (schema === undefined) return [...errors, `a ${status} of the type ${type || '(none)'} is not documented for ${operation.id}`]
+      if (schema === undefined)
+        return [...errors, `a ${status} of the type ${type || '(none)'} is not documented for ${operation.id}`]
       return [...errors, ...(type === 'text/csv' ? csvErrors(body) : misfits(validation, schema, body))]
     },
     ofAnything(answer, isHead) {
@@ -52,12 +60,16 @@ export function createJudge(contract: Contract, validation: Validation = createV
       const errors = common(answer)
       if (status < 400) return errors
       if (type !== PROBLEM) return [...errors, `an error of the type ${type || '(none)'}`]
-      return isHead && body.length === 0 ? errors : [...errors, ...misfits(validation, { $ref: '#/components/schemas/Problem' }, body)]
+      return isHead && body.length === 0
+        ? errors
+        : [...errors, ...misfits(validation, { $ref: '#/components/schemas/Problem' }, body)]
     },
     operationAt(method, target) {
       const path = target.replace(/^https?:\/\/[^/?#]*/i, '').split(/[?#]/)[0] ?? ''
       const plain = decoded(path)
-      return patterns.find(({ operation, pattern }) => operation.method === (method === 'HEAD' ? 'GET' : method) && pattern.test(plain))?.operation
+      return patterns.find(({ operation, pattern }) =>
+        operation.method === (method === 'HEAD' ? 'GET' : method) && pattern.test(plain)
+      )?.operation
     }
   }
 }
@@ -69,14 +81,18 @@ function common({ status, headers, body }: WireAnswer): string[] {
   if (status >= 400 && body.includes(CANARY_NIK)) errors.push('an error repeats a NIK')
   if (status >= 400 && body.includes(CANARY_NAME)) errors.push('an error repeats a name')
   const head = JSON.stringify(headers)
-  if (head.includes(CANARY_NIK) && !(headers['link'] ?? headers['location'] ?? '').includes(CANARY_NIK)) errors.push('a header repeats a NIK')
-  if (status >= 400 && headers['x-content-type-options'] !== 'nosniff') errors.push('an answer without its safety headers')
+  if (head.includes(CANARY_NIK) && !(headers['link'] ?? headers['location'] ?? '').includes(CANARY_NIK))
+    errors.push('a header repeats a NIK')
+  if (status >= 400 && headers['x-content-type-options'] !== 'nosniff')
+    errors.push('an answer without its safety headers')
   return errors
 }
 
 /** Nobody of this number is in the city: an answer that has it has it from the request. */
 function repeatsNothing({ headers, body }: WireAnswer): string[] {
-  return (headers['content-type'] ?? '').startsWith('application/json') && body.includes(CANARY_NIK) ? ['an answer repeats a NIK'] : []
+  return (headers['content-type'] ?? '').startsWith('application/json') && body.includes(CANARY_NIK)
+    ? ['an answer repeats a NIK']
+    : []
 }
 
 function misfits(validation: Validation, schema: JsonSchema, body: Buffer): string[] {
@@ -88,7 +104,9 @@ function misfits(validation: Validation, schema: JsonSchema, body: Buffer): stri
   }
   const name = (schema['$ref'] as string | undefined)?.replace('#/components/schemas/', '')
   if (name === undefined) return [`a schema without a name`]
-  return validation.errorsOf(name, value).slice(0, 3).map(({ instancePath, message }) => `${name}${instancePath} ${message}`)
+  return validation.errorsOf(name, value).slice(0, 3).map(({ instancePath, message }) =>
+    `${name}${instancePath} ${message}`
+  )
 }
 
 /** A table has a head, and every row as many fields as it (RFC 4180). */

@@ -1,6 +1,6 @@
 import type { Operation } from '../../src/contract/contract.ts'
 import { seeded } from '../kit/seeded.ts'
-import { goodRequest, render, type Draft, type Ground } from './draft.ts'
+import { type Draft, goodRequest, type Ground, render } from './draft.ts'
 import { faceRequest, open311Errors } from './faces.ts'
 import { createJudge, type Judge } from './judge.ts'
 import { mutations } from './mutations.ts'
@@ -34,23 +34,34 @@ const CONNECTIONS = 16
 const MOST_FAILURES = 200
 const names = Object.keys(mutations)
 
-/** The request of a number: the same for the same seed and the same city. @param kept only these of its mutations, by their places */
+/**
+ * The request of a number: the same for the same seed and the same city. @param kept only these of its mutations, by
+ * their places
+ */
 export function caseOf(ground: Ground, seed: number, number: number, kept?: readonly number[]): FuzzCase {
-  const random = (part: number) => seeded(Math.imul(seed, 0x9e3779b1) ^ Math.imul(number, 0x85ebca6b) ^ Math.imul(part + 1, 0xc2b2ae35))
+  const random = (part: number) =>
+    seeded(Math.imul(seed, 0x9e3779b1) ^ Math.imul(number, 0x85ebca6b) ^ Math.imul(part + 1, 0xc2b2ae35))
   const choice = random(0)
   const operation = choice.int(0, 99) < 85 ? choice.pick(ground.contract.operations) : undefined
   const id = `fz-${seed}-${number}`
-  const draft = operation === undefined ? faceRequest(ground, random(1), id) : goodRequest(ground, operation, random(1), id)
+  const draft = operation === undefined
+    ? faceRequest(ground, random(1), id)
+    : goodRequest(ground, operation, random(1), id)
   const count = choice.pick([0, 0, 1, 1, 1, 1, 1, 2, 2, 3])
-  const chosen = Array.from({ length: count }, (_, i) => ({ name: choice.pick(names), random: random(2 + i), i })).filter(({ i }) => kept === undefined || kept.includes(i))
+  const chosen = Array.from({ length: count }, (_, i) => ({ name: choice.pick(names), random: random(2 + i), i }))
+    .filter(({ i }) => kept === undefined || kept.includes(i))
   for (const { name, random: own } of chosen) mutations[name]?.(draft, own)
   return { number, operation, draft, done: chosen.map(({ name }) => name) }
 }
 
 /** Sends requests from one number to another, over several connections, and judges every answer. */
-export async function fuzz({ ground, port, seed, from = 0, count, onProgress = () => {} }: { ground: Ground; port: number; seed: number; from?: number; count: number; onProgress?: (tally: Tally) => void }): Promise<Tally> {
+export async function fuzz(
+  { ground, port, seed, from = 0, count, onProgress = () => {} }: { ground: Ground; port: number; seed: number;
+    from?: number; count: number; onProgress?: (tally: Tally) => void }
+): Promise<Tally> {
   const judge = createJudge(ground.contract)
-  const tally: Tally = { requests: 0, answers: 0, statuses: new Map(), operations: new Set(), mutations: new Map(), failures: [] }
+  const tally: Tally = { requests: 0, answers: 0, statuses: new Map(), operations: new Set(), mutations: new Map(),
+    failures: [] }
   let next = from
   const work = async (): Promise<void> => {
     const wire = createWire(port)
@@ -84,12 +95,14 @@ function judged(judge: Judge, { draft, done }: FuzzCase, { answers, end }: Excha
   const [first, ...more] = answers
   if (first === undefined) return [end === 'silent' ? 'no answer' : 'closed without an answer']
   if (end === 'silent') return ['an answer without an end']
-  if (more.length > 0 && !draft.raw && !done.includes('more behind the request')) return [`${answers.length} answers to one request`]
+  if (more.length > 0 && !draft.raw && !done.includes('more behind the request'))
+    return [`${answers.length} answers to one request`]
   const isHead = draft.method === 'HEAD'
   // What was no HTTP, or took the hub for a proxy, met no operation and no face.
   const wasNone = first.headers['connection'] === 'close' && /is not valid HTTP|is no proxy/.test(first.body.toString())
   const [target = ''] = draft.path.split('?')
-  if (draft.raw || wasNone || ofTransport.has(first.status)) return answers.flatMap(answer => (isOpen311(target) && !wasNone ? [] : judge.ofAnything(answer, isHead)))
+  if (draft.raw || wasNone || ofTransport.has(first.status))
+    return answers.flatMap(answer => (isOpen311(target) && !wasNone ? [] : judge.ofAnything(answer, isHead)))
   if (isOpen311(target)) return open311Errors(first)
   // A system's own words.
   if (target.includes('/raw/')) return first.status === 500 ? ['a 500'] : []
@@ -116,12 +129,17 @@ export async function shrink(ground: Ground, port: number, seed: number, failure
 }
 
 /** A failure in a few lines: what was done, what was sent, what came, and how to see it again. */
-export function describeFailure(seed: number, { case: { number, operation, draft, done }, errors, exchange }: Failure): string {
+export function describeFailure(
+  seed: number,
+  { case: { number, operation, draft, done }, errors, exchange }: Failure
+): string {
   const shown = (bytes: Buffer, most: number): string => JSON.stringify(bytes.toString('latin1').slice(0, most))
   return [
     `${errors.join('; ')} (${operation?.id ?? draft.path}; ${done.join(', ') || 'as it should be'})`,
     `  sent ${shown(render(draft), 700)}`,
-    ...exchange.answers.map(({ status, headers, body }) => `  came ${status} ${headers['content-type'] ?? ''} ${shown(body, 400)}`),
+    ...exchange.answers.map(({ status, headers, body }) =>
+      `  came ${status} ${headers['content-type'] ?? ''} ${shown(body, 400)}`
+    ),
     `  again: npm run fuzz -- --seed ${seed} --only ${number}`
   ].join('\n')
 }

@@ -33,7 +33,9 @@ export function createWire(port: number): Wire {
     return new Promise(resolve => {
       let got = Buffer.alloc(0)
       let isEnding = false
-      const timer = setTimeout(() => { end('silent') }, PATIENCE_MS)
+      const timer = setTimeout(() => {
+        end('silent')
+      }, PATIENCE_MS)
       const end = (how: Exchange['end']): void => {
         clearTimeout(timer)
         socket.removeAllListeners('data')
@@ -55,7 +57,9 @@ export function createWire(port: number): Wire {
           socket.write(END)
         }
       })
-      socket.on('close', () => { end('closed') })
+      socket.on('close', () => {
+        end('closed')
+      })
       socket.write(bytes)
     })
   }
@@ -68,7 +72,9 @@ export function createWire(port: number): Wire {
       if (exchange.end !== 'open' && socket === kept) kept = undefined
       return exchange
     },
-    close: () => { kept?.destroy() }
+    close: () => {
+      kept?.destroy()
+    }
   }
 }
 
@@ -106,7 +112,8 @@ export function readAnswers(bytes: Buffer, method: string): WireAnswer[] {
     if (hasBody && headers['transfer-encoding'] === 'chunked') {
       const whole = readChunks(bytes, at)
       if (whole === undefined) {
-        if (headers['content-type']?.startsWith('text/event-stream') === true) answers.push({ status, headers, body: Buffer.alloc(0) })
+        if (headers['content-type']?.startsWith('text/event-stream') === true)
+          answers.push({ status, headers, body: Buffer.alloc(0) })
         break
       }
       answers.push({ status, headers, body: whole.body })
@@ -123,7 +130,7 @@ export function readAnswers(bytes: Buffer, method: string): WireAnswer[] {
 
 function readChunks(bytes: Buffer, from: number): { body: Buffer; end: number } | undefined {
   const parts: Buffer[] = []
-  for (let at = from; ;) {
+  for (let at = from;;) {
     const end = bytes.indexOf('\r\n', at)
     if (end < 0) return undefined
     const length = Number.parseInt(bytes.toString('latin1', at, end), 16)

@@ -4,7 +4,17 @@ import type { Answer } from '../../src/reads/answers.ts'
 
 const NOW = 1_780_000_000_500
 const answer = (more: Partial<Answer> = {}): Answer => ({
-  body: '{}', etag: 'W/"a"', asOf: NOW - 12_300, madeAt: NOW - 12_300, freshUntil: NOW + 47_700, outcome: 'ok', headers: { link: '<x>' }, systems: [], seq: 0, tags: [], ...more
+  body: '{}',
+  etag: 'W/"a"',
+  asOf: NOW - 12_300,
+  madeAt: NOW - 12_300,
+  freshUntil: NOW + 47_700,
+  outcome: 'ok',
+  headers: { link: '<x>' },
+  systems: [],
+  seq: 0,
+  tags: [],
+  ...more
 })
 const read = (...parameters: Parameters<typeof answerHeaders>): Record<string, string> => {
   const list = answerHeaders(...parameters)
@@ -12,8 +22,10 @@ const read = (...parameters: Parameters<typeof answerHeaders>): Record<string, s
 }
 
 t.test('an answer tells its age, and for how long it may be kept', async t => {
-  t.match(read(answer(), 'hit', true, NOW), { age: '12', 'cache-control': 'public, max-age=47', 'cache-status': 'satu; hit; ttl=47', etag: 'W/"a"', vary: 'authorization', link: '<x>' })
-  t.match(read(answer(), 'fetched', false, NOW), { 'cache-control': 'private, max-age=47', 'cache-status': 'satu; fwd=uri-miss; stored' })
+  t.match(read(answer(), 'hit', true, NOW), { 'age': '12', 'cache-control': 'public, max-age=47',
+    'cache-status': 'satu; hit; ttl=47', 'etag': 'W/"a"', 'vary': 'authorization', 'link': '<x>' })
+  t.match(read(answer(), 'fetched', false, NOW), { 'cache-control': 'private, max-age=47',
+    'cache-status': 'satu; fwd=uri-miss; stored' })
 })
 
 t.test('what is stale or lacks a system may be kept by nobody', async t => {
@@ -27,7 +39,8 @@ t.test('what is stale or lacks a system may be kept by nobody', async t => {
 })
 
 t.test('no number is negative, whatever the clock says', async t => {
-  t.match(read(answer({ asOf: NOW + 5_000, freshUntil: NOW - 5_000 }), 'hit', true, NOW), { age: '0', 'cache-control': 'public, max-age=0' })
+  t.match(read(answer({ asOf: NOW + 5_000, freshUntil: NOW - 5_000 }), 'hit', true, NOW), { 'age': '0',
+    'cache-control': 'public, max-age=0' })
 })
 
 t.test('prepared headers hold exactly as long as they are true', async t => {
@@ -39,6 +52,7 @@ t.test('prepared headers hold exactly as long as they are true', async t => {
 
 t.test('what the caller has is compared weakly', async t => {
   for (const same of ['W/"a"', '"a"', '*', '"x", W/"a"', '"x",\t"a" , "y"']) t.ok(isUnchanged(same, 'W/"a"'), same)
-  for (const other of [undefined, '', '"b"', 'a', 'W/a', '"A"', '"a', ',']) t.notOk(isUnchanged(other, 'W/"a"'), String(other))
+  for (const other of [undefined, '', '"b"', 'a', 'W/a', '"A"', '"a', ','])
+    t.notOk(isUnchanged(other, 'W/"a"'), String(other))
   t.ok(isUnchanged('W/"a"', '"a"'))
 })

@@ -2,9 +2,9 @@ import t from 'tap'
 import type { ConsumerConfig } from '../../src/config/schema.ts'
 import { allows, createAuth } from '../../src/http/auth.ts'
 import { SEVERAL } from '../../src/http/credentials.ts'
-import { createConsumer } from '../suites/core/consumer.ts'
 import { createWindow } from '../../src/http/rate-window.ts'
 import type { Caller } from '../../src/identity/caller.ts'
+import { createConsumer } from '../suites/core/consumer.ts'
 
 const consumers: Record<string, ConsumerConfig> = {
   app: createConsumer('app', { scopes: ['licences:read'], environments: ['production'] })
@@ -15,13 +15,17 @@ function make() {
   const checked: string[] = []
   const revoked = new Set<string>()
   const auth = createAuth({
-    consumers, trustsAuthorities: false, environment: 'production', windowOf: ({ rate }) => createWindow(rate),
+    consumers,
+    trustsAuthorities: false,
+    environment: 'production',
+    windowOf: ({ rate }) => createWindow(rate),
     checks: {
       isRevoked: marks => marks.some(mark => revoked.has(mark)),
       verify(token): Caller {
         checked.push(token)
         if (!token.endsWith('.good')) throw new Error('bad signature')
-        return { consumer: 'app', kind: 'app', scopes: ['licences:read'], expiresAt: Date.now() + 600_000, marks: [token] }
+        return { consumer: 'app', kind: 'app', scopes: ['licences:read'], expiresAt: Date.now() + 600_000,
+          marks: [token] }
       }
     }
   })
@@ -36,13 +40,16 @@ t.test('a token is checked once, whatever signed it', async t => {
 
 t.test('a refused token that comes again is refused without a check', async t => {
   const { auth, checked, bearer } = make()
-  for (let index = 0; index < 100; index++) t.throws(() => auth.authenticate(bearer('h.p.forged')), { code: 'unauthenticated' })
+  for (let index = 0; index < 100; index++)
+    t.throws(() => auth.authenticate(bearer('h.p.forged')), { code: 'unauthenticated' })
   t.equal(checked.length, 1)
 })
 
 t.test('what is no token, or too long for one, costs no check', async t => {
   const { auth, checked, bearer } = make()
-  for (const header of ['Basic YTpi', bearer('nonsense'), bearer('a.b'), bearer('a.b.c.d'), bearer(`a.${'b'.repeat(8_192)}.good`), '']) {
+  for (const header of ['Basic YTpi', bearer('nonsense'), bearer('a.b'), bearer('a.b.c.d'),
+    bearer(`a.${'b'.repeat(8_192)}.good`), ''])
+  {
     t.throws(() => auth.authenticate(header), { code: 'unauthenticated' })
   }
   t.equal(checked.length, 0)
@@ -52,7 +59,9 @@ t.test('a flood of distinct forged tokens drives out no caller', async t => {
   const { auth, checked, bearer } = make()
   auth.authenticate(bearer('h.p.good'))
   for (let index = 0; index < 20_000; index++) {
-    try { auth.authenticate(bearer(`h.${index}.forged`)) } catch { /* as it should */ }
+    try {
+      auth.authenticate(bearer(`h.${index}.forged`))
+    } catch { /* as it should */ }
   }
   t.equal(checked.length, 20_001)
   const before = checked.length
@@ -64,7 +73,10 @@ t.test('a flood of distinct forged tokens drives out no caller', async t => {
 t.test('a key that has to be fetched is waited for once', async t => {
   const checked: string[] = []
   const auth = createAuth({
-    consumers, trustsAuthorities: false, environment: 'production', windowOf: ({ rate }) => createWindow(rate),
+    consumers,
+    trustsAuthorities: false,
+    environment: 'production',
+    windowOf: ({ rate }) => createWindow(rate),
     checks: {
       isRevoked: () => false,
       async verify(token): Promise<Caller> {
@@ -75,14 +87,16 @@ t.test('a key that has to be fetched is waited for once', async t => {
     }
   })
   t.match(await auth.authenticate('Bearer h.p.good'), { consumer: 'app' })
-  t.match(auth.authenticate('Bearer h.p.good'), { consumer: 'app', scopes: new Set(['licences:read']) }, 'at once from then on')
+  t.match(auth.authenticate('Bearer h.p.good'), { consumer: 'app', scopes: new Set(['licences:read']) },
+    'at once from then on')
   await t.rejects(async () => auth.authenticate('Bearer h.p.forged'), { code: 'unauthenticated' })
   t.throws(() => auth.authenticate('Bearer h.p.forged'), { code: 'unauthenticated' })
   t.same(checked, ['h.p.good', 'h.p.forged'])
 })
 
 t.test('two credentials at once are one too many', async t => {
-  t.throws(() => make().auth.authenticate(SEVERAL), { code: 'invalid_request', errors: [{ in: 'header', code: 'repeated' }] })
+  t.throws(() => make().auth.authenticate(SEVERAL), { code: 'invalid_request',
+    errors: [{ in: 'header', code: 'repeated' }] })
 })
 
 t.test('what is revoked ends where it is remembered, and is not let in again', async t => {
@@ -92,7 +106,8 @@ t.test('what is revoked ends where it is remembered, and is not let in again', a
   auth.dropRevoked()
   t.match(session, { expiresAt: 0 }, 'a connection that holds the session sees its end')
   t.equal(auth.known(bearer('h.p.good'), Date.now()), undefined)
-  t.throws(() => auth.authenticate(bearer('h.p.good')), { code: 'unauthenticated', message: 'The credential has been revoked.' })
+  t.throws(() => auth.authenticate(bearer('h.p.good')), { code: 'unauthenticated',
+    message: 'The credential has been revoked.' })
 })
 
 t.test('what asks for no scope and is not public is closed, and citizens may do what is said to be for them', async t => {

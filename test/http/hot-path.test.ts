@@ -1,25 +1,41 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
-import { connect, type AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { pino } from 'pino'
 import t, { type Test } from 'tap'
-import type { Session } from '../../src/http/auth.ts'
 import { createAddresses } from '../../src/http/addresses.ts'
+import type { Session } from '../../src/http/auth.ts'
 import { createCors } from '../../src/http/browsers.ts'
 import { credentialOf } from '../../src/http/credentials.ts'
 import { createHotPath } from '../../src/http/hot-path.ts'
 import { createWindow, type RateWindow } from '../../src/http/rate-window.ts'
 import type { RequestLine } from '../../src/ops/log.ts'
+import { MASKED } from '../../src/privacy/visibility.ts'
 import type { Answer } from '../../src/reads/answers.ts'
 import { createPurges } from '../../src/reads/purges.ts'
-import { MASKED } from '../../src/privacy/visibility.ts'
 import { operation } from '../suites/core/hub.ts'
 
 const answer = (body: string): Answer => ({
-  seq: 0, tags: ['a'], systems: ['a'], madeAt: Date.now(), body, etag: 'W/"a"', asOf: Date.now(), freshUntil: Date.now() + 60_000, outcome: 'ok', headers: { 'satu-source': 'a;state=ok' }
+  seq: 0,
+  tags: ['a'],
+  systems: ['a'],
+  madeAt: Date.now(),
+  body,
+  etag: 'W/"a"',
+  asOf: Date.now(),
+  freshUntil: Date.now() + 60_000,
+  outcome: 'ok',
+  headers: { 'satu-source': 'a;state=ok' }
 })
 const session = (consumer: string, requests: number): Session => ({
-  consumer, kind: 'app', person: undefined, marks: [], scopes: new Set(['licences:read']), agreement: { number: undefined, purposes: new Set(), visibility: MASKED }, expiresAt: Date.now() + 60_000, window: createWindow({ requests, seconds: 60 })
+  consumer,
+  kind: 'app',
+  person: undefined,
+  marks: [],
+  scopes: new Set(['licences:read']),
+  agreement: { number: undefined, purposes: new Set(), visibility: MASKED },
+  expiresAt: Date.now() + 60_000,
+  window: createWindow({ requests, seconds: 60 })
 })
 
 /** A server of the hot path alone; what it leaves to the framework is answered 418. */
@@ -29,7 +45,10 @@ async function serve(t: Test, sessions: Record<string, Session> = {}) {
   const state = {
     serving: {
       auth: {
-        known: (header: string, now: number) => ((sessions[header]?.expiresAt ?? 0) > now ? sessions[header] : undefined),
+        known: (
+          header: string,
+          now: number
+        ) => ((sessions[header]?.expiresAt ?? 0) > now ? sessions[header] : undefined),
         authenticate: () => undefined,
         isCredential: () => false,
         authorize: () => {},
@@ -44,27 +63,39 @@ async function serve(t: Test, sessions: Record<string, Session> = {}) {
   const purges = createPurges()
   const hotPath = createHotPath({
     transport: {},
-    serving: () => state.serving, isClosing: () => false, answered: undefined, maxBytes: 1_000_000, purges,
-    log: { logger: pino({ enabled: false }), request: line => { lines.push(line) }, flush: () => {} }
+    serving: () => state.serving,
+    isClosing: () => false,
+    answered: undefined,
+    maxBytes: 1_000_000,
+    purges,
+    log: { logger: pino({ enabled: false }), request: line => {
+      lines.push(line)
+    }, flush: () => {} }
   })
   const server = createServer({ keepAliveTimeout: 72_000 }, (request, response) => {
     if (!hotPath.serve(request, response)) response.writeHead(418).end()
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
-  t.teardown(() => { server.close(); server.closeAllConnections() })
+  t.teardown(() => {
+    server.close()
+    server.closeAllConnections()
+  })
   const { port } = server.address() as AddressInfo
 
   /** Sends text as it stands, and gives what comes until so many bodies of the length have come or the end. */
-  const raw = (text: string, isWhole: (got: string) => boolean): Promise<string> => new Promise((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write(text))
-    let got = ''
-    socket.on('data', bytes => {
-      got += bytes.toString('utf8')
-      if (isWhole(got)) socket.destroy()
+  const raw = (text: string, isWhole: (got: string) => boolean): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1', () => socket.write(text))
+      let got = ''
+      socket.on('data', bytes => {
+        got += bytes.toString('utf8')
+        if (isWhole(got)) socket.destroy()
+      })
+      socket.on('close', () => {
+        resolve(got)
+      })
+      socket.on('error', reject)
     })
-    socket.on('close', () => { resolve(got) })
-    socket.on('error', reject)
-  })
   return { hotPath, purges, lines, raw, state, port }
 }
 
@@ -75,7 +106,9 @@ const ask = (path: string, headers: readonly string[] = [], { method = 'GET', ve
 
 /** The head's lines, without the values that change from one request to the next. */
 const linesOf = (text: string): string[] =>
-  (text.split('\r\n\r\n')[0] ?? '').split('\r\n').map(line => line.replace(/^(ratelimit|x-request-id|date|age|cache-status|cache-control): .*/i, '$1'))
+  (text.split('\r\n\r\n')[0] ?? '').split('\r\n').map(line =>
+    line.replace(/^(ratelimit|x-request-id|date|age|cache-status|cache-control): .*/i, '$1')
+  )
 
 t.test('a repeated head is as Node writes it', async t => {
   const { hotPath, raw } = await serve(t)
@@ -127,7 +160,10 @@ t.test('letters beyond ASCII come whole', async t => {
 t.test('each consumer sees its own limit under one prepared head', async t => {
   const { hotPath, raw, lines } = await serve(t, { one: session('one', 10), two: session('two', 20) })
   hotPath.remember('/a', operation('listLicences'), answer('{"a":1}'), never)
-  const got = await raw(ask('/a', ['Authorization: one']) + ask('/a', ['Authorization: two']) + ask('/a', ['Authorization: one']), text => text.split('{"a":1}').length === 4)
+  const got = await raw(
+    ask('/a', ['Authorization: one']) + ask('/a', ['Authorization: two']) + ask('/a', ['Authorization: one']),
+    text => text.split('{"a":1}').length === 4
+  )
   t.same([...got.matchAll(/ratelimit: "default";r=(\d+)/g)].map(found => found[1]), ['9', '19', '8'])
   t.same([...got.matchAll(/ratelimit-policy: "default";q=(\d+)/g)].map(found => found[1]), ['10', '20', '10'])
   t.same(lines.map(({ consumer }) => consumer), ['one', 'two', 'one'])
@@ -156,7 +192,8 @@ t.test('a connection remembers no caller beyond its session or its configuration
 
 t.test('a flood of distinct URLs stays within the bytes it may take', async t => {
   const { hotPath, raw } = await serve(t)
-  for (let index = 0; index < 5_000; index++) hotPath.remember(`/a?${index}`, operation('listLicences'), answer('{"a":1}'), never)
+  for (let index = 0; index < 5_000; index++)
+    hotPath.remember(`/a?${index}`, operation('listLicences'), answer('{"a":1}'), never)
   const first = await raw(ask('/a?0'), text => text.includes('\r\n\r\n'))
   t.match(first, /^HTTP\/1\.1 418/)
   const last = await raw(ask('/a?4999'), text => text.endsWith('{"a":1}'))
@@ -167,7 +204,10 @@ t.test('what is often asked for is made anew before it ends, once, and by nobody
   const { hotPath, raw } = await serve(t)
   const near: Answer = { ...answer('{"a":1}'), madeAt: Date.now() - 90_000, freshUntil: Date.now() + 10_000 }
   const renewed: string[] = []
-  const renew = (url: string) => async () => { renewed.push(url); throw new Error('the system is ill') }
+  const renew = (url: string) => async () => {
+    renewed.push(url)
+    throw new Error('the system is ill')
+  }
   hotPath.remember('/often', operation('listComplaints'), near, renew('/often'))
   hotPath.remember('/seldom', operation('listComplaints'), near, renew('/seldom'))
   hotPath.remember('/young', operation('listComplaints'), answer('{"a":1}'), renew('/young'))

@@ -8,7 +8,8 @@ t.test('a window lets through what it allows, and starts anew when it has ended'
   const window = createWindow(rate)
   t.same([window.take(1_000), window.take(2_000), window.take(3_000)], [true, true, false])
   t.equal(window.state(3_000), '"default";r=0;t=8')
-  t.throws(() => takeOne(window, 10_999), { code: 'rate_limited', retryAfterMs: 1, headers: { 'ratelimit-policy': '"default";q=2;w=10' } })
+  t.throws(() => takeOne(window, 10_999), { code: 'rate_limited', retryAfterMs: 1,
+    headers: { 'ratelimit-policy': '"default";q=2;w=10' } })
   t.ok(window.take(11_000))
   t.equal(window.state(11_000), '"default";r=1;t=10')
 })
@@ -29,7 +30,8 @@ t.test('another rate counts on', async t => {
 
 t.test('each consumer and each address has a window of its own', async t => {
   const windows = createWindows()
-  const all = [windows.ofConsumer({ id: 'a', rate }), windows.ofConsumer({ id: 'b', rate }), windows.ofAddress('192.0.2.1', rate), windows.ofAddress('192.0.2.2', rate)]
+  const all = [windows.ofConsumer({ id: 'a', rate }), windows.ofConsumer({ id: 'b', rate }),
+    windows.ofAddress('192.0.2.1', rate), windows.ofAddress('192.0.2.2', rate)]
   t.equal(new Set(all).size, all.length)
   t.equal(windows.ofAddress('192.0.2.1', rate), all[2])
 })

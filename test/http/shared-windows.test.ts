@@ -1,11 +1,11 @@
 import t, { type Test } from 'tap'
 import { createWindows, type Windows } from '../../src/http/limits.ts'
 import { createSharedWindows } from '../../src/http/shared-windows.ts'
+import { createCountStore } from '../../src/store/counts.ts'
 import { createRedis } from '../../src/store/redis.ts'
 import { createSealing } from '../../src/store/sealing.ts'
-import { createCountStore } from '../../src/store/counts.ts'
-import { startRedis } from '../services/redis.ts'
 import { redis as sharedRedis } from '../services.ts'
+import { startRedis } from '../services/redis.ts'
 import { until } from '../services/wait.ts'
 
 const log = { info: () => {}, warn: () => {} }
@@ -17,7 +17,8 @@ function processes(t: Test, url: string): [Windows, Windows] {
   const one = (): Windows => {
     const redis = createRedis(url, { log })
     if (redis.client === undefined) throw new Error('no Redis')
-    const { share, close } = createSharedWindows({ ready: () => redis.ready, counts: createCountStore(redis.client, { prefix, nameOf: createSealing('secret', 'test').nameOf }) })
+    const { share, close } = createSharedWindows({ ready: () => redis.ready,
+      counts: createCountStore(redis.client, { prefix, nameOf: createSealing('secret', 'test').nameOf }) })
     t.teardown(async () => {
       close()
       await redis.close()
@@ -33,7 +34,8 @@ const rate = { requests: 100_000, seconds: 600 }
 
 t.test('what one process counts of a consumer or an address, the other knows a moment later', async t => {
   const [here, there] = processes(t, await sharedRedis())
-  const windows = ({ ofConsumer, ofAddress }: Windows) => [ofConsumer({ id: 'app', rate, quota: { day: 1_000_000 } }), ofAddress('192.0.2.1', rate)] as const
+  const windows = ({ ofConsumer, ofAddress }: Windows) =>
+    [ofConsumer({ id: 'app', rate, quota: { day: 1_000_000 } }), ofAddress('192.0.2.1', rate)] as const
   const mine = windows(here)
   const theirs = windows(there)
   for (const [i, window] of mine.entries()) {
@@ -66,7 +68,10 @@ t.test('while Redis is gone each process goes on from what it knows', async t =>
   const server = await startRedis()
   t.teardown(() => server.stop())
   const [here, there] = processes(t, server.url)
-  const [mine, theirs] = [here, there].map(({ ofConsumer }) => ofConsumer({ id: 'app', rate: limited })) as [ReturnType<Windows['ofConsumer']>, ReturnType<Windows['ofConsumer']>]
+  const [mine, theirs] = [here, there].map(({ ofConsumer }) => ofConsumer({ id: 'app', rate: limited })) as [
+    ReturnType<Windows['ofConsumer']>,
+    ReturnType<Windows['ofConsumer']>
+  ]
   for (let n = 0; n < 30; n++) mine.take(Date.now())
   let own = 0
   await until(() => {

@@ -22,7 +22,9 @@ t.test('a request says what age its caller tolerates', t => {
 })
 
 t.test('what is malformed or unknown is left out of account', t => {
-  for (const header of ['max-age', 'max-age=', 'max-age=-1', 'max-age=1.5', 'max-age=1e3', 'max-age=9999999999', 'max-age=x', 'private', 'immutable', '=', ',,,', '__proto__=1', 'stale-if-error=soon']) {
+  for (const header of ['max-age', 'max-age=', 'max-age=-1', 'max-age=1.5', 'max-age=1e3', 'max-age=9999999999',
+    'max-age=x', 'private', 'immutable', '=', ',,,', '__proto__=1', 'stale-if-error=soon'])
+  {
     t.same(readTolerance(header, now), {}, header)
   }
   t.same(readTolerance(`${'a,'.repeat(10_000)}max-age=1`, now), {}, 'nor is a header read without end')

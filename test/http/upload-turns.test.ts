@@ -33,7 +33,9 @@ t.test('what is larger than the room is taken alone', async t => {
   const { take } = createUploadTurns(100)
   const end = await take('a', 500, caller())
   let begun = false
-  void take('b', 1, caller()).then(() => { begun = true })
+  void take('b', 1, caller()).then(() => {
+    begun = true
+  })
   await settled()
   t.notOk(begun)
   end()
@@ -48,7 +50,9 @@ t.test('who leaves while waiting has no turn, and who has left before neither', 
   const waiting = take('a', 50, leaving as never)
   leaving.emit('close')
   await t.rejects(waiting, { code: 'invalid_request' })
-  await t.rejects(take('a', 1, Object.assign(new EventEmitter(), { closed: true }) as never), { code: 'invalid_request' })
+  await t.rejects(take('a', 1, Object.assign(new EventEmitter(), { closed: true }) as never), {
+    code: 'invalid_request'
+  })
   end()
   await take('a', 50, caller())
 })

@@ -14,11 +14,14 @@ t.test('an operation that is not public is a 401 without a token and a 403 witho
   const closed = operations.filter(operation => !operation.public)
   t.ok(closed.length > 10)
   for (const { id, method, path } of closed) {
-    for (const [headers, status, code] of [[{}, 401, 'unauthenticated'], [city.authorization([]), 403, 'forbidden']] as const) {
+    for (const [headers, status, code] of [[{}, 401, 'unauthenticated'], [city.authorization([]), 403,
+      'forbidden']] as const)
+    {
       // Nothing of the request fits: access comes before validation.
       const response = await fetch(`${city.url}${pathOf(path)}?nonsense=1`, { method, headers })
       t.equal(response.status, status, `${id} ${status}`)
-      t.match(response.headers.get('www-authenticate'), status === 401 ? /^Bearer realm="satu"$/ : /error="insufficient_scope", scope="[a-z-]+:[a-z]+"/)
+      t.match(response.headers.get('www-authenticate'),
+        status === 401 ? /^Bearer realm="satu"$/ : /error="insufficient_scope", scope="[a-z-]+:[a-z]+"/)
       const answer = { status, headers: response.headers, body: await response.json() }
       t.match(answer.body, { code })
       t.same(contractErrors(id, answer), [])

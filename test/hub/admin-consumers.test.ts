@@ -10,10 +10,14 @@ import { token } from '../suites/core/tokens.ts'
 const key = newApiKey()
 const other = newApiKey()
 const consumers = {
-  app: { scopes: ['complaints:read', 'events:read'], keys: [{ prefix: key.prefix, sha256: key.sha256, expires: '2999-12-31' }, { prefix: other.prefix, sha256: other.sha256, expires: '2999-12-31' }], agreement: { number: '470/12', expires: '2999-12-31' }, quota: { day: 5_000 } },
+  app: { scopes: ['complaints:read', 'events:read'],
+    keys: [{ prefix: key.prefix, sha256: key.sha256, expires: '2999-12-31' }, { prefix: other.prefix,
+      sha256: other.sha256, expires: '2999-12-31' }], agreement: { number: '470/12', expires: '2999-12-31' },
+    quota: { day: 5_000 } },
   desk: { scopes: ['admin:read', 'admin:write'] }
 }
-const legacy = createLegacy({ id: 'complaints', prefix: 'LAPOR', rows: [complaintRow('1', day(1))], freshness: { fresh: 60, revalidate: 0, on_error: 0 } })
+const legacy = createLegacy({ id: 'complaints', prefix: 'LAPOR', rows: [complaintRow('1', day(1))],
+  freshness: { fresh: 60, revalidate: 0, on_error: 0 } })
 const hub = await startHub(t, [legacy], { consumers })
 const ask = createDesk(hub, consumers)
 const reason = 'it asks without end'
@@ -23,12 +27,14 @@ const act = async (id: string, consumer = 'app', body: object = { reason }) => {
   return answer
 }
 const byToken = async (): Promise<number> => (await ask('listComplaints', {}, { as: 'app' })).status
-const byKey = async (shown = key.key): Promise<number> => (await hub.get('/v1/complaints', { headers: { 'x-api-key': shown } })).status
+const byKey = async (shown = key.key): Promise<number> =>
+  (await hub.get('/v1/complaints', { headers: { 'x-api-key': shown } })).status
 
 t.test('operators see who may call, and nothing that lets anybody in', async t => {
   const all = await ask<{ items: { id: string }[] }>('listConsumers')
   t.same([all.errors, all.body.items.map(({ id }) => id)], [[], ['app', 'desk']])
-  t.match(all.body.items[0], { scopes: consumers.app.scopes, agreement: { number: '470/12' }, rate: { requests: 100_000, seconds: 60 }, quota_day: 5_000, keys: [{ prefix: key.prefix, expires: '2999-12-31' }] })
+  t.match(all.body.items[0], { scopes: consumers.app.scopes, agreement: { number: '470/12' },
+    rate: { requests: 100_000, seconds: 60 }, quota_day: 5_000, keys: [{ prefix: key.prefix, expires: '2999-12-31' }] })
   t.notMatch(JSON.stringify(all.body), key.sha256)
 })
 
@@ -50,7 +56,10 @@ t.test('a suspended consumer is let in by nothing, and again when it is resumed'
 })
 
 t.test('operators see how much a consumer uses, and when it was last seen', async t => {
-  interface Used { use: { requests: number; last_seen: string; windows: { name: string; used: number; requests: number; resets_in_seconds: number }[] } }
+  interface Used {
+    use: { requests: number; last_seen: string;
+      windows: { name: string; used: number; requests: number; resets_in_seconds: number }[] }
+  }
   const use = async () => {
     const { errors, body } = await ask<Used>('getConsumer', { id: 'app' })
     t.same(errors, [])
@@ -67,11 +76,17 @@ t.test('operators see how much a consumer uses, and when it was last seen', asyn
 })
 
 t.test('a revoked key is let in no more, also by a process that starts later, and all else of its consumer is', async t => {
-  const revoke = (prefix: string, body: object = { reason: 'it was in a repository' }) => ask<{ keys: object[] }>('revokeConsumerKey', { id: 'app', key: prefix }, { body })
+  const revoke = (prefix: string, body: object = { reason: 'it was in a repository' }) =>
+    ask<{ keys: object[] }>('revokeConsumerKey', { id: 'app', key: prefix }, { body })
   t.same([await byKey(), await byKey()], [200, 200])
   const stream = await hub.get('/v1/events', { headers: { 'x-api-key': key.key, 'accept': 'text/event-stream' } })
   const revoked = await revoke(key.prefix)
-  t.match(revoked, { status: 200, errors: [], body: { keys: [{ prefix: key.prefix, revocation: { reason: 'it was in a repository', by: 'desk' } }, { prefix: other.prefix, revocation: undefined }] } })
+  t.match(revoked, { status: 200, errors: [], body: {
+    keys: [{ prefix: key.prefix, revocation: { reason: 'it was in a repository', by: 'desk' } }, {
+      prefix: other.prefix,
+      revocation: undefined
+    }]
+  } })
   t.same([await byKey(), await byKey(other.key), await byToken()], [401, 200, 200])
   await stream.text()
   t.pass('its stream has ended')
@@ -79,7 +94,10 @@ t.test('a revoked key is let in no more, also by a process that starts later, an
   t.match(await revoke('satu_00000000'), { status: 404, errors: [] })
   t.match(await revoke(key.key), { status: 400, errors: [], body: { errors: [{ in: 'path', field: 'key' }] } })
   t.match(await revoke(other.prefix, {}), { status: 400, body: { errors: [{ field: 'reason' }] } })
-  t.match((await ask<{ items: object[] }>('listOperatorActions', {}, { query: '?action=consumer.revoke-key' })).body.items, [{ result: 'refused' }, { target: 'app', detail: key.prefix, result: 'done' }])
+  t.match(
+    (await ask<{ items: object[] }>('listOperatorActions', {}, { query: '?action=consumer.revoke-key' })).body.items,
+    [{ result: 'refused' }, { target: 'app', detail: key.prefix, result: 'done' }]
+  )
   const beside = await startHub(t, [legacy], { consumers, dataDir: hub.dataDir })
   t.equal((await beside.get('/v1/complaints', { headers: { 'x-api-key': key.key } })).status, 401)
 })
@@ -92,11 +110,15 @@ t.test('the wrong forms are told', async t => {
 })
 
 t.test('the same on the command line', async t => {
-  const env = { SATU_URL: hub.url, SATU_TOKEN: token({ claims: { sub: 'desk', scope: consumers.desk.scopes.join(' ') } }) }
+  const env = { SATU_URL: hub.url,
+    SATU_TOKEN: token({ claims: { sub: 'desk', scope: consumers.desk.scopes.join(' ') } }) }
   t.match(await run('consumer suspend app --reason endless', env), { code: 0, out: ['app is suspended'] })
-  t.match((await run('consumer list', env)).out, [/^CONSUMER/, /^app +suspended by desk, .*: endless +\S+ +470\/12 until 2999-12-31/, /^desk +open/])
+  t.match((await run('consumer list', env)).out, [/^CONSUMER/,
+    /^app +suspended by desk, .*: endless +\S+ +470\/12 until 2999-12-31/, /^desk +open/])
   t.match(await run('consumer resume app --reason mended', env), { code: 0, out: ['app is let in'] })
-  t.match((await run('consumer show app', env)).out, [/^app: /, /^scopes +complaints:read events:read$/, /^agreement +470\/12/, /^requests +\d+, last \d/, /^rate +\d+ of 100000/, /^day +\d+ of 5000/, new RegExp(`^key +${key.prefix} .* revoked by desk`), new RegExp(`^key +${other.prefix} until 2999-12-31$`)])
+  t.match((await run('consumer show app', env)).out, [/^app: /, /^scopes +complaints:read events:read$/,
+    /^agreement +470\/12/, /^requests +\d+, last \d/, /^rate +\d+ of 100000/, /^day +\d+ of 5000/,
+    new RegExp(`^key +${key.prefix} .* revoked by desk`), new RegExp(`^key +${other.prefix} until 2999-12-31$`)])
   t.match(await run(`key revoke app ${other.key} --reason leaked`, env), { code: 2, err: [/never show the rest/] })
   t.match(await run(`key revoke app ${other.prefix} --reason leaked`, env), { code: 0, out: [/is taken no more/] })
   t.equal(await byKey(other.key), 401)

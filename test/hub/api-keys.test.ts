@@ -9,11 +9,15 @@ import { bearer } from '../suites/core/tokens.ts'
 const old = newApiKey()
 const next = newApiKey()
 const narrow = newApiKey()
-const entry = ({ prefix, sha256 }: typeof old, more: object = {}) => ({ prefix, sha256, expires: '2999-12-31', ...more })
+const entry = ({ prefix, sha256 }: typeof old, more: object = {}) => ({ prefix, sha256, expires: '2999-12-31',
+  ...more })
 const kiosk = { scopes: ['systems:read', 'complaints:read'], rate: { requests: 50, seconds: 600 } }
-const settings = { consumers: { kiosk: { ...kiosk, keys: [entry(old), entry(narrow, { scopes: ['complaints:read'] })] } } }
+const settings = {
+  consumers: { kiosk: { ...kiosk, keys: [entry(old), entry(narrow, { scopes: ['complaints:read'] })] } }
+}
 
-const legacy = createLegacy({ id: 'a', prefix: 'AAAA', rows: [complaintRow('100001', day(1))], freshness: { fresh: 60, revalidate: 0, on_error: 0 } })
+const legacy = createLegacy({ id: 'a', prefix: 'AAAA', rows: [complaintRow('100001', day(1))],
+  freshness: { fresh: 60, revalidate: 0, on_error: 0 } })
 const hub = await startHub(t, [legacy], settings)
 const ask = (path: string, headers: Record<string, string>): Promise<Response> => hub.get(path, { headers })
 
@@ -58,18 +62,25 @@ t.test('two credentials at once are a 400, cached or not', async t => {
 
 t.test('a key is replaced without a pause: both are taken, then the new one alone', async t => {
   const adapters = new Map([[legacy.adapter.product, legacy.adapter]])
-  const statuses = async (): Promise<number[]> => Promise.all([old, next].map(async ({ key }) => (await ask('/v1/systems', { 'x-api-key': key })).status))
+  const statuses = async (): Promise<number[]> =>
+    Promise.all([old, next].map(async ({ key }) => (await ask('/v1/systems', { 'x-api-key': key })).status))
   t.same(await statuses(), [200, 401])
-  await hub.reload(createConfig([legacy], { consumers: { kiosk: { ...kiosk, keys: [entry(old), entry(next)] } } }), adapters)
+  await hub.reload(createConfig([legacy], { consumers: { kiosk: { ...kiosk, keys: [entry(old), entry(next)] } } }),
+    adapters)
   t.same(await statuses(), [200, 200])
   await hub.reload(createConfig([legacy], { consumers: { kiosk: { ...kiosk, keys: [entry(next)] } } }), adapters)
   t.same(await statuses(), [401, 200])
 })
 
 t.test('bad credentials are counted by the address that sends them', async t => {
-  const strict = await startHub(t, [legacy], { hub: { rate: { anonymous: { requests: 3, seconds: 600 }, consumer: { requests: 100, seconds: 600 } } }, ...settings })
+  const strict = await startHub(t, [legacy], {
+    hub: { rate: { anonymous: { requests: 3, seconds: 600 }, consumer: { requests: 100, seconds: 600 } } },
+    ...settings
+  })
   const statuses: number[] = []
-  for (let i = 0; i < 5; i++) statuses.push((await strict.get('/v1/systems', { headers: { 'x-api-key': newApiKey().key } })).status)
+  for (let i = 0; i < 5; i++)
+    statuses.push((await strict.get('/v1/systems', { headers: { 'x-api-key': newApiKey().key } })).status)
   t.same(statuses, [401, 401, 401, 429, 429])
-  t.equal((await strict.get('/v1/systems', { headers: { 'x-api-key': old.key } })).status, 200, 'who shows a good one is counted apart')
+  t.equal((await strict.get('/v1/systems', { headers: { 'x-api-key': old.key } })).status, 200,
+    'who shows a good one is counted apart')
 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { connect, type AddressInfo, type Socket } from 'node:net'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import t, { type Test } from 'tap'
 import { until } from '../services/wait.ts'
@@ -9,33 +9,45 @@ import { startHub } from '../suites/core/hub.ts'
 import { createLegacy, type Row } from '../suites/core/legacy.ts'
 import { bearer } from '../suites/core/tokens.ts'
 import type { Answer } from '../suites/demo-city.ts'
-import { BOUNDARY, formOf, FORM_TYPE, pdf, utf8, type FormPart } from '../suites/forms.ts'
+import { BOUNDARY, FORM_TYPE, formOf, type FormPart, pdf, utf8 } from '../suites/forms.ts'
 import { readAnswer } from '../suites/raw-http.ts'
 
 const MOST = 100_000
 const row: Row = {
-  key: '1', updatedAt: '2026-11-01T08:00:00+07:00',
+  key: '1',
+  updatedAt: '2026-11-01T08:00:00+07:00',
   record: {
-    identifiers: [], status: { code: 'submitted', raw_code: '2' }, number: '1', permit_type: 'SIUP', service_id: 'IZIN-055', agency_id: 'REGI-DISHUB',
-    applicant: { name: 'BUDI' }, submitted_at: '2026-11-01T08:00:00+07:00'
+    identifiers: [],
+    status: { code: 'submitted', raw_code: '2' },
+    number: '1',
+    permit_type: 'SIUP',
+    service_id: 'IZIN-055',
+    agency_id: 'REGI-DISHUB',
+    applicant: { name: 'BUDI' },
+    submitted_at: '2026-11-01T08:00:00+07:00'
   }
 }
-const legacy = createLegacy({ id: 'licensing', prefix: 'IZIN', resource: 'licence-applications', writes: 'findable', rows: [row] })
+const legacy = createLegacy({ id: 'licensing', prefix: 'IZIN', resource: 'licence-applications', writes: 'findable',
+  rows: [row] })
 const scope = 'licence-applications:read licence-applications:write complaints:write submissions:read'
 const hub = await startHub(t, [legacy], {
   consumers: { app: { scopes: scope.split(' ') }, other: { scopes: scope.split(' ') } },
-  hub: { writes: { wait_ms: 5_000, max_sends: 12, max_file_bytes: MOST, max_waiting_files: 20 }, times: { headers_ms: 3_000, request_ms: 3_000, read_ms: 10_000, idle_ms: 72_000, drain_ms: 0 } }
+  hub: { writes: { wait_ms: 5_000, max_sends: 12, max_file_bytes: MOST, max_waiting_files: 20 },
+    times: { headers_ms: 3_000, request_ms: 3_000, read_ms: 10_000, idle_ms: 72_000, drain_ms: 0 } }
 })
 const { port } = hub.app.server.address() as AddressInfo
 const path = '/v1/licence-applications/IZIN-1/attachments'
-const headersOf = (as = 'app'): Record<string, string> => ({ ...bearer({ claims: { sub: as, scope } }), 'idempotency-key': `"${randomUUID()}"` })
+const headersOf = (as = 'app'): Record<string, string> => ({ ...bearer({ claims: { sub: as, scope } }),
+  'idempotency-key': `"${randomUUID()}"` })
 
 type Body = NonNullable<RequestInit['body']>
 
 async function send(body: Body | undefined, headers: Record<string, string> = {}): Promise<Answer> {
   const response = await hub.get(path, {
-    method: 'POST', headers: { 'content-type': FORM_TYPE, ...headersOf(), ...headers },
-    ...(body !== undefined && { body }), ...(body instanceof ReadableStream && { duplex: 'half' })
+    method: 'POST',
+    headers: { 'content-type': FORM_TYPE, ...headersOf(), ...headers },
+    ...(body !== undefined && { body }),
+    ...(body instanceof ReadableStream && { duplex: 'half' })
   })
   const answer = { status: response.status, headers: response.headers, body: await response.json() }
   t.same(contractErrors('attachToLicenceApplication', answer), [], `attachToLicenceApplication ${answer.status}`)
@@ -49,36 +61,55 @@ const wrongForms: [name: string, parts: FormPart[], errors: object[]][] = [
   ['no text', [file], [{ field: 'requirement', code: 'required' }]],
   ['nothing', [], [{ field: 'requirement', code: 'required' }, { field: 'file', code: 'required' }]],
   ['an empty text', [{ ...text, content: '' }, file], [{ field: 'requirement', code: 'minLength' }]],
-  ['a text that is too long', [{ ...text, content: 'x'.repeat(5_000) }, file], [{ field: 'requirement', code: 'maxLength' }]],
-  ['a text that is not UTF-8', [{ ...text, content: Buffer.from('Kart\xe9', 'latin1') }, file], [{ field: 'requirement', code: 'encoding' }]],
-  ['a text with control characters', [{ ...text, content: 'KTP\u0000' }, file], [{ field: 'requirement', code: 'pattern' }]],
-  ['a text as JSON of another type', [{ ...text, type: 'application/json', content: '{"a":1}' }, file], [{ field: 'requirement', code: 'type' }]],
-  ['a text that says it is JSON', [{ ...text, type: 'application/json', content: '{"a":' }, file], [{ field: '', code: 'multipart' }]],
+  ['a text that is too long', [{ ...text, content: 'x'.repeat(5_000) }, file], [{ field: 'requirement',
+    code: 'maxLength' }]],
+  ['a text that is not UTF-8', [{ ...text, content: Buffer.from('Kart\xe9', 'latin1') }, file], [{ field: 'requirement',
+    code: 'encoding' }]],
+  ['a text with control characters', [{ ...text, content: 'KTP\u0000' }, file], [{ field: 'requirement',
+    code: 'pattern' }]],
+  ['a text as JSON of another type', [{ ...text, type: 'application/json', content: '{"a":1}' }, file], [{
+    field: 'requirement',
+    code: 'type'
+  }]],
+  ['a text that says it is JSON', [{ ...text, type: 'application/json', content: '{"a":' }, file], [{ field: '',
+    code: 'multipart' }]],
   ['a text twice', [text, text, file], [{ field: 'requirement', code: 'repeated' }]],
   ['a text that is unknown', [text, { name: 'colour', content: 'red' }, file], [{ field: 'colour', code: 'unknown' }]],
-  ['a text with a name that no field has', [text, { name: '__proto__', content: 'x' }, file], [{ field: '', code: 'multipart' }]],
-  ['an unknown text whose name is somebody\'s', [{ name: '3273021305859991', content: 'x' }, text, file], [{ field: '(unnamed)', code: 'unknown' }]],
+  ['a text with a name that no field has', [text, { name: '__proto__', content: 'x' }, file], [{ field: '',
+    code: 'multipart' }]],
+  ["an unknown text whose name is somebody's", [{ name: '3273021305859991', content: 'x' }, text, file], [{
+    field: '(unnamed)',
+    code: 'unknown'
+  }]],
   ['two files', [text, file, file], [{ field: 'file', code: 'repeated' }]],
   ['a file of another name', [text, { ...file, name: 'photo' }], [{ field: 'photo', code: 'unknown' }]],
   ['a file without a name of its part', [text, { filename: 'ktp.pdf', content: pdf() }], [{ field: '', code: 'name' }]],
   ['an empty file', [text, { ...file, content: '' }], [{ field: 'file', code: 'empty' }]],
   ['a file as a text', [text, { name: 'file', content: '%PDF-1.4' }], [{ field: 'file', code: 'file' }]],
   ['a file without a name', [text, { ...file, filename: '' }], [{ field: 'file', code: 'name' }]],
-  ['a file without a name that says it is one', [text, { name: 'file', type: 'application/octet-stream', content: pdf() }], [{ field: 'file', code: 'name' }]],
+  ['a file without a name that says it is one', [text, { name: 'file', type: 'application/octet-stream',
+    content: pdf() }], [{ field: 'file', code: 'name' }]],
   ['a path', [text, { ...file, filename: '../../etc/cron.d/ktp.pdf' }], [{ field: 'file', code: 'path' }]],
   ['a path of Windows', [text, { ...file, filename: 'C:\\\\berkas\\\\ktp.pdf' }], [{ field: 'file', code: 'path' }]],
   ['a name that leads upwards', [text, { ...file, filename: '..' }], [{ field: 'file', code: 'path' }]],
   ['a name that is not UTF-8', [text, { ...file, filename: 'kart\xe9.pdf' }], [{ field: 'file', code: 'encoding' }]],
   ['a name that turns', [text, { ...file, filename: utf8('ktp\u202Efdp.exe') }], [{ field: 'file', code: 'control' }]],
-  ['a name that ends in the middle', [text, { ...file, filename: 'ktp\u0000.pdf' }], [{ field: 'file', code: 'control' }]],
-  ['a name that is too long', [text, { ...file, filename: `${'a'.repeat(300)}.pdf` }], [{ field: 'file', code: 'maxLength' }]],
-  ['more parts than a form has', [...Array.from({ length: 11 }, (_, i) => ({ name: `part${'abcdefghijk'[i]}`, content: '' })), text, file], [{ field: '', code: 'multipart' }]]
+  ['a name that ends in the middle', [text, { ...file, filename: 'ktp\u0000.pdf' }], [{ field: 'file',
+    code: 'control' }]],
+  ['a name that is too long', [text, { ...file, filename: `${'a'.repeat(300)}.pdf` }], [{ field: 'file',
+    code: 'maxLength' }]],
+  ['more parts than a form has', [
+    ...Array.from({ length: 11 }, (_, i) => ({ name: `part${'abcdefghijk'[i]}`, content: '' })),
+    text,
+    file
+  ], [{ field: '', code: 'multipart' }]]
 ]
 
 for (const [name, parts, errors] of wrongForms) {
   t.test(`a form with ${name} is a 400 that says so`, async t => {
     const { status, body } = await send(formOf(parts))
-    t.match({ status, body }, { status: 400, body: { code: 'invalid_request', at_fault: 'caller', errors: errors.map(error => ({ in: 'body', ...error })) } })
+    t.match({ status, body }, { status: 400,
+      body: { code: 'invalid_request', at_fault: 'caller', errors: errors.map(error => ({ in: 'body', ...error })) } })
     t.notMatch(JSON.stringify(body), /3273021305859991|etc\/cron/)
   })
 }
@@ -94,46 +125,67 @@ t.test('a form that breaks off anywhere is a 400', async t => {
 })
 
 t.test('a form whose boundary is missing, or another, is a 400', async t => {
-  t.match(await send(formOf([text, file]), { 'content-type': 'multipart/form-data' }), { status: 400, body: { detail: /names no boundary/ } })
-  t.match(await send(formOf([text, file]), { 'content-type': 'multipart/form-data; boundary=another' }), { status: 400, body: { detail: /breaks off/ } })
+  t.match(await send(formOf([text, file]), { 'content-type': 'multipart/form-data' }), { status: 400,
+    body: { detail: /names no boundary/ } })
+  t.match(await send(formOf([text, file]), { 'content-type': 'multipart/form-data; boundary=another' }), { status: 400,
+    body: { detail: /breaks off/ } })
   t.match(await send(undefined), { status: 400, body: { errors: [{ field: 'requirement' }, { field: 'file' }] } })
   t.match(await send(''), { status: 400, body: { code: 'invalid_request' } })
 })
 
 t.test('what is no form is a 415, here as elsewhere', async t => {
-  for (const type of ['application/json', 'application/pdf', 'text/plain', 'multipart/mixed; boundary=x', 'application/x-www-form-urlencoded']) {
-    t.match(await send('{}', { 'content-type': type }), { status: 415, body: { code: 'unsupported_media_type', detail: /multipart\/form-data/ } }, type)
+  for (const type of ['application/json', 'application/pdf', 'text/plain', 'multipart/mixed; boundary=x',
+    'application/x-www-form-urlencoded'])
+  {
+    t.match(await send('{}', { 'content-type': type }), { status: 415,
+      body: { code: 'unsupported_media_type', detail: /multipart\/form-data/ } }, type)
   }
-  const complaint = await hub.get('/v1/licence-applications', { method: 'POST', body: formOf([text]), headers: { ...headersOf(), 'content-type': FORM_TYPE } })
-  t.match({ status: complaint.status, body: await complaint.json() }, { status: 415, body: { detail: 'The body must be JSON.' } })
+  const complaint = await hub.get('/v1/licence-applications', { method: 'POST', body: formOf([text]),
+    headers: { ...headersOf(), 'content-type': FORM_TYPE } })
+  t.match({ status: complaint.status, body: await complaint.json() }, { status: 415,
+    body: { detail: 'The body must be JSON.' } })
 })
 
 t.test('the key is held to the rules of every write', async t => {
   const form = formOf([text, file])
   const { 'idempotency-key': _key, ...without } = headersOf()
-  const response = await hub.get(path, { method: 'POST', body: form, headers: { ...without, 'content-type': FORM_TYPE } })
-  t.match({ status: response.status, body: await response.json() }, { status: 400, body: { errors: [{ in: 'header', field: 'Idempotency-Key', code: 'required' }] } })
-  t.match(await send(form, { 'idempotency-key': 'no quotes' }), { status: 400, body: { errors: [{ in: 'header', field: 'Idempotency-Key' }] } })
+  const response = await hub.get(path, { method: 'POST', body: form,
+    headers: { ...without, 'content-type': FORM_TYPE } })
+  t.match({ status: response.status, body: await response.json() }, { status: 400,
+    body: { errors: [{ in: 'header', field: 'Idempotency-Key', code: 'required' }] } })
+  t.match(await send(form, { 'idempotency-key': 'no quotes' }), { status: 400,
+    body: { errors: [{ in: 'header', field: 'Idempotency-Key' }] } })
 })
 
 t.test('a file above the limit is a 413, whether or not it says so beforehand', async t => {
   const large = formOf([text, { ...file, content: pdf('', MOST) }])
-  const refusal = { status: 413, body: { code: 'payload_too_large', detail: `The file may have ${MOST} bytes.`, errors: [{ field: 'file' }] } }
+  const refusal = { status: 413,
+    body: { code: 'payload_too_large', detail: `The file may have ${MOST} bytes.`, errors: [{ field: 'file' }] } }
   t.match(await send(large), refusal)
   t.match(await send(formOf([text, { ...file, content: pdf('', MOST * 4) }])), refusal)
   t.match(await send(Readable.toWeb(Readable.from([large])) as ReadableStream<Uint8Array>), refusal)
 })
 
 /** Begins to send by hand; what comes back, until the hub closes the connection. */
-async function begin(t: Test, headers: Record<string, string>, bytes: Buffer | string): Promise<{ socket: Socket; got: () => string; closed: Promise<unknown> }> {
+async function begin(
+  t: Test,
+  headers: Record<string, string>,
+  bytes: Buffer | string
+): Promise<{ socket: Socket; got: () => string; closed: Promise<unknown> }> {
   const socket = connect(port, '127.0.0.1')
-  t.teardown(() => { socket.destroy() })
+  t.teardown(() => {
+    socket.destroy()
+  })
   socket.on('error', () => {})
   let got = ''
-  socket.on('data', chunk => { got += String(chunk) })
+  socket.on('data', chunk => {
+    got += String(chunk)
+  })
   const closed = once(socket, 'close')
   await once(socket, 'connect')
-  const head = Object.entries({ ...headersOf(), 'content-type': FORM_TYPE, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`).join('')
+  const head = Object.entries({ ...headersOf(), 'content-type': FORM_TYPE, ...headers }).map(([name, value]) =>
+    `${name}: ${value}\r\n`
+  ).join('')
   socket.write(`POST ${path} HTTP/1.1\r\nHost: hub\r\n${head}\r\n`)
   socket.write(bytes)
   return { socket, got: () => got, closed }
@@ -144,7 +196,9 @@ t.test('of a file without an end no more is read than may be', async t => {
   const start = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-1.4\n`
   const { socket, got, closed } = await begin(t, { 'transfer-encoding': 'chunked' }, chunk(start))
   const more = chunk('%'.repeat(65_536))
-  const timer = setInterval(() => { if (socket.writable && socket.writableLength < 1_000_000) socket.write(more) }, 1)
+  const timer = setInterval(() => {
+    if (socket.writable && socket.writableLength < 1_000_000) socket.write(more)
+  }, 1)
   await closed
   clearInterval(timer)
   t.equal(readAnswer(got()).status, 413)
@@ -154,7 +208,9 @@ t.test('who leaves in the middle leaves nothing', async t => {
   const connections = new Set<Socket>()
   hub.app.server.once('connection', (one: Socket) => {
     connections.add(one)
-    one.once('close', () => { connections.delete(one) })
+    one.once('close', () => {
+      connections.delete(one)
+    })
   })
   const form = formOf([text, { ...file, content: pdf('', 50_000) }])
   const { socket } = await begin(t, { 'content-length': String(form.length) }, form.subarray(0, 20_000))
@@ -167,8 +223,11 @@ t.test('who leaves in the middle leaves nothing', async t => {
 
 t.test('a file that trickles is refused in time, and holds up no other', async t => {
   const form = formOf([text, file])
-  const slow = await Promise.all(Array.from({ length: 40 }, () => begin(t, { 'content-length': String(form.length) }, form.subarray(0, 100))))
-  const response = await hub.get(path, { method: 'POST', body: formOf([text, { ...file, content: 'MZ' }]), headers: { ...headersOf('other'), 'content-type': FORM_TYPE } })
+  const slow = await Promise.all(
+    Array.from({ length: 40 }, () => begin(t, { 'content-length': String(form.length) }, form.subarray(0, 100)))
+  )
+  const response = await hub.get(path, { method: 'POST', body: formOf([text, { ...file, content: 'MZ' }]),
+    headers: { ...headersOf('other'), 'content-type': FORM_TYPE } })
   t.equal(response.status, 415, 'another is answered meanwhile')
   for (const { closed, got } of slow) {
     await closed

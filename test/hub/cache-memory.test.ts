@@ -1,16 +1,22 @@
 import t from 'tap'
 import { heldBytes } from '../services/memory.ts'
-import { complaintRow, createLegacy, type Legacy, type LegacyOptions } from '../suites/core/legacy.ts'
 import { startHub } from '../suites/core/hub.ts'
+import { complaintRow, createLegacy, type Legacy, type LegacyOptions } from '../suites/core/legacy.ts'
 
 const MIB = 1_048_576
 const FRESHNESS = { fresh: 600, revalidate: 600, on_error: 600 }
 
-const legacyOf = (count: number, more: Partial<LegacyOptions> = {}): Legacy => createLegacy({
-  id: 'a', prefix: 'AAAA', freshness: FRESHNESS, order: 'updated',
-  rows: Array.from({ length: count }, (_, i) => complaintRow(`${count - i}`.padStart(6, '0'), `2026-01-01T00:${String(59 - (i % 60)).padStart(2, '0')}:00+07:00`)),
-  ...more
-})
+const legacyOf = (count: number, more: Partial<LegacyOptions> = {}): Legacy =>
+  createLegacy({
+    id: 'a',
+    prefix: 'AAAA',
+    freshness: FRESHNESS,
+    order: 'updated',
+    rows: Array.from({ length: count }, (_, i) =>
+      complaintRow(`${count - i}`.padStart(6, '0'),
+        `2026-01-01T00:${String(59 - (i % 60)).padStart(2, '0')}:00+07:00`)),
+    ...more
+  })
 
 t.test('hostile questions fill no more memory than the cache may have', async t => {
   const legacy = legacyOf(50, { filters: ['q'], finds: () => true })
@@ -39,8 +45,11 @@ t.test('the same question asked in other words is one', async t => {
   const legacy = legacyOf(50)
   const hub = await startHub(t, [legacy])
   const ways = [
-    '/v1/complaints?limit=10&status=closed,assigned', '/v1/complaints?status=assigned,closed&limit=10', '/v1/complaints?status=closed,assigned,closed&limit=10',
-    '/v1/complaints?%6Cimit=10&status=closed%2Cassigned', '/v1/complaints?limit=%31%30&status=assigned,closed'
+    '/v1/complaints?limit=10&status=closed,assigned',
+    '/v1/complaints?status=assigned,closed&limit=10',
+    '/v1/complaints?status=closed,assigned,closed&limit=10',
+    '/v1/complaints?%6Cimit=10&status=closed%2Cassigned',
+    '/v1/complaints?limit=%31%30&status=assigned,closed'
   ]
   const answers = await Promise.all(ways.map(async path => (await hub.get(path)).text()))
   t.equal(new Set(answers).size, 1)

@@ -7,7 +7,11 @@ const short = (config: Config): Config => ({
   ...config,
   systems: config.systems.map(system => ({
     ...system,
-    freshness: Object.fromEntries(system.resources.map(resource => [resource, { fresh: system.id === 'complaints' ? 1 : 600, revalidate: 0, on_error: 600 }]))
+    freshness: Object.fromEntries(
+      system.resources.map(
+        resource => [resource, { fresh: system.id === 'complaints' ? 1 : 600, revalidate: 0, on_error: 600 }]
+      )
+    )
   }))
 })
 
@@ -52,7 +56,8 @@ t.test('who has the answer gets 304', async t => {
 
 t.test('an answer fetched anew with the same records keeps its ETag', async t => {
   const first = await city.get('/v1/complaints?limit=7')
-  const anew = await until('/v1/complaints?limit=7', ({ headers }) => headers.get('cache-status')?.includes('fwd') ?? false)
+  const anew = await until('/v1/complaints?limit=7',
+    ({ headers }) => headers.get('cache-status')?.includes('fwd') ?? false)
   t.equal(anew.headers.get('etag'), first.headers.get('etag'))
 })
 
@@ -62,7 +67,8 @@ t.test('the last known answer stands in for a system that is down, and says so',
   const stale = await until('/v1/complaints?limit=9', ({ body }) => body.meta.sources[0].state === 'stale')
   t.equal(stale.status, 200)
   t.same(stale.body.items, before.body.items)
-  t.match(stale.body.meta.sources, [{ system: 'complaints', state: 'stale', code: /^system_/, as_of: before.body.meta.sources[0].as_of }])
+  t.match(stale.body.meta.sources, [{ system: 'complaints', state: 'stale', code: /^system_/,
+    as_of: before.body.meta.sources[0].as_of }])
   t.match(stale.headers.get('cache-status'), /fwd=stale|ttl=-/)
   t.match(stale.headers.get('cache-control'), /max-age=0/)
 
@@ -75,7 +81,8 @@ t.test('one record stands in for itself too', async t => {
   const [{ id }] = (await city.get('/v1/complaints?limit=1')).body.items
   await city.get(`/v1/complaints/${id}`)
   await city.system('complaints').setFault({ kind: 'down' })
-  const stale = await until(`/v1/complaints/${id}`, ({ headers }) => headers.get('satu-source')?.includes('state=stale') ?? false)
+  const stale = await until(`/v1/complaints/${id}`,
+    ({ headers }) => headers.get('satu-source')?.includes('state=stale') ?? false)
   t.equal(stale.status, 200)
   t.equal(stale.body.id, id)
   await city.system('complaints').setFault({ kind: 'none' })
@@ -84,7 +91,8 @@ t.test('one record stands in for itself too', async t => {
 t.test('what is personal is never kept', async t => {
   const before = calls('population')
   for (let i = 0; i < 2; i++) {
-    const { headers } = await city.post('/v1/residents/verify', { nik: '3273021305859991', full_name: 'A', birth_date: '1985-05-13' })
+    const { headers } = await city.post('/v1/residents/verify', { nik: '3273021305859991', full_name: 'A',
+      birth_date: '1985-05-13' })
     t.equal(headers.get('cache-control'), 'no-store')
     t.equal(headers.get('cache-status'), 'satu; fwd=bypass')
   }
@@ -94,13 +102,15 @@ t.test('what is personal is never kept', async t => {
 t.test('nothing of a failed, broken or senseless answer is kept', async t => {
   for (const [i, kind] of (['error', 'garbage', 'truncate', 'down'] as const).entries()) {
     const path = `/v1/announcements?limit=${60 + i}`
-    await fetch(`${city.url}/v1/systems/humas/cache`, { method: 'DELETE', headers: city.authorization(['systems:operate']) })
+    await fetch(`${city.url}/v1/systems/humas/cache`, { method: 'DELETE',
+      headers: city.authorization(['systems:operate']) })
     await city.system('humas').setFault({ kind })
     const failed = await city.get(path)
     t.ok(failed.status >= 500 && failed.status !== 500, `${kind}: ${failed.status}`)
     await city.system('humas').setFault({ kind: 'none' })
     const healed = await until(path, ({ status }) => status === 200)
-    t.match(healed.headers.get('cache-status'), /^satu; fwd=uri-miss; stored$/, 'the system is asked again, and what it says is kept')
+    t.match(healed.headers.get('cache-status'), /^satu; fwd=uri-miss; stored$/,
+      'the system is asked again, and what it says is kept')
     t.ok(healed.body.items.length > 0)
   }
 })

@@ -1,20 +1,24 @@
+import { pino } from 'pino'
 import t from 'tap'
-import { sirenConfig, adapter as siren, alert } from '../suites/siren.ts'
+import { buildHub } from '../../src/hub.ts'
 import { openStore } from '../../src/store/database.ts'
 import { createInbox } from '../../src/store/inbox.ts'
-import { buildHub } from '../../src/hub.ts'
-import { pino } from 'pino'
 import { until } from '../services/wait.ts'
 import { complaintRow, createLegacy, type Legacy } from '../suites/core/legacy.ts'
-import { authorization, JWT_SECRET, startEventsHub, type EventsHub } from '../suites/events-hub.ts'
+import { authorization, type EventsHub, JWT_SECRET, startEventsHub } from '../suites/events-hub.ts'
 import { testFolder } from '../suites/folder.ts'
+import { adapter as siren, alert, sirenConfig } from '../suites/siren.ts'
 import { overEachStore, silent, type StorePlace } from '../suites/stores.ts'
 
 const scopes = ['events:read', 'complaints:read', 'complaints:write', 'submissions:read', 'systems:read']
 // More often than a config file may ask for.
 const every = { every_seconds: 0.25 }
 
-interface Told { type: string; subject: string; data: Record<string, unknown> }
+interface Told {
+  type: string
+  subject: string
+  data: Record<string, unknown>
+}
 
 async function told(url: string): Promise<Told[]> {
   const response = await fetch(`${url}/v1/events?limit=100`, { headers: authorization('reader', scopes) })
@@ -25,7 +29,8 @@ async function told(url: string): Promise<Told[]> {
 
 const lists = (legacy: Legacy): Legacy['asked'] => legacy.asked.filter(({ operation }) => operation === 'list')
 const start = (t: Parameters<typeof startEventsHub>[0], place: StorePlace, legacy: Legacy): Promise<EventsHub> =>
-  startEventsHub(t, place, { consumers: { reader: { scopes } }, systems: { [legacy.id]: { changes: { complaints: every } } } }, [legacy])
+  startEventsHub(t, place, { consumers: { reader: { scopes } },
+    systems: { [legacy.id]: { changes: { complaints: every } } } }, [legacy])
 const nowWib = (): string => new Date(Date.now() + 7 * 3_600_000).toISOString().replace(/\.\d+Z/, '+07:00')
 
 /** Waits for one more whole look at it. */
@@ -36,17 +41,28 @@ async function lookedAgain(legacy: Legacy): Promise<void> {
 
 overEachStore(async (t, place) => {
   const legacy = createLegacy({
-    id: 'complaints', prefix: 'LAPOR', writes: 'findable', filters: ['updated_since'], pageSize: 3,
+    id: 'complaints',
+    prefix: 'LAPOR',
+    writes: 'findable',
+    filters: ['updated_since'],
+    pageSize: 3,
     rows: Array.from({ length: 10 }, (_, i) => complaintRow(`old${i}`, `2026-11-1${9 - i}T10:00:00+07:00`))
   })
   const hub = await start(t, place, legacy)
 
   t.test('the first look tells nothing, and each change after it is told once', async t => {
-    await until(() => lists(legacy).some(({ query }) => query?.filters.updated_since !== undefined), { what: 'the first look' })
+    await until(() => lists(legacy).some(({ query }) => query?.filters.updated_since !== undefined), {
+      what: 'the first look'
+    })
     t.same(await told(hub.url), [])
-    legacy.rows.unshift(complaintRow('new', nowWib(), { status: { code: 'submitted', raw_code: 'x' }, description: 'Kenari 3273021305859991', submitted_at: nowWib() }))
+    legacy.rows.unshift(
+      complaintRow('new', nowWib(), { status: { code: 'submitted', raw_code: 'x' },
+        description: 'Kenari 3273021305859991', submitted_at: nowWib() })
+    )
     await until(async () => (await told(hub.url)).length === 1, { what: 'the new one' })
-    const step = (code: string): void => { legacy.rows[0] = complaintRow('new', nowWib(), { status: { code, raw_code: 'x' } }) }
+    const step = (code: string): void => {
+      legacy.rows[0] = complaintRow('new', nowWib(), { status: { code, raw_code: 'x' } })
+    }
     step('assigned')
     await until(async () => (await told(hub.url)).length === 2, { what: 'the first step' })
     step('resolved')
@@ -54,8 +70,10 @@ overEachStore(async (t, place) => {
     await lookedAgain(legacy)
     t.match(await told(hub.url), [
       { type: 'complaint.created', subject: 'LAPOR-new', data: { status: 'submitted' } },
-      { type: 'complaint.status_changed', subject: 'LAPOR-new', data: { status: 'assigned', previous_status: 'submitted' } },
-      { type: 'complaint.status_changed', subject: 'LAPOR-new', data: { status: 'resolved', previous_status: 'assigned' } }
+      { type: 'complaint.status_changed', subject: 'LAPOR-new',
+        data: { status: 'assigned', previous_status: 'submitted' } },
+      { type: 'complaint.status_changed', subject: 'LAPOR-new',
+        data: { status: 'resolved', previous_status: 'assigned' } }
     ])
     t.notMatch(JSON.stringify(await told(hub.url)), /Kenari|327302/)
   })
@@ -63,7 +81,8 @@ overEachStore(async (t, place) => {
   t.test('what the hub writes itself and then sees is one event', async t => {
     const before = (await told(hub.url)).length
     const answer = await fetch(`${hub.url}/v1/complaints`, {
-      method: 'POST', headers: { ...authorization('reader', scopes), 'content-type': 'application/json', 'idempotency-key': '"a"' },
+      method: 'POST',
+      headers: { ...authorization('reader', scopes), 'content-type': 'application/json', 'idempotency-key': '"a"' },
       body: JSON.stringify({ description: 'Lampu mati', service_code: 'lamp' })
     })
     t.equal(answer.status, 201)
@@ -76,11 +95,21 @@ overEachStore(async (t, place) => {
   t.test('of what a confidential complaint says nothing is told, not even that it is there', async t => {
     const before = (await told(hub.url)).length
     const headers = { ...authorization('reader', scopes), 'content-type': 'application/json' }
-    const body = (confidential: boolean): string => JSON.stringify({ description: 'x', reporter: { name: 'Siti', phone: '+6281234567890', anonymous: false, confidential } })
-    t.equal((await fetch(`${hub.url}/v1/complaints`, { method: 'POST', headers: { ...headers, 'idempotency-key': '"b"' }, body: body(true) })).status, 202)
+    const body = (confidential: boolean): string =>
+      JSON.stringify({ description: 'x',
+        reporter: { name: 'Siti', phone: '+6281234567890', anonymous: false, confidential } })
+    t.equal(
+      (await fetch(`${hub.url}/v1/complaints`, { method: 'POST', headers: { ...headers, 'idempotency-key': '"b"' },
+        body: body(true) })).status,
+      202
+    )
     await lookedAgain(legacy)
     t.equal((await told(hub.url)).length, before)
-    t.equal((await fetch(`${hub.url}/v1/complaints`, { method: 'POST', headers: { ...headers, 'idempotency-key': '"c"' }, body: body(false) })).status, 201)
+    t.equal(
+      (await fetch(`${hub.url}/v1/complaints`, { method: 'POST', headers: { ...headers, 'idempotency-key': '"c"' },
+        body: body(false) })).status,
+      201
+    )
     await until(async () => (await told(hub.url)).length === before + 1, { what: 'the one that is not' })
   })
 
@@ -99,15 +128,19 @@ overEachStore(async (t, place) => {
     for (let i = 0; i < 5; i++) legacy.rows.unshift(complaintRow(`both${i}`, nowWib(), { submitted_at: nowWib() }))
     await until(async () => (await told(other.url)).length >= before + 6, { what: 'all of them' })
     await lookedAgain(legacy)
-    t.same((await told(other.url)).slice(before + 1).map(({ subject }) => subject).toSorted(), Array.from({ length: 5 }, (_, i) => `LAPOR-both${i}`), 'two processes tell each once')
+    t.same((await told(other.url)).slice(before + 1).map(({ subject }) => subject).toSorted(),
+      Array.from({ length: 5 }, (_, i) => `LAPOR-both${i}`), 'two processes tell each once')
   })
 })
 
 t.test('a system that fails is left alone until the next look, and then everything is told', async t => {
-  const legacy = createLegacy({ id: 'complaints', prefix: 'LAPOR', rows: [complaintRow('a', '2026-11-10T10:00:00+07:00')] })
+  const legacy = createLegacy({ id: 'complaints', prefix: 'LAPOR',
+    rows: [complaintRow('a', '2026-11-10T10:00:00+07:00')] })
   const hub = await start(t, { engine: 'sqlite', options: { dataDir: testFolder() } } as StorePlace, legacy)
   await until(() => lists(legacy).length >= 2, { what: 'the first look' })
-  legacy.before = operation => { if (operation === 'list') throw new Error('down') }
+  legacy.before = operation => {
+    if (operation === 'list') throw new Error('down')
+  }
   legacy.rows.unshift(complaintRow('b', nowWib(), { submitted_at: nowWib() }))
   await lookedAgain(legacy)
   t.same(await told(hub.url), [])
@@ -119,7 +152,8 @@ t.test('what is pushed is told at once, and once, though the process dies before
   const dataDir = testFolder()
   const startSiren = async (): Promise<EventsHub> => {
     const hub = await buildHub({
-      config: sirenConfig({ consumers: { reader: { scopes } } }), adapters: new Map([['siren', siren]]),
+      config: sirenConfig({ consumers: { reader: { scopes } } }),
+      adapters: new Map([['siren', siren]]),
       environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir },
       log: { logger: pino({ enabled: false }), request: () => {}, flush: () => {} }
     })
@@ -132,13 +166,18 @@ t.test('what is pushed is told at once, and once, though the process dies before
   await until(async () => (await told(hub.url)).length === 2, { what: 'both' })
   await fetch(hub.url + alert('1', 'Fire is out', nowWib()))
   await until(async () => (await told(hub.url)).length === 3, { what: 'the change' })
-  t.match(await told(hub.url), [{ type: 'incident.reported' }, { type: 'incident.reported' }, { type: 'incident.updated', subject: 'SIREN-1' }])
+  t.match(await told(hub.url), [{ type: 'incident.reported' }, { type: 'incident.reported' }, {
+    type: 'incident.updated',
+    subject: 'SIREN-1'
+  }])
   await hub.close()
 
   // As a process leaves it that was killed between the two.
   const store = await openStore({ dataDir, log: silent })
   const receivedAt = nowWib()
-  await createInbox(store).add('siren', 'incidents', [{ key: '3', id: 'SIREN-3', updatedAt: '2026-02-01T00:00:00+07:00', row: JSON.stringify({ row: { id: '3', at: '2026-02-01T00:00:00+07:00', headline: 'Storm' }, receivedAt }) }], Date.parse(receivedAt), 0)
+  await createInbox(store).add('siren', 'incidents', [{ key: '3', id: 'SIREN-3', updatedAt: '2026-02-01T00:00:00+07:00',
+    row: JSON.stringify({ row: { id: '3', at: '2026-02-01T00:00:00+07:00', headline: 'Storm' }, receivedAt }) }],
+    Date.parse(receivedAt), 0)
   await store.close()
   const again = await startSiren()
   await until(async () => (await told(again.url)).length === 4, { what: 'what was not told' })

@@ -7,16 +7,27 @@ const scopes = ['complaints:read' as const, 'complaints:write' as const]
 const citizens = await startIdentityProvider(t, { clients: ['portal'], scopes, claimsOf: () => ({}) })
 const legacy = createLegacy({ id: 'complaints', prefix: 'LAPOR', writes: 'findable' })
 const hub = await startHub(t, [legacy], {
-  identity: { issuers: { warga: { issuer: citizens.issuer, audience: AUDIENCE, algorithms: ['RS256'], persons: 'citizen', claims: { client: ['client_id'], scopes: 'scope', nik: 'nik' } } } },
+  identity: {
+    issuers: {
+      warga: { issuer: citizens.issuer, audience: AUDIENCE, algorithms: ['RS256'], persons: 'citizen',
+        claims: { client: ['client_id'], scopes: 'scope', nik: 'nik' } }
+    }
+  },
   consumers: { portal: { scopes, clients: { warga: ['portal'] } } }
 })
-const tokens = { asep: await citizens.personToken('portal', 'asep', scopes.join(' ')), siti: await citizens.personToken('portal', 'siti', scopes.join(' ')) }
-const write = async (as: keyof typeof tokens, description: string): Promise<{ status: number; receipt: string | null; id: unknown }> => {
+const tokens = { asep: await citizens.personToken('portal', 'asep', scopes.join(' ')),
+  siti: await citizens.personToken('portal', 'siti', scopes.join(' ')) }
+const write = async (
+  as: keyof typeof tokens,
+  description: string
+): Promise<{ status: number; receipt: string | null; id: unknown }> => {
   const answer = await hub.get('/v1/complaints', {
-    method: 'POST', body: JSON.stringify({ description }),
+    method: 'POST',
+    body: JSON.stringify({ description }),
     headers: { 'content-type': 'application/json', 'idempotency-key': '"1"', 'authorization': `Bearer ${tokens[as]}` }
   })
-  return { status: answer.status, receipt: answer.headers.get('satu-receipt'), id: ((await answer.json()) as { id?: string }).id }
+  return { status: answer.status, receipt: answer.headers.get('satu-receipt'),
+    id: ((await answer.json()) as { id?: string }).id }
 }
 
 t.test('citizens who use one application and choose the same key are not given what the other wrote', async t => {

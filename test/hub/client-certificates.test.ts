@@ -37,13 +37,17 @@ const settings: TestConfig = {
     desk: { scopes, certificates: [{ subject: { CN: 'desk' } }] },
     shared: { scopes, certificates: [{ subject: { OU: 'shared' } }] },
     app: { scopes },
-    aid: { scopes, needs_certificate: true, certificates: [{ subject: { CN: 'aid' } }], keys: [{ prefix: key.prefix, sha256: key.sha256, expires: '2999-12-31' }] }
+    aid: { scopes, needs_certificate: true, certificates: [{ subject: { CN: 'aid' } }],
+      keys: [{ prefix: key.prefix, sha256: key.sha256, expires: '2999-12-31' }] }
   }
 }
-const legacy = createLegacy({ id: 'a', prefix: 'AAAA', rows: [complaintRow('100001', day(1))], freshness: { fresh: 60, revalidate: 0, on_error: 0 } })
+const legacy = createLegacy({ id: 'a', prefix: 'AAAA', rows: [complaintRow('100001', day(1))],
+  freshness: { fresh: 60, revalidate: 0, on_error: 0 } })
 const adapters = new Map([[legacy.adapter.product, legacy.adapter]])
 const hub = await startHub(t, [legacy], settings)
-const bearer = (claims: Record<string, unknown>): Record<string, string> => ({ authorization: `Bearer ${token({ claims: { scope: scopes.join(' '), ...claims } })}` })
+const bearer = (claims: Record<string, unknown>): Record<string, string> => ({
+  authorization: `Bearer ${token({ claims: { scope: scopes.join(' '), ...claims } })}`
+})
 const consumerOfLast = (): string | undefined => hub.lines.at(-1)?.consumer
 
 t.test('a certificate lets its consumer in by the name that its authority vouches for', async t => {
@@ -52,7 +56,8 @@ t.test('a certificate lets its consumer in by the name that its authority vouche
   t.equal(consumerOfLast(), 'kiosk')
   t.equal((await ask('/metrics')).status, 403, 'and gives no more than its consumer has')
   await ask('/v1/complaints')
-  t.match(await ask('/v1/complaints'), { status: 200, headers: { 'cache-status': /^satu; hit/, 'cache-control': /^private/ } }, 'on the hot path too')
+  t.match(await ask('/v1/complaints'), { status: 200,
+    headers: { 'cache-status': /^satu; hit/, 'cache-control': /^private/ } }, 'on the hot path too')
   t.equal(consumerOfLast(), 'kiosk')
 })
 
@@ -62,11 +67,14 @@ t.test('a certificate lets its consumer in by its fingerprint, whoever signed it
 })
 
 t.test('the same name from another authority, or of a certificate that has ended, is a 401 that says why', async t => {
-  for (const [shown, why] of [[impostor, /UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT/], [gone, /CERT_HAS_EXPIRED/]] as const) {
+  for (const [shown, why] of [[impostor, /UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT/], [gone,
+    /CERT_HAS_EXPIRED/]] as const)
+  {
     const { ask } = callerOf(t, hub, authority, shown)
     for (const path of ['/v1/systems', '/v1/complaints']) {
       const answer = await ask(path)
-      t.match(answer, { status: 401, body: { code: 'unauthenticated', detail: /^The client certificate is not one that this hub accepts/ } }, path)
+      t.match(answer, { status: 401,
+        body: { code: 'unauthenticated', detail: /^The client certificate is not one that this hub accepts/ } }, path)
       t.match(String(answer.body['detail']), why)
     }
   }
@@ -83,7 +91,8 @@ t.test('who shows no certificate, or that of nobody, is anybody', async t => {
 })
 
 t.test('a certificate of two consumers is neither', async t => {
-  t.match(await callerOf(t, hub, authority, both).ask('/v1/systems'), { status: 401, body: { detail: 'The client certificate stands for more than one consumer.' } })
+  t.match(await callerOf(t, hub, authority, both).ask('/v1/systems'), { status: 401,
+    body: { detail: 'The client certificate stands for more than one consumer.' } })
 })
 
 t.test('a token that is shown over a connection of somebody goes before its certificate', async t => {
@@ -98,10 +107,13 @@ t.test('a token that is shown over a connection of somebody goes before its cert
 t.test('no header passes for a certificate', async t => {
   await callerOf(t, hub, authority, kiosk).ask('/v1/systems')
   const { ask } = callerOf(t, hub, authority)
-  for (const authorization of [`certificate ${kiosk.sha256}`, `\tcertificate ${kiosk.sha256}`, `ApiKey certificate ${kiosk.sha256}`]) {
+  for (const authorization of [`certificate ${kiosk.sha256}`, `\tcertificate ${kiosk.sha256}`,
+    `ApiKey certificate ${kiosk.sha256}`])
+  {
     t.equal((await ask('/v1/systems', { authorization })).status, 401, authorization)
   }
-  for (const name of ['client-cert', 'x-forwarded-client-cert', 'x-ssl-client-cert', 'x-client-cert']) t.equal((await ask('/v1/systems', { [name]: kiosk.certificate.replaceAll('\n', '') })).status, 401, name)
+  for (const name of ['client-cert', 'x-forwarded-client-cert', 'x-ssl-client-cert', 'x-client-cert'])
+    t.equal((await ask('/v1/systems', { [name]: kiosk.certificate.replaceAll('\n', '') })).status, 401, name)
 })
 
 t.test('a token that is bound to a certificate is taken over its connections alone (RFC 8705)', async t => {
@@ -110,7 +122,8 @@ t.test('a token that is bound to a certificate is taken over its connections alo
   const thief = callerOf(t, hub, authority, kiosk)
   const bare = callerOf(t, hub, authority)
   for (const path of ['/v1/systems', '/v1/complaints', '/v1/complaints']) {
-    for (const { ask } of [thief, bare]) t.match(await ask(path, bound), { status: 401, body: { detail: /together with a client certificate/ } }, path)
+    for (const { ask } of [thief, bare])
+      t.match(await ask(path, bound), { status: 401, body: { detail: /together with a client certificate/ } }, path)
     t.equal((await owner.ask(path, bound)).status, 200, path)
     for (const { ask } of [thief, bare]) t.equal((await ask(path, bound)).status, 401, `${path} after its owner`)
   }
@@ -118,14 +131,20 @@ t.test('a token that is bound to a certificate is taken over its connections alo
 
 t.test('a token that is bound in a way that nobody can check here is refused', async t => {
   const { ask } = callerOf(t, hub, authority, proxy)
-  for (const cnf of [{ jkt: proxy.thumbprint }, { 'x5t#S256': 'short' }, { 'x5t#S256': 7 }, {}, 'x', null, [proxy.thumbprint]]) {
-    t.match(await ask('/v1/systems', bearer({ sub: 'app', cnf })), { status: 401, body: { detail: /bound to a key in a way that this hub cannot check/ } }, JSON.stringify(cnf))
+  for (const cnf of [{ jkt: proxy.thumbprint }, { 'x5t#S256': 'short' }, { 'x5t#S256': 7 }, {}, 'x', null, [
+    proxy.thumbprint
+  ]]) {
+    t.match(await ask('/v1/systems', bearer({ sub: 'app', cnf })), { status: 401,
+      body: { detail: /bound to a key in a way that this hub cannot check/ } }, JSON.stringify(cnf))
   }
 })
 
 t.test('a bound token is worth nothing at a hub that asks for no certificates', async t => {
   const plain = await startHub(t, [legacy], { consumers: { app: { scopes } } })
-  t.equal((await plain.get('/v1/systems', { headers: bearer({ sub: 'app', cnf: { 'x5t#S256': proxy.thumbprint } }) })).status, 401)
+  t.equal(
+    (await plain.get('/v1/systems', { headers: bearer({ sub: 'app', cnf: { 'x5t#S256': proxy.thumbprint } }) })).status,
+    401
+  )
 })
 
 t.test('who needs a certificate is let in with it and a credential, by neither alone', async t => {
@@ -135,7 +154,8 @@ t.test('who needs a certificate is let in with it and a credential, by neither a
   t.equal((await own.ask('/v1/complaints')).status, 200, 'by itself it is nobody')
   for (const headers of credentials) {
     t.equal((await own.ask('/v1/systems', headers)).status, 200)
-    for (const shown of [undefined, kiosk, impostor]) t.equal((await callerOf(t, hub, authority, shown).ask('/v1/systems', headers)).status, 401)
+    for (const shown of [undefined, kiosk, impostor])
+      t.equal((await callerOf(t, hub, authority, shown).ask('/v1/systems', headers)).status, 401)
   }
 })
 
@@ -145,7 +165,9 @@ t.test('a session that is taken up again is that of the same caller', async t =>
     const before = await shakeHands(t, hub, options)
     let session: Buffer | undefined = before.getSession()
     // TLS 1.3 hands out what a session is taken up by after the handshake.
-    before.on('session', (ticket: Buffer) => { session = ticket })
+    before.on('session', (ticket: Buffer) => {
+      session = ticket
+    })
     t.match(await askOver(before), /^HTTP\/1\.1 200 OK/)
     const again = await shakeHands(t, hub, { ...options, session })
     t.equal(again.isSessionReused(), true, maxVersion)
@@ -157,7 +179,11 @@ t.test('a session that is taken up again is that of the same caller', async t =>
 function askOver(socket: TLSSocket): Promise<string> {
   return new Promise(resolve => {
     let got = ''
-    socket.on('data', (chunk: Buffer) => { got += chunk.toString() }).on('close', () => { resolve(got) })
+    socket.on('data', (chunk: Buffer) => {
+      got += chunk.toString()
+    }).on('close', () => {
+      resolve(got)
+    })
     socket.write('GET /v1/systems HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n')
   })
 }
@@ -172,7 +198,7 @@ t.test('a certificate that is revoked is out at once, on an open connection too'
   await until(async () => (await ask('/v1/systems')).status === 200, { what: 'its end' })
 })
 
-t.test('a certificate is another consumer\'s, or nobody\'s, from the next request on when the file says so', async t => {
+t.test("a certificate is another consumer's, or nobody's, from the next request on when the file says so", async t => {
   const { ask } = callerOf(t, hub, authority, kiosk)
   t.equal((await ask('/v1/systems')).status, 200)
   const { kiosk: _without, ...others } = settings.consumers ?? {}
@@ -185,15 +211,21 @@ t.test('a certificate is another consumer\'s, or nobody\'s, from the next reques
 t.test('an authority that is believed no more is believed by no open connection', async t => {
   const { ask } = callerOf(t, hub, authority, kiosk)
   t.equal((await ask('/v1/systems')).status, 200)
-  await hub.reload(createConfig([legacy], { ...settings, tls: tlsOf(server, { clientCertificates: 'optional', clientCa: strangers.ca }) }), adapters)
+  await hub.reload(
+    createConfig([legacy], { ...settings,
+      tls: tlsOf(server, { clientCertificates: 'optional', clientCa: strangers.ca }) }),
+    adapters
+  )
   t.equal((await ask('/v1/systems').catch(() => ask('/v1/systems'))).status, 401)
   t.equal((await callerOf(t, hub, authority, impostor).ask('/v1/systems')).status, 200, 'the other one is')
   await hub.reload(createConfig([legacy], settings), adapters)
 })
 
 t.test('where a certificate is required nobody connects without a good one', async t => {
-  const strict = await startHub(t, [legacy], { ...settings, tls: tlsOf(server, { clientCertificates: 'required', clientCa: authority.ca }) })
+  const strict = await startHub(t, [legacy], { ...settings,
+    tls: tlsOf(server, { clientCertificates: 'required', clientCa: authority.ca }) })
   t.equal((await callerOf(t, strict, authority, kiosk).ask('/v1/systems')).status, 200)
   t.equal((await callerOf(t, strict, authority, proxy).ask('/v1/complaints')).status, 200)
-  for (const shown of [undefined, impostor, gone, pinned]) await t.rejects(callerOf(t, strict, authority, shown).ask('/v1/complaints'))
+  for (const shown of [undefined, impostor, gone, pinned])
+    await t.rejects(callerOf(t, strict, authority, shown).ask('/v1/complaints'))
 })

@@ -1,15 +1,16 @@
 import t, { type Test } from 'tap'
 import { createDemoCity } from '../../demo/city/city.ts'
-import { startLegacySystem, type DropFile, type FolderDrop } from '../../demo/legacy-system.ts'
+import { type DropFile, type FolderDrop, startLegacySystem } from '../../demo/legacy-system.ts'
 import { createTaxSystem } from '../../demo/systems/tax.ts'
-import { testFolder } from '../suites/folder.ts'
-import { startOne, type OneSystem } from '../suites/one-system.ts'
 import { until } from '../services/wait.ts'
+import { testFolder } from '../suites/folder.ts'
+import { type OneSystem, startOne } from '../suites/one-system.ts'
 
 const city = createDemoCity()
 const night = new Date()
 /** A whole export. */
-const exported = (objects: number, exportedAt = new Date()): readonly DropFile[] => createTaxSystem(city, { objects, exportedAt }).files()
+const exported = (objects: number, exportedAt = new Date()): readonly DropFile[] =>
+  createTaxSystem(city, { objects, exportedAt }).files()
 const whole = exported(1_200, night)
 
 /** The tax system's drop, of which the files can be exchanged. */
@@ -36,8 +37,11 @@ const becomes = (hub: OneSystem, state: string): Promise<void> =>
 const changed = (pattern: RegExp, change: (bytes: Buffer) => Buffer): DropFile[] =>
   whole.map(file => (pattern.test(file.name) ? { ...file, bytes: change(file.bytes), modifiedAt: new Date() } : file))
 
-/** While files are exchanged one by one, the hub may find the old ones whole once more: that is when it got them again. */
-const contents = (items: readonly object[] | undefined): unknown => JSON.parse(JSON.stringify(items ?? null, (name, value: unknown) => (name === 'fetched_at' ? undefined : value)))
+/**
+ * While files are exchanged one by one, the hub may find the old ones whole once more: that is when it got them again.
+ */
+const contents = (items: readonly object[] | undefined): unknown =>
+  JSON.parse(JSON.stringify(items ?? null, (name, value: unknown) => (name === 'fetched_at' ? undefined : value)))
 
 t.test('the drop is what the following is about', t => {
   t.equal(whole.length, 5)
@@ -52,7 +56,7 @@ t.test('a drop that is written half is refused until it is whole', async t => {
   await until(() => hub.alarms().length >= 2, { what: 'the alarms', timeoutMs: 60_000 })
   t.match(hub.alarms()[0], /^tax: the newest snapshot tax-objects was refused: it /)
   const before = await hub.get(objects)
-  t.equal(before.status, 502, 'there is nothing yet, and it is not the caller\'s fault')
+  t.equal(before.status, 502, "there is nothing yet, and it is not the caller's fault")
   t.match(before.body.detail, /tax/)
   await put(whole)
   await becomes(hub, 'ok')
@@ -77,11 +81,14 @@ t.test('the last good one goes on being served, with the cause, whatever comes a
 
   await t.test('half a file', async t => {
     await put(changed(/^DAT_OBJEK/, bytes => bytes.subarray(0, bytes.length >> 1)))
-    await isRefused(t, hub, /tax-objects was refused: it sent a DBF file that has \d+ of the 1200 records that its header counts/)
+    await isRefused(t, hub,
+      /tax-objects was refused: it sent a DBF file that has \d+ of the 1200 records that its header counts/)
   })
 
   await t.test('a control total that is not what the file holds', async t => {
-    await put(changed(/^KONTROL/, bytes => Buffer.from(bytes.toString('latin1').replace(/^(DAT_OBJEK\S+\|\d+\|)\d+/m, '$1123'))))
+    await put(
+      changed(/^KONTROL/, bytes => Buffer.from(bytes.toString('latin1').replace(/^(DAT_OBJEK\S+\|\d+\|)\d+/m, '$1123')))
+    )
     await isRefused(t, hub, /holds a total of \d+ in DAT_OBJEK_PAJAK_\d{8}\.DBF, where its control file says 123/)
   })
 

@@ -7,8 +7,8 @@ import { createForgetting } from '../../src/store/forgetting.ts'
 import { until } from '../services/wait.ts'
 import { contractErrors } from '../suites/contract-check.ts'
 import { createConfig } from '../suites/core/city.ts'
-import { authorization, happenings, reader, startEventsHub, type EventsHub } from '../suites/events-hub.ts'
 import { followEvents } from '../suites/event-stream.ts'
+import { authorization, type EventsHub, happenings, reader, startEventsHub } from '../suites/events-hub.ts'
 import { overEachStore, type StorePlace } from '../suites/stores.ts'
 
 const subjects = (events: readonly { subject: string }[]): string[] => events.map(({ subject }) => subject)
@@ -16,10 +16,15 @@ const subjects = (events: readonly { subject: string }[]): string[] => events.ma
 interface Page {
   status: number
   headers: Headers
-  body: { items: { id: string; subject: string; type: string }[]; next_cursor: string | null; last_id: string; code: string; errors: { field: string }[] }
+  body: { items: { id: string; subject: string; type: string }[]; next_cursor: string | null; last_id: string;
+    code: string; errors: { field: string }[] }
 }
 
-async function get({ url }: EventsHub, query: string, headers: Record<string, string> = authorization()): Promise<Page> {
+async function get(
+  { url }: EventsHub,
+  query: string,
+  headers: Record<string, string> = authorization()
+): Promise<Page> {
   const response = await fetch(`${url}/v1/events${query}`, { headers })
   return { status: response.status, headers: response.headers, body: (await response.json()) as Page['body'] }
 }
@@ -53,9 +58,18 @@ overEachStore(async (whole, place) => {
 
   t.test('filters choose by type, subject, system and time', async t => {
     const { body: { last_id: after } } = await get(hub, '?limit=100')
-    await happen({ subject: 'F-1' }, { subject: 'F-1', type: 'complaint.status_changed', data: { status: 'closed' } }, { subject: 'weather', system: 'weather', type: 'adapter.degraded', data: { status: 'down' } })
-    const query = async (filter: string): Promise<string[]> => (await get(hub, `?after=${after}&${filter}`)).body.items.map(({ type, subject }) => `${type.slice('org.example.'.length)} ${subject}`)
-    t.same(await query('type=complaint.status_changed,adapter.degraded'), ['complaint.status_changed F-1', 'adapter.degraded weather'])
+    await happen({ subject: 'F-1' }, { subject: 'F-1', type: 'complaint.status_changed', data: { status: 'closed' } }, {
+      subject: 'weather',
+      system: 'weather',
+      type: 'adapter.degraded',
+      data: { status: 'down' }
+    })
+    const query = async (filter: string): Promise<string[]> =>
+      (await get(hub, `?after=${after}&${filter}`)).body.items.map(({ type, subject }) =>
+        `${type.slice('org.example.'.length)} ${subject}`
+      )
+    t.same(await query('type=complaint.status_changed,adapter.degraded'), ['complaint.status_changed F-1',
+      'adapter.degraded weather'])
     t.same(await query('subject=F-1'), ['complaint.created F-1', 'complaint.status_changed F-1'])
     t.same(await query('system=weather'), ['adapter.degraded weather'])
     t.same(await query('resource=complaints'), ['complaint.created F-1', 'complaint.status_changed F-1'])
@@ -87,7 +101,9 @@ overEachStore(async (whole, place) => {
     const list = names(300, 'AGAIN')
     const seen: string[] = []
     let lastId = (await get(hub, '?since=2099-01-01T00:00:00Z')).body.last_id
-    const happening = (async () => { for (const subject of list) await happen({ subject }) })()
+    const happening = (async () => {
+      for (const subject of list) await happen({ subject })
+    })()
     for (let round = 0; seen.length < list.length; round++) {
       const stream = await followEvents(`${hub.url}/v1/events`, { ...authorization(), 'last-event-id': lastId })
       await stream.until(Math.min(25, list.length - seen.length))
@@ -125,10 +141,16 @@ overEachStore(async (whole, place) => {
   if (place.engine === 'postgres') {
     t.test('what one process writes reaches the streams of another, each once and in order', async t => {
       const other = await startEventsHub(t, place)
-      const streams = await Promise.all([hub, hub, other, other].map(({ url }) => followEvents(`${url}/v1/events?type=complaint.created`, authorization())))
+      const streams = await Promise.all(
+        [hub, hub, other, other].map(({ url }) =>
+          followEvents(`${url}/v1/events?type=complaint.created`, authorization())
+        )
+      )
       const list = names(200, 'BOTH')
       await let_(list)
-      const [first = [], ...rest] = await Promise.all(streams.map(async stream => subjects(await stream.until(list.length))))
+      const [first = [], ...rest] = await Promise.all(
+        streams.map(async stream => subjects(await stream.until(list.length)))
+      )
       t.same(first.toSorted(), list.toSorted())
       for (const events of rest) t.same(events, first)
       for (const stream of streams) stream.leave()
@@ -138,33 +160,49 @@ overEachStore(async (whole, place) => {
 
   t.test('who may not read a record does not hear of it', async t => {
     const { body: { last_id: after } } = await get(hub, '?limit=1&since=2099-01-01T00:00:00Z')
-    await happen({ subject: 'BILL-1', type: 'tax_bill.paid', data: { status: 'paid' } }, { subject: 'weather', type: 'adapter.recovered', data: { status: 'up' } }, { subject: 'OPEN-1' })
-    await happen({ subject: 'sub-1', type: 'submission.delivered', resource: 'complaints', consumer: 'other', data: { status: 'delivered' } })
-    const types = async (scopes: string[], consumer = 'reader'): Promise<string[]> => subjects((await get(hub, `?after=${after}`, authorization(consumer, scopes))).body.items)
+    await happen({ subject: 'BILL-1', type: 'tax_bill.paid', data: { status: 'paid' } }, { subject: 'weather',
+      type: 'adapter.recovered', data: { status: 'up' } }, { subject: 'OPEN-1' })
+    await happen({ subject: 'sub-1', type: 'submission.delivered', resource: 'complaints', consumer: 'other',
+      data: { status: 'delivered' } })
+    const types = async (scopes: string[], consumer = 'reader'): Promise<string[]> =>
+      subjects((await get(hub, `?after=${after}`, authorization(consumer, scopes))).body.items)
     t.same(await types(['events:read']), ['OPEN-1'], 'complaints are public')
     t.same(await types(['events:read', 'systems:read']), ['weather', 'OPEN-1'])
-    const config = createConfig([], { consumers: { reader: { scopes: [...reader.scopes, 'tax-bills:read', 'submissions:read'] }, other: { scopes: ['events:read', 'submissions:read'] } } })
+    const config = createConfig([], {
+      consumers: { reader: { scopes: [...reader.scopes, 'tax-bills:read', 'submissions:read'] },
+        other: { scopes: ['events:read', 'submissions:read'] } }
+    })
     await hub.hub.reload(config, new Map())
     t.same(await types(['events:read', 'tax-bills:read', 'submissions:read']), ['BILL-1', 'OPEN-1'])
     t.same(await types(['events:read', 'submissions:read'], 'other'), ['OPEN-1', 'sub-1'])
-    t.match(await get(hub, '?type=tax_bill.paid', authorization('reader', ['events:read'])), { status: 403, body: { code: 'forbidden', detail: /tax-bills:read/ } as never })
+    t.match(await get(hub, '?type=tax_bill.paid', authorization('reader', ['events:read'])), { status: 403,
+      body: { code: 'forbidden', detail: /tax-bills:read/ } as never })
     t.equal((await get(hub, '', authorization('reader', ['systems:read']))).status, 403)
     t.equal((await get(hub, '', {})).status, 401)
   })
 
   t.test('a wrong parameter is a 400 that names it', async t => {
-    for (const [query, field] of [['?type=nonsense', 'type'], ['?after=x', 'after'], ['?since=yesterday', 'since'], ['?cursor=%22', 'cursor'], ['?cursor=eA', 'cursor'], ['?subject=a%20b', 'subject'], ['?limit=0', 'limit'], ['?nothing=1', 'nothing']] as const) {
+    for (const [query, field] of [['?type=nonsense', 'type'], ['?after=x', 'after'], ['?since=yesterday', 'since'], [
+      '?cursor=%22',
+      'cursor'
+    ], ['?cursor=eA', 'cursor'], ['?subject=a%20b', 'subject'], ['?limit=0', 'limit'], ['?nothing=1',
+      'nothing']] as const)
+    {
       const answer = await get(hub, query)
       t.same(contractErrors('listEvents', answer), [])
       t.match(answer, { status: 400, body: { errors: [{ field }] } }, query)
     }
-    t.equal((await followEvents(`${hub.url}/v1/events`, { ...authorization(), 'last-event-id': 'nonsense' })).status, 400)
+    t.equal((await followEvents(`${hub.url}/v1/events`, { ...authorization(), 'last-event-id': 'nonsense' })).status,
+      400)
   })
 
   t.test('a stream ends when its token does, and when its consumer may hear nothing any more', async t => {
-    const short = await followEvents(`${hub.url}/v1/events`, authorization('reader', reader.scopes, { exp: Math.floor(Date.now() / 1_000) + 2 }))
+    const short = await followEvents(`${hub.url}/v1/events`,
+      authorization('reader', reader.scopes, { exp: Math.floor(Date.now() / 1_000) + 2 }))
     let isOver = false
-    void short.ended.then(() => { isOver = true })
+    void short.ended.then(() => {
+      isOver = true
+    })
     const taken = await followEvents(`${hub.url}/v1/events`, authorization())
     // Each is noticed with the next event, or sign of life.
     await until(async () => {
@@ -189,7 +227,8 @@ overEachStore(async (whole, place) => {
   t.test('a consumer has so many streams and no more', async t => {
     await hub.hub.reload(createConfig([], { hub: { events: { max_streams: 2 } }, consumers: { reader } }), new Map())
     const streams = await Promise.all([1, 2].map(() => followEvents(`${hub.url}/v1/events`, authorization())))
-    t.match(await get(hub, '', { ...authorization(), accept: 'text/event-stream' }), { status: 429, body: { code: 'rate_limited' } })
+    t.match(await get(hub, '', { ...authorization(), accept: 'text/event-stream' }), { status: 429,
+      body: { code: 'rate_limited' } })
     for (const stream of streams) stream.leave()
     await Promise.all(streams.map(({ ended }) => ended))
     await until(async () => {
@@ -207,9 +246,14 @@ async function slowReaders(t: Test, place: StorePlace): Promise<void> {
   await t.test('a reader that does not read is cut off, and nothing waits for it in memory', async t => {
     const store = await place.open()
     const happen = await happenings(t, place)
-    await Promise.all(Array.from({ length: 20 }, (_, i) => happen(...Array.from({ length: 100 }, (_, j) => ({ subject: `SLOW-${i}-${j}` })))))
+    await Promise.all(
+      Array.from({ length: 20 },
+        (_, i) => happen(...Array.from({ length: 100 }, (_, j) => ({ subject: `SLOW-${i}-${j}` }))))
+    )
     const tail = createTail({ store })
-    t.teardown(() => { tail.close() })
+    t.teardown(() => {
+      tail.close()
+    })
     const { createServer } = await import('node:http')
     let buffered = 0
     let streaming: Promise<void> | undefined
@@ -221,9 +265,13 @@ async function slowReaders(t: Test, place: StorePlace): Promise<void> {
         write(text)
         return buffered < 50_000
       }) as never
-      streaming = streamEvents(response, { tail, position: 0, prefix: 'x', wish: () => ({ types: new Set(['complaint.created']), consumer: 'c' }), signal: new AbortController().signal, patienceMs: 50 })
+      streaming = streamEvents(response, { tail, position: 0, prefix: 'x',
+        wish: () => ({ types: new Set(['complaint.created']), consumer: 'c' }), signal: new AbortController().signal,
+        patienceMs: 50 })
     }).listen(0, '127.0.0.1')
-    t.teardown(() => { server.close() })
+    t.teardown(() => {
+      server.close()
+    })
     await once(server, 'listening')
     const socket = connect((server.address() as { port: number }).port, '127.0.0.1')
     socket.on('error', () => {})

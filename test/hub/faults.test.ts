@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { Config } from '../../src/config/schema.ts'
-import { startCity, type Answer } from '../suites/demo-city.ts'
 import { contractErrors } from '../suites/contract-check.ts'
+import { type Answer, startCity } from '../suites/demo-city.ts'
 
 /** Nothing stays fresh, so that every read asks; systems are given up soon. */
 const impatient = (config: Config): Config => ({
@@ -9,7 +9,9 @@ const impatient = (config: Config): Config => ({
   systems: config.systems.map(system => ({
     ...system,
     limits: { ...system.limits, timeout_ms: 3_000, breaker: { failures: 1_000, cooldown_ms: 100 } },
-    freshness: Object.fromEntries(system.resources.map(resource => [resource, { fresh: 0, revalidate: 0, on_error: 0 }]))
+    freshness: Object.fromEntries(
+      system.resources.map(resource => [resource, { fresh: 0, revalidate: 0, on_error: 0 }])
+    )
   }))
 })
 
@@ -58,7 +60,9 @@ for (const [kind, [status, code]] of Object.entries(kinds) as [keyof typeof kind
     const list = await city.get('/v1/complaints?limit=4')
     const get = await city.get('/v1/complaints/LAPOR-1420986')
     const verify = await city.post('/v1/residents/verify', person)
-    for (const [operation, answer, system] of [['listComplaints', list, 'complaints'], ['getComplaint', get, 'complaints'], ['verifyResident', verify, 'population']] as const) {
+    for (const [operation, answer, system] of [['listComplaints', list, 'complaints'], ['getComplaint', get,
+      'complaints'], ['verifyResident', verify, 'population']] as const)
+    {
       t.equal(answer.status, status, operation)
       t.match(answer.body, { code, at_fault: 'system', detail: new RegExp(`^${system}: `) })
       t.ok(answer.body.stage)
@@ -107,7 +111,9 @@ t.test('the health of a system follows what happens to it', async t => {
 t.test('records that cannot be mapped are counted with the reason, and the page still comes', async t => {
   await city.get('/v1/licence-applications?limit=100&q=zzzz')
   const { body } = await city.get('/v1/systems')
-  const quarantined = body.items.filter(({ counters }: { counters: { quarantined: number } }) => counters.quarantined > 0)
+  const quarantined = body.items.filter(({ counters }: { counters: { quarantined: number } }) =>
+    counters.quarantined > 0
+  )
   t.ok(quarantined.length > 0)
   for (const system of quarantined) t.ok(system.recent_quarantine[0].reason)
 })

@@ -1,10 +1,11 @@
 import t from 'tap'
-import { startCity, type Answer } from '../suites/demo-city.ts'
+import { type Answer, startCity } from '../suites/demo-city.ts'
 
 const city = await startCity()
 t.teardown(() => city.close())
 
-type Item = { id: string; source: { system: string; updated_at: string }; status: { code: string }; location?: { district_code?: string } }
+type Item = { id: string; source: { system: string; updated_at: string }; status: { code: string };
+  location?: { district_code?: string } }
 
 /** Follows next_cursor to the end. */
 async function walk(path: string, limit = 100): Promise<Item[]> {
@@ -65,7 +66,9 @@ t.test('updated_since is taken in any zone', async t => {
 t.test('an agency is named by its code or its id, and systems of other agencies are not asked', async t => {
   const { body } = await city.get('/v1/licences?agency=DISHUB&limit=3')
   t.same(body.meta.sources.map(({ system, state }: { system: string; state: string }) => [system, state]), [
-    ['licensing-a', 'skipped'], ['licensing-b', 'skipped'], ['transport', 'ok']
+    ['licensing-a', 'skipped'],
+    ['licensing-b', 'skipped'],
+    ['transport', 'ok']
   ])
   const byId = await city.get('/v1/licences?agency=SKPD-DISHUB&limit=3')
   t.same(byId.body.items, body.items)
@@ -102,7 +105,8 @@ t.test('every record of a list is found again by its id', async t => {
 t.test('services and agencies are listed, and what records refer to exists', async t => {
   const services = new Set((await walk('/v1/services')).map(({ id }) => id))
   const agencies = new Set((await walk('/v1/agencies')).map(({ id }) => id))
-  const sample = (await city.get('/v1/licence-applications?limit=50')).body.items as { service_id: string; agency_id: string }[]
+  const sample = (await city.get('/v1/licence-applications?limit=50')).body.items as { service_id: string;
+    agency_id: string }[]
   for (const { service_id, agency_id } of sample) {
     t.ok(services.has(service_id), service_id)
     t.ok(agencies.has(agency_id), agency_id)

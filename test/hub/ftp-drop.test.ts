@@ -7,7 +7,9 @@ import { testFolder } from '../suites/folder.ts'
 import { startOne } from '../suites/one-system.ts'
 
 // FTP tells times by the second: what a fault changes must not be of the same one.
-const system = await startLegacySystem(createFireSystem(createDemoCity(), { exportedAt: new Date(Date.now() - 3_600_000) }))
+const system = await startLegacySystem(
+  createFireSystem(createDemoCity(), { exportedAt: new Date(Date.now() - 3_600_000) })
+)
 t.teardown(() => system.stop())
 const hub = await startOne(t, { id: 'fire', environment: system.environment, dataDir: testFolder() })
 
@@ -29,7 +31,7 @@ for (const [kind, cause] of [
 ] as const) {
   t.test(`the last good register stays when the server's fault is "${kind}"`, async t => {
     await system.setFault({ kind })
-    await until(async () => (await source())?.state === 'stale', { what: 'the hub\'s next look', timeoutMs: 30_000 })
+    await until(async () => (await source())?.state === 'stale', { what: "the hub's next look", timeoutMs: 30_000 })
     const { items, meta } = await list()
     t.same(items, good.items)
     t.match(meta?.sources, [{ as_of: good.meta?.sources[0]?.as_of, detail: cause }])

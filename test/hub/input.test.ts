@@ -1,7 +1,7 @@
 import t from 'tap'
 import { recordSchemas } from '../../src/contract/resources.ts'
-import { startCity } from '../suites/demo-city.ts'
 import { contractErrors, operations } from '../suites/contract-check.ts'
+import { startCity } from '../suites/demo-city.ts'
 
 const city = await startCity()
 t.teardown(() => city.close())
@@ -34,7 +34,11 @@ for (const [path, field, code] of wrong) {
     const answer = await city.get(path)
     t.equal(answer.status, 400)
     t.match(answer.body, { code: 'invalid_request', at_fault: 'caller', errors: [{ field, code }] })
-    const operation = path.startsWith('/v1/systems') ? 'listSystems' : path.includes('/!') ? 'getComplaint' : 'listComplaints'
+    const operation = path.startsWith('/v1/systems')
+      ? 'listSystems'
+      : path.includes('/!')
+      ? 'getComplaint'
+      : 'listComplaints'
     t.same(contractErrors(operation, answer), [])
   })
 }
@@ -55,8 +59,10 @@ t.test('bodies that do not fit are refused field by field', async t => {
   const bodies: [unknown, number, object][] = [
     [{ nik: '123', full_name: 'A', birth_date: '1985-05-13' }, 400, [{ field: 'nik', code: 'pattern' }]],
     [{ full_name: 'A' }, 400, [{ code: 'required' }, { code: 'required' }]],
-    [{ nik: '3273021305859991', full_name: 'A', birth_date: '1985-02-31' }, 400, [{ field: 'birth_date', code: 'format' }]],
-    [{ nik: '3273021305859991', full_name: 'A', birth_date: '1985-05-13', extra: 1 }, 400, [{ field: 'extra', code: 'unknown' }]],
+    [{ nik: '3273021305859991', full_name: 'A', birth_date: '1985-02-31' }, 400, [{ field: 'birth_date',
+      code: 'format' }]],
+    [{ nik: '3273021305859991', full_name: 'A', birth_date: '1985-05-13', extra: 1 }, 400, [{ field: 'extra',
+      code: 'unknown' }]],
     ['{"nik":', 400, [{ code: 'json' }]],
     ['', 400, [{ code: 'required' }]],
     ['{"__proto__":{"x":1}}', 400, [{}]],
@@ -82,7 +88,9 @@ t.test('a body that is too large is a 413, one that is not JSON a 415', async t 
 })
 
 t.test('unknown ids and paths are 404, wrong methods 405', async t => {
-  for (const path of ['/v1/complaints/LAPOR-99999999', '/v1/complaints/NOBODY-1', '/v1/licences/LAPOR-1420986', '/v1/systems/nothing', '/v1/nothing', '/nothing']) {
+  for (const path of ['/v1/complaints/LAPOR-99999999', '/v1/complaints/NOBODY-1', '/v1/licences/LAPOR-1420986',
+    '/v1/systems/nothing', '/v1/nothing', '/nothing'])
+  {
     const answer = await city.get(path)
     t.equal(answer.status, 404, path)
     t.match(answer.body, { code: 'not_found', type: '/problems/not_found' })
@@ -93,14 +101,20 @@ t.test('unknown ids and paths are 404, wrong methods 405', async t => {
 })
 
 t.test('an operation that no system serves is a 501, never a made-up record', async t => {
-  const bare = await startCity({ change: config => ({ ...config, systems: config.systems.filter(({ id }) => id === 'register') }) })
+  const bare = await startCity({
+    change: config => ({ ...config, systems: config.systems.filter(({ id }) => id === 'register') })
+  })
   t.teardown(() => bare.close())
   // What the hub answers from what it knows itself needs no system; nor do the agencies, which the register has.
   const ofSystems = Object.keys(recordSchemas).filter(resource => resource !== 'agencies')
-  const unserved = operations.filter(({ path, resource }) => path.startsWith('/v1/') && ofSystems.includes(resource) && !path.endsWith('/overview'))
+  const unserved = operations.filter(({ path, resource }) =>
+    path.startsWith('/v1/') && ofSystems.includes(resource) && !path.endsWith('/overview')
+  )
   t.ok(unserved.length > 20)
   for (const { id, method, path, scopes, action } of unserved) {
-    const url = bare.url + path.replace('{nop}', '327306000100200030').replace('{year}', '2026').replace('{id}', 'SOME-123') + (action === 'count' ? '?year=2026' : '')
+    const url = bare.url +
+      path.replace('{nop}', '327306000100200030').replace('{year}', '2026').replace('{id}', 'SOME-123') +
+      (action === 'count' ? '?year=2026' : '')
     const response = await fetch(url, { method, headers: bare.authorization(scopes) })
     t.equal(response.status, 501, `${id} ${method} ${path}`)
     t.match(await response.json(), { code: 'not_served', type: '/problems/not_served' })

@@ -11,7 +11,8 @@ const settings = {
 }
 
 t.test('who has used up a window is not let in by a change of the configuration', async t => {
-  const legacy = createLegacy({ id: 'a', prefix: 'AAAA', rows: [complaintRow('100001', day(1))], freshness: { fresh: 60, revalidate: 0, on_error: 0 } })
+  const legacy = createLegacy({ id: 'a', prefix: 'AAAA', rows: [complaintRow('100001', day(1))],
+    freshness: { fresh: 60, revalidate: 0, on_error: 0 } })
   const hub = await startHub(t, [legacy], settings)
   const headers = bearer({ claims: { sub: 'app' } })
   const ask = async (init = {}): Promise<[number, string | null]> => {
@@ -26,7 +27,9 @@ t.test('who has used up a window is not let in by a change of the configuration'
   const adapters = new Map([['a', legacy.adapter]])
   await hub.reload(createConfig([legacy], settings), adapters)
   for (const init of [{}, { headers }]) t.equal((await ask(init))[0], 429)
-  const more = { ...settings, hub: { rate: { ...settings.hub.rate, anonymous: { requests: 4, seconds: 600 } } }, consumers: { app: { rate: { requests: 4, seconds: 600 } } } }
+  const more = { ...settings, hub: { rate: { ...settings.hub.rate, anonymous: { requests: 4, seconds: 600 } } },
+    consumers: { app: { rate: { requests: 4, seconds: 600 } } } }
   await hub.reload(createConfig([legacy], more), adapters)
-  for (const init of [{}, { headers }]) t.same(await ask(init), [200, '"default";r=1;t'], 'a larger one lets in the difference')
+  for (const init of [{}, { headers }])
+    t.same(await ask(init), [200, '"default";r=1;t'], 'a larger one lets in the difference')
 })

@@ -8,7 +8,8 @@ const city = await startCity()
 t.teardown(() => city.close())
 
 type Line = Record<string, unknown> & { request_id: string; systems?: Record<string, number> }
-const FIELDS = ['level', 'time', 'msg', 'request_id', 'consumer', 'operation', 'status', 'outcome', 'cache', 'duration_ms', 'systems']
+const FIELDS = ['level', 'time', 'msg', 'request_id', 'consumer', 'operation', 'status', 'outcome', 'cache',
+  'duration_ms', 'systems']
 const NIK = '3273021305859991'
 
 const asked: string[] = []
@@ -35,7 +36,9 @@ await ask('/livez')
 
 // A line is written when its answer has left: the caller may be quicker.
 await until(() => asked.every(id => city.log().includes(`"${id}"`)), { what: 'a line for each request' })
-const lines = city.log().split('\n').filter(line => line.includes('"msg":"request",')).map(line => JSON.parse(line) as Line)
+const lines = city.log().split('\n').filter(line => line.includes('"msg":"request",')).map(line =>
+  JSON.parse(line) as Line
+)
 const lineOf = (id: string): Line | undefined => lines.find(line => line.request_id === id)
 
 t.test('every request has one line, whatever became of it', t => {
@@ -44,13 +47,15 @@ t.test('every request has one line, whatever became of it', t => {
 })
 
 t.test('a line holds these fields and no others', t => {
-  for (const line of lines) t.same(Object.keys(line).filter(field => !FIELDS.includes(field)), [], String(line['operation']))
+  for (const line of lines)
+    t.same(Object.keys(line).filter(field => !FIELDS.includes(field)), [], String(line['operation']))
   t.end()
 })
 
 t.test('it tells who asked what, how it ended, what the cache did, and how long each system took', t => {
   const [open, hit, partial, garbage, wrong, noToken, notServed, verify, lost, alive] = asked.map(lineOf)
-  t.match(open, { level: 'info', operation: 'listLicences', status: 200, outcome: 'ok', cache: 'fetched', duration_ms: Number, time: Number })
+  t.match(open, { level: 'info', operation: 'listLicences', status: 200, outcome: 'ok', cache: 'fetched',
+    duration_ms: Number, time: Number })
   t.same(Object.keys(open?.systems ?? {}).toSorted(), ['licensing-a', 'licensing-b', 'transport'])
   t.notOk('consumer' in (open ?? {}), 'without a token nobody is named')
   t.match(hit, { consumer: 'demo-app', outcome: 'ok', cache: 'hit' })
@@ -87,7 +92,9 @@ t.test('a connection that goes before its answer is whole leaves a line too', as
     t.equal(found.length, 1, `${id} has one line`)
     return JSON.parse(found[0] ?? '{}') as Line
   }
-  const upload = await cut('log-cut-1', 'POST /v1/residents/verify HTTP/1.1\r\nHost: hub\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"nik":')
+  const upload = await cut('log-cut-1',
+    'POST /v1/residents/verify HTTP/1.1\r\nHost: hub\r\nContent-Type: application/json\r\nContent-Length: ' +
+      '1000\r\n\r\n{"nik":')
   t.match(upload, { level: 'info', operation: 'verifyResident', consumer: 'demo-app', status: 499, outcome: 'cut_off' })
   await city.system('complaints').setFault({ kind: 'slow', ms: 20_000 })
   const asked = await cut('log-cut-2', 'GET /v1/complaints?limit=4&q=lampu HTTP/1.1\r\nHost: hub\r\n\r\n')

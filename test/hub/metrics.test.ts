@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import t from 'tap'
-import { formatMetrics, labels, sumMetrics, type Family } from '../../src/ops/metrics.ts'
-import { startCity, type Answer } from '../suites/demo-city.ts'
+import { type Family, formatMetrics, labels, sumMetrics } from '../../src/ops/metrics.ts'
 import { until } from '../services/wait.ts'
+import { type Answer, startCity } from '../suites/demo-city.ts'
 
 const city = await startCity()
 t.teardown(() => city.close())
@@ -13,7 +13,9 @@ const scrape = async (): Promise<Map<string, number>> => {
   t.equal(headers.get('content-type'), 'text/plain; version=0.0.4; charset=utf-8')
   const lines = String(body).split('\n').filter(line => line !== '' && !line.startsWith('#'))
   for (const line of lines) t.match(line, /^[a-z_]+(\{([a-z_]+="[^"]*",?)+\})? [0-9.e+-]+$/, line)
-  return new Map(lines.map(line => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]))
+  return new Map(
+    lines.map(line => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))])
+  )
 }
 
 t.test('requests are counted by operation, status and what the cache did', async t => {
@@ -70,14 +72,19 @@ t.test('whether a system is up, since when it has not answered, and what does no
   }, { what: 'a system that is up again' })
 })
 
-const write = (): Promise<Answer> => city.post('/v1/complaints', { description: 'Lampu jalan mati.' }, { headers: { 'idempotency-key': `"${randomUUID()}"` } })
+const write = (): Promise<Answer> =>
+  city.post('/v1/complaints', { description: 'Lampu jalan mati.' }, {
+    headers: { 'idempotency-key': `"${randomUUID()}"` }
+  })
 const submission = (id: string): Promise<Answer> => city.get(`/v1/submissions/${id}`)
 
 t.test('what waits, what has arrived and what is stopped is told by system', async t => {
   const before = await scrape()
-  for (const state of ['waiting', 'uncertain', 'parked']) t.equal(before.get(`satu_submissions_waiting{system="complaints",state="${state}"}`), 0)
+  for (const state of ['waiting', 'uncertain', 'parked'])
+    t.equal(before.get(`satu_submissions_waiting{system="complaints",state="${state}"}`), 0)
   t.equal(before.get('satu_submissions_oldest_seconds{system="complaints"}'), 0)
-  t.equal(before.get('satu_submissions_waiting{system="weather",state="waiting"}'), undefined, 'what takes no writes is left out')
+  t.equal(before.get('satu_submissions_waiting{system="weather",state="waiting"}'), undefined,
+    'what takes no writes is left out')
   t.same([before.get('satu_store_ready'), before.get('satu_store_full')], [1, 0])
 
   t.equal((await write()).status, 201)
@@ -104,13 +111,22 @@ t.test('what waits, what has arrived and what is stopped is told by system', asy
 t.test('the numbers of several processes are one answer', t => {
   const process = (requests: number, open: number): Family[] => [
     { name: 'ready', help: 'h', type: 'gauge', together: 'min', series: [['', 1 - open]] },
-    { name: 'requests_total', help: 'h', type: 'counter', series: [[labels({ a: 'x' }), requests], [labels({ a: 'y' }), 1]] },
+    { name: 'requests_total', help: 'h', type: 'counter',
+      series: [[labels({ a: 'x' }), requests], [labels({ a: 'y' }), 1]] },
     { name: 'open', help: 'h', type: 'gauge', together: 'max', series: [['', open]] }
   ]
   t.equal(formatMetrics(sumMetrics([process(1, 0), process(2, 1), process(3, 0)])), [
-    '# HELP ready h', '# TYPE ready gauge', 'ready 0',
-    '# HELP requests_total h', '# TYPE requests_total counter', 'requests_total{a="x"} 6', 'requests_total{a="y"} 3',
-    '# HELP open h', '# TYPE open gauge', 'open 1', ''
+    '# HELP ready h',
+    '# TYPE ready gauge',
+    'ready 0',
+    '# HELP requests_total h',
+    '# TYPE requests_total counter',
+    'requests_total{a="x"} 6',
+    'requests_total{a="y"} 3',
+    '# HELP open h',
+    '# TYPE open gauge',
+    'open 1',
+    ''
   ].join('\n'))
   t.equal(labels({ a: 'q"\\\n' }), '{a="q\\"\\\\\\n"}')
   t.end()

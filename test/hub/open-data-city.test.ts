@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
 import { check as checkGeoJson } from '@placemarkio/check-geojson'
 import { tableFromIPC } from 'apache-arrow'
 import { parse as parseCsv } from 'csv-parse/sync'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { readParquet } from 'parquet-wasm'
 import t from 'tap'
 import { createDemoCity } from '../../demo/city/city.ts'
@@ -38,7 +38,9 @@ await until(async () => {
 const rows = new Map<string, Row[]>()
 for (const { name, files } of views) {
   const csv = await file(`/data/${name}.csv`)
-  rows.set(name, files.some(({ format }) => format === 'json') ? JSON.parse((await file(`/data/${name}.json`)).toString()) as Row[] : parseCsv<Row>(csv, { columns: true }))
+  rows.set(name, files.some(({ format }) => format === 'json')
+    ? JSON.parse((await file(`/data/${name}.json`)).toString()) as Row[]
+    : parseCsv<Row>(csv, { columns: true }))
 }
 const of = (name: string): Row[] => rows.get(name) ?? []
 
@@ -54,13 +56,18 @@ for (const { name, files } of views) {
     const text = (value: Cell): string => (value === null ? '' : String(value).replace(/^(?=[=+@\t\r]|-(?!\d))/, "'"))
     const csv = parseCsv<Row>(await file(`/data/${name}.csv`), { columns: true })
     t.same(Object.keys(csv[0] ?? {}), columns)
-    if (files.length > 1) t.same(csv, expected.map(row => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, text(value)]))))
+    if (files.length > 1)
+      t.same(csv, expected.map(row =>
+        Object.fromEntries(Object.entries(row).map(([key, value]) => [key, text(value)]))
+      ))
     for (const { format, size } of files) {
       const content = await file(`/data/${name}.${format}`)
       t.equal(content.length, size, `${format} has the size that is told`)
       if (format === 'xlsx') {
         const read = await rowsOf(readXlsx([content]))
-        t.same(read.map(row => columns.map(column => row[column] ?? null)), expected.map(row => Object.values(row).map(value => (value === '' ? null : value))))
+        t.same(read.map(row => columns.map(column => row[column] ?? null)), expected.map(row =>
+          Object.values(row).map(value => (value === '' ? null : value))
+        ))
       }
       if (format === 'parquet') {
         const table = tableFromIPC(readParquet(new Uint8Array(content)).intoIPCStream())
@@ -69,8 +76,12 @@ for (const { name, files } of views) {
         t.same(table.toArray().map(row => plain((row.toJSON() as Row)[first])), expected.map(row => row[first]))
       }
       if (format === 'geojson') {
-        const { features } = checkGeoJson(content.toString()) as { features: { geometry: { coordinates: number[] } | null; properties: Row }[] }
-        t.same(features.map(({ geometry }) => geometry?.coordinates ?? null), expected.map(({ longitude, latitude }) => (latitude === null || longitude === null ? null : [longitude, latitude])))
+        const { features } = checkGeoJson(content.toString()) as {
+          features: { geometry: { coordinates: number[] } | null; properties: Row }[]
+        }
+        t.same(features.map(({ geometry }) => geometry?.coordinates ?? null), expected.map((
+          { longitude, latitude }
+        ) => (latitude === null || longitude === null ? null : [longitude, latitude])))
         t.ok(features.some(({ geometry }) => geometry !== null))
       }
     }
@@ -78,7 +89,11 @@ for (const { name, files } of views) {
 }
 
 t.test('no person and no secret of the city is in any file of them', async t => {
-  const secrets = city.config.systems.flatMap(({ settings }) => Object.entries(settings).flatMap(([key, value]) => (/password|key$/.test(key) && typeof value === 'string' && value.length > 7 ? [value] : [])))
+  const secrets = city.config.systems.flatMap(({ settings }) =>
+    Object.entries(settings).flatMap((
+      [key, value]
+    ) => (/password|key$/.test(key) && typeof value === 'string' && value.length > 7 ? [value] : []))
+  )
   const people = createDemoCity().people.filter(({ name }) => name.includes(' ') && name.length > 12)
   const find = canariesOf({ people }, secrets)
   t.not(find({ name: 'a trap', text: people[0]?.name ?? '' }).length, 0, 'they would be found')
@@ -96,18 +111,32 @@ t.test('no person and no secret of the city is in any file of them', async t => 
 t.test('confidential complaints and the words of residents are in none', async t => {
   const shown = new Set<unknown>()
   for (let cursor: string | null = ''; cursor !== null;) {
-    const { items, next_cursor } = (await city.get(`/v1/complaints?limit=100${cursor === '' ? '' : `&cursor=${cursor}`}`)).body as { items: { id: string; classification?: string }[]; next_cursor: string | null }
+    const { items, next_cursor } =
+      (await city.get(`/v1/complaints?limit=100${cursor === '' ? '' : `&cursor=${cursor}`}`)).body as {
+        items: { id: string; classification?: string }[]
+        next_cursor: string | null
+      }
     for (const { id, classification } of items) if (classification !== 'whistleblowing') shown.add(id)
     cursor = next_cursor
   }
   t.ok(of('complaints').every(({ id }) => shown.has(id)))
   t.notOk(Object.keys(of('complaints')[0] ?? {}).some(name => /title|description|reporter|address/.test(name)))
-  t.ok(of('complaints').every(({ latitude }) => latitude === null || Number.isInteger(Math.round(Number(latitude) * 1e8) / 1e6)), 'places are coarse')
+  t.ok(
+    of('complaints').every(({ latitude }) =>
+      latitude === null || Number.isInteger(Math.round(Number(latitude) * 1e8) / 1e6)
+    ),
+    'places are coarse'
+  )
 })
 
 t.test('no number about fewer than five is told', async t => {
-  for (const [name, column] of [['complaints-by-district-year', 'complaints'], ['complaints-by-month', 'complaints'], ['tax-objects-by-district', 'objects'], ['tax-bills-by-year', 'bills'], ['information-requests-by-year', 'requests']] as const) {
-    for (const row of of(name)) t.ok(row['suppressed'] === true ? row[column] === null : Number(row[column]) >= 5, `${name} ${JSON.stringify(row)}`)
+  for (const [name, column] of [['complaints-by-district-year', 'complaints'], ['complaints-by-month', 'complaints'], [
+    'tax-objects-by-district',
+    'objects'
+  ], ['tax-bills-by-year', 'bills'], ['information-requests-by-year', 'requests']] as const) {
+    for (const row of of(name))
+      t.ok(row['suppressed'] === true ? row[column] === null : Number(row[column]) >= 5,
+        `${name} ${JSON.stringify(row)}`)
   }
   t.ok(of('information-requests-by-year').some(({ suppressed }) => suppressed === true))
 })

@@ -17,7 +17,8 @@ interface Alert {
 }
 
 async function press(body?: object): Promise<Alert[]> {
-  const answer = await fetch(`${control.url}/systems/panic-button/press`, { method: 'POST', ...(body && { body: JSON.stringify(body) }) })
+  const answer = await fetch(`${control.url}/systems/panic-button/press`, { method: 'POST',
+    ...(body && { body: JSON.stringify(body) }) })
   return ((await answer.json()) as { alerts: Alert[] }).alerts
 }
 const listed = async (): Promise<string[]> => {
@@ -49,7 +50,8 @@ t.test('a resident who taps again within seconds counts once', async t => {
   // Somebody who presses after them: by then all of them would be told.
   const [next] = await press({ taps: 1 })
   const after = await listedWith(next)
-  t.same(after.filter(id => !before.includes(id) && id !== `PANIC-${next?.id}`), [`PANIC-${alerts[0]?.id}`], 'the first of them')
+  t.same(after.filter(id => !before.includes(id) && id !== `PANIC-${next?.id}`), [`PANIC-${alerts[0]?.id}`],
+    'the first of them')
 })
 
 t.test('residents who press at once count each', async t => {
@@ -58,5 +60,6 @@ t.test('residents who press at once count each', async t => {
   const fresh = alerts.filter(({ id }) => !before.includes(`PANIC-${id}`))
   t.equal(new Set(fresh.map(({ hp }) => hp)).size, 4)
   const after = await listedWith(fresh.at(-1))
-  t.same(after.filter(id => !before.includes(id)).sort(), [...new Set(fresh.map(({ id }) => `PANIC-${id}`))].sort(), 'also one that is sent again')
+  t.same(after.filter(id => !before.includes(id)).sort(), [...new Set(fresh.map(({ id }) => `PANIC-${id}`))].sort(),
+    'also one that is sent again')
 })

@@ -1,28 +1,36 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { SystemFault } from '../../src/kit/faults.ts'
-import { startHub, type RunningHub } from '../suites/core/hub.ts'
+import { type RunningHub, startHub } from '../suites/core/hub.ts'
 import { complaintRow, createLegacy } from '../suites/core/legacy.ts'
 import { day } from '../suites/core/random-city.ts'
 import { bearer } from '../suites/core/tokens.ts'
 
 const fresh = { fresh: 600, revalidate: 0, on_error: 0 }
-const breakOff = (): never => { throw new SystemFault('reset', { stage: 'list', detail: 'broke off' }) }
+const breakOff = (): never => {
+  throw new SystemFault('reset', { stage: 'list', detail: 'broke off' })
+}
 
 /** Two systems with one complaint each; the second is down. */
 async function start(t: Test) {
-  const [a, b] = ['a', 'b'].map((id, i) => createLegacy({ id, prefix: id.toUpperCase().repeat(4), freshness: fresh, rows: [complaintRow('100001', day(i + 1))] }))
+  const [a, b] = ['a', 'b'].map((id, i) =>
+    createLegacy({ id, prefix: id.toUpperCase().repeat(4), freshness: fresh,
+      rows: [complaintRow('100001', day(i + 1))] })
+  )
   if (a === undefined || b === undefined) throw new Error('no systems')
   b.before = breakOff
-  const hub = await startHub(t, [a, b], { limits: { breaker: { failures: 1_000, cooldown_ms: 1 } }, consumers: { app: {} } })
+  const hub = await startHub(t, [a, b], { limits: { breaker: { failures: 1_000, cooldown_ms: 1 } },
+    consumers: { app: {} } })
   return { hub, a, b }
 }
 
 async function ask(hub: RunningHub, path: string, headers: Record<string, string> = {}) {
   const response = await hub.get(path, { headers })
   const text = await response.text()
-  const body = (text === '' ? {} : JSON.parse(text)) as { items?: unknown[]; code?: string; meta?: { sources: { state: string }[] } }
-  return { status: response.status, headers: response.headers, count: body.items?.length, code: body.code, states: body.meta?.sources.map(({ state }) => state) }
+  const body = (text === '' ? {} : JSON.parse(text)) as { items?: unknown[]; code?: string;
+    meta?: { sources: { state: string }[] } }
+  return { status: response.status, headers: response.headers, count: body.items?.length, code: body.code,
+    states: body.meta?.sources.map(({ state }) => state) }
 }
 
 /** Asks until the answer is whole: one that lacks a system is kept for a second. */
@@ -47,7 +55,8 @@ t.test('an answer that lacks a system is never kept as the whole', async t => {
 
   b.before = () => {}
   const whole = await untilWhole(hub, '/v1/complaints', { 'if-none-match': partial.headers.get('etag') ?? '' })
-  t.same([whole.status, whole.count, whole.states], [200, 2, ['ok', 'ok']], 'who has the partial one is given the whole')
+  t.same([whole.status, whole.count, whole.states], [200, 2, ['ok', 'ok']],
+    'who has the partial one is given the whole')
   t.not(whole.headers.get('etag'), partial.headers.get('etag'))
   t.match(whole.headers.get('cache-control'), /, max-age=[1-9]/)
   t.equal(a.asked.filter(({ operation }) => operation === 'list').length, 1, 'the system that was well was asked once')

@@ -11,15 +11,21 @@ const BYTES = 'Content-Type: application/octet-stream'
 
 t.test('a body is passed on as it came, with each method that has one', async t => {
   for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
-    const response = await opened.ask({ method, body: '<a>é</a>' }, '/just-this', { headers: { 'content-type': 'text/xml' } })
-    t.match(await response.json(), { method, url: '/just-this', body: '<a>é</a>', headers: { 'content-type': 'text/xml', 'content-length': '9' } })
+    const response = await opened.ask({ method, body: '<a>é</a>' }, '/just-this', {
+      headers: { 'content-type': 'text/xml' }
+    })
+    t.match(await response.json(), { method, url: '/just-this', body: '<a>é</a>',
+      headers: { 'content-type': 'text/xml', 'content-length': '9' } })
   }
 })
 
 t.test('nothing of a body is read on the way', async t => {
   const bytes = Buffer.from([0, 255, 254, 233, 10, 13, 0])
-  for (const type of ['text/plain', 'text/plain; charset=latin1', 'application/json', 'application/octet-stream', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
-    const response = await fetch(`${city.url}/systems/transport/raw/just-this`, { method: 'POST', body: bytes, headers: { ...city.authorization(['systems:raw']), 'content-type': type } })
+  for (const type of ['text/plain', 'text/plain; charset=latin1', 'application/json', 'application/octet-stream',
+    'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])
+  {
+    const response = await fetch(`${city.url}/systems/transport/raw/just-this`, { method: 'POST', body: bytes,
+      headers: { ...city.authorization(['systems:raw']), 'content-type': type } })
     const { bytes: sent } = (await response.json()) as { bytes: string }
     t.equal(sent, bytes.toString('hex'), type)
   }
@@ -33,8 +39,13 @@ t.test('a body is as long as the hub takes, whether its length is told or not', 
   const socket = connect(port, '127.0.0.1')
   socket.on('error', () => {})
   let got = ''
-  socket.on('data', bytes => { got += bytes.toString() })
-  socket.write(rawRequest('/systems/transport/raw/just-this', { method: 'POST', headers: [bearer, BYTES, 'Transfer-Encoding: chunked'] }) + chunk.repeat(20))
+  socket.on('data', bytes => {
+    got += bytes.toString()
+  })
+  socket.write(
+    rawRequest('/systems/transport/raw/just-this', { method: 'POST',
+      headers: [bearer, BYTES, 'Transfer-Encoding: chunked'] }) + chunk.repeat(20)
+  )
   await once(socket, 'close')
   t.match(got, /^HTTP\/1\.1 413 .*"code":"payload_too_large"/s)
   const whole = await opened.ask({ method: 'POST', body: 'x'.repeat(100_000) }, '/just-this')
@@ -43,7 +54,10 @@ t.test('a body is as long as the hub takes, whether its length is told or not', 
 
 t.test('a body goes on as it comes, and is not gathered first', async t => {
   const socket = connect(port, '127.0.0.1')
-  socket.write(rawRequest('/systems/transport/raw/just-this', { method: 'PUT', headers: [bearer, BYTES, 'Transfer-Encoding: chunked', 'Connection: close'] }) + '3\r\none\r\n')
+  socket.write(
+    rawRequest('/systems/transport/raw/just-this', { method: 'PUT',
+      headers: [bearer, BYTES, 'Transfer-Encoding: chunked', 'Connection: close'] }) + '3\r\none\r\n'
+  )
   await until(() => asked.has('PUT /just-this'))
   socket.write('4\r\n two\r\n0\r\n\r\n')
   const [bytes] = await once(socket, 'data') as [Buffer]
@@ -54,8 +68,13 @@ t.test('a body goes on as it comes, and is not gathered first', async t => {
 t.test('a caller who is slow to send is no fault of the system', async t => {
   let got = ''
   const socket = connect(port, '127.0.0.1')
-  socket.write(rawRequest('/systems/transport/raw/just-this', { method: 'POST', body: 'the beginning', headers: [bearer, BYTES, 'Content-Length: 1000'] }))
-  socket.on('data', bytes => { got += bytes.toString() })
+  socket.write(
+    rawRequest('/systems/transport/raw/just-this', { method: 'POST', body: 'the beginning',
+      headers: [bearer, BYTES, 'Content-Length: 1000'] })
+  )
+  socket.on('data', bytes => {
+    got += bytes.toString()
+  })
   await once(socket, 'close')
   t.match(got, /^HTTP\/1\.1 400 .*The body did not come in time/s)
   // The hub tries the system by itself too, which this stand-in does not understand.
@@ -64,12 +83,18 @@ t.test('a caller who is slow to send is no fault of the system', async t => {
 
 t.test('who leaves in the middle of a body takes the call along', async t => {
   const socket = connect(port, '127.0.0.1')
-  socket.write(rawRequest('/systems/transport/raw/open/away-from-here', { method: 'PATCH', body: 'the beginning', headers: [bearer, BYTES, 'Content-Length: 1000'] }))
+  socket.write(
+    rawRequest('/systems/transport/raw/open/away-from-here', { method: 'PATCH', body: 'the beginning',
+      headers: [bearer, BYTES, 'Content-Length: 1000'] })
+  )
   await until(() => asked.has('PATCH /open/away-from-here'))
   socket.destroy()
   await until(() => waiting.size === 0)
   // What the hub asks by itself ends soon, too.
-  while ((await city.get('/v1/systems/transport')).body.health.in_flight > 0) await new Promise(resolve => { setImmediate(resolve) })
+  while ((await city.get('/v1/systems/transport')).body.health.in_flight > 0)
+    await new Promise(resolve => {
+      setImmediate(resolve)
+    })
   const both = await Promise.all([1, 2].map(() => opened.ask({ method: 'POST', body: 'x' }, '/just-this')))
   t.same(both.map(({ status }) => status), [200, 200], 'no slot is held')
 })

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import { createServer as createTcpServer, type AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import type { Config, SystemConfig } from '../../src/config/schema.ts'
 import { startCity, type TestCity } from '../suites/demo-city.ts'
 
@@ -29,13 +29,18 @@ export interface Opened {
   /** The most questions at a time. */
   most(): number
   /** `transport` unless another system is named. */
-  ask(way: Way, path: string, options?: { system?: string; scopes?: readonly string[]; headers?: Record<string, string>; signal?: AbortSignal }): Promise<Response>
+  ask(
+    way: Way,
+    path: string,
+    options?: { system?: string; scopes?: readonly string[]; headers?: Record<string, string>; signal?: AbortSignal }
+  ): Promise<Response>
   bearer: string
   close(): Promise<void>
 }
 
-const open: Partial<SystemConfig['passthrough'] & object> & { paths: string[]; methods: ('GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE')[] } =
-  { paths: ['/open/*', '/just-this'], methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] }
+const open: Partial<SystemConfig['passthrough'] & object> & { paths: string[];
+  methods: ('GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE')[] } = { paths: ['/open/*', '/just-this'],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] }
 
 /** A legacy application that tells what it was asked and sets what must not reach a caller, and a hub that opens it. */
 export async function startOpened(): Promise<Opened> {
@@ -46,22 +51,38 @@ export async function startOpened(): Promise<Opened> {
   const special: Record<string, (request: IncomingMessage, response: ServerResponse, name: string) => void> = {
     never(_request, response, name) {
       waiting.add(name)
-      response.once('close', () => { waiting.delete(name) })
+      response.once('close', () => {
+        waiting.delete(name)
+      })
       if (name.endsWith('half')) response.writeHead(200, { 'content-type': 'text/plain' }).write('half of it')
     },
-    busy: (_request, response) => { response.writeHead(503, { 'retry-after': '0' }).end('come again') },
+    busy: (_request, response) => {
+      response.writeHead(503, { 'retry-after': '0' }).end('come again')
+    },
     long(_request, response, name) {
       if (name.endsWith('told')) response.setHeader('content-length', LONG.length)
       response.write(LONG)
       response.end()
     },
-    half: (_request, response) => { response.writeHead(200, { 'content-length': 1_000 }).write('half of it', () => { response.destroy() }) },
-    reset: request => { request.socket.destroy() },
-    noise: request => { request.socket.end('220 ftp.example ready\r\n') },
-    odd: request => { request.socket.end('HTTP/1.1 700 Odd\r\nContent-Length: 0\r\nConnection: close\r\n\r\n') },
+    half: (_request, response) => {
+      response.writeHead(200, { 'content-length': 1_000 }).write('half of it', () => {
+        response.destroy()
+      })
+    },
+    reset: request => {
+      request.socket.destroy()
+    },
+    noise: request => {
+      request.socket.end('220 ftp.example ready\r\n')
+    },
+    odd: request => {
+      request.socket.end('HTTP/1.1 700 Odd\r\nContent-Length: 0\r\nConnection: close\r\n\r\n')
+    },
     away(_request, response, name) {
       const to = decodeURIComponent(name.split('?')[1] ?? '')
-      response.writeHead(302, ['location', to, ...(to === 'twice' ? ['location', 'http://elsewhere.example/', 'connection', 'close', 'connection', 'x-hop'] : [])]).end()
+      response.writeHead(302, ['location', to, ...(to === 'twice'
+        ? ['location', 'http://elsewhere.example/', 'connection', 'close', 'connection', 'x-hop']
+        : [])]).end()
     }
   }
 
@@ -69,9 +90,13 @@ export async function startOpened(): Promise<Opened> {
     const name = `${request.method} ${request.url}`
     asked.set(name, (asked.get(name) ?? 0) + 1)
     most = Math.max(most, ++now)
-    response.once('close', () => { now-- })
+    response.once('close', () => {
+      now--
+    })
     const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => { chunks.push(chunk) })
+    request.on('data', (chunk: Buffer) => {
+      chunks.push(chunk)
+    })
     request.on('error', () => {})
     request.on('end', () => {
       const act = special[/^\/open\/([a-z]+)/.exec(request.url ?? '')?.[1] ?? '']
@@ -81,37 +106,70 @@ export async function startOpened(): Promise<Opened> {
       }
       const body = Buffer.concat(chunks)
       response.writeHead(200, {
-        connection: 'close, x-hop', 'x-hop': 'mine', 'keep-alive': 'timeout=1', 'x-request-id': 'not-the-hubs', 'content-type': 'application/json', 'set-cookie': 'session=1', server: 'Apache/2.2', 'x-powered-by': 'PHP/5.3', 'x-own': 'kept',
-        'content-security-policy': 'script-src *', 'cache-control': 'public, max-age=60', ratelimit: '"theirs";r=1;t=1'
+        'connection': 'close, x-hop',
+        'x-hop': 'mine',
+        'keep-alive': 'timeout=1',
+        'x-request-id': 'not-the-hubs',
+        'content-type': 'application/json',
+        'set-cookie': 'session=1',
+        'server': 'Apache/2.2',
+        'x-powered-by': 'PHP/5.3',
+        'x-own': 'kept',
+        'content-security-policy': 'script-src *',
+        'cache-control': 'public, max-age=60',
+        'ratelimit': '"theirs";r=1;t=1'
       })
-      response.end(JSON.stringify({ method: request.method, url: request.url, headers: request.headers, body: body.toString(), bytes: body.toString('hex') }))
+      response.end(
+        JSON.stringify({ method: request.method, url: request.url, headers: request.headers, body: body.toString(),
+          bytes: body.toString('hex') })
+      )
     })
   }).listen(0, '127.0.0.1')
   await once(legacy, 'listening')
   const url = `http://127.0.0.1:${(legacy.address() as AddressInfo).port}`
   const nobody = await freeAddress()
-  const otherHost = createTlsServer({ key: readFileSync(`${CERTIFICATE}.key.pem`), cert: readFileSync(`${CERTIFICATE}.cert.pem`) }, (_request, response) => { response.end('ok') }).listen(0, '127.0.0.1')
+  const otherHost = createTlsServer({ key: readFileSync(`${CERTIFICATE}.key.pem`),
+    cert: readFileSync(`${CERTIFICATE}.cert.pem`) }, (_request, response) => {
+    response.end('ok')
+  }).listen(0, '127.0.0.1')
   await once(otherHost, 'listening')
 
   const entries: Record<string, (system: SystemConfig) => SystemConfig> = {
-    transport: system => ({ ...system, url: `${url}/base`, limits: { ...system.limits, timeout_ms: 4_000, concurrency: 2, queue: 0, breaker: { failures: 100, cooldown_ms: 100 } }, passthrough: open }),
-    ppid: system => ({ ...system, url, limits: { ...system.limits, timeout_ms: 60_000, first_byte_ms: 200, breaker: { failures: 100, cooldown_ms: 100 } }, passthrough: open }),
-    'open-data': system => ({ ...system, url: `https://127.0.0.1:${(otherHost.address() as AddressInfo).port}`, limits: { ...system.limits, breaker: { failures: 100, cooldown_ms: 100 } }, passthrough: open }),
+    'transport': system => ({ ...system, url: `${url}/base`,
+      limits: { ...system.limits, timeout_ms: 4_000, concurrency: 2, queue: 0,
+        breaker: { failures: 100, cooldown_ms: 100 } }, passthrough: open }),
+    'ppid': system => ({ ...system, url,
+      limits: { ...system.limits, timeout_ms: 60_000, first_byte_ms: 200,
+        breaker: { failures: 100, cooldown_ms: 100 } }, passthrough: open }),
+    'open-data': system => ({ ...system, url: `https://127.0.0.1:${(otherHost.address() as AddressInfo).port}`,
+      limits: { ...system.limits, breaker: { failures: 100, cooldown_ms: 100 } }, passthrough: open }),
     'licensing-b': system => ({ ...system, passthrough: { paths: ['/api/*'], methods: ['GET'] } }),
     // One for each way: nothing answers there, and two failures are enough.
     ...Object.fromEntries(['licensing-a', 'weather', 'humas'].map(id => [id, (system: SystemConfig) => (
-      { ...system, url: nobody, limits: { ...system.limits, breaker: { failures: 2, cooldown_ms: 600_000 } }, passthrough: open })]))
+      { ...system, url: nobody, limits: { ...system.limits, breaker: { failures: 2, cooldown_ms: 600_000 } },
+        passthrough: open }
+    )]))
   }
-  const city = await startCity({ change: (config: Config) => ({ ...config, systems: config.systems.map(system => entries[system.id]?.(system) ?? system) }) })
+  const city = await startCity({
+    change: (config: Config) => ({ ...config,
+      systems: config.systems.map(system => entries[system.id]?.(system) ?? system) })
+  })
   const { authorization } = city.authorization(['systems:raw'])
   return {
-    city, waiting, asked,
+    city,
+    waiting,
+    asked,
     port: Number(new URL(city.url).port),
     most: () => most,
-    ask: ({ method, body }, path, { system = 'transport', scopes = ['systems:raw'], headers, signal } = {}) => fetch(`${city.url}/systems/${system}/raw${path}`, {
-      method, redirect: 'manual', headers: { ...city.authorization(scopes), ...(body !== undefined && { 'content-type': 'text/plain' }), ...headers },
-      ...(body !== undefined && { body }), ...(signal && { signal })
-    }),
+    ask: ({ method, body }, path, { system = 'transport', scopes = ['systems:raw'], headers, signal } = {}) =>
+      fetch(`${city.url}/systems/${system}/raw${path}`, {
+        method,
+        redirect: 'manual',
+        headers: { ...city.authorization(scopes), ...(body !== undefined && { 'content-type': 'text/plain' }),
+          ...headers },
+        ...(body !== undefined && { body }),
+        ...(signal && { signal })
+      }),
     bearer: `Authorization: ${authorization}`,
     async close() {
       await city.close()
@@ -135,5 +193,8 @@ async function freeAddress(): Promise<string> {
 
 /** Resolves when it holds. */
 export async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise(resolve => { setImmediate(resolve) })
+  while (!holds())
+    await new Promise(resolve => {
+      setImmediate(resolve)
+    })
 }

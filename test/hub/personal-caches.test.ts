@@ -11,17 +11,21 @@ t.teardown(() => server.stop())
 const city = await startCity({ redisUrl: server.url })
 t.teardown(() => city.close())
 const redis = new Redis(server.url)
-t.teardown(() => { redis.disconnect() })
+t.teardown(() => {
+  redis.disconnect()
+})
 
 /** What the hub keeps of systems; what it counts with lies under other names. */
-const kept = async (): Promise<string[]> => (await redis.keys(`*:${contract.version}:*`)).filter(key => !key.endsWith(':marks'))
+const kept = async (): Promise<string[]> =>
+  (await redis.keys(`*:${contract.version}:*`)).filter(key => !key.endsWith(':marks'))
 
 t.test('nothing of a resident is kept in Redis, however often they are asked for', async t => {
   const before = (await kept()).length
   const [person] = createDemoCity().people
   if (person === undefined) throw new Error('the demo city has no people')
   for (let i = 0; i < 3; i++) {
-    const { status } = await city.post('/v1/residents/verify', { nik: person.nik, full_name: person.name, birth_date: person.birthDate })
+    const { status } = await city.post('/v1/residents/verify', { nik: person.nik, full_name: person.name,
+      birth_date: person.birthDate })
     t.equal(status, 200)
   }
   t.equal((await kept()).length, before)

@@ -10,7 +10,11 @@ import { testFolder } from '../suites/folder.ts'
 import { rawRequest, readAnswer, sendRaw } from '../suites/raw-http.ts'
 import { adapter, alert, sirenConfig, startSirenHub } from '../suites/siren.ts'
 
-async function start(t: Test, dataDir = testFolder(), settings?: TestConfig): Promise<{ hub: Hub; url: string; port: number; dataDir: string }> {
+async function start(
+  t: Test,
+  dataDir = testFolder(),
+  settings?: TestConfig
+): Promise<{ hub: Hub; url: string; port: number; dataDir: string }> {
   const started = await startSirenHub(dataDir, settings)
   t.teardown(() => started.hub.close())
   return { ...started, dataDir }
@@ -18,15 +22,22 @@ async function start(t: Test, dataDir = testFolder(), settings?: TestConfig): Pr
 
 async function headlines(url: string): Promise<string[]> {
   // A question that was not asked before: nothing is remembered of it.
-  const body = (await (await fetch(`${url}/v1/incidents?limit=${50 + Math.floor(Math.random() * 50)}&updated_since=2000-01-01T00:00:0${Math.floor(Math.random() * 9)}Z`)).json()) as { items: { headline: string }[] }
+  const body = (await (await fetch(
+    `${url}/v1/incidents?limit=${50 + Math.floor(Math.random() * 50)}&updated_since=2000-01-01T00:00:0${
+      Math.floor(Math.random() * 9)
+    }Z`
+  )).json()) as { items: { headline: string }[] }
   return body.items.map(({ headline }) => headline)
 }
 
 /** All headlines, page by page. */
 async function everything(url: string): Promise<string[]> {
   const found: string[] = []
-  for (let cursor = ''; ;) {
-    const body = (await (await fetch(`${url}/v1/incidents?limit=100${cursor}`)).json()) as { items: { headline: string }[]; next_cursor: string | null }
+  for (let cursor = '';;) {
+    const body = (await (await fetch(`${url}/v1/incidents?limit=100${cursor}`)).json()) as {
+      items: { headline: string }[]
+      next_cursor: string | null
+    }
     found.push(...body.items.map(({ headline }) => headline))
     if (body.next_cursor === null) return found
     cursor = `&cursor=${body.next_cursor}`
@@ -39,7 +50,9 @@ t.test('what a system pushes is answered in its own words, and listed', async t 
   t.equal(pushed.status, 200)
   t.equal(await pushed.text(), 'OK')
   const posted = await fetch(`${url}/push/siren/alert?key=secret`, {
-    method: 'POST', body: JSON.stringify({ id: '2', at: '2026-11-20T11:00:00+07:00', headline: 'Fire in a shed' }), headers: { 'content-type': 'application/json' }
+    method: 'POST',
+    body: JSON.stringify({ id: '2', at: '2026-11-20T11:00:00+07:00', headline: 'Fire in a shed' }),
+    headers: { 'content-type': 'application/json' }
   })
   t.equal(posted.status, 200)
   t.same(await headlines(url), ['Fire in a shed', 'Fire at the market'])
@@ -61,7 +74,11 @@ t.test('a pusher that does not prove itself, or says what nobody understands, is
   t.equal((await fetch(`${url}/push/siren/alert?key=wrong`)).status, 401)
   t.equal((await fetch(`${url}/push/siren/other?key=secret`)).status, 400)
   t.equal((await fetch(`${url}/push/nobody/alert?key=secret`)).status, 404)
-  t.equal((await fetch(`${url}/push/siren/alert?key=secret`, { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } })).status, 400)
+  t.equal(
+    (await fetch(`${url}/push/siren/alert?key=secret`, { method: 'POST', body: '{',
+      headers: { 'content-type': 'application/json' } })).status,
+    400
+  )
   t.equal((await fetch(`${url}/push/siren/alert?key=secret`, { method: 'DELETE' })).status, 404)
   t.same(await headlines(url), [])
 })
@@ -87,19 +104,23 @@ t.test('the answer to a push is kept by nobody, or the next would not come', asy
 
 t.test('a push with more than the hub takes is a 413, and nothing of it is kept', async t => {
   const { url } = await start(t)
-  const body = JSON.stringify({ id: '1', at: '2026-11-20T11:00:00+07:00', headline: 'Fire', more: 'x'.repeat(1_100_000) })
-  const { status } = await fetch(`${url}/push/siren/alert?key=secret`, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+  const body = JSON.stringify({ id: '1', at: '2026-11-20T11:00:00+07:00', headline: 'Fire',
+    more: 'x'.repeat(1_100_000) })
+  const { status } = await fetch(`${url}/push/siren/alert?key=secret`, { method: 'POST', body,
+    headers: { 'content-type': 'application/json' } })
   t.equal(status, 413)
   t.same(await headlines(url), [])
 })
 
 t.test('a push may come in whatever type, or in none', async t => {
   const { url, port } = await start(t)
-  const types = ['text/xml', 'application/x-www-form-urlencoded', 'nonsense', 'application/json; charset=latin1', undefined]
+  const types = ['text/xml', 'application/x-www-form-urlencoded', 'nonsense', 'application/json; charset=latin1',
+    undefined]
   for (const [i, type] of types.entries()) {
     const body = JSON.stringify({ id: `${i}`, at: '2026-11-20T11:00:00+07:00', headline: `Fire ${i}` })
     const headers = [`Content-Length: ${body.length}`, ...(type === undefined ? [] : [`Content-Type: ${type}`])]
-    t.equal((await sendRaw(port, '/push/siren/alert?key=secret', { method: 'POST', body, headers })).status, 200, type ?? 'none')
+    t.equal((await sendRaw(port, '/push/siren/alert?key=secret', { method: 'POST', body, headers })).status, 200,
+      type ?? 'none')
   }
   t.equal((await headlines(url)).length, types.length)
 })
@@ -110,7 +131,8 @@ t.test('an alarm comes through though readers behind the same address have used 
   await hub.reload(sirenConfig({ hub: { rate } }), new Map([['siren', adapter]]))
   const read = async (): Promise<number> => (await fetch(`${url}/v1/incidents`)).status
   t.same([await read(), await read(), await read()], [200, 200, 429])
-  t.same([(await fetch(url + alert('1', 'Fire'))).status, (await fetch(url + alert('2', 'Flood'))).status, (await fetch(url + alert('3', 'Storm'))).status], [200, 200, 429])
+  t.same([(await fetch(url + alert('1', 'Fire'))).status, (await fetch(url + alert('2', 'Flood'))).status,
+    (await fetch(url + alert('3', 'Storm'))).status], [200, 200, 429])
 })
 
 t.test('what is pushed while the configuration changes is taken', async t => {
@@ -122,7 +144,9 @@ t.test('what is pushed while the configuration changes is taken', async t => {
       await nextTurn()
     }
   })()
-  const statuses = await Promise.all(Array.from({ length: 100 }, async (_, i) => (await fetch(url + alert(`${i}`, `Fire ${i}`))).status))
+  const statuses = await Promise.all(
+    Array.from({ length: 100 }, async (_, i) => (await fetch(url + alert(`${i}`, `Fire ${i}`))).status)
+  )
   changing = false
   await changes
   t.same([...new Set(statuses)], [200])
@@ -130,11 +154,15 @@ t.test('what is pushed while the configuration changes is taken', async t => {
 })
 
 t.test('what is pushed while the hub closes is taken, and there when it is back', async t => {
-  const { hub, port, dataDir } = await start(t, testFolder(), { hub: { times: { headers_ms: 10_000, request_ms: 30_000, read_ms: 30_000, idle_ms: 72_000, drain_ms: 2_000 } } })
+  const { hub, port, dataDir } = await start(t, testFolder(), {
+    hub: { times: { headers_ms: 10_000, request_ms: 30_000, read_ms: 30_000, idle_ms: 72_000, drain_ms: 2_000 } }
+  })
   const socket = connect(port, '127.0.0.1')
   await once(socket, 'connect')
   let got = ''
-  socket.on('data', bytes => { got += bytes.toString() })
+  socket.on('data', bytes => {
+    got += bytes.toString()
+  })
   const closed = hub.close()
   while (hub.app.server.listening) await nextTurn()
   socket.write(rawRequest(alert('1', 'Fire')))
@@ -154,7 +182,9 @@ t.test('what was acknowledged is there after the process was killed', async t =>
   const dataDir = testFolder()
   const acknowledged: string[] = []
   for (let round = 0; round < 3; round++) {
-    const hub = spawn(process.execPath, [fileURLToPath(new URL('siren-process.ts', import.meta.url)), dataDir], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const hub = spawn(process.execPath, [fileURLToPath(new URL('siren-process.ts', import.meta.url)), dataDir], {
+      stdio: ['ignore', 'pipe', 'inherit']
+    })
     const [port] = (await once(hub.stdout, 'data')) as [Buffer]
     const url = `http://127.0.0.1:${Number(port.toString())}`
     let going = true
@@ -162,7 +192,10 @@ t.test('what was acknowledged is there after the process was killed', async t =>
     const pushers = Array.from({ length: 4 }, async (_, pusher) => {
       for (let i = 0; going; i++) {
         const id = `${round}-${pusher}-${i}`
-        const taken = await fetch(url + alert(id, `Fire ${id}`)).then(async answer => answer.ok && (await answer.text()) === 'OK', () => false)
+        const taken = await fetch(url + alert(id, `Fire ${id}`)).then(
+          async answer => answer.ok && (await answer.text()) === 'OK',
+          () => false
+        )
         if (taken) acknowledged.push(id)
         // In the middle of what the others push.
         if (acknowledged.length >= enough && going) {

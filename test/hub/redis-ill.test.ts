@@ -1,4 +1,4 @@
-import { createServer, connect, type Socket } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
 import t, { type Test } from 'tap'
 import { startRedis } from '../services/redis.ts'
 import { freePort, until } from '../services/wait.ts'
@@ -8,7 +8,9 @@ const READS = 12
 
 /** A hub of one live system: that is enough to see whether Redis hurts it. */
 async function startHub(t: Test, redisUrl: string): Promise<TestCity> {
-  const city = await startCity({ redisUrl, change: config => ({ ...config, systems: config.systems.filter(({ id }) => id === 'complaints' || id === 'register') }) })
+  const city = await startCity({ redisUrl,
+    change: config => ({ ...config,
+      systems: config.systems.filter(({ id }) => id === 'complaints' || id === 'register') }) })
   t.teardown(() => city.close())
   return city
 }
@@ -16,7 +18,9 @@ async function startHub(t: Test, redisUrl: string): Promise<TestCity> {
 /** Different lists, each asked twice: none may fail, and each must be what the system says. */
 async function readsWell(t: Test, city: TestCity): Promise<void> {
   const limits = Array.from({ length: READS }, (_, index) => index + 1)
-  const answers = await Promise.all([...limits, ...limits].map(async limit => ({ limit, answer: await city.get(`/v1/complaints?limit=${limit}`) })))
+  const answers = await Promise.all(
+    [...limits, ...limits].map(async limit => ({ limit, answer: await city.get(`/v1/complaints?limit=${limit}`) }))
+  )
   t.same(answers.filter(({ limit, answer }) => answer.status !== 200 || answer.body.items.length !== limit), [])
   t.same(answers.filter(({ answer }) => answer.body.meta.sources[0].state !== 'ok'), [])
 }
@@ -38,13 +42,16 @@ t.test('a Redis that is not there when the hub starts costs nothing, is told onc
   const port = await freePort()
   const city = await startHub(t, `redis://127.0.0.1:${port}`)
   await readsWell(t, city)
-  await until(async () => await metric(city, 'satu_redis_ready') === 0 && warnings(city).length > 0, { what: 'a warning' })
+  await until(async () => await metric(city, 'satu_redis_ready') === 0 && warnings(city).length > 0, {
+    what: 'a warning'
+  })
   t.ok(counts(warnings(city)).every(count => count === 1), `each told once: ${warnings(city).join('; ')}`)
   const server = await startRedis({ port })
   t.teardown(() => server.stop())
   await until(async () => await metric(city, 'satu_redis_ready') === 1, { what: 'its use' })
   await city.get('/v1/complaints?limit=40')
-  t.ok(await metric(city, 'satu_shared_cache_reads_total{result="misses"}'.replace(/[{}"]/g, '\\$&')) > 0, 'it is looked into')
+  t.ok(await metric(city, 'satu_shared_cache_reads_total{result="misses"}'.replace(/[{}"]/g, '\\$&')) > 0,
+    'it is looked into')
 })
 
 t.test('a Redis that answers garbage hurts no read', async t => {
@@ -52,10 +59,14 @@ t.test('a Redis that answers garbage hurts no read', async t => {
   const server = createServer(socket => {
     sockets.add(socket)
     socket.on('error', () => {})
-    socket.on('data', () => { socket.write('HTTP/1.1 400 Bad Request\r\n\r\n<html>') })
+    socket.on('data', () => {
+      socket.write('HTTP/1.1 400 Bad Request\r\n\r\n<html>')
+    })
   })
   const port = await freePort()
-  await new Promise<void>(resolve => { server.listen(port, '127.0.0.1', resolve) })
+  await new Promise<void>(resolve => {
+    server.listen(port, '127.0.0.1', resolve)
+  })
   t.teardown(() => {
     for (const socket of sockets) socket.destroy()
     server.close()
@@ -78,11 +89,17 @@ t.test('a Redis that is slow hurts no read', async t => {
       one.on('error', () => {})
     }
     socket.pipe(behind)
-    behind.on('data', bytes => { setTimeout(() => { if (socket.writable) socket.write(bytes) }, delayMs) })
+    behind.on('data', bytes => {
+      setTimeout(() => {
+        if (socket.writable) socket.write(bytes)
+      }, delayMs)
+    })
     socket.once('close', () => behind.destroy())
   })
   const port = await freePort()
-  await new Promise<void>(resolve => { proxy.listen(port, '127.0.0.1', resolve) })
+  await new Promise<void>(resolve => {
+    proxy.listen(port, '127.0.0.1', resolve)
+  })
   t.teardown(() => {
     for (const socket of sockets) socket.destroy()
     proxy.close()

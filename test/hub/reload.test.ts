@@ -14,13 +14,16 @@ const handles = (): number => readdirSync('/proc/self/fd').length
 /** The configuration with another time-out for one system, so that it is connected anew. */
 const changed = (config: Config, id: string, timeoutMs: number): Config => ({
   ...config,
-  systems: config.systems.map(system => (system.id === id ? { ...system, limits: { ...system.limits, timeout_ms: timeoutMs } } : system))
+  systems: config.systems.map(
+    system => (system.id === id ? { ...system, limits: { ...system.limits, timeout_ms: timeoutMs } } : system)
+  )
 })
 
 t.test('a changed system is exchanged, the others go on as they are', async t => {
   await city.get('/v1/licences?limit=1')
   const before = (await city.get('/v1/systems')).body.items
-  t.same(await city.reload(changed(city.config, 'complaints', 4_321)), { changed: ['complaints'], removed: [], untried: [] })
+  t.same(await city.reload(changed(city.config, 'complaints', 4_321)), { changed: ['complaints'], removed: [],
+    untried: [] })
   const after = (await city.get('/v1/systems')).body.items
   const find = (items: { id: string }[], id: string) => items.find(item => item.id === id)
   t.match(find(after, 'complaints'), { limits: { timeout_ms: 4_321 } })
@@ -40,7 +43,11 @@ t.test('a resource is switched from one system to another by its route', async t
 t.test('a system that cannot be connected is refused and the running one stays', async t => {
   const broken: Config = {
     ...city.config,
-    systems: city.config.systems.map(system => (system.id === 'complaints' ? { ...system, settings: { ...system.settings, topic_agencies: { 1: 'NOBODY' } } } : system))
+    systems: city.config.systems.map(
+      system => (system.id === 'complaints'
+        ? { ...system, settings: { ...system.settings, topic_agencies: { 1: 'NOBODY' } } }
+        : system)
+    )
   }
   await t.rejects(city.reload(broken), /complaints/)
   t.equal((await city.get('/v1/complaints?limit=3')).status, 200)
@@ -57,7 +64,8 @@ t.test('a thousand changes under load fail no request and leave nothing behind',
     }
   })
   // Those that are asked, and between them others that a self-test costs little.
-  const turns = ['complaints', 'population', 'register', 'population', 'register', 'transport', 'register', 'population', 'register', 'population']
+  const turns = ['complaints', 'population', 'register', 'population', 'register', 'transport', 'register',
+    'population', 'register', 'population']
   const change = async (count: number): Promise<void> => {
     for (let i = 0; i < count; i++) {
       const already = asked

@@ -2,9 +2,14 @@ import t from 'tap'
 import { redis as sharedRedis } from '../services.ts'
 import { startRedis } from '../services/redis.ts'
 import { freePort, until } from '../services/wait.ts'
-import { startProcesses, type HubProcesses } from '../suites/hub-processes.ts'
+import { type HubProcesses, startProcesses } from '../suites/hub-processes.ts'
 
-async function ask(hub: HubProcesses, process: number, path: string, headers: Record<string, string> = {}): Promise<Response> {
+async function ask(
+  hub: HubProcesses,
+  process: number,
+  path: string,
+  headers: Record<string, string> = {}
+): Promise<Response> {
   const response = await fetch(`${hub.urls[process]}${path}`, { headers: { ...hub.authorization, ...headers } })
   await response.clone().arrayBuffer()
   return response
@@ -21,11 +26,15 @@ t.test('a thousand who ask two processes the same at once make one legacy call',
   t.same([...new Set(answers.map(({ status }) => status))], [200])
   t.equal(new Set(await Promise.all(answers.map(answer => answer.text()))).size, 1, 'all got the same')
   const after = hub.system('complaints').calls
-  const made = Object.entries(after).map(([operation, calls]) => [operation, calls - (before[operation] ?? 0)]).filter(([, calls]) => calls !== 0)
+  const made = Object.entries(after).map(([operation, calls]) => [operation, calls - (before[operation] ?? 0)]).filter((
+    [, calls]
+  ) => calls !== 0)
   t.equal(made.length, 1, JSON.stringify(made))
   t.equal(made[0]?.[1], 1)
 
-  const fromOther = answers.map(answer => answer.headers.get('cache-status')).filter(status => status?.includes('detail=shared'))
+  const fromOther = answers.map(answer => answer.headers.get('cache-status')).filter(status =>
+    status?.includes('detail=shared')
+  )
   t.not(fromOther.length, 0, 'the process that did not ask says so')
 })
 
@@ -39,7 +48,8 @@ t.test('Redis may die and come back under load: no read fails', async t => {
   const failed: unknown[] = []
   const callers = Array.from({ length: 8 }, async (_, caller) => {
     while (going) {
-      const response = await ask(hub, caller % 2, `/v1/complaints?limit=${1 + (asked++ % 50)}`, asked % 3 === 0 ? { 'cache-control': 'no-cache' } : {})
+      const response = await ask(hub, caller % 2, `/v1/complaints?limit=${1 + (asked++ % 50)}`,
+        asked % 3 === 0 ? { 'cache-control': 'no-cache' } : {})
       if (response.status !== 200) failed.push(await response.text())
     }
   })

@@ -1,19 +1,22 @@
 import { once } from 'node:events'
-import { connect, type AddressInfo, type Socket } from 'node:net'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 import t, { type Test } from 'tap'
 import type { Hub } from '../../src/hub.ts'
-import { startHub } from '../suites/core/hub.ts'
+import { until } from '../services/wait.ts'
 import { createGate } from '../suites/core/gate.ts'
+import { startHub } from '../suites/core/hub.ts'
 import { complaintRow, createLegacy } from '../suites/core/legacy.ts'
 import { day } from '../suites/core/random-city.ts'
 import { rawRequest } from '../suites/raw-http.ts'
-import { until } from '../services/wait.ts'
 
 async function start(t: Test) {
-  const legacy = createLegacy({ id: 'a', prefix: 'AAAA', rows: [complaintRow('100001', day(1))], freshness: { fresh: 60, revalidate: 0, on_error: 0 } })
+  const legacy = createLegacy({ id: 'a', prefix: 'AAAA', rows: [complaintRow('100001', day(1))],
+    freshness: { fresh: 60, revalidate: 0, on_error: 0 } })
   const gate = createGate()
   const reached = createGate()
-  const hub = await startHub(t, [legacy], { hub: { times: { headers_ms: 10_000, request_ms: 30_000, read_ms: 30_000, idle_ms: 72_000, drain_ms: 2_000 } } })
+  const hub = await startHub(t, [legacy], {
+    hub: { times: { headers_ms: 10_000, request_ms: 30_000, read_ms: 30_000, idle_ms: 72_000, drain_ms: 2_000 } }
+  })
   legacy.before = operation => {
     if (operation !== 'list') return
     reached.open()
@@ -27,13 +30,18 @@ async function start(t: Test) {
 function open(port: number): { socket: Socket; got: () => string; ended: Promise<unknown> } {
   const socket = connect(port, '127.0.0.1')
   let text = ''
-  socket.on('data', bytes => { text += bytes.toString() })
+  socket.on('data', bytes => {
+    text += bytes.toString()
+  })
   return { socket, got: () => text, ended: once(socket, 'close') }
 }
 
 /** Waits until nothing can connect any more. */
 async function shut({ app }: Hub): Promise<void> {
-  while (app.server.listening) await new Promise(resolve => { setImmediate(resolve) })
+  while (app.server.listening)
+    await new Promise(resolve => {
+      setImmediate(resolve)
+    })
 }
 
 t.test('a request that is on its way is answered, and its connection told to close', async t => {
@@ -77,7 +85,8 @@ t.test('a process that closes says so where it is asked whether it is ready', as
   await ended
   gate.open()
   await Promise.all([waiting.ended, closed])
-  t.match(got(), /^HTTP\/1\.1 503 Service Unavailable\r\n[^{]*content-type: application\/problem\+json[^{]*\{.*"code":"shutting_down"/s)
+  t.match(got(),
+    /^HTTP\/1\.1 503 Service Unavailable\r\n[^{]*content-type: application\/problem\+json[^{]*\{.*"code":"shutting_down"/s)
 })
 
 t.test('whoever has connected and asked nothing, or half of something, does not hold up the end', async t => {

@@ -8,12 +8,16 @@ import { complaintRow, createLegacy } from '../suites/core/legacy.ts'
 import { bearer } from '../suites/core/tokens.ts'
 
 const scopes = ['complaints:write', 'complaints:read', 'metrics:read']
-const legacy = createLegacy({ id: 'complaints', prefix: 'LAPOR', writes: 'findable', rows: [complaintRow('1', '2026-11-01T08:00:00+07:00')] })
+const legacy = createLegacy({ id: 'complaints', prefix: 'LAPOR', writes: 'findable',
+  rows: [complaintRow('1', '2026-11-01T08:00:00+07:00')] })
 const hub = await startHub(t, [legacy], { consumers: { app: { scopes } } })
 const authorization = bearer({ claims: { sub: 'app', scope: scopes.join(' ') } })
-const write = (): Promise<Response> => hub.get('/v1/complaints', {
-  method: 'POST', body: '{"description":"Lampu mati."}', headers: { ...authorization, 'content-type': 'application/json', 'idempotency-key': `"${randomUUID()}"` }
-})
+const write = (): Promise<Response> =>
+  hub.get('/v1/complaints', {
+    method: 'POST',
+    body: '{"description":"Lampu mati."}',
+    headers: { ...authorization, 'content-type': 'application/json', 'idempotency-key': `"${randomUUID()}"` }
+  })
 const ready = async (): Promise<unknown> => (await hub.get('/readyz')).json()
 const metrics = async (): Promise<string> => (await hub.get('/metrics', { headers: authorization })).text()
 

@@ -14,7 +14,8 @@ const scopes = [...new Set(operations.flatMap(operation => operation.scopes))]
 for (const seed of [1, 2, 3]) {
   t.test(`whatever is asked, and whatever systems say, is answered as the contract has it (${seed})`, async t => {
     const random = seeded(seed)
-    const hub = await startHub(t, strangeSystems(random, contract), { consumers: { app: { scopes } }, limits: { breaker: { failures: 1_000_000, cooldown_ms: 1 } } })
+    const hub = await startHub(t, strangeSystems(random, contract), { consumers: { app: { scopes } },
+      limits: { breaker: { failures: 1_000_000, cooldown_ms: 1 } } })
     const { port } = hub.app.server.address() as AddressInfo
     const { authorization } = bearer({ claims: { sub: 'app', scope: scopes.join(' ') } })
     const reads = operations.filter(({ method }) => method === 'GET')
@@ -34,8 +35,10 @@ for (const seed of [1, 2, 3]) {
         if (answer === undefined) throw new Error(`no answer to ${method} ${target}`)
         seen.add(answer.status)
         const body: unknown = answer.body === '' ? '' : JSON.parse(answer.body)
-        const errors = contractErrors(operation.id, { status: answer.status, headers: new Headers(answer.headers), body })
-        if (errors.length > 0) t.fail(`${method} ${target} ${answer.status}`, { errors, body: answer.body.slice(0, 500) })
+        const errors = contractErrors(operation.id, { status: answer.status, headers: new Headers(answer.headers),
+          body })
+        if (errors.length > 0)
+          t.fail(`${method} ${target} ${answer.status}`, { errors, body: answer.body.slice(0, 500) })
       }
     }
     t.ok([200, 400, 404, 501].every(status => seen.has(status)), [...seen].join(' '))

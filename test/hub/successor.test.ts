@@ -6,7 +6,11 @@ import { startCity } from '../suites/demo-city.ts'
 // It keeps nothing of one of its systems, so that this system can be missed.
 const forgetful = (config: Config): Config => ({
   ...config,
-  systems: config.systems.map(system => (system.id === 'transport' ? { ...system, freshness: { licences: { fresh: 0, revalidate: 0, on_error: 0 } } } : system))
+  systems: config.systems.map(
+    system => (system.id === 'transport'
+      ? { ...system, freshness: { licences: { fresh: 0, revalidate: 0, on_error: 0 } } }
+      : system)
+  )
 })
 const successor = await startCity({ change: forgetful })
 t.teardown(() => successor.close())
@@ -14,10 +18,19 @@ t.teardown(() => successor.close())
 const withSuccessor = (config: Config): Config => {
   const like = config.systems.find(({ id }) => id === 'transport') as SystemConfig
   const system: SystemConfig = {
-    ...like, id: 'successor', name: 'Successor', adapter: 'canonical', prefix: 'NEWAPP', url: successor.url, resources: ['licences', 'complaints'], limits: { ...like.limits, timeout_ms: 60_000, connect_ms: 60_000, first_byte_ms: 60_000 },
-    settings: { probe: '/readyz' }, freshness: {}
+    ...like,
+    id: 'successor',
+    name: 'Successor',
+    adapter: 'canonical',
+    prefix: 'NEWAPP',
+    url: successor.url,
+    resources: ['licences', 'complaints'],
+    limits: { ...like.limits, timeout_ms: 60_000, connect_ms: 60_000, first_byte_ms: 60_000 },
+    settings: { probe: '/readyz' },
+    freshness: {}
   }
-  return { ...config, systems: [...config.systems, system], routes: { licences: ['licensing-a', 'licensing-b', 'transport'], complaints: ['complaints'] } }
+  return { ...config, systems: [...config.systems, system],
+    routes: { licences: ['licensing-a', 'licensing-b', 'transport'], complaints: ['complaints'] } }
 }
 const city = await startCity({ change: withSuccessor })
 t.teardown(() => city.close())

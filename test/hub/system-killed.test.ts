@@ -8,7 +8,9 @@ const short = (config: Config): Config => ({
   ...config,
   systems: config.systems.map(system => ({
     ...system,
-    freshness: Object.fromEntries(system.resources.map(resource => [resource, { fresh: 1, revalidate: 1, on_error: 600 }]))
+    freshness: Object.fromEntries(
+      system.resources.map(resource => [resource, { fresh: 1, revalidate: 1, on_error: 600 }])
+    )
   }))
 })
 
@@ -46,7 +48,9 @@ t.test('a system that is killed under load fails no read of what was known, and 
   t.same([...new Set(seen.after)], ['stale'], 'nothing older than its freshness goes out unmarked')
   isDown = false
   await city.system('complaints').setFault({ kind: 'none' })
-  await until(async () => (await city.get('/v1/complaints?limit=5')).body.meta.sources[0].state === 'ok', { what: 'its return' })
+  await until(async () => (await city.get('/v1/complaints?limit=5')).body.meta.sources[0].state === 'ok', {
+    what: 'its return'
+  })
   going = false
   await Promise.all(callers)
   t.same(failed, [])

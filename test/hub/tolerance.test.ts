@@ -2,7 +2,7 @@ import t from 'tap'
 import type { Config } from '../../src/config/schema.ts'
 import { LEAST_AGE_MS } from '../../src/reads/answers.ts'
 import { until } from '../services/wait.ts'
-import { startCity, type Answer } from '../suites/demo-city.ts'
+import { type Answer, startCity } from '../suites/demo-city.ts'
 
 const FRESH_S = 600
 const LEAST_AGE_S = LEAST_AGE_MS / 1_000
@@ -12,7 +12,11 @@ const change = (config: Config): Config => ({
   ...config,
   systems: config.systems.map(system => ({
     ...system,
-    freshness: Object.fromEntries(system.resources.map(resource => [resource, { fresh: system.id === 'complaints' ? 1 : FRESH_S, revalidate: 0, on_error: FRESH_S }]))
+    freshness: Object.fromEntries(
+      system.resources.map(
+        resource => [resource, { fresh: system.id === 'complaints' ? 1 : FRESH_S, revalidate: 0, on_error: FRESH_S }]
+      )
+    )
   }))
 })
 
@@ -25,11 +29,13 @@ const readsSince = (before: number, perRead: number): number => (calls() - befor
 
 const ageOf = ({ headers }: Answer): number => Number(headers.get('age'))
 const asOf = ({ body }: Answer): string => body.meta.sources[0].as_of
-const get = (path: string, cacheControl?: string): Promise<Answer> => city.get(path, cacheControl === undefined ? {} : { headers: { 'cache-control': cacheControl } })
+const get = (path: string, cacheControl?: string): Promise<Answer> =>
+  city.get(path, cacheControl === undefined ? {} : { headers: { 'cache-control': cacheControl } })
 
 /** An answer that was not there yet, and the calls that it took. */
 async function firstRead(path: string): Promise<[Answer, number]> {
-  await fetch(`${city.url}/v1/systems/humas/cache`, { method: 'DELETE', headers: city.authorization(['systems:operate']) })
+  await fetch(`${city.url}/v1/systems/humas/cache`, { method: 'DELETE',
+    headers: city.authorization(['systems:operate']) })
   const before = calls()
   const answer = await get(path)
   return [answer, calls() - before]
@@ -60,7 +66,8 @@ t.test('a list of two systems is as old as the older of its parts', async t => {
   t.ok(body.meta.sources.length > 1, 'several systems serve it')
   const oldest = Math.min(...body.meta.sources.map(({ as_of }: { as_of: string }) => Date.parse(as_of)))
   const told = (Date.parse(headers.get('date') ?? '') - oldest) / 1_000
-  t.ok(Math.abs(told - Number(headers.get('age'))) <= 1, `the oldest as_of is ${told} s ago, Age ${headers.get('age')} s`)
+  t.ok(Math.abs(told - Number(headers.get('age'))) <= 1,
+    `the oldest as_of is ${told} s ago, Age ${headers.get('age')} s`)
 })
 
 t.test('one record says it too', async t => {

@@ -6,11 +6,11 @@ import { createHttp } from '../../src/kit/connectors/http.ts'
 import { createSoap } from '../../src/kit/connectors/soap.ts'
 import { SystemFault } from '../../src/kit/faults.ts'
 import { until } from '../services/wait.ts'
-import { startHub, type RunningHub } from '../suites/core/hub.ts'
+import { type RunningHub, startHub } from '../suites/core/hub.ts'
 import { complaintRow, createLegacy, type Legacy } from '../suites/core/legacy.ts'
 import { bearer } from '../suites/core/tokens.ts'
-import { serve, type Asked } from '../suites/http-stand-in.ts'
-import { startCollector, type Collector, type ReceivedSpan } from '../suites/otlp-collector.ts'
+import { type Asked, serve } from '../suites/http-stand-in.ts'
+import { type Collector, type ReceivedSpan, startCollector } from '../suites/otlp-collector.ts'
 
 const NIK = '3273021305859991'
 const DAY = '2026-11-20T08:00:00+07:00'
@@ -19,25 +19,40 @@ const consumers = { 'demo-app': { scopes: scope.split(' ') } }
 const SPAN = '00f067aa0ba902b7'
 /** A caller's trace, another one for each test. */
 const traceOf = (digit: string): string => digit.repeat(32)
-const callerOf = (digit: string, flags = '01'): Record<string, string> => ({ traceparent: `00-${traceOf(digit)}-${SPAN}-${flags}`, tracestate: 'congo=t61rcWkgMzE' })
+const callerOf = (digit: string, flags = '01'): Record<string, string> => ({
+  traceparent: `00-${traceOf(digit)}-${SPAN}-${flags}`,
+  tracestate: 'congo=t61rcWkgMzE'
+})
 
-/** Three systems: one is asked over HTTP, one over SOAP, one not over HTTP at all. What reaches the first two is noted. */
+/**
+ * Three systems: one is asked over HTTP, one over SOAP, one not over HTTP at all. What reaches the first two is noted.
+ */
 async function startSystems(t: Test, fresh: number) {
   const sent: Asked[] = []
   const server = await serve(asked => {
     sent.push(asked)
     return asked.path === '/soap'
-      ? { type: 'text/xml', body: '<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><r/></soap:Body></soap:Envelope>' }
+      ? { type: 'text/xml', body: '<soap:Envelope ' +
+        'xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><r/></soap:Body></soap:Envelope>' }
       : { type: 'application/json', body: '{}' }
   })
   const http = createHttp({ url: server.url })
   const soap = createSoap({ http, path: '/soap', namespace: 'urn:test' })
-  const [north, south, files] = (['north', 'south', 'files'] as const).map((id, i) => createLegacy({
-    id, prefix: `SYS${'ABC'[i]}`, freshness: { fresh, revalidate: 0, on_error: 0 }, ...(id === 'north' && { writes: 'idempotent' }),
-    rows: [complaintRow(`${id}-1`, DAY, { description: `Lampu mati, lapor ${NIK}` })]
-  })) as [Legacy, Legacy, Legacy]
-  north.before = async (operation, call) => { if (operation !== 'probe') await http.json({ path: '/json', stage: 'list' }, call) }
-  south.before = async (operation, call) => { if (operation !== 'probe') await soap.call('list', {}, { stage: 'list' }, call) }
+  const [north, south, files] = (['north', 'south', 'files'] as const).map((id, i) =>
+    createLegacy({
+      id,
+      prefix: `SYS${'ABC'[i]}`,
+      freshness: { fresh, revalidate: 0, on_error: 0 },
+      ...(id === 'north' && { writes: 'idempotent' }),
+      rows: [complaintRow(`${id}-1`, DAY, { description: `Lampu mati, lapor ${NIK}` })]
+    })
+  ) as [Legacy, Legacy, Legacy]
+  north.before = async (operation, call) => {
+    if (operation !== 'probe') await http.json({ path: '/json', stage: 'list' }, call)
+  }
+  south.before = async (operation, call) => {
+    if (operation !== 'probe') await soap.call('list', {}, { stage: 'list' }, call)
+  }
   t.teardown(async () => {
     await http.close()
     await server.stop()
@@ -61,19 +76,29 @@ async function start(t: Test, { ratio = 1, isOn = true, fresh = 0 } = {}): Promi
   const { legacies, sent, north } = await startSystems(t, fresh)
   const collector = await startCollector(t)
   const tracing = { ...collector.settings, sampler: { ratio, followsCaller: true } }
-  const hub = await startHub(t, legacies, { consumers, limits: { breaker: { failures: 1_000, cooldown_ms: 50 } }, ...(isOn && { tracing }) })
+  const hub = await startHub(t, legacies, { consumers, limits: { breaker: { failures: 1_000, cooldown_ms: 50 } },
+    ...(isOn && { tracing }) })
   const as = bearer({ claims: { sub: 'demo-app', scope } })
   return {
-    hub, collector, sent, north,
+    hub,
+    collector,
+    sent,
+    north,
     ask: (path, headers = {}) => hub.get(path, { headers: { ...as, ...headers } }),
-    write: (headers = {}) => hub.get('/v1/complaints', {
-      method: 'POST', body: JSON.stringify({ description: `Lampu mati, lapor ${NIK}` }), headers: { 'content-type': 'application/json', 'idempotency-key': `"${randomUUID()}"`, ...as, ...headers }
-    }),
+    write: (headers = {}) =>
+      hub.get('/v1/complaints', {
+        method: 'POST',
+        body: JSON.stringify({ description: `Lampu mati, lapor ${NIK}` }),
+        headers: { 'content-type': 'application/json', 'idempotency-key': `"${randomUUID()}"`, ...as, ...headers }
+      }),
     async told() {
       await hub.close()
       return digit => collector.spans.filter(({ traceId }) => traceId === traceOf(digit))
     },
-    log: () => readFileSync(join(hub.dataDir, 'hub.log'), 'utf8').split('\n').filter(Boolean).map(line => JSON.parse(line) as Record<string, unknown>)
+    log: () =>
+      readFileSync(join(hub.dataDir, 'hub.log'), 'utf8').split('\n').filter(Boolean).map(line =>
+        JSON.parse(line) as Record<string, unknown>
+      )
   }
 }
 
@@ -90,28 +115,43 @@ t.test('a federated read is one span of the hub with one for each system below i
 
   const [server, ...calls] = spansOf('a').toSorted((a, b) => b.kind.localeCompare(a.kind))
   t.match(server, {
-    kind: 'server', name: 'GET /v1/complaints', parentSpanId: SPAN, isError: false,
-    attributes: { 'http.request.method': 'GET', 'http.route': '/v1/complaints', 'http.response.status_code': 200, 'url.scheme': 'http', 'satu.request_id': 'federated', 'satu.consumer': 'demo-app', 'satu.outcome': 'ok', 'satu.cache': 'fetched' }
+    kind: 'server',
+    name: 'GET /v1/complaints',
+    parentSpanId: SPAN,
+    isError: false,
+    attributes: { 'http.request.method': 'GET', 'http.route': '/v1/complaints', 'http.response.status_code': 200,
+      'url.scheme': 'http', 'satu.request_id': 'federated', 'satu.consumer': 'demo-app', 'satu.outcome': 'ok',
+      'satu.cache': 'fetched' }
   })
-  t.same(calls.map(({ name }) => name).toSorted(), ['files list complaints', 'north list complaints', 'south list complaints'])
+  t.same(calls.map(({ name }) => name).toSorted(), ['files list complaints', 'north list complaints',
+    'south list complaints'])
   for (const call of calls) {
-    t.match(call, { kind: 'client', parentSpanId: server?.spanId, isError: false, attributes: { 'satu.system': /./, 'satu.operation': 'list complaints', 'satu.attempts': 1, 'satu.queue_wait_ms': Number, 'satu.outcome': 'ok' } })
-    t.ok(call.startMs >= server!.startMs && call.startMs + call.durationMs <= server!.startMs + server!.durationMs + 1, 'within the request')
+    t.match(call, { kind: 'client', parentSpanId: server?.spanId, isError: false,
+      attributes: { 'satu.system': /./, 'satu.operation': 'list complaints', 'satu.attempts': 1,
+        'satu.queue_wait_ms': Number, 'satu.outcome': 'ok' } })
+    t.ok(call.startMs >= server!.startMs && call.startMs + call.durationMs <= server!.startMs + server!.durationMs + 1,
+      'within the request')
   }
   const headersOf = (path: string) => sent.find(asked => asked.path === path)?.headers
   for (const [path, system] of [['/json', 'north'], ['/soap', 'south']] as const) {
     const { spanId } = calls.find(({ name }) => name.startsWith(system)) ?? {}
-    t.match(headersOf(path), { 'traceparent': `00-${traceOf('a')}-${spanId}-01`, 'tracestate': 'congo=t61rcWkgMzE', 'x-request-id': 'federated' }, `${system} is asked by that span`)
+    t.match(headersOf(path), { 'traceparent': `00-${traceOf('a')}-${spanId}-01`, 'tracestate': 'congo=t61rcWkgMzE',
+      'x-request-id': 'federated' }, `${system} is asked by that span`)
   }
-  t.match(log().find(line => line['request_id'] === 'federated'), { trace_id: traceOf('a'), span_id: server?.spanId }, 'the log line says which')
+  t.match(log().find(line => line['request_id'] === 'federated'), { trace_id: traceOf('a'), span_id: server?.spanId },
+    'the log line says which')
 
   t.match(spansOf('b').find(({ kind }) => kind === 'server'), { name: 'GET /v1/complaints/{id}' }, 'no id of a record')
-  t.same(spansOf('d').map(({ kind, attributes }) => [kind, attributes['satu.cache']]), [['server', 'hit']], 'what comes from the cache asks no system')
-  t.match(spansOf('e'), [{ name: 'GET', attributes: { 'http.response.status_code': 404, 'satu.outcome': 'not_found' } }], 'nor a path that leads nowhere')
+  t.same(spansOf('d').map(({ kind, attributes }) => [kind, attributes['satu.cache']]), [['server', 'hit']],
+    'what comes from the cache asks no system')
+  t.match(spansOf('e'), [{ name: 'GET',
+    attributes: { 'http.response.status_code': 404, 'satu.outcome': 'not_found' } }], 'nor a path that leads nowhere')
   t.match(spansOf('f'), [{ name: 'GET', attributes: { 'http.response.status_code': 400 } }])
-  t.match(collector.posts[0]?.resource, { 'service.name': 'satu-test', 'service.version': String, 'service.instance.id': String, 'deployment.environment.name': 'development', 'region': 'west' })
+  t.match(collector.posts[0]?.resource, { 'service.name': 'satu-test', 'service.version': String,
+    'service.instance.id': String, 'deployment.environment.name': 'development', 'region': 'west' })
   const all = collector.posts.map(({ body }) => body).join('\n')
-  for (const personal of [NIK, 'Lampu', 'lampu', 'north-1', 'nothing', 'congo']) t.notOk(all.includes(personal), `no ${personal} in any span`)
+  for (const personal of [NIK, 'Lampu', 'lampu', 'north-1', 'nothing', 'congo'])
+    t.notOk(all.includes(personal), `no ${personal} in any span`)
 })
 
 t.test('a call that fails is told with its code and how often it was tried, and so is the request', async t => {
@@ -126,7 +166,8 @@ t.test('a call that fails is told with its code and how often it was tried, and 
   await until(() => log().some(line => line['msg'] === 'request'), { what: 'its line' })
   const [server, call] = (await told())('a').toSorted((a, b) => b.kind.localeCompare(a.kind))
   t.match(server, { isError: true, attributes: { 'http.response.status_code': 502, 'error.type': 'system_failed' } })
-  t.match(call, { isError: true, attributes: { 'satu.outcome': 'system_failed', 'error.type': 'system_failed', 'satu.attempts': calls } })
+  t.match(call, { isError: true,
+    attributes: { 'satu.outcome': 'system_failed', 'error.type': 'system_failed', 'satu.attempts': calls } })
   const line = log().find(({ msg }) => msg === 'legacy call failed')
   t.match(line, { request_id: 'failing', trace_id: traceOf('a'), span_id: call?.spanId })
 })
@@ -134,7 +175,8 @@ t.test('a call that fails is told with its code and how often it was tried, and 
 t.test('what is not sampled has no span, and is handed on all the same', async t => {
   const { ask, collector, told, sent, log } = await start(t, { ratio: 0 })
   await ask('/v1/complaints?q=lampu', callerOf('a', '00'))
-  t.match(sent.at(-1)?.headers, { 'traceparent': `00-${traceOf('a')}-${SPAN}-00`, 'tracestate': 'congo=t61rcWkgMzE' }, "the caller's own span stays the parent")
+  t.match(sent.at(-1)?.headers, { traceparent: `00-${traceOf('a')}-${SPAN}-00`, tracestate: 'congo=t61rcWkgMzE' },
+    "the caller's own span stays the parent")
   sent.length = 0
   await ask('/v1/complaints?q=mati')
   const begun = sent.map(({ headers }) => headers['traceparent'] as string)
@@ -183,13 +225,21 @@ t.test('a write that is delivered at once is in the trace of its request, one th
   await until(() => north.written.length === 2, { what: 'the delivery' })
   const spansOf = await told()
   const accepted = spansOf('b').find(({ kind }) => kind === 'server')
-  const delivery = collector.spans.find(({ kind, links }) => kind === 'consumer' && links[0]?.spanId === accepted?.spanId)
+  const delivery = collector.spans.find(({ kind, links }) =>
+    kind === 'consumer' && links[0]?.spanId === accepted?.spanId
+  )
   t.match(delivery, {
-    name: 'deliver complaints create', parentSpanId: undefined, isError: false, links: [{ traceId: traceOf('b') }],
-    attributes: { 'satu.system': 'north', 'satu.resource': 'complaints', 'satu.action': 'create', 'satu.attempt': 2, 'satu.state': 'delivered' }
+    name: 'deliver complaints create',
+    parentSpanId: undefined,
+    isError: false,
+    links: [{ traceId: traceOf('b') }],
+    attributes: { 'satu.system': 'north', 'satu.resource': 'complaints', 'satu.action': 'create', 'satu.attempt': 2,
+      'satu.state': 'delivered' }
   })
   t.not(delivery?.traceId, traceOf('b'))
   const call = collector.spans.find(({ parentSpanId }) => parentSpanId === delivery?.spanId)
-  t.match(call, { kind: 'client', traceId: delivery?.traceId, attributes: { 'satu.system': 'north', 'satu.outcome': 'ok' } })
-  t.ok(sent.some(({ headers }) => headers['traceparent'] === `00-${call?.traceId}-${call?.spanId}-01`), 'the system is asked by that span')
+  t.match(call, { kind: 'client', traceId: delivery?.traceId,
+    attributes: { 'satu.system': 'north', 'satu.outcome': 'ok' } })
+  t.ok(sent.some(({ headers }) => headers['traceparent'] === `00-${call?.traceId}-${call?.spanId}-01`),
+    'the system is asked by that span')
 })

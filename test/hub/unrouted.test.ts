@@ -4,9 +4,10 @@ import { startHub, validation } from '../suites/core/hub.ts'
 import { complaintRow, createLegacy } from '../suites/core/legacy.ts'
 import { day } from '../suites/core/random-city.ts'
 import { bearer } from '../suites/core/tokens.ts'
-import { sendRaw, type RawRequest } from '../suites/raw-http.ts'
+import { type RawRequest, sendRaw } from '../suites/raw-http.ts'
 
-const complaints = createLegacy({ id: 'a', prefix: 'AAAA', rows: [complaintRow('100001', day(1))], freshness: { fresh: 60, revalidate: 0, on_error: 0 } })
+const complaints = createLegacy({ id: 'a', prefix: 'AAAA', rows: [complaintRow('100001', day(1))],
+  freshness: { fresh: 60, revalidate: 0, on_error: 0 } })
 const residents = createLegacy({ id: 'b', prefix: 'BBBB', resource: 'residents' })
 const hub = await startHub(t, [complaints, residents], { consumers: { app: { scopes: ['residents:verify'] } } })
 const { port } = hub.app.server.address() as AddressInfo
@@ -64,7 +65,8 @@ t.test('a tab between the words of a header is no control character', async t =>
 })
 
 t.test('an error names no more wrong fields than anybody reads, and says how many there are', async t => {
-  const names = Array.from({ length: 2_000 }, (_, i) => [i, Math.floor(i / 26), Math.floor(i / 676)].map(n => String.fromCharCode(97 + (n % 26))).join(''))
+  const names = Array.from({ length: 2_000 },
+    (_, i) => [i, Math.floor(i / 26), Math.floor(i / 676)].map(n => String.fromCharCode(97 + (n % 26))).join(''))
   const { status, body } = await sendRaw(port, `/v1/complaints?${[...new Set(names)].join('&')}`)
   t.equal(status, 400)
   const problem = JSON.parse(body)
@@ -74,16 +76,20 @@ t.test('an error names no more wrong fields than anybody reads, and says how man
 })
 
 t.test('a body made of faults is refused at its first one', async t => {
-  const body = JSON.stringify(Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`${'abcdefghij'[i % 10]}${i}`, 0])))
+  const body = JSON.stringify(
+    Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`${'abcdefghij'[i % 10]}${i}`, 0]))
+  )
   const { authorization } = bearer({ claims: { sub: 'app', scope: 'residents:verify' } })
   const answer = await sendRaw(port, '/v1/residents/verify', {
-    method: 'POST', body, headers: [`Authorization: ${authorization}`, 'Content-Type: application/json', `Content-Length: ${body.length}`]
+    method: 'POST',
+    body,
+    headers: [`Authorization: ${authorization}`, 'Content-Type: application/json', `Content-Length: ${body.length}`]
   })
   t.equal(answer.status, 400)
   t.match(JSON.parse(answer.body).errors, [{ in: 'body' }])
   t.equal(JSON.parse(answer.body).errors.length, 1)
 })
 
-t.test('nothing of all this was the hub\'s fault', async t => {
+t.test("nothing of all this was the hub's fault", async t => {
   t.same(hub.lines.filter(({ status }) => status >= 500), [])
 })

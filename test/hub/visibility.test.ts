@@ -16,17 +16,20 @@ async function start(t: Test, resource: ResourceName, rows: Row[], options: Part
   const headers = bearer({ claims: { sub: 'app', scope: scopes.join(' ') } })
   const ask = async (path: string) => {
     const response = await hub.get(`/v1/${resource}${path}`, { headers })
-    return { status: response.status, body: (await response.json()) as Page & Item & { code: string; errors: object[] } }
+    return { status: response.status,
+      body: (await response.json()) as Page & Item & { code: string; errors: object[] } }
   }
   return { ask, ids: async (query: string) => (await ask(query)).body.items.map(({ id }) => id), legacy }
 }
 
-const update = (number: number, text: string, isPublic: boolean): object =>
-  ({ id: `AAAA-100001-${number}`, at: day(1), text, public: isPublic })
+const update = (number: number, text: string, isPublic: boolean): object => ({ id: `AAAA-100001-${number}`, at: day(1),
+  text, public: isPublic })
 
 t.test('text that only officers may read is not found either', async t => {
   const { ask, ids } = await start(t, 'complaints', [
-    complaintRow('100001', day(2), { updates: [update(1, 'Petugas berangkat', true), update(2, 'Pelapor bernama rahasia', false)] })
+    complaintRow('100001', day(2), {
+      updates: [update(1, 'Petugas berangkat', true), update(2, 'Pelapor bernama rahasia', false)]
+    })
   ])
   t.same(await ids('?q=berangkat'), ['AAAA-100001'])
   t.same(await ids('?q=rahasia'), [])
@@ -44,7 +47,8 @@ t.test('nor when the system itself searches all that it has', async t => {
 
 t.test('a confidential complaint is not there for the public', async t => {
   const { ask, ids } = await start(t, 'complaints', [
-    complaintRow('100001', day(2), { reporter: { name: 'Siti Rahmawati', anonymous: false, confidential: true }, updates: [update(1, 'x', true)] }),
+    complaintRow('100001', day(2), { reporter: { name: 'Siti Rahmawati', anonymous: false, confidential: true },
+      updates: [update(1, 'x', true)] }),
     complaintRow('100002', day(1))
   ])
   t.same(await ids(''), ['AAAA-100002'])
@@ -57,23 +61,34 @@ t.test('a confidential complaint is not there for the public', async t => {
 
 t.test('of an anonymous reporter nothing is shown but that', async t => {
   const { ask } = await start(t, 'complaints', [
-    complaintRow('100001', day(2), { reporter: { name: 'Siti Rahmawati', phone: '+628129999123', email: 'siti@example.org', anonymous: true, confidential: false } })
+    complaintRow('100001', day(2), {
+      reporter: { name: 'Siti Rahmawati', phone: '+628129999123', email: 'siti@example.org', anonymous: true,
+        confidential: false }
+    })
   ])
   t.same((await ask('/AAAA-100001')).body['reporter'], { anonymous: true, confidential: false })
 })
 
 const incident = (key: string, kind: string, more: object = {}): Row => ({
-  key, updatedAt: day(2),
+  key,
+  updatedAt: day(2),
   record: {
-    identifiers: [], status: { code: 'reported', raw_code: '' }, kind, severity: 'unknown', headline: 'Bantuan', occurred_at: day(2),
-    location: { lat: -6.9, long: 107.6, address: 'Jl. Contoh No. 5', rt: '001', rw: '002', district_code: '32.73.02' }, ...more
+    identifiers: [],
+    status: { code: 'reported', raw_code: '' },
+    kind,
+    severity: 'unknown',
+    headline: 'Bantuan',
+    occurred_at: day(2),
+    location: { lat: -6.9, long: 107.6, address: 'Jl. Contoh No. 5', rt: '001', rw: '002', district_code: '32.73.02' },
+    ...more
   }
 })
 
 t.test('where a panic button was pressed is told by the district alone', async t => {
   const area = { name: 'Rumah', polygon: [[107.6, -6.9], [107.61, -6.9], [107.61, -6.89], [107.6, -6.9]] }
   const { ask, ids } = await start(t, 'incidents', [
-    incident('100001', 'panic', { description: 'Di Jl. Contoh No. 5', area }), incident('100002', 'fire')
+    incident('100001', 'panic', { description: 'Di Jl. Contoh No. 5', area }),
+    incident('100002', 'fire')
   ])
   const { body } = await ask('/AAAA-100001')
   t.same(body['location'], { district_code: '32.73.02' })
@@ -86,10 +101,13 @@ t.test('where a panic button was pressed is told by the district alone', async t
 
 t.test('a box cannot be used to find out where a taxpayer lives', async t => {
   const { ask, ids } = await start(t, 'tax-objects', [{
-    key: '327306000100200030', updatedAt: day(1),
-    record: { identifiers: [], nop: '327306000100200030', owner_name: 'Budi Santosa', location: { lat: -6.9, long: 107.6, address: 'Jl. Wastukancana No. 2', district_code: '32.73.02' } }
+    key: '327306000100200030',
+    updatedAt: day(1),
+    record: { identifiers: [], nop: '327306000100200030', owner_name: 'Budi Santosa',
+      location: { lat: -6.9, long: 107.6, address: 'Jl. Wastukancana No. 2', district_code: '32.73.02' } }
   }])
-  t.match(await ask('?bbox=107.5,-7,107.7,-6.8'), { status: 400, body: { code: 'invalid_request', errors: [{ in: 'query', field: 'bbox', code: 'hidden' }] } })
+  t.match(await ask('?bbox=107.5,-7,107.7,-6.8'), { status: 400,
+    body: { code: 'invalid_request', errors: [{ in: 'query', field: 'bbox', code: 'hidden' }] } })
   t.same(await ids('?q=budi'), [])
   t.same(await ids('?q=wastukancana'), [])
   t.same(await ids('?district_code=32.73.02'), ['AAAA-327306000100200030'])

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import { until } from '../services/wait.ts'
 import { authorization, happenings, JWT_SECRET } from '../suites/events-hub.ts'
-import { startReceiver, type Receiver } from '../suites/receiver.ts'
+import { type Receiver, startReceiver } from '../suites/receiver.ts'
 import { overEachStore, postgresPlace, type StorePlace } from '../suites/stores.ts'
 import { consumers } from '../suites/webhooks-hub.ts'
 
@@ -17,7 +17,9 @@ interface HubProcess {
 }
 
 async function startProcess(t: Test, { options }: StorePlace): Promise<HubProcess> {
-  const child = fork(fileURLToPath(new URL('../suites/webhooks-process.ts', import.meta.url)), [JSON.stringify({ options, settings: { consumers }, jwtSecret: JWT_SECRET })])
+  const child = fork(fileURLToPath(new URL('../suites/webhooks-process.ts', import.meta.url)), [
+    JSON.stringify({ options, settings: { consumers }, jwtSecret: JWT_SECRET })
+  ])
   const exited = once(child, 'exit')
   const [{ url }] = (await once(child, 'message')) as [{ url: string }]
   t.teardown(async () => {
@@ -40,8 +42,10 @@ async function startProcess(t: Test, { options }: StorePlace): Promise<HubProces
 
 async function subscribe({ url }: HubProcess, receiver: string): Promise<string> {
   const response = await fetch(`${url}/v1/subscriptions`, {
-    method: 'POST', body: JSON.stringify({ url: receiver }),
-    headers: { ...authorization('reader', consumers.reader.scopes), 'content-type': 'application/json', 'idempotency-key': `"${randomUUID()}"` }
+    method: 'POST',
+    body: JSON.stringify({ url: receiver }),
+    headers: { ...authorization('reader', consumers.reader.scopes), 'content-type': 'application/json',
+      'idempotency-key': `"${randomUUID()}"` }
   })
   if (response.status !== 201) throw new Error(`${response.status} ${await response.text()}`)
   return ((await response.json()) as { id: string }).id
@@ -51,15 +55,21 @@ const names = (count: number, of: string): string[] => Array.from({ length: coun
 /** How often each message came, by the path that it came to. */
 const countsOf = ({ received }: Receiver): Map<string, number> => {
   const counts = new Map<string, number>()
-  for (const { path, event } of received) counts.set(`${path} ${event.id}`, (counts.get(`${path} ${event.id}`) ?? 0) + 1)
+  for (const { path, event } of received)
+    counts.set(`${path} ${event.id}`, (counts.get(`${path} ${event.id}`) ?? 0) + 1)
   return counts
 }
 
 t.test('two processes share the work, and nothing is sent twice', async t => {
   const place = await postgresPlace(t)
-  const [happen, receiver, one, two] = await Promise.all([happenings(t, place), startReceiver(t), startProcess(t, place), startProcess(t, place)])
+  const [happen, receiver, one, two] = await Promise.all([happenings(t, place), startReceiver(t),
+    startProcess(t, place), startProcess(t, place)])
   // Each message takes its time: there is work for both.
-  receiver.answer = (_, response) => { setImmediate(() => { response.writeHead(200).end() }) }
+  receiver.answer = (_, response) => {
+    setImmediate(() => {
+      response.writeHead(200).end()
+    })
+  }
   const paths = names(20, 'sub')
   await Promise.all(paths.map((path, i) => subscribe(i % 2 === 0 ? one : two, `${receiver.url}/${path}`)))
   let shares = [0, 0]
@@ -79,7 +89,8 @@ t.test('two processes share the work, and nothing is sent twice', async t => {
   const counts = countsOf(receiver)
   t.equal(counts.size, all)
   t.same([...counts].filter(([, count]) => count !== 1), [])
-  for (const path of paths) t.equal(receiver.received.filter(message => message.path === `/${path}`).length, events, path)
+  for (const path of paths)
+    t.equal(receiver.received.filter(message => message.path === `/${path}`).length, events, path)
 })
 
 overEachStore(async (t, place) => {
@@ -90,12 +101,19 @@ overEachStore(async (t, place) => {
     let dying: Promise<void> | undefined
     receiver.answer = (_, response) => {
       // Somewhere in the middle of what is on its way, before it is answered.
-      if (receiver.received.length > 30 && dying === undefined) dying = hub.kill().then(async () => { hub = await startProcess(t, place) })
+      if (receiver.received.length > 30 && dying === undefined)
+        dying = hub.kill().then(async () => {
+          hub = await startProcess(t, place)
+        })
       response.writeHead(200).end()
     }
     const subjects = names(100, 'KILL')
-    for (let at = 0; at < subjects.length; at += 10) await happen(...subjects.slice(at, at + 10).map(subject => ({ subject })))
-    await until(() => subjects.every(subject => receiver.received.some(({ event }) => event.subject === subject)), { what: 'every message', timeoutMs: 110_000 })
+    for (let at = 0; at < subjects.length; at += 10)
+      await happen(...subjects.slice(at, at + 10).map(subject => ({ subject })))
+    await until(() => subjects.every(subject => receiver.received.some(({ event }) => event.subject === subject)), {
+      what: 'every message',
+      timeoutMs: 110_000
+    })
     await dying
     const counts = [...countsOf(receiver).values()]
     t.equal(counts.length, subjects.length, 'none is lost')
@@ -103,7 +121,9 @@ overEachStore(async (t, place) => {
     t.comment(`killed once, ${subjects.length} messages, ${repeated} of them came again`)
     t.ok(repeated <= 8 && counts.every(count => count <= 2), 'and none comes again but what was on its way')
     await until(async () => {
-      const response = await fetch(`${hub.url}/v1/subscriptions/${id}`, { headers: authorization('reader', consumers.reader.scopes) })
+      const response = await fetch(`${hub.url}/v1/subscriptions/${id}`, {
+        headers: authorization('reader', consumers.reader.scopes)
+      })
       return ((await response.json()) as { waiting: number }).waiting === 0
     }, { what: 'nothing that waits' })
   })

@@ -1,18 +1,26 @@
 import t, { type Test } from 'tap'
-import { createKeySet, LONGEST_MS, OLD_MS, PAUSE_MS, type KeySet } from '../../src/identity/key-set.ts'
-import { keySetOf, startKeyServer, type KeyServer } from '../suites/key-server.ts'
+import { createKeySet, type KeySet, LONGEST_MS, OLD_MS, PAUSE_MS } from '../../src/identity/key-set.ts'
+import { type KeyServer, keySetOf, startKeyServer } from '../suites/key-server.ts'
 
 const KEYS = '/keys'
 
 /** A key set whose clock the test moves. */
-async function make(t: Test, { discovers = false } = {}): Promise<{ server: KeyServer; keys: KeySet; clock: { now: number }; told: string[] }> {
+async function make(
+  t: Test,
+  { discovers = false } = {}
+): Promise<{ server: KeyServer; keys: KeySet; clock: { now: number }; told: string[] }> {
   const server = await startKeyServer(t)
   server.answers[KEYS] = keySetOf('one')
   const clock = { now: 1_000_000 }
   const told: string[] = []
-  const note = (_fields: object, message: string): void => { told.push(message) }
-  const keys = createKeySet({ id: 'city', issuer: server.url, jwksUri: discovers ? undefined : server.url + KEYS, log: { info: note, warn: note } as never, now: () => clock.now })
-  t.teardown(() => { keys.close() })
+  const note = (_fields: object, message: string): void => {
+    told.push(message)
+  }
+  const keys = createKeySet({ id: 'city', issuer: server.url, jwksUri: discovers ? undefined : server.url + KEYS,
+    log: { info: note, warn: note } as never, now: () => clock.now })
+  t.teardown(() => {
+    keys.close()
+  })
   return { server, keys, clock, told }
 }
 
@@ -44,7 +52,8 @@ t.test('a new key is found as soon as a token names it, and the old one has gone
   server.answers[KEYS] = keySetOf('two', 'three')
   clock.now += PAUSE_MS
   await keys.renew()
-  t.same(['one', 'two', 'three', undefined].map(id => keys.find(id, 'ES256')?.id), [undefined, 'two', 'three', undefined])
+  t.same(['one', 'two', 'three', undefined].map(id => keys.find(id, 'ES256')?.id), [undefined, 'two', 'three',
+    undefined])
 })
 
 t.test('keys that are used are looked up again when they are old, and nobody waits', async t => {
@@ -62,7 +71,9 @@ t.test('keys that are used are looked up again when they are old, and nobody wai
 t.test('while the provider is down its last keys hold, for a day', async t => {
   const { server, keys, clock, told } = await make(t)
   await keys.renew()
-  for (const answer of [500, 'no JSON', '[]', { keys: [] }, new URL('http://127.0.0.1:1/keys'), 'x'.repeat(2_000_000)]) {
+  for (const answer of [500, 'no JSON', '[]', { keys: [] }, new URL('http://127.0.0.1:1/keys'),
+    'x'.repeat(2_000_000)])
+  {
     server.answers[KEYS] = answer
     clock.now += PAUSE_MS
     await keys.renew()
@@ -80,12 +91,16 @@ t.test('while the provider is down its last keys hold, for a day', async t => {
   t.same(told.length, 2)
 })
 
-t.test('the address of the keys comes from the issuer\'s own document', async t => {
+t.test("the address of the keys comes from the issuer's own document", async t => {
   const { server, keys, clock } = await make(t, { discovers: true })
   const place = '/.well-known/openid-configuration'
   const bad = [
-    { issuer: 'http://127.0.0.1:1', jwks_uri: server.url + KEYS }, { jwks_uri: server.url + KEYS }, { issuer: server.url }, { issuer: server.url, jwks_uri: 'nowhere' },
-    { issuer: server.url, jwks_uri: 'http://keys.example.go.id/keys' }, { issuer: server.url, jwks_uri: 'file:///etc/passwd' }
+    { issuer: 'http://127.0.0.1:1', jwks_uri: server.url + KEYS },
+    { jwks_uri: server.url + KEYS },
+    { issuer: server.url },
+    { issuer: server.url, jwks_uri: 'nowhere' },
+    { issuer: server.url, jwks_uri: 'http://keys.example.go.id/keys' },
+    { issuer: server.url, jwks_uri: 'file:///etc/passwd' }
   ]
   for (const document of bad) {
     server.answers[place] = document

@@ -1,5 +1,5 @@
-import { createHmac, generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 import fastify from 'fastify'
+import { createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import t, { type Test } from 'tap'
 import { readPublicKey } from '../../src/config/public-key.ts'
 import { registerOwnKeys } from '../../src/http/own-keys.ts'
@@ -63,10 +63,11 @@ t.test('without an issuer only the hub signs', async t => {
   const verify = await verifier(t)
   t.match(verify(hashed(SECRET)), caller)
   t.throws(() => verify(signed('ES256', pairs.ES256.privateKey)))
-  for (const token of ['', '.', '..', 'a.b.c', `${encode('x')}.${encode(claims)}.x`]) t.throws(() => verify(token), token)
+  for (const token of ['', '.', '..', 'a.b.c', `${encode('x')}.${encode(claims)}.x`])
+    t.throws(() => verify(token), token)
 })
 
-t.test('where the hub\'s own key is not taken, its tokens are none', async t => {
+t.test("where the hub's own key is not taken, its tokens are none", async t => {
   const verify = await verifier(t, pemOf(pairs.ES256.publicKey), false)
   t.throws(() => verify(hashed(SECRET)), { name: 'Refusal' })
   t.match(verify(signed('ES256', pairs.ES256.privateKey)), caller)

@@ -1,17 +1,27 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import t, { type Test } from 'tap'
-import { followRevocations, keyMark, subjectMark, tokenMark, type Revocations } from '../../src/identity/revocations.ts'
-import { startKeyServer } from '../suites/key-server.ts'
+import { followRevocations, keyMark, type Revocations, subjectMark, tokenMark } from '../../src/identity/revocations.ts'
 import { until } from '../services/wait.ts'
+import { startKeyServer } from '../suites/key-server.ts'
 
 const [first = '', second = ''] = [...tokenMark('token-1'), ...subjectMark('https://sso.example.go.id', 'warga-1')]
 
-function follow(t: Test, options: { file?: string; url?: string }): { list: Revocations; changes: () => number; told: string[] } {
+function follow(
+  t: Test,
+  options: { file?: string; url?: string }
+): { list: Revocations; changes: () => number; told: string[] } {
   let changes = 0
   const told: string[] = []
-  const note = (_fields: object, message: string): void => { told.push(message) }
-  const list = followRevocations({ file: undefined, url: undefined, seconds: 1, ...options, log: { info: note, warn: note, error: note } as never, onChange: () => { changes++ } })
-  t.teardown(() => { list.close() })
+  const note = (_fields: object, message: string): void => {
+    told.push(message)
+  }
+  const list = followRevocations({ file: undefined, url: undefined, seconds: 1, ...options,
+    log: { info: note, warn: note, error: note } as never, onChange: () => {
+      changes++
+    } })
+  t.teardown(() => {
+    list.close()
+  })
   return { list, changes: () => changes, told }
 }
 
@@ -47,12 +57,17 @@ t.test('a file that goes bad or away changes nothing, and that is told once', as
   t.notOk(list.has([second]))
   writeFileSync(file, second)
   await until(() => list.has([second]))
-  t.same(told, ['the list of revocations cannot be read: the last good one is in use', 'the list of revocations can be read again'])
+  t.same(told, ['the list of revocations cannot be read: the last good one is in use',
+    'the list of revocations can be read again'])
 })
 
 t.test('without its file a hub does not start', async t => {
-  t.throws(() => follow(t, { file: `${t.testdir()}/nowhere` }), { message: /^the list of revocations .*nowhere cannot be read: ENOENT/ })
-  t.throws(() => follow(t, { file: `${t.testdir({ list: 'somebody' })}/list` }), { message: /it holds a line that is none of/ })
+  t.throws(() => follow(t, { file: `${t.testdir()}/nowhere` }), {
+    message: /^the list of revocations .*nowhere cannot be read: ENOENT/
+  })
+  t.throws(() => follow(t, { file: `${t.testdir({ list: 'somebody' })}/list` }), {
+    message: /it holds a line that is none of/
+  })
 })
 
 t.test('an address is asked again and again', async t => {

@@ -2,9 +2,12 @@ import t from 'tap'
 import { backOff } from '../../src/journal/backoff.ts'
 
 t.test('attempts come after longer and longer pauses, up to five minutes', async t => {
-  for (const [attempts, most] of [[1, 1_000], [2, 2_000], [3, 4_000], [8, 128_000], [9, 256_000], [10, 300_000], [1_000, 300_000]] as const) {
+  for (const [attempts, most] of [[1, 1_000], [2, 2_000], [3, 4_000], [8, 128_000], [9, 256_000], [10, 300_000], [1_000,
+    300_000]] as const)
+  {
     const pauses = Array.from({ length: 200 }, () => backOff(attempts))
-    t.ok(pauses.every(pause => pause >= most / 2 && pause <= most), `${attempts}: ${Math.min(...pauses)} to ${Math.max(...pauses)}`)
+    t.ok(pauses.every(pause => pause >= most / 2 && pause <= most),
+      `${attempts}: ${Math.min(...pauses)} to ${Math.max(...pauses)}`)
   }
 })
 

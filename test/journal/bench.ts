@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Test } from 'tap'
-import { createJournal, type Journal, type Taken } from '../../src/journal/journal.ts'
-import type { JournalFile } from '../../src/journal/files.ts'
 import type { Settled } from '../../src/journal/deliver.ts'
+import type { JournalFile } from '../../src/journal/files.ts'
+import { createJournal, type Journal, type Taken } from '../../src/journal/journal.ts'
 import type { Submission } from '../../src/journal/submissions.ts'
-import { SystemFault, type FaultKind } from '../../src/kit/faults.ts'
+import { type FaultKind, SystemFault } from '../../src/kit/faults.ts'
 import type { Store } from '../../src/store/database.ts'
 import { until } from '../services/wait.ts'
 import { createConfig } from '../suites/core/city.ts'
@@ -35,12 +35,18 @@ export interface BenchOptions extends Partial<LegacyOptions> {
 
 export function createBench(t: Test, store: Store, { maxSends = 12, ...options }: BenchOptions = {}): Bench {
   const legacy = createLegacy({ id: `s${randomUUID().slice(0, 8)}`, prefix: 'LAPOR', writes: 'findable', ...options })
-  const registry = connect([legacy], createConfig([legacy], { limits: { timeout_ms: 5_000, concurrency: 8, breaker: { failures: 1_000, cooldown_ms: 50 } } }))
+  const registry = connect([legacy], createConfig([legacy], {
+    limits: { timeout_ms: 5_000, concurrency: 8, breaker: { failures: 1_000, cooldown_ms: 50 } }
+  }))
   const settled: Settled[] = []
   const journal = createJournal({
-    store, maxSends, log: silent,
+    store,
+    maxSends,
+    log: silent,
     registry: () => registry,
-    onSettled: async (_db, one) => { settled.push(one) },
+    onSettled: async (_db, one) => {
+      settled.push(one)
+    },
     onDelivered: () => {}
   })
   t.teardown(async () => {
@@ -55,15 +61,37 @@ export function createBench(t: Test, store: Store, { maxSends = 12, ...options }
     return submission
   }
   return {
-    journal, legacy, settled, get,
-    take: (body, key) => journal.take({
-      consumer: 'app', requestId: 'r', idempotencyKey: randomUUID(), fingerprint: 'f', resource: 'complaints', action: key === undefined ? 'create' : 'update',
-      system, recordKey: key, body, waitMs: 0
-    }),
-    attach: (file, key) => journal.take({
-      consumer: 'app', requestId: 'r', idempotencyKey: randomUUID(), fingerprint: 'f', resource: 'licence-applications', action: 'attach',
-      system, recordKey: key, body: { requirement: 'KTP', file: 'ktp.pdf' }, file, waitMs: 0
-    }),
+    journal,
+    legacy,
+    settled,
+    get,
+    take: (body, key) =>
+      journal.take({
+        consumer: 'app',
+        requestId: 'r',
+        idempotencyKey: randomUUID(),
+        fingerprint: 'f',
+        resource: 'complaints',
+        action: key === undefined ? 'create' : 'update',
+        system,
+        recordKey: key,
+        body,
+        waitMs: 0
+      }),
+    attach: (file, key) =>
+      journal.take({
+        consumer: 'app',
+        requestId: 'r',
+        idempotencyKey: randomUUID(),
+        fingerprint: 'f',
+        resource: 'licence-applications',
+        action: 'attach',
+        system,
+        recordKey: key,
+        body: { requirement: 'KTP', file: 'ktp.pdf' },
+        file,
+        waitMs: 0
+      }),
     async reaches(id, state) {
       await until(async () => (await get(id)).state === state, { what: `${state} of ${id}` })
       return get(id)

@@ -3,16 +3,19 @@ import type { AttachedFile } from '../../src/kit/writer.ts'
 import { until } from '../services/wait.ts'
 import { createGate } from '../suites/core/gate.ts'
 import { overEachStore } from '../suites/stores.ts'
-import { createBench, fault, type Bench } from './bench.ts'
+import { type Bench, createBench, fault } from './bench.ts'
 
 const content = Buffer.concat([Buffer.from('%PDF-1.4'), Buffer.from([0, 255, 13, 10])])
 const file = { mediaType: 'application/pdf', content, mostWaiting: 20 }
 
 overEachStore(async (t, place) => {
   const store = await place.open()
-  const bench = (t: Test, options: Parameters<typeof createBench>[2] = {}): Bench => createBench(t, store, { resource: 'licence-applications', ...options })
+  const bench = (t: Test, options: Parameters<typeof createBench>[2] = {}): Bench =>
+    createBench(t, store, { resource: 'licence-applications', ...options })
   const held = async (id: string): Promise<Buffer | undefined> => {
-    const row = await store.read(db => db.selectFrom('submission_files').select('content').where('submission_id', '=', id).executeTakeFirst())
+    const row = await store.read(db =>
+      db.selectFrom('submission_files').select('content').where('submission_id', '=', id).executeTakeFirst()
+    )
     return row && Buffer.from(row.content)
   }
 
@@ -33,7 +36,9 @@ overEachStore(async (t, place) => {
 
   t.test('it waits for a person with its write, and is found again by whoever retries', async t => {
     const one = bench(t, { maxSends: 1 })
-    one.legacy.before = operation => { if (operation === 'send') throw fault('failed') }
+    one.legacy.before = operation => {
+      if (operation === 'send') throw fault('failed')
+    }
     const { submission: { id } } = await one.attach(file, '1')
     await one.reaches(id, 'parked')
     t.same(await held(id), content)
@@ -46,11 +51,15 @@ overEachStore(async (t, place) => {
 
   t.test('what its system refuses, and what is given up, is forgotten at once', async t => {
     const one = bench(t)
-    one.legacy.before = operation => { if (operation === 'send') throw fault('rejected') }
+    one.legacy.before = operation => {
+      if (operation === 'send') throw fault('rejected')
+    }
     const { submission: refused, attempt } = await one.attach(file, '1')
     t.equal((await attempt)?.state, 'rejected')
     t.equal(await held(refused.id), undefined)
-    one.legacy.before = () => { throw fault('unreachable') }
+    one.legacy.before = () => {
+      throw fault('unreachable')
+    }
     const waiting = await one.attach(file, '1')
     await waiting.attempt
     t.same(await held(waiting.submission.id), content)
@@ -62,14 +71,17 @@ overEachStore(async (t, place) => {
     const one = bench(t)
     await one.journal.switches.pause({ system: one.legacy.id, reason: 'test', by: 'desk', at: Date.now() })
     const two = { ...file, mostWaiting: 2 }
-    const ids = await Promise.all([one.attach(two, '1'), one.attach(two, '1')].map(async taken => (await taken).submission.id))
+    const ids = await Promise.all(
+      [one.attach(two, '1'), one.attach(two, '1')].map(async taken => (await taken).submission.id)
+    )
     await t.rejects(one.attach(two, '1'), { code: 'payload_too_large', message: /may be: 2/ })
     await one.attach(two, '2')
     const files = await store.read(db => db.selectFrom('submission_files').select('submission_id').execute())
     t.equal(files.length, 3, 'nothing is kept of the one too many')
     await one.journal.switches.resume(one.legacy.id)
     one.journal.wake()
-    await until(async () => (await Promise.all(ids.map(id => one.get(id)))).every(({ state }) => state === 'delivered'), { what: 'delivery' })
+    await until(async () => (await Promise.all(ids.map(id => one.get(id)))).every(({ state }) => state === 'delivered'),
+      { what: 'delivery' })
     await one.attach(two, '1')
   })
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Test } from 'tap'
+import type { Settled } from '../../src/journal/deliver.ts'
 import { createJournal, type Journal, type Order } from '../../src/journal/journal.ts'
 import { change, claim } from '../../src/journal/submissions.ts'
-import type { Settled } from '../../src/journal/deliver.ts'
-import { SystemFault, type FaultKind } from '../../src/kit/faults.ts'
+import { type FaultKind, SystemFault } from '../../src/kit/faults.ts'
 import type { Store } from '../../src/store/database.ts'
 import type { Registry } from '../../src/systems/registry.ts'
 import { until } from '../services/wait.ts'
@@ -25,25 +25,43 @@ const fault = (kind: FaultKind): SystemFault => new SystemFault(kind, { stage: '
 
 overEachStore(async (t, place) => {
   const start = (t: Test, options: Partial<LegacyOptions> = {}): Bench => {
-    const legacy = createLegacy({ id: `complaints-${randomUUID().slice(0, 8)}`, prefix: 'LAPOR', writes: 'findable', ...options })
-    const registry = connect([legacy], createConfig([legacy], { limits: { concurrency: 4, timeout_ms: 500, breaker: { failures: 1_000, cooldown_ms: 50 } } }))
+    const legacy = createLegacy({ id: `complaints-${randomUUID().slice(0, 8)}`, prefix: 'LAPOR', writes: 'findable',
+      ...options })
+    const registry = connect([legacy], createConfig([legacy], {
+      limits: { concurrency: 4, timeout_ms: 500, breaker: { failures: 1_000, cooldown_ms: 50 } }
+    }))
     t.teardown(() => registry.close())
     return {
-      legacy, registry,
+      legacy,
+      registry,
       async process() {
         const store = await place.open()
         const settled: Settled[] = []
         const journal = createJournal({
-          store, registry: () => registry, log: silent, maxSends: 3,
-          onSettled: async (_db, one) => { settled.push(one) },
+          store,
+          registry: () => registry,
+          log: silent,
+          maxSends: 3,
+          onSettled: async (_db, one) => {
+            settled.push(one)
+          },
           onDelivered: () => {}
         })
         t.teardown(() => journal.stop())
         return { journal, store, settled }
       },
       order: more => ({
-        consumer: 'app', requestId: 'r', idempotencyKey: randomUUID(), fingerprint: 'f', resource: 'complaints', action: 'create',
-        system: registry.systems[0]!, recordKey: undefined, body: { description: 'Lampu mati.' }, waitMs: 1_000, ...more
+        consumer: 'app',
+        requestId: 'r',
+        idempotencyKey: randomUUID(),
+        fingerprint: 'f',
+        resource: 'complaints',
+        action: 'create',
+        system: registry.systems[0]!,
+        recordKey: undefined,
+        body: { description: 'Lampu mati.' },
+        waitMs: 1_000,
+        ...more
       })
     }
   }
@@ -56,8 +74,12 @@ overEachStore(async (t, place) => {
   t.test('two processes share what waits, and neither doubles it', async t => {
     const { legacy, process, order } = start(t)
     const [one, other] = [await process(), await process()]
-    legacy.before = operation => { if (operation === 'send') throw fault('unreachable') }
-    const taken = await Promise.all(Array.from({ length: 30 }, (_, n) => (n % 2 === 0 ? one : other).journal.take(order())))
+    legacy.before = operation => {
+      if (operation === 'send') throw fault('unreachable')
+    }
+    const taken = await Promise.all(
+      Array.from({ length: 30 }, (_, n) => (n % 2 === 0 ? one : other).journal.take(order()))
+    )
     for (const { attempt } of taken) await attempt
     legacy.before = () => {}
     const ids = taken.map(({ submission }) => submission.id)
@@ -76,7 +98,8 @@ overEachStore(async (t, place) => {
     const results = await Promise.allSettled([one.journal.take(same), other.journal.take(same), one.journal.take(same)])
     gate.open()
     t.equal(results.filter(({ status }) => status === 'fulfilled').length, 1)
-    for (const result of results) if (result.status === 'rejected') t.match(result.reason, { code: 'write_in_progress' })
+    for (const result of results)
+      if (result.status === 'rejected') t.match(result.reason, { code: 'write_in_progress' })
     const taken = results.find(result => result.status === 'fulfilled')?.value
     await taken?.attempt
     t.equal((await other.journal.take(same)).submission.id, taken?.submission.id)
@@ -91,23 +114,29 @@ overEachStore(async (t, place) => {
     const { submission } = await journal.take(order())
     t.equal(submission.state, 'accepted')
     // A process that claims it, writes it, and is never heard of again.
-    const [claimed] = await claim(store, { system: legacy.id, owner: 'lost', now: Date.now(), leaseUntil: Date.now() + 50, most: 1 })
+    const [claimed] = await claim(store, { system: legacy.id, owner: 'lost', now: Date.now(),
+      leaseUntil: Date.now() + 50, most: 1 })
     t.match(claimed, { id: submission.id, state: 'delivering', attempts: 1 })
     await registry.systems[0]!.writer('complaints', 'create')?.send(
-      { receipt: submission.id.slice(4), key: undefined, body: {}, acceptedAt: '2026-11-01T08:00:00+07:00' }, { requestId: 'r', consumer: 'app' }, () => {}
+      { receipt: submission.id.slice(4), key: undefined, body: {}, acceptedAt: '2026-11-01T08:00:00+07:00' },
+      { requestId: 'r', consumer: 'app' },
+      () => {}
     )
     await journal.switches.resume(legacy.id)
     await delivered(journal, [submission.id])
     t.match(await journal.get(submission.id), { attempts: 1, reference: 'found' })
     t.equal(legacy.written.length, 1)
-    t.equal(await change(store, claimed!, { state: 'accepted' }, { cause: 'late', at: Date.now() }), false, 'who was lost changes nothing any more')
+    t.equal(await change(store, claimed!, { state: 'accepted' }, { cause: 'late', at: Date.now() }), false,
+      'who was lost changes nothing any more')
   })
 
   t.test('writes to one record keep their order over processes, and a parked one holds those behind it', async t => {
     const { legacy, process, order } = start(t, { writes: 'blind' })
     const [one, other] = [await process(), await process()]
     let calls = 0
-    legacy.before = operation => { if (operation === 'send' && ++calls === 1) throw fault('timeout') }
+    legacy.before = operation => {
+      if (operation === 'send' && ++calls === 1) throw fault('timeout')
+    }
     const first = await one.journal.take(order({ recordKey: '7', action: 'update', body: { text: '1' } }))
     await first.attempt
     const second = await other.journal.take(order({ recordKey: '7', action: 'update', body: { text: '2' } }))
@@ -116,7 +145,9 @@ overEachStore(async (t, place) => {
     await elsewhere.attempt
     await until(async () => (await one.journal.get(first.submission.id))?.state === 'parked', { what: 'parking' })
     other.journal.wake()
-    await until(async () => (await ends(one.journal, [elsewhere.submission.id]))[0] === 'delivered', { what: 'delivery' })
+    await until(async () => (await ends(one.journal, [elsewhere.submission.id]))[0] === 'delivered', {
+      what: 'delivery'
+    })
     t.same(await ends(one.journal, [first.submission.id, second.submission.id]), ['parked', 'accepted'])
     t.same(legacy.written.map(({ body }) => body), [{ text: 'x' }])
   })
@@ -127,7 +158,8 @@ overEachStore(async (t, place) => {
     await one.journal.switches.pause({ system: legacy.id, reason: 'maintenance', by: 'desk', at: 1 })
     await other.journal.switches.refresh()
     const taken = [await one.journal.take(order()), await other.journal.take(order())]
-    t.same(taken.map(({ submission, attempt }) => [submission.state, attempt]), [['accepted', undefined], ['accepted', undefined]])
+    t.same(taken.map(({ submission, attempt }) => [submission.state, attempt]), [['accepted', undefined], ['accepted',
+      undefined]])
     t.match(other.journal.switches.paused(legacy.id), { reason: 'maintenance', by: 'desk' })
     await one.journal.switches.resume(legacy.id)
     await delivered(one.journal, taken.map(({ submission }) => submission.id))
@@ -137,7 +169,9 @@ overEachStore(async (t, place) => {
   t.test('a write that comes to nothing again and again waits for a person', async t => {
     const { legacy, process, order } = start(t, { writes: 'findable' })
     const { journal, settled } = await process()
-    legacy.before = operation => { if (operation === 'send') throw fault('failed') }
+    legacy.before = operation => {
+      if (operation === 'send') throw fault('failed')
+    }
     const { submission, attempt } = await journal.take(order())
     await attempt
     await until(async () => (await journal.get(submission.id))?.state === 'parked', { what: 'parking' })
@@ -158,7 +192,9 @@ overEachStore(async (t, place) => {
     const stopped = journal.stop()
     gate.open()
     await stopped
-    const row = await store.read(db => db.selectFrom('submissions').select('state').where('id', '=', submission.id).executeTakeFirstOrThrow())
+    const row = await store.read(db =>
+      db.selectFrom('submissions').select('state').where('id', '=', submission.id).executeTakeFirstOrThrow()
+    )
     t.equal(row.state, 'delivered')
   })
 })

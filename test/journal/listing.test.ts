@@ -1,8 +1,8 @@
-import type { Db } from '../../src/store/database.ts'
-import { listSteps, listSubmissions, type SubmissionQuery } from '../../src/journal/listing.ts'
-import { keyDigest } from '../../src/journal/idempotency.ts'
-import { addStep, type SubmissionState } from '../../src/journal/submissions.ts'
 import { readBacklog } from '../../src/journal/backlog.ts'
+import { keyDigest } from '../../src/journal/idempotency.ts'
+import { listSteps, listSubmissions, type SubmissionQuery } from '../../src/journal/listing.ts'
+import { addStep, type SubmissionState } from '../../src/journal/submissions.ts'
+import type { Db } from '../../src/store/database.ts'
 import { rememberKeys } from '../../src/store/migrations/keys.ts'
 import { overEachStore } from '../suites/stores.ts'
 
@@ -17,8 +17,27 @@ const rows: [id: string, system: string, consumer: string, resource: string, sta
 
 async function add(db: Db, [id, system, consumer, resource, state]: (typeof rows)[number]): Promise<void> {
   await db.insertInto('submissions').values({
-    id, consumer, request_id: 'r', resource, action: 'create', system, subject: id, record_key: null, body: '{"description":"x"}', state, attempts: 1, sent_at: 0,
-    due_at: 0, lease_owner: null, lease_until: 0, accepted_at: Number(id), changed_at: 0, delivered_at: null, made_key: null, reference: null, problem: null
+    id,
+    consumer,
+    request_id: 'r',
+    resource,
+    action: 'create',
+    system,
+    subject: id,
+    record_key: null,
+    body: '{"description":"x"}',
+    state,
+    attempts: 1,
+    sent_at: 0,
+    due_at: 0,
+    lease_owner: null,
+    lease_until: 0,
+    accepted_at: Number(id),
+    changed_at: 0,
+    delivered_at: null,
+    made_key: null,
+    reference: null,
+    problem: null
   }).execute()
 }
 
@@ -26,11 +45,13 @@ overEachStore(async (t, place) => {
   const store = await place.open()
   await store.write(async db => {
     for (const row of rows) await add(db, row)
-    for (let i = 0; i < 5; i++) await addStep(db, '1', { from: 'accepted', to: 'delivering', cause: `attempt ${i}`, by: 'hub', at: i })
+    for (let i = 0; i < 5; i++)
+      await addStep(db, '1', { from: 'accepted', to: 'delivering', cause: `attempt ${i}`, by: 'hub', at: i })
     await addStep(db, '2', { from: null, to: 'accepted', cause: 'accepted', by: 'app', at: 0 })
   })
   const ids = async (query: Partial<SubmissionQuery> = {}): Promise<string> =>
-    (await listSubmissions(store, { order: 'newest', limit: 10, after: undefined, ...query })).items.map(({ id }) => id).join('')
+    (await listSubmissions(store, { order: 'newest', limit: 10, after: undefined, ...query })).items.map(({ id }) => id)
+      .join('')
 
   t.test('submissions are listed in the order in which they were accepted, newest or oldest first', async t => {
     t.equal(await ids(), '654321')
@@ -43,15 +64,17 @@ overEachStore(async (t, place) => {
     t.equal(await ids({ system: 'b' }), '43')
     t.equal(await ids({ resource: 'incidents' }), '3')
     t.equal(await ids({ consumer: 'kiosk' }), '54')
-    t.equal(await ids({ system: 'a', consumer: 'app', status: ['delivered', 'parked', 'delivering'], order: 'oldest' }), '126')
+    t.equal(await ids({ system: 'a', consumer: 'app', status: ['delivered', 'parked', 'delivering'], order: 'oldest' }),
+      '126')
     t.equal(await ids({ system: 'c' }), '')
   })
 
-  t.test('a write is found by the key that its consumer sent it under, and by no other consumer\'s', async t => {
+  t.test("a write is found by the key that its consumer sent it under, and by no other consumer's", async t => {
     await store.write(async db => {
       for (const [id, consumer] of [['8', 'app'], ['9', 'kiosk']] as const) {
         await add(db, [id, 'a', consumer, 'complaints', 'rejected'])
-        await db.updateTable('submissions').set({ key_digest: keyDigest(consumer, 'lamp') }).where('id', '=', id).execute()
+        await db.updateTable('submissions').set({ key_digest: keyDigest(consumer, 'lamp') }).where('id', '=', id)
+          .execute()
       }
     })
     t.equal(await ids({ consumer: 'app', keyDigest: keyDigest('app', 'lamp') }), '8')
@@ -66,7 +89,12 @@ overEachStore(async (t, place) => {
       await db.schema.dropIndex('submissions_by_key').execute()
       await db.schema.alterTable('submissions').dropColumn('key_digest').execute()
       const until = { fingerprint: 'f', running_until: 0, expires_at: 0 }
-      await db.insertInto('idempotency_keys').values([{ consumer: 'app', key: 'first', submission_id: '1', ...until }, { consumer: 'kiosk', key: 'fourth', submission_id: '4', ...until }]).execute()
+      await db.insertInto('idempotency_keys').values([{ consumer: 'app', key: 'first', submission_id: '1', ...until }, {
+        consumer: 'kiosk',
+        key: 'fourth',
+        submission_id: '4',
+        ...until
+      }]).execute()
       await rememberKeys(db as never)
     })
     t.equal(await ids({ keyDigest: keyDigest('app', 'first') }), '1')
@@ -79,7 +107,8 @@ overEachStore(async (t, place) => {
     const second = await listSubmissions(store, { order: 'newest', limit: 4, after: first.next })
     t.equal([...first.items, ...second.items].map(({ id }) => id).join(''), '654321')
     t.equal(second.next, undefined)
-    t.equal((await listSubmissions(store, { order: 'oldest', limit: 7, after: undefined })).next, undefined, 'a page that is full and the last')
+    t.equal((await listSubmissions(store, { order: 'oldest', limit: 7, after: undefined })).next, undefined,
+      'a page that is full and the last')
   })
 
   t.test('a list holds nothing of what was written', async t => {
@@ -92,7 +121,8 @@ overEachStore(async (t, place) => {
     const second = await listSteps(store, '1', { order: 'oldest', limit: 3, after: first.next })
     t.same([...first.items, ...second.items].map(({ at }) => at), [0, 1, 2, 3, 4])
     t.equal(second.next, undefined)
-    t.same((await listSteps(store, '1', { order: 'newest', limit: 2, after: undefined })).items.map(({ at }) => at), [4, 3])
+    t.same((await listSteps(store, '1', { order: 'newest', limit: 2, after: undefined })).items.map(({ at }) => at), [4,
+      3])
   })
 
   t.test('what waits is counted by system, with the age of the oldest', async t => {

@@ -3,7 +3,7 @@ import type { Store } from '../../src/store/database.ts'
 import { createGate } from '../suites/core/gate.ts'
 import { complaintRow } from '../suites/core/legacy.ts'
 import { overEachStore } from '../suites/stores.ts'
-import { createBench, fault, type Bench } from './bench.ts'
+import { type Bench, createBench, fault } from './bench.ts'
 
 const lamp = { description: 'Lampu jalan mati sejak Senin.' }
 const desk = { by: 'desk', reason: undefined }
@@ -13,8 +13,12 @@ const asIs = { ...desk, force: false }
 /** A write whose answer was lost, and which the system would not let itself be asked for. */
 async function parkUnclear(bench: Bench, key?: string): Promise<string> {
   const { legacy, take, reaches } = bench
-  legacy.after = () => { throw fault('reset') }
-  legacy.before = operation => { if (operation === 'find') throw fault('rejected') }
+  legacy.after = () => {
+    throw fault('reset')
+  }
+  legacy.before = operation => {
+    if (operation === 'find') throw fault('rejected')
+  }
   const { submission: { id } } = await take(lamp, key)
   await reaches(id, 'parked')
   legacy.after = () => {}
@@ -24,7 +28,9 @@ async function parkUnclear(bench: Bench, key?: string): Promise<string> {
 
 /** A write that waits, since the system is down. */
 async function keepWaiting({ legacy, take }: Bench, body: unknown = lamp, key?: string): Promise<string> {
-  legacy.before = () => { throw fault('unreachable') }
+  legacy.before = () => {
+    throw fault('unreachable')
+  }
   const { submission: { id }, attempt } = await take(body, key)
   await attempt
   return id
@@ -37,7 +43,8 @@ overEachStore(async (t, place) => {
   t.test('what is parked and may have arrived is looked for before anything else', async t => {
     const one = bench(t)
     const id = await parkUnclear(one)
-    const { state } = await one.journal.operations.retry(id, { by: 'desk', reason: 'the vendor mended it', force: false })
+    const { state } = await one.journal.operations.retry(id, { by: 'desk', reason: 'the vendor mended it',
+      force: false })
     t.equal(state, 'uncertain')
     t.match(await one.reaches(id, 'delivered'), { reference: 'found', attempts: 1, problem: null })
     t.equal(one.legacy.written.length, 1)
@@ -49,7 +56,8 @@ overEachStore(async (t, place) => {
     const id = await parkUnclear(one)
     await t.rejects(one.journal.operations.retry(id, asIs), { code: 'state_conflict', message: /no way to look/ })
     t.equal((await one.get(id)).state, 'parked')
-    const { state } = await one.journal.operations.retry(id, { by: 'desk', reason: 'it is not there, I looked', force: true })
+    const { state } = await one.journal.operations.retry(id, { by: 'desk', reason: 'it is not there, I looked',
+      force: true })
     t.equal(state, 'accepted')
     await one.reaches(id, 'delivered')
     t.equal(one.legacy.written.length, 2)
@@ -58,7 +66,9 @@ overEachStore(async (t, place) => {
 
   t.test('what was sent too often has all its attempts before it again', async t => {
     const one = bench(t, { maxSends: 1 })
-    one.legacy.before = operation => { if (operation === 'send') throw fault('reset') }
+    one.legacy.before = operation => {
+      if (operation === 'send') throw fault('reset')
+    }
     const { submission: { id } } = await one.take(lamp)
     t.match(await one.reaches(id, 'parked'), { attempts: 1 })
     one.legacy.before = () => {}
@@ -81,7 +91,8 @@ overEachStore(async (t, place) => {
     const one = bench(t)
     const id = await keepWaiting(one)
     one.legacy.before = () => {}
-    const change = (body: unknown) => ({ body: { ...body as object, description: 'Lampu jalan mati di Dago.' }, changed: ['description'] })
+    const change = (body: unknown) => ({ body: { ...body as object, description: 'Lampu jalan mati di Dago.' },
+      changed: ['description'] })
     await one.journal.operations.edit(id, { by: 'desk', reason: 'by phone', force: false, change })
     await one.reaches(id, 'delivered')
     t.same(one.legacy.written.map(({ body }) => body), [{ description: 'Lampu jalan mati di Dago.' }])
@@ -104,7 +115,9 @@ overEachStore(async (t, place) => {
     const one = bench(t)
     const id = await keepWaiting(one)
     const before = await one.get(id)
-    await t.rejects(one.journal.operations.edit(id, { ...asIs, change() { throw new Error('does not fit') } }), { message: 'does not fit' })
+    await t.rejects(one.journal.operations.edit(id, { ...asIs, change() {
+      throw new Error('does not fit')
+    } }), { message: 'does not fit' })
     t.match(await one.get(id), { body: before.body, state: 'accepted', forgiven: 0 })
   })
 
@@ -117,25 +130,31 @@ overEachStore(async (t, place) => {
     await one.reaches(second.id, 'delivered')
     t.match(await one.get(first), { state: 'abandoned', attempts: 1 })
     t.ok((await one.steps(first)).includes('parked > abandoned desk: abandoned: sent twice'))
-    t.ok(one.settled.some(({ submission }) => submission.id === first && submission.state === 'abandoned'), 'it is told like every end')
+    t.ok(one.settled.some(({ submission }) => submission.id === first && submission.state === 'abandoned'),
+      'it is told like every end')
   })
 
   t.test('what an operator found is delivered as that record, which is looked at', async t => {
     const one = bench(t, { writes: 'blind' })
     const id = await parkUnclear(one)
     const { confirm } = one.journal.operations
-    const found = { by: 'desk', reason: 'the vendor looked it up', reference: undefined, asker: { requestId: 'r', consumer: 'desk' } }
-    await t.rejects(confirm(id, { ...found, key: 'W0' }), { code: 'state_conflict', message: /no record under this key/ })
+    const found = { by: 'desk', reason: 'the vendor looked it up', reference: undefined,
+      asker: { requestId: 'r', consumer: 'desk' } }
+    await t.rejects(confirm(id, { ...found, key: 'W0' }), { code: 'state_conflict',
+      message: /no record under this key/ })
     t.equal((await one.get(id)).state, 'parked')
     const key = `W${id.slice(4)}`
-    t.match(await confirm(id, { ...found, key: `LAPOR-${key}`, reference: '17' }), { state: 'delivered', made_key: key, reference: '17', problem: null })
+    t.match(await confirm(id, { ...found, key: `LAPOR-${key}`, reference: '17' }), { state: 'delivered', made_key: key,
+      reference: '17', problem: null })
     t.ok((await one.steps(id)).includes('parked > delivered desk: found by an operator: the vendor looked it up'))
-    t.match(one.settled.at(-1), { submission: { id, state: 'delivered' }, written: { key, reference: '17' } }, 'it is told like every delivery')
+    t.match(one.settled.at(-1), { submission: { id, state: 'delivered' }, written: { key, reference: '17' } },
+      'it is told like every delivery')
     t.equal(one.legacy.written.length, 1)
     await t.rejects(confirm(id, { ...found, key }), { code: 'state_conflict', message: 'It is delivered already.' })
 
     const other = await parkUnclear(one)
-    await t.rejects(confirm(other, { ...found, key }), { code: 'state_conflict', message: new RegExp(`${id} was delivered as this record`) })
+    await t.rejects(confirm(other, { ...found, key }), { code: 'state_conflict',
+      message: new RegExp(`${id} was delivered as this record`) })
     await confirm(other, { ...found, key: `W${other.slice(4)}` })
   })
 
@@ -144,7 +163,8 @@ overEachStore(async (t, place) => {
     const first = await parkUnclear(one, '1')
     const { submission: second } = await one.take({ text: 'second' }, '1')
     const found = { ...desk, reference: undefined, asker: { requestId: 'r', consumer: 'desk' } }
-    await t.rejects(one.journal.operations.confirm(first, { ...found, key: '2' }), { code: 'state_conflict', message: /another record/ })
+    await t.rejects(one.journal.operations.confirm(first, { ...found, key: '2' }), { code: 'state_conflict',
+      message: /another record/ })
     await one.journal.operations.confirm(first, { ...found, key: '1' })
     await one.reaches(second.id, 'delivered')
     t.same(one.legacy.written.map(({ receipt }) => `sub-${receipt}`), [first, second.id])
@@ -154,7 +174,9 @@ overEachStore(async (t, place) => {
     const one = bench(t)
     const id = await parkUnclear(one)
     const found = { ...desk, reference: undefined, asker: { requestId: 'r', consumer: 'desk' }, key: `W${id.slice(4)}` }
-    one.legacy.before = () => { throw fault('unreachable') }
+    one.legacy.before = () => {
+      throw fault('unreachable')
+    }
     await t.rejects(one.journal.operations.confirm(id, found), { code: 'system_failed' })
     t.equal((await one.get(id)).state, 'parked')
     await t.rejects(one.journal.operations.confirm('sub-000000000000', found), { code: 'not_found' })
@@ -166,7 +188,8 @@ overEachStore(async (t, place) => {
     one.legacy.before = operation => (operation === 'send' ? gate.opened : undefined)
     const { submission: { id }, attempt } = await one.take(lamp)
     const { retry, edit, abandon } = one.journal.operations
-    const acts = [() => retry(id, { ...asIs, force: true }), () => edit(id, { ...asIs, force: true, change: body => ({ body, changed: [] }) }), () => abandon(id, desk)]
+    const acts = [() => retry(id, { ...asIs, force: true }),
+      () => edit(id, { ...asIs, force: true, change: body => ({ body, changed: [] }) }), () => abandon(id, desk)]
     for (const act of acts) await t.rejects(act(), { code: 'state_conflict', message: /right now/ })
     gate.open()
     await attempt
@@ -185,7 +208,8 @@ overEachStore(async (t, place) => {
     const acts = await Promise.allSettled(ids.toReversed().map(id => operations.abandon(id, desk)))
     for (const id of ids) await one.reaches(id, (await one.get(id)).state === 'abandoned' ? 'abandoned' : 'delivered')
     const states = await Promise.all(ids.map(async id => (await one.get(id)).state))
-    t.equal(states.filter(state => state === 'abandoned').length, acts.filter(({ status }) => status === 'fulfilled').length)
+    t.equal(states.filter(state => state === 'abandoned').length,
+      acts.filter(({ status }) => status === 'fulfilled').length)
     const written = one.legacy.written.map(({ receipt }) => `sub-${receipt}`)
     t.same(written.toSorted(), ids.filter((_, i) => states[i] === 'delivered').toSorted())
   })
@@ -194,7 +218,9 @@ overEachStore(async (t, place) => {
     const one = bench(t)
     const id = await parkUnclear(one)
     await one.journal.switches.pause({ system: one.legacy.id, reason: 'test', by: 'desk', at: Date.now() })
-    const acts = await Promise.allSettled(Array.from({ length: 8 }, (_, i) => one.journal.operations.abandon(id, { by: `desk-${i}`, reason: 'x' })))
+    const acts = await Promise.allSettled(
+      Array.from({ length: 8 }, (_, i) => one.journal.operations.abandon(id, { by: `desk-${i}`, reason: 'x' }))
+    )
     t.equal(acts.filter(({ status }) => status === 'fulfilled').length, 1)
     t.equal((await one.steps(id)).filter(step => step.includes('> abandoned')).length, 1)
   })

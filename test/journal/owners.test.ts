@@ -10,17 +10,39 @@ const NOW = 1_700_000_000_000
 overEachStore(async (t, place) => {
   const store = await place.open()
   let looks = 0
-  const counted: Store = { ...store, read: work => { looks++; return store.read(work) } }
+  const counted: Store = { ...store, read: work => {
+    looks++
+    return store.read(work)
+  } }
   const registry = connect([])
-  const journal = createJournal({ store: counted, registry: () => registry, log: silent, maxSends: 3, onSettled: async () => {}, onDelivered: () => {} })
+  const journal = createJournal({ store: counted, registry: () => registry, log: silent, maxSends: 3,
+    onSettled: async () => {}, onDelivered: () => {} })
   t.teardown(() => journal.stop())
 
   for (const [id, owners] of [['sub-1', ['a', 'a-nik']], ['sub-2', ['b']], ['sub-3', []], ['sub-4', ['a']]] as const) {
     await store.write(async db => {
       const row = await db.insertInto('submissions').values({
-        id, consumer: 'app', request_id: 'r', resource: 'complaints', action: 'create', system: 's', subject: id, record_key: null,
-        body: '{}', state: 'rejected', attempts: 1, sent_at: 0, due_at: NOW, lease_owner: null, lease_until: 0,
-        accepted_at: NOW, changed_at: NOW, delivered_at: null, made_key: null, reference: null, problem: null
+        id,
+        consumer: 'app',
+        request_id: 'r',
+        resource: 'complaints',
+        action: 'create',
+        system: 's',
+        subject: id,
+        record_key: null,
+        body: '{}',
+        state: 'rejected',
+        attempts: 1,
+        sent_at: 0,
+        due_at: NOW,
+        lease_owner: null,
+        lease_until: 0,
+        accepted_at: NOW,
+        changed_at: NOW,
+        delivered_at: null,
+        made_key: null,
+        reference: null,
+        problem: null
       }).returningAll().executeTakeFirstOrThrow()
       await keepOwners(db, row, owners)
     })
@@ -34,14 +56,18 @@ overEachStore(async (t, place) => {
     }
     t.same(await look('sub-1', ['a']), ['sub-1', 1])
     t.same(await look('sub-1', ['x', 'a-nik']), ['sub-1', 1])
-    t.same(await look('sub-2', ['a', 'a-nik']), [undefined, 1], 'another\'s')
-    t.same(await look('sub-3', ['a', 'a-nik']), [undefined, 1], 'an application\'s')
-    t.same(await look('sub-9', ['a', 'a-nik']), [undefined, 1], 'nobody\'s')
+    t.same(await look('sub-2', ['a', 'a-nik']), [undefined, 1], "another's")
+    t.same(await look('sub-3', ['a', 'a-nik']), [undefined, 1], "an application's")
+    t.same(await look('sub-9', ['a', 'a-nik']), [undefined, 1], "nobody's")
     t.same(await look('sub-2'), ['sub-2', 1], 'whoever asks for no owner finds all')
   })
 
   t.test('a list of theirs has each once, in order, page by page', async t => {
-    const ids = async (owners: readonly string[], after?: number, limit = 10): Promise<[string[], number | undefined]> => {
+    const ids = async (
+      owners: readonly string[],
+      after?: number,
+      limit = 10
+    ): Promise<[string[], number | undefined]> => {
       const { items, next } = await journal.list({ owners, order: 'newest', limit, after })
       return [items.map(({ id }) => id), next]
     }

@@ -21,7 +21,8 @@ t.test('one wrong character is always noticed', async t => {
 })
 
 t.test('what is none is none', async t => {
-  for (const text of ['', 'K7Q2', 'K7Q2-M9X4-TBA3-0', 'UUUU-UUUU-UUUU', 'sub-', '____________']) t.equal(readReceipt(text), undefined, text)
+  for (const text of ['', 'K7Q2', 'K7Q2-M9X4-TBA3-0', 'UUUU-UUUU-UUUU', 'sub-', '____________'])
+    t.equal(readReceipt(text), undefined, text)
   t.equal(receiptOf('LAPOR-1'), '')
 })
 

@@ -1,6 +1,6 @@
 import { ALL } from '../../src/journal/switches.ts'
 import { overEachStore } from '../suites/stores.ts'
-import { createBench, fault, type Bench } from './bench.ts'
+import { type Bench, createBench, fault } from './bench.ts'
 
 const lamp = { description: 'Lampu jalan mati.' }
 const desk = { by: 'desk', reason: 'it is back' }
@@ -8,8 +8,12 @@ const desk = { by: 'desk', reason: 'it is back' }
 /** Writes that are parked: they may have arrived. */
 async function park(bench: Bench, count: number): Promise<string[]> {
   const { legacy, take, reaches } = bench
-  legacy.after = () => { throw fault('reset') }
-  legacy.before = operation => { if (operation === 'find') throw fault('rejected') }
+  legacy.after = () => {
+    throw fault('reset')
+  }
+  legacy.before = operation => {
+    if (operation === 'find') throw fault('rejected')
+  }
   const ids: string[] = []
   for (let i = 0; i < count; i++) ids.push((await take(lamp)).submission.id)
   for (const id of ids) await reaches(id, 'parked')
@@ -32,7 +36,8 @@ overEachStore(async (t, place) => {
     t.equal(dues.at(-1), lastAt)
     for (const id of ids) t.match(await one.reaches(id, 'delivered'), { reference: 'found' })
     t.ok((await one.steps(ids[2] ?? '')).includes('parked > uncertain desk: retried with all others: it is back'))
-    t.match(await one.journal.retryParked(one.legacy.id, { ...desk, perSecond: 20 }), { retried: 0, left: 0, lastAt: undefined })
+    t.match(await one.journal.retryParked(one.legacy.id, { ...desk, perSecond: 20 }), { retried: 0, left: 0,
+      lastAt: undefined })
   })
 
   t.test('what nobody can look for stays parked, and is counted', async t => {
@@ -52,7 +57,8 @@ overEachStore(async (t, place) => {
     const before = await Promise.all(ids.slice(1).map(async id => (await one.get(id)).due_at))
     for (const which of [one.legacy.id, ALL]) {
       await one.journal.switches.pause(pauseOf(which))
-      await t.rejects(one.journal.retryParked(one.legacy.id, { ...desk, perSecond: 1 }), { code: 'state_conflict', message: /paused/ })
+      await t.rejects(one.journal.retryParked(one.legacy.id, { ...desk, perSecond: 1 }), { code: 'state_conflict',
+        message: /paused/ })
       // As if it had been paused a minute ago, and retried before that.
       await store.write(async db => {
         await db.updateTable('switches').set({ at: Date.now() - 60_000 }).execute()

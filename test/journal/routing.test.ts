@@ -20,7 +20,8 @@ t.teardown(() => registry.close())
 const dishub = city.agencies.find(({ code }) => code === 'DISHUB')?.id ?? ''
 
 const routing = (rules: WriteRules) => createRouting(registry, rules, city)
-const takerOf = (rules: WriteRules, resource: WritableResource, body: object): string => routing(rules).find(resource, 'create', undefined, body).system.id
+const takerOf = (rules: WriteRules, resource: WritableResource, body: object): string =>
+  routing(rules).find(resource, 'create', undefined, body).system.id
 
 const complaints: WriteRules = {
   complaints: [
@@ -45,21 +46,54 @@ t.test('the first rule that fits decides, by service, district and agency', asyn
 })
 
 t.test('incidents go by their kind, and applications by their service', async t => {
-  const incidents: WriteRules = { incidents: [{ system: 'fires', kinds: ['fire', 'medical'] }, { system: 'roads', kinds: ['traffic'] }] }
+  const incidents: WriteRules = {
+    incidents: [{ system: 'fires', kinds: ['fire', 'medical'] }, { system: 'roads', kinds: ['traffic'] }]
+  }
   t.equal(takerOf(incidents, 'incidents', { kind: 'fire' }), 'fires')
   t.equal(takerOf(incidents, 'incidents', { kind: 'traffic' }), 'roads')
-  t.equal(takerOf({}, 'licence-applications', { service_id: 'BBBB-055' }), 'office-b', 'without a rule it is the system of the service')
-  t.equal(takerOf({ 'licence-applications': [{ system: 'office-a', kinds: ['renewal'] }] }, 'licence-applications', { service_id: 'BBBB-055', kind: 'renewal' }), 'office-a')
-  t.equal(takerOf({ 'licence-applications': [{ system: 'office-a', kinds: ['renewal'] }] }, 'licence-applications', { service_id: 'BBBB-055', kind: 'new' }), 'office-b')
+  t.equal(takerOf({}, 'licence-applications', { service_id: 'BBBB-055' }), 'office-b',
+    'without a rule it is the system of the service')
+  t.equal(
+    takerOf({ 'licence-applications': [{ system: 'office-a', kinds: ['renewal'] }] }, 'licence-applications', {
+      service_id: 'BBBB-055',
+      kind: 'renewal'
+    }),
+    'office-a'
+  )
+  t.equal(
+    takerOf({ 'licence-applications': [{ system: 'office-a', kinds: ['renewal'] }] }, 'licence-applications', {
+      service_id: 'BBBB-055',
+      kind: 'new'
+    }),
+    'office-b'
+  )
 })
 
 t.test('what nobody takes is told with the fields that decide, and what is taken', async t => {
-  const incidents: WriteRules = { incidents: [{ system: 'fires', kinds: ['fire'] }, { system: 'roads', kinds: ['traffic'], districts: ['32.73.01'] }] }
-  t.throws(() => takerOf(incidents, 'incidents', { kind: 'earthquake' }), { code: 'not_served', errors: [{ in: 'body', field: 'kind', code: 'not_taken', allowed: ['fire', 'traffic'] }, { field: 'location.district_code', code: 'required', allowed: ['32.73.01'] }] })
-  t.throws(() => takerOf(incidents, 'incidents', { kind: 'traffic', location: { district_code: '32.73.02' } }), { errors: [{ field: 'location.district_code', code: 'not_taken' }] })
-  t.throws(() => takerOf({ incidents: [{ system: 'roads', agencies: ['DISHUB'] }] }, 'incidents', { kind: 'fire' }), { errors: [{ field: 'agency_id', code: 'required', allowed: [dishub] }] })
-  t.throws(() => takerOf({ 'licence-applications': [{ system: 'office-a', services: ['AAAA-*'] }] }, 'licence-applications', { service_id: 'ARSIP-1' }), { errors: [{ field: 'service_id', code: 'not_taken', allowed: ['AAAA-*'] }] })
-  t.throws(() => takerOf({}, 'incidents', { kind: 'fire' }), { code: 'not_served', errors: undefined }, 'two could, and nothing says which')
+  const incidents: WriteRules = {
+    incidents: [{ system: 'fires', kinds: ['fire'] }, { system: 'roads', kinds: ['traffic'], districts: ['32.73.01'] }]
+  }
+  t.throws(() => takerOf(incidents, 'incidents', { kind: 'earthquake' }), { code: 'not_served',
+    errors: [{ in: 'body', field: 'kind', code: 'not_taken', allowed: ['fire', 'traffic'] }, {
+      field: 'location.district_code',
+      code: 'required',
+      allowed: ['32.73.01']
+    }] })
+  t.throws(() => takerOf(incidents, 'incidents', { kind: 'traffic', location: { district_code: '32.73.02' } }), {
+    errors: [{ field: 'location.district_code', code: 'not_taken' }]
+  })
+  t.throws(() => takerOf({ incidents: [{ system: 'roads', agencies: ['DISHUB'] }] }, 'incidents', { kind: 'fire' }), {
+    errors: [{ field: 'agency_id', code: 'required', allowed: [dishub] }]
+  })
+  t.throws(
+    () =>
+      takerOf({ 'licence-applications': [{ system: 'office-a', services: ['AAAA-*'] }] }, 'licence-applications', {
+        service_id: 'ARSIP-1'
+      }),
+    { errors: [{ field: 'service_id', code: 'not_taken', allowed: ['AAAA-*'] }] }
+  )
+  t.throws(() => takerOf({}, 'incidents', { kind: 'fire' }), { code: 'not_served', errors: undefined },
+    'two could, and nothing says which')
 })
 
 t.test('a system that does not take it is named by no rule for long', async t => {
@@ -73,5 +107,6 @@ t.test('a change goes to the system whose record it changes, whatever the rules 
   const { find } = routing(complaints)
   t.match(find('complaints', 'close', 'KECA-17', {}), { system: { id: 'district' }, key: '17' })
   t.throws(() => find('complaints', 'close', 'ARSIP-17', {}), { code: 'not_served', message: /archive does not take/ })
-  for (const id of ['NOBODY-17', 'AAAA-17', 'nonsense']) t.throws(() => find('complaints', 'close', id, {}), { code: 'not_found' }, id)
+  for (const id of ['NOBODY-17', 'AAAA-17', 'nonsense'])
+    t.throws(() => find('complaints', 'close', id, {}), { code: 'not_found' }, id)
 })

@@ -21,10 +21,15 @@ interface Told {
 /** A journal that tells of its writes in the log. @param tell may throw where an event has been written */
 async function start(t: Test, store: Store, tell: () => void): Promise<Told> {
   const legacy = createLegacy({ id: `s${randomUUID().slice(0, 8)}`, prefix: 'LAPOR', writes: 'findable' })
-  const registry = connect([legacy], createConfig([legacy], { limits: { timeout_ms: 5_000, breaker: { failures: 1_000, cooldown_ms: 50 } } }))
+  const registry = connect([legacy],
+    createConfig([legacy], { limits: { timeout_ms: 5_000, breaker: { failures: 1_000, cooldown_ms: 50 } } }))
   const log = createEventLog({ engine: store.engine })
   const journal = createJournal({
-    store, registry: () => registry, log: silent, maxSends: 12, onDelivered: () => {},
+    store,
+    registry: () => registry,
+    log: silent,
+    maxSends: 12,
+    onDelivered: () => {},
     async onWaiting(db, submission) {
       await log.append(db, happeningOfWaiting(submission))
       tell()
@@ -39,12 +44,25 @@ async function start(t: Test, store: Store, tell: () => void): Promise<Told> {
     await registry.close()
   })
   return {
-    legacy, journal,
+    legacy,
+    journal,
     order: more => ({
-      consumer: 'app', requestId: 'r', idempotencyKey: randomUUID(), fingerprint: 'f', resource: 'complaints', action: 'create',
-      system: registry.systems[0]!, recordKey: undefined, body: { description: 'Lampu mati.' }, waitMs: 0, ...more
+      consumer: 'app',
+      requestId: 'r',
+      idempotencyKey: randomUUID(),
+      fingerprint: 'f',
+      resource: 'complaints',
+      action: 'create',
+      system: registry.systems[0]!,
+      recordKey: undefined,
+      body: { description: 'Lampu mati.' },
+      waitMs: 0,
+      ...more
     }),
-    events: async id => (await store.read(db => db.selectFrom('events').select('type').where('subject', '=', id).orderBy('seq').execute())).map(({ type }) => type)
+    events: async id =>
+      (await store.read(db =>
+        db.selectFrom('events').select('type').where('subject', '=', id).orderBy('seq').execute()
+      )).map(({ type }) => type)
   }
 }
 
@@ -53,7 +71,9 @@ overEachStore(async (t, place) => {
 
   t.test('what came of a write and its event are kept together or not at all', async t => {
     let isBroken = true
-    const { legacy, journal, order, events } = await start(t, store, () => { if (isBroken) throw new Error('the process was killed here') })
+    const { legacy, journal, order, events } = await start(t, store, () => {
+      if (isBroken) throw new Error('the process was killed here')
+    })
     const { submission: { id }, attempt } = await journal.take(order())
     await attempt
     t.equal(legacy.written.length, 1)
@@ -69,7 +89,9 @@ overEachStore(async (t, place) => {
 
   t.test('a write that waits is told of in the transaction in which it is accepted', async t => {
     let isBroken = true
-    const { legacy, journal, order, events } = await start(t, store, () => { if (isBroken) throw new Error('the process was killed here') })
+    const { legacy, journal, order, events } = await start(t, store, () => {
+      if (isBroken) throw new Error('the process was killed here')
+    })
     await journal.switches.pause({ system: legacy.id, reason: 'in a test', by: 'test', at: Date.now() })
     const refused = order()
     await t.rejects(journal.take(refused), { message: 'the process was killed here' })
@@ -90,10 +112,16 @@ overEachStore(async (t, place) => {
     const { submission: { id }, attempt } = await journal.take(first)
     await attempt
     t.equal((await journal.take(first)).submission.id, id, 'until then it is a repeat')
-    const { expires_at: ends } = await store.read(db => db.selectFrom('idempotency_keys').select('expires_at').where('key', '=', first.idempotencyKey).executeTakeFirstOrThrow())
+    const { expires_at: ends } = await store.read(db =>
+      db.selectFrom('idempotency_keys').select('expires_at').where('key', '=', first.idempotencyKey)
+        .executeTakeFirstOrThrow()
+    )
     const day = 24 * 3_600_000
     t.ok(Math.abs(ends - Date.now() - day) < 10 * 60_000, 'which is for a day')
-    await store.write(db => db.updateTable('idempotency_keys').set({ expires_at: Date.now() - 1 }).where('key', '=', first.idempotencyKey).execute())
+    await store.write(db =>
+      db.updateTable('idempotency_keys').set({ expires_at: Date.now() - 1 }).where('key', '=', first.idempotencyKey)
+        .execute()
+    )
     t.equal(await journal.knows('app', first.idempotencyKey), false)
     const again = await journal.take({ ...first, fingerprint: 'another', body: { description: 'Jalan rusak.' } })
     await again.attempt

@@ -7,7 +7,8 @@ const city: City = {
   name: 'Kota Bandung',
   box: { south: -6.98, north: -6.83, west: 107.54, east: 107.74 },
   phoneArea: '022',
-  regions: createRegions({ province: { code: '32', name: 'Jawa Barat' }, regency: { code: '32.73', name: 'Kota Bandung' }, districts: [] }),
+  regions: createRegions({ province: { code: '32', name: 'Jawa Barat' },
+    regency: { code: '32.73', name: 'Kota Bandung' }, districts: [] }),
   agencies: [
     { id: 'SKPD-DPU', code: 'DPU', name: 'Dinas Pekerjaan Umum', aliases: ['DBMP', 'Dinas Bina Marga dan Pengairan'] },
     { id: 'SKPD-DLHK', code: 'DLHK', name: 'Dinas Lingkungan Hidup dan Kebersihan', aliases: ['Dinas Pekerjaan Umum'] },
@@ -17,7 +18,9 @@ const city: City = {
 
 t.test('finds an agency by each of its names, however it is typed', t => {
   const find = createAgencyFinder(city)
-  for (const name of ['Dinas Pekerjaan Umum', 'DINAS PEKERJAAN UMUM', 'dinas-pekerjaan-umum', 'DPU', 'dbmp', 'Dinas Bina Marga & Pengairan', 'Dinas Pekerjaan Umum Kota Bandung']) {
+  for (const name of ['Dinas Pekerjaan Umum', 'DINAS PEKERJAAN UMUM', 'dinas-pekerjaan-umum', 'DPU', 'dbmp',
+    'Dinas Bina Marga & Pengairan', 'Dinas Pekerjaan Umum Kota Bandung'])
+  {
     t.equal(find(name), 'SKPD-DPU', name)
   }
   t.equal(find('satpol pp'), 'SKPD-SATPOLPP')
@@ -33,7 +36,9 @@ t.test('gives undefined for a name that nobody has', t => {
 
 t.test('names of one system are added, for agencies that there are', t => {
   t.equal(createAgencyFinder(city, { 'Admin Kota': 'SATPOLPP' })('admin kota'), 'SKPD-SATPOLPP')
-  t.throws(() => createAgencyFinder(city, { 'Admin Kota': 'NIHIL' }), { message: 'the city has no agency with the code NIHIL' })
+  t.throws(() => createAgencyFinder(city, { 'Admin Kota': 'NIHIL' }), {
+    message: 'the city has no agency with the code NIHIL'
+  })
   t.equal(agencyIdOf(city, 'DPU'), 'SKPD-DPU')
   t.end()
 })

@@ -7,12 +7,16 @@ const regions = createRegions({
   province: { code: '32', name: 'Jawa Barat' },
   regency: { code: '32.73', name: 'Kota Bandung' },
   districts: [
-    { code: '32.73.02', bps: '3273230', tax: '060', name: 'Coblong', villages: [{ code: '32.73.02.1004', name: 'Dago' }] },
+    { code: '32.73.02', bps: '3273230', tax: '060', name: 'Coblong',
+      villages: [{ code: '32.73.02.1004', name: 'Dago' }] },
     { code: '32.73.19', name: 'Sumur Bandung', villages: [{ code: '32.73.19.1003', name: 'Babakan Ciamis' }] }
   ]
 })
 const context: FieldContext = {
-  today: '2016-02-03', regions, phoneArea: '022', box: { south: -6.98, north: -6.83, west: 107.54, east: 107.74 }
+  today: '2016-02-03',
+  regions,
+  phoneArea: '022',
+  box: { south: -6.98, north: -6.83, west: 107.54, east: 107.74 }
 }
 
 function open(overrides: Partial<FieldContext> = {}) {
@@ -23,9 +27,24 @@ function open(overrides: Partial<FieldContext> = {}) {
 t.test('reads a whole row like a table', async t => {
   const { notes, read } = open()
   const row = {
-    NIK: 3273021305859991, NAMA: 'DRS. H. ASEP SUNANDAR, M.M.', JK: 'LAKI-LAKI', TGL_LHR: '13-05-1985', TELP: 81234567890, KD_KEC: 2,
-    NPWP: '01.234.567.4-423.000', NOP: '32.73.060.001.002-0003.0', BIAYA: 'Rp 1.250.000,00', TGL_TERBIT: '0000-00-00', WAKTU: '12 Des 2015',
-    JAM: '14:35:21 WIB', STS: '99', LUAS: '1.234', KK: 3273020101109991, NIB: '9120001234567', CATATAN: 'satu\r\ndua', KOSONG: '-'
+    NIK: 3273021305859991,
+    NAMA: 'DRS. H. ASEP SUNANDAR, M.M.',
+    JK: 'LAKI-LAKI',
+    TGL_LHR: '13-05-1985',
+    TELP: 81234567890,
+    KD_KEC: 2,
+    NPWP: '01.234.567.4-423.000',
+    NOP: '32.73.060.001.002-0003.0',
+    BIAYA: 'Rp 1.250.000,00',
+    TGL_TERBIT: '0000-00-00',
+    WAKTU: '12 Des 2015',
+    JAM: '14:35:21 WIB',
+    STS: '99',
+    LUAS: '1.234',
+    KK: 3273020101109991,
+    NIB: '9120001234567',
+    CATATAN: 'satu\r\ndua',
+    KOSONG: '-'
   }
   const birth = read.birthDate('birth_date', row.TGL_LHR)
   const record = compact({
@@ -109,7 +128,8 @@ t.test('never throws, whatever it is given', async t => {
   cyclic.self = cyclic
   // The long ones take minutes, and the test its time-out, if a pattern needs quadratic time.
   const long = ['a', '1', '0/', 'H.', 'kec. '].map(part => `${part.repeat(100_000 / part.length)}x`)
-  const values = [undefined, null, '', ' ', '-', 'x', '\ud800', ...long, 0, -1, 1.5, 1e300, Number.NaN, 10n ** 40n, true, [], {}, cyclic, Symbol('s'), () => 1, new Date(), new Date('x'), new Map(), Buffer.from('x')]
+  const values = [undefined, null, '', ' ', '-', 'x', '\ud800', ...long, 0, -1, 1.5, 1e300, Number.NaN, 10n ** 40n,
+    true, [], {}, cyclic, Symbol('s'), () => 1, new Date(), new Date('x'), new Map(), Buffer.from('x')]
   for (const raw of values) {
     for (const reader of [read, bare]) {
       t.doesNotThrow(() => {
@@ -126,7 +146,8 @@ t.test('never throws, whatever it is given', async t => {
         reader.npwp('f', raw)
         reader.nib('f', raw)
         reader.nop('f', raw)
-        reader.nopParts('f', { province: raw, regency: raw, district: raw, village: raw, block: raw, sequence: raw, kind: raw })
+        reader.nopParts('f', { province: raw, regency: raw, district: raw, village: raw, block: raw, sequence: raw,
+          kind: raw })
         reader.phone('f', raw)
         reader.name('f', raw)
         reader.personName('f', raw)
@@ -135,7 +156,8 @@ t.test('never throws, whatever it is given', async t => {
         reader.coordinates('f', raw, raw)
         reader.district('f', raw)
         reader.village('f', raw)
-        reader.location('f', { address: raw, rt: raw, rw: raw, village: raw, district: raw, postalCode: raw, lat: raw, long: raw })
+        reader.location('f', { address: raw, rt: raw, rw: raw, village: raw, district: raw, postalCode: raw, lat: raw,
+          long: raw })
         reader.code('f', raw, { x: 'y' })
       })
     }
@@ -144,7 +166,8 @@ t.test('never throws, whatever it is given', async t => {
 
 t.test('keeps the titles for those who want them', async t => {
   const { read } = open()
-  t.same(read.personName('holder.name', 'IR. BUDI'), { fullName: 'Budi', raw: 'IR. BUDI', titles: ['Ir.'], deceased: false })
+  t.same(read.personName('holder.name', 'IR. BUDI'), { fullName: 'Budi', raw: 'IR. BUDI', titles: ['Ir.'],
+    deceased: false })
 })
 
 t.test('notes no null date in an optional column', async t => {
@@ -198,7 +221,8 @@ t.test('notes a swapped and a foreign position with what was sent', async t => {
 
 t.test('reads tax columns and regions by the code system that is named', async t => {
   const { notes, read } = open()
-  t.equal(read.nopParts('nop', { province: 32, regency: 73, district: 60, village: 1, block: 2, sequence: 3, kind: 0 }), '327306000100200030')
+  t.equal(read.nopParts('nop', { province: 32, regency: 73, district: 60, village: 1, block: 2, sequence: 3, kind: 0 }),
+    '327306000100200030')
   t.equal(read.district('district_code', 60, 'tax'), '32.73.02')
   t.equal(read.village('village_code', 'Dago', { district: '32.73.02' }), '32.73.02.1004')
   t.equal(read.district('district_code', 'Lembang'), undefined)
@@ -218,9 +242,19 @@ t.test('notes a region where the city has no list', async t => {
 
 t.test('finds the place in one line of address', async t => {
   const { notes, read } = open()
-  t.same(read.location('location', { address: 'Jln Wastukancana No. 2 RT 003 RW 005 Kel. Babakan Ciamis Kec. Sumur Bandung 40117' }), {
-    address: 'Jl. Wastukancana No. 2', rt: '003', rw: '005', village_code: '32.73.19.1003', district_code: '32.73.19', postal_code: '40117'
-  })
+  t.same(
+    read.location('location', {
+      address: 'Jln Wastukancana No. 2 RT 003 RW 005 Kel. Babakan Ciamis Kec. Sumur Bandung 40117'
+    }),
+    {
+      address: 'Jl. Wastukancana No. 2',
+      rt: '003',
+      rw: '005',
+      village_code: '32.73.19.1003',
+      district_code: '32.73.19',
+      postal_code: '40117'
+    }
+  )
   t.same(notes.list(), [])
 })
 
@@ -237,14 +271,26 @@ t.test('knows the district from the village', async t => {
 
 t.test('prefers a field of its own to what the line says', async t => {
   const { read } = open()
-  t.same(read.location('location', { address: 'Jl. Dago 1 RT 009 RW 008 Kec. Sumur Bandung 40111', rt: 3, rw: '05', district: 2, postalCode: 40135, lat: '-6,88', long: '107,61' }), {
-    lat: -6.88, long: 107.61, address: 'Jl. Dago 1', rt: '003', rw: '005', district_code: '32.73.02', postal_code: '40135'
-  })
+  t.same(
+    read.location('location', { address: 'Jl. Dago 1 RT 009 RW 008 Kec. Sumur Bandung 40111', rt: 3, rw: '05',
+      district: 2, postalCode: 40135, lat: '-6,88', long: '107,61' }),
+    {
+      lat: -6.88,
+      long: 107.61,
+      address: 'Jl. Dago 1',
+      rt: '003',
+      rw: '005',
+      district_code: '32.73.02',
+      postal_code: '40135'
+    }
+  )
 })
 
 t.test('notes an unknown place in a line without showing the line', async t => {
   const { notes, read } = open()
-  t.same(read.location('location', { address: 'Jl. Raya 1 Kel. Gudang Kahuripan Kec. Lembang' }), { address: 'Jl. Raya 1' })
+  t.same(read.location('location', { address: 'Jl. Raya 1 Kel. Gudang Kahuripan Kec. Lembang' }), {
+    address: 'Jl. Raya 1'
+  })
   t.same(notes.list(), [
     { field: 'location.district_code', code: 'region_unknown', severity: 'warning' },
     { field: 'location.village_code', code: 'region_unknown', severity: 'warning' }
@@ -258,14 +304,22 @@ t.test('reads no location from blanks', async t => {
 })
 
 t.test('drops undefined properties and nothing else', async t => {
-  t.strictSame(compact({ a: undefined, b: null, c: '', d: 0, e: false, f: [undefined] }), { b: null, c: '', d: 0, e: false, f: [undefined] })
+  t.strictSame(compact({ a: undefined, b: null, c: '', d: 0, e: false, f: [undefined] }), { b: null, c: '', d: 0,
+    e: false, f: [undefined] })
   t.notOk('a' in compact({ a: undefined }))
 })
 
 t.test('types a compacted record for exact optional properties', async t => {
-  interface Licence { number: string; kind: 'new' | 'renewal'; note?: string; tags?: string[]; place?: { lat?: number } }
+  interface Licence {
+    number: string
+    kind: 'new' | 'renewal'
+    note?: string
+    tags?: string[]
+    place?: { lat?: number }
+  }
   const note = undefined as string | undefined
-  const inferred: Licence = compact({ number: '1', kind: 'new', note, tags: [], place: compact({ lat: undefined as number | undefined }) })
+  const inferred: Licence = compact({ number: '1', kind: 'new', note, tags: [],
+    place: compact({ lat: undefined as number | undefined }) })
   const stated = compact<Licence>({ number: '1', kind: 'renewal', note })
   // @ts-expect-error a required property may not be undefined
   compact<Licence>({ number: note, kind: 'new' })

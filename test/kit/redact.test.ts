@@ -37,7 +37,7 @@ const hidden = [
   ['a landline number with the country code', '+62 22 7301234', '[…]'],
   ['landline numbers of other cities', '021 5551234, 031-5551234, (0251) 555 123, 0341555123', '[…], […], […], […]'],
   ['a landline number without area code', 'Telp. 7301234, tlp: 730 1234', 'Telp. […], tlp: […]'],
-  ['a mobile number without its zero', 'WA 81234567890, no hp saya 8123456789', 'WA […], no hp saya […]'],
+  ['a mobile number without its zero', 'WA 81234567890, no hp saya 8123456789', 'WA […], no hp saya […]']
 ] as const
 
 const kept = [
@@ -47,32 +47,33 @@ const kept = [
   ['a date of a call', 'dihubungi via telepon 03-11-2026 dan telp 2026-11-03'],
   ['times', 'pukul 09.15-10.30 WIB, 08.00-16.00, buka 08.00-12.00 13.00-16.00'],
   ['a tracking number', 'laporan #1482913 dan 1482914'],
-  ['house, RT, RW and postal code', 'Jl. Dago No. 12 RT 003 RW 005 Coblong 40135; 003/005; RW 021 40132; RT 08/05 40132; RT 003 RW 08 40132'],
+  ['house, RT, RW and postal code',
+    'Jl. Dago No. 12 RT 003 RW 005 Coblong 40135; 003/005; RW 021 40132; RT 08/05 40132; RT 003 RW 08 40132'],
   ['emergency and short numbers', 'telp 112, SMS 1708, hubungi 110'],
   ['a plate', 'angkot D 1234 AB trayek 05'],
   ['a customer number', 'ID pelanggan 532110012345'],
   ['small numbers in a row', 'no 1 2 3 4 5 6 7 8 9'],
   ['a position', '-6.8925, 107.6101'],
-  ['a village code', '32.73.02.1004'],
+  ['a village code', '32.73.02.1004']
 ] as const
 
-t.test('hides', (t) => {
+t.test('hides', t => {
   for (const [name, given, wanted] of hidden) t.equal(redactPersonalNumbers(given), wanted, name)
   t.end()
 })
 
-t.test('keeps', (t) => {
+t.test('keeps', t => {
   for (const [name, text] of kept) t.equal(redactPersonalNumbers(text), text, name)
   t.end()
 })
 
-t.test('leaves a redacted text as it is', (t) => {
+t.test('leaves a redacted text as it is', t => {
   const once = redactPersonalNumbers('wa 081234567890, nik 3273025203459991')
   t.equal(redactPersonalNumbers(once), once)
   t.end()
 })
 
-t.test('takes linear time on hostile text', (t) => {
+t.test('takes linear time on hostile text', t => {
   // Of the processor: others may have it meanwhile. Quadratic it would be minutes.
   const started = process.cpuUsage()
   redactPersonalNumbers('0 '.repeat(50_000))

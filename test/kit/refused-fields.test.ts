@@ -4,7 +4,10 @@ import { refusedFields } from '../../src/kit/index.ts'
 const fields = { ISI: 'description', LNG: 'location.long' }
 
 t.test('columns that are not accepted are told as the fields that were filled', async t => {
-  t.strictSame(refusedFields(['LNG', 'ISI'], fields), [{ field: 'location.long', detail: 'is not accepted' }, { field: 'description', detail: 'is not accepted' }])
+  t.strictSame(refusedFields(['LNG', 'ISI'], fields), [{ field: 'location.long', detail: 'is not accepted' }, {
+    field: 'description',
+    detail: 'is not accepted'
+  }])
 })
 
 t.test('what is no column of them says nothing', async t => {

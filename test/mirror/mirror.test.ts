@@ -1,5 +1,5 @@
-import t from 'tap'
 import { sql } from 'kysely'
+import t from 'tap'
 import type { Mirrored } from '../../src/mirror/mirror.ts'
 import { complaint, openMirror, traits } from '../suites/mirror.ts'
 import { overEachStore, sqlitePlace } from '../suites/stores.ts'
@@ -9,7 +9,9 @@ const AT = (second: number): string => `2026-11-20T10:00:${String(second).padSta
 overEachStore(async (t, place) => {
   const store = await place.open()
   const mirror = openMirror(t, store)
-  t.beforeEach(async () => { await mirror.forget('lapor') })
+  t.beforeEach(async () => {
+    await mirror.forget('lapor')
+  })
   const all = async (): Promise<Mirrored[]> => (await Array.fromAsync(mirror.scan())).flat()
   const descriptions = async (): Promise<unknown[]> => (await all()).map(({ record }) => record['description'])
 
@@ -20,7 +22,9 @@ overEachStore(async (t, place) => {
     t.match(kept?.record, { description: 'Lampu jalan mati.', reporter: { name: 'S. A.', phone: /\*/ } })
     t.same([kept?.firstSeenAt, kept?.seenAt], [Date.parse(AT(1)), Date.parse(AT(1))])
     t.same(kept?.traits, traits.traitsOf('complaints', complaint('LAPOR-1', AT(1))))
-    const { rows } = await store.read(db => sql`select m.*, k.hash as key_hash from mirror m join mirror_keys k on k.id = m.id`.execute(db))
+    const { rows } = await store.read(db =>
+      sql`select m.*, k.hash as key_hash from mirror m join mirror_keys k on k.id = m.id`.execute(db)
+    )
     t.notMatch(JSON.stringify(rows), /81299990001|AMINAH/)
     const hash = traits.keyOf('phone', '+6281299990001') ?? ''
     t.same((await mirror.byKey('phone', hash)).map(({ id }) => id), ['LAPOR-1'])
@@ -32,7 +36,8 @@ overEachStore(async (t, place) => {
     await mirror.flushed()
     const before = await all()
     const other = openMirror(t, store)
-    other.take('lapor', 'complaints', [complaint('LAPOR-1', AT(5)), complaint('LAPOR-2', AT(5), { description: 'Sudah diperbaiki.' })])
+    other.take('lapor', 'complaints', [complaint('LAPOR-1', AT(5)),
+      complaint('LAPOR-2', AT(5), { description: 'Sudah diperbaiki.' })])
     await other.flushed()
     const after = await all()
     t.same(after.map(({ seenAt }) => seenAt), [Date.parse(AT(5)), Date.parse(AT(5))])
@@ -50,7 +55,9 @@ overEachStore(async (t, place) => {
     await one.flushed()
     t.same(await descriptions(), ['new'])
     // Of one second the system's own date decides.
-    one.take('lapor', 'complaints', [complaint('LAPOR-1', AT(9), { description: 'older' }, '2026-10-01T08:00:00+07:00')])
+    one.take('lapor', 'complaints', [
+      complaint('LAPOR-1', AT(9), { description: 'older' }, '2026-10-01T08:00:00+07:00')
+    ])
     await one.flushed()
     t.same(await descriptions(), ['new'])
   })
@@ -58,7 +65,9 @@ overEachStore(async (t, place) => {
   t.test('many processes that take the same records at once keep each once, the newest', async t => {
     const processes = Array.from({ length: 4 }, () => openMirror(t, store))
     const ids = Array.from({ length: 120 }, (_, i) => `LAPOR-${1_000 + i}`)
-    for (const [i, one] of processes.entries()) one.take('lapor', 'complaints', (i % 2 === 0 ? ids : ids.toReversed()).map(id => complaint(id, AT(i), { description: `by ${i}` })))
+    for (const [i, one] of processes.entries())
+      one.take('lapor', 'complaints',
+        (i % 2 === 0 ? ids : ids.toReversed()).map(id => complaint(id, AT(i), { description: `by ${i}` })))
     await Promise.all(processes.map(one => one.flushed()))
     const kept = await all()
     t.same(kept.map(({ id }) => id), ids)
@@ -70,7 +79,9 @@ overEachStore(async (t, place) => {
   t.test('what nobody may see is not kept, and forgotten when it was kept before', async t => {
     mirror.take('lapor', 'complaints', [complaint('LAPOR-1', AT(1)), complaint('LAPOR-2', AT(1))])
     await mirror.flushed()
-    mirror.take('lapor', 'complaints', [complaint('LAPOR-1', AT(2), { reporter: { anonymous: false, confidential: true } })])
+    mirror.take('lapor', 'complaints', [
+      complaint('LAPOR-1', AT(2), { reporter: { anonymous: false, confidential: true } })
+    ])
     await mirror.flushed()
     t.same((await all()).map(({ id }) => id), ['LAPOR-2'])
   })
@@ -84,7 +95,9 @@ overEachStore(async (t, place) => {
     mirror.gone('lapor', 'complaints', ['LAPOR-1'])
     await mirror.flushed()
     t.same((await all()).map(({ id }) => id), ['LAPOR-2'])
-    const { keys } = await store.read(db => db.selectFrom('mirror_keys').select(({ fn }) => fn.countAll<number>().as('keys')).executeTakeFirstOrThrow())
+    const { keys } = await store.read(db =>
+      db.selectFrom('mirror_keys').select(({ fn }) => fn.countAll<number>().as('keys')).executeTakeFirstOrThrow()
+    )
     t.equal(keys, 1)
   })
 
@@ -109,8 +122,15 @@ overEachStore(async (t, place) => {
     let fails = true
     const other = openMirror(t, store, {
       followers: [{
-        kept: (_db, entries) => { if (fails) throw new Error('no'); told.push(...entries.map(({ id }) => `+${id}`)); return Promise.resolve() },
-        gone: (_db, places) => { told.push(...places.map(({ id }) => `-${id}`)); return Promise.resolve() }
+        kept: (_db, entries) => {
+          if (fails) throw new Error('no')
+          told.push(...entries.map(({ id }) => `+${id}`))
+          return Promise.resolve()
+        },
+        gone: (_db, places) => {
+          told.push(...places.map(({ id }) => `-${id}`))
+          return Promise.resolve()
+        }
       }]
     })
     other.take('lapor', 'complaints', [complaint('LAPOR-1', AT(1))])
@@ -135,7 +155,8 @@ overEachStore(async (t, place) => {
   })
 
   t.test('what was last seen long ago is forgotten, some at a time', async t => {
-    mirror.take('lapor', 'complaints', [complaint('LAPOR-1', AT(1)), complaint('LAPOR-2', AT(1)), complaint('LAPOR-3', AT(9))])
+    mirror.take('lapor', 'complaints', [complaint('LAPOR-1', AT(1)), complaint('LAPOR-2', AT(1)),
+      complaint('LAPOR-3', AT(9))])
     await mirror.flushed()
     t.equal(await mirror.forgetOld(Date.parse(AT(5)), 1), 1)
     t.equal(await mirror.forgetOld(Date.parse(AT(5)), 10), 1)

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import t, { type Test } from 'tap'
+import type { SystemConfig } from '../../src/config/schema.ts'
 import { SystemFault } from '../../src/kit/faults.ts'
 import { startWalker } from '../../src/mirror/walker.ts'
 import { createWalks } from '../../src/mirror/walks.ts'
@@ -10,22 +11,40 @@ import { connect, contract } from '../suites/core/hub.ts'
 import { complaintRow, createLegacy, type Legacy } from '../suites/core/legacy.ts'
 import { openMirror } from '../suites/mirror.ts'
 import { overEachStore, silent, sqlitePlace } from '../suites/stores.ts'
-import type { SystemConfig } from '../../src/config/schema.ts'
 
-const rows = (count: number, from = 1) => Array.from({ length: count }, (_, i) => complaintRow(String(from + i), '2026-11-01T08:00:00+07:00'))
-const legacyOf = (more: Parameters<typeof createLegacy>[0] | object = {}): Legacy => createLegacy({ id: 'lapor', prefix: 'LAPOR', pageSize: 10, rows: rows(25), ...more })
+const rows = (count: number, from = 1) =>
+  Array.from({ length: count }, (_, i) => complaintRow(String(from + i), '2026-11-01T08:00:00+07:00'))
+const legacyOf = (more: Parameters<typeof createLegacy>[0] | object = {}): Legacy =>
+  createLegacy({ id: 'lapor', prefix: 'LAPOR', pageSize: 10, rows: rows(25), ...more })
 
 /** A process of the hub that walks. */
-function start(t: Test, store: Store, legacy: Legacy, walk: SystemConfig['mirror']['walk'] | null = { every_hours: 1 }) {
-  const registry = connect([legacy], createConfig([legacy], { systems: { lapor: { mirror: { ...(walk && { walk }) } } } }))
+function start(
+  t: Test,
+  store: Store,
+  legacy: Legacy,
+  walk: SystemConfig['mirror']['walk'] | null = { every_hours: 1 }
+) {
+  const registry = connect([legacy],
+    createConfig([legacy], { systems: { lapor: { mirror: { ...(walk && { walk }) } } } }))
   const mirror = openMirror(t, store)
   const walks = createWalks(store)
   const lines: Record<string, unknown>[] = []
   const walker = startWalker({
-    mirror, walks, registry: () => registry, readAll: createWalk({ contract, registry: () => registry, waitsMs: [1] }).ofSystem, firstMs: 0,
-    logger: { ...silent, info: (line: object) => { lines.push({ ...line }) }, warn: (line: object) => { lines.push({ ...line }) }, error: silent.error }
+    mirror,
+    walks,
+    registry: () => registry,
+    readAll: createWalk({ contract, registry: () => registry, waitsMs: [1] }).ofSystem,
+    firstMs: 0,
+    logger: { ...silent, info: (line: object) => {
+      lines.push({ ...line })
+    }, warn: (line: object) => {
+      lines.push({ ...line })
+    }, error: silent.error }
   })
-  const close = async (): Promise<void> => { await walker.close(); await mirror.close() }
+  const close = async (): Promise<void> => {
+    await walker.close()
+    await mirror.close()
+  }
   t.teardown(close)
   const ids = async (): Promise<number> => mirror.count('lapor', 'complaints')
   return { mirror, walks, lines, ids, close, asked: () => legacy.asked.length }
@@ -66,10 +85,16 @@ overEachStore(async (t, place) => {
     await due()
     legacy.rows = rows(20)
     const before = legacy.asked.length
-    legacy.before = () => { if (legacy.asked.length > before + 1) throw new SystemFault('unreachable', { stage: 'connect', detail: 'refused' }) }
+    legacy.before = () => {
+      if (legacy.asked.length > before + 1)
+        throw new SystemFault('unreachable', { stage: 'connect', detail: 'refused' })
+    }
     const two = start(t, store, legacy)
     await until(() => legacy.asked.length > before + 2)
-    await until(async () => (await store.read(db => db.selectFrom('mirror_walks').select('lease_owner').executeTakeFirstOrThrow())).lease_owner === null)
+    await until(async () =>
+      (await store.read(db => db.selectFrom('mirror_walks').select('lease_owner').executeTakeFirstOrThrow()))
+        .lease_owner === null
+    )
     t.equal(await two.ids(), 25)
   })
 
@@ -97,7 +122,10 @@ overEachStore(async (t, place) => {
     await until(() => processes.some(({ lines }) => lines.length === 1))
     const [asked] = [legacy.asked.length]
     // Each has looked meanwhile whether it is due.
-    await until(async () => (await store.read(db => db.selectFrom('mirror_walks').select('due_at').executeTakeFirstOrThrow())).due_at > Date.now())
+    await until(async () =>
+      (await store.read(db => db.selectFrom('mirror_walks').select('due_at').executeTakeFirstOrThrow())).due_at >
+        Date.now()
+    )
     t.equal(legacy.busiest(), 1)
     t.equal(legacy.asked.length, asked)
     t.equal(processes.flatMap(({ lines }) => lines).length, 1)

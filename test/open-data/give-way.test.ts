@@ -12,9 +12,13 @@ const source = (giveWay: string): string => `
   parentPort.postMessage({ before, after: getPriority() })
 `
 
-t.test('a thread gives way to all others, and the process keeps its place', { skip: process.platform !== 'linux' && 'threads have no priority of their own' }, async t => {
+t.test('a thread gives way to all others, and the process keeps its place', {
+  skip: process.platform !== 'linux' && 'threads have no priority of their own'
+}, async t => {
   const own = getPriority()
-  const module = new URL(`data:text/javascript,${encodeURIComponent(source(import.meta.resolve('../../src/open-data/build/give-way.ts')))}`)
+  const module = new URL(
+    `data:text/javascript,${encodeURIComponent(source(import.meta.resolve('../../src/open-data/build/give-way.ts')))}`
+  )
   const [said] = await once(new Worker(module), 'message') as [{ before: number; after: number }]
   t.same(said, { before: own, after: Math.max(own, constants.priority.PRIORITY_BELOW_NORMAL) })
   t.equal(getPriority(), own)

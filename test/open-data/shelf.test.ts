@@ -3,13 +3,15 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { createShelf, type KeptEdition, type Shelf } from '../../src/open-data/shelf.ts'
 
-const edition = (id: string, day: string): KeptEdition => ({ id, day, modifiedAt: Date.parse(`${day}T08:00:00+07:00`), rows: 1, files: [{ format: 'csv', name: 'data.csv', size: 2, sha256: id }] })
+const edition = (id: string, day: string): KeptEdition => ({ id, day, modifiedAt: Date.parse(`${day}T08:00:00+07:00`),
+  rows: 1, files: [{ format: 'csv', name: 'data.csv', size: 2, sha256: id }] })
 
 function start(t: Test): { folder: string; shelf: Shelf; put(id: string, day: string): Promise<void> } {
   const folder = join(t.testdir(), 'things')
   const shelf = createShelf(folder)
   return {
-    folder, shelf,
+    folder,
+    shelf,
     async put(id, day) {
       const draft = shelf.draft()
       writeFileSync(join(draft, 'data.csv'), id)
@@ -55,7 +57,8 @@ t.test('what is as it was before is the edition of before', async t => {
 
 t.test('old editions are forgotten, the one in force never', async t => {
   const { folder, shelf, put } = start(t)
-  for (const [id, day] of [['aaa', '2026-11-20'], ['bbb', '2026-11-21'], ['ccc', '2026-11-22']] as const) await put(id, day)
+  for (const [id, day] of [['aaa', '2026-11-20'], ['bbb', '2026-11-21'], ['ccc', '2026-11-22']] as const)
+    await put(id, day)
   t.equal(await shelf.forget('2026-11-21', 10), 1)
   t.notOk(existsSync(join(folder, 'aaa')))
   t.equal(await shelf.forget('2026-12-31', 1), 1, 'as many as it may, the oldest first')

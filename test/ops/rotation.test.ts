@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, existsSync, openSync, readFileSync, renameSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, renameSync, symlinkSync, unlinkSync,
+  writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import t from 'tap'
 import { createLineWriter, type LineWriter } from '../../src/ops/line-writer.ts'
@@ -8,13 +9,20 @@ import { createRotation, filesAside } from '../../src/ops/rotation.ts'
 import { until } from '../services/wait.ts'
 import { testFolder } from '../suites/folder.ts'
 
-const textOf = (file: string): string => [...filesAside(file), file].map(one => (existsSync(one) ? readFileSync(one, 'utf8') : '')).join('')
+const textOf = (file: string): string =>
+  [...filesAside(file), file].map(one => (existsSync(one) ? readFileSync(one, 'utf8') : '')).join('')
 const linesOf = (file: string): string[] => textOf(file).split('\n').filter(Boolean)
 const fileIn = (): string => join(testFolder(), 'hub.log')
 
-function open(t: { teardown(end: () => void): unknown }, file: string, rotation?: Parameters<typeof createLineWriter>[0]['rotation']): LineWriter & { faults: string[] } {
+function open(
+  t: { teardown(end: () => void): unknown },
+  file: string,
+  rotation?: Parameters<typeof createLineWriter>[0]['rotation']
+): LineWriter & { faults: string[] } {
   const faults: string[] = []
-  const writer = createLineWriter({ file, rotation, onFault: text => { faults.push(text) } })
+  const writer = createLineWriter({ file, rotation, onFault: text => {
+    faults.push(text)
+  } })
   t.teardown(() => {
     writer.close()
     writer.flushSync()
@@ -40,10 +48,14 @@ t.test('a file is put aside when its day is over in Bandung', async t => {
   const file = fileIn()
   writeFileSync(file, 'yesterday\n')
   const fd = openSync(file, 'a')
-  t.teardown(() => { closeSync(fd) })
+  t.teardown(() => {
+    closeSync(fd)
+  })
   const midnight = (Math.floor((Date.now() + 7 * 3_600_000) / 86_400_000) + 1) * 86_400_000 - 7 * 3_600_000
   let now = Date.now()
-  const rotation = createRotation({ file, settings: { everyMs: 86_400_000, keep: 7 }, onFault: text => { t.fail(text) }, current: () => fd, now: () => now })
+  const rotation = createRotation({ file, settings: { everyMs: 86_400_000, keep: 7 }, onFault: text => {
+    t.fail(text)
+  }, current: () => fd, now: () => now })
   now = midnight - 1
   t.equal(rotation.isDue(), false)
   now = midnight
@@ -72,13 +84,17 @@ t.test('several processes share a file: each line stands there once and whole', 
   const file = fileIn()
   const names = ['a', 'b']
   await Promise.all(names.map(async name => {
-    const child = spawn(process.execPath, ['test/ops/log-process.ts', file, name, '1500'], { stdio: ['ignore', 'ignore', 'inherit'] })
+    const child = spawn(process.execPath, ['test/ops/log-process.ts', file, name, '1500'], {
+      stdio: ['ignore', 'ignore', 'inherit']
+    })
     const [code] = await once(child, 'exit') as [number]
     t.equal(code, 0)
   }))
   const ids = linesOf(file).map(line => (JSON.parse(line) as { request_id: string }).request_id)
   t.equal(ids.length, 3_000)
-  for (const name of names) t.same(ids.filter(id => id.startsWith(name)).toSorted(), Array.from({ length: 1_500 }, (_, i) => `${name}-${i}`).toSorted(), `all of ${name}`)
+  for (const name of names)
+    t.same(ids.filter(id => id.startsWith(name)).toSorted(),
+      Array.from({ length: 1_500 }, (_, i) => `${name}-${i}`).toSorted(), `all of ${name}`)
   t.ok(filesAside(file).length > 1, 'in several files')
 })
 
@@ -105,5 +121,7 @@ t.test('a full disk stops nothing: lines wait, what is lost is counted, and it g
 })
 
 t.test('a file that cannot be opened is told at the start, with what to do', async t => {
-  t.throws(() => createLineWriter({ file: testFolder() }), { message: /cannot be opened \(EISDIR\): set SATU_LOG_FILE to another/ })
+  t.throws(() => createLineWriter({ file: testFolder() }), {
+    message: /cannot be opened \(EISDIR\): set SATU_LOG_FILE to another/
+  })
 })

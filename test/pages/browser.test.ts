@@ -1,6 +1,6 @@
+import type { AxeResults } from 'axe-core'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { loadContract } from '../../src/contract/contract.ts'
@@ -10,7 +10,12 @@ import { startCity } from '../suites/demo-city.ts'
 
 // A browser on a busy machine is slow.
 t.setTimeout(600_000)
-const city = await startCity({ change: config => ({ ...config, systems: config.systems.map(system => ({ ...system, limits: { ...system.limits, breaker: { failures: 1_000, cooldown_ms: 50 } } })) }) })
+const city = await startCity({
+  change: config => ({ ...config,
+    systems: config.systems.map(system => ({ ...system,
+      limits: { ...system.limits, breaker: { failures: 1_000, cooldown_ms: 50 } } })
+    ) })
+})
 t.teardown(() => city.close())
 const browser: Browser = await startChromium(await chromium())
 t.teardown(() => browser.close())
@@ -30,15 +35,26 @@ const screens = {
   phone: { viewport: { width: 360, height: 740 }, colorScheme: 'dark', isMobile: true, hasTouch: true }
 } as const
 
-async function open(t: Test, path: string, screen: keyof typeof screens, more: { locale?: string; javaScriptEnabled?: boolean } = {}): Promise<Opened> {
+async function open(
+  t: Test,
+  path: string,
+  screen: keyof typeof screens,
+  more: { locale?: string; javaScriptEnabled?: boolean } = {}
+): Promise<Opened> {
   const context = await browser.newContext({ ...screens[screen], ...more })
   t.teardown(() => context.close())
   const page = await context.newPage()
   const errors: string[] = []
   const outside: string[] = []
-  page.on('console', message => { if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text()) })
-  page.on('pageerror', error => { errors.push(error.message) })
-  page.on('request', request => { if (!request.url().startsWith(`${city.url}/`) && !request.url().startsWith('data:')) outside.push(request.url()) })
+  page.on('console', message => {
+    if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text())
+  })
+  page.on('pageerror', error => {
+    errors.push(error.message)
+  })
+  page.on('request', request => {
+    if (!request.url().startsWith(`${city.url}/`) && !request.url().startsWith('data:')) outside.push(request.url())
+  })
   await page.goto(city.url + path, { waitUntil: 'load' })
   return { page, errors, outside }
 }
@@ -47,11 +63,15 @@ async function open(t: Test, path: string, screen: keyof typeof screens, more: {
 async function serious(page: Page): Promise<string[]> {
   await page.evaluate(axe)
   const { violations } = (await page.evaluate('axe.run()')) as AxeResults
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).slice(0, 3).join(' ')}`)
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) =>
+    `${id}: ${nodes.map(({ html }) => html).slice(0, 3).join(' ')}`
+  )
 }
 
 // All pages of the reference are of the same parts: these have every one of them.
-for (const path of ['/', '/track', '/track?number=1400007', '/track?number=abc', '/docs/', '/docs/complaints', '/problems/invalid_request']) {
+for (const path of ['/', '/track', '/track?number=1400007', '/track?number=abc', '/docs/', '/docs/complaints',
+  '/problems/invalid_request'])
+{
   for (const screen of Object.keys(screens) as (keyof typeof screens)[]) {
     t.test(`${path} on a ${screen} keeps nobody out, with everything open`, async t => {
       const { page } = await open(t, path, screen)

@@ -5,9 +5,13 @@ import { complaintRow, createLegacy } from '../suites/core/legacy.ts'
 import { day } from '../suites/core/random-city.ts'
 import { isStrict } from './policy.ts'
 
-const legacy = createLegacy({ id: 'a', prefix: 'AAAA', rows: [complaintRow('100001', day(1))], freshness: { fresh: 0, revalidate: 0, on_error: 0 } })
-const hub = await startHub(t, [legacy, createLegacy({ id: 'b', prefix: 'BBBB' })], { systems: { a: { name: 'Aduan <b>Kota</b>' } } })
-const page = (headers: Record<string, string> = {}, path = '/'): Promise<Response> => hub.get(path, { redirect: 'manual', headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8', ...headers } })
+const legacy = createLegacy({ id: 'a', prefix: 'AAAA', rows: [complaintRow('100001', day(1))],
+  freshness: { fresh: 0, revalidate: 0, on_error: 0 } })
+const hub = await startHub(t, [legacy, createLegacy({ id: 'b', prefix: 'BBBB' })], {
+  systems: { a: { name: 'Aduan <b>Kota</b>' } }
+})
+const page = (headers: Record<string, string> = {}, path = '/'): Promise<Response> =>
+  hub.get(path, { redirect: 'manual', headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8', ...headers } })
 
 t.test('who names no type is led to the reference, as ever', async t => {
   for (const accept of ['*/*', 'image/png']) {
@@ -42,25 +46,40 @@ t.test('a client of the API gets the same as JSON: where to go on, and how the a
   const answer = await hub.get('/', { headers: { accept: 'application/json' } })
   t.equal(answer.status, 200)
   t.match(await answer.json(), {
-    name: 'Satu', city: 'Kota Contoh', links: { 'API reference': '/docs/', 'OpenAPI contract': '/openapi.json', 'Open311': '/open311/v2/discovery.json' },
-    systems: [{ id: 'a', name: 'Aduan <b>Kota</b>', state: 'up', agency: 'Dinas Perhubungan', since: /\+07:00$/ }, { id: 'b' }]
+    name: 'Satu',
+    city: 'Kota Contoh',
+    links: { 'API reference': '/docs/', 'OpenAPI contract': '/openapi.json', 'Open311': '/open311/v2/discovery.json' },
+    systems: [{ id: 'a', name: 'Aduan <b>Kota</b>', state: 'up', agency: 'Dinas Perhubungan', since: /\+07:00$/ }, {
+      id: 'b'
+    }]
   })
-  t.equal((await hub.get('/', { headers: { accept: 'text/html;q=0.5, application/json' } })).headers.get('content-type')?.split(';')[0], 'application/json')
+  t.equal(
+    (await hub.get('/', { headers: { accept: 'text/html;q=0.5, application/json' } })).headers.get('content-type')
+      ?.split(';')[0],
+    'application/json'
+  )
 })
 
 t.test('it says how a system fares now, and nothing of what is behind it', async t => {
   await hub.get('/v1/complaints')
   t.match(await (await page()).text(), /data-id="a">.*<span class="state up" data-state>Berfungsi</)
-  legacy.before = () => { throw new SystemFault('unreachable', { stage: 'list', detail: 'refused the connection' }) }
+  legacy.before = () => {
+    throw new SystemFault('unreachable', { stage: 'list', detail: 'refused the connection' })
+  }
   for (let n = 0; n < 3; n++) await hub.get(`/v1/complaints?limit=${n + 30}`)
   const html = await (await page({ 'accept-language': 'en' })).text()
-  t.match(html, /data-id="a"><span class="name">Aduan &lt;b&gt;Kota&lt;\/b&gt;<\/span>.*<span class="state down" data-state>Cannot be reached</)
+  t.match(html,
+    /data-id="a"><span class="name">Aduan &lt;b&gt;Kota&lt;\/b&gt;<\/span>.*<span class="state down" data-state>Cannot be reached</)
   const json = await (await hub.get('/', { headers: { accept: 'application/json' } })).text()
-  for (const text of [html, json]) t.notMatch(text, /AAAA|adapter|product|breaker|latency|refused|ECONN|http:\/\/127|quarantin|limits/i)
-  for (const system of (JSON.parse(json) as { systems: object[] }).systems) t.ok(Object.keys(system).every(name => ['id', 'name', 'agency', 'state', 'since'].includes(name)))
+  for (const text of [html, json])
+    t.notMatch(text, /AAAA|adapter|product|breaker|latency|refused|ECONN|http:\/\/127|quarantin|limits/i)
+  for (const system of (JSON.parse(json) as { systems: object[] }).systems)
+    t.ok(Object.keys(system).every(name => ['id', 'name', 'agency', 'state', 'since'].includes(name)))
 })
 
 t.test('only what this hub serves is linked', async t => {
-  const { links } = (await (await hub.get('/', { headers: { accept: 'application/json' } })).json()) as { links: Record<string, string> }
+  const { links } = (await (await hub.get('/', { headers: { accept: 'application/json' } })).json()) as {
+    links: Record<string, string>
+  }
   for (const path of Object.values(links)) t.not((await hub.get(path.split('#')[0] ?? '')).status, 404, path)
 })

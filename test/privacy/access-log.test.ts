@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Test } from 'tap'
-import { createAccessLog, type Access } from '../../src/privacy/access-log.ts'
-import { verifyChain, type ChainReport } from '../../src/privacy/access-chain.ts'
+import { type ChainReport, verifyChain } from '../../src/privacy/access-chain.ts'
 import { createAccessLogKeys } from '../../src/privacy/access-keys.ts'
+import { type Access, createAccessLog } from '../../src/privacy/access-log.ts'
 import type { Store } from '../../src/store/database.ts'
 import { createForgetting } from '../../src/store/forgetting.ts'
 import { overEachStore, type StorePlace } from '../suites/stores.ts'
@@ -14,8 +14,19 @@ const k1 = key('k1')
 const keys = createAccessLogKeys({ jwtSecret: 'x', accessKeys: [k1] })
 
 const access = (requestId: string, more: Partial<Access> = {}): Access => ({
-  at: Date.parse('2026-11-20T10:00:00+07:00'), requestId, consumer: 'aid', agency: 'DINSOS', person: undefined, purpose: 'public_service',
-  agreement: '470/12', operation: 'lookUpResident', fields: ['nik', 'name'], niks: [NIK], records: [], systems: ['population'], ...more
+  at: Date.parse('2026-11-20T10:00:00+07:00'),
+  requestId,
+  consumer: 'aid',
+  agency: 'DINSOS',
+  person: undefined,
+  purpose: 'public_service',
+  agreement: '470/12',
+  operation: 'lookUpResident',
+  fields: ['nik', 'name'],
+  niks: [NIK],
+  records: [],
+  systems: ['population'],
+  ...more
 })
 
 /** A log of ten rows. */
@@ -61,17 +72,23 @@ overEachStore(async (t: Test, place) => {
   t.test('rows that changed places, and a row that was put in, are found', async t => {
     const store = await ten(place)
     await store.write(async db => {
-      for (const [from, to] of [[4, 99], [5, 4], [99, 5]] as const) await db.updateTable('access_log').set({ seq: to }).where('seq', '=', from).execute()
+      for (const [from, to] of [[4, 99], [5, 4], [99, 5]] as const)
+        await db.updateTable('access_log').set({ seq: to }).where('seq', '=', from).execute()
     })
     t.same(told(await verifyChain(store, keys)), ['4 altered', '5 altered', '6 moved'])
-    await store.write(db => db.insertInto('access_log').values({ seq: 11, at: 1, key_id: 'k1', entry: '{"subjects":[]}', before: 'x', hash: 'y' }).execute())
+    await store.write(db =>
+      db.insertInto('access_log').values({ seq: 11, at: 1, key_id: 'k1', entry: '{"subjects":[]}', before: 'x',
+        hash: 'y' }).execute()
+    )
     t.match(told(await verifyChain(store, keys)), ['4 altered', '5 altered', '6 moved', '11 altered', '11 moved'])
   })
 
   t.test('an end that was cut off with all that the store says of it is found by a head that was kept elsewhere', async t => {
     const store = await ten(place)
     const { head } = await verifyChain(store, keys)
-    const row = await store.read(db => db.selectFrom('access_log').select(['seq', 'hash']).where('seq', '=', 7).executeTakeFirstOrThrow())
+    const row = await store.read(db =>
+      db.selectFrom('access_log').select(['seq', 'hash']).where('seq', '=', 7).executeTakeFirstOrThrow()
+    )
     await store.write(async db => {
       await db.deleteFrom('access_log').where('seq', '>', 7).execute()
       await db.deleteFrom('access_subjects').where('seq', '>', 7).execute()
@@ -94,7 +111,9 @@ overEachStore(async (t: Test, place) => {
     const first = await ten(place)
     const second = await place.open()
     const logs = [first, second].map(store => createAccessLog({ store, keys }))
-    await Promise.all(Array.from({ length: 100 }, (_, i) => logs.map((log, j) => log.append(access(`p${i}-${j}`)))).flat())
+    await Promise.all(
+      Array.from({ length: 100 }, (_, i) => logs.map((log, j) => log.append(access(`p${i}-${j}`)))).flat()
+    )
     const report = await verifyChain(first, keys)
     t.same(report.faults, [])
     t.equal(report.rows, 210)
@@ -107,7 +126,8 @@ overEachStore(async (t: Test, place) => {
     await log.append(access('new', { niks: [NIK, OTHER] }))
     t.same((await verifyChain(store, rotated)).faults, [])
     t.same(told(await verifyChain(store, keys)), ['11 unknown key'])
-    t.same((await log.ofSubject(NIK, { limit: 3, before: undefined })).map(({ seq }) => seq), [11, 10, 9], 'and a person finds what stands under both')
+    t.same((await log.ofSubject(NIK, { limit: 3, before: undefined })).map(({ seq }) => seq), [11, 10, 9],
+      'and a person finds what stands under both')
     t.same((await log.ofSubject(NIK, { limit: 3, before: 9 })).map(({ seq }) => seq), [8, 7, 6])
     t.same((await log.ofSubject(OTHER, { limit: 3, before: undefined })).map(({ seq }) => seq), [11])
   })
@@ -130,8 +150,13 @@ overEachStore(async (t: Test, place) => {
 
   t.test('no NIK and no name of an officer stands in the store', async t => {
     const store = await ten(place)
-    await createAccessLog({ store, keys }).append(access('officer', { person: { kind: 'officer', issuer: 'city', subject: 'budi@example.go.id' } }))
-    const all = await store.read(async db => [await db.selectFrom('access_log').selectAll().execute(), await db.selectFrom('access_subjects').selectAll().execute()])
+    await createAccessLog({ store, keys }).append(
+      access('officer', { person: { kind: 'officer', issuer: 'city', subject: 'budi@example.go.id' } })
+    )
+    const all = await store.read(
+      async db => [await db.selectFrom('access_log').selectAll().execute(),
+        await db.selectFrom('access_subjects').selectAll().execute()]
+    )
     t.notMatch(JSON.stringify(all), new RegExp(`${NIK}|budi|example`))
     t.match(JSON.stringify(all), /officer/)
   })

@@ -9,9 +9,15 @@ function create(shared?: SharedCounts) {
   const lines: object[] = []
   const clock = { now: 0 }
   const one = createEnumeration({
-    shared, nameOf: text => `name of ${text.slice(-1)}`, now: () => clock.now,
-    log: { warn: (fields: object) => { lines.push(fields) } } as never,
-    onAlarm: (consumer, { people, misses }) => { alarms.push(`${consumer} ${people} ${misses}`) }
+    shared,
+    nameOf: text => `name of ${text.slice(-1)}`,
+    now: () => clock.now,
+    log: { warn: (fields: object) => {
+      lines.push(fields)
+    } } as never,
+    onAlarm: (consumer, { people, misses }) => {
+      alarms.push(`${consumer} ${people} ${misses}`)
+    }
   })
   return { ...one, alarms, lines, clock }
 }
@@ -20,7 +26,9 @@ function create(shared?: SharedCounts) {
 function createShared(): SharedCounts & { names: string[]; isReady: boolean; fails: boolean } {
   const counts = new Map<string, number>()
   const shared = {
-    isReady: true, fails: false, names: [] as string[],
+    isReady: true,
+    fails: false,
+    names: [] as string[],
     ready: () => shared.isReady,
     async add(name: string, count: number) {
       if (shared.fails) throw new Error('gone')

@@ -3,12 +3,18 @@ import { loadContract } from '../../src/contract/contract.ts'
 import { createHidePeople } from '../../src/privacy/named-people.ts'
 
 const hide = createHidePeople(loadContract(), 'Complaint')
-const whole = (name: string): object => ({ reporter: { name, anonymous: false, confidential: false }, title: `Dari ${name}` })
+const whole = (name: string): object => ({ reporter: { name, anonymous: false, confidential: false },
+  title: `Dari ${name}` })
 
 t.test('who is named by a record is not named by its texts either', async t => {
-  const shown = { id: 'LAPOR-1', title: 'Dari Budi  Santosa', description: 'Saya BUDI SANTOSA, bukan Budi Santosaningrat.', agency_id: 'Budi Santosa', updates: [{ id: 'u-1', text: 'Kepada budi santosa: sudah.' }] }
+  const shown = { id: 'LAPOR-1', title: 'Dari Budi  Santosa',
+    description: 'Saya BUDI SANTOSA, bukan Budi Santosaningrat.', agency_id: 'Budi Santosa',
+    updates: [{ id: 'u-1', text: 'Kepada budi santosa: sudah.' }] }
   t.same(hide(whole('Budi Santosa'), shown), {
-    ...shown, title: 'Dari B. S.', description: 'Saya B. S., bukan Budi Santosaningrat.', updates: [{ id: 'u-1', text: 'Kepada B. S.: sudah.' }]
+    ...shown,
+    title: 'Dari B. S.',
+    description: 'Saya B. S., bukan Budi Santosaningrat.',
+    updates: [{ id: 'u-1', text: 'Kepada B. S.: sudah.' }]
   }, 'and what is no text stays')
 })
 

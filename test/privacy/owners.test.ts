@@ -3,7 +3,9 @@ import { createAccessLogKeys } from '../../src/privacy/access-keys.ts'
 import { createOwners } from '../../src/privacy/owners.ts'
 
 const secret = (letter: string): Buffer => Buffer.alloc(32, letter)
-const keys = (...ids: string[]) => createAccessLogKeys({ jwtSecret: 'a secret of the hub that is long enough', accessKeys: ids.map(id => ({ id, secret: secret(id) })) })
+const keys = (...ids: string[]) =>
+  createAccessLogKeys({ jwtSecret: 'a secret of the hub that is long enough',
+    accessKeys: ids.map(id => ({ id, secret: secret(id) })) })
 const asep = { issuer: 'warga', subject: 'asep', nik: '3273021305859991' }
 
 t.test('what was kept under an earlier key is found after keys were changed, and not once that key is gone', async t => {

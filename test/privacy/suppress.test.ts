@@ -1,12 +1,17 @@
 import t from 'tap'
-import { keyText, suppress, type Cell } from '../../src/privacy/suppress.ts'
+import { type Cell, keyText, suppress } from '../../src/privacy/suppress.ts'
 import { seeded } from '../kit/seeded.ts'
 
 const cell = (count: number, ...keys: (string | number | null)[]): Cell => ({ keys, count })
 const left = (cells: readonly Cell[], minCount = 5, before?: ReadonlySet<string>): string[] =>
-  [...suppress(cells, { minCount, ...(before && { before }) })].sort((a, b) => a - b).map(i => cells[i]?.keys.join(' ') ?? '')
+  [...suppress(cells, { minCount, ...(before && { before }) })].sort((a, b) => a - b).map(i =>
+    cells[i]?.keys.join(' ') ?? ''
+  )
 
-/** What somebody learns who knows every total: of each group of cells the number of those left out, and what they sum up to. */
+/**
+ * What somebody learns who knows every total: of each group of cells the number of those left out, and what they sum up
+ * to.
+ */
 function learnt(cells: readonly Cell[], hidden: ReadonlySet<number>): { cells: number; records: number }[] {
   const width = cells[0]?.keys.length ?? 0
   const groups = new Map<string, { cells: number; records: number; all: number }>()
@@ -41,9 +46,12 @@ t.test('two small numbers protect each other when they are about enough records'
 
 t.test('in a table each row and each column is protected', async t => {
   const cells = [
-    cell(3, 'north', 2025), cell(20, 'north', 2026),
-    cell(30, 'south', 2025), cell(10, 'south', 2026),
-    cell(50, 'west', 2025), cell(60, 'west', 2026)
+    cell(3, 'north', 2025),
+    cell(20, 'north', 2026),
+    cell(30, 'south', 2025),
+    cell(10, 'south', 2026),
+    cell(50, 'west', 2025),
+    cell(60, 'west', 2026)
   ]
   const hidden = suppress(cells, { minCount: 5 })
   t.same(left(cells), ['north 2025', 'north 2026', 'south 2025', 'south 2026'])
@@ -79,9 +87,11 @@ t.test('no table lets a small number be worked out from its totals', async t => 
     const all = [...cells.values()]
     const minCount = random.int(2, 9)
     const hidden = suppress(all, { minCount })
-    for (const [i, { count }] of all.entries()) if (count < minCount && !hidden.has(i)) t.fail(`a number of ${count} is told`)
+    for (const [i, { count }] of all.entries())
+      if (count < minCount && !hidden.has(i)) t.fail(`a number of ${count} is told`)
     const known = learnt(all, hidden)
-    if (known.some(({ cells: some, records }) => some < 2 || records < minCount)) t.fail(`round ${round}: ${JSON.stringify(all)}`)
+    if (known.some(({ cells: some, records }) => some < 2 || records < minCount))
+      t.fail(`round ${round}: ${JSON.stringify(all)}`)
     if (known.length > 0) tables++
   }
   t.ok(tables > 100, 'many of them had something to protect')

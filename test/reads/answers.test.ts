@@ -10,8 +10,11 @@ function setUp(maxBytes = 1_000_000) {
   const make = async (seq: number): Promise<Made> => {
     state.made++
     return {
-      answer: { seq, tags: ['a', 'a licences'], systems: ['a'], body: `body ${state.made}`, etag: 'W/"1"', madeAt: state.clock, asOf: state.clock, freshUntil: state.clock + 100, outcome: 'ok', headers: {} },
-      asked: true, shared: false, waits: { a: 5 }
+      answer: { seq, tags: ['a', 'a licences'], systems: ['a'], body: `body ${state.made}`, etag: 'W/"1"',
+        madeAt: state.clock, asOf: state.clock, freshUntil: state.clock + 100, outcome: 'ok', headers: {} },
+      asked: true,
+      shared: false,
+      waits: { a: 5 }
     }
   }
   const read = (key = 'k', tolerance: Tolerance = {}, by = make) => answers.read(key, tolerance, by)
@@ -30,10 +33,11 @@ t.test('an answer is given again as it stands while it is fresh, and not a momen
 t.test('many who ask at once share one answer', async t => {
   const { state, make, read } = setUp()
   const gate = createGate()
-  const reads = Array.from({ length: 100 }, () => read('k', {}, async seq => {
-    await gate.opened
-    return make(seq)
-  }))
+  const reads = Array.from({ length: 100 }, () =>
+    read('k', {}, async seq => {
+      await gate.opened
+      return make(seq)
+    }))
   gate.open()
   const found = await Promise.all(reads)
   t.equal(state.made, 1)

@@ -1,14 +1,20 @@
 import t from 'tap'
 import { SatuError } from '../../src/errors.ts'
 import type { Freshness } from '../../src/kit/adapter.ts'
-import { createCache, type CacheRead } from '../../src/reads/cache.ts'
+import { type CacheRead, createCache } from '../../src/reads/cache.ts'
 import { createPurges } from '../../src/reads/purges.ts'
 import { createGate, settled } from '../suites/core/gate.ts'
 
 const down = new SatuError('system_failed', 'a: refused')
 
 /** A cache with its clock in the test's hands, and a source that counts how often it was asked. */
-function setUp({ maxBytes = 1_000_000, freshness = { fresh: 10, revalidate: 20, on_error: 100 }, random = () => 0 }: { maxBytes?: number; freshness?: Freshness; random?: () => number } = {}) {
+function setUp(
+  { maxBytes = 1_000_000, freshness = { fresh: 10, revalidate: 20, on_error: 100 }, random = () => 0 }: {
+    maxBytes?: number
+    freshness?: Freshness
+    random?: () => number
+  } = {}
+) {
   const state = {
     clock: 1_780_000_000_000,
     asked: 0,
@@ -16,18 +22,25 @@ function setUp({ maxBytes = 1_000_000, freshness = { fresh: 10, revalidate: 20, 
   }
   const purges = createPurges()
   const cache = createCache({ maxBytes, purges, now: () => state.clock, random })
-  const read = (key = 'k', more: Partial<CacheRead<unknown>> = {}) => cache.read<unknown>(key, {
-    freshness,
-    tags: ['a'],
-    load: async () => {
-      state.asked++
-      return state.answer()
-    },
-    weigh: () => 100,
-    ...more
-  })
-  const fail = (error: Error = down) => { state.answer = () => { throw error } }
-  const heal = () => { state.answer = () => `answer ${state.asked}` }
+  const read = (key = 'k', more: Partial<CacheRead<unknown>> = {}) =>
+    cache.read<unknown>(key, {
+      freshness,
+      tags: ['a'],
+      load: async () => {
+        state.asked++
+        return state.answer()
+      },
+      weigh: () => 100,
+      ...more
+    })
+  const fail = (error: Error = down) => {
+    state.answer = () => {
+      throw error
+    }
+  }
+  const heal = () => {
+    state.answer = () => `answer ${state.asked}`
+  }
   return { state, purges, read, fail, heal }
 }
 
@@ -63,7 +76,8 @@ t.test('a fresh value is given without asking', async t => {
   const { state, read } = setUp()
   const { at } = await read()
   state.clock += 9_999
-  t.same(await read(), { value: 'answer 1', at, freshUntil: at + 10_000, stale: false, error: undefined, asked: false, shared: false })
+  t.same(await read(), { value: 'answer 1', at, freshUntil: at + 10_000, stale: false, error: undefined, asked: false,
+    shared: false })
   t.equal(state.asked, 1)
 })
 
@@ -111,7 +125,8 @@ t.test('a source that has just failed is left alone for a second, then longer an
 })
 
 t.test('many keys of one ill source do not all ask again at the same moment', async t => {
-  const { state, read, fail } = setUp({ freshness: { fresh: 1, revalidate: 0, on_error: 100_000 }, random: Math.random })
+  const { state, read, fail } = setUp({ freshness: { fresh: 1, revalidate: 0, on_error: 100_000 },
+    random: Math.random })
   const keys = Array.from({ length: 100 }, (_, i) => `${i}`)
   for (const key of keys) await read(key)
   fail()
@@ -178,7 +193,9 @@ t.test('an error that is none of a system is not hidden where nothing is kept', 
 
 t.test('a load that throws before it returns a promise is a failed call', async t => {
   const { read } = setUp()
-  await t.rejects(read('k', { load: () => { throw down } }), { code: 'system_failed' })
+  await t.rejects(read('k', { load: () => {
+    throw down
+  } }), { code: 'system_failed' })
   t.match(await read(), { value: 'answer 1' })
 })
 
@@ -197,7 +214,10 @@ t.test('who runs out of patience leaves, and the answer is kept all the same', a
 t.test('a call that fails after its caller has left harms nobody', async t => {
   const { state, read } = setUp()
   const gate = createGate()
-  state.answer = () => gate.opened.then(() => { throw down })
+  state.answer = () =>
+    gate.opened.then(() => {
+      throw down
+    })
   await t.rejects(read('k', { patience: { ms: 1, late: () => new SatuError('system_timeout', 'late') } }))
   gate.open()
   // An unhandled rejection would end this process.
@@ -308,7 +328,9 @@ t.test('a caller may want it younger, or not in place of a failure', async t => 
 
 t.test('entries made together do not end together', async t => {
   const { read } = setUp({ random: Math.random })
-  const ends = new Set((await Promise.all(Array.from({ length: 50 }, (_, i) => read(`${i}`)))).map(({ at, freshUntil }) => freshUntil - at))
+  const ends = new Set(
+    (await Promise.all(Array.from({ length: 50 }, (_, i) => read(`${i}`)))).map(({ at, freshUntil }) => freshUntil - at)
+  )
   t.ok(ends.size > 25)
   t.ok([...ends].every(ms => ms > 9_000 && ms <= 10_000))
 })

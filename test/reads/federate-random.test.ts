@@ -1,14 +1,19 @@
 import t from 'tap'
 import type { ListQuery } from '../../src/reads/federate.ts'
-import { seeded, type Seeded } from '../kit/seeded.ts'
+import { type Seeded, seeded } from '../kit/seeded.ts'
 import { federate, type TestFederation } from '../suites/core/hub.ts'
-import { arrange, day, expectedIds, randomFilters, randomRow, randomSystems, type RandomSystem } from '../suites/core/random-city.ts'
+import { arrange, day, expectedIds, randomFilters, randomRow, type RandomSystem,
+  randomSystems } from '../suites/core/random-city.ts'
 
 /** Follows next_cursor to the end; between pages the test may change things. */
-async function walk({ list }: TestFederation, query: Partial<ListQuery>, between: () => void = () => {}): Promise<{ ids: string[]; pages: number }> {
+async function walk(
+  { list }: TestFederation,
+  query: Partial<ListQuery>,
+  between: () => void = () => {}
+): Promise<{ ids: string[]; pages: number }> {
   const ids: string[] = []
   let cursor: string | undefined
-  for (let pages = 1; ; pages++) {
+  for (let pages = 1;; pages++) {
     const { items, nextCursor, sources } = await list({ ...query, cursor })
     if (sources.some(({ state }) => state === 'failed')) throw new Error(`failed: ${JSON.stringify(sources)}`)
     ids.push(...items.map(({ id }) => id))
@@ -37,11 +42,14 @@ t.test('pages that were kept give the same list', async t => {
   for (let seed = 1; seed <= 15; seed++) {
     const random = seeded(seed)
     const systems = randomSystems(random, 90)
-    const freshness = Object.fromEntries(systems.map(({ legacy }) => [legacy.id, { freshness: { complaints: { fresh: 60 } } }]))
+    const freshness = Object.fromEntries(
+      systems.map(({ legacy }) => [legacy.id, { freshness: { complaints: { fresh: 60 } } }])
+    )
     const federation = federate(systems.map(({ legacy }) => legacy), { systems: freshness })
     const filters = randomFilters(random)
     await walk(federation, { limit: 7 })
-    for (const limit of [3, 20]) t.same((await walk(federation, { filters, limit })).ids, expectedIds(systems, filters), `seed ${seed}`)
+    for (const limit of [3, 20])
+      t.same((await walk(federation, { filters, limit })).ids, expectedIds(systems, filters), `seed ${seed}`)
   }
 })
 
@@ -71,8 +79,14 @@ function disturb(random: Seeded, { legacy, order }: RandomSystem, fresh: () => n
 }
 
 /** Stable ties: rows that stayed keep the order they had among themselves. */
-function keepTies<R extends { key: string; updatedAt: string }>(rows: R[], rank: ReadonlyMap<string, number>, touched: ReadonlySet<string>): R[] {
-  const stayed = rows.filter(({ key }) => !touched.has(key)).sort((a, b) => (rank.get(a.key) ?? 0) - (rank.get(b.key) ?? 0))
+function keepTies<R extends { key: string; updatedAt: string }>(
+  rows: R[],
+  rank: ReadonlyMap<string, number>,
+  touched: ReadonlySet<string>
+): R[] {
+  const stayed = rows.filter(({ key }) => !touched.has(key)).sort((a, b) =>
+    (rank.get(a.key) ?? 0) - (rank.get(b.key) ?? 0)
+  )
   return rows.map(row => (touched.has(row.key) ? row : stayed.shift() as R))
 }
 
@@ -88,7 +102,7 @@ t.test('records that stay are neither lost nor given twice while others come, ch
     const before = expectedIds(systems, filters)
     const { ids } = await walk(federate(systems.map(({ legacy }) => legacy), { maxScan }), { filters, limit }, () => {
       // A list that grows for ever would never end.
-      if (key < 5_100) for (const id of disturb(random, random.pick(systems), () => key++)) touched.add(id)
+      if (key < 5_100) { for (const id of disturb(random, random.pick(systems), () => key++)) touched.add(id) }
     })
     const stayed = before.filter(id => !touched.has(id))
     const given = ids.filter(id => !touched.has(id))

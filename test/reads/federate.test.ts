@@ -1,12 +1,14 @@
 import t from 'tap'
-import { SystemFault, type FaultKind } from '../../src/kit/faults.ts'
+import { type FaultKind, SystemFault } from '../../src/kit/faults.ts'
 import { createGate, settled } from '../suites/core/gate.ts'
-import { complaintRow, createLegacy, type Legacy, type LegacyOptions } from '../suites/core/legacy.ts'
 import { federate, type TestFederation } from '../suites/core/hub.ts'
+import { complaintRow, createLegacy, type Legacy, type LegacyOptions } from '../suites/core/legacy.ts'
 import { day } from '../suites/core/random-city.ts'
 
 const fault = (kind: FaultKind) => new SystemFault(kind, { stage: 'list', detail: 'is not well' })
-const fail = (kind: FaultKind) => () => { throw fault(kind) }
+const fail = (kind: FaultKind) => () => {
+  throw fault(kind)
+}
 const well = (): void => {}
 const fresh = { fresh: 60, revalidate: 0, on_error: 600 }
 
@@ -17,7 +19,8 @@ function legacyOf(id: string, count: number, options: Partial<LegacyOptions> = {
 }
 
 const ids = ({ items }: { items: { id: string }[] }): string[] => items.map(({ id }) => id)
-const states = ({ sources }: { sources: { system: string; state: string }[] }): string[] => sources.map(({ system, state }) => `${system} ${state}`)
+const states = ({ sources }: { sources: { system: string; state: string }[] }): string[] =>
+  sources.map(({ system, state }) => `${system} ${state}`)
 
 async function rest({ list }: TestFederation, limit: number, from: string | null): Promise<string[]> {
   const found: string[] = []
@@ -59,7 +62,9 @@ t.test('what a system gave before it failed within the page is not lost, and not
   for (const order of ['canonical', 'updated'] as const) {
     const [a, b] = [legacyOf('a', 60, { pageSize: 25, order }), legacyOf('b', 200, { order })]
     const federation = federate([a, b])
-    a.before = () => { if (a.asked.length > 1) throw fault('timeout') }
+    a.before = () => {
+      if (a.asked.length > 1) throw fault('timeout')
+    }
     const first = await federation.list({ limit: 100 })
     t.same(states(first), ['a failed', 'b ok'])
     // Where ties are in any order, the end of a page does not say whether its last date is complete.
@@ -85,7 +90,8 @@ t.test('a last page that a system is missing from can be read again with its cur
 })
 
 t.test('a system that is alone fails with a code of its own', async t => {
-  const expected = { unreachable: 'system_failed', unreadable: 'system_failed', timeout: 'system_timeout', throttled: 'system_unavailable' } as const
+  const expected = { unreachable: 'system_failed', unreadable: 'system_failed', timeout: 'system_timeout',
+    throttled: 'system_unavailable' } as const
   for (const [kind, code] of Object.entries(expected) as [FaultKind, string][]) {
     const a = legacyOf('a', 1)
     a.before = fail(kind)
@@ -97,7 +103,8 @@ t.test('when every system fails it is one 503 that names them all', async t => {
   const [a, b] = [legacyOf('a', 1), legacyOf('b', 1)]
   a.before = fail('failed')
   b.before = fail('timeout')
-  await t.rejects(federate([a, b]).list(), { code: 'sources_failed', status: 503, message: /a, b/, systems: [{ code: 'system_failed' }, { code: 'system_timeout' }] })
+  await t.rejects(federate([a, b]).list(), { code: 'sources_failed', status: 503, message: /a, b/,
+    systems: [{ code: 'system_failed' }, { code: 'system_timeout' }] })
 })
 
 t.test('a system that has given all it had is not asked, and is not part of a later failure', async t => {
@@ -115,8 +122,11 @@ t.test('who wants all or nothing gets nothing when one is missing', async t => {
   const [a, b] = [legacyOf('a', 1), legacyOf('b', 1)]
   const { list } = federate([a, b])
   t.equal((await list({ requireAll: true })).items.length, 2)
-  b.before = () => { throw new SystemFault('throttled', { stage: 'list', detail: 'busy', retryAfterMs: 7_000 }) }
-  await t.rejects(list({ requireAll: true }), { code: 'sources_failed', message: /\bb\b/, retryAfterMs: 7_000, systems: [{ state: 'ok' }, { state: 'failed' }] })
+  b.before = () => {
+    throw new SystemFault('throttled', { stage: 'list', detail: 'busy', retryAfterMs: 7_000 })
+  }
+  await t.rejects(list({ requireAll: true }), { code: 'sources_failed', message: /\bb\b/, retryAfterMs: 7_000,
+    systems: [{ state: 'ok' }, { state: 'failed' }] })
 })
 
 t.test('last known records stand in for a system that fails, and say so', async t => {

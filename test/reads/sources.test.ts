@@ -1,10 +1,11 @@
 import t from 'tap'
-import { complaintRow, createLegacy, type LegacyOptions } from '../suites/core/legacy.ts'
 import { federate } from '../suites/core/hub.ts'
+import { complaintRow, createLegacy, type LegacyOptions } from '../suites/core/legacy.ts'
 import { day } from '../suites/core/random-city.ts'
 
 const rows = (count: number) => Array.from({ length: count }, (_, i) => complaintRow(`${1_000 + i}`, day(1)))
-const legacyOf = (options: Partial<LegacyOptions> = {}) => createLegacy({ id: 'a', prefix: 'AAAA', pageSize: 50, ...options })
+const legacyOf = (options: Partial<LegacyOptions> = {}) =>
+  createLegacy({ id: 'a', prefix: 'AAAA', pageSize: 50, ...options })
 const fresh = { fresh: 60, revalidate: 0, on_error: 0 }
 
 t.test('a system that gives fewer rows than asked for is asked for the rest', async t => {
@@ -44,7 +45,8 @@ t.test('a system is not asked for what lies behind its end', async t => {
 
 t.test('a full page of a longer list takes one call', async t => {
   for (const order of ['canonical', 'updated'] as const) {
-    const legacy = legacyOf({ order, rows: Array.from({ length: 60 }, (_, i) => complaintRow(`${1_000 + i}`, day(60 - i))) })
+    const legacy = legacyOf({ order, rows: Array.from({ length: 60 }, (_, i) =>
+      complaintRow(`${1_000 + i}`, day(60 - i))) })
     const { list } = federate([legacy])
     const { items, nextCursor } = await list({ limit: 25 })
     t.same([items.length, nextCursor === null, legacy.asked.length], [25, false, 1], order)
@@ -105,7 +107,10 @@ t.test('an adapter that gives no list makes its system fail, not the hub', async
       const { list } = federate([legacy, createLegacy({ id: 'b', prefix: 'BBBB', rows: rows(1) })])
       const { items, sources } = await list()
       t.equal(items.length, 1)
-      t.match(sources, [{ system: 'a', state: 'failed', code: 'system_failed', detail: /its adapter gave no list/ }, { system: 'b', state: 'ok' }])
+      t.match(sources, [{ system: 'a', state: 'failed', code: 'system_failed', detail: /its adapter gave no list/ }, {
+        system: 'b',
+        state: 'ok'
+      }])
     }
   }
 })

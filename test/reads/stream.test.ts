@@ -14,12 +14,21 @@ function rowsOf(text: string): Rows & { looked: number } {
     const [, number, id] = /^(\d+)(\w+)$/.exec(word) ?? []
     return { id, source: { updated_at: day(Number(number)) }, quality: [] } as unknown as CanonicalRecord
   })
-  const rows = { looked: 0, at: async (index: number) => { rows.looked++; return list[index] ?? ('end' as const) }, isHere: () => true }
+  const rows = { looked: 0, at: async (index: number) => {
+    rows.looked++
+    return list[index] ?? ('end' as const)
+  }, isHere: () => true }
   return rows
 }
 
-function open(text: string | Rows, order: Order, start?: Start, more: { maxScan?: number; now?: () => number; matches?: (record: CanonicalRecord) => boolean } = {}): Stream {
-  return createStream({ rows: typeof text === 'string' ? rowsOf(text) : text, order, start, matches: () => true, maxScan: 1_000, ...more })
+function open(
+  text: string | Rows,
+  order: Order,
+  start?: Start,
+  more: { maxScan?: number; now?: () => number; matches?: (record: CanonicalRecord) => boolean } = {}
+): Stream {
+  return createStream({ rows: typeof text === 'string' ? rowsOf(text) : text, order, start, matches: () => true,
+    maxScan: 1_000, ...more })
 }
 
 /** The ids of the next records, up to a page's limit. */
@@ -58,7 +67,8 @@ t.test('after deletions', async t => {
   t.equal(await goOn('canonical', '9a 8b 7c 6d 5e', 3, '6d 5e'), 'd e', 'everything given is gone')
   t.equal(await goOn('canonical', '9a 8b 7c 6d 5e', 4, '5e'), 'e', 'the list is shorter than the cursor')
   t.equal(await goOn('updated', '12x 11y 9b 9a 8c', 3, '9b 9a 8c'), 'b c', 'a date that is half given moved as a whole')
-  t.equal(await goOn('updated', '12x 11y 9b - 9a 8c', 3, '9b - 9a 8c'), 'b c', 'a bad row stands where the cursor points')
+  t.equal(await goOn('updated', '12x 11y 9b - 9a 8c', 3, '9b - 9a 8c'), 'b c',
+    'a bad row stands where the cursor points')
   t.equal(await goOn('updated', '12x 11y 9a 9b 8d 8c', 4, '9a 9b 8d 8c'), 'c d', 'a date that was given whole')
   t.equal(await goOn('updated', '12x 9c 9b 9a 8d', 3, '12x 9b 9a 8d'), 'd', 'the rest of a date is gone')
 })
@@ -189,7 +199,10 @@ t.test('a cursor far beyond the end costs few looks', async t => {
 })
 
 t.test('too many records of one date are a fault of the system', async t => {
-  const rows: Rows = { at: async index => ({ id: `r${index}`, source: { updated_at: day(1) }, quality: [] }) as unknown as CanonicalRecord, isHere: () => true }
+  const rows: Rows = {
+    at: async index => ({ id: `r${index}`, source: { updated_at: day(1) }, quality: [] }) as unknown as CanonicalRecord,
+    isHere: () => true
+  }
   await t.rejects(open(rows, 'updated').fill(), { code: 'system_failed', stage: 'sort' })
 })
 

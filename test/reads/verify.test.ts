@@ -1,7 +1,7 @@
 import t from 'tap'
+import { SystemFault } from '../../src/kit/faults.ts'
 import type { Claim } from '../../src/reads/verify.ts'
 import { createVerify } from '../../src/reads/verify.ts'
-import { SystemFault } from '../../src/kit/faults.ts'
 import { theHub } from '../../src/systems/asker.ts'
 import { connect } from '../suites/core/hub.ts'
 import { createLegacy, type Legacy, type Row } from '../suites/core/legacy.ts'
@@ -9,17 +9,24 @@ import { day } from '../suites/core/random-city.ts'
 
 const NIK = '3273021305859991'
 const claim: Claim = { nik: NIK, full_name: 'Asep Sunandar', birth_date: '1985-05-13' }
-const person = (more: object = {}): Row => ({ key: NIK, updatedAt: day(1), record: { identifiers: [], full_name: 'ASEP SUNANDAR', birth_date: '1985-05-13', ...more } })
+const person = (more: object = {}): Row => ({ key: NIK, updatedAt: day(1),
+  record: { identifiers: [], full_name: 'ASEP SUNANDAR', birth_date: '1985-05-13', ...more } })
 
 function setUp(...registers: Row[][]) {
-  const legacies = registers.map((rows, i) => createLegacy({ id: `register-${i}`, prefix: `REG${i}`, resource: 'residents', rows }))
+  const legacies = registers.map((rows, i) =>
+    createLegacy({ id: `register-${i}`, prefix: `REG${i}`, resource: 'residents', rows })
+  )
   const registry = connect(legacies)
   t.teardown(() => registry.close())
   const verify = createVerify(registry)
-  return { legacies, registry, verify: async (more: Partial<Claim> = {}) => (await verify({ ...claim, ...more }, theHub('test'))).answer }
+  return { legacies, registry,
+    verify: async (more: Partial<Claim> = {}) => (await verify({ ...claim, ...more }, theHub('test'))).answer }
 }
 const down = (legacy: Legacy | undefined, kind: 'reset' | 'timeout' = 'reset'): void => {
-  if (legacy !== undefined) legacy.before = () => { throw new SystemFault(kind, { stage: 'get', detail: 'broke off' }) }
+  if (legacy !== undefined)
+    legacy.before = () => {
+      throw new SystemFault(kind, { stage: 'get', detail: 'broke off' })
+    }
 }
 
 t.test('NIK, name and birth date must belong together', async t => {
@@ -59,7 +66,9 @@ t.test('two registers together may not make a person up', async t => {
 t.test('one register that answers is enough, and the answer says who did not', async t => {
   const { verify, legacies } = setUp([person()], [person()])
   down(legacies[1])
-  t.match(await verify(), { match: true, meta: { sources: [{ system: 'register-0', state: 'ok' }, { system: 'register-1', state: 'failed', code: 'system_failed' }] } })
+  t.match(await verify(), { match: true, meta: {
+    sources: [{ system: 'register-0', state: 'ok' }, { system: 'register-1', state: 'failed', code: 'system_failed' }]
+  } })
   down(legacies[0], 'timeout')
   await t.rejects(verify(), { code: 'system_timeout', message: /^register-0: / })
 })
@@ -73,7 +82,8 @@ t.test('a record that makes no sense is not a fault of the whole register', asyn
   for (const [row, reason] of bad) {
     const { verify, registry } = setUp([row])
     const [system] = registry.systems
-    for (let i = 0; i < 10; i++) await t.rejects(verify(), { code: 'system_failed', message: /^register-0: its adapter could not make sense/ })
+    for (let i = 0; i < 10; i++)
+      await t.rejects(verify(), { code: 'system_failed', message: /^register-0: its adapter could not make sense/ })
     t.equal(system?.guard().breaker, 'closed', 'the others still get an answer')
     t.match(system?.quarantine.recent(), [{ resource: 'residents', recordId: undefined, reason }])
     t.match(await verify({ nik: '3273021305859992' }), { match: false })

@@ -125,7 +125,8 @@ const mistakes: Array<[name: string, tree: Tree, broken: string[]]> = [
   [
     "an adapter imports the kit's index and itself only",
     {
-      'adapters/one/map.ts': imports('../../src/contract/types.ts', '../../src/kit/ids.ts', '../two/map.ts', '../../demo/city.ts'),
+      'adapters/one/map.ts': imports('../../src/contract/types.ts', '../../src/kit/ids.ts', '../two/map.ts',
+        '../../demo/city.ts'),
       'adapters/two/map.ts': ''
     },
     [
@@ -143,7 +144,8 @@ const mistakes: Array<[name: string, tree: Tree, broken: string[]]> = [
   ],
   [
     'the demo and the product do not know each other',
-    { 'demo/city.ts': imports('../src/kit/ids.ts'), 'src/http/auth.ts': imports('../../demo/data.ts'), 'demo/data.ts': '' },
+    { 'demo/city.ts': imports('../src/kit/ids.ts'), 'src/http/auth.ts': imports('../../demo/data.ts'),
+      'demo/data.ts': '' },
     [
       'demo-stands-alone: demo/city.ts -> src/kit/ids.ts',
       'the-product-stands-alone: src/http/auth.ts -> demo/data.ts'

@@ -21,7 +21,8 @@ t.test('the Dockerfile keeps its promises', async t => {
 
 const mistakes: Array<[name: string, from: string | RegExp, to: string, message: string]> = [
   ['a word that is no instruction', 'WORKDIR /app', 'WORKDIRS /app', 'Unknown instruction: WORKDIRS'],
-  ['an image without a release', '${NODE_VERSION}-bookworm-slim AS', 'latest AS', 'node:latest is not pinned to a release'],
+  ['an image without a release', '${NODE_VERSION}-bookworm-slim AS', 'latest AS',
+    'node:latest is not pinned to a release'],
   ['another Node', /NODE_VERSION=.*/, 'NODE_VERSION=22.1.0', `NODE_VERSION is not ${context.nodeVersion}`],
   ['a file that is not there', 'COPY src src', 'COPY source src', 'source is not in the build context'],
   ['ADD', 'COPY src', 'ADD src', 'ADD fetches and unpacks'],
@@ -49,41 +50,43 @@ t.test('refuses a package that has to be built', async t => {
 
 const isRoot = process.getuid?.() === 0
 
-t.test('each step works by hand, and the process runs, is healthy and ends', { skip: !isRoot && 'only root' }, async t => {
-  const directory = temporaryDirectory('image')
-  t.teardown(() => rmSync(directory, { recursive: true, force: true }))
-  const image = buildByHand(root, directory)
+t.test('each step works by hand, and the process runs, is healthy and ends', { skip: !isRoot && 'only root' },
+  async t => {
+    const directory = temporaryDirectory('image')
+    t.teardown(() => rmSync(directory, { recursive: true, force: true }))
+    const image = buildByHand(root, directory)
 
-  const modules = join(image.directory, 'node_modules')
-  t.ok(existsSync(join(modules, 'fastify')))
-  for (const absent of ['node', 'tap', 'typescript']) t.notOk(existsSync(join(modules, absent)), `${absent} is left out`)
-  t.notOk(existsSync(join(image.directory, 'adapters/siak/fixtures')), 'fixtures are left out')
+    const modules = join(image.directory, 'node_modules')
+    t.ok(existsSync(join(modules, 'fastify')))
+    for (const absent of ['node', 'tap', 'typescript'])
+      t.notOk(existsSync(join(modules, absent)), `${absent} is left out`)
+    t.notOk(existsSync(join(image.directory, 'adapters/siak/fixtures')), 'fixtures are left out')
 
-  // The image's own Node, which stands at another place than this machine's.
-  const node = join(directory, 'node')
-  cpSync(process.execPath, node)
-  const port = await freePort()
-  const run = {
-    cwd: image.directory,
-    uid: image.uid,
-    gid: image.gid,
-    env: {
-      ...cityVariables(),
-      ...image.environment,
-      PORT: String(port),
-      SATU_JWT_SECRET: 'a key that only this test knows, long enough'
+    // The image's own Node, which stands at another place than this machine's.
+    const node = join(directory, 'node')
+    cpSync(process.execPath, node)
+    const port = await freePort()
+    const run = {
+      cwd: image.directory,
+      uid: image.uid,
+      gid: image.gid,
+      env: {
+        ...cityVariables(),
+        ...image.environment,
+        PORT: String(port),
+        SATU_JWT_SECRET: 'a key that only this test knows, long enough'
+      }
     }
-  }
-  // tap puts its own loaders into each Node that a test starts; the image has none.
-  const inImage = (command: readonly string[]) => ['-u', 'NODE_OPTIONS', node, ...command.slice(1)]
-  const healthy = () => spawnSync('/usr/bin/env', inImage(image.healthCommand), run).status === 0
-  t.notOk(healthy(), 'nothing runs')
-  const hub = spawn('/usr/bin/env', inImage(image.command), { ...run, stdio: ['ignore', 'pipe', 'pipe'] })
-  const output = Promise.all([text(hub.stdout), text(hub.stderr)])
-  t.teardown(() => hub.kill('SIGKILL'))
-  await until(() => hub.exitCode !== null || healthy(), { what: 'a healthy hub', timeoutMs: 60_000 })
-  t.equal(hub.exitCode, null, 'still running')
-  hub.kill('SIGTERM')
-  const [code] = await once(hub, 'exit')
-  t.equal(code, 0, (await output).join('\n'))
-})
+    // tap puts its own loaders into each Node that a test starts; the image has none.
+    const inImage = (command: readonly string[]) => ['-u', 'NODE_OPTIONS', node, ...command.slice(1)]
+    const healthy = () => spawnSync('/usr/bin/env', inImage(image.healthCommand), run).status === 0
+    t.notOk(healthy(), 'nothing runs')
+    const hub = spawn('/usr/bin/env', inImage(image.command), { ...run, stdio: ['ignore', 'pipe', 'pipe'] })
+    const output = Promise.all([text(hub.stdout), text(hub.stderr)])
+    t.teardown(() => hub.kill('SIGKILL'))
+    await until(() => hub.exitCode !== null || healthy(), { what: 'a healthy hub', timeoutMs: 60_000 })
+    t.equal(hub.exitCode, null, 'still running')
+    hub.kill('SIGTERM')
+    const [code] = await once(hub, 'exit')
+    t.equal(code, 0, (await output).join('\n'))
+  })

@@ -1,8 +1,8 @@
+import { DockerfileParser } from 'dockerfile-ast'
+import type { Instruction, JSONInstruction } from 'dockerfile-ast'
 import { spawnSync } from 'node:child_process'
 import { chmodSync, cpSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { basename, dirname, join, matchesGlob, relative } from 'node:path'
-import { DockerfileParser } from 'dockerfile-ast'
-import type { Instruction, JSONInstruction } from 'dockerfile-ast'
 
 export interface Image {
   /** The folder that stands for `/`. */
@@ -23,7 +23,9 @@ export interface Image {
 export function buildByHand(context: string, into: string): Image {
   const stages = new Map<string, Image>()
   let image = emptyImage(into)
-  for (const instruction of DockerfileParser.parse(readFileSync(join(context, 'Dockerfile'), 'utf8')).getInstructions()) {
+  for (const instruction of DockerfileParser.parse(readFileSync(join(context, 'Dockerfile'), 'utf8'))
+    .getInstructions())
+  {
     const words = instruction.getArguments().map(argument => argument.getValue())
     const text = instruction.getArgumentsContent() ?? ''
     switch (instruction.getKeyword()) {

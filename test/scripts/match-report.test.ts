@@ -28,7 +28,8 @@ t.test('only few of all pairs are compared', async t => {
 })
 
 t.test('the weights follow from what is counted', async t => {
-  const bits = (level: string): number => estimate(known, 'person').find(one => one.field === 'name' && one.level === level)?.bits ?? 0
+  const bits = (level: string): number =>
+    estimate(known, 'person').find(one => one.field === 'name' && one.level === level)?.bits ?? 0
   t.ok(bits('same') > 8)
   t.ok(bits('other') < -5)
 })

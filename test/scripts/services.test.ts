@@ -77,12 +77,13 @@ t.test('a Redis that cannot start says why', async t => {
 })
 
 t.test('starts a slow service only for a run with a file that asks for it, itself or through what it imports', async t => {
-  const all = { quick: service('Quick'), slow: service('Slow', { slow: true }), other: service('Other', { slow: true }) }
+  const all = { quick: service('Quick'), slow: service('Slow', { slow: true }),
+    other: service('Other', { slow: true }) }
   const cwd = t.testdir({
     test: {
       'services.ts': `import { slow } from './services/slow.ts'\nimport { other } from './services/other.ts'`,
       'plain.test.ts': `import t from 'tap'\nt.ok('slow')`,
-      sql: {
+      'sql': {
         'direct.test.ts': `import t from 'tap'\nimport { quick, slow } from '../services.ts'`,
         'indirect.test.ts': `import { client } from './surroundings.ts'`,
         'surroundings.ts': `import {\n  slow\n} from '../services.ts'`
@@ -103,7 +104,9 @@ for (const { name, start } of [mariadbService, postgresService]) {
     const { url, stop } = await start()
     const address = { host: '127.0.0.1', port: Number(new URL(url).port) }
     await stop()
-    const [error] = (await once(connect(address), 'error').catch((error: unknown) => [error])) as [NodeJS.ErrnoException]
+    const [error] = (await once(connect(address), 'error').catch((error: unknown) => [error])) as [
+      NodeJS.ErrnoException
+    ]
     t.equal(error.code, 'ECONNREFUSED')
   })
 }

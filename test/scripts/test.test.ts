@@ -76,17 +76,18 @@ const suite = {
     import t from 'tap'
     t.ok(1)`,
   'surroundings.ts': 'export const surroundings = 1',
-  below: { 'two.test.ts': `
+  'below': { 'two.test.ts': `
     import t from 'tap'
     t.ok(1)` }
 }
 
-const settings = ['type-strip-only', 'disable-coverage', 'allow-incomplete-coverage'].map(key => `${key}: true\n`).join('')
+const settings =
+  ['type-strip-only', 'disable-coverage', 'allow-incomplete-coverage'].map(key => `${key}: true\n`).join('')
   + `node-arg:\n  - --import=${join(root, 'scripts/untracked-promises.ts')}\n`
 
 /** A folder with the files above. */
 function folder(t: Test): string {
-  const directory = t.testdir({ test: { ...files, suite }, 'package.json': '{"type":"module"}', '.taprc': settings })
+  const directory = t.testdir({ 'test': { ...files, suite }, 'package.json': '{"type":"module"}', '.taprc': settings })
   symlinkSync(join(root, 'node_modules'), join(directory, 'node_modules'))
   return directory
 }
@@ -134,7 +135,9 @@ t.test('a file that is killed, hangs or checks nothing is a failure', async t =>
 })
 
 t.test('an error that nobody caught fails its file, and names the test that was running', async t => {
-  for (const [name, said, within] of [['unheard', 'nobody heard', 'rejects'], ['late', 'too late', 'throws']] as const) {
+  for (const [name, said, within] of [['unheard', 'nobody heard', 'rejects'], ['late', 'too late',
+    'throws']] as const)
+  {
     const { code, output, errors } = await run(t, path(name))
     t.equal(code, 1)
     t.match(output + errors, said)

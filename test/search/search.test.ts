@@ -18,9 +18,17 @@ async function open(t: Test, place: StorePlace) {
   const ask = createAsk(store, place.options)
   t.teardown(() => ask.close())
   const search = createSearch({ store, ask, contract })
-  const find = (q: string, more: Partial<SearchQuery> = {}): Promise<SearchResult> => search.find({ q, limit: 20, scopes: new Set(), ...more })
-  const ids = async (q: string, more: Partial<SearchQuery> = {}): Promise<string[]> => (await find(q, more)).hits.map(({ entry }) => entry.id)
-  const put = async (resource: ResourceName, id: string, record: Record<string, unknown>, changed = day(1), fetched = AT): Promise<void> => {
+  const find = (q: string, more: Partial<SearchQuery> = {}): Promise<SearchResult> =>
+    search.find({ q, limit: 20, scopes: new Set(), ...more })
+  const ids = async (q: string, more: Partial<SearchQuery> = {}): Promise<string[]> =>
+    (await find(q, more)).hits.map(({ entry }) => entry.id)
+  const put = async (
+    resource: ResourceName,
+    id: string,
+    record: Record<string, unknown>,
+    changed = day(1),
+    fetched = AT
+  ): Promise<void> => {
     mirror.take('lapor', resource, [complaint(id, fetched, record, changed)])
     await mirror.flushed()
   }
@@ -29,12 +37,17 @@ async function open(t: Test, place: StorePlace) {
 
 overEachStore(async (t, place) => {
   const { store, indexer, mirror, find, ids, put } = await open(t, place)
-  t.beforeEach(async () => { await mirror.forget('lapor') })
+  t.beforeEach(async () => {
+    await mirror.forget('lapor')
+  })
 
   t.test('words are found in any order, in other spellings, short or long, and the last when it is begun only', async t => {
-    await put('complaints', 'LAPOR-1', { title: 'Lampu jalan mati', description: 'Di Jl. Soekadjadi dekat Gg. Maleer RT 03 sejak Senin.' })
-    await put('complaints', 'LAPOR-2', { title: 'Jalan berlubang', description: 'Di depan kantor kecamatan Coblong.' }, day(2))
-    for (const q of ['lampu jalan', 'mati lampu', 'sukajadi lampu', 'jalan sukajadi', 'gang maler', 'rt 3 lampu', 'rt.003 sukajadi', 'lampu jala', 'LAMPU, (jalan)!', 'lam']) t.same(await ids(q), ['LAPOR-1'], q)
+    await put('complaints', 'LAPOR-1', { title: 'Lampu jalan mati',
+      description: 'Di Jl. Soekadjadi dekat Gg. Maleer RT 03 sejak Senin.' })
+    await put('complaints', 'LAPOR-2', { title: 'Jalan berlubang', description: 'Di depan kantor kecamatan Coblong.' },
+      day(2))
+    for (const q of ['lampu jalan', 'mati lampu', 'sukajadi lampu', 'jalan sukajadi', 'gang maler', 'rt 3 lampu',
+      'rt.003 sukajadi', 'lampu jala', 'LAMPU, (jalan)!', 'lam']) t.same(await ids(q), ['LAPOR-1'], q)
     t.same(await ids('jalan'), ['LAPOR-2', 'LAPOR-1'])
     t.same(await ids('kec. tjoblong'), ['LAPOR-2'])
     t.same(await ids('jalan coblong sukajadi'), [], 'all words count')
@@ -46,7 +59,8 @@ overEachStore(async (t, place) => {
     for (const q of ['banjri', 'bnajir', 'banjirr', 'banjor']) t.same(await ids(q), ['LAPOR-1'], q)
     t.same(await ids('buah batu banjir'), ['LAPOR-1'])
     t.same(await ids('ujungberung'), ['LAPOR-2'])
-    t.same((await find('banjri batu')).terms, [{ written: 'banjri', readAs: ['banir'] }, { written: 'batu', readAs: [] }])
+    t.same((await find('banjri batu')).terms, [{ written: 'banjri', readAs: ['banir'] }, { written: 'batu',
+      readAs: [] }])
     t.same(await ids('zebra'), [])
     // A word that is known, where nothing holds both: the slip may have made another word of it.
     await put('complaints', 'LAPOR-3', { title: 'Banjar', description: 'Kota di timur.' })
@@ -63,7 +77,8 @@ overEachStore(async (t, place) => {
   })
 
   t.test('a long text is shown around its words', async t => {
-    await put('complaints', 'LAPOR-1', { title: 'Surat', description: `${'Kalimat lain. '.repeat(60)}Pohon tumbang menutup jalan. ${'Kalimat lain. '.repeat(60)}` })
+    await put('complaints', 'LAPOR-1', { title: 'Surat',
+      description: `${'Kalimat lain. '.repeat(60)}Pohon tumbang menutup jalan. ${'Kalimat lain. '.repeat(60)}` })
     const [hit] = (await find('pohon tumbang')).hits
     t.ok((hit?.snippet.length ?? 0) <= 190)
     t.same(hit?.snippetMarks.map(([from, to]) => hit.snippet.slice(from, to)), ['Pohon', 'tumbang'])
@@ -72,8 +87,11 @@ overEachStore(async (t, place) => {
   t.test('filters narrow, and facets count what is left', async t => {
     const where = (code: string) => ({ location: { district_code: code } })
     await put('complaints', 'LAPOR-1', { title: 'Jalan rusak', agency_id: 'SKPD-DPU', ...where('32.73.01') }, day(1))
-    await put('complaints', 'LAPOR-2', { title: 'Jalan rusak', agency_id: 'SKPD-DISHUB', ...where('32.73.02'), status: { code: 'resolved', raw_code: 'x' } }, day(5))
-    await put('incidents', 'LAPOR-3', { headline: 'Jalan longsor', kind: 'landslide', area: { name: 'Dua kecamatan', district_codes: ['32.73.01', '32.73.02'] }, status: { code: 'reported', raw_code: 'x' } }, day(9))
+    await put('complaints', 'LAPOR-2', { title: 'Jalan rusak', agency_id: 'SKPD-DISHUB', ...where('32.73.02'),
+      status: { code: 'resolved', raw_code: 'x' } }, day(5))
+    await put('incidents', 'LAPOR-3', { headline: 'Jalan longsor', kind: 'landslide',
+      area: { name: 'Dua kecamatan', district_codes: ['32.73.01', '32.73.02'] },
+      status: { code: 'reported', raw_code: 'x' } }, day(9))
     t.same(await ids('jalan', { resources: ['incidents'] }), ['LAPOR-3'])
     t.same(await ids('jalan', { agencies: ['SKPD-DPU'] }), ['LAPOR-1'])
     t.same((await ids('jalan', { districts: ['32.73.01'] })).toSorted(), ['LAPOR-1', 'LAPOR-3'])
@@ -90,7 +108,8 @@ overEachStore(async (t, place) => {
 
   t.test('what a caller may not list is neither found, counted nor suggested, and nobody is found by a name', async t => {
     await put('complaints', 'LAPOR-1', { title: 'Jalan rusak' })
-    await put('information-requests', 'LAPOR-2', { detail: 'Salinan anggaran jalan Xenopus', number: '012/PPID/2026', requester: { name: 'SITI AMINAH' } }, day(2))
+    await put('information-requests', 'LAPOR-2', { detail: 'Salinan anggaran jalan Xenopus', number: '012/PPID/2026',
+      requester: { name: 'SITI AMINAH' } }, day(2))
     const scopes = new Set(['information-requests:read'])
     t.same(await ids('jalan'), ['LAPOR-1'])
     t.same((await find('jalan')).facets.resource, [{ value: 'complaints', count: 1 }])
@@ -103,20 +122,26 @@ overEachStore(async (t, place) => {
     for (const q of ['siti', 'aminah', 'siti aminah', '81299990001', 'S. A.']) t.same(await ids(q, { scopes }), [], q)
     t.same(await ids('012 PPID', { scopes }), ['LAPOR-2'])
     // What somebody wrote of themselves into a text finds nobody either, as far as it can be told.
-    await put('complaints', 'LAPOR-3', { title: 'Saluran mampet', description: 'NIK saya 3273021305859991, WA 0812-3456-7890.' })
+    await put('complaints', 'LAPOR-3', { title: 'Saluran mampet',
+      description: 'NIK saya 3273021305859991, WA 0812-3456-7890.' })
     const { hits: [hit] } = await find('mampet')
     t.equal(hit?.snippet, 'NIK saya […], WA […].')
     for (const q of ['3273021305859991', '081234567890', '0812 3456 7890']) t.same(await ids(q), [], q)
   })
 
-  t.test('a record that changes is found by its new words alone; one that is gone by none, and its words are gone with it', async t => {
+  t.test('a record that changes is found by its new words alone; one that is gone by none, and its words are gone ' +
+    'with it', async t => {
     await put('complaints', 'LAPOR-1', { title: 'Kambing lepas', description: 'Di pasar.' })
-    await put('complaints', 'LAPOR-1', { title: 'Sapi lepas', description: 'Di pasar.' }, day(2), '2026-11-20T11:00:00+07:00')
+    await put('complaints', 'LAPOR-1', { title: 'Sapi lepas', description: 'Di pasar.' }, day(2),
+      '2026-11-20T11:00:00+07:00')
     t.same([await ids('kambing'), await ids('sapi')], [[], ['LAPOR-1']])
-    const left = () => store.read(async db => [
-      ...await db.selectFrom('search_words').select('word').execute(), ...await db.selectFrom('search_slips').select('slip').execute(),
-      ...await db.selectFrom('search_entries').select('id').execute(), ...await db.selectFrom('search_texts').select('title').execute()
-    ])
+    const left = () =>
+      store.read(async db => [
+        ...await db.selectFrom('search_words').select('word').execute(),
+        ...await db.selectFrom('search_slips').select('slip').execute(),
+        ...await db.selectFrom('search_entries').select('id').execute(),
+        ...await db.selectFrom('search_texts').select('title').execute()
+      ])
     t.notMatch(JSON.stringify(await left()), /kambing|ambing/i)
     mirror.gone('lapor', 'complaints', ['LAPOR-1'])
     await mirror.flushed()
@@ -125,7 +150,10 @@ overEachStore(async (t, place) => {
   })
 
   t.test('pages go on where the last one ended, while records come and go', async t => {
-    mirror.take('lapor', 'complaints', Array.from({ length: 25 }, (_, i) => complaint(`LAPOR-${100 + i}`, AT, { title: `Banjir ${i % 3 === 0 ? 'besar' : 'kecil'}` }, day(1 + i % 20))))
+    mirror.take('lapor', 'complaints',
+      Array.from({ length: 25 },
+        (_, i) =>
+          complaint(`LAPOR-${100 + i}`, AT, { title: `Banjir ${i % 3 === 0 ? 'besar' : 'kecil'}` }, day(1 + i % 20))))
     await mirror.flushed()
     const seen: string[] = []
     let cursor: string | undefined
@@ -146,7 +174,10 @@ overEachStore(async (t, place) => {
 
   t.test('no question breaks it, and none takes long', async t => {
     await put('complaints', 'LAPOR-1', { title: 'Jalan rusak' })
-    for (const q of ['*', '**', '""', '"jalan', 'jalan*', 'NEAR(jalan rusak)', '-jalan', 'title:jalan', 'words : jalan', "jalan' | 'rusak", 'jalan & !rusak', ':*', '.*', '(a+)+$', '\0', 'jalan\0rusak', '\uD800', '🏙', '日本', '%', '_v_', '_r_complaints', 'a'.repeat(200), 'a b '.repeat(50), 'di', ' ']) {
+    for (const q of ['*', '**', '""', '"jalan', 'jalan*', 'NEAR(jalan rusak)', '-jalan', 'title:jalan', 'words : jalan',
+      "jalan' | 'rusak", 'jalan & !rusak', ':*', '.*', '(a+)+$', '\0', 'jalan\0rusak', '\uD800', '🏙', '日本', '%',
+      '_v_', '_r_complaints', 'a'.repeat(200), 'a b '.repeat(50), 'di', ' '])
+    {
       const { hits } = await find(q)
       t.ok(hits.length <= 1, JSON.stringify(q))
     }
@@ -157,7 +188,8 @@ overEachStore(async (t, place) => {
   t.test('an index of another version of the hub is made anew of the mirror', async t => {
     await put('complaints', 'LAPOR-1', { title: 'Pohon tumbang' })
     const { signal } = new AbortController()
-    const again = (): Promise<number | undefined> => rebuild({ store, indexer, scan: () => mirror.scan(), alone: mirror.alone, signal })
+    const again = (): Promise<number | undefined> =>
+      rebuild({ store, indexer, scan: () => mirror.scan(), alone: mirror.alone, signal })
     await store.write(db => db.updateTable('search_state').set({ value: '0' }).execute())
     await store.write(db => db.deleteFrom('search_state').execute())
     await store.write(db => db.insertInto('search_state').values({ name: 'version', value: '0' }).execute())

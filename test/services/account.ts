@@ -1,5 +1,5 @@
-import { chownSync } from 'node:fs'
 import { execFile, spawnSync } from 'node:child_process'
+import { chownSync } from 'node:fs'
 
 /** Database servers refuse to run as root: then they run as the account that their package brings. */
 export interface Account {
@@ -32,11 +32,15 @@ function idOf(kind: '-u' | '-g', name: string): number {
 }
 
 /** Runs a command to its end. @throws Error with what it said */
-export function runToEnd({ program, parameters }: { program: string; parameters: string[] }, cwd: string): Promise<void> {
+export function runToEnd(
+  { program, parameters }: { program: string; parameters: string[] },
+  cwd: string
+): Promise<void> {
   const { NODE_OPTIONS: _, ...env } = process.env
   return new Promise((resolve, reject) => {
     execFile(program, parameters, { cwd, env, timeout: 60_000 }, (error, stdout, stderr) => {
-      if (error) reject(new Error(`${parameters.join(' ')} failed\n${`${stdout}${stderr}`.slice(-2000)}`, { cause: error }))
+      if (error)
+        reject(new Error(`${parameters.join(' ')} failed\n${`${stdout}${stderr}`.slice(-2000)}`, { cause: error }))
       else resolve()
     })
   })

@@ -15,7 +15,10 @@ export const chromiumService: Service = {
 
 function locateChromium(): Promise<RunningService> {
   const program = chromiumService.locate()
-  if (program === undefined) throw new Error(`chromium is not installed: sudo apt-get install ${chromiumService.package}, or set ${chromiumService.variable}`)
+  if (program === undefined)
+    throw new Error(
+      `chromium is not installed: sudo apt-get install ${chromiumService.package}, or set ${chromiumService.variable}`
+    )
   return Promise.resolve({ url: program, stop: () => Promise.resolve() })
 }
 
@@ -24,5 +27,6 @@ export async function startChromium(program: string): Promise<Browser> {
   const { chromium } = await import('playwright-core')
   // Its sandbox does not work for root.
   const isRoot = process.getuid?.() === 0
-  return chromium.launch({ executablePath: program, args: [...(isRoot ? ['--no-sandbox'] : []), '--disable-dev-shm-usage'], timeout: 60_000 })
+  return chromium.launch({ executablePath: program,
+    args: [...(isRoot ? ['--no-sandbox'] : []), '--disable-dev-shm-usage'], timeout: 60_000 })
 }

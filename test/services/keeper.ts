@@ -1,5 +1,7 @@
-// node keeper.ts <directory> <signal> <program> [parameters]: runs the program as long as the other end of standard input lives,
-// then stops it with the signal and removes the directory. A pipe closes however its owner ended, which no exit handler can promise.
+// node keeper.ts <directory> <signal> <program> [parameters]: runs the program as long as the other end of standard
+// input lives,
+// then stops it with the signal and removes the directory. A pipe closes however its owner ended, which no exit handler
+// can promise.
 import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 

@@ -29,7 +29,10 @@ const password = 'only-for-tests'
 /** Starts an empty PostgreSQL of its own on a free port of 127.0.0.1; the URL is the superuser's. */
 export async function startPostgres(options: PostgresOptions = {}): Promise<RunningService & { port: number }> {
   const program = postgresService.locate()
-  if (!program) throw new Error(`postgres is not installed: sudo apt-get install ${postgresService.package}, or set ${postgresService.variable}`)
+  if (!program)
+    throw new Error(
+      `postgres is not installed: sudo apt-get install ${postgresService.package}, or set ${postgresService.variable}`
+    )
   const account = accountOf('postgres')
   const directory = temporaryDirectory('postgres')
   account.own(directory)
@@ -44,8 +47,20 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Runn
     // The default signal waits until every client has left.
     stopSignal: 'SIGINT',
     ...account.as([
-      program, '-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${directory}`,
-      '-c', 'fsync=off', '-c', 'autovacuum=off', ...(options.settings ?? [])
+      program,
+      '-D',
+      data,
+      '-p',
+      String(port),
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      `unix_socket_directories=${directory}`,
+      '-c',
+      'fsync=off',
+      '-c',
+      'autovacuum=off',
+      ...(options.settings ?? [])
     ]),
     ready: () => answers(url)
   })
@@ -58,7 +73,8 @@ async function install(account: ReturnType<typeof accountOf>, directory: string,
   if (!initdb) throw new Error('initdb is not installed')
   const passwords = join(directory, 'password')
   writeFileSync(passwords, password, { mode: 0o644 })
-  const command = [initdb, '-D', data, '-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', passwords, '-E', 'UTF8', '--locale=C', '--no-sync']
+  const command = [initdb, '-D', data, '-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', passwords, '-E', 'UTF8',
+    '--locale=C', '--no-sync']
   await runToEnd(account.as(command), directory)
 }
 

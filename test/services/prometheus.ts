@@ -13,6 +13,10 @@ export const prometheusService: Service = {
 
 function locatePromtool(): Promise<RunningService> {
   const program = prometheusService.locate()
-  if (program === undefined) throw new Error(`promtool is not installed: sudo apt-get install ${prometheusService.package}, or set ${prometheusService.variable}`)
+  if (program === undefined)
+    throw new Error(
+      `promtool is not installed: sudo apt-get install ${prometheusService.package}, or set ` +
+        prometheusService.variable
+    )
   return Promise.resolve({ url: program, stop: () => Promise.resolve() })
 }

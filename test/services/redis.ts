@@ -35,8 +35,20 @@ export async function startRedis(options: RedisOptions = {}): Promise<RunningSer
     program,
     parameters: [
       ...(options.sentinel ? [options.sentinel, '--sentinel'] : []),
-      '--unixsocket', socket, '--port', String(options.port ?? 0), '--bind', '127.0.0.1',
-      '--dir', directory, '--save', '', '--appendonly', 'no', '--daemonize', 'no',
+      '--unixsocket',
+      socket,
+      '--port',
+      String(options.port ?? 0),
+      '--bind',
+      '127.0.0.1',
+      '--dir',
+      directory,
+      '--save',
+      '',
+      '--appendonly',
+      'no',
+      '--daemonize',
+      'no',
       ...(options.settings ?? [])
     ],
     ready: () => answersPing(socket)

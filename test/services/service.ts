@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { accessSync, constants, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 
 /** One real service that tests use: how it is named, found, installed and started. */
 export interface Service {
@@ -71,7 +71,8 @@ export async function startServer(options: {
 }): Promise<Server> {
   const { name, directory, stopSignal = 'SIGTERM', timeoutMs = 20_000 } = options
   // tap puts its loaders into each Node that a test starts, and would wait for them here.
-  const command = ['-u', 'NODE_OPTIONS', process.execPath, keeper, directory, stopSignal, options.program, ...options.parameters]
+  const command = ['-u', 'NODE_OPTIONS', process.execPath, keeper, directory, stopSignal, options.program,
+    ...options.parameters]
   const child = spawn('/usr/bin/env', command, { stdio: ['pipe', 'pipe', 'ignore'], detached: true })
   const output: Buffer[] = []
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk))

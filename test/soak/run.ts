@@ -4,19 +4,27 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { parse, stringify } from 'yaml'
 import { createDemoCity } from '../../demo/city/city.ts'
 import { startHub } from '../../demo/hub-process.ts'
-import { startLegacySystem, type Fault, type RunningSystem } from '../../demo/legacy-system.ts'
+import { type Fault, type RunningSystem, startLegacySystem } from '../../demo/legacy-system.ts'
 import { createSystems } from '../../demo/systems/index.ts'
 import { seeded } from '../kit/seeded.ts'
 import { freePort, until } from '../services/wait.ts'
 import { signToken } from '../suites/token.ts'
-import { callOn, followOn, type Counts, type Lost } from './callers.ts'
-import { sampleOf, slopeAnHour, type Sample } from './measures.ts'
+import { callOn, type Counts, followOn, type Lost } from './callers.ts'
+import { type Sample, sampleOf, slopeAnHour } from './measures.ts'
 
 const SECRET = 'a key for tests that is long enough'
 
 /** What befalls a legacy system, in turn. */
 const faults: readonly Fault[] = [
-  { kind: 'none' }, { kind: 'none' }, { kind: 'none' }, { kind: 'none' }, { kind: 'down' }, { kind: 'error' }, { kind: 'slow', ms: 3_000 }, { kind: 'garbage' }, { kind: 'truncate' }
+  { kind: 'none' },
+  { kind: 'none' },
+  { kind: 'none' },
+  { kind: 'none' },
+  { kind: 'down' },
+  { kind: 'error' },
+  { kind: 'slow', ms: 3_000 },
+  { kind: 'garbage' },
+  { kind: 'truncate' }
 ]
 const writeFaults: readonly Fault[] = [{ kind: 'hang' }, { kind: 'reset' }, { kind: 'refuse' }]
 
@@ -54,10 +62,12 @@ export interface SoakReport {
 }
 
 /**
- * The whole city of the demo behind a hub of its own, asked of all kinds by many while its systems fail in turn; what the
- * hub holds is looked at all the while.
+ * The whole city of the demo behind a hub of its own, asked of all kinds by many while its systems fail in turn; what
+ * the hub holds is looked at all the while.
  */
-export async function runSoak({ dataDir, seconds, callers, pauseMs, faultsMs, sampleMs, seed, say }: SoakOptions): Promise<SoakReport> {
+export async function runSoak(
+  { dataDir, seconds, callers, pauseMs, faultsMs, sampleMs, seed, say }: SoakOptions
+): Promise<SoakReport> {
   const legacy = await Promise.all(createSystems(createDemoCity()).map(system => startLegacySystem(system)))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -67,12 +77,15 @@ export async function runSoak({ dataDir, seconds, callers, pauseMs, faultsMs, sa
   const samples: Sample[] = []
   let changed = 0
   try {
-    await Promise.race([hub.ready, hub.ended.then(code => { throw new Error(`the hub ended with ${code}`) })])
+    await Promise.race([hub.ready, hub.ended.then(code => {
+      throw new Error(`the hub ended with ${code}`)
+    })])
     for (const system of legacy) system.pushTo?.(url)
     const pid = hub.pid as number
     const began = performance.now()
     const elapsed = (): number => (performance.now() - began) / 1_000
-    const common = (number: number) => ({ url, token: tokenOf('demo-app'), verifier: tokenOf('social-aid'), random: seeded(seed + number), counts, isOver: () => isOver })
+    const common = (number: number) => ({ url, token: tokenOf('demo-app'), verifier: tokenOf('social-aid'),
+      random: seeded(seed + number), counts, isOver: () => isOver })
     const work = [
       ...Array.from({ length: callers }, (_, number) => callOn(common(number), pauseMs)),
       ...[1_000, 2_000].map((_, number) => followOn(common(1_000 + number), 10_000)),
@@ -82,7 +95,11 @@ export async function runSoak({ dataDir, seconds, callers, pauseMs, faultsMs, sa
       await wait(sampleMs)
       const sample = sampleOf(pid, elapsed())
       samples.push(sample)
-      say(`${Math.round(sample.seconds)} s: ${counts.requests} requests, ${sample.residentMiB.toFixed(0)} MiB, ${sample.handles} handles`)
+      say(
+        `${Math.round(sample.seconds)} s: ${counts.requests} requests, ${
+          sample.residentMiB.toFixed(0)
+        } MiB, ${sample.handles} handles`
+      )
     }
     isOver = true
     await Promise.all(work)
@@ -124,8 +141,16 @@ export async function runSoak({ dataDir, seconds, callers, pauseMs, faultsMs, sa
       return [values[0] ?? 0, values.at(-1) ?? 0, Math.max(...values)]
     }
     return {
-      seconds: Math.round(total), requests: counts.requests, statuses: counts.statuses, unanswered: counts.unanswered, lost: counts.lost, p50: at(0.5), p99: at(0.99), faults: changed,
-      resident: three(({ residentMiB }) => residentMiB), handles: three(({ handles }) => handles),
+      seconds: Math.round(total),
+      requests: counts.requests,
+      statuses: counts.statuses,
+      unanswered: counts.unanswered,
+      lost: counts.lost,
+      p50: at(0.5),
+      p99: at(0.99),
+      faults: changed,
+      resident: three(({ residentMiB }) => residentMiB),
+      handles: three(({ handles }) => handles),
       residentAnHour: Math.round(slopeAnHour(late, ({ residentMiB }) => residentMiB) * 10) / 10,
       handlesAnHour: Math.round(slopeAnHour(late, ({ handles }) => handles) * 10) / 10,
       handlesAtRest: sampleOf(pid, 0).handles
@@ -140,13 +165,22 @@ function environmentOf(dataDir: string, port: number, legacy: readonly RunningSy
   city.hub.rate['anonymous'] = { requests: 10_000_000, seconds: 60 }
   writeFileSync(file, stringify(city, { aliasDuplicateObjects: false }))
   return {
-    ...process.env, ...Object.assign({}, ...legacy.map(({ environment }) => environment)) as Record<string, string>,
-    PORT: String(port), SATU_CONFIG: file, SATU_ENV: 'development', SATU_DATA_DIR: dataDir, SATU_LOG_FILE: join(dataDir, 'hub.log'), SATU_JWT_SECRET: SECRET
+    ...process.env,
+    ...Object.assign({}, ...legacy.map(({ environment }) => environment)) as Record<string, string>,
+    PORT: String(port),
+    SATU_CONFIG: file,
+    SATU_ENV: 'development',
+    SATU_DATA_DIR: dataDir,
+    SATU_LOG_FILE: join(dataDir, 'hub.log'),
+    SATU_JWT_SECRET: SECRET
   }
 }
 
 function tokenOf(consumer: string): string {
-  const { consumers } = parse(readFileSync('config/bandung.yaml', 'utf8')) as { consumers: Record<string, { scopes: string[] }> }
+  const { consumers } = parse(readFileSync('config/bandung.yaml', 'utf8')) as {
+    consumers: Record<string, { scopes: string[] }>
+  }
   const now = Math.floor(Date.now() / 1_000)
-  return signToken(SECRET, { sub: consumer, scope: consumers[consumer]?.scopes.join(' ') ?? '', iat: now, exp: now + 86_400 })
+  return signToken(SECRET, { sub: consumer, scope: consumers[consumer]?.scopes.join(' ') ?? '', iat: now,
+    exp: now + 86_400 })
 }

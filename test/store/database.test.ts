@@ -1,9 +1,9 @@
+import { sql } from 'kysely'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { sql } from 'kysely'
 import { Client } from 'pg'
 import t, { type Test } from 'tap'
-import { openStore, type Db, type Store } from '../../src/store/database.ts'
+import { type Db, openStore, type Store } from '../../src/store/database.ts'
 import { startPostgres } from '../services/postgres.ts'
 import { freePort, until } from '../services/wait.ts'
 import { testFolder } from '../suites/folder.ts'
@@ -13,11 +13,14 @@ const put = (name: string) => (db: Db): Promise<unknown> =>
   db.insertInto('switches').values({ name, value: 'on', by: 'test', at: 1_700_000_000_000 }).execute()
 const names = async (store: Store): Promise<string[]> =>
   (await store.read(db => db.selectFrom('switches').select('name').orderBy('name').execute())).map(({ name }) => name)
-const codeOf = (work: Promise<unknown>): Promise<unknown> => work.then(() => undefined, (error: { code?: unknown }) => error.code)
+const codeOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(() => undefined, (error: { code?: unknown }) => error.code)
 
 overEachStore(async (t, place) => {
   const store = await place.open()
-  const clean = (t: Test): void => { t.teardown(() => store.write(db => db.deleteFrom('switches').execute())) }
+  const clean = (t: Test): void => {
+    t.teardown(() => store.write(db => db.deleteFrom('switches').execute()))
+  }
 
   t.test('what was written is there for whoever opens it next', async t => {
     clean(t)
@@ -102,11 +105,13 @@ overEachStore(async (t, place) => {
 
   t.test('units see what those before them wrote', async t => {
     clean(t)
-    const counts = await Promise.all(Array.from({ length: 20 }, (_, number) => store.write(async db => {
-      await put(`n${String(number).padStart(2, '0')}`)(db)
-      const { count } = await db.selectFrom('switches').select(sql<number>`count(*)`.as('count')).executeTakeFirstOrThrow()
-      return count
-    })))
+    const counts = await Promise.all(Array.from({ length: 20 }, (_, number) =>
+      store.write(async db => {
+        await put(`n${String(number).padStart(2, '0')}`)(db)
+        const { count } = await db.selectFrom('switches').select(sql<number>`count(*)`.as('count'))
+          .executeTakeFirstOrThrow()
+        return count
+      })))
     // On PostgreSQL each has a transaction of its own, and sees what was finished before it.
     if (place.engine === 'sqlite') t.same(counts, Array.from({ length: 20 }, (_, number) => number + 1))
     t.equal((await names(store)).length, 20)
@@ -115,7 +120,9 @@ overEachStore(async (t, place) => {
   t.test('many write at once, from two openers', async t => {
     clean(t)
     const other = await place.open()
-    await Promise.all(Array.from({ length: 300 }, (_, number) => (number % 2 === 0 ? store : other).write(put(`m${number}`))))
+    await Promise.all(
+      Array.from({ length: 300 }, (_, number) => (number % 2 === 0 ? store : other).write(put(`m${number}`)))
+    )
     t.equal((await names(store)).length, 300)
   })
 
@@ -125,7 +132,9 @@ overEachStore(async (t, place) => {
   })
 
   t.test('a store of a newer hub is refused', async t => {
-    await store.write(db => sql`insert into kysely_migration (name, timestamp) values ('999 future', '2099-01-01')`.execute(db))
+    await store.write(db =>
+      sql`insert into kysely_migration (name, timestamp) values ('999 future', '2099-01-01')`.execute(db)
+    )
     t.teardown(() => store.write(db => sql`delete from kysely_migration where name = '999 future'`.execute(db)))
     if (place.engine === 'sqlite') {
       await t.rejects(openStore({ ...place.options, log: silent }), /cannot be used: .*999 future/)
@@ -139,11 +148,14 @@ overEachStore(async (t, place) => {
 t.test('SQLite: a full file takes nothing more, says so, and works again when there is room', async t => {
   const place = await sqlitePlace(t)
   const said: string[] = []
-  const note = (_fields: unknown, message?: string): void => { said.push(message ?? '') }
+  const note = (_fields: unknown, message?: string): void => {
+    said.push(message ?? '')
+  }
   const store = await openStore({ ...place.options, log: { info: note, warn: note, error: note } as never })
   t.teardown(() => store.close())
   await store.write(db => sql`pragma max_page_count = 40`.execute(db)).catch(() => {})
-  const big = (name: string) => (db: Db): Promise<unknown> => db.insertInto('switches').values({ name, value: 'x'.repeat(20_000), by: 'test', at: 1 }).execute()
+  const big = (name: string) => (db: Db): Promise<unknown> =>
+    db.insertInto('switches').values({ name, value: 'x'.repeat(20_000), by: 'test', at: 1 }).execute()
   const kept: string[] = []
   let refused: unknown
   for (let n = 0; refused === undefined && n < 100; n++) {
@@ -176,10 +188,16 @@ t.test('PostgreSQL: what takes reads alone says so, and is found to take writes 
   // Whoever is connected keeps what it was told.
   const allow = async (writes: boolean): Promise<void> => {
     await server.query(`alter database ${name} set default_transaction_read_only = ${writes ? 'off' : 'on'}`)
-    await server.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
+    await server.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> ' +
+        'pg_backend_pid()'
+    )
   }
   await allow(false)
-  await until(async () => await codeOf(store.write(put('b'))) === 'store_unavailable' && await codeOf(names(store)) === undefined, { what: 'a store that can be read alone' })
+  await until(
+    async () => await codeOf(store.write(put('b'))) === 'store_unavailable' && await codeOf(names(store)) === undefined,
+    { what: 'a store that can be read alone' }
+  )
   t.equal(await codeOf(store.write(put('c'))), 'store_unavailable')
   t.same(await names(store), ['a'])
   t.match(store.state(), { state: 'failed', isFull: false })
@@ -199,10 +217,15 @@ t.test('PostgreSQL: a connection that is cut between two statements fails that w
   t.teardown(() => server.end())
   const code = await codeOf(store.write(async db => {
     await put('cut')(db)
-    await server.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
+    await server.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> ' +
+        'pg_backend_pid()'
+    )
     // The connection breaks while nothing is asked of it.
     await until(async () => {
-      const { rows } = await server.query("select 1 from pg_stat_activity where datname = current_database() and application_name = 'satu'")
+      const { rows } = await server.query(
+        "select 1 from pg_stat_activity where datname = current_database() and application_name = 'satu'"
+      )
       return rows.length === 0
     }, { what: 'a connection that is gone' })
     await new Promise(resolve => setImmediate(resolve))
@@ -229,9 +252,14 @@ t.test('PostgreSQL: a server that is down delays no start, and is used when it c
   t.match(store.state(), { engine: 'postgres', state: 'failed' })
   const server = await startPostgres({ port })
   t.teardown(() => server.stop())
-  await until(async () => await codeOf(store.write(put(`y${Date.now()}${Math.random()}`))) === undefined, { what: 'a write' })
+  await until(async () => await codeOf(store.write(put(`y${Date.now()}${Math.random()}`))) === undefined, {
+    what: 'a write'
+  })
   t.equal(store.state().state, 'ready')
   await server.stop()
-  await until(async () => await codeOf(store.read(db => db.selectFrom('switches').selectAll().execute())) === 'store_unavailable', { what: 'a failure' })
+  await until(
+    async () => await codeOf(store.read(db => db.selectFrom('switches').selectAll().execute())) === 'store_unavailable',
+    { what: 'a failure' }
+  )
   t.equal(store.state().state, 'failed')
 })

@@ -8,7 +8,8 @@ import { testFolder } from '../suites/folder.ts'
 import { overEachStore, silent, type StorePlace } from '../suites/stores.ts'
 
 const NOW = Date.parse('2026-11-20T10:00:00+07:00')
-const alarm = (key: string, more: Partial<Pushed> = {}): Pushed => ({ key, id: `SIREN-${key}`, updatedAt: day(1), row: key, ...more })
+const alarm = (key: string, more: Partial<Pushed> = {}): Pushed => ({ key, id: `SIREN-${key}`, updatedAt: day(1),
+  row: key, ...more })
 
 async function open(place: StorePlace): Promise<{ store: InboxStore; keys(): Promise<string[]> }> {
   const store = createInbox(await place.open())
@@ -16,11 +17,14 @@ async function open(place: StorePlace): Promise<{ store: InboxStore; keys(): Pro
 }
 
 overEachStore(async (t, place) => {
-  t.beforeEach(async () => { await (await open(place)).store.forget(Number.MAX_SAFE_INTEGER, 1_000) })
+  t.beforeEach(async () => {
+    await (await open(place)).store.forget(Number.MAX_SAFE_INTEGER, 1_000)
+  })
 
   t.test('a push that says the same again within its seconds is dropped, and not a moment later', async t => {
     const { store, keys } = await open(place)
-    const add = (key: string, at: number) => store.add('siren', 'incidents', [alarm(key, { repeatKey: 'telephone' })], NOW + at, 30)
+    const add = (key: string, at: number) =>
+      store.add('siren', 'incidents', [alarm(key, { repeatKey: 'telephone' })], NOW + at, 30)
     t.same([await add('1', 0), await add('2', 29_999), await add('3', 30_000)], [1, 0, 1])
     t.same(await keys(), ['1', '3'])
   })
@@ -34,7 +38,8 @@ overEachStore(async (t, place) => {
 
   t.test('the newest state of a record stands, whichever came last', async t => {
     const { store, keys } = await open(place)
-    const add = (number: number, row: string) => store.add('siren', 'incidents', [alarm('1', { updatedAt: day(number), row })], NOW, 0)
+    const add = (number: number, row: string) =>
+      store.add('siren', 'incidents', [alarm('1', { updatedAt: day(number), row })], NOW, 0)
     await add(2, 'second')
     await add(1, 'first')
     t.same(await keys(), ['second'])
@@ -44,7 +49,8 @@ overEachStore(async (t, place) => {
 
   t.test('records come by their last change, newest first, then by id, page by page', async t => {
     const { store } = await open(place)
-    await store.add('siren', 'incidents', [alarm('b', { updatedAt: day(2) }), alarm('c', { updatedAt: day(3) }), alarm('a', { updatedAt: day(2) })], NOW, 0)
+    await store.add('siren', 'incidents', [alarm('b', { updatedAt: day(2) }), alarm('c', { updatedAt: day(3) }),
+      alarm('a', { updatedAt: day(2) })], NOW, 0)
     const page = (offset: number, limit: number) => store.list('siren', 'incidents', offset, limit, {})
     t.same(await page(0, 2), { rows: ['c', 'a'], end: false })
     t.same(await page(2, 2), { rows: ['b'], end: true })
@@ -53,9 +59,11 @@ overEachStore(async (t, place) => {
 
   t.test('a filter looks at the keys, and a system at its own records alone', async t => {
     const { store } = await open(place)
-    await store.add('siren', 'incidents', [alarm('1', { status: 'reported', agency: 'A', district: 'D' }), alarm('2', { status: 'resolved', updatedAt: day(2) })], NOW, 0)
+    await store.add('siren', 'incidents', [alarm('1', { status: 'reported', agency: 'A', district: 'D' }),
+      alarm('2', { status: 'resolved', updatedAt: day(2) })], NOW, 0)
     await store.add('other', 'incidents', [alarm('1', { row: 'theirs' })], NOW, 0)
-    const keys = async (filters: Parameters<InboxStore['list']>[4]): Promise<string[]> => (await store.list('siren', 'incidents', 0, 10, filters)).rows
+    const keys = async (filters: Parameters<InboxStore['list']>[4]): Promise<string[]> =>
+      (await store.list('siren', 'incidents', 0, 10, filters)).rows
     t.same(await keys({ status: ['reported', 'verified'] }), ['1'])
     t.same(await keys({ agency: ['A'], district_code: ['D'] }), ['1'])
     t.same(await keys({ district_code: ['E'] }), [])
@@ -75,7 +83,8 @@ overEachStore(async (t, place) => {
 
   t.test('what was last pushed before a time is forgotten, so many at once and the oldest first', async t => {
     const { store, keys } = await open(place)
-    for (const [i, key] of ['1', '2', '3', '4'].entries()) await store.add('siren', 'incidents', [alarm(key)], NOW + i, 0)
+    for (const [i, key] of ['1', '2', '3', '4'].entries())
+      await store.add('siren', 'incidents', [alarm(key)], NOW + i, 0)
     await store.add('siren', 'incidents', [alarm('1', { updatedAt: day(2), row: '1 again' })], NOW + 9, 0)
     t.equal(await store.forget(NOW + 3, 1), 1)
     t.same(await keys(), ['1 again', '3', '4'])
@@ -87,7 +96,13 @@ overEachStore(async (t, place) => {
 
   t.test('of two processes that are told of one alarm at once, one keeps it', async t => {
     const stores = [await open(place), await open(place)]
-    const kept = await Promise.all(stores.flatMap(({ store }, process) => [1, 2, 3].map(n => store.add('siren', 'incidents', [alarm(`${process}${n}`, { repeatKey: 'telephone' })], NOW + n, 30))))
+    const kept = await Promise.all(
+      stores.flatMap(({ store }, process) =>
+        [1, 2, 3].map(n =>
+          store.add('siren', 'incidents', [alarm(`${process}${n}`, { repeatKey: 'telephone' })], NOW + n, 30)
+        )
+      )
+    )
     t.equal(kept.reduce((sum, n) => sum + n), 1)
     t.equal((await stores[0]!.keys()).length, 1)
   })
@@ -97,7 +112,10 @@ t.test('nothing of what was forgotten is left on the disk', async t => {
   const folder = testFolder()
   const opened = await openStore({ dataDir: folder, log: silent })
   const store = createInbox(opened)
-  for (let i = 0; i < 200; i++) await store.add('siren', 'incidents', [alarm(`${i}`, { row: JSON.stringify({ position: `-6.91234 ${'x'.repeat(i * 40)}` }) })], NOW, 0)
+  for (let i = 0; i < 200; i++)
+    await store.add('siren', 'incidents', [
+      alarm(`${i}`, { row: JSON.stringify({ position: `-6.91234 ${'x'.repeat(i * 40)}` }) })
+    ], NOW, 0)
   t.equal(await store.forget(NOW + 1, 500), 200)
   await opened.close()
   t.notOk(readdirSync(folder).some(file => readFileSync(join(folder, file)).includes('-6.91234')))

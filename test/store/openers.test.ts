@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import t from 'tap'
 import { postgresPlace, sqlitePlace } from '../suites/stores.ts'
@@ -8,7 +8,9 @@ const ROUNDS = 8
 
 const openers = await Promise.all(Array.from({ length: PROCESSES }, async () => {
   const opener = fork('test/suites/open-process.ts', { execArgv: [] })
-  t.teardown(() => { opener.disconnect() })
+  t.teardown(() => {
+    opener.disconnect()
+  })
   await once(opener, 'message')
   return opener
 }))

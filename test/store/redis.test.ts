@@ -123,7 +123,9 @@ t.test('a Redis that hangs costs 300 ms, then nothing, until it answers again', 
   t.teardown(() => process.kill(pid, 'SIGCONT'))
   // Timers end in their order, however late a crowded machine makes them.
   let isLate = false
-  const timer = setTimeout(() => { isLate = true }, 600)
+  const timer = setTimeout(() => {
+    isLate = true
+  }, 600)
   t.match(await failure(connection), /timed out/)
   clearTimeout(timer)
   t.notOk(isLate)

@@ -16,13 +16,25 @@ interface Process extends Shared {
 let runs = 0
 
 /** What one process of a hub has; processes with the same secret are of one hub. */
-async function open(t: Test, url: string, { secret = SECRET, version = '1' }: { secret?: string; version?: string } = {}): Promise<Process> {
+async function open(
+  t: Test,
+  url: string,
+  { secret = SECRET, version = '1' }: { secret?: string; version?: string } = {}
+): Promise<Process> {
   const purged: string[] = []
   const lines: string[] = []
   const shared = openShared({
-    url, secret, version,
-    onPurge: tags => { purged.push(...tags) },
-    log: { info: (_: object, text: string) => { lines.push(text) }, warn: (_: object, text: string) => { lines.push(text) } } as never
+    url,
+    secret,
+    version,
+    onPurge: tags => {
+      purged.push(...tags)
+    },
+    log: { info: (_: object, text: string) => {
+      lines.push(text)
+    }, warn: (_: object, text: string) => {
+      lines.push(text)
+    } } as never
   })
   if (shared === undefined) throw new Error('no Redis')
   t.teardown(() => shared.close())
@@ -42,13 +54,15 @@ async function put(process: Process, name: string, tags: readonly string[], valu
   await process.cache.keep(name, { value, at: 5 }, marks as string, 60_000)
 }
 
-const valueOf = async (process: Process, name: string, tags: readonly string[]): Promise<unknown> => (await process.cache.find(name, tags)).found?.value
+const valueOf = async (process: Process, name: string, tags: readonly string[]): Promise<unknown> =>
+  (await process.cache.find(name, tags)).found?.value
 
 t.test('what one process keeps the other finds', async t => {
   const [a, b] = await two(t)
   t.match(await b.cache.find('k', LIST), { found: undefined })
   await put(a, 'k', LIST, { rows: [{ id: 'A-1', name: 'Ñandú 🚲' }] })
-  t.same((await b.cache.find('k', LIST)).found, { value: { rows: [{ id: 'A-1', name: 'Ñandú 🚲' }] }, at: 5, marks: (await b.cache.find('k', LIST)).marks })
+  t.same((await b.cache.find('k', LIST)).found, { value: { rows: [{ id: 'A-1', name: 'Ñandú 🚲' }] }, at: 5,
+    marks: (await b.cache.find('k', LIST)).marks })
   await put(a, 'none', RECORD, undefined)
   t.same((await b.cache.find('none', RECORD)).found?.value, undefined)
   t.match(b.cache.stats(), { hits: 3, refused: 0, failures: 0 })
@@ -56,12 +70,15 @@ t.test('what one process keeps the other finds', async t => {
 
 t.test('nothing that it holds can be read in Redis, nor under which name', async t => {
   const [a] = await two(t)
-  await put(a, 'a licences get 3273019999990001', ['a', 'a licences', 'a licences =3273019999990001'], { name: 'Siti Canary' })
+  await put(a, 'a licences get 3273019999990001', ['a', 'a licences', 'a licences =3273019999990001'], {
+    name: 'Siti Canary'
+  })
   await a.cache.purge(['a licences =3273019999990001'])
   const client = a.redis.client!
   const keys = await client.keys(`${a.prefix}*`)
   t.equal(keys.length, 2)
-  const dump = keys.join(' ') + (await Promise.all(keys.map(key => client.getBuffer(key)))).map(bytes => bytes?.toString('latin1')).join(' ')
+  const dump = keys.join(' ') +
+    (await Promise.all(keys.map(key => client.getBuffer(key)))).map(bytes => bytes?.toString('latin1')).join(' ')
   t.notMatch(dump, /Canary|327301|licences/)
 })
 
@@ -76,8 +93,11 @@ t.test('a purge ends exactly what it names, in every process', async t => {
     await put(a, 'b', ['b', 'b licences', 'b licences *'], 'b')
   }
   const left = async (): Promise<unknown[]> => [
-    await valueOf(b, 'list', LIST), await valueOf(b, 'seven', RECORD), await valueOf(b, 'eight', other),
-    await valueOf(b, 'complaints', ['a', 'a complaints', 'a complaints *']), await valueOf(b, 'b', ['b', 'b licences', 'b licences *'])
+    await valueOf(b, 'list', LIST),
+    await valueOf(b, 'seven', RECORD),
+    await valueOf(b, 'eight', other),
+    await valueOf(b, 'complaints', ['a', 'a complaints', 'a complaints *']),
+    await valueOf(b, 'b', ['b', 'b licences', 'b licences *'])
   ]
   await fill()
   t.ok(await a.cache.purge(['a licences *', 'a licences =7']))
@@ -115,7 +135,7 @@ t.test('one process has the right to ask, until it gives it back or its time is 
   t.type(short, 'object')
   await until(async () => (await a.cache.lease('k', 60_000)) !== 'held')
   if (typeof short === 'object') await short.end()
-  t.equal(await b.cache.lease('k', 60_000), 'held', 'who is too late takes nobody else\'s right away')
+  t.equal(await b.cache.lease('k', 60_000), 'held', "who is too late takes nobody else's right away")
 })
 
 t.test('an entry that is not one of this hub is none', async t => {
@@ -126,7 +146,9 @@ t.test('an entry that is not one of this hub is none', async t => {
   const good = await client.getBuffer(key) as Buffer
   const bad = Buffer.from(good)
   bad[40]! ^= 1
-  for (const bytes of [bad, Buffer.alloc(0), Buffer.from('{"value":"forged"}'), good.subarray(0, 20), Buffer.concat([good, good])]) {
+  for (const bytes of [bad, Buffer.alloc(0), Buffer.from('{"value":"forged"}'), good.subarray(0, 20),
+    Buffer.concat([good, good])])
+  {
     await client.set(key, bytes)
     t.equal(await valueOf(b, 'k', LIST), undefined)
   }
@@ -140,7 +162,8 @@ t.test('an entry that is not one of this hub is none', async t => {
 t.test('a hub of another contract or another secret finds nothing and purges nothing here', async t => {
   const url = await sharedRedis()
   const secret = `${SECRET} apart ${process.pid}`
-  const [a, next, foreign] = [await open(t, url, { secret }), await open(t, url, { secret, version: '2' }), await open(t, url, { secret: `${secret}!` })]
+  const [a, next, foreign] = [await open(t, url, { secret }), await open(t, url, { secret, version: '2' }),
+    await open(t, url, { secret: `${secret}!` })]
   await put(a, 'k', LIST, 'mine')
   t.equal(await valueOf(next, 'k', LIST), undefined)
   t.equal(await valueOf(foreign, 'k', LIST), undefined)
@@ -167,7 +190,10 @@ t.test('a full Redis keeps nothing, and fails nothing', async t => {
   t.same(a.lines, ['the shared cache fails: each process goes on with its own'])
   t.equal(await a.cache.lease('k', 1_000), 'out')
   await a.redis.client!.config('SET', 'maxmemory', '0')
-  await until(async () => { await put(a, 'k', LIST, 'x'); return (await valueOf(a, 'k', LIST)) === 'x' }, { what: 'its return' })
+  await until(async () => {
+    await put(a, 'k', LIST, 'x')
+    return (await valueOf(a, 'k', LIST)) === 'x'
+  }, { what: 'its return' })
   t.equal(a.lines.length, 2, 'told once, and once that it is back')
 })
 
@@ -185,9 +211,15 @@ t.test('a Redis that is gone finds nothing, and is used again when it is back', 
   await a.cache.keep('k', { value: 1, at: 1 }, '[]', 1_000)
   t.equal(await a.cache.purge(LIST), false)
   server = await startRedis({ port })
-  await until(async () => { await put(a, 'k', LIST, 'y'); return (await valueOf(b, 'k', LIST)) === 'y' }, { what: 'both to be back' })
+  await until(async () => {
+    await put(a, 'k', LIST, 'y')
+    return (await valueOf(b, 'k', LIST)) === 'y'
+  }, { what: 'both to be back' })
   b.purged.length = 0
-  await until(async () => { await a.cache.purge(['z']); return b.purged.includes('z') }, { what: 'the other process to hear again' })
+  await until(async () => {
+    await a.cache.purge(['z'])
+    return b.purged.includes('z')
+  }, { what: 'the other process to hear again' })
   t.equal(a.lines.filter(line => line === 'Redis is lost: going on without it and connecting again').length, 1)
 })
 

@@ -16,8 +16,10 @@ const newFolder = (t: Test): string => {
   t.teardown(() => rmSync(join(folder, '..'), { recursive: true }))
   return folder
 }
-const info = (version: string) => ({ version, mapping: 'm', producedAt: '2026-11-20T01:40:00+07:00', loadedAt: '2026-11-20T02:00:00+07:00' })
-const keysOf = (key: string, updatedAt: string, facet: Partial<RowKeys> = {}): RowKeys => ({ key, id: `TEST-${key}`, updatedAt, ...facet })
+const info = (version: string) => ({ version, mapping: 'm', producedAt: '2026-11-20T01:40:00+07:00',
+  loadedAt: '2026-11-20T02:00:00+07:00' })
+const keysOf = (key: string, updatedAt: string, facet: Partial<RowKeys> = {}): RowKeys => ({ key, id: `TEST-${key}`,
+  updatedAt, ...facet })
 
 async function load(store: SnapshotStore, version: string, rows: readonly RowKeys[]): Promise<Snapshot> {
   const writer = store.begin()
@@ -42,22 +44,30 @@ t.test('finds a row by its key, and none by another', async t => {
 })
 
 t.test('lists by last change, newest first, ties by id, in any pages', async t => {
-  const snapshot = await load(createSnapshotStore(newFolder(t)), '1', [...three, keysOf('z', day(2)), keysOf('d', day(2))])
+  const snapshot = await load(createSnapshotStore(newFolder(t)), '1', [...three, keysOf('z', day(2)),
+    keysOf('d', day(2))])
   t.teardown(() => snapshot.close())
   t.same(keysIn(snapshot), ['b', 'c', 'd', 'z', 'a'])
-  t.same([keysIn(snapshot, 0, 2), keysIn(snapshot, 2, 2), keysIn(snapshot, 4, 2), keysIn(snapshot, 9, 2)], [['b', 'c'], ['d', 'z'], ['a'], []])
+  t.same([keysIn(snapshot, 0, 2), keysIn(snapshot, 2, 2), keysIn(snapshot, 4, 2), keysIn(snapshot, 9, 2)], [['b', 'c'],
+    ['d', 'z'], ['a'], []])
   t.same([0, 2, 3, 4, 5].map(offset => snapshot.list(offset, 2, {}).end), [false, false, true, true, true])
 })
 
 t.test('answers any filters, at any offset, as looking at every row does', async t => {
   const random = seeded(7)
   const pick = <T>(list: readonly T[]): T => list[random.int(0, list.length - 1)] as T
-  const rows = Array.from({ length: 3_000 }, (_, index) => keysOf(`k${index}`, day(random.int(1, 28)), {
-    status: pick(['paid', 'unpaid', undefined]), agency: pick(['A', 'B', undefined]), district: pick(['32.73.01', '32.73.02', '32.73.03', undefined])
-  }))
+  const rows = Array.from({ length: 3_000 }, (_, index) =>
+    keysOf(`k${index}`, day(random.int(1, 28)), {
+      status: pick(['paid', 'unpaid', undefined]),
+      agency: pick(['A', 'B', undefined]),
+      district: pick(['32.73.01', '32.73.02', '32.73.03', undefined])
+    }))
   const snapshot = await load(createSnapshotStore(newFolder(t)), '1', rows)
   t.teardown(() => snapshot.close())
-  const sorted = rows.toSorted((a, b) => (a.updatedAt === b.updatedAt ? (a.id < b.id ? -1 : 1) : a.updatedAt > b.updatedAt ? -1 : 1))
+  const sorted = rows.toSorted((
+    a,
+    b
+  ) => (a.updatedAt === b.updatedAt ? (a.id < b.id ? -1 : 1) : a.updatedAt > b.updatedAt ? -1 : 1))
   const some = <T>(value: T): T | undefined => (random.int(0, 1) === 1 ? value : undefined)
   for (let round = 0; round < 300; round++) {
     const filters = Object.fromEntries(Object.entries({
@@ -72,15 +82,18 @@ t.test('answers any filters, at any offset, as looking at every row does', async
       (filters.updated_since === undefined || row.updatedAt >= filters.updated_since) &&
       (filters.status?.includes(row.status ?? '') ?? true) &&
       (filters.agency?.includes(row.agency ?? '') ?? true) &&
-      (filters.district_code?.includes(row.district ?? '') ?? true))
-    t.same(keysIn(snapshot, offset, limit, filters), expected.slice(offset, offset + limit).map(({ key }) => key), JSON.stringify(filters))
+      (filters.district_code?.includes(row.district ?? '') ?? true)
+    )
+    t.same(keysIn(snapshot, offset, limit, filters), expected.slice(offset, offset + limit).map(({ key }) => key),
+      JSON.stringify(filters))
     t.equal(snapshot.list(offset, limit, filters).end, offset + limit >= expected.length)
   }
 })
 
 t.test('keeps the newest of the rows with one key, and tells how many it left out', async t => {
   const writer = createSnapshotStore(newFolder(t)).begin()
-  for (const keys of [...three, keysOf('a', day(9)), keysOf('a', day(4)), keysOf('b', day(3))]) writer.add(keys, JSON.stringify(keys))
+  for (const keys of [...three, keysOf('a', day(9)), keysOf('a', day(4)), keysOf('b', day(3))])
+    writer.add(keys, JSON.stringify(keys))
   const { snapshot, doubles } = await writer.finish(info('1'))
   t.teardown(() => snapshot.close())
   t.equal(doubles, 3)
@@ -98,7 +111,8 @@ t.test('shows nothing before it is whole, and swaps while others read', async t 
   const meanwhile = store.open()
   t.equal(meanwhile?.info.version, '1')
   const { snapshot: second } = await writer.finish(info('2'))
-  t.same(keysIn(first).concat(keysIn(meanwhile as Snapshot, 1, 1)), ['b', 'c', 'a', 'c'], 'who reads the old one goes on')
+  t.same(keysIn(first).concat(keysIn(meanwhile as Snapshot, 1, 1)), ['b', 'c', 'a', 'c'],
+    'who reads the old one goes on')
   t.equal(store.open()?.info.version, '2')
   for (const snapshot of [first, meanwhile, second]) snapshot?.close()
 })
@@ -182,7 +196,8 @@ t.test('passes over files that it cannot read: damaged, empty, of another layout
   ;(await load(store, '1', Array.from({ length: 5_000 }, (_, index) => keysOf(`k${index}`, day(1))))).close()
   const whole = join(folder, readdirSync(folder)[0] as string)
   writeFileSync(join(folder, '900000000000001-00000001.db'), '')
-  writeFileSync(join(folder, '900000000000002-00000002.db'), 'not a database at all, but text of some length '.repeat(100))
+  writeFileSync(join(folder, '900000000000002-00000002.db'),
+    'not a database at all, but text of some length '.repeat(100))
   const other = new DatabaseSync(join(folder, '900000000000003-00000003.db'))
   other.exec('create table info (version text); pragma user_version = 1')
   other.close()
@@ -198,7 +213,8 @@ t.test('is the last whole one after the process was killed while it wrote the ne
   const folder = newFolder(t)
   const store = createSnapshotStore(folder)
   ;(await load(store, '1', three)).close()
-  const child = spawn(process.execPath, [fileURLToPath(new URL('fixtures/write-snapshot.ts', import.meta.url)), folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [fileURLToPath(new URL('fixtures/write-snapshot.ts', import.meta.url)), folder],
+    { stdio: ['ignore', 'pipe', 'inherit'] })
   const [said] = (await once(child.stdout, 'data')) as [Buffer]
   t.match(String(said), 'written')
   // It is sorting and writing the file now.

@@ -1,12 +1,12 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse, stringify } from 'yaml'
+import { adapters as table } from '../../adapters/index.ts'
 import { createDemoCity } from '../../demo/city/city.ts'
 import { startHub } from '../../demo/hub-process.ts'
 import { startLegacySystem } from '../../demo/legacy-system.ts'
 import { createLicensingSystem } from '../../demo/systems/licensing.ts'
 import { createSuccessor, type MigratedRecord } from '../../demo/systems/successor.ts'
-import { adapters as table } from '../../adapters/index.ts'
 import { loadAdapters } from '../../src/config/adapters.ts'
 import { loadConfig } from '../../src/config/load.ts'
 import { freePort, until } from '../services/wait.ts'
@@ -14,10 +14,13 @@ import { signToken } from '../suites/token.ts'
 import { migrate } from './migrate.ts'
 
 const JWT_SECRET = 'a key for a switch that is long enough'
-const LINE = (how: string): string => `  permits: { resource: licences, old: licensing-a, new: licensing-new, key: identifiers.no_pendaftaran, sample: 20, ${how} }\n`
+const LINE = (how: string): string =>
+  '  permits: { resource: licences, old: licensing-a, new: licensing-new, key: identifiers.no_pendaftaran, sample: ' +
+  `20, ${how} }\n`
 
 /** What changes in the config file, in this order. */
-export const phases = ['mode: shadow', 'mode: ramp, percent: 10', 'mode: ramp, percent: 50', 'mode: ramp, percent: 90', 'mode: switched', 'mode: shadow', 'mode: switched'] as const
+export const phases = ['mode: shadow', 'mode: ramp, percent: 10', 'mode: ramp, percent: 50', 'mode: ramp, percent: 90',
+  'mode: switched', 'mode: shadow', 'mode: switched'] as const
 
 export interface LoadOptions {
   dataDir: string
@@ -50,13 +53,18 @@ export interface LoadResult {
 }
 
 /**
- * A licensing office and the application that replaces it, the hub as a process of its own in front of them, and callers who go
- * on while one line of the config file is changed: shadow, ramp, switch, back, and switch again. The migration has left some
- * records out and some fields wrong.
+ * A licensing office and the application that replaces it, the hub as a process of its own in front of them, and
+ * callers who go on while one line of the config file is changed: shadow, ramp, switch, back, and switch again. The
+ * migration has left some records out and some fields wrong.
  * @param then is told where the hub is before it is stopped
  */
-export async function switchUnderLoad({ dataDir, callers, requests, say }: LoadOptions, then: (hub: { url: string; token: string }) => Promise<void> = async () => {}): Promise<LoadResult> {
-  const office = await startLegacySystem(createLicensingSystem(createDemoCity(), { id: 'licensing-a' }), { latencyMs: 2 })
+export async function switchUnderLoad(
+  { dataDir, callers, requests, say }: LoadOptions,
+  then: (hub: { url: string; token: string }) => Promise<void> = async () => {}
+): Promise<LoadResult> {
+  const office = await startLegacySystem(createLicensingSystem(createDemoCity(), { id: 'licensing-a' }), {
+    latencyMs: 2
+  })
   mkdirSync(dataDir, { recursive: true })
   const file = join(dataDir, 'city.yaml')
   const write = (how: string): void => {
@@ -65,24 +73,37 @@ export async function switchUnderLoad({ dataDir, callers, requests, say }: LoadO
     renameSync(`${file}.new`, file)
   }
   const records: MigratedRecord[] = []
-  const successor = await startLegacySystem(createSuccessor({ id: 'licensing-new', environmentPrefix: 'LICENSING_NEW', records: { licences: records } }), { latencyMs: 2 })
+  const successor = await startLegacySystem(
+    createSuccessor({ id: 'licensing-new', environmentPrefix: 'LICENSING_NEW', records: { licences: records } }),
+    { latencyMs: 2 }
+  )
   const env = { ...office.environment, ...successor.environment } as NodeJS.ProcessEnv
   write(phases[0])
   const adapters = await loadAdapters(table)
   const whole = await migrate(loadConfig({ file, env, adapters }), 'licensing-a', 'licences', adapters)
   records.push(...whole.filter((_, i) => i % 200 !== 7).map(spoilt))
-  say(`licensing-a has ${whole.length} licences, licensing-new ${records.length}: the migration left ${whole.length - records.length} out`)
+  say(
+    `licensing-a has ${whole.length} licences, licensing-new ${records.length}: the migration left ${
+      whole.length - records.length
+    } out`
+  )
 
   const port = await freePort()
   const hub = startHub({
-    entry: 'bin/hub.mjs', cwd: process.cwd(), port,
-    env: { ...process.env, ...env, PORT: String(port), SATU_CONFIG: file, SATU_ENV: 'development', SATU_DATA_DIR: dataDir, SATU_LOG_FILE: join(dataDir, 'hub.log'), SATU_JWT_SECRET: JWT_SECRET }
+    entry: 'bin/hub.mjs',
+    cwd: process.cwd(),
+    port,
+    env: { ...process.env, ...env, PORT: String(port), SATU_CONFIG: file, SATU_ENV: 'development',
+      SATU_DATA_DIR: dataDir, SATU_LOG_FILE: join(dataDir, 'hub.log'), SATU_JWT_SECRET: JWT_SECRET }
   })
   const url = `http://127.0.0.1:${port}`
   const token = signToken(JWT_SECRET, { sub: 'operations', scope: 'admin:read admin:write' })
   const authorization = `Bearer ${token}`
-  const operate = async (path: string, init: RequestInit = {}): Promise<Record<string, unknown>> => await (await fetch(url + path, { ...init, headers: { authorization, 'content-type': 'application/json' } })).json() as Record<string, unknown>
-  const result: LoadResult = { phases: [], brokenWalks: 0, walks: 0, failures: [], shadow: undefined, end: undefined, authorization }
+  const operate = async (path: string, init: RequestInit = {}): Promise<Record<string, unknown>> =>
+    await (await fetch(url + path, { ...init, headers: { authorization, 'content-type': 'application/json' } }))
+      .json() as Record<string, unknown>
+  const result: LoadResult = { phases: [], brokenWalks: 0, walks: 0, failures: [], shadow: undefined, end: undefined,
+    authorization }
   let isOver = false
   let current: { times: number[]; failed: number; byNew: number } = { times: [], failed: 0, byNew: 0 }
   let working: Promise<void>[] = []
@@ -90,11 +111,16 @@ export async function switchUnderLoad({ dataDir, callers, requests, say }: LoadO
     await hub.ready
     // A record that the migration left out is not there after the switch: the report says so. All others must be.
     const there = new Set(records.map(numberOf))
-    const known = (await listed(url, '/v1/licences?limit=100')).items.map(({ id }) => id).filter(id => there.has(id.slice('HAYU-'.length)))
+    const known = (await listed(url, '/v1/licences?limit=100')).items.map(({ id }) => id).filter(id =>
+      there.has(id.slice('HAYU-'.length))
+    )
 
     const ask = async (path: string): Promise<Listed | undefined> => {
       const begun = performance.now()
-      const { status, text } = await fetch(url + path).then(async answer => ({ status: answer.status, text: await answer.text() }), (error: unknown) => ({ status: 0, text: String(error) }))
+      const { status, text } = await fetch(url + path).then(
+        async answer => ({ status: answer.status, text: await answer.text() }),
+        (error: unknown) => ({ status: 0, text: String(error) })
+      )
       current.times.push(performance.now() - begun)
       const isPartial = status === 200 && /"state":"failed"/.test(text)
       if (status !== 200 || isPartial) {
@@ -138,14 +164,25 @@ export async function switchUnderLoad({ dataDir, callers, requests, say }: LoadO
       current = { times: [], failed: 0, byNew: 0 }
       const mine = current
       if (how === 'mode: shadow' && result.shadow === undefined) {
-        await until(async () => ((await operate('/admin/successions/permits/report')) as { comparison?: { last?: { outcome?: string } } }).comparison?.last?.outcome !== undefined, { what: 'the comparison of all records', timeoutMs: 240_000 })
+        await until(
+          async () =>
+            ((await operate('/admin/successions/permits/report')) as { comparison?: { last?: { outcome?: string } } })
+              .comparison?.last?.outcome !== undefined,
+          { what: 'the comparison of all records', timeoutMs: 240_000 }
+        )
         result.shadow = await operate('/admin/successions/permits/report')
       }
       await until(() => mine.times.length >= requests, { what: `${requests} requests`, timeoutMs: 240_000 })
       const sorted = mine.times.toSorted((a, b) => a - b)
-      const phase: PhaseResult = { mode: how.replace('mode: ', ''), requests: sorted.length, failed: mine.failed, byNew: mine.byNew, p50: sorted[Math.floor(sorted.length / 2)] ?? 0, p99: sorted[Math.floor(sorted.length * 0.99)] ?? 0 }
+      const phase: PhaseResult = { mode: how.replace('mode: ', ''), requests: sorted.length, failed: mine.failed,
+        byNew: mine.byNew, p50: sorted[Math.floor(sorted.length / 2)] ?? 0,
+        p99: sorted[Math.floor(sorted.length * 0.99)] ?? 0 }
       result.phases.push(phase)
-      say(`${phase.mode.padEnd(20)} ${String(phase.requests).padStart(6)} requests, ${phase.failed} failed, ${String(Math.round((phase.byNew / phase.requests) * 100)).padStart(3)} % by licensing-new, p50 ${phase.p50.toFixed(1)} ms, p99 ${phase.p99.toFixed(1)} ms`)
+      say(
+        `${phase.mode.padEnd(20)} ${String(phase.requests).padStart(6)} requests, ${phase.failed} failed, ${
+          String(Math.round((phase.byNew / phase.requests) * 100)).padStart(3)
+        } % by licensing-new, p50 ${phase.p50.toFixed(1)} ms, p99 ${phase.p99.toFixed(1)} ms`
+      )
     }
     isOver = true
     await Promise.all(working)
@@ -160,19 +197,24 @@ export async function switchUnderLoad({ dataDir, callers, requests, say }: LoadO
   }
 }
 
-interface Listed { items: { id: string }[]; next_cursor: string | null }
+interface Listed {
+  items: { id: string }[]
+  next_cursor: string | null
+}
 
 async function listed(url: string, path: string): Promise<Listed> {
   return await (await fetch(url + path)).json() as Listed
 }
 
 function numberOf({ identifiers }: MigratedRecord): string {
-  return (identifiers as { scheme: string; value: string }[]).find(({ scheme }) => scheme === 'no_pendaftaran')?.value ?? ''
+  return (identifiers as { scheme: string; value: string }[]).find(({ scheme }) => scheme === 'no_pendaftaran')
+    ?.value ?? ''
 }
 
 /** What a migration gets wrong: a status that was not mapped, a field that was forgotten. */
 function spoilt(record: MigratedRecord, i: number): MigratedRecord {
-  if (i % 150 === 3) return { ...record, status: { ...record.status, code: record.status.code === 'active' ? 'expired' : 'active' } }
+  if (i % 150 === 3)
+    return { ...record, status: { ...record.status, code: record.status.code === 'active' ? 'expired' : 'active' } }
   if (i % 180 === 9) {
     const { permit_name: _forgotten, ...rest } = record
     return rest
@@ -182,7 +224,8 @@ function spoilt(record: MigratedRecord, i: number): MigratedRecord {
 
 /** The demo city with these systems alone. */
 function cityText(): string {
-  const { city, consumers, systems } = parse(readFileSync('config/bandung.yaml', 'utf8')) as { city: object; consumers: Record<string, object>; systems: Record<string, Record<string, unknown>> }
+  const { city, consumers, systems } = parse(readFileSync('config/bandung.yaml', 'utf8')) as { city: object;
+    consumers: Record<string, object>; systems: Record<string, Record<string, unknown>> }
   const { passthrough: _passthrough, changes: _changes, ...office } = systems['licensing-a'] as Record<string, unknown>
   const breaker = { failures: 1_000, cooldown_ms: 50 }
   return stringify({
@@ -190,11 +233,18 @@ function cityText(): string {
     hub: { rate: { anonymous: { requests: 10_000_000, seconds: 60 } } },
     consumers: { operations: { ...consumers['operations'] } },
     systems: {
-      register: systems['register'],
-      'licensing-a': { ...office, resources: ['licences'], limits: { concurrency: 8, breaker }, freshness: { licences: { fresh: 2, revalidate: 0 } } },
+      'register': systems['register'],
+      'licensing-a': { ...office, resources: ['licences'], limits: { concurrency: 8, breaker },
+        freshness: { licences: { fresh: 2, revalidate: 0 } } },
       'licensing-new': {
-        adapter: 'canonical', name: 'Perizinan Baru', prefix: 'LICN', agency: 'DPMPTSP', url: '${LICENSING_NEW_URL}', resources: ['licences'],
-        limits: { concurrency: 8, breaker }, freshness: { licences: { fresh: 2, revalidate: 0 } }
+        adapter: 'canonical',
+        name: 'Perizinan Baru',
+        prefix: 'LICN',
+        agency: 'DPMPTSP',
+        url: '${LICENSING_NEW_URL}',
+        resources: ['licences'],
+        limits: { concurrency: 8, breaker },
+        freshness: { licences: { fresh: 2, revalidate: 0 } }
       }
     }
   })

@@ -19,15 +19,19 @@ interface Sent {
 export async function testHubWrites(product: string, resource: WritableResource, body: object): Promise<void> {
   const { default: t } = await import('tap')
   await t.test(`a hub over ${product} takes new ${resource}`, async t => {
-    const { conformance } = (await import(new URL(`../adapters/${product}/conformance.ts`, import.meta.url).href)) as { conformance: Conformance }
+    const { conformance } = (await import(new URL(`../adapters/${product}/conformance.ts`, import.meta.url).href)) as {
+      conformance: Conformance
+    }
     const standIn = await conformance.start(city)
     if (standIn?.written === undefined) throw new Error('the stand-in cannot tell what was written to it')
     t.teardown(() => standIn.stop())
     const { request, log } = await startHubOver(t, product, conformance, standIn)
     const post = async (key: string = randomUUID()): Promise<Sent> => {
-      const answer = await request(`/v1/${resource}`, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': `"${key}"` }, body: JSON.stringify(body) })
+      const answer = await request(`/v1/${resource}`, { method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': `"${key}"` }, body: JSON.stringify(body) })
       const { headers, status } = answer
-      return { status, receipt: (headers.get('satu-receipt') ?? '').replaceAll('-', ''), location: headers.get('location') ?? '', body: (await answer.json()) as Sent['body'] }
+      return { status, receipt: (headers.get('satu-receipt') ?? '').replaceAll('-', ''),
+        location: headers.get('location') ?? '', body: (await answer.json()) as Sent['body'] }
     }
 
     const made = await post('the first')
@@ -35,7 +39,8 @@ export async function testHubWrites(product: string, resource: WritableResource,
     t.match(made.body.id, /^TEST-/)
     t.equal(standIn.written(made.receipt), 1, 'it is there once, under its receipt')
     t.match(await (await request(made.location)).json(), { id: made.body.id }, 'and is read by its id')
-    t.match(await post('the first'), { status: 201, receipt: made.receipt, body: { id: made.body.id } }, 'the same again writes nothing')
+    t.match(await post('the first'), { status: 201, receipt: made.receipt, body: { id: made.body.id } },
+      'the same again writes nothing')
 
     if (standIn.refuse !== undefined) {
       await standIn.refuse(true)
@@ -49,7 +54,10 @@ export async function testHubWrites(product: string, resource: WritableResource,
       const taken = await post()
       t.equal(taken.status, 202, 'a system that fails is waited for')
       await standIn.fail(false)
-      const end = await settled(async () => (await (await request(taken.location)).json()) as { status: { code: string } }, ({ status }) => status.code === 'delivered')
+      const end = await settled(
+        async () => (await (await request(taken.location)).json()) as { status: { code: string } },
+        ({ status }) => status.code === 'delivered'
+      )
       t.equal(end.status.code, 'delivered')
       t.equal(standIn.written(taken.receipt), 1)
     }

@@ -30,37 +30,56 @@ interface List {
  * The hub over one product, from a config entry with every text in the environment, as a city has it.
  * @param more of the entry
  */
-export async function startHubOver(t: Pick<Test, 'teardown'>, product: string, { agency, resources }: Conformance, { url, settings = {} }: StandIn, more: object = {}) {
+export async function startHubOver(
+  t: Pick<Test, 'teardown'>,
+  product: string,
+  { agency, resources }: Conformance,
+  { url, settings = {} }: StandIn,
+  more: object = {}
+) {
   const { adapter } = await adapters[product]!()
   const env: NodeJS.ProcessEnv = {}
   const asVariable = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(asVariable)
-    if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, asVariable(inner)]))
+    if (typeof value === 'object' && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, asVariable(inner)]))
     if (typeof value !== 'string') return value
     const name = `VALUE_${Object.keys(env).length}`
     env[name] = value
     return `\${${name}}`
   }
   const entry = {
-    adapter: product, name: product, prefix: 'TEST', settings: asVariable(settings), snapshot: { poll_seconds: 1 },
-    ...(url !== '' && { url: asVariable(url) }), ...(agency !== undefined && { agency }), ...(resources && { resources }), ...more
+    adapter: product,
+    name: product,
+    prefix: 'TEST',
+    settings: asVariable(settings),
+    snapshot: { poll_seconds: 1 },
+    ...(url !== '' && { url: asVariable(url) }),
+    ...(agency !== undefined && { agency }),
+    ...(resources && { resources }),
+    ...more
   }
   const dataDir = testFolder()
   const file = join(dataDir, 'city.yaml')
   const shipped = parse(readFileSync('config/bandung.yaml', 'utf8')) as Record<string, unknown>
-  writeFileSync(file, JSON.stringify({ city: shipped['city'], hub: { times: { drain_ms: 0 } }, consumers: shipped['consumers'], systems: { [SYSTEM]: entry } }))
+  writeFileSync(file,
+    JSON.stringify({ city: shipped['city'], hub: { times: { drain_ms: 0 } }, consumers: shipped['consumers'],
+      systems: { [SYSTEM]: entry } }))
   const loaded = new Map([[product, adapter]])
   const config = loadConfig({ file, env, adapters: loaded })
   keepSecret(JWT_SECRET, ...secretsOf(config.systems))
   const log = createLog({ logLevel: 'info', logFile: join(dataDir, 'hub.log') })
-  const hub = await buildHub({ config, adapters: loaded, log, environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir } })
+  const hub = await buildHub({ config, adapters: loaded, log,
+    environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir } })
   t.teardown(() => hub.close())
   const address = await hub.app.listen({ port: 0, host: '127.0.0.1' })
-  const [sub = '', consumer] = Object.entries(config.consumers).toSorted(([, a], [, b]) => b.scopes.length - a.scopes.length)[0] ?? []
+  const [sub = '', consumer] =
+    Object.entries(config.consumers).toSorted(([, a], [, b]) => b.scopes.length - a.scopes.length)[0] ?? []
   const authorization = `Bearer ${signToken(JWT_SECRET, { sub, scope: consumer?.scopes.join(' ') })}`
   return {
     purge: () => hub.purge({ system: SYSTEM }),
-    request: (path: string, init: RequestInit = {}) => fetch(address + path, { ...init, headers: { authorization, ...(init.headers as Record<string, string>) } }),
+    request: (path: string, init: RequestInit = {}) =>
+      fetch(address + path, { ...init, headers: { authorization, ...(init.headers as Record<string, string>) } }),
     log() {
       log.flush()
       return readFileSync(join(dataDir, 'hub.log'), 'utf8')
@@ -75,7 +94,9 @@ export async function startHubOver(t: Pick<Test, 'teardown'>, product: string, {
 export async function testHub(product: string, resource: ResourceName, count: number): Promise<void> {
   const { default: t } = await import('tap')
   await t.test(`a hub over ${product} serves all of its ${resource}`, async t => {
-    const { conformance } = (await import(new URL(`../adapters/${product}/conformance.ts`, import.meta.url).href)) as { conformance: Conformance }
+    const { conformance } = (await import(new URL(`../adapters/${product}/conformance.ts`, import.meta.url).href)) as {
+      conformance: Conformance
+    }
     const standIn = await conformance.start(city)
     if (standIn === undefined) return void t.pass('this machine lacks what the stand-in needs', { skip: true })
     t.teardown(() => standIn.stop())
@@ -83,13 +104,19 @@ export async function testHub(product: string, resource: ResourceName, count: nu
 
     for (const { method, path, query, headers, body } of standIn.pushes?.[resource] ?? []) {
       const search = query.size > 0 ? `?${query.toString()}` : ''
-      const answer = await request(`/push/${SYSTEM}/${path.replace(/^\//, '')}${search}`, { method, headers, ...(method !== 'GET' && { body: new Uint8Array(body) }) })
+      const answer = await request(`/push/${SYSTEM}/${path.replace(/^\//, '')}${search}`, { method, headers,
+        ...(method !== 'GET' && { body: new Uint8Array(body) }) })
       t.ok(answer.ok, `takes what is pushed (${answer.status})`)
     }
 
     if (resource === 'residents') {
       const claim = { nik: '3273024101709999', full_name: 'Bukan Namanya', birth_date: '1901-01-01' }
-      const answer = await settled(() => request('/v1/residents/verify', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(claim) }), ({ status }) => status === 200)
+      const answer = await settled(
+        () =>
+          request('/v1/residents/verify', { method: 'POST', headers: { 'content-type': 'application/json' },
+            body: JSON.stringify(claim) }),
+        ({ status }) => status === 200
+      )
       t.match(await answer.json(), { match: false, meta: { sources: [{ system: SYSTEM, state: 'ok' }] } })
     } else {
       const items = await settled(() => listAll(resource, request), ({ length }) => length >= count)
@@ -100,7 +127,8 @@ export async function testHub(product: string, resource: ResourceName, count: nu
       const answer = await request(addressOf(resource, first!))
       t.match(await answer.json(), { id: first?.id }, 'and each of them by its id')
     }
-    for (const secret of secretTexts(standIn.settings)) if (log().includes(secret)) t.fail('a setting stands in the log')
+    for (const secret of secretTexts(standIn.settings))
+      if (log().includes(secret)) t.fail('a setting stands in the log')
   })
 }
 
@@ -110,7 +138,9 @@ export async function settled<T>(ask: () => Promise<T>, isGood: (value: T) => bo
   for (;;) {
     const value = await ask()
     if (isGood(value) || performance.now() > until) return value
-    await new Promise(resolve => { setTimeout(resolve, 20) })
+    await new Promise(resolve => {
+      setTimeout(resolve, 20)
+    })
   }
 }
 

@@ -37,8 +37,11 @@ export interface Authority {
 export function createAuthority(name = 'Test authority'): Authority {
   const folder = testFolder()
   let made = 0
-  const openssl = (...parameters: string[]): void => { execFileSync('openssl', parameters, { cwd: folder, stdio: 'pipe' }) }
-  openssl('req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '30', '-subj', `/CN=${name}`, '-keyout', 'ca.key', '-out', 'ca.pem')
+  const openssl = (...parameters: string[]): void => {
+    execFileSync('openssl', parameters, { cwd: folder, stdio: 'pipe' })
+  }
+  openssl('req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '30', '-subj',
+    `/CN=${name}`, '-keyout', 'ca.key', '-out', 'ca.pem')
   const caFile = join(folder, 'ca.pem')
 
   return {
@@ -47,17 +50,25 @@ export function createAuthority(name = 'Test authority'): Authority {
     issue(subject, { hosts = [], days = 30, isSelfSigned = false } = {}) {
       const id = `c${++made}`
       const names = hosts.map(host => `${/^[\d.:]+$/.test(host) ? 'IP' : 'DNS'}:${host}`)
-      writeFileSync(join(folder, `${id}.ext`), names.length > 0 ? `subjectAltName=${names.join(',')}\n` : 'extendedKeyUsage=clientAuth\n')
-      openssl('req', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj', subject, '-keyout', `${id}.key`, '-out', `${id}.csr`)
+      writeFileSync(join(folder, `${id}.ext`),
+        names.length > 0 ? `subjectAltName=${names.join(',')}\n` : 'extendedKeyUsage=clientAuth\n')
+      openssl('req', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj', subject, '-keyout',
+        `${id}.key`, '-out', `${id}.csr`)
       const signer = isSelfSigned ? ['-signkey', `${id}.key`] : ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial']
-      openssl('x509', '-req', '-days', String(days), '-in', `${id}.csr`, ...signer, '-extfile', `${id}.ext`, '-out', `${id}.pem`)
+      openssl('x509', '-req', '-days', String(days), '-in', `${id}.csr`, ...signer, '-extfile', `${id}.ext`, '-out',
+        `${id}.pem`)
       const [certificateFile, keyFile] = [join(folder, `${id}.pem`), join(folder, `${id}.key`)]
       const certificate = readFileSync(certificateFile, 'utf8')
       const x509 = new X509Certificate(certificate)
       const digest = createHash('sha256').update(x509.raw).digest()
       return {
-        certificate, key: readFileSync(keyFile, 'utf8'), certificateFile, keyFile,
-        expiresAt: x509.validToDate.getTime(), sha256: digest.toString('hex'), thumbprint: digest.toString('base64url')
+        certificate,
+        key: readFileSync(keyFile, 'utf8'),
+        certificateFile,
+        keyFile,
+        expiresAt: x509.validToDate.getTime(),
+        sha256: digest.toString('hex'),
+        thumbprint: digest.toString('base64url')
       }
     }
   }

@@ -13,7 +13,10 @@ interface Canary {
 }
 
 /** Everything of the demo's people, and every secret of its systems, that may turn up nowhere as it is. */
-export function canariesOf({ people }: Pick<ReturnType<typeof createDemoCity>, 'people'>, secrets: readonly string[]): (place: Place) => string[] {
+export function canariesOf(
+  { people }: Pick<ReturnType<typeof createDemoCity>, 'people'>,
+  secrets: readonly string[]
+): (place: Place) => string[] {
   const numbers = new Map<string, string>()
   const names = new Set<string>()
   for (const { nik, kk, phone, email, name } of people) {
@@ -23,7 +26,9 @@ export function canariesOf({ people }: Pick<ReturnType<typeof createDemoCity>, '
   const hidden: Canary[] = secrets.map(secret => ({ kind: 'secret', pattern: new RegExp(RegExp.escape(secret)) }))
   return ({ name: place, text }) => {
     // Sixteen digits are looked up rather than searched for: there are thousands of people.
-    const found = new Set([...text.matchAll(/(?<!\d)\d{10,16}(?!\d)/g)].flatMap(([number]) => numbers.get(number) ?? []))
+    const found = new Set(
+      [...text.matchAll(/(?<!\d)\d{10,16}(?!\d)/g)].flatMap(([number]) => numbers.get(number) ?? [])
+    )
     const upper = text.toUpperCase()
     for (const name of names) if (upper.includes(name)) found.add(name.includes('@') ? 'email' : 'name')
     for (const { kind, pattern } of hidden) if (pattern.test(text)) found.add(kind)

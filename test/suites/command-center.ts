@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { request, type IncomingMessage } from 'node:http'
+import { type IncomingMessage, request } from 'node:http'
 import type { Change, Picture } from '../../src/command-center/picture.ts'
 import { readFrames } from './event-stream.ts'
 
@@ -50,7 +50,13 @@ export async function view(url: string, headers: Record<string, string>): Promis
     picture: () => until(() => first),
     changes,
     change: fits => until(() => changes.find(fits)),
-    over: new Promise(resolve => { response.once('close', () => { resolve(isOver ? 'over' : 'cut') }) }),
-    leave: () => { call.destroy() }
+    over: new Promise(resolve => {
+      response.once('close', () => {
+        resolve(isOver ? 'over' : 'cut')
+      })
+    }),
+    leave: () => {
+      call.destroy()
+    }
   }
 }

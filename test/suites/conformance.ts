@@ -1,13 +1,16 @@
 import { adapters } from '../../adapters/index.ts'
-import { startLegacySystem, type LegacySystem, type RunningSystem } from '../../demo/legacy-system.ts'
+import { type LegacySystem, type RunningSystem, startLegacySystem } from '../../demo/legacy-system.ts'
 import { loadConfig } from '../../src/config/load.ts'
-import { linesOf, runConformance, type Conformance, type StandIn } from '../../src/conformance/index.ts'
+import { type Conformance, linesOf, runConformance, type StandIn } from '../../src/conformance/index.ts'
 import { loadContract } from '../../src/contract/contract.ts'
 import { createValidation } from '../../src/contract/validation.ts'
 import { createCity } from '../../src/systems/city.ts'
 
 /** A legacy system of the demo as the stand-in of its product. */
-export async function standInOf(legacy: LegacySystem, settings: (environment: Record<string, string>) => Record<string, unknown>): Promise<StandIn> {
+export async function standInOf(
+  legacy: LegacySystem,
+  settings: (environment: Record<string, string>) => Record<string, unknown>
+): Promise<StandIn> {
   const system = await startLegacySystem(legacy)
   // What lies in files has its address among the settings.
   return {
@@ -38,8 +41,11 @@ export async function testConformance(product: string, known: Readonly<Record<st
     const contract = loadContract()
     const city = createCity(loadConfig({ file: 'config/bandung.yaml', env: {}, skipEnvironment: true }))
     const { adapter } = await adapters[product]!()
-    const { conformance } = (await import(new URL(`../adapters/${product}/conformance.ts`, import.meta.url).href)) as { conformance: Conformance }
-    const results = await runConformance({ adapter, declared: conformance, city, contract, validation: createValidation(contract) })
+    const { conformance } = (await import(new URL(`../adapters/${product}/conformance.ts`, import.meta.url).href)) as {
+      conformance: Conformance
+    }
+    const results = await runConformance({ adapter, declared: conformance, city, contract,
+      validation: createValidation(contract) })
     for (const result of results) {
       const lines = linesOf(result).join('\n')
       if (result.state === 'failed') t.fail(lines, { todo: known[result.name] ?? false })

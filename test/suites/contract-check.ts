@@ -22,7 +22,8 @@ export function contractErrors(operationId: string, { status, headers, body }: A
   if (status >= 400 && !type.startsWith('application/problem+json')) errors.push(`an error of type ${type}`)
   const schema = status >= 400 ? 'Problem' : status === 200 ? operation.answer : undefined
   if (schema !== undefined) {
-    for (const { instancePath, message } of validation.errorsOf(schema, body)) errors.push(`${schema}${instancePath} ${message}`)
+    for (const { instancePath, message } of validation.errorsOf(schema, body))
+      errors.push(`${schema}${instancePath} ${message}`)
   }
   return errors
 }

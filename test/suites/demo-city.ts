@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { adapters as table } from '../../adapters/index.ts'
 import { createDemoCity } from '../../demo/city/city.ts'
-import { startLegacySystem, type RunningSystem } from '../../demo/legacy-system.ts'
+import { type RunningSystem, startLegacySystem } from '../../demo/legacy-system.ts'
 import { createSystems } from '../../demo/systems/index.ts'
-import { loadAdapters, type AdapterTable, type LoadedAdapters } from '../../src/config/adapters.ts'
+import { type AdapterTable, loadAdapters, type LoadedAdapters } from '../../src/config/adapters.ts'
 import { loadConfig } from '../../src/config/load.ts'
 import type { Config } from '../../src/config/schema.ts'
 import { buildHub, type Hub } from '../../src/hub.ts'
@@ -62,7 +62,9 @@ export interface CityOptions {
 }
 
 /** The demo's legacy systems and a hub in front of them, all real, on free ports of this process. */
-export async function startCity({ change = config => config, products = table, down = [], redisUrl }: CityOptions = {}): Promise<TestCity> {
+export async function startCity(
+  { change = config => config, products = table, down = [], redisUrl }: CityOptions = {}
+): Promise<TestCity> {
   const running = await Promise.all(createSystems(createDemoCity()).map(protocol => startLegacySystem(protocol)))
   const env = Object.assign({}, ...running.map(({ environment }) => environment)) as NodeJS.ProcessEnv
   await Promise.all(running.filter(({ id }) => down.includes(id)).map(system => system.setFault({ kind: 'down' })))
@@ -72,11 +74,13 @@ export async function startCity({ change = config => config, products = table, d
   const dataDir = testFolder()
   const logFile = join(dataDir, 'hub.log')
   const log = createLog({ logLevel: 'info', logFile })
-  const hub = await buildHub({ config, adapters, log, environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir, ...(redisUrl !== undefined && { redisUrl }) } })
+  const hub = await buildHub({ config, adapters, log,
+    environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir, ...(redisUrl !== undefined && { redisUrl }) } })
   const url = await hub.app.listen({ port: 0, host: '127.0.0.1' })
 
-  const bearer = (sub: string, scopes: readonly string[]): { authorization: string } =>
-    ({ authorization: `Bearer ${signToken(JWT_SECRET, { sub, scope: scopes.join(' ') })}` })
+  const bearer = (sub: string, scopes: readonly string[]): { authorization: string } => ({
+    authorization: `Bearer ${signToken(JWT_SECRET, { sub, scope: scopes.join(' ') })}`
+  })
   const headersOf = ({ as = 'demo-app', scopes, headers }: AskOptions): Record<string, string> =>
     as === null ? { ...headers } : { ...bearer(as, scopes ?? config.consumers[as]?.scopes ?? []), ...headers }
   const read = async (response: Response): Promise<Answer> => {
@@ -94,7 +98,8 @@ export async function startCity({ change = config => config, products = table, d
       if (found === undefined) throw new Error(`no system ${id}`)
       return found
     },
-    get: async (path, options = {}) => read(await fetch(url + path, { redirect: 'manual', headers: headersOf(options) })),
+    get: async (path, options = {}) =>
+      read(await fetch(url + path, { redirect: 'manual', headers: headersOf(options) })),
     post: async (path, body, options = {}) =>
       read(await fetch(url + path, {
         method: 'POST',
@@ -117,5 +122,9 @@ export async function startCity({ change = config => config, products = table, d
 
 /** What systems are asked with: settings whose names say that they are secret. */
 export function secretsOf(systems: readonly { settings: Readonly<Record<string, unknown>> }[]): string[] {
-  return systems.flatMap(({ settings }) => Object.entries(settings).flatMap(([name, value]) => (/password|secret|token|key$/.test(name) && typeof value === 'string' && value.length > 7 ? [value] : [])))
+  return systems.flatMap(({ settings }) =>
+    Object.entries(settings).flatMap((
+      [name, value]
+    ) => (/password|secret|token|key$/.test(name) && typeof value === 'string' && value.length > 7 ? [value] : []))
+  )
 }

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
@@ -27,7 +27,8 @@ export function startDemo(t: Test, variables: Record<string, string>): DemoProce
     await ended
   })
   return { child, out, ended, lines: async count => {
-    while (out.stdout.split('\n').length <= count && child.exitCode === null) await Promise.race([once(child.stdout, 'data'), ended])
+    while (out.stdout.split('\n').length <= count && child.exitCode === null)
+      await Promise.race([once(child.stdout, 'data'), ended])
     return out.stdout.trimEnd().split('\n')
   } }
 }

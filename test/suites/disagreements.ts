@@ -2,8 +2,8 @@ import type { Test } from 'tap'
 import type { DisagreementsConfig, RuleConfig } from '../../src/config/disagreements-schema.ts'
 import type { Config } from '../../src/config/schema.ts'
 import { createDisagreements, type Disagreements } from '../../src/disagreements/disagreements.ts'
-import type { ToldComparisons } from '../../src/disagreements/told.ts'
 import { createEncodings } from '../../src/disagreements/encodings.ts'
+import type { ToldComparisons } from '../../src/disagreements/told.ts'
 import { createEvents } from '../../src/events/events.ts'
 import type { Mirror } from '../../src/mirror/mirror.ts'
 import type { Store } from '../../src/store/database.ts'
@@ -14,14 +14,20 @@ import { openMirror } from './mirror.ts'
 import { silent } from './stores.ts'
 
 export const sameLicence: RuleConfig = {
-  title: { id: 'Izin yang sama', en: 'The same licence' }, resources: ['licences'], key: 'number',
+  title: { id: 'Izin yang sama', en: 'The same licence' },
+  resources: ['licences'],
+  key: 'number',
   compare: { state: { field: 'status.code', how: 'equal', within: true, severity: 'high' } }
 }
 
 export interface TestLedger extends Disagreements {
   mirror: Mirror
   /** Hands records to the mirror and compares what has changed. */
-  see(system: string, records: readonly CanonicalRecord[], resource?: 'licences' | 'tax-objects' | 'licence-applications'): Promise<void>
+  see(
+    system: string,
+    records: readonly CanonicalRecord[],
+    resource?: 'licences' | 'tax-objects' | 'licence-applications'
+  ): Promise<void>
   /** The system has them no more. */
   lose(system: string, ids: readonly string[]): Promise<void>
   use(rules: Record<string, RuleConfig>): void
@@ -37,16 +43,29 @@ interface LedgerSettings {
 }
 
 /** The ledger of a process over a store, with a mirror and a clock of the test's own. */
-export function openLedger(t: Test, store: Store, rules: Record<string, RuleConfig>, { clock = { now: Date.parse('2026-11-23T08:00:00+07:00') }, settings = {}, agencies = {}, told }: LedgerSettings = {}): TestLedger {
+export function openLedger(
+  t: Test,
+  store: Store,
+  rules: Record<string, RuleConfig>,
+  { clock = { now: Date.parse('2026-11-23T08:00:00+07:00') }, settings = {}, agencies = {}, told }: LedgerSettings = {}
+): TestLedger {
   const systems = ['a', 'b', 'c'].map(id => ({ id, agency: agencies[id] ?? 'DISHUB' })) as unknown as Config['systems']
   let current = { disagreements: { ...createConfig([]).disagreements, ...settings, rules }, systems }
   const events = createEvents({ store, contract })
-  const mirror = openMirror(t, store, { now: () => clock.now, followers: [{ kept: (db, entries) => ledger.follower.kept(db, entries), gone: (db, places) => ledger.follower.gone(db, places) }] })
-  const ledger = createDisagreements({ store, contract, append: events.append, kept: mirror, encodings: createEncodings(), config: () => current, logger: silent, now: () => clock.now, isTimed: false, ...(told && { told }) })
+  const mirror = openMirror(t, store, { now: () => clock.now,
+    followers: [{ kept: (db, entries) => ledger.follower.kept(db, entries),
+      gone: (db, places) => ledger.follower.gone(db, places) }] })
+  const ledger = createDisagreements({ store, contract, append: events.append, kept: mirror,
+    encodings: createEncodings(), config: () => current, logger: silent, now: () => clock.now, isTimed: false,
+    ...(told && { told }) })
   t.teardown(() => ledger.close())
   return {
-    ...ledger, mirror, clock,
-    use(next) { current = { ...current, disagreements: { ...current.disagreements, rules: next } } },
+    ...ledger,
+    mirror,
+    clock,
+    use(next) {
+      current = { ...current, disagreements: { ...current.disagreements, rules: next } }
+    },
     async see(system, records, resource = 'licences') {
       mirror.take(system, resource, records)
       await mirror.flushed()
@@ -63,8 +82,15 @@ export function openLedger(t: Test, store: Store, rules: Record<string, RuleConf
 const at = (day: string): string => `2026-11-${day}T08:00:00+07:00`
 
 /** @param day of November 2026 on which the record was changed, and seen */
-export function licence(id: string, number: string, status: string, day = '20', more: Record<string, unknown> = {}): CanonicalRecord {
-  return record(id, day, { number, status: { code: status, raw_code: '1' }, permit_type: 'SIUP', issued_on: '2026-01-05', holder: { name: 'BUDI SANTOSA' }, ...more })
+export function licence(
+  id: string,
+  number: string,
+  status: string,
+  day = '20',
+  more: Record<string, unknown> = {}
+): CanonicalRecord {
+  return record(id, day, { number, status: { code: status, raw_code: '1' }, permit_type: 'SIUP',
+    issued_on: '2026-01-05', holder: { name: 'BUDI SANTOSA' }, ...more })
 }
 
 export function parcel(id: string, nop: string, day: string, more: Record<string, unknown>): CanonicalRecord {
@@ -72,5 +98,6 @@ export function parcel(id: string, nop: string, day: string, more: Record<string
 }
 
 export function record(id: string, day: string, more: Record<string, unknown>): CanonicalRecord {
-  return { id, identifiers: [], source: { system: 's', record_id: id, fetched_at: at(day), updated_at: at(day) }, quality: [], ...more } as unknown as CanonicalRecord
+  return { id, identifiers: [], source: { system: 's', record_id: id, fetched_at: at(day), updated_at: at(day) },
+    quality: [], ...more } as unknown as CanonicalRecord
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { request, type IncomingMessage } from 'node:http'
+import { type IncomingMessage, request } from 'node:http'
 import type { CloudEvent } from '../../src/events/cloud-event.ts'
 
 export interface EventReader {
@@ -26,11 +26,18 @@ export async function followEvents(url: string, headers: Record<string, string>)
     events,
     lastId: '',
     async until(count) {
-      while (events.length < count) await new Promise<void>(resolve => { waiting.push(resolve) })
+      while (events.length < count)
+        await new Promise<void>(resolve => {
+          waiting.push(resolve)
+        })
       return events
     },
-    ended: new Promise(resolve => { response.once('close', resolve) }),
-    leave: () => { call.destroy() }
+    ended: new Promise(resolve => {
+      response.once('close', resolve)
+    }),
+    leave: () => {
+      call.destroy()
+    }
   }
   readFrames(response, frames => {
     for (const fields of frames) {
@@ -51,6 +58,10 @@ export function readFrames(response: IncomingMessage, tell: (frames: readonly Ma
   response.on('data', (text: string) => {
     const frames = (rest + text).split('\n\n')
     rest = frames.pop() ?? ''
-    tell(frames.map(frame => new Map(frame.split('\n').map(line => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]))))
+    tell(
+      frames.map(frame =>
+        new Map(frame.split('\n').map(line => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]))
+      )
+    )
   })
 }

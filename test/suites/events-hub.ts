@@ -21,13 +21,20 @@ export interface EventsHub {
 export const reader = { scopes: ['events:read', 'complaints:read', 'systems:read'] }
 
 /** A hub over a store that several may open, as processes do. */
-export async function startEventsHub(t: Test, place: StorePlace, settings: TestConfig = { consumers: { reader } }, legacies: readonly Legacy[] = [], port = 0): Promise<EventsHub> {
+export async function startEventsHub(
+  t: Test,
+  place: StorePlace,
+  settings: TestConfig = { consumers: { reader } },
+  legacies: readonly Legacy[] = [],
+  port = 0
+): Promise<EventsHub> {
   const { dataDir, url: databaseUrl } = place.options
   const log = testLog(dataDir)
   const hub = await buildHub({
     config: createConfig(legacies, settings),
     adapters: new Map(legacies.map(({ adapter }) => [adapter.product, adapter])),
-    environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir, ...(databaseUrl !== undefined && { databaseUrl }) },
+    environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir,
+      ...(databaseUrl !== undefined && { databaseUrl }) },
     log
   })
   const url = await hub.app.listen({ port, host: '127.0.0.1' })
@@ -37,7 +44,11 @@ export async function startEventsHub(t: Test, place: StorePlace, settings: TestC
   return { hub, url, close }
 }
 
-export function authorization(consumer = 'reader', scopes: readonly string[] = reader.scopes, more: Record<string, unknown> = {}): { authorization: string } {
+export function authorization(
+  consumer = 'reader',
+  scopes: readonly string[] = reader.scopes,
+  more: Record<string, unknown> = {}
+): { authorization: string } {
   return { authorization: `Bearer ${signToken(JWT_SECRET, { sub: consumer, scope: scopes.join(' '), ...more })}` }
 }
 
@@ -52,16 +63,24 @@ export async function happenings(t: Test, place: StorePlace): Promise<Happen> {
     await once(writer, 'exit')
   })
   const waiting = new Map<number, (written: (number | undefined)[]) => void>()
-  writer.on('message', ({ id, written }: { id: number; written: (number | null)[] }) => { waiting.get(id)?.(written.map(seq => seq ?? undefined)) })
+  writer.on('message', ({ id, written }: { id: number; written: (number | null)[] }) => {
+    waiting.get(id)?.(written.map(seq => seq ?? undefined))
+  })
   let calls = 0
   let subjects = 0
-  return (...events) => new Promise(resolve => {
-    waiting.set(++calls, resolve)
-    writer.send({
-      id: calls,
-      events: events.map((event): NewEvent => ({
-        type: 'complaint.created', system: 'complaints', subject: `LAPOR-${++subjects}`, time: 1_700_000_000_000, data: { status: 'submitted' }, ...event
-      }))
+  return (...events) =>
+    new Promise(resolve => {
+      waiting.set(++calls, resolve)
+      writer.send({
+        id: calls,
+        events: events.map((event): NewEvent => ({
+          type: 'complaint.created',
+          system: 'complaints',
+          subject: `LAPOR-${++subjects}`,
+          time: 1_700_000_000_000,
+          data: { status: 'submitted' },
+          ...event
+        }))
+      })
     })
-  })
 }

@@ -1,13 +1,18 @@
+import { pino } from 'pino'
 import { createEventLog, type NewEvent } from '../../src/events/log.ts'
 import { openStore } from '../../src/store/database.ts'
-import { pino } from 'pino'
 
-// A process beside the hub that writes into its log what its parent says: { id, events } is answered with { id, written }.
+// A process beside the hub that writes into its log what its parent says: { id, events } is answered with { id, written
+// }.
 const { dataDir, url } = JSON.parse(process.argv[2] ?? '{}') as { dataDir: string; url?: string }
 const store = await openStore({ dataDir, url, log: pino({ level: 'silent' }) })
 const log = createEventLog({ engine: store.engine })
 process.on('message', ({ id, events }: { id: number; events: NewEvent[] }) => {
-  void store.write(db => log.append(db, ...events)).then(written => process.send?.({ id, written: written.map(seq => seq ?? null) }))
+  void store.write(db => log.append(db, ...events)).then(written =>
+    process.send?.({ id, written: written.map(seq => seq ?? null) })
+  )
 })
-process.on('disconnect', () => { void store.close() })
+process.on('disconnect', () => {
+  void store.close()
+})
 process.send?.('ready')

@@ -1,7 +1,7 @@
 import type { Test } from 'tap'
 import { createDemoCity } from '../../demo/city/city.ts'
-import { startHub, type HubProcess } from '../../demo/hub-process.ts'
-import { startLegacySystem, type RunningSystem } from '../../demo/legacy-system.ts'
+import { type HubProcess, startHub } from '../../demo/hub-process.ts'
+import { type RunningSystem, startLegacySystem } from '../../demo/legacy-system.ts'
 import { createSystems } from '../../demo/systems/index.ts'
 import { freePort } from '../services/wait.ts'
 import { testFolder } from './folder.ts'
@@ -28,8 +28,13 @@ export interface HubProcessesOptions {
 }
 
 /** A hub of several processes over one demo city, as they would run on several machines. */
-export async function startProcesses(t: Test, { count, env = {}, latencyMs = 20 }: HubProcessesOptions): Promise<HubProcesses> {
-  const running = await Promise.all(createSystems(createDemoCity()).map(protocol => startLegacySystem(protocol, { latencyMs })))
+export async function startProcesses(
+  t: Test,
+  { count, env = {}, latencyMs = 20 }: HubProcessesOptions
+): Promise<HubProcesses> {
+  const running = await Promise.all(
+    createSystems(createDemoCity()).map(protocol => startLegacySystem(protocol, { latencyMs }))
+  )
   t.teardown(() => Promise.all(running.map(system => system.stop())))
   const systemsEnv = Object.assign({}, ...running.map(({ environment }) => environment)) as NodeJS.ProcessEnv
   const hubs: HubProcess[] = []
@@ -37,10 +42,19 @@ export async function startProcesses(t: Test, { count, env = {}, latencyMs = 20 
     const port = await freePort()
     const dataDir = testFolder()
     const hub = startHub({
-      entry: 'bin/hub.mjs', cwd: process.cwd(), port,
+      entry: 'bin/hub.mjs',
+      cwd: process.cwd(),
+      port,
       env: {
-        ...process.env, ...systemsEnv, PORT: String(port), SATU_CONFIG: quietCityFile(), SATU_ENV: 'development',
-        SATU_DATA_DIR: dataDir, SATU_LOG_FILE: `${dataDir}/hub.log`, SATU_JWT_SECRET: JWT_SECRET, ...env
+        ...process.env,
+        ...systemsEnv,
+        PORT: String(port),
+        SATU_CONFIG: quietCityFile(),
+        SATU_ENV: 'development',
+        SATU_DATA_DIR: dataDir,
+        SATU_LOG_FILE: `${dataDir}/hub.log`,
+        SATU_JWT_SECRET: JWT_SECRET,
+        ...env
       }
     })
     hubs[index] = hub
@@ -60,7 +74,12 @@ export async function startProcesses(t: Test, { count, env = {}, latencyMs = 20 
       process.kill(hub.pid, 'SIGTERM')
       return hub.ended
     },
-    authorization: { authorization: `Bearer ${signToken(JWT_SECRET, { sub: 'demo-app', scope: 'complaints:read complaints:write submissions:read licences:read systems:read systems:operate' })}` },
+    authorization: {
+      authorization: `Bearer ${
+        signToken(JWT_SECRET, { sub: 'demo-app',
+          scope: 'complaints:read complaints:write submissions:read licences:read systems:read systems:operate' })
+      }`
+    },
     system(id) {
       const found = running.find(system => system.id === id)
       if (found === undefined) throw new Error(`no system ${id}`)

@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, randomBytes, type JsonWebKey } from 'node:crypto'
+import { createHash, generateKeyPairSync, type JsonWebKey, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -44,7 +44,11 @@ export interface IdentityProviderOptions {
 }
 
 /** A real OpenID provider on a free port of this process. */
-export async function startIdentityProvider(t: Pick<Test, 'teardown'>, { clients, publicClients = [], returns = [], visitor = '', scopes, claimsOf = () => ({}), algorithm = 'RS256' }: IdentityProviderOptions): Promise<IdentityProvider> {
+export async function startIdentityProvider(
+  t: Pick<Test, 'teardown'>,
+  { clients, publicClients = [], returns = [], visitor = '', scopes, claimsOf = () => ({}), algorithm = 'RS256' }:
+    IdentityProviderOptions
+): Promise<IdentityProvider> {
   let lookUps = 0
   let isDown = false
   let handle: (request: IncomingMessage, response: ServerResponse) => void = () => {}
@@ -65,7 +69,10 @@ export async function startIdentityProvider(t: Pick<Test, 'teardown'>, { clients
       const { pathname, searchParams } = new URL(request.url ?? '/', issuer)
       if (pathname === '/jwks') lookUps++
       // Who asks to sign in is whom the test wants to have signed in.
-      if (pathname === '/sign-in') void provider.interactionFinished(request, response, { login: { accountId: searchParams.get('account') ?? visitor } })
+      if (pathname === '/sign-in')
+        void provider.interactionFinished(request, response, {
+          login: { accountId: searchParams.get('account') ?? visitor }
+        })
       else callback(request, response)
     }
   }
@@ -73,7 +80,8 @@ export async function startIdentityProvider(t: Pick<Test, 'teardown'>, { clients
 
   const ask = async (parameters: Record<string, string>, client: string): Promise<string> => {
     const response = await fetch(`${issuer}/token`, {
-      method: 'POST', body: new URLSearchParams(parameters),
+      method: 'POST',
+      body: new URLSearchParams(parameters),
       headers: { authorization: `Basic ${Buffer.from(`${client}:${encodeURIComponent(SECRET)}`).toString('base64')}` }
     })
     const { access_token: token, ...rest } = (await response.json()) as { access_token?: string }
@@ -89,15 +97,26 @@ export async function startIdentityProvider(t: Pick<Test, 'teardown'>, { clients
       const verifier = randomBytes(32).toString('base64url')
       const challenge = createHash('sha256').update(verifier).digest('base64url')
       const query = new URLSearchParams({
-        client_id: client, response_type: 'code', redirect_uri: RETURN, resource: AUDIENCE, scope: `openid ${scope}`, code_challenge: challenge, code_challenge_method: 'S256'
+        client_id: client,
+        response_type: 'code',
+        redirect_uri: RETURN,
+        resource: AUDIENCE,
+        scope: `openid ${scope}`,
+        code_challenge: challenge,
+        code_challenge_method: 'S256'
       })
       const code = await signIn(`${issuer}/auth?${query}`, account)
-      return ask({ grant_type: 'authorization_code', code, redirect_uri: RETURN, code_verifier: verifier, resource: AUDIENCE }, client)
+      return ask({ grant_type: 'authorization_code', code, redirect_uri: RETURN, code_verifier: verifier,
+        resource: AUDIENCE }, client)
     },
     signIn,
     rotate,
-    down() { isDown = true },
-    up() { isDown = false }
+    down() {
+      isDown = true
+    },
+    up() {
+      isDown = false
+    }
   }
 }
 
@@ -106,7 +125,9 @@ async function signIn(start: string, account: string): Promise<string> {
   const cookies = new Map<string, string>()
   let url = start
   for (let step = 0; step < 10; step++) {
-    const response = await fetch(url, { redirect: 'manual', headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') } })
+    const response = await fetch(url, { redirect: 'manual', headers: { cookie: [...cookies].map(([name, value]) =>
+      `${name}=${value}`
+    ).join('; ') } })
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       cookies.set(name, value)
@@ -119,14 +140,26 @@ async function signIn(start: string, account: string): Promise<string> {
   throw new Error('signing in leads nowhere')
 }
 
-function configure({ clients, publicClients, returns, scopes, claimsOf, algorithm }: Required<Omit<IdentityProviderOptions, 'visitor'>>): object {
+function configure(
+  { clients, publicClients, returns, scopes, claimsOf, algorithm }: Required<Omit<IdentityProviderOptions, 'visitor'>>
+): object {
   return {
     clients: [
       ...clients.map(client => ({
-        client_id: client, client_secret: SECRET, grant_types: ['client_credentials', 'authorization_code'], response_types: ['code'], redirect_uris: [RETURN], id_token_signed_response_alg: algorithm
+        client_id: client,
+        client_secret: SECRET,
+        grant_types: ['client_credentials', 'authorization_code'],
+        response_types: ['code'],
+        redirect_uris: [RETURN],
+        id_token_signed_response_alg: algorithm
       })),
       ...publicClients.map(client => ({
-        client_id: client, token_endpoint_auth_method: 'none', grant_types: ['authorization_code'], response_types: ['code'], redirect_uris: [RETURN, ...returns], id_token_signed_response_alg: algorithm
+        client_id: client,
+        token_endpoint_auth_method: 'none',
+        grant_types: ['authorization_code'],
+        response_types: ['code'],
+        redirect_uris: [RETURN, ...returns],
+        id_token_signed_response_alg: algorithm
       }))
     ],
     jwks: { keys: [newKey(algorithm)] },
@@ -135,14 +168,18 @@ function configure({ clients, publicClients, returns, scopes, claimsOf, algorith
     pkce: { required: () => true },
     interactions: { url: () => '/sign-in' },
     findAccount: (_context: unknown, id: string) => ({ accountId: id, claims: () => ({ sub: id }) }),
-    extraTokenClaims: (_context: unknown, { accountId }: { accountId?: string }) => (accountId === undefined ? {} : claimsOf(accountId)),
+    extraTokenClaims: (
+      _context: unknown,
+      { accountId }: { accountId?: string }
+    ) => (accountId === undefined ? {} : claimsOf(accountId)),
     ttl: { AccessToken: 600, ClientCredentials: 600, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
       resourceIndicators: {
         enabled: true,
-        getResourceServerInfo: () => ({ scope: scopes.join(' '), audience: AUDIENCE, accessTokenFormat: 'jwt', accessTokenTTL: 600, jwt: { sign: { alg: algorithm } } })
+        getResourceServerInfo: () => ({ scope: scopes.join(' '), audience: AUDIENCE, accessTokenFormat: 'jwt',
+          accessTokenTTL: 600, jwt: { sign: { alg: algorithm } } })
       }
     },
     // Nobody is asked for consent: the city's own applications have it.
@@ -157,6 +194,8 @@ function configure({ clients, publicClients, returns, scopes, claimsOf, algorith
 }
 
 function newKey(algorithm: Required<IdentityProviderOptions>['algorithm']): JsonWebKey {
-  const { privateKey } = algorithm === 'ES256' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('rsa', { modulusLength: 2_048 })
+  const { privateKey } = algorithm === 'ES256'
+    ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    : generateKeyPairSync('rsa', { modulusLength: 2_048 })
   return { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: algorithm, kid: randomBytes(6).toString('hex') }
 }

@@ -35,5 +35,9 @@ export async function startKeyServer(t: Test): Promise<KeyServer> {
 
 /** A key set with a fresh key of each of these ids. */
 export function keySetOf(...ids: string[]): { keys: object[] } {
-  return { keys: ids.map(kid => ({ ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' }), kid })) }
+  return {
+    keys: ids.map(kid => ({ ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' }),
+      kid })
+    )
+  }
 }

@@ -2,14 +2,18 @@
 declare module 'oidc-provider' {
   import type { IncomingMessage, ServerResponse } from 'node:http'
 
-  interface GrantOptions { clientId: string | undefined; accountId: string | undefined }
+  interface GrantOptions {
+    clientId: string | undefined
+    accountId: string | undefined
+  }
   interface Grant {
     addOIDCScope(scope: string): void
     addResourceScope(resource: string, scope: string): void
     save(): Promise<string>
   }
   export interface GrantContext {
-    oidc: { client?: { clientId: string }; session?: { accountId?: string }; provider: { Grant: new (options: GrantOptions) => Grant } }
+    oidc: { client?: { clientId: string }; session?: { accountId?: string };
+      provider: { Grant: new(options: GrantOptions) => Grant } }
   }
 
   export default class Provider {

@@ -1,11 +1,14 @@
 import { pino } from 'pino'
 import { openStore } from '../../src/store/database.ts'
 
-// Opens the stores of the folder that its parent names, as a process of the hub does at its start, and says how that went.
+// Opens the stores of the folder that its parent names, as a process of the hub does at its start, and says how that
+// went.
 process.on('message', (options: { dataDir: string; url?: string }) => {
   void open(options).then(state => process.send?.(state), (error: unknown) => process.send?.(String(error)))
 })
-process.on('disconnect', () => { process.exit() })
+process.on('disconnect', () => {
+  process.exit()
+})
 process.send?.('here')
 
 async function open({ dataDir, url }: { dataDir: string; url?: string }): Promise<string> {

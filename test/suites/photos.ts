@@ -11,7 +11,8 @@ export function segment(marker: number, data: Buffer | string): Buffer {
 export const JFIF = segment(0xe0, Buffer.from('4a46494600010100000100010000', 'hex'))
 export const TABLES = segment(0xdb, Buffer.alloc(65, 1))
 /** A scan with a byte that looks like a marker, and a mark within it. */
-export const SCAN = Buffer.concat([segment(0xda, Buffer.from('01010000003f00', 'hex')), Buffer.from('a lamp'), Buffer.from('ff00ffd0', 'hex'), Buffer.from('its pole')])
+export const SCAN = Buffer.concat([segment(0xda, Buffer.from('01010000003f00', 'hex')), Buffer.from('a lamp'),
+  Buffer.from('ff00ffd0', 'hex'), Buffer.from('its pole')])
 
 export function jpegOf(...segments: Buffer[]): Buffer {
   return Buffer.concat([Buffer.from('ffd8', 'hex'), ...segments, Buffer.from('ffd9', 'hex')])
@@ -27,7 +28,8 @@ export function chunk(type: string, data: Buffer | string = ''): Buffer {
 }
 
 export function pngOf(...chunks: Buffer[]): Buffer {
-  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', Buffer.alloc(13)), ...chunks, chunk('IDAT', 'a lamp'), chunk('IEND')])
+  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', Buffer.alloc(13)), ...chunks,
+    chunk('IDAT', 'a lamp'), chunk('IEND')])
 }
 
 export const jpeg = jpegOf(JFIF, TABLES, SCAN)

@@ -1,9 +1,9 @@
 import type { Test } from 'tap'
-import type { FaultKind, DriftKind, WriteFaultKind } from '../../demo/legacy-system.ts'
+import type { DriftKind, FaultKind, WriteFaultKind } from '../../demo/legacy-system.ts'
 import type { Config } from '../../src/config/schema.ts'
 import { compareKeys } from '../../src/reads/order.ts'
 import { contractErrors } from './contract-check.ts'
-import { startCity, type Answer, type TestCity } from './demo-city.ts'
+import { type Answer, startCity, type TestCity } from './demo-city.ts'
 
 export interface Item {
   id: string
@@ -34,8 +34,10 @@ export interface PublicList {
 /** Follows next_cursor to the end. */
 export async function walk<I extends Item = Item>(city: TestCity, path: string, limit = 100): Promise<I[]> {
   const items: I[] = []
-  for (let cursor: string | null = ''; cursor !== null; ) {
-    const { status, body }: Answer = await city.get(`${path}${path.includes('?') ? '&' : '?'}limit=${limit}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`)
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const { status, body }: Answer = await city.get(
+      `${path}${path.includes('?') ? '&' : '?'}limit=${limit}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`
+    )
     if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`)
     items.push(...(body.items as I[]))
     cursor = body.next_cursor as string | null
@@ -48,7 +50,9 @@ const idsOf = (items: readonly Item[]): string[] => items.map(({ id }) => id)
 
 /** The demo's legacy systems, and a hub in front of the one that is looked at. */
 export function startCityWith(system: string): Promise<TestCity> {
-  return startCity({ change: config => ({ ...config, systems: config.systems.filter(({ id }) => id === system || id === 'register') }) })
+  return startCity({
+    change: config => ({ ...config, systems: config.systems.filter(({ id }) => id === system || id === 'register') })
+  })
 }
 
 /** What every list of public records promises, whatever its system speaks: pages, order, filters, look-ups. */
@@ -56,7 +60,11 @@ export async function testPublicList(t: Test, city: TestCity, list: PublicList):
   await t.test(`${list.path} as a list`, t => testList(t, city, list))
 }
 
-async function testList(t: Test, city: TestCity, { path, name, system, count, reasons, word, agency, unknown }: PublicList): Promise<void> {
+async function testList(
+  t: Test,
+  city: TestCity,
+  { path, name, system, count, reasons, word, agency, unknown }: PublicList
+): Promise<void> {
   const [list, get] = [`list${name}s`, `get${name}`]
   const all = await walk(city, path)
   const only = (test: (item: Item) => boolean): string[] => idsOf(all.filter(test))
@@ -71,8 +79,11 @@ async function testList(t: Test, city: TestCity, { path, name, system, count, re
   await t.test('holds every record once, last change first, and tells why rows were left out', async t => {
     t.equal(all.length, count)
     t.equal(new Set(idsOf(all)).size, count)
-    t.strictSame(idsOf(all), idsOf([...all].sort((a, b) => compareKeys([a.source.updated_at, a.id], [b.source.updated_at, b.id]))))
-    const { recent_quarantine: left } = (await city.get(`/v1/systems/${system}`)).body as { recent_quarantine: { reason: string }[] }
+    t.strictSame(idsOf(all),
+      idsOf([...all].sort((a, b) => compareKeys([a.source.updated_at, a.id], [b.source.updated_at, b.id]))))
+    const { recent_quarantine: left } = (await city.get(`/v1/systems/${system}`)).body as {
+      recent_quarantine: { reason: string }[]
+    }
     t.strictSame([...new Set(left.map(({ reason }) => reason))].sort(), [...reasons].sort())
   })
 
@@ -84,7 +95,9 @@ async function testList(t: Test, city: TestCity, { path, name, system, count, re
     for (const index of [0, 20, count - 1]) {
       const since = all[index]!.source.updated_at
       const expected = only(({ source }) => source.updated_at >= since)
-      for (const spelling of [since, new Date(since).toISOString()]) t.strictSame(idsOf(await walk(city, `${path}?updated_since=${encodeURIComponent(spelling)}`, 40)), expected, spelling)
+      for (const spelling of [since, new Date(since).toISOString()])
+        t.strictSame(idsOf(await walk(city, `${path}?updated_since=${encodeURIComponent(spelling)}`, 40)), expected,
+          spelling)
     }
     t.strictSame((await city.get(`${path}?updated_since=2100-01-01T00:00:00Z`)).body.items, [])
   })
@@ -92,7 +105,8 @@ async function testList(t: Test, city: TestCity, { path, name, system, count, re
   await t.test('agency finds the records of agencies, by id or code', async t => {
     const expected = only(item => item.agency_id === `SKPD-${agency}`)
     t.ok(expected.length > 0 && expected.length < count)
-    for (const spelling of [agency, `SKPD-${agency}`]) t.strictSame(idsOf(await walk(city, `${path}?agency=${spelling}`, 9)), expected, spelling)
+    for (const spelling of [agency, `SKPD-${agency}`])
+      t.strictSame(idsOf(await walk(city, `${path}?agency=${spelling}`, 9)), expected, spelling)
     t.strictSame(idsOf(await walk(city, `${path}?agency=${agency},KEC-CINAMBO`)), expected)
     t.equal((await city.get(`${path}?agency=NASA`)).status, 400)
   })
@@ -109,7 +123,8 @@ async function testList(t: Test, city: TestCity, { path, name, system, count, re
   await t.test('filters go together', async t => {
     const since = all[Math.floor(count / 2)]!.source.updated_at
     const expected = only(item => item.agency_id === `SKPD-${agency}` && item.source.updated_at >= since)
-    t.strictSame(idsOf(await walk(city, `${path}?agency=${agency}&updated_since=${encodeURIComponent(since)}`, 3)), expected)
+    t.strictSame(idsOf(await walk(city, `${path}?agency=${agency}&updated_since=${encodeURIComponent(since)}`, 3)),
+      expected)
   })
 
   await t.test('filters that it does not have are refused', async t => {
@@ -160,7 +175,11 @@ export const impatient = (config: Config, on_error = 0): Config => ({
 
 type ReadFault = Exclude<FaultKind, 'none' | WriteFaultKind | DriftKind>
 const faults: Readonly<Record<ReadFault, readonly [status: number, code: string]>> = {
-  down: [502, 'system_failed'], slow: [504, 'system_timeout'], error: [502, 'system_failed'], garbage: [502, 'system_failed'], truncate: [502, 'system_failed']
+  down: [502, 'system_failed'],
+  slow: [504, 'system_timeout'],
+  error: [502, 'system_failed'],
+  garbage: [502, 'system_failed'],
+  truncate: [502, 'system_failed']
 }
 
 /** What comes of a system's faults. The city has another configuration afterwards. */

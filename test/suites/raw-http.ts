@@ -24,21 +24,34 @@ export function sendBytes(port: number, bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
-    socket.on('data', chunk => { chunks.push(chunk) })
-    socket.on('close', () => { resolve(Buffer.concat(chunks).toString()) })
+    socket.on('data', chunk => {
+      chunks.push(chunk)
+    })
+    socket.on('close', () => {
+      resolve(Buffer.concat(chunks).toString())
+    })
     socket.on('error', reject)
   })
 }
 
 /** Sends a request on a connection of its own. */
 export async function sendRaw(port: number, target: string, request: RawRequest = {}): Promise<RawAnswer> {
-  return readAnswer(await sendBytes(port, rawRequest(target, { ...request, headers: [...(request.headers ?? []), 'Connection: close'] })))
+  return readAnswer(
+    await sendBytes(port,
+      rawRequest(target, { ...request, headers: [...(request.headers ?? []), 'Connection: close'] }))
+  )
 }
 
 /** Sends requests one behind the other on one connection, and gives their answers in order. */
-export async function sendTogether(port: number, requests: readonly (RawRequest & { target: string })[]): Promise<RawAnswer[]> {
+export async function sendTogether(
+  port: number,
+  requests: readonly (RawRequest & { target: string })[]
+): Promise<RawAnswer[]> {
   const last = requests.length - 1
-  const text = requests.map(({ target, ...request }, i) => rawRequest(target, i === last ? { ...request, headers: [...(request.headers ?? []), 'Connection: close'] } : request))
+  const text = requests.map(({ target, ...request }, i) =>
+    rawRequest(target,
+      i === last ? { ...request, headers: [...(request.headers ?? []), 'Connection: close'] } : request)
+  )
   return readAnswers(await sendBytes(port, text.join('')), requests.map(({ method }) => method))
 }
 

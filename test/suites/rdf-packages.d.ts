@@ -23,8 +23,14 @@ declare module 'n3' {
 
 declare module 'jsonld' {
   const jsonld: {
-    toRDF(document: unknown, options: { format: 'application/n-quads'; safe: boolean; documentLoader(url: string): never }): Promise<string>
-    canonize(text: string, options: { inputFormat: 'application/n-quads'; format: 'application/n-quads'; algorithm: 'RDFC-1.0' }): Promise<string>
+    toRDF(
+      document: unknown,
+      options: { format: 'application/n-quads'; safe: boolean; documentLoader(url: string): never }
+    ): Promise<string>
+    canonize(
+      text: string,
+      options: { inputFormat: 'application/n-quads'; format: 'application/n-quads'; algorithm: 'RDFC-1.0' }
+    ): Promise<string>
   }
   export default jsonld
 }

@@ -30,7 +30,10 @@ export interface Receiver {
 }
 
 /** Who gets events: a real server that notes all that reaches it. */
-export async function startReceiver(t: Test, { host = '127.0.0.1', port = 0 }: { host?: string; port?: number } = {}): Promise<Receiver> {
+export async function startReceiver(
+  t: Test,
+  { host = '127.0.0.1', port = 0 }: { host?: string; port?: number } = {}
+): Promise<Receiver> {
   const { receiver, listener } = createReceiver()
   const server = createServer(listener)
   server.listen(port, host)
@@ -48,7 +51,11 @@ export async function startReceiver(t: Test, { host = '127.0.0.1', port = 0 }: {
 
 export function createReceiver(): { receiver: Receiver; listener: RequestListener } {
   const receiver: Receiver = {
-    url: '', received: [], open: 0, most: 0, answer: 204,
+    url: '',
+    received: [],
+    open: 0,
+    most: 0,
+    answer: 204,
     subjects: () => receiver.received.map(({ event }) => event.subject),
     async until(count, what = `${count} messages`) {
       await until(() => receiver.received.length >= count, { what })
@@ -58,14 +65,19 @@ export function createReceiver(): { receiver: Receiver; listener: RequestListene
   }
   const listener: RequestListener = (request, response) => {
     receiver.most = Math.max(receiver.most, ++receiver.open)
-    response.once('close', () => { receiver.open-- })
+    response.once('close', () => {
+      receiver.open--
+    })
     const chunks: Buffer[] = []
     request.on('error', () => {})
-    request.on('data', (chunk: Buffer) => { chunks.push(chunk) })
+    request.on('data', (chunk: Buffer) => {
+      chunks.push(chunk)
+    })
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString()
       const text = `${request.method} ${request.url}\n${request.rawHeaders.join('\n')}\n\n${body}`
-      const received: Received = { path: request.url ?? '', headers: request.headers, text, body, event: JSON.parse(body) as Received['event'] }
+      const received: Received = { path: request.url ?? '', headers: request.headers, text, body,
+        event: JSON.parse(body) as Received['event'] }
       receiver.received.push(received)
       if (typeof receiver.answer === 'number') response.writeHead(receiver.answer).end()
       else receiver.answer(received, response)

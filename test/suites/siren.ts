@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { Type } from 'typebox'
 import type { Config } from '../../src/config/schema.ts'
 import { buildHub, type Hub } from '../../src/hub.ts'
-import { defineAdapter, reader, SystemFault, type Adapter } from '../../src/kit/index.ts'
+import { type Adapter, defineAdapter, reader, SystemFault } from '../../src/kit/index.ts'
 import { createConfig, type TestConfig } from './core/city.ts'
 import type { Legacy } from './core/legacy.ts'
 
@@ -29,9 +29,12 @@ export const adapter: Adapter = defineAdapter({
       freshness: { fresh: 1, revalidate: 0, on_error: 0 },
       inbox: {
         receive(_client: object, { method, path, query, body }) {
-          if (query.get('key') !== 'secret') throw new SystemFault('denied', { stage: 'receive', detail: 'the key is wrong' })
+          if (query.get('key') !== 'secret')
+            throw new SystemFault('denied', { stage: 'receive', detail: 'the key is wrong' })
           if (path !== 'alert') throw new SystemFault('rejected', { stage: 'receive', detail: 'only alerts are taken' })
-          const row = method === 'POST' ? (JSON.parse(body.toString()) as Row) : { id: query.get('id') ?? '', at: query.get('at') ?? '', headline: query.get('say') ?? '' }
+          const row = method === 'POST'
+            ? (JSON.parse(body.toString()) as Row)
+            : { id: query.get('id') ?? '', at: query.get('at') ?? '', headline: query.get('say') ?? '' }
           return { rows: [row], answer: { status: 200, contentType: 'text/plain', body: 'OK' } }
         },
         repeat: { of: row => `${row.headline} ${row.at.slice(0, 16)}`, seconds: 30 }
@@ -41,7 +44,8 @@ export const adapter: Adapter = defineAdapter({
         return {
           key: id,
           updatedAt: at,
-          record: { identifiers: [], status: { code: 'reported' as const, raw_code: 'new' }, kind: 'fire' as const, severity: 'severe' as const, occurred_at: at, headline }
+          record: { identifiers: [], status: { code: 'reported' as const, raw_code: 'new' }, kind: 'fire' as const,
+            severity: 'severe' as const, occurred_at: at, headline }
         }
       }
     })
@@ -54,7 +58,10 @@ export const siren = { id: 'siren', prefix: 'SIREN', resource: 'incidents', adap
 export const sirenConfig = (settings?: TestConfig): Config => createConfig([siren], settings)
 
 /** A hub that the siren pushes into. */
-export async function startSirenHub(dataDir: string, settings?: TestConfig): Promise<{ hub: Hub; url: string; port: number }> {
+export async function startSirenHub(
+  dataDir: string,
+  settings?: TestConfig
+): Promise<{ hub: Hub; url: string; port: number }> {
   const hub = await buildHub({
     config: sirenConfig(settings),
     adapters: new Map([['siren', adapter]]),

@@ -37,13 +37,16 @@ const places = { sqlite: sqlitePlace, postgres: postgresPlace }
 /** The same tests over SQLite and over PostgreSQL. */
 export function overEachStore(test: (t: Test, place: StorePlace) => Promise<void>): void {
   for (const [engine, make] of Object.entries(places)) {
-    void t.test(`over ${engine}`, async t => { await test(t, await make(t)) })
+    void t.test(`over ${engine}`, async t => {
+      await test(t, await make(t))
+    })
   }
 }
 
 function placeOf(t: Test, engine: Store['engine'], options: StorePlace['options']): StorePlace {
   return {
-    engine, options,
+    engine,
+    options,
     async open() {
       const store = await openStore({ ...options, log: silent })
       t.teardown(() => store.close())

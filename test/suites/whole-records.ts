@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { put, type Cell, type FieldTable, type Row as TableRow } from '../../scripts/access-fields.ts'
+import { type Cell, type FieldTable, put, type Row as TableRow } from '../../scripts/access-fields.ts'
 import { personal, sampleOf } from '../../scripts/contract-sample.ts'
-import { recordSchemas, resourceNames, type ResourceName } from '../../src/contract/resources.ts'
+import { recordSchemas, type ResourceName, resourceNames } from '../../src/contract/resources.ts'
 import { contract } from './core/hub.ts'
 import { createLegacy, type Legacy, type Row } from './core/legacy.ts'
 
@@ -9,13 +9,18 @@ export const text = readFileSync('docs/access-fields.md', 'utf8')
 
 /** The tables of docs/access-fields.md, as people read them. */
 export const tables: readonly FieldTable[] = text.split('\n## ').slice(1).map(section => {
-  const operations = [...(/\nBy (.*)\.\n/.exec(section)?.[1] ?? '').matchAll(/`([A-Z]+) (\S+)`/g)].map(([, method, path]) => {
-    const found = contract.operations.find(one => one.method === method && one.path === path)
-    if (found === undefined) throw new Error(`the contract has no ${method} ${path}`)
-    return found
-  })
-  const below = new Map([...section.matchAll(/^\[(\d+)\] (.*)$/gm)].map(([, number = '', fields = '']) => [number, fields]))
-  return { schema: section.split('\n')[0] ?? '', operations, rows: section.split('\n').flatMap(line => readRow(line, below) ?? []) }
+  const operations = [...(/\nBy (.*)\.\n/.exec(section)?.[1] ?? '').matchAll(/`([A-Z]+) (\S+)`/g)].map(
+    ([, method, path]) => {
+      const found = contract.operations.find(one => one.method === method && one.path === path)
+      if (found === undefined) throw new Error(`the contract has no ${method} ${path}`)
+      return found
+    }
+  )
+  const below = new Map(
+    [...section.matchAll(/^\[(\d+)\] (.*)$/gm)].map(([, number = '', fields = '']) => [number, fields])
+  )
+  return { schema: section.split('\n')[0] ?? '', operations,
+    rows: section.split('\n').flatMap(line => readRow(line, below) ?? []) }
 })
 
 function readRow(line: string, below: ReadonlyMap<string, string>): TableRow | undefined {
@@ -24,7 +29,9 @@ function readRow(line: string, below: ReadonlyMap<string, string>): TableRow | u
   const listed = below.get(/fields of \[(\d+)\]$/.exec(names)?.[1] ?? '') ?? names.slice(start.length)
   const fields = [...listed.matchAll(/`([\w.]+)`/g)].map(([, name = '']) => name)
   if (fields.length === 0) return undefined
-  const when = field === undefined ? undefined : { field: field.split('.'), is: is === 'true' ? true : is === 'false' ? false : is }
+  const when = field === undefined
+    ? undefined
+    : { field: field.split('.'), is: is === 'true' ? true : is === 'false' ? false : is }
   return { fields, privacy: privacy === '' ? undefined : privacy, when, cells: cells.slice(0, -1) as Cell[] }
 }
 
@@ -35,14 +42,17 @@ type Condition = NonNullable<TableRow['when']>
 
 /** Under which some fields of a resource are hidden, each once. The first record is under none. */
 export function conditionsOf(resource: ResourceName): readonly (Condition | undefined)[] {
-  const all = tables.filter(({ schema }) => schema === recordSchemas[resource]).flatMap(({ rows }) => rows.flatMap(({ when }) => when ?? []))
+  const all = tables.filter(({ schema }) => schema === recordSchemas[resource]).flatMap(({ rows }) =>
+    rows.flatMap(({ when }) => when ?? [])
+  )
   return [undefined, ...new Map(all.map(condition => [condition.field.join(), condition])).values()]
 }
 
 /** A record with every field, and one for each condition. What the hub adds itself is not in it. */
 export function recordsOf(resource: ResourceName): Record<string, unknown>[] {
   return conditionsOf(resource).map(condition => {
-    const { id: _id, source: _source, quality: _quality, clock: _clock, ...record } = sampleOf(contract, recordSchemas[resource]) as Record<string, unknown>
+    const { id: _id, source: _source, quality: _quality, clock: _clock, ...record } = sampleOf(contract,
+      recordSchemas[resource]) as Record<string, unknown>
     if (condition !== undefined) put(record, condition.field, condition.is)
     return 'nop' in record ? { ...record, nop: NOP } : record
   })
@@ -53,26 +63,57 @@ export const notes = sampleOf(contract, 'Quality') as NonNullable<Row['notes']>
 
 function rowsOf(resource: ResourceName): Row[] {
   return recordsOf(resource).map((record, number) => ({
-    key: resource === 'residents' ? NIK : resource === 'tax-objects' ? NOP : resource === 'tax-bills' ? `${NOP}-2026` : `whole-${number}`,
+    key: resource === 'residents'
+      ? NIK
+      : resource === 'tax-objects'
+      ? NOP
+      : resource === 'tax-bills'
+      ? `${NOP}-2026`
+      : `whole-${number}`,
     // Before everything that the demo city has.
     updatedAt: '2026-12-31T08:00:00+07:00',
-    record, notes
+    record,
+    notes
   }))
 }
 
 /** A system for each resource, which has its whole records. */
-export const wholes: readonly Legacy[] = resourceNames.map((resource, i) => createLegacy({
-  id: `whole-${resource}`, prefix: `WHO${String.fromCharCode(65 + i)}`, resource, rows: rowsOf(resource), carriesNik: true, freshness: { fresh: 600, revalidate: 0, on_error: 0 }
-}))
+export const wholes: readonly Legacy[] = resourceNames.map((resource, i) =>
+  createLegacy({
+    id: `whole-${resource}`,
+    prefix: `WHO${String.fromCharCode(65 + i)}`,
+    resource,
+    rows: rowsOf(resource),
+    carriesNik: true,
+    freshness: { fresh: 600, revalidate: 0, on_error: 0 }
+  })
+)
 
-export const idOf = (resource: ResourceName, number: number): string => `${wholes.find(one => one.resource === resource)?.prefix}-whole-${number}`
+export const idOf = (resource: ResourceName, number: number): string =>
+  `${wholes.find(one => one.resource === resource)?.prefix}-whole-${number}`
 
 /** The path of an operation about the record of a number, or about what the caller has of its own. */
-export function pathOf(path: string, resource: string, number: number, { submission, subscription, message }: { submission: string; subscription: string; message: string }): string {
-  const own = path.startsWith('/v1/systems') ? 'whole-complaints' : path.startsWith('/v1/subscriptions') ? subscription : submission
+export function pathOf(
+  path: string,
+  resource: string,
+  number: number,
+  { submission, subscription, message }: { submission: string; subscription: string; message: string }
+): string {
+  const own = path.startsWith('/v1/systems')
+    ? 'whole-complaints'
+    : path.startsWith('/v1/subscriptions')
+    ? subscription
+    : submission
   const overviewed = path.startsWith('/v1/businesses') ? idOf('licences', 0) : idOf('residents', 0)
-  const id = resource === 'overview' ? overviewed : resource in recordSchemas ? idOf(resource as ResourceName, number) : own
-  return path.replace('{nop}', NOP).replace('{year}', '2026').replace('{id}', id).replace('{number}', NOP).replace('{delivery}', message)
+  const id = resource === 'overview'
+    ? overviewed
+    : resource in recordSchemas
+    ? idOf(resource as ResourceName, number)
+    : own
+  return path.replace('{nop}', NOP).replace('{year}', '2026').replace('{id}', id).replace('{number}', NOP).replace(
+    '{delivery}',
+    message
+  )
 }
 
 /** Whether an item of a list is the one that was asked for. */

@@ -45,8 +45,12 @@ export function createBook<Form extends { NO_REF: string }>({ rows, columns, toR
     isFailing: () => failing,
     standIn: {
       written: receipt => written.filter(({ reference }) => reference === receipt).length,
-      refuse: async isRefusing => { refusing = isRefusing },
-      fail: async isFailing => { failing = isFailing }
+      refuse: async isRefusing => {
+        refusing = isRefusing
+      },
+      fail: async isFailing => {
+        failing = isFailing
+      }
     }
   }
 }

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { SystemFault, type FaultKind } from '../../src/kit/faults.ts'
+import { type FaultKind, SystemFault } from '../../src/kit/faults.ts'
 import { someone } from '../suites/core/asker.ts'
 import { createGate, settled } from '../suites/core/gate.ts'
 import { setUp } from './guard-setup.ts'
@@ -33,10 +33,11 @@ t.test('after the cool-down one call alone tries', async t => {
   t.equal(guard.state().breaker, 'half_open')
   const gate = createGate()
   let tried = 0
-  const calls = Array.from({ length: 10 }, () => guard.run('list', someone, () => {
-    tried++
-    return gate.opened
-  }))
+  const calls = Array.from({ length: 10 }, () =>
+    guard.run('list', someone, () => {
+      tried++
+      return gate.opened
+    }))
   const ends = Promise.allSettled(calls)
   await settled()
   t.equal(tried, 1)
@@ -82,7 +83,11 @@ t.test('a cool-down that the owner made longer stays as long', async t => {
 t.test('calls that were on their way when it opened do not make it longer', async t => {
   const { guard, pass, well } = setUp({ concurrency: 6 })
   const gate = createGate()
-  const calls = Array.from({ length: 6 }, () => guard.run('list', someone, () => gate.opened.then(() => { throw new Error('no') })))
+  const calls = Array.from({ length: 6 }, () =>
+    guard.run('list', someone, () =>
+      gate.opened.then(() => {
+        throw new Error('no')
+      })))
   const ends = Promise.allSettled(calls)
   gate.open()
   await ends
@@ -95,7 +100,9 @@ t.test('a call that waits while it opens does not go out any more', async t => {
   const { guard, fail } = setUp({ concurrency: 1, breaker: { failures: 1, cooldown_ms: 5_000 } })
   const first = fail()
   let went = false
-  const second = guard.run('list', someone, async () => { went = true })
+  const second = guard.run('list', someone, async () => {
+    went = true
+  })
   await first
   await t.rejects(second, { code: 'system_unavailable' })
   t.notOk(went)
@@ -119,25 +126,43 @@ t.test('a try that is answered with no heals', async t => {
 
 t.test('every fault has its code and names the system, the stage and how long to wait', async t => {
   const codes: Record<FaultKind, [string, number]> = {
-    unreachable: ['system_failed', 502], reset: ['system_failed', 502], unreadable: ['system_failed', 502],
-    truncated: ['system_failed', 502], oversized: ['system_failed', 502], failed: ['system_failed', 502],
-    denied: ['system_failed', 502], rejected: ['system_failed', 502],
-    timeout: ['system_timeout', 504], throttled: ['system_unavailable', 503], pending: ['system_unavailable', 503]
+    unreachable: ['system_failed', 502],
+    reset: ['system_failed', 502],
+    unreadable: ['system_failed', 502],
+    truncated: ['system_failed', 502],
+    oversized: ['system_failed', 502],
+    failed: ['system_failed', 502],
+    denied: ['system_failed', 502],
+    rejected: ['system_failed', 502],
+    timeout: ['system_timeout', 504],
+    throttled: ['system_unavailable', 503],
+    pending: ['system_unavailable', 503]
   }
   const { guard } = setUp({ breaker: { failures: 100, cooldown_ms: 1 } })
   for (const [kind, [code, status]] of Object.entries(codes) as [FaultKind, [string, number]][]) {
     const fault = new SystemFault(kind, { stage: 'parse', detail: 'the answer is odd', retryAfterMs: 9_000 })
-    await t.rejects(guard.run('list', someone, async () => { throw fault }), {
-      code, status, stage: 'parse', retryAfterMs: 9_000, message: 'a: the answer is odd (parse)', cause: fault
+    await t.rejects(guard.run('list', someone, async () => {
+      throw fault
+    }), {
+      code,
+      status,
+      stage: 'parse',
+      retryAfterMs: 9_000,
+      message: 'a: the answer is odd (parse)',
+      cause: fault
     })
   }
 })
 
 t.test('whatever an adapter throws is a fault of its system, and none of its words are shown', async t => {
   const { guard } = setUp({ breaker: { failures: 100, cooldown_ms: 1 } })
-  for (const thrown of [new TypeError('NIK 3273025203459991'), '3273025203459991', undefined, null, { message: '3273025203459991' }]) {
+  for (const thrown of [new TypeError('NIK 3273025203459991'), '3273025203459991', undefined, null, {
+    message: '3273025203459991'
+  }]) {
     // oxlint-disable-next-line no-throw-literal, only-throw-error -- adapters of others may do so
-    const error = await guard.run('list', someone, async () => { throw thrown }).catch((found: unknown) => found)
+    const error = await guard.run('list', someone, async () => {
+      throw thrown
+    }).catch((found: unknown) => found)
     t.match(error, { code: 'system_failed', message: /^a: its adapter could not make sense of the answer \(list\)$/ })
   }
 })

@@ -3,12 +3,14 @@ import type { LimitsConfig } from '../../src/config/schema.ts'
 import { createGuard, type Guard } from '../../src/systems/guard.ts'
 import { createSharedGuard } from '../../src/systems/shared-guard.ts'
 import { someone } from '../suites/core/asker.ts'
-import { createGate, settled, type Gate } from '../suites/core/gate.ts'
+import { createGate, type Gate, settled } from '../suites/core/gate.ts'
 
-// While a configuration is exchanged, a system has two guards: one with calls on their way, and the one that follows it.
+// While a configuration is exchanged, a system has two guards: one with calls on their way, and the one that follows
+// it.
 
 function generations(t: Test) {
-  const { places, close } = createSharedGuard({ redis: undefined, processes: 1, log: { info: () => {}, warn: () => {} } })
+  const { places, close } = createSharedGuard({ redis: undefined, processes: 1,
+    log: { info: () => {}, warn: () => {} } })
   const guards: Guard[] = []
   t.teardown(() => {
     for (const guard of guards) guard.close()
@@ -16,7 +18,9 @@ function generations(t: Test) {
   })
   const next = (limits: Partial<LimitsConfig>): Guard => {
     const guard = createGuard({
-      system: 'a', share: places, onOutcome: () => {},
+      system: 'a',
+      share: places,
+      onOutcome: () => {},
       limits: { concurrency: 2, queue: 9, timeout_ms: 60_000, breaker: { failures: 3, cooldown_ms: 5_000 }, ...limits }
     })
     guards.push(guard)

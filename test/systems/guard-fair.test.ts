@@ -17,7 +17,9 @@ function setUpQueue(queue: number) {
       const gate = createGate()
       end = gate.open
       await gate.opened
-    }).catch((error: unknown) => { refused.push(`${name} ${(error as { code: string }).code}`) })
+    }).catch((error: unknown) => {
+      refused.push(`${name} ${(error as { code: string }).code}`)
+    })
   }
   const next = async (): Promise<void> => {
     end()
@@ -49,7 +51,7 @@ t.test('a consumer that fills the queue gives way to others, with its newest cal
   t.same(served, ['a1', 'a2', 'b1', 'c1', 'a3'])
 })
 
-t.test('even a queue of one is nobody\'s own', async t => {
+t.test("even a queue of one is nobody's own", async t => {
   const { served, refused, call, next } = setUpQueue(1)
   for (const name of ['a1', 'a2', 'b1', 'a3']) call(name)
   await settled()

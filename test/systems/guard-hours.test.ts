@@ -1,7 +1,7 @@
 import t from 'tap'
 import { weekdays } from '../../src/config/week.ts'
-import { createGate, settled } from '../suites/core/gate.ts'
 import { someone } from '../suites/core/asker.ts'
+import { createGate, settled } from '../suites/core/gate.ts'
 import { setUp } from './guard-setup.ts'
 
 const days = [...weekdays]
@@ -14,7 +14,10 @@ t.test('outside its hours a system is not asked, and its callers are told until 
   t.equal(guard.state().closedUntil, undefined)
   await pass(HOUR)
   await t.rejects(well(), {
-    code: 'system_unavailable', status: 503, stage: 'hours', retryAfterMs: 8 * HOUR,
+    code: 'system_unavailable',
+    status: 503,
+    stage: 'hours',
+    retryAfterMs: 8 * HOUR,
     message: "a: closed until 2026-11-21T06:00:00+07:00, by its owner's hours"
   })
   t.equal(guard.state().closedUntil, Date.parse('2026-11-21T06:00:00+07:00'))
@@ -25,7 +28,8 @@ t.test('outside its hours a system is not asked, and its callers are told until 
 })
 
 t.test('a call that waits while the system closes does not go out any more', async t => {
-  const { guard, well, pass } = setUp({ date: evening + HOUR - 500, concurrency: 1, closed: [{ days, from: '22:00', to: '02:00' }] })
+  const { guard, well, pass } = setUp({ date: evening + HOUR - 500, concurrency: 1,
+    closed: [{ days, from: '22:00', to: '02:00' }] })
   const gate = createGate()
   const first = guard.run('list', someone, () => gate.opened.then(() => 'was on its way'))
   await settled()

@@ -1,7 +1,7 @@
 import t from 'tap'
+import { seeded } from '../kit/seeded.ts'
 import { someone } from '../suites/core/asker.ts'
 import { createGate, settled } from '../suites/core/gate.ts'
-import { seeded } from '../kit/seeded.ts'
 import { setUp } from './guard-setup.ts'
 
 t.test('never more calls than allowed run or wait, and each one ends', async t => {
@@ -9,7 +9,8 @@ t.test('never more calls than allowed run or wait, and each one ends', async t =
     const random = seeded(seed)
     const concurrency = random.int(1, 5)
     const queue = random.int(0, 8)
-    const { guard, pass } = setUp({ concurrency, queue, timeout_ms: 50, breaker: { failures: 1_000_000, cooldown_ms: 1 } })
+    const { guard, pass } = setUp({ concurrency, queue, timeout_ms: 50,
+      breaker: { failures: 1_000_000, cooldown_ms: 1 } })
     let running = 0
     let most = 0
     let ended = 0
@@ -23,13 +24,17 @@ t.test('never more calls than allowed run or wait, and each one ends', async t =
           try {
             await new Promise((resolve, reject) => {
               setTimeout(resolve, random.int(0, 70))
-              signal.addEventListener('abort', () => { reject(signal.reason) })
+              signal.addEventListener('abort', () => {
+                reject(signal.reason)
+              })
             })
             if (random.int(0, 5) === 0) throw new Error('an adapter may throw anything')
           } finally {
             running--
           }
-        }).catch(() => {}).finally(() => { ended++ }))
+        }).catch(() => {}).finally(() => {
+          ended++
+        }))
       }
       const { inFlight, queued } = guard.state()
       if (inFlight > concurrency || queued > queue) t.fail(`seed ${seed}: ${inFlight} run, ${queued} wait`)
@@ -65,7 +70,10 @@ t.test('a call that finds the queue full is refused at once', async t => {
   await settled()
   t.match(guard.state(), { inFlight: 1, queued: 2 })
   await t.rejects(guard.run('list', someone, async () => t.fail('ran')), {
-    code: 'system_unavailable', status: 503, message: /^a: 2 calls already wait/, retryAfterMs: 1_000
+    code: 'system_unavailable',
+    status: 503,
+    message: /^a: 2 calls already wait/,
+    retryAfterMs: 1_000
   })
   gate.open()
   await Promise.all(calls)
@@ -85,7 +93,8 @@ t.test('the time allowed includes the time spent waiting', async t => {
   await pass(299)
   t.equal(guard.state().inFlight, 1)
   await pass(1)
-  await t.rejects(second, { code: 'system_timeout', status: 504, message: /^a: no whole answer within 1000 ms/, stage: 'get' })
+  await t.rejects(second, { code: 'system_timeout', status: 504, message: /^a: no whole answer within 1000 ms/,
+    stage: 'get' })
   t.equal(guard.state().inFlight, 0)
 })
 
@@ -104,7 +113,9 @@ t.test('a call whose turn does not come in time leaves the queue', async t => {
 
 t.test('an adapter that ignores its signal does not hold the caller, and hurts nobody when it ends', async t => {
   const { guard, pass, well } = setUp({ concurrency: 1 })
-  for (const late of [() => {}, () => { throw new Error('far too late') }]) {
+  for (const late of [() => {}, () => {
+    throw new Error('far too late')
+  }]) {
     const gate = createGate()
     const call = guard.run('list', someone, () => gate.opened.then(late))
     call.catch(() => {})
@@ -119,9 +130,12 @@ t.test('an adapter that ignores its signal does not hold the caller, and hurts n
 
 t.test('an adapter that has words of its own for being cancelled is still told by the guard', async t => {
   const { guard, pass } = setUp()
-  const call = guard.run('list', someone, ({ signal }) => new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => { reject(new Error('AbortError: aborted')) })
-  }))
+  const call = guard.run('list', someone, ({ signal }) =>
+    new Promise((_resolve, reject) => {
+      signal.addEventListener('abort', () => {
+        reject(new Error('AbortError: aborted'))
+      })
+    }))
   call.catch(() => {})
   await pass(1_000)
   await t.rejects(call, { code: 'system_timeout' })
@@ -157,8 +171,12 @@ t.test('closing cancels what runs and refuses what waits and what comes', async 
 t.test('calls that fail in every way leave their slots', async t => {
   const { guard, well } = setUp({ concurrency: 1, queue: 100, breaker: { failures: 100, cooldown_ms: 1 } })
   for (let i = 0; i < 10; i++) {
-    await t.rejects(guard.run('list', someone, async () => { throw new Error('no') }))
-    await t.rejects(guard.run('list', someone, () => { throw new Error('before any promise') }))
+    await t.rejects(guard.run('list', someone, async () => {
+      throw new Error('no')
+    }))
+    await t.rejects(guard.run('list', someone, () => {
+      throw new Error('before any promise')
+    }))
   }
   t.equal(await well(), 'well')
   t.match(guard.state(), { inFlight: 0, queued: 0 })

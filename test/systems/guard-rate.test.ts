@@ -7,7 +7,10 @@ t.test('calls go at an even distance, and wait for it in the queue', async t => 
   const { guard, pass } = setUp({ concurrency: 10, queue: 10, timeout_ms: 5_000, rate: { requests: 10, seconds: 1 } })
   let clock = 0
   const starts: number[] = []
-  const calls = Array.from({ length: 5 }, () => guard.run('list', someone, async () => { starts.push(clock) }))
+  const calls = Array.from({ length: 5 }, () =>
+    guard.run('list', someone, async () => {
+      starts.push(clock)
+    }))
   t.match(guard.state(), { queued: 4 })
   for (; clock < 500; clock += 10) await pass(10)
   await Promise.all(calls)
@@ -19,17 +22,23 @@ t.test('no time of the given length has more calls than allowed', async t => {
   for (let seed = 1; seed <= 10; seed++) {
     const random = seeded(seed)
     const rate = { requests: random.int(1, 20), seconds: random.int(1, 3) }
-    const { guard, pass } = setUp({ concurrency: random.int(1, 5), queue: 8, timeout_ms: 2_000, rate, breaker: { failures: 1_000_000, cooldown_ms: 1 } })
+    const { guard, pass } = setUp({ concurrency: random.int(1, 5), queue: 8, timeout_ms: 2_000, rate,
+      breaker: { failures: 1_000_000, cooldown_ms: 1 } })
     let clock = 0
     const starts: number[] = []
     for (let step = 0; step < 400; step++) {
-      for (let i = random.int(0, 3); i > 0; i--) guard.run('list', someone, async () => { starts.push(clock) }).catch(() => {})
+      for (let i = random.int(0, 3); i > 0; i--)
+        guard.run('list', someone, async () => {
+          starts.push(clock)
+        }).catch(() => {})
       const ms = random.int(1, 60)
       clock += ms
       await pass(ms)
     }
     // A timer tells the time to the millisecond, and the test's clock runs ahead of the guard's by one step.
-    const most = Math.max(...starts.map(start => starts.filter(other => other >= start && other < start + rate.seconds * 1_000 - 60).length))
+    const most = Math.max(
+      ...starts.map(start => starts.filter(other => other >= start && other < start + rate.seconds * 1_000 - 60).length)
+    )
     t.ok(starts.length > rate.requests && most <= rate.requests, `${most} of ${rate.requests} in ${rate.seconds} s`)
   }
 })

@@ -1,9 +1,9 @@
 import t from 'tap'
-import { SystemFault, type FaultKind } from '../../src/kit/faults.ts'
-import { createRetry } from '../../src/systems/retry.ts'
 import { SatuError } from '../../src/errors.ts'
+import { type FaultKind, SystemFault } from '../../src/kit/faults.ts'
+import { createRetry } from '../../src/systems/retry.ts'
 import { someone } from '../suites/core/asker.ts'
-import { setUp, type GuardSettings } from './guard-setup.ts'
+import { type GuardSettings, setUp } from './guard-setup.ts'
 
 const fault = (kind: FaultKind): SystemFault => new SystemFault(kind, { stage: 'list', detail: 'no' })
 
@@ -46,8 +46,11 @@ t.test('it is made once more only once', async t => {
 
 t.test('what may change something, and what the system did see, is never made again', async t => {
   const { failing, pass } = await seasoned({ breaker: { failures: 100, cooldown_ms: 1 } })
-  const kinds: FaultKind[] = ['timeout', 'unreadable', 'truncated', 'oversized', 'failed', 'denied', 'throttled', 'rejected', 'pending']
-  for (const [kind, safe] of [['reset', false], ['unreachable', false], ...kinds.map(kind => [kind, true] as const)] as const) {
+  const kinds: FaultKind[] = ['timeout', 'unreadable', 'truncated', 'oversized', 'failed', 'denied', 'throttled',
+    'rejected', 'pending']
+  for (const [kind, safe] of [['reset', false], ['unreachable', false],
+    ...kinds.map(kind => [kind, true] as const)] as const)
+  {
     const { ended, calls } = failing(kind, safe)
     await pass(200)
     await t.rejects(ended)

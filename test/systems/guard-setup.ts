@@ -1,7 +1,7 @@
 import { mock } from 'node:test'
 import type { LimitsConfig } from '../../src/config/schema.ts'
-import { SystemFault, type FaultKind } from '../../src/kit/faults.ts'
-import { createGuard, type CallOutcome, type Guard } from '../../src/systems/guard.ts'
+import { type FaultKind, SystemFault } from '../../src/kit/faults.ts'
+import { type CallOutcome, createGuard, type Guard } from '../../src/systems/guard.ts'
 import { someone } from '../suites/core/asker.ts'
 import { settled } from '../suites/core/gate.ts'
 
@@ -28,9 +28,14 @@ export function setUp({ probe, date = 0, ...limits }: GuardSettings = {}): Guard
   const outcomes: CallOutcome[] = []
   let clock = 0
   const guard = createGuard({
-    system: 'a', now: () => clock, clock: () => date + clock, probe,
+    system: 'a',
+    now: () => clock,
+    clock: () => date + clock,
+    probe,
     limits: { concurrency: 2, queue: 3, timeout_ms: 1_000, breaker: { failures: 3, cooldown_ms: 5_000 }, ...limits },
-    onOutcome: outcome => { outcomes.push(outcome) }
+    onOutcome: outcome => {
+      outcomes.push(outcome)
+    }
   })
   return {
     guard,
@@ -42,6 +47,9 @@ export function setUp({ probe, date = 0, ...limits }: GuardSettings = {}): Guard
       await settled()
     },
     well: () => guard.run('list', someone, async () => 'well'),
-    fail: (kind = 'failed') => guard.run('list', someone, async () => { throw new SystemFault(kind, { stage: 'list', detail: 'no' }) }).catch((error: unknown) => error)
+    fail: (kind = 'failed') =>
+      guard.run('list', someone, async () => {
+        throw new SystemFault(kind, { stage: 'list', detail: 'no' })
+      }).catch((error: unknown) => error)
   }
 }

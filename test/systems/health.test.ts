@@ -12,9 +12,14 @@ function setUp() {
   const state = { clock: 1_000 }
   const health = createHealth(() => state.clock)
   return {
-    state, health,
-    well: (durationMs = 5) => { health.note({ stage: 'list', durationMs, error: undefined }) },
-    fail: (error = failure) => { health.note({ stage: 'list', durationMs: 9, error }) }
+    state,
+    health,
+    well: (durationMs = 5) => {
+      health.note({ stage: 'list', durationMs, error: undefined })
+    },
+    fail: (error = failure) => {
+      health.note({ stage: 'list', durationMs: 9, error })
+    }
   }
 }
 
@@ -67,7 +72,8 @@ t.test('it counts calls and failures and keeps the last one', async t => {
   well()
   state.clock = 2_000
   fail()
-  t.match(health, { calls: 2, failures: 1, lastSuccessAt: 1_000, lastCallAt: 2_000, lastFailure: { at: 2_000, code: 'system_timeout', detail: 'a: too slow' } })
+  t.match(health, { calls: 2, failures: 1, lastSuccessAt: 1_000, lastCallAt: 2_000,
+    lastFailure: { at: 2_000, code: 'system_timeout', detail: 'a: too slow' } })
 })
 
 t.test('a no of the system is not a failure of it', async t => {
@@ -99,7 +105,8 @@ t.test('latencies are those of recent successful calls', async t => {
 
 t.test('the quarantine keeps the last twenty, each record once, the newest first, and counts them all', async t => {
   const quarantine = createQuarantine()
-  const entry = (number: number) => ({ resource: 'complaints' as const, recordId: `AAAA-${number}`, reason: 'has no text', at: '2026-01-01T00:00:00+07:00' })
+  const entry = (number: number) => ({ resource: 'complaints' as const, recordId: `AAAA-${number}`,
+    reason: 'has no text', at: '2026-01-01T00:00:00+07:00' })
   for (let i = 0; i < 25; i++) quarantine.add(entry(i))
   quarantine.add(entry(10))
   t.equal(quarantine.total(), 26)

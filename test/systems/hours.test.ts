@@ -1,5 +1,5 @@
 import t from 'tap'
-import { openSpans, weekdays, type OpeningHours } from '../../src/config/week.ts'
+import { type OpeningHours, openSpans, weekdays } from '../../src/config/week.ts'
 import { createTimetable } from '../../src/systems/hours.ts'
 import { seeded } from '../kit/seeded.ts'
 
@@ -40,18 +40,23 @@ t.test('tells at any time what the week says', async t => {
   const random = seeded(3)
   const time = (): string => `${String(random.int(0, 23)).padStart(2, '0')}:${random.pick(['00', '17', '45'])}`
   for (let round = 0; round < 200; round++) {
-    const some = () => Array.from({ length: random.int(1, 3) }, () => ({ days: every.filter(() => random.int(0, 2) > 0), from: time(), to: time() }))
+    const some = () =>
+      Array.from({ length: random.int(1, 3) }, () => ({ days: every.filter(() =>
+        random.int(0, 2) > 0
+      ), from: time(), to: time() }))
     const limits: OpeningHours = { hours: random.int(0, 1) === 0 ? some() : undefined, closed: some() }
     const spans = openSpans(limits)
     if (spans.length === 0) continue
     const timetable = createTimetable(limits)
     const monday = at('2026-11-16T00:00')
-    const isOpen = (now: number): boolean => spans.some(([from, to]) => (now - monday) / MINUTE % 10_080 >= from && (now - monday) / MINUTE % 10_080 < to)
+    const isOpen = (now: number): boolean =>
+      spans.some(([from, to]) => (now - monday) / MINUTE % 10_080 >= from && (now - monday) / MINUTE % 10_080 < to)
     for (let i = 0; i < 50; i++) {
       const now = monday + random.int(0, 3 * 10_080 * 60 - 1) * 1_000
       const opens = timetable?.closedUntil(now)
       if ((opens === undefined) !== isOpen(now)) t.fail(`round ${round}, ${new Date(now).toISOString()}`)
-      if (opens !== undefined && (opens <= now || !isOpen(opens) || isOpen(opens - 1))) t.fail(`round ${round}: opens at ${new Date(opens).toISOString()}`)
+      if (opens !== undefined && (opens <= now || !isOpen(opens) || isOpen(opens - 1)))
+        t.fail(`round ${round}: opens at ${new Date(opens).toISOString()}`)
     }
   }
   t.pass()

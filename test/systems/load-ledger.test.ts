@@ -64,17 +64,22 @@ t.test('forgets what is older than two days', async t => {
 
 t.test('sums up what all processes count', async t => {
   const prefix = prefixOf('sum')
-  const [one, other] = [0, 1].map(() => createLoadLedger({ store: storeOf(prefix), now: () => NOON })) as [ReturnType<typeof createLoadLedger>, ReturnType<typeof createLoadLedger>]
+  const [one, other] = [0, 1].map(() => createLoadLedger({ store: storeOf(prefix), now: () => NOON })) as [
+    ReturnType<typeof createLoadLedger>,
+    ReturnType<typeof createLoadLedger>
+  ]
   one.busy('a', 2)
   one.called('a', 100, false)
   other.busy('a', 4)
   other.called('a', 300, true)
   other.spared('a', 10)
   await one.of('a')
-  t.match(await other.of('a'), { countedBy: 'hub', hours: [{ calls: 2, spared: 10, errors: 1, ms: 400, worstMs: 300, largest: 4 }] })
+  t.match(await other.of('a'), { countedBy: 'hub',
+    hours: [{ calls: 2, spared: 10, errors: 1, ms: 400, worstMs: 300, largest: 4 }] })
   one.called('a', 20, false)
   await one.close()
-  t.match(await other.of('a'), { hours: [{ calls: 3, ms: 420, worstMs: 300 }] }, 'what a closing process has not told yet is told')
+  t.match(await other.of('a'), { hours: [{ calls: 3, ms: 420, worstMs: 300 }] },
+    'what a closing process has not told yet is told')
   t.ok(await connection.client!.pttl(`${prefix}:load:{a}:${NOON / HOUR}`) > 48 * HOUR)
 })
 

@@ -1,7 +1,7 @@
 import { mock } from 'node:test'
 import t from 'tap'
-import { weekdays } from '../../src/config/week.ts'
 import type { Config, LimitsConfig } from '../../src/config/schema.ts'
+import { weekdays } from '../../src/config/week.ts'
 import { contractErrors } from '../suites/contract-check.ts'
 import { startCity } from '../suites/demo-city.ts'
 
@@ -52,7 +52,8 @@ t.test('a system that the hub does not know has no load, and nobody without the 
 t.test('a system tells its limits, and who keeps to them', async t => {
   const answer = await city.get('/v1/systems/transport')
   t.same(contractErrors('getSystem', answer), [])
-  t.match(answer.body.limits, { rate: { requests: 100, seconds: 1 }, connect_ms: 900, first_byte_ms: 2_000, kept_by: 'process' })
+  t.match(answer.body.limits, { rate: { requests: 100, seconds: 1 }, connect_ms: 900, first_byte_ms: 2_000,
+    kept_by: 'process' })
   t.match((await city.get('/v1/systems/complaints')).body.limits, { closed: [{ from: '11:00', to: '12:30' }] })
 })
 
@@ -67,13 +68,15 @@ t.test('while a system is closed its last answer stands in, and what is not know
 
   const closed = await city.get(known)
   t.equal(closed.status, 200)
-  t.match(closed.body.meta.sources, [{ system: 'complaints', state: 'stale', code: 'system_unavailable', detail: /^complaints: closed until 2026-11-20T12:30:00\+07:00/ }])
+  t.match(closed.body.meta.sources, [{ system: 'complaints', state: 'stale', code: 'system_unavailable',
+    detail: /^complaints: closed until 2026-11-20T12:30:00\+07:00/ }])
   t.same(closed.body.items, open.body.items)
 
   const unknown = await city.get('/v1/complaints/LAPOR-1')
   t.equal(unknown.status, 503)
   t.same(contractErrors('getComplaint', unknown), [])
-  t.match(unknown.body, { code: 'system_unavailable', at_fault: 'system', stage: 'hours', detail: /closed until 2026-11-20T12:30:00\+07:00/ })
+  t.match(unknown.body, { code: 'system_unavailable', at_fault: 'system', stage: 'hours',
+    detail: /closed until 2026-11-20T12:30:00\+07:00/ })
   t.equal(unknown.headers.get('retry-after'), String(80 * 60))
   const view = await city.get('/v1/systems/complaints')
   t.same(contractErrors('getSystem', view), [])

@@ -30,5 +30,7 @@ t.test('what nobody looks at is not mapped', async t => {
 })
 
 t.test('written out it is whole', async t => {
-  t.same(JSON.parse(JSON.stringify({ rows: pageOf(4).rows })), { rows: [{ id: 'r0' }, { id: 'r1' }, null, { id: 'r3' }] })
+  t.same(JSON.parse(JSON.stringify({ rows: pageOf(4).rows })), {
+    rows: [{ id: 'r0' }, { id: 'r1' }, null, { id: 'r3' }]
+  })
 })

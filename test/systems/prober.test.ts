@@ -25,7 +25,9 @@ async function setUp(t: Test, { url = '', knock }: { url?: string; knock?: Knock
   mock.timers.tick(120_000)
   const start = async () => {
     const prober = startProber(() => registry, knock)
-    t.teardown(() => { prober.stop() })
+    t.teardown(() => {
+      prober.stop()
+    })
     await settled()
     return prober
   }
@@ -56,7 +58,9 @@ const stateOf = ({ registry }: Pick<Awaited<ReturnType<typeof setUp>>, 'registry
   const system = registry.get('a')
   return system?.health.state(system.guard())
 }
-const fail = (): never => { throw new SystemFault('failed', { stage: 'probe', detail: 'ill' }) }
+const fail = (): never => {
+  throw new SystemFault('failed', { stage: 'probe', detail: 'ill' })
+}
 
 t.test('a first failure is confirmed by two more tries within two seconds: then it is down', async t => {
   const { legacy, registry, probes, start } = await setUp(t)
@@ -71,7 +75,9 @@ t.test('a first failure is confirmed by two more tries within two seconds: then 
 t.test('one that hangs is confirmed as soon as its time is up', async t => {
   const { legacy, registry, probes, start } = await setUp(t)
   legacy.before = async () => {
-    await new Promise(resolve => { setTimeout(resolve, 2_000) })
+    await new Promise(resolve => {
+      setTimeout(resolve, 2_000)
+    })
     fail()
   }
   await start()
@@ -83,7 +89,9 @@ t.test('one that hangs is confirmed as soon as its time is up', async t => {
 
 t.test('a failure that does not come again is not confirmed', async t => {
   const { legacy, registry, probes, start } = await setUp(t)
-  legacy.before = () => { if (probes() === 1) fail() }
+  legacy.before = () => {
+    if (probes() === 1) fail()
+  }
   await start()
   await pass(3)
   t.equal(probes(), 2)
@@ -92,7 +100,9 @@ t.test('a failure that does not come again is not confirmed', async t => {
 
 t.test('who says that it is asked too often is not asked again for it', async t => {
   const { legacy, probes, start } = await setUp(t)
-  legacy.before = () => { throw new SystemFault('throttled', { stage: 'probe', detail: 'not now' }) }
+  legacy.before = () => {
+    throw new SystemFault('throttled', { stage: 'probe', detail: 'not now' })
+  }
   await start()
   await pass(4)
   t.equal(probes(), 1)
@@ -115,7 +125,10 @@ t.test('a system that is not well is tried every few seconds until it is', async
 t.test('a connection is made to a system that nobody asks, every few seconds, and the system is asked when that fails', async t => {
   const knocks: string[] = []
   let isThere = true
-  const { legacy, registry, probes, start } = await setUp(t, { url: 'http://10.0.0.1:81/api', knock: url => { knocks.push(url); return Promise.resolve(isThere) } })
+  const { legacy, registry, probes, start } = await setUp(t, { url: 'http://10.0.0.1:81/api', knock: url => {
+    knocks.push(url)
+    return Promise.resolve(isThere)
+  } })
   await start()
   await pass(9)
   t.same(knocks, Array(3).fill('http://10.0.0.1:81/api'))
@@ -129,7 +142,10 @@ t.test('a connection is made to a system that nobody asks, every few seconds, an
 
 t.test('where a system answers although no connection could be made, none is made for a while', async t => {
   let knocks = 0
-  const { probes, start } = await setUp(t, { url: 'http://10.0.0.1:81/api', knock: () => { knocks++; return Promise.resolve(false) } })
+  const { probes, start } = await setUp(t, { url: 'http://10.0.0.1:81/api', knock: () => {
+    knocks++
+    return Promise.resolve(false)
+  } })
   await start()
   await pass(50)
   t.equal(knocks, 1)

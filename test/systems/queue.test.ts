@@ -40,7 +40,7 @@ t.test('what runs counts with what waits', async t => {
   const queue = createFairQueue<string>()
   queue.started('a')
   queue.add('a', 'a2')
-  t.equal(queue.makeRoom('b'), 'a2', 'else a queue of one would be the first one\'s for ever')
+  t.equal(queue.makeRoom('b'), 'a2', "else a queue of one would be the first one's for ever")
   queue.add('b', 'b1')
   t.equal(queue.makeRoom('a'), undefined)
   queue.ended('a')

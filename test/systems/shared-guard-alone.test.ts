@@ -1,18 +1,20 @@
-import { createServer } from 'node:net'
 import { rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { startRedis } from '../services/redis.ts'
 import { temporaryDirectory } from '../services/service.ts'
 import { until } from '../services/wait.ts'
-import { createCounted, placesTaken, startProcesses, type CountedSystem, type Process } from './shared-setup.ts'
+import { type CountedSystem, createCounted, placesTaken, type Process, startProcesses } from './shared-setup.ts'
 
 const ALONE = 'limits of systems are kept by each process alone: Redis cannot be used'
 const TOGETHER = 'limits of systems are kept by all processes together again'
 
 function socketPath(t: Test): string {
   const directory = temporaryDirectory('test')
-  t.teardown(() => { rmSync(directory, { recursive: true, force: true }) })
+  t.teardown(() => {
+    rmSync(directory, { recursive: true, force: true })
+  })
   return join(directory, 'redis.sock')
 }
 
@@ -20,12 +22,14 @@ function socketPath(t: Test): string {
 function load(processes: readonly Process[], callers: number, ms: number) {
   let going = true
   const failed: string[] = []
-  const all = processes.flatMap(process => Array.from({ length: callers }, async () => {
-    while (going) {
-      const end = await process.call(ms)
-      if (end !== 'well') failed.push(end)
-    }
-  }))
+  const all = processes.flatMap(process =>
+    Array.from({ length: callers }, async () => {
+      while (going) {
+        const end = await process.call(ms)
+        if (end !== 'well') failed.push(end)
+      }
+    })
+  )
   return {
     failed,
     async stop() {
@@ -51,7 +55,8 @@ t.test('without Redis each process takes its share', async t => {
   await stop()
   t.same(failed, [])
   for (const { shared, guard, warnings } of processes) {
-    t.same([shared.state(), guard.state().shared, warnings], [{ agreed: false, lost: 0, absent: 2 }, false, []], 'nothing is wrong with that')
+    t.same([shared.state(), guard.state().shared, warnings], [{ agreed: false, lost: 0, absent: 2 }, false, []],
+      'nothing is wrong with that')
   }
 })
 
@@ -63,7 +68,8 @@ t.test('a share is one place at least', async t => {
 
 t.test('the share of a rate keeps to it', async t => {
   const system = createCounted()
-  const processes = await startProcesses(t, { url: '', processes: 2, system, concurrency: 4, rate: { requests: 20, seconds: 1 }, timeout_ms: 10_000 })
+  const processes = await startProcesses(t, { url: '', processes: 2, system, concurrency: 4,
+    rate: { requests: 20, seconds: 1 }, timeout_ms: 10_000 })
   await Promise.all(Array.from({ length: 16 }, (_, i) => processes[i % 2]!.call(1)))
   const starts = system.starts.toSorted((a, b) => a - b)
   t.ok(starts.at(-1)! - starts[0]! >= 690, 'eight each, seven distances of a tenth of a second')
@@ -78,12 +84,15 @@ t.test('a Redis that was never there is told once, and comes into use by itself'
   t.same(processes.map(({ warnings }) => warnings), [[ALONE], [ALONE]])
   const server = await startRedis({ socket })
   t.teardown(() => server.stop())
-  await until(() => processes.every(({ warnings, shared }) => warnings.length === 2 && shared.state().absent === 0), { what: 'an agreement' })
+  await until(() => processes.every(({ warnings, shared }) => warnings.length === 2 && shared.state().absent === 0), {
+    what: 'an agreement'
+  })
   t.equal(await mostFromNow(system, 60), 4)
   await stop()
   t.same(failed, [])
   t.same(processes.map(({ warnings }) => warnings), [[ALONE, TOGETHER], [ALONE, TOGETHER]])
-  t.same(processes.map(({ shared }) => shared.state()), [{ agreed: true, lost: 1, absent: 0 }, { agreed: true, lost: 1, absent: 0 }])
+  t.same(processes.map(({ shared }) => shared.state()), [{ agreed: true, lost: 1, absent: 0 }, { agreed: true, lost: 1,
+    absent: 0 }])
 })
 
 t.test('Redis is killed and comes back under load: no call fails, and the cap is passed by calls under way at most', async t => {
@@ -141,11 +150,15 @@ t.test('a Redis that hangs costs some calls a moment, and no call fails', async 
   await mostFromNow(system, 40)
   const pid = Number(/process_id:(\d+)/.exec(String(await processes[0]!.redis.client!.call('INFO', 'server')))?.[1])
   process.kill(pid, 'SIGSTOP')
-  t.teardown(() => { process.kill(pid, 'SIGCONT') })
+  t.teardown(() => {
+    process.kill(pid, 'SIGCONT')
+  })
   await until(() => processes.every(({ warnings }) => warnings.length === 1), { what: 'the warnings' })
   t.ok(await mostFromNow(system, 60) <= 4, 'each its share')
   process.kill(pid, 'SIGCONT')
-  await until(() => processes.every(({ warnings, shared }) => warnings.length === 2 && shared.state().absent === 0), { what: 'an agreement' })
+  await until(() => processes.every(({ warnings, shared }) => warnings.length === 2 && shared.state().absent === 0), {
+    what: 'an agreement'
+  })
   t.equal(await mostFromNow(system, 60), 4)
   await stop()
   t.same(failed, [])
@@ -167,7 +180,8 @@ t.test('a Redis that holds something else under its names is not used', async t 
 })
 
 t.test('a Redis that answers garbage is not used', async t => {
-  const garbage = [':1', '$-1', '*5\r\n:9\r\n:0\r\n:0\r\n:0\r\n:0', '*5\r\n:0\r\n:0\r\n:0\r\n:9\r\n:0', '*2\r\n:1\r\n:0', '*1\r\n*0', '$5\r\nhello', '*5\r\n:-1\r\n:0\r\n:0\r\n:0\r\n:0', '+OK']
+  const garbage = [':1', '$-1', '*5\r\n:9\r\n:0\r\n:0\r\n:0\r\n:0', '*5\r\n:0\r\n:0\r\n:0\r\n:9\r\n:0',
+    '*2\r\n:1\r\n:0', '*1\r\n*0', '$5\r\nhello', '*5\r\n:-1\r\n:0\r\n:0\r\n:0\r\n:0', '+OK']
   const info = 'redis_version:7.0.0\r\n'
   let turn = 0
   const server = createServer(socket => {
@@ -175,13 +189,23 @@ t.test('a Redis that answers garbage is not used', async t => {
     socket.on('data', data => {
       for (const command of data.toString().matchAll(/\*\d+\r\n\$\d+\r\n(\w+)/g)) {
         const name = command[1]?.toLowerCase()
-        socket.write(name === 'info' ? `$${info.length}\r\n${info}\r\n` : name === 'evalsha' ? `${garbage[turn++ % garbage.length]}\r\n` : '+OK\r\n')
+        socket.write(
+          name === 'info'
+            ? `$${info.length}\r\n${info}\r\n`
+            : name === 'evalsha'
+            ? `${garbage[turn++ % garbage.length]}\r\n`
+            : '+OK\r\n'
+        )
       }
     })
   })
   const path = socketPath(t)
-  await new Promise<void>(resolve => { server.listen(path, resolve) })
-  t.teardown(() => { server.close() })
+  await new Promise<void>(resolve => {
+    server.listen(path, resolve)
+  })
+  t.teardown(() => {
+    server.close()
+  })
   const system = createCounted()
   const processes = await startProcesses(t, { url: `unix://${path}`, processes: 2, system })
   await until(() => processes.every(({ redis }) => redis.ready))
@@ -197,7 +221,8 @@ t.test('a process that is cut off has its share, and the others leave it to it u
   const system = createCounted()
   const server = await startRedis()
   t.teardown(() => server.stop())
-  const [one, other] = await startProcesses(t, { url: server.url, processes: 2, system, concurrency: 4, timeout_ms: 1_000 })
+  const [one, other] = await startProcesses(t, { url: server.url, processes: 2, system, concurrency: 4,
+    timeout_ms: 1_000 })
   const { failed, stop } = load([one!, other!], 6, 5)
   t.equal(await mostFromNow(system, 40), 4)
   one!.redis.client!.disconnect()

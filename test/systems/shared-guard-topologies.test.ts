@@ -1,9 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
+import { SystemFault } from '../../src/kit/faults.ts'
 import { createLoadStore } from '../../src/store/guard-load.ts'
 import { createRedis } from '../../src/store/redis.ts'
-import { SystemFault } from '../../src/kit/faults.ts'
 import { createLoadLedger } from '../../src/systems/load-ledger.ts'
 import { startRedis } from '../services/redis.ts'
 import { temporaryDirectory } from '../services/service.ts'
@@ -15,14 +15,17 @@ const quiet = { info: () => {}, warn: () => {} }
 /** A cluster of one node, with all slots. */
 async function startCluster(t: Test): Promise<string> {
   const port = await freePort()
-  const settings = ['--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1', '--cluster-port', String(await freePort())]
+  const settings = ['--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1', '--cluster-port',
+    String(await freePort())]
   const server = await startRedis({ port, settings })
   t.teardown(() => server.stop())
   const node = createRedis(server.url, { log: quiet })
   t.teardown(() => node.close())
   await until(() => node.ready)
   await node.client!.call('CLUSTER', 'ADDSLOTSRANGE', '0', '16383')
-  await until(async () => String(await node.client!.call('CLUSTER', 'INFO')).includes('cluster_state:ok'), { what: 'the cluster' })
+  await until(async () => String(await node.client!.call('CLUSTER', 'INFO')).includes('cluster_state:ok'), {
+    what: 'the cluster'
+  })
   return `redis-cluster://127.0.0.1:${port}`
 }
 
@@ -34,7 +37,9 @@ async function startSentinel(t: Test): Promise<string> {
   const directory = temporaryDirectory('sentinel')
   const file = join(directory, 'sentinel.conf')
   writeFileSync(file, `sentinel monitor main 127.0.0.1 ${port} 1\n`)
-  t.teardown(() => { rmSync(directory, { recursive: true, force: true }) })
+  t.teardown(() => {
+    rmSync(directory, { recursive: true, force: true })
+  })
   const sentinel = await startRedis({ port: sentinelPort, sentinel: file })
   t.teardown(() => sentinel.stop())
   return `redis-sentinel://127.0.0.1:${sentinelPort}/main`
@@ -44,7 +49,8 @@ for (const [name, start] of [['a cluster', startCluster], ['sentinels', startSen
   t.test(`limits are kept together through ${name}`, async t => {
     const url = await start(t)
     const system = createCounted()
-    const processes = await startProcesses(t, { url, processes: 2, system, concurrency: 3, breaker: { failures: 2, cooldown_ms: 200 } })
+    const processes = await startProcesses(t, { url, processes: 2, system, concurrency: 3,
+      breaker: { failures: 2, cooldown_ms: 200 } })
     const ends = await Promise.all(Array.from({ length: 60 }, (_, i) => processes[i % 2]!.call(5)))
     t.same(ends.filter(end => end !== 'well'), [])
     t.equal(system.most, 3)
@@ -54,7 +60,9 @@ for (const [name, start] of [['a cluster', startCluster], ['sentinels', startSen
     for (let i = 0; i < 2; i++) await processes[0]!.call(1)
     await until(async () => /left alone/.test(await processes[1]!.call(1)), { what: 'the news' })
     system.fault = undefined
-    await until(() => processes.every(({ guard }) => guard.state().breaker === 'closed'), { what: 'the system found well by all' })
+    await until(() => processes.every(({ guard }) => guard.state().breaker === 'closed'), {
+      what: 'the system found well by all'
+    })
     t.same(processes.flatMap(({ warnings }) => warnings), [])
   })
 

@@ -48,7 +48,8 @@ t.test('what a process had that is no more is free again soon after the time of 
   const system = createCounted()
   const own = await startRedis()
   t.teardown(() => own.stop())
-  const [gone, other] = await startProcesses(t, { url: own.url, processes: 2, system, concurrency: 1, timeout_ms: 2_000 })
+  const [gone, other] = await startProcesses(t, { url: own.url, processes: 2, system, concurrency: 1,
+    timeout_ms: 2_000 })
   void gone!.call(100_000)
   await until(() => system.running === 1)
   // As if it had been killed: it says nothing any more.
@@ -62,11 +63,14 @@ t.test('what a process had that is no more is free again soon after the time of 
 
 t.test('the rate holds for all processes together', async t => {
   const system = createCounted()
-  const processes = await startProcesses(t, { url, processes: 3, system, concurrency: 10, timeout_ms: 10_000, rate: { requests: 50, seconds: 1 } })
+  const processes = await startProcesses(t, { url, processes: 3, system, concurrency: 10, timeout_ms: 10_000,
+    rate: { requests: 50, seconds: 1 } })
   const ends = await Promise.all(Array.from({ length: 60 }, (_, i) => processes[i % 3]!.call(1)))
   t.same(ends.filter(end => end !== 'well'), [])
   const starts = system.starts.toSorted((a, b) => a - b)
-  const inOneSecond = Math.max(...starts.map(start => starts.filter(other => other >= start && other < start + 950).length))
+  const inOneSecond = Math.max(
+    ...starts.map(start => starts.filter(other => other >= start && other < start + 950).length)
+  )
   t.ok(inOneSecond <= 50, `${inOneSecond} in a second`)
   t.ok(system.served.every(served => served === 20))
 })
@@ -98,7 +102,9 @@ t.test('a breaker that one process opens is open in all, one of them tries, and 
   t.equal(system.calls, calls, 'nobody asks it')
   await until(() => system.calls > calls, { what: 'a try' })
   system.fault = undefined
-  await until(() => processes.every(({ guard }) => guard.state().breaker === 'closed'), { what: 'the system found well by all' })
+  await until(() => processes.every(({ guard }) => guard.state().breaker === 'closed'), {
+    what: 'the system found well by all'
+  })
   t.ok(system.calls - calls <= 3, `${system.calls - calls} tries in the whole hub`)
 })
 
@@ -110,9 +116,14 @@ t.test('only one process tries a system whose cool-down is over', async t => {
   system.most = 0
   for (let i = 0; i < 20; i++) {
     await Promise.all(processes.map(({ call }) => call(30)))
-    await new Promise(resolve => { setTimeout(resolve, 50) })
+    await new Promise(resolve => {
+      setTimeout(resolve, 50)
+    })
   }
   t.equal(system.most, 1, 'one try at a time')
   system.fault = undefined
-  await until(() => processes.every(({ guard }) => guard.state().breaker === 'closed'), { what: 'the system found well by all', timeoutMs: 30_000 })
+  await until(() => processes.every(({ guard }) => guard.state().breaker === 'closed'), {
+    what: 'the system found well by all',
+    timeoutMs: 30_000
+  })
 })

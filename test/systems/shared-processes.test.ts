@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 import { startRedis } from '../services/redis.ts'
 import { freePort, until } from '../services/wait.ts'
-import { startProcesses, type HubProcesses } from '../suites/hub-processes.ts'
+import { type HubProcesses, startProcesses } from '../suites/hub-processes.ts'
 
 /** What config/bandung.yaml allows this system, by the default of the schema. */
 const CAP = 4
@@ -37,7 +37,11 @@ t.test('500 callers of two processes never make more calls at once than the owne
   t.same(statuses.filter(status => ![404, 503, 504].includes(status)), [], 'what finds no turn is told to come again')
   t.ok(statuses.filter(status => status === 404).length >= 128, 'the queues were served')
 
-  const load = async (process: number) => (await (await fetch(`${hub.urls[process]}/v1/systems/complaints/load`, { headers: hub.authorization })).json()) as { counted_by: string; hours: { calls: number; largest_concurrency: number }[] }
+  const load = async (process: number) =>
+    (await (await fetch(`${hub.urls[process]}/v1/systems/complaints/load`, { headers: hub.authorization })).json()) as {
+      counted_by: string
+      hours: { calls: number; largest_concurrency: number }[]
+    }
   // Each process tells its counts every few seconds.
   const answered = statuses.filter(status => status === 404).length
   await until(async () => ((await load(0)).hours[0]?.calls ?? 0) >= answered, { what: 'the counts of both' })
@@ -67,7 +71,8 @@ t.test('Redis is killed and comes back under load: what is asked anew is answere
   const first = await startRedisOnPort(t)
   // Each process is told of two: it takes half of the cap while it is alone.
   const hub = await startProcesses(t, { count: 2, env: { REDIS_URL: first.url, SATU_REPLICAS: '2' }, latencyMs: 5 })
-  const bothKeptBy = async (who: string): Promise<boolean> => await keptBy(hub, 0) === who && await keptBy(hub, 1) === who
+  const bothKeptBy = async (who: string): Promise<boolean> =>
+    await keptBy(hub, 0) === who && await keptBy(hub, 1) === who
   await until(() => bothKeptBy('hub'), { what: 'an agreement' })
   let going = true
   let answered = 0

@@ -42,20 +42,33 @@ export interface ProcessesOptions extends Partial<LimitsConfig> {
 
 let hubs = 0
 
-export async function startProcesses(t: Test, { url, processes, system, prefix = `test:guard:${process.pid}:${hubs++}`, ...limits }: ProcessesOptions): Promise<Process[]> {
+export async function startProcesses(
+  t: Test,
+  { url, processes, system, prefix = `test:guard:${process.pid}:${hubs++}`, ...limits }: ProcessesOptions
+): Promise<Process[]> {
   return Promise.all(Array.from({ length: processes }, async (_, number) => {
     const warnings: string[] = []
     const redis = createRedis(url, { log: { info: () => {}, warn: () => {} } })
     const shared = createSharedGuard({
-      redis, processes, prefix,
-      log: { info: (_fields, message) => { warnings.push(message) }, warn: (_fields, message) => { warnings.push(message) } }
+      redis,
+      processes,
+      prefix,
+      log: { info: (_fields, message) => {
+        warnings.push(message)
+      }, warn: (_fields, message) => {
+        warnings.push(message)
+      } }
     })
     let busiest = 0
     const guard: Guard = createGuard({
-      system: 's', share: shared.places,
-      limits: { concurrency: 4, queue: 100, timeout_ms: 5_000, breaker: { failures: 1_000_000, cooldown_ms: 1_000 }, ...limits },
+      system: 's',
+      share: shared.places,
+      limits: { concurrency: 4, queue: 100, timeout_ms: 5_000, breaker: { failures: 1_000_000, cooldown_ms: 1_000 },
+        ...limits },
       onOutcome: () => {},
-      onBusy: concurrency => { busiest = Math.max(busiest, concurrency) },
+      onBusy: concurrency => {
+        busiest = Math.max(busiest, concurrency)
+      },
       probe: () => guard.run('probe', { requestId: 'p', consumer: undefined }, work(10))
     })
     const work = (ms: number) => async ({ signal }: { signal: AbortSignal }): Promise<void> => {
@@ -84,9 +97,14 @@ export async function startProcesses(t: Test, { url, processes, system, prefix =
     await until(() => redis.status().state !== 'connecting', { what: 'a first word from Redis' })
     if (redis.ready) await until(() => shared.state().absent === 0, { what: 'all processes' })
     return {
-      guard, shared, redis, warnings,
+      guard,
+      shared,
+      redis,
+      warnings,
       busiest: () => busiest,
-      call: (ms, consumer = 'app') => guard.run('list', { requestId: 'r', consumer }, work(ms)).then(() => 'well', (error: unknown) => (error as { message: string }).message)
+      call: (ms, consumer = 'app') =>
+        guard.run('list', { requestId: 'r', consumer }, work(ms)).then(() => 'well', (error: unknown) =>
+          (error as { message: string }).message)
     }
   }))
 }

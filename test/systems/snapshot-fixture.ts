@@ -7,7 +7,8 @@ import type { Call, SnapshotSource } from '../../src/kit/adapter.ts'
 import { createSnapshotStore } from '../../src/store/snapshots.ts'
 import { createGuard } from '../../src/systems/guard.ts'
 import { createRecordMaker } from '../../src/systems/records.ts'
-import { createSnapshotHolder, type SnapshotHolder, type SnapshotHolderOptions } from '../../src/systems/snapshot-source.ts'
+import { createSnapshotHolder, type SnapshotHolder,
+  type SnapshotHolderOptions } from '../../src/systems/snapshot-source.ts'
 import { city, LIMITS } from '../suites/core/city.ts'
 import { validation } from '../suites/core/hub.ts'
 import { complaintRow, type Row } from '../suites/core/legacy.ts'
@@ -61,10 +62,12 @@ export function createPlace(): Place {
 }
 
 export const rowsOf = (count: number, more: (index: number) => Record<string, unknown> = () => ({})): Row[] =>
-  Array.from({ length: count }, (_, index) => complaintRow(`k${index}`, `2026-11-${String(1 + (index % 20)).padStart(2, '0')}T08:00:00+07:00`, more(index)))
+  Array.from({ length: count }, (_, index) =>
+    complaintRow(`k${index}`, `2026-11-${String(1 + (index % 20)).padStart(2, '0')}T08:00:00+07:00`, more(index)))
 
 /** A row that fits no record. */
-export const misfit = (key: string): Row => ({ ...complaintRow(key, '2026-11-01T08:00:00+07:00'), fault: new Error('fits nothing') })
+export const misfit = (key: string): Row => ({ ...complaintRow(key, '2026-11-01T08:00:00+07:00'),
+  fault: new Error('fits nothing') })
 
 export interface TestHolder extends SnapshotHolder {
   folder: string
@@ -73,25 +76,41 @@ export interface TestHolder extends SnapshotHolder {
 }
 
 /** A holder with a real store, guard and record maker. */
-export function createHolder(t: Test, place: Place, options: Partial<SnapshotHolderOptions> & { folder?: string; poll_seconds?: number } = {}): TestHolder {
+export function createHolder(
+  t: Test,
+  place: Place,
+  options: Partial<SnapshotHolderOptions> & { folder?: string; poll_seconds?: number } = {}
+): TestHolder {
   const { folder = newFolder(t), poll_seconds = 60, ...more } = options
   const loaded: TestHolder['loaded'] = []
   const refusals: SatuError[] = []
   const holder = createSnapshotHolder({
-    system: 'drops', resource: 'complaints', client: undefined, source: place.source,
+    system: 'drops',
+    resource: 'complaints',
+    client: undefined,
+    source: place.source,
     config: { poll_seconds, min_share: 0.7, timeout_ms: 60_000 },
     store: createSnapshotStore(folder),
-    guard: createGuard({ system: 'drops', limits: { ...LIMITS, breaker: { failures: 1_000, cooldown_ms: 1 } }, onOutcome: () => {} }),
+    guard: createGuard({ system: 'drops', limits: { ...LIMITS, breaker: { failures: 1_000, cooldown_ms: 1 } },
+      onOutcome: () => {} }),
     maker: createRecordMaker({
-      system: { id: 'drops', prefix: 'DROP' }, resource: 'complaints', city, today: () => '2026-11-20', validation,
+      system: { id: 'drops', prefix: 'DROP' },
+      resource: 'complaints',
+      city,
+      today: () => '2026-11-20',
+      validation,
       map(row) {
         const { key, updatedAt, record, fault } = row as Row
         if (fault !== undefined) throw new Error('fits nothing')
         return { key, updatedAt, record } as never
       }
     }),
-    onLoaded: (rows, quarantined) => { loaded.push({ rows, quarantined }) },
-    onRefused: error => { refusals.push(error) },
+    onLoaded: (rows, quarantined) => {
+      loaded.push({ rows, quarantined })
+    },
+    onRefused: error => {
+      refusals.push(error)
+    },
     ...more
   })
   t.teardown(() => holder.close())

@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs'
 import t from 'tap'
-import { SystemFault, type FaultKind } from '../../src/kit/faults.ts'
-import { createHolder, createPlace, misfit, newFolder, rowsOf, type Place } from './snapshot-fixture.ts'
+import { type FaultKind, SystemFault } from '../../src/kit/faults.ts'
+import { createHolder, createPlace, misfit, newFolder, type Place, rowsOf } from './snapshot-fixture.ts'
 
-const night = (number: number): { version: string; producedAt: string } => ({ version: `night ${number}`, producedAt: `2026-11-${10 + number}T01:40:00+07:00` })
+const night = (number: number): { version: string; producedAt: string } => ({ version: `night ${number}`,
+  producedAt: `2026-11-${10 + number}T01:40:00+07:00` })
 const fault = (kind: FaultKind, detail: string): SystemFault => new SystemFault(kind, { stage: 'read file', detail })
 
 /** A place whose first night was good. */
@@ -63,34 +64,54 @@ t.test('swaps at once while others read', async t => {
   await holder.refresh('test')
   t.same([...titles], [false], 'nothing of the new one before it is whole')
   t.same([...versions], ['night 1 with 300'])
-  t.equal(holder.current()?.list(0, 300, {}).rows.every(row => row.includes('second')), true, 'nothing of the old one afterwards')
+  t.equal(holder.current()?.list(0, 300, {}).rows.every(row => row.includes('second')), true,
+    'nothing of the old one afterwards')
   t.equal(holder.current()?.info.rows, 290)
 })
 
 const bad: Record<string, { spoil(place: Place): void; says: RegExp }> = {
   'half-written': {
-    spoil: place => { place.drop = { ...night(2), rows: rowsOf(50), fault: fault('truncated', 'ended SPPT.DBF after 50 of its 100 bytes') } },
-    says: /^drops: the newest snapshot complaints was refused: it ended SPPT.DBF after 50 of its 100 bytes \(read file\)$/
+    spoil: place => {
+      place.drop = { ...night(2), rows: rowsOf(50),
+        fault: fault('truncated', 'ended SPPT.DBF after 50 of its 100 bytes') }
+    },
+    says:
+      /^drops: the newest snapshot complaints was refused: it ended SPPT.DBF after 50 of its 100 bytes \(read file\)$/
   },
   'with a wrong control total': {
-    spoil: place => { place.drop = { ...night(2), rows: rowsOf(100), fault: fault('truncated', 'holds 100 records, where its control file says 101') } },
+    spoil: place => {
+      place.drop = { ...night(2), rows: rowsOf(100),
+        fault: fault('truncated', 'holds 100 records, where its control file says 101') }
+    },
     says: /control file says 101/
   },
   'much smaller than the last one': {
-    spoil: place => { place.drop = { ...night(2), rows: rowsOf(69) } },
+    spoil: place => {
+      place.drop = { ...night(2), rows: rowsOf(69) }
+    },
     says: /holds 69 records where the last one held 100; less than 70 % is refused/
   },
   'of another layout': {
-    spoil: place => { place.drop = { ...night(2), rows: [...rowsOf(100), ...Array.from({ length: 101 }, (_, index) => misfit(`m${index}`))] } },
+    spoil: place => {
+      place.drop = { ...night(2),
+        rows: [...rowsOf(100), ...Array.from({ length: 101 }, (_, index) => misfit(`m${index}`))] }
+    },
     says: /101 of its 201 records fit nothing; its layout must have changed/
   },
-  empty: { spoil: place => { place.drop = { ...night(2), rows: [] } }, says: /holds 0 records where the last one held 100/ },
-  garbage: {
-    spoil: place => { place.drop = { ...night(2), rows: [], fault: fault('unreadable', 'sent a DBF file that does not begin as a DBF file does') } },
+  'empty': { spoil: place => {
+    place.drop = { ...night(2), rows: [] }
+  }, says: /holds 0 records where the last one held 100/ },
+  'garbage': {
+    spoil: place => {
+      place.drop = { ...night(2), rows: [],
+        fault: fault('unreadable', 'sent a DBF file that does not begin as a DBF file does') }
+    },
     says: /does not begin as a DBF file does/
   },
   'that breaks the adapter': {
-    spoil: place => { place.drop = { ...night(2), rows: [], fault: new TypeError('secret 3273021305859991') } },
+    spoil: place => {
+      place.drop = { ...night(2), rows: [], fault: new TypeError('secret 3273021305859991') }
+    },
     says: /^drops: the newest snapshot complaints was refused: it could not be read$/
   }
 }
@@ -221,7 +242,9 @@ t.test('ends what is under way when it is closed, and leaves nothing', async t =
   const place = placeWith(5_000)
   const holder = createHolder(t, place)
   let closing: Promise<void> | undefined
-  place.beforeRow = index => { if (index === 4_000) closing = holder.close() }
+  place.beforeRow = index => {
+    if (index === 4_000) closing = holder.close()
+  }
   await holder.refresh('test')
   await closing
   t.equal(holder.refusals.length, 0, 'that is no fault of the system')
@@ -246,7 +269,9 @@ t.test('gives others a turn while it reads many rows', async t => {
   const place = placeWith(20_000)
   const holder = createHolder(t, place)
   let turns = 0
-  const timer = setInterval(() => { turns++ }, 1)
+  const timer = setInterval(() => {
+    turns++
+  }, 1)
   await holder.refresh('test')
   clearInterval(timer)
   t.equal(holder.current()?.info.rows, 20_000)

@@ -4,22 +4,27 @@ import type { components } from '../../src/contract/types.ts'
 import { defineAdapter, reader } from '../../src/kit/adapter.ts'
 import { SystemFault } from '../../src/kit/faults.ts'
 import { toWib } from '../../src/kit/indonesia/calendar.ts'
-import { startHub, type RunningHub } from '../suites/core/hub.ts'
+import { type RunningHub, startHub } from '../suites/core/hub.ts'
 import { createLegacy, type Legacy, type Row } from '../suites/core/legacy.ts'
 import { bearer } from '../suites/core/tokens.ts'
-import { createPlace, misfit, rowsOf, type Place } from './snapshot-fixture.ts'
+import { createPlace, misfit, type Place, rowsOf } from './snapshot-fixture.ts'
 
 type List = components['schemas']['ComplaintList']
 
 /** A system that leaves files, and what stands in for it in a hub of the tests. */
 function legacyOf(place: Place): Legacy {
   const adapter = defineAdapter({
-    product: 'drops', title: 'drops', version: 1, settings: Type.Object({}), needsUrl: false,
+    product: 'drops',
+    title: 'drops',
+    version: 1,
+    settings: Type.Object({}),
+    needsUrl: false,
     connect: () => undefined,
     probe: async () => {},
     resources: {
       complaints: reader('complaints', {
-        order: 'canonical', pageSize: 100,
+        order: 'canonical',
+        pageSize: 100,
         freshness: { fresh: 3_600, revalidate: 0, on_error: 0 },
         snapshot: place.source,
         map({ key, updatedAt, record, fault }: Row) {
@@ -33,7 +38,8 @@ function legacyOf(place: Place): Legacy {
 }
 
 async function start(t: Test, place: Place): Promise<RunningHub> {
-  const hub = await startHub(t, [legacyOf(place)], { hub: { max_scan: 10_000 }, consumers: { operator: { scopes: ['systems:read'] } } })
+  const hub = await startHub(t, [legacyOf(place)], { hub: { max_scan: 10_000 },
+    consumers: { operator: { scopes: ['systems:read'] } } })
   // It looks once at the start.
   await until(() => place.looks > 0)
   return hub
@@ -83,7 +89,8 @@ t.test('pages through all without a gap or a double while a newer version comes'
 t.test('filters by district and status as the contract says', async t => {
   const place = createPlace()
   place.drop = {
-    version: '1', producedAt: now(),
+    version: '1',
+    producedAt: now(),
     rows: rowsOf(400, index => ({
       status: { code: index % 4 === 0 ? 'closed' : 'assigned', raw_code: 'x' },
       ...(index % 3 === 0 ? { location: { district_code: index % 2 === 0 ? '32.73.01' : '32.73.02' } } : {})
@@ -103,19 +110,26 @@ t.test('is stale, with the cause, while the newest version is refused; the syste
   place.drop = { version: '1', producedAt: now(), rows: rowsOf(50) }
   const hub = await start(t, place)
   await until(async () => (await list(hub)).status === 200)
-  place.drop = { version: '2', producedAt: now(), rows: rowsOf(20), fault: new SystemFault('truncated', { stage: 'check', detail: 'holds 20 records where its control file says 50' }) }
+  place.drop = { version: '2', producedAt: now(), rows: rowsOf(20),
+    fault: new SystemFault('truncated', { stage: 'check', detail: 'holds 20 records where its control file says 50' }) }
   await until(async () => sourceOf(await list(hub))?.state === 'stale')
   const answer = await list(hub)
   t.equal(answer.body.items.length, 20, 'the default page')
   t.match(sourceOf(answer), {
-    state: 'stale', code: 'system_failed',
-    detail: 'drops: the newest snapshot complaints was refused: it holds 20 records where its control file says 50 (check)'
+    state: 'stale',
+    code: 'system_failed',
+    detail:
+      'drops: the newest snapshot complaints was refused: it holds 20 records where its control file says 50 (check)'
   })
   const one = await hub.get('/v1/complaints/DROP-k49')
   t.equal(one.status, 200, 'records of the last good one are all there')
   t.match(one.headers.get('satu-source'), /state=stale/)
-  const system = await hub.get('/v1/systems/drops', { headers: bearer({ claims: { sub: 'operator', scope: 'systems:read' } }) })
-  t.match(await system.json(), { health: { state: 'degraded', last_error: { code: 'system_failed', detail: /control file says 50/ } } })
+  const system = await hub.get('/v1/systems/drops', {
+    headers: bearer({ claims: { sub: 'operator', scope: 'systems:read' } })
+  })
+  t.match(await system.json(), {
+    health: { state: 'degraded', last_error: { code: 'system_failed', detail: /control file says 50/ } }
+  })
   place.drop = { version: '3', producedAt: now(), rows: rowsOf(50) }
   await until(async () => sourceOf(await list(hub))?.state === 'ok')
 })
@@ -126,7 +140,8 @@ t.test('is stale when a newer version is overdue', async t => {
   place.drop = { version: '1', producedAt, rows: rowsOf(5) }
   const hub = await start(t, place)
   await until(async () => (await list(hub)).status === 200)
-  t.match(sourceOf(await list(hub)), { state: 'stale', as_of: producedAt, code: 'system_unavailable', detail: /a newer version is overdue/ })
+  t.match(sourceOf(await list(hub)), { state: 'stale', as_of: producedAt, code: 'system_unavailable',
+    detail: /a newer version is overdue/ })
 })
 
 t.test('says why there is none when the first version was refused', async t => {

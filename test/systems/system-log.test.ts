@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import t from 'tap'
-import { SatuError, type ErrorCode } from '../../src/errors.ts'
+import { type ErrorCode, SatuError } from '../../src/errors.ts'
 import { SystemFault } from '../../src/kit/faults.ts'
 import { createSystemLog, slowMsOf } from '../../src/systems/system-log.ts'
 import { LIMITS } from '../suites/core/city.ts'
@@ -8,10 +8,15 @@ import { LIMITS } from '../suites/core/city.ts'
 function setUp() {
   const lines: object[] = []
   const counted: string[] = []
-  const logger = pino({ base: null, timestamp: false }, { write: line => { lines.push(JSON.parse(line) as object) } })
-  const log = createSystemLog({ system: 'permits', logger, metrics: { call: (_system, outcome) => { counted.push(outcome) } }, slowMs: slowMsOf({ limits: { ...LIMITS, timeout_ms: 5_000 } }) })
+  const logger = pino({ base: null, timestamp: false }, { write: line => {
+    lines.push(JSON.parse(line) as object)
+  } })
+  const log = createSystemLog({ system: 'permits', logger, metrics: { call: (_system, outcome) => {
+    counted.push(outcome)
+  } }, slowMs: slowMsOf({ limits: { ...LIMITS, timeout_ms: 5_000 } }) })
   const call = (code?: ErrorCode): void => {
-    log.call({ stage: 'list', durationMs: 4.4, requestId: 'r-1', error: code && new SatuError(code, 'permits: no (list)') })
+    log.call({ stage: 'list', durationMs: 4.4, requestId: 'r-1',
+      error: code && new SatuError(code, 'permits: no (list)') })
   }
   return { lines, counted, call, log }
 }
@@ -20,14 +25,16 @@ t.test('a call that failed has a line, one that did not has none', async t => {
   const { lines, call } = setUp()
   call()
   call('system_failed')
-  t.same(lines, [{ level: 40, system: 'permits', stage: 'list', request_id: 'r-1', duration_ms: 4, code: 'system_failed', detail: 'permits: no (list)', msg: 'legacy call failed' }])
+  t.same(lines, [{ level: 40, system: 'permits', stage: 'list', request_id: 'r-1', duration_ms: 4,
+    code: 'system_failed', detail: 'permits: no (list)', msg: 'legacy call failed' }])
 })
 
 t.test('a call that ended well and took more than half of its time has a line, one that took less has none', async t => {
   const { lines, log } = setUp()
   log.call({ stage: 'list', durationMs: 2_499, error: undefined, requestId: 'r-1' })
   log.call({ stage: 'list', durationMs: 2_501.2, error: undefined, requestId: 'r-2' })
-  t.same(lines, [{ level: 40, system: 'permits', stage: 'list', request_id: 'r-2', duration_ms: 2501, slow_ms: 2500, msg: 'legacy call slow' }])
+  t.same(lines, [{ level: 40, system: 'permits', stage: 'list', request_id: 'r-2', duration_ms: 2501, slow_ms: 2500,
+    msg: 'legacy call slow' }])
 })
 
 t.test('the config says what is slow for a system', async t => {
@@ -44,7 +51,8 @@ t.test('what the hub breaks off as it closes is no failure of the system, but is
 t.test('what a system has taken and is not done with is no failed call', async t => {
   const { lines, counted, log } = setUp()
   const cause = new SystemFault('pending', { stage: 'create', detail: 'has no record of it yet' })
-  log.call({ stage: 'create', durationMs: 4, error: new SatuError('system_unavailable', 'permits: has no record of it yet (create)', { cause }) })
+  log.call({ stage: 'create', durationMs: 4,
+    error: new SatuError('system_unavailable', 'permits: has no record of it yet (create)', { cause }) })
   t.same([lines, counted], [[], ['ok']])
 })
 
@@ -52,5 +60,6 @@ t.test('a record that was left out, and a file that was refused, are told with t
   const { lines, log } = setUp()
   log.quarantined('licences', 'PERM-1', 'has no number')
   log.snapshot('licences', { refused: new SatuError('system_failed', 'permits: half of it is missing') })
-  t.match(lines, [{ record_id: 'PERM-1', reason: 'has no number', msg: 'record quarantined' }, { code: 'system_failed', detail: /half of it/, msg: 'snapshot refused' }])
+  t.match(lines, [{ record_id: 'PERM-1', reason: 'has no number', msg: 'record quarantined' }, { code: 'system_failed',
+    detail: /half of it/, msg: 'snapshot refused' }])
 })

@@ -14,10 +14,12 @@ t.test('a message is tried again after longer and longer pauses, up to eight hou
 t.test('three days hold about twenty attempts, and end with one', async t => {
   let now = 0
   let attempts = 0
-  for (; now < 72 * HOUR; attempts++) now = nextAttempt({ now, pauseMs: pauseAfter(attempts + 1, 0, longest), endsAt: 72 * HOUR })
+  for (; now < 72 * HOUR; attempts++)
+    now = nextAttempt({ now, pauseMs: pauseAfter(attempts + 1, 0, longest), endsAt: 72 * HOUR })
   t.equal(now, 72 * HOUR)
   t.equal(attempts, 18)
-  t.equal(nextAttempt({ now: 72 * HOUR, pauseMs: HOUR, endsAt: 72 * HOUR }), 72 * HOUR + 1_000, 'one that comes late is not tried in the same moment')
+  t.equal(nextAttempt({ now: 72 * HOUR, pauseMs: HOUR, endsAt: 72 * HOUR }), 72 * HOUR + 1_000,
+    'one that comes late is not tried in the same moment')
 })
 
 t.test('a receiver may ask for more time, but not for days', async t => {
@@ -27,7 +29,8 @@ t.test('a receiver may ask for more time, but not for days', async t => {
 })
 
 t.test('a receiver that takes nothing is left alone, up to a minute', async t => {
-  t.same([1, 2, 3, 4, 5, 8, 9, 100].map(failures => restAfter(failures, 0, longest) / 1_000), [0, 0, 1, 2, 4, 32, 60, 60])
+  t.same([1, 2, 3, 4, 5, 8, 9, 100].map(failures => restAfter(failures, 0, longest) / 1_000), [0, 0, 1, 2, 4, 32, 60,
+    60])
   t.equal(ILL_AFTER, 3)
   t.equal(restAfter(9, 0, shortest), 40_000)
 })

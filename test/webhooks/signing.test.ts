@@ -38,7 +38,10 @@ t.test('secrets lie sealed under the subscription that they are of', async t => 
   t.notMatch(kept, secret.slice(6, 20))
   t.same(secrets.open({ id: 'whk-1', secrets: kept }), [secret])
   t.same(secrets.open({ id: 'whk-2', secrets: kept }), [], 'one of another opens nothing')
-  t.same(createSecrets(createSealing('another key for tests, long enough', 'webhooks')).open({ id: 'whk-1', secrets: kept }), [])
+  t.same(
+    createSecrets(createSealing('another key for tests, long enough', 'webhooks')).open({ id: 'whk-1', secrets: kept }),
+    []
+  )
 })
 
 t.test('secrets before the one in use sign until their time is over', async t => {
@@ -55,5 +58,6 @@ t.test('secrets before the one in use sign until their time is over', async t =>
   now = 9_001
   t.same(open(), [third.secret])
   t.equal(secrets.overlapsUntil({ secrets: third.kept }), undefined)
-  t.same(secrets.open({ id: 'whk-1', secrets: secrets.rotate({ id: 'whk-1', secrets: third.kept }, now).kept }).length, 1, 'no overlap ends the one before at once')
+  t.same(secrets.open({ id: 'whk-1', secrets: secrets.rotate({ id: 'whk-1', secrets: third.kept }, now).kept }).length,
+    1, 'no overlap ends the one before at once')
 })

@@ -4,7 +4,10 @@ import { createTargetRules, TargetFault, type TargetFaultCode } from '../../src/
 import { createConfig } from '../suites/core/city.ts'
 
 const { webhooks } = createConfig([]).hub
-const rulesOf = (settings: Partial<HubConfig['webhooks']> = {}, environment: 'development' | 'production' = 'production') => createTargetRules({ ...webhooks, ...settings }, environment)
+const rulesOf = (
+  settings: Partial<HubConfig['webhooks']> = {},
+  environment: 'development' | 'production' = 'production'
+) => createTargetRules({ ...webhooks, ...settings }, environment)
 
 /** What is wrong with it; `fine` when nothing is. */
 function faultOf(text: string, ...given: Parameters<typeof rulesOf>): TargetFaultCode | 'fine' {
@@ -49,7 +52,9 @@ t.test('http and other ports are taken where the configuration says so', async t
 })
 
 t.test('receivers on the machine of the hub are taken in development, as one writes them there', async t => {
-  for (const text of ['http://127.0.0.1:9000/hook', 'http://localhost:9000/', 'https://[::1]:9000/', 'http://2130706433:9000/', 'http://0x7f.1/']) {
+  for (const text of ['http://127.0.0.1:9000/hook', 'http://localhost:9000/', 'https://[::1]:9000/',
+    'http://2130706433:9000/', 'http://0x7f.1/'])
+  {
     t.equal(faultOf(text, {}, 'development'), 'fine', text)
     t.not(faultOf(text), 'fine', text)
     t.not(faultOf(text, { loopback: [] }, 'development'), 'fine', text)

@@ -1,5 +1,5 @@
 import createClient, { type Client } from 'openapi-fetch'
-import { quoted, type Attempts } from './attempts.ts'
+import { type Attempts, quoted } from './attempts.ts'
 import type { paths } from './contract.gen.ts'
 import { readProblem, SatuConnectionError, SatuProblem, type SourceState } from './errors.ts'
 import type { Entry } from './methods.ts'
@@ -28,7 +28,9 @@ export type Call = (entry: Pick<Entry, 'id' | 'method' | 'path'>, asked: Asked) 
 /** The operations by path, as openapi-fetch has them, over the same attempts and credentials. */
 export type Raw = Client<paths>
 
-type AnyClient = { request(method: string, path: string, init: object): Promise<{ data?: unknown; error?: unknown; response: Response }> }
+type AnyClient = {
+  request(method: string, path: string, init: object): Promise<{ data?: unknown; error?: unknown; response: Response }>
+}
 
 export function createRaw(settings: Settings, attempts: Attempts): Raw {
   return createClient<paths>({
@@ -44,7 +46,8 @@ export function createCall(settings: Settings, attempts: Attempts, raw: Raw): Ca
   const client = raw as unknown as AnyClient
 
   return async ({ id, method, path }, { path: pathParams, query, body, options = {}, key }) => {
-    const { signal, purpose = settings.purpose, onAnswer, timeoutMs = settings.timeoutMs, retries = settings.retries, mostWaitMs = settings.mostWaitMs } = options
+    const { signal, purpose = settings.purpose, onAnswer, timeoutMs = settings.timeoutMs, retries = settings.retries,
+      mostWaitMs = settings.mostWaitMs } = options
     const requestId = newRequestId()
     let attemptCount = 0
     const { data, error, response } = await client.request(method, path, {
@@ -58,7 +61,10 @@ export function createCall(settings: Settings, attempts: Attempts, raw: Raw): Ca
         ...(purpose !== undefined && { 'x-purpose': purpose }),
         ...(key !== undefined && { 'idempotency-key': quoted(key) })
       },
-      fetch: (request: Request) => attempts(request, { timeoutMs, retries, mostWaitMs }, count => { attemptCount = count })
+      fetch: (request: Request) =>
+        attempts(request, { timeoutMs, retries, mostWaitMs }, count => {
+          attemptCount = count
+        })
     })
 
     const tell = (sources: readonly SourceState[]): void => {
@@ -68,7 +74,11 @@ export function createCall(settings: Settings, attempts: Attempts, raw: Raw): Ca
     }
     const unexpected = (what: string): SatuConnectionError =>
       new SatuConnectionError(`${what} came in place of an answer of the hub, with status ${response.status}.`, {
-        fault: 'unexpected', attempts: attemptCount, mayHaveArrived: true, idempotencyKey: key, requestId
+        fault: 'unexpected',
+        attempts: attemptCount,
+        mayHaveArrived: true,
+        idempotencyKey: key,
+        requestId
       })
 
     if (!response.ok) {
@@ -80,7 +90,8 @@ export function createCall(settings: Settings, attempts: Attempts, raw: Raw): Ca
     const isJson = /^application\/(?:[\w.-]+\+)?json\b/i.test(response.headers.get('content-type') ?? '')
     if (!isJson) {
       tell(sourcesOf(undefined, response.headers))
-      return { status: response.status, headers: response.headers, body: data === undefined ? undefined : new Response(data as ArrayBuffer, { headers: response.headers }) }
+      return { status: response.status, headers: response.headers,
+        body: data === undefined ? undefined : new Response(data as ArrayBuffer, { headers: response.headers }) }
     }
     const value = parse(data as ArrayBuffer)
     if (value === undefined) throw unexpected('A broken text')
@@ -97,15 +108,22 @@ function parse(bytes: ArrayBuffer): object | undefined {
   }
 }
 
-function describe(operation: string, { status, headers }: Response, attempts: number, sources: readonly SourceState[]): AnswerInfo {
+function describe(
+  operation: string,
+  { status, headers }: Response,
+  attempts: number,
+  sources: readonly SourceState[]
+): AnswerInfo {
   const age = headers.get('age')
-  return { operation, status, attempts, sources, requestId: headers.get('x-request-id') ?? undefined, ageSeconds: age === null ? undefined : Number(age) }
+  return { operation, status, attempts, sources, requestId: headers.get('x-request-id') ?? undefined,
+    ageSeconds: age === null ? undefined : Number(age) }
 }
 
 /** Lists say it in `meta`, single records in `Satu-Source: complaints;state=stale;as_of="..."`. */
 function sourcesOf(body: object | undefined, headers: Headers): readonly SourceState[] {
   const { meta } = (body ?? {}) as { meta?: { sources?: SourceState[] } }
   if (Array.isArray(meta?.sources)) return meta.sources
-  const [, system, state, asOf] = /^([a-z0-9-]+);\s*state=(\w+)(?:;\s*as_of="([^"]*)")?/.exec(headers.get('satu-source') ?? '') ?? []
+  const [, system, state, asOf] =
+    /^([a-z0-9-]+);\s*state=(\w+)(?:;\s*as_of="([^"]*)")?/.exec(headers.get('satu-source') ?? '') ?? []
   return system === undefined ? [] : [{ system, state: state as SourceState['state'], as_of: asOf ?? null }]
 }

@@ -25,7 +25,9 @@ export function createCredentials({ token, apiKey }: Pick<Settings, 'token' | 'a
   const ask = (refresh: boolean): Promise<string> => (asking ??= Promise.resolve()
     .then(() => token({ refresh }))
     .then(given => (current = given))
-    .finally(() => { asking = undefined }))
+    .finally(() => {
+      asking = undefined
+    }))
 
   return {
     async headers() {

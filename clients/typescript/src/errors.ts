@@ -37,7 +37,10 @@ export class SatuProblem extends SatuError {
   /** Of the write that failed: send the same under it again, and nothing is written twice. */
   readonly idempotencyKey: string | undefined
 
-  constructor(problem: Problem, { retryAfterMs, idempotencyKey }: { retryAfterMs?: number | undefined; idempotencyKey?: string | undefined } = {}) {
+  constructor(
+    problem: Problem,
+    { retryAfterMs, idempotencyKey }: { retryAfterMs?: number | undefined; idempotencyKey?: string | undefined } = {}
+  ) {
     super(inWords(problem))
     this.code = problem.code
     this.status = problem.status
@@ -79,7 +82,11 @@ export class SatuConnectionError extends SatuError {
   /** What it was sent under: look for it in the hub's log. */
   readonly requestId: string | undefined
 
-  constructor(message: string, { fault, attempts, mayHaveArrived, idempotencyKey, requestId, cause }: Pick<SatuConnectionError, 'fault' | 'attempts' | 'mayHaveArrived' | 'idempotencyKey' | 'requestId'> & { cause?: unknown }) {
+  constructor(
+    message: string,
+    { fault, attempts, mayHaveArrived, idempotencyKey, requestId, cause }: Pick<SatuConnectionError,
+      'fault' | 'attempts' | 'mayHaveArrived' | 'idempotencyKey' | 'requestId'> & { cause?: unknown }
+  ) {
     super(message, { cause })
     this.fault = fault
     this.attempts = attempts
@@ -89,7 +96,10 @@ export class SatuConnectionError extends SatuError {
   }
 }
 
-/** What was written will not get into its system by itself: `parked`, an operator has to look; `abandoned`, one has given it up. */
+/**
+ * What was written will not get into its system by itself: `parked`, an operator has to look; `abandoned`, one has
+ * given it up.
+ */
 export class SatuUndelivered extends SatuError {
   override name = 'SatuUndelivered'
   readonly submission: Submission
@@ -104,7 +114,9 @@ export class SatuUndelivered extends SatuError {
 export function readProblem(text: string): Problem | undefined {
   try {
     const value = JSON.parse(text) as Partial<Problem> | null
-    return typeof value === 'object' && typeof value?.code === 'string' && typeof value.status === 'number' ? (value as Problem) : undefined
+    return typeof value === 'object' && typeof value?.code === 'string' && typeof value.status === 'number'
+      ? (value as Problem)
+      : undefined
   } catch {
     return undefined
   }

@@ -18,9 +18,9 @@ export interface StreamOptions {
 }
 
 /**
- * Follows what happens. It connects again by itself, after the last event that was seen: none is lost and none comes twice.
- * Without a position it begins now; with `after`, the id of the last event that you have dealt with, behind that.
- * It ends with the loop that reads it, or with the signal, whose reason it throws.
+ * Follows what happens. It connects again by itself, after the last event that was seen: none is lost and none comes
+ * twice. Without a position it begins now; with `after`, the id of the last event that you have dealt with, behind
+ * that. It ends with the loop that reads it, or with the signal, whose reason it throws.
  * @throws SatuProblem when there is no use in connecting again: `forbidden`, `events_forgotten`, a wrong query
  */
 export type StreamEvents = (query?: EventQuery, options?: StreamOptions) => AsyncGenerator<CityEvent, void>
@@ -37,21 +37,32 @@ export function createEventStream({ url, fetch, timeoutMs }: Settings, credentia
 
     for (;;) {
       const ending = new AbortController()
-      const stop = (): void => { ending.abort(signal?.reason) }
+      const stop = (): void => {
+        ending.abort(signal?.reason)
+      }
       signal?.addEventListener('abort', stop, { once: true })
       let retryMs: number | undefined
       try {
         signal?.throwIfAborted()
-        const headers = { ...(await credentials.headers()), 'accept': 'text/event-stream', 'x-request-id': newRequestId(), ...(last !== undefined && { 'last-event-id': last }) }
-        const response = await within(timeoutMs, ending, fetch(address(url, { ...filters, ...(last === undefined && { since }) }), {
-          headers, signal: ending.signal, redirect: 'error', credentials: 'omit', cache: 'no-store'
-        }))
-        if (response.status === 401 && !isRenewed && (await credentials.renew((headers as { authorization?: string }).authorization))) {
+        const headers = { ...(await credentials.headers()), 'accept': 'text/event-stream',
+          'x-request-id': newRequestId(), ...(last !== undefined && { 'last-event-id': last }) }
+        const response = await within(timeoutMs, ending,
+          fetch(address(url, { ...filters, ...(last === undefined && { since }) }), {
+            headers,
+            signal: ending.signal,
+            redirect: 'error',
+            credentials: 'omit',
+            cache: 'no-store'
+          }))
+        if (response.status === 401 && !isRenewed &&
+          (await credentials.renew((headers as { authorization?: string }).authorization)))
+        {
           isRenewed = true
           continue
         }
         if (!response.ok || response.body === null) throw await problemOf(response)
-        if (!(response.headers.get('content-type') ?? '').startsWith('text/event-stream')) throw fault('unexpected', 'Something else came in place of a stream.')
+        if (!(response.headers.get('content-type') ?? '').startsWith('text/event-stream'))
+          throw fault('unexpected', 'Something else came in place of a stream.')
         isRenewed = false
         onOpen?.()
         const reader = createStreamReader()
@@ -71,7 +82,11 @@ export function createEventStream({ url, fetch, timeoutMs }: Settings, credentia
         if (error instanceof SyntaxError) throw error
         failures++
         retryMs = error instanceof SatuProblem ? error.retryAfterMs : undefined
-        onRetry?.(error instanceof SatuProblem || error instanceof SatuConnectionError ? error : fault('unreachable', 'The stream has broken off.', error))
+        onRetry?.(
+          error instanceof SatuProblem || error instanceof SatuConnectionError
+            ? error
+            : fault('unreachable', 'The stream has broken off.', error)
+        )
       } finally {
         signal?.removeEventListener('abort', stop)
         ending.abort()
@@ -82,7 +97,9 @@ export function createEventStream({ url, fetch, timeoutMs }: Settings, credentia
 }
 
 function address(url: string, query: Readonly<Record<string, string | readonly string[] | undefined>>): string {
-  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${[value].flat().map(one => encodeURIComponent(one)).join(',')}`]))
+  const given = Object.entries(query).flatMap((
+    [name, value]
+  ) => (value === undefined ? [] : [`${name}=${[value].flat().map(one => encodeURIComponent(one)).join(',')}`]))
   return `${url}/v1/events${given.length === 0 ? '' : `?${given.join('&')}`}`
 }
 
@@ -104,7 +121,9 @@ async function* texts(body: ReadableStream<Uint8Array>, ending: AbortController)
 
 /** Ends everything when it takes longer. */
 async function within<T>(ms: number, ending: AbortController, promise: Promise<T>): Promise<T> {
-  const timer = setTimeout(() => { ending.abort(fault('timeout', `Nothing came for ${ms} ms.`)) }, ms)
+  const timer = setTimeout(() => {
+    ending.abort(fault('timeout', `Nothing came for ${ms} ms.`))
+  }, ms)
   try {
     return await promise
   } finally {
@@ -114,7 +133,9 @@ async function within<T>(ms: number, ending: AbortController, promise: Promise<T
 
 async function problemOf(response: Response): Promise<SatuProblem | SatuConnectionError> {
   const problem = readProblem(await response.text())
-  return problem === undefined ? fault('unexpected', `Something else came in place of a stream, with status ${response.status}.`) : new SatuProblem(problem, { retryAfterMs: waitOf(response.headers) })
+  return problem === undefined
+    ? fault('unexpected', `Something else came in place of a stream, with status ${response.status}.`)
+    : new SatuProblem(problem, { retryAfterMs: waitOf(response.headers) })
 }
 
 function isPassing({ status }: SatuProblem): boolean {
@@ -122,5 +143,6 @@ function isPassing({ status }: SatuProblem): boolean {
 }
 
 function fault(fault: SatuConnectionError['fault'], message: string, cause?: unknown): SatuConnectionError {
-  return new SatuConnectionError(message, { fault, attempts: 1, mayHaveArrived: false, idempotencyKey: undefined, requestId: undefined, cause })
+  return new SatuConnectionError(message, { fault, attempts: 1, mayHaveArrived: false, idempotencyKey: undefined,
+    requestId: undefined, cause })
 }

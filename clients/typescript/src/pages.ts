@@ -28,14 +28,17 @@ export interface List<Item, Page = PageShape> extends AsyncIterable<Item> {
 const states = ['skipped', 'ok', 'stale', 'failed'] as const satisfies readonly SourceState['state'][]
 
 /** @param load asks for one page; the query's own cursor where none is given */
-export function createList<Item, Page extends PageShape>(load: (cursor: string | undefined) => Promise<Page>): List<Item, Page> {
+export function createList<Item, Page extends PageShape>(
+  load: (cursor: string | undefined) => Promise<Page>
+): List<Item, Page> {
   const sources = new Map<string, SourceState>()
 
   async function page(cursor: string | undefined): Promise<Page> {
     const found = await load(cursor)
     for (const source of found.meta.sources) {
       const before = sources.get(source.system)
-      if (before === undefined || states.indexOf(source.state) >= states.indexOf(before.state)) sources.set(source.system, source)
+      if (before === undefined || states.indexOf(source.state) >= states.indexOf(before.state))
+        sources.set(source.system, source)
     }
     return found
   }

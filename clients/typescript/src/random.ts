@@ -1,4 +1,6 @@
-/** A key that nobody has used (a UUID, version 4). `crypto.randomUUID` is missing in pages that did not come over TLS. */
+/**
+ * A key that nobody has used (a UUID, version 4). `crypto.randomUUID` is missing in pages that did not come over TLS.
+ */
 export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40

@@ -1,5 +1,5 @@
 import { createAttempts } from './attempts.ts'
-import { createCall, createRaw, type Call, type Raw } from './calls.ts'
+import { type Call, createCall, createRaw, type Raw } from './calls.ts'
 import { createCredentials } from './credentials.ts'
 import { createEventStream, type StreamEvents } from './events.ts'
 import type { Entry, Methods } from './methods.ts'
@@ -7,7 +7,7 @@ import { operations } from './operations.gen.ts'
 import { createList, type PageShape } from './pages.ts'
 import { newKey } from './random.ts'
 import { readSettings, type SatuOptions, type WriteOptions } from './settings.ts'
-import { createFollow, toWritten, type Follow } from './writes.ts'
+import { createFollow, type Follow, toWritten } from './writes.ts'
 
 /** A hub, as a caller sees it. */
 export interface Satu extends Omit<Methods, 'events' | 'submissions'> {
@@ -38,8 +38,11 @@ export function createSatu(options: SatuOptions): Satu {
 }
 
 function buildMethods(call: Call, follow: Follow): Methods {
-  const built = Object.entries(operations as unknown as Record<string, Record<string, Entry>>).map(([group, entries]) =>
-    [group, Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, methodOf(entry, call, follow)]))])
+  const built = Object.entries(operations as unknown as Record<string, Record<string, Entry>>).map((
+    [group, entries]
+  ) => [group,
+    Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, methodOf(entry, call, follow)]))]
+  )
   // The table that this is built of is the one that the types are made of.
   return Object.fromEntries(built) as Methods
 }
@@ -49,14 +52,21 @@ function methodOf(entry: Entry, call: Call, follow: Follow): (...given: unknown[
     const rest = [...given]
     const path = Object.fromEntries(entry.params.map(name => [name, rest.shift()]))
     const query = entry.query ? rest.shift() as Record<string, unknown> | undefined : undefined
-    const body = entry.body === 'none' ? undefined : entry.body === 'form' ? toForm(rest.shift() as Parameters<typeof toForm>[0]) : rest.shift()
+    const body = entry.body === 'none'
+      ? undefined
+      : entry.body === 'form'
+      ? toForm(rest.shift() as Parameters<typeof toForm>[0])
+      : rest.shift()
     return { path, query, body, options: rest.shift() as WriteOptions | undefined }
   }
   if (entry.kind === 'list') {
     return (...given) => {
       const asked = read(given)
       const key = asked.options?.idempotencyKey
-      return createList(async cursor => (await call(entry, { ...asked, ...(key !== undefined && { key }), query: { ...asked.query, ...(cursor !== undefined && { cursor }) } })).body as PageShape)
+      return createList(async cursor =>
+        (await call(entry, { ...asked, ...(key !== undefined && { key }),
+          query: { ...asked.query, ...(cursor !== undefined && { cursor }) } })).body as PageShape
+      )
     }
   }
   if (entry.kind === 'write') {

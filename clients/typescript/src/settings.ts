@@ -12,7 +12,10 @@ export interface Patience {
   timeoutMs?: number
   /** How often it is sent again: 4 times. */
   retries?: number
-  /** The longest that the hub may ask to wait, in ms: 60,000. What asks for more fails at once and says so in `retryAfterMs`. */
+  /**
+   * The longest that the hub may ask to wait, in ms: 60,000. What asks for more fails at once and says so in
+   * `retryAfterMs`.
+   */
   mostWaitMs?: number
 }
 
@@ -56,16 +59,20 @@ export interface AnswerInfo {
   sources: readonly SourceState[]
 }
 
-export type Settings = Required<Pick<SatuOptions, keyof Patience | 'url' | 'fetch'>> & Omit<SatuOptions, keyof Patience | 'url' | 'fetch'>
+export type Settings = Required<Pick<SatuOptions, keyof Patience | 'url' | 'fetch'>> & Omit<SatuOptions,
+  keyof Patience | 'url' | 'fetch'>
 
 const DEFAULTS: Required<Patience> = { timeoutMs: 30_000, retries: 4, mostWaitMs: 60_000 }
 
 /** @throws TypeError for settings that cannot work */
 export function readSettings(options: SatuOptions): Settings {
   const url = options.url.replace(/\/+$/, '')
-  if (url !== '' && !URL.canParse(url)) throw new TypeError('url must be the address of a hub, such as https://hub.example.go.id')
-  if (url === '' && !('location' in globalThis)) throw new TypeError('url is empty: outside of a browser there is no origin to take in its place')
-  if (options.token !== undefined && options.apiKey !== undefined) throw new TypeError('give a token or an apiKey, never both')
+  if (url !== '' && !URL.canParse(url))
+    throw new TypeError('url must be the address of a hub, such as https://hub.example.go.id')
+  if (url === '' && !('location' in globalThis))
+    throw new TypeError('url is empty: outside of a browser there is no origin to take in its place')
+  if (options.token !== undefined && options.apiKey !== undefined)
+    throw new TypeError('give a token or an apiKey, never both')
   // A browser's own fetch wants to be called of its window.
   return { ...DEFAULTS, ...options, url, fetch: options.fetch ?? globalThis.fetch.bind(globalThis) }
 }

@@ -1,6 +1,8 @@
 /** What the hub says of how long to wait, in ms; undefined when it says nothing. */
 export function waitOf(headers: Headers, now = Date.now()): number | undefined {
-  const waits = [retryAfter(headers.get('retry-after'), now), usedUp(headers.get('ratelimit'))].filter(wait => wait !== undefined)
+  const waits = [retryAfter(headers.get('retry-after'), now), usedUp(headers.get('ratelimit'))].filter(wait =>
+    wait !== undefined
+  )
   return waits.length === 0 ? undefined : Math.max(...waits)
 }
 

@@ -17,7 +17,8 @@ export interface Written<Record> {
   idempotencyKey: string
   /**
    * Waits until its system has it. It takes the scope `submissions:read`.
-   * @throws SatuProblem `write_refused` when the system says no; SatuUndelivered when it waits for an operator or was given up
+   * @throws SatuProblem `write_refused` when the system says no; SatuUndelivered when it waits for an operator or was
+   *   given up
    */
   delivered(options?: FollowOptions): Promise<Record>
 }
@@ -36,8 +37,9 @@ const ended = new Set<Submission['status']['code']>(['delivered', 'rejected', 'a
 export function createFollow(call: Call): Follow {
   return async function* follow(id, { onChange, ...options } = {}) {
     let seen: string | undefined
-    for (let attempt = 1; ; attempt++) {
-      const { body } = await call({ id: 'getSubmission', method: 'GET', path: '/v1/submissions/{id}' }, { path: { id }, options })
+    for (let attempt = 1;; attempt++) {
+      const { body } = await call({ id: 'getSubmission', method: 'GET', path: '/v1/submissions/{id}' }, { path: { id },
+        options })
       const submission = body as Submission
       const state = `${submission.status.code} ${submission.attempts}`
       if (state !== seen) {
@@ -53,7 +55,11 @@ export function createFollow(call: Call): Follow {
 }
 
 /** What the answer to a write says. */
-export function toWritten<Record>({ status, headers, body }: Given, key: string, { call, follow }: { call: Call; follow: Follow }): Written<Record> {
+export function toWritten<Record>(
+  { status, headers, body }: Given,
+  key: string,
+  { call, follow }: { call: Call; follow: Follow }
+): Written<Record> {
   const submission = status === 202 ? body as Submission : undefined
   const record = submission === undefined ? body as Record : undefined
   return {
@@ -66,10 +72,12 @@ export function toWritten<Record>({ status, headers, body }: Given, key: string,
       if (submission === undefined) return body as Record
       let last = submission
       for await (const now of follow(submission.id, options)) last = now
-      if (last.status.code === 'rejected' && last.problem !== undefined) throw new SatuProblem(last.problem, { idempotencyKey: key })
+      if (last.status.code === 'rejected' && last.problem !== undefined)
+        throw new SatuProblem(last.problem, { idempotencyKey: key })
       if (last.status.code !== 'delivered' || last.location === undefined) throw new SatuUndelivered(last)
       const { onChange: _, ...rest } = options
-      return (await call({ id: `get ${last.resource}`, method: 'GET', path: last.location }, { options: rest })).body as Record
+      return (await call({ id: `get ${last.resource}`, method: 'GET', path: last.location }, { options: rest }))
+        .body as Record
     }
   }
 }

@@ -3,7 +3,10 @@ import type { Answer } from '../../webhooks/sender.ts'
 import type { Message } from '../message.ts'
 import type { NoticeBody } from '../notices.ts'
 
-/** How an attempt ended. `refused`: the receiver, or the way to it, says no, and will say so again unless somebody mends it. */
+/**
+ * How an attempt ended. `refused`: the receiver, or the way to it, says no, and will say so again unless somebody mends
+ * it.
+ */
 export type SendOutcome = 'sent' | 'refused' | 'busy' | 'timeout' | 'unreachable'
 
 export interface SendResult {
@@ -33,10 +36,21 @@ export interface Channel {
 export function resultOf({ outcome, status, detail, retryAfterMs }: Answer): SendResult {
   const later = retryAfterMs === undefined ? {} : { retryAfterMs }
   switch (outcome) {
-    case 'delivered': return { outcome: 'sent', detail }
-    case 'timeout': return { outcome: 'timeout', detail }
-    case 'unreachable': return { outcome: 'unreachable', detail }
-    case 'status': return { outcome: status !== undefined && (status >= 500 || status === 408 || status === 425 || status === 429) ? 'busy' : 'refused', detail, ...later }
-    default: return { outcome: 'refused', detail }
+    case 'delivered':
+      return { outcome: 'sent', detail }
+    case 'timeout':
+      return { outcome: 'timeout', detail }
+    case 'unreachable':
+      return { outcome: 'unreachable', detail }
+    case 'status':
+      return {
+        outcome: status !== undefined && (status >= 500 || status === 408 || status === 425 || status === 429)
+          ? 'busy'
+          : 'refused',
+        detail,
+        ...later
+      }
+    default:
+      return { outcome: 'refused', detail }
   }
 }

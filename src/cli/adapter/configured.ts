@@ -1,5 +1,5 @@
 import type { LoadedAdapters } from '../../config/adapters.ts'
-import { readConfig, type ConfigReading } from '../../config/load.ts'
+import { type ConfigReading, readConfig } from '../../config/load.ts'
 import { ConfigError, suggestion } from '../../config/problems.ts'
 import type { Conformance } from '../../conformance/index.ts'
 import type { ResourceName } from '../../kit/adapter.ts'
@@ -17,21 +17,37 @@ export interface Bound extends Conformance {
   tls?: SystemTls
 }
 
-/** Other systems' variables need not be set where one system is worked on: each gets the first of these that its adapter takes. */
-const ELSEWHERE = ['http://elsewhere.invalid', 'file:///elsewhere.invalid', 'mysql://satu@elsewhere.invalid/elsewhere', 'mqtt://elsewhere.invalid']
+/**
+ * Other systems' variables need not be set where one system is worked on: each gets the first of these that its adapter
+ * takes.
+ */
+const ELSEWHERE = ['http://elsewhere.invalid', 'file:///elsewhere.invalid', 'mysql://satu@elsewhere.invalid/elsewhere',
+  'mqtt://elsewhere.invalid']
 
 /** @throws ConfigError when the file or this system's variables are wrong */
-export function configuredSystem(id: string, { file, env, adapters }: { file: string; env: NodeJS.ProcessEnv; adapters: LoadedAdapters }): Bound {
+export function configuredSystem(
+  id: string,
+  { file, env, adapters }: { file: string; env: NodeJS.ProcessEnv; adapters: LoadedAdapters }
+): Bound {
   const first = readConfig({ file, env, adapters })
-  const own = first.problems.filter(({ path }) => !path.startsWith('systems.') || path === `systems.${id}` || path.startsWith(`systems.${id}.`))
+  const own = first.problems.filter(({ path }) =>
+    !path.startsWith('systems.') || path === `systems.${id}` || path.startsWith(`systems.${id}.`)
+  )
   if (own.length > 0) throw new ConfigError(own)
   const { config, problems } = first.config === undefined ? readFilled(file, env, adapters) : first
   if (config === undefined) throw new ConfigError(problems)
   const system = config.systems.find(system => system.id === id)
-  if (system === undefined) throw new CommandError(`${file} has no system "${id}"${suggestion(id, config.systems.map(system => system.id))}`)
+  if (system === undefined)
+    throw new CommandError(`${file} has no system "${id}"${suggestion(id, config.systems.map(system => system.id))}`)
   const { adapter: product, prefix, resources, url, settings, tls, agency } = system
   return {
-    id, product, prefix, resources, url, settings, isReal: true,
+    id,
+    product,
+    prefix,
+    resources,
+    url,
+    settings,
+    isReal: true,
     ...(agency !== undefined && { agency }),
     ...(tls && { tls }),
     start: async () => ({ url, settings, tls, stop: async () => {} })
@@ -41,10 +57,13 @@ export function configuredSystem(id: string, { file, env, adapters }: { file: st
 function readFilled(file: string, env: NodeJS.ProcessEnv, adapters: LoadedAdapters): ConfigReading {
   const { missing } = readConfig({ file, env, adapters })
   const turns = new Map(missing.map(name => [name, 0]))
-  const read = (): ConfigReading => readConfig({ file, adapters, env: { ...env, ...Object.fromEntries([...turns].map(([name, turn]) => [name, ELSEWHERE[turn]])) } })
+  const read = (): ConfigReading =>
+    readConfig({ file, adapters,
+      env: { ...env, ...Object.fromEntries([...turns].map(([name, turn]) => [name, ELSEWHERE[turn]])) } })
   let reading = read()
   for (let turn = 1; turn < ELSEWHERE.length && reading.config === undefined; turn++) {
-    for (const { message } of reading.problems) for (const [, name = ''] of message.matchAll(/\(from ([A-Z0-9_]+)/g)) turns.set(name, turn)
+    for (const { message } of reading.problems)
+      for (const [, name = ''] of message.matchAll(/\(from ([A-Z0-9_]+)/g)) turns.set(name, turn)
     reading = read()
   }
   return reading

@@ -16,10 +16,13 @@ const TABLE = join('adapters', 'index.ts')
 /** @throws CommandError for a name that is none, or that is taken below `root` */
 export function checkProduct(product: string, root: string): void {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(product) || product.length < 2 || product.length > 32) {
-    throw new CommandError(`"${product}" is no product name: 2 to 32 small letters and digits, parts joined by "-", such as "e-permit"`)
+    throw new CommandError(
+      `"${product}" is no product name: 2 to 32 small letters and digits, parts joined by "-", such as "e-permit"`
+    )
   }
   for (const folder of foldersOf(product)) {
-    if (existsSync(join(root, folder))) throw new CommandError(`${folder} is there already; take another name, or remove it first`)
+    if (existsSync(join(root, folder)))
+      throw new CommandError(`${folder} is there already; take another name, or remove it first`)
   }
 }
 

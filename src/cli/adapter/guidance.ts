@@ -1,4 +1,4 @@
-import { loadContract, type JsonSchema } from '../../contract/contract.ts'
+import { type JsonSchema, loadContract } from '../../contract/contract.ts'
 import { recordSchemas, type ResourceName } from '../../contract/resources.ts'
 import type { WritableResource } from '../../kit/writer.ts'
 
@@ -29,7 +29,7 @@ const readings: Readonly<Record<string, string>> = {
   PropertyLocation: "read.location('FIELD', { address: row... })",
   DistrictCode: "read.district('FIELD', row..., 'kemendagri')",
   Rw: "read.location('location', { rw: row... })",
-  Id: "id(key) for a record of this system"
+  Id: 'id(key) for a record of this system'
 }
 
 /** What the contract has room for in a record of this resource, beside what the hub adds itself. */
@@ -54,7 +54,9 @@ function meaningOf(property: JsonSchema, schemas: Readonly<Record<string, JsonSc
   const schema = name === undefined ? property : (schemas[name] ?? {})
   const { enum: values, properties } = schema as { enum?: string[]; properties?: object }
   const said = textOf(property['description'] ?? (name === 'Id' ? undefined : schema['description']))
-  return [said, values?.join(', ') ?? (properties && Object.keys(properties).join(', ')) ?? ''].filter(text => text !== '').join('; ')
+  return [said, values?.join(', ') ?? (properties && Object.keys(properties).join(', ')) ?? ''].filter(text =>
+    text !== ''
+  ).join('; ')
 }
 
 function wantsOf(field: string, property: JsonSchema, schemas: Readonly<Record<string, JsonSchema>>): string {
@@ -66,8 +68,10 @@ function wantsOf(field: string, property: JsonSchema, schemas: Readonly<Record<s
 }
 
 function readingOf(field: string, schema: JsonSchema): string {
-  const { type, enum: values, format, maxLength } = schema as { type?: string | string[]; enum?: string[]; format?: string; maxLength?: number }
-  if (values !== undefined) return `read.code('${field}', row..., codes...): ${values.filter(value => value !== 'unknown').join(', ')}`
+  const { type, enum: values, format, maxLength } = schema as { type?: string | string[]; enum?: string[];
+    format?: string; maxLength?: number }
+  if (values !== undefined)
+    return `read.code('${field}', row..., codes...): ${values.filter(value => value !== 'unknown').join(', ')}`
   const plain = Array.isArray(type) ? type.find(one => one !== 'null') : type
   if (format === 'date') return `read.date('${field}', row...)`
   if (plain === 'integer') return `read.integer('${field}', row...)`
@@ -75,7 +79,9 @@ function readingOf(field: string, schema: JsonSchema): string {
   if (plain === 'boolean') return 'true or false'
   if (plain === 'array') return 'a list'
   if (plain === 'object') return Object.keys(schema['properties'] ?? {}).join(', ')
-  return maxLength === undefined ? `read.text('${field}', row...)` : `read.text('${field}', row..., { maxLength: ${maxLength} })`
+  return maxLength === undefined
+    ? `read.text('${field}', row...)`
+    : `read.text('${field}', row..., { maxLength: ${maxLength} })`
 }
 
 /** The first sentence, on one line. */

@@ -1,14 +1,14 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { configFileOf } from '../../config/environment.ts'
 import { loadConfig } from '../../config/load.ts'
 import { suggestion } from '../../config/problems.ts'
 import { loadContract } from '../../contract/contract.ts'
-import { resourceNames, type ResourceName } from '../../contract/resources.ts'
+import { type ResourceName, resourceNames } from '../../contract/resources.ts'
 import { toWibDate } from '../../kit/indonesia/calendar.ts'
 import { createCity } from '../../systems/city.ts'
-import { CommandError, UsageError, secretOf, textOption, type Command } from '../command.ts'
+import { type Command, CommandError, secretOf, textOption, UsageError } from '../command.ts'
 import { propose } from './infer/propose.ts'
 import { readSample } from './infer/read-sample.ts'
 import { reportOf } from './infer/report.ts'
@@ -27,19 +27,29 @@ export const infer: Command = {
     ['--config <file>', 'take the city from this file instead of the one that SATU_CONFIG names']
   ],
   options: {
-    resource: { type: 'string' }, product: { type: 'string' }, write: { type: 'boolean' }, table: { type: 'string' }, layout: { type: 'string' }, config: { type: 'string' }
+    resource: { type: 'string' },
+    product: { type: 'string' },
+    write: { type: 'boolean' },
+    table: { type: 'string' },
+    layout: { type: 'string' },
+    config: { type: 'string' }
   },
   async run(options, { env, write, root = '.' }, operands) {
     const [source, ...more] = operands
-    if (source === undefined || more.length > 0) throw new UsageError('name one sample: a file, or the address of a database')
+    if (source === undefined || more.length > 0)
+      throw new UsageError('name one sample: a file, or the address of a database')
     const resource = resourceOf(textOption(options, 'resource'))
     const product = textOption(options, 'product')
     if (options['write'] === true && product === undefined) throw new UsageError('--write needs --product')
-    if (product !== undefined && !/^[a-z][a-z0-9-]{1,39}$/.test(product)) throw new UsageError(`"${product}" is no product: small letters, digits and hyphens, a letter first`)
+    if (product !== undefined && !/^[a-z][a-z0-9-]{1,39}$/.test(product))
+      throw new UsageError(`"${product}" is no product: small letters, digits and hyphens, a letter first`)
 
     try {
-      const sample = await readSample(source, { table: textOption(options, 'table'), layout: textOption(options, 'layout'), password: secretOf(env, PASSWORD_VARIABLE) })
-      const city = createCity(loadConfig({ file: textOption(options, 'config') ?? configFileOf(env), env, skipEnvironment: true }))
+      const sample = await readSample(source, { table: textOption(options, 'table'),
+        layout: textOption(options, 'layout'), password: secretOf(env, PASSWORD_VARIABLE) })
+      const city = createCity(
+        loadConfig({ file: textOption(options, 'config') ?? configFileOf(env), env, skipEnvironment: true })
+      )
       const context = { today: toWibDate(new Date()), regions: city.regions, box: city.box, phoneArea: city.phoneArea }
       const proposal = propose(sample, { contract: loadContract(), context, resource })
       if (proposal.matching.pairs.length + proposal.matching.composites.length === 0) {
@@ -80,7 +90,8 @@ function shown(source: string): string {
 async function writeNew(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
   const paths = [...files].map(([name, text]) => [join(folder, name), text] as const)
   const taken = paths.find(([path]) => existsSync(path))
-  if (taken !== undefined) throw new CommandError(`${taken[0]} is there already: nothing was written; without --write it is printed`)
+  if (taken !== undefined)
+    throw new CommandError(`${taken[0]} is there already: nothing was written; without --write it is printed`)
   const written: string[] = []
   try {
     await mkdir(folder, { recursive: true })
@@ -90,6 +101,8 @@ async function writeNew(folder: string, files: ReadonlyMap<string, string>): Pro
     }
   } catch (error) {
     for (const path of written) await rm(path, { force: true })
-    throw new CommandError(`${folder} cannot be written (${(error as NodeJS.ErrnoException).code}): nothing was changed`)
+    throw new CommandError(
+      `${folder} cannot be written (${(error as NodeJS.ErrnoException).code}): nothing was changed`
+    )
   }
 }

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path'
-import { CommandError, UsageError, textOption, type Command, type Options } from '../command.ts'
+import { type Command, CommandError, type Options, textOption, UsageError } from '../command.ts'
 import { checkProduct, writeAdapter } from './folder.ts'
 import { checkConnector, checkPair, checkResource, checkWrite, connectorNames } from './kinds.ts'
-import { fillTemplates, type Blank } from './templates.ts'
+import { type Blank, fillTemplates } from './templates.ts'
 
 export const newAdapter: Command = {
   summary: 'write the folder of a new product, with tests that pass, and put it into the table',
@@ -24,14 +24,22 @@ export const newAdapter: Command = {
 }
 
 function blankOf(options: Options, [product, ...more]: readonly string[]): Blank {
-  if (product === undefined) throw new UsageError('which product? Name it as its folder shall be called: `satu adapter new e-permit --connector http --resource licences`')
+  if (product === undefined)
+    throw new UsageError(
+      'which product? Name it as its folder shall be called: `satu adapter new e-permit --connector http ' +
+        '--resource licences`'
+    )
   if (more.length > 0) throw new UsageError('one product at a time')
-  if (['files', ...connectorNames].includes(product)) throw new CommandError(`"${product}" is the name of a connector: call the product by its own`)
+  if (['files', ...connectorNames].includes(product))
+    throw new CommandError(`"${product}" is the name of a connector: call the product by its own`)
   const connector = textOption(options, 'connector')
   const resource = textOption(options, 'resource')
-  if (connector === undefined) throw new UsageError(`how is it reached? --connector is one of ${connectorNames.join(', ')}`)
-  if (resource === undefined) throw new UsageError('what does it serve? --resource is its name in the contract, such as licences')
-  const blank = { product, connector: checkConnector(connector), resource: checkResource(resource), write: options['write'] === true }
+  if (connector === undefined)
+    throw new UsageError(`how is it reached? --connector is one of ${connectorNames.join(', ')}`)
+  if (resource === undefined)
+    throw new UsageError('what does it serve? --resource is its name in the contract, such as licences')
+  const blank = { product, connector: checkConnector(connector), resource: checkResource(resource),
+    write: options['write'] === true }
   checkPair(blank.connector, blank.resource)
   if (blank.write) checkWrite(blank.connector, blank.resource)
   return blank
@@ -39,27 +47,36 @@ function blankOf(options: Options, [product, ...more]: readonly string[]): Blank
 
 function report({ product, connector, resource, write }: Blank, files: ReadonlyMap<string, string>): string[] {
   const places = [...files.keys()].map(dirname)
-  const count = (folder: string): number => places.filter(place => place === folder || place.startsWith(`${folder}/`)).length
+  const count = (folder: string): number =>
+    places.filter(place => place === folder || place.startsWith(`${folder}/`)).length
   const [adapter, tests] = [`adapters/${product}`, `test/adapters/${product}`]
   const steps = [
     `${adapter}/wire.ts and fixtures/: its ${resource} in its own words, invented rows (with a sample: adapter infer)`,
-    `${tests}/stand-in.ts: how it answers${connector === 'push' || connector === 'mqtt' ? ', or rather what it sends' : ''}, as far as you know`,
+    `${tests}/stand-in.ts: how it answers${
+      connector === 'push' || connector === 'mqtt' ? ', or rather what it sends' : ''
+    }, as far as you know`,
     `${adapter}/client.ts: how it is asked`,
     `${adapter}/map.ts: what its fields mean; the comments say what more the contract has room for`,
-    ...(write ? [
-      `${tests}/desk.ts, ${adapter}/map-back.ts and desk.ts: what it is sent, how it answers, how it is searched`
-    ] : []),
+    ...(write ?
+      [
+        `${tests}/desk.ts, ${adapter}/map-back.ts and desk.ts: what it is sent, how it answers, how it is searched`
+      ] :
+      []),
     `npm run --silent satu -- adapter test ${product}`,
-    `npm run --silent satu -- check, then adapter test --system ${product} against the real system${write ? '; nothing is written to it' : ''}`
+    `npm run --silent satu -- check, then adapter test --system ${product} against the real system${
+      write ? '; nothing is written to it' : ''
+    }`
   ]
   return [
-    `${adapter}/ (${count(adapter)} files), ${tests}/ (${count(tests)} files) and a line in adapters/index.ts were written.`,
+    `${adapter}/ (${count(adapter)} files), ${tests}/ (${
+      count(tests)
+    } files) and a line in adapters/index.ts were written.`,
     '',
     'It passes its tests as it is, against a stand-in of its own:',
     '',
     `  npm test -- ${tests}`,
     '',
-    'Its config entry, for the city\'s file (SATU_CONFIG), under systems:',
+    "Its config entry, for the city's file (SATU_CONFIG), under systems:",
     '',
     ...entryIn(files.get(`${adapter}/README.md`) ?? '').map(line => `  ${line}`),
     '',

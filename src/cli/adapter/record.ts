@@ -6,9 +6,9 @@ import { loadConfig } from '../../config/load.ts'
 import { loadContract } from '../../contract/contract.ts'
 import { toWibDate } from '../../kit/indonesia/calendar.ts'
 import { createCity } from '../../systems/city.ts'
-import { CommandError, UsageError, textOption, type Command } from '../command.ts'
+import { type Command, CommandError, textOption, UsageError } from '../command.ts'
 import { configuredSystem } from './configured.ts'
-import { operationNames, type OperationName } from './record/ask.ts'
+import { type OperationName, operationNames } from './record/ask.ts'
 import { writeFiles } from './record/fixtures.ts'
 import { recordSystem } from './record/recording.ts'
 
@@ -24,29 +24,45 @@ export const record: Command = {
     ['--keys <file>', 'keys to look up, one a line, where nothing can be listed'],
     ['--config <file>', 'take city and system from this file instead of the one that SATU_CONFIG names']
   ],
-  options: { out: { type: 'string' }, operations: { type: 'string' }, rows: { type: 'string' }, keys: { type: 'string' }, config: { type: 'string' } },
+  options: { out: { type: 'string' }, operations: { type: 'string' }, rows: { type: 'string' },
+    keys: { type: 'string' }, config: { type: 'string' } },
   async run(options, { env, write, adapters, root = '.' }, operands) {
     const [id, ...more] = operands
     if (id === undefined || more.length > 0) throw new UsageError('name one system of the config')
     const operations = operationsOf(textOption(options, 'operations'))
     const rows = Number(textOption(options, 'rows') ?? ROWS)
-    if (!Number.isInteger(rows) || rows < 1 || rows > 1_000) throw new UsageError('--rows must be a whole number from 1 to 1000')
+    if (!Number.isInteger(rows) || rows < 1 || rows > 1_000)
+      throw new UsageError('--rows must be a whole number from 1 to 1000')
     const file = textOption(options, 'config') ?? configFileOf(env)
     const loaded = await loadAdapters(adapters)
     const bound = configuredSystem(id, { file, env, adapters: loaded })
     const adapter = loaded.get(bound.product)
-    if (adapter === undefined || adapter instanceof Error) throw new CommandError(`adapters/${bound.product} could not be loaded${adapter === undefined ? '' : `: ${adapter.message}`}`)
+    if (adapter === undefined || adapter instanceof Error)
+      throw new CommandError(
+        `adapters/${bound.product} could not be loaded${adapter === undefined ? '' : `: ${adapter.message}`}`
+      )
     const city = createCity(loadConfig({ file, env, skipEnvironment: true }))
 
     const { files, lines } = await recordSystem({
-      bound, adapter, city, operations, rows, contract: loadContract(), today: toWibDate(new Date()), keys: keysOf(textOption(options, 'keys')),
+      bound,
+      adapter,
+      city,
+      operations,
+      rows,
+      contract: loadContract(),
+      today: toWibDate(new Date()),
+      keys: keysOf(textOption(options, 'keys')),
       say: line => write(`  ${line}`)
     })
     if (files.size === 0) throw new CommandError(`nothing of ${id} could be recorded`)
     const folder = textOption(options, 'out') ?? join(root, 'adapters', bound.product, 'fixtures')
     await writeFiles(folder, files)
     for (const line of lines) write(`  ${line}`)
-    write(`${files.size === 1 ? '1 file' : `${files.size} files`} written to ${folder}. Read them before you commit them: nobody knows every way in which people write who they are.`)
+    write(
+      `${
+        files.size === 1 ? '1 file' : `${files.size} files`
+      } written to ${folder}. Read them before you commit them: nobody knows every way in which people write who they are.`
+    )
     return 0
   }
 }

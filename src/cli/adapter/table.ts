@@ -17,7 +17,9 @@ export function withProduct(source: string, product: string): string {
   }
   const known = entries.map(line => ENTRY.exec(line)![1]!)
   if (known.includes(product)) throw new CommandError(`adapters/index.ts names ${product} already`)
-  return [...lines.slice(0, start), [...known, product].toSorted().map(entryOf).join(',\n'), ...lines.slice(end)].join('\n')
+  return [...lines.slice(0, start), [...known, product].toSorted().map(entryOf).join(',\n'), ...lines.slice(end)].join(
+    '\n'
+  )
 }
 
 function entryOf(product: string): string {

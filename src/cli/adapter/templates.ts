@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { recordSchemas, type ResourceName } from '../../contract/resources.ts'
 import type { WritableResource } from '../../kit/writer.ts'
 import { bodyGuidanceOf, guidanceOf } from './guidance.ts'
-import { connectorOf, type ConnectorName } from './kinds.ts'
+import { type ConnectorName, connectorOf } from './kinds.ts'
 
 /** What the templates are filled with. */
 export interface Blank {
@@ -25,24 +25,35 @@ const TEMPLATES = join(ROOT, 'templates', 'adapter')
  */
 export function fillTemplates(blank: Blank): Map<string, string> {
   const { connector, resource, write } = blank
-  const parts = ['product', ...connectorOf(connector).layers.map(name => join('connectors', name)), join('resources', resource), join('pairs', `${connector}-${resource}`)]
+  const parts = ['product', ...connectorOf(connector).layers.map(name => join('connectors', name)),
+    join('resources', resource), join('pairs', `${connector}-${resource}`)]
   const layers = [...parts, ...(write ? parts.map(part => join('writes', part)) : [])]
   const sources = new Map<string, string>()
   for (const layer of layers.map(layer => join(TEMPLATES, layer)).filter(existsSync)) {
     for (const file of filesBelow(layer)) sources.set(placeOf(file, blank), file)
   }
   const words = wordsOf(blank, readFileSync(sources.get(join('adapters', blank.product, 'wire.ts'))!, 'utf8'), sources)
-  return new Map([...sources].map(([place, file]) => [place, fill(readFileSync(file, 'utf8'), { file, place, blank, words })]))
+  return new Map(
+    [...sources].map(([place, file]) => [place, fill(readFileSync(file, 'utf8'), { file, place, blank, words })])
+  )
 }
 
 function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(entry =>
+    join(entry.parentPath, entry.name)
+  )
 }
 
-/** Where a template goes: `.../adapter/client.ts` into the adapter's folder, `.../test/stand-in.ts` into that of its tests. */
+/**
+ * Where a template goes: `.../adapter/client.ts` into the adapter's folder, `.../test/stand-in.ts` into that of its
+ * tests.
+ */
 function placeOf(template: string, { product }: Blank): string {
-  const [, part, rest] = /^(?:writes\/)?(?:product|(?:connectors|resources|pairs)\/[^/]+)\/(adapter|test)\/(.+)$/.exec(relative(TEMPLATES, template).replaceAll(sep, '/')) ?? []
-  if (part === undefined || rest === undefined) throw new Error(`${template} lies in none of the folders that templates are in`)
+  const [, part, rest] = /^(?:writes\/)?(?:product|(?:connectors|resources|pairs)\/[^/]+)\/(adapter|test)\/(.+)$/.exec(
+    relative(TEMPLATES, template).replaceAll(sep, '/')
+  ) ?? []
+  if (part === undefined || rest === undefined)
+    throw new Error(`${template} lies in none of the folders that templates are in`)
   return part === 'adapter' ? join('adapters', product, rest) : join('test', 'adapters', product, rest)
 }
 
@@ -68,7 +79,11 @@ interface Words {
   conditions: Readonly<Record<string, boolean>>
 }
 
-function wordsOf({ product, connector, resource, write }: Blank, wire: string, sources: ReadonlyMap<string, string>): Words {
+function wordsOf(
+  { product, connector, resource, write }: Blank,
+  wire: string,
+  sources: ReadonlyMap<string, string>
+): Words {
   const row = /export interface (\w+)/.exec(wire)![1]!
   const columns = [...wire.matchAll(/^ {2}(\w+): /gm)].map(([, column]) => column!)
   const [key = ''] = columns
@@ -76,16 +91,30 @@ function wordsOf({ product, connector, resource, write }: Blank, wire: string, s
   const map = readFileSync(sources.get(join('adapters', product, 'map.ts'))!, 'utf8')
   const codes = sources.has(join('adapters', product, 'codes.ts'))
   const agency = map.includes('agencyId')
-  const replace = (sample: Sample): ((text: string) => string) => replacer([
-    [sample.key, key], [labelOf(sample.key), labelOf(key)],
-    ['CONTOH', product.replaceAll('-', '_').toUpperCase()], ['PREFIX', prefixOf(product)], ['CONNECTOR', connector], ['Contoh', pascal(product)], ['\\bcontoh\\b', product],
-    [`\\b${sample.row.toUpperCase()}\\b`, words(row).join('_').toUpperCase()], [sample.row, row], [`\\b${sample.row.toLowerCase()}\\b`, row[0]!.toLowerCase() + row.slice(1)],
-    [`(?<=['\`/])${sample.resource}(?=['\`/])`, resource], [`(?<=^ +|[{] )${sample.resource}(?=:)`, resource.includes('-') ? `'${resource}'` : resource],
-    [`\\b${sample.resource}\\b`, resource.replaceAll('-', ' ')], [sample.record, record], [`\\b${sample.record.toLowerCase()}\\b`, words(record).join(' ').toLowerCase()]
-  ])
+  const replace = (sample: Sample): (text: string) => string =>
+    replacer([
+      [sample.key, key],
+      [labelOf(sample.key), labelOf(key)],
+      ['CONTOH', product.replaceAll('-', '_').toUpperCase()],
+      ['PREFIX', prefixOf(product)],
+      ['CONNECTOR', connector],
+      ['Contoh', pascal(product)],
+      ['\\bcontoh\\b', product],
+      [`\\b${sample.row.toUpperCase()}\\b`, words(row).join('_').toUpperCase()],
+      [sample.row, row],
+      [`\\b${sample.row.toLowerCase()}\\b`, row[0]!.toLowerCase() + row.slice(1)],
+      [`(?<=['\`/])${sample.resource}(?=['\`/])`, resource],
+      [`(?<=^ +|[{] )${sample.resource}(?=:)`, resource.includes('-') ? `'${resource}'` : resource],
+      [`\\b${sample.resource}\\b`, resource.replaceAll('-', ' ')],
+      [sample.record, record],
+      [`\\b${sample.record.toLowerCase()}\\b`, words(record).join(' ').toLowerCase()]
+    ])
   return {
     columns,
-    rows: JSON.parse(readFileSync(sources.get(join('adapters', product, 'fixtures', 'rows.json'))!, 'utf8')) as Record<string, unknown>[],
+    rows: JSON.parse(readFileSync(sources.get(join('adapters', product, 'fixtures', 'rows.json'))!, 'utf8')) as Record<
+      string,
+      unknown
+    >[],
     conditions: { codes, agency, surroundings: codes || agency, list: resource !== 'residents', write },
     replace: replace(SAMPLE),
     replaceWritten: replace(WRITTEN_SAMPLE)
@@ -95,7 +124,9 @@ function wordsOf({ product, connector, resource, write }: Blank, wire: string, s
 /** Replaces all patterns in one pass: what was put in is not looked at again. */
 function replacer(pairs: readonly (readonly [pattern: string, to: string])[]): (text: string) => string {
   const pattern = new RegExp(pairs.map(([pattern]) => `(${pattern})`).join('|'), 'gm')
-  return text => text.replace(pattern, (_, ...groups: (string | undefined)[]) => pairs[groups.findIndex(group => group !== undefined)]![1])
+  return text =>
+    text.replace(pattern, (_, ...groups: (string | undefined)[]) =>
+      pairs[groups.findIndex(group => group !== undefined)]![1])
 }
 
 /** `LicenceApplication`: Licence, Application. */
@@ -133,7 +164,10 @@ function fill(source: string, filling: Filling): string {
   if (place.endsWith('format.ts')) text = withPositions(text, words.rows)
   const [kind] = relative(TEMPLATES, file).split(sep).filter(part => part !== 'writes')
   // A resource's own templates are in its own words.
-  if (kind !== 'resources') text = file.startsWith(join(TEMPLATES, 'writes')) ? words.replaceWritten(text) : words.replace(text)
+  if (kind !== 'resources')
+    text = file.startsWith(join(TEMPLATES, 'writes'))
+      ? words.replaceWritten(text)
+      : words.replace(text)
   text = withPaths(text, filling)
   if (place.endsWith('wire.ts')) text = withValues(text, connectorOf(blank.connector).value)
   if (place.endsWith('map.ts')) text = withGuidance(text, blank.resource)
@@ -143,8 +177,9 @@ function fill(source: string, filling: Filling): string {
 }
 
 /**
- * `code // only: codes` stays where the product has codes, `code // only: codes, else: other` becomes the other where it
- * has none, also without a code in front of it; lines from `// begin only: codes` to `// end only` stay or go together.
+ * `code // only: codes` stays where the product has codes, `code // only: codes, else: other` becomes the other where
+ * it has none, also without a code in front of it; lines from `// begin only: codes` to `// end only` stay or go
+ * together.
  */
 function withConditions(source: string, conditions: Words['conditions']): string {
   const holds = (condition: string): boolean => {
@@ -159,7 +194,8 @@ function withConditions(source: string, conditions: Words['conditions']): string
     if (begin !== undefined) skipping = !holds(begin)
     else if (/^\s*(?:\/\/|<!--) end only(?: -->)?$/.test(line)) skipping = false
     else if (!skipping) {
-      const [, indent = '', code, condition, other] = /^(\s*)(?:(.*?) )?(?:\/\/|<!--|--) only: ([\w ]+?)(?:, else: (.+?))?(?: -->)?$/.exec(line) ?? []
+      const [, indent = '', code, condition, other] =
+        /^(\s*)(?:(.*?) )?(?:\/\/|<!--|--) only: ([\w ]+?)(?:, else: (.+?))?(?: -->)?$/.exec(line) ?? []
       if (condition === undefined) lines.push(line)
       else if (holds(condition)) lines.push(...(code === undefined ? [] : [indent + code]))
       else if (other !== undefined) lines.push(indent + other)
@@ -168,10 +204,15 @@ function withConditions(source: string, conditions: Words['conditions']): string
   return lines.join('\n')
 }
 
-/** The first line between `// each column` and `// end each` is said of every column; the others keep the template true. */
+/**
+ * The first line between `// each column` and `// end each` is said of every column; the others keep the template true.
+ */
 function withColumns(source: string, columns: readonly string[]): string {
-  return source.replace(/^[^\S\n]*\/\/ each column\n(.+)\n[^]*?\/\/ end each\n/gm, (_, pattern: string) =>
-    columns.map(column => `${pattern.replaceAll('NO_IZIN', column).replaceAll('No Izin', labelOf(column))}\n`).join(''))
+  return source.replace(/^[^\S\n]*\/\/ each column\n(.+)\n[^]*?\/\/ end each\n/gm,
+    (_, pattern: string) =>
+      columns.map(column => `${pattern.replaceAll('NO_IZIN', column).replaceAll('No Izin', labelOf(column))}\n`).join(
+        ''
+      ))
 }
 
 /** `from: 1, length: 20`: each field behind the last one, wide enough for what the fixtures have. */
@@ -204,11 +245,16 @@ function withValues(wire: string, value: string | undefined): string {
 function withGuidance(map: string, resource: ResourceName): string {
   return map.replace(/^( *)\/\/ what more the contract has\n/m, (_, indent: string) => {
     const mapped = new Set([...map.matchAll(/^ {6}(\w+)(?::|,)/gm)].map(([, field]) => field!))
-    return guidanceOf(resource).filter(({ field }) => !mapped.has(field)).map(({ field, wants }) => `${indent}// ${field}: ${wants}\n`).join('')
+    return guidanceOf(resource).filter(({ field }) => !mapped.has(field)).map(({ field, wants }) =>
+      `${indent}// ${field}: ${wants}\n`
+    ).join('')
   })
 }
 
 function withBodyGuidance(map: string, resource: WritableResource): string {
-  return map.replace(/^( *)\/\/ what more the body has\n/m, (_, indent: string) =>
-    bodyGuidanceOf(resource).filter(({ field }) => !new RegExp(`\\b${field}\\b`).test(map)).map(({ field, wants }) => `${indent}// ${[field, wants].filter(text => text !== '').join(': ')}\n`).join(''))
+  return map.replace(/^( *)\/\/ what more the body has\n/m,
+    (_, indent: string) =>
+      bodyGuidanceOf(resource).filter(({ field }) => !new RegExp(`\\b${field}\\b`).test(map)).map(({ field, wants }) =>
+        `${indent}// ${[field, wants].filter(text => text !== '').join(': ')}\n`
+      ).join(''))
 }

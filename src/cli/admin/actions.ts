@@ -1,7 +1,7 @@
 import type { components } from '../../contract/types.ts'
 import { clock } from '../clock.ts'
 import { columns } from '../columns.ts'
-import { textOption, type Command } from '../command.ts'
+import { type Command, textOption } from '../command.ts'
 import { apiOptions, apiUsage, askHub } from '../hub-api.ts'
 
 type Action = components['schemas']['OperatorAction']
@@ -29,7 +29,8 @@ export const actions: Command = {
       const value = textOption(options, name)
       return value === undefined ? [] : [[name, value]]
     }))
-    const { items, next_cursor: next } = (await askHub('GET', `/admin/actions?${query}`, options, env)) as components['schemas']['OperatorActionList']
+    const { items, next_cursor: next } =
+      (await askHub('GET', `/admin/actions?${query}`, options, env)) as components['schemas']['OperatorActionList']
     if (items.length === 0) write('There are none.')
     else for (const line of columns([HEAD, ...items.map(rowOf)])) write(line)
     if (next !== null) write(`There are more: add --cursor ${next}`)
@@ -39,7 +40,11 @@ export const actions: Command = {
 
 function rowOf({ time, action, system, target, consumer, person, result, code, reason, detail }: Action): string[] {
   return [
-    clock(time), action, [target, system].filter(Boolean).join(' of ') || 'the hub', person === undefined ? consumer : `${consumer}/${person}`,
-    code === undefined ? result : `${result} (${code})`, [reason ?? '-', detail].filter(Boolean).join('; ')
+    clock(time),
+    action,
+    [target, system].filter(Boolean).join(' of ') || 'the hub',
+    person === undefined ? consumer : `${consumer}/${person}`,
+    code === undefined ? result : `${result} (${code})`,
+    [reason ?? '-', detail].filter(Boolean).join('; ')
   ]
 }

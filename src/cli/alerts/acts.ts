@@ -1,6 +1,6 @@
 import type { components } from '../../contract/types.ts'
 import { toWib } from '../../kit/indonesia/calendar.ts'
-import { textOption, UsageError, type Command, type Options } from '../command.ts'
+import { type Command, type Options, textOption, UsageError } from '../command.ts'
 import { apiOptions, apiUsage, askHub } from '../hub-api.ts'
 import { scopeOf } from './list.ts'
 
@@ -16,7 +16,9 @@ export const acknowledge: Command = {
   usage: [reasonUsage, ...apiUsage],
   options: { ...reasonOption, ...apiOptions },
   async run(options, { env, write }, operands) {
-    const after = (await askHub('POST', `/admin/alerts/${idOf(operands)}/acknowledge`, options, env, { reason: reasonOf(options) })) as Schemas['Alert']
+    const after = (await askHub('POST', `/admin/alerts/${idOf(operands)}/acknowledge`, options, env, {
+      reason: reasonOf(options)
+    })) as Schemas['Alert']
     write(`${after.id} (${after.kind}, ${after.subject}) is acknowledged by ${after.acknowledged?.by}`)
     return 0
   }
@@ -25,18 +27,33 @@ export const acknowledge: Command = {
 export const silence: Command = {
   summary: 'tell nobody of some alerts for some time (scope admin:write)',
   usage: [
-    ['--system <id>', 'those of this system'], ['--agency <id>', 'those of this agency and its systems, by its id'], ['--kind <kind>', 'those of this kind, such as system_down'], ['--rule <name>', 'those of this rule; all that is given has to fit'],
-    ['--for <time>', 'for so long from now: 30m, 4h or 2d'], ['--from <time>', 'begins then, such as 2026-11-20T22:00:00+07:00; now when left out'], ['--until <time>', 'in place of --for'],
-    reasonUsage, ...apiUsage
+    ['--system <id>', 'those of this system'],
+    ['--agency <id>', 'those of this agency and its systems, by its id'],
+    ['--kind <kind>', 'those of this kind, such as system_down'],
+    ['--rule <name>', 'those of this rule; all that is given has to fit'],
+    ['--for <time>', 'for so long from now: 30m, 4h or 2d'],
+    ['--from <time>', 'begins then, such as 2026-11-20T22:00:00+07:00; now when left out'],
+    ['--until <time>', 'in place of --for'],
+    reasonUsage,
+    ...apiUsage
   ],
-  options: { ...Object.fromEntries(['system', 'agency', 'kind', 'rule', 'for', 'from', 'until'].map(name => [name, { type: 'string' as const }])), ...reasonOption, ...apiOptions },
+  options: {
+    ...Object.fromEntries(
+      ['system', 'agency', 'kind', 'rule', 'for', 'from', 'until'].map(name => [name, { type: 'string' as const }])
+    ),
+    ...reasonOption,
+    ...apiOptions
+  },
   async run(options, { env, write }) {
     const given = Object.fromEntries(['system', 'agency', 'kind', 'rule', 'from'].flatMap(name => {
       const value = textOption(options, name)
       return value === undefined ? [] : [[name, value]]
     }))
-    if (['system', 'agency', 'kind', 'rule'].every(name => given[name] === undefined)) throw new UsageError('give at least one of --system, --agency, --kind and --rule')
-    const made = (await askHub('POST', '/admin/silences', options, env, { ...given, until: untilOf(options), reason: reasonOf(options) })) as Schemas['Silence']
+    if (['system', 'agency', 'kind', 'rule'].every(name => given[name] === undefined))
+      throw new UsageError('give at least one of --system, --agency, --kind and --rule')
+    const made =
+      (await askHub('POST', '/admin/silences', options, env, { ...given, until: untilOf(options),
+        reason: reasonOf(options) })) as Schemas['Silence']
     write(`${made.id}: nobody is told of ${scopeOf(made)} from ${made.from} until ${made.until}`)
     return 0
   }
@@ -48,7 +65,9 @@ export const unsilence: Command = {
   usage: [reasonUsage, ...apiUsage],
   options: { ...reasonOption, ...apiOptions },
   async run(options, { env, write }, operands) {
-    const was = (await askHub('DELETE', `/admin/silences/${idOf(operands)}`, options, env, { reason: reasonOf(options) })) as Schemas['Silence']
+    const was = (await askHub('DELETE', `/admin/silences/${idOf(operands)}`, options, env, {
+      reason: reasonOf(options)
+    })) as Schemas['Silence']
     write(`${was.id} is over: ${scopeOf(was)}`)
     return 0
   }
@@ -60,7 +79,9 @@ export const test: Command = {
   options: { receiver: { type: 'string' }, ...reasonOption, ...apiOptions },
   async run(options, { env, write }) {
     const receiver = textOption(options, 'receiver')
-    const { results } = (await askHub('POST', '/admin/alerts/test', options, env, { ...(receiver !== undefined && { receiver }), reason: reasonOf(options) })) as Schemas['AlertTestResults']
+    const { results } =
+      (await askHub('POST', '/admin/alerts/test', options, env, { ...(receiver !== undefined && { receiver }),
+        reason: reasonOf(options) })) as Schemas['AlertTestResults']
     for (const { receiver: name, outcome, detail } of results) write(`${name}: ${outcome}, ${detail}`)
     return results.every(({ outcome }) => outcome === 'sent') ? 0 : 1
   }

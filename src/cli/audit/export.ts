@@ -1,6 +1,6 @@
 import { endOfDay, toWib } from '../../kit/indonesia/calendar.ts'
 import { readRows } from '../../privacy/access-chain.ts'
-import { textOption, UsageError, type Command } from '../command.ts'
+import { type Command, textOption, UsageError } from '../command.ts'
 import { withAccessLog } from './open-log.ts'
 
 const DAY_MS = 86_400_000
@@ -18,7 +18,10 @@ export const exportRows: Command = {
     if (since >= until) throw new UsageError('--from is after --to')
     await withAccessLog(env, async store => {
       for await (const { seq, at, key_id, entry, before, hash } of readRows(store, { since, until })) {
-        write(JSON.stringify({ row: seq, time: toWib(new Date(at)), ...(JSON.parse(entry) as object), key_id, before, hash }))
+        write(
+          JSON.stringify({ row: seq, time: toWib(new Date(at)), ...(JSON.parse(entry) as object), key_id, before,
+            hash })
+        )
       }
     })
     return 0
@@ -29,6 +32,7 @@ export const exportRows: Command = {
 function dayOf(option: string, text: string | undefined): number {
   const end = /^\d{4}-\d{2}-\d{2}$/.test(text ?? '') ? endOfDay(text ?? '') : Number.NaN
   // A 31 February would roll over into March.
-  if (Number.isNaN(end) || !toWib(new Date(end - 1)).startsWith(text ?? '')) throw new UsageError(`--${option} must be a day as 2026-11-30`)
+  if (Number.isNaN(end) || !toWib(new Date(end - 1)).startsWith(text ?? ''))
+    throw new UsageError(`--${option} must be a day as 2026-11-30`)
   return end
 }

@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { readEnvironment } from '../../config/environment.ts'
 import { SatuError } from '../../errors.ts'
-import { createAccessLogKeys, type AccessLogKeys } from '../../privacy/access-keys.ts'
+import { type AccessLogKeys, createAccessLogKeys } from '../../privacy/access-keys.ts'
 import { openStore, type Store } from '../../store/database.ts'
 import { CommandError } from '../command.ts'
 
@@ -9,13 +9,18 @@ import { CommandError } from '../command.ts'
  * Works on the access log of the hub that has this environment; the hub may run meanwhile.
  * @throws CommandError when the store cannot be read
  */
-export async function withAccessLog<T>(env: NodeJS.ProcessEnv, work: (store: Store, keys: AccessLogKeys) => Promise<T>): Promise<T> {
+export async function withAccessLog<T>(
+  env: NodeJS.ProcessEnv,
+  work: (store: Store, keys: AccessLogKeys) => Promise<T>
+): Promise<T> {
   const environment = readEnvironment(env)
-  const store = await openStore({ url: environment.databaseUrl, dataDir: environment.dataDir, log: pino({ level: 'silent' }), connections: 2 })
+  const store = await openStore({ url: environment.databaseUrl, dataDir: environment.dataDir,
+    log: pino({ level: 'silent' }), connections: 2 })
   try {
     return await work(store, createAccessLogKeys(environment))
   } catch (error) {
-    if (error instanceof SatuError) throw new CommandError('the store cannot be read: look at DATABASE_URL and SATU_DATA_DIR')
+    if (error instanceof SatuError)
+      throw new CommandError('the store cannot be read: look at DATABASE_URL and SATU_DATA_DIR')
     throw error
   } finally {
     await store.close()

@@ -6,7 +6,9 @@ const LEFT_OUT = /^(claim(\..*)?|book\.json\..+|details\.db.*)$/
 /** Read before the editions that it names, which are not taken away again so soon. */
 const FIRST = 'book.json'
 
-/** Copies the editions of datasets from a data folder that a hub may be at work in. A folder that is not there has none. */
+/**
+ * Copies the editions of datasets from a data folder that a hub may be at work in. A folder that is not there has none.
+ */
 export async function copyEditions(from: string, to: string): Promise<void> {
   const entries = await readdir(from, { withFileTypes: true }).catch((error: unknown) => {
     if (isGone(error)) return []
@@ -17,7 +19,10 @@ export async function copyEditions(from: string, to: string): Promise<void> {
     if (LEFT_OUT.test(entry.name)) continue
     const [source, target] = [join(from, entry.name), join(to, entry.name)]
     if (entry.isDirectory()) await copyEditions(source, target)
-    else if (entry.isFile()) await copyFile(source, target).catch((error: unknown) => { if (!isGone(error)) throw error })
+    else if (entry.isFile())
+      await copyFile(source, target).catch((error: unknown) => {
+        if (!isGone(error)) throw error
+      })
   }
 }
 

@@ -6,7 +6,9 @@ export async function isPostgresInUse(url: string): Promise<boolean> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
   try {
     await client.connect()
-    const { rows } = await client.query('select 1 from pg_stat_activity where application_name = \'satu\' and datname = current_database() limit 1')
+    const { rows } = await client.query(
+      "select 1 from pg_stat_activity where application_name = 'satu' and datname = current_database() limit 1"
+    )
     return rows.length > 0
   } catch (error) {
     throw new CommandError('PostgreSQL cannot be asked: look at DATABASE_URL', { cause: error })

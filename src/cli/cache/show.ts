@@ -11,11 +11,22 @@ export const show: Command = {
   options: apiOptions,
   async run(options, { env, write }) {
     const { levels, systems, shared } = (await askHub('GET', '/admin/cache', options, env)) as State
-    for (const line of columns([['LEVEL', 'ENTRIES', 'KIB', 'OF KIB'], ...levels.map(({ level, entries, bytes, max_bytes: most }) => [level, String(entries), kib(bytes), kib(most)])], [1, 2, 3])) write(line)
+    for (const line of columns([['LEVEL', 'ENTRIES', 'KIB', 'OF KIB'],
+      ...levels.map(({ level, entries, bytes, max_bytes: most }) => [level, String(entries), kib(bytes), kib(most)])], [
+      1,
+      2,
+      3
+    ])) write(line)
     write('')
-    for (const line of columns([['SYSTEM', 'ENTRIES', 'KIB'], ...systems.map(({ system, entries, bytes }) => [system, String(entries), kib(bytes)])], [1, 2])) write(line)
+    for (const line of columns([['SYSTEM', 'ENTRIES', 'KIB'],
+      ...systems.map(({ system, entries, bytes }) => [system, String(entries), kib(bytes)])], [1, 2])) write(line)
     write('')
-    write(shared === undefined ? 'no Redis: nothing is shared with other processes' : `Redis is ${shared.state}: ${shared.hits} found, ${shared.misses} not, ${shared.refused} did not open, ${shared.failures} failures`)
+    write(
+      shared === undefined
+        ? 'no Redis: nothing is shared with other processes'
+        : `Redis is ${shared.state}: ${shared.hits} found, ${shared.misses} not, ${shared.refused} did not open, ` +
+          `${shared.failures} failures`
+    )
     return 0
   }
 }

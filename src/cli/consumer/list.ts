@@ -15,7 +15,9 @@ export const list: Command = {
   async run(options, { env, write }) {
     const consumers: Consumer[] = []
     for (let cursor: string | null = ''; cursor !== null;) {
-      const page = (await askHub('GET', `/admin/consumers?limit=100${cursor === '' ? '' : `&cursor=${cursor}`}`, options, env)) as components['schemas']['OperatedConsumerList']
+      const page =
+        (await askHub('GET', `/admin/consumers?limit=100${cursor === '' ? '' : `&cursor=${cursor}`}`, options,
+          env)) as components['schemas']['OperatedConsumerList']
       consumers.push(...page.items)
       cursor = page.next_cursor
     }
@@ -24,10 +26,18 @@ export const list: Command = {
   }
 }
 
-function rowOf({ id, agency_code: agency = '-', agreement, rate, quota_day: quota, keys, scopes, suspension }: Consumer): string[] {
+function rowOf(
+  { id, agency_code: agency = '-', agreement, rate, quota_day: quota, keys, scopes, suspension }: Consumer
+): string[] {
   return [
-    id, suspension === undefined ? 'open' : `suspended by ${suspension.by}, ${clock(suspension.since)}: ${suspension.reason}`, agency,
+    id,
+    suspension === undefined
+      ? 'open'
+      : `suspended by ${suspension.by}, ${clock(suspension.since)}: ${suspension.reason}`,
+    agency,
     agreement === undefined ? '-' : `${agreement.number} until ${agreement.expires}`,
-    `${rate.requests}/${rate.seconds} s${quota === undefined ? '' : `, ${quota} a day`}`, keys.map(({ expires }) => expires).join(', ') || '-', scopes.join(' ')
+    `${rate.requests}/${rate.seconds} s${quota === undefined ? '' : `, ${quota} a day`}`,
+    keys.map(({ expires }) => expires).join(', ') || '-',
+    scopes.join(' ')
   ]
 }

@@ -1,6 +1,6 @@
 import type { components } from '../../contract/types.ts'
 import { clock } from '../clock.ts'
-import { UsageError, type Command } from '../command.ts'
+import { type Command, UsageError } from '../command.ts'
 import { apiOptions, apiUsage, askHub } from '../hub-api.ts'
 
 type Consumer = components['schemas']['OperatedConsumer']
@@ -13,14 +13,22 @@ export const show: Command = {
   async run(options, { env, write }, operands) {
     const [id, ...more] = operands
     if (id === undefined || more.length > 0) throw new UsageError('name one consumer, as the config file does')
-    const { name, agency_code: agency, scopes, agreement, keys, suspension, use } = (await askHub('GET', `/admin/consumers/${encodeURIComponent(id)}`, options, env)) as Consumer
+    const { name, agency_code: agency, scopes, agreement, keys, suspension, use } =
+      (await askHub('GET', `/admin/consumers/${encodeURIComponent(id)}`, options, env)) as Consumer
     write(`${id}: ${name}${agency === undefined ? '' : ` (${agency})`}`)
-    if (suspension !== undefined) write(`suspended by ${suspension.by}, ${clock(suspension.since)}: ${suspension.reason}`)
+    if (suspension !== undefined)
+      write(`suspended by ${suspension.by}, ${clock(suspension.since)}: ${suspension.reason}`)
     write(`scopes     ${scopes.join(' ')}`)
     if (agreement !== undefined) write(`agreement  ${agreement.number} until ${agreement.expires}`)
     write(`requests   ${use?.requests ?? 0}, last ${clock(use?.last_seen) || 'not since the start'}`)
-    for (const { name: of, used, requests, resets_in_seconds: seconds } of use?.windows ?? []) write(`${of.padEnd(10)} ${used} of ${requests}${seconds === 0 ? '' : `, anew in ${seconds} s`}`)
-    for (const { prefix, expires, revocation } of keys) write(`key        ${prefix} until ${expires}${revocation === undefined ? '' : `, revoked by ${revocation.by}, ${clock(revocation.since)}: ${revocation.reason}`}`)
+    for (const { name: of, used, requests, resets_in_seconds: seconds } of use?.windows ?? [])
+      write(`${of.padEnd(10)} ${used} of ${requests}${seconds === 0 ? '' : `, anew in ${seconds} s`}`)
+    for (const { prefix, expires, revocation } of keys)
+      write(`key        ${prefix} until ${expires}${
+        revocation === undefined
+          ? ''
+          : `, revoked by ${revocation.by}, ${clock(revocation.since)}: ${revocation.reason}`
+      }`)
     return 0
   }
 }

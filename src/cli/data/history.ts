@@ -2,7 +2,7 @@ import { clock } from '../clock.ts'
 import { columns } from '../columns.ts'
 import type { Command } from '../command.ts'
 import { readPublic } from '../hub-api.ts'
-import { pathOf, publicOptions, publicUsage, sizes, type DescribedDataset } from './words.ts'
+import { type DescribedDataset, pathOf, publicOptions, publicUsage, sizes } from './words.ts'
 
 export const history: Command = {
   summary: 'list the editions of a dataset that are kept, by day',
@@ -15,7 +15,9 @@ export const history: Command = {
       write(`${name}: its first edition has not been made yet`)
       return 0
     }
-    const rows = editions.map(({ day, rows, modified_at: changed, files }) => [day, String(rows), clock(changed), sizes(files)])
+    const rows = editions.map((
+      { day, rows, modified_at: changed, files }
+    ) => [day, String(rows), clock(changed), sizes(files)])
     for (const line of columns([['DAY', 'ROWS', 'MADE', 'FILES'], ...rows], [1])) write(line)
     return 0
   }

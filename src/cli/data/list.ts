@@ -2,7 +2,7 @@ import { clock } from '../clock.ts'
 import { columns } from '../columns.ts'
 import type { Command } from '../command.ts'
 import { readPublic } from '../hub-api.ts'
-import { publicOptions, publicUsage, type Dataset } from './words.ts'
+import { type Dataset, publicOptions, publicUsage } from './words.ts'
 
 const HEAD = ['DATASET', 'STATE', 'ROWS', 'CHANGED', 'CHECKED', 'FORMATS']
 
@@ -16,10 +16,14 @@ export const list: Command = {
       write('no dataset is declared')
       return 0
     }
-    const rows = datasets.map(({ name, state, rows, modified_at: changed, checked_at: checked, files }) =>
-      [name, state, rows === null ? '-' : String(rows), clock(changed ?? undefined), clock(checked ?? undefined), files.map(({ format }) => format).join(' ')])
+    const rows = datasets.map((
+      { name, state, rows, modified_at: changed, checked_at: checked, files }
+    ) => [name, state, rows === null ? '-' : String(rows), clock(changed ?? undefined), clock(checked ?? undefined),
+      files.map(({ format }) => format).join(' ')]
+    )
     for (const line of columns([HEAD, ...rows], [2])) write(line)
-    for (const { name, failure } of datasets) if (failure !== undefined) write(`${name}: ${failure.code} at ${clock(failure.at)}: ${failure.detail}`)
+    for (const { name, failure } of datasets)
+      if (failure !== undefined) write(`${name}: ${failure.code} at ${clock(failure.at)}: ${failure.detail}`)
     return 0
   }
 }

@@ -2,7 +2,7 @@ import { clock } from '../clock.ts'
 import type { Command } from '../command.ts'
 import { writeDetails } from '../details.ts'
 import { readPublic } from '../hub-api.ts'
-import { pathOf, publicOptions, publicUsage, sizes, type DescribedDataset } from './words.ts'
+import { type DescribedDataset, pathOf, publicOptions, publicUsage, sizes } from './words.ts'
 
 export const show: Command = {
   summary: 'show a dataset with its columns',
@@ -14,10 +14,16 @@ export const show: Command = {
     const { failure } = dataset
     writeDetails({
       facts: [
-        ['dataset', dataset.name], ['title', `${dataset.title.id} (${dataset.title.en})`], ['licence', dataset.licence.id],
-        ['state', dataset.state], ['failure', failure === undefined ? '' : `${failure.code}: ${failure.detail}`],
-        ['rows', dataset.rows === null ? '' : String(dataset.rows)], ['changed', clock(dataset.modified_at ?? undefined)],
-        ['checked', clock(dataset.checked_at ?? undefined)], ['made anew', `every ${dataset.refresh_seconds} s`], ['files', sizes(dataset.files)]
+        ['dataset', dataset.name],
+        ['title', `${dataset.title.id} (${dataset.title.en})`],
+        ['licence', dataset.licence.id],
+        ['state', dataset.state],
+        ['failure', failure === undefined ? '' : `${failure.code}: ${failure.detail}`],
+        ['rows', dataset.rows === null ? '' : String(dataset.rows)],
+        ['changed', clock(dataset.modified_at ?? undefined)],
+        ['checked', clock(dataset.checked_at ?? undefined)],
+        ['made anew', `every ${dataset.refresh_seconds} s`],
+        ['files', sizes(dataset.files)]
       ],
       title: undefined,
       head: ['COLUMN', 'TYPE', 'UNIT', 'MEANING'],

@@ -1,5 +1,5 @@
-import { apiUsage, apiOptions } from '../hub-api.ts'
-import { UsageError, type Command } from '../command.ts'
+import { type Command, UsageError } from '../command.ts'
+import { apiOptions, apiUsage } from '../hub-api.ts'
 
 /** A dataset as `/data` tells of it, as far as the commands show it. */
 export interface Dataset {
@@ -19,7 +19,11 @@ export interface DescribedDataset extends Dataset {
   columns: readonly { name: string; type: string; title: { en: string }; unit?: string }[]
   history: readonly { day: string; modified_at: string; rows: number; files: readonly File[] }[]
 }
-export interface File { format: string; size: number; url: string }
+export interface File {
+  format: string
+  size: number
+  url: string
+}
 
 /** Whoever can reach the hub may ask: no token. */
 export const publicUsage: Command['usage'] = apiUsage.filter(([option]) => option.startsWith('--url'))
@@ -34,5 +38,7 @@ export function pathOf(operands: readonly string[]): string {
 
 /** `csv 120 KiB`, for each of them. */
 export function sizes(files: readonly File[]): string {
-  return files.map(({ format, size }) => `${format} ${size < 2 ** 20 ? `${Math.ceil(size / 2 ** 10)} KiB` : `${(size / 2 ** 20).toFixed(1)} MiB`}`).join(', ')
+  return files.map(({ format, size }) =>
+    `${format} ${size < 2 ** 20 ? `${Math.ceil(size / 2 ** 10)} KiB` : `${(size / 2 ** 20).toFixed(1)} MiB`}`
+  ).join(', ')
 }

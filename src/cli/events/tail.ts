@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { components } from '../../contract/types.ts'
 import { clock } from '../clock.ts'
-import { CommandError, textOption, UsageError, type Command } from '../command.ts'
-import { apiOptions, apiUsage, hubAddress, refusalOf, type HubAddress } from '../hub-api.ts'
+import { type Command, CommandError, textOption, UsageError } from '../command.ts'
+import { apiOptions, apiUsage, type HubAddress, hubAddress, refusalOf } from '../hub-api.ts'
 
 type Event = components['schemas']['Event']
 
@@ -22,7 +22,8 @@ export const tail: Command = {
     ['--json', 'each event as it is, one a line'],
     ...apiUsage
   ],
-  options: { ...Object.fromEntries(filters.map(name => [name, { type: 'string' as const }])), limit: { type: 'string' }, json: { type: 'boolean' }, ...apiOptions },
+  options: { ...Object.fromEntries(filters.map(name => [name, { type: 'string' as const }])), limit: { type: 'string' },
+    json: { type: 'boolean' }, ...apiOptions },
   async run(options, { env, write }) {
     const limit = textOption(options, 'limit') ?? 'Infinity'
     if (!/^([1-9]\d*|Infinity)$/.test(limit)) throw new UsageError('--limit must be a number')
@@ -44,7 +45,10 @@ export const tail: Command = {
         }
       } catch (error) {
         // A hub that is gone for a moment is asked again: nothing is lost by it.
-        if (isFirst || error instanceof CommandError) throw error instanceof CommandError ? error : new CommandError(`no hub answers at ${address.base}`)
+        if (isFirst || error instanceof CommandError)
+          throw error instanceof CommandError
+            ? error
+            : new CommandError(`no hub answers at ${address.base}`)
       }
     }
     return 0
@@ -52,8 +56,14 @@ export const tail: Command = {
 }
 
 /** The frames of one stream: its position, and an event where it is not only a sign of life. */
-async function* follow({ base, authorization }: HubAddress, query: URLSearchParams, lastId: string | undefined): AsyncGenerator<{ id: string | undefined; event: Event | undefined }> {
-  const response = await fetch(`${base}/v1/events?${query}`, { headers: { authorization, accept: 'text/event-stream', ...(lastId !== undefined && { 'last-event-id': lastId }) } })
+async function* follow(
+  { base, authorization }: HubAddress,
+  query: URLSearchParams,
+  lastId: string | undefined
+): AsyncGenerator<{ id: string | undefined; event: Event | undefined }> {
+  const response = await fetch(`${base}/v1/events?${query}`, {
+    headers: { authorization, accept: 'text/event-stream', ...(lastId !== undefined && { 'last-event-id': lastId }) }
+  })
   if (!response.ok || response.body === null) {
     const refusal = refusalOf(base, response.status, await response.json().catch(() => undefined))
     // A balancer in front of a hub that starts has no better answer.
@@ -65,7 +75,8 @@ async function* follow({ base, authorization }: HubAddress, query: URLSearchPara
     const frames = (rest + text).split('\n\n')
     rest = frames.pop() ?? ''
     for (const frame of frames) {
-      const field = (name: string): string | undefined => frame.split('\n').find(line => line.startsWith(`${name}: `))?.slice(name.length + 2)
+      const field = (name: string): string | undefined =>
+        frame.split('\n').find(line => line.startsWith(`${name}: `))?.slice(name.length + 2)
       const data = field('data')
       yield { id: field('id') ?? lastId, event: data === undefined ? undefined : JSON.parse(data) as Event }
     }

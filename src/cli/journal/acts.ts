@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { CommandError, textOption, UsageError, type Command, type Options } from '../command.ts'
+import { type Command, CommandError, type Options, textOption, UsageError } from '../command.ts'
 import { apiOptions, apiUsage, askHub } from '../hub-api.ts'
 import { outlook, pathOf, type Submission } from './words.ts'
 
-const reasonUsage: Command['usage'][number] = ['--reason <text>', 'why; kept with the step and shown to the sender, so nothing about people']
+const reasonUsage: Command['usage'][number] = ['--reason <text>',
+  'why; kept with the step and shown to the sender, so nothing about people']
 const forceUsage: Command['usage'][number] = ['--force', 'send it although it may be in the system already']
 const reasonOption = { reason: { type: 'string' } } as const
 const forceOption = { force: { type: 'boolean' } } as const
@@ -19,11 +20,13 @@ export const retry: Command = {
 export const edit: Command = {
   summary: 'correct fields of a write and try it again (scope submissions:operate)',
   operands: '<id or receipt>',
-  usage: [['--file <file>', 'JSON of the fields that change, as a merge patch: null takes a field out (required)'], reasonUsage, forceUsage, ...apiUsage],
+  usage: [['--file <file>', 'JSON of the fields that change, as a merge patch: null takes a field out (required)'],
+    reasonUsage, forceUsage, ...apiUsage],
   options: { file: { type: 'string' }, ...reasonOption, ...forceOption, ...apiOptions },
   run(options, { env, write }, operands) {
     const path = pathOf(operands)
-    return act('edit', path, { changes: readChanges(textOption(options, 'file')), ...bodyOf(options) }, options, env, write)
+    return act('edit', path, { changes: readChanges(textOption(options, 'file')), ...bodyOf(options) }, options, env,
+      write)
   }
 }
 
@@ -41,17 +44,26 @@ export const abandon: Command = {
 export const found: Command = {
   summary: 'say under which key a write is in its system, which is looked at (scope submissions:operate)',
   operands: '<id or receipt>',
-  usage: [['--key <text>', 'what the system calls the record, or its id here (required)'], ['--reference <text>', 'the number that the system gave out, if that is another'], reasonUsage, ...apiUsage],
+  usage: [['--key <text>', 'what the system calls the record, or its id here (required)'], ['--reference <text>',
+    'the number that the system gave out, if that is another'], reasonUsage, ...apiUsage],
   options: { key: { type: 'string' }, reference: { type: 'string' }, ...reasonOption, ...apiOptions },
   run(options, { env, write }, operands) {
     const key = textOption(options, 'key')
     if (key === undefined) throw new UsageError('--key is missing: it names the record in its system')
     const reference = textOption(options, 'reference')
-    return act('found', pathOf(operands), { key, ...(reference !== undefined && { reference }), ...bodyOf(options) }, options, env, write)
+    return act('found', pathOf(operands), { key, ...(reference !== undefined && { reference }), ...bodyOf(options) },
+      options, env, write)
   }
 }
 
-async function act(name: string, path: string, body: object, options: Options, env: NodeJS.ProcessEnv, write: (line: string) => void): Promise<number> {
+async function act(
+  name: string,
+  path: string,
+  body: object,
+  options: Options,
+  env: NodeJS.ProcessEnv,
+  write: (line: string) => void
+): Promise<number> {
   const submission = (await askHub('POST', `${path}/${name}`, options, env, body)) as Submission
   const then = outlook(submission)
   write(`${submission.receipt} is ${submission.status.code}${then === '' ? '' : `: ${then}`}`)

@@ -1,7 +1,7 @@
 import type { components } from '../../contract/types.ts'
 import { clock } from '../clock.ts'
 import { columns } from '../columns.ts'
-import { textOption, UsageError, type Command, type Options } from '../command.ts'
+import { type Command, type Options, textOption, UsageError } from '../command.ts'
 import { apiOptions, apiUsage, askHub } from '../hub-api.ts'
 
 type Deliveries = components['schemas']['Deliveries']
@@ -60,17 +60,30 @@ export const resume: Command = {
 export const retryAll: Command = {
   summary: 'try all parked writes of a system again, slowly (scope submissions:operate)',
   operands: '<system>',
-  usage: [['--per-second <number>', 'at most so many in a second; 1 when left out'], ['--reason <text>', 'why; shown to the senders'], ...apiUsage],
-  options: { 'per-second': { type: 'string' }, reason: { type: 'string' }, ...apiOptions },
+  usage: [['--per-second <number>', 'at most so many in a second; 1 when left out'], ['--reason <text>',
+    'why; shown to the senders'], ...apiUsage],
+  options: { 'per-second': { type: 'string' }, 'reason': { type: 'string' }, ...apiOptions },
   async run(options, { env, write }, operands) {
     const { path, name } = target({}, operands)
     const pace = textOption(options, 'per-second')
-    if (pace !== undefined && !/^\d+(\.\d+)?$/.test(pace)) throw new UsageError('--per-second must be a number such as 2 or 0.5')
+    if (pace !== undefined && !/^\d+(\.\d+)?$/.test(pace))
+      throw new UsageError('--per-second must be a number such as 2 or 0.5')
     const reason = textOption(options, 'reason')
     const body = { ...(pace !== undefined && { per_second: Number(pace) }), ...(reason !== undefined && { reason }) }
-    const { retried, left, per_second: perSecond, last_begins_at: last } = (await askHub('POST', `${path}/retry`, options, env, body)) as Retried
-    write(retried === 0 ? `${name}: nothing to try again` : `${name}: ${retried} are tried again, ${perSecond} in a second; the last begins ${clock(last)}. \`satu journal pause ${name}\` stops it.`)
-    if (left > 0) write(`${left} stay parked: they may have arrived and nobody can look, or their kind is not taken any more. See \`satu journal list --status parked --system ${name}\`.`)
+    const { retried, left, per_second: perSecond, last_begins_at: last } =
+      (await askHub('POST', `${path}/retry`, options, env, body)) as Retried
+    write(
+      retried === 0
+        ? `${name}: nothing to try again`
+        : `${name}: ${retried} are tried again, ${perSecond} in a second; the last begins ${
+          clock(last)
+        }. \`satu journal pause ${name}\` stops it.`
+    )
+    if (left > 0)
+      write(
+        `${left} stay parked: they may have arrived and nobody can look, or their kind is not taken any more. See ` +
+          `\`satu journal list --status parked --system ${name}\`.`
+      )
     return 0
   }
 }
@@ -86,7 +99,8 @@ function target(options: Options, operands: readonly string[]): { path: string; 
 }
 
 function rowOf({ system, pause: stop, waiting, uncertain, parked, oldest_accepted_at: oldest }: Deliveries): string[] {
-  return [system, stop === undefined ? 'go on' : `paused: ${told(stop)}`, String(waiting), String(uncertain), String(parked), clock(oldest)]
+  return [system, stop === undefined ? 'go on' : `paused: ${told(stop)}`, String(waiting), String(uncertain),
+    String(parked), clock(oldest)]
 }
 
 function told({ reason, by, since }: Pause): string {

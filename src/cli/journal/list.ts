@@ -1,7 +1,7 @@
 import type { components } from '../../contract/types.ts'
 import { clock } from '../clock.ts'
 import { columns } from '../columns.ts'
-import { textOption, type Command } from '../command.ts'
+import { type Command, textOption } from '../command.ts'
 import { apiOptions, apiUsage, askHub } from '../hub-api.ts'
 import { outlook, type Submission } from './words.ts'
 
@@ -21,14 +21,16 @@ export const list: Command = {
     ['--cursor <text>', 'go on where the page before ended'],
     ...apiUsage
   ],
-  options: { ...Object.fromEntries(filters.map(name => [name, { type: 'string' as const }])), oldest: { type: 'boolean' }, ...apiOptions },
+  options: { ...Object.fromEntries(filters.map(name => [name, { type: 'string' as const }])),
+    oldest: { type: 'boolean' }, ...apiOptions },
   async run(options, { env, write }) {
     const query = new URLSearchParams(options['oldest'] === true ? { order: 'oldest' } : {})
     for (const name of filters) {
       const value = textOption(options, name)
       if (value !== undefined) query.set(name, value)
     }
-    const { items, next_cursor: next } = (await askHub('GET', `/v1/submissions?${query}`, options, env)) as components['schemas']['SubmissionList']
+    const { items, next_cursor: next } =
+      (await askHub('GET', `/v1/submissions?${query}`, options, env)) as components['schemas']['SubmissionList']
     if (items.length === 0) write('There are none.')
     else for (const line of columns([HEAD, ...items.map(rowOf)], NUMBERS)) write(line)
     if (next !== null) write(`There are more: add --cursor ${next}`)
@@ -38,5 +40,6 @@ export const list: Command = {
 
 function rowOf(submission: Submission): string[] {
   const { receipt, status, system, resource, action, consumer = '-', accepted_at: accepted, attempts } = submission
-  return [receipt, status.code, system, `${action} ${resource}`, consumer, clock(accepted), String(attempts), outlook(submission)]
+  return [receipt, status.code, system, `${action} ${resource}`, consumer, clock(accepted), String(attempts),
+    outlook(submission)]
 }

@@ -1,10 +1,10 @@
 import { createReadStream, readdirSync, statSync } from 'node:fs'
-import { open, stat, type FileHandle } from 'node:fs/promises'
+import { type FileHandle, open, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createGunzip } from 'node:zlib'
 import { filesAside } from '../../ops/rotation.ts'
-import { createLineReader, linesOf, type LineReader } from './lines.ts'
+import { createLineReader, type LineReader, linesOf } from './lines.ts'
 
 /** As `logrotate` names them: the higher the number, the older. */
 const NUMBERED = /^\.(\d+)(\.gz)?$/
@@ -43,7 +43,11 @@ export async function* wholeFile(file: string): AsyncGenerator<string> {
  * @param given of the file, opened; closed at the end
  * @param onEnd called whenever all that was there has been read; false ends it
  */
-export async function* growingFile(file: string, given: FileHandle, { isFollowing, onEnd }: { isFollowing: boolean; onEnd(): boolean }): AsyncGenerator<string> {
+export async function* growingFile(
+  file: string,
+  given: FileHandle,
+  { isFollowing, onEnd }: { isFollowing: boolean; onEnd(): boolean }
+): AsyncGenerator<string> {
   let handle = given
   let reader = createLineReader()
   let at = 0

@@ -1,6 +1,6 @@
 import { logLevels } from '../../config/environment.ts'
 import { suggestion } from '../../config/problems.ts'
-import { textOption, UsageError, type Options } from '../command.ts'
+import { type Options, textOption, UsageError } from '../command.ts'
 
 /** A line of the log, as far as it is asked for here. */
 export type LogLine = Readonly<Record<string, unknown>>
@@ -26,7 +26,8 @@ export function filterOf(options: Options, now = Date.now()): LogFilter {
   const status = statusOf(textOption(options, 'status'))
   const tests: ((line: LogLine) => boolean)[] = []
   if (requestId !== undefined) tests.push(line => line['request_id'] === requestId)
-  if (system !== undefined) tests.push(line => line['system'] === system || Object.hasOwn(line['systems'] ?? {}, system))
+  if (system !== undefined)
+    tests.push(line => line['system'] === system || Object.hasOwn(line['systems'] ?? {}, system))
   if (consumer !== undefined) tests.push(line => line['consumer'] === consumer)
   if (least !== undefined) tests.push(line => named.indexOf(line['level'] as 'info') >= least)
   if (since !== undefined) tests.push(line => Number(line['time']) >= since)
@@ -45,12 +46,14 @@ function timeOf(text: string | undefined, now: number): number | undefined {
   if (text === undefined) return undefined
   const [, amount, unit] = /^(\d{1,6})([smhd])$/.exec(text) ?? []
   const time = amount === undefined ? Date.parse(text) : now - Number(amount) * units[unit as keyof typeof units]
-  if (Number.isNaN(time) || (amount === undefined && !/^\d{4}-\d\d-\d\d/.test(text))) throw new UsageError('--since is a time such as 2026-11-29T08:00:00+07:00, or so long ago: 30s, 15m, 2h, 1d')
+  if (Number.isNaN(time) || (amount === undefined && !/^\d{4}-\d\d-\d\d/.test(text)))
+    throw new UsageError('--since is a time such as 2026-11-29T08:00:00+07:00, or so long ago: 30s, 15m, 2h, 1d')
   return time
 }
 
 function statusOf(text: string | undefined): RegExp | undefined {
   if (text === undefined) return undefined
-  if (!/^[1-5](\d\d|xx)(,[1-5](\d\d|xx))*$/.test(text)) throw new UsageError('--status is a status or a class of them, such as 503 or 4xx,5xx')
+  if (!/^[1-5](\d\d|xx)(,[1-5](\d\d|xx))*$/.test(text))
+    throw new UsageError('--status is a status or a class of them, such as 503 or 4xx,5xx')
   return new RegExp(`^(${text.replaceAll('x', '\\d').replaceAll(',', '|')})$`)
 }

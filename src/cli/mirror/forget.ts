@@ -1,5 +1,5 @@
 import type { components } from '../../contract/types.ts'
-import { textOption, UsageError, type Command } from '../command.ts'
+import { type Command, textOption, UsageError } from '../command.ts'
 import { apiOptions, apiUsage, askHub } from '../hub-api.ts'
 
 export const forget: Command = {
@@ -11,9 +11,12 @@ export const forget: Command = {
     const [system, ...more] = operands
     if (system === undefined || more.length > 0) throw new UsageError('name one system, as the config file does')
     const reason = textOption(options, 'reason')
-    if (reason === undefined) throw new UsageError('say why with --reason: it is kept in the record of what operators did')
+    if (reason === undefined)
+      throw new UsageError('say why with --reason: it is kept in the record of what operators did')
     const resource = textOption(options, 'resource')
-    const { records } = (await askHub('POST', `/admin/systems/${encodeURIComponent(system)}/mirror/forget`, options, env, { reason, ...(resource !== undefined && { resource }) })) as components['schemas']['MirrorForgotten']
+    const { records } =
+      (await askHub('POST', `/admin/systems/${encodeURIComponent(system)}/mirror/forget`, options, env, { reason,
+        ...(resource !== undefined && { resource }) })) as components['schemas']['MirrorForgotten']
     write(`forgotten: ${records} records of ${system}`)
     return 0
   }

@@ -1,12 +1,14 @@
 import type { components } from '../../contract/types.ts'
-import { textOption, UsageError, type Command, type Options } from '../command.ts'
+import { type Command, type Options, textOption, UsageError } from '../command.ts'
 import { apiOptions, apiUsage, askHub } from '../hub-api.ts'
 import { pathOf, stateOf, type Subscription } from './words.ts'
 
 type Schemas = components['schemas']
 
 export const pause: Command = {
-  summary: 'send nothing to a receiver until it is resumed; what happens waits (scope events:subscribe; of others with events:operate)',
+  summary:
+    'send nothing to a receiver until it is resumed; what happens waits (scope events:subscribe; of others with ' +
+    'events:operate)',
   operands: '<id>',
   usage: apiUsage,
   options: apiOptions,
@@ -18,7 +20,9 @@ export const resume: Command = {
   operands: '<id>',
   usage: [['--skip-missed', 'only what happens from now on'], ...apiUsage],
   options: { 'skip-missed': { type: 'boolean' }, ...apiOptions },
-  run: (options, { env, write }, operands) => change(pathOf(operands), { paused: false, ...(options['skip-missed'] === true && { skip_missed: true }) }, options, env, write)
+  run: (options, { env, write }, operands) =>
+    change(pathOf(operands), { paused: false, ...(options['skip-missed'] === true && { skip_missed: true }) }, options,
+      env, write)
 }
 
 export const ping: Command = {
@@ -53,13 +57,21 @@ export const redeliver: Command = {
       write(`${message} is in line again`)
       return 0
     }
-    const { again, missed } = (await askHub('POST', `${path}/redeliver`, options, env, { since, ...(options['all'] === true && { all: true }) })) as Schemas['Redelivery']
+    const { again, missed } =
+      (await askHub('POST', `${path}/redeliver`, options, env, { since,
+        ...(options['all'] === true && { all: true }) })) as Schemas['Redelivery']
     write(`${again} are in line again, and ${missed} that never were`)
     return 0
   }
 }
 
-async function change(path: string, body: object, options: Options, env: NodeJS.ProcessEnv, write: (line: string) => void): Promise<number> {
+async function change(
+  path: string,
+  body: object,
+  options: Options,
+  env: NodeJS.ProcessEnv,
+  write: (line: string) => void
+): Promise<number> {
   const after = (await askHub('PATCH', path, options, env, body)) as Subscription
   write(`${after.id} is ${stateOf(after)}`)
   return 0

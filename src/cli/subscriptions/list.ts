@@ -1,7 +1,7 @@
 import type { components } from '../../contract/types.ts'
 import { clock } from '../clock.ts'
 import { columns } from '../columns.ts'
-import { textOption, type Command } from '../command.ts'
+import { type Command, textOption } from '../command.ts'
 import { apiOptions, apiUsage, askHub } from '../hub-api.ts'
 import { filtersOf, stateOf, type Subscription } from './words.ts'
 
@@ -10,7 +10,8 @@ const NUMBERS = [3]
 const filters = ['status', 'consumer', 'limit', 'cursor'] as const
 
 export const list: Command = {
-  summary: 'list subscriptions, in the order in which they were made (scope events:subscribe; of others with events:operate)',
+  summary:
+    'list subscriptions, in the order in which they were made (scope events:subscribe; of others with events:operate)',
   usage: [
     ['--status <code,...>', 'only those with one of these: active, paused, disabled'],
     ['--consumer <id>', 'only those of this consumer'],
@@ -24,7 +25,10 @@ export const list: Command = {
       const value = textOption(options, name)
       return value === undefined ? [] : [[name, value] as [string, string]]
     })
-    const { items, next_cursor: next } = (await askHub('GET', `/v1/subscriptions?${new URLSearchParams(given)}`, options, env)) as components['schemas']['SubscriptionList']
+    const { items, next_cursor: next } =
+      (await askHub('GET', `/v1/subscriptions?${new URLSearchParams(given)}`, options, env)) as components['schemas'][
+        'SubscriptionList'
+      ]
     if (items.length === 0) write('There are none.')
     else for (const line of columns([HEAD, ...items.map(rowOf)], NUMBERS)) write(line)
     if (next !== null) write(`There are more: add --cursor ${next}`)
@@ -34,5 +38,6 @@ export const list: Command = {
 
 function rowOf(subscription: Subscription): string[] {
   const { id, consumer, waiting = 0, oldest_waiting_at: oldest, last_success_at: success, url } = subscription
-  return [id, consumer, stateOf(subscription), String(waiting), clock(oldest), clock(success), url, filtersOf(subscription)]
+  return [id, consumer, stateOf(subscription), String(waiting), clock(oldest), clock(success), url,
+    filtersOf(subscription)]
 }

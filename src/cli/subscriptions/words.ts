@@ -16,6 +16,8 @@ export function stateOf({ status: { code, cause } }: Subscription): string {
 
 /** What it wants. */
 export function filtersOf({ types, system, resource, subject }: Subscription): string {
-  const filters = [types?.join(','), system && `system ${system}`, resource, subject].filter(filter => filter !== undefined)
+  const filters = [types?.join(','), system && `system ${system}`, resource, subject].filter(filter =>
+    filter !== undefined
+  )
   return filters.length === 0 ? 'all that it may read' : filters.join('; ')
 }

@@ -1,5 +1,5 @@
 import type { components } from '../../contract/types.ts'
-import { textOption, UsageError, type Command } from '../command.ts'
+import { type Command, textOption, UsageError } from '../command.ts'
 import { apiOptions, apiUsage, askHub } from '../hub-api.ts'
 
 export const compare: Command = {
@@ -11,7 +11,9 @@ export const compare: Command = {
     const reason = textOption(options, 'reason')
     if (id === undefined) throw new UsageError('which succession? `satu succession list` shows them')
     if (reason === undefined) throw new UsageError('--reason is needed: why, in a few words')
-    const { begun } = (await askHub('POST', `/admin/successions/${encodeURIComponent(id)}/compare`, options, env, { reason })) as components['schemas']['SuccessionComparisonBegun']
+    const { begun } = (await askHub('POST', `/admin/successions/${encodeURIComponent(id)}/compare`, options, env, {
+      reason
+    })) as components['schemas']['SuccessionComparisonBegun']
     write(begun ? `It has begun; \`satu succession report ${id}\` tells how it ended.` : 'One runs already.')
     return 0
   }

@@ -8,9 +8,13 @@ export const list: Command = {
   usage: apiUsage,
   options: apiOptions,
   async run(options, { env, write }) {
-    const { items } = (await askHub('GET', '/admin/successions?limit=100', options, env)) as components['schemas']['SuccessionList']
+    const { items } =
+      (await askHub('GET', '/admin/successions?limit=100', options, env)) as components['schemas']['SuccessionList']
     if (items.length === 0) write('There are none: see `successions` in the config.')
-    else for (const line of columns([['ID', 'RESOURCE', 'OLD', 'NEW', 'MODE', 'WRITES'], ...items.map(({ id, resource, old, new: fresh, mode, percent, writes }) => [id, resource, old, fresh, mode === 'ramp' ? `ramp ${percent ?? 0} %` : mode, writes])])) write(line)
+    else for (const line of columns([['ID', 'RESOURCE', 'OLD', 'NEW', 'MODE', 'WRITES'], ...items.map((
+        { id, resource, old, new: fresh, mode, percent, writes }
+      ) => [id, resource, old, fresh, mode === 'ramp' ? `ramp ${percent ?? 0} %` : mode, writes]
+      )])) write(line)
     return 0
   }
 }

@@ -1,6 +1,6 @@
 import type { components } from '../../contract/types.ts'
 import { columns } from '../columns.ts'
-import { UsageError, type Command } from '../command.ts'
+import { type Command, UsageError } from '../command.ts'
 import { apiOptions, apiUsage, askHub } from '../hub-api.ts'
 
 type Report = components['schemas']['SuccessionReport']
@@ -19,21 +19,42 @@ export const report: Command = {
 }
 
 /** The report as people read it. */
-export function linesOf({ succession: { resource, old, new: fresh, mode, percent, writes }, ready, findings, answered, comparison, differences, consumers }: Report): string[] {
+export function linesOf(
+  { succession: { resource, old, new: fresh, mode, percent, writes }, ready, findings, answered, comparison,
+    differences, consumers }: Report
+): string[] {
   const { last } = comparison
   const blocking = findings.filter(finding => finding.blocking)
   const others = findings.filter(finding => !finding.blocking)
   return [
-    `${resource}: ${old} -> ${fresh}, ${mode}${percent === undefined ? '' : ` ${percent} %`}, writes go to the ${writes} one`,
-    `answered since ${answered.since}: ${answered.old} by ${old}, ${answered.new} by ${fresh}, ${answered.fell_back} by ${old} in its place`,
-    `compared: ${comparison.sampled} records, ${comparison.failed} could not be; seen in both ${comparison.in_both}, only in ${old} ${comparison.only_old}, only in ${fresh} ${comparison.only_new}`,
-    last === undefined ? 'never compared whole' : `compared whole: ${last.begun_at}, ${last.outcome ?? 'running'}${last.old_records === undefined ? '' : `, ${last.old_records} and ${last.new_records ?? 0} records, ${last.differing ?? 0} differ`}`,
+    `${resource}: ${old} -> ${fresh}, ${mode}${
+      percent === undefined ? '' : ` ${percent} %`
+    }, writes go to the ${writes} one`,
+    `answered since ${answered.since}: ${answered.old} by ${old}, ${answered.new} by ${fresh}, ` +
+    `${answered.fell_back} by ${old} in its place`,
+    `compared: ${comparison.sampled} records, ${comparison.failed} could not be; seen in both ` +
+    `${comparison.in_both}, only in ${old} ${comparison.only_old}, only in ${fresh} ${comparison.only_new}`,
+    last === undefined
+      ? 'never compared whole'
+      : `compared whole: ${last.begun_at}, ${last.outcome ?? 'running'}${
+        last.old_records === undefined
+          ? ''
+          : `, ${last.old_records} and ${last.new_records ?? 0} records, ${last.differing ?? 0} differ`
+      }`,
     '',
     ready ? 'Nothing stands in the way of switching the old system off.' : 'In the way:',
     ...blocking.flatMap(told),
     ...(others.length > 0 ? ['', 'To be looked at:', ...others.flatMap(told)] : []),
-    ...(differences.length > 0 ? ['', ...columns([['FIELD', 'KIND', 'RECORDS', 'SUCH AS', 'OLD', 'NEW'], ...differences.map(({ field, kind, count, record, old: was, new: is }) => [field || '(record)', kind, String(count), record, shown(was), shown(is)])], [2])] : []),
-    ...(consumers.length > 0 ? ['', ...columns([['CONSUMER', 'WHAT', 'TIMES'], ...consumers.map(({ consumer, what, count }) => [consumer, what, String(count)])], [2])] : [])
+    ...(differences.length > 0
+      ? ['', ...columns([['FIELD', 'KIND', 'RECORDS', 'SUCH AS', 'OLD', 'NEW'], ...differences.map((
+        { field, kind, count, record, old: was, new: is }
+      ) => [field || '(record)', kind, String(count), record, shown(was), shown(is)])], [2])]
+      : []),
+    ...(consumers.length > 0
+      ? ['',
+        ...columns([['CONSUMER', 'WHAT', 'TIMES'],
+          ...consumers.map(({ consumer, what, count }) => [consumer, what, String(count)])], [2])]
+      : [])
   ]
 }
 

@@ -1,5 +1,5 @@
 import type { components } from '../../contract/types.ts'
-import { textOption, UsageError, type Command } from '../command.ts'
+import { type Command, textOption, UsageError } from '../command.ts'
 import { apiOptions, apiUsage, askHub } from '../hub-api.ts'
 
 type Drift = components['schemas']['SystemDrift']
@@ -23,21 +23,29 @@ export const drift: Command = {
     const path = `/admin/systems/${encodeURIComponent(system)}/drift`
     if (accept !== undefined) {
       if (reason === undefined) throw new UsageError('say why with --reason: it is recorded')
-      const accepted = await askHub('POST', `${path}/${encodeURIComponent(accept)}/accept`, options, env, { reason }) as Drift
+      const accepted = await askHub('POST', `${path}/${encodeURIComponent(accept)}/accept`, options, env, {
+        reason
+      }) as Drift
       write(`${accepted.id}: ${accepted.field} is what ${system} is known to send`)
       return 0
     }
-    const { items } = await askHub('GET', all ? `${path}?state=all` : path, options, env) as components['schemas']['SystemDriftReport']
+    const { items } = await askHub('GET', all ? `${path}?state=all` : path, options,
+      env) as components['schemas']['SystemDriftReport']
     if (items.length === 0) write(`${system} sends what it always did`)
     for (const one of items) for (const line of linesOf(one)) write(line)
     return 0
   }
 }
 
-function linesOf({ id, kind, resource, call, field, detail, sample, count, first_seen: first, last_seen: last, state, mapping, accepted_by: by, reason }: Drift): string[] {
+function linesOf(
+  { id, kind, resource, call, field, detail, sample, count, first_seen: first, last_seen: last, state, mapping,
+    accepted_by: by, reason }: Drift
+): string[] {
   return [
     `${id}  ${kind.replaceAll('_', ' ')}  ${field}${detail === undefined ? '' : `: ${detail}`}`,
-    `  ${resource}, ${call}; ${count} records, ${time(first)} to ${time(last)}${sample === undefined ? '' : `, such as ${sample}`}`,
+    `  ${resource}, ${call}; ${count} records, ${time(first)} to ${time(last)}${
+      sample === undefined ? '' : `, such as ${sample}`
+    }`,
     ...(mapping === undefined ? [] : [`  ${mapping.path}:${mapping.line}  ${mapping.text}`]),
     ...(state === 'open' ? [] : [`  ${state}${by === undefined ? '' : ` by ${by}: ${reason}`}`])
   ]

@@ -3,7 +3,7 @@ import { clock } from '../clock.ts'
 import { columns } from '../columns.ts'
 import type { Command } from '../command.ts'
 import { apiOptions, apiUsage, askHub } from '../hub-api.ts'
-import { standing, type Operated } from './words.ts'
+import { type Operated, standing } from './words.ts'
 
 const HEAD = ['SYSTEM', 'STATE', 'SINCE', 'BREAKER', 'RUNNING', 'QUEUED', 'WAITING', 'PARKED']
 const NUMBERS = [4, 5, 6, 7]
@@ -15,7 +15,9 @@ export const list: Command = {
   async run(options, { env, write }) {
     const systems: Operated[] = []
     for (let cursor: string | null = ''; cursor !== null;) {
-      const page = (await askHub('GET', `/admin/systems?limit=100${cursor === '' ? '' : `&cursor=${cursor}`}`, options, env)) as components['schemas']['OperatedSystemList']
+      const page =
+        (await askHub('GET', `/admin/systems?limit=100${cursor === '' ? '' : `&cursor=${cursor}`}`, options,
+          env)) as components['schemas']['OperatedSystemList']
       systems.push(...page.items)
       cursor = page.next_cursor
     }
@@ -26,5 +28,6 @@ export const list: Command = {
 
 function rowOf(operated: Operated): string[] {
   const { system: { id, held, health }, deliveries } = operated
-  return [id, standing(operated), clock(held?.since ?? health.since), health.breaker, String(health.in_flight), String(health.queued), String(deliveries.waiting + deliveries.uncertain), String(deliveries.parked)]
+  return [id, standing(operated), clock(held?.since ?? health.since), health.breaker, String(health.in_flight),
+    String(health.queued), String(deliveries.waiting + deliveries.uncertain), String(deliveries.parked)]
 }

@@ -1,6 +1,6 @@
 import type { components } from '../../contract/types.ts'
 import { columns } from '../columns.ts'
-import { UsageError, type Command } from '../command.ts'
+import { type Command, UsageError } from '../command.ts'
 import { apiOptions, apiUsage, askHub } from '../hub-api.ts'
 
 type Load = components['schemas']['SystemLoad']
@@ -17,20 +17,23 @@ export const load: Command = {
   async run(options, { env, write }, operands) {
     const [system, ...more] = operands
     if (system === undefined || more.length > 0) throw new UsageError('name one system, as the config file does')
-    const { counted_by: countedBy, hours } = (await askHub('GET', `/v1/systems/${encodeURIComponent(system)}/load`, options, env)) as Load
+    const { counted_by: countedBy, hours } =
+      (await askHub('GET', `/v1/systems/${encodeURIComponent(system)}/load`, options, env)) as Load
     const busy = hours.filter(({ calls, spared }) => calls + spared > 0)
     if (busy.length === 0) {
       write(`${system}: neither asked nor spared in the last ${hours.length} hours`)
       return 0
     }
     for (const line of columns([HEAD, ...busy.map(rowOf), total(busy)], NUMBERS)) write(line)
-    if (countedBy === 'process') write('Counted by the process that answered alone: it shares no Redis with others, or does not reach it.')
+    if (countedBy === 'process')
+      write('Counted by the process that answered alone: it shares no Redis with others, or does not reach it.')
     return 0
   }
 }
 
 function rowOf({ start, calls, spared, largest_concurrency, errors, mean_ms, worst_ms }: Hour): string[] {
-  return [start.slice(0, 16).replace('T', ' '), ...[calls, spared, largest_concurrency, errors].map(String), text(mean_ms), text(worst_ms)]
+  return [start.slice(0, 16).replace('T', ' '), ...[calls, spared, largest_concurrency, errors].map(String),
+    text(mean_ms), text(worst_ms)]
 }
 
 function total(hours: readonly Hour[]): string[] {
@@ -39,8 +42,13 @@ function total(hours: readonly Hour[]): string[] {
   const calls = sum(hour => hour.calls)
   const mean = calls === 0 ? undefined : Math.round(sum(hour => (hour.mean_ms ?? 0) * hour.calls) / calls)
   return [
-    'together', String(calls), String(sum(hour => hour.spared)), String(most(hour => hour.largest_concurrency)),
-    String(sum(hour => hour.errors)), text(mean), calls === 0 ? '-' : String(most(hour => hour.worst_ms ?? 0))
+    'together',
+    String(calls),
+    String(sum(hour => hour.spared)),
+    String(most(hour => hour.largest_concurrency)),
+    String(sum(hour => hour.errors)),
+    text(mean),
+    calls === 0 ? '-' : String(most(hour => hour.worst_ms ?? 0))
   ]
 }
 

@@ -1,10 +1,11 @@
 import type { components } from '../../contract/types.ts'
 import { clock } from '../clock.ts'
-import { textOption, UsageError, type Command, type Options } from '../command.ts'
+import { type Command, type Options, textOption, UsageError } from '../command.ts'
 
 export type Operated = components['schemas']['OperatedSystem']
 
-export const reasonUsage: Command['usage'][number] = ['--reason <text>', 'why; kept in the record of what operators did, so nothing about people (required)']
+export const reasonUsage: Command['usage'][number] = ['--reason <text>',
+  'why; kept in the record of what operators did, so nothing about people (required)']
 export const reasonOption = { reason: { type: 'string' } } as const
 
 /** @throws UsageError when there is none */
@@ -31,5 +32,7 @@ export function numberOf(options: Options, name: string): number | undefined {
 /** How a system stands, in a few words. */
 export function standing({ system: { held, health }, pause }: Operated): string {
   if (held === undefined) return health.state
-  return held.kind === 'paused' ? `paused by ${pause?.by ?? 'the operators'}` : `in maintenance until ${clock(held.until)}`
+  return held.kind === 'paused'
+    ? `paused by ${pause?.by ?? 'the operators'}`
+    : `in maintenance until ${clock(held.until)}`
 }

@@ -1,6 +1,6 @@
-import { arrange, h, setAttribute, setText } from './dom.js'
 import { act } from './acting.js'
 import { openDialog } from './dialogs.js'
+import { arrange, h, setAttribute, setText } from './dom.js'
 import { ask } from './session.js'
 import { number, say, span, words } from './words.js'
 
@@ -20,17 +20,34 @@ export function createDeliveries({ totals, list, all }) {
   /** @type {Map<string, { item: HTMLLIElement, text: HTMLElement, look: HTMLButtonElement, pause: HTMLButtonElement, retry: HTMLButtonElement, row: SystemRow }>} */
   const lines = new Map()
   let isPaused = false
-  all.addEventListener('click', () => { act(isPaused ? 'resume' : 'pause', words.pauseAll, reason => ask('/v1/deliveries', { method: 'PUT', body: { paused: !isPaused, ...reason } })) })
+  all.addEventListener('click', () => {
+    act(isPaused ? 'resume' : 'pause', words.pauseAll,
+      reason => ask('/v1/deliveries', { method: 'PUT', body: { paused: !isPaused, ...reason } }))
+  })
 
   /** @param {SystemRow} first */
   function create(first) {
     const path = `/v1/systems/${encodeURIComponent(first.id)}/deliveries`
     const text = h('span', { class: 'text' })
-    const look = h('button', { type: 'button', onclick: () => { void openSubmissions(line.row) } }, words.look)
-    const pause = h('button', { type: 'button', onclick: () => { act(line.row.paused === true ? 'resume' : 'pause', line.row.name, reason => ask(path, { method: 'PUT', body: { paused: line.row.paused !== true, ...reason } })) } })
-    const retry = h('button', { type: 'button', onclick: () => { act('retryAll', line.row.name, reason => ask(`${path}/retry`, { method: 'POST', body: reason })) } }, words.retryAll)
+    const look = h('button', { type: 'button', onclick: () => {
+      void openSubmissions(line.row)
+    } }, words.look)
+    const pause = h('button', { type: 'button', onclick: () => {
+      act(line.row.paused === true ? 'resume' : 'pause', line.row.name,
+        reason => ask(path, { method: 'PUT', body: { paused: line.row.paused !== true, ...reason } }))
+    } })
+    const retry = h('button', { type: 'button', onclick: () => {
+      act('retryAll', line.row.name, reason => ask(`${path}/retry`, { method: 'POST', body: reason }))
+    } }, words.retryAll)
     const name = h('b', {}, first.name)
-    const line = { item: h('li', {}, h('span', { class: 'of' }, name, ' ', text), h('span', { class: 'acts' }, look, pause, retry)), text, look, pause, retry, row: first }
+    const line = {
+      item: h('li', {}, h('span', { class: 'of' }, name, ' ', text), h('span', { class: 'acts' }, look, pause, retry)),
+      text,
+      look,
+      pause,
+      retry,
+      row: first
+    }
     return line
   }
 
@@ -48,12 +65,22 @@ export function createDeliveries({ totals, list, all }) {
       if (given === undefined) setText(totals, words.deliveriesUnknown)
       else {
         const { waiting, uncertain, parked, oldestAt } = given
-        const parts = [...(waiting > 0 ? [say(words.waits, { n: number(waiting) })] : []), ...(uncertain > 0 ? [`${number(uncertain)} ${words.uncertain.toLowerCase()}`] : []), ...(parked > 0 ? [say(words.parked, { n: number(parked) })] : []), ...(oldestAt === undefined ? [] : [say(words.oldest, { age: span(now - Date.parse(oldestAt)) })])]
-        setText(totals, [isPaused ? words.allPaused : '', parts.length === 0 ? words.deliveriesNone : parts.join(' · ')].filter(Boolean).join(' '))
+        const parts = [...(waiting > 0 ? [say(words.waits, { n: number(waiting) })] : []),
+          ...(uncertain > 0 ? [`${number(uncertain)} ${words.uncertain.toLowerCase()}`] : []),
+          ...(parked > 0 ? [say(words.parked, { n: number(parked) })] : []),
+          ...(oldestAt === undefined ? [] : [say(words.oldest, { age: span(now - Date.parse(oldestAt)) })])]
+        setText(totals,
+          [isPaused ? words.allPaused : '', parts.length === 0 ? words.deliveriesNone : parts.join(' · ')].filter(
+            Boolean
+          ).join(' '))
         setAttribute(totals, 'data-trouble', parked > 0 || isPaused ? '' : undefined)
       }
-      const wanted = [...systems.values()].filter(({ waiting = 0, uncertain = 0, parked = 0, paused }) => waiting + uncertain + parked > 0 || (paused === true && !isPaused))
-        .toSorted((a, b) => (b.parked ?? 0) - (a.parked ?? 0) || (b.waiting ?? 0) - (a.waiting ?? 0) || a.id.localeCompare(b.id))
+      const wanted = [...systems.values()].filter(({ waiting = 0, uncertain = 0, parked = 0, paused }) =>
+        waiting + uncertain + parked > 0 || (paused === true && !isPaused)
+      )
+        .toSorted((a, b) =>
+          (b.parked ?? 0) - (a.parked ?? 0) || (b.waiting ?? 0) - (a.waiting ?? 0) || a.id.localeCompare(b.id)
+        )
       const kept = new Set(wanted.map(({ id }) => id))
       for (const id of lines.keys()) if (!kept.has(id)) lines.delete(id)
       arrange(list, wanted.map(row => {
@@ -61,7 +88,11 @@ export function createDeliveries({ totals, list, all }) {
         lines.set(row.id, line)
         line.row = row
         const { waiting = 0, uncertain = 0, parked = 0, paused } = row
-        setText(line.text, [...(paused === true ? [words.paused] : []), ...(waiting > 0 ? [say(words.waits, { n: number(waiting) })] : []), ...(uncertain > 0 ? [`${number(uncertain)} ${words.uncertain.toLowerCase()}`] : []), ...(parked > 0 ? [say(words.parked, { n: number(parked) })] : [])].join(' · '))
+        setText(line.text,
+          [...(paused === true ? [words.paused] : []),
+            ...(waiting > 0 ? [say(words.waits, { n: number(waiting) })] : []),
+            ...(uncertain > 0 ? [`${number(uncertain)} ${words.uncertain.toLowerCase()}`] : []),
+            ...(parked > 0 ? [say(words.parked, { n: number(parked) })] : [])].join(' · '))
         setText(line.pause, paused === true ? words.resume : words.pause)
         line.look.hidden = !mayAct
         line.pause.hidden = !mayAct || isPaused
@@ -78,12 +109,20 @@ async function openSubmissions({ id, name }) {
   const note = h('p', { class: 'note', role: 'status' })
   const { dialog } = openDialog(say(words.submissions, { system: name }), note, list)
   let drawn = ''
-  const timer = setInterval(() => { void load() }, AGAIN_MS)
-  dialog.addEventListener('close', () => { clearInterval(timer) })
+  const timer = setInterval(() => {
+    void load()
+  }, AGAIN_MS)
+  dialog.addEventListener('close', () => {
+    clearInterval(timer)
+  })
 
   async function load() {
     try {
-      const { items } = await ask(`/v1/submissions?system=${encodeURIComponent(id)}&status=accepted,delivering,uncertain,parked&order=oldest&limit=50`)
+      const { items } = await ask(
+        `/v1/submissions?system=${
+          encodeURIComponent(id)
+        }&status=accepted,delivering,uncertain,parked&order=oldest&limit=50`
+      )
       const text = JSON.stringify(items)
       // What has not changed keeps its place, and the focus.
       if (text === drawn) return
@@ -100,11 +139,20 @@ async function openSubmissions({ id, name }) {
   function line({ id: submission, receipt, status: { code }, resource, action, accepted_at: at, attempts, problem }) {
     const path = `/v1/submissions/${encodeURIComponent(submission)}`
     /** @param {'retry' | 'abandon' | 'found'} name */
-    const button = name => h('button', { type: 'button', onclick: () => { act(name, receipt, fields => ask(`${path}/${name}`, { method: 'POST', body: fields }), () => { void load() }) } }, words.acts[name])
+    const button = name =>
+      h('button', { type: 'button', onclick: () => {
+        act(name, receipt, fields => ask(`${path}/${name}`, { method: 'POST', body: fields }), () => {
+          void load()
+        })
+      } }, words.acts[name])
     return h('li', { 'data-trouble': code === 'parked' },
-      h('span', {}, h('code', {}, receipt), ` ${resource} ${action} · ${code} · ${say(words.accepted, { age: span(Date.now() - Date.parse(at)) })} · ${say(words.attempts, { n: attempts })}`),
-      problem?.detail === undefined ? false : h('p', { class: 'small' }, problem.detail),
-      h('span', { class: 'acts' }, code === 'delivering' ? false : button('retry'), code === 'parked' || code === 'uncertain' ? button('found') : false, code === 'delivering' ? false : button('abandon')))
+      h('span', {}, h('code', {}, receipt),
+        ` ${resource} ${action} · ${code} · ${say(words.accepted, { age: span(Date.now() - Date.parse(at)) })} · ${
+          say(words.attempts, { n: attempts })
+        }`), problem?.detail === undefined ? false : h('p', { class: 'small' }, problem.detail),
+      h('span', { class: 'acts' }, code === 'delivering' ? false : button('retry'),
+        code === 'parked' || code === 'uncertain' ? button('found') : false,
+        code === 'delivering' ? false : button('abandon')))
   }
   await load()
 }

@@ -17,7 +17,11 @@ function fill(element, properties, children) {
     if (typeof value === 'function') element.addEventListener(name.slice(2), /** @type {EventListener} */ (value))
     else element.setAttribute(name, value === true ? '' : String(value))
   }
-  element.append(...children.filter(child => child !== false && child !== null && child !== undefined).map(child => (child instanceof Node ? child : String(child))))
+  element.append(
+    ...children.filter(child => child !== false && child !== null && child !== undefined).map(
+      child => (child instanceof Node ? child : String(child))
+    )
+  )
 }
 
 /**

@@ -26,9 +26,11 @@ export function createDrift({ section, list, note }, nameOf) {
   function create({ id, system, kind, field, sample, mapping }) {
     const age = h('span', {})
     const name = nameOf(system)
-    const item = h('li', {},
-      h('button', { type: 'button', class: 'subject', onclick: () => { void openDrift(system, name) } }, name), ' ',
-      h('b', {}, words.drifts[kind]), ' ', h('code', {}, field), sample === undefined ? false : [' (', sample, ')'].join(''), ' ', h('span', { class: 'where' }, mapping ?? '', ' ', age))
+    const item = h('li', {}, h('button', { type: 'button', class: 'subject', onclick: () => {
+      void openDrift(system, name)
+    } }, name), ' ', h('b', {}, words.drifts[kind]), ' ', h('code', {}, field),
+      sample === undefined ? false : [' (', sample, ')'].join(''), ' ',
+      h('span', { class: 'where' }, mapping ?? '', ' ', age))
     return [id, { item, age }]
   }
 
@@ -85,10 +87,19 @@ export async function listDrift(place, system, name) {
   /** @param {Drift} drift */
   function line({ id, kind, field, detail, sample, call, count, mapping }) {
     return h('li', {},
-      h('p', {}, h('b', {}, words.drifts[kind]), ' ', h('code', {}, field), detail === undefined ? '' : `: ${detail}`, sample === undefined ? '' : ` (${sample})`),
-      h('p', { class: 'small' }, say(words.driftSeen, { n: number(count), call })),
-      mapping === undefined ? false : h('p', { class: 'small' }, h('code', {}, `${mapping.path}:${mapping.line}`), ' ', h('code', {}, mapping.text)),
-      mayAccept ? h('p', { class: 'acts' }, h('button', { type: 'button', onclick: () => { act('acceptDrift', `${name} ${field}`, given => ask(`${path}/${encodeURIComponent(id)}/accept`, { method: 'POST', body: given }), () => { void load() }) } }, words.acts.acceptDrift)) : false)
+      h('p', {}, h('b', {}, words.drifts[kind]), ' ', h('code', {}, field), detail === undefined ? '' : `: ${detail}`,
+        sample === undefined ? '' : ` (${sample})`),
+      h('p', { class: 'small' }, say(words.driftSeen, { n: number(count), call })), mapping === undefined
+      ? false
+      : h('p', { class: 'small' }, h('code', {}, `${mapping.path}:${mapping.line}`), ' ', h('code', {}, mapping.text)),
+      mayAccept
+        ? h('p', { class: 'acts' }, h('button', { type: 'button', onclick: () => {
+          act('acceptDrift', `${name} ${field}`,
+            given => ask(`${path}/${encodeURIComponent(id)}/accept`, { method: 'POST', body: given }), () => {
+            void load()
+          })
+        } }, words.acts.acceptDrift))
+        : false)
   }
   await load()
 }

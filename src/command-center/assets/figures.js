@@ -23,8 +23,10 @@ export function createFigures(list) {
     const fresh = h('span', { class: 'fresh' })
     const chart = h('span', { class: 'chart' })
     const coverage = h('span', { class: 'coverage' })
-    const item = h('li', { 'data-resource': name },
-      h('h3', {}, words.resources[name]), h('p', { class: 'number' }, value, ' ', h('span', { class: 'of' }, name === 'incidents' ? words.active : words.open), ' ', late), chart, h('p', { class: 'small' }, fresh, ' ', coverage))
+    const item = h('li', { 'data-resource': name }, h('h3', {}, words.resources[name]),
+      h('p', { class: 'number' }, value, ' ',
+        h('span', { class: 'of' }, name === 'incidents' ? words.active : words.open), ' ', late), chart,
+      h('p', { class: 'small' }, fresh, ' ', coverage))
     list.append(item)
     return [name, { item, value, late, fresh, chart, coverage, drawn: '' }]
   }))
@@ -35,12 +37,21 @@ export function createFigures(list) {
       for (const [name, card] of cards) {
         const { open, overdue, dueToday, trend, coverage: { systems, looked, asOf } } = figures.resources[name]
         setText(card.value, looked === 0 ? '–' : number(open))
-        setText(card.late, overdue > 0 ? say(words.overdue, { n: number(overdue) }) : dueToday > 0 ? say(words.dueToday, { n: number(dueToday) }) : '')
+        setText(card.late, overdue > 0
+          ? say(words.overdue, { n: number(overdue) })
+          : dueToday > 0
+          ? say(words.dueToday, { n: number(dueToday) })
+          : '')
         setAttribute(card.late, 'data-late', overdue > 0 ? '' : undefined)
         setText(card.fresh, looked === 0 ? '' : say(words.today, { n: number(trend.at(-1) ?? 0) }))
-        setText(card.coverage, systems === 0 ? words.notServed : asOf === null ? words.noCoverage : say(words.coverage, { looked, systems, age: span(now - Date.parse(asOf)) }))
+        setText(card.coverage, systems === 0
+          ? words.notServed
+          : asOf === null
+          ? words.noCoverage
+          : say(words.coverage, { looked, systems, age: span(now - Date.parse(asOf)) }))
         const drawn = trend.join()
-        if (drawn !== card.drawn) card.chart.replaceChildren(bars(trend))
+        if (drawn !== card.drawn)
+          card.chart.replaceChildren(bars(trend))
         card.drawn = drawn
       }
     }
@@ -63,20 +74,29 @@ export function createAgencies(body, rest, names) {
     draw({ agencies }) {
       const rows = Object.entries(agencies).map(([id, counts]) => {
         const all = shown.flatMap(name => counts[name] ?? [])
-        return { id, counts, open: all.reduce((sum, { open }) => sum + open, 0), overdue: all.reduce((sum, { overdue }) => sum + overdue, 0), trend: sumOf(all.map(({ trend }) => trend)) }
+        return { id, counts, open: all.reduce((sum, { open }) => sum + open, 0),
+          overdue: all.reduce((sum, { overdue }) => sum + overdue, 0), trend: sumOf(all.map(({ trend }) => trend)) }
       }).filter(({ open, trend }) => open > 0 || trend.some(value => value > 0))
-        .toSorted((a, b) => b.overdue - a.overdue || b.open - a.open || (names.get(a.id) ?? a.id).localeCompare(names.get(b.id) ?? b.id))
+        .toSorted((a, b) =>
+          b.overdue - a.overdue || b.open - a.open || (names.get(a.id) ?? a.id).localeCompare(names.get(b.id) ?? b.id)
+        )
       const text = JSON.stringify(rows)
       if (text === drawn) return
       drawn = text
       const top = rows.slice(0, MOST_AGENCIES)
-      body.replaceChildren(...top.map(({ id, counts, open, overdue, trend }) => h('tr', {},
-        h('th', { scope: 'row' }, id === '' ? words.noAgency : names.get(id) ?? id),
-        ...shown.map(name => h('td', { class: 'wide' }, number(counts[name]?.open ?? 0))),
-        h('td', {}, number(open)),
-        h('td', { 'class': 'overdue', 'data-late': overdue > 0 }, number(overdue)),
-        h('td', { class: 'wide' }, bars(trend)))))
-      setText(rest, rows.length === 0 ? words.agenciesNone : rows.length > top.length ? say(words.moreAgencies, { n: rows.length - top.length }) : '')
+      body.replaceChildren(
+        ...top.map(({ id, counts, open, overdue, trend }) =>
+          h('tr', {}, h('th', { scope: 'row' }, id === '' ? words.noAgency : names.get(id) ?? id), ...shown.map(name =>
+            h('td', { class: 'wide' }, number(counts[name]?.open ?? 0))
+          ), h('td', {}, number(open)), h('td', { 'class': 'overdue', 'data-late': overdue > 0 }, number(overdue)),
+            h('td', { class: 'wide' }, bars(trend)))
+        )
+      )
+      setText(rest, rows.length === 0
+        ? words.agenciesNone
+        : rows.length > top.length
+        ? say(words.moreAgencies, { n: rows.length - top.length })
+        : '')
     }
   }
 }

@@ -1,16 +1,16 @@
 import { createAlerts } from './alerts.js'
 import { createDeliveries } from './deliveries.js'
-import { createDisagreements } from './disagreements.js'
-import { createDrift, listDrift, mayAcceptDrift } from './drift.js'
 import { facts, openDialog, openRecord, openSystem } from './dialogs.js'
+import { createDisagreements } from './disagreements.js'
 import { h, part, setAttribute, setText } from './dom.js'
+import { createDrift, listDrift, mayAcceptDrift } from './drift.js'
 import { createAgencies, createFigures } from './figures.js'
 import { createMap } from './map.js'
 import { ask, credential, Refused, takeFragment } from './session.js'
 import { createSignIn } from './sign-in.js'
 import { createStore } from './store.js'
-import { showSystemActs } from './system-acts.js'
 import { follow } from './stream.js'
+import { showSystemActs } from './system-acts.js'
 import { createSystems, isIll } from './systems.js'
 import { createTicker } from './ticker.js'
 import { clock, codeOf, day, number, say, span, words } from './words.js'
@@ -40,16 +40,23 @@ const systems = createSystems(part('systems'), id => {
 })
 const figures = createFigures(part('figures'))
 const agencyTable = createAgencies(part('agencies'), part('agencies-note'), agencies)
-const ticker = createTicker(part('events'), part('events-note'), { systems: id => store.systems.get(id)?.name ?? id, agencies, districts, onOpen: (subject, type) => { void openRecord(subject, type) } })
-const deliveries = createDeliveries({ totals: part('deliveries-totals'), list: part('deliveries'), all: part('pause-all') })
+const ticker = createTicker(part('events'), part('events-note'), { systems: id => store.systems.get(id)?.name ?? id,
+  agencies, districts, onOpen: (subject, type) => {
+    void openRecord(subject, type)
+  } })
+const deliveries = createDeliveries({ totals: part('deliveries-totals'), list: part('deliveries'),
+  all: part('pause-all') })
 const nameOf = (/** @type {string} */ id) => store.systems.get(id)?.name ?? id
 const drift = createDrift({ section: part('drift'), list: part('drifts'), note: part('drift-note') }, nameOf)
 const alerts = createAlerts({ list: part('alerts'), note: part('alerts-note'), silences: part('silences') })
-const disagreements = createDisagreements({ section: part('disagreements'), totals: part('disagreements-totals'), rows: part('disagreements-rows'), all: part('disagreements-all') }, agencies, nameOf)
+const disagreements = createDisagreements({ section: part('disagreements'), totals: part('disagreements-totals'),
+  rows: part('disagreements-rows'), all: part('disagreements-all') }, agencies, nameOf)
 /** @type {HTMLSelectElement} */
 const chosen = part('figure')
 const store = createStore(draw)
-const signIn = createSignIn({ onSignedIn: () => { void start() } })
+const signIn = createSignIn({ onSignedIn: () => {
+  void start()
+} })
 /** @type {ReturnType<typeof createMap> | undefined} */
 let map
 /** @type {() => void} */
@@ -77,7 +84,9 @@ function draw(parts) {
   }
   if (parts.has('figures')) drawFigures()
   if (parts.has('events')) ticker.draw(store.events, store.left)
-  if (parts.has('deliveries') || parts.has('systems') || parts.has('viewer')) deliveries.draw(store.deliveries, store.systems, store.viewer?.scopes.includes('submissions:operate') === true, now())
+  if (parts.has('deliveries') || parts.has('systems') || parts.has('viewer'))
+    deliveries.draw(store.deliveries, store.systems, store.viewer?.scopes.includes('submissions:operate') === true,
+      now())
   if (parts.has('alerts') || parts.has('viewer')) alerts.draw(store.alerts, mayOperate(), now())
   if (parts.has('drifts')) drift.draw(store.drifts, now())
   if (parts.has('viewer')) {
@@ -93,8 +102,13 @@ function drawSystems() {
   const ill = all.filter(isIll)
   const summary = part('summary')
   setAttribute(summary, 'data-state', ill.length > 0 ? 'ill' : 'well')
-  setText(part('summary-text'), ill.length === 0 ? say(words.well, { all: number(all.length) }) : say(words.ill, { ill: number(ill.length), all: number(all.length) }))
-  setText(part('summary-names'), ill.toSorted((a, b) => Date.parse(a.since) - Date.parse(b.since)).slice(0, 4).map(({ name, since }) => `${name} · ${span(now() - Date.parse(since))}`).join('   '))
+  setText(part('summary-text'), ill.length === 0
+    ? say(words.well, { all: number(all.length) })
+    : say(words.ill, { ill: number(ill.length), all: number(all.length) }))
+  setText(part('summary-names'),
+    ill.toSorted((a, b) => Date.parse(a.since) - Date.parse(b.since)).slice(0, 4).map(({ name, since }) =>
+      `${name} · ${span(now() - Date.parse(since))}`
+    ).join('   '))
   setText(part('systems-note'), shown === all.length ? '' : say(words.shown, { n: number(shown) }))
 }
 
@@ -103,7 +117,8 @@ function drawFigures() {
   figures.draw(store.figures, now())
   agencyTable.draw(store.figures)
   const told = map?.draw(store.figures, /** @type {FigureName} */ (chosen.value))
-  if (told !== undefined) setText(part('map-note'), told.unplaced > 0 ? say(words.unplaced, { n: number(told.unplaced) }) : '')
+  if (told !== undefined)
+    setText(part('map-note'), told.unplaced > 0 ? say(words.unplaced, { n: number(told.unplaced) }) : '')
 }
 
 /** Ages grow, though nothing comes. */
@@ -113,9 +128,23 @@ function tick() {
   setText(part('day'), day(at))
   const age = Date.now() - store.heardAt
   const link = part('link')
-  const state = credential() === undefined ? 'out' : store.at === 0 ? 'first' : isLost ? 'lost' : age > OLD_MS ? 'old' : 'live'
+  const state = credential() === undefined
+    ? 'out'
+    : store.at === 0
+    ? 'first'
+    : isLost
+    ? 'lost'
+    : age > OLD_MS
+    ? 'old'
+    : 'live'
   setAttribute(link, 'data-link', state)
-  setText(link, state === 'out' ? words.signedOut : state === 'first' ? words.waitingForFirst : state === 'live' ? words.live : say(state === 'lost' ? words.lost : words.old, { age: span(age) }))
+  setText(link, state === 'out'
+    ? words.signedOut
+    : state === 'first'
+    ? words.waitingForFirst
+    : state === 'live'
+    ? words.live
+    : say(state === 'lost' ? words.lost : words.old, { age: span(age) }))
   setAttribute(document.documentElement, 'data-old', state === 'old' || state === 'lost' ? '' : undefined)
   if (store.at === 0) return
   drawSystems()
@@ -128,11 +157,25 @@ function tick() {
 function openDistrict(code) {
   const counts = store.figures?.districts[code] ?? {}
   const incidents = store.figures?.incidents.filter(incident => incident.districts.includes(code)) ?? []
-  openDialog(say(words.district, { name: districts.get(code) ?? code }),
-    facts(/** @type {(keyof typeof words.resources)[]} */ (Object.keys(words.resources)).map(name => [words.resources[name], counts[name] === undefined ? '0' : `${number(counts[name].open)} ${words.open}${counts[name].overdue > 0 ? `, ${say(words.overdue, { n: number(counts[name].overdue) })}` : ''}, ${say(words.today, { n: number(counts[name].trend.at(-1) ?? 0) })}`])),
-    h('h3', {}, words.resources.incidents),
-    incidents.length === 0 ? h('p', { class: 'note' }, words.none) : h('ul', { class: 'incidents' }, ...incidents.map(({ id, kind, severity, since, status }) => h('li', { 'data-severity': severity },
-      h('button', { type: 'button', class: 'subject', onclick: () => { void openRecord(id, 'incident.reported') } }, id), ` ${codeOf(kind)} · ${codeOf(severity)} · ${codeOf(status)} · ${say(words.ago, { age: span(now() - Date.parse(since)) })}`))))
+  openDialog(say(words.district, { name: districts.get(code) ?? code }), facts(
+    /** @type {(keyof typeof words.resources)[]} */ (Object.keys(words.resources)).map(
+      name => [words.resources[name], counts[name] === undefined
+        ? '0'
+        : `${number(counts[name].open)} ${words.open}${
+          counts[name].overdue > 0 ? `, ${say(words.overdue, { n: number(counts[name].overdue) })}` : ''
+        }, ${say(words.today, { n: number(counts[name].trend.at(-1) ?? 0) })}`]
+    )
+  ), h('h3', {}, words.resources.incidents), incidents.length === 0 ?
+    h('p', { class: 'note' }, words.none) :
+    h('ul', { class: 'incidents' },
+      ...incidents.map(({ id, kind, severity, since, status }) =>
+        h('li', { 'data-severity': severity }, h('button', { type: 'button', class: 'subject', onclick: () => {
+          void openRecord(id, 'incident.reported')
+        } }, id),
+          ` ${codeOf(kind)} · ${codeOf(severity)} · ${codeOf(status)} · ${
+            say(words.ago, { age: span(now() - Date.parse(since)) })
+          }`)
+      )))
 }
 
 /** Of the start that goes on: one that was begun later takes its place. */
@@ -152,7 +195,9 @@ async function start() {
     } catch (error) {
       if (error instanceof Refused && (error.status === 401 || error.status === 403)) return refused(error.status)
       isLost = true
-      setTimeout(() => { if (mine === starts) void start() }, RETRY_MS)
+      setTimeout(() => {
+        if (mine === starts) void start()
+      }, RETRY_MS)
       return
     }
   }
@@ -182,7 +227,9 @@ function chooseTheme(isWall) {
   if (isWall) root.dataset['theme'] = 'dark'
   else if (chosen === 'dark' || chosen === 'light') root.dataset['theme'] = chosen
   part('theme').addEventListener('click', () => {
-    const isDark = root.dataset['theme'] === undefined ? matchMedia('(prefers-color-scheme: dark)').matches : root.dataset['theme'] === 'dark'
+    const isDark = root.dataset['theme'] === undefined
+      ? matchMedia('(prefers-color-scheme: dark)').matches
+      : root.dataset['theme'] === 'dark'
     root.dataset['theme'] = isDark ? 'light' : 'dark'
     localStorage.setItem('satu.theme', root.dataset['theme'])
   })

@@ -36,11 +36,15 @@ export function createMap(place, map, onOpen) {
         const value = found.get(code) ?? 0
         const step = value === 0 ? 0 : Math.min(STEPS, Math.ceil((value / most) * STEPS))
         const here = incidents.filter(incident => incident.districts.includes(code)).length
-        const of = `${words.figures[name].toLowerCase()}${here > 0 && name !== 'incidents' ? `, ${number(here)} ${words.figures.incidents.toLowerCase()}` : ''}`
-        areas.set(code, { value, step, incidents: here, of, label: `${say(words.district, { name: called })}: ${number(value)} ${of}` })
+        const of = `${words.figures[name].toLowerCase()}${
+          here > 0 && name !== 'incidents' ? `, ${number(here)} ${words.figures.incidents.toLowerCase()}` : ''
+        }`
+        areas.set(code, { value, step, incidents: here, of,
+          label: `${say(words.district, { name: called })}: ${number(value)} ${of}` })
       }
       areas.incidents(incidents)
-      return { most, unplaced: incidents.filter(({ districts: codes, lat }) => codes.length === 0 && lat === undefined).length }
+      return { most,
+        unplaced: incidents.filter(({ districts: codes, lat }) => codes.length === 0 && lat === undefined).length }
     }
   }
 }
@@ -54,7 +58,9 @@ function createTiles(place, { districts }, onOpen) {
     const value = h('span', { class: 'count' })
     const badge = h('span', { 'class': 'badge', 'aria-hidden': 'true' })
     const told = h('span', { class: 'unseen' })
-    const tile = h('button', { type: 'button', title: name, onclick: () => { onOpen(code) } }, h('span', { class: 'short' }, name), ' ', value, ' ', told, badge)
+    const tile = h('button', { type: 'button', title: name, onclick: () => {
+      onOpen(code)
+    } }, h('span', { class: 'short' }, name), ' ', value, ' ', told, badge)
     const item = h('li', {}, tile)
     item.style.setProperty('grid-column', String(column))
     item.style.setProperty('grid-row', String(row))
@@ -78,7 +84,8 @@ function createTiles(place, { districts }, onOpen) {
 
 /** @param {HTMLElement} place @param {CityMap} map @param {(code: string) => void} onOpen */
 function createShapes(place, map, onOpen) {
-  const { width, height, shapes, west, north, perDegreeX, perDegreeY } = /** @type {NonNullable<CityMap['boundaries']>} */ (map.boundaries)
+  const { width, height, shapes, west, north, perDegreeX, perDegreeY } =
+    /** @type {NonNullable<CityMap['boundaries']>} */ (map.boundaries)
   const names = new Map(map.districts.map(({ code, name }) => [code, name]))
   const dots = svg('g', { 'class': 'dots', 'aria-hidden': 'true' })
   const paths = new Map(shapes.map(({ code, d }) => {
@@ -89,11 +96,18 @@ function createShapes(place, map, onOpen) {
       event.preventDefault()
       onOpen(code)
     }
-    const path = svg('path', { d, 'tabindex': 0, 'role': 'button', 'data-code': code, 'onclick': () => { onOpen(code) }, onkeydown }, title)
+    const path = svg('path', { d, 'tabindex': 0, 'role': 'button', 'data-code': code, 'onclick': () => {
+      onOpen(code)
+    }, onkeydown }, title)
     return [code, { path, title }]
   }))
-  const labels = shapes.map(({ code, x, y }) => svg('text', { 'x': x, 'y': y, 'aria-hidden': 'true' }, names.get(code) ?? code))
-  place.replaceChildren(svg('svg', { class: 'shapes', viewBox: `0 0 ${width} ${height}`, role: 'group' }, ...[...paths.values()].map(({ path }) => path), svg('g', { class: 'labels' }, ...labels), dots))
+  const labels = shapes.map(({ code, x, y }) =>
+    svg('text', { 'x': x, 'y': y, 'aria-hidden': 'true' }, names.get(code) ?? code)
+  )
+  place.replaceChildren(
+    svg('svg', { class: 'shapes', viewBox: `0 0 ${width} ${height}`, role: 'group' },
+      ...[...paths.values()].map(({ path }) => path), svg('g', { class: 'labels' }, ...labels), dots)
+  )
   return {
     /** @param {string} code @param {Shade} shade */
     set(code, { step, label }) {
@@ -107,8 +121,14 @@ function createShapes(place, map, onOpen) {
     incidents(incidents) {
       dots.replaceChildren(...incidents.flatMap(({ lat, long, severity, districts: [code] }) => {
         const shape = shapes.find(one => one.code === code)
-        if (lat === undefined || long === undefined) return shape === undefined ? [] : [svg('circle', { 'cx': shape.x, 'cy': shape.y - 14, 'r': 6, 'data-severity': severity })]
-        return [svg('circle', { 'cx': (long - west) * perDegreeX, 'cy': (north - lat) * perDegreeY, 'r': 6, 'data-severity': severity })]
+        if (lat === undefined || long === undefined)
+          return shape === undefined
+            ? []
+            : [svg('circle', { 'cx': shape.x, 'cy': shape.y - 14, 'r': 6, 'data-severity': severity })]
+        return [
+          svg('circle', { 'cx': (long - west) * perDegreeX, 'cy': (north - lat) * perDegreeY, 'r': 6,
+            'data-severity': severity })
+        ]
       }))
     }
   }

@@ -5,7 +5,8 @@ import { ask } from './session.js'
 const KEY = 'satu.command-center.sign-in'
 
 /** @param {Uint8Array} bytes */
-const base64url = bytes => btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+const base64url = bytes =>
+  btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 const random = () => base64url(crypto.getRandomValues(new Uint8Array(32)))
 const redirectUri = () => `${location.origin}${location.pathname}`
 
@@ -25,7 +26,9 @@ export async function leaveForProvider({ authorizationEndpoint, clientId, scope,
   sessionStorage.setItem(KEY, JSON.stringify({ verifier, state, back: location.search }))
   const challenge = base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))))
   const address = new URL(authorizationEndpoint)
-  for (const [name, value] of Object.entries({ response_type: 'code', client_id: clientId, redirect_uri: redirectUri(), scope, state, code_challenge: challenge, code_challenge_method: 'S256', ...(resource !== undefined && { resource }) })) address.searchParams.set(name, value)
+  for (const [name, value] of Object.entries({ response_type: 'code', client_id: clientId, redirect_uri: redirectUri(),
+    scope, state, code_challenge: challenge, code_challenge_method: 'S256',
+    ...(resource !== undefined && { resource }) })) address.searchParams.set(name, value)
   location.assign(address)
 }
 
@@ -43,7 +46,9 @@ export async function comeBack() {
   history.replaceState(null, '', `${location.pathname}${begun.back ?? ''}${location.hash}`)
   const code = query.get('code')
   // Somebody else may have sent the browser here, with a code of their own.
-  if (code === null || begun.state !== state) throw new Error(query.get('error_description') ?? query.get('error') ?? 'state')
-  const { accessToken } = await ask('/command-center/sign-in', { method: 'POST', body: { code, verifier: begun.verifier, redirectUri: redirectUri() } })
+  if (code === null || begun.state !== state)
+    throw new Error(query.get('error_description') ?? query.get('error') ?? 'state')
+  const { accessToken } = await ask('/command-center/sign-in', { method: 'POST',
+    body: { code, verifier: begun.verifier, redirectUri: redirectUri() } })
   return accessToken
 }

@@ -58,16 +58,21 @@ export class Refused extends Error {
  */
 export async function ask(path, { method = 'GET', body } = {}) {
   const response = await fetch(path, {
-    method, cache: 'no-store',
-    headers: { ...headers(), accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
+    method,
+    cache: 'no-store',
+    headers: { ...headers(), accept: 'application/json',
+      ...(body !== undefined && { 'content-type': 'application/json' }) },
     ...(body !== undefined && { body: JSON.stringify(body) })
   })
   const text = await response.text()
   const answer = text === '' ? undefined : JSON.parse(text)
   if (!response.ok) {
     // Which field it was, and what is wrong with it.
-    const fields = (answer?.errors ?? []).map((/** @type {{ field: string, detail: string }} */ { field, detail }) => `${field} ${detail}`)
-    throw new Refused(response.status, [answer?.detail ?? answer?.title ?? String(response.status), ...fields].join(' '))
+    const fields = (answer?.errors ?? []).map((/** @type {{ field: string, detail: string }} */ { field, detail }) =>
+      `${field} ${detail}`
+    )
+    throw new Refused(response.status,
+      [answer?.detail ?? answer?.title ?? String(response.status), ...fields].join(' '))
   }
   return answer
 }

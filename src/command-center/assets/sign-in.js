@@ -30,7 +30,8 @@ export function createSignIn({ onSignedIn }) {
     /** @param {string} [why] */
     open(why) {
       if (dialog?.open === true) return
-      const given = h('input', { id: 'credential', type: 'password', required: true, autocomplete: 'off', spellcheck: 'false', maxlength: 8192 })
+      const given = h('input', { id: 'credential', type: 'password', required: true, autocomplete: 'off',
+        spellcheck: 'false', maxlength: 8192 })
       const told = h('p', { class: 'note', role: 'alert' }, why ?? '')
       const form = h('form', {
         /** @param {SubmitEvent} event */
@@ -45,12 +46,19 @@ export function createSignIn({ onSignedIn }) {
             setText(told, say(words.refused, { detail: error.message }))
           })
         }
-      }, told, h('label', { for: 'credential' }, words.credential), given, h('p', { class: 'small' }, words.credentialHint), h('p', { class: 'acts' }, h('button', { type: 'submit', class: 'main' }, words.signIn)))
+      }, told, h('label', { for: 'credential' }, words.credential), given,
+        h('p', { class: 'small' }, words.credentialHint),
+        h('p', { class: 'acts' }, h('button', { type: 'submit', class: 'main' }, words.signIn)))
       const opened = openDialog(words.signIn, form)
       dialog = opened.dialog
       given.focus()
       findProvider().then(offer => {
-        if (offer !== undefined) opened.body.prepend(h('p', { class: 'acts' }, h('button', { type: 'button', class: 'main provider', onclick: () => { void leaveForProvider(offer) } }, words.withProvider)))
+        if (offer !== undefined)
+          opened.body.prepend(
+            h('p', { class: 'acts' }, h('button', { type: 'button', class: 'main provider', onclick: () => {
+              void leaveForProvider(offer)
+            } }, words.withProvider))
+          )
       }, () => {})
     },
     /** Ends a sign-in at the provider, if there is one to end. */

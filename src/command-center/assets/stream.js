@@ -24,13 +24,18 @@ export function follow(path, { onMessage, onState, onRefused }) {
 
   async function once() {
     const silence = new AbortController()
-    let timer = setTimeout(() => { silence.abort() }, SILENCE_MS)
+    let timer = setTimeout(() => {
+      silence.abort()
+    }, SILENCE_MS)
     const heard = () => {
       clearTimeout(timer)
-      timer = setTimeout(() => { silence.abort() }, SILENCE_MS)
+      timer = setTimeout(() => {
+        silence.abort()
+      }, SILENCE_MS)
     }
     try {
-      const response = await fetch(path, { headers: { ...headers(), accept: 'text/event-stream' }, cache: 'no-store', signal: AbortSignal.any([ending.signal, silence.signal]) })
+      const response = await fetch(path, { headers: { ...headers(), accept: 'text/event-stream' }, cache: 'no-store',
+        signal: AbortSignal.any([ending.signal, silence.signal]) })
       if (response.status === 401 || response.status === 403) {
         onRefused(response.status)
         return true
@@ -66,12 +71,16 @@ export function follow(path, { onMessage, onState, onRefused }) {
       const isOver = await once().catch(() => false)
       if (isOver || ending.signal.aborted) return
       onState('lost')
-      await new Promise(resolve => { setTimeout(resolve, pause * (0.5 + Math.random() / 2)) })
+      await new Promise(resolve => {
+        setTimeout(resolve, pause * (0.5 + Math.random() / 2))
+      })
       pause = Math.min(pause * 2, LONGEST_PAUSE_MS)
     }
   }
   void run()
-  return () => { ending.abort() }
+  return () => {
+    ending.abort()
+  }
 }
 
 /** @param {string} frame */

@@ -15,7 +15,9 @@ import { language, longMoment, number, say, words } from './words.js'
 export function heldWords({ held }) {
   if (held === undefined) return undefined
   const until = held.until === undefined ? '' : ` ${say(words.until, { time: longMoment(held.until) })}`
-  return `${held.kind === 'paused' ? words.heldPaused : words.heldMaintenance}${until}${held.message === undefined ? '' : `: ${held.message[language]}`}`
+  return `${held.kind === 'paused' ? words.heldPaused : words.heldMaintenance}${until}${
+    held.message === undefined ? '' : `: ${held.message[language]}`
+  }`
 }
 
 /**
@@ -31,16 +33,24 @@ export async function showSystemActs(place, { id, name }) {
   place.append(h('h3', {}, words.operate), acts, told, plans)
 
   /** @param {keyof typeof words.acts} what @param {(given: Record<string, string>) => Promise<unknown>} doIt @param {Parameters<typeof act>[4]} [fields] */
-  const button = (what, doIt, fields) => h('button', { type: 'button', onclick: () => { act(what, name, doIt, () => { void load() }, fields) } }, words.acts[what])
+  const button = (what, doIt, fields) =>
+    h('button', { type: 'button', onclick: () => {
+      act(what, name, doIt, () => {
+        void load()
+      }, fields)
+    } }, words.acts[what])
   /** @param {string} what */
-  const post = what => (/** @type {Record<string, string>} */ given) => ask(`${path}/${what}`, { method: 'POST', body: given })
+  const post = what => (/** @type {Record<string, string>} */ given) =>
+    ask(`${path}/${what}`, { method: 'POST', body: given })
 
   const probe = async (/** @type {Record<string, string>} */ given) => {
     const { outcome, duration_ms: ms, detail } = /** @type {Schemas['ProbeResult']} */ (await post('probe')(given))
-    setText(told, `${words.probed[outcome]} ${say(words.took, { n: number(ms) })}${detail === undefined ? '' : ` · ${detail}`}`)
+    setText(told,
+      `${words.probed[outcome]} ${say(words.took, { n: number(ms) })}${detail === undefined ? '' : ` · ${detail}`}`)
   }
   const plan = (/** @type {Record<string, string>} */ { minutes = '', en = '', id: told = '', reason = '' }) =>
-    ask(`${path}/maintenance`, { method: 'POST', body: { minutes: Number(minutes), message: { id: told, en }, reason } })
+    ask(`${path}/maintenance`, { method: 'POST',
+      body: { minutes: Number(minutes), message: { id: told, en }, reason } })
 
   async function load() {
     try {
@@ -49,14 +59,23 @@ export async function showSystemActs(place, { id, name }) {
         pause === undefined ? button('pauseSystem', post('pause')) : button('resumeSystem', post('resume')),
         button('maintain', plan, [
           { name: 'minutes', label: words.minutes, value: '60', isNeeded: true, most: 5 },
-          { name: 'id', label: words.messageId, isNeeded: true, most: 160 }, { name: 'en', label: words.messageEn, isNeeded: true, most: 160 }
+          { name: 'id', label: words.messageId, isNeeded: true, most: 160 },
+          { name: 'en', label: words.messageEn, isNeeded: true, most: 160 }
         ]),
-        button('probe', probe))
+        button('probe', probe)
+      )
       plans.replaceChildren(
-        ...(pause === undefined ? [] : [h('li', {}, h('b', {}, words.heldPaused), ` ${longMoment(pause.since)} · ${pause.reason} (${pause.by})`)]),
-        ...maintenances.map(({ id: plan, from, until, message, reason, by, running }) => h('li', {},
-          h('p', {}, h('b', {}, words.heldMaintenance), ` ${longMoment(from)} – ${longMoment(until)}${running ? ` · ${words.runs}` : ''}: ${message[language]}`), h('p', { class: 'small' }, `${reason} (${by})`),
-          h('p', { class: 'acts' }, button('endMaintenance', given => ask(`${path}/maintenance`, { method: 'DELETE', body: { ...given, maintenance: plan } }))))))
+        ...(pause === undefined
+          ? []
+          : [h('li', {}, h('b', {}, words.heldPaused), ` ${longMoment(pause.since)} · ${pause.reason} (${pause.by})`)]),
+        ...maintenances.map(({ id: plan, from, until, message, reason, by, running }) =>
+          h('li', {},
+            h('p', {}, h('b', {}, words.heldMaintenance),
+              ` ${longMoment(from)} – ${longMoment(until)}${running ? ` · ${words.runs}` : ''}: ${message[language]}`),
+            h('p', { class: 'small' }, `${reason} (${by})`), h('p', { class: 'acts' }, button('endMaintenance', given =>
+              ask(`${path}/maintenance`, { method: 'DELETE', body: { ...given, maintenance: plan } }))))
+        )
+      )
     } catch (error) {
       setText(told, say(words.recordUnknown, { detail: error instanceof Error ? error.message : '' }))
     }

@@ -18,14 +18,22 @@ export function createTicker(list, note, { systems, agencies, districts, onOpen 
   /** @param {TickerItem} item */
   function create({ type, time, system, subject, agency, district, status, kind, severity }) {
     const what = words.events[/** @type {'complaint.created'} */ (type)] ?? type
-    const where = [system === undefined ? undefined : systems(system), agency === undefined ? undefined : agencies.get(agency), district === undefined ? undefined : districts.get(district)]
-    const isTrouble = type === 'adapter.degraded' || type === 'submission.parked' || severity === 'extreme' || severity === 'severe'
+    const where = [system === undefined ? undefined : systems(system),
+      agency === undefined ? undefined : agencies.get(agency),
+      district === undefined ? undefined : districts.get(district)]
+    const isTrouble = type === 'adapter.degraded' || type === 'submission.parked' || severity === 'extreme' ||
+      severity === 'severe'
     // Of what is new, that it is new says all.
-    const isPlain = /\.(created|reported|issued)$|^submission\.|^adapter\.|^disagreement\./.test(type) || status === undefined
-    return h('li', { 'data-trouble': isTrouble },
-      h('time', { datetime: time }, moment(time)), ' ',
-      h('span', { class: 'what' }, h('b', {}, what), kind === undefined ? false : ` ${words.drifts[/** @type {'range'} */ (kind)] ?? codeOf(kind)}`, isPlain ? false : ` → ${codeOf(status)}`),
-      ' ', h('span', { class: 'where' }, where.filter(Boolean).join(' · '), ' ', subject === undefined ? false : h('button', { type: 'button', class: 'subject', onclick: () => { onOpen(subject, type) } }, subject)))
+    const isPlain = /\.(created|reported|issued)$|^submission\.|^adapter\.|^disagreement\./.test(type) ||
+      status === undefined
+    return h('li', { 'data-trouble': isTrouble }, h('time', { datetime: time }, moment(time)), ' ',
+      h('span', { class: 'what' }, h('b', {}, what),
+        kind === undefined ? false : ` ${words.drifts[/** @type {'range'} */ (kind)] ?? codeOf(kind)}`,
+        isPlain ? false : ` → ${codeOf(status)}`), ' ',
+      h('span', { class: 'where' }, where.filter(Boolean).join(' · '), ' ',
+        subject === undefined ? false : h('button', { type: 'button', class: 'subject', onclick: () => {
+          onOpen(subject, type)
+        } }, subject)))
   }
 
   return {

@@ -1,8 +1,8 @@
 import type { ResourceName } from '../../kit/adapter.ts'
 import type { Collection } from '../collection.ts'
 import type { AnyReader, Subject } from '../subject.ts'
+import { type Check, skipped, type Verdict } from '../verdict.ts'
 import type { Pen } from '../writing.ts'
-import { skipped, type Check, type Verdict } from '../verdict.ts'
 
 /** What a check has to work with. */
 export interface Bench {
@@ -17,12 +17,16 @@ export type Group = (bench: Bench) => Check[]
 
 /** The same checks for each resource that the adapter serves. */
 export function forEachResource(checksOf: (bench: Bench, resource: ResourceName, reader: AnyReader) => Check[]): Group {
-  return bench => bench.subject.readers.flatMap(([resource, reader]) =>
-    checksOf(bench, resource, reader).map(check => ({ ...check, name: `${resource}: ${check.name}` })))
+  return bench =>
+    bench.subject.readers.flatMap(([resource, reader]) =>
+      checksOf(bench, resource, reader).map(check => ({ ...check, name: `${resource}: ${check.name}` }))
+    )
 }
 
 /** Makes checks that need the same preparation. When it fails, the first of them says so for all. */
-export function prepareOnce<Ground>(prepare: () => Promise<Ground>): (name: string, run: (ground: Ground) => Promise<Verdict>) => Check {
+export function prepareOnce<Ground>(
+  prepare: () => Promise<Ground>
+): (name: string, run: (ground: Ground) => Promise<Verdict>) => Check {
   let prepared: Promise<Ground> | undefined
   let isTold = false
   return (name, run) => ({

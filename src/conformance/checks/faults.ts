@@ -1,11 +1,11 @@
-import { SystemFault, type FaultKind } from '../../kit/faults.ts'
+import { type FaultKind, SystemFault } from '../../kit/faults.ts'
 import type { Wiring } from '../addresses.ts'
 import type { Barrier } from '../barrier.ts'
 import { messageOf } from '../collection.ts'
 import type { Attempt } from '../subject.ts'
-import { count, verdict, type Check, type Failure, type Verdict } from '../verdict.ts'
-import { prepareOnce, type Bench } from './bench.ts'
-import { rowsIn, waysOf, type Way } from './ways.ts'
+import { type Check, count, type Failure, type Verdict, verdict } from '../verdict.ts'
+import { type Bench, prepareOnce } from './bench.ts'
+import { rowsIn, type Way, waysOf } from './ways.ts'
 
 /** Something that can be in the way of a system, and what the adapter should make of it. */
 export interface Obstacle<Fault> {
@@ -43,7 +43,10 @@ export interface FaultOptions<Fault> {
 export const PASS_CALL = 'Hand the `call` on to every call of the connector.'
 
 /** Whether a system that is ill is told from one that is well, whatever is in its way. */
-export function faultChecks<Fault>(bench: Bench, { raise, obstacles, silence, more = () => [] }: FaultOptions<Fault>): Check[] {
+export function faultChecks<Fault>(
+  bench: Bench,
+  { raise, obstacles, silence, more = () => [] }: FaultOptions<Fault>
+): Check[] {
   const { subject } = bench
   const onGround = prepareOnce(() => prepare(bench, raise))
   return [
@@ -52,7 +55,11 @@ export function faultChecks<Fault>(bench: Bench, { raise, obstacles, silence, mo
     onGround('a call that its caller leaves lets go of the system at once', ground => letsGo(bench, ground, silence)),
     onGround('a closed client holds no connection', async ({ barrier }) => {
       await subject.closeClients()
-      return verdict((await barrier.isLetGo(2_000)) ? [] : [{ what: 'connections stay open', fix: 'Close every connector in `close`.' }])
+      return verdict(
+        (await barrier.isLetGo(2_000))
+          ? []
+          : [{ what: 'connections stay open', fix: 'Close every connector in `close`.' }]
+      )
     })
   ]
 }
@@ -65,12 +72,17 @@ async function prepare<Fault>(bench: Bench, raise: FaultOptions<Fault>['raise'])
   const ways = await waysOf(bench)
   for (const { name, run } of ways) {
     const { error, fault } = await subject.ask(name, call => run(client, call), { timeoutMs: 60_000 })
-    if (error !== undefined) throw new Error(`${name} fails already while nothing is in its way: ${messageOf(fault ?? error)}`)
+    if (error !== undefined)
+      throw new Error(`${name} fails already while nothing is in its way: ${messageOf(fault ?? error)}`)
   }
   return { barrier, wiring, client, ways }
 }
 
-async function overcome<Fault>({ subject }: Bench, { barrier, wiring, client, ways }: Ground<Fault>, obstacle: Obstacle<Fault>): Promise<Verdict> {
+async function overcome<Fault>(
+  { subject }: Bench,
+  { barrier, wiring, client, ways }: Ground<Fault>,
+  obstacle: Obstacle<Fault>
+): Promise<Verdict> {
   const failures: Failure[] = []
   let met = 0
   const meet = async ({ name, run }: Way, client: unknown): Promise<void> => {
@@ -86,7 +98,8 @@ async function overcome<Fault>({ subject }: Bench, { barrier, wiring, client, wa
     // What is answered from the client's own memory met nothing.
     if (barrier.arrived === before && obstacle.fault !== undefined) return
     met++
-    const failure = judge(attempt, obstacle, name) ?? (isReleased ? undefined : { what: 'still holds its connection a second later', fix: PASS_CALL })
+    const failure = judge(attempt, obstacle, name) ??
+      (isReleased ? undefined : { what: 'still holds its connection a second later', fix: PASS_CALL })
     if (failure !== undefined) failures.push({ ...failure, where: name })
   }
 
@@ -95,13 +108,19 @@ async function overcome<Fault>({ subject }: Bench, { barrier, wiring, client, wa
   if (probe !== undefined) await meet({ ...probe, name: 'probe of a new client' }, subject.connect(wiring))
   for (const { name, run } of ways) {
     const { error, fault } = await subject.ask(name, call => run(client, call), { timeoutMs: 60_000 })
-    if (error !== undefined) failures.push({ what: `still fails when the system is well again: ${messageOf(fault ?? error)}`, where: name, fix: 'Keep nothing that a broken answer has left behind.' })
+    if (error !== undefined)
+      failures.push({ what: `still fails when the system is well again: ${messageOf(fault ?? error)}`, where: name,
+        fix: 'Keep nothing that a broken answer has left behind.' })
   }
   return verdict(failures.slice(0, 6), count(met, 'call'))
 }
 
 /** What is wrong with how an adapter took a fault; undefined when nothing is. */
-export function judge<Fault>({ value, fault, error, hangs, ms }: Attempt<unknown>, { kinds, fix, timeoutMs, getMayFindNothing, inBody }: Omit<Obstacle<Fault>, 'name'>, way: string): Failure | undefined {
+export function judge<Fault>(
+  { value, fault, error, hangs, ms }: Attempt<unknown>,
+  { kinds, fix, timeoutMs, getMayFindNothing, inBody }: Omit<Obstacle<Fault>, 'name'>,
+  way: string
+): Failure | undefined {
   const isProbe = way.startsWith('probe')
   if (hangs) return { what: 'does not end when it is told to', fix: PASS_CALL }
   if (error === undefined) {
@@ -110,28 +129,40 @@ export function judge<Fault>({ value, fault, error, hangs, ms }: Attempt<unknown
     if (inBody && isProbe) return undefined
     return { what: `takes it for an answer: ${count(rowsIn(value), 'row')}`, fix }
   }
-  if (error.code === 'system_timeout' && timeoutMs === undefined) return { what: `takes more than ${Math.round(ms)} ms to tell`, fix }
+  if (error.code === 'system_timeout' && timeoutMs === undefined)
+    return { what: `takes more than ${Math.round(ms)} ms to tell`, fix }
   if (!(fault instanceof SystemFault)) return { what: `breaks: ${messageOf(fault)}`, fix }
-  if (!kinds.includes(fault.kind) && !isProbe) return { what: `is told as \`${fault.kind}\` (${messageOf(fault)}) instead of ${kinds.join(' or ')}`, fix }
+  if (!kinds.includes(fault.kind) && !isProbe)
+    return { what: `is told as \`${fault.kind}\` (${messageOf(fault)}) instead of ${kinds.join(' or ')}`, fix }
   return undefined
 }
 
-async function letsGo<Fault>({ subject }: Bench, { barrier, client, ways }: Ground<Fault>, silence: Fault): Promise<Verdict> {
+async function letsGo<Fault>(
+  { subject }: Bench,
+  { barrier, client, ways }: Ground<Fault>,
+  silence: Fault
+): Promise<Verdict> {
   const failures: Failure[] = []
   for (const { name, run } of ways) {
     await barrier.isCalm()
     barrier.set(silence)
     const arrived = barrier.nextArrival()
     let cancel = (): void => {}
-    const attempt = subject.ask(name, call => run(client, call), { timeoutMs: 10_000, onStart: stop => { cancel = stop } })
+    const attempt = subject.ask(name, call => run(client, call), { timeoutMs: 10_000, onStart: stop => {
+      cancel = stop
+    } })
     await Promise.race([arrived, attempt])
     cancel()
     const { hangs } = await attempt
     if (hangs) failures.push({ what: 'goes on waiting', where: name, fix: PASS_CALL })
-    else if (!(await barrier.isReleased(1_000))) failures.push({ what: 'has ended, and the system still works for it', where: name, fix: 'Hand the `call` on to every call of the connector: its signal closes the connection.' })
+    else if (!(await barrier.isReleased(1_000)))
+      failures.push({ what: 'has ended, and the system still works for it', where: name,
+        fix: 'Hand the `call` on to every call of the connector: its signal closes the connection.' })
     barrier.set(undefined)
     const { error, fault } = await subject.ask(name, call => run(client, call), { timeoutMs: 60_000 })
-    if (error !== undefined) failures.push({ what: `fails for the next caller: ${messageOf(fault ?? error)}`, where: name, fix: 'Share no call between callers whose signals differ.' })
+    if (error !== undefined)
+      failures.push({ what: `fails for the next caller: ${messageOf(fault ?? error)}`, where: name,
+        fix: 'Share no call between callers whose signals differ.' })
   }
   return verdict(failures, count(ways.length, 'call'))
 }

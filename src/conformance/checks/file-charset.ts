@@ -5,12 +5,16 @@ import { SystemFault } from '../../kit/faults.ts'
 import type { Wiring } from '../addresses.ts'
 import { messageOf } from '../collection.ts'
 import { changeFile, type Mirror } from '../mirror.ts'
-import { count, skipped, verdict, type Failure, type Verdict } from '../verdict.ts'
+import { count, type Failure, skipped, type Verdict, verdict } from '../verdict.ts'
 import type { Bench } from './bench.ts'
 import { accentedTexts, textsIn } from './http-charset.ts'
 
 /** Whether letters are lost or garbled without a word when a file is of another character set than it was. */
-export async function readsReencodedFiles({ subject, collection }: Bench, { folder, names, restore }: Mirror, wiring: Wiring): Promise<Verdict> {
+export async function readsReencodedFiles(
+  { subject, collection }: Bench,
+  { folder, names, restore }: Mirror,
+  wiring: Wiring
+): Promise<Verdict> {
   const failures: Failure[] = []
   let compared = 0
   for (const [resource, reader] of subject.readers) {
@@ -33,14 +37,20 @@ export async function readsReencodedFiles({ subject, collection }: Bench, { fold
         const newest = await reader.snapshot?.newest(client, call)
         for await (const row of reader.snapshot?.rows(client, newest?.version ?? '', call) ?? []) rows.push(row)
       }, { timeoutMs: 600_000 })
-      const fix = 'Tell the readers of the kit which character set the file is in: what does not fit it is then refused.'
-      if (error !== undefined && !(fault instanceof SystemFault)) failures.push({ what: `breaks: ${messageOf(fault)}`, where: resource, fix })
-      else if (error === undefined && JSON.stringify(rows).includes('\uFFFD')) failures.push({ what: 'holds letters that were lost (U+FFFD)', where: resource, fix })
-      else if (error === undefined && repairMojibake(JSON.stringify(rows)).codes.length > 0) failures.push({ what: 'holds letters that were garbled', where: resource, fix })
+      const fix =
+        'Tell the readers of the kit which character set the file is in: what does not fit it is then refused.'
+      if (error !== undefined && !(fault instanceof SystemFault))
+        failures.push({ what: `breaks: ${messageOf(fault)}`, where: resource, fix })
+      else if (error === undefined && JSON.stringify(rows).includes('\uFFFD'))
+        failures.push({ what: 'holds letters that were lost (U+FFFD)', where: resource, fix })
+      else if (error === undefined && repairMojibake(JSON.stringify(rows)).codes.length > 0)
+        failures.push({ what: 'holds letters that were garbled', where: resource, fix })
     }
     await restore()
   }
-  return compared === 0 ? skipped('no text of the files could be given a letter beyond ASCII') : verdict(failures, count(compared, 'resource'))
+  return compared === 0
+    ? skipped('no text of the files could be given a letter beyond ASCII')
+    : verdict(failures, count(compared, 'resource'))
 }
 
 /** Text of windows-1252 in UTF-8. Undefined for what is something else. */

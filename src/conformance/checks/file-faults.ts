@@ -1,16 +1,16 @@
 import { readdir, readlink, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { SystemFault, type FaultKind } from '../../kit/faults.ts'
+import { type FaultKind, SystemFault } from '../../kit/faults.ts'
 import { addressesOf, rewire, type Wiring } from '../addresses.ts'
 import { messageOf } from '../collection.ts'
-import { changeFile, mirrorOf, type Mirror } from '../mirror.ts'
+import { changeFile, type Mirror, mirrorOf } from '../mirror.ts'
 import type { Subject } from '../subject.ts'
-import { count, skipped, verdict, type Check, type Failure, type Verdict } from '../verdict.ts'
-import { prepareOnce, type Bench, type Group } from './bench.ts'
+import { type Check, count, type Failure, skipped, type Verdict, verdict } from '../verdict.ts'
+import { type Bench, type Group, prepareOnce } from './bench.ts'
 import { readsReencodedFiles } from './file-charset.ts'
 import { CANARY } from './http-obstacles.ts'
-import { waysOf, type Way } from './ways.ts'
+import { type Way, waysOf } from './ways.ts'
 
 /** One way in which a file can be spoiled. Undefined takes it away. */
 interface Damage {
@@ -23,13 +23,23 @@ const LONG_LINE = 16 * 1024 * 1024
 
 const damages: readonly Damage[] = [
   { name: 'half a file is not taken for whole', spoil: bytes => bytes.subarray(0, Math.floor(bytes.length / 2)) },
-  { name: 'a file without its last part is not taken for whole', spoil: bytes => bytes.subarray(0, Math.floor(bytes.length * 0.97)) },
+  { name: 'a file without its last part is not taken for whole',
+    spoil: bytes => bytes.subarray(0, Math.floor(bytes.length * 0.97)) },
   { name: 'an empty file is not taken for no records', spoil: () => Buffer.alloc(0) },
   { name: 'a missing file is told', spoil: () => undefined },
-  { name: 'an HTML page in place of a file is told', spoil: () => Buffer.from(`<!DOCTYPE html><html><head><title>Session expired</title></head><body>${CANARY}</body></html>\r\n`) },
-  { name: 'bytes without meaning in place of a file are told', spoil: bytes => Buffer.from(bytes.map((_, i) => (i * 167 + 29) & 0xff)) },
-  { name: 'NUL bytes in place of the second half of a file are told', spoil: bytes => Buffer.concat([bytes.subarray(0, Math.floor(bytes.length / 2)), Buffer.alloc(Math.ceil(bytes.length / 2))]) },
-  { name: 'a file with a line without end is refused', spoil: bytes => Buffer.concat([bytes.subarray(0, Math.floor(bytes.length / 2)), Buffer.alloc(LONG_LINE, 'x'), bytes.subarray(Math.floor(bytes.length / 2))]) }
+  { name: 'an HTML page in place of a file is told', spoil: () =>
+    Buffer.from(
+      `<!DOCTYPE html><html><head><title>Session expired</title></head><body>${CANARY}</body></html>\r\n`
+    ) },
+  { name: 'bytes without meaning in place of a file are told',
+    spoil: bytes => Buffer.from(bytes.map((_, i) => (i * 167 + 29) & 0xff)) },
+  { name: 'NUL bytes in place of the second half of a file are told',
+    spoil: bytes =>
+      Buffer.concat([bytes.subarray(0, Math.floor(bytes.length / 2)), Buffer.alloc(Math.ceil(bytes.length / 2))]) },
+  { name: 'a file with a line without end is refused',
+    spoil: bytes =>
+      Buffer.concat([bytes.subarray(0, Math.floor(bytes.length / 2)), Buffer.alloc(LONG_LINE, 'x'),
+        bytes.subarray(Math.floor(bytes.length / 2))]) }
 ]
 
 /** For files that are counted: every line and record is whole, and one is gone. */
@@ -46,17 +56,26 @@ interface Ground {
   good: ReadonlyMap<string, unknown>
 }
 
-/** Systems that leave files, here or on a file server, which an export that broke, a full disk or a copy under way can spoil. */
+/**
+ * Systems that leave files, here or on a file server, which an export that broke, a full disk or a copy under way can
+ * spoil.
+ */
 export const fileFaults: Group = bench => {
   const { standIn } = bench.subject
-  const [address, ...others] = [...addressesOf(standIn, 'folder'), ...addressesOf(standIn, 'tcp').filter(address => /^(?:sftp|ftps?):/.test(address))]
+  const [address, ...others] = [...addressesOf(standIn, 'folder'),
+    ...addressesOf(standIn, 'tcp').filter(address => /^(?:sftp|ftps?):/.test(address))]
   if (address === undefined || others.length > 0) return []
   const onGround = prepareOnce(() => prepare(bench, address))
   const check = (name: string, run: (ground: Ground) => Promise<Verdict>): Check =>
-    onGround(name, async ground => (ground === undefined ? skipped('the files are too large to be spoiled one by one') : run(ground)))
+    onGround(name, async ground => (ground === undefined
+      ? skipped('the files are too large to be spoiled one by one')
+      : run(ground)))
   return [
-    ...[...damages, ...(standIn.isCounted === true ? [oneMissing] : [])].map(damage => check(damage.name, ground => isTold(bench, ground, damage))),
-    check('text in a file that is of another character set is read all the same, or refused', async ({ mirror, wiring }) => readsReencodedFiles(bench, mirror, wiring)),
+    ...[...damages, ...(standIn.isCounted === true ? [oneMissing] : [])].map(damage =>
+      check(damage.name, ground => isTold(bench, ground, damage))
+    ),
+    check('text in a file that is of another character set is read all the same, or refused',
+      async ({ mirror, wiring }) => readsReencodedFiles(bench, mirror, wiring)),
     check('a folder that is not there is told', ground => missesFolder(bench, ground)),
     check('a reader who leaves lets go of the files', ground => letsGo(bench.subject, ground))
   ]
@@ -84,10 +103,12 @@ async function isTold({ subject }: Bench, ground: Ground, { spoil }: Damage): Pr
   const spoiledNames = names.slice(0, MOST_FILES)
   for (const name of spoiledNames) {
     await changeFile(join(folder, name), spoil)
-    for (const failure of await askAll(subject, ground)) failures.push({ ...failure, where: `${failure.where}, ${name}` })
+    for (const failure of await askAll(subject, ground))
+      failures.push({ ...failure, where: `${failure.where}, ${name}` })
     await restore()
   }
-  return verdict(failures.slice(0, 6), `${count(spoiledNames.length, 'file')}, ${count(spoiledNames.length * ground.ways.length, 'call')}`)
+  return verdict(failures.slice(0, 6),
+    `${count(spoiledNames.length, 'file')}, ${count(spoiledNames.length * ground.ways.length, 'call')}`)
 }
 
 /** Of text its middle line, of a DBF file its middle record and one of the number in its header. */
@@ -113,17 +134,28 @@ async function missesFolder({ subject }: Bench, ground: Ground): Promise<Verdict
   return verdict(failures)
 }
 
-/** Asks in every way; what comes must be a fault, nothing at all, or what good files give: then the file has no part in it. */
+/**
+ * Asks in every way; what comes must be a fault, nothing at all, or what good files give: then the file has no part in
+ * it.
+ */
 async function askAll(subject: Subject, { wiring, ways, good }: Ground): Promise<Failure[]> {
   const failures: Failure[] = []
   const client = subject.connect(wiring)
   for (const { name, run } of ways) {
     const { value, error, fault, hangs } = await subject.ask(name, call => run(client, call), { timeoutMs: 600_000 })
-    if (hangs) failures.push({ what: 'does not end when it is told to', where: name, fix: 'Hand the `call` on to every call of the connector.' })
+    if (hangs)
+      failures.push({ what: 'does not end when it is told to', where: name,
+        fix: 'Hand the `call` on to every call of the connector.' })
     else if (error === undefined && value !== undefined && !isDeepStrictEqual(value, good.get(name))) {
-      failures.push({ what: 'takes it for whole', where: name, fix: 'Check what the system gives to check by: a control total, the count in the header, a last line, `lastLineEnds`, `required` columns.' })
-    } else if (error !== undefined && !(fault instanceof SystemFault)) failures.push({ what: `breaks: ${messageOf(fault)}`, where: name, fix: 'Let the readers of the kit parse it, and throw SystemFault `truncated` or `unreadable`.' })
-    else if (fault instanceof SystemFault && !KINDS.includes(fault.kind)) failures.push({ what: `is told as \`${fault.kind}\``, where: name, fix: 'Throw SystemFault `truncated` or `unreadable`.' })
+      failures.push({ what: 'takes it for whole', where: name,
+        fix: 'Check what the system gives to check by: a control total, the count in the header, a last line, ' +
+          '`lastLineEnds`, `required` columns.' })
+    } else if (error !== undefined && !(fault instanceof SystemFault))
+      failures.push({ what: `breaks: ${messageOf(fault)}`, where: name,
+        fix: 'Let the readers of the kit parse it, and throw SystemFault `truncated` or `unreadable`.' })
+    else if (fault instanceof SystemFault && !KINDS.includes(fault.kind))
+      failures.push({ what: `is told as \`${fault.kind}\``, where: name,
+        fix: 'Throw SystemFault `truncated` or `unreadable`.' })
   }
   return failures
 }
@@ -138,10 +170,16 @@ async function letsGo(subject: Subject, { mirror: { folder }, wiring }: Ground):
     const { hangs } = await subject.ask(`read ${resource}`, async call => {
       const newest = await snapshot.newest(client, call)
       for await (const _ of snapshot.rows(client, newest?.version ?? '', call)) cancel()
-    }, { timeoutMs: 60_000, onStart: stop => { cancel = stop } })
-    if (hangs) failures.push({ what: 'goes on reading', where: resource, fix: 'Hand the `call` on to every call of the connector.' })
+    }, { timeoutMs: 60_000, onStart: stop => {
+      cancel = stop
+    } })
+    if (hangs)
+      failures.push({ what: 'goes on reading', where: resource,
+        fix: 'Hand the `call` on to every call of the connector.' })
     const open = await openFilesIn(folder)
-    if (open.length > 0) failures.push({ what: `holds ${open.join(', ')} open`, where: resource, fix: 'Read with `for await`, which closes what it has begun, also when it is left.' })
+    if (open.length > 0)
+      failures.push({ what: `holds ${open.join(', ')} open`, where: resource,
+        fix: 'Read with `for await`, which closes what it has begun, also when it is left.' })
   }
   return verdict(failures)
 }

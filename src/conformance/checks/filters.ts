@@ -1,25 +1,36 @@
 import type { City, FilterName, Filters, ResourceName } from '../../kit/adapter.ts'
 import { createFilters } from '../../reads/filters.ts'
-import { walk, type Collection } from '../collection.ts'
-import type { AnyReader } from '../subject.ts'
-import { count, skipped, verdict, type Check, type Failure, type Verdict } from '../verdict.ts'
 import type { CanonicalRecord } from '../../systems/records.ts'
-import { forEachResource, sample, type Bench } from './bench.ts'
+import { type Collection, walk } from '../collection.ts'
+import type { AnyReader } from '../subject.ts'
+import { type Check, count, type Failure, skipped, type Verdict, verdict } from '../verdict.ts'
+import { type Bench, forEachResource, sample } from './bench.ts'
 
 /** Whether the system filters exactly as the contract means it: the hub does not look again. */
 export const filters = forEachResource((bench, resource, reader) => {
   const { list, filters: names = [] } = reader
   if (list === undefined) return []
-  const check = (name: string, casesOf: CasesOf): Check => ({ name, run: async () => filtersExactly(bench, resource, reader, casesOf, await bench.collection(resource, reader)) })
+  const check = (name: string, casesOf: CasesOf): Check => ({ name,
+    run: async () => filtersExactly(bench, resource, reader, casesOf, await bench.collection(resource, reader)) })
   return [
-    ...names.map(name => check(`the filter ${name} gives what the hub's own would`, (records, city) => casesFor(name, records, city))),
-    ...(names.length > 1 ? [check("all filters together give what the hub's own would", records => casesOfAll(names, records))] : [])
+    ...names.map(name =>
+      check(`the filter ${name} gives what the hub's own would`, (records, city) => casesFor(name, records, city))
+    ),
+    ...(names.length > 1
+      ? [check("all filters together give what the hub's own would", records => casesOfAll(names, records))]
+      : [])
   ]
 })
 
 type CasesOf = (records: readonly CanonicalRecord[], city: City) => Filters[]
 
-async function filtersExactly({ subject }: Bench, resource: ResourceName, reader: AnyReader, casesOf: CasesOf, { client, made, broken, isCut }: Collection): Promise<Verdict> {
+async function filtersExactly(
+  { subject }: Bench,
+  resource: ResourceName,
+  reader: AnyReader,
+  casesOf: CasesOf,
+  { client, made, broken, isCut }: Collection
+): Promise<Verdict> {
   if (broken) return broken()
   if (isCut) return skipped('there is more than was read')
   const records = made.flatMap(({ record }) => (record === undefined ? [] : [record]))
@@ -32,7 +43,9 @@ async function filtersExactly({ subject }: Bench, resource: ResourceName, reader
     const expected = records.filter(createTest(resource, wanted, [])).map(({ id }) => id)
     // Offsets count under the filter: one of the values is read in three pages.
     const limit = index === 0 ? Math.min(reader.pageSize, Math.max(1, Math.ceil(expected.length / 3))) : reader.pageSize
-    const where = `${resource}, ${Object.entries(wanted).map(([name, value]) => `${name} = ${JSON.stringify(value)}`).join(', ')}, limit ${limit}`
+    const where = `${resource}, ${
+      Object.entries(wanted).map(([name, value]) => `${name} = ${JSON.stringify(value)}`).join(', ')
+    }, limit ${limit}`
     const { rows, broken: unread } = await walk(subject, client, resource, reader, wanted, limit)
     if (unread) failures.push({ ...unread, where })
     const ids = rows.flatMap((row, i) => make(row, i).id ?? [])
@@ -40,9 +53,13 @@ async function filtersExactly({ subject }: Bench, resource: ResourceName, reader
     const missing = expected.filter(id => !given.has(id))
     const surplus = [...given].filter(id => !due.has(id))
     const fix = 'A filter that the system understands otherwise is not declared: the hub then does it.'
-    if (missing[0] !== undefined) failures.push({ what: `${count(missing.length, 'record')} missing, the first ${missing[0]}`, where, fix })
-    if (surplus[0] !== undefined) failures.push({ what: `${count(surplus.length, 'record')} too many, the first ${surplus[0]}`, where, fix })
-    else if (ids.length > expected.length) failures.push({ what: `${count(ids.length - expected.length, 'record')} more than once`, where, fix: 'Count offsets over the rows that the filters leave.' })
+    if (missing[0] !== undefined)
+      failures.push({ what: `${count(missing.length, 'record')} missing, the first ${missing[0]}`, where, fix })
+    if (surplus[0] !== undefined)
+      failures.push({ what: `${count(surplus.length, 'record')} too many, the first ${surplus[0]}`, where, fix })
+    else if (ids.length > expected.length)
+      failures.push({ what: `${count(ids.length - expected.length, 'record')} more than once`, where,
+        fix: 'Count offsets over the rows that the filters leave.' })
   }
   return verdict(failures.slice(0, 5), count(cases.length, 'value'))
 }
@@ -58,7 +75,8 @@ function casesOfAll(names: readonly FilterName[], all: readonly CanonicalRecord[
       ...(status && { status: [status.code] }),
       ...(agency_id !== undefined && { agency: [agency_id] }),
       ...(district_code !== undefined && { district_code: [district_code] }),
-      ...(lat !== undefined && long !== undefined && { bbox: [long - 0.01, lat - 0.01, long + 0.01, lat + 0.01] as const }),
+      ...(lat !== undefined && long !== undefined &&
+        { bbox: [long - 0.01, lat - 0.01, long + 0.01, lat + 0.01] as const }),
       ...(word !== undefined && { q: word })
     }
     return Object.fromEntries(Object.entries(filters).filter(([name]) => names.includes(name as FilterName)))
@@ -66,7 +84,9 @@ function casesOfAll(names: readonly FilterName[], all: readonly CanonicalRecord[
 }
 
 function wordsIn({ title, name, headline, permit_name }: Filterable): string[] {
-  return (title ?? name ?? headline ?? permit_name ?? '').toLowerCase().split(/[^\p{L}\d]+/u).filter(word => word.length > 4)
+  return (title ?? name ?? headline ?? permit_name ?? '').toLowerCase().split(/[^\p{L}\d]+/u).filter(word =>
+    word.length > 4
+  )
 }
 
 interface Filterable {
@@ -80,14 +100,19 @@ interface Filterable {
   location?: { lat?: number; long?: number; district_code?: string }
 }
 
-/** Values to ask for, as the hub asks only for what the city has: some that records have, edges, and one that none has. */
+/**
+ * Values to ask for, as the hub asks only for what the city has: some that records have, edges, and one that none has.
+ */
 function casesFor(name: FilterName, all: readonly CanonicalRecord[], city: City): Filters[] {
   const records = all as unknown as readonly Filterable[]
-  const distinct = (values: readonly (string | undefined)[]): string[] => sample([...new Set(values.flatMap(value => value ?? []))].sort(), 4)
+  const distinct = (values: readonly (string | undefined)[]): string[] =>
+    sample([...new Set(values.flatMap(value => value ?? []))].sort(), 4)
   const lists = (values: readonly (string | undefined)[], possible: readonly string[]): readonly string[][] => {
     const some = distinct(values)
     const none = possible.filter(value => !values.includes(value)).slice(0, 1)
-    return some.length === 0 ? [] : [...some.map(value => [value]), some.slice(0, 2), ...(none.length > 0 ? [none] : [])]
+    return some.length === 0
+      ? []
+      : [...some.map(value => [value]), some.slice(0, 2), ...(none.length > 0 ? [none] : [])]
   }
   switch (name) {
     case 'updated_since': {
@@ -97,9 +122,12 @@ function casesFor(name: FilterName, all: readonly CanonicalRecord[], city: City)
     case 'status':
       return lists(records.map(({ status }) => status?.code), ['unknown']).map(status => ({ status }))
     case 'agency':
-      return lists(records.map(({ agency_id }) => agency_id), city.agencies.map(({ id }) => id)).map(agency => ({ agency }))
+      return lists(records.map(({ agency_id }) => agency_id), city.agencies.map(({ id }) => id)).map(agency => ({
+        agency
+      }))
     case 'district_code':
-      return lists(records.map(({ location }) => location?.district_code), city.regions.districts.map(({ code }) => code)).map(district_code => ({ district_code }))
+      return lists(records.map(({ location }) => location?.district_code),
+        city.regions.districts.map(({ code }) => code)).map(district_code => ({ district_code }))
     case 'bbox': {
       const longs = records.flatMap(({ location }) => location?.long ?? []).sort((a, b) => a - b)
       const lats = records.flatMap(({ location }) => location?.lat ?? []).sort((a, b) => a - b)

@@ -4,12 +4,15 @@ import { SystemFault } from '../../kit/faults.ts'
 import { messageOf } from '../collection.ts'
 import type { HttpFault } from '../http-proxy.ts'
 import type { AnyReader } from '../subject.ts'
-import { count, skipped, verdict, type Failure, type Verdict } from '../verdict.ts'
-import { sample, type Bench } from './bench.ts'
+import { count, type Failure, skipped, type Verdict, verdict } from '../verdict.ts'
+import { type Bench, sample } from './bench.ts'
 import type { Ground } from './faults.ts'
 
 /** Whether the same text comes out when the bytes are of another character set than the system declares. */
-export async function readsReencoded({ subject, collection }: Bench, { barrier, client }: Ground<HttpFault>): Promise<Verdict> {
+export async function readsReencoded(
+  { subject, collection }: Bench,
+  { barrier, client }: Ground<HttpFault>
+): Promise<Verdict> {
   const failures: Failure[] = []
   let compared = 0
   for (const [resource, reader] of subject.readers) {
@@ -29,9 +32,13 @@ export async function readsReencoded({ subject, collection }: Bench, { barrier, 
       })
       const { value, fault, error } = await subject.ask(`read ${resource}`, call => read(client, call))
       barrier.set(undefined)
-      if (value !== undefined) return JSON.stringify(value.map((row, i) => ({ ...make(row, i).record, quality: undefined })))
+      if (value !== undefined)
+        return JSON.stringify(value.map((row, i) => ({ ...make(row, i).record, quality: undefined })))
       // To refuse such text is honest as well.
-      return error === undefined || fault instanceof SystemFault ? '' : { what: `breaks: ${messageOf(fault)}`, where: resource, fix: 'Decode with the connector: `text()`, or `decodeBody`.' }
+      return error === undefined || fault instanceof SystemFault
+        ? ''
+        : { what: `breaks: ${messageOf(fault)}`, where: resource,
+          fix: 'Decode with the connector: `text()`, or `decodeBody`.' }
     }
 
     const declared = await recordsThrough(body => accentedTexts(body, texts, 'utf8'))
@@ -41,15 +48,24 @@ export async function readsReencoded({ subject, collection }: Bench, { barrier, 
       if (reencodedBytes === 0 || declared === '' || other === '') continue
       compared++
       if (typeof other !== 'string') failures.push(other)
-      else if (declared !== other) failures.push({ what: `reads other text when it comes ${name}`, where: placeOfDifference(resource, reader), fix: 'Decode with the connector: `text()`, or `decodeBody`.' })
+      else if (declared !== other)
+        failures.push({ what: `reads other text when it comes ${name}`, where: placeOfDifference(resource, reader),
+          fix: 'Decode with the connector: `text()`, or `decodeBody`.' })
     }
   }
-  return compared === 0 && failures.length === 0 ? skipped('no text of the stand-in could be given a letter beyond ASCII') : verdict(failures, count(compared, 'reading'))
+  return compared === 0 && failures.length === 0
+    ? skipped('no text of the stand-in could be given a letter beyond ASCII')
+    : verdict(failures, count(compared, 'reading'))
 }
 
-function readerOf(reader: AnyReader, key: string | undefined): ((client: unknown, call: Call) => Promise<unknown[] | undefined>) | undefined {
+function readerOf(
+  reader: AnyReader,
+  key: string | undefined
+): ((client: unknown, call: Call) => Promise<unknown[] | undefined>) | undefined {
   const { list, get } = reader
-  if (list !== undefined) return async (client, call) => (await list(client, { offset: 0, limit: Math.min(20, reader.pageSize), filters: {} }, call)).rows
+  if (list !== undefined)
+    return async (client, call) =>
+      (await list(client, { offset: 0, limit: Math.min(20, reader.pageSize), filters: {} }, call)).rows
   if (get === undefined || key === undefined) return undefined
   return async (client, call) => {
     const row = await get(client, key, call)
@@ -77,13 +93,17 @@ export function textsIn(value: unknown): string[] {
 const accents: Readonly<Record<string, string>> = { a: 'á', e: 'é', o: 'ó', u: 'ü', A: 'Á', E: 'É', O: 'Ó', U: 'Ü' }
 
 /**
- * Bytes with accents in some of their texts, in this character set; those that have letters beyond ASCII, or are no text,
- * are left as they are.
+ * Bytes with accents in some of their texts, in this character set; those that have letters beyond ASCII, or are no
+ * text, are left as they are.
  */
 export function accentedTexts(bytes: Buffer, texts: readonly string[], charset: 'utf8' | 'latin1'): Buffer {
   const [mark, rest] = bytes.subarray(0, MARK.length).equals(MARK) ? [MARK, bytes.subarray(MARK.length)] : [NONE, bytes]
   if (rest.some(byte => byte > 0x7f || byte === 0)) return bytes
-  const accented = texts.reduce((whole, text) => whole.replaceAll(text, text[0] + text.slice(1).replace(/[aeou]/i, letter => accents[letter] ?? letter)), rest.toString('latin1'))
+  const accented = texts.reduce(
+    (whole, text) =>
+      whole.replaceAll(text, text[0] + text.slice(1).replace(/[aeou]/i, letter => accents[letter] ?? letter)),
+    rest.toString('latin1')
+  )
   return Buffer.concat([mark, Buffer.from(accented, charset)])
 }
 
@@ -102,5 +122,7 @@ function reencoded(body: Buffer): Buffer {
 function mixed(body: Buffer): Buffer {
   const text = body.toString('utf8')
   const middle = Math.floor(text.length / 2)
-  return /[\u0100-\uffff]/.test(text) ? body : Buffer.concat([Buffer.from(text.slice(0, middle), 'latin1'), Buffer.from(text.slice(middle))])
+  return /[\u0100-\uffff]/.test(text)
+    ? body
+    : Buffer.concat([Buffer.from(text.slice(0, middle), 'latin1'), Buffer.from(text.slice(middle))])
 }

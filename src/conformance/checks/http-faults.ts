@@ -1,7 +1,7 @@
 import { addressesOf, rewire, type Wiring } from '../addresses.ts'
-import { together, type Barrier } from '../barrier.ts'
+import { type Barrier, together } from '../barrier.ts'
 import type { StandIn } from '../declaration.ts'
-import { startHttpProxy, type HttpFault } from '../http-proxy.ts'
+import { type HttpFault, startHttpProxy } from '../http-proxy.ts'
 import type { Group } from './bench.ts'
 import { faultChecks } from './faults.ts'
 import { readsReencoded } from './http-charset.ts'
@@ -17,7 +17,8 @@ export const httpFaults: Group = bench => {
     obstacles: httpObstacles,
     silence: waitForEver,
     more: onGround => [
-      onGround('text in another character set than declared is read all the same, or refused', ground => readsReencoded(bench, ground)),
+      onGround('text in another character set than declared is read all the same, or refused',
+        ground => readsReencoded(bench, ground)),
       onGround('an answer to another question is not taken', ground => tellsRecordsApart(bench, ground)),
       onGround('trouble with one of several requests is told', ground => tellsLastRequest(bench, ground))
     ]

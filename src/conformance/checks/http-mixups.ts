@@ -3,13 +3,16 @@ import { isDeepStrictEqual } from 'node:util'
 import { SystemFault } from '../../kit/faults.ts'
 import { messageOf, placeOf } from '../collection.ts'
 import type { HttpExchange, HttpFault } from '../http-proxy.ts'
-import { count, skipped, verdict, type Failure, type Verdict } from '../verdict.ts'
+import { count, type Failure, skipped, type Verdict, verdict } from '../verdict.ts'
 import type { Bench } from './bench.ts'
 import type { Ground } from './faults.ts'
 import { rowsIn } from './ways.ts'
 
 /** Whether a record is looked at before it is taken for the one asked for: caches and sessions mix answers up. */
-export async function tellsRecordsApart({ subject, collection }: Bench, { barrier, client }: Ground<HttpFault>): Promise<Verdict> {
+export async function tellsRecordsApart(
+  { subject, collection }: Bench,
+  { barrier, client }: Ground<HttpFault>
+): Promise<Verdict> {
   const failures: Failure[] = []
   let compared = 0
   /** What the system says while this is asked, to be said again to the next. */
@@ -22,7 +25,9 @@ export async function tellsRecordsApart({ subject, collection }: Bench, { barrie
     })
     await ask()
     let turn = 0
-    barrier.set(response => { send(response, answers[Math.min(turn++, answers.length - 1)]) })
+    barrier.set(response => {
+      send(response, answers[Math.min(turn++, answers.length - 1)])
+    })
   }
   for (const [resource, reader] of subject.readers) {
     const { get, list } = reader
@@ -38,22 +43,38 @@ export async function tellsRecordsApart({ subject, collection }: Bench, { barrie
       barrier.set(undefined)
       compared++
       const where = placeOf(resource, other)
-      if (error !== undefined && !(fault instanceof SystemFault)) failures.push({ what: `breaks: ${messageOf(fault)}`, where, fix: 'Compare the key of the answer with the one asked for, and throw SystemFault `unreadable`.' })
-      else if (value !== undefined && !isDeepStrictEqual(make(value, other.index).record, right)) failures.push({ what: 'is another record when the system answers with another', where, fix: 'Compare the key of the answer with the one asked for, and throw SystemFault `unreadable`.' })
+      if (error !== undefined && !(fault instanceof SystemFault))
+        failures.push({ what: `breaks: ${messageOf(fault)}`, where,
+          fix: 'Compare the key of the answer with the one asked for, and throw SystemFault `unreadable`.' })
+      else if (value !== undefined && !isDeepStrictEqual(make(value, other.index).record, right))
+        failures.push({ what: 'is another record when the system answers with another', where,
+          fix: 'Compare the key of the answer with the one asked for, and throw SystemFault `unreadable`.' })
     }
     const [first] = named
     if (list === undefined || first === undefined) continue
-    await replay(() => subject.ask(`list ${resource}`, call => list(client, { offset: 0, limit: Math.min(20, reader.pageSize), filters: {} }, call)))
+    await replay(() =>
+      subject.ask(`list ${resource}`, call =>
+        list(client, { offset: 0, limit: Math.min(20, reader.pageSize), filters: {} }, call))
+    )
     const { value, error } = await subject.ask(`get ${resource}`, call => get(client, first.key!, call))
     barrier.set(undefined)
     compared++
-    if (error === undefined && value === undefined) failures.push({ what: 'is said not to exist when the system answers with something else', where: placeOf(resource, first), fix: 'Only what the system says when there is none is undefined: throw SystemFault `unreadable` for all else.' })
+    if (error === undefined && value === undefined)
+      failures.push({ what: 'is said not to exist when the system answers with something else',
+        where: placeOf(resource, first),
+        fix:
+          'Only what the system says when there is none is undefined: throw SystemFault `unreadable` for all else.' })
   }
-  return compared === 0 ? skipped('there are no two records that can be looked up') : verdict(failures, count(compared, 'look-up'))
+  return compared === 0
+    ? skipped('there are no two records that can be looked up')
+    : verdict(failures, count(compared, 'look-up'))
 }
 
 /** Whether trouble with one of several requests gets lost among those that went well. */
-export async function tellsLastRequest({ subject }: Bench, { barrier, client, ways }: Ground<HttpFault>): Promise<Verdict> {
+export async function tellsLastRequest(
+  { subject }: Bench,
+  { barrier, client, ways }: Ground<HttpFault>
+): Promise<Verdict> {
   const failures: Failure[] = []
   let met = 0
   for (const { name, run } of ways) {
@@ -71,8 +92,12 @@ export async function tellsLastRequest({ subject }: Bench, { barrier, client, wa
     const { value, error, fault } = await ask()
     barrier.set(undefined)
     const isSame = name.startsWith('get ') ? isDeepStrictEqual(value, good) : rowsIn(value) === rowsIn(good)
-    if (error !== undefined && !(fault instanceof SystemFault)) failures.push({ what: `breaks: ${messageOf(fault)}`, where: name, fix: 'Let the faults of the connector pass.' })
-    else if (error === undefined && !isSame) failures.push({ what: `takes what is left for an answer: ${count(rowsIn(value), 'row')}`, where: `${name}, its last of ${requests} requests`, fix: 'What is missing for a fault must be told: as a fault, or as a row that `map` refuses with the reason.' })
+    if (error !== undefined && !(fault instanceof SystemFault))
+      failures.push({ what: `breaks: ${messageOf(fault)}`, where: name, fix: 'Let the faults of the connector pass.' })
+    else if (error === undefined && !isSame)
+      failures.push({ what: `takes what is left for an answer: ${count(rowsIn(value), 'row')}`,
+        where: `${name}, its last of ${requests} requests`,
+        fix: 'What is missing for a fault must be told: as a fault, or as a row that `map` refuses with the reason.' })
   }
   return met === 0 ? skipped('each call makes one request') : verdict(failures, count(met, 'call'))
 }

@@ -1,6 +1,6 @@
 import type { FaultKind } from '../../kit/faults.ts'
 import { messageOf } from '../collection.ts'
-import { verdict, type Failure, type Verdict } from '../verdict.ts'
+import { type Failure, type Verdict, verdict } from '../verdict.ts'
 import type { Bench, Group } from './bench.ts'
 import { judge } from './faults.ts'
 import { waysOf } from './ways.ts'
@@ -19,7 +19,8 @@ async function understands(bench: Bench, fail: (isFailing: boolean) => Promise<v
   const failures: Failure[] = []
   const client = subject.connect()
   const ways = await waysOf(bench)
-  const ask = (run: (typeof ways)[number]['run'], name: string) => subject.ask(name, call => run(client, call), { timeoutMs: 60_000 })
+  const ask = (run: (typeof ways)[number]['run'], name: string) =>
+    subject.ask(name, call => run(client, call), { timeoutMs: 60_000 })
   // What a session needs is there before.
   for (const { name, run } of ways) await ask(run, name)
   await fail(true)
@@ -31,7 +32,9 @@ async function understands(bench: Bench, fail: (isFailing: boolean) => Promise<v
   await fail(false)
   for (const { name, run } of ways) {
     const { error, fault } = await ask(run, name)
-    if (error !== undefined) failures.push({ what: `still fails when the system is well again: ${messageOf(fault ?? error)}`, where: name, fix: 'Keep nothing that an error has left behind.' })
+    if (error !== undefined)
+      failures.push({ what: `still fails when the system is well again: ${messageOf(fault ?? error)}`, where: name,
+        fix: 'Keep nothing that an error has left behind.' })
   }
   return verdict(failures)
 }

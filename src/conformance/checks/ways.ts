@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Call } from '../../kit/adapter.ts'
 import { writingsOf } from '../writing.ts'
-import { sample, type Bench } from './bench.ts'
+import { type Bench, sample } from './bench.ts'
 
 /** One way in which the hub calls the adapter. */
 export interface Way {
@@ -10,22 +10,31 @@ export interface Way {
   run(client: unknown, call: Call): Promise<unknown>
 }
 
-/** Every call that the hub may make and that changes nothing, with keys of records that exist, and writes that were sent. */
+/**
+ * Every call that the hub may make and that changes nothing, with keys of records that exist, and writes that were
+ * sent.
+ */
 export async function waysOf({ subject, collection, pen }: Bench): Promise<Way[]> {
   const ways: Way[] = [{ name: 'probe', run: (client, call) => subject.adapter.probe(client, call) }]
   for (const [resource, reader] of subject.readers) {
     if (reader.list !== undefined) {
-      ways.push({ name: `list ${resource}`, run: async (client, call) => reader.list?.(client, { offset: 0, limit: Math.min(20, reader.pageSize), filters: {} }, call) })
+      ways.push({ name: `list ${resource}`, run: async (client, call) =>
+        reader.list?.(client, { offset: 0, limit: Math.min(20, reader.pageSize), filters: {} }, call) })
     }
     if (reader.get !== undefined) {
       const { made } = await collection(resource, reader)
       const [known] = sample(made.filter(({ key }) => key !== undefined), 1)
-      if (known !== undefined) ways.push({ name: `get ${resource}`, run: async (client, call) => reader.get?.(client, known.key!, call) })
+      if (known !== undefined)
+        ways.push({ name: `get ${resource}`, run: async (client, call) => reader.get?.(client, known.key!, call) })
     }
-    for (const push of reader.inbox?.receive === undefined ? [] : (subject.standIn.pushes?.[resource] ?? []).slice(0, 1)) {
+    for (const push of reader.inbox?.receive === undefined
+      ? []
+      : (subject.standIn.pushes?.[resource] ?? []).slice(0, 1))
+    {
       ways.push({ name: `receive ${resource}`, run: async client => reader.inbox?.receive?.(client, push) })
     }
-    if (reader.snapshot !== undefined) ways.push({ name: `read ${resource}`, run: (client, call) => drain(reader.snapshot!, client, call) })
+    if (reader.snapshot !== undefined)
+      ways.push({ name: `read ${resource}`, run: (client, call) => drain(reader.snapshot!, client, call) })
   }
   for (const writing of writingsOf(subject)) {
     const { name, writer: { find }, body } = writing
@@ -44,7 +53,11 @@ export function rowsIn(value: unknown): number {
 }
 
 /** How many rows there are, and a digest of them; undefined when there is no version. */
-async function drain(snapshot: { newest: SnapshotNewest; rows: SnapshotRows }, client: unknown, call: Call): Promise<{ count: number; digest: string } | undefined> {
+async function drain(
+  snapshot: { newest: SnapshotNewest; rows: SnapshotRows },
+  client: unknown,
+  call: Call
+): Promise<{ count: number; digest: string } | undefined> {
   const newest = await snapshot.newest(client, call)
   if (newest === undefined) return undefined
   const hash = createHash('sha256')

@@ -1,13 +1,13 @@
 import type { ServerResponse } from 'node:http'
-import { SystemFault, type FaultKind } from '../../kit/faults.ts'
+import { type FaultKind, SystemFault } from '../../kit/faults.ts'
 import type { Write } from '../../kit/writer.ts'
 import { addressesOf } from '../addresses.ts'
 import type { Barrier } from '../barrier.ts'
 import { messageOf } from '../collection.ts'
 import type { HttpExchange, HttpFault } from '../http-proxy.ts'
-import { count, skipped, verdict, type Check, type Failure, type Verdict } from '../verdict.ts'
-import { writingsOf, type Writing } from '../writing.ts'
-import { prepareOnce, type Bench, type Group } from './bench.ts'
+import { type Check, count, type Failure, skipped, type Verdict, verdict } from '../verdict.ts'
+import { type Writing, writingsOf } from '../writing.ts'
+import { type Bench, type Group, prepareOnce } from './bench.ts'
 import { PASS_CALL } from './faults.ts'
 import { raiseHttp } from './http-faults.ts'
 import { waitForEver } from './http-obstacles.ts'
@@ -18,7 +18,10 @@ interface Ground {
   client: unknown
 }
 
-/** Whether a write is doubled or lost when its end is not clear. Every connector that writes does so over HTTP, where the suite can stand in the way. */
+/**
+ * Whether a write is doubled or lost when its end is not clear. Every connector that writes does so over HTTP, where
+ * the suite can stand in the way.
+ */
 export const writeFaults: Group = bench => {
   const { subject } = bench
   if (addressesOf(subject.standIn, 'http').length === 0) {
@@ -32,15 +35,18 @@ export const writeFaults: Group = bench => {
     subject.atEnd(() => barrier.close())
     return { barrier, client: subject.connect(wiring) }
   })
-  return writingsOf(subject).filter(({ body }) => body !== undefined && subject.standIn.written !== undefined).flatMap((writing): Check[] => {
-    const named = (name: string, run: (ground: Ground) => Promise<Verdict>): Check => onGround(`${writing.resource}: ${writing.action} ${name}`, run)
-    return [
-      named('that was kept and never answered is found', ground => endsUnclear(bench, ground, writing, [silence])),
-      named('that was kept and answered badly is found', ground => endsUnclear(bench, ground, writing, badAnswers)),
-      named('that never arrived is not found, and can be sent again', ground => neverArrives(bench, ground, writing)),
-      named('that its caller leaves lets go of the system', ground => letsGo(bench, ground, writing))
-    ]
-  })
+  return writingsOf(subject).filter(({ body }) => body !== undefined && subject.standIn.written !== undefined).flatMap(
+    (writing): Check[] => {
+      const named = (name: string, run: (ground: Ground) => Promise<Verdict>): Check =>
+        onGround(`${writing.resource}: ${writing.action} ${name}`, run)
+      return [
+        named('that was kept and never answered is found', ground => endsUnclear(bench, ground, writing, [silence])),
+        named('that was kept and answered badly is found', ground => endsUnclear(bench, ground, writing, badAnswers)),
+        named('that never arrived is not found, and can be sent again', ground => neverArrives(bench, ground, writing)),
+        named('that its caller leaves lets go of the system', ground => letsGo(bench, ground, writing))
+      ]
+    }
+  )
 }
 
 /** What becomes of an answer, once the system has kept what it answers. */
@@ -53,15 +59,36 @@ interface BadEnd {
 
 const silence: BadEnd = { name: 'silence', isSilent: true, end: response => waitForEver(response) }
 const badAnswers: readonly BadEnd[] = [
-  { name: 'the connection cut', end: response => { response.destroy() } },
-  { name: 'half an answer', end: (response, { status, headers, body }) => { response.writeHead(status, { ...headers, 'content-length': body.length + 2 }); response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy()) } },
-  { name: 'an empty body', end: (response, { headers }) => { response.writeHead(200, withoutWay(headers)).end() } },
-  { name: 'an empty object', end: (response, { headers }) => { response.writeHead(200, withoutWay(headers)).end('{}') } },
-  { name: 'a page', end: response => { response.writeHead(200, { 'content-type': 'text/html' }).end('<!DOCTYPE html><html><head><title>Maintenance</title></head><body><h1>Sedang dalam perbaikan</h1></body></html>') } },
-  { name: 'HTTP 500', end: response => { response.writeHead(500, { 'content-type': 'text/html' }).end('<html><h1>500</h1></html>') } },
-  { name: 'HTTP 502', end: response => { response.writeHead(502, { 'content-type': 'text/html' }).end('<html><h1>502</h1></html>') } },
-  { name: 'HTTP 503', end: response => { response.writeHead(503, { 'content-type': 'text/html', 'retry-after': '7' }).end('<html><h1>503</h1></html>') } },
-  { name: 'HTTP 504', end: response => { response.writeHead(504, { 'content-type': 'text/html' }).end('<html><h1>504</h1></html>') } }
+  { name: 'the connection cut', end: response => {
+    response.destroy()
+  } },
+  { name: 'half an answer', end: (response, { status, headers, body }) => {
+    response.writeHead(status, { ...headers, 'content-length': body.length + 2 })
+    response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy())
+  } },
+  { name: 'an empty body', end: (response, { headers }) => {
+    response.writeHead(200, withoutWay(headers)).end()
+  } },
+  { name: 'an empty object', end: (response, { headers }) => {
+    response.writeHead(200, withoutWay(headers)).end('{}')
+  } },
+  { name: 'a page', end: response => {
+    response.writeHead(200, { 'content-type': 'text/html' }).end(
+      '<!DOCTYPE html><html><head><title>Maintenance</title></head><body><h1>Sedang dalam perbaikan</h1></body></html>'
+    )
+  } },
+  { name: 'HTTP 500', end: response => {
+    response.writeHead(500, { 'content-type': 'text/html' }).end('<html><h1>500</h1></html>')
+  } },
+  { name: 'HTTP 502', end: response => {
+    response.writeHead(502, { 'content-type': 'text/html' }).end('<html><h1>502</h1></html>')
+  } },
+  { name: 'HTTP 503', end: response => {
+    response.writeHead(503, { 'content-type': 'text/html', 'retry-after': '7' }).end('<html><h1>503</h1></html>')
+  } },
+  { name: 'HTTP 504', end: response => {
+    response.writeHead(504, { 'content-type': 'text/html' }).end('<html><h1>504</h1></html>')
+  } }
 ]
 
 /** Of these the hub believes that nothing was written: it sends again without a look, or tells the caller. */
@@ -78,25 +105,41 @@ async function endsUnclear(bench: Bench, ground: Ground, writing: Writing, ends:
     met++
     const where = end.name
     if (attempt.error === undefined) {
-      if (attempt.value === undefined) failures.push({ what: 'ends without a word', where, fix: 'Give what the system made of it, or throw.' })
+      if (attempt.value === undefined)
+        failures.push({ what: 'ends without a word', where, fix: 'Give what the system made of it, or throw.' })
       // An answer that holds nothing but the status may be enough for this system: then the key must be right.
     } else if (!(attempt.fault instanceof SystemFault) && attempt.error.code !== 'system_timeout') {
-      failures.push({ what: `breaks: ${messageOf(attempt.fault)}`, where, fix: 'Let the faults of the connector pass, and check the answer before you use it.' })
+      failures.push({ what: `breaks: ${messageOf(attempt.fault)}`, where,
+        fix: 'Let the faults of the connector pass, and check the answer before you use it.' })
     } else if (attempt.fault instanceof SystemFault && sureKinds.includes(attempt.fault.kind)) {
-      failures.push({ what: `is told as ${kindOf(attempt.fault)}, and it was kept`, where, fix: 'Keep `unreachable`, `denied`, `throttled` and `rejected` for what surely was not written; `writeStatusFault` judges a status.' })
+      failures.push({ what: `is told as ${kindOf(attempt.fault)}, and it was kept`, where,
+        fix: 'Keep `unreachable`, `denied`, `throttled` and `rejected` for what surely was not written; ' +
+          '`writeStatusFault` judges a status.' })
     }
     if (writer.find !== undefined) {
       const { value: found, error, fault } = await findOf(bench, writing, ground.client, write)
-      if (error !== undefined) failures.push({ what: `cannot be looked for afterwards: ${messageOf(fault ?? error)}`, where, fix: 'Keep nothing that a broken answer has left behind.' })
+      if (error !== undefined)
+        failures.push({ what: `cannot be looked for afterwards: ${messageOf(fault ?? error)}`, where,
+          fix: 'Keep nothing that a broken answer has left behind.' })
       // The hub would send it a second time.
-      else if (found === undefined) failures.push({ what: 'is not found, and would be sent again', where, fix: '`find` gives undefined only when it is surely not there.' })
-      else if (attempt.value !== undefined && attempt.value.key !== found.key) failures.push({ what: 'has another key than was said', where, fix: 'Check the answer before you take a key from it.' })
+      else if (found === undefined)
+        failures.push({ what: 'is not found, and would be sent again', where,
+          fix: '`find` gives undefined only when it is surely not there.' })
+      else if (attempt.value !== undefined && attempt.value.key !== found.key)
+        failures.push({ what: 'has another key than was said', where,
+          fix: 'Check the answer before you take a key from it.' })
     } else if (writer.idempotent) await sendOf(bench, writing, ground.client, write)
     const times = countOf(bench, write)
-    if (times !== 1) failures.push({ what: `is there ${count(times, 'time')}`, where, fix: 'Send it once: after a fault the hub looks first, and the adapter never sends again by itself.' })
+    if (times !== 1)
+      failures.push({ what: `is there ${count(times, 'time')}`, where,
+        fix: 'Send it once: after a fault the hub looks first, and the adapter never sends again by itself.' })
   }
-  if (met === 0) return verdict([{ what: 'was never kept while the suite stood in the way', fix: 'Look at `written` of the stand-in: it counts what carries the receipt.' }])
-  const note = writer.find === undefined && !writer.idempotent ? 'each is for a person: there is no `find`' : count(met, 'end')
+  if (met === 0)
+    return verdict([{ what: 'was never kept while the suite stood in the way',
+      fix: 'Look at `written` of the stand-in: it counts what carries the receipt.' }])
+  const note = writer.find === undefined && !writer.idempotent
+    ? 'each is for a person: there is no `find`'
+    : count(met, 'end')
   return verdict(failures.slice(0, 6), note)
 }
 
@@ -123,10 +166,20 @@ async function neverArrives(bench: Bench, { barrier, client }: Ground, writing: 
   const failures: Failure[] = []
   const obstacles: readonly { name: string; fault?: HttpFault }[] = [
     { name: 'a refused connection' },
-    { name: 'a connection that breaks', fault: response => { response.destroy() } },
-    { name: 'HTTP 500', fault: response => { response.writeHead(500).end() } },
-    { name: 'HTTP 503', fault: response => { response.writeHead(503).end() } },
-    { name: 'a page in place of the answer', fault: response => { response.writeHead(200, { 'content-type': 'text/html' }).end('<!DOCTYPE html><html><body><h1>Sedang dalam perbaikan</h1></body></html>') } }
+    { name: 'a connection that breaks', fault: response => {
+      response.destroy()
+    } },
+    { name: 'HTTP 500', fault: response => {
+      response.writeHead(500).end()
+    } },
+    { name: 'HTTP 503', fault: response => {
+      response.writeHead(503).end()
+    } },
+    { name: 'a page in place of the answer', fault: response => {
+      response.writeHead(200, { 'content-type': 'text/html' }).end(
+        '<!DOCTYPE html><html><body><h1>Sedang dalam perbaikan</h1></body></html>'
+      )
+    } }
   ]
   for (const { name: where, fault } of obstacles) {
     const write = await bench.pen.fresh(writing)
@@ -136,14 +189,26 @@ async function neverArrives(bench: Bench, { barrier, client }: Ground, writing: 
     barrier.set(undefined)
     await barrier.up()
     const { error, fault: own } = attempt
-    if (error === undefined) failures.push({ what: 'is taken for written', where, fix: 'Check the answer before you take it for one.' })
-    else if (!(own instanceof SystemFault)) failures.push({ what: `breaks: ${messageOf(own)}`, where, fix: 'Let the faults of the connector pass.' })
-    else if (own.kind === 'rejected') failures.push({ what: `is told as ${kindOf(own)}, and would never be sent again`, where, fix: 'Keep `rejected` for what the system itself says no to.' })
+    if (error === undefined)
+      failures.push({ what: 'is taken for written', where, fix: 'Check the answer before you take it for one.' })
+    else if (!(own instanceof SystemFault))
+      failures.push({ what: `breaks: ${messageOf(own)}`, where, fix: 'Let the faults of the connector pass.' })
+    else if (own.kind === 'rejected')
+      failures.push({ what: `is told as ${kindOf(own)}, and would never be sent again`, where,
+        fix: 'Keep `rejected` for what the system itself says no to.' })
     const looked = await findOf(bench, writing, client, write)
-    if (writer.find !== undefined && (looked.error !== undefined || looked.value !== undefined)) failures.push({ what: looked.error === undefined ? 'is found, and was never there' : `cannot be looked for afterwards: ${messageOf(looked.fault ?? looked.error)}`, where, fix: '`find` gives undefined when it is surely not there.' })
+    if (writer.find !== undefined && (looked.error !== undefined || looked.value !== undefined))
+      failures.push({ what: looked.error === undefined
+        ? 'is found, and was never there'
+        : `cannot be looked for afterwards: ${messageOf(looked.fault ?? looked.error)}`, where,
+        fix: '`find` gives undefined when it is surely not there.' })
     const again = await sendOf(bench, writing, client, write)
-    if (again.error !== undefined) failures.push({ what: `cannot be sent again when the system is well: ${messageOf(again.fault ?? again.error)}`, where, fix: 'Keep nothing that a fault has left behind.' })
-    else if (countOf(bench, write) !== 1) failures.push({ what: `is there ${count(countOf(bench, write), 'time')} after it was sent again`, where, fix: 'Send it once.' })
+    if (again.error !== undefined)
+      failures.push({ what: `cannot be sent again when the system is well: ${messageOf(again.fault ?? again.error)}`,
+        where, fix: 'Keep nothing that a fault has left behind.' })
+    else if (countOf(bench, write) !== 1)
+      failures.push({ what: `is there ${count(countOf(bench, write), 'time')} after it was sent again`, where,
+        fix: 'Send it once.' })
   }
   return verdict(failures.slice(0, 6), count(obstacles.length, 'obstacle'))
 }
@@ -153,7 +218,9 @@ async function letsGo(bench: Bench, { barrier, client }: Ground, writing: Writin
   barrier.set(waitForEver)
   const arrived = barrier.nextArrival()
   let cancel = (): void => {}
-  const attempt = sendOf(bench, writing, client, write, { onStart: (stop: () => void) => { cancel = stop } })
+  const attempt = sendOf(bench, writing, client, write, { onStart: (stop: () => void) => {
+    cancel = stop
+  } })
   await Promise.race([arrived, attempt])
   cancel()
   const { hangs } = await attempt

@@ -11,7 +11,8 @@ export interface About {
 export function aboutOf({ city: { name }, catalogue }: Pick<Config, 'city' | 'catalogue'>): About {
   return {
     title: catalogue.title ?? `Data ${name}`,
-    description: catalogue.description ?? `Data terbuka ${name}: data set dari semua aplikasi dan portal yang tersambung.`,
+    description: catalogue.description ??
+      `Data terbuka ${name}: data set dari semua aplikasi dan portal yang tersambung.`,
     publisher: name
   }
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
+import { createHash } from 'node:crypto'
 import type { Entry, File } from './entry.ts'
 import type { Group } from './groups.ts'
 import type { Organizations } from './organizations.ts'
@@ -37,19 +37,25 @@ const KEPT_CHARACTERS = 4_194_304
  * @param portals datasets of connected systems, those whose names go first in front
  * @param own the hub's own
  */
-export function createCatalogue(own: readonly Entry[], portals: readonly Entry[], organizations: Organizations): Catalogue {
+export function createCatalogue(
+  own: readonly Entry[],
+  portals: readonly Entry[],
+  organizations: Organizations
+): Catalogue {
   const entries = distinguish([...own, ...portals]).toSorted((a, b) => compare(a.id, b.id))
   const ids = new Map(entries.map(entry => [entry.id, entry]))
   const names = new Map(entries.map(entry => [entry.name, entry]))
   const aliases = new Map<string, Entry | undefined>()
-  for (const entry of entries) for (const alias of entry.aliases) aliases.set(alias, aliases.has(alias) ? undefined : entry)
+  for (const entry of entries)
+    for (const alias of entry.aliases) aliases.set(alias, aliases.has(alias) ? undefined : entry)
   const files = new Map(entries.flatMap(entry => entry.files.map(file => [file.id, { entry, file }])))
   const groups = new Map(entries.flatMap(entry => entry.groups.map(group => [group.name, group])))
   const groupIds = new Map([...groups.values()].map(group => [group.id, group]))
   const kept = new LRUCache<string, Encoded>({ maxSize: KEPT_CHARACTERS, maxEntrySize: KEPT_CHARACTERS / 4 })
 
   return {
-    entries, organizations,
+    entries,
+    organizations,
     groups: [...groups.values()].toSorted((a, b) => compare(a.name, b.name)),
     tags: [...new Set(entries.flatMap(({ tags }) => tags))].toSorted(compare),
     get: name => ids.get(name) ?? names.get(name) ?? aliases.get(name),
@@ -74,7 +80,10 @@ export function compare(a: string, b: string): number {
 
 const LONGEST_NAME = 100
 
-/** A name leads to one dataset. The first keeps it; the others get their system's behind it, whoever comes and goes after them. */
+/**
+ * A name leads to one dataset. The first keeps it; the others get their system's behind it, whoever comes and goes
+ * after them.
+ */
 function distinguish(entries: readonly Entry[]): Entry[] {
   const taken = new Set<string>()
   return entries.map(entry => {

@@ -11,7 +11,7 @@ import type { Answer, Tolerance } from '../../reads/answers.ts'
 import type { Purges } from '../../reads/purges.ts'
 import type { Reads } from '../../reads/reads.ts'
 import { readPages } from '../pages.ts'
-import { createCatalogue, compare, type Catalogue } from './catalogue.ts'
+import { type Catalogue, compare, createCatalogue } from './catalogue.ts'
 import type { Entry } from './entry.ts'
 import { createOrganizations, type Organizations } from './organizations.ts'
 import { fromOwn } from './own-entry.ts'
@@ -82,10 +82,13 @@ export function createCatalogues({ operation, openData, purges, cityOf }: Catalo
     for await (const page of readPages<Records['datasets']>(request, operation, {}, tolerance)) {
       const missing = page.sources.filter(({ state }) => state === 'failed')
       if (missing.length > 0) {
-        throw new SatuError('sources_failed', `Some of the catalogue is missing: ${missing.map(({ system }) => system).join(', ')} did not answer.`, { stage: 'catalogue', systems: missing, retryAfterMs: 1_000 })
+        throw new SatuError('sources_failed', `Some of the catalogue is missing: ${
+          missing.map(({ system }) => system).join(', ')
+        } did not answer.`, { stage: 'catalogue', systems: missing, retryAfterMs: 1_000 })
       }
       for (const record of page.items) records.set(record.id, record)
-      if (records.size > MOST_DATASETS) throw new SatuError('internal', `There are more than ${MOST_DATASETS} datasets.`, { stage: 'catalogue' })
+      if (records.size > MOST_DATASETS)
+        throw new SatuError('internal', `There are more than ${MOST_DATASETS} datasets.`, { stage: 'catalogue' })
       answers.push(page.answer)
       for (const [system, ms] of Object.entries(page.waits)) waits[system] = (waits[system] ?? 0) + ms
       asked ||= page.asked
@@ -119,13 +122,16 @@ export function createCatalogues({ operation, openData, purges, cityOf }: Catalo
     const { reads, config } = request.serving
     const now = Date.now()
     if (!reads.serves(operation) && openData.list().length > 0) {
-      const basis = { seq: purges.seq, tags: [], systems: [], madeAt: now, asOf: now, freshUntil: Number.POSITIVE_INFINITY, outcome: 'ok' as const, headers: {} }
-      return { portals: kept?.portals ?? { entries: [], organizations: createOrganizations(cityOf(config)), basis }, use: 'hit', waits: {} }
+      const basis = { seq: purges.seq, tags: [], systems: [], madeAt: now, asOf: now,
+        freshUntil: Number.POSITIVE_INFINITY, outcome: 'ok' as const, headers: {} }
+      return { portals: kept?.portals ?? { entries: [], organizations: createOrganizations(cityOf(config)), basis },
+        use: 'hit', waits: {} }
     }
     const tolerance = readTolerance(request.headers['cache-control'], now)
     const { notBefore = 0, minFresh = 0 } = tolerance
     const basis = kept?.portals.basis
-    const isGood = basis !== undefined && now < basis.freshUntil - minFresh * 1_000 && basis.asOf >= notBefore && purges.holds(basis)
+    const isGood = basis !== undefined && now < basis.freshUntil - minFresh * 1_000 && basis.asOf >= notBefore &&
+      purges.holds(basis)
     if (kept !== undefined && isGood) return { portals: kept.portals, use: 'hit', waits: {} }
     return Object.keys(tolerance).length === 0 ? gatherOnce(request) : gather(request, tolerance)
   }
@@ -139,12 +145,15 @@ export function createCatalogues({ operation, openData, purges, cityOf }: Catalo
         const edition = openData.edition(dataset.name)
         return edition === undefined ? [] : [{ dataset, edition, state: openData.state(dataset.name) }]
       })
-      const editions = own.map(({ edition: { dataset, id, modifiedAt } }) => `${dataset} ${id} ${modifiedAt}`).join('\n')
+      const editions = own.map(({ edition: { dataset, id, modifiedAt } }) => `${dataset} ${id} ${modifiedAt}`).join(
+        '\n'
+      )
       let kept = known.get(reads)
       if (kept === undefined || kept.portals !== portals || kept.editions !== editions) {
         const context = { organizations: portals.organizations, place: cityOf(config).name }
         const entries = own.map(({ dataset, edition, state }) => fromOwn(dataset, edition, state, context))
-        known.set(reads, (kept = { portals, editions, catalogue: createCatalogue(entries, portals.entries, portals.organizations) }))
+        known.set(reads,
+          kept = { portals, editions, catalogue: createCatalogue(entries, portals.entries, portals.organizations) })
       }
       return { catalogue: kept.catalogue, basis: basisNow(portals.basis), use, waits }
     }

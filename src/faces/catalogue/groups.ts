@@ -17,18 +17,25 @@ interface Theme {
   aliases: readonly string[]
 }
 
-/** Themes of the EU's vocabulary (http://publications.europa.eu/resource/authority/data-theme) as Indonesian portals call them. */
+/**
+ * Themes of the EU's vocabulary (http://publications.europa.eu/resource/authority/data-theme) as Indonesian portals
+ * call them.
+ */
 export const themes: readonly Theme[] = [
-  { code: 'AGRI', name: 'pertanian', title: 'Pertanian, Perikanan, dan Pangan', aliases: ['perikanan', 'pangan', 'kehutanan'] },
-  { code: 'ECON', name: 'ekonomi', title: 'Ekonomi dan Keuangan', aliases: ['keuangan', 'perdagangan', 'industri', 'perizinan'] },
-  { code: 'EDUC', name: 'pendidikan', title: 'Pendidikan dan Kebudayaan', aliases: ['kebudayaan', 'pariwisata', 'olahraga'] },
+  { code: 'AGRI', name: 'pertanian', title: 'Pertanian, Perikanan, dan Pangan',
+    aliases: ['perikanan', 'pangan', 'kehutanan'] },
+  { code: 'ECON', name: 'ekonomi', title: 'Ekonomi dan Keuangan',
+    aliases: ['keuangan', 'perdagangan', 'industri', 'perizinan'] },
+  { code: 'EDUC', name: 'pendidikan', title: 'Pendidikan dan Kebudayaan',
+    aliases: ['kebudayaan', 'pariwisata', 'olahraga'] },
   { code: 'ENER', name: 'energi', title: 'Energi', aliases: [] },
   { code: 'ENVI', name: 'lingkungan', title: 'Lingkungan Hidup', aliases: ['lingkungan-hidup', 'kebencanaan'] },
   { code: 'GOVE', name: 'pemerintahan', title: 'Pemerintahan', aliases: ['pelayanan-publik'] },
   { code: 'HEAL', name: 'kesehatan', title: 'Kesehatan', aliases: [] },
   { code: 'INTR', name: 'internasional', title: 'Hubungan Internasional', aliases: [] },
   { code: 'JUST', name: 'hukum', title: 'Hukum, Ketertiban, dan Keamanan', aliases: ['ketertiban', 'keamanan'] },
-  { code: 'REGI', name: 'wilayah', title: 'Wilayah dan Perkotaan', aliases: ['infrastruktur', 'perumahan', 'tata-ruang'] },
+  { code: 'REGI', name: 'wilayah', title: 'Wilayah dan Perkotaan',
+    aliases: ['infrastruktur', 'perumahan', 'tata-ruang'] },
   { code: 'SOCI', name: 'kependudukan', title: 'Kependudukan dan Masyarakat', aliases: ['sosial', 'ketenagakerjaan'] },
   { code: 'TECH', name: 'teknologi', title: 'Ilmu Pengetahuan dan Teknologi', aliases: ['iptek', 'komunikasi'] },
   { code: 'TRAN', name: 'perhubungan', title: 'Perhubungan', aliases: ['transportasi'] }
@@ -56,5 +63,7 @@ export function groupOfTheme(code: string): Group {
 
 /** `lingkungan-hidup` for people. What has capitals or blanks was written for them. */
 function titled(name: string): string {
-  return /^[a-z0-9_-]+$/.test(name) ? name.split(/[-_]/).map(word => word.charAt(0).toUpperCase() + word.slice(1)).join(' ') : name
+  return /^[a-z0-9_-]+$/.test(name)
+    ? name.split(/[-_]/).map(word => word.charAt(0).toUpperCase() + word.slice(1)).join(' ')
+    : name
 }

@@ -21,7 +21,9 @@ export interface Organizations {
 
 export function createOrganizations({ agencies }: Pick<City, 'agencies'>): Organizations {
   const all = agencies
-    .map(({ id, code, name }): Organization => ({ id: uuidOf('organization', code), name: slugOf(code), title: name, code, agencyId: id }))
+    .map(({ id, code, name }): Organization => ({ id: uuidOf('organization', code), name: slugOf(code), title: name,
+      code, agencyId: id })
+    )
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
   const names = new Map(all.flatMap(one => [one.id, one.name, one.code, one.agencyId].map(name => [name, one])))
   return { all, get: name => names.get(name) }

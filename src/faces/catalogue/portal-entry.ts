@@ -19,7 +19,8 @@ export function fromPortal(dataset: Dataset, organizations: Organizations): Entr
   const steward = sdi.steward === undefined ? undefined : organizations.get(sdi.steward)
   return compact<Entry>({
     id: uuidOf('dataset', id),
-    name, title,
+    name,
+    title,
     notes: dataset.notes,
     organization: dataset.agency_id === undefined ? undefined : organizations.get(dataset.agency_id),
     licence: licenceOf(dataset.license_id, dataset.license_title),
@@ -40,14 +41,20 @@ export function fromPortal(dataset: Dataset, organizations: Organizations): Entr
   })
 }
 
-function toFile({ id, name, description, format, mimetype, url, size, hash, created, last_modified }: Distribution, unnamed: string): File {
+function toFile(
+  { id, name, description, format, mimetype, url, size, hash, created, last_modified }: Distribution,
+  unnamed: string
+): File {
   const kind = format?.toUpperCase()
   return compact<File>({
     id: uuidOf('file', id),
     name: name ?? unnamed,
-    description, format,
+    description,
+    format,
     mediaType: mimetype,
-    url, size, hash,
+    url,
+    size,
+    hash,
     isDownload: (kind === undefined || !NOT_FILES.has(kind)) && ENDING.test(new URL(url).pathname),
     createdAt: timeOf(created),
     modifiedAt: timeOf(last_modified),

@@ -1,12 +1,12 @@
 import type { Entry } from '../catalogue/entry.ts'
 import { uuidOf } from '../catalogue/ids.ts'
-import { licences, type Licence } from '../catalogue/licences.ts'
+import { type Licence, licences } from '../catalogue/licences.ts'
 import type { Action, ActionContext } from './action.ts'
 import { notFound } from './errors.ts'
 import { organizationActions } from './organization-actions.ts'
 import { entriesWith, MOST_ROWS, packageSearch } from './package-search.ts'
 import { toResource } from './package.ts'
-import { flag, natural, needed, text, type Params } from './params.ts'
+import { flag, natural, needed, type Params, text } from './params.ts'
 
 /** Everything that can be asked for, by name. What changes anything is not among it: such an action is not known. */
 export function createActions(more: Readonly<Record<string, Action>>): Readonly<Record<string, Action>> {
@@ -51,8 +51,11 @@ const datasetActions: Readonly<Record<string, Action>> = {
     run: (params, context) => context.packageText(neededEntry(params, context))
   },
   package_search: {
-    help: 'Searches the datasets. Parameters: q, fq, fq_list, sort, rows (10, at most 1000), start, facet, facet.field (a JSON list), facet.limit, facet.mincount, fl. '
-      + 'fq takes field:value, field:"a phrase", metadata_modified:[2026-01-01T00:00:00Z TO *], + and - in front, OR in between; a blank means all of it.',
+    help:
+      'Searches the datasets. Parameters: q, fq, fq_list, sort, rows (10, at most 1000), start, facet, facet.field ' +
+      '(a JSON list), facet.limit, facet.mincount, fl. '
+      + 'fq takes field:value, field:"a phrase", metadata_modified:[2026-01-01T00:00:00Z TO *], + and - in front, OR ' +
+      'in between; a blank means all of it.',
     run: packageSearch
   },
   current_package_list_with_resources: {
@@ -70,7 +73,9 @@ const datasetActions: Readonly<Record<string, Action>> = {
       const limit = natural(params, 'limit', 10, MOST_SUGGESTED)
       return JSON.stringify(entries.flatMap(({ name, title }) => {
         const isName = name.includes(typed)
-        return isName || title.toLowerCase().includes(typed) ? [{ name, title, match_field: isName ? 'name' : 'title', match_displayed: isName ? name : title }] : []
+        return isName || title.toLowerCase().includes(typed)
+          ? [{ name, title, match_field: isName ? 'name' : 'title', match_displayed: isName ? name : title }]
+          : []
       }).slice(0, limit))
     }
   },
@@ -104,7 +109,9 @@ const datasetActions: Readonly<Record<string, Action>> = {
       const asked = needed(params, 'id')
       const tag = tags.find(tag => tag === asked || uuidOf('tag', tag) === asked)
       if (tag === undefined) throw notFound('there is no such tag')
-      const packages = flag(params, 'include_datasets', false) ? entriesWith(entries, entry => entry.tags.includes(tag)).slice(0, MOST_ROWS).map(packageOf) : undefined
+      const packages = flag(params, 'include_datasets', false)
+        ? entriesWith(entries, entry => entry.tags.includes(tag)).slice(0, MOST_ROWS).map(packageOf)
+        : undefined
       return JSON.stringify({ ...shownTag(tag), ...(packages && { packages }) })
     }
   }
@@ -118,22 +125,39 @@ const siteActions: Readonly<Record<string, Action>> = {
   site_read: { help: 'Whether the site can be read: true.', run: () => 'true' },
   status_show: {
     help: 'What the site is.',
-    run: (_params, { base, about }) => JSON.stringify({
-      // The version whose words are spoken here.
-      ckan_version: '2.11.0',
-      site_url: base, site_title: about.title, site_description: about.description,
-      locale_default: 'id', error_emails_to: null, extensions: ['datastore', 'dcat']
-    })
+    run: (_params, { base, about }) =>
+      JSON.stringify({
+        // The version whose words are spoken here.
+        ckan_version: '2.11.0',
+        site_url: base,
+        site_title: about.title,
+        site_description: about.description,
+        locale_default: 'id',
+        error_emails_to: null,
+        extensions: ['datastore', 'dcat']
+      })
   },
   license_list: {
     help: 'Licences that datasets can have.',
     run(_params, { catalogue: { entries } }) {
       const used = entries.flatMap(({ licence }) => licence ?? [])
       const all = new Map<string, Licence>([...used, ...licences].map(licence => [licence.id, licence]))
-      return JSON.stringify([...all.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ id, title, url = '', isOpen }) => ({
-        id, title, url, status: 'active', family: '', maintainer: '', is_generic: url === '',
-        domain_content: false, domain_data: false, domain_software: false, od_conformance: isOpen ? 'approved' : 'not reviewed', osd_conformance: 'not reviewed'
-      })))
+      return JSON.stringify(
+        [...all.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ id, title, url = '', isOpen }) => ({
+          id,
+          title,
+          url,
+          status: 'active',
+          family: '',
+          maintainer: '',
+          is_generic: url === '',
+          domain_content: false,
+          domain_data: false,
+          domain_software: false,
+          od_conformance: isOpen ? 'approved' : 'not reviewed',
+          osd_conformance: 'not reviewed'
+        }))
+      )
     }
   },
   vocabulary_list: { help: 'Vocabularies of tags: there are none.', run: () => '[]' }

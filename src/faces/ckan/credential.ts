@@ -10,7 +10,8 @@ export function credentialIn({ raw: { headers } }: FastifyRequest): string | und
   const given = headers[OWN_HEADER]
   const own = typeof given === 'string' && given.trim() !== '' ? withScheme(given) : undefined
   const { authorization } = headers
-  const shown = credentialOf({ ...headers, ...(authorization !== undefined && { authorization: withScheme(authorization) }) })
+  const shown = credentialOf({ ...headers,
+    ...(authorization !== undefined && { authorization: withScheme(authorization) }) })
   if (own === undefined || shown === undefined) return own ?? shown
   return own === shown ? own : SEVERAL
 }

@@ -1,6 +1,6 @@
 import type { Column, ColumnType, Dataset, RowQuery, Value } from '../../open-data/model.ts'
 import { invalid } from './errors.ts'
-import { flag, given, names, natural, needed, object, text, type Params } from './params.ts'
+import { flag, given, names, natural, needed, object, type Params, text } from './params.ts'
 
 export const ID = '_id'
 const MOST_ROWS = 32_000
@@ -29,7 +29,8 @@ export interface DatastoreQuery {
   q: unknown
 }
 
-const known = new Set(['resource_id', 'id', 'filters', 'q', 'full_text', 'plain', 'language', 'distinct', 'fields', 'sort', 'limit', 'offset', 'include_total', 'records_format', 'total_estimation_threshold', 'include_next_page'])
+const known = new Set(['resource_id', 'id', 'filters', 'q', 'full_text', 'plain', 'language', 'distinct', 'fields',
+  'sort', 'limit', 'offset', 'include_total', 'records_format', 'total_estimation_threshold', 'include_next_page'])
 
 /** @throws CkanError Validation Error, with one entry for each parameter that is wrong in itself */
 export function resourceIdOf(params: Params): string {
@@ -37,7 +38,8 @@ export function resourceIdOf(params: Params): string {
 }
 
 /**
- * Holds the parameters of a search to the columns of a table. Each is a list of texts or one with commas, where it is a list.
+ * Holds the parameters of a search to the columns of a table. Each is a list of texts or one with commas, where it is a
+ * list.
  * @throws CkanError Validation Error
  */
 export function readQuery(params: Params, { columns }: Pick<Dataset, 'columns'>): DatastoreQuery {
@@ -52,7 +54,8 @@ export function readQuery(params: Params, { columns }: Pick<Dataset, 'columns'>)
   const { sort, isReversed } = readSort(params, byName)
   const { q, columnWords } = readWords(params, byName)
   const fields = names(params, 'fields')
-  if (fields?.some(name => name !== ID && !byName.has(name))) throw invalid({ fields: 'Names a column that the table does not have' })
+  if (fields?.some(name => name !== ID && !byName.has(name)))
+    throw invalid({ fields: 'Names a column that the table does not have' })
   const shown = fields === undefined || fields.length === 0 ? [ID, ...byName.keys()] : [...new Set(fields)]
   const distinct = flag(params, 'distinct', false)
   const hasNumbers = shown.includes(ID)
@@ -64,18 +67,24 @@ export function readQuery(params: Params, { columns }: Pick<Dataset, 'columns'>)
       // Rows with their numbers are all different.
       ...(distinct && !hasNumbers && { distinct, fields: shown })
     },
-    ids, columnWords, isReversed,
+    ids,
+    columnWords,
+    isReversed,
     fields: shown,
     limit: natural(params, 'limit', 100, MOST_ROWS),
     offset: natural(params, 'offset', 0),
     includeTotal: flag(params, 'include_total', true),
-    format, filters,
+    format,
+    filters,
     q: given(params, 'q')
   }
 }
 
 /** `{ "district": ["Coblong", "Andir"], "year": 2026 }`: a column has one of its values. */
-function readFilters(filters: Readonly<Record<string, unknown>>, columns: ReadonlyMap<string, Column>): { ids: ReadonlySet<number> | undefined; values: Record<string, Value[]> } {
+function readFilters(
+  filters: Readonly<Record<string, unknown>>,
+  columns: ReadonlyMap<string, Column>
+): { ids: ReadonlySet<number> | undefined; values: Record<string, Value[]> } {
   const values: Record<string, Value[]> = {}
   let ids: Set<number> | undefined
   for (const [name, asked] of Object.entries(filters)) {
@@ -85,7 +94,8 @@ function readFilters(filters: Readonly<Record<string, unknown>>, columns: Readon
     if (list.length > MOST_FILTERED) throw invalid({ filters: `A column may have ${MOST_FILTERED} values` })
     const read = list.map(value => {
       const found = valueOf(value, type)
-      if (found === undefined) throw invalid({ filters: `Has a value that is none of a column of the type ${datastoreType(type)}` })
+      if (found === undefined)
+        throw invalid({ filters: `Has a value that is none of a column of the type ${datastoreType(type)}` })
       return found
     })
     if (name === ID) ids = new Set(read as number[])
@@ -102,20 +112,34 @@ function valueOf(value: unknown, type: ColumnType): Value | undefined {
   switch (type) {
     case 'integer':
     case 'number': {
-      const number = typeof value === 'number' ? value : /^\s*-?\d+(\.\d+)?(e[+-]?\d+)?\s*$/i.test(written) ? Number(written) : Number.NaN
+      const number = typeof value === 'number'
+        ? value
+        : /^\s*-?\d+(\.\d+)?(e[+-]?\d+)?\s*$/i.test(written)
+        ? Number(written)
+        : Number.NaN
       return Number.isFinite(number) ? number : undefined
     }
-    case 'boolean': return value === true || /^(true|t|1)$/i.test(written) ? true : value === false || /^(false|f|0)$/i.test(written) ? false : undefined
-    default: return written
+    case 'boolean':
+      return value === true || /^(true|t|1)$/i.test(written)
+        ? true
+        : value === false || /^(false|f|0)$/i.test(written)
+        ? false
+        : undefined
+    default:
+      return written
   }
 }
 
 /** `district asc, year desc nulls last`, or a list of the same. */
-function readSort(params: Params, columns: ReadonlyMap<string, Column>): { sort: { field: string; descending: boolean }[]; isReversed: boolean } {
+function readSort(
+  params: Params,
+  columns: ReadonlyMap<string, Column>
+): { sort: { field: string; descending: boolean }[]; isReversed: boolean } {
   const sort: { field: string; descending: boolean }[] = []
   let isReversed = false
   for (const clause of names(params, 'sort') ?? []) {
-    const [, quoted, bare = '', way = 'asc'] = /^\s*(?:"([^"]+)"|(\S+))(?:\s+(asc|desc))?(?:\s+nulls\s+(?:first|last))?\s*$/i.exec(clause) ?? []
+    const [, quoted, bare = '', way = 'asc'] =
+      /^\s*(?:"([^"]+)"|(\S+))(?:\s+(asc|desc))?(?:\s+nulls\s+(?:first|last))?\s*$/i.exec(clause) ?? []
     const field = quoted ?? bare
     const descending = way.toLowerCase() === 'desc'
     if (field === ID) {
@@ -131,13 +155,17 @@ function readSort(params: Params, columns: ReadonlyMap<string, Column>): { sort:
 }
 
 /** A text is looked for in all of a row, an object's in one column each. */
-function readWords(params: Params, columns: ReadonlyMap<string, Column>): { q: string; columnWords: DatastoreQuery['columnWords'] } {
+function readWords(
+  params: Params,
+  columns: ReadonlyMap<string, Column>
+): { q: string; columnWords: DatastoreQuery['columnWords'] } {
   const value = given(params, 'q')
   const whole = text(params, 'full_text') ?? ''
   const isObject = typeof value === 'object' || (typeof value === 'string' && value.trim().startsWith('{'))
   if (!isObject) return { q: [text(params, 'q') ?? '', whole].filter(Boolean).join(' '), columnWords: [] }
   const columnWords = Object.entries(object(params, 'q') ?? {}).map(([name, words]) => {
-    if (!columns.has(name) || typeof words !== 'string') throw invalid({ q: 'Must be words, or an object of columns and words' })
+    if (!columns.has(name) || typeof words !== 'string')
+      throw invalid({ q: 'Must be words, or an object of columns and words' })
     return { name, words: words.toLowerCase().split(/\s+/).filter(Boolean) }
   })
   return { q: whole, columnWords }
@@ -145,5 +173,6 @@ function readWords(params: Params, columns: ReadonlyMap<string, Column>): { q: s
 
 /** CKAN names columns as PostgreSQL does. */
 export function datastoreType(type: ColumnType): string {
-  return ({ text: 'text', integer: 'int', number: 'numeric', boolean: 'bool', date: 'date', timestamp: 'timestamptz' } as const)[type]
+  return ({ text: 'text', integer: 'int', number: 'numeric', boolean: 'bool', date: 'date',
+    timestamp: 'timestamptz' } as const)[type]
 }

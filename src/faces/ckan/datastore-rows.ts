@@ -1,5 +1,5 @@
 import type { OpenData, Row, Value } from '../../open-data/model.ts'
-import { ID, type DatastoreQuery, type RecordFormat } from './datastore-query.ts'
+import { type DatastoreQuery, ID, type RecordFormat } from './datastore-query.ts'
 
 type Rows = Pick<OpenData, 'rows' | 'count'>
 /** A row with its number. */
@@ -71,7 +71,11 @@ export function findRows(openData: Rows, dataset: string, query: DatastoreQuery)
 }
 
 /** Pieces of JSON: the records, in the format that is asked for. */
-export async function* encodeRecords(rows: AsyncIterable<Numbered>, fields: readonly string[], format: RecordFormat): AsyncGenerator<string> {
+export async function* encodeRecords(
+  rows: AsyncIterable<Numbered>,
+  fields: readonly string[],
+  format: RecordFormat
+): AsyncGenerator<string> {
   const encode = encoders[format]
   const isText = format === 'csv' || format === 'tsv'
   let pieces: string[] = []
@@ -107,5 +111,7 @@ function cell(value: Value, separator: string): string {
   if (value === null) return ''
   if (typeof value === 'boolean') return value ? 't' : 'f'
   const text = String(value)
-  return text === '' || text === '\\.' || /["\r\n]/.test(text) || text.includes(separator) ? `"${text.replaceAll('"', '""')}"` : text
+  return text === '' || text === '\\.' || /["\r\n]/.test(text) || text.includes(separator)
+    ? `"${text.replaceAll('"', '""')}"`
+    : text
 }

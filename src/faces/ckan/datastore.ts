@@ -1,23 +1,28 @@
 import type { Dataset, OpenData } from '../../open-data/model.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Action, ActionContext, Streamed } from './action.ts'
-import { datastoreType, ID, readQuery, resourceIdOf, type DatastoreQuery } from './datastore-query.ts'
+import { type DatastoreQuery, datastoreType, ID, readQuery, resourceIdOf } from './datastore-query.ts'
 import { encodeRecords, findRows } from './datastore-rows.ts'
 import { notFound } from './errors.ts'
 import type { Params } from './params.ts'
 
 /** Rows of the hub's own datasets. */
-export function createDatastore(openData: Pick<OpenData, 'get' | 'edition' | 'rows' | 'count'>): Readonly<Record<string, Action>> {
+export function createDatastore(
+  openData: Pick<OpenData, 'get' | 'edition' | 'rows' | 'count'>
+): Readonly<Record<string, Action>> {
   return {
     datastore_search: {
-      help: 'Rows of a resource whose datastore_active is true. Parameters: resource_id, filters (a JSON object), q, distinct, fields, sort, limit (100, at most 32000), offset, include_total, records_format (objects, lists, csv, tsv).',
+      help: 'Rows of a resource whose datastore_active is true. Parameters: resource_id, filters (a JSON object), q, ' +
+        'distinct, fields, sort, limit (100, at most 32000), offset, include_total, records_format (objects, ' +
+        'lists, csv, tsv).',
       stream: search
     },
     datastore_info: {
       help: 'The columns of a resource whose datastore_active is true. Parameters: resource_id.',
       run: (params, context) => {
         const { id, dataset } = tableOf(params, context)
-        return JSON.stringify({ meta: { id, table_type: 'BASE TABLE' }, fields: fieldsOf(dataset, [ID, ...dataset.columns.map(({ name }) => name)]) })
+        return JSON.stringify({ meta: { id, table_type: 'BASE TABLE' },
+          fields: fieldsOf(dataset, [ID, ...dataset.columns.map(({ name }) => name)]) })
       }
     }
   }
@@ -31,7 +36,11 @@ export function createDatastore(openData: Pick<OpenData, 'get' | 'edition' | 'ro
     const dataset = entry.system === undefined ? openData.get(entry.key) : undefined
     const edition = dataset && openData.edition(dataset.name)
     if (!file.hasRows || dataset === undefined || edition === undefined) {
-      throw notFound(entry.system === undefined ? 'rows of this dataset are asked for by its resource with datastore_active' : 'rows of this resource are not served here; its url leads to the portal that has it')
+      throw notFound(
+        entry.system === undefined
+          ? 'rows of this dataset are asked for by its resource with datastore_active'
+          : 'rows of this resource are not served here; its url leads to the portal that has it'
+      )
     }
     return { id: file.id, dataset, edition: edition.id }
   }
@@ -43,7 +52,12 @@ export function createDatastore(openData: Pick<OpenData, 'get' | 'edition' | 'ro
     const total = query.includeTotal ? await found.total() : undefined
     const { fields, limit, offset, format, filters, q, includeTotal } = query
     const head = {
-      include_total: includeTotal, limit, offset, records_format: format, resource_id: id, filters,
+      include_total: includeTotal,
+      limit,
+      offset,
+      records_format: format,
+      resource_id: id,
+      filters,
       ...(q !== undefined && { q }),
       fields: fieldsOf(dataset, fields),
       _links: linksOf(id, query),
@@ -71,18 +85,24 @@ function fieldsOf({ columns }: Dataset, names: readonly string[]): Record<string
     const column = columns.find(one => one.name === name)
     if (column === undefined) return []
     const { type, title, definition, concept, classification, measure, unit, reference_code } = column
-    return [{ id: name, type: datastoreType(type), info: { label: title.id, label_en: title.en, notes: definition?.id ?? '', type_override: '', konsep: concept, klasifikasi: classification, ukuran: measure, satuan: unit, kode_referensi: reference_code } }]
+    return [{ id: name, type: datastoreType(type),
+      info: { label: title.id, label_en: title.en, notes: definition?.id ?? '', type_override: '', konsep: concept,
+        klasifikasi: classification, ukuran: measure, satuan: unit, kode_referensi: reference_code } }]
   })
 }
 
 /** Where the list begins and goes on, as CKAN gives it: paths of the API. */
-function linksOf(id: string, { limit, offset, filters, q, rows: { sort = [] }, fields, format }: DatastoreQuery): Record<string, string> {
+function linksOf(
+  id: string,
+  { limit, offset, filters, q, rows: { sort = [] }, fields, format }: DatastoreQuery
+): Record<string, string> {
   const link = (offset: number): string => {
     const query = new URLSearchParams({ resource_id: id, limit: String(limit) })
     if (offset > 0) query.set('offset', String(offset))
     if (Object.keys(filters).length > 0) query.set('filters', JSON.stringify(filters))
     if (q !== undefined) query.set('q', typeof q === 'string' ? q : JSON.stringify(q))
-    if (sort.length > 0) query.set('sort', sort.map(({ field, descending }) => `${field} ${descending ? 'desc' : 'asc'}`).join(', '))
+    if (sort.length > 0)
+      query.set('sort', sort.map(({ field, descending }) => `${field} ${descending ? 'desc' : 'asc'}`).join(', '))
     if (fields[0] !== ID) query.set('fields', fields.join(','))
     if (format !== 'objects') query.set('records_format', format)
     return `/api/3/action/datastore_search?${query}`

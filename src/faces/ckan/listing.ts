@@ -1,6 +1,6 @@
 import { compare } from '../catalogue/catalogue.ts'
 import { invalid } from './errors.ts'
-import { flag, names, natural, text, type Params } from './params.ts'
+import { flag, names, natural, type Params, text } from './params.ts'
 
 /** An organization or a group in a list. */
 export interface Listed {
@@ -18,7 +18,12 @@ const MOST = 1_000
  * @param show all of one of them
  * @throws CkanError Validation Error
  */
-export function listAll<T extends Listed>(all: readonly T[], params: Params, filter: string, show: (one: T) => unknown): unknown[] {
+export function listAll<T extends Listed>(
+  all: readonly T[],
+  params: Params,
+  filter: string,
+  show: (one: T) => unknown
+): unknown[] {
   const wanted = names(params, filter)
   const words = text(params, 'q')?.trim().toLowerCase()
   const offset = natural(params, 'offset', 0)
@@ -35,7 +40,8 @@ export function listAll<T extends Listed>(all: readonly T[], params: Params, fil
 function orderOf(sort: string): (a: Listed, b: Listed) => number {
   const [, field = '', given] = /^\s*(\w+)(?:\s+(asc|desc))?\s*$/i.exec(sort) ?? []
   const isCount = field === 'package_count' || field === 'packages'
-  if (!isCount && field !== 'name' && field !== 'title') throw invalid({ sort: 'Must be name, title or package_count, with asc or desc' })
+  if (!isCount && field !== 'name' && field !== 'title')
+    throw invalid({ sort: 'Must be name, title or package_count, with asc or desc' })
   const sign = (given?.toLowerCase() ?? (isCount ? 'desc' : 'asc')) === 'desc' ? -1 : 1
   return (a, b) => sign * (isCount ? a.count - b.count : compare(a[field].toLowerCase(), b[field].toLowerCase()))
 }

@@ -1,11 +1,11 @@
+import type { Entry } from '../catalogue/entry.ts'
 import { countFacets } from '../catalogue/search/facets.ts'
+import { QueryError } from '../catalogue/search/query-error.ts'
 import { findEntries, type Search } from '../catalogue/search/search.ts'
 import { DEFAULT_SORT } from '../catalogue/search/sort.ts'
-import type { Entry } from '../catalogue/entry.ts'
-import { QueryError } from '../catalogue/search/query-error.ts'
 import type { ActionContext } from './action.ts'
 import { badQuery, invalid } from './errors.ts'
-import { flag, given, integer, names, natural, text, texts, type Params } from './params.ts'
+import { flag, given, integer, names, natural, type Params, text, texts } from './params.ts'
 
 /** CKAN's own limit. */
 export const MOST_ROWS = 1_000
@@ -13,8 +13,30 @@ const MOST_FACETS = 20
 
 /** What a search takes. Those of the second line tune Solr, and change nothing here. */
 const known = new Set([
-  'q', 'fq', 'fq_list', 'sort', 'rows', 'start', 'facet', 'facet.field', 'facet.limit', 'facet.mincount', 'fl', 'extras', 'include_private', 'include_drafts', 'include_deleted', 'use_default_schema',
-  'qf', 'wt', 'bf', 'boost', 'tie', 'defType', 'mm', 'df'
+  'q',
+  'fq',
+  'fq_list',
+  'sort',
+  'rows',
+  'start',
+  'facet',
+  'facet.field',
+  'facet.limit',
+  'facet.mincount',
+  'fl',
+  'extras',
+  'include_private',
+  'include_drafts',
+  'include_deleted',
+  'use_default_schema',
+  'qf',
+  'wt',
+  'bf',
+  'boost',
+  'tie',
+  'defType',
+  'mm',
+  'df'
 ])
 
 /** Searches the catalogue as CKAN does: `{ count, sort, facets, search_facets, results }`. */
@@ -24,7 +46,8 @@ export function packageSearch(params: Params, { catalogue, packageText, packageO
   if (odd !== undefined) throw badQuery(`Invalid search parameters${/^[\w.]{1,40}$/.test(odd) ? `: ${odd}` : ''}`)
   const start = natural(params, 'start', 0)
   const rows = natural(params, 'rows', 10, MOST_ROWS)
-  for (const name of ['include_private', 'include_drafts', 'include_deleted', 'use_default_schema']) flag(params, name, false)
+  for (const name of ['include_private', 'include_drafts', 'include_deleted', 'use_default_schema'])
+    flag(params, name, false)
   const asked = text(params, 'sort')
   const sort = asked === undefined || asked === 'rank' ? DEFAULT_SORT : asked
   const fields = names(params, 'fl')
@@ -34,11 +57,15 @@ export function packageSearch(params: Params, { catalogue, packageText, packageO
     const found = findEntries(catalogue, { q: text(params, 'q') ?? '', filters: filtersOf(params), sort, now })
     const counted = facets === undefined ? [] : countFacets(found, facets, catalogue)
     const page = found.slice(start, start + rows)
-    const results = fields === undefined ? page.map(packageText) : page.map(entry => JSON.stringify(pick(packageOf(entry), fields)))
+    const results = fields === undefined
+      ? page.map(packageText)
+      : page.map(entry => JSON.stringify(pick(packageOf(entry), fields)))
     const rest = {
       count: found.length,
       sort,
-      facets: Object.fromEntries(counted.map(({ name, items }) => [name, Object.fromEntries(items.map(item => [item.name, item.count]))])),
+      facets: Object.fromEntries(
+        counted.map(({ name, items }) => [name, Object.fromEntries(items.map(item => [item.name, item.count]))])
+      ),
       search_facets: Object.fromEntries(counted.map(({ name, items }) => [name, { title: name, items }]))
     }
     return `${JSON.stringify(rest).slice(0, -1)},"results":[${results.join(',')}]}`

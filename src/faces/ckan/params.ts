@@ -1,6 +1,9 @@
 import { invalid } from './errors.ts'
 
-/** The parameters of a call: of a query or a form a text, or a list of them where one is repeated; of a JSON body anything. */
+/**
+ * The parameters of a call: of a query or a form a text, or a list of them where one is repeated; of a JSON body
+ * anything.
+ */
 export type Params = Readonly<Record<string, unknown>>
 
 const TRUE = new Set(['true', 'yes', 'on', 'y', 't', '1'])
@@ -59,7 +62,8 @@ export function flag(params: Params, name: string, fallback: boolean): boolean {
 export function names(params: Params, name: string): string[] | undefined {
   const value = given(params, name)
   if (value === undefined) return undefined
-  if (typeof value === 'string' && !value.trim().startsWith('[')) return value.split(',').map(part => part.trim()).filter(part => part !== '')
+  if (typeof value === 'string' && !value.trim().startsWith('['))
+    return value.split(',').map(part => part.trim()).filter(part => part !== '')
   return texts(params, name)
 }
 
@@ -78,7 +82,8 @@ export function object(params: Params, name: string): Readonly<Record<string, un
   const value = given(params, name)
   if (value === undefined) return undefined
   const found = typeof value === 'string' ? json(value, name) : value
-  if (typeof found !== 'object' || found === null || Array.isArray(found)) throw invalid({ [name]: 'Must be a JSON object' })
+  if (typeof found !== 'object' || found === null || Array.isArray(found))
+    throw invalid({ [name]: 'Must be a JSON object' })
   return found as Readonly<Record<string, unknown>>
 }
 

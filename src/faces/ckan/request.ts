@@ -1,5 +1,5 @@
-import { isUtf8 } from 'node:buffer'
 import type { FastifyRequest } from 'fastify'
+import { isUtf8 } from 'node:buffer'
 import { SatuError } from '../../errors.ts'
 import { queryOf } from '../../http/requests.ts'
 import { readMultipart } from '../multipart.ts'
@@ -27,15 +27,18 @@ export function readParams({ method, raw, headers, body }: FastifyRequest): Para
 function readForm(type: string, body: Buffer): Params {
   if (MULTIPART.test(type)) {
     const fields = new URLSearchParams()
-    for (const { name, filename, content } of readMultipart(type, body)) if (filename === undefined) fields.append(name, content.toString('utf8'))
+    for (const { name, filename, content } of readMultipart(type, body))
+      if (filename === undefined) fields.append(name, content.toString('utf8'))
     return fromPairs(fields)
   }
-  if (type !== '' && !FORM.test(type)) throw new SatuError('unsupported_media_type', 'The body is neither JSON nor a form.', { stage: 'ckan' })
+  if (type !== '' && !FORM.test(type))
+    throw new SatuError('unsupported_media_type', 'The body is neither JSON nor a form.', { stage: 'ckan' })
   if (!isUtf8(body)) throw unreadable('it is not UTF-8')
   const fields = new URLSearchParams(body.toString('utf8'))
   const [first] = fields
   // Command lines send JSON and call it a form: then all of it is the name of one field without a value.
-  if (fields.size === 1 && first !== undefined && (first[1] === '' || first[1] === '1') && first[0].trim().startsWith('{')) return parse(first[0])
+  if (fields.size === 1 && first !== undefined && (first[1] === '' || first[1] === '1') &&
+    first[0].trim().startsWith('{')) return parse(first[0])
   return fromPairs(fields)
 }
 

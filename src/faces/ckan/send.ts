@@ -1,12 +1,12 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { SatuError } from '../../errors.ts'
 import { JSON_TYPE } from '../../http/answer-headers.ts'
+import { baseOf } from '../../http/hub-address.ts'
 import { problemHeaders } from '../../http/problems.ts'
 import type { Opened } from '../catalogue/catalogues.ts'
 import { describe, isKnown } from '../catalogue/send.ts'
-import { baseOf } from '../../http/hub-address.ts'
 import type { Streamed } from './action.ts'
 import type { CkanError } from './errors.ts'
 
@@ -14,7 +14,12 @@ import type { CkanError } from './errors.ts'
 const WHOLE = 262_144
 
 /** Sends what is made on the way. A fault before much of it was made is told; later, the connection breaks off. */
-export async function sendStreamed(request: FastifyRequest, reply: FastifyReply, opened: Opened, { question, envelope, version, chunks }: Streamed & { question: string; envelope: string }): Promise<FastifyReply> {
+export async function sendStreamed(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  opened: Opened,
+  { question, envelope, version, chunks }: Streamed & { question: string; envelope: string }
+): Promise<FastifyReply> {
   const etag = `W/"${createHash('sha1').update(`${version} ${question}`).digest('base64url')}"`
   if (isKnown(request, etag)) {
     describe(request, reply, opened, etag, JSON_TYPE)
@@ -36,7 +41,12 @@ export async function sendStreamed(request: FastifyRequest, reply: FastifyReply,
 }
 
 /** A failure in CKAN's envelope, never a problem of `/v1`. */
-export function refuse({ status, body }: CkanError, request: FastifyRequest, reply: FastifyReply, fault: SatuError | undefined): void {
+export function refuse(
+  { status, body }: CkanError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  fault: SatuError | undefined
+): void {
   const action = /\/action\/(\w{1,64})(?:[?#]|$)/.exec(request.raw.url ?? '')?.[1]
   request.seen = { ...request.seen, outcome: fault?.code ?? 'invalid_request' }
   const help = `${baseOf(request)}/api/3/action/help_show${action === undefined ? '' : `?name=${action}`}`

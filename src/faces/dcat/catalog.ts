@@ -1,7 +1,7 @@
 import type { About } from '../catalogue/about.ts'
 import type { Entry } from '../catalogue/entry.ts'
 import { toDataset } from './dataset.ts'
-import { dateTime, present, text, typed, type Node } from './graph.ts'
+import { dateTime, type Node, present, text, typed } from './graph.ts'
 import type { Naming } from './naming.ts'
 import { languageOf, LOCAL_AUTHORITY, THEMES } from './vocabularies.ts'
 
@@ -19,7 +19,11 @@ export interface Page {
 }
 
 /** The catalogue with the datasets of one page, as DCAT-AP 3 has it, and where its other pages are. */
-export function toCatalog({ entries, number, total, urlOf }: Page, { title, description, publisher, modifiedAt }: About & { modifiedAt: number }, naming: Naming): Node[] {
+export function toCatalog(
+  { entries, number, total, urlOf }: Page,
+  { title, description, publisher, modifiedAt }: About & { modifiedAt: number },
+  naming: Naming
+): Node[] {
   const { base } = naming
   const last = Math.max(1, Math.ceil(total / PAGE))
   const catalog: Node = {
@@ -28,11 +32,13 @@ export function toCatalog({ entries, number, total, urlOf }: Page, { title, desc
     properties: present([
       ['dct:title', text(title)],
       ['dct:description', text(description)],
-      ['dct:publisher', [{ iri: `${base}/#publisher`, types: ['foaf:Agent'], properties: [['foaf:name', text(publisher)], ['dct:type', [LOCAL_AUTHORITY]]] }]],
+      ['dct:publisher', [{ iri: `${base}/#publisher`, types: ['foaf:Agent'],
+        properties: [['foaf:name', text(publisher)], ['dct:type', [LOCAL_AUTHORITY]]] }]],
       ['foaf:homepage', [{ iri: `${base}/`, types: ['foaf:Document'], properties: [] }]],
       ['dct:language', [languageOf('id')]],
       ['dct:modified', modifiedAt === 0 ? [] : dateTime(modifiedAt)],
-      ['dcat:themeTaxonomy', [{ iri: THEMES, types: ['skos:ConceptScheme'], properties: [['dct:title', text('Data theme', 'en')]] }]],
+      ['dcat:themeTaxonomy', [{ iri: THEMES, types: ['skos:ConceptScheme'],
+        properties: [['dct:title', text('Data theme', 'en')]] }]],
       ['dcat:service', [apiOf(naming)]],
       ['dcat:dataset', entries.map(entry => toDataset(entry, naming))]
     ])
@@ -45,10 +51,14 @@ export function toCatalog({ entries, number, total, urlOf }: Page, { title, desc
       ['hydra:totalItems', typed(total, 'xsd:integer')],
       ['hydra:itemsPerPage', typed(PAGE, 'xsd:integer')],
       // The latter of each pair is the older name, which harvesters still look for.
-      ['hydra:first', link(1)], ['hydra:firstPage', link(1)],
-      ['hydra:last', link(last)], ['hydra:lastPage', link(last)],
-      ['hydra:next', link(number + 1)], ['hydra:nextPage', link(number + 1)],
-      ['hydra:previous', link(number - 1)], ['hydra:previousPage', link(number - 1)]
+      ['hydra:first', link(1)],
+      ['hydra:firstPage', link(1)],
+      ['hydra:last', link(last)],
+      ['hydra:lastPage', link(last)],
+      ['hydra:next', link(number + 1)],
+      ['hydra:nextPage', link(number + 1)],
+      ['hydra:previous', link(number - 1)],
+      ['hydra:previousPage', link(number - 1)]
     ])
   }
   return [catalog, paging]

@@ -2,13 +2,15 @@ import type { Entry, Sdi, Translations, Variable } from '../catalogue/entry.ts'
 import { groupOfTheme } from '../catalogue/groups.ts'
 import type { Organization } from '../catalogue/organizations.ts'
 import { toDistribution } from './distribution.ts'
-import { dateTime, iriOf, present, text, typed, type Literal, type Name, type Node, type Property, type Value } from './graph.ts'
+import { dateTime, iriOf, type Literal, type Name, type Node, present, type Property, text, typed,
+  type Value } from './graph.ts'
 import { datasetIri, type Naming } from './naming.ts'
 import { CUSTODIAN, frequencyOf, LOCAL_AUTHORITY, themeOf } from './vocabularies.ts'
 
 /** A dataset as DCAT-AP 3 has it, with the metadata of Satu Data Indonesia. */
 export function toDataset(entry: Entry, naming: Naming): Node {
-  const { id, title, titles, notes, descriptions, key, tags, groups, organization, contact, frequency, temporalStart, temporalEnd, conformsTo, place, steward, variables, sdi } = entry
+  const { id, title, titles, notes, descriptions, key, tags, groups, organization, contact, frequency, temporalStart,
+    temporalEnd, conformsTo, place, steward, variables, sdi } = entry
   return {
     iri: datasetIri(id, naming),
     types: ['dcat:Dataset'],
@@ -18,22 +20,30 @@ export function toDataset(entry: Entry, naming: Naming): Node {
       ['dct:description', words(notes ?? title, descriptions)],
       ['dct:identifier', [...text(id), ...text(key)]],
       ['dcat:keyword', tags.flatMap(tag => text(tag))],
-      ['dcat:theme', [...new Set(groups.flatMap(({ theme }) => theme ?? []))].map(code => themeOf(code, text(groupOfTheme(code).title, 'id')))],
+      ['dcat:theme',
+        [...new Set(groups.flatMap(({ theme }) => theme ?? []))].map(code =>
+          themeOf(code, text(groupOfTheme(code).title, 'id'))
+        )],
       ['dct:publisher', organization === undefined ? [] : [toAgent(organization, naming)]],
       ['dcat:contactPoint', contact === undefined ? [] : [contactOf(contact)]],
-      ['dcat:landingPage', entry.page === undefined ? [] : [{ iri: `${naming.base}${entry.page}`, types: ['foaf:Document'], properties: [] }]],
+      ['dcat:landingPage', entry.page === undefined
+        ? []
+        : [{ iri: `${naming.base}${entry.page}`, types: ['foaf:Document'], properties: [] }]],
       ['dct:issued', dateTime(entry.createdAt)],
       ['dct:modified', dateTime(entry.modifiedAt)],
       ['dct:accrualPeriodicity', frequencyOf(frequency)],
       ['dct:temporal', temporalStart === undefined && temporalEnd === undefined ? [] : [{
         types: ['dct:PeriodOfTime'],
-        properties: present([['dcat:startDate', typed(temporalStart, 'xsd:date')], ['dcat:endDate', typed(temporalEnd, 'xsd:date')]])
+        properties: present([['dcat:startDate', typed(temporalStart, 'xsd:date')], ['dcat:endDate',
+          typed(temporalEnd, 'xsd:date')]])
       }]],
-      ['dct:spatial', place === undefined ? [] : [{ types: ['dct:Location'], properties: [['skos:prefLabel', text(place)]] }]],
+      ['dct:spatial',
+        place === undefined ? [] : [{ types: ['dct:Location'], properties: [['skos:prefLabel', text(place)]] }]],
       ['dct:conformsTo', [...standardOf(conformsTo), ...codeListOf(sdi.reference_code)]],
       ['prov:qualifiedAttribution', steward === undefined ? [] : [{
         types: ['prov:Attribution'],
-        properties: [['prov:agent', [toAgent(steward, naming)]], ['dcat:hadRole', [{ iri: CUSTODIAN, types: ['dcat:Role'], properties: [] }]]]
+        properties: [['prov:agent', [toAgent(steward, naming)]], ['dcat:hadRole', [{ iri: CUSTODIAN,
+          types: ['dcat:Role'], properties: [] }]]]
       }]],
       ...sdiOf(sdi),
       ['schema:variableMeasured', variables.map(variableOf)],
@@ -44,18 +54,22 @@ export function toDataset(entry: Entry, naming: Naming): Node {
 
 /** Texts in every language that is known; else as it stands. */
 function words(plain: string, translations: Translations | undefined): Literal[] {
-  return translations === undefined ? text(plain) : Object.entries(translations).flatMap(([language, words]) => text(words, language))
+  return translations === undefined
+    ? text(plain)
+    : Object.entries(translations).flatMap(([language, words]) => text(words, language))
 }
 
 /** An agency of the city. Its IRI leads to what `/v1` says of it. */
 export function toAgent({ agencyId, title }: Organization, { base }: Naming): Node {
-  return { iri: `${base}/v1/agencies/${agencyId}`, types: ['foaf:Agent'], properties: [['foaf:name', text(title)], ['dct:type', [LOCAL_AUTHORITY]]] }
+  return { iri: `${base}/v1/agencies/${agencyId}`, types: ['foaf:Agent'],
+    properties: [['foaf:name', text(title)], ['dct:type', [LOCAL_AUTHORITY]]] }
 }
 
 function contactOf({ name, email }: { name: string; email?: string }): Node {
   return {
     types: ['vcard:Kind', 'vcard:Organization'],
-    properties: present([['vcard:fn', text(name)], ['vcard:hasEmail', email === undefined ? [] : [{ iri: iriOf(`mailto:${email}`) }]]])
+    properties: present([['vcard:fn', text(name)], ['vcard:hasEmail',
+      email === undefined ? [] : [{ iri: iriOf(`mailto:${email}`) }]]])
   }
 }
 
@@ -70,8 +84,13 @@ function codeListOf(name: string | undefined): Value[] {
 
 /** The words of Perpres 39/2019, which have no others in the vocabularies of the world. */
 const sdiNames: Readonly<Record<keyof Sdi, Name>> = {
-  concept: 'sdi:konsep', definition: 'sdi:definisi', classification: 'sdi:klasifikasi', measure: 'sdi:ukuran', unit: 'sdi:satuan',
-  reference_code: 'sdi:kodeReferensi', steward: 'sdi:walidata'
+  concept: 'sdi:konsep',
+  definition: 'sdi:definisi',
+  classification: 'sdi:klasifikasi',
+  measure: 'sdi:ukuran',
+  unit: 'sdi:satuan',
+  reference_code: 'sdi:kodeReferensi',
+  steward: 'sdi:walidata'
 }
 
 function sdiOf(sdi: Sdi): Property[] {
@@ -83,7 +102,10 @@ function variableOf({ name, title, definition, unit, ...others }: Variable): Nod
   return {
     types: ['schema:PropertyValue'],
     properties: present([
-      ['schema:name', text(name)], ['schema:alternateName', text(title, 'id')], ['schema:description', text(definition, 'id')], ['schema:unitText', text(unit)],
+      ['schema:name', text(name)],
+      ['schema:alternateName', text(title, 'id')],
+      ['schema:description', text(definition, 'id')],
+      ['schema:unitText', text(unit)],
       ...sdiOf({ ...others })
     ])
   }

@@ -1,13 +1,14 @@
 import type { Entry, File } from '../catalogue/entry.ts'
 import type { Licence } from '../catalogue/licences.ts'
-import { dateTime, iriOf, present, text, typed, type Node, type Value } from './graph.ts'
+import { dateTime, iriOf, type Node, present, text, typed, type Value } from './graph.ts'
 import { datasetIri, type Naming } from './naming.ts'
 import { algorithmIri, fileTypeOf, mediaTypeOf } from './vocabularies.ts'
 
 /** A file of a dataset as DCAT-AP 3 has it. */
 export function toDistribution(file: File, { id, licence }: Pick<Entry, 'id' | 'licence'>, naming: Naming): Node {
   const { name, description, format, mediaType, size, hash = '', isDownload } = file
-  const place: Value[] = [{ iri: iriOf(file.url.startsWith('/') ? `${naming.base}${file.url}` : file.url), types: ['rdfs:Resource'], properties: [] }]
+  const place: Value[] = [{ iri: iriOf(file.url.startsWith('/') ? `${naming.base}${file.url}` : file.url),
+    types: ['rdfs:Resource'], properties: [] }]
   const terms = licence && licenceOf(licence)
   const algorithm = algorithmIri(hash)
   return {
@@ -24,7 +25,10 @@ export function toDistribution(file: File, { id, licence }: Pick<Entry, 'id' | '
       ['dcat:byteSize', typed(size, 'xsd:nonNegativeInteger')],
       ['spdx:checksum', algorithm === undefined ? [] : [{
         types: ['spdx:Checksum'],
-        properties: [['spdx:algorithm', [{ iri: algorithm, types: ['spdx:ChecksumAlgorithm'], properties: [] }]], ['spdx:checksumValue', typed(hash.toLowerCase(), 'xsd:hexBinary')]]
+        properties: [['spdx:algorithm', [{ iri: algorithm, types: ['spdx:ChecksumAlgorithm'], properties: [] }]], [
+          'spdx:checksumValue',
+          typed(hash.toLowerCase(), 'xsd:hexBinary')
+        ]]
       }]],
       ['dct:license', terms === undefined ? [] : [terms]],
       ['dct:issued', dateTime(file.createdAt)],
@@ -34,5 +38,7 @@ export function toDistribution(file: File, { id, licence }: Pick<Entry, 'id' | '
 }
 
 function licenceOf({ url, title }: Licence): Node | undefined {
-  return url === undefined ? undefined : { iri: iriOf(url), types: ['dct:LicenseDocument'], properties: [['dct:title', text(title)]] }
+  return url === undefined
+    ? undefined
+    : { iri: iriOf(url), types: ['dct:LicenseDocument'], properties: [['dct:title', text(title)]] }
 }

@@ -29,12 +29,24 @@ export function isFormat(name: string): name is FormatName {
 }
 
 const byType: Readonly<Record<string, FormatName>> = {
-  'application/ld+json': 'jsonld', 'application/json': 'jsonld', 'text/turtle': 'ttl', 'application/x-turtle': 'ttl', 'text/n3': 'n3',
-  'application/rdf+xml': 'rdf', 'application/xml': 'rdf', 'text/xml': 'rdf', 'application/*': 'jsonld', 'text/*': 'ttl', '*/*': 'jsonld'
+  'application/ld+json': 'jsonld',
+  'application/json': 'jsonld',
+  'text/turtle': 'ttl',
+  'application/x-turtle': 'ttl',
+  'text/n3': 'n3',
+  'application/rdf+xml': 'rdf',
+  'application/xml': 'rdf',
+  'text/xml': 'rdf',
+  'application/*': 'jsonld',
+  'text/*': 'ttl',
+  '*/*': 'jsonld'
 }
 const MOST_TYPES = 20
 
-/** The form that a caller would have (RFC 9110, section 12.5.1): JSON-LD when it does not mind, or would have what there is not. */
+/**
+ * The form that a caller would have (RFC 9110, section 12.5.1): JSON-LD when it does not mind, or would have what there
+ * is not.
+ */
 export function negotiate(accept: string | undefined): FormatName {
   const wanted = (accept ?? '*/*').split(',', MOST_TYPES).flatMap(part => {
     const [type = '', ...parameters] = part.split(';').map(text => text.trim().toLowerCase())

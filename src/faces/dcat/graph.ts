@@ -71,7 +71,9 @@ function clean(text: string): string {
 
 /** Nothing for what is not there. */
 export function text(value: string | undefined, language?: string): Literal[] {
-  return value === undefined || value === '' ? [] : [{ text: clean(value), ...(language !== undefined && { language }) }]
+  return value === undefined || value === ''
+    ? []
+    : [{ text: clean(value), ...(language !== undefined && { language }) }]
 }
 
 export function typed(value: string | number | undefined, datatype: Name): Literal[] {
@@ -86,7 +88,8 @@ export function dateTime(at: number | undefined): Literal[] {
 /** An address as an IRI: what may stand in a URL and not in an IRI is percent-encoded (RFC 3987, section 3.1). */
 export function iriOf(url: string): string {
   // oxlint-disable-next-line no-control-regex
-  return clean(url).replace(/[\u0000-\u0020<>"{}|\\^`]/g, character => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)
+  return clean(url).replace(/[\u0000-\u0020<>"{}|\\^`]/g,
+    character => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)
 }
 
 /** Properties that have a value. */
@@ -94,7 +97,9 @@ export function present(properties: readonly Property[]): Property[] {
   return properties.filter(([, values]) => values.length > 0)
 }
 
-/** Each thing that has an IRI, as it is described first: what describes it again is taken for the same in every form. */
+/**
+ * Each thing that has an IRI, as it is described first: what describes it again is taken for the same in every form.
+ */
 export function describedOnce(roots: readonly Node[]): ReadonlyMap<string, Node> {
   const first = new Map<string, Node>()
   const visit = (node: Node): void => {

@@ -1,17 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { SatuError } from '../../errors.ts'
 import type { Refusal } from '../../http/app.ts'
+import { baseOf } from '../../http/hub-address.ts'
 import { causesOf, problemHeaders, toSatuError } from '../../http/problems.ts'
 import { queryOf } from '../../http/requests.ts'
 import type { Logger } from '../../ops/log.ts'
-import { baseOf } from '../../http/hub-address.ts'
 import { aboutOf } from '../catalogue/about.ts'
 import type { Catalogues, Opened } from '../catalogue/catalogues.ts'
-import { sendEncoded } from '../catalogue/send.ts'
 import { findEntries } from '../catalogue/search/search.ts'
+import { sendEncoded } from '../catalogue/send.ts'
 import { PAGE, toCatalog } from './catalog.ts'
 import { toDataset } from './dataset.ts'
-import { formats, isFormat, negotiate, type FormatName } from './formats.ts'
+import { type FormatName, formats, isFormat, negotiate } from './formats.ts'
 import { iriOf, namespacesOf, type Node } from './graph.ts'
 import { pathOf, readQuestion, toSearch } from './question.ts'
 import { sdiVocabulary } from './sdi.ts'
@@ -38,26 +38,37 @@ export async function addDcat(app: FastifyInstance, { catalogues, log }: DcatOpt
   await app.register(async scope => {
     scope.setErrorHandler((cause, request, reply) => {
       const error = toSatuError(cause)
-      if (error.status >= 500 && error.code !== 'not_served') log.warn({ request_id: request.id, code: error.code, stage: error.stage, cause: causesOf(error) }, 'request failed')
+      if (error.status >= 500 && error.code !== 'not_served')
+        log.warn({ request_id: request.id, code: error.code, stage: error.stage, cause: causesOf(error) },
+          'request failed')
       refuse(error, request, reply)
     })
     // HEAD is as GET, as everywhere.
-    const get = (url: string, handler: (request: FastifyRequest<{ Params: Named }>, reply: FastifyReply) => Promise<FastifyReply>): void => {
-      scope.route<{ Params: Named }>({ method: ['GET', 'HEAD'], exposeHeadRoute: false, url, config: { name: 'dcat' }, handler })
+    const get = (
+      url: string,
+      handler: (request: FastifyRequest<{ Params: Named }>, reply: FastifyReply) => Promise<FastifyReply>
+    ): void => {
+      scope.route<{ Params: Named }>({ method: ['GET', 'HEAD'], exposeHeadRoute: false, url, config: { name: 'dcat' },
+        handler })
     }
     get('/catalog.:ending', async (request, reply) => sendCatalog(request, reply, formatOf(request.params.ending)))
     get('/catalog', async (request, reply) => sendCatalog(request, reply, negotiate(request.headers.accept)))
     get('/dataset/:named', async (request, reply) => {
       const { named } = request.params
       const [, name = named, ending] = /^(.+)\.([a-z0-9]{1,10})$/i.exec(named) ?? []
-      return sendDataset(request, reply, name, ending === undefined ? negotiate(request.headers.accept) : formatOf(ending))
+      return sendDataset(request, reply, name,
+        ending === undefined ? negotiate(request.headers.accept) : formatOf(ending))
     })
     // What describes a file is the document about its dataset.
-    get('/dataset/:named/resource/:file', async (request, reply) => reply.redirect(`${baseOf(request)}/dataset/${encodeURIComponent(request.params.named)}`, 303))
+    get('/dataset/:named/resource/:file',
+      async (request, reply) =>
+        reply.redirect(`${baseOf(request)}/dataset/${encodeURIComponent(request.params.named)}`, 303))
     get('/ns/sdi', async (request, reply) => {
       const base = iriOf(baseOf(request))
       const { type, encode } = formats[negotiate(request.headers.accept)]
-      return reply.headers({ 'content-type': type, 'cache-control': LASTING, vary: 'accept' }).send(encode(sdiVocabulary(base), namespacesOf(base)))
+      return reply.headers({ 'content-type': type, 'cache-control': LASTING, 'vary': 'accept' }).send(
+        encode(sdiVocabulary(base), namespacesOf(base))
+      )
     })
   })
 
@@ -67,12 +78,18 @@ export async function addDcat(app: FastifyInstance, { catalogues, log }: DcatOpt
       const found = toSearch(question, search => findEntries(catalogue, { ...search, now: Date.now() }))
       const from = (question.page - 1) * PAGE
       const path = pathOf(format, question)
-      const page = { entries: found.slice(from, from + PAGE), number: question.page, total: found.length, urlOf: (number: number) => iriOf(`${base}${path}page=${number}`) }
+      const page = { entries: found.slice(from, from + PAGE), number: question.page, total: found.length,
+        urlOf: (number: number) => iriOf(`${base}${path}page=${number}`) }
       return toCatalog(page, { ...aboutOf(request.serving.config), modifiedAt: catalogue.latest }, { base })
     })
   }
 
-  async function sendDataset(request: FastifyRequest, reply: FastifyReply, name: string, format: FormatName): Promise<FastifyReply> {
+  async function sendDataset(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    name: string,
+    format: FormatName
+  ): Promise<FastifyReply> {
     return send(request, reply, format, `dataset ${name}`, ({ catalogue }, base) => {
       const entry = catalogue.get(name)
       if (entry === undefined) throw new SatuError('not_found', 'There is no such dataset.', { stage: 'dcat' })
@@ -80,19 +97,29 @@ export async function addDcat(app: FastifyInstance, { catalogues, log }: DcatOpt
     })
   }
 
-  async function send(request: FastifyRequest, reply: FastifyReply, format: FormatName, question: string, make: (opened: Opened, base: string) => Node[]): Promise<FastifyReply> {
+  async function send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    format: FormatName,
+    question: string,
+    make: (opened: Opened, base: string) => Node[]
+  ): Promise<FastifyReply> {
     const opened = await catalogues.open(request)
     request.seen = { outcome: opened.basis.outcome, cache: opened.use, systems: opened.waits }
     const base = iriOf(baseOf(request))
     const { type, encode } = formats[format]
-    const encoded = opened.catalogue.encode(`${base} ${format} ${question}`, () => encode(make(opened, base), namespacesOf(base)))
+    const encoded = opened.catalogue.encode(`${base} ${format} ${question}`,
+      () => encode(make(opened, base), namespacesOf(base)))
     return sendEncoded(request, reply, opened, encoded, type)
   }
 }
 
 function formatOf(ending: string): FormatName {
   const format = ending.toLowerCase()
-  if (!isFormat(format)) throw new SatuError('not_found', `Paths end with ${Object.keys(formats).map(name => `.${name}`).join(', ')}.`, { stage: 'dcat' })
+  if (!isFormat(format))
+    throw new SatuError('not_found', `Paths end with ${Object.keys(formats).map(name => `.${name}`).join(', ')}.`, {
+      stage: 'dcat'
+    })
   return format
 }
 
@@ -103,5 +130,7 @@ function refuse(error: SatuError, request: FastifyRequest, reply: FastifyReply):
   request.seen = { ...request.seen, outcome: error.code }
   const { errors = [], message, status } = error
   const details = errors.map(({ field, detail }) => `${field} ${detail}`.trim())
-  void reply.code(status).headers({ ...problemHeaders(error), 'content-type': 'text/plain; charset=utf-8' }).send(`${status}: ${[message, ...details].join('\n')}\n`)
+  void reply.code(status).headers({ ...problemHeaders(error), 'content-type': 'text/plain; charset=utf-8' }).send(
+    `${status}: ${[message, ...details].join('\n')}\n`
+  )
 }

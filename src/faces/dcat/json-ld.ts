@@ -1,6 +1,8 @@
 import { describedOnce, isLiteral, isNode, type Namespaces, type Node, type Value } from './graph.ts'
 
-/** A graph in JSON-LD 1.1, nested: a thing is described where it is first pointed at, as DCAT's own examples have it. */
+/**
+ * A graph in JSON-LD 1.1, nested: a thing is described where it is first pointed at, as DCAT's own examples have it.
+ */
 export function toJsonLd(roots: readonly Node[], namespaces: Namespaces): string {
   const nodes = describedOnce(roots)
   const described = new Set<string>()
@@ -23,7 +25,9 @@ export function toJsonLd(roots: readonly Node[], namespaces: Namespaces): string
       if (value.language !== undefined) return { '@value': value.text, '@language': value.language }
       return value.datatype === undefined ? value.text : { '@value': value.text, '@type': value.datatype }
     }
-    return isNode(value) && (value.iri === undefined || !described.has(value.iri)) ? describe(value) : { '@id': value.iri }
+    return isNode(value) && (value.iri === undefined || !described.has(value.iri))
+      ? describe(value)
+      : { '@id': value.iri }
   }
 }
 

@@ -22,16 +22,24 @@ export function readQuestion(query: URLSearchParams): Question {
   const one = (name: string): string | undefined => query.get(name)?.trim() || undefined
   const page = one('page') ?? '1'
   const [since, q, fq] = [one('modified_since'), one('q'), one('fq')]
-  if (!/^\d{1,7}$/.test(page) || Number(page) < 1 || Number(page) > LAST_PAGE) throw wrong('page', `must be a whole number from 1 to ${LAST_PAGE}`)
-  if (since !== undefined && readInstant(repaired(since)) === undefined) throw wrong('modified_since', 'is no time such as 2026-01-31 or 2026-01-31T09:15:00Z')
-  return { page: Number(page), ...(since !== undefined && { modified_since: since }), ...(q !== undefined && { q }), ...(fq !== undefined && { fq }) }
+  if (!/^\d{1,7}$/.test(page) || Number(page) < 1 || Number(page) > LAST_PAGE)
+    throw wrong('page', `must be a whole number from 1 to ${LAST_PAGE}`)
+  if (since !== undefined && readInstant(repaired(since)) === undefined)
+    throw wrong('modified_since', 'is no time such as 2026-01-31 or 2026-01-31T09:15:00Z')
+  return { page: Number(page), ...(since !== undefined && { modified_since: since }), ...(q !== undefined && { q }),
+    ...(fq !== undefined && { fq }) }
 }
 
-/** Runs a search for what is asked: last change first. @throws SatuError invalid_request for a query that is not understood */
+/**
+ * Runs a search for what is asked: last change first. @throws SatuError invalid_request for a query that is not
+ * understood
+ */
 export function toSearch<T>({ modified_since: since, q, fq }: Question, search: (search: Omit<Search, 'now'>) => T): T {
   const filters = [
     ...(fq === undefined ? [] : [{ parameter: 'fq', query: fq }]),
-    ...(since === undefined ? [] : [{ parameter: 'modified_since', query: `metadata_modified:[${repaired(since).replace(' ', 'T')} TO *]` }])
+    ...(since === undefined
+      ? []
+      : [{ parameter: 'modified_since', query: `metadata_modified:[${repaired(since).replace(' ', 'T')} TO *]` }])
   ]
   try {
     return search({ ...(q !== undefined && { q }), filters, sort: 'metadata_modified desc' })
@@ -53,5 +61,6 @@ export function pathOf(format: string, { page: _page, ...asked }: Question): str
 }
 
 function wrong(field: string, detail: string): SatuError {
-  return new SatuError('invalid_request', 'The request does not fit.', { stage: 'dcat', errors: [{ in: 'query', field, code: 'dcat', detail }] })
+  return new SatuError('invalid_request', 'The request does not fit.', { stage: 'dcat',
+    errors: [{ in: 'query', field, code: 'dcat', detail }] })
 }

@@ -7,12 +7,16 @@ export function toTurtle(roots: readonly Node[], namespaces: Namespaces): string
   return `${prefixes.join('')}\n${blocks.join('\n')}`
 
   function describe({ types, properties }: Node, indent: string): string {
-    const lines = [`a ${types.join(', ')}`, ...properties.map(([name, values]) => `${name} ${values.map(value => write(value, indent)).join(', ')}`)]
+    const lines = [`a ${types.join(', ')}`,
+      ...properties.map(([name, values]) => `${name} ${values.map(value => write(value, indent)).join(', ')}`)]
     return lines.join(` ;\n${indent}`)
   }
 
   function write(value: Value, indent: string): string {
-    if (isLiteral(value)) return `"${escape(value.text)}"${value.language === undefined ? '' : `@${value.language}`}${value.datatype === undefined ? '' : `^^${value.datatype}`}`
+    if (isLiteral(value))
+      return `"${escape(value.text)}"${value.language === undefined ? '' : `@${value.language}`}${
+        value.datatype === undefined ? '' : `^^${value.datatype}`
+      }`
     return isNode(value) && value.iri === undefined ? `[ ${describe(value, `${indent}    `)} ]` : `<${value.iri}>`
   }
 }

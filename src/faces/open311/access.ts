@@ -13,7 +13,8 @@ export function admissionOf(operations: readonly Operation[]) {
    * Lets a caller in by the rule of the operation that it amounts to, and counts the request.
    * @throws SatuError unauthenticated, forbidden, rate_limited
    */
-  return (request: FastifyRequest, reply: FastifyReply, params: Params, operation: string): Promise<void> => admit(request, reply, credential(request, params), operationOf(operations, operation))
+  return (request: FastifyRequest, reply: FastifyReply, params: Params, operation: string): Promise<void> =>
+    admit(request, reply, credential(request, params), operationOf(operations, operation))
 }
 
 function credential({ raw, serving }: FastifyRequest, params: Params): string | undefined {
@@ -34,5 +35,6 @@ export function countUnread({ serving, raw }: FastifyRequest): void {
 export function checkJurisdiction({ serving }: FastifyRequest, params: Params): void {
   const own = serving.config.open311.jurisdiction_id
   const given = params.one('jurisdiction_id')?.trim()
-  if (own !== undefined && given !== undefined && given !== own) throw new SatuError('not_found', 'jurisdiction_id is not one that is served here.', { stage: 'open311' })
+  if (own !== undefined && given !== undefined && given !== own)
+    throw new SatuError('not_found', 'jurisdiction_id is not one that is served here.', { stage: 'open311' })
 }

@@ -34,9 +34,12 @@ function element(name: string, value: Value): string {
   if (isList(value)) {
     if (name === 'media_url') return photos(value).map(url => element(name, url)).join('')
     const item = items[name]
-    return item === undefined ? value.map(each => element(name, each)).join('') : wrap(name, value.map(each => element(item, each)).join(''))
+    return item === undefined
+      ? value.map(each => element(name, each)).join('')
+      : wrap(name, value.map(each => element(item, each)).join(''))
   }
-  if (typeof value === 'object' && value !== null) return wrap(name, Object.entries(value).map(([child, inner]) => element(child, inner)).join(''))
+  if (typeof value === 'object' && value !== null)
+    return wrap(name, Object.entries(value).map(([child, inner]) => element(child, inner)).join(''))
   return wrap(name, escape(value === null ? '' : String(value)))
 }
 
@@ -59,7 +62,8 @@ function escape(text: string): string {
 
 /** "Spark": the outermost element falls away, lists are arrays even of one. A request has one photo or null. */
 function toJson({ value }: Answer): string {
-  return JSON.stringify(value, (name, inner: Value) => (name === 'media_url' && isList(inner) ? inner[0] ?? null : inner))
+  return JSON.stringify(value,
+    (name, inner: Value) => (name === 'media_url' && isList(inner) ? inner[0] ?? null : inner))
 }
 
 function isList(value: Value): value is readonly Value[] {

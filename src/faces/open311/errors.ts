@@ -8,7 +8,9 @@ const statuses: Readonly<Record<number, number>> = { 401: 403, 403: 403, 404: 40
 export function toErrors(error: SatuError): Answer & { status: number } {
   const { status: own, errors = [], message, retryAfterMs } = error
   const status = own >= 500 ? own : (statuses[own] ?? 400)
-  const descriptions = errors.length > 0 ? errors.map(({ field, detail }) => (field === '' ? `The request ${detail}.` : `${field} ${detail}.`)) : [message]
+  const descriptions = errors.length > 0
+    ? errors.map(({ field, detail }) => (field === '' ? `The request ${detail}.` : `${field} ${detail}.`))
+    : [message]
   return {
     status,
     root: 'errors',

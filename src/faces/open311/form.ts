@@ -1,7 +1,7 @@
 import { SatuError } from '../../errors.ts'
-import { MOST_FILES, type Upload } from './media.ts'
 import { readMultipart } from '../multipart.ts'
-import { createParams, wrong, type Params } from './params.ts'
+import { MOST_FILES, type Upload } from './media.ts'
+import { createParams, type Params, wrong } from './params.ts'
 
 export interface Form {
   params: Params
@@ -25,7 +25,8 @@ export function readForm(contentType: string, body: Buffer): Form {
     return { params: createParams(fields), files }
   }
   if (contentType !== '' && !/^application\/x-www-form-urlencoded\b/i.test(contentType)) {
-    throw new SatuError('invalid_request', 'The body is no form: application/x-www-form-urlencoded or multipart/form-data.', { stage: 'open311' })
+    throw new SatuError('invalid_request',
+      'The body is no form: application/x-www-form-urlencoded or multipart/form-data.', { stage: 'open311' })
   }
   return { params: createParams(new URLSearchParams(body.toString('utf8'))), files: [] }
 }

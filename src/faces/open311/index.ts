@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Config } from '../../config/schema.ts'
 import type { EnvironmentName } from '../../config/environment.ts'
+import type { Config } from '../../config/schema.ts'
 import type { Contract } from '../../contract/contract.ts'
 import { SatuError } from '../../errors.ts'
 import type { RouteName } from '../../http/access.ts'
@@ -14,11 +14,11 @@ import type { MediaStore } from '../../store/media.ts'
 import { admissionOf, checkJurisdiction, countUnread } from './access.ts'
 import { PREFIX } from './addresses.ts'
 import { discover } from './discovery.ts'
-import { formatOf, formats, type Format } from './encode.ts'
+import { type Format, formatOf, formats } from './encode.ts'
 import { toErrors } from './errors.ts'
-import { readForm, type Form } from './form.ts'
+import { type Form, readForm } from './form.ts'
 import { createMedia } from './media.ts'
-import { queryParams, type Params } from './params.ts'
+import { type Params, queryParams } from './params.ts'
 import { createPosts } from './posts.ts'
 import { createRequests } from './requests.ts'
 import { getDefinition, listServices } from './services.ts'
@@ -50,10 +50,13 @@ interface Write extends Pick<Read, 'path' | 'name' | 'as'> {
 }
 
 /**
- * Open311 GeoReport v2 and mySociety's `servicerequestupdates`, at /open311/v2: the complaints of the contract in the words
- * of FixMyStreet, Open311-adapter and GeoReporter, over the same reads, journal and limits as /v1.
+ * Open311 GeoReport v2 and mySociety's `servicerequestupdates`, at /open311/v2: the complaints of the contract in the
+ * words of FixMyStreet, Open311-adapter and GeoReporter, over the same reads, journal and limits as /v1.
  */
-export async function addOpen311(app: FastifyInstance, { contract, journal, submit, media: store, cityOf, environment, log }: Open311Options): Promise<void> {
+export async function addOpen311(
+  app: FastifyInstance,
+  { contract, journal, submit, media: store, cityOf, environment, log }: Open311Options
+): Promise<void> {
   const walks = createWalks(contract)
   const media = createMedia(store, environment.jwtSecret)
   const startWriting = createWriting({ contract, journal, submit, media })
@@ -63,12 +66,16 @@ export async function addOpen311(app: FastifyInstance, { contract, journal, subm
   const admit = admissionOf(contract.operations)
 
   const reads: readonly Read[] = [
-    { path: '/discovery', name: 'open311-discovery', as: 'listServices', answer: request => discover(request, environment.name) },
-    { path: '/services', name: 'open311-services', as: 'listServices', answer: request => listServices(walks, request) },
-    { path: '/services/:named', name: 'open311-services', as: 'listServices', answer: (request, _params, code) => getDefinition(walks, request, code) },
+    { path: '/discovery', name: 'open311-discovery', as: 'listServices',
+      answer: request => discover(request, environment.name) },
+    { path: '/services', name: 'open311-services', as: 'listServices',
+      answer: request => listServices(walks, request) },
+    { path: '/services/:named', name: 'open311-services', as: 'listServices',
+      answer: (request, _params, code) => getDefinition(walks, request, code) },
     { path: '/requests', name: 'open311-requests', as: 'listComplaints', answer: requests.list },
     { path: '/requests/:named', name: 'open311-requests', as: 'listComplaints', answer: requests.get },
-    { path: '/tokens/:named', name: 'open311-tokens', as: 'listComplaints', answer: (request, _params, token) => posts.token(request, token) },
+    { path: '/tokens/:named', name: 'open311-tokens', as: 'listComplaints',
+      answer: (request, _params, token) => posts.token(request, token) },
     { path: '/servicerequestupdates', name: 'open311-updates', as: 'listComplaints', answer: updates.list }
   ]
   const writes: readonly Write[] = [
@@ -79,10 +86,14 @@ export async function addOpen311(app: FastifyInstance, { contract, journal, subm
   await app.register(async scope => {
     // Bodies come in types of any spelling; what they are is read later.
     scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => { done(null, body) })
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+      done(null, body)
+    })
     scope.setErrorHandler((cause, request, reply) => {
       const error = toSatuError(cause)
-      if (error.status >= 500 && error.code !== 'not_served') log.warn({ request_id: request.id, code: error.code, stage: error.stage, cause: causesOf(error) }, 'request failed')
+      if (error.status >= 500 && error.code !== 'not_served')
+        log.warn({ request_id: request.id, code: error.code, stage: error.stage, cause: causesOf(error) },
+          'request failed')
       refuse(error, request, reply)
     })
     scope.setNotFoundHandler((request, reply) => {
@@ -90,10 +101,11 @@ export async function addOpen311(app: FastifyInstance, { contract, journal, subm
     })
     for (const read of reads) addRead(scope, read)
     for (const write of writes) addWrite(scope, write)
-    scope.get('/media/:name', { config: { name: 'open311-media' } }, async (request: FastifyRequest<{ Params: { name: string } }>, reply) => {
-      await admit(request, reply, queryParams(''), 'listComplaints')
-      return media.show(request, reply)
-    })
+    scope.get('/media/:name', { config: { name: 'open311-media' } },
+      async (request: FastifyRequest<{ Params: { name: string } }>, reply) => {
+        await admit(request, reply, queryParams(''), 'listComplaints')
+        return media.show(request, reply)
+      })
   }, { prefix: PREFIX })
 
   function addRead(scope: FastifyInstance, { path, name, as, answer }: Read): void {
@@ -142,7 +154,8 @@ function endings(path: string): string[] {
 /** `LAPOR-1420986.xml`: what is meant, and the format. */
 function split(name: string): { named: string; format: Format } {
   const [, named, format] = /^(.+)\.(xml|json)$/i.exec(name) ?? []
-  if (named === undefined || format === undefined) throw new SatuError('not_found', 'Paths end with .xml or .json.', { stage: 'open311' })
+  if (named === undefined || format === undefined)
+    throw new SatuError('not_found', 'Paths end with .xml or .json.', { stage: 'open311' })
   return { named, format: format.toLowerCase() as Format }
 }
 

@@ -24,7 +24,8 @@ export function isOnMap({ location }: Complaint): boolean {
 
 /** A complaint as `request` of GeoReport v2. Every field is there, empty where nothing is known. */
 export function toRequest(complaint: Complaint, { city, services }: Names, { extended }: { extended: boolean }): Value {
-  const { id, status, service_code: code = NO_SERVICE.code, description, location = {}, media = [], updates = [], agency_id, source, due_at } = complaint
+  const { id, status, service_code: code = NO_SERVICE.code, description, location = {}, media = [], updates = [],
+    agency_id, source, due_at } = complaint
   return {
     service_request_id: id,
     status: statuses[status.code].request,
@@ -53,12 +54,16 @@ function addressOf({ address, rt, rw }: NonNullable<Complaint['location']>): str
 }
 
 /** What `extensions=true` adds. Answers to questions stand in the description: the systems have no place for them. */
-function extensionsOf({ title, classification, status, location = {}, media = [], updates = [], duplicate_of }: Complaint, { regions }: Names['city']): { readonly [name: string]: Value } {
+function extensionsOf(
+  { title, classification, status, location = {}, media = [], updates = [], duplicate_of }: Complaint,
+  { regions }: Names['city']
+): { readonly [name: string]: Value } {
   const { district_code, village_code } = location
   return {
     attributes: [],
     extended_attributes: {
-      title, classification,
+      title,
+      classification,
       status: status.code,
       district_code,
       district: district_code && regions.district(district_code).value?.name,
@@ -91,7 +96,8 @@ export function toUpdates({ id, status, updates = [], source }: Complaint): Upda
   }))
   const isEnded = (code: keyof typeof statuses): boolean => statuses[code].request === 'closed'
   if (!isEnded(status.code) || updates.some(({ status }) => status !== undefined && isEnded(status))) return told
-  // It has ended without a word to its reporter, as what is archived or nobody's business: clients would never hear of it.
+  // It has ended without a word to its reporter, as what is archived or nobody's business: clients would never hear of
+  // it.
   const at = status.changed_at ?? source.updated_at
   return [...told, {
     at,

@@ -1,7 +1,9 @@
-import { SatuError, type FieldError } from '../../errors.ts'
+import { type FieldError, SatuError } from '../../errors.ts'
 import { queryOf } from '../../http/requests.ts'
 
-/** The parameters of a request. An empty one counts as absent (GeoReport v2), and nobody minds those that are not known. */
+/**
+ * The parameters of a request. An empty one counts as absent (GeoReport v2), and nobody minds those that are not known.
+ */
 export interface Params {
   /** The first that is not empty. */
   one(name: string): string | undefined
@@ -17,7 +19,8 @@ export interface Params {
 
 export function createParams(given: URLSearchParams): Params {
   const present = [...given].filter(([, value]) => value.trim() !== '')
-  const all = (name: string): string[] => present.flatMap(([found, value]) => (found === name || found === `${name}[]` ? [value] : []))
+  const all = (name: string): string[] =>
+    present.flatMap(([found, value]) => (found === name || found === `${name}[]` ? [value] : []))
   return {
     one: name => all(name)[0],
     all,
@@ -40,7 +43,11 @@ export function queryParams(url: string): Params {
 }
 
 /** A whole number within bounds. @throws SatuError invalid_request */
-export function wholeNumber(params: Params, name: string, { least, most, fallback }: { least: number; most: number; fallback: number }): number {
+export function wholeNumber(
+  params: Params,
+  name: string,
+  { least, most, fallback }: { least: number; most: number; fallback: number }
+): number {
   const text = params.one(name)?.trim()
   if (text === undefined) return fallback
   const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
@@ -54,5 +61,6 @@ export function wrong(field: string, detail: string): SatuError {
 }
 
 export function wrongs(errors: readonly Pick<FieldError, 'field' | 'detail'>[]): SatuError {
-  return new SatuError('invalid_request', 'The request does not fit GeoReport v2.', { stage: 'open311', errors: errors.map(error => ({ in: 'query', code: 'open311', ...error })) })
+  return new SatuError('invalid_request', 'The request does not fit GeoReport v2.', { stage: 'open311',
+    errors: errors.map(error => ({ in: 'query', code: 'open311', ...error })) })
 }

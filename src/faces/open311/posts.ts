@@ -7,7 +7,7 @@ import type { Submission } from '../../journal/submissions.ts'
 import type { Form } from './form.ts'
 import { wrong } from './params.ts'
 import { toNewComplaint } from './report.ts'
-import { listComplaintServices, type ComplaintService } from './services.ts'
+import { type ComplaintService, listComplaintServices } from './services.ts'
 import type { Answer } from './values.ts'
 import type { Walks } from './walk.ts'
 import type { StartWriting } from './writing.ts'
@@ -18,8 +18,13 @@ export interface Posts {
   token(request: FastifyRequest, token: string): Promise<Answer>
 }
 
-export function createPosts({ walks, startWriting, journal }: { walks: Walks; startWriting: StartWriting; journal: Pick<Journal, 'get'> }): Posts {
-  /** The service that is complained about; undefined when the systems that know cannot be asked: a report is taken all the same. */
+export function createPosts(
+  { walks, startWriting, journal }: { walks: Walks; startWriting: StartWriting; journal: Pick<Journal, 'get'> }
+): Posts {
+  /**
+   * The service that is complained about; undefined when the systems that know cannot be asked: a report is taken all
+   * the same.
+   */
   async function serviceOf(request: FastifyRequest, code: string): Promise<ComplaintService | undefined> {
     let services: ComplaintService[]
     try {
@@ -29,7 +34,8 @@ export function createPosts({ walks, startWriting, journal }: { walks: Walks; st
       throw error
     }
     const service = services.find(service => service.code === code)
-    if (service === undefined) throw new SatuError('not_found', 'service_code is not one of this city; see services.xml.', { stage: 'open311' })
+    if (service === undefined)
+      throw new SatuError('not_found', 'service_code is not one of this city; see services.xml.', { stage: 'open311' })
     return service
   }
 
@@ -43,7 +49,8 @@ export function createPosts({ walks, startWriting, journal }: { walks: Walks; st
       const number = params.one('attribute[fixmystreet_id]')
       const ownName = number === undefined ? undefined : [number, code]
       const writing = await startWriting(request, 'requests', form, ownName)
-      const body = toNewComplaint({ params, service, photos: writing.photos, phoneArea: request.serving.config.city.phone_area })
+      const body = toNewComplaint({ params, service, photos: writing.photos,
+        phoneArea: request.serving.config.city.phone_area })
       const submission = await writing.send('createComplaint', undefined, body)
       const { record_id: id, advice } = viewSubmission(submission, request.serving)
       const isThere = submission.state === 'delivered' && id !== undefined
@@ -64,10 +71,14 @@ export function createPosts({ walks, startWriting, journal }: { walks: Walks; st
         throw new SatuError('not_found', 'token is not one of a request here.', { stage: 'open311' })
       }
       if (submission.state === 'rejected' || submission.state === 'abandoned') {
-        throw new SatuError('write_refused', 'The request of this token was not taken: correct it and send it anew.', { stage: 'open311' })
+        throw new SatuError('write_refused', 'The request of this token was not taken: correct it and send it anew.', {
+          stage: 'open311'
+        })
       }
       const { record_id: id } = viewSubmission(submission, request.serving)
-      return { root: 'service_requests', value: [{ ...(submission.state === 'delivered' && id !== undefined && { service_request_id: id }), token: tokenOf(submission) }] }
+      return { root: 'service_requests',
+        value: [{ ...(submission.state === 'delivered' && id !== undefined && { service_request_id: id }),
+          token: tokenOf(submission) }] }
     }
   }
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import { createHash } from 'node:crypto'
 import { askerOf } from '../../http/auth.ts'
 import { readKey } from '../../journal/idempotency.ts'
 import type { Journal } from '../../journal/journal.ts'
@@ -25,12 +25,20 @@ const aboutCaller = new Set(['api_key', 'jurisdiction_id'])
  * @param own the client's name of what it sends
  * @throws SatuError invalid_request, store_unavailable
  */
-export async function readRepeat(journal: Pick<Journal, 'knows'>, request: FastifyRequest, path: string, { params, files }: Form, own?: readonly string[], now = Date.now()): Promise<Repeat> {
+export async function readRepeat(
+  journal: Pick<Journal, 'knows'>,
+  request: FastifyRequest,
+  path: string,
+  { params, files }: Form,
+  own?: readonly string[],
+  now = Date.now()
+): Promise<Repeat> {
   const sent = params.entries().filter(([name]) => !aboutCaller.has(name))
   const all = hashOf([path, sent, files.map(({ content }) => createHash('sha256').update(content).digest('base64url'))])
   const header = request.headers['idempotency-key']
   if (header !== undefined) {
-    if (typeof header !== 'string' || !/^"(?:[ !#-[\]-~]|\\["\\]){1,255}"$/.test(header)) throw wrong('Idempotency-Key', 'is a text in quotes')
+    if (typeof header !== 'string' || !/^"(?:[ !#-[\]-~]|\\["\\]){1,255}"$/.test(header))
+      throw wrong('Idempotency-Key', 'is a text in quotes')
     return { key: readKey(header), sameness: all }
   }
   if (own !== undefined) {

@@ -59,19 +59,24 @@ function descriptionOf(params: Params, service: ComplaintService | undefined, fa
   }
   const text = (params.one('description') ?? service?.label ?? params.one('service_code') ?? '').trim().toWellFormed()
   const whole = lines.length === 0 ? text : `${text}\n\n${lines.join('\n')}`
-  if (whole.length > LONGEST_TEXT) faults.push({ field: 'description', detail: `is too long: with the answers to questions it may have ${LONGEST_TEXT} characters` })
+  if (whole.length > LONGEST_TEXT)
+    faults.push({ field: 'description',
+      detail: `is too long: with the answers to questions it may have ${LONGEST_TEXT} characters` })
   return whole
 }
 
 function locationOf(params: Params, faults: Fault[]): NewComplaint['location'] {
   const lat = degrees(params, 'lat', 90, faults)
   const long = degrees(params, 'long', 180, faults)
-  const address = (params.one('address_string') ?? params.one('address') ?? params.one('address_id'))?.trim().toWellFormed()
-  if ((params.one('lat') === undefined) !== (params.one('long') === undefined)) faults.push({ field: 'lat and long', detail: 'belong together' })
+  const address = (params.one('address_string') ?? params.one('address') ?? params.one('address_id'))?.trim()
+    .toWellFormed()
+  if ((params.one('lat') === undefined) !== (params.one('long') === undefined))
+    faults.push({ field: 'lat and long', detail: 'belong together' })
   if (params.one('lat') === undefined && params.one('long') === undefined && address === undefined) {
     faults.push({ field: 'lat and long', detail: 'are missing, or an address_string in place of them' })
   }
-  if (address !== undefined && address.length > 500) faults.push({ field: 'address_string', detail: 'may have 500 characters' })
+  if (address !== undefined && address.length > 500)
+    faults.push({ field: 'address_string', detail: 'may have 500 characters' })
   return compact({ lat, long, address })
 }
 
@@ -87,21 +92,27 @@ function degrees(params: Params, name: string, most: number, faults: Fault[]): n
 /** Who reports is for the agency alone: GeoReport has no way to ask for more, so no name is ever to be published. */
 function reporterOf(params: Params, phoneArea: string, faults: Fault[]): NewComplaint['reporter'] {
   // FixMyStreet sends a dash for a second name that somebody does not have.
-  const name = [params.one('first_name'), params.one('last_name')].map(part => part?.trim()).filter(part => part !== undefined && part !== '-').join(' ')
+  const name = [params.one('first_name'), params.one('last_name')].map(part => part?.trim()).filter(part =>
+    part !== undefined && part !== '-'
+  ).join(' ')
   const email = params.one('email')?.trim()
   const phone = params.one('phone')?.trim()
   const number = phone === undefined ? undefined : parsePhone(phone, { areaCode: phoneArea }).value
   if (phone !== undefined && number === undefined) faults.push({ field: 'phone', detail: 'is no phone number' })
   if (name.length > 200) faults.push({ field: 'first_name and last_name', detail: 'may have 199 characters' })
-  if (email !== undefined && !/^[^@\s*]+@[^@\s*]+$/.test(email)) faults.push({ field: 'email', detail: 'is no mail address' })
-  return compact<NonNullable<NewComplaint['reporter']>>({ name: name === '' ? undefined : name.toWellFormed(), email, phone: number, anonymous: true, confidential: false })
+  if (email !== undefined && !/^[^@\s*]+@[^@\s*]+$/.test(email))
+    faults.push({ field: 'email', detail: 'is no mail address' })
+  return compact<NonNullable<NewComplaint['reporter']>>({ name: name === '' ? undefined : name.toWellFormed(), email,
+    phone: number, anonymous: true, confidential: false })
 }
 
 /** Addresses of photos that lie elsewhere, and of those that came as files. @throws SatuError invalid_request */
 export function photosOf(params: Params, kept: readonly { url: string; mediaType: string }[], most: number): Media {
   const elsewhere = params.all('media_url').map(url => url.trim())
-  const isAddress = (url: string): boolean => url.length <= 2_000 && /^https?:\/\/[\x21-\x7e]+$/.test(url) && URL.canParse(url)
+  const isAddress = (url: string): boolean =>
+    url.length <= 2_000 && /^https?:\/\/[\x21-\x7e]+$/.test(url) && URL.canParse(url)
   if (!elsewhere.every(isAddress)) throw wrongs([{ field: 'media_url', detail: 'is no http or https address' }])
-  if (elsewhere.length + kept.length > most) throw wrongs([{ field: 'media_url', detail: `with the photos that are sent there may be ${most}` }])
+  if (elsewhere.length + kept.length > most)
+    throw wrongs([{ field: 'media_url', detail: `with the photos that are sent there may be ${most}` }])
   return [...elsewhere.map(url => ({ url })), ...kept.map(({ url, mediaType }) => ({ url, media_type: mediaType }))]
 }

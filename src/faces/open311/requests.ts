@@ -2,8 +2,8 @@ import type { FastifyRequest } from 'fastify'
 import type { Config } from '../../config/schema.ts'
 import { SatuError } from '../../errors.ts'
 import type { City } from '../../kit/adapter.ts'
-import { isOnMap, requestedAt, toRequest, type Names } from './map.ts'
-import { wholeNumber, wrong, type Params } from './params.ts'
+import { isOnMap, type Names, requestedAt, toRequest } from './map.ts'
+import { type Params, wholeNumber, wrong } from './params.ts'
 import { listComplaintServices } from './services.ts'
 import { statuses } from './statuses.ts'
 import { isWithin, readWindow, timeText } from './times.ts'
@@ -69,7 +69,8 @@ export function createRequests(walks: Walks, cityOf: (config: Config) => City): 
     },
     async get(request, params, id) {
       const complaint = await walks.complaint(request, id)
-      if (complaint === undefined) throw new SatuError('not_found', 'service_request_id is not one of a request here.', { stage: 'open311' })
+      if (complaint === undefined)
+        throw new SatuError('not_found', 'service_request_id is not one of a request here.', { stage: 'open311' })
       return answer(request, params, [complaint])
     }
   }
@@ -80,7 +81,8 @@ function readFilters(params: Params): (complaint: Complaint) => boolean {
   const wanted = params.list('status').map(status => status.toLowerCase())
   if (wanted.some(status => status !== 'open' && status !== 'closed')) throw wrong('status', 'is open, closed, or both')
   return ({ service_code: code = '', status }) =>
-    (codes.length === 0 || codes.includes(code)) && (wanted.length === 0 || wanted.includes(statuses[status.code].request))
+    (codes.length === 0 || codes.includes(code)) &&
+    (wanted.length === 0 || wanted.includes(statuses[status.code].request))
 }
 
 /** Pages of a list; without them one of as many rows as an answer may have. */

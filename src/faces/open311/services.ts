@@ -10,8 +10,8 @@ export type ComplaintService = Service & { label: string }
 const MEANINGFUL = new Set(['private', 'inactive', 'staff'])
 
 /**
- * What complaints can be about. A service that is missing is deleted by FixMyStreet, so every system that takes complaints
- * must have answered; licensing offices need not.
+ * What complaints can be about. A service that is missing is deleted by FixMyStreet, so every system that takes
+ * complaints must have answered; licensing offices need not.
  */
 export async function listComplaintServices(walks: Walks, request: FastifyRequest): Promise<ComplaintService[]> {
   const systems = new Set(request.serving.registry.serving('complaints', 'list').map(({ id }) => id))
@@ -59,14 +59,22 @@ function keywordsOf(group: string | undefined): string {
 
 export async function getDefinition(walks: Walks, request: FastifyRequest, code: string): Promise<Answer> {
   const service = (await listComplaintServices(walks, request)).find(service => service.code === code)
-  if (service === undefined) throw new SatuError('not_found', 'service_code is not one of this city; see services.xml.', { stage: 'open311' })
+  if (service === undefined)
+    throw new SatuError('not_found', 'service_code is not one of this city; see services.xml.', { stage: 'open311' })
   const attributes = (service.attributes ?? []).toSorted((a, b) => a.order - b.order)
   return {
     root: 'service_definition',
     value: {
       service_code: service.code,
-      attributes: attributes.map(({ variable, code, datatype, required, datatype_description = '', description, values }, index) => ({
-        variable, code, datatype, required, datatype_description,
+      attributes: attributes.map((
+        { variable, code, datatype, required, datatype_description = '', description, values },
+        index
+      ) => ({
+        variable,
+        code,
+        datatype,
+        required,
+        datatype_description,
         order: index + 1,
         description,
         ...(values && { values: values.map(({ key, name }) => ({ key, name })) })

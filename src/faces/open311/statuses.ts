@@ -3,8 +3,8 @@ import type { Records } from '../../contract/resources.ts'
 export type StatusCode = Records['complaints']['status']['code']
 
 /** What updates say (mySociety's extension), in small letters as its clients read them. */
-export type UpdateStatus =
-  | 'open' | 'for_triage' | 'investigating' | 'in_progress' | 'action_scheduled' | 'fixed' | 'duplicate' | 'not_councils_responsibility' | 'no_further_action' | 'unchanged'
+export type UpdateStatus = 'open' | 'for_triage' | 'investigating' | 'in_progress' | 'action_scheduled' | 'fixed'
+  | 'duplicate' | 'not_councils_responsibility' | 'no_further_action' | 'unchanged'
 
 interface Status {
   /** GeoReport knows these two. */
@@ -32,6 +32,19 @@ export const statuses: Readonly<Record<StatusCode, Status>> = {
 
 /** What clients say of a request when they send an update. */
 export const sentStatuses: readonly string[] = [
-  'open', 'closed', 'fixed', 'in_progress', 'planned', 'action_scheduled', 'investigating', 'duplicate', 'not_councils_responsibility',
-  'no_further_action', 'internal_referral', 'cancelled', 'reopen', 'for_triage', 'unchanged'
+  'open',
+  'closed',
+  'fixed',
+  'in_progress',
+  'planned',
+  'action_scheduled',
+  'investigating',
+  'duplicate',
+  'not_councils_responsibility',
+  'no_further_action',
+  'internal_referral',
+  'cancelled',
+  'reopen',
+  'for_triage',
+  'unchanged'
 ]

@@ -1,5 +1,5 @@
 import { isRealDate, toWib } from '../../kit/indonesia/calendar.ts'
-import { wrong, type Params } from './params.ts'
+import { type Params, wrong } from './params.ts'
 
 const W3C = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(:\d\d)?(?:[.,]\d+)?(Z|[+-]\d\d:?\d\d)?)?$/i
 const DAY_MS = 86_400_000
@@ -7,12 +7,13 @@ const DAY_MS = 86_400_000
 const MOST_DAYS = 90
 
 /**
- * A time as clients write it, in ms since 1970; undefined when it is none. W3C, and beside it an offset without a colon,
- * an offset whose `+` was not encoded in the URL, and no offset, which is the city's time.
+ * A time as clients write it, in ms since 1970; undefined when it is none. W3C, and beside it an offset without a
+ * colon, an offset whose `+` was not encoded in the URL, and no offset, which is the city's time.
  * @param end a date alone means the end of its day
  */
 export function readTime(text: string, { end = false } = {}): number | undefined {
-  const [, year = '', month = '', day = '', time, seconds = ':00', zone = '+07:00'] = W3C.exec(text.trim().replace(/ (?=\d\d:?\d\d$)/, '+')) ?? []
+  const [, year = '', month = '', day = '', time, seconds = ':00', zone = '+07:00'] =
+    W3C.exec(text.trim().replace(/ (?=\d\d:?\d\d$)/, '+')) ?? []
   if (!isRealDate(Number(year), Number(month), Number(day))) return undefined
   const offset = /^z$/i.test(zone) ? 'Z' : `${zone.slice(0, 3)}:${zone.slice(-2)}`
   const at = Date.parse(`${year}-${month}-${day}T${time ?? '00:00'}${seconds}${offset}`)
@@ -40,11 +41,12 @@ export function readWindow(params: Params, now: number): Window {
   const start = read('start_date')
   const end = read('end_date')
   const span = MOST_DAYS * DAY_MS
-  const window = { start: start ?? (end ?? now) - span, end: end ?? Math.max(now, (start ?? now)) }
+  const window = { start: start ?? (end ?? now) - span, end: end ?? Math.max(now, start ?? now) }
   if (end === undefined) window.end = Math.min(window.end, window.start + span)
   if (window.end < window.start) throw wrong('end_date', 'lies before start_date')
   // Who names two dates means the last day too.
-  if (window.end - window.start > span + DAY_MS) throw wrong('start_date', `may lie at most ${MOST_DAYS} days before end_date`)
+  if (window.end - window.start > span + DAY_MS)
+    throw wrong('start_date', `may lie at most ${MOST_DAYS} days before end_date`)
   return window
 }
 

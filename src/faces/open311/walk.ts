@@ -27,17 +27,29 @@ export function createWalks({ operations }: Contract): Walks {
   const complaint = operationOf(operations, 'getComplaint')
   const services = operationOf(operations, 'listServices')
 
-  /** Clients take what is not in a list for gone, and a list of GeoReport cannot say what is missing: so it is all or nothing. */
-  async function* walk<T>(request: FastifyRequest, operation: Operation, filters: Readonly<Record<string, unknown>>, needs: (system: string) => boolean): AsyncGenerator<T> {
+  /**
+   * Clients take what is not in a list for gone, and a list of GeoReport cannot say what is missing: so it is all or
+   * nothing.
+   */
+  async function* walk<T>(
+    request: FastifyRequest,
+    operation: Operation,
+    filters: Readonly<Record<string, unknown>>,
+    needs: (system: string) => boolean
+  ): AsyncGenerator<T> {
     let count = 0
     for await (const { items, sources, waits } of readPages<T>(request, operation, filters)) {
       request.seen = { outcome: 'ok', systems: { ...request.seen?.systems, ...waits } }
       const missing = sources.filter(({ system, state }) => state === 'failed' && needs(system))
       if (missing.length > 0) {
-        throw new SatuError('sources_failed', `Some of it is missing: ${missing.map(({ system }) => system).join(', ')} did not answer.`, { stage: 'open311', systems: missing, retryAfterMs: 1_000 })
+        throw new SatuError('sources_failed', `Some of it is missing: ${
+          missing.map(({ system }) => system).join(', ')
+        } did not answer.`, { stage: 'open311', systems: missing, retryAfterMs: 1_000 })
       }
       count += items.length
-      if (count > MOST_RECORDS) throw new SatuError('invalid_request', 'Too much has changed since then for one answer. Ask for a later time.', { stage: 'open311' })
+      if (count > MOST_RECORDS)
+        throw new SatuError('invalid_request', 'Too much has changed since then for one answer. Ask for a later time.',
+          { stage: 'open311' })
       yield* items
     }
   }
@@ -47,7 +59,8 @@ export function createWalks({ operations }: Contract): Walks {
     services: (request, needs) => walk(request, services, {}, needs),
     async complaint(request, id) {
       try {
-        const { answer } = await request.serving.reads.get({ operation: complaint, values: { id }, visibility: MASKED, asker: askerOf(request), tolerance: {} })
+        const { answer } = await request.serving.reads.get({ operation: complaint, values: { id }, visibility: MASKED,
+          asker: askerOf(request), tolerance: {} })
         return JSON.parse(answer.body) as Complaint
       } catch (error) {
         if (error instanceof SatuError && error.code === 'not_found') return undefined

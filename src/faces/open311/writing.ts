@@ -3,15 +3,15 @@ import type { Contract, Operation } from '../../contract/contract.ts'
 import type { components } from '../../contract/types.ts'
 import { SatuError } from '../../errors.ts'
 import { askerOf } from '../../http/auth.ts'
-import type { Submit } from '../../http/submit.ts'
 import { problemOf } from '../../http/submission-view.ts'
+import type { Submit } from '../../http/submit.ts'
 import type { Journal } from '../../journal/journal.ts'
 import type { Submission } from '../../journal/submissions.ts'
 import { addressOf } from './addresses.ts'
 import type { Form } from './form.ts'
-import { MOST_FILES, type Media } from './media.ts'
-import { photosOf } from './report.ts'
+import { type Media, MOST_FILES } from './media.ts'
 import { readRepeat } from './repeats.ts'
+import { photosOf } from './report.ts'
 
 type MediaList = NonNullable<components['schemas']['NewComplaint']['media']>
 
@@ -22,7 +22,11 @@ export interface Writing {
    * Sends it the way of every write.
    * @throws SatuError also when its system has refused it
    */
-  send(operation: 'createComplaint' | 'addComplaintComment' | 'closeComplaint', id: string | undefined, body: unknown): Promise<Submission>
+  send(
+    operation: 'createComplaint' | 'addComplaintComment' | 'closeComplaint',
+    id: string | undefined,
+    body: unknown
+  ): Promise<Submission>
 }
 
 export interface WritingOptions {
@@ -33,7 +37,12 @@ export interface WritingOptions {
 }
 
 /** @param own see `readRepeat` */
-export type StartWriting = (request: FastifyRequest, path: string, form: Form, own?: readonly string[]) => Promise<Writing>
+export type StartWriting = (
+  request: FastifyRequest,
+  path: string,
+  form: Form,
+  own?: readonly string[]
+) => Promise<Writing>
 
 export function createWriting({ contract, journal, submit, media }: WritingOptions): StartWriting {
   const operations = new Map<string, Operation>(contract.operations.map(operation => [operation.id, operation]))
@@ -51,8 +60,10 @@ export function createWriting({ contract, journal, submit, media }: WritingOptio
         const operation = operations.get(id)
         if (operation === undefined) throw new Error(`the contract has no ${id}`)
         await media.keep(files)
-        const submission = await submit.submit(request, operation, { id: record, key: repeat.key, body, sameness: repeat.sameness, whileRunning: 'tell' })
-        if (submission.state === 'rejected') throw problemOf(submission) ?? new SatuError('write_refused', 'Its system refuses it.', { stage: 'delivery' })
+        const submission = await submit.submit(request, operation, { id: record, key: repeat.key, body,
+          sameness: repeat.sameness, whileRunning: 'tell' })
+        if (submission.state === 'rejected')
+          throw problemOf(submission) ?? new SatuError('write_refused', 'Its system refuses it.', { stage: 'delivery' })
         request.seen = { outcome: submission.state === 'delivered' ? 'ok' : 'accepted' }
         return submission
       }

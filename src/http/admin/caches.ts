@@ -12,7 +12,9 @@ import type { OnRecord } from './record.ts'
 type Schemas = components['schemas']
 
 /** What is kept of systems, and an end to it. */
-export function createCacheHandlers({ validation, record, hotPath }: { validation: Validation; record: OnRecord; hotPath: Pick<HotPath, 'size'> }): Handlers {
+export function createCacheHandlers(
+  { validation, record, hotPath }: { validation: Validation; record: OnRecord; hotPath: Pick<HotPath, 'size'> }
+): Handlers {
   /** All of every system; false when other processes may not have heard of some of it. */
   async function purgeAll({ serving: { registry, purge } }: FastifyRequest): Promise<boolean> {
     const reached = await Promise.all(registry.systems.map(({ id }) => purge({ system: id })))
@@ -26,22 +28,34 @@ export function createCacheHandlers({ validation, record, hotPath }: { validatio
       const { records, answers, systems, shared } = cached()
       const state: Schemas['CacheState'] = {
         levels: [view('records', records), view('answers', answers), view('requests', hotPath.size())],
-        systems: registry.systems.map(({ id }) => ({ system: id, ...(systems.get(id) ?? { entries: 0, bytes: 0 }) })).toSorted((a, b) => b.bytes - a.bytes),
+        systems: registry.systems.map(({ id }) => ({ system: id, ...(systems.get(id) ?? { entries: 0, bytes: 0 }) }))
+          .toSorted((a, b) => b.bytes - a.bytes),
         ...(shared && { shared })
       }
       return reply.headers(OWN_HEADERS).send(validation.serialize('CacheState', state))
     },
     purgeCache: operation => async (request, reply) => {
       readParameters(validation, operation, request)
-      const { system, resource, record: id, all = false, reason } = readBody(validation, operation, request) as Schemas['CachePurgeOrder']
-      if (all === (system !== undefined)) throw misfit([{ in: 'body', field: 'system', code: 'required', detail: 'must be named, or all set to true, and not both' }])
-      if (all && (resource ?? id) !== undefined) throw misfit([{ in: 'body', field: 'all', code: 'dependency', detail: 'goes with neither resource nor record: name the system' }])
-      const target = all ? undefined : readTarget({ id: system, resource, record: id }, request.serving.registry, 'body')
-      const isHeard = await record(request, { action: 'cache.purge', system, target: id, detail: all ? 'all systems' : resource, reason }, () =>
-        target === undefined ? purgeAll(request) : request.serving.purge(target))
+      const { system, resource, record: id, all = false, reason } = readBody(validation, operation,
+        request) as Schemas['CachePurgeOrder']
+      if (all === (system !== undefined))
+        throw misfit([{ in: 'body', field: 'system', code: 'required',
+          detail: 'must be named, or all set to true, and not both' }])
+      if (all && (resource ?? id) !== undefined)
+        throw misfit([{ in: 'body', field: 'all', code: 'dependency',
+          detail: 'goes with neither resource nor record: name the system' }])
+      const target = all
+        ? undefined
+        : readTarget({ id: system, resource, record: id }, request.serving.registry, 'body')
+      const isHeard = await record(request, { action: 'cache.purge', system, target: id,
+        detail: all ? 'all systems' : resource, reason },
+        () => target === undefined ? purgeAll(request) : request.serving.purge(target))
       const purged: Schemas['CachePurged'] = {
         reached: isHeard ? 'every_process' : 'this_process',
-        ...(all && { all }), ...(system !== undefined && { system }), ...(resource !== undefined && { resource }), ...(id !== undefined && { record: id })
+        ...(all && { all }),
+        ...(system !== undefined && { system }),
+        ...(resource !== undefined && { resource }),
+        ...(id !== undefined && { record: id })
       }
       return reply.headers(OWN_HEADERS).send(validation.serialize('CachePurged', purged))
     }

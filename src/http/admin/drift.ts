@@ -42,13 +42,26 @@ function mustExist({ registry }: Serving, system: string): void {
   if (registry.get(system) === undefined) throw new SatuError('not_found', 'No system has this id.', { stage: 'drift' })
 }
 
-export function viewDrift({ id, system, resource, kind, stage, path, detail, sample, count, first_at: firstAt, last_at: lastAt, state, changed_at: changedAt, by, reason, mapping }: Drift): View {
+export function viewDrift(
+  { id, system, resource, kind, stage, path, detail, sample, count, first_at: firstAt, last_at: lastAt, state,
+    changed_at: changedAt, by, reason, mapping }: Drift
+): View {
   return {
-    id, system, resource, kind, call: stage.slice(0, 200), field: path.slice(0, 160), count, state,
-    first_seen: toWib(new Date(firstAt)), last_seen: toWib(new Date(lastAt)),
-    ...(detail !== '' && { detail: detail.slice(0, 200) }), ...(sample !== null && { sample }),
+    id,
+    system,
+    resource,
+    kind,
+    call: stage.slice(0, 200),
+    field: path.slice(0, 160),
+    count,
+    state,
+    first_seen: toWib(new Date(firstAt)),
+    last_seen: toWib(new Date(lastAt)),
+    ...(detail !== '' && { detail: detail.slice(0, 200) }),
+    ...(sample !== null && { sample }),
     ...(state !== 'open' && { changed_at: toWib(new Date(changedAt)) }),
-    ...(by !== null && { accepted_by: by }), ...(reason !== null && { reason }),
+    ...(by !== null && { accepted_by: by }),
+    ...(reason !== null && { reason }),
     ...(mapping !== null && { mapping: JSON.parse(mapping) as NonNullable<View['mapping']> })
   }
 }

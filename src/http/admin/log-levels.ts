@@ -17,16 +17,23 @@ type Schemas = components['schemas']
 const USUAL_MINUTES = 60
 
 /** How much is logged, of the hub and of a system. */
-export function createLogLevelHandlers({ validation, record, levels }: { validation: Validation; record: OnRecord; levels: LogLevels }): Handlers {
-  const send = (reply: FastifyReply, of: string): FastifyReply => reply.headers(OWN_HEADERS).send(validation.serialize('LogLevel', viewLogLevel(levels, of)))
+export function createLogLevelHandlers(
+  { validation, record, levels }: { validation: Validation; record: OnRecord; levels: LogLevels }
+): Handlers {
+  const send = (reply: FastifyReply, of: string): FastifyReply =>
+    reply.headers(OWN_HEADERS).send(validation.serialize('LogLevel', viewLogLevel(levels, of)))
 
   /** @param of a system, or all */
   async function change(operation: Operation, request: FastifyRequest, of: string): Promise<void> {
-    const { level, for_minutes: minutes = USUAL_MINUTES, reason } = readBody(validation, operation, request) as Schemas['LogLevelChange']
+    const { level, for_minutes: minutes = USUAL_MINUTES, reason } = readBody(validation, operation,
+      request) as Schemas['LogLevelChange']
     const system = of === HUB_LOG ? undefined : of
     const detail = level === 'default' ? level : `${level} for ${minutes} minutes`
-    await record(request, { action: system === undefined ? 'hub.log-level' : 'system.log-level', system, reason, detail }, () =>
-      (level === 'default' ? levels.reset(of) : levels.set(of, { level: level satisfies LogLevel, until: Date.now() + minutes * 60_000, reason, by: operatorOf(request.session) })))
+    await record(request, { action: system === undefined ? 'hub.log-level' : 'system.log-level', system, reason,
+      detail }, () => (level === 'default'
+        ? levels.reset(of)
+        : levels.set(of, { level: level satisfies LogLevel, until: Date.now() + minutes * 60_000, reason,
+          by: operatorOf(request.session) })))
   }
 
   return {
@@ -50,5 +57,6 @@ export function createLogLevelHandlers({ validation, record, levels }: { validat
 /** The level that holds now, and who has set it until when. */
 export function viewLogLevel(levels: LogLevels, of: string): Schemas['LogLevel'] {
   const set = levels.setFor(of)
-  return { level: levels.levelOf(of) as Schemas['LogLevel']['level'], ...(set && { until: toWib(new Date(set.until)), reason: set.reason, by: set.by }) }
+  return { level: levels.levelOf(of) as Schemas['LogLevel']['level'],
+    ...(set && { until: toWib(new Date(set.until)), reason: set.reason, by: set.by }) }
 }

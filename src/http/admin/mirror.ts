@@ -26,9 +26,18 @@ export function createAdminMirror({ validation, record, mirror }: AdminMirrorOpt
       const start = readPlace(cursor) ?? 0
       const kept = await mirror.states()
       const names = new Set(kept.map(({ system, resource }) => `${system} ${resource}`))
-      const allowed = request.serving.registry.systems.flatMap(({ id: system, config }) => config.resources.flatMap((resource): MirrorState[] =>
-        (mirror.keeps(system, resource) && !names.has(`${system} ${resource}`) ? [{ system, resource, records: 0, latestChange: undefined, walkedAt: undefined }] : [])))
-      const all = [...kept, ...allowed].sort((a, b) => (`${a.system} ${a.resource}` < `${b.system} ${b.resource}` ? -1 : 1))
+      const allowed = request.serving.registry.systems.flatMap(({ id: system, config }) =>
+        config.resources.flatMap((
+          resource
+        ): MirrorState[] => (mirror.keeps(system, resource) && !names.has(`${system} ${resource}`)
+          ? [{ system, resource, records: 0, latestChange: undefined, walkedAt: undefined }]
+          : [])
+        )
+      )
+      const all = [...kept, ...allowed].sort((
+        a,
+        b
+      ) => (`${a.system} ${a.resource}` < `${b.system} ${b.resource}` ? -1 : 1))
       const next = start + limit < all.length ? writePlace(start + limit) : null
       if (next !== null) reply.header('link', nextLink(operation.path, values, next))
       const list = { items: all.slice(start, start + limit).map(view), next_cursor: next, meta: { sources: [] } }
@@ -37,7 +46,8 @@ export function createAdminMirror({ validation, record, mirror }: AdminMirrorOpt
     forgetMirrored: operation => async (request, reply) => {
       const system = namedSystem(validation, operation, request)
       const { reason, resource } = readBody(validation, operation, request) as Schemas['MirrorForgetting']
-      const doing = { action: 'mirror.forget', system: system.id, reason, ...(resource !== undefined && { detail: resource }) } as const
+      const doing = { action: 'mirror.forget', system: system.id, reason,
+        ...(resource !== undefined && { detail: resource }) } as const
       const records = await record(request, doing, () => mirror.forget(system.id, resource))
       return reply.headers(OWN_HEADERS).send(validation.serialize('MirrorForgotten', { records }))
     }
@@ -46,7 +56,9 @@ export function createAdminMirror({ validation, record, mirror }: AdminMirrorOpt
 
 function view({ system, resource, records, latestChange, walkedAt }: MirrorState): Schemas['MirroredResource'] {
   return {
-    system, resource: resource as Schemas['MirroredResource']['resource'], records,
+    system,
+    resource: resource as Schemas['MirroredResource']['resource'],
+    records,
     ...(latestChange !== undefined && { latest_change: latestChange }),
     ...(walkedAt !== undefined && { read_whole_at: toWib(new Date(walkedAt)) })
   }

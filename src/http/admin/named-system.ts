@@ -14,6 +14,8 @@ export function namedSystem(validation: Validation, operation: Operation, reques
   const { id } = readParameters(validation, operation, request) as { id: string }
   const { registry } = request.serving
   const system = registry.get(id)
-  if (system === undefined) throw new SatuError('not_found', `No system has this id${suggestion(id, registry.systems.map(other => other.id))}`, { stage: 'admin' })
+  if (system === undefined)
+    throw new SatuError('not_found', `No system has this id${suggestion(id, registry.systems.map(other => other.id))}`,
+      { stage: 'admin' })
   return system
 }

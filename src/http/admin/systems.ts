@@ -33,7 +33,9 @@ export interface AdminSystemsOptions {
 }
 
 /** What operators see of the systems, and do to them. */
-export function createAdminSystems({ validation, record, holds, levels, reloads, journal }: AdminSystemsOptions): Handlers {
+export function createAdminSystems(
+  { validation, record, holds, levels, reloads, journal }: AdminSystemsOptions
+): Handlers {
   /** What waits cannot be told while the store is away; everything else of a system can. */
   async function viewer(request: FastifyRequest): Promise<(system: System) => Schemas['OperatedSystem']> {
     const [backlog] = await Promise.all([journal.backlog(), journal.switches.refresh()])
@@ -69,11 +71,13 @@ export function createAdminSystems({ validation, record, holds, levels, reloads,
       const list = { items: all.slice(start, start + limit).map(view), next_cursor: next, meta: { sources: [] } }
       return reply.headers(OWN_HEADERS).send(validation.serialize('OperatedSystemList', list))
     },
-    getOperatedSystem: operation => (request, reply) => sendSystem(request, reply, namedSystem(validation, operation, request)),
+    getOperatedSystem: operation => (request, reply) =>
+      sendSystem(request, reply, namedSystem(validation, operation, request)),
     pauseSystem: operation => async (request, reply) => {
       const system = namedSystem(validation, operation, request)
       const { reason } = readBody(validation, operation, request) as Schemas['ActReason']
-      await record(request, { action: 'system.pause', system: system.id, reason }, () => holds.pause(system.id, operatorOf(request.session), reason))
+      await record(request, { action: 'system.pause', system: system.id, reason },
+        () => holds.pause(system.id, operatorOf(request.session), reason))
       return sendSystem(request, reply, system)
     },
     resumeSystem: operation => async (request, reply) => {
@@ -85,15 +89,21 @@ export function createAdminSystems({ validation, record, holds, levels, reloads,
     },
     planMaintenance: operation => async (request, reply) => {
       const system = namedSystem(validation, operation, request)
-      const { from, until, message, reason } = readPlan(readBody(validation, operation, request) as Schemas['MaintenancePlan'], Date.now())
-      const doing = { action: 'system.maintenance', system: system.id, reason, detail: `from ${time(from)} until ${time(until)}: ${message.en}` } as const
-      await record(request, doing, () => holds.plan({ system: system.id, from, until, message, reason, by: operatorOf(request.session) }))
+      const { from, until, message, reason } = readPlan(
+        readBody(validation, operation, request) as Schemas['MaintenancePlan'],
+        Date.now()
+      )
+      const doing = { action: 'system.maintenance', system: system.id, reason,
+        detail: `from ${time(from)} until ${time(until)}: ${message.en}` } as const
+      await record(request, doing,
+        () => holds.plan({ system: system.id, from, until, message, reason, by: operatorOf(request.session) }))
       return sendSystem(request, reply, system)
     },
     endMaintenance: operation => async (request, reply) => {
       const system = namedSystem(validation, operation, request)
       const { maintenance: id, reason } = readBody(validation, operation, request) as Schemas['MaintenanceEnd']
-      const doing = { action: 'system.maintenance-end', system: system.id, reason, ...(id !== undefined && { detail: `maintenance ${id}` }) } as const
+      const doing = { action: 'system.maintenance-end', system: system.id, reason,
+        ...(id !== undefined && { detail: `maintenance ${id}` }) } as const
       await record(request, doing, () => holds.end(system.id, id))
       journal.wake()
       return sendSystem(request, reply, system)
@@ -101,16 +111,19 @@ export function createAdminSystems({ validation, record, holds, levels, reloads,
     reloadSystem: operation => async (request, reply) => {
       const { id } = namedSystem(validation, operation, request)
       const { reason } = readBody(validation, operation, request) as Schemas['ActReason']
-      const { changed, removed, untried } = await record(request, { action: 'system.reload', system: id, reason }, () => reloads.reload(id, operatorOf(request.session)))
+      const { changed, removed, untried } = await record(request, { action: 'system.reload', system: id, reason },
+        () => reloads.reload(id, operatorOf(request.session)))
       const outcome = removed.includes(id) ? 'removed' : changed.includes(id) ? 'changed' : 'reconnected'
       const others = (ids: string[]): string[] => ids.filter(other => other !== id)
-      const result: Schemas['ReloadResult'] = { system: id, outcome, untried, also_changed: others(changed), also_removed: others(removed), at: time(Date.now()) }
+      const result: Schemas['ReloadResult'] = { system: id, outcome, untried, also_changed: others(changed),
+        also_removed: others(removed), at: time(Date.now()) }
       return reply.headers(OWN_HEADERS).send(validation.serialize('ReloadResult', result))
     },
     probeSystem: operation => async (request, reply) => {
       const system = namedSystem(validation, operation, request)
       const { reason } = readBody(validation, operation, request) as Schemas['ActReason']
-      const result = await record(request, { action: 'system.probe', system: system.id, reason }, () => probe(system, request.id))
+      const result = await record(request, { action: 'system.probe', system: system.id, reason },
+        () => probe(system, request.id))
       return reply.headers(OWN_HEADERS).send(validation.serialize('ProbeResult', result))
     }
   }
@@ -118,8 +131,8 @@ export function createAdminSystems({ validation, record, holds, levels, reloads,
 
 async function probe(system: System, requestId: string): Promise<Schemas['ProbeResult']> {
   const started = performance.now()
-  const result = (outcome: Schemas['ProbeResult']['outcome']): Schemas['ProbeResult'] =>
-    ({ system: system.id, outcome, duration_ms: Math.round(performance.now() - started), at: time(Date.now()) })
+  const result = (outcome: Schemas['ProbeResult']['outcome']): Schemas['ProbeResult'] => ({ system: system.id, outcome,
+    duration_ms: Math.round(performance.now() - started), at: time(Date.now()) })
   try {
     await system.probe(requestId, true)
     return result('well')
@@ -130,8 +143,12 @@ async function probe(system: System, requestId: string): Promise<Schemas['ProbeR
   }
 }
 
-function viewMaintenance({ seq: id, begins_at: from, ends_at: until, message_id, message_en, reason, by, at }: Maintenance, now: number): Schemas['Maintenance'] {
-  return { id, from: time(from), until: time(until), message: { id: message_id, en: message_en }, reason, by, planned_at: time(at), running: from <= now && now < until }
+function viewMaintenance(
+  { seq: id, begins_at: from, ends_at: until, message_id, message_en, reason, by, at }: Maintenance,
+  now: number
+): Schemas['Maintenance'] {
+  return { id, from: time(from), until: time(until), message: { id: message_id, en: message_en }, reason, by,
+    planned_at: time(at), running: from <= now && now < until }
 }
 
 function time(ms: number): string {

@@ -1,8 +1,10 @@
-import { Transform } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
+import { Transform } from 'node:stream'
 import { SatuError } from '../../errors.ts'
 
-/** A request's body on its way, which ends where it grows longer than any other may be; undefined when there is none. */
+/**
+ * A request's body on its way, which ends where it grows longer than any other may be; undefined when there is none.
+ */
 export function measured({ body, raw, serving }: FastifyRequest): Transform | undefined {
   if (body !== raw) return undefined
   const most = serving.config.hub.max_body_bytes

@@ -1,5 +1,5 @@
 import { isRefusedCertificate, tlsDetail } from '../../kit/connectors/transport-faults.ts'
-import { SystemFault, type FaultKind } from '../../kit/faults.ts'
+import { type FaultKind, SystemFault } from '../../kit/faults.ts'
 
 const STAGE = 'pass through'
 
@@ -19,11 +19,16 @@ export function faultOf(error: Error): SystemFault {
   const insecure = tlsDetail(code)
   const [kind, detail] = faultOfCode[code]
     ?? (insecure === undefined ? undefined : [isRefusedCertificate(code) ? 'denied' : 'unreachable', insecure] as const)
-    ?? (error.name === 'HTTPParserError' ? ['unreadable', 'did not answer in valid HTTP'] as const : ['failed', 'could not be passed through'] as const)
+    ?? (error.name === 'HTTPParserError'
+      ? ['unreadable', 'did not answer in valid HTTP'] as const
+      : ['failed', 'could not be passed through'] as const)
   return new SystemFault(kind, { stage: STAGE, detail, cause: error })
 }
 
 /** A status that HTTP does not have (RFC 9110, 15); undefined when it does. */
 export function oddStatus(status: number): SystemFault | undefined {
-  return status < 600 ? undefined : new SystemFault('unreadable', { stage: STAGE, detail: `answered with status ${status}, which HTTP does not have` })
+  return status < 600
+    ? undefined
+    : new SystemFault('unreadable', { stage: STAGE,
+      detail: `answered with status ${status}, which HTTP does not have` })
 }

@@ -5,11 +5,32 @@ import type { TraceHeaders } from '../../kit/adapter.ts'
 export type Headers = Record<string, string | string[] | undefined>
 
 /** What of a caller's headers reaches a legacy system. Who calls, and with what, stays here. */
-const FORWARDED = ['accept', 'accept-encoding', 'accept-language', 'content-type', 'if-none-match', 'if-modified-since', 'range', 'user-agent', 'soapaction'] as const
-/** What of a legacy system's headers stays here: its cookies, its signature, what only the hub may say, and what is of one connection. */
+const FORWARDED = ['accept', 'accept-encoding', 'accept-language', 'content-type', 'if-none-match', 'if-modified-since',
+  'range', 'user-agent', 'soapaction'] as const
+/**
+ * What of a legacy system's headers stays here: its cookies, its signature, what only the hub may say, and what is of
+ * one connection.
+ */
 const KEPT_BACK = new Set([
-  'set-cookie', 'server', 'x-powered-by', 'x-aspnet-version', 'strict-transport-security', 'access-control-allow-origin', 'access-control-allow-credentials', 'alt-svc', 'via', 'www-authenticate',
-  'x-request-id', 'connection', 'keep-alive', 'proxy-authenticate', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'
+  'set-cookie',
+  'server',
+  'x-powered-by',
+  'x-aspnet-version',
+  'strict-transport-security',
+  'access-control-allow-origin',
+  'access-control-allow-credentials',
+  'alt-svc',
+  'via',
+  'www-authenticate',
+  'x-request-id',
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade'
 ])
 
 /** What a system is told: name, value, name, value. */
@@ -36,7 +57,8 @@ export function answerHeaders(answered: Headers, ofHub: Readonly<Record<string, 
   for (const name in answered) {
     const value = answered[name]
     // A redirect is never followed, and never leads a caller to another host.
-    if (value === undefined || KEPT_BACK.has(name) || Object.hasOwn(ofHub, name) || own?.includes(name) || (name === 'location' && !isOfHost(value))) continue
+    if (value === undefined || KEPT_BACK.has(name) || Object.hasOwn(ofHub, name) || own?.includes(name) ||
+      (name === 'location' && !isOfHost(value))) continue
     headers.push(name, value)
   }
   return headers
@@ -49,7 +71,10 @@ export function toObject<V>(pairs: readonly (string | V)[]): Record<string, V> {
   return object
 }
 
-/** Headers that concern the connection alone (RFC 9110, 7.6.1). One that is sent twice is a list, whatever its type says. */
+/**
+ * Headers that concern the connection alone (RFC 9110, 7.6.1). One that is sent twice is a list, whatever its type
+ * says.
+ */
 function ownToConnection(connection: string | string[] | undefined): string[] | undefined {
   if (connection === undefined || connection === 'keep-alive' || connection === 'close') return undefined
   return [connection].flat().join(',').toLowerCase().split(',').map(name => name.trim())
@@ -58,5 +83,6 @@ function ownToConnection(connection: string | string[] | undefined): string[] | 
 /** Whether a redirect stays where it is. As browsers read it: `//host`, `/\\host` and `/<tab>/host` do not. */
 function isOfHost(location: string | string[]): boolean {
   const here = 'http://hub.invalid'
-  return typeof location === 'string' && location.startsWith('/') && URL.canParse(location, here) && new URL(location, here).origin === here
+  return typeof location === 'string' && location.startsWith('/') && URL.canParse(location, here) &&
+    new URL(location, here).origin === here
 }

@@ -25,7 +25,8 @@ export function createPools(): Pools {
       // What was begun with another certificate may end with it.
       void known?.pool.close()
       // The guard says how long a call may take.
-      const pool = new Pool(new URL(url).origin, { headersTimeout: 0, bodyTimeout: 0, allowH2: false, connect: createConnector(tls, () => connectMs) })
+      const pool = new Pool(new URL(url).origin, { headersTimeout: 0, bodyTimeout: 0, allowH2: false,
+        connect: createConnector(tls, () => connectMs) })
       pools.set(key, { tls, pool })
       return pool
     },

@@ -1,8 +1,8 @@
+import httpProxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { OutgoingHttpHeaders } from 'node:http'
 import { pipeline, type Readable, type Transform } from 'node:stream'
-import httpProxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Dispatcher, Pool } from 'undici'
 import { SatuError } from '../../errors.ts'
 import type { Call, TraceHeaders } from '../../kit/adapter.ts'
@@ -28,13 +28,24 @@ interface Leash {
 const leash = new AsyncLocalStorage<Leash>()
 
 /** What the hub says on its own account, in place of what the system says, beside what it has said already. */
-export type OwnHeaders = (request: FastifyRequest, said: ReturnType<FastifyReply['getHeaders']>) => Readonly<Record<string, string>>
+export type OwnHeaders = (
+  request: FastifyRequest,
+  said: ReturnType<FastifyReply['getHeaders']>
+) => Readonly<Record<string, string>>
 
 export interface ProxyOptions {
   methods: readonly string[]
   pools: Pools
-  /** Runs the call within the guard of its system. It resolves with what the caller did wrong on the way, which is no fault of the system. */
-  within(system: System, request: FastifyRequest, reply: FastifyReply, work: (call: Call) => Promise<SatuError | undefined>): Promise<void>
+  /**
+   * Runs the call within the guard of its system. It resolves with what the caller did wrong on the way, which is no
+   * fault of the system.
+   */
+  within(
+    system: System,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    work: (call: Call) => Promise<SatuError | undefined>
+  ): Promise<void>
   ownHeaders: OwnHeaders
 }
 
@@ -79,19 +90,30 @@ function optionsOf({ methods, pools, within, ownHeaders }: ProxyOptions): Fastif
       const said = reply.getHeaders()
       const body = measured(request)
       if (body !== undefined) request.body = body
-      return within(system, request, reply, ({ signal: time, trace, timeouts: { connectMs, firstByteMs = 0 } = {} }) => new Promise((resolve, reject) => {
-        const { signal, onAnswer, onError } = follow({ request, reply, body, ownHeaders: () => ownHeaders(request, said) }, time, resolve, reject)
-        leash.run({ pool: pools.of(system.config, connectMs), signal, headersTimeout: firstByteMs, trace }, () => reply.from(destination, {
-          ...replyOptions,
-          onResponse: (_request, _reply, answer) => { onAnswer(answer) },
-          onError: (_reply, { error }) => { onError(error.cause instanceof Error ? error.cause : error) }
-        }))
-      }))
+      return within(system, request, reply,
+        ({ signal: time, trace, timeouts: { connectMs, firstByteMs = 0 } = {} }) =>
+          new Promise((resolve, reject) => {
+            const { signal, onAnswer, onError } = follow({ request, reply, body,
+              ownHeaders: () => ownHeaders(request, said) }, time, resolve, reject)
+            leash.run({ pool: pools.of(system.config, connectMs), signal, headersTimeout: firstByteMs, trace }, () =>
+              reply.from(destination, {
+                ...replyOptions,
+                onResponse: (_request, _reply, answer) => {
+                  onAnswer(answer)
+                },
+                onError: (_reply, { error }) => {
+                  onError(error.cause instanceof Error ? error.cause : error)
+                }
+              }))
+          }))
     }
   }
 }
 
-function requestOnLeash(options: Dispatcher.RequestOptions, done: (error: Error | null, answer: Dispatcher.ResponseData) => void): void {
+function requestOnLeash(
+  options: Dispatcher.RequestOptions,
+  done: (error: Error | null, answer: Dispatcher.ResponseData) => void
+): void {
   const { pool, signal, headersTimeout } = leash.getStore()!
   pool.request({ ...options, signal, headersTimeout }, (error, answer) => {
     const odd = error === null ? oddStatus(answer.statusCode) : undefined
@@ -114,7 +136,12 @@ interface Followed {
 }
 
 /** Follows one exchange to its end: the system's last byte, a fault, its time, or a caller who leaves. */
-function follow({ request, reply, body, ownHeaders }: Followed, time: AbortSignal, resolve: (wrong: SatuError | undefined) => void, reject: (error: Error) => void) {
+function follow(
+  { request, reply, body, ownHeaders }: Followed,
+  time: AbortSignal,
+  resolve: (wrong: SatuError | undefined) => void,
+  reject: (error: Error) => void
+) {
   const life = new AbortController()
   const { raw } = reply
 
@@ -124,7 +151,8 @@ function follow({ request, reply, body, ownHeaders }: Followed, time: AbortSigna
   })
   time.addEventListener('abort', () => {
     const isWaitingForCaller = body !== undefined && !request.raw.complete && body.readableLength === 0
-    if (isWaitingForCaller) resolve(new SatuError('invalid_request', 'The body did not come in time.', { stage: 'pass through' }))
+    if (isWaitingForCaller)
+      resolve(new SatuError('invalid_request', 'The body did not come in time.', { stage: 'pass through' }))
     else reject(time.reason as Error)
     life.abort(time.reason)
     if (raw.headersSent) raw.destroy()
@@ -133,9 +161,13 @@ function follow({ request, reply, body, ownHeaders }: Followed, time: AbortSigna
   return {
     signal: life.signal,
     onAnswer({ statusCode, stream }: Answer): void {
-      stream.once('error', error => { reject(faultOf(error)) })
+      stream.once('error', error => {
+        reject(faultOf(error))
+      })
       // Its place is free with its last byte, however slowly its caller reads.
-      stream.once('end', () => { resolve(undefined) })
+      stream.once('end', () => {
+        resolve(undefined)
+      })
       if (life.signal.aborted) {
         stream.destroy()
         return

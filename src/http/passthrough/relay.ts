@@ -16,7 +16,10 @@ export interface Passing {
   system: Pick<SystemConfig, 'url' | 'tls'>
   /** As the system is asked for it, query included. */
   path: string
-  /** What the hub says on its own account, in place of what the system says. Called when the answer begins, which is sent from then on. */
+  /**
+   * What the hub says on its own account, in place of what the system says. Called when the answer begins, which is
+   * sent from then on.
+   */
   ownHeaders(): Readonly<Record<string, string>>
 }
 
@@ -25,7 +28,11 @@ export interface Passing {
  * caller has left. undici's `dispatch` is what costs least on the way: see bench/README.md.
  * @throws SystemFault when the system does not answer properly; its caller was cut off if the answer had begun
  */
-export function relay(pools: Pools, passing: Passing, { signal, requestId, timeouts, trace }: Call): Promise<undefined> {
+export function relay(
+  pools: Pools,
+  passing: Passing,
+  { signal, requestId, timeouts, trace }: Call
+): Promise<undefined> {
   const { request, system, path } = passing
   return new Promise((resolve, reject) => {
     pools.of(system, timeouts?.connectMs).dispatch({
@@ -39,7 +46,12 @@ export function relay(pools: Pools, passing: Passing, { signal, requestId, timeo
 }
 
 /** What becomes of a system's answer as it comes. */
-function answerTo({ request, response, ownHeaders }: Passing, signal: AbortSignal, resolve: (nothing: undefined) => void, reject: (error: Error) => void): Dispatcher.DispatchHandler {
+function answerTo(
+  { request, response, ownHeaders }: Passing,
+  signal: AbortSignal,
+  resolve: (nothing: undefined) => void,
+  reject: (error: Error) => void
+): Dispatcher.DispatchHandler {
   let controller: Dispatcher.DispatchController | undefined
   /** Why nobody waits any more. */
   let over: Error | undefined
@@ -104,6 +116,8 @@ function answerTo({ request, response, ownHeaders }: Passing, signal: AbortSigna
 
   function hold(given: Dispatcher.DispatchController): void {
     given.pause()
-    response.once('drain', () => { given.resume() })
+    response.once('drain', () => {
+      given.resume()
+    })
   }
 }

@@ -28,7 +28,8 @@ export async function addPassThrough(app: FastifyInstance, isClosing: () => bool
   const ownHeaders: OwnHeaders = (request, said) => {
     // A closing hub is not to be asked again, and behind half a request there is no next one.
     const isLast = isClosing() || !request.raw.complete
-    return { ...said as Record<string, string>, 'cache-control': 'no-store', ...SANDBOXED, ...(isLast && { connection: 'close' }) }
+    return { ...said as Record<string, string>, 'cache-control': 'no-store', ...SANDBOXED,
+      ...(isLast && { connection: 'close' }) }
   }
 
   app.route({
@@ -37,23 +38,29 @@ export async function addPassThrough(app: FastifyInstance, isClosing: () => bool
     config: { name: 'passthrough' },
     handler(request, reply) {
       const system = admit(request)
-      return within(system, request, reply, call => relay(pools, {
-        request: request.raw,
-        response: reply.raw,
-        system: system.config,
-        path: pathOf(request, system.id),
-        ownHeaders() {
-          reply.hijack()
-          return ownHeaders(request, reply.getHeaders())
-        }
-      }, call))
+      return within(system, request, reply, call =>
+        relay(pools, {
+          request: request.raw,
+          response: reply.raw,
+          system: system.config,
+          path: pathOf(request, system.id),
+          ownHeaders() {
+            reply.hijack()
+            return ownHeaders(request, reply.getHeaders())
+          }
+        }, call))
     }
   })
   await addProxy(app, { methods: CHANGING, pools, within, ownHeaders })
 }
 
 /** Within the guard: the call has its slot until the system's last byte, and its end is the system's health. */
-async function within(system: System, request: FastifyRequest, reply: FastifyReply, work: (call: Call) => Promise<SatuError | undefined>): Promise<void> {
+async function within(
+  system: System,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  work: (call: Call) => Promise<SatuError | undefined>
+): Promise<void> {
   const wrong = await system.through(askerOf(request), call => (
     // Its caller may have left while the call waited for its turn.
     reply.raw.closed ? Promise.resolve(undefined) : work(call)

@@ -1,5 +1,5 @@
 import type { Call } from '../adapter.ts'
-import { SystemFault, type FaultKind } from '../faults.ts'
+import { type FaultKind, SystemFault } from '../faults.ts'
 import type { HttpClient, Parameters } from './http.ts'
 
 export interface CkanOptions {
@@ -67,13 +67,22 @@ const notFound = 'Not Found Error'
 
 /** A client for one CKAN catalogue, through its Action API. */
 export function createCkan({ http, apiKey, path = 'api/3/action' }: CkanOptions): CkanClient {
-  async function action(name: string, parameters: Parameters, { stage }: { stage: string }, call: Call): Promise<unknown> {
+  async function action(
+    name: string,
+    parameters: Parameters,
+    { stage }: { stage: string },
+    call: Call
+  ): Promise<unknown> {
     const headers = { authorization: apiKey }
-    const { status, value } = await http.json<unknown>({ path: `${path}/${name}`, query: parameters, headers, stage }, call)
+    const { status, value } = await http.json<unknown>({ path: `${path}/${name}`, query: parameters, headers, stage },
+      call)
     return readEnvelope(status, value, stage)
   }
 
-  async function datastorePage(query: DatastoreQuery & { offset: number; limit: number }, call: Call): Promise<DatastorePage> {
+  async function datastorePage(
+    query: DatastoreQuery & { offset: number; limit: number },
+    call: Call
+  ): Promise<DatastorePage> {
     const { resourceId, sort = '_id', filters, offset, limit } = query
     const stage = 'read table'
     const parameters = { resource_id: resourceId, sort, offset, limit, filters: filters && JSON.stringify(filters) }
@@ -101,7 +110,7 @@ export function createCkan({ http, apiKey, path = 'api/3/action' }: CkanOptions)
       return result
     },
     async *datastore({ pageSize = 5_000, ...query }, call) {
-      for (let offset = 0; ; ) {
+      for (let offset = 0;;) {
         const { records, total } = await datastorePage({ ...query, offset, limit: pageSize }, call)
         yield* records
         offset += records.length
@@ -116,9 +125,12 @@ export function createCkan({ http, apiKey, path = 'api/3/action' }: CkanOptions)
 
 function readEnvelope(status: number, value: unknown, stage: string): unknown {
   // A name that CKAN does not know is answered with 400 and a bare string.
-  if (typeof value === 'string' && status >= 400) throw new SystemFault('rejected', { stage, detail: 'does not know this action' })
+  if (typeof value === 'string' && status >= 400)
+    throw new SystemFault('rejected', { stage, detail: 'does not know this action' })
   if (!isObject(value) || typeof value['success'] !== 'boolean') {
-    throw status >= 400 ? new SystemFault('failed', { stage, detail: `answered with status ${status}` }) : notCkan(stage)
+    throw status >= 400
+      ? new SystemFault('failed', { stage, detail: `answered with status ${status}` })
+      : notCkan(stage)
   }
   if (value['success'] && status < 400) return value['result'] ?? undefined
   const { error } = value
@@ -126,7 +138,8 @@ function readEnvelope(status: number, value: unknown, stage: string): unknown {
   if (type === notFound) return undefined
   // Messages are not repeated: they quote the query, and now and then the database.
   const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined
-  throw new SystemFault(kind ?? 'failed', { stage, detail: kind ? `answered with "${type}"` : 'reported an error of its own' })
+  throw new SystemFault(kind ?? 'failed', { stage,
+    detail: kind ? `answered with "${type}"` : 'reported an error of its own' })
 }
 
 function notCkan(stage: string): SystemFault {

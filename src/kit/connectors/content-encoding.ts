@@ -6,18 +6,23 @@ import { SystemFault } from '../faults.ts'
 export const acceptEncoding = 'gzip, deflate, br'
 
 const decoders = {
-  gzip: promisify(gunzip),
+  'gzip': promisify(gunzip),
   'x-gzip': promisify(gunzip),
-  br: promisify(brotliDecompress),
-  zlib: promisify(inflate),
-  raw: promisify(inflateRaw)
+  'br': promisify(brotliDecompress),
+  'zlib': promisify(inflate),
+  'raw': promisify(inflateRaw)
 }
 
 /**
  * Undoes the Content-Encoding of a body. The output is bounded while it is made, so a small body that unfolds into a
  * huge one never fills the memory.
  */
-export async function decompress(bytes: Buffer, encoding: string, maxBodyBytes: number, stage: string): Promise<Buffer> {
+export async function decompress(
+  bytes: Buffer,
+  encoding: string,
+  maxBodyBytes: number,
+  stage: string
+): Promise<Buffer> {
   const decode = decoderOf(encoding.trim().toLowerCase(), bytes)
   if (decode === undefined) {
     throw new SystemFault('unreadable', { stage, detail: 'compressed its answer in a way that was not asked for' })

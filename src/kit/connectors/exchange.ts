@@ -34,7 +34,8 @@ export function exchange(
   })
 }
 
-// undici's own first-byte and idle timers are off: they are half a second coarse, and idle time does not bound the whole.
+// undici's own first-byte and idle timers are off: they are half a second coarse, and idle time does not bound the
+// whole.
 class Exchange implements Dispatcher.DispatchHandler {
   #limits: ExchangeLimits
   #stage: string

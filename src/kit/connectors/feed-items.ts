@@ -25,7 +25,8 @@ export function readItems(text: string, maxItems: number, stage: string): FeedDo
   parser.on('cdata', chunk => collector.text(chunk))
   parser.on('closetag', ({ name }) => collector.close(name))
   parser.write(text).close()
-  if (collector.kind === undefined) throw new SystemFault('unreadable', { stage, detail: 'sent XML that is not a feed' })
+  if (collector.kind === undefined)
+    throw new SystemFault('unreadable', { stage, detail: 'sent XML that is not a feed' })
   return { kind: collector.kind, channel: collector.channel, items: collector.items }
 }
 
@@ -64,7 +65,8 @@ class Collector {
     const name = this.#nameOf(qualified)
     if (this.#item === undefined && (name === 'item' || name === 'entry')) {
       if (this.items.length === this.#maxItems) {
-        throw new SystemFault('oversized', { stage: this.#stage, detail: `sent a feed of more than ${this.#maxItems} items` })
+        throw new SystemFault('oversized', { stage: this.#stage,
+          detail: `sent a feed of more than ${this.#maxItems} items` })
       }
       this.#item = []
       this.items.push(this.#item)
@@ -75,7 +77,8 @@ class Collector {
   }
 
   text(chunk: string): void {
-    if (this.#markupFrom !== undefined && this.#open.length > this.#markupFrom + 1) this.#open[this.#markupFrom]!.text += escape(chunk)
+    if (this.#markupFrom !== undefined && this.#open.length > this.#markupFrom + 1)
+      this.#open[this.#markupFrom]!.text += escape(chunk)
     else if (this.#open.length > 0) this.#open.at(-1)!.text += this.#markupFrom === undefined ? chunk : escape(chunk)
   }
 

@@ -17,7 +17,10 @@ const declaration = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 const outsideText = /(<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->)/
 
-/** Decodes a feed and makes XML of what content systems let through: HTML's entities, bare ampersands, control characters. */
+/**
+ * Decodes a feed and makes XML of what content systems let through: HTML's entities, bare ampersands, control
+ * characters.
+ */
 export function readFeedText(bytes: Buffer, contentType: string, assumeCharset: string | undefined): FeedText {
   const declared = declaration.exec(bytes.toString('latin1', 0, 500))?.[1]
   const { text, codes } = decodeBody(bytes, { contentType, declared, actual: assumeCharset })
@@ -29,7 +32,8 @@ export function readFeedText(bytes: Buffer, contentType: string, assumeCharset: 
     .split(outsideText)
     .map((part, index) => (index % 2 === 1 ? part : part.replace(/&[^\s;&<]{0,32};?/g, soundEntity)))
     .join('')
-  return { text: sound, repaired: codes.length > 0 || sound !== trimmed, recoded: codes.length > 0, recodedItems: codes.length > 0 ? recodedParts(trimmed) : [] }
+  return { text: sound, repaired: codes.length > 0 || sound !== trimmed, recoded: codes.length > 0,
+    recodedItems: codes.length > 0 ? recodedParts(trimmed) : [] }
 }
 
 /** Looked for before entities become letters, which are of no character set. */
@@ -38,7 +42,8 @@ function recodedParts(text: string): RecodedPart[][] {
     const [item = ''] = rest.split(/<\/(?:\w+:)?(?:item|entry)>/, 1)
     const parts = item.split(/<\/?(?:\w+:)?title(?=[\s>])/)
     const isBeyondAscii = (part: string): boolean => /\P{ASCII}/u.test(part)
-    return [...(parts.some((part, index) => index % 2 === 1 && isBeyondAscii(part)) ? ['title' as const] : []), ...(parts.some((part, index) => index % 2 === 0 && isBeyondAscii(part)) ? ['html' as const] : [])]
+    return [...(parts.some((part, index) => index % 2 === 1 && isBeyondAscii(part)) ? ['title' as const] : []),
+      ...(parts.some((part, index) => index % 2 === 0 && isBeyondAscii(part)) ? ['html' as const] : [])]
   })
 }
 
@@ -55,7 +60,8 @@ function soundEntity(entity: string): string {
 }
 
 function isChar(code: number): boolean {
-  return code === 9 || code === 10 || code === 13 || (code >= 0x20 && code <= 0xd7ff) || (code >= 0xe000 && code <= 0xfffd) || (code >= 0x10000 && code <= 0x10ffff)
+  return code === 9 || code === 10 || code === 13 || (code >= 0x20 && code <= 0xd7ff) ||
+    (code >= 0xe000 && code <= 0xfffd) || (code >= 0x10000 && code <= 0x10ffff)
 }
 
 const markup = /<[a-z/!]/i
@@ -64,11 +70,11 @@ const escapedMarkup = /&(?:amp;)?lt;\/?(?:p|br|div|a|b|i|strong|em|ul|ol|li|img|
 /** HTML that was escaped more often than its feed needed: all of it, or the ampersands of its entities. */
 export function unescapeHtml(html: string): string {
   let result = html
-  for (let round = 0; round < 2 && !markup.test(result) && escapedMarkup.test(result); round++) result = decodeEntitiesOnce(result)
+  for (let round = 0; round < 2 && !markup.test(result) && escapedMarkup.test(result); round++)
+    result = decodeEntitiesOnce(result)
   for (let round = 0; round < 2; round++) {
     result = result.replace(/&amp;(#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z]+[0-9]{0,2});/gi, (whole, name: string) =>
-      decodeEntitiesOnce(`&${name};`) === `&${name};` ? whole : `&${name};`
-    )
+      decodeEntitiesOnce(`&${name};`) === `&${name};` ? whole : `&${name};`)
   }
   return result
 }

@@ -4,8 +4,8 @@ import { SystemFault } from '../faults.ts'
 import { toWib, toWibDate } from '../indonesia/calendar.ts'
 import { parseIndonesianDateTime } from '../indonesia/dates.ts'
 import { currentLook } from '../wire-look.ts'
-import { readItems, type FeedDocument, type FeedElement } from './feed-items.ts'
-import { plainText, readFeedText, unescapeHtml, type RecodedPart } from './feed-text.ts'
+import { type FeedDocument, type FeedElement, readItems } from './feed-items.ts'
+import { plainText, readFeedText, type RecodedPart, unescapeHtml } from './feed-text.ts'
 import type { HttpClient } from './http.ts'
 import { statusFault } from './status-faults.ts'
 import { readWholeXml } from './xml.ts'
@@ -71,11 +71,14 @@ export function createFeed({ http, path = '', ...reading }: FeedOptions): FeedCl
   const stage = 'read feed'
   return {
     async read(call) {
-      const answer = await http.send({ path, headers: { accept: 'application/rss+xml, application/atom+xml, application/xml, text/xml' }, stage }, call)
+      const answer = await http.send({ path,
+        headers: { accept: 'application/rss+xml, application/atom+xml, application/xml, text/xml' }, stage }, call)
       const fault = statusFault(answer, stage)
       if (fault) throw fault
-      if (answer.status !== 200) throw new SystemFault('failed', { stage, detail: `answered with status ${answer.status}` })
-      return readFeed(answer.bytes, { ...reading, contentType: answer.contentType, baseUrl: addressOf(http.url, path), stage })
+      if (answer.status !== 200)
+        throw new SystemFault('failed', { stage, detail: `answered with status ${answer.status}` })
+      return readFeed(answer.bytes, { ...reading, contentType: answer.contentType, baseUrl: addressOf(http.url, path),
+        stage })
     }
   }
 }
@@ -91,8 +94,8 @@ export interface FeedInput extends FeedReading {
 /**
  * Reads RSS 0.9x, 1.0 and 2.0, and Atom. Entities of HTML, bare ampersands and control characters, which XML does not
  * know, are put right first.
- * @throws SystemFault as `readXml`: a document type is refused, so no entity can unfold; `unreadable` when it is no feed;
- * `oversized` beyond `maxItems`
+ * @throws SystemFault as `readXml`: a document type is refused, so no entity can unfold; `unreadable` when it is no
+ *   feed; `oversized` beyond `maxItems`
  */
 export function readFeed(bytes: Buffer, input: FeedInput): Feed {
   const { contentType = '', baseUrl, assumeCharset, maxItems = 1_000, stage = 'read feed' } = input
@@ -107,7 +110,9 @@ export function readFeed(bytes: Buffer, input: FeedInput): Feed {
   return {
     ...(title !== undefined && { title: plainText(title) }),
     ...(link !== undefined && { link }),
-    items: document.items.map((item, index) => ({ ...readItem(item, document.kind, link ?? baseUrl, dates), recoded: recodedItems[index] ?? [] })),
+    items: document.items.map((item, index) => ({ ...readItem(item, document.kind, link ?? baseUrl, dates),
+      recoded: recodedItems[index] ?? [] })
+    ),
     repaired,
     recoded
   }
@@ -118,13 +123,20 @@ interface Dates {
   today: string
 }
 
-function readItem(item: FeedElement[], kind: FeedDocument['kind'], base: string, dates: Dates): Omit<FeedItem, 'recoded'> {
+function readItem(
+  item: FeedElement[],
+  kind: FeedDocument['kind'],
+  base: string,
+  dates: Dates
+): Omit<FeedItem, 'recoded'> {
   const title = textOf(item, 'title')
   const published = textOf(item, 'pubDate', 'published', 'issued', 'dc:date', 'created')
   const updated = textOf(item, 'updated', 'a10:updated', 'atom:updated', 'modified', 'dcterms:modified')
   const link = absolute(linkOf(item) ?? permalinkOf(item), base)
   const author = textOf(item, 'dc:creator', 'author/name', 'author', 'itunes:author')
-  const body = kind === 'atom' ? elementOf(item, 'content', 'summary') : elementOf(item, 'content:encoded', 'description')
+  const body = kind === 'atom'
+    ? elementOf(item, 'content', 'summary')
+    : elementOf(item, 'content:encoded', 'description')
   const own = textOf(item, 'guid', 'id', 'rdf:about')
   const publishedAt = instantOf(published ?? updated, dates)
   const updatedAt = instantOf(updated, dates)
@@ -163,14 +175,18 @@ function textOf(elements: readonly FeedElement[], ...names: string[]): string | 
 
 function linkOf(elements: readonly FeedElement[]): string | undefined {
   const links = elements.filter(({ name }) => name === 'link')
-  const alternate = links.find(({ attributes: { rel = 'alternate', href } }) => href !== undefined && rel === 'alternate')
+  const alternate = links.find(({ attributes: { rel = 'alternate', href } }) =>
+    href !== undefined && rel === 'alternate'
+  )
   return links.find(({ text }) => text !== '')?.text ?? alternate?.attributes['href']
 }
 
 /** An RSS guid is an address unless it says that it is not. */
 function permalinkOf(item: readonly FeedElement[]): string | undefined {
   const guid = elementOf(item, 'guid')
-  return guid !== undefined && guid.attributes['isPermaLink'] !== 'false' && /^https?:/i.test(guid.text) ? guid.text : undefined
+  return guid !== undefined && guid.attributes['isPermaLink'] !== 'false' && /^https?:/i.test(guid.text)
+    ? guid.text
+    : undefined
 }
 
 function absolute(address: string | undefined, base: string): string | undefined {
@@ -197,20 +213,30 @@ function nameOf(...parts: (string | undefined)[]): string {
 
 function categoriesOf(item: readonly FeedElement[]): string[] {
   const named = item.filter(({ name }) => name === 'category' || name === 'dc:subject')
-  return [...new Set(named.map(({ text, attributes }) => plainText(text || (attributes['label'] ?? attributes['term'] ?? ''))))].filter(Boolean)
+  return [
+    ...new Set(
+      named.map(({ text, attributes }) => plainText(text || (attributes['label'] ?? attributes['term'] ?? '')))
+    )
+  ].filter(Boolean)
 }
 
 function htmlOf({ text, attributes: { type = 'text' } }: FeedElement, kind: FeedDocument['kind']): string {
   // RFC 4287 3.1.1: without a type it is text, not HTML.
-  if (kind === 'atom' && type === 'text') return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  if (kind === 'atom' && type === 'text')
+    return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
   return kind === 'atom' && type === 'xhtml' ? text : unescapeHtml(text)
 }
 
 function imageOf(item: readonly FeedElement[]): string | undefined {
-  const isImage = ({ type = '', medium = '' }: FeedElement['attributes']): boolean => medium === 'image' || type.startsWith('image/')
-  const media = item.find(({ name, attributes }) => (name === 'media:content' || name === 'enclosure') && attributes['url'] && isImage(attributes))
+  const isImage = ({ type = '', medium = '' }: FeedElement['attributes']): boolean =>
+    medium === 'image' || type.startsWith('image/')
+  const media = item.find(({ name, attributes }) =>
+    (name === 'media:content' || name === 'enclosure') && attributes['url'] && isImage(attributes)
+  )
   const thumbnail = item.find(({ name }) => name === 'media:thumbnail')
-  const enclosed = item.find(({ name, attributes }) => name === 'link' && attributes['rel'] === 'enclosure' && isImage(attributes))
+  const enclosed = item.find(({ name, attributes }) =>
+    name === 'link' && attributes['rel'] === 'enclosure' && isImage(attributes)
+  )
   return media?.attributes['url'] ?? thumbnail?.attributes['url'] ?? enclosed?.attributes['href']
 }
 

@@ -34,7 +34,9 @@ export function createCookieJar(now: () => number = Date.now): CookieJar {
     },
     header(url) {
       const sent = [...cookies.values()]
-        .filter(({ path, secure, expires }) => expires > now() && (!secure || url.protocol === 'https:') && isBelow(url.pathname, path))
+        .filter(({ path, secure, expires }) =>
+          expires > now() && (!secure || url.protocol === 'https:') && isBelow(url.pathname, path)
+        )
         // RFC 6265 5.4: the more specific path first.
         .sort((a, b) => b.path.length - a.path.length)
       return sent.length === 0 ? undefined : sent.map(({ name, value }) => `${name}=${value}`).join('; ')
@@ -70,7 +72,8 @@ function readAttribute(text: string): [name: string, value: string] {
 /** A host may widen a cookie to a domain it lies in; the jar sends it to that host alone all the same. */
 function isOwnHost(domain: string | undefined, host: string): boolean {
   const wanted = domain?.replace(/^\./, '').toLowerCase()
-  return wanted === undefined || wanted === '' || wanted === host || (host.endsWith(`.${wanted}`) && wanted.includes('.'))
+  return wanted === undefined || wanted === '' || wanted === host ||
+    (host.endsWith(`.${wanted}`) && wanted.includes('.'))
 }
 
 function expiry(attributes: ReadonlyMap<string, string>, now: number): number {

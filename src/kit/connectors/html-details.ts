@@ -24,7 +24,8 @@ export function readDetails<const K extends string, const O extends string = nev
   labels: Labels<K>,
   { optional, stage = 'read details' }: DetailsOptions<O> = {}
 ): Record<K, string> & Partial<Record<O, string>> {
-  if ($(selector).length === 0) throw new SystemFault('unreadable', { stage, detail: `has nothing at "${selector}" in its page` })
+  if ($(selector).length === 0)
+    throw new SystemFault('unreadable', { stage, detail: `has nothing at "${selector}" in its page` })
   const values = new Map<string, string[]>()
   const look = currentLook()
   const shown: Record<string, string> = {}
@@ -35,22 +36,30 @@ export function readDetails<const K extends string, const O extends string = nev
   for (const row of $(selector).find('tr').toArray()) {
     // Some put a cell with nothing but the colon in between.
     const cells = $(row).children('th, td').toArray().map(cell => $(cell)).filter(cell => textOf(cell) !== ':')
-    for (let index = 0; index < cells.length; index += 2) keep(textOf(cells[index]!), cells[index + 1] === undefined ? '' : textOf(cells[index + 1]!, { lines: true }))
+    for (let index = 0; index < cells.length; index += 2)
+      keep(textOf(cells[index]!), cells[index + 1] === undefined ? '' : textOf(cells[index + 1]!, { lines: true }))
   }
-  for (const term of $(selector).find('dt').toArray()) keep(textOf($(term)), textOf($(term).next('dd'), { lines: true }))
+  for (const term of $(selector).find('dt').toArray())
+    keep(textOf($(term)), textOf($(term).next('dd'), { lines: true }))
 
   const problems: string[] = []
   const find = (spellings: string | readonly string[], isNeeded: boolean): string | undefined => {
     const all = typeof spellings === 'string' ? [spellings] : spellings
     const found = [...new Set(all.map(keyOf))].flatMap(key => values.get(key) ?? [])
-    if (found.length > 1 || (isNeeded && found.length === 0)) problems.push(`${found.length === 0 ? 'no' : 'more than one'} field "${all[0]}"`)
+    if (found.length > 1 || (isNeeded && found.length === 0))
+      problems.push(`${found.length === 0 ? 'no' : 'more than one'} field "${all[0]}"`)
     return found[0]
   }
   const read = [
     ...Object.entries<string | readonly string[]>(labels).map(([name, spellings]) => [name, find(spellings, true)]),
-    ...Object.entries<string | readonly string[]>(optional ?? {}).map(([name, spellings]) => [name, find(spellings, false)])
+    ...Object.entries<string | readonly string[]>(optional ?? {}).map((
+      [name, spellings]
+    ) => [name, find(spellings, false)])
   ]
-  if (problems.length > 0) throw new SystemFault('unreadable', { stage, detail: `has ${problems.join(', ')} in its page` })
+  if (problems.length > 0)
+    throw new SystemFault('unreadable', { stage, detail: `has ${problems.join(', ')} in its page` })
   look?.document(stage, shown)
-  return Object.fromEntries(read.filter(([, value]) => value !== undefined)) as Record<K, string> & Partial<Record<O, string>>
+  return Object.fromEntries(read.filter(([, value]) => value !== undefined)) as Record<K, string> & Partial<
+    Record<O, string>
+  >
 }

@@ -15,17 +15,21 @@ const closedBy = new Map<string, readonly string[]>([
   ...each('rt rp', ['rt', 'rp']),
   ...each('select input output button datalist textarea', control),
   ...each(
-    'p h1 h2 h3 h4 h5 h6 address article aside blockquote details div dl fieldset figcaption figure footer form header hr main ' +
+    'p h1 h2 h3 h4 h5 h6 address article aside blockquote details div dl fieldset figcaption figure footer form ' +
+      'header hr main ' +
       'nav ol pre section table ul',
     paragraph
   )
 ])
 const withoutContent = new Set(
-  'area base basefont br col command embed frame hr img input isindex keygen link meta param source track wbr'.split(' ')
+  'area base basefont br col command embed frame hr img input isindex keygen link meta param source track wbr'.split(
+    ' '
+  )
 )
 const foreign = new Set(['math', 'svg'])
 const foreignHost = new Set(['mi', 'mo', 'mn', 'ms', 'mtext', 'annotation-xml', 'foreignobject', 'desc', 'title'])
-// Only text follows them, up to the closing tag. htmlparser2 tells title, textarea and xmp by all but their first letter.
+// Only text follows them, up to the closing tag. htmlparser2 tells title, textarea and xmp by all but their first
+// letter.
 const textOnly = /^(?:(script|style)|[tx](itle|extarea|mp))$/
 
 /**
@@ -65,7 +69,7 @@ class Nesting {
 
   enter(name: string): void {
     const closes = closedBy.get(name)
-    if (closes) while (closes.includes(this.#open.at(-1) ?? '')) this.#open.pop()
+    if (closes) { while (closes.includes(this.#open.at(-1) ?? '')) this.#open.pop() }
     if (withoutContent.has(name)) return
     this.#open.push(name)
     if (foreign.has(name)) this.#foreign.push(true)
@@ -113,7 +117,8 @@ function readOpeningTag(html: string, at: number, nesting: Nesting): number {
   if (tag === undefined) return 0
   const text = textOnly.exec(name)
   if (tag.endsItself) nesting.endSelf(name)
-  else if (text) return endOfText(html, tag.end, text[1] ?? `${text[2]!.startsWith('m') ? 'x' : 't'}${text[2]}`, nesting)
+  else if (text)
+    return endOfText(html, tag.end, text[1] ?? `${text[2]!.startsWith('m') ? 'x' : 't'}${text[2]}`, nesting)
   return tag.end
 }
 
@@ -122,7 +127,8 @@ function endOfTag(html: string, from: number): { end: number; endsItself: boolea
   let at = from
   while (at < html.length) {
     let endsItself = false
-    for (; isSpace(html.charCodeAt(at)) || html.charCodeAt(at) === SLASH; at++) endsItself ||= html.charCodeAt(at) === SLASH
+    for (; isSpace(html.charCodeAt(at)) || html.charCodeAt(at) === SLASH; at++)
+      endsItself ||= html.charCodeAt(at) === SLASH
     if (html.charCodeAt(at) === END) return { end: at + 1, endsItself }
     at++
     while (at < html.length && html.charCodeAt(at) !== EQUALS && !isEndOfName(html.charCodeAt(at))) at++

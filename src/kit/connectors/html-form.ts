@@ -41,7 +41,8 @@ export function fillForm($: HtmlPage, selector: string, values: FormFields, stag
     fields[name] = valueOf(field, tag, type)
   }
   const missing = Object.keys(values).find(name => !names.has(name))
-  if (missing !== undefined) throw new SystemFault('unreadable', { stage, detail: `has no field "${missing}" in its form` })
+  if (missing !== undefined)
+    throw new SystemFault('unreadable', { stage, detail: `has no field "${missing}" in its form` })
   return { action: form.attr('action')?.trim() ?? '', fields: { ...fields, ...values } }
 }
 

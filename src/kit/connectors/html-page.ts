@@ -31,22 +31,31 @@ const CONTROLS = /[\u0000-\u0008\u000b\u000e-\u001f]/g
  * @throws SystemFault `unreadable` when it is no HTML or is nested deeper than 256 levels, `truncated` when it ends
  * before its `</html>`, `oversized` beyond `maxPageBytes` or 400,000 tags
  */
-export async function readPage(answer: Pick<HttpAnswer, 'bytes' | 'contentType'>, options: PageOptions): Promise<HtmlPage> {
+export async function readPage(
+  answer: Pick<HttpAnswer, 'bytes' | 'contentType'>,
+  options: PageOptions
+): Promise<HtmlPage> {
   const { stage, assumeCharset, maxPageBytes = 4 * 1024 * 1024 } = options
   const { bytes, contentType } = answer
   const unreadable = (detail: string): SystemFault => new SystemFault('unreadable', { stage, detail })
-  if (bytes.length > maxPageBytes) throw new SystemFault('oversized', { stage, detail: `sent a page of more than ${maxPageBytes} bytes` })
+  if (bytes.length > maxPageBytes)
+    throw new SystemFault('oversized', { stage, detail: `sent a page of more than ${maxPageBytes} bytes` })
   if (contentType !== '' && notHtml.test(contentType)) throw unreadable('sent something else than HTML')
-  const html = decodeBody(bytes, { contentType, declared: declaredWithin(answer), actual: assumeCharset }).text.replace(CONTROLS, '')
+  const html = decodeBody(bytes, { contentType, declared: declaredWithin(answer), actual: assumeCharset }).text.replace(
+    CONTROLS,
+    ''
+  )
   if (html.trim() === '') throw unreadable('sent an empty page')
   if (!/<[a-z!]/i.test(html)) throw unreadable('sent something else than HTML')
   const excess = excessOf(html, { depth: MAX_DEPTH, tags: MAX_TAGS })
   if (excess === 'depth') throw unreadable(`sent HTML nested deeper than ${MAX_DEPTH} levels`)
-  if (excess === 'tags') throw new SystemFault('oversized', { stage, detail: `sent HTML of more than ${MAX_TAGS} tags` })
+  if (excess === 'tags')
+    throw new SystemFault('oversized', { stage, detail: `sent HTML of more than ${MAX_TAGS} tags` })
   if (opensDocument.test(html) && !endsDocument.test(html)) {
     throw new SystemFault('truncated', { stage, detail: 'broke off in the middle of its page' })
   }
-  // A hub without such systems does not load the parser. The slim one, for what it makes of a page is as large as the page.
+  // A hub without such systems does not load the parser. The slim one, for what it makes of a page is as large as the
+  // page.
   const { load } = await import('cheerio/slim')
   return load(html)
 }

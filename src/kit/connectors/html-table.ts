@@ -2,7 +2,7 @@ import { SystemFault } from '../faults.ts'
 import { columnNames } from '../formats/source.ts'
 import { currentLook } from '../wire-look.ts'
 import type { HtmlPage } from './html-page.ts'
-import { keyOf, textOf, type Selection } from './html-text.ts'
+import { keyOf, type Selection, textOf } from './html-text.ts'
 
 export interface TableCell {
   /** As shown, on one line. */
@@ -27,9 +27,10 @@ const MAX_ROWSPAN = 1_000
 
 /**
  * Reads a table by the texts of its headers, so that a column that moves or is added does no harm. Case, punctuation
- * and spaces do not count; of headers over several rows the lowest counts, or all from top to bottom (`Keberatan Tanggal`).
- * A row that is one cell across all columns, as "no data" is, is left out.
- * @throws SystemFault `unreadable` when there is no such table, or a column is missing or there twice: it names the column
+ * and spaces do not count; of headers over several rows the lowest counts, or all from top to bottom (`Keberatan
+ * Tanggal`). A row that is one cell across all columns, as "no data" is, is left out.
+ * @throws SystemFault `unreadable` when there is no such table, or a column is missing or there twice: it names the
+ *   column
  */
 export function readTable<const K extends string>(
   $: HtmlPage,
@@ -38,7 +39,8 @@ export function readTable<const K extends string>(
   { stage = 'read table' }: TableOptions = {}
 ): Record<K, TableCell>[] {
   const table = $(selector).first()
-  if (table.length === 0) throw new SystemFault('unreadable', { stage, detail: `has no table "${selector}" in its page` })
+  if (table.length === 0)
+    throw new SystemFault('unreadable', { stage, detail: `has no table "${selector}" in its page` })
   const rows = table
     .find('tr')
     .toArray()
@@ -68,7 +70,8 @@ interface Headers {
 }
 
 function headersOf(rows: readonly Selection[][]): Headers {
-  const isHeader = (cells: readonly Selection[]): boolean => cells.every(cell => cell.is('th') || cell.closest('thead').length > 0)
+  const isHeader = (cells: readonly Selection[]): boolean =>
+    cells.every(cell => cell.is('th') || cell.closest('thead').length > 0)
   let count = rows.findIndex(cells => !isHeader(cells))
   if (count === -1) count = rows.length
   // Tables of the oldest kind have their headers in ordinary cells of the first row.
@@ -90,7 +93,11 @@ function headersOf(rows: readonly Selection[][]): Headers {
   return { rows: count, names: Array.from(names, texts => texts ?? []) }
 }
 
-function placesOf<K extends string>(names: readonly string[][], columns: TableColumns<K>, stage: string): Record<K, number> {
+function placesOf<K extends string>(
+  names: readonly string[][],
+  columns: TableColumns<K>,
+  stage: string
+): Record<K, number> {
   const headers = names.map(texts => new Set([keyOf(texts.at(-1) ?? ''), keyOf(texts.join(' '))]))
   const problems: string[] = []
   const places = Object.entries<string | readonly string[]>(columns).map(([column, spellings]) => {
@@ -101,7 +108,8 @@ function placesOf<K extends string>(names: readonly string[][], columns: TableCo
     return [column, found[0]]
   })
   // The headers that are there are not told: of a table without any they are somebody's data.
-  if (problems.length > 0) throw new SystemFault('unreadable', { stage, detail: `has ${problems.join(', ')} in its table` })
+  if (problems.length > 0)
+    throw new SystemFault('unreadable', { stage, detail: `has ${problems.join(', ')} in its table` })
   return Object.fromEntries(places) as Record<K, number>
 }
 
@@ -137,7 +145,8 @@ function readCell(cell: Selection | undefined): TableCell {
   if (cell === undefined) return { text: '' }
   const title = cell.attr('title') ?? cell.find('[title]').first().attr('title')
   const link = cell.find('a[href]').first().attr('href')
-  return { text: textOf(cell), ...(title !== undefined && { title: title.trim() }), ...(link !== undefined && { link: link.trim() }) }
+  return { text: textOf(cell), ...(title !== undefined && { title: title.trim() }),
+    ...(link !== undefined && { link: link.trim() }) }
 }
 
 function span(cell: Selection, name: 'colspan' | 'rowspan', most: number): number {

@@ -1,8 +1,8 @@
 import type { Call } from '../adapter.ts'
 import { SystemFault } from '../faults.ts'
-import { createCookieJar, type CookieJar } from './html-cookies.ts'
+import { type CookieJar, createCookieJar } from './html-cookies.ts'
 import { fillForm, type FormFields } from './html-form.ts'
-import { readPage, type HtmlPage } from './html-page.ts'
+import { type HtmlPage, readPage } from './html-page.ts'
 import type { HttpAnswer, HttpClient, HttpRequest, Parameters } from './http.ts'
 import { createSession } from './session.ts'
 import { statusFault, writeStatusFault } from './status-faults.ts'
@@ -80,7 +80,9 @@ interface Arrived {
   isFollowed: boolean
 }
 
-/** What is wrong with the page behind a redirect says nothing of the form that was sent before: it may have been taken. */
+/**
+ * What is wrong with the page behind a redirect says nothing of the form that was sent before: it may have been taken.
+ */
 function unclear(error: unknown): unknown {
   const isSure = error instanceof SystemFault && ['unreachable', 'denied', 'throttled', 'rejected'].includes(error.kind)
   return isSure ? new SystemFault('failed', { stage: error.stage, detail: error.message, cause: error }) : error
@@ -89,7 +91,9 @@ function unclear(error: unknown): unknown {
 const MAX_REDIRECTS = 5
 const withPassword = 'form:has(input[type="password" i])'
 
-/** Reads a web application that has no other interface, as a person with a browser would. One login serves all calls. */
+/**
+ * Reads a web application that has no other interface, as a person with a browser would. One login serves all calls.
+ */
 export function createHtmlSession({ http, login, assumeCharset, maxPageBytes }: HtmlOptions): HtmlSession {
   const base = baseOf(http.url)
   const formSelector = login?.selector ?? withPassword
@@ -106,7 +110,8 @@ export function createHtmlSession({ http, login, assumeCharset, maxPageBytes }: 
     const stage = 'log in'
     const shown = await follow(jar, { path, stage }, call)
     const page = await read(shown, stage)
-    if (page(formSelector).length === 0) throw new SystemFault('unreadable', { stage, detail: 'has no login form where it used to be' })
+    if (page(formSelector).length === 0)
+      throw new SystemFault('unreadable', { stage, detail: 'has no login form where it used to be' })
     const { action, fields } = fillForm(page, formSelector, form(page), stage)
     const target = below(action, shown.url, stage)
     const next = await read(await follow(jar, { path: pathBelow(target), form: fields, stage }, call), stage)
@@ -116,11 +121,17 @@ export function createHtmlSession({ http, login, assumeCharset, maxPageBytes }: 
       : new SystemFault('unreadable', { stage, detail: 'answered the login with a page that was not expected' })
   }
 
-  async function open(jar: CookieJar, request: PageRequest & { accept404?: boolean }, call: Call): Promise<HtmlPage | undefined> {
+  async function open(
+    jar: CookieJar,
+    request: PageRequest & { accept404?: boolean },
+    call: Call
+  ): Promise<HtmlPage | undefined> {
     const { stage, isWrite = false } = request
     const arrived = await follow(jar, request, call)
     if (arrived.answer.status === 404 && request.accept404) return undefined
-    const page = await read(arrived, stage, isWrite).catch((error: unknown) => { throw isWrite && arrived.isFollowed ? unclear(error) : error })
+    const page = await read(arrived, stage, isWrite).catch((error: unknown) => {
+      throw isWrite && arrived.isFollowed ? unclear(error) : error
+    })
     if (login === undefined || login.isLoggedIn(page)) return page
     throw page(formSelector).length > 0
       // The form may have been taken before the session ended: it must not be sent again at once.
@@ -130,11 +141,15 @@ export function createHtmlSession({ http, login, assumeCharset, maxPageBytes }: 
 
   async function follow(jar: CookieJar, request: PageRequest, call: Call): Promise<Arrived> {
     const { stage } = request
-    let next: Omit<HttpRequest, 'stage'> = { path: request.path, ...(request.query && { query: request.query }), ...(request.form && { form: request.form }) }
+    let next: Omit<HttpRequest, 'stage'> = { path: request.path, ...(request.query && { query: request.query }),
+      ...(request.form && { form: request.form }) }
     let url = new URL(addressOf(request.path), base)
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      const answer = await http.send({ ...next, headers: { accept: 'text/html', cookie: jar.header(url) }, redirects: 'answer', stage }, call)
-        .catch((error: unknown) => { throw request.isWrite && hop > 0 ? unclear(error) : error })
+      const answer = await http.send({ ...next, headers: { accept: 'text/html', cookie: jar.header(url) },
+        redirects: 'answer', stage }, call)
+        .catch((error: unknown) => {
+          throw request.isWrite && hop > 0 ? unclear(error) : error
+        })
       jar.store(answer.headers['set-cookie'], url)
       const { status } = answer
       const location = answer.headers['location']
@@ -150,11 +165,14 @@ export function createHtmlSession({ http, login, assumeCharset, maxPageBytes }: 
   async function read({ answer }: Arrived, stage: string, isWrite = false): Promise<HtmlPage> {
     const fault = (isWrite ? writeStatusFault : statusFault)(answer, stage)
     if (fault) throw fault
-    if (answer.status >= 300) throw new SystemFault('failed', { stage, detail: `answered with status ${answer.status}` })
+    if (answer.status >= 300)
+      throw new SystemFault('failed', { stage, detail: `answered with status ${answer.status}` })
     return readPage(answer, { stage, assumeCharset, maxPageBytes })
   }
 
-  /** An address that a page or a redirect names. Cookies and passwords go nowhere but below the system's own address. */
+  /**
+   * An address that a page or a redirect names. Cookies and passwords go nowhere but below the system's own address.
+   */
   function below(address: string, from: URL, stage: string): URL {
     const url = URL.canParse(address, from) ? new URL(address, from) : undefined
     if (url?.origin !== base.origin || !url.pathname.startsWith(base.pathname)) {

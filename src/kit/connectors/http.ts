@@ -58,7 +58,10 @@ export interface HttpAnswer {
   contentType: string
   /** The body, unpacked. */
   bytes: Buffer
-  /** The body in the character set that the system declared; text that is not the UTF-8 it claims to be is read as windows-1252. */
+  /**
+   * The body in the character set that the system declared; text that is not the UTF-8 it claims to be is read as
+   * windows-1252.
+   */
   text(): string
 }
 
@@ -123,7 +126,9 @@ export function createHttp({
       },
       body: body ?? null
     }
-    const { status, headers, bytes: raw } = await exchange(pool, options, { ...limits, firstByteTimeoutMs: call.timeouts?.firstByteMs ?? firstByteTimeoutMs, redirects: request.redirects }, stage, call.signal)
+    const { status, headers, bytes: raw } = await exchange(pool, options, { ...limits,
+      firstByteTimeoutMs: call.timeouts?.firstByteMs ?? firstByteTimeoutMs, redirects: request.redirects }, stage,
+      call.signal)
     const encoding = one(headers['content-encoding'])
     const packed = encoding !== undefined && encoding !== '' && encoding !== 'identity' && raw.length > 0
     const bytes = packed ? await decompress(raw, encoding, maxBodyBytes, stage) : raw
@@ -131,7 +136,10 @@ export function createHttp({
     return { status, headers, contentType, bytes, text: () => decodeBody(bytes, { contentType }).text }
   }
 
-  const json = async (request: HttpRequest & { accept404?: boolean }, call: Call): Promise<{ status: number; value: unknown }> => {
+  const json = async (
+    request: HttpRequest & { accept404?: boolean },
+    call: Call
+  ): Promise<{ status: number; value: unknown }> => {
     const answer = await send({ ...request, headers: { accept: 'application/json', ...request.headers } }, call)
     const { status } = answer
     const fault = statusFault(answer, request.stage)
@@ -152,16 +160,20 @@ export function createHttp({
 
 function readBase(url: string): { origin: string; basePath: string } {
   const base = URL.canParse(url) ? new URL(url) : undefined
-  if (base?.protocol !== 'http:' && base?.protocol !== 'https:') throw new TypeError('the url must begin with http:// or https://')
+  if (base?.protocol !== 'http:' && base?.protocol !== 'https:')
+    throw new TypeError('the url must begin with http:// or https://')
   // In an address they would be shown wherever the address is; a query would be lost.
-  if (base.username || base.password) throw new TypeError('the url must not hold credentials: they belong in settings of their own')
+  if (base.username || base.password)
+    throw new TypeError('the url must not hold credentials: they belong in settings of their own')
   if (base.search || base.hash) throw new TypeError('the url must end with its path: no query and no fragment')
   return { origin: base.origin, basePath: base.pathname }
 }
 
 function addressOf(base: string, { path = '', query, stage }: HttpRequest): string {
   const below = typeof path === 'string' ? path : path.map(segment => encodeSegment(String(segment), stage)).join('/')
-  const address = below === '' || below.startsWith('?') ? base + below : `${base.replace(/\/$/, '')}/${below.replace(/^\//, '')}`
+  const address = below === '' || below.startsWith('?')
+    ? base + below
+    : `${base.replace(/\/$/, '')}/${below.replace(/^\//, '')}`
   const search = query === undefined ? '' : encodeParameters(query)
   return search === '' ? address : `${address}${address.includes('?') ? '&' : '?'}${search}`
 }
@@ -177,7 +189,7 @@ function encodeSegment(segment: string, stage: string): string {
 function encodeParameters(parameters: Parameters): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(parameters)) {
-    if (Array.isArray(value)) for (const item of value) search.append(name, String(item))
+    if (Array.isArray(value)) { for (const item of value) search.append(name, String(item)) }
     else if (value !== undefined) search.append(name, String(value))
   }
   return search.toString()

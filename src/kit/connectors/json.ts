@@ -2,7 +2,8 @@ import { SystemFault } from '../faults.ts'
 
 const MAX_DEPTH = 100
 
-// A whole number that may lie beyond 2^53: the largest safe one is 9007199254740991. Not those inside quotes, as NIKs are.
+// A whole number that may lie beyond 2^53: the largest safe one is 9007199254740991. Not those inside quotes, as NIKs
+// are.
 const maybeUnsafe = /(?:^|[[:,\s])-?(?:9\d{15}|\d{17,})/
 const wholeNumber = /^-?\d+$/
 
@@ -15,7 +16,8 @@ export function parseJson(text: string, stage: string, contentType = ''): unknow
   const unreadable = (detail: string): SystemFault => new SystemFault('unreadable', { stage, detail })
   const start = text.search(/[^\s\uFEFF]/)
   if (start === -1) throw unreadable('sent an empty answer instead of JSON')
-  if (text[start] === '<') throw unreadable(/^<\?xml/i.test(text.slice(start)) ? 'sent XML instead of JSON' : 'sent HTML instead of JSON')
+  if (text[start] === '<')
+    throw unreadable(/^<\?xml/i.test(text.slice(start)) ? 'sent XML instead of JSON' : 'sent HTML instead of JSON')
   const json = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
   let value: unknown
   try {

@@ -1,8 +1,8 @@
+import type { IPublishPacket } from 'mqtt'
 import { connect as connectTcp, isIP } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import type { IPublishPacket } from 'mqtt'
 import { SystemFault } from '../faults.ts'
-import { tlsOptions, type SystemTls } from '../tls.ts'
+import { type SystemTls, tlsOptions } from '../tls.ts'
 import { MqttSocket } from './mqtt-socket.ts'
 import { isRefusedCertificate, transportFault } from './transport-faults.ts'
 
@@ -58,7 +58,8 @@ export async function runConnection(options: ConnectionOptions, signal: AbortSig
   let current: Promise<void> = Promise.resolve()
 
   const socket = address.secure
-    ? connectTls({ host: address.host, port: address.port, ...(isIP(address.host) === 0 && { servername: address.host }), ...tlsOptions(tls) })
+    ? connectTls({ host: address.host, port: address.port,
+      ...(isIP(address.host) === 0 && { servername: address.host }), ...tlsOptions(tls) })
     : connectTcp({ host: address.host, port: address.port })
   socket.once(address.secure ? 'secureConnect' : 'connect', () => (isConnected = true))
   const stream = new MqttSocket({ socket, maxMessageBytes, onOversized })
@@ -130,7 +131,10 @@ export async function runConnection(options: ConnectionOptions, signal: AbortSig
     try {
       await onMessage(message)
     } catch (cause) {
-      return fail(new SystemFault('failed', { stage: 'handle message', detail: 'sent a message that could not be handled; it will be sent again', cause }))
+      return fail(
+        new SystemFault('failed', { stage: 'handle message',
+          detail: 'sent a message that could not be handled; it will be sent again', cause })
+      )
     }
     acknowledge()
   }
@@ -140,24 +144,30 @@ export async function runConnection(options: ConnectionOptions, signal: AbortSig
     const { code } = error as { code?: unknown }
     if (typeof code === 'number') return refusal(code, error)
     if (error.message === 'connack timeout') return lost()
-    if (typeof code !== 'string') return new SystemFault('unreadable', { stage: 'receive', detail: 'did not answer in valid MQTT' })
+    if (typeof code !== 'string')
+      return new SystemFault('unreadable', { stage: 'receive', detail: 'did not answer in valid MQTT' })
     // TLS 1.3 tells a client that its certificate is refused when it takes itself to be connected.
     const isRefused = isRefusedCertificate((error as NodeJS.ErrnoException).code ?? '')
-    return isConnected && !isRefused ? new SystemFault('reset', { stage: 'receive', detail: 'broke off the connection', cause: error }) : transportFault(error, 'connect', 'connect')
+    return isConnected && !isRefused
+      ? new SystemFault('reset', { stage: 'receive', detail: 'broke off the connection', cause: error })
+      : transportFault(error, 'connect', 'connect')
   }
 
   function lost(): SystemFault {
     if (isReady) return new SystemFault('reset', { stage: 'receive', detail: 'broke off the connection' })
     return performance.now() - began >= connectTimeoutMs
-      ? new SystemFault('timeout', { stage: 'connect', detail: `did not accept the connection within ${connectTimeoutMs} ms` })
+      ? new SystemFault('timeout', { stage: 'connect',
+        detail: `did not accept the connection within ${connectTimeoutMs} ms` })
       : new SystemFault('reset', { stage: 'connect', detail: 'broke off the connection without an answer' })
   }
 }
 
 /** MQTT 3.1.1 section 3.2.2.3. */
 function refusal(code: number, cause: Error): SystemFault {
-  if (code === 4 || code === 5) return new SystemFault('denied', { stage: 'connect', detail: 'refused the credentials', cause })
-  if (code === 1 || code === 2) return new SystemFault('rejected', { stage: 'connect', detail: 'refused the client', cause })
+  if (code === 4 || code === 5)
+    return new SystemFault('denied', { stage: 'connect', detail: 'refused the credentials', cause })
+  if (code === 1 || code === 2)
+    return new SystemFault('rejected', { stage: 'connect', detail: 'refused the client', cause })
   if (code === 3) return new SystemFault('throttled', { stage: 'connect', detail: 'is not available now', cause })
   return new SystemFault('unreadable', { stage: 'receive', detail: `did not keep to MQTT (reason ${code})`, cause })
 }

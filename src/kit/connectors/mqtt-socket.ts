@@ -103,7 +103,9 @@ export class MqttSocket extends Duplex {
     } else if (head[0]! >> 4 === PUBLISH) {
       this.#skipped = { isAcknowledged: (head[0]! & 0x06) === 0x02, start: [], topicEnds: undefined, seen: 0 }
     } else {
-      this.destroy(new SystemFault('oversized', { stage: 'receive', detail: `sent a packet of more than ${this.#max} bytes` }))
+      this.destroy(
+        new SystemFault('oversized', { stage: 'receive', detail: `sent a packet of more than ${this.#max} bytes` })
+      )
     }
   }
 
@@ -123,7 +125,8 @@ export class MqttSocket extends Duplex {
     if (this.#left > 0) return
     this.#skipped = undefined
     const [, , high, low] = skipped.start
-    if (skipped.isAcknowledged && high !== undefined && low !== undefined) this.#socket.write(Buffer.of(PUBACK, 2, high, low))
+    if (skipped.isAcknowledged && high !== undefined && low !== undefined)
+      this.#socket.write(Buffer.of(PUBACK, 2, high, low))
     this.#onOversized()
   }
 }

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Call } from '../adapter.ts'
 import { SystemFault } from '../faults.ts'
 import type { SystemTls } from '../tls.ts'
-import { runConnection, type BrokerAddress, type ConnectionOptions, type MqttMessage } from './mqtt-connection.ts'
+import { type BrokerAddress, type ConnectionOptions, type MqttMessage, runConnection } from './mqtt-connection.ts'
 
 export type { MqttMessage } from './mqtt-connection.ts'
 
@@ -14,7 +14,10 @@ export interface MqttOptions {
   password?: string
   /** As the adapter's context has it; for mqtts. */
   tls?: SystemTls | undefined
-  /** The same at every start: under it the broker keeps what comes while the hub is away. No two processes may share one. */
+  /**
+   * The same at every start: under it the broker keeps what comes while the hub is away. No two processes may share
+   * one.
+   */
   clientId: string
   /** Most bytes of one message, its topic included; larger ones are left out and told as a fault. Default 256 KiB. */
   maxMessageBytes?: number
@@ -28,12 +31,17 @@ export interface MqttOptions {
 
 export interface MqttClient {
   /**
-   * Hands over messages one after the other, until the signal aborts: it then fulfils, when the message at hand is done.
-   * A message is acknowledged (QoS 1) once `onMessage` has fulfilled, which it should within a minute; when it rejects,
-   * the message is delivered again over a new connection. Lost connections are made again.
-   * @throws SystemFault `denied` when the broker refuses the credentials or a topic, `rejected` when it refuses the client
+   * Hands over messages one after the other, until the signal aborts: it then fulfils, when the message at hand is
+   * done. A message is acknowledged (QoS 1) once `onMessage` has fulfilled, which it should within a minute; when it
+   * rejects, the message is delivered again over a new connection. Lost connections are made again.
+   * @throws SystemFault `denied` when the broker refuses the credentials or a topic, `rejected` when it refuses the
+   *   client
    */
-  subscribe(topics: readonly string[], onMessage: (message: MqttMessage) => Promise<void>, signal: AbortSignal): Promise<void>
+  subscribe(
+    topics: readonly string[],
+    onMessage: (message: MqttMessage) => Promise<void>,
+    signal: AbortSignal
+  ): Promise<void>
   /** Connects and leaves again, beside any subscription. */
   probe(call: Call): Promise<void>
   /** Ends all subscriptions. */
@@ -42,15 +50,21 @@ export interface MqttClient {
 
 /** A client of an MQTT 3.1.1 broker, for messages pushed to the hub. Makes no connection yet. */
 export function createMqtt(options: MqttOptions): MqttClient {
-  const { maxMessageBytes = 256 * 1024, connectTimeoutMs = 10_000, retryMs = { first: 500, longest: 30_000 }, onFault = () => {} } = options
+  const { maxMessageBytes = 256 * 1024, connectTimeoutMs = 10_000, retryMs = { first: 500, longest: 30_000 },
+    onFault = () => {} } = options
   const { username, password, tls, clientId } = options
   const address = readAddress(options.url)
-  if (tls !== undefined && !address.secure) throw new TypeError('tls has no use: the address of the broker is not mqtts')
+  if (tls !== undefined && !address.secure)
+    throw new TypeError('tls has no use: the address of the broker is not mqtts')
   const common = { address, username, password, tls, maxMessageBytes, connectTimeoutMs }
   const closing = new AbortController()
   const running = new Set<Promise<void>>()
 
-  async function keepSubscribed(topics: readonly string[], handle: (message: MqttMessage) => Promise<void>, signal: AbortSignal): Promise<void> {
+  async function keepSubscribed(
+    topics: readonly string[],
+    handle: (message: MqttMessage) => Promise<void>,
+    signal: AbortSignal
+  ): Promise<void> {
     for (let attempt = 0; !signal.aborted; attempt++) {
       const began = performance.now()
       let handled = 0
@@ -109,7 +123,8 @@ export function createMqtt(options: MqttOptions): MqttClient {
 }
 
 function oversized(bytes: number): SystemFault {
-  return new SystemFault('oversized', { stage: 'receive', detail: `sent a message of more than ${bytes} bytes; it was left out` })
+  return new SystemFault('oversized', { stage: 'receive',
+    detail: `sent a message of more than ${bytes} bytes; it was left out` })
 }
 
 const ports: Readonly<Record<string, { port: number; secure: boolean }>> = {
@@ -120,8 +135,12 @@ const ports: Readonly<Record<string, { port: number; secure: boolean }>> = {
 function readAddress(url: string): BrokerAddress {
   const address = URL.canParse(url) ? new URL(url) : undefined
   const scheme = ports[address?.protocol ?? '']
-  if (address === undefined || scheme === undefined || address.hostname === '') throw new TypeError('the url must begin with mqtt:// or mqtts://')
-  if (address.username || address.password) throw new TypeError('the url must not hold credentials: they belong in settings of their own')
-  if (!['', '/'].includes(address.pathname) || address.search || address.hash) throw new TypeError('the url must end with its host and port')
-  return { host: address.hostname.replace(/^\[|\]$/g, ''), port: Number(address.port) || scheme.port, secure: scheme.secure }
+  if (address === undefined || scheme === undefined || address.hostname === '')
+    throw new TypeError('the url must begin with mqtt:// or mqtts://')
+  if (address.username || address.password)
+    throw new TypeError('the url must not hold credentials: they belong in settings of their own')
+  if (!['', '/'].includes(address.pathname) || address.search || address.hash)
+    throw new TypeError('the url must end with its host and port')
+  return { host: address.hostname.replace(/^\[|\]$/g, ''), port: Number(address.port) || scheme.port,
+    secure: scheme.secure }
 }

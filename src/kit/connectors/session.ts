@@ -35,7 +35,9 @@ interface Opening<T> {
 }
 
 /** One login shared by all concurrent calls to a system: opened once, renewed ahead of its end. */
-export function createSession<T>({ open, marginMs = 30_000, now = () => performance.now() }: SessionOptions<T>): Session<T> {
+export function createSession<T>(
+  { open, marginMs = 30_000, now = () => performance.now() }: SessionOptions<T>
+): Session<T> {
   let current: Held<T> | undefined
   let opening: Opening<T> | undefined
 

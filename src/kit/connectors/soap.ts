@@ -1,5 +1,5 @@
 import type { Call } from '../adapter.ts'
-import { SystemFault, type FaultKind } from '../faults.ts'
+import { type FaultKind, SystemFault } from '../faults.ts'
 import { escapeXml, fitsXml } from '../xml-text.ts'
 import type { HttpClient } from './http.ts'
 import { statusFault, writeStatusFault } from './status-faults.ts'
@@ -90,7 +90,8 @@ export function createSoap({
         {
           method: 'POST',
           path,
-          headers: { 'content-type': 'text/xml; charset=utf-8', soapaction: `"${actionBase}#${method}"`, accept: 'text/xml' },
+          headers: { 'content-type': 'text/xml; charset=utf-8', 'soapaction': `"${actionBase}#${method}"`,
+            'accept': 'text/xml' },
           body: `${open}<m:${method}>${elements(parameters, stage)}</m:${method}>${close}`,
           stage
         },
@@ -100,10 +101,12 @@ export function createSoap({
         readWholeXml(answer.bytes, { rows, contentType: answer.contentType, assumeCharset, stage })
 
       if (answer.status >= 400) {
-        throw faultIn(() => read('Fault'), stage) ?? (isWrite ? writeStatusFault : statusFault)(answer, stage) ?? failed(answer.status, stage)
+        throw faultIn(() => read('Fault'), stage) ?? (isWrite ? writeStatusFault : statusFault)(answer, stage) ??
+          failed(answer.status, stage)
       }
       const document = read(rows)
-      if (document.root !== 'Envelope') throw new SystemFault('unreadable', { stage, detail: 'sent XML that is not SOAP' })
+      if (document.root !== 'Envelope')
+        throw new SystemFault('unreadable', { stage, detail: 'sent XML that is not SOAP' })
       const fault = mayBeFault(document.fields) ? faultIn(() => read('Fault'), stage) : undefined
       if (fault) throw fault
       showXml(document, { rows, stage })
@@ -159,7 +162,8 @@ function elements(parameters: SoapParameters, stage: string): string {
     if (value === undefined) continue
     const text = String(value)
     if (!fitsXml(text)) {
-      throw new SystemFault('rejected', { stage, detail: 'cannot be asked for this: XML has no place for one of its characters' })
+      throw new SystemFault('rejected', { stage,
+        detail: 'cannot be asked for this: XML has no place for one of its characters' })
     }
     xml += `<${elementName(name)}>${escapeXml(text)}</${name}>`
   }
@@ -167,6 +171,7 @@ function elements(parameters: SoapParameters, stage: string): string {
 }
 
 function elementName(name: string): string {
-  if (!/^[A-Za-z_][\w.-]*$/.test(name)) throw new TypeError('a SOAP operation or parameter has a name that XML does not allow')
+  if (!/^[A-Za-z_][\w.-]*$/.test(name))
+    throw new TypeError('a SOAP operation or parameter has a name that XML does not allow')
   return name
 }

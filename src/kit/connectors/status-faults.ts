@@ -21,7 +21,9 @@ export function statusFault({ status, headers }: Answered, stage: string): Syste
  * handed on. As `failed`, it is looked for before it is sent again.
  */
 export function writeStatusFault(answer: Answered, stage: string): SystemFault | undefined {
-  return answer.status === 503 ? new SystemFault('failed', { stage, detail: 'answered with status 503' }) : statusFault(answer, stage)
+  return answer.status === 503
+    ? new SystemFault('failed', { stage, detail: 'answered with status 503' })
+    : statusFault(answer, stage)
 }
 
 /** RFC 9110 10.2.3: seconds, or an HTTP date. */

@@ -1,11 +1,12 @@
-import { SystemFault, type FaultKind } from '../faults.ts'
+import { type FaultKind, SystemFault } from '../faults.ts'
 
 /** How far an exchange had come: no connection yet, request on its way, answer begun. */
 export type Phase = 'connect' | 'request' | 'answer'
 
 const certificateIsForAnother = 'ERR_TLS_CERT_ALTNAME_INVALID'
 /** Alerts by which a server refuses a client: it has shown no certificate, or one that is not good there. */
-const wantsCertificate = /^ERR_SSL_(?:TLSV13_ALERT_CERTIFICATE_REQUIRED|(?:TLSV1|SSLV3|SSL\/TLS)_ALERT_(?:UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_(?:UNKNOWN|EXPIRED|REVOKED)|UNSUPPORTED_CERTIFICATE|ACCESS_DENIED))/
+const wantsCertificate =
+  /^ERR_SSL_(?:TLSV13_ALERT_CERTIFICATE_REQUIRED|(?:TLSV1|SSLV3|SSL\/TLS)_ALERT_(?:UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_(?:UNKNOWN|EXPIRED|REVOKED)|UNSUPPORTED_CERTIFICATE|ACCESS_DENIED))/
 const untrustedCertificate = /^(?:CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_CERT)/
 
 const connectDetails: Record<string, string> = {
@@ -26,8 +27,10 @@ const connectDetails: Record<string, string> = {
  */
 export function transportFault(error: Error, phase: Phase, stage: string): SystemFault {
   const [kind, detail] = reading(error, phase)
-  // With TLS 1.3 a client learns that its certificate is refused when it has sent its request already, which nobody reads.
-  return new SystemFault(kind, { stage: phase === 'connect' || isRefusedCertificate(codeOf(error)) ? 'connect' : stage, detail, cause: withoutPayload(error) })
+  // With TLS 1.3 a client learns that its certificate is refused when it has sent its request already, which nobody
+  // reads.
+  return new SystemFault(kind, { stage: phase === 'connect' || isRefusedCertificate(codeOf(error)) ? 'connect' : stage,
+    detail, cause: withoutPayload(error) })
 }
 
 function reading(error: Error, phase: Phase): [FaultKind, string] {
@@ -59,7 +62,8 @@ export function tlsDetail(code: string): string | undefined {
   if (code === certificateIsForAnother) return connectDetails[code]
   if (isRefusedCertificate(code)) return `wants a client certificate that it knows (${code})`
   // TLS 1.2 says no more than this where a client shows no certificate, or where nothing is spoken that both know.
-  if (code.endsWith('_ALERT_HANDSHAKE_FAILURE')) return `does not agree to speak TLS: it may want a client certificate, or another version (${code})`
+  if (code.endsWith('_ALERT_HANDSHAKE_FAILURE'))
+    return `does not agree to speak TLS: it may want a client certificate, or another version (${code})`
   if (untrustedCertificate.test(code)) return `has a certificate that is not trusted (${code})`
   return code.includes('SSL') || code === 'EPROTO' ? `does not speak TLS as expected (${code})` : undefined
 }

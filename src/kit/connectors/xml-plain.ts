@@ -1,4 +1,4 @@
-import { localName, XmlCollector, type XmlAttribute } from '../formats/xml-collector.ts'
+import { localName, type XmlAttribute, XmlCollector } from '../formats/xml-collector.ts'
 
 /** An opening tag, read once for each spelling that a document has of it. */
 interface Tag {
@@ -21,7 +21,8 @@ export interface PlainLimits {
 }
 
 const NONE: readonly XmlAttribute[] = []
-const DECLARATION = /^<\?xml version=(?:"1\.0"|'1\.0')(?: encoding=(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?: standalone=(?:"(?:yes|no)"|'(?:yes|no)'))? ?\?>/
+const DECLARATION =
+  /^<\?xml version=(?:"1\.0"|'1\.0')(?: encoding=(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?: standalone=(?:"(?:yes|no)"|'(?:yes|no)'))? ?\?>/
 const NAME = /^[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?$/
 /** With the blank before it; no entities in its value, nothing but ASCII, no line ends, which would become blanks. */
 const ATTRIBUTE = / +([A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)=(?:"([ !#-%'-;=-~]*)"|'([ !-%(-;=-~]*)')/y
@@ -45,10 +46,15 @@ const FIRST_NONCHARACTER = 0xfffe
 
 /**
  * Reads XML as nearly all services write it, in a third of a parser's time: elements, attributes, texts and their
- * entities, each tag spelled like the others of its name. Whatever else there may be (comments, CDATA, instructions, document
- * types, names beyond ASCII) and whatever is wrong is not judged here: undefined leaves it to the parser, which does.
+ * entities, each tag spelled like the others of its name. Whatever else there may be (comments, CDATA, instructions,
+ * document types, names beyond ASCII) and whatever is wrong is not judged here: undefined leaves it to the parser,
+ * which does.
  */
-export function readPlainXml(document: string, rowName: string | undefined, limits: PlainLimits): XmlCollector | undefined {
+export function readPlainXml(
+  document: string,
+  rowName: string | undefined,
+  limits: PlainLimits
+): XmlCollector | undefined {
   const text = document.includes('\r') ? document.replace(/\r\n?/g, '\n') : document
   const collected = new XmlCollector(rowName)
   const tags = new Map<string, Tag>()
@@ -151,14 +157,23 @@ function readTag(spelled: string): Tag | undefined {
   }
   // One that is given twice is an error.
   if (names.size !== attributes.length) return undefined
-  const kept = attributes.filter(([attribute]) => attribute !== 'xmlns' && (!attribute.includes(':') || attribute.endsWith(':nil')))
+  const kept = attributes.filter(([attribute]) =>
+    attribute !== 'xmlns' && (!attribute.includes(':') || attribute.endsWith(':nil'))
+  )
   return {
-    text: spelled, local: localName(name), close: isEmpty ? '' : `</${name}>`,
-    attributes: kept.length === 0 ? NONE : kept, nodes: 1 + attributes.length, next: undefined
+    text: spelled,
+    local: localName(name),
+    close: isEmpty ? '' : `</${name}>`,
+    attributes: kept.length === 0 ? NONE : kept,
+    nodes: 1 + attributes.length,
+    next: undefined
   }
 }
 
-/** The five entities of XML and characters by number; undefined where there is anything else, or a character that must not be. */
+/**
+ * The five entities of XML and characters by number; undefined where there is anything else, or a character that must
+ * not be.
+ */
 function decode(text: string): string | undefined {
   let isKnown = true
   let known = 0
@@ -166,7 +181,8 @@ function decode(text: string): string | undefined {
     known++
     if (name !== undefined) return ENTITIES[name] as string
     const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
-    if (code === TAB || code === LINE_FEED || (code >= SPACE && code < FIRST_SURROGATE) || (code >= FIRST_NO_SURROGATE && code < FIRST_NONCHARACTER)) return String.fromCharCode(code)
+    if (code === TAB || code === LINE_FEED || (code >= SPACE && code < FIRST_SURROGATE) ||
+      (code >= FIRST_NO_SURROGATE && code < FIRST_NONCHARACTER)) return String.fromCharCode(code)
     isKnown = false
     return ''
   })

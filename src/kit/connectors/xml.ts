@@ -2,7 +2,7 @@ import iconv from 'iconv-lite'
 import { SaxesParser } from 'saxes'
 import { decodeBody } from '../encoding.ts'
 import { SystemFault } from '../faults.ts'
-import { localName, XmlCollector, type XmlAttribute, type XmlRecord } from '../formats/xml-collector.ts'
+import { localName, type XmlAttribute, XmlCollector, type XmlRecord } from '../formats/xml-collector.ts'
 import { currentLook } from '../wire-look.ts'
 import { readPlainXml } from './xml-plain.ts'
 
@@ -37,7 +37,8 @@ const declaration = /^(?:\xEF\xBB\xBF)?<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)
 
 /**
  * Reads a document in one pass. Document types are refused, so no entity can unfold or reach out.
- * @throws SystemFault `unreadable`, `truncated` when it ends too early, `oversized` beyond 200,000 elements and attributes
+ * @throws SystemFault `unreadable`, `truncated` when it ends too early, `oversized` beyond 200,000 elements and
+ *   attributes
  */
 export function readXml(input: Buffer | string, options: XmlOptions = {}): XmlDocument {
   const document = readWholeXml(input, options)
@@ -46,14 +47,23 @@ export function readXml(input: Buffer | string, options: XmlOptions = {}): XmlDo
 }
 
 /** Shows a document to whoever looks at what the running call brings. */
-export function showXml({ root, rows, fields }: XmlDocument, { rows: rowName = 'rows', stage = 'parse' }: XmlOptions): void {
+export function showXml(
+  { root, rows, fields }: XmlDocument,
+  { rows: rowName = 'rows', stage = 'parse' }: XmlOptions
+): void {
   currentLook()?.document(stage, { [root]: rows.length === 0 ? fields : { ...fields, [rowName]: rows } })
 }
 
 /** The same, shown to nobody. */
-export function readWholeXml(input: Buffer | string, { rows: rowName, stage = 'parse', ...charset }: XmlOptions = {}): XmlDocument {
-  const { text, repaired } = typeof input === 'string' ? { text: input, repaired: false } : decode(input, charset, stage)
-  const collected = readPlainXml(text, rowName, { depth: MAX_DEPTH, nodes: MAX_NODES }) ?? parseXml(text, rowName, stage)
+export function readWholeXml(
+  input: Buffer | string,
+  { rows: rowName, stage = 'parse', ...charset }: XmlOptions = {}
+): XmlDocument {
+  const { text, repaired } = typeof input === 'string'
+    ? { text: input, repaired: false }
+    : decode(input, charset, stage)
+  const collected = readPlainXml(text, rowName, { depth: MAX_DEPTH, nodes: MAX_NODES }) ??
+    parseXml(text, rowName, stage)
   return { root: collected.root, rows: collected.takeRows(), fields: collected.fields, repaired }
 }
 
@@ -63,7 +73,9 @@ export function parseXml(text: string, rowName: string | undefined, stage: strin
   const parser = new SaxesParser({ xmlns: false, position: false })
   let nodes = 0
   const count = (): void => {
-    if (++nodes > MAX_NODES) throw new SystemFault('oversized', { stage, detail: `sent XML of more than ${MAX_NODES} elements and attributes` })
+    if (++nodes > MAX_NODES)
+      throw new SystemFault('oversized', { stage,
+        detail: `sent XML of more than ${MAX_NODES} elements and attributes` })
   }
   parser.on('doctype', () => {
     throw new SystemFault('unreadable', { stage, detail: 'sent XML with a document type, which is refused' })
@@ -75,14 +87,21 @@ export function parseXml(text: string, rowName: string | undefined, stage: strin
     attributes.push([name, value])
   })
   parser.on('opentag', ({ name }) => {
-    if (collected.depth === MAX_DEPTH) throw new SystemFault('unreadable', { stage, detail: `sent XML nested deeper than ${MAX_DEPTH} levels` })
+    if (collected.depth === MAX_DEPTH)
+      throw new SystemFault('unreadable', { stage, detail: `sent XML nested deeper than ${MAX_DEPTH} levels` })
     count()
     collected.open(localName(name), attributes)
     if (attributes.length > 0) attributes = []
   })
-  parser.on('text', chunk => { collected.text(chunk) })
-  parser.on('cdata', chunk => { collected.text(chunk) })
-  parser.on('closetag', () => { collected.close() })
+  parser.on('text', chunk => {
+    collected.text(chunk)
+  })
+  parser.on('cdata', chunk => {
+    collected.text(chunk)
+  })
+  parser.on('closetag', () => {
+    collected.close()
+  })
   let atEnd = false
   try {
     parser.write(text)
@@ -95,7 +114,11 @@ export function parseXml(text: string, rowName: string | undefined, stage: strin
   return collected
 }
 
-function decode(bytes: Buffer, { contentType, assumeCharset }: XmlOptions, stage: string): { text: string; repaired: boolean } {
+function decode(
+  bytes: Buffer,
+  { contentType, assumeCharset }: XmlOptions,
+  stage: string
+): { text: string; repaired: boolean } {
   const declared = declaration.exec(bytes.toString('latin1', 0, 200))?.[1]
   if (declared !== undefined && !iconv.encodingExists(declared)) {
     throw new SystemFault('unreadable', { stage, detail: 'sent XML in a character set that is not known' })

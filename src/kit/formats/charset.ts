@@ -1,5 +1,5 @@
-import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
+import { isUtf8 } from 'node:buffer'
 import { asBuffer, type ByteSource, type Problems } from './source.ts'
 
 export interface CharsetDecoder {
@@ -22,14 +22,16 @@ export function createDecoder(charset: string): CharsetDecoder {
   if (!iconv.encodingExists(name)) throw new TypeError(`the character set ${charset} is not known`)
   if (name === 'utf-8') return { name, singleByte: false, decode: decodeUtf8 }
   const table = tableOf(name)
-  if (table !== undefined) return { name, singleByte: true, decode: (bytes, start, end) => decodeSingle(bytes, start, end, table) }
+  if (table !== undefined)
+    return { name, singleByte: true, decode: (bytes, start, end) => decodeSingle(bytes, start, end, table) }
   return { name, singleByte: false, decode: (bytes, start, end) => decodeOther(bytes.subarray(start, end), name) }
 }
 
 /** Characters of bytes 80 to FF, when every byte is one character and the lower half is ASCII. */
 function tableOf(name: string): string[] | undefined {
   const chars = Array.from({ length: 256 }, (_, byte) => iconv.decode(Buffer.of(byte), name))
-  if (chars.some((char, byte) => char.length !== 1 || (byte < ASCII_END && char.charCodeAt(0) !== byte))) return undefined
+  if (chars.some((char, byte) => char.length !== 1 || (byte < ASCII_END && char.charCodeAt(0) !== byte)))
+    return undefined
   // The first byte of two takes the next one with it.
   if (chars.some((_, byte) => iconv.decode(Buffer.of(byte, 0x41), name).length !== 2)) return undefined
   // The five that windows-1252 leaves open keep their C1 code, as WHATWG and MySQL have it.
@@ -58,7 +60,11 @@ function decodeOther(bytes: Buffer, name: string): string | undefined {
  * The source without its byte order mark; UTF-16, as SQL Server's "Unicode" exports have it, comes out as UTF-8.
  * `onMark` is told the character set that the mark names, before the first bytes.
  */
-export async function* unmarked(source: ByteSource, onMark: (charset: string) => void, problems: Problems): AsyncGenerator<Buffer, void, undefined> {
+export async function* unmarked(
+  source: ByteSource,
+  onMark: (charset: string) => void,
+  problems: Problems
+): AsyncGenerator<Buffer, void, undefined> {
   let start: Buffer | undefined = Buffer.alloc(0)
   let utf16: TextDecoder | undefined
   const begin = (bytes: Buffer): Buffer => {
@@ -67,7 +73,11 @@ export async function* unmarked(source: ByteSource, onMark: (charset: string) =>
       onMark('utf-8')
       return bytes.subarray(3)
     }
-    const order = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined
+    const order = bytes[0] === 0xff && bytes[1] === 0xfe
+      ? 'utf-16le'
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+      ? 'utf-16be'
+      : undefined
     if (order === undefined) return bytes
     onMark('utf-8')
     utf16 = new TextDecoder(order, { fatal: true })
@@ -78,7 +88,8 @@ export async function* unmarked(source: ByteSource, onMark: (charset: string) =>
     try {
       return Buffer.from(utf16.decode(bytes, { stream: !last }))
     } catch (cause) {
-      throw problems.fault(last ? 'truncated' : 'unreadable', last ? 'ends within a character' : 'is not in the UTF-16 it begins with', cause)
+      throw problems.fault(last ? 'truncated' : 'unreadable',
+        last ? 'ends within a character' : 'is not in the UTF-16 it begins with', cause)
     }
   }
   for await (const chunk of source) {

@@ -1,4 +1,4 @@
-import { DecimalSum, type Decimal } from './decimal.ts'
+import { type Decimal, DecimalSum } from './decimal.ts'
 import { createLayout, type FixedField, type FixedRow, type Layout } from './fixed-width-layout.ts'
 import type { Problems } from './source.ts'
 
@@ -34,7 +34,9 @@ export interface Control {
 export function createControl({ header, trailer }: ControlOptions, records: Layout, problems: Problems): Control {
   const kinds = [header, trailer].map(record => record && { record, layout: createLayout(record.layout) })
   const [headerKind, trailerKind] = kinds
-  const summed = new Map(kinds.flatMap(kind => Object.values(kind?.record.sums ?? {})).map(name => [name, new DecimalSum()]))
+  const summed = new Map(
+    kinds.flatMap(kind => Object.values(kind?.record.sums ?? {})).map(name => [name, new DecimalSum()])
+  )
   const expectedSums: { title: string; name: string; total: Decimal }[] = []
   const expectedCounts: Decimal[] = []
   let count = 0
@@ -46,7 +48,8 @@ export function createControl({ header, trailer }: ControlOptions, records: Layo
     const { record, layout } = kind
     const fields = line.length < layout.length ? undefined : layout.read(line)
     if (fields === undefined || typeof fields === 'string') {
-      throw problems.faultIn(number, 'unreadable', `begins as a control record but ${fields === undefined ? 'is too short' : `has a ${fields} that is no number`}`)
+      throw problems.faultIn(number, 'unreadable',
+        `begins as a control record but ${fields === undefined ? 'is too short' : `has a ${fields} that is no number`}`)
     }
     const total = (name: string): Decimal => {
       const decimal = layout.decimal(line, name)
@@ -54,7 +57,8 @@ export function createControl({ header, trailer }: ControlOptions, records: Layo
       return decimal
     }
     if (record.count !== undefined) expectedCounts.push(total(record.count))
-    for (const [title, name] of Object.entries(record.sums ?? {})) expectedSums.push({ title, name, total: total(title) })
+    for (const [title, name] of Object.entries(record.sums ?? {}))
+      expectedSums.push({ title, name, total: total(title) })
     record.onRead?.(fields)
   }
 
@@ -63,7 +67,8 @@ export function createControl({ header, trailer }: ControlOptions, records: Layo
       lines += 1
       if (hasEnded) throw problems.faultIn(number, 'unreadable', 'stands behind the trailer record')
       if (headerKind !== undefined && lines === 1) {
-        if (!line.startsWith(headerKind.record.starts)) throw problems.fault('unreadable', 'does not begin with its header record')
+        if (!line.startsWith(headerKind.record.starts))
+          throw problems.fault('unreadable', 'does not begin with its header record')
         read(headerKind, line, number)
         return true
       }
@@ -85,12 +90,15 @@ export function createControl({ header, trailer }: ControlOptions, records: Layo
       if (trailerKind !== undefined && !hasEnded) throw problems.fault('truncated', 'ends without its trailer record')
       for (const { digits, isNegative } of expectedCounts) {
         if (isNegative || BigInt(digits) !== BigInt(count + bad)) {
-          throw problems.fault('truncated', `has ${count + bad} records where its control record counts ${BigInt(digits)}`)
+          throw problems.fault('truncated',
+            `has ${count + bad} records where its control record counts ${BigInt(digits)}`)
         }
       }
       if (bad > 0) return
       const wrong = expectedSums.find(({ name, total }) => !summed.get(name)!.equals(total))
-      if (wrong !== undefined) throw problems.fault('truncated', `has records whose ${wrong.name} do not come to the control total ${wrong.title}`)
+      if (wrong !== undefined)
+        throw problems.fault('truncated',
+          `has records whose ${wrong.name} do not come to the control total ${wrong.title}`)
     }
   }
 }

@@ -50,6 +50,7 @@ export class CsvTable {
   #setNames(titles: readonly string[]): void {
     this.#names = columnNames(titles)
     checkRequired(this.#names, this.#options.required, this.#problems)
-    if (this.#options.columns === undefined) currentLook()?.columns(this.#problems.stage, this.#names.map(name => ({ name })))
+    if (this.#options.columns === undefined)
+      currentLook()?.columns(this.#problems.stage, this.#names.map(name => ({ name })))
   }
 }

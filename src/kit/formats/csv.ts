@@ -1,6 +1,6 @@
-import { createDecoder, unmarked, type CharsetDecoder } from './charset.ts'
+import { type CharsetDecoder, createDecoder, unmarked } from './charset.ts'
 import { CsvTable } from './csv-table.ts'
-import { Problems, readRows, type ByteSource, type RowOptions, type RowParser } from './source.ts'
+import { type ByteSource, Problems, readRows, type RowOptions, type RowParser } from './source.ts'
 
 /** Texts by column, as they stand in the file: not trimmed. */
 export type CsvRow = Record<string, string>
@@ -18,7 +18,10 @@ export interface CsvOptions extends RowOptions {
   columns?: readonly string[]
   /** Columns without which the file is refused: the header row has changed. */
   required?: readonly string[]
-  /** `fill` reads rows with too few fields as if the rest were blank, and surplus fields as `column_8`. Default `refuse`. */
+  /**
+   * `fill` reads rows with too few fields as if the rest were blank, and surplus fields as `column_8`. Default
+   * `refuse`.
+   */
   ragged?: 'refuse' | 'fill'
   /** `drop` takes NUL bytes out of fields, where they are padding. Default `refuse`. */
   nul?: 'refuse' | 'drop'
@@ -38,7 +41,10 @@ export interface CsvOptions extends RowOptions {
  *   `oversized` beyond a limit
  */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the adapter names the columns that its system promises
-export function readCsv<Row = CsvRow>(source: ByteSource, options: CsvOptions = {}): AsyncGenerator<Row, void, undefined> {
+export function readCsv<Row = CsvRow>(
+  source: ByteSource,
+  options: CsvOptions = {}
+): AsyncGenerator<Row, void, undefined> {
   const parser = new CsvParser(options)
   const bytes = unmarked(source, charset => parser.decodeAs(charset), parser.problems)
   return readRows(bytes, parser) as AsyncGenerator<Row, void, undefined>
@@ -77,7 +83,8 @@ class CsvParser implements RowParser<CsvRow> {
   #mayHoldNul = false
 
   constructor(options: CsvOptions) {
-    const { separator = ',', charset = 'utf-8', fallbackCharset, maxFieldBytes = 64 * 1024, maxRowBytes = 1024 * 1024 } = options
+    const { separator = ',', charset = 'utf-8', fallbackCharset, maxFieldBytes = 64 * 1024,
+      maxRowBytes = 1024 * 1024 } = options
     this.problems = new Problems('a CSV file', 'line', options)
     this.#table = new CsvTable(options, this.problems)
     this.#decoder = createDecoder(charset)
@@ -158,7 +165,8 @@ class CsvParser implements RowParser<CsvRow> {
   }
 
   *end(): Generator<CsvRow> {
-    if (this.#state === 'quoted') throw this.problems.fault('truncated', `ends within the quotation marks of line ${this.#rowLine}`)
+    if (this.#state === 'quoted')
+      throw this.problems.fault('truncated', `ends within the quotation marks of line ${this.#rowLine}`)
     if (this.#state !== 'row') {
       if (this.#lastLineEnds) throw this.problems.fault('truncated', `ends within line ${this.#rowLine}`)
       this.#endField(Buffer.alloc(0))

@@ -1,5 +1,5 @@
 import { dbfCharset } from '../encoding.ts'
-import { createDecoder, type CharsetDecoder } from './charset.ts'
+import { type CharsetDecoder, createDecoder } from './charset.ts'
 import { columnNames, type Problems } from './source.ts'
 
 export interface DbfField {
@@ -76,7 +76,8 @@ export function readDbfHeader(bytes: Buffer, charset: string | undefined, proble
   for (const [index, descriptor] of descriptors.entries()) {
     const type = String.fromCharCode(descriptor[11]!)
     const length = lengths[index]!
-    if (!READ.has(type) && !LEFT_OUT.has(type)) throw problems.fault('unreadable', `has a field of a type that is not known`)
+    if (!READ.has(type) && !LEFT_OUT.has(type))
+      throw problems.fault('unreadable', `has a field of a type that is not known`)
     if (type === '0') nullFlags = offset
     const lengthBit = type === 'V' || type === 'Q' ? bit++ : undefined
     const nullBit = FOXPRO.has(version) && descriptor[18]! & 0x02 ? bit++ : undefined
@@ -87,7 +88,9 @@ export function readDbfHeader(bytes: Buffer, charset: string | undefined, proble
   return { version, records, headerLength, recordLength, updatedOn: dayOf(bytes), decoder, fields, nullFlags }
 }
 
-/** Clipper writes lengths above 255 over two bytes, the second in the place of the decimals: only then do they add up. */
+/**
+ * Clipper writes lengths above 255 over two bytes, the second in the place of the decimals: only then do they add up.
+ */
 function fieldLengths(descriptors: Buffer[], recordLength: number): number[] | undefined {
   const plain = descriptors.map(descriptor => descriptor[16]!)
   const long = descriptors.map(descriptor => (descriptor[11] === 0x43 ? descriptor.readUInt16LE(16) : descriptor[16]!))

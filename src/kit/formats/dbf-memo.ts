@@ -9,7 +9,12 @@ const DBASE_BLOCK = 512
 const END = 0x1a
 
 /** Reads a memo file beside a DBF file of this version: FoxPro's FPT, or the DBT of dBASE III or IV. */
-export function createMemoReader(bytes: Buffer, version: number, decoder: CharsetDecoder, problems: Problems): MemoReader {
+export function createMemoReader(
+  bytes: Buffer,
+  version: number,
+  decoder: CharsetDecoder,
+  problems: Problems
+): MemoReader {
   if (bytes.length < DBASE_BLOCK) throw problems.fault('truncated', 'has a memo file without a header')
   if (FOXPRO_VERSIONS.has(version)) {
     const size = bytes.readUInt16BE(6) || DBASE_BLOCK
@@ -40,5 +45,7 @@ function textOf(bytes: Buffer, start: number, length: number, decoder: CharsetDe
 
 // dBASE's editor marks the lines that it broke by itself: 8D 0A.
 function withoutSoftBreaks(bytes: Buffer): Buffer {
-  return bytes.includes('\u008d\n', 0, 'latin1') ? Buffer.from(bytes.toString('latin1').replaceAll('\u008d\n', ' '), 'latin1') : bytes
+  return bytes.includes('\u008d\n', 0, 'latin1')
+    ? Buffer.from(bytes.toString('latin1').replaceAll('\u008d\n', ' '), 'latin1')
+    : bytes
 }

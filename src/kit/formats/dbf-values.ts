@@ -2,9 +2,9 @@ import type { DbfField } from './dbf-header.ts'
 import type { MemoReader } from './dbf-memo.ts'
 
 /**
- * Text without the blanks behind it; numbers as numbers as long as a JavaScript number holds them exactly, else as their
- * text; dates as `2026-11-20`, times as `2026-11-20T08:15:00`; null for a blank field. What is not what its type says
- * (`****` for a number that did not fit, `20261399`) is given as its text.
+ * Text without the blanks behind it; numbers as numbers as long as a JavaScript number holds them exactly, else as
+ * their text; dates as `2026-11-20`, times as `2026-11-20T08:15:00`; null for a blank field. What is not what its type
+ * says (`****` for a number that did not fit, `20261399`) is given as its text.
  */
 export type DbfValue = string | number | boolean | null
 
@@ -41,7 +41,8 @@ export function createValueReader(field: DbfField, { textAt, memo, nullFlags }: 
 function createTypeReader(field: DbfField, textAt: TextAt, memo: MemoReader | undefined): ValueReader {
   const { offset, length } = field
   const end = offset + length
-  const plain = (read: (text: string) => DbfValue | undefined): ValueReader => (_, text) => read(text.slice(offset, end))
+  const plain = (read: (text: string) => DbfValue | undefined): ValueReader => (_, text) =>
+    read(text.slice(offset, end))
   switch (field.type) {
     case 'N':
     case 'F':
@@ -62,7 +63,9 @@ function createTypeReader(field: DbfField, textAt: TextAt, memo: MemoReader | un
       return length === 8 ? record => readCurrency(record.readBigInt64LE(offset)) : () => null
     case 'T':
     case '@':
-      return length === 8 ? record => readDateTime(record.readInt32LE(offset), record.readInt32LE(offset + 4)) : () => null
+      return length === 8
+        ? record => readDateTime(record.readInt32LE(offset), record.readInt32LE(offset + 4))
+        : () => null
     default:
       return (record, text) => {
         const value = textAt(record, text, offset, end)
@@ -120,7 +123,8 @@ function finite(value: number): number | null {
 
 /** Ten thousandths. */
 function readCurrency(units: bigint): number | string {
-  if (units >= BigInt(Number.MIN_SAFE_INTEGER) && units <= BigInt(Number.MAX_SAFE_INTEGER)) return Number(units) / 10_000
+  if (units >= BigInt(Number.MIN_SAFE_INTEGER) && units <= BigInt(Number.MAX_SAFE_INTEGER))
+    return Number(units) / 10_000
   const digits = String(units < 0n ? -units : units).padStart(5, '0')
   return `${units < 0n ? '-' : ''}${digits.slice(0, -4)}.${digits.slice(-4)}`
 }

@@ -1,8 +1,8 @@
-import { headerLengthOf, readDbfHeader, START_LENGTH, type DbfHeader } from './dbf-header.ts'
+import { currentLook } from '../wire-look.ts'
+import { type DbfHeader, headerLengthOf, readDbfHeader, START_LENGTH } from './dbf-header.ts'
 import { createMemoReader, type MemoReader } from './dbf-memo.ts'
 import { createValueReader, type DbfValue, type TextAt, type ValueReader } from './dbf-values.ts'
-import { currentLook } from '../wire-look.ts'
-import { asBuffer, checkRequired, collect, Problems, type ByteSource, type RowOptions } from './source.ts'
+import { asBuffer, type ByteSource, checkRequired, collect, Problems, type RowOptions } from './source.ts'
 
 export type { DbfValue }
 
@@ -42,7 +42,10 @@ export interface DbfInfo {
  * @throws SystemFault `unreadable` for what is no DBF file, or for a record that is none, `truncated`, `oversized`
  */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the adapter names the fields that its system promises
-export async function* readDbf<Row = DbfRow>(source: ByteSource, options: DbfOptions = {}): AsyncGenerator<Row, void, undefined> {
+export async function* readDbf<Row = DbfRow>(
+  source: ByteSource,
+  options: DbfOptions = {}
+): AsyncGenerator<Row, void, undefined> {
   const problems = new Problems('a DBF file', 'record', options)
   let bytes: Buffer = Buffer.alloc(0)
   let records: Records | undefined
@@ -63,7 +66,8 @@ export async function* readDbf<Row = DbfRow>(source: ByteSource, options: DbfOpt
     }
     bytes = Buffer.from(bytes.subarray(records.taken))
   }
-  if (records === undefined) throw problems.fault('truncated', bytes.length === 0 ? 'is empty' : 'ends within its header')
+  if (records === undefined)
+    throw problems.fault('truncated', bytes.length === 0 ? 'is empty' : 'ends within its header')
   records.end(bytes)
   options.onEnd?.({ rows: records.rows, deleted: records.deleted })
 }
@@ -74,10 +78,10 @@ async function begin(bytes: Buffer, options: DbfOptions, problems: Problems): Pr
   checkRequired(fields.map(({ name }) => name), [...options.required ?? [], ...options.fields ?? []], problems)
   currentLook()?.columns(problems.stage, fields.map(({ name, type }) => ({ name, type })))
   const { maxMemoBytes = 64 * 1024 * 1024 } = options
-  const memoBytes =
-    options.memo === undefined
-      ? undefined
-      : await collect(options.memo, maxMemoBytes, () => problems.fault('oversized', `has a memo file of more than ${maxMemoBytes} bytes`))
+  const memoBytes = options.memo === undefined
+    ? undefined
+    : await collect(options.memo, maxMemoBytes,
+      () => problems.fault('oversized', `has a memo file of more than ${maxMemoBytes} bytes`))
   const memo = memoBytes && createMemoReader(memoBytes, version, decoder, problems)
   options.onHeader?.({
     version,
@@ -111,7 +115,9 @@ class Records {
     this.#problems = problems
     this.#names = header.fields.map(({ name }) => name)
     const { decoder, nullFlags } = header
-    const textAt: TextAt = decoder.singleByte ? (_, text, start, end) => text.slice(start, end) : (record, _, start, end) => decoder.decode(record, start, end)
+    const textAt: TextAt = decoder.singleByte
+      ? (_, text, start, end) => text.slice(start, end)
+      : (record, _, start, end) => decoder.decode(record, start, end)
     this.#readers = header.fields.map(field => createValueReader(field, { textAt, memo, nullFlags }))
   }
 
@@ -149,7 +155,8 @@ class Records {
     }
     const [next] = rest
     if (next === ACTIVE || next === DELETED) {
-      throw this.#problems.fault('truncated', `goes on behind the ${records} records that its header counts: it is being written`)
+      throw this.#problems.fault('truncated',
+        `goes on behind the ${records} records that its header counts: it is being written`)
     }
   }
 

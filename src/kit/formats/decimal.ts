@@ -17,7 +17,8 @@ export function parseDecimal(text: string, decimals = 0): Decimal | undefined {
   const [, before = '', whole = '', fraction, behind = ''] = plain.exec(text) ?? []
   const digits = whole + (fraction ?? '')
   if (digits === '' || (before !== '' && behind !== '')) return undefined
-  return { isNegative: before === '-' || behind === '-', digits, scale: fraction === undefined ? decimals : fraction.length }
+  return { isNegative: before === '-' || behind === '-', digits,
+    scale: fraction === undefined ? decimals : fraction.length }
 }
 
 /** As a number when JavaScript's hold it exactly (15 digits, or a safe integer), else as its text. */
@@ -38,7 +39,8 @@ export class DecimalSum {
   #millionths = 0n
 
   add({ isNegative, digits, scale }: Decimal): void {
-    const units = BigInt(digits) * 10n ** BigInt(Math.max(0, SUM_SCALE - scale)) / 10n ** BigInt(Math.max(0, scale - SUM_SCALE))
+    const units = BigInt(digits) * 10n ** BigInt(Math.max(0, SUM_SCALE - scale)) /
+      10n ** BigInt(Math.max(0, scale - SUM_SCALE))
     this.#millionths += isNegative ? -units : units
   }
 

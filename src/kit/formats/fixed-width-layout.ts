@@ -1,5 +1,5 @@
-import { decimalValue, parseDecimal, type Decimal } from './decimal.ts'
 import { readText } from './dbf-values.ts'
+import { type Decimal, decimalValue, parseDecimal } from './decimal.ts'
 
 export interface FixedField {
   name: string

@@ -1,8 +1,8 @@
-import { createDecoder, unmarked, type CharsetDecoder } from './charset.ts'
-import { createControl, type Control, type ControlRecord } from './control-totals.ts'
+import { type CharsetDecoder, createDecoder, unmarked } from './charset.ts'
+import { type Control, type ControlRecord, createControl } from './control-totals.ts'
 import { createLayout, type FixedField, type FixedRow, type Layout } from './fixed-width-layout.ts'
 import { createLineCutter, createRecordCutter, type Cutter } from './lines.ts'
-import { Problems, readRows, type ByteSource, type RowOptions, type RowParser } from './source.ts'
+import { type ByteSource, Problems, readRows, type RowOptions, type RowParser } from './source.ts'
 
 export type { ControlRecord, FixedField, FixedRow }
 
@@ -27,13 +27,17 @@ export interface FixedWidthOptions extends RowOptions {
 }
 
 /**
- * Rows of a file whose fields stand at fixed positions. Empty lines are passed over, and DOS's end mark. Memory is bounded
- * by the longest line. Control totals are compared at the end: rows were given already, take them back on a fault.
+ * Rows of a file whose fields stand at fixed positions. Empty lines are passed over, and DOS's end mark. Memory is
+ * bounded by the longest line. Control totals are compared at the end: rows were given already, take them back on a
+ * fault.
  * @throws SystemFault `unreadable` naming the line, `truncated` for a missing trailer, a wrong control total or an end
  *   within a line, `oversized` beyond a limit
  */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the adapter names the fields that its system promises
-export function readFixedWidth<Row = FixedRow>(source: ByteSource, options: FixedWidthOptions): AsyncGenerator<Row, void, undefined> {
+export function readFixedWidth<Row = FixedRow>(
+  source: ByteSource,
+  options: FixedWidthOptions
+): AsyncGenerator<Row, void, undefined> {
   const parser = new FixedWidthParser(options)
   const bytes = unmarked(source, charset => parser.decodeAs(charset), parser.problems)
   return readRows(bytes, parser) as AsyncGenerator<Row, void, undefined>
@@ -60,10 +64,13 @@ class FixedWidthParser implements RowParser<FixedRow> {
     this.#layout = createLayout(layout)
     this.#length = recordLength ?? this.#layout.length
     if (this.#length < this.#layout.length) throw new TypeError('the recordLength is shorter than the layout')
-    if (lineEnds === 'none' && !this.#decoder.singleByte) throw new TypeError('records without line ends need a charset of single bytes')
+    if (lineEnds === 'none' && !this.#decoder.singleByte)
+      throw new TypeError('records without line ends need a charset of single bytes')
     this.#pads = options.short === 'pad'
     this.#blanksNul = options.nul === 'blank'
-    this.#cutter = lineEnds === 'none' ? createRecordCutter(this.#length) : createLineCutter(maxLineBytes, this.problems)
+    this.#cutter = lineEnds === 'none'
+      ? createRecordCutter(this.#length)
+      : createLineCutter(maxLineBytes, this.problems)
     this.#control = createControl(options, this.#layout, this.problems)
   }
 

@@ -1,4 +1,4 @@
-import { SystemFault, type FaultKind } from '../faults.ts'
+import { type FaultKind, SystemFault } from '../faults.ts'
 import { currentLook } from '../wire-look.ts'
 
 /** Bytes of a file, wherever they come from: a stream of `createFiles`, a body, `[buffer]`. */
@@ -27,7 +27,10 @@ export interface RowParser<Row> {
 }
 
 /** The rows of a source, read only as fast as they are taken; leaving the loop closes the source. */
-export async function* readRows<Row extends object>(source: ByteSource, parser: RowParser<Row>): AsyncGenerator<Row, void, undefined> {
+export async function* readRows<Row extends object>(
+  source: ByteSource,
+  parser: RowParser<Row>
+): AsyncGenerator<Row, void, undefined> {
   const { stage } = parser.problems
   const look = currentLook()
   for await (const chunk of source) {
@@ -79,7 +82,8 @@ export class Problems {
   }
 
   faultIn(row: number, kind: FaultKind, detail: string): SystemFault {
-    return new SystemFault(kind, { stage: this.stage, detail: `sent ${this.#what} whose ${this.#unit} ${row} ${detail}` })
+    return new SystemFault(kind, { stage: this.stage,
+      detail: `sent ${this.#what} whose ${this.#unit} ${row} ${detail}` })
   }
 
   /** Passes over a row, or throws. */
@@ -101,7 +105,11 @@ export function columnNames(titles: readonly string[]): string[] {
 }
 
 /** @throws SystemFault when a column is missing: the layout has changed */
-export function checkRequired(names: readonly string[], required: readonly string[] | undefined, problems: Problems): void {
+export function checkRequired(
+  names: readonly string[],
+  required: readonly string[] | undefined,
+  problems: Problems
+): void {
   const missing = required?.filter(name => !names.includes(name)) ?? []
   if (missing.length > 0) throw problems.fault('unreadable', `has no column ${missing.join(', ')}`)
 }

@@ -1,6 +1,6 @@
 import type { Problems } from './source.ts'
-import { xmlText, XmlStream, type XmlHandler } from './xml-stream.ts'
-import { dateKind, type DateKind } from './xlsx-dates.ts'
+import { type DateKind, dateKind } from './xlsx-dates.ts'
+import { type XmlHandler, XmlStream, xmlText } from './xml-stream.ts'
 import { readZip, unpack, type ZipEntry, type ZipLimits } from './zip.ts'
 
 export interface Workbook {
@@ -22,11 +22,13 @@ const LIMITS = { maxRatio: 250 }
 /** Opens the archive and reads all of it but the sheets. */
 export async function openWorkbook(bytes: Buffer, maxUnpackedBytes: number, problems: Problems): Promise<Workbook> {
   if (bytes.length === 0) throw problems.fault('truncated', 'is empty')
-  if (bytes.readUIntBE(0, Math.min(4, bytes.length)) === 0xd0cf11e0) throw problems.fault('unreadable', 'is an old Excel file (xls), or one with a password')
-  if (/^\s*</.test(bytes.toString('latin1', 0, 100))) throw problems.fault('unreadable', 'is HTML or XML that calls itself XLSX')
+  if (bytes.readUIntBE(0, Math.min(4, bytes.length)) === 0xd0cf11e0)
+    throw problems.fault('unreadable', 'is an old Excel file (xls), or one with a password')
+  if (/^\s*</.test(bytes.toString('latin1', 0, 100)))
+    throw problems.fault('unreadable', 'is HTML or XML that calls itself XLSX')
   const limits: ZipLimits = { ...LIMITS, maxEntryBytes: maxUnpackedBytes }
   const entries = readZip(bytes, limits, problems)
-  const read = async function* (path: string, handler: XmlHandler): AsyncGenerator<number, void, undefined> {
+  const read = async function*(path: string, handler: XmlHandler): AsyncGenerator<number, void, undefined> {
     const stream = new XmlStream(handler, problems)
     for await (const text of xmlText(unpack(bytes, entryAt(path, entries, problems), problems), undefined, problems)) {
       for (const piece of XmlStream.pieces(text)) {
@@ -47,7 +49,8 @@ export async function openWorkbook(bytes: Buffer, maxUnpackedBytes: number, prob
     await readAll(`${folder}_rels/${path.slice(folder.length)}.rels`, {
       ...nothing,
       open: (name, { Id = '', Type = '', Target = '' }) => {
-        if (name === 'Relationship') found.set(Id, { type: Type.slice(Type.lastIndexOf('/') + 1), path: resolved(folder, Target) })
+        if (name === 'Relationship')
+          found.set(Id, { type: Type.slice(Type.lastIndexOf('/') + 1), path: resolved(folder, Target) })
       }
     })
     return found
@@ -124,20 +127,24 @@ class SharedTexts implements XmlHandler {
     if (name === 'rPh') this.#isPhonetic = false
     if (name !== 'si') return
     this.#length += this.#text.length + 16
-    if (this.#length > MAX_TEXT_LENGTH) throw this.#problems.fault('oversized', `has texts of more than ${MAX_TEXT_LENGTH} characters`)
+    if (this.#length > MAX_TEXT_LENGTH)
+      throw this.#problems.fault('oversized', `has texts of more than ${MAX_TEXT_LENGTH} characters`)
     this.texts.push(unescaped(this.#text))
   }
 }
 
 /** Excel's own limit is 32,767 characters. */
 export function appended(text: string, more: string, problems: Problems): string {
-  if (text.length + more.length > MAX_CELL_LENGTH) throw problems.fault('oversized', `has a text of more than ${MAX_CELL_LENGTH} characters`)
+  if (text.length + more.length > MAX_CELL_LENGTH)
+    throw problems.fault('oversized', `has a text of more than ${MAX_CELL_LENGTH} characters`)
   return text + more
 }
 
 /** Excel writes characters that XML cannot hold as `_x000D_`. */
 export function unescaped(text: string): string {
-  return text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : text
+  return text.includes('_x')
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    : text
 }
 
 class Styles implements XmlHandler {

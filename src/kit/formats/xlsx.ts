@@ -1,10 +1,13 @@
 import { currentLook } from '../wire-look.ts'
-import { collect, checkRequired, columnNames, Problems, type ByteSource, type RowOptions } from './source.ts'
+import { type ByteSource, checkRequired, collect, columnNames, Problems, type RowOptions } from './source.ts'
 import { isoDate } from './xlsx-dates.ts'
 import { appended, openWorkbook, unescaped, type Workbook } from './xlsx-workbook.ts'
 import type { XmlHandler } from './xml-stream.ts'
 
-/** Dates as `2026-11-20`, `08:15:00` or `2026-11-20T08:15:00`; an error of a formula as its text (`#N/A`); null for none. */
+/**
+ * Dates as `2026-11-20`, `08:15:00` or `2026-11-20T08:15:00`; an error of a formula as its text (`#N/A`); null for
+ * none.
+ */
 export type XlsxValue = string | number | boolean | null
 export type XlsxRow = Record<string, XlsxValue>
 
@@ -13,7 +16,9 @@ export interface XlsxOptions extends Pick<RowOptions, 'stage'> {
   sheet?: string | number
   /** Row of the sheet with the columns' names, from 1 on; what stands above is passed over. Default 1. */
   headerRow?: number
-  /** More than one: the names of a column are joined, a merged cell's name standing for all columns below it. Default 1. */
+  /**
+   * More than one: the names of a column are joined, a merged cell's name standing for all columns below it. Default 1.
+   */
   headerRows?: number
   /** Columns without which the file is refused: the layout has changed. */
   required?: readonly string[]
@@ -28,13 +33,17 @@ export interface XlsxOptions extends Pick<RowOptions, 'stage'> {
  * @throws SystemFault `unreadable`, `truncated`, or `oversized` for what unpacks to more than it may
  */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the adapter names the columns that its system promises
-export async function* readXlsx<Row = XlsxRow>(source: ByteSource, options: XlsxOptions = {}): AsyncGenerator<Row, void, undefined> {
+export async function* readXlsx<Row = XlsxRow>(
+  source: ByteSource,
+  options: XlsxOptions = {}
+): AsyncGenerator<Row, void, undefined> {
   const { maxBytes = 64 * 1024 * 1024, maxUnpackedBytes = 512 * 1024 * 1024, sheet = 1 } = options
   const problems = new Problems('an XLSX file', 'row', options)
   const bytes = await collect(source, maxBytes, () => problems.fault('oversized', `has more than ${maxBytes} bytes`))
   const workbook = await openWorkbook(bytes, maxUnpackedBytes, problems)
-  const found =
-    typeof sheet === 'number' ? workbook.sheets[sheet - 1] : workbook.sheets.find(({ name }) => name.toLowerCase() === sheet.toLowerCase())
+  const found = typeof sheet === 'number'
+    ? workbook.sheets[sheet - 1]
+    : workbook.sheets.find(({ name }) => name.toLowerCase() === sheet.toLowerCase())
   if (found === undefined) throw problems.fault('unreadable', `has no sheet ${sheet}`)
   const table = new Table(options, problems)
   const look = currentLook()
@@ -76,7 +85,8 @@ class Table {
     if (values.every(value => value === null || value === '')) return
     const row: XlsxRow = {}
     for (let index = 0; index < names.length; index++) row[names[index]!] = values[index] ?? null
-    for (let index = names.length; index < values.length; index++) if (values[index] !== null) row[`column_${index + 1}`] = values[index]!
+    for (let index = names.length; index < values.length; index++)
+      if (values[index] !== null) row[`column_${index + 1}`] = values[index]!
     this.#rows.push(row)
   }
 
@@ -93,10 +103,12 @@ class Table {
   #setNames(): string[] {
     if (this.#names !== undefined) return this.#names
     const header = Array.from({ length: this.#last - this.#first + 1 }, (_, index) => this.#header[index] ?? [])
-    if (header.every(values => values.length === 0)) throw this.#problems.fault('unreadable', `has no names in row ${this.#first}`)
+    if (header.every(values => values.length === 0))
+      throw this.#problems.fault('unreadable', `has no names in row ${this.#first}`)
     const width = Math.max(...header.map(values => values.length))
     const levels = header.map((values, level) => titlesOf(values, width, level < header.length - 1))
-    const titles = Array.from({ length: width }, (_, index) => levels.map(level => level[index]!).filter(Boolean).join(' '))
+    const titles = Array.from({ length: width },
+      (_, index) => levels.map(level => level[index]!).filter(Boolean).join(' '))
     this.#names = columnNames(titles)
     checkRequired(this.#names, this.#options.required, this.#problems)
     currentLook()?.columns(this.#problems.stage, this.#names.map(name => ({ name })))
@@ -167,7 +179,8 @@ class Cells implements XmlHandler {
 
   #keep(value: XlsxValue): void {
     if (value === null) return
-    if (this.#column > MAX_COLUMNS) throw this.#problems.faultIn(this.#number, 'oversized', `has more than ${MAX_COLUMNS} columns`)
+    if (this.#column > MAX_COLUMNS)
+      throw this.#problems.faultIn(this.#number, 'oversized', `has more than ${MAX_COLUMNS} columns`)
     while (this.#values.length < this.#column - 1) this.#values.push(null)
     this.#values[this.#column - 1] = value
   }
@@ -178,7 +191,8 @@ class Cells implements XmlHandler {
     if (text === '') return null
     if (this.#type === 's') {
       const shared = this.#workbook.texts[Number(text)]
-      if (shared === undefined) throw this.#problems.faultIn(this.#number, 'unreadable', 'refers to a text that is not there')
+      if (shared === undefined)
+        throw this.#problems.faultIn(this.#number, 'unreadable', 'refers to a text that is not there')
       return shared
     }
     if (this.#type === 'b') return text === '1' || text === 'true'

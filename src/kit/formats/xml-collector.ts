@@ -76,7 +76,8 @@ export class XmlCollector {
     const { depth } = this
     const before = this.#texts[depth] ?? ''
     // Between a million rows there are a million line ends.
-    if (this.#parents[depth] === true && chunk.trim() === '' && (before === '' || before.slice(-1).trim() === '')) return before.length
+    if (this.#parents[depth] === true && chunk.trim() === '' && (before === '' || before.slice(-1).trim() === ''))
+      return before.length
     return (this.#texts[depth] = before + chunk).length
   }
 

@@ -1,7 +1,7 @@
 import { currentLook } from '../wire-look.ts'
-import { Problems, type ByteSource } from './source.ts'
+import { type ByteSource, Problems } from './source.ts'
 import { XmlCollector, type XmlRecord } from './xml-collector.ts'
-import { xmlText, XmlStream, type XmlHandler } from './xml-stream.ts'
+import { type XmlHandler, XmlStream, xmlText } from './xml-stream.ts'
 
 /** As `readXml` has them. */
 export type XmlRow = XmlRecord
@@ -29,7 +29,10 @@ export interface XmlRowsOptions {
  * @throws SystemFault `unreadable`, `truncated` when it ends too early or `count` is another, `oversized`
  */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the adapter names the fields that its system promises
-export async function* readXmlRows<Row = XmlRow>(source: ByteSource, options: XmlRowsOptions): AsyncGenerator<Row, void, undefined> {
+export async function* readXmlRows<Row = XmlRow>(
+  source: ByteSource,
+  options: XmlRowsOptions
+): AsyncGenerator<Row, void, undefined> {
   const problems = new Problems('an XML file', 'row', options)
   const collected = new RowCollector(options, problems)
   const stream = new XmlStream(collected, problems)
@@ -78,7 +81,8 @@ class RowCollector implements XmlHandler {
   }
 
   text(text: string): void {
-    if (this.#collected.text(text) > MAX_TEXT) throw this.#problems.fault('oversized', `has a text of more than ${MAX_TEXT} characters`)
+    if (this.#collected.text(text) > MAX_TEXT)
+      throw this.#problems.fault('oversized', `has a text of more than ${MAX_TEXT} characters`)
   }
 
   close(): void {
@@ -89,7 +93,8 @@ class RowCollector implements XmlHandler {
   endPiece(length: number): void {
     this.#rowLength = this.#collected.isInRow ? this.#rowLength + length : 0
     const { maxRowLength = 1024 * 1024 } = this.#options
-    if (this.#rowLength > maxRowLength) throw this.#problems.faultIn(this.count + 1, 'oversized', `has more than ${maxRowLength} characters`)
+    if (this.#rowLength > maxRowLength)
+      throw this.#problems.faultIn(this.count + 1, 'oversized', `has more than ${maxRowLength} characters`)
   }
 
   takeRows(): XmlRow[] {
@@ -102,8 +107,10 @@ class RowCollector implements XmlHandler {
     const { count } = this.#options
     if (count === undefined) return
     const told = this.fields[count]
-    if (told === undefined || !/^\d+$/.test(told)) throw this.#problems.fault('unreadable', `has no number of rows in ${count}`)
-    if (Number(told) !== this.count) throw this.#problems.fault('truncated', `has ${this.count} rows where ${count} counts ${Number(told)}`)
+    if (told === undefined || !/^\d+$/.test(told))
+      throw this.#problems.fault('unreadable', `has no number of rows in ${count}`)
+    if (Number(told) !== this.count)
+      throw this.#problems.fault('truncated', `has ${this.count} rows where ${count} counts ${Number(told)}`)
   }
 
   #checkRoot(name: string): void {
@@ -112,6 +119,7 @@ class RowCollector implements XmlHandler {
   }
 
   #checkFields(): void {
-    if (this.#collected.fieldCount > MAX_FIELDS) throw this.#problems.fault('oversized', `has more than ${MAX_FIELDS} elements outside its rows`)
+    if (this.#collected.fieldCount > MAX_FIELDS)
+      throw this.#problems.fault('oversized', `has more than ${MAX_FIELDS} elements outside its rows`)
   }
 }

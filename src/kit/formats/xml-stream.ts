@@ -75,7 +75,8 @@ export class XmlStream {
     } catch (cause) {
       throw this.#named(cause, false)
     }
-    if (this.#run > MAX_RUN) throw this.#problems.fault('oversized', `has a text or tag of more than ${MAX_RUN} characters`)
+    if (this.#run > MAX_RUN)
+      throw this.#problems.fault('oversized', `has a text or tag of more than ${MAX_RUN} characters`)
   }
 
   end(): void {
@@ -99,15 +100,23 @@ export class XmlStream {
     }
     if (cause instanceof SystemFault) return cause
     if (!/^\s*</.test(this.#start)) return this.#problems.fault('unreadable', 'is something else', cause)
-    return isCut ? this.#problems.fault('truncated', 'ends within an element', cause) : this.#problems.fault('unreadable', 'is broken', cause)
+    return isCut
+      ? this.#problems.fault('truncated', 'ends within an element', cause)
+      : this.#problems.fault('unreadable', 'is broken', cause)
   }
 }
 
 const HEAD = 256
 const declaration = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/
 
-/** The text of a document: by its byte order mark, else as `charset` says, else as its declaration does, else in UTF-8. */
-export async function* xmlText(source: ByteSource, charset: string | undefined, problems: Problems): AsyncGenerator<string, void, undefined> {
+/**
+ * The text of a document: by its byte order mark, else as `charset` says, else as its declaration does, else in UTF-8.
+ */
+export async function* xmlText(
+  source: ByteSource,
+  charset: string | undefined,
+  problems: Problems
+): AsyncGenerator<string, void, undefined> {
   let marked: string | undefined
   let head: Buffer | undefined = Buffer.alloc(0)
   let decode: ((bytes: Buffer, last: boolean) => string) | undefined

@@ -70,9 +70,14 @@ export function readZip(bytes: Buffer, limits: ZipLimits, problems: Problems): M
 }
 
 /** The bytes of one entry; never more than it declared. */
-export async function* unpack(bytes: Buffer, entry: ZipEntry, problems: Problems): AsyncGenerator<Buffer, void, undefined> {
+export async function* unpack(
+  bytes: Buffer,
+  entry: ZipEntry,
+  problems: Problems
+): AsyncGenerator<Buffer, void, undefined> {
   const { offset, packedSize, size, isDeflated } = entry
-  if (bytes.readUInt32LE(offset) !== LOCAL) throw problems.fault('unreadable', 'has a part that is not where it is declared')
+  if (bytes.readUInt32LE(offset) !== LOCAL)
+    throw problems.fault('unreadable', 'has a part that is not where it is declared')
   const start = offset + LOCAL_LENGTH + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28)
   const packed = bytes.subarray(start, start + packedSize)
   let got = 0
@@ -92,13 +97,15 @@ export async function* unpack(bytes: Buffer, entry: ZipEntry, problems: Problems
     try {
       for await (const chunk of stream) yield chunk as Buffer
     } catch (cause) {
-      throw problems.fault((cause as { code?: unknown }).code === 'Z_BUF_ERROR' ? 'truncated' : 'unreadable', 'has a part that cannot be unpacked', cause)
+      throw problems.fault((cause as { code?: unknown }).code === 'Z_BUF_ERROR' ? 'truncated' : 'unreadable',
+        'has a part that cannot be unpacked', cause)
     }
   }
 }
 
 function tooLarge({ maxEntryBytes, maxRatio }: ZipLimits, problems: Problems): Error {
-  return problems.fault('oversized', `has a part of more than ${maxEntryBytes} bytes, or of ${maxRatio} times its packed size`)
+  return problems.fault('oversized',
+    `has a part of more than ${maxEntryBytes} bytes, or of ${maxRatio} times its packed size`)
 }
 
 function findEnd(bytes: Buffer): number | undefined {

@@ -17,8 +17,14 @@ export interface AddressParts {
 export function addressLine(parts: AddressParts | undefined, regions: Regions): string {
   const { address, rt, rw, village_code, district_code, postal_code } = parts ?? {}
   const village = village_code && regions.village(village_code).value?.name
-  const district = (district_code ?? village_code?.slice(0, 8)) && regions.district(district_code ?? village_code?.slice(0, 8)).value?.name
+  const district = (district_code ?? village_code?.slice(0, 8)) &&
+    regions.district(district_code ?? village_code?.slice(0, 8)).value?.name
   return [
-    address?.replace(/\s+/g, ' ').trim(), rt && `RT ${rt}`, rw && `RW ${rw}`, village && `Kel. ${village}`, district && `Kec. ${district}`, postal_code
+    address?.replace(/\s+/g, ' ').trim(),
+    rt && `RT ${rt}`,
+    rw && `RW ${rw}`,
+    village && `Kel. ${village}`,
+    district && `Kec. ${district}`,
+    postal_code
   ].filter(Boolean).join(' ')
 }

@@ -33,23 +33,29 @@ const NAME = String.raw`(?!no\b)(\p{L}.*?)(?=\s*(?:[,;]|\b(?:kec|kecamatan|kel|k
 
 // In order: what an earlier pattern takes is gone for the later ones. None is tried on a text without its word.
 const PARTS: readonly (readonly [word: string, pattern: RegExp, pick: Pick])[] = [
-  ['rt', pattern(String.raw`\brt\b${MARK}/\s*rw\b${MARK}${PAIR}`), (_, rt, rw) => ({ ...unit('rt', rt), ...unit('rw', rw) })],
-  ['rw', pattern(String.raw`\brw\b${MARK}/\s*rt\b${MARK}${PAIR}`), (_, rw, rt) => ({ ...unit('rt', rt), ...unit('rw', rw) })],
+  ['rt', pattern(String.raw`\brt\b${MARK}/\s*rw\b${MARK}${PAIR}`),
+    (_, rt, rw) => ({ ...unit('rt', rt), ...unit('rw', rw) })],
+  ['rw', pattern(String.raw`\brw\b${MARK}/\s*rt\b${MARK}${PAIR}`),
+    (_, rw, rt) => ({ ...unit('rt', rt), ...unit('rw', rw) })],
   ['rt', pattern(String.raw`\brt${MARK}${PAIR}`), (_, rt, rw) => ({ ...unit('rt', rt), ...unit('rw', rw) })],
   ['rw', pattern(String.raw`\brw${MARK}${PAIR}`), (_, rw, rt) => ({ ...unit('rt', rt), ...unit('rw', rw) })],
   ['rt', pattern(String.raw`\brt${MARK}${NUMBER}`), (_, rt) => unit('rt', rt)],
   ['rw', pattern(String.raw`\brw${MARK}${NUMBER}`), (_, rw) => unit('rw', rw)],
   // Bare, only with a leading zero and no "No." in front: 12/5 is a house number.
   [
-    '/', pattern(String.raw`(?<!\bno\.?\s*)(?<![0-9/])(?=0|[0-9]{1,3}/0)([0-9]{2,3})/([0-9]{2,3})(?![0-9/])`),
+    '/',
+    pattern(String.raw`(?<!\bno\.?\s*)(?<![0-9/])(?=0|[0-9]{1,3}/0)([0-9]{2,3})/([0-9]{2,3})(?![0-9/])`),
     ({ pairOrder }, first, second) =>
       pairOrder === 'rw_rt'
         ? { ...unit('rw', first), ...unit('rt', second) }
         : { ...unit('rt', first), ...unit('rw', second) }
   ],
-  ['', pattern(String.raw`(?:\bkode\s*pos${MARK})?(?<![0-9])([1-9][0-9]{4})\s*\.?$`), (_, postalCode) => ({ postalCode })],
-  ['kec', pattern(String.raw`${NOT_STREET}\b(?:kecamatan|kec)\b${MARK}${NAME}`), (_, name) => ({ districtName: tidy(name) })],
-  ['', pattern(String.raw`${NOT_STREET}\b(?:kelurahan|kel|desa)\b${MARK}${NAME}`), (_, name) => ({ villageName: tidy(name) })]
+  ['', pattern(String.raw`(?:\bkode\s*pos${MARK})?(?<![0-9])([1-9][0-9]{4})\s*\.?$`),
+    (_, postalCode) => ({ postalCode })],
+  ['kec', pattern(String.raw`${NOT_STREET}\b(?:kecamatan|kec)\b${MARK}${NAME}`),
+    (_, name) => ({ districtName: tidy(name) })],
+  ['', pattern(String.raw`${NOT_STREET}\b(?:kelurahan|kel|desa)\b${MARK}${NAME}`),
+    (_, name) => ({ villageName: tidy(name) })]
 ]
 
 // What any of them needs: most property tax addresses are a street and a number, and pass them all at once.

@@ -1,6 +1,6 @@
-import { found, rejected, type Parsed } from '../quality.ts'
+import { found, type Parsed, rejected } from '../quality.ts'
 import { isoDate, pastDate, toWibDate } from './calendar.ts'
-import { isZeroDate, parseIndonesianDate, readDateParts, type DateOptions } from './dates.ts'
+import { type DateOptions, isZeroDate, parseIndonesianDate, readDateParts } from './dates.ts'
 import { toText } from './text.ts'
 
 export interface PartialDate {

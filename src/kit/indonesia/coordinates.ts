@@ -1,4 +1,4 @@
-import { absent, found, rejected, type Parsed } from '../quality.ts'
+import { absent, found, type Parsed, rejected } from '../quality.ts'
 import { toText } from './text.ts'
 
 /** Where a city's records must lie: degrees, WGS 84. */
@@ -38,7 +38,9 @@ export function parseCoordinatePair(raw: unknown, box?: CoordinateBox): Parsed<C
   const text = toText(raw)?.replace(/^[([]|[)\]]$/g, '').trim()
   if (text === undefined) return raw == null || typeof raw === 'string' ? absent() : rejected('invalid_value')
   const [lat, long, ...more] = splitPair(text)
-  return lat === undefined || long === undefined || more.length > 0 ? rejected('invalid_value') : parseCoordinates(lat, long, box)
+  return lat === undefined || long === undefined || more.length > 0
+    ? rejected('invalid_value')
+    : parseCoordinates(lat, long, box)
 }
 
 function splitPair(text: string): string[] {

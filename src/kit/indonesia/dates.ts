@@ -1,6 +1,6 @@
-import { found, rejected, type Parsed, type QualityCode } from '../quality.ts'
+import { found, type Parsed, type QualityCode, rejected } from '../quality.ts'
 import { isoDate, isRealDate, toWib, toWibDate } from './calendar.ts'
-import { readClock, type Clock } from './clock.ts'
+import { type Clock, readClock } from './clock.ts'
 import { monthNumber, WEEKDAY } from './months.ts'
 import { toText, withoutText } from './text.ts'
 
@@ -24,9 +24,17 @@ export interface DateOptions {
   yearsAhead?: number
 }
 
-/** Dates that stand for "no date": zero dates and the null values of SQL Server, .NET, Delphi, Unix and Oracle exports. */
+/**
+ * Dates that stand for "no date": zero dates and the null values of SQL Server, .NET, Delphi, Unix and Oracle exports.
+ */
 export const NULL_DATES: ReadonlySet<string> = new Set([
-  '0001-01-01', '1753-01-01', '1899-12-30', '1899-12-31', '1900-01-01', '1970-01-01', '9999-12-31'
+  '0001-01-01',
+  '1753-01-01',
+  '1899-12-30',
+  '1899-12-31',
+  '1900-01-01',
+  '1970-01-01',
+  '9999-12-31'
 ])
 
 // "13-03-0212" is a slip of the keyboard, not the third century.
@@ -72,8 +80,10 @@ export function parseIndonesianDateTime(raw: unknown, opts: DateOptions): Parsed
   return atClock(parts, opts.zone === 'wib' ? { ...clock, offsetMinutes: undefined } : clock)
 }
 
-// How most systems write: four patterns less. Days that every month has, years that nobody doubts, times without a zone.
-const PLAIN = /^(?:(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[1-9]|1[0-9]|2[0-8])([-/])(?:0[1-9]|1[0-2])\1(?:19|20)[0-9]{2})(?: (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])?$/
+// How most systems write: four patterns less. Days that every month has, years that nobody doubts, times without a
+// zone.
+const PLAIN =
+  /^(?:(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[1-9]|1[0-9]|2[0-8])([-/])(?:0[1-9]|1[0-2])\1(?:19|20)[0-9]{2})(?: (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])?$/
 const DASH = 45
 
 function readPlain(text: string, { order = 'dmy' }: DateOptions): Parsed<string> | undefined {
@@ -105,7 +115,8 @@ function atClock(parts: DateParts, clock: Clock): Parsed<string> {
 export function isZeroDate(text: string): boolean {
   // Every date passes here, and hardly one begins like these.
   if (!/^[-03]/.test(text)) return false
-  return /^(?:0{1,4}[-/.\s]?0{1,2}[-/.\s]?0{1,4}(?:[\sT].*)?|-0001-11-30.*|30[-/.]11[-/.]-0001.*)$/.test(text) || /^0+$/.test(text)
+  return /^(?:0{1,4}[-/.\s]?0{1,2}[-/.\s]?0{1,4}(?:[\sT].*)?|-0001-11-30.*|30[-/.]11[-/.]-0001.*)$/.test(text) ||
+    /^0+$/.test(text)
 }
 
 /** Reads the date at the start of a text; the parts are not yet known to be a real date. */
@@ -123,7 +134,9 @@ function yearFirst(text: string): DateParts | undefined {
 function compact(text: string): DateParts | undefined {
   const [all, year, month, day, time] = /^([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{6})?(?![0-9])/.exec(text) ?? []
   if (all === undefined) return undefined
-  const rest = time === undefined ? text.slice(all.length) : ` ${time.replace(/(..)(..)(..)/, '$1:$2:$3')}${text.slice(all.length)}`
+  const rest = time === undefined
+    ? text.slice(all.length)
+    : ` ${time.replace(/(..)(..)(..)/, '$1:$2:$3')}${text.slice(all.length)}`
   return parts(Number(year), Number(month), Number(day), rest)
 }
 
@@ -140,7 +153,8 @@ function numeric(text: string, opts: DateOptions): DateParts | undefined {
 }
 
 function worded(text: string, opts: DateOptions): DateParts | undefined {
-  const [all, day, name, year] = /^([0-9]{1,2})[-/. ]*([a-z]{3,9})[-/., ]*([0-9]{4}|[0-9]{2})(?![0-9])/i.exec(text) ?? []
+  const [all, day, name, year] = /^([0-9]{1,2})[-/. ]*([a-z]{3,9})[-/., ]*([0-9]{4}|[0-9]{2})(?![0-9])/i.exec(text) ??
+    []
   return all === undefined ? undefined : withMonth(name, Number(day), fullYear(year, opts), text.slice(all.length))
 }
 

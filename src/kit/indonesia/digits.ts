@@ -1,4 +1,4 @@
-import { found, rejected, type Parsed } from '../quality.ts'
+import { found, type Parsed, rejected } from '../quality.ts'
 import { toText, withoutText } from './text.ts'
 
 // Excel shows long numbers as 3,27302E+15: the digits behind are gone for good.

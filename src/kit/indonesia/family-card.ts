@@ -1,4 +1,4 @@
-import { absent, rejected, type Parsed, type QualityCode } from '../quality.ts'
+import { absent, type Parsed, type QualityCode, rejected } from '../quality.ts'
 import { isRealDate } from './calendar.ts'
 import { isZeros, parseDigits } from './digits.ts'
 

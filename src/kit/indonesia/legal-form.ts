@@ -1,6 +1,19 @@
 const FORMS = {
-  pt: 'pt', perseroan: 'pt', cv: 'cv', ud: 'ud', pd: 'pd', fa: 'firma', firma: 'firma', koperasi: 'koperasi', kop: 'koperasi',
-  yayasan: 'yayasan', yys: 'yayasan', perkumpulan: 'perkumpulan', bumd: 'bumd', perumda: 'bumd', perseroda: 'bumd'
+  pt: 'pt',
+  perseroan: 'pt',
+  cv: 'cv',
+  ud: 'ud',
+  pd: 'pd',
+  fa: 'firma',
+  firma: 'firma',
+  koperasi: 'koperasi',
+  kop: 'koperasi',
+  yayasan: 'yayasan',
+  yys: 'yayasan',
+  perkumpulan: 'perkumpulan',
+  bumd: 'bumd',
+  perumda: 'bumd',
+  perseroda: 'bumd'
 } as const
 
 export type LegalForm = (typeof FORMS)[keyof typeof FORMS]

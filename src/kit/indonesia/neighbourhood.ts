@@ -1,4 +1,4 @@
-import { absent, found, rejected, type Parsed } from '../quality.ts'
+import { absent, found, type Parsed, rejected } from '../quality.ts'
 import { isZeros, parseDigits } from './digits.ts'
 import { toText, withoutText } from './text.ts'
 

@@ -1,9 +1,11 @@
-import { rejected, type Parsed, type QualityCode } from '../quality.ts'
+import { type Parsed, type QualityCode, rejected } from '../quality.ts'
 import { pastDate } from './calendar.ts'
 import { isZeros, parseDigits } from './digits.ts'
 import { provinceExists } from './provinces.ts'
 
-/** A national identity number and what its digits say. Never read an address from it: the region is that of first issue. */
+/**
+ * A national identity number and what its digits say. Never read an address from it: the region is that of first issue.
+ */
 export interface Nik {
   /** 16 digits. */
   number: string

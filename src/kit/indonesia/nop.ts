@@ -1,4 +1,4 @@
-import { absent, found, rejected, type Parsed } from '../quality.ts'
+import { absent, found, type Parsed, rejected } from '../quality.ts'
 import { isZeros, padCode, parseDigits } from './digits.ts'
 import { toText, withoutText } from './text.ts'
 
@@ -21,7 +21,13 @@ export interface NopParts {
 }
 
 const WIDTHS: readonly (readonly [keyof NopParts, number])[] = [
-  ['province', 2], ['regency', 2], ['district', 3], ['village', 3], ['block', 3], ['sequence', 4], ['kind', 1]
+  ['province', 2],
+  ['regency', 2],
+  ['district', 3],
+  ['village', 3],
+  ['block', 3],
+  ['sequence', 4],
+  ['kind', 1]
 ]
 
 const WHOLE = /^[0-9]{18}$/
@@ -31,7 +37,10 @@ const WHOLE = /^[0-9]{18}$/
  * leading zeros are padded and noted. A JSON number cannot hold 18 digits and is `numeric_id_precision`.
  */
 export function parseNop(raw: unknown): Parsed<string> {
-  if (typeof raw === 'number') return raw === 0 ? absent() : rejected(raw > Number.MAX_SAFE_INTEGER ? 'numeric_id_precision' : 'invalid_value')
+  if (typeof raw === 'number')
+    return raw === 0
+      ? absent()
+      : rejected(raw > Number.MAX_SAFE_INTEGER ? 'numeric_id_precision' : 'invalid_value')
   const text = toText(raw)
   if (text === undefined) return withoutText(raw)
   if (WHOLE.test(text) && !isZeros(text)) return found(text)

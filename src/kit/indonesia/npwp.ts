@@ -1,4 +1,4 @@
-import { absent, found, rejected, type Parsed } from '../quality.ts'
+import { absent, found, type Parsed, rejected } from '../quality.ts'
 import { isZeros, parseDigits } from './digits.ts'
 
 /**
@@ -14,8 +14,7 @@ export function parseNpwp(raw: unknown): Parsed<string> {
   if (digits === undefined) return { value: digits, codes }
   if (isZeros(digits)) return absent()
   if (digits.length === 14 && hasCheckDigit(`0${digits}`)) return found(`0${digits}`, 'leading_zero_lost')
-  const isValid =
-    (digits.length === 15 && hasCheckDigit(digits)) ||
+  const isValid = (digits.length === 15 && hasCheckDigit(digits)) ||
     (digits.length === 16 && (digits.startsWith('0') ? hasCheckDigit(digits.slice(1)) : true))
   return isValid ? found(digits) : rejected('invalid_value')
 }

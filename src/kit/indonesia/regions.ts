@@ -1,4 +1,4 @@
-import { found, rejected, type Parsed } from '../quality.ts'
+import { found, type Parsed, rejected } from '../quality.ts'
 import { splitNop } from './nop.ts'
 import { regionNameKey } from './region-names.ts'
 import { toText, withoutText } from './text.ts'
@@ -102,7 +102,11 @@ function uniqueMap<U>(entries: readonly (readonly [string | undefined, U])[]): R
   return map as ReadonlyMap<string, U>
 }
 
-function indexUnits<U extends Unit>(units: readonly U[], parentCode: string | undefined, suffixWidth: number): Index<U> {
+function indexUnits<U extends Unit>(
+  units: readonly U[],
+  parentCode: string | undefined,
+  suffixWidth: number
+): Index<U> {
   const codes = uniqueMap(units.map(unit => [digitsOf(unit.code), unit]))
   const bps = uniqueMap(units.flatMap(unit => [[unit.bps, unit], [unit.bps?.slice(-3), unit]] as const))
   const tax = uniqueMap(units.map(unit => [unit.tax, unit]))
@@ -117,7 +121,10 @@ function indexUnits<U extends Unit>(units: readonly U[], parentCode: string | un
         const digits = digitsOf(text)
         if (!/^[0-9. ]+$/.test(text)) return undefined
         const whole = codes.get(digits)
-        return whole ?? (parent !== undefined && digits.length <= suffixWidth ? codes.get(parent + digits.padStart(suffixWidth, '0')) : undefined)
+        return whole ??
+          (parent !== undefined && digits.length <= suffixWidth
+            ? codes.get(parent + digits.padStart(suffixWidth, '0'))
+            : undefined)
       },
       bps: text => bps.get(/^[0-9]{1,2}$/.test(text) ? text.padStart(3, '0') : text),
       tax: text => tax.get(/^[0-9]{1,2}$/.test(text) ? text.padStart(3, '0') : text),

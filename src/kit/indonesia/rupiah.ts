@@ -1,4 +1,4 @@
-import { found, rejected, type Parsed } from '../quality.ts'
+import { found, type Parsed, rejected } from '../quality.ts'
 import { toPlainNumber } from './numbers.ts'
 import { toText, withoutText } from './text.ts'
 

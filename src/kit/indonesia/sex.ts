@@ -5,8 +5,22 @@ export type Sex = 'male' | 'female' | 'unknown'
 
 // SIAK's Oracle tables hold 1 and 2, its web service the words; forms add L/P and Pria/Wanita.
 const SEXES: Readonly<Record<string, Sex>> = {
-  '1': 'male', L: 'male', LK: 'male', LAKILAKI: 'male', LAKI: 'male', PRIA: 'male', M: 'male', MALE: 'male',
-  '2': 'female', P: 'female', PR: 'female', PEREMPUAN: 'female', WANITA: 'female', W: 'female', F: 'female', FEMALE: 'female'
+  '1': 'male',
+  'L': 'male',
+  'LK': 'male',
+  'LAKILAKI': 'male',
+  'LAKI': 'male',
+  'PRIA': 'male',
+  'M': 'male',
+  'MALE': 'male',
+  '2': 'female',
+  'P': 'female',
+  'PR': 'female',
+  'PEREMPUAN': 'female',
+  'WANITA': 'female',
+  'W': 'female',
+  'F': 'female',
+  'FEMALE': 'female'
 }
 
 /** Sex as SIAK and forms code it. Another code is `unknown` and `invalid_value`; a blank field gives no value. */

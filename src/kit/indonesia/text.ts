@@ -1,4 +1,4 @@
-import { absent, found, rejected, type Parsed } from '../quality.ts'
+import { absent, found, type Parsed, rejected } from '../quality.ts'
 
 // What exports print for "no value": SiCANTIK a dash, SQL Server NULL, MySQL dumps \N, Oracle (null).
 const BLANKS = new Set(['', '-', '--', '---', 'NULL', '\\N', '(null)'])

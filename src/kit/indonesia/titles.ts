@@ -93,7 +93,8 @@ function takeAfter(text: string): { titles: string[]; rest: string } {
     const gap = rest.lastIndexOf(' ')
     const word = rest.slice(gap + 1)
     const degree = gap === -1 ? undefined : AFTER.get(letters(word))
-    if (degree === undefined || (!/\.\p{L}/u.test(word) && NEEDS_STOP_OR_COMMA.has(letters(word)))) return { titles, rest }
+    if (degree === undefined || (!/\.\p{L}/u.test(word) && NEEDS_STOP_OR_COMMA.has(letters(word))))
+      return { titles, rest }
     titles.unshift(degree)
     rest = rest.slice(0, gap)
   }
@@ -104,5 +105,6 @@ function letters(text: string): string {
 }
 
 function spellings(list: string, others: Readonly<Record<string, string>> = {}): Map<string, string> {
-  return new Map([...list.split(' ').map((spelling): [string, string] => [letters(spelling), spelling]), ...Object.entries(others)])
+  return new Map([...list.split(' ').map((spelling): [string, string] => [letters(spelling), spelling]),
+    ...Object.entries(others)])
 }

@@ -7,7 +7,10 @@ export interface YearOfHolidays {
 
 export interface WorkingDaysOptions {
   holidays?: readonly YearOfHolidays[]
-  /** Days of the week on which offices work, Monday 1 to Sunday 7; Monday to Friday unless told (Perpres 21/2023, article 3). */
+  /**
+   * Days of the week on which offices work, Monday 1 to Sunday 7; Monday to Friday unless told (Perpres 21/2023,
+   * article 3).
+   */
   weekdays?: readonly number[]
   /** Local time at which offices close, `HH:MM`; `16:00` unless told. */
   closes?: string
@@ -34,13 +37,17 @@ const DAY_MS = 86_400_000
 const EVERY_WEEKDAY = [1, 2, 3, 4, 5]
 
 /** Builds the calendar that time limits are counted by. @throws Error when no day of the week is a working day */
-export function createWorkingDays({ holidays = [], weekdays = EVERY_WEEKDAY, closes = '16:00' }: WorkingDaysOptions = {}): WorkingDays {
+export function createWorkingDays(
+  { holidays = [], weekdays = EVERY_WEEKDAY, closes = '16:00' }: WorkingDaysOptions = {}
+): WorkingDays {
   const works = Array.from({ length: 7 }, (_, index) => weekdays.includes(index + 1))
   const perWeek = works.filter(Boolean).length
   if (perWeek === 0) throw new Error('no day of the week is a working day')
   const years = new Set(holidays.map(({ year }) => year))
   // Only those that would be working days take one away.
-  const off = [...new Set(holidays.flatMap(({ dates }) => dates).map(toDay))].filter(day => works[weekdayOf(day)]).sort((a, b) => a - b)
+  const off = [...new Set(holidays.flatMap(({ dates }) => dates).map(toDay))].filter(day => works[weekdayOf(day)]).sort(
+    (a, b) => a - b
+  )
   const isOff = new Set(off)
 
   const isWorking = (day: number): boolean => works[weekdayOf(day)] === true && !isOff.has(day)

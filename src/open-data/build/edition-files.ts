@@ -26,11 +26,16 @@ export const ROWS_FILE = 'rows.db'
 /** More in memory makes it hardly smaller. */
 const PACKING = { level: 6, memLevel: constants.Z_DEFAULT_MEMLEVEL }
 
-/** A hash of all that an edition says: its columns and rows. The same rows are the same edition, whenever they were built. */
+/**
+ * A hash of all that an edition says: its columns and rows. The same rows are the same edition, whenever they were
+ * built.
+ */
 export function identify(rowsPath: string, { columns, formats: wanted }: Plan): string {
   const hash = createHash('sha256').update(JSON.stringify([LAYOUT, columns, wanted]))
   const pieces: string[] = []
-  const flush = (): void => { hash.update(pieces.splice(0).join('')) }
+  const flush = (): void => {
+    hash.update(pieces.splice(0).join(''))
+  }
   eachRow(rowsPath, columns, values => {
     pieces.push('\n', JSON.stringify(values))
     if (pieces.length > 2_000) flush()
@@ -39,14 +44,21 @@ export function identify(rowsPath: string, { columns, formats: wanted }: Plan): 
   return hash.digest('hex').slice(0, 32)
 }
 
-/** Writes all formats in one pass over the rows, and packs those that become smaller. All of it is on the disk afterwards. */
+/**
+ * Writes all formats in one pass over the rows, and packs those that become smaller. All of it is on the disk
+ * afterwards.
+ */
 export async function writeFiles(folder: string, plan: Plan): Promise<KeptFile[]> {
   const formatters = await Promise.all(plan.formats.map(format => formats[format].load()))
-  const outputs = plan.formats.map(format => ({ format, name: `data.${format}`, output: createOutput(join(folder, `data.${format}`)) }))
+  const outputs = plan.formats.map(format => ({ format, name: `data.${format}`,
+    output: createOutput(join(folder, `data.${format}`)) })
+  )
   const kept: KeptFile[] = []
   try {
     const writers = outputs.flatMap(({ output }, i) => formatters[i]?.(output, plan) ?? [])
-    eachRow(join(folder, ROWS_FILE), plan.columns, values => { for (const writer of writers) writer.row(values) })
+    eachRow(join(folder, ROWS_FILE), plan.columns, values => {
+      for (const writer of writers) writer.row(values)
+    })
     for (const writer of writers) writer.end()
     for (const { format, name, output } of outputs) kept.push({ format, name, ...output.close() })
   } finally {

@@ -1,8 +1,8 @@
 import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { keyText, suppress } from '../../privacy/suppress.ts'
 import type { ColumnType, Value } from '../model.ts'
 import type { ArrivingRow, GroupPlan, Plan } from '../plan.ts'
-import { keyText, suppress } from '../../privacy/suppress.ts'
 
 /** Rows on their way into an edition, on disk, in no order. */
 export interface Staging {
@@ -20,7 +20,8 @@ const PAGE_BYTES = 16_384
 const CACHE_KIB = 2_000
 
 /** What a column of the rows' file can hold. SQLite has no true and false. */
-const sqlTypes: Readonly<Record<ColumnType, string>> = { text: 'text', integer: 'integer', number: 'real', boolean: 'integer', date: 'text', timestamp: 'text' }
+const sqlTypes: Readonly<Record<ColumnType, string>> = { text: 'text', integer: 'integer', number: 'real',
+  boolean: 'integer', date: 'text', timestamp: 'text' }
 
 export function createStaging(plan: Plan): Staging {
   // A temporary file that SQLite unlinks at once: a crash leaves nothing of it.
@@ -46,33 +47,45 @@ export function createStaging(plan: Plan): Staging {
       db.exec(`
         pragma edition.page_size = ${PAGE_BYTES};
         pragma edition.journal_mode = off; pragma edition.synchronous = off; pragma edition.cache_size = -${CACHE_KIB};
-        create table edition.rows (number integer primary key${plan.columns.map(({ type }, i) => `, c${i} ${sqlTypes[type]}`).join('')});
+        create table edition.rows (number integer primary key${
+        plan.columns.map(({ type }, i) => `, c${i} ${sqlTypes[type]}`).join('')
+      });
         begin
       `)
       const put = `insert into edition.rows (${columns.join(', ')})`
-      if (plan.groups === undefined) db.exec(`${put} select ${arriving.join(', ')} from (${merged(db, arriving)}) order by key`)
+      if (plan.groups === undefined)
+        db.exec(`${put} select ${arriving.join(', ')} from (${merged(db, arriving)}) order by key`)
       else count(db, plan, plan.groups, { arriving, columns, put, before })
       db.exec('commit')
       const { rows } = db.prepare('select count(*) as rows from edition.rows').get() as { rows: number }
       db.exec('detach edition')
       return rows
     },
-    close() { db.close() }
+    close() {
+      db.close()
+    }
   }
 }
 
 /**
- * A query for each key once. Of several rows with a key and a layer the last that came counts; of several layers, for each
- * value, the highest that has it.
+ * A query for each key once. Of several rows with a key and a layer the last that came counts; of several layers, for
+ * each value, the highest that has it.
  */
 function merged(db: DatabaseSync, arriving: readonly string[]): string {
-  const { layers, keys, all } = db.prepare('select count(distinct layer) as layers, count(distinct key) as keys, count(*) as "all" from arriving').get() as Record<'layers' | 'keys' | 'all', number>
+  const { layers, keys, all } = db.prepare(
+    'select count(distinct layer) as layers, count(distinct key) as keys, count(*) as "all" from arriving'
+  ).get() as Record<'layers' | 'keys' | 'all', number>
   if (keys === all) return 'select * from arriving'
   // With one maximum alone SQLite takes the other columns from the row that has it.
-  const newest = `select key, layer, max(rowid) as came${arriving.map(name => `, ${name}`).join('')} from arriving group by key, layer`
+  const newest = `select key, layer, max(rowid) as came${
+    arriving.map(name => `, ${name}`).join('')
+  } from arriving group by key, layer`
   if (layers < 2) return newest
-  const numbers = (db.prepare('select distinct layer from arriving order by layer desc').all() as { layer: number }[]).map(({ layer }) => layer)
-  const best = arriving.map(name => `coalesce(${numbers.map(layer => `max(case when layer = ${layer} then ${name} end)`).join(', ')}) as ${name}`)
+  const numbers = (db.prepare('select distinct layer from arriving order by layer desc').all() as { layer: number }[])
+    .map(({ layer }) => layer)
+  const best = arriving.map(name =>
+    `coalesce(${numbers.map(layer => `max(case when layer = ${layer} then ${name} end)`).join(', ')}) as ${name}`
+  )
   return `select key, ${best.join(', ')} from (${newest}) group by key`
 }
 
@@ -83,14 +96,25 @@ interface CountOptions {
   before: ReadonlySet<string>
 }
 
-function count(db: DatabaseSync, { columns: { length: width }, columns: kinds }: Plan, { keys, numbers, suppressed, minCount }: GroupPlan, { arriving, columns, put, before }: CountOptions): void {
+function count(
+  db: DatabaseSync,
+  { columns: { length: width }, columns: kinds }: Plan,
+  { keys, numbers, suppressed, minCount }: GroupPlan,
+  { arriving, columns, put, before }: CountOptions
+): void {
   const by = keys.map(({ from }) => `v${from}`)
-  const made = numbers.map(({ aggregate, from }, i) => `${aggregate === 'count' ? 'count(*)' : `${aggregate === 'sum' ? 'total' : 'avg'}(v${from})`} as n${i}`)
+  const made = numbers.map(({ aggregate, from }, i) =>
+    `${aggregate === 'count' ? 'count(*)' : `${aggregate === 'sum' ? 'total' : 'avg'}(v${from})`} as n${i}`
+  )
   // How many have the number at all: what is unknown of most must not tell what it is of few.
-  const known = numbers.map(({ aggregate, from }, i) => `${aggregate === 'count' ? 'count(*)' : `count(v${from})`} as k${i}`)
+  const known = numbers.map(({ aggregate, from }, i) =>
+    `${aggregate === 'count' ? 'count(*)' : `count(v${from})`} as k${i}`
+  )
   const found = db.prepare(`
     select ${[...by, 'count(*) as records', ...made, ...known].join(', ')} from (${merged(db, arriving)})
-    ${by.length === 0 ? '' : `group by ${by.join(', ')} order by ${by.map(name => `${name} is null, ${name}`).join(', ')}`}
+    ${
+    by.length === 0 ? '' : `group by ${by.join(', ')} order by ${by.map(name => `${name} is null, ${name}`).join(', ')}`
+  }
   `).all().filter(row => Number(row['records']) > 0) as Record<string, Value>[]
   const cells = found.map(row => ({ keys: by.map(name => row[name] ?? null), count: Number(row['records']) }))
   const left = suppress(cells, { minCount, before })
@@ -147,7 +171,9 @@ export function suppressedKeys(path: string, plan: Plan): Set<string> {
   try {
     const names = groups.keys.map(({ to }) => `c${to}`)
     const statement = db.prepare(`select ${['number', ...names].join(', ')} from rows where c${groups.suppressed} = 1`)
-    return new Set((statement.all() as Record<string, Value>[]).map(row => keyText(names.map(name => row[name] ?? null))))
+    return new Set(
+      (statement.all() as Record<string, Value>[]).map(row => keyText(names.map(name => row[name] ?? null)))
+    )
   } catch {
     // Of other columns.
     return new Set()

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { ThreadReply } from '../../store/thread-feed.ts'
 import type { ArrivingRow, Plan } from '../plan.ts'
+import { identify, type KeptFile, ROWS_FILE, writeFiles } from './edition-files.ts'
 import { giveWay } from './give-way.ts'
-import { identify, ROWS_FILE, writeFiles, type KeptFile } from './edition-files.ts'
 import { createStaging, suppressedKeys } from './staging.ts'
 
 /** What the thread is started with. */

@@ -3,13 +3,15 @@ import type { Format } from './format.ts'
 import { isFormula } from './formula.ts'
 
 /**
- * RFC 4180 in UTF-8 with a header. Empty is what a row is without. Text that a spreadsheet would run as a formula has an
- * apostrophe before it, which spreadsheets do not show.
+ * RFC 4180 in UTF-8 with a header. Empty is what a row is without. Text that a spreadsheet would run as a formula has
+ * an apostrophe before it, which spreadsheets do not show.
  */
 export const csv: Format = (output, { columns }) => {
   output.text(`${columns.map(({ name }) => name).join(',')}\r\n`)
   return {
-    row(values) { output.text(`${values.map(cell).join(',')}\r\n`) },
+    row(values) {
+      output.text(`${values.map(cell).join(',')}\r\n`)
+    },
     end() {}
   }
 }

@@ -11,10 +11,18 @@ export const geojson: Format = (output, { columns, position }) => {
   return {
     row(values) {
       const [x, y] = [values[long], values[lat]]
-      const geometry = typeof x === 'number' && typeof y === 'number' ? `{"type":"Point","coordinates":[${x},${y}]}` : 'null'
-      output.text(`${before}{"type":"Feature","geometry":${geometry},"properties":${toText(placed.map(({ i }) => values[i] ?? null))}}`)
+      const geometry = typeof x === 'number' && typeof y === 'number'
+        ? `{"type":"Point","coordinates":[${x},${y}]}`
+        : 'null'
+      output.text(
+        `${before}{"type":"Feature","geometry":${geometry},"properties":${
+          toText(placed.map(({ i }) => values[i] ?? null))
+        }}`
+      )
       before = ',\n'
     },
-    end() { output.text(before === ',\n' ? '\n]}\n' : `${before}]}\n`) }
+    end() {
+      output.text(before === ',\n' ? '\n]}\n' : `${before}]}\n`)
+    }
   }
 }

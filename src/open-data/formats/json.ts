@@ -2,7 +2,9 @@ import type { Value } from '../model.ts'
 import type { Plan } from '../plan.ts'
 import type { Format } from './format.ts'
 
-/** An array of objects, one a line, each with every column in the order of the columns; null is what a row is without. */
+/**
+ * An array of objects, one a line, each with every column in the order of the columns; null is what a row is without.
+ */
 export const json: Format = (output, plan) => {
   const toText = objectWriter(plan.columns)
   let before = '[\n'
@@ -11,7 +13,9 @@ export const json: Format = (output, plan) => {
       output.text(before + toText(values))
       before = ',\n'
     },
-    end() { output.text(before === '[\n' ? '[]\n' : '\n]\n') }
+    end() {
+      output.text(before === '[\n' ? '[]\n' : '\n]\n')
+    }
   }
 }
 

@@ -19,7 +19,8 @@ export const parquet: Format = (output, { columns }) => {
   }
   Object.assign(writer, { flush })
   const file = new ParquetWriter({
-    writer, createdBy: 'satu',
+    writer,
+    createdBy: 'satu',
     schema: [
       { name: 'root', num_children: columns.length },
       ...columns.map(({ name, type }) => ({ name, repetition_type: 'OPTIONAL' as const, ...types[type].schema }))
@@ -31,7 +32,8 @@ export const parquet: Format = (output, { columns }) => {
 
   const writeGroup = (): void => {
     if (waiting === 0) return
-    void file.write({ columnData: columns.map(({ name }, i) => ({ name, data: group[i] ?? [] })), rowGroupSize: GROUP_ROWS })
+    void file.write({ columnData: columns.map(({ name }, i) => ({ name, data: group[i] ?? [] })),
+      rowGroupSize: GROUP_ROWS })
     group = empty()
     waiting = 0
   }
@@ -56,7 +58,10 @@ export const parquet: Format = (output, { columns }) => {
 const NO_GROUPS = Buffer.from([0x16, 0x00, 0x19, 0x00])
 const OF_STRUCTS = 0x0c
 
-/** Where there are no rows the package does not say what the list of row groups is a list of, which strict readers refuse. */
+/**
+ * Where there are no rows the package does not say what the list of row groups is a list of, which strict readers
+ * refuse.
+ */
 function correctEmptyList(content: Uint8Array): void {
   const at = Buffer.from(content.buffer, content.byteOffset, content.byteLength).lastIndexOf(NO_GROUPS)
   if (at >= 0) content[at + NO_GROUPS.length - 1] = OF_STRUCTS

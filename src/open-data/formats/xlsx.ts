@@ -3,7 +3,8 @@ import type { ColumnType, Value } from '../model.ts'
 import type { Format } from './format.ts'
 import { isFormula } from './formula.ts'
 
-// Office Open XML (ECMA-376), as little of it as a table needs. Cells hold their texts themselves: shared texts would all
+// Office Open XML (ECMA-376), as little of it as a table needs. Cells hold their texts themselves: shared texts would
+// all
 // have to be held until the end.
 
 /** Rows of a sheet, the first one included: more do not fit into what spreadsheets can open. */
@@ -17,9 +18,9 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const STYLES = { plain: 0, header: 1, quoted: 2, date: 3 }
 
 /**
- * A workbook with a sheet of a million rows, and further ones for what is left. Numbers are numbers, dates are dates, times
- * are text, which keeps their zone. A text is never a formula here; one that looks like it is marked as quoted, so that it
- * is none either when somebody edits it.
+ * A workbook with a sheet of a million rows, and further ones for what is left. Numbers are numbers, dates are dates,
+ * times are text, which keeps their zone. A text is never a formula here; one that looks like it is marked as quoted,
+ * so that it is none either when somebody edits it.
  */
 export const xlsx: Format = (output, { columns }) => {
   const zip = new Zip((error, chunk) => {
@@ -33,8 +34,13 @@ export const xlsx: Format = (output, { columns }) => {
 
   const openSheet = (): Part => {
     sheet = openPart(zip, `xl/worksheets/sheet${++sheets}.xml`)
-    sheet.text(`${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`)
-    sheet.text(`<row r="1">${columns.map(({ name }, i) => textCell(`${letters[i]}1`, name, STYLES.header)).join('')}</row>`)
+    sheet.text(
+      `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" ` +
+        'topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>'
+    )
+    sheet.text(
+      `<row r="1">${columns.map(({ name }, i) => textCell(`${letters[i]}1`, name, STYLES.header)).join('')}</row>`
+    )
     rows = 1
     return sheet
   }
@@ -48,7 +54,11 @@ export const xlsx: Format = (output, { columns }) => {
       if (rows === SHEET_ROWS) closeSheet()
       const part = sheet ?? openSheet()
       const number = ++rows
-      part.text(`<row r="${number}">${values.map((value, i) => cellOf(`${letters[i]}${number}`, value, columns[i]?.type ?? 'text')).join('')}</row>`)
+      part.text(
+        `<row r="${number}">${
+          values.map((value, i) => cellOf(`${letters[i]}${number}`, value, columns[i]?.type ?? 'text')).join('')
+        }</row>`
+      )
     },
     end() {
       if (sheet === undefined) openSheet()
@@ -86,7 +96,9 @@ function openPart(zip: Zip, path: string): Part {
       length += text.length
       if (length > PIECE) flush(false)
     },
-    end() { flush(true) }
+    end() {
+      flush(true)
+    }
   }
 }
 
@@ -104,9 +116,12 @@ function textCell(place: string, text: string, style: number): string {
   const escaped = text.slice(0, 32_767)
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     // oxlint-disable-next-line no-control-regex -- these are what XML 1.0 cannot hold
-    .replace(/[\u0000-\u0008\u000b\u000c\u000d\u000e-\u001f\ufffe\uffff]/g, character => `_x${character.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}_`)
+    .replace(/[\u0000-\u0008\u000b\u000c\u000d\u000e-\u001f\ufffe\uffff]/g,
+      character => `_x${character.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}_`)
     .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-  return `<c r="${place}" t="inlineStr"${style === STYLES.plain ? '' : ` s="${style}"`}><is><t xml:space="preserve">${escaped.toWellFormed()}</t></is></c>`
+  return `<c r="${place}" t="inlineStr"${
+    style === STYLES.plain ? '' : ` s="${style}"`
+  }><is><t xml:space="preserve">${escaped.toWellFormed()}</t></is></c>`
 }
 
 const DAY_MS = 86_400_000
@@ -126,12 +141,35 @@ function letterOf(index: number): string {
 
 function partsOf(sheets: number): Record<string, string> {
   const numbers = Array.from({ length: sheets }, (_, i) => i + 1)
-  const type = (part: string, kind: string): string => `<Override PartName="/${part}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${kind}+xml"/>`
+  const type = (part: string, kind: string): string =>
+    `<Override PartName="/${part}" ` +
+    `ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${kind}+xml"/>`
   return {
-    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets>${numbers.map(n => `<sheet name="data${n === 1 ? '' : ` ${n}`}" sheetId="${n}" r:id="rId${n}"/>`).join('')}</sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${PACKAGE}/relationships">${numbers.map(n => `<Relationship Id="rId${n}" Type="${RELATIONS}/worksheet" Target="worksheets/sheet${n}.xml"/>`).join('')}<Relationship Id="rId${sheets + 1}" Type="${RELATIONS}/styles" Target="styles.xml"/></Relationships>`,
-    'xl/styles.xml': `<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`,
-    '_rels/.rels': `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${type('xl/workbook.xml', 'sheet.main')}${type('xl/styles.xml', 'styles')}${numbers.map(n => type(`xl/worksheets/sheet${n}.xml`, 'worksheet')).join('')}</Types>`
+    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets>${
+      numbers.map(n => `<sheet name="data${n === 1 ? '' : ` ${n}`}" sheetId="${n}" r:id="rId${n}"/>`).join('')
+    }</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${PACKAGE}/relationships">${
+      numbers.map(n => `<Relationship Id="rId${n}" Type="${RELATIONS}/worksheet" Target="worksheets/sheet${n}.xml"/>`)
+        .join('')
+    }<Relationship Id="rId${sheets + 1}" Type="${RELATIONS}/styles" Target="styles.xml"/></Relationships>`,
+    'xl/styles.xml': `<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" ` +
+      `formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name ` +
+      'val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills ' +
+      'count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill ' +
+      'patternType="gray125"/></fill></fills><borders ' +
+      'count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf ' +
+      'numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4"><xf numFmtId="0" ' +
+      'fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" ' +
+      'applyFont="1"/><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1"/><xf ' +
+      'numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>',
+    '_rels/.rels':
+      `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONS}/officeDocument" ` +
+      'Target="xl/workbook.xml"/></Relationships>',
+    '[Content_Types].xml':
+      `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${
+        type('xl/workbook.xml', 'sheet.main')
+      }${type('xl/styles.xml', 'styles')}${
+        numbers.map(n => type(`xl/worksheets/sheet${n}.xml`, 'worksheet')).join('')
+      }</Types>`
   }
 }

@@ -12,8 +12,8 @@ const BYTES = 524_288
 const MOST_BYTES = 3
 
 /**
- * Spans are written out as they come: as text, thousands of them would be moved about by the garbage collector again and
- * again until they are sent.
+ * Spans are written out as they come: as text, thousands of them would be moved about by the garbage collector again
+ * and again until they are sent.
  */
 export function createBatch(head: string, tail: string): Batch {
   const bytes = Buffer.allocUnsafe(BYTES)
@@ -21,7 +21,9 @@ export function createBatch(head: string, tail: string): Batch {
   let at = bytes.write(head)
   let count = 0
   return {
-    get count() { return count },
+    get count() {
+      return count
+    },
     add(span) {
       if (count === MOST_SPANS || at + span.length * MOST_BYTES > most) return false
       if (count > 0) at += bytes.write(',', at)

@@ -1,9 +1,9 @@
 import type { TracingSettings } from '../../config/tracing.ts'
 import type { Logger } from '../log.ts'
-import { labels, type Family } from '../metrics.ts'
-import { createBatch, type Batch } from './batch.ts'
+import { type Family, labels } from '../metrics.ts'
+import { type Batch, createBatch } from './batch.ts'
 import { createPost, type Posted } from './post.ts'
-import { attributesJson, type Attributes } from './span.ts'
+import { type Attributes, attributesJson } from './span.ts'
 
 export interface SpanExporter {
   /** Takes a span as JSON. Never waits: what finds no room is dropped and counted. */
@@ -38,7 +38,9 @@ type Lost = 'full' | 'refused' | 'closing'
  */
 export function createSpanExporter({ settings, resource, version, log }: ExporterOptions): SpanExporter {
   const post = createPost(settings)
-  const head = `{"resourceSpans":[{"resource":{"attributes":${attributesJson(resource)}},"scopeSpans":[{"scope":{"name":"satu","version":${JSON.stringify(version)}},"spans":[`
+  const head = `{"resourceSpans":[{"resource":{"attributes":${
+    attributesJson(resource)
+  }},"scopeSpans":[{"scope":{"name":"satu","version":${JSON.stringify(version)}},"spans":[`
   const lost: Record<Lost, number> = { full: 0, refused: 0, closing: 0 }
   let exported = 0
   /** Full ones, the oldest first, and the one that is being filled. */
@@ -84,7 +86,9 @@ export function createSpanExporter({ settings, resource, version, log }: Exporte
     clearTimeout(timer)
     timer = undefined
     if (full.length === 0) shut()
-    sending ??= send(AbortSignal.timeout(10_000)).finally(() => { sending = undefined })
+    sending ??= send(AbortSignal.timeout(10_000)).finally(() => {
+      sending = undefined
+    })
   }
 
   async function send(within: AbortSignal): Promise<void> {
@@ -128,21 +132,29 @@ export function createSpanExporter({ settings, resource, version, log }: Exporte
     log.warn({ cause, waiting }, 'traces are not exported')
   }
 
-  const drop = (why: Lost, count: number): void => { lost[why] += count }
+  const drop = (why: Lost, count: number): void => {
+    lost[why] += count
+  }
   const droppedSpans = (): number => lost.full + lost.refused + lost.closing
 
   return {
     add,
     families: () => [
-      { name: 'satu_spans_exported_total', help: 'Spans that the collector has taken.', type: 'counter', series: [['', exported]] },
-      { name: 'satu_spans_dropped_total', help: 'Spans that were not exported, by why.', type: 'counter', series: Object.entries(lost).map(([reason, count]) => [labels({ reason }), count]) },
+      { name: 'satu_spans_exported_total', help: 'Spans that the collector has taken.', type: 'counter',
+        series: [['', exported]] },
+      { name: 'satu_spans_dropped_total', help: 'Spans that were not exported, by why.', type: 'counter',
+        series: Object.entries(lost).map(([reason, count]) => [labels({ reason }), count]) },
       { name: 'satu_spans_waiting', help: 'Spans that wait for the collector.', type: 'gauge', series: [['', waiting]] }
     ],
     async close() {
       closing = true
       clearTimeout(timer)
       const within = AbortSignal.timeout(CLOSING_MS)
-      const isUp = new Promise<void>(resolve => { within.addEventListener('abort', () => { resolve() }, { once: true }) })
+      const isUp = new Promise<void>(resolve => {
+        within.addEventListener('abort', () => {
+          resolve()
+        }, { once: true })
+      })
       const rest = async (): Promise<void> => {
         await sending
         shut()

@@ -3,7 +3,10 @@ import { randomFillSync } from 'node:crypto'
 const POOL_BYTES = 4_096
 const TRACE_BYTES = 16
 const SPAN_BYTES = 8
-/** Where in a trace id the bits stand by which it is sampled: the first of its last seven bytes, which are random by rule. */
+/**
+ * Where in a trace id the bits stand by which it is sampled: the first of its last seven bytes, which are random by
+ * rule.
+ */
 const CHANCE_AT = 9
 
 export interface IdSource {
@@ -30,7 +33,8 @@ export function createIds(): IdSource {
     return at - bytes
   }
   // One that is all zero would be no id; it comes once in 2^64.
-  const idAt = (start: number, bytes: number): string => (digits ??= pool.toString('hex')).slice(start * 2, (start + bytes) * 2)
+  const idAt = (start: number, bytes: number): string =>
+    (digits ??= pool.toString('hex')).slice(start * 2, (start + bytes) * 2)
   return {
     draw() {
       drawn = take(TRACE_BYTES)

@@ -1,4 +1,4 @@
-import { Pool, type Dispatcher } from 'undici'
+import { type Dispatcher, Pool } from 'undici'
 import type { TracingSettings } from '../../config/tracing.ts'
 
 /** What a collector did with a batch. A cause is fit for the log. */

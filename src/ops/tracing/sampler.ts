@@ -5,7 +5,10 @@ import { chanceOf, type IdSource } from './ids.ts'
 /** Whether a trace is recorded: the decision of who began it, or one by chance, as the settings say. */
 export type Sampler = (caller: TraceContext | undefined) => boolean
 
-/** By the trace id, so that everybody who samples the same share keeps the same traces. Draws one where there is none yet. */
+/**
+ * By the trace id, so that everybody who samples the same share keeps the same traces. Draws one where there is none
+ * yet.
+ */
 export function createSampler({ ratio, followsCaller }: SamplerSettings, ids: Pick<IdSource, 'draw'>): Sampler {
   const refused = (1 - ratio) * 2 ** 32
   return caller => {

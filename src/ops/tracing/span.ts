@@ -21,11 +21,18 @@ export interface Span extends TraceIds {
 
 const ERROR = ',"status":{"code":2}'
 
-/** A span as OTLP has it in JSON (https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding): ids in hexadecimal digits, 64-bit numbers as text. */
-export function spanJson({ traceId, spanId, parentSpanId, name, kind, start, end, attributes, isError, link }: Span): string {
+/**
+ * A span as OTLP has it in JSON (https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding): ids in hexadecimal
+ * digits, 64-bit numbers as text.
+ */
+export function spanJson(
+  { traceId, spanId, parentSpanId, name, kind, start, end, attributes, isError, link }: Span
+): string {
   return `{"traceId":"${traceId}","spanId":"${spanId}"` +
     (parentSpanId === undefined ? '' : `,"parentSpanId":"${parentSpanId}"`) +
-    `,"name":${JSON.stringify(name)},"kind":${kind},"startTimeUnixNano":"${nanoseconds(start)}","endTimeUnixNano":"${nanoseconds(end)}"` +
+    `,"name":${JSON.stringify(name)},"kind":${kind},"startTimeUnixNano":"${nanoseconds(start)}","endTimeUnixNano":"${
+      nanoseconds(end)
+    }"` +
     `,"attributes":${attributesJson(attributes)}` +
     (link === undefined ? '' : `,"links":[{"traceId":"${link.traceId}","spanId":"${link.spanId}"}]`) +
     `${isError ? ERROR : ''}}`
@@ -36,7 +43,11 @@ export function attributesJson(attributes: Attributes): string {
   for (const name in attributes) {
     const value = attributes[name]
     if (value === undefined) continue
-    const typed = typeof value === 'string' ? `"stringValue":${JSON.stringify(value)}` : Number.isInteger(value) ? `"intValue":"${value}"` : `"doubleValue":${value}`
+    const typed = typeof value === 'string'
+      ? `"stringValue":${JSON.stringify(value)}`
+      : Number.isInteger(value)
+      ? `"intValue":"${value}"`
+      : `"doubleValue":${value}`
     list += `${list === '' ? '' : ','}{"key":${JSON.stringify(name)},"value":{${typed}}}`
   }
   return `[${list}]`

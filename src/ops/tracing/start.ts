@@ -27,11 +27,18 @@ export interface StartedTracing {
 export function startTracing({ settings, environment, scheme, version, log }: StartOptions): StartedTracing {
   const { serviceName, resource, sampler } = settings
   const exporter = createSpanExporter({
-    settings, version, log,
+    settings,
+    version,
+    log,
     resource: {
-      'service.name': serviceName, 'service.version': version, 'service.instance.id': randomUUID(),
-      'deployment.environment.name': environment, 'process.pid': process.pid, ...resource
+      'service.name': serviceName,
+      'service.version': version,
+      'service.instance.id': randomUUID(),
+      'deployment.environment.name': environment,
+      'process.pid': process.pid,
+      ...resource
     }
   })
-  return { tracing: createTracer({ sampler, scheme, add: exporter.add }), families: exporter.families, close: exporter.close }
+  return { tracing: createTracer({ sampler, scheme, add: exporter.add }), families: exporter.families,
+    close: exporter.close }
 }

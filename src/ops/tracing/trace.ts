@@ -55,7 +55,10 @@ export interface DeliveryAbout {
 export interface Tracing {
   /** Begins what a request is in. Undefined when there is no trace and none begins. */
   request(headers: IncomingHttpHeaders): RequestTrace | undefined
-  /** Records a request that was answered from memory at once; its ids when it is recorded. Undefined when tracing is off. */
+  /**
+   * Records a request that was answered from memory at once; its ids when it is recorded. Undefined when tracing is
+   * off.
+   */
   answered: ((headers: IncomingHttpHeaders, durationMs: number, line: ServedLine) => TraceIds | undefined) | undefined
   /**
    * Begins an attempt that is made after the request has ended which accepted the write: in a trace of its own, linked

@@ -1,5 +1,5 @@
 import type { TracingSettings } from '../../config/tracing.ts'
-import { readTraceContext, traceHeaders, type TraceContext, type TraceIds } from './context.ts'
+import { readTraceContext, type TraceContext, traceHeaders, type TraceIds } from './context.ts'
 import { createIds } from './ids.ts'
 import { createSampler } from './sampler.ts'
 import { createServerSpanFormat } from './server-span.ts'
@@ -30,7 +30,8 @@ export interface TracerOptions extends Pick<TracingSettings, 'sampler'> {
 export function createTracer({ sampler: settings, scheme, add }: TracerOptions): Tracing {
   const ids = createIds()
   const samples = createSampler(settings, ids)
-  const join = (caller: TraceContext | undefined): TraceIds => ({ traceId: caller?.traceId ?? ids.traceId(), spanId: ids.spanId() })
+  const join = (caller: TraceContext | undefined): TraceIds => ({ traceId: caller?.traceId ?? ids.traceId(),
+    spanId: ids.spanId() })
 
   const serverSpan = createServerSpanFormat(scheme)
 
@@ -54,10 +55,21 @@ export function createTracer({ sampler: settings, scheme, add }: TracerOptions):
           end(outcome) {
             const isError = outcome !== 'ok'
             add(spanJson({
-              ...child, parentSpanId: own.spanId, kind: KIND.client, name: `${system} ${stage}`, start: begun, end: since(from), isError,
+              ...child,
+              parentSpanId: own.spanId,
+              kind: KIND.client,
+              name: `${system} ${stage}`,
+              start: begun,
+              end: since(from),
+              isError,
               attributes: {
-                'peer.service': system, 'satu.system': system, 'satu.operation': stage, 'satu.attempts': attempts, 'satu.queue_wait_ms': Math.round(waited),
-                'satu.outcome': outcome, 'error.type': isError ? outcome : undefined
+                'peer.service': system,
+                'satu.system': system,
+                'satu.operation': stage,
+                'satu.attempts': attempts,
+                'satu.queue_wait_ms': Math.round(waited),
+                'satu.outcome': outcome,
+                'error.type': isError ? outcome : undefined
               }
             }))
           }
@@ -73,7 +85,9 @@ export function createTracer({ sampler: settings, scheme, add }: TracerOptions):
       if (!samples(caller)) return unrecorded(caller ?? join(undefined))
       const from = start()
       const own = join(caller)
-      return { ...within(own, from, caller?.tracestate), end: line => { add(serverSpan(own, caller?.spanId, from.wall, since(from), line)) } }
+      return { ...within(own, from, caller?.tracestate), end: line => {
+        add(serverSpan(own, caller?.spanId, from.wall, since(from), line))
+      } }
     },
     answered({ traceparent }, durationMs, line) {
       const caller = traceparent === undefined ? undefined : readTraceContext(traceparent)
@@ -94,8 +108,15 @@ export function createTracer({ sampler: settings, scheme, add }: TracerOptions):
         ...within(own, from),
         end(state) {
           add(spanJson({
-            ...own, kind: KIND.consumer, name: `deliver ${resource} ${action}`, start: from.wall, end: since(from), isError: state === 'parked', link: origin,
-            attributes: { 'satu.system': system, 'satu.resource': resource, 'satu.action': action, 'satu.attempt': attempt, 'satu.state': state }
+            ...own,
+            kind: KIND.consumer,
+            name: `deliver ${resource} ${action}`,
+            start: from.wall,
+            end: since(from),
+            isError: state === 'parked',
+            link: origin,
+            attributes: { 'satu.system': system, 'satu.resource': resource, 'satu.action': action,
+              'satu.attempt': attempt, 'satu.state': state }
           }))
         }
       }
@@ -103,7 +124,10 @@ export function createTracer({ sampler: settings, scheme, add }: TracerOptions):
   }
 }
 
-/** Nothing is recorded; who comes after the hub is told so. The caller's own span stays the parent: there is none of the hub in between. */
+/**
+ * Nothing is recorded; who comes after the hub is told so. The caller's own span stays the parent: there is none of the
+ * hub in between.
+ */
 function unrecorded(of: TraceIds | TraceContext): Trace {
   return { headers: traceHeaders(of, false, 'tracestate' in of ? of.tracestate : undefined) }
 }

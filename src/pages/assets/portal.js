@@ -5,13 +5,16 @@ const list = document.querySelector('[data-systems]')
 const summary = document.querySelector('[data-summary]')
 const when = document.querySelector('[data-when]')
 const words = JSON.parse(list.dataset.states)
-const clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: when.dataset.zone, timeZoneName: 'short' })
+const clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: '2-digit', minute: '2-digit',
+  second: '2-digit', timeZone: when.dataset.zone, timeZoneName: 'short' })
 
 async function update() {
   const response = await fetch('/', { headers: { accept: 'application/json' }, cache: 'no-store' })
   if (!response.ok) return
   const { systems } = await response.json()
-  const known = new Map([...list.querySelectorAll('[data-id]')].map(item => [item.dataset.id, item.querySelector('[data-state]')]))
+  const known = new Map(
+    [...list.querySelectorAll('[data-id]')].map(item => [item.dataset.id, item.querySelector('[data-state]')])
+  )
   // Another configuration has other systems: the page is made anew.
   if (systems.length !== known.size || systems.some(({ id }) => !known.has(id))) return location.reload()
   // So it is when a maintenance begins, ends, or is to end at another time: its words come with it.
@@ -24,7 +27,8 @@ async function update() {
     shown.className = `state ${state}`
   }
   const up = systems.filter(({ state }) => state === 'up').length
-  const text = (up === systems.length ? summary.dataset.all : summary.dataset.some).replace('{up}', up).replace('{all}', systems.length)
+  const text = (up === systems.length ? summary.dataset.all : summary.dataset.some).replace('{up}', up).replace('{all}',
+    systems.length)
   // What has not changed is not read out again.
   if (summary.textContent !== text) summary.textContent = text
   when.textContent = `${when.dataset.text} ${clock.format(new Date())}`
@@ -35,5 +39,7 @@ async function keepUp() {
   if (document.visibilityState === 'visible') await update().catch(() => undefined)
   setTimeout(keepUp, EVERY_MS)
 }
-document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') void update().catch(() => undefined) })
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') void update().catch(() => undefined)
+})
 void keepUp()

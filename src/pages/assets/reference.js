@@ -9,7 +9,9 @@ for (const pre of document.querySelectorAll('.samples pre, .prose pre')) {
   button.addEventListener('click', () => {
     void navigator.clipboard.writeText(pre.textContent ?? '').then(() => {
       button.textContent = 'Copied'
-      setTimeout(() => { button.textContent = 'Copy' }, 1_500)
+      setTimeout(() => {
+        button.textContent = 'Copy'
+      }, 1_500)
     })
   })
   // Pages that did not come over TLS may not write there.
@@ -63,7 +65,9 @@ function show(result, address, response, text) {
   line.textContent = `${response.status} · ${address}`
   const told = document.createElement('p')
   told.className = 'type'
-  told.textContent = ['cache-status', 'age', 'ratelimit', 'x-request-id'].flatMap(name => (response.headers.has(name) ? [`${name}: ${response.headers.get(name)}`] : [])).join(' · ')
+  told.textContent = ['cache-status', 'age', 'ratelimit', 'x-request-id'].flatMap(
+    name => (response.headers.has(name) ? [`${name}: ${response.headers.get(name)}`] : [])
+  ).join(' · ')
   const pre = document.createElement('pre')
   pre.tabIndex = 0
   const whole = pretty(text)

@@ -21,7 +21,8 @@ export function stripGif(content: Buffer): Buffer | undefined {
     else return undefined
     if (at > content.length) return undefined
     const label = content[start + 1]
-    const isShown = kind === IMAGE || label === CONTROL || (label === APPLICATION && LOOPS.includes(content.toString('latin1', start + 3, start + 14)))
+    const isShown = kind === IMAGE || label === CONTROL ||
+      (label === APPLICATION && LOOPS.includes(content.toString('latin1', start + 3, start + 14)))
     if (isShown) kept.push(content.subarray(start, at))
   }
 }

@@ -19,7 +19,9 @@ const EXIF = Buffer.from('Exif\0\0')
 const ICC = Buffer.from('ICC_PROFILE\0')
 const ORIENTATION = 0x0112
 
-/** A JPEG without what cameras and programs write beside the picture: of all that only which way up it is shown stays. */
+/**
+ * A JPEG without what cameras and programs write beside the picture: of all that only which way up it is shown stays.
+ */
 export function stripJpeg(content: Buffer): Buffer | undefined {
   const kept: Buffer[] = []
   let orientation: number | undefined
@@ -35,7 +37,8 @@ export function stripJpeg(content: Buffer): Buffer | undefined {
     if (end > content.length || end < at + 4) return undefined
     const data = content.subarray(at + 4, end)
     if (marker === APP1 && startsWith(data, EXIF)) orientation ??= orientationOf(data.subarray(EXIF.length))
-    if (marker === APP0 && startsWith(data, JFIF) && data.length >= JFIF_HEAD) kept.push(segment(APP0, withoutThumbnail(data)))
+    if (marker === APP0 && startsWith(data, JFIF) && data.length >= JFIF_HEAD)
+      kept.push(segment(APP0, withoutThumbnail(data)))
     else if (isPicture(marker, data)) kept.push(content.subarray(at, end))
     at = end
     if (marker !== SOS) continue
@@ -61,7 +64,7 @@ function isPicture(marker: number, data: Buffer): boolean {
 }
 
 function endOfScan(content: Buffer, start: number): number {
-  for (let at = start; ; at++) {
+  for (let at = start;; at++) {
     at = content.indexOf(0xff, at)
     if (at < 0) return content.length
     const next = content[at + 1]
@@ -79,8 +82,12 @@ function withoutThumbnail(data: Buffer): Buffer {
 /** From the first directory of a TIFF; undefined when it is upright, or not told. */
 function orientationOf(tiff: Buffer): number | undefined {
   const isLittle = tiff.toString('latin1', 0, 2) === 'II'
-  const short = (at: number): number => (at < 0 || at + 2 > tiff.length ? 0 : isLittle ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at))
-  const long = (at: number): number => (at + 4 > tiff.length ? 0 : isLittle ? tiff.readUInt32LE(at) : tiff.readUInt32BE(at))
+  const short = (
+    at: number
+  ): number => (at < 0 || at + 2 > tiff.length ? 0 : isLittle ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at))
+  const long = (
+    at: number
+  ): number => (at + 4 > tiff.length ? 0 : isLittle ? tiff.readUInt32LE(at) : tiff.readUInt32BE(at))
   const directory = long(4)
   for (let entry = 0; entry < short(directory); entry++) {
     const at = directory + 2 + entry * 12

@@ -11,8 +11,9 @@ const strippers: Readonly<Record<string, (content: Buffer) => Buffer | undefined
 }
 
 /**
- * A photo without what it tells beside the picture: where and when it was taken, with which device, notes, small copies of
- * what it showed before it was cut. Which way up a JPEG is shown stays. Nothing is decoded: the picture is the same, bit for bit.
+ * A photo without what it tells beside the picture: where and when it was taken, with which device, notes, small copies
+ * of what it showed before it was cut. Which way up a JPEG is shown stays. Nothing is decoded: the picture is the same,
+ * bit for bit.
  * @param mediaType `image/jpeg`, `image/png`, `image/gif` or `image/webp`
  * @returns undefined for what is no whole photo of that type: what cannot be read cannot be told apart
  */

@@ -16,7 +16,8 @@ export function stripWebp(content: Buffer): Buffer | undefined {
     // Chunks begin at even places.
     const end = at + CHUNK_HEAD + size + (size % 2)
     if (at + CHUNK_HEAD + size > content.length) return undefined
-    if (shown.has(type)) kept.push(type === 'VP8X' ? withoutFlags(content.subarray(at, end)) : content.subarray(at, end))
+    if (shown.has(type))
+      kept.push(type === 'VP8X' ? withoutFlags(content.subarray(at, end)) : content.subarray(at, end))
     at = end
   }
   if (kept.length === 0) return undefined

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Engine } from '../engine.ts'
 import { withSequence } from './sequence.ts'
 
@@ -27,7 +27,8 @@ export async function createAlerts(db: Kysely<never>, engine: Engine): Promise<v
     .addColumn('acknowledged_at', 'bigint')
     .addColumn('acknowledged_reason', 'text')
     .execute()
-  await db.schema.createIndex('alerts_open').on('alerts').columns(['key']).unique().where(sql.ref('resolved_at'), 'is', null).execute()
+  await db.schema.createIndex('alerts_open').on('alerts').columns(['key']).unique().where(sql.ref('resolved_at'), 'is',
+    null).execute()
   await db.schema.createIndex('alerts_by_end').on('alerts').columns(['resolved_at']).execute()
 
   await withSequence(db.schema.createTable('alert_notices'), engine)

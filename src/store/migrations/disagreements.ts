@@ -2,7 +2,9 @@ import type { Kysely } from 'kysely'
 import type { Engine } from '../engine.ts'
 import { withSequence } from './sequence.ts'
 
-/** What records say, what of it is to be compared, where they contradict each other, and how it goes from week to week. */
+/**
+ * What records say, what of it is to be compared, where they contradict each other, and how it goes from week to week.
+ */
 export async function createDisagreements(db: Kysely<never>, engine: Engine): Promise<void> {
   await db.schema.createTable('disagreement_claims')
     .addColumn('rule', 'text', column => column.notNull())
@@ -18,7 +20,8 @@ export async function createDisagreements(db: Kysely<never>, engine: Engine): Pr
     .addColumn('is_compared', 'integer', column => column.notNull())
     .addPrimaryKeyConstraint('disagreement_claims_pk', ['system', 'resource', 'record', 'rule', 'subject'])
     .execute()
-  await db.schema.createIndex('disagreement_claims_subject').on('disagreement_claims').columns(['rule', 'subject']).execute()
+  await db.schema.createIndex('disagreement_claims_subject').on('disagreement_claims').columns(['rule', 'subject'])
+    .execute()
 
   await withSequence(db.schema.createTable('disagreements'), engine)
     .addColumn('id', 'text', column => column.notNull().unique())
@@ -59,7 +62,8 @@ export async function createDisagreements(db: Kysely<never>, engine: Engine): Pr
     .addColumn('reason', 'text')
     .addColumn('submission_id', 'text')
     .execute()
-  await db.schema.createIndex('disagreement_steps_of').on('disagreement_steps').columns(['disagreement', 'seq']).execute()
+  await db.schema.createIndex('disagreement_steps_of').on('disagreement_steps').columns(['disagreement', 'seq'])
+    .execute()
 
   await db.schema.createTable('disagreement_due')
     .addColumn('system', 'text', column => column.notNull())

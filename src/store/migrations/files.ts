@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Engine } from '../engine.ts'
 
 /** Files on their way into systems, beside their submissions: a change of a submission must not write its file anew. */

@@ -1,28 +1,28 @@
-import { sql, type Kysely } from 'kysely'
-import { Migrator, type Migration } from 'kysely/migration'
+import { type Kysely, sql } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
 import type { Engine } from '../engine.ts'
 import { createAccessLog } from './access-log.ts'
 import { createActions } from './actions.ts'
-import { createDisagreements } from './disagreements.ts'
 import { createAlerts } from './alerts.ts'
+import { createDisagreements } from './disagreements.ts'
 import { createDrift } from './drift.ts'
 import { createEvents } from './events.ts'
 import { createFacts } from './facts.ts'
 import { createFiles } from './files.ts'
 import { createJournal } from './journal.ts'
+import { rememberKeys } from './keys.ts'
 import { indexByMadeKey } from './made-keys.ts'
 import { createMaintenances } from './maintenances.ts'
 import { createMedia } from './media.ts'
 import { createMirror } from './mirror.ts'
-import { createOwners } from './owners.ts'
-import { rememberKeys } from './keys.ts'
 import { forOperators } from './operators.ts'
+import { createOwners } from './owners.ts'
 import { createPushed } from './pushed.ts'
 import { indexByEnd } from './retention.ts'
+import { createSearch } from './search.ts'
 import { createSuccessionPasses } from './succession-passes.ts'
 import { createSuccessions } from './successions.ts'
 import { keepTraces } from './traces.ts'
-import { createSearch } from './search.ts'
 import { createWatches } from './watches.ts'
 import { createWebhooks } from './webhooks.ts'
 
@@ -62,7 +62,11 @@ export const migrationNames: readonly string[] = Object.keys(steps)
  * @throws Error when the store was written by a newer version of the hub, or a step failed (nothing of it is left)
  */
 export async function migrate(db: Kysely<never>, engine: Engine): Promise<void> {
-  const migrations = Object.fromEntries(Object.entries(steps).map(([name, up]): [string, Migration] => [name, { up: given => up(given as Kysely<never>, engine) }]))
+  const migrations = Object.fromEntries(
+    Object.entries(steps).map((
+      [name, up]
+    ): [string, Migration] => [name, { up: given => up(given as Kysely<never>, engine) }])
+  )
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } })
   const bringUpToDate = async (): Promise<void> => {
     const { error } = await migrator.migrateToLatest()
@@ -72,12 +76,15 @@ export async function migrate(db: Kysely<never>, engine: Engine): Promise<void> 
 }
 
 /**
- * Kysely takes a lock on PostgreSQL alone, and believes that SQLite cannot take a table back. It can: who comes second waits
- * for the first to end, and finds its work done or undone, never half done.
+ * Kysely takes a lock on PostgreSQL alone, and believes that SQLite cannot take a table back. It can: who comes second
+ * waits for the first to end, and finds its work done or undone, never half done.
  */
 async function alone(db: Kysely<never>, work: () => Promise<void>): Promise<void> {
-  // Of two within one process the first has to have ended: who waits for a lock of SQLite keeps the whole process waiting.
-  await new Promise(resolve => { setImmediate(resolve) })
+  // Of two within one process the first has to have ended: who waits for a lock of SQLite keeps the whole process
+  // waiting.
+  await new Promise(resolve => {
+    setImmediate(resolve)
+  })
   await sql`begin immediate`.execute(db)
   try {
     await work()

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Engine } from '../engine.ts'
 import { withSequence } from './sequence.ts'
 
@@ -29,7 +29,8 @@ export async function createJournal(db: Kysely<never>, engine: Engine): Promise<
     .execute()
   // What is on its way is little beside what has arrived: only that is indexed for the workers.
   await db.schema.createIndex('submissions_waiting').on('submissions').columns(['system', 'subject', 'seq'])
-    .where(sql.ref('state'), 'in', [sql.lit('accepted'), sql.lit('delivering'), sql.lit('uncertain'), sql.lit('parked')]).execute()
+    .where(sql.ref('state'), 'in', [sql.lit('accepted'), sql.lit('delivering'), sql.lit('uncertain'),
+      sql.lit('parked')]).execute()
   await db.schema.createIndex('submissions_in_order').on('submissions').columns(['system', 'seq'])
     .where(sql.ref('state'), 'in', [sql.lit('accepted'), sql.lit('delivering'), sql.lit('uncertain')]).execute()
   await db.schema.createIndex('submissions_by_state').on('submissions').columns(['state', 'system', 'seq']).execute()
@@ -43,7 +44,8 @@ export async function createJournal(db: Kysely<never>, engine: Engine): Promise<
     .addColumn('cause', 'text', column => column.notNull())
     .addColumn('by', 'text', column => column.notNull())
     .execute()
-  await db.schema.createIndex('submission_transitions_of').on('submission_transitions').columns(['submission_id', 'seq']).execute()
+  await db.schema.createIndex('submission_transitions_of').on('submission_transitions').columns(['submission_id',
+    'seq']).execute()
 
   await db.schema.createTable('idempotency_keys')
     .addColumn('consumer', 'text', column => column.notNull())

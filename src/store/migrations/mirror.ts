@@ -16,7 +16,8 @@ export async function createMirror(db: Kysely<never>): Promise<void> {
     .addPrimaryKeyConstraint('mirror_pk', ['system', 'resource', 'id'])
     .execute()
   // In the order of lists, which are read of it when their system is down.
-  await db.schema.createIndex('mirror_in_order').on('mirror').columns(['system', 'resource', 'updated_at desc', 'id']).execute()
+  await db.schema.createIndex('mirror_in_order').on('mirror').columns(['system', 'resource', 'updated_at desc', 'id'])
+    .execute()
   await db.schema.createIndex('mirror_by_age').on('mirror').columns(['seen_at']).execute()
   await db.schema.createIndex('mirror_by_change').on('mirror').columns(['changed_at']).execute()
   await db.schema.createTable('mirror_keys')

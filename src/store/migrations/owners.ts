@@ -1,6 +1,9 @@
 import type { Kysely } from 'kysely'
 
-/** Whose writes are theirs: keyed hashes of people, found by these alone. Writes that are older than the table have no owner. */
+/**
+ * Whose writes are theirs: keyed hashes of people, found by these alone. Writes that are older than the table have no
+ * owner.
+ */
 export async function createOwners(db: Kysely<never>): Promise<void> {
   await db.schema.createTable('submission_owners')
     .addColumn('owner', 'text', column => column.notNull())

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Engine } from '../engine.ts'
 
 /** What legacy systems push into the hub. */
@@ -19,7 +19,9 @@ export async function createPushed(db: Kysely<never>, engine: Engine): Promise<v
     .addColumn('row', 'text', column => column.notNull())
     .addPrimaryKeyConstraint('pushed_by_key', ['system', 'resource', 'key'])
     .execute()
-  await db.schema.createIndex('pushed_in_order').on('pushed').columns(['system', 'resource', 'updated_at desc', 'id']).execute()
-  await db.schema.createIndex('pushed_repeats').on('pushed').columns(['system', 'resource', 'repeat_key', 'received_at']).where(sql.ref('repeat_key'), 'is not', null).execute()
+  await db.schema.createIndex('pushed_in_order').on('pushed').columns(['system', 'resource', 'updated_at desc', 'id'])
+    .execute()
+  await db.schema.createIndex('pushed_repeats').on('pushed').columns(['system', 'resource', 'repeat_key',
+    'received_at']).where(sql.ref('repeat_key'), 'is not', null).execute()
   await db.schema.createIndex('pushed_by_age').on('pushed').columns(['received_at']).execute()
 }

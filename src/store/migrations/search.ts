@@ -1,7 +1,10 @@
-import { sql, type Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Engine } from '../engine.ts'
 
-/** What finds records by their words: an index of words that holds no texts, the words there are, and their slips of the pen. */
+/**
+ * What finds records by their words: an index of words that holds no texts, the words there are, and their slips of the
+ * pen.
+ */
 export async function createSearch(db: Kysely<never>, engine: Engine): Promise<void> {
   await db.schema.createTable('search_entries')
     .addColumn('seq', engine === 'sqlite' ? 'integer' : 'bigint', column => column.primaryKey())
@@ -37,7 +40,8 @@ export async function createSearch(db: Kysely<never>, engine: Engine): Promise<v
     .execute()
   if (engine === 'sqlite') {
     // Without texts and places: whether a word is in a record is all that is asked of it.
-    await sql`create virtual table search_index using fts5(words, content='', contentless_delete=1, detail=none, tokenize="ascii tokenchars '_'")`.execute(db)
+    await sql`create virtual table search_index using fts5(words, content='', contentless_delete=1, detail=none, tokenize="ascii tokenchars '_'")`
+      .execute(db)
   } else {
     await sql`alter table search_entries add column words tsvector not null default ''::tsvector`.execute(db)
     await sql`create index search_entries_words on search_entries using gin (words)`.execute(db)

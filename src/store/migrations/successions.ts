@@ -21,7 +21,8 @@ export async function createSuccessions(db: Kysely<never>): Promise<void> {
     .addColumn('last_at', 'bigint', column => column.notNull())
     .addPrimaryKeyConstraint('succession_differences_pk', ['succession', 'record', 'field'])
     .execute()
-  await db.schema.createIndex('succession_differences_by_field').on('succession_differences').columns(['succession', 'kind', 'field']).execute()
+  await db.schema.createIndex('succession_differences_by_field').on('succession_differences').columns(['succession',
+    'kind', 'field']).execute()
   await db.schema.createTable('succession_counts')
     .addColumn('succession', 'text', column => column.notNull())
     .addColumn('day', 'text', column => column.notNull())

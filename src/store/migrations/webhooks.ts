@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Engine } from '../engine.ts'
 import { withSequence } from './sequence.ts'
 
@@ -43,9 +43,11 @@ export async function createWebhooks(db: Kysely<never>, engine: Engine): Promise
     .addColumn('tries', 'text', column => column.notNull().defaultTo('[]'))
     .addPrimaryKeyConstraint('webhook_deliveries_pk', ['subscription', 'event'])
     .execute()
-  await db.schema.createIndex('webhook_deliveries_by_status').on('webhook_deliveries').columns(['subscription', 'status', 'event']).execute()
+  await db.schema.createIndex('webhook_deliveries_by_status').on('webhook_deliveries').columns(['subscription',
+    'status', 'event']).execute()
   // What waits is little beside what has arrived.
-  await db.schema.createIndex('webhook_deliveries_waiting').on('webhook_deliveries').columns(['subscription', 'subject', 'event'])
+  await db.schema.createIndex('webhook_deliveries_waiting').on('webhook_deliveries').columns(['subscription', 'subject',
+    'event'])
     .where(sql.ref('status'), '=', sql.lit('waiting')).execute()
   await db.schema.createIndex('webhook_deliveries_by_end').on('webhook_deliveries').columns(['changed_at'])
     .where(sql.ref('status'), '<>', sql.lit('waiting')).execute()

@@ -3,10 +3,11 @@ import { createBmkgClient } from '../../../adapters/bmkg/client.ts'
 import { createEvents, type Row } from '../../../adapters/bmkg/events.ts'
 import { adapter } from '../../../adapters/bmkg/index.ts'
 import { createDemoCity } from '../../../demo/city/city.ts'
-import { startLegacySystem, type FaultKind, type RunningSystem } from '../../../demo/legacy-system.ts'
+import { type FaultKind, type RunningSystem, startLegacySystem } from '../../../demo/legacy-system.ts'
 import { createWeatherSystem, type WeatherOptions } from '../../../demo/systems/weather.ts'
 import { createHttp, type Mapped } from '../../../src/kit/index.ts'
-import { alertPath, call, connect, contractErrors, createTools, documents, feed, fixture, incidents, open, serving } from './surroundings.ts'
+import { alertPath, call, connect, contractErrors, createTools, documents, feed, fixture, incidents, open,
+  serving } from './surroundings.ts'
 
 const demoCity = createDemoCity()
 const all = { offset: 0, limit: 200, filters: {} }
@@ -44,8 +45,10 @@ t.test('lists each earthquake of the three feeds once, and each warning', async 
   const { mapped, reasons } = mapAll(await list(client), client)
   t.same(reasons, ['an earthquake does not say when or where'])
   t.equal(new Set(mapped.map(({ key }) => key)).size, mapped.length)
-  t.equal(mapped.filter(({ record }) => record.kind === 'earthquake').length, 23, '31 rows, 7 of them said again, one unusable')
-  t.equal(mapped.filter(({ record }) => record.kind === 'weather').length, 10, 'neither the drill nor the document that is gone')
+  t.equal(mapped.filter(({ record }) => record.kind === 'earthquake').length, 23,
+    '31 rows, 7 of them said again, one unusable')
+  t.equal(mapped.filter(({ record }) => record.kind === 'weather').length, 10,
+    'neither the drill nor the document that is gone')
   const { calls } = system
   t.same(calls, { autogempa: 1, gempaterkini: 1, gempadirasakan: 1, nowcast: 1, alert: 12 })
 })
@@ -71,7 +74,11 @@ t.test('the record of an earthquake joins what its feeds know', async t => {
   const { url } = await serving(t, documents({
     [feed('autogempa')]: fixture('autogempa.json'),
     [feed('gempadirasakan')]: fixture('gempadirasakan-one.json'),
-    [feed('gempaterkini')]: JSON.stringify({ Infogempa: { gempa: { DateTime: '2025-12-12T07:35:21Z', Coordinates: '-7.52,110.44', Potensi: 'Tidak berpotensi tsunami' } } })
+    [feed('gempaterkini')]: JSON.stringify({
+      Infogempa: {
+        gempa: { DateTime: '2025-12-12T07:35:21Z', Coordinates: '-7.52,110.44', Potensi: 'Tidak berpotensi tsunami' }
+      }
+    })
   }))
   const client = connect(t, url)
   const { mapped } = mapAll(await list(client), client)
@@ -101,9 +108,11 @@ t.test('gets a warning without listing any', async t => {
 t.test('has no record for keys that are none, and asks nobody about most', async t => {
   const system = await start(t)
   const client = connect(t, system.url)
-  for (const key of ['1', '../rss', 'CJB1', '20251212T073521Z-S752', 'CJB20261120009_alert.xml']) t.equal(await incidents.get(client, key, call()), undefined, key)
+  for (const key of ['1', '../rss', 'CJB1', '20251212T073521Z-S752', 'CJB20261120009_alert.xml'])
+    t.equal(await incidents.get(client, key, call()), undefined, key)
   t.same(system.calls, {})
-  for (const key of ['CJB20251212001', 'CSB20261120011', '20200101T000000Z-S752-E11044']) t.equal(await incidents.get(client, key, call()), undefined, key)
+  for (const key of ['CJB20251212001', 'CSB20261120011', '20200101T000000Z-S752-E11044'])
+    t.equal(await incidents.get(client, key, call()), undefined, key)
 })
 
 t.test('asks for the documents of warnings once', async t => {
@@ -119,14 +128,16 @@ t.test('asks for the documents of warnings once', async t => {
   t.match(system.calls, { nowcast: 1, gempadirasakan: 1, alert: 12 })
   now = 15_000
   await events.list(call())
-  t.match(system.calls, { nowcast: 2, gempadirasakan: 2, alert: 13 }, 'but for the one that is not there, which is looked for again with the feeds')
+  t.match(system.calls, { nowcast: 2, gempadirasakan: 2, alert: 13 },
+    'but for the one that is not there, which is looked for again with the feeds')
 })
 
 t.test('lists only warnings about the places that the settings name', async t => {
   const system = await start(t)
   const client = connect(t, system.url, { warnings_about: ['jawa barat', 'Bali'] })
   const { mapped } = mapAll(await list(client), client)
-  t.same(mapped.filter(({ record }) => record.kind === 'weather').map(({ record }) => record.area?.name), ['Jawa Barat', 'Bali'])
+  t.same(mapped.filter(({ record }) => record.kind === 'weather').map(({ record }) => record.area?.name), ['Jawa Barat',
+    'Bali'])
   t.equal(system.calls['alert'], 2)
 })
 
@@ -138,8 +149,11 @@ t.test('asks another address for warnings when the settings name one', async t =
 })
 
 t.test('reads a warning once that is listed twice, and no endless list of them', async t => {
-  const item = (number: number) => `<item><title>x</title><link>https://x/CJB202512120${String(number).padStart(2, '0')}_alert.xml</link></item>`
-  const { url, asked } = await serving(t, documents({ '/alerts/nowcast/id': `<rss>${item(0)}${Array.from({ length: 60 }, (_, number) => item(number)).join('')}</rss>` }))
+  const item = (number: number) =>
+    `<item><title>x</title><link>https://x/CJB202512120${String(number).padStart(2, '0')}_alert.xml</link></item>`
+  const { url, asked } = await serving(t, documents({
+    '/alerts/nowcast/id': `<rss>${item(0)}${Array.from({ length: 60 }, (_, number) => item(number)).join('')}</rss>`
+  }))
   t.same(await list(connect(t, url)), [])
   const documentsAsked = asked.filter(path => path.endsWith('_alert.xml'))
   t.equal(documentsAsked.length, 45)
@@ -157,8 +171,10 @@ t.test('lets go of both sites when it is closed', async t => {
 
 t.test('follows no link of the feed to another site', async t => {
   const other = await serving(t, {})
-  const rss = `<rss><channel><item><title>x</title><link>${other.url}/alerts/nowcast/id/CJB20251212001_alert.xml</link></item></channel></rss>`
-  const { url, asked } = await serving(t, documents({ '/alerts/nowcast/id': rss, [alertPath('CJB20251212001')]: fixture('alert.xml') }))
+  const rss =
+    `<rss><channel><item><title>x</title><link>${other.url}/alerts/nowcast/id/CJB20251212001_alert.xml</link></item></channel></rss>`
+  const { url, asked } = await serving(t,
+    documents({ '/alerts/nowcast/id': rss, [alertPath('CJB20251212001')]: fixture('alert.xml') }))
   t.equal((await list(connect(t, url))).length, 1)
   t.ok(asked.includes(alertPath('CJB20251212001')))
   t.same(other.asked, [])
@@ -184,7 +200,9 @@ t.test('documents that are broken spoil themselves alone', async t => {
     [Buffer.alloc(5 * 1024 * 1024, ' '), /more than 4194304 bytes/],
     [`<alert>${'<a>'.repeat(100)}`, /nested deeper/]
   ] as const) {
-    const { url } = await serving(t, documents({ '/alerts/nowcast/id': fixture('nowcast.xml'), [alertPath('CJB20251212001')]: document, [alertPath('CKU20251212004')]: fixture('alert.xml') }))
+    const { url } = await serving(t,
+      documents({ '/alerts/nowcast/id': fixture('nowcast.xml'), [alertPath('CJB20251212001')]: document,
+        [alertPath('CKU20251212004')]: fixture('alert.xml') }))
     const client = connect(t, url)
     const { mapped, reasons } = mapAll(await list(client), client)
     t.equal(mapped.length, 1)
@@ -193,27 +211,38 @@ t.test('documents that are broken spoil themselves alone', async t => {
 })
 
 t.test('a site that serves something else than documents is at fault as a whole', async t => {
-  for (const document of ['<!DOCTYPE html><html><body>Maintenance<br></body></html>', '<html><body/></html>', '', '{}']) {
-    const { url } = await serving(t, documents({ '/alerts/nowcast/id': fixture('nowcast.xml'), [alertPath('CJB20251212001')]: document, [alertPath('CKU20251212004')]: fixture('alert.xml') }))
+  for (const document of ['<!DOCTYPE html><html><body>Maintenance<br></body></html>', '<html><body/></html>', '',
+    '{}'])
+  {
+    const { url } = await serving(t,
+      documents({ '/alerts/nowcast/id': fixture('nowcast.xml'), [alertPath('CJB20251212001')]: document,
+        [alertPath('CKU20251212004')]: fixture('alert.xml') }))
     await t.rejects(list(connect(t, url)), { name: 'SystemFault', kind: 'unreadable', stage: 'alert' }, document)
   }
 })
 
 t.test('a broken document that is asked for by itself is a fault', async t => {
-  const { url } = await serving(t, documents({ '/alerts/nowcast/id': fixture('nowcast.xml'), [alertPath('CJB20251212001')]: fixture('alert-bomb.xml') }))
+  const { url } = await serving(t,
+    documents({ '/alerts/nowcast/id': fixture('nowcast.xml'),
+      [alertPath('CJB20251212001')]: fixture('alert-bomb.xml') }))
   const client = connect(t, url)
   await t.rejects(incidents.get(client, 'CJB20251212001', call()), { name: 'SystemFault', kind: 'unreadable' })
   t.equal((await list(client)).length, 1)
-  await t.rejects(incidents.get(client, 'CJB20251212001', call()), { name: 'SystemFault', kind: 'unreadable' }, 'also once it was listed')
+  await t.rejects(incidents.get(client, 'CJB20251212001', call()), { name: 'SystemFault', kind: 'unreadable' },
+    'also once it was listed')
 })
 
 t.test('refuses feeds of another shape', async t => {
-  for (const value of ['{}', 'null', '[]', '{"Infogempa":{"gempa":"none"}}', '{"Infogempa":{"gempa":[1]}}', '{"Infogempa":null}']) {
+  for (const value of ['{}', 'null', '[]', '{"Infogempa":{"gempa":"none"}}', '{"Infogempa":{"gempa":[1]}}',
+    '{"Infogempa":null}'])
+  {
     const { url } = await serving(t, documents({ [feed('gempaterkini')]: value }))
-    await t.rejects(list(connect(t, url)), { kind: 'unreadable', stage: 'gempaterkini', message: /no earthquakes/ }, value)
+    await t.rejects(list(connect(t, url)), { kind: 'unreadable', stage: 'gempaterkini', message: /no earthquakes/ },
+      value)
   }
   const good = '<Infogempa/>'
-  const site = documents({ [feed('autogempa', 'xml')]: good, [feed('gempaterkini', 'xml')]: good, [feed('gempadirasakan', 'xml')]: good })
+  const site = documents({ [feed('autogempa', 'xml')]: good, [feed('gempaterkini', 'xml')]: good,
+    [feed('gempadirasakan', 'xml')]: good })
   t.same(await list(connect(t, (await serving(t, site)).url, { format: 'xml' })), [])
   for (const path of Object.keys(site).filter(path => !path.endsWith('.json'))) {
     for (const bad of [fixture('alert-bomb.xml'), '<gempa/>']) {
@@ -236,8 +265,10 @@ t.test('tells how long to wait when the minute is used up', async t => {
   for (const format of ['json', 'xml']) {
     const client = connect(t, system.url, { format })
     await t.rejects(list(client), { name: 'SystemFault', kind: 'throttled', retryAfterMs: 40_000 }, format)
-    await t.rejects(adapter.probe(client, call()), { name: 'SystemFault', kind: 'throttled', stage: 'autogempa' }, format)
-    await t.rejects(incidents.get(client, CJB, call()), { name: 'SystemFault', kind: 'throttled', stage: 'alert' }, format)
+    await t.rejects(adapter.probe(client, call()), { name: 'SystemFault', kind: 'throttled', stage: 'autogempa' },
+      format)
+    await t.rejects(incidents.get(client, CJB, call()), { name: 'SystemFault', kind: 'throttled', stage: 'alert' },
+      format)
   }
   now = 60_000
   t.ok((await list(connect(t, system.url))).length > 0)

@@ -10,9 +10,12 @@ export const conformance = defineConformance({
   async start() {
     const city = createDemoCity()
     // The suite asks more in a minute than BMKG allows, and wants each answer to be BMKG's own.
-    const standIn = await standInOf(createWeatherSystem(city, { perMinute: 1_000_000 }), () => ({ remember_seconds: 0 }))
+    const standIn = await standInOf(createWeatherSystem(city, { perMinute: 1_000_000 }),
+      () => ({ remember_seconds: 0 }))
     // The same earthquake stands in several feeds; drills are none of anybody's business.
-    const quakes = new Set(Object.values(createFeeds(createQuakes())).flat().map(({ Tanggal, Jam }) => `${Tanggal} ${Jam}`))
+    const quakes = new Set(
+      Object.values(createFeeds(createQuakes())).flat().map(({ Tanggal, Jam }) => `${Tanggal} ${Jam}`)
+    )
     const warnings = createWarnings(city).filter(({ there, status }) => there && status === 'Actual')
     return { ...standIn, holds: { incidents: quakes.size + warnings.length } }
   }

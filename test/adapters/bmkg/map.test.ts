@@ -24,7 +24,8 @@ function mapQuake(gempa: Gempa) {
   return map({ kind: 'earthquake', gempa, epicentre })
 }
 
-const mapWarning = (given: Partial<Alert> = {}, readAt = inForce) => map({ kind: 'warning', code: 'CJB20251212001', alert: { ...alert, ...given }, readAt })
+const mapWarning = (given: Partial<Alert> = {}, readAt = inForce) =>
+  map({ kind: 'warning', code: 'CJB20251212001', alert: { ...alert, ...given }, readAt })
 
 const badQuakes = json('bad-gempa.json') as Record<string, Partial<Gempa>>
 const badQuake = (name: string): Gempa => {
@@ -49,7 +50,9 @@ t.test('maps an earthquake far away: an area, and no location', async t => {
     kind: 'earthquake',
     severity: 'minor',
     headline: 'Gempa bumi M5.1: Pusat gempa berada di darat 18 km BaratLaut Boyolali',
-    description: 'Kedalaman: 10 km.\nDirasakan (MMI): III-IV Boyolali, III Salatiga.\nSumber: BMKG (Badan Meteorologi, Klimatologi, dan Geofisika).',
+    description:
+      'Kedalaman: 10 km.\nDirasakan (MMI): III-IV Boyolali, III Salatiga.\nSumber: BMKG (Badan Meteorologi, ' +
+      'Klimatologi, dan Geofisika).',
     occurred_at: '2025-12-12T14:35:21+07:00',
     area: { name: 'Pusat gempa berada di darat 18 km BaratLaut Boyolali' },
     cap: { certainty: 'observed' }
@@ -77,10 +80,12 @@ t.test('maps a warning with the ring that touches the city', async t => {
     headline: 'Hujan Lebat disertai Petir di Jawa Barat',
     occurred_at: '2025-12-12T14:45:00+07:00',
     reported_at: '2025-12-12T14:30:00+07:00',
-    area: { name: 'Jawa Barat', polygon: [[107.58, -6.91], [107.58, -6.99], [107.66, -6.99], [107.66, -6.91], [107.58, -6.91]] },
+    area: { name: 'Jawa Barat',
+      polygon: [[107.58, -6.91], [107.58, -6.99], [107.66, -6.99], [107.66, -6.91], [107.58, -6.91]] },
     cap: { urgency: 'immediate', certainty: 'observed', expires: '2025-12-12T17:30:00+07:00' }
   })
-  t.match(record.description, /^Hujan Lebat dan Petir\.\nHujan lebat disertai petir akan terjadi .* & pohon tumbang\.\nSumber: BMKG \(/s)
+  t.match(record.description,
+    /^Hujan Lebat dan Petir\.\nHujan lebat disertai petir akan terjadi .* & pohon tumbang\.\nSumber: BMKG \(/s)
   t.notOk(record.location)
 })
 
@@ -91,14 +96,18 @@ t.test('a warning is expired from its end on', async t => {
 })
 
 t.test('names BMKG in every record', async t => {
-  for (const { record } of [mapQuake(near), mapWarning(), mapWarning({ description: '' }), mapQuake(badQuake('nothing felt'))]) {
+  for (const { record } of [mapQuake(near), mapWarning(), mapWarning({ description: '' }),
+    mapQuake(badQuake('nothing felt'))])
+  {
     t.match(record.description, /Sumber: BMKG/)
   }
 })
 
 t.test('the key of an earthquake is the same however it is written', async t => {
   const { key } = mapQuake(felt)
-  for (const name of ['position exchanged', 'position in words only', 'position with other digits', 'no DateTime', 'two times', 'time of another zone']) {
+  for (const name of ['position exchanged', 'position in words only', 'position with other digits', 'no DateTime',
+    'two times', 'time of another zone'])
+  {
     const mapped = mapQuake(badQuake(name))
     t.equal(mapped.key, key, name)
     t.same(mapped.errors, [], name)
@@ -110,7 +119,8 @@ t.test('hundredths of a degree keep all their digits in a key', async t => {
 })
 
 t.test('an earthquake without time or position is refused', async t => {
-  for (const name of ['no position', 'half a position', 'no time at all']) t.throws(() => mapQuake(badQuake(name)), /when or where/, name)
+  for (const name of ['no position', 'half a position', 'no time at all'])
+    t.throws(() => mapQuake(badQuake(name)), /when or where/, name)
 })
 
 t.test('notes what is wrong with an earthquake', async t => {
@@ -132,8 +142,16 @@ t.test('an earthquake says no more than its feed does', async t => {
 
 t.test('the severity follows the strongest intensity that was reported', async t => {
   const cases: readonly (readonly [string, string])[] = [
-    ['II Lembang', 'minor'], ['II - V Garut', 'minor'], ['III Bima, VI Dompu', 'moderate'], ['VI-VII Palu', 'severe'], ['VIII Palu', 'severe'],
-    ['IX Palu, II Poso', 'extreme'], ['-', 'unknown'], ['', 'unknown'], ['Dirasakan di Bima', 'unknown'], ['Vila Indah II', 'unknown']
+    ['II Lembang', 'minor'],
+    ['II - V Garut', 'minor'],
+    ['III Bima, VI Dompu', 'moderate'],
+    ['VI-VII Palu', 'severe'],
+    ['VIII Palu', 'severe'],
+    ['IX Palu, II Poso', 'extreme'],
+    ['-', 'unknown'],
+    ['', 'unknown'],
+    ['Dirasakan di Bima', 'unknown'],
+    ['Vila Indah II', 'unknown']
   ]
   for (const [reports, severity] of cases) t.equal(severityOf(reports, undefined), severity, reports)
   t.equal(severityOf('II Ternate', 'Berpotensi TSUNAMI untuk diteruskan pada masyarakat'), 'extreme')
@@ -179,7 +197,10 @@ t.test('leaves out polygons that are none, and closes open ones', async t => {
     t.same(record.area, { name: 'Jawa Barat' }, name)
     t.match(notes, [{ field: 'area.polygon', code: 'invalid_value', severity: 'error' }], name)
   }
-  t.same(mapWarning(badAlert('open polygon')).record.area?.polygon, [[107.5, -6.9], [107.6, -6.8], [107.5, -6.7], [107.5, -6.9]])
+  t.same(mapWarning(badAlert('open polygon')).record.area?.polygon, [[107.5, -6.9], [107.6, -6.8], [107.5, -6.7], [
+    107.5,
+    -6.9
+  ]])
   t.notOk(mapWarning(badAlert('no area')).record.area)
 })
 

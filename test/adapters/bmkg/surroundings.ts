@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Test } from 'tap'
-import { adapter } from '../../../adapters/bmkg/index.ts'
 import type { Row } from '../../../adapters/bmkg/events.ts'
+import { adapter } from '../../../adapters/bmkg/index.ts'
 import { compile } from '../../../src/config/shape.ts'
 import { loadContract } from '../../../src/contract/contract.ts'
 import { createValidation } from '../../../src/contract/validation.ts'
 import { createFieldReader } from '../../../src/kit/fields.ts'
 import { toId } from '../../../src/kit/ids.ts'
-import type { Call, City, MapTools, Mapped, Reader } from '../../../src/kit/index.ts'
+import type { Call, City, Mapped, MapTools, Reader } from '../../../src/kit/index.ts'
 import { createRegions } from '../../../src/kit/indonesia/regions.ts'
 import { createNotes } from '../../../src/kit/quality.ts'
 
@@ -17,7 +17,8 @@ export const city: City = {
   name: 'Bandung',
   box: { south: -6.98, north: -6.83, west: 107.54, east: 107.74 },
   phoneArea: '022',
-  regions: createRegions({ province: { code: '32', name: 'Jawa Barat' }, regency: { code: '32.73', name: 'Kota Bandung' }, districts: [] }),
+  regions: createRegions({ province: { code: '32', name: 'Jawa Barat' },
+    regency: { code: '32.73', name: 'Kota Bandung' }, districts: [] }),
   agencies: []
 }
 
@@ -43,7 +44,8 @@ export function connect(t: Test, url: string, given?: Record<string, unknown>): 
 export function createTools(): MapTools {
   const notes = createNotes()
   const { regions, box, phoneArea } = city
-  return { notes, read: createFieldReader(notes, { today: '2025-12-12', regions, box, phoneArea }), id: key => toId('BMKG', key) }
+  return { notes, read: createFieldReader(notes, { today: '2025-12-12', regions, box, phoneArea }),
+    id: key => toId('BMKG', key) }
 }
 
 const validation = createValidation(loadContract())
@@ -60,7 +62,10 @@ export function fixture(name: string): Buffer {
 }
 
 /** A site that serves these documents by path: for shapes that the demo never sends. */
-export async function serving(t: Test, documents: Record<string, string | Buffer>): Promise<{ url: string; asked: string[] }> {
+export async function serving(
+  t: Test,
+  documents: Record<string, string | Buffer>
+): Promise<{ url: string; asked: string[] }> {
   const asked: string[] = []
   const server = createServer((request, response) => {
     asked.push(request.url ?? '')

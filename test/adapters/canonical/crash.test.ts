@@ -11,26 +11,42 @@ import { signToken } from '../../suites/token.ts'
 import { SCOPES } from './second-hub.ts'
 
 const SECRET = 'a key for tests that is long enough'
-const there = await startCity({ change: config => ({ ...config, systems: config.systems.filter(({ id }) => id === 'complaints' || id === 'register') }) })
+const there = await startCity({
+  change: config => ({ ...config,
+    systems: config.systems.filter(({ id }) => id === 'complaints' || id === 'register') })
+})
 const way = await startHttpProxy(there.url)
 const [dataDir, port] = [testFolder(), await freePort()]
 const city = join(dataDir, 'city.yaml')
 const shipped = parse(readFileSync('config/bandung.yaml', 'utf8')) as { city: unknown; systems: { register: unknown } }
 writeFileSync(city, stringify({
-  city: shipped.city, hub: { rate: { consumer: { requests: 1_000_000, seconds: 1 } } },
+  city: shipped.city,
+  hub: { rate: { consumer: { requests: 1_000_000, seconds: 1 } } },
   consumers: { writer: { name: 'Writer', scopes: ['complaints:write', 'submissions:read'] } },
   systems: {
     register: shipped.systems.register,
-    successor: { adapter: 'canonical', name: 'Successor', prefix: 'NEWAPP', url: '${SUCCESSOR_URL}', resources: ['complaints'], settings: { token: '${SUCCESSOR_TOKEN}' }, limits: { concurrency: 4, timeout_ms: 3_000 } }
+    successor: { adapter: 'canonical', name: 'Successor', prefix: 'NEWAPP', url: '${SUCCESSOR_URL}',
+      resources: ['complaints'], settings: { token: '${SUCCESSOR_TOKEN}' },
+      limits: { concurrency: 4, timeout_ms: 3_000 } }
   }
 }))
-const start = () => startHub({
-  entry: 'bin/hub.mjs', cwd: process.cwd(), port,
-  env: {
-    ...process.env, PORT: String(port), SATU_CONFIG: city, SATU_ENV: 'development', SATU_DATA_DIR: dataDir, SATU_LOG_FILE: join(dataDir, 'hub.log'), SATU_JWT_SECRET: SECRET,
-    SUCCESSOR_URL: way.url, SUCCESSOR_TOKEN: there.authorization(SCOPES).authorization.replace('Bearer ', '')
-  }
-})
+const start = () =>
+  startHub({
+    entry: 'bin/hub.mjs',
+    cwd: process.cwd(),
+    port,
+    env: {
+      ...process.env,
+      PORT: String(port),
+      SATU_CONFIG: city,
+      SATU_ENV: 'development',
+      SATU_DATA_DIR: dataDir,
+      SATU_LOG_FILE: join(dataDir, 'hub.log'),
+      SATU_JWT_SECRET: SECRET,
+      SUCCESSOR_URL: way.url,
+      SUCCESSOR_TOKEN: there.authorization(SCOPES).authorization.replace('Bearer ', '')
+    }
+  })
 let hub = start()
 t.teardown(async () => {
   await hub.stop(2_000)
@@ -39,10 +55,14 @@ t.teardown(async () => {
 })
 
 const authorization = `Bearer ${signToken(SECRET, { sub: 'writer', scope: 'complaints:write submissions:read' })}`
-const post = (description: string, key: string): Promise<Response> => fetch(`http://127.0.0.1:${port}/v1/complaints`, {
-  method: 'POST', headers: { authorization, 'content-type': 'application/json', 'idempotency-key': `"${key}"` }, body: JSON.stringify({ description })
-})
-const kept = (text: string): number => there.system('complaints').records().filter(record => JSON.stringify(record).includes(text)).length
+const post = (description: string, key: string): Promise<Response> =>
+  fetch(`http://127.0.0.1:${port}/v1/complaints`, {
+    method: 'POST',
+    headers: { authorization, 'content-type': 'application/json', 'idempotency-key': `"${key}"` },
+    body: JSON.stringify({ description })
+  })
+const kept = (text: string): number =>
+  there.system('complaints').records().filter(record => JSON.stringify(record).includes(text)).length
 
 const moments: [string, (ask: () => Promise<unknown>) => Promise<unknown>][] = [
   ['when the application has written it and has not answered', ask => ask()],
@@ -58,7 +78,9 @@ for (const [moment, happen] of moments) {
           await happen(ask)
           resolve()
           // The hub is gone before anything more is said.
-          await new Promise(closed => { response.once('close', closed) })
+          await new Promise(closed => {
+            response.once('close', closed)
+          })
           return
         }
         const { answer } = await ask()

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { startHttpProxy, type HttpExchange, type HttpProxy } from '../../../src/conformance/index.ts'
 import type { Config, SystemConfig } from '../../../src/config/schema.ts'
-import { startCity, type Answer, type TestCity } from '../../suites/demo-city.ts'
+import { type HttpExchange, type HttpProxy, startHttpProxy } from '../../../src/conformance/index.ts'
+import { type Answer, startCity, type TestCity } from '../../suites/demo-city.ts'
 
 /** Which receipts another hub gave out for what was sent to it under a key of ours. */
 export interface Receipts {
@@ -25,9 +25,12 @@ export function rememberReceipts(): Receipts {
 }
 
 export const WRITES = ['complaints', 'licence-applications', 'information-requests', 'incidents'] as const
-export const SCOPES = [...WRITES.flatMap(resource => [`${resource}:read`, `${resource}:write`]), 'licences:read', 'submissions:read']
+export const SCOPES = [...WRITES.flatMap(resource => [`${resource}:read`, `${resource}:write`]), 'licences:read',
+  'submissions:read']
 
-/** A hub that answers for this city, one behind it that has the systems, and a way between them that can be disturbed. */
+/**
+ * A hub that answers for this city, one behind it that has the systems, and a way between them that can be disturbed.
+ */
 export interface TwoHubs {
   /** The one that is asked. */
   here: TestCity
@@ -45,18 +48,31 @@ export interface TwoHubs {
 export async function startTwoHubs(): Promise<TwoHubs> {
   const there = await startCity({
     change: config => ({
-      ...config, hub: { ...config.hub, writes: { ...config.hub.writes, wait_ms: 500 } },
-      systems: config.systems.map(system => ({ ...system, limits: { ...system.limits, breaker: { failures: 1_000, cooldown_ms: 50 } } }))
+      ...config,
+      hub: { ...config.hub, writes: { ...config.hub.writes, wait_ms: 500 } },
+      systems: config.systems.map(system => ({ ...system,
+        limits: { ...system.limits, breaker: { failures: 1_000, cooldown_ms: 50 } } })
+      )
     })
   })
   const receipts = rememberReceipts()
   const way = await startHttpProxy(there.url, { onExchange: receipts.onExchange })
-  const here = await startCity({ change: config => withSuccessor(config, way.url, there.authorization(SCOPES).authorization.replace('Bearer ', '')) })
+  const here = await startCity({
+    change: config => withSuccessor(config, way.url, there.authorization(SCOPES).authorization.replace('Bearer ', ''))
+  })
   return {
-    here, there, way,
-    post: (path, body, key = randomUUID()) => here.post(path, body, { scopes: SCOPES, headers: { 'idempotency-key': `"${key}"` } }),
+    here,
+    there,
+    way,
+    post: (path, body, key = randomUUID()) =>
+      here.post(path, body, { scopes: SCOPES, headers: { 'idempotency-key': `"${key}"` } }),
     submission: async id => (await here.get(`/v1/submissions/${id}`, { scopes: SCOPES })).body,
-    sentThere: id => Promise.all(receipts.of(id.replace('sub-', '')).map(async theirs => (await there.get(`/v1/submissions/${theirs}`, { scopes: SCOPES })).body))
+    sentThere: id =>
+      Promise.all(
+        receipts.of(id.replace('sub-', '')).map(async theirs =>
+          (await there.get(`/v1/submissions/${theirs}`, { scopes: SCOPES })).body
+        )
+      )
   }
 }
 
@@ -64,12 +80,21 @@ export async function startTwoHubs(): Promise<TwoHubs> {
 export function withSuccessor(config: Config, url: string, token: string): Config {
   const like = config.systems.find(({ id }) => id === 'transport') as SystemConfig
   const successor: SystemConfig = {
-    ...like, id: 'successor', name: 'Successor', adapter: 'canonical', prefix: 'NEWAPP', url, settings: { token, probe: '/readyz' }, freshness: {},
-    resources: [...WRITES, 'licences', 'services'], limits: { ...like.limits, concurrency: 8, timeout_ms: 3_000, breaker: { failures: 1_000, cooldown_ms: 50 } }
+    ...like,
+    id: 'successor',
+    name: 'Successor',
+    adapter: 'canonical',
+    prefix: 'NEWAPP',
+    url,
+    settings: { token, probe: '/readyz' },
+    freshness: {},
+    resources: [...WRITES, 'licences', 'services'],
+    limits: { ...like.limits, concurrency: 8, timeout_ms: 3_000, breaker: { failures: 1_000, cooldown_ms: 50 } }
   }
   return {
     ...config,
     systems: [...config.systems.filter(({ id }) => id === 'register'), successor],
-    routes: {}, writes: {}
+    routes: {},
+    writes: {}
   }
 }

@@ -16,11 +16,13 @@ t.teardown(async () => {
   await there.close()
 })
 
-const person = { name: 'SITI RAHMAWATI', nik: '3273021305859991', phone: '+6281200000001', email: 'siti@example.org', location: { address: 'Jl. Wastukancana No. 2', district_code: '32.73.19' } }
+const person = { name: 'SITI RAHMAWATI', nik: '3273021305859991', phone: '+6281200000001', email: 'siti@example.org',
+  location: { address: 'Jl. Wastukancana No. 2', district_code: '32.73.19' } }
 let serial = 0
 /** A complaint that no other is like. */
 const lamp = (): { description: string } => ({ description: `Lampu jalan nomor ${++serial} mati sejak Senin.` })
-const kept = (text: string): number => there.system('complaints').records().filter(record => JSON.stringify(record).includes(text)).length
+const kept = (text: string): number =>
+  there.system('complaints').records().filter(record => JSON.stringify(record).includes(text)).length
 
 const stateOf = async (id: string): Promise<string> => (await submission(id)).status.code
 const isDelivered = (id: string) => (): Promise<boolean> => stateOf(id).then(state => state === 'delivered')
@@ -33,48 +35,76 @@ async function arrivesOnce(t: Test, id: string, { description }: { description: 
   await until(isDelivered(id), { what: 'a delivery' })
   const { record_id: made } = await submission(id)
   const sent = await sentThere(id)
-  t.match(sent, [{ status: { code: 'delivered' }, record_id: made.replace('NEWAPP-', '') }], 'one write there, of the same record')
+  t.match(sent, [{ status: { code: 'delivered' }, record_id: made.replace('NEWAPP-', '') }],
+    'one write there, of the same record')
   t.equal(kept(description), 1, 'one record in the system behind it')
   t.match((await here.get(`/v1/complaints/${made}`, { scopes: SCOPES })).body, { id: made, description })
 }
 
 t.test('each write of the contract passes, and its ids are those of the hub that is asked', async t => {
-  const complaint = await post('/v1/complaints', { ...lamp(), service_code: 'LAPOR-11', reporter: { name: person.name, anonymous: false, confidential: false } })
-  t.match(complaint, { status: 201, body: { id: /^NEWAPP-LAPOR-/, service_code: 'LAPOR-11', source: { system: 'successor', record_id: /^LAPOR-/ } } })
+  const complaint = await post('/v1/complaints', { ...lamp(), service_code: 'LAPOR-11',
+    reporter: { name: person.name, anonymous: false, confidential: false } })
+  t.match(complaint, { status: 201,
+    body: { id: /^NEWAPP-LAPOR-/, service_code: 'LAPOR-11', source: { system: 'successor', record_id: /^LAPOR-/ } } })
   t.equal(complaint.headers.get('location'), `/v1/complaints/${complaint.body.id}`)
   const commented = await post(`/v1/complaints/${complaint.body.id}/updates`, { text: 'Masih mati malam ini.' })
   t.match(commented, { status: 201, body: { id: complaint.body.id, updates: [{ text: 'Masih mati malam ini.' }] } })
-  t.match(await post(`/v1/complaints/${complaint.body.id}/close`, { note: 'Sudah menyala.' }), { status: 201, body: { id: complaint.body.id } })
+  t.match(await post(`/v1/complaints/${complaint.body.id}/close`, { note: 'Sudah menyala.' }), { status: 201,
+    body: { id: complaint.body.id } })
 
-  const application = await post('/v1/licence-applications', { service_id: 'NEWAPP-HAYU-055', kind: 'new', applicant: person })
-  t.match(application, { status: 201, body: { id: /^NEWAPP-HAYU-/, service_id: 'NEWAPP-HAYU-055', agency_id: /^SKPD-/ } })
+  const application = await post('/v1/licence-applications', { service_id: 'NEWAPP-HAYU-055', kind: 'new',
+    applicant: person })
+  t.match(application, { status: 201,
+    body: { id: /^NEWAPP-HAYU-/, service_id: 'NEWAPP-HAYU-055', agency_id: /^SKPD-/ } })
   const sent = new FormData()
   sent.append('requirement', 'Denah lantai')
   sent.append('file', new Blob([new Uint8Array(pdf('denah', 300_000))], { type: 'application/pdf' }), 'denah.pdf')
-  const attached = await fetch(`${here.url}/v1/licence-applications/${application.body.id}/attachments`, { method: 'POST', body: sent, headers: { ...here.authorization(SCOPES), 'idempotency-key': '"denah-1"' } })
+  const attached = await fetch(`${here.url}/v1/licence-applications/${application.body.id}/attachments`, {
+    method: 'POST',
+    body: sent,
+    headers: { ...here.authorization(SCOPES), 'idempotency-key': '"denah-1"' }
+  })
   t.match({ status: attached.status, body: await attached.json() }, { status: 201, body: { id: application.body.id } })
-  t.match(there.system('licensing-a').records().filter(record => (record as { jenis?: string }).jenis === 'berkas'), [{ n_berkas: 'Denah lantai' }], 'the file is in the office, once')
-  t.match(await post(`/v1/licence-applications/${application.body.id}/withdraw`, { reason: 'Pindah ke kota lain.' }), { status: 201, body: { id: application.body.id, status: { code: 'withdrawn' } } })
+  t.match(there.system('licensing-a').records().filter(record => (record as { jenis?: string }).jenis === 'berkas'), [{
+    n_berkas: 'Denah lantai'
+  }], 'the file is in the office, once')
+  t.match(await post(`/v1/licence-applications/${application.body.id}/withdraw`, { reason: 'Pindah ke kota lain.' }), {
+    status: 201,
+    body: { id: application.body.id, status: { code: 'withdrawn' } }
+  })
 
-  const agency = (await here.get('/v1/agencies?limit=100')).body.items.find(({ code }: { code: string }) => code === 'DISKAMTAM') ?? (await here.get('/v1/agencies?limit=1')).body.items[0]
-  const asked = await post('/v1/information-requests', { agency_id: agency.id, requester: person, detail: 'Rincian anggaran taman.', purpose: 'Penelitian', delivery: 'email' })
-  t.match(asked, { status: 201, body: { id: /^NEWAPP-PPID-/, agency_id: agency.id } }, 'the city\'s agencies are the same on both sides')
-  t.match(await post(`/v1/information-requests/${asked.body.id}/object`, { ground: 'no_response' }), { status: 201, body: { id: asked.body.id } })
+  const agency =
+    (await here.get('/v1/agencies?limit=100')).body.items.find(({ code }: { code: string }) => code === 'DISKAMTAM') ??
+      (await here.get('/v1/agencies?limit=1')).body.items[0]
+  const asked = await post('/v1/information-requests', { agency_id: agency.id, requester: person,
+    detail: 'Rincian anggaran taman.', purpose: 'Penelitian', delivery: 'email' })
+  t.match(asked, { status: 201, body: { id: /^NEWAPP-PPID-/, agency_id: agency.id } },
+    "the city's agencies are the same on both sides")
+  t.match(await post(`/v1/information-requests/${asked.body.id}/object`, { ground: 'no_response' }), { status: 201,
+    body: { id: asked.body.id } })
 
-  t.match(await post('/v1/incidents', { kind: 'traffic', occurred_at: '2026-11-20T15:38:00+07:00', headline: 'Truk mogok', location: { address: 'Jl. Ir. H. Juanda', lat: -6.8853, long: 107.6137 } }), { status: 201, body: { id: /^NEWAPP-/, kind: 'traffic' } })
+  t.match(
+    await post('/v1/incidents', { kind: 'traffic', occurred_at: '2026-11-20T15:38:00+07:00', headline: 'Truk mogok',
+      location: { address: 'Jl. Ir. H. Juanda', lat: -6.8853, long: 107.6137 } }),
+    { status: 201, body: { id: /^NEWAPP-/, kind: 'traffic' } }
+  )
 })
 
 t.test('the same key writes once here, and so once there', async t => {
   const body = lamp()
-  const [first, again] = [await post('/v1/complaints', body, 'lamp-once'), await post('/v1/complaints', body, 'lamp-once')]
+  const [first, again] = [await post('/v1/complaints', body, 'lamp-once'),
+    await post('/v1/complaints', body, 'lamp-once')]
   t.same([first.status, again.status, again.body.id], [201, 201, first.body.id])
   t.equal(kept(body.description), 1)
 })
 
 t.test('what the application does not take is a 422 with its fields, and is never sent again', async t => {
   const unknown = await post('/v1/complaints', { ...lamp(), service_code: 'LAPOR-999' })
-  t.match(unknown, { status: 422, body: { code: 'write_refused', detail: /^successor: .*has no such topic/, errors: [{ field: 'service_code', detail: 'has no such topic' }] } })
-  const service = await post('/v1/licence-applications', { service_id: 'NEWAPP-HAYU-000', kind: 'new', applicant: person })
+  t.match(unknown, { status: 422,
+    body: { code: 'write_refused', detail: /^successor: .*has no such topic/,
+      errors: [{ field: 'service_code', detail: 'has no such topic' }] } })
+  const service = await post('/v1/licence-applications', { service_id: 'NEWAPP-HAYU-000', kind: 'new',
+    applicant: person })
   t.match(service, { status: 422, body: { errors: [{ field: 'service_id' }] } })
   t.notMatch(JSON.stringify([unknown.body, service.body]), person.nik)
   t.match(await post('/v1/complaints/NEWAPP-LAPOR-99999999/close', { note: 'x' }), { status: 404 })
@@ -94,7 +124,8 @@ t.test('a system behind the application that is down is waited for, as long as i
   file.close()
   await there.system('complaints').setFault({ kind: 'none' })
   await arrivesOnce(t, taken.id, body)
-  t.match((await here.get('/v1/systems/successor', { scopes: ['systems:read'] })).body, { health: { state: 'up' }, counters: { failures: 0 } }, 'an application that waits for another is well')
+  t.match((await here.get('/v1/systems/successor', { scopes: ['systems:read'] })).body, { health: { state: 'up' },
+    counters: { failures: 0 } }, 'an application that waits for another is well')
 })
 
 t.test('a system behind the application that loses answers makes nothing twice', async t => {
@@ -119,16 +150,25 @@ const ends: Record<string, HttpFault> = {
     await ask()
     response.destroy()
   },
-  'an answer that never comes': async (_response, ask) => { await ask() },
+  'an answer that never comes': async (_response, ask) => {
+    await ask()
+  },
   'half an answer': async (response, ask) => {
     const { answer } = await ask()
-    response.writeHead(answer.status, { ...answer.headers, 'content-length': answer.body.length }).write(answer.body.subarray(0, 10), () => { response.destroy() })
+    response.writeHead(answer.status, { ...answer.headers, 'content-length': answer.body.length }).write(
+      answer.body.subarray(0, 10),
+      () => {
+        response.destroy()
+      }
+    )
   },
   'an answer of a proxy': async (response, ask) => {
     await ask()
     response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad Gateway</h1>')
   },
-  'a connection that is cut before anything is written': response => { response.destroy() },
+  'a connection that is cut before anything is written': response => {
+    response.destroy()
+  },
   'a request that is swallowed': () => {}
 }
 for (const [name, fault] of Object.entries(ends)) {
@@ -160,7 +200,8 @@ t.test('what waits for a person there waits here, and goes on when it does there
   file.exec('pragma busy_timeout = 5000')
   file.prepare("update submissions set state = 'parked' where id = ?").run(theirs.id)
   file.close()
-  const steps = async (): Promise<string> => JSON.stringify((await here.get(`/v1/submissions/${taken.id}/steps?limit=100`, { scopes: SCOPES })).body.items)
+  const steps = async (): Promise<string> =>
+    JSON.stringify((await here.get(`/v1/submissions/${taken.id}/steps?limit=100`, { scopes: SCOPES })).body.items)
   await until(async () => (await steps()).includes('somebody has to look at it there'))
   t.equal(await stateOf(taken.id), 'uncertain')
   await there.system('complaints').setFault({ kind: 'none' })
@@ -179,7 +220,9 @@ t.test('what operators there have given up is for a person here', async t => {
   t.equal(await operate(there, theirs.id, 'abandon', { reason: 'A test.' }), 200)
   await there.system('complaints').setFault({ kind: 'none' })
   await until(async () => await stateOf(taken.id) === 'parked')
-  t.match((await submission(taken.id)).problem, { detail: /^successor: has given it up, by a decision of its operators/ })
+  t.match((await submission(taken.id)).problem, {
+    detail: /^successor: has given it up, by a decision of its operators/
+  })
   t.equal(kept(body.description), 0)
 })
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import t, { type Test } from 'tap'
-import { createCatalogueClient, type CatalogueClient } from '../../../adapters/ckan/client.ts'
+import { type CatalogueClient, createCatalogueClient } from '../../../adapters/ckan/client.ts'
 import { createExtraFinder } from '../../../adapters/ckan/extras.ts'
 import { extraNames } from '../../../adapters/ckan/tables.ts'
 import type { Package } from '../../../adapters/ckan/wire.ts'
 import { createDemoCity } from '../../../demo/city/city.ts'
-import { startLegacySystem, type FaultKind, type RunningSystem } from '../../../demo/legacy-system.ts'
+import { type FaultKind, type RunningSystem, startLegacySystem } from '../../../demo/legacy-system.ts'
 import { createPackages } from '../../../demo/systems/open-data-datasets.ts'
 import { createOpenDataSystem, type OpenDataOptions } from '../../../demo/systems/open-data.ts'
 import { createCkan } from '../../../src/kit/connectors/ckan.ts'
@@ -13,7 +13,8 @@ import { aCall, clientOf, failureOf, startHttp } from '../../kit/connectors/serv
 
 const demoCity = createDemoCity()
 const all = createPackages()
-const fixture = (name: string): string => readFileSync(new URL(`../../../adapters/ckan/fixtures/${name}.json`, import.meta.url), 'utf8')
+const fixture = (name: string): string =>
+  readFileSync(new URL(`../../../adapters/ckan/fixtures/${name}.json`, import.meta.url), 'utf8')
 
 function connect(t: Test, url: string, apiKey?: string): CatalogueClient {
   const ckan = createCkan({ http: clientOf(t, url), ...(apiKey !== undefined && { apiKey }) })
@@ -36,10 +37,16 @@ async function readAll(client: CatalogueClient, limit = 100, since?: string): Pr
 }
 
 /** A portal of the test's own that answers everything alike. */
-async function serving(t: Test, body: unknown, { status = 200, asked = [] as string[] } = {}): Promise<CatalogueClient> {
+async function serving(
+  t: Test,
+  body: unknown,
+  { status = 200, asked = [] as string[] } = {}
+): Promise<CatalogueClient> {
   const url = await startHttp(t, (request, response) => {
     asked.push(decodeURIComponent(request.url ?? '').replaceAll('+', ' '))
-    response.writeHead(status, { 'content-type': 'application/json;charset=utf-8' }).end(typeof body === 'string' ? body : JSON.stringify(body))
+    response.writeHead(status, { 'content-type': 'application/json;charset=utf-8' }).end(
+      typeof body === 'string' ? body : JSON.stringify(body)
+    )
   })
   return connect(t, url)
 }
@@ -56,7 +63,8 @@ t.test('reads the catalogue, last change first, without what is no data set or n
 
 t.test('reads on where a portal gives less than it was asked for', async t => {
   const { client } = await start(t, { maxRows: 30 })
-  t.strictSame((await readAll(client)).map(({ id }) => id), (await readAll((await start(t)).client)).map(({ id }) => id))
+  t.strictSame((await readAll(client)).map(({ id }) => id),
+    (await readAll((await start(t)).client)).map(({ id }) => id))
 })
 
 t.test('asks in CKAN’s words', async t => {
@@ -68,8 +76,10 @@ t.test('asks in CKAN’s words', async t => {
   await client.look(aCall())
   t.strictSame(asked, [
     '/api/3/action/package_search?start=200&rows=100&sort=metadata_modified desc, id asc&fq=dataset_type:dataset',
-    '/api/3/action/package_search?start=0&rows=5&sort=metadata_modified desc, id asc&fq=dataset_type:dataset metadata_modified:[2025-12-31T23:00:00Z TO *]',
-    '/api/3/action/package_search?start=0&rows=1&sort=metadata_modified desc, id asc&fq=dataset_type:dataset id:"0105518b-d882-44e5-afee-23bd5ec29b06"',
+    '/api/3/action/package_search?start=0&rows=5&sort=metadata_modified desc, id asc&fq=dataset_type:dataset ' +
+    'metadata_modified:[2025-12-31T23:00:00Z TO *]',
+    '/api/3/action/package_search?start=0&rows=1&sort=metadata_modified desc, id asc&fq=dataset_type:dataset ' +
+    'id:"0105518b-d882-44e5-afee-23bd5ec29b06"',
     '/api/3/action/package_search?start=0&rows=0&sort=metadata_modified desc, id asc&fq=dataset_type:dataset'
   ])
 })
@@ -78,9 +88,11 @@ t.test('finds one by its id, and nothing by its name, by a part, or when it is n
   const { system, client } = await start(t)
   const [first] = await readAll(client)
   t.strictSame(await client.package(String(first!.id), aCall()), first)
-  for (const key of [String(first!.name), String(first!.id).slice(0, 8), all[40]!.id, all[41]!.id, '0105518b-0000-44e5-afee-23bd5ec29b06']) t.equal(await client.package(key, aCall()), undefined, key)
+  for (const key of [String(first!.name), String(first!.id).slice(0, 8), all[40]!.id, all[41]!.id,
+    '0105518b-0000-44e5-afee-23bd5ec29b06']) t.equal(await client.package(key, aCall()), undefined, key)
   const before = system.calls['package_search']
-  for (const key of ['', '*', 'a" OR id:[* TO *]', 'x'.repeat(59), '../']) t.equal(await client.package(key, aCall()), undefined, key)
+  for (const key of ['', '*', 'a" OR id:[* TO *]', 'x'.repeat(59), '../'])
+    t.equal(await client.package(key, aCall()), undefined, key)
   t.equal(system.calls['package_search'], before, 'not asked for keys of another form')
 })
 
@@ -92,25 +104,38 @@ t.test('the extras are found under any of their names, and people are left behin
   const client = await serving(t, fixture('package_search'))
   const { rows: [row] } = await client.packages({ offset: 0, limit: 10 }, aCall())
   t.strictSame(row?.found, {
-    frequency: 'Tahunan', temporal_start: '2012', temporal_end: '2015-02', concept: 'Taman', definition: 'Ruang terbuka hijau yang dikelola kota.', classification: 'Kecamatan',
-    measure: 'Jumlah', unit: 'taman', reference_code: 'Kode wilayah Kemendagri', steward: 'Diskominfo'
+    frequency: 'Tahunan',
+    temporal_start: '2012',
+    temporal_end: '2015-02',
+    concept: 'Taman',
+    definition: 'Ruang terbuka hijau yang dikelola kota.',
+    classification: 'Kecamatan',
+    measure: 'Jumlah',
+    unit: 'taman',
+    reference_code: 'Kode wilayah Kemendagri',
+    steward: 'Diskominfo'
   })
   t.notMatch(JSON.stringify(row), /Contoh Peng|Contoh Peny|surel|4210101/)
 })
 
 t.test('extras as objects, as JSON in JSON and beside all else are found too', async t => {
-  const client = await serving(t, result(3,
-    { id: 'a', extras: { frequency: '"Bulanan"', Satuan: 'taman' } },
-    { id: 'b', extras: [null, 5, { key: 'jadwal-rilis', value: 'Harian' }, { key: 'frequency', value: 'Tahunan' }, { key: 'satuan', value: '' }, { key: 'Satuan Data', value: '"' }] },
-    { id: 'c', frekuensi: 'Mingguan', extras: 'rusak' }))
+  const client = await serving(t,
+    result(3, { id: 'a', extras: { frequency: '"Bulanan"', Satuan: 'taman' } }, { id: 'b',
+      extras: [null, 5, { key: 'jadwal-rilis', value: 'Harian' }, { key: 'frequency', value: 'Tahunan' }, {
+        key: 'satuan',
+        value: ''
+      }, { key: 'Satuan Data', value: '"' }] }, { id: 'c', frekuensi: 'Mingguan', extras: 'rusak' }))
   const { rows } = await client.packages({ offset: 0, limit: 10 }, aCall())
-  t.strictSame(rows.map(({ found }) => found), [{ frequency: 'Bulanan', unit: 'taman' }, { frequency: 'Harian', unit: '"' }, { frequency: 'Mingguan' }])
+  t.strictSame(rows.map(({ found }) => found), [{ frequency: 'Bulanan', unit: 'taman' }, { frequency: 'Harian',
+    unit: '"' }, { frequency: 'Mingguan' }])
 })
 
 t.test('HTML in the notes becomes text, and Markdown stays', async t => {
   const markdown = '**A** < B & C\n\n* [D](http://a.example)\n<http://b.example>'
-  const client = await serving(t, result(4,
-    { id: 'a', notes: markdown }, { id: 'b', notes: '<p>Data&nbsp;A &amp; B</p><script>x()</script><ul><li>C</li><li>1 &lt; 2</li></ul>' }, { id: 'c', notes: null }, { id: 'd', notes: '<div>'.repeat(300) }))
+  const client = await serving(t,
+    result(4, { id: 'a', notes: markdown }, { id: 'b',
+      notes: '<p>Data&nbsp;A &amp; B</p><script>x()</script><ul><li>C</li><li>1 &lt; 2</li></ul>' }, { id: 'c',
+      notes: null }, { id: 'd', notes: '<div>'.repeat(300) }))
   const { rows } = await client.packages({ offset: 0, limit: 10 }, aCall())
   t.strictSame(rows.map(({ notes }) => notes), [markdown, 'Data A & B\nC\n1 < 2', null, undefined])
   t.equal(rows[3]?.refused, 'has HTML nested deeper than 200 levels')
@@ -118,10 +143,13 @@ t.test('HTML in the notes becomes text, and Markdown stays', async t => {
 
 t.test('CKAN’s ways to say no are faults, and its messages are not repeated', async t => {
   const refusals = JSON.parse(fixture('refusals')) as Record<string, { status: number; body: unknown }>
-  const kinds: Record<string, string> = { denied: 'denied', search: 'failed', query: 'rejected', action: 'rejected', lying: 'failed' }
+  const kinds: Record<string, string> = { denied: 'denied', search: 'failed', query: 'rejected', action: 'rejected',
+    lying: 'failed' }
   for (const [name, { status, body }] of Object.entries(refusals)) {
     const client = await serving(t, JSON.stringify(body), { status })
-    for (const ask of [() => client.packages({ offset: 0, limit: 10 }, aCall()), () => client.package('a', aCall()), () => client.look(aCall())]) {
+    for (const ask of [() => client.packages({ offset: 0, limit: 10 }, aCall()), () => client.package('a', aCall()),
+      () => client.look(aCall())])
+    {
       const fault = await failureOf(ask())
       t.match(fault, { name: 'SystemFault', kind: kinds[name] }, name)
       t.notMatch((fault as Error).message, /SOLR|127\.0\.0\.1|489d3937/)
@@ -130,7 +158,10 @@ t.test('CKAN’s ways to say no are faults, and its messages are not repeated', 
 })
 
 t.test('a page that is empty before the end is told', async t => {
-  t.match(await failureOf((await serving(t, result(200))).packages({ offset: 100, limit: 100 }, aCall())), { kind: 'truncated', message: 'sent no data sets after 100 of 200' })
+  t.match(await failureOf((await serving(t, result(200))).packages({ offset: 100, limit: 100 }, aCall())), {
+    kind: 'truncated',
+    message: 'sent no data sets after 100 of 200'
+  })
 })
 
 t.test('a key goes bare into its header, and is not shown', async t => {
@@ -155,7 +186,8 @@ for (const [kind, expected] of faults) {
     const { system, client } = await start(t)
     await system.setFault({ kind })
     for (let turn = 0; turn < 2; turn++) {
-      t.match(await failureOf(client.packages({ offset: 0, limit: 10 }, aCall())), { name: 'SystemFault', kind: expected })
+      t.match(await failureOf(client.packages({ offset: 0, limit: 10 }, aCall())), { name: 'SystemFault',
+        kind: expected })
       t.match(await failureOf(client.package(all[0]!.id, aCall())), { name: 'SystemFault', kind: expected })
     }
     await system.setFault({ kind: 'none' })

@@ -8,7 +8,9 @@ export const conformance = defineConformance({
   agency: 'DISKOMINFO',
   async start() {
     const standIn = await standInOf(createOpenDataSystem(createDemoCity()), () => ({}))
-    const datasets = createPackages().filter(({ type, state, private: isPrivate }) => type === 'dataset' && state === 'active' && !isPrivate)
+    const datasets = createPackages().filter(({ type, state, private: isPrivate }) =>
+      type === 'dataset' && state === 'active' && !isPrivate
+    )
     return { ...standIn, holds: { datasets: datasets.length } }
   }
 })

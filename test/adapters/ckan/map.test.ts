@@ -9,7 +9,8 @@ import { city, contractErrors, toolsOf } from '../mapping.ts'
 
 type Raw = Record<string, unknown>
 
-const fixture = (name: string): unknown => JSON.parse(readFileSync(new URL(`../../../adapters/ckan/fixtures/${name}.json`, import.meta.url), 'utf8'))
+const fixture = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../../adapters/ckan/fixtures/${name}.json`, import.meta.url), 'utf8'))
 const [good] = (fixture('package_search') as { result: { results: [Raw] } }).result.results
 const bad = fixture('bad-packages') as Record<string, Raw>
 const [file] = good['resources'] as [Raw]
@@ -26,20 +27,42 @@ const withFile = (change: Raw) => map({ resources: [{ ...file, ...change }] })
 
 t.test('maps a data set', t => {
   const { key, updatedAt, record, errors, notes } = map()
-  t.strictSame([key, updatedAt, errors, notes], ['0105518b-d882-44e5-afee-23bd5ec29b06', '2026-11-04T03:15:30+07:00', [], []])
+  t.strictSame([key, updatedAt, errors, notes], ['0105518b-d882-44e5-afee-23bd5ec29b06', '2026-11-04T03:15:30+07:00',
+    [], []])
   t.strictSame(record, {
-    identifiers: [], name: 'jumlah-taman-menurut-kecamatan', title: 'Jumlah Taman Menurut Kecamatan', notes: 'Jumlah taman.\n\n**Definisi**: Ruang terbuka hijau yang dikelola kota.',
-    agency_id: 'SKPD-DPKP3', license_id: 'cc-by', license_title: 'Creative Commons Attribution', tags: ['Taman', 'rth'], groups: ['lingkungan'],
-    frequency: 'annual', temporal_start: '2012-01-01', temporal_end: '2015-02-28',
-    metadata_created: '2018-12-07T18:42:09+07:00', metadata_modified: '2026-11-04T03:15:30+07:00',
+    identifiers: [],
+    name: 'jumlah-taman-menurut-kecamatan',
+    title: 'Jumlah Taman Menurut Kecamatan',
+    notes: 'Jumlah taman.\n\n**Definisi**: Ruang terbuka hijau yang dikelola kota.',
+    agency_id: 'SKPD-DPKP3',
+    license_id: 'cc-by',
+    license_title: 'Creative Commons Attribution',
+    tags: ['Taman', 'rth'],
+    groups: ['lingkungan'],
+    frequency: 'annual',
+    temporal_start: '2012-01-01',
+    temporal_end: '2015-02-28',
+    metadata_created: '2018-12-07T18:42:09+07:00',
+    metadata_modified: '2026-11-04T03:15:30+07:00',
     distributions: [{
-      id: 'CKAN-af2b621d-e4c2-4938-ac9b-709c29a21ad4', name: 'Jumlah taman 2015', description: 'Satu baris untuk setiap kecamatan.', format: 'CSV', mimetype: 'text/csv',
-      url: 'https://data.bandung.example/dataset/0105518b-d882-44e5-afee-23bd5ec29b06/resource/af2b621d-e4c2-4938-ac9b-709c29a21ad4/download/taman-2015.csv',
-      size: 2048, created: '2018-12-07T18:42:09+07:00'
+      id: 'CKAN-af2b621d-e4c2-4938-ac9b-709c29a21ad4',
+      name: 'Jumlah taman 2015',
+      description: 'Satu baris untuk setiap kecamatan.',
+      format: 'CSV',
+      mimetype: 'text/csv',
+      url:
+        'https://data.bandung.example/dataset/0105518b-d882-44e5-afee-23bd5ec29b06/resource/af2b621d-e4c2-4938-ac9b-709c29a21ad4/download/taman-2015.csv',
+      size: 2048,
+      created: '2018-12-07T18:42:09+07:00'
     }],
     sdi: {
-      concept: 'Taman', definition: 'Ruang terbuka hijau yang dikelola kota.', classification: 'Kecamatan', measure: 'Jumlah', unit: 'taman',
-      reference_code: 'Kode wilayah Kemendagri', steward: 'SKPD-DISKOMINFO'
+      concept: 'Taman',
+      definition: 'Ruang terbuka hijau yang dikelola kota.',
+      classification: 'Kecamatan',
+      measure: 'Jumlah',
+      unit: 'taman',
+      reference_code: 'Kode wilayah Kemendagri',
+      steward: 'SKPD-DISKOMINFO'
     }
   })
   t.end()
@@ -47,7 +70,11 @@ t.test('maps a data set', t => {
 
 t.test('a data set without what makes one, or that is not published, is left out, with the reason', t => {
   const reasons: Record<string, string> = {
-    private: 'is not published', deleted: 'is not published', 'no date of change': 'has no date of change', 'no name': 'has no name', 'no id': 'has no id',
+    'private': 'is not published',
+    'deleted': 'is not published',
+    'no date of change': 'has no date of change',
+    'no name': 'has no name',
+    'no id': 'has no id',
     'a name with capitals': 'has a name that cannot stand in an address'
   }
   for (const [name, message] of Object.entries(reasons)) t.throws(() => map(bad[name]), { message }, name)
@@ -63,7 +90,9 @@ t.test('what can be mended is, and all the rest fits the contract', async t => {
   const labels = map(bad['labels of no form']).record
   t.strictSame([labels.tags, labels.groups], [['Taman'], undefined])
   t.match(map(bad['extras as an object']).record, { frequency: 'monthly', sdi: { unit: 'taman' } })
-  for (const change of ['no title', 'an organisation of others', 'no organisation', 'labels of no form', 'extras as an object', 'extras nobody understands', 'files that are none']) t.strictSame(map(bad[change]).errors, [], change)
+  for (const change of ['no title', 'an organisation of others', 'no organisation', 'labels of no form',
+    'extras as an object', 'extras nobody understands', 'files that are none'])
+    t.strictSame(map(bad[change]).errors, [], change)
 })
 
 t.test('an organisation that is no agency of the city is noted', t => {
@@ -74,8 +103,10 @@ t.test('an organisation that is no agency of the city is noted', t => {
 })
 
 t.test('organisations are known by title or by name, former ones too', t => {
-  const cases: readonly [string, string, string][] = [['x', 'Dinas Bina Marga dan Pengairan', 'SKPD-DPU'], ['disyanjak', '', 'SKPD-BAPENDA'], ['dinas-kesehatan', 'Data Sehat', 'SKPD-DINKES'], ['y', 'DISKOMINFO', 'SKPD-DISKOMINFO']]
-  for (const [name, title, agency] of cases) t.equal(map({ organization: { name, title } }).record.agency_id, agency, `${name}: ${title}`)
+  const cases: readonly [string, string, string][] = [['x', 'Dinas Bina Marga dan Pengairan', 'SKPD-DPU'], ['disyanjak',
+    '', 'SKPD-BAPENDA'], ['dinas-kesehatan', 'Data Sehat', 'SKPD-DINKES'], ['y', 'DISKOMINFO', 'SKPD-DISKOMINFO']]
+  for (const [name, title, agency] of cases)
+    t.equal(map({ organization: { name, title } }).record.agency_id, agency, `${name}: ${title}`)
   t.end()
 })
 
@@ -84,12 +115,14 @@ t.test('what nobody understands is noted, never guessed', t => {
   t.match(record, { frequency: 'unknown' })
   t.equal(record.temporal_start, undefined)
   t.equal(record.sdi, undefined)
-  t.match(notes, [{ field: 'frequency', code: 'status_unmapped', raw: 'Kalau ada' }, { field: 'temporal_start', code: 'invalid_value', raw: 'sejak dulu' }])
+  t.match(notes, [{ field: 'frequency', code: 'status_unmapped', raw: 'Kalau ada' }, { field: 'temporal_start',
+    code: 'invalid_value', raw: 'sejak dulu' }])
   t.end()
 })
 
 t.test('a frequency is the same in every spelling', t => {
-  for (const [word, frequency] of Object.entries(frequencies)) t.equal(map({ extras: [{ key: 'Frekuensi', value: ` ${word.toUpperCase()}` }] }).record.frequency, frequency, word)
+  for (const [word, frequency] of Object.entries(frequencies))
+    t.equal(map({ extras: [{ key: 'Frekuensi', value: ` ${word.toUpperCase()}` }] }).record.frequency, frequency, word)
   t.end()
 })
 
@@ -107,12 +140,17 @@ t.test('years and months are covered from their first to their last day', t => {
 
 t.test('files that cannot be reached or named are left out, and no password is told', t => {
   const { record, notes } = map(bad['files that are none'])
-  t.strictSame(record.distributions.map(({ id, url, format, size, mimetype }) => ({ id, url, format, size, mimetype })), [
-    { id: 'CKAN-r-5', url: 'http://arsip.bandung.example/berkas%20lama/taman%202015.xls', format: 'XLS', size: undefined, mimetype: undefined },
-    { id: 'CKAN-r-6', url: 'https://data.bandung.example/d.XLSX', format: 'XLSX', size: undefined, mimetype: 'application/json' }
-  ])
+  t.strictSame(record.distributions.map(({ id, url, format, size, mimetype }) => ({ id, url, format, size, mimetype })),
+    [
+      { id: 'CKAN-r-5', url: 'http://arsip.bandung.example/berkas%20lama/taman%202015.xls', format: 'XLS',
+        size: undefined, mimetype: undefined },
+      { id: 'CKAN-r-6', url: 'https://data.bandung.example/d.XLSX', format: 'XLSX', size: undefined,
+        mimetype: 'application/json' }
+    ])
   t.match(notes.map(({ field, code, raw }) => `${field} ${code} ${raw}`), [
-    'distributions.url invalid_value data.bandung.example/unduh/lama.csv', 'distributions.url invalid_value undefined', 'distributions.id invalid_value https://data.bandung.example/b.csv',
+    'distributions.url invalid_value data.bandung.example/unduh/lama.csv',
+    'distributions.url invalid_value undefined',
+    'distributions.id invalid_value https://data.bandung.example/b.csv',
     'distributions.size invalid_value 12 KB'
   ])
   t.notMatch(JSON.stringify([record, notes]), 'sandi')
@@ -121,8 +159,12 @@ t.test('files that cannot be reached or named are left out, and no password is t
 })
 
 t.test('formats are told in one way', t => {
-  const cases: readonly [string, string | undefined][] = [['csv', 'CSV'], ['.csv', 'CSV'], ['text/csv', 'CSV'], ['Excel', 'XLS'], ['geojson', 'GeoJSON'], ['Shapefile', 'SHP'], ['application/pdf', 'PDF'], ['kml', 'KML'], ['', undefined]]
-  for (const [typed, format] of cases) t.equal(withFile({ format: typed }).record.distributions[0]?.format, format, typed)
+  const cases: readonly [string, string | undefined][] = [['csv', 'CSV'], ['.csv', 'CSV'], ['text/csv', 'CSV'], [
+    'Excel',
+    'XLS'
+  ], ['geojson', 'GeoJSON'], ['Shapefile', 'SHP'], ['application/pdf', 'PDF'], ['kml', 'KML'], ['', undefined]]
+  for (const [typed, format] of cases)
+    t.equal(withFile({ format: typed }).record.distributions[0]?.format, format, typed)
   t.equal(withFile({ format: 'XLS', url: 'https://a.example/b.xlsx' }).record.distributions[0]?.format, 'XLSX')
   t.end()
 })

@@ -10,15 +10,27 @@ const datasets = adapter.resources.datasets as unknown as Reader<'datasets', unk
 async function start(t: Test, settings: Record<string, unknown>) {
   const asked: { path: string; key: string | undefined }[] = []
   const dataset = {
-    id: 'a1', name: 'taman', metadata_modified: '2026-11-03T20:15:30', organization: { name: 'walidata-kota', title: 'Walidata Kota' }, extras: [{ key: 'Jadwal Rilis', value: 'Bulanan' }], resources: []
+    id: 'a1',
+    name: 'taman',
+    metadata_modified: '2026-11-03T20:15:30',
+    organization: { name: 'walidata-kota', title: 'Walidata Kota' },
+    extras: [{ key: 'Jadwal Rilis', value: 'Bulanan' }],
+    resources: []
   }
   const url = await startHttp(t, (request, response) => {
     asked.push({ path: new URL(request.url ?? '', 'http://a').pathname, key: request.headers.authorization })
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ success: true, result: { count: 1, results: [dataset] } }))
+    response.writeHead(200, { 'content-type': 'application/json' }).end(
+      JSON.stringify({ success: true, result: { count: 1, results: [dataset] } })
+    )
   })
   const whole = structuredClone(settings)
   t.ok(compile(adapter.settings)(whole), 'the settings fit')
-  const client = adapter.connect(whole, { system: { id: 'open-data', name: 'Open Data', prefix: 'CKAN', agencyId: undefined }, url, city, today: () => '2026-11-20' })
+  const client = adapter.connect(whole, {
+    system: { id: 'open-data', name: 'Open Data', prefix: 'CKAN', agencyId: undefined },
+    url,
+    city,
+    today: () => '2026-11-20'
+  })
   t.teardown(() => adapter.close(client))
   const { rows = [] } = (await datasets.list?.(client, { offset: 0, limit: 10, filters: {} }, aCall())) ?? {}
   return { asked, record: datasets.map(rows[0], toolsOf('CKAN'), client).record }
@@ -31,7 +43,8 @@ t.test('asks the usual path without a key', async t => {
 })
 
 t.test('asks another path with a key, and knows names that only this portal uses', async t => {
-  const { asked, record } = await start(t, { api_key: 'kunci', path: 'data/api/action', codes: { agency: { 'walidata-kota': 'DISKOMINFO' }, extras: { 'jadwal rilis': 'frequency' } } })
+  const { asked, record } = await start(t, { api_key: 'kunci', path: 'data/api/action',
+    codes: { agency: { 'walidata-kota': 'DISKOMINFO' }, extras: { 'jadwal rilis': 'frequency' } } })
   t.strictSame(asked, [{ path: '/data/api/action/package_search', key: 'kunci' }])
   t.strictSame([record.agency_id, record.frequency], ['SKPD-DISKOMINFO', 'monthly'])
 })

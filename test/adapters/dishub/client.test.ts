@@ -2,10 +2,10 @@ import t, { type Test } from 'tap'
 import type { DishubClient, Row } from '../../../adapters/dishub/client.ts'
 import { adapter } from '../../../adapters/dishub/index.ts'
 import type { Izin, Permohonan } from '../../../adapters/dishub/wire.ts'
-import { startLegacySystem, type LegacyProtocol } from '../../../demo/legacy-system.ts'
+import { type LegacyProtocol, startLegacySystem } from '../../../demo/legacy-system.ts'
 import { createTransportSystem } from '../../../demo/systems/transport.ts'
 import { parseId } from '../../../src/kit/ids.ts'
-import { SystemFault, type Mapped, type Reader, type ResourceName } from '../../../src/kit/index.ts'
+import { type Mapped, type Reader, type ResourceName, SystemFault } from '../../../src/kit/index.ts'
 import { connect, contractErrors, createTools, demoCity, fixture, settingsOf } from './surroundings.ts'
 
 type Complete<R extends ResourceName> = Required<Reader<R, DishubClient, unknown>>
@@ -14,7 +14,10 @@ const applications = adapter.resources['licence-applications'] as unknown as Com
 const services = adapter.resources.services as unknown as Complete<'services'>
 
 /** The demo's system with a client on it; `protocol` changes what the system does. */
-async function start(t: Test, { settings = {}, protocol = {} }: { settings?: Record<string, unknown>; protocol?: Partial<LegacyProtocol> } = {}) {
+async function start(
+  t: Test,
+  { settings = {}, protocol = {} }: { settings?: Record<string, unknown>; protocol?: Partial<LegacyProtocol> } = {}
+) {
   const system = await startLegacySystem({ ...createTransportSystem(demoCity), ...protocol })
   const client = connect(system.url, settingsOf(settings))
   t.teardown(async () => {
@@ -31,7 +34,7 @@ const firstPage = ({ client, call }: Started) => licences.list(client, { offset:
 
 async function readAll<R extends ResourceName>(reader: Complete<R>, { client, call }: Started): Promise<unknown[]> {
   const rows: unknown[] = []
-  for (let end = false; !end; ) {
+  for (let end = false; !end;) {
     const page = await reader.list(client, { offset: rows.length, limit: reader.pageSize, filters: {} }, call)
     rows.push(...page.rows)
     end = page.end
@@ -40,7 +43,12 @@ async function readAll<R extends ResourceName>(reader: Complete<R>, { client, ca
 }
 
 /** What becomes of the rows: contract errors, reasons to refuse one, and the mapped records. */
-function mapAll<R extends ResourceName>(reader: Complete<R>, schema: Parameters<typeof contractErrors>[0], rows: unknown[], client: DishubClient) {
+function mapAll<R extends ResourceName>(
+  reader: Complete<R>,
+  schema: Parameters<typeof contractErrors>[0],
+  rows: unknown[],
+  client: DishubClient
+) {
   const errors: string[] = []
   const refused: string[] = []
   const mapped: Mapped<R>[] = []
@@ -84,7 +92,13 @@ t.test('lists every permit once, the last changed first, and all but the hopeles
   const changes = mapped.map(({ updatedAt }) => updatedAt)
   t.same(changes, changes.toSorted().toReversed())
   t.same(codes, [
-    'encoding_repaired', 'invalid_value', 'leading_zero_lost', 'nik_invalid', 'null_date_sentinel', 'region_unknown', 'status_unmapped'
+    'encoding_repaired',
+    'invalid_value',
+    'leading_zero_lost',
+    'nik_invalid',
+    'null_date_sentinel',
+    'region_unknown',
+    'status_unmapped'
   ])
   t.same(started.system.calls, { DaftarIzin: 31 })
 })
@@ -147,7 +161,9 @@ t.test('repairs text that is declared as UTF-8 and is not', async t => {
   const started = await start(t)
   const rows = (await readAll(licences, started)) as Row<Izin>[]
   const names = new Set(rows.map(({ row }) => row.NM_USAHA))
-  for (const name of ['Koperasi Angkutan “Bina Roda Priangan”', 'Koperasi Jasa ‘Sauyunan’', 'PT Müller & Rekan Transportindo', 'PO Señorita “Indah” Pariwisata']) {
+  for (const name of ['Koperasi Angkutan “Bina Roda Priangan”', 'Koperasi Jasa ‘Sauyunan’',
+    'PT Müller & Rekan Transportindo', 'PO Señorita “Indah” Pariwisata'])
+  {
     t.ok(names.has(name), name)
   }
   t.ok(rows.some(({ row }) => row.NM_TRAYEK === 'Cicaheum – Ledeng'))
@@ -157,19 +173,23 @@ t.test('repairs text that is declared as UTF-8 and is not', async t => {
 
 t.test('takes real UTF-8 as it is', async t => {
   const utf8 = Buffer.from(fixture('daftar-izin.xml').toString('latin1').replace(/\x93|\x94/g, '"'), 'utf8')
-  const started = await start(t, { protocol: { answer: () => ({ headers: { 'content-type': 'text/xml; charset=UTF-8' }, body: utf8 }) } })
+  const started = await start(t, {
+    protocol: { answer: () => ({ headers: { 'content-type': 'text/xml; charset=UTF-8' }, body: utf8 }) }
+  })
   const { rows } = await firstPage(started)
   t.match(rows[0], { repaired: false, row: { NM_USAHA: 'PO Señorita "Indah" Pariwisata' } })
 })
 
 t.test('names each fault of the service, all of which come with HTTP 200', async t => {
-  t.match(await faultOf(firstPage(await start(t, { settings: { password: 'wrong' } }))), { kind: 'denied', stage: 'list permits' })
+  t.match(await faultOf(firstPage(await start(t, { settings: { password: 'wrong' } }))), { kind: 'denied',
+    stage: 'list permits' })
   t.match(await faultOf(firstPage(await start(t, { settings: { user: 'nobody' } }))), { kind: 'denied' })
   const started = await start(t)
   t.match(await faultOf(started.client.daftarIzin({ offset: 0, limit: 51 }, started.call)), { kind: 'rejected' })
   await started.system.setFault({ kind: 'error' })
   t.match(await faultOf(firstPage(started)), { kind: 'failed' })
-  t.match(await faultOf(licences.get(started.client, '551.2/0001-DISHUB/2025', started.call)), { kind: 'failed' }, 'a broken look-up is no "not found"')
+  t.match(await faultOf(licences.get(started.client, '551.2/0001-DISHUB/2025', started.call)), { kind: 'failed' },
+    'a broken look-up is no "not found"')
 })
 
 t.test('names each way in which the system breaks', async t => {
@@ -196,16 +216,26 @@ t.test('leaves a slow system when the caller leaves', async t => {
 })
 
 t.test('refuses a list without a total and an answer to another question', async t => {
-  const withoutTotal = fixture('daftar-izin.xml').toString('latin1').replace('JUMLAH_TOTAL xsi', 'JUMLAH xsi').replace('/JUMLAH_TOTAL', '/JUMLAH')
-  const broken = await start(t, { protocol: { answer: () => ({ headers: { 'content-type': 'text/xml' }, body: Buffer.from(withoutTotal, 'latin1') }) } })
+  const withoutTotal = fixture('daftar-izin.xml').toString('latin1').replace('JUMLAH_TOTAL xsi', 'JUMLAH xsi').replace(
+    '/JUMLAH_TOTAL',
+    '/JUMLAH'
+  )
+  const broken = await start(t, {
+    protocol: { answer: () => ({ headers: { 'content-type': 'text/xml' }, body: Buffer.from(withoutTotal, 'latin1') }) }
+  })
   t.match(await faultOf(firstPage(broken)), { kind: 'unreadable', message: /without its total/ })
-  const other = await start(t, { protocol: { answer: () => ({ headers: { 'content-type': 'text/xml' }, body: fixture('detail-izin.xml') }) } })
-  t.match(await faultOf(licences.get(other.client, '551.2/0001-DISHUB/2025', other.call)), { kind: 'unreadable', message: /another record/ })
+  const other = await start(t, {
+    protocol: { answer: () => ({ headers: { 'content-type': 'text/xml' }, body: fixture('detail-izin.xml') }) }
+  })
+  t.match(await faultOf(licences.get(other.client, '551.2/0001-DISHUB/2025', other.call)), { kind: 'unreadable',
+    message: /another record/ })
 })
 
 t.test('ends a list whose total promises more than there is', async t => {
   const list = fixture('daftar-izin.xml').toString('latin1').replace(/<item .*<\/item>/s, '')
-  const started = await start(t, { protocol: { answer: () => ({ headers: { 'content-type': 'text/xml' }, body: Buffer.from(list, 'latin1') }) } })
+  const started = await start(t, {
+    protocol: { answer: () => ({ headers: { 'content-type': 'text/xml' }, body: Buffer.from(list, 'latin1') }) }
+  })
   t.match(list, /JUMLAH_TOTAL[^>]*>1501</)
   t.same(await firstPage(started), { rows: [], end: true })
 })
@@ -213,7 +243,9 @@ t.test('ends a list whose total promises more than there is', async t => {
 t.test('puts no credential into a fault', async t => {
   const secret = 'sEcret-93'
   const fault = await faultOf(firstPage(await start(t, { settings: { password: secret } })))
-  const cause = fault.cause instanceof Error ? [fault.cause.message, fault.cause.stack, JSON.stringify(fault.cause)] : []
+  const cause = fault.cause instanceof Error
+    ? [fault.cause.message, fault.cause.stack, JSON.stringify(fault.cause)]
+    : []
   t.notOk([fault.message, fault.stack, JSON.stringify(fault), ...cause].join('\n').includes(secret))
 })
 

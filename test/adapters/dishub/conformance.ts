@@ -12,16 +12,22 @@ export const conformance = defineConformance({
   async start() {
     const city = createDemoCity()
     const permits = createPermits(city)
-    const standIn = await standInOf(createTransportSystem(city), ({ TRANSPORT_USER, TRANSPORT_PASSWORD }) => ({ user: TRANSPORT_USER, password: TRANSPORT_PASSWORD }))
+    const standIn = await standInOf(createTransportSystem(city),
+      ({ TRANSPORT_USER, TRANSPORT_PASSWORD }) => ({ user: TRANSPORT_USER, password: TRANSPORT_PASSWORD }))
     const writes = {
       incidents: {
         create: {
-          kind: 'traffic' as const, occurred_at: '2026-11-20T15:38:00+07:00', headline: 'Truk mogok di simpang', description: 'Lajur kiri tertutup & antre.',
+          kind: 'traffic' as const,
+          occurred_at: '2026-11-20T15:38:00+07:00',
+          headline: 'Truk mogok di simpang',
+          description: 'Lajur kiri tertutup & antre.',
           location: { address: 'Jl. Ir. H. Juanda', lat: -6.8853, long: 107.6137, village_code: '32.73.02.1004' },
           reporter: { name: 'SITI RAHMAWATI', phone: '+6281200000001' }
         }
       }
     }
-    return { ...standIn, writes, holds: { licences: permits.length, 'licence-applications': createApplications(city, permits).length, services: PERMIT_TYPES.length, incidents: createIncidents(city).length } }
+    return { ...standIn, writes,
+      holds: { 'licences': permits.length, 'licence-applications': createApplications(city, permits).length,
+        'services': PERMIT_TYPES.length, 'incidents': createIncidents(city).length } }
   }
 })

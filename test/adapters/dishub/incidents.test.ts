@@ -4,18 +4,21 @@ import { mapIncident } from '../../../adapters/dishub/incidents.ts'
 import { adapter } from '../../../adapters/dishub/index.ts'
 import type { Kejadian } from '../../../adapters/dishub/wire.ts'
 import { startLegacySystem } from '../../../demo/legacy-system.ts'
-import { createTransportSystem } from '../../../demo/systems/transport.ts'
 import { createIncidents } from '../../../demo/systems/transport-incidents.ts'
+import { createTransportSystem } from '../../../demo/systems/transport.ts'
 import type { Reader } from '../../../src/kit/index.ts'
-import { badRows, connect, contractErrors, createTools, demoCity, rowsOf, settingsOf, surroundings } from './surroundings.ts'
+import { badRows, connect, contractErrors, createTools, demoCity, rowsOf, settingsOf,
+  surroundings } from './surroundings.ts'
 
 const incidents = adapter.resources.incidents as unknown as Required<Reader<'incidents', DishubClient, Row<Kejadian>>>
-const [jam, closure, lights] = rowsOf('daftar-kejadian').map(({ row }) => row) as unknown as [Kejadian, Kejadian, Kejadian]
+const [jam, closure, lights] = rowsOf('daftar-kejadian').map(({ row }) => row) as unknown as [Kejadian, Kejadian,
+  Kejadian]
 
 function map(row: object, { repaired = false, using = surroundings } = {}) {
   const tools = createTools()
   const mapped = mapIncident({ row: row as Kejadian, repaired }, tools, using)
-  return { ...mapped, notes: tools.notes.list().map(({ field, code }) => `${field} ${code}`), errors: contractErrors('Incident', mapped, tools) }
+  return { ...mapped, notes: tools.notes.list().map(({ field, code }) => `${field} ${code}`),
+    errors: contractErrors('Incident', mapped, tools) }
 }
 const spoiled = (name: string) => map({ ...lights, ...badRows('bad-incidents')[name] })
 
@@ -33,13 +36,20 @@ t.test('maps an entry of the log', t => {
       agency_id: 'SKPD-DISHUB',
       occurred_at: '2026-11-07T07:59:00+07:00',
       reported_at: '2026-11-07T07:59:00+07:00',
-      location: { lat: -6.916237, long: 107.585869, address: 'Jl. Pasirkaliki', village_code: '32.73.05.1003', district_code: '32.73.05' }
+      location: { lat: -6.916237, long: 107.585869, address: 'Jl. Pasirkaliki', village_code: '32.73.05.1003',
+        district_code: '32.73.05' }
     },
     notes: ['description encoding_repaired'],
     errors: []
   })
-  t.match(map(closure), { record: { location: { lat: -6.923761, long: 107.644599 } }, notes: ['location.lat coord_swapped'], errors: [] })
-  t.match(map(lights), { record: { severity: 'unknown', description: undefined, status: { code: 'on_scene' }, location: { lat: undefined, district_code: '32.73.13' } }, notes: [], errors: [] })
+  t.match(map(closure), { record: { location: { lat: -6.923761, long: 107.644599 } },
+    notes: ['location.lat coord_swapped'], errors: [] })
+  t.match(map(lights), {
+    record: { severity: 'unknown', description: undefined, status: { code: 'on_scene' },
+      location: { lat: undefined, district_code: '32.73.13' } },
+    notes: [],
+    errors: []
+  })
   t.end()
 })
 
@@ -49,15 +59,20 @@ t.test('tells what is wrong with an entry, or refuses it with the reason', t => 
   t.throws(() => spoiled('kind nobody knows'), { message: 'is of no known kind (KD_KEJADIAN)' })
   t.throws(() => spoiled('no name'), { message: 'has no name (NM_KEJADIAN)' })
   t.throws(() => spoiled('no time at all'), { message: 'has no time (TGL_KEJADIAN, TGL_LAPOR)' })
-  t.match(spoiled('state nobody knows'), { record: { status: { code: 'unknown', raw_code: 'TUNDA' } }, notes: ['status.code status_unmapped'], errors: [] })
+  t.match(spoiled('state nobody knows'), { record: { status: { code: 'unknown', raw_code: 'TUNDA' } },
+    notes: ['status.code status_unmapped'], errors: [] })
   t.match(spoiled('no position'), { notes: ['location.lat coord_outside'], errors: [] })
-  t.match(spoiled('size nobody knows'), { record: { severity: 'unknown' }, notes: ['severity status_unmapped'], errors: [] })
+  t.match(spoiled('size nobody knows'), { record: { severity: 'unknown' }, notes: ['severity status_unmapped'],
+    errors: [] })
   t.end()
 })
 
 t.test('codes of one city come from its settings', t => {
   const { codes } = settingsOf({ codes: { incident_kind: { LAIN: 'weather' }, incident_status: { TUNDA: 'expired' } } })
-  t.match(map({ ...lights, KD_KEJADIAN: 'LAIN', STATUS: 'TUNDA' }, { using: { ...surroundings, codes } }).record, { kind: 'weather', status: { code: 'expired' } })
+  t.match(map({ ...lights, KD_KEJADIAN: 'LAIN', STATUS: 'TUNDA' }, { using: { ...surroundings, codes } }).record, {
+    kind: 'weather',
+    status: { code: 'expired' }
+  })
   t.end()
 })
 
@@ -74,7 +89,7 @@ async function start(t: Test) {
 t.test('lists the whole log, the last changed first', async t => {
   const { client, call } = await start(t)
   const rows: Row<Kejadian>[] = []
-  for (let end = false; !end; ) {
+  for (let end = false; !end;) {
     const page = await incidents.list(client, { offset: rows.length, limit: 50, filters: {} }, call)
     rows.push(...page.rows)
     end = page.end
@@ -92,7 +107,8 @@ t.test('lists the whole log, the last changed first', async t => {
       return []
     }
   })
-  t.same(refused.sort(), ['has no date of change (TGL_UBAH)', 'has no number (NO_LAPORAN)', 'is of no known kind (KD_KEJADIAN)', 'is of no known kind (KD_KEJADIAN)'])
+  t.same(refused.sort(), ['has no date of change (TGL_UBAH)', 'has no number (NO_LAPORAN)',
+    'is of no known kind (KD_KEJADIAN)', 'is of no known kind (KD_KEJADIAN)'])
   t.same(changes, changes.toSorted().toReversed())
 })
 
@@ -106,5 +122,6 @@ t.test('takes along nobody who reported it, nobody who was sent, and no vehicle'
   const { client, call } = await start(t)
   const { rows } = await incidents.list(client, { offset: 0, limit: 50, filters: {} }, call)
   const one = await incidents.get(client, 'LL-20261107-001', call)
-  for (const { row } of [...rows, one!]) t.same(Object.keys(row).filter(column => /PELAPOR|PETUGAS|KETERANGAN/.test(column)), [])
+  for (const { row } of [...rows, one!])
+    t.same(Object.keys(row).filter(column => /PELAPOR|PETUGAS|KETERANGAN/.test(column)), [])
 })

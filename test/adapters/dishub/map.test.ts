@@ -24,7 +24,8 @@ function applied(row: Columns, { repaired = false, using = surroundings } = {}) 
 
 function service(row: Columns) {
   const tools = createTools()
-  const mapped = mapService({ row: row as unknown as JenisIzin, repaired: false, changedOn: today }, tools, surroundings)
+  const mapped = mapService({ row: row as unknown as JenisIzin, repaired: false, changedOn: today }, tools,
+    surroundings)
   return { ...mapped, notes: tools.notes.list(), errors: contractErrors('Service', mapped, tools) }
 }
 
@@ -113,7 +114,9 @@ t.test('takes a blank or zero end for a permit without end, and an impossible on
 })
 
 t.test('maps each state of a permit', async t => {
-  const states = ['AKTIF', 'HABIS', 'BEKU', 'CABUT', 'GANTI'].map(STATUS => licence({ ...permit, STATUS }).record.status.code)
+  const states = ['AKTIF', 'HABIS', 'BEKU', 'CABUT', 'GANTI'].map(STATUS =>
+    licence({ ...permit, STATUS }).record.status.code
+  )
   t.same(states, ['active', 'expired', 'suspended', 'revoked', 'superseded'])
 })
 
@@ -125,10 +128,14 @@ t.test('calls a state that nobody knows unknown, with the raw one and a note', a
 })
 
 t.test('takes the codes of the deployment from its settings', async t => {
-  const { codes } = settingsOf({ codes: { licence_status: { 'ARSIP LAMA': 'superseded' }, status: { '77': { code: 'under_review', stage: 'on_hold' } } } })
+  const { codes } = settingsOf({
+    codes: { licence_status: { 'ARSIP LAMA': 'superseded' },
+      status: { '77': { code: 'under_review', stage: 'on_hold' } } }
+  })
   const using = { ...surroundings, codes }
   t.equal(licence(spoiled('state nobody knows'), { using }).record.status.code, 'superseded')
-  t.match(applied(spoiledApplication('state nobody knows'), { using }).record.status, { code: 'under_review', stage: 'on_hold' })
+  t.match(applied(spoiledApplication('state nobody knows'), { using }).record.status, { code: 'under_review',
+    stage: 'on_hold' })
   t.equal(licence(permit, { using }).record.status.code, 'unknown', 'a given table replaces the known one')
 })
 
@@ -165,7 +172,8 @@ t.test('notes which texts came in another character set', async t => {
   const repaired = notes.filter(({ code }) => code === 'encoding_repaired').map(({ field }) => field)
   t.same(repaired, ['business.name', 'vehicle.route_name'])
   const { notes: ofAccented } = applied(accented, { repaired: true })
-  t.same(ofAccented.filter(({ code }) => code === 'encoding_repaired').map(({ field }) => field), ['applicant.name', 'business.name'])
+  t.same(ofAccented.filter(({ code }) => code === 'encoding_repaired').map(({ field }) => field), ['applicant.name',
+    'business.name'])
 })
 
 t.test('bears columns that are missing', async t => {
@@ -188,16 +196,19 @@ t.test('maps a whole application', async t => {
       permit_type: 'IT',
       permit_name: 'Izin Trayek Angkutan Kota',
       status: { code: 'under_review', stage: 'site_inspection', raw_code: '4', raw_label: 'UJI LAPANGAN' },
-      applicant: { name: 'Titin Susilawati', name_raw: 'TITIN SUSILAWATI', nik: '3273144606999990', phone: '+6282200004519' },
+      applicant: { name: 'Titin Susilawati', name_raw: 'TITIN SUSILAWATI', nik: '3273144606999990',
+        phone: '+6282200004519' },
       business: {
         name: 'PT Sugih Mukti Minimarket',
         legal_form: 'pt',
         npwp: '019995240428000',
-        location: { address: 'Jl. Pasirkaliki No. 222', rt: '005', rw: '001', village_code: '32.73.05.1001', district_code: '32.73.05' }
+        location: { address: 'Jl. Pasirkaliki No. 222', rt: '005', rw: '001', village_code: '32.73.05.1001',
+          district_code: '32.73.05' }
       },
       kind: 'renewal',
       channel: 'online',
-      location: { address: 'Jl. Pasirkaliki No. 222', rt: '005', rw: '001', village_code: '32.73.05.1001', district_code: '32.73.05' },
+      location: { address: 'Jl. Pasirkaliki No. 222', rt: '005', rw: '001', village_code: '32.73.05.1001',
+        district_code: '32.73.05' },
       submitted_at: '2026-10-22T00:00:00+07:00',
       due_at: '2026-11-11T23:59:59+07:00',
       fee_idr: 250_000,
@@ -209,9 +220,20 @@ t.test('maps a whole application', async t => {
 })
 
 t.test('maps each state of an application', async t => {
-  const states = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'].map(KD_STATUS => applied({ ...application, KD_STATUS }).record.status.code)
+  const states = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'].map(KD_STATUS =>
+    applied({ ...application, KD_STATUS }).record.status.code
+  )
   t.same(states, [
-    'submitted', 'under_review', 'action_required', 'under_review', 'awaiting_payment', 'approved', 'issued', 'completed', 'rejected', 'withdrawn'
+    'submitted',
+    'under_review',
+    'action_required',
+    'under_review',
+    'awaiting_payment',
+    'approved',
+    'issued',
+    'completed',
+    'rejected',
+    'withdrawn'
   ])
 })
 
@@ -242,9 +264,13 @@ t.test('leaves out what it cannot use of an application', async t => {
 })
 
 t.test('refuses an application without a day of submission, a kind or an agency', async t => {
-  t.throws(() => applied(spoiledApplication('no date of submission')), { message: 'has no date of submission (TGL_MASUK)' })
+  t.throws(() => applied(spoiledApplication('no date of submission')), {
+    message: 'has no date of submission (TGL_MASUK)'
+  })
   t.throws(() => applied(spoiledApplication('no kind of permit')), { message: 'has no kind of permit (KD_JENIS)' })
-  t.throws(() => applied(application, { using: { ...surroundings, agencyId: undefined } }), { message: /the config names none/ })
+  t.throws(() => applied(application, { using: { ...surroundings, agencyId: undefined } }), {
+    message: /the config names none/
+  })
 })
 
 t.test('maps the kinds of permits to services', async t => {
@@ -269,7 +295,8 @@ t.test('maps the kinds of permits to services', async t => {
     errors: []
   })
   t.same(services.map(({ record }) => record.sla_working_days), [14, 10, 3, 1, 14, 7, 2, undefined])
-  t.same(services.map(({ record }) => record.fee_idr), [250_000, 150_000, 50_000, 25_000, 300_000, 100_000, undefined, undefined])
+  t.same(services.map(({ record }) => record.fee_idr), [250_000, 150_000, 50_000, 25_000, 300_000, 100_000, undefined,
+    undefined])
   t.same(services.at(-1)?.record.active, false)
   t.notOk('requirements' in (services.at(-1)?.record ?? {}))
 })

@@ -15,9 +15,14 @@ const receipt = 'K7Q2M9X4TBA3'
 const writer = adapter.writes.incidents!.create as Required<Writer<NewIncident, unknown>>
 const reader = adapter.resources.incidents as unknown as Reader<'incidents', DishubClient, Row<Kejadian>>
 const incident: NewIncident = {
-  kind: 'traffic', occurred_at: '2026-11-20T08:38:00Z', headline: 'Truk mogok', description: 'Lajur kiri tertutup & antre.',
-  location: { address: 'Jl. Ir. H. Juanda', rt: '003', rw: '005', village_code: '32.73.02.1004', lat: -6.8853, long: 107.6137 },
-  reporter: { name: 'SITI', phone: '+6281200000001' }, media: [{ url: 'https://files.example.org/truk.jpg' }]
+  kind: 'traffic',
+  occurred_at: '2026-11-20T08:38:00Z',
+  headline: 'Truk mogok',
+  description: 'Lajur kiri tertutup & antre.',
+  location: { address: 'Jl. Ir. H. Juanda', rt: '003', rw: '005', village_code: '32.73.02.1004', lat: -6.8853,
+    long: 107.6137 },
+  reporter: { name: 'SITI', phone: '+6281200000001' },
+  media: [{ url: 'https://files.example.org/truk.jpg' }]
 }
 
 async function start(t: Test) {
@@ -28,23 +33,38 @@ async function start(t: Test) {
     await system.stop()
   })
   const call = { signal: new AbortController().signal, requestId: 'test' }
-  const write = (body: NewIncident): Write<NewIncident> => ({ receipt, key: undefined, body, acceptedAt: '2026-11-20T10:00:00+07:00' })
-  return { system, client, call, send: (body = incident) => writer.send(client, write(body), call), find: () => writer.find(client, write(incident), call) }
+  const write = (body: NewIncident): Write<NewIncident> => ({ receipt, key: undefined, body,
+    acceptedAt: '2026-11-20T10:00:00+07:00' })
+  return { system, client, call, send: (body = incident) => writer.send(client, write(body), call),
+    find: () => writer.find(client, write(incident), call) }
 }
 
 t.test('fills in what the control room asks for', t => {
   t.same(toLaporan(incident, receipt, codes, city.regions), {
-    rujukan: receipt, kd_kejadian: 'UMUM', tgl_kejadian: '20/11/2026 15:38', lokasi: 'Jl. Ir. H. Juanda RT 003 RW 005', kelurahan: 'DAGO', kecamatan: 'COBLONG',
-    koordinat: '-6.8853,107.6137', dampak: 'Truk mogok. Lajur kiri tertutup & antre. https://files.example.org/truk.jpg', pelapor: 'SITI', telp: '081200000001'
+    rujukan: receipt,
+    kd_kejadian: 'UMUM',
+    tgl_kejadian: '20/11/2026 15:38',
+    lokasi: 'Jl. Ir. H. Juanda RT 003 RW 005',
+    kelurahan: 'DAGO',
+    kecamatan: 'COBLONG',
+    koordinat: '-6.8853,107.6137',
+    dampak: 'Truk mogok. Lajur kiri tertutup & antre. https://files.example.org/truk.jpg',
+    pelapor: 'SITI',
+    telp: '081200000001'
   })
-  t.match(toLaporan({ kind: 'flood', occurred_at: '2026-11-20T08:38:00Z', location: { lat: -6.9 } }, receipt, codes, city.regions), { kd_kejadian: 'GNGN', lokasi: '', kelurahan: '', kecamatan: '', koordinat: '', dampak: '', pelapor: '', telp: '' })
+  t.match(
+    toLaporan({ kind: 'flood', occurred_at: '2026-11-20T08:38:00Z', location: { lat: -6.9 } }, receipt, codes,
+      city.regions),
+    { kd_kejadian: 'GNGN', lokasi: '', kelurahan: '', kecamatan: '', koordinat: '', dampak: '', pelapor: '', telp: '' }
+  )
   t.equal(fieldOf('lokasi'), 'location.address')
   t.equal(fieldOf('constructor'), undefined)
   t.end()
 })
 
-t.test('refuses what is not the control room\'s', t => {
-  t.throws(() => toLaporan({ ...incident, kind: 'crime' }, receipt, codes, city.regions), { kind: 'rejected', message: /this kind/, fields: [{ field: 'kind' }] })
+t.test("refuses what is not the control room's", t => {
+  t.throws(() => toLaporan({ ...incident, kind: 'crime' }, receipt, codes, city.regions), { kind: 'rejected',
+    message: /this kind/, fields: [{ field: 'kind' }] })
   t.end()
 })
 
@@ -59,7 +79,10 @@ t.test('a report is in the log, and is found again', async t => {
   const mapped = reader.map(row!, tools, client)
   t.same(contractErrors('Incident', mapped, tools), [])
   t.match(mapped.record, {
-    kind: 'traffic', status: { code: 'reported' }, occurred_at: '2026-11-20T15:38:00+07:00', headline: 'Gangguan lalu lintas: Jl. Ir. H. Juanda RT 003 RW 005',
+    kind: 'traffic',
+    status: { code: 'reported' },
+    occurred_at: '2026-11-20T15:38:00+07:00',
+    headline: 'Gangguan lalu lintas: Jl. Ir. H. Juanda RT 003 RW 005',
     location: { village_code: '32.73.02.1004', district_code: '32.73.02', lat: -6.8853, long: 107.6137 }
   })
   t.notMatch(JSON.stringify(mapped), /SITI|0812/, 'and says nothing of who reported it')
@@ -68,7 +91,8 @@ t.test('a report is in the log, and is found again', async t => {
 
 t.test('a parameter that the service refuses is told by the field of the contract', async t => {
   const { system, send } = await start(t)
-  await t.rejects(send({ ...incident, location: {} }), { kind: 'rejected', message: 'does not accept what was sent', fields: [{ field: 'location.address', detail: 'is not accepted' }] })
+  await t.rejects(send({ ...incident, location: {} }), { kind: 'rejected', message: 'does not accept what was sent',
+    fields: [{ field: 'location.address', detail: 'is not accepted' }] })
   await system.setFault({ kind: 'refuse' })
   await t.rejects(send(), { kind: 'rejected', message: /not accept/, fields: [{ field: 'location.address' }] })
   await system.setFault({ kind: 'error' })

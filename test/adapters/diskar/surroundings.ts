@@ -2,12 +2,12 @@ import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Test } from 'tap'
-import { createDiskarClient, FILE, type DiskarClient } from '../../../adapters/diskar/client.ts'
+import { createDiskarClient, type DiskarClient, FILE } from '../../../adapters/diskar/client.ts'
 import { mapKejadian } from '../../../adapters/diskar/map.ts'
-import { settingsSchema, type DiskarSettings } from '../../../adapters/diskar/settings.ts'
+import { type DiskarSettings, settingsSchema } from '../../../adapters/diskar/settings.ts'
 import type { Kejadian } from '../../../adapters/diskar/wire.ts'
 import { compile } from '../../../src/config/shape.ts'
-import { createFiles, type Call, type Mapped } from '../../../src/kit/index.ts'
+import { type Call, createFiles, type Mapped } from '../../../src/kit/index.ts'
 import { contractErrors, toolsOf } from '../mapping.ts'
 
 export const call: Call = { signal: new AbortController().signal, requestId: 'req-test' }
@@ -25,7 +25,8 @@ export function clientOf(t: Test, fixture: string, change?: (folder: string) => 
   const folder = t.testdir({})
   copyFileSync(join(fixtures, fixture), join(folder, FILE))
   change?.(folder)
-  const client = createDiskarClient({ files: createFiles({ url: pathToFileURL(folder).href }), publicObjects: settingsOf().public_objects })
+  const client = createDiskarClient({ files: createFiles({ url: pathToFileURL(folder).href }),
+    publicObjects: settingsOf().public_objects })
   t.teardown(() => client.close())
   return client
 }
@@ -39,5 +40,6 @@ export interface Made extends Mapped<'incidents'> {
 export function map(row: Kejadian, settings = settingsOf()): Made {
   const tools = toolsOf('DISKAR')
   const mapped = mapKejadian(row, tools, { codes: settings.codes, agencyId: 'SKPD-DISKAR' })
-  return { ...mapped, notes: tools.notes.list().map(({ field, code }) => `${field} ${code}`), errors: contractErrors('incidents', mapped, tools) }
+  return { ...mapped, notes: tools.notes.list().map(({ field, code }) => `${field} ${code}`),
+    errors: contractErrors('incidents', mapped, tools) }
 }

@@ -3,18 +3,23 @@ import t, { type Test } from 'tap'
 import { createHumasClient, type HumasClient, type HumasOptions } from '../../../adapters/humas/client.ts'
 import type { Post } from '../../../adapters/humas/wire.ts'
 import { createDemoCity } from '../../../demo/city/city.ts'
-import { startLegacySystem, type FaultKind, type RunningSystem } from '../../../demo/legacy-system.ts'
+import { type FaultKind, type RunningSystem, startLegacySystem } from '../../../demo/legacy-system.ts'
 import { createHumasSystem, type HumasOptions as DemoOptions, type HumasSystem } from '../../../demo/systems/humas.ts'
 import { aCall, clientOf, failureOf, startHttp } from '../../kit/connectors/servers.ts'
 
 const demoCity = createDemoCity()
-const fixture = (name: string): Buffer => readFileSync(new URL(`../../../adapters/humas/fixtures/${name}.xml`, import.meta.url))
+const fixture = (name: string): Buffer =>
+  readFileSync(new URL(`../../../adapters/humas/fixtures/${name}.xml`, import.meta.url))
 
 function connect(t: Test, url: string, options: Partial<HumasOptions> = {}): HumasClient {
-  return createHumasClient({ http: clientOf(t, url), path: 'feed/', zone: 'local', archive: { pageSize: 10 }, ...options })
+  return createHumasClient({ http: clientOf(t, url), path: 'feed/', zone: 'local', archive: { pageSize: 10 },
+    ...options })
 }
 
-async function start(t: Test, options?: DemoOptions): Promise<{ humas: HumasSystem; system: RunningSystem; client: HumasClient }> {
+async function start(
+  t: Test,
+  options?: DemoOptions
+): Promise<{ humas: HumasSystem; system: RunningSystem; client: HumasClient }> {
   const humas = createHumasSystem(demoCity, options)
   const system = await startLegacySystem(humas)
   t.teardown(() => system.stop())
@@ -31,10 +36,16 @@ async function readAll(client: HumasClient, limit = 50): Promise<Post[]> {
 }
 
 /** A site of the test's own that answers with documents by the number of the page. */
-async function serving(t: Test, pages: Record<string, { status?: number; type?: string; body: Buffer | string }>, options?: Partial<HumasOptions>): Promise<HumasClient> {
+async function serving(
+  t: Test,
+  pages: Record<string, { status?: number; type?: string; body: Buffer | string }>,
+  options?: Partial<HumasOptions>
+): Promise<HumasClient> {
   const url = await startHttp(t, (request, response) => {
     const { searchParams } = new URL(request.url ?? '', 'http://a')
-    const { status = 200, type = 'application/rss+xml; charset=UTF-8', body } = pages[searchParams.get('paged') ?? (searchParams.has('p') ? 'p' : '1')] ?? { status: 404, type: 'text/html', body: '<h1>404</h1>' }
+    const { status = 200, type = 'application/rss+xml; charset=UTF-8', body } =
+      pages[searchParams.get('paged') ?? (searchParams.has('p') ? 'p' : '1')] ??
+        { status: 404, type: 'text/html', body: '<h1>404</h1>' }
     response.writeHead(status, { 'content-type': type }).end(body)
   })
   return connect(t, url, options)
@@ -63,7 +74,10 @@ t.test('stops at the first post from before', async t => {
   const since = posts[14]!.publishedAt!
   const page = await client.posts({ offset: 0, limit: 50, since }, aCall())
   t.equal(page.end, true)
-  t.strictSame(page.rows.map(({ key }) => key), posts.filter(({ publishedAt }, index) => index < 15 && (publishedAt === undefined || publishedAt >= since)).map(({ key }) => key))
+  t.strictSame(page.rows.map(({ key }) => key),
+    posts.filter(({ publishedAt }, index) => index < 15 && (publishedAt === undefined || publishedAt >= since)).map((
+      { key }
+    ) => key))
   t.equal((system.calls['feed'] ?? 0) - before, 5, 'of the window that it was asked for')
 })
 
@@ -79,7 +93,8 @@ t.test('gives undefined for what there is not, and asks for no key of another fo
   t.equal(await client.post('999999', aCall()), undefined)
   t.equal(await client.post('20261120101010-0123456789ab', aCall()), undefined)
   t.equal(system.calls['feed'], 2)
-  for (const key of ['', '0', '-1', '1 OR 1=1', '../', '1402a', 'a'.repeat(24)]) t.equal(await client.post(key, aCall()), undefined, key)
+  for (const key of ['', '0', '-1', '1 OR 1=1', '../', '1402a', 'a'.repeat(24)])
+    t.equal(await client.post(key, aCall()), undefined, key)
   t.equal(system.calls['feed'], 2)
 })
 
@@ -110,7 +125,10 @@ t.test('a site that gives its first page for every page is refused, and its firs
   const client = connect(t, system.url)
   t.equal((await client.posts({ offset: 0, limit: 10 }, aCall())).rows.length, 10)
   t.match(await failureOf(client.posts({ offset: 10, limit: 10 }, aCall())), {
-    name: 'SystemFault', kind: 'unreadable', stage: 'list posts', message: 'gave its first page when it was asked for page 2: it has no archive, or a cache in front of it'
+    name: 'SystemFault',
+    kind: 'unreadable',
+    stage: 'list posts',
+    message: 'gave its first page when it was asked for page 2: it has no archive, or a cache in front of it'
   })
 })
 
@@ -118,31 +136,41 @@ t.test('as many new posts as a page has are no reason to refuse the next', async
   const { humas, client } = await start(t)
   await client.posts({ offset: 0, limit: 10 }, aCall())
   const [first] = humas.posts
-  for (let id = 9_001; id <= 9_010; id++) humas.publish({ ...first!, id, slug: `baru-${id}`, guid: `https://humas.bandung.example/?p=${id}`, at: first!.at + id })
+  for (let id = 9_001; id <= 9_010; id++)
+    humas.publish({ ...first!, id, slug: `baru-${id}`, guid: `https://humas.bandung.example/?p=${id}`,
+      at: first!.at + id })
   t.equal((await client.posts({ offset: 10, limit: 1 }, aCall())).rows[0]?.guid, first!.guid)
 })
 
 t.test('pages of another size than configured are refused', async t => {
   const { system } = await start(t, { feedSize: 12 })
-  t.match(await failureOf(connect(t, system.url).posts({ offset: 0, limit: 10 }, aCall())), { kind: 'unreadable', message: 'has 12 rows on page 1 instead of 10' })
+  t.match(await failureOf(connect(t, system.url).posts({ offset: 0, limit: 10 }, aCall())), { kind: 'unreadable',
+    message: 'has 12 rows on page 1 instead of 10' })
 })
 
 t.test('reads the recorded feed', async t => {
-  const client = await serving(t, { '1': { body: fixture('feed') }, '2': { status: 404, body: fixture('behind-the-last-page') } }, { archive: { pageSize: 3 } })
+  const client = await serving(t, { '1': { body: fixture('feed') },
+    '2': { status: 404, body: fixture('behind-the-last-page') } }, { archive: { pageSize: 3 } })
   const { rows, end } = await client.posts({ offset: 0, limit: 50 }, aCall())
   t.equal(end, true)
   t.match(rows, [
-    { key: '2841', publishedAt: '2026-11-20T09:15:00+07:00', author: 'Dinas Perhubungan', categories: ['Lalu Lintas', 'Seni & Budaya'] },
+    { key: '2841', publishedAt: '2026-11-20T09:15:00+07:00', author: 'Dinas Perhubungan',
+      categories: ['Lalu Lintas', 'Seni & Budaya'] },
     { key: '2838', title: 'Jum’at Bersih & Sehat', publishedAt: '2026-11-19T07:02:11+07:00' },
     { key: /^20261003145835-[0-9a-f]{12}$/ }
   ])
-  t.equal(rows[0]?.html, '<p><strong>BANDUNG</strong> – Hari bebas kendaraan di Jalan Ir. H. Juanda.</p>\n\n<p><a href="https://humas.bandung.example/pengumuman/" rel="nofollow noopener noreferrer">Pengumuman lain</a></p>')
+  t.equal(rows[0]?.html, '<p><strong>BANDUNG</strong> – Hari bebas kendaraan di Jalan Ir. H. Juanda.</p>\n\n<p><a ' +
+    'href="https://humas.bandung.example/pengumuman/" rel="nofollow noopener noreferrer">Pengumuman lain</a></p>')
 })
 
 t.test('tells which texts were in another character set', async t => {
   const client = await serving(t, { '1': { body: fixture('bad-feed') } })
   const { rows } = await client.posts({ offset: 0, limit: 50 }, aCall())
-  t.match(rows, [{ title: '“Jangan Buang Sampah” – Wali Kota', recoded: ['title'] }, { title: 'Tanya & Jawab Retribusi Sampah ”Gratis”', html: '<p>Menurut warga, “tertib” – begitu.</p>', recoded: ['html'] }, { recoded: [] }])
+  t.match(rows, [{ title: '“Jangan Buang Sampah” – Wali Kota', recoded: ['title'] }, {
+    title: 'Tanya & Jawab Retribusi Sampah ”Gratis”',
+    html: '<p>Menurut warga, “tertib” – begitu.</p>',
+    recoded: ['html']
+  }, { recoded: [] }])
 })
 
 t.test('without an archive the last change counts, and keys are digests of names', async t => {
@@ -150,7 +178,8 @@ t.test('without an archive the last change counts, and keys are digests of names
   const { rows, end } = await client.posts({ offset: 0, limit: 50 }, aCall())
   t.equal(end, true)
   t.match(rows, [
-    { key: /^[0-9a-f]{24}$/, changedAt: '2026-11-20T08:00:00+07:00', publishedAt: '2026-11-01T07:00:00+07:00', link: 'https://kabar.bandung.example/berita/1', html: '<p>Jadwal baru.</p>' },
+    { key: /^[0-9a-f]{24}$/, changedAt: '2026-11-20T08:00:00+07:00', publishedAt: '2026-11-01T07:00:00+07:00',
+      link: 'https://kabar.bandung.example/berita/1', html: '<p>Jadwal baru.</p>' },
     { changedAt: '2026-11-10T08:00:00+07:00' }
   ])
   for (const post of rows) t.strictSame(await client.post(post.key, aCall()), post)
@@ -176,7 +205,8 @@ t.test('a redirect leads to another place on the same system, once', async t => 
   const asked: string[] = []
   const url = await startHttp(t, (request, response) => {
     asked.push(request.url ?? '')
-    if (asked.length === 1) response.writeHead(301, { location: 'https://elsewhere.example/humas/post/feed/?withoutcomments=1' }).end()
+    if (asked.length === 1)
+      response.writeHead(301, { location: 'https://elsewhere.example/humas/post/feed/?withoutcomments=1' }).end()
     else response.writeHead(302, { location: '/' }).end()
   })
   const client = connect(t, `${url}/humas`)
@@ -197,7 +227,8 @@ for (const [kind, expected] of faults) {
     await system.setFault({ kind })
     for (let turn = 0; turn < 2; turn++) {
       t.match(await failureOf(client.posts({ offset: 0, limit: 50 }, aCall())), { name: 'SystemFault', kind: expected })
-      t.match(await failureOf(client.post(String(humas.posts[0]!.id), aCall())), { name: 'SystemFault', kind: expected })
+      t.match(await failureOf(client.post(String(humas.posts[0]!.id), aCall())), { name: 'SystemFault',
+        kind: expected })
     }
     await system.setFault({ kind: 'none' })
     t.equal((await client.posts({ offset: 0, limit: 50 }, aCall())).rows.length, 50)

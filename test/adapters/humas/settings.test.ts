@@ -13,7 +13,12 @@ const announcements = adapter.resources.announcements as unknown as Reader<'anno
 function connect(t: Test, url: string, settings: Record<string, unknown>): unknown {
   const whole = structuredClone(settings)
   t.ok(compile(adapter.settings)(whole), 'the settings fit')
-  const client = adapter.connect(whole, { system: { id: 'humas', name: 'Humas', prefix: 'HUMAS', agencyId: 'SKPD-BAG-HUMAS' }, url, city, today: () => '2026-11-20' })
+  const client = adapter.connect(whole, {
+    system: { id: 'humas', name: 'Humas', prefix: 'HUMAS', agencyId: 'SKPD-BAG-HUMAS' },
+    url,
+    city,
+    today: () => '2026-11-20'
+  })
   t.teardown(() => adapter.close(client))
   return client
 }
@@ -45,15 +50,21 @@ t.test('reads the archive at another path, in pages of the size that the site ha
 
 t.test('accounts of agencies under other names are found by the config', async t => {
   const url = await start(t)
-  const agencies = async (settings: object) => new Set((await list(connect(t, url, { dates: 'local', ...settings }))).records.map(({ agency_id }) => agency_id))
+  const agencies = async (settings: object) =>
+    new Set((await list(connect(t, url, { dates: 'local', ...settings }))).records.map(({ agency_id }) => agency_id))
   t.notOk((await agencies({})).has('SKPD-KEC-CINAMBO'))
-  t.ok((await agencies({ codes: { agency: { 'rina.w': 'KEC-CINAMBO', admin: 'KEC-CINAMBO' } } })).has('SKPD-KEC-CINAMBO'))
+  t.ok(
+    (await agencies({ codes: { agency: { 'rina.w': 'KEC-CINAMBO', 'admin': 'KEC-CINAMBO' } } })).has('SKPD-KEC-CINAMBO')
+  )
 })
 
 t.test('a character set that is known counts for more than the one declared', async t => {
   const url = await startHttp(t, (_, response) => {
-    const item = '<item><title>a \x80 b</title><link>https://a.example/1</link><pubDate>Tue, 03 Nov 2026 09:15:00 +0700</pubDate></item>'
-    response.writeHead(200, { 'content-type': 'text/xml' }).end(Buffer.from(`<?xml version="1.0" encoding="ISO-8859-15"?><rss><channel>${item}</channel></rss>`, 'latin1'))
+    const item = '<item><title>a \x80 b</title><link>https://a.example/1</link><pubDate>Tue, 03 Nov 2026 09:15:00 ' +
+      '+0700</pubDate></item>'
+    response.writeHead(200, { 'content-type': 'text/xml' }).end(
+      Buffer.from(`<?xml version="1.0" encoding="ISO-8859-15"?><rss><channel>${item}</channel></rss>`, 'latin1')
+    )
   })
   t.equal((await list(connect(t, url, { charset: 'windows-1252' }))).records[0]?.title, 'a € b')
 })

@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 import { adapter } from '../../../adapters/lapor/index.ts'
-import type { Stream } from '../../../adapters/lapor/wire.ts'
 import type { TopicRow } from '../../../adapters/lapor/topics.ts'
+import type { Stream } from '../../../adapters/lapor/wire.ts'
 import { createDemoCity } from '../../../demo/city/city.ts'
 import { startLegacySystem } from '../../../demo/legacy-system.ts'
 import { createComplaintsSystem } from '../../../demo/systems/complaints.ts'
@@ -14,17 +14,23 @@ const call: Call = { signal: new AbortController().signal, requestId: 'req-test'
 async function connect(t: Test) {
   const system = await startLegacySystem(createComplaintsSystem(demoCity))
   t.teardown(() => system.stop())
-  const context = { system: { id: 'complaints', name: 'LAPOR!', prefix: 'LAPOR', agencyId: 'SKPD-DISKOMINFO' }, url: system.url, city, today: () => '2026-11-20' }
+  const context = { system: { id: 'complaints', name: 'LAPOR!', prefix: 'LAPOR', agencyId: 'SKPD-DISKOMINFO' },
+    url: system.url, city, today: () => '2026-11-20' }
   const client = adapter.connect(settingsOf({ api_key: system.environment['COMPLAINTS_KEY'] }), context)
   t.teardown(() => adapter.close(client))
   return { system, client }
 }
 
-const readerOf = <R extends ResourceName, Row>(resource: R) => adapter.resources[resource] as unknown as Reader<R, unknown, Row>
+const readerOf = <R extends ResourceName, Row>(resource: R) =>
+  adapter.resources[resource] as unknown as Reader<R, unknown, Row>
 const complaints = readerOf<'complaints', Stream>('complaints')
 const services = readerOf<'services', TopicRow>('services')
 
-async function listAll<R extends ResourceName, Row>(reader: Reader<R, unknown, Row>, client: unknown, filters: Filters = {}): Promise<Row[]> {
+async function listAll<R extends ResourceName, Row>(
+  reader: Reader<R, unknown, Row>,
+  client: unknown,
+  filters: Filters = {}
+): Promise<Row[]> {
   const rows: Row[] = []
   for (;;) {
     const page = await reader.list!(client, { offset: rows.length, limit: reader.pageSize, filters }, call)
@@ -57,7 +63,8 @@ t.test('maps every report of the demo city but the five that nobody could', asyn
   const { mapped, reasons } = mapAll(rows, client)
   t.same(reasons.sort(), ['has no date', 'has no text', 'has no text', 'has no text', 'has no tracking id'])
   t.equal(new Set(mapped.map(({ key }) => key)).size, rows.length - 5)
-  t.equal(new Set(mapped.map(({ record }) => record.status.code)).size, 12, 'every status that LAPOR knows, and unknown')
+  t.equal(new Set(mapped.map(({ record }) => record.status.code)).size, 12,
+    'every status that LAPOR knows, and unknown')
 })
 
 t.test('lists by last change, newest first, as declared', async t => {
@@ -96,7 +103,8 @@ t.test('publishes no number that points at a person', async t => {
   t.ok(rows.filter(({ isi }) => identity.test(isi ?? '')).length > 50, 'citizens typed identity numbers')
   t.ok(rows.filter(row => phone.test(JSON.stringify(row))).length > 200, 'and telephone numbers')
   for (const { key, record } of mapAll(rows, client).mapped) {
-    const texts = [record.title, record.description, record.location?.address, ...(record.updates ?? []).map(({ text }) => text)].join('\n')
+    const texts = [record.title, record.description, record.location?.address,
+      ...(record.updates ?? []).map(({ text }) => text)].join('\n')
     if (identity.test(texts) || phone.test(texts)) t.fail(`${key} shows a number`)
   }
 })
@@ -120,7 +128,9 @@ t.test('lists topics as services, each with a name of its own', async t => {
 
 t.test('the codes of services are those of complaints', async t => {
   const { client } = await connect(t)
-  const codes = new Set((await listAll(services, client)).map(row => services.map(row, createTools(), client).record.code))
+  const codes = new Set(
+    (await listAll(services, client)).map(row => services.map(row, createTools(), client).record.code)
+  )
   const { mapped } = mapAll((await complaints.list!(client, { offset: 0, limit: 100, filters: {} }, call)).rows, client)
   t.ok(mapped.every(({ record }) => codes.has(record.service_code ?? '')))
 })

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import t, { type Test } from 'tap'
 import { createLaporClient, type LaporClient } from '../../../adapters/lapor/client.ts'
 import { createDemoCity } from '../../../demo/city/city.ts'
-import { startLegacySystem, type FaultKind, type RunningSystem } from '../../../demo/legacy-system.ts'
-import { createComplaintsSystem, type ComplaintsOptions } from '../../../demo/systems/complaints.ts'
+import { type FaultKind, type RunningSystem, startLegacySystem } from '../../../demo/legacy-system.ts'
+import { type ComplaintsOptions, createComplaintsSystem } from '../../../demo/systems/complaints.ts'
 import { createHttp } from '../../../src/kit/connectors/http.ts'
 import type { Call } from '../../../src/kit/index.ts'
 
@@ -26,7 +26,8 @@ async function start(t: Test, options?: ComplaintsOptions): Promise<{ system: Ru
 
 /** A system that answers each operation with what the test says: for shapes that the real one never sends. */
 async function answering(t: Test, answers: Record<string, unknown>, status = 200): Promise<LaporClient> {
-  const given: Record<string, unknown> = { gettoken: { status: 'ok', KEYTOKEN: 'KT1', masa_berlaku: '600' }, ...answers }
+  const given: Record<string, unknown> = { gettoken: { status: 'ok', KEYTOKEN: 'KT1', masa_berlaku: '600' },
+    ...answers }
   const server = createServer((request, response) => {
     const operation = request.url?.split('/').at(-1) ?? ''
     response.writeHead(operation === 'gettoken' ? 200 : status).end(JSON.stringify(given[operation]))
@@ -64,7 +65,9 @@ t.test('parallel calls share one renewal when the token expires under them', asy
   const { system, client } = await start(t, { now: () => now })
   await client.gettopics(call())
   now = 600_000
-  const pages = await Promise.all(Array.from({ length: 10 }, (_, start) => client.getstreams({ start, limit: 1 }, call())))
+  const pages = await Promise.all(
+    Array.from({ length: 10 }, (_, start) => client.getstreams({ start, limit: 1 }, call()))
+  )
   t.equal(new Set(pages.map(({ data }) => data[0]?.trackingid)).size, 10)
   t.same(system.calls, { gettoken: 2, gettopics: 1, getstreams: 20 })
 })
@@ -102,8 +105,10 @@ for (const [kind, expected] of faults) {
     await client.gettopics(call())
     await system.setFault({ kind })
     for (let turn = 0; turn < 2; turn++) {
-      t.match(await client.getstreams(page, call()).catch(error => error), { name: 'SystemFault', kind: expected, stage: /^(?:getstreams|connect)$/ })
-      t.match(await client.getstream('1400000', call()).catch(error => error), { name: 'SystemFault', kind: expected, stage: /^(?:getstream|connect)$/ })
+      t.match(await client.getstreams(page, call()).catch(error => error), { name: 'SystemFault', kind: expected,
+        stage: /^(?:getstreams|connect)$/ })
+      t.match(await client.getstream('1400000', call()).catch(error => error), { name: 'SystemFault', kind: expected,
+        stage: /^(?:getstream|connect)$/ })
     }
     t.equal(system.calls['gettoken'], 1, 'and keeps its token')
     await system.setFault({ kind: 'none' })
@@ -113,7 +118,8 @@ for (const [kind, expected] of faults) {
   t.test(`tells that the system is at fault at login: ${kind}`, async t => {
     const { system, client } = await start(t)
     await system.setFault({ kind })
-    t.match(await client.gettopics(call()).catch(error => error), { name: 'SystemFault', kind: expected, stage: /^(?:gettoken|connect)$/ })
+    t.match(await client.gettopics(call()).catch(error => error), { name: 'SystemFault', kind: expected,
+      stage: /^(?:gettoken|connect)$/ })
     await system.setFault({ kind: 'none' })
     t.ok((await client.gettopics(call())).length > 0)
   })
@@ -143,7 +149,11 @@ t.test('refuses answers of another shape', async t => {
     const client = await answering(t, answers)
     await t.rejects(client.gettopics(call()), { kind: 'unreadable', message: detail })
   }
-  for (const getstreams of [{ status: 'ok' }, { status: 'ok', data: [] }, { status: 'ok', total: 'many', data: [] }, { status: 'ok', total: '1', data: {} }]) {
+  for (const getstreams of [{ status: 'ok' }, { status: 'ok', data: [] }, { status: 'ok', total: 'many', data: [] }, {
+    status: 'ok',
+    total: '1',
+    data: {}
+  }]) {
     const client = await answering(t, { getstreams })
     await t.rejects(client.getstreams(page, call()), { kind: 'unreadable', message: /no list of reports/ })
   }

@@ -14,7 +14,10 @@ export const conformance = defineConformance({
     const writes = {
       complaints: {
         create: {
-          service_code: 'TEST-11', classification: 'complaint' as const, title: 'Lampu jalan mati', description: 'Lampu jalan di depan taman mati sejak Senin & gelap.',
+          service_code: 'TEST-11',
+          classification: 'complaint' as const,
+          title: 'Lampu jalan mati',
+          description: 'Lampu jalan di depan taman mati sejak Senin & gelap.',
           location: { lat: -6.8853, long: 107.6137, address: 'Jl. Ir. H. Juanda No. 100', district_code: '32.73.02' },
           reporter: { name: 'SITI RAHMAWATI', phone: '+6281200000001', anonymous: false, confidential: false }
         },
@@ -22,6 +25,7 @@ export const conformance = defineConformance({
         close: { note: 'Lampu sudah menyala.' }
       }
     }
-    return { ...standIn, writes, holds: { complaints: createReports(city).filter(({ _rahasia }) => !_rahasia).length, services: topics.length } }
+    return { ...standIn, writes,
+      holds: { complaints: createReports(city).filter(({ _rahasia }) => !_rahasia).length, services: topics.length } }
   }
 })

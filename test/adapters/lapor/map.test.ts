@@ -36,21 +36,29 @@ t.test('maps a whole report', async t => {
     updatedAt: '2026-11-10T08:00:00+07:00',
     record: {
       identifiers: [{ scheme: 'tracking_id', value: '1482913' }],
-      status: { code: 'responded', raw_code: 'Proses', raw_label: 'Tindak Lanjut', changed_at: '2026-11-09T13:30:00+07:00' },
+      status: { code: 'responded', raw_code: 'Proses', raw_label: 'Tindak Lanjut',
+        changed_at: '2026-11-09T13:30:00+07:00' },
       service_code: 'LAPOR-11',
       classification: 'complaint',
       title: 'Lampu & tiang di Jl. Dago',
       description: 'Lampu PJU di Jl. Dago "mati" & rawan. NIK saya […], hubungi […].',
       location: {
-        lat: -6.8853, long: 107.6137, address: 'Jl. Dago No. 12, (hp […])', rt: '003', rw: '005',
-        village_code: '32.73.02.1004', district_code: '32.73.02'
+        lat: -6.8853,
+        long: 107.6137,
+        address: 'Jl. Dago No. 12, (hp […])',
+        rt: '003',
+        rw: '005',
+        village_code: '32.73.02.1004',
+        district_code: '32.73.02'
       },
       reporter: { anonymous: false, confidential: false },
       media: [{ url: 'http://lapor.example.go.id/uploads/1482913.jpg', title: 'foto.jpg' }],
       agency_id: 'SKPD-DPU',
-      dispositions: [{ from: 'SKPD-DISKOMINFO', to: 'SKPD-DPU', at: '2026-11-04T10:00:00+07:00', note: 'Mohon ditindaklanjuti, pelapor […].' }],
+      dispositions: [{ from: 'SKPD-DISKOMINFO', to: 'SKPD-DPU', at: '2026-11-04T10:00:00+07:00',
+        note: 'Mohon ditindaklanjuti, pelapor […].' }],
       updates: [
-        { id: 'LAPOR-1482913-1', at: '2026-11-09T13:30:00+07:00', status: 'responded', text: 'Lampu diganti < 2 hari.', public: true, agency_id: 'SKPD-DPU' },
+        { id: 'LAPOR-1482913-1', at: '2026-11-09T13:30:00+07:00', status: 'responded', text: 'Lampu diganti < 2 hari.',
+          public: true, agency_id: 'SKPD-DPU' },
         { id: 'LAPOR-1482913-2', at: '2026-11-10T08:00:00+07:00', text: 'Terima kasih, WA saya […]', public: true }
       ],
       submitted_at: '2026-11-03T09:15:22+07:00',
@@ -78,14 +86,19 @@ t.test('maps a text message, which has no place and no title', async t => {
 
 t.test('reads where a report stands', async t => {
   const status = (trackingid: string) => good(trackingid).record.status
-  t.match(status('1482899'), { code: 'archived', raw_code: 'Arsipkan' }, 'an archived report is not resolved, whatever the public page shows')
+  t.match(status('1482899'), { code: 'archived', raw_code: 'Arsipkan' },
+    'an archived report is not resolved, whatever the public page shows')
   t.match(status('1482892'), { code: 'duplicate', raw_code: 'Gabung' })
   t.equal(good('1482892').record.duplicate_of, 'LAPOR-1482899')
-  t.same(status('1482885'), { code: 'closed', raw_code: 'Selesai', raw_label: 'Ditutup', changed_at: '2026-11-01T09:00:00+07:00' })
+  t.same(status('1482885'), { code: 'closed', raw_code: 'Selesai', raw_label: 'Ditutup',
+    changed_at: '2026-11-01T09:00:00+07:00' })
   t.same(status('1482878'), { code: 'resolved', raw_code: 'Selesai' })
   t.same(status('1482871'), { code: 'in_progress', raw_code: 'Proses' })
   t.same(status('1482864'), { code: 'assigned', raw_code: 'Belum', changed_at: '2026-11-04T10:00:00+07:00' })
-  for (const [aksi, code] of [['Verifikasi', 'triage'], ['Tunda', 'info_needed'], ['Bukan Wewenang', 'out_of_scope'], ['Dibuka Kembali', 'reopened']] as const) {
+  for (const [aksi, code] of [['Verifikasi', 'triage'], ['Tunda', 'info_needed'], ['Bukan Wewenang', 'out_of_scope'], [
+    'Dibuka Kembali',
+    'reopened'
+  ]] as const) {
     t.equal(map({ ...rows[0]!, aksi }).record.status.code, code, aksi)
   }
 })
@@ -95,7 +108,13 @@ t.test('maps every good fixture to the contract', async t => {
 })
 
 t.test('takes its words from the config before its own', async t => {
-  const local = createTables(settingsOf({ codes: { status: { Eskalasi: 'in_progress', Proses: 'assigned' }, classification: { 'Lain-lain': 'aspiration' } } }), city, undefined)
+  const local = createTables(
+    settingsOf({
+      codes: { status: { Eskalasi: 'in_progress', Proses: 'assigned' }, classification: { 'Lain-lain': 'aspiration' } }
+    }),
+    city,
+    undefined
+  )
   t.same(map({ ...rows[0]!, status: 'Eskalasi' }, local).record.status.code, 'in_progress')
   t.same(map({ ...rows[0]!, status: 'Proses', tindak_lanjut: [] }, local).record.status.code, 'assigned')
   t.equal(map({ ...rows[0]!, klasifikasi: 'lain-lain' }, local).record.classification, 'aspiration')
@@ -112,7 +131,8 @@ t.test('refuses a confidential report that pull should have left out', async t =
 })
 
 t.test('never gives who sent it, even when the system does', async t => {
-  const leaky = { ...rows[0]!, anonim: '1', pelapor: { namadepan: 'Siti' }, nama_pelapor: 'Siti', telpon: '081200000001' }
+  const leaky = { ...rows[0]!, anonim: '1', pelapor: { namadepan: 'Siti' }, nama_pelapor: 'Siti',
+    telpon: '081200000001' }
   const mapped = map(leaky)
   t.same(mapped.record.reporter, { anonymous: true, confidential: false })
   t.notMatch(JSON.stringify(mapped), /Siti|0812/)
@@ -164,7 +184,8 @@ t.test('reads places as typed', async t => {
   const strange = map(spoiled('with a strange district'))
   t.equal(strange.record.location?.district_code, undefined)
   t.match(strange.notes.find(({ field }) => field === 'location.district_code'), { code: 'region_unknown' })
-  t.equal(map(spoiled('with a village only')).record.location?.district_code, '32.73.02', 'a village tells its district')
+  t.equal(map(spoiled('with a village only')).record.location?.district_code, '32.73.02',
+    'a village tells its district')
   const outside = map(spoiled('outside the city'))
   t.equal(outside.record.location?.lat, undefined)
   t.match(outside.notes, [{ field: 'location.lat', code: 'coord_outside' }])

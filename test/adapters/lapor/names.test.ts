@@ -11,7 +11,9 @@ const topics = (fixture('gettopics') as { answer: { body: Topic[] } }).answer.bo
 
 t.test('finds an agency by any of its names', async t => {
   const find = createAgencyFinder(city)
-  for (const name of ['Dinas Pekerjaan Umum', 'DINAS  PEKERJAAN UMUM ', 'dpu', 'Dbmp', 'Dinas Bina Marga & Pengairan', 'Dinas Pekerjaan Umum Kota Bandung', 'Dinas Pekerjaan Umum, Bandung']) {
+  for (const name of ['Dinas Pekerjaan Umum', 'DINAS  PEKERJAAN UMUM ', 'dpu', 'Dbmp', 'Dinas Bina Marga & Pengairan',
+    'Dinas Pekerjaan Umum Kota Bandung', 'Dinas Pekerjaan Umum, Bandung'])
+  {
     t.equal(find(name), 'SKPD-DPU', name)
   }
   t.equal(find('SATPOL  PP KOTA BANDUNG'), 'SKPD-SATPOLPP')
@@ -20,7 +22,8 @@ t.test('finds an agency by any of its names', async t => {
 
 t.test('finds no agency by part of a name, by nothing or by a name of another', async t => {
   const find = createAgencyFinder(city)
-  for (const name of ['Dinas', 'Pekerjaan Umum', 'Dinas Pekerjaan', '', ' - ', 'Kota Bandung', 'Bandung', 'PT PLN']) t.equal(find(name), undefined, name)
+  for (const name of ['Dinas', 'Pekerjaan Umum', 'Dinas Pekerjaan', '', ' - ', 'Kota Bandung', 'Bandung', 'PT PLN'])
+    t.equal(find(name), undefined, name)
 })
 
 t.test('prefers the agency that has the name today to one that had it once', async t => {
@@ -71,7 +74,8 @@ t.test('maps a topic to a service of the agency that answers for it', async t =>
     }
   })
   const agencyOf = (key: string) => mapped.find(made => made.key === key)?.record.agency_id
-  t.same([agencyOf('24'), agencyOf('25')], ['SKPD-DLHK', 'SKPD-DISKOMINFO'], 'its own, else the parents, else that of the system')
+  t.same([agencyOf('24'), agencyOf('25')], ['SKPD-DLHK', 'SKPD-DISKOMINFO'],
+    'its own, else the parents, else that of the system')
 })
 
 t.test('refuses a topic without a name or an agency', async t => {
@@ -88,7 +92,8 @@ t.test('a topic above itself ends nothing', async t => {
 
 t.test('decodes entities however often they were encoded', async t => {
   t.equal(plain('A &amp;amp;amp; B &amp;quot;c&quot; &lt; &#39;d&#x27; &amp;#8211; e'), 'A & B "c" < \'d\' – e')
-  t.equal(plain('&copyx; &#0; &#xD800; &#99999999; R&D;'), '&copyx; &#0; &#xD800; &#99999999; R&D;', 'what is none stays')
+  t.equal(plain('&copyx; &#0; &#xD800; &#99999999; R&D;'), '&copyx; &#0; &#xD800; &#99999999; R&D;',
+    'what is none stays')
   t.equal(plain(null), null)
 })
 
@@ -99,5 +104,6 @@ t.test('finds a number that entities hide', async t => {
 t.test('a wrong setting is refused', async t => {
   t.throws(() => settingsOf({ codes: { status: { Proses: 'fine' } } }))
   t.throws(() => settingsOf({ api_key: '' }))
-  t.throws(() => createTables(settingsOf({ topic_agencies: { 1: 'NOBODY' } }), city, undefined), /no agency with the code NOBODY/)
+  t.throws(() => createTables(settingsOf({ topic_agencies: { 1: 'NOBODY' } }), city, undefined),
+    /no agency with the code NOBODY/)
 })

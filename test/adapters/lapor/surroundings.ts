@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { type LaporSettings, settingsSchema } from '../../../adapters/lapor/settings.ts'
 import { compile } from '../../../src/config/shape.ts'
 import { loadContract } from '../../../src/contract/contract.ts'
 import { createValidation } from '../../../src/contract/validation.ts'
@@ -7,7 +8,6 @@ import { toId } from '../../../src/kit/ids.ts'
 import type { City, MapTools } from '../../../src/kit/index.ts'
 import { createRegions } from '../../../src/kit/indonesia/regions.ts'
 import { createNotes } from '../../../src/kit/quality.ts'
-import { settingsSchema, type LaporSettings } from '../../../adapters/lapor/settings.ts'
 
 const agency = (code: string, name: string, aliases: string[] = []) => ({ id: `SKPD-${code}`, code, name, aliases })
 
@@ -48,8 +48,13 @@ export function createTools(): MapTools {
 const validation = createValidation(loadContract())
 
 /** What the contract finds wrong with a mapped record once the hub has added its own fields; empty when it fits. */
-export function contractErrors(schema: 'Complaint' | 'Service', { key, updatedAt, record }: { key: string; updatedAt: string; record: object }, tools: MapTools) {
-  const source = { system: 'complaints', record_id: key, fetched_at: '2026-11-20T10:00:00+07:00', updated_at: updatedAt }
+export function contractErrors(
+  schema: 'Complaint' | 'Service',
+  { key, updatedAt, record }: { key: string; updatedAt: string; record: object },
+  tools: MapTools
+) {
+  const source = { system: 'complaints', record_id: key, fetched_at: '2026-11-20T10:00:00+07:00',
+    updated_at: updatedAt }
   const whole = { id: tools.id(key), ...record, source, quality: tools.notes.list() }
   return validation.errorsOf(schema, whole).map(error => `${error.instancePath} ${error.message}`)
 }

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import type { Test } from 'tap'
-import { adapter } from '../../../adapters/musrenbang/index.ts'
 import type { MusrenbangClient } from '../../../adapters/musrenbang/client.ts'
-import { SystemFault, type Filters } from '../../../src/kit/index.ts'
-import { mariadb } from '../../services.ts'
+import { adapter } from '../../../adapters/musrenbang/index.ts'
+import { type Filters, SystemFault } from '../../../src/kit/index.ts'
 import { maria } from '../../kit/connectors/sql/engines.ts'
 import { addressOf, startProxy, withParts } from '../../kit/connectors/sql/surroundings.ts'
-import { call, contractErrors, createTools, knownRows, makeDatabase, open, proposals, settingsOf, type Columns } from './surroundings.ts'
+import { mariadb } from '../../services.ts'
+import { call, type Columns, contractErrors, createTools, knownRows, makeDatabase, open, proposals,
+  settingsOf } from './surroundings.ts'
 
 const schema = 'satu_musrenbang'
 const url = await mariadb()
@@ -30,7 +31,7 @@ function connect(t: Test, at = url): MusrenbangClient {
 
 async function listAll(client: MusrenbangClient, filters: Filters = {}) {
   const rows = []
-  for (let end = false; !end; ) {
+  for (let end = false; !end;) {
     const page = await proposals.list(client, { offset: rows.length, limit: proposals.pageSize, filters }, call())
     rows.push(...page.rows)
     end = page.end
@@ -60,10 +61,13 @@ t.test('hands the filters down, exactly as the contract means them', async t => 
     const expected = all.filter(({ record }) => record.location?.district_code === district)
     t.same(await listAll(client, { district_code: [district] }), expected, district)
   }
-  for (const since of ['2014-02-10T00:00:00+07:00', '2014-02-10T00:00:01+07:00', '2016-02-03T09:15:00+07:00', '2027-01-01T00:00:00+07:00']) {
+  for (const since of ['2014-02-10T00:00:00+07:00', '2014-02-10T00:00:01+07:00', '2016-02-03T09:15:00+07:00',
+    '2027-01-01T00:00:00+07:00'])
+  {
     t.same(await listAll(client, { updated_since: since }), all.filter(({ updatedAt }) => updatedAt >= since), since)
   }
-  const both = await listAll(client, { district_code: ['32.73.02', '32.73.15'], updated_since: '2016-01-22T00:00:00+07:00' })
+  const both = await listAll(client, { district_code: ['32.73.02', '32.73.15'],
+    updated_since: '2016-01-22T00:00:00+07:00' })
   t.same(both.map(({ key }) => key), ['451', '453'])
 })
 
@@ -95,7 +99,8 @@ t.test('never asks for the name of whoever proposed', async t => {
 t.test('needs no more rights than its README grants', async t => {
   const readme = readFileSync(new URL('../../../adapters/musrenbang/README.md', import.meta.url), 'utf8')
   const [, grants = ''] = /```sql\n(CREATE USER[^]*?)```/.exec(readme) ?? []
-  const own = grants.replaceAll('satu', 'satu_membaca').replace("'...'", "'baca-saja'").replaceAll('MUSRENBANG.', `${schema}.`)
+  const own = grants.replaceAll('satu', 'satu_membaca').replace("'...'", "'baca-saja'").replaceAll('MUSRENBANG.',
+    `${schema}.`)
   const statements = own.split(';').map(text => text.trim()).filter(Boolean)
   t.equal(statements.length, 2)
   await maria.prepare(url, ['DROP USER IF EXISTS satu_membaca', ...statements])

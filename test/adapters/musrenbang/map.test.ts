@@ -1,7 +1,7 @@
 import t from 'tap'
 import { mapProposal } from '../../../adapters/musrenbang/map.ts'
 import type { Usulan } from '../../../adapters/musrenbang/wire.ts'
-import { badColumns, contractErrors, createTools, knownRows, surroundings, type Columns } from './surroundings.ts'
+import { badColumns, type Columns, contractErrors, createTools, knownRows, surroundings } from './surroundings.ts'
 
 const rows = knownRows.map((row): Columns => ({ ...row, BERUBAH: row['TGL_UBAH'] ?? row['TGL_INPUT'] ?? null }))
 const [proposal, second, third, , big] = rows as [Columns, Columns, Columns, Columns, Columns]
@@ -76,5 +76,6 @@ t.test('leaves out what it cannot use, and says so', async t => {
     t.match(notes.find(note => note.field === field), { code }, name)
     t.same(errors, [], name)
   }
-  t.notOk(map(spoiled('district of another city')).record.location?.village_code, 'a village number says nothing without its district')
+  t.notOk(map(spoiled('district of another city')).record.location?.village_code,
+    'a village number says nothing without its district')
 })

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { createConnection } from 'mysql2/promise'
-import { adapter } from '../../../adapters/musrenbang/index.ts'
+import { readFileSync } from 'node:fs'
 import type { MusrenbangClient, Surroundings } from '../../../adapters/musrenbang/client.ts'
+import { adapter } from '../../../adapters/musrenbang/index.ts'
 import type { MusrenbangSettings } from '../../../adapters/musrenbang/settings.ts'
 import type { Usulan } from '../../../adapters/musrenbang/wire.ts'
 import { createDemoCity } from '../../../demo/city/city.ts'
@@ -10,7 +10,7 @@ import { loadContract } from '../../../src/contract/contract.ts'
 import { createValidation } from '../../../src/contract/validation.ts'
 import { createFieldReader } from '../../../src/kit/fields.ts'
 import { toId } from '../../../src/kit/ids.ts'
-import type { AdapterContext, Call, City, MapTools, Mapped, Reader } from '../../../src/kit/index.ts'
+import type { AdapterContext, Call, City, Mapped, MapTools, Reader } from '../../../src/kit/index.ts'
 import { createRegions } from '../../../src/kit/indonesia/regions.ts'
 import { createNotes } from '../../../src/kit/quality.ts'
 
@@ -24,17 +24,24 @@ export const city: City = {
   regions: createRegions({
     province: { code: '32', name: 'Jawa Barat' },
     regency: { code: '32.73', name: 'Kota Bandung' },
-    districts: districts.map(district => ({ ...district, villages: villages.filter(({ districtCode }) => districtCode === district.code) }))
+    districts: districts.map(district => ({ ...district,
+      villages: villages.filter(({ districtCode }) => districtCode === district.code) })
+    )
   }),
   agencies: [{ id: 'SKPD-DPU', code: 'DPU', name: 'Dinas Pekerjaan Umum', skpd_codes: ['1.03.01'] }]
 }
 
 export const call = (signal = new AbortController().signal): Call => ({ signal, requestId: 'req-test' })
 
-export const proposals = adapter.resources.proposals as unknown as Required<Pick<Reader<'proposals', MusrenbangClient, Usulan>, 'list' | 'get' | 'map' | 'pageSize'>>
+export const proposals = adapter.resources.proposals as unknown as Required<
+  Pick<Reader<'proposals', MusrenbangClient, Usulan>, 'list' | 'get' | 'map' | 'pageSize'>
+>
 
 /** Settings as the config loader hands them over: defaults filled in. */
-export function settingsOf(database: { url: string; password: string }, given: Record<string, unknown> = {}): MusrenbangSettings {
+export function settingsOf(
+  database: { url: string; password: string },
+  given: Record<string, unknown> = {}
+): MusrenbangSettings {
   const settings = { database: { ...database }, ...given }
   if (!compile(adapter.settings)(settings)) throw new Error('the settings do not fit their schema')
   return settings as unknown as MusrenbangSettings
@@ -42,7 +49,8 @@ export function settingsOf(database: { url: string; password: string }, given: R
 
 export function open(settings: MusrenbangSettings): MusrenbangClient {
   const system = { id: 'planning', name: 'Musrenbang', prefix: 'PLAN', agencyId: undefined }
-  return adapter.connect(settings, { system, url: '', city, today: () => today } satisfies AdapterContext) as MusrenbangClient
+  return adapter.connect(settings,
+    { system, url: '', city, today: () => today } satisfies AdapterContext) as MusrenbangClient
 }
 
 export const surroundings: Surroundings = {

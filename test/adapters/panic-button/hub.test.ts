@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -28,14 +28,17 @@ async function start(t: Test): Promise<{ url: string; dataDir: string; logged: (
     config: createConfig([legacy as never], { systems: { 'panic-button': { settings: { key: KEY } } } }),
     adapters: new Map([['panic-button', adapter]]),
     environment: { jwtSecret: 'a key for tests that is long enough', name: 'development', dataDir },
-    log: { logger: pino({ level: 'trace' }, { write: line => void lines.push(line) }), request: line => void lines.push(JSON.stringify(line)), flush: () => {} }
+    log: { logger: pino({ level: 'trace' }, { write: line => void lines.push(line) }),
+      request: line => void lines.push(JSON.stringify(line)), flush: () => {} }
   })
   t.teardown(() => hub.close())
   await hub.app.listen({ port: 0, host: '127.0.0.1' })
-  return { url: `http://127.0.0.1:${(hub.app.server.address() as AddressInfo).port}`, dataDir, logged: () => lines.join('\n') }
+  return { url: `http://127.0.0.1:${(hub.app.server.address() as AddressInfo).port}`, dataDir,
+    logged: () => lines.join('\n') }
 }
 
-const list = async (url: string): Promise<Incident[]> => ((await (await fetch(`${url}/v1/incidents?limit=100`)).json()) as { items: Incident[] }).items
+const list = async (url: string): Promise<Incident[]> =>
+  ((await (await fetch(`${url}/v1/incidents?limit=100`)).json()) as { items: Incident[] }).items
 
 t.test('what residents press is listed: each press once, and nothing personal', async t => {
   const { url, dataDir, logged } = await start(t)
@@ -49,11 +52,15 @@ t.test('what residents press is listed: each press once, and nothing personal', 
   t.ok(items.every(({ kind }) => kind === 'panic'))
   t.ok(items.some(({ quality }) => quality.some(({ code }) => code === 'coord_swapped')))
 
-  const kept = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(entry => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
+  const kept = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(
+    entry => readFileSync(join(entry.parentPath, entry.name), 'latin1')
+  )
   const everything = [JSON.stringify(items), logged(), ...kept].join('\n')
   t.match(everything, items[0]?.id.slice('PANIC-'.length) ?? 'none', 'they were kept')
   for (const { hp, imei, lat, lng } of sent) {
-    for (const personal of [hp, imei, lat, lng, lat.replace(',', '.'), lng.replace(',', '.'), hp.replace(/^0/, '62'), KEY]) {
+    for (const personal of [hp, imei, lat, lng, lat.replace(',', '.'), lng.replace(',', '.'), hp.replace(/^0/, '62'),
+      KEY])
+    {
       if (everything.includes(personal)) return t.fail('something personal was kept or told')
     }
   }
@@ -62,7 +69,8 @@ t.test('what residents press is listed: each press once, and nothing personal', 
 t.test('gets one alert by its id', async t => {
   const { url } = await start(t)
   const [sent] = await createPanicButtonSystem(demoCity).press(url, 1)
-  t.match(await (await fetch(`${url}/v1/incidents/PANIC-${sent?.id}`)).json(), { kind: 'panic', source: { system: 'panic-button', record_id: sent?.id } })
+  t.match(await (await fetch(`${url}/v1/incidents/PANIC-${sent?.id}`)).json(), { kind: 'panic',
+    source: { system: 'panic-button', record_id: sent?.id } })
 })
 
 t.test('refuses wrong keys and broken alerts, and keeps none of them', async t => {

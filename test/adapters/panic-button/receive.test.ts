@@ -1,5 +1,5 @@
 import t from 'tap'
-import { contractErrors, createTools, client, fixture, incidents, parameters, receive } from './surroundings.ts'
+import { client, contractErrors, createTools, fixture, incidents, parameters, receive } from './surroundings.ts'
 
 const bad = fixture('alerts') as Record<string, Record<string, string>>
 
@@ -43,12 +43,14 @@ t.test('answers as the Panic Button expects', async t => {
 t.test('keeps neither telephone nor IMEI nor position, not even in its row', async t => {
   for (const name of Object.keys(bad)) {
     const { row, record, notes } = spoiled(name)
-    t.notMatch(JSON.stringify({ row, record, notes }), /081300000017|990000862471854|6[.,]884|107[.,]614|7[.,]797|110[.,]37/, name)
+    t.notMatch(JSON.stringify({ row, record, notes }),
+      /081300000017|990000862471854|6[.,]884|107[.,]614|7[.,]797|110[.,]37/, name)
   }
 })
 
 t.test('notes what was wrong with a position, and does without', async t => {
-  const notesOf = (name: string) => spoiled(name).notes.map(({ field, code, severity }) => `${field} ${code} ${severity}`)
+  const notesOf = (name: string) =>
+    spoiled(name).notes.map(({ field, code, severity }) => `${field} ${code} ${severity}`)
   t.same(notesOf('position exchanged'), ['location coord_swapped warning'])
   t.same(notesOf('position outside the city'), ['location coord_outside warning'])
   t.same(notesOf('position in words'), ['location invalid_value warning'])
@@ -66,14 +68,18 @@ t.test('has no district when the telephone found none that the city has', async 
 
 t.test('a wrong clock loses no call for help', async t => {
   for (const [name, notes] of [
-    ['clock of 1970', ['null_date_sentinel']], ['clock in words', ['invalid_value']], ['clock ahead', ['invalid_value']], ['no clock', []]
+    ['clock of 1970', ['null_date_sentinel']],
+    ['clock in words', ['invalid_value']],
+    ['clock ahead', ['invalid_value']],
+    ['no clock', []]
   ] as const) {
     const { record, updatedAt, notes: found } = spoiled(name)
     t.equal(record.occurred_at, '2026-11-20T09:15:24+07:00', name)
     t.equal(updatedAt, '2026-11-20T09:15:24+07:00', name)
     t.same(found.map(({ code }) => code), notes, name)
   }
-  t.equal(taken({ waktu: '2026-11-20 09:25:24' }).record.occurred_at, '2026-11-20T09:25:24+07:00', 'ten minutes are forgiven')
+  t.equal(taken({ waktu: '2026-11-20 09:25:24' }).record.occurred_at, '2026-11-20T09:25:24+07:00',
+    'ten minutes are forgiven')
   t.equal(spoiled('digits without a gap').record.occurred_at, '2026-11-20T09:15:22+07:00')
 })
 
@@ -83,7 +89,8 @@ t.test('an alert that is sent again hours later is the same record', async t => 
 })
 
 t.test('presses of one telephone on one day repeat each other, whatever their ids', async t => {
-  const of = (given: Record<string, string>, receivedAt?: string) => incidents.inbox.repeat.of(taken(given, receivedAt).row)
+  const of = (given: Record<string, string>, receivedAt?: string) =>
+    incidents.inbox.repeat.of(taken(given, receivedAt).row)
   const first = of({})
   t.equal(of({ id: 'PB2', waktu: '2026-11-20 09:15:25', lat: '-6,885' }), first)
   t.not(of({ imei: '990000862471855' }), first)
@@ -96,10 +103,13 @@ t.test('presses of one telephone on one day repeat each other, whatever their id
 t.test('denies whatever comes without the key', async t => {
   const none = parameters()
   none.delete('key')
-  for (const query of [none, parameters({ key: '' }), parameters({ key: 'demo-panic-onlx' }), parameters({ key: 'demo-panic-only ' }), parameters({ key: 'x'.repeat(10_000) })]) {
+  for (const query of [none, parameters({ key: '' }), parameters({ key: 'demo-panic-onlx' }),
+    parameters({ key: 'demo-panic-only ' }), parameters({ key: 'x'.repeat(10_000) })])
+  {
     t.throws(() => receive(query), { name: 'SystemFault', kind: 'denied' })
   }
-  t.throws(() => receive(parameters({ key: 'wrong' }), { path: 'nowhere' }), { name: 'SystemFault', kind: 'denied' }, 'and tells strangers nothing else')
+  t.throws(() => receive(parameters({ key: 'wrong' }), { path: 'nowhere' }), { name: 'SystemFault', kind: 'denied' },
+    'and tells strangers nothing else')
 })
 
 t.test('rejects what is no alert', async t => {
@@ -111,7 +121,9 @@ t.test('rejects what is no alert', async t => {
     [{ id: '../1' }, {}],
     [{ id: 'x'.repeat(41) }, {}]
   ]
-  for (const [given, message] of messages) t.throws(() => receive(parameters(given), message), { name: 'SystemFault', kind: 'rejected' }, JSON.stringify({ given, message }))
+  for (const [given, message] of messages)
+    t.throws(() => receive(parameters(given), message), { name: 'SystemFault', kind: 'rejected' },
+      JSON.stringify({ given, message }))
   const twice = parameters()
   twice.append('lat', '-6,9')
   t.throws(() => receive(twice), { name: 'SystemFault', kind: 'rejected', message: 'came with several parameters lat' })
@@ -127,7 +139,8 @@ t.test('no fault repeats what came', async t => {
     }
     return t.fail('it was taken') ? '' : ''
   }
-  for (const query of [parameters({ key: 'a-wrong-key' }), parameters({ id: 'no id' })]) t.notMatch(fault(query), /a-wrong-key|no id|0813|9900|107,6|demo-panic/)
+  for (const query of [parameters({ key: 'a-wrong-key' }), parameters({ id: 'no id' })])
+    t.notMatch(fault(query), /a-wrong-key|no id|0813|9900|107,6|demo-panic/)
 })
 
 t.test('long texts are cut before they are kept', async t => {

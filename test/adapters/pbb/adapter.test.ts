@@ -23,7 +23,8 @@ function mapAll<R extends 'tax-objects' | 'tax-bills', Row>(resource: R, rows: r
     const made: Mapped<R> = reader.map(row, tools, client)
     const errors = contractErrors(schema, made, tools)
     if (errors.length > 0) throw new Error(errors.join(', '))
-    for (const { field, code } of tools.notes.list()) notes.set(`${field} ${code}`, (notes.get(`${field} ${code}`) ?? 0) + 1)
+    for (const { field, code } of tools.notes.list())
+      notes.set(`${field} ${code}`, (notes.get(`${field} ${code}`) ?? 0) + 1)
     return made
   })
   return { mapped, notes }
@@ -56,10 +57,14 @@ t.test('serves every tax bill of the demo city, wherever it stands', async t => 
 
 t.test('is refused whatever happens to the files, and serves again when they are whole', async t => {
   const { system, client } = await start(t)
-  const read = () => readAll<BillRow>('tax-bills', client).then(rows => rows.length, error => (error as { kind?: string }).kind ?? String(error))
+  const read = () =>
+    readAll<BillRow>('tax-bills', client).then(rows => rows.length, error =>
+      (error as { kind?: string }).kind ?? String(error))
   const whole = await read()
   t.type(whole, 'number')
-  for (const [kind, expected] of [['down', 'unreachable'], ['error', 'failed'], ['garbage', 'unreadable'], ['truncate', 'truncated'], ['none', whole]] as const) {
+  for (const [kind, expected] of [['down', 'unreachable'], ['error', 'failed'], ['garbage', 'unreadable'], ['truncate',
+    'truncated'], ['none', whole]] as const)
+  {
     await system.setFault({ kind })
     t.equal(await read(), expected, kind)
   }

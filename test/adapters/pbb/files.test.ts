@@ -5,7 +5,7 @@ import { createNames } from '../../../adapters/pbb/names.ts'
 import type { BillRow, ObjectRow } from '../../../adapters/pbb/wire.ts'
 import { dbfFile } from '../../../demo/dbf.ts'
 import { sppt } from '../../../demo/systems/tax-tables.ts'
-import { SystemFault, type ResourceName } from '../../../src/kit/index.ts'
+import { type ResourceName, SystemFault } from '../../../src/kit/index.ts'
 import { call, connect, copyExport, readAll, readerOf } from './surroundings.ts'
 
 type Row = Record<string, unknown>
@@ -15,7 +15,9 @@ const BILLS = 'SPPT_20261120.DBF'
 const PAYMENTS = 'PEMBAYARAN_SPPT_20261120.CSV'
 const CONTROL = 'KONTROL_20261120.TXT'
 
-const edit = (path: string, change: (text: string) => string): void => { writeFileSync(path, change(readFileSync(path, 'latin1')), 'latin1') }
+const edit = (path: string, change: (text: string) => string): void => {
+  writeFileSync(path, change(readFileSync(path, 'latin1')), 'latin1')
+}
 async function faultOf(reading: Promise<unknown>): Promise<{ kind: string; message: string }> {
   try {
     await reading
@@ -25,20 +27,34 @@ async function faultOf(reading: Promise<unknown>): Promise<{ kind: string; messa
   }
   throw new Error('it was read')
 }
-const newest = (resource: ResourceName, client: unknown) => readerOf<ResourceName, Row>(resource).snapshot!.newest(client, call)
+const newest = (resource: ResourceName, client: unknown) =>
+  readerOf<ResourceName, Row>(resource).snapshot!.newest(client, call)
 
 t.test('joins objects with the names of their subjects, and keeps no identity number', async t => {
   const rows = await readAll<ObjectRow>('tax-objects', connect(t, copyExport(t).url))
   t.equal(rows.length, 4, 'deleted records are passed over')
-  t.same(rows.map(({ NM_WP }) => NM_WP), ['SITI RAHMAWATI NURHASANAH, S.P', 'ALM. RENÉ D’COSTA', null, 'SITI RAHMAWATI NURHASANAH, S.P'])
+  t.same(rows.map(({ NM_WP }) => NM_WP), ['SITI RAHMAWATI NURHASANAH, S.P', 'ALM. RENÉ D’COSTA', null,
+    'SITI RAHMAWATI NURHASANAH, S.P'])
   t.notMatch(JSON.stringify(rows), /\d{12}9991/)
 })
 
 t.test('joins bills with their payments, the last issue of each', async t => {
   const rows = await readAll<BillRow>('tax-bills', connect(t, copyExport(t).url))
-  t.same(rows.map(({ NOP, THN_PAJAK_SPPT, SIKLUS_SPPT, PEMBAYARAN }) => `${NOP.slice(10)}-${THN_PAJAK_SPPT}/${SIKLUS_SPPT} ${PEMBAYARAN.length}`), [
-    '00100120-2024/1 1', '00100120-2025/2 1', '00100120-2026/1 0', '00100130-2024/1 0', '00100130-2025/1 1', '00100130-2026/1 0', '00300010-2025/1 0', '00300010-2026/1 2'
-  ])
+  t.same(
+    rows.map(({ NOP, THN_PAJAK_SPPT, SIKLUS_SPPT, PEMBAYARAN }) =>
+      `${NOP.slice(10)}-${THN_PAJAK_SPPT}/${SIKLUS_SPPT} ${PEMBAYARAN.length}`
+    ),
+    [
+      '00100120-2024/1 1',
+      '00100120-2025/2 1',
+      '00100120-2026/1 0',
+      '00100130-2024/1 0',
+      '00100130-2025/1 1',
+      '00100130-2026/1 0',
+      '00300010-2025/1 0',
+      '00300010-2026/1 2'
+    ]
+  )
 })
 
 t.test('names the newest night by its control file, and when that was written', async t => {
@@ -57,7 +73,8 @@ t.test('names the newest night by its control file, and when that was written', 
 t.test('has a new version when a file of its own changes, and only then', async t => {
   const { folder, url } = copyExport(t)
   const client = connect(t, url)
-  const versions = async () => (await Promise.all([newest('tax-objects', client), newest('tax-bills', client)])).map(found => found?.version)
+  const versions = async () =>
+    (await Promise.all([newest('tax-objects', client), newest('tax-bills', client)])).map(found => found?.version)
   const [objects, bills] = await versions()
   t.same(await versions(), [objects, bills])
   appendFileSync(join(folder, BILLS), 'x')
@@ -75,25 +92,69 @@ t.test('has new bills each day, as they become overdue without a change in any f
   t.same([await statusDay('2026-11-21'), await statusDay('2026-11-22')], ['2026-11-21', '2026-11-22'])
 })
 
-const spoilt: [name: string, resource: ResourceName, spoil: (folder: string) => void, fault: { kind: string; message: RegExp }][] = [
-  ['a half-written DBF file', 'tax-objects', folder => truncateSync(join(folder, OBJECTS), 1_000), { kind: 'truncated', message: /has 2 of the 5 records that its header counts/ }],
-  ['a half-written file of subjects', 'tax-objects', folder => truncateSync(join(folder, SUBJECTS), 500), { kind: 'truncated', message: /of the 2 records/ }],
-  ['a half-written CSV file', 'tax-bills', folder => truncateSync(join(folder, PAYMENTS), 700), { kind: 'truncated', message: /ends within line/ }],
-  ['a CSV file cut between two lines', 'tax-bills', folder => edit(join(folder, PAYMENTS), text => text.split('\r\n').slice(0, 4).join('\r\n') + '\r\n'), { kind: 'truncated', message: /holds 3 records in PEMBAYARAN_SPPT_20261120\.CSV, where its control file says 6/ }],
-  ['a control file that is not finished', 'tax-objects', folder => edit(join(folder, CONTROL), text => text.slice(0, 60)), { kind: 'truncated', message: /a control file without its end/ }],
-  ['a control file cut between two lines', 'tax-objects', folder => edit(join(folder, CONTROL), text => text.split('SELESAI')[0]!), { kind: 'truncated', message: /a control file without its end/ }],
-  ['a control file without one of the tables', 'tax-bills', folder => edit(join(folder, CONTROL), text => text.replace(/SPPT_20261120.DBF.*\r\n/, '')), { kind: 'truncated', message: /a control file without SPPT_20261120.DBF/ }],
-  ['a wrong count', 'tax-objects', folder => edit(join(folder, CONTROL), text => text.replace('DBF|4|', 'DBF|5|')), { kind: 'truncated', message: /^holds 4 records in DAT_OBJEK_PAJAK_20261120\.DBF, where its control file says 5$/ }],
-  ['a wrong total', 'tax-objects', folder => edit(join(folder, CONTROL), text => text.replace('|1225005000', '|1225005001')), { kind: 'truncated', message: /^holds a total of 1225005000 in DAT_OBJEK_PAJAK_20261120\.DBF, where its control file says 1225005001$/ }],
-  ['a wrong total of payments', 'tax-bills', folder => edit(join(folder, CONTROL), text => text.replace('|2218980', '|2218981')), { kind: 'truncated', message: /a total of 2218980 in PEMBAYARAN_SPPT/ }],
-  ['an export that failed', 'tax-bills', folder => edit(join(folder, CONTROL), () => 'PBB-P2 EKSPOR 20261120\r\nGAGAL ORA-01555: snapshot too old\r\n'), { kind: 'failed', message: /^says that its export failed$/ }],
-  ['a control file of another night', 'tax-bills', folder => edit(join(folder, CONTROL), text => text.replace('20261120', '20261119')), { kind: 'unreadable', message: /of another kind/ }],
-  ['a missing file', 'tax-objects', folder => rmSync(join(folder, SUBJECTS)), { kind: 'failed', message: /has no file DAT_SUBJEK_PAJAK_20261120.DBF/ }],
-  ['garbage', 'tax-objects', folder => writeFileSync(join(folder, OBJECTS), Buffer.alloc(5_000, 0xa7)), { kind: 'unreadable', message: /DBF file/ }],
-  ['a changed layout', 'tax-bills', folder => edit(join(folder, BILLS), text => text.replace('PBB_YG_HAR', 'PBB_BAYAR\u0000')), { kind: 'unreadable', message: /has no column PBB_YG_HAR/ }],
-  ['a changed header of the CSV file', 'tax-bills', folder => edit(join(folder, PAYMENTS), text => text.replace('DENDA_SPPT', 'DENDA')), { kind: 'unreadable', message: /has no column DENDA_SPPT/ }],
-  ['payments in another order', 'tax-bills', folder => edit(join(folder, PAYMENTS), text => { const [head, ...lines] = text.trimEnd().split('\r\n'); return [head, ...lines.reverse(), ''].join('\r\n') }), { kind: 'unreadable', message: /^has PEMBAYARAN_SPPT in another order than by NOP and year$/ }]
-]
+const spoilt: [name: string, resource: ResourceName, spoil: (folder: string) => void,
+  fault: { kind: string; message: RegExp }][] = [
+    ['a half-written DBF file', 'tax-objects', folder => truncateSync(join(folder, OBJECTS), 1_000), {
+      kind: 'truncated',
+      message: /has 2 of the 5 records that its header counts/
+    }],
+    ['a half-written file of subjects', 'tax-objects', folder => truncateSync(join(folder, SUBJECTS), 500), {
+      kind: 'truncated',
+      message: /of the 2 records/
+    }],
+    ['a half-written CSV file', 'tax-bills', folder => truncateSync(join(folder, PAYMENTS), 700), { kind: 'truncated',
+      message: /ends within line/ }],
+    ['a CSV file cut between two lines', 'tax-bills',
+      folder => edit(join(folder, PAYMENTS), text => text.split('\r\n').slice(0, 4).join('\r\n') + '\r\n'), {
+      kind: 'truncated',
+      message: /holds 3 records in PEMBAYARAN_SPPT_20261120\.CSV, where its control file says 6/
+    }],
+    ['a control file that is not finished', 'tax-objects',
+      folder => edit(join(folder, CONTROL), text => text.slice(0, 60)), { kind: 'truncated',
+      message: /a control file without its end/ }],
+    ['a control file cut between two lines', 'tax-objects',
+      folder => edit(join(folder, CONTROL), text => text.split('SELESAI')[0]!), { kind: 'truncated',
+      message: /a control file without its end/ }],
+    ['a control file without one of the tables', 'tax-bills',
+      folder => edit(join(folder, CONTROL), text => text.replace(/SPPT_20261120.DBF.*\r\n/, '')), { kind: 'truncated',
+      message: /a control file without SPPT_20261120.DBF/ }],
+    ['a wrong count', 'tax-objects', folder => edit(join(folder, CONTROL), text => text.replace('DBF|4|', 'DBF|5|')), {
+      kind: 'truncated',
+      message: /^holds 4 records in DAT_OBJEK_PAJAK_20261120\.DBF, where its control file says 5$/
+    }],
+    ['a wrong total', 'tax-objects',
+      folder => edit(join(folder, CONTROL), text => text.replace('|1225005000', '|1225005001')), { kind: 'truncated',
+      message:
+        /^holds a total of 1225005000 in DAT_OBJEK_PAJAK_20261120\.DBF, where its control file says 1225005001$/ }],
+    ['a wrong total of payments', 'tax-bills',
+      folder => edit(join(folder, CONTROL), text => text.replace('|2218980', '|2218981')), { kind: 'truncated',
+      message: /a total of 2218980 in PEMBAYARAN_SPPT/ }],
+    ['an export that failed', 'tax-bills',
+      folder => edit(join(folder, CONTROL), () => 'PBB-P2 EKSPOR 20261120\r\nGAGAL ORA-01555: snapshot too old\r\n'), {
+      kind: 'failed',
+      message: /^says that its export failed$/
+    }],
+    ['a control file of another night', 'tax-bills',
+      folder => edit(join(folder, CONTROL), text => text.replace('20261120', '20261119')), { kind: 'unreadable',
+      message: /of another kind/ }],
+    ['a missing file', 'tax-objects', folder => rmSync(join(folder, SUBJECTS)), { kind: 'failed',
+      message: /has no file DAT_SUBJEK_PAJAK_20261120.DBF/ }],
+    ['garbage', 'tax-objects', folder => writeFileSync(join(folder, OBJECTS), Buffer.alloc(5_000, 0xa7)), {
+      kind: 'unreadable',
+      message: /DBF file/
+    }],
+    ['a changed layout', 'tax-bills',
+      folder => edit(join(folder, BILLS), text => text.replace('PBB_YG_HAR', 'PBB_BAYAR\u0000')), { kind: 'unreadable',
+      message: /has no column PBB_YG_HAR/ }],
+    ['a changed header of the CSV file', 'tax-bills',
+      folder => edit(join(folder, PAYMENTS), text => text.replace('DENDA_SPPT', 'DENDA')), { kind: 'unreadable',
+      message: /has no column DENDA_SPPT/ }],
+    ['payments in another order', 'tax-bills', folder =>
+      edit(join(folder, PAYMENTS), text => {
+        const [head, ...lines] = text.trimEnd().split('\r\n')
+        return [head, ...lines.reverse(), ''].join('\r\n')
+      }), { kind: 'unreadable', message: /^has PEMBAYARAN_SPPT in another order than by NOP and year$/ }]
+  ]
 for (const [name, resource, spoil, { kind, message }] of spoilt) {
   t.test(`refuses ${name}, and says so`, async t => {
     const { folder, url } = copyExport(t)
@@ -106,9 +167,14 @@ for (const [name, resource, spoil, { kind, message }] of spoilt) {
 
 t.test('refuses bills in another order', async t => {
   const { folder, url } = copyExport(t)
-  const cells = (sequence: string) => ['32', '73', '190', '004', '001', sequence, '0', '2026', 1, 'IMAS', '20260930', '20260113', 1, 1, 1, 1, 2, 0, 2, 5, 0, 5, '0', '0', '1', '0']
-  writeFileSync(join(folder, BILLS), dbfFile({ columns: sppt, rows: [cells('0002'), cells('0001')], cells: row => row, updatedOn: new Date(0) }))
-  t.match(await faultOf(readAll('tax-bills', connect(t, url))), { kind: 'unreadable', message: 'has SPPT in another order than by NOP and year' })
+  const cells = (
+    sequence: string
+  ) => ['32', '73', '190', '004', '001', sequence, '0', '2026', 1, 'IMAS', '20260930', '20260113', 1, 1, 1, 1, 2, 0, 2,
+    5, 0, 5, '0', '0', '1', '0']
+  writeFileSync(join(folder, BILLS),
+    dbfFile({ columns: sppt, rows: [cells('0002'), cells('0001')], cells: row => row, updatedOn: new Date(0) }))
+  t.match(await faultOf(readAll('tax-bills', connect(t, url))), { kind: 'unreadable',
+    message: 'has SPPT in another order than by NOP and year' })
 })
 
 t.test('is unreachable while its folder is away', async t => {

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Test } from 'tap'
 import { adapter } from '../../../adapters/pbb/index.ts'
-import { settingsSchema, type PbbSettings } from '../../../adapters/pbb/settings.ts'
-import { taxDistricts } from '../../../demo/systems/tax-tables.ts'
+import { type PbbSettings, settingsSchema } from '../../../adapters/pbb/settings.ts'
 import { districts } from '../../../demo/city/regions.ts'
+import { taxDistricts } from '../../../demo/systems/tax-tables.ts'
 import { compile } from '../../../src/config/shape.ts'
 import { loadContract } from '../../../src/contract/contract.ts'
 import { createValidation } from '../../../src/contract/validation.ts'
@@ -22,7 +22,8 @@ export const city: City = {
   name: 'Kota Bandung',
   box: { south: -6.98, north: -6.83, west: 107.54, east: 107.74 },
   phoneArea: '022',
-  regions: createRegions({ province: { code: '32', name: 'Jawa Barat' }, regency: { code: '32.73', name: 'Kota Bandung' }, districts }),
+  regions: createRegions({ province: { code: '32', name: 'Jawa Barat' },
+    regency: { code: '32.73', name: 'Kota Bandung' }, districts }),
   agencies: []
 }
 
@@ -36,7 +37,8 @@ export function settingsOf(url: string, given: Record<string, unknown> = {}): Pb
 }
 
 export function connect(t: Test, url: string, today = '2026-11-21'): unknown {
-  const context = { system: { id: 'tax', name: 'PBB', prefix: 'PBBX', agencyId: undefined }, url: '', city, today: () => today }
+  const context = { system: { id: 'tax', name: 'PBB', prefix: 'PBBX', agencyId: undefined }, url: '', city,
+    today: () => today }
   const client = adapter.connect(settingsOf(url), context)
   t.teardown(() => adapter.close(client))
   return client
@@ -51,7 +53,8 @@ export function copyExport(t: Test): { folder: string; url: string } {
   return { folder, url: pathToFileURL(folder).href }
 }
 
-export const readerOf = <R extends ResourceName, Row>(resource: R) => adapter.resources[resource] as unknown as Reader<R, unknown, Row>
+export const readerOf = <R extends ResourceName, Row>(resource: R) =>
+  adapter.resources[resource] as unknown as Reader<R, unknown, Row>
 
 /** All rows of the newest version. */
 export async function readAll<Row>(resource: ResourceName, client: unknown): Promise<Row[]> {
@@ -66,13 +69,18 @@ export async function readAll<Row>(resource: ResourceName, client: unknown): Pro
 export function createTools(): MapTools {
   const notes = createNotes()
   const { regions, box, phoneArea } = city
-  return { notes, read: createFieldReader(notes, { today: '2026-11-21', regions, box, phoneArea }), id: key => toId('PBBX', key) }
+  return { notes, read: createFieldReader(notes, { today: '2026-11-21', regions, box, phoneArea }),
+    id: key => toId('PBBX', key) }
 }
 
 const validation = createValidation(loadContract())
 
 /** What the contract finds wrong with a mapped record once the hub has added its own fields. */
-export function contractErrors(schema: 'TaxObject' | 'TaxBill', { key, updatedAt, record }: { key: string; updatedAt: string; record: object }, tools: MapTools): string[] {
+export function contractErrors(
+  schema: 'TaxObject' | 'TaxBill',
+  { key, updatedAt, record }: { key: string; updatedAt: string; record: object },
+  tools: MapTools
+): string[] {
   const source = { system: 'tax', record_id: key, fetched_at: '2026-11-21T10:00:00+07:00', updated_at: updatedAt }
   const whole = { id: tools.id(key), ...record, source, quality: tools.notes.list() }
   return validation.errorsOf(schema, whole).map(error => `${error.instancePath} ${error.message}`)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import t, { type Test } from 'tap'
 import { createPpidClient, PAGE_SIZE, type PpidClient } from '../../../adapters/ppid/client.ts'
 import { createDemoCity } from '../../../demo/city/city.ts'
-import { startLegacySystem, type FaultKind, type RunningSystem } from '../../../demo/legacy-system.ts'
+import { type FaultKind, type RunningSystem, startLegacySystem } from '../../../demo/legacy-system.ts'
 import { createPpidSystem, type PpidOptions } from '../../../demo/systems/ppid.ts'
 import { createHttp } from '../../../src/kit/connectors/http.ts'
 import { aCall, clientOf, failureOf, startHttp } from '../../kit/connectors/servers.ts'
@@ -22,7 +22,8 @@ async function start(t: Test, options?: PpidOptions): Promise<{ system: RunningS
   return { system, client: connect(t, system.url, { user, password }) }
 }
 
-const fixture = (name: string): string => readFileSync(new URL(`../../../adapters/ppid/fixtures/${name}.html`, import.meta.url), 'utf8')
+const fixture = (name: string): string =>
+  readFileSync(new URL(`../../../adapters/ppid/fixtures/${name}.html`, import.meta.url), 'utf8')
 const page = { offset: 0, limit: 10 }
 
 t.test('logs in once and reads the register, last change first', async t => {
@@ -80,7 +81,8 @@ t.test('reads on when the session dies of age', async t => {
 t.test('parallel pages share one login and one renewal', async t => {
   let now = 0
   const { system, client } = await start(t, { now: () => now, idleMs: 1_000 })
-  const readAll = () => Promise.all(Array.from({ length: 8 }, (_, index) => client.register({ offset: index * 100, limit: 100 }, aCall())))
+  const readAll = () =>
+    Promise.all(Array.from({ length: 8 }, (_, index) => client.register({ offset: index * 100, limit: 100 }, aCall())))
   await readAll()
   t.equal(system.calls['login'], 1)
   now = 5_000
@@ -106,7 +108,8 @@ t.test('a column more, columns moved or headers worded anew do no harm', async t
 
 t.test('a column that is gone is named', async t => {
   const { client } = await start(t, { layout: 'reduced' })
-  t.match(await failureOf(client.register(page, aCall())), { kind: 'unreadable', stage: 'list requests', message: 'has no column "Batas Waktu" in its table' })
+  t.match(await failureOf(client.register(page, aCall())), { kind: 'unreadable', stage: 'list requests',
+    message: 'has no column "Batas Waktu" in its table' })
 })
 
 const faults: readonly [FaultKind, RegExp][] = [
@@ -145,20 +148,24 @@ t.test('reads the recorded pages', async t => {
   const { rows, end } = await client.register(page, aCall())
   t.equal(end, true)
   t.strictSame(rows.map(({ id }) => id), ['1019', '1141', '1312'])
-  t.match(await client.detail('1019', aCall()), { nik: '3273041603979990', keputusan: 'Ditolak', tanggalTanggapan: '23 Februari 2024' })
+  t.match(await client.detail('1019', aCall()), { nik: '3273041603979990', keputusan: 'Ditolak',
+    tanggalTanggapan: '23 Februari 2024' })
 })
 
 t.test('another request than the one asked for is refused', async t => {
   const client = await serving(t, { 'detail.php': fixture('detail') })
-  t.match(await failureOf(client.detail('1020', aCall())), { kind: 'unreadable', stage: 'open request', message: 'sent another request than the one asked for, or none' })
+  t.match(await failureOf(client.detail('1020', aCall())), { kind: 'unreadable', stage: 'open request',
+    message: 'sent another request than the one asked for, or none' })
 })
 
 t.test('a register without page numbers is refused', async t => {
   const client = await serving(t, { 'register.php': fixture('register').replace(/<div class="halaman">.*<\/div>/, '') })
-  t.match(await failureOf(client.register(page, aCall())), { kind: 'unreadable', message: 'has no page numbers below its table' })
+  t.match(await failureOf(client.register(page, aCall())), { kind: 'unreadable',
+    message: 'has no page numbers below its table' })
 })
 
 t.test('a page of the register that lacks rows is refused', async t => {
   const client = await serving(t, { 'register.php': fixture('register').replace('dari <b>1</b>', 'dari <b>9</b>') })
-  t.match(await failureOf(client.register(page, aCall())), { kind: 'unreadable', message: 'has 3 rows on page 1 instead of 100' })
+  t.match(await failureOf(client.register(page, aCall())), { kind: 'unreadable',
+    message: 'has 3 rows on page 1 instead of 100' })
 })

@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import { adapter } from '../../../adapters/siak/index.ts'
-import { startLegacySystem, type LegacyProtocol } from '../../../demo/legacy-system.ts'
+import { type LegacyProtocol, startLegacySystem } from '../../../demo/legacy-system.ts'
 import { createBiodataRegister } from '../../../demo/systems/population-biodata.ts'
 import { createPopulationSystem, type PopulationOptions } from '../../../demo/systems/population.ts'
 import { SystemFault } from '../../../src/kit/index.ts'
@@ -11,7 +11,8 @@ const person = demoCity.people[79] as (typeof demoCity.people)[number]
 /** The demo's system with a client on it; `settings` change the client's, `protocol` what the system does. */
 async function start(
   t: Test,
-  { settings = {}, options = {}, protocol = {} }: { settings?: Record<string, unknown>; options?: PopulationOptions; protocol?: Partial<LegacyProtocol> } = {}
+  { settings = {}, options = {}, protocol = {} }: { settings?: Record<string, unknown>; options?: PopulationOptions;
+    protocol?: Partial<LegacyProtocol> } = {}
 ) {
   const system = await startLegacySystem({ ...createPopulationSystem(demoCity, options), ...protocol })
   const client = connect(system.url, system.environment, settings)
@@ -68,15 +69,30 @@ t.test('lets no column past that the hub must not hold', async t => {
   const { get } = await start(t)
   const found = await get(person.nik)
   t.same(Object.keys(found?.biodata ?? {}), [
-    'NIK', 'NO_KK', 'NAMA_LGKP', 'JENIS_KLMIN', 'TMPT_LHR', 'TGL_LHR', 'STATUS_KAWIN', 'ALAMAT',
-    'NO_RT', 'NO_RW', 'KODE_POS', 'NO_PROP', 'NO_KAB', 'NO_KEC', 'NO_KEL'
+    'NIK',
+    'NO_KK',
+    'NAMA_LGKP',
+    'JENIS_KLMIN',
+    'TMPT_LHR',
+    'TGL_LHR',
+    'STATUS_KAWIN',
+    'ALAMAT',
+    'NO_RT',
+    'NO_RW',
+    'KODE_POS',
+    'NO_PROP',
+    'NO_KAB',
+    'NO_KEC',
+    'NO_KEL'
   ])
 })
 
 t.test('drops disability (PNYDNG_CCT) before anything else sees it, of whomever the system tells it', async t => {
   const { get } = await start(t)
   const register = createBiodataRegister(demoCity)
-  const told = demoCity.people.slice(0, 390).filter(({ nik }) => register.byNik(nik).some(({ PNYDNG_CCT }) => typeof PNYDNG_CCT === 'string'))
+  const told = demoCity.people.slice(0, 390).filter(({ nik }) =>
+    register.byNik(nik).some(({ PNYDNG_CCT }) => typeof PNYDNG_CCT === 'string')
+  )
   t.ok(told.length >= 10, `${told.length} people of whom the system tells it`)
   for (const { nik } of told) {
     const found = await get(nik)
@@ -167,7 +183,9 @@ t.test('puts neither a NIK nor a credential into a fault', async t => {
   const faults = [
     await start(t, { settings: { password: secret } }).then(({ get }) => faultOf(get(person.nik))),
     await start(t, { settings: { password: secret }, protocol: echo }).then(({ get }) => faultOf(get(person.nik))),
-    await start(t, { settings: { password: secret }, protocol: json(`{"content": "${secret} ${person.nik}`) }).then(({ get }) => faultOf(get(person.nik))),
+    await start(t, { settings: { password: secret }, protocol: json(`{"content": "${secret} ${person.nik}`) }).then((
+      { get }
+    ) => faultOf(get(person.nik))),
     await start(t, { settings: { password: secret, consumer: 'x' } }).then(({ get }) => faultOf(get(person.nik))),
     await start(t, { settings: { password: secret } }).then(async ({ get, system }) => {
       await system.setFault({ kind: 'truncate' })

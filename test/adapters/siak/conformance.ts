@@ -8,7 +8,11 @@ export const conformance = defineConformance({
   async start() {
     const city = createDemoCity()
     const standIn = await standInOf(createPopulationSystem(city), ({ POPULATION_USER, POPULATION_PASSWORD }) => ({
-      user: POPULATION_USER, password: POPULATION_PASSWORD, consumer: 'satu', region: '32-73', ip: '10.73.1.20'
+      user: POPULATION_USER,
+      password: POPULATION_PASSWORD,
+      consumer: 'satu',
+      region: '32-73',
+      ip: '10.73.1.20'
     }))
     return { ...standIn, keys: { residents: city.people.slice(0, 200).map(({ nik }) => nik) } }
   }

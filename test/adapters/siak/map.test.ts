@@ -55,8 +55,10 @@ t.test('reads every spelling of a birth date', async t => {
 })
 
 t.test('reads every spelling of sex', async t => {
-  for (const spelling of ['LAKI-LAKI', 'Laki-Laki', 1, '1']) t.equal(map({ ...person, JENIS_KLMIN: spelling }).record.sex, 'male')
-  for (const spelling of ['PEREMPUAN', 'Perempuan', 2]) t.equal(map({ ...person, JENIS_KLMIN: spelling }).record.sex, 'female')
+  for (const spelling of ['LAKI-LAKI', 'Laki-Laki', 1, '1'])
+    t.equal(map({ ...person, JENIS_KLMIN: spelling }).record.sex, 'male')
+  for (const spelling of ['PEREMPUAN', 'Perempuan', 2])
+    t.equal(map({ ...person, JENIS_KLMIN: spelling }).record.sex, 'female')
 })
 
 t.test('reads marital status as code and as words', async t => {
@@ -104,7 +106,8 @@ t.test('takes family card number 0 for none', async t => {
 })
 
 t.test('notes a birth date that differs from the NIK', async t => {
-  t.match(map(spoiled('birth date that differs from the NIK')).notes, [{ field: 'nik', code: 'nik_birthdate_mismatch' }])
+  t.match(map(spoiled('birth date that differs from the NIK')).notes, [{ field: 'nik',
+    code: 'nik_birthdate_mismatch' }])
 })
 
 t.test('notes a NIK that several people have', async t => {
@@ -119,7 +122,8 @@ t.test('reads numbers that come as text', async t => {
 
 t.test('maps a person of whom only name and NIK are known', async t => {
   const { record, errors, notes } = map(spoiled('everything null'))
-  t.same(record, { identifiers: [], nik: '3273061810859990', full_name: 'Suherman Iskandar', name_raw: 'SUHERMAN ISKANDAR' })
+  t.same(record, { identifiers: [], nik: '3273061810859990', full_name: 'Suherman Iskandar',
+    name_raw: 'SUHERMAN ISKANDAR' })
   t.same(errors, [])
   t.same(notes, [])
 })
@@ -138,10 +142,14 @@ t.test('maps everybody in the demo into the contract, and nothing that is none o
     const { record, errors, notes, key } = map(row as unknown as BiodataWni)
     for (const note of notes) codes.add(note.code)
     const said = JSON.stringify({ record, notes })
-    const others = [row?.['PNYDNG_CCT'], row?.['AGAMA'], row?.['JENIS_PKRJN']].filter(value => typeof value === 'string')
-    if (errors.length > 0 || key !== nik || record.name_raw !== name || others.some(value => said.includes(value))) wrong.push(...errors, 'other')
+    const others = [row?.['PNYDNG_CCT'], row?.['AGAMA'], row?.['JENIS_PKRJN']].filter(value =>
+      typeof value === 'string'
+    )
+    if (errors.length > 0 || key !== nik || record.name_raw !== name || others.some(value => said.includes(value)))
+      wrong.push(...errors, 'other')
     if (notes.some(({ raw }) => raw !== undefined && raw.length > 14)) wrong.push('raw')
   }
   t.same(wrong, [])
-  t.same([...codes].sort(), ['ambiguous_date', 'invalid_value', 'nik_birthdate_mismatch', 'null_date_sentinel', 'region_unknown', 'status_unmapped'])
+  t.same([...codes].sort(), ['ambiguous_date', 'invalid_value', 'nik_birthdate_mismatch', 'null_date_sentinel',
+    'region_unknown', 'status_unmapped'])
 })

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { adapter } from '../../../adapters/siak/index.ts'
 import type { Found, SiakClient } from '../../../adapters/siak/client.ts'
+import { adapter } from '../../../adapters/siak/index.ts'
 import type { BiodataWni } from '../../../adapters/siak/wire.ts'
 import { createDemoCity } from '../../../demo/city/city.ts'
 import { compile } from '../../../src/config/shape.ts'
 import { loadContract } from '../../../src/contract/contract.ts'
 import { createValidation } from '../../../src/contract/validation.ts'
 import { createFieldReader } from '../../../src/kit/fields.ts'
-import type { AdapterContext, City, MapTools, Mapped, Reader } from '../../../src/kit/index.ts'
+import type { AdapterContext, City, Mapped, MapTools, Reader } from '../../../src/kit/index.ts'
 import { createRegions } from '../../../src/kit/indonesia/regions.ts'
 import { createNotes } from '../../../src/kit/quality.ts'
 
@@ -32,7 +32,11 @@ export const city: City = {
 export const residents = adapter.resources.residents as unknown as Required<Reader<'residents', SiakClient, Found>>
 
 /** A client as the hub makes it; settings are those of the demo unless told. */
-export function connect(url: string, environment: Record<string, string>, settings: Record<string, unknown> = {}): SiakClient {
+export function connect(
+  url: string,
+  environment: Record<string, string>,
+  settings: Record<string, unknown> = {}
+): SiakClient {
   const given = {
     user: environment['POPULATION_USER'],
     password: environment['POPULATION_PASSWORD'],
@@ -59,7 +63,8 @@ const validation = createValidation(loadContract())
 
 /** What the contract finds wrong with a resident once the hub has added its own fields; empty when it fits. */
 export function contractErrors({ updatedAt, record }: Mapped<'residents'>, tools: MapTools): string[] {
-  const source = { system: 'population', record_id: '9f2c7a51d0e84b36', fetched_at: `${today}T10:00:00+07:00`, updated_at: updatedAt }
+  const source = { system: 'population', record_id: '9f2c7a51d0e84b36', fetched_at: `${today}T10:00:00+07:00`,
+    updated_at: updatedAt }
   const whole = { id: 'SIAK-9f2c7a51d0e84b36', ...record, source, quality: tools.notes.list() }
   return validation.errorsOf('Resident', whole).map(error => `${error.instancePath} ${error.message}`)
 }

@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 import { createSicantikClient, type SicantikClient } from '../../../adapters/sicantik/client.ts'
+import { type Answer, type Exchange, startLegacySystem } from '../../../demo/legacy-system.ts'
 import { createHttp } from '../../../src/kit/connectors/http.ts'
-import { startLegacySystem, type Answer, type Exchange } from '../../../demo/legacy-system.ts'
 import { call, fixture } from './surroundings.ts'
 
 interface Recorded {
@@ -27,7 +27,12 @@ const recorded = (name: string): Answer => {
 /** The client in front of a real server that answers as told. */
 async function connect(t: Test, answer: (exchange: Exchange) => Answer): Promise<SicantikClient> {
   const system = await startLegacySystem({
-    id: 'recorded', operation: () => 'call', answer, failure: () => json({}), records: () => [], environment: () => ({})
+    id: 'recorded',
+    operation: () => 'call',
+    answer,
+    failure: () => json({}),
+    records: () => [],
+    environment: () => ({})
   })
   const client = createSicantikClient(createHttp({ url: system.url }), 'the key')
   t.teardown(async () => {
@@ -47,11 +52,19 @@ t.test('asks for the grid as DataTables does, last change first', async t => {
   })
   const { rows, end } = await client.listPermohonan({ offset: 200, limit: 3 }, call)
   t.same(Object.fromEntries(asked!), {
-    sEcho: '1', iDisplayStart: '200', iDisplayLength: '3', iColumns: '20', iSortingCols: '1', iSortCol_0: '18', sSortDir_0: 'desc', key: 'the key'
+    sEcho: '1',
+    iDisplayStart: '200',
+    iDisplayLength: '3',
+    iColumns: '20',
+    iSortingCols: '1',
+    iSortCol_0: '18',
+    sSortDir_0: 'desc',
+    key: 'the key'
   })
   t.equal(rows.length, 3)
   t.equal(end, false)
-  t.match(rows[0], { pendaftaran_id: number, kd_status: '6', n_status: 'Pembuatan BAP', n_perusahaan: "CV Mekar Wangi & Putra's" })
+  t.match(rows[0], { pendaftaran_id: number, kd_status: '6', n_status: 'Pembuatan BAP',
+    n_perusahaan: "CV Mekar Wangi & Putra's" })
 })
 
 t.test('knows the end of a grid, also when it counts in text', async t => {
@@ -84,11 +97,16 @@ for (const { when, status, body, fault } of fixture('refusals') as Refusal[]) {
   t.test(`reports ${fault} when ${when}`, async t => {
     const client = await connect(t, () => json(body, status))
     const calls = [
-      client.pendaftaran(number, call), client.cek(number, call), client.jenisPerizinan(call),
-      client.listPermohonan({ offset: 0, limit: 10 }, call), client.listSk({ offset: 0, limit: 10 }, call)
+      client.pendaftaran(number, call),
+      client.cek(number, call),
+      client.jenisPerizinan(call),
+      client.listPermohonan({ offset: 0, limit: 10 }, call),
+      client.listSk({ offset: 0, limit: 10 }, call)
     ]
     for (const asked of await Promise.allSettled(calls)) {
-      const { name, kind, message } = asked.status === 'rejected' ? asked.reason : { name: 'no fault', kind: undefined, message: '' }
+      const { name, kind, message } = asked.status === 'rejected'
+        ? asked.reason
+        : { name: 'no fault', kind: undefined, message: '' }
       t.match({ name, kind }, { name: 'SystemFault', kind: fault })
       t.notMatch(message, /the key|basis data/, 'neither the key nor the words of the system are told')
     }
@@ -96,7 +114,8 @@ for (const { when, status, body, fault } of fixture('refusals') as Refusal[]) {
 }
 
 t.test('reports a grid that has other columns, or rows that it counts but does not send', async t => {
-  const grid = (changes: object): Answer => json({ sEcho: 1, iTotalRecords: 9, iTotalDisplayRecords: 9, aaData: [], ...changes })
+  const grid = (changes: object): Answer =>
+    json({ sEcho: 1, iTotalRecords: 9, iTotalDisplayRecords: 9, aaData: [], ...changes })
   for (const [answer, detail] of [
     [grid({ aaData: [['1', 'x']] }), /2 columns in its grid instead of 14/],
     [grid({ aaData: ['1'] }), /no columns/],

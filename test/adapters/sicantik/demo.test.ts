@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import { adapter } from '../../../adapters/sicantik/index.ts'
-import { startLegacySystem, type FaultKind, type RunningSystem } from '../../../demo/legacy-system.ts'
+import { type FaultKind, type RunningSystem, startLegacySystem } from '../../../demo/legacy-system.ts'
 import { createLicensingSystem } from '../../../demo/systems/licensing.ts'
 import type { ListQuery, Mapped, MapTools, Page } from '../../../src/kit/index.ts'
 import { call, codesOfB, contextOf, contractErrors, createTools, demoCity, settingsOf } from './surroundings.ts'
@@ -13,14 +13,18 @@ interface Reading {
   map(row: unknown, tools: MapTools, client: unknown): Mapped<Name>
 }
 const resources = adapter.resources as unknown as Record<Name, Reading>
-const schemas = { 'licence-applications': 'LicenceApplication', licences: 'Licence', services: 'Service' } as const
+const schemas = { 'licence-applications': 'LicenceApplication', 'licences': 'Licence', 'services': 'Service' } as const
 
 const deployments = [
   { id: 'licensing-a', prefix: 'HAYU', settings: { api_key: 'demo-key-hayu' } },
   { id: 'licensing-b', prefix: 'SICA', settings: { api_key: 'demo-key-sicantik', codes: codesOfB } }
 ] as const
 
-async function start(t: Test, { id, prefix, settings }: (typeof deployments)[number], key?: string): Promise<{ system: RunningSystem; client: unknown }> {
+async function start(
+  t: Test,
+  { id, prefix, settings }: (typeof deployments)[number],
+  key?: string
+): Promise<{ system: RunningSystem; client: unknown }> {
   const system = await startLegacySystem(createLicensingSystem(demoCity, { id }))
   const given = structuredClone(key === undefined ? settings : { ...settings, api_key: key })
   const client = adapter.connect(settingsOf(given), contextOf(system.url, prefix))
@@ -42,7 +46,8 @@ async function readAll(client: unknown, name: Name): Promise<unknown[]> {
 }
 
 for (const deployment of deployments) {
-  t.test(`reads all of ${deployment.id}: newest change first, each record fit for the contract or refused with a reason`, async t => {
+  t.test(`reads all of ${deployment.id}: newest change first, each record fit for the contract or refused with a ` +
+    'reason', async t => {
     const { client } = await start(t, deployment)
     for (const name of ['licence-applications', 'licences', 'services'] as const) {
       const rows = await readAll(client, name)
@@ -85,7 +90,8 @@ for (const deployment of deployments) {
 t.test('finds nothing under a key that is none, some of them without a call', async t => {
   const { client, system } = await start(t, deployments[0])
   for (const name of ['licence-applications', 'licences', 'services'] as const) {
-    for (const key of ['9999905514112026', '..', 'a/b', '0', '%2e']) t.equal(await resources[name].get(client, key, call), undefined, `${name} ${key}`)
+    for (const key of ['9999905514112026', '..', 'a/b', '0', '%2e'])
+      t.equal(await resources[name].get(client, key, call), undefined, `${name} ${key}`)
   }
   t.equal(system.calls['pendaftaran'], 1)
   t.equal(system.calls['cek'], undefined)
@@ -94,14 +100,21 @@ t.test('finds nothing under a key that is none, some of them without a call', as
 
 t.test('keeps apart what both deployments gave one number', async t => {
   const [a, b] = [await start(t, deployments[0]), await start(t, deployments[1])]
-  const keysOf = async (client: unknown) => new Set((await readAll(client, 'licence-applications')).map(row => (row as { pendaftaran_id: string }).pendaftaran_id))
+  const keysOf = async (client: unknown) =>
+    new Set(
+      (await readAll(client, 'licence-applications')).map(row => (row as { pendaftaran_id: string }).pendaftaran_id)
+    )
   const [keysA, keysB] = [await keysOf(a.client), await keysOf(b.client)]
   const shared = [...keysA].filter(key => key.length === 16 && keysB.has(key))
   t.ok(shared.length >= 3)
   for (const key of shared) {
     const read = async (client: unknown, prefix: string) => {
       const tools = createTools(prefix)
-      const { record } = resources['licence-applications'].map(await resources['licence-applications'].get(client, key, call), tools, client)
+      const { record } = resources['licence-applications'].map(
+        await resources['licence-applications'].get(client, key, call),
+        tools,
+        client
+      )
       return { id: tools.id(key), applicant: (record as Mapped<'licence-applications'>['record']).applicant.name }
     }
     const [fromA, fromB] = [await read(a.client, 'HAYU'), await read(b.client, 'SICA')]
@@ -139,7 +152,8 @@ t.test('leaves a slow office when the caller does', async t => {
   const { system, client } = await start(t, deployments[0])
   await system.setFault({ kind: 'slow', ms: 60_000 })
   const caller = new AbortController()
-  const listed = resources.licences.list(client, { offset: 0, limit: 10, filters: {} }, { ...call, signal: caller.signal })
+  const listed = resources.licences.list(client, { offset: 0, limit: 10, filters: {} }, { ...call,
+    signal: caller.signal })
   while (system.calls['grid_sk'] === undefined) await new Promise(resolve => setImmediate(resolve))
   caller.abort(new Error('gone'))
   await t.rejects(listed, { message: 'gone' })

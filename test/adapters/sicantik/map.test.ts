@@ -1,13 +1,15 @@
 import t from 'tap'
 import { readGrid } from '../../../adapters/sicantik/grid.ts'
 import { mapApplication, mapLicence, mapService, type Office } from '../../../adapters/sicantik/map.ts'
-import { permohonanColumns, skColumns, type Pendaftaran, type Perizinan, type Permohonan, type Sk } from '../../../adapters/sicantik/wire.ts'
+import { type Pendaftaran, type Perizinan, type Permohonan, permohonanColumns, type Sk,
+  skColumns } from '../../../adapters/sicantik/wire.ts'
 import { codesOfB, contractErrors, createTools, fixture, settingsOf } from './surroundings.ts'
 
 type BadRows = Record<'permohonan' | 'sk', Record<string, Record<string, string>>>
 
 const bodyOf = (name: string) => (fixture(name) as { answer: { body: unknown } }).answer.body
-const applications = readGrid<Permohonan>(bodyOf('list-permohonan'), permohonanColumns, { offset: 0, stage: 'test' }).rows
+const applications =
+  readGrid<Permohonan>(bodyOf('list-permohonan'), permohonanColumns, { offset: 0, stage: 'test' }).rows
 const decrees = readGrid<Sk>(bodyOf('list-sk'), skColumns, { offset: 0, stage: 'test' }).rows
 const kinds = bodyOf('jenis') as Perizinan[]
 const { tracking } = (bodyOf('pendaftaran') as Pendaftaran[])[0]!
@@ -32,7 +34,8 @@ t.test('maps a whole application', async t => {
   const { errors, notes, ...mapped } = application()
   t.same(errors, [])
   t.same(notes, [{ field: 'applicant.phone', code: 'leading_zero_lost', severity: 'info' }])
-  const location = { address: 'Jl. Ir. H. Juanda No. 100, Kota Bandung', rt: '006', rw: '002', village_code: '32.73.02.1004', district_code: '32.73.02' }
+  const location = { address: 'Jl. Ir. H. Juanda No. 100, Kota Bandung', rt: '006', rw: '002',
+    village_code: '32.73.02.1004', district_code: '32.73.02' }
   t.same(mapped, {
     key: '0012302114112026',
     updatedAt: '2026-11-20T15:56:24+07:00',
@@ -44,7 +47,11 @@ t.test('maps a whole application', async t => {
       service_id: 'HAYU-021',
       agency_id: 'SKPD-DPMPTSP',
       status: {
-        code: 'under_review', stage: 'inspection_report', raw_code: '6', raw_label: 'Pembuatan BAP', changed_at: '2026-11-20T15:56:24+07:00'
+        code: 'under_review',
+        stage: 'inspection_report',
+        raw_code: '6',
+        raw_label: 'Pembuatan BAP',
+        changed_at: '2026-11-20T15:56:24+07:00'
       },
       applicant: {
         name: 'Asep Hermawan',
@@ -52,7 +59,12 @@ t.test('maps a whole application', async t => {
         titles: ['H.', 'S.E.'],
         phone: '+6281200001834',
         location: {
-          address: 'Jl. Wastukancana No. 2', rt: '003', rw: '005', village_code: '32.73.19.1004', district_code: '32.73.19', postal_code: '40117'
+          address: 'Jl. Wastukancana No. 2',
+          rt: '003',
+          rw: '005',
+          village_code: '32.73.19.1004',
+          district_code: '32.73.19',
+          postal_code: '40117'
         }
       },
       business: { name: "CV Mekar Wangi & Putra's", legal_form: 'cv', npwp: '019991025429000', location },
@@ -70,7 +82,12 @@ t.test('maps a whole application', async t => {
 t.test('maps an application of a person without a business, an address or a fee', async t => {
   const { errors, record } = application(applications[1])
   t.same(errors, [])
-  t.same(Object.keys(record).filter(field => ['business', 'location', 'fee_idr', 'fee_paid', 'due_at', 'history'].includes(field)), [])
+  t.same(
+    Object.keys(record).filter(field =>
+      ['business', 'location', 'fee_idr', 'fee_paid', 'due_at', 'history'].includes(field)
+    ),
+    []
+  )
   t.same(record.applicant, { name: 'Sukarti', name_raw: 'SUKARTI' })
   t.equal(record.kind, 'renewal')
   t.equal(record.channel, 'branch')
@@ -81,13 +98,16 @@ t.test('tells the steps so far where the tracking is there', async t => {
   const { record, notes, errors } = application({ tracking })
   t.same(errors, [])
   t.same(record.history, [
-    { at: '2026-11-14T09:44:20+07:00', code: 'submitted', stage: 'document_check', raw_code: '2', raw_label: 'Menerima dan Memeriksa Berkas', note: 'Berkas diterima' },
+    { at: '2026-11-14T09:44:20+07:00', code: 'submitted', stage: 'document_check', raw_code: '2',
+      raw_label: 'Menerima dan Memeriksa Berkas', note: 'Berkas diterima' },
     { at: '2026-11-16T11:44:20+07:00', code: 'unknown', raw_code: '99', raw_label: 'Arsip' },
-    { at: '2026-11-20T15:56:24+07:00', code: 'under_review', stage: 'inspection_report', raw_code: '6', raw_label: 'Pembuatan BAP' }
+    { at: '2026-11-20T15:56:24+07:00', code: 'under_review', stage: 'inspection_report', raw_code: '6',
+      raw_label: 'Pembuatan BAP' }
   ])
   t.notOk(record.decided_at)
   const noted = notes.map(({ field, code }) => `${field} ${code}`)
-  for (const note of ['history.1.code status_unmapped', 'history.2.at null_date_sentinel']) t.ok(noted.includes(note), note)
+  for (const note of ['history.1.code status_unmapped', 'history.2.at null_date_sentinel'])
+    t.ok(noted.includes(note), note)
   const upsideDown = application({ tracking: [...tracking].reverse() }).record.history
   t.same(upsideDown, record.history, 'oldest first, however they came')
   const decided = [...tracking, { ...tracking[3]!, kd_status: '9', d_entry_awal: '2026-11-20 16:00:00' }]
@@ -108,7 +128,8 @@ t.test('gives one meaning to one stage, whatever its number in a deployment', as
   ] as const) {
     t.same(statusIn(officeA, a), statusIn(officeB, b), stage)
   }
-  t.same([statusIn(officeA, '13').code, statusIn(officeB, '13').code], ['awaiting_payment', 'approved'], 'one number, two meanings')
+  t.same([statusIn(officeA, '13').code, statusIn(officeB, '13').code], ['awaiting_payment', 'approved'],
+    'one number, two meanings')
   t.same([statusIn(officeA, '4').stage, statusIn(officeB, '4').stage], ['site_inspection', 'technical_review'])
   t.equal(statusIn(officeB, '17').code, 'unknown', 'what its own table lacks is not taken from the default one')
 })
@@ -123,9 +144,12 @@ t.test('leaves an unknown code unknown, with what the system said', async t => {
 })
 
 t.test('lets the word in status_berkas win over the code', async t => {
-  t.match(application({ status_berkas: 'Izin Disetujui' }).record.status, { code: 'approved', raw_code: '6', raw_label: 'Izin Disetujui' })
-  t.match(application({ status_berkas: 'Izin Ditolak FO', kd_status: '2' }).record.status, { code: 'rejected', stage: 'front_office' })
-  t.match(application({ status_berkas: 'lain-lain' }).record.status, { code: 'under_review', raw_label: 'Pembuatan BAP' })
+  t.match(application({ status_berkas: 'Izin Disetujui' }).record.status, { code: 'approved', raw_code: '6',
+    raw_label: 'Izin Disetujui' })
+  t.match(application({ status_berkas: 'Izin Ditolak FO', kd_status: '2' }).record.status, { code: 'rejected',
+    stage: 'front_office' })
+  t.match(application({ status_berkas: 'lain-lain' }).record.status, { code: 'under_review',
+    raw_label: 'Pembuatan BAP' })
 })
 
 t.test('calls an application completed only once the licence was handed over', async t => {
@@ -147,13 +171,15 @@ t.test('repairs text that was stored in the wrong character set', async t => {
 })
 
 t.test('notes what it does not know and leaves it out', async t => {
-  const { record, notes } = application({ permohonan: 'Alih Nama', a_perusahaan: 'Jl. Raya No. 1 Kec. Lembang', npwp: '00.000.000.0-000.000', jumlah: 'gratis' })
+  const { record, notes } = application({ permohonan: 'Alih Nama', a_perusahaan: 'Jl. Raya No. 1 Kec. Lembang',
+    npwp: '00.000.000.0-000.000', jumlah: 'gratis' })
   t.notOk(record.kind)
   t.notOk(record.location?.district_code)
   t.notOk(record.business?.npwp)
   t.notOk(record.fee_idr)
   const noted = notes.map(({ field, code }) => `${field} ${code}`)
-  for (const note of ['kind status_unmapped', 'location.district_code region_unknown', 'fee_idr invalid_value']) t.ok(noted.includes(note), note)
+  for (const note of ['kind status_unmapped', 'location.district_code region_unknown', 'fee_idr invalid_value'])
+    t.ok(noted.includes(note), note)
 })
 
 t.test('keeps the three digits of a kind of permit that has no short name', async t => {
@@ -163,8 +189,11 @@ t.test('keeps the three digits of a kind of permit that has no short name', asyn
 })
 
 t.test('refuses an application that cannot be a record', async t => {
-  for (const [reason, changes] of Object.entries(bad.permohonan)) t.throws(() => application(changes), { message: reason })
-  t.throws(() => application({}, { ...officeA, agencyId: undefined }), { message: 'belongs to a system without an agency' })
+  for (const [reason, changes] of Object.entries(bad.permohonan))
+    t.throws(() => application(changes), { message: reason })
+  t.throws(() => application({}, { ...officeA, agencyId: undefined }), {
+    message: 'belongs to a system without an agency'
+  })
 })
 
 t.test('maps a decree', async t => {
@@ -184,7 +213,8 @@ t.test('maps a decree', async t => {
       permit_type: 'TDG',
       permit_name: 'Tanda Daftar Gudang',
       status: { code: 'active', raw_code: '1' },
-      holder: { name: 'Cucu Nurhasanah', name_raw: 'CUCU NURHASANAH', location: { address: 'Jl. Otto Iskandardinata No. 54', district_code: '32.73.10' } },
+      holder: { name: 'Cucu Nurhasanah', name_raw: 'CUCU NURHASANAH',
+        location: { address: 'Jl. Otto Iskandardinata No. 54', district_code: '32.73.10' } },
       business: { name: 'UD Dago Asri', legal_form: 'ud', location },
       location,
       issued_on: '2026-11-20',
@@ -211,14 +241,16 @@ t.test('tells for ever from no date', async t => {
 })
 
 t.test('reads whether a decree holds', async t => {
-  t.same(['1', '2', '3', '4'].map(c_status => licence({ ...decrees[0]!, c_status }).record.status.code), ['active', 'revoked', 'suspended', 'expired'])
+  t.same(['1', '2', '3', '4'].map(c_status => licence({ ...decrees[0]!, c_status }).record.status.code), ['active',
+    'revoked', 'suspended', 'expired'])
   const { record, notes } = licence(decrees[2]!)
   t.same(record.status, { code: 'unknown', raw_code: '7' })
   t.match(notes.find(({ field }) => field === 'status.code'), { code: 'status_unmapped' })
 })
 
 t.test('refuses a decree that cannot be a record', async t => {
-  for (const [reason, changes] of Object.entries(bad.sk)) t.throws(() => licence({ ...decrees[0]!, ...changes }), { message: reason })
+  for (const [reason, changes] of Object.entries(bad.sk))
+    t.throws(() => licence({ ...decrees[0]!, ...changes }), { message: reason })
 })
 
 t.test('maps a kind of permit to a service and puts its zeros back', async t => {
@@ -229,9 +261,16 @@ t.test('maps a kind of permit to a service and puts its zeros back', async t => 
     return { ...mapped, notes: tools.notes.list() }
   })
   t.same(services[0]?.record, {
-    identifiers: [], code: '055', name: 'Surat Izin Usaha Perdagangan', agency_id: 'SKPD-DPMPTSP', domain: 'licensing', group: 'Perdagangan',
-    sla_working_days: 3, active: true
+    identifiers: [],
+    code: '055',
+    name: 'Surat Izin Usaha Perdagangan',
+    agency_id: 'SKPD-DPMPTSP',
+    domain: 'licensing',
+    group: 'Perdagangan',
+    sla_working_days: 3,
+    active: true
   })
-  t.match(services[1], { key: '012', record: { code: '012', active: false }, notes: [{ field: 'code', code: 'leading_zero_lost', raw: '12' }] })
+  t.match(services[1], { key: '012', record: { code: '012', active: false },
+    notes: [{ field: 'code', code: 'leading_zero_lost', raw: '12' }] })
   t.throws(() => mapService(kinds[2]!, createTools(), officeA), { message: 'has no code' })
 })

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
+import { settingsSchema, type SicantikSettings } from '../../../adapters/sicantik/settings.ts'
+import { createDemoCity } from '../../../demo/city/city.ts'
 import { compile } from '../../../src/config/shape.ts'
 import { loadContract } from '../../../src/contract/contract.ts'
 import { createValidation } from '../../../src/contract/validation.ts'
@@ -8,17 +10,15 @@ import { toId } from '../../../src/kit/ids.ts'
 import type { AdapterContext, Call, City, MapTools } from '../../../src/kit/index.ts'
 import { createRegions } from '../../../src/kit/indonesia/regions.ts'
 import { createNotes } from '../../../src/kit/quality.ts'
-import { settingsSchema, type SicantikSettings } from '../../../adapters/sicantik/settings.ts'
-import { createDemoCity } from '../../../demo/city/city.ts'
 
 export const demoCity = createDemoCity()
 
 // The variants stand for the aliases of the city's config.
 const aliases: Readonly<Record<string, string[]>> = {
   'Astana Anyar': ['Astanaanyar'],
-  Ujungberung: ['Ujung Berung'],
-  Buahbatu: ['Buah Batu'],
-  Kiaracondong: ['Kiara Condong']
+  'Ujungberung': ['Ujung Berung'],
+  'Buahbatu': ['Buah Batu'],
+  'Kiaracondong': ['Kiara Condong']
 }
 
 export const city: City = {
@@ -38,7 +38,8 @@ export const city: City = {
 }
 
 export function contextOf(url: string, prefix = 'HAYU'): AdapterContext {
-  return { system: { id: 'licensing-a', name: 'Licensing', prefix, agencyId: 'SKPD-DPMPTSP' }, url, city, today: () => '2026-11-20' }
+  return { system: { id: 'licensing-a', name: 'Licensing', prefix, agencyId: 'SKPD-DPMPTSP' }, url, city,
+    today: () => '2026-11-20' }
 }
 
 /** Settings as the config loader hands them over: defaults filled in. */
@@ -49,7 +50,9 @@ export function settingsOf(given: Record<string, unknown> = {}): SicantikSetting
 }
 
 const readme = readFileSync(new URL('../../../adapters/sicantik/README.md', import.meta.url), 'utf8')
-const example = parse(/```yaml\n([^]*?)```/.exec(readme)?.[1] ?? '') as { systems: Record<string, { settings: { codes?: object } }> }
+const example = parse(/```yaml\n([^]*?)```/.exec(readme)?.[1] ?? '') as {
+  systems: Record<string, { settings: { codes?: object } }>
+}
 
 /** The code tables of the second deployment, as its README tells a city to configure them. */
 export const codesOfB = example.systems['licensing-b']?.settings.codes ?? {}
@@ -69,7 +72,8 @@ export function contractErrors(
   { key, updatedAt, record }: { key: string; updatedAt: string; record: object },
   tools: MapTools
 ): string[] {
-  const source = { system: 'licensing-a', record_id: key, fetched_at: '2026-11-20T10:00:00+07:00', updated_at: updatedAt }
+  const source = { system: 'licensing-a', record_id: key, fetched_at: '2026-11-20T10:00:00+07:00',
+    updated_at: updatedAt }
   const whole = { id: tools.id(key), ...record, source, quality: tools.notes.list() }
   return validation.errorsOf(schema, whole).map(error => `${error.instancePath} ${error.message}`)
 }

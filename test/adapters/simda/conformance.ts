@@ -5,5 +5,9 @@ import { standInOf } from '../../suites/conformance.ts'
 
 export const conformance = defineConformance({
   agency: 'BKAD',
-  start: async () => ({ ...(await standInOf(createFinanceSystem(createDemoCity()), ({ FINANCE_FILES_URL: url }) => ({ files: { url }, first_year: 2015 }))), isCounted: true })
+  start: async () => ({
+    ...(await standInOf(createFinanceSystem(createDemoCity()),
+      ({ FINANCE_FILES_URL: url }) => ({ files: { url }, first_year: 2015 }))),
+    isCounted: true
+  })
 })

@@ -9,5 +9,6 @@ const messages = ['fire', 'flood', 'traffic', 'medical'].map((kind, index) => {
 
 export const conformance = defineConformance({
   agency: 'DISKAR',
-  start: async () => ({ url: '', settings: { secret: SECRET }, pushes: { incidents: messages }, sign: message => ({ ...message, headers: signed(message.body) }), stop: async () => {} })
+  start: async () => ({ url: '', settings: { secret: SECRET }, pushes: { incidents: messages },
+    sign: message => ({ ...message, headers: signed(message.body) }), stop: async () => {} })
 })

@@ -23,13 +23,20 @@ const message = (status: string, timestamp: string): string => {
   const good = JSON.parse(fixture('message')) as { data: object }
   return JSON.stringify({ ...good, timestamp, data: { ...good.data, status } })
 }
-const post = async (url: string, body: string, id: string, headers = signed(body, { id, at: new Date().toISOString().slice(0, 19) + 'Z' })): Promise<number> =>
-  (await fetch(`${url}/push/reports/incidents`, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } })).status
+const post = async (
+  url: string,
+  body: string,
+  id: string,
+  headers = signed(body, { id, at: new Date().toISOString().slice(0, 19) + 'Z' })
+): Promise<number> =>
+  (await fetch(`${url}/push/reports/incidents`, { method: 'POST', body,
+    headers: { 'content-type': 'application/json', ...headers } })).status
 const get = async (url: string): Promise<unknown> => (await fetch(`${url}/v1/incidents/HOOK-2026-000481`)).json()
 
 t.test('an incident follows its messages, and a delivery counts once', async t => {
   const url = await start(t)
-  const [reported, resolved] = [message('reported', '2026-11-20T09:00:00+07:00'), message('resolved', '2026-11-20T10:00:00+07:00')]
+  const [reported, resolved] = [message('reported', '2026-11-20T09:00:00+07:00'),
+    message('resolved', '2026-11-20T10:00:00+07:00')]
   t.equal(await post(url, reported, 'msg_1'), 200)
   t.match(await get(url), { status: { code: 'reported' }, source: { system: 'reports', record_id: '2026-000481' } })
   t.equal(await post(url, resolved, 'msg_2'), 200)

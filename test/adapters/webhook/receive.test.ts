@@ -1,11 +1,13 @@
 import t from 'tap'
 import type { Message } from '../../../adapters/webhook/wire.ts'
-import { acceptsSettings, connect, contractErrors, createTools, fixture, incidents, OLD_SECRET, receive, RECEIVED_AT, SECRET, signed } from './surroundings.ts'
+import { acceptsSettings, connect, contractErrors, createTools, fixture, incidents, OLD_SECRET, receive, RECEIVED_AT,
+  SECRET, signed } from './surroundings.ts'
 
 const client = connect({ secret: SECRET })
 const good = JSON.parse(fixture('message')) as Message
 const body = fixture('message')
-const changed = (data: object, rest: object = {}): string => JSON.stringify({ ...good, ...rest, data: { ...good.data, ...data } })
+const changed = (data: object, rest: object = {}): string =>
+  JSON.stringify({ ...good, ...rest, data: { ...good.data, ...data } })
 
 function map(text: string) {
   const { rows: [row] } = receive(client, text, signed(text))
@@ -16,7 +18,12 @@ function map(text: string) {
 }
 
 /** The fault that a message is refused with. */
-function refused(text: string | Buffer, headers: Record<string, string>, message?: Parameters<typeof receive>[3], by = client): Error & { kind?: string } {
+function refused(
+  text: string | Buffer,
+  headers: Record<string, string>,
+  message?: Parameters<typeof receive>[3],
+  by = client
+): Error & { kind?: string } {
   try {
     receive(by, text, headers, message)
   } catch (error) {
@@ -54,7 +61,10 @@ t.test('needs no more than what an incident needs', async t => {
 })
 
 t.test('publishes no number that points at a person', async t => {
-  const { record } = map(changed({ headline: 'Kebakaran, hubungi 081300000017', description: 'NIK 3273021810859990', location: { address: 'Rumah Bu Siti 0813-0000-0017' } }))
+  const { record } = map(
+    changed({ headline: 'Kebakaran, hubungi 081300000017', description: 'NIK 3273021810859990',
+      location: { address: 'Rumah Bu Siti 0813-0000-0017' } })
+  )
   t.notMatch(JSON.stringify(record), /0813|3273021810859990/)
 })
 
@@ -70,9 +80,11 @@ t.test('quarantines a date that no calendar has', async t => {
 })
 
 t.test("checks the standard's own example", async t => {
-  const headers = { 'webhook-id': 'msg_p5jXN8AQM9LWM0D4loKWxJek', 'webhook-timestamp': '1614265330', 'webhook-signature': 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=' }
+  const headers = { 'webhook-id': 'msg_p5jXN8AQM9LWM0D4loKWxJek', 'webhook-timestamp': '1614265330',
+    'webhook-signature': 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=' }
   const at = { receivedAt: '2021-02-25T22:02:10+07:00' }
-  t.match(refused('{"test": 2432232314}', headers, at), { kind: 'rejected', message: /required properties/ }, 'signed rightly, and no incident')
+  t.match(refused('{"test": 2432232314}', headers, at), { kind: 'rejected', message: /required properties/ },
+    'signed rightly, and no incident')
   t.match(refused('{"test": 2432232315}', headers, at), { kind: 'denied' })
 })
 
@@ -104,8 +116,10 @@ t.test('denies a message older or newer than five minutes', async t => {
 
 t.test('takes either secret while the sender changes it', async t => {
   const both = connect({ secret: SECRET, previous_secret: OLD_SECRET })
-  for (const secrets of [[SECRET], [OLD_SECRET], [SECRET, OLD_SECRET], [OLD_SECRET, SECRET]]) t.equal(receive(both, body, signed(body, { secrets })).rows.length, 1)
-  t.equal(receive(client, body, signed(body, { secrets: [OLD_SECRET, SECRET] })).rows.length, 1, 'a sender that signs twice')
+  for (const secrets of [[SECRET], [OLD_SECRET], [SECRET, OLD_SECRET], [OLD_SECRET, SECRET]])
+    t.equal(receive(both, body, signed(body, { secrets })).rows.length, 1)
+  t.equal(receive(client, body, signed(body, { secrets: [OLD_SECRET, SECRET] })).rows.length, 1,
+    'a sender that signs twice')
 })
 
 t.test('rejects what is no incident, and says where', async t => {
@@ -118,8 +132,12 @@ t.test('rejects what is no incident, and says where', async t => {
     t.notMatch(fault.message, /Siti|0813/, name)
   }
   for (const [text, detail] of [
-    ['', /empty answer/], ['{', /broken JSON/], ['[]', /must be object/], ['null', /must be object/],
-    [changed({}, { type: 'licence.issued' }), /^type must be/], [changed({}, { timestamp: 'now' }), /^timestamp must match/],
+    ['', /empty answer/],
+    ['{', /broken JSON/],
+    ['[]', /must be object/],
+    ['null', /must be object/],
+    [changed({}, { type: 'licence.issued' }), /^type must be/],
+    [changed({}, { timestamp: 'now' }), /^timestamp must match/],
     [changed({}, { more: 1 }), /^the message has fields that nobody reads/],
     [`${'[0,'.repeat(200)}0${']'.repeat(200)}`, /nested deeper/],
     [`"${'x'.repeat(70_000)}"`, /more than 65536 bytes/]
@@ -129,13 +147,16 @@ t.test('rejects what is no incident, and says where', async t => {
 })
 
 t.test('no fault holds a secret, nor what came', async t => {
-  for (const fault of [refused(body, signed(body, { secrets: [OLD_SECRET] })), refused('{"owner":"Siti"', signed('{"owner":"Siti"'))]) {
+  for (const fault of [refused(body, signed(body, { secrets: [OLD_SECRET] })),
+    refused('{"owner":"Siti"', signed('{"owner":"Siti"'))])
+  {
     t.notMatch(`${JSON.stringify(fault)} ${fault.stack}`, /whsec_|MfKQ9r8|Siti|Banjir/)
   }
 })
 
 t.test('deliveries of one message repeat each other for three days', async t => {
-  const of = (id: string, at = RECEIVED_AT) => incidents.inbox.repeat.of(receive(client, body, signed(body, { id, at })).rows[0]!)
+  const of = (id: string, at = RECEIVED_AT) =>
+    incidents.inbox.repeat.of(receive(client, body, signed(body, { id, at })).rows[0]!)
   t.equal(of('msg_1', '2026-11-20T09:12:00+07:00'), of('msg_1'))
   t.not(of('msg_2'), of('msg_1'))
   t.equal(incidents.inbox.repeat.seconds, 259_200)
@@ -143,5 +164,6 @@ t.test('deliveries of one message repeat each other for three days', async t => 
 
 t.test('takes secrets of Standard Webhooks alone', async t => {
   t.ok(acceptsSettings({ secret: SECRET }))
-  for (const secret of ['', 'secret', SECRET.slice(6), 'whsec_dG9vIHNob3J0', `${SECRET}!`]) t.notOk(acceptsSettings({ secret }), secret)
+  for (const secret of ['', 'secret', SECRET.slice(6), 'whsec_dG9vIHNob3J0', `${SECRET}!`])
+    t.notOk(acceptsSettings({ secret }), secret)
 })

@@ -7,7 +7,7 @@ import { loadContract } from '../../../src/contract/contract.ts'
 import { createValidation } from '../../../src/contract/validation.ts'
 import { createFieldReader } from '../../../src/kit/fields.ts'
 import { toId } from '../../../src/kit/ids.ts'
-import type { Inbox, MapTools, Mapped, PushedMessage, Reader, Received } from '../../../src/kit/index.ts'
+import type { Inbox, Mapped, MapTools, PushedMessage, Reader, Received } from '../../../src/kit/index.ts'
 import { createNotes } from '../../../src/kit/quality.ts'
 import { city } from '../../suites/core/city.ts'
 
@@ -15,7 +15,9 @@ export const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 export const OLD_SECRET = `whsec_${Buffer.alloc(24, 'an old one').toString('base64')}`
 export const RECEIVED_AT = '2026-11-20T09:15:24+07:00'
 
-export const incidents = adapter.resources.incidents as unknown as Reader<'incidents', unknown, Delivery> & { inbox: Required<Inbox<unknown, Delivery>> }
+export const incidents = adapter.resources.incidents as unknown as Reader<'incidents', unknown, Delivery> & {
+  inbox: Required<Inbox<unknown, Delivery>>
+}
 
 export const acceptsSettings = (settings: object): boolean => compile(adapter.settings)(settings)
 
@@ -26,24 +28,48 @@ export function connect(settings: object): unknown {
 }
 
 /** What a sender's library adds to a body. */
-export function signed(body: string | Buffer, { id = 'msg_1', at = RECEIVED_AT, secrets = [SECRET] }: { id?: string; at?: string; secrets?: string[] } = {}) {
+export function signed(
+  body: string | Buffer,
+  { id = 'msg_1', at = RECEIVED_AT, secrets = [SECRET] }: { id?: string; at?: string; secrets?: string[] } = {}
+) {
   const timestamp = String(Date.parse(at) / 1000)
-  const sign = (secret: string) => createHmac('sha256', Buffer.from(secret.slice(6), 'base64')).update(`${id}.${timestamp}.`).update(body).digest('base64')
-  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': secrets.map(secret => `v1,${sign(secret)}`).join(' ') }
+  const sign = (secret: string) =>
+    createHmac('sha256', Buffer.from(secret.slice(6), 'base64')).update(`${id}.${timestamp}.`).update(body).digest(
+      'base64'
+    )
+  return { 'webhook-id': id, 'webhook-timestamp': timestamp,
+    'webhook-signature': secrets.map(secret => `v1,${sign(secret)}`).join(' ') }
 }
 
-export const pushed = (body: string | Buffer, headers: Record<string, string>, message: Partial<PushedMessage> = {}): PushedMessage => ({
-  method: 'POST', path: 'incidents', query: new URLSearchParams(), headers, contentType: 'application/json', body: Buffer.from(body as string), receivedAt: RECEIVED_AT, ...message
+export const pushed = (
+  body: string | Buffer,
+  headers: Record<string, string>,
+  message: Partial<PushedMessage> = {}
+): PushedMessage => ({
+  method: 'POST',
+  path: 'incidents',
+  query: new URLSearchParams(),
+  headers,
+  contentType: 'application/json',
+  body: Buffer.from(body as string),
+  receivedAt: RECEIVED_AT,
+  ...message
 })
 
-export function receive(client: unknown, body: string | Buffer, headers: Record<string, string>, message?: Partial<PushedMessage>): Received<Delivery> {
+export function receive(
+  client: unknown,
+  body: string | Buffer,
+  headers: Record<string, string>,
+  message?: Partial<PushedMessage>
+): Received<Delivery> {
   return incidents.inbox.receive(client, pushed(body, headers, message))
 }
 
 export function createTools(): MapTools {
   const notes = createNotes()
   const { regions, box, phoneArea } = city
-  return { notes, read: createFieldReader(notes, { today: '2026-11-20', regions, box, phoneArea }), id: key => toId('HOOK', key) }
+  return { notes, read: createFieldReader(notes, { today: '2026-11-20', regions, box, phoneArea }),
+    id: key => toId('HOOK', key) }
 }
 
 const validation = createValidation(loadContract())
@@ -55,4 +81,5 @@ export function contractErrors({ key, updatedAt, record }: Mapped<'incidents'>, 
   return validation.errorsOf('Incident', whole).map(error => `${error.instancePath} ${error.message}`)
 }
 
-export const fixture = (name: string): string => readFileSync(new URL(`../../../adapters/webhook/fixtures/${name}.json`, import.meta.url), 'utf8')
+export const fixture = (name: string): string =>
+  readFileSync(new URL(`../../../adapters/webhook/fixtures/${name}.json`, import.meta.url), 'utf8')

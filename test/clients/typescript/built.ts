@@ -25,10 +25,12 @@ export function buildClient(t: Test): string {
   const folder = realpathSync(t.testdir({ node_modules: { '@satu': { client: {} } } }))
   const home = join(folder, 'node_modules/@satu/client')
   const tsc = join(root, 'node_modules/typescript/bin/tsc')
-  const { status, stdout, stderr } = spawnSync(PLAIN, [...plainly, process.execPath, tsc, '-p', join(source, 'tsconfig.build.json'), '--outDir', join(home, 'dist')], { encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(PLAIN, [...plainly, process.execPath, tsc, '-p',
+    join(source, 'tsconfig.build.json'), '--outDir', join(home, 'dist')], { encoding: 'utf8' })
   if (status !== 0) throw new Error(stdout + stderr)
   writeFileSync(join(home, 'package.json'), JSON.stringify(manifest))
-  for (const name of ['openapi-fetch', 'openapi-typescript-helpers']) symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name))
+  for (const name of ['openapi-fetch', 'openapi-typescript-helpers'])
+    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name))
   mkdirSync(join(folder, 'app'))
   writeFileSync(join(folder, 'app/package.json'), '{"type":"module"}')
   return join(folder, 'app')
@@ -41,16 +43,25 @@ export interface Ran {
 }
 
 /** Runs a program to its end. @param onOutput hears what it has said so far */
-export function run(program: string, parameters: readonly string[], env: Record<string, string>, onOutput?: (stdout: string) => void, cwd?: string): Promise<Ran> {
+export function run(
+  program: string,
+  parameters: readonly string[],
+  env: Record<string, string>,
+  onOutput?: (stdout: string) => void,
+  cwd?: string
+): Promise<Ran> {
   return new Promise(resolve => {
-    const child = spawn(PLAIN, [...plainly, program, ...parameters], { env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'], ...(cwd !== undefined && { cwd }) })
+    const child = spawn(PLAIN, [...plainly, program, ...parameters], { env: { PATH: process.env['PATH'] ?? '', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'], ...(cwd !== undefined && { cwd }) })
     const out = { stdout: '', stderr: '' }
     child.stdout.on('data', chunk => {
       out.stdout += chunk
       onOutput?.(out.stdout)
     })
     child.stderr.on('data', chunk => (out.stderr += chunk))
-    child.once('close', code => { resolve({ code, ...out }) })
+    child.once('close', code => {
+      resolve({ code, ...out })
+    })
   })
 }
 

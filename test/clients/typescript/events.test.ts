@@ -1,15 +1,19 @@
 import t from 'tap'
-import { createSatu, SatuProblem, type SatuOptions } from '../../../clients/typescript/src/index.ts'
+import { createSatu, type SatuOptions, SatuProblem } from '../../../clients/typescript/src/index.ts'
 import { authorization, happenings, reader, startEventsHub } from '../../suites/events-hub.ts'
 import { sqlitePlace } from '../../suites/stores.ts'
 import { cut, hang, problem, startScript, type Step } from './scripted.ts'
 
-const event = (id: string) => ({ specversion: '1.0', id, source: '/v1/systems/complaints', type: 'org.example.complaint.created', subject: `LAPOR-${id}`, time: '2026-11-24T10:00:00+07:00', datacontenttype: 'application/json', data: {} })
+const event = (id: string) => ({ specversion: '1.0', id, source: '/v1/systems/complaints',
+  type: 'org.example.complaint.created', subject: `LAPOR-${id}`, time: '2026-11-24T10:00:00+07:00',
+  datacontenttype: 'application/json', data: {} })
 const stream = (...ids: string[]): Step => response => {
   response.writeHead(200, { 'content-type': 'text/event-stream' })
   response.write('retry: 10\n: \nid: 100\n\n')
   for (const id of ids) response.write(`id: ${id}\ndata: ${JSON.stringify(event(id))}\n\n`)
-  setImmediate(() => { response.destroy() })
+  setImmediate(() => {
+    response.destroy()
+  })
 }
 const client = (url: string, options: Partial<SatuOptions> = {}) => createSatu({ url, token: 'a-token', ...options })
 
@@ -48,16 +52,23 @@ t.test('events of a hub come as they happen, and none is lost or doubled over a 
 })
 
 t.test('it comes back after the last event that was dealt with, in a header, and waits as it is told', async t => {
-  const hub = await startScript(t, [stream('101', '102'), cut, problem(503, 'store_unavailable', { 'retry-after': '1' }), stream('103')])
+  const hub = await startScript(t, [stream('101', '102'), cut,
+    problem(503, 'store_unavailable', { 'retry-after': '1' }), stream('103')])
   const seen: string[] = []
   const retries: string[] = []
-  for await (const { id } of client(hub.url).events.stream({ since: '2026-11-24T00:00:00+07:00', type: ['complaint.created', 'licence.issued'] }, { onRetry: ({ name }) => retries.push(name) })) if (seen.push(id) === 3) break
+  for await (const { id } of client(hub.url).events.stream({ since: '2026-11-24T00:00:00+07:00',
+    type: ['complaint.created', 'licence.issued'] }, { onRetry: ({ name }) => retries.push(name) }))
+    if (seen.push(id) === 3) break
   t.strictSame(seen, ['101', '102', '103'])
   t.strictSame(hub.seen.map(({ headers }) => headers['last-event-id']), [undefined, '102', '102', '102'])
   t.equal(hub.seen[0]?.path, '/v1/events?type=complaint.created,licence.issued&since=2026-11-24T00%3A00%3A00%2B07%3A00')
   t.equal(hub.seen[1]?.path, '/v1/events?type=complaint.created,licence.issued')
   t.ok((hub.seen[3]?.at ?? 0) - (hub.seen[2]?.at ?? 0) >= 990)
-  t.ok(hub.seen.every(({ headers }) => headers.accept === 'text/event-stream' && headers.authorization === 'Bearer a-token'))
+  t.ok(
+    hub.seen.every(({ headers }) =>
+      headers.accept === 'text/event-stream' && headers.authorization === 'Bearer a-token'
+    )
+  )
   t.strictSame(retries, ['SatuConnectionError', 'SatuConnectionError', 'SatuProblem'])
 })
 
@@ -68,7 +79,9 @@ t.test('a sign of life moves the position too', async t => {
 })
 
 t.test('what no further attempt mends ends it', async t => {
-  for (const [status, code] of [[410, 'events_forgotten'], [403, 'forbidden'], [400, 'invalid_request'], [401, 'unauthenticated']] as const) {
+  for (const [status, code] of [[410, 'events_forgotten'], [403, 'forbidden'], [400, 'invalid_request'], [401,
+    'unauthenticated']] as const)
+  {
     const hub = await startScript(t, [problem(status, code)])
     const error = await client(hub.url).events.stream().next().catch((error: unknown) => error)
     t.ok(error instanceof SatuProblem)
@@ -101,12 +114,19 @@ t.test('the signal ends it, before an answer and while it listens', async t => {
   }
   const listening = new AbortController()
   const quiet = await startScript(t, [open])
-  const second = client(quiet.url).events.stream({}, { signal: listening.signal, onOpen: () => { listening.abort(reason) } }).next()
+  const second = client(quiet.url).events.stream({}, { signal: listening.signal, onOpen: () => {
+    listening.abort(reason)
+  } }).next()
   t.equal(await second.catch((error: unknown) => error), reason)
 })
 
 t.test('a consumer without the scope is told so', async t => {
   const hub = await startEventsHub(t, await sqlitePlace(t))
   const { authorization: header } = authorization('reader', reader.scopes.filter(scope => scope !== 'events:read'))
-  t.match(await client(hub.url, { token: header.replace('Bearer ', '') }).events.stream().next().catch((error: unknown) => error), { code: 'forbidden' })
+  t.match(
+    await client(hub.url, { token: header.replace('Bearer ', '') }).events.stream().next().catch((error: unknown) =>
+      error
+    ),
+    { code: 'forbidden' }
+  )
 })

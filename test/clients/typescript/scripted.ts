@@ -23,15 +23,20 @@ export async function startScript(t: Test, steps: readonly Step[]): Promise<Scri
   const seen: Seen[] = []
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => { chunks.push(chunk) })
+    request.on('data', (chunk: Buffer) => {
+      chunks.push(chunk)
+    })
     request.on('end', () => {
-      const one: Seen = { at: performance.now(), method: request.method ?? '', path: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks).toString() }
+      const one: Seen = { at: performance.now(), method: request.method ?? '', path: request.url ?? '',
+        headers: request.headers, body: Buffer.concat(chunks).toString() }
       seen.push(one)
       const step = steps[Math.min(seen.length, steps.length) - 1] as Step
       step(response, one)
     })
   })
-  await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', resolve) })
+  await new Promise<void>(resolve => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
   t.teardown(() => {
     server.closeAllConnections()
     server.close()
@@ -40,20 +45,28 @@ export async function startScript(t: Test, steps: readonly Step[]): Promise<Scri
 }
 
 export const answer = (status: number, body: unknown, headers: Record<string, string> = {}): Step => response => {
-  response.writeHead(status, { 'content-type': status < 400 ? 'application/json; charset=utf-8' : 'application/problem+json', ...headers }).end(JSON.stringify(body))
+  response.writeHead(status, {
+    'content-type': status < 400 ? 'application/json; charset=utf-8' : 'application/problem+json',
+    ...headers
+  }).end(JSON.stringify(body))
 }
 
 export const problem = (status: number, code: string, headers: Record<string, string> = {}): Step =>
-  answer(status, { type: `/problems/${code}`, title: 'No', status, code, request_id: 'req-1', at_fault: 'hub', action: 'Wait.' }, headers)
+  answer(status, { type: `/problems/${code}`, title: 'No', status, code, request_id: 'req-1', at_fault: 'hub',
+    action: 'Wait.' }, headers)
 
 /** Half an answer. */
 export const breakOff: Step = response => {
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' })
   response.write('{"items": [')
-  setImmediate(() => { response.destroy() })
+  setImmediate(() => {
+    response.destroy()
+  })
 }
 
-export const cut: Step = response => { response.destroy() }
+export const cut: Step = response => {
+  response.destroy()
+}
 
 /** Never answers. */
 export const hang: Step = () => {}

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { until } from '../../services/wait.ts'
-import { startCityWith, walk, type Item } from '../../suites/public-list.ts'
+import { type Item, startCityWith, walk } from '../../suites/public-list.ts'
 import { ckanApi, harvest } from './clients.ts'
 
 interface Dataset extends Item {
@@ -11,10 +11,14 @@ interface Dataset extends Item {
 const city = await startCityWith('open-data')
 t.teardown(() => city.close())
 const all = await walk<Dataset>(city, '/v1/datasets')
-const agencies = new Map((await walk<Item & { code: string }>(city, '/v1/agencies')).map(({ id, code }) => [id, code.toLowerCase()]))
-const ofAgencies = (...codes: string[]): Dataset[] => all.filter(({ agency_id: id }) => codes.includes(agencies.get(id ?? '') ?? ''))
+const agencies = new Map(
+  (await walk<Item & { code: string }>(city, '/v1/agencies')).map(({ id, code }) => [id, code.toLowerCase()])
+)
+const ofAgencies = (...codes: string[]): Dataset[] =>
+  all.filter(({ agency_id: id }) => codes.includes(agencies.get(id ?? '') ?? ''))
 /** Of the records that packages were made of. */
-const keysOf = (packages: readonly Record<string, unknown>[]): string[] => packages.map(one => extra(one, 'satu_id') ?? '').sort()
+const keysOf = (packages: readonly Record<string, unknown>[]): string[] =>
+  packages.map(one => extra(one, 'satu_id') ?? '').sort()
 const idsOf = (records: readonly Item[]): string[] => records.map(({ id }) => id).sort()
 
 function extra(one: Record<string, unknown>, key: string): string | undefined {
@@ -30,10 +34,13 @@ t.test('a whole harvest gathers every dataset once, in pages of a hundred', asyn
 })
 
 t.test('a harvest of some organisations, or without them, gathers theirs, or the others', async t => {
-  t.same(keysOf((await harvest(city.url, { organizations_filter_include: ['dinkes', 'dishub'] })).packages), idsOf(ofAgencies('dinkes', 'dishub')))
+  t.same(keysOf((await harvest(city.url, { organizations_filter_include: ['dinkes', 'dishub'] })).packages),
+    idsOf(ofAgencies('dinkes', 'dishub')))
   const { packages } = await harvest(city.url, { organizations_filter_exclude: ['dinkes', 'dishub'] })
   t.equal(packages.length, all.length - ofAgencies('dinkes', 'dishub').length)
-  const groups = (await harvest(city.url, { groups_filter_include: ['kesehatan', 'perhubungan'], organizations_filter_exclude: ['dishub'] })).packages
+  const groups =
+    (await harvest(city.url, { groups_filter_include: ['kesehatan', 'perhubungan'],
+      organizations_filter_exclude: ['dishub'] })).packages
   t.ok(groups.length > 0)
   for (const one of groups) t.match(one, { groups: [{ name: 'kesehatan' }], organization: { name: 'dinkes' } })
 })
@@ -43,11 +50,15 @@ t.test('an incremental harvest gathers what has changed since, with microseconds
   const since = times[Math.floor(times.length * 0.8)] as number
   const text = new Date(since).toISOString().slice(0, 19)
   for (const python of [text, `${text}.000000`, `${new Date(since - 1_000).toISOString().slice(0, 19)}.123456`]) {
-    t.same(keysOf((await harvest(city.url, {}, python)).packages), idsOf(all.filter(({ metadata_modified: at }) => Date.parse(at) >= since)), python)
+    t.same(keysOf((await harvest(city.url, {}, python)).packages), idsOf(all.filter(({ metadata_modified: at }) =>
+      Date.parse(at) >= since
+    )), python)
   }
-  t.same(keysOf((await harvest(city.url, {}, `${text}.000001`)).packages), idsOf(all.filter(({ metadata_modified: at }) => Date.parse(at) > since)))
+  t.same(keysOf((await harvest(city.url, {}, `${text}.000001`)).packages),
+    idsOf(all.filter(({ metadata_modified: at }) => Date.parse(at) > since)))
   const both = await harvest(city.url, { organizations_filter_include: ['dinkes', 'dishub'] }, text)
-  t.same(keysOf(both.packages), idsOf(ofAgencies('dinkes', 'dishub').filter(({ metadata_modified: at }) => Date.parse(at) >= since)))
+  t.same(keysOf(both.packages),
+    idsOf(ofAgencies('dinkes', 'dishub').filter(({ metadata_modified: at }) => Date.parse(at) >= since)))
   t.same((await harvest(city.url, {}, '2999-01-01T00:00:00')).packages, [], 'nothing is new')
 })
 
@@ -55,17 +66,22 @@ t.test('a harvester finds the organisation and the groups of a package, to make 
   const { packages: [one] } = await harvest(city.url, { organizations_filter_include: ['dinkes'] })
   const { owner_org, groups } = one as unknown as { owner_org: string; groups: { id: string; name: string }[] }
   for (const id of [owner_org, 'dinkes']) {
-    t.match((await city.get(`/api/3/action/organization_show?id=${id}`)).body, { success: true, result: { id: owner_org, name: 'dinkes', title: 'Dinas Kesehatan', type: 'organization', state: 'active', package_count: Number } })
+    t.match((await city.get(`/api/3/action/organization_show?id=${id}`)).body, { success: true,
+      result: { id: owner_org, name: 'dinkes', title: 'Dinas Kesehatan', type: 'organization', state: 'active',
+        package_count: Number } })
   }
-  t.match((await city.get(`/api/3/action/group_show?id=${groups[0]?.id}`)).body, { success: true, result: { name: groups[0]?.name, type: 'group' } })
+  t.match((await city.get(`/api/3/action/group_show?id=${groups[0]?.id}`)).body, { success: true,
+    result: { name: groups[0]?.name, type: 'group' } })
 })
 
 t.test('nothing in a package would keep CKAN from importing it', async t => {
-  const lists = new Set(['tags', 'groups', 'extras', 'resources', 'relationships_as_subject', 'relationships_as_object'])
+  const lists = new Set(['tags', 'groups', 'extras', 'resources', 'relationships_as_subject',
+    'relationships_as_object'])
   for (const one of (await harvest(city.url)).packages) {
     t.match(one.name, /^[a-z0-9_-]{2,100}$/)
     for (const [name, value] of Object.entries(one)) {
-      if (Array.isArray(value) && !lists.has(name)) t.notOk(typeof value[0] === 'object', `${name} is a list of objects that CKAN does not know`)
+      if (Array.isArray(value) && !lists.has(name))
+        t.notOk(typeof value[0] === 'object', `${name} is a list of objects that CKAN does not know`)
     }
     const extras = one['extras'] as { key: string; value: unknown }[]
     t.equal(new Set(extras.map(({ key }) => key)).size, extras.length)
@@ -80,7 +96,8 @@ for (const [mode, getOnly] of [['POST', false], ['GET', true]] as const) {
       await t.rejects(api.call(action, parameters), { name }, `${action} raises ${name}`)
     }
     t.equal(await api.call('site_read'), true)
-    t.match(await api.call('status_show'), { site_url: city.url, site_title: 'Data Kota Bandung', locale_default: 'id', extensions: ['datastore', 'dcat'] })
+    t.match(await api.call('status_show'), { site_url: city.url, site_title: 'Data Kota Bandung', locale_default: 'id',
+      extensions: ['datastore', 'dcat'] })
     const names = (await api.call('package_list')) as string[]
     t.same(names, names.toSorted())
     t.equal(new Set(names).size, all.length)
@@ -88,7 +105,8 @@ for (const [mode, getOnly] of [['POST', false], ['GET', true]] as const) {
 
     // As `ckanapi dump` asks: with parameters that CKAN passes over.
     const dump = { include_datasets: false, include_password_hash: true, include_users: false }
-    const dataset = (await api.call('package_show', { id: names[0], ...dump })) as { id: string; resources: { id: string; package_id: string }[] }
+    const dataset = (await api.call('package_show', { id: names[0], ...dump })) as { id: string;
+      resources: { id: string; package_id: string }[] }
     t.same(await api.call('package_show', { id: dataset.id }), dataset)
     const [resource] = dataset.resources
     t.same(await api.call('resource_show', { id: resource?.id }), resource)
@@ -100,15 +118,24 @@ for (const [mode, getOnly] of [['POST', false], ['GET', true]] as const) {
     await raises('SearchQueryError', 'package_search', { fq: 'title:taman*' })
     await raises('ValidationError', 'package_search', { rows: -1 })
 
-    const organizations = (await api.call('organization_list', { all_fields: true })) as { name: string; package_count: number }[]
-    t.same((await api.call('organization_list') as string[]).toSorted(), organizations.map(({ name }) => name).toSorted())
+    const organizations = (await api.call('organization_list', { all_fields: true })) as { name: string;
+      package_count: number }[]
+    t.same((await api.call('organization_list') as string[]).toSorted(), organizations.map(({ name }) =>
+      name
+    ).toSorted())
     t.equal(organizations.find(({ name }) => name === 'dinkes')?.package_count, ofAgencies('dinkes').length)
-    const shown = (await api.call('organization_show', { id: 'dinkes', include_datasets: true })) as { packages: { organization: { name: string } }[] }
+    const shown = (await api.call('organization_show', { id: 'dinkes', include_datasets: true })) as {
+      packages: { organization: { name: string } }[]
+    }
     t.ok(shown.packages.length > 0 && shown.packages.every(({ organization }) => organization.name === 'dinkes'))
     t.ok((await api.call('group_list') as string[]).includes('kesehatan'))
     t.ok((await api.call('tag_list') as string[]).includes('penyakit'))
     t.same(await api.call('tag_list', { query: 'penyak' }), ['penyakit'])
-    t.match((await api.call('license_list') as { id: string }[]).find(({ id }) => id === 'cc-by'), { title: 'Creative Commons Attribution', url: 'https://creativecommons.org/licenses/by/4.0/', od_conformance: 'approved' })
+    t.match((await api.call('license_list') as { id: string }[]).find(({ id }) => id === 'cc-by'), {
+      title: 'Creative Commons Attribution',
+      url: 'https://creativecommons.org/licenses/by/4.0/',
+      od_conformance: 'approved'
+    })
     t.match(await api.call('help_show', { name: 'package_search' }), /facet\.field/)
     await raises('NotFound', 'help_show', { name: 'package_create' })
   })
@@ -118,7 +145,9 @@ t.test('the search of ckanapi pages on the default order by the rows that came, 
   const api = ckanApi(city.url)
   const found: Record<string, unknown>[] = []
   for (let rows: Record<string, unknown>[] = [{}]; rows.length > 0;) {
-    rows = ((await api.call('package_search', { start: found.length, rows: 23 })) as { results: Record<string, unknown>[] }).results
+    rows =
+      ((await api.call('package_search', { start: found.length, rows: 23 })) as { results: Record<string, unknown>[] })
+        .results
     found.push(...rows)
   }
   t.same(keysOf(found), idsOf(all))
@@ -129,13 +158,18 @@ t.test('the search of ckanapi pages on the default order by the rows that came, 
 t.test('a key is shown raw, in either header or in both', async t => {
   const token = city.authorization(['datasets:read']).authorization.slice('Bearer '.length)
   t.equal(((await ckanApi(city.url, { apiKey: token }).call('package_list')) as string[]).length, all.length)
-  for (const headers of [{ authorization: token }, { 'x-ckan-api-key': token }, { authorization: `Bearer ${token}` }, { authorization: `Bearer ${token}`, 'x-ckan-api-key': token }]) {
+  for (const headers of [{ authorization: token }, { 'x-ckan-api-key': token }, { authorization: `Bearer ${token}` }, {
+    'authorization': `Bearer ${token}`,
+    'x-ckan-api-key': token
+  }]) {
     const answer = await city.get('/api/3/action/package_search?rows=0', { as: null, headers })
     t.match(answer, { status: 200, body: { result: { count: all.length } } })
     t.match(answer.headers.get('cache-control'), /^private/)
   }
-  await t.rejects(ckanApi(city.url, { apiKey: 'a-key-of-nobody' }).call('package_list'), { name: 'NotAuthorized', code: '403' })
+  await t.rejects(ckanApi(city.url, { apiKey: 'a-key-of-nobody' }).call('package_list'), { name: 'NotAuthorized',
+    code: '403' })
   // Lines come in bundles, some time after the answers.
-  await until(() => /"consumer":"demo-app","operation":"ckan-package_search"/.test(city.log()), { what: 'the log line', timeoutMs: 60_000 })
+  await until(() => /"consumer":"demo-app","operation":"ckan-package_search"/.test(city.log()), { what: 'the log line',
+    timeoutMs: 60_000 })
   t.notMatch(city.log(), /a-key-of-nobody/)
 })

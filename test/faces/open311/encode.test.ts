@@ -1,9 +1,11 @@
 import t from 'tap'
 import { formatOf, formats } from '../../../src/faces/open311/encode.ts'
-import { parseXml, textOf, rowsOf } from './clients.ts'
+import { parseXml, rowsOf, textOf } from './clients.ts'
 
-const xml = (value: Parameters<typeof formats.xml.encode>[0]['value'], root = 'service_requests'): string => formats.xml.encode({ root, value })
-const json = (value: Parameters<typeof formats.json.encode>[0]['value']): unknown => JSON.parse(formats.json.encode({ root: 'any', value }))
+const xml = (value: Parameters<typeof formats.xml.encode>[0]['value'], root = 'service_requests'): string =>
+  formats.xml.encode({ root, value })
+const json = (value: Parameters<typeof formats.json.encode>[0]['value']): unknown =>
+  JSON.parse(formats.json.encode({ root: 'any', value }))
 
 t.test('any text comes out of XML as it went in, without what XML cannot hold', async t => {
   const text = 'a & b < c > d "e" \'f\' ]]> é \u{1F4A1}\ttab\nline\r\nwindows'
@@ -14,8 +16,12 @@ t.test('any text comes out of XML as it went in, without what XML cannot hold', 
 })
 
 t.test('lists name their items; nothing is an empty element, or left out when it is undefined', async t => {
-  t.equal(xml([{ service_code: 'x', attributes: [], notes: [{ type: 'comment' }], zipcode: null, title: undefined }]).split('\n')[1],
-    '<service_requests><request><service_code>x</service_code><attributes></attributes><notes><note><type>comment</type></note></notes><zipcode></zipcode></request></service_requests>')
+  t.equal(
+    xml([{ service_code: 'x', attributes: [], notes: [{ type: 'comment' }], zipcode: null, title: undefined }]).split(
+      '\n'
+    )[1],
+    '<service_requests><request><service_code>x</service_code><attributes></attributes><notes><note><type>comment</type></note></notes><zipcode></zipcode></request></service_requests>'
+  )
   t.same(parseXml(xml([])), { root: 'service_requests', tree: undefined })
 })
 
@@ -30,5 +36,11 @@ t.test('JSON drops the outermost element, and has one photo or null', async t =>
 })
 
 t.test('the end of a path tells the format', async t => {
-  t.same(['/open311/v2/requests.json?x=.xml', '/a.JSON', '/requests.xml', '/requests', '/a.json/b'].map(formatOf), ['json', 'json', 'xml', 'xml', 'xml'])
+  t.same(['/open311/v2/requests.json?x=.xml', '/a.JSON', '/requests.xml', '/requests', '/a.json/b'].map(formatOf), [
+    'json',
+    'json',
+    'xml',
+    'xml',
+    'xml'
+  ])
 })

@@ -14,8 +14,12 @@ function start() {
   const used = new Set<string>()
   return {
     journal: { knows: (consumer: string, key: string) => Promise.resolve(used.has(`${consumer} ${key}`)) },
-    async write(query: string, { at = NOW, photo, own }: { at?: number; photo?: Buffer; own?: readonly string[] } = {}): Promise<boolean> {
-      const form: Form = { params: createParams(new URLSearchParams(query)), files: photo === undefined ? [] : [{ field: 'media', content: photo }] }
+    async write(
+      query: string,
+      { at = NOW, photo, own }: { at?: number; photo?: Buffer; own?: readonly string[] } = {}
+    ): Promise<boolean> {
+      const form: Form = { params: createParams(new URLSearchParams(query)),
+        files: photo === undefined ? [] : [{ field: 'media', content: photo }] }
       const { key } = await readRepeat(this.journal, request, 'requests', form, own, at)
       const isNew = !used.has(`app ${key}`)
       used.add(`app ${key}`)
@@ -28,7 +32,8 @@ t.test('the very same is one write, also where a turn ends in between', async t 
   const { write, journal } = start()
   const send = write.bind({ journal })
   t.ok(await send('a=1&b=2', { at: NOW + TURN - 1 }))
-  for (const at of [NOW + TURN - 1, NOW + TURN, NOW + 2 * TURN - 1]) t.notOk(await send('b=2&a=1', { at }), String(at - NOW))
+  for (const at of [NOW + TURN - 1, NOW + TURN, NOW + 2 * TURN - 1])
+    t.notOk(await send('b=2&a=1', { at }), String(at - NOW))
   t.ok(await send('a=1&b=2', { at: NOW + 3 * TURN }), 'much later it is another')
 })
 

@@ -1,5 +1,5 @@
 import { contractErrors } from '../../suites/contract-check.ts'
-import { emptyTally, unnamed, type Tally } from './tally.ts'
+import { emptyTally, type Tally, unnamed } from './tally.ts'
 
 interface Body {
   items?: { id: string }[]
@@ -20,11 +20,17 @@ export interface Listing {
    * @param spoil `again`: nothing was spoilt the first time
    * @param done what was done to the payload, once it has been asked for
    */
-  judge(number: number, options: { spoil(again: boolean): Promise<void> | void; mend(): Promise<void> | void; done(): string }): Promise<void>
+  judge(
+    number: number,
+    options: { spoil(again: boolean): Promise<void> | void; mend(): Promise<void> | void; done(): string }
+  ): Promise<void>
 }
 
 /** A list of one system, of which nothing is kept when it is asked for. */
-export async function createListing({ request, purge }: Hub, { connector, path, operation }: { connector: string; path: string; operation: string }): Promise<Listing> {
+export async function createListing(
+  { request, purge }: Hub,
+  { connector, path, operation }: { connector: string; path: string; operation: string }
+): Promise<Listing> {
   const tally = emptyTally(connector)
   const ask = async (): Promise<{ status: number; headers: Headers; body: Body }> => {
     const answer = await request(`${path}?limit=20`)
@@ -48,7 +54,9 @@ export async function createListing({ request, purge }: Hub, { connector, path, 
       }
       await mend()
       tally.payloads++
-      const tell = (what: string): void => { tally.wrong.push(`${connector}, payload ${number} (${done()}): ${what}`) }
+      const tell = (what: string): void => {
+        tally.wrong.push(`${connector}, payload ${number} (${done()}): ${what}`)
+      }
       if (answer instanceof Error) {
         tell(answer.message)
         return
@@ -60,7 +68,8 @@ export async function createListing({ request, purge }: Hub, { connector, path, 
       else {
         const why = unnamed('under-test', answer.body.detail ?? source?.detail)
         if (why !== undefined) tell(`${answer.status} ${why}`)
-        else if (answer.status === 500 || (answer.status > 200 && answer.body.at_fault !== 'system')) tell(`${answer.status} at fault: ${answer.body.at_fault}`)
+        else if (answer.status === 500 || (answer.status > 200 && answer.body.at_fault !== 'system'))
+          tell(`${answer.status} at fault: ${answer.body.at_fault}`)
         else tally.refused++
       }
       // What could be read is kept as any answer is; what could not leaves nothing behind.

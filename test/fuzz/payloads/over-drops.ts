@@ -10,14 +10,16 @@ import { startSftp } from '../../suites/servers/sftp.ts'
 import { testLog } from '../../suites/test-log.ts'
 import { dropAdapter, dropOf, formats, type Reading } from './drops.ts'
 import { seededAt, spoilt } from './spoil.ts'
-import { emptyTally, unnamed, type Tally } from './tally.ts'
+import { emptyTally, type Tally, unnamed } from './tally.ts'
 
 const JWT_SECRET = 'a key for tests that is long enough'
 type Ending = { teardown(end: () => unknown): void }
 
 /** Each form of file in a folder, and one of them over FTP and SFTP, where connections come between. */
 const places: readonly [connector: string, format: string, over?: 'ftp' | 'sftp'][] = [
-  ...Object.keys(formats).map(format => [format, format] as [string, string]), ['csv over FTP', 'csv', 'ftp'], ['csv over SFTP', 'csv', 'sftp']
+  ...Object.keys(formats).map(format => [format, format] as [string, string]),
+  ['csv over FTP', 'csv', 'ftp'],
+  ['csv over SFTP', 'csv', 'sftp']
 ]
 
 interface List {
@@ -38,7 +40,11 @@ async function addressOf(t: Ending, root: string, url: string, over?: 'ftp' | 's
   return { url: server.url, password: 'rahasia', ...('hostKey' in server && { host_key: server.hostKey }) }
 }
 
-async function spoilDrop(t: Ending, [connector, name, over]: (typeof places)[number], { seed, count }: { seed: number; count: number }): Promise<Tally> {
+async function spoilDrop(
+  t: Ending,
+  [connector, name, over]: (typeof places)[number],
+  { seed, count }: { seed: number; count: number }
+): Promise<Tally> {
   const format = formats[name]
   if (format === undefined) throw new Error(`no form ${name}`)
   const root = join(testFolder(), 'drop')
@@ -47,11 +53,17 @@ async function spoilDrop(t: Ending, [connector, name, over]: (typeof places)[num
   drop.put(whole)
   let latest: Reading | undefined
   const product = 'under-test'
-  const adapter = dropAdapter(product, format, reading => { latest = reading })
+  const adapter = dropAdapter(product, format, reading => {
+    latest = reading
+  })
   const dataDir = testFolder()
   const log = testLog(dataDir)
-  const config = createConfig([{ id: product, prefix: 'TEST', resource: 'complaints', adapter } as never], { systems: { [product]: { settings: { files: await addressOf(t, root, drop.url, over) } } }, limits: { breaker: { failures: 1_000_000, cooldown_ms: 1 } } })
-  const hub = await buildHub({ config, adapters: new Map([[product, adapter]]), environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir }, log })
+  const config = createConfig([{ id: product, prefix: 'TEST', resource: 'complaints', adapter } as never], {
+    systems: { [product]: { settings: { files: await addressOf(t, root, drop.url, over) } } },
+    limits: { breaker: { failures: 1_000_000, cooldown_ms: 1 } }
+  })
+  const hub = await buildHub({ config, adapters: new Map([[product, adapter]]),
+    environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir }, log })
   t.teardown(async () => {
     await hub.close()
     log.flush()
@@ -69,14 +81,17 @@ async function spoilDrop(t: Ending, [connector, name, over]: (typeof places)[num
 
   for (let number = 0; number < count; number++) {
     const { payload: { body }, done } = spoilt({ body: whole }, seededAt(seed, number), number)
-    const tell = (what: string): void => { tally.wrong.push(`${connector}, payload ${number} (${done}): ${what}`) }
+    const tell = (what: string): void => {
+      tally.wrong.push(`${connector}, payload ${number} (${done}): ${what}`)
+    }
     const before = (await ask()).body.meta?.sources[0]?.as_of
     latest = undefined
     drop.put(body)
     await until(() => latest !== undefined, { ...waits, what: `${connector} ${number} to be read` })
     tally.payloads++
     const { error } = latest as unknown as Reading
-    if (error !== undefined && !(error instanceof SystemFault)) tell(`the reader throws ${error instanceof Error ? error.stack : 'no error'}`)
+    if (error !== undefined && !(error instanceof SystemFault))
+      tell(`the reader throws ${error instanceof Error ? error.stack : 'no error'}`)
     // What was kept is served on, and says why there is nothing newer.
     await until(async () => {
       const [source] = (await ask()).body.meta?.sources ?? []

@@ -1,4 +1,4 @@
-import { startHttpProxy, type Conformance } from '../../../src/conformance/index.ts'
+import { type Conformance, startHttpProxy } from '../../../src/conformance/index.ts'
 import { city } from '../../adapters/mapping.ts'
 import { startHubOver } from '../../suites/adapter-hub.ts'
 import { createListing } from './listing.ts'
@@ -28,16 +28,27 @@ export const overHttp: readonly Over[] = [
 export const patient = { breaker: { failures: 1_000_000, cooldown_ms: 100 } }
 const LONGEST_MS = 60_000
 
-export async function spoilHttp(t: { teardown(end: () => unknown): void }, { connector, product, path, operation }: Over, { seed, count }: { seed: number; count: number }): Promise<Tally> {
-  const { conformance } = (await import(new URL(`../../adapters/${product}/conformance.ts`, import.meta.url).href)) as { conformance: Conformance }
+export async function spoilHttp(
+  t: { teardown(end: () => unknown): void },
+  { connector, product, path, operation }: Over,
+  { seed, count }: { seed: number; count: number }
+): Promise<Tally> {
+  const { conformance } = (await import(new URL(`../../adapters/${product}/conformance.ts`, import.meta.url).href)) as {
+    conformance: Conformance
+  }
   const standIn = await conformance.start(city)
   if (standIn === undefined) throw new Error(`this machine lacks what the stand-in of ${product} needs`)
   t.teardown(() => standIn.stop())
   const known = new Set<string>()
-  const proxy = await startHttpProxy(standIn.url, { onExchange: ({ request: { method, path: target } }) => { known.add(`${method} ${target}`) } })
+  const proxy = await startHttpProxy(standIn.url, { onExchange: ({ request: { method, path: target } }) => {
+    known.add(`${method} ${target}`)
+  } })
   t.teardown(() => proxy.close())
-  const { request, purge } = await startHubOver(t, product, conformance, { ...standIn, url: proxy.url }, { limits: patient })
-  const listing = await createListing({ purge, request: target => request(target, { signal: AbortSignal.timeout(LONGEST_MS) }) }, { connector, path, operation })
+  const { request, purge } = await startHubOver(t, product, conformance, { ...standIn, url: proxy.url }, {
+    limits: patient
+  })
+  const listing = await createListing({ purge,
+    request: target => request(target, { signal: AbortSignal.timeout(LONGEST_MS) }) }, { connector, path, operation })
   /** Which make up an answer. */
   const calls = known.size
 
@@ -47,7 +58,9 @@ export async function spoilHttp(t: { teardown(end: () => unknown): void }, { con
     const asked: string[] = []
     await listing.judge(number, {
       done: () => done,
-      mend: () => { proxy.set(undefined) },
+      mend: () => {
+        proxy.set(undefined)
+      },
       spoil(again) {
         asked.length = 0
         proxy.set(async (response, next) => {
@@ -58,9 +71,11 @@ export async function spoilHttp(t: { teardown(end: () => unknown): void }, { con
             response.writeHead(status, headers).end(body)
             return
           }
-          const spoiling = spoilt({ body, status, type: String(headers['content-type'] ?? '') }, seededAt(seed, number), number)
+          const spoiling = spoilt({ body, status, type: String(headers['content-type'] ?? '') }, seededAt(seed, number),
+            number)
           done = spoiling.done
-          response.writeHead(spoiling.payload.status ?? 200, { ...headers, 'content-type': spoiling.payload.type ?? '' }).end(spoiling.payload.body)
+          response.writeHead(spoiling.payload.status ?? 200, { ...headers,
+            'content-type': spoiling.payload.type ?? '' }).end(spoiling.payload.body)
         })
       }
     })

@@ -1,5 +1,5 @@
-import { overHttp, spoilHttp } from './over-http.ts'
 import { spoilDrops } from './over-drops.ts'
+import { overHttp, spoilHttp } from './over-http.ts'
 import { spoilPushes } from './over-push.ts'
 import { spoilSql } from './over-sql.ts'
 import type { Tally } from './tally.ts'
@@ -13,13 +13,20 @@ export interface Payloads {
   onDone?: (tally: Tally) => void
 }
 
-/** Spoils payloads of every connector, one connector after the other. @returns what became of them; `sql` is left out where no MariaDB is */
+/**
+ * Spoils payloads of every connector, one connector after the other. @returns what became of them; `sql` is left out
+ * where no MariaDB is
+ */
 export async function spoilAll({ seed, count, files, onDone = () => {} }: Payloads): Promise<Tally[]> {
   const tallies: Tally[] = []
-  const run = async (work: (t: { teardown(end: () => unknown): void }) => Promise<Tally | readonly Tally[] | undefined>): Promise<void> => {
+  const run = async (
+    work: (t: { teardown(end: () => unknown): void }) => Promise<Tally | readonly Tally[] | undefined>
+  ): Promise<void> => {
     const endings: (() => unknown)[] = []
     try {
-      for (const tally of [await work({ teardown: end => { endings.push(end) } })].flat()) {
+      for (const tally of [await work({ teardown: end => {
+        endings.push(end)
+      } })].flat()) {
         if (tally === undefined) continue
         tallies.push(tally)
         onDone(tally)

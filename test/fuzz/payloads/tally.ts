@@ -8,11 +8,15 @@ export interface Tally {
   read: number
   /** Somebody was answered with what should not have been kept. */
   cached: number
-  /** Whatever a fault of a system must not be: a 500, an error without a name, an answer off the contract, a call without an end. */
+  /**
+   * Whatever a fault of a system must not be: a 500, an error without a name, an answer off the contract, a call
+   * without an end.
+   */
   wrong: string[]
 }
 
-export const emptyTally = (connector: string): Tally => ({ connector, payloads: 0, refused: 0, read: 0, cached: 0, wrong: [] })
+export const emptyTally = (connector: string): Tally => ({ connector, payloads: 0, refused: 0, read: 0, cached: 0,
+  wrong: [] })
 
 export const lineOf = ({ connector, payloads, refused, read, cached, wrong }: Tally): string =>
   `| ${connector} | ${payloads} | ${refused} | ${read} | ${cached} | ${wrong.length} |`
@@ -26,5 +30,7 @@ const NAMELESS = 'its adapter could not make sense of the answer'
 export function unnamed(system: string, detail: unknown): string | undefined {
   if (typeof detail !== 'string') return 'a fault without a text'
   if (detail.includes(NAMELESS)) return detail
-  return NAMED.test(detail) && detail.startsWith(`${system}: `) ? undefined : `a fault that does not name system and stage: ${detail}`
+  return NAMED.test(detail) && detail.startsWith(`${system}: `)
+    ? undefined
+    : `a fault that does not name system and stage: ${detail}`
 }

@@ -1,5 +1,5 @@
 import t, { type Test } from 'tap'
-import { createCkan, type CkanClient, type CkanOptions } from '../../../src/kit/connectors/ckan.ts'
+import { type CkanClient, type CkanOptions, createCkan } from '../../../src/kit/connectors/ckan.ts'
 import { aCall, clientOf, failureOf, startHttp } from './servers.ts'
 
 interface Asked {
@@ -8,11 +8,18 @@ interface Asked {
 }
 type Answer = { status?: number; body: unknown }
 
-async function start(t: Test, answer: (asked: Asked) => Answer, options: Partial<CkanOptions> = {}): Promise<CkanClient> {
+async function start(
+  t: Test,
+  answer: (asked: Asked) => Answer,
+  options: Partial<CkanOptions> = {}
+): Promise<CkanClient> {
   const url = await startHttp(t, (request, response) => {
-    const { status = 200, body } = answer({ url: new URL(request.url ?? '', 'http://a'), authorization: request.headers.authorization })
+    const { status = 200, body } = answer({ url: new URL(request.url ?? '', 'http://a'),
+      authorization: request.headers.authorization })
     response.writeHead(status, { 'content-type': 'application/json;charset=utf-8' })
-    response.end(typeof body === 'string' && !body.startsWith('"') ? body : Buffer.isBuffer(body) ? body : JSON.stringify(body))
+    response.end(
+      typeof body === 'string' && !body.startsWith('"') ? body : Buffer.isBuffer(body) ? body : JSON.stringify(body)
+    )
   })
   return createCkan({ http: clientOf(t, url), ...options })
 }
@@ -20,16 +27,20 @@ async function start(t: Test, answer: (asked: Asked) => Answer, options: Partial
 const good = (result: unknown): Answer => ({ body: { help: 'x', success: true, result } })
 const bad = (type: string | undefined, status = 200): Answer => ({
   status,
-  body: { help: 'x', success: false, error: type === undefined ? 'SELECT * FROM user' : { __type: type, message: 'SELECT * FROM user' } }
+  body: { help: 'x', success: false,
+    error: type === undefined ? 'SELECT * FROM user' : { __type: type, message: 'SELECT * FROM user' } }
 })
 const query = { start: 0, rows: 10, sort: 'metadata_modified desc, id asc' }
 
 t.test('searches with the parameters that CKAN knows', async t => {
   const asked: Asked[] = []
-  const ckan = await start(t, one => (asked.push(one), good({ count: 2, results: [{ id: 'a' }, { id: 'b' }], facets: {} })), { apiKey: 'kunci' })
-  t.strictSame(await ckan.search({ ...query, fq: 'organization:dpu' }, aCall()), { count: 2, results: [{ id: 'a' }, { id: 'b' }] })
+  const ckan = await start(t,
+    one => (asked.push(one), good({ count: 2, results: [{ id: 'a' }, { id: 'b' }], facets: {} })), { apiKey: 'kunci' })
+  t.strictSame(await ckan.search({ ...query, fq: 'organization:dpu' }, aCall()), { count: 2,
+    results: [{ id: 'a' }, { id: 'b' }] })
   t.equal(asked[0]!.url.pathname, '/api/3/action/package_search')
-  t.strictSame(Object.fromEntries(asked[0]!.url.searchParams), { start: '0', rows: '10', sort: query.sort, fq: 'organization:dpu' })
+  t.strictSame(Object.fromEntries(asked[0]!.url.searchParams), { start: '0', rows: '10', sort: query.sort,
+    fq: 'organization:dpu' })
   t.equal(asked[0]!.authorization, 'kunci')
 })
 
@@ -43,7 +54,8 @@ t.test('sends no Authorization header without a key, and keeps to the path given
 })
 
 t.test('shows a data set, or undefined when CKAN has none', async t => {
-  const ckan = await start(t, ({ url }) => (url.searchParams.get('id') === 'a&b' ? good({ id: '1' }) : bad('Not Found Error', 404)))
+  const ckan = await start(t,
+    ({ url }) => (url.searchParams.get('id') === 'a&b' ? good({ id: '1' }) : bad('Not Found Error', 404)))
   t.strictSame(await ckan.show('a&b', aCall()), { id: '1' })
   t.equal(await ckan.show('lain', aCall()), undefined)
   const careless = await start(t, () => bad('Not Found Error', 200))
@@ -72,28 +84,43 @@ t.test('errors in the envelope are faults whatever the status, and quote nothing
 
 t.test('an action that CKAN does not know is rejected', async t => {
   const ckan = await start(t, () => ({ status: 400, body: '"Bad request - Action name not known: x"' }))
-  t.match(await failureOf(ckan.action('x', {}, { stage: 'x' }, aCall())), { kind: 'rejected', message: 'does not know this action' })
+  t.match(await failureOf(ckan.action('x', {}, { stage: 'x' }, aCall())), { kind: 'rejected',
+    message: 'does not know this action' })
 })
 
 t.test('what is no answer of CKAN is unreadable', async t => {
   const bodies: unknown[] = [
-    [], 'null', '7', {}, { result: { count: 1, results: [] } }, good({ count: '1', results: [] }).body, good({ count: 1 }).body, good({ count: 1, results: [null] }).body,
-    good({ count: -1, results: [] }).body, good(null).body, '<html>Situs dalam perbaikan</html>', '{"success":tr', '[['.repeat(50_000)
+    [],
+    'null',
+    '7',
+    {},
+    { result: { count: 1, results: [] } },
+    good({ count: '1', results: [] }).body,
+    good({ count: 1 }).body,
+    good({ count: 1, results: [null] }).body,
+    good({ count: -1, results: [] }).body,
+    good(null).body,
+    '<html>Situs dalam perbaikan</html>',
+    '{"success":tr',
+    '[['.repeat(50_000)
   ]
   for (const body of bodies) {
     const ckan = await start(t, () => ({ body }))
-    t.match(await failureOf(ckan.search(query, aCall())), { kind: 'unreadable', stage: 'search' }, JSON.stringify(body).slice(0, 60))
+    t.match(await failureOf(ckan.search(query, aCall())), { kind: 'unreadable', stage: 'search' },
+      JSON.stringify(body).slice(0, 60))
   }
   const list = await start(t, () => good([1]))
   t.match(await failureOf(list.show('a', aCall())), { kind: 'unreadable', stage: 'show' })
   const other = await start(t, () => ({ status: 404, body: '<h1>Not Found</h1>' }))
-  t.match(await failureOf(other.show('a', aCall())), { kind: 'failed', message: 'answered with status 404' }, 'a 404 of the web server says nothing of the record')
+  t.match(await failureOf(other.show('a', aCall())), { kind: 'failed', message: 'answered with status 404' },
+    'a 404 of the web server says nothing of the record')
 })
 
 const rows = Array.from({ length: 23 }, (_, index) => ({ _id: index + 1, kecamatan: 'Coblong' }))
 const table = (all: typeof rows, total = all.length) => ({ url: { searchParams } }: Asked): Answer => {
   const offset = Number(searchParams.get('offset'))
-  return good({ fields: [{ id: '_id', type: 'int' }], records: all.slice(offset, offset + Number(searchParams.get('limit'))), total })
+  return good({ fields: [{ id: '_id', type: 'int' }],
+    records: all.slice(offset, offset + Number(searchParams.get('limit'))), total })
 }
 const readAll = async (ckan: CkanClient, pageSize: number): Promise<unknown[]> => {
   const read: unknown[] = []
@@ -129,6 +156,8 @@ t.test('sends filters as JSON, and a table that is not there is rejected', async
     t.equal(url.searchParams.get('filters'), '{"tahun":2026}')
     return bad('Not Found Error', 404)
   })
-  const fault = await failureOf(ckan.datastorePage({ resourceId: 'r', filters: { tahun: 2026 }, offset: 0, limit: 5 }, aCall()))
+  const fault = await failureOf(
+    ckan.datastorePage({ resourceId: 'r', filters: { tahun: 2026 }, offset: 0, limit: 5 }, aCall())
+  )
   t.match(fault, { kind: 'rejected', stage: 'read table', message: 'has no such table' })
 })

@@ -29,7 +29,9 @@ export const appPage = (body: string): string =>
   `<!DOCTYPE html><html><head><title>PPID</title></head><body><a href="keluar.php">Keluar</a>${body}</body></html>`
 
 /** A web application with a form login: a cookie, a token in the form that is good once, a redirect after the login. */
-export function createWebApp({ user = 'petugas', password = 'demo-sandi', pages = Infinity, root = '/' }: AppOptions = {}): WebApp {
+export function createWebApp(
+  { user = 'petugas', password = 'demo-sandi', pages = Infinity, root = '/' }: AppOptions = {}
+): WebApp {
   const sessions = new Map<string, { token: string; isIn: boolean; left: number }>()
   const app: WebApp = { listener, asked: [], cookies: [], logins: 0, forgetAll: () => sessions.clear() }
   let counter = 0
@@ -41,7 +43,8 @@ export function createWebApp({ user = 'petugas', password = 'demo-sandi', pages 
     const id = /(?:^|; )PHPSESSID=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? ''
     const chunks: Buffer[] = []
     request.on('data', chunk => chunks.push(chunk))
-    request.on('end', () => serve(response, url, request.method ?? '', id, new URLSearchParams(Buffer.concat(chunks).toString())))
+    request.on('end',
+      () => serve(response, url, request.method ?? '', id, new URLSearchParams(Buffer.concat(chunks).toString())))
   }
 
   function serve(response: ServerResponse, url: URL, method: string, id: string, form: URLSearchParams): void {
@@ -64,9 +67,11 @@ export function createWebApp({ user = 'petugas', password = 'demo-sandi', pages 
       return send(302, '', { location: 'beranda.php' })
     }
     const isHome = url.pathname === `${root}beranda.php`
-    if (session?.isIn !== true || (!isHome && --session.left < 0)) return send(302, '', { location: `${root}masuk.php` })
+    if (session?.isIn !== true || (!isHome && --session.left < 0))
+      return send(302, '', { location: `${root}masuk.php` })
     if (url.pathname === `${root}hilang.php`) return send(404, appPage('Tidak ditemukan'))
-    send(200, appPage(`<p id=isi>${url.pathname}${url.search.replaceAll('&', '&amp;')} ${method} ${form.toString()}</p>`))
+    send(200,
+      appPage(`<p id=isi>${url.pathname}${url.search.replaceAll('&', '&amp;')} ${method} ${form.toString()}</p>`))
   }
 
   return app

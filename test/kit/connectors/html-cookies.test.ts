@@ -49,15 +49,23 @@ t.test('a secure cookie goes over TLS alone', t => {
 
 t.test('cookies for other hosts are dropped', t => {
   const hosts: readonly [string, boolean][] = [
-    ['ppid.example.go.id', true], ['.example.go.id', true], ['PPID.example.go.id', true],
-    ['evil.example', false], ['id', false], ['xppid.example.go.id', false], ['pid.example.go.id', false], ['a.ppid.example.go.id', false]
+    ['ppid.example.go.id', true],
+    ['.example.go.id', true],
+    ['PPID.example.go.id', true],
+    ['evil.example', false],
+    ['id', false],
+    ['xppid.example.go.id', false],
+    ['pid.example.go.id', false],
+    ['a.ppid.example.go.id', false]
   ]
-  for (const [domain, kept] of hosts) t.equal(jarOf(`a=1; Domain=${domain}`).header(url), kept ? 'a=1' : undefined, domain)
+  for (const [domain, kept] of hosts)
+    t.equal(jarOf(`a=1; Domain=${domain}`).header(url), kept ? 'a=1' : undefined, domain)
   t.end()
 })
 
 t.test('what could not stand in a header is dropped', t => {
-  for (const line of ['', 'a', '=1', `a=${'x'.repeat(5000)}`, 'a=b\u0000c', 'a=caf\u00e9']) t.equal(jarOf(line).header(url), undefined)
+  for (const line of ['', 'a', '=1', `a=${'x'.repeat(5000)}`, 'a=b\u0000c', 'a=caf\u00e9'])
+    t.equal(jarOf(line).header(url), undefined)
   t.equal(jarOf('__proto__=1').header(url), '__proto__=1')
   t.end()
 })

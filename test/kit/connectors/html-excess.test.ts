@@ -1,9 +1,13 @@
 import { load } from 'cheerio/slim'
 import t from 'tap'
-import { excessOf } from '../../../src/kit/connectors/html-excess.ts'
 import { createRandom } from '../../../demo/city/random.ts'
+import { excessOf } from '../../../src/kit/connectors/html-excess.ts'
 
-const withoutContent = new Set('area base basefont br col command embed frame hr img input isindex keygen link meta param source track wbr'.split(' '))
+const withoutContent = new Set(
+  'area base basefont br col command embed frame hr img input isindex keygen link meta param source track wbr'.split(
+    ' '
+  )
+)
 
 const depthOf = (html: string): number => {
   let depth = 0
@@ -39,10 +43,16 @@ t.test('counts tags', t => {
 
 t.test('the parser never builds a page more than one level deeper than counted', t => {
   const random = createRandom('nesting')
-  const names = 'div p b td tr table tbody thead tfoot th li ul option select input br hr svg math title desc script style textarea xmp tmp xitle body head form g a x-y h1 dd SPAN Title'.split(' ')
-  const attributes = ['', '', ' a', ' a=b', ' a="x>y"', " a='<b>'", ' =', ' a=', ' a= "q"', ' a/b', '/', ' / ', ' a=b/', ' a="x"b', ' "', ' a="', ' a=>', ' /a=/']
+  const names =
+    ('div p b td tr table tbody thead tfoot th li ul option select input br hr svg math title desc script style ' +
+      'textarea xmp tmp xitle body head form g a x-y h1 dd SPAN Title')
+      .split(' ')
+  const attributes = ['', '', ' a', ' a=b', ' a="x>y"', " a='<b>'", ' =', ' a=', ' a= "q"', ' a/b', '/', ' / ', ' a=b/',
+    ' a="x"b', ' "', ' a="', ' a=>', ' /a=/']
   const ends = ['', '', ' ', '\n', ' x', '/']
-  const odds = 'teks|&amp;|&|&#34|<|<<|</|</ |</>|</ x>|<!|<!>|<!->|<!-->|<!--|-->|<!-- <div> -->|<![CDATA[|]]>|<![CD|<?|<?x>|>|"|\'|<1|=|/|</script|</title |</xmp\n|\u000b'.split('|')
+  const odds = ('teks|&amp;|&|&#34|<|<<|</|</ |</>|</ x>|<!|<!>|<!->|<!-->|<!--|-->|<!-- <div> ' +
+    '-->|<![CDATA[|]]>|<![CD|<?|<?x>|>|"|\'|<1|=|/|</script|</title |</xmp\n|\u000b')
+    .split('|')
   const piece = (): string => {
     const kind = random.next()
     if (kind < 0.45) return `<${random.pick(names)}${random.pick(attributes)}>`
@@ -61,7 +71,8 @@ function builtDepth(html: string): number {
   let deepest = 0
   const waiting = [{ node: load(html).root().get(0) as unknown as Node, depth: 0 }]
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const isElement = next.node.name !== undefined && next.node.type !== 'directive' && !withoutContent.has(next.node.name)
+    const isElement = next.node.name !== undefined && next.node.type !== 'directive' &&
+      !withoutContent.has(next.node.name)
     const depth = next.depth + (isElement ? 1 : 0)
     deepest = Math.max(deepest, depth)
     for (const node of next.node.children ?? []) waiting.push({ node, depth })

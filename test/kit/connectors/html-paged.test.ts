@@ -9,7 +9,8 @@ const read = (offset: number, limit: number) => readPaged({ offset, limit, pageS
 t.test('reads any stretch of rows', async t => {
   for (let offset = 0; offset <= 25; offset++) {
     for (const limit of [1, 5, 10, 20, 50]) {
-      t.strictSame(await read(offset, limit), { rows: all.slice(offset, offset + limit), end: offset + limit >= all.length }, `${offset} ${limit}`)
+      t.strictSame(await read(offset, limit), { rows: all.slice(offset, offset + limit),
+        end: offset + limit >= all.length }, `${offset} ${limit}`)
     }
   }
 })
@@ -22,13 +23,16 @@ t.test('reads no page that it does not need', async t => {
 })
 
 t.test('a page before the last that is not full is unreadable', async t => {
-  const short = async (number: number) => ({ rows: number === 2 ? all.slice(0, 7) : all.slice(0, 10), last: number === 3 })
+  const short = async (number: number) => ({ rows: number === 2 ? all.slice(0, 7) : all.slice(0, 10),
+    last: number === 3 })
   const fault = await failureOf(readPaged({ offset: 5, limit: 10, pageSize: 10, stage: 'list', page: short }))
   t.match(fault, { kind: 'unreadable', stage: 'list', message: 'has 7 rows on page 2 instead of 10' })
 })
 
 t.test('a page with more rows than a page has is unreadable', async t => {
-  const fault = await failureOf(readPaged({ offset: 0, limit: 10, pageSize: 10, stage: 'list', page: async () => ({ rows: all, last: true }) }))
+  const fault = await failureOf(
+    readPaged({ offset: 0, limit: 10, pageSize: 10, stage: 'list', page: async () => ({ rows: all, last: true }) })
+  )
   t.match(fault, { kind: 'unreadable', message: 'has 23 rows on page 1 instead of 10' })
 })
 

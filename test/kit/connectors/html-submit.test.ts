@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import t, { type Test } from 'tap'
-import { createHtmlSession, type HtmlSession } from '../../../src/kit/connectors/html.ts'
 import type { Call } from '../../../src/kit/adapter.ts'
+import { createHtmlSession, type HtmlSession } from '../../../src/kit/connectors/html.ts'
 import { appPage, loginForm } from './html-app.ts'
 import { aCall, clientOf, failureOf, listening } from './servers.ts'
 
 const form = (token: string): string =>
-  `<form id="baru" action="simpan.php" method="post"><input type=hidden name="_token" value="${token}"><textarea name="isi"></textarea><button name="kirim" value="1">Kirim</button></form>`
+  `<form id="baru" action="simpan.php" method="post"><input type=hidden name="_token" value="${token}"><textarea ` +
+  'name="isi"></textarea><button name="kirim" value="1">Kirim</button></form>'
 
 type Act = (request: IncomingMessage, response: ServerResponse, sent: URLSearchParams) => void
 interface App {
@@ -25,8 +26,11 @@ interface App {
   goAway(): void
 }
 
-const page = (response: ServerResponse, body: string, status = 200): void => void response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(body)
-const leadTo = (location: string, status = 302): Act => (_request, response) => { response.writeHead(status, { location }).end() }
+const page = (response: ServerResponse, body: string, status = 200): void =>
+  void response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(body)
+const leadTo = (location: string, status = 302): Act => (_request, response) => {
+  response.writeHead(status, { location }).end()
+}
 
 /** An application with a login and one form. */
 async function start(t: Test, options: Parameters<typeof clientOf>[2] = {}): Promise<App> {
@@ -41,7 +45,7 @@ async function start(t: Test, options: Parameters<typeof clientOf>[2] = {}): Pro
       if (path === 'masuk.php') {
         app.logins++
         cookie = `SESI=s${app.logins}`
-        response.writeHead(302, { location: 'beranda.php', 'set-cookie': cookie })
+        response.writeHead(302, { 'location': 'beranda.php', 'set-cookie': cookie })
         return response.end()
       }
       app.asked.push(`${request.method} ${path}`)
@@ -59,20 +63,36 @@ async function start(t: Test, options: Parameters<typeof clientOf>[2] = {}): Pro
   const url = await listening(server)
   const session = createHtmlSession({
     http: clientOf(t, url, options),
-    login: { path: 'masuk.php', form: () => ({ nama_pengguna: 'petugas', kata_sandi: 'sandi' }), isLoggedIn: $ => $('a[href="keluar.php"]').length > 0 }
+    login: { path: 'masuk.php', form: () => ({ nama_pengguna: 'petugas', kata_sandi: 'sandi' }),
+      isLoggedIn: $ => $('a[href="keluar.php"]').length > 0 }
   })
   const app: App = {
-    session, asked: [], sent: [], logins: 0,
+    session,
+    asked: [],
+    sent: [],
+    logins: 0,
     onSend: leadTo('detail.php?id=7'),
-    onNext: (_request, response) => { page(response, appPage('<p id=nomor>7</p>')) },
-    endSession: () => { cookie = '' },
-    goAway: () => { server.close() }
+    onNext: (_request, response) => {
+      page(response, appPage('<p id=nomor>7</p>'))
+    },
+    endSession: () => {
+      cookie = ''
+    },
+    goAway: () => {
+      server.close()
+    }
   }
   return app
 }
 
-const submit = ({ session }: App, call: Call = aCall(), values: Record<string, string> = { isi: 'Lampu mati & gelap' }): Promise<unknown> =>
-  session.submit({ path: 'baru.php', selector: 'form#baru', values, stage: 'create' }, call).then($ => $('#nomor').text())
+const submit = (
+  { session }: App,
+  call: Call = aCall(),
+  values: Record<string, string> = { isi: 'Lampu mati & gelap' }
+): Promise<unknown> =>
+  session.submit({ path: 'baru.php', selector: 'form#baru', values, stage: 'create' }, call).then($ =>
+    $('#nomor').text()
+  )
 
 t.test('fills the form in, token and button with it, sends it once, and gives the page that comes of it', async t => {
   const app = await start(t)
@@ -93,7 +113,9 @@ t.test('a login that is asked for in answer to the form leaves it unclear, and n
   const app = await start(t)
   app.onSend = leadTo('masuk.php')
   t.match(await failureOf(submit(app)), { kind: 'failed', message: 'asks for the login again' })
-  app.onSend = (_request, response) => { page(response, loginForm('masuk')) }
+  app.onSend = (_request, response) => {
+    page(response, loginForm('masuk'))
+  }
   t.match(await failureOf(submit(app)), { kind: 'failed' })
   t.same([app.sent.length, app.logins], [2, 1])
 })
@@ -101,7 +123,9 @@ t.test('a login that is asked for in answer to the form leaves it unclear, and n
 t.test('whatever comes behind the redirect says nothing of what was sent, and nothing is sent again', async t => {
   for (const status of [401, 403, 429, 503]) {
     const app = await start(t)
-    app.onNext = (request, response) => { page(response, appPage('no'), request.url?.includes('detail') ? status : 200) }
+    app.onNext = (request, response) => {
+      page(response, appPage('no'), request.url?.includes('detail') ? status : 200)
+    }
     t.match(await failureOf(submit(app)), { kind: 'failed', message: `answered with status ${status}` }, String(status))
     t.equal(app.sent.length, 1)
   }
@@ -124,12 +148,24 @@ t.test('a redirect that leads away is not followed, and nothing is sent again', 
 
 t.test('an answer that says no, or nothing of use, is told, and nothing is sent again', async t => {
   const cases: [Act, object][] = [
-    [(_request, response) => { page(response, 'x', 500) }, { kind: 'failed' }],
-    [(_request, response) => { page(response, 'x', 503) }, { kind: 'failed', message: 'answered with status 503' }],
-    [(_request, response) => { page(response, 'x', 429) }, { kind: 'throttled' }],
-    [(_request, response) => { page(response, 'x', 404) }, { kind: 'failed' }],
-    [(_request, response) => { page(response, '<!DOCTYPE html><html><body>Sedang dalam perbaikan</body></html>') }, { kind: 'unreadable' }],
-    [request => { request.socket.destroy() }, { kind: 'reset' }]
+    [(_request, response) => {
+      page(response, 'x', 500)
+    }, { kind: 'failed' }],
+    [(_request, response) => {
+      page(response, 'x', 503)
+    }, { kind: 'failed', message: 'answered with status 503' }],
+    [(_request, response) => {
+      page(response, 'x', 429)
+    }, { kind: 'throttled' }],
+    [(_request, response) => {
+      page(response, 'x', 404)
+    }, { kind: 'failed' }],
+    [(_request, response) => {
+      page(response, '<!DOCTYPE html><html><body>Sedang dalam perbaikan</body></html>')
+    }, { kind: 'unreadable' }],
+    [request => {
+      request.socket.destroy()
+    }, { kind: 'reset' }]
   ]
   for (const [act, fault] of cases) {
     const app = await start(t)
@@ -174,12 +210,19 @@ t.test('a caller who leaves while it is answered ends the call, and nothing is s
 
 t.test('a form that lacks a field, or is not there, is told before anything is sent', async t => {
   const app = await start(t)
-  t.match(await failureOf(submit(app, aCall(), { isi: 'x', lampiran: 'y' })), { kind: 'unreadable', message: /lampiran/ })
-  t.match(await failureOf(app.session.submit({ path: 'lain.php', selector: 'form#baru', values: {}, stage: 'create' }, aCall())), { kind: 'unreadable' })
+  t.match(await failureOf(submit(app, aCall(), { isi: 'x', lampiran: 'y' })), { kind: 'unreadable',
+    message: /lampiran/ })
+  t.match(
+    await failureOf(
+      app.session.submit({ path: 'lain.php', selector: 'form#baru', values: {}, stage: 'create' }, aCall())
+    ),
+    { kind: 'unreadable' }
+  )
   t.equal(app.sent.length, 0)
 })
 
 t.test('an application that cannot be reached is told as that: nothing was sent', async t => {
   const session = createHtmlSession({ http: clientOf(t, 'http://127.0.0.1:9') })
-  t.match(await failureOf(session.submit({ path: 'baru.php', selector: 'form', values: {}, stage: 'create' }, aCall())), { kind: 'unreachable', stage: 'connect' })
+  t.match(await failureOf(session.submit({ path: 'baru.php', selector: 'form', values: {}, stage: 'create' }, aCall())),
+    { kind: 'unreachable', stage: 'connect' })
 })

@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import { createHtmlSession, type HtmlOptions, type HtmlSession } from '../../../src/kit/connectors/html.ts'
-import { appPage, createWebApp, loginForm, type AppOptions, type WebApp } from './html-app.ts'
+import { type AppOptions, appPage, createWebApp, loginForm, type WebApp } from './html-app.ts'
 import { aCall, clientOf, failureOf, startHttp } from './servers.ts'
 
 const stage = 'list requests'
@@ -10,7 +10,11 @@ const login: NonNullable<HtmlOptions['login']> = {
   isLoggedIn: $ => $('a[href="keluar.php"]').length > 0
 }
 
-async function start(t: Test, options: AppOptions = {}, given: Partial<HtmlOptions> = {}): Promise<{ app: WebApp; session: HtmlSession }> {
+async function start(
+  t: Test,
+  options: AppOptions = {},
+  given: Partial<HtmlOptions> = {}
+): Promise<{ app: WebApp; session: HtmlSession }> {
   const app = createWebApp(options)
   const url = await startHttp(t, app.listener)
   const http = clientOf(t, url + (options.root ?? '').replace(/\/$/, ''))
@@ -18,11 +22,16 @@ async function start(t: Test, options: AppOptions = {}, given: Partial<HtmlOptio
 }
 
 /** A session with a login over pages that the test gives. */
-async function serving(t: Test, answer: Parameters<typeof startHttp>[1], given: Partial<HtmlOptions> = {}): Promise<HtmlSession> {
+async function serving(
+  t: Test,
+  answer: Parameters<typeof startHttp>[1],
+  given: Partial<HtmlOptions> = {}
+): Promise<HtmlSession> {
   return createHtmlSession({ http: clientOf(t, await startHttp(t, answer)), login, ...given })
 }
 
-const bodyOf = async (session: HtmlSession, path: string): Promise<string> => (await session.page({ path, stage }, aCall()))('#isi').text()
+const bodyOf = async (session: HtmlSession, path: string): Promise<string> =>
+  (await session.page({ path, stage }, aCall()))('#isi').text()
 
 t.test('logs in with the hidden token and the button of the form, and reads the page asked for', async t => {
   const { app, session } = await start(t)
@@ -75,7 +84,8 @@ t.test('concurrent pages of an ended session share one new login', async t => {
 
 t.test('gives up when the login form comes in place of every page', async t => {
   const { app, session } = await start(t, { pages: 0 })
-  t.match(await failureOf(bodyOf(session, 'daftar.php')), { kind: 'denied', stage, message: 'asks for the login again' })
+  t.match(await failureOf(bodyOf(session, 'daftar.php')), { kind: 'denied', stage,
+    message: 'asks for the login again' })
   t.equal(app.logins, 2)
 })
 
@@ -90,20 +100,28 @@ t.test('a refused login is denied once and tells no secret', async t => {
 t.test('a page that is neither the login form nor behind it is unreadable, and no reason to log in again', async t => {
   let logins = 0
   const session = await serving(t, (request, response) => {
-    if (request.url === '/rusak.php') return void response.end('<html><body><h4>A PHP Error was encountered</h4></body></html>')
+    if (request.url === '/rusak.php')
+      return void response.end('<html><body><h4>A PHP Error was encountered</h4></body></html>')
     if (request.method === 'POST') logins++
     response.end(request.method === 'POST' ? appPage('') : loginForm('t'))
   })
-  t.match(await failureOf(bodyOf(session, 'rusak.php')), { kind: 'unreadable', stage, message: 'sent a page that was not expected' })
+  t.match(await failureOf(bodyOf(session, 'rusak.php')), { kind: 'unreadable', stage,
+    message: 'sent a page that was not expected' })
   t.equal(logins, 1)
 })
 
 t.test('a changed login form is told by what it lacks', async t => {
   const forms: readonly [string, RegExp][] = [
     ['<p>Situs dalam perbaikan</p>', /^has no login form where it used to be$/],
-    ['<form method=post><input name=userid><input type=password name=kata_sandi></form>', /^has no field "nama_pengguna" in its form$/],
-    ['<form><input name=nama_pengguna><input type=password name=kata_sandi></form>', /would put its fields into an address/],
-    ['<form method=post action="http://127.0.0.2:9/"><input name=nama_pengguna><input type=password name=kata_sandi></form>', /^leads to another address$/]
+    ['<form method=post><input name=userid><input type=password name=kata_sandi></form>',
+      /^has no field "nama_pengguna" in its form$/],
+    ['<form><input name=nama_pengguna><input type=password name=kata_sandi></form>',
+      /would put its fields into an address/],
+    [
+      '<form method=post action="http://127.0.0.2:9/"><input name=nama_pengguna><input type=password ' +
+      'name=kata_sandi></form>',
+      /^leads to another address$/
+    ]
   ]
   for (const [body, message] of forms) {
     const session = await serving(t, (request, response) => {
@@ -120,7 +138,8 @@ t.test('redirects are followed five times at most', async t => {
     asked++
     response.writeHead(302, { location: `/masuk.php?lagi=${asked}` }).end()
   })
-  t.match(await failureOf(bodyOf(session, 'daftar.php')), { kind: 'unreadable', stage: 'log in', message: 'redirects more than 5 times' })
+  t.match(await failureOf(bodyOf(session, 'daftar.php')), { kind: 'unreadable', stage: 'log in',
+    message: 'redirects more than 5 times' })
   t.equal(asked, 6)
 })
 
@@ -150,8 +169,15 @@ t.test('cookies set for other hosts are not sent', async t => {
   const sent: (string | undefined)[] = []
   const session = await serving(t, (request, response) => {
     sent.push(request.headers.cookie)
-    response.setHeader('set-cookie', ['milik=ini; path=/', 'asing=1; domain=lain.example', 'luas=1; domain=example', 'aman=1; secure'])
-    response.end(request.method === 'POST' ? appPage('') : request.url === '/masuk.php' ? loginForm('t') : appPage('<p id=isi>ya</p>'))
+    response.setHeader('set-cookie', ['milik=ini; path=/', 'asing=1; domain=lain.example', 'luas=1; domain=example',
+      'aman=1; secure'])
+    response.end(
+      request.method === 'POST'
+        ? appPage('')
+        : request.url === '/masuk.php'
+        ? loginForm('t')
+        : appPage('<p id=isi>ya</p>')
+    )
   })
   await bodyOf(session, 'daftar.php')
   t.strictSame(sent, [undefined, 'milik=ini', 'milik=ini'])
@@ -166,7 +192,8 @@ t.test('a 404 is undefined only for those who ask for that', async t => {
 t.test('statuses are faults as everywhere', async t => {
   for (const [status, kind] of [[500, 'failed'], [503, 'throttled'], [403, 'denied'], [419, 'failed']] as const) {
     const session = await serving(t, (_, response) => void response.writeHead(status).end(loginForm('t')))
-    t.match(await failureOf(bodyOf(session, 'daftar.php')), { kind, stage: 'log in', message: `answered with status ${status}` })
+    t.match(await failureOf(bodyOf(session, 'daftar.php')), { kind, stage: 'log in',
+      message: `answered with status ${status}` })
   }
 })
 

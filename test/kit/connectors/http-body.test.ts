@@ -68,7 +68,8 @@ t.test('an empty body is empty even when it calls itself compressed', async t =>
 t.test('a small body that unfolds into a huge one is stopped at the limit', async t => {
   const huge = Buffer.alloc(32 * 1024 * 1024)
   const fast = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }
-  const bombs = [['gzip', gzipSync(huge)], ['deflate', deflateSync(huge)], ['br', brotliCompressSync(huge, fast)]] as const
+  const bombs = [['gzip', gzipSync(huge)], ['deflate', deflateSync(huge)], ['br',
+    brotliCompressSync(huge, fast)]] as const
   for (const [encoding, bomb] of bombs) {
     t.ok(bomb.length < 1024 * 1024)
     const client = clientOf(t, await startSending(t, bomb, encoding), { maxBodyBytes: 1024 * 1024 })

@@ -19,7 +19,8 @@ async function deadAddress(): Promise<string> {
 
 t.test('a refused connection is unreachable, and says that nothing was sent', async t => {
   const fault = await failureOf(clientOf(t, await deadAddress()).send({ stage }, aCall()))
-  t.match(fault, { kind: 'unreachable', stage: 'connect', message: 'refused the connection', cause: { code: 'ECONNREFUSED' } })
+  t.match(fault, { kind: 'unreachable', stage: 'connect', message: 'refused the connection',
+    cause: { code: 'ECONNREFUSED' } })
 })
 
 t.test('an unknown host name is unreachable', async t => {
@@ -29,7 +30,8 @@ t.test('an unknown host name is unreachable', async t => {
 
 t.test('a certificate that nobody known has signed is unreachable', async t => {
   const fault = await failureOf(clientOf(t, await startTls(t)).send({ stage }, aCall()))
-  t.match(fault, { kind: 'unreachable', stage: 'connect', message: 'has a certificate that is not trusted (DEPTH_ZERO_SELF_SIGNED_CERT)' })
+  t.match(fault, { kind: 'unreachable', stage: 'connect',
+    message: 'has a certificate that is not trusted (DEPTH_ZERO_SELF_SIGNED_CERT)' })
 })
 
 t.test('a certificate for another host is unreachable', async t => {
@@ -122,7 +124,9 @@ t.test('a body that comes byte by byte is a time-out, however lively it looks', 
 t.test('a body may take longer than its head', async t => {
   const url = await startTcp(t, socket => {
     socket.write('HTTP/1.1 200 OK\r\nContent-Length: 60\r\n\r\n')
-    setTimeout(() => { drip(socket, ' '.repeat(60)) }, 1_200)
+    setTimeout(() => {
+      drip(socket, ' '.repeat(60))
+    }, 1_200)
   })
   t.equal((await clientOf(t, url, { firstByteTimeoutMs: 1_000 }).send({ stage }, aCall())).bytes.length, 60)
 })
@@ -188,7 +192,8 @@ t.test('a caller that leaves in the middle of the body releases the connection',
 
 t.test("the guard's own fault is passed on as it is", async t => {
   const control = new AbortController()
-  const url = await startHttp(t, () => control.abort(new SystemFault('timeout', { stage: 'guard', detail: 'no whole answer' })))
+  const url = await startHttp(t,
+    () => control.abort(new SystemFault('timeout', { stage: 'guard', detail: 'no whole answer' })))
   t.equal(await failureOf(clientOf(t, url).send({ stage }, aCall(control.signal))), control.signal.reason)
 })
 

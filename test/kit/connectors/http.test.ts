@@ -1,5 +1,5 @@
-import type { IncomingMessage } from 'node:http'
 import iconv from 'iconv-lite'
+import type { IncomingMessage } from 'node:http'
 import t, { type Test } from 'tap'
 import { createHttp } from '../../../src/kit/connectors/http.ts'
 import { aCall, clientOf, failureOf, startHttp } from './servers.ts'
@@ -46,7 +46,8 @@ t.test('segments of a path that are data are encoded', async t => {
 t.test('data that is no segment, or would climb out of its place, is refused', async t => {
   const client = clientOf(t, await startMirror(t))
   for (const segment of ['..', '.', '', 'a\uD800']) {
-    t.match(await failureOf(client.send({ path: ['izin', segment], stage: 'get' }, aCall())), { kind: 'rejected', stage: 'get' })
+    t.match(await failureOf(client.send({ path: ['izin', segment], stage: 'get' }, aCall())), { kind: 'rejected',
+      stage: 'get' })
   }
 })
 
@@ -58,9 +59,10 @@ t.test('a query is encoded and joins one that is there already', async t => {
 })
 
 t.test('every request carries the request id, the name of the hub and the common headers', async t => {
-  const client = clientOf(t, await startMirror(t), { headers: { 'X-Api-Key': 'k', Accept: 'text/plain' } })
-  const { value } = await client.json<Seen>({ headers: { ACCEPT: 'text/html', 'X-No': undefined }, stage: 'list' }, aCall())
-  t.match(value.headers, { 'x-request-id': 'req-1', 'user-agent': 'Satu', 'x-api-key': 'k', accept: 'text/html' })
+  const client = clientOf(t, await startMirror(t), { headers: { 'X-Api-Key': 'k', 'Accept': 'text/plain' } })
+  const { value } = await client.json<Seen>({ headers: { 'ACCEPT': 'text/html', 'X-No': undefined }, stage: 'list' },
+    aCall())
+  t.match(value.headers, { 'x-request-id': 'req-1', 'user-agent': 'Satu', 'x-api-key': 'k', 'accept': 'text/html' })
   t.notOk('x-no' in value.headers)
   t.equal(value.method, 'GET')
 })
@@ -73,7 +75,8 @@ t.test('a form, JSON or a ready body is posted', async t => {
   const json = await client.json<Seen>({ method: 'PUT', json: { a: 1 }, stage: 'write' }, aCall())
   t.match(json.value, { method: 'PUT', body: '{"a":1}' })
   t.equal(json.value.headers['content-type'], 'application/json')
-  const ready = await client.json<Seen>({ body: '<a/>', headers: { 'Content-Type': 'text/xml' }, stage: 'write' }, aCall())
+  const ready = await client.json<Seen>({ body: '<a/>', headers: { 'Content-Type': 'text/xml' }, stage: 'write' },
+    aCall())
   t.match(ready.value, { method: 'POST', body: '<a/>' })
   t.equal(ready.value.headers['content-type'], 'text/xml')
 })
@@ -97,7 +100,9 @@ t.test('text is read in the declared character set', async t => {
 
 t.test('text that is not the UTF-8 it claims to be is read as windows-1252', async t => {
   const client = clientOf(t, await startHttp(t, (_, response) => {
-    response.setHeader('content-type', 'application/json; charset=utf-8').end(iconv.encode('{"nama":"Café “Asih”"}', 'windows-1252'))
+    response.setHeader('content-type', 'application/json; charset=utf-8').end(
+      iconv.encode('{"nama":"Café “Asih”"}', 'windows-1252')
+    )
   }))
   t.strictSame((await client.json({ stage: 'get' }, aCall())).value, { nama: 'Café “Asih”' })
 })
@@ -106,7 +111,9 @@ t.test('statuses that mean the same in every system are faults of JSON calls', a
   const client = clientOf(t, await startHttp(t, (request, response) => {
     response.writeHead(Number(request.url?.slice(1)), { 'retry-after': '7' }).end('<html>')
   }))
-  for (const [status, kind] of [[401, 'denied'], [403, 'denied'], [429, 'throttled'], [503, 'throttled'], [500, 'failed'], [502, 'failed']] as const) {
+  for (const [status, kind] of [[401, 'denied'], [403, 'denied'], [429, 'throttled'], [503, 'throttled'], [500,
+    'failed'], [502, 'failed']] as const)
+  {
     const fault = await failureOf(client.json({ path: `/${status}`, stage: 'list' }, aCall()))
     t.match(fault, { kind, stage: 'list', message: `answered with status ${status}` })
     t.match(fault, { retryAfterMs: kind === 'throttled' ? 7_000 : undefined })
@@ -123,21 +130,28 @@ t.test('a date in Retry-After is a time from now', async t => {
 
 t.test('other statuses of 4xx are left to the adapter with what JSON they have', async t => {
   const client = clientOf(t, await startHttp(t, (request, response) => {
-    response.writeHead(Number(request.url?.slice(1, 4))).end(request.url?.endsWith('json') ? '{"error":"Tidak ada data.."}' : '')
+    response.writeHead(Number(request.url?.slice(1, 4))).end(
+      request.url?.endsWith('json') ? '{"error":"Tidak ada data.."}' : ''
+    )
   }))
-  t.strictSame(await client.json({ path: '/404json', stage: 'get' }, aCall()), { status: 404, value: { error: 'Tidak ada data..' } })
+  t.strictSame(await client.json({ path: '/404json', stage: 'get' }, aCall()), { status: 404,
+    value: { error: 'Tidak ada data..' } })
   t.strictSame(await client.json({ path: '/400', stage: 'get' }, aCall()), { status: 400, value: undefined })
-  t.strictSame(await client.json({ path: '/404json', accept404: true, stage: 'get' }, aCall()), { status: 404, value: undefined })
+  t.strictSame(await client.json({ path: '/404json', accept404: true, stage: 'get' }, aCall()), { status: 404,
+    value: undefined })
 })
 
 t.test('a closed client says so', async t => {
   const client = createHttp({ url: await startMirror(t) })
   await client.close()
-  t.match(await failureOf(client.send({ stage: 'get' }, aCall())), { kind: 'unreachable', message: /its client is closed/ })
+  t.match(await failureOf(client.send({ stage: 'get' }, aCall())), { kind: 'unreachable',
+    message: /its client is closed/ })
 })
 
 t.test('a base address that cannot be one is refused without being shown', async t => {
-  for (const url of ['', 'legacy.local', 'ftp://h/', 'http://user:rahasia@h/', 'http://h/?key=rahasia', 'http://h/#a']) {
+  for (const url of ['', 'legacy.local', 'ftp://h/', 'http://user:rahasia@h/', 'http://h/?key=rahasia',
+    'http://h/#a'])
+  {
     const error = t.throws(() => createHttp({ url }), TypeError) as Error
     t.notMatch(error.message, /rahasia|legacy\.local/)
   }

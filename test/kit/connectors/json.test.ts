@@ -23,7 +23,8 @@ t.test('beside a large whole number, fractions and powers stay numbers', async t
 })
 
 t.test('long digits inside a string stay as they are', async t => {
-  t.strictSame(read('{"a":"x 12345678901234567890","b":"327302001500123450"}'), { a: 'x 12345678901234567890', b: '327302001500123450' })
+  t.strictSame(read('{"a":"x 12345678901234567890","b":"327302001500123450"}'), { a: 'x 12345678901234567890',
+    b: '327302001500123450' })
 })
 
 t.test('a byte order mark before JSON is passed over', async t => {
@@ -66,5 +67,6 @@ t.test('JSON nested deeper than any record is refused, not followed', async t =>
   const message = 'sent JSON nested deeper than 100 levels'
   t.throws(() => read(nested(101)), { kind: 'unreadable', message })
   t.throws(() => read(nested(1_000_000)), { kind: 'unreadable', message })
-  t.throws(() => read('{"a":'.repeat(200_000) + '327302001500123450' + '}'.repeat(200_000)), { kind: 'unreadable', message })
+  t.throws(() => read('{"a":'.repeat(200_000) + '327302001500123450' + '}'.repeat(200_000)), { kind: 'unreadable',
+    message })
 })

@@ -1,6 +1,6 @@
-import { once } from 'node:events'
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { Aedes, type AedesOptions } from 'aedes'
+import { once } from 'node:events'
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import type { Test } from 'tap'
 
 export interface Broker {
@@ -39,7 +39,8 @@ export async function startBroker(t: Test, options: AedesOptions = {}): Promise<
     mend: async () => void (await listen(server, port)),
     publish: (topic, payload, { qos = 1, retain = false } = {}) =>
       new Promise((resolve, reject) => {
-        aedes.publish({ cmd: 'publish', topic, payload, qos, retain, dup: false }, error => (error ? reject(error) : resolve()))
+        aedes.publish({ cmd: 'publish', topic, payload, qos, retain, dup: false },
+          error => (error ? reject(error) : resolve()))
       })
   }
 }

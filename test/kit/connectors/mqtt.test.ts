@@ -1,10 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
-import { createServer as createTlsServer } from 'node:tls'
 import type { Aedes } from 'aedes'
 import { connectAsync } from 'mqtt'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { createServer as createTlsServer } from 'node:tls'
+import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import { createMqtt, type MqttClient, type MqttMessage, type MqttOptions } from '../../../src/kit/connectors/mqtt.ts'
 import type { SystemFault } from '../../../src/kit/faults.ts'
@@ -36,7 +36,12 @@ interface Subscribed {
   leave: () => void
 }
 
-function subscribe(t: Test, url: string, options: Partial<MqttOptions> = {}, handle: (message: MqttMessage) => Promise<void> = async () => {}): Subscribed {
+function subscribe(
+  t: Test,
+  url: string,
+  options: Partial<MqttOptions> = {},
+  handle: (message: MqttMessage) => Promise<void> = async () => {}
+): Subscribed {
   const messages = new Inbox<MqttMessage>()
   const faults = new Inbox<SystemFault>()
   const client = createMqtt({ url, clientId: 'satu', retryMs, onFault: fault => faults.add(fault), ...options })
@@ -128,7 +133,9 @@ t.test('connects again when the broker comes back, and misses nothing', async t 
 
 t.test('takes up its subscription at a broker that was killed and has forgotten it', async t => {
   const start = async (port = 0): Promise<{ broker: ChildProcess; port: number }> => {
-    const broker = spawn(process.execPath, [fileURLToPath(new URL('mqtt-broker.ts', import.meta.url)), String(port)], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const broker = spawn(process.execPath, [fileURLToPath(new URL('mqtt-broker.ts', import.meta.url)), String(port)], {
+      stdio: ['ignore', 'pipe', 'inherit']
+    })
     t.teardown(() => broker.kill('SIGKILL'))
     const [told] = (await once(broker.stdout, 'data')) as [Buffer]
     return { broker, port: Number(told) }
@@ -157,7 +164,8 @@ t.test('waits longer from attempt to attempt, and leaves at once when told', asy
   const broker = await startBroker(t)
   await broker.cut()
   const faults = new Inbox<{ fault: SystemFault; at: number }>()
-  const { ended, leave } = subscribe(t, broker.url, { retryMs: { first: 5, longest: 60_000 }, onFault: fault => faults.add({ fault, at: performance.now() }) })
+  const { ended, leave } = subscribe(t, broker.url, { retryMs: { first: 5, longest: 60_000 },
+    onFault: fault => faults.add({ fault, at: performance.now() }) })
   await faults.until(6)
   const [first, ...later] = faults.all
   // 5, 10, 20, 40 and 80 ms, each of it half at least; a slow machine only makes it longer.
@@ -221,13 +229,16 @@ t.test('a message that is too large is left out and acknowledged, the next one c
   await broker.publish('bandung/panik/1', 'kecil')
   await messages.until(2)
   t.strictSame(messages.all.map(({ payload }) => payload.length), [981, 5])
-  t.match(faults.all, Array.from({ length: 2 }, () => ({ kind: 'oversized', message: 'sent a message of more than 1000 bytes; it was left out' })))
+  t.match(faults.all,
+    Array.from({ length: 2 },
+      () => ({ kind: 'oversized', message: 'sent a message of more than 1000 bytes; it was left out' })))
   await acknowledged.until(3)
 })
 
 t.test('refused credentials and topics end the subscription', async t => {
   const broker = await startBroker(t, {
-    authenticate: (_client, user, password, done) => done(null, user === 'satu' && password?.toString() === 'demo-mqtt'),
+    authenticate: (_client, user, password, done) =>
+      done(null, user === 'satu' && password?.toString() === 'demo-mqtt'),
     authorizeSubscribe: (client, subscription, done) => done(null, client.id === 'terbatas' ? null : subscription)
   })
   const wrong = subscribe(t, broker.url, { username: 'satu', password: 'salah' })
@@ -235,7 +246,8 @@ t.test('refused credentials and topics end the subscription', async t => {
   t.match(fault, { name: 'SystemFault', kind: 'denied', stage: 'connect', message: 'refused the credentials' })
   t.notMatch(JSON.stringify(fault) + String((fault as Error).stack), /salah/)
   const right = { username: 'satu', password: 'demo-mqtt' }
-  t.match(await failureOf(subscribe(t, broker.url, { ...right, clientId: 'terbatas' }).ended), { kind: 'denied', stage: 'subscribe', message: 'refused the subscription' })
+  t.match(await failureOf(subscribe(t, broker.url, { ...right, clientId: 'terbatas' }).ended), { kind: 'denied',
+    stage: 'subscribe', message: 'refused the subscription' })
   const ready = subscribed(broker.aedes)
   const { messages } = subscribe(t, broker.url, right)
   await ready
@@ -252,17 +264,27 @@ t.test('the probe tells whether the broker would have the hub', async t => {
   await broker.cut()
   t.match(await failureOf(createMqtt({ url: broker.url, clientId: 'satu' }).probe(aCall())), { kind: 'unreachable' })
   const silent = (await startTcp(t, () => {})).replace('http', 'mqtt')
-  t.match(await failureOf(createMqtt({ url: silent, clientId: 'satu' }).probe(aCall(AbortSignal.timeout(30)))), { name: 'TimeoutError' })
+  t.match(await failureOf(createMqtt({ url: silent, clientId: 'satu' }).probe(aCall(AbortSignal.timeout(30)))), {
+    name: 'TimeoutError'
+  })
 })
 
 t.test('what does not answer as a broker is told from one that does', async t => {
   const probe = async (url: string, options: Partial<MqttOptions> = {}): Promise<unknown> =>
-    failureOf(createMqtt({ url: url.replace('http', 'mqtt'), clientId: 'satu', connectTimeoutMs: 100, ...options }).probe(aCall()))
-  t.match(await probe(await startTcp(t, () => {})), { kind: 'timeout', stage: 'connect', message: 'did not accept the connection within 100 ms' })
+    failureOf(
+      createMqtt({ url: url.replace('http', 'mqtt'), clientId: 'satu', connectTimeoutMs: 100, ...options }).probe(
+        aCall()
+      )
+    )
+  t.match(await probe(await startTcp(t, () => {})), { kind: 'timeout', stage: 'connect',
+    message: 'did not accept the connection within 100 ms' })
   t.match(await probe(await startRaw(t, '', socket => socket.destroy())), { kind: 'reset', stage: 'connect' })
-  t.match(await probe(await startRaw(t, 'HTTP/1.1 400 Bad Request\r\n\r\n')), { kind: 'unreadable', message: 'did not answer in valid MQTT' })
-  t.match(await probe(await startRaw(t, '\x20\xff\xff\xff\xff\xff')), { kind: 'unreadable', message: 'did not answer in valid MQTT' })
-  t.match(await probe(await startRaw(t, '\x20\xff\xff\x7f')), { kind: 'oversized', message: 'sent a packet of more than 262144 bytes' })
+  t.match(await probe(await startRaw(t, 'HTTP/1.1 400 Bad Request\r\n\r\n')), { kind: 'unreadable',
+    message: 'did not answer in valid MQTT' })
+  t.match(await probe(await startRaw(t, '\x20\xff\xff\xff\xff\xff')), { kind: 'unreadable',
+    message: 'did not answer in valid MQTT' })
+  t.match(await probe(await startRaw(t, '\x20\xff\xff\x7f')), { kind: 'oversized',
+    message: 'sent a packet of more than 262144 bytes' })
   t.match(await probe(await startRaw(t, '\x20\x02\x00\x03')), { kind: 'throttled', message: 'is not available now' })
 })
 
@@ -272,12 +294,18 @@ t.test('speaks TLS, and only with the host that the certificate names', async t 
   const server = createTlsServer({ cert, key }, () => t.fail('it connected'))
   t.teardown(() => new Promise(done => server.close(done)))
   const url = (await listening(server)).replace('http', 'mqtts')
-  t.match(await failureOf(createMqtt({ url, clientId: 'satu', tls: { ca: cert } }).probe(aCall())), { kind: 'unreachable', message: 'has a certificate for another host' })
-  t.match(await failureOf(createMqtt({ url, clientId: 'satu' }).probe(aCall())), { kind: 'unreachable', message: /certificate that is not trusted/ })
+  t.match(await failureOf(createMqtt({ url, clientId: 'satu', tls: { ca: cert } }).probe(aCall())), {
+    kind: 'unreachable',
+    message: 'has a certificate for another host'
+  })
+  t.match(await failureOf(createMqtt({ url, clientId: 'satu' }).probe(aCall())), { kind: 'unreachable',
+    message: /certificate that is not trusted/ })
 })
 
 t.test('only addresses of brokers are taken, without credentials in them', t => {
-  for (const url of ['http://a', 'a', 'mqtt://', 'mqtt://u:p@a', 'mqtt://a/x', 'mqtt://a?x', 'wss://a']) t.throws(() => createMqtt({ url, clientId: 'satu' }), TypeError, url)
-  for (const url of ['mqtt://a', 'mqtts://a:8884/', 'mqtt://[::1]']) t.doesNotThrow(() => createMqtt({ url, clientId: 'satu' }), url)
+  for (const url of ['http://a', 'a', 'mqtt://', 'mqtt://u:p@a', 'mqtt://a/x', 'mqtt://a?x', 'wss://a'])
+    t.throws(() => createMqtt({ url, clientId: 'satu' }), TypeError, url)
+  for (const url of ['mqtt://a', 'mqtts://a:8884/', 'mqtt://[::1]'])
+    t.doesNotThrow(() => createMqtt({ url, clientId: 'satu' }), url)
   t.end()
 })

@@ -111,8 +111,7 @@ t.test('concurrent calls that are all denied renew once', async t => {
         if (++arrived === 10) all.resolve()
         await all.promise
         throw denied()
-      })
-    )
+      }))
   )
   t.ok(results.every(token => token === 't2'))
   t.equal(login.opened, 2)

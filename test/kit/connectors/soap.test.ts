@@ -1,7 +1,7 @@
-import type { IncomingMessage } from 'node:http'
 import iconv from 'iconv-lite'
+import type { IncomingMessage } from 'node:http'
 import t, { type Test } from 'tap'
-import { createSoap, SoapFault, type SoapClient, type SoapOptions } from '../../../src/kit/connectors/soap.ts'
+import { createSoap, type SoapClient, SoapFault, type SoapOptions } from '../../../src/kit/connectors/soap.ts'
 import { readXml } from '../../../src/kit/connectors/xml.ts'
 import type { SystemFault } from '../../../src/kit/faults.ts'
 import { aCall, clientOf, failureOf, startHttp } from './servers.ts'
@@ -20,7 +20,11 @@ interface Asked {
   body: string
 }
 
-async function startSoap(t: Test, answer: Answer, options: Partial<SoapOptions> = {}): Promise<{ soap: SoapClient; asked: Asked[] }> {
+async function startSoap(
+  t: Test,
+  answer: Answer,
+  options: Partial<SoapOptions> = {}
+): Promise<{ soap: SoapClient; asked: Asked[] }> {
   const asked: Asked[] = []
   const url = await startHttp(t, (request, response) => {
     let body = ''
@@ -34,10 +38,13 @@ async function startSoap(t: Test, answer: Answer, options: Partial<SoapOptions> 
 }
 
 const envelope = (body: string): string =>
-  '<?xml version="1.0" encoding="UTF-8"?><SOAP-ENV:Envelope xmlns:SOAP-ENV="http://schemas.xmlsoap.org/soap/envelope/">' +
+  '<?xml version="1.0" encoding="UTF-8"?><SOAP-ENV:Envelope ' +
+  'xmlns:SOAP-ENV="http://schemas.xmlsoap.org/soap/envelope/">' +
   `<SOAP-ENV:Body>${body}</SOAP-ENV:Body></SOAP-ENV:Envelope>`
 const fault = (code: string, text = 'NIK 3273025203459991 milik Ujang'): string =>
-  envelope(`<SOAP-ENV:Fault><faultcode>${code}</faultcode><faultstring>${text}</faultstring><detail><item>x</item></detail></SOAP-ENV:Fault>`)
+  envelope(
+    `<SOAP-ENV:Fault><faultcode>${code}</faultcode><faultstring>${text}</faultstring><detail><item>x</item></detail></SOAP-ENV:Fault>`
+  )
 const rowsOf = (...names: string[]): string =>
   envelope(
     `<ns1:daftarResponse xmlns:ns1="${namespace}"><return><JUMLAH>${names.length}</JUMLAH><DATA>` +
@@ -51,8 +58,10 @@ t.test('an operation is called in RPC style, with its action and escaped paramet
   await soap.call('daftar', parameters, { stage }, aCall())
   const { request, body } = asked[0]!
   t.match(request, { method: 'POST', url: '/soap.php' })
-  t.match(request.headers, { soapaction: '"urn:dishub:izin#daftar"', 'content-type': 'text/xml; charset=utf-8', 'x-request-id': 'req-1' })
-  t.match(body, `<m:daftar><user>a&amp;b</user><kata>&lt;x&gt; &quot;&#233;&quot; &#128652;</kata><mulai>1</mulai><aktif>true</aktif></m:daftar>`)
+  t.match(request.headers, { 'soapaction': '"urn:dishub:izin#daftar"', 'content-type': 'text/xml; charset=utf-8',
+    'x-request-id': 'req-1' })
+  t.match(body, '<m:daftar><user>a&amp;b</user><kata>&lt;x&gt; &quot;&#233;&quot; &#128652;' +
+    '</kata><mulai>1</mulai><aktif>true</aktif></m:daftar>')
   t.match(body, 'xmlns:m="urn:dishub:izin"')
   const sent = readXml(body, { rows: 'daftar' }).rows
   t.strictSame(sent, [{ user: 'a&b', kata: '<x> "é" 🚌', mulai: '1', aktif: 'true' }])
@@ -80,7 +89,8 @@ t.test('an answer without rows has none', async t => {
 
 t.test('Latin-1 that is declared as UTF-8 in both places is read right, and told', async t => {
   const { soap } = await startSoap(t, { body: iconv.encode(rowsOf('PO Café “Asih”'), 'windows-1252') })
-  t.match(await soap.call('daftar', {}, { rows: 'item', stage }, aCall()), { rows: [{ NAMA: 'PO Café “Asih”' }], repaired: true })
+  t.match(await soap.call('daftar', {}, { rows: 'item', stage }, aCall()), { rows: [{ NAMA: 'PO Café “Asih”' }],
+    repaired: true })
 })
 
 t.test('the character set that a system is known to send is used', async t => {
@@ -101,7 +111,9 @@ const faults = [
 for (const [code, kind] of faults) {
   for (const status of [200, 500]) {
     t.test(`a fault ${code} with status ${status} is ${kind}`, async t => {
-      const { soap } = await startSoap(t, { status, body: fault(code) }, { deniedCodes: ['Client.Authentication', 'AUTH01'] })
+      const { soap } = await startSoap(t, { status, body: fault(code) }, {
+        deniedCodes: ['Client.Authentication', 'AUTH01']
+      })
       // Its detail has an element named as the rows are.
       const error = await failureOf(soap.call('daftar', {}, { rows: 'item', stage }, aCall()))
       t.match(error, { kind, stage, message: `SOAP fault ${code}` })
@@ -114,12 +126,14 @@ t.test("a fault's text is for the adapter alone", async t => {
   const error = (await failureOf(soap.call('daftar', {}, { stage }, aCall()))) as SystemFault
   t.type(error.cause, SoapFault)
   t.match(error.cause, { code: 'Server', text: 'NIK 3273025203459991 milik Ujang' })
-  t.notMatch(`${error.message} ${JSON.stringify(error.cause)} ${String(error.cause)} ${(error.cause as Error).stack}`, /3273|Ujang/)
+  t.notMatch(`${error.message} ${JSON.stringify(error.cause)} ${String(error.cause)} ${(error.cause as Error).stack}`,
+    /3273|Ujang/)
 })
 
 t.test('a fault whose code is no code does not quote it', async t => {
   const { soap } = await startSoap(t, { body: fault('NIK 3273025203459991 tidak ada') })
-  t.match(await failureOf(soap.call('daftar', {}, { stage }, aCall())), { kind: 'failed', message: 'SOAP fault without a readable code' })
+  t.match(await failureOf(soap.call('daftar', {}, { stage }, aCall())), { kind: 'failed',
+    message: 'SOAP fault without a readable code' })
 })
 
 t.test('an adapter tells faults apart that share a code', async t => {
@@ -131,7 +145,8 @@ t.test('an adapter tells faults apart that share a code', async t => {
 })
 
 t.test('faults of SOAP 1.2 and empty faults are faults', async t => {
-  const twelve = '<F:Fault xmlns:F="e"><F:Code><F:Value>F:Sender</F:Value></F:Code><F:Reason><F:Text>no</F:Text></F:Reason></F:Fault>'
+  const twelve = '<F:Fault ' +
+    'xmlns:F="e"><F:Code><F:Value>F:Sender</F:Value></F:Code><F:Reason><F:Text>no</F:Text></F:Reason></F:Fault>'
   const newer = await startSoap(t, { body: envelope(twelve) })
   const error = await failureOf(newer.soap.call('daftar', {}, { stage }, aCall()))
   t.match(error, { kind: 'rejected', message: 'SOAP fault F:Sender', cause: { text: 'no' } })
@@ -145,7 +160,9 @@ t.test('a record that has a field named as a fault has is no fault', async t => 
 })
 
 t.test('without a fault the status speaks', async t => {
-  for (const [status, kind] of [[401, 'denied'], [403, 'denied'], [429, 'throttled'], [503, 'throttled'], [500, 'failed'], [404, 'failed']] as const) {
+  for (const [status, kind] of [[401, 'denied'], [403, 'denied'], [429, 'throttled'], [503, 'throttled'], [500,
+    'failed'], [404, 'failed']] as const)
+  {
     const { soap } = await startSoap(t, { status, type: 'text/html', body: '<html><p>Error' })
     const error = await failureOf(soap.call('daftar', {}, { stage }, aCall()))
     t.match(error, { kind, stage, message: `answered with status ${status}` })
@@ -157,7 +174,8 @@ t.test('what is no SOAP is unreadable', async t => {
     ['<html><p>Maaf', 'sent HTML instead of XML'],
     ['', 'sent an empty answer instead of XML'],
     ['<daftar/>', 'sent XML that is not SOAP'],
-    ['<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>', 'sent XML with a document type, which is refused']
+    ['<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>',
+      'sent XML with a document type, which is refused']
   ] as const
   for (const [body, message] of cases) {
     const { soap } = await startSoap(t, { body })

@@ -1,13 +1,13 @@
 import t from 'tap'
-import { parseXml } from '../../../src/kit/connectors/xml.ts'
 import { readPlainXml } from '../../../src/kit/connectors/xml-plain.ts'
+import { parseXml } from '../../../src/kit/connectors/xml.ts'
 import type { XmlCollector } from '../../../src/kit/formats/xml-collector.ts'
-import { seeded, type Seeded } from '../seeded.ts'
+import { type Seeded, seeded } from '../seeded.ts'
 
 const LIMITS = { depth: 64, nodes: 200_000 }
 
-const shown = (collected: XmlCollector): object =>
-  ({ root: collected.root, depth: collected.depth, rows: collected.takeRows(), fields: { ...collected.fields }, fieldCount: collected.fieldCount })
+const shown = (collected: XmlCollector): object => ({ root: collected.root, depth: collected.depth,
+  rows: collected.takeRows(), fields: { ...collected.fields }, fieldCount: collected.fieldCount })
 
 /** What the parser makes of it; a text when it refuses. */
 function parsed(document: string): object | string {
@@ -18,23 +18,36 @@ function parsed(document: string): object | string {
   }
 }
 
-const NAMES = ['r', 'r', 'NO', 'NAMA', 'n:r', 's:item', 'a-b.c', 'constructor', '__proto__', '_x', 'n:', ':n', 'a:b:c', '1a', 'é']
-const VALUES = ['1', 'Ujang, Imas', ' Jl. Asia\tAfrika \n', 'A &amp; B', '&#233;', '&#xE9;&#10;', '&lt;b&gt;&quot;&apos;', 'Café “Asih”', '😀', '', '  ', ']]', 'a]]>b', '&', 'Ujang & Imas', '\u00a0', '&nbsp;', '&#0;', '&#13;', '&#xD800;', '&#x1F600;', '&#xFFFE;', '\ud800', '\uffff', 'x\u0001', '\r\n', '\r', '\u0085\u2028', '>', '=', '\u0000']
-const ATTRIBUTES = ['id="7"', "id='8'", 'id="9"', 'xsi:type="xsd:string"', 'xsi:nil="true"', 'xsi:nil="1"', 'xsi:nil="false"', 'xmlns="u"', 'xmlns:n="u"', 'nama="a>b"', "nama='\"'", 'nama="&amp;"', 'nama="a\tb"', 'nama="<"', 'nama=x', 'nama', 'é="1"', 'constructor="1"']
+const NAMES = ['r', 'r', 'NO', 'NAMA', 'n:r', 's:item', 'a-b.c', 'constructor', '__proto__', '_x', 'n:', ':n', 'a:b:c',
+  '1a', 'é']
+const VALUES = ['1', 'Ujang, Imas', ' Jl. Asia\tAfrika \n', 'A &amp; B', '&#233;', '&#xE9;&#10;',
+  '&lt;b&gt;&quot;&apos;', 'Café “Asih”', '😀', '', '  ', ']]', 'a]]>b', '&', 'Ujang & Imas', '\u00a0', '&nbsp;',
+  '&#0;', '&#13;', '&#xD800;', '&#x1F600;', '&#xFFFE;', '\ud800', '\uffff', 'x\u0001', '\r\n', '\r', '\u0085\u2028',
+  '>', '=', '\u0000']
+const ATTRIBUTES = ['id="7"', "id='8'", 'id="9"', 'xsi:type="xsd:string"', 'xsi:nil="true"', 'xsi:nil="1"',
+  'xsi:nil="false"', 'xmlns="u"', 'xmlns:n="u"', 'nama="a>b"', "nama='\"'", 'nama="&amp;"', 'nama="a\tb"', 'nama="<"',
+  'nama=x', 'nama', 'é="1"', 'constructor="1"']
 const BETWEEN = ['', '', '', '', '<!-- c -->', '<![CDATA[<b>]]>', '<?php x?>', '<!DOCTYPE a>', '\n  ']
-const BEFORE = ['', '', '<?xml version="1.0"?>', '<?xml version="1.0" encoding="UTF-8"?>\n', "<?xml version='1.0' encoding='utf-8' standalone='yes' ?>", '<?xml version="1.1"?>', '<?xml version="1.0" encoding=""?>', '<?xml  version="1.0"?>', '\n', '\uFEFF', 'x', '\u00a0', '<!DOCTYPE a [<!ENTITY x "y">]>']
+const BEFORE = ['', '', '<?xml version="1.0"?>', '<?xml version="1.0" encoding="UTF-8"?>\n',
+  "<?xml version='1.0' encoding='utf-8' standalone='yes' ?>", '<?xml version="1.1"?>',
+  '<?xml version="1.0" encoding=""?>', '<?xml  version="1.0"?>', '\n', '\uFEFF', 'x', '\u00a0',
+  '<!DOCTYPE a [<!ENTITY x "y">]>']
 const AFTER = ['', '', '', '\n', '\u00a0', '<!-- c -->', '<b/>', 'x', '</a>', '&amp;', '<']
 
 /** An element with what is usual, what is odd, and what is wrong. */
 function element(random: Seeded, odd: number, depth: number): string {
-  const usual = <T>(values: readonly T[], first: number): T => (random.int(0, 99) < odd ? random.pick(values) : random.pick(values.slice(0, first)))
+  const usual = <T>(
+    values: readonly T[],
+    first: number
+  ): T => (random.int(0, 99) < odd ? random.pick(values) : random.pick(values.slice(0, first)))
   const name = usual(NAMES, 8)
   const gap = usual([' ', ' ', '  ', '\n', '\t', ''], 2)
   const attributes = Array.from({ length: random.pick([0, 0, 0, 1, 1, 2]) }, () => gap + usual(ATTRIBUTES, 8)).join('')
   const end = usual(['', '', ' ', '\n', '/'], 2)
   if (random.int(0, 9) === 0) return `<${name}${attributes}${end}/>`
   const children = depth === 0 ? 0 : random.pick([0, 0, 1, 3, 5])
-  const inner = Array.from({ length: children }, () => usual(BETWEEN, 4) + usual(VALUES, 8) + element(random, odd, depth - 1)).join('')
+  const inner = Array.from({ length: children },
+    () => usual(BETWEEN, 4) + usual(VALUES, 8) + element(random, odd, depth - 1)).join('')
   const close = random.int(0, 199) < odd ? random.pick(NAMES) : name
   return `<${name}${attributes}${end}>${inner}${usual(VALUES, 12)}</${close}${usual(['', '', ' ', '\n'], 2)}>`
 }
@@ -43,7 +56,9 @@ function element(random: Seeded, odd: number, depth: number): string {
 function damaged(random: Seeded, document: string): string {
   const at = random.int(0, document.length)
   const to = Math.min(document.length, at + random.int(0, 4))
-  return document.slice(0, at) + random.pick(['', document.slice(at, to).repeat(2), random.text('<>&;/!?[]"\'= \n\u0000ab:', 1, 1)]) + document.slice(to)
+  return document.slice(0, at) +
+    random.pick(['', document.slice(at, to).repeat(2), random.text('<>&;/!?[]"\'= \n\u0000ab:', 1, 1)]) +
+    document.slice(to)
 }
 
 t.test('what is read the short way is what the parser reads, in 30,000 random documents', async t => {
@@ -69,7 +84,9 @@ t.test('documents as services write them are read the short way', async t => {
   const documents = [
     '<a/>',
     '<?xml version="1.0" encoding="UTF-8"?>\r\n<a>\r\n  <r>\r\n    <NAMA>Café &amp; Asih</NAMA>\r\n  </r>\r\n</a>\r\n',
-    '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><n:X xmlns:n="u"><return xsi:type="n:T[2]"><r xsi:type="n:R"><NO xsi:type="xsd:string">1</NO><K xsi:nil="true"/></r></return></n:X></s:Body></s:Envelope>',
+    '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><n:X xmlns:n="u"><return ' +
+    'xsi:type="n:T[2]"><r xsi:type="n:R"><NO xsi:type="xsd:string">1</NO><K ' +
+    'xsi:nil="true"/></r></return></n:X></s:Body></s:Envelope>',
     '<a><r id="7"><ALAMAT kode="1">Jl. [x] <RT>01</RT><RT>02</RT></ALAMAT></r><r/></a>',
     '<a><n>😀 &#65;</n></a>'
   ]
@@ -81,10 +98,39 @@ t.test('documents as services write them are read the short way', async t => {
 
 t.test('whatever else there may be is left to the parser', async t => {
   const documents = [
-    '', ' ', 'x', '{"a":1}', '<a>', '<a', '<a><b></a></b>', '<a></a><b/>', '<a/>x', '<a/>&amp;', '&amp;<a/>', '\uFEFF<a/>', '<a>&x;</a>', '<a>A & B</a>', '<a>&#0;</a>',
-    '<a>&#xD800;</a>', '<a>\ud800</a>', '<a>x\u0000</a>', '<a>]]></a>', '<a x="1" x="2"/>', '<a x=1/>', '<a x="&lt;"/>', '<a x="a>b"/>', '<a x="é"/>', '<é/>',
-    '<a><!-- c --></a>', '<a><![CDATA[x]]></a>', '<a><?php x?></a>', '<!DOCTYPE a><a/>', '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>', '<?xml version="1.1"?><a/>',
-    '<a>'.repeat(65) + '</a>'.repeat(65), `<a>${'<b/>'.repeat(200_000)}</a>`
+    '',
+    ' ',
+    'x',
+    '{"a":1}',
+    '<a>',
+    '<a',
+    '<a><b></a></b>',
+    '<a></a><b/>',
+    '<a/>x',
+    '<a/>&amp;',
+    '&amp;<a/>',
+    '\uFEFF<a/>',
+    '<a>&x;</a>',
+    '<a>A & B</a>',
+    '<a>&#0;</a>',
+    '<a>&#xD800;</a>',
+    '<a>\ud800</a>',
+    '<a>x\u0000</a>',
+    '<a>]]></a>',
+    '<a x="1" x="2"/>',
+    '<a x=1/>',
+    '<a x="&lt;"/>',
+    '<a x="a>b"/>',
+    '<a x="é"/>',
+    '<é/>',
+    '<a><!-- c --></a>',
+    '<a><![CDATA[x]]></a>',
+    '<a><?php x?></a>',
+    '<!DOCTYPE a><a/>',
+    '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>',
+    '<?xml version="1.1"?><a/>',
+    '<a>'.repeat(65) + '</a>'.repeat(65),
+    `<a>${'<b/>'.repeat(200_000)}</a>`
   ]
   for (const document of documents) t.equal(readPlainXml(document, 'r', LIMITS), undefined, document.slice(0, 40))
   t.ok(readPlainXml('<a>'.repeat(64) + '</a>'.repeat(64), 'r', LIMITS))

@@ -17,6 +17,9 @@ t.test('a last line that ends with CR LF is whole, wherever the pieces are cut',
 
 t.test('a last line without its end is cut off', async t => {
   for (const size of [1, 3, 100]) {
-    await t.rejects(Array.fromAsync(readCsv(inPieces('a,b\r\n1,x', size), { lastLineEnds: true, stage: 'read' })), { kind: 'truncated', message: 'sent a CSV file that ends within line 2' })
+    await t.rejects(Array.fromAsync(readCsv(inPieces('a,b\r\n1,x', size), { lastLineEnds: true, stage: 'read' })), {
+      kind: 'truncated',
+      message: 'sent a CSV file that ends within line 2'
+    })
   }
 })

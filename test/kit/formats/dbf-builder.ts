@@ -62,7 +62,9 @@ export function buildDbf({
       if (Buffer.isBuffer(value)) return value
       const bytes = iconv.encode(value, charset)
       const padding = Buffer.alloc(Math.max(0, length - bytes.length), ' ')
-      return (type === 'N' || type === 'F' || type === 'M' ? Buffer.concat([padding, bytes]) : Buffer.concat([bytes, padding])).subarray(0, length)
+      return (type === 'N' || type === 'F' || type === 'M'
+        ? Buffer.concat([padding, bytes])
+        : Buffer.concat([bytes, padding])).subarray(0, length)
     })
     return Buffer.concat([Buffer.from(deleted.includes(index) ? '*' : ' '), ...parts])
   })

@@ -1,15 +1,16 @@
+import { DBFFile } from 'dbffile'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { DBFFile } from 'dbffile'
 import t from 'tap'
-import { readDbf, type DbfInfo, type DbfOptions } from '../../../src/kit/formats/dbf.ts'
+import { type DbfInfo, type DbfOptions, readDbf } from '../../../src/kit/formats/dbf.ts'
 import type { BadRow } from '../../../src/kit/formats/source.ts'
 import { heldBytes } from '../../services/memory.ts'
 import { seeded } from '../seeded.ts'
 import { buildDbf, type BuiltDbf } from './dbf-builder.ts'
 import { anyPieces, endless, failureOf, pieces, rowsOf } from './rows.ts'
 
-const dbf = (built: BuiltDbf | Buffer, options?: DbfOptions) => readDbf([Buffer.isBuffer(built) ? built : buildDbf(built)], options)
+const dbf = (built: BuiltDbf | Buffer, options?: DbfOptions) =>
+  readDbf([Buffer.isBuffer(built) ? built : buildDbf(built)], options)
 const rows = (built: BuiltDbf | Buffer, options?: DbfOptions) => rowsOf(dbf(built, options))
 const values = async (type: string, length: number, list: (string | Buffer)[], more: Partial<BuiltDbf> = {}) => {
   const all = await rows({ fields: [{ name: 'X', type, length }], records: list.map(value => [value]), ...more })
@@ -27,7 +28,7 @@ const taxObjects: BuiltDbf = {
   records: [
     ['327302000100100010', 'H. UJANG', '120.50', '20260105', 'T'],
     ['327302000100100020', 'DIHAPUS', '1.00', '20260105', 'F'],
-    ['327302000100100030', "CAFÉ “ASIH”", '', '', '?']
+    ['327302000100100030', 'CAFÉ “ASIH”', '', '', '?']
   ],
   deleted: [1]
 }
@@ -49,7 +50,9 @@ t.test('the header is told before the first row', async t => {
     t.strictSame(header?.fields[2], { name: 'LUAS', type: 'N', length: 12 })
     break
   }
-  for (const [changedOn, day] of [[[26, 1, 2], '2026-01-02'], [[99, 12, 31], '1999-12-31'], [[0, 0, 0], undefined]] as const) {
+  for (const [changedOn, day] of [[[26, 1, 2], '2026-01-02'], [[99, 12, 31], '1999-12-31'], [[0, 0, 0],
+    undefined]] as const)
+  {
     await rows({ ...taxObjects, changedOn: [...changedOn] }, { onHeader: told => (header = told) })
     t.equal(header?.updatedOn, day)
   }
@@ -58,7 +61,8 @@ t.test('the header is told before the first row', async t => {
 t.test('every way to cut the bytes gives the same rows', async t => {
   const bytes = buildDbf(taxObjects)
   const expected = await rows(taxObjects)
-  for (let size = 1; size <= bytes.length; size++) t.strictSame(await rowsOf(readDbf(pieces(bytes, size))), expected, `pieces of ${size}`)
+  for (let size = 1; size <= bytes.length; size++)
+    t.strictSame(await rowsOf(readDbf(pieces(bytes, size))), expected, `pieces of ${size}`)
 })
 
 t.test('what another library writes is read', async t => {
@@ -86,41 +90,65 @@ t.test('what another library writes is read', async t => {
 })
 
 t.test('text is read in the character set of the language driver, or in another', async t => {
-  const cases = [['cp437', 0x01], ['cp850', 0x02], ['windows-1252', 0x03], ['windows-1252', 0x57], ['windows-1252', 0]] as const
-  for (const [charset, languageDriver] of cases) t.strictSame(await values('C', 10, ['Café'], { charset, languageDriver }), ['Café'])
-  const built: BuiltDbf = { fields: [{ name: 'X', type: 'C', length: 10 }], records: [['Café Ñ']], charset: 'utf-8', languageDriver: 0x03 }
+  const cases = [['cp437', 0x01], ['cp850', 0x02], ['windows-1252', 0x03], ['windows-1252', 0x57], ['windows-1252',
+    0]] as const
+  for (const [charset, languageDriver] of cases)
+    t.strictSame(await values('C', 10, ['Café'], { charset, languageDriver }), ['Café'])
+  const built: BuiltDbf = { fields: [{ name: 'X', type: 'C', length: 10 }], records: [['Café Ñ']], charset: 'utf-8',
+    languageDriver: 0x03 }
   t.strictSame(await rows(built, { charset: 'utf-8' }), [{ X: 'Café Ñ' }])
   t.strictSame(await rows(built), [{ X: 'CafÃ© Ã‘' }])
   await t.rejects(rows(built, { charset: 'klingon' }), TypeError)
 })
 
 t.test('text that is not of its character set is named with its record and field', async t => {
-  const built: BuiltDbf = { fields: [{ name: 'A', type: 'C', length: 2 }, { name: 'B', type: 'C', length: 8 }], records: [['x', 'y'], ['x', 'Café']] }
-  t.match(await failureOf(dbf(built, { charset: 'utf-8' })), { kind: 'unreadable', message: 'sent a DBF file whose record 2 has a B that cannot be read' })
+  const built: BuiltDbf = { fields: [{ name: 'A', type: 'C', length: 2 }, { name: 'B', type: 'C', length: 8 }],
+    records: [['x', 'y'], ['x', 'Café']] }
+  t.match(await failureOf(dbf(built, { charset: 'utf-8' })), { kind: 'unreadable',
+    message: 'sent a DBF file whose record 2 has a B that cannot be read' })
 })
 
 t.test('leading blanks stay, blanks and NULs behind a text go', async t => {
-  t.strictSame(await values('C', 6, ['  ab', Buffer.from('ab\0\0\0\0'), Buffer.from('a\0b \0 '), '', Buffer.alloc(6)]), ['  ab', 'ab', 'ab', '', ''])
+  t.strictSame(await values('C', 6, ['  ab', Buffer.from('ab\0\0\0\0'), Buffer.from('a\0b \0 '), '', Buffer.alloc(6)]),
+    ['  ab', 'ab', 'ab', '', ''])
 })
 
 t.test('numbers are exact, and text where a number would not be', async t => {
-  const list = ['0', '-12.50', '007', '.5', '5.', '3273025203459991', '99999999999999999999', '0.1234567890123456', '12345678901234.56', '1.5E+03', '']
-  t.strictSame(await values('N', 20, list), [0, -12.5, 7, 0.5, 5, 3273025203459991, '99999999999999999999', '0.1234567890123456', '12345678901234.56', 1500, null])
+  const list = ['0', '-12.50', '007', '.5', '5.', '3273025203459991', '99999999999999999999', '0.1234567890123456',
+    '12345678901234.56', '1.5E+03', '']
+  t.strictSame(await values('N', 20, list), [0, -12.5, 7, 0.5, 5, 3273025203459991, '99999999999999999999',
+    '0.1234567890123456', '12345678901234.56', 1500, null])
   t.strictSame(await values('F', 20, ['1.5E+03', '-1']), [1500, -1])
 })
 
 t.test('what is no number is given as its text', async t => {
-  t.strictSame(await values('N', 6, ['******', '12,50', 'abc', '0x10', '1 2', Buffer.alloc(6), Buffer.from('12\0\0\0\0')]), ['******', '12,50', 'abc', '0x10', '1 2', null, 12])
+  t.strictSame(
+    await values('N', 6, ['******', '12,50', 'abc', '0x10', '1 2', Buffer.alloc(6), Buffer.from('12\0\0\0\0')]),
+    ['******', '12,50', 'abc', '0x10', '1 2', null, 12]
+  )
 })
 
 t.test('blank dates are null, impossible ones are given as their text', async t => {
-  const list = ['20240229', '', '00000000', Buffer.alloc(8), '20261399', '20230229', '2026', '19000101', 'abcdefgh', '19000229', '20000229', '20260431']
-  t.strictSame(await values('D', 8, list), ['2024-02-29', null, null, null, '20261399', '20230229', '2026', '1900-01-01', 'abcdefgh', '19000229', '2000-02-29', '20260431'])
+  const list = ['20240229', '', '00000000', Buffer.alloc(8), '20261399', '20230229', '2026', '19000101', 'abcdefgh',
+    '19000229', '20000229', '20260431']
+  t.strictSame(await values('D', 8, list), ['2024-02-29', null, null, null, '20261399', '20230229', '2026',
+    '1900-01-01', 'abcdefgh', '19000229', '2000-02-29', '20260431'])
 })
 
 t.test('yes and no are read in both languages, anything else is its text', async t => {
   t.strictSame(await values('L', 1, ['T', 't', 'Y', 'y', 'F', 'f', 'N', 'n', '?', ' ', 'J', Buffer.alloc(1)]), [
-    true, true, true, true, false, false, false, false, null, null, 'J', null
+    true,
+    true,
+    true,
+    true,
+    false,
+    false,
+    false,
+    false,
+    null,
+    null,
+    'J',
+    null
   ])
 })
 
@@ -138,15 +166,18 @@ t.test('FoxPro keeps integers, doubles, money and times in binary', async t => {
     bytes.writeBigInt64LE(units)
     return bytes
   })
-  t.strictSame(await values('Y', 8, money, foxpro), [1234.5678, -0.0005, '922337203685477.5807', '-922337203685477.5808'])
+  t.strictSame(await values('Y', 8, money, foxpro), [1234.5678, -0.0005, '922337203685477.5807',
+    '-922337203685477.5808'])
   const time = (day: number, ms: number): Buffer => {
     const bytes = Buffer.alloc(8)
     bytes.writeInt32LE(day)
     bytes.writeInt32LE(ms, 4)
     return bytes
   }
-  const times = [time(2_461_365, 29_700_000), time(2_461_365, 29_699_999), time(0, 0), Buffer.from('        '), time(2_461_365, -1), time(2_147_483_647, 0)]
-  t.strictSame(await values('T', 8, times, foxpro), ['2026-11-20T08:15:00', '2026-11-20T08:15:00', null, null, null, null])
+  const times = [time(2_461_365, 29_700_000), time(2_461_365, 29_699_999), time(0, 0), Buffer.from('        '),
+    time(2_461_365, -1), time(2_147_483_647, 0)]
+  t.strictSame(await values('T', 8, times, foxpro), ['2026-11-20T08:15:00', '2026-11-20T08:15:00', null, null, null,
+    null])
 })
 
 t.test('FoxPro tells null from blank, and texts of variable length from their padding', async t => {
@@ -169,29 +200,38 @@ t.test('FoxPro tells null from blank, and texts of variable length from their pa
 
 t.test("Clipper's texts longer than 255 bytes are read", async t => {
   const text = 'x'.repeat(600)
-  t.strictSame(await rows({ fields: [{ name: 'A', type: 'C', length: 600 }, { name: 'B', type: 'C', length: 1 }], records: [[text, 'y']] }), [{ A: text, B: 'y' }])
+  t.strictSame(
+    await rows({ fields: [{ name: 'A', type: 'C', length: 600 }, { name: 'B', type: 'C', length: 1 }],
+      records: [[text, 'y']] }),
+    [{ A: text, B: 'y' }]
+  )
 })
 
 t.test('fields of one name are told apart', async t => {
   const fields = ['NAMA', 'NAMA', ''].map(name => ({ name, type: 'C', length: 2 }))
-  t.strictSame(await rows({ fields, records: [['a', 'b', 'c']] }), [{ NAMA: 'a', 'NAMA[2]': 'b', column_3: 'c' }])
+  t.strictSame(await rows({ fields, records: [['a', 'b', 'c']] }), [{ 'NAMA': 'a', 'NAMA[2]': 'b', 'column_3': 'c' }])
 })
 
 t.test('a file without a field that is needed is refused', async t => {
-  t.match(await failureOf(dbf(taxObjects, { required: ['NOP', 'KD_BLOK'] })), { kind: 'unreadable', message: 'sent a DBF file that has no column KD_BLOK' })
+  t.match(await failureOf(dbf(taxObjects, { required: ['NOP', 'KD_BLOK'] })), { kind: 'unreadable',
+    message: 'sent a DBF file that has no column KD_BLOK' })
 })
 
 t.test('only the fields that are asked for are read, and each must be there', async t => {
   t.strictSame((await rows(taxObjects, { fields: ['LUNAS', 'NOP'] }))[0], { NOP: '327302000100100010', LUNAS: true })
-  t.match(await failureOf(dbf(taxObjects, { fields: ['NOP', 'KD_BLOK'] })), { kind: 'unreadable', message: 'sent a DBF file that has no column KD_BLOK' })
+  t.match(await failureOf(dbf(taxObjects, { fields: ['NOP', 'KD_BLOK'] })), { kind: 'unreadable',
+    message: 'sent a DBF file that has no column KD_BLOK' })
 })
 
 t.test('a file that was cut anywhere is truncated', async t => {
   const bytes = buildDbf(taxObjects)
   // The end mark alone may be missing: many programs write none.
-  for (let length = 0; length < bytes.length - 1; length++) t.match(await failureOf(dbf(bytes.subarray(0, length))), { kind: 'truncated' }, `cut at ${length}`)
+  for (let length = 0; length < bytes.length - 1; length++)
+    t.match(await failureOf(dbf(bytes.subarray(0, length))), { kind: 'truncated' }, `cut at ${length}`)
   t.equal((await rows(bytes.subarray(0, -1))).length, 2)
-  t.match(await failureOf(dbf(bytes.subarray(0, -40))), { message: 'sent a DBF file that has 2 of the 3 records that its header counts' })
+  t.match(await failureOf(dbf(bytes.subarray(0, -40))), {
+    message: 'sent a DBF file that has 2 of the 3 records that its header counts'
+  })
 })
 
 t.test('a file that goes on behind its last record is being written', async t => {
@@ -230,14 +270,18 @@ const refused = [
   ['an encrypted file', header(bytes => (bytes[15] = 1)), 'is encrypted'],
   ['a header without fields', header(bytes => bytes.writeUInt16LE(33, 8)), 'has a header without fields'],
   ['records without length', header(bytes => bytes.writeUInt16LE(0, 10)), 'has a header without fields'],
-  ['a list of fields without end', header(bytes => (bytes[32 + 5 * 32] = 0)), 'has a header whose list of fields does not end'],
-  ['fields longer than their records', header(bytes => (bytes[32 + 16] = 200)), 'has a header whose fields do not make up its records'],
-  ['records longer than their fields', buildDbf({ ...taxObjects, recordLength: 71 }), 'has a header whose fields do not make up its records'],
+  ['a list of fields without end', header(bytes => (bytes[32 + 5 * 32] = 0)),
+    'has a header whose list of fields does not end'],
+  ['fields longer than their records', header(bytes => (bytes[32 + 16] = 200)),
+    'has a header whose fields do not make up its records'],
+  ['records longer than their fields', buildDbf({ ...taxObjects, recordLength: 71 }),
+    'has a header whose fields do not make up its records'],
   ['a field of an unknown type', header(bytes => (bytes[32 + 11] = 0x58)), 'has a field of a type that is not known']
 ] as const
 for (const [name, bytes, message] of refused) {
   t.test(`${name} is refused`, async t => {
-    t.match(await failureOf(dbf(bytes)), { kind: 'unreadable', stage: 'parse', message: `sent a DBF file that ${message}` })
+    t.match(await failureOf(dbf(bytes)), { kind: 'unreadable', stage: 'parse',
+      message: `sent a DBF file that ${message}` })
   })
 }
 
@@ -248,7 +292,8 @@ t.test('a transaction that is not over is truncated', async t => {
 t.test('a record that is none is refused, or passed over when somebody is told', async t => {
   const bytes = buildDbf({ ...taxObjects, endMark: false })
   bytes[bytes.length - 70] = 0x41
-  t.match(await failureOf(dbf(bytes)), { kind: 'unreadable', message: 'sent a DBF file whose record 3 does not begin as a record does' })
+  t.match(await failureOf(dbf(bytes)), { kind: 'unreadable',
+    message: 'sent a DBF file whose record 3 does not begin as a record does' })
   const bad: BadRow[] = []
   t.equal((await rows(bytes, { onBadRow: row => bad.push(row) })).length, 1)
   t.strictSame(bad, [{ row: 3, detail: 'does not begin as a record does' }])
@@ -257,7 +302,7 @@ t.test('a record that is none is refused, or passed over when somebody is told',
 t.test('the end of the source is waited for, and what lies there takes no memory', async t => {
   let taken = 0
   const rest = Buffer.alloc(1024 * 1024)
-  const source = (async function* () {
+  const source = (async function*() {
     yield buildDbf(taxObjects)
     for (; taken < 100; taken++) yield rest
   })()

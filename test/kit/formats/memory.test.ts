@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url'
 import t from 'tap'
 
 const read = (...args: string[]) =>
-  spawnSync(process.execPath, ['--max-old-space-size=24', fileURLToPath(new URL('memory.ts', import.meta.url)), ...args], { encoding: 'utf8' })
+  spawnSync(process.execPath, ['--max-old-space-size=24', fileURLToPath(new URL('memory.ts', import.meta.url)),
+    ...args], { encoding: 'utf8' })
 
 for (const format of ['csv', 'fixed-width', 'dbf', 'xml', 'xlsx']) {
   t.test(`${format}: hundreds of thousands of rows take no more memory than one`, t => {

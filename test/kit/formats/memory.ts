@@ -1,4 +1,5 @@
-// node --max-old-space-size=24 memory.ts <format>: reads 200,000 rows of a file that is made while it is read, and prints
+// node --max-old-space-size=24 memory.ts <format>: reads 200,000 rows of a file that is made while it is read, and
+// prints
 // how many there were. With so little memory it does not come to an end if rows are kept.
 import { readCsv } from '../../../src/kit/formats/csv.ts'
 import { readDbf } from '../../../src/kit/formats/dbf.ts'
@@ -21,20 +22,26 @@ function* blocks(start: string, row: (index: number) => string, end: string): Ge
 }
 
 const formats: Record<string, () => AsyncIterable<unknown>> = {
-  csv: () => readCsv(blocks('NO;NAMA;CATATAN\n', index => `${number(index)};Ujang ${index};"a;b"\n`, ''), { separator: ';' }),
+  'csv': () =>
+    readCsv(blocks('NO;NAMA;CATATAN\n', index => `${number(index)};Ujang ${index};"a;b"\n`, ''), { separator: ';' }),
   'fixed-width': () =>
     readFixedWidth(blocks('', index => `${number(index)}Ujang ${number(index)}\r\n`, ''), {
       layout: [{ name: 'NO', from: 1, length: 8, type: 'number' }, { name: 'NAMA', from: 9, length: 14 }]
     }),
-  dbf: () => {
+  'dbf': () => {
     const fields = [{ name: 'NO', type: 'N', length: 8 }, { name: 'NAMA', type: 'C', length: 20 }]
     const header = buildDbf({ fields, records: [], count: BLOCKS * ROWS, endMark: false }).toString('latin1')
     return readDbf(blocks(header, index => ` ${number(index)}${`Ujang ${index}`.padEnd(20)}`, '\u001a'))
   },
-  xml: () => readXmlRows(blocks('<a>\n', index => `<r no="${index}"><NAMA>Ujang ${index}</NAMA></r>\n`, `<n>${BLOCKS * ROWS}</n></a>`), { rows: 'r', count: 'n' }),
-  xlsx: () => {
+  'xml': () =>
+    readXmlRows(
+      blocks('<a>\n', index => `<r no="${index}"><NAMA>Ujang ${index}</NAMA></r>\n`, `<n>${BLOCKS * ROWS}</n></a>`),
+      { rows: 'r', count: 'n' }
+    ),
+  'xlsx': () => {
     // Outside the heap: it is the input.
-    const row = (index: number): string => `<row><c><v>${index}</v></c><c t="inlineStr"><is><t>${index * 7919}</t></is></c></row>`
+    const row = (index: number): string =>
+      `<row><c><v>${index}</v></c><c t="inlineStr"><is><t>${index * 7919}</t></is></c></row>`
     const block = Array.from({ length: ROWS }, (_, index) => row(index)).join('')
     const data = Buffer.concat([
       Buffer.from(`<worksheet><sheetData>${cells(1, 'NO', 'NAMA')}`),

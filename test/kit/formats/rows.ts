@@ -39,7 +39,7 @@ export function* anyPieces(bytes: Uint8Array, seed: number): Generator<Uint8Arra
 /** A source that would never end. It counts what was taken, and whether it was closed. */
 export function endless(bytes: Uint8Array): { source: AsyncIterable<Uint8Array>; taken: number; isClosed: boolean } {
   const state = { taken: 0, isClosed: false, source: undefined as unknown as AsyncIterable<Uint8Array> }
-  state.source = (async function* () {
+  state.source = (async function*() {
     try {
       for (;;) {
         state.taken += bytes.length

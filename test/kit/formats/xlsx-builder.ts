@@ -63,24 +63,49 @@ const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const package_ = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
 
 /** A workbook as Excel lays it out. */
-export function buildWorkbook({ sheets, texts = '', formats = [], date1904 = false, parts = {} }: BuiltWorkbook): Buffer {
+export function buildWorkbook(
+  { sheets, texts = '', formats = [], date1904 = false, parts = {} }: BuiltWorkbook
+): Buffer {
   const custom = formats.map((code, index) => ({ code, id: typeof code === 'number' ? code : 164 + index }))
   const all: Record<string, string | Buffer | undefined> = {
-    '[Content_Types].xml': `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`,
-    '_rels/.rels': `${head}<Relationships ${package_}><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml': `${head}<workbook ${main} xmlns:r="${office}"><workbookPr${date1904 ? ' date1904="1"' : ''}/><sheets>${sheets
-      .map(({ name }, index) => `<sheet name="${name}" sheetId="${index + 1}" r:id="rId${index + 10}"/>`)
-      .join('')}</sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `${head}<Relationships ${package_}><Relationship Id="rId1" Type="${office}/styles" Target="styles.xml"/><Relationship Id="rId2" Type="${office}/sharedStrings" Target="/xl/sharedStrings.xml"/>${sheets
-      .map((_, index) => `<Relationship Id="rId${index + 10}" Type="${office}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`)
-      .join('')}</Relationships>`,
-    'xl/styles.xml': `${head}<styleSheet ${main}><numFmts>${custom
-      .filter(({ code }) => typeof code === 'string')
-      .map(({ code, id }) => `<numFmt numFmtId="${id}" formatCode="${String(code).replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"/>`)
-      .join('')}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/>${custom.map(({ id }) => `<xf numFmtId="${id}" applyNumberFormat="1"/>`).join('')}</cellXfs></styleSheet>`,
+    '[Content_Types].xml':
+      `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ` +
+      'ContentType="application/xml"/></Types>',
+    '_rels/.rels': `${head}<Relationships ${package_}><Relationship Id="rId1" Type="${office}/officeDocument" ` +
+      'Target="xl/workbook.xml"/></Relationships>',
+    'xl/workbook.xml': `${head}<workbook ${main} xmlns:r="${office}"><workbookPr${
+      date1904 ? ' date1904="1"' : ''
+    }/><sheets>${
+      sheets
+        .map(({ name }, index) => `<sheet name="${name}" sheetId="${index + 1}" r:id="rId${index + 10}"/>`)
+        .join('')
+    }</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels':
+      `${head}<Relationships ${package_}><Relationship Id="rId1" Type="${office}/styles" Target="styles.xml"/><Relationship Id="rId2" Type="${office}/sharedStrings" Target="/xl/sharedStrings.xml"/>${
+        sheets
+          .map((_, index) =>
+            `<Relationship Id="rId${index + 10}" Type="${office}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`
+          )
+          .join('')
+      }</Relationships>`,
+    'xl/styles.xml': `${head}<styleSheet ${main}><numFmts>${
+      custom
+        .filter(({ code }) => typeof code === 'string')
+        .map(({ code, id }) =>
+          `<numFmt numFmtId="${id}" formatCode="${String(code).replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"/>`
+        )
+        .join('')
+    }</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/>${
+      custom.map(({ id }) => `<xf numFmtId="${id}" applyNumberFormat="1"/>`).join('')
+    }</cellXfs></styleSheet>`,
     'xl/sharedStrings.xml': `${head}<sst ${main}>${texts}</sst>`,
     ...Object.fromEntries(
-      sheets.map(({ data, after = '' }, index) => [`xl/worksheets/sheet${index + 1}.xml`, `${head}<worksheet ${main}><sheetData>${data}</sheetData>${after}</worksheet>`])
+      sheets.map((
+        { data, after = '' },
+        index
+      ) => [`xl/worksheets/sheet${index + 1}.xml`,
+        `${head}<worksheet ${main}><sheetData>${data}</sheetData>${after}</worksheet>`]
+      )
     ),
     ...parts
   }
@@ -92,7 +117,9 @@ export function cells(row: number, ...values: (string | number | null)[]): strin
   const written = values.map((value, index) => {
     const at = `${String.fromCharCode(65 + index)}${row}`
     if (value === null) return ''
-    return typeof value === 'number' ? `<c r="${at}"><v>${value}</v></c>` : `<c r="${at}" t="inlineStr"><is><t>${value}</t></is></c>`
+    return typeof value === 'number'
+      ? `<c r="${at}"><v>${value}</v></c>`
+      : `<c r="${at}" t="inlineStr"><is><t>${value}</t></is></c>`
   })
   return `<row r="${row}">${written.join('')}</row>`
 }

@@ -10,9 +10,11 @@ const regions = createRegions({
 })
 
 t.test('writes an address that is read again', t => {
-  const line = addressLine({ address: 'Jl. Ir. H. Juanda\nNo. 100', rt: '003', rw: '005', village_code: '32.73.02.1004', district_code: '32.73.02', postal_code: '40135' }, regions)
+  const line = addressLine({ address: 'Jl. Ir. H. Juanda\nNo. 100', rt: '003', rw: '005', village_code: '32.73.02.1004',
+    district_code: '32.73.02', postal_code: '40135' }, regions)
   t.equal(line, 'Jl. Ir. H. Juanda No. 100 RT 003 RW 005 Kel. Dago Kec. Coblong 40135')
-  t.match(parseAddress(line).value, { address: 'Jl. Ir. H. Juanda No. 100', rt: '003', rw: '005', villageName: 'Dago', districtName: 'Coblong', postalCode: '40135' })
+  t.match(parseAddress(line).value, { address: 'Jl. Ir. H. Juanda No. 100', rt: '003', rw: '005', villageName: 'Dago',
+    districtName: 'Coblong', postalCode: '40135' })
   t.end()
 })
 
@@ -24,6 +26,7 @@ t.test('a village names its district', t => {
 t.test('leaves out what it does not know', t => {
   t.equal(addressLine(undefined, regions), '')
   t.equal(addressLine({}, regions), '')
-  t.equal(addressLine({ address: 'Jl. Dago', village_code: '32.77.01.1001', district_code: '32.77.01' }, regions), 'Jl. Dago')
+  t.equal(addressLine({ address: 'Jl. Dago', village_code: '32.77.01.1001', district_code: '32.77.01' }, regions),
+    'Jl. Dago')
   t.end()
 })

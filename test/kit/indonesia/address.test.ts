@@ -3,7 +3,12 @@ import { parseAddress } from '../../../src/kit/indonesia/address.ts'
 import { parsePostalCode, parseUnitNumber } from '../../../src/kit/indonesia/neighbourhood.ts'
 
 const full = {
-  address: 'Jl. Wastukancana No. 2', rt: '003', rw: '005', villageName: 'Babakan Ciamis', districtName: 'Sumur Bandung', postalCode: '40117'
+  address: 'Jl. Wastukancana No. 2',
+  rt: '003',
+  rw: '005',
+  villageName: 'Babakan Ciamis',
+  districtName: 'Sumur Bandung',
+  postalCode: '40117'
 }
 
 for (const raw of [
@@ -30,7 +35,8 @@ for (const [raw, expected] of [
   ['Jl. Kecamatan Lama 5', { address: 'Jl. Kecamatan Lama 5' }],
   ['RT 001 RW 002', { rt: '001', rw: '002' }],
   ['Jl. Dago Kota Bandung', { address: 'Jl. Dago Kota Bandung' }],
-  ['Jl. Dago Kec. Coblong Kota Bandung 40135', { address: 'Jl. Dago, Kota Bandung', districtName: 'Coblong', postalCode: '40135' }],
+  ['Jl. Dago Kec. Coblong Kota Bandung 40135', { address: 'Jl. Dago, Kota Bandung', districtName: 'Coblong',
+    postalCode: '40135' }],
   ['JL. ARTERI 10', { address: 'Jl. ARTERI 10' }],
   ['Kp. Sukamaju RT 000 RW 00', { address: 'Kp. Sukamaju' }]
 ] as const) {
@@ -57,11 +63,13 @@ t.test('has no address for a blank field', async t => {
 t.test('writes RT and RW with three digits', async t => {
   for (const raw of [3, '3', '03', '003']) t.same(parseUnitNumber(raw), { value: '003', codes: [] })
   for (const raw of [0, '00', '', '-', null]) t.same(parseUnitNumber(raw), { value: undefined, codes: [] })
-  for (const raw of ['0003', 'II', -3, 3.5]) t.same(parseUnitNumber(raw), { value: undefined, codes: ['invalid_value'] })
+  for (const raw of ['0003', 'II', -3, 3.5])
+    t.same(parseUnitNumber(raw), { value: undefined, codes: ['invalid_value'] })
 })
 
 t.test('reads a postal code of five digits', async t => {
   for (const raw of ['40117', 40117, ' 40117 ']) t.same(parsePostalCode(raw), { value: '40117', codes: [] })
   for (const raw of ['', '00000', 0, '0']) t.same(parsePostalCode(raw), { value: undefined, codes: [] })
-  for (const raw of ['4011', '401177', '04011', 'x']) t.same(parsePostalCode(raw), { value: undefined, codes: ['invalid_value'] })
+  for (const raw of ['4011', '401177', '04011', 'x'])
+    t.same(parsePostalCode(raw), { value: undefined, codes: ['invalid_value'] })
 })

@@ -32,14 +32,17 @@ t.test('keeps 1 January 1970 but doubts it', async t => {
 })
 
 t.test('takes other null dates for none', async t => {
-  for (const raw of ['0000-00-00', '00-00-0000', '1900-01-01']) t.same(birth(raw), { value: undefined, codes: ['null_date_sentinel'] }, raw)
+  for (const raw of ['0000-00-00', '00-00-0000', '1900-01-01'])
+    t.same(birth(raw), { value: undefined, codes: ['null_date_sentinel'] }, raw)
   for (const raw of ['', null, '-']) t.same(birth(raw), { value: undefined, codes: [] })
 })
 
 t.test('rejects a birth in the future', async t => {
-  for (const raw of ['2026-11-24', '24-11-2026', '2027', '00-00-2027']) t.same(birth(raw), { value: undefined, codes: ['invalid_value'] }, raw)
+  for (const raw of ['2026-11-24', '24-11-2026', '2027', '00-00-2027'])
+    t.same(birth(raw), { value: undefined, codes: ['invalid_value'] }, raw)
 })
 
 t.test('rejects an impossible day', async t => {
-  for (const raw of ['31-02-1985', '32-00-1960', 'tidak tahu', true]) t.same(birth(raw), { value: undefined, codes: ['invalid_value'] })
+  for (const raw of ['31-02-1985', '32-00-1960', 'tidak tahu', true])
+    t.same(birth(raw), { value: undefined, codes: ['invalid_value'] })
 })

@@ -6,7 +6,9 @@ const box = { south: -6.98, north: -6.83, west: 107.54, east: 107.74 }
 const here = { lat: -6.9147, long: 107.6098 }
 
 t.test('reads two fields', async t => {
-  for (const [lat, long] of [[-6.9147, 107.6098], ['-6.9147', '107.6098'], ['-6,9147', '107,6098'], ['6.9147 LS', '107.6098 BT'], ['6.9147° S', '107.6098° E'], [' -6.9147 ', '+107.6098']]) {
+  for (const [lat, long] of [[-6.9147, 107.6098], ['-6.9147', '107.6098'], ['-6,9147', '107,6098'], ['6.9147 LS',
+    '107.6098 BT'], ['6.9147° S', '107.6098° E'], [' -6.9147 ', '+107.6098']])
+  {
     t.same(parseCoordinates(lat, long, box), { value: here, codes: [] }, `${lat} ${long}`)
   }
 })
@@ -38,7 +40,9 @@ t.test('accepts any place on earth without a box, but not 0,0', async t => {
 })
 
 t.test('rejects half a position and text', async t => {
-  for (const [lat, long] of [[-6.9147, ''], ['', 107.6], ['utara', 'timur'], ['6°54′', '107°36′'], [Number.NaN, 107.6]]) {
+  for (const [lat, long] of [[-6.9147, ''], ['', 107.6], ['utara', 'timur'], ['6°54′', '107°36′'], [Number.NaN,
+    107.6]])
+  {
     t.same(parseCoordinates(lat, long, box), { value: undefined, codes: ['invalid_value'] }, `${lat} ${long}`)
   }
 })
@@ -49,14 +53,17 @@ t.test('has no position for blank fields', async t => {
 })
 
 t.test('reads one field that holds both', async t => {
-  for (const raw of ['-6.9147,107.6098', '-6.9147, 107.6098', '-6,9147;107,6098', '-6,9147, 107,6098', '-6,9147,107,6098', '-6.9147 107.6098', '(-6.9147, 107.6098)']) {
+  for (const raw of ['-6.9147,107.6098', '-6.9147, 107.6098', '-6,9147;107,6098', '-6,9147, 107,6098',
+    '-6,9147,107,6098', '-6.9147 107.6098', '(-6.9147, 107.6098)'])
+  {
     t.same(parseCoordinatePair(raw, box), { value: here, codes: [] }, raw)
   }
   t.same(parseCoordinatePair('107.6098,-6.9147', box), { value: here, codes: ['coord_swapped'] })
 })
 
 t.test('rejects one field that holds no pair', async t => {
-  for (const raw of ['-6.9147', '-6.9147,107.6098,5', 'Dago', {}]) t.same(parseCoordinatePair(raw, box), { value: undefined, codes: ['invalid_value'] })
+  for (const raw of ['-6.9147', '-6.9147,107.6098,5', 'Dago', {}])
+    t.same(parseCoordinatePair(raw, box), { value: undefined, codes: ['invalid_value'] })
 })
 
 t.test('reads every spelling of a random place', async t => {

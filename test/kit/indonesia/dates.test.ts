@@ -94,9 +94,28 @@ t.test('ignores a mislabelled zone on demand', async t => {
 })
 
 for (const raw of [
-  '0000-00-00', '0000-00-00 00:00:00', '0000-00-00T00:00:00', '00-00-0000', '00/00/0000', '00/00/00', '00000000', '0', 0,
-  '1900-01-01', '1900-01-01 00:00:00', '01/01/1900', '01-01-1970', '1970-01-01T00:00:00Z', '1970-01-01 07:00:00',
-  '0001-01-01T00:00:00', '1899-12-30', '9999-12-31', '9999-12-31T23:59:59Z', '-0001-11-30', '30-11--0001', new Date(0)
+  '0000-00-00',
+  '0000-00-00 00:00:00',
+  '0000-00-00T00:00:00',
+  '00-00-0000',
+  '00/00/0000',
+  '00/00/00',
+  '00000000',
+  '0',
+  0,
+  '1900-01-01',
+  '1900-01-01 00:00:00',
+  '01/01/1900',
+  '01-01-1970',
+  '1970-01-01T00:00:00Z',
+  '1970-01-01 07:00:00',
+  '0001-01-01T00:00:00',
+  '1899-12-30',
+  '9999-12-31',
+  '9999-12-31T23:59:59Z',
+  '-0001-11-30',
+  '30-11--0001',
+  new Date(0)
 ]) {
   t.test(`takes ${JSON.stringify(raw)} for a null date`, async t => {
     t.same(date(raw), nothing('null_date_sentinel'))
@@ -104,7 +123,9 @@ for (const raw of [
   })
 }
 
-for (const raw of [undefined, null, '', '        ', '-', 'NULL', '\\N', '\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000']) {
+for (const raw of [undefined, null, '', '        ', '-', 'NULL', '\\N',
+  '\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000'])
+{
   t.test(`takes ${JSON.stringify(raw)} for no date without a note`, async t => {
     t.same(date(raw), { value: undefined, codes: [] })
   })
@@ -160,10 +181,14 @@ t.test('notes an ambiguous date only when the order is unknown', async t => {
 t.test('reads every spelling of a random day as that day', async t => {
   const random = seeded(1)
   const misread: unknown[] = []
-  const months = ['Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 'Agustus', 'September', 'Oktober', 'November', 'Desember']
+  const months = ['Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 'Agustus', 'September', 'Oktober',
+    'November', 'Desember']
   const days = ['Minggu', 'Senin', 'Selasa', 'Rabu', 'Kamis', "Jum'at", 'Sabtu']
   for (let round = 0; round < 500; round += 1) {
-    const instant = new Date(Date.UTC(random.int(1971, 2030), random.int(0, 11), random.int(1, 28), random.int(0, 23), random.int(0, 59), random.int(0, 59)))
+    const instant = new Date(
+      Date.UTC(random.int(1971, 2030), random.int(0, 11), random.int(1, 28), random.int(0, 23), random.int(0, 59),
+        random.int(0, 59))
+    )
     const iso = instant.toISOString().slice(0, 10)
     const [year = '', month = '', day = ''] = iso.split('-')
     const name = months[Number(month) - 1] ?? ''
@@ -195,11 +220,15 @@ t.test('a date written as most systems do is what it is in another spelling', as
   const random = seeded(11)
   const two = (value: number): string => String(value).padStart(2, '0')
   for (let round = 0; round < 5_000; round++) {
-    const [year, month, day] = [random.pick([1753, 1899, 1900, 1970, 1985, 2016, 2099, 9999, 212]), random.int(0, 13), random.int(0, 32)]
+    const [year, month, day] = [random.pick([1753, 1899, 1900, 1970, 1985, 2016, 2099, 9999, 212]), random.int(0, 13),
+      random.int(0, 32)]
     const clock = random.pick(['', ` ${two(random.int(0, 25))}:${two(random.int(0, 61))}:${two(random.int(0, 61))}`])
     const opts = random.pick([{}, { order: 'dmy' }, { order: 'mdy' }, { order: 'unknown' }])
     const yearText = String(year).padStart(4, '0')
-    for (const [as, separator] of [[`${yearText}-${two(month)}-${two(day)}`, '-'], [`${two(day)}/${two(month)}/${yearText}`, '/'], [`${two(day)}-${two(month)}-${yearText}`, '-']] as const) {
+    for (const [as, separator] of [[`${yearText}-${two(month)}-${two(day)}`, '-'], [
+      `${two(day)}/${two(month)}/${yearText}`,
+      '/'
+    ], [`${two(day)}-${two(month)}-${yearText}`, '-']] as const) {
       const [one, other] = [dateTime(as + clock, opts), dateTime(as.replaceAll(separator, '.') + clock, opts)]
       if (JSON.stringify(one) !== JSON.stringify(other)) t.same(one, other, as + clock)
     }

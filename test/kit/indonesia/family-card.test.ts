@@ -4,7 +4,8 @@ import { parseFamilyCard } from '../../../src/kit/indonesia/family-card.ts'
 const CARD = '3273020101109991'
 
 t.test('reads sixteen digits from text and number', async t => {
-  for (const raw of [CARD, Number(CARD), ` ${CARD} `, '32.73.02.010110.9991']) t.same(parseFamilyCard(raw), { value: CARD, codes: [] })
+  for (const raw of [CARD, Number(CARD), ` ${CARD} `, '32.73.02.010110.9991'])
+    t.same(parseFamilyCard(raw), { value: CARD, codes: [] })
 })
 
 t.test('does not take forty from the day of issue', async t => {
@@ -12,7 +13,8 @@ t.test('does not take forty from the day of issue', async t => {
 })
 
 t.test('keeps a number of an impossible day but doubts it', async t => {
-  for (const raw of ['3273023002109991', '3273020113109991', '3273020101100000']) t.same(parseFamilyCard(raw), { value: raw, codes: ['invalid_value'] })
+  for (const raw of ['3273023002109991', '3273020113109991', '3273020101100000'])
+    t.same(parseFamilyCard(raw), { value: raw, codes: ['invalid_value'] })
 })
 
 t.test('pads a number that lost its leading zero', async t => {
@@ -30,5 +32,6 @@ t.test('rejects anything but sixteen digits', async t => {
 })
 
 t.test('takes blanks and zeros for none', async t => {
-  for (const raw of ['', null, undefined, '-', 0, '0', '0000000000000000']) t.same(parseFamilyCard(raw), { value: undefined, codes: [] })
+  for (const raw of ['', null, undefined, '-', 0, '0', '0000000000000000'])
+    t.same(parseFamilyCard(raw), { value: undefined, codes: [] })
 })

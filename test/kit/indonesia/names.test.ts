@@ -68,7 +68,8 @@ t.test('notes a name that fills its column', async t => {
 })
 
 t.test('has no value for blanks and placeholders', async t => {
-  for (const raw of ['', null, undefined, '-', '...', '***', '  ']) t.same(parseName(raw), { value: undefined, codes: [] })
+  for (const raw of ['', null, undefined, '-', '...', '***', '  '])
+    t.same(parseName(raw), { value: undefined, codes: [] })
 })
 
 t.test('rejects a name without letters', async t => {

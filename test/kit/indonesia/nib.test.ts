@@ -2,7 +2,8 @@ import t from 'tap'
 import { parseNib } from '../../../src/kit/indonesia/nib.ts'
 
 t.test('reads thirteen digits', async t => {
-  for (const raw of ['9120001234567', 9120001234567, ' 9120001234567 ']) t.same(parseNib(raw), { value: '9120001234567', codes: [] })
+  for (const raw of ['9120001234567', 9120001234567, ' 9120001234567 '])
+    t.same(parseNib(raw), { value: '9120001234567', codes: [] })
 })
 
 t.test('pads a number that lost its leading zero', async t => {
@@ -10,7 +11,8 @@ t.test('pads a number that lost its leading zero', async t => {
 })
 
 t.test('rejects other lengths and text', async t => {
-  for (const raw of ['220001234567', '91200012345678', 912, '503/SIUP-00123/BPPT/2015']) t.same(parseNib(raw), { value: undefined, codes: ['invalid_value'] })
+  for (const raw of ['220001234567', '91200012345678', 912, '503/SIUP-00123/BPPT/2015'])
+    t.same(parseNib(raw), { value: undefined, codes: ['invalid_value'] })
 })
 
 t.test('takes blanks and zeros for none', async t => {

@@ -11,7 +11,12 @@ const WOMAN = '3273025305859992'
 t.test('reads region, birth date and sex of a man', async t => {
   t.same(nik(MAN), {
     value: {
-      number: MAN, provinceCode: '32', regencyCode: '32.73', districtCode: '32.73.02', birthDate: '1985-05-13', sex: 'male'
+      number: MAN,
+      provinceCode: '32',
+      regencyCode: '32.73',
+      districtCode: '32.73.02',
+      birthDate: '1985-05-13',
+      sex: 'male'
     },
     codes: []
   })
@@ -91,7 +96,12 @@ t.test('rejects a number whose last digits are lost', async t => {
 t.test('pads a number that lost its leading zero and notes that no region has it', async t => {
   t.same(nik(273021305859991), {
     value: {
-      number: '0273021305859991', provinceCode: '02', regencyCode: '02.73', districtCode: '02.73.02', birthDate: '1985-05-13', sex: 'male'
+      number: '0273021305859991',
+      provinceCode: '02',
+      regencyCode: '02.73',
+      districtCode: '02.73.02',
+      birthDate: '1985-05-13',
+      sex: 'male'
     },
     codes: ['leading_zero_lost', 'nik_invalid', 'region_unknown']
   })
@@ -127,9 +137,12 @@ t.test('gives back what random numbers were made of', async t => {
     const region = `32${random.digits(4).replaceAll('0', '1')}`
     const birthDate = isoDate(year, month, day)
     const coded = String(sex === 'female' ? day + 40 : day).padStart(2, '0')
-    const number = `${region}${coded}${String(month).padStart(2, '0')}${String(year % 100).padStart(2, '0')}${random.int(9990, 9999)}`
+    const number = `${region}${coded}${String(month).padStart(2, '0')}${String(year % 100).padStart(2, '0')}${
+      random.int(9990, 9999)
+    }`
     const { value, codes } = nik(random.pick([number, Number(number)]), { birthDate })
-    if (value?.birthDate !== birthDate || value.sex !== sex || value.number !== number || codes.length > 0) wrong.push([number, value, codes])
+    if (value?.birthDate !== birthDate || value.sex !== sex || value.number !== number || codes.length > 0)
+      wrong.push([number, value, codes])
   }
   t.same(wrong, [])
 })

@@ -3,10 +3,12 @@ import { formatNop, nopFromParts, parseNop, splitNop } from '../../../src/kit/in
 import { seeded } from '../seeded.ts'
 
 const NOP = '327306000100200030'
-const parts = { province: '32', regency: '73', district: '060', village: '001', block: '002', sequence: '0003', kind: '0' }
+const parts = { province: '32', regency: '73', district: '060', village: '001', block: '002', sequence: '0003',
+  kind: '0' }
 
 t.test('reads eighteen digits however divided', async t => {
-  for (const raw of [NOP, '32.73.060.001.002-0003.0', '32.73.060.001.002.0003.0', '32 73 060 001 002 0003 0']) t.same(parseNop(raw), { value: NOP, codes: [] })
+  for (const raw of [NOP, '32.73.060.001.002-0003.0', '32.73.060.001.002.0003.0', '32 73 060 001 002 0003 0'])
+    t.same(parseNop(raw), { value: NOP, codes: [] })
 })
 
 t.test('joins the seven columns', async t => {
@@ -44,7 +46,10 @@ t.test('rejects a JSON number, which cannot hold eighteen digits', async t => {
 
 t.test('takes blanks and zeros for none', async t => {
   for (const raw of ['', '-', null, 0, '000000000000000000']) t.same(parseNop(raw), { value: undefined, codes: [] })
-  t.same(nopFromParts({ province: '', regency: '', district: '', village: '', block: '', sequence: '', kind: '' }), { value: undefined, codes: [] })
+  t.same(nopFromParts({ province: '', regency: '', district: '', village: '', block: '', sequence: '', kind: '' }), {
+    value: undefined,
+    codes: []
+  })
 })
 
 t.test('writes the form of tax bills and the dotted one', async t => {

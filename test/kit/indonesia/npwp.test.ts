@@ -6,11 +6,13 @@ const NPWP = '012345674423000'
 const rejected = { value: undefined, codes: ['invalid_value'] }
 
 t.test('reads fifteen digits however divided', async t => {
-  for (const raw of ['01.234.567.4-423.000', NPWP, '01 234 567 4 423 000', '01.234.567.4.423.000']) t.same(parseNpwp(raw), { value: NPWP, codes: [] })
+  for (const raw of ['01.234.567.4-423.000', NPWP, '01 234 567 4 423 000', '01.234.567.4.423.000'])
+    t.same(parseNpwp(raw), { value: NPWP, codes: [] })
 })
 
 t.test('puts back a leading zero that the check digit confirms', async t => {
-  for (const raw of [12345674423000, '12345674423000', '1.234.567.4-423.000']) t.same(parseNpwp(raw), { value: NPWP, codes: ['leading_zero_lost'] })
+  for (const raw of [12345674423000, '12345674423000', '1.234.567.4-423.000'])
+    t.same(parseNpwp(raw), { value: NPWP, codes: ['leading_zero_lost'] })
 })
 
 t.test('reads the sixteen digits of entities and of persons', async t => {
@@ -19,7 +21,8 @@ t.test('reads the sixteen digits of entities and of persons', async t => {
 })
 
 t.test('takes a placeholder of zeros for none', async t => {
-  for (const raw of ['00.000.000.0-000.000', '000000000000000', '0000000000000000', 0, '', '-', null]) t.same(parseNpwp(raw), { value: undefined, codes: [] })
+  for (const raw of ['00.000.000.0-000.000', '000000000000000', '0000000000000000', 0, '', '-', null])
+    t.same(parseNpwp(raw), { value: undefined, codes: [] })
 })
 
 for (const [name, raw] of [

@@ -3,14 +3,23 @@ import { parseInteger, parseNumber } from '../../../src/kit/indonesia/numbers.ts
 
 t.test('reads Indonesian, plain and English separators', async t => {
   for (const [raw, expected] of [
-    ['1.234,5', 1234.5], ['1234.5', 1234.5], ['1,234.5', 1234.5], ['1.234', 1234], ['12,5', 12.5], ['-6,91', -6.91], ['.5', 0.5], ['+7', 7], [3.25, 3.25]
+    ['1.234,5', 1234.5],
+    ['1234.5', 1234.5],
+    ['1,234.5', 1234.5],
+    ['1.234', 1234],
+    ['12,5', 12.5],
+    ['-6,91', -6.91],
+    ['.5', 0.5],
+    ['+7', 7],
+    [3.25, 3.25]
   ] as const) {
     t.same(parseNumber(raw), { value: expected, codes: [] }, String(raw))
   }
 })
 
 t.test('rejects what is no number', async t => {
-  for (const raw of ['1.2.3', '1,2,3', 'dua', '5 m2', '0x10', '1e3', ',', Number.NaN, true]) t.same(parseNumber(raw), { value: undefined, codes: ['invalid_value'] }, String(raw))
+  for (const raw of ['1.2.3', '1,2,3', 'dua', '5 m2', '0x10', '1e3', ',', Number.NaN, true])
+    t.same(parseNumber(raw), { value: undefined, codes: ['invalid_value'] }, String(raw))
 })
 
 t.test('rejects a number that loses digits', async t => {

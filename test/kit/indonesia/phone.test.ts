@@ -39,7 +39,8 @@ for (const [raw, expected] of [
 }
 
 t.test('puts back a leading zero that a spreadsheet dropped', async t => {
-  for (const raw of [81234567890, '81234567890', '812-3456-7890']) t.same(phone(raw), { value: '+6281234567890', codes: ['leading_zero_lost'] })
+  for (const raw of [81234567890, '81234567890', '812-3456-7890'])
+    t.same(phone(raw), { value: '+6281234567890', codes: ['leading_zero_lost'] })
   t.same(phone(222534135), { value: '+62222534135', codes: ['leading_zero_lost'] })
 })
 
@@ -69,7 +70,8 @@ t.test('rejects a number rounded by a spreadsheet', async t => {
 })
 
 t.test('has no value for blanks and placeholders', async t => {
-  for (const raw of ['', '-', null, undefined, '0', 0, '000000', '00-000']) t.same(phone(raw), { value: undefined, codes: [] })
+  for (const raw of ['', '-', null, undefined, '0', 0, '000000', '00-000'])
+    t.same(phone(raw), { value: undefined, codes: [] })
 })
 
 t.test('masks all but the last three digits', async t => {
@@ -83,7 +85,9 @@ t.test('reads every spelling of a random mobile number', async t => {
   for (let round = 0; round < 1_000; round += 1) {
     const rest = `8${random.int(1, 9)}${random.digits(random.int(7, 10))}`
     const split = `${rest.slice(0, 3)}-${rest.slice(3, 7)}-${rest.slice(7)}`
-    for (const raw of [`0${rest}`, `+62${rest}`, `62${rest}`, `0${split}`, `+62 ${split}`, `(0${rest.slice(0, 3)}) ${rest.slice(3)}`, Number(rest)]) {
+    for (const raw of [`0${rest}`, `+62${rest}`, `62${rest}`, `0${split}`, `+62 ${split}`,
+      `(0${rest.slice(0, 3)}) ${rest.slice(3)}`, Number(rest)])
+    {
       if (phone(raw).value !== `+62${rest}`) wrong.push([raw, phone(raw)])
     }
   }

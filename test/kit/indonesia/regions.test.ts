@@ -4,8 +4,10 @@ import { createRegions } from '../../../src/kit/indonesia/regions.ts'
 const dago = { code: '32.73.02.1004', name: 'Dago', bps: '3273230005', tax: '004' }
 const lebak = { code: '32.73.02.1002', name: 'Lebak Gede' }
 const cijawura = { code: '32.73.22.1003', name: 'Cijawura', aliases: ['Cijaura'] }
-const coblong = { code: '32.73.02', bps: '3273230', tax: '060', name: 'Coblong', villages: [dago, lebak, { code: '32.73.02.1009', name: 'Sukaasih' }] }
-const regol = { code: '32.73.11', bps: '3273060', tax: '110', name: 'Regol', villages: [{ code: '32.73.11.1001', name: 'Sukaasih', tax: '004' }] }
+const coblong = { code: '32.73.02', bps: '3273230', tax: '060', name: 'Coblong',
+  villages: [dago, lebak, { code: '32.73.02.1009', name: 'Sukaasih' }] }
+const regol = { code: '32.73.11', bps: '3273060', tax: '110', name: 'Regol',
+  villages: [{ code: '32.73.11.1001', name: 'Sukaasih', tax: '004' }] }
 const astanaAnyar = { code: '32.73.10', bps: '3273050', name: 'Astana Anyar', aliases: ['Astana Kidul'] }
 const buahbatu = { code: '32.73.22', bps: '3273090', name: 'Buahbatu', villages: [cijawura] }
 const regions = createRegions({
@@ -15,7 +17,9 @@ const regions = createRegions({
 })
 const unknown = { value: undefined, codes: ['region_unknown'] }
 
-for (const raw of ['32.73.02', '327302', 327302, '2', '02', 2, '3273230', 3273230, 'Coblong', 'COBLONG  ', 'Kec. Coblong', 'Kecamatan Coblong', 'KEC.COBLONG']) {
+for (const raw of ['32.73.02', '327302', 327302, '2', '02', 2, '3273230', 3273230, 'Coblong', 'COBLONG  ',
+  'Kec. Coblong', 'Kecamatan Coblong', 'KEC.COBLONG'])
+{
   t.test(`finds a district by ${JSON.stringify(raw)}`, async t => {
     t.same(regions.district(raw), { value: coblong, codes: [] })
   })
@@ -42,14 +46,17 @@ t.test('does not read one code system as another', async t => {
 })
 
 t.test('notes an unknown district', async t => {
-  for (const raw of ['32.73.99', '99', 99, 'Lembang', '32.74.02', 'Coblon', 'Kec.']) t.same(regions.district(raw), unknown)
+  for (const raw of ['32.73.99', '99', 99, 'Lembang', '32.74.02', 'Coblon', 'Kec.'])
+    t.same(regions.district(raw), unknown)
 })
 
 t.test('has no district for a blank field', async t => {
   for (const raw of ['', '-', null, undefined]) t.same(regions.district(raw), { value: undefined, codes: [] })
 })
 
-for (const raw of ['32.73.02.1004', '3273021004', 3273021004, '1004', 1004, '3273230005', 'Dago', 'KEL. DAGO', 'Kelurahan Dago', 'Kel Dago']) {
+for (const raw of ['32.73.02.1004', '3273021004', 3273021004, '1004', 1004, '3273230005', 'Dago', 'KEL. DAGO',
+  'Kelurahan Dago', 'Kel Dago'])
+{
   t.test(`finds a village of a district by ${JSON.stringify(raw)}`, async t => {
     t.same(regions.village(raw, '32.73.02'), { value: dago, codes: [] })
   })
@@ -91,7 +98,8 @@ t.test('keeps a name that only looks as if it had a prefix', async t => {
   const others = createRegions({
     province: { code: '32', name: '' },
     regency: { code: '32.09', name: '' },
-    districts: [{ code: '32.09.01', name: 'Kecapi' }, { code: '32.09.02', name: 'Kelapa' }, { code: '32.09.03', name: 'Desa Baru' }]
+    districts: [{ code: '32.09.01', name: 'Kecapi' }, { code: '32.09.02', name: 'Kelapa' }, { code: '32.09.03',
+      name: 'Desa Baru' }]
   })
   t.equal(others.district('KECAPI').value?.code, '32.09.01')
   t.equal(others.district('Kec. Kelapa').value?.code, '32.09.02')

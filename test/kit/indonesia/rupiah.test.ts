@@ -72,7 +72,9 @@ t.test('reads back every spelling of a random amount', async t => {
     const amount = Number(random.digits(random.int(1, 13)))
     const written = formatRupiah(amount)
     const grouped = written.slice(2)
-    for (const spelling of [amount, String(amount), `${amount}.00`, written, `Rp. ${grouped},-`, `${grouped},00`, grouped.replaceAll('.', ','), `${grouped.replaceAll('.', ',')}.00`]) {
+    for (const spelling of [amount, String(amount), `${amount}.00`, written, `Rp. ${grouped},-`, `${grouped},00`,
+      grouped.replaceAll('.', ','), `${grouped.replaceAll('.', ',')}.00`])
+    {
       const { value, codes } = parseRupiah(spelling)
       if (value !== amount || codes.length > 0) wrong.push([spelling, value, codes])
     }

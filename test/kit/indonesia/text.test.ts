@@ -14,7 +14,8 @@ t.test('gives the digits of numbers', async t => {
 })
 
 t.test('takes the placeholders of exports for nothing', async t => {
-  for (const raw of ['', ' ', '-', '--', 'NULL', '\\N', '(null)', null, undefined]) t.same(parseText(raw), { value: undefined, codes: [] })
+  for (const raw of ['', ' ', '-', '--', 'NULL', '\\N', '(null)', null, undefined])
+    t.same(parseText(raw), { value: undefined, codes: [] })
 })
 
 t.test('keeps words that only look like placeholders', async t => {
@@ -32,8 +33,10 @@ t.test('keeps line breaks of running text', async t => {
 })
 
 t.test('reads the codes and words for sex', async t => {
-  for (const raw of [1, '1', 'L', 'LAKI-LAKI', 'Laki-Laki', 'Laki - laki', 'Pria']) t.same(parseSex(raw), { value: 'male', codes: [] })
-  for (const raw of [2, '2', 'P', 'PEREMPUAN', 'Perempuan ', 'Wanita', 'W']) t.same(parseSex(raw), { value: 'female', codes: [] })
+  for (const raw of [1, '1', 'L', 'LAKI-LAKI', 'Laki-Laki', 'Laki - laki', 'Pria'])
+    t.same(parseSex(raw), { value: 'male', codes: [] })
+  for (const raw of [2, '2', 'P', 'PEREMPUAN', 'Perempuan ', 'Wanita', 'W'])
+    t.same(parseSex(raw), { value: 'female', codes: [] })
 })
 
 t.test('calls any other sex code unknown and notes it', async t => {

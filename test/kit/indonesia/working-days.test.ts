@@ -2,7 +2,9 @@ import t from 'tap'
 import { createWorkingDays } from '../../../src/kit/indonesia/working-days.ts'
 import { seeded } from '../seeded.ts'
 
-const february2016 = createWorkingDays({ holidays: [{ year: 2016, dates: ['2016-03-09', '2016-02-08', '2016-05-22'] }] })
+const february2016 = createWorkingDays({
+  holidays: [{ year: 2016, dates: ['2016-03-09', '2016-02-08', '2016-05-22'] }]
+})
 
 t.test('weekends and days off are no working days', async t => {
   const days = ['2016-02-05', '2016-02-06', '2016-02-07', '2016-02-08', '2016-02-09']
@@ -49,7 +51,8 @@ t.test('only the years that are listed are known, whichever date comes first', a
 
 const DAY = 86_400_000
 const dateOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
-const daysFrom = (date: string, count: number): string[] => Array.from({ length: count }, (_, i) => dateOf(Date.parse(date) + i * DAY))
+const daysFrom = (date: string, count: number): string[] =>
+  Array.from({ length: count }, (_, i) => dateOf(Date.parse(date) + i * DAY))
 
 t.test('for any days off, counting is what walking from day to day finds', async t => {
   const random = seeded(20_160_208)
@@ -60,7 +63,8 @@ t.test('for any days off, counting is what walking from day to day finds', async
     const from = someDay()
     const days = daysFrom(from, 120)
     const off = Array.from({ length: random.int(0, 40) }, () => random.pick(days))
-    const { add, between, isWorkingDay, receivedOn } = createWorkingDays({ weekdays, holidays: [{ year: 2000, dates: off }] })
+    const { add, between, isWorkingDay, receivedOn } = createWorkingDays({ weekdays,
+      holidays: [{ year: 2000, dates: off }] })
     const works = (date: string): boolean => weekdays.includes(new Date(date).getUTCDay() || 7) && !off.includes(date)
     t.same(days.filter(isWorkingDay), days.filter(works), from)
 

@@ -7,8 +7,10 @@ const VALID = `00-${TRACE}-${SPAN}-01`
 
 t.test("a caller's context is read and written as it came", async t => {
   const context = readTraceContext(VALID, 'congo=t61rcWkgMzE, rojo=00f067aa0ba902b7')
-  t.same(context, { traceId: TRACE, spanId: SPAN, isSampled: true, tracestate: 'congo=t61rcWkgMzE,rojo=00f067aa0ba902b7' })
-  t.same(traceHeaders(context!, true, context?.tracestate), { traceparent: VALID, tracestate: 'congo=t61rcWkgMzE,rojo=00f067aa0ba902b7' })
+  t.same(context, { traceId: TRACE, spanId: SPAN, isSampled: true,
+    tracestate: 'congo=t61rcWkgMzE,rojo=00f067aa0ba902b7' })
+  t.same(traceHeaders(context!, true, context?.tracestate), { traceparent: VALID,
+    tracestate: 'congo=t61rcWkgMzE,rojo=00f067aa0ba902b7' })
   t.equal(readTraceContext(`00-${TRACE}-${SPAN}-00`)?.isSampled, false)
   t.equal(readTraceContext(`00-${TRACE}-${SPAN}-02`)?.isSampled, false, 'other flags say nothing of it')
   t.equal(readTraceContext(`00-${TRACE}-${SPAN}-03`)?.isSampled, true)
@@ -21,16 +23,29 @@ t.test('of a later version what is known is read', async t => {
 
 t.test('what is not valid is no context', async t => {
   for (const [what, given] of Object.entries({
-    'nothing': undefined, 'empty': '', 'a list': [VALID, VALID], 'twice in one': `${VALID}, ${VALID}`, 'version ff': `ff-${TRACE}-${SPAN}-01`,
-    'more behind version 00': `${VALID}-more`, 'later, without a dash': `cc-${TRACE}-${SPAN}-01.more`, 'capital letters': VALID.toUpperCase(), 'no trace': `00-${'0'.repeat(32)}-${SPAN}-01`,
-    'no span': `00-${TRACE}-${'0'.repeat(16)}-01`, 'a short trace': `00-${TRACE.slice(1)}-${SPAN}-01`, 'a long span': `00-${TRACE}-${SPAN}0-01`, 'no flags': `00-${TRACE}-${SPAN}`,
-    'flags that are no digits': `00-${TRACE}-${SPAN}-0x`, 'spaces': ` ${VALID}`
+    'nothing': undefined,
+    'empty': '',
+    'a list': [VALID, VALID],
+    'twice in one': `${VALID}, ${VALID}`,
+    'version ff': `ff-${TRACE}-${SPAN}-01`,
+    'more behind version 00': `${VALID}-more`,
+    'later, without a dash': `cc-${TRACE}-${SPAN}-01.more`,
+    'capital letters': VALID.toUpperCase(),
+    'no trace': `00-${'0'.repeat(32)}-${SPAN}-01`,
+    'no span': `00-${TRACE}-${'0'.repeat(16)}-01`,
+    'a short trace': `00-${TRACE.slice(1)}-${SPAN}-01`,
+    'a long span': `00-${TRACE}-${SPAN}0-01`,
+    'no flags': `00-${TRACE}-${SPAN}`,
+    'flags that are no digits': `00-${TRACE}-${SPAN}-0x`,
+    'spaces': ` ${VALID}`
   })) t.equal(readTraceContext(given as string), undefined, what)
 })
 
 t.test('a tracestate that is not valid is left out, and harms the trace not at all', async t => {
   const stateOf = (tracestate: string | string[]) => readTraceContext(VALID, tracestate)?.tracestate
-  for (const wrong of ['', ' , ', 'no-value', '=value', 'Capital=1', 'a=1,a=2', 'a=b=c', `a=${'x'.repeat(257)}`, Array.from({ length: 33 }, (_, i) => `k${i}=1`).join(','), 'a=\u00e9', 'a=1 ,b']) {
+  for (const wrong of ['', ' , ', 'no-value', '=value', 'Capital=1', 'a=1,a=2', 'a=b=c', `a=${'x'.repeat(257)}`,
+    Array.from({ length: 33 }, (_, i) => `k${i}=1`).join(','), 'a=\u00e9', 'a=1 ,b'])
+  {
     t.equal(stateOf(wrong), undefined, wrong.slice(0, 40))
     t.equal(readTraceContext(VALID, wrong)?.traceId, TRACE)
   }

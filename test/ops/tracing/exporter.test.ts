@@ -3,32 +3,44 @@ import t, { type Test } from 'tap'
 import { createSpanExporter, type SpanExporter } from '../../../src/ops/tracing/exporter.ts'
 import { KIND, spanJson } from '../../../src/ops/tracing/span.ts'
 import { freePort, until } from '../../services/wait.ts'
-import { startCollector, type Collector } from '../../suites/otlp-collector.ts'
+import { type Collector, startCollector } from '../../suites/otlp-collector.ts'
 
-const span = spanJson({ traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), name: 'GET /v1/complaints', kind: KIND.server, start: 1_700_000_000_000.5, end: 1_700_000_000_001, attributes: { a: 'é"', b: 2, c: 0.5 }, isError: true })
+const span = spanJson({ traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), name: 'GET /v1/complaints', kind: KIND.server,
+  start: 1_700_000_000_000.5, end: 1_700_000_000_001, attributes: { a: 'é"', b: 2, c: 0.5 }, isError: true })
 
 function setUp(settings: Pick<Collector['settings'], 'url' | 'headers'>) {
   const lines: string[] = []
-  const note = (_fields: object, text: string) => { lines.push(text) }
-  const exporter = createSpanExporter({ settings, resource: { 'service.name': 'satu' }, version: '1', log: { warn: note as never, info: note as never } })
+  const note = (_fields: object, text: string) => {
+    lines.push(text)
+  }
+  const exporter = createSpanExporter({ settings, resource: { 'service.name': 'satu' }, version: '1',
+    log: { warn: note as never, info: note as never } })
   return { exporter, lines }
 }
 
 const numbersOf = (exporter: SpanExporter): Record<string, number> =>
-  Object.fromEntries(exporter.families().flatMap(({ name, series }) => series.map(([of, value]) => [`${name.replace('satu_spans_', '')}${of}`, value])))
-const many = (exporter: SpanExporter, count: number): void => { for (let i = 0; i < count; i++) exporter.add(span) }
+  Object.fromEntries(
+    exporter.families().flatMap(({ name, series }) =>
+      series.map(([of, value]) => [`${name.replace('satu_spans_', '')}${of}`, value])
+    )
+  )
+const many = (exporter: SpanExporter, count: number): void => {
+  for (let i = 0; i < count; i++) exporter.add(span)
+}
 
 t.test('spans reach the collector as OTLP has them, in full batches at once', async t => {
   const collector = await startCollector(t)
   const { exporter, lines } = setUp(collector.settings)
   many(exporter, 1_100)
   const spans = await collector.until(1_024)
-  t.match(spans[0], { name: 'GET /v1/complaints', kind: 'server', startMs: 1_700_000_000_000.5, durationMs: 0.5, attributes: { a: 'é"', b: 2, c: 0.5 }, isError: true, links: [] })
+  t.match(spans[0], { name: 'GET /v1/complaints', kind: 'server', startMs: 1_700_000_000_000.5, durationMs: 0.5,
+    attributes: { a: 'é"', b: 2, c: 0.5 }, isError: true, links: [] })
   t.equal(collector.posts[0]?.headers.authorization, 'Bearer collector')
   t.same(collector.posts[0]?.resource, { 'service.name': 'satu' })
   await exporter.close()
   t.equal(collector.spans.length, 1_100, 'the rest comes when the hub closes')
-  t.match(numbersOf(exporter), { exported_total: 1_100, 'dropped_total{reason="full"}': 0, 'dropped_total{reason="closing"}': 0, waiting: 0 })
+  t.match(numbersOf(exporter), { 'exported_total': 1_100, 'dropped_total{reason="full"}': 0,
+    'dropped_total{reason="closing"}': 0, 'waiting': 0 })
   t.same(lines, [])
 })
 
@@ -38,7 +50,7 @@ t.test('while the collector is down so many spans wait, the others are counted, 
   many(exporter, 5_000)
   await until(() => lines.length > 0, { what: 'the line' })
   many(exporter, 100)
-  t.match(numbersOf(exporter), { exported_total: 0, 'dropped_total{reason="full"}': 1_004, waiting: 4_096 })
+  t.match(numbersOf(exporter), { 'exported_total': 0, 'dropped_total{reason="full"}': 1_004, 'waiting': 4_096 })
   t.same(lines, ['traces are not exported'])
 
   const collector = await startCollector(t, { port })
@@ -61,7 +73,9 @@ t.test('a collector that refuses spans is not sent them again', async t => {
 
 t.test('a collector that takes a part says how many it did not take', async t => {
   const collector = await startCollector(t)
-  collector.answer = response => { response.writeHead(200).end('{"partialSuccess":{"rejectedSpans":"12","errorMessage":"no"}}') }
+  collector.answer = response => {
+    response.writeHead(200).end('{"partialSuccess":{"rejectedSpans":"12","errorMessage":"no"}}')
+  }
   const { exporter } = setUp(collector.settings)
   many(exporter, 512)
   await until(() => numbersOf(exporter)['exported_total'] === 500, { what: 'the count' })
@@ -88,12 +102,14 @@ t.test('a collector that says "later" is asked again when it said, and nothing i
 t.test('a collector that answers nothing holds the end of the hub for two seconds and no longer', async (t: Test) => {
   const collector = await startCollector(t)
   const held: ServerResponse[] = []
-  collector.answer = response => { held.push(response) }
+  collector.answer = response => {
+    held.push(response)
+  }
   const { exporter, lines } = setUp(collector.settings)
   many(exporter, 600)
   await until(() => held.length > 0, { what: 'the first batch' })
   await exporter.close()
-  t.match(numbersOf(exporter), { exported_total: 0, 'dropped_total{reason="closing"}': 600, waiting: 0 })
+  t.match(numbersOf(exporter), { 'exported_total': 0, 'dropped_total{reason="closing"}': 600, 'waiting': 0 })
   t.same(lines, ['the last traces could not be exported'])
   exporter.add(span)
   t.equal(numbersOf(exporter)['dropped_total{reason="closing"}'], 601, 'what comes then is counted too')

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { createIds, chanceOf } from '../../../src/ops/tracing/ids.ts'
+import { chanceOf, createIds } from '../../../src/ops/tracing/ids.ts'
 import { createSampler } from '../../../src/ops/tracing/sampler.ts'
 
 const ids = createIds()

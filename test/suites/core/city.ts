@@ -1,13 +1,19 @@
-import type { CityConfig, Config, ConsumerConfig, HubConfig, IdentityConfig, LimitsConfig, SystemConfig } from '../../../src/config/schema.ts'
 import type { AlertsConfig } from '../../../src/config/alerts-schema.ts'
 import type { DatasetConfig } from '../../../src/config/dataset-schema.ts'
+import type { CityConfig, Config, ConsumerConfig, HubConfig, IdentityConfig, LimitsConfig,
+  SystemConfig } from '../../../src/config/schema.ts'
 import type { ServerTls } from '../../../src/config/tls.ts'
 import { createCity } from '../../../src/systems/city.ts'
 import { createConsumer } from './consumer.ts'
 import type { Legacy } from './legacy.ts'
 
 const cityConfig: CityConfig = {
-  name: 'Kota Contoh', event_prefix: 'org.example', time_zone: 'Asia/Jakarta', phone_area: '022', province: '32', regency: '32.73',
+  name: 'Kota Contoh',
+  event_prefix: 'org.example',
+  time_zone: 'Asia/Jakarta',
+  phone_area: '022',
+  province: '32',
+  regency: '32.73',
   box: { south: -6.98, north: -6.83, west: 107.54, east: 107.74 },
   districts: [
     { code: '32.73.01', bps: '3273250', name: 'Sukasari', aliases: [] },
@@ -22,7 +28,8 @@ const cityConfig: CityConfig = {
   holidays: []
 }
 
-export const LIMITS: LimitsConfig = { concurrency: 4, queue: 64, timeout_ms: 5_000, breaker: { failures: 5, cooldown_ms: 5_000 } }
+export const LIMITS: LimitsConfig = { concurrency: 4, queue: 64, timeout_ms: 5_000,
+  breaker: { failures: 5, cooldown_ms: 5_000 } }
 
 export interface TestConfig {
   hub?: Partial<HubConfig>
@@ -41,7 +48,11 @@ export interface TestConfig {
 }
 
 /** A small city's configuration over the systems of the test. */
-export function createConfig(legacies: readonly Legacy[], { hub, tls, identity, command_center = {}, boundaries, alerts, datasets = {}, disagreements, successions = [], consumers = {}, limits, systems = {} }: TestConfig = {}): Config {
+export function createConfig(
+  legacies: readonly Legacy[],
+  { hub, tls, identity, command_center = {}, boundaries, alerts, datasets = {}, disagreements, successions = [],
+    consumers = {}, limits, systems = {} }: TestConfig = {}
+): Config {
   const generous = { requests: 100_000, seconds: 60 }
   const known: Record<string, ConsumerConfig> = Object.create(null)
   for (const [id, consumer] of Object.entries(consumers)) {
@@ -51,13 +62,28 @@ export function createConfig(legacies: readonly Legacy[], { hub, tls, identity, 
     file: 'test',
     city: cityConfig,
     hub: {
-      rate: { anonymous: generous, consumer: generous }, max_body_bytes: 1_048_576, max_upload_bytes: 10_485_760, max_scan: 2_000, cache: { max_mb: 64 }, writes: { wait_ms: 5_000, max_sends: 12, max_file_bytes: 5_242_880, max_waiting_files: 20 },
+      rate: { anonymous: generous, consumer: generous },
+      max_body_bytes: 1_048_576,
+      max_upload_bytes: 10_485_760,
+      max_scan: 2_000,
+      cache: { max_mb: 64 },
+      writes: { wait_ms: 5_000, max_sends: 12, max_file_bytes: 5_242_880, max_waiting_files: 20 },
       enumeration: { people: 10_000, misses: 10_000, seconds: 3_600 },
-      retention: { submission_body_days: 7, submission_days: 365, pushed_days: 90, access_log_days: 1_826, action_days: 1_826, event_days: 30, media_days: 365, edition_days: 365, webhook_days: 30, mirror_days: 90 }, open_data: { min_count: 5 }, events: { max_streams: 500 }, track: { address: { requests: 120, seconds: 600 }, misses: { requests: 20, seconds: 600 }, all: { requests: 3_000, seconds: 60 }, legacy_cost: 1 }, mirror: { resources: [], on_error: 86_400 },
-      webhooks: { per_consumer: 20, allow_http: false, ports: [443], networks: [], loopback: ['development'], parallel: 4, connect_ms: 5_000, timeout_ms: 15_000, retry_hours: 72 },
+      retention: { submission_body_days: 7, submission_days: 365, pushed_days: 90, access_log_days: 1_826,
+        action_days: 1_826, event_days: 30, media_days: 365, edition_days: 365, webhook_days: 30, mirror_days: 90 },
+      open_data: { min_count: 5 },
+      events: { max_streams: 500 },
+      track: { address: { requests: 120, seconds: 600 }, misses: { requests: 20, seconds: 600 },
+        all: { requests: 3_000, seconds: 60 }, legacy_cost: 1 },
+      mirror: { resources: [], on_error: 86_400 },
+      webhooks: { per_consumer: 20, allow_http: false, ports: [443], networks: [], loopback: ['development'],
+        parallel: 4, connect_ms: 5_000, timeout_ms: 15_000, retry_hours: 72 },
       drift: { enabled: true, warm_up_records: 300 },
       // Callers of tests ask nothing more.
-      times: { headers_ms: 10_000, request_ms: 30_000, read_ms: 30_000, idle_ms: 72_000, drain_ms: 0 }, trusted_proxies: [], cors: { origins: [] }, ...hub
+      times: { headers_ms: 10_000, request_ms: 30_000, read_ms: 30_000, idle_ms: 72_000, drain_ms: 0 },
+      trusted_proxies: [],
+      cors: { origins: [] },
+      ...hub
     },
     ...(tls && { tls }),
     identity: { own_tokens: ['development'], clock_skew_seconds: 30, issuers: {}, ...identity },
@@ -73,8 +99,21 @@ export function createConfig(legacies: readonly Legacy[], { hub, tls, identity, 
     writes: {},
     consumers: known,
     systems: legacies.map(({ id, prefix, resource, adapter }) => ({
-      id, prefix, name: id, adapter: adapter.product, url: '', resources: [resource], settings: {}, freshness: {}, changes: {}, mirror: {}, agency: 'DISHUB',
-      limits: { ...LIMITS, ...limits }, probe: { idle_seconds: 60, connect_seconds: 3 }, snapshot: { poll_seconds: 1, min_share: 0.7, timeout_ms: 60_000 }, ...systems[id]
+      id,
+      prefix,
+      name: id,
+      adapter: adapter.product,
+      url: '',
+      resources: [resource],
+      settings: {},
+      freshness: {},
+      changes: {},
+      mirror: {},
+      agency: 'DISHUB',
+      limits: { ...LIMITS, ...limits },
+      probe: { idle_seconds: 60, connect_seconds: 3 },
+      snapshot: { poll_seconds: 1, min_share: 0.7, timeout_ms: 60_000 },
+      ...systems[id]
     }))
   }
 }

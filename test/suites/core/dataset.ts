@@ -4,8 +4,17 @@ import { until } from '../../services/wait.ts'
 /** A dataset's configuration, as a file would have made it. */
 export function createDataset(dataset: Partial<DatasetConfig>): DatasetConfig {
   return {
-    title: { id: 'Pengaduan', en: 'Complaints' }, description: { id: 'Pengaduan warga.', en: 'Complaints of residents.' },
-    where: {}, agency: 'DPU', steward: 'DISHUB', licence: 'CC-BY-4.0', theme: 'GOVE', tags: [], refresh_seconds: 3_600, min_share: 0.5, sdi: {},
+    title: { id: 'Pengaduan', en: 'Complaints' },
+    description: { id: 'Pengaduan warga.', en: 'Complaints of residents.' },
+    where: {},
+    agency: 'DPU',
+    steward: 'DISHUB',
+    licence: 'CC-BY-4.0',
+    theme: 'GOVE',
+    tags: [],
+    refresh_seconds: 3_600,
+    min_share: 0.5,
+    sdi: {},
     ...dataset
   }
 }
@@ -27,7 +36,11 @@ export interface DatasetView {
 }
 
 /** Waits until the hub says of a dataset what is waited for. */
-export async function untilDataset(hub: { get(path: string): Promise<Response> }, name: string, holds: (view: DatasetView) => boolean = ({ state }) => state === 'current'): Promise<DatasetView> {
+export async function untilDataset(
+  hub: { get(path: string): Promise<Response> },
+  name: string,
+  holds: (view: DatasetView) => boolean = ({ state }) => state === 'current'
+): Promise<DatasetView> {
   let view: DatasetView | undefined
   await until(async () => {
     view = await (await hub.get(`/data/${name}`)).json() as DatasetView

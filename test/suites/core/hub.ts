@@ -14,12 +14,12 @@ import { createFederation, type ListQuery, type ListResult } from '../../../src/
 import { createFilters } from '../../../src/reads/filters.ts'
 import { createPurges } from '../../../src/reads/purges.ts'
 import { createSourceReader } from '../../../src/reads/sources.ts'
-import { createRegistry, type Registry } from '../../../src/systems/registry.ts'
 import type { InboxStore } from '../../../src/store/inbox.ts'
+import { createRegistry, type Registry } from '../../../src/systems/registry.ts'
 import { createSystem, type SystemLog } from '../../../src/systems/system.ts'
-import { someone } from './asker.ts'
 import { testFolder } from '../folder.ts'
 import { testLog } from '../test-log.ts'
+import { someone } from './asker.ts'
 import { city, createConfig, type TestConfig } from './city.ts'
 import type { Legacy } from './legacy.ts'
 
@@ -46,7 +46,16 @@ export function connect(legacies: readonly Legacy[], config: Config = createConf
     const legacy = legacies.find(({ id }) => id === system.id)
     if (legacy === undefined) throw new Error(`no system ${system.id} in this test`)
     return createSystem({
-      config: system, adapter: legacy.adapter, version: 'test', city, validation, today: () => '2026-11-20', dataDir, inbox: noInbox, log, onChange: () => {}
+      config: system,
+      adapter: legacy.adapter,
+      version: 'test',
+      city,
+      validation,
+      today: () => '2026-11-20',
+      dataDir,
+      inbox: noInbox,
+      log,
+      onChange: () => {}
     })
   }))
 }
@@ -66,14 +75,23 @@ export interface FederationSettings extends TestConfig {
 }
 
 /** Lists over the systems of the test. */
-export function federate(legacies: readonly Legacy[], { maxScan = 2_000, patienceMs = 2_500, now, ...settings }: FederationSettings = {}): TestFederation {
+export function federate(
+  legacies: readonly Legacy[],
+  { maxScan = 2_000, patienceMs = 2_500, now, ...settings }: FederationSettings = {}
+): TestFederation {
   const registry = connect(legacies, createConfig(legacies, settings))
   const purges = createPurges()
   const cache = createCache({ maxBytes: 64_000_000, purges, random: () => 0, ...(now && { now }) })
-  const list = createFederation({ registry, reader: createSourceReader({ cache, spared: () => {} }), cursors: createCursors(JWT_SECRET), filters: createFilters(contract, createClocks({ workingDays: createWorkingDays() })), maxScan, patienceMs })
+  const list = createFederation({ registry, reader: createSourceReader({ cache, spared: () => {} }),
+    cursors: createCursors(JWT_SECRET),
+    filters: createFilters(contract, createClocks({ workingDays: createWorkingDays() })), maxScan, patienceMs })
   return {
-    list: query => list({ resource: 'complaints', filters: {}, limit: 20, cursor: undefined, requireAll: false, tolerance: {}, asker: someone, ...query }),
-    forget: () => { purges.purge(legacies.map(({ id }) => id)) },
+    list: query =>
+      list({ resource: 'complaints', filters: {}, limit: 20, cursor: undefined, requireAll: false, tolerance: {},
+        asker: someone, ...query }),
+    forget: () => {
+      purges.purge(legacies.map(({ id }) => id))
+    },
     registry
   }
 }
@@ -86,9 +104,16 @@ export interface RunningHub extends Hub {
 }
 
 /** The whole hub over the systems of the test, on a real socket. */
-export async function startHub(t: Test, legacies: readonly Legacy[], { tracing, dataDir = testFolder(), databaseUrl, reread, ...settings }: TestConfig & { tracing?: TracingSettings; dataDir?: string; databaseUrl?: string | undefined; reread?: HubOptions['reread'] | undefined } = {}): Promise<RunningHub> {
+export async function startHub(
+  t: Test,
+  legacies: readonly Legacy[],
+  { tracing, dataDir = testFolder(), databaseUrl, reread, ...settings }: TestConfig & { tracing?: TracingSettings;
+    dataDir?: string; databaseUrl?: string | undefined; reread?: HubOptions['reread'] | undefined } = {}
+): Promise<RunningHub> {
   const lines: RequestLine[] = []
-  const log = testLog(dataDir, line => { lines.push(line) })
+  const log = testLog(dataDir, line => {
+    lines.push(line)
+  })
   const hub = await buildHub({
     config: createConfig(legacies, settings),
     environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir, databaseUrl, tracing },
@@ -101,6 +126,8 @@ export async function startHub(t: Test, legacies: readonly Legacy[], { tracing, 
     log.flush()
   })
   await hub.app.listen({ port: 0, host: '127.0.0.1' })
-  const url = `${settings.tls === undefined ? 'http' : 'https'}://127.0.0.1:${(hub.app.server.address() as AddressInfo).port}`
+  const url = `${settings.tls === undefined ? 'http' : 'https'}://127.0.0.1:${
+    (hub.app.server.address() as AddressInfo).port
+  }`
   return { ...hub, url, dataDir, lines, get: (path, init) => fetch(`${url}${path}`, init) }
 }

@@ -10,14 +10,16 @@ const words = ['lampu', 'jalan', 'rusak', 'banjir']
 const filterNames: FilterName[] = ['updated_since', 'status', 'agency', 'district_code', 'bbox', 'q']
 
 /** Few days and no times of day, so that many records share their date of change. */
-export const day = (number: number): string => new Date(Date.UTC(2026, 0, number)).toISOString().replace(/T.*/, 'T00:00:00+07:00')
+export const day = (number: number): string =>
+  new Date(Date.UTC(2026, 0, number)).toISOString().replace(/T.*/, 'T00:00:00+07:00')
 
 export function randomRow(random: Seeded, key: string, days: readonly [number, number]): Row {
   const row = complaintRow(key, day(random.int(...days)), {
     status: { code: random.pick(statuses), raw_code: 'x' },
     agency_id: random.pick(agencies),
     description: `${random.pick(words)} ${random.pick(words)}`,
-    location: { district_code: random.pick(districts), lat: -6.9 + random.int(0, 9) / 1_000, long: 107.6 + random.int(0, 9) / 1_000 }
+    location: { district_code: random.pick(districts), lat: -6.9 + random.int(0, 9) / 1_000,
+      long: 107.6 + random.int(0, 9) / 1_000 }
   })
   return random.int(0, 9) === 0 ? { ...row, fault: new Error('does not fit') } : row
 }
@@ -28,7 +30,10 @@ export function arrange(random: Seeded, order: Order, rows: readonly Row[]): Row
   const mixed = rows.toSorted((a, b) => (chance.get(a) ?? 0) - (chance.get(b) ?? 0))
   if (order === 'none') return mixed
   const byKey = (a: Row, b: Row): number => (a.key < b.key ? -1 : 1)
-  return mixed.toSorted((a, b) => (a.updatedAt === b.updatedAt ? (order === 'canonical' ? byKey(a, b) : 0) : a.updatedAt > b.updatedAt ? -1 : 1))
+  return mixed.toSorted((
+    a,
+    b
+  ) => (a.updatedAt === b.updatedAt ? (order === 'canonical' ? byKey(a, b) : 0) : a.updatedAt > b.updatedAt ? -1 : 1))
 }
 
 type Order = 'canonical' | 'updated' | 'none'
@@ -46,7 +51,9 @@ export function randomSystems(random: Seeded, mostRows: number): RandomSystem[] 
     const days: [number, number] = [1, random.int(1, 12)]
     const rows = Array.from({ length: count }, (_row, n) => randomRow(random, `${n + 1_000}`, days))
     const legacy = createLegacy({
-      id: `system-${i}`, prefix: `SYS${i}`, order,
+      id: `system-${i}`,
+      prefix: `SYS${i}`,
+      order,
       pageSize: random.pick([1, 3, 7, 30, 100]),
       filters: filterNames.filter(() => random.int(0, 2) === 0),
       rows: arrange(random, order, rows)
@@ -69,11 +76,14 @@ export function randomFilters(random: Seeded): Filters {
   return Object.fromEntries(names.map(name => [name, all[name]]))
 }
 
-
 /** The ids of all matching records in canonical order. */
 export function expectedIds(systems: readonly RandomSystem[], filters: Filters): string[] {
   return systems
-    .flatMap(({ legacy }) => legacy.rows.filter(row => row.fault === undefined && fits(row, filters)).map(row => [row.updatedAt, `${legacy.prefix}-${row.key}`] as const))
+    .flatMap(({ legacy }) =>
+      legacy.rows.filter(row => row.fault === undefined && fits(row, filters)).map(row =>
+        [row.updatedAt, `${legacy.prefix}-${row.key}`] as const
+      )
+    )
     .sort(compareKeys)
     .map(([, id]) => id)
 }

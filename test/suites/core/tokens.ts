@@ -12,7 +12,9 @@ const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toStr
 /** A token as an issuer may sign it, good or bad. A claim given as undefined is left out. */
 export function token({ header = {}, claims = {}, secret = JWT_SECRET }: TokenParts = {}): string {
   const now = Math.floor(Date.now() / 1_000)
-  const signed = `${encode({ alg: 'HS256', typ: 'JWT', ...header })}.${encode({ iss: 'satu', aud: 'satu', iat: now, exp: now + 600, ...claims })}`
+  const signed = `${encode({ alg: 'HS256', typ: 'JWT', ...header })}.${
+    encode({ iss: 'satu', aud: 'satu', iat: now, exp: now + 600, ...claims })
+  }`
   return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`
 }
 

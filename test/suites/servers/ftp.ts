@@ -1,7 +1,7 @@
+import { FileSystem, type FtpConnection, FtpSrv } from 'ftp-srv'
 import { readFileSync } from 'node:fs'
 import type { AddressInfo, Server, Socket } from 'node:net'
 import type { Readable } from 'node:stream'
-import { FileSystem, FtpSrv, type FtpConnection } from 'ftp-srv'
 
 export interface FtpServerOptions {
   /** What clients see as `/`. */
@@ -25,9 +25,13 @@ export interface FtpServer {
 const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {}, fatal() {}, child: () => silent }
 
 /** An FTP server that gives a folder to one user. */
-export async function startFtp({ root, user = 'drop', password = 'rahasia', tls, onRead }: FtpServerOptions): Promise<FtpServer> {
+export async function startFtp(
+  { root, user = 'drop', password = 'rahasia', tls, onRead }: FtpServerOptions
+): Promise<FtpServer> {
   const secure = tls !== undefined && { tls: { cert: readFileSync(tls.cert), key: readFileSync(tls.key) } }
-  const server = withoutSignals(() => new FtpSrv({ url: 'ftp://127.0.0.1:0', pasv_url: '127.0.0.1', log: silent, ...secure }))
+  const server = withoutSignals(() =>
+    new FtpSrv({ url: 'ftp://127.0.0.1:0', pasv_url: '127.0.0.1', log: silent, ...secure })
+  )
   const transfers: string[] = []
   server.on('client-error', () => {})
   server.on('login', ({ connection, username, password: given }, resolve, reject) => {
@@ -42,7 +46,8 @@ export async function startFtp({ root, user = 'drop', password = 'rahasia', tls,
     resolve({ fs })
   })
   await server.listen()
-  const { server: listener, connections } = server as unknown as { server: Server; connections: Record<string, { commandSocket: Socket }> }
+  const { server: listener, connections } = server as unknown as { server: Server;
+    connections: Record<string, { commandSocket: Socket }> }
   const { port } = listener.address() as AddressInfo
   return {
     url: `${tls === undefined ? 'ftp' : 'ftps'}://${user}@127.0.0.1:${port}`,
@@ -61,7 +66,8 @@ function withoutSignals<T>(make: () => T): T {
   const before = signals.map(signal => process.listeners(signal))
   const made = make()
   for (const [index, signal] of signals.entries()) {
-    for (const listener of process.listeners(signal)) if (!before[index]!.includes(listener)) process.off(signal, listener)
+    for (const listener of process.listeners(signal))
+      if (!before[index]!.includes(listener)) process.off(signal, listener)
   }
   return made
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { constants, type Stats } from 'node:fs'
-import { lstat, open, readdir, realpath, stat, type FileHandle } from 'node:fs/promises'
+import { type FileHandle, lstat, open, readdir, realpath, stat } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { basename, join } from 'node:path'
 import ssh2 from 'ssh2'
@@ -46,8 +46,10 @@ export async function startSftp(options: SftpServerOptions): Promise<SftpServer>
     client.on('error', () => {})
     client.on('close', () => clients.delete(client))
     client.on('authentication', context => {
-      if (context.username === user && context.method === 'password' && context.password === password) return context.accept()
-      if (context.username === user && context.method === 'publickey' && isKey(context, options.publicKey)) return context.accept()
+      if (context.username === user && context.method === 'password' && context.password === password)
+        return context.accept()
+      if (context.username === user && context.method === 'publickey' && isKey(context, options.publicKey))
+        return context.accept()
       context.reject(options.publicKey === undefined ? ['password'] : ['publickey'])
     })
     client.on('ready', () => {
@@ -84,7 +86,11 @@ function isKey(context: ssh2.PublicKeyAuthContext, publicKey: string | undefined
   return context.signature === undefined || key.verify(context.blob!, context.signature, context.hashAlgo)
 }
 
-function serve(sftp: SFTPWrapper, client: Connection, { root, onRead, mute, most = Infinity }: SftpServerOptions): void {
+function serve(
+  sftp: SFTPWrapper,
+  client: Connection,
+  { root, onRead, mute, most = Infinity }: SftpServerOptions
+): void {
   const handles = new Map<number, FileHandle | string[]>()
   let last = 0
   let block = 0
@@ -118,12 +124,15 @@ function serve(sftp: SFTPWrapper, client: Connection, { root, onRead, mute, most
   })
   sftp.on('STAT', (id, path) => answer(id, async () => sftp.attrs(id, attributesOf(await stat(local(path))))))
   sftp.on('LSTAT', (id, path) => answer(id, async () => sftp.attrs(id, attributesOf(await lstat(local(path))))))
-  sftp.on('OPEN', (id, path) => answer(id, async () => sftp.handle(id, keep(await open(local(path), constants.O_RDONLY)))))
-  sftp.on('FSTAT', (id, handle) => answer(id, async () => sftp.attrs(id, attributesOf(await (held(handle) as FileHandle).stat()))))
+  sftp.on('OPEN',
+    (id, path) => answer(id, async () => sftp.handle(id, keep(await open(local(path), constants.O_RDONLY)))))
+  sftp.on('FSTAT',
+    (id, handle) => answer(id, async () => sftp.attrs(id, attributesOf(await (held(handle) as FileHandle).stat()))))
   sftp.on('READ', (id, handle, offset, length) => {
     answer(id, async () => {
       await onRead?.(block++, client)
-      const { bytesRead, buffer } = await (held(handle) as FileHandle).read(Buffer.alloc(Math.min(length, most)), 0, Math.min(length, most), offset)
+      const { bytesRead, buffer } = await (held(handle) as FileHandle).read(Buffer.alloc(Math.min(length, most)), 0,
+        Math.min(length, most), offset)
       if (bytesRead === 0) sftp.status(id, STATUS_CODE.EOF)
       else sftp.data(id, buffer.subarray(0, bytesRead))
     })
@@ -136,7 +145,10 @@ function serve(sftp: SFTPWrapper, client: Connection, { root, onRead, mute, most
       const paths = (held(handle) as string[]).splice(0, 10)
       if (paths.length === 0) return sftp.status(id, STATUS_CODE.EOF)
       const entries = await Promise.all(paths.map(async path => ({ path, stats: await lstat(path) })))
-      sftp.name(id, entries.map(({ path, stats }) => ({ filename: basename(path), longname: basename(path), attrs: attributesOf(stats) })))
+      sftp.name(id,
+        entries.map(({ path, stats }) => ({ filename: basename(path), longname: basename(path),
+          attrs: attributesOf(stats) })
+        ))
     })
   })
   sftp.on('CLOSE', (id, handle) => {

@@ -63,7 +63,8 @@ golongan: gol
 `
 
 /** Column-name prefixes of one letter, as SiCANTIK has them: n_pemohon, d_entry. */
-export const letterPrefixes: Readonly<Record<string, string>> = { n: 'nama', a: 'alamat', d: 'tanggal', c: 'kode', v: 'jumlah' }
+export const letterPrefixes: Readonly<Record<string, string>> = { n: 'nama', a: 'alamat', d: 'tanggal', c: 'kode',
+  v: 'jumlah' }
 
 /** The whole word of a shortened one. */
 export const fullWords: ReadonlyMap<string, string> = new Map(

@@ -17,15 +17,25 @@ export interface Candidate {
 export const SAME_NAME = 0.4
 
 /** @param words those of the target's path that tell it from its neighbours */
-export function candidateOf(column: Column, target: Target, words: readonly string[], surroundings: Surroundings): Candidate | undefined {
+export function candidateOf(
+  column: Column,
+  target: Target,
+  words: readonly string[],
+  surroundings: Surroundings
+): Candidate | undefined {
   const isListTarget = target.path.endsWith('[]')
   if (column.isList && !isListTarget) return undefined
   const content = contentFit(column.contents, target)
   if (content < 0) return undefined
-  const name = Math.max(0, ...column.readings.map((reading, index) => nameFit(reading, words, surroundings) - 0.01 * Math.min(index, 5)))
-  const score = name >= SAME_NAME ? name + (1 - name) * 0.6 * content * name + (target.required && !target.path.startsWith('source.') ? 0.02 : 0) : 0.58 * content * telling(target, column)
+  const name = Math.max(0,
+    ...column.readings.map((reading, index) => nameFit(reading, words, surroundings) - 0.01 * Math.min(index, 5)))
+  const score = name >= SAME_NAME
+    ? name + (1 - name) * 0.6 * content * name + (target.required && !target.path.startsWith('source.') ? 0.02 : 0)
+    : 0.58 * content * telling(target, column)
   // One value may be a list of one.
-  return score > 0.2 ? { column, target, name, content, score: isListTarget && !column.isList ? score * 0.9 : score } : undefined
+  return score > 0.2
+    ? { column, target, name, content, score: isListTarget && !column.isList ? score * 0.9 : score }
+    : undefined
 }
 
 /** How much what a field holds says by itself. */

@@ -1,4 +1,4 @@
-import { isObject, type Column, type LegacyRow } from './columns.ts'
+import { type Column, isObject, type LegacyRow } from './columns.ts'
 import { looks, textOf } from './contents.ts'
 import type { Matching, Pair } from './match.ts'
 import { translate } from './values.ts'
@@ -28,16 +28,21 @@ export interface CodeTable {
 
 /** The code tables that the matched fields need. */
 export function codeTablesOf({ pairs }: Matching, rows: readonly LegacyRow[], columns: readonly Column[]): CodeTable[] {
-  return pairs.filter(({ target, column, joins }) => target.kind === 'code' && target.values !== undefined && joins === undefined && column.contents.codes !== undefined).map(pair => {
+  return pairs.filter(({ target, column, joins }) =>
+    target.kind === 'code' && target.values !== undefined && joins === undefined && column.contents.codes !== undefined
+  ).map(pair => {
     const { column, target } = pair
     const allowed = (target.values ?? []).filter(value => value !== 'unknown')
     const labels = labelsOf(column, columns, rows)
     const all = (column.contents.codes ?? []).map(([raw, count]): Code => {
       const label = labels?.get(raw)
       const own = translate(raw, allowed)
-      if (own !== undefined) return { raw, count, value: own.value, because: own.isWhole ? 'word' : 'part', ...(label !== undefined && { label }) }
+      if (own !== undefined)
+        return { raw, count, value: own.value, because: own.isWhole ? 'word' : 'part',
+          ...(label !== undefined && { label }) }
       const told = label === undefined ? undefined : translate(label, allowed)
-      return { raw, count, ...(told && { value: told.value, because: 'label' as const }), ...(label !== undefined && { label }) }
+      return { raw, count, ...(told && { value: told.value, because: 'label' as const }),
+        ...(label !== undefined && { label }) }
     })
     const isTold = all.filter(({ value }) => value !== undefined).length >= all.length / 3
     const codes = all.filter(code => code.value !== undefined || isTold || !mayBeName(code.raw))
@@ -56,12 +61,17 @@ function mayBeName(raw: string): boolean {
 }
 
 /** The text beside each code, where one column has the codes and another the words for them. */
-function labelsOf(column: Column, columns: readonly Column[], rows: readonly LegacyRow[]): ReadonlyMap<string, string> | undefined {
+function labelsOf(
+  column: Column,
+  columns: readonly Column[],
+  rows: readonly LegacyRow[]
+): ReadonlyMap<string, string> | undefined {
   if (column.contents.maxLength > 6 || column.contents.distinct < 2) return undefined
   const words = new Set(column.readings.flatMap(({ words }) => words).filter(word => word !== 'code'))
   const beside = columns.filter(other => {
     const { contents, readings } = other
-    const isLabel = contents.codes !== undefined && contents.maxLength > 6 && looks.every(look => look === 'person' || contents.share[look] < 0.5)
+    const isLabel = contents.codes !== undefined && contents.maxLength > 6 &&
+      looks.every(look => look === 'person' || contents.share[look] < 0.5)
     return other !== column && isLabel && readings.some(reading => reading.words.some(word => words.has(word)))
   })
   return beside.map(other => pairsOf(column, other, rows)).find(labels => labels !== undefined)

@@ -1,5 +1,5 @@
-import { contentsOf, type Contents, type ContentContext } from './contents.ts'
-import { readingsOf, type Reading } from './words.ts'
+import { type ContentContext, type Contents, contentsOf } from './contents.ts'
+import { type Reading, readingsOf } from './words.ts'
 
 /** What a source tells of a column beside its rows. */
 export interface Declared {
@@ -42,15 +42,26 @@ export interface ColumnOptions {
 }
 
 /** What the rows have, field by field, in the order of their first appearance. */
-export function columnsOf(rows: readonly LegacyRow[], { context, declared = {}, mayBeMissing = false }: ColumnOptions): Column[] {
+export function columnsOf(
+  rows: readonly LegacyRow[],
+  { context, declared = {}, mayBeMissing = false }: ColumnOptions
+): Column[] {
   return columnsBelow(rows, [], '', { context, declared, mayBeMissing })
 }
 
 // A key for each day or each number would be a column for each row.
 const MOST_COLUMNS = 400
 
-function columnsBelow(rows: readonly LegacyRow[], path: readonly string[], list: string, options: Required<ColumnOptions>): Column[] {
-  const names = [...new Set([...(path.length === 0 && list === '' ? Object.keys(options.declared) : []), ...rows.flatMap(row => Object.keys(row))])]
+function columnsBelow(
+  rows: readonly LegacyRow[],
+  path: readonly string[],
+  list: string,
+  options: Required<ColumnOptions>
+): Column[] {
+  const names = [
+    ...new Set([...(path.length === 0 && list === '' ? Object.keys(options.declared) : []),
+      ...rows.flatMap(row => Object.keys(row))])
+  ]
   return names.slice(0, MOST_COLUMNS).flatMap(name => {
     const values = rows.map(row => row[name])
     const here = [...path, name]
@@ -60,7 +71,12 @@ function columnsBelow(rows: readonly LegacyRow[], path: readonly string[], list:
   })
 }
 
-function columnOf(values: readonly unknown[], path: readonly string[], list: string, options: Required<ColumnOptions>): Column {
+function columnOf(
+  values: readonly unknown[],
+  path: readonly string[],
+  list: string,
+  options: Required<ColumnOptions>
+): Column {
   const name = `${list}${path.join('.')}`
   const declared = options.declared[name] ?? {}
   const given = values.filter(value => value !== undefined && value !== null)
@@ -72,7 +88,9 @@ function columnOf(values: readonly unknown[], path: readonly string[], list: str
   const plain = isList ? items.filter(item => !isObject(item)) : given
   const { comment = '', isCut = false } = declared
   return {
-    path, name, declared,
+    path,
+    name,
+    declared,
     readings: [...readingsOf(path.join('_'), { isCut }), ...(comment === '' ? [] : readingsOf(comment))],
     contents: contentsOf(plain, options.context),
     ...(objects.length > 0 && { items: columnsBelow(objects, [], `${name}[].`, options) }),

@@ -38,7 +38,9 @@ export function contentFit(contents: Contents, { kind, values, maxLength }: Targ
     const best = Math.max(...rule.looks.map(look => share[look]))
     if (best < rule.least) return -1
     if (kind === 'rupiah' && share.currency >= 0.6) return 1
-    return kind === 'rupiah' || kind === 'integer' || kind === 'number' ? 0.3 * best : (share[rule.looks[0] ?? 'date'] >= rule.least ? 1 : 0.4) * best
+    return kind === 'rupiah' || kind === 'integer' || kind === 'number'
+      ? 0.3 * best
+      : (share[rule.looks[0] ?? 'date'] >= rule.least ? 1 : 0.4) * best
   }
   switch (kind) {
     case 'name':
@@ -46,14 +48,20 @@ export function contentFit(contents: Contents, { kind, values, maxLength }: Targ
     case 'code':
     case 'sex':
       if (codes === undefined || distinct > Math.max(4, count * 0.7) || share.date > 0.5 || share.nik > 0.1) return -1
-      return values === undefined ? 0.1 : Math.max(distinct <= values.length * 3 ? 0.3 : 0.1, translatedShare(contents, values))
+      return values === undefined
+        ? 0.1
+        : Math.max(distinct <= values.length * 3 ? 0.3 : 0.1, translatedShare(contents, values))
     case 'boolean':
       return distinct <= 2 || share.yesNo > 0.9 ? 0.4 : -1
     case 'address':
       return share.street >= 0.4 ? 1 : Math.max(...notText.map(look => share[look]), share.integer) > 0.5 ? -1 : 0
     case 'key':
     case 'reference':
-      return share.date > 0.5 || share.nik > 0.5 || distinct < Math.min(count, 2) ? -1 : kind === 'key' && distinct === count ? 0.3 : 0
+      return share.date > 0.5 || share.nik > 0.5 || distinct < Math.min(count, 2)
+        ? -1
+        : kind === 'key' && distinct === count
+        ? 0.3
+        : 0
     case 'text':
       if (notText.some(look => share[look] > 0.6) || share.nik > 0.5) return -1
       // A yes or no is no text.

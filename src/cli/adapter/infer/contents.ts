@@ -1,5 +1,5 @@
+import { type CoordinateBox, parseCoordinatePair } from '../../../kit/indonesia/coordinates.ts'
 import { parseIndonesianDateTime } from '../../../kit/indonesia/dates.ts'
-import { parseCoordinatePair, type CoordinateBox } from '../../../kit/indonesia/coordinates.ts'
 import { parseDigits } from '../../../kit/indonesia/digits.ts'
 import { legalForm } from '../../../kit/indonesia/legal-form.ts'
 import { parseNik } from '../../../kit/indonesia/nik.ts'
@@ -23,8 +23,35 @@ export interface ContentContext {
 
 /** What values look like. */
 export const looks = [
-  'sixteen', 'nik', 'npwp', 'nop', 'phone', 'email', 'url', 'date', 'time', 'money', 'currency', 'integer', 'counted', 'decimal', 'lat', 'long', 'pair',
-  'district', 'village', 'regionCode', 'postal', 'unit', 'unitPair', 'person', 'legalForm', 'street', 'yesNo', 'html', 'clock'
+  'sixteen',
+  'nik',
+  'npwp',
+  'nop',
+  'phone',
+  'email',
+  'url',
+  'date',
+  'time',
+  'money',
+  'currency',
+  'integer',
+  'counted',
+  'decimal',
+  'lat',
+  'long',
+  'pair',
+  'district',
+  'village',
+  'regionCode',
+  'postal',
+  'unit',
+  'unitPair',
+  'person',
+  'legalForm',
+  'street',
+  'yesNo',
+  'html',
+  'clock'
 ] as const
 export type Look = (typeof looks)[number]
 
@@ -55,7 +82,8 @@ export function contentsOf(values: readonly unknown[], context: ContentContext):
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1)
   const tests = testsOf(context)
   const hits: Record<string, number> = {}
-  for (const [text, count] of counts) for (const look of looks) if (tests[look](text)) hits[look] = (hits[look] ?? 0) + count
+  for (const [text, count] of counts)
+    for (const look of looks) if (tests[look](text)) hits[look] = (hits[look] ?? 0) + count
   const shareOf = (look: Look): number => (texts.length === 0 ? 0 : (hits[look] ?? 0) / texts.length)
   const frequent = [...counts].toSorted((a, b) => b[1] - a[1])
   return {
@@ -71,19 +99,26 @@ export function contentsOf(values: readonly unknown[], context: ContentContext):
 }
 
 function testsOf({ today, regions, box, phoneArea }: ContentContext): Record<Look, (text: string) => boolean> {
-  const isRegion = (find: Regions['district'] | undefined, text: string): boolean => /\p{L}/u.test(text) && find?.(text, 'name').value !== undefined
+  const isRegion = (find: Regions['district'] | undefined, text: string): boolean =>
+    /\p{L}/u.test(text) && find?.(text, 'name').value !== undefined
   return {
     sixteen: text => /^\d{15,17}$/.test(parseDigits(text).value ?? '') && !/[.,]/.test(text),
     nik: text => parseNik(text, { today }).codes.length === 0 && /^\d{16}$/.test(text),
     npwp: text => /^\d{14,15}$/.test(parseDigits(text).value ?? '') && parseNpwp(text).value !== undefined,
     // An official's number (NIP) has 18 digits as well: two dates, sex, serial.
-    nop: text => !/^(?:19|20)\d{6} ?(?:19|20)\d{4}/.test(text) && provinceExists(parseNop(text).value?.slice(0, 2) ?? ''),
-    phone: text => /^[+(]?[0O6]?[\s(+62)]*[2-9]/.test(text) && parsePhone(text, { areaCode: phoneArea }).value !== undefined && parseDigits(text).value?.length !== 8,
+    nop: text =>
+      !/^(?:19|20)\d{6} ?(?:19|20)\d{4}/.test(text) && provinceExists(parseNop(text).value?.slice(0, 2) ?? ''),
+    phone: text =>
+      /^[+(]?[0O6]?[\s(+62)]*[2-9]/.test(text) && parsePhone(text, { areaCode: phoneArea }).value !== undefined &&
+      parseDigits(text).value?.length !== 8,
     email: text => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text),
     url: text => /^https?:\/\/\S+$/i.test(text),
     date: text => isDate(text, today),
     time: text => isDate(text, today) && /\d{1,2}[:.]\d{2}/.test(text.replace(/^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}/, '')),
-    money: text => /^(?:rp|idr)\b\.?/i.test(text) ? parseRupiah(text).value !== undefined : /^\d{4,}(?:\.\d{2})?$|^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(text),
+    money: text =>
+      /^(?:rp|idr)\b\.?/i.test(text)
+        ? parseRupiah(text).value !== undefined
+        : /^\d{4,}(?:\.\d{2})?$|^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(text),
     currency: text => /^(?:rp|idr)\b/i.test(text) && parseRupiah(text).value !== undefined,
     integer: text => /^-?\d+$/.test(text),
     counted: text => /^\d{1,4}(?: \p{L}+){0,2}$/u.test(text),
@@ -108,17 +143,23 @@ function testsOf({ today, regions, box, phoneArea }: ContentContext): Record<Loo
 
 /** Of the city, in whatever district: several have a village of one name. */
 function isVillage(regions: Regions | undefined, text: string): boolean {
-  return /\p{L}/u.test(text) && (regions?.districts.some(({ code }) => regions.village(text, code, 'name').value !== undefined) ?? false)
+  return /\p{L}/u.test(text) &&
+    (regions?.districts.some(({ code }) => regions.village(text, code, 'name').value !== undefined) ?? false)
 }
 
 function isDate(text: string, today: string): boolean {
   // Six or more bare digits are a number unless they are a day of our time.
   if (/^\d+$/.test(text) && !/^(?:19|20)\d{6}(?:\d{6})?$/.test(text) && !/^0{8}$/.test(text)) return false
   const { value, codes } = parseIndonesianDateTime(text, { today })
-  return (value !== undefined && value >= '1850' && value < '2200') || (codes.includes('null_date_sentinel') && text.length >= 8)
+  return (value !== undefined && value >= '1850' && value < '2200') ||
+    (codes.includes('null_date_sentinel') && text.length >= 8)
 }
 
-function within(text: string, city: readonly [number, number] | undefined, country: readonly [number, number]): boolean {
+function within(
+  text: string,
+  city: readonly [number, number] | undefined,
+  country: readonly [number, number]
+): boolean {
   if (!/^-?\d{1,3}[.,]\d{2,}(?:\s*°?\s*(?:LS|LU|BT|BB|[NSEW]))?$/i.test(text)) return false
   const value = Number(/-?[\d.,]+/.exec(text)?.[0].replace(',', '.')) * (/LS$|S$/i.test(text) ? -1 : 1)
   const [from, to] = city ?? country
@@ -140,7 +181,8 @@ const MOST_SHAPES = 3
 
 /** Digits as 9, letters as a and A: says how a value is written and nothing of what it is. */
 export function shapeOf(text: string): string {
-  const shape = text.replace(/\p{Lu}{2,}/gu, 'AA').replace(/\p{Lu}/gu, 'A').replace(/\p{Ll}+/gu, 'a').replace(/\d/g, '9')
+  const shape = text.replace(/\p{Lu}{2,}/gu, 'AA').replace(/\p{Lu}/gu, 'A').replace(/\p{Ll}+/gu, 'a').replace(/\d/g,
+    '9')
   return shape.length > 40 ? `${shape.slice(0, 39)}…` : shape
 }
 

@@ -19,7 +19,8 @@ export function closeJson(text: string): string | undefined {
     else if (char === '}' || char === ']') {
       open.pop()
       // Items of lists, not of the lists within them: those stand in an item that is not whole.
-      if (open.at(-1) === ']' && (end === undefined || open.length <= end.closing.length)) end = { at: at + 1, closing: open.toReversed().join('') }
+      if (open.at(-1) === ']' && (end === undefined || open.length <= end.closing.length))
+        end = { at: at + 1, closing: open.toReversed().join('') }
     }
   }
   if (open.length === 0) return text

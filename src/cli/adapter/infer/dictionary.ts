@@ -213,19 +213,19 @@ tingkat = severity
 
 /** Nouns that the record itself goes by: they tell no field from another. */
 const nouns: Readonly<Record<string, string>> = {
-  licences: 'permit licence decree',
+  'licences': 'permit licence decree',
   'licence-applications': 'application registration file',
-  complaints: 'complaint record report',
+  'complaints': 'complaint record report',
   'information-requests': 'application request registration information',
   'tax-objects': 'object tax',
   'tax-bills': 'bill tax',
-  residents: 'resident person',
-  proposals: 'proposal',
-  incidents: 'incident event',
-  announcements: 'news item',
-  datasets: 'dataset package',
-  agencies: 'agency unit',
-  services: 'service permit type kind'
+  'residents': 'resident person',
+  'proposals': 'proposal',
+  'incidents': 'incident event',
+  'announcements': 'news item',
+  'datasets': 'dataset package',
+  'agencies': 'agency unit',
+  'services': 'service permit type kind'
 }
 
 export interface Meaning {
@@ -237,7 +237,9 @@ export interface Meaning {
 export const phrases: readonly Meaning[] = lines(meanings).flatMap(line => {
   const [said = '', meant = ''] = line.split('=')
   const alternatives = meant.split('|').map(words => words.trim().split(/\s+/).filter(Boolean))
-  return said.split(',').map(phrase => ({ phrase: phrase.trim().split(/\s+/).map(word => fullWords.get(word) ?? word), alternatives }))
+  return said.split(',').map(phrase => ({ phrase: phrase.trim().split(/\s+/).map(word => fullWords.get(word) ?? word),
+    alternatives })
+  )
 })
 
 /** Every word that the dictionary has something to say of. */

@@ -21,7 +21,11 @@ const MOST_BYTES = 8 * 1024 * 1024
 /** @throws SampleError for what is no file, or an empty one */
 export async function readHead(path: string, most = MOST_BYTES): Promise<Head> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw new SampleError(error.code === 'ENOENT' || error.code === 'ENOTDIR' ? `there is no file ${path}` : `${path} cannot be read (${error.code})`)
+    throw new SampleError(
+      error.code === 'ENOENT' || error.code === 'ENOTDIR'
+        ? `there is no file ${path}`
+        : `${path} cannot be read (${error.code})`
+    )
   })
   if (found.isDirectory()) throw new SampleError(`${path} is a folder: name one file in it`)
   if (!found.isFile()) throw new SampleError(`${path} is no file`)
@@ -33,7 +37,8 @@ export async function readHead(path: string, most = MOST_BYTES): Promise<Head> {
     const bytes = Buffer.alloc(Math.min(found.size, most))
     const { bytesRead } = await handle.read(bytes, 0, bytes.length, 0)
     const extension = extname(path).slice(1).toLowerCase()
-    return { path, name: basename(path, extname(path)), extension, bytes: bytes.subarray(0, bytesRead), size: found.size, isCut: found.size > bytesRead }
+    return { path, name: basename(path, extname(path)), extension, bytes: bytes.subarray(0, bytesRead),
+      size: found.size, isCut: found.size > bytesRead }
   } finally {
     await handle.close()
   }
@@ -47,15 +52,23 @@ const DBF_VERSIONS = new Set([0x03, 0x05, 0x30, 0x31, 0x32, 0x43, 0x63, 0x7b, 0x
 export function kindOf({ path, bytes, extension }: Head): FileKind {
   const start = bytes.toString('latin1', 0, 1_000)
   if (start.startsWith('PK\u0003\u0004')) return 'xlsx'
-  if (start.startsWith('\u00d0\u00cf\u0011\u00e0')) throw new SampleError(`${path} is an old Excel file (xls): save it as xlsx or CSV`)
+  if (start.startsWith('\u00d0\u00cf\u0011\u00e0'))
+    throw new SampleError(`${path} is an old Excel file (xls): save it as xlsx or CSV`)
   if (start.startsWith('%PDF')) throw new SampleError(`${path} is a PDF: ask for the data behind it`)
   if (start.startsWith('\u001f\u008b')) throw new SampleError(`${path} is compressed: unpack it first`)
   if (isDbf(bytes, extension)) return 'dbf'
   const text = textStart(bytes)
-  if (text === undefined) throw new SampleError(`${path} is neither text nor a format that is known: JSON, XML, WSDL, CSV, fixed width, DBF or XLSX`)
+  if (text === undefined)
+    throw new SampleError(
+      `${path} is neither text nor a format that is known: JSON, XML, WSDL, CSV, fixed width, DBF or XLSX`
+    )
   if (text === '') throw new SampleError(`${path} holds nothing but blanks`)
   if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)?<(?:!doctype\s+html|html|head|body|table|script|br|b)\b/i.test(text)) {
-    throw new SampleError(`${path} is HTML${/password|kata sandi|login|masuk/i.test(bytes.toString('latin1')) ? ', as of a login page' : ''}: give the data itself`)
+    throw new SampleError(
+      `${path} is HTML${
+        /password|kata sandi|login|masuk/i.test(bytes.toString('latin1')) ? ', as of a login page' : ''
+      }: give the data itself`
+    )
   }
   if (text.startsWith('<')) return 'xml'
   return /^[[{]/.test(text) ? 'json' : 'csv'
@@ -71,7 +84,11 @@ function isDbf(bytes: Buffer, extension: string): boolean {
 
 /** The first characters, without a mark and blanks; undefined for what is no text. */
 function textStart(bytes: Buffer): string | undefined {
-  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined
+  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe
+    ? 'utf-16le'
+    : bytes[0] === 0xfe && bytes[1] === 0xff
+    ? 'utf-16be'
+    : undefined
   if (utf16 !== undefined) return new TextDecoder(utf16).decode(bytes.subarray(0, 2_000)).trimStart()
   const piece = bytes.subarray(0, 4_096)
   const odd = piece.reduce((count, byte) => count + (byte < 32 && ![9, 10, 12, 13, 26].includes(byte) ? 1 : 0), 0)

@@ -1,9 +1,9 @@
-import { decodeBody } from '../../../kit/encoding.ts'
 import { parseJson } from '../../../kit/connectors/json.ts'
+import { decodeBody } from '../../../kit/encoding.ts'
 import { isObject, type LegacyRow } from './columns.ts'
 import { closeJson } from './cut-json.ts'
 import type { Head } from './head.ts'
-import { MOST_ROWS, SampleError, type Sample } from './sample.ts'
+import { MOST_ROWS, type Sample, SampleError } from './sample.ts'
 
 /** Reads a JSON document, or one document a line. The rows are the objects that repeat in it. */
 export function readJsonSample(head: Head): Sample {
@@ -11,7 +11,8 @@ export function readJsonSample(head: Head): Sample {
   const document = parse(text.trim(), head)
   const value = bodyOf(document)
   const found = bestOf(placesOf(value, value === document ? '' : 'answer.body'))
-  if (found === undefined) throw new SampleError(`${head.path} has no records in it: an object, or a list of objects, was looked for`)
+  if (found === undefined)
+    throw new SampleError(`${head.path} has no records in it: an object, or a list of objects, was looked for`)
   const { rows, place } = found
   return {
     format: 'json',
@@ -65,22 +66,33 @@ function placesOf(value: unknown, at: string, depth = 0): Place[] {
     return lists.length > 0 ? [{ rows: lists.map(named), place: `${at}[][]` }] : []
   }
   if (!isObject(value)) return []
-  const below = Object.entries(value).flatMap(([name, inner]) => placesOf(inner, at === '' ? name : `${at}.${name}`, depth + 1))
+  const below = Object.entries(value).flatMap(([name, inner]) =>
+    placesOf(inner, at === '' ? name : `${at}.${name}`, depth + 1)
+  )
   return [{ rows: [value], place: at }, ...below]
 }
 
 function named(cells: unknown[]): LegacyRow {
-  return Object.fromEntries(cells.map((cell, index) => [`column_${index + 1}`, typeof cell === 'string' ? cell.replace(/<[^>]*>/g, '').trim() : cell]))
+  return Object.fromEntries(
+    cells.map((
+      cell,
+      index
+    ) => [`column_${index + 1}`, typeof cell === 'string' ? cell.replace(/<[^>]*>/g, '').trim() : cell])
+  )
 }
 
 /** Many rows of many fields. A list in an object that has more to say than its items is a part of that record. */
 function bestOf(places: readonly Place[]): Place | undefined {
   const fieldsOf = ({ rows }: Place): number =>
-    new Set(rows.slice(0, 100).flatMap(row => Object.keys(row).filter(key => !isObject(row[key]) && !Array.isArray(row[key])))).size
+    new Set(
+      rows.slice(0, 100).flatMap(row => Object.keys(row).filter(key => !isObject(row[key]) && !Array.isArray(row[key])))
+    ).size
   const rated = places.map(place => {
     const fields = fieldsOf(place)
     if (!place.place.endsWith('[]')) return { place, rate: fields }
-    const around = places.filter(other => !other.place.endsWith('[]') && place.place.startsWith(other.place === '' ? '' : `${other.place}.`))
+    const around = places.filter(other =>
+      !other.place.endsWith('[]') && place.place.startsWith(other.place === '' ? '' : `${other.place}.`)
+    )
     const isPart = around.some(other => fieldsOf(other) > fields)
     return { place, rate: isPart ? fields / 2 : fields * (2 + Math.log2(place.rows.length)) }
   })

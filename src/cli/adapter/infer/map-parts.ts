@@ -1,6 +1,6 @@
-import { plainText } from './map-values.ts'
+import { entriesOf, type Entry, remarkOf } from './map-entries.ts'
 import { placeSource, sharedPlace } from './map-places.ts'
-import { entriesOf, remarkOf, type Entry } from './map-entries.ts'
+import { plainText } from './map-values.ts'
 import type { MapWriter } from './map-writer.ts'
 import type { Pair } from './match.ts'
 import { access, camel, indent, local, quoted } from './source-text.ts'
@@ -20,10 +20,15 @@ export function objectPart(field: string, own: readonly Target[], writer: MapWri
   const composite = direct.map(({ path }) => writer.composite(path)).find(found => found !== undefined)
   const isRequired = own.some(({ required }) => required)
   const type = `${writer.type}['${field}']`
-  const [wanting] = direct.filter(target => target.inner && writer.pair(target.path) === undefined && writer.composite(target.path) === undefined)
+  const [wanting] = direct.filter(target =>
+    target.inner && writer.pair(target.path) === undefined && writer.composite(target.path) === undefined
+  )
   if (wanting !== undefined || (placed.length === 0 && composite === undefined)) {
     if (isRequired) return [{ name: field, value: writer.nothing(field, `NonNullable<${type}>`), remark: 'missing' }]
-    if (wanting !== undefined && placed.length > 0) writer.leaveOut(`${field} (${placed.map(({ column }) => column.name).join(', ')}), as nothing gives ${wanting.path}`)
+    if (wanting !== undefined && placed.length > 0)
+      writer.leaveOut(
+        `${field} (${placed.map(({ column }) => column.name).join(', ')}), as nothing gives ${wanting.path}`
+      )
     return []
   }
 
@@ -37,9 +42,13 @@ export function objectPart(field: string, own: readonly Target[], writer: MapWri
     const name = target.path.slice(field.length + 1)
     const remark = pair && remarkOf(pair)
     if (target.isPerson === true) {
-      const raw = columns === undefined ? access('row', pair?.column.path ?? []) : `[${columns.map(({ path }) => access('row', path)).join(', ')}].filter(Boolean).join(' ')`
-      lines.push(`const name = read.personName(${quoted(target.path)}, ${raw})`, 'if (name === undefined) return undefined')
-      entries.push({ name, value: 'name.fullName', remark }, { name: 'name_raw', value: 'name.raw' }, { name: 'titles', value: 'name.titles.length > 0 ? name.titles : undefined' })
+      const raw = columns === undefined
+        ? access('row', pair?.column.path ?? [])
+        : `[${columns.map(({ path }) => access('row', path)).join(', ')}].filter(Boolean).join(' ')`
+      lines.push(`const name = read.personName(${quoted(target.path)}, ${raw})`,
+        'if (name === undefined) return undefined')
+      entries.push({ name, value: 'name.fullName', remark }, { name: 'name_raw', value: 'name.raw' }, { name: 'titles',
+        value: 'name.titles.length > 0 ? name.titles : undefined' })
     } else if (target.inner && pair !== undefined) {
       lines.push(`const ${local(name)} = ${writer.value(pair)}`, `if (${local(name)} === undefined) return undefined`)
       entries.push({ name, value: local(name), remark })
@@ -54,15 +63,19 @@ export function objectPart(field: string, own: readonly Target[], writer: MapWri
   const made = [`compact<NonNullable<${type}>>({`, ...indent(entriesOf(entries)), '})']
   const isFilled = direct.some(({ inner }) => inner)
   if (isFilled) lines.push(`return ${made[0]}`, ...made.slice(1))
-  else lines.push(`const ${camel(field)} = ${made[0]}`, ...made.slice(1), `return Object.keys(${camel(field)}).length > 0 ? ${camel(field)} : undefined`)
+  else lines.push(`const ${camel(field)} = ${made[0]}`, ...made.slice(1),
+      `return Object.keys(${camel(field)}).length > 0 ? ${camel(field)} : undefined`)
   const { needs, options } = writer
-  const beside = [...(shared === undefined ? [] : [['home', 'LocationFields | undefined']]), ...(usesCodes(lines) ? [['codes', 'Codes']] : [])] as [string, string][]
+  const beside = [...(shared === undefined ? [] : [['home', 'LocationFields | undefined']]),
+    ...(usesCodes(lines) ? [['codes', 'Codes']] : [])] as [string, string][]
   if (usesCodes(lines)) needs.codes = true
   if (shared !== undefined) writer.usesPlace = true
   const isLinked = lines.some(line => line.includes(', tools)'))
   add({
     source: [
-      `function ${camel(field)}Of(row: ${options.rowName}, ${isLinked ? 'tools: MapTools' : '{ read }: MapTools'}${beside.map(([name, type]) => `, ${name}: ${type}`).join('')}): ${type}${isRequired ? ' | undefined' : ''} {`,
+      `function ${camel(field)}Of(row: ${options.rowName}, ${isLinked ? 'tools: MapTools' : '{ read }: MapTools'}${
+        beside.map(([name, type]) => `, ${name}: ${type}`).join('')
+      }): ${type}${isRequired ? ' | undefined' : ''} {`,
       ...indent([...(isLinked ? ['const { read } = tools'] : []), ...lines]),
       '}'
     ]
@@ -75,13 +88,16 @@ export function objectPart(field: string, own: readonly Target[], writer: MapWri
 
 function sharedPlaceOf(place: string, writer: MapWriter): string | undefined {
   const isPlain = writer.options.targets.some(({ path }) => placeOf(path) === 'location')
-  return isPlain && writer.options.matching.pairs.some(({ target }) => placeOf(target.path) === place) && !writer.options.matching.pairs.some(({ target }) => placeOf(target.path) === 'location')
+  return isPlain && writer.options.matching.pairs.some(({ target }) => placeOf(target.path) === place) &&
+      !writer.options.matching.pairs.some(({ target }) => placeOf(target.path) === 'location')
     ? (sharedPlace(writer) === undefined || !isShared(place, writer) ? undefined : 'home')
     : undefined
 }
 
 function isShared(place: string, { options }: MapWriter): boolean {
-  return options.matching.pairs.some(({ target, alternatives }) => placeOf(target.path) === place && alternatives.some(({ path }) => placeOf(path) === 'location'))
+  return options.matching.pairs.some(({ target, alternatives }) =>
+    placeOf(target.path) === place && alternatives.some(({ path }) => placeOf(path) === 'location')
+  )
 }
 
 function usesCodes(lines: readonly string[]): boolean {
@@ -94,12 +110,16 @@ export function listPart(field: string, own: readonly Target[], writer: MapWrite
   if (plain !== undefined) return plainList(field, plain, writer)
   const targets = own.filter(({ path }) => /^\w+\[\]\.\w+$/.test(path))
   const pairs = targets.flatMap(target => writer.pair(target.path) ?? [])
-  const empty: Entry[] = own.some(({ ofNeededList }) => ofNeededList === true) ? [{ name: field, value: '[]', remark: 'missing' }] : []
+  const empty: Entry[] = own.some(({ ofNeededList }) => ofNeededList === true)
+    ? [{ name: field, value: '[]', remark: 'missing' }]
+    : []
   if (pairs.length === 0) return empty
   const isAgency = (target: Target): boolean => target.kind === 'reference' && !target.path.endsWith('.id')
   const wanting = targets.find(target => target.inner && (writer.pair(target.path) === undefined || isAgency(target)))
   if (wanting !== undefined) {
-    const why = writer.pair(wanting.path) === undefined ? `nothing gives ${wanting.path}` : `createAgencyFinder has to find ${wanting.path}`
+    const why = writer.pair(wanting.path) === undefined
+      ? `nothing gives ${wanting.path}`
+      : `createAgencyFinder has to find ${wanting.path}`
     writer.leaveOut(`${field} (${pairs.map(({ column }) => column.name).join(', ')}), as ${why}`)
     return empty
   }
@@ -128,26 +148,45 @@ export function listPart(field: string, own: readonly Target[], writer: MapWrite
       entries.push({ name, value, remark: remarkOf(pair) })
     }
   }
-  const needed = pairs.filter(({ target }) => target.inner && !isAgency(target)).map(({ target }) => local(target.path.slice(field.length + 3)))
+  const needed = pairs.filter(({ target }) => target.inner && !isAgency(target)).map(({ target }) =>
+    local(target.path.slice(field.length + 3))
+  )
   const usesKey = lines.some(line => line.includes('${key}'))
   const codes = usesCodes([...lines, ...entries.map(({ value }) => value)])
   if (codes) writer.needs.codes = true
   const tools = usesKey ? '{ read, id }: MapTools' : '{ read }: MapTools'
-  const missing = needed.length > 0 ? [`if (${needed.map(name => `${name} === undefined`).join(' || ')}) return ${legacy === undefined ? 'undefined' : '[]'}`] : []
+  const missing = needed.length > 0
+    ? [
+      `if (${needed.map(name => `${name} === undefined`).join(' || ')}) return ${
+        legacy === undefined ? 'undefined' : '[]'
+      }`
+    ]
+    : []
   const made = [`compact<${itemType}>({`, ...indent(entriesOf(entries)), '})']
   const result = legacy === undefined
     ? [...lines, ...missing, `return [${made[0]}`, ...made.slice(1, -1), `${made.at(-1)}]`]
     : [
-        '// An empty list may be sent as something else.',
-        'const items = (Array.isArray(rows) ? rows : []).flatMap((item, index) => {',
-        ...indent([...lines, ...missing, `return [${made[0]}`, ...made.slice(1, -1), `${made.at(-1)}]`]),
-        '})',
-        'return items.length > 0 ? items : undefined'
-      ]
-  const rows = legacy === undefined ? `row: ${writer.options.rowName}` : `rows: ${typeOfPath(writer.options.rowName, legacy.path)}`
-  add({ source: [`function ${camel(field)}Of(${rows}, ${tools}${usesKey ? ', key: string' : ''}${codes ? ', codes: Codes' : ''}): ${writer.type}['${field}'] {`, ...indent(result), '}'] })
+      '// An empty list may be sent as something else.',
+      'const items = (Array.isArray(rows) ? rows : []).flatMap((item, index) => {',
+      ...indent([...lines, ...missing, `return [${made[0]}`, ...made.slice(1, -1), `${made.at(-1)}]`]),
+      '})',
+      'return items.length > 0 ? items : undefined'
+    ]
+  const rows = legacy === undefined
+    ? `row: ${writer.options.rowName}`
+    : `rows: ${typeOfPath(writer.options.rowName, legacy.path)}`
+  add({
+    source: [
+      `function ${camel(field)}Of(${rows}, ${tools}${usesKey ? ', key: string' : ''}${
+        codes ? ', codes: Codes' : ''
+      }): ${writer.type}['${field}'] {`,
+      ...indent(result),
+      '}'
+    ]
+  })
   writer.useTools()
-  const given = [legacy === undefined ? 'row' : access('row', legacy.path), 'tools', ...(usesKey ? [writer.keyName()] : []), ...(codes ? ['codes'] : [])]
+  const given = [legacy === undefined ? 'row' : access('row', legacy.path), 'tools',
+    ...(usesKey ? [writer.keyName()] : []), ...(codes ? ['codes'] : [])]
   const call = `${camel(field)}Of(${given.join(', ')})`
   return [{ name: field, value: empty.length > 0 ? `${call} ?? []` : call }]
 }
@@ -164,12 +203,18 @@ function plainList(field: string, target: Target, writer: MapWriter): Entry[] {
   writer.needs.helpers.add('listOf')
   const raw = access('row', pair.column.path)
   const max = target.maxLength === undefined ? '' : `, { maxLength: ${target.maxLength} }`
-  const items = pair.column.isList ? `(Array.isArray(${raw}) ? ${raw} : [])` : `${plainText(pair.column, 'row')}.split(/\\s*[;\\n]\\s*/)`
+  const items = pair.column.isList
+    ? `(Array.isArray(${raw}) ? ${raw} : [])`
+    : `${plainText(pair.column, 'row')}.split(/\\s*[;\\n]\\s*/)`
   if (target.kind === 'code') {
-    const value = writer.value({ ...pair, column: { ...pair.column, path: ['item'] } }, 'row', quoted(field)).replace('row.item', 'item')
+    const value = writer.value({ ...pair, column: { ...pair.column, path: ['item'] } }, 'row', quoted(field)).replace(
+      'row.item',
+      'item'
+    )
     return [{ name: field, value: `listOf(${items}.map(item => ${value}))`, remark: remarkOf(pair) }]
   }
-  return [{ name: field, value: `listOf(${items}.map((item, index) => read.text(\`${field}.\${index}\`, item${max})))`, remark: remarkOf(pair) }]
+  return [{ name: field, value: `listOf(${items}.map((item, index) => read.text(\`${field}.\${index}\`, item${max})))`,
+    remark: remarkOf(pair) }]
 }
 
 /** `NonNullable<Row['laporan']>['tindak_lanjut']` */

@@ -4,30 +4,49 @@ import type { Pair } from './match.ts'
 import { access, quoted } from './source-text.ts'
 import { placeOf } from './targets.ts'
 
-const rowKeys: Readonly<Record<string, string>> = { address: 'address', rt: 'rt', rw: 'rw', village: 'village', district: 'district', postalCode: 'postalCode', lat: 'lat', long: 'long' }
+const rowKeys: Readonly<Record<string, string>> = { address: 'address', rt: 'rt', rw: 'rw', village: 'village',
+  district: 'district', postalCode: 'postalCode', lat: 'lat', long: 'long' }
 
 /** `read.location('holder.location', { ... })` of what was found for that place; undefined when nothing was. */
-export function placeSource(place: string, writer: MapWriter): { source: string; remark: string | undefined } | undefined {
+export function placeSource(
+  place: string,
+  writer: MapWriter
+): { source: string; remark: string | undefined } | undefined {
   const pairs = pairsOf(place, writer)
   const both = writer.composite(`${place}.lat`)
   if (pairs.length === 0 && both === undefined) return undefined
   const entries = pairs.flatMap(pair => entryOf(pair, pairs, writer))
   if (both !== undefined) entries.push(`lat: ${access('row', both.columns[0]?.path ?? [])}`)
   const doubts = pairs.filter(({ sure }) => !sure)
-  const shortCodes = pairs.filter(({ target, column }) => (target.kind === 'district' || target.kind === 'village') && !isName(target.kind, column.contents.share))
+  const shortCodes = pairs.filter(({ target, column }) =>
+    (target.kind === 'district' || target.kind === 'village') && !isName(target.kind, column.contents.share)
+  )
   const remarks = [
-    ...(doubts.length > 0 ? [`unsure: ${doubts.map(({ column }) => column.name).join(', ')}${othersOf(doubts, place)}`] : []),
-    ...(shortCodes.length > 0 ? [`short codes in ${shortCodes.map(({ column }) => column.name).join(', ')}: say with districtScheme and villageScheme whose they are`] : [])
+    ...(doubts.length > 0
+      ? [`unsure: ${doubts.map(({ column }) => column.name).join(', ')}${othersOf(doubts, place)}`]
+      : []),
+    ...(shortCodes.length > 0
+      ? [
+        `short codes in ${
+          shortCodes.map(({ column }) => column.name).join(', ')
+        }: say with districtScheme and villageScheme whose they are`
+      ]
+      : [])
   ]
   const one = `read.location(${quoted(place)}, { ${entries.join(', ')} })`
-  const source = one.length <= 120 ? one : `read.location(${quoted(place)}, {\n${entries.map(entry => `  ${entry}`).join(',\n')}\n})`
+  const source = one.length <= 120
+    ? one
+    : `read.location(${quoted(place)}, {\n${entries.map(entry => `  ${entry}`).join(',\n')}\n})`
   return { source, remark: remarks.length > 0 ? remarks.join('; ') : undefined }
 }
 
 /** The place of a person whose address goes by no name: the record may show its area only. */
 export function sharedPlace(writer: MapWriter): string | undefined {
   const { matching } = writer.options
-  const pair = matching.pairs.find(({ target, sure }) => !sure && placeOf(target.path)?.includes('.') === true && (target.kind === 'district' || target.kind === 'village' || target.kind === 'address'))
+  const pair = matching.pairs.find(({ target, sure }) =>
+    !sure && placeOf(target.path)?.includes('.') === true &&
+    (target.kind === 'district' || target.kind === 'village' || target.kind === 'address')
+  )
   const place = pair === undefined ? undefined : placeOf(pair.target.path)
   const isNameless = pair?.alternatives.some(({ path }) => placeOf(path) === 'location') === true
   if (place === undefined || place.startsWith('business') || !isNameless) return undefined
@@ -46,13 +65,21 @@ function entryOf(pair: Pair, pairs: readonly Pair[], writer: MapWriter): string[
   if (column.contents.share.unitPair >= 0.5) {
     // "003/005" is RT, then RW; the property tax has it the other way round.
     const text = `${plainText(column, 'row')}.split('/')`
-    return pairs.some(other => other !== pair && other.target.kind === 'rw') ? [`rt: ${text}[0]`] : [`rt: ${text}[0]`, `rw: ${text}[1]`]
+    return pairs.some(other => other !== pair && other.target.kind === 'rw')
+      ? [`rt: ${text}[0]`]
+      : [`rt: ${text}[0]`, `rw: ${text}[1]`]
   }
   if (target.kind === 'address') {
     const behind = writer.joined(target)
-    return [behind === undefined ? `address: ${raw}` : `address: [${raw}, ${access('row', behind.column.path)}].filter(Boolean).join(' ')`]
+    return [
+      behind === undefined
+        ? `address: ${raw}`
+        : `address: [${raw}, ${access('row', behind.column.path)}].filter(Boolean).join(' ')`
+    ]
   }
-  const scheme = (target.kind === 'district' || target.kind === 'village') && isName(target.kind, column.contents.share) ? [`${key}Scheme: 'name'`] : []
+  const scheme = (target.kind === 'district' || target.kind === 'village') && isName(target.kind, column.contents.share)
+    ? [`${key}Scheme: 'name'`]
+    : []
   return [`${key}: ${raw}`, ...scheme]
 }
 
@@ -61,6 +88,8 @@ function isName(kind: 'district' | 'village', share: Pair['column']['contents'][
 }
 
 function othersOf(doubts: readonly Pair[], place: string): string {
-  const others = [...new Set(doubts.flatMap(({ alternatives }) => alternatives.flatMap(({ path }) => placeOf(path) ?? [])))].filter(other => other !== place)
+  const others = [
+    ...new Set(doubts.flatMap(({ alternatives }) => alternatives.flatMap(({ path }) => placeOf(path) ?? [])))
+  ].filter(other => other !== place)
   return others.length === 0 ? '' : ` may be of ${others.join(' or ')} as well`
 }

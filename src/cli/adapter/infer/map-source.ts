@@ -1,8 +1,8 @@
 import { recordSchemas, type ResourceName } from '../../../contract/resources.ts'
 import type { CodeTable } from './codes.ts'
-import type { Matching } from './match.ts'
-import { MapWriter } from './map-writer.ts'
 import { helperSource } from './map-values.ts'
+import { MapWriter } from './map-writer.ts'
+import type { Matching } from './match.ts'
 import type { Target } from './targets.ts'
 
 export interface MapSourceOptions {
@@ -23,7 +23,9 @@ export function mapSource(options: MapSourceOptions): string {
   const surroundings = [...(needs.codes ? ['codes'] : []), ...(needs.agency ? ['agencyId'] : [])]
   const kit = ['compact', ...(writer.isNeeded ? ['needed'] : []), ...needs.kit].toSorted()
   const lines = [
-    `import { ${[...kit, ...(writer.usesPlace ? ['type LocationFields'] : []), 'type Mapped', 'type MapTools'].join(', ')} } from '../../src/kit/index.ts'`,
+    `import { ${
+      [...kit, ...(writer.usesPlace ? ['type LocationFields'] : []), 'type Mapped', 'type MapTools'].join(', ')
+    } } from '../../src/kit/index.ts'`,
     ...(needs.codes ? ["import type { Codes } from './codes.ts'"] : []),
     `import type { ${rowName} } from './wire.ts'`,
     '',
@@ -49,7 +51,9 @@ function remarksOf({ unplaced }: Matching, leftOut: readonly string[]): string[]
   const useful = unplaced.filter(({ column }) => !column.contents.isCounter)
   const out = leftOut.map(what => `// Left out: ${what}`)
   if (useful.length === 0) return out
-  const names = useful.map(({ column, near }) => `${column.name}${near.length > 0 ? ` (${near.map(({ path }) => path).join(' or ')}?)` : ''}`)
+  const names = useful.map(({ column, near }) =>
+    `${column.name}${near.length > 0 ? ` (${near.map(({ path }) => path).join(' or ')}?)` : ''}`
+  )
   const lines = ['// Not placed:']
   for (const name of names) {
     const last = lines.at(-1) ?? ''
@@ -58,4 +62,3 @@ function remarksOf({ unplaced }: Matching, leftOut: readonly string[]): string[]
   }
   return [...out, ...lines]
 }
-

@@ -69,7 +69,8 @@ export function valueOf({ column, target }: Pair, options: ValueOptions): string
     case 'boolean':
       return booleanOf(column.contents.codes?.map(([value]) => value) ?? [], raw, needs)
     default: {
-      const limits = [(target.maxLength ?? 0) >= LONG && target.kind === 'text' ? 'lines: true' : '', target.maxLength === undefined ? '' : `maxLength: ${digits(target.maxLength)}`].filter(Boolean)
+      const limits = [(target.maxLength ?? 0) >= LONG && target.kind === 'text' ? 'lines: true' : '',
+        target.maxLength === undefined ? '' : `maxLength: ${digits(target.maxLength)}`].filter(Boolean)
       const more = limits.length > 0 ? [`{ ${limits.join(', ')} }`] : []
       if (!isPublicText || target.kind !== 'text' || (target.maxLength ?? 0) < LONG) return read('text', ...more)
       needs.kit.add('redactPersonalNumbers')
@@ -96,7 +97,11 @@ function booleanOf(values: readonly string[], raw: string, needs: Needs): string
   needs.helpers.add('flag')
   const told = values.filter(value => YES.has(value.toLowerCase()) || NO.has(value.toLowerCase()))
   const entries = (told.length > 0 ? told : ['1', '0']).map(value => [value, YES.has(value.toLowerCase())] as const)
-  return `flag(${raw}, { ${entries.map(([value, is]) => `${/^(?:\d|[1-9]\d*|[A-Za-z_]\w*)$/.test(value) ? value : quoted(value)}: ${is}`).join(', ')} })`
+  return `flag(${raw}, { ${
+    entries.map(([value, is]) => `${/^(?:\d|[1-9]\d*|[A-Za-z_]\w*)$/.test(value) ? value : quoted(value)}: ${is}`).join(
+      ', '
+    )
+  } })`
 }
 
 /** The text of a field that may be a number or be missing. */
@@ -113,7 +118,9 @@ export function digits(number: number): string {
 
 /** The local functions that values need. */
 export function helperSource({ helpers }: Needs): string[] {
-  return Object.entries(sources).flatMap(([name, source]) => (helpers.has(name as keyof typeof sources) ? ['', ...source.trim().split('\n')] : []))
+  return Object.entries(sources).flatMap((
+    [name, source]
+  ) => (helpers.has(name as keyof typeof sources) ? ['', ...source.trim().split('\n')] : []))
 }
 
 const sources = {

@@ -1,12 +1,12 @@
 import { recordSchemas } from '../../../contract/resources.ts'
-import type { MapSourceOptions } from './map-source.ts'
-import { access, camel, indent, quoted } from './source-text.ts'
 import type { Composite } from './composites.ts'
-import type { Pair } from './match.ts'
-import { entriesOf, remarkOf, wordsOf, type Entry } from './map-entries.ts'
-import { Needs, valueOf } from './map-values.ts'
+import { entriesOf, type Entry, remarkOf, wordsOf } from './map-entries.ts'
 import { listPart, objectPart, type Part } from './map-parts.ts'
 import { placeSource, sharedPlace } from './map-places.ts'
+import type { MapSourceOptions } from './map-source.ts'
+import { Needs, valueOf } from './map-values.ts'
+import type { Pair } from './match.ts'
+import { access, camel, indent, quoted } from './source-text.ts'
 import { placeOf, type Target } from './targets.ts'
 
 /** Writes the function that makes a record of a row. */
@@ -41,7 +41,10 @@ export class MapWriter {
     const made = [
       ...this.#before,
       'return {',
-      ...indent(entriesOf([key, updatedAt, { name: 'record', value: [`compact<${this.type}>({`, ...indent(entriesOf(entries)), '})'].join('\n') }])),
+      ...indent(
+        entriesOf([key, updatedAt, { name: 'record',
+          value: [`compact<${this.type}>({`, ...indent(entriesOf(entries)), '})'].join('\n') }])
+      ),
       '}'
     ]
     const text = made.join('\n')
@@ -95,7 +98,8 @@ export class MapWriter {
   /** Reads something before the record is put together; it may be used in several places. */
   hoist(name: string, value: string, remark?: string): string {
     const lines = [...(remark === undefined ? [] : [`// ${remark}`]), ...`const ${name} = ${value}`.split('\n')]
-    if (!this.#before.includes(lines.at(-1) ?? '') || !this.#before.includes(lines[0] ?? '')) this.#before.push(...lines)
+    if (!this.#before.includes(lines.at(-1) ?? '') || !this.#before.includes(lines[0] ?? ''))
+      this.#before.push(...lines)
     return name
   }
 
@@ -143,32 +147,43 @@ export class MapWriter {
     const roles = ['province', 'regency', 'district', 'village', 'block', 'sequence', 'kind']
     const parts = composite.columns.map((column, index) => `${roles[index]}: ${access('row', column.path)}`)
     const [first, last] = [composite.columns[0]?.name, composite.columns.at(-1)?.name]
-    return this.hoist('nop', this.needed(`read.nopParts('nop', { ${parts.join(', ')} })`, `number (${first} to ${last})`))
+    return this.hoist('nop',
+      this.needed(`read.nopParts('nop', { ${parts.join(', ')} })`, `number (${first} to ${last})`))
   }
 
   /** A needed value that is used twice, or is a key. */
   #scalar(pair: Pair): string {
-    return this.hoist(camel(pair.target.path), this.needed(this.value(pair), `${wordsOf(pair.target.path)} (${pair.column.name})`))
+    return this.hoist(camel(pair.target.path),
+      this.needed(this.value(pair), `${wordsOf(pair.target.path)} (${pair.column.name})`))
   }
 
   #updatedAt(): Entry {
     const own = this.pair('source.updated_at')
-    const dates = this.options.matching.pairs.filter(({ target, joins }) => (target.kind === 'date' || target.kind === 'dateTime') && !target.path.includes('[]') && joins === undefined)
+    const dates = this.options.matching.pairs.filter(({ target, joins }) =>
+      (target.kind === 'date' || target.kind === 'dateTime') && !target.path.includes('[]') && joins === undefined
+    )
     const other = dates.find(({ target }) => /submitted|received|published|issued|occurred|reported/.test(target.path))
     const pair = own ?? other
     if (pair === undefined) return { name: 'updatedAt', value: this.nothing('date of change', 'string') }
-    const value = this.needed(this.value({ ...pair, target: { ...pair.target, kind: 'dateTime', path: 'source.updated_at' } }), `date of change (${pair.column.name})`)
-    return { name: 'updatedAt', value, remark: own === undefined ? 'unsure: nothing says when a row was changed last' : remarkOf(own) }
+    const value = this.needed(
+      this.value({ ...pair, target: { ...pair.target, kind: 'dateTime', path: 'source.updated_at' } }),
+      `date of change (${pair.column.name})`
+    )
+    return { name: 'updatedAt', value,
+      remark: own === undefined ? 'unsure: nothing says when a row was changed last' : remarkOf(own) }
   }
 
   #field(field: string): Entry[] {
-    const own = this.options.targets.filter(({ path }) => path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[]`))
+    const own = this.options.targets.filter(({ path }) =>
+      path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[]`)
+    )
     const [first] = own
     if (first === undefined) return []
     if (field === 'status') return [this.#status(own)]
     if (field === 'agency_id') return this.#agency(first)
     if (first.path === field) return this.#plain(first)
-    if (first.path === `${field}[]` || first.path.startsWith(`${field}[]`)) return listPart(field, own, this, part => this.#parts.push(part))
+    if (first.path === `${field}[]` || first.path.startsWith(`${field}[]`))
+      return listPart(field, own, this, part => this.#parts.push(part))
     if (placeOf(first.path) === field) return this.#place(field)
     return objectPart(field, own, this, part => this.#parts.push(part))
   }
@@ -187,48 +202,73 @@ export class MapWriter {
     const pair = this.pair(target.path)
     const composite = this.composite(target.path)
     const type = `${this.type}['${target.path}']`
-    if (target.path === 'nop' && (composite !== undefined || pair !== undefined)) return [{ name: 'nop', value: this.#nop(), remark: pair && remarkOf(pair) }]
+    if (target.path === 'nop' && (composite !== undefined || pair !== undefined))
+      return [{ name: 'nop', value: this.#nop(), remark: pair && remarkOf(pair) }]
     if (target.isPerson === true || composite?.how === 'fullName') return this.#person(target, pair, composite)
-    if (target.kind === 'rw' && pair !== undefined) return [{ name: target.path, value: `read.location('location', { rw: ${access('row', pair.column.path)} })?.rw`, remark: remarkOf(pair) }]
+    if (target.kind === 'rw' && pair !== undefined)
+      return [{ name: target.path, value: `read.location('location', { rw: ${access('row', pair.column.path)} })?.rw`,
+        remark: remarkOf(pair) }]
     if (pair === undefined) {
       if (!target.required) return []
       const permit = target.path === 'service_id' ? this.pair('permit_type') : undefined
-      if (permit === undefined) return [{ name: target.path, value: this.nothing(target.path, type), remark: 'missing' }]
+      if (permit === undefined)
+        return [{ name: target.path, value: this.nothing(target.path, type), remark: 'missing' }]
       this.#usesId = true
-      return [{ name: target.path, value: `id(${this.#scalar(permit)})`, remark: 'unsure: if services go by the kind of permit' }]
+      return [{ name: target.path, value: `id(${this.#scalar(permit)})`,
+        remark: 'unsure: if services go by the kind of permit' }]
     }
-    if (target.path.endsWith('_html')) return [{ name: target.path, value: 'undefined', remark: `${pair.column.name}: clean it with sanitiseHtml in the client, which may wait for it` }]
+    if (target.path.endsWith('_html'))
+      return [{ name: target.path, value: 'undefined',
+        remark: `${pair.column.name}: clean it with sanitiseHtml in the client, which may wait for it` }]
     if (!target.required) return [{ name: target.path, value: this.value(pair), remark: remarkOf(pair) }]
-    const isKey = this.#before.some(line => line.startsWith(`const ${camel(target.path)} = `)) || (target.path === 'permit_type' && this.#linksServices())
-    return [{ name: target.path, value: isKey ? this.#scalar(pair) : this.needed(this.value(pair), `${wordsOf(target.path)} (${pair.column.name})`), remark: remarkOf(pair) }]
+    const isKey = this.#before.some(line => line.startsWith(`const ${camel(target.path)} = `)) ||
+      (target.path === 'permit_type' && this.#linksServices())
+    return [{ name: target.path, value: isKey
+      ? this.#scalar(pair)
+      : this.needed(this.value(pair), `${wordsOf(target.path)} (${pair.column.name})`), remark: remarkOf(pair) }]
   }
 
   #linksServices(): boolean {
-    return this.options.targets.some(({ path, required }) => path === 'service_id' && required) && this.pair('service_id') === undefined
+    return this.options.targets.some(({ path, required }) => path === 'service_id' && required) &&
+      this.pair('service_id') === undefined
   }
 
   #person(target: Target, pair: Pair | undefined, composite: Composite | undefined): Entry[] {
     const columns = composite?.columns ?? (pair === undefined ? [] : [pair.column])
-    if (columns.length === 0) return target.required ? [{ name: target.path, value: this.nothing(target.path, 'string'), remark: 'missing' }] : []
+    if (columns.length === 0)
+      return target.required
+        ? [{ name: target.path, value: this.nothing(target.path, 'string'), remark: 'missing' }]
+        : []
     const raws = columns.map(({ path }) => access('row', path))
     const raw = raws.length === 1 ? (raws[0] ?? '') : `[${raws.join(', ')}].filter(Boolean).join(' ')`
     const read = `read.personName(${quoted(target.path)}, ${raw})`
-    const name = this.hoist('name', target.required ? this.needed(read, `name (${columns.map(({ name }) => name).join(', ')})`) : read)
+    const name = this.hoist('name',
+      target.required ? this.needed(read, `name (${columns.map(({ name }) => name).join(', ')})`) : read)
     const dot = target.required ? '.' : '?.'
     if (target.isPerson !== true) return [{ name: target.path, value: `${name}${dot}fullName` }]
-    const titles = target.required ? 'name.titles.length > 0 ? name.titles : undefined' : 'name && name.titles.length > 0 ? name.titles : undefined'
-    return [{ name: target.path, value: `${name}${dot}fullName`, remark: pair && remarkOf(pair) }, { name: 'name_raw', value: `${name}${dot}raw` }, { name: 'titles', value: titles }]
+    const titles = target.required
+      ? 'name.titles.length > 0 ? name.titles : undefined'
+      : 'name && name.titles.length > 0 ? name.titles : undefined'
+    return [{ name: target.path, value: `${name}${dot}fullName`, remark: pair && remarkOf(pair) }, { name: 'name_raw',
+      value: `${name}${dot}raw` }, { name: 'titles', value: titles }]
   }
 
   #status(own: readonly Target[]): Entry {
     const pair = this.pair('status.code')
-    if (pair === undefined) return { name: 'status', value: "{ code: 'unknown', raw_code: '' }", remark: 'missing: no field of the sample says where the record stands' }
-    const status = this.hoist('status', `read.text('status.raw_code', ${access('row', pair.column.path)}, { maxLength: 100 }) ?? ''`)
+    if (pair === undefined)
+      return { name: 'status', value: "{ code: 'unknown', raw_code: '' }",
+        remark: 'missing: no field of the sample says where the record stands' }
+    const status = this.hoist('status',
+      `read.text('status.raw_code', ${access('row', pair.column.path)}, { maxLength: 100 }) ?? ''`)
     const code = this.value(pair, 'row', "'status'").replace(access('row', pair.column.path), status)
     const more = own.filter(({ path }) => path !== 'status.code').flatMap(({ path }) => this.pair(path) ?? [])
-    const entries = [{ name: 'code', value: code }, { name: 'raw_code', value: status }, ...more.map(other => ({ name: other.target.path.slice(7), value: this.value(other), remark: remarkOf(other) }))]
-    if (more.length === 0) return { name: 'status', value: `{ code: ${code}, raw_code: ${status} }`, remark: remarkOf(pair) }
-    return { name: 'status', value: [`compact<${this.type}['status']>({`, ...indent(entriesOf(entries)), '})'].join('\n'), remark: remarkOf(pair) }
+    const entries = [{ name: 'code', value: code }, { name: 'raw_code', value: status },
+      ...more.map(other => ({ name: other.target.path.slice(7), value: this.value(other), remark: remarkOf(other) }))]
+    if (more.length === 0)
+      return { name: 'status', value: `{ code: ${code}, raw_code: ${status} }`, remark: remarkOf(pair) }
+    return { name: 'status',
+      value: [`compact<${this.type}['status']>({`, ...indent(entriesOf(entries)), '})'].join('\n'),
+      remark: remarkOf(pair) }
   }
 
   #agency({ required }: Target): Entry[] {

@@ -1,9 +1,9 @@
 import type { ResourceName } from '../../../contract/resources.ts'
-import { candidateOf, SAME_NAME, type Candidate } from './candidates.ts'
+import { type Candidate, candidateOf, SAME_NAME } from './candidates.ts'
 import type { Column } from './columns.ts'
-import { compositesOf, type Composite } from './composites.ts'
-import { matchLists, type ListMatch } from './lists.ts'
-import { nameFit, surroundingsOf, type Surroundings } from './name-fit.ts'
+import { type Composite, compositesOf } from './composites.ts'
+import { type ListMatch, matchLists } from './lists.ts'
+import { nameFit, type Surroundings, surroundingsOf } from './name-fit.ts'
 import { settlePlaces } from './places.ts'
 import { listOf, type Target } from './targets.ts'
 
@@ -55,11 +55,17 @@ export function matchColumns(columns: readonly Column[], targets: readonly Targe
   const flat = columns.filter(column => column.items === undefined && !spent.has(column))
   const lists = matchLists(columns.filter(column => column.items !== undefined), own, surroundings)
   const candidates = [
-    ...flat.filter(({ contents }) => !contents.isCounter).flatMap(column => own.flatMap(target => (filled.has(target) ? [] : (candidateOf(column, target, target.words, surroundings) ?? [])))),
+    ...flat.filter(({ contents }) => !contents.isCounter).flatMap(column =>
+      own.flatMap(target => (filled.has(target) ? [] : (candidateOf(column, target, target.words, surroundings) ?? [])))
+    ),
     ...lists.flatMap(({ candidates }) => candidates)
   ]
   const hasRows = columns.some(({ contents, items }) => contents.count > 0 || items !== undefined)
-  const settled = settlePlaces(candidates).map(candidate => (hasRows && candidate.column.contents.count === 0 ? { ...candidate, score: candidate.score * EMPTY } : candidate))
+  const settled = settlePlaces(candidates).map(
+    candidate => (hasRows && candidate.column.contents.count === 0
+      ? { ...candidate, score: candidate.score * EMPTY }
+      : candidate)
+  )
   const chosen = choose(settled)
   const all = [...flat, ...columns.flatMap(column => leavesOf(column.items ?? []))]
   const whole = all.flatMap(column => {
@@ -70,9 +76,16 @@ export function matchColumns(columns: readonly Column[], targets: readonly Targe
   const placed = new Set([...pairs, ...composites].map(({ target }) => target.path))
   const key = keyOf(flat, pairs, surroundings)
   return {
-    resource, pairs, composites, lists,
-    unplaced: all.filter(column => !pairs.some(pair => pair.column === column)).map(column => ({ column, near: near(column, settled) })),
-    missing: targets.filter(({ path, required, kind }) => required && !placed.has(path) && listOf(path) === undefined && !(kind === 'key' && key !== undefined)),
+    resource,
+    pairs,
+    composites,
+    lists,
+    unplaced: all.filter(column => !pairs.some(pair => pair.column === column)).map(column => ({ column,
+      near: near(column, settled) })
+    ),
+    missing: targets.filter(({ path, required, kind }) =>
+      required && !placed.has(path) && listOf(path) === undefined && !(kind === 'key' && key !== undefined)
+    ),
     ...(key && { key })
   }
 }
@@ -94,12 +107,19 @@ function choose(candidates: readonly Candidate[]): Map<Column, Candidate> {
   return chosen
 }
 
-function pairOf({ column, target, name, content, score }: Candidate, candidates: readonly Candidate[], hasRows: boolean): Pair {
-  const others = candidates.filter(other => other.column === column && other.target !== target && other.score >= LEAST - 0.05)
+function pairOf(
+  { column, target, name, content, score }: Candidate,
+  candidates: readonly Candidate[],
+  hasRows: boolean
+): Pair {
+  const others = candidates.filter(other =>
+    other.column === column && other.target !== target && other.score >= LEAST - 0.05
+  )
   const rivals = candidates.filter(other => other.target === target && other.column !== column)
   const second = Math.max(0, ...others.map(other => other.score), ...rivals.map(other => other.score))
   return {
-    column, target,
+    column,
+    target,
     score: Math.max(0, Math.min(1, score)),
     // A field that is always empty could be anything that its name allows.
     sure: score >= SURE && score - second >= MARGIN && (column.contents.count > 0 || !hasRows),
@@ -113,12 +133,18 @@ function joining(column: Column, pairs: readonly Pair[]): Pair | undefined {
   const { share } = column.contents
   const isHouse = column.readings.some(({ words }) => words.includes('house'))
   const isClock = share.clock >= 0.8
-  const to = pairs.find(({ target, column: other }) => (isHouse && target.kind === 'address') || (isClock && target.kind === 'dateTime' && other.contents.share.time < 0.2))
-  return to && { column, target: to.target, score: 0.7, sure: false, alternatives: [], joins: true, by: isHouse ? 'name' : 'content' }
+  const to = pairs.find(({ target, column: other }) =>
+    (isHouse && target.kind === 'address') || (isClock && target.kind === 'dateTime' && other.contents.share.time < 0.2)
+  )
+  return to &&
+    { column, target: to.target, score: 0.7, sure: false, alternatives: [], joins: true,
+      by: isHouse ? 'name' : 'content' }
 }
 
 function near(column: Column, candidates: readonly Candidate[]): Target[] {
-  return candidates.filter(other => other.column === column && other.score >= 0.35).toSorted((a, b) => b.score - a.score).slice(0, 2).map(({ target }) => target)
+  return candidates.filter(other => other.column === column && other.score >= 0.35).toSorted((a, b) =>
+    b.score - a.score
+  ).slice(0, 2).map(({ target }) => target)
 }
 
 /** What the database says is the key, else a number or id that no two rows share. */
@@ -128,8 +154,12 @@ function keyOf(columns: readonly Column[], pairs: readonly Pair[], surroundings:
   const most = Math.max(0, ...columns.map(({ contents }) => contents.count))
   const rated = columns.map(column => {
     const { contents, readings } = column
-    const isOne = contents.count > 0 && contents.distinct > 0.9 * contents.count && contents.count > 0.8 * most && contents.share.date < 0.5 && contents.words < 3
-    const name = Math.max(0, ...readings.map(reading => Math.max(nameFit(reading, ['record', 'number'], surroundings), nameFit(reading, ['id'], surroundings))))
+    const isOne = contents.count > 0 && contents.distinct > 0.9 * contents.count && contents.count > 0.8 * most &&
+      contents.share.date < 0.5 && contents.words < 3
+    const name = Math.max(0,
+      ...readings.map(reading =>
+        Math.max(nameFit(reading, ['record', 'number'], surroundings), nameFit(reading, ['id'], surroundings))
+      ))
     const target = pairs.find(pair => pair.column === column)?.target
     const isNumber = target !== undefined && ['number', 'guid', 'nop', 'nik', 'code'].includes(target.path)
     return { column, rate: isOne && !column.isList ? name + (isNumber ? 1 : 0) : 0 }

@@ -2,7 +2,7 @@ import type { ResourceName } from '../../../contract/resources.ts'
 import { allColumns, type Column } from './columns.ts'
 import { nounsOf } from './dictionary.ts'
 import type { Target } from './targets.ts'
-import { singular, type Reading } from './words.ts'
+import { type Reading, singular } from './words.ts'
 
 /** What decides which words tell fields apart. */
 export interface Surroundings {
@@ -15,32 +15,62 @@ export interface Surroundings {
   shared: ReadonlySet<string>
 }
 
-export function surroundingsOf(targets: readonly Target[], resource: ResourceName, columns: readonly Column[]): Surroundings {
-  const whole = targets.filter(({ path }) => path.includes('.') && !path.includes('[]')).map(({ path }) => path.split('.')[0])
-  const names = targets.filter(({ kind, path }) => kind === 'name' && !path.includes('.')).map(({ words }) => words.find(word => word !== 'name'))
+export function surroundingsOf(
+  targets: readonly Target[],
+  resource: ResourceName,
+  columns: readonly Column[]
+): Surroundings {
+  const whole = targets.filter(({ path }) => path.includes('.') && !path.includes('[]')).map(({ path }) =>
+    path.split('.')[0]
+  )
+  const names = targets.filter(({ kind, path }) => kind === 'name' && !path.includes('.')).map(({ words }) =>
+    words.find(word => word !== 'name')
+  )
   return {
     nouns: nounsOf(resource),
     shared: sharedBy(columns),
     vocabulary: new Set(targets.flatMap(({ words }) => words)),
-    parties: new Set([...whole, ...names].filter(name => name !== undefined).filter(name => name !== 'status' && name !== 'source'))
+    parties: new Set(
+      [...whole, ...names].filter(name => name !== undefined).filter(name => name !== 'status' && name !== 'source')
+    )
   }
 }
 
 function sharedBy(columns: readonly Column[]): Set<string> {
   const counts = new Map<string, number>()
-  for (const column of allColumns(columns)) for (const word of new Set(column.readings.flatMap(({ unknown }) => unknown))) counts.set(word, (counts.get(word) ?? 0) + 1)
+  for (const column of allColumns(columns))
+    for (const word of new Set(column.readings.flatMap(({ unknown }) => unknown)))
+      counts.set(word, (counts.get(word) ?? 0) + 1)
   return new Set([...counts].filter(([, count]) => count > 1).map(([word]) => word))
 }
 
 /** How much a word tells; those that stand here stand in many names. */
 const WEIGHTS: Readonly<Record<string, number>> = {
-  date: 0.45, number: 0.45, code: 0.3, name: 0.45, id: 0.35, amount: 0.3, location: 0.15, status: 0.8, type: 0.6, kind: 0.7, label: 0.6,
-  record: 0.2, full: 0.1, html: 0.1, first: 0.3, last: 0.3
+  date: 0.45,
+  number: 0.45,
+  code: 0.3,
+  name: 0.45,
+  id: 0.35,
+  amount: 0.3,
+  location: 0.15,
+  status: 0.8,
+  type: 0.6,
+  kind: 0.7,
+  label: 0.6,
+  record: 0.2,
+  full: 0.1,
+  html: 0.1,
+  first: 0.3,
+  last: 0.3
 }
 const weigh = (word: string): number => WEIGHTS[word] ?? 1
 
 /** How well what a name says and what a canonical path says are the same, 0 to 1. */
-export function nameFit(reading: Reading, target: readonly string[], { nouns, vocabulary, parties, shared }: Surroundings): number {
+export function nameFit(
+  reading: Reading,
+  target: readonly string[],
+  { nouns, vocabulary, parties, shared }: Surroundings
+): number {
   const wanted = new Set(target)
   // Modern applications use the contract's own words.
   const words = [...reading.words, ...reading.unknown.map(singular).filter(word => vocabulary.has(word))]
@@ -50,7 +80,11 @@ export function nameFit(reading: Reading, target: readonly string[], { nouns, vo
   let matched = 0
   for (const word of new Set(words)) {
     const hit = matchOf(word, wanted)
-    const weight = hit === undefined && nouns.has(word) ? 0.05 : hit === undefined && !vocabulary.has(word) ? 1.5 * weigh(word) : weigh(word)
+    const weight = hit === undefined && nouns.has(word)
+      ? 0.05
+      : hit === undefined && !vocabulary.has(word)
+      ? 1.5 * weigh(word)
+      : weigh(word)
     said += weight
     if (hit === undefined) continue
     matched += hit === word ? weight : 0.8 * weight
@@ -70,7 +104,14 @@ export function nameFit(reading: Reading, target: readonly string[], { nouns, vo
 }
 
 const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
-  number: ['id'], id: ['number', 'code'], code: ['id'], kind: ['classification'], description: ['note', 'text'], note: ['description'], submitted: ['created'], name: ['title', 'label']
+  number: ['id'],
+  id: ['number', 'code'],
+  code: ['id'],
+  kind: ['classification'],
+  description: ['note', 'text'],
+  note: ['description'],
+  submitted: ['created'],
+  name: ['title', 'label']
 }
 
 function matchOf(word: string, wanted: ReadonlySet<string>): string | undefined {

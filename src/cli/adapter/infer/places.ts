@@ -9,11 +9,15 @@ const DOUBT = 0.12
  * place, else to the person: a home that is taken for a public place would be published.
  */
 export function settlePlaces(candidates: readonly Candidate[]): Candidate[] {
-  const places = [...new Set(candidates.flatMap(({ target }) => placeOf(target.path) ?? []))].filter(place => !place.includes('[]'))
+  const places = [...new Set(candidates.flatMap(({ target }) => placeOf(target.path) ?? []))].filter(place =>
+    !place.includes('[]')
+  )
   if (places.length < 2) return [...candidates]
   const named = new Set(candidates.filter(isAddress).flatMap(candidate => placesSaid(candidate, places)))
   // A row with one street has its district there, too.
-  const preferred = named.size === 1 ? [...named][0] : (places.find(place => place.includes('.') && !place.startsWith('business')) ?? places[0])
+  const preferred = named.size === 1
+    ? [...named][0]
+    : (places.find(place => place.includes('.') && !place.startsWith('business')) ?? places[0])
   return candidates.map(candidate => {
     const place = placeOf(candidate.target.path)
     if (place === undefined || !places.includes(place)) return candidate
@@ -33,4 +37,3 @@ function placesSaid({ column: { readings } }: Candidate, places: readonly string
   const owned = places.filter(place => place !== 'location' && words.has(place.split('.')[0] ?? ''))
   return owned.length > 0 ? owned : words.has('location') ? places.filter(place => place === 'location') : []
 }
-

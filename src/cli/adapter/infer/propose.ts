@@ -1,12 +1,12 @@
 import type { Contract } from '../../../contract/contract.ts'
 import type { ResourceName } from '../../../contract/resources.ts'
 import { codeSource } from './code-source.ts'
-import { codeTablesOf, type CodeTable } from './codes.ts'
-import { columnsOf, type Column } from './columns.ts'
+import { type CodeTable, codeTablesOf } from './codes.ts'
+import { type Column, columnsOf } from './columns.ts'
 import type { ContentContext } from './contents.ts'
 import { mapSource } from './map-source.ts'
 import { matchColumns, type Matching } from './match.ts'
-import { rankResources, type Ranked } from './resources.ts'
+import { type Ranked, rankResources } from './resources.ts'
 import type { Sample } from './sample.ts'
 import { targetsOf } from './targets.ts'
 import { rowNameOf, wireSource } from './wire-source.ts'
@@ -32,7 +32,8 @@ export interface ProposeOptions {
 
 /** What an adapter for rows like these may look like. */
 export function propose(sample: Sample, { contract, context, resource: given }: ProposeOptions): Proposal {
-  const columns = columnsOf(sample.rows, { context, mayBeMissing: sample.format === 'xml' || sample.format === 'wsdl', ...(sample.declared && { declared: sample.declared }) })
+  const columns = columnsOf(sample.rows, { context, mayBeMissing: sample.format === 'xml' || sample.format === 'wsdl',
+    ...(sample.declared && { declared: sample.declared }) })
   const ranked = given === undefined ? rankResources(columns, sample.names, contract) : []
   const [best] = ranked
   const resource = given ?? best?.resource ?? 'licences'
@@ -41,7 +42,9 @@ export function propose(sample: Sample, { contract, context, resource: given }: 
   const tables = codeTablesOf(matching, sample.rows, columns)
   const rowName = rowNameOf(sample, columns)
   // Pairs hold the targets of their own matching.
-  const own = best === undefined ? targets : targets.map(target => matching.pairs.find(pair => pair.target.path === target.path)?.target ?? target)
+  const own = best === undefined
+    ? targets
+    : targets.map(target => matching.pairs.find(pair => pair.target.path === target.path)?.target ?? target)
   const codes = codeSource(tables, resource)
   const files = new Map([
     ['wire.ts', wireSource(columns, matching, sample, rowName)],

@@ -3,9 +3,9 @@ import { parse } from 'yaml'
 import { SystemFault } from '../../../kit/faults.ts'
 import type { FixedField } from '../../../kit/formats/fixed-width.ts'
 import { readCsvSample } from './csv-sample.ts'
-import { kindOf, readHead, type FileKind, type Head } from './head.ts'
+import { type FileKind, type Head, kindOf, readHead } from './head.ts'
 import { readJsonSample } from './json-sample.ts'
-import { SampleError, type Sample } from './sample.ts'
+import { type Sample, SampleError } from './sample.ts'
 import { isSqlUrl, readSqlSample } from './sql-sample.ts'
 import { readDbfSample, readFixedWidthSample, readXlsxSample } from './table-samples.ts'
 import { readXmlSample } from './xml-sample.ts'
@@ -19,7 +19,11 @@ export interface SampleOptions {
 }
 
 const readers: Readonly<Record<FileKind, (head: Head) => Sample | Promise<Sample>>> = {
-  json: readJsonSample, xml: readXmlSample, csv: readCsvSample, dbf: readDbfSample, xlsx: readXlsxSample
+  json: readJsonSample,
+  xml: readXmlSample,
+  csv: readCsvSample,
+  dbf: readDbfSample,
+  xlsx: readXlsxSample
 }
 
 /**
@@ -32,12 +36,22 @@ export async function readSample(source: string, { table, password, layout }: Sa
   const head = await readHead(source)
   const kind = layout === undefined ? kindOf(head) : undefined
   try {
-    const sample = kind === undefined ? await readFixedWidthSample(head, layoutOf(layout ?? '')) : await readers[kind](head)
+    const sample = kind === undefined
+      ? await readFixedWidthSample(head, layoutOf(layout ?? ''))
+      : await readers[kind](head)
     if (sample.rows.length === 0 && sample.format !== 'wsdl') throw new SampleError(`${source} has no rows`)
-    return head.isCut ? { ...sample, remarks: [...sample.remarks, `only the first ${Math.round(head.bytes.length / 1_048_576)} MiB were read`] } : sample
+    return head.isCut
+      ? { ...sample,
+        remarks: [...sample.remarks, `only the first ${Math.round(head.bytes.length / 1_048_576)} MiB were read`] }
+      : sample
   } catch (error) {
     if (!(error instanceof SystemFault)) throw error
-    throw new SampleError(`${source} ${error.message.replace(/^sent (?:an? \w+(?:-width)? file|XML|JSON|a WSDL) (?:that|whose)\s/, match => (match.endsWith('whose ') ? 'has a file whose ' : ''))}`)
+    throw new SampleError(
+      `${source} ${
+        error.message.replace(/^sent (?:an? \w+(?:-width)? file|XML|JSON|a WSDL) (?:that|whose)\s/,
+          match => (match.endsWith('whose ') ? 'has a file whose ' : ''))
+      }`
+    )
   }
 }
 

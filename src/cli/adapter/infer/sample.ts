@@ -24,8 +24,14 @@ export class SampleError extends Error {
 /** Rows that are read: more would not make the guess better. */
 export const MOST_ROWS = 3_000
 
-/** Takes the first rows of a reader. One that fails behind the first rows has told enough when only a file's head was read. */
-export async function takeRows<Row>(rows: AsyncIterable<Row>, { isHead, most = MOST_ROWS }: { isHead: boolean; most?: number }): Promise<Row[]> {
+/**
+ * Takes the first rows of a reader. One that fails behind the first rows has told enough when only a file's head was
+ * read.
+ */
+export async function takeRows<Row>(
+  rows: AsyncIterable<Row>,
+  { isHead, most = MOST_ROWS }: { isHead: boolean; most?: number }
+): Promise<Row[]> {
   const taken: Row[] = []
   try {
     for await (const row of rows) {

@@ -3,7 +3,9 @@
 /** `'AKTIF'`; with double quotation marks where the text has single ones. */
 export function quoted(text: string): string {
   const inner = JSON.stringify(text).slice(1, -1)
-  return text.includes("'") && !text.includes('"') ? `"${inner}"` : `'${inner.replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
+  return text.includes("'") && !text.includes('"')
+    ? `"${inner}"`
+    : `'${inner.replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
 }
 
 /** The name of a property, quoted where it has to be. */
@@ -19,7 +21,8 @@ export function access(root: string, path: readonly string[]): string {
   }, root)
 }
 
-const RESERVED = new Set(['public', 'private', 'default', 'class', 'new', 'delete', 'function', 'id', 'read', 'row', 'item', 'index', 'key', 'tools', 'codes', 'home'])
+const RESERVED = new Set(['public', 'private', 'default', 'class', 'new', 'delete', 'function', 'id', 'read', 'row',
+  'item', 'index', 'key', 'tools', 'codes', 'home'])
 
 /** The name of a constant that holds a field's value. */
 export function local(field: string): string {
@@ -30,7 +33,9 @@ export function local(field: string): string {
 /** `tindak_lanjut` and `TindakLanjut` are TindakLanjut. */
 export function pascal(name: string): string {
   const words = name.replace(/([a-z\d])([A-Z])/g, '$1 $2').split(/[^A-Za-z0-9]+/).filter(Boolean)
-  const joined = words.map(word => (word[0] ?? '').toUpperCase() + (word === word.toUpperCase() ? word.slice(1).toLowerCase() : word.slice(1))).join('')
+  const joined = words.map(word =>
+    (word[0] ?? '').toUpperCase() + (word === word.toUpperCase() ? word.slice(1).toLowerCase() : word.slice(1))
+  ).join('')
   return /^[A-Za-z]/.test(joined) ? joined : `Row${joined}`
 }
 
@@ -46,7 +51,10 @@ export function indent(lines: readonly string[], by = 2): string[] {
 const WIDTH = 140
 
 /** A list on one line, or wrapped. */
-export function wrapped(items: readonly string[], { before = '', after = '', by = 2 }: { before?: string; after?: string; by?: number } = {}): string[] {
+export function wrapped(
+  items: readonly string[],
+  { before = '', after = '', by = 2 }: { before?: string; after?: string; by?: number } = {}
+): string[] {
   const whole = `${before}${items.join(', ')}${after}`
   if (whole.length <= WIDTH) return [whole]
   const lines: string[] = []

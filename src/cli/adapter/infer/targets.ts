@@ -3,10 +3,9 @@ import { recordSchemas, type ResourceName } from '../../../contract/resources.ts
 import { wordsOfPath } from './words.ts'
 
 /** What a canonical field holds, and so how it is read. */
-export type TargetKind =
-  | 'key' | 'dateTime' | 'date' | 'birthDate' | 'rupiah' | 'integer' | 'number' | 'boolean' | 'code' | 'reference' | 'text' | 'url' | 'email'
-  | 'nik' | 'familyCard' | 'npwp' | 'nib' | 'nop' | 'phone' | 'name' | 'sex'
-  | 'address' | 'rt' | 'rw' | 'village' | 'district' | 'postalCode' | 'lat' | 'long'
+export type TargetKind = 'key' | 'dateTime' | 'date' | 'birthDate' | 'rupiah' | 'integer' | 'number' | 'boolean'
+  | 'code' | 'reference' | 'text' | 'url' | 'email' | 'nik' | 'familyCard' | 'npwp' | 'nib' | 'nop' | 'phone' | 'name'
+  | 'sex' | 'address' | 'rt' | 'rw' | 'village' | 'district' | 'postalCode' | 'lat' | 'long'
 
 /** A field of a canonical record, or of an item of one of its lists. */
 export interface Target {
@@ -59,15 +58,19 @@ export function targetsOf(contract: Contract, resource: ResourceName): Target[] 
       for (const [name, inner] of Object.entries(properties)) {
         const below = path === '' ? name : `${path}.${name}`
         const isPerson = name.endsWith('name') && Object.hasOwn(properties, 'name_raw')
-        if (!isLeftToOthers(below, properties)) walk(inner, { path: below, required: at.required && needed.includes(name), inner: needed.includes(name), isPerson, list: at.list }, components)
+        if (!isLeftToOthers(below, properties))
+          walk(inner, { path: below, required: at.required && needed.includes(name), inner: needed.includes(name),
+            isPerson, list: at.list }, components)
       }
       return
     }
     const items = schema['items'] as JsonSchema | undefined
-    if (items !== undefined) return walk(items, { ...at, path: `${path}[]`, required: false, list: at.required || at.list }, components)
+    if (items !== undefined)
+      return walk(items, { ...at, path: `${path}[]`, required: false, list: at.required || at.list }, components)
     found.push(targetOf(at, schema, components[0] ?? ''))
   }
-  walk(contract.schemas[recordSchemas[resource]] ?? {}, { path: '', required: true, inner: true, isPerson: false, list: false }, [])
+  walk(contract.schemas[recordSchemas[resource]] ?? {}, { path: '', required: true, inner: true, isPerson: false,
+    list: false }, [])
   return found
 }
 
@@ -76,8 +79,10 @@ function isLeftToOthers(path: string, siblings: Readonly<Record<string, JsonSche
   if (/^(?:id|identifiers|quality|clock|source\.(?:system|fetched_at))$/.test(path)) return true
   const name = path.slice(path.lastIndexOf('.') + 1)
   const companion = /^(.+)_(?:raw|precision)$/.exec(name)?.[1]
-  if (companion !== undefined && Object.keys(siblings).some(other => other === companion || other.endsWith(`_${companion}`))) return true
-  return (name === 'titles' && Object.hasOwn(siblings, 'name_raw')) || (name === 'raw_code' && Object.hasOwn(siblings, 'code'))
+  if (companion !== undefined &&
+    Object.keys(siblings).some(other => other === companion || other.endsWith(`_${companion}`))) return true
+  return (name === 'titles' && Object.hasOwn(siblings, 'name_raw')) ||
+    (name === 'raw_code' && Object.hasOwn(siblings, 'code'))
 }
 
 interface Place {
@@ -100,7 +105,10 @@ function targetOf({ path, required, inner, isPerson, list }: Place, schema: Json
     inner,
     ...(isPerson && { isPerson }),
     ...(list && { ofNeededList: list }),
-    words: [...new Set([...wordsOfPath(path), ...(kind === 'date' || kind === 'dateTime' ? ['date'] : []), ...(kind === 'rupiah' ? ['amount'] : []), ...(component.endsWith('StatusCode') ? ['status'] : [])])],
+    words: [
+      ...new Set([...wordsOfPath(path), ...(kind === 'date' || kind === 'dateTime' ? ['date'] : []),
+        ...(kind === 'rupiah' ? ['amount'] : []), ...(component.endsWith('StatusCode') ? ['status'] : [])])
+    ],
     ...(values && { values }),
     ...(privacy !== undefined && { privacy }),
     ...(maxLength !== undefined && { maxLength })
@@ -108,13 +116,29 @@ function targetOf({ path, required, inner, isPerson, list }: Place, schema: Json
 }
 
 const byPrivacy: Readonly<Record<string, TargetKind>> = {
-  nik: 'nik', family_card: 'familyCard', npwp: 'npwp', phone: 'phone', email: 'email', name: 'name', birth_date: 'birthDate', sex: 'sex'
+  nik: 'nik',
+  family_card: 'familyCard',
+  npwp: 'npwp',
+  phone: 'phone',
+  email: 'email',
+  name: 'name',
+  birth_date: 'birthDate',
+  sex: 'sex'
 }
 const byComponent: Readonly<Record<string, TargetKind>> = {
-  Nib: 'nib', Nop: 'nop', Idr: 'rupiah', Timestamp: 'dateTime', Id: 'reference', VillageCode: 'village', DistrictCode: 'district', PostalCode: 'postalCode'
+  Nib: 'nib',
+  Nop: 'nop',
+  Idr: 'rupiah',
+  Timestamp: 'dateTime',
+  Id: 'reference',
+  VillageCode: 'village',
+  DistrictCode: 'district',
+  PostalCode: 'postalCode'
 }
-const byName: Readonly<Record<string, TargetKind>> = { address: 'address', rt: 'rt', rw: 'rw', lat: 'lat', long: 'long' }
-const byFormat: Readonly<Record<string, TargetKind>> = { date: 'date', 'date-time': 'dateTime', uri: 'url', email: 'email' }
+const byName: Readonly<Record<string, TargetKind>> = { address: 'address', rt: 'rt', rw: 'rw', lat: 'lat',
+  long: 'long' }
+const byFormat: Readonly<Record<string, TargetKind>> = { 'date': 'date', 'date-time': 'dateTime', 'uri': 'url',
+  'email': 'email' }
 
 function kindOf(path: string, schema: JsonSchema, component: string): TargetKind {
   if (path === 'source.record_id') return 'key'
@@ -122,10 +146,10 @@ function kindOf(path: string, schema: JsonSchema, component: string): TargetKind
   const type = [schema['type']].flat().find(type => type !== 'null')
   return (
     byPrivacy[schema['x-privacy'] as string] ??
-    byComponent[component] ??
-    byName[name] ??
-    byFormat[schema['format'] as string] ??
-    (schema['enum'] !== undefined ? 'code' : undefined) ??
-    (type === 'boolean' || type === 'integer' || type === 'number' ? type : 'text')
+      byComponent[component] ??
+      byName[name] ??
+      byFormat[schema['format'] as string] ??
+      (schema['enum'] !== undefined ? 'code' : undefined) ??
+      (type === 'boolean' || type === 'integer' || type === 'number' ? type : 'text')
   )
 }

@@ -135,7 +135,9 @@ export function translate(raw: string, allowed: readonly string[]): Translated |
   const words = text.split(' ')
   // "Belum Diterbitkan" is no "Diterbitkan": part of a value says nothing when another part denies it.
   if (words.some(word => DENIALS.has(word))) return undefined
-  const parts = words.flatMap((_, start) => words.slice(start).map((_, length) => words.slice(start, start + length + 1).join(' ')))
+  const parts = words.flatMap((_, start) =>
+    words.slice(start).map((_, length) => words.slice(start, start + length + 1).join(' '))
+  )
   const found = new Set(parts.filter(part => part.length > 2).flatMap(part => choose(part, allowed) ?? []))
   const [only] = found
   return found.size === 1 && only !== undefined ? { value: only, isWhole: false } : undefined

@@ -5,8 +5,17 @@ import type { Sample } from './sample.ts'
 import { pascal, property, quoted, wrapped } from './source-text.ts'
 
 /** wire.ts: the types of the legacy rows, with how their values are written and none of somebody's own. */
-export function wireSource(columns: readonly Column[], matching: Matching, { format, place }: Sample, rowName: string): string {
-  const coded = new Set(matching.pairs.filter(({ target }) => target.kind === 'code' || target.kind === 'boolean').map(({ column }) => column))
+export function wireSource(
+  columns: readonly Column[],
+  matching: Matching,
+  { format, place }: Sample,
+  rowName: string
+): string {
+  const coded = new Set(
+    matching.pairs.filter(({ target }) => target.kind === 'code' || target.kind === 'boolean').map(({ column }) =>
+      column
+    )
+  )
   const nested: string[] = []
   const own = interfaceOf(rowName, tree(columns), { coded, nested, prefix: rowName })
   const names = [...new Set(columns.map(({ path }) => path[0] ?? ''))]
@@ -16,7 +25,8 @@ export function wireSource(columns: readonly Column[], matching: Matching, { for
     ...nested,
     '',
     '/** What the client hands on: take out what the mapping has no use for. What is left behind cannot leak. */',
-    ...wrapped(names.map(quoted), { before: 'export const columns = [', after: `] as const satisfies readonly (keyof ${rowName})[]` }),
+    ...wrapped(names.map(quoted), { before: 'export const columns = [',
+      after: `] as const satisfies readonly (keyof ${rowName})[]` }),
     ''
   ]
   return lines.join('\n')
@@ -32,7 +42,8 @@ function tree(columns: readonly Column[], depth = 0): Node[] {
   const groups = Map.groupBy(columns, ({ path }) => path[depth] ?? '')
   return [...groups].map(([name, group]) => {
     const [column] = group
-    if (column !== undefined && column.path.length === depth + 1) return { name, column, ...(column.items && { below: tree(column.items) }) }
+    if (column !== undefined && column.path.length === depth + 1)
+      return { name, column, ...(column.items && { below: tree(column.items) }) }
     return { name, below: tree(group, depth + 1) }
   })
 }
@@ -62,11 +73,14 @@ function interfaceOf(name: string, nodes: readonly Node[], writing: Writing): st
   return [...lines, '}']
 }
 
-const byDeclaration: Readonly<Record<string, string>> = { int: 'number', integer: 'number', long: 'number', short: 'number', float: 'number', double: 'number', boolean: 'boolean' }
+const byDeclaration: Readonly<Record<string, string>> = { int: 'number', integer: 'number', long: 'number',
+  short: 'number', float: 'number', double: 'number', boolean: 'boolean' }
 
 function typeOf({ types, isList, declared }: Column): string {
   // SOAP clients hand on text, whatever the description says; a database says what an empty column would be.
-  const guessed = types.length > 0 ? types.join(' | ') : (byDeclaration[declared.type?.replace(/\(.*/, '') ?? ''] ?? 'string')
+  const guessed = types.length > 0
+    ? types.join(' | ')
+    : (byDeclaration[declared.type?.replace(/\(.*/, '') ?? ''] ?? 'string')
   return isList ? (types.length > 1 ? `(${guessed})[]` : `${guessed}[]`) : guessed
 }
 
@@ -76,15 +90,21 @@ const TOLD = ['status', 'kind', 'type', 'channel', 'classification', 'group', 'c
 function commentOf(column: Column, coded: ReadonlySet<Column>): string {
   const { contents, declared, readings, items } = column
   const parts: string[] = []
-  if (declared.comment !== undefined && declared.comment !== '') parts.push(`${declared.comment.replace(/\s+/g, ' ').replaceAll('*/', '').replace(/\.?$/, '')}.`)
+  if (declared.comment !== undefined && declared.comment !== '')
+    parts.push(`${declared.comment.replace(/\s+/g, ' ').replaceAll('*/', '').replace(/\.?$/, '')}.`)
   if (declared.key === true) parts.push('The key.')
   if (items !== undefined) return parts.join(' ')
-  if (contents.count === 0) return [...parts, ...(declared.type === undefined ? ['Always empty in the sample.'] : [`Of type ${declared.type}.`])].join(' ')
+  if (contents.count === 0)
+    return [...parts,
+      ...(declared.type === undefined ? ['Always empty in the sample.'] : [`Of type ${declared.type}.`])].join(' ')
   const words = new Set(readings.flatMap(({ words }) => words))
   const isOfficer = words.has('officer') || words.has('name')
   const codes = contents.codes ?? []
-  const isCode = codes.length > 0 && codes.length <= MOST_CODES && contents.count >= 2 * codes.length && contents.share.person < 1
-  if (!isOfficer && (coded.has(column) || (isCode && TOLD.some(word => words.has(word))) || contents.share.yesNo === 1)) {
+  const isCode = codes.length > 0 && codes.length <= MOST_CODES && contents.count >= 2 * codes.length &&
+    contents.share.person < 1
+  if (!isOfficer &&
+    (coded.has(column) || (isCode && TOLD.some(word => words.has(word))) || contents.share.yesNo === 1))
+  {
     const shown = codes.slice(0, MOST_CODES).map(([value]) => `\`${safe(value)}\``)
     parts.push(`${shown.join(', ')}${codes.length > MOST_CODES || codes.length === 0 ? ', ...' : ''}.`)
   } else if (contents.words > 4) {
@@ -107,8 +127,13 @@ function plain(text: string): string {
 
 /** A name for the type of the rows. */
 export function rowNameOf({ names }: Sample, columns: readonly Column[]): string {
-  const plain = new Set(['item', 'items', 'row', 'rows', 'data', 'record', 'records', 'result', 'results', 'body', 'answer', 'content', 'entry', 'list', 'value', 'return', 'envelope', 'response'])
-  const useful = names.map(name => name.replace(/[-_ .]?\d{4,}/g, '')).filter(name => /^[A-Za-z][\w -]{1,30}$/.test(name) && !plain.has(name.toLowerCase()))
+  const plain = new Set(['item', 'items', 'row', 'rows', 'data', 'record', 'records', 'result', 'results', 'body',
+    'answer', 'content', 'entry', 'list', 'value', 'return', 'envelope', 'response'])
+  const useful = names.map(name => name.replace(/[-_ .]?\d{4,}/g, '')).filter(name =>
+    /^[A-Za-z][\w -]{1,30}$/.test(name) && !plain.has(name.toLowerCase())
+  )
   const name = pascal(useful[0] ?? 'Baris')
-  return allColumns(columns).some(({ name: other }) => pascal(other) === name && other.includes('[]')) ? `${name}Baris` : name
+  return allColumns(columns).some(({ name: other }) => pascal(other) === name && other.includes('[]'))
+    ? `${name}Baris`
+    : name
 }

@@ -1,5 +1,5 @@
 import { fullWords, letterPrefixes } from './abbreviations.ts'
-import { known, phrases, type Meaning } from './dictionary.ts'
+import { known, type Meaning, phrases } from './dictionary.ts'
 
 /** A column name put into words of the contract; what is not known stays as it is, marked. */
 export interface Reading {
@@ -90,10 +90,14 @@ function segment(tokens: readonly string[], isCut: boolean): Piece[] {
 
 function pieceOf(words: readonly string[], isCut: boolean): Piece | undefined {
   const candidates = byFirstWord.get(words[0] ?? '') ?? []
-  const exact = candidates.filter(({ phrase }) => phrase.length === words.length && phrase.every((word, index) => word === words[index]))
+  const exact = candidates.filter(({ phrase }) =>
+    phrase.length === words.length && phrase.every((word, index) => word === words[index])
+  )
   if (exact.length > 0) return { alternatives: alternativesOf(exact) }
   // A DBF field has ten characters for its name: what is there may be the beginning of a phrase.
-  const begun = isCut ? (words.length > 1 ? candidates : phrases).filter(({ phrase }) => isBeginning(words, phrase)) : []
+  const begun = isCut
+    ? (words.length > 1 ? candidates : phrases).filter(({ phrase }) => isBeginning(words, phrase))
+    : []
   if (begun.length > 0) return { alternatives: alternativesOf(begun) }
   return words.length === 1 ? { alternatives: [], unknown: words[0] ?? '' } : undefined
 }

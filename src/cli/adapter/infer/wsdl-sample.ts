@@ -3,7 +3,7 @@ import { localName } from '../../../kit/formats/xml-collector.ts'
 import { XmlStream } from '../../../kit/formats/xml-stream.ts'
 import type { Declared } from './columns.ts'
 import type { Head } from './head.ts'
-import { SampleError, type Sample } from './sample.ts'
+import { type Sample, SampleError } from './sample.ts'
 
 interface Type {
   name: string
@@ -19,10 +19,16 @@ export function readWsdlSample(text: string, head: Head): Sample {
   const { types, operations } = describe(text, head)
   const best = types.toSorted((a, b) => rate(b) - rate(a))[0]
   if (best === undefined || rate(best) < 2) {
-    const named = operations.length === 0 ? 'no operation' : `${operations.length} operations (${operations.slice(0, 6).join(', ')}${operations.length > 6 ? ', ...' : ''})`
-    throw new SampleError(`${head.path} describes ${named}, but not the fields of what they answer: give a recorded answer of one`)
+    const named = operations.length === 0
+      ? 'no operation'
+      : `${operations.length} operations (${operations.slice(0, 6).join(', ')}${operations.length > 6 ? ', ...' : ''})`
+    throw new SampleError(
+      `${head.path} describes ${named}, but not the fields of what they answer: give a recorded answer of one`
+    )
   }
-  const declared = Object.fromEntries(best.fields.map(({ name, type, nullable }) => [name, { type, nullable } satisfies Declared]))
+  const declared = Object.fromEntries(
+    best.fields.map(({ name, type, nullable }) => [name, { type, nullable } satisfies Declared])
+  )
   return {
     format: 'wsdl',
     rows: [],
@@ -33,7 +39,8 @@ export function readWsdlSample(text: string, head: Head): Sample {
   }
 }
 
-const simple = new Set(['string', 'int', 'integer', 'long', 'short', 'decimal', 'float', 'double', 'boolean', 'date', 'dateTime', 'time', 'anyURI', 'token', 'base64Binary'])
+const simple = new Set(['string', 'int', 'integer', 'long', 'short', 'decimal', 'float', 'double', 'boolean', 'date',
+  'dateTime', 'time', 'anyURI', 'token', 'base64Binary'])
 
 /** Only fields of simple types: what has others around them is an envelope. */
 function rate({ fields, name }: Type): number {
@@ -56,7 +63,8 @@ function describe(text: string, head: Head): { types: Type[]; operations: string
           types.push(entry.type)
         } else if (name === 'element' && around !== undefined && attributes['name'] !== undefined) {
           const { name: field, type = '', nillable, minOccurs, maxOccurs } = attributes
-          around.fields.push({ name: field, type: localName(type), nullable: nillable === 'true' || minOccurs === '0', repeats: maxOccurs !== undefined && maxOccurs !== '1' })
+          around.fields.push({ name: field, type: localName(type), nullable: nillable === 'true' || minOccurs === '0',
+            repeats: maxOccurs !== undefined && maxOccurs !== '1' })
         } else if (name === 'operation' && open.some(({ name }) => name === 'portType' || name === 'interface')) {
           operations.add(attributes['name'] ?? '')
         }

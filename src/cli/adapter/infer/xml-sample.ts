@@ -1,10 +1,10 @@
 import { decodeBody } from '../../../kit/encoding.ts'
-import { readXmlRows } from '../../../kit/formats/xml-rows.ts'
 import { Problems } from '../../../kit/formats/source.ts'
+import { readXmlRows } from '../../../kit/formats/xml-rows.ts'
 import { XmlStream } from '../../../kit/formats/xml-stream.ts'
 import type { LegacyRow } from './columns.ts'
 import type { Head } from './head.ts'
-import { SampleError, takeRows, type Sample } from './sample.ts'
+import { type Sample, SampleError, takeRows } from './sample.ts'
 import { readWsdlSample } from './wsdl-sample.ts'
 
 /** Reads an XML document, or a description of a SOAP service. The rows are the elements that repeat in it. */
@@ -13,10 +13,13 @@ export async function readXmlSample(head: Head): Promise<Sample> {
   const elements = look(text, head)
   const root = elements[0]?.name ?? ''
   if (root === 'definitions' || root === 'description') return readWsdlSample(text, head)
-  if (elements.some(({ name, above }) => name === 'Fault' && above.at(-1) === 'Body')) throw new SampleError(`${head.path} is the fault of a SOAP service: give an answer that went well`)
+  if (elements.some(({ name, above }) => name === 'Fault' && above.at(-1) === 'Body'))
+    throw new SampleError(`${head.path} is the fault of a SOAP service: give an answer that went well`)
   const best = bestOf(elements)
-  if (best === undefined) throw new SampleError(`${head.path} has no records in it: an element with others in it was looked for`)
-  const rows = await takeRows(readXmlRows([Buffer.from(text)], { rows: best.name, charset: 'utf-8', stage: 'sample' }), { isHead: head.isCut })
+  if (best === undefined)
+    throw new SampleError(`${head.path} has no records in it: an element with others in it was looked for`)
+  const rows = await takeRows(readXmlRows([Buffer.from(text)], { rows: best.name, charset: 'utf-8', stage: 'sample' }),
+    { isHead: head.isCut })
   if (rows.length === 0) throw new SampleError(`${head.path} has no ${best.name} with anything in it`)
   return {
     format: 'xml',
@@ -28,7 +31,9 @@ export async function readXmlSample(head: Head): Promise<Sample> {
 }
 
 function decode({ bytes, isCut }: Head): { text: string; charset: string; wasDeclared: boolean } {
-  const declared = /^(?:\xEF\xBB\xBF)?<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/.exec(bytes.toString('latin1', 0, 200))?.[1]
+  const declared = /^(?:\xEF\xBB\xBF)?<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/.exec(
+    bytes.toString('latin1', 0, 200)
+  )?.[1]
   // A head may end within a character.
   const whole = isCut ? bytes.subarray(0, bytes.lastIndexOf(0x3e) + 1) : bytes
   const { text, charset, codes } = decodeBody(whole, { declared })
@@ -55,9 +60,11 @@ function look(text: string, head: Head): Element[] {
         const parent = open.at(-1)
         if (parent !== undefined) parent.hasChildren = true
         const path = `${parent?.path ?? ''}/${name}`
-        const element = at(path) ?? { name, path, above: open.map(({ name }) => name), count: 0, fields: new Set<string>() }
+        const element = at(path) ??
+          { name, path, above: open.map(({ name }) => name), count: 0, fields: new Set<string>() }
         element.count++
-        for (const attribute of Object.keys(attributes)) if (!attribute.includes(':') && attribute !== 'xmlns') element.fields.add(`@${attribute}`)
+        for (const attribute of Object.keys(attributes))
+          if (!attribute.includes(':') && attribute !== 'xmlns') element.fields.add(`@${attribute}`)
         elements.set(path, element)
         open.push({ path, name, hasChildren: false })
       },
@@ -65,7 +72,8 @@ function look(text: string, head: Head): Element[] {
       close() {
         const closed = open.pop()
         const parent = open.at(-1)
-        if (closed !== undefined && parent !== undefined && !closed.hasChildren) at(parent.path)?.fields.add(closed.name)
+        if (closed !== undefined && parent !== undefined && !closed.hasChildren)
+          at(parent.path)?.fields.add(closed.name)
       }
     },
     new Problems('XML', 'row', { stage: 'sample' })
@@ -79,7 +87,9 @@ function look(text: string, head: Head): Element[] {
 function bestOf(elements: readonly Element[]): Element | undefined {
   const rated = elements.map(element => {
     // One that stands once in each row is a part of the row.
-    const isPart = elements.some(other => element.path.startsWith(`${other.path}/`) && other.count >= element.count && other.count > 1)
+    const isPart = elements.some(other =>
+      element.path.startsWith(`${other.path}/`) && other.count >= element.count && other.count > 1
+    )
     return { element, rate: isPart ? 0 : element.fields.size * (element.count > 1 ? 2 + Math.log2(element.count) : 1) }
   })
   return rated.filter(({ rate }) => rate > 0).toSorted((a, b) => b.rate - a.rate)[0]?.element

@@ -1,4 +1,4 @@
-import { startHttpProxy, type HttpExchange, type HttpProxy } from '../../../conformance/index.ts'
+import { type HttpExchange, type HttpProxy, startHttpProxy } from '../../../conformance/index.ts'
 import type { Bound } from '../configured.ts'
 
 /** The system's addresses, each with a proxy in front that sees what is said. */
@@ -9,7 +9,10 @@ export interface Watched {
 }
 
 /** Stands in front of every HTTP address of the system, those among its settings too. */
-export async function watchAddresses({ url, settings, tls }: Bound, onExchange: (exchange: HttpExchange) => void): Promise<Watched> {
+export async function watchAddresses(
+  { url, settings, tls }: Bound,
+  onExchange: (exchange: HttpExchange) => void
+): Promise<Watched> {
   const proxies = new Map<string, HttpProxy>()
   const through = async (address: string): Promise<string> => {
     const known = proxies.get(address)
@@ -22,7 +25,9 @@ export async function watchAddresses({ url, settings, tls }: Bound, onExchange: 
     if (typeof value === 'string') return /^https?:\/\//i.test(value) && URL.canParse(value) ? through(value) : value
     if (Array.isArray(value)) return Promise.all(value.map(replaced))
     if (typeof value !== 'object' || value === null) return value
-    return Object.fromEntries(await Promise.all(Object.entries(value).map(async ([key, inner]) => [key, await replaced(inner)] as const)))
+    return Object.fromEntries(
+      await Promise.all(Object.entries(value).map(async ([key, inner]) => [key, await replaced(inner)] as const))
+    )
   }
   return {
     url: url === '' ? '' : await through(url),

@@ -1,5 +1,6 @@
-import { remembering, type Read } from '../../../conformance/index.ts'
-import type { Adapter, AdapterContext, Call, City, MapTools, Mapped, Reader, ResourceName } from '../../../kit/adapter.ts'
+import { type Read, remembering } from '../../../conformance/index.ts'
+import type { Adapter, AdapterContext, Call, City, Mapped, MapTools, Reader,
+  ResourceName } from '../../../kit/adapter.ts'
 import { SystemFault } from '../../../kit/faults.ts'
 import { toId } from '../../../kit/ids.ts'
 import { createTools } from '../../../systems/records.ts'
@@ -35,7 +36,8 @@ const LOOK_UPS = 3
 export async function askSystem(options: AskOptions): Promise<Map<ResourceName, unknown[]>> {
   const { bound, adapter, city, today, operations, url, settings, say } = options
   const agencyId = city.agencies.find(({ code }) => code === bound.agency)?.id
-  const context: AdapterContext = { system: { id: bound.id, name: bound.id, prefix: bound.prefix, agencyId }, url, tls: bound.tls, city, today }
+  const context: AdapterContext = { system: { id: bound.id, name: bound.id, prefix: bound.prefix, agencyId }, url,
+    tls: bound.tls, city, today }
   const client = adapter.connect(settings, context)
   const rows = new Map<ResourceName, unknown[]>()
   try {
@@ -43,7 +45,11 @@ export async function askSystem(options: AskOptions): Promise<Map<ResourceName, 
     for (const resource of bound.resources) {
       const reader = adapter.resources[resource] as unknown as AnyReader | undefined
       if (reader === undefined) continue
-      if (reader.inbox !== undefined) say(`${resource}: is pushed into the hub, so there is nothing to ask; keep what its owner sends as fixtures by hand`)
+      if (reader.inbox !== undefined)
+        say(
+          `${resource}: is pushed into the hub, so there is nothing to ask; keep what its owner sends as fixtures ` +
+            'by hand'
+        )
       else rows.set(resource, await askResource(resource, reader, client, options))
     }
   } finally {
@@ -52,7 +58,12 @@ export async function askSystem(options: AskOptions): Promise<Map<ResourceName, 
   return rows
 }
 
-async function askResource(resource: ResourceName, reader: AnyReader, client: unknown, options: AskOptions): Promise<unknown[]> {
+async function askResource(
+  resource: ResourceName,
+  reader: AnyReader,
+  client: unknown,
+  options: AskOptions
+): Promise<unknown[]> {
   const { operations, rows: most, say } = options
   const rows: unknown[] = []
   const keep = (row: unknown): void => {
@@ -75,7 +86,8 @@ async function askResource(resource: ResourceName, reader: AnyReader, client: un
   if (operations.includes('list') && reader.list !== undefined) {
     const limit = Math.min(reader.pageSize, most)
     for (let page = 0; page < 2; page++) {
-      const found = await attempt(`${resource}: list`, call => reader.list!(client, { offset: page * limit, limit, filters: {} }, call), say)
+      const found = await attempt(`${resource}: list`, call =>
+        reader.list!(client, { offset: page * limit, limit, filters: {} }, call), say)
       for (const row of found?.rows ?? []) keep(row)
       if (found === undefined || found.end) break
     }
@@ -97,11 +109,16 @@ async function askResource(resource: ResourceName, reader: AnyReader, client: un
     else say(`${resource}: ${found} looked up`)
   }
   const [first] = known
-  if (operations.includes('missing') && first !== undefined) await attempt(`${resource}: get`, call => get(client, nobody(first), call), say)
+  if (operations.includes('missing') && first !== undefined)
+    await attempt(`${resource}: get`, call => get(client, nobody(first), call), say)
   return rows
 }
 
-async function attempt<T>(what: string, work: (call: Call) => Promise<T>, say: (line: string) => void): Promise<T | undefined> {
+async function attempt<T>(
+  what: string,
+  work: (call: Call) => Promise<T>,
+  say: (line: string) => void
+): Promise<T | undefined> {
   try {
     return await work({ signal: AbortSignal.timeout(DEADLINE_MS), requestId: 'record' })
   } catch (error) {
@@ -130,7 +147,13 @@ function keyOf(reader: AnyReader, client: unknown, row: unknown, options: AskOpt
   }
 }
 
-function map(reader: AnyReader, client: unknown, row: unknown, { bound, city, today }: AskOptions, wrap = (read: MapTools['read']) => read): Mapped<ResourceName> {
+function map(
+  reader: AnyReader,
+  client: unknown,
+  row: unknown,
+  { bound, city, today }: AskOptions,
+  wrap = (read: MapTools['read']) => read
+): Mapped<ResourceName> {
   const tools = createTools({ city, today, id: key => toId(bound.prefix, key) })
   return reader.map(row, { ...tools, read: wrap(tools.read) }, client)
 }

@@ -17,18 +17,25 @@ export interface Body {
 
 export function readBody(bytes: Buffer, contentType = ''): Body {
   if (bytes.length === 0) return { kind: 'none', text: '', charset: 'utf-8', hasMark: false }
-  const declared = /^(?:\xEF\xBB\xBF)?<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/.exec(bytes.toString('latin1', 0, 200))?.[1]
+  const declared = /^(?:\xEF\xBB\xBF)?<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/.exec(
+    bytes.toString('latin1', 0, 200)
+  )?.[1]
   const { text, charset } = decodeBody(bytes, { contentType, declared })
   const hasMark = /^(?:\xEF\xBB\xBF|\xFF\xFE|\xFE\xFF)/.test(bytes.toString('latin1', 0, 3))
   return { kind: kindOf(text, bytes, contentType), text: text.replace(/^\uFEFF/, ''), charset, hasMark }
 }
 
 function kindOf(text: string, bytes: Buffer, contentType: string): BodyKind {
-  if (/^(?:image|audio|video|font)\/|application\/(?:pdf|zip|octet-stream|vnd\.)/i.test(contentType) || bytes.subarray(0, 1_000).includes(0)) return 'binary'
+  if (/^(?:image|audio|video|font)\/|application\/(?:pdf|zip|octet-stream|vnd\.)/i.test(contentType) ||
+    bytes.subarray(0, 1_000).includes(0)) return 'binary'
   if (/x-www-form-urlencoded/i.test(contentType)) return 'form'
   const start = text.replace(/^\uFEFF/, '').trimStart().slice(0, 300)
   if (/^[[{]/.test(start) && isJson(text)) return 'json'
-  if (start.startsWith('<')) return /^(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)?<(?:!doctype\s+html|html|head|body|table|div|br|b|p|script|form)\b/i.test(start) ? 'html' : 'xml'
+  if (start.startsWith('<'))
+    return /^(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)?<(?:!doctype\s+html|html|head|body|table|div|br|b|p|script|form)\b/i
+        .test(start)
+      ? 'html'
+      : 'xml'
   return 'text'
 }
 
@@ -59,19 +66,33 @@ export function mapBody({ kind, text }: Body, visit: Visit): { json: unknown } |
 /** Text in the character set that it came in, with the mark that stood before it. */
 export function encodeBody(text: string, { charset, hasMark }: Body): Buffer {
   // A mark of UTF-8 may stand before what is none.
-  const mark = !hasMark ? Buffer.of() : charset === 'windows-1252' ? Buffer.of(0xef, 0xbb, 0xbf) : encodeText('\uFEFF', charset)
+  const mark = !hasMark
+    ? Buffer.of()
+    : charset === 'windows-1252'
+    ? Buffer.of(0xef, 0xbb, 0xbf)
+    : encodeText('\uFEFF', charset)
   return Buffer.concat([mark, encodeText(text, charset)])
 }
 
 export function encodeText(text: string, charset: string): Buffer {
-  return charset === 'windows-1252' ? Buffer.from(Uint8Array.from(text, char => byteOf.get(char) ?? UNKNOWN)) : iconv.encode(text, charset)
+  return charset === 'windows-1252'
+    ? Buffer.from(Uint8Array.from(text, char => byteOf.get(char) ?? UNKNOWN))
+    : iconv.encode(text, charset)
 }
 
 const UNKNOWN = 0x3f
 /** Each byte comes back as it was, those that windows-1252 leaves open as well: a feed may be of two character sets. */
-const byteOf: ReadonlyMap<string, number> = new Map(Array.from({ length: 256 }, (_, byte) => [byte === 0 ? '\u0000' : decodeCharset(Uint8Array.of(byte), 'windows-1252'), byte]))
+const byteOf: ReadonlyMap<string, number> = new Map(
+  Array.from({ length: 256 },
+    (_, byte) => [byte === 0 ? '\u0000' : decodeCharset(Uint8Array.of(byte), 'windows-1252'), byte])
+)
 
 /** Cells of grids hold pieces of HTML. */
 export function throughMarkup(visit: Visit): Visit {
-  return (key, text) => (/<[a-z][^>]*>/i.test(text) ? mapMarkup(text, (inner, value) => visit(inner === '' ? key : inner, value), { isHtml: true }) : visit(key, text))
+  return (
+    key,
+    text
+  ) => (/<[a-z][^>]*>/i.test(text)
+    ? mapMarkup(text, (inner, value) => visit(inner === '' ? key : inner, value), { isHtml: true })
+    : visit(key, text))
 }

@@ -9,8 +9,8 @@ export interface Sampled {
 }
 
 /**
- * A file that counts others: where a line names a table, its numbers of rows and its sums are those of the rows that are
- * left. A sum may be that of one column, or of two.
+ * A file that counts others: where a line names a table, its numbers of rows and its sums are those of the rows that
+ * are left. A sum may be that of one column, or of two.
  */
 export function recount(text: string, sampled: readonly Sampled[]): string {
   return text.split(/(?<=\n)/).map(line => {
@@ -27,7 +27,9 @@ function explain(number: string, { table, rows, cell }: Sampled): string | undef
   if (number === String(table.rows.length)) return String(rows.length)
   if (number === '0') return undefined
   const sums = (some: readonly TableRow[], valueOf: (column: string, text: string) => string): bigint[] =>
-    table.columns.map((name, column) => present(some).reduce((total, { cells }) => total + wholeOf(valueOf(name, cells[column] ?? '')), 0n))
+    table.columns.map((name, column) =>
+      present(some).reduce((total, { cells }) => total + wholeOf(valueOf(name, cells[column] ?? '')), 0n)
+    )
   const [before, after] = [sums(table.rows, (_, text) => text), sums(rows, cell)]
   const wanted = BigInt(number)
   const one = before.indexOf(wanted)

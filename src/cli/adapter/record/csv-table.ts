@@ -12,7 +12,9 @@ interface Line extends TableRow {
 
 const MARK = '\u00ef\u00bb\u00bf'
 
-/** Undefined for a file whose lines do not have the same fields. Rulers, counts and blank lines are kept as they are. */
+/**
+ * Undefined for a file whose lines do not have the same fields. Rulers, counts and blank lines are kept as they are.
+ */
 export function readCsvTable(name: string, file: Buffer): TableFile | undefined {
   const bytes = file.toString('latin1')
   const mark = bytes.startsWith(MARK) ? MARK : ''
@@ -28,7 +30,10 @@ export function readCsvTable(name: string, file: Buffer): TableFile | undefined 
   const all = lines.slice(1).filter(isRow)
   const last = all.at(-1)
   // The last line may count the others: `JUMLAH;207;;;`.
-  const counting = last !== undefined && last.cells.includes(String(all.length - 1)) && last.cells.filter(cell => cell.trim() === '').length >= columns.length / 2 ? last : undefined
+  const counting = last !== undefined && last.cells.includes(String(all.length - 1)) &&
+      last.cells.filter(cell => cell.trim() === '').length >= columns.length / 2
+    ? last
+    : undefined
   const rows = counting === undefined ? all : all.slice(0, -1)
   return {
     name,
@@ -36,11 +41,14 @@ export function readCsvTable(name: string, file: Buffer): TableFile | undefined 
     rows,
     write(chosen, cell) {
       const kept = new Set(chosen)
-      const recounted = (text: string): string => text.replace(new RegExp(`(?<!\\d)${rows.length}(?!\\d)`), String(chosen.length))
+      const recounted = (text: string): string =>
+        text.replace(new RegExp(`(?<!\\d)${rows.length}(?!\\d)`), String(chosen.length))
       const text = lines.map((line, index) => {
         if (index === 0) return line.raw.join(separator) + line.end
         if (line === counting || !isRow(line)) return recounted(line.raw.join(separator)) + line.end
-        return kept.has(line) ? line.raw.map((raw, place) => rewritten(raw, columns[place] ?? '', cell)).join(separator) + line.end : ''
+        return kept.has(line)
+          ? line.raw.map((raw, place) => rewritten(raw, columns[place] ?? '', cell)).join(separator) + line.end
+          : ''
       })
       return Buffer.from(mark + text.join(''), 'latin1')
     }
@@ -50,13 +58,21 @@ export function readCsvTable(name: string, file: Buffer): TableFile | undefined 
 function separatorOf(body: string): string | undefined {
   const lines = body.split(/\r\n?|\n/, 50).filter(line => line !== '').map(line => line.replace(/"(?:[^"]|"")*"/g, ''))
   const usual = (separator: string): number => lines[0]?.split(separator).length ?? 1
-  return [';', ',', '\t', '|'].filter(separator => usual(separator) > 1 && lines.filter(line => line.split(separator).length === usual(separator)).length > lines.length / 2)
+  return [';', ',', '\t', '|'].filter(separator =>
+    usual(separator) > 1 &&
+    lines.filter(line => line.split(separator).length === usual(separator)).length > lines.length / 2
+  )
     .toSorted((a, b) => usual(b) - usual(a))[0]
 }
 
 function split(body: string, separator: string): Line[] {
   const lines: Line[] = []
-  const field = new RegExp(`("(?:[^"]|"")*"|[^${separator === '|' ? '\\|' : separator}\\r\\n]*)(${separator === '|' ? '\\|' : separator}|\\r\\n|\\r|\\n|$)`, 'y')
+  const field = new RegExp(
+    `("(?:[^"]|"")*"|[^${separator === '|' ? '\\|' : separator}\\r\\n]*)(${
+      separator === '|' ? '\\|' : separator
+    }|\\r\\n|\\r|\\n|$)`,
+    'y'
+  )
   let raw: string[] = []
   while (field.lastIndex < body.length) {
     const [all = '', value = '', end = ''] = field.exec(body) ?? []
@@ -70,7 +86,9 @@ function split(body: string, separator: string): Line[] {
 }
 
 function textOf(raw: string): string {
-  const inner = raw.startsWith('"') && raw.endsWith('"') && raw.length > 1 ? raw.slice(1, -1).replaceAll('""', '"') : raw
+  const inner = raw.startsWith('"') && raw.endsWith('"') && raw.length > 1
+    ? raw.slice(1, -1).replaceAll('""', '"')
+    : raw
   return decodeCharset(Buffer.from(inner, 'latin1'), charsetOf(inner))
 }
 

@@ -1,4 +1,4 @@
-import { headerLengthOf, readDbfHeader, type DbfField } from '../../../kit/formats/dbf-header.ts'
+import { type DbfField, headerLengthOf, readDbfHeader } from '../../../kit/formats/dbf-header.ts'
 import { Problems } from '../../../kit/formats/source.ts'
 import { encodeText } from './bodies.ts'
 import type { TableFile, TableRow } from './tables.ts'
@@ -11,7 +11,8 @@ interface Record extends TableRow {
 }
 
 /**
- * A DBF file as a table of its text and number fields. What is written has the same header but for the number of records.
+ * A DBF file as a table of its text and number fields. What is written has the same header but for the number of
+ * records.
  * @throws SystemFault for what is none, or is cut
  */
 export function readDbfTable(name: string, file: Buffer): TableFile & { hasMemo: boolean } {
@@ -20,13 +21,15 @@ export function readDbfTable(name: string, file: Buffer): TableFile & { hasMemo:
   const length = headerLengthOf(file, problems)
   const header = readDbfHeader(file.subarray(0, length), undefined, problems)
   const { fields, decoder, recordLength, records } = header
-  const textOf = (record: Buffer, { offset, length }: DbfField): string => decoder.decode(record, offset, offset + length) ?? ''
+  const textOf = (record: Buffer, { offset, length }: DbfField): string =>
+    decoder.decode(record, offset, offset + length) ?? ''
   const rows: Record[] = []
   for (let at = length; rows.length < records && at + recordLength <= file.length; at += recordLength) {
     const bytes = file.subarray(at, at + recordLength)
     rows.push({ bytes, cells: fields.map(field => textOf(bytes, field)), isDeleted: bytes[0] === DELETED })
   }
-  if (rows.length < records) throw problems.fault('truncated', `has ${rows.length} of the ${records} records that its header counts`)
+  if (rows.length < records)
+    throw problems.fault('truncated', `has ${rows.length} of the ${records} records that its header counts`)
   return {
     name,
     columns: fields.map(field => field.name),
@@ -35,12 +38,18 @@ export function readDbfTable(name: string, file: Buffer): TableFile & { hasMemo:
     write(chosen, cell) {
       const head = Buffer.from(file.subarray(0, length))
       head.writeUInt32LE(chosen.length, 4)
-      return Buffer.concat([head, ...chosen.map(row => written(row as Record, fields, decoder.name, cell)), Buffer.of(END)])
+      return Buffer.concat([head, ...chosen.map(row => written(row as Record, fields, decoder.name, cell)),
+        Buffer.of(END)])
     }
   }
 }
 
-function written({ bytes, cells }: Record, fields: readonly DbfField[], charset: string, cell: (column: string, text: string) => string): Buffer {
+function written(
+  { bytes, cells }: Record,
+  fields: readonly DbfField[],
+  charset: string,
+  cell: (column: string, text: string) => string
+): Buffer {
   const record = Buffer.from(bytes)
   for (const [index, { name, type, offset, length }] of fields.entries()) {
     const text = cells[index] ?? ''

@@ -25,7 +25,8 @@ export function mapExchange(exchange: HttpExchange, plainVisit: Visit): Recorded
   const location = headerOf(answer.headers['location'])
   const fixture: Fixture = {
     request: { method: request.method, path: mapUrl(request.path, visit), ...requestBody(request, visit) },
-    answer: { status: answer.status, ...(type !== undefined && { content_type: type }), ...(location !== undefined && { location: mapUrl(location, visit) }) }
+    answer: { status: answer.status, ...(type !== undefined && { content_type: type }),
+      ...(location !== undefined && { location: mapUrl(location, visit) }) }
   }
   const body = readBody(answer.body, type)
   if (body.kind === 'none') return { fixture }
@@ -35,10 +36,15 @@ export function mapExchange(exchange: HttpExchange, plainVisit: Visit): Recorded
     fixture.answer.body = mapped.json
     return { fixture }
   }
-  return { fixture, file: { extension: body.kind === 'xml' || body.kind === 'html' ? body.kind : 'txt', bytes: encodeBody(mapped.text, body) } }
+  return { fixture,
+    file: { extension: body.kind === 'xml' || body.kind === 'html' ? body.kind : 'txt',
+      bytes: encodeBody(mapped.text, body) } }
 }
 
-function requestBody({ headers, body: bytes }: HttpExchange['request'], visit: Visit): Pick<Fixture['request'], 'form' | 'body'> {
+function requestBody(
+  { headers, body: bytes }: HttpExchange['request'],
+  visit: Visit
+): Pick<Fixture['request'], 'form' | 'body'> {
   const body = readBody(bytes, headers['content-type'])
   if (body.kind === 'none' || body.kind === 'binary') return {}
   if (body.kind === 'form') {
@@ -59,9 +65,13 @@ function headerOf(value: string | string[] | undefined): string | undefined {
 
 /** What an exchange is called: the SOAP operation, or the last word of the path. */
 export function nameOf({ request }: HttpExchange): readonly string[] {
-  const operation = /<(?:[\w-]+:)?Body[^>]*>\s*<(?:[\w-]+:)?([A-Za-z][\w-]*)/.exec(request.body.toString('latin1', 0, 4_000))?.[1]
+  const operation = /<(?:[\w-]+:)?Body[^>]*>\s*<(?:[\w-]+:)?([A-Za-z][\w-]*)/.exec(
+    request.body.toString('latin1', 0, 4_000)
+  )?.[1]
   if (operation !== undefined) return [operation]
   const [path = ''] = request.path.split('?')
-  const words = path.split('/').map(segment => segment.replace(/\.\w{2,5}$/, '')).filter(segment => /^[A-Za-z][A-Za-z_-]{1,40}$/.test(segment))
+  const words = path.split('/').map(segment => segment.replace(/\.\w{2,5}$/, '')).filter(segment =>
+    /^[A-Za-z][A-Za-z_-]{1,40}$/.test(segment)
+  )
   return words.length === 0 ? ['root'] : words.reverse()
 }

@@ -1,5 +1,5 @@
-import { contentsOf, type ContentContext } from '../infer/contents.ts'
-import { contentKind, isOfThing, namedKind, type Kind } from './kinds.ts'
+import { type ContentContext, contentsOf } from '../infer/contents.ts'
+import { contentKind, isOfThing, type Kind, namedKind } from './kinds.ts'
 
 /** What every legacy field of a recording holds, told by all that was recorded of it. */
 export interface Fields {
@@ -19,7 +19,8 @@ export interface Fields {
 }
 
 /** Kinds that tell where a person is to be found: as values they are replaced in every other place, too. */
-const telling: ReadonlySet<Kind> = new Set(['nik', 'familyCard', 'npwp', 'phone', 'email', 'name', 'birthDate', 'plate', 'address', 'business'])
+const telling: ReadonlySet<Kind> = new Set(['nik', 'familyCard', 'npwp', 'phone', 'email', 'name', 'birthDate', 'plate',
+  'address', 'business'])
 
 const SHORTEST = 4
 const DIALLED = /^[(+\s]*(?:0|62)/
@@ -53,11 +54,16 @@ export function createFields({ context, isOrdinary, namesPeople, isPublished }: 
     const byContent = contentKind(contents)
     if (byContent === 'text' && isPublished) return 'keep'
     // Amounts of money have as many digits as telephones.
-    if (byContent === 'phone' && (mapped === 'keep' || texts.filter(text => DIALLED.test(text)).length < texts.length / 2)) return 'keep'
-    if (byContent !== 'keep') return byContent === 'text' && mapped === 'keep' && isVocabulary(texts) ? 'keep' : byContent
+    if (byContent === 'phone' &&
+      (mapped === 'keep' || texts.filter(text => DIALLED.test(text)).length < texts.length / 2)) return 'keep'
+    if (byContent !== 'keep')
+      return byContent === 'text' && mapped === 'keep' && isVocabulary(texts)
+        ? 'keep'
+        : byContent
     // Nobody reads it, it looks like names, most of them different, and its words are no ordinary ones.
     const { share, words, distinct, count } = contents
-    const looksSo = share.person > 0.8 && share.village < 0.5 && share.district < 0.5 && words >= 1.5 && distinct > count * 0.4
+    const looksSo = share.person > 0.8 && share.village < 0.5 && share.district < 0.5 && words >= 1.5 &&
+      distinct > count * 0.4
     return namesPeople && mapped === undefined && looksSo && !isOfThing(key) && !isVocabulary(texts) ? 'name' : 'keep'
   }
 
@@ -65,7 +71,8 @@ export function createFields({ context, isOrdinary, namesPeople, isPublished }: 
   function mappedKind(texts: readonly string[]): Kind | undefined {
     const distinct = [...new Set(texts)].slice(0, 200)
     const counts = new Map<Kind, number>()
-    for (const text of distinct) for (const kind of reads.get(plain(text)) ?? []) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+    for (const text of distinct)
+      for (const kind of reads.get(plain(text)) ?? []) counts.set(kind, (counts.get(kind) ?? 0) + 1)
     const [best] = [...counts].toSorted(([a, x], [b, y]) => y - x || Number(a === 'keep') - Number(b === 'keep'))
     return best !== undefined && best[1] >= Math.max(1, distinct.length / 2) ? best[0] : undefined
   }
@@ -91,7 +98,7 @@ export function createFields({ context, isOrdinary, namesPeople, isPublished }: 
     },
     kindOf(key) {
       let kind = kinds.get(key)
-      if (kind === undefined) kinds.set(key, (kind = decide(key)))
+      if (kind === undefined) kinds.set(key, kind = decide(key))
       return kind
     },
     kindOfValue(text) {
@@ -101,11 +108,15 @@ export function createFields({ context, isOrdinary, namesPeople, isPublished }: 
     },
     valuesOf: key => values.get(key) ?? [],
     keys: () => [...values.keys()],
-    personalValues: () => [...reads].flatMap(([text, kinds]) => (!kinds.has('keep') && [...kinds].some(kind => telling.has(kind)) ? [text] : []))
+    personalValues: () =>
+      [...reads].flatMap((
+        [text, kinds]
+      ) => (!kinds.has('keep') && [...kinds].some(kind => telling.has(kind)) ? [text] : []))
   }
 }
 
 /** As a mapping may have trimmed and decoded it. */
 function plain(text: string): string {
-  return text.replace(/<[^>]*>/g, '').replace(/&(amp|quot|#0?39|lt|gt);/g, entity => ({ '&amp;': '&', '&quot;': '"', '&lt;': '<', '&gt;': '>' })[entity] ?? "'").replace(/\s+/g, ' ').trim()
+  return text.replace(/<[^>]*>/g, '').replace(/&(amp|quot|#0?39|lt|gt);/g,
+    entity => ({ '&amp;': '&', '&quot;': '"', '&lt;': '<', '&gt;': '>' })[entity] ?? "'").replace(/\s+/g, ' ').trim()
 }

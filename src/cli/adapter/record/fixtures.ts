@@ -48,7 +48,10 @@ function baseOf(name: readonly string[], bases: Map<string, string>): string {
 /** Writes all files or none, and none over another. */
 export async function writeFiles(folder: string, files: ReadonlyMap<string, Buffer>): Promise<void> {
   const taken = [...files.keys()].find(name => existsSync(join(folder, name)))
-  if (taken !== undefined) throw new CommandError(`${join(folder, taken)} is there already: nothing was written; name another folder with --out`)
+  if (taken !== undefined)
+    throw new CommandError(
+      `${join(folder, taken)} is there already: nothing was written; name another folder with --out`
+    )
   const written: string[] = []
   try {
     await mkdir(folder, { recursive: true })
@@ -58,6 +61,8 @@ export async function writeFiles(folder: string, files: ReadonlyMap<string, Buff
     }
   } catch (error) {
     for (const name of written) await rm(join(folder, name), { force: true })
-    throw new CommandError(`${folder} cannot be written (${(error as NodeJS.ErrnoException).code}): nothing was changed`)
+    throw new CommandError(
+      `${folder} cannot be written (${(error as NodeJS.ErrnoException).code}): nothing was changed`
+    )
   }
 }

@@ -14,7 +14,8 @@ export function mapForm(text: string, visit: Visit): string {
 
 /** Visits the segments and the query of a path or an address. Its host is not looked at. */
 export function mapUrl(text: string, visit: Visit): string {
-  const [, origin = '', path = '', query, hash = ''] = /^([a-z][a-z0-9+.-]*:\/\/[^/?#]*)?([^?#]*)(?:\?([^#]*))?(#.*)?$/is.exec(text) ?? []
+  const [, origin = '', path = '', query, hash = ''] =
+    /^([a-z][a-z0-9+.-]*:\/\/[^/?#]*)?([^?#]*)(?:\?([^#]*))?(#.*)?$/is.exec(text) ?? []
   const segments = path.split('/').map(segment => {
     const decoded = decode(segment)
     const scrubbed = decoded === '' ? '' : visit('', decoded)

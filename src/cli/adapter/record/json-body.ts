@@ -23,7 +23,10 @@ function walk(value: unknown, key: string, visit: Visit, isInList = false): unkn
   if (typeof value === 'string') return visit(key, value)
   if (JSON.isRawJSON(value)) return numberOf((value as { rawJSON: string }).rawJSON, visit, key)
   // Rows of a grid: cells go by their place.
-  if (Array.isArray(value)) return value.map((item: unknown, index) => walk(item, isInList && !Array.isArray(item) ? `${key}[${index}]` : key, visit, true))
+  if (Array.isArray(value))
+    return value.map((item: unknown, index) =>
+      walk(item, isInList && !Array.isArray(item) ? `${key}[${index}]` : key, visit, true)
+    )
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, walk(inner, name, visit)]))
 }
@@ -31,5 +34,7 @@ function walk(value: unknown, key: string, visit: Visit, isInList = false): unkn
 function numberOf(source: string, visit: Visit, key: string): unknown {
   const scrubbed = visit(key, source)
   // Whatever took the place of a number has to be one.
-  return scrubbed === source || !/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(scrubbed) ? JSON.rawJSON(source) : JSON.rawJSON(scrubbed)
+  return scrubbed === source || !/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(scrubbed)
+    ? JSON.rawJSON(source)
+    : JSON.rawJSON(scrubbed)
 }

@@ -1,21 +1,39 @@
 import type { Contract } from '../../../contract/contract.ts'
-import { fieldTree, type FieldTree } from '../../../contract/fields.ts'
+import { type FieldTree, fieldTree } from '../../../contract/fields.ts'
 import { recordSchemas, type ResourceName } from '../../../contract/resources.ts'
-import { readingsOf } from '../infer/words.ts'
 import type { Contents } from '../infer/contents.ts'
+import { readingsOf } from '../infer/words.ts'
 
 /** What a legacy field holds of a person; `text` is what people wrote, `keep` nothing. */
-export type Kind =
-  | 'nik' | 'familyCard' | 'npwp' | 'phone' | 'email' | 'name' | 'birthDate' | 'birthPlace' | 'plate' | 'attribute'
-  | 'address' | 'unit' | 'coordinate' | 'business' | 'text' | 'secret' | 'keep'
+export type Kind = 'nik' | 'familyCard' | 'npwp' | 'phone' | 'email' | 'name' | 'birthDate' | 'birthPlace' | 'plate'
+  | 'attribute' | 'address' | 'unit' | 'coordinate' | 'business' | 'text' | 'secret' | 'keep'
 
 const byPrivacy: Readonly<Record<string, Kind>> = {
-  nik: 'nik', family_card: 'familyCard', npwp: 'npwp', phone: 'phone', email: 'email', name: 'name', birth_date: 'birthDate', birth_place: 'birthPlace',
-  plate_number: 'plate', sex: 'attribute', marital_status: 'attribute'
+  nik: 'nik',
+  family_card: 'familyCard',
+  npwp: 'npwp',
+  phone: 'phone',
+  email: 'email',
+  name: 'name',
+  birth_date: 'birthDate',
+  birth_place: 'birthPlace',
+  plate_number: 'plate',
+  sex: 'attribute',
+  marital_status: 'attribute'
 }
 /** Not of a person by the contract, and yet where somebody may be found, or what somebody wrote. */
 const byName: Readonly<Record<string, Kind>> = {
-  address: 'address', rt: 'unit', rw: 'unit', lat: 'coordinate', long: 'coordinate', title: 'text', description: 'text', detail: 'text', purpose: 'text', text: 'text', note: 'text'
+  address: 'address',
+  rt: 'unit',
+  rw: 'unit',
+  lat: 'coordinate',
+  long: 'coordinate',
+  title: 'text',
+  description: 'text',
+  detail: 'text',
+  purpose: 'text',
+  text: 'text',
+  note: 'text'
 }
 
 /** What an administration publishes of itself: a name in it is a thing's, a text is for everybody. */
@@ -27,7 +45,9 @@ export function isPublished(resource: ResourceName): boolean {
 
 /** Whether records of a resource name anybody. */
 export function namesPeople(contract: Contract, resource: ResourceName): boolean {
-  const names = (tree: FieldTree): boolean => tree.privacy === 'name' || [...Object.values(tree.properties ?? {}), ...(tree.items ? [tree.items] : [])].some(names)
+  const names = (tree: FieldTree): boolean =>
+    tree.privacy === 'name' ||
+    [...Object.values(tree.properties ?? {}), ...(tree.items ? [tree.items] : [])].some(names)
   return names(fieldTree(contract, recordSchemas[resource]))
 }
 
@@ -52,14 +72,42 @@ function privacyAt(tree: FieldTree, [first, ...rest]: readonly string[]): string
   return inner === undefined ? undefined : privacyAt(inner, rest)
 }
 
-const SECRET = /token|passw|sandi|secret|rahasia_?(?:key|kunci)|^kunci|api_?key|sess?ion|sesi|csrf|sessid|^otp$|^pin$|bearer|credential|authorization/i
-const PEOPLE = ['applicant', 'holder', 'owner', 'requester', 'reporter', 'taxpayer', 'officer', 'proposer', 'author', 'mother', 'father', 'nickname']
+const SECRET =
+  /token|passw|sandi|secret|rahasia_?(?:key|kunci)|^kunci|api_?key|sess?ion|sesi|csrf|sessid|^otp$|^pin$|bearer|credential|authorization/i
+const PEOPLE = ['applicant', 'holder', 'owner', 'requester', 'reporter', 'taxpayer', 'officer', 'proposer', 'author',
+  'mother', 'father', 'nickname']
 /** Of people, where the records are about people at all. */
 const NAMES = ['name', 'first', 'last']
 /** Things that have names as well. */
 const THINGS = [
-  'permit', 'route', 'status', 'label', 'kind', 'type', 'regency', 'province', 'hamlet', 'district', 'village', 'agency', 'unit', 'service', 'group', 'area', 'title', 'bank', 'category',
-  'requirement', 'channel', 'media', 'field', 'function', 'date', 'number', 'id', 'code'
+  'permit',
+  'route',
+  'status',
+  'label',
+  'kind',
+  'type',
+  'regency',
+  'province',
+  'hamlet',
+  'district',
+  'village',
+  'agency',
+  'unit',
+  'service',
+  'group',
+  'area',
+  'title',
+  'bank',
+  'category',
+  'requirement',
+  'channel',
+  'media',
+  'field',
+  'function',
+  'date',
+  'number',
+  'id',
+  'code'
 ]
 const ATTRIBUTES = ['religion', 'blood', 'disability', 'education', 'occupation', 'relation', 'sex', 'marital']
 

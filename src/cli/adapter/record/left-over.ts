@@ -19,7 +19,8 @@ export function originalsOf(fields: Fields, isOrdinary: (text: string) => boolea
     for (const value of new Set(fields.valuesOf(key))) {
       const own = kind === 'keep' ? fields.kindOfValue(value) : kind
       const digits = value.replace(/\D/g, '')
-      if ((own === 'nik' || own === 'familyCard' || own === 'npwp') && digits.length >= 12 && !/^0+$/.test(digits)) numbers.add(digits)
+      if ((own === 'nik' || own === 'familyCard' || own === 'npwp') && digits.length >= 12 && !/^0+$/.test(digits))
+        numbers.add(digits)
       if (own === 'phone') {
         const national = digits.replace(/^(?:00)?62(?=[2-9])/, '').replace(/^0/, '')
         if (national.length >= 7 && !/^0+$/.test(national)) numbers.add(national)
@@ -35,8 +36,8 @@ export function originalsOf(fields: Fields, isOrdinary: (text: string) => boolea
 }
 
 /**
- * Looks once more at what is to be written. A number is found however it is divided, and one that reads like a NIK though
- * nobody invented it as well.
+ * Looks once more at what is to be written. A number is found however it is divided, and one that reads like a NIK
+ * though nobody invented it as well.
  * @returns the names of files in which something of a person is left
  */
 export function leftOver(files: ReadonlyMap<string, Buffer>, { numbers, texts }: Originals, today: string): string[] {
@@ -45,7 +46,9 @@ export function leftOver(files: ReadonlyMap<string, Buffer>, { numbers, texts }:
     const digits = text.match(/\d(?:[ .()/-]?\d){6,}/g)?.map(found => found.replace(/\D/g, '')) ?? []
     const runs = text.match(/\d{7,}/g) ?? []
     return (
-      [...digits, ...runs].some(run => numbers.has(run) || numbers.has(run.replace(/^(?:00)?62/, '').replace(/^0/, ''))) ||
+      [...digits, ...runs].some(run =>
+        numbers.has(run) || numbers.has(run.replace(/^(?:00)?62/, '').replace(/^0/, ''))
+      ) ||
       runs.some(run => run.length === 16 && parseNik(run, { today }).codes.length === 0 && !/999\d$/.test(run)) ||
       [...texts].some(own => containsWord(text, own))
     )

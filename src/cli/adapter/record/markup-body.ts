@@ -5,8 +5,8 @@ import type { Visit } from './json-body.ts'
 const TOKEN = /<!--[^]*?-->|<!\[CDATA\[([^]*?)\]\]>|<(script|style)\b[^]*?<\/\2\s*>|<[^>]*>|[^<]+/gi
 
 /**
- * Visits the texts of an XML or HTML document and what its attributes say. Every other byte stays as it is, faults of its
- * author included. A text goes by the name of its element; in tables of HTML by what its column or line is headed.
+ * Visits the texts of an XML or HTML document and what its attributes say. Every other byte stays as it is, faults of
+ * its author included. A text goes by the name of its element; in tables of HTML by what its column or line is headed.
  */
 export function mapMarkup(text: string, visit: Visit, { isHtml }: { isHtml: boolean }): string {
   const place = isHtml ? new TablePlace() : new ElementPlace()
@@ -33,15 +33,22 @@ const SPEAKING = new Set(['title', 'alt', 'value', 'content', 'placeholder'])
 
 function mapAttributes(tag: string, key: string, visit: Visit): string {
   const name = /\sname\s*=\s*["']?([^"'\s>]+)/i.exec(tag)?.[1]
-  return tag.replace(/(\s)([\w:-]+)(\s*=\s*)("[^"]*"|'[^']*')/g, (all, gap: string, attribute: string, equals: string, value: string) => {
-    const quote = value[0] ?? '"'
-    const inner = value.slice(1, -1)
-    const lower = attribute.toLowerCase()
-    if (lower.startsWith('xmlns') || lower.includes(':') || inner === '') return all
-    // What a field of a form is called says what its value is.
-    const scrubbed = LINKS.has(lower) ? linkOf(inner, visit) : SPEAKING.has(lower) ? visit(lower === 'value' && name !== undefined ? name : key, inner) : key === '' || !isData(tag) ? inner : visit(attribute, inner)
-    return scrubbed === inner ? all : `${gap}${attribute}${equals}${quote}${scrubbed}${quote}`
-  })
+  return tag.replace(/(\s)([\w:-]+)(\s*=\s*)("[^"]*"|'[^']*')/g,
+    (all, gap: string, attribute: string, equals: string, value: string) => {
+      const quote = value[0] ?? '"'
+      const inner = value.slice(1, -1)
+      const lower = attribute.toLowerCase()
+      if (lower.startsWith('xmlns') || lower.includes(':') || inner === '') return all
+      // What a field of a form is called says what its value is.
+      const scrubbed = LINKS.has(lower)
+        ? linkOf(inner, visit)
+        : SPEAKING.has(lower)
+        ? visit(lower === 'value' && name !== undefined ? name : key, inner)
+        : key === '' || !isData(tag)
+        ? inner
+        : visit(attribute, inner)
+      return scrubbed === inner ? all : `${gap}${attribute}${equals}${quote}${scrubbed}${quote}`
+    })
 }
 
 /** The ampersands between its parts may be escaped. */
@@ -53,7 +60,8 @@ function linkOf(raw: string, visit: Visit): string {
 
 /** Attributes of HTML's own elements are about their looks. */
 function isData(tag: string): boolean {
-  return !/^<(?:a|abbr|b|body|br|button|caption|center|col|div|dd|dl|dt|em|fieldset|font|footer|form|h\d|head|header|hr|html|i|img|input|label|li|link|main|meta|nav|ol|option|p|pre|script|section|select|small|span|strong|style|table|tbody|td|textarea|tfoot|th|thead|title|tr|u|ul)\b/i.test(tag)
+  return !/^<(?:a|abbr|b|body|br|button|caption|center|col|div|dd|dl|dt|em|fieldset|font|footer|form|h\d|head|header|hr|html|i|img|input|label|li|link|main|meta|nav|ol|option|p|pre|script|section|select|small|span|strong|style|table|tbody|td|textarea|tfoot|th|thead|title|tr|u|ul)\b/i
+    .test(tag)
 }
 
 interface Place {
@@ -82,7 +90,8 @@ class ElementPlace implements Place {
   text(): void {}
 }
 
-const BREAKS = new Set(['th', 'td', 'tr', 'dt', 'dd', 'label', 'table', 'thead', 'tbody', 'tfoot', 'form', 'input', 'select', 'textarea'])
+const BREAKS = new Set(['th', 'td', 'tr', 'dt', 'dd', 'label', 'table', 'thead', 'tbody', 'tfoot', 'form', 'input',
+  'select', 'textarea'])
 
 /** HTML: the heading of the column, or of the line; outside of tables the label in front. */
 class TablePlace implements Place {

@@ -1,5 +1,5 @@
-import { monthNumber } from '../../../kit/indonesia/months.ts'
 import { isRealDate } from '../../../kit/indonesia/calendar.ts'
+import { monthNumber } from '../../../kit/indonesia/months.ts'
 import { npwpCheckDigit, parseNpwp } from '../../../kit/indonesia/npwp.ts'
 import { splitTitles } from '../../../kit/indonesia/titles.ts'
 import type { Chance } from './chance.ts'
@@ -45,7 +45,8 @@ export function createPeople(chance: Chance, isTaken: (text: string) => boolean)
 
   /** Sixteen digits: region, day (women 40 more), month, year, serial. Serials 9990 to 9999 are nobody's. */
   function sixteen(digits: string): string {
-    const [region, day, month, year] = [digits.slice(0, 6), Number(digits.slice(6, 8)), Number(digits.slice(8, 10)), digits.slice(10, 12)]
+    const [region, day, month, year] = [digits.slice(0, 6), Number(digits.slice(6, 8)), Number(digits.slice(8, 10)),
+      digits.slice(10, 12)]
     const added = day > 40 ? 40 : 0
     const date = shiftDay(Number(year), month, day - added)
     const stem = date === undefined ? digits.slice(0, 12) : `${region}${two(date.day + added)}${two(date.month)}${year}`
@@ -53,7 +54,9 @@ export function createPeople(chance: Chance, isTaken: (text: string) => boolean)
     if (digits.endsWith('0000')) return `${stem}0000`
     const serial = used.get(stem) ?? 0
     used.set(stem, serial + 1)
-    return serial < SERIALS ? `${stem}${9990 + serial}` : `${region}${chance.digits('nik', digits, 6)}${9990 + (serial % SERIALS)}`
+    return serial < SERIALS
+      ? `${stem}${9990 + serial}`
+      : `${region}${chance.digits('nik', digits, 6)}${9990 + (serial % SERIALS)}`
   }
 
   /** Another day of the same year. The year counts by its last two digits: so birth dates and NIKs stay together. */
@@ -67,7 +70,9 @@ export function createPeople(chance: Chance, isTaken: (text: string) => boolean)
   function personal(use: string, text: string): string {
     const digits = text.replace(/\D/g, '')
     if (digits === '' || /^0+$/.test(digits)) return text
-    const made = draw(use, digits, seed => (digits.length === 16 ? sixteen(digits) : `${digits.slice(0, 6)}${chance.digits(use, seed, Math.max(0, digits.length - 6))}`))
+    const made = draw(use, digits, seed => (digits.length === 16
+      ? sixteen(digits)
+      : `${digits.slice(0, 6)}${chance.digits(use, seed, Math.max(0, digits.length - 6))}`))
     return refill(text, made)
   }
 
@@ -86,7 +91,8 @@ export function createPeople(chance: Chance, isTaken: (text: string) => boolean)
       if (digits.length === 16 && !digits.startsWith('0')) return people.nik(text)
       const zeros = digits.length === 16 ? '0' : ''
       const own = digits.slice(zeros.length)
-      if (own.length !== 15) return refill(text, draw('npwp', digits, seed => chance.digits('npwp', seed, digits.length)))
+      if (own.length !== 15)
+        return refill(text, draw('npwp', digits, seed => chance.digits('npwp', seed, digits.length)))
       const made = draw('npwp', own, seed => {
         const eight = `${own.slice(0, 2)}999${chance.digits('npwp', seed, 3)}`
         const check = npwpCheckDigit(eight)
@@ -105,7 +111,8 @@ export function createPeople(chance: Chance, isTaken: (text: string) => boolean)
       // However it is written, it is one number: what follows the country and the zero.
       const national = digits.replace(/^(?:00)?62(?=[2-9])/, '').replace(/^0/, '')
       if (national.length < 5) return text
-      const made = draw('phone', national, seed => `${national.slice(0, 3)}000${chance.digits('phone', seed, national.length)}`.slice(0, national.length))
+      const made = draw('phone', national,
+        seed => `${national.slice(0, 3)}000${chance.digits('phone', seed, national.length)}`.slice(0, national.length))
       return refill(text, digits.slice(0, digits.length - national.length) + made)
     },
     email(text) {
@@ -113,7 +120,9 @@ export function createPeople(chance: Chance, isTaken: (text: string) => boolean)
       const [local = '', host = ''] = text.split('@')
       const name = draw('email', text.toLowerCase(), seed => `warga${chance.digits('email', seed, 6)}`)
       // One without a domain goes on lacking it.
-      return `${/^\s*/.exec(local)?.[0] ?? ''}${name}@${host.includes('.') ? 'surel.example' : 'surel'}${/\s*$/.exec(host)?.[0] ?? ''}`
+      return `${/^\s*/.exec(local)?.[0] ?? ''}${name}@${host.includes('.') ? 'surel.example' : 'surel'}${
+        /\s*$/.exec(host)?.[0] ?? ''
+      }`
     },
     name(text) {
       const { name } = splitTitles(text.replace(/\s+/g, ' ').trim())
@@ -125,17 +134,23 @@ export function createPeople(chance: Chance, isTaken: (text: string) => boolean)
         return own.has(small) || piece.length > 2 ? word(piece) : piece
       })
     },
-    birthDate: text => withOtherDay(text, shiftDay) ?? refill(text, chance.digits('date', text, text.replace(/\D/g, '').length)),
+    birthDate: text =>
+      withOtherDay(text, shiftDay) ?? refill(text, chance.digits('date', text, text.replace(/\D/g, '').length)),
     plate(text) {
       // With the letters of the region, however it is divided.
       const [, region = '', rest = ''] = /^(\s*\p{L}{1,2}(?!\p{L}))?(.*)$/su.exec(text) ?? []
       const own = text.replace(/[^\p{L}\d]/gu, '').toUpperCase()
       let place = 0
-      const letter = (old: string): string => likeCase(old, String.fromCharCode(97 + chance.number(`plate ${place++}`, own, 26)))
+      const letter = (old: string): string =>
+        likeCase(old, String.fromCharCode(97 + chance.number(`plate ${place++}`, own, 26)))
       return region + rest.replace(/\p{L}/gu, letter).replace(/\d+/g, people.number)
     },
     word,
-    number: text => text.replace(/[1-9]\d*/g, digits => draw('number', digits, seed => digits.replace(/\d/g, (_, place: number) => String(1 + chance.number('number', `${seed}/${place}`, 9)))))
+    number: text =>
+      text.replace(/[1-9]\d*/g, digits =>
+        draw('number', digits, seed =>
+          digits.replace(/\d/g, (_, place: number) =>
+            String(1 + chance.number('number', `${seed}/${place}`, 9)))))
   }
   return people
 }
@@ -155,13 +170,17 @@ function withOtherDay(text: string, shift: ShiftDay): string | undefined {
   if (yearFirst !== null && (yearFirst[2] !== '' || /^\s*\d{8}\s*$/.test(text))) {
     const [all, year = '', gap = '', month = '', day = ''] = yearFirst
     const other = shift(Number(year), Number(month), Number(day))
-    return other === undefined ? text : text.replace(all, `${year}${gap}${same(month.length, other.month)}${gap}${same(day.length, other.day)}`)
+    return other === undefined
+      ? text
+      : text.replace(all, `${year}${gap}${same(month.length, other.month)}${gap}${same(day.length, other.day)}`)
   }
   const dayFirst = /(?<!\d)(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/.exec(text)
   if (dayFirst !== null) {
     const [all, day = '', gap = '', month = '', year = ''] = dayFirst
     const other = shift(Number(year), Number(month), Number(day))
-    return other === undefined ? text : text.replace(all, `${same(day.length, other.day)}${gap}${same(month.length, other.month)}${gap}${year}`)
+    return other === undefined
+      ? text
+      : text.replace(all, `${same(day.length, other.day)}${gap}${same(month.length, other.month)}${gap}${year}`)
   }
   const worded = /(?<!\d)(\d{1,2})([-/. ]+)(\p{L}{3,9})([-/., ]+)(\d{4}|\d{2})(?!\d)/u.exec(text)
   if (worded === null) return undefined
@@ -170,10 +189,14 @@ function withOtherDay(text: string, shift: ShiftDay): string | undefined {
   const other = month === undefined ? undefined : shift(Number(year), month, Number(day))
   if (other === undefined) return text
   const spelled = MONTHS[other.month - 1] ?? name
-  return text.replace(all, `${same(day.length, other.day)}${before}${likeCase(name, name.length <= 3 ? spelled.slice(0, 3) : spelled)}${behind}${year}`)
+  return text.replace(all,
+    `${same(day.length, other.day)}${before}${
+      likeCase(name, name.length <= 3 ? spelled.slice(0, 3) : spelled)
+    }${behind}${year}`)
 }
 
-const MONTHS = ['januari', 'februari', 'maret', 'april', 'mei', 'juni', 'juli', 'agustus', 'september', 'oktober', 'november', 'desember']
+const MONTHS = ['januari', 'februari', 'maret', 'april', 'mei', 'juni', 'juli', 'agustus', 'september', 'oktober',
+  'november', 'desember']
 
 const CONSONANTS = 'bcdfghjklmnprstw'
 const VOWELS = 'aeiou'

@@ -27,7 +27,9 @@ export interface FilesRecording {
 }
 
 /** Copies of a system's files: some rows of each, with invented people, control totals counted anew. */
-export async function recordFiles({ settings, tls, rows, fields, scrub, say }: FilesRecording): Promise<Map<string, Buffer>> {
+export async function recordFiles(
+  { settings, tls, rows, fields, scrub, say }: FilesRecording
+): Promise<Map<string, Buffer>> {
   const files = await fetchAll(settings, tls, say)
   const tables: TableFile[] = []
   const others: { name: string; bytes: Buffer }[] = []
@@ -38,7 +40,13 @@ export async function recordFiles({ settings, tls, rows, fields, scrub, say }: F
     else tables.push(table)
   }
   const sampled = sampleTables(tables, rows)
-  for (const [table, chosen] of sampled) for (const { cells } of chosen) for (const [index, cell] of cells.entries()) fields.collect(table.columns[index] ?? '', cell.trim())
+  for (const [table, chosen] of sampled)
+    for (const { cells } of chosen)
+      for (const [index, cell] of cells.entries())
+        fields.collect(
+          table.columns[index] ?? '',
+          cell.trim()
+        )
   const collect: Visit = (key, text) => {
     fields.collect(key, text)
     return text
@@ -63,7 +71,11 @@ export async function recordFiles({ settings, tls, rows, fields, scrub, say }: F
 }
 
 /** The newest file of each name that has a date in it, and all of what comes each year. */
-async function fetchAll(settings: unknown, tls: SystemTls | undefined, say: (line: string) => void): Promise<{ name: string; bytes: Buffer }[]> {
+async function fetchAll(
+  settings: unknown,
+  tls: SystemTls | undefined,
+  say: (line: string) => void
+): Promise<{ name: string; bytes: Buffer }[]> {
   const place = placeIn(settings)
   if (place === undefined) throw new CommandError('the settings name no place with files')
   const files = createFiles({ ...filesOptions(place, tls), maxReadBytes: MOST_BYTES })

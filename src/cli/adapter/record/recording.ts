@@ -1,18 +1,18 @@
-import type { HttpExchange } from '../../../conformance/index.ts'
 import { secretsOf } from '../../../config/settings.ts'
+import type { HttpExchange } from '../../../conformance/index.ts'
 import type { Contract } from '../../../contract/contract.ts'
 import type { Adapter, City, ResourceName } from '../../../kit/adapter.ts'
 import { CommandError } from '../../command.ts'
 import type { Bound } from '../configured.ts'
-import { askSystem, type OperationName } from './ask.ts'
 import { databaseAddressOf, filesAddressOf, watchAddresses } from './addresses.ts'
+import { askSystem, type OperationName } from './ask.ts'
 import { createChance } from './chance.ts'
 import { mapExchange } from './exchange.ts'
 import { createFields, type Fields } from './fields.ts'
 import { fixtureFiles } from './fixtures.ts'
 import { mapJson, type Visit } from './json-body.ts'
-import { canonicalKind, isPublished, namesPeople, type Kind } from './kinds.ts'
-import { leftOver, originalsOf, type Originals } from './left-over.ts'
+import { canonicalKind, isPublished, type Kind, namesPeople } from './kinds.ts'
+import { leftOver, type Originals, originalsOf } from './left-over.ts'
 import { createPeople } from './people.ts'
 import { recordFiles } from './recorded-files.ts'
 import { createScrubber, type Scrub } from './scrubber.ts'
@@ -54,9 +54,18 @@ export interface Disguise {
 export async function recordSystem(options: RecordOptions): Promise<Recording> {
   const { bound, say } = options
   const disguise = createDisguise(options)
-  const files = bound.url !== '' ? await recordHttp(options, disguise) : filesAddressOf(bound.settings) !== undefined ? await recordOfFiles(options, disguise) : await recordRows(options, disguise, say)
+  const files = bound.url !== ''
+    ? await recordHttp(options, disguise)
+    : filesAddressOf(bound.settings) !== undefined
+    ? await recordOfFiles(options, disguise)
+    : await recordRows(options, disguise, say)
   const left = leftOver(files, disguise.originals(), options.today)
-  if (left.length > 0) throw new CommandError(`something of a person is left in ${left.join(', ')}: nothing was written; this is a fault of the command, so record other operations or fewer rows`)
+  if (left.length > 0)
+    throw new CommandError(
+      `something of a person is left in ${
+        left.join(', ')
+      }: nothing was written; this is a fault of the command, so record other operations or fewer rows`
+    )
   return { files, lines: summary(disguise.fields) }
 }
 
@@ -84,7 +93,11 @@ async function recordOfFiles(options: RecordOptions, { fields, scrub }: Disguise
 }
 
 /** Of what comes neither by HTTP nor in files: the rows, as the client hands them over. */
-async function recordRows(options: RecordOptions, { fields, scrub }: Disguise, say: (line: string) => void): Promise<Map<string, Buffer>> {
+async function recordRows(
+  options: RecordOptions,
+  { fields, scrub }: Disguise,
+  say: (line: string) => void
+): Promise<Map<string, Buffer>> {
   const { bound } = options
   const rows = await ask(options, fields, bound)
   const collect: Visit = (key, text) => {
@@ -93,19 +106,41 @@ async function recordRows(options: RecordOptions, { fields, scrub }: Disguise, s
   }
   const found = [...rows].filter(([, list]) => list.length > 0)
   if (found.length === 0) return new Map()
-  say(databaseAddressOf(bound.settings) === undefined ? 'it is asked in no way that can be watched: its rows are kept' : 'what a database says is not watched: its rows are kept')
+  say(
+    databaseAddressOf(bound.settings) === undefined
+      ? 'it is asked in no way that can be watched: its rows are kept'
+      : 'what a database says is not watched: its rows are kept'
+  )
   for (const [, list] of found) mapJson(JSON.stringify(list), collect)
   const visit = scrub()
-  return new Map(found.map(([resource, list]) => [`${resource}.json`, Buffer.from(`${JSON.stringify(mapJson(JSON.stringify(list), visit), undefined, 2)}\n`)]))
+  return new Map(
+    found.map((
+      [resource, list]
+    ) => [`${resource}.json`, Buffer.from(`${JSON.stringify(mapJson(JSON.stringify(list), visit), undefined, 2)}\n`)])
+  )
 }
 
-function ask(options: RecordOptions, fields: Fields, { url, settings }: { url: string; settings: Readonly<Record<string, unknown>> }): Promise<Map<ResourceName, unknown[]>> {
+function ask(
+  options: RecordOptions,
+  fields: Fields,
+  { url, settings }: { url: string; settings: Readonly<Record<string, unknown>> }
+): Promise<Map<ResourceName, unknown[]>> {
   const { bound, adapter, city, contract, operations, rows, keys, today, say } = options
   const kinds = new Map(bound.resources.map(resource => [resource, canonicalKind(contract, resource)]))
   return askSystem({
-    bound, adapter, city, operations, rows, keys, url, settings, say, today: () => today,
+    bound,
+    adapter,
+    city,
+    operations,
+    rows,
+    keys,
+    url,
+    settings,
+    say,
+    today: () => today,
     onRead(resource, { field, raw }) {
-      if (typeof raw === 'string' || typeof raw === 'number') fields.read(String(raw), kinds.get(resource)?.(field) ?? 'keep')
+      if (typeof raw === 'string' || typeof raw === 'number')
+        fields.read(String(raw), kinds.get(resource)?.(field) ?? 'keep')
     }
   })
 }
@@ -119,17 +154,27 @@ function createDisguise({ bound, adapter, city, contract, today, secret }: Recor
     ...wordsIn(bound.settings).filter(text => !credentials.includes(text)),
     ...city.agencies.flatMap(({ name, short_name = '', aliases = [] }) => [name, short_name, ...aliases])
   ])
-  const isOrdinary = (text: string): boolean => (text.toLowerCase().match(/\p{L}{2,}/gu) ?? []).every(word => vocabulary.has(word))
+  const isOrdinary = (text: string): boolean =>
+    (text.toLowerCase().match(/\p{L}{2,}/gu) ?? []).every(word => vocabulary.has(word))
   // In a text the names of places stay: "Kabupaten Bandung" is nobody's name.
-  const places = createVocabulary([city.name, ...regions.districts.flatMap(({ name, aliases = [], villages = [] }) => [name, ...aliases, ...villages.map(village => village.name)])])
-  const isNobody = (text: string): boolean => (text.match(/\p{L}{2,}/gu) ?? []).every(word => vocabulary.has(word) || places.has(word))
-  const fields = createFields({ context: { today, regions, box, phoneArea }, isOrdinary, namesPeople: bound.resources.some(resource => namesPeople(contract, resource)), isPublished: bound.resources.every(isPublished) })
+  const places = createVocabulary([city.name, ...regions.districts.flatMap((
+    { name, aliases = [], villages = [] }
+  ) => [name, ...aliases, ...villages.map(village => village.name)])])
+  const isNobody = (text: string): boolean =>
+    (text.match(/\p{L}{2,}/gu) ?? []).every(word => vocabulary.has(word) || places.has(word))
+  const fields = createFields({ context: { today, regions, box, phoneArea }, isOrdinary,
+    namesPeople: bound.resources.some(resource => namesPeople(contract, resource)),
+    isPublished: bound.resources.every(isPublished) })
   return {
     fields,
     originals: () => originalsOf(fields, isNobody),
     scrub() {
       const { numbers } = originalsOf(fields, isNobody)
-      const names = new Set(fields.keys().filter(key => fields.kindOf(key) === 'name').flatMap(key => fields.valuesOf(key).flatMap(value => value.toLowerCase().match(/\p{L}+/gu) ?? [])))
+      const names = new Set(
+        fields.keys().filter(key => fields.kindOf(key) === 'name').flatMap(key =>
+          fields.valuesOf(key).flatMap(value => value.toLowerCase().match(/\p{L}+/gu) ?? [])
+        )
+      )
       const chance = createChance(secret)
       const people = createPeople(chance, text => names.has(text) || numbers.has(text))
       return createScrubber({ fields, people, chance, regions, today, vocabulary, secrets: credentials })
@@ -139,12 +184,17 @@ function createDisguise({ bound, adapter, city, contract, today, secret }: Recor
 
 /** Secrets, and who the hub is for the system. */
 function credentialsOf({ settings }: Bound, adapter: Adapter): string[] {
-  return [...new Set([...secretsOf(settings, adapter), ...accountsIn(settings)])].filter(text => text !== '').toSorted((a, b) => b.length - a.length)
+  return [...new Set([...secretsOf(settings, adapter), ...accountsIn(settings)])].filter(text => text !== '').toSorted((
+    a,
+    b
+  ) => b.length - a.length)
 }
 
 function accountsIn(value: unknown, name = ''): string[] {
   if (typeof value === 'string') return /user|login|akun|account|^ip$|host_key/i.test(name) ? [value] : []
-  return typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([key, inner]) => accountsIn(inner, key)) : []
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, inner]) => accountsIn(inner, key))
+    : []
 }
 
 /** Strings that are no addresses. */
@@ -170,7 +220,21 @@ function summary(fields: Fields): string[] {
 }
 
 const kindNames: Readonly<Record<Kind, string>> = {
-  nik: 'identity numbers', familyCard: 'family cards', npwp: 'tax numbers', phone: 'telephones', email: 'emails', name: 'names', birthDate: 'birth dates', birthPlace: 'birth places',
-  plate: 'plates', attribute: 'attributes, exchanged', address: 'addresses', unit: 'RT and RW', coordinate: 'positions, to about a kilometre', business: 'businesses', text: 'texts', secret: 'credentials',
+  nik: 'identity numbers',
+  familyCard: 'family cards',
+  npwp: 'tax numbers',
+  phone: 'telephones',
+  email: 'emails',
+  name: 'names',
+  birthDate: 'birth dates',
+  birthPlace: 'birth places',
+  plate: 'plates',
+  attribute: 'attributes, exchanged',
+  address: 'addresses',
+  unit: 'RT and RW',
+  coordinate: 'positions, to about a kilometre',
+  business: 'businesses',
+  text: 'texts',
+  secret: 'credentials',
   keep: 'kept'
 }

@@ -29,7 +29,8 @@ const MOST_FOR_EACH = 6
 export function sampleTables(tables: readonly TableFile[], most: number): Map<TableFile, readonly TableRow[]> {
   const taken = new Map<TableFile, readonly TableRow[]>()
   // First the table that most others belong to.
-  const partners = (table: TableFile): number => tables.filter(other => other !== table && joinOf(table, other) !== undefined).length
+  const partners = (table: TableFile): number =>
+    tables.filter(other => other !== table && joinOf(table, other) !== undefined).length
   const order = tables.toSorted((a, b) => partners(b) - partners(a) || b.rows.length - a.rows.length)
   for (const table of order) {
     const before = [...taken.keys()].flatMap(other => {
@@ -60,7 +61,9 @@ const ENOUGH = 0.5
 function joinOf(table: TableFile, other: TableFile): Join | undefined {
   const shared = table.columns.flatMap((name, own) => {
     const at = other.columns.findIndex(column => sameName(column, name))
-    return at < 0 ? [] : [{ own, at, distinct: new Set(table.rows.slice(0, LOOKED_AT).map(row => valueAt(row, own))).size }]
+    return at < 0
+      ? []
+      : [{ own, at, distinct: new Set(table.rows.slice(0, LOOKED_AT).map(row => valueAt(row, own))).size }]
   }).toSorted((a, b) => b.distinct - a.distinct)
   let join: Join | undefined
   for (const { own, at, distinct } of shared) {

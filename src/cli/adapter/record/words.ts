@@ -40,15 +40,18 @@ pt cv ud pd fa firma yayasan perkumpulan tbk persero bumd perumda
 /** Words that are kept wherever they stand: they say something of the case, and nothing of a person. */
 export function createVocabulary(more: Iterable<string>): ReadonlySet<string> {
   const words = new Set(common.trim().split(/\s+/))
-  for (const text of [...known, ...fullWords.keys(), ...valueWords, ...more]) for (const word of text.toLowerCase().split(/[^\p{L}]+/u)) words.add(word)
+  for (const text of [...known, ...fullWords.keys(), ...valueWords, ...more])
+    for (const word of text.toLowerCase().split(/[^\p{L}]+/u)) words.add(word)
   return words
 }
 
 /** What stands in addresses beside the names of streets. */
 export const addressWords: ReadonlySet<string> = new Set(
   `jl jln jalan gg gang no nomor blok kav kavling komp kompleks perum perumahan kp kampung kel kelurahan kec kecamatan desa kota kab kabupaten kode pos rt rw
-  lantai lt ruko depan dekat belakang samping seberang simpang pasar terminal sekolah kantor barat timur utara selatan raya`.split(/\s+/)
+  lantai lt ruko depan dekat belakang samping seberang simpang pasar terminal sekolah kantor barat timur utara selatan raya`
+    .split(/\s+/)
 )
 
 // Parts of titles, and what stands between names.
-export const nameParticles: ReadonlySet<string> = new Set(['bin', 'binti', 'alm', 'almh', 'almarhum', 'almarhumah', 'van', 'der', 'tn', 'ny', 'sdr', 'sdri'])
+export const nameParticles: ReadonlySet<string> = new Set(['bin', 'binti', 'alm', 'almh', 'almarhum', 'almarhumah',
+  'van', 'der', 'tn', 'ny', 'sdr', 'sdri'])

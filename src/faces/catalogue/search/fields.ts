@@ -34,7 +34,8 @@ const times: Readonly<Record<string, (entry: Entry) => number | undefined>> = {
 }
 
 /** What datasets can be counted by. */
-export const facetNames = ['organization', 'groups', 'tags', 'res_format', 'license_id', 'owner_org', 'dataset_type', 'frequency'] as const
+export const facetNames = ['organization', 'groups', 'tags', 'res_format', 'license_id', 'owner_org', 'dataset_type',
+  'frequency'] as const
 
 export type Field =
   | { kind: 'exact'; values: Values }
@@ -67,16 +68,26 @@ export function wordsOf(entry: Entry): Weighted {
     const { name, title, tags, groups } = entry
     const heading = `${name}\n${title}`.toLowerCase()
     const labels = [...tags, ...groups.flatMap(group => [group.name, group.title])].join('\n').toLowerCase()
-    known.set(entry, (found = { heading, labels, all: `${heading}\n${labels}\n${textOf(entry).toLowerCase()}` }))
+    known.set(entry, found = { heading, labels, all: `${heading}\n${labels}\n${textOf(entry).toLowerCase()}` })
   }
   return found
 }
 
-function textOf({ name, title, titles, notes = '', descriptions, tags, groups, organization, files, sdi, variables }: Entry): string {
+function textOf(
+  { name, title, titles, notes = '', descriptions, tags, groups, organization, files, sdi, variables }: Entry
+): string {
   return [
-    name, title, titles?.en ?? '', notes, descriptions?.en ?? '', ...tags, ...groups.map(group => group.title),
-    organization?.name ?? '', organization?.title ?? '',
+    name,
+    title,
+    titles?.en ?? '',
+    notes,
+    descriptions?.en ?? '',
+    ...tags,
+    ...groups.map(group => group.title),
+    organization?.name ?? '',
+    organization?.title ?? '',
     ...files.flatMap(file => [file.name, file.description ?? '', file.format ?? '']),
-    ...Object.values(sdi), ...variables.flatMap(variable => [variable.name, variable.title ?? ''])
+    ...Object.values(sdi),
+    ...variables.flatMap(variable => [variable.name, variable.title ?? ''])
   ].join('\n')
 }

@@ -1,7 +1,7 @@
 import type { Entry } from '../entry.ts'
-import { fieldOf, type Field } from './fields.ts'
+import { type Field, fieldOf } from './fields.ts'
 import { QueryError } from './query-error.ts'
-import { readRange, type Range } from './times.ts'
+import { type Range, readRange } from './times.ts'
 
 export type Test = (entry: Entry) => boolean
 
@@ -13,14 +13,15 @@ interface Clause {
 /** More than any portal asks for; each is looked at in every dataset. */
 const MOST_CLAUSES = 200
 /** `sign field:value`; a value is a phrase, a range, or text without anything that Solr gives a meaning to. */
-const CLAUSE = /([+-]?)(?:(\*:\*)|([A-Za-z_][\w.]*):(?:"([^"\\]*)"|\[([^\][]*)\]|([^\s"()[\]{}:^~*?\\/!&|+]+)))(?=\s|$)/y
+const CLAUSE =
+  /([+-]?)(?:(\*:\*)|([A-Za-z_][\w.]*):(?:"([^"\\]*)"|\[([^\][]*)\]|([^\s"()[\]{}:^~*?\\/!&|+]+)))(?=\s|$)/y
 const OPERATOR = /(OR|AND)(?=\s)/y
 const BLANKS = /\s*/y
 
 /**
  * Reads filter queries in the part of Solr's language that catalogues are asked in: `field:value`, `field:"a phrase"`,
- * ranges of times, `+` and `-` in front, `OR` in between (it binds first), and a blank or `AND` for all of it.
- * Whatever else Solr has (brackets, wildcards, fuzzy words, weights) is refused: an answer to half a query would be wrong.
+ * ranges of times, `+` and `-` in front, `OR` in between (it binds first), and a blank or `AND` for all of it. Whatever
+ * else Solr has (brackets, wildcards, fuzzy words, weights) is refused: an answer to half a query would be wrong.
  * @param parameter what it is called, for errors
  * @param now ms since 1970, for `NOW`
  * @throws QueryError
@@ -46,7 +47,9 @@ export function parseFilterQuery(query: string, parameter: string, now: number):
     }
   }
   // Solr's own rule for both at once is that neither does what it says.
-  if (operators.size > 1) throw new QueryError(parameter, 'has AND and OR in it. Put a blank in place of AND: what OR joins is taken together.')
+  if (operators.size > 1)
+    throw new QueryError(parameter,
+      'has AND and OR in it. Put a blank in place of AND: what OR joins is taken together.')
   const tests = groups.map(group => toTest(group, parameter))
   return entry => tests.every(test => test(entry))
 }
@@ -65,9 +68,12 @@ function readClause(query: string, at: number, parameter: string, now: number): 
   const end = at + whole.length
   if (everything !== undefined) return { clause: { sign: sign as Clause['sign'], test: () => true }, end }
   const field = fieldOf(name)
-  if (field === undefined) throw new QueryError(parameter, `names a field, at character ${at + 1}, that is not searched here.`)
+  if (field === undefined)
+    throw new QueryError(parameter, `names a field, at character ${at + 1}, that is not searched here.`)
   const value = phrase ?? bare ?? ''
-  const test = range === undefined ? equals(field, value, parameter) : isWithin(field, readRange(range, now), at, parameter)
+  const test = range === undefined
+    ? equals(field, value, parameter)
+    : isWithin(field, readRange(range, now), at, parameter)
   return { clause: { sign: sign as Clause['sign'], test }, end }
 }
 
@@ -83,7 +89,9 @@ function equals(field: Field, value: string, parameter: string): Test {
 }
 
 function isWithin(field: Field, range: Range | undefined, at: number, parameter: string): Test {
-  if (field.kind !== 'time' || range === undefined) throw new QueryError(parameter, `has a range, at character ${at + 1}, that is none of times such as [2026-01-01T00:00:00Z TO *].`)
+  if (field.kind !== 'time' || range === undefined)
+    throw new QueryError(parameter,
+      `has a range, at character ${at + 1}, that is none of times such as [2026-01-01T00:00:00Z TO *].`)
   return entry => {
     const time = field.at(entry)
     return time !== undefined && time >= range.from && time <= range.to
@@ -92,7 +100,10 @@ function isWithin(field: Field, range: Range | undefined, at: number, parameter:
 
 function unreadable(query: string, at: number, parameter: string): QueryError {
   return at < query.length
-    ? new QueryError(parameter, `cannot be read from character ${at + 1} on. What is taken: field:value, field:"a phrase", time:[from TO to], + and - in front, OR, AND.`)
+    ? new QueryError(parameter,
+      `cannot be read from character ${
+        at + 1
+      } on. What is taken: field:value, field:"a phrase", time:[from TO to], + and - in front, OR, AND.`)
     : new QueryError(parameter, 'ends with an operator.')
 }
 

@@ -1,4 +1,7 @@
-/** A search that cannot be understood, or that nothing here can answer. The message names the part, and never repeats it. */
+/**
+ * A search that cannot be understood, or that nothing here can answer. The message names the part, and never repeats
+ * it.
+ */
 export class QueryError extends Error {
   readonly parameter: string
 

@@ -17,7 +17,10 @@ export interface Search {
  * The datasets that a search finds, in its order.
  * @throws QueryError
  */
-export function findEntries({ entries }: Pick<Catalogue, 'entries'>, { q = '', filters = [], sort = DEFAULT_SORT, now }: Search): Entry[] {
+export function findEntries(
+  { entries }: Pick<Catalogue, 'entries'>,
+  { q = '', filters = [], sort = DEFAULT_SORT, now }: Search
+): Entry[] {
   const words = parseWords(q, now)
   const tests = filters.map(({ query, parameter }) => parseFilterQuery(query, parameter, now))
   const order = parseSort(sort, words.score)

@@ -20,8 +20,8 @@ const MOST_KEYS = 10
 export type Order = (a: Entry, b: Entry) => number
 
 /**
- * Reads an order such as `score desc, metadata_modified desc`. What is equal by it is put in the order of the ids, so that
- * pages hold everything once.
+ * Reads an order such as `score desc, metadata_modified desc`. What is equal by it is put in the order of the ids, so
+ * that pages hold everything once.
  * @throws QueryError
  */
 export function parseSort(sort: string, score: (entry: Entry) => number): Order {
@@ -30,7 +30,8 @@ export function parseSort(sort: string, score: (entry: Entry) => number): Order 
   const fields = parts.map(part => {
     const [, name = '', way = ''] = /^\s*(\w+)\s+(asc|desc)\s*$/i.exec(part) ?? []
     const key = Object.hasOwn(keys, name) ? keys[name] : undefined
-    if (key === undefined) throw new QueryError('sort', `is no list of fields with asc or desc: ${Object.keys(keys).join(', ')}.`)
+    if (key === undefined)
+      throw new QueryError('sort', `is no list of fields with asc or desc: ${Object.keys(keys).join(', ')}.`)
     return { key, sign: way.toLowerCase() === 'desc' ? -1 : 1 }
   })
   return (a, b) => {

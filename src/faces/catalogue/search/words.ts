@@ -19,8 +19,8 @@ const FIELD = /(?:^|\s)[+-]?[A-Za-z_]\w*:\S/
 const ALL: Words = { test: () => true, score: () => 0 }
 
 /**
- * Reads a search by words: every word, and every "phrase", stands somewhere in the dataset, in any case of letters; with
- * a `-` in front it does not. A query that names fields is read as a filter query.
+ * Reads a search by words: every word, and every "phrase", stands somewhere in the dataset, in any case of letters;
+ * with a `-` in front it does not. A query that names fields is read as a filter query.
  * @throws QueryError
  */
 export function parseWords(q: string, now: number): Words {
@@ -41,7 +41,10 @@ export function parseWords(q: string, now: number): Words {
     score: entry => {
       const { heading, labels } = wordsOf(entry)
       // As CKAN weighs them: name and title four times, tags and groups twice.
-      return wanted.reduce((score, { text }) => score + 1 + (heading.includes(text) ? 4 : 0) + (labels.includes(text) ? 2 : 0), 0)
+      return wanted.reduce(
+        (score, { text }) => score + 1 + (heading.includes(text) ? 4 : 0) + (labels.includes(text) ? 2 : 0),
+        0
+      )
     }
   }
 }

@@ -30,7 +30,8 @@ export function readAddress(url: string): FilesAddress {
   if (parsed.password) throw new TypeError('the url must not hold a password: it belongs in a setting of its own')
   if (parsed.search || parsed.hash) throw new TypeError('the url must end with its path: no query and no fragment')
   if (scheme === 'file') {
-    if (parsed.hostname !== '') throw new TypeError('a file url names no host: file:///path, or file:path below the working folder')
+    if (parsed.hostname !== '')
+      throw new TypeError('a file url names no host: file:///path, or file:path below the working folder')
     return { kind: 'folder', path: fileURLToPath(parsed) }
   }
   if (parsed.hostname === '') throw new TypeError('the url must name a host')

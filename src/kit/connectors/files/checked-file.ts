@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { SystemFault, type FaultKind } from '../../faults.ts'
+import { type FaultKind, SystemFault } from '../../faults.ts'
 import { shown } from './names.ts'
 import type { OpenedFile } from './place.ts'
 
@@ -62,7 +62,8 @@ export class CheckedFile extends Readable {
     const { expected } = this.#opened
     if (bytes !== undefined) {
       this.#read += bytes.length
-      if (expected !== undefined && this.#read > expected) throw this.#fault('reset', 'changed FILE while it was read: it grew')
+      if (expected !== undefined && this.#read > expected)
+        throw this.#fault('reset', 'changed FILE while it was read: it grew')
       return bytes
     }
     if (expected !== undefined && this.#read < expected) {
@@ -81,7 +82,8 @@ export class CheckedFile extends Readable {
   }
 
   #fault(kind: FaultKind, detail: string): SystemFault {
-    return new SystemFault(kind, { stage: 'read file', detail: detail.replace('FILE', () => shown(this.#opened.file.name)) })
+    return new SystemFault(kind, { stage: 'read file',
+      detail: detail.replace('FILE', () => shown(this.#opened.file.name)) })
   }
 }
 

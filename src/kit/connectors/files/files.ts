@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Call } from '../../adapter.ts'
 import { SystemFault } from '../../faults.ts'
 import type { SystemTls } from '../../tls.ts'
-import { readAddress, type FilesAddress } from './address.ts'
+import { type FilesAddress, readAddress } from './address.ts'
 import { CheckedFile } from './checked-file.ts'
 import { createFolder } from './folder.ts'
 import { createFtp } from './ftp.ts'
@@ -29,7 +29,10 @@ export interface FilesOptions {
   trustFirst?: boolean
   /** As the adapter's context has it; for FTPS. */
   tls?: SystemTls | undefined
-  /** FTP: `text` has the server translate its own text files (EBCDIC hosts); sizes can then not be checked. Default `binary`. */
+  /**
+   * FTP: `text` has the server translate its own text files (EBCDIC hosts); sizes can then not be checked. Default
+   * `binary`.
+   */
   transfer?: 'binary' | 'text'
   /** Of one file. Default 4 GiB. */
   maxBytes?: number
@@ -37,7 +40,9 @@ export interface FilesOptions {
   maxReadBytes?: number
   /** Default 10,000. */
   connectTimeoutMs?: number
-  /** Longest wait for any single answer or block of bytes. The whole is bounded by the call's signal. Default 30,000. */
+  /**
+   * Longest wait for any single answer or block of bytes. The whole is bounded by the call's signal. Default 30,000.
+   */
   idleTimeoutMs?: number
 }
 
@@ -50,11 +55,14 @@ export interface RemoteFile {
 }
 
 export interface FilesClient {
-  /** Regular files of the folder whose name matches (`*`, `?`, case ignored): newest first, ties by name, last first. */
+  /**
+   * Regular files of the folder whose name matches (`*`, `?`, case ignored): newest first, ties by name, last first.
+   */
   list(pattern: string, call: Call): Promise<RemoteFile[]>
   /**
    * The bytes of one file. The stream ends only when they were all there and the file was the same before and after:
-   * otherwise it fails with SystemFault `truncated` or `reset`. Destroying it, or the call's signal, closes the connection.
+   * otherwise it fails with SystemFault `truncated` or `reset`. Destroying it, or the call's signal, closes the
+   * connection.
    * @throws SystemFault `failed` when there is no such file, `rejected` for a name that leaves the folder
    */
   open(name: string, call: Call): Promise<Readable>
@@ -77,7 +85,8 @@ export function createFiles(options: FilesOptions): FilesClient {
   const { maxBytes = 4 * GiB, maxReadBytes = GiB / 16, idleTimeoutMs = 30_000 } = options
   const address = readAddress(options.url)
   // A folder of this machine may stand in for the system's own.
-  if (options.tls !== undefined && (address.kind === 'ftp' || address.kind === 'sftp')) throw new TypeError('tls has no use: the address of the files is not ftps')
+  if (options.tls !== undefined && (address.kind === 'ftp' || address.kind === 'sftp'))
+    throw new TypeError('tls has no use: the address of the files is not ftps')
   const place = placeAt(address, options)
   const closing = new AbortController()
   const framed = (call: Call): Call => {
@@ -111,7 +120,8 @@ export function createFiles(options: FilesOptions): FilesClient {
       for await (const chunk of stream as AsyncIterable<Buffer>) {
         // Only text mode can come here: its size is not known before.
         if ((size += chunk.length) > limit) {
-          throw new SystemFault('oversized', { stage: 'read file', detail: `sent more than ${limit} bytes of ${shown(name)}` })
+          throw new SystemFault('oversized', { stage: 'read file',
+            detail: `sent more than ${limit} bytes of ${shown(name)}` })
         }
         chunks.push(chunk)
       }

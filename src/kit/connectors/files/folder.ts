@@ -25,7 +25,8 @@ export function createFolder(root: string): Place {
         for await (const entry of await opendir(root)) {
           signal.throwIfAborted()
           if (++entries > MAX_ENTRIES) {
-            throw new SystemFault('oversized', { stage: 'list files', detail: `has more than ${MAX_ENTRIES} files in its folder` })
+            throw new SystemFault('oversized', { stage: 'list files',
+              detail: `has more than ${MAX_ENTRIES} files in its folder` })
           }
           if (!wanted(entry.name) || !isSafeName(entry.name)) continue
           const place = entry.isSymbolicLink() ? await inside(entry.name) : { path: join(root, entry.name) }
@@ -48,9 +49,11 @@ export function createFolder(root: string): Place {
     open: name =>
       guarded('open file', name, async () => {
         const place = await inside(name)
-        if (place === 'missing') throw new SystemFault('failed', { stage: 'open file', detail: `has no file ${shown(name)}` })
+        if (place === 'missing') throw new SystemFault('failed', { stage: 'open file',
+            detail: `has no file ${shown(name)}` })
         if (place === 'outside') {
-          throw new SystemFault('rejected', { stage: 'open file', detail: `has ${shown(name)} only as a link out of its folder` })
+          throw new SystemFault('rejected', { stage: 'open file',
+            detail: `has ${shown(name)} only as a link out of its folder` })
         }
         return openFile(place.path, name)
       })
@@ -64,7 +67,8 @@ async function openFile(path: string, name: string): Promise<OpenedFile> {
     const stats = await handle.stat()
     if (!stats.isFile()) {
       const what = stats.isDirectory() ? 'a folder' : 'something else'
-      throw new SystemFault('unreadable', { stage: 'open file', detail: `has ${what} in place of the file ${shown(name)}` })
+      throw new SystemFault('unreadable', { stage: 'open file',
+        detail: `has ${what} in place of the file ${shown(name)}` })
     }
     return {
       file: fileOf(name, stats),
@@ -105,9 +109,12 @@ function folderFault(cause: unknown, stage: string, name: string | undefined): u
   const what = name === undefined ? 'its folder' : shown(name)
   if (code === undefined) return cause
   // A share that is not mounted is an empty place or none at all.
-  if (code === 'ENOENT' || code === 'ENOTDIR') return new SystemFault('unreachable', { stage, detail: 'has no folder at its address', cause })
-  if (code === 'EACCES' || code === 'EPERM') return new SystemFault('denied', { stage, detail: `does not let the hub read ${what}`, cause })
-  if (code === 'ELOOP') return new SystemFault('rejected', { stage, detail: `has ${what} as a link that leads nowhere`, cause })
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return new SystemFault('unreachable', { stage, detail: 'has no folder at its address', cause })
+  if (code === 'EACCES' || code === 'EPERM')
+    return new SystemFault('denied', { stage, detail: `does not let the hub read ${what}`, cause })
+  if (code === 'ELOOP')
+    return new SystemFault('rejected', { stage, detail: `has ${what} as a link that leads nowhere`, cause })
   return new SystemFault('reset', { stage, detail: `failed to read ${what} (${code})`, cause })
 }
 

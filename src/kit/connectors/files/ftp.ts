@@ -1,9 +1,9 @@
+import type { Client, FileInfo } from 'basic-ftp'
 import { isIP } from 'node:net'
 import { PassThrough } from 'node:stream'
-import type { Client, FileInfo } from 'basic-ftp'
 import type { Call } from '../../adapter.ts'
 import { SystemFault } from '../../faults.ts'
-import { tlsOptions, type SystemTls } from '../../tls.ts'
+import { type SystemTls, tlsOptions } from '../../tls.ts'
 import type { ServerAddress } from './address.ts'
 import { ftpFault } from './ftp-faults.ts'
 import { isSafeName, shown } from './names.ts'
@@ -40,7 +40,9 @@ export function createFtp(address: ServerAddress<'ftp' | 'ftps'>, options: FtpOp
     const secure = kind === 'ftp' ? false : port === IMPLICIT_TLS ? ('implicit' as const) : true
     const secureOptions = { ...(isIP(host) === 0 && { servername: host }), ...tlsOptions(tls) }
     try {
-      await commands.run('connect', undefined, () => client.access({ host, port, user, password, secure, secureOptions }), call.timeouts?.connectMs ?? connectTimeoutMs)
+      await commands.run('connect', undefined, () =>
+        client.access({ host, port, user, password, secure, secureOptions }),
+        call.timeouts?.connectMs ?? connectTimeoutMs)
       if (address.path !== undefined) await commands.run('open folder', undefined, () => client.cd(address.path!))
       return commands
     } catch (error) {
@@ -62,7 +64,8 @@ export function createFtp(address: ServerAddress<'ftp' | 'ftps'>, options: FtpOp
       once(call, async commands => {
         const entries = await commands.run('list files', undefined, () => commands.client.list())
         if (entries.length > MAX_ENTRIES) {
-          throw new SystemFault('oversized', { stage: 'list files', detail: `has more than ${MAX_ENTRIES} files in its folder` })
+          throw new SystemFault('oversized', { stage: 'list files',
+            detail: `has more than ${MAX_ENTRIES} files in its folder` })
         }
         const files: PlaceFile[] = []
         for (const entry of entries) {
@@ -77,7 +80,8 @@ export function createFtp(address: ServerAddress<'ftp' | 'ftps'>, options: FtpOp
       const commands = await connect(call)
       try {
         const file = await find(commands, name)
-        if (file === undefined) throw new SystemFault('failed', { stage: 'open file', detail: `has no file ${shown(name)}` })
+        if (file === undefined)
+          throw new SystemFault('failed', { stage: 'open file', detail: `has no file ${shown(name)}` })
         if (transfer === 'text') await commands.run('open file', name, () => commands.client.send('TYPE A'))
         return download(commands, file, transfer)
       } catch (error) {
@@ -162,7 +166,12 @@ class Commands {
     this.#signal = signal
   }
 
-  readonly run = async <T>(stage: string, name: string | undefined, command: () => Promise<T>, ms?: number): Promise<T> => {
+  readonly run = async <T>(
+    stage: string,
+    name: string | undefined,
+    command: () => Promise<T>,
+    ms?: number
+  ): Promise<T> => {
     const late = (): SystemFault => new SystemFault('timeout', { stage, detail: `did not answer within ${ms} ms` })
     try {
       return await within(command(), { ms, signal: this.#signal, late })

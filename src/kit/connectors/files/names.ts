@@ -13,7 +13,8 @@ export function isSafeName(name: string): boolean {
 /** @throws SystemFault `rejected` for a name that could leave its folder */
 export function checkName(name: string, stage: string): void {
   if (isSafeName(name)) return
-  throw new SystemFault('rejected', { stage, detail: 'cannot be asked for this file: its name is not a plain file name' })
+  throw new SystemFault('rejected', { stage,
+    detail: 'cannot be asked for this file: its name is not a plain file name' })
 }
 
 /** The name as a message may have it. */

@@ -41,9 +41,10 @@ export async function connectSftp(login: SftpLogin, call: Call): Promise<SftpCon
   const socket = connectTcp({ host: login.host, port: login.port, noDelay: true })
   const failure: Failure = {}
   client.on('error', (error: unknown) => (failure.error ??= error))
-  client.on('keyboard-interactive', (_name: string, _text: string, _language: string, prompts: unknown[], answer: (texts: string[]) => void) => {
-    answer(prompts.map(() => login.config.password ?? ''))
-  })
+  client.on('keyboard-interactive',
+    (_name: string, _text: string, _language: string, prompts: unknown[], answer: (texts: string[]) => void) => {
+      answer(prompts.map(() => login.config.password ?? ''))
+    })
   try {
     const sftp = await within(
       client.connect({
@@ -83,7 +84,8 @@ function connectFault({ error, stranger }: Failure, thrown: unknown, socket: Soc
   const stage = 'connect'
   const cause = error ?? thrown
   if (stranger !== undefined) {
-    return new SystemFault('unreachable', { stage, detail: `has another host key than the settings allow: ${stranger}`, cause })
+    return new SystemFault('unreachable', { stage, detail: `has another host key than the settings allow: ${stranger}`,
+      cause })
   }
   const { level, code } = (cause ?? {}) as { level?: unknown; code?: unknown }
   const message = cause instanceof Error ? cause.message : ''
@@ -91,12 +93,15 @@ function connectFault({ error, stranger }: Failure, thrown: unknown, socket: Soc
     return new SystemFault('denied', { stage, detail: 'cannot be logged into with this private key', cause })
   }
   if (level === 'client-authentication') return new SystemFault('denied', { stage, detail: 'refused the login', cause })
-  if (level === 'client-timeout') return new SystemFault('timeout', { stage, detail: 'did not finish its greeting in time', cause })
-  if (cause instanceof Error && (socket.connecting || isSocketCode(code))) return transportFault(cause, 'connect', stage)
+  if (level === 'client-timeout')
+    return new SystemFault('timeout', { stage, detail: 'did not finish its greeting in time', cause })
+  if (cause instanceof Error && (socket.connecting || isSocketCode(code)))
+    return transportFault(cause, 'connect', stage)
   if (level === 'handshake') {
     return new SystemFault('unreachable', { stage, detail: 'agrees with the hub on no method of encryption', cause })
   }
-  if (level === 'protocol' && !message.startsWith('Connection lost')) return new SystemFault('unreadable', { stage, detail: 'does not speak SSH as expected', cause })
+  if (level === 'protocol' && !message.startsWith('Connection lost'))
+    return new SystemFault('unreadable', { stage, detail: 'does not speak SSH as expected', cause })
   return new SystemFault('unreachable', { stage, detail: 'broke off the connection while it was being made', cause })
 }
 
@@ -112,9 +117,11 @@ export function sftpLogin(address: { host: string; port: number; user: string },
   const { password, privateKey, passphrase, hostKey, trustFirst = false, connectTimeoutMs = 10_000 } = options
   if (password === undefined && privateKey === undefined) throw new TypeError('SFTP needs a password or a privateKey')
   const pinned = new Set(typeof hostKey === 'string' ? [hostKey] : hostKey)
-  if (pinned.size === 0 && !trustFirst) throw new TypeError("SFTP needs the server's hostKey: SHA256:… as ssh-keygen -lf prints it")
+  if (pinned.size === 0 && !trustFirst)
+    throw new TypeError("SFTP needs the server's hostKey: SHA256:… as ssh-keygen -lf prints it")
   for (const fingerprint of pinned) {
-    if (!/^SHA256:[A-Za-z0-9+/]{43}$/.test(fingerprint)) throw new TypeError('a hostKey is written SHA256: and 43 characters')
+    if (!/^SHA256:[A-Za-z0-9+/]{43}$/.test(fingerprint))
+      throw new TypeError('a hostKey is written SHA256: and 43 characters')
   }
   return {
     host: address.host,

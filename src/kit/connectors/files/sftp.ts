@@ -1,10 +1,10 @@
 import type { Attributes, FileEntry, SFTPWrapper } from 'ssh2'
 import type { Call } from '../../adapter.ts'
-import { SystemFault, type FaultKind } from '../../faults.ts'
+import { type FaultKind, SystemFault } from '../../faults.ts'
 import type { ServerAddress } from './address.ts'
 import { isSafeName, shown } from './names.ts'
 import { MAX_ENTRIES, type OpenedFile, type Place, type PlaceFile } from './place.ts'
-import { connectSftp, sftpLogin, type SftpConnection, type SftpOptions } from './sftp-connection.ts'
+import { connectSftp, type SftpConnection, sftpLogin, type SftpOptions } from './sftp-connection.ts'
 import { within } from './within.ts'
 
 // Every server takes requests of 32 KiB; several on their way hide the distance to it.
@@ -18,7 +18,8 @@ export function createSftp(address: ServerAddress<'sftp'>, options: SftpOptions)
   const { idleTimeoutMs = 30_000 } = options
   const folder = address.path ?? '.'
 
-  const connect = async (call: Call): Promise<Requests> => new Requests(await connectSftp(login, call), call, idleTimeoutMs)
+  const connect = async (call: Call): Promise<Requests> =>
+    new Requests(await connectSftp(login, call), call, idleTimeoutMs)
   const once = async <T>(call: Call, run: (requests: Requests) => Promise<T>): Promise<T> => {
     const requests = await connect(call)
     try {
@@ -63,7 +64,8 @@ async function openFile(requests: Requests, base: string, name: string): Promise
   const stage = 'open file'
   const path = await requests.inside(base, name)
   if (path === 'missing') throw new SystemFault('failed', { stage, detail: `has no file ${shown(name)}` })
-  if (path === 'outside') throw new SystemFault('rejected', { stage, detail: `has ${shown(name)} only as a link out of its folder` })
+  if (path === 'outside')
+    throw new SystemFault('rejected', { stage, detail: `has ${shown(name)} only as a link out of its folder` })
   // Asked before it is opened: what opening a folder or a pipe does differs from server to server.
   const before = await requests.stat(path.path, name)
   if (!isFile(before)) {
@@ -91,7 +93,8 @@ function blocks(requests: Requests, handle: Buffer, { name, size }: PlaceFile): 
     // A server may answer with less than it was asked for.
     while (got < length) {
       const bytes = await requests.ask<number>('read file', name, (sftp, done) => {
-        sftp.read(handle, buffer, got, length - got, from + got, (error, count) => done(isEnd(error) ? undefined : error, isEnd(error) ? 0 : count))
+        sftp.read(handle, buffer, got, length - got, from + got, (error, count) =>
+          done(isEnd(error) ? undefined : error, isEnd(error) ? 0 : count))
       })
       if (bytes === 0) break
       got += bytes
@@ -130,7 +133,11 @@ class Requests {
     this.#connection.end()
   }
 
-  async ask<T>(stage: string, name: string | undefined, request: (sftp: SFTPWrapper, done: Done<T>) => void): Promise<T> {
+  async ask<T>(
+    stage: string,
+    name: string | undefined,
+    request: (sftp: SFTPWrapper, done: Done<T>) => void
+  ): Promise<T> {
     const work = new Promise<T>((resolve, reject) => {
       const closed = (): void => reject(new Error('the connection was closed'))
       this.#connection.sftp.once('close', closed)
@@ -140,7 +147,8 @@ class Requests {
         else resolve(value)
       })
     })
-    const late = (): SystemFault => new SystemFault('timeout', { stage, detail: `did not answer within ${this.#idleTimeoutMs} ms` })
+    const late = (): SystemFault =>
+      new SystemFault('timeout', { stage, detail: `did not answer within ${this.#idleTimeoutMs} ms` })
     try {
       return await within(work, { ms: this.#idleTimeoutMs, signal: this.#call.signal, late })
     } catch (error) {
@@ -170,7 +178,8 @@ class Requests {
   async inside(base: string, name: string): Promise<{ path: string } | 'missing' | 'outside'> {
     const root = base.endsWith('/') ? base : `${base}/`
     const path = await this.ask<string | undefined>('find file', name, (sftp, done) => {
-      sftp.realpath(root + name, (error, found) => done(isMissing(error) ? undefined : error, isMissing(error) ? undefined : found))
+      sftp.realpath(root + name,
+        (error, found) => done(isMissing(error) ? undefined : error, isMissing(error) ? undefined : found))
     })
     if (path === undefined) return 'missing'
     if (!path.startsWith(root)) return 'outside'
@@ -191,7 +200,8 @@ class Requests {
       if (batch === undefined) return
       count += batch.length
       if (count > MAX_ENTRIES) {
-        throw new SystemFault('oversized', { stage: 'list files', detail: `has more than ${MAX_ENTRIES} files in its folder` })
+        throw new SystemFault('oversized', { stage: 'list files',
+          detail: `has more than ${MAX_ENTRIES} files in its folder` })
       }
       yield* batch
     }
@@ -212,7 +222,9 @@ function requestFault(cause: unknown, stage: string, name: string | undefined): 
   const named = (kind: FaultKind, detail: string): SystemFault => new SystemFault(kind, { stage, detail, cause })
   const { code } = (cause ?? {}) as { code?: unknown }
   if (code === STATUS.NO_SUCH_FILE) {
-    return name === undefined ? named('unreachable', 'has no folder at its address') : named('failed', `has no file ${what}`)
+    return name === undefined
+      ? named('unreachable', 'has no folder at its address')
+      : named('failed', `has no file ${what}`)
   }
   if (code === STATUS.PERMISSION_DENIED) return named('denied', `does not let the hub read ${what}`)
   if (typeof code === 'number') return named('failed', `failed to read ${what} (SFTP status ${code})`)

@@ -6,7 +6,9 @@ export interface Limits {
   late(): Error
 }
 
-/** Settles as the work does, or earlier: with the signal's reason, or with `late` after `ms`. The work itself goes on. */
+/**
+ * Settles as the work does, or earlier: with the signal's reason, or with `late` after `ms`. The work itself goes on.
+ */
 export function within<T>(work: Promise<T>, { ms, signal, late }: Limits): Promise<T> {
   return new Promise((resolve, reject) => {
     const onAbort = (): void => end(() => reject(signal.reason as Error))

@@ -34,12 +34,15 @@ export function readAddress(url: string): Address {
   const { protocol, hostname, port, username, password, pathname, searchParams } = new URL(url)
   const scheme = SCHEMES[protocol]
   if (scheme === undefined) {
-    throw new TypeError(`the url of a database must start with one of ${Object.keys(SCHEMES).map(name => `${name}//`).join(' ')}`)
+    throw new TypeError(
+      `the url of a database must start with one of ${Object.keys(SCHEMES).map(name => `${name}//`).join(' ')}`
+    )
   }
   if (password) throw new TypeError('the url must not hold a password: it belongs in a setting of its own')
   if (!username) throw new TypeError('the url must name the user: scheme://user@host/database')
   for (const name of searchParams.keys()) {
-    if (!scheme.parameters.includes(name)) throw new TypeError(`the url may only have the parameter ${scheme.parameters.join(', ')}`)
+    if (!scheme.parameters.includes(name))
+      throw new TypeError(`the url may only have the parameter ${scheme.parameters.join(', ')}`)
   }
   return {
     dialect: scheme.dialect,

@@ -1,4 +1,4 @@
-import { SystemFault, type FaultKind } from '../../faults.ts'
+import { type FaultKind, SystemFault } from '../../faults.ts'
 import { redactPersonalNumbers } from '../../redact.ts'
 import { isRefusedCertificate, tlsDetail } from '../transport-faults.ts'
 import type { Driver } from './driver.ts'
@@ -33,24 +33,31 @@ const DETAILS: Readonly<Record<FaultKind, string>> = {
 }
 
 /** What the end of a connection means. */
-const ENDED = { connect: 'unreachable', request: 'reset', answer: 'truncated' } as const satisfies Record<Phase, FaultKind>
+const ENDED = { connect: 'unreachable', request: 'reset', answer: 'truncated' } as const satisfies Record<Phase,
+  FaultKind>
 
 /** Names an error of a driver. What is none (the signal's reason, a fault already) is passed on as it is. */
-export function sqlFault(error: unknown, { phase, stage, driver }: { phase: Phase; stage: string; driver: Driver }): unknown {
+export function sqlFault(
+  error: unknown,
+  { phase, stage, driver }: { phase: Phase; stage: string; driver: Driver }
+): unknown {
   if (error instanceof SystemFault || !(error instanceof Error)) return error
   const at = phase === 'connect' ? 'connect' : stage
-  const fault = (kind: FaultKind, detail: string, cause: Error): SystemFault => new SystemFault(kind, { stage: at, detail, cause })
+  const fault = (kind: FaultKind, detail: string, cause: Error): SystemFault =>
+    new SystemFault(kind, { stage: at, detail, cause })
 
   const inner = unwrap(error)
   if (inner instanceof AnswerFault) return fault(inner.kind, inner.message, inner)
   const reading = inner === error ? driver.read(error) : undefined
   if (reading !== undefined) {
     const kind = reading.kind === 'reset' ? ENDED[phase] : reading.kind
-    return fault(kind, `${DETAILS[kind]} (${reading.code})`, databaseError(reading.code, reading.textIsSafe === true ? error.message : ''))
+    return fault(kind, `${DETAILS[kind]} (${reading.code})`,
+      databaseError(reading.code, reading.textIsSafe === true ? error.message : ''))
   }
   const code = codeOf(inner)
   if (code === 'ETIMEDOUT' && phase === 'connect') return fault('timeout', 'did not accept a connection in time', inner)
-  if (isRefusedCertificate(code)) return new SystemFault('denied', { stage: 'connect', detail: tlsDetail(code) ?? DETAILS.denied, cause: inner })
+  if (isRefusedCertificate(code))
+    return new SystemFault('denied', { stage: 'connect', detail: tlsDetail(code) ?? DETAILS.denied, cause: inner })
   if (phase === 'connect') return fault('unreachable', CONNECT_DETAILS[code] ?? certificateDetail(code), inner)
   if (isNetworkError(inner)) return fault(ENDED[phase], DETAILS[ENDED[phase]], inner)
   // A driver that stumbles over a value repeats it in its text.
@@ -66,7 +73,8 @@ function unwrap(error: Error): Error {
 
 function certificateDetail(code: string): string {
   const isCertificate = /^(?:ERR_TLS_CERT|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/.test(code)
-  return (isCertificate ? tlsDetail(code) : undefined) ?? (code === '' ? DETAILS.unreachable : `${DETAILS.unreachable} (${code})`)
+  return (isCertificate ? tlsDetail(code) : undefined) ??
+    (code === '' ? DETAILS.unreachable : `${DETAILS.unreachable} (${code})`)
 }
 
 function codeOf(error: Error): string {
@@ -75,7 +83,9 @@ function codeOf(error: Error): string {
   return typeof code === 'string' ? code : ''
 }
 
-/** The driver's error carries the statement and the server's text, which repeats values: nothing that a log may have. */
+/**
+ * The driver's error carries the statement and the server's text, which repeats values: nothing that a log may have.
+ */
 function databaseError(code: string, text: string): Error {
   return new Error(text === '' ? code : `${code}: ${redactPersonalNumbers(text)}`)
 }

@@ -45,7 +45,8 @@ const DRIVER_KINDS: Readonly<Record<string, Reading['kind']>> = {
 }
 
 export function readMysqlError(error: Error): Reading | undefined {
-  const { errno, code, sqlState, fatal } = error as { errno?: unknown; code?: unknown; sqlState?: unknown; fatal?: unknown }
+  const { errno, code, sqlState, fatal } = error as { errno?: unknown; code?: unknown; sqlState?: unknown;
+    fatal?: unknown }
   // Node's errors of the network have numbers of their own, below zero.
   if (typeof errno === 'number' && errno >= 1_000) {
     const state = typeof sqlState === 'string' ? sqlState : ''

@@ -1,7 +1,7 @@
-import type { Socket } from 'node:net'
 import iconv from 'iconv-lite'
 import type * as mysql2 from 'mysql2'
 import type { Connection, ConnectionOptions, FieldPacket } from 'mysql2'
+import type { Socket } from 'node:net'
 import { decodeBody } from '../../encoding.ts'
 import { tlsOptions } from '../../tls.ts'
 import type { Driver, DriverOptions, Session, Sink, SqlField, SqlRow, StatementLimits } from './driver.ts'
@@ -61,7 +61,10 @@ async function openSession(mysql: Mysql, options: DriverOptions, signal: AbortSi
     if (ms === limitMs) return
     limitMs = ms
     // A server that does not know the variable is older than the idea: the hub's own clock stops it.
-    await askIfKnown(isMaria ? `SET SESSION max_statement_time = ${ms / 1_000}` : `SET SESSION max_execution_time = ${ms}`, UNKNOWN_VARIABLE)
+    await askIfKnown(
+      isMaria ? `SET SESSION max_statement_time = ${ms / 1_000}` : `SET SESSION max_execution_time = ${ms}`,
+      UNKNOWN_VARIABLE
+    )
     // A reader at leisure holds rows back, for which the server would cut it off after a minute.
     if (ms === 0) await askIfKnown('SET SESSION net_write_timeout = 3600', UNKNOWN_VARIABLE)
   }
@@ -114,7 +117,11 @@ interface Connected {
   version: string
 }
 
-function connect(mysql: Mysql, { address, password, tls, tlsWith, charset, maxBytes }: DriverOptions, signal: AbortSignal): Promise<Connected> {
+function connect(
+  mysql: Mysql,
+  { address, password, tls, tlsWith, charset, maxBytes }: DriverOptions,
+  signal: AbortSignal
+): Promise<Connected> {
   const socket = connectSocket(address, address.socket)
   let mark = guardSocket(socket, maxBytes, isGreeting)
   const { servername, ...secure } = tlsOptions(tlsWith)
@@ -134,7 +141,8 @@ function connect(mysql: Mysql, { address, password, tls, tlsWith, charset, maxBy
     maxPreparedStatements: 200,
     // openWithin keeps the time.
     connectTimeout: 0,
-    ...(tls !== 'off' && { ssl: { rejectUnauthorized: tls === 'verified', verifyIdentity: tls === 'verified', ...secure } })
+    ...(tls !== 'off' &&
+      { ssl: { rejectUnauthorized: tls === 'verified', verifyIdentity: tls === 'verified', ...secure } })
   }
   const connection = mysql.createConnection(config) as Connected['connection']
   return new Promise((resolve, reject) => {
@@ -173,7 +181,11 @@ function outOfOrder(received: number | undefined): Error {
 /** mysql2 writes a code of its own over that of TLS; the text still says what it was. */
 function tlsCode(error: NodeJS.ErrnoException): Error {
   if (error.code !== 'HANDSHAKE_SSL_ERROR') return error
-  const code = /altnames/.test(error.message) ? 'ERR_TLS_CERT_ALTNAME_INVALID' : /certificate/i.test(error.message) ? 'CERT_UNTRUSTED' : 'ERR_SSL'
+  const code = /altnames/.test(error.message)
+    ? 'ERR_TLS_CERT_ALTNAME_INVALID'
+    : /certificate/i.test(error.message)
+    ? 'CERT_UNTRUSTED'
+    : 'ERR_SSL'
   return Object.assign(error, { code })
 }
 
@@ -228,7 +240,11 @@ function toBind(mysql: Mysql, value: SqlValue, charset: string | undefined): unk
 }
 
 /** What is left to do with a column after mysql2 has read it; undefined for most. */
-function finisherOf({ Types }: Mysql, fields: readonly FieldPacket[], charset: string | undefined): (row: SqlRow) => SqlRow {
+function finisherOf(
+  { Types }: Mysql,
+  fields: readonly FieldPacket[],
+  charset: string | undefined
+): (row: SqlRow) => SqlRow {
   const steps = fields.flatMap((field): [string, (value: never) => SqlField][] => {
     const { name } = field
     const type = field.columnType ?? field.type

@@ -14,7 +14,9 @@ export function openWithin(driver: Driver, timeoutMs: number, signal: AbortSigna
     }
     const leave = (): void => giveUp(signal.reason)
     const late = (): void => {
-      giveUp(new SystemFault('timeout', { stage: 'connect', detail: `did not open a connection within ${timeoutMs} ms` }))
+      giveUp(
+        new SystemFault('timeout', { stage: 'connect', detail: `did not open a connection within ${timeoutMs} ms` })
+      )
     }
     let timer: NodeJS.Timeout | undefined
     const open = async (): Promise<Session> => {

@@ -40,7 +40,10 @@ const KINDS: Readonly<Record<string, Reading['kind']>> = {
 export function readOracleError(error: Error): Reading | undefined {
   const { code, errorNum } = error as { code?: unknown; errorNum?: unknown }
   const number = typeof code === 'string' ? /^(?:ORA|NJS)-\d+$/.exec(code)?.[0] : undefined
-  if (number === undefined) return typeof errorNum === 'number' && errorNum > 0 ? reading(`ORA-${String(errorNum).padStart(5, '0')}`) : undefined
+  if (number === undefined)
+    return typeof errorNum === 'number' && errorNum > 0
+      ? reading(`ORA-${String(errorNum).padStart(5, '0')}`)
+      : undefined
   return reading(number)
 }
 

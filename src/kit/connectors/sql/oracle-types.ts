@@ -7,7 +7,8 @@ export function fetchTypes(oracledb: Oracledb): (column: ColumnMetadata) => Fetc
   return ({ dbType, scale = 0 }) => {
     switch (dbType) {
       case oracledb.DB_TYPE_NUMBER:
-        return { type: oracledb.DB_TYPE_VARCHAR, converter: value => (scale > 0 || typeof value !== 'string' ? value : wholeNumber(value)) }
+        return { type: oracledb.DB_TYPE_VARCHAR,
+          converter: value => (scale > 0 || typeof value !== 'string' ? value : wholeNumber(value)) }
       // oracledb gives these the hub's own time zone, so their local fields are those in the database.
       case oracledb.DB_TYPE_DATE:
       case oracledb.DB_TYPE_TIMESTAMP:

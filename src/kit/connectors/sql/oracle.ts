@@ -16,7 +16,10 @@ const PORTION = 200
 /** Oracle Database 12.1 and later through oracledb in its thin mode, which needs no client library. */
 export function createOracleDriver(options: DriverOptions): Driver {
   if (options.charset !== undefined) {
-    throw new TypeError('charset is not for Oracle: it says itself what each column holds; what it gets wrong can be read with UTL_RAW.CAST_TO_RAW')
+    throw new TypeError(
+      'charset is not for Oracle: it says itself what each column holds; what it gets wrong can be read with ' +
+        'UTL_RAW.CAST_TO_RAW'
+    )
   }
   const connectString = connectDescriptor(options)
   return {
@@ -32,7 +35,11 @@ export function createOracleDriver(options: DriverOptions): Driver {
   }
 }
 
-function sessionOf(oracledb: Oracledb, connection: OpenConnection, { maxBytes, connectTimeoutMs }: DriverOptions): Session {
+function sessionOf(
+  oracledb: Oracledb,
+  connection: OpenConnection,
+  { maxBytes, connectTimeoutMs }: DriverOptions
+): Session {
   let running: Promise<void> | undefined
   const close = async (): Promise<void> => {
     const timer = setTimeout(() => connection._impl?.nscon?.disconnect(AT_ONCE), connectTimeoutMs)

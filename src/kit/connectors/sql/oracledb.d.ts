@@ -18,7 +18,11 @@ declare module 'oracledb' {
   }
   export interface Connection {
     callTimeout: number
-    execute(sql: string, binds?: Record<string, unknown>, options?: Record<string, unknown>): Promise<{ resultSet?: ResultSet }>
+    execute(
+      sql: string,
+      binds?: Record<string, unknown>,
+      options?: Record<string, unknown>
+    ): Promise<{ resultSet?: ResultSet }>
     rollback(): Promise<void>
     break(): Promise<void>
     close(): Promise<void>

@@ -83,7 +83,8 @@ export function createPool({ open, connections, waitMs, idleMs, closeMs }: PoolO
 
   const refuseIfClosed = (): void => {
     if (closed === undefined) return
-    throw new SystemFault('unreachable', { stage: 'connect', detail: 'cannot be called any more: its client is closed' })
+    throw new SystemFault('unreachable', { stage: 'connect',
+      detail: 'cannot be called any more: its client is closed' })
   }
   const openOne = async (signal: AbortSignal, connectMs: number | undefined): Promise<Lease> => {
     places++
@@ -144,7 +145,11 @@ function turn(waiting: (() => void)[], signal?: AbortSignal, deadline = Infinity
     const start = end(resolve)
     const leave = end(() => {
       waiting.splice(waiting.indexOf(start), 1)
-      reject(signal?.aborted ? signal.reason : new SystemFault('timeout', { stage: 'connect', detail: 'had no free connection in time' }))
+      reject(
+        signal?.aborted
+          ? signal.reason
+          : new SystemFault('timeout', { stage: 'connect', detail: 'had no free connection in time' })
+      )
     })
     const timer = deadline === Infinity ? undefined : setTimeout(leave, deadline - performance.now())
     signal?.addEventListener('abort', leave)

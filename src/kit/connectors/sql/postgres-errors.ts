@@ -26,7 +26,9 @@ export function readPostgresError(error: Error): Reading | undefined {
   // pg's own have neither.
   if (code !== undefined) return undefined
   if (TERMINATED.test(error.message)) return { kind: 'reset', code: 'connection closed' }
-  if (error.message === 'The server does not support SSL connections') return { kind: 'unreachable', code: 'it has no TLS' }
-  if (/^received invalid response|^Received unexpected|SASL|unrecognized/i.test(error.message)) return { kind: 'unreadable', code: 'protocol error' }
+  if (error.message === 'The server does not support SSL connections')
+    return { kind: 'unreachable', code: 'it has no TLS' }
+  if (/^received invalid response|^Received unexpected|SASL|unrecognized/i.test(error.message))
+    return { kind: 'unreadable', code: 'protocol error' }
   return undefined
 }

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import { checkServerIdentity } from 'node:tls'
 import type * as pg from 'pg'
 import type { Client, ClientConfig } from 'pg'
-import { tlsOptions, type SystemTls } from '../../tls.ts'
+import { type SystemTls, tlsOptions } from '../../tls.ts'
 import type { Driver, DriverOptions, Session, Sink, SqlRow, StatementLimits } from './driver.ts'
 import { readPostgresError } from './postgres-errors.ts'
 import { postgresTypes } from './postgres-types.ts'
@@ -11,7 +11,8 @@ import type { BoundStatement, SqlValue } from './statement.ts'
 
 type Postgres = typeof pg
 /** What pg keeps of a connection beside what it says it does. */
-type OpenClient = Client & { connection: { stream: Socket; once(event: 'sslconnect', listener: () => void): void }; processID: number; secretKey: number }
+type OpenClient = Client & { connection: { stream: Socket; once(event: 'sslconnect', listener: () => void): void };
+  processID: number; secretKey: number }
 
 /** PostgreSQL 9.0 and later through pg and its extended protocol: values never become part of the statement. */
 export function createPostgresDriver(options: DriverOptions): Driver {
@@ -90,10 +91,15 @@ async function openSession(postgres: Postgres, options: DriverOptions, signal: A
 
 /** pg asks for the name of the host whatever it is told: the name is compared here. */
 function namedAs({ serverName }: SystemTls = {}): { checkServerIdentity?: typeof checkServerIdentity } {
-  return serverName === undefined ? {} : { checkServerIdentity: (_host, certificate) => checkServerIdentity(serverName, certificate) }
+  return serverName === undefined
+    ? {}
+    : { checkServerIdentity: (_host, certificate) => checkServerIdentity(serverName, certificate) }
 }
 
-function createClient(postgres: Postgres, { address, password, tls, tlsWith, maxBytes }: DriverOptions): { client: OpenClient; mark: () => void } {
+function createClient(
+  postgres: Postgres,
+  { address, password, tls, tlsWith, maxBytes }: DriverOptions
+): { client: OpenClient; mark: () => void } {
   // pg looks at the environment for whatever it is not told, and at a file of passwords.
   const config: ClientConfig = {
     host: address.socket ?? address.host,

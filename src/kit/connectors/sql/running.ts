@@ -24,7 +24,13 @@ interface Running {
 }
 
 export function createRunner({ pool, driver, timeoutMs }: { pool: Pool; driver: Driver; timeoutMs: number }): Runner {
-  const start = ({ session, release, abandon }: Lease, statement: BoundStatement, limited: LimitedBy, stage: string, { signal }: Call): Running => {
+  const start = (
+    { session, release, abandon }: Lease,
+    statement: BoundStatement,
+    limited: LimitedBy,
+    stage: string,
+    { signal }: Call
+  ): Running => {
     const flow = createFlow()
     let finished = false
     let broken = false

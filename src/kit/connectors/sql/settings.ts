@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 import type { SystemTls } from '../../tls.ts'
 import type { SqlOptions } from './sql.ts'
 
@@ -10,10 +10,13 @@ export const SqlSettings = Type.Object(
   {
     url: Type.String({
       pattern: '^(mysql|mariadb|postgres|postgresql|sqlserver|oracle)://',
-      description: 'Address of the database with the user, without the password: `mysql://satu@host:3306/database`; also mariadb, postgres, sqlserver, oracle.',
+      description:
+        'Address of the database with the user, without the password: `mysql://satu@host:3306/database`; also ' +
+        'mariadb, postgres, sqlserver, oracle.',
       examples: ['mariadb://satu@10.20.0.7/musrenbang']
     }),
-    password: Type.String({ minLength: 1, writeOnly: true, description: 'Password of the user, who should only be able to read.' }),
+    password: Type.String({ minLength: 1, writeOnly: true,
+      description: 'Password of the user, who should only be able to read.' }),
     connections: whole(1, 100, 4, 'Most connections at a time.'),
     connect_timeout_ms: whole(100, 60_000, 5_000, 'Until a connection is open and logged in.'),
     statement_timeout_ms: whole(100, 600_000, 15_000, 'Most time for one statement; the server keeps it too.'),
@@ -23,7 +26,10 @@ export const SqlSettings = Type.Object(
       default: 'off',
       description: 'Whether the connection is encrypted, and the certificate of the server checked.'
     }),
-    charset: Type.Optional(Type.String({ description: 'What columns declared as latin1 really hold, when it is something else: `utf-8`.', examples: ['utf-8'] }))
+    charset: Type.Optional(
+      Type.String({ description: 'What columns declared as latin1 really hold, when it is something else: `utf-8`.',
+        examples: ['utf-8'] })
+    )
   },
   { additionalProperties: false, description: "Where the system's database is." }
 )
@@ -33,7 +39,10 @@ export type SqlSettings = Static<typeof SqlSettings>
  * The settings as `createSql` takes them.
  * @param tlsWith the `tls` of the adapter's context
  */
-export function sqlOptions({ url, password, connections, connect_timeout_ms, statement_timeout_ms, tls, charset }: SqlSettings, tlsWith?: SystemTls): SqlOptions {
+export function sqlOptions(
+  { url, password, connections, connect_timeout_ms, statement_timeout_ms, tls, charset }: SqlSettings,
+  tlsWith?: SystemTls
+): SqlOptions {
   return {
     url,
     password,

@@ -14,7 +14,8 @@ export class AnswerFault extends Error {
   }
 }
 
-const NETWORK = /^(?:E(?:CONN|PIPE|NOTFOUND|AI_AGAIN|HOSTUNREACH|NETUNREACH|TIMEDOUT|NOENT)|ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/
+const NETWORK =
+  /^(?:E(?:CONN|PIPE|NOTFOUND|AI_AGAIN|HOSTUNREACH|NETUNREACH|TIMEDOUT|NOENT)|ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/
 
 /** Whether an error comes from the network or from TLS: from below every protocol. */
 export function isNetworkError(error: object): boolean {
@@ -34,7 +35,11 @@ export function connectSocket({ host, port }: Pick<Address, 'host' | 'port'>, pa
  * @param accepts says whether the first bytes can be the protocol's
  * @returns `mark`, which starts the count anew
  */
-export function guardSocket(socket: Duplex, maxBytes: number, accepts: (first: Buffer) => boolean = () => true): () => void {
+export function guardSocket(
+  socket: Duplex,
+  maxBytes: number,
+  accepts: (first: Buffer) => boolean = () => true
+): () => void {
   const emit = socket.emit.bind(socket) as (event: string | symbol, ...values: unknown[]) => boolean
   let bytes = 0
   let isFirst = true

@@ -2,7 +2,7 @@ import type { Call } from '../../adapter.ts'
 import { SystemFault } from '../../faults.ts'
 import type { SystemTls } from '../../tls.ts'
 import { currentLook } from '../../wire-look.ts'
-import { readAddress, type Dialect } from './address.ts'
+import { type Dialect, readAddress } from './address.ts'
 import type { Driver, DriverOptions, Session, SqlField } from './driver.ts'
 import { createMysqlDriver } from './mysql.ts'
 import { openWithin } from './opening.ts'
@@ -20,7 +20,8 @@ export type { SqlParameters, SqlValue } from './statement.ts'
 export interface SqlOptions {
   /**
    * `scheme://user@host:port/database`, never with the password. Schemes: mysql, mariadb, postgres, sqlserver, oracle.
-   * `?socket=` path of a Unix socket (MySQL) or of its folder (PostgreSQL); `?instance=` (SQL Server); `?sid=` (Oracle).
+   * `?socket=` path of a Unix socket (MySQL) or of its folder (PostgreSQL); `?instance=` (SQL Server); `?sid=`
+   * (Oracle).
    */
   url: string
   password: string
@@ -54,10 +55,20 @@ export interface SqlClient {
    * @throws SystemFault; TypeError for parameters that do not fit the statement; the signal's reason when it is aborted
    */
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the adapter names the columns that it selects
-  rows<Row extends object = Record<string, SqlField>>(sql: string, parameters: SqlParameters, options: { stage: string }, call: Call): Promise<Row[]>
+  rows<Row extends object = Record<string, SqlField>>(
+    sql: string,
+    parameters: SqlParameters,
+    options: { stage: string },
+    call: Call
+  ): Promise<Row[]>
   /** The same, one row after another: as many as there are, in constant memory. Leaving the loop ends the statement. */
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- as above
-  stream<Row extends object = Record<string, SqlField>>(sql: string, parameters: SqlParameters, options: { stage: string }, call: Call): AsyncIterable<Row>
+  stream<Row extends object = Record<string, SqlField>>(
+    sql: string,
+    parameters: SqlParameters,
+    options: { stage: string },
+    call: Call
+  ): AsyncIterable<Row>
   /** Lets running statements end for a while, then closes the connections. */
   close(): Promise<void>
 }
@@ -83,10 +94,12 @@ export function createSql({
   charset
 }: SqlOptions): SqlClient {
   const address = readAddress(url)
-  if (tlsWith !== undefined && tls === 'off') throw new TypeError('the tls of the system has no use: that of its database is off')
+  if (tlsWith !== undefined && tls === 'off')
+    throw new TypeError('the tls of the system has no use: that of its database is off')
   const driver = DRIVERS[address.dialect]({ address, password, tls, tlsWith, charset, connectTimeoutMs, maxBytes })
   const bind = createBinder(address.dialect)
-  const open = (signal: AbortSignal, connectMs = connectTimeoutMs): Promise<Session> => openWithin(driver, connectMs, signal)
+  const open = (signal: AbortSignal, connectMs = connectTimeoutMs): Promise<Session> =>
+    openWithin(driver, connectMs, signal)
   const pool = createPool({ open, connections, waitMs: statementTimeoutMs, idleMs: 30_000, closeMs: 5_000 })
   const { portions } = createRunner({ pool, driver, timeoutMs: statementTimeoutMs })
 
@@ -95,7 +108,8 @@ export function createSql({
     async rows<Row>(sql: string, parameters: SqlParameters, { stage }: { stage: string }, call: Call) {
       const all: Row[] = []
       for await (const rows of portions(bind(sql, parameters, stage), 'answer', stage, call)) {
-        if (all.length + rows.length > maxRows) throw new SystemFault('oversized', { stage, detail: `sent more than ${maxRows} rows` })
+        if (all.length + rows.length > maxRows)
+          throw new SystemFault('oversized', { stage, detail: `sent more than ${maxRows} rows` })
         all.push(...(rows as Row[]))
       }
       currentLook()?.document(stage, all)
@@ -104,7 +118,7 @@ export function createSql({
     async *stream<Row>(sql: string, parameters: SqlParameters, { stage }: { stage: string }, call: Call) {
       const look = currentLook()
       for await (const rows of portions(bind(sql, parameters, stage), 'row', stage, call)) {
-        if (look !== undefined) for (const row of rows) look.row(stage, row)
+        if (look !== undefined) { for (const row of rows) look.row(stage, row) }
         yield* rows as Row[]
       }
     },

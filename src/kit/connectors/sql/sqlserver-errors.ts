@@ -31,9 +31,11 @@ const DRIVER_KINDS: Readonly<Record<string, Reading['kind']>> = {
 export function readSqlserverError(error: Error): Reading | undefined {
   const { number, code } = error as { number?: unknown; code?: unknown }
   // 207 and 208 name a column and a table of the statement.
-  if (typeof number === 'number') return { kind: KINDS[number] ?? 'failed', code: `error ${number}`, textIsSafe: number === 207 || number === 208 }
+  if (typeof number === 'number')
+    return { kind: KINDS[number] ?? 'failed', code: `error ${number}`, textIsSafe: number === 207 || number === 208 }
   // What tells of the network is found inside: the others are bytes that tedious could not read.
-  if (code === 'ESOCKET' || (code === undefined && !(error instanceof TypeError))) return { kind: 'unreadable', code: 'protocol error' }
+  if (code === 'ESOCKET' || (code === undefined && !(error instanceof TypeError)))
+    return { kind: 'unreadable', code: 'protocol error' }
   const kind = typeof code === 'string' ? DRIVER_KINDS[code] : undefined
   return kind && { kind, code: code as string }
 }

@@ -15,7 +15,12 @@ export type ParameterType = 'VarChar' | 'NVarChar' | 'VarBinary' | 'Bit' | 'Int'
 export function parameterType(value: SqlValue): ParameterType {
   if (typeof value === 'boolean') return 'Bit'
   if (typeof value === 'bigint') return 'BigInt'
-  if (typeof value === 'number') return !Number.isSafeInteger(value) ? 'Float' : (value | 0) === value ? 'Int' : 'BigInt'
+  if (typeof value === 'number')
+    return !Number.isSafeInteger(value)
+      ? 'Float'
+      : (value | 0) === value
+      ? 'Int'
+      : 'BigInt'
   if (Buffer.isBuffer(value)) return 'VarBinary'
   // Compared with a VARCHAR column, an NVARCHAR value makes the server convert the column, past its index.
   return value === null || /^[ -~]*$/.test(value) ? 'VarChar' : 'NVarChar'
@@ -51,7 +56,8 @@ export function fieldOf({ value, metadata }: Column): SqlField {
 function decimal(value: number, scale: number, column: string): string {
   const text = value.toFixed(scale)
   if (Number.isSafeInteger(Number(text.replace('.', '')))) return text
-  throw new AnswerFault('unreadable', `sent a number in ${column} with more digits than can be read: cast it to VARCHAR in the statement`)
+  throw new AnswerFault('unreadable',
+    `sent a number in ${column} with more digits than can be read: cast it to VARCHAR in the statement`)
 }
 
 /** tedious keeps the fields of a date in UTC, as they are in the database. */

@@ -5,7 +5,7 @@ import { tlsOptions } from '../../tls.ts'
 import type { Driver, DriverOptions, Session, Sink, SqlField, SqlRow, StatementLimits } from './driver.ts'
 import { connectSocket, guardSocket } from './socket.ts'
 import { readSqlserverError } from './sqlserver-errors.ts'
-import { fieldOf, parameterType, type Column } from './sqlserver-types.ts'
+import { type Column, fieldOf, parameterType } from './sqlserver-types.ts'
 import type { BoundStatement } from './statement.ts'
 
 type Tedious = Omit<typeof tedious, 'default'>
@@ -13,7 +13,10 @@ type Tedious = Omit<typeof tedious, 'default'>
 /** SQL Server 2008 and later through tedious and sp_executesql: values never become part of the statement. */
 export function createSqlserverDriver(options: DriverOptions): Driver {
   if (options.charset !== undefined) {
-    throw new TypeError('charset is not for SQL Server: it says itself what each column holds; what it gets wrong can be cast to VARBINARY')
+    throw new TypeError(
+      'charset is not for SQL Server: it says itself what each column holds; what it gets wrong can be cast to ' +
+        'VARBINARY'
+    )
   }
   return {
     read: readSqlserverError,
@@ -65,7 +68,10 @@ async function openSession(library: Tedious, options: DriverOptions, signal: Abo
   }
 }
 
-function configOf({ address, password, tls, tlsWith, connectTimeoutMs }: DriverOptions, onSocket: (socket: Socket) => void): ConnectionConfiguration {
+function configOf(
+  { address, password, tls, tlsWith, connectTimeoutMs }: DriverOptions,
+  onSocket: (socket: Socket) => void
+): ConnectionConfiguration {
   const { host, port, user, database, instance } = address
   const { servername, ...secure } = tlsOptions(tlsWith)
   return {

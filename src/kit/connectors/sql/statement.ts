@@ -18,7 +18,21 @@ const QUERIES = ['SELECT', 'WITH', 'SHOW']
 
 // A query that contains one of these writes, locks, or runs code whose effects nobody here can know.
 const NOT_IN_A_QUERY = new Set([
-  'INTO', 'INSERT', 'UPDATE', 'DELETE', 'MERGE', 'TRUNCATE', 'CREATE', 'ALTER', 'DROP', 'GRANT', 'REVOKE', 'CALL', 'EXEC', 'EXECUTE', 'COPY'
+  'INTO',
+  'INSERT',
+  'UPDATE',
+  'DELETE',
+  'MERGE',
+  'TRUNCATE',
+  'CREATE',
+  'ALTER',
+  'DROP',
+  'GRANT',
+  'REVOKE',
+  'CALL',
+  'EXEC',
+  'EXECUTE',
+  'COPY'
 ])
 // Functions of some dialects that have such a name.
 const FUNCTIONS = new Set(['INSERT', 'TRUNCATE'])
@@ -76,7 +90,9 @@ function bind(dialect: Dialect, tokens: readonly Token[], parameters: SqlParamet
     if (token.kind !== 'parameter') return token.text
     const value = parameters[token.name]
     if (!Array.isArray(value)) return place(token.name, value as SqlValue)
-    return value.length === 0 ? 'NULL' : value.map((item: SqlValue, index) => place(`${token.name}_${index}`, item)).join(', ')
+    return value.length === 0
+      ? 'NULL'
+      : value.map((item: SqlValue, index) => place(`${token.name}_${index}`, item)).join(', ')
   })
   return { text: text.join(''), values }
 }
@@ -86,9 +102,11 @@ function refuseAllButQueries(tokens: readonly Token[], stage: string): void {
     throw new SystemFault('rejected', { stage, detail: `was not sent a statement that ${what}` })
   }
   const first = tokens.find(({ kind, text }) => kind !== 'blank' && text !== '(')?.text.toUpperCase() ?? ''
-  if (!QUERIES.includes(first)) refuse(`is no query: it starts with ${/^[A-Z]{1,20}$/.test(first) ? first : 'no known word'}`)
+  if (!QUERIES.includes(first))
+    refuse(`is no query: it starts with ${/^[A-Z]{1,20}$/.test(first) ? first : 'no known word'}`)
   tokens.forEach((token, index) => {
-    if (token.kind === 'end' && tokens.slice(index + 1).some(({ kind }) => kind !== 'blank' && kind !== 'end')) refuse('is followed by another')
+    if (token.kind === 'end' && tokens.slice(index + 1).some(({ kind }) => kind !== 'blank' && kind !== 'end'))
+      refuse('is followed by another')
     if (token.kind !== 'word') return
     const word = token.text.toUpperCase()
     if (!NOT_IN_A_QUERY.has(word) || (FUNCTIONS.has(word) && tokens[index + 1]?.text === '(')) return
@@ -98,12 +116,15 @@ function refuseAllButQueries(tokens: readonly Token[], stage: string): void {
 
 function refuseUnknown(tokens: readonly Token[], parameters: SqlParameters): void {
   const wanted = new Set(tokens.flatMap(token => (token.kind === 'parameter' ? [token.name] : [])))
-  for (const name of wanted) if (parameters[name] === undefined) throw new TypeError(`the statement has no value for :${name}`)
-  for (const name of Object.keys(parameters)) if (!wanted.has(name)) throw new TypeError(`the statement has no place for :${name}`)
+  for (const name of wanted)
+    if (parameters[name] === undefined) throw new TypeError(`the statement has no value for :${name}`)
+  for (const name of Object.keys(parameters))
+    if (!wanted.has(name)) throw new TypeError(`the statement has no place for :${name}`)
 }
 
 function checkValue(name: string, value: unknown): void {
-  const fits = value === null || typeof value === 'string' || typeof value === 'bigint' || typeof value === 'boolean' || Buffer.isBuffer(value)
+  const fits = value === null || typeof value === 'string' || typeof value === 'bigint' || typeof value === 'boolean' ||
+    Buffer.isBuffer(value)
   if (fits || (typeof value === 'number' && Number.isFinite(value))) return
   const hint = value instanceof Date ? ': give a date as text' : ''
   throw new TypeError(`:${name} must be text, a finite number, a boolean, a Buffer or null${hint}`)

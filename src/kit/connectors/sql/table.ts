@@ -24,11 +24,18 @@ export interface SqlColumn {
  * Looks at one table: `table` or `schema.table`, spelled as the database has it.
  * @throws SystemFault `rejected` when there is none of that name, or when the user may not see it
  */
-export async function sampleTable(client: SqlClient, table: string, { rows = 50 }: { rows?: number }, call: Call): Promise<SqlTable> {
+export async function sampleTable(
+  client: SqlClient,
+  table: string,
+  { rows = 50 }: { rows?: number },
+  call: Call
+): Promise<SqlTable> {
   const [name = '', schema] = table.split('.').reverse()
   const stage = 'look at a table'
-  const found = await client.rows<Described>(DESCRIBE[client.dialect], { name, schema: schema ?? null }, { stage }, call)
-  if (found.length === 0) throw new SystemFault('rejected', { stage, detail: 'has no table of that name that its user may see' })
+  const found = await client.rows<Described>(DESCRIBE[client.dialect], { name, schema: schema ?? null }, { stage },
+    call)
+  if (found.length === 0)
+    throw new SystemFault('rejected', { stage, detail: 'has no table of that name that its user may see' })
   return {
     columns: found.map(column => ({
       name: column.name,
@@ -37,7 +44,9 @@ export async function sampleTable(client: SqlClient, table: string, { rows = 50 
       key: isYes(column.is_key),
       comment: column.remark ?? ''
     })),
-    rows: await client.rows(selectSome(client.dialect, schema === undefined ? [name] : [schema, name], rows), {}, { stage }, call)
+    rows: await client.rows(selectSome(client.dialect, schema === undefined ? [name] : [schema, name], rows), {}, {
+      stage
+    }, call)
   }
 }
 
@@ -54,7 +63,8 @@ function isYes(value: SqlField): boolean {
 }
 
 const DESCRIBE: Readonly<Record<Dialect, string>> = {
-  mysql: `SELECT column_name AS name, column_type AS type, is_nullable AS nullable, column_key = 'PRI' AS is_key, column_comment AS remark
+  mysql:
+    `SELECT column_name AS name, column_type AS type, is_nullable AS nullable, column_key = 'PRI' AS is_key, column_comment AS remark
     FROM information_schema.columns WHERE table_schema = COALESCE(:schema, DATABASE()) AND table_name = :name ORDER BY ordinal_position`,
   postgres: `SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, NOT a.attnotnull AS nullable,
       EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary AND a.attnum = ANY (i.indkey)) AS is_key,
@@ -62,7 +72,8 @@ const DESCRIBE: Readonly<Record<Dialect, string>> = {
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname = COALESCE(CAST(:schema AS text), current_schema()) AND c.relname = :name AND a.attnum > 0 AND NOT a.attisdropped
     ORDER BY a.attnum`,
-  sqlserver: `SELECT c.name AS name, t.name + CASE WHEN t.name IN ('char', 'varchar', 'binary', 'varbinary') THEN '(' + CAST(c.max_length AS varchar(10)) + ')'
+  sqlserver:
+    `SELECT c.name AS name, t.name + CASE WHEN t.name IN ('char', 'varchar', 'binary', 'varbinary') THEN '(' + CAST(c.max_length AS varchar(10)) + ')'
         WHEN t.name IN ('decimal', 'numeric') THEN '(' + CAST(c.precision AS varchar(10)) + ',' + CAST(c.scale AS varchar(10)) + ')' ELSE '' END AS type,
       c.is_nullable AS nullable,
       CASE WHEN EXISTS (SELECT 1 FROM sys.index_columns k JOIN sys.indexes i ON i.object_id = k.object_id AND i.index_id = k.index_id
@@ -93,5 +104,7 @@ export function selectSome(dialect: Dialect, path: readonly string[], count: num
   const [open, close] = QUOTES[dialect]
   const table = path.map(name => `${open}${name.replaceAll(close, close + close)}${close}`).join('.')
   if (dialect === 'sqlserver') return `SELECT TOP (${count}) * FROM ${table}`
-  return dialect === 'oracle' ? `SELECT * FROM ${table} FETCH FIRST ${count} ROWS ONLY` : `SELECT * FROM ${table} LIMIT ${count}`
+  return dialect === 'oracle'
+    ? `SELECT * FROM ${table} FETCH FIRST ${count} ROWS ONLY`
+    : `SELECT * FROM ${table} LIMIT ${count}`
 }

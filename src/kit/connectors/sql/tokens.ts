@@ -54,7 +54,7 @@ const OWN: Readonly<Record<Dialect, readonly [Token['kind'], RegExp][]>> = {
 export function readTokens(dialect: Dialect, sql: string, stage: string): Token[] {
   const patterns = [...OWN[dialect], ...COMMON]
   const tokens: Token[] = []
-  for (let at = 0; at < sql.length; ) {
+  for (let at = 0; at < sql.length;) {
     const token = nestedComment(dialect, sql, at) ?? match(patterns, sql, at) ?? plain(sql, at, stage)
     tokens.push(token)
     at += token.text.length

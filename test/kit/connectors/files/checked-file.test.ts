@@ -6,12 +6,14 @@ import type { OpenedFile } from '../../../../src/kit/connectors/files/place.ts'
 function opened(blocks: Buffer[], more: Partial<OpenedFile> = {}): OpenedFile {
   const file = { name: 'a.csv', size: blocks.reduce((sum, { length }) => sum + length, 0), modifiedAtMs: 1 }
   const left = [...blocks]
-  return { file, expected: file.size, pull: async () => left.shift(), again: async () => file, release: async () => {}, ...more }
+  return { file, expected: file.size, pull: async () => left.shift(), again: async () => file, release: async () => {},
+    ...more }
 }
 const { signal } = new AbortController()
 
 t.test('a reader that takes its time is no silent server', async t => {
-  const stream = new CheckedFile(opened(Array.from({ length: 4 }, () => Buffer.alloc(300_000))), { signal, idleTimeoutMs: 5 })
+  const stream = new CheckedFile(opened(Array.from({ length: 4 }, () => Buffer.alloc(300_000))), { signal,
+    idleTimeoutMs: 5 })
   let size = 0
   for await (const chunk of stream) {
     // Longer over one block than the server may take for the next.
@@ -23,19 +25,24 @@ t.test('a reader that takes its time is no silent server', async t => {
 
 t.test('a server that sends nothing is a time-out, and is let go', async t => {
   let isReleased = false
-  const file = opened([Buffer.from('x')], { pull: () => new Promise(() => {}), release: async () => void (isReleased = true) })
-  await t.rejects(new CheckedFile(file, { signal, idleTimeoutMs: 5 }).toArray(), { kind: 'timeout', message: 'sent nothing of a.csv for 5 ms' })
+  const file = opened([Buffer.from('x')], { pull: () => new Promise(() => {}),
+    release: async () => void (isReleased = true) })
+  await t.rejects(new CheckedFile(file, { signal, idleTimeoutMs: 5 }).toArray(), { kind: 'timeout',
+    message: 'sent nothing of a.csv for 5 ms' })
   t.ok(isReleased)
 })
 
 t.test('empty blocks are no end', async t => {
-  const chunks = (await new CheckedFile(opened([Buffer.alloc(0), Buffer.from('a'), Buffer.alloc(0), Buffer.from('b')]), { signal, idleTimeoutMs: 1000 }).toArray()) as Buffer[]
+  const chunks =
+    (await new CheckedFile(opened([Buffer.alloc(0), Buffer.from('a'), Buffer.alloc(0), Buffer.from('b')]), { signal,
+      idleTimeoutMs: 1000 }).toArray()) as Buffer[]
   t.equal(Buffer.concat(chunks).toString(), 'ab')
 })
 
 t.test('a file that is gone when it was read has changed', async t => {
   const file = opened([Buffer.from('x')], { again: async () => undefined })
-  await t.rejects(new CheckedFile(file, { signal, idleTimeoutMs: 1000 }).toArray(), { kind: 'reset', message: 'changed a.csv while it was read' })
+  await t.rejects(new CheckedFile(file, { signal, idleTimeoutMs: 1000 }).toArray(), { kind: 'reset',
+    message: 'changed a.csv while it was read' })
 })
 
 t.test('a signal that was aborted before fails the stream, whenever it is read', async t => {

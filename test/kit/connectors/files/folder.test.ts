@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, chmodSync, mkdtempSync, renameSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, mkdtempSync, renameSync, rmSync, truncateSync, utimesSync,
+  writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
@@ -28,10 +29,12 @@ t.test('a file that changes while it is read', async t => {
   }
 
   t.test('is reset when it grows', async t => {
-    t.match(await read(() => appendFileSync(path, 'y')), { kind: 'reset', stage: 'read file', message: 'changed besar.csv while it was read: it grew' })
+    t.match(await read(() => appendFileSync(path, 'y')), { kind: 'reset', stage: 'read file',
+      message: 'changed besar.csv while it was read: it grew' })
   })
   t.test('is truncated when it shrinks', async t => {
-    t.match(await read(() => truncateSync(path, 1_500_000)), { kind: 'truncated', message: `ended besar.csv after 1500000 of its ${size} bytes` })
+    t.match(await read(() => truncateSync(path, 1_500_000)), { kind: 'truncated',
+      message: `ended besar.csv after 1500000 of its ${size} bytes` })
   })
   t.test('is reset when it is written over', async t => {
     // In its place: between emptying it and writing it anew the reader would find it cut short.

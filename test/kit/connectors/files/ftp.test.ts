@@ -11,7 +11,8 @@ const size = 1024 * 1024
 
 t.test('a wrong password is denied, and shown nowhere', async t => {
   const { url } = await anFtp(t, { root: aDrop(t) })
-  const fault = (await failureOf(clientOf(t, { url: `${url}/drop`, password: 'kata-sandi-salah' }).list('*', aCall()))) as Error
+  const fault =
+    (await failureOf(clientOf(t, { url: `${url}/drop`, password: 'kata-sandi-salah' }).list('*', aCall()))) as Error
   t.match(fault, { kind: 'denied', stage: 'connect', message: 'refused the login' })
   t.notMatch(JSON.stringify([fault.message, String(fault.cause), fault.stack]), /kata-sandi-salah/)
 })
@@ -35,7 +36,8 @@ t.test('text mode lets the server translate, and does not compare sizes', async 
   t.equal((await client.read('teks.csv', aCall())).toString(), 'a\r\nb\r\n')
   t.strictSame(server.transfers, ['ascii'])
   writeFileSync(join(root, 'drop', 'teks.csv'), 'a\n\n\n')
-  t.match(await failureOf(client.read('teks.csv', aCall())), { kind: 'oversized', message: 'sent more than 6 bytes of teks.csv' })
+  t.match(await failureOf(client.read('teks.csv', aCall())), { kind: 'oversized',
+    message: 'sent more than 6 bytes of teks.csv' })
   const binary = clientOf(t, { url: `${server.url}/drop`, password })
   t.match(await failureOf(binary.read('teks.csv', aCall())), { kind: 'reset', message: /it grew/ })
 })
@@ -59,7 +61,8 @@ t.test('FTPS with a certificate for another host is unreachable', async t => {
   const tls = { cert: pem('../fixtures/other-host.cert.pem'), key: pem('../fixtures/other-host.key.pem') }
   const { url } = await anFtp(t, { root: aDrop(t), tls })
   const client = clientOf(t, { url: `${url}/drop`, password, tls: { ca: readFileSync(tls.cert, 'utf8') } })
-  t.match(await failureOf(client.list('*', aCall())), { kind: 'unreachable', stage: 'connect', message: 'has a certificate for another host' })
+  t.match(await failureOf(client.list('*', aCall())), { kind: 'unreachable', stage: 'connect',
+    message: 'has a certificate for another host' })
 })
 
 t.test('FTPS is not spoken with a server that has no TLS', async t => {
@@ -74,7 +77,8 @@ t.test('a file that changes while it is read', async t => {
   const cases = [
     ['grows', () => appendFileSync(path, 'y'), { kind: 'reset', message: /^changed besar.csv while it was read/ }],
     ['shrinks', () => truncateSync(path, 10), { kind: /truncated|reset/ }],
-    ['is written over', () => touch(path, 'z'.repeat(size)), { kind: 'reset', message: 'changed besar.csv while it was read' }]
+    ['is written over', () => touch(path, 'z'.repeat(size)), { kind: 'reset',
+      message: 'changed besar.csv while it was read' }]
   ] as const
   for (const [name, change, expected] of cases) {
     t.test(`that ${name} is a fault`, async t => {
@@ -88,16 +92,20 @@ t.test('a file that changes while it is read', async t => {
 t.test('a transfer that ends too early although the server says it is whole is truncated', async t => {
   const { url } = await anFtp(t, { root: aDrop(t), onRead: () => Readable.from([Buffer.alloc(1000)]) })
   const fault = await failureOf(clientOf(t, { url: `${url}/drop`, password }).read('sppt_20261120.dbf', aCall()))
-  t.match(fault, { kind: 'truncated', stage: 'read file', message: 'ended sppt_20261120.dbf after 1000 of its 500000 bytes' })
+  t.match(fault, { kind: 'truncated', stage: 'read file',
+    message: 'ended sppt_20261120.dbf after 1000 of its 500000 bytes' })
 })
 
 t.test('a server that breaks off in the middle is truncated', async t => {
   const broken = async (t: Test, end: (control: Socket, stream: Readable) => void): Promise<unknown> => {
     const { url } = await anFtp(t, {
       root: aDrop(t),
-      onRead: (stream, connection) => void stream.once('data', () => end((connection as unknown as { commandSocket: Socket }).commandSocket, stream))
+      onRead: (stream, connection) =>
+        void stream.once('data', () => end((connection as unknown as { commandSocket: Socket }).commandSocket, stream))
     })
-    return failureOf(clientOf(t, { url: `${url}/drop`, password, idleTimeoutMs: 2000 }).read('sppt_20261120.dbf', aCall()))
+    return failureOf(
+      clientOf(t, { url: `${url}/drop`, password, idleTimeoutMs: 2000 }).read('sppt_20261120.dbf', aCall())
+    )
   }
   const expected = { kind: 'truncated', stage: 'read file', message: /broke off in the middle of sppt_20261120.dbf/ }
   t.match(await broken(t, control => control.destroy()), expected, 'the control connection')
@@ -146,7 +154,11 @@ t.test('connections end with their call, however it ends', async t => {
 })
 
 /** A server of which every line is scripted: what real ones would not do. */
-async function scripted(t: Test, answers: Record<string, string | ((socket: Socket) => void)>, greeting = '220 ready'): Promise<string> {
+async function scripted(
+  t: Test,
+  answers: Record<string, string | ((socket: Socket) => void)>,
+  greeting = '220 ready'
+): Promise<string> {
   const url = await startTcp(t, socket => {
     socket.write(`${greeting}\r\n`)
     socket.on('data', data => {
@@ -164,33 +176,59 @@ async function scripted(t: Test, answers: Record<string, string | ((socket: Sock
 t.test('what FTP servers reply is told apart', async t => {
   const at = (url: string, connectTimeoutMs = 10_000) => clientOf(t, { url, password, connectTimeoutMs })
   const full = await scripted(t, {}, '421 too many connections')
-  t.match(await failureOf(at(full).list('*', aCall())), { kind: 'throttled', stage: 'connect', message: 'has no connection free' })
+  t.match(await failureOf(at(full).list('*', aCall())), { kind: 'throttled', stage: 'connect',
+    message: 'has no connection free' })
   const http = await startTcp(t, socket => void socket.write('HTTP/1.1 400 Bad Request\r\n\r\n'))
-  t.match(await failureOf(at(http.replace('http://', 'ftp://drop@'), 300).list('*', aCall())), { kind: /unreachable|unreadable|timeout/, stage: 'connect' })
+  t.match(await failureOf(at(http.replace('http://', 'ftp://drop@'), 300).list('*', aCall())), {
+    kind: /unreachable|unreadable|timeout/,
+    stage: 'connect'
+  })
   const closing = await startTcp(t, socket => socket.destroy())
-  t.match(await failureOf(at(closing.replace('http://', 'ftp://drop@')).list('*', aCall())), { kind: 'unreachable', stage: 'connect' })
+  t.match(await failureOf(at(closing.replace('http://', 'ftp://drop@')).list('*', aCall())), { kind: 'unreachable',
+    stage: 'connect' })
   const mute = await startTcp(t, () => {})
-  t.match(await failureOf(at(mute.replace('http://', 'ftp://drop@'), 300).list('*', aCall())), { kind: 'timeout', stage: 'connect' })
-  t.match(await failureOf(at('ftp://drop@127.0.0.1:1').list('*', aCall())), { kind: 'unreachable', message: 'refused the connection' })
+  t.match(await failureOf(at(mute.replace('http://', 'ftp://drop@'), 300).list('*', aCall())), { kind: 'timeout',
+    stage: 'connect' })
+  t.match(await failureOf(at('ftp://drop@127.0.0.1:1').list('*', aCall())), { kind: 'unreachable',
+    message: 'refused the connection' })
   const withoutSize = await scripted(t, { SIZE: '500 what?' })
-  t.match(await failureOf(at(withoutSize).read('a.csv', aCall())), { kind: 'unreadable', stage: 'find file', message: 'offers no passive mode' })
+  t.match(await failureOf(at(withoutSize).read('a.csv', aCall())), { kind: 'unreadable', stage: 'find file',
+    message: 'offers no passive mode' })
   const withoutTimes = await scripted(t, { SIZE: '213 5', MDTM: '502 no' })
-  t.match(await failureOf(at(withoutTimes).read('a.csv', aCall())), { kind: 'unreadable', message: 'does not know a command that the hub needs (reply 502)' })
+  t.match(await failureOf(at(withoutTimes).read('a.csv', aCall())), { kind: 'unreadable',
+    message: 'does not know a command that the hub needs (reply 502)' })
 })
 
 t.test('a server that leaves in the middle has broken off, whatever it was asked', async t => {
-  const leave = (socket: Socket): void => { socket.end() }
-  const reset = (socket: Socket): void => { socket.resetAndDestroy() }
+  const leave = (socket: Socket): void => {
+    socket.end()
+  }
+  const reset = (socket: Socket): void => {
+    socket.resetAndDestroy()
+  }
   for (const end of [leave, reset]) {
     const broken = { kind: 'reset', stage: 'list files', message: 'broke off the connection without an answer' }
     for (const answers of [{ EPSV: end }, { PASV: end }]) {
-      t.match(await failureOf(clientOf(t, { url: await scripted(t, answers), password, idleTimeoutMs: 2000 }).list('*', aCall())), broken)
+      t.match(
+        await failureOf(
+          clientOf(t, { url: await scripted(t, answers), password, idleTimeoutMs: 2000 }).list('*', aCall())
+        ),
+        broken
+      )
     }
     const found = { SIZE: '213 5', MDTM: '213 20261120091522' }
     for (const answers of [{ SIZE: end }, { ...found, MDTM: end }]) {
-      t.match(await failureOf(clientOf(t, { url: await scripted(t, answers), password }).read('a.csv', aCall())), { kind: 'reset', stage: 'find file' })
+      t.match(await failureOf(clientOf(t, { url: await scripted(t, answers), password }).read('a.csv', aCall())), {
+        kind: 'reset',
+        stage: 'find file'
+      })
     }
-    t.match(await failureOf(clientOf(t, { url: await scripted(t, { ...found, EPSV: end }), password }).read('a.csv', aCall())), { kind: 'truncated', stage: 'read file' })
+    t.match(
+      await failureOf(
+        clientOf(t, { url: await scripted(t, { ...found, EPSV: end }), password }).read('a.csv', aCall())
+      ),
+      { kind: 'truncated', stage: 'read file' }
+    )
   }
 })
 

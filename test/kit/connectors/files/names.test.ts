@@ -28,7 +28,8 @@ t.test('a name of many stars is matched in no time', t => {
 
 t.test('safe names are plain ones', t => {
   for (const name of ['a', 'a b.csv', '.tersembunyi', '...', 'é.dbf', '-rf']) t.ok(isSafeName(name), name)
-  for (const name of ['', '.', '..', 'a/b', String.raw`a\b`, 'a\0', 'a\n', 'a\u007f', 'x'.repeat(256)]) t.notOk(isSafeName(name), name)
+  for (const name of ['', '.', '..', 'a/b', String.raw`a\b`, 'a\0', 'a\n', 'a\u007f', 'x'.repeat(256)])
+    t.notOk(isSafeName(name), name)
   t.end()
 })
 
@@ -43,7 +44,8 @@ t.test('addresses name a folder, of this machine or another', t => {
   t.strictSame(readAddress('file:///srv/drop/pbb%20a'), { kind: 'folder', path: '/srv/drop/pbb a' })
   t.strictSame(readAddress('file:data/drop'), { kind: 'folder', path: resolve('data/drop') })
   t.strictSame(readAddress('file:./data'), { kind: 'folder', path: join(process.cwd(), 'data') })
-  t.strictSame(readAddress('sftp://drop@10.20.0.4:2222/srv/drop/'), { kind: 'sftp', port: 2222, path: '/srv/drop', ...server })
+  t.strictSame(readAddress('sftp://drop@10.20.0.4:2222/srv/drop/'), { kind: 'sftp', port: 2222, path: '/srv/drop',
+    ...server })
   t.strictSame(readAddress('sftp://drop@10.20.0.4'), { kind: 'sftp', port: 22, path: undefined, ...server })
   t.strictSame(readAddress('sftp://drop@10.20.0.4/~/pbb'), { kind: 'sftp', port: 22, path: 'pbb', ...server })
   t.strictSame(readAddress('ftp://drop@10.20.0.4/'), { kind: 'ftp', port: 21, path: undefined, ...server })
@@ -80,9 +82,13 @@ t.test('SFTP without a way to know the server or to log in is an error of the se
   const hostKey = `SHA256:${'a'.repeat(43)}`
   t.throws(() => createFiles({ url, password: 'x' }), { message: /needs the server's hostKey/ })
   t.throws(() => createFiles({ url, password: 'x', hostKey: [] }), { message: /needs the server's hostKey/ })
-  t.throws(() => createFiles({ url, password: 'x', hostKey: 'ab:cd' }), { message: /is written SHA256: and 43 characters/ })
+  t.throws(() => createFiles({ url, password: 'x', hostKey: 'ab:cd' }), {
+    message: /is written SHA256: and 43 characters/
+  })
   t.throws(() => createFiles({ url, hostKey }), { message: /needs a password or a privateKey/ })
   t.doesNotThrow(() => createFiles({ url, password: 'x', hostKey: [hostKey, hostKey] }))
-  t.throws(() => createFiles({ url: 'ftp://drop@10.20.0.4/x', password: 'a\r\nDELE x' }), { message: /cannot hold line breaks/ })
+  t.throws(() => createFiles({ url: 'ftp://drop@10.20.0.4/x', password: 'a\r\nDELE x' }), {
+    message: /cannot hold line breaks/
+  })
   t.end()
 })

@@ -1,6 +1,6 @@
 // What holds for every place: a folder, SFTP, FTP.
-import { join } from 'node:path'
 import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import type { FilesOptions } from '../../../../src/kit/connectors/files/files.ts'
 import { aCall, aDrop, anFtp, anSftp, clientOf, failureOf, password, touch } from './places.ts'
@@ -57,7 +57,9 @@ for (const [name, start] of Object.entries(places)) {
     })
 
     t.test('names that could leave the folder are refused before anything is asked', async t => {
-      for (const file of ['..', '.', '', '/etc/passwd', '../rahasia/gaji.dbf', 'sub/dalam.dbf', String.raw`..\gaji.dbf`, 'a\0b', 'a\r\nDELE catatan.txt', 'x'.repeat(256)]) {
+      for (const file of ['..', '.', '', '/etc/passwd', '../rahasia/gaji.dbf', 'sub/dalam.dbf', String.raw`..\gaji.dbf`,
+        'a\0b', 'a\r\nDELE catatan.txt', 'x'.repeat(256)])
+      {
         const fault = { kind: 'rejected', message: 'cannot be asked for this file: its name is not a plain file name' }
         t.match(await failureOf(client.open(file, aCall())), fault)
         t.match(await failureOf(client.read(file, aCall())), fault)
@@ -68,7 +70,9 @@ for (const [name, start] of Object.entries(places)) {
     t.test('a folder in place of a file is refused', async t => {
       const fault = await failureOf(client.read('sub', aCall()))
       // An FTP server has one reply for both.
-      t.match(fault, name === 'FTP' ? { kind: /failed|unreadable|truncated/ } : { kind: 'unreadable', message: 'has a folder in place of the file sub' })
+      t.match(fault, name === 'FTP'
+        ? { kind: /failed|unreadable|truncated/ }
+        : { kind: 'unreadable', message: 'has a folder in place of the file sub' })
     })
 
     t.test('a file is settled when its size and time stay', async t => {
@@ -86,9 +90,11 @@ for (const [name, start] of Object.entries(places)) {
         kind: 'oversized',
         message: 'has sppt_20261120.dbf of 500000 bytes, more than the 1000 allowed'
       })
-      t.match(await failureOf(small.read('catatan.txt', aCall())), { kind: 'oversized', message: /more than the 5 allowed/ })
+      t.match(await failureOf(small.read('catatan.txt', aCall())), { kind: 'oversized',
+        message: /more than the 5 allowed/ })
       let text = ''
-      for await (const chunk of await small.open('catatan.txt', aCall())) text += String(chunk)
+      for await (const chunk of await small.open('catatan.txt', aCall()))
+        text += String(chunk)
       t.equal(text, 'catatan')
     })
 
@@ -102,7 +108,9 @@ for (const [name, start] of Object.entries(places)) {
 
     t.test('waiting for a file to settle ends with the call', async t => {
       const control = new AbortController()
-      const waiting = failureOf(client.isSettled({ name: 'catatan.txt', size: 1, modifiedAt: '' }, aCall(control.signal), 600_000))
+      const waiting = failureOf(
+        client.isSettled({ name: 'catatan.txt', size: 1, modifiedAt: '' }, aCall(control.signal), 600_000)
+      )
       const reason = new Error('the caller left')
       control.abort(reason)
       t.equal(await waiting, reason)
@@ -118,8 +126,10 @@ for (const [name, start] of Object.entries(places)) {
 
     t.test('a missing folder is unreachable', async t => {
       const lost = clientOf(t, { ...options, url: options.url.replace(/drop$/, 'tiada') })
-      t.match(await failureOf(lost.list('*', aCall())), { kind: 'unreachable', message: 'has no folder at its address' })
-      t.match(await failureOf(lost.open('a.csv', aCall())), { kind: 'unreachable', message: 'has no folder at its address' })
+      t.match(await failureOf(lost.list('*', aCall())), { kind: 'unreachable',
+        message: 'has no folder at its address' })
+      t.match(await failureOf(lost.open('a.csv', aCall())), { kind: 'unreachable',
+        message: 'has no folder at its address' })
     })
 
     t.test('closing ends the streams and refuses further calls', async t => {

@@ -3,15 +3,16 @@ import { join } from 'node:path'
 import type { Test } from 'tap'
 import type { Call } from '../../../../src/kit/adapter.ts'
 import { createFiles, type FilesClient, type FilesOptions } from '../../../../src/kit/connectors/files/files.ts'
-import { startFtp, type FtpServer, type FtpServerOptions } from '../../../suites/servers/ftp.ts'
-import { startSftp, type SftpServer, type SftpServerOptions } from '../../../suites/servers/sftp.ts'
+import { type FtpServer, type FtpServerOptions, startFtp } from '../../../suites/servers/ftp.ts'
+import { type SftpServer, type SftpServerOptions, startSftp } from '../../../suites/servers/sftp.ts'
 
 export const password = 'rahasia'
 
 /** A folder `drop` with some files, and beside it one that no link may reach. The path of the folder above both. */
 export function aDrop(t: Test): string {
   const root = t.testdir({
-    drop: { 'SPPT_20261119.DBF': 'kemarin', 'sppt_20261120.dbf': 'x'.repeat(500_000), 'catatan.txt': 'catatan', sub: { 'dalam.dbf': 'x' } },
+    drop: { 'SPPT_20261119.DBF': 'kemarin', 'sppt_20261120.dbf': 'x'.repeat(500_000), 'catatan.txt': 'catatan',
+      'sub': { 'dalam.dbf': 'x' } },
     rahasia: { 'gaji.dbf': 'rahasia' }
   })
   const drop = join(root, 'drop')
@@ -32,7 +33,6 @@ export function touch(path: string, text: string): void {
 function date(text: string): Date {
   return new Date(text)
 }
-
 
 export async function anSftp(t: Test, options: SftpServerOptions): Promise<SftpServer> {
   const server = await startSftp(options)

@@ -14,8 +14,17 @@ t.test('the name of the login may stand beside the url', t => {
 
 t.test('settings become options, and nothing that was not given', t => {
   t.strictSame(filesOptions({ url: 'file:drop' }), { url: 'file:drop' })
-  t.strictSame(filesOptions({ url: 'sftp://h/', user: 'u', password: 'p', private_key: 'k', passphrase: 'w', host_key: 'SHA256:x' }, { ca: 'c' }), {
-    url: 'sftp://u@h/', password: 'p', privateKey: 'k', passphrase: 'w', hostKey: 'SHA256:x', tls: { ca: 'c' }
-  })
+  t.strictSame(
+    filesOptions({ url: 'sftp://h/', user: 'u', password: 'p', private_key: 'k', passphrase: 'w',
+      host_key: 'SHA256:x' }, { ca: 'c' }),
+    {
+      url: 'sftp://u@h/',
+      password: 'p',
+      privateKey: 'k',
+      passphrase: 'w',
+      hostKey: 'SHA256:x',
+      tls: { ca: 'c' }
+    }
+  )
   t.end()
 })

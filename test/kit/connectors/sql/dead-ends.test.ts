@@ -50,7 +50,8 @@ for (const scheme of schemes) {
 
   t.test(`${scheme}: a host name that nobody knows`, async t => {
     const client = clientOf(t, `${scheme}://satu:x@host.invalid/musrenbang`)
-    t.match(await faultOf(client.rows(query[scheme], {}, { stage }, aCall())), { kind: 'unreachable', stage: 'connect' })
+    t.match(await faultOf(client.rows(query[scheme], {}, { stage }, aCall())), { kind: 'unreachable',
+      stage: 'connect' })
   })
 
   t.test(`${scheme}: a server that says nothing`, async t => {
@@ -79,11 +80,14 @@ for (const scheme of schemes) {
   })
 
   t.test(`${scheme}: a server of another kind`, async t => {
-    for (const bytes of [Buffer.from('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n'), Buffer.from('220 FTP ready\r\n'), Buffer.alloc(5_000, 0xff), Buffer.alloc(64)]) {
+    for (const bytes of [Buffer.from('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n'),
+      Buffer.from('220 FTP ready\r\n'), Buffer.alloc(5_000, 0xff), Buffer.alloc(64)])
+    {
       const { port, open } = await serverThat(t, socket => socket.write(bytes))
       const { fault } = ask(t, scheme, port)
       // Oracle's driver waits for more of a packet that never comes.
-      t.match((await fault).kind, scheme === 'oracle' ? /^(?:unreadable|timeout|unreachable)$/ : 'unreadable', bytes.toString('latin1', 0, 10))
+      t.match((await fault).kind, scheme === 'oracle' ? /^(?:unreadable|timeout|unreachable)$/ : 'unreadable',
+        bytes.toString('latin1', 0, 10))
       await until(() => open() === 0)
     }
   })
@@ -91,7 +95,9 @@ for (const scheme of schemes) {
   t.test(`${scheme}: random bytes bring nothing down`, async t => {
     for (let round = 0; round < (scheme === 'oracle' ? 3 : 30); round++) {
       // Some begin as the protocol does, and go on at random.
-      const begin = { mysql: [10, 0, 0, 0, 10], postgres: [0x52, 0, 0, 0, 12, 0, 0, 0, 10], sqlserver: [4, 1, 0, 40, 0, 0, 1, 0], oracle: [0, 60, 0, 0, 2, 0, 0, 0] }[scheme]
+      const begin =
+        { mysql: [10, 0, 0, 0, 10], postgres: [0x52, 0, 0, 0, 12, 0, 0, 0, 10], sqlserver: [4, 1, 0, 40, 0, 0, 1, 0],
+          oracle: [0, 60, 0, 0, 2, 0, 0, 0] }[scheme]
       const bytes = Buffer.concat([Buffer.from(round % 2 === 0 ? begin : []), randomBytes(1 + round * 50)])
       const { port } = await serverThat(t, socket => socket.end(bytes))
       const { fault } = ask(t, scheme, port)

@@ -1,7 +1,7 @@
+import { createConnection } from 'mysql2/promise'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createConnection } from 'mysql2/promise'
 import { Client } from 'pg'
 import type { Test } from 'tap'
 import { mariadb, postgres } from '../../../services.ts'
@@ -53,7 +53,8 @@ export const maria: Engine = {
     // SLEEP would end by itself when the connection does.
     work: marker => `SELECT BENCHMARK(4000000000, SHA2('x', 512)) AS ${marker}`,
     series: count => `SELECT seq AS n, REPEAT('x', 100) AS t FROM seq_1_to_${count}`,
-    running: 'SELECT COUNT(*) AS n FROM information_schema.processlist WHERE info LIKE :marker AND id <> CONNECTION_ID()',
+    running:
+      'SELECT COUNT(*) AS n FROM information_schema.processlist WHERE info LIKE :marker AND id <> CONNECTION_ID()',
     wide: bytes => `SELECT REPEAT('x', ${bytes}) AS t`,
     account: (name, password) => [`DROP USER IF EXISTS ${name}`, `CREATE USER ${name} IDENTIFIED BY '${password}'`],
     limit: name => `ALTER USER ${name} WITH MAX_USER_CONNECTIONS 1`,
@@ -76,7 +77,8 @@ export const postgresql: Engine = {
     sleep: (seconds, marker) => `SELECT pg_sleep(${seconds}) AS ${marker}`,
     work: marker => `SELECT pg_sleep(600) AS ${marker}`,
     series: count => `SELECT n, repeat('x', 100) AS t FROM generate_series(1, ${count}) n`,
-    running: `SELECT COUNT(*) AS n FROM pg_stat_activity WHERE query LIKE :marker AND state = 'active' AND pid <> pg_backend_pid()`,
+    running: `SELECT COUNT(*) AS n FROM pg_stat_activity WHERE query LIKE :marker AND state = 'active' AND pid <> ` +
+      'pg_backend_pid()',
     wide: bytes => `SELECT repeat('x', ${bytes}) AS t`,
     account: (name, password) => [`DROP ROLE IF EXISTS ${name}`, `CREATE ROLE ${name} LOGIN PASSWORD '${password}'`],
     limit: name => `ALTER ROLE ${name} CONNECTION LIMIT 1`,

@@ -92,9 +92,14 @@ t.test('binds values of every type', async t => {
     ['biner', Buffer.from([0, 0xff])],
     ['ya', true]
   ] as const) {
-    t.same(await client.rows(`SELECT id FROM jenis WHERE ${column} = :value`, { value }, { stage }, aCall()), [{ id: 1 }], column)
+    t.same(await client.rows(`SELECT id FROM jenis WHERE ${column} = :value`, { value }, { stage }, aCall()), [{
+      id: 1
+    }], column)
   }
-  t.same(await client.rows('SELECT id FROM jenis WHERE nama <=> :value AND id > 2', { value: null }, { stage }, aCall()), [{ id: 3 }])
+  t.same(
+    await client.rows('SELECT id FROM jenis WHERE nama <=> :value AND id > 2', { value: null }, { stage }, aCall()),
+    [{ id: 3 }]
+  )
 })
 
 t.test('reads UTF-8 out of a table that calls it latin1, as the application meant it', async t => {
@@ -114,15 +119,19 @@ t.test('reads UTF-8 out of a table that calls it latin1, as the application mean
     { id: 1, nama: '“Kasep” – é' },
     { id: 2, nama: 'Kés' }
   ])
-  t.same(await client.rows('SELECT id, foto FROM warga WHERE nama = :nama', { nama: '“Kasep” – é' }, { stage }, aCall()), [
-    { id: 1, foto: Buffer.from('E2809C', 'hex') }
-  ])
+  t.same(
+    await client.rows('SELECT id, foto FROM warga WHERE nama = :nama', { nama: '“Kasep” – é' }, { stage }, aCall()),
+    [
+      { id: 1, foto: Buffer.from('E2809C', 'hex') }
+    ]
+  )
 })
 
 t.test('is held to reading by the server itself', async t => {
   await maria.prepare(database, [
     'CREATE TABLE catatan (n INT)',
-    'CREATE OR REPLACE FUNCTION catat() RETURNS INT MODIFIES SQL DATA BEGIN INSERT INTO catatan VALUES (1); RETURN 1; END'
+    'CREATE OR REPLACE FUNCTION catat() RETURNS INT MODIFIES SQL DATA BEGIN INSERT INTO catatan VALUES (1); RETURN ' +
+    '1; END'
   ])
   const fault = await faultOf(clientOf(t, database).rows('SELECT catat() AS n', {}, { stage }, aCall()))
   t.match(fault, { kind: 'failed', message: 'answered with an error (error 1792, SQLSTATE 25006)' })
@@ -149,11 +158,17 @@ t.test('takes no packet out of order', async t => {
   const said = t.capture(console, 'error')
   await client.rows('SELECT id FROM jenis', {}, { stage }, aCall())
   proxy.interject(packet(5, Buffer.from([0, 0, 0, 2, 0, 0, 0])))
-  t.match(await faultOf(client.rows('SELECT id FROM jenis', {}, { stage }, aCall())), { kind: 'unreadable', stage, message: 'sent packets out of order' })
-  t.equal((await client.rows('SELECT id FROM jenis', {}, { stage }, aCall())).length, 3, 'and another connection takes its place')
+  t.match(await faultOf(client.rows('SELECT id FROM jenis', {}, { stage }, aCall())), { kind: 'unreadable', stage,
+    message: 'sent packets out of order' })
+  t.equal((await client.rows('SELECT id FROM jenis', {}, { stage }, aCall())).length, 3,
+    'and another connection takes its place')
 
-  proxy.interject(packet(0, Buffer.from('\xff\xbf\x0f#HY000The client was disconnected by the server because of inactivity.', 'latin1')))
-  t.equal((await client.rows('SELECT id FROM jenis', {}, { stage }, aCall())).length, 3, 'a farewell that crossed the question is not its answer')
+  proxy.interject(
+    packet(0,
+      Buffer.from('\xff\xbf\x0f#HY000The client was disconnected by the server because of inactivity.', 'latin1'))
+  )
+  t.equal((await client.rows('SELECT id FROM jenis', {}, { stage }, aCall())).length, 3,
+    'a farewell that crossed the question is not its answer')
   t.same(said(), [])
 })
 

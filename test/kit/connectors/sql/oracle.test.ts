@@ -5,7 +5,8 @@ import { connectDescriptor } from '../../../../src/kit/connectors/sql/oracle-add
 import { readOracleError } from '../../../../src/kit/connectors/sql/oracle-errors.ts'
 import { fetchTypes, fieldOf } from '../../../../src/kit/connectors/sql/oracle-types.ts'
 
-const descriptor = (url: string, tls: 'off' | 'verified' = 'off') => connectDescriptor({ address: readAddress(url), tls, tlsWith: undefined, connectTimeoutMs: 4_500 })
+const descriptor = (url: string, tls: 'off' | 'verified' = 'off') =>
+  connectDescriptor({ address: readAddress(url), tls, tlsWith: undefined, connectTimeoutMs: 4_500 })
 
 t.test('says where the database is as Oracle says it', async t => {
   t.equal(
@@ -21,10 +22,12 @@ t.test('says where the database is as Oracle says it', async t => {
 })
 
 const typeOf = fetchTypes(oracledb)
-const read = (dbType: { name: string }, value: unknown, scale = 0) => typeOf({ name: 'KOLOM', dbType, scale })?.converter?.(value)
+const read = (dbType: { name: string }, value: unknown, scale = 0) =>
+  typeOf({ name: 'KOLOM', dbType, scale })?.converter?.(value)
 
 t.test('gives each type as what cannot lose anything', async t => {
-  t.equal(typeOf({ name: 'N', dbType: oracledb.DB_TYPE_NUMBER })?.type, oracledb.DB_TYPE_VARCHAR, 'numbers come as text')
+  t.equal(typeOf({ name: 'N', dbType: oracledb.DB_TYPE_NUMBER })?.type, oracledb.DB_TYPE_VARCHAR,
+    'numbers come as text')
   t.equal(read(oracledb.DB_TYPE_NUMBER, '5'), 5)
   t.equal(read(oracledb.DB_TYPE_NUMBER, '12345678901234567890'), '12345678901234567890')
   t.equal(read(oracledb.DB_TYPE_NUMBER, '0.5', -127), '0.5', 'a NUMBER without a scale')

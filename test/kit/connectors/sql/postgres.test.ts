@@ -61,7 +61,9 @@ t.test('binds values of every type', async t => {
     ['foto', Buffer.from('\x89PNG', 'latin1')],
     ['ya', true]
   ] as const) {
-    t.same(await client.rows(`SELECT id FROM jenis WHERE ${column} = :value`, { value }, { stage }, aCall()), [{ id: 1 }], column)
+    t.same(await client.rows(`SELECT id FROM jenis WHERE ${column} = :value`, { value }, { stage }, aCall()), [{
+      id: 1
+    }], column)
   }
 })
 
@@ -71,10 +73,14 @@ t.test('reads UTF-8 out of a database that calls it latin1, as the application m
     "CREATE DATABASE satu_latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0"
   ])
   const url = database.replace('satu_postgres', 'satu_latin')
-  await postgresql.prepare(url, ['CREATE TABLE warga (nama varchar(50))', 'SET client_encoding = LATIN1', "INSERT INTO warga VALUES ('“Kasep” – é')"])
+  await postgresql.prepare(url, ['CREATE TABLE warga (nama varchar(50))', 'SET client_encoding = LATIN1',
+    "INSERT INTO warga VALUES ('“Kasep” – é')"])
   const sql = 'SELECT nama FROM warga WHERE nama = :nama'
-  t.same(await clientOf(t, url).rows('SELECT length(nama) AS n FROM warga', {}, { stage }, aCall()), [{ n: 18 }], 'bytes, each taken for a letter')
-  t.same(await clientOf(t, url, { charset: 'utf-8' }).rows(sql, { nama: '“Kasep” – é' }, { stage }, aCall()), [{ nama: '“Kasep” – é' }])
+  t.same(await clientOf(t, url).rows('SELECT length(nama) AS n FROM warga', {}, { stage }, aCall()), [{ n: 18 }],
+    'bytes, each taken for a letter')
+  t.same(await clientOf(t, url, { charset: 'utf-8' }).rows(sql, { nama: '“Kasep” – é' }, { stage }, aCall()), [{
+    nama: '“Kasep” – é'
+  }])
 })
 
 t.test('is held to reading by the server itself', async t => {
@@ -97,5 +103,7 @@ t.test('takes no setting from the environment of the hub', async t => {
     })
   })
   for (const name of names) process.env[name] = name === 'PGSSLMODE' ? 'require' : '1'
-  t.same(await clientOf(t, database).rows('SELECT current_database() AS name', {}, { stage }, aCall()), [{ name: 'satu_postgres' }])
+  t.same(await clientOf(t, database).rows('SELECT current_database() AS name', {}, { stage }, aCall()), [{
+    name: 'satu_postgres'
+  }])
 })

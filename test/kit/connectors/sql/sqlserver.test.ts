@@ -4,9 +4,10 @@ import { readSqlserverError } from '../../../../src/kit/connectors/sql/sqlserver
 import { fieldOf, parameterType } from '../../../../src/kit/connectors/sql/sqlserver-types.ts'
 import { until } from '../../../services/wait.ts'
 import { aCall, clientOf, faultOf, stage, textOf } from './surroundings.ts'
-import { columns, done, errorToken, packetsOf, row, startTds, types, type TdsServer } from './tds.ts'
+import { columns, done, errorToken, packetsOf, row, startTds, type TdsServer, types } from './tds.ts'
 
-const field = (type: string, value: unknown, more: { scale?: number; dataLength?: number } = {}) => fieldOf({ value, metadata: { colName: 'KOLOM', type: { name: type }, ...more } })
+const field = (type: string, value: unknown, more: { scale?: number; dataLength?: number } = {}) =>
+  fieldOf({ value, metadata: { colName: 'KOLOM', type: { name: type }, ...more } })
 
 t.test('gives each type as what cannot lose anything', async t => {
   t.equal(field('IntN', 5), 5)
@@ -35,7 +36,8 @@ t.test('gives dates as they stand in the database', async t => {
 })
 
 t.test('refuses a number whose last digits tedious has lost', async t => {
-  t.throws(() => field('DecimalN', Number('12345678901234567.89'), { scale: 2 }), { name: 'AnswerFault', message: /KOLOM .* cast it to VARCHAR/ })
+  t.throws(() => field('DecimalN', Number('12345678901234567.89'), { scale: 2 }), { name: 'AnswerFault',
+    message: /KOLOM .* cast it to VARCHAR/ })
   t.throws(() => field('MoneyN', 922_337_203_685_477), AnswerFault)
   t.equal(field('DecimalN', 90_071_992_547_409.91, { scale: 2 }), '90071992547409.91', 'the largest that is whole')
 })
@@ -68,8 +70,10 @@ t.test('names errors by their number', async t => {
 })
 
 const urlOf = ({ port }: TdsServer): string => `sqlserver://satu:kata-sandi-93@127.0.0.1:${port}/SIMDA`
-const table = columns(['KD', types.int.info], ['NM', types.text.info], ['PAGU', types.decimal.info], ['TGL', types.datetime.info])
-const oneRow = row(types.int.write(7), types.text.write('Dinas “Kasep”'), types.decimal.write(125_050), types.datetime.write('2015-01-31T23:59:59.000'))
+const table = columns(['KD', types.int.info], ['NM', types.text.info], ['PAGU', types.decimal.info], ['TGL',
+  types.datetime.info])
+const oneRow = row(types.int.write(7), types.text.write('Dinas “Kasep”'), types.decimal.write(125_050),
+  types.datetime.write('2015-01-31T23:59:59.000'))
 const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le')
 
 t.test('asks to read only, binds the values, and reads the rows', async t => {
@@ -89,14 +93,18 @@ t.test('asks to read only, binds the values, and reads the rows', async t => {
 })
 
 t.test('streams many rows', async t => {
-  const server = await startTds(t, () => Buffer.concat([table, ...Array.from({ length: 20_000 }, () => oneRow), done()]))
+  const server = await startTds(t,
+    () => Buffer.concat([table, ...Array.from({ length: 20_000 }, () => oneRow), done()]))
   let count = 0
-  for await (const { KD } of clientOf(t, urlOf(server)).stream('SELECT * FROM x', {}, { stage }, aCall())) if (KD === 7) count++
+  for await (const { KD } of clientOf(t, urlOf(server)).stream('SELECT * FROM x', {}, { stage }, aCall()))
+    if (KD === 7) count++
   t.equal(count, 20_000)
 })
 
 t.test('names what the server refuses, by its number, and goes on with the connection', async t => {
-  const answers = [Buffer.concat([errorToken(208, "Invalid object name 'dbo.tidak_ada'."), done(2)]), Buffer.concat([errorToken(245, "Conversion failed: '3273010101019990'"), done(2)]), Buffer.concat([table, oneRow, done()])]
+  const answers = [Buffer.concat([errorToken(208, "Invalid object name 'dbo.tidak_ada'."), done(2)]),
+    Buffer.concat([errorToken(245, "Conversion failed: '3273010101019990'"), done(2)]),
+    Buffer.concat([table, oneRow, done()])]
   const server = await startTds(t, () => answers.shift())
   const client = clientOf(t, urlOf(server))
   const noTable = await faultOf(client.rows('SELECT * FROM dbo.tidak_ada', {}, { stage }, aCall()))
@@ -110,7 +118,8 @@ t.test('names what the server refuses, by its number, and goes on with the conne
 })
 
 t.test('tells a refused login once', async t => {
-  const server = await startTds(t, () => undefined, Buffer.concat([errorToken(18456, "Login failed for user 'satu'."), done(2)]))
+  const server = await startTds(t, () => undefined,
+    Buffer.concat([errorToken(18456, "Login failed for user 'satu'."), done(2)]))
   const fault = await faultOf(clientOf(t, urlOf(server)).rows('SELECT 1 AS n', {}, { stage }, aCall()))
   t.match(fault, { kind: 'denied', stage: 'connect', message: 'refused access (error 18456)' })
   t.notMatch(textOf(fault), /kata-sandi|'satu'/)
@@ -134,16 +143,23 @@ t.test('has the server stop when the caller leaves or the time is over', async t
 
 t.test('tells a connection that breaks before the answer from one that breaks within it', async t => {
   const before = await startTds(t, socket => void socket.destroy())
-  t.match(await faultOf(clientOf(t, urlOf(before)).rows('SELECT * FROM x', {}, { stage }, aCall())), { kind: 'reset', stage })
+  t.match(await faultOf(clientOf(t, urlOf(before)).rows('SELECT * FROM x', {}, { stage }, aCall())), { kind: 'reset',
+    stage })
   const within = await startTds(t, socket => {
     const [packet] = packetsOf(Buffer.concat([table, ...Array.from({ length: 5_000 }, () => oneRow)]))
     socket.end(packet ?? '')
     return undefined
   })
-  t.match(await faultOf(clientOf(t, urlOf(within)).rows('SELECT * FROM x', {}, { stage }, aCall())), { kind: 'truncated', stage })
+  t.match(await faultOf(clientOf(t, urlOf(within)).rows('SELECT * FROM x', {}, { stage }, aCall())), {
+    kind: 'truncated',
+    stage
+  })
 })
 
 t.test('gives up on an answer that is no protocol', async t => {
   const server = await startTds(t, () => Buffer.concat([table, oneRow, Buffer.alloc(200, 0x7b)]))
-  t.match(await faultOf(clientOf(t, urlOf(server)).rows('SELECT * FROM x', {}, { stage }, aCall())), { kind: 'unreadable', stage })
+  t.match(await faultOf(clientOf(t, urlOf(server)).rows('SELECT * FROM x', {}, { stage }, aCall())), {
+    kind: 'unreadable',
+    stage
+  })
 })

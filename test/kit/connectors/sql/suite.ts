@@ -19,10 +19,20 @@ export async function testEngine(engine: Engine): Promise<void> {
 
   t.test('reads the rows that the parameters choose', async t => {
     const client = clientOf(t, database)
-    t.same(await client.rows('SELECT id, judul FROM usulan WHERE judul = :judul', { judul: "Taman's" }, { stage }, aCall()), [{ id: 2, judul: "Taman's" }])
-    t.same(await client.rows('SELECT id FROM usulan WHERE id IN (:ids) ORDER BY id', { ids: [1, 3, 9] }, { stage }, aCall()), [{ id: 1 }, { id: 3 }])
+    t.same(
+      await client.rows('SELECT id, judul FROM usulan WHERE judul = :judul', { judul: "Taman's" }, { stage }, aCall()),
+      [{ id: 2, judul: "Taman's" }]
+    )
+    t.same(
+      await client.rows('SELECT id FROM usulan WHERE id IN (:ids) ORDER BY id', { ids: [1, 3, 9] }, { stage }, aCall()),
+      [{ id: 1 }, { id: 3 }]
+    )
     t.same(await client.rows('SELECT id FROM usulan WHERE id IN (:ids)', { ids: [] }, { stage }, aCall()), [])
-    t.same(await client.rows('SELECT judul FROM usulan WHERE id > :from ORDER BY id LIMIT :limit OFFSET :offset', { from: 0, limit: 1, offset: 2 }, { stage }, aCall()), [{ judul: null }])
+    t.same(
+      await client.rows('SELECT judul FROM usulan WHERE id > :from ORDER BY id LIMIT :limit OFFSET :offset', { from: 0,
+        limit: 1, offset: 2 }, { stage }, aCall()),
+      [{ judul: null }]
+    )
   })
 
   t.test('binds what would be an injection if it were pasted', async t => {
@@ -34,7 +44,9 @@ export async function testEngine(engine: Engine): Promise<void> {
 
   t.test('streams the same rows, and a million of them in little memory', async t => {
     const client = clientOf(t, database)
-    t.same(await readAll(client.stream('SELECT id FROM usulan ORDER BY id', {}, { stage }, aCall())), [{ id: 1 }, { id: 2 }, { id: 3 }])
+    t.same(await readAll(client.stream('SELECT id FROM usulan ORDER BY id', {}, { stage }, aCall())), [{ id: 1 }, {
+      id: 2
+    }, { id: 3 }])
     const before = heldBytes()
     let count = 0
     let most = 0
@@ -71,16 +83,21 @@ export async function testEngine(engine: Engine): Promise<void> {
   t.test('takes no more than the most rows and bytes', async t => {
     const client = clientOf(t, database, { maxRows: 100, maxBytes: 1_000_000, connections: 1 })
     t.equal((await client.rows(sql.series(100), {}, { stage }, aCall())).length, 100)
-    t.match(await faultOf(client.rows(sql.series(101), {}, { stage }, aCall())), { kind: 'oversized', message: 'sent more than 100 rows' })
+    t.match(await faultOf(client.rows(sql.series(101), {}, { stage }, aCall())), { kind: 'oversized',
+      message: 'sent more than 100 rows' })
     t.match(await faultOf(client.rows(sql.series(1_000_000), {}, { stage }, aCall())), { kind: 'oversized' })
-    t.match(await faultOf(client.rows(sql.wide(2_000_000), {}, { stage }, aCall())), { kind: 'oversized', message: 'sent more than 1000000 bytes' })
+    t.match(await faultOf(client.rows(sql.wide(2_000_000), {}, { stage }, aCall())), { kind: 'oversized',
+      message: 'sent more than 1000000 bytes' })
     t.match(await faultOf(readAll(client.stream(sql.wide(2_000_000), {}, { stage }, aCall()))), { kind: 'oversized' })
-    t.equal((await readAll(client.stream(sql.series(50_000), {}, { stage }, aCall()))).length, 50_000, 'the limit of a stream is for each row')
+    t.equal((await readAll(client.stream(sql.series(50_000), {}, { stage }, aCall()))).length, 50_000,
+      'the limit of a stream is for each row')
   })
 
   t.test('cannot write, whatever a query is made to do', async t => {
     const client = clientOf(t, database, { connections: 1 })
-    t.match(await faultOf(client.rows("INSERT INTO usulan VALUES (4, 'x')", {}, { stage }, aCall())), { kind: 'rejected' })
+    t.match(await faultOf(client.rows("INSERT INTO usulan VALUES (4, 'x')", {}, { stage }, aCall())), {
+      kind: 'rejected'
+    })
     t.match(await faultOf(client.rows('SELECT 1; DELETE FROM usulan', {}, { stage }, aCall())), { kind: 'rejected' })
     t.equal((await client.rows('SELECT id FROM usulan', {}, { stage }, aCall())).length, 3)
   })
@@ -90,12 +107,14 @@ export async function testEngine(engine: Engine): Promise<void> {
     const fault = await faultOf(client.rows(sql.sleep(30, 'too_long'), {}, { stage }, aCall()))
     t.match(fault, { kind: 'timeout', stage, message: /did not finish the statement in time/ })
     await until(async () => (await running('too_long')) === 0)
-    t.equal((await client.rows('SELECT id FROM usulan', {}, { stage }, aCall())).length, 3, 'and the connection goes on')
+    t.equal((await client.rows('SELECT id FROM usulan', {}, { stage }, aCall())).length, 3,
+      'and the connection goes on')
   })
 
   t.test('stops a stream that has nothing to say', async t => {
     const client = clientOf(t, database, { statementTimeoutMs: 200, connections: 1 })
-    t.match(await faultOf(readAll(client.stream(sql.work('mute'), {}, { stage }, aCall()))), { kind: 'timeout', message: 'sent no answer within 200 ms' })
+    t.match(await faultOf(readAll(client.stream(sql.work('mute'), {}, { stage }, aCall()))), { kind: 'timeout',
+      message: 'sent no answer within 200 ms' })
     await until(async () => (await running('mute')) === 0)
   })
 
@@ -109,8 +128,10 @@ export async function testEngine(engine: Engine): Promise<void> {
     control.abort(new Error('the caller left'))
     await t.rejects(asked, { message: 'the caller left' })
     await until(async () => (await running('caller_left')) === 0)
-    t.equal((await client.rows('SELECT id FROM usulan', {}, { stage }, aCall())).length, 3, 'and its place is free again')
-    await t.rejects(client.rows('SELECT 1 AS n', {}, { stage }, aCall(control.signal)), { message: 'the caller left' }, 'asked too late')
+    t.equal((await client.rows('SELECT id FROM usulan', {}, { stage }, aCall())).length, 3,
+      'and its place is free again')
+    await t.rejects(client.rows('SELECT 1 AS n', {}, { stage }, aCall(control.signal)), { message: 'the caller left' },
+      'asked too late')
   })
 
   t.test('sends nothing for a caller who left while a connection was fetched', async t => {
@@ -134,7 +155,9 @@ export async function testEngine(engine: Engine): Promise<void> {
     const asked = Array.from({ length: 8 }, () => client.rows(sql.sleep(0.05, 'in_turn'), {}, { stage }, aCall()))
     t.equal((await Promise.all(asked)).length, 8)
     t.equal(proxy.connections(), 2)
-    const long = [1, 2].map(() => client.rows(sql.sleep(30, 'all_taken'), {}, { stage }, aCall(control.signal)).catch(() => {}))
+    const long = [1, 2].map(() =>
+      client.rows(sql.sleep(30, 'all_taken'), {}, { stage }, aCall(control.signal)).catch(() => {})
+    )
     await until(async () => (await running('all_taken')) === 2)
     const hasty = new AbortController()
     const waiting = client.rows('SELECT 1 AS n', {}, { stage }, aCall(hasty.signal))
@@ -161,9 +184,12 @@ export async function testEngine(engine: Engine): Promise<void> {
   t.test('names what the server refuses, by its number, with no word of its text', async t => {
     const secret = 'kata-sandi-93'
     await engine.prepare(database, sql.account('satu_terbatas', secret))
-    const url = (parts: { user?: string; password?: string; database?: string }) => withParts(database, { user: 'satu_terbatas', password: secret, ...parts })
+    const url = (parts: { user?: string; password?: string; database?: string }) =>
+      withParts(database, { user: 'satu_terbatas', password: secret, ...parts })
 
-    const wrong = await faultOf(clientOf(t, url({ password: 'salah-93' })).rows('SELECT 1 AS n', {}, { stage }, aCall()))
+    const wrong = await faultOf(
+      clientOf(t, url({ password: 'salah-93' })).rows('SELECT 1 AS n', {}, { stage }, aCall())
+    )
     t.match(wrong, { kind: 'denied', stage: 'connect' })
     t.match(wrong.message, engine.codes.denied)
     t.notMatch(textOf(wrong), /salah-93|satu_terbatas/)
@@ -177,7 +203,10 @@ export async function testEngine(engine: Engine): Promise<void> {
     // MariaDB lets nobody into a database in which it has no right at all.
     const own = url({ database: engine.name === 'MariaDB' ? 'information_schema' : 'satu_suite' })
     const client = clientOf(t, own)
-    const noRight = await faultOf(client.rows(engine.name === 'MariaDB' ? 'SELECT * FROM mysql.user' : 'SELECT * FROM usulan', {}, { stage }, aCall()))
+    const noRight = await faultOf(
+      client.rows(engine.name === 'MariaDB' ? 'SELECT * FROM mysql.user' : 'SELECT * FROM usulan', {}, { stage },
+        aCall())
+    )
     t.match(noRight, { kind: 'denied', stage })
     t.match(noRight.message, engine.codes.noRight)
 
@@ -191,7 +220,9 @@ export async function testEngine(engine: Engine): Promise<void> {
 
   t.test('shows no value in a fault, neither bound nor in the table', async t => {
     const nik = '3273010101019990'
-    const bad = engine.name === 'MariaDB' ? 'SELECT JSON_EXTRACT(:nik, CONCAT(:nik)) AS x, EXTRACTVALUE(1, CONCAT(0x5c, :nik)) AS y' : 'SELECT CAST(:nik AS date) AS x'
+    const bad = engine.name === 'MariaDB'
+      ? 'SELECT JSON_EXTRACT(:nik, CONCAT(:nik)) AS x, EXTRACTVALUE(1, CONCAT(0x5c, :nik)) AS y'
+      : 'SELECT CAST(:nik AS date) AS x'
     const fault = await faultOf(clientOf(t, database).rows(bad, { nik: `x${nik}` }, { stage }, aCall()))
     t.equal(fault.kind, 'failed')
     t.notMatch(textOf(fault), nik)
@@ -207,7 +238,8 @@ export async function testEngine(engine: Engine): Promise<void> {
 
     const within = async (): Promise<void> => {
       let count = 0
-      for await (const _ of client.stream(sql.series(5_000_000), {}, { stage }, aCall())) if (++count === 1_000) proxy.cut()
+      for await (const _ of client.stream(sql.series(5_000_000), {}, { stage }, aCall()))
+        if (++count === 1_000) proxy.cut()
     }
     t.match(await faultOf(within()), { kind: 'truncated', stage })
     t.same(await client.rows('SELECT 1 AS n', {}, { stage }, aCall()), [{ n: 1 }])
@@ -224,10 +256,12 @@ export async function testEngine(engine: Engine): Promise<void> {
 
   t.test('gives up a server that falls silent', async t => {
     const proxy = await startProxy(t, database)
-    const client = clientOf(t, withParts(database, { port: proxy.port }), { statementTimeoutMs: 200, connectTimeoutMs: 2_000 })
+    const client = clientOf(t, withParts(database, { port: proxy.port }), { statementTimeoutMs: 200,
+      connectTimeoutMs: 2_000 })
     await client.rows('SELECT 1 AS n', {}, { stage }, aCall())
     proxy.stall()
-    t.match(await faultOf(client.rows('SELECT 1 AS n', {}, { stage }, aCall())), { kind: 'timeout', stage, message: 'sent no answer within 200 ms' })
+    t.match(await faultOf(client.rows('SELECT 1 AS n', {}, { stage }, aCall())), { kind: 'timeout', stage,
+      message: 'sent no answer within 200 ms' })
     t.match(await faultOf(client.rows('SELECT 1 AS n', {}, { stage }, aCall())), {
       kind: 'timeout',
       stage: 'connect',
@@ -242,11 +276,13 @@ export async function testEngine(engine: Engine): Promise<void> {
     await client.rows('SELECT 1 AS n', {}, { stage }, aCall())
     const within = async (): Promise<void> => {
       let count = 0
-      for await (const _ of client.stream(sql.series(5_000_000), {}, { stage }, aCall())) if (++count === 1_000) proxy.garble()
+      for await (const _ of client.stream(sql.series(5_000_000), {}, { stage }, aCall()))
+        if (++count === 1_000) proxy.garble()
     }
     // What such bytes mean in the middle of a packet nobody can foresee; that it ends is what counts.
     t.match((await faultOf(within())).kind, /^(?:unreadable|truncated|timeout|failed|oversized)$/)
-    t.match(await faultOf(client.rows('SELECT 1 AS n', {}, { stage }, aCall())), { kind: 'unreadable', stage: 'connect' })
+    t.match(await faultOf(client.rows('SELECT 1 AS n', {}, { stage }, aCall())), { kind: 'unreadable',
+      stage: 'connect' })
     t.same(said(), [], 'and no driver writes on the console')
   })
 
@@ -255,7 +291,8 @@ export async function testEngine(engine: Engine): Promise<void> {
     const client = clientOf(t, server.url, { connections: 2, connectTimeoutMs: 2_000 })
     await Promise.all([1, 2].map(() => client.rows('SELECT 1 AS n', {}, { stage }, aCall())))
     await server.stop()
-    t.match(await faultOf(client.rows('SELECT 1 AS n', {}, { stage }, aCall())), { kind: 'unreachable', stage: 'connect', message: 'refused the connection' })
+    t.match(await faultOf(client.rows('SELECT 1 AS n', {}, { stage }, aCall())), { kind: 'unreachable',
+      stage: 'connect', message: 'refused the connection' })
     await server.start()
     t.same(await client.rows('SELECT 1 AS n', {}, { stage }, aCall()), [{ n: 1 }])
   })
@@ -268,7 +305,8 @@ export async function testEngine(engine: Engine): Promise<void> {
     await client.close()
     t.equal((await last).length, 1)
     await until(() => proxy.connections() === 0)
-    t.match(await faultOf(client.rows('SELECT 1 AS n', {}, { stage }, aCall())), { kind: 'unreachable', message: /its client is closed/ })
+    t.match(await faultOf(client.rows('SELECT 1 AS n', {}, { stage }, aCall())), { kind: 'unreachable',
+      message: /its client is closed/ })
     await client.close()
   })
 }

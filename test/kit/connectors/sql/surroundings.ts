@@ -26,7 +26,10 @@ export function addressOf(url: string): { url: string; password: string } {
 }
 
 /** The URL with other parts: another database, another user, another port. */
-export function withParts(url: string, parts: { user?: string; password?: string; database?: string; port?: string }): string {
+export function withParts(
+  url: string,
+  parts: { user?: string; password?: string; database?: string; port?: string }
+): string {
   const parsed = new URL(url)
   if (parts.user !== undefined) parsed.username = parts.user
   if (parts.password !== undefined) parsed.password = parts.password
@@ -54,7 +57,8 @@ export async function readAll<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
 export function textOf(fault: SystemFault): string {
   const { cause } = fault
   const parts = [fault.message, fault.stack, JSON.stringify(fault)]
-  if (cause instanceof Error) parts.push(cause.message, cause.stack, JSON.stringify(cause), JSON.stringify(Object.values(cause)))
+  if (cause instanceof Error)
+    parts.push(cause.message, cause.stack, JSON.stringify(cause), JSON.stringify(Object.values(cause)))
   return parts.join('\n')
 }
 

@@ -12,7 +12,8 @@ const columns = (int: string, text: string, money: string) => [
 
 t.test('looks at a table of MariaDB', async t => {
   const url = await databaseFor(maria, 'satu_table', [
-    "CREATE TABLE dat_usulan (id_usulan INT PRIMARY KEY, `judul \"a``b\"` VARCHAR(50) COMMENT 'Judul usulan', anggaran DECIMAL(15,2))",
+    'CREATE TABLE dat_usulan (id_usulan INT PRIMARY KEY, `judul "a``b"` VARCHAR(50) COMMENT \'Judul usulan\', ' +
+    'anggaran DECIMAL(15,2))',
     "INSERT INTO dat_usulan VALUES (1, 'Drainase', 75000000), (2, NULL, NULL), (3, 'x', 1)"
   ])
   const client = clientOf(t, url)
@@ -22,13 +23,15 @@ t.test('looks at a table of MariaDB', async t => {
   t.match(table.rows[0], { id_usulan: 1, anggaran: '75000000.00' })
   t.same(await sampleTable(client, 'satu_table.dat_usulan', { rows: 2 }, aCall()), table)
   for (const name of ['tidak_ada', 'dat_usulan`; DROP TABLE dat_usulan', 'mysql.dat_usulan', '']) {
-    t.match(await faultOf(sampleTable(client, name, {}, aCall())), { kind: 'rejected', message: /no table of that name/ }, name)
+    t.match(await faultOf(sampleTable(client, name, {}, aCall())), { kind: 'rejected',
+      message: /no table of that name/ }, name)
   }
 })
 
 t.test('looks at a table of PostgreSQL', async t => {
   const url = await databaseFor(postgresql, 'satu_table', [
-    'CREATE TABLE dat_usulan (id_usulan integer PRIMARY KEY, "judul ""a`b""" varchar(50), anggaran numeric(15,2), gone integer)',
+    'CREATE TABLE dat_usulan (id_usulan integer PRIMARY KEY, "judul ""a`b""" varchar(50), anggaran numeric(15,2), ' +
+    'gone integer)',
     'ALTER TABLE dat_usulan DROP COLUMN gone',
     'COMMENT ON COLUMN dat_usulan."judul ""a`b""" IS \'Judul usulan\'',
     "INSERT INTO dat_usulan VALUES (1, 'Drainase', 75000000), (2, NULL, NULL), (3, 'x', 1)"

@@ -22,7 +22,11 @@ export interface TdsServer {
 /** What a statement is answered with; undefined says nothing. */
 export type Answer = (socket: net.Socket) => Buffer | undefined
 
-export async function startTds(t: Test, answer: Answer, loginAnswer: Buffer = Buffer.concat([collationChange(), loginAck(), done()])): Promise<TdsServer> {
+export async function startTds(
+  t: Test,
+  answer: Answer,
+  loginAnswer: Buffer = Buffer.concat([collationChange(), loginAck(), done()])
+): Promise<TdsServer> {
   let open = 0
   const server: TdsServer = { port: '', statements: [], logins: [], attentions: 0, open: () => open }
   const url = await startTcp(t, socket => {
@@ -55,7 +59,9 @@ function onMessage(socket: net.Socket, handle: (type: number, payload: Buffer) =
   let parts: Buffer[] = []
   socket.on('data', chunk => {
     bytes = Buffer.concat([bytes, chunk])
-    for (let length = 0; bytes.length >= 8 && bytes.length >= (length = bytes.readUInt16BE(2)); bytes = bytes.subarray(length)) {
+    for (let length = 0; bytes.length >= 8 && bytes.length >= (length = bytes.readUInt16BE(2));
+      bytes = bytes.subarray(length))
+    {
       parts.push(bytes.subarray(8, length))
       if ((bytes.readUInt8(1) & 1) === 0) continue
       handle(bytes.readUInt8(0), Buffer.concat(parts))
@@ -95,7 +101,8 @@ export function done(status = 0): Buffer {
 
 export function errorToken(number: number, text: string): Buffer {
   const message = Buffer.from(text, 'utf16le')
-  const body = Buffer.concat([int32(number), Buffer.from([1, 14]), uint16(text.length), message, Buffer.from([0, 0]), int32(1)])
+  const body = Buffer.concat([int32(number), Buffer.from([1, 14]), uint16(text.length), message, Buffer.from([0, 0]),
+    int32(1)])
   return Buffer.concat([Buffer.from([0xaa]), uint16(body.length), body])
 }
 
@@ -106,9 +113,12 @@ export const types = {
   int: { info: Buffer.from([0x26, 4]), write: (value: number) => Buffer.concat([Buffer.from([4]), int32(value)]) },
   text: {
     info: Buffer.concat([Buffer.from([0xe7]), uint16(200), collation]),
-    write: (value: string | null) => (value === null ? uint16(0xffff) : Buffer.concat([uint16(value.length * 2), Buffer.from(value, 'utf16le')]))
+    write: (
+      value: string | null
+    ) => (value === null ? uint16(0xffff) : Buffer.concat([uint16(value.length * 2), Buffer.from(value, 'utf16le')]))
   },
-  decimal: { info: Buffer.from([0x6a, 5, 9, 2]), write: (cents: number) => Buffer.concat([Buffer.from([5, 1]), int32(cents)]) },
+  decimal: { info: Buffer.from([0x6a, 5, 9, 2]),
+    write: (cents: number) => Buffer.concat([Buffer.from([5, 1]), int32(cents)]) },
   datetime: {
     info: Buffer.from([0x6f, 8]),
     // Days since 1900 and three-hundredths of a second.
@@ -120,7 +130,9 @@ export const types = {
 } as const
 
 export function columns(...list: readonly [name: string, info: Buffer][]): Buffer {
-  const parts = list.map(([name, info]) => Buffer.concat([Buffer.alloc(6), info, Buffer.from([name.length]), Buffer.from(name, 'utf16le')]))
+  const parts = list.map(([name, info]) =>
+    Buffer.concat([Buffer.alloc(6), info, Buffer.from([name.length]), Buffer.from(name, 'utf16le')])
+  )
   return Buffer.concat([Buffer.from([0x81]), uint16(list.length), ...parts])
 }
 
