@@ -3,35 +3,25 @@
  * layer that stand side by side do not know each other.
  */
 const layers = [
-  ['main.ts', 'alive.ts', 'cli.ts', 'cli/'],
+  // Where the process is put together: the only place that knows every feature and every adapter.
+  ['main.ts', 'cli.ts', 'process/', 'hub.ts', 'hub/', 'features.ts'],
+  ['features/'],
+  ['cli/'],
   // The suite puts adapters on a bench of the hub's own parts; the running hub knows nothing of it.
-  ['hub.ts', 'reload.ts', 'supervise.ts', 'conformance/'],
-  ['workers.ts'],
-  ['hub/'],
-  ['command-center/'],
-  ['faces/', 'pages/'],
+  ['testing/'],
   ['http/'],
-  ['alerts/'],
-  ['webhooks/', 'open-data/', 'track/', 'overview/', 'disagreements/', 'succession/', 'search/'],
-  ['reads/', 'journal/', 'events/', 'mirror/', 'admin/', 'drift/'],
-  ['systems/'],
-  // Pure: who is the same as whom, out of what a record says.
-  ['matching/'],
-  ['privacy/', 'ops/', 'identity/'],
+  ['gateway/'],
   // Reading a configuration means checking it against the adapters' own settings: it knows the kit.
-  ['config/'],
+  ['platform/'],
   ['kit/'],
-  ['contract/', 'store/'],
+  ['contract/'],
   ['errors.ts']
 ]
 
 /** What a module may not import although it lies below. */
-const closed = {
-  // An adapter author sees the whole kit: it holds the contract's words, and no part of the running hub.
-  'kit/': ['store/']
-}
+const closed = {}
 
-/** The process and the commands are one thing. */
+/** The process is one thing. */
 const open = [layers[0]]
 
 const path = module => `^src/${module.replace('.', '[.]')}${module.endsWith('/') ? '' : '$'}`
@@ -61,6 +51,20 @@ module.exports = {
       to: { path: '^src/', pathNot: layers.flat().map(path) }
     },
     {
+      name: 'features-meet-at-their-index',
+      severity: 'error',
+      comment: 'A feature imports another one only through its index.ts.',
+      from: { path: '^src/features/([^/]+)/' },
+      to: { path: '^src/features/[^/]+/', pathNot: ['^src/features/$1/', '^src/features/[^/]+/index[.]ts$'] }
+    },
+    {
+      name: 'features-are-registered',
+      severity: 'error',
+      comment: 'src/features.ts is the one table of features; nothing else names one.',
+      from: { path: '^src/', pathNot: ['^src/features/', '^src/features[.]ts$'] },
+      to: { path: '^src/features/' }
+    },
+    {
       name: 'adapters-know-the-kit-only',
       severity: 'error',
       from: { path: '^adapters/([^/]+)/' },
@@ -72,7 +76,7 @@ module.exports = {
       severity: 'error',
       comment: 'Beside them only the type of the table itself.',
       from: { path: '^adapters/index[.]ts$' },
-      to: { path: '^(src|demo|test|bench|scripts|clients)/', pathNot: ['^src/kit/', '^src/config/adapters[.]ts$'] }
+      to: { path: '^(src|demo|test|bench|scripts|clients)/', pathNot: ['^src/kit/', '^src/platform/config/adapters[.]ts$'] }
     },
     {
       name: 'adapters-are-handed-in',
@@ -133,7 +137,7 @@ module.exports = {
       severity: 'error',
       comment: 'Nothing imports it, and it imports nothing.',
       from: { orphan: true, path: '^(src|adapters|demo)/',
-        pathNot: ['[.]d[.]ts$', '/fixtures/', '^demo/follow-parent[.]ts$', '^src/(pages|command-center)/assets/'] },
+        pathNot: ['[.]d[.]ts$', '/fixtures/', '^demo/follow-parent[.]ts$', '^src/features/(portal|command-center)/assets/'] },
       to: {}
     }
   ],

@@ -32,6 +32,6 @@ EXPOSE 8080
 # By number, so that an orchestrator can see that it is not root.
 USER 1000:1000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \
-  CMD ["node", "src/alive.ts"]
+  CMD ["node", "src/process/alive.ts"]
 # Less memory than by default, at no cost that can be measured: see bench/README.md.
 CMD ["node", "--max-semi-space-size=16", "--expose-gc", "bin/hub.mjs"]

@@ -1,4 +1,4 @@
-import type { AdapterTable } from '../src/config/adapters.ts'
+import type { AdapterTable } from '../src/platform/config/adapters.ts'
 
 /** Every product that the hub knows. Each is loaded only when it is asked for. */
 export const adapters: AdapterTable = {

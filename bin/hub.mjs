@@ -5,7 +5,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 
-// As src/config/environment.ts has it, which tells what is wrong with the folder.
+// As src/platform/config/environment.ts has it, which tells what is wrong with the folder.
 const dataDir = process.env.SATU_DATA_DIR || '.satu'
 const compiled = join(dataDir, 'compiled')
 const isCompiled = existsSync(compiled)

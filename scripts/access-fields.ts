@@ -5,7 +5,7 @@
 import { closedFields } from '../src/contract/closed.ts'
 import type { Contract, Operation } from '../src/contract/contract.ts'
 import { type Condition, type FieldTree, fieldTree } from '../src/contract/fields.ts'
-import { createMask } from '../src/privacy/visibility.ts'
+import { createMask } from '../src/platform/privacy/visibility.ts'
 import { sampleOf } from './contract-sample.ts'
 import { fieldCallers, type Verdict, verdictOf } from './field-callers.ts'
 

@@ -25,13 +25,14 @@ const checks: readonly Check[] = [
   { name: 'format', command: [tool('dprint/bin.cjs'), 'check'] },
   { name: 'lint', command: [tool('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings', ...sources] },
   { name: 'types', command: [tool('@typescript/native/bin/tsc'), '-p', '.'] },
-  { name: 'page types', command: [tool('@typescript/native/bin/tsc'), '-p', 'src/command-center/assets'] },
+  { name: 'page types', command: [tool('@typescript/native/bin/tsc'), '-p', 'src/features/command-center/assets'] },
   { name: 'contract',
     command: [tool('@redocly/cli/bin/cli.js'), 'lint', 'openapi/satu.yaml', 'src/contract/contract-3.0.gen.json'] },
   { name: 'generated', command: ['scripts/generate.ts', '--check'] },
   {
     name: 'dependencies',
-    command: [tool('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', ...product,
+    command: [tool('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs',
+      '--ignore-known', '.dependency-cruiser-known-violations.json', ...product,
       ...clients]
   },
   { name: 'dockerfile', command: ['scripts/check-dockerfile.ts'] },

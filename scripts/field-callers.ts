@@ -1,12 +1,12 @@
 // The kinds of callers of docs/access-fields.md, and what the hub's own rules say of each.
-import { personalFields } from '../src/config/scopes.ts'
 import type { Operation } from '../src/contract/contract.ts'
 import { checkPurpose } from '../src/http/access.ts'
 import { allows, type Session } from '../src/http/auth.ts'
 import { isOwnRead } from '../src/http/own-records.ts'
 import { OWN, visibilityFor } from '../src/http/personal.ts'
 import { mayLookUp } from '../src/http/residents.ts'
-import { MASKED, type Visibility, visibilityOf } from '../src/privacy/visibility.ts'
+import { personalFields } from '../src/platform/config/scopes.ts'
+import { MASKED, type Visibility, visibilityOf } from '../src/platform/privacy/visibility.ts'
 
 export interface FieldCaller {
   name: string

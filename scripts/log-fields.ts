@@ -1,6 +1,6 @@
 /**
  * What each field of a line of the log means, for docs/logs.md. A field that no line has, and one that is not here,
- * fails test/ops/log-fields.test.ts.
+ * fails test/platform/telemetry/log-fields.test.ts.
  */
 export const fieldMeanings: Readonly<Record<string, string>> = {
   adapters: 'Adapters that could not be loaded, each with its reason.',

@@ -16,7 +16,7 @@ const LOGGER = /(^|\.)(log|logger)$/
 /** On every line. */
 export const COMMON = ['level', 'time', 'msg']
 
-/** Lines that are put together by hand; held to what is written by test/ops/log-fields.test.ts. */
+/** Lines that are put together by hand; held to what is written by test/platform/telemetry/log-fields.test.ts. */
 export const byHand: readonly LogKind[] = [
   { level: 'info, warn or error', message: 'request',
     fields: ['request_id', 'consumer', 'operation', 'status', 'outcome', 'cache', 'duration_ms', 'systems', 'trace_id',

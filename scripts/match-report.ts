@@ -1,7 +1,7 @@
 // npm run match-report -- [--seed held-out] [--weights] [--blocks 800000]: how well the hub finds who is the same where
 // no number tells it,
 // over the demo's systems with a city that the weights were not made with. With --weights it prints what the weights in
-// src/matching/weights.ts follow from, over the city of the seed "training"; with --blocks only how many records are
+// src/features/matching/weights.ts follow from, over the city of the seed "training"; with --blocks only how many records are
 // compared
 // with one when there are so many people.
 import { parseArgs } from 'node:util'

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { satu } from '../src/cli/satu.ts'
-import { switchUnderLoad } from '../test/succession/under-load.ts'
+import { switchUnderLoad } from '../test/features/migrations/under-load.ts'
 
 const { values } = parseArgs({
   options: { callers: { type: 'string', default: '8' }, requests: { type: 'string', default: '2000' } }

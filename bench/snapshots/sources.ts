@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { adapter } from '../../adapters/pbb/index.ts'
 import { taxDistricts } from '../../demo/systems/tax-tables.ts'
+import type { AnyReader } from '../../src/gateway/systems/supply.ts'
 import type { City, Mapped, MapTools, SnapshotSource } from '../../src/kit/adapter.ts'
 import { createFiles } from '../../src/kit/connectors/files/files.ts'
 import { compact } from '../../src/kit/fields.ts'
-import type { AnyReader } from '../../src/systems/supply.ts'
 import { readers, type Row } from './readers.ts'
 
 export interface LoadedSource {

@@ -1,8 +1,8 @@
 import { createRandom } from '../../demo/city/random.ts'
 import type { ResourceName } from '../../src/contract/resources.ts'
-import type { DisagreementState, Party } from '../../src/disagreements/model.ts'
-import type { DisagreementRow } from '../../src/disagreements/settle.ts'
-import type { Standing } from '../../src/disagreements/weeks.ts'
+import type { DisagreementState, Party } from '../../src/features/disagreements/model.ts'
+import type { DisagreementRow } from '../../src/features/disagreements/settle.ts'
+import type { Standing } from '../../src/features/disagreements/weeks.ts'
 import { startWeekCity } from './city.ts'
 
 /** How the ledger stands in the evening of a day. */

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { createPeople } from '../../demo/city/people.ts'
 import { createRandom } from '../../demo/city/random.ts'
 import { readVillages } from '../../demo/city/regions.ts'
-import { blocksOf } from '../../src/matching/blocks.ts'
-import { personWords } from '../../src/matching/names.ts'
-import { readPlace } from '../../src/matching/places.ts'
+import { blocksOf } from '../../src/features/matching/blocks.ts'
+import { personWords } from '../../src/features/matching/names.ts'
+import { readPlace } from '../../src/features/matching/places.ts'
 import { MOST_IN_A_BLOCK } from './pairs.ts'
 
 export interface BlockSizes {

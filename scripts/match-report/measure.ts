@@ -1,7 +1,7 @@
-import { compare } from '../../src/matching/compare.ts'
-import type { PartyKind } from '../../src/matching/parties.ts'
-import { byWayOf, judge, type Reason } from '../../src/matching/score.ts'
-import { LIKELY, POSSIBLE } from '../../src/matching/weights.ts'
+import { compare } from '../../src/features/matching/compare.ts'
+import type { PartyKind } from '../../src/features/matching/parties.ts'
+import { byWayOf, judge, type Reason } from '../../src/features/matching/score.ts'
+import { LIKELY, POSSIBLE } from '../../src/features/matching/weights.ts'
 import type { Known } from './gather.ts'
 import { pairsOf, truePairsOf } from './pairs.ts'
 

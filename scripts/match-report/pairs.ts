@@ -1,4 +1,4 @@
-import type { PartyKind } from '../../src/matching/parties.ts'
+import type { PartyKind } from '../../src/features/matching/parties.ts'
 import type { Known } from './gather.ts'
 
 /** A block that holds more records tells nothing: nobody looks through so many. */

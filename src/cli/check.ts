@@ -1,11 +1,11 @@
-import { loadAdapters, type LoadedAdapters } from '../config/adapters.ts'
-import { configFileOf } from '../config/environment.ts'
-import { readConfig } from '../config/load.ts'
-import { formatProblem } from '../config/problems.ts'
-import type { Config } from '../config/schema.ts'
-import { secretsOf } from '../config/settings.ts'
+import { createCity } from '../gateway/systems/city.ts'
 import { toWibDate } from '../kit/indonesia/calendar.ts'
-import { createCity } from '../systems/city.ts'
+import { loadAdapters, type LoadedAdapters } from '../platform/config/adapters.ts'
+import { configFileOf } from '../platform/config/environment.ts'
+import { readConfig } from '../platform/config/load.ts'
+import { formatProblem } from '../platform/config/problems.ts'
+import type { Config } from '../platform/config/schema.ts'
+import { secretsOf } from '../platform/config/settings.ts'
 import { type Command, textOption } from './command.ts'
 
 export const check: Command = {

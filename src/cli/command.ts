@@ -1,6 +1,6 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
-import type { AdapterTable } from '../config/adapters.ts'
-import { readVariable } from '../config/variables.ts'
+import type { AdapterTable } from '../platform/config/adapters.ts'
+import { readVariable } from '../platform/config/variables.ts'
 
 /** What a command may touch. Nothing else of the process is. */
 export interface Context {

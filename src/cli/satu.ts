@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { ConfigError, suggestion } from '../config/problems.ts'
+import { ConfigError, suggestion } from '../platform/config/problems.ts'
 import { type Command, CommandError, type CommandGroup, type CommandTable, type Context, type Options,
   UsageError } from './command.ts'
 
@@ -14,19 +14,19 @@ const commands: CommandTable = {
   adapter: async () => (await import('./adapter.ts')).adapter,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
-  admin: async () => (await import('./admin.ts')).admin,
+  admin: async () => (await import('../features/admin/commands.ts')).admin,
   audit: async () => (await import('./audit.ts')).audit,
-  cache: async () => (await import('./cache.ts')).cache,
-  mirror: async () => (await import('./mirror.ts')).mirror,
-  consumer: async () => (await import('./consumer.ts')).consumer,
-  system: async () => (await import('./system.ts')).system,
+  cache: async () => (await import('../features/admin/commands/cache.ts')).cache,
+  mirror: async () => (await import('../features/mirror/commands.ts')).mirror,
+  consumer: async () => (await import('../features/admin/commands/consumer.ts')).consumer,
+  system: async () => (await import('../features/admin/commands/system.ts')).system,
   journal: async () => (await import('./journal.ts')).journal,
-  data: async () => (await import('./data.ts')).data,
+  data: async () => (await import('../features/open-data/commands.ts')).data,
   logs: async () => (await import('./logs.ts')).logs,
   events: async () => (await import('./events.ts')).events,
-  alerts: async () => (await import('./alerts.ts')).alerts,
-  succession: async () => (await import('./succession.ts')).succession,
-  subscriptions: async () => (await import('./subscriptions.ts')).subscriptions
+  alerts: async () => (await import('../features/alerts/commands.ts')).alerts,
+  succession: async () => (await import('../features/migrations/commands.ts')).succession,
+  subscriptions: async () => (await import('../features/webhooks/commands.ts')).subscriptions
 }
 const hub: CommandGroup = { summary: 'one gateway in front of legacy applications', commands }
 

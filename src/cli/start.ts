@@ -1,4 +1,4 @@
-import { ConfigError } from '../config/problems.ts'
+import { ConfigError } from '../platform/config/problems.ts'
 import { type Command, CommandError } from './command.ts'
 
 export const start: Command = {

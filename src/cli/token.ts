@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { readConsumers } from '../config/consumers.ts'
-import { readEnvironment } from '../config/environment.ts'
-import { suggestion } from '../config/problems.ts'
+import { readConsumers } from '../platform/config/consumers.ts'
+import { readEnvironment } from '../platform/config/environment.ts'
+import { suggestion } from '../platform/config/problems.ts'
 import { type Command, CommandError, secretOf, textOption, UsageError } from './command.ts'
 import { signToken } from './jwt.ts'
 

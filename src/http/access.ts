@@ -1,7 +1,7 @@
 import type { FastifyContextConfig, FastifyRequest } from 'fastify'
-import { COMMAND_CENTER_SCOPE, METRICS_SCOPE, purposes, RAW_SCOPE } from '../config/scopes.ts'
 import type { Operation } from '../contract/contract.ts'
 import { SatuError } from '../errors.ts'
+import { COMMAND_CENTER_SCOPE, METRICS_SCOPE, purposes, RAW_SCOPE } from '../platform/config/scopes.ts'
 import type { Rule, Session } from './auth.ts'
 
 /** Who may read the catalogue of datasets, as the contract has it of them. */

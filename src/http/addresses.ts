@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
-import { createNetworks } from '../config/networks.ts'
+import { createNetworks } from '../platform/config/networks.ts'
 
 /** The address that a request is counted by. */
 export type AddressOf = (request: Pick<IncomingMessage, 'socket' | 'headers'>) => string

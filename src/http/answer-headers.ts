@@ -1,4 +1,4 @@
-import type { Answer } from '../reads/answers.ts'
+import type { Answer } from '../gateway/reads/answers.ts'
 import { SAFE } from './browsers.ts'
 
 const SAFE_LIST = Object.entries(SAFE).flat()

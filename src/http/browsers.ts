@@ -1,4 +1,4 @@
-import type { HubConfig } from '../config/schema.ts'
+import type { HubConfig } from '../platform/config/schema.ts'
 
 /**
  * What browsers are told of every answer: take it for what it says it is, run nothing, show it in no frame, tell nobody

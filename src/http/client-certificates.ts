@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
-import type { ClientCertificate } from '../identity/certificates.ts'
+import type { ClientCertificate } from '../platform/identity/certificates.ts'
 import type { Auth } from './auth.ts'
 import { OF_CONNECTION } from './credentials.ts'
 

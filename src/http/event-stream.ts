@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
-import { toCloudEvent } from '../events/cloud-event.ts'
-import { isWanted, type Wish } from '../events/hearing.ts'
-import type { Tail } from '../events/tail.ts'
+import { toCloudEvent } from '../gateway/events/cloud-event.ts'
+import { isWanted, type Wish } from '../gateway/events/hearing.ts'
+import type { Tail } from '../gateway/events/tail.ts'
 
 export interface EventStreamOptions {
   tail: Tail

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
-import type { ConsumerConfig, RateConfig } from '../config/schema.ts'
 import { SatuError } from '../errors.ts'
 import { endOfDay, toWibDate } from '../kit/indonesia/calendar.ts'
+import type { ConsumerConfig, RateConfig } from '../platform/config/schema.ts'
 import { bothWindows, createWindow, type RateWindow, type SharedWindow, type WindowUse } from './rate-window.ts'
 
 /** The windows of all callers. They outlast a configuration: who has used a window up has used it up. */

@@ -4,7 +4,7 @@ import type { components } from '../contract/types.ts'
 import type { Validation } from '../contract/validation.ts'
 import { SatuError } from '../errors.ts'
 import { toWib } from '../kit/indonesia/calendar.ts'
-import type { AccessEntry, AccessLog } from '../privacy/access-log.ts'
+import type { AccessEntry, AccessLog } from '../platform/privacy/access-log.ts'
 import { readParameters } from './parameters.ts'
 import { unkept } from './personal.ts'
 

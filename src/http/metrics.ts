@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Family, formatMetrics, sumMetrics } from '../ops/metrics.ts'
+import { type Family, formatMetrics, sumMetrics } from '../platform/telemetry/metrics.ts'
 
 export interface MetricsOptions {
   own(): readonly Family[]

@@ -1,8 +1,8 @@
 import fastifyJwt from '@fastify/jwt'
 import type { FastifyInstance } from 'fastify'
-import type { Environment } from '../config/environment.ts'
-import type { Claims } from '../identity/claims.ts'
-import { OWN, type OwnKeys } from '../identity/own-tokens.ts'
+import type { Environment } from '../platform/config/environment.ts'
+import type { Claims } from '../platform/identity/claims.ts'
+import { OWN, type OwnKeys } from '../platform/identity/own-tokens.ts'
 
 declare module '@fastify/jwt' {
   interface FastifyJWT {

@@ -2,8 +2,8 @@ import type { FastifyRequest } from 'fastify'
 import type { Operation } from '../contract/contract.ts'
 import type { ResourceName } from '../contract/resources.ts'
 import { SatuError } from '../errors.ts'
-import type { Journal } from '../journal/journal.ts'
-import type { Citizen, Owners } from '../privacy/owners.ts'
+import type { Journal } from '../gateway/writes/journal.ts'
+import type { Citizen, Owners } from '../platform/privacy/owners.ts'
 import { askerOf } from './auth.ts'
 
 /** Whether a record of a system is a citizen's own: made of a write of theirs, or with their NIK in it. */

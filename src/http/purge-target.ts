@@ -1,9 +1,9 @@
-import { suggestion } from '../config/problems.ts'
 import type { ResourceName } from '../contract/resources.ts'
 import { SatuError } from '../errors.ts'
+import type { PurgeTarget } from '../gateway/reads/purges.ts'
+import type { Registry } from '../gateway/systems/registry.ts'
 import { parseId } from '../kit/ids.ts'
-import type { PurgeTarget } from '../reads/purges.ts'
-import type { Registry } from '../systems/registry.ts'
+import { suggestion } from '../platform/config/problems.ts'
 
 /**
  * What an operator wants forgotten, of the checked parameters of the request.

@@ -1,4 +1,4 @@
-import type { RateConfig } from '../config/schema.ts'
+import type { RateConfig } from '../platform/config/schema.ts'
 
 /** Counts requests in windows of fixed length, in this process. */
 export interface RateWindow {

@@ -1,4 +1,4 @@
-import type { CountStore } from '../store/counts.ts'
+import type { CountStore } from '../platform/store/counts.ts'
 import type { ShareWindow } from './limits.ts'
 import type { SharedWindow } from './rate-window.ts'
 

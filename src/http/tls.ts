@@ -1,5 +1,5 @@
 import type { SecureContextOptions, TlsOptions } from 'node:tls'
-import type { ServerTls } from '../config/tls.ts'
+import type { ServerTls } from '../platform/config/tls.ts'
 
 /**
  * What a listener over TLS is made with. HTTP/1.1 alone is offered: HTTP/2 would need a second path beside the hot one,

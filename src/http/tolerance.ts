@@ -1,4 +1,4 @@
-import { LEAST_AGE_MS, type Tolerance } from '../reads/answers.ts'
+import { LEAST_AGE_MS, type Tolerance } from '../gateway/reads/answers.ts'
 
 const NONE: Tolerance = {}
 

@@ -1,10 +1,10 @@
-import type { Environment } from '../config/environment.ts'
-import type { Logger } from '../ops/log.ts'
-import { type Cache, createCache } from '../reads/cache.ts'
-import { createPurges, purgedTags, type Purges, type PurgeTarget } from '../reads/purges.ts'
-import { createLoadStore } from '../store/guard-load.ts'
-import { createLoadLedger, type LoadLedger } from '../systems/load-ledger.ts'
-import { createSharedGuard } from '../systems/shared-guard.ts'
+import { type Cache, createCache } from '../gateway/reads/cache.ts'
+import { createPurges, purgedTags, type Purges, type PurgeTarget } from '../gateway/reads/purges.ts'
+import { createLoadLedger, type LoadLedger } from '../gateway/systems/load-ledger.ts'
+import { createSharedGuard } from '../gateway/systems/shared-guard.ts'
+import type { Environment } from '../platform/config/environment.ts'
+import { createLoadStore } from '../platform/store/guard-load.ts'
+import type { Logger } from '../platform/telemetry/log.ts'
 
 export interface CachesOptions {
   /** Memory for all that is kept, MiB. */
@@ -23,7 +23,9 @@ const MEBIBYTE = 1_048_576
 export async function openCaches({ maxMb, version, environment, log }: CachesOptions) {
   const purges: Purges = createPurges()
   // The client of Redis is loaded where there is one.
-  const { openShared } = environment.redisUrl ? await import('../store/shared.ts') : { openShared: () => undefined }
+  const { openShared } = environment.redisUrl
+    ? await import('../platform/store/shared.ts')
+    : { openShared: () => undefined }
   const shared = openShared({ url: environment.redisUrl, secret: environment.jwtSecret, version, onPurge: purges.purge,
     log })
   const limits = createSharedGuard({ redis: shared?.redis, prefix: shared?.lasting,

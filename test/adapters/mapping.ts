@@ -1,11 +1,11 @@
-import { loadConfig } from '../../src/config/load.ts'
 import { loadContract } from '../../src/contract/contract.ts'
 import { recordSchemas, type ResourceName } from '../../src/contract/resources.ts'
 import { createValidation } from '../../src/contract/validation.ts'
+import { createCity } from '../../src/gateway/systems/city.ts'
+import { createTools } from '../../src/gateway/systems/records.ts'
 import type { City, MapTools } from '../../src/kit/adapter.ts'
 import { toId } from '../../src/kit/ids.ts'
-import { createCity } from '../../src/systems/city.ts'
-import { createTools } from '../../src/systems/records.ts'
+import { loadConfig } from '../../src/platform/config/load.ts'
 
 /** The city of the config that ships. */
 export const city: City = createCity(loadConfig({ file: 'config/bandung.yaml', env: {}, skipEnvironment: true }))

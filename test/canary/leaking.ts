@@ -12,7 +12,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Client } from 'pg'
 import { request } from 'undici'
-import { createLog } from '../../src/ops/log.ts'
+import { createLog } from '../../src/platform/telemetry/log.ts'
 import { keepSecret } from './canaries.ts'
 
 const [way, what = ''] = process.argv.slice(2)

@@ -1,4 +1,4 @@
-import type { CloudEvent } from '../../src/events/cloud-event.ts'
+import type { CloudEvent } from '../../src/gateway/events/cloud-event.ts'
 import type { Sending } from './sending.ts'
 
 /** A write that the hub has acknowledged with 201 or 202. */

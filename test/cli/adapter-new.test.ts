@@ -9,7 +9,7 @@ import { loadContract } from '../../src/contract/contract.ts'
 import { recordSchemas, type ResourceName } from '../../src/contract/resources.ts'
 import type { Outcome } from './terminal.ts'
 
-const table = `import type { AdapterTable } from '../src/config/adapters.ts'
+const table = `import type { AdapterTable } from '../src/platform/config/adapters.ts'
 
 /** Every product that the hub knows. */
 export const adapters: AdapterTable = {

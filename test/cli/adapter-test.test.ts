@@ -2,10 +2,10 @@ import { pathToFileURL } from 'node:url'
 import t, { type Test } from 'tap'
 import { adapters } from '../../adapters/index.ts'
 import { satu } from '../../src/cli/satu.ts'
-import { permitsAdapter, sound } from '../conformance/permits.ts'
+import { permitsAdapter, sound } from '../testing/permits.ts'
 import { type Outcome, run } from './terminal.ts'
 
-const permits = pathToFileURL('test/conformance/permits.ts').href
+const permits = pathToFileURL('test/testing/permits.ts').href
 
 /** A checkout with the product `permits` in it, whose stand-in is that of the suite's own tests. */
 async function inCheckout(t: Test, args: string, broken: Parameters<typeof permitsAdapter>[0] = {}): Promise<Outcome> {

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { Type } from 'typebox'
 import type { Adapter } from '../../src/kit/adapter.ts'
-import { cityEnv, cityFile, permits, register } from '../config/city-file.ts'
+import { cityEnv, cityFile, permits, register } from '../platform/config/city-file.ts'
 import { bandungEnv, run } from './terminal.ts'
 
 const table = { permits: async () => ({ adapter: permits }), register: async () => ({ adapter: register }) }

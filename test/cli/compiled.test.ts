@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { openSync, readdirSync, readFileSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import { cityFile } from '../config/city-file.ts'
+import { cityFile } from '../platform/config/city-file.ts'
 import { freePort, until } from '../services/wait.ts'
 
 const onlyRegister = `${cityFile.slice(0, cityFile.indexOf('systems:'))}systems:

@@ -1,8 +1,8 @@
 import t from 'tap'
 import { parse } from 'yaml'
-import type { ConsumerConfig } from '../../src/config/schema.ts'
-import { createApiKeys } from '../../src/identity/api-keys.ts'
-import { cityFile, read } from '../config/city-file.ts'
+import type { ConsumerConfig } from '../../src/platform/config/schema.ts'
+import { createApiKeys } from '../../src/platform/identity/api-keys.ts'
+import { cityFile, read } from '../platform/config/city-file.ts'
 import { run } from './terminal.ts'
 
 type Test = { testdir(files: Record<string, string>): string }

@@ -4,7 +4,7 @@ import { appendFileSync, readdirSync, readFileSync, renameSync, rmSync, symlinkS
 import { createServer as createHttpServer } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
 import t from 'tap'
-import { cityFile } from '../config/city-file.ts'
+import { cityFile } from '../platform/config/city-file.ts'
 import { until } from '../services/wait.ts'
 import { testFolder } from '../suites/folder.ts'
 

@@ -5,7 +5,7 @@ import { get } from 'node:https'
 import { createServer } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import t, { type Test } from 'tap'
-import { cityFile } from '../config/city-file.ts'
+import { cityFile } from '../platform/config/city-file.ts'
 import { freePort, until } from '../services/wait.ts'
 import { createAuthority, type Issued } from '../suites/authority.ts'
 import { testFolder } from '../suites/folder.ts'
@@ -147,7 +147,7 @@ t.test('all processes speak TLS, and take a renewed certificate while they run; 
     })
   const all = async (): Promise<Set<string>> => new Set(await Promise.all(Array.from({ length: 20 }, seen)))
   t.same(await all(), new Set([first.sha256]))
-  t.equal(spawnSync(process.execPath, ['src/alive.ts'], { env: { PORT: String(port) } }).status, 0,
+  t.equal(spawnSync(process.execPath, ['src/process/alive.ts'], { env: { PORT: String(port) } }).status, 0,
     'the health check of the image sees it')
 
   use(renewed)

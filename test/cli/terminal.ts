@@ -1,6 +1,6 @@
 import { adapters } from '../../adapters/index.ts'
 import { satu } from '../../src/cli/satu.ts'
-import type { AdapterTable } from '../../src/config/adapters.ts'
+import type { AdapterTable } from '../../src/platform/config/adapters.ts'
 import { cityVariables } from '../suites/city-variables.ts'
 
 export interface Outcome {

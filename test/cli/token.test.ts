@@ -2,7 +2,7 @@ import Fastify from 'fastify'
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { registerOwnKeys } from '../../src/http/own-keys.ts'
-import { cityFile } from '../config/city-file.ts'
+import { cityFile } from '../platform/config/city-file.ts'
 import { run } from './terminal.ts'
 
 type Test = { testdir(files: Record<string, string>): string }

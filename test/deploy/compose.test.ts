@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { parse } from 'yaml'
-import { environmentVariables } from '../../src/config/environment.ts'
+import { environmentVariables } from '../../src/platform/config/environment.ts'
 
 const folder = join(import.meta.dirname, '../../deploy')
 const text = readFileSync(join(folder, 'compose.yaml'), 'utf8')

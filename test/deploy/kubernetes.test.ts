@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { parse, parseAllDocuments } from 'yaml'
-import { environmentVariables } from '../../src/config/environment.ts'
+import { environmentVariables } from '../../src/platform/config/environment.ts'
 import { startCity } from '../suites/demo-city.ts'
 
 const folder = join(import.meta.dirname, '../../deploy/kubernetes')

@@ -4,10 +4,10 @@ import { parse } from 'yaml'
 import { adapters } from '../../adapters/index.ts'
 import { connectorNames } from '../../src/cli/adapter/kinds.ts'
 import { satu } from '../../src/cli/satu.ts'
-import { loadAdapters } from '../../src/config/adapters.ts'
-import { readDocument } from '../../src/config/document.ts'
-import { formatProblem } from '../../src/config/problems.ts'
-import { checkSystems } from '../../src/config/systems.ts'
+import { loadAdapters } from '../../src/platform/config/adapters.ts'
+import { readDocument } from '../../src/platform/config/document.ts'
+import { formatProblem } from '../../src/platform/config/problems.ts'
+import { checkSystems } from '../../src/platform/config/systems.ts'
 
 const loaded = await loadAdapters(adapters)
 const guide = readFileSync('docs/adapters.md', 'utf8')

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { parse } from 'yaml'
-import { alertKindNames, alertKinds, builtInRules } from '../../src/config/alerts-schema.ts'
-import { cityEnv, cityFile, read } from '../config/city-file.ts'
+import { alertKindNames, alertKinds, builtInRules } from '../../src/features/alerts/settings.ts'
+import { cityEnv, cityFile, read } from '../platform/config/city-file.ts'
 
 const page = readFileSync('docs/alerts.md', 'utf8')
 

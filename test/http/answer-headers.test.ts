@@ -1,6 +1,6 @@
 import t from 'tap'
+import type { Answer } from '../../src/gateway/reads/answers.ts'
 import { answerHeaders, headersHoldUntil, isUnchanged } from '../../src/http/answer-headers.ts'
-import type { Answer } from '../../src/reads/answers.ts'
 
 const NOW = 1_780_000_000_500
 const answer = (more: Partial<Answer> = {}): Answer => ({

@@ -1,9 +1,9 @@
 import t from 'tap'
-import type { ConsumerConfig } from '../../src/config/schema.ts'
 import { allows, createAuth } from '../../src/http/auth.ts'
 import { SEVERAL } from '../../src/http/credentials.ts'
 import { createWindow } from '../../src/http/rate-window.ts'
-import type { Caller } from '../../src/identity/caller.ts'
+import type { ConsumerConfig } from '../../src/platform/config/schema.ts'
+import type { Caller } from '../../src/platform/identity/caller.ts'
 import { createConsumer } from '../suites/core/consumer.ts'
 
 const consumers: Record<string, ConsumerConfig> = {

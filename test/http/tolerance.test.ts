@@ -1,6 +1,6 @@
 import t from 'tap'
+import { LEAST_AGE_MS } from '../../src/gateway/reads/answers.ts'
 import { readTolerance } from '../../src/http/tolerance.ts'
-import { LEAST_AGE_MS } from '../../src/reads/answers.ts'
 
 const now = 1_780_000_000_000
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { newApiKey } from '../../src/identity/api-keys.ts'
+import { newApiKey } from '../../src/platform/identity/api-keys.ts'
 import { run } from '../cli/terminal.ts'
 import { createDesk } from '../suites/core/desk.ts'
 import { startHub } from '../suites/core/hub.ts'

@@ -1,6 +1,6 @@
 import t from 'tap'
-import type { Config } from '../../src/config/schema.ts'
 import { SystemFault } from '../../src/kit/faults.ts'
+import type { Config } from '../../src/platform/config/schema.ts'
 import { run } from '../cli/terminal.ts'
 import { createConfig } from '../suites/core/city.ts'
 import { createDesk } from '../suites/core/desk.ts'

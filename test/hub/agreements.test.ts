@@ -1,5 +1,5 @@
 import t from 'tap'
-import { newApiKey } from '../../src/identity/api-keys.ts'
+import { newApiKey } from '../../src/platform/identity/api-keys.ts'
 import { startHub } from '../suites/core/hub.ts'
 import { complaintRow, createLegacy } from '../suites/core/legacy.ts'
 import { day } from '../suites/core/random-city.ts'

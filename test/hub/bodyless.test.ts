@@ -1,6 +1,6 @@
 import t from 'tap'
-import type { Config } from '../../src/config/schema.ts'
-import { RAW_SCOPE } from '../../src/config/scopes.ts'
+import type { Config } from '../../src/platform/config/schema.ts'
+import { RAW_SCOPE } from '../../src/platform/config/scopes.ts'
 import { startCity } from '../suites/demo-city.ts'
 import { rawRequest, sendBytes } from '../suites/raw-http.ts'
 

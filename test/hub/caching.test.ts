@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { Config } from '../../src/config/schema.ts'
+import type { Config } from '../../src/platform/config/schema.ts'
 import { startCity } from '../suites/demo-city.ts'
 
 /** Complaints are fresh for one second and the rest for long; all are usable for long when a system is ill. */

@@ -1,6 +1,6 @@
 import { mock } from 'node:test'
 import t from 'tap'
-import { workingDaysOf } from '../../src/systems/city.ts'
+import { workingDaysOf } from '../../src/gateway/systems/city.ts'
 import { type Answer, startCity } from '../suites/demo-city.ts'
 
 // Of the demo's days the hub is shown those that a test is about. Only the date is made up; nothing waits for it.

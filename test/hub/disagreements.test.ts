@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import t from 'tap'
-import type { HubConfig } from '../../src/config/schema.ts'
 import type { components } from '../../src/contract/types.ts'
+import type { HubConfig } from '../../src/platform/config/schema.ts'
 import { JWT_SECRET, startHub } from '../suites/core/hub.ts'
 import { createLegacy, type Row } from '../suites/core/legacy.ts'
 import { sameLicence } from '../suites/disagreements.ts'

@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { Config } from '../../src/config/schema.ts'
+import type { Config } from '../../src/platform/config/schema.ts'
 import { contractErrors } from '../suites/contract-check.ts'
 import { type Answer, startCity } from '../suites/demo-city.ts'
 

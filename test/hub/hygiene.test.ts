@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import t from 'tap'
-import { newApiKey } from '../../src/identity/api-keys.ts'
+import { newApiKey } from '../../src/platform/identity/api-keys.ts'
 import { createConfig, type TestConfig } from '../suites/core/city.ts'
 import { startHub } from '../suites/core/hub.ts'
 import { complaintRow, createLegacy } from '../suites/core/legacy.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import t from 'tap'
-import { type Family, formatMetrics, labels, sumMetrics } from '../../src/ops/metrics.ts'
+import { type Family, formatMetrics, labels, sumMetrics } from '../../src/platform/telemetry/metrics.ts'
 import { until } from '../services/wait.ts'
 import { type Answer, startCity } from '../suites/demo-city.ts'
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
-import type { Config, SystemConfig } from '../../src/config/schema.ts'
+import type { Config, SystemConfig } from '../../src/platform/config/schema.ts'
 import { startCity, type TestCity } from '../suites/demo-city.ts'
 
 /** More than fits into any buffer on the way, and no text. */

@@ -1,7 +1,7 @@
 import t from 'tap'
-import { cache } from '../../src/cli/cache.ts'
 import type { Context } from '../../src/cli/command.ts'
 import { satu } from '../../src/cli/satu.ts'
+import { cache } from '../../src/features/admin/commands/cache.ts'
 import { redis } from '../services.ts'
 import { until } from '../services/wait.ts'
 import { contractErrors } from '../suites/contract-check.ts'

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import t from 'tap'
-import type { Config } from '../../src/config/schema.ts'
+import type { Config } from '../../src/platform/config/schema.ts'
 import { heldBytes } from '../services/memory.ts'
 import { until } from '../services/wait.ts'
 import { startCity } from '../suites/demo-city.ts'

@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
-import type { LoadedAdapters } from '../../src/config/adapters.ts'
-import type { Config, SystemConfig } from '../../src/config/schema.ts'
 import type { Adapter } from '../../src/kit/index.ts'
+import type { LoadedAdapters } from '../../src/platform/config/adapters.ts'
+import type { Config, SystemConfig } from '../../src/platform/config/schema.ts'
 import { freePort } from '../services/wait.ts'
 import { startCity } from '../suites/demo-city.ts'
 

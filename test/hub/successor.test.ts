@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { Config, SystemConfig } from '../../src/config/schema.ts'
+import type { Config, SystemConfig } from '../../src/platform/config/schema.ts'
 import { startCity } from '../suites/demo-city.ts'
 
 // The successor of the old applications is a hub of its own here: the best-known application that speaks the contract.

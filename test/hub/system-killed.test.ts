@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { Config } from '../../src/config/schema.ts'
+import type { Config } from '../../src/platform/config/schema.ts'
 import { until } from '../services/wait.ts'
 import { startCity } from '../suites/demo-city.ts'
 

@@ -1,6 +1,6 @@
 import t from 'tap'
-import type { Config } from '../../src/config/schema.ts'
-import { LEAST_AGE_MS } from '../../src/reads/answers.ts'
+import { LEAST_AGE_MS } from '../../src/gateway/reads/answers.ts'
+import type { Config } from '../../src/platform/config/schema.ts'
 import { until } from '../services/wait.ts'
 import { type Answer, startCity } from '../suites/demo-city.ts'
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { Webhook } from 'standardwebhooks'
-import { createForgetting } from '../../src/store/forgetting.ts'
+import { createForgetting } from '../../src/platform/store/forgetting.ts'
 import { until } from '../services/wait.ts'
 import { createConfig } from '../suites/core/city.ts'
 import { authorization, happenings } from '../suites/events-hub.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import t from 'tap'
-import { isWrite } from '../../src/journal/routing.ts'
+import { isWrite } from '../../src/gateway/writes/routing.ts'
 import { contractErrors, operations } from '../suites/contract-check.ts'
 import { type Answer, startCity } from '../suites/demo-city.ts'
 

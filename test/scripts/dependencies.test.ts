@@ -62,23 +62,23 @@ const imports = (...paths: string[]): string => `${paths.map(path => `import '${
 const house: Tree = {
   'src/main.ts': imports('./hub.ts', '../adapters/index.ts'),
   'src/hub.ts': imports('./http/app.ts', './faces/open311/face.ts', './command-center/page.ts'),
-  'src/command-center/page.ts': imports('../http/app.ts'),
-  'src/faces/open311/face.ts': imports('../../reads/reads.ts'),
+  'src/features/command-center/page.ts': imports('../http/app.ts'),
+  'src/features/open311/face.ts': imports('../../reads/reads.ts'),
   'src/http/app.ts': imports('./auth.ts', '../reads/reads.ts', '../journal/journal.ts', '../errors.ts', 'undici'),
   'src/http/auth.ts': '',
-  'src/reads/reads.ts': imports('../systems/registry.ts'),
-  'src/journal/journal.ts': imports('../systems/registry.ts', '../store/redis.ts'),
-  'src/systems/registry.ts': imports('../privacy/visibility.ts', '../ops/log.ts', '../config/load.ts'),
-  'src/privacy/visibility.ts': imports('../contract/types.ts'),
-  'src/ops/log.ts': imports('../config/load.ts'),
-  'src/config/load.ts': imports('../kit/index.ts'),
+  'src/gateway/reads/reads.ts': imports('../systems/registry.ts'),
+  'src/gateway/writes/journal.ts': imports('../systems/registry.ts', '../store/redis.ts'),
+  'src/gateway/systems/registry.ts': imports('../privacy/visibility.ts', '../ops/log.ts', '../config/load.ts'),
+  'src/platform/privacy/visibility.ts': imports('../contract/types.ts'),
+  'src/platform/telemetry/log.ts': imports('../config/load.ts'),
+  'src/platform/config/load.ts': imports('../kit/index.ts'),
   'src/kit/index.ts': imports('../contract/types.ts', './ids.ts'),
   'src/kit/ids.ts': '',
   'src/contract/types.ts': imports('../errors.ts'),
-  'src/store/redis.ts': imports('../errors.ts'),
+  'src/platform/store/redis.ts': imports('../errors.ts'),
   'src/errors.ts': '',
-  'adapters/index.ts': imports('./one/index.ts', '../src/config/load.ts').replace('load.ts', 'adapters.ts'),
-  'src/config/adapters.ts': imports('../kit/index.ts'),
+  'adapters/index.ts': imports('./one/index.ts', '../src/platform/config/load.ts').replace('load.ts', 'adapters.ts'),
+  'src/platform/config/adapters.ts': imports('../kit/index.ts'),
   'adapters/one/index.ts': imports('./map.ts', '../../src/kit/index.ts'),
   'adapters/one/map.ts': '',
   'demo/main.ts': imports('./city.ts'),
@@ -93,29 +93,29 @@ const mistakes: Array<[name: string, tree: Tree, broken: string[]]> = [
   [
     'a lower layer does not import a higher one',
     {
-      'src/systems/registry.ts': imports('../reads/page.ts'),
-      'src/reads/page.ts': '',
-      'src/store/redis.ts': imports('../kit/ids.ts')
+      'src/gateway/systems/registry.ts': imports('../reads/page.ts'),
+      'src/gateway/reads/page.ts': '',
+      'src/platform/store/redis.ts': imports('../kit/ids.ts')
     },
     [
-      'downward-only: src/store/: src/store/redis.ts -> src/kit/ids.ts',
-      'downward-only: src/systems/: src/systems/registry.ts -> src/reads/page.ts'
+      'downward-only: src/platform/store/: src/platform/store/redis.ts -> src/kit/ids.ts',
+      'downward-only: src/gateway/systems/: src/gateway/systems/registry.ts -> src/gateway/reads/page.ts'
     ]
   ],
   [
     'a type counts as an import',
     { 'src/kit/ids.ts': `import type { Log } from '../ops/log.ts'\nexport type Other = Log\n` },
-    ['downward-only: src/kit/: src/kit/ids.ts -> src/ops/log.ts']
+    ['downward-only: src/kit/: src/kit/ids.ts -> src/platform/telemetry/log.ts']
   ],
   [
     'reads, journal and events do not know each other',
-    { 'src/journal/journal.ts': imports('../reads/page.ts'), 'src/reads/page.ts': '' },
-    ['downward-only: src/journal/: src/journal/journal.ts -> src/reads/page.ts']
+    { 'src/gateway/writes/journal.ts': imports('../reads/page.ts'), 'src/gateway/reads/page.ts': '' },
+    ['downward-only: src/gateway/writes/: src/gateway/writes/journal.ts -> src/gateway/reads/page.ts']
   ],
   [
     'the kit does not import the store',
     { 'src/kit/ids.ts': imports('../store/redis.ts') },
-    ['downward-only: src/kit/: src/kit/ids.ts -> src/store/redis.ts']
+    ['downward-only: src/kit/: src/kit/ids.ts -> src/platform/store/redis.ts']
   ],
   [
     'a new folder needs a place',

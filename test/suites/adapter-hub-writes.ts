@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Conformance } from '../../src/conformance/index.ts'
 import type { WritableResource } from '../../src/kit/writer.ts'
+import type { Conformance } from '../../src/testing/index.ts'
 import { city } from '../adapters/mapping.ts'
 import { settled, startHubOver } from './adapter-hub.ts'
 

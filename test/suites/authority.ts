@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { createHash, X509Certificate } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { KeyPair } from '../../src/config/certificates.ts'
+import type { KeyPair } from '../../src/platform/config/certificates.ts'
 import { testFolder } from './folder.ts'
 
 /** A certificate and its key: in PEM, and as files. */

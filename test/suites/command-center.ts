@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
-import type { Change, Picture } from '../../src/command-center/picture.ts'
+import type { Change, Picture } from '../../src/features/command-center/picture.ts'
 import { readFrames } from './event-stream.ts'
 
 export interface Viewer {

@@ -1,10 +1,10 @@
 import { adapters } from '../../adapters/index.ts'
 import { type LegacySystem, type RunningSystem, startLegacySystem } from '../../demo/legacy-system.ts'
-import { loadConfig } from '../../src/config/load.ts'
-import { type Conformance, linesOf, runConformance, type StandIn } from '../../src/conformance/index.ts'
 import { loadContract } from '../../src/contract/contract.ts'
 import { createValidation } from '../../src/contract/validation.ts'
-import { createCity } from '../../src/systems/city.ts'
+import { createCity } from '../../src/gateway/systems/city.ts'
+import { loadConfig } from '../../src/platform/config/load.ts'
+import { type Conformance, linesOf, runConformance, type StandIn } from '../../src/testing/index.ts'
 
 /** A legacy system of the demo as the stand-in of its product. */
 export async function standInOf(

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
-import type { CloudEvent } from '../../src/events/cloud-event.ts'
+import type { CloudEvent } from '../../src/gateway/events/cloud-event.ts'
 
 export interface EventReader {
   status: number

@@ -1,6 +1,6 @@
 import { pino } from 'pino'
-import { createEventLog, type NewEvent } from '../../src/events/log.ts'
-import { openStore } from '../../src/store/database.ts'
+import { createEventLog, type NewEvent } from '../../src/gateway/events/log.ts'
+import { openStore } from '../../src/platform/store/database.ts'
 
 // A process beside the hub that writes into its log what its parent says: { id, events } is answered with { id, written
 // }.

@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { openStore } from '../../src/store/database.ts'
+import { openStore } from '../../src/platform/store/database.ts'
 
 // Opens the stores of the folder that its parent names, as a process of the hub does at its start, and says how that
 // went.

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Test } from 'tap'
-import type { TracingSettings } from '../../src/config/tracing.ts'
+import type { TracingSettings } from '../../src/platform/config/tracing.ts'
 import { until } from '../services/wait.ts'
 
 export interface ReceivedSpan {

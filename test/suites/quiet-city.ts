@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Config } from '../../src/config/schema.ts'
+import type { Config } from '../../src/platform/config/schema.ts'
 import { testFolder } from './folder.ts'
 
 /**

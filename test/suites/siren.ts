@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { Type } from 'typebox'
-import type { Config } from '../../src/config/schema.ts'
 import { buildHub, type Hub } from '../../src/hub.ts'
 import { type Adapter, defineAdapter, reader, SystemFault } from '../../src/kit/index.ts'
+import type { Config } from '../../src/platform/config/schema.ts'
 import { createConfig, type TestConfig } from './core/city.ts'
 import type { Legacy } from './core/legacy.ts'
 

@@ -1,7 +1,7 @@
 import { Client } from 'pg'
 import { pino } from 'pino'
 import t, { type Test } from 'tap'
-import { openStore, type Store } from '../../src/store/database.ts'
+import { openStore, type Store } from '../../src/platform/store/database.ts'
 import { postgres } from '../services.ts'
 import { testFolder } from './folder.ts'
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { createLog, type Log, type RequestLine } from '../../src/ops/log.ts'
+import { createLog, type Log, type RequestLine } from '../../src/platform/telemetry/log.ts'
 
 /** The hub's own log, written as it is in use, into the folder of a test: what must not stand in it is found there. */
 export function testLog(dataDir: string, seen: (line: RequestLine) => void = () => {}): Log {

@@ -1,4 +1,4 @@
-import type { StandIn } from '../../src/conformance/index.ts'
+import type { StandIn } from '../../src/testing/index.ts'
 
 /** A row of a legacy system, in its own words. */
 export type Row = Readonly<Record<string, string | number | null>>

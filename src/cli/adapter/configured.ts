@@ -1,9 +1,9 @@
-import type { LoadedAdapters } from '../../config/adapters.ts'
-import { type ConfigReading, readConfig } from '../../config/load.ts'
-import { ConfigError, suggestion } from '../../config/problems.ts'
-import type { Conformance } from '../../conformance/index.ts'
 import type { ResourceName } from '../../kit/adapter.ts'
 import type { SystemTls } from '../../kit/tls.ts'
+import type { LoadedAdapters } from '../../platform/config/adapters.ts'
+import { type ConfigReading, readConfig } from '../../platform/config/load.ts'
+import { ConfigError, suggestion } from '../../platform/config/problems.ts'
+import type { Conformance } from '../../testing/index.ts'
 import { CommandError } from '../command.ts'
 
 /** A system of the config, as the suite takes it. */

@@ -1,6 +1,6 @@
-import { suggestion } from '../../config/problems.ts'
 import { type ResourceName, resourceNames } from '../../contract/resources.ts'
 import { type WritableResource, writeActions } from '../../kit/writer.ts'
+import { suggestion } from '../../platform/config/problems.ts'
 import { CommandError } from '../command.ts'
 
 /** What a connector's templates are made of, and how a value of a row comes out of it. */

@@ -1,5 +1,5 @@
 import { endOfDay, toWib } from '../../kit/indonesia/calendar.ts'
-import { readRows } from '../../privacy/access-chain.ts'
+import { readRows } from '../../platform/privacy/access-chain.ts'
 import { type Command, textOption, UsageError } from '../command.ts'
 import { withAccessLog } from './open-log.ts'
 

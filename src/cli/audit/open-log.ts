@@ -1,8 +1,8 @@
 import { pino } from 'pino'
-import { readEnvironment } from '../../config/environment.ts'
 import { SatuError } from '../../errors.ts'
-import { type AccessLogKeys, createAccessLogKeys } from '../../privacy/access-keys.ts'
-import { openStore, type Store } from '../../store/database.ts'
+import { readEnvironment } from '../../platform/config/environment.ts'
+import { type AccessLogKeys, createAccessLogKeys } from '../../platform/privacy/access-keys.ts'
+import { openStore, type Store } from '../../platform/store/database.ts'
 import { CommandError } from '../command.ts'
 
 /**

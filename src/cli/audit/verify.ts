@@ -1,4 +1,4 @@
-import { verifyChain } from '../../privacy/access-chain.ts'
+import { verifyChain } from '../../platform/privacy/access-chain.ts'
 import { type Command, textOption, UsageError } from '../command.ts'
 import { withAccessLog } from './open-log.ts'
 

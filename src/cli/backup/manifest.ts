@@ -1,6 +1,6 @@
 import { lstat, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { digestOf } from '../../store/backup.ts'
+import { digestOf } from '../../platform/store/backup.ts'
 import { CommandError } from '../command.ts'
 
 export const STORE = 'satu.db'

@@ -1,8 +1,8 @@
-import { readConsumers } from '../../config/consumers.ts'
-import { configFileOf } from '../../config/environment.ts'
-import { suggestion } from '../../config/problems.ts'
-import { newApiKey } from '../../identity/api-keys.ts'
 import { endOfDay, isRealDate, toWibDate } from '../../kit/indonesia/calendar.ts'
+import { readConsumers } from '../../platform/config/consumers.ts'
+import { configFileOf } from '../../platform/config/environment.ts'
+import { suggestion } from '../../platform/config/problems.ts'
+import { newApiKey } from '../../platform/identity/api-keys.ts'
 import { type Command, CommandError, textOption, UsageError } from '../command.ts'
 
 const USUAL_DAYS = 365

@@ -3,7 +3,7 @@ import { type FileHandle, open, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createGunzip } from 'node:zlib'
-import { filesAside } from '../../ops/rotation.ts'
+import { filesAside } from '../../platform/telemetry/rotation.ts'
 import { createLineReader, type LineReader, linesOf } from './lines.ts'
 
 /** As `logrotate` names them: the higher the number, the older. */

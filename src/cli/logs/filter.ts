@@ -1,5 +1,5 @@
-import { logLevels } from '../../config/environment.ts'
-import { suggestion } from '../../config/problems.ts'
+import { logLevels } from '../../platform/config/environment.ts'
+import { suggestion } from '../../platform/config/problems.ts'
 import { type Options, textOption, UsageError } from '../command.ts'
 
 /** A line of the log, as far as it is asked for here. */

@@ -3,7 +3,7 @@ import { createFeeds } from '../../../demo/systems/weather-feeds.ts'
 import { createQuakes } from '../../../demo/systems/weather-quakes.ts'
 import { createWarnings } from '../../../demo/systems/weather-warnings.ts'
 import { createWeatherSystem } from '../../../demo/systems/weather.ts'
-import { defineConformance } from '../../../src/conformance/index.ts'
+import { defineConformance } from '../../../src/testing/index.ts'
 import { standInOf } from '../../suites/conformance.ts'
 
 export const conformance = defineConformance({

@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net'
 import type { Test } from 'tap'
 import type { Row } from '../../../adapters/bmkg/events.ts'
 import { adapter } from '../../../adapters/bmkg/index.ts'
-import { compile } from '../../../src/config/shape.ts'
 import { loadContract } from '../../../src/contract/contract.ts'
 import { createValidation } from '../../../src/contract/validation.ts'
 import { createFieldReader } from '../../../src/kit/fields.ts'
@@ -12,6 +11,7 @@ import { toId } from '../../../src/kit/ids.ts'
 import type { Call, City, Mapped, MapTools, Reader } from '../../../src/kit/index.ts'
 import { createRegions } from '../../../src/kit/indonesia/regions.ts'
 import { createNotes } from '../../../src/kit/quality.ts'
+import { compile } from '../../../src/platform/config/shape.ts'
 
 export const city: City = {
   name: 'Bandung',

@@ -1,4 +1,4 @@
-import { defineConformance, startHttpProxy } from '../../../src/conformance/index.ts'
+import { defineConformance, startHttpProxy } from '../../../src/testing/index.ts'
 import { until } from '../../services/wait.ts'
 import { startCity } from '../../suites/demo-city.ts'
 import { rememberReceipts } from './second-hub.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Config, SystemConfig } from '../../../src/config/schema.ts'
-import { type HttpExchange, type HttpProxy, startHttpProxy } from '../../../src/conformance/index.ts'
+import type { Config, SystemConfig } from '../../../src/platform/config/schema.ts'
+import { type HttpExchange, type HttpProxy, startHttpProxy } from '../../../src/testing/index.ts'
 import { type Answer, startCity, type TestCity } from '../../suites/demo-city.ts'
 
 /** Which receipts another hub gave out for what was sent to it under a key of ours. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import t, { type Test } from 'tap'
-import type { HttpFault } from '../../../src/conformance/http-proxy.ts'
+import type { HttpFault } from '../../../src/testing/http-proxy.ts'
 import { until } from '../../services/wait.ts'
 import { pdf } from '../../suites/forms.ts'
 import { SCOPES, startTwoHubs } from './second-hub.ts'

@@ -1,7 +1,7 @@
 import { createDemoCity } from '../../../demo/city/city.ts'
 import { createPackages } from '../../../demo/systems/open-data-datasets.ts'
 import { createOpenDataSystem } from '../../../demo/systems/open-data.ts'
-import { defineConformance } from '../../../src/conformance/index.ts'
+import { defineConformance } from '../../../src/testing/index.ts'
 import { standInOf } from '../../suites/conformance.ts'
 
 export const conformance = defineConformance({

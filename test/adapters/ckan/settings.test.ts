@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 import { adapter } from '../../../adapters/ckan/index.ts'
-import { compile } from '../../../src/config/shape.ts'
 import type { Reader } from '../../../src/kit/adapter.ts'
+import { compile } from '../../../src/platform/config/shape.ts'
 import { aCall, startHttp } from '../../kit/connectors/servers.ts'
 import { city, toolsOf } from '../mapping.ts'
 

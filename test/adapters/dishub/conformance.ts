@@ -4,7 +4,7 @@ import { createIncidents } from '../../../demo/systems/transport-incidents.ts'
 import { createPermits } from '../../../demo/systems/transport-permits.ts'
 import { PERMIT_TYPES } from '../../../demo/systems/transport-types.ts'
 import { createTransportSystem } from '../../../demo/systems/transport.ts'
-import { defineConformance } from '../../../src/conformance/index.ts'
+import { defineConformance } from '../../../src/testing/index.ts'
 import { standInOf } from '../../suites/conformance.ts'
 
 export const conformance = defineConformance({

@@ -3,7 +3,6 @@ import type { DishubClient, Row, Surroundings } from '../../../adapters/dishub/c
 import { adapter } from '../../../adapters/dishub/index.ts'
 import type { DishubSettings } from '../../../adapters/dishub/settings.ts'
 import { createDemoCity } from '../../../demo/city/city.ts'
-import { compile } from '../../../src/config/shape.ts'
 import { loadContract } from '../../../src/contract/contract.ts'
 import { createValidation } from '../../../src/contract/validation.ts'
 import { readXml } from '../../../src/kit/connectors/xml.ts'
@@ -12,6 +11,7 @@ import { toId } from '../../../src/kit/ids.ts'
 import type { AdapterContext, City, MapTools } from '../../../src/kit/index.ts'
 import { createRegions } from '../../../src/kit/indonesia/regions.ts'
 import { createNotes } from '../../../src/kit/quality.ts'
+import { compile } from '../../../src/platform/config/shape.ts'
 
 export const demoCity = createDemoCity()
 export const today = '2026-11-20'

@@ -1,7 +1,7 @@
 import { createDemoCity } from '../../../demo/city/city.ts'
 import { createRegister } from '../../../demo/systems/fire-register.ts'
 import { createFireSystem } from '../../../demo/systems/fire.ts'
-import { defineConformance } from '../../../src/conformance/index.ts'
+import { defineConformance } from '../../../src/testing/index.ts'
 import { standInOf } from '../../suites/conformance.ts'
 
 const city = createDemoCity()

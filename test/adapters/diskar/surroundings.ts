@@ -6,8 +6,8 @@ import { createDiskarClient, type DiskarClient, FILE } from '../../../adapters/d
 import { mapKejadian } from '../../../adapters/diskar/map.ts'
 import { type DiskarSettings, settingsSchema } from '../../../adapters/diskar/settings.ts'
 import type { Kejadian } from '../../../adapters/diskar/wire.ts'
-import { compile } from '../../../src/config/shape.ts'
 import { type Call, createFiles, type Mapped } from '../../../src/kit/index.ts'
+import { compile } from '../../../src/platform/config/shape.ts'
 import { contractErrors, toolsOf } from '../mapping.ts'
 
 export const call: Call = { signal: new AbortController().signal, requestId: 'req-test' }

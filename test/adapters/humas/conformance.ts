@@ -1,7 +1,7 @@
 import { createDemoCity } from '../../../demo/city/city.ts'
 import { createPosts } from '../../../demo/systems/humas-posts.ts'
 import { createHumasSystem } from '../../../demo/systems/humas.ts'
-import { defineConformance } from '../../../src/conformance/index.ts'
+import { defineConformance } from '../../../src/testing/index.ts'
 import { standInOf } from '../../suites/conformance.ts'
 
 export const conformance = defineConformance({

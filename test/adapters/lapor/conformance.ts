@@ -2,7 +2,7 @@ import { createDemoCity } from '../../../demo/city/city.ts'
 import { createReports } from '../../../demo/systems/complaints-records.ts'
 import { topics } from '../../../demo/systems/complaints-topics.ts'
 import { createComplaintsSystem } from '../../../demo/systems/complaints.ts'
-import { defineConformance } from '../../../src/conformance/index.ts'
+import { defineConformance } from '../../../src/testing/index.ts'
 import { standInOf } from '../../suites/conformance.ts'
 
 export const conformance = defineConformance({

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { type LaporSettings, settingsSchema } from '../../../adapters/lapor/settings.ts'
-import { compile } from '../../../src/config/shape.ts'
 import { loadContract } from '../../../src/contract/contract.ts'
 import { createValidation } from '../../../src/contract/validation.ts'
 import { createFieldReader } from '../../../src/kit/fields.ts'
@@ -8,6 +7,7 @@ import { toId } from '../../../src/kit/ids.ts'
 import type { City, MapTools } from '../../../src/kit/index.ts'
 import { createRegions } from '../../../src/kit/indonesia/regions.ts'
 import { createNotes } from '../../../src/kit/quality.ts'
+import { compile } from '../../../src/platform/config/shape.ts'
 
 const agency = (code: string, name: string, aliases: string[] = []) => ({ id: `SKPD-${code}`, code, name, aliases })
 

@@ -1,4 +1,4 @@
-import { defineConformance } from '../../../src/conformance/index.ts'
+import { defineConformance } from '../../../src/testing/index.ts'
 import { addressOf } from '../../kit/connectors/sql/surroundings.ts'
 import { mariadbService, startMariadb } from '../../services/mariadb.ts'
 import { type Columns, knownRows, makeDatabase } from './surroundings.ts'

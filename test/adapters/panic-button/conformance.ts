@@ -1,4 +1,4 @@
-import { defineConformance } from '../../../src/conformance/index.ts'
+import { defineConformance } from '../../../src/testing/index.ts'
 import { fixture, KEY, parameters, pushed } from './surroundings.ts'
 
 /** Every fixture as one alert, each of a telephone of its own. */

@@ -4,7 +4,7 @@ import { createTaxLedger } from '../../../demo/systems/tax-bills.ts'
 import { createTaxRegister } from '../../../demo/systems/tax-objects.ts'
 import { taxDistricts } from '../../../demo/systems/tax-tables.ts'
 import { createTaxSystem } from '../../../demo/systems/tax.ts'
-import { defineConformance } from '../../../src/conformance/index.ts'
+import { defineConformance } from '../../../src/testing/index.ts'
 import { failing } from '../../suites/conformance.ts'
 
 export const conformance = defineConformance({

@@ -7,7 +7,6 @@ import { adapter } from '../../../adapters/pbb/index.ts'
 import { type PbbSettings, settingsSchema } from '../../../adapters/pbb/settings.ts'
 import { districts } from '../../../demo/city/regions.ts'
 import { taxDistricts } from '../../../demo/systems/tax-tables.ts'
-import { compile } from '../../../src/config/shape.ts'
 import { loadContract } from '../../../src/contract/contract.ts'
 import { createValidation } from '../../../src/contract/validation.ts'
 import { createFieldReader } from '../../../src/kit/fields.ts'
@@ -15,6 +14,7 @@ import { toId } from '../../../src/kit/ids.ts'
 import type { Call, City, MapTools, Reader, ResourceName } from '../../../src/kit/index.ts'
 import { createRegions } from '../../../src/kit/indonesia/regions.ts'
 import { createNotes } from '../../../src/kit/quality.ts'
+import { compile } from '../../../src/platform/config/shape.ts'
 
 export const call: Call = { signal: new AbortController().signal, requestId: 'req-test' }
 

@@ -1,7 +1,7 @@
 import { createDemoCity } from '../../../demo/city/city.ts'
 import { createRequests } from '../../../demo/systems/ppid-requests.ts'
 import { createPpidSystem } from '../../../demo/systems/ppid.ts'
-import { defineConformance } from '../../../src/conformance/index.ts'
+import { defineConformance } from '../../../src/testing/index.ts'
 import { standInOf } from '../../suites/conformance.ts'
 
 export const conformance = defineConformance({

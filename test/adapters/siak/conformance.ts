@@ -1,6 +1,6 @@
 import { createDemoCity } from '../../../demo/city/city.ts'
 import { createPopulationSystem } from '../../../demo/systems/population.ts'
-import { defineConformance } from '../../../src/conformance/index.ts'
+import { defineConformance } from '../../../src/testing/index.ts'
 import { standInOf } from '../../suites/conformance.ts'
 
 export const conformance = defineConformance({

@@ -2,7 +2,7 @@ import { createDemoCity } from '../../../demo/city/city.ts'
 import { createLicensingData } from '../../../demo/systems/licensing-data.ts'
 import { deployments, permitTypes } from '../../../demo/systems/licensing-tables.ts'
 import { createLicensingSystem } from '../../../demo/systems/licensing.ts'
-import { defineConformance } from '../../../src/conformance/index.ts'
+import { defineConformance } from '../../../src/testing/index.ts'
 import { standInOf } from '../../suites/conformance.ts'
 
 export const conformance = defineConformance({

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { settingsSchema, type SicantikSettings } from '../../../adapters/sicantik/settings.ts'
 import { createDemoCity } from '../../../demo/city/city.ts'
-import { compile } from '../../../src/config/shape.ts'
 import { loadContract } from '../../../src/contract/contract.ts'
 import { createValidation } from '../../../src/contract/validation.ts'
 import { createFieldReader } from '../../../src/kit/fields.ts'
@@ -10,6 +9,7 @@ import { toId } from '../../../src/kit/ids.ts'
 import type { AdapterContext, Call, City, MapTools } from '../../../src/kit/index.ts'
 import { createRegions } from '../../../src/kit/indonesia/regions.ts'
 import { createNotes } from '../../../src/kit/quality.ts'
+import { compile } from '../../../src/platform/config/shape.ts'
 
 export const demoCity = createDemoCity()
 

@@ -1,4 +1,4 @@
-import { defineConformance } from '../../../src/conformance/index.ts'
+import { defineConformance } from '../../../src/testing/index.ts'
 import { fixture, pushed, SECRET, signed } from './surroundings.ts'
 
 const good = JSON.parse(fixture('message')) as { data: object }

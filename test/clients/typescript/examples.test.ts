@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import type { ConsumerConfig, IssuerConfig } from '../../../src/config/schema.ts'
+import type { ConsumerConfig, IssuerConfig } from '../../../src/platform/config/schema.ts'
 import { JWT_SECRET, startCity } from '../../suites/demo-city.ts'
 import { AUDIENCE, startIdentityProvider } from '../../suites/identity-provider.ts'
 import { signToken } from '../../suites/token.ts'

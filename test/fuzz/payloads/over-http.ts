@@ -1,4 +1,4 @@
-import { type Conformance, startHttpProxy } from '../../../src/conformance/index.ts'
+import { type Conformance, startHttpProxy } from '../../../src/testing/index.ts'
 import { city } from '../../adapters/mapping.ts'
 import { startHubOver } from '../../suites/adapter-hub.ts'
 import { createListing } from './listing.ts'

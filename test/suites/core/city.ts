@@ -1,9 +1,9 @@
-import type { AlertsConfig } from '../../../src/config/alerts-schema.ts'
-import type { DatasetConfig } from '../../../src/config/dataset-schema.ts'
+import type { AlertsConfig } from '../../../src/features/alerts/settings.ts'
+import type { DatasetConfig } from '../../../src/features/open-data/settings.ts'
+import { createCity } from '../../../src/gateway/systems/city.ts'
 import type { CityConfig, Config, ConsumerConfig, HubConfig, IdentityConfig, LimitsConfig,
-  SystemConfig } from '../../../src/config/schema.ts'
-import type { ServerTls } from '../../../src/config/tls.ts'
-import { createCity } from '../../../src/systems/city.ts'
+  SystemConfig } from '../../../src/platform/config/schema.ts'
+import type { ServerTls } from '../../../src/platform/config/tls.ts'
 import { createConsumer } from './consumer.ts'
 import type { Legacy } from './legacy.ts'
 

@@ -1,4 +1,4 @@
-import type { ConsumerConfig } from '../../../src/config/schema.ts'
+import type { ConsumerConfig } from '../../../src/platform/config/schema.ts'
 
 /** A consumer of a test's config, as the loader gives one that says nothing but this. */
 export function createConsumer(id: string, more: Partial<ConsumerConfig> = {}): ConsumerConfig {

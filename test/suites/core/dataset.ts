@@ -1,4 +1,4 @@
-import type { ColumnConfig, DatasetConfig } from '../../../src/config/dataset-schema.ts'
+import type { ColumnConfig, DatasetConfig } from '../../../src/features/open-data/settings.ts'
 import { until } from '../../services/wait.ts'
 
 /** A dataset's configuration, as a file would have made it. */

@@ -1,5 +1,5 @@
+import { compareKeys } from '../../../src/gateway/reads/order.ts'
 import type { FilterName, Filters } from '../../../src/kit/adapter.ts'
-import { compareKeys } from '../../../src/reads/order.ts'
 import type { Seeded } from '../../kit/seeded.ts'
 import { complaintRow, createLegacy, fits, type Legacy, type Row } from './legacy.ts'
 

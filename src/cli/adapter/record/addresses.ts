@@ -1,4 +1,4 @@
-import { type HttpExchange, type HttpProxy, startHttpProxy } from '../../../conformance/index.ts'
+import { type HttpExchange, type HttpProxy, startHttpProxy } from '../../../testing/index.ts'
 import type { Bound } from '../configured.ts'
 
 /** The system's addresses, each with a proxy in front that sees what is said. */

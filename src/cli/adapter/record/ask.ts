@@ -1,9 +1,9 @@
-import { type Read, remembering } from '../../../conformance/index.ts'
+import { createTools } from '../../../gateway/systems/records.ts'
 import type { Adapter, AdapterContext, Call, City, Mapped, MapTools, Reader,
   ResourceName } from '../../../kit/adapter.ts'
 import { SystemFault } from '../../../kit/faults.ts'
 import { toId } from '../../../kit/ids.ts'
-import { createTools } from '../../../systems/records.ts'
+import { type Read, remembering } from '../../../testing/index.ts'
 import type { Bound } from '../configured.ts'
 
 export const operationNames = ['probe', 'list', 'get', 'missing'] as const

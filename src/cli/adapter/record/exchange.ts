@@ -1,4 +1,4 @@
-import type { HttpExchange } from '../../../conformance/index.ts'
+import type { HttpExchange } from '../../../testing/index.ts'
 import { encodeBody, mapBody, readBody, throughMarkup } from './bodies.ts'
 import { mapForm, mapUrl } from './form-body.ts'
 import type { Visit } from './json-body.ts'

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { HttpExchange } from '../../../conformance/index.ts'
+import type { HttpExchange } from '../../../testing/index.ts'
 import { CommandError } from '../../command.ts'
 import { nameOf, type Recorded } from './exchange.ts'
 

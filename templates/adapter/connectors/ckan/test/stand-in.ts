@@ -1,4 +1,4 @@
-import type { StandIn } from '../../../../../src/conformance/index.ts'
+import type { StandIn } from '../../../../../src/testing/index.ts'
 import { type Answered, type Asked, serve } from '../../../../../test/suites/http-stand-in.ts'
 import rows from '../../../resources/licences/adapter/fixtures/rows.json' with { type: 'json' }
 

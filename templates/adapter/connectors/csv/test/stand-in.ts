@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { StandIn } from '../../../../../src/conformance/index.ts'
+import type { StandIn } from '../../../../../src/testing/index.ts'
 import rows from '../../../resources/licences/adapter/fixtures/rows.json' with { type: 'json' }
 import { fileName, write } from './write.ts'
 

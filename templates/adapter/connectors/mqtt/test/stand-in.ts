@@ -1,7 +1,7 @@
 import { Aedes } from 'aedes'
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
-import type { StandIn } from '../../../../../src/conformance/index.ts'
+import type { StandIn } from '../../../../../src/testing/index.ts'
 import rows from '../../../resources/licences/adapter/fixtures/rows.json' with { type: 'json' }
 
 const USER = 'satu'

@@ -1,5 +1,5 @@
 import { createConnection } from 'mysql2/promise'
-import type { StandIn } from '../../../../../src/conformance/index.ts'
+import type { StandIn } from '../../../../../src/testing/index.ts'
 import { addressOf, withParts } from '../../../../../test/kit/connectors/sql/surroundings.ts'
 import { mariadbService, startMariadb } from '../../../../../test/services/mariadb.ts'
 import rows from '../../../resources/licences/adapter/fixtures/rows.json' with { type: 'json' }

@@ -1,4 +1,4 @@
-import type { StandIn } from '../../../../../../src/conformance/index.ts'
+import type { StandIn } from '../../../../../../src/testing/index.ts'
 import type { Answered, Asked } from '../../../../../../test/suites/http-stand-in.ts'
 import { createBook, type Row } from '../../../../../../test/suites/written-book.ts'
 import { fields, type PengaduanBaru } from '../../../resources/complaints/adapter/map-back.ts'

@@ -1,0 +1,60 @@
+import { type Kysely, sql } from 'kysely'
+import type { Engine } from '../../platform/store/engine.ts'
+import { withSequence } from '../../platform/store/migrations/sequence.ts'
+
+/** What is wrong, who was told, and who wants to hear nothing of it. */
+export async function createAlerts(db: Kysely<never>, engine: Engine): Promise<void> {
+  await db.schema.createTable('alert_duty')
+    .addColumn('id', 'text', column => column.primaryKey())
+    .addColumn('lease_owner', 'text')
+    .addColumn('lease_until', 'bigint', column => column.notNull())
+    .execute()
+
+  await withSequence(db.schema.createTable('alerts'), engine)
+    .addColumn('key', 'text', column => column.notNull())
+    .addColumn('rule', 'text', column => column.notNull())
+    .addColumn('kind', 'text', column => column.notNull())
+    .addColumn('severity', 'text', column => column.notNull())
+    .addColumn('subject', 'text', column => column.notNull())
+    .addColumn('system', 'text')
+    .addColumn('agency', 'text')
+    .addColumn('since', 'bigint', column => column.notNull())
+    .addColumn('fired_at', 'bigint', column => column.notNull())
+    .addColumn('resolved_at', 'bigint')
+    .addColumn('value', 'double precision')
+    .addColumn('told', 'text', column => column.notNull())
+    .addColumn('acknowledged_by', 'text')
+    .addColumn('acknowledged_at', 'bigint')
+    .addColumn('acknowledged_reason', 'text')
+    .execute()
+  await db.schema.createIndex('alerts_open').on('alerts').columns(['key']).unique().where(sql.ref('resolved_at'), 'is',
+    null).execute()
+  await db.schema.createIndex('alerts_by_end').on('alerts').columns(['resolved_at']).execute()
+
+  await withSequence(db.schema.createTable('alert_notices'), engine)
+    .addColumn('id', 'text', column => column.notNull().unique())
+    .addColumn('receiver', 'text', column => column.notNull())
+    .addColumn('kind', 'text', column => column.notNull())
+    .addColumn('body', 'text', column => column.notNull())
+    .addColumn('status', 'text', column => column.notNull())
+    .addColumn('attempts', 'integer', column => column.notNull())
+    .addColumn('created_at', 'bigint', column => column.notNull())
+    .addColumn('due_at', 'bigint', column => column.notNull())
+    .addColumn('changed_at', 'bigint', column => column.notNull())
+    .addColumn('detail', 'text')
+    .execute()
+  await db.schema.createIndex('alert_notices_waiting').on('alert_notices').columns(['status', 'due_at']).execute()
+
+  await withSequence(db.schema.createTable('alert_silences'), engine)
+    .addColumn('id', 'text', column => column.notNull().unique())
+    .addColumn('system', 'text')
+    .addColumn('agency', 'text')
+    .addColumn('kind', 'text')
+    .addColumn('rule', 'text')
+    .addColumn('from_at', 'bigint', column => column.notNull())
+    .addColumn('until_at', 'bigint', column => column.notNull())
+    .addColumn('reason', 'text', column => column.notNull())
+    .addColumn('by', 'text', column => column.notNull())
+    .addColumn('created_at', 'bigint', column => column.notNull())
+    .execute()
+}

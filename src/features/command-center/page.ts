@@ -1,0 +1,78 @@
+import { type Html, html } from '../portal/html.ts'
+import type { Language } from '../portal/portal-texts.ts'
+import { PAGE_ICON } from '../portal/shell.ts'
+import { pageTexts } from './page-texts.ts'
+
+/** Where the files of the page are. */
+export const ASSETS = '/command-center/assets'
+
+/** The modules of the page, in no order: the browser fetches them all at once. */
+export const modules = ['main', 'words', 'dom', 'store', 'stream', 'session', 'sign-in', 'oidc', 'systems', 'figures',
+  'charts', 'map', 'ticker', 'deliveries', 'dialogs', 'acting', 'drift', 'disagreements', 'alerts',
+  'system-acts'] as const
+
+export interface PageView {
+  language: Language
+  city: string
+  timeZone: string
+}
+
+/** The page without anything in it: it holds nothing that not everybody may see, so everybody may fetch it. */
+export function commandCenterPage({ language, city, timeZone }: PageView): Html {
+  const words = pageTexts[language]
+  const other: Language = language === 'id' ? 'en' : 'id'
+  return html`<!doctype html>
+<html lang="${language}" data-zone="${timeZone}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>${words.title} · ${city}</title>
+<link rel="icon" href="${PAGE_ICON}">
+<link rel="stylesheet" href="${ASSETS}/command-center.css">
+${modules.map(name => html`<link rel="modulepreload" href="${ASSETS}/${name}.js">`)}
+<script type="module" src="${ASSETS}/main.js"></script>
+</head>
+<body>
+<a class="skip" href="#systems-head">${words.skip}</a>
+<header class="top">
+<h1><span class="city">${city}</span> <span class="what">${words.title}</span></h1>
+<p class="link" id="link" role="status"></p>
+<p class="time"><span id="clock" class="clock"></span> <span id="day" class="day"></span></p>
+<nav class="tools" aria-label="${words.tools}">
+<span id="who" class="who"></span>
+<button type="button" id="sign-in">${words.signIn}</button>
+<button type="button" id="theme" aria-label="${words.theme}" title="${words.theme}"><span aria-hidden="true">◐</span></button>
+<a href="?lang=${other}" hreflang="${other}" lang="${other}">${words.other}</a>
+</nav>
+</header>
+<noscript><p class="note">${words.noScript}</p></noscript>
+<main>
+<section class="summary" id="summary" role="status" aria-live="polite"><p><span class="lamp" aria-hidden="true"></span><strong id="summary-text">…</strong> <span id="summary-names"></span></p></section>
+<section class="numbers" aria-labelledby="numbers-head"><h2 id="numbers-head" class="unseen">${words.numbers}</h2><ul id="figures"></ul></section>
+<div class="column">
+<section class="wall" aria-labelledby="systems-head"><div class="head"><h2 id="systems-head" tabindex="-1">${words.systems}</h2><p id="systems-note" class="note" role="status"></p><label class="unseen" for="search">${words.search}</label><input id="search" type="search" placeholder="${words.search}" autocomplete="off"></div><ul id="systems" class="systems"></ul></section>
+<section class="deliveries" aria-labelledby="deliveries-head"><div class="head"><h2 id="deliveries-head">${words.deliveries}</h2><button type="button" id="pause-all" hidden></button></div><p id="deliveries-totals" class="totals" role="status"></p><ul id="deliveries"></ul></section>
+</div>
+<div class="column">
+<section class="city-map" aria-labelledby="map-head"><div class="head"><h2 id="map-head">${words.map}</h2><label class="unseen" for="figure">${words.figure}</label><select id="figure">${
+    Object.entries(words.figures).map(([name, text]) => html`<option value="${name}">${text}</option>`)
+  }</select></div><div id="map" class="map"></div><p id="map-note" class="note"></p></section>
+<section class="agencies" aria-labelledby="agencies-head"><div class="head"><h2 id="agencies-head">${words.agencies}</h2></div><table><thead><tr>${
+    words.columns.map(({ text, isWide }) => html`<th scope="col"${isWide && html` class="wide"`}>${text}</th>`)
+  }</tr></thead><tbody id="agencies"></tbody></table><p id="agencies-note" class="note"></p></section>
+<section class="disagreements" id="disagreements" aria-labelledby="disagreements-head" hidden><div class="head"><h2 id="disagreements-head">${words.disagreements}</h2><button type="button" id="disagreements-all">${words.look}</button></div><p id="disagreements-totals" class="totals" role="status"></p><table><thead><tr>${
+    words.disagreementColumns.map(text => html`<th scope="col">${text}</th>`)
+  }</tr></thead><tbody id="disagreements-rows"></tbody></table></section>
+</div>
+<div class="column">
+<section class="alerts" aria-labelledby="alerts-head"><div class="head"><h2 id="alerts-head">${words.alerts}</h2><button type="button" id="silences" hidden>${words.silences}</button></div><p id="alerts-note" class="note" role="status"></p><ul id="alerts" class="lines"></ul></section>
+<section class="drift" id="drift" aria-labelledby="drift-head" hidden><div class="head"><h2 id="drift-head">${words.drift}</h2></div><p id="drift-note" class="note" role="status"></p><ul id="drifts" class="lines"></ul></section>
+<section class="ticker" aria-labelledby="events-head"><div class="head"><h2 id="events-head">${words.events}</h2></div><p id="events-note" class="note" role="status"></p><ol id="events" tabindex="0" aria-label="${words.events}"></ol></section>
+</div>
+</main>
+</body>
+</html>
+`
+}

@@ -1,0 +1,233 @@
+import type { Events } from '../../gateway/events/events.ts'
+import type { Served } from '../../gateway/reads/served.ts'
+import type { Registry } from '../../gateway/systems/registry.ts'
+import type { Backlog } from '../../gateway/writes/backlog.ts'
+import type { Journal } from '../../gateway/writes/journal.ts'
+import { ALL } from '../../gateway/writes/switches.ts'
+import type { City } from '../../kit/adapter.ts'
+import type { Store } from '../../platform/store/database.ts'
+import type { Alerts } from '../alerts/alerts.ts'
+import type { Drifts } from '../drift/drift.ts'
+import { type AlertTotals, readAlerts } from './alert-lines.ts'
+import { type DriftTotals, viewDrifts } from './drift-lines.ts'
+import { type Figures, readFigures } from './figures.ts'
+import { type SystemRow, time, viewRow } from './system-rows.ts'
+import { startTicker, type Tick, type Ticker, type TickerItem } from './ticker.ts'
+
+/** Writes on their way, of all systems together. */
+export interface DeliveryTotals {
+  waiting: number
+  uncertain: number
+  parked: number
+  /** When the oldest of them was accepted. */
+  oldestAt?: string
+  /** All deliveries are stopped. */
+  paused?: true
+}
+
+/** All that the page shows. */
+export interface Picture {
+  at: string
+  systems: SystemRow[]
+  /** Undefined while the durable store does not answer. */
+  deliveries: DeliveryTotals | undefined
+  figures: Figures | undefined
+  drifts: DriftTotals
+  /** Undefined while the durable store does not answer. */
+  alerts: AlertTotals | undefined
+  events: readonly TickerItem[]
+}
+
+/** Who looks, so that the page offers only what they may do. */
+export interface Viewer {
+  consumer: string
+  scopes: string[]
+  expiresAt: string
+}
+
+/** What has changed since the last one: a part that has not is left out. */
+export interface Change extends Tick {
+  at: string
+  systems?: SystemRow[]
+  gone?: string[]
+  deliveries?: DeliveryTotals | null
+  figures?: Figures
+  drifts?: DriftTotals
+  alerts?: AlertTotals | null
+}
+
+/** One picture for all who look. It is made once a second while anybody does, and not at all otherwise. */
+export interface Pictures {
+  /** The picture now, at most a second old. */
+  now(): Promise<Picture>
+  /** Called once a second with what has changed, in one text for all. Until the returned function is called. */
+  follow(send: (change: string) => void): () => void
+  close(): void
+}
+
+export interface PicturesOptions {
+  store: Store
+  events: Pick<Events, 'tail' | 'hearing'>
+  journal: Pick<Journal, 'backlog' | 'switches'>
+  served: Served
+  drifts: Pick<Drifts, 'open'>
+  alerts: Pick<Alerts, 'list' | 'silences'>
+  registry(): Registry
+  agencies(): City['agencies']
+  everyMs?: number
+}
+
+const EVERY_MS = 1_000
+/** What is slow is done less often, up to a limit: it takes about this share of the time at most. */
+const MOST_SHARE = 0.02
+const BACKLOG = { leastMs: 2_000, mostMs: 5_000 } as const
+const FIGURES = { leastMs: 5_000, mostMs: 30_000 } as const
+/** The log is followed a little longer than the last one has looked. */
+const LINGER_MS = 60_000
+
+export function createPictures(
+  { store, events, journal, served, drifts, alerts, registry, agencies, everyMs = EVERY_MS }: PicturesOptions
+): Pictures {
+  const followers = new Set<(change: string) => void>()
+  let rows = new Map<string, { row: SystemRow; text: string }>()
+  let ticker: Ticker | undefined
+  let lookedAt = 0
+  let timer: NodeJS.Timeout | undefined
+  let backlog: ReadonlyMap<string, Backlog> | undefined
+  let deliveries: DeliveryTotals | undefined
+  let sentDeliveries: string | undefined
+  let figures: Figures | undefined
+  let sentFigures: string | undefined
+  let drifted: DriftTotals = { open: 0, items: [] }
+  let sentDrifts: string | undefined
+  let alarms: AlertTotals | undefined
+  let sentAlarms: string | undefined
+  let alarmsAt = 0
+  let backlogAt = 0
+  let figuresAt = 0
+  let making: Promise<void> | undefined
+  let madeAt = 0
+  let closed = false
+
+  async function readBacklog(now: number): Promise<void> {
+    if (now < backlogAt) return
+    try {
+      ;[backlog] = await Promise.all([journal.backlog(), journal.switches.refresh()])
+      const all = [...backlog.values()]
+      const sum = (of: (one: Backlog) => number): number => all.reduce((total, one) => total + of(one), 0)
+      const oldest = Math.min(...all.map(({ oldestAt }) => oldestAt))
+      deliveries = {
+        waiting: sum(one => one.waiting),
+        uncertain: sum(one => one.uncertain),
+        parked: sum(one => one.parked),
+        ...(Number.isFinite(oldest) && { oldestAt: time(oldest) }),
+        ...(journal.switches.paused(ALL) !== undefined && { paused: true as const })
+      }
+    } catch {
+      // That it is not known is told, and nothing that may be wrong.
+      backlog = undefined
+      deliveries = undefined
+    }
+    backlogAt = Date.now() + pauseAfter(Date.now() - now, BACKLOG)
+  }
+
+  async function readAlarms(now: number): Promise<void> {
+    if (now < alarmsAt) return
+    alarms = await readAlerts(alerts, now).catch(() => undefined)
+    alarmsAt = Date.now() + pauseAfter(Date.now() - now, BACKLOG)
+  }
+
+  async function count(now: number): Promise<void> {
+    if (now < figuresAt) return
+    figures = await readFigures(store, registry(), now).catch(() => figures)
+    figuresAt = Date.now() + pauseAfter(Date.now() - now, FIGURES)
+  }
+
+  async function make(): Promise<Change> {
+    const now = Date.now()
+    await Promise.all([readBacklog(now), readAlarms(now), count(now)])
+    const before = rows
+    const { switches } = journal
+    const known = agencies()
+    rows = new Map(registry().systems.map(system => {
+      const row = viewRow(system, known, served, backlog?.get(system.id), switches.paused(system.id) !== undefined)
+      return [system.id, { row, text: JSON.stringify(row) }]
+    }))
+    madeAt = Date.now()
+    const changed = [...rows].flatMap(([id, { row, text }]) => (before.get(id)?.text === text ? [] : [row]))
+    const gone = [...before.keys()].filter(id => !rows.has(id))
+    const change: Change = { at: time(madeAt), ...(ticker?.take() ?? { items: [], left: 0 }) }
+    if (changed.length > 0) change.systems = changed
+    if (gone.length > 0) change.gone = gone
+    const told = JSON.stringify(deliveries ?? null)
+    if (told !== sentDeliveries) change.deliveries = deliveries ?? null
+    sentDeliveries = told
+    drifted = viewDrifts(drifts.open(), id => rows.has(id))
+    const changes = JSON.stringify(drifted)
+    if (changes !== sentDrifts) change.drifts = drifted
+    sentDrifts = changes
+    const alarmed = JSON.stringify(alarms ?? null)
+    if (alarmed !== sentAlarms) change.alerts = alarms ?? null
+    sentAlarms = alarmed
+    const counted = figures && JSON.stringify({ ...figures, at: '' })
+    if (figures !== undefined && counted !== sentFigures) change.figures = figures
+    sentFigures = counted
+    return change
+  }
+
+  function round(): void {
+    if (making !== undefined || closed) return
+    if (followers.size === 0 && Date.now() - lookedAt > LINGER_MS) return stop()
+    making = make().then(change => {
+      const text = JSON.stringify(change)
+      for (const send of followers) send(text)
+    }).finally(() => {
+      making = undefined
+    })
+  }
+
+  function start(): void {
+    lookedAt = Date.now()
+    if (timer !== undefined || closed) return
+    ticker = startTicker(events)
+    timer = setInterval(round, everyMs)
+    timer.unref()
+    round()
+  }
+
+  function stop(): void {
+    clearInterval(timer)
+    timer = undefined
+    ticker?.close()
+    ticker = undefined
+  }
+
+  return {
+    async now() {
+      start()
+      if (madeAt < Date.now() - 2 * everyMs) {
+        round()
+        await making
+      }
+      return { at: time(madeAt), systems: [...rows.values()].map(({ row }) => row), deliveries, figures,
+        drifts: drifted, alerts: alarms, events: [...(ticker?.recent() ?? [])] }
+    },
+    follow(send) {
+      start()
+      followers.add(send)
+      return () => {
+        followers.delete(send)
+        lookedAt = Date.now()
+      }
+    },
+    close() {
+      closed = true
+      stop()
+      followers.clear()
+    }
+  }
+}
+
+function pauseAfter(tookMs: number, { leastMs, mostMs }: { leastMs: number; mostMs: number }): number {
+  return Math.min(Math.max(leastMs, tookMs / MOST_SHARE), mostMs)
+}

@@ -1,0 +1,134 @@
+import type { Records, ResourceName } from '../../contract/resources.ts'
+import type { components } from '../../contract/types.ts'
+import type { CanonicalRecord } from '../../gateway/systems/records.ts'
+import type { Filters } from '../../kit/adapter.ts'
+import { endOfDay, toWibDate } from '../../kit/indonesia/calendar.ts'
+import type { WorkingDays } from '../../kit/indonesia/working-days.ts'
+import { complaintLimit, forwarding, officeHasComplaint } from './complaint-limit.ts'
+import { answering, informationLimit, objectionEnd, officeHasRequest } from './information-limit.ts'
+
+/** A time limit as the record's own fields have it. */
+export interface Limit<Step extends string = string> {
+  step: Step
+  waitsFor: 'office' | 'resident'
+  /** Time or date; without it the limit cannot be counted. */
+  since: string | undefined
+  /** Working days. */
+  days: number
+  /** Time or date at which it ends as the system says. */
+  stated?: string | undefined
+}
+
+export type Clock = NonNullable<(Records['complaints'] | Records['information-requests'])['clock']>
+
+/** The clock of what was accepted here, and is not in its system yet. */
+export type FirstClock = components['schemas']['SubmissionClock']
+
+/** The day that clocks are counted on. */
+export interface Day {
+  /** `YYYY-MM-DD` in WIB. */
+  today: string
+  /** When it is over, ms since 1970: what was counted on it is wrong from then on. */
+  until: number
+}
+
+/**
+ * The time limits that run on records. They are counted when an answer is made and are no part of what is kept of a
+ * system, so they run on while it is down.
+ */
+export interface Clocks {
+  /** The day that it is now; undefined for a resource that no limits run on. */
+  day(resource: ResourceName): Day | undefined
+  of(resource: ResourceName, record: CanonicalRecord, today: string): Clock | undefined
+  /** The record with its clock of this day, and with no other. */
+  shown(resource: ResourceName, record: CanonicalRecord, today: string): CanonicalRecord
+  /** What runs today on a new record from when the hub accepted it, RFC 3339 in WIB: the city has received it then. */
+  first(resource: ResourceName, acceptedAt: string): FirstClock | undefined
+  /** The last day on which a resident may do this to a record, where the law has one; `YYYY-MM-DD`. */
+  lastDay(resource: ResourceName, action: string, record: CanonicalRecord): string | undefined
+}
+
+interface Rules {
+  first: Omit<Limit<FirstClock['step']>, 'since'>
+  limit(record: CanonicalRecord): Limit | undefined
+  officeHas: readonly string[]
+}
+
+const rules: Partial<Record<ResourceName, Rules>> = {
+  'complaints': { first: forwarding, limit: record => complaintLimit(record as Records['complaints']),
+    officeHas: officeHasComplaint },
+  'information-requests': { first: answering,
+    limit: record => informationLimit(record as Records['information-requests']), officeHas: officeHasRequest }
+}
+
+/** What ends later has no end that a calendar shows; some systems write "never" so. */
+const LAST_YEAR = '9990'
+
+export function createClocks(
+  { workingDays, now = Date.now }: { workingDays: WorkingDays; now?: () => number }
+): Clocks {
+  function count({ step, waitsFor, since, days, stated }: Limit, today: string): Clock | undefined {
+    if (since === undefined || since > LAST_YEAR) return undefined
+    const countedFrom = workingDays.receivedOn(since)
+    const byRule = workingDays.add(countedFrom, days)
+    const own = stated?.slice(0, 10)
+    // One that lies before the beginning belongs to an earlier round, or is a slip.
+    const isOwn = own !== undefined && own >= countedFrom && own < LAST_YEAR
+    const dueOn = isOwn ? own : byRule
+    const isOver = today > dueOn
+    if (isOver && waitsFor === 'resident') return undefined
+    return {
+      step,
+      waits_for: waitsFor,
+      counted_from: countedFrom,
+      due_on: dueOn,
+      set_by: isOwn ? 'system' : 'rule',
+      ...(dueOn === byRule ? {} : { rule_due_on: byRule }),
+      remaining_working_days: workingDays.between(today, dueOn),
+      overdue: isOver,
+      estimated: !(workingDays.knows(countedFrom, byRule) && workingDays.knows(today, dueOn))
+    } as Clock
+  }
+
+  const of: Clocks['of'] = (resource, record, today) => {
+    const limit = rules[resource]?.limit(record)
+    return limit && count(limit, today)
+  }
+
+  return {
+    day(resource) {
+      if (rules[resource] === undefined) return undefined
+      const today = toWibDate(new Date(now()))
+      return { today, until: endOfDay(today) }
+    },
+    of,
+    shown(resource, record, today) {
+      const clock = of(resource, record, today)
+      return clock === undefined && !('clock' in record) ? record : ({ ...record, clock } as CanonicalRecord)
+    },
+    first(resource, acceptedAt) {
+      const limit = rules[resource]?.first
+      return limit && (count({ ...limit, since: acceptedAt }, toWibDate(new Date(now()))) as FirstClock | undefined)
+    },
+    lastDay: (
+      resource,
+      action,
+      record
+    ) => (resource === 'information-requests' && action === 'object'
+      ? objectionEnd(record as Records['information-requests'], workingDays)
+      : undefined)
+  }
+}
+
+/**
+ * Filters that find what is overdue with fewer rows looked at: a system that filters by status need not give those in
+ * which no office has to act.
+ */
+export function narrowToOverdue<F extends Filters & { overdue?: boolean }>(resource: ResourceName, filters: F): F {
+  const { overdue, status } = filters
+  if (overdue !== true) return filters
+  const possible = (rules[resource]?.officeHas ?? []).filter(code => status === undefined || status.includes(code))
+    .toSorted()
+  // Without any, what is asked for does not exist: the test of each record finds that out.
+  return possible.length === 0 ? filters : { ...filters, status: possible }
+}

@@ -1,0 +1,223 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import type { ResourceName } from '../../contract/resources.ts'
+import { SatuError } from '../../errors.ts'
+import { theHub } from '../../gateway/systems/asker.ts'
+import { createTimetable } from '../../gateway/systems/hours.ts'
+import type { CanonicalRecord } from '../../gateway/systems/records.ts'
+import type { Registry } from '../../gateway/systems/registry.ts'
+import type { System } from '../../gateway/systems/system.ts'
+import { type Family, labels } from '../../platform/telemetry/metrics.ts'
+import type { Mirror } from './mirror.ts'
+import type { Walks, WalkState } from './walks.ts'
+
+/**
+ * Completes the mirror in the background: of the systems that allow it, in their spare hours, and of what lies on this
+ * machine.
+ */
+export interface Walker {
+  /** A newer version of what comes whole is there. */
+  noticed(system: string, resource: ResourceName): void
+  families(): Family[]
+  /** Ends what is being read. */
+  close(): Promise<void>
+}
+
+/** Reads all of a resource of a system, page by page, within its guard. */
+export type ReadAll = (query: {
+  system: System
+  resource: ResourceName
+  asker: ReturnType<typeof theHub>
+  signal: AbortSignal
+  onRecords(records: readonly CanonicalRecord[]): Promise<void>
+}) => Promise<unknown>
+
+export interface WalkerOptions {
+  mirror: Mirror
+  walks: Walks
+  registry(): Registry
+  readAll: ReadAll
+  logger: Pick<Logger, 'info' | 'warn' | 'error'>
+  /** How long a start has other things to do, ms. */
+  firstMs?: number
+}
+
+const TICK_MS = 250
+const FIRST_MS = 5_000
+const HOUR_MS = 3_600_000
+/** What is on this machine costs its system nothing. */
+const LOCAL_PACE_MS = HOUR_MS
+/** A version that has not changed is read again all the same, so that nothing of it is taken for forgotten. */
+const LONGEST_MS = 7 * 24 * HOUR_MS
+/** After one that came to nothing. */
+const AGAIN_MS = 300_000
+/** Of all systems together, in this process. */
+const AT_ONCE = 2
+/** Between two pages the system rests for as long as the last one took, and no longer than this. */
+const LONGEST_REST_MS = 5_000
+/** One that saw so much less than is known is not believed before the next one has seen the same. */
+const LEAST_SHARE = 0.5
+const SAME_SHARE = 0.9
+/** Ids of what was seen. To read more takes longer than the second in which times do not tell. */
+const MOST_REMEMBERED = 10_000
+
+interface Entry {
+  system: System
+  resource: ResourceName
+  isLocal: boolean
+  comesWhole: boolean
+  paceMs: number
+}
+
+export function startWalker({ mirror, walks, registry, readAll, logger, firstMs = FIRST_MS }: WalkerOptions): Walker {
+  const running = new Map<string, Promise<void>>()
+  const next = new Map<string, number>()
+  const wanted = new Set<string>()
+  const outcomes = new Map<string, number>()
+  const closing = new AbortController()
+  const firstAt = Date.now() + firstMs
+
+  function* entries(): Generator<[string, Entry]> {
+    for (const system of registry().systems) {
+      for (const resource of system.config.resources) {
+        const serving = mirror.keeps(system.id, resource) ? system.serves(resource, 'list') : undefined
+        if (serving === undefined) continue
+        const comesWhole = serving.comesWhole === true
+        const isLocal = comesWhole || serving.isPushed === true
+        const hours = system.config.mirror.walk?.every_hours
+        if (isLocal)
+          yield [keyOf(system.id, resource), { system, resource, isLocal, comesWhole, paceMs: LOCAL_PACE_MS }]
+        else if (hours !== undefined)
+          yield [keyOf(system.id, resource), { system, resource, isLocal, comesWhole, paceMs: hours * HOUR_MS }]
+      }
+    }
+  }
+
+  function tick(): void {
+    const now = Date.now()
+    if (closing.signal.aborted || now < firstAt) return
+    for (const [key, entry] of entries()) {
+      if (running.size >= AT_ONCE) return
+      if (running.has(key) || (!wanted.has(key) && (next.get(key) ?? 0) > now) || !mayBeAsked(entry)) continue
+      const isWanted = wanted.delete(key)
+      // Whether it is due the table says, which all processes share; so often this one looks.
+      next.set(key, now + Math.min(entry.paceMs, 60_000))
+      const done = look(entry, isWanted)
+        .catch((error: unknown) => {
+          if (isWanted) wanted.add(key)
+          next.set(key, Date.now() + AGAIN_MS)
+          // What a system or the store does wrong they tell themselves.
+          if (!(error instanceof SatuError))
+            logger.error({ walk: key, cause: (error as Error).name }, 'a resource could not be read for the mirror')
+        })
+        .finally(() => {
+          running.delete(key)
+        })
+      running.set(key, done)
+    }
+  }
+
+  async function look(entry: Entry, isWanted: boolean): Promise<void> {
+    const { system, resource, comesWhole, paceMs } = entry
+    const walk = await walks.claim(system.id, resource, isWanted)
+    if (walk === undefined) return
+    let after = walk
+    let dueAt = Date.now() + AGAIN_MS
+    try {
+      const asOf = comesWhole
+        ? (await system.list(resource, { offset: 0, limit: 1, filters: {} }, theHub(`mirror-${system.id}`))).asOf
+        : undefined
+      const isKnown = asOf !== undefined && walk.as_of !== null && asOf <= walk.as_of &&
+        Date.now() - (walk.walked_at ?? 0) < LONGEST_MS
+      if (!isKnown) after = await readWhole(entry, { ...walk, as_of: asOf ?? null })
+      dueAt = Date.now() + paceMs
+    } catch (error) {
+      note(system.id, resource, 'failed')
+      throw error
+    } finally {
+      if (!closing.signal.aborted || after !== walk) await walks.release(after, dueAt)
+    }
+  }
+
+  async function readWhole(entry: Entry, walk: WalkState): Promise<WalkState> {
+    const { system, resource, isLocal } = entry
+    const started = performance.now()
+    const reading = mirror.readWhole(system.id, resource)
+    const lost = new AbortController()
+    const signal = AbortSignal.any([closing.signal, lost.signal])
+    const seen = new Set<string>()
+    let saw = 0
+    try {
+      const known = await mirror.count(system.id, resource)
+      let pageAt = performance.now()
+      await readAll({
+        system,
+        resource,
+        signal,
+        asker: theHub(`mirror-${system.id}`),
+        async onRecords(records) {
+          const tookMs = performance.now() - pageAt
+          mirror.take(system.id, resource, records, isLocal ? reading.startedAt : undefined)
+          saw += records.length
+          if (saw <= MOST_REMEMBERED) { for (const { id } of records) seen.add(id) }
+          await mirror.flushed()
+          if (!await walks.renew(walk) || !mayBeAsked(entry)) lost.abort()
+          if (!isLocal && !signal.aborted)
+            await wait(Math.min(tookMs, LONGEST_REST_MS), undefined, { signal }).catch(() => {})
+          pageAt = performance.now()
+        }
+      })
+      const records = saw <= MOST_REMEMBERED ? seen.size : saw
+      const isBelieved = records >= known * LEAST_SHARE ||
+        (walk.records !== null && records >= walk.records * SAME_SHARE && records <= walk.records / SAME_SHARE)
+      const gone = isBelieved ? await reading.finish(saw <= MOST_REMEMBERED ? seen : undefined) : 0
+      if (!isBelieved)
+        logger.warn({ system: system.id, resource, seen: records, known },
+          'a system gave far fewer records than are mirrored: none is forgotten before the next reading has seen ' +
+            'the same')
+      note(system.id, resource, 'whole')
+      logger.info({ system: system.id, resource, records, gone, ms: Math.round(performance.now() - started) },
+        'read a resource whole for the mirror')
+      return { ...walk, walked_at: reading.startedAt, records }
+    } finally {
+      reading.abandon()
+    }
+  }
+
+  function note(system: string, resource: string, outcome: string): void {
+    const name = labels({ system, resource, outcome })
+    outcomes.set(name, (outcomes.get(name) ?? 0) + 1)
+  }
+
+  const timer = setInterval(tick, TICK_MS)
+  timer.unref()
+
+  return {
+    noticed(system, resource) {
+      if (mirror.keeps(system, resource)) wanted.add(keyOf(system, resource))
+    },
+    families:
+      () => [{ name: 'satu_mirror_walks_total',
+        help: 'Readings of all of a resource for the mirror, by how they ended.', type: 'counter',
+        series: [...outcomes] }],
+    async close() {
+      closing.abort()
+      clearInterval(timer)
+      await Promise.all(running.values())
+    }
+  }
+}
+
+/**
+ * While its owner lets it be asked, and these are its spare hours. What lies on this machine may be read at any time.
+ */
+function mayBeAsked({ system, isLocal }: Entry): boolean {
+  if (isLocal) return true
+  if (system.guard().closedUntil !== undefined) return false
+  const { walk } = system.config.mirror
+  return walk?.hours === undefined || createTimetable({ hours: walk.hours })?.closedUntil(Date.now()) === undefined
+}
+
+function keyOf(system: string, resource: string): string {
+  return `${system} ${resource}`
+}

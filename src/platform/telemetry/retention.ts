@@ -1,0 +1,136 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { SatuError } from '../../errors.ts'
+import type { HubConfig } from '../config/schema.ts'
+import type { Forget, Forgetting } from '../store/forgetting.ts'
+import type { InboxStore } from '../store/inbox.ts'
+import { type Family, labels } from './metrics.ts'
+
+/** Something that the hub keeps for a time and no longer. */
+export interface Kept {
+  /** As metrics and log lines call it. */
+  name: string
+  /** For how long, ms. Looked up in every round: the configuration may have changed. */
+  keepMs(): number
+  forget: Forget
+  /** Most rows in one batch, where they are larger than others. */
+  atOnce?: number
+}
+
+export interface Retention {
+  /** Forgets all that has been kept long enough; resolves when nothing of it is left, or another process is at it. */
+  round(): Promise<void>
+  families(): Family[]
+  /** Waits for what is being forgotten right now. */
+  close(): Promise<void>
+}
+
+export interface RetentionOptions {
+  kept: readonly Kept[]
+  log: Pick<Logger, 'info' | 'error'>
+  now?: () => number
+  /** Between two rounds, ms. */
+  everyMs?: number
+}
+
+const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+/** A start has other things to do. */
+const FIRST_MS = 60_000
+/** Little enough that nobody who writes waits long behind them. */
+const AT_ONCE = 500
+/** Files are large: to overwrite many at once would keep everybody else waiting. */
+const FILES_AT_ONCE = 20
+/** Between two batches: the others' turn. */
+const PAUSE_MS = 20
+
+/** What is kept by age, and for how long. */
+export function keptByAge(
+  { forgetting, inbox, openData, mirror, days }: { forgetting: Forgetting; inbox: Pick<InboxStore, 'forget'>;
+    openData: { forget: Forget }; mirror: { forgetOld: Forget }; days: () => HubConfig['retention'] }
+): Kept[] {
+  return [
+    { name: 'submission_bodies', keepMs: () => days().submission_body_days * DAY_MS,
+      forget: forgetting.submissionBodies },
+    { name: 'submissions', keepMs: () => days().submission_days * DAY_MS, forget: forgetting.submissions },
+    // They have an end of their own.
+    { name: 'idempotency_keys', keepMs: () => 0, forget: forgetting.idempotencyKeys },
+    { name: 'events', keepMs: () => days().event_days * DAY_MS, forget: forgetting.events },
+    { name: 'webhook_deliveries', keepMs: () => days().webhook_days * DAY_MS, forget: forgetting.webhookDeliveries },
+    { name: 'alerts', keepMs: () => days().event_days * DAY_MS, forget: forgetting.alerts },
+    { name: 'alert_notices', keepMs: () => days().webhook_days * DAY_MS, forget: forgetting.alertNotices },
+    { name: 'access_log', keepMs: () => days().access_log_days * DAY_MS, forget: forgetting.accessLog },
+    { name: 'operator_actions', keepMs: () => days().action_days * DAY_MS, forget: forgetting.operatorActions },
+    { name: 'maintenances', keepMs: () => days().action_days * DAY_MS, forget: forgetting.maintenances },
+    { name: 'media', keepMs: () => days().media_days * DAY_MS, forget: forgetting.media, atOnce: FILES_AT_ONCE },
+    { name: 'editions', keepMs: () => days().edition_days * DAY_MS, forget: openData.forget },
+    { name: 'pushed', keepMs: () => days().pushed_days * DAY_MS, forget: inbox.forget },
+    { name: 'mirror', keepMs: () => days().mirror_days * DAY_MS, forget: mirror.forgetOld }
+  ]
+}
+
+/** Forgets what has been kept long enough, in small batches, every hour. */
+export function startRetention({ kept, log, now = Date.now, everyMs = HOUR_MS }: RetentionOptions): Retention {
+  const totals = new Map(kept.map(({ name }) => [name, 0]))
+  const closing = new AbortController()
+  let running: Promise<void> | undefined
+  let timer = setTimeout(tick, Math.min(FIRST_MS, everyMs)).unref()
+
+  function tick(): void {
+    void round().finally(() => {
+      if (!closing.signal.aborted) timer = setTimeout(tick, everyMs).unref()
+    })
+  }
+
+  function round(): Promise<void> {
+    running ??= forgetAll().finally(() => {
+      running = undefined
+    })
+    return running
+  }
+
+  async function forgetAll(): Promise<void> {
+    for (const one of kept) {
+      try {
+        await forgetOne(one)
+      } catch (error) {
+        // That the store is away it tells itself; the next round does what is left.
+        if (!(error instanceof SatuError))
+          log.error({ class: one.name, cause: (error as Error).name },
+            'what was kept long enough could not be forgotten')
+      }
+    }
+  }
+
+  async function forgetOne({ name, keepMs, forget, atOnce = AT_ONCE }: Kept): Promise<void> {
+    const before = now() - keepMs()
+    let forgotten = 0
+    try {
+      for (let more = true; more && !closing.signal.aborted;) {
+        const count = await forget(before, atOnce)
+        forgotten += count ?? 0
+        more = count === atOnce
+        if (more) await wait(PAUSE_MS, undefined, { signal: closing.signal }).catch(() => {})
+      }
+    } finally {
+      totals.set(name, (totals.get(name) ?? 0) + forgotten)
+      if (forgotten > 0)
+        log.info({ class: name, forgotten, before: new Date(before).toISOString() }, 'forgot what was kept long enough')
+    }
+  }
+
+  return {
+    round,
+    families: () => [{
+      name: 'satu_forgotten_total',
+      help: 'Rows that were kept long enough and are forgotten, by what they are.',
+      type: 'counter',
+      series: [...totals].map(([name, count]) => [labels({ class: name }), count])
+    }],
+    async close() {
+      closing.abort()
+      clearTimeout(timer)
+      await running
+    }
+  }
+}
