@@ -76,7 +76,8 @@ module.exports = {
       severity: 'error',
       comment: 'Beside them only the type of the table itself.',
       from: { path: '^adapters/index[.]ts$' },
-      to: { path: '^(src|demo|test|bench|scripts|clients)/', pathNot: ['^src/kit/', '^src/platform/config/adapters[.]ts$'] }
+      to: { path: '^(src|demo|test|bench|scripts|clients)/',
+        pathNot: ['^src/kit/', '^src/platform/config/adapters[.]ts$'] }
     },
     {
       name: 'adapters-are-handed-in',
@@ -137,7 +138,8 @@ module.exports = {
       severity: 'error',
       comment: 'Nothing imports it, and it imports nothing.',
       from: { orphan: true, path: '^(src|adapters|demo)/',
-        pathNot: ['[.]d[.]ts$', '/fixtures/', '^demo/follow-parent[.]ts$', '^src/features/(portal|command-center)/assets/'] },
+        pathNot: ['[.]d[.]ts$', '/fixtures/', '^demo/follow-parent[.]ts$',
+          '^src/features/(portal|command-center)/assets/'] },
       to: {}
     }
   ],

@@ -32,8 +32,7 @@ const checks: readonly Check[] = [
   {
     name: 'dependencies',
     command: [tool('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs',
-      '--ignore-known', '.dependency-cruiser-known-violations.json', ...product,
-      ...clients]
+      '--ignore-known', '.dependency-cruiser-known-violations.json', ...product, ...clients]
   },
   { name: 'dockerfile', command: ['scripts/check-dockerfile.ts'] },
   { name: 'packages', command: ['scripts/check-packages.ts'] }

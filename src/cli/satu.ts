@@ -5,7 +5,7 @@ import { type Command, CommandError, type CommandGroup, type CommandTable, type 
 
 // Each is loaded when it is called for, so that the quick ones stay quick.
 const commands: CommandTable = {
-  start: async () => (await import('./start.ts')).start,
+  start: async () => (await import('../process/start-command.ts')).start,
   check: async () => (await import('./check.ts')).check,
   token: async () => (await import('./token.ts')).token,
   key: async () => (await import('./key.ts')).key,

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Reloaded } from '../features/admin/reloads.ts'
+import type { Reloaded } from '../gateway/operators/reloads.ts'
 import type { AdapterModules } from '../platform/config/adapter-modules.ts'
 import type { LoadedAdapters } from '../platform/config/adapters.ts'
 import { readConfig } from '../platform/config/load.ts'

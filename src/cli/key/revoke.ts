@@ -1,6 +1,6 @@
-import { reasonOf, reasonOption, reasonUsage } from '../../features/admin/commands/system/words.ts'
 import { type Command, UsageError } from '../command.ts'
 import { apiOptions, apiUsage, askHub } from '../hub-api.ts'
+import { reasonOf, reasonOption, reasonUsage } from '../reason.ts'
 
 const PREFIX = /^satu_[0-9a-z]{8}$/
 

@@ -1,11 +1,11 @@
 import type { components } from '../../contract/types.ts'
 import type { Validation } from '../../contract/validation.ts'
+import type { Actions, RecordedAct } from '../../gateway/operators/actions.ts'
 import { nextLink, readPlace, writePlace } from '../../gateway/reads/paging.ts'
 import { OWN_HEADERS } from '../../http/answer-headers.ts'
 import type { Handlers } from '../../http/handlers.ts'
 import { misfit, readParameters } from '../../http/parameters.ts'
 import { toWib } from '../../kit/indonesia/calendar.ts'
-import type { Actions, RecordedAct } from './actions.ts'
 
 type View = components['schemas']['OperatorAction']
 

@@ -5,9 +5,9 @@ import type { KeptSize } from '../../gateway/reads/kept.ts'
 import { OWN_HEADERS } from '../../http/answer-headers.ts'
 import type { Handlers } from '../../http/handlers.ts'
 import type { HotPath } from '../../http/hot-path.ts'
+import type { OnRecord } from '../../http/operator-record.ts'
 import { misfit, readBody, readParameters } from '../../http/parameters.ts'
 import { readTarget } from '../../http/purge-target.ts'
-import type { OnRecord } from './record.ts'
 
 type Schemas = components['schemas']
 

@@ -1,20 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Contract, Operation } from '../../contract/contract.ts'
 import type { Validation } from '../../contract/validation.ts'
-import { SatuError } from '../../errors.ts'
 import { conflict } from '../../gateway/writes/conflict.ts'
 import type { Journal } from '../../gateway/writes/journal.ts'
 import type { EditAct } from '../../gateway/writes/operate.ts'
 import type { Submission } from '../../gateway/writes/submissions.ts'
 import { OWN_HEADERS } from '../../http/answer-headers.ts'
-import { askerOf, type Session } from '../../http/auth.ts'
+import { askerOf } from '../../http/auth.ts'
 import { differing } from '../../http/field-names.ts'
 import type { Handler, Handlers } from '../../http/handlers.ts'
 import { mergePatch } from '../../http/merge-patch.ts'
+import { type OnRecord, operatorOf } from '../../http/operator-record.ts'
 import { misfit, readBody, readParameters } from '../../http/parameters.ts'
 import { viewSubmission } from '../../http/submission-view.ts'
 import { submissionIdOf } from '../../http/submissions.ts'
-import type { OnRecord } from './record.ts'
 
 export interface OperatingOptions {
   contract: Contract
@@ -82,11 +81,4 @@ export function createOperating({ contract, validation, journal, record }: Opera
         (id, { key, reference, reason }: { key: string; reference?: string; reason?: string }, by, request) =>
           journal.operations.confirm(id, { by, reason, key, reference, asker: askerOf(request) }))
   }
-}
-
-/** Who acts, as a step names it. A token of a person tells which of those who share an application it was. */
-export function operatorOf(session: Session | undefined): string {
-  if (session === undefined)
-    throw new SatuError('unauthenticated', 'This operation needs an access token or an API key.', { stage: 'auth' })
-  return session.person === undefined ? session.consumer : `${session.consumer}/${session.person.subject}`.slice(0, 200)
 }

@@ -2,14 +2,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Operation } from '../../contract/contract.ts'
 import type { components } from '../../contract/types.ts'
 import type { Validation } from '../../contract/validation.ts'
+import { HUB_LOG, type LogLevel, type LogLevels } from '../../gateway/operators/log-levels.ts'
 import { OWN_HEADERS } from '../../http/answer-headers.ts'
 import type { Handlers } from '../../http/handlers.ts'
+import { namedSystem } from '../../http/named-system.ts'
+import { type OnRecord, operatorOf } from '../../http/operator-record.ts'
 import { readBody, readParameters } from '../../http/parameters.ts'
 import { toWib } from '../../kit/indonesia/calendar.ts'
-import { operatorOf } from './journal-operations.ts'
-import { HUB_LOG, type LogLevel, type LogLevels } from './log-levels.ts'
-import { namedSystem } from './named-system.ts'
-import type { OnRecord } from './record.ts'
 
 type Schemas = components['schemas']
 

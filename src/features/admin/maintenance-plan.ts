@@ -1,7 +1,7 @@
 import type { components } from '../../contract/types.ts'
 import type { FieldError } from '../../errors.ts'
+import type { Plan } from '../../gateway/operators/holds.ts'
 import { misfit } from '../../http/parameters.ts'
-import type { Plan } from './holds.ts'
 
 const DAY_MS = 86_400_000
 const LONGEST_MS = 31 * DAY_MS

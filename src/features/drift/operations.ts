@@ -3,11 +3,10 @@ import type { Validation } from '../../contract/validation.ts'
 import { SatuError } from '../../errors.ts'
 import { OWN_HEADERS } from '../../http/answer-headers.ts'
 import type { Handlers } from '../../http/handlers.ts'
+import { type OnRecord, operatorOf } from '../../http/operator-record.ts'
 import { readBody, readParameters } from '../../http/parameters.ts'
 import type { Serving } from '../../http/serving.ts'
 import { toWib } from '../../kit/indonesia/calendar.ts'
-import { operatorOf } from '../admin/journal-operations.ts'
-import type { OnRecord } from '../admin/record.ts'
 import type { Drift, Drifts } from './drift.ts'
 
 type View = components['schemas']['SystemDrift']

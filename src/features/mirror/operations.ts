@@ -3,10 +3,10 @@ import type { Validation } from '../../contract/validation.ts'
 import { nextLink, readPlace, writePlace } from '../../gateway/reads/paging.ts'
 import { OWN_HEADERS } from '../../http/answer-headers.ts'
 import type { Handlers } from '../../http/handlers.ts'
+import { namedSystem } from '../../http/named-system.ts'
+import type { OnRecord } from '../../http/operator-record.ts'
 import { readBody, readParameters } from '../../http/parameters.ts'
 import { toWib } from '../../kit/indonesia/calendar.ts'
-import { namedSystem } from '../admin/named-system.ts'
-import type { OnRecord } from '../admin/record.ts'
 import type { Mirror, MirrorState } from './mirror.ts'
 
 type Schemas = components['schemas']

@@ -1,5 +1,5 @@
 import { SatuError } from '../../../src/errors.ts'
-import { type Act, createActions } from '../../../src/features/admin/actions.ts'
+import { type Act, createActions } from '../../../src/gateway/operators/actions.ts'
 import { overEachStore } from '../../suites/stores.ts'
 
 const act = (more: Partial<Act> = {}): Act => ({ action: 'system.pause', system: 'complaints',

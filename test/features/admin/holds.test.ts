@@ -1,4 +1,4 @@
-import { openAdministration } from '../../../src/features/admin/administration.ts'
+import { openAdministration } from '../../../src/gateway/operators/administration.ts'
 import { until } from '../../services/wait.ts'
 import { overEachStore, silent } from '../../suites/stores.ts'
 

@@ -3,8 +3,8 @@ import { h, setAttribute, setText } from './dom.js'
 import { number, say, span, words } from './words.js'
 
 /**
- * @typedef {import('../figures.ts').Figures} Figures
- * @typedef {import('../figures.ts').Count} Count
+ * @typedef {import('../../figures/figures.ts').Figures} Figures
+ * @typedef {import('../../figures/figures.ts').Count} Count
  * @typedef {import('../facts.ts').CountedResource} CountedResource
  * @typedef {{ id: string, name: string }} Agency
  */

@@ -2,8 +2,8 @@ import { h, setAttribute, setText, svg } from './dom.js'
 import { number, say, words } from './words.js'
 
 /**
- * @typedef {import('../figures.ts').Figures} Figures
- * @typedef {import('../figures.ts').ActiveIncident} ActiveIncident
+ * @typedef {import('../../figures/figures.ts').Figures} Figures
+ * @typedef {import('../../figures/figures.ts').ActiveIncident} ActiveIncident
  * @typedef {import('../city-map.ts').CityMap} CityMap
  * @typedef {'complaints' | 'overdue' | 'fresh' | 'applications' | 'incidents'} FigureName
  */

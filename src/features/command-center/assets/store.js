@@ -4,7 +4,7 @@
  * @typedef {import('../picture.ts').Picture} Picture
  * @typedef {import('../picture.ts').Change} Change
  * @typedef {import('../system-rows.ts').SystemRow} SystemRow
- * @typedef {import('../figures.ts').Figures} Figures
+ * @typedef {import('../../figures/figures.ts').Figures} Figures
  * @typedef {import('../ticker.ts').TickerItem} TickerItem
  * @typedef {'systems' | 'deliveries' | 'figures' | 'events' | 'viewer' | 'drifts' | 'alerts'} Part
  * @typedef {import('../picture.ts').Viewer} Viewer

@@ -4,9 +4,9 @@ import { createActions } from '../../../features/admin/migrations/actions.ts'
 import { createMaintenances } from '../../../features/admin/migrations/maintenances.ts'
 import { forOperators } from '../../../features/admin/migrations/operators.ts'
 import { createAlerts } from '../../../features/alerts/migrations.ts'
-import { createFacts } from '../../../features/command-center/migrations.ts'
 import { createDisagreements } from '../../../features/disagreements/migrations.ts'
 import { createDrift } from '../../../features/drift/migrations.ts'
+import { createFacts } from '../../../features/figures/migrations.ts'
 import { createSuccessionPasses } from '../../../features/migrations/migrations/succession-passes.ts'
 import { createSuccessions } from '../../../features/migrations/migrations/successions.ts'
 import { createMirror } from '../../../features/mirror/migrations.ts'
@@ -26,8 +26,11 @@ import { indexByEnd } from './retention.ts'
 import { keepTraces } from './traces.ts'
 import { createWatches } from './watches.ts'
 
+/** What brings the tables from one version to the next, by name. */
+export type MigrationSteps = Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Promise<void>>>
+
 /** In this order, each once. What stands here was run somewhere: it is never changed, only added to. */
-const steps: Readonly<Record<string, (db: Kysely<never>, engine: Engine) => Promise<void>>> = {
+const steps: MigrationSteps = {
   '001 journal': createJournal,
   '002 events': createEvents,
   '003 retention': indexByEnd,

@@ -1,7 +1,7 @@
 import { type Command, textOption, UsageError } from '../../../../cli/command.ts'
 import { apiOptions, apiUsage, askHub } from '../../../../cli/hub-api.ts'
+import { reasonOf, reasonOption, reasonUsage } from '../../../../cli/reason.ts'
 import type { components } from '../../../../contract/types.ts'
-import { reasonOf, reasonOption, reasonUsage } from '../system/words.ts'
 
 type Purged = components['schemas']['CachePurged']
 

@@ -1,6 +1,6 @@
 import { type Command, type Options, UsageError } from '../../../../cli/command.ts'
 import { apiOptions, apiUsage, askHub } from '../../../../cli/hub-api.ts'
-import { reasonOf, reasonOption, reasonUsage } from '../system/words.ts'
+import { reasonOf, reasonOption, reasonUsage } from '../../../../cli/reason.ts'
 
 const common = { operands: '<consumer>', usage: [reasonUsage, ...apiUsage],
   options: { ...reasonOption, ...apiOptions } } as const

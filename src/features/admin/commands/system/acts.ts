@@ -1,8 +1,9 @@
 import { clock } from '../../../../cli/clock.ts'
 import { type Command, type Options, textOption, UsageError } from '../../../../cli/command.ts'
 import { apiOptions, apiUsage, askHub } from '../../../../cli/hub-api.ts'
+import { reasonOf, reasonOption, reasonUsage } from '../../../../cli/reason.ts'
 import type { components } from '../../../../contract/types.ts'
-import { numberOf, type Operated, pathOf, reasonOf, reasonOption, reasonUsage, standing } from './words.ts'
+import { numberOf, type Operated, pathOf, standing } from './words.ts'
 
 type Probed = components['schemas']['ProbeResult']
 type Reloaded = components['schemas']['ReloadResult']

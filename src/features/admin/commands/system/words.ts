@@ -1,19 +1,8 @@
 import { clock } from '../../../../cli/clock.ts'
-import { type Command, type Options, textOption, UsageError } from '../../../../cli/command.ts'
+import { type Options, textOption, UsageError } from '../../../../cli/command.ts'
 import type { components } from '../../../../contract/types.ts'
 
 export type Operated = components['schemas']['OperatedSystem']
-
-export const reasonUsage: Command['usage'][number] = ['--reason <text>',
-  'why; kept in the record of what operators did, so nothing about people (required)']
-export const reasonOption = { reason: { type: 'string' } } as const
-
-/** @throws UsageError when there is none */
-export function reasonOf(options: Options): string {
-  const reason = textOption(options, 'reason')
-  if (reason === undefined) throw new UsageError('--reason is missing: it is kept in the record of what operators did')
-  return reason
-}
 
 /** Where the one system is acted on that a command names. @throws UsageError */
 export function pathOf(operands: readonly string[]): string {

@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify'
-import type { Operation } from '../../contract/contract.ts'
-import type { Validation } from '../../contract/validation.ts'
-import { SatuError } from '../../errors.ts'
-import type { System } from '../../gateway/systems/system.ts'
-import { readParameters } from '../../http/parameters.ts'
-import { suggestion } from '../../platform/config/problems.ts'
+import type { Operation } from '../contract/contract.ts'
+import type { Validation } from '../contract/validation.ts'
+import { SatuError } from '../errors.ts'
+import type { System } from '../gateway/systems/system.ts'
+import { suggestion } from '../platform/config/problems.ts'
+import { readParameters } from './parameters.ts'
 
 /**
  * The system that an operator's request names.

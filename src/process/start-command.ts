@@ -1,5 +1,5 @@
+import { type Command, CommandError } from '../cli/command.ts'
 import { ConfigError } from '../platform/config/problems.ts'
-import { type Command, CommandError } from './command.ts'
 
 export const start: Command = {
   summary: 'run the hub until it is told to stop',

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
-import { SatuError } from '../../errors.ts'
-import type { Act, Actions } from './actions.ts'
+import { SatuError } from '../errors.ts'
+import type { Act, Actions } from '../gateway/operators/actions.ts'
+import type { Session } from './auth.ts'
 
 /** What an operator's request does: see `Act`. */
 export type Doing = Pick<Act, 'action' | 'system' | 'target' | 'detail' | 'reason'>
@@ -26,4 +27,11 @@ export function createRecord(actions: Pick<Actions, 'perform'>): OnRecord {
     return actions.perform({ ...doing, consumer, caller: kind, person: person?.subject.slice(0, 200), requestId: id },
       work)
   }
+}
+
+/** Who acts, as a step names it. A token of a person tells which of those who share an application it was. */
+export function operatorOf(session: Session | undefined): string {
+  if (session === undefined)
+    throw new SatuError('unauthenticated', 'This operation needs an access token or an API key.', { stage: 'auth' })
+  return session.person === undefined ? session.consumer : `${session.consumer}/${session.person.subject}`.slice(0, 200)
 }

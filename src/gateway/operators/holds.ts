@@ -1,7 +1,7 @@
 import { SatuError } from '../../errors.ts'
-import type { HeldSystems } from '../../gateway/systems/hold.ts'
 import { toWib } from '../../kit/indonesia/calendar.ts'
 import type { Store } from '../../platform/store/database.ts'
+import type { HeldSystems } from '../systems/hold.ts'
 import type { Board, Maintenance, Switch } from './board.ts'
 
 const nameOf = (system: string): string => `system:${system}`

@@ -1,0 +1,50 @@
+import { admin } from './features/admin/index.ts'
+import { alerts } from './features/alerts/index.ts'
+import { catalogue } from './features/catalogue/index.ts'
+import { ckan } from './features/ckan/index.ts'
+import { commandCenter } from './features/command-center/index.ts'
+import { dcat } from './features/dcat/index.ts'
+import { deadlines } from './features/deadlines/index.ts'
+import { disagreements } from './features/disagreements/index.ts'
+import { drift } from './features/drift/index.ts'
+import type { Feature } from './features/feature.ts'
+import { figures } from './features/figures/index.ts'
+import { matching } from './features/matching/index.ts'
+import { migrations } from './features/migrations/index.ts'
+import { mirror } from './features/mirror/index.ts'
+import { openData } from './features/open-data/index.ts'
+import { open311 } from './features/open311/index.ts'
+import { overview } from './features/overview/index.ts'
+import { passThrough } from './features/pass-through/index.ts'
+import { portal } from './features/portal/index.ts'
+import { search } from './features/search/index.ts'
+import { track } from './features/track/index.ts'
+import { webhooks } from './features/webhooks/index.ts'
+
+/**
+ * Every feature of the product, in the order in which they are registered: what a feature needs or uses stands above
+ * it. To remove one, delete its line here and its folder.
+ */
+export const features: readonly Feature[] = [
+  admin,
+  figures,
+  mirror,
+  matching,
+  deadlines,
+  search,
+  disagreements,
+  overview,
+  migrations,
+  track,
+  openData,
+  catalogue,
+  ckan,
+  dcat,
+  open311,
+  webhooks,
+  drift,
+  alerts,
+  passThrough,
+  portal,
+  commandCenter
+]

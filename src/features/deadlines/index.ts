@@ -1,0 +1,6 @@
+import { defineFeature } from '../feature.ts'
+
+/** The time limits that run on complaints and information requests. */
+export const deadlines = defineFeature({
+  name: 'deadlines'
+})

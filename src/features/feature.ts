@@ -1,0 +1,68 @@
+import type { FastifyInstance } from 'fastify'
+import type { CommandTable } from '../cli/command.ts'
+import type { Hub } from '../http/hub.ts'
+import type { ConfigSection } from '../platform/config/section.ts'
+import type { MigrationSteps } from '../platform/store/migrations/index.ts'
+
+/**
+ * A part of the product that can be switched off: everything of it lies in its folder, and `src/features.ts` is the one
+ * place that names it. A feature that is off costs nothing: its plugin is not registered, its tables are not made, and
+ * its operations answer 501.
+ */
+export interface Feature<Api = unknown> {
+  /** As `features: { <name>: false }` in the city's file has it. */
+  name: string
+  /** Features that it cannot do without: it is off where one of them is. */
+  needs: Readonly<Record<string, Feature>>
+  /** Features that it uses where they are on. */
+  uses: Readonly<Record<string, Feature>>
+  /** Its part of the city's file. */
+  section?: ConfigSection
+  /** The steps that make its tables, by name. No other feature reads them. */
+  migrations?: MigrationSteps
+  /** Ids of the operations of the contract that it answers. */
+  operations: readonly string[]
+  /** Its words of the `satu` command. */
+  commands: CommandTable
+  /**
+   * An encapsulated Fastify plugin: routes, hooks and jobs; `onClose` lets go of what it opened, in the reverse order
+   * of registration. No system is connected yet: what asks one waits for `onReady`.
+   * @returns what features that need it get
+   */
+  register(app: FastifyInstance, hub: Hub, others: Readonly<Record<string, unknown>>): Api | Promise<Api>
+}
+
+/** What features give to those that need them. */
+type ApisOf<Features extends Readonly<Record<string, Feature>>> = {
+  [Name in keyof Features]: Features[Name] extends Feature<infer Api> ? Api : never
+}
+
+// oxlint-disable-next-line typescript/no-generated-empty-object-type -- a feature that needs no other
+type None = Readonly<Record<never, Feature>>
+
+interface Definition<Api, Needs extends Readonly<Record<string, Feature>>,
+  Uses extends Readonly<Record<string, Feature>>>
+  extends Partial<Pick<Feature, 'section' | 'migrations' | 'operations' | 'commands'>>
+{
+  name: string
+  needs?: Needs
+  uses?: Uses
+  register?(app: FastifyInstance, hub: Hub, others: ApisOf<Needs> & Partial<ApisOf<Uses>>): Api | Promise<Api>
+}
+
+/** Declares a feature; `src/features.ts` registers it. */
+export function defineFeature<
+  Api = void,
+  Needs extends Readonly<Record<string, Feature>> = None,
+  Uses extends Readonly<Record<string, Feature>> = None
+>({ needs, uses, operations = [], commands = {}, register, ...rest }: Definition<Api, Needs, Uses>): Feature<Api> {
+  return {
+    ...rest,
+    needs: needs ?? {},
+    uses: uses ?? {},
+    operations,
+    commands,
+    register: (app, hub, others) =>
+      register?.(app, hub, others as ApisOf<Needs> & Partial<ApisOf<Uses>>) as Api | Promise<Api>
+  }
+}

@@ -1,0 +1,6 @@
+import { defineFeature } from '../feature.ts'
+
+/** Who is the same as whom, from what records say. */
+export const matching = defineFeature({
+  name: 'matching'
+})

@@ -1,0 +1,8 @@
+import { defineFeature } from '../feature.ts'
+import { mirror } from '../mirror/index.ts'
+
+/** Finds records of all resources by their words. */
+export const search = defineFeature({
+  name: 'search',
+  needs: { mirror }
+})
