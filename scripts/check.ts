@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { needGenerated } from './generate/files.ts'
 
 interface Check {
   name: string
@@ -44,6 +45,8 @@ if (unknown.length > 0) {
   console.error(`unknown: ${unknown.join(', ')}; there are ${checks.map(({ name }) => name).join(', ')}`)
   process.exit(1)
 }
+
+needGenerated()
 
 function run({ command }: Check): Promise<{ failed: boolean; output: string }> {
   return new Promise(resolve => {

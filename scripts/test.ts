@@ -1,6 +1,7 @@
 // npm test: starts the services that tests need, runs tap with the parameters given, and ends with one line of counts.
 import { services } from '../test/services.ts'
 import { startCanary } from './canary.ts'
+import { needGenerated } from './generate/files.ts'
 import { neededServices } from './needed-services.ts'
 import { runTap } from './run-tap.ts'
 import type { TapRun } from './run-tap.ts'
@@ -8,6 +9,7 @@ import { provideServices } from './services.ts'
 import { formatCounts } from './tap-report.ts'
 import { withoutFolders } from './test-files.ts'
 
+needGenerated()
 const parameters = withoutFolders(process.argv.slice(2))
 const canary = startCanary()
 const interrupt = new AbortController()

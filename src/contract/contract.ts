@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 
 export type JsonSchema = { [keyword: string]: unknown }
 
@@ -68,14 +69,27 @@ type Ref = { $ref: string }
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const
 
-/** Reads the bundled contract that `npm run generate` wrote beside this file. */
+/**
+ * Reads the bundled contract that `npm run generate` wrote beside this file.
+ * @throws Error naming the file and the command that makes it, when it is missing
+ */
 export function loadContract(file: URL = new URL('contract.gen.json', import.meta.url)): Contract {
-  return parseContract(readFileSync(file, 'utf8'))
+  return parseContract(readGenerated(file))
 }
 
 /** Few ask for it: it is read when somebody does. */
 function readOpenApi30(): string {
-  return readFileSync(new URL('contract-3.0.gen.json', import.meta.url), 'utf8')
+  return readGenerated(new URL('contract-3.0.gen.json', import.meta.url))
+}
+
+/** The generated files are not committed: a checkout that `npm ci` did not finish has none. */
+function readGenerated(file: URL): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    throw new Error(`${fileURLToPath(file)} is missing: run npm run generate`, { cause: error })
+  }
 }
 
 /** @param text the bundled document */

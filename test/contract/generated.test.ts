@@ -1,12 +1,17 @@
 import addFormats from 'ajv-formats'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import fastJson from 'fast-json-stringify'
-import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import t from 'tap'
+import { bundleContract } from '../../scripts/generate/bundle.ts'
+import { loadContract } from '../../src/contract/contract.ts'
 import { recordSchemas, resourceNames } from '../../src/contract/resources.ts'
 import { errorKinds } from '../../src/errors.ts'
 import { DEFAULT_SEVERITY } from '../../src/kit/quality.ts'
+import { testFolder } from '../suites/folder.ts'
 
 type Schema = { [keyword: string]: unknown; properties?: Record<string, Schema>; items?: Schema; enum?: string[];
   required?: string[] }
@@ -78,6 +83,48 @@ const everySchema = Object.entries(schemas).flatMap(([key, schema]) => [...withi
 t.test('the generated files follow from the contract', async t => {
   const script = new URL('../../scripts/generate.ts', import.meta.url).pathname
   t.doesNotThrow(() => execFileSync(process.execPath, [script, '--check'], { encoding: 'utf8' }))
+})
+
+t.test('the bundle is the one that Redocly makes', async t => {
+  const file = join(t.testdir(), 'contract.json')
+  const redocly = fileURLToPath(import.meta.resolve('@redocly/cli/bin/cli.js'))
+  execFileSync(process.execPath, [redocly, 'bundle', 'openapi/satu.yaml', '--output', file], { stdio: 'ignore',
+    env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' } })
+  t.strictSame(bundleContract('openapi/satu.yaml'), JSON.parse(readFileSync(file, 'utf8')))
+})
+
+t.test('a reference that leads nowhere is named with its file', async t => {
+  const folder = t.testdir({
+    'all.yaml': "paths:\n  /v1/x: { $ref: 'x.yaml#/paths/x' }\ncomponents: {}\n",
+    'x.yaml': "paths:\n  x:\n    parameters: [{ $ref: '#/parameters/Id' }]\n"
+  })
+  t.throws(() => bundleContract(join(folder, 'all.yaml')), { message: 'openapi/x.yaml: #/parameters/Id leads nowhere' })
+})
+
+t.test('a checkout without the generated files says how they are made', async t => {
+  const missing = pathToFileURL(join(t.testdir(), 'contract.gen.json'))
+  t.throws(() => loadContract(missing), { message: /contract\.gen\.json is missing: run npm run generate$/ })
+  const generate = new URL('../../scripts/generate/files.ts', import.meta.url).href
+  const program = `(await import('${generate}')).needGenerated('${t.testdir()}')`
+  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+    encoding: 'utf8'
+  })
+  t.same({ status, stderr }, { status: 1, stderr: 'src/contract/contract.gen.json is missing: run npm run generate\n' })
+})
+
+t.test('the documents are made without the development packages', async t => {
+  // As in an image: the packages of the hub, and no others.
+  const folder = testFolder()
+  mkdirSync(join(folder, 'node_modules'))
+  cpSync('scripts/generate', join(folder, 'scripts/generate'), { recursive: true })
+  cpSync('openapi', join(folder, 'openapi'), { recursive: true })
+  cpSync('package.json', join(folder, 'package.json'))
+  symlinkSync(join(process.cwd(), 'node_modules/yaml'), join(folder, 'node_modules/yaml'))
+  const told = execFileSync(process.execPath, ['scripts/generate/contract.ts'], { cwd: folder, encoding: 'utf8' })
+  t.match(told, 'The types of the contract were left out')
+  t.equal(readFileSync(join(folder, 'src/contract/contract.gen.json'), 'utf8'), text)
+  t.ok(existsSync(join(folder, 'src/contract/contract-3.0.gen.json')))
+  t.notOk(existsSync(join(folder, 'src/contract/types.ts')))
 })
 
 t.test('every reference points into the document itself', async t => {

@@ -126,7 +126,7 @@ t.test('both say the same of every example, and of what is wrong with it', async
 })
 
 t.test('what OpenAPI 3.0 cannot say is an error, and no looser contract', async t => {
-  const { toOpenApi30 } = await import('../../scripts/contract-3-0.ts')
+  const { toOpenApi30 } = await import('../../scripts/generate/openapi-3-0.ts')
   const document = (schema: object) =>
     ({ openapi: '3.1.0', info: { title: 'x', version: '1' }, paths: {},
       components: { schemas: { X: schema } } }) as never
