@@ -44,6 +44,7 @@ import { certificatesOf } from './platform/config/certificates-used.ts'
 import type { Environment } from './platform/config/environment.ts'
 import type { Config } from './platform/config/schema.ts'
 import { createIdentity } from './platform/identity/identity.ts'
+import { createJobs } from './platform/jobs/jobs.ts'
 import { createAccessLogKeys } from './platform/privacy/access-keys.ts'
 import { createAccessLog } from './platform/privacy/access-log.ts'
 import { createEnumeration } from './platform/privacy/enumeration.ts'
@@ -110,6 +111,7 @@ export async function buildHub(
   const contract = loadContract()
   const validation = createValidation(contract)
   const store = await openStore({ url: environment.databaseUrl, dataDir: environment.dataDir, log: log.logger })
+  const jobs = createJobs({ store, log: log.logger })
   const events = createEvents({ store, contract })
   const accessKeys = createAccessLogKeys(environment)
   const accessLog = createAccessLog({ store, keys: accessKeys, log: log.logger })
@@ -337,8 +339,8 @@ export async function buildHub(
       days: () => core.config.hub.retention }),
     log: log.logger
   })
-  for (const { families } of [uses, retention, events, watcher, journal, mirrored, openData, webhooks, alerts, drifts,
-    ...(tracer ? [tracer] : [])]) metrics.gather(families)
+  for (const { families } of [jobs, uses, retention, events, watcher, journal, mirrored, openData, webhooks, alerts,
+    drifts, ...(tracer ? [tracer] : [])]) metrics.gather(families)
   metrics.gather(() =>
     hubFamilies({
       systems: standingOf(core.registry.systems),
@@ -351,6 +353,8 @@ export async function buildHub(
       alarms: enumeration.alarms()
     })
   )
+
+  jobs.start()
 
   return {
     app: app.fastify,
@@ -421,6 +425,7 @@ export async function buildHub(
     await caches.close()
     await retention.close()
     events.close()
+    await jobs.close()
     await store.close()
     await tracer?.close()
   }

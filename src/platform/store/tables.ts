@@ -282,8 +282,29 @@ export interface RecordFactsTable {
   longitude: number | null
 }
 
+/** Who works at a job, or at one of its entries, so that one process of the hub does. */
+export interface JobLeasesTable {
+  /** Of the job, and after a space the key of the entry. */
+  name: string
+  holder: string | null
+  /** Counts how often it was taken: who has an older number has it no more. */
+  fence: number
+  /** The holder has it until then, if it does not renew it. */
+  until: number
+  /** When it is to be worked at next. */
+  due_at: Generated<number>
+  /** When a turn last ended, and when one last ended well. */
+  ran_at: Generated<number | null>
+  succeeded_at: Generated<number | null>
+  /** Failed turns in a row. */
+  failures: Generated<number>
+  /** Code or name of the last error, while it fails. */
+  cause: Generated<string | null>
+}
+
 /** Every table of the durable store. */
 export interface Tables {
+  job_leases: JobLeasesTable
   submissions: SubmissionsTable
   submission_transitions: TransitionsTable
   submission_files: SubmissionFilesTable

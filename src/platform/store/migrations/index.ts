@@ -16,6 +16,7 @@ import type { Engine } from '../engine.ts'
 import { createAccessLog } from './access-log.ts'
 import { createEvents } from './events.ts'
 import { createFiles } from './files.ts'
+import { createJobLeases } from './job-leases.ts'
 import { createJournal } from './journal.ts'
 import { rememberKeys } from './keys.ts'
 import { indexByMadeKey } from './made-keys.ts'
@@ -54,7 +55,8 @@ const steps: MigrationSteps = {
   '021 drift': createDrift,
   '022 maintenances': createMaintenances,
   '023 search': createSearch,
-  '024 succession passes': createSuccessionPasses
+  '024 succession passes': createSuccessionPasses,
+  '025 job leases': createJobLeases
 }
 
 /** The steps that this version knows. A store that has taken another one is of a newer version. */
