@@ -128,12 +128,13 @@ export async function buildHub(
     settings: () => driftSettings
   })
   const served = createServed()
-  const caches = await openCaches({ maxMb: config.hub.cache.max_mb, version: contract.version, environment,
+  const caches = await openCaches({ maxMb: config.hub.cache.max_mb, version: contract.version, environment, jobs,
     log: log.logger })
   const { purges, shared, limits, ledger, cache, purge } = caches
 
   const admin = await openAdministration({
     store,
+    jobs,
     log: log.logger,
     // What answers say of it beside its records.
     onHold: system => {
@@ -227,7 +228,7 @@ export async function buildHub(
     }
   })
   const windows = shared && createSharedWindows({ ready: () => shared.redis.ready, counts: shared.counts })
-  const identity = createIdentity({ environment, ownKeys: () => app.ownKeys, revoked: admin.keyRevocations,
+  const identity = createIdentity({ environment, ownKeys: () => app.ownKeys, revoked: admin.keyRevocations, jobs,
     log: log.logger })
   const takeFacts = createFacts({ store, clocks: () => core.clocks })
   const watcher = startWatcher({
@@ -333,10 +334,11 @@ export async function buildHub(
   ledger.collectFrom(app.takeSpared)
   let closed: Promise<void> | undefined
   let reloading = Promise.resolve()
-  const prober = startProber(() => core.registry)
+  const prober = startProber(jobs, () => core.registry)
   const retention = startRetention({
     kept: keptByAge({ forgetting: createForgetting(store), inbox, openData, mirror,
       days: () => core.config.hub.retention }),
+    jobs,
     log: log.logger
   })
   for (const { families } of [jobs, uses, retention, events, watcher, journal, mirrored, openData, webhooks, alerts,

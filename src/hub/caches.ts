@@ -1,8 +1,9 @@
 import { type Cache, createCache } from '../gateway/reads/cache.ts'
 import { createPurges, purgedTags, type Purges, type PurgeTarget } from '../gateway/reads/purges.ts'
-import { createLoadLedger, type LoadLedger } from '../gateway/systems/load-ledger.ts'
+import { createLoadLedger, LEDGER_MS, type LoadLedger } from '../gateway/systems/load-ledger.ts'
 import { createSharedGuard } from '../gateway/systems/shared-guard.ts'
 import type { Environment } from '../platform/config/environment.ts'
+import type { JobRunner } from '../platform/jobs/jobs.ts'
 import { createLoadStore } from '../platform/store/guard-load.ts'
 import type { Logger } from '../platform/telemetry/log.ts'
 
@@ -12,6 +13,7 @@ export interface CachesOptions {
   /** Of the contract. */
   version: string
   environment: Pick<Environment, 'jwtSecret'> & Partial<Pick<Environment, 'redisUrl' | 'processes'>>
+  jobs: JobRunner
   log: Logger
 }
 
@@ -20,19 +22,21 @@ const MEBIBYTE = 1_048_576
 /**
  * What is kept of systems and counted of them, in this process and, where there is a Redis, together with the others.
  */
-export async function openCaches({ maxMb, version, environment, log }: CachesOptions) {
+export async function openCaches({ maxMb, version, environment, jobs, log }: CachesOptions) {
   const purges: Purges = createPurges()
   // The client of Redis is loaded where there is one.
   const { openShared } = environment.redisUrl
     ? await import('../platform/store/shared.ts')
     : { openShared: () => undefined }
   const shared = openShared({ url: environment.redisUrl, secret: environment.jwtSecret, version, onPurge: purges.purge,
-    log })
+    jobs, log })
   const limits = createSharedGuard({ redis: shared?.redis, prefix: shared?.lasting,
     processes: environment.processes ?? 1, log })
   const ledger: LoadLedger = createLoadLedger({
     store: shared && createLoadStore(shared.redis, { prefix: shared.lasting })
   })
+  const summing = jobs.add({ name: 'load-ledger', about: 'Sums up how much each system was asked.', firstMs: LEDGER_MS,
+    everyMs: LEDGER_MS, run: ledger.flush })
   // Three parts of eight for records, as much for answers made of them; a quarter for those that repeated requests find
   // by their URL (http/hot-path).
   const maxBytes = (maxMb * MEBIBYTE * 3) / 8
@@ -51,7 +55,8 @@ export async function openCaches({ maxMb, version, environment, log }: CachesOpt
       return shared === undefined || shared.cache.purge(tags)
     },
     async close(): Promise<void> {
-      await ledger.close()
+      await summing.close()
+      await ledger.flush()
       await limits.close()
       await shared?.close()
     }

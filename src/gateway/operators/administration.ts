@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { JobRunner } from '../../platform/jobs/jobs.ts'
 import type { Store } from '../../platform/store/database.ts'
 import { type Actions, createActions } from './actions.ts'
 import { createBoard } from './board.ts'
@@ -26,6 +27,7 @@ export interface Administration {
 
 export interface AdministrationOptions {
   store: Store
+  jobs: JobRunner
   log: Logger
   /** A hold on a system began, ended or became another one. */
   onHold(system: string): void
@@ -34,9 +36,9 @@ export interface AdministrationOptions {
 
 /** Opened before any system is asked. A store that does not answer yet is looked at again every second. */
 export async function openAdministration(
-  { store, log, onHold, reread }: AdministrationOptions
+  { store, jobs, log, onHold, reread }: AdministrationOptions
 ): Promise<Administration> {
-  const board = createBoard(store)
+  const board = createBoard({ store, jobs })
   const holds = createHolds({ store, board, onChange: onHold })
   const levels = createLogLevels({ store, board, logger: log })
   const suspensions = createSuspensions({ store, board })

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import type { JobRunner } from '../../platform/jobs/jobs.ts'
 import type { Store } from '../../platform/store/database.ts'
 import type { MaintenancesTable, SwitchesTable } from '../../platform/store/tables.ts'
 
@@ -28,11 +29,10 @@ export interface Board {
 const LOOK_MS = 1_000
 
 /** Stands on the board as soon as the store has been looked at; a store that fails leaves what was known. */
-export function createBoard(store: Pick<Store, 'read'>): Board {
+export function createBoard({ store, jobs }: { store: Pick<Store, 'read'>; jobs: JobRunner }): Board {
   const listeners: (() => void)[] = []
   let switches = new Map<string, Switch>()
   let maintenances = new Map<string, Maintenance[]>()
-  let looking: Promise<void> | undefined
 
   async function look(): Promise<void> {
     const now = Date.now()
@@ -48,12 +48,8 @@ export function createBoard(store: Pick<Store, 'read'>): Board {
     for (const tell of listeners) tell()
   }
 
-  const timer = setInterval(() => {
-    looking ??= look().catch(() => {}).finally(() => {
-      looking = undefined
-    })
-  }, LOOK_MS)
-  timer.unref()
+  const job = jobs.add({ name: 'operator-board', about: 'Looks at what operators have set.', firstMs: LOOK_MS,
+    everyMs: LOOK_MS, backoff: { firstMs: LOOK_MS, maxMs: LOOK_MS }, run: look })
 
   return {
     switch: name => switches.get(name),
@@ -65,7 +61,7 @@ export function createBoard(store: Pick<Store, 'read'>): Board {
       listeners.push(listener)
     },
     close: () => {
-      clearInterval(timer)
+      void job.close()
     }
   }
 }

@@ -24,8 +24,8 @@ export interface LoadLedger {
   /** Asks every few seconds what else was spared: for those who count themselves, off the path of a request. */
   collectFrom(source: () => Iterable<readonly [system: string, spared: number]>): void
   of(system: string): Promise<Load>
-  /** Hands over what is not summed up yet. */
-  close(): Promise<void>
+  /** Hands over what is not summed up yet: see {@link LEDGER_MS}. */
+  flush(): Promise<void>
 }
 
 export interface LoadLedgerOptions {
@@ -37,7 +37,8 @@ export interface LoadLedgerOptions {
 
 const HOUR_MS = 3_600_000
 const HOURS = 48
-const FLUSH_MS = 5_000
+/** How often what was counted is handed over, ms. */
+export const LEDGER_MS = 5_000
 
 interface Entry {
   start: number
@@ -88,10 +89,6 @@ export function createLoadLedger({ store, now = Date.now }: LoadLedgerOptions = 
     // What could not be told is told again, under the same number.
     await Promise.allSettled(tellings)
   }
-  const timer = setInterval(() => {
-    void flush()
-  }, FLUSH_MS)
-  timer.unref()
 
   return {
     called(system, durationMs, failed) {
@@ -124,10 +121,7 @@ export function createLoadLedger({ store, now = Date.now }: LoadLedgerOptions = 
         )
       }
     },
-    async close() {
-      clearInterval(timer)
-      await flush()
-    }
+    flush
   }
 }
 

@@ -1,4 +1,5 @@
 import { SatuError } from '../../errors.ts'
+import type { JobRunner } from '../../platform/jobs/jobs.ts'
 import { createKnocking, type Knock } from './knock.ts'
 import type { Registry } from './registry.ts'
 import type { System } from './system.ts'
@@ -31,7 +32,11 @@ interface Tried {
  * each address and closed again, as a balancer does (`probe.connect_seconds`): it costs the system next to nothing, and
  * one that fails is the reason to try it now.
  */
-export function startProber(registry: () => Registry, knock: Knock = createKnocking()): { stop(): void } {
+export function startProber(
+  jobs: JobRunner,
+  registry: () => Registry,
+  knock: Knock = createKnocking()
+): { stop(): void } {
   const tried = new WeakMap<System, Tried>()
   let stopped = false
 
@@ -96,17 +101,20 @@ export function startProber(registry: () => Registry, knock: Knock = createKnock
     }
   }
 
-  const round = (): void => {
-    const now = Date.now()
-    for (const system of registry().systems) look(system, now)
-  }
-  round()
-  const timer = setInterval(round, ROUND_MS)
-  timer.unref()
+  const job = jobs.add({
+    name: 'probes',
+    about: 'Tries systems that nobody has asked for a while, and those that are not well.',
+    everyMs: ROUND_MS,
+    run() {
+      const now = Date.now()
+      for (const system of registry().systems) look(system, now)
+      return Promise.resolve()
+    }
+  })
   return {
     stop() {
       stopped = true
-      clearInterval(timer)
+      void job.close()
     }
   }
 }

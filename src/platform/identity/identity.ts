@@ -2,12 +2,13 @@ import { dirname, resolve } from 'node:path'
 import type { Logger } from 'pino'
 import type { Environment } from '../config/environment.ts'
 import type { Config, IdentityConfig } from '../config/schema.ts'
+import type { JobRunner } from '../jobs/jobs.ts'
 import type { Caller } from './caller.ts'
 import { textOf, unprovenClaims } from './claims.ts'
 import { clientsOf, createIssuer } from './issuers.ts'
 import { createKeySet, type KeySet } from './key-set.ts'
 import { createOwnTokens, type OwnKeys } from './own-tokens.ts'
-import { followRevocations, type Revocations } from './revocations.ts'
+import { followRevocations, type Revocations, revocationsJob } from './revocations.ts'
 
 /** What credentials are checked with under one configuration. */
 export interface Checks {
@@ -31,13 +32,15 @@ export interface IdentityOptions {
   ownKeys(): OwnKeys
   /** What operators have taken away beside the lists. */
   revoked?: { has(marks: readonly string[]): boolean; onChange(listener: () => void): void }
+  jobs: JobRunner
   log: Pick<Logger, 'info' | 'warn' | 'error'>
 }
 
-export function createIdentity({ environment, ownKeys, revoked, log }: IdentityOptions): Identity {
+export function createIdentity({ environment, ownKeys, revoked, jobs, log }: IdentityOptions): Identity {
   const keySets = new Map<string, KeySet>()
   const listeners: (() => void)[] = []
   let list: { of: string; is: Revocations } | undefined
+  const job = jobs.addEach(revocationsJob(() => list?.is))
   revoked?.onChange(() => {
     for (const listener of listeners) listener()
   })
@@ -65,6 +68,7 @@ export function createIdentity({ environment, ownKeys, revoked, log }: IdentityO
     close() {
       for (const keys of keySets.values()) keys.close()
       list?.is.close()
+      void job.close()
     }
   }
 

@@ -2,12 +2,20 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { Logger } from 'pino'
+import type { EachOptions, JobEntry } from '../jobs/job.ts'
 import { fetchText } from './fetch.ts'
 
 /** Credentials that have not ended and are not taken any more. */
 export interface Revocations {
   has(marks: readonly string[]): boolean
+  /** Where the lists come from, to be looked at again and again. */
+  readonly sources: readonly RevocationSource[]
   close(): void
+}
+
+export interface RevocationSource extends JobEntry {
+  /** Takes the list as it is now. Never rejects: what is wrong with it is told to the log. */
+  look(): Promise<void>
 }
 
 export interface RevocationsOptions {
@@ -69,7 +77,7 @@ export function followRevocations({ file, url, seconds, log, onChange }: Revocat
     log.error({ source, reason: (error as Error).message },
       'the list of revocations cannot be read: the last good one is in use')
   }
-  const timers: NodeJS.Timeout[] = []
+  const sources: RevocationSource[] = []
 
   if (file !== undefined) {
     let seen = ''
@@ -89,9 +97,7 @@ export function followRevocations({ file, url, seconds, log, onChange }: Revocat
         lose('file', error)
       }
     }
-    timers.push(setInterval(() => {
-      void look()
-    }, FILE_MS))
+    sources.push({ key: 'file', everyMs: FILE_MS, look })
   }
   if (url !== undefined) {
     const ask = async (): Promise<void> => {
@@ -102,21 +108,31 @@ export function followRevocations({ file, url, seconds, log, onChange }: Revocat
       }
     }
     void ask()
-    timers.push(setInterval(() => {
-      void ask()
-    }, seconds * 1_000))
+    sources.push({ key: 'url', everyMs: seconds * 1_000, look: ask })
   }
-  for (const timer of timers) timer.unref()
 
   return {
     has(marks) {
       for (const list of lists.values()) if (marks.some(mark => list.has(mark))) return true
       return false
     },
+    sources,
     close() {
       ending.abort()
-      timers.forEach(clearInterval)
     }
+  }
+}
+
+/** Looks at the list that is in use. */
+export function revocationsJob(current: () => Revocations | undefined): EachOptions<RevocationSource> {
+  return {
+    name: 'revocations',
+    about: 'Reads the lists of credentials that are not taken any more.',
+    atOnce: 2,
+    firstMs: FILE_MS,
+    lookMs: FILE_MS,
+    entries: () => current()?.sources ?? [],
+    run: (_turn, source) => source.look()
   }
 }
 

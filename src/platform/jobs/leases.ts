@@ -7,6 +7,15 @@ import { LeaseLost } from './job.ts'
 
 export type LeaseRow = Selectable<JobLeasesTable>
 
+/** Has an entry of a job, or all whose keys begin so, run soon, within a transaction of what it depends on. */
+export async function makeDue(db: Db, job: string, key: string): Promise<void> {
+  const name = `${job} ${key}`
+  await db.updateTable('job_leases').set({ due_at: 0 })
+    .where(({ or, eb, fn, val }) =>
+      or([eb('name', '=', name), eb(fn('substr', ['name', val(1), val(name.length + 1)]), '=', `${name} `)])
+    ).execute()
+}
+
 /** What is known when a lease is given back. */
 export type Outcome = Pick<LeaseRow, 'due_at'> & Partial<
   Pick<LeaseRow, 'ran_at' | 'succeeded_at' | 'failures' | 'cause'>

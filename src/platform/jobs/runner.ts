@@ -46,6 +46,8 @@ export interface Slot {
 const MAX_BACKOFF_MS = 30_000
 /** How soon what is another process's, or could not be asked, is asked for again at most. */
 const ASK_AGAIN_MS = 5_000
+/** How soon it is seen that something under a lease has become due earlier than it was. */
+const EARLIER_MS = 60_000
 /** A trigger for what another process works at is tried again. */
 const WANTED_AGAIN_MS = 1_000
 /** Longest time that a timer can wait for. */
@@ -153,7 +155,7 @@ export function createRunner<E extends JobEntry>(job: RunnerJob<E>, context: Run
       const waitMs = claimed.heldBy === undefined
         ? Math.max(claimed.askAt - now, Math.min(entry.everyMs, WANTED_AGAIN_MS))
         : Math.min(Math.max(claimed.askAt - now, 1), entry.everyMs, ASK_AGAIN_MS)
-      slot.dueAt = now + jitteredMs(waitMs)
+      slot.dueAt = now + jitteredMs(Math.min(waitMs, EARLIER_MS))
       return false
     }
     slot.lease = claimed
@@ -197,6 +199,7 @@ export function createRunner<E extends JobEntry>(job: RunnerJob<E>, context: Run
       slot.dueAt = now + (nextMs ?? pauseMs)
     }
     if (lease !== undefined) await settle(slot, lease, isLost, isCut)
+    if (lease !== undefined && !isCut) slot.dueAt = Math.min(slot.dueAt, now + jitteredMs(EARLIER_MS))
     if (isAwaited && !isDone) throw error
   }
 

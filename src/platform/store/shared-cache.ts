@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { JobRunner } from '../jobs/jobs.ts'
 import type { Bulletin } from './bulletin.ts'
 import type { RedisConnection } from './redis.ts'
 import type { Sealing } from './sealing.ts'
@@ -25,7 +26,7 @@ export interface SharedCache {
   /** Ends what was made of the tags, here and in every process. False when it may not have reached the others. */
   purge(tags: readonly string[]): Promise<boolean>
   stats(): Readonly<SharedCacheStats>
-  close(): void
+  close(): Promise<void>
 }
 
 export interface Lease {
@@ -44,6 +45,7 @@ export interface SharedCacheStats {
 export interface SharedCacheOptions {
   redis: RedisConnection
   bulletin: Bulletin
+  jobs: JobRunner
   sealing: Sealing
   prefix: string
   /** Called for what another process purged, and for what may have been purged unheard. */
@@ -61,7 +63,9 @@ const LONGEST_LIFE_MS = 7 * 86_400_000
 const RECORD_MARK_MS = LONGEST_LIFE_MS + 3_600_000
 const MINE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0"
 
-export function createSharedCache({ redis, bulletin, sealing, prefix, onPurge, log }: SharedCacheOptions): SharedCache {
+export function createSharedCache(
+  { redis, bulletin, jobs, sealing, prefix, onPurge, log }: SharedCacheOptions
+): SharedCache {
   const marksKey = `${prefix}marks`
   const known = new Map<string, string>()
   let begun = false
@@ -113,13 +117,11 @@ export function createSharedCache({ redis, bulletin, sealing, prefix, onPurge, l
     if (begun && changed.length > 0) onPurge(changed.map(([tag]) => tag.replace(/ \*$/, '')))
     begun = true
   }
+  const syncing = jobs.add({ name: 'shared-cache', about: 'Compares what was purged with the other processes.',
+    firstMs: SYNC_MS, everyMs: SYNC_MS, run: sync })
   redis.client?.once('ready', () => {
     void sync()
   })
-  const timer = setInterval(() => {
-    void sync()
-  }, SYNC_MS)
-  timer.unref()
 
   return {
     async find(name, tags) {
@@ -181,9 +183,7 @@ export function createSharedCache({ redis, bulletin, sealing, prefix, onPurge, l
       return done === true && bulletin.tell('purge', { tags, mark })
     },
     stats: () => stats,
-    close: () => {
-      clearInterval(timer)
-    }
+    close: syncing.close
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { JobRunner } from '../jobs/jobs.ts'
 import { type Bulletin, createBulletin } from './bulletin.ts'
 import { type CountStore, createCountStore } from './counts.ts'
 import { createRedis, type RedisConnection } from './redis.ts'
@@ -25,18 +26,19 @@ export interface SharedOptions {
   /** Of the contract: processes of another one share nothing with these. */
   version: string
   onPurge(tags: readonly string[]): void
+  jobs: JobRunner
   log: Pick<Logger, 'info' | 'warn'>
 }
 
 /** Undefined without a URL. Redis may be down: nothing waits for it. */
-export function openShared({ url, secret, version, onPurge, log }: SharedOptions): Shared | undefined {
+export function openShared({ url, secret, version, onPurge, jobs, log }: SharedOptions): Shared | undefined {
   const redis = createRedis(url, { log })
   if (redis.client === undefined) return undefined
   const sealing = createSealing(secret, 'satu shared cache')
   const lasting = `satu:${sealing.nameOf('hub').slice(0, 8)}`
   const prefix = `${lasting}:${version}:`
   const bulletin = createBulletin(redis.client, prefix)
-  const cache = createSharedCache({ redis, bulletin, sealing, prefix, onPurge, log })
+  const cache = createSharedCache({ redis, bulletin, jobs, sealing, prefix, onPurge, log })
   return {
     redis,
     bulletin,
@@ -45,7 +47,7 @@ export function openShared({ url, secret, version, onPurge, log }: SharedOptions
     lasting,
     counts: createCountStore(redis.client, { prefix: lasting, nameOf: sealing.nameOf }),
     async close() {
-      cache.close()
+      await cache.close()
       await Promise.all([bulletin.close(), redis.close()])
     }
   }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { SatuError } from '../../errors.ts'
 import type { HubConfig } from '../config/schema.ts'
+import type { JobHandle, JobRunner, Turn } from '../jobs/jobs.ts'
 import type { Forget, Forgetting } from '../store/forgetting.ts'
 import type { InboxStore } from '../store/inbox.ts'
 import { type Family, labels } from './metrics.ts'
@@ -15,6 +16,8 @@ export interface Kept {
   forget: Forget
   /** Most rows in one batch, where they are larger than others. */
   atOnce?: number
+  /** It lies on this machine, and not in the store that all processes share. */
+  isLocal?: boolean
 }
 
 export interface Retention {
@@ -28,9 +31,8 @@ export interface Retention {
 export interface RetentionOptions {
   kept: readonly Kept[]
   log: Pick<Logger, 'info' | 'error'>
+  jobs: JobRunner
   now?: () => number
-  /** Between two rounds, ms. */
-  everyMs?: number
 }
 
 const DAY_MS = 86_400_000
@@ -63,36 +65,30 @@ export function keptByAge(
     { name: 'operator_actions', keepMs: () => days().action_days * DAY_MS, forget: forgetting.operatorActions },
     { name: 'maintenances', keepMs: () => days().action_days * DAY_MS, forget: forgetting.maintenances },
     { name: 'media', keepMs: () => days().media_days * DAY_MS, forget: forgetting.media, atOnce: FILES_AT_ONCE },
-    { name: 'editions', keepMs: () => days().edition_days * DAY_MS, forget: openData.forget },
+    { name: 'editions', keepMs: () => days().edition_days * DAY_MS, forget: openData.forget, isLocal: true },
     { name: 'pushed', keepMs: () => days().pushed_days * DAY_MS, forget: inbox.forget },
     { name: 'mirror', keepMs: () => days().mirror_days * DAY_MS, forget: mirror.forgetOld }
   ]
 }
 
-/** Forgets what has been kept long enough, in small batches, every hour. */
-export function startRetention({ kept, log, now = Date.now, everyMs = HOUR_MS }: RetentionOptions): Retention {
+/**
+ * Forgets what has been kept long enough, in small batches, every hour: one process of the hub what lies in the store,
+ * each one what lies on its machine.
+ */
+export function startRetention({ kept, log, jobs, now = Date.now }: RetentionOptions): Retention {
   const totals = new Map(kept.map(({ name }) => [name, 0]))
-  const closing = new AbortController()
-  let running: Promise<void> | undefined
-  let timer = setTimeout(tick, Math.min(FIRST_MS, everyMs)).unref()
+  const times = { firstMs: FIRST_MS, everyMs: HOUR_MS }
+  const handles: JobHandle[] = [
+    jobs.add({ name: 'retention', about: 'Forgets what the store has kept long enough.', lease: 'city', ...times,
+      run: turn => forgetAll(kept.filter(({ isLocal }) => isLocal !== true), turn) }),
+    jobs.add({ name: 'retention-files', about: 'Forgets files of this machine that were kept long enough.', ...times,
+      run: turn => forgetAll(kept.filter(({ isLocal }) => isLocal === true), turn) })
+  ]
 
-  function tick(): void {
-    void round().finally(() => {
-      if (!closing.signal.aborted) timer = setTimeout(tick, everyMs).unref()
-    })
-  }
-
-  function round(): Promise<void> {
-    running ??= forgetAll().finally(() => {
-      running = undefined
-    })
-    return running
-  }
-
-  async function forgetAll(): Promise<void> {
-    for (const one of kept) {
+  async function forgetAll(some: readonly Kept[], { signal }: Turn): Promise<void> {
+    for (const one of some) {
       try {
-        await forgetOne(one)
+        await forgetOne(one, signal)
       } catch (error) {
         // That the store is away it tells itself; the next round does what is left.
         if (!(error instanceof SatuError))
@@ -102,15 +98,15 @@ export function startRetention({ kept, log, now = Date.now, everyMs = HOUR_MS }:
     }
   }
 
-  async function forgetOne({ name, keepMs, forget, atOnce = AT_ONCE }: Kept): Promise<void> {
+  async function forgetOne({ name, keepMs, forget, atOnce = AT_ONCE }: Kept, signal: AbortSignal): Promise<void> {
     const before = now() - keepMs()
     let forgotten = 0
     try {
-      for (let more = true; more && !closing.signal.aborted;) {
+      for (let more = true; more && !signal.aborted;) {
         const count = await forget(before, atOnce)
         forgotten += count ?? 0
         more = count === atOnce
-        if (more) await wait(PAUSE_MS, undefined, { signal: closing.signal }).catch(() => {})
+        if (more) await wait(PAUSE_MS, undefined, { signal }).catch(() => {})
       }
     } finally {
       totals.set(name, (totals.get(name) ?? 0) + forgotten)
@@ -120,7 +116,9 @@ export function startRetention({ kept, log, now = Date.now, everyMs = HOUR_MS }:
   }
 
   return {
-    round,
+    async round() {
+      for (const handle of handles) await handle.run()
+    },
     families: () => [{
       name: 'satu_forgotten_total',
       help: 'Rows that were kept long enough and are forgotten, by what they are.',
@@ -128,9 +126,7 @@ export function startRetention({ kept, log, now = Date.now, everyMs = HOUR_MS }:
       series: [...totals].map(([name, count]) => [labels({ class: name }), count])
     }],
     async close() {
-      closing.abort()
-      clearTimeout(timer)
-      await running
+      await Promise.all(handles.map(handle => handle.close()))
     }
   }
 }

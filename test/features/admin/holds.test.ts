@@ -1,5 +1,6 @@
 import { openAdministration } from '../../../src/gateway/operators/administration.ts'
 import { until } from '../../services/wait.ts'
+import { startJobs } from '../../suites/jobs.ts'
 import { overEachStore, silent } from '../../suites/stores.ts'
 
 const HOUR = 3_600_000
@@ -8,7 +9,8 @@ const message = { id: 'Server dipindahkan.', en: 'The server moves.' }
 overEachStore(async (t, place) => {
   const changes: string[] = []
   const open = async (onHold: (system: string) => void = () => {}) => {
-    const admin = await openAdministration({ store: await place.open(), log: silent, onHold,
+    const store = await place.open()
+    const admin = await openAdministration({ store, jobs: startJobs(t, store), log: silent, onHold,
       reread: () => Promise.reject(new Error('nothing is reloaded here')) })
     t.teardown(() => {
       admin.close()

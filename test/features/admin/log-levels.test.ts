@@ -4,6 +4,7 @@ import { createBoard } from '../../../src/gateway/operators/board.ts'
 import { createLogLevels, HUB_LOG } from '../../../src/gateway/operators/log-levels.ts'
 import { createSystemLog } from '../../../src/gateway/systems/system-log.ts'
 import { until } from '../../services/wait.ts'
+import { startJobs } from '../../suites/jobs.ts'
 import { overEachStore } from '../../suites/stores.ts'
 
 overEachStore(async (t, place) => {
@@ -14,7 +15,7 @@ overEachStore(async (t, place) => {
       done()
     } }))
     const store = await place.open()
-    const board = createBoard(store)
+    const board = createBoard({ store, jobs: startJobs(t, store) })
     t.teardown(() => {
       board.close()
     })

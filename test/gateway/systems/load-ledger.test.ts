@@ -77,7 +77,7 @@ t.test('sums up what all processes count', async t => {
   t.match(await other.of('a'), { countedBy: 'hub',
     hours: [{ calls: 2, spared: 10, errors: 1, ms: 400, worstMs: 300, largest: 4 }] })
   one.called('a', 20, false)
-  await one.close()
+  await one.flush()
   t.match(await other.of('a'), { hours: [{ calls: 3, ms: 420, worstMs: 300 }] },
     'what a closing process has not told yet is told')
   t.ok(await connection.client!.pttl(`${prefix}:load:{a}:${NOON / HOUR}`) > 48 * HOUR)
@@ -110,5 +110,5 @@ t.test('tells what this process has counted while Redis is away', async t => {
   const ledger = createLoadLedger({ store: createLoadStore(gone, { prefix: prefixOf('away') }), now: () => NOON })
   ledger.called('a', 10, false)
   t.match(await ledger.of('a'), { countedBy: 'process', hours: [{ calls: 1 }] })
-  await ledger.close()
+  await ledger.flush()
 })

@@ -8,6 +8,7 @@ import { createConfig } from '../../suites/core/city.ts'
 import { createGate, settled } from '../../suites/core/gate.ts'
 import { connect } from '../../suites/core/hub.ts'
 import { complaintRow, createLegacy } from '../../suites/core/legacy.ts'
+import { noStore, startJobs } from '../../suites/jobs.ts'
 
 mock.timers.enable({ apis: ['setInterval', 'setTimeout', 'Date'] })
 
@@ -24,7 +25,7 @@ async function setUp(t: Test, { url = '', knock }: { url?: string; knock?: Knock
   const probes = () => legacy.asked.filter(({ operation }) => operation === 'probe').length
   mock.timers.tick(120_000)
   const start = async () => {
-    const prober = startProber(() => registry, knock)
+    const prober = startProber(startJobs(t, noStore), () => registry, knock)
     t.teardown(() => {
       prober.stop()
     })

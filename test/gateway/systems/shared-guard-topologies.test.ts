@@ -73,7 +73,7 @@ for (const [name, start] of [['a cluster', startCluster], ['sentinels', startSen
     const ledgers = [1, 2].map(() => createLoadLedger({ store: createLoadStore(redis, { prefix: 'test' }) }))
     for (const ledger of ledgers) {
       ledger.called('a', 10, false)
-      await ledger.close()
+      await ledger.flush()
     }
     t.match(await ledgers[0]!.of('a'), { countedBy: 'hub', hours: [{ calls: 2 }] })
   })

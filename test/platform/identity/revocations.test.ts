@@ -1,8 +1,9 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import t, { type Test } from 'tap'
-import { followRevocations, keyMark, type Revocations, subjectMark,
+import { followRevocations, keyMark, type Revocations, revocationsJob, subjectMark,
   tokenMark } from '../../../src/platform/identity/revocations.ts'
 import { until } from '../../services/wait.ts'
+import { noStore, startJobs } from '../../suites/jobs.ts'
 import { startKeyServer } from '../../suites/key-server.ts'
 
 const [first = '', second = ''] = [...tokenMark('token-1'), ...subjectMark('https://sso.example.go.id', 'warga-1')]
@@ -20,6 +21,7 @@ function follow(
     log: { info: note, warn: note, error: note } as never, onChange: () => {
       changes++
     } })
+  startJobs(t, noStore).addEach(revocationsJob(() => list))
   t.teardown(() => {
     list.close()
   })

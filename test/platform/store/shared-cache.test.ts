@@ -3,6 +3,7 @@ import { openShared, type Shared } from '../../../src/platform/store/shared.ts'
 import { redis as sharedRedis } from '../../services.ts'
 import { startRedis } from '../../services/redis.ts'
 import { freePort, until } from '../../services/wait.ts'
+import { noStore, startJobs } from '../../suites/jobs.ts'
 
 const SECRET = 'a key for tests that is long enough'
 const LIST = ['a', 'a licences', 'a licences *']
@@ -27,6 +28,7 @@ async function open(
     url,
     secret,
     version,
+    jobs: startJobs(t, noStore),
     onPurge: tags => {
       purged.push(...tags)
     },
