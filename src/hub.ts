@@ -157,6 +157,7 @@ export async function buildHub(
     environment,
     accessKeys,
     append: events.append,
+    jobs,
     logger: log.logger,
     config: () => core.config,
     registry: () => core.registry,
@@ -232,11 +233,10 @@ export async function buildHub(
     log: log.logger })
   const takeFacts = createFacts({ store, clocks: () => core.clocks })
   const watcher = startWatcher({
-    store,
     append: events.append,
     contract,
     registry: () => core.registry,
-    logger: log.logger,
+    jobs,
     onSeen(system, resource, seen) {
       mirror.take(system, resource, seen.map(({ record }) => record))
       return takeFacts(system, resource, seen)

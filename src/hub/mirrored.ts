@@ -8,7 +8,6 @@ import { createAllowed } from '../features/mirror/allowed.ts'
 import { createMirror, type Mirror } from '../features/mirror/mirror.ts'
 import { createStandIn } from '../features/mirror/stand-in.ts'
 import { startWalker } from '../features/mirror/walker.ts'
-import { createWalks } from '../features/mirror/walks.ts'
 import { createAsk } from '../features/search/ask.ts'
 import { createIndexer } from '../features/search/indexer.ts'
 import { keepIndexed } from '../features/search/rebuild.ts'
@@ -19,6 +18,7 @@ import type { Walk } from '../gateway/reads/walk.ts'
 import type { Registry } from '../gateway/systems/registry.ts'
 import type { Environment } from '../platform/config/environment.ts'
 import type { Config } from '../platform/config/schema.ts'
+import type { JobRunner } from '../platform/jobs/jobs.ts'
 import type { AccessLogKeys } from '../platform/privacy/access-keys.ts'
 import type { Store } from '../platform/store/database.ts'
 import type { Logger } from '../platform/telemetry/log.ts'
@@ -53,6 +53,7 @@ export interface MirroredOptions {
   registry(): Registry
   /** What others compare than the ledger of disagreements. */
   told: ToldComparisons
+  jobs: JobRunner
   logger: Logger
 }
 
@@ -61,7 +62,7 @@ export interface MirroredOptions {
  * contradict each other.
  */
 export function createMirrored(
-  { store, contract, environment, accessKeys, append, config, registry, told, logger }: MirroredOptions
+  { store, contract, environment, accessKeys, append, config, registry, told, jobs, logger }: MirroredOptions
 ): Mirrored {
   const indexer = createIndexer({ engine: store.engine, contract })
   const ask = createAsk(store, environment)
@@ -82,7 +83,6 @@ export function createMirrored(
   })
   const disagreements = createDisagreements({ store, contract, append, kept: mirror, encodings: createEncodings(),
     config, told, logger })
-  const walks = createWalks(store)
   let walker: ReturnType<typeof startWalker> | undefined
   let indexed: ReturnType<typeof keepIndexed> | undefined
   let pruned = Promise.resolve()
@@ -93,11 +93,11 @@ export function createMirrored(
     mirror,
     disagreements,
     search: createSearch({ store, ask, contract }),
-    standIn: createStandIn({ mirror, walks, onErrorMs: () => config().hub.mirror.on_error * 1_000 }),
+    standIn: createStandIn({ mirror, store, onErrorMs: () => config().hub.mirror.on_error * 1_000 }),
     begin(walk) {
       prune()
       indexed = keepIndexed({ store, indexer, scan: () => mirror.scan(), alone: mirror.alone, log: logger })
-      walker = startWalker({ mirror, walks, registry, readAll: walk.ofSystem, logger })
+      walker = startWalker({ mirror, registry, readAll: walk.ofSystem, jobs, logger })
     },
     noticed: (system, resource) => {
       walker?.noticed(system, resource)

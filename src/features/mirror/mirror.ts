@@ -6,12 +6,14 @@ import type { Contract } from '../../contract/contract.ts'
 import type { ResourceName } from '../../contract/resources.ts'
 import { SatuError } from '../../errors.ts'
 import type { CanonicalRecord } from '../../gateway/systems/records.ts'
+import { makeDue } from '../../platform/jobs/leases.ts'
 import type { Db, Store } from '../../platform/store/database.ts'
 import type { Forget } from '../../platform/store/forgetting.ts'
 import { type Family, labels } from '../../platform/telemetry/metrics.ts'
 import { createEntryMaker, type Encode, type Entry } from './entry.ts'
 import { createLook, type Look } from './look.ts'
 import { createShelf, type Follower, type MirrorPlace, placeText, takeTurn } from './shelf.ts'
+import { WALK_JOB } from './walks.ts'
 
 /**
  * The last known records of the systems and resources that the configuration allows, in the durable store. What reads
@@ -50,9 +52,10 @@ export interface WholeReading {
   readonly startedAt: number
   /**
    * Forgets what was not seen. @returns how many records
+   * @param store the one of the turn that reads it
    * @param seen ids of what was, where it is known: times alone do not tell what was seen in the second of the start
    */
-  finish(seen?: ReadonlySet<string>): Promise<number>
+  finish(store: Pick<Store, 'write'>, seen?: ReadonlySet<string>): Promise<number>
   /** Ends it without: it was not whole. */
   abandon(): void
 }
@@ -198,10 +201,15 @@ export function createMirror(
   }
 
   /** In small transactions, so that nobody waits long behind it. */
-  async function removeWhere(system: string, resource: ResourceName | undefined, before: number): Promise<number> {
+  async function removeWhere(
+    system: string,
+    resource: ResourceName | undefined,
+    before: number,
+    to: Pick<Store, 'write'> = store
+  ): Promise<number> {
     let removed = 0
     for (;;) {
-      const some = await store.write(async db => {
+      const some = await to.write(async db => {
         const found = await db.selectFrom('mirror').select(['system', 'resource', 'id']).where('system', '=', system)
           .$if(resource !== undefined, query => query.where('resource', '=', resource as string))
           .where('seen_at', '<', before).limit(PAGE).execute()
@@ -220,7 +228,8 @@ export function createMirror(
     system: string,
     resource: ResourceName,
     at: number,
-    seen: ReadonlySet<string>
+    seen: ReadonlySet<string>,
+    to: Pick<Store, 'write'>
   ): Promise<number> {
     const rows = await store.read(db =>
       db.selectFrom('mirror').select('id').where('system', '=', system).where('resource', '=', resource).where(
@@ -232,7 +241,7 @@ export function createMirror(
     const unseen = rows.flatMap(({ id }) => (seen.has(id) ? [] : [{ system, resource, id }]))
     let removed = 0
     for (let i = 0; i < unseen.length; i += PAGE)
-      removed += await store.write(db => shelf.remove(db, unseen.slice(i, i + PAGE)))
+      removed += await to.write(db => shelf.remove(db, unseen.slice(i, i + PAGE)))
     count('gone', removed)
     return removed
   }
@@ -256,11 +265,12 @@ export function createMirror(
       const removed = removeWhere(system, resource, ALWAYS)
       // What comes whole is not known any more.
       return removed.then(async by => {
-        await store.write(db =>
-          db.updateTable('mirror_walks').set({ walked_at: null, records: null, as_of: null, due_at: 0 }).where('system',
-            '=', system)
+        await store.write(async db => {
+          await db.updateTable('mirror_walks').set({ walked_at: null, records: null, as_of: null }).where('system', '=',
+            system)
             .$if(resource !== undefined, query => query.where('resource', '=', resource as string)).execute()
-        )
+          await makeDue(db, WALK_JOB, resource === undefined ? system : `${system} ${resource}`)
+        })
         return by
       })
     },
@@ -280,11 +290,11 @@ export function createMirror(
         abandon: () => {
           reading.delete(name)
         },
-        async finish(seen) {
+        async finish(to, seen) {
           try {
             await flushed()
-            return await removeWhere(system, resource, startedAt) +
-              (seen === undefined ? 0 : await removeUnseen(system, resource, startedAt, seen))
+            return await removeWhere(system, resource, startedAt, to) +
+              (seen === undefined ? 0 : await removeUnseen(system, resource, startedAt, seen, to))
           } finally {
             reading.delete(name)
           }

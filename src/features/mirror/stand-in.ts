@@ -1,11 +1,12 @@
 import type { ResourceName } from '../../contract/resources.ts'
 import type { CanonicalRecord } from '../../gateway/systems/records.ts'
+import type { Store } from '../../platform/store/database.ts'
 import type { Mirror } from './mirror.ts'
-import type { Walks } from './walks.ts'
+import { walkedAt } from './walks.ts'
 
 export interface StandInOptions {
   mirror: Pick<Mirror, 'keeps' | 'get' | 'list'>
-  walks: Pick<Walks, 'walkedAt'>
+  store: Pick<Store, 'read'>
   /** For how long a record may stand in, ms. */
   onErrorMs(): number
 }
@@ -14,7 +15,7 @@ export interface StandInOptions {
  * What the mirror can tell in place of a system that cannot answer. A list only when it was once read whole: part of
  * one would pass for all of it.
  */
-export function createStandIn({ mirror, walks, onErrorMs }: StandInOptions) {
+export function createStandIn({ mirror, store, onErrorMs }: StandInOptions) {
   const oldest = (): number => Date.now() - onErrorMs()
   return {
     async record(
@@ -30,7 +31,7 @@ export function createStandIn({ mirror, walks, onErrorMs }: StandInOptions) {
       return { record: found.record as unknown as CanonicalRecord, at: found.seenAt }
     },
     async wholeAt(system: string, resource: ResourceName): Promise<number | undefined> {
-      const at = mirror.keeps(system, resource) && onErrorMs() > 0 ? await walks.walkedAt(system, resource) : undefined
+      const at = mirror.keeps(system, resource) && onErrorMs() > 0 ? await walkedAt(store, system, resource) : undefined
       return at === undefined || at < oldest() ? undefined : at
     },
     async list(system: string, resource: ResourceName, offset: number, limit: number): Promise<CanonicalRecord[]> {

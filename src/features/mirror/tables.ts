@@ -29,10 +29,11 @@ export interface MirrorKeysTable {
   id: string
 }
 
-/** How far a resource of a system was read whole, and by which process of the hub it is being read. */
+/** How far a resource of a system was read whole. */
 export interface MirrorWalksTable {
   system: string
   resource: string
+  /** This and the next two: of hubs of version 0.1, which kept their leases here. */
   due_at: number
   lease_owner: string | null
   lease_until: number

@@ -1,15 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { ResourceName } from '../../contract/resources.ts'
-import { SatuError } from '../../errors.ts'
 import { theHub } from '../../gateway/systems/asker.ts'
 import { createTimetable } from '../../gateway/systems/hours.ts'
 import type { CanonicalRecord } from '../../gateway/systems/records.ts'
 import type { Registry } from '../../gateway/systems/registry.ts'
 import type { System } from '../../gateway/systems/system.ts'
+import type { JobEntry, JobRunner, Turn } from '../../platform/jobs/jobs.ts'
 import { type Family, labels } from '../../platform/telemetry/metrics.ts'
 import type { Mirror } from './mirror.ts'
-import type { Walks, WalkState } from './walks.ts'
+import { keepWalk, readWalk, WALK_JOB, type WalkState } from './walks.ts'
 
 /**
  * Completes the mirror in the background: of the systems that allow it, in their spare hours, and of what lies on this
@@ -34,15 +34,14 @@ export type ReadAll = (query: {
 
 export interface WalkerOptions {
   mirror: Mirror
-  walks: Walks
   registry(): Registry
   readAll: ReadAll
-  logger: Pick<Logger, 'info' | 'warn' | 'error'>
+  jobs: JobRunner
+  logger: Pick<Logger, 'info' | 'warn'>
   /** How long a start has other things to do, ms. */
   firstMs?: number
 }
 
-const TICK_MS = 250
 const FIRST_MS = 5_000
 const HOUR_MS = 3_600_000
 /** What is on this machine costs its system nothing. */
@@ -50,7 +49,7 @@ const LOCAL_PACE_MS = HOUR_MS
 /** A version that has not changed is read again all the same, so that nothing of it is taken for forgotten. */
 const LONGEST_MS = 7 * 24 * HOUR_MS
 /** After one that came to nothing. */
-const AGAIN_MS = 300_000
+const BACKOFF = { firstMs: 300_000, maxMs: HOUR_MS }
 /** Of all systems together, in this process. */
 const AT_ONCE = 2
 /** Between two pages the system rests for as long as the last one took, and no longer than this. */
@@ -61,23 +60,19 @@ const SAME_SHARE = 0.9
 /** Ids of what was seen. To read more takes longer than the second in which times do not tell. */
 const MOST_REMEMBERED = 10_000
 
-interface Entry {
+interface Entry extends JobEntry {
   system: System
   resource: ResourceName
   isLocal: boolean
   comesWhole: boolean
-  paceMs: number
 }
 
-export function startWalker({ mirror, walks, registry, readAll, logger, firstMs = FIRST_MS }: WalkerOptions): Walker {
-  const running = new Map<string, Promise<void>>()
-  const next = new Map<string, number>()
-  const wanted = new Set<string>()
+export function startWalker(
+  { mirror, registry, readAll, jobs, logger, firstMs = FIRST_MS }: WalkerOptions
+): Walker {
   const outcomes = new Map<string, number>()
-  const closing = new AbortController()
-  const firstAt = Date.now() + firstMs
 
-  function* entries(): Generator<[string, Entry]> {
+  function* entries(): Generator<Entry> {
     for (const system of registry().systems) {
       for (const resource of system.config.resources) {
         const serving = mirror.keeps(system.id, resource) ? system.serves(resource, 'list') : undefined
@@ -85,66 +80,35 @@ export function startWalker({ mirror, walks, registry, readAll, logger, firstMs 
         const comesWhole = serving.comesWhole === true
         const isLocal = comesWhole || serving.isPushed === true
         const hours = system.config.mirror.walk?.every_hours
-        if (isLocal)
-          yield [keyOf(system.id, resource), { system, resource, isLocal, comesWhole, paceMs: LOCAL_PACE_MS }]
-        else if (hours !== undefined)
-          yield [keyOf(system.id, resource), { system, resource, isLocal, comesWhole, paceMs: hours * HOUR_MS }]
+        const everyMs = isLocal ? LOCAL_PACE_MS : hours && hours * HOUR_MS
+        if (everyMs !== undefined)
+          yield { key: keyOf(system.id, resource), system, resource, isLocal, comesWhole, everyMs }
       }
     }
   }
 
-  function tick(): void {
-    const now = Date.now()
-    if (closing.signal.aborted || now < firstAt) return
-    for (const [key, entry] of entries()) {
-      if (running.size >= AT_ONCE) return
-      if (running.has(key) || (!wanted.has(key) && (next.get(key) ?? 0) > now) || !mayBeAsked(entry)) continue
-      const isWanted = wanted.delete(key)
-      // Whether it is due the table says, which all processes share; so often this one looks.
-      next.set(key, now + Math.min(entry.paceMs, 60_000))
-      const done = look(entry, isWanted)
-        .catch((error: unknown) => {
-          if (isWanted) wanted.add(key)
-          next.set(key, Date.now() + AGAIN_MS)
-          // What a system or the store does wrong they tell themselves.
-          if (!(error instanceof SatuError))
-            logger.error({ walk: key, cause: (error as Error).name }, 'a resource could not be read for the mirror')
-        })
-        .finally(() => {
-          running.delete(key)
-        })
-      running.set(key, done)
-    }
-  }
-
-  async function look(entry: Entry, isWanted: boolean): Promise<void> {
-    const { system, resource, comesWhole, paceMs } = entry
-    const walk = await walks.claim(system.id, resource, isWanted)
-    if (walk === undefined) return
-    let after = walk
-    let dueAt = Date.now() + AGAIN_MS
+  async function look(turn: Turn, entry: Entry): Promise<void> {
+    const { system, resource, comesWhole } = entry
+    const walk = await readWalk(turn.store, system.id, resource)
     try {
       const asOf = comesWhole
         ? (await system.list(resource, { offset: 0, limit: 1, filters: {} }, theHub(`mirror-${system.id}`))).asOf
         : undefined
       const isKnown = asOf !== undefined && walk.as_of !== null && asOf <= walk.as_of &&
         Date.now() - (walk.walked_at ?? 0) < LONGEST_MS
-      if (!isKnown) after = await readWhole(entry, { ...walk, as_of: asOf ?? null })
-      dueAt = Date.now() + paceMs
+      if (!isKnown) await readWhole(turn, entry, { ...walk, as_of: asOf ?? null })
     } catch (error) {
       note(system.id, resource, 'failed')
       throw error
-    } finally {
-      if (!closing.signal.aborted || after !== walk) await walks.release(after, dueAt)
     }
   }
 
-  async function readWhole(entry: Entry, walk: WalkState): Promise<WalkState> {
+  async function readWhole({ store, signal: ending }: Turn, entry: Entry, walk: WalkState): Promise<void> {
     const { system, resource, isLocal } = entry
     const started = performance.now()
     const reading = mirror.readWhole(system.id, resource)
-    const lost = new AbortController()
-    const signal = AbortSignal.any([closing.signal, lost.signal])
+    const late = new AbortController()
+    const signal = AbortSignal.any([ending, late.signal])
     const seen = new Set<string>()
     let saw = 0
     try {
@@ -161,7 +125,7 @@ export function startWalker({ mirror, walks, registry, readAll, logger, firstMs 
           saw += records.length
           if (saw <= MOST_REMEMBERED) { for (const { id } of records) seen.add(id) }
           await mirror.flushed()
-          if (!await walks.renew(walk) || !mayBeAsked(entry)) lost.abort()
+          if (!mayBeAsked(entry)) late.abort()
           if (!isLocal && !signal.aborted)
             await wait(Math.min(tookMs, LONGEST_REST_MS), undefined, { signal }).catch(() => {})
           pageAt = performance.now()
@@ -170,15 +134,15 @@ export function startWalker({ mirror, walks, registry, readAll, logger, firstMs 
       const records = saw <= MOST_REMEMBERED ? seen.size : saw
       const isBelieved = records >= known * LEAST_SHARE ||
         (walk.records !== null && records >= walk.records * SAME_SHARE && records <= walk.records / SAME_SHARE)
-      const gone = isBelieved ? await reading.finish(saw <= MOST_REMEMBERED ? seen : undefined) : 0
+      const gone = isBelieved ? await reading.finish(store, saw <= MOST_REMEMBERED ? seen : undefined) : 0
       if (!isBelieved)
         logger.warn({ system: system.id, resource, seen: records, known },
           'a system gave far fewer records than are mirrored: none is forgotten before the next reading has seen ' +
             'the same')
+      await keepWalk(store, { ...walk, walked_at: reading.startedAt, records })
       note(system.id, resource, 'whole')
       logger.info({ system: system.id, resource, records, gone, ms: Math.round(performance.now() - started) },
         'read a resource whole for the mirror')
-      return { ...walk, walked_at: reading.startedAt, records }
     } finally {
       reading.abandon()
     }
@@ -189,22 +153,27 @@ export function startWalker({ mirror, walks, registry, readAll, logger, firstMs 
     outcomes.set(name, (outcomes.get(name) ?? 0) + 1)
   }
 
-  const timer = setInterval(tick, TICK_MS)
-  timer.unref()
+  const job = jobs.addEach({
+    name: WALK_JOB,
+    about: 'Reads resources of systems whole for the mirror.',
+    lease: 'city',
+    firstMs,
+    atOnce: AT_ONCE,
+    backoff: BACKOFF,
+    entries,
+    mayRun: mayBeAsked,
+    run: look
+  })
 
   return {
     noticed(system, resource) {
-      if (mirror.keeps(system, resource)) wanted.add(keyOf(system, resource))
+      if (mirror.keeps(system, resource)) job.trigger(keyOf(system, resource))
     },
     families:
       () => [{ name: 'satu_mirror_walks_total',
         help: 'Readings of all of a resource for the mirror, by how they ended.', type: 'counter',
         series: [...outcomes] }],
-    async close() {
-      closing.abort()
-      clearInterval(timer)
-      await Promise.all(running.values())
-    }
+    close: job.close
   }
 }
 

@@ -1,48 +1,35 @@
-import type { Store } from '../../platform/store/database.ts'
+import type { JobOptions } from '../../platform/jobs/jobs.ts'
 import type { HealthState } from '../systems/health.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { EventLog, NewEvent } from './log.ts'
-import type { Watch, Watches } from './watches.ts'
 
 export interface HealthEventsOptions {
-  store: Store
   append: EventLog['append']
-  watches: Watches
   registry(): Registry
-}
-
-/** Tells which systems have fallen ill or are well again, as this process sees them. */
-export interface HealthEvents {
-  /** @throws SatuError store_unavailable */
-  round(): Promise<void>
-  /** Leaves it to another process. */
-  close(): Promise<void>
 }
 
 /** One failed call among twenty comes and goes: only what lasts is told. That a system is down is told at once. */
 const LASTS_MS = 10_000
-const RENEW_MS = 20_000
+const FIRST_MS = 1_000
+const EVERY_MS = 5_000
 const RESOURCE = 'systems'
 
 const wellness: Readonly<Record<HealthState, 'well' | 'ill' | undefined>> = { up: 'well', degraded: 'ill', down: 'ill',
   unknown: undefined, disabled: undefined }
 
-/** One process tells: each has a view of its own, and two would contradict each other. */
-export function createHealthEvents({ store, append, watches, registry }: HealthEventsOptions): HealthEvents {
-  let mine: Watch | undefined
-  let triedAt = 0
-
-  async function isMine(): Promise<boolean> {
-    if (Date.now() - triedAt < RENEW_MS) return mine !== undefined
-    triedAt = Date.now()
-    if (mine !== undefined && !await watches.renew(mine)) mine = undefined
-    mine ??= await watches.claim('', RESOURCE)
-    return mine !== undefined
-  }
-
+/**
+ * Tells which systems have fallen ill or are well again, as this process sees them. One process tells: each has a view
+ * of its own, and two would contradict each other.
+ */
+export function healthEventsJob({ append, registry }: HealthEventsOptions): JobOptions {
   return {
-    async round() {
-      if (!await isMine()) return
+    name: 'health-events',
+    about: 'Tells of systems that have fallen ill or are well again.',
+    lease: 'city',
+    keepsLease: true,
+    firstMs: FIRST_MS,
+    everyMs: EVERY_MS,
+    async run({ store }) {
       const now = Date.now()
       // Of one that operators hold nothing is news, neither what the hold has done to it nor what comes before its end.
       const states = registry().systems.flatMap(({ id, health, guard }) => {
@@ -72,9 +59,6 @@ export function createHealthEvents({ store, append, watches, registry }: HealthE
         }]
       })
       if (events.length > 0) await store.write(db => append(db, ...events))
-    },
-    async close() {
-      if (mine !== undefined) await watches.release(mine, 0).catch(() => {})
     }
   }
 }

@@ -11,7 +11,7 @@ import type { EventLog } from './log.ts'
 import type { Watch } from './watches.ts'
 
 export interface PassOptions {
-  store: Store
+  store: Pick<Store, 'read' | 'write'>
   append: EventLog['append']
   system: System
   resource: ResourceName
@@ -19,8 +19,8 @@ export interface PassOptions {
   watch: Watch
   /** Looks at all of it, however long it has not changed. */
   isWhole: boolean
-  /** Called between pages; false ends the pass: another process has it, or the hub closes. */
-  goOn(): Promise<boolean>
+  /** Ends the pass between two pages: another process has it, or the hub closes. */
+  signal: AbortSignal
   onSeen: SeeRecords
 }
 
@@ -48,7 +48,7 @@ const LOCAL_PAGE = 500
  * @throws SatuError of the system's guard, or store_unavailable
  */
 export async function passOver(
-  { store, append, system, resource, mask, watch, isWhole, goOn, onSeen }: PassOptions
+  { store, append, system, resource, mask, watch, isWhole, signal, onSeen }: PassOptions
 ): Promise<Watch | undefined> {
   const serving = system.serves(resource, 'list')
   if (serving === undefined) return watch
@@ -75,7 +75,7 @@ export async function passOver(
       continue
     }
     if (page.asOf !== asOf && page.asOf !== undefined)
-      return passOver({ store, append, system, resource, mask, watch, isWhole, goOn, onSeen })
+      return passOver({ store, append, system, resource, mask, watch, isWhole, signal, onSeen })
     const records = allOf(page.rows).filter(record => record !== undefined)
     await onSeen(system.id, resource,
       records.map(record => ({ id: record.id, record, shown: mask(record) as CanonicalRecord | undefined })))
@@ -86,7 +86,7 @@ export async function passOver(
     const isBehind = serving.order !== 'none' && start !== undefined && oldest !== undefined && oldest < start
     offset += page.rows.length
     if (page.end || page.rows.length === 0 || isBehind || (!isLocal && offset >= MOST_ROWS)) break
-    if (!await goOn()) return undefined
+    if (signal.aborted) return undefined
     if (isLocal) limit = LOCAL_PAGE
   }
   return { ...watch, begun_at: watch.begun_at ?? startedAt, high_water: highest, as_of: asOf }

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import type { Db, Store } from '../store/database.ts'
@@ -10,10 +10,10 @@ export type LeaseRow = Selectable<JobLeasesTable>
 /** Has an entry of a job, or all whose keys begin so, run soon, within a transaction of what it depends on. */
 export async function makeDue(db: Db, job: string, key: string): Promise<void> {
   const name = `${job} ${key}`
+  const begins = `${name.replace(/[\\%_]/g, '\\$&')} %`
   await db.updateTable('job_leases').set({ due_at: 0 })
-    .where(({ or, eb, fn, val }) =>
-      or([eb('name', '=', name), eb(fn('substr', ['name', val(1), val(name.length + 1)]), '=', `${name} `)])
-    ).execute()
+    .where(({ or, eb, ref }) => or([eb('name', '=', name), sql<boolean>`${ref('name')} like ${begins} escape '\\'`]))
+    .execute()
 }
 
 /** What is known when a lease is given back. */

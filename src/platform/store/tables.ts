@@ -248,6 +248,7 @@ export interface EventWatchesTable {
   high_water: string | null
   /** The version that was looked at last, of what comes whole. */
   as_of: number | null
+  /** This and the next two: of hubs of version 0.1, which kept their leases here. */
   due_at: number
   lease_owner: string | null
   lease_until: number

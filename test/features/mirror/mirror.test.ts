@@ -113,7 +113,7 @@ overEachStore(async (t, place) => {
     const reading = mirror.readWhole('lapor', 'complaints')
     // A record that is known well is looked at all the same.
     mirror.take('lapor', 'complaints', [complaint('LAPOR-2', fetched())])
-    t.equal(await reading.finish(), 1)
+    t.equal(await reading.finish(store), 1)
     t.same((await all()).map(({ id }) => id), ['LAPOR-3', 'LAPOR-2'])
   })
 

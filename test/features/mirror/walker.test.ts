@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { startWalker } from '../../../src/features/mirror/walker.ts'
-import { createWalks } from '../../../src/features/mirror/walks.ts'
+import { walkedAt } from '../../../src/features/mirror/walks.ts'
 import { createWalk } from '../../../src/gateway/reads/walk.ts'
 import { SystemFault } from '../../../src/kit/faults.ts'
 import type { SystemConfig } from '../../../src/platform/config/schema.ts'
@@ -9,6 +9,7 @@ import type { Store } from '../../../src/platform/store/database.ts'
 import { createConfig } from '../../suites/core/city.ts'
 import { connect, contract } from '../../suites/core/hub.ts'
 import { complaintRow, createLegacy, type Legacy } from '../../suites/core/legacy.ts'
+import { startJobs } from '../../suites/jobs.ts'
 import { openMirror } from '../../suites/mirror.ts'
 import { overEachStore, silent, sqlitePlace } from '../../suites/stores.ts'
 
@@ -27,11 +28,11 @@ function start(
   const registry = connect([legacy],
     createConfig([legacy], { systems: { lapor: { mirror: { ...(walk && { walk }) } } } }))
   const mirror = openMirror(t, store)
-  const walks = createWalks(store)
+  const jobs = startJobs(t, store)
   const lines: Record<string, unknown>[] = []
   const walker = startWalker({
     mirror,
-    walks,
+    jobs,
     registry: () => registry,
     readAll: createWalk({ contract, registry: () => registry, waitsMs: [1] }).ofSystem,
     firstMs: 0,
@@ -39,7 +40,7 @@ function start(
       lines.push({ ...line })
     }, warn: (line: object) => {
       lines.push({ ...line })
-    }, error: silent.error }
+    } }
   })
   const close = async (): Promise<void> => {
     await walker.close()
@@ -47,7 +48,7 @@ function start(
   }
   t.teardown(close)
   const ids = async (): Promise<number> => mirror.count('lapor', 'complaints')
-  return { mirror, walks, lines, ids, close, asked: () => legacy.asked.length }
+  return { mirror, lines, ids, close, asked: () => legacy.asked.length }
 }
 
 async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
@@ -59,7 +60,7 @@ overEachStore(async (t, place) => {
   t.beforeEach(async t => {
     await openMirror(t, store).forget('lapor')
   })
-  const due = (): Promise<unknown> => store.write(db => db.updateTable('mirror_walks').set({ due_at: 0 }).execute())
+  const due = (): Promise<unknown> => store.write(db => db.updateTable('job_leases').set({ due_at: 0 }).execute())
 
   t.test('all of a system that allows it is read, and what is gone is forgotten at the next reading', async t => {
     const legacy = legacyOf()
@@ -67,7 +68,7 @@ overEachStore(async (t, place) => {
     await until(() => one.lines.length === 1)
     t.match(one.lines[0], { records: 25, gone: 0 })
     t.equal(await one.ids(), 25)
-    t.ok(await one.walks.walkedAt('lapor', 'complaints'))
+    t.ok(await walkedAt(store, 'lapor', 'complaints'))
     await one.close()
     legacy.rows = rows(24, 2)
     await due()
@@ -92,8 +93,8 @@ overEachStore(async (t, place) => {
     const two = start(t, store, legacy)
     await until(() => legacy.asked.length > before + 2)
     await until(async () =>
-      (await store.read(db => db.selectFrom('mirror_walks').select('lease_owner').executeTakeFirstOrThrow()))
-        .lease_owner === null
+      (await store.read(db => db.selectFrom('job_leases').select(['until', 'failures']).executeTakeFirstOrThrow()))
+        .failures === 1
     )
     t.equal(await two.ids(), 25)
   })
@@ -123,7 +124,7 @@ overEachStore(async (t, place) => {
     const [asked] = [legacy.asked.length]
     // Each has looked meanwhile whether it is due.
     await until(async () =>
-      (await store.read(db => db.selectFrom('mirror_walks').select('due_at').executeTakeFirstOrThrow())).due_at >
+      (await store.read(db => db.selectFrom('job_leases').select('due_at').executeTakeFirstOrThrow())).due_at >
         Date.now()
     )
     t.equal(legacy.busiest(), 1)

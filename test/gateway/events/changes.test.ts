@@ -2,14 +2,15 @@ import t from 'tap'
 import { loadContract } from '../../../src/contract/contract.ts'
 import { recordSchemas, type ResourceName } from '../../../src/contract/resources.ts'
 import { findChange, type Mark, type Sight, watchedResources } from '../../../src/gateway/events/changes.ts'
-import { createHealthEvents } from '../../../src/gateway/events/health-events.ts'
+import { healthEventsJob } from '../../../src/gateway/events/health-events.ts'
 import { createEventLog } from '../../../src/gateway/events/log.ts'
 import { eventKinds, permitted } from '../../../src/gateway/events/types.ts'
-import { createWatches } from '../../../src/gateway/events/watches.ts'
+import { keepWatch, readWatch } from '../../../src/gateway/events/watches.ts'
 import type { HealthState } from '../../../src/gateway/systems/health.ts'
 import type { CanonicalRecord } from '../../../src/gateway/systems/records.ts'
 import type { Registry } from '../../../src/gateway/systems/registry.ts'
 import { createMask } from '../../../src/platform/privacy/visibility.ts'
+import { startJobs } from '../../suites/jobs.ts'
 import { overEachStore } from '../../suites/stores.ts'
 
 const contract = loadContract()
@@ -133,19 +134,15 @@ t.test('every type about records is told by a resource that is looked at', async
 overEachStore(async (t, place) => {
   const store = await place.open()
 
-  t.test('one process at a time looks at a resource, and goes on where it was', async t => {
-    const [one, two] = [createWatches(store), createWatches(await place.open())]
-    const watch = await one.claim('a', 'complaints')
-    t.match(watch, { begun_at: null, high_water: null })
-    t.equal(await two.claim('a', 'complaints'), undefined)
-    t.ok(await two.claim('b', 'complaints'))
-    if (watch === undefined) return
-    t.equal(await one.renew(watch), true)
-    t.equal(await two.renew(watch), false)
-    await one.release({ ...watch, begun_at: 5, high_water: 'x' }, Date.now() + 60_000)
-    t.equal(await two.claim('a', 'complaints'), undefined, 'it is not due')
-    await one.release({ ...watch, begun_at: 5, high_water: 'x' }, 0)
-    t.match(await two.claim('a', 'complaints'), { begun_at: 5, high_water: 'x' })
+  t.test('how far looks at a resource have come is kept', async t => {
+    const other = await place.open()
+    const watch = await readWatch(store, 'a', 'complaints', null)
+    t.match(watch, { begun_at: null, high_water: null, looked_at: null })
+    await keepWatch(store, { ...watch, begun_at: 5, high_water: 'x' })
+    t.match(await readWatch(other, 'a', 'complaints', 7), { begun_at: 5, high_water: 'x' })
+    await keepWatch(other, { ...watch, begun_at: 5, high_water: 'y', looked_at: 9 })
+    t.match(await readWatch(store, 'a', 'complaints', null), { high_water: 'y', looked_at: 9 })
+    t.match(await readWatch(store, 'b', 'complaints', 7), { begun_at: 7 })
   })
 
   t.test('a system that falls ill is told of once, and once when it is well again', async t => {
@@ -155,12 +152,11 @@ overEachStore(async (t, place) => {
       systems: [{ id: 'weather', guard: () => ({}), health: { state: () => state, since: () => since } }]
     } as unknown as Registry
     const log = createEventLog({ engine: store.engine })
-    const options = { store, append: log.append, registry: () => registry }
-    const [one, two] = [createHealthEvents({ ...options, watches: createWatches(store) }),
-      createHealthEvents({ ...options, watches: createWatches(store) })]
+    const job = healthEventsJob({ append: log.append, registry: () => registry })
+    const [one, two] = [startJobs(t, store).add(job), startJobs(t, await place.open()).add(job)]
     const told = async (): Promise<string[]> => {
-      await one.round()
-      await two.round()
+      t.equal(await one.run(), true)
+      t.equal(await two.run(), false, 'one process tells')
       return (await store.read(db =>
         db.selectFrom('events').select(['type', 'data']).where('subject', '=', 'weather').orderBy('seq').execute()
       )).map(({ type, data }) => `${type} ${data}`)
@@ -176,6 +172,5 @@ overEachStore(async (t, place) => {
     since = 0
     t.same((await told()).slice(1), ['adapter.recovered {"status":"up","previous_status":"down"}'])
     t.equal((await told()).length, 2)
-    await one.close()
   })
 })
