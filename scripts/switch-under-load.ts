@@ -21,7 +21,7 @@ try {
     requests: Number(values.requests), say }, async ({ url, token }) => {
     say('\nsatu succession report permits')
     await satu(['succession', 'report', 'permits', '--url', url, '--token', token], { env: {}, adapters: {},
-      write: say }, say)
+      sections: async () => [], write: say }, say)
   })
   const sum = (of: (phase: (typeof phases)[number]) => number): number =>
     phases.reduce((total, phase) => total + of(phase), 0)

@@ -20,6 +20,7 @@ import { portal } from './features/portal/index.ts'
 import { search } from './features/search/index.ts'
 import { track } from './features/track/index.ts'
 import { webhooks } from './features/webhooks/index.ts'
+import type { ConfigSection } from './platform/config/section.ts'
 
 /**
  * Every feature of the product, in the order in which they are registered: what a feature needs or uses stands above
@@ -48,3 +49,8 @@ export const features: readonly Feature[] = [
   portal,
   commandCenter
 ]
+
+/** What each of them has in the city's file: the list that `readConfig` takes. */
+export const sections: readonly ConfigSection[] = features.map(({ name, needs, section }) => ({ ...section, name,
+  needs: Object.values(needs).map(need => need.name) })
+)

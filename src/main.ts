@@ -2,6 +2,7 @@ import closeWithGrace from 'close-with-grace'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { sections } from './features.ts'
 import { createAdapterModules } from './platform/config/adapter-modules.ts'
 import { type Environment, readEnvironment } from './platform/config/environment.ts'
 import { followFiles } from './platform/config/follow.ts'
@@ -37,7 +38,8 @@ export async function run(
   enableCompileCache(join(environment.dataDir, 'compiled'))
   const modules = createAdapterModules(adaptersFolder)
   const adapters = await modules.load()
-  const { config, problems, warnings, remarks, files } = readConfig({ file: environment.configFile, env, adapters })
+  const { config, problems, warnings, remarks, files } = readConfig({ file: environment.configFile, env, sections,
+    adapters })
   if (config === undefined) throw new ConfigError(problems)
   const following = followFiles(files)
 
@@ -47,7 +49,7 @@ export async function run(
   const { buildHub } = await import('./hub.ts')
   const hub = await buildHub({ config, environment, adapters, log, reread: anew => reload.now(anew),
     ...(workers && { others: workers.metricsOfOthers }) })
-  const reload = createReload({ hub, config, modules, file: environment.configFile, env, logger: log.logger,
+  const reload = createReload({ hub, config, modules, sections, file: environment.configFile, env, logger: log.logger,
     onRead: following.follow })
   following.start(reload.onChange)
   const watching = watchFiles({ file: environment.configFile, folder: fileURLToPath(adaptersFolder) }, reload.onChange)

@@ -13,6 +13,7 @@ import { createTransportSystem } from '../../demo/systems/transport.ts'
 import { loadContract } from '../../src/contract/contract.ts'
 import type { ResourceName } from '../../src/contract/resources.ts'
 import { createValidation } from '../../src/contract/validation.ts'
+import { sections } from '../../src/features.ts'
 import { createDisagreements, type Disagreements } from '../../src/features/disagreements/disagreements.ts'
 import { createEncodings } from '../../src/features/disagreements/encodings.ts'
 import { createTraitsMaker, keysOf } from '../../src/features/matching/traits.ts'
@@ -78,7 +79,7 @@ export async function startWeekCity({ clock, systems: wanted = all }: WeekCityOp
   const adapters = await loadAdapters(table)
   // What is not started is not asked, and its address matters to nobody.
   const env = Object.assign(cityVariables(), ...running.map(({ environment }) => environment)) as NodeJS.ProcessEnv
-  const real = loadConfig({ file: 'config/bandung.yaml', env, adapters })
+  const real = loadConfig({ file: 'config/bandung.yaml', env, sections, adapters })
   const config = { ...real, systems: real.systems.filter(({ id }) => wanted.includes(id)) }
   const systems = connectSystems({
     config,

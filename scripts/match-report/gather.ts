@@ -11,6 +11,7 @@ import { createTruth } from '../../demo/systems/truth.ts'
 import { loadContract } from '../../src/contract/contract.ts'
 import type { ResourceName } from '../../src/contract/resources.ts'
 import { createValidation } from '../../src/contract/validation.ts'
+import { sections } from '../../src/features.ts'
 import { sidesOf } from '../../src/features/matching/compare.ts'
 import { partiesOf, type Party } from '../../src/features/matching/parties.ts'
 import { createTraitsMaker, type PartyTraits } from '../../src/features/matching/traits.ts'
@@ -70,7 +71,7 @@ export async function gather({ seed, systems: wanted = all, residents = Infinity
     const adapters = await loadAdapters(table)
     const loaded = loadConfig({ file: 'config/bandung.yaml', env: Object.assign({}, ...running.map(({ environment }) =>
       environment
-    )) as NodeJS.ProcessEnv, adapters })
+    )) as NodeJS.ProcessEnv, sections, adapters })
     const config = { ...loaded, systems: loaded.systems.filter(({ id }) =>
       ids.includes(id)
     ).map(system => ({ ...system,

@@ -15,11 +15,12 @@ export const check: Command = {
     ['--no-env', 'look no environment variable up: what needs one is taken as given']
   ],
   options: { 'config': { type: 'string' }, 'no-env': { type: 'boolean' } },
-  async run(options, { env, adapters, write }) {
+  async run(options, { env, adapters, sections, write }) {
     const file = textOption(options, 'config') ?? configFileOf(env)
     const skipEnvironment = options['no-env'] === true
     const loaded = await loadAdapters(adapters)
-    const { config, problems, warnings, remarks, at } = readConfig({ file, env, adapters: loaded, skipEnvironment })
+    const { config, problems, warnings, remarks, at } = readConfig({ file, env, sections: await sections(),
+      adapters: loaded, skipEnvironment })
     const refused = config === undefined || skipEnvironment ? [] : await tryToConnect(config, loaded)
 
     // A hub starts without such systems; a check must not pass over them.

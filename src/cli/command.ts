@@ -1,11 +1,14 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { AdapterTable } from '../platform/config/adapters.ts'
+import type { ConfigSection } from '../platform/config/section.ts'
 import { readVariable } from '../platform/config/variables.ts'
 
 /** What a command may touch. Nothing else of the process is. */
 export interface Context {
   env: NodeJS.ProcessEnv
   adapters: AdapterTable
+  /** What features have in the city's file. Loaded by the commands that read it. */
+  sections(): Promise<readonly ConfigSection[]>
   /** Folder with `adapters/` and `test/`, for commands that work on them. Default: the working folder. */
   root?: string
   /** Standard input, and whether something is piped into it. */

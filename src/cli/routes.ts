@@ -16,10 +16,10 @@ export const routes: Command = {
   summary: 'list the operations of the contract and the systems that serve them',
   usage: [['--config <file>', 'read this file instead of the one that SATU_CONFIG names']],
   options: { config: { type: 'string' } },
-  async run(options, { env, adapters, write }) {
+  async run(options, { env, adapters, sections, write }) {
     const file = textOption(options, 'config') ?? configFileOf(env)
     const loaded = await loadAdapters(adapters)
-    const config = loadConfig({ file, env, adapters: loaded, skipEnvironment: true })
+    const config = loadConfig({ file, env, sections: await sections(), adapters: loaded, skipEnvironment: true })
     const rows = loadContract().operations.map(operation => [
       operation.id,
       operation.method,

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { CommandTable } from '../cli/command.ts'
 import type { Hub } from '../http/hub.ts'
-import type { ConfigSection } from '../platform/config/section.ts'
+import type { FeatureSection } from '../platform/config/section.ts'
 import type { MigrationSteps } from '../platform/store/migrations/index.ts'
 
 /**
@@ -17,7 +17,7 @@ export interface Feature<Api = unknown> {
   /** Features that it uses where they are on. */
   uses: Readonly<Record<string, Feature>>
   /** Its part of the city's file. */
-  section?: ConfigSection
+  section?: FeatureSection
   /** The steps that make its tables, by name. No other feature reads them. */
   migrations?: MigrationSteps
   /** Ids of the operations of the contract that it answers. */

@@ -5,12 +5,15 @@ import type { LoadedAdapters } from '../platform/config/adapters.ts'
 import { readConfig } from '../platform/config/load.ts'
 import { ConfigError } from '../platform/config/problems.ts'
 import type { Config } from '../platform/config/schema.ts'
+import type { ConfigSection } from '../platform/config/section.ts'
 
 export interface ReloadOptions {
   hub: { reload(config: Config, adapters: LoadedAdapters, anew?: string): Promise<Reloaded> }
   /** What runs first. */
   config: Config
   modules: Pick<AdapterModules, 'load'>
+  /** What features have in the file. */
+  sections: readonly ConfigSection[]
   file: string
   env: NodeJS.ProcessEnv
   logger: Pick<Logger, 'info' | 'warn' | 'error'>
@@ -31,7 +34,9 @@ export interface Reload {
   now(anew: string): Promise<Reloaded>
 }
 
-export function createReload({ hub, config: first, modules, file, env, logger, onRead }: ReloadOptions): Reload {
+export function createReload(
+  { hub, config: first, modules, sections, file, env, logger, onRead }: ReloadOptions
+): Reload {
   let turn: Promise<unknown> = Promise.resolve()
   let running = first
 
@@ -40,7 +45,7 @@ export function createReload({ hub, config: first, modules, file, env, logger, o
     const broken = [...adapters].flatMap((
       [product, adapter]
     ) => (adapter instanceof Error ? [`${product}: ${adapter.message}`] : []))
-    const { config, problems, remarks, files } = readConfig({ file, env, adapters, running })
+    const { config, problems, remarks, files } = readConfig({ file, env, sections, adapters, running })
     // Those of a file that is wrong too: it may be one of them that has to be mended.
     if (files.length > 0) onRead(files)
     if (config === undefined || broken.length > 0) {

@@ -5,7 +5,7 @@ import { createCity } from '../../src/gateway/systems/city.ts'
 import { createTools } from '../../src/gateway/systems/records.ts'
 import type { City, MapTools } from '../../src/kit/adapter.ts'
 import { toId } from '../../src/kit/ids.ts'
-import { loadConfig } from '../../src/platform/config/load.ts'
+import { loadConfig } from '../suites/config.ts'
 
 /** The city of the config that ships. */
 export const city: City = createCity(loadConfig({ file: 'config/bandung.yaml', env: {}, skipEnvironment: true }))

@@ -8,6 +8,7 @@ import { startLegacySystem } from '../../demo/legacy-system.ts'
 import { createFinanceSystem } from '../../demo/systems/finance.ts'
 import { createSystems } from '../../demo/systems/index.ts'
 import { configuredSystem } from '../../src/cli/adapter/configured.ts'
+import { sections } from '../../src/features.ts'
 import type { Adapter, Call, Reader, ResourceName } from '../../src/kit/adapter.ts'
 import { loadAdapters } from '../../src/platform/config/adapters.ts'
 import { type HttpExchange, startHttpProxy } from '../../src/testing/http-proxy.ts'
@@ -38,7 +39,7 @@ export async function shippedSamples(folder: string): Promise<ShippedSample[]> {
 
   /** An adapter of the config's, before its demo system. */
   async function at<T>(id: string, work: (bench: Bench) => Promise<T>): Promise<T> {
-    const bound = configuredSystem(id, { file: 'config/bandung.yaml', env, adapters: loaded })
+    const bound = configuredSystem(id, { file: 'config/bandung.yaml', env, sections, adapters: loaded })
     const adapter = loaded.get(bound.product) as Adapter
     const exchanges: HttpExchange[] = []
     const proxy = bound.url === ''

@@ -8,6 +8,7 @@ import { loadContract } from '../../src/contract/contract.ts'
 import { city } from '../adapters/mapping.ts'
 import { databaseFor, maria } from '../kit/connectors/sql/engines.ts'
 import { addressOf } from '../kit/connectors/sql/surroundings.ts'
+import { loadSections } from '../suites/config.ts'
 import { percent, proposed, scoreOf } from './adapter-infer-bench.ts'
 import type { Outcome } from './terminal.ts'
 
@@ -35,7 +36,7 @@ async function infer(args: string[], password: string): Promise<Outcome> {
   const out: string[] = []
   const err: string[] = []
   const code = await satu(['adapter', 'infer', ...args], { env: { SATU_SQL_PASSWORD: password }, adapters,
-    write: line => out.push(line) }, line => err.push(line))
+    sections: loadSections, write: line => out.push(line) }, line => err.push(line))
   return { code, out, err }
 }
 

@@ -4,6 +4,7 @@ import t, { type Test } from 'tap'
 import { adapters } from '../../adapters/index.ts'
 import { createDemoCity } from '../../demo/city/city.ts'
 import { satu } from '../../src/cli/satu.ts'
+import { loadSections } from '../suites/config.ts'
 import { samplePath } from './adapter-infer-bench.ts'
 import type { Outcome } from './terminal.ts'
 
@@ -13,8 +14,8 @@ async function infer(
 ): Promise<Outcome> {
   const out: string[] = []
   const err: string[] = []
-  const code = await satu(['adapter', 'infer', ...args], { env, adapters, root, write: line => out.push(line) },
-    line => err.push(line))
+  const code = await satu(['adapter', 'infer', ...args], { env, adapters, sections: loadSections, root,
+    write: line => out.push(line) }, line => err.push(line))
   return { code, out, err }
 }
 

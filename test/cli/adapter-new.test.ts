@@ -7,6 +7,7 @@ import { parse } from 'yaml'
 import { satu } from '../../src/cli/satu.ts'
 import { loadContract } from '../../src/contract/contract.ts'
 import { recordSchemas, type ResourceName } from '../../src/contract/resources.ts'
+import { loadSections } from '../suites/config.ts'
 import type { Outcome } from './terminal.ts'
 
 const table = `import type { AdapterTable } from '../src/platform/config/adapters.ts'
@@ -27,8 +28,8 @@ function checkout(t: Test, source = table): string {
 async function run(root: string, args: string): Promise<Outcome> {
   const out: string[] = []
   const err: string[] = []
-  const code = await satu(args.split(' '), { env: {}, adapters: {}, root, write: line => out.push(line) },
-    line => err.push(line))
+  const code = await satu(args.split(' '), { env: {}, adapters: {}, sections: loadSections, root,
+    write: line => out.push(line) }, line => err.push(line))
   return { code, out, err }
 }
 

@@ -8,6 +8,7 @@ import { type Bound, configuredSystem } from '../../src/cli/adapter/configured.t
 import { operationNames } from '../../src/cli/adapter/record/ask.ts'
 import { type Recording, recordSystem } from '../../src/cli/adapter/record/recording.ts'
 import { loadContract } from '../../src/contract/contract.ts'
+import { sections } from '../../src/features.ts'
 import type { Adapter, Call, Reader, ResourceName } from '../../src/kit/adapter.ts'
 import { loadAdapters } from '../../src/platform/config/adapters.ts'
 import { city, contractErrors, toolsOf } from '../adapters/mapping.ts'
@@ -29,7 +30,8 @@ export async function startBench(id: string): Promise<Bench> {
   // A system's adapter needs no other system.
   const running: RunningSystem = await startLegacySystem(createSystems(demo).find(system => system.id === id)!)
   const loaded = await loadAdapters(table)
-  const bound = configuredSystem(id, { file: 'config/bandung.yaml', env: running.environment, adapters: loaded })
+  const bound = configuredSystem(id, { file: 'config/bandung.yaml', env: running.environment, sections,
+    adapters: loaded })
   const adapter = loaded.get(bound.product) as Adapter
   return {
     demo,

@@ -7,6 +7,7 @@ import { type RunningSystem, startLegacySystem } from '../../demo/legacy-system.
 import { createSystems } from '../../demo/systems/index.ts'
 import { leftOver } from '../../src/cli/adapter/record/left-over.ts'
 import { satu } from '../../src/cli/satu.ts'
+import { loadSections } from '../suites/config.ts'
 import type { Outcome } from './terminal.ts'
 
 const demo = createDemoCity()
@@ -21,7 +22,7 @@ async function record(args: string[], env: NodeJS.ProcessEnv, root = '.'): Promi
   const out: string[] = []
   const err: string[] = []
   const code = await satu(['adapter', 'record', ...args], { env: { SATU_CONFIG: 'config/bandung.yaml', ...env },
-    adapters, root, write: line => out.push(line) }, line => err.push(line))
+    adapters, sections: loadSections, root, write: line => out.push(line) }, line => err.push(line))
   return { code, out, err }
 }
 

@@ -6,6 +6,7 @@ import { satu } from '../../src/cli/satu.ts'
 import { knownRows, makeDatabase } from '../adapters/musrenbang/surroundings.ts'
 import { maria } from '../kit/connectors/sql/engines.ts'
 import { addressOf } from '../kit/connectors/sql/surroundings.ts'
+import { loadSections } from '../suites/config.ts'
 
 const system = `
   planning:
@@ -29,7 +30,7 @@ t.test('of a database the rows are kept, without those whom they name', async t 
     const [out, err]: string[][] = [[], []]
     const args = ['adapter', 'record', 'planning', '--config', config, '--out', folder]
     const code = await satu(args, { env: { PLANNING_URL: url, PLANNING_PASSWORD: secret }, adapters,
-      write: line => out!.push(line) }, line => err!.push(line))
+      sections: loadSections, write: line => out!.push(line) }, line => err!.push(line))
     return { code, out: out!, err: err! }
   }
 

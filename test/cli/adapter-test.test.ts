@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url'
 import t, { type Test } from 'tap'
 import { adapters } from '../../adapters/index.ts'
 import { satu } from '../../src/cli/satu.ts'
+import { loadSections } from '../suites/config.ts'
 import { permitsAdapter, sound } from '../testing/permits.ts'
 import { type Outcome, run } from './terminal.ts'
 
@@ -23,8 +24,8 @@ async function inCheckout(t: Test, args: string, broken: Parameters<typeof permi
   const table = { permits: async () => ({ adapter: permitsAdapter(broken) }), broken: async () => {
     throw new Error('Cannot find module left-pad')
   } }
-  const code = await satu(args.split(' '), { env: {}, adapters: table, root, write: line => out.push(line) },
-    line => err.push(line))
+  const code = await satu(args.split(' '), { env: {}, adapters: table, sections: loadSections, root,
+    write: line => out.push(line) }, line => err.push(line))
   return { code, out, err }
 }
 
@@ -91,8 +92,8 @@ for (const [args, message] of [
 t.test('a product without a stand-in is told where to declare one', async t => {
   const root = t.testdir({})
   const err: string[] = []
-  const code = await satu(['adapter', 'test', 'register'], { env: {}, adapters, root, write: () => {} },
-    line => err.push(line))
+  const code = await satu(['adapter', 'test', 'register'], { env: {}, adapters, sections: loadSections, root,
+    write: () => {} }, line => err.push(line))
   t.equal(code, 1)
   t.match(err[0],
     'there is no test/adapters/register/conformance.ts: it declares the stand-in; see docs/adapters.md, or name a ' +

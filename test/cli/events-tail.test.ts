@@ -1,6 +1,7 @@
 import t from 'tap'
 import { satu } from '../../src/cli/satu.ts'
 import { until } from '../services/wait.ts'
+import { loadSections } from '../suites/config.ts'
 import { happenings, JWT_SECRET, reader, startEventsHub } from '../suites/events-hub.ts'
 import { sqlitePlace } from '../suites/stores.ts'
 import { signToken } from '../suites/token.ts'
@@ -45,7 +46,7 @@ t.test('goes on where it was when the hub is away for a moment', async t => {
   const lines: string[] = []
   const { port } = new URL(hub.url)
   const running = satu(['events', 'tail', '--after', '0', '--limit', '4'], { env: env(), adapters: {},
-    write: line => lines.push(line) }, line => {
+    sections: loadSections, write: line => lines.push(line) }, line => {
     t.fail(line)
   })
   await until(() => lines.length === 2, { what: 'what happened before' })

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import t from 'tap'
 import { satu } from '../../src/cli/satu.ts'
 import { until } from '../services/wait.ts'
+import { loadSections } from '../suites/config.ts'
 import { testFolder } from '../suites/folder.ts'
 import { run } from './terminal.ts'
 
@@ -102,7 +103,7 @@ t.test('follows a file into the one that takes its place, and begins with the la
   }
   append(...names(0, 15))
   const out: string[] = []
-  const running = satu(['logs', followed, '--follow', '--limit', '16'], { env: {}, adapters: {},
+  const running = satu(['logs', followed, '--follow', '--limit', '16'], { env: {}, adapters: {}, sections: loadSections,
     write: line => out.push(line) }, line => {
     t.fail(line)
   })
@@ -134,8 +135,8 @@ t.test('shows what is piped in, in colours on a terminal alone', async t => {
     for (const line of lines) yield Buffer.from(`${line}\n`)
   })() })
   const out: string[] = []
-  await satu(['logs', '--level', 'warn'], { env: {}, adapters: {}, input: piped([request('r-1'), failed]),
-    hasColours: true, write: line => out.push(line) }, () => {})
+  await satu(['logs', '--level', 'warn'], { env: {}, adapters: {}, sections: loadSections,
+    input: piped([request('r-1'), failed]), hasColours: true, write: line => out.push(line) }, () => {})
   t.equal(out.length, 1)
   t.ok(out[0]?.startsWith('\u001b[2m2026-11-29 08:00:00\u001b[0m  \u001b[33mWARN \u001b[0m  legacy call failed'),
     String(out[0]))

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { satu } from '../../src/cli/satu.ts'
+import { loadSections } from '../suites/config.ts'
 import { testFolder } from '../suites/folder.ts'
 
 interface Asserting {
@@ -58,8 +59,8 @@ export function createCheckout(): Checkout {
     async add(t, product, ...args) {
       const said: string[] = []
       t.equal(
-        await satu(['adapter', 'new', product, ...args], { env: {}, adapters: {}, root, write: () => {} },
-          line => said.push(line)),
+        await satu(['adapter', 'new', product, ...args], { env: {}, adapters: {}, sections: loadSections, root,
+          write: () => {} }, line => said.push(line)),
         0,
         `${args.join(' ')}: ${said.join()}`
       )

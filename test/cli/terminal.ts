@@ -2,6 +2,7 @@ import { adapters } from '../../adapters/index.ts'
 import { satu } from '../../src/cli/satu.ts'
 import type { AdapterTable } from '../../src/platform/config/adapters.ts'
 import { cityVariables } from '../suites/city-variables.ts'
+import { loadSections } from '../suites/config.ts'
 
 export interface Outcome {
   code: number
@@ -13,8 +14,8 @@ export interface Outcome {
 export async function run(args: string, env: NodeJS.ProcessEnv = {}, table: AdapterTable = adapters): Promise<Outcome> {
   const out: string[] = []
   const err: string[] = []
-  const code = await satu(args.split(' ').filter(Boolean), { env, adapters: table, write: line => out.push(line) },
-    line => err.push(line))
+  const code = await satu(args.split(' ').filter(Boolean), { env, adapters: table, sections: loadSections,
+    write: line => out.push(line) }, line => err.push(line))
   return { code, out, err }
 }
 

@@ -4,6 +4,7 @@ import { satu } from '../../src/cli/satu.ts'
 import { cache } from '../../src/features/admin/commands/cache.ts'
 import { redis } from '../services.ts'
 import { until } from '../services/wait.ts'
+import { loadSections } from '../suites/config.ts'
 import { contractErrors } from '../suites/contract-check.ts'
 import { JWT_SECRET, startCity } from '../suites/demo-city.ts'
 import { startProcesses } from '../suites/hub-processes.ts'
@@ -77,7 +78,7 @@ async function run(
 ): Promise<{ code: number; lines: string[]; failures: string[] }> {
   const lines: string[] = []
   const failures: string[] = []
-  const context: Context = { env, adapters: {}, write: line => {
+  const context: Context = { env, adapters: {}, sections: loadSections, write: line => {
     lines.push(line)
   } }
   return { code: await satu(args, context, line => {

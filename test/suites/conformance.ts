@@ -3,8 +3,8 @@ import { type LegacySystem, type RunningSystem, startLegacySystem } from '../../
 import { loadContract } from '../../src/contract/contract.ts'
 import { createValidation } from '../../src/contract/validation.ts'
 import { createCity } from '../../src/gateway/systems/city.ts'
-import { loadConfig } from '../../src/platform/config/load.ts'
 import { type Conformance, linesOf, runConformance, type StandIn } from '../../src/testing/index.ts'
+import { loadConfig } from './config.ts'
 
 /** A legacy system of the demo as the stand-in of its product. */
 export async function standInOf(

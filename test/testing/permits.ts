@@ -6,8 +6,8 @@ import { createValidation } from '../../src/contract/validation.ts'
 import { createCity } from '../../src/gateway/systems/city.ts'
 import { type Adapter, type Call, compact, createHttp, defineAdapter, type HttpClient, type ListQuery, type Mapped,
   type MapTools, type NumberForm, type Page, reader, SystemFault } from '../../src/kit/index.ts'
-import { loadConfig } from '../../src/platform/config/load.ts'
 import { type Conformance, defineConformance, type Result, runConformance } from '../../src/testing/index.ts'
+import { loadConfig } from '../suites/config.ts'
 
 /** A permit of a small system made for these tests. */
 export interface Izin {

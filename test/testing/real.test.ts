@@ -6,8 +6,8 @@ import { createComplaintsSystem } from '../../demo/systems/complaints.ts'
 import { loadContract } from '../../src/contract/contract.ts'
 import { createValidation } from '../../src/contract/validation.ts'
 import { createCity } from '../../src/gateway/systems/city.ts'
-import { loadConfig } from '../../src/platform/config/load.ts'
 import { defineConformance, runConformance } from '../../src/testing/index.ts'
+import { loadConfig } from '../suites/config.ts'
 
 t.test('a real system is read, and meets no wrong credentials and no obstacles', async t => {
   const system = await startLegacySystem(createComplaintsSystem(createDemoCity()))

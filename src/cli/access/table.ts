@@ -44,9 +44,10 @@ export const table: Command = {
   }
 }
 
-async function consumerOf(id: string, options: Options, { env, adapters }: Context): Promise<ConsumerConfig> {
+async function consumerOf(id: string, options: Options, { env, adapters, sections }: Context): Promise<ConsumerConfig> {
   const file = textOption(options, 'config') ?? configFileOf(env)
-  const { consumers } = loadConfig({ file, env, adapters: await loadAdapters(adapters), skipEnvironment: true })
+  const { consumers } = loadConfig({ file, env, sections: await sections(), adapters: await loadAdapters(adapters),
+    skipEnvironment: true })
   const found = Object.hasOwn(consumers, id) ? consumers[id] : undefined
   if (found === undefined)
     throw new CommandError(`${file} has no consumer ${id}${suggestion(id, Object.keys(consumers))}`)

@@ -1,7 +1,6 @@
 import type { ResourceName } from '../../kit/adapter.ts'
 import type { SystemTls } from '../../kit/tls.ts'
-import type { LoadedAdapters } from '../../platform/config/adapters.ts'
-import { type ConfigReading, readConfig } from '../../platform/config/load.ts'
+import { type ConfigReading, type LoadOptions, readConfig } from '../../platform/config/load.ts'
 import { ConfigError, suggestion } from '../../platform/config/problems.ts'
 import type { Conformance } from '../../testing/index.ts'
 import { CommandError } from '../command.ts'
@@ -27,18 +26,20 @@ const ELSEWHERE = ['http://elsewhere.invalid', 'file:///elsewhere.invalid', 'mys
 /** @throws ConfigError when the file or this system's variables are wrong */
 export function configuredSystem(
   id: string,
-  { file, env, adapters }: { file: string; env: NodeJS.ProcessEnv; adapters: LoadedAdapters }
+  options: Required<Pick<LoadOptions, 'file' | 'env' | 'sections' | 'adapters'>>
 ): Bound {
-  const first = readConfig({ file, env, adapters })
+  const first = readConfig(options)
   const own = first.problems.filter(({ path }) =>
     !path.startsWith('systems.') || path === `systems.${id}` || path.startsWith(`systems.${id}.`)
   )
   if (own.length > 0) throw new ConfigError(own)
-  const { config, problems } = first.config === undefined ? readFilled(file, env, adapters) : first
+  const { config, problems } = first.config === undefined ? readFilled(options) : first
   if (config === undefined) throw new ConfigError(problems)
   const system = config.systems.find(system => system.id === id)
   if (system === undefined)
-    throw new CommandError(`${file} has no system "${id}"${suggestion(id, config.systems.map(system => system.id))}`)
+    throw new CommandError(
+      `${options.file} has no system "${id}"${suggestion(id, config.systems.map(system => system.id))}`
+    )
   const { adapter: product, prefix, resources, url, settings, tls, agency } = system
   return {
     id,
@@ -54,12 +55,12 @@ export function configuredSystem(
   }
 }
 
-function readFilled(file: string, env: NodeJS.ProcessEnv, adapters: LoadedAdapters): ConfigReading {
-  const { missing } = readConfig({ file, env, adapters })
+function readFilled(options: LoadOptions): ConfigReading {
+  const { missing } = readConfig(options)
   const turns = new Map(missing.map(name => [name, 0]))
   const read = (): ConfigReading =>
-    readConfig({ file, adapters,
-      env: { ...env, ...Object.fromEntries([...turns].map(([name, turn]) => [name, ELSEWHERE[turn]])) } })
+    readConfig({ ...options,
+      env: { ...options.env, ...Object.fromEntries([...turns].map(([name, turn]) => [name, ELSEWHERE[turn]])) } })
   let reading = read()
   for (let turn = 1; turn < ELSEWHERE.length && reading.config === undefined; turn++) {
     for (const { message } of reading.problems)

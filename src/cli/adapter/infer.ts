@@ -34,7 +34,7 @@ export const infer: Command = {
     layout: { type: 'string' },
     config: { type: 'string' }
   },
-  async run(options, { env, write, root = '.' }, operands) {
+  async run(options, { env, sections, write, root = '.' }, operands) {
     const [source, ...more] = operands
     if (source === undefined || more.length > 0)
       throw new UsageError('name one sample: a file, or the address of a database')
@@ -48,7 +48,8 @@ export const infer: Command = {
       const sample = await readSample(source, { table: textOption(options, 'table'),
         layout: textOption(options, 'layout'), password: secretOf(env, PASSWORD_VARIABLE) })
       const city = createCity(
-        loadConfig({ file: textOption(options, 'config') ?? configFileOf(env), env, skipEnvironment: true })
+        loadConfig({ file: textOption(options, 'config') ?? configFileOf(env), env, sections: await sections(),
+          skipEnvironment: true })
       )
       const context = { today: toWibDate(new Date()), regions: city.regions, box: city.box, phoneArea: city.phoneArea }
       const proposal = propose(sample, { contract: loadContract(), context, resource })

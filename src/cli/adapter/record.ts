@@ -26,7 +26,7 @@ export const record: Command = {
   ],
   options: { out: { type: 'string' }, operations: { type: 'string' }, rows: { type: 'string' },
     keys: { type: 'string' }, config: { type: 'string' } },
-  async run(options, { env, write, adapters, root = '.' }, operands) {
+  async run(options, { env, write, adapters, sections: load, root = '.' }, operands) {
     const [id, ...more] = operands
     if (id === undefined || more.length > 0) throw new UsageError('name one system of the config')
     const operations = operationsOf(textOption(options, 'operations'))
@@ -35,13 +35,14 @@ export const record: Command = {
       throw new UsageError('--rows must be a whole number from 1 to 1000')
     const file = textOption(options, 'config') ?? configFileOf(env)
     const loaded = await loadAdapters(adapters)
-    const bound = configuredSystem(id, { file, env, adapters: loaded })
+    const sections = await load()
+    const bound = configuredSystem(id, { file, env, sections, adapters: loaded })
     const adapter = loaded.get(bound.product)
     if (adapter === undefined || adapter instanceof Error)
       throw new CommandError(
         `adapters/${bound.product} could not be loaded${adapter === undefined ? '' : `: ${adapter.message}`}`
       )
-    const city = createCity(loadConfig({ file, env, skipEnvironment: true }))
+    const city = createCity(loadConfig({ file, env, sections, skipEnvironment: true }))
 
     const { files, lines } = await recordSystem({
       bound,

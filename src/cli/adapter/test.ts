@@ -35,9 +35,12 @@ export const test: Command = {
     const system = textOption(options, 'system')
     const only = textOption(options, 'only')
     const loaded = await loadAdapters(context.adapters)
-    const bound = system === undefined ? undefined : configuredSystem(system, { file, env, adapters: loaded })
+    const sections = await context.sections()
+    const bound = system === undefined
+      ? undefined
+      : configuredSystem(system, { file, env, sections, adapters: loaded })
     const products = productsOf(operands, options['all'] === true, bound, loaded)
-    const city = createCity(loadConfig({ file, env, skipEnvironment: true }))
+    const city = createCity(loadConfig({ file, env, sections, skipEnvironment: true }))
     const contract = loadContract()
     const validation = createValidation(contract)
 

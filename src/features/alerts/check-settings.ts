@@ -1,29 +1,22 @@
 import { bag, list } from '../../platform/config/bag.ts'
+import type { CheckContext, Report } from '../../platform/config/check-context.ts'
 import { pointerTo } from '../../platform/config/document.ts'
 import { suggestion } from '../../platform/config/problems.ts'
 import { alertKind, type AlertKindName, alertKindNames, builtInRules } from './settings.ts'
-
-type Report = (pointer: string, message: string, allowed?: readonly string[]) => void
-
-export interface Surrounding {
-  report: Report
-  /** Whether all of the value comes from one variable of the environment. */
-  isFromEnvironment(pointer: string): boolean
-}
 
 const TYPES = ['webhook', 'email', 'telegram'] as const
 const SECRET = /^whsec_([A-Za-z0-9+/]+={0,2})$/
 
 /** What a schema cannot say of alerts. Whatever has the wrong shape is passed over, the schema has told it. */
-export function checkAlerts(file: unknown, { report, isFromEnvironment }: Surrounding): void {
-  const { receivers, rules, digest } = bag(bag(file)['alerts'])
+export function checkAlerts({ content, systems, report, isFromEnvironment }: CheckContext): void {
+  const { receivers, rules, digest } = bag(content['alerts'])
   const ids = Object.keys(bag(receivers))
   for (const [id, receiver] of Object.entries(bag(receivers)))
     checkReceiver(pointerTo('/alerts/receivers', id), bag(receiver), report, isFromEnvironment)
   const known = {
     receiver: ids,
-    system: Object.keys(bag(bag(file)['systems'])),
-    agency: list(bag(bag(file)['city'])['agencies']).map(agency => bag(agency)['code']).filter(code =>
+    system: systems,
+    agency: list(bag(content['city'])['agencies']).map(agency => bag(agency)['code']).filter(code =>
       typeof code === 'string'
     )
   }
@@ -51,7 +44,7 @@ function checkReceiver(
   at: string,
   receiver: Readonly<Record<string, unknown>>,
   report: Report,
-  isFromEnvironment: Surrounding['isFromEnvironment']
+  isFromEnvironment: CheckContext['isFromEnvironment']
 ): void {
   const given = TYPES.filter(type => receiver[type] !== undefined)
   if (given.length !== 1)

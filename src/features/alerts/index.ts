@@ -1,8 +1,11 @@
 import { defineFeature } from '../feature.ts'
 import { figures } from '../figures/index.ts'
+import { checkAlerts } from './check-settings.ts'
+import { AlertsSchema, resolveAlerts } from './settings.ts'
 
 /** Tells people what is wrong. */
 export const alerts = defineFeature({
   name: 'alerts',
+  section: { top: { alerts: AlertsSchema }, check: checkAlerts, resolve: resolveAlerts },
   uses: { figures }
 })

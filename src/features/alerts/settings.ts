@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { coded, keyed, object, oneOf, several, text } from '../../platform/config/schema-parts.ts'
+import type { ConfigFile } from '../../platform/config/schema.ts'
 import { weekdays } from '../../platform/config/week.ts'
 
 /** How urgent it is: `page`, somebody has to look now; `ticket`, today. */
@@ -172,11 +173,28 @@ export const AlertsSchema = object({
 }, { default: {} })
 
 export type AlertsConfig = Static<typeof AlertsSchema>
+
+declare module '../../platform/config/schema.ts' {
+  interface ConfigFile {
+    alerts: AlertsConfig
+  }
+  interface Config {
+    /** Without the receivers that are left out here. */
+    alerts: AlertsConfig
+  }
+}
+
 export type ReceiverConfig = AlertsConfig['receivers'][string]
 
 /** Whether its address comes from a variable that is not set here: then there is no such receiver. */
 export function isLeftOut({ webhook, email, telegram }: ReceiverConfig): boolean {
   return webhook?.url === '' || email?.host === '' || telegram?.token === ''
+}
+
+/** Leaves out the receivers that are not there here. */
+export function resolveAlerts({ alerts }: Pick<ConfigFile, 'alerts'>): { alerts: AlertsConfig } {
+  const receivers = Object.entries(alerts.receivers).filter(([, receiver]) => !isLeftOut(receiver))
+  return { alerts: { ...alerts, receivers: Object.fromEntries(receivers) } }
 }
 
 /** The rules that are in use. */

@@ -1,8 +1,10 @@
 import { defineFeature } from '../feature.ts'
 import { openData } from '../open-data/index.ts'
+import { CatalogueSchema } from './settings.ts'
 
 /** The datasets of all portals as one catalogue. */
 export const catalogue = defineFeature({
   name: 'catalogue',
+  section: { top: { catalogue: CatalogueSchema } },
   needs: { openData }
 })

@@ -1,6 +1,6 @@
 import type { City } from '../../kit/adapter.ts'
-import type { DistrictShape } from '../../platform/config/boundaries.ts'
 import type { Config } from '../../platform/config/schema.ts'
+import type { DistrictShape } from './boundaries.ts'
 
 /** What the page knows of the city before anything happens in it. */
 export interface CityMap {

@@ -1,5 +1,6 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { object, path, several, text } from '../../platform/config/schema-parts.ts'
+import type { DistrictShape } from './boundaries.ts'
 
 /** What the Command Center shows beside what the hub knows itself, and how its operators sign in. */
 export const CommandCenterSchema = object({
@@ -23,3 +24,16 @@ export const CommandCenterSchema = object({
     resource: Type.Optional(text('Resource indicator (RFC 8707) that the issuer wants to be told, if it does.'))
   }, { description: 'How operators sign in. Without it they paste an access token or an API key.' }))
 }, { default: {} })
+
+type CommandCenterConfig = Static<typeof CommandCenterSchema>
+
+declare module '../../platform/config/schema.ts' {
+  interface ConfigFile {
+    command_center: CommandCenterConfig
+  }
+  interface Config {
+    command_center: CommandCenterConfig
+    /** What the file of `command_center.boundaries` holds. */
+    boundaries?: readonly DistrictShape[]
+  }
+}

@@ -2,19 +2,10 @@ import { type Contract, loadContract } from '../../contract/contract.ts'
 import { type RecordField, recordField, recordPaths } from '../../contract/record-fields.ts'
 import { recordSchemas, type ResourceName } from '../../contract/resources.ts'
 import { bag, list } from '../../platform/config/bag.ts'
+import type { CheckContext, ReportWord } from '../../platform/config/check-context.ts'
 import { pointerTo } from '../../platform/config/document.ts'
 import { listed, suggestion } from '../../platform/config/problems.ts'
 import { comparable, type ComparisonName, NEWER, personalKeys } from './settings.ts'
-
-/**
- * Tells a fault at a place. `word` is what stands there; it is put into the message, unless it came from the
- * environment.
- */
-type Report = (
-  pointer: string,
-  message: (word: string) => string,
-  options?: { word?: string; allowed?: readonly string[] }
-) => void
 
 /** What the rules may name beside the contract. */
 interface Known {
@@ -28,17 +19,17 @@ type Bag = Readonly<Record<string, unknown>>
  * What a schema cannot say of the rules of the ledger: that their fields are there and can be compared so, and that
  * whom they name exists. Whatever has the wrong shape is passed over: the schema has told it.
  */
-export function checkDisagreements(value: unknown, known: Known, report: Report): void {
-  const rules = Object.entries(bag(bag(value)['rules']))
+export function checkDisagreements({ content, systems, agencies, reportWord: report }: CheckContext): void {
+  const rules = Object.entries(bag(bag(content['disagreements'])['rules']))
   if (rules.length === 0) return
   const contract = loadContract()
   for (const [name, rule] of rules)
-    checkRule(pointerTo('/disagreements/rules', name), bag(rule), { ...known, contract, report })
+    checkRule(pointerTo('/disagreements/rules', name), bag(rule), { systems, agencies, contract, report })
 }
 
 interface Around extends Known {
   contract: Contract
-  report: Report
+  report: ReportWord
 }
 
 function checkRule(at: string, { resources, systems, key, compare }: Bag, around: Around): void {

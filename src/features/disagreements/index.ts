@@ -1,9 +1,12 @@
 import { defineFeature } from '../feature.ts'
 import { matching } from '../matching/index.ts'
 import { mirror } from '../mirror/index.ts'
+import { checkDisagreements } from './check-settings.ts'
+import { DisagreementsSchema, resolveDisagreements } from './settings.ts'
 
 /** Where systems contradict each other. */
 export const disagreements = defineFeature({
   name: 'disagreements',
+  section: { top: { disagreements: DisagreementsSchema }, check: checkDisagreements, resolve: resolveDisagreements },
   needs: { mirror, matching }
 })

@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { type ResourceName, resourceNames } from '../../contract/resources.ts'
-import { atLeast, coded, date, keyed, object, oneOf, several, text } from '../../platform/config/schema-parts.ts'
-import { DATASET_NAME, FIELD_PATH } from '../open-data/settings.ts'
+import { atLeast, coded, date, FIELD_PATH, keyed, LONG_NAME, object, oneOf, several,
+  text } from '../../platform/config/schema-parts.ts'
+import type { ConfigFile } from '../../platform/config/schema.ts'
 
 /** How two values of one field are compared. */
 export const comparisons = ['equal', 'normalised', 'number', 'date', 'set', 'similar', 'once'] as const
@@ -78,7 +79,8 @@ const RuleSchema = object({
   ),
   from: Type.Optional(date('Records that were last changed before this day do not count.')),
   compare: keyed('^[a-z][a-z0-9_]{0,31}$', ComparisonSchema,
-    'What must agree, by a name of your choice that stands in the ledger. Never changed.')
+    'What must agree, by a name of your choice that stands in the ledger. Never changed.', { minProperties: 1,
+    keys: 'name' })
 }, { description: 'Records that are about the same thing, and what they must agree in.' })
 
 export const DisagreementsSchema = object({
@@ -89,10 +91,29 @@ export const DisagreementsSchema = object({
     description:
       'A key that more records share tells nothing (a number that clerks type when they have none), and is passed ' +
       'over.' }),
-  rules: keyed(DATASET_NAME, RuleSchema,
-    'What should agree across systems, by a name that stands in the ledger. Never changed.', { default: {} })
+  rules: keyed(LONG_NAME, RuleSchema,
+    'What should agree across systems, by a name that stands in the ledger. Never changed.', { default: {},
+    keys: 'name' })
 }, { default: {}, description: 'Where systems contradict each other: the ledger of disagreements.' })
 
 export type DisagreementsConfig = Static<typeof DisagreementsSchema>
 export type RuleConfig = DisagreementsConfig['rules'][string]
 export type ComparisonConfig = RuleConfig['compare'][string]
+
+declare module '../../platform/config/schema.ts' {
+  interface ConfigFile {
+    disagreements: DisagreementsConfig
+  }
+  interface Config {
+    /** What should agree across systems. Its rules have no prototype. */
+    disagreements: DisagreementsConfig
+  }
+}
+
+/** Takes the prototype from the rules, so that any text can be looked up. */
+export function resolveDisagreements({ disagreements }: Pick<ConfigFile, 'disagreements'>): {
+  disagreements: DisagreementsConfig
+} {
+  const rules = Object.assign(Object.create(null), disagreements.rules) as DisagreementsConfig['rules']
+  return { disagreements: { ...disagreements, rules } }
+}

@@ -1,6 +1,8 @@
 import { defineFeature } from '../feature.ts'
+import { DriftSchema } from './settings.ts'
 
 /** Notices when a system sends something else than it did. */
 export const drift = defineFeature({
-  name: 'drift'
+  name: 'drift',
+  section: { hub: { drift: DriftSchema } }
 })

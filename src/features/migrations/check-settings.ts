@@ -1,15 +1,18 @@
-import type { LoadedAdapters } from '../../platform/config/adapters.ts'
 import { bag, list } from '../../platform/config/bag.ts'
-import { type Document, pointerTo } from '../../platform/config/document.ts'
-import { type Problem, suggestion } from '../../platform/config/problems.ts'
-import { problemAt } from '../../platform/config/shape.ts'
+import type { CheckContext } from '../../platform/config/check-context.ts'
+import { pointerTo } from '../../platform/config/document.ts'
+import { suggestion } from '../../platform/config/problems.ts'
 
-type Report = (pointer: string, message: string, allowed?: readonly string[]) => void
+/** What a schema cannot say of `successions`. */
+export function checkSuccessions(context: CheckContext): void {
+  checkEntries(context)
+  checkSuccessors(context)
+}
 
-/** What the entries of `successions` say of each other and of the systems. What has the wrong shape was told before. */
-export function checkSuccessions(value: unknown, systems: readonly string[], report: Report): void {
+/** What the entries say of each other and of the systems. What has the wrong shape was told before. */
+function checkEntries({ content, systems, report }: CheckContext): void {
   const taken = new Map<string, string>()
-  for (const [id, entry] of Object.entries(bag(value))) {
+  for (const [id, entry] of Object.entries(bag(content['successions']))) {
     const at = pointerTo('/successions', id)
     const { resource, old, new: successor, mode, percent } = bag(entry)
     for (const [side, system] of [['old', old], ['new', successor]] as const) {
@@ -36,27 +39,25 @@ export function checkSuccessions(value: unknown, systems: readonly string[], rep
 }
 
 /** Whether both systems serve what is handed over, by what their adapters can do. */
-export function checkSuccessors(document: Document, file: string, adapters: LoadedAdapters): Problem[] {
-  const { systems, successions, routes } = bag(document.value)
-  return Object.entries(bag(successions)).flatMap(([id, entry]) => {
+function checkSuccessors({ content, report, adapterOf }: CheckContext): void {
+  const { systems, successions, routes } = content
+  for (const [id, entry] of Object.entries(bag(successions))) {
     const at = pointerTo('/successions', id)
     const { resource, old, new: successor, writes } = bag(entry)
-    const route = bag(routes)[String(resource)]
-    return ([['old', old], ['new', successor]] as const).flatMap(([side, name]): Problem[] => {
-      if (typeof name !== 'string' || typeof resource !== 'string') return []
-      const { adapter: product, resources } = bag(bag(systems)[name])
-      const adapter = typeof product === 'string' ? adapters.get(product) : undefined
-      if (adapter === undefined || adapter instanceof Error) return []
-      const say = (pointer: string, message: string): Problem => problemAt(document, file, pointer, message)
+    if (typeof resource !== 'string') continue
+    const route = bag(routes)[resource]
+    for (const [side, name] of [['old', old], ['new', successor]] as const) {
+      const adapter = typeof name === 'string' ? adapterOf(name) : undefined
+      if (typeof name !== 'string' || adapter === undefined) continue
+      const { resources } = bag(bag(systems)[name])
       if (!Object.keys(adapter.resources).includes(resource))
-        return [say(`${at}/${side}`, `the adapter "${adapter.product}" of ${name} does not serve ${resource}`)]
-      if (resources !== undefined && !list(resources).includes(resource))
-        return [say(`${at}/${side}`, `${name} does not serve ${resource}: it is not among its resources`)]
-      if (side === 'new' && writes === 'new' && bag(adapter.writes)[resource] === undefined)
-        return [say(`${at}/writes`, `the adapter "${adapter.product}" of ${name} takes no ${resource}`)]
-      if (side === 'old' && route !== undefined && !list(route).includes(name))
-        return [say(`${at}/old`, `does not answer for ${resource}: it is not in \`routes.${resource}\``)]
-      return []
-    })
-  })
+        report(`${at}/${side}`, `the adapter "${adapter.product}" of ${name} does not serve ${resource}`)
+      else if (resources !== undefined && !list(resources).includes(resource))
+        report(`${at}/${side}`, `${name} does not serve ${resource}: it is not among its resources`)
+      else if (side === 'new' && writes === 'new' && bag(adapter.writes)[resource] === undefined)
+        report(`${at}/writes`, `the adapter "${adapter.product}" of ${name} takes no ${resource}`)
+      else if (side === 'old' && route !== undefined && !list(route).includes(name))
+        report(`${at}/old`, `does not answer for ${resource}: it is not in \`routes.${resource}\``)
+    }
+  }
 }

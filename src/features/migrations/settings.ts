@@ -1,13 +1,14 @@
 import { type Static, Type } from 'typebox'
 import { resourceNames } from '../../contract/resources.ts'
-import { object, oneOf, several, text } from '../../platform/config/schema-parts.ts'
+import { keyed, object, oneOf, several, text } from '../../platform/config/schema-parts.ts'
+import type { ConfigFile } from '../../platform/config/schema.ts'
 
 export const successionModes = ['shadow', 'ramp', 'switched'] as const
 
 /** Resources of whose records no succession is: people are asked for one by one, and kept nowhere. */
 const handedOver = resourceNames.filter(name => name !== 'residents')
 
-export const SuccessionSchema = object({
+const SuccessionSchema = object({
   resource: oneOf(handedOver, 'The resource that is handed over.'),
   old: text('Id of the system that had it.'),
   new: text('Id of its successor.'),
@@ -45,4 +46,25 @@ export const SuccessionSchema = object({
   })
 })
 
+export const SuccessionsSchema = keyed('^[a-z][a-z0-9-]{1,31}$', SuccessionSchema,
+  'Systems that replace others, resource by resource, by ids of your choice: what switches a resource from an old ' +
+    'system to its successor.', { default: {} })
+
 export type SuccessionConfig = Static<typeof SuccessionSchema> & { id: string }
+
+declare module '../../platform/config/schema.ts' {
+  interface ConfigFile {
+    successions: Static<typeof SuccessionsSchema>
+  }
+  interface Config {
+    /** In the order of the file. */
+    successions: readonly SuccessionConfig[]
+  }
+}
+
+/** Puts the successions into a list, each with its id. */
+export function resolveSuccessions({ successions }: Pick<ConfigFile, 'successions'>): {
+  successions: SuccessionConfig[]
+} {
+  return { successions: Object.entries(successions).map(([id, succession]) => ({ id, ...succession })) }
+}

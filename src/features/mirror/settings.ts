@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { type ResourceName, resourceNames } from '../../contract/resources.ts'
 import { atLeast, object, oneOf, several } from '../../platform/config/schema-parts.ts'
 import { HoursSchema } from '../../platform/config/week-schema.ts'
@@ -36,3 +36,12 @@ export const SystemMirrorSchema = object({
       'pushed is always whole.'
   }))
 }, { default: {} })
+
+declare module '../../platform/config/schema.ts' {
+  interface HubConfig {
+    mirror: Static<typeof HubMirrorSchema>
+  }
+  interface SystemConfig {
+    mirror: Static<typeof SystemMirrorSchema>
+  }
+}

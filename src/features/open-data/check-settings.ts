@@ -2,37 +2,33 @@ import { type Contract, loadContract } from '../../contract/contract.ts'
 import { type RecordField, recordField, recordPaths } from '../../contract/record-fields.ts'
 import { recordSchemas, type ResourceName } from '../../contract/resources.ts'
 import { bag, list } from '../../platform/config/bag.ts'
+import type { CheckContext, ReportWord } from '../../platform/config/check-context.ts'
 import { pointerTo } from '../../platform/config/document.ts'
 import { suggestion } from '../../platform/config/problems.ts'
-import { FIELD_PATH, MOST_KEYS } from './settings.ts'
+import { FIELD_PATH } from '../../platform/config/schema-parts.ts'
+import { MOST_KEYS } from './settings.ts'
 
 /** The column that says of which rows the numbers are left out. */
 export const SUPPRESSED = 'suppressed'
 
 /**
- * Tells a fault at a place. `word` is what stands there; it is put into the message, unless it came from the
- * environment.
- */
-type Report = (
-  pointer: string,
-  message: (word: string) => string,
-  options?: { word?: string; allowed?: readonly string[] }
-) => void
-
-/**
  * What a schema cannot say of the datasets: that their fields are there, fit what is done with them, and tell of
  * nobody. Whatever has the wrong shape is passed over: the schema has told it.
  */
-export function checkDatasets(datasets: unknown, report: Report): void {
-  const entries = Object.entries(bag(datasets))
+export function checkDatasets({ content, checkAgency, reportWord: report }: CheckContext): void {
+  const entries = Object.entries(bag(content['datasets']))
   if (entries.length === 0) return
   const contract = loadContract()
-  for (const [name, value] of entries) checkDataset(pointerTo('/datasets', name), bag(value), contract, report)
+  for (const [name, value] of entries) {
+    const at = pointerTo('/datasets', name)
+    for (const key of ['agency', 'steward']) checkAgency(`${at}/${key}`, bag(value)[key])
+    checkDataset(at, bag(value), contract, report)
+  }
 }
 
 type Bag = Readonly<Record<string, unknown>>
 
-function checkDataset(at: string, dataset: Bag, contract: Contract, report: Report): void {
+function checkDataset(at: string, dataset: Bag, contract: Contract, report: ReportWord): void {
   const { standard, resource, columns, formats } = dataset
   if (standard !== undefined) {
     for (const key of ['resource', 'columns', 'where'].filter(key =>
@@ -91,7 +87,7 @@ function checkDataset(at: string, dataset: Bag, contract: Contract, report: Repo
 type Fields = (pointer: string, path: string) => RecordField | undefined
 
 /** Finds a field of a resource that may be published, and reports one that may not. */
-function createFields(contract: Contract, resource: ResourceName, report: Report): Fields {
+function createFields(contract: Contract, resource: ResourceName, report: ReportWord): Fields {
   const schema = recordSchemas[resource]
   let known: string[] | undefined
   return (pointer, path) => {
@@ -127,7 +123,7 @@ function checkColumn(
   at: string,
   { field: path, as, round, codes, aggregate, free_text: isFree }: Bag,
   fields: Fields,
-  report: Report
+  report: ReportWord
 ): void {
   const [form, number] = [textOf(as), textOf(aggregate)]
   if (aggregate === 'count') {
@@ -184,7 +180,7 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
-function checkValue(pointer: string, word: unknown, field: RecordField | undefined, report: Report): void {
+function checkValue(pointer: string, word: unknown, field: RecordField | undefined, report: ReportWord): void {
   if (field === undefined) return
   const { values, type } = field
   const isRight = type === 'boolean'

@@ -1,6 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { type ResourceName, resourceNames } from '../../contract/resources.ts'
-import { atLeast, coded, object, oneOf, several, text } from '../../platform/config/schema-parts.ts'
+import { atLeast, coded, FIELD_PATH, keyed, LONG_NAME, object, oneOf, several,
+  text } from '../../platform/config/schema-parts.ts'
+import type { ConfigFile } from '../../platform/config/schema.ts'
 
 /** Licences that open data may have: the SPDX id, and what it is called and where it stands. */
 export const licences = {
@@ -38,9 +40,7 @@ export const aggregates = ['count', 'sum', 'average'] as const
 /** Columns that numbers may be told apart by: each doubles the totals that a number could be worked out from. */
 export const MOST_KEYS = 6
 
-export const DATASET_NAME = '^[a-z][a-z0-9-]{1,62}$'
-export const FIELD_PATH = '^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*$'
-export const COLUMN_NAME = '^[A-Za-z][A-Za-z0-9_]{0,62}$'
+const COLUMN_NAME = '^[A-Za-z][A-Za-z0-9_]{0,62}$'
 
 const words = (description: string, options: { longest?: number } = {}) =>
   object({
@@ -91,7 +91,7 @@ const plainValue = Type.Unsafe<string | number | boolean>({ type: ['string', 'nu
   description: 'A value.' })
 
 /** A dataset: a query over a resource of the contract, and what is published of it. */
-export const DatasetSchema = object({
+const DatasetSchema = object({
   title: words('What people call it.'),
   description: words('What it is about.', { longest: LONG }),
   resource: Type.Optional(
@@ -147,5 +147,33 @@ export const DatasetSchema = object({
   }, { default: {}, description: 'Statistical metadata (Satu Data Indonesia, Perpres 39/2019).' })
 })
 
+export const DatasetsSchema = keyed(LONG_NAME, DatasetSchema,
+  'The open data of the city, by the name that stands in addresses. Never changed.', { default: {}, keys: 'name' })
+
+/** What is published of numbers. */
+export const HubOpenDataSchema = object({
+  min_count: atLeast(2, 5,
+    'A number about fewer records than this is not published, nor what it could be worked out from.')
+}, { default: {} })
+
 export type DatasetConfig = Static<typeof DatasetSchema>
 export type ColumnConfig = Static<typeof ColumnSchema>
+export type DatasetsConfig = Readonly<Record<string, DatasetConfig>>
+
+declare module '../../platform/config/schema.ts' {
+  interface ConfigFile {
+    datasets: DatasetsConfig
+  }
+  interface HubConfig {
+    open_data: Static<typeof HubOpenDataSchema>
+  }
+  interface Config {
+    /** In the order of the file; has no prototype, so any text can be looked up. */
+    datasets: DatasetsConfig
+  }
+}
+
+/** Takes the prototype from the datasets, so that any text can be looked up. */
+export function resolveDatasets({ datasets }: Pick<ConfigFile, 'datasets'>): { datasets: DatasetsConfig } {
+  return { datasets: Object.assign(Object.create(null), datasets) as DatasetsConfig }
+}

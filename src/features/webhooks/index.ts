@@ -1,6 +1,9 @@
 import { defineFeature } from '../feature.ts'
+import { checkWebhooks } from './check-settings.ts'
+import { WebhooksSchema } from './settings.ts'
 
 /** Sends events to those who subscribed to them. */
 export const webhooks = defineFeature({
-  name: 'webhooks'
+  name: 'webhooks',
+  section: { hub: { webhooks: WebhooksSchema }, check: checkWebhooks }
 })

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { environments } from '../../platform/config/environment.ts'
 import { atLeast, coded, object, oneOf, several } from '../../platform/config/schema-parts.ts'
 
@@ -21,3 +21,9 @@ export const WebhooksSchema = object({
   retry_hours: between(1, 720, 72,
     'For how long a message is tried again. A receiver that took nothing in that time is given up.')
 }, { default: {} })
+
+declare module '../../platform/config/schema.ts' {
+  interface HubConfig {
+    webhooks: Static<typeof WebhooksSchema>
+  }
+}

@@ -1,6 +1,7 @@
 import { resourceNames } from '../../contract/resources.ts'
 import { environmentVariables } from './environment.ts'
-import { FileSchema } from './schema.ts'
+import { fileSchemaOf } from './schema.ts'
+import type { ConfigSection } from './section.ts'
 import { fileVariableOf } from './variables.ts'
 
 interface Schema {
@@ -13,14 +14,17 @@ interface Schema {
   maximum?: number
   required?: readonly string[] | undefined
   properties?: Record<string, Schema>
-  propertyNames?: object
+  propertyNames?: { enum?: readonly string[]; title?: string }
   additionalProperties?: Schema | boolean
   items?: Schema
 }
 
-/** Puts the tables of keys and variables, made from the schemas, between the markers of the documentation. */
-export function describeConfiguration(text: string): string {
-  return Object.entries({ keys: keyTable(), variables: variableTable() }).reduce((document, [name, table]) => {
+/**
+ * Puts the tables of keys and variables, made from the schemas, between the markers of the documentation.
+ * @param sections of all features
+ */
+export function describeConfiguration(text: string, sections: readonly ConfigSection[]): string {
+  return Object.entries({ keys: keyTable(sections), variables: variableTable() }).reduce((document, [name, table]) => {
     const [start, end] = [`<!-- ${name}: generated -->\n`, `<!-- end of ${name} -->\n`]
     const [from, to] = [document.indexOf(start), document.indexOf(end)]
     if (from < 0 || to < from) throw new Error(`the markers of ${name} are missing`)
@@ -28,8 +32,8 @@ export function describeConfiguration(text: string): string {
   }, text)
 }
 
-function keyTable(): string {
-  return table(['key', 'value', 'default', 'meaning'], rowsOf(FileSchema as Schema, ''))
+function keyTable(sections: readonly ConfigSection[]): string {
+  return table(['key', 'value', 'default', 'meaning'], rowsOf(fileSchemaOf(sections), ''))
 }
 
 function variableTable(): string {
@@ -48,7 +52,7 @@ function rowsOf(schema: Schema, path: string): string[][] {
     rowOf(inner, path === '' ? key : `${path}.${key}`, required.includes(key))
   )
   const keyed = propertyNames !== undefined && typeof additionalProperties === 'object'
-    ? rowsOf(additionalProperties, `${path}.<${nameOf(path)}>`)
+    ? rowsOf(additionalProperties, `${path}.<${nameOf(propertyNames)}>`)
     : []
   return [...named, ...keyed]
 }
@@ -65,12 +69,9 @@ function rowOf(schema: Schema, path: string, isRequired: boolean): string[][] {
   return [[`\`${path}\``, kindOf(schema), fallback, description + exampleOf(schema)], ...below]
 }
 
-const nameOf = (path: string): string =>
-  /(^|\.)(freshness|changes)$/.test(path)
-    ? 'resource'
-    : path === 'datasets' || path.startsWith('disagreements.')
-    ? 'name'
-    : 'id'
+/** What the keys of a mapping are called. */
+const nameOf = ({ enum: words, title }: NonNullable<Schema['propertyNames']>): string =>
+  title ?? (words === undefined ? 'id' : 'resource')
 
 function kindOf({ type, items, enum: words, minimum, maximum, propertyNames }: Schema): string {
   if (words !== undefined) return wordsOf(words)
@@ -79,7 +80,7 @@ function kindOf({ type, items, enum: words, minimum, maximum, propertyNames }: S
   if (type === 'object')
     return propertyNames === undefined
       ? 'mapping'
-      : `mapping by ${'enum' in propertyNames ? 'resource' : 'id'}`
+      : `mapping by ${'enum' in propertyNames ? nameOf(propertyNames) : 'id'}`
   if (minimum !== undefined && maximum !== undefined) return `${type}, ${minimum} to ${maximum}`
   return minimum === undefined ? String(type) : `${type} ≥ ${minimum}`
 }

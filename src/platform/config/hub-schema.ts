@@ -1,6 +1,4 @@
 import { Type } from 'typebox'
-import { HubMirrorSchema } from '../../features/mirror/settings.ts'
-import { WebhooksSchema } from '../../features/webhooks/settings.ts'
 import { atLeast, coded, Enumeration, object, path, Rate, several } from './schema-parts.ts'
 
 export const clientCertificates = ['none', 'optional', 'required'] as const
@@ -22,6 +20,7 @@ const HubTlsSchema = object({
     'Callers reach the hub over TLS. Without it over plain HTTP: then something in front of it has to speak TLS.'
 })
 
+/** What the core has below `hub`; features add their keys. */
 export const HubSchema = object({
   rate: object({
     anonymous: { ...Rate, default: { requests: 600, seconds: 60 },
@@ -48,18 +47,6 @@ export const HubSchema = object({
   }, { default: {} }),
   enumeration: { ...Enumeration, default: { people: 600, misses: 60, seconds: 3_600 },
     description: 'How many people a consumer may ask for: whoever tries out NIKs is stopped and told of.' },
-  track: object({
-    address: { ...Rate, default: { requests: 120, seconds: 600 },
-      description: 'Numbers that one address without a credential may ask for, at `/v1/track` and on the page.' },
-    misses: { ...Rate, default: { requests: 20, seconds: 600 },
-      description: 'How many of them nobody may know: whoever tries numbers out is stopped.' },
-    all: { ...Rate, default: { requests: 3_000, seconds: 60 },
-      description: 'Numbers that all addresses together may ask for.' },
-    legacy_cost: Type.Integer({ minimum: 1, maximum: 20, default: 1,
-      description:
-        'As how many a number counts that is no receipt of the hub: those of applications follow each other and ' +
-        'can be guessed.' })
-  }, { default: {}, description: 'How often numbers of cases may be asked for.' }),
   retention: object({
     submission_body_days: atLeast(1, 7,
       'Days for which the hub keeps what was written, once the write has ended: delivered, refused by the system, ' +
@@ -76,20 +63,8 @@ export const HubSchema = object({
     mirror_days: atLeast(1, 90,
       'Days for which it keeps the last known record of a system that has not been seen there since.')
   }, { default: {} }),
-  open_data: object({
-    min_count: atLeast(2, 5,
-      'A number about fewer records than this is not published, nor what it could be worked out from.')
-  }, { default: {} }),
   events: object({
     max_streams: atLeast(1, 500, 'Streams of events that one consumer may have open, in each process.')
-  }, { default: {} }),
-  webhooks: WebhooksSchema,
-  mirror: HubMirrorSchema,
-  drift: object({
-    enabled: Type.Boolean({ default: true,
-      description: 'Whether it is watched what systems send: new fields, types, codes and ranges are told of.' }),
-    warm_up_records: atLeast(20, 300,
-      'Records of a call of a system that are looked at before anything of it is told as new.')
   }, { default: {} }),
   times: object({
     headers_ms: atLeast(100, 10_000, 'For the head of a request to come.'),

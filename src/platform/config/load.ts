@@ -1,28 +1,30 @@
-import { isLeftOut } from '../../features/alerts/settings.ts'
-import type { DisagreementsConfig } from '../../features/disagreements/settings.ts'
-import { checkSuccessors } from '../../features/migrations/check-settings.ts'
+import type { ValidateFunction } from 'ajv/dist/2020.js'
 import type { ResourceName } from '../../kit/adapter.ts'
 import type { LoadedAdapters } from './adapters.ts'
-import { type BoundariesFile, readBoundaries } from './boundaries.ts'
+import { bag } from './bag.ts'
 import type { KeyPair } from './certificates.ts'
+import { createCheckContext } from './check-context.ts'
 import { readFile, type Surroundings } from './document.ts'
 import { ConfigError, type Problem } from './problems.ts'
 import { checkReferences } from './references.ts'
-import { type Config, type ConfigFile, type ConsumerConfig, type DatasetsConfig, FileSchema,
-  type SystemConfig } from './schema.ts'
+import { type Config, type ConfigFile, type ConsumerConfig, fileSchemaOf, type SystemConfig } from './schema.ts'
+import type { ConfigSection } from './section.ts'
 import { compile, problemAt, shapeProblems } from './shape.ts'
+import { switchedOff, type Switches } from './switches.ts'
 import { checkSystems } from './systems.ts'
 import { readTls, type TlsFiles } from './tls.ts'
 import { checkWriteRules } from './write-rules.ts'
 
-const validateFile = compile(FileSchema)
-const noBoundaries: BoundariesFile = { shapes: undefined, problems: [], files: [] }
+/** A file is read again and again with the sections of one process: what they allow is compiled once. */
+const compiled = new WeakMap<readonly ConfigSection[], ValidateFunction>()
 const noTls: TlsFiles = { server: undefined, systems: new Map(), problems: [], remarks: [], files: [] }
 
 export interface LoadOptions {
   /** Path of the YAML file. */
   file: string
   env: NodeJS.ProcessEnv
+  /** What features have in the file, all of them: the same list each time, so that it is compiled once. */
+  sections: readonly ConfigSection[]
   /** The loaded products. Without them nothing that depends on an adapter is checked. */
   adapters?: LoadedAdapters
   /**
@@ -56,37 +58,58 @@ export function loadConfig(options: LoadOptions): Config {
 
 /** The same without throwing, and with the warnings. */
 export function readConfig(options: LoadOptions): ConfigReading {
-  const { file, env, adapters, skipEnvironment = false, running } = options
+  const { file, env, sections, adapters, skipEnvironment = false, running } = options
   const document = readFile(file, skipEnvironment ? undefined : env)
   const at = (pointer: string, message: string) => problemAt(document, file, pointer, message)
   const { missing } = document
   if (document.value === undefined)
     return { problems: document.problems, warnings: [], remarks: document.remarks, files: document.files, missing, at }
-  const shape = validateFile(document.value)
+  const validate = validatorOf(sections)
+  const shape = validate(document.value)
     ? []
-    : shapeProblems(validateFile.errors ?? [], { document, file, base: '', showValues: true })
+    : shapeProblems(validate.errors ?? [], { document, file, base: '', showValues: true })
+  const found: Problem[] = []
+  const context = createCheckContext(document, file, { adapters, problems: found })
+  checkReferences(context, document)
   const served = adapters === undefined ? { problems: [], warnings: [] } : checkSystems(document, file, adapters)
+  const off = switchedOff(sections, bag(context.content['features']) as Switches)
+  const isOn = sections.filter(({ name }) => !off.has(name))
+  for (const section of isOn) section.check?.(context)
   const tls = skipEnvironment ? noTls : readTls({ document, file, inUse: pairsOf(running) })
-  const boundaries = skipEnvironment ? noBoundaries : readBoundaries({ document, file })
+  const read = skipEnvironment ? [] : isOn.flatMap(section => section.readFiles?.(document, file) ?? [])
   const around = { remarks: inOrder([...document.remarks, ...tls.remarks]),
-    files: [...document.files, ...tls.files, ...boundaries.files], missing, at }
-  const problems = [...document.problems, ...shape, ...checkReferences(document.value, document, file),
-    ...served.problems, ...(adapters === undefined
-      ? []
-      : [...checkWriteRules(document, file, adapters), ...checkSuccessors(document, file, adapters)]), ...tls.problems,
-    ...boundaries.problems]
+    files: [...document.files, ...tls.files, ...read.flatMap(({ files }) => files)], missing, at }
+  const problems = [...document.problems, ...shape, ...found, ...served.problems,
+    ...(adapters === undefined ? [] : checkWriteRules(document, file, adapters)), ...tls.problems,
+    ...read.flatMap(({ problems: ofFiles }) => ofFiles)]
   if (problems.length > 0) return { problems: inOrder(problems), warnings: served.warnings, ...around }
-  return { config: deepFreeze(join(document.value as ConfigFile, file, adapters, tls, boundaries)), problems,
-    warnings: served.warnings, ...around }
+  const content = document.value as ConfigFile
+  const parts = [...sections.map(section => partOf(section, content)), ...read.map(({ config = {} }) => config)]
+  return { config: deepFreeze(join(content, { file, adapters, tls, parts })), problems, warnings: served.warnings,
+    ...around }
 }
 
-function join(
-  content: ConfigFile,
-  file: string,
-  adapters: LoadedAdapters | undefined,
-  tls: TlsFiles,
-  { shapes }: BoundariesFile
-): Config {
+function validatorOf(sections: readonly ConfigSection[]): ValidateFunction {
+  const validate = compiled.get(sections) ?? compile(fileSchemaOf(sections))
+  compiled.set(sections, validate)
+  return validate
+}
+
+/** What a feature has in the configuration: its keys as they stand in the file, and what it makes of them. */
+function partOf({ top = {}, resolve }: ConfigSection, content: ConfigFile): Partial<Config> {
+  const own = Object.entries(content).filter(([key]) => Object.hasOwn(top, key))
+  return { ...Object.fromEntries(own), ...resolve?.(content) }
+}
+
+interface Around {
+  file: string
+  adapters: LoadedAdapters | undefined
+  tls: TlsFiles
+  /** What features have made of their sections. */
+  parts: readonly Partial<Config>[]
+}
+
+function join(content: ConfigFile, { file, adapters, tls, parts }: Around): Config {
   const consumers: Record<string, ConsumerConfig> = Object.create(null)
   for (const [id, consumer] of Object.entries(content.consumers)) {
     consumers[id] = { id, ...consumer, rate: consumer.rate ?? content.hub.rate.consumer }
@@ -105,28 +128,20 @@ function join(
       ...(failed && { adapterError: adapter })
     }
   })
-  return {
+  const core = {
     file,
     city: content.city,
     hub: content.hub,
     ...(tls.server && { tls: tls.server }),
     identity: content.identity,
-    open311: content.open311,
-    catalogue: content.catalogue,
-    command_center: content.command_center,
-    alerts: { ...content.alerts, receivers: Object.fromEntries(
-      Object.entries(content.alerts.receivers).filter(([, receiver]) => !isLeftOut(receiver))
-    ) },
-    ...(shapes && { boundaries: shapes }),
-    datasets: Object.assign(Object.create(null), content.datasets) as DatasetsConfig,
-    disagreements: { ...content.disagreements,
-      rules: Object.assign(Object.create(null), content.disagreements.rules) as DisagreementsConfig['rules'] },
+    features: content.features,
     routes: content.routes,
-    successions: Object.entries(content.successions).map(([id, succession]) => ({ id, ...succession })),
     writes: content.writes,
     consumers,
     systems
   }
+  // The types of the features' keys are merged into the configuration's, and their sections fill them.
+  return Object.assign(core, ...parts) as Config
 }
 
 function pairsOf(config: Pick<Config, 'tls' | 'systems'> | undefined): KeyPair[] {

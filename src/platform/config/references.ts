@@ -1,16 +1,11 @@
-import { checkAlerts } from '../../features/alerts/check-settings.ts'
-import { checkDisagreements } from '../../features/disagreements/check-settings.ts'
-import { checkSuccessions } from '../../features/migrations/check-settings.ts'
-import { checkDatasets } from '../../features/open-data/check-settings.ts'
-import { checkWebhooks } from '../../features/webhooks/check-settings.ts'
 import { bag, list } from './bag.ts'
+import type { CheckContext } from './check-context.ts'
 import { type Document, pathOf, pointerTo } from './document.ts'
 import { checkHolidays } from './holidays.ts'
 import { checkIdentity } from './identity.ts'
 import { checkLimits } from './limits.ts'
-import { type Problem, suggestion } from './problems.ts'
 import { checkProxies } from './proxies.ts'
-import { markAt, problemAt, quoted } from './shape.ts'
+import { markAt, quoted } from './shape.ts'
 import { checkTimes } from './times.ts'
 import { checkTls } from './tls.ts'
 
@@ -18,21 +13,17 @@ import { checkTls } from './tls.ts'
 type Placed = readonly [pointer: string, value: unknown]
 
 /**
- * What a schema cannot say: things that must be unique, that must exist elsewhere in the file, or that must agree.
- * Works on values whose shape may be wrong, so that all faults of a file come out at once; what has the wrong
- * shape is passed over, the schema has told it.
+ * What a schema cannot say of the core's keys: things that must be unique, that must exist elsewhere in the file, or
+ * that must agree. Works on values whose shape may be wrong, so that all faults of a file come out at once; what has
+ * the wrong shape is passed over, the schema has told it.
  */
-export function checkReferences(value: unknown, document: Document, file: string): Problem[] {
-  const problems: Problem[] = []
-  const report = (pointer: string, message: string, allowed?: readonly string[]) => {
-    if (!markAt(document, pointer).unresolved) problems.push(problemAt(document, file, pointer, message, allowed))
-  }
-  const city = bag(bag(value)['city'])
+export function checkReferences(context: CheckContext, document: Document): void {
+  const { content, report, checkAgency, checkSystem } = context
+  const city = bag(content['city'])
   const agencies = itemsOf('/city/agencies', city['agencies'])
   const districts = itemsOf('/city/districts', city['districts'])
-  const consumers = entriesOf('/consumers', bag(value)['consumers'])
-  const systems = entriesOf('/systems', bag(value)['systems'])
-  const datasets = entriesOf('/datasets', bag(value)['datasets'])
+  const consumers = entriesOf('/consumers', content['consumers'])
+  const systems = entriesOf('/systems', content['systems'])
 
   unique('code', agencies.map(field('code')))
   unique('code', districts.map(field('code')))
@@ -42,80 +33,35 @@ export function checkReferences(value: unknown, document: Document, file: string
   uniqueNames(agencies)
   uniqueNames(districts)
 
-  const codes = new Map(agencies.map(field('code')).filter(isText).map(([pointer, code]) => [code, pointer]))
-  const shown = [...codes].filter(([, pointer]) => markAt(document, pointer).variables.length === 0).map(([code]) =>
-    code
-  )
-  const agencyFields = [...agencies.map(field('parent')), ...consumers.map(field('agency')),
-    ...systems.map(field('agency')),
-    ...datasets.flatMap(dataset => [field('agency')(dataset), field('steward')(dataset)])]
-  for (const [pointer, code] of agencyFields.filter(isText)) {
-    // Without any agency in the file that would be said of each.
-    if (codes.size === 0 || codes.has(code)) continue
-    report(pointer, `unknown agency ${quoted(document, pointer, code)}${suggestion(code, shown)}`, shown)
-  }
+  for (const placed of [...agencies.map(field('parent')), ...consumers.map(field('agency')),
+    ...systems.map(field('agency'))]) checkAgency(...placed)
   for (const [at, agency] of agencies) {
     const { code, parent } = bag(agency)
     if (parent !== undefined && parent === code) report(`${at}/parent`, 'an agency cannot belong to itself')
   }
-
-  const ids = systems.map(([pointer]) => pointer.slice('/systems/'.length))
-  for (const [resource, route] of entriesOf('/routes', bag(value)['routes'])) {
-    for (const [pointer, id] of itemsOf(resource, route).filter(isText)) {
-      if (!ids.includes(id))
-        report(pointer, `unknown system ${quoted(document, pointer, id)}${suggestion(id, ids)}`, ids)
-    }
+  for (const route of entriesOf('/routes', content['routes'])) {
+    for (const placed of itemsOf(...route)) checkSystem(...placed)
+  }
+  for (const rules of entriesOf('/writes', content['writes'])) {
+    for (const placed of itemsOf(...rules).map(field('system'))) checkSystem(...placed)
   }
 
-  for (const [resource, rules] of entriesOf('/writes', bag(value)['writes'])) {
-    for (const [pointer, id] of itemsOf(resource, rules).map(field('system')).filter(isText)) {
-      if (!ids.includes(id))
-        report(pointer, `unknown system ${quoted(document, pointer, id)}${suggestion(id, ids)}`, ids)
-    }
-  }
-
-  checkSuccessions(bag(value)['successions'], ids, report)
-  const reportWord = (
-    pointer: string,
-    message: (word: string) => string,
-    { word, allowed }: { word?: string; allowed?: readonly string[] } = {}
-  ): void => {
-    report(pointer, message(word === undefined ? '' : quoted(document, pointer, word)), allowed)
-  }
-  checkDatasets(bag(value)['datasets'], reportWord)
-  checkDisagreements(bag(value)['disagreements'], { systems: ids, agencies: shown }, reportWord)
   checkPlaces(city, districts)
   checkHolidays(city['holidays'], (key, message) => {
     report(`/city/holidays/${key}`, message)
   })
-  checkIdentity(value, report)
-  checkProxies(bag(value)['hub'], report)
-  checkTimes(bag(value)['hub'], report)
-  checkTls(value, report)
-  const { issuer: signInWith } = bag(bag(bag(value)['command_center'])['sign_in'])
-  const issuers = Object.keys(bag(bag(bag(value)['identity'])['issuers']))
-  if (typeof signInWith === 'string' && !issuers.includes(signInWith))
-    report('/command_center/sign_in/issuer',
-      `unknown issuer ${quoted(document, '/command_center/sign_in/issuer', signInWith)}${
-        suggestion(signInWith, issuers)
-      }`, issuers)
-  checkWebhooks(bag(value)['hub'], report)
-  checkAlerts(value, { report,
-    isFromEnvironment: pointer => markAt(document, pointer).whole || markAt(document, pointer).optional })
+  checkIdentity(content, report)
+  checkProxies(content['hub'], report)
+  checkTimes(content['hub'], report)
+  checkTls(content, report)
   for (const [pointer, limits] of systems.map(field('limits')))
     checkLimits(limits, (key, message) => {
       report(`${pointer}/${key}`, message)
-    })
-  // Its hours are of the same form, and nothing else of it is a limit.
-  for (const [pointer, mirror] of systems.map(field('mirror')))
-    checkLimits(bag(mirror)['walk'], (key, message) => {
-      report(`${pointer}/walk/${key}`, message)
     })
   for (const [pointer, url] of systems.map(field('url'))) {
     const fault = typeof url === 'string' ? faultOf(url) : undefined
     if (fault !== undefined) report(pointer, fault)
   }
-  return problems
 
   function unique(what: string, fields: readonly Placed[]): void {
     const first = new Map<string, string>()

@@ -1,9 +1,21 @@
-import { type Static, type TSchema, Type } from 'typebox'
+import { type Static, type TObject, type TSchema, Type } from 'typebox'
 
 // A key that has a default is filled in before the file is checked. So it is required in the type, never in the file.
 /** A mapping that takes no other keys. */
 export const object = <P extends Record<string, TSchema>>(properties: P, options: Record<string, unknown> = {}) =>
   Type.Object(properties, { additionalProperties: false, ...options })
+/**
+ * The mapping with more keys, put before one of its own: the documentation and refusals list them in this order.
+ * @throws Error when a key is there already
+ */
+export function withKeys(schema: TObject, keys: Readonly<Record<string, TSchema>>, before: string): TObject {
+  const { properties, type: _type, required: _required, ...options } = schema
+  const twice = Object.keys(keys).find(key => Object.hasOwn(properties, key))
+  if (twice !== undefined) throw new Error(`the configuration has a key "${twice}" already`)
+  const own = Object.entries(properties)
+  const at = own.findIndex(([key]) => key === before)
+  return object(Object.fromEntries(own.toSpliced(at, 0, ...Object.entries(keys))), options)
+}
 /** What people read. */
 export const text = (description: string) => Type.String({ minLength: 1, maxLength: 200, description })
 // The example is what a refusal shows beside the pattern.
@@ -18,16 +30,24 @@ export const oneOf = <const T extends readonly string[]>(values: T, description:
 export const several = <S extends TSchema>(items: S, description: string, options: Record<string, unknown> = {}) =>
   Type.Array(items, { uniqueItems: true, description, ...options })
 
-/** Many of one kind, by ids of the operator's choice. */
+/** A name that stands in addresses, longer than an id. */
+export const LONG_NAME = '^[a-z][a-z0-9-]{1,62}$'
+/** The way to a field of a record: `location.district_code`. */
+export const FIELD_PATH = '^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*$'
+
+/**
+ * Many of one kind, by ids of the operator's choice.
+ * @param options of its schema; `keys` is what the documentation calls the ids
+ */
 export const keyed = <S extends TSchema>(
   pattern: string,
   schema: S,
   description: string,
-  options: Record<string, unknown> = { minProperties: 1 }
+  { keys, ...options }: Record<string, unknown> & { keys?: string } = { minProperties: 1 }
 ) =>
   Type.Unsafe<Record<string, Static<S>>>({
     type: 'object',
-    propertyNames: { pattern },
+    propertyNames: { pattern, ...(keys !== undefined && { title: keys }) },
     additionalProperties: schema,
     description,
     ...options

@@ -1,17 +1,13 @@
-import { type Static, Type } from 'typebox'
+import { type Static, type TObject, type TSchema, Type } from 'typebox'
 import { type ResourceName, resourceNames } from '../../contract/resources.ts'
-import { type AlertsConfig, AlertsSchema } from '../../features/alerts/settings.ts'
-import { CommandCenterSchema } from '../../features/command-center/settings.ts'
-import { type DisagreementsConfig, DisagreementsSchema } from '../../features/disagreements/settings.ts'
-import { type SuccessionConfig, SuccessionSchema } from '../../features/migrations/settings.ts'
-import { DATASET_NAME, type DatasetConfig, DatasetSchema } from '../../features/open-data/settings.ts'
-import type { DistrictShape } from './boundaries.ts'
 import { CitySchema } from './city-schema.ts'
 import { ConsumerSchema } from './consumer-schema.ts'
 import { HubSchema } from './hub-schema.ts'
 import { IdentitySchema } from './identity-schema.ts'
-import { coded, keyed, object, several, text } from './schema-parts.ts'
+import { coded, keyed, object, several, text, withKeys } from './schema-parts.ts'
 import { writable } from './scopes.ts'
+import type { ConfigSection } from './section.ts'
+import type { Switches } from './switches.ts'
 import { type FreshnessSchema, type LimitsSchema, type SnapshotSchema, SystemSchema } from './system-schema.ts'
 import type { ServerTls, SystemTlsConfig } from './tls.ts'
 
@@ -36,21 +32,11 @@ const WriteRule = object({
   )
 })
 
-const Open311Schema = object({
-  jurisdiction_id: Type.Optional(
-    text('Id of the city among others, as clients send it. Any other is a 404; without it none is looked at.')
-  ),
-  contact: Type.Optional(text('Whom developers may ask.')),
-  key_service: Type.Optional(text('How they come by an API key.'))
-}, { default: {}, description: 'What the Open311 face says of itself.' })
+const SYSTEM_ID = '^[a-z][a-z0-9-]{1,31}$'
+const SYSTEMS = 'The registered legacy applications, by id.'
 
-const CatalogueSchema = object({
-  title: Type.Optional(text('What the catalogue of open data is called; `Data <name of the city>` without it.')),
-  description: Type.Optional(text('What it holds, in a sentence.'))
-}, { default: {}, description: 'What the CKAN and DCAT faces say of the catalogue of open data.' })
-
-/** What a config file may hold. */
-export const FileSchema = object({
+/** What the core has at the top of a config file; features add their keys. */
+const CoreSchema = object({
   city: CitySchema,
   hub: HubSchema,
   routes: Type.Unsafe<Readonly<Partial<Record<ResourceName, readonly string[]>>>>({
@@ -59,7 +45,7 @@ export const FileSchema = object({
     additionalProperties: false,
     description:
       'The systems that answer for a resource, such as `licences: [licensing-a, transport]`; without an entry all ' +
-      'that serve it do. The line that switches a resource from an old system to its successor.',
+      'that serve it do.',
     properties: Object.fromEntries(
       resourceNames.map(name => [name, several(text('Id of a system.'), 'Systems.', { minItems: 1 })])
     )
@@ -78,28 +64,48 @@ export const FileSchema = object({
     )
   }),
   identity: IdentitySchema,
-  open311: Open311Schema,
-  catalogue: CatalogueSchema,
-  successions: keyed('^[a-z][a-z0-9-]{1,31}$', SuccessionSchema,
-    'Systems that replace others, resource by resource, by ids of your choice.', { default: {} }),
-  command_center: CommandCenterSchema,
-  alerts: AlertsSchema,
-  datasets: keyed(DATASET_NAME, DatasetSchema,
-    'The open data of the city, by the name that stands in addresses. Never changed.', { default: {} }),
-  disagreements: DisagreementsSchema,
   consumers: keyed('^[a-z][a-z0-9-]{1,31}$', ConsumerSchema,
     'The applications that may call the hub, by id (the `sub` of the tokens that the hub signs itself).'),
-  systems: keyed('^[a-z][a-z0-9-]{1,31}$', SystemSchema, 'The registered legacy applications, by id.')
+  systems: keyed(SYSTEM_ID, SystemSchema, SYSTEMS)
 })
 
-/** A config file after defaults, before what belongs together is joined. */
-export type ConfigFile = Static<typeof FileSchema>
+const featuresSchema = (names: readonly string[]) =>
+  Type.Unsafe<Switches>({
+    type: 'object',
+    default: {},
+    ...(names.length === 0 ? { maxProperties: 0 } : { propertyNames: { enum: names, title: 'feature' } }),
+    additionalProperties: { type: 'boolean' },
+    description:
+      'What is switched off, such as `{ search: false }`: a feature that is not named is on, and one that needs ' +
+      `another is off with it. There are ${names.map(name => `\`${name}\``).join(', ')}.`
+  })
+
+/** What a config file may hold: the keys of the core, and those of the features. */
+export function fileSchemaOf(sections: readonly ConfigSection[]): TObject {
+  const hub = withKeys(HubSchema, keysOf(sections, 'hub'), 'times')
+  const system = withKeys(SystemSchema, keysOf(sections, 'system'), 'contact')
+  const file = object({ ...CoreSchema.properties, hub, systems: keyed(SYSTEM_ID, system, SYSTEMS) })
+  return withKeys(file, { features: featuresSchema(sections.map(({ name }) => name)), ...keysOf(sections, 'top') },
+    'consumers')
+}
+
+/** @throws Error when two features have the same key */
+function keysOf(sections: readonly ConfigSection[], part: 'top' | 'hub' | 'system'): Record<string, TSchema> {
+  const keys: Record<string, TSchema> = {}
+  for (const [key, schema] of sections.flatMap(section => Object.entries(section[part] ?? {}))) {
+    if (Object.hasOwn(keys, key)) throw new Error(`two features have the key "${key}"`)
+    keys[key] = schema
+  }
+  return keys
+}
 
 export type CityConfig = Static<typeof CitySchema>
 export type HolidayYearConfig = CityConfig['holidays'][number]
 export type DistrictConfig = CityConfig['districts'][number]
 export type AgencyConfig = CityConfig['agencies'][number]
-export type HubConfig = Static<typeof HubSchema>
+
+/** Features merge the types of their keys into it. */
+export interface HubConfig extends Static<typeof HubSchema> {}
 export type RateConfig = HubConfig['rate']['anonymous']
 export type LimitsConfig = Static<typeof LimitsSchema>
 export type WriteRuleConfig = Static<typeof WriteRule>
@@ -109,14 +115,13 @@ export type FreshnessConfig = Static<typeof FreshnessSchema>
 export type IdentityConfig = Static<typeof IdentitySchema>
 export type IssuerConfig = IdentityConfig['issuers'][string]
 
-export type DatasetsConfig = Readonly<Record<string, DatasetConfig>>
-
 export interface ConsumerConfig extends Omit<Static<typeof ConsumerSchema>, 'rate'> {
   id: string
   /** Its own or the hub's. */
   rate: RateConfig
 }
 
+/** The entry of a system, and what belongs to it. Features merge the types of their keys into it. */
 export interface SystemConfig extends Omit<Static<typeof SystemSchema>, 'url' | 'resources' | 'tls'> {
   id: string
   /** Without a slash at the end; empty for a product that has no address. */
@@ -129,7 +134,22 @@ export interface SystemConfig extends Omit<Static<typeof SystemSchema>, 'url' | 
   adapterError?: Error
 }
 
-/** All that the config file says, checked and deep-frozen. */
+/** The entry of a system as it stands in the file, after defaults. */
+export type SystemEntry =
+  & Omit<SystemConfig, 'id' | 'url' | 'resources' | 'tls' | 'adapterError'>
+  & Pick<Static<typeof SystemSchema>, 'url' | 'resources' | 'tls'>
+
+/**
+ * A config file after defaults, before what belongs together is joined. Features merge the types of their keys into
+ * it.
+ */
+export interface ConfigFile extends Omit<Static<typeof CoreSchema>, 'hub' | 'systems'> {
+  hub: HubConfig
+  features: Switches
+  systems: Readonly<Record<string, SystemEntry>>
+}
+
+/** All that the config file says, checked and deep-frozen. Features merge the types of what is theirs into it. */
 export interface Config {
   /** The file as it was named. */
   file: string
@@ -138,19 +158,9 @@ export interface Config {
   /** What the files of `hub.tls` hold; undefined: callers come over plain HTTP. */
   tls?: ServerTls
   identity: IdentityConfig
-  open311: ConfigFile['open311']
-  catalogue: ConfigFile['catalogue']
-  command_center: ConfigFile['command_center']
-  alerts: AlertsConfig
-  /** What the file of `command_center.boundaries` holds. */
-  boundaries?: readonly DistrictShape[]
-  /** In the order of the file; has no prototype, so any text can be looked up. */
-  datasets: DatasetsConfig
-  /** What should agree across systems. Its rules have no prototype. */
-  disagreements: DisagreementsConfig
+  /** What is switched off, or on, by name. */
+  features: Switches
   routes: ConfigFile['routes']
-  /** In the order of the file. */
-  successions: readonly SuccessionConfig[]
   writes: ConfigFile['writes']
   /** By id; has no prototype, so any text can be looked up. */
   consumers: Readonly<Record<string, ConsumerConfig>>

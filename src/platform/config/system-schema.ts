@@ -1,10 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { type ResourceName, resourceNames } from '../../contract/resources.ts'
-import { SystemMirrorSchema } from '../../features/mirror/settings.ts'
 import { atLeast, coded, object, oneOf, path, Rate, several, text } from './schema-parts.ts'
 import { HoursSchema } from './week-schema.ts'
-
-export const httpMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 const SystemTlsSchema = object({
   ca: Type.Optional(
@@ -80,6 +77,7 @@ export const SnapshotSchema = object({
   timeout_ms: atLeast(1_000, 600_000, 'Whole time that reading a version may take.')
 }, { default: {}, description: 'For systems whose data come whole, as files do.' })
 
+/** What the core has in the entry of a system; features add their keys. */
 export const SystemSchema = object({
   adapter: text('Product: the name of a folder under `adapters/`.'),
   name: text('Name for people.'),
@@ -101,11 +99,6 @@ export const SystemSchema = object({
   probe: ProbeSchema,
   slow_ms: milliseconds('A call that takes longer has a line in the log. Half of `limits.timeout_ms` when left out.'),
   snapshot: SnapshotSchema,
-  passthrough: Type.Optional(object({
-    paths: several(coded('^/[A-Za-z0-9/._~-]*(/\\*)?$', '/api/*', 'A path of the system, or all below it (`/api/*`).'),
-      'What callers with the scope `systems:raw` may ask for.', { minItems: 1 }),
-    methods: several(oneOf(httpMethods, 'A method.'), 'How they may ask.', { minItems: 1, default: ['GET'] })
-  }, { description: "Opens the system's own HTTP interface at `/systems/<id>/raw/`. Closed without it." })),
   freshness: Type.Unsafe<Readonly<Partial<Record<ResourceName, Static<typeof FreshnessSchema>>>>>({
     type: 'object',
     default: {},
@@ -118,7 +111,6 @@ export const SystemSchema = object({
     propertyNames: { enum: watchedNames },
     additionalProperties: ChangesSchema
   }),
-  mirror: SystemMirrorSchema,
   contact: Type.Optional(object({
     name: text('Person or desk.'),
     email: Type.Optional(coded('^[^@\\s]+@[^@\\s]+$', 'meja.ti@example.go.id', 'Mail address.')),

@@ -1,7 +1,6 @@
-import { resourceNames } from '../../contract/resources.ts'
-import type { ResourceName } from '../../kit/adapter.ts'
 import type { LoadedAdapters } from './adapters.ts'
 import { bag, list } from './bag.ts'
+import { createCheckContext } from './check-context.ts'
 import { type Document, pathOf, pointerTo } from './document.ts'
 import { type Problem, suggestion } from './problems.ts'
 import { checkSettings } from './settings.ts'
@@ -15,6 +14,7 @@ export function checkSystems(
 ): { problems: Problem[]; warnings: Problem[] } {
   const problems: Problem[] = []
   const warnings: Problem[] = []
+  const { checkServed } = createCheckContext(document, file, { adapters, problems })
   for (const [id, value] of Object.entries(bag(bag(document.value)['systems']))) {
     const at = pointerTo('/systems', id)
     const system = bag(value)
@@ -45,29 +45,13 @@ export function checkSystems(
     }
     if (!adapter.needsUrl && system['url'] !== undefined)
       problems.push(say(`${at}/url`, `must not be set: the product "${product}" has no address`))
-    const served = Object.keys(adapter.resources)
-    const named = [
-      ...list(system['resources']).map((resource, i) => [`${at}/resources/${i}`, resource] as const),
-      ...['freshness', 'changes'].flatMap(key =>
-        Object.keys(bag(system[key])).map(resource => [pointerTo(`${at}/${key}`, resource), resource] as const)
-      ),
-      ...list(bag(system['mirror'])['resources']).map((resource, i) =>
-        [`${at}/mirror/resources/${i}`, resource] as const
-      )
-    ]
-    for (const [pointer, resource] of named) {
-      if (isResource(resource) && !served.includes(resource)) {
-        problems.push(
-          say(pointer, `the adapter "${product}" does not serve ${resource}${suggestion(resource, served)}`, served)
-        )
-      }
+    for (const [i, resource] of list(system['resources']).entries())
+      checkServed(`${at}/resources/${i}`, id, resource)
+    for (const key of ['freshness', 'changes']) {
+      for (const resource of Object.keys(bag(system[key])))
+        checkServed(pointerTo(`${at}/${key}`, resource), id, resource)
     }
     problems.push(...checkSettings(system['settings'], adapter, { document, file, base: `${at}/settings` }))
   }
   return { problems, warnings }
-}
-
-// A word that is no resource at all is the schema's to refuse.
-function isResource(word: unknown): word is ResourceName {
-  return (resourceNames as readonly unknown[]).includes(word)
 }

@@ -7,6 +7,7 @@ import { createPpidSystem } from '../../../demo/systems/ppid.ts'
 import { createTaxSystem } from '../../../demo/systems/tax.ts'
 import { createTransportSystem } from '../../../demo/systems/transport.ts'
 import { drift as command } from '../../../src/features/drift/commands.ts'
+import { loadSections } from '../../suites/config.ts'
 import { contractErrors } from '../../suites/contract-check.ts'
 import { type Drift, startDriftingCity } from '../../suites/drifting-city.ts'
 
@@ -99,7 +100,7 @@ t.test('operators see it, accept it with a reason, and hear of it as an event', 
 
   const written: string[] = []
   const run = (options: Record<string, string | boolean>, operands = [id]): Promise<number> =>
-    command.run({ ...city.address, ...options }, { env: {}, adapters: {}, write: line => {
+    command.run({ ...city.address, ...options }, { env: {}, adapters: {}, sections: loadSections, write: line => {
       written.push(line)
     } }, operands)
   t.equal(await run({}), 0)

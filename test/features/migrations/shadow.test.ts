@@ -3,6 +3,7 @@ import { satu } from '../../../src/cli/satu.ts'
 import type { SuccessionConfig } from '../../../src/features/migrations/settings.ts'
 import { SystemFault } from '../../../src/kit/index.ts'
 import { until } from '../../services/wait.ts'
+import { loadSections } from '../../suites/config.ts'
 import { contractErrors } from '../../suites/contract-check.ts'
 import { createConfig } from '../../suites/core/city.ts'
 import { JWT_SECRET, startHub } from '../../suites/core/hub.ts'
@@ -202,9 +203,10 @@ t.test('what callers ask for is compared aside, without a whole comparison', asy
 t.test('once all is in order and switched, nothing stands in the way, and the command says so', async t => {
   const out: string[] = []
   const run = (...args: string[]): Promise<number> =>
-    satu([...args, '--url', hub.url, '--token', token], { env: {}, adapters: {}, write: line => {
-      out.push(line)
-    } }, line => {
+    satu([...args, '--url', hub.url, '--token', token], { env: {}, adapters: {}, sections: loadSections,
+      write: line => {
+        out.push(line)
+      } }, line => {
       out.push(line)
     })
   t.equal(await run('succession', 'report', 'lapor'), 1)

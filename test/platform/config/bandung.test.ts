@@ -2,7 +2,7 @@ import t from 'tap'
 import { adapters } from '../../../adapters/index.ts'
 import { createCity, workingDaysOf } from '../../../src/gateway/systems/city.ts'
 import { loadAdapters } from '../../../src/platform/config/adapters.ts'
-import { loadConfig } from '../../../src/platform/config/load.ts'
+import { loadConfig } from '../../suites/config.ts'
 
 const config = loadConfig({ file: 'config/bandung.yaml', env: {}, adapters: await loadAdapters(adapters),
   skipEnvironment: true })

@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
 import type { Adapter } from '../../../src/kit/adapter.ts'
 import type { LoadedAdapters } from '../../../src/platform/config/adapters.ts'
-import { type ConfigReading, type LoadOptions, readConfig } from '../../../src/platform/config/load.ts'
+import type { ConfigReading, LoadOptions } from '../../../src/platform/config/load.ts'
+import { readConfig } from '../../suites/config.ts'
 
 /** A small city that is right in every way. Tests change one thing in it. */
 export const cityFile = `city:
@@ -82,7 +83,7 @@ export const cityAdapters: LoadedAdapters = new Map([['permits', permits], ['reg
 export function read(
   t: { testdir(files: Record<string, string>): string },
   source: string,
-  options: Partial<LoadOptions> = {}
+  options: Partial<Omit<LoadOptions, 'sections'>> = {}
 ): ConfigReading {
   const file = `${t.testdir({ 'city.yaml': source })}/city.yaml`
   return readConfig({ file, env: cityEnv, adapters: cityAdapters, ...options })

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { loadAdapters } from '../../../src/platform/config/adapters.ts'
-import { loadConfig } from '../../../src/platform/config/load.ts'
 import { ConfigError, formatProblem } from '../../../src/platform/config/problems.ts'
+import { loadConfig } from '../../suites/config.ts'
 import { cityAdapters, cityEnv, cityFile, permits, placeOf, read, register } from './city-file.ts'
 
 t.test('a good file gives the whole configuration', async t => {

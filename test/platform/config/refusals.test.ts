@@ -41,9 +41,9 @@ const mistakes: readonly Mistake[] = [
     at: 'zebra',
     path: 'hub.zebra',
     message: 'unknown key; known: rate, max_body_bytes, max_upload_bytes, public_url, max_scan, cache, writes, ' +
-      'enumeration, track, retention, open_data, events, webhooks, mirror, drift, times and 3 more',
+      'enumeration, retention, events, mirror, track, open_data, webhooks, drift, times and 3 more',
     allowed: ['rate', 'max_body_bytes', 'max_upload_bytes', 'public_url', 'max_scan', 'cache', 'writes', 'enumeration',
-      'track', 'retention', 'open_data', 'events', 'webhooks', 'mirror', 'drift', 'times', 'tls', 'trusted_proxies',
+      'retention', 'events', 'mirror', 'track', 'open_data', 'webhooks', 'drift', 'times', 'tls', 'trusted_proxies',
       'cors']
   },
   { name: 'a rule for a system that takes no such writes',

@@ -55,7 +55,7 @@ t.test('files lie beside the config file', async t => {
   const dir = t.testdir({ 'city.yaml': withTls('{ certificate: tls/hub.pem, key: tls/hub.key }'), 'tls': {} })
   copyFileSync(hub.certificateFile, `${dir}/tls/hub.pem`)
   copyFileSync(hub.keyFile, `${dir}/tls/hub.key`)
-  const { readConfig } = await import('../../../src/platform/config/load.ts')
+  const { readConfig } = await import('../../suites/config.ts')
   const { cityAdapters, cityEnv } = await import('./city-file.ts')
   t.equal(readConfig({ file: `${dir}/city.yaml`, env: cityEnv, adapters: cityAdapters }).config?.tls?.certificate,
     hub.certificate)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { loadContract } from '../../../src/contract/contract.ts'
+import { sections } from '../../../src/features.ts'
 import { agencyKinds } from '../../../src/platform/config/city-schema.ts'
 import { describeConfiguration } from '../../../src/platform/config/describe.ts'
 import { environmentVariables, readEnvironment } from '../../../src/platform/config/environment.ts'
@@ -27,8 +28,8 @@ t.test('the kinds of agencies are those of the contract', async t => {
 
 t.test('the documentation has every key and variable, as the schemas have them', async t => {
   const text = readFileSync('docs/configuration.md', 'utf8')
-  t.equal(describeConfiguration(text), text, 'src/platform/config/describe.ts writes its tables')
-  t.throws(() => describeConfiguration('# Configuration'), /the markers of keys are missing/)
+  t.equal(describeConfiguration(text, sections), text, 'src/platform/config/describe.ts writes its tables')
+  t.throws(() => describeConfiguration('# Configuration', sections), /the markers of keys are missing/)
 })
 
 t.test('every variable of the documentation is read, and no other', async t => {

@@ -87,6 +87,7 @@ export function createConfig(
     },
     ...(tls && { tls }),
     identity: { own_tokens: ['development'], clock_skew_seconds: 30, issuers: {}, ...identity },
+    features: {},
     open311: {},
     catalogue: {},
     command_center,

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { bag, list } from './bag.ts'
-import type { Document } from './document.ts'
-import type { Problem } from './problems.ts'
-import { markAt, problemAt } from './shape.ts'
+import { bag, list } from '../../platform/config/bag.ts'
+import type { Document } from '../../platform/config/document.ts'
+import type { SectionFiles } from '../../platform/config/section.ts'
+import { markAt, problemAt } from '../../platform/config/shape.ts'
 
 /** The shape of a district: rings of positions (longitude, latitude), holes among them. */
 export interface DistrictShape {
@@ -11,26 +11,21 @@ export interface DistrictShape {
   rings: (readonly [number, number])[][]
 }
 
-export interface BoundariesFile {
-  shapes: readonly DistrictShape[] | undefined
-  problems: Problem[]
-  /** Absolute. */
-  files: string[]
-}
-
 const MOST_BYTES = 20_000_000
 const MOST_POSITIONS = 500_000
 const POINTER = '/command_center/boundaries'
 
 /** Reads the boundaries that a config file names. Whatever has the wrong shape there is passed over. */
-export function readBoundaries({ document, file }: { document: Document; file: string }): BoundariesFile {
+export function readBoundaries(document: Document, file: string): SectionFiles {
   const content = bag(document.value)
   const { file: path, property = 'code' } = bag(bag(content['command_center'])['boundaries'])
   if (typeof path !== 'string' || path === '' || typeof property !== 'string' ||
-    markAt(document, `${POINTER}/file`).unresolved) return { shapes: undefined, problems: [], files: [] }
+    markAt(document, `${POINTER}/file`).unresolved) return { problems: [], files: [] }
   const absolute = resolve(dirname(file), path)
-  const report = (message: string): BoundariesFile => ({ shapes: undefined,
-    problems: [problemAt(document, file, `${POINTER}/file`, message)], files: [absolute] })
+  const report = (message: string): SectionFiles => ({
+    problems: [problemAt(document, file, `${POINTER}/file`, message)],
+    files: [absolute]
+  })
   let text: string
   try {
     text = readFileSync(absolute, 'utf8')
@@ -75,7 +70,8 @@ export function readBoundaries({ document, file }: { document: Document; file: s
     )
   if (positions > MOST_POSITIONS)
     return report(`has ${positions} positions, more than ${MOST_POSITIONS}: simplify the boundaries first`)
-  return { shapes: districts.map(code => shapes.get(code) as DistrictShape), problems: [], files: [absolute] }
+  return { config: { boundaries: districts.map(code => shapes.get(code) as DistrictShape) }, problems: [],
+    files: [absolute] }
 }
 
 function ringsOf(geometry: unknown): (readonly [number, number])[][] | undefined {
