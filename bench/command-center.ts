@@ -96,7 +96,8 @@ async function loaded(page: Page): Promise<{ paint: number; systems: number; scr
   return (await page.evaluate(`({
     paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN,
     systems: performance.getEntriesByName('systems')[0]?.startTime ?? NaN,
-    script: performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js')).reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)
+    script: performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js'))
+      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)
   })`)) as { paint: number; systems: number; script: number }
 }
 

@@ -43,7 +43,8 @@ export async function measureEvents({ seconds, quick }: Options): Promise<void> 
   print(
     `\nBar: p99 under ${
       count(BARS.p99Ms, 0)
-    } ms, none left out, none twice. Every stream breaks off once on its way, and goes on with its last id. A figure past its bar is marked with !.`
+    } ms, none left out, none twice. Every stream breaks off once on its way, ` +
+      'and goes on with its last id. A figure past its bar is marked with !.'
   )
 }
 

@@ -79,9 +79,9 @@ export async function measureOpenData({ quick }: Pick<Options, 'quick'>): Promis
       ])
     )
     print(
-      `\nThe whole hub, all threads, what it has for itself included. Downloads are held to the SHA-256 that /data says, and come from a hub that was started after they were made. Bar: ${BAR_MIB} MiB for ${
-        count(RECORDS, 0)
-      } rows streamed as CSV. A figure past it is marked with !.`
+      '\nThe whole hub, all threads, what it has for itself included. Downloads are held to the SHA-256 that /data ' +
+        'says, and come from a hub that was started after they were made. ' +
+        `Bar: ${BAR_MIB} MiB for ${count(RECORDS, 0)} rows streamed as CSV. A figure past it is marked with !.`
     )
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -43,9 +43,8 @@ export async function measureSnapshots({ quick }: Pick<Options, 'quick'>): Promi
     rows
   )
   print(
-    `\nBars for ${
-      count(RECORDS, 0)
-    }: within ${BARS.seconds} s, ${BARS.residentMiB} MiB, by key ${BARS.lookUpMs} ms. A figure past its bar is marked with !.`
+    `\nBars for ${count(RECORDS, 0)}: within ${BARS.seconds} s, ${BARS.residentMiB} MiB, by key ${BARS.lookUpMs} ms. ` +
+      'A figure past its bar is marked with !.'
   )
 }
 

@@ -75,7 +75,8 @@ export async function measureFederated({ rounds, seconds }: Options): Promise<vo
   try {
     const { LICENSING_A_URL: a, LICENSING_B_URL: b, LICENSING_A_KEY: keyA, LICENSING_B_KEY: keyB } = legacy.environment
     const listOf = (url: string | undefined, key: string | undefined): string =>
-      `${url}/penerbitan/list_data?sEcho=1&iDisplayStart=0&iDisplayLength=${ROWS}&iColumns=14&iSortingCols=1&iSortCol_0=13&sSortDir_0=desc&key=${key}`
+      `${url}/penerbitan/list_data?sEcho=1&iDisplayStart=0&iDisplayLength=${ROWS}&iColumns=14&iSortingCols=1` +
+      `&iSortCol_0=13&sSortDir_0=desc&key=${key}`
     const lists = [listOf(a, keyA), listOf(b, keyB), listOf(a, keyA), listOf(b, keyB)]
     const alone: Contender = {
       name: 'one of the systems itself',

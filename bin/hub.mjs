@@ -1,6 +1,6 @@
-// Starts the hub (src/main.ts). In JavaScript, so that what an earlier start compiled is used from the first module on: one
-// file that Node has to strip of its types brings the parser of TypeScript along, which is 140 ms and 20 MiB for the whole life
-// of the process.
+// Starts the hub (src/main.ts). In JavaScript, so that what an earlier start compiled is used from the first module on:
+// one file that Node has to strip of its types brings the parser of TypeScript along, which is 140 ms and 20 MiB for
+// the whole life of the process.
 import { existsSync, mkdirSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'

@@ -20,8 +20,9 @@ const maxMs = 600_000
 const help = `Breaks and inspects the demo's legacy systems.
 GET  /systems                list them: calls by operation, most requests at once, fault
 POST /systems/{id}/fault     {"kind":"${faultKinds.join('|')}","ms":8000}
-                             none: well. down: refuses connections. slow: answers after so many ms. error: says that it failed,
-                             in its own way. garbage: answers nonsense. truncate: hangs up in the middle of its answer.
+                             none: well. down: refuses connections. slow: answers after so many ms. error: says that it
+                             failed, in its own way. garbage: answers nonsense. truncate: hangs up in the middle of its
+                             answer.
                              For what is written alone: hang: keeps it and never answers. reset: keeps it and cuts the
                              connection. refuse: says no, in its own way.
                              new_field, new_code, new_type: well, but after an update that nobody told of.

@@ -59,7 +59,14 @@ export function createInbox(now: () => number = Date.now): Inbox {
 <html lang="id">
 <meta charset="utf-8"><meta http-equiv="refresh" content="2"><meta name="viewport" content="width=device-width">
 <title>Inbox (${kept.length})</title>
-<style>body{font:16px/1.5 system-ui,sans-serif;max-width:45rem;margin:2rem auto;padding:0 1rem;color:#1b1f24;background:#f6f7f8}article{background:#fff;border:1px solid #d5d9de;border-radius:.5rem;padding:.75rem 1rem;margin:1rem 0}h2{font-size:1rem;margin:0}time{color:#5a636e;font-size:.85rem}pre{white-space:pre-wrap;font:inherit;margin:.5rem 0 0}</style>
+<style>
+body{font:16px/1.5 system-ui,sans-serif;max-width:45rem;margin:2rem auto;padding:0 1rem;color:#1b1f24;
+background:#f6f7f8}
+article{background:#fff;border:1px solid #d5d9de;border-radius:.5rem;padding:.75rem 1rem;margin:1rem 0}
+h2{font-size:1rem;margin:0}
+time{color:#5a636e;font-size:.85rem}
+pre{white-space:pre-wrap;font:inherit;margin:.5rem 0 0}
+</style>
 <h1>What the hub tells people</h1>
 ${
         kept.length === 0

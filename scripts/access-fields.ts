@@ -1,7 +1,6 @@
 // docs/access-fields.md: what of every field of the contract each kind of caller sees. Found by asking the hub's own
-// rules
-// about a whole record; test/hub/access-fields.test.ts reads the table back and asks a running hub for every cell of
-// it.
+// rules about a whole record; test/hub/access-fields.test.ts reads the table back and asks a running hub for every cell
+// of it.
 import { closedFields } from '../src/contract/closed.ts'
 import type { Contract, Operation } from '../src/contract/contract.ts'
 import { type Condition, type FieldTree, fieldTree } from '../src/contract/fields.ts'
@@ -155,9 +154,8 @@ export function describeFields(contract: Contract): string {
   const without = fieldsWithoutRule(contract)
   if (without.length > 0)
     throw new Error(
-      `fields without a rule: name each in x-open of its object if everybody may see it who sees the object, or give it x-privacy:\n  ${
-        without.join('\n  ')
-      }`
+      'fields without a rule: name each in x-open of its object if everybody may see it who sees the object, or give ' +
+        `it x-privacy:\n  ${without.join('\n  ')}`
     )
   const tables = fieldTables(contract)
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`
@@ -176,17 +174,18 @@ export function describeFields(contract: Contract): string {
     rows.map((row, at) => (isLong(row) ? `\n[${at + 1}] ${listed(row.fields)}\n` : '')).join('')
   return `# Who sees what
 
-Made from the contract by \`npm run generate\`, and held to a running hub field by field by \`test/hub/access-fields.test.ts\`.
-A field that has no rule, neither \`x-privacy\` nor a place in \`x-open\`, is shown to nobody, and \`npm run generate\` refuses it.
+Made from the contract by \`npm run generate\`, and held to a running hub field by field by
+\`test/hub/access-fields.test.ts\`. A field that has no rule, neither \`x-privacy\` nor a place in \`x-open\`, is shown
+to nobody, and \`npm run generate\` refuses it.
 
 ${told(tables)}
 
 | column | who calls |
 | --- | --- |
 ${fieldCallers.map(({ name, who }) => line([name, who])).join('')}
-\`clear\`: as it is. \`masked\`: initials, the ends of numbers ([privacy.md](privacy.md)). \`absent\`: left out, or a 404 as for what
-is not there. A number is the status of the refusal. What a write answers is masked for everybody. What stands around the items of a list (\`next_cursor\`,
-\`meta\`) is clear to whoever sees the list.
+\`clear\`: as it is. \`masked\`: initials, the ends of numbers ([privacy.md](privacy.md)). \`absent\`: left out, or a
+404 as for what is not there. A number is the status of the refusal. What a write answers is masked for everybody. What
+stands around the items of a list (\`next_cursor\`, \`meta\`) is clear to whoever sees the list.
 
 ${
     tables.map(({ schema, operations, rows }) =>

@@ -1,6 +1,5 @@
 // docs/access.md: who may call what, as the contract and src/http/access.ts have it. test/hub/access-table.test.ts
-// reads
-// the table back and asks a running hub for every cell of it.
+// reads the table back and asks a running hub for every cell of it.
 import type { Operation } from '../src/contract/contract.ts'
 import { type AccessRow, accessTable, callers, countsOf } from '../src/http/access-table.ts'
 
@@ -14,19 +13,20 @@ export function describeAccess(operations: readonly Operation[]): string {
   const table = (part: AccessRow['part']): string => head + all.filter(row => row.part === part).map(write).join('')
   return `# Who may call what
 
-Made from the contract by \`npm run generate\`, and held to a running hub cell by cell by \`test/hub/access-table.test.ts\`.
-\`satu access table\` prints the same, \`satu access table --consumer <id>\` what one consumer of the city's file may call.
-A request that stands here nowhere is a 404; one without a rule is closed to everybody.
+Made from the contract by \`npm run generate\`, and held to a running hub cell by cell by
+\`test/hub/access-table.test.ts\`. \`satu access table\` prints the same, \`satu access table --consumer <id>\` what
+one consumer of the city's file may call. A request that stands here nowhere is a 404; one without a rule is closed to
+everybody.
 
 ${countsOf(all)}
 
 | column | who calls |
 | --- | --- |
 ${callers.map(([name, who]) => `| ${name} | ${who} |\n`).join('')}
-\`yes\` means that the request is let in, whatever comes of it then: a wrong parameter is a 400, what nothing serves a 501, and
-what is not a citizen's own a 404 for them ([privacy.md](privacy.md#what-is-a-citizens-own)). 401 and 403 come before anything
-of the request is looked at. A scope that stands beside a \`yes\` for everybody is what a caller may be given for the day when
-the operation shows more than it does to everybody.
+\`yes\` means that the request is let in, whatever comes of it then: a wrong parameter is a 400, what nothing serves a
+501, and what is not a citizen's own a 404 for them ([privacy.md](privacy.md#what-is-a-citizens-own)). 401 and 403 come
+before anything of the request is looked at. A scope that stands beside a \`yes\` for everybody is what a caller may be
+given for the day when the operation shows more than it does to everybody.
 
 ## Operations of the contract
 
@@ -40,9 +40,9 @@ Open data, linked data (DCAT), the reference and the probes. A credential is not
 ${table('beside')}
 ## Other standards
 
-Callers of [Open311](open311.md) and [CKAN](ckan.md) are let in by the rule of the operation that a call amounts to; neither
-standard knows a 401, so it is a 403 there. Every action of CKAN goes by the one rule. A system that pushes proves itself in its
-own words, which its adapter checks: none of these credentials is one for it.
+Callers of [Open311](open311.md) and [CKAN](ckan.md) are let in by the rule of the operation that a call amounts to;
+neither standard knows a 401, so it is a 403 there. Every action of CKAN goes by the one rule. A system that pushes
+proves itself in its own words, which its adapter checks: none of these credentials is one for it.
 
 ${table('faces')}`
 }

@@ -24,6 +24,7 @@ const sources = [...product, ...clients, ...present('test', 'templates', 'script
 
 const checks: readonly Check[] = [
   { name: 'format', command: [tool('dprint/bin.cjs'), 'check'] },
+  { name: 'lines', command: ['scripts/check-lines.ts'] },
   { name: 'lint', command: [tool('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings', ...sources] },
   { name: 'types', command: [tool('@typescript/native/bin/tsc'), '-p', '.'] },
   { name: 'page types', command: [tool('@typescript/native/bin/tsc'), '-p', 'src/features/command-center/assets'] },

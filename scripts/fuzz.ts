@@ -35,11 +35,9 @@ for (const failure of new Map(tally.failures.map(one => [`${one.errors[0]}`, one
 const told = await repeated(fuzzed)
 for (const line of told) console.log(line)
 console.log(
-  `${tally.requests} requests (seed ${seed}) to ${tally.operations.size} of ${ground.contract.operations.length} operations in ${
-    seconds.toFixed(0)
-  } s: ${tally.answers} answers, ${
-    tally.statuses.get(500) ?? 0
-  } of 500, ${tally.failures.length} off the contract, ${mebibytes()}`
+  `${tally.requests} requests (seed ${seed}) to ${tally.operations.size} of ` +
+    `${ground.contract.operations.length} operations in ${seconds.toFixed(0)} s: ${tally.answers} answers, ` +
+    `${tally.statuses.get(500) ?? 0} of 500, ${tally.failures.length} off the contract, ${mebibytes()}`
 )
 console.log(
   [...tally.statuses].toSorted(([a], [b]) => a - b).map(([status, times]) => `${status}: ${times}`).join(', ')

@@ -1,9 +1,7 @@
 // npm run match-report -- [--seed held-out] [--weights] [--blocks 800000]: how well the hub finds who is the same where
-// no number tells it,
-// over the demo's systems with a city that the weights were not made with. With --weights it prints what the weights in
-// src/features/matching/weights.ts follow from, over the city of the seed "training"; with --blocks only how many records are
-// compared
-// with one when there are so many people.
+// no number tells it, over the demo's systems with a city that the weights were not made with. With --weights it prints
+// what the weights in src/features/matching/weights.ts follow from, over the city of the seed "training"; with --blocks
+// only how many records are compared with one when there are so many people.
 import { parseArgs } from 'node:util'
 import { measureBlocks } from './match-report/blocks.ts'
 import { gather } from './match-report/gather.ts'
@@ -16,11 +14,9 @@ const { values } = parseArgs({
 if (values.blocks !== undefined) {
   const { people, blocks, compared, passedOver } = measureBlocks(Number(values.blocks))
   console.log(
-    `${people} people, ${
-      blocks.mean.toFixed(1)
-    } blocks each (at most ${blocks.most}): one is compared with ${compared.median} others (median), ${compared.p99} (99th percentile), at most ${compared.most}; ${
-      (passedOver * 100).toFixed(2)
-    } % of blocks hold more than ${MOST_IN_A_BLOCK} and are passed over`
+    `${people} people, ${blocks.mean.toFixed(1)} blocks each (at most ${blocks.most}): one is compared with ` +
+      `${compared.median} others (median), ${compared.p99} (99th percentile), at most ${compared.most}; ` +
+      `${(passedOver * 100).toFixed(2)} % of blocks hold more than ${MOST_IN_A_BLOCK} and are passed over`
   )
   process.exit()
 }
@@ -65,9 +61,8 @@ function print(
   console.log(`  by a number:        ${certain.pairs} pairs, ${certain.wrong} wrong`)
   console.log(`  without a number:   ${truePairs} pairs are of one ${kind}`)
   console.log(
-    `  likely:             ${direct.right} right, ${direct.wrong} wrong; by way of a third record ${byWay.right} right, ${byWay.wrong} wrong: precision ${
-      percent(precision)
-    }, recall ${percent(recall)}`
+    `  likely:             ${direct.right} right, ${direct.wrong} wrong; by way of a third record ${byWay.right} ` +
+      `right, ${byWay.wrong} wrong: precision ${percent(precision)}, recall ${percent(recall)}`
   )
   console.log(
     `  possible:           ${possible.right} right, ${possible.wrong} wrong: shown apart, for a person to decide`

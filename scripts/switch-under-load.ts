@@ -27,9 +27,8 @@ try {
     phases.reduce((total, phase) => total + of(phase), 0)
   for (const failure of failures.slice(0, 5)) say(failure)
   say(
-    `\n${
-      sum(({ requests }) => requests)
-    } requests over ${phases.length} phases, ${failures.length} failed; ${walks} walks over pages, ${brokenWalks} with a record twice`
+    `\n${sum(({ requests }) => requests)} requests over ${phases.length} phases, ${failures.length} failed; ` +
+      `${walks} walks over pages, ${brokenWalks} with a record twice`
   )
   if (failures.length > 0 || brokenWalks > 0) process.exitCode = 1
 } finally {

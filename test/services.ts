@@ -28,8 +28,8 @@ function provide(service: Service): Promise<string> {
 }
 
 /**
- * URL of a real Redis, for `createRedis` of `src/platform/store/redis.ts`. All test files share it: use keys of your own. To
- * break one, start your own with `startRedis` of `test/services/redis.ts`.
+ * URL of a real Redis, for `createRedis` of `src/platform/store/redis.ts`. All test files share it: use keys of your
+ * own. To break one, start your own with `startRedis` of `test/services/redis.ts`.
  */
 export const redis = (): Promise<string> => provide(services.redis)
 

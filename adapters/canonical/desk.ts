@@ -125,7 +125,7 @@ function endOf(
   }
 }
 
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the shape that the contract promises; each field is looked at before it is used
+// T is the shape that the contract promises; each field is looked at before it is used.
 function read<T>(answer: HttpAnswer, stage: string): T {
   const value = parseJson(answer.text(), stage, answer.contentType)
   if (typeof value !== 'object' || value === null)

@@ -37,8 +37,8 @@ const BERUBAH = 'GREATEST(u.TGL_INPUT, COALESCE(u.TGL_UBAH, u.TGL_INPUT))'
 export function createMusrenbangClient({ sql, schema, ...surroundings }: MusrenbangOptions): MusrenbangClient {
   // NM_PENGUSUL, who typed it in, is nobody's business and stays where it is.
   const select =
-    `SELECT u.ID_USULAN, u.TAHUN, u.JENIS, u.USULAN, u.KETERANGAN, u.ANGGARAN, u.KD_KEC, u.KD_KEL, u.RT, u.RW, u.KD_SKPD,
-    ${BERUBAH} AS BERUBAH
+    `SELECT u.ID_USULAN, u.TAHUN, u.JENIS, u.USULAN, u.KETERANGAN, u.ANGGARAN, u.KD_KEC, u.KD_KEL, u.RT, u.RW,
+    u.KD_SKPD, ${BERUBAH} AS BERUBAH
     FROM ${schema}.DAT_USULAN u WHERE u.HAPUS = 0`
   return {
     ...surroundings,

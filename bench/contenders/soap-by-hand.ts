@@ -11,7 +11,8 @@ const pool = new Pool(origin, { connections: 4 })
 const question =
   '<?xml version="1.0" encoding="UTF-8"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" ' +
   'xmlns:m="urn:dishub:izin"><soap:Body>' +
-  `<m:DaftarIzin><user>${user}</user><password>${password}</password><mulai>1</mulai><jumlah>${count}</jumlah><urut>TGL_UBAH</urut></m:DaftarIzin></soap:Body></soap:Envelope>`
+  `<m:DaftarIzin><user>${user}</user><password>${password}</password><mulai>1</mulai><jumlah>${count}</jumlah>` +
+  '<urut>TGL_UBAH</urut></m:DaftarIzin></soap:Body></soap:Envelope>'
 
 const app = fastify()
 app.get('/*', async (_request, reply) => {

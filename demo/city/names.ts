@@ -42,8 +42,8 @@ Jl. Setiabudi|Jl. Sukajadi|Jl. Terusan Jakarta|Jl. A.H. Nasution|Jl. Soekarno Ha
 Jl. Pajajaran|Jl. Riau|Jl. Sunda|Jl. Lengkong Besar|Jl. Moh. Toha|Jl. Ciwastra|Jl. Rancabolang|Jl. Cikutra|Jl. Surapati
 Jl. Dipati Ukur|Jl. Tubagus Ismail|Jl. Cigadung Raya|Jl. Sarijadi Raya|Jl. Gegerkalong Hilir|Jl. Holis|Jl. Caringin
 Jl. Peta|Jl. Astanaanyar|Jl. Otto Iskandardinata|Jl. Ciateul|Jl. Karapitan|Jl. Malabar|Jl. Laswi|Jl. Supratman
-Gg. Mama Winata|Gg. Masjid|Gg. Sukamulya|Gg. H. Kurdi|Gg. Panday|Gg. Sawargi|Komp. Margahayu Raya Blok C|Komp. Antapani Mas
-Komp. Griya Bandung Asri|Jl. Cijerah|Jl. Rajawali Timur|Jl. Maleber Utara`
+Gg. Mama Winata|Gg. Masjid|Gg. Sukamulya|Gg. H. Kurdi|Gg. Panday|Gg. Sawargi|Komp. Margahayu Raya Blok C
+Komp. Antapani Mas|Komp. Griya Bandung Asri|Jl. Cijerah|Jl. Rajawali Timur|Jl. Maleber Utara`
     .split(/[|\n]/)
     .map(street => street.trim())
 export const streetName = (random: Random): string => random.pick(streets)
@@ -74,8 +74,8 @@ const trades: readonly (readonly [string, string])[] = [
 ]
 const brands =
   `Sinar Jaya|Parahyangan|Mekar Wangi|Saluyu|Sabilulungan|Barokah|Sumber Rejeki|Priangan|Karya Mandiri|Tunas Muda
-Cikapundung|Pasundan|Sugih Mukti|Giri Mekar|Nusantara|Mulya Abadi|Dago Asri|Bina Karya|Panghegar|Sari Rasa|Kujang|Siliwangi
-Harapan Jaya|Cipta Graha|Berkah Usaha|Anugerah|Bumi Sangkuriang|Surya Kencana|Raharja|Waluya`
+Cikapundung|Pasundan|Sugih Mukti|Giri Mekar|Nusantara|Mulya Abadi|Dago Asri|Bina Karya|Panghegar|Sari Rasa|Kujang
+Siliwangi|Harapan Jaya|Cipta Graha|Berkah Usaha|Anugerah|Bumi Sangkuriang|Surya Kencana|Raharja|Waluya`
     .split(/[|\n]/)
     .map(brand => brand.trim())
 

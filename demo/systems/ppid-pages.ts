@@ -48,7 +48,8 @@ function columnsOf(layout: Layout): readonly Column[] {
 /** Not quite HTML: cells are left open, headers are in capitals of their own, as browsers forgive it. */
 function page(title: string, body: string): string {
   return `<!DOCTYPE html>
-<html><head><meta charset="utf-8"><title>PPID Kota Bandung - ${title}</title><link rel="stylesheet" href="css/bootstrap.css">
+<html><head><meta charset="utf-8"><title>PPID Kota Bandung - ${title}</title>\
+<link rel="stylesheet" href="css/bootstrap.css">
 <script>if (top != self) { top.location = self.location; } var a = "<table class='register'>";</script></head>
 <body>${body}
 <div id="footer">&copy; 2014 Diskominfo Kota Bandung</div></body></html>`
@@ -63,7 +64,8 @@ function inside(title: string, body: string): string {
 export function loginPage(token: string, message = ''): string {
   return page('Masuk', `<h3>Silakan masuk</h3>${message && `<div class="alert">${message}</div>`}
 <form name="frm" action="masuk.php" method="post"><input type="hidden" name="_token" value="${token}">
-<table><tr><td>Nama Pengguna<td><input type="text" name="username"></tr><tr><td>Kata Sandi<td><input type="password" name="password"></tr></table>
+<table><tr><td>Nama Pengguna<td><input type="text" name="username"></tr><tr><td>Kata Sandi<td>\
+<input type="password" name="password"></tr></table>
 <input type="submit" name="masuk" value="Masuk"></form>`)
 }
 

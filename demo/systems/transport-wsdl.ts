@@ -49,23 +49,29 @@ export function describeService(address: string): string {
   xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:tns="${NAMESPACE}" name="izin" targetNamespace="${NAMESPACE}">
 <types><xsd:schema targetNamespace="${NAMESPACE}">
  <xsd:import namespace="http://schemas.xmlsoap.org/soap/encoding/"/>
- <xsd:complexType name="Baris"><xsd:sequence><xsd:any minOccurs="0" maxOccurs="unbounded" processContents="skip"/></xsd:sequence></xsd:complexType>
+ <xsd:complexType name="Baris"><xsd:sequence>\
+<xsd:any minOccurs="0" maxOccurs="unbounded" processContents="skip"/></xsd:sequence></xsd:complexType>
  <xsd:complexType name="DaftarBaris"><xsd:complexContent><xsd:restriction base="SOAP-ENC:Array">
-  <xsd:attribute ref="SOAP-ENC:arrayType" wsdl:arrayType="tns:Baris[]"/></xsd:restriction></xsd:complexContent></xsd:complexType>
- <xsd:complexType name="Hasil"><xsd:all><xsd:element name="JUMLAH_TOTAL" type="xsd:int"/><xsd:element name="DATA" type="tns:DaftarBaris"/></xsd:all></xsd:complexType>
+  <xsd:attribute ref="SOAP-ENC:arrayType" wsdl:arrayType="tns:Baris[]"/></xsd:restriction></xsd:complexContent>\
+</xsd:complexType>
+ <xsd:complexType name="Hasil"><xsd:all><xsd:element name="JUMLAH_TOTAL" type="xsd:int"/>\
+<xsd:element name="DATA" type="tns:DaftarBaris"/></xsd:all></xsd:complexType>
 </xsd:schema></types>
 ${names.map(messages).join('\n')}
 <portType name="izinPortType">
 ${
     names.map(name =>
-      ` <operation name="${name}"><input message="tns:${name}Request"/><output message="tns:${name}Response"/></operation>`
+      ` <operation name="${name}"><input message="tns:${name}Request"/>` +
+      `<output message="tns:${name}Response"/></operation>`
     ).join('\n')
   }
 </portType>
-<binding name="izinBinding" type="tns:izinPortType"><soap:binding style="rpc" transport="http://schemas.xmlsoap.org/soap/http"/>
+<binding name="izinBinding" type="tns:izinPortType">\
+<soap:binding style="rpc" transport="http://schemas.xmlsoap.org/soap/http"/>
 ${names.map(binding).join('\n')}
 </binding>
-<service name="izin"><port name="izinPort" binding="tns:izinBinding"><soap:address location="${address}"/></port></service>
+<service name="izin"><port name="izinPort" binding="tns:izinBinding">\
+<soap:address location="${address}"/></port></service>
 </definitions>
 `
 }

@@ -71,7 +71,7 @@ export function bundleContract(entry: string): OpenAPI3 {
     return place
   }
 
-  /** Two files may use one name. Where they mean the same by it they share the component, or else the second is `-2`. */
+  /** Two files may use one name. They share the component where they mean the same by it; else the second is `-2`. */
   function freeName(kind: string, name: string, definition: string): string {
     for (let number = 1;; number++) {
       const free = number === 1 ? name : `${name}-${number}`

@@ -24,14 +24,14 @@ const mobileWithSlashes = /(?<!\d)08\d\d\/\d{3,4}\/\d{3,5}(?!\d)/g
 // 022-7301234, (022) 730 1234, +62 22 7301234. Area codes have a 2 to 9 behind the zero, RT and RW numbers 0 or 1;
 // a number of five digits behind "021" is a postal code behind an RW.
 const landline = every(
-  String
-    .raw`(?<![\d.,])\(?(?:\+62${gap}|0)(?:[2-79]\d\)?${gap}(?:\d{6,8}|\d{3,4}${gap}\d{3,5})|[2-79]\d\d\)?${gap}(?:\d{5,8}|\d{3}${gap}\d{3,4}))(?!\d)`
+  String.raw`(?<![\d.,])\(?(?:\+62${gap}|0)(?:[2-79]\d\)?${gap}(?:\d{6,8}|\d{3,4}${gap}\d{3,5})|` +
+    String.raw`[2-79]\d\d\)?${gap}(?:\d{5,8}|\d{3}${gap}\d{3,4}))(?!\d)`
 )
 // A number with neither prefix nor area code is a telephone's only if the writer says so: "WA 8123456789", "telp.
 // 7301234".
 const announced = every(
-  String
-    .raw`(?<=\b(?:wa|whats?app|hp|telp?|tlp|telpon|telepon|phone)\b[\s.:=]{0,3}(?:(?:nomor|no|saya|ke|di|kami)[\s.:]{1,3}){0,2})${notADate}\+?\d(?:${gap}\d){5,13}(?!\d)`,
+  String.raw`(?<=\b(?:wa|whats?app|hp|telp?|tlp|telpon|telepon|phone)\b[\s.:=]{0,3}` +
+    String.raw`(?:(?:nomor|no|saya|ke|di|kami)[\s.:]{1,3}){0,2})${notADate}\+?\d(?:${gap}\d){5,13}(?!\d)`,
   'gi'
 )
 

@@ -35,8 +35,14 @@ const dropped = new Set(
 const withoutContent = new Set(['br', 'hr', 'img'])
 const numeric = new Set(['width', 'height', 'colspan', 'rowspan'])
 /** What hides an element: of sites that were broken into, advertising for search engines. */
-const hiding =
-  /display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,}|(?:font-size|opacity)\s*:\s*0(?![.\d]*[1-9])/i
+const hiding = new RegExp(
+  [
+    /display\s*:\s*none|visibility\s*:\s*hidden/,
+    /(?:left|top|text-indent)\s*:\s*-\d{3,}/,
+    /(?:font-size|opacity)\s*:\s*0(?![.\d]*[1-9])/
+  ].map(({ source }) => source).join('|'),
+  'i'
+)
 const tiny = /^\s*[01](?:px)?\s*$/i
 const tinyStyle = /(?:^|[;\s])(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)/i
 const MAX_DEPTH = 200

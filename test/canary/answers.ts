@@ -7,8 +7,10 @@ type AnyServer = Server & { joinDuplicateHeaders?: boolean }
 type Answering = ServerResponse & { req: IncomingMessage; _header: string | null }
 
 /** What holds nobody, whoever asks for it and with whatever rights. */
-const IMPERSONAL =
-  /^\/(?:v1\/(?:systems|events|subscriptions|agencies|services|datasets|statistics)\b|metrics|livez|readyz|problems|data|catalog|\.well-known|api\/)/
+const IMPERSONAL = new RegExp(
+  String.raw`^/(?:v1/(?:systems|events|subscriptions|agencies|services|datasets|statistics)\b|` +
+    String.raw`metrics|livez|readyz|problems|data|catalog|\.well-known|api/)`
+)
 /** The contract's examples are people made up, and the same before any system has said anything. */
 const OF_THE_CONTRACT = /^\/(?:openapi|docs)\b/
 /** A system's own words, under rules of their own (docs/pass-through.md). */

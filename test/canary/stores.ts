@@ -4,8 +4,11 @@ import { textOf } from './answers.ts'
 import type { Look } from './report.ts'
 
 /** Tables of the hub's store that hold nobody. What a system has to be given yet lies in `submissions.body` alone. */
-const WRITES =
-  /^\s*(?:insert into|update|replace into) "(events|event_\w+|access_\w+|idempotency_keys|submission_transitions|submissions|switches|subscriptions|webhook_\w+)"/i
+const WRITES = new RegExp(
+  String.raw`^\s*(?:insert into|update|replace into) "(events|event_\w+|access_\w+|idempotency_keys|` +
+    String.raw`submission_transitions|submissions|switches|subscriptions|webhook_\w+)"`,
+  'i'
+)
 const WITH_BODY = /"submissions"[^]*"body"/
 
 const ASTERISK = 42

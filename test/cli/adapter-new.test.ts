@@ -112,9 +112,9 @@ t.test('no word of the sample is left, whatever the product is called', async t 
     t.equal((await run(root, `adapter new ${args}`)).code, 0)
     const [product = ''] = args.split(' ')
     for (const [name, text] of Object.entries(filesIn(root)).filter(([name]) => name.includes(product))) {
-      t.notMatch(text.replaceAll(product, ''),
-        /[Cc]ontoh|CONTOH|\bIzin\b|NO_IZIN|[Pp]engaduan|NO_ADUAN|omplaint|PREFIX|only:|each column|what more the \w+ has\n|templates/,
-        name)
+      const own = text.replaceAll(product, '')
+      t.notMatch(own, /[Cc]ontoh|CONTOH|\bIzin\b|NO_IZIN|[Pp]engaduan|NO_ADUAN|omplaint/, name)
+      t.notMatch(own, /PREFIX|only:|each column|what more the \w+ has\n|templates/, name)
     }
   }
 })

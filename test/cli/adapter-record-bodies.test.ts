@@ -19,8 +19,8 @@ function watching(): { seen: string[]; visit: (key: string, text: string) => str
 
 t.test('JSON: values change, keys, order and the spelling of numbers do not', async t => {
   const { seen, visit } = watching()
-  const text =
-    '{"Asep":{"nama":"Asep","lat":-6.880000,"nop":327301000100100040,"big":12345678901234567890,"ok":true,"none":null},"rows":[["Asep",1]]}'
+  const text = '{"Asep":{"nama":"Asep","lat":-6.880000,"nop":327301000100100040,"big":12345678901234567890,' +
+    '"ok":true,"none":null},"rows":[["Asep",1]]}'
   t.equal(JSON.stringify(mapJson(text, visit)), text.replaceAll('"Asep"', '"Hemi"').replace('"Hemi":', '"Asep":'))
   t.ok(seen.includes('nama=Asep'))
   t.ok(seen.includes('nop=327301000100100040'))

@@ -56,7 +56,8 @@ t.test('an adapter that cannot be loaded is a problem here', async t => {
   const { code, out } = await run(`check --config ${file(t, cityFile)}`, cityEnv, broken)
   t.equal(code, 1)
   t.match(out, [
-    /:29:14 systems\.permits\.adapter: the adapter "permits" could not be loaded, so this system is disabled: Cannot find module left-pad$/,
+    new RegExp(String.raw`:29:14 systems\.permits\.adapter: the adapter "permits" could not be loaded, ` +
+      'so this system is disabled: Cannot find module left-pad$'),
     /: 1 problem$/
   ])
 })
@@ -78,8 +79,8 @@ t.test('settings that only the adapter can judge are judged by it', async t => {
   const { code, out } = await run(`check --config ${file(t, two)}`, cityEnv, { ...table,
     permits: async () => ({ adapter: picky }) })
   t.equal(code, 1)
-  t.match(out[0],
-    /:36:7 systems\.permits\.settings: the adapter "permits" refuses these settings: no agency NOBODY; the key was \[secret\]$/)
+  t.match(out[0], new RegExp(String.raw`:36:7 systems\.permits\.settings: the adapter "permits" refuses these ` +
+    String.raw`settings: no agency NOBODY; the key was \[secret\]$`))
   t.equal(out.length, 2)
   t.same(closed, ['a client'], 'what was connected is closed again')
 })

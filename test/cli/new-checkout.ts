@@ -77,7 +77,8 @@ export function createCheckout(): Checkout {
         import { adapters } from './adapters/index.ts'
         import { satu } from './src/cli/satu.ts'
         for (const args of ${JSON.stringify(runs)}) {
-          const code = await satu(['adapter', 'test', '--failures', ...args], { env: {}, adapters, write: console.log }, console.error)
+          const command = ['adapter', 'test', '--failures', ...args]
+          const code = await satu(command, { env: {}, adapters, write: console.log }, console.error)
           process.exitCode ||= code
         }`)
       return passes(t, ['suite.ts'])

@@ -110,7 +110,10 @@ t.test('is ready when the hub says so, and kills a hub that does not close', asy
     'hub.ts': `import { createServer } from 'node:http'
 let asked = 0
 process.on('SIGTERM', () => {})
-createServer((request, response) => { response.statusCode = request.url === '/readyz' && ++asked > 2 ? 200 : 503; response.end() }).listen(process.env.PORT, '127.0.0.1')`
+createServer((request, response) => {
+  response.statusCode = request.url === '/readyz' && ++asked > 2 ? 200 : 503
+  response.end()
+}).listen(process.env.PORT, '127.0.0.1')`
   })
   const port = await freePort()
   const hub = startHub({ entry: join(dir, 'hub.ts'), cwd: root, env: { ...process.env, PORT: String(port) }, port })

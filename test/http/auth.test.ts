@@ -110,7 +110,7 @@ t.test('what is revoked ends where it is remembered, and is not let in again', a
     message: 'The credential has been revoked.' })
 })
 
-t.test('what asks for no scope and is not public is closed, and citizens may do what is said to be for them', async t => {
+t.test('what asks for no scope and is not public is closed; citizens may do what is said to be for them', async t => {
   const closed = { public: false, scopes: [], citizen: true }
   const scoped = { public: false, scopes: ['licences:read'], citizen: false }
   const scopes = new Set(['licences:read'])

@@ -75,7 +75,7 @@ t.test('operators see how much a consumer uses, and when it was last seen', asyn
   t.equal((after.windows[1]?.used ?? 0) - (before.windows[1]?.used ?? 0), 2)
 })
 
-t.test('a revoked key is let in no more, also by a process that starts later, and all else of its consumer is', async t => {
+t.test('a revoked key is refused, by a process that starts later too; all else of its consumer is not', async t => {
   const revoke = (prefix: string, body: object = { reason: 'it was in a repository' }) =>
     ask<{ keys: object[] }>('revokeConsumerKey', { id: 'app', key: prefix }, { body })
   t.same([await byKey(), await byKey()], [200, 200])

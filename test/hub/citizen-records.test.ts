@@ -116,7 +116,7 @@ const calls = async (legacy: Legacy, work: () => Promise<unknown>): Promise<numb
   return legacy.asked.length - before
 }
 
-t.test('a citizen lists the applications that they sent and those that carry their NIK, whole, and nothing else', async t => {
+t.test('a citizen lists the applications they sent and those with their NIK, whole, and nothing else', async t => {
   const first = await ask('/v1/licence-applications', asep)
   t.same(idsOf(first), ['PERM-100001'])
   t.match(first.body, { items: [{ applicant: { name: NAME, nik: '3273024101909992' } }], next_cursor: 'nik' })

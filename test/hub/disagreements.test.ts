@@ -160,7 +160,7 @@ t.test('officers see where systems contradict each other, and act on it', async 
     })
   })
 
-  await t.test('a correction is a write like any other, and the disagreement closes when the systems agree', async t => {
+  await t.test('a correction is a write like any other; the disagreement closes when the systems agree', async t => {
     const { id } = items.find(({ rule }) => rule === 'same-application') as Disagreement
     t.match((await get<Disagreement>(`/v1/disagreements/${id}`)).body, {
       suggestion: { record_id: 'NEWA-7', because: 'owner' },

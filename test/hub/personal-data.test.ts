@@ -72,7 +72,7 @@ const post = (path: string, body: object, headers: Record<string, string>): Prom
 const lookUp = (nik: string, headers: Record<string, string>): Promise<Response> =>
   post('/v1/residents/lookup', { nik }, { ...purpose, ...headers })
 
-t.test('a list shows names to those whose agreement opens them, once they say what for, and to nobody else', async t => {
+t.test('a list shows names to those whose agreement opens them, when they say what for, and nobody else', async t => {
   const name = async (headers: Record<string, string>): Promise<unknown> => {
     const answer = await hub.get('/v1/tax-bills', { headers })
     const { items } = (await answer.json()) as { items: { taxpayer_name: string }[] }

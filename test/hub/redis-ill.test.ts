@@ -38,7 +38,7 @@ function counts(list: readonly string[]): number[] {
   return [...new Set(list)].map(one => list.filter(other => other === one).length)
 }
 
-t.test('a Redis that is not there when the hub starts costs nothing, is told once, and is used when it comes', async t => {
+t.test('a Redis missing when the hub starts costs nothing, is told once, and is used when it comes', async t => {
   const port = await freePort()
   const city = await startHub(t, `redis://127.0.0.1:${port}`)
   await readsWell(t, city)

@@ -86,7 +86,8 @@ t.test('a process that closes says so where it is asked whether it is ready', as
   gate.open()
   await Promise.all([waiting.ended, closed])
   t.match(got(),
-    /^HTTP\/1\.1 503 Service Unavailable\r\n[^{]*content-type: application\/problem\+json[^{]*\{.*"code":"shutting_down"/s)
+    new RegExp(String.raw`^HTTP/1\.1 503 Service Unavailable\r\n[^{]*content-type: application/problem\+json[^{]*` +
+      String.raw`\{.*"code":"shutting_down"`, 's'))
 })
 
 t.test('whoever has connected and asked nothing, or half of something, does not hold up the end', async t => {

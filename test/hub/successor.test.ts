@@ -49,7 +49,7 @@ async function walk(path: string): Promise<Item[]> {
   }
 }
 
-t.test('a resource is switched to its successor and back by its route, under load, without a failed request', async t => {
+t.test('a route switches a resource to its successor and back, under load, without a failed request', async t => {
   const old = (await walk('/v1/licences?status=revoked')).map(({ id }) => id)
   let going = true
   const failed: unknown[] = []

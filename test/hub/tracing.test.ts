@@ -102,7 +102,7 @@ async function start(t: Test, { ratio = 1, isOn = true, fresh = 0 } = {}): Promi
   }
 }
 
-t.test('a federated read is one span of the hub with one for each system below it, from the caller down to the system', async t => {
+t.test('a federated read is one span of the hub with one for each system below, from caller to system', async t => {
   const { ask, told, sent, log, collector } = await start(t, { fresh: 60 })
   t.equal((await ask('/v1/complaints?q=lampu', { ...callerOf('a'), 'x-request-id': 'federated' })).status, 200)
   t.equal((await ask('/v1/complaints/SYSA-north-1', callerOf('b'))).status, 200)
@@ -205,7 +205,7 @@ t.test('without tracing a valid trace is handed on as it came, and none begins',
   t.same(collector.spans, [])
 })
 
-t.test('a write that is delivered at once is in the trace of its request, one that waits has its own, linked to that', async t => {
+t.test('a write delivered at once is in the trace of its request, one that waits has its own, linked', async t => {
   const { write, sent, told, north, collector } = await start(t)
   t.equal((await write(callerOf('a'))).status, 201)
   const now = sent.find(({ headers }) => String(headers['traceparent']).includes(traceOf('a')))

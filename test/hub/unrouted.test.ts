@@ -34,7 +34,8 @@ const targets: [target: string, status: number, request?: RawRequest][] = [
   ['http://hub/v1/nothing', 404]
 ]
 for (const [target, status, request = {}] of targets) {
-  t.test(`${request.method ?? 'GET'} ${target.replace(long, 'aaa...')} is a ${status}, with an id that the log knows`, async t => {
+  const line = `${request.method ?? 'GET'} ${target.replace(long, 'aaa...')}`
+  t.test(`${line} is a ${status}, with an id that the log knows`, async t => {
     const answer = await sendRaw(port, target, request)
     t.equal(answer.status, status)
     t.match(answer.headers['content-type'], /^application\/problem\+json/)

@@ -94,7 +94,7 @@ t.test('two processes share the work, and nothing is sent twice', async t => {
 })
 
 overEachStore(async (t, place) => {
-  t.test('a process that is killed while it sends loses nothing: what it may have sent comes again under its id', async t => {
+  t.test('a process killed while it sends loses nothing: what it may have sent comes again under its id', async t => {
     const [happen, receiver] = [await happenings(t, place), await startReceiver(t)]
     let hub = await startProcess(t, place)
     const id = await subscribe(hub, receiver.url)

@@ -100,7 +100,7 @@ overEachStore(async (whole, place) => {
         http_status: 200 }] }])
   })
 
-  t.test('events of one record come one after the other, those of others beside it, and no more at once than allowed', async t => {
+  t.test('events of one record come in turn, those of others beside it, and no more at once than allowed', async t => {
     const receiver = await startReceiver(t)
     const { id } = await hub.subscribe({ url: receiver.url })
     const seen = new Set<string>()

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { ledgerWeek } from '../../scripts/ledger-week/days.ts'
 
-t.test('over days in which owners correct part of it the ledger shrinks, and only what changes is compared', async t => {
+t.test('as owners correct part of it over days the ledger shrinks, and only what changes is compared', async t => {
   const evenings = await Array.fromAsync(ledgerWeek({ days: 3, systems: ['transport', 'spatial'] }))
   const [first, ...later] = evenings
   const last = later.at(-1)

@@ -76,7 +76,7 @@ t.test('a Redis that cannot start says why', async t => {
   await t.rejects(startRedis({ settings: ['--nonsense', '1'] }), { message: /ended at once[^]*nonsense/ })
 })
 
-t.test('starts a slow service only for a run with a file that asks for it, itself or through what it imports', async t => {
+t.test('starts a slow service only for a run with a file that asks for it, or that imports one that does', async t => {
   const all = { quick: service('Quick'), slow: service('Slow', { slow: true }),
     other: service('Other', { slow: true }) }
   const cwd = t.testdir({

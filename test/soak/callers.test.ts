@@ -4,7 +4,7 @@ import t from 'tap'
 import { seeded } from '../kit/seeded.ts'
 import { callOn, type Counts } from './callers.ts'
 
-t.test('of the first requests that break off it is noted which they were, by what, and how long they had waited', async t => {
+t.test('of the first requests that break off it notes which they were, by what, and how long they waited', async t => {
   const server = createServer(request => {
     request.socket.destroy()
   })

@@ -4,7 +4,7 @@ import { runSoak } from './run.ts'
 
 t.setTimeout(240_000)
 
-t.test('asked of all kinds while its systems fail, the hub answers everybody and never with a fault of its own', async t => {
+t.test('asked of all kinds while its systems fail, the hub answers everybody, never with its own fault', async t => {
   const report = await runSoak({ dataDir: t.testdir(), seconds: 6, callers: 4, pauseMs: 30, faultsMs: 2_000,
     sampleMs: 500, seed: 1, say: line => {
       t.comment(line)

@@ -62,7 +62,8 @@ export const record: Command = {
     write(
       `${
         files.size === 1 ? '1 file' : `${files.size} files`
-      } written to ${folder}. Read them before you commit them: nobody knows every way in which people write who they are.`
+      } written to ${folder}. Read them before you commit them: ` +
+        'nobody knows every way in which people write who they are.'
     )
     return 0
   }

@@ -43,33 +43,53 @@ ${modules.map(name => html`<link rel="modulepreload" href="${ASSETS}/${name}.js"
 <nav class="tools" aria-label="${words.tools}">
 <span id="who" class="who"></span>
 <button type="button" id="sign-in">${words.signIn}</button>
-<button type="button" id="theme" aria-label="${words.theme}" title="${words.theme}"><span aria-hidden="true">◐</span></button>
+<button type="button" id="theme" aria-label="${words.theme}" title="${words.theme}">\
+<span aria-hidden="true">◐</span></button>
 <a href="?lang=${other}" hreflang="${other}" lang="${other}">${words.other}</a>
 </nav>
 </header>
 <noscript><p class="note">${words.noScript}</p></noscript>
 <main>
-<section class="summary" id="summary" role="status" aria-live="polite"><p><span class="lamp" aria-hidden="true"></span><strong id="summary-text">…</strong> <span id="summary-names"></span></p></section>
-<section class="numbers" aria-labelledby="numbers-head"><h2 id="numbers-head" class="unseen">${words.numbers}</h2><ul id="figures"></ul></section>
+<section class="summary" id="summary" role="status" aria-live="polite"><p><span class="lamp" aria-hidden="true"></span>\
+<strong id="summary-text">…</strong> <span id="summary-names"></span></p></section>
+<section class="numbers" aria-labelledby="numbers-head"><h2 id="numbers-head" class="unseen">${words.numbers}</h2>\
+<ul id="figures"></ul></section>
 <div class="column">
-<section class="wall" aria-labelledby="systems-head"><div class="head"><h2 id="systems-head" tabindex="-1">${words.systems}</h2><p id="systems-note" class="note" role="status"></p><label class="unseen" for="search">${words.search}</label><input id="search" type="search" placeholder="${words.search}" autocomplete="off"></div><ul id="systems" class="systems"></ul></section>
-<section class="deliveries" aria-labelledby="deliveries-head"><div class="head"><h2 id="deliveries-head">${words.deliveries}</h2><button type="button" id="pause-all" hidden></button></div><p id="deliveries-totals" class="totals" role="status"></p><ul id="deliveries"></ul></section>
+<section class="wall" aria-labelledby="systems-head"><div class="head">\
+<h2 id="systems-head" tabindex="-1">${words.systems}</h2><p id="systems-note" class="note" role="status"></p>\
+<label class="unseen" for="search">${words.search}</label>\
+<input id="search" type="search" placeholder="${words.search}" autocomplete="off"></div>\
+<ul id="systems" class="systems"></ul></section>
+<section class="deliveries" aria-labelledby="deliveries-head"><div class="head">\
+<h2 id="deliveries-head">${words.deliveries}</h2><button type="button" id="pause-all" hidden></button></div>\
+<p id="deliveries-totals" class="totals" role="status"></p><ul id="deliveries"></ul></section>
 </div>
 <div class="column">
-<section class="city-map" aria-labelledby="map-head"><div class="head"><h2 id="map-head">${words.map}</h2><label class="unseen" for="figure">${words.figure}</label><select id="figure">${
+<section class="city-map" aria-labelledby="map-head"><div class="head"><h2 id="map-head">${words.map}</h2>\
+<label class="unseen" for="figure">${words.figure}</label><select id="figure">${
     Object.entries(words.figures).map(([name, text]) => html`<option value="${name}">${text}</option>`)
   }</select></div><div id="map" class="map"></div><p id="map-note" class="note"></p></section>
-<section class="agencies" aria-labelledby="agencies-head"><div class="head"><h2 id="agencies-head">${words.agencies}</h2></div><table><thead><tr>${
+<section class="agencies" aria-labelledby="agencies-head"><div class="head">\
+<h2 id="agencies-head">${words.agencies}</h2></div><table><thead><tr>${
     words.columns.map(({ text, isWide }) => html`<th scope="col"${isWide && html` class="wide"`}>${text}</th>`)
   }</tr></thead><tbody id="agencies"></tbody></table><p id="agencies-note" class="note"></p></section>
-<section class="disagreements" id="disagreements" aria-labelledby="disagreements-head" hidden><div class="head"><h2 id="disagreements-head">${words.disagreements}</h2><button type="button" id="disagreements-all">${words.look}</button></div><p id="disagreements-totals" class="totals" role="status"></p><table><thead><tr>${
+<section class="disagreements" id="disagreements" aria-labelledby="disagreements-head" hidden><div class="head">\
+<h2 id="disagreements-head">${words.disagreements}</h2>\
+<button type="button" id="disagreements-all">${words.look}</button></div>\
+<p id="disagreements-totals" class="totals" role="status"></p><table><thead><tr>${
     words.disagreementColumns.map(text => html`<th scope="col">${text}</th>`)
   }</tr></thead><tbody id="disagreements-rows"></tbody></table></section>
 </div>
 <div class="column">
-<section class="alerts" aria-labelledby="alerts-head"><div class="head"><h2 id="alerts-head">${words.alerts}</h2><button type="button" id="silences" hidden>${words.silences}</button></div><p id="alerts-note" class="note" role="status"></p><ul id="alerts" class="lines"></ul></section>
-<section class="drift" id="drift" aria-labelledby="drift-head" hidden><div class="head"><h2 id="drift-head">${words.drift}</h2></div><p id="drift-note" class="note" role="status"></p><ul id="drifts" class="lines"></ul></section>
-<section class="ticker" aria-labelledby="events-head"><div class="head"><h2 id="events-head">${words.events}</h2></div><p id="events-note" class="note" role="status"></p><ol id="events" tabindex="0" aria-label="${words.events}"></ol></section>
+<section class="alerts" aria-labelledby="alerts-head"><div class="head"><h2 id="alerts-head">${words.alerts}</h2>\
+<button type="button" id="silences" hidden>${words.silences}</button></div>\
+<p id="alerts-note" class="note" role="status"></p><ul id="alerts" class="lines"></ul></section>
+<section class="drift" id="drift" aria-labelledby="drift-head" hidden><div class="head">\
+<h2 id="drift-head">${words.drift}</h2></div><p id="drift-note" class="note" role="status"></p>\
+<ul id="drifts" class="lines"></ul></section>
+<section class="ticker" aria-labelledby="events-head"><div class="head"><h2 id="events-head">${words.events}</h2></div>\
+<p id="events-note" class="note" role="status"></p>\
+<ol id="events" tabindex="0" aria-label="${words.events}"></ol></section>
 </div>
 </main>
 </body>

@@ -124,9 +124,8 @@ function checkField(at: string, path: string, resource: ResourceName, how: unkno
   if (field === undefined || typeof how !== 'string' || !Object.hasOwn(fitting, how)) return
   if (field.privacy !== undefined && !(comparable as readonly string[]).includes(field.privacy)) {
     return report(at, word =>
-      `${word} holds personal data of a class (${field.privacy}) that is not kept in any form that can be compared; there are ${
-        listed(comparable)
-      }`, { word: path })
+      `${word} holds personal data of a class (${field.privacy}) that is not kept in any form that can be compared; ` +
+      `there are ${listed(comparable)}`, { word: path })
   }
   if (field.privacy !== undefined && !encoded.includes(how))
     return report(at, word => `${word} is personal, and is compared as ${listed(encoded)} alone`, { word: path })

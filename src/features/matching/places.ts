@@ -23,8 +23,10 @@ export interface Place {
 }
 
 // What stands before the street's own name, with or without a stop, and what is no part of it.
-const KIND =
-  /^(?:jl|jln|jalan|jalanan|gg|gang|komp|kompl|komplek|kompleks|perum|perumahan|no|nomor|nomer|kav|kavling|lt|lantai|ir|h|hj|dr|drs|prof|kh|rd|r|raya|kp|kampung|kota|bandung)$/
+const KIND = new RegExp(
+  '^(?:jl|jln|jalan|jalanan|gg|gang|komp|kompl|komplek|kompleks|perum|perumahan|no|nomor|nomer|kav|kavling|lt|lantai|' +
+    'ir|h|hj|dr|drs|prof|kh|rd|r|raya|kp|kampung|kota|bandung)$'
+)
 const NUMBER =
   /(?:\b(?:no|nomor|nomer)\b[\s.:]*|\b(?:kav|kavling)\b[\s.:]*|(?<=\s))(\d{1,4})[\s.-]*([a-z](?![a-z]))?(?![\w/])/i
 const BLOCK = /\b(?:blok|blk)\b[\s.:]*([a-z]{1,2}|\d{1,3})(?:[\s.\-/]*(?:no\b[\s.:]*)?(\d{1,4})\b)?/i

@@ -24,7 +24,8 @@ export function portalPage({ language, city, timeZone, systems, links }: PortalV
     styles: ['base.css', 'portal.css'],
     scripts: ['portal.js'],
     body: html`<a class="skip" href="#main">${words.skip}</a>
-<header class="top"><p class="brand">Satu</p><a class="language" href="/?lang=${other}" hreflang="${other}" lang="${other}">${words.other}</a></header>
+<header class="top"><p class="brand">Satu</p>\
+<a class="language" href="/?lang=${other}" hreflang="${other}" lang="${other}">${words.other}</a></header>
 <main id="main" tabindex="-1">
 <section class="hero"><h1>${words.title(city)}</h1><p class="lead">${words.lead(city)}</p></section>
 <section aria-labelledby="what"><h2 id="what">${words.about}</h2>${

@@ -57,7 +57,8 @@ function guidePage(parsed: Parsed): Html {
   const { document: { info, tags }, guide } = parsed
   return frame(parsed, '', 'API reference', info.summary ?? '', html`
 <header class="intro"><h1>${info.title} API reference</h1><p class="lead">${info.summary}</p>
-<p class="meta">Version ${info.version} · <a href="/openapi.json">OpenAPI 3.1</a> · <a href="/openapi-3.0.json">OpenAPI 3.0</a></p></header>
+<p class="meta">Version ${info.version} · <a href="/openapi.json">OpenAPI 3.1</a> · \
+<a href="/openapi-3.0.json">OpenAPI 3.0</a></p></header>
 <div class="prose">
 ${
     guide.map(({ id, title, text }) =>
@@ -66,7 +67,8 @@ ${
       }</section>`
     )
   }
-<section id="resources" aria-labelledby="resources-title"><h2 id="resources-title"><a href="#resources">Resources</a></h2>
+<section id="resources" aria-labelledby="resources-title"><h2 id="resources-title">\
+<a href="#resources">Resources</a></h2>
 <ul class="cards">${
     tags.map(({ name, description }) =>
       html`<li><a href="/docs/${name}"><strong>${titleOf(name)}</strong> <span>${
@@ -83,8 +85,10 @@ function tagPage(parsed: Parsed, name: string): Html {
   const viewSchema = createSchemaView(document)
   return frame(parsed, name, titleOf(name), description, html`
 <header class="intro"><h1>${titleOf(name)}</h1><p class="lead">${inline(description)}</p>
-<details class="credential"><summary>Credential for “Try it”</summary><label for="credential">Access token or API key</label>
-<input id="credential" type="password" autocomplete="off" spellcheck="false"><p>It stays in this page, is sent to this hub alone, and is forgotten when you leave.</p></details></header>
+<details class="credential"><summary>Credential for “Try it”</summary>\
+<label for="credential">Access token or API key</label>
+<input id="credential" type="password" autocomplete="off" spellcheck="false">\
+<p>It stays in this page, is sent to this hub alone, and is forgotten when you leave.</p></details></header>
 ${(tags.get(name) ?? []).map(placed => viewOperation(document, viewSchema, placed))}`)
 }
 
@@ -109,7 +113,8 @@ ${
 ${
           current === name && html`<ul>${
             operations.map(({ method, operation }) =>
-              html`<li><a href="#${operation.operationId}"><span class="verb ${method.toLowerCase()}">${method}</span> ${operation.summary}</a></li>`
+              html`<li><a href="#${operation.operationId}"><span class="verb ${method.toLowerCase()}">${method}</span> \
+${operation.summary}</a></li>`
             )
           }</ul>`
         }`

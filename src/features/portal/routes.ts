@@ -136,9 +136,8 @@ function problemPage(code: ErrorCode): string {
     styles: ['base.css', 'portal.css'],
     scripts: [],
     body: html`<header class="top"><p class="brand"><a href="/">Satu</a></p></header>
-<main><section class="hero"><h1>${status} ${title}</h1><p><code>${code}</code>, at fault: ${atFault}.</p><p class="lead">${
-      inline(action)
-    }</p></section>
+<main><section class="hero"><h1>${status} ${title}</h1><p><code>${code}</code>, at fault: ${atFault}.</p>\
+<p class="lead">${inline(action)}</p></section>
 <p><a href="/docs/#errors">All errors</a> · <a href="/docs/">API reference</a></p></main>`
   }).text
 }

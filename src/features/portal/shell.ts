@@ -7,7 +7,9 @@ export const PAGE_CSP =
 
 export const PAGE_ICON = `data:image/svg+xml,${
   encodeURIComponent(
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0b5d57"/><path d="M13 9l5-3v20" fill="none" stroke="#fff" stroke-width="4" stroke-linejoin="round" stroke-linecap="round"/></svg>'
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0b5d57"/>' +
+      '<path d="M13 9l5-3v20" fill="none" stroke="#fff" stroke-width="4" stroke-linejoin="round" ' +
+      'stroke-linecap="round"/></svg>'
   )
 }`
 

@@ -77,12 +77,14 @@ function trackPage({ language, outcome, examples }: View): Html {
     styles: ['base.css', 'portal.css'],
     scripts: [],
     body: html`<a class="skip" href="#main">${words.skip}</a>
-<header class="top"><p class="brand"><a href="/?lang=${language}">Satu</a></p><a class="language" href="${PATH}?lang=${other}" hreflang="${other}" lang="${other}">${words.other}</a></header>
+<header class="top"><p class="brand"><a href="/?lang=${language}">Satu</a></p>\
+<a class="language" href="${PATH}?lang=${other}" hreflang="${other}" lang="${other}">${words.other}</a></header>
 <main id="main" tabindex="-1">
 <section class="hero"><h1>${words.title}</h1><p class="lead">${words.lead}</p>
 <form class="track" method="post" action="${PATH}?lang=${language}">
 <label for="number">${words.label}</label>
-<div><input id="number" name="number" type="text" required maxlength="100" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="hint"${
+<div><input id="number" name="number" type="text" required maxlength="100" autocomplete="off" \
+autocapitalize="characters" spellcheck="false" aria-describedby="hint"${
       isWrong && html` aria-invalid="true"`
     }><button type="submit">${words.button}</button></div>
 <p class="when" id="hint">${words.hint} <strong>${words.noNik}</strong></p>

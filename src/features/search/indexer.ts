@@ -102,13 +102,13 @@ export function createIndexer({ engine, contract }: Pick<Store, 'engine'> & { co
         sql.join(rows.map(({ seq }, i) => sql`(${seq}, ${(tokens[i] ?? []).join(' ')})`))
       }`.execute(db)
     } else {
-      await sql`insert into search_entries(seq, system, resource, id, agency, districts, status, updated_at, words) values ${
-        sql.join(rows.map((row, i) =>
-          sql`(${row.seq}::bigint, ${row.system}, ${row.resource}, ${row.id}, ${row.agency}, ${row.districts}, ${row.status}, ${row.updated_at}, array_to_tsvector(${
-            tokens[i]
-          }::text[]))`
-        ))
-      }`.execute(db)
+      const entries = rows.map((row, i) =>
+        sql`(${row.seq}::bigint, ${row.system}, ${row.resource}, ${row.id}, ${row.agency}, ${row.districts},
+          ${row.status}, ${row.updated_at}, array_to_tsvector(${tokens[i]}::text[]))`
+      )
+      await sql`
+        insert into search_entries(seq, system, resource, id, agency, districts, status, updated_at, words)
+        values ${sql.join(entries)}`.execute(db)
     }
     await db.insertInto('search_texts').values(made.map(({ seq, document: { title, text } }) => ({ seq, title, text })))
       .execute()

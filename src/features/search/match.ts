@@ -49,9 +49,9 @@ export function createMatch({ engine }: Pick<Store, 'engine'>, ask: Ask): (docs:
     return () => async (groups, exact, most) => ({
       isWhole: true,
       entries: await ask(
-        sql<
-          SearchEntry
-        >`select ${columns} from search_index join search_entries e on e.seq = search_index.rowid where search_index match ${
+        sql<SearchEntry>`
+          select ${columns} from search_index join search_entries e on e.seq = search_index.rowid
+          where search_index match ${
           groups.map(group => `(${group.map(word => `"${word}"`).join(' OR ')})`).join(' AND ')
         } ${where(exact)} order by search_index.rowid desc limit ${most}`
       )

@@ -40,8 +40,8 @@ export async function createSearch(db: Kysely<never>, engine: Engine): Promise<v
     .execute()
   if (engine === 'sqlite') {
     // Without texts and places: whether a word is in a record is all that is asked of it.
-    await sql`create virtual table search_index using fts5(words, content='', contentless_delete=1, detail=none, tokenize="ascii tokenchars '_'")`
-      .execute(db)
+    await sql`create virtual table search_index
+      using fts5(words, content='', contentless_delete=1, detail=none, tokenize="ascii tokenchars '_'")`.execute(db)
   } else {
     await sql`alter table search_entries add column words tsvector not null default ''::tsvector`.execute(db)
     await sql`create index search_entries_words on search_entries using gin (words)`.execute(db)

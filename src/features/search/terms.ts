@@ -89,13 +89,12 @@ export async function readTerms(ask: Ask, question: string, classes: readonly st
 
   async function complete(start: string): Promise<Known[]> {
     const rows = await ask(
-      sql<
-        Summed
-      >`select word, sum(docs) as docs from (select word, docs from search_words where word >= ${start} and word < ${`${start}~`} and class in (${
-        sql.join(classes)
-      }) limit ${sql.lit(MOST_PREFIXED)}) begun group by word order by sum(docs) desc, word limit ${
-        sql.lit(MOST_COMPLETIONS)
-      }`
+      sql<Summed>`
+        select word, sum(docs) as docs from (
+          select word, docs from search_words
+          where word >= ${start} and word < ${`${start}~`} and class in (${sql.join(classes)})
+          limit ${sql.lit(MOST_PREFIXED)}
+        ) begun group by word order by sum(docs) desc, word limit ${sql.lit(MOST_COMPLETIONS)}`
     )
     return rows.map(({ word, docs }) => ({ word, docs: Number(docs) }))
   }
@@ -133,11 +132,9 @@ export async function nearWords(ask: Ask, written: string, classes: readonly str
     sql.lit(MOST_SLIPS)
   }) slipped`
   const rows = await ask(
-    sql<
-      Summed
-    >`select w.word as word, sum(w.docs) as docs from (${candidates}) s join search_words w on w.word = s.word where w.class in (${
-      sql.join(classes)
-    }) group by w.word`
+    sql<Summed>`
+      select w.word as word, sum(w.docs) as docs from (${candidates}) s join search_words w on w.word = s.word
+      where w.class in (${sql.join(classes)}) group by w.word`
   )
   const most = word.length >= LONG ? 2 : 1
   return rows

@@ -78,9 +78,8 @@ export interface HttpClient {
    * `unreadable`. Any other 4xx is the adapter's to judge: look at `status` first, `value` is undefined when its body
    * was no JSON. With `accept404`, a 404 means "no such record" and its value is always undefined.
    */
-  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the adapter names the shape that its system promises
+  // The adapter names the shape that its system promises.
   json<T>(request: HttpRequest & { accept404: true }, call: Call): Promise<{ status: number; value: T | undefined }>
-  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- as above
   json<T>(request: HttpRequest & { accept404?: false }, call: Call): Promise<{ status: number; value: T }>
   /** Lets running requests end, then closes the connections. */
   close(): Promise<void>

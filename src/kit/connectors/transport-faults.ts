@@ -5,8 +5,10 @@ export type Phase = 'connect' | 'request' | 'answer'
 
 const certificateIsForAnother = 'ERR_TLS_CERT_ALTNAME_INVALID'
 /** Alerts by which a server refuses a client: it has shown no certificate, or one that is not good there. */
-const wantsCertificate =
-  /^ERR_SSL_(?:TLSV13_ALERT_CERTIFICATE_REQUIRED|(?:TLSV1|SSLV3|SSL\/TLS)_ALERT_(?:UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_(?:UNKNOWN|EXPIRED|REVOKED)|UNSUPPORTED_CERTIFICATE|ACCESS_DENIED))/
+const wantsCertificate = new RegExp(
+  '^ERR_SSL_(?:TLSV13_ALERT_CERTIFICATE_REQUIRED|(?:TLSV1|SSLV3|SSL/TLS)_ALERT_(?:UNKNOWN_CA|BAD_CERTIFICATE|' +
+    'CERTIFICATE_(?:UNKNOWN|EXPIRED|REVOKED)|UNSUPPORTED_CERTIFICATE|ACCESS_DENIED))'
+)
 const untrustedCertificate = /^(?:CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_CERT)/
 
 const connectDetails: Record<string, string> = {

@@ -21,8 +21,11 @@ export interface PlainLimits {
 }
 
 const NONE: readonly XmlAttribute[] = []
-const DECLARATION =
-  /^<\?xml version=(?:"1\.0"|'1\.0')(?: encoding=(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?: standalone=(?:"(?:yes|no)"|'(?:yes|no)'))? ?\?>/
+const DECLARATION = new RegExp([
+  /^<\?xml version=(?:"1\.0"|'1\.0')/,
+  /(?: encoding=(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?/,
+  /(?: standalone=(?:"(?:yes|no)"|'(?:yes|no)'))? ?\?>/
+].map(({ source }) => source).join(''))
 const NAME = /^[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?$/
 /** With the blank before it; no entities in its value, nothing but ASCII, no line ends, which would become blanks. */
 const ATTRIBUTE = / +([A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)=(?:"([ !#-%'-;=-~]*)"|'([ !-%(-;=-~]*)')/y

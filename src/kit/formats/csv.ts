@@ -40,7 +40,7 @@ export interface CsvOptions extends RowOptions {
  * @throws SystemFault `unreadable` naming the line, `truncated` for an empty file or one that ends within a row,
  *   `oversized` beyond a limit
  */
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the adapter names the columns that its system promises
+// The adapter names the columns that its system promises.
 export function readCsv<Row = CsvRow>(
   source: ByteSource,
   options: CsvOptions = {}

@@ -41,7 +41,7 @@ export interface DbfInfo {
  * being written, or was cut, is `truncated`. Memory is bounded by the longest record, and the memo file.
  * @throws SystemFault `unreadable` for what is no DBF file, or for a record that is none, `truncated`, `oversized`
  */
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the adapter names the fields that its system promises
+// The adapter names the fields that its system promises.
 export async function* readDbf<Row = DbfRow>(
   source: ByteSource,
   options: DbfOptions = {}

@@ -33,7 +33,7 @@ export interface FixedWidthOptions extends RowOptions {
  * @throws SystemFault `unreadable` naming the line, `truncated` for a missing trailer, a wrong control total or an end
  *   within a line, `oversized` beyond a limit
  */
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the adapter names the fields that its system promises
+// The adapter names the fields that its system promises.
 export function readFixedWidth<Row = FixedRow>(
   source: ByteSource,
   options: FixedWidthOptions

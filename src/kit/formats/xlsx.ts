@@ -32,7 +32,7 @@ export interface XlsxOptions extends Pick<RowOptions, 'stage'> {
  * Rows of one sheet of an Excel workbook, rows without any value passed over. Values are what Excel last computed.
  * @throws SystemFault `unreadable`, `truncated`, or `oversized` for what unpacks to more than it may
  */
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the adapter names the columns that its system promises
+// The adapter names the columns that its system promises.
 export async function* readXlsx<Row = XlsxRow>(
   source: ByteSource,
   options: XlsxOptions = {}

@@ -28,7 +28,7 @@ export interface XmlRowsOptions {
  * `readXml` is simpler. Memory is bounded by the longest row.
  * @throws SystemFault `unreadable`, `truncated` when it ends too early or `count` is another, `oversized`
  */
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the adapter names the fields that its system promises
+// The adapter names the fields that its system promises.
 export async function* readXmlRows<Row = XmlRow>(
   source: ByteSource,
   options: XmlRowsOptions

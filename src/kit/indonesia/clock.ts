@@ -5,8 +5,14 @@ export interface Clock {
   offsetMinutes: number | undefined
 }
 
-const CLOCK =
-  /^(?:[\s|,T-]*(?:pukul|pkl\.?|jam)?[\s:]*)([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,:][0-9]{1,9})?)?\s*(am|pm)?\s*(wib|wita|wit|utc|gmt|z|[+-][0-9]{2}:?(?:[0-9]{2})?)?$/i
+const CLOCK = new RegExp(
+  [
+    /^(?:[\s|,T-]*(?:pukul|pkl\.?|jam)?[\s:]*)/,
+    /([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,:][0-9]{1,9})?)?\s*(am|pm)?\s*/,
+    /(wib|wita|wit|utc|gmt|z|[+-][0-9]{2}:?(?:[0-9]{2})?)?$/
+  ].map(({ source }) => source).join(''),
+  'i'
+)
 
 // Indonesia's three zones, and the names that feeds use for UTC.
 const ZONES: Readonly<Record<string, number>> = { WIB: 420, WITA: 480, WIT: 540, UTC: 0, GMT: 0, Z: 0 }

@@ -82,8 +82,13 @@ export function parseIndonesianDateTime(raw: unknown, opts: DateOptions): Parsed
 
 // How most systems write: four patterns less. Days that every month has, years that nobody doubts, times without a
 // zone.
-const PLAIN =
-  /^(?:(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[1-9]|1[0-9]|2[0-8])([-/])(?:0[1-9]|1[0-2])\1(?:19|20)[0-9]{2})(?: (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])?$/
+const PLAIN_YEAR = '(?:19|20)[0-9]{2}'
+const PLAIN_MONTH = '(?:0[1-9]|1[0-2])'
+const PLAIN_DAY = '(?:0[1-9]|1[0-9]|2[0-8])'
+const PLAIN_TIME = '(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]'
+const PLAIN = new RegExp(
+  `^(?:${PLAIN_YEAR}-${PLAIN_MONTH}-${PLAIN_DAY}|${PLAIN_DAY}([-/])${PLAIN_MONTH}\\1${PLAIN_YEAR})(?: ${PLAIN_TIME})?$`
+)
 const DASH = 45
 
 function readPlain(text: string, { order = 'dmy' }: DateOptions): Parsed<string> | undefined {

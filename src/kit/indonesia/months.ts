@@ -25,5 +25,8 @@ export function monthNumber(name: string): number | undefined {
 }
 
 /** "Senin,", "Jum'at", "Mon, ": a weekday at the start adds nothing that the date does not say. */
-export const WEEKDAY =
-  /^(?:senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu|ahad|sen|sel|rab|kam|jum|sab|min|mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b\.?\s*,?\s*/i
+export const WEEKDAY = new RegExp(
+  "^(?:senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu|ahad|sen|sel|rab|kam|jum|sab|min|mon|tue|wed|thu|fri|sat|sun)" +
+    String.raw`(?:day|sday|nesday|rsday|urday)?\b\.?\s*,?\s*`,
+  'i'
+)

@@ -58,7 +58,9 @@ function sort(db: DatabaseSync): { doubles: number } {
       'where issue = 1'
   db.exec(`
     begin;
-    insert into whole.rows select row_number() over () - 1, * from (select key, updated_at, facet, row from ${source} order by updated_at desc, id);
+    insert into whole.rows select row_number() over () - 1, * from (
+      select key, updated_at, facet, row from ${source} order by updated_at desc, id
+    );
     commit
   `)
   return { doubles: (total ?? 0) - (different ?? 0) }
@@ -76,7 +78,9 @@ function index(db: DatabaseSync, { info, facets }: Extract<BuildMessage, { info:
     numbers.set(JSON.parse(String(next.get(place, FACETS_A_READ)?.['list'])) as number[], place)
   }
   db.exec(`
-    create table whole.info (version text, mapping text, produced_at text, loaded_at text, rows integer, facets text, facet_numbers blob);
+    create table whole.info (
+      version text, mapping text, produced_at text, loaded_at text, rows integer, facets text, facet_numbers blob
+    );
     pragma whole.user_version = ${LAYOUT}
   `)
   db.prepare('insert into whole.info values (?, ?, ?, ?, ?, ?, ?)')

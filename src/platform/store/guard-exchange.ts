@@ -56,7 +56,8 @@ const FORGOTTEN_MS = 600_000
  */
 const EXCHANGE = `
 local places, line, seen, next_at, breaker, try = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
-local process, lease, most, distance, quiet, turn = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
+local process, lease, most = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+local distance, quiet, turn = tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
 local releases, adopts, wants = tonumber(ARGV[7]), tonumber(ARGV[8]), tonumber(ARGV[9])
 local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
@@ -99,7 +100,9 @@ if distance > 0 then
     granted = 1
     next_time = now + distance
   end
-  if next_time > now then redis.call('SET', next_at, string.format('%.3f', next_time), 'PX', math.ceil(next_time - now)) end
+  if next_time > now then
+    redis.call('SET', next_at, string.format('%.3f', next_time), 'PX', math.ceil(next_time - now))
+  end
   if ahead == 0 and held + granted < most then wait = math.ceil(next_time - now) end
 end
 
@@ -131,7 +134,8 @@ local open_until = tonumber(redis.call('HGET', KEYS[1], 'until') or '')
 local cooldown = tonumber(ARGV[1])
 if open_until and open_until > now then return math.ceil(open_until - now) end
 if ARGV[3] == '1' then
-  cooldown = math.max(cooldown, math.min(tonumber(redis.call('HGET', KEYS[1], 'cooldown') or '0') * 2, tonumber(ARGV[2])))
+  local doubled = tonumber(redis.call('HGET', KEYS[1], 'cooldown') or '0') * 2
+  cooldown = math.max(cooldown, math.min(doubled, tonumber(ARGV[2])))
 end
 redis.call('HSET', KEYS[1], 'until', string.format('%.3f', now + cooldown), 'cooldown', cooldown)
 redis.call('PEXPIRE', KEYS[1], cooldown + tonumber(ARGV[4]))

@@ -38,7 +38,8 @@ for i = 1, ${SUMMED.length} do
   if ARGV[3 + i] ~= '0' then redis.call('HINCRBY', KEYS[1], names[i], ARGV[3 + i]) end
 end
 for i = ${SUMMED.length + 1}, #names do
-  if tonumber(ARGV[3 + i]) > tonumber(redis.call('HGET', KEYS[1], names[i]) or '0') then redis.call('HSET', KEYS[1], names[i], ARGV[3 + i]) end
+  local known = tonumber(redis.call('HGET', KEYS[1], names[i]) or '0')
+  if tonumber(ARGV[3 + i]) > known then redis.call('HSET', KEYS[1], names[i], ARGV[3 + i]) end
 end
 redis.call('PEXPIRE', KEYS[1], ARGV[3])
 return 1

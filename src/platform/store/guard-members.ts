@@ -32,7 +32,8 @@ redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[3])
 redis.call('PEXPIRE', KEYS[1], ARGV[3])
 redis.call('SET', KEYS[2], now, 'NX')
 redis.call('PEXPIRE', KEYS[2], ARGV[3])
-return { redis.call('ZCOUNT', KEYS[1], now - ARGV[2], '+inf'), redis.call('ZCARD', KEYS[1]), now - redis.call('GET', KEYS[2]) }
+local fresh = redis.call('ZCOUNT', KEYS[1], now - ARGV[2], '+inf')
+return { fresh, redis.call('ZCARD', KEYS[1]), now - redis.call('GET', KEYS[2]) }
 `
 
 /** @param process no other process has this name */

@@ -10,6 +10,10 @@ const SQLITE_FULL = 13
 /**
  * Of PostgreSQL's SQLSTATE classes: connection, resources, operator's intervention, system, configuration, internal.
  */
+/** How messages of the drivers begin where a connection is not there, or not there any more. */
+const driverMessages = ['Connection terminated', 'timeout exceeded when trying to connect', 'Query read timeout',
+  'Client has encountered a connection error', 'Cannot use a pool after calling end',
+  'driver has already been destroyed']
 const postgresFaults = new Set(['08', '53', '57', '58', 'F0', 'XX'])
 const DISK_FULL = '53100'
 /** A standby, or a server that was told to take no writes. */
@@ -38,9 +42,7 @@ export function storeFaultOf(error: unknown): StoreFault | undefined {
       : undefined
   }
   // Those of the driver have no code.
-  const isDriver = typeof message === 'string' &&
-    /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Cannot use a pool after calling end|driver has already been destroyed)/
-      .test(message)
+  const isDriver = typeof message === 'string' && driverMessages.some(start => message.startsWith(start))
   return isDriver ? { isFull: false } : undefined
 }
 

@@ -184,8 +184,11 @@ function later<T>(run: () => T): T {
  * Attributes that an exchange of population data may not pass on (UU 24/2013, Pasal 84): disability, fingerprint, iris,
  * signature; and religion, which no service of a city depends on.
  */
-const PROTECTED =
-  /(?:^|_)(?:pnydng_cct|penyandang_cacat|cacat|disabilitas|sidik_?jari|fingerprint|iris|retina|tanda_?tangan|ttd|agama|biometri\w*)(?:_|$)/i
+const PROTECTED = new RegExp(
+  '(?:^|_)(?:pnydng_cct|penyandang_cacat|cacat|disabilitas|sidik_?jari|fingerprint|iris|retina|tanda_?tangan|ttd|' +
+    'agama|biometri\\w*)(?:_|$)',
+  'i'
+)
 
 async function hidesProtected({ subject }: Bench, resource: ResourceName, { made }: Collection): Promise<Verdict> {
   if (made.length === 0) return skipped('there are no rows')

@@ -172,7 +172,8 @@ t.test('lets go of both sites when it is closed', async t => {
 t.test('follows no link of the feed to another site', async t => {
   const other = await serving(t, {})
   const rss =
-    `<rss><channel><item><title>x</title><link>${other.url}/alerts/nowcast/id/CJB20251212001_alert.xml</link></item></channel></rss>`
+    `<rss><channel><item><title>x</title><link>${other.url}/alerts/nowcast/id/CJB20251212001_alert.xml</link></item>` +
+    '</channel></rss>'
   const { url, asked } = await serving(t,
     documents({ '/alerts/nowcast/id': rss, [alertPath('CJB20251212001')]: fixture('alert.xml') }))
   t.equal((await list(connect(t, url))).length, 1)

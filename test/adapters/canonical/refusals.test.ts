@@ -141,8 +141,10 @@ t.test('a file goes as a form, and its bytes are part of the key', async t => {
   const first = await sendFile('%PDF-1.4 one')
   t.match(first, { method: 'POST', path: '/v1/licence-applications/HAYU-1/attachments',
     headers: { 'content-type': /^multipart\/form-data; boundary=/ } })
+  const [, requirement = ''] = /name="requirement"\r\n\r\n([^\r]*)\r\n/.exec(first.body) ?? []
+  t.equal(requirement, 'Denah')
   t.match(first.body,
-    /name="requirement"\r\n\r\nDenah\r\n[^]*name="file"; filename="denah.pdf"\r\nContent-Type: application\/pdf\r\n\r\n%PDF-1.4 one\r\n/)
+    /Denah\r\n[^]*name="file"; filename="denah.pdf"\r\nContent-Type: application\/pdf\r\n\r\n%PDF-1.4 one\r\n/)
   t.equal((await sendFile('%PDF-1.4 one')).headers['idempotency-key'], first.headers['idempotency-key'])
   t.not((await sendFile('%PDF-1.4 two')).headers['idempotency-key'], first.headers['idempotency-key'])
 })

@@ -50,8 +50,8 @@ t.test('maps a data set', t => {
       description: 'Satu baris untuk setiap kecamatan.',
       format: 'CSV',
       mimetype: 'text/csv',
-      url:
-        'https://data.bandung.example/dataset/0105518b-d882-44e5-afee-23bd5ec29b06/resource/af2b621d-e4c2-4938-ac9b-709c29a21ad4/download/taman-2015.csv',
+      url: 'https://data.bandung.example/dataset/0105518b-d882-44e5-afee-23bd5ec29b06/resource/' +
+        'af2b621d-e4c2-4938-ac9b-709c29a21ad4/download/taman-2015.csv',
       size: 2048,
       created: '2018-12-07T18:42:09+07:00'
     }],

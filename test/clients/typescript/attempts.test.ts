@@ -55,7 +55,7 @@ t.test('what is written without a key is sent once, whatever comes of it', async
   }
 })
 
-t.test('it waits as long as the hub says: Retry-After in seconds or as a date, and a quota that is used up', async t => {
+t.test('it waits as long as the hub says: Retry-After in seconds or as a date, and a used-up quota', async t => {
   // A date has whole seconds alone.
   const inTime = (): string => new Date(Date.now() + 3_500).toUTCString()
   for (const headers of [() => ({ 'retry-after': '2' }), () => ({ 'retry-after': inTime() }),

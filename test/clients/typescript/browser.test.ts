@@ -11,7 +11,10 @@ import { buildClient } from './built.ts'
 
 const modules = join(buildClient(t), '../node_modules')
 const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page of a city's app</title>
-<script type="importmap">{ "imports": { "@satu/client": "/@satu/client/dist/index.js", "openapi-fetch": "/openapi-fetch/dist/index.mjs" } }</script>
+<script type="importmap">{ "imports": {
+  "@satu/client": "/@satu/client/dist/index.js",
+  "openapi-fetch": "/openapi-fetch/dist/index.mjs"
+} }</script>
 <script type="module">import * as client from '@satu/client'; window.client = client</script></html>`
 
 /** Another site than the hub's, with the built package as it is. */
@@ -109,11 +112,18 @@ t.test('it follows events with its token, and comes back after the last one when
   await inPage(`
     window.seen = []; window.opened = 0
     const cutting = new Set()
-    const cuttable = createSatu({ url: ${JSON.stringify(city.url)}, token: ${
-    JSON.stringify(token)
-  }, fetch: (url, init) => { const cut = new AbortController(); cutting.add(cut); return fetch(url, { ...init, signal: AbortSignal.any([init.signal, cut.signal]) }) } })
+    const cuttable = createSatu({
+      url: ${JSON.stringify(city.url)},
+      token: ${JSON.stringify(token)},
+      fetch: (url, init) => {
+        const cut = new AbortController()
+        cutting.add(cut)
+        return fetch(url, { ...init, signal: AbortSignal.any([init.signal, cut.signal]) })
+      }
+    })
     window.cut = () => cutting.forEach(one => one.abort())
-    void (async () => { for await (const { subject } of cuttable.events.stream({ type: ['complaint.created'] }, { onOpen: () => { window.opened++ } })) window.seen.push(subject) })()
+    const created = cuttable.events.stream({ type: ['complaint.created'] }, { onOpen: () => { window.opened++ } })
+    void (async () => { for await (const { subject } of created) window.seen.push(subject) })()
   `)
   await tab.waitForFunction('window.opened === 1')
   const send = async (): Promise<string> =>

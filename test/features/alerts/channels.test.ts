@@ -90,7 +90,7 @@ t.test('a mail', async t => {
     t.equal(server.mails.length, 0)
   })
 
-  await t.test('is refused by a wrong login, by its content, or because nobody is there; nothing tells the password', async t => {
+  await t.test('is refused by a wrong login, its content, or nobody there; nothing tells the password', async t => {
     const results = [
       await postOf(t, mailOf((await start({ login: { user: 'satu', password: 'another' } })).port, login))(),
       await postOf(t, mailOf((await start({ refuse: 552 })).port))(),

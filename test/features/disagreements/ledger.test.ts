@@ -116,7 +116,7 @@ overEachStore(async (t, place) => {
     await ledger.lose('b', ['BBBB-4'])
   })
 
-  await t.test('people are joined and compared without being known: names much the same agree, others do not', async t => {
+  await t.test('people are joined and compared unknown: names much the same agree, others do not', async t => {
     const samePerson: RuleConfig = {
       title: { id: 'Orang yang sama', en: 'The same person' },
       resources: ['licences', 'licence-applications'],

@@ -226,7 +226,7 @@ t.test('once all is in order and switched, nothing stands in the way, and the co
   t.match(out.join('\n'), /lapor +complaints +before +after +switched +new/)
 })
 
-t.test('ids of the old system that lead nowhere are counted by who asks, and other successions are not there', async t => {
+t.test('old ids that lead nowhere are counted by who asks, and other successions are not there', async t => {
   t.equal((await hub.get('/v1/complaints/OLDA-424242')).status, 404)
   await until(async () => (await report()).findings.some(({ code, count }) => code === 'unknown_ids' && count === 1), {
     what: 'the id being counted'

@@ -180,7 +180,7 @@ overEachStore(async (t, place) => {
       'record high open'])
   })
 
-  await t.test('what cannot stand in the ledger does not stand in the list either, and is compared another time', async t => {
+  await t.test('what cannot stand in the ledger is not in the list either, and is compared another time', async t => {
     after.rows = rowsAfter()
     const { tell } = one.ledger
     const failing = createSuccessions({ store, contract, log: silent, registry: () => one.registry,

@@ -2,7 +2,7 @@ import t from 'tap'
 import { testFolder } from '../../suites/folder.ts'
 import { phases, switchUnderLoad } from './under-load.ts'
 
-t.test('one line of the config file hands a resource over under load, back and over again, without a failed request', async t => {
+t.test('one line of the config hands a resource over under load, back and over again, and no call fails', async t => {
   const said: string[] = []
   const { phases: run, failures, walks, brokenWalks, shadow, end } = await switchUnderLoad({ dataDir: testFolder(),
     callers: 2, requests: 40, say: line => {

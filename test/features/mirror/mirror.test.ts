@@ -143,7 +143,7 @@ overEachStore(async (t, place) => {
     t.same(told, ['+LAPOR-1', '-LAPOR-1'])
   })
 
-  t.test('what the configuration does not allow is not taken, and what it does not allow any more is forgotten', async t => {
+  t.test('what the configuration does not allow is not taken, or forgotten when it allowed it before', async t => {
     mirror.take('lapor', 'complaints', [complaint('LAPOR-1', AT(1))])
     await mirror.flushed()
     const strict = openMirror(t, store, { allows: system => system !== 'lapor' })

@@ -20,7 +20,8 @@ t.test('lists name their items; nothing is an empty element, or left out when it
     xml([{ service_code: 'x', attributes: [], notes: [{ type: 'comment' }], zipcode: null, title: undefined }]).split(
       '\n'
     )[1],
-    '<service_requests><request><service_code>x</service_code><attributes></attributes><notes><note><type>comment</type></note></notes><zipcode></zipcode></request></service_requests>'
+    '<service_requests><request><service_code>x</service_code><attributes></attributes>' +
+      '<notes><note><type>comment</type></note></notes><zipcode></zipcode></request></service_requests>'
   )
   t.same(parseXml(xml([])), { root: 'service_requests', tree: undefined })
 })

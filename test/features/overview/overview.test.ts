@@ -101,7 +101,7 @@ t.test('a record without the number stands apart, with a score and the reasons, 
   t.notOk(JSON.stringify(attributes).includes(decree))
 })
 
-t.test('an anonymous or confidential complaint is linked to nobody, and one with a name only as long as it has one', async t => {
+t.test('an anonymous or confidential complaint is linked to nobody, one with a name while it has one', async t => {
   const reporter = { name: person.name, phone: `+62${person.phone.slice(1)}` }
   const row = (key: string, more: object) =>
     complaintRow(key, '2026-11-02T08:00:00+07:00', {

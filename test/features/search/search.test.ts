@@ -41,7 +41,7 @@ overEachStore(async (t, place) => {
     await mirror.forget('lapor')
   })
 
-  t.test('words are found in any order, in other spellings, short or long, and the last when it is begun only', async t => {
+  t.test('words are found in any order and spelling, short or long, and the last when only begun', async t => {
     await put('complaints', 'LAPOR-1', { title: 'Lampu jalan mati',
       description: 'Di Jl. Soekadjadi dekat Gg. Maleer RT 03 sejak Senin.' })
     await put('complaints', 'LAPOR-2', { title: 'Jalan berlubang', description: 'Di depan kantor kecamatan Coblong.' },
@@ -53,7 +53,7 @@ overEachStore(async (t, place) => {
     t.same(await ids('jalan coblong sukajadi'), [], 'all words count')
   })
 
-  t.test('a slip of the pen is forgiven, words that were joined or parted too, and the answer tells how each was read', async t => {
+  t.test('slips and words joined or parted are forgiven, and the answer tells how each was read', async t => {
     await put('complaints', 'LAPOR-1', { title: 'Banjir di Buahbatu', description: 'Setinggi lutut.' })
     await put('complaints', 'LAPOR-2', { title: 'Macet di Ujung Berung', description: 'Setiap pagi.' }, day(2))
     for (const q of ['banjri', 'bnajir', 'banjirr', 'banjor']) t.same(await ids(q), ['LAPOR-1'], q)
@@ -106,7 +106,7 @@ overEachStore(async (t, place) => {
     t.same(facets.status.map(({ value }) => value), ['in_progress', 'reported', 'resolved'])
   })
 
-  t.test('what a caller may not list is neither found, counted nor suggested, and nobody is found by a name', async t => {
+  t.test('what a caller may not list is not found, counted or suggested, and nobody is found by a name', async t => {
     await put('complaints', 'LAPOR-1', { title: 'Jalan rusak' })
     await put('information-requests', 'LAPOR-2', { detail: 'Salinan anggaran jalan Xenopus', number: '012/PPID/2026',
       requester: { name: 'SITI AMINAH' } }, day(2))

@@ -107,7 +107,7 @@ t.test('when the source fails the last value stands in, until it is too old', as
   await t.rejects(read(), { code: 'system_failed' })
 })
 
-t.test('a source that has just failed is left alone for a second, then longer and longer, up to half a minute', async t => {
+t.test('a source that has just failed is left alone for a second, then longer, up to half a minute', async t => {
   const { state, read, fail } = setUp({ freshness: { fresh: 1, revalidate: 0, on_error: 100_000 } })
   await read()
   fail()

@@ -29,7 +29,7 @@ t.test('a system that nobody asked is unknown', async t => {
   t.equal(health.latency(0.5), undefined)
 })
 
-t.test('it is up, degraded after a failure, down after three in a row, and up again when these are long past', async t => {
+t.test('it is up, degraded after a failure, down after three in a row, and up when these are long past', async t => {
   const { health, well, fail } = setUp()
   well()
   t.equal(health.state(closed), 'up')

@@ -123,7 +123,7 @@ t.test('a system that is not well is tried every few seconds until it is', async
   t.ok(probes() <= before + 1)
 })
 
-t.test('a connection is made to a system that nobody asks, every few seconds, and the system is asked when that fails', async t => {
+t.test('a system that nobody asks is connected to every few seconds, and asked when that fails', async t => {
   const knocks: string[] = []
   let isThere = true
   const { legacy, registry, probes, start } = await setUp(t, { url: 'http://10.0.0.1:81/api', knock: url => {

@@ -95,7 +95,7 @@ t.test('a Redis that was never there is told once, and comes into use by itself'
     absent: 0 }])
 })
 
-t.test('Redis is killed and comes back under load: no call fails, and the cap is passed by calls under way at most', async t => {
+t.test('Redis dies and comes back under load: no call fails, and only calls under way pass the cap', async t => {
   const system = createCounted()
   const socket = socketPath(t)
   let server = await startRedis({ socket })

@@ -29,7 +29,7 @@ t.test('a call that failed has a line, one that did not has none', async t => {
     code: 'system_failed', detail: 'permits: no (list)', msg: 'legacy call failed' }])
 })
 
-t.test('a call that ended well and took more than half of its time has a line, one that took less has none', async t => {
+t.test('a call that ended well in more than half of its time has a line, one that took less has none', async t => {
   const { lines, log } = setUp()
   log.call({ stage: 'list', durationMs: 2_499, error: undefined, requestId: 'r-1' })
   log.call({ stage: 'list', durationMs: 2_501.2, error: undefined, requestId: 'r-2' })

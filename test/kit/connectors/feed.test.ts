@@ -20,10 +20,13 @@ const faultOf = (text: string | Buffer, input: Partial<FeedInput> = {}): unknown
 t.test('reads RSS 2.0', async t => {
   const { title, link, items, repaired } = read(
     rss(
-      `<item><title>Jalan Dago ditutup</title><link>https://humas.example.go.id/?p=12</link><guid isPermaLink="false">https://humas.example.go.id/?p=12</guid>
-       <pubDate>Tue, 03 Nov 2026 09:15:00 +0700</pubDate><dc:creator>admin</dc:creator><category>Lalu lintas</category><category>Umum</category><category>Umum</category>
+      `<item><title>Jalan Dago ditutup</title><link>https://humas.example.go.id/?p=12</link>
+       <guid isPermaLink="false">https://humas.example.go.id/?p=12</guid>
+       <pubDate>Tue, 03 Nov 2026 09:15:00 +0700</pubDate><dc:creator>admin</dc:creator>
+       <category>Lalu lintas</category><category>Umum</category><category>Umum</category>
        <description>ringkas</description><content:encoded><![CDATA[<p>Hari bebas kendaraan.</p>]]></content:encoded>
-       <media:group><media:content url="/foto.jpg" medium="image"><media:title>Foto</media:title></media:content></media:group></item>
+       <media:group><media:content url="/foto.jpg" medium="image">
+         <media:title>Foto</media:title></media:content></media:group></item>
        <item><guid>b</guid></item>`,
       '<link>https://humas.example.go.id</link><image><title>Logo</title><link>x</link></image>'
     )
@@ -49,8 +52,10 @@ t.test('reads RSS 2.0', async t => {
 
 t.test('reads RSS 1.0', async t => {
   const { items } = read(
-    `<rdf:RDF xmlns:rdf="r" xmlns="http://purl.org/rss/1.0/" xmlns:dc="d"><channel rdf:about="x"><title>A</title></channel>
-     <item rdf:about="https://a.example/1"><title>Satu</title><link>https://a.example/1</link><dc:date>2026-11-03T02:15:00Z</dc:date><dc:subject>Banjir</dc:subject></item></rdf:RDF>`
+    `<rdf:RDF xmlns:rdf="r" xmlns="http://purl.org/rss/1.0/" xmlns:dc="d">
+     <channel rdf:about="x"><title>A</title></channel>
+     <item rdf:about="https://a.example/1"><title>Satu</title><link>https://a.example/1</link>
+       <dc:date>2026-11-03T02:15:00Z</dc:date><dc:subject>Banjir</dc:subject></item></rdf:RDF>`
   )
   t.match(items, [{ guid: 'https://a.example/1', guidMade: false, title: 'Satu',
     publishedAt: '2026-11-03T09:15:00+07:00', categories: ['Banjir'] }])
@@ -58,10 +63,14 @@ t.test('reads RSS 1.0', async t => {
 
 t.test('reads Atom, with a prefix of its own and XHTML within', async t => {
   const entry = (p: string) =>
-    `<${p}entry><${p}source><${p}title>Lain</${p}title><${p}id>z</${p}id></${p}source><${p}id>urn:1</${p}id><${p}title type="html">A &amp;amp; B</${p}title>
-    <${p}link rel="edit" href="/edit"/><${p}link rel="alternate" href="berita/1"/><${p}updated>2026-11-03T09:15:00+07:00</${p}updated>
-    <${p}published>2026-11-01T00:00:00Z</${p}published><${p}author><${p}name>Humas</${p}name></${p}author><${p}category term="umum" label="Umum"/>
-    <${p}content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">a &lt; <b class="x">b</b></div></${p}content></${p}entry>`
+    `<${p}entry><${p}source><${p}title>Lain</${p}title><${p}id>z</${p}id></${p}source><${p}id>urn:1</${p}id>
+     <${p}title type="html">A &amp;amp; B</${p}title>
+    <${p}link rel="edit" href="/edit"/><${p}link rel="alternate" href="berita/1"/>
+    <${p}updated>2026-11-03T09:15:00+07:00</${p}updated>
+    <${p}published>2026-11-01T00:00:00Z</${p}published><${p}author><${p}name>Humas</${p}name></${p}author>
+    <${p}category term="umum" label="Umum"/>
+    <${p}content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">a &lt; <b class="x">b</b></div></${p}content>
+    </${p}entry>`
   const expected = {
     guid: 'urn:1',
     guidMade: false,

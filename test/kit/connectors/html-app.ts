@@ -22,7 +22,8 @@ export interface WebApp {
 
 export const loginForm = (token: string, extra = ''): string =>
   `<!DOCTYPE html><html><head><title>Masuk</title></head><body><form action="masuk.php" method="post">
-  <input type=hidden name="_token" value="${token}"><input name=nama_pengguna><input type="password" name="kata_sandi">${extra}
+  <input type=hidden name="_token" value="${token}"><input name=nama_pengguna>
+  <input type="password" name="kata_sandi">${extra}
   <button type="submit" name="masuk" value="1">Masuk</button></form></body></html>`
 
 export const appPage = (body: string): string =>

@@ -43,7 +43,8 @@ const envelope = (body: string): string =>
   `<SOAP-ENV:Body>${body}</SOAP-ENV:Body></SOAP-ENV:Envelope>`
 const fault = (code: string, text = 'NIK 3273025203459991 milik Ujang'): string =>
   envelope(
-    `<SOAP-ENV:Fault><faultcode>${code}</faultcode><faultstring>${text}</faultstring><detail><item>x</item></detail></SOAP-ENV:Fault>`
+    `<SOAP-ENV:Fault><faultcode>${code}</faultcode><faultstring>${text}</faultstring>` +
+      '<detail><item>x</item></detail></SOAP-ENV:Fault>'
   )
 const rowsOf = (...names: string[]): string =>
   envelope(

@@ -81,7 +81,8 @@ export function buildWorkbook(
         .join('')
     }</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels':
-      `${head}<Relationships ${package_}><Relationship Id="rId1" Type="${office}/styles" Target="styles.xml"/><Relationship Id="rId2" Type="${office}/sharedStrings" Target="/xl/sharedStrings.xml"/>${
+      `${head}<Relationships ${package_}><Relationship Id="rId1" Type="${office}/styles" Target="styles.xml"/>` +
+      `<Relationship Id="rId2" Type="${office}/sharedStrings" Target="/xl/sharedStrings.xml"/>${
         sheets
           .map((_, index) =>
             `<Relationship Id="rId${index + 10}" Type="${office}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`

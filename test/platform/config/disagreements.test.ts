@@ -9,7 +9,8 @@ const good = `${cityFile}disagreements:
       resources: [licences, licence-applications]
       key: nik
       compare:
-        name: { fields: { licence-applications: applicant.name, licences: holder.name }, how: similar, threshold: 0.9, severity: high, owner: DISHUB }
+        name: { fields: { licence-applications: applicant.name, licences: holder.name }, how: similar,
+          threshold: 0.9, severity: high, owner: DISHUB }
         birth_date: { fields: { licences: holder.birth_date }, how: date, severity: high }
     same-parcel:
       title: { id: Bidang yang sama, en: The same parcel }

@@ -201,7 +201,7 @@ t.test('the development key', async t => {
     const dir = t.testdir({ 'development.key': `${'k'.repeat(64)}\n` })
     t.match(problemsOf({ SATU_DATA_DIR: dir }), [/SATU_JWT_SECRET: is missing/])
   })
-  t.test('is no key of production, on its own data directory or any other, in the environment or in a file', async t => {
+  t.test('is no key of production, on its own data directory or another, in the environment or a file', async t => {
     const made = development(join(t.testdir({}), 'data')).jwtSecret
     const refusal = /^environment SATU_JWT_SECRET: is a key that development made/
     t.match(problemsOf({ SATU_JWT_SECRET: made, SATU_DATA_DIR: t.testdir({}) }), [refusal])

@@ -7,7 +7,8 @@ const identity = `identity:
       issuer: https://sso.example.go.id/realms/city
       audience: satu
       persons: officer
-    local: { issuer: "http://127.0.0.1:9000", audience: satu, jwks_uri: "http://localhost:9000/keys", algorithms: [ES256] }
+    local: { issuer: "http://127.0.0.1:9000", audience: satu, jwks_uri: "http://localhost:9000/keys",
+      algorithms: [ES256] }
   revocations: { file: revoked.txt }
 consumers:
 `

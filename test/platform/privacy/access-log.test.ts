@@ -83,7 +83,7 @@ overEachStore(async (t: Test, place) => {
     t.match(told(await verifyChain(store, keys)), ['4 altered', '5 altered', '6 moved', '11 altered', '11 moved'])
   })
 
-  t.test('an end that was cut off with all that the store says of it is found by a head that was kept elsewhere', async t => {
+  t.test('an end cut off with all that the store says of it is found by a head that was kept elsewhere', async t => {
     const store = await ten(place)
     const { head } = await verifyChain(store, keys)
     const row = await store.read(db =>

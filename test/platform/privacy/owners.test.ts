@@ -8,7 +8,7 @@ const keys = (...ids: string[]) =>
     accessKeys: ids.map(id => ({ id, secret: secret(id) })) })
 const asep = { issuer: 'warga', subject: 'asep', nik: '3273021305859991' }
 
-t.test('what was kept under an earlier key is found after keys were changed, and not once that key is gone', async t => {
+t.test('what was kept under an earlier key is found after a change of keys, and not once that key is gone', async t => {
   const before = createOwners(keys('a'))
   const after = createOwners(keys('b', 'a'))
   t.same(before.of(asep).filter(name => !after.ever(asep).includes(name)), [])

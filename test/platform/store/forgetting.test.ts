@@ -101,7 +101,7 @@ overEachStore(async (t, place) => {
     t.same(left.map(({ consumer, key }) => `${consumer} ${key}`), ['app new', 'other old'])
   })
 
-  t.test('what operators did, and maintenances that are over, are forgotten by their age; what is to come stays', async t => {
+  t.test('acts of operators and past maintenances are forgotten by their age; what is to come stays', async t => {
     const act = { action: 'system.pause', consumer: 'desk', caller: 'app', request_id: 'r', result: 'done', system: 'a',
       target: null, person: null, reason: 'x', detail: null, code: null, ended_at: null } as const
     const planned = { system: 'a', message_id: 'x', message_en: 'x', reason: 'x', by: 'desk', at: LONG_AGO,
@@ -157,16 +157,12 @@ overEachStore(async (t, place) => {
     })
 
     t.test('what is old is found without looking at the rest', async t => {
+      type Plan = { detail: string }
       const indexes = await Promise.all([
-        sql<
-          { detail: string }
-        >`explain query plan select seq from submissions where body <> '' and state in ('a', 'b') and changed_at < 1 limit 5`,
-        sql<
-          { detail: string }
-        >`explain query plan select id from submissions where state in ('a', 'b') and changed_at < 1 limit 5`,
-        sql<
-          { detail: string }
-        >`explain query plan select consumer, key from idempotency_keys where expires_at < 1 limit 5`
+        sql<Plan>`explain query plan select seq from submissions
+          where body <> '' and state in ('a', 'b') and changed_at < 1 limit 5`,
+        sql<Plan>`explain query plan select id from submissions where state in ('a', 'b') and changed_at < 1 limit 5`,
+        sql<Plan>`explain query plan select consumer, key from idempotency_keys where expires_at < 1 limit 5`
       ].map(async plan => (await store.read(db => plan.execute(db))).rows.map(({ detail }) => detail)))
       t.match(indexes, [
         [/INDEX submissions_with_body \(state=\? AND changed_at<\?\)/],

@@ -25,6 +25,9 @@ export function readBody(bytes: Buffer, contentType = ''): Body {
   return { kind: kindOf(text, bytes, contentType), text: text.replace(/^\uFEFF/, ''), charset, hasMark }
 }
 
+const PROLOG = /^(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)?/
+const HTML = new RegExp(`${PROLOG.source}<(?:!doctype\\s+html|html|head|body|table|div|br|b|p|script|form)\\b`, 'i')
+
 function kindOf(text: string, bytes: Buffer, contentType: string): BodyKind {
   if (/^(?:image|audio|video|font)\/|application\/(?:pdf|zip|octet-stream|vnd\.)/i.test(contentType) ||
     bytes.subarray(0, 1_000).includes(0)) return 'binary'
@@ -32,10 +35,7 @@ function kindOf(text: string, bytes: Buffer, contentType: string): BodyKind {
   const start = text.replace(/^\uFEFF/, '').trimStart().slice(0, 300)
   if (/^[[{]/.test(start) && isJson(text)) return 'json'
   if (start.startsWith('<'))
-    return /^(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)?<(?:!doctype\s+html|html|head|body|table|div|br|b|p|script|form)\b/i
-        .test(start)
-      ? 'html'
-      : 'xml'
+    return HTML.test(start) ? 'html' : 'xml'
   return 'text'
 }
 

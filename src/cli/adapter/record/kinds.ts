@@ -72,8 +72,11 @@ function privacyAt(tree: FieldTree, [first, ...rest]: readonly string[]): string
   return inner === undefined ? undefined : privacyAt(inner, rest)
 }
 
-const SECRET =
-  /token|passw|sandi|secret|rahasia_?(?:key|kunci)|^kunci|api_?key|sess?ion|sesi|csrf|sessid|^otp$|^pin$|bearer|credential|authorization/i
+const SECRET = new RegExp(
+  'token|passw|sandi|secret|rahasia_?(?:key|kunci)|^kunci|api_?key|sess?ion|sesi|csrf|sessid|^otp$|^pin$|bearer|' +
+    'credential|authorization',
+  'i'
+)
 const PEOPLE = ['applicant', 'holder', 'owner', 'requester', 'reporter', 'taxpayer', 'officer', 'proposer', 'author',
   'mother', 'father', 'nickname']
 /** Of people, where the records are about people at all. */

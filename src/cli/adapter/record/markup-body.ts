@@ -58,10 +58,16 @@ function linkOf(raw: string, visit: Visit): string {
   return mapped === address ? raw : raw.includes('&amp;') ? mapped.replaceAll('&', '&amp;') : mapped
 }
 
+const HTML_TAG = new RegExp(
+  '^<(?:a|abbr|b|body|br|button|caption|center|col|div|dd|dl|dt|em|fieldset|font|footer|form|h[0-9]|head|header|hr|' +
+    'html|i|img|input|label|li|link|main|meta|nav|ol|option|p|pre|script|section|select|small|span|strong|style|' +
+    'table|tbody|td|textarea|tfoot|th|thead|title|tr|u|ul)\\b',
+  'i'
+)
+
 /** Attributes of HTML's own elements are about their looks. */
 function isData(tag: string): boolean {
-  return !/^<(?:a|abbr|b|body|br|button|caption|center|col|div|dd|dl|dt|em|fieldset|font|footer|form|h\d|head|header|hr|html|i|img|input|label|li|link|main|meta|nav|ol|option|p|pre|script|section|select|small|span|strong|style|table|tbody|td|textarea|tfoot|th|thead|title|tr|u|ul)\b/i
-    .test(tag)
+  return !HTML_TAG.test(tag)
 }
 
 interface Place {

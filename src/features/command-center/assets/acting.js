@@ -3,7 +3,10 @@ import { h, setText } from './dom.js'
 import { say, words } from './words.js'
 
 /** @typedef {keyof typeof words.acts} Act */
-/** @typedef {{ name: string, label: string, type?: 'text' | 'datetime-local', value?: string, isNeeded?: boolean, most?: number, options?: readonly [value: string, text: string][] }} Field */
+/**
+ * @typedef {{ name: string, label: string, type?: 'text' | 'datetime-local', value?: string, isNeeded?: boolean,
+ *   most?: number, options?: readonly [value: string, text: string][] }} Field
+ */
 
 /** Acts that the hub does not do without a reason. @type {ReadonlySet<string>} */
 const needReason = new Set(['pause', 'acceptDrift', 'accept', 'ignore', 'reopen', 'correct', 'acknowledge', 'silence',

@@ -21,7 +21,8 @@ const WIB_HOURS = 7
  * @param {{ list: HTMLElement, note: HTMLElement, silences: HTMLButtonElement }} parts
  */
 export function createAlerts({ list, note, silences }) {
-  /** @type {Map<string, { item: HTMLLIElement, text: HTMLElement, acts: HTMLElement, acknowledge: HTMLButtonElement }>} */
+  /** @typedef {{ item: HTMLLIElement, text: HTMLElement, acts: HTMLElement, acknowledge: HTMLButtonElement }} Line */
+  /** @type {Map<string, Line>} */
   const lines = new Map()
   silences.addEventListener('click', () => {
     void openSilences()

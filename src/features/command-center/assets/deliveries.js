@@ -17,7 +17,10 @@ const AGAIN_MS = 3_000
  * @param {{ totals: HTMLElement, list: HTMLElement, all: HTMLButtonElement }} parts
  */
 export function createDeliveries({ totals, list, all }) {
-  /** @type {Map<string, { item: HTMLLIElement, text: HTMLElement, look: HTMLButtonElement, pause: HTMLButtonElement, retry: HTMLButtonElement, row: SystemRow }>} */
+  /**
+   * @type {Map<string, { item: HTMLLIElement, text: HTMLElement, look: HTMLButtonElement, pause: HTMLButtonElement,
+   *   retry: HTMLButtonElement, row: SystemRow }>}
+   */
   const lines = new Map()
   let isPaused = false
   all.addEventListener('click', () => {
@@ -134,7 +137,10 @@ async function openSubmissions({ id, name }) {
     }
   }
 
-  /** @typedef {{ id: string, receipt: string, status: { code: string }, resource: string, action: string, accepted_at: string, attempts: number, problem?: { detail?: string } }} Submission */
+  /**
+   * @typedef {{ id: string, receipt: string, status: { code: string }, resource: string, action: string,
+   *   accepted_at: string, attempts: number, problem?: { detail?: string } }} Submission
+   */
   /** @param {Submission} submission */
   function line({ id: submission, receipt, status: { code }, resource, action, accepted_at: at, attempts, problem }) {
     const path = `/v1/submissions/${encodeURIComponent(submission)}`

@@ -7,7 +7,8 @@ import { number, say, span, words } from './words.js'
 /**
  * @typedef {import('../drift-lines.ts').DriftTotals} DriftTotals
  * @typedef {import('../drift-lines.ts').DriftLine} DriftLine
- * @typedef {{ id: string, kind: DriftLine['kind'], field: string, detail?: string, sample?: string, call: string, count: number, mapping?: { path: string, line: number, text: string } }} Drift
+ * @typedef {{ id: string, kind: DriftLine['kind'], field: string, detail?: string, sample?: string, call: string,
+ *   count: number, mapping?: { path: string, line: number, text: string } }} Drift
  */
 
 /** A wall has no scroll bar: the newest stand in front. */

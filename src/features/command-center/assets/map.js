@@ -8,7 +8,10 @@ import { number, say, words } from './words.js'
  * @typedef {'complaints' | 'overdue' | 'fresh' | 'applications' | 'incidents'} FigureName
  */
 
-/** Of a district: what the map is coloured by. @type {Record<FigureName, (counts: Figures['districts'][string]) => number>} */
+/**
+ * Of a district: what the map is coloured by.
+ * @type {Record<FigureName, (counts: Figures['districts'][string]) => number>}
+ */
 const values = {
   complaints: counts => counts.complaints?.open ?? 0,
   overdue: counts => counts.complaints?.overdue ?? 0,

@@ -1,6 +1,7 @@
 import { ask } from './session.js'
 
-// Authorization code with PKCE (RFC 7636): what the browser comes back with is worth nothing to who has not its verifier.
+// Authorization code with PKCE (RFC 7636): what the browser comes back with is worth nothing to who has not its
+// verifier.
 
 const KEY = 'satu.command-center.sign-in'
 

@@ -1,5 +1,5 @@
-// Who looks. The credential stays in this tab (sessionStorage) and goes to this hub alone, in the header that every other
-// client uses: there is no cookie, so no other site can make the browser use it.
+// Who looks. The credential stays in this tab (sessionStorage) and goes to this hub alone, in the header that every
+// other client uses: there is no cookie, so no other site can make the browser use it.
 
 const KEY = 'satu.command-center.credential'
 

@@ -32,7 +32,11 @@ export async function showSystemActs(place, { id, name }) {
   const plans = h('ul', { class: 'lines' })
   place.append(h('h3', {}, words.operate), acts, told, plans)
 
-  /** @param {keyof typeof words.acts} what @param {(given: Record<string, string>) => Promise<unknown>} doIt @param {Parameters<typeof act>[4]} [fields] */
+  /**
+   * @param {keyof typeof words.acts} what
+   * @param {(given: Record<string, string>) => Promise<unknown>} doIt
+   * @param {Parameters<typeof act>[4]} [fields]
+   */
   const button = (what, doIt, fields) =>
     h('button', { type: 'button', onclick: () => {
       act(what, name, doIt, () => {

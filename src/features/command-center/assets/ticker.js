@@ -9,7 +9,8 @@ const MOST = 40
  * What happens, newest first. An item is a line once, and never drawn again.
  * @param {HTMLElement} list
  * @param {HTMLElement} note
- * @param {{ systems: (id: string) => string, agencies: ReadonlyMap<string, string>, districts: ReadonlyMap<string, string>, onOpen: (subject: string, type: string) => void }} context
+ * @param {{ systems: (id: string) => string, agencies: ReadonlyMap<string, string>,
+ *   districts: ReadonlyMap<string, string>, onOpen: (subject: string, type: string) => void }} context
  */
 export function createTicker(list, note, { systems, agencies, districts, onOpen }) {
   /** @type {Map<number, HTMLLIElement>} */

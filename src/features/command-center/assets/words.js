@@ -467,8 +467,8 @@ const id = {
   needed: 'Halaman ini perlu cakupan command-center:read.',
   withProvider: 'Masuk dengan akun kota',
   credential: 'Token akses atau kunci API',
-  credentialHint:
-    'Hanya disimpan di tab ini dan hanya dikirim ke hub ini. Untuk pengembangan: npm run satu -- token --consumer operations',
+  credentialHint: 'Hanya disimpan di tab ini dan hanya dikirim ke hub ini. ' +
+    'Untuk pengembangan: npm run satu -- token --consumer operations',
   alertKinds: {
     system_down: 'Mati',
     error_rate: 'Banyak panggilan gagal',

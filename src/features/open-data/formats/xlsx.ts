@@ -165,11 +165,10 @@ function partsOf(sheets: number): Record<string, string> {
     '_rels/.rels':
       `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONS}/officeDocument" ` +
       'Target="xl/workbook.xml"/></Relationships>',
-    '[Content_Types].xml':
-      `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${
-        type('xl/workbook.xml', 'sheet.main')
-      }${type('xl/styles.xml', 'styles')}${
-        numbers.map(n => type(`xl/worksheets/sheet${n}.xml`, 'worksheet')).join('')
-      }</Types>`
+    '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ` +
+      'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
+      '<Default Extension="xml" ContentType="application/xml"/>' +
+      type('xl/workbook.xml', 'sheet.main') + type('xl/styles.xml', 'styles') +
+      `${numbers.map(n => type(`xl/worksheets/sheet${n}.xml`, 'worksheet')).join('')}</Types>`
   }
 }

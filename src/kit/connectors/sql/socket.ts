@@ -14,8 +14,10 @@ export class AnswerFault extends Error {
   }
 }
 
-const NETWORK =
-  /^(?:E(?:CONN|PIPE|NOTFOUND|AI_AGAIN|HOSTUNREACH|NETUNREACH|TIMEDOUT|NOENT)|ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/
+const NETWORK = new RegExp(
+  '^(?:E(?:CONN|PIPE|NOTFOUND|AI_AGAIN|HOSTUNREACH|NETUNREACH|TIMEDOUT|NOENT)|' +
+    'ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)'
+)
 
 /** Whether an error comes from the network or from TLS: from below every protocol. */
 export function isNetworkError(error: object): boolean {

@@ -8,10 +8,14 @@ t.test('loads no driver before the first statement, and then only the one that i
   const script = `
     import { createRequire } from 'node:module'
     import { createSql } from '${new URL('../../../../src/kit/index.ts', import.meta.url).href}'
-    const loaded = () => ['mysql2', 'pg', 'tedious', 'oracledb'].filter(name => Object.keys(createRequire(import.meta.url).cache).some(path => path.includes('/node_modules/' + name + '/')))
-    const clients = ['mysql', 'postgres', 'sqlserver', 'oracle'].map(scheme => createSql({ url: scheme + '://satu@127.0.0.1:1/x', password: 'x' }))
+    const paths = () => Object.keys(createRequire(import.meta.url).cache)
+    const loaded = () => ['mysql2', 'pg', 'tedious', 'oracledb']
+      .filter(name => paths().some(path => path.includes('/node_modules/' + name + '/')))
+    const clients = ['mysql', 'postgres', 'sqlserver', 'oracle']
+      .map(scheme => createSql({ url: scheme + '://satu@127.0.0.1:1/x', password: 'x' }))
     const before = loaded()
-    await clients[1].rows('SELECT 1', {}, { stage: 'try' }, { signal: new AbortController().signal, requestId: 'x' }).catch(() => {})
+    const call = { signal: new AbortController().signal, requestId: 'x' }
+    await clients[1].rows('SELECT 1', {}, { stage: 'try' }, call).catch(() => {})
     console.log(JSON.stringify({ before, after: loaded() }))
     await Promise.all(clients.map(client => client.close()))`
   const { NODE_OPTIONS: _, ...env } = process.env

@@ -7,14 +7,17 @@ await testEngine(maria)
 
 const database = await databaseFor(maria, 'satu_maria', [
   `CREATE TABLE jenis (
-    id INT PRIMARY KEY, kecil TINYINT, besar BIGINT, besar_u BIGINT UNSIGNED, desimal DECIMAL(20,2), pecahan FLOAT, ganda DOUBLE,
+    id INT PRIMARY KEY, kecil TINYINT, besar BIGINT, besar_u BIGINT UNSIGNED, desimal DECIMAL(20,2),
+    pecahan FLOAT, ganda DOUBLE,
     tanggal DATE, waktu DATETIME, halus DATETIME(3), cap TIMESTAMP NULL, jam TIME, tahun YEAR,
-    kode CHAR(5), nama VARCHAR(50), isi TEXT, biner VARBINARY(10), foto BLOB, ya BIT(1), bit8 BIT(8), pilih ENUM('A','B'), titik POINT
+    kode CHAR(5), nama VARCHAR(50), isi TEXT, biner VARBINARY(10), foto BLOB, ya BIT(1), bit8 BIT(8),
+    pilih ENUM('A','B'), titik POINT
   ) DEFAULT CHARSET utf8mb4`,
   "SET SESSION sql_mode = 'ALLOW_INVALID_DATES'",
   `INSERT INTO jenis VALUES (1, -5, 9007199254740991, 18446744073709551615, 12345678901234567.89, 0.1, 0.1,
     '2015-01-31', '2015-01-31 23:59:59', '2015-01-31 23:59:59.123', '2015-01-31 10:15:00', '08:05:00', 2015,
-    'AB', 'Ny. Entin “Kasep” 😀', 'baris\\nkedua', X'00FF', X'89504E47', b'1', b'10000001', 'B', ST_GeomFromText('POINT(1 2)'))`,
+    'AB', 'Ny. Entin “Kasep” 😀', 'baris\\nkedua', X'00FF', X'89504E47', b'1', b'10000001', 'B',
+    ST_GeomFromText('POINT(1 2)'))`,
   `INSERT INTO jenis (id, besar, besar_u, desimal, tanggal, waktu, cap, ya) VALUES
     (2, -9007199254740993, 1, 0, '0000-00-00', '0000-00-00 00:00:00', '0000-00-00 00:00:00', b'0')`,
   'INSERT INTO jenis (id) VALUES (3)'

@@ -11,7 +11,8 @@ const descriptor = (url: string, tls: 'off' | 'verified' = 'off') =>
 t.test('says where the database is as Oracle says it', async t => {
   t.equal(
     descriptor('oracle://satu@db.local/PBB'),
-    '(DESCRIPTION=(CONNECT_TIMEOUT=5)(TRANSPORT_CONNECT_TIMEOUT=5)(RETRY_COUNT=0)(ADDRESS=(PROTOCOL=TCP)(HOST=db.local)(PORT=1521))(CONNECT_DATA=(SERVICE_NAME=PBB)))'
+    '(DESCRIPTION=(CONNECT_TIMEOUT=5)(TRANSPORT_CONNECT_TIMEOUT=5)(RETRY_COUNT=0)' +
+      '(ADDRESS=(PROTOCOL=TCP)(HOST=db.local)(PORT=1521))(CONNECT_DATA=(SERVICE_NAME=PBB)))'
   )
   t.match(descriptor('oracle://satu@db.local:1522?sid=SIMPBB'), /\(PORT=1522\).*\(CONNECT_DATA=\(SID=SIMPBB\)\)/)
   t.match(descriptor('oracle://satu@db.local/PBB', 'verified'), 'PROTOCOL=TCPS')

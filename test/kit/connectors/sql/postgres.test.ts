@@ -8,10 +8,12 @@ await testEngine(postgresql)
 const database = await databaseFor(postgresql, 'satu_postgres', [
   `CREATE TABLE jenis (
     id integer PRIMARY KEY, kecil smallint, besar bigint, desimal numeric(20,2), pecahan real, ganda double precision,
-    tanggal date, waktu timestamp, cap timestamptz, jam time, kode char(5), nama varchar(50), foto bytea, ya boolean, data jsonb, daftar integer[]
+    tanggal date, waktu timestamp, cap timestamptz, jam time, kode char(5), nama varchar(50), foto bytea,
+    ya boolean, data jsonb, daftar integer[]
   )`,
-  `INSERT INTO jenis VALUES (1, -5, 9007199254740991, 12345678901234567.89, 0.1, 0.1, '2015-01-31', '2015-01-31 23:59:59.123',
-    '2015-01-31 10:15:00+07', '08:05:00', 'AB', 'Ny. Entin “Kasep” 😀', '\\x89504e47', true, '{"a": 1}', '{1,2}')`,
+  `INSERT INTO jenis VALUES (1, -5, 9007199254740991, 12345678901234567.89, 0.1, 0.1, '2015-01-31',
+    '2015-01-31 23:59:59.123', '2015-01-31 10:15:00+07', '08:05:00', 'AB', 'Ny. Entin “Kasep” 😀', '\\x89504e47', true,
+    '{"a": 1}', '{1,2}')`,
   "INSERT INTO jenis (id, besar, desimal, waktu, ya) VALUES (2, -9007199254740993, 0, 'infinity', false)",
   'INSERT INTO jenis (id) VALUES (3)'
 ])

@@ -24,10 +24,8 @@ const items = rows.map(row => {
     escaped(lines.join('<br>'))
   }</description></item>`
 })
-const feed =
-  `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Contoh</title><link>http://contoh.example.go.id/</link>${
-    items.join('')
-  }</channel></rss>`
+const feed = '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Contoh</title>' +
+  `<link>http://contoh.example.go.id/</link>${items.join('')}</channel></rss>`
 
 function escaped(value: string | number | null): string {
   return String(value).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

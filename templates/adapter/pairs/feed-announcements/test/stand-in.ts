@@ -20,10 +20,8 @@ const items = rows.map(({ guid, title, link, publishedAt, categories, body }) =>
     escaped(title)
   }</title><link>${link}</link><pubDate>${date}</pubDate>${tags}<description>${escaped(body)}</description></item>`
 })
-const feed =
-  `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Contoh</title><link>https://kota.example.go.id/</link>${
-    items.join('')
-  }</channel></rss>`
+const feed = '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Contoh</title>' +
+  `<link>https://kota.example.go.id/</link>${items.join('')}</channel></rss>`
 
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
