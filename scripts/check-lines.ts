@@ -11,7 +11,7 @@ const DATA = /(^|\/)fixtures\//
 /** The lines of a text that are too long: their numbers and how many characters they have. */
 export function longLines(text: string): { line: number; characters: number }[] {
   return text.split('\n')
-    .map((content, index) => ({ line: index + 1, characters: [...content].length }))
+    .map((content, index) => ({ line: index + 1, characters: Array.from(content).length }))
     .filter(({ characters }) => characters > MAX_CHARACTERS)
 }
 

@@ -5,7 +5,7 @@ import { number, say, span, words } from './words.js'
 /**
  * @typedef {import('../../figures/figures.ts').Figures} Figures
  * @typedef {import('../../figures/figures.ts').Count} Count
- * @typedef {import('../facts.ts').CountedResource} CountedResource
+ * @typedef {import('../../figures/facts.ts').CountedResource} CountedResource
  * @typedef {{ id: string, name: string }} Agency
  */
 
