@@ -2,7 +2,7 @@ import t from 'tap'
 import { loadAdapters } from '../../../src/platform/config/adapters.ts'
 import { ConfigError, formatProblem } from '../../../src/platform/config/problems.ts'
 import { loadConfig } from '../../suites/config.ts'
-import { cityAdapters, cityEnv, cityFile, permits, placeOf, read, register } from './city-file.ts'
+import { cityAdapters, cityFile, permits, placeOf, read, register } from './city-file.ts'
 
 t.test('a good file gives the whole configuration', async t => {
   const { config, problems, warnings } = read(t, cityFile)
@@ -56,18 +56,6 @@ t.test('a table can be written once and used twice', async t => {
     '"${PERMITS_KEY}", codes: *codes } }\n'
   const { config } = read(t, `${cityFile.replace('codes: {', 'codes: &codes {')}${again}`)
   t.same(config?.systems[2]?.settings['codes'], { 1: 'draft', 2: 'issued' })
-})
-
-t.test('a receiver of alerts is there only where its variable is set', async t => {
-  const receiver =
-    'alerts: { receivers: { duty: { webhook: { url: "${HOOK_URL:-}", secret: "${HOOK:-}" } } }, digest: {} }\n'
-  const secret = `whsec_${Buffer.alloc(32).toString('base64')}`
-  const { config, problems } = read(t, `${receiver}${cityFile}`)
-  t.same([problems, config?.alerts.receivers], [[], {}])
-  const { config: set } = read(t, `${receiver}${cityFile}`, {
-    env: { ...cityEnv, HOOK_URL: 'https://hooks.example.go.id', HOOK: secret }
-  })
-  t.same(set?.alerts.receivers, { duty: { webhook: { url: 'https://hooks.example.go.id', secret } } })
 })
 
 t.test('a file without the hub section has its defaults', async t => {

@@ -13,9 +13,6 @@ const daysOff = `  office: { days: [mon, tue, wed, thu, fri, sat], closes: "14:0
     - { year: 2027, national: [{ date: 2027-01-01, name: Tahun Baru }] }
 `
 
-const alerts = (text: string): readonly [string, string] => ['consumers:\n', `alerts:\n  ${text}\nconsumers:\n`]
-const alertEnv = { ...cityEnv, HOOK: `whsec_${Buffer.alloc(32).toString('base64')}`, TOKEN: '1:abc', PASSWORD: 'p' }
-
 const mistakes: readonly Mistake[] = [
   // city
   { name: 'a zone where local time is not WIB', change: [['Asia/Jakarta', 'Asia/Makassar']], at: 'Asia/Makassar',
@@ -71,14 +68,6 @@ const mistakes: readonly Mistake[] = [
   { name: 'less time for a request than for its head',
     change: [['hub:\n', 'hub:\n  times: { headers_ms: 5001, request_ms: 5000 }\n']], at: '5001',
     path: 'hub.times.headers_ms', message: 'must not be more than request_ms, which is 5000' },
-  { name: 'a mirror of people', change: [['hub:\n', 'hub:\n  mirror: { resources: [residents] }\n']], at: 'residents',
-    path: 'hub.mirror.resources[0]', message: /^must be one of agencies/ },
-  { name: 'spare hours of no length',
-    change: [['    prefix: ', '    mirror: { walk: { hours: [{ from: "22:00", to: "22:00" }] } }\n    prefix: ']],
-    at: '"22:00" }]', path: 'systems.permits.mirror.walk.hours[0].to', message: /^must differ from `from`/ },
-  { name: 'a mirror of what the product does not serve',
-    change: [['    prefix: ', '    mirror: { resources: [complaints] }\n    prefix: ']], at: 'complaints]',
-    path: 'systems.permits.mirror.resources[0]', message: /^the adapter "permits" does not serve complaints/ },
   { name: 'an unknown section', change: [['hub:\n', 'hubs:\n']], at: 'hubs', path: 'hubs',
     message: 'unknown key; did you mean "hub"?' },
   { name: 'a box upside down', change: [['south: -6.98', 'south: 6.98']], at: '6.98', path: 'city.box.south',
@@ -148,26 +137,6 @@ const mistakes: readonly Mistake[] = [
     message,
     ...(name === 'a year twice' && { problems: 2 })
   })),
-
-  // webhooks
-  { name: 'a network of receivers that is none',
-    change: [['hub:\n', 'hub:\n  webhooks: { networks: [10.20.0.0/33] }\n']], at: '10.20.0.0/33',
-    path: 'hub.webhooks.networks[0]',
-    message: 'must have from 1 to 32 bits: what is in it can be called by whoever may subscribe' },
-  { name: 'every network of receivers', change: [['hub:\n', 'hub:\n  webhooks: { networks: [0.0.0.0/0] }\n']],
-    at: '0.0.0.0/0', path: 'hub.webhooks.networks[0]', message: /^must have from 1 to 32 bits/ },
-  { name: 'a host name for a network of receivers',
-    change: [['hub:\n', 'hub:\n  webhooks: { networks: [hooks.example.go.id] }\n']], at: 'hooks.example.go.id',
-    path: 'hub.webhooks.networks[0]', message: /^must look like 10\.20\.0\.0\/16/, problems: 2 },
-  { name: 'a port of receivers that there is not', change: [['hub:\n', 'hub:\n  webhooks: { ports: [0] }\n']],
-    at: '0] }', path: 'hub.webhooks.ports[0]', message: 'must be an integer from 1 to 65535 (is 0)' },
-  {
-    name: 'messages that are tried for longer than events are kept',
-    change: [['hub:\n', 'hub:\n  retention: { event_days: 2 }\n  webhooks: { retry_hours: 72 }\n']],
-    at: '72',
-    path: 'hub.webhooks.retry_hours',
-    message: 'must not be longer than events are kept (hub.retention.event_days: 2)'
-  },
 
   // consumers
   { name: 'an unknown scope', change: [['[licences:read]', '[licenses:read]']], at: 'licenses:read',
@@ -313,113 +282,6 @@ const mistakes: readonly Mistake[] = [
   { name: 'a broken reference', change: [['${PERMITS_URL}', '"${PERMITS URL}"']], at: '"${PERMITS URL}"',
     path: 'systems.permits.url',
     message: 'holds a broken reference; write ${NAME} or ${NAME:-default}, and $${ for a plain ${' },
-
-  // alerts
-  { name: 'a receiver that is none', change: [alerts('receivers: { duty: { language: en } }')], at: '{ language: en',
-    path: 'alerts.receivers.duty', message: 'needs one of webhook, email or telegram' },
-  {
-    name: 'a receiver that is two',
-    env: alertEnv,
-    change: [
-      alerts(
-        'receivers: { duty: { webhook: { url: "https://a.example", secret: "${HOOK}" }, telegram: { token: ' +
-          '"${TOKEN}", chat: "1" } } }'
-      )
-    ],
-    at: '{ webhook:',
-    path: 'alerts.receivers.duty',
-    message: 'has webhook and telegram: make a receiver of each'
-  },
-  {
-    name: 'a secret of alerts in the file',
-    change: [alerts('receivers: { duty: { webhook: { url: "https://a.example", secret: whsec_aaaa } } }')],
-    at: 'whsec_aaaa',
-    path: 'alerts.receivers.duty.webhook.secret',
-    message: 'is a secret: it must come from the environment, written as ${NAME} alone'
-  },
-  { name: 'a token of a bot in the file',
-    change: [alerts('receivers: { duty: { telegram: { token: "1:abc", chat: "1" } } }')], at: '"1:abc"',
-    path: 'alerts.receivers.duty.telegram.token', message: /^is a secret/ },
-  { name: 'an address of a receiver that is empty',
-    change: [alerts('receivers: { duty: { webhook: { url: "", secret: "${HOOK:-}" } } }')], at: '"", secret',
-    path: 'alerts.receivers.duty.webhook.url', message: 'must not be empty' },
-  { name: 'a secret with a default',
-    change: [alerts('receivers: { duty: { webhook: { url: "https://a.example", secret: "${HOOK:-whsec_aaaa}" } } }')],
-    at: '"${HOOK', path: 'alerts.receivers.duty.webhook.secret', message: /^is a secret/ },
-  { name: 'a secret that is not set beside an address that is',
-    change: [alerts('receivers: { duty: { webhook: { url: "https://a.example", secret: "${HOOK:-}" } } }')],
-    at: '"${HOOK', path: 'alerts.receivers.duty.webhook.secret', message: /^must be `whsec_`/ },
-  {
-    name: 'a secret that signs nothing',
-    env: { ...alertEnv, HOOK: 'whsec_AAAA' },
-    change: [alerts('receivers: { duty: { webhook: { url: "https://a.example", secret: "${HOOK}" } } }')],
-    at: '"${HOOK}"',
-    path: 'alerts.receivers.duty.webhook.secret',
-    message: /^must be `whsec_` and the base64 of 24 to 64 bytes/
-  },
-  {
-    name: 'a password in the clear',
-    env: alertEnv,
-    change: [
-      alerts(
-        'receivers: { duty: { email: { host: smtp.example, security: none, user: a, password: "${PASSWORD}", from: ' +
-          'a@b.id, to: [c@d.id] } } }'
-      )
-    ],
-    at: 'none',
-    path: 'alerts.receivers.duty.email.security',
-    message: 'must be starttls or tls where there is a password: it would be sent in the clear'
-  },
-  { name: 'a user without a password',
-    change: [alerts('receivers: { duty: { email: { host: smtp.example, user: a, from: a@b.id, to: [c@d.id] } } }')],
-    at: 'a, from', path: 'alerts.receivers.duty.email.user', message: /^goes with the other/ },
-  { name: 'a sender of mails that is none',
-    change: [alerts('receivers: { duty: { email: { host: smtp.example, from: "Satu <a@b.id>", to: [c@d.id] } } }')],
-    at: '"Satu <a@b.id>"', path: 'alerts.receivers.duty.email.from', message: /^must look like satu@example\.go\.id/ },
-  {
-    name: 'a user in the address of a receiver',
-    env: alertEnv,
-    change: [alerts('receivers: { duty: { webhook: { url: "https://u:p@a.example", secret: "${HOOK}" } } }')],
-    at: '"https://u:p@a.example"',
-    path: 'alerts.receivers.duty.webhook.url',
-    message: 'must not hold a user or a password'
-  },
-  { name: 'a rule without a kind', change: [alerts('rules: { system-dwn: { for_seconds: 5 } }')],
-    at: '{ for_seconds: 5', path: 'alerts.rules.system-dwn',
-    message: 'needs a kind, since it is none of the rules that are built in; did you mean "system-down"?' },
-  { name: 'a kind that there is not', change: [alerts('rules: { mine: { kind: system_up } }')], at: 'system_up',
-    path: 'alerts.rules.mine.kind', message: /^must be one of system_down, error_rate/ },
-  { name: 'another kind in a rule that is built in', change: [alerts('rules: { system-down: { kind: stale } }')],
-    at: 'stale', path: 'alerts.rules.system-down.kind',
-    message: 'is system_down in this rule, which is built in: give yours another name' },
-  { name: 'a threshold where there is none', change: [alerts('rules: { system-down: { threshold: 3 } }')], at: '3 }',
-    path: 'alerts.rules.system-down.threshold', message: 'is none of system_down: it is true or it is not' },
-  { name: 'a share that is none', change: [alerts('rules: { system-fails: { threshold: 20 } }')], at: '20 }',
-    path: 'alerts.rules.system-fails.threshold',
-    message: 'must be a number from 0.01 to 1 (share of calls that fail)' },
-  { name: 'half a delivery', change: [alerts('rules: { delivery-parked: { threshold: 1.5 } }')], at: '1.5',
-    path: 'alerts.rules.delivery-parked.threshold', message: 'must be an integer from 1 to 1000000 (deliveries)' },
-  { name: 'a window where nothing is counted', change: [alerts('rules: { system-down: { window_seconds: 60 } }')],
-    at: '60 }', path: 'alerts.rules.system-down.window_seconds',
-    message: 'is none of system_down, which looks at this moment' },
-  { name: 'a system that a rule does not find', change: [alerts('rules: { system-down: { systems: [permit] } }')],
-    at: 'permit]', path: 'alerts.rules.system-down.systems[0]',
-    message: 'unknown system "permit"; did you mean "permits"?', allowed: ['permits', 'register'] },
-  { name: 'an agency that a rule does not find', change: [alerts('rules: { agency-late: { agencies: [DISHUBB] } }')],
-    at: 'DISHUBB', path: 'alerts.rules.agency-late.agencies[0]',
-    message: 'unknown agency "DISHUBB"; did you mean "DISHUB"?' },
-  { name: 'systems for what is about the hub', change: [alerts('rules: { disk-full: { systems: [permits] } }')],
-    at: '[permits]', path: 'alerts.rules.disk-full.systems',
-    message: 'cannot be chosen for disk, which is about the hub itself' },
-  { name: 'a receiver that a rule does not find', change: [alerts('rules: { system-down: { to: [duty] } }')],
-    at: 'duty]', path: 'alerts.rules.system-down.to[0]', message: 'unknown receiver "duty"' },
-  { name: 'a digest that nobody gets', change: [alerts('digest: { at: "07:00" }')], at: '{ at: "07:00"',
-    path: 'alerts.digest', message: 'needs a receiver under `alerts.receivers`: nobody would get it' },
-  { name: 'a time of day that there is not', change: [
-    alerts(
-      'digest: { at: "25:00" }\n  receivers: { duty: { email: { host: smtp.example, from: a@b.id, to: [c@d.id] } } }'
-    )
-  ], at: '"25:00"', path: 'alerts.digest.at', message: /^must look like 06:30/ },
 
   // YAML
   { name: 'a key twice', change: [['    prefix: IZIN\n', '    prefix: IZIN\n    prefix: IZIN2\n']], at: 'prefix: IZIN2',

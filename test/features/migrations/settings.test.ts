@@ -1,5 +1,5 @@
 import t from 'tap'
-import { cityFile, placeOf, read } from './city-file.ts'
+import { cityFile, placeOf, read } from '../../platform/config/city-file.ts'
 
 const system = (id: string, prefix: string, more = ''): string =>
   `  ${id}: { adapter: permits, name: ${id}, prefix: ${prefix}, url: "http://10.0.0.2", settings: { api_key: ` +

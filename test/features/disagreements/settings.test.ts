@@ -1,6 +1,6 @@
 import t from 'tap'
-import { cityFile, read } from './city-file.ts'
-import { type Mistake, refuseEach } from './refused.ts'
+import { cityFile, read } from '../../platform/config/city-file.ts'
+import { type Mistake, refuseEach } from '../../platform/config/refused.ts'
 
 const good = `${cityFile}disagreements:
   rules:
