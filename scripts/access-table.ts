@@ -2,12 +2,13 @@
 // reads the table back and asks a running hub for every cell of it.
 import type { Operation } from '../src/contract/contract.ts'
 import { type AccessRow, accessTable, callers, countsOf } from '../src/http/access-table.ts'
+import type { RouteTable } from '../src/http/access.ts'
 
-export function describeAccess(operations: readonly Operation[]): string {
+export function describeAccess(operations: readonly Operation[], routes: RouteTable): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`
   const head = line(['request', 'scope', ...callers.map(([name]) => name)]) +
     line(['---', '---', ...callers.map(() => '---')])
-  const all = accessTable(operations)
+  const all = accessTable(operations, routes)
   const write = ({ request, scopes, cells }: AccessRow): string =>
     line([`\`${request}\``, scopes.map(scope => `\`${scope}\``).join(' '), ...cells])
   const table = (part: AccessRow['part']): string => head + all.filter(row => row.part === part).map(write).join('')

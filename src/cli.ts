@@ -10,6 +10,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const code = await satu(
   process.argv.slice(2),
   { env: process.env, adapters, sections: async () => (await import('./features.ts')).sections,
+    routes: async () => (await import('./features.ts')).routes,
     input: { isPiped: isPiped(), bytes: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() } },
     hasColours: process.stdout.isTTY && process.stdout.hasColors(), write: line => process.stdout.write(`${line}\n`) },
   line => process.stderr.write(`${line}\n`)

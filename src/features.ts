@@ -17,9 +17,11 @@ import { open311 } from './features/open311/index.ts'
 import { overview } from './features/overview/index.ts'
 import { passThrough } from './features/pass-through/index.ts'
 import { portal } from './features/portal/index.ts'
+import { routesOf } from './features/registration.ts'
 import { search } from './features/search/index.ts'
 import { track } from './features/track/index.ts'
 import { webhooks } from './features/webhooks/index.ts'
+import { coreRoutes, type RouteTable } from './http/access.ts'
 import type { ConfigSection } from './platform/config/section.ts'
 
 /**
@@ -29,8 +31,8 @@ import type { ConfigSection } from './platform/config/section.ts'
 export const features: readonly Feature[] = [
   admin,
   figures,
-  mirror,
   matching,
+  mirror,
   deadlines,
   search,
   disagreements,
@@ -54,3 +56,6 @@ export const features: readonly Feature[] = [
 export const sections: readonly ConfigSection[] = features.map(({ name, needs, section }) => ({ ...section, name,
   needs: Object.values(needs).map(need => need.name) })
 )
+
+/** What stands beside the contract when all are on, with who may use it. */
+export const routes: RouteTable = { ...coreRoutes, ...routesOf(features) }

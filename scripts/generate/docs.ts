@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildDashboard } from '../../deploy/grafana/dashboard.ts'
 import { parseContract } from '../../src/contract/contract.ts'
-import { sections } from '../../src/features.ts'
+import { routes, sections } from '../../src/features.ts'
 import { describeConfiguration } from '../../src/platform/config/describe.ts'
 import { describeFields } from '../access-fields.ts'
 import { describeAccess } from '../access-table.ts'
@@ -18,7 +18,7 @@ export function generateDocs(document: string): Map<string, string> {
   const text = (file: string): string => readFileSync(join(root, file), 'utf8')
   return new Map([
     ['deploy/grafana/dashboards/satu.json', `${JSON.stringify(buildDashboard(), null, 1)}\n`],
-    ['docs/access.md', describeAccess(contract.operations)],
+    ['docs/access.md', describeAccess(contract.operations, routes)],
     ['docs/access-fields.md', describeFields(contract)],
     ['docs/logs.md', describeLogLines(text('docs/logs.md'), readLogKinds(root))],
     ['docs/configuration.md', describeConfiguration(text('docs/configuration.md'), sections)]

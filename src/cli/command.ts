@@ -1,4 +1,5 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
+import type { RouteTable } from '../http/access.ts'
 import type { AdapterTable } from '../platform/config/adapters.ts'
 import type { ConfigSection } from '../platform/config/section.ts'
 import { readVariable } from '../platform/config/variables.ts'
@@ -9,6 +10,8 @@ export interface Context {
   adapters: AdapterTable
   /** What features have in the city's file. Loaded by the commands that read it. */
   sections(): Promise<readonly ConfigSection[]>
+  /** What stands beside the contract, with who may use it. Default: that of every hub. */
+  routes?(): Promise<RouteTable>
   /** Folder with `adapters/` and `test/`, for commands that work on them. Default: the working folder. */
   root?: string
   /** Standard input, and whether something is piped into it. */

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { CommandTable } from '../cli/command.ts'
+import type { RouteTable } from '../http/access.ts'
 import type { Hub } from '../http/hub.ts'
 import type { FeatureSection } from '../platform/config/section.ts'
 import type { MigrationSteps } from '../platform/store/migrations/index.ts'
@@ -22,14 +23,22 @@ export interface Feature<Api = unknown> {
   migrations?: MigrationSteps
   /** Ids of the operations of the contract that it answers. */
   operations: readonly string[]
+  /** Its routes beside the contract, by name, with who may use them. */
+  routes: RouteTable
   /** Its words of the `satu` command. */
   commands: CommandTable
+  /** Loads its plugin. A feature that is off is never loaded. */
+  plugin(): Promise<FeaturePlugin<Api>>
+}
+
+export interface FeaturePlugin<Api, Others = Readonly<Record<string, unknown>>> {
   /**
    * An encapsulated Fastify plugin: routes, hooks and jobs; `onClose` lets go of what it opened, in the reverse order
    * of registration. No system is connected yet: what asks one waits for `onReady`.
+   * @param others what the features gave that it needs, or uses where they are on
    * @returns what features that need it get
    */
-  register(app: FastifyInstance, hub: Hub, others: Readonly<Record<string, unknown>>): Api | Promise<Api>
+  register(app: FastifyInstance, hub: Hub, others: Others): Api | Promise<Api>
 }
 
 /** What features give to those that need them. */
@@ -42,12 +51,12 @@ type None = Readonly<Record<never, Feature>>
 
 interface Definition<Api, Needs extends Readonly<Record<string, Feature>>,
   Uses extends Readonly<Record<string, Feature>>>
-  extends Partial<Pick<Feature, 'section' | 'migrations' | 'operations' | 'commands'>>
+  extends Partial<Pick<Feature, 'section' | 'migrations' | 'operations' | 'routes' | 'commands'>>
 {
   name: string
   needs?: Needs
   uses?: Uses
-  register?(app: FastifyInstance, hub: Hub, others: ApisOf<Needs> & Partial<ApisOf<Uses>>): Api | Promise<Api>
+  plugin?(): Promise<FeaturePlugin<Api, ApisOf<Needs> & Partial<ApisOf<Uses>>>>
 }
 
 /** Declares a feature; `src/features.ts` registers it. */
@@ -55,14 +64,16 @@ export function defineFeature<
   Api = void,
   Needs extends Readonly<Record<string, Feature>> = None,
   Uses extends Readonly<Record<string, Feature>> = None
->({ needs, uses, operations = [], commands = {}, register, ...rest }: Definition<Api, Needs, Uses>): Feature<Api> {
+>(
+  { needs, uses, operations = [], routes = {}, commands = {}, plugin, ...rest }: Definition<Api, Needs, Uses>
+): Feature<Api> {
   return {
     ...rest,
     needs: needs ?? {},
     uses: uses ?? {},
     operations,
+    routes,
     commands,
-    register: (app, hub, others) =>
-      register?.(app, hub, others as ApisOf<Needs> & Partial<ApisOf<Uses>>) as Api | Promise<Api>
+    plugin: async () => (await plugin?.() ?? { register() {} }) as FeaturePlugin<Api>
   }
 }

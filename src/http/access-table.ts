@@ -1,5 +1,5 @@
 import type { Operation } from '../contract/contract.ts'
-import { type RouteName, ruleOf } from './access.ts'
+import { createRules, type RouteRule, type RouteTable } from './access.ts'
 import { allows, type Rule } from './auth.ts'
 
 /** The kinds of callers, in the order of the columns of docs/access.md. */
@@ -17,57 +17,6 @@ export const callers = [
 ] as const
 export type CallerName = (typeof callers)[number][0]
 
-/** What stands beside the contract and has a rule of its own, with requests that tell. */
-export const beside: Readonly<Record<Exclude<RouteName, 'push' | 'ckan' | `open311-${string}`>, readonly string[]>> = {
-  'livez': ['GET /livez'],
-  'readyz': ['GET /readyz'],
-  'home': ['GET /'],
-  'docs': ['GET /docs/'],
-  'openapi': ['GET /openapi.json', 'GET /openapi-3.0.json'],
-  'problems': ['GET /problems/{code}'],
-  'track': ['GET /track', 'POST /track'],
-  'dcat': ['GET /catalog', 'GET /catalog.ttl', 'GET /dataset/{id}', 'GET /dataset/{id}/resource/{file}', 'GET /ns/sdi'],
-  'api-catalog': ['GET /.well-known/api-catalog'],
-  'data': ['GET /data'],
-  'data-set': ['GET /data/{name}'],
-  'data-file': ['GET /data/{name}.csv'],
-  'data-history': ['GET /data/{name}/history/2026-11-28.csv'],
-  'data-dictionary': ['GET /data/{name}/dictionary.json'],
-  'passthrough': ['GET /systems/{id}/raw/any'],
-  'command-center': ['GET /command-center'],
-  'command-center-sign-in': ['GET /command-center/sign-in', 'POST /command-center/sign-in'],
-  'command-center-map': ['GET /command-center/map'],
-  'command-center-state': ['GET /command-center/state'],
-  // A GET of it goes on and on.
-  'command-center-stream': ['HEAD /command-center/stream'],
-  'command-center-system': ['GET /command-center/systems/{id}'],
-  'metrics': ['GET /metrics']
-}
-
-/** Calls of other standards: who is let in is told by the rule of the operation that each amounts to. */
-export const faces: Readonly<Record<string, readonly (readonly [request: string, operation: string])[]>> = {
-  Open311: [
-    ['GET /open311/v2/discovery.json', 'listServices'],
-    ['GET /open311/v2/services.json', 'listServices'],
-    ['GET /open311/v2/services/{code}.json', 'listServices'],
-    ['GET /open311/v2/requests.json', 'listComplaints'],
-    ['GET /open311/v2/requests/{id}.json', 'listComplaints'],
-    ['GET /open311/v2/tokens/{token}.json', 'listComplaints'],
-    ['GET /open311/v2/servicerequestupdates.json', 'listComplaints'],
-    ['GET /open311/v2/media/{name}', 'listComplaints'],
-    ['POST /open311/v2/requests.json', 'createComplaint'],
-    ['POST /open311/v2/servicerequestupdates.json', 'addComplaintComment']
-  ],
-  CKAN: [
-    ['GET /api/3', 'listDatasets'],
-    ['GET /api/3/action/package_list', 'listDatasets'],
-    ['GET /api/3/action/package_search', 'listDatasets'],
-    ['POST /api/3/action/package_search', 'listDatasets'],
-    ['GET /api/3/action/datastore_search', 'listDatasets'],
-    ['GET /api/action/package_list', 'listDatasets']
-  ]
-}
-
 /** Systems that push show who they are in their own words: no credential of the hub is one there. */
 export const PUSHED = 'GET /push/{system}/any'
 
@@ -82,16 +31,21 @@ export interface AccessRow {
   cells: readonly Cell[]
 }
 
-/** Every request that the hub knows, and whether each kind of caller is let in: what its own rules say. */
-export function accessTable(operations: readonly Operation[]): AccessRow[] {
+/**
+ * Every request that the hub knows, and whether each kind of caller is let in: what its own rules say.
+ * @param routes what stands beside the contract
+ */
+export function accessTable(operations: readonly Operation[], routes: RouteTable): AccessRow[] {
+  const ruleOf = createRules(routes)
+  const all = Object.entries(routes)
   return [
     ...operations.map((operation): AccessRow => ({ part: 'contract',
       ...rowOf(`${operation.method} ${operation.path}`, ruleOf({ operation })) })
     ),
-    ...Object.entries(beside).flatMap(([name, requests]) =>
-      requests.map((request): AccessRow => ({ part: 'beside', ...rowOf(request, ruleOf({ name: name as RouteName })) }))
+    ...all.flatMap(([, { rule, requests = [] }]) =>
+      requests.map((request): AccessRow => ({ part: 'beside', ...rowOf(request, rule) }))
     ),
-    ...Object.values(faces).flat().map(([request, id]): AccessRow => {
+    ...all.flatMap(([, { calls = [] }]) => calls).map(([request, id]): AccessRow => {
       const { cells, ...row } = rowOf(request, operations.find(operation => operation.id === id))
       // Neither standard knows a 401.
       return { part: 'faces', ...row, cells: cells.map(cell => (cell === '401' ? '403' : cell)) }
@@ -100,12 +54,12 @@ export function accessTable(operations: readonly Operation[]): AccessRow[] {
   ]
 }
 
-function rowOf(request: string, rule: ReturnType<typeof ruleOf>): Omit<AccessRow, 'part'> {
+function rowOf(request: string, rule: RouteRule | undefined): Omit<AccessRow, 'part'> {
   return { request, scopes: typeof rule === 'object' ? rule.scopes : [],
     cells: callers.map(([caller]) => cellOf(caller, rule)) }
 }
 
-function cellOf(caller: CallerName, rule: ReturnType<typeof ruleOf>): Cell {
+function cellOf(caller: CallerName, rule: RouteRule | undefined): Cell {
   if (rule === undefined) return '403'
   if (typeof rule === 'string') return 'yes'
   if (caller === 'revoked' || caller === 'stranger') return '401'

@@ -1,7 +1,7 @@
 import type { ResourceName } from '../contract/resources.ts'
 import type { components } from '../contract/types.ts'
 import { type ErrorCode, errorKinds, SatuError } from '../errors.ts'
-import type { Clocks } from '../features/deadlines/clocks.ts'
+import type { Clocks } from '../gateway/reads/clocks.ts'
 import type { Registry } from '../gateway/systems/registry.ts'
 import type { Reason } from '../gateway/writes/deliver.ts'
 import type { SubmissionHead, Transition } from '../gateway/writes/listing.ts'

@@ -1,5 +1,6 @@
 import { loadContract } from '../../contract/contract.ts'
 import { type AccessRow, accessTable, callers, countsOf } from '../../http/access-table.ts'
+import { coreRoutes } from '../../http/access.ts'
 import { endOfDay } from '../../kit/indonesia/calendar.ts'
 import { loadAdapters } from '../../platform/config/adapters.ts'
 import { configFileOf } from '../../platform/config/environment.ts'
@@ -18,7 +19,7 @@ export const table: Command = {
   options: { consumer: { type: 'string' }, config: { type: 'string' } },
   async run(options, context) {
     const { write } = context
-    const rows = accessTable(loadContract().operations)
+    const rows = accessTable(loadContract().operations, await context.routes?.() ?? coreRoutes)
     const id = textOption(options, 'consumer')
     if (id === undefined) {
       const names = callers.map(([name]) => name.toUpperCase())

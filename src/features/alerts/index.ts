@@ -3,9 +3,13 @@ import { figures } from '../figures/index.ts'
 import { checkAlerts } from './check-settings.ts'
 import { AlertsSchema, resolveAlerts } from './settings.ts'
 
+export type { Alerts } from './alerts.ts'
+
 /** Tells people what is wrong. */
 export const alerts = defineFeature({
   name: 'alerts',
   section: { top: { alerts: AlertsSchema }, check: checkAlerts, resolve: resolveAlerts },
-  uses: { figures }
+  uses: { figures },
+  operations: ['listAlerts', 'acknowledgeAlert', 'testReceivers', 'listSilences', 'createSilence', 'endSilence'],
+  plugin: () => import('./register.ts')
 })

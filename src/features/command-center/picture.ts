@@ -5,10 +5,9 @@ import type { Backlog } from '../../gateway/writes/backlog.ts'
 import type { Journal } from '../../gateway/writes/journal.ts'
 import { ALL } from '../../gateway/writes/switches.ts'
 import type { City } from '../../kit/adapter.ts'
-import type { Store } from '../../platform/store/database.ts'
 import type { Alerts } from '../alerts/alerts.ts'
 import type { Drifts } from '../drift/drift.ts'
-import { type Figures, readFigures } from '../figures/figures.ts'
+import type { Figures, FiguresApi } from '../figures/index.ts'
 import { type AlertTotals, readAlerts } from './alert-lines.ts'
 import { type DriftTotals, viewDrifts } from './drift-lines.ts'
 import { type SystemRow, time, viewRow } from './system-rows.ts'
@@ -66,12 +65,13 @@ export interface Pictures {
 }
 
 export interface PicturesOptions {
-  store: Store
   events: Pick<Events, 'tail' | 'hearing'>
   journal: Pick<Journal, 'backlog' | 'switches'>
   served: Served
-  drifts: Pick<Drifts, 'open'>
-  alerts: Pick<Alerts, 'list' | 'silences'>
+  /** Of features that are on. */
+  drifts: Pick<Drifts, 'open'> | undefined
+  alerts: Pick<Alerts, 'list' | 'silences'> | undefined
+  figures: Pick<FiguresApi, 'read'> | undefined
   registry(): Registry
   agencies(): City['agencies']
   everyMs?: number
@@ -86,7 +86,7 @@ const FIGURES = { leastMs: 5_000, mostMs: 30_000 } as const
 const LINGER_MS = 60_000
 
 export function createPictures(
-  { store, events, journal, served, drifts, alerts, registry, agencies, everyMs = EVERY_MS }: PicturesOptions
+  { events, journal, served, drifts, alerts, figures: counted, registry, agencies, everyMs = EVERY_MS }: PicturesOptions
 ): Pictures {
   const followers = new Set<(change: string) => void>()
   let rows = new Map<string, { row: SystemRow; text: string }>()
@@ -132,14 +132,14 @@ export function createPictures(
   }
 
   async function readAlarms(now: number): Promise<void> {
-    if (now < alarmsAt) return
+    if (alerts === undefined || now < alarmsAt) return
     alarms = await readAlerts(alerts, now).catch(() => undefined)
     alarmsAt = Date.now() + pauseAfter(Date.now() - now, BACKLOG)
   }
 
   async function count(now: number): Promise<void> {
-    if (now < figuresAt) return
-    figures = await readFigures(store, registry(), now).catch(() => figures)
+    if (counted === undefined || now < figuresAt) return
+    figures = await counted.read(now).catch(() => figures)
     figuresAt = Date.now() + pauseAfter(Date.now() - now, FIGURES)
   }
 
@@ -162,16 +162,16 @@ export function createPictures(
     const told = JSON.stringify(deliveries ?? null)
     if (told !== sentDeliveries) change.deliveries = deliveries ?? null
     sentDeliveries = told
-    drifted = viewDrifts(drifts.open(), id => rows.has(id))
+    drifted = viewDrifts(drifts?.open() ?? [], id => rows.has(id))
     const changes = JSON.stringify(drifted)
     if (changes !== sentDrifts) change.drifts = drifted
     sentDrifts = changes
     const alarmed = JSON.stringify(alarms ?? null)
     if (alarmed !== sentAlarms) change.alerts = alarms ?? null
     sentAlarms = alarmed
-    const counted = figures && JSON.stringify({ ...figures, at: '' })
-    if (figures !== undefined && counted !== sentFigures) change.figures = figures
-    sentFigures = counted
+    const numbers = figures && JSON.stringify({ ...figures, at: '' })
+    if (figures !== undefined && numbers !== sentFigures) change.figures = figures
+    sentFigures = numbers
     return change
   }
 

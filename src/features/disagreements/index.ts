@@ -4,9 +4,14 @@ import { mirror } from '../mirror/index.ts'
 import { checkDisagreements } from './check-settings.ts'
 import { DisagreementsSchema, resolveDisagreements } from './settings.ts'
 
+export type { DisagreementsApi } from './register.ts'
+
 /** Where systems contradict each other. */
 export const disagreements = defineFeature({
   name: 'disagreements',
   section: { top: { disagreements: DisagreementsSchema }, check: checkDisagreements, resolve: resolveDisagreements },
-  needs: { mirror, matching }
+  needs: { mirror, matching },
+  operations: ['listDisagreements', 'exportDisagreements', 'getDisagreementIndex', 'getDisagreement',
+    'acceptDisagreement', 'ignoreDisagreement', 'reopenDisagreement', 'correctDisagreement'],
+  plugin: () => import('./register.ts')
 })

@@ -1,8 +1,12 @@
 import { defineFeature } from '../feature.ts'
 import { DriftSchema } from './settings.ts'
 
+export type { Drifts } from './drift.ts'
+
 /** Notices when a system sends something else than it did. */
 export const drift = defineFeature({
   name: 'drift',
-  section: { hub: { drift: DriftSchema } }
+  section: { hub: { drift: DriftSchema } },
+  operations: ['getSystemDrift', 'acceptSystemDrift'],
+  plugin: () => import('./register.ts')
 })

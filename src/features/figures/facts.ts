@@ -1,10 +1,10 @@
 import type { Records, ResourceName } from '../../contract/resources.ts'
 import type { SeeRecords } from '../../gateway/events/pass.ts'
+import type { Clocks } from '../../gateway/reads/clocks.ts'
 import { type CanonicalRecord, districtsOf } from '../../gateway/systems/records.ts'
 import { toWibDate } from '../../kit/indonesia/calendar.ts'
 import type { Store } from '../../platform/store/database.ts'
 import type { RecordFactsTable } from '../../platform/store/tables.ts'
-import type { Clocks } from '../deadlines/clocks.ts'
 
 /** The resources that the page counts. */
 export const countedResources = ['complaints', 'licence-applications', 'licences', 'information-requests',

@@ -7,5 +7,7 @@ import { resolveSuccessions, SuccessionsSchema } from './settings.ts'
 export const migrations = defineFeature({
   name: 'migrations',
   section: { top: { successions: SuccessionsSchema }, check: checkSuccessions, resolve: resolveSuccessions },
-  uses: { disagreements }
+  uses: { disagreements },
+  operations: ['listSuccessions', 'reportSuccession', 'listSuccessionDifferences', 'compareSuccession'],
+  plugin: () => import('./register.ts')
 })

@@ -1,9 +1,15 @@
 import { defineFeature } from '../feature.ts'
+import { matching } from '../matching/index.ts'
 import { checkMirror } from './check-settings.ts'
 import { HubMirrorSchema, SystemMirrorSchema } from './settings.ts'
+
+export type { MirrorApi } from './register.ts'
 
 /** The last known records of the systems, as everybody may see them. */
 export const mirror = defineFeature({
   name: 'mirror',
-  section: { hub: { mirror: HubMirrorSchema }, system: { mirror: SystemMirrorSchema }, check: checkMirror }
+  section: { hub: { mirror: HubMirrorSchema }, system: { mirror: SystemMirrorSchema }, check: checkMirror },
+  uses: { matching },
+  operations: ['listMirrored', 'forgetMirrored'],
+  plugin: () => import('./register.ts')
 })

@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Contract } from '../../contract/contract.ts'
 import { SatuError } from '../../errors.ts'
 import type { Journal } from '../../gateway/writes/journal.ts'
-import type { RouteName } from '../../http/access.ts'
 import type { Refusal } from '../../http/app.ts'
 import { causesOf, toSatuError } from '../../http/problems.ts'
 import type { Submit } from '../../http/submit.ts'
@@ -40,7 +39,7 @@ export interface Open311Options {
 /** A call of the standard: everything but its format, which is the end of its path. */
 interface Read {
   path: string
-  name: RouteName
+  name: string
   /** Operation of the contract that it amounts to: who may call it. */
   as: string
   answer(request: FastifyRequest, params: Params, named: string): Promise<Answer> | Answer

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Contract, Operation } from '../../contract/contract.ts'
 import type { Validation } from '../../contract/validation.ts'
 import { SatuError } from '../../errors.ts'
+import type { Core } from '../../gateway/core.ts'
 import { askerOf } from '../../http/auth.ts'
 import type { Handlers } from '../../http/handlers.ts'
 import { readBody, readParameters } from '../../http/parameters.ts'
@@ -10,18 +11,19 @@ import { enumerationOf, mayLookUp } from '../../http/residents.ts'
 import type { Enumeration } from '../../platform/privacy/enumeration.ts'
 import { createShown } from '../../platform/privacy/shown.ts'
 import { createMask, type Visibility } from '../../platform/privacy/visibility.ts'
-import type { Overview, OverviewQuery } from './overview.ts'
+import type { Overview, OverviewQuery, Overviews } from './overview.ts'
 
 export interface OverviewHandlersOptions {
   contract: Contract
   validation: Validation
   witness: Witness
   enumeration: Enumeration
+  overviewsOf(core: Core): Overviews
 }
 
 /** What every system knows of somebody. Whoever looks at a person is written down before the answer is given. */
 export function createOverviewHandlers(
-  { contract, validation, witness, enumeration }: OverviewHandlersOptions
+  { contract, validation, witness, enumeration, overviewsOf }: OverviewHandlersOptions
 ): Handlers {
   const queryOf = (
     request: FastifyRequest,
@@ -76,7 +78,7 @@ export function createOverviewHandlers(
     const { id, limit } = enumerationOf(request)
     await enumeration.asks(id, limit, nik)
     try {
-      const overview = await request.serving.overviews.resident(nik, queryOf(request, visibility, values))
+      const overview = await overviewsOf(request.serving).resident(nik, queryOf(request, visibility, values))
       return await send(operation, overview, visibility, purpose, request, reply)
     } catch (error) {
       if (error instanceof SatuError && error.code === 'not_found') {
@@ -98,20 +100,20 @@ export function createOverviewHandlers(
       const values = readParameters(validation, operation, request)
       // Before anything is looked for: who may look at nobody learns of nobody.
       mayLookUp(request.session, '')
-      const nik = await request.serving.overviews.nikOf(String(values['id']), { asker: askerOf(request) })
+      const nik = await overviewsOf(request.serving).nikOf(String(values['id']), { asker: askerOf(request) })
       return ofResident(operation, nik, values, request, reply)
     },
     getBusinessOverview: operation => async (request, reply) => {
       const values = readParameters(validation, operation, request)
       const visibility = visibilityFor(operation, request.session, values['X-Purpose'])
-      const overview = await request.serving.overviews.business(String(values['id']),
+      const overview = await overviewsOf(request.serving).business(String(values['id']),
         queryOf(request, visibility, values))
       return send(operation, overview, visibility, values['X-Purpose'], request, reply)
     },
     getParcelOverview: operation => async (request, reply) => {
       const values = readParameters(validation, operation, request)
       const visibility = visibilityFor(operation, request.session, values['X-Purpose'])
-      const overview = await request.serving.overviews.parcel(String(values['nop']),
+      const overview = await overviewsOf(request.serving).parcel(String(values['nop']),
         queryOf(request, visibility, values))
       return send(operation, overview, visibility, values['X-Purpose'], request, reply)
     }

@@ -18,7 +18,6 @@ import { portalPage } from './portal.ts'
 import { publicSystems } from './public-status.ts'
 import { createReference } from './reference.ts'
 import { PAGE_CSP, shell } from './shell.ts'
-import { addTrackPage } from './track.ts'
 
 export interface PagesOptions {
   contract: Contract
@@ -74,8 +73,6 @@ export function addPages(app: FastifyInstance, { contract, environment, cityOf }
     if (!Object.hasOwn(errorKinds, code)) throw new SatuError('not_found', 'No error has this name.', { stage: 'docs' })
     return send(request, reply, keep(`problem ${code}`, () => problemPage(code as ErrorCode)), PAGE)
   })
-
-  addTrackPage(app)
 
   app.get('/', { config: { name: 'home' } }, async (request, reply) => {
     const { config, registry } = request.serving

@@ -4,5 +4,7 @@ import { mirror } from '../mirror/index.ts'
 /** Finds records of all resources by their words. */
 export const search = defineFeature({
   name: 'search',
-  needs: { mirror }
+  needs: { mirror },
+  operations: ['searchRecords'],
+  plugin: () => import('./register.ts')
 })

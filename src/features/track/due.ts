@@ -1,5 +1,5 @@
+import type { Clock, FirstClock } from '../../gateway/reads/clocks.ts'
 import type { WorkingDays } from '../../kit/indonesia/working-days.ts'
-import type { Clock, FirstClock } from '../deadlines/clocks.ts'
 import type { Words } from './words.ts'
 
 /** What is due on a case, and by when. */

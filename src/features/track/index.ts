@@ -1,4 +1,3 @@
-import { deadlines } from '../deadlines/index.ts'
 import { defineFeature } from '../feature.ts'
 import { TrackSchema } from './settings.ts'
 
@@ -6,5 +5,10 @@ import { TrackSchema } from './settings.ts'
 export const track = defineFeature({
   name: 'track',
   section: { hub: { track: TrackSchema } },
-  uses: { deadlines }
+  routes: {
+    // Residents have no credential; how often numbers are tried is counted beside.
+    track: { rule: 'open', requests: ['GET /track', 'POST /track'] }
+  },
+  operations: ['trackNumber'],
+  plugin: () => import('./register.ts')
 })

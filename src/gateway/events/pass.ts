@@ -24,12 +24,15 @@ export interface PassOptions {
   onSeen: SeeRecords
 }
 
-/** Takes every record that a look sees, whole and as everybody may see it: undefined where nobody may. */
-export type SeeRecords = (
-  system: string,
-  resource: ResourceName,
-  seen: readonly { id: string; record: CanonicalRecord; shown: CanonicalRecord | undefined }[]
-) => Promise<void>
+/** A record that a look saw, whole and as everybody may see it: undefined where nobody may. */
+export interface SeenRecord {
+  id: string
+  record: CanonicalRecord
+  shown: CanonicalRecord | undefined
+}
+
+/** Takes every record that a look sees. */
+export type SeeRecords = (system: string, resource: ResourceName, seen: readonly SeenRecord[]) => Promise<void>
 
 /**
  * How far back a look goes behind what was seen: systems enter some things late. What is on this machine costs them

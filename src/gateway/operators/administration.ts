@@ -2,19 +2,19 @@ import type { Logger } from 'pino'
 import type { JobRunner } from '../../platform/jobs/jobs.ts'
 import type { Store } from '../../platform/store/database.ts'
 import { type Actions, createActions } from './actions.ts'
-import { createBoard } from './board.ts'
+import { type Board, createBoard } from './board.ts'
 import { createHolds, type Holds } from './holds.ts'
 import { createKeyRevocations, type KeyRevocations } from './key-revocations.ts'
 import { createLogLevels, type LogLevels } from './log-levels.ts'
-import { createReloads, type Reloads, type Reread } from './reloads.ts'
 import { createSuspensions, type Suspensions } from './suspensions.ts'
 
 /** What operators do to the hub, and what of it stands. */
 export interface Administration {
+  /** The switches that operators have set, in the store. */
+  board: Board
   actions: Actions
   holds: Holds
   levels: LogLevels
-  reloads: Reloads
   keyRevocations: KeyRevocations
   suspensions: Suspensions
   /**
@@ -31,25 +31,23 @@ export interface AdministrationOptions {
   log: Logger
   /** A hold on a system began, ended or became another one. */
   onHold(system: string): void
-  reread: Reread
 }
 
 /** Opened before any system is asked. A store that does not answer yet is looked at again every second. */
 export async function openAdministration(
-  { store, jobs, log, onHold, reread }: AdministrationOptions
+  { store, jobs, log, onHold }: AdministrationOptions
 ): Promise<Administration> {
   const board = createBoard({ store, jobs })
   const holds = createHolds({ store, board, onChange: onHold })
   const levels = createLogLevels({ store, board, logger: log })
   const suspensions = createSuspensions({ store, board })
   const keyRevocations = createKeyRevocations({ store, board })
-  const reloads = createReloads({ store, board, reread, log })
   await board.look().catch(() => {})
   return {
+    board,
     actions: createActions({ store, log }),
     holds,
     levels,
-    reloads,
     keyRevocations,
     suspensions,
     quietFor: system => holds.of(system) !== undefined,

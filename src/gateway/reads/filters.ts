@@ -1,10 +1,10 @@
 import type { Contract } from '../../contract/contract.ts'
 import { type FieldTree, fieldTree } from '../../contract/fields.ts'
 import { recordSchemas, type ResourceName } from '../../contract/resources.ts'
-import type { Clocks } from '../../features/deadlines/clocks.ts'
 import type { FilterName, Filters } from '../../kit/adapter.ts'
 import { createMask, isPersonal, type Mask } from '../../platform/privacy/visibility.ts'
 import { type CanonicalRecord, districtsOf } from '../systems/records.ts'
+import type { Clocks } from './clocks.ts'
 import { type Ring, touches } from './geometry.ts'
 import { type ListFilters, plainNumber } from './query.ts'
 

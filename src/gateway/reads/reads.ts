@@ -3,7 +3,6 @@ import type { Contract, Operation } from '../../contract/contract.ts'
 import { type Records, recordSchemas, type ResourceName, resourceNames } from '../../contract/resources.ts'
 import type { Validation } from '../../contract/validation.ts'
 import type { SourceOutcome } from '../../errors.ts'
-import { type Clocks, narrowToOverdue } from '../../features/deadlines/clocks.ts'
 import type { City } from '../../kit/adapter.ts'
 import { createShown, type Shown } from '../../platform/privacy/shown.ts'
 import { createMask, type Mask, MASKED, type Visibility } from '../../platform/privacy/visibility.ts'
@@ -12,6 +11,7 @@ import type { LoadLedger } from '../systems/load-ledger.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { Answer, Answers, Made, Tolerance } from './answers.ts'
+import type { Clocks } from './clocks.ts'
 import { createFederation, type FederateOptions, refuse } from './federate.ts'
 import { hiddenFilters } from './filters.ts'
 import { createFind, notFound } from './find.ts'
@@ -136,7 +136,7 @@ export function createReads(options: ReadsOptions): Reads {
       const { operation, values, asker, mine } = request
       const { tolerance } = withLastResort(request)
       const resource = operation.resource as ResourceName
-      const filters = narrowToOverdue(resource, readFilters(values, city, hidden.get(resource)))
+      const filters = clocks.narrow(resource, readFilters(values, city, hidden.get(resource)))
       const limit = values['limit'] as number
       const cursor = values['cursor'] as string | undefined
       const requireAll = values['require'] === 'all'
@@ -184,7 +184,7 @@ export function createReads(options: ReadsOptions): Reads {
       const { operation, values } = request
       const resource = operation.resource as ResourceName
       const day = clocks.day(resource)
-      const fits = options.filters(resource, narrowToOverdue(resource, readFilters(values, city, hidden.get(resource))),
+      const fits = options.filters(resource, clocks.narrow(resource, readFilters(values, city, hidden.get(resource))),
         [], day?.today)
       const { records, reports } = await readRecords(reader, resource, keys, request)
       const sources = reports.map(outcomeOf)

@@ -48,8 +48,8 @@ const PAUSE_MS = 20
 
 /** What is kept by age, and for how long. */
 export function keptByAge(
-  { forgetting, inbox, openData, mirror, days }: { forgetting: Forgetting; inbox: Pick<InboxStore, 'forget'>;
-    openData: { forget: Forget }; mirror: { forgetOld: Forget }; days: () => HubConfig['retention'] }
+  { forgetting, inbox, days }: { forgetting: Forgetting; inbox: Pick<InboxStore, 'forget'>;
+    days: () => HubConfig['retention'] }
 ): Kept[] {
   return [
     { name: 'submission_bodies', keepMs: () => days().submission_body_days * DAY_MS,
@@ -65,9 +65,7 @@ export function keptByAge(
     { name: 'operator_actions', keepMs: () => days().action_days * DAY_MS, forget: forgetting.operatorActions },
     { name: 'maintenances', keepMs: () => days().action_days * DAY_MS, forget: forgetting.maintenances },
     { name: 'media', keepMs: () => days().media_days * DAY_MS, forget: forgetting.media, atOnce: FILES_AT_ONCE },
-    { name: 'editions', keepMs: () => days().edition_days * DAY_MS, forget: openData.forget, isLocal: true },
-    { name: 'pushed', keepMs: () => days().pushed_days * DAY_MS, forget: inbox.forget },
-    { name: 'mirror', keepMs: () => days().mirror_days * DAY_MS, forget: mirror.forgetOld }
+    { name: 'pushed', keepMs: () => days().pushed_days * DAY_MS, forget: inbox.forget }
   ]
 }
 

@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import { SatuError } from '../../errors.ts'
+import type { Core } from '../../gateway/core.ts'
 import { type Language, languageOf } from '../../http/accept.ts'
 import { problemHeaders } from '../../http/problems.ts'
 import { queryOf } from '../../http/requests.ts'
-import type { Case } from '../track/case.ts'
-import { dayOf } from '../track/due.ts'
-import { track } from '../track/operations.ts'
-import type { Tracked } from '../track/track.ts'
-import { type Html, html, type Part } from './html.ts'
-import { PAGE_CSP, shell } from './shell.ts'
-import { type TrackTexts, trackTexts } from './track-texts.ts'
+import { type Html, html, PAGE_CSP, type Part, shell } from '../portal/index.ts'
+import type { Case } from './case.ts'
+import { dayOf } from './due.ts'
+import type { Tracking } from './operations.ts'
+import { type TrackTexts, trackTexts } from './page-texts.ts'
+import type { Track, Tracked } from './track.ts'
 
 /** What came of a number: undefined before one was typed. */
 type Outcome = Tracked | SatuError | undefined
@@ -23,7 +23,10 @@ const CSP = PAGE_CSP.replace("form-action 'none'", "form-action 'self'")
  * The page on which residents follow a case. It works without scripts. What is typed comes as the body of a form, never
  * in an address: neither a history nor a log keeps it. Links, as on a receipt, may bring a number with them.
  */
-export function addTrackPage(app: FastifyInstance): void {
+export function addTrackPage(
+  app: FastifyInstance,
+  { track, trackOf }: { track: Tracking; trackOf(core: Core): Track }
+): void {
   void app.register(async scope => {
     scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: LARGEST_FORM },
       (_request, body, done) => {
@@ -39,7 +42,7 @@ export function addTrackPage(app: FastifyInstance): void {
         const outcome: Outcome = number.trim() === '' ? undefined : await track(request, number).catch(told)
         const error = outcome instanceof SatuError ? outcome : undefined
         request.seen = { ...request.seen, outcome: error?.code ?? request.seen?.outcome ?? 'ok' }
-        const examples = request.serving.track.examples().map(({ name, example }) => ({ name: name[language],
+        const examples = trackOf(request.serving).examples().map(({ name, example }) => ({ name: name[language],
           example })
         )
         return reply

@@ -1,31 +1,43 @@
 import type { Contract } from '../contract/contract.ts'
 import type { Validation } from '../contract/validation.ts'
-import { createClocks } from '../features/deadlines/clocks.ts'
-import type { Successions } from '../features/migrations/successions.ts'
-import type { Mirror } from '../features/mirror/mirror.ts'
-import { createOverviews } from '../features/overview/overview.ts'
-import { createTrack, createTrackMemory } from '../features/track/track.ts'
-import { createAnswers } from '../gateway/reads/answers.ts'
-import type { Cache } from '../gateway/reads/cache.ts'
-import type { Cached } from '../gateway/reads/cached.ts'
-import { createCursors } from '../gateway/reads/cursor.ts'
-import { createFilters } from '../gateway/reads/filters.ts'
-import type { Purges } from '../gateway/reads/purges.ts'
-import { createReads } from '../gateway/reads/reads.ts'
-import type { Served } from '../gateway/reads/served.ts'
-import { createSourceReader } from '../gateway/reads/sources.ts'
-import type { StandIn } from '../gateway/reads/stand-in.ts'
-import { createCity, workingDaysOf } from '../gateway/systems/city.ts'
-import type { Connected } from '../gateway/systems/connect.ts'
-import type { LoadLedger } from '../gateway/systems/load-ledger.ts'
-import { createRegistry } from '../gateway/systems/registry.ts'
-import type { Journal } from '../gateway/writes/journal.ts'
-import { createRouting } from '../gateway/writes/routing.ts'
-import type { Core } from '../http/serving.ts'
 import type { City } from '../kit/adapter.ts'
+import type { WorkingDays } from '../kit/indonesia/working-days.ts'
 import type { Config } from '../platform/config/schema.ts'
-import type { Checks } from '../platform/identity/identity.ts'
 import type { AccessLogKeys } from '../platform/privacy/access-keys.ts'
+import { createAnswers } from './reads/answers.ts'
+import type { Cache } from './reads/cache.ts'
+import type { Cached } from './reads/cached.ts'
+import type { Clocks } from './reads/clocks.ts'
+import { createCursors } from './reads/cursor.ts'
+import { createFilters } from './reads/filters.ts'
+import type { Purges, PurgeTarget } from './reads/purges.ts'
+import { createReads, type Reads } from './reads/reads.ts'
+import type { Served } from './reads/served.ts'
+import { createSourceReader, type SourceReader } from './reads/sources.ts'
+import type { Slots } from './slots.ts'
+import { createCity, workingDaysOf } from './systems/city.ts'
+import type { Connected } from './systems/connect.ts'
+import type { LoadLedger } from './systems/load-ledger.ts'
+import { createRegistry, type Registry } from './systems/registry.ts'
+import { createRouting, type Routing } from './writes/routing.ts'
+
+/** What a configuration makes of the gateway. It is let go of with it. */
+export interface Core {
+  config: Config
+  registry: Registry
+  reads: Reads
+  /** Reads records of single systems. */
+  reader: SourceReader
+  clocks: Clocks
+  workingDays: WorkingDays
+  city: City
+  /** Which system takes a write. */
+  routing: Routing
+  /** Ends what is kept of it, in every process; false when others may not have heard. */
+  purge(target: PurgeTarget): Promise<boolean>
+  /** What is kept of systems, for operators. */
+  cached(): Cached
+}
 
 export interface CoresOptions {
   contract: Contract
@@ -38,10 +50,7 @@ export interface CoresOptions {
   purges: Purges
   ledger: LoadLedger
   served: Served
-  mirror: Mirror
-  standIn: StandIn
-  successions(): Successions
-  submission: Journal['get']
+  slots: Slots
   cityOf: CityOf
   purge: Core['purge']
   /** How the level stands that all processes share. */
@@ -68,27 +77,25 @@ export function createCities(): CityOf {
  * @returns what makes all that goes with one configuration and is let go of with it: who serves what, and the reads
  *   over them
  */
-export function createCores(
-  options: CoresOptions
-): (config: Config, systems: readonly Connected[], checks: Checks) => Core {
-  const { contract, validation, accessKeys, cache, purges, ledger, mirror, cityOf, purge } = options
+export function createCores(options: CoresOptions): (config: Config, systems: readonly Connected[]) => Core {
+  const { contract, validation, accessKeys, cache, purges, ledger, slots, cityOf, purge } = options
   const cursors = createCursors(options.jwtSecret)
-  const memory = createTrackMemory()
-  return (config, systems, checks) => {
+  return (config, systems) => {
     const all = systems.map(({ system }) => system)
-    const successions = options.successions()
-    const registry = createRegistry(all, config.routes, successions.pairs(config, all))
+    const registry = createRegistry(all, config.routes, slots.pairs(config, all))
     const workingDays = workingDaysOf(config.city)
-    const clocks = createClocks({ workingDays })
+    const clocks = slots.clocks(workingDays)
     const reader = createSourceReader({ cache, spared: ledger.spared, served: options.served.note,
-      standIn: options.standIn })
+      standIn: slots.standIn })
     const city = cityOf(config)
     const answers = createAnswers({ maxBytes: options.answerBytes, purges })
     return {
       config,
-      checks,
       registry,
+      reader,
       clocks,
+      workingDays,
+      city,
       purge,
       cached: () => ({ records: cache.size(), answers: answers.size(), systems: cache.sizesBySystem(),
         shared: options.shared() }),
@@ -104,13 +111,10 @@ export function createCores(
         answers,
         residentId: accessKeys.current.recordKey,
         filters: createFilters(contract, clocks),
-        onAnswered: successions.onAnswered,
+        ...(slots.onAnswered && { onAnswered: slots.onAnswered }),
         maxScan: config.hub.max_scan,
         patienceMs: PATIENCE_MS
       }),
-      overviews: createOverviews({ mirror, registry, reader, validation, keys: accessKeys }),
-      track: createTrack({ memory, contract, registry, reader, clocks, workingDays, agencies: city.agencies,
-        submission: options.submission }),
       routing: createRouting(registry, config.writes, city)
     }
   }

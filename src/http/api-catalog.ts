@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { createHash } from 'node:crypto'
-import { isUnchanged } from '../answer-headers.ts'
-import { baseOf } from '../hub-address.ts'
+import { isUnchanged } from './answer-headers.ts'
+import { baseOf } from './hub-address.ts'
 
 const PATH = '/.well-known/api-catalog'
 /** RFC 9727, section 4.2 and 5: a linkset (RFC 9264) that says by its profile what it is. */
@@ -14,7 +14,8 @@ interface Link {
   title?: string
 }
 
-interface Api {
+/** An interface of the hub. */
+export interface ApiDescription {
   /** Where it is. */
   path: string
   title: string
@@ -23,41 +24,20 @@ interface Api {
   doc?: readonly Link[]
 }
 
-/** Every interface of the hub. */
-const apis: readonly Api[] = [
-  { path: '/v1', title: 'Satu API',
-    desc: [{ href: '/openapi.json', type: OPENAPI }, { href: '/openapi-3.0.json',
-      type: 'application/vnd.oai.openapi+json;version=3.0' }], doc: [{ href: '/docs/', type: 'text/html' }] },
-  {
-    path: '/open311/v2',
-    title: 'Open311 GeoReport v2: complaints',
-    desc: [{ href: '/open311/v2/discovery.json', type: 'application/json' }, { href: '/open311/v2/discovery.xml',
-      type: 'text/xml' }],
-    doc: [{ href: 'http://wiki.open311.org/GeoReport_v2', type: 'text/html' }]
-  },
-  { path: '/data', title: 'Open data: files', desc: [{ href: '/data', type: 'application/json' }] },
-  {
-    path: '/api/3/action',
-    title: 'CKAN Action API v3: open data',
-    desc: [{ href: '/api/3/action/status_show', type: 'application/json' }],
-    doc: [{ href: 'https://docs.ckan.org/en/latest/api/', type: 'text/html' }]
-  },
-  {
-    path: '/catalog',
-    title: 'DCAT-AP 3: catalogue of open data',
-    desc: [{ href: '/catalog.jsonld', type: 'application/ld+json' }, { href: '/catalog.ttl', type: 'text/turtle' }, {
-      href: '/catalog.rdf',
-      type: 'application/rdf+xml'
-    }],
-    doc: [{ href: 'https://semiceu.github.io/DCAT-AP/releases/3.0.0/', type: 'text/html' }]
-  }
-]
+/** The API of the contract itself. */
+const satu: ApiDescription = {
+  path: '/v1',
+  title: 'Satu API',
+  desc: [{ href: '/openapi.json', type: OPENAPI }, { href: '/openapi-3.0.json',
+    type: 'application/vnd.oai.openapi+json;version=3.0' }],
+  doc: [{ href: '/docs/', type: 'text/html' }]
+}
 
 /**
  * Where programs find every interface of the hub (RFC 9727): GET, and HEAD for who only wants to know that there is
  * one.
  */
-export function addApiCatalog(app: FastifyInstance): void {
+export function addApiCatalog(app: FastifyInstance, apis: readonly ApiDescription[]): void {
   app.route({
     method: ['GET', 'HEAD'],
     exposeHeadRoute: false,
@@ -65,7 +45,7 @@ export function addApiCatalog(app: FastifyInstance): void {
     config: { name: 'api-catalog' },
     handler: async (request, reply) => {
       const base = baseOf(request)
-      const body = JSON.stringify(describe(base))
+      const body = JSON.stringify(describe(base, [satu, ...apis]))
       const etag = `"${createHash('sha1').update(body).digest('base64url')}"`
       reply.headers({
         'content-type': TYPE,
@@ -83,7 +63,7 @@ export function addApiCatalog(app: FastifyInstance): void {
   })
 }
 
-function describe(base: string): unknown {
+function describe(base: string, apis: readonly ApiDescription[]): unknown {
   const links = (all: readonly Link[] = []): Link[] => all.map(link => ({ ...link, href: absolute(link.href) }))
   const absolute = (href: string): string => (href.startsWith('/') ? `${base}${href}` : href)
   return {

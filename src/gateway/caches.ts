@@ -1,11 +1,11 @@
-import { type Cache, createCache } from '../gateway/reads/cache.ts'
-import { createPurges, purgedTags, type Purges, type PurgeTarget } from '../gateway/reads/purges.ts'
-import { createLoadLedger, LEDGER_MS, type LoadLedger } from '../gateway/systems/load-ledger.ts'
-import { createSharedGuard } from '../gateway/systems/shared-guard.ts'
 import type { Environment } from '../platform/config/environment.ts'
 import type { JobRunner } from '../platform/jobs/jobs.ts'
 import { createLoadStore } from '../platform/store/guard-load.ts'
 import type { Logger } from '../platform/telemetry/log.ts'
+import { type Cache, createCache } from './reads/cache.ts'
+import { createPurges, purgedTags, type Purges, type PurgeTarget } from './reads/purges.ts'
+import { createLoadLedger, LEDGER_MS, type LoadLedger } from './systems/load-ledger.ts'
+import { createSharedGuard } from './systems/shared-guard.ts'
 
 export interface CachesOptions {
   /** Memory for all that is kept, MiB. */
@@ -16,6 +16,8 @@ export interface CachesOptions {
   jobs: JobRunner
   log: Logger
 }
+
+export type Caches = Awaited<ReturnType<typeof openCaches>>
 
 const MEBIBYTE = 1_048_576
 

@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify'
+import type { Hub } from '../../http/hub.ts'
+import { certificatesOf } from '../../platform/config/certificates-used.ts'
+import type { FiguresApi } from '../figures/index.ts'
+import { type Alerts, createAlerts } from './alerts.ts'
+import { createAdminAlerts } from './operations.ts'
+
+/** Tells people when something is wrong, and when it is over. */
+export function register(
+  app: FastifyInstance,
+  { store, events, journal, served, environment, log: { logger }, config, registry, city, operators, metrics, answer,
+    validation, record }: Hub,
+  { figures }: { figures?: FiguresApi | undefined }
+): Alerts {
+  const alerts = createAlerts({
+    store,
+    events,
+    journal,
+    served,
+    environment,
+    log: logger,
+    dataDir: environment.dataDir,
+    config,
+    registry,
+    agencies: () => city().agencies,
+    certificates: () => certificatesOf(config()),
+    isInMaintenance: operators.quietFor,
+    overdue: async () => figures?.late() ?? new Map()
+  })
+  metrics.gather(alerts.families)
+  answer(createAdminAlerts({ validation, record, alerts }))
+  app.addHook('onClose', alerts.close)
+  return alerts
+}

@@ -1,0 +1,21 @@
+import type { FastifyInstance } from 'fastify'
+import { fileURLToPath } from 'node:url'
+import type { Hub } from '../../http/hub.ts'
+import { createDrifts, type Drifts } from './drift.ts'
+import { createMappingLines } from './mapping-lines.ts'
+import { createDriftHandlers } from './operations.ts'
+
+/** Watches whether systems still send what they always sent. */
+export function register(
+  app: FastifyInstance,
+  { slots, store, events, log: { logger }, config, metrics, answer, validation, record }: Hub
+): Drifts {
+  const drifts = createDrifts({ store, append: events.append, log: logger,
+    lines: createMappingLines(fileURLToPath(new URL('../../../adapters', import.meta.url))),
+    settings: () => config().hub.drift })
+  slots.watchSystem = drifts.watch
+  metrics.gather(drifts.families)
+  answer(createDriftHandlers({ validation, drifts, record }))
+  app.addHook('onClose', drifts.close)
+  return drifts
+}

@@ -1,0 +1,23 @@
+import type { FastifyInstance } from 'fastify'
+import type { Hub } from '../../http/hub.ts'
+import type { OpenData } from './model.ts'
+import { createOpenData } from './open-data.ts'
+import { addData } from './routes.ts'
+
+/** Makes the city's datasets anew from the records of its systems, and publishes them at /data. */
+export function register(
+  app: FastifyInstance,
+  { contract, cityOf, events, store, environment, log: { logger }, walk, config, metrics, prepareConfiguration,
+    forgetByAge, apis }: Hub
+): OpenData {
+  const openData = createOpenData({ config: config(), contract, cityOf, events, store, dataDir: environment.dataDir,
+    log: logger, walk })
+  prepareConfiguration(openData.declare)
+  forgetByAge({ name: 'editions', keepMs: () => config().hub.retention.edition_days * 86_400_000,
+    forget: openData.forget, isLocal: true })
+  metrics.gather(openData.families)
+  addData(app, openData)
+  apis.push({ path: '/data', title: 'Open data: files', desc: [{ href: '/data', type: 'application/json' }] })
+  app.addHook('onClose', openData.close)
+  return openData
+}

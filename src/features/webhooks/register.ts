@@ -1,0 +1,15 @@
+import type { FastifyInstance } from 'fastify'
+import type { Hub } from '../../http/hub.ts'
+import { createSubscriptionHandlers } from './operations.ts'
+import { createWebhooks } from './webhooks.ts'
+
+/** Sends events to those who subscribed to them, signed, and again for days. */
+export function register(
+  app: FastifyInstance,
+  { store, events, config, environment, log: { logger }, metrics, answer, validation, record }: Hub
+): void {
+  const webhooks = createWebhooks({ store, events, config, environment, log: logger })
+  metrics.gather(webhooks.families)
+  answer(createSubscriptionHandlers({ validation, webhooks, hearing: events.hearing, record }))
+  app.addHook('onClose', webhooks.close)
+}
