@@ -1,4 +1,5 @@
 import type { ResourceName } from '../contract/resources.ts'
+import { SatuError } from '../errors.ts'
 import type { Config } from '../platform/config/schema.ts'
 import type { Logger } from '../platform/telemetry/log.ts'
 import type { SeenRecord } from './events/pass.ts'
@@ -43,6 +44,8 @@ export function createBus(log: Pick<Logger, 'error'>): Bus {
   const listeners = new Map<GatewayEvent, { feature: string; listener: Listener<never> }[]>()
 
   function failed(event: GatewayEvent, feature: string, error: unknown): false {
+    // That the store is away it tells itself.
+    if (error instanceof SatuError) return false
     log.error({ event, feature, cause: error instanceof Error ? error.message : String(error) },
       'a feature failed to take an event')
     return false

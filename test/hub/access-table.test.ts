@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { pino } from 'pino'
 import t from 'tap'
+import { features } from '../../src/features.ts'
+import { defineFeature } from '../../src/features/feature.ts'
+import { routesOf as routesOfFeatures } from '../../src/features/registration.ts'
 import { accessTable, type CallerName, callers } from '../../src/http/access-table.ts'
-import { ruleOf } from '../../src/http/access.ts'
+import { coreRoutes, createRules } from '../../src/http/access.ts'
 import { buildHub } from '../../src/hub.ts'
 import type { IssuerConfig } from '../../src/platform/config/schema.ts'
 import { scopes } from '../../src/platform/config/scopes.ts'
@@ -86,9 +89,11 @@ async function statusOf(caller: CallerName, method: string, path: string): Promi
   return response.status
 }
 
+const routes = { ...coreRoutes, ...routesOfFeatures(features) }
+
 t.test('the table has every operation of the contract, and what stands beside it', async t => {
   t.same(rows.map(({ method, path }) => `${method} ${path}`),
-    accessTable(contract.operations).map(({ request }) => request))
+    accessTable(contract.operations, routes).map(({ request }) => request))
 })
 
 /** Method and path of every route, read from the tree that the framework prints of them. */
@@ -150,16 +155,19 @@ t.test('every request of every kind of caller is answered as the table says', as
 })
 
 t.test('what has no rule is closed to everybody', async t => {
+  const ruleOf = createRules(routes)
   t.equal(ruleOf({}), undefined)
   t.equal(ruleOf({ operation: { ...contract.operations[0], public: false, scopes: [] } as never }), undefined)
   const surprised = await buildHub({
     config: createConfig([legacy], { consumers: { app: { scopes: [...scopes] } } }),
     adapters: new Map([[legacy.adapter.product, legacy.adapter]]),
     environment: { jwtSecret: JWT_SECRET, name: 'development', dataDir: testFolder() },
-    log: { logger: pino({ enabled: false }), request: () => {}, flush: () => {} }
+    log: { logger: pino({ enabled: false }), request: () => {}, flush: () => {} },
+    features: [defineFeature({ name: 'surprise', plugin: async () => ({ register(app) {
+      app.get('/surprise', async () => ({ all: 'of it' }))
+    } }) })]
   })
   t.teardown(() => surprised.close())
-  surprised.app.get('/surprise', async () => ({ all: 'of it' }))
   for (const headers of [{}, bearer({ claims: { sub: 'app', scope: all } })]) {
     const { statusCode, body } = await surprised.app.inject({ url: '/surprise', headers })
     t.equal(statusCode, 403)

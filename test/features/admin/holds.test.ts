@@ -10,8 +10,7 @@ overEachStore(async (t, place) => {
   const changes: string[] = []
   const open = async (onHold: (system: string) => void = () => {}) => {
     const store = await place.open()
-    const admin = await openAdministration({ store, jobs: startJobs(t, store), log: silent, onHold,
-      reread: () => Promise.reject(new Error('nothing is reloaded here')) })
+    const admin = await openAdministration({ store, jobs: startJobs(t, store), log: silent, onHold })
     t.teardown(() => {
       admin.close()
     })

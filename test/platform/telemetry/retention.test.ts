@@ -140,15 +140,13 @@ t.test('each round asks how long to keep', async t => {
       maintenances: note('maintenances')
     },
     inbox: { forget: note('pushed') },
-    openData: { forget: note('editions') },
-    mirror: { forgetOld: note('mirror') },
     days: () => ({ submission_body_days: 7, submission_days: 365, event_days: 30, access_log_days: 1_826,
       action_days: 1_000, media_days: 400, edition_days: 365, webhook_days: 20, mirror_days: 80, pushed_days })
   })
   const { round } = await start(t, kept)
   await round()
   t.same(asked, { bodies: 7, submissions: 365, keys: 0, events: 30, access: 1_826, actions: 1_000, maintenances: 1_000,
-    media: 400, editions: 365, webhooks: 20, alerts: 30, notices: 20, pushed: 90, mirror: 80 })
+    media: 400, webhooks: 20, alerts: 30, notices: 20, pushed: 90 })
   pushed_days = 30
   await round()
   t.equal(asked['pushed'], 30)
