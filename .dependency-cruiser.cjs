@@ -62,7 +62,7 @@ module.exports = {
       severity: 'error',
       comment: 'src/features.ts is the one table of features; nothing else names one.',
       from: { path: '^src/', pathNot: ['^src/features/', '^src/features[.]ts$'] },
-      to: { path: '^src/features/' }
+      to: { path: '^src/features/[^/]+/' }
     },
     {
       name: 'adapters-know-the-kit-only',
