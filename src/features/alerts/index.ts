@@ -3,6 +3,7 @@ import { figures } from '../figures/index.ts'
 import { checkAlerts } from './check-settings.ts'
 import { AlertsSchema, resolveAlerts } from './settings.ts'
 
+export type { AlertSeen } from './acknowledging.ts'
 export type { Alerts } from './alerts.ts'
 
 /** Tells people what is wrong. */

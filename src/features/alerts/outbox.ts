@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Store } from '../../platform/store/database.ts'
-import { pauseAfter } from '../webhooks/schedule.ts'
+import { pauseAfter } from '../webhooks/index.ts'
 import type { NoticeBody, NoticeRow } from './notices.ts'
 import type { Numbers } from './numbers.ts'
 import type { Post } from './post.ts'

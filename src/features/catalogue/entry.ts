@@ -1,4 +1,4 @@
-import type { Sdi as DeclaredSdi } from '../open-data/model.ts'
+import type { Sdi as DeclaredSdi } from '../open-data/index.ts'
 import type { Group } from './groups.ts'
 import type { Licence } from './licences.ts'
 import type { Organization } from './organizations.ts'

@@ -1,5 +1,5 @@
 import { compact } from '../../kit/fields.ts'
-import type { Column, Dataset, DatasetState, Edition, FormatName, Frequency } from '../open-data/model.ts'
+import type { Column, Dataset, DatasetState, Edition, FormatName, Frequency } from '../open-data/index.ts'
 import type { Entry, File, Sdi, Variable } from './entry.ts'
 import { groupOfTheme } from './groups.ts'
 import { uuidOf } from './ids.ts'

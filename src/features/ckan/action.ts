@@ -1,5 +1,5 @@
-import type { Catalogue } from '../catalogue/catalogue.ts'
-import type { Entry } from '../catalogue/entry.ts'
+import type { Catalogue } from '../catalogue/index.ts'
+import type { Entry } from '../catalogue/index.ts'
 import type { Package } from './package.ts'
 import type { Params } from './params.ts'
 

@@ -1,4 +1,4 @@
-import type { Column, ColumnType, Dataset, RowQuery, Value } from '../open-data/model.ts'
+import type { Column, ColumnType, Dataset, RowQuery, Value } from '../open-data/index.ts'
 import { invalid } from './errors.ts'
 import { flag, given, names, natural, needed, object, type Params, text } from './params.ts'
 

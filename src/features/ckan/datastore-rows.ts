@@ -1,4 +1,4 @@
-import type { OpenData, Row, Value } from '../open-data/model.ts'
+import type { OpenData, Row, Value } from '../open-data/index.ts'
 import { type DatastoreQuery, ID, type RecordFormat } from './datastore-query.ts'
 
 type Rows = Pick<OpenData, 'rows' | 'count'>

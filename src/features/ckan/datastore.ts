@@ -1,5 +1,5 @@
-import type { Catalogue } from '../catalogue/catalogue.ts'
-import type { Dataset, OpenData } from '../open-data/model.ts'
+import type { Catalogue } from '../catalogue/index.ts'
+import type { Dataset, OpenData } from '../open-data/index.ts'
 import type { Action, ActionContext, Streamed } from './action.ts'
 import { type DatastoreQuery, datastoreType, ID, readQuery, resourceIdOf } from './datastore-query.ts'
 import { encodeRecords, findRows } from './datastore-rows.ts'

@@ -1,4 +1,4 @@
-import { compare } from '../catalogue/catalogue.ts'
+import { compare } from '../catalogue/index.ts'
 import { invalid } from './errors.ts'
 import { flag, names, natural, type Params, text } from './params.ts'
 

@@ -1,7 +1,7 @@
-import type { Entry, File, Sdi } from '../catalogue/entry.ts'
-import type { Group } from '../catalogue/groups.ts'
-import { uuidOf } from '../catalogue/ids.ts'
-import type { Organization } from '../catalogue/organizations.ts'
+import type { Entry, File, Sdi } from '../catalogue/index.ts'
+import type { Group } from '../catalogue/index.ts'
+import { uuidOf } from '../catalogue/index.ts'
+import type { Organization } from '../catalogue/index.ts'
 
 /**
  * What CKAN calls a package. Lists of objects under names that CKAN does not know would keep it from being imported.

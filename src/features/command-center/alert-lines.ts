@@ -1,5 +1,5 @@
-import type { AlertSeen } from '../alerts/acknowledging.ts'
-import type { Alerts } from '../alerts/alerts.ts'
+import type { AlertSeen } from '../alerts/index.ts'
+import type { Alerts } from '../alerts/index.ts'
 import { time } from './system-rows.ts'
 
 /** Something that people are told of, as the wall shows it: no words of an operator. */

@@ -1,4 +1,4 @@
-import type { Drift } from '../drift/drift.ts'
+import type { Drift } from '../drift/index.ts'
 import { time } from './system-rows.ts'
 
 /** A change of what a system sends, as the wall shows it: names of fields, forms and lines of code alone. */

@@ -1,4 +1,4 @@
-import type { Language } from '../portal/portal-texts.ts'
+import type { Language } from '../portal/index.ts'
 
 interface PageTexts {
   title: string

@@ -1,6 +1,6 @@
-import { type Html, html } from '../portal/html.ts'
-import type { Language } from '../portal/portal-texts.ts'
-import { PAGE_ICON } from '../portal/shell.ts'
+import { type Html, html } from '../portal/index.ts'
+import type { Language } from '../portal/index.ts'
+import { PAGE_ICON } from '../portal/index.ts'
 import { pageTexts } from './page-texts.ts'
 
 /** Where the files of the page are. */

@@ -1,6 +1,6 @@
-import type { Entry, Sdi, Translations, Variable } from '../catalogue/entry.ts'
-import { groupOfTheme } from '../catalogue/groups.ts'
-import type { Organization } from '../catalogue/organizations.ts'
+import type { Entry, Sdi, Translations, Variable } from '../catalogue/index.ts'
+import { groupOfTheme } from '../catalogue/index.ts'
+import type { Organization } from '../catalogue/index.ts'
 import { toDistribution } from './distribution.ts'
 import { dateTime, iriOf, type Literal, type Name, type Node, present, type Property, text, typed,
   type Value } from './graph.ts'

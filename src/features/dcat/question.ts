@@ -1,7 +1,7 @@
 import { SatuError } from '../../errors.ts'
-import { QueryError } from '../catalogue/search/query-error.ts'
-import type { Search } from '../catalogue/search/search.ts'
-import { readInstant } from '../catalogue/search/times.ts'
+import { QueryError } from '../catalogue/index.ts'
+import type { Search } from '../catalogue/index.ts'
+import { readInstant } from '../catalogue/index.ts'
 
 /** What is asked of the catalogue, in the parameters of ckanext-dcat. */
 export interface Question {

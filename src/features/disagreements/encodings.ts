@@ -1,6 +1,6 @@
-import { likeness, readFilter } from '../matching/bloom.ts'
-import type { Role } from '../matching/parties.ts'
-import { nameShape, type PartyTraits, streetShape, type Traits, TRAITS_VERSION } from '../matching/traits.ts'
+import { likeness, readFilter } from '../matching/index.ts'
+import type { Role } from '../matching/index.ts'
+import { nameShape, type PartyTraits, streetShape, type Traits, TRAITS_VERSION } from '../matching/index.ts'
 import type { Encoded, Encodings, KeptRecord } from './model.ts'
 
 /** Whom a field is about, by its first name; what is not here is of nobody whose values are kept encoded. */

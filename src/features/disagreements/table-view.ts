@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { City } from '../../kit/adapter.ts'
-import { cell } from '../open-data/formats/csv.ts'
+import { cell } from '../open-data/index.ts'
 import type { DisagreementFilter, Listing } from './listing.ts'
 import type { DisagreementRow } from './settle.ts'
 import { at, partiesOf, textOf } from './view.ts'

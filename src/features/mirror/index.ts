@@ -3,6 +3,8 @@ import { matching } from '../matching/index.ts'
 import { checkMirror } from './check-settings.ts'
 import { HubMirrorSchema, SystemMirrorSchema } from './settings.ts'
 
+export type { Mirror, Mirrored } from './mirror.ts'
+export type { AdminMirrorOptions } from './operations.ts'
 export type { MirrorApi } from './register.ts'
 
 /** The last known records of the systems, as everybody may see them. */

@@ -2,7 +2,10 @@ import { defineFeature } from '../feature.ts'
 import { checkDatasets } from './check-settings.ts'
 import { DatasetsSchema, HubOpenDataSchema, resolveDatasets } from './settings.ts'
 
+export { cell } from './formats/csv.ts'
 export type { OpenData } from './model.ts'
+export type { Column, ColumnType, Dataset, DatasetState, Edition, FormatName, Frequency, Row, RowQuery, Sdi,
+  Value } from './model.ts'
 
 /** Datasets that are made of the records of systems. */
 export const openData = defineFeature({

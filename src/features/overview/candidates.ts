@@ -1,10 +1,10 @@
 import { toWib } from '../../kit/indonesia/calendar.ts'
-import { type Side, sidesOf } from '../matching/compare.ts'
-import { partiesOf } from '../matching/parties.ts'
-import { byWayOf, judge, type Reason, reasonText } from '../matching/score.ts'
-import { keysOf, type Traits, TRAITS_VERSION } from '../matching/traits.ts'
-import { LIKELY, POSSIBLE } from '../matching/weights.ts'
-import type { Mirror, Mirrored } from '../mirror/mirror.ts'
+import { type Side, sidesOf } from '../matching/index.ts'
+import { partiesOf } from '../matching/index.ts'
+import { byWayOf, judge, type Reason, reasonText } from '../matching/index.ts'
+import { keysOf, type Traits, TRAITS_VERSION } from '../matching/index.ts'
+import { LIKELY, POSSIBLE } from '../matching/index.ts'
+import type { Mirror, Mirrored } from '../mirror/index.ts'
 import type { Candidate, Found, Resource } from './types.ts'
 
 export interface CandidatesQuery {

@@ -1,4 +1,4 @@
-import { compare } from '../matching/compare.ts'
+import { compare } from '../matching/index.ts'
 import type { Contradiction, Found } from './types.ts'
 
 const OF_THE_NIK = {

@@ -1,13 +1,13 @@
 import { defineFeature } from '../feature.ts'
-import { track } from '../track/index.ts'
 
 export { type Html, html, type Part } from './html.ts'
+export type { Language } from './portal-texts.ts'
 export { PAGE_CSP, shell } from './shell.ts'
+export { PAGE_ICON } from './shell.ts'
 
 /** What people read in a browser: first page, API reference, a page for each error. */
 export const portal = defineFeature({
   name: 'portal',
-  uses: { track },
   routes: {
     home: { rule: 'open', requests: ['GET /'] },
     docs: { rule: 'open', requests: ['GET /docs/'] },

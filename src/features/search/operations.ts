@@ -9,7 +9,7 @@ import { OWN_HEADERS } from '../../http/answer-headers.ts'
 import type { Handlers } from '../../http/handlers.ts'
 import { readParameters } from '../../http/parameters.ts'
 import type { City } from '../../kit/adapter.ts'
-import type { AdminMirrorOptions } from '../mirror/operations.ts'
+import type { AdminMirrorOptions } from '../mirror/index.ts'
 import type { Search, SearchHit, SearchResult } from './search.ts'
 
 type View = components['schemas']['SearchResults']

@@ -1,4 +1,4 @@
-import { sound } from '../matching/spelling.ts'
+import { sound } from '../matching/index.ts'
 
 /** A word of a text as it is looked for, and where it stands (UTF-16 code units). */
 export interface Word {

@@ -2,6 +2,11 @@ import { defineFeature } from '../feature.ts'
 import { checkWebhooks } from './check-settings.ts'
 import { WebhooksSchema } from './settings.ts'
 
+export { pauseAfter } from './schedule.ts'
+export { type Answer, createSender, type Sender } from './sender.ts'
+export { signatureHeaders } from './signing.ts'
+export { createTargetRules, type TargetRules } from './target.ts'
+
 /** Sends events to those who subscribed to them. */
 export const webhooks = defineFeature({
   name: 'webhooks',

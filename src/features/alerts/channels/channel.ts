@@ -1,4 +1,4 @@
-import type { Answer } from '../../webhooks/sender.ts'
+import type { Answer } from '../../webhooks/index.ts'
 import type { Message } from '../message.ts'
 import type { NoticeBody } from '../notices.ts'
 import type { ReceiverConfig } from '../settings.ts'

@@ -1,4 +1,4 @@
-import type { Sender } from '../../webhooks/sender.ts'
+import type { Sender } from '../../webhooks/index.ts'
 import type { Message } from '../message.ts'
 import { type Channel, resultOf, type SendResult } from './channel.ts'
 
