@@ -29,6 +29,7 @@ import { parseId } from '../../src/kit/ids.ts'
 import { createToday } from '../../src/kit/indonesia/calendar.ts'
 import { loadAdapters } from '../../src/platform/config/adapters.ts'
 import { loadConfig } from '../../src/platform/config/load.ts'
+import { createJobs } from '../../src/platform/jobs/jobs.ts'
 import { createAccessLogKeys } from '../../src/platform/privacy/access-keys.ts'
 import { openStore } from '../../src/platform/store/database.ts'
 import { createInbox } from '../../src/platform/store/inbox.ts'
@@ -114,7 +115,8 @@ export async function startWeekCity({ clock, systems: wanted = all }: WeekCityOp
   })
   const events = createEvents({ store, contract })
   const ledger = createDisagreements({ store, contract, append: events.append, kept: mirror,
-    encodings: createEncodings(), config: () => config, logger, now: () => clock.now, isTimed: false })
+    encodings: createEncodings(), config: () => config, jobs: createJobs({ store, log: logger }),
+    now: () => clock.now })
   /** What comes as a file is read again when there is a newer one. */
   const whole = new Set<string>()
 

@@ -10,6 +10,7 @@ import { createConfig, type TestConfig } from './core/city.ts'
 import { connect, contract } from './core/hub.ts'
 import { createLegacy } from './core/legacy.ts'
 import { testFolder } from './folder.ts'
+import { startJobs } from './jobs.ts'
 import { silent } from './stores.ts'
 
 /** Only what the test is about: of the disk of the machine that tests run on, for instance, nobody wants to hear. */
@@ -74,6 +75,7 @@ export function startAlerts(
     events,
     served: createServed(),
     environment: { name: 'development' },
+    jobs: startJobs(t, store),
     log: silent,
     dataDir: testFolder(),
     journal: { backlog: () => readBacklog(store) },

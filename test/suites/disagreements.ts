@@ -7,6 +7,7 @@ import type { Mirror } from '../../src/features/mirror/mirror.ts'
 import { createEvents } from '../../src/gateway/events/events.ts'
 import type { CanonicalRecord } from '../../src/gateway/systems/records.ts'
 import type { Config } from '../../src/platform/config/schema.ts'
+import { createJobs } from '../../src/platform/jobs/jobs.ts'
 import type { Store } from '../../src/platform/store/database.ts'
 import { createConfig } from './core/city.ts'
 import { contract } from './core/hub.ts'
@@ -55,10 +56,11 @@ export function openLedger(
   const mirror = openMirror(t, store, { now: () => clock.now,
     followers: [{ kept: (db, entries) => ledger.follower.kept(db, entries),
       gone: (db, places) => ledger.follower.gone(db, places) }] })
+  // It is not started: a pass begins when the test wants one.
+  const jobs = createJobs({ store, log: silent })
   const ledger = createDisagreements({ store, contract, append: events.append, kept: mirror,
-    encodings: createEncodings(), config: () => current, logger: silent, now: () => clock.now, isTimed: false,
-    ...(told && { told }) })
-  t.teardown(() => ledger.close())
+    encodings: createEncodings(), config: () => current, jobs, now: () => clock.now, ...(told && { told }) })
+  t.teardown(() => jobs.close())
   return {
     ...ledger,
     mirror,

@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import t, { type Test } from 'tap'
 import { openStore, type Store } from '../../src/platform/store/database.ts'
 import { postgres } from '../services.ts'
+import { until } from '../services/wait.ts'
 import { testFolder } from './folder.ts'
 
 /** A durable store of the test's own, which several can open at once, as processes of one hub do. */
@@ -50,6 +51,8 @@ function placeOf(t: Test, engine: Store['engine'], options: StorePlace['options'
     async open() {
       const store = await openStore({ ...options, log: silent })
       t.teardown(() => store.close())
+      // The start waits for a busy server no longer than two seconds.
+      await until(() => store.state().state === 'ready', { what: 'the store' })
       return store
     }
   }

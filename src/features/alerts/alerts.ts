@@ -4,12 +4,12 @@ import { SatuError } from '../../errors.ts'
 import type { Events } from '../../gateway/events/events.ts'
 import type { EnvironmentName } from '../../platform/config/environment.ts'
 import type { Config } from '../../platform/config/schema.ts'
+import type { JobRunner, Turn } from '../../platform/jobs/jobs.ts'
 import type { Store } from '../../platform/store/database.ts'
 import type { Family } from '../../platform/telemetry/metrics.ts'
 import type { pauseAfter } from '../webhooks/index.ts'
 import { type Acknowledging, createAcknowledging } from './acknowledging.ts'
 import type { SendResult } from './channels/channel.ts'
-import { createDuty } from './duty.ts'
 import { createNumbers } from './numbers.ts'
 import { createOutbox } from './outbox.ts'
 import { createPost } from './post.ts'
@@ -34,6 +34,7 @@ export interface AlertsOptions extends Omit<SightOptions, 'store'> {
   events: Pick<Events, 'append'>
   config(): Config
   environment: { name: EnvironmentName }
+  jobs: JobRunner
   log: Pick<Logger, 'info' | 'warn' | 'error'>
   times?: Partial<WatchTimes> & { roundMs?: number }
   pause?: typeof pauseAfter
@@ -47,7 +48,7 @@ const GRACE_MS = 3_000
 const TIMES: WatchTimes = { clearMs: 10_000, calmMs: 600_000, quietMs: 2_000, mostMs: 5_000, betweenMs: 10_000 }
 
 export function createAlerts(
-  { events, environment, log, times: { roundMs = ROUND_MS, ...times } = {}, pause, ca, ...options }: AlertsOptions
+  { events, environment, jobs, log, times: { roundMs = ROUND_MS, ...times } = {}, pause, ca, ...options }: AlertsOptions
 ): Alerts {
   const { store, config, agencies, journal } = options
   const cutting = new AbortController()
@@ -61,33 +62,40 @@ export function createAlerts(
   const look = createLookout(options)
   const numbers = createNumbers()
   const post = createPost({ config, environment: environment.name, ca })
-  const duty = createDuty(store)
-  const outbox = createOutbox({ store, post, config: settings, numbers, log, ...(pause && { pause }) })
+  const outbox = createOutbox({ post, config: settings, numbers, log, ...(pause && { pause }) })
   const outage = createStoreOutage({ store, config: settings, post, view, signal: cutting.signal })
-  const watch = createWatch({ store, append: events.append, config: settings, backlog: () => journal.backlog(), view,
+  const watch = createWatch({ append: events.append, config: settings, backlog: () => journal.backlog(), view,
     agencyName, numbers, times: { ...TIMES, ...times }, fired })
-  let running: Promise<void> | undefined
-  const timer = setInterval(() => {
-    running ??= round().finally(() => {
-      running = undefined
-    })
-  }, roundMs)
-  timer.unref()
+  const hasReceivers = (): boolean => Object.keys(settings().receivers).length > 0
+  // One process watches and tells: two would tell everything twice.
+  const job = jobs.add({
+    name: 'alerts',
+    about: 'Holds what is seen against the rules of alerts, and sends messages.',
+    lease: 'city',
+    keepsLease: true,
+    firstMs: roundMs,
+    everyMs: roundMs,
+    isNeeded() {
+      if (!hasReceivers()) watch.rest()
+      return Promise.resolve(hasReceivers())
+    },
+    onLost() {
+      watch.rest()
+      // What it told while the store was away is over for the others, too.
+      void outage.settle(Date.now()).catch(() => {})
+    },
+    run: round
+  })
 
-  async function round(): Promise<void> {
-    // Nobody wants to hear anything.
-    if (Object.keys(settings().receivers).length === 0) return watch.rest()
+  async function round({ store: fenced }: Turn): Promise<void> {
     try {
       await outage.settle(Date.now())
-      if (!await duty.isMine()) return watch.rest()
-      await watch.round(await look(Date.now()))
-      await outbox.round(Date.now())
+      await watch.round(await look(Date.now()), fenced)
+      await outbox.round(Date.now(), fenced)
     } catch (error) {
       // The store tells the log itself. Whoever was on duty tells people of it.
-      if (!(error instanceof SatuError))
-        log.error({ cause: (error as Error).name, detail: (error as Error).message },
-          'alerts could not be looked after')
-      else if (watch.isOn) await outage.tell(await look(Date.now()))
+      if (error instanceof SatuError && watch.isOn) await outage.tell(await look(Date.now()))
+      throw error
     }
   }
 
@@ -107,14 +115,13 @@ export function createAlerts(
     },
     families: numbers.families,
     async close() {
-      clearInterval(timer)
       const cut = setTimeout(() => {
         cutting.abort(new Error('the hub closes'))
       }, GRACE_MS)
-      await running
+      // What came of messages on their way is written down while the lease is this process's.
       await outbox.close(GRACE_MS)
+      await job.close()
       clearTimeout(cut)
-      await duty.close()
       await post.close()
     }
   }

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Store } from '../../platform/store/database.ts'
+import type { Turn } from '../../platform/jobs/jobs.ts'
 import { pauseAfter } from '../webhooks/index.ts'
 import type { NoticeBody, NoticeRow } from './notices.ts'
 import type { Numbers } from './numbers.ts'
@@ -12,13 +12,12 @@ export interface Outbox {
    * Begins with what is due, one message to each receiver at a time. What is on its way holds nobody else up.
    * @throws SatuError store_unavailable
    */
-  round(now: number): Promise<void>
+  round(now: number, store: Turn['store']): Promise<void>
   /** Begins nothing more; what is on its way has so long to end, and is cut off then. */
   close(graceMs: number): Promise<void>
 }
 
 export interface OutboxOptions {
-  store: Store
   post: Post
   config(): AlertsConfig
   numbers: Numbers
@@ -32,7 +31,7 @@ const AT_ONCE = 50
 const LONGEST_REST_MS = 60_000
 const HOUR_MS = 3_600_000
 
-export function createOutbox({ store, post, config, numbers, log, pause = pauseAfter }: OutboxOptions): Outbox {
+export function createOutbox({ post, config, numbers, log, pause = pauseAfter }: OutboxOptions): Outbox {
   const running = new Map<string, Promise<void>>()
   const restUntil = new Map<string, number>()
   /** Receivers that have taken nothing since: the log was told once. */
@@ -41,6 +40,7 @@ export function createOutbox({ store, post, config, numbers, log, pause = pauseA
   let closed = false
 
   async function settle(
+    store: Turn['store'],
     { id }: NoticeRow,
     change: Partial<Pick<NoticeRow, 'status' | 'attempts' | 'due_at' | 'detail'>>
   ): Promise<void> {
@@ -49,11 +49,11 @@ export function createOutbox({ store, post, config, numbers, log, pause = pauseA
     )
   }
 
-  async function attempt(row: NoticeRow): Promise<void> {
+  async function attempt(store: Turn['store'], row: NoticeRow): Promise<void> {
     const { id, receiver: name, created_at: at } = row
     const { receivers, retry_hours: hours } = config()
     const receiver = receivers[name]
-    if (receiver === undefined) return settle(row, { status: 'failed', detail: 'its receiver is gone' })
+    if (receiver === undefined) return settle(store, row, { status: 'failed', detail: 'its receiver is gone' })
     const attempts = row.attempts + 1
     const { outcome, detail, retryAfterMs } = await post.send(receiver, { id, at,
       body: JSON.parse(row.body) as NoticeBody }, cutting.signal)
@@ -61,7 +61,7 @@ export function createOutbox({ store, post, config, numbers, log, pause = pauseA
     if (outcome === 'sent') {
       if (ill.delete(name)) log.info({ receiver: name }, 'a receiver of alerts takes messages again')
       restUntil.delete(name)
-      return settle(row, { status: 'sent', attempts, detail })
+      return settle(store, row, { status: 'sent', attempts, detail })
     }
     if (!ill.has(name))
       log.warn({ receiver: name, outcome, detail }, 'a receiver of alerts does not take a message: it is tried again')
@@ -69,22 +69,22 @@ export function createOutbox({ store, post, config, numbers, log, pause = pauseA
     const now = Date.now()
     const waitMs = pause(attempts, retryAfterMs)
     restUntil.set(name, now + Math.min(Math.max(waitMs, retryAfterMs ?? 0), LONGEST_REST_MS))
-    if (now + waitMs <= at + hours * HOUR_MS) return settle(row, { attempts, due_at: now + waitMs, detail })
+    if (now + waitMs <= at + hours * HOUR_MS) return settle(store, row, { attempts, due_at: now + waitMs, detail })
     log.error({ receiver: name, notice: id, detail },
       'a message about alerts is given up: its receiver took nothing for `alerts.retry_hours`')
     numbers.onTry(name, 'failed')
-    return settle(row, { status: 'failed', attempts, detail })
+    return settle(store, row, { status: 'failed', attempts, detail })
   }
 
-  async function drain(receiver: string, rows: readonly NoticeRow[]): Promise<void> {
+  async function drain(store: Turn['store'], receiver: string, rows: readonly NoticeRow[]): Promise<void> {
     for (const row of rows) {
       if (closed || (restUntil.get(receiver) ?? 0) > Date.now()) return
-      await attempt(row)
+      await attempt(store, row)
     }
   }
 
   return {
-    async round(now) {
+    async round(now, store) {
       const busy = [...running.keys(), ...[...restUntil].filter(([, until]) => until > now).map(([name]) => name)]
       const { due, waiting } = await store.read(async db => ({
         due: await db.selectFrom('alert_notices').selectAll().where('status', '=', 'waiting').where('due_at', '<=', now)
@@ -100,7 +100,7 @@ export function createOutbox({ store, post, config, numbers, log, pause = pauseA
         if (closed || running.has(receiver)) continue
         // Only the store fails here, or the hub closes: whoever comes next sends again what is not known to have
         // arrived.
-        const work = drain(receiver, rows).catch(() => {}).finally(() => {
+        const work = drain(store, receiver, rows).catch(() => {}).finally(() => {
           running.delete(receiver)
         })
         running.set(receiver, work)

@@ -8,12 +8,13 @@ import { createAdminAlerts } from './operations.ts'
 /** Tells people when something is wrong, and when it is over. */
 export function register(
   app: FastifyInstance,
-  { store, events, journal, served, environment, log: { logger }, config, registry, city, operators, metrics, answer,
-    validation, record }: Hub,
+  { store, jobs, events, journal, served, environment, log: { logger }, config, registry, city, operators, metrics,
+    answer, validation, record }: Hub,
   { figures }: { figures?: FiguresApi | undefined }
 ): Alerts {
   const alerts = createAlerts({
     store,
+    jobs,
     events,
     journal,
     served,

@@ -1,12 +1,5 @@
 import type { Generated } from 'kysely'
 
-/** Which process of the hub watches and tells: one row, `alerts`. */
-export interface AlertDutyTable {
-  id: string
-  lease_owner: string | null
-  lease_until: number
-}
-
 /** Something that was wrong for some time, or is. Times are ms since 1970. Nothing of a person. */
 export interface AlertsTable {
   seq: Generated<number>

@@ -2,7 +2,7 @@ import type { Events } from '../../gateway/events/events.ts'
 import type { NewEvent } from '../../gateway/events/log.ts'
 import type { Backlog } from '../../gateway/writes/backlog.ts'
 import { toWib } from '../../kit/indonesia/calendar.ts'
-import type { Store } from '../../platform/store/database.ts'
+import type { Turn } from '../../platform/jobs/jobs.ts'
 import { advance, FLAP_WINDOW_MS, type Times } from './advance.ts'
 import { type AlertRow, isSilenced, type Known, knownOf, readBook, readStanding, writeBegin, writeEnd,
   writeTold } from './book.ts'
@@ -17,7 +17,6 @@ import type { Sight } from './sight.ts'
 export interface WatchTimes extends Times, GroupTimes {}
 
 export interface WatchOptions {
-  store: Store
   append: Events['append']
   config(): AlertsConfig
   backlog(): Promise<ReadonlyMap<string, Backlog>>
@@ -35,14 +34,14 @@ export interface Watch {
    * Holds the rules against what is seen, writes down what has begun and ended, and puts in line who is told what.
    * @throws SatuError store_unavailable; then nothing has changed
    */
-  round(sight: Sight): Promise<void>
+  round(sight: Sight, store: Turn['store']): Promise<void>
   /** Forgets what it knows: another process is on duty. */
   rest(): void
   readonly isOn: boolean
 }
 
 export function createWatch(
-  { store, append, config, backlog, view, agencyName, numbers, times, fired }: WatchOptions
+  { append, config, backlog, view, agencyName, numbers, times, fired }: WatchOptions
 ): Watch {
   const find = createConditions()
   const pending = new Map<string, number>()
@@ -50,7 +49,7 @@ export function createWatch(
   const last: LastTold = new Map()
   let digestAt = 0
 
-  async function takeOver(now: number): Promise<NonNullable<typeof book>> {
+  async function takeOver(store: Turn['store'], now: number): Promise<NonNullable<typeof book>> {
     const found = await readBook(store, now)
     fired.clear()
     for (const [key, times] of found.fired) fired.set(key, times)
@@ -69,9 +68,9 @@ export function createWatch(
       pending.clear()
       numbers.firing = []
     },
-    async round(sight) {
+    async round(sight, store) {
       const now = sight.at
-      const mine = book ??= await takeOver(now)
+      const mine = book ??= await takeOver(store, now)
       const { receivers, repeat_hours: hours, digest } = config()
       const rules = rulesOf(config())
       const found = find(rules, sight)
@@ -101,7 +100,7 @@ export function createWatch(
         alert.value = found.conditions.get(alert.key)?.value ?? alert.value
       }
       numbers.firing = [...mine.open.values()]
-      await tell(mine, sight, {
+      await tell(mine, sight, store, {
         now,
         receivers: Object.keys(receivers),
         repeatMs: hours * 3_600_000,
@@ -130,6 +129,7 @@ export function createWatch(
   async function tell(
     mine: NonNullable<typeof book>,
     { at: now }: Sight,
+    store: Turn['store'],
     options: Parameters<typeof planNotices>[2]
   ): Promise<void> {
     const plans = planNotices([...mine.open.values()], mine.ended, options)

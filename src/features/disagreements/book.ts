@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { NewEvent } from '../../gateway/events/log.ts'
-import type { Db, Store } from '../../platform/store/database.ts'
+import type { Turn } from '../../platform/jobs/jobs.ts'
+import type { Db } from '../../platform/store/database.ts'
 import type { RecordName } from './due.ts'
 import type { Claim, Contradiction, Rule, Said } from './model.ts'
 import { settle } from './settle.ts'
@@ -21,7 +22,7 @@ export interface Book {
 }
 
 export interface BookOptions {
-  store: Store
+  store: Turn['store']
   append(db: Db, ...events: readonly NewEvent[]): Promise<unknown>
   judge(rule: Rule, claims: readonly Claim[]): Contradiction[]
   /** Records that may share a key. */

@@ -1,15 +1,13 @@
-import type { Logger } from 'pino'
 import type { Contract } from '../../contract/contract.ts'
-import { SatuError } from '../../errors.ts'
 import type { EventLog } from '../../gateway/events/log.ts'
 import type { Config } from '../../platform/config/schema.ts'
+import type { JobRunner } from '../../platform/jobs/jobs.ts'
 import type { Db, Store } from '../../platform/store/database.ts'
 import { type Family, labels } from '../../platform/telemetry/metrics.ts'
 import { type Acts, createActs } from './acts.ts'
 import { createBook } from './book.ts'
 import { createDue, type RecordName } from './due.ts'
 import { judge } from './judge.ts'
-import { createLease } from './lease.ts'
 import { createListing, type Listing } from './listing.ts'
 import type { Encodings, Kept, Rule } from './model.ts'
 import { createPasses } from './pass.ts'
@@ -49,20 +47,16 @@ export interface DisagreementsOptions {
   config(): Pick<Config, 'disagreements' | 'systems'>
   /** What others compare. */
   told?: ToldComparisons
-  logger: Pick<Logger, 'error'>
+  jobs: JobRunner
   now?: () => number
-  /** Whether passes begin by themselves. */
-  isTimed?: boolean
 }
 
-const TICK_MS = 1_000
 /** The standing of a week changes slowly, and to count it looks at all that is compared. */
 const COUNT_MS = 600_000
 const COUNT_SOON_MS = 60_000
 
 export function createDisagreements(
-  { store, contract, append, kept, encodings, config, told, logger, now = Date.now, isTimed = true }:
-    DisagreementsOptions
+  { store, contract, append, kept, encodings, config, told, jobs, now = Date.now }: DisagreementsOptions
 ): Disagreements {
   const due = createDue(store)
   const agencyOf = (id: string): string | undefined => config().systems.find(system => system.id === id)?.agency
@@ -87,8 +81,6 @@ export function createDisagreements(
       (rule.resources as ReadonlySet<string>).has(resource) && rule.systems?.has(system) !== false
     )
 
-  const book = createBook({ store, append, judge: (rule, claims) => judge(rule, claims, encodings),
-    most: () => config().disagreements.records_per_key, now })
   let countedAt = 0
   /** Something was compared since. */
   let isStale = false
@@ -96,10 +88,10 @@ export function createDisagreements(
     store,
     kept,
     due,
-    book,
     encodings,
-    now,
-    lease: createLease(store),
+    bookOf: of =>
+      createBook({ store: of, append, judge: (rule, claims) => judge(rule, claims, encodings), most: () =>
+        config().disagreements.records_per_key, now }),
     rules: allRules,
     settings: () => config().disagreements,
     agencyOf,
@@ -108,8 +100,8 @@ export function createDisagreements(
         isStale ||= compared > 0
         return allRules().length > 0 && now() - countedAt >= (isStale ? COUNT_SOON_MS : COUNT_MS)
       },
-      async run() {
-        await weeks.count()
+      async run(to) {
+        await weeks.count(to)
         countedAt = now()
         isStale = false
       }
@@ -117,34 +109,25 @@ export function createDisagreements(
   })
 
   const tellIn = createTelling({ store, append, agencyOf, now })
-  let running: Promise<number | undefined> | undefined
-  let nextAt = 0
-  const run = (early: boolean): Promise<number | undefined> => (running ??= passes.run(early).finally(() => {
-    running = undefined
-  }))
-  const tick = (): void => {
-    const { every_seconds: every, records_per_pass: most } = config().disagreements
-    if (running !== undefined || Date.now() < nextAt) return
-    nextAt = Date.now() + every * 1_000
-    run(false).then(compared => {
+  let compared = 0
+  const job = jobs.add({
+    name: 'disagreements',
+    about: 'Compares records that have changed, to find where systems contradict each other.',
+    lease: 'city',
+    everyMs: () => config().disagreements.every_seconds * 1_000,
+    isNeeded: passes.isNeeded,
+    async run(turn) {
+      const pass = await passes.run(turn)
+      compared = pass.compared
       // What is left over need not wait as long as what has not come yet.
-      if (compared !== undefined && compared >= most) nextAt = 0
-    }).catch((error: unknown) => {
-      // That the store is away it tells itself.
-      if (!(error instanceof SatuError))
-        logger.error({ cause: (error as Error).name, detail: (error as Error).message },
-          'records could not be compared')
-    })
-  }
-  const timer = isTimed ? setInterval(tick, TICK_MS).unref() : undefined
+      if (pass.isMore) turn.nextIn(0)
+    }
+  })
 
   return {
     listing,
     weeks,
-    async pass() {
-      await running?.catch(() => {})
-      return run(true)
-    },
+    pass: async () => (await job.run() ? compared : undefined),
     acts: createActs({ store, append, now }),
     rules: () => new Map(allRules().map(rule => [rule.name, rule])),
     async tell(db, telling) {
@@ -164,9 +147,6 @@ export function createDisagreements(
           series: [['', waiting]] }
       ]
     },
-    async close() {
-      clearInterval(timer)
-      await running?.catch(() => {})
-    }
+    close: job.close
   }
 }

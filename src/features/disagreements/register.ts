@@ -15,7 +15,7 @@ export interface DisagreementsApi extends Pick<Disagreements, 'tell'> {
 /** Compares what systems say of the same, and keeps a ledger of where they contradict each other. */
 export function register(
   app: FastifyInstance,
-  { store, contract, events, config, log: { logger }, answer, validation, city, submit, record, commonMetrics }: Hub,
+  { store, contract, events, config, jobs, answer, validation, city, submit, record, commonMetrics }: Hub,
   { mirror }: { mirror: MirrorApi }
 ): DisagreementsApi {
   const told: ToldComparisons[] = []
@@ -26,7 +26,7 @@ export function register(
     kept: mirror,
     encodings: createEncodings(),
     config,
-    logger,
+    jobs,
     told: {
       rules: () => told.flatMap(one => one.rules()),
       compared: async () => (await Promise.all(told.map(one => one.compared()))).flat()

@@ -20,8 +20,12 @@ export interface Standing {
 }
 
 export interface Weeks {
-  /** Counts how each agency stands now, as the standing of this week so far. @throws SatuError store_unavailable */
-  count(): Promise<void>
+  /**
+   * Counts how each agency stands now, as the standing of this week so far.
+   * @param to where it is written
+   * @throws SatuError store_unavailable
+   */
+  count(to?: Pick<Store, 'write'>): Promise<void>
   /** The last weeks, the latest first. @throws SatuError store_unavailable */
   list(query: { agency: string | undefined; weeks: number }): Promise<Standing[]>
 }
@@ -40,14 +44,14 @@ export function createWeeks(
   elsewhere: Elsewhere = () => Promise.resolve([])
 ): Weeks {
   return {
-    async count() {
+    async count(to = store) {
       const at = now()
       const week = weekOf(at)
       const told = await elsewhere()
       const standings = await store.read(db => standingsOf(db, told))
       if (standings.length === 0) return
       const rows = standings.map(standing => ({ week, ...standing, counted_at: at }))
-      await store.write(async db => {
+      await to.write(async db => {
         for (const row of rows) {
           await db.insertInto('disagreement_weeks').values(row).onConflict(on =>
             on.columns(['week', 'agency']).doUpdateSet(row)

@@ -4,6 +4,7 @@ import { allOf } from '../../gateway/systems/page-rows.ts'
 import type { Pair } from '../../gateway/systems/pair.ts'
 import type { CanonicalRecord } from '../../gateway/systems/records.ts'
 import type { System } from '../../gateway/systems/system.ts'
+import type { JobEntry, JobRunner, Turn } from '../../platform/jobs/jobs.ts'
 import type { Store } from '../../platform/store/database.ts'
 import { compareRecords } from './compare.ts'
 import type { Comparing } from './comparing.ts'
@@ -13,61 +14,63 @@ import type { SuccessionPassesTable } from './tables.ts'
 /** Compares all records of both systems: what is missing on either side shows by nothing else. */
 export interface Passes {
   /** Begins one, unless one runs. @returns whether it was begun */
-  begin(pair: Pair, entry: SuccessionConfig, force?: 'force'): Promise<boolean>
+  begin(succession: string): Promise<boolean>
   last(succession: string): Promise<SuccessionPassesTable | undefined>
   /** Waits for those that this process runs. */
   idle(): Promise<void>
   close(): Promise<void>
 }
 
+export interface PassesOptions {
+  store: Store
+  comparing: Comparing
+  /** Those that the configuration names now. */
+  pairs(): readonly { pair: Pair; entry: SuccessionConfig }[]
+  jobs: JobRunner
+  now?: () => number
+}
+
+interface PassEntry extends JobEntry {
+  pair: Pair
+  entry: SuccessionConfig
+}
+
 /** More than these are not held side by side. */
 const MOST_RECORDS = 50_000
-/** A pass that has not ended by then has died with its process. */
-const LEASE_MS = 1_800_000
 const EVERY_MS = 86_400_000
+/** How often it is looked whether a pair was not compared for a day. */
+const LOOK_MS = 2_000
+const BACKOFF = { firstMs: 60_000, maxMs: 600_000 }
+/** In this process: each holds many records. */
+const MAX_AT_ONCE = 2
 
-export function createPasses(
-  { store, comparing, now = Date.now }: { store: Store; comparing: Comparing; now?: () => number }
-): Passes {
+export function createPasses({ store, comparing, pairs, jobs, now = Date.now }: PassesOptions): Passes {
   const running = new Map<string, Promise<void>>()
-  let isClosed = false
+  /** Who waits to hear that one has begun. */
+  const begun = new Map<string, () => void>()
 
-  /** Only one process of the hub does it. */
-  const claim = (succession: string, force: boolean): Promise<boolean> =>
-    store.write(async db => {
-      const at = now()
-      const row = { begun_at: at, ended_at: null, old_records: null, new_records: null, differing: null, outcome: null }
-      const taken = await db.insertInto('succession_passes').values({ succession, ...row })
-        .onConflict(on =>
-          on.column('succession').doUpdateSet(row).where(({ or, and, eb, ref }) =>
-            or([
-              eb(ref('succession_passes.begun_at'), '<', at - EVERY_MS),
-              and([eb(ref('succession_passes.ended_at'), 'is', null),
-                eb(ref('succession_passes.begun_at'), '<', at - LEASE_MS)]),
-              // What failed is tried again after a while, and whoever asks for one need not wait.
-              and([eb(ref('succession_passes.ended_at'), 'is not', null),
-                eb(ref('succession_passes.outcome'), '=', 'failed'),
-                eb(ref('succession_passes.begun_at'), '<', at - LEASE_MS / 30)]),
-              ...(force ? [eb(ref('succession_passes.ended_at'), 'is not', null)] : [])
-            ])
-          )
-        ).returning('succession').execute()
-      return taken.length > 0
-    })
+  const keep = (turn: Turn, succession: string, row: Partial<Omit<SuccessionPassesTable, 'succession'>>) =>
+    turn.store.write(db =>
+      db.insertInto('succession_passes').values({ succession, begun_at: now(), ...row })
+        .onConflict(on => on.column('succession').doUpdateSet(row)).execute()
+    )
 
-  async function run(pair: Pair, entry: SuccessionConfig): Promise<void> {
+  async function run(turn: Turn, pair: Pair, entry: SuccessionConfig): Promise<void> {
     const counted = { old_records: 0, new_records: 0, differing: 0 }
     let outcome: SuccessionPassesTable['outcome'] = 'whole'
+    let failure: SatuError | undefined
+    await keep(turn, pair.id, { begun_at: now(), ended_at: null, old_records: null, new_records: null, differing: null,
+      outcome: null })
     try {
       const theirs = new Map<string, CanonicalRecord>()
-      for await (const record of recordsOf(pair.standIn, pair)) {
+      for await (const record of recordsOf(turn, pair.standIn, pair)) {
         counted.new_records++
         if (theirs.size < MOST_RECORDS) theirs.set(record.id, record)
         else outcome = 'cut'
       }
       const options = { ignore: entry.ignore, tolerance: entry.tolerance,
         prefixes: { old: pair.old.config.prefix, new: pair.successor.config.prefix } }
-      for await (const record of recordsOf(pair.old, pair)) {
+      for await (const record of recordsOf(turn, pair.old, pair)) {
         counted.old_records++
         const other = theirs.get(record.id)
         theirs.delete(record.id)
@@ -83,18 +86,17 @@ export function createPasses(
       }
     } catch (error) {
       if (!(error instanceof SatuError)) throw error
+      failure = error
       outcome = 'failed'
     }
-    await store.write(db =>
-      db.updateTable('succession_passes').set({ ...counted, outcome, ended_at: now() }).where('succession', '=',
-        pair.id).execute()
-    )
+    await keep(turn, pair.id, { ...counted, outcome, ended_at: now() })
+    // It is tried again after a while.
+    if (failure !== undefined) throw failure
   }
 
-  /** A system's records, page by page, within its guard; in the gaps that its callers leave. */
-  async function* recordsOf(system: System, { id, resource }: Pair): AsyncGenerator<CanonicalRecord> {
+  async function* recordsOf({ signal }: Turn, system: System, { id, resource }: Pair): AsyncGenerator<CanonicalRecord> {
     const pageSize = system.serves(resource, 'list')?.pageSize ?? 100
-    for (let offset = 0; !isClosed;) {
+    for (let offset = 0; !signal.aborted;) {
       const page = await system.list(resource, { offset, limit: pageSize, filters: {} }, theHub(`shadow-${id}`))
       for (const record of allOf(page.rows)) if (record !== undefined) yield record
       offset += page.rows.length
@@ -103,14 +105,35 @@ export function createPasses(
     throw new SatuError('shutting_down', 'The hub closes.', { stage: 'succession' })
   }
 
+  const job = jobs.addEach({
+    name: 'shadow-comparison',
+    about: 'Compares all records of the two systems of a migration, once a day.',
+    lease: 'city',
+    firstMs: LOOK_MS,
+    lookMs: LOOK_MS,
+    atOnce: MAX_AT_ONCE,
+    backoff: BACKOFF,
+    entries: () => pairs().map(({ pair, entry }) => ({ key: pair.id, everyMs: EVERY_MS, pair, entry })),
+    mayRun: ({ pair }) => pair.mode !== 'switched',
+    async run(turn, { pair, entry }: PassEntry) {
+      const done = run(turn, pair, entry)
+      running.set(pair.id, done.catch(() => {}))
+      begun.get(pair.id)?.()
+      await done.finally(() => running.delete(pair.id))
+    }
+  })
+
   return {
-    async begin(pair, entry, force) {
-      if (isClosed || running.has(pair.id) || !await claim(pair.id, force === 'force')) return false
-      const done = run(pair, entry).catch(() => {}).finally(() => {
-        running.delete(pair.id)
+    async begin(id) {
+      if (running.has(id)) return false
+      const isBegun = new Promise<true>(resolve => {
+        begun.set(id, () => {
+          resolve(true)
+        })
       })
-      running.set(pair.id, done)
-      return true
+      const isOurs = job.run(id)
+      isOurs.catch(() => {})
+      return Promise.race([isBegun, isOurs]).finally(() => begun.delete(id))
     },
     last: succession =>
       store.read(db =>
@@ -119,9 +142,6 @@ export function createPasses(
     async idle() {
       await Promise.all(running.values())
     },
-    async close() {
-      isClosed = true
-      await Promise.all(running.values())
-    }
+    close: job.close
   }
 }

@@ -8,10 +8,10 @@ import { toldRuleOf } from './telling.ts'
 /** Lets systems replace others: side by side, compared, ramped by percent, switched. */
 export function register(
   app: FastifyInstance,
-  { bus, slots, store, contract, log: { logger }, registry, config, answer, validation, record }: Hub,
+  { bus, slots, store, contract, log: { logger }, registry, config, jobs, answer, validation, record }: Hub,
   { disagreements }: { disagreements?: DisagreementsApi | undefined }
 ): void {
-  const successions = createSuccessions({ store, contract, log: logger, registry, config,
+  const successions = createSuccessions({ store, contract, log: logger, registry, config, jobs,
     tell: disagreements?.tell ?? (async () => {}) })
   disagreements?.addComparisons({ rules: () => config().successions.map(toldRuleOf),
     compared: () => successions.compared() })

@@ -7,6 +7,7 @@ import type { CanonicalRecord } from '../../gateway/systems/records.ts'
 import type { Registry } from '../../gateway/systems/registry.ts'
 import type { System } from '../../gateway/systems/system.ts'
 import type { Config } from '../../platform/config/schema.ts'
+import type { JobRunner } from '../../platform/jobs/jobs.ts'
 import { createMask, type Mask } from '../../platform/privacy/visibility.ts'
 import type { Store } from '../../platform/store/database.ts'
 import { type Comparing, createComparing } from './comparing.ts'
@@ -52,12 +53,12 @@ export interface SuccessionsOptions {
   config(): Pick<Config, 'successions'>
   /** Where differences are told of besides. */
   tell: Tell
+  jobs: JobRunner
 }
 
-/** How often it is looked whether a pair was not compared for a day. */
-const LOOK_MS = 2_000
-
-export function createSuccessions({ store, contract, log, registry, config, tell }: SuccessionsOptions): Successions {
+export function createSuccessions(
+  { store, contract, log, registry, config, tell, jobs }: SuccessionsOptions
+): Successions {
   const ids = createIdMap(store)
   const counts = createCounts({ store, log })
   const differences = createDifferences({ store })
@@ -72,9 +73,14 @@ export function createSuccessions({ store, contract, log, registry, config, tell
       createComparing({ counts, differences, tell, mask: maskOf(pair.resource) }).compare(pair, ...about)
   }
   const shadow = createShadow({ comparing, counts })
-  const passes = createPasses({ store, comparing })
   const entryOf = (id: string): SuccessionConfig | undefined => config().successions.find(entry => entry.id === id)
   const knownPair = (id: string): Pair | undefined => registry().pairs.find(pair => pair.id === id)
+  // By it the successor's own keys are known as well.
+  const passes = createPasses({ store, comparing, jobs, pairs: () =>
+    registry().pairs.flatMap(pair => {
+      const entry = entryOf(pair.id)
+      return entry === undefined ? [] : [{ pair, entry }]
+    }) })
 
   function pairOf(entry: SuccessionConfig, systems: readonly System[]): Pair | undefined {
     const { id, resource, mode, percent = 0, key, ids: of } = entry
@@ -97,15 +103,6 @@ export function createSuccessions({ store, contract, log, registry, config, tell
       successorKey: names.successorKey
     }
   }
-
-  // Once a day all of both is compared; by it the successor's own keys are known as well.
-  const timer = setInterval(() => {
-    for (const pair of registry().pairs) {
-      const entry = entryOf(pair.id)
-      if (entry !== undefined && pair.mode !== 'switched') passes.begin(pair, entry).catch(() => {})
-    }
-  }, LOOK_MS)
-  timer.unref()
 
   return {
     pairs: ({ successions }, systems) => successions.flatMap(entry => pairOf(entry, systems) ?? []),
@@ -140,7 +137,7 @@ export function createSuccessions({ store, contract, log, registry, config, tell
     async compare(id) {
       const pair = knownPair(id)
       const entry = entryOf(id)
-      return pair && entry && passes.begin(pair, entry, 'force')
+      return pair && entry && passes.begin(id)
     },
     async idle() {
       await passes.idle()
@@ -148,7 +145,6 @@ export function createSuccessions({ store, contract, log, registry, config, tell
       await Promise.all([ids.flushed(), counts.flushed()])
     },
     async close() {
-      clearInterval(timer)
       await Promise.all([shadow.close(), passes.close()])
       await Promise.all([ids.close(), counts.close()])
     }

@@ -15,6 +15,8 @@ interface JobBase {
   firstMs?: number
   /** Pause after failed turns; it doubles up to `maxMs`. Default: the schedule's own, and at most 30 seconds. */
   backoff?: { firstMs: number; maxMs: number }
+  /** Asked before a turn that nobody wants: one that is not needed takes no lease and writes nothing. */
+  isNeeded?(): Promise<boolean>
   /** Most of the event loop that a turn takes where it calls `giveWay`, 0 to 1. Default 0.5. */
   share?: number
 }

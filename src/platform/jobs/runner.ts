@@ -129,6 +129,10 @@ export function createRunner<E extends JobEntry>(job: RunnerJob<E>, context: Run
   async function take(slot: Slot, entry: E, isWanted: boolean, isAwaited: boolean): Promise<boolean> {
     let isOurs = scope !== 'city'
     try {
+      if (!isWanted && await job.isNeeded?.() === false) {
+        slot.dueAt = Date.now() + entry.everyMs
+        return false
+      }
       isOurs ||= await hold(slot, entry, isWanted)
     } catch (error) {
       failed(slot, error)

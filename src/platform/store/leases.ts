@@ -27,7 +27,7 @@ export interface Leases {
  */
 export function createLeases(
   store: Pick<Store, 'write'>,
-  table: 'submissions' | 'subscriptions' | 'alert_duty'
+  table: 'submissions' | 'subscriptions'
 ): Leases {
   const owner = randomUUID()
   const held = new Map<string, { until: number }>()

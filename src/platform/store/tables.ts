@@ -1,6 +1,5 @@
 import type { Generated } from 'kysely'
-import type { AlertDutyTable, AlertNoticesTable, AlertSilencesTable,
-  AlertsTable } from '../../features/alerts/tables.ts'
+import type { AlertNoticesTable, AlertSilencesTable, AlertsTable } from '../../features/alerts/tables.ts'
 import type { DisagreementClaimsTable, DisagreementDueTable, DisagreementPartiesTable, DisagreementPassesTable,
   DisagreementsTable, DisagreementStepsTable, DisagreementWeeksTable } from '../../features/disagreements/tables.ts'
 import type { DriftBaselinesTable, DriftsTable } from '../../features/drift/tables.ts'
@@ -345,7 +344,6 @@ export interface Tables {
   disagreement_steps: DisagreementStepsTable
   disagreement_passes: DisagreementPassesTable
   disagreement_weeks: DisagreementWeeksTable
-  alert_duty: AlertDutyTable
   alerts: AlertsTable
   alert_notices: AlertNoticesTable
   alert_silences: AlertSilencesTable

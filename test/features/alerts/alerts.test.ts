@@ -37,7 +37,7 @@ overEachStore(async (t, place) => {
   const store = await place.open()
   t.beforeEach(async () => {
     await store.write(async db => {
-      for (const table of ['alerts', 'alert_notices', 'alert_silences', 'alert_duty', 'events'] as const)
+      for (const table of ['alerts', 'alert_notices', 'alert_silences', 'job_leases', 'events'] as const)
         await db.deleteFrom(table).execute()
     })
   })

@@ -12,6 +12,7 @@ import { createConfig } from '../../suites/core/city.ts'
 import { connect, contract } from '../../suites/core/hub.ts'
 import { complaintRow, createLegacy, type Legacy, NEVER_FRESH, type Row } from '../../suites/core/legacy.ts'
 import { openLedger, type TestLedger } from '../../suites/disagreements.ts'
+import { startJobs } from '../../suites/jobs.ts'
 import { overEachStore, silent } from '../../suites/stores.ts'
 
 const at = (i: number): string => `2026-11-${String(1 + i).padStart(2, '0')}T09:00:00+07:00`
@@ -54,7 +55,8 @@ function start(t: Test, store: Store): Process {
   const rules = [entry]
   const ledger: TestLedger = openLedger(t, store, {}, { agencies: { b: 'DISKOMINFO' },
     told: { rules: () => rules.map(toldRuleOf), compared: () => successions.compared() } })
-  const successions: Successions = createSuccessions({ store, contract, log: silent, registry: () => registry,
+  const jobs = startJobs(t, store)
+  const successions: Successions = createSuccessions({ store, jobs, contract, log: silent, registry: () => registry,
     config: () => config, tell: ledger.tell })
   const registry = createRegistry(base.systems, {}, successions.pairs(config, base.systems))
   let closed: Promise<void> | undefined
@@ -183,8 +185,8 @@ overEachStore(async (t, place) => {
   await t.test('what cannot stand in the ledger is not in the list either, and is compared another time', async t => {
     after.rows = rowsAfter()
     const { tell } = one.ledger
-    const failing = createSuccessions({ store, contract, log: silent, registry: () => one.registry,
-      config: () => config, tell: async (...about) => {
+    const failing = createSuccessions({ jobs: startJobs(t, store), store, contract, log: silent,
+      registry: () => one.registry, config: () => config, tell: async (...about) => {
         await tell(...about)
         throw new Error('broke')
       } })

@@ -139,7 +139,8 @@ overEachStore(async (t, place) => {
     if (place.engine === 'sqlite') {
       await t.rejects(openStore({ ...place.options, log: silent }), /cannot be used: .*999 future/)
     } else {
-      const newer = await place.open()
+      const newer = await openStore({ ...place.options, log: silent })
+      t.teardown(() => newer.close())
       t.equal(await codeOf(newer.read(db => db.selectFrom('switches').selectAll().execute())), 'store_unavailable')
     }
   })

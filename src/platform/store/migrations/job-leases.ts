@@ -17,10 +17,19 @@ export async function createJobLeases(db: Kysely<never>): Promise<void> {
     .addColumn('failures', 'integer', column => column.notNull().defaultTo(0))
     .addColumn('cause', 'text')
     .execute()
-  await sql`insert into job_leases (name, fence, until, due_at)
-    select 'event-watch ' || system || ' ' || resource, 0, 0, due_at from event_watches where system <> ''`.execute(db)
-  await sql`insert into job_leases (name, fence, until, due_at, succeeded_at)
-    select 'mirror-walk ' || system || ' ' || resource, 0, 0, due_at, walked_at from mirror_walks`.execute(db)
-  await sql`insert into job_leases (name, fence, until, due_at)
-    select 'disagreements', 0, 0, due_at from disagreement_passes where name = 'ledger'`.execute(db)
+  const known = new Set((await db.introspection.getTables()).map(({ name }) => name))
+  for (const [table, copied] of Object.entries(earlier))
+    if (known.has(table))
+      await sql`insert into job_leases (name, fence, until, due_at, succeeded_at) ${copied}`.execute(db)
+}
+
+/** When each was due, by the table that knew it: where the feature was on. */
+const earlier = {
+  event_watches: sql`select 'event-watch ' || system || ' ' || resource, 0, 0, due_at, null
+    from event_watches where system <> ''`,
+  mirror_walks: sql`select 'mirror-walk ' || system || ' ' || resource, 0, 0, due_at, walked_at from mirror_walks`,
+  disagreement_passes: sql`select name, 0, 0, due_at, null from
+    (select 'disagreements' as name, due_at from disagreement_passes where name = 'ledger') as pass`,
+  succession_passes: sql`select 'shadow-comparison ' || succession, 0, 0, begun_at + 86400000, ended_at
+    from succession_passes where outcome in ('whole', 'cut')`
 }
