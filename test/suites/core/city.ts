@@ -41,6 +41,7 @@ export interface TestConfig {
   datasets?: Record<string, DatasetConfig>
   disagreements?: Partial<Config['disagreements']>
   successions?: Config['successions']
+  features?: Readonly<Record<string, boolean>>
   consumers?: Record<string, Partial<ConsumerConfig>>
   limits?: Partial<LimitsConfig>
   /** More of some systems' entries, by id. */
@@ -51,7 +52,7 @@ export interface TestConfig {
 export function createConfig(
   legacies: readonly Legacy[],
   { hub, tls, identity, command_center = {}, boundaries, alerts, datasets = {}, disagreements, successions = [],
-    consumers = {}, limits, systems = {} }: TestConfig = {}
+    consumers = {}, limits, systems = {}, features = {} }: TestConfig = {}
 ): Config {
   const generous = { requests: 100_000, seconds: 60 }
   const known: Record<string, ConsumerConfig> = Object.create(null)
@@ -87,7 +88,7 @@ export function createConfig(
     },
     ...(tls && { tls }),
     identity: { own_tokens: ['development'], clock_skew_seconds: 30, issuers: {}, ...identity },
-    features: {},
+    features,
     open311: {},
     catalogue: {},
     command_center,
