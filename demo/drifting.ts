@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite'
-import type { Answer } from './legacy-system.ts'
+import type { Answer } from './answer.ts'
 import type { DriftKind } from './running-system.ts'
 
 /** What an update changes in the records of one system. */

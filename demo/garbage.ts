@@ -1,4 +1,4 @@
-import type { Answer } from './legacy-system.ts'
+import type { Answer } from './answer.ts'
 
 const phpError = `<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN">
 <html><head><title>Database Error</title></head><body>

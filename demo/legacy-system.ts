@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Answer } from './answer.ts'
 import { startFolder } from './drop-folder.ts'
 import type { FileDrop } from './drop.ts'
 import { startFtp } from './ftp-server.ts'
@@ -14,13 +15,6 @@ export interface Exchange {
   request: IncomingMessage
   url: URL
   body: Buffer
-}
-
-export interface Answer {
-  /** 200 unless told. */
-  status?: number
-  headers?: Record<string, string>
-  body: string | Buffer
 }
 
 /** One legacy application that speaks HTTP: what it is asked, what it answers, how it fails. */

@@ -1,28 +1,15 @@
 import type { Call } from '../../src/kit/index.ts'
 import type { BmkgClient } from './client.ts'
-import { type Epicentre, readEpicentre } from './epicentre.ts'
+import { readEpicentre } from './epicentre.ts'
 import { createMemory } from './memory.ts'
+import type { EventsOptions, Row } from './rows.ts'
 import { createWarnings, isWarningCode } from './warnings.ts'
-import type { Alert, Feed, Gempa } from './wire.ts'
-
-export type Row =
-  | { kind: 'earthquake'; gempa: Gempa; epicentre: Epicentre }
-  /** `readAt`, in ms since 1970, tells whether it has expired. */
-  | { kind: 'warning'; code: string; alert: Alert; readAt: number }
-  | { kind: 'broken'; reason: string }
+import type { Feed, Gempa } from './wire.ts'
 
 /** What BMKG announces, as events: each earthquake once, each warning with its document. */
 export interface Events {
   list(call: Call): Promise<Row[]>
   get(key: string, call: Call): Promise<Row | undefined>
-}
-
-export interface EventsOptions {
-  /** Only warnings whose title has one of these words; all when there are none. */
-  about: readonly string[]
-  /** How long feeds are shared between calls. */
-  rememberMs: number
-  now?: () => number
 }
 
 /** Feeds that describe best come first: the large ones abbreviate places. */

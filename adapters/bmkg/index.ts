@@ -1,8 +1,9 @@
 import { Type } from 'typebox'
 import { type City, createHttp, defineAdapter, reader } from '../../src/kit/index.ts'
 import { type BmkgClient, createBmkgClient } from './client.ts'
-import { createEvents, type Events, type Row } from './events.ts'
+import { createEvents, type Events } from './events.ts'
 import { mapIncident } from './map.ts'
+import type { Row } from './rows.ts'
 
 interface Bmkg {
   client: BmkgClient

@@ -1,8 +1,8 @@
 import { type City, compact, type Mapped, type MapTools, type Records } from '../../src/kit/index.ts'
 import type { Epicentre } from './epicentre.ts'
-import type { Row } from './events.ts'
 import { severityOf } from './intensity.ts'
 import { chooseRing, readRing } from './polygon.ts'
+import type { Row } from './rows.ts'
 import type { Alert, Gempa } from './wire.ts'
 
 type Incident = Mapped<'incidents'>['record']

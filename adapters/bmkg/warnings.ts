@@ -1,8 +1,8 @@
 import { type Call, SystemFault } from '../../src/kit/index.ts'
 import { READ_ALERT } from './cap.ts'
 import type { BmkgClient } from './client.ts'
-import type { EventsOptions, Row } from './events.ts'
 import { createMemory } from './memory.ts'
+import type { EventsOptions, Row } from './rows.ts'
 import type { Alert, NowcastItem } from './wire.ts'
 
 /** What there is under the name of a document. */

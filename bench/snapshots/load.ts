@@ -11,7 +11,8 @@ import { createRecordMaker } from '../../src/gateway/systems/records.ts'
 import { createSnapshotHolder } from '../../src/gateway/systems/snapshot-source.ts'
 import type { City } from '../../src/kit/adapter.ts'
 import { createRegions } from '../../src/kit/indonesia/regions.ts'
-import { createSnapshotStore, type Snapshot } from '../../src/platform/snapshots/snapshots.ts'
+import type { Snapshot } from '../../src/platform/snapshots/snapshot.ts'
+import { createSnapshotStore } from '../../src/platform/snapshots/snapshots.ts'
 import { openSource } from './sources.ts'
 
 export interface LoadFigures {

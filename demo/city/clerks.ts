@@ -1,4 +1,5 @@
-import type { Address, Business, DemoCity, Person } from './city.ts'
+import type { DemoCity } from './city.ts'
+import type { Address, Business, Person } from './inhabitants.ts'
 import { createRandom, type Random } from './random.ts'
 
 /** Who a record of a legacy system is really about. Known to whoever measures, and sent to nobody. */

@@ -1,4 +1,4 @@
-import type { Person } from './city.ts'
+import type { Person } from './inhabitants.ts'
 import type { Random } from './random.ts'
 
 /** Who comes before is named in examples and tests. */

@@ -1,4 +1,4 @@
-import type { Address, Business, Person } from './city.ts'
+import type { Address, Business, Person } from './inhabitants.ts'
 import { businessName, personName, streetName } from './names.ts'
 import type { Random } from './random.ts'
 import { type District, districts, placeOf, type Village } from './regions.ts'

@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes'
-import type { Answer, Exchange } from '../legacy-system.ts'
+import type { Answer } from '../answer.ts'
+import type { Exchange } from '../legacy-system.ts'
 
 /** What was pushed, as it was pushed: the system neither checks nor compares it. */
 export interface Push {

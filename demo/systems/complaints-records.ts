@@ -1,4 +1,5 @@
-import type { DemoCity, Person } from '../city/city.ts'
+import type { DemoCity } from '../city/city.ts'
+import type { Person } from '../city/inhabitants.ts'
 import { createRandom } from '../city/random.ts'
 import { contacts, districtTypings, places, type Script, scripts } from './complaints-texts.ts'
 import { handlers, strangers, topics } from './complaints-topics.ts'

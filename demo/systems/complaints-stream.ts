@@ -1,4 +1,5 @@
-import type { Answer, Exchange } from '../legacy-system.ts'
+import type { Answer } from '../answer.ts'
+import type { Exchange } from '../legacy-system.ts'
 import { attributesOf, isXml, type LaporDocument, type Push, readLapor, readPush, textOf, xmlAnswer,
   xmlError } from './complaints-push.ts'
 import { legacyTime, type Report, trackingId } from './complaints-records.ts'

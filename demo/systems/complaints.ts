@@ -1,6 +1,7 @@
+import type { Answer } from '../answer.ts'
 import type { DemoCity } from '../city/city.ts'
 import { driftedJson, type Update } from '../drifting.ts'
-import type { Answer, LegacyProtocol } from '../legacy-system.ts'
+import type { LegacyProtocol } from '../legacy-system.ts'
 import { type Push, xmlError } from './complaints-push.ts'
 import { createReports, lastChange, type Report } from './complaints-records.ts'
 import { createStream, streamRefusal } from './complaints-stream.ts'

@@ -1,4 +1,5 @@
-import type { DemoCity, District, Person } from '../city/city.ts'
+import type { DemoCity, District } from '../city/city.ts'
+import type { Person } from '../city/inhabitants.ts'
 import { createAddress } from '../city/people.ts'
 import { createRandom, type Random } from '../city/random.ts'
 import { DISTRICT_SPELLINGS, type Kind, KINDS, MONTHS, REMARKS } from './fire-texts.ts'

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
+import type { Answer } from '../answer.ts'
 import type { DemoCity } from '../city/city.ts'
-import type { Answer, Exchange, LegacyProtocol } from '../legacy-system.ts'
+import type { Exchange, LegacyProtocol } from '../legacy-system.ts'
 import { permalink, rss } from './humas-feed.ts'
 import { createPosts, localTime, type Post, SITE } from './humas-posts.ts'
 

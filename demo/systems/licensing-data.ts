@@ -1,5 +1,6 @@
-import type { Business, DemoCity, Person } from '../city/city.ts'
+import type { DemoCity } from '../city/city.ts'
 import { typedBusiness, typedPerson, type Witness } from '../city/clerks.ts'
+import type { Business, Person } from '../city/inhabitants.ts'
 import { createRandom, type Random } from '../city/random.ts'
 import { type Deployment, permitTypes, type StatusRow } from './licensing-tables.ts'
 import { mojibake, rupiah, spellAddress, spellDay, spellMoment, spellPhone } from './licensing-texts.ts'

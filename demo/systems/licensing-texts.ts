@@ -1,4 +1,4 @@
-import type { Address } from '../city/city.ts'
+import type { Address } from '../city/inhabitants.ts'
 import type { Random } from '../city/random.ts'
 
 const months = ['Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 'Agustus', 'September', 'Oktober',

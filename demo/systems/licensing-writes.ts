@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Answer, Exchange } from '../legacy-system.ts'
+import type { Answer } from '../answer.ts'
+import type { Exchange } from '../legacy-system.ts'
 import { readMultipart } from '../multipart.ts'
 import type { Application, LicensingData } from './licensing-data.ts'
 import { type Deployment, permitTypes } from './licensing-tables.ts'

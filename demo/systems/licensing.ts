@@ -1,5 +1,6 @@
+import type { Answer } from '../answer.ts'
 import type { DemoCity } from '../city/city.ts'
-import type { Answer, Exchange, LegacyProtocol } from '../legacy-system.ts'
+import type { Exchange, LegacyProtocol } from '../legacy-system.ts'
 import { type Application, createLicensingData, type Decree } from './licensing-data.ts'
 import { type Grid, readGrid } from './licensing-grid.ts'
 import { type Deployment, deployments, permitTypes } from './licensing-tables.ts'

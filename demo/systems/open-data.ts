@@ -1,6 +1,7 @@
+import type { Answer } from '../answer.ts'
 import type { DemoCity } from '../city/city.ts'
 import { driftedJson, type Update } from '../drifting.ts'
-import type { Answer, Exchange, LegacyProtocol } from '../legacy-system.ts'
+import type { Exchange, LegacyProtocol } from '../legacy-system.ts'
 import { createPackages, SITE, uuidOf } from './open-data-datasets.ts'
 import { parseFilter, parseSort, parseWords, QueryError } from './open-data-search.ts'
 import { groupTitles, organizations } from './open-data-texts.ts'

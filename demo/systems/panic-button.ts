@@ -1,6 +1,7 @@
+import type { Answer } from '../answer.ts'
 import type { DemoCity } from '../city/city.ts'
 import { createRandom } from '../city/random.ts'
-import type { Answer, Fault, LegacyProtocol, Presses } from '../legacy-system.ts'
+import type { Fault, LegacyProtocol, Presses } from '../legacy-system.ts'
 import { type Alert, createAlerts } from './panic-button-alerts.ts'
 
 /** An alert as it was sent, and how the hub answered; status 0 when it could not be reached. */

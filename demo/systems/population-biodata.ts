@@ -1,4 +1,5 @@
-import type { DemoCity, Person } from '../city/city.ts'
+import type { DemoCity } from '../city/city.ts'
+import type { Person } from '../city/inhabitants.ts'
 
 /** One person as SIAK's web service sends it. Types differ from row to row, as they do in the real one. */
 export type Biodata = Record<string, string | number | null>

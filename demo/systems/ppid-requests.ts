@@ -1,5 +1,6 @@
-import type { DemoCity, Person } from '../city/city.ts'
+import type { DemoCity } from '../city/city.ts'
 import type { Witness } from '../city/clerks.ts'
+import type { Person } from '../city/inhabitants.ts'
 import { createRandom, type Random } from '../city/random.ts'
 import { objections, oddWays, purposes, refusals, subjects, ways } from './ppid-texts.ts'
 

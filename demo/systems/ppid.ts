@@ -1,5 +1,6 @@
+import type { Answer } from '../answer.ts'
 import type { DemoCity } from '../city/city.ts'
-import type { Answer, Exchange, LegacyProtocol } from '../legacy-system.ts'
+import type { Exchange, LegacyProtocol } from '../legacy-system.ts'
 import { createDesk, type Entry, unwanted } from './ppid-desk.ts'
 import { databaseErrorPage, detailPage, homePage, type Layout, loginPage, notFoundPage, registerPage,
   updatedPage } from './ppid-pages.ts'

@@ -1,4 +1,5 @@
-import type { DemoCity, Person } from '../city/city.ts'
+import type { DemoCity } from '../city/city.ts'
+import type { Person } from '../city/inhabitants.ts'
 import { createRandom, type Random } from '../city/random.ts'
 import { createLicensingData } from './licensing-data.ts'
 import { deployments } from './licensing-tables.ts'

@@ -1,5 +1,6 @@
+import type { Answer } from '../answer.ts'
 import type { DemoCity } from '../city/city.ts'
-import type { Answer, Exchange, LegacyProtocol } from '../legacy-system.ts'
+import type { Exchange, LegacyProtocol } from '../legacy-system.ts'
 import { createSpatialRecords, type SpatialRecord, type SpatialRecords } from './spatial-records.ts'
 
 const TOKEN = 'demo-distaru-only'

@@ -1,4 +1,5 @@
-import type { Answer, Exchange, LegacyProtocol } from '../legacy-system.ts'
+import type { Answer } from '../answer.ts'
+import type { Exchange, LegacyProtocol } from '../legacy-system.ts'
 
 /** A record as it was brought over: of the fields of the city's contract, under an id of the new application's own. */
 export interface MigratedRecord {

@@ -1,5 +1,6 @@
-import type { Address, Business, DemoCity, Person } from '../city/city.ts'
+import type { DemoCity } from '../city/city.ts'
 import { typedPerson, type Witness } from '../city/clerks.ts'
+import type { Address, Business, Person } from '../city/inhabitants.ts'
 import { createRandom, type Random } from '../city/random.ts'
 import { taxDistricts } from './tax-tables.ts'
 

@@ -1,5 +1,6 @@
-import type { Business, DemoCity, Person } from '../city/city.ts'
+import type { DemoCity } from '../city/city.ts'
 import { type Identity, typedPerson } from '../city/clerks.ts'
+import type { Business, Person } from '../city/inhabitants.ts'
 import type { Random } from '../city/random.ts'
 
 /** The columns about the holder, the same in the table of permits and in that of applications. */

@@ -1,4 +1,5 @@
-import type { Address, DemoCity, District } from '../city/city.ts'
+import type { DemoCity, District } from '../city/city.ts'
+import type { Address } from '../city/inhabitants.ts'
 import { createAddress } from '../city/people.ts'
 import { createRandom, type Random } from '../city/random.ts'
 import { type Dated, LAST_CHANGE, newestFirst, slashed } from './transport-permits.ts'

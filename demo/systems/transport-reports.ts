@@ -1,5 +1,5 @@
+import type { Answer } from '../answer.ts'
 import type { DemoCity } from '../city/city.ts'
-import type { Answer } from '../legacy-system.ts'
 import { type Kejadian, KIND_NAMES, stamp } from './transport-incidents.ts'
 import { type Dated, newestFirst } from './transport-permits.ts'
 import { faultAnswer, rowAnswer, rowsAnswer, type SoapRequest } from './transport-soap.ts'

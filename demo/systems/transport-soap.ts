@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite'
 import { SaxesParser } from 'saxes'
-import type { Answer } from '../legacy-system.ts'
+import type { Answer } from '../answer.ts'
 
 export const NAMESPACE = 'urn:dishub:izin'
 

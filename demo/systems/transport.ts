@@ -1,6 +1,7 @@
+import type { Answer } from '../answer.ts'
 import type { DemoCity } from '../city/city.ts'
 import { driftedXml, isoDay, type Update } from '../drifting.ts'
-import type { Answer, Exchange, LegacyProtocol } from '../legacy-system.ts'
+import type { Exchange, LegacyProtocol } from '../legacy-system.ts'
 import { createApplications } from './transport-applications.ts'
 import { createIncidents } from './transport-incidents.ts'
 import { createPermits, type Dated } from './transport-permits.ts'

@@ -1,5 +1,6 @@
+import type { Answer } from '../answer.ts'
 import type { DemoCity } from '../city/city.ts'
-import type { Answer, Exchange, LegacyProtocol } from '../legacy-system.ts'
+import type { Exchange, LegacyProtocol } from '../legacy-system.ts'
 import { asJson, asXml, createFeeds, type FeedName, feedNames } from './weather-feeds.ts'
 import { createQuakes } from './weather-quakes.ts'
 import { cap, createWarnings, rss } from './weather-warnings.ts'

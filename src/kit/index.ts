@@ -1,6 +1,7 @@
 /** All that an adapter author imports. Drivers behind it are loaded when they are first used. */
 export * from './adapter.ts'
 export { type AgencyFinder, agencyIdOf, createAgencyFinder } from './agency-names.ts'
+export * from './call.ts'
 export { type CkanClient, type CkanOptions, type CkanPackage, type CkanSearch, createCkan, type DatastorePage,
   type DatastoreQuery } from './connectors/ckan.ts'
 export { createFeed, type Feed, type FeedClient, type FeedInput, type FeedItem, type FeedOptions, type FeedReading,

@@ -1,4 +1,4 @@
-import type { Call } from './adapter.ts'
+import type { Call } from './call.ts'
 
 /**
  * A number that residents hold of a system's records: printed on a receipt, a form or a letter. It tells which system a

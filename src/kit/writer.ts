@@ -1,5 +1,5 @@
 import type { components } from '../contract/types.ts'
-import type { Call } from './adapter.ts'
+import type { Call } from './call.ts'
 
 type Schemas = components['schemas']
 type NewAttachment = Schemas['NewAttachment']

@@ -1,4 +1,5 @@
-import type { Call, Filters, ResourceName } from '../kit/adapter.ts'
+import type { Filters, ResourceName } from '../kit/adapter.ts'
+import type { Call } from '../kit/call.ts'
 import type { Made } from './make.ts'
 import { safeText } from './show.ts'
 import type { AnyReader, Subject } from './subject.ts'

@@ -1,5 +1,6 @@
 import t from 'tap'
-import { createDemoCity, type Person } from '../../demo/city/city.ts'
+import { createDemoCity } from '../../demo/city/city.ts'
+import type { Person } from '../../demo/city/inhabitants.ts'
 import { createRandom } from '../../demo/city/random.ts'
 
 const city = createDemoCity()

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { verifyChain } from '../../src/platform/privacy/access-chain.ts'
+import type { AccessEntry } from '../../src/platform/privacy/access-chain.ts'
 import { createAccessLogKeys } from '../../src/platform/privacy/access-keys.ts'
-import type { AccessEntry } from '../../src/platform/privacy/access-log.ts'
 import { openStore } from '../../src/platform/store/database.ts'
 import { JWT_SECRET, startHub } from '../suites/core/hub.ts'
 import { complaintRow, createLegacy, type Row } from '../suites/core/legacy.ts'

@@ -1,19 +1,9 @@
 import type { operations as Contract } from './contract.gen.ts'
+import type { Entry } from './entry.ts'
 import type { operations as table } from './operations.gen.ts'
 import type { List } from './pages.ts'
 import type { CallOptions, WriteOptions } from './settings.ts'
 import type { Written } from './writes.ts'
-
-/** One method of the client, as the table has it. */
-export interface Entry {
-  id: string
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  path: string
-  kind: 'list' | 'read' | 'write'
-  params: readonly string[]
-  query: boolean
-  body: 'none' | 'json' | 'form'
-}
 
 type Parameters<Id extends keyof Contract> = Contract[Id]['parameters']
 type Query<Id extends keyof Contract> = NonNullable<Parameters<Id>['query']>

@@ -6,18 +6,7 @@ import { endOfDay, toWibDate } from '../../kit/indonesia/calendar.ts'
 import type { WorkingDays } from '../../kit/indonesia/working-days.ts'
 import { complaintLimit, forwarding, officeHasComplaint } from './complaint-limit.ts'
 import { answering, informationLimit, objectionEnd, officeHasRequest } from './information-limit.ts'
-
-/** A time limit as the record's own fields have it. */
-export interface Limit<Step extends string = string> {
-  step: Step
-  waitsFor: 'office' | 'resident'
-  /** Time or date; without it the limit cannot be counted. */
-  since: string | undefined
-  /** Working days. */
-  days: number
-  /** Time or date at which it ends as the system says. */
-  stated?: string | undefined
-}
+import type { Limit } from './limit.ts'
 
 interface Rules {
   first: Omit<Limit<FirstClock['step']>, 'since'>

@@ -1,5 +1,5 @@
 import type { Records } from '../../contract/resources.ts'
-import type { Limit } from './clocks.ts'
+import type { Limit } from './limit.ts'
 
 type Complaint = Records['complaints']
 

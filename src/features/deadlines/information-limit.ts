@@ -1,6 +1,6 @@
 import type { Records } from '../../contract/resources.ts'
 import type { WorkingDays } from '../../kit/indonesia/working-days.ts'
-import type { Limit } from './clocks.ts'
+import type { Limit } from './limit.ts'
 
 type InformationRequest = Records['information-requests']
 

@@ -1,9 +1,9 @@
 import type { Records } from '../../contract/resources.ts'
 import type { CanonicalRecord } from '../../gateway/systems/records.ts'
 import type { City } from '../../kit/adapter.ts'
-import type { Standard } from './declare.ts'
 import type { Column, ColumnType, Value, Words } from './model.ts'
 import type { ArrivingRow } from './plan.ts'
+import type { Standard } from './row-source.ts'
 
 // Building & Land Development Specification 1.2: Core Permits, and Optional Permit Status Change. Columns in the order
 // of the specification: required, then recommended. What no system of a city tells stays empty.

@@ -8,19 +8,9 @@ import { bldsDatasets } from './blds.ts'
 import { SUPPRESSED } from './check-settings.ts'
 import { at, type MadeColumn, makeColumn } from './columns.ts'
 import type { Column, Dataset, FormatName, Frequency } from './model.ts'
-import { type ArrivingRow, type GroupPlan, LAYOUT, type Plan } from './plan.ts'
+import { type GroupPlan, LAYOUT, type Plan } from './plan.ts'
+import type { RowSource, Standard } from './row-source.ts'
 import { type ColumnConfig, type DatasetConfig, licences } from './settings.ts'
-
-/** Where rows come from: every record of a resource that the dataset is about. */
-export interface RowSource {
-  resource: ResourceName
-  /** What systems may be asked for; `rows` leaves out what they give beside it. */
-  filters: Filters
-  /** The rows that a record makes. It is given as everybody may see it. */
-  rows(record: CanonicalRecord): Iterable<ArrivingRow>
-  /** Lists do not tell all of a record that it takes: each is asked for alone, once it has changed. */
-  isDetailed?: boolean
-}
 
 /** A dataset, and how it is made. */
 export interface Declared {
@@ -32,14 +22,6 @@ export interface Declared {
   minShare: number
   /** In place of what the hub keeps editions for. */
   historyDays: number | undefined
-}
-
-/** What a standard says of itself, in place of the configuration. */
-export interface Standard {
-  conformsTo: string
-  resource: ResourceName
-  columns: readonly Column[]
-  sources: readonly RowSource[]
 }
 
 export interface DeclareOptions {

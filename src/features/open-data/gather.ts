@@ -4,9 +4,10 @@ import { theHub } from '../../gateway/systems/asker.ts'
 import type { CanonicalRecord } from '../../gateway/systems/records.ts'
 import { createThreadFeed } from '../../platform/snapshots/thread-feed.ts'
 import type { BuildMessage, BuildTask, Built } from './build/thread.ts'
-import type { Declared, RowSource } from './declare.ts'
+import type { Declared } from './declare.ts'
 import { type Details, openDetails } from './details.ts'
 import type { ArrivingRow } from './plan.ts'
+import type { RowSource } from './row-source.ts'
 
 export interface GatherOptions {
   walk: Walk

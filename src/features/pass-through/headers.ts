@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { TraceHeaders } from '../../kit/adapter.ts'
+import type { TraceHeaders } from '../../kit/call.ts'
 
 /** Headers as undici gives them: one that came twice is a list. */
 export type Headers = Record<string, string | string[] | undefined>

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Dispatcher } from 'undici'
-import type { Call } from '../../kit/adapter.ts'
+import type { Call } from '../../kit/call.ts'
 import type { SystemConfig } from '../../platform/config/schema.ts'
 import { faultOf, oddStatus } from './faults.ts'
 import { answerHeaders, questionHeaders } from './headers.ts'

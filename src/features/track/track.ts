@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { SatuError, type SourceOutcome } from '../../errors.ts'
-import { createReport, outcomeOf, type SourceReader, type SourceReport } from '../../gateway/reads/sources.ts'
+import { createReport, outcomeOf, type SourceReport } from '../../gateway/reads/source-report.ts'
+import type { SourceReader } from '../../gateway/reads/sources.ts'
 import type { Asker } from '../../gateway/systems/asker.ts'
 import type { Registry } from '../../gateway/systems/registry.ts'
 import { submissionId } from '../../gateway/writes/receipts.ts'

@@ -5,7 +5,8 @@ import type { Db, Store } from '../../platform/store/database.ts'
 import { PING } from './line.ts'
 import type { WishOf } from './permission.ts'
 import { holdPosition } from './positions.ts'
-import { lockSubscription, type Subscription } from './subscriptions.ts'
+import { lockSubscription } from './subscriptions.ts'
+import type { Subscription } from './tables.ts'
 import type { WebhookDeliveriesTable } from './tables.ts'
 
 export type Delivery = Selectable<WebhookDeliveriesTable>

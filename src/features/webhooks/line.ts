@@ -4,7 +4,7 @@ import { isWanted, type Wish } from '../../gateway/events/hearing.ts'
 import type { Db, Store } from '../../platform/store/database.ts'
 import type { WishOf } from './permission.ts'
 import { holdPosition, movePosition } from './positions.ts'
-import type { Subscription } from './subscriptions.ts'
+import type { Subscription } from './tables.ts'
 
 /** Asks a receiver whether it is there; only the subscription that it was asked of is sent one. */
 export const PING = 'subscription.ping'

@@ -3,7 +3,7 @@ import type { EventType } from '../../gateway/events/types.ts'
 import { endOfDay } from '../../kit/indonesia/calendar.ts'
 import type { EnvironmentName } from '../../platform/config/environment.ts'
 import type { ConsumerConfig } from '../../platform/config/schema.ts'
-import type { Subscription } from './subscriptions.ts'
+import type { Subscription } from './tables.ts'
 
 /** Opens subscriptions. */
 export const SUBSCRIBE_SCOPE = 'events:subscribe'

@@ -1,6 +1,6 @@
 import type { Sealing } from '../../platform/store/sealing.ts'
 import { newSecret } from './signing.ts'
-import type { Subscription } from './subscriptions.ts'
+import type { Subscription } from './tables.ts'
 
 /** A secret as it lies in the store. */
 interface Kept {

@@ -3,7 +3,7 @@ import type { Delivery } from './deliveries.ts'
 import { ILL_AFTER, nextAttempt, pauseAfter, restAfter } from './schedule.ts'
 import type { Answer, Outcome } from './sender.ts'
 import type { DisableCause } from './states.ts'
-import type { Subscription } from './subscriptions.ts'
+import type { Subscription } from './tables.ts'
 
 /** One attempt, as it is kept with its delivery. */
 export interface Try extends Omit<Answer, 'outcome' | 'retryAfterMs'> {

@@ -4,7 +4,8 @@ import type { Db, Store } from '../../platform/store/database.ts'
 import { type Delivery, findDelivery } from './deliveries.ts'
 import { PING } from './line.ts'
 import { holdPosition } from './positions.ts'
-import { conflict, lockSubscription, type Subscription } from './subscriptions.ts'
+import { conflict, lockSubscription } from './subscriptions.ts'
+import type { Subscription } from './tables.ts'
 
 /** What of a subscription changes; what is undefined stays. */
 export interface SubscriptionChange {

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely'
+import { sql } from 'kysely'
 import { randomBytes } from 'node:crypto'
 import { SatuError } from '../../errors.ts'
 import { endsOf } from '../../gateway/events/feed.ts'
@@ -6,9 +6,7 @@ import type { Db, Store } from '../../platform/store/database.ts'
 import { isKeyUsed, reserveKey } from '../../platform/store/idempotency-keys.ts'
 import { makePosition } from './positions.ts'
 import type { Secrets } from './secrets.ts'
-import type { SubscriptionsTable, SubscriptionStatus } from './tables.ts'
-
-export type Subscription = Selectable<SubscriptionsTable>
+import type { Subscription, SubscriptionStatus } from './tables.ts'
 
 /** What a consumer wants sent, and where to. */
 export interface NewSubscription

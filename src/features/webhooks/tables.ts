@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, Selectable } from 'kysely'
 
 /** `disabled`: by the hub itself. Only an active one is sent anything. */
 export type SubscriptionStatus = 'active' | 'paused' | 'disabled'
@@ -41,6 +41,8 @@ export interface SubscriptionsTable {
   lease_owner: string | null
   lease_until: number
 }
+
+export type Subscription = Selectable<SubscriptionsTable>
 
 /** A message to one receiver: an event that is in line for it, or was. */
 export interface WebhookDeliveriesTable {

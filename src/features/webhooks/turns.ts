@@ -13,7 +13,7 @@ import type { Sender } from './sender.ts'
 import { type Attempted, settle, type Try } from './settle.ts'
 import { signatureHeaders } from './signing.ts'
 import type { DisableCause } from './states.ts'
-import type { Subscription } from './subscriptions.ts'
+import type { Subscription } from './tables.ts'
 
 export interface TurnsOptions {
   store: Store

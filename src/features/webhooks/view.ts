@@ -2,7 +2,7 @@ import type { components } from '../../contract/types.ts'
 import { toWib } from '../../kit/indonesia/calendar.ts'
 import type { Delivery, Waiting } from './deliveries.ts'
 import type { Try } from './settle.ts'
-import type { Subscription } from './subscriptions.ts'
+import type { Subscription } from './tables.ts'
 import type { Webhooks } from './webhooks.ts'
 
 type Schemas = components['schemas']

@@ -4,7 +4,7 @@ import type { Leases } from '../../platform/store/leases.ts'
 import { putInLine } from './line.ts'
 import type { WishOf } from './permission.ts'
 import { readPosition } from './positions.ts'
-import type { Subscription } from './subscriptions.ts'
+import type { Subscription } from './tables.ts'
 import type { TakeTurn } from './turns.ts'
 
 /** Sends what is due to those who want it. */

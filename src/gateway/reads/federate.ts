@@ -11,7 +11,8 @@ import { type Cursors, type Position, queryMark } from './cursor.ts'
 import type { FilterTests } from './filters.ts'
 import { compareKeys, keyOf } from './order.ts'
 import type { ListFilters } from './query.ts'
-import { createReport, outcomeOf, type SourceReader, type SourceReport } from './sources.ts'
+import { createReport, outcomeOf, type SourceReport } from './source-report.ts'
+import type { SourceReader } from './sources.ts'
 import { createStream, type Stream } from './stream.ts'
 
 export interface ListQuery {

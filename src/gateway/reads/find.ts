@@ -7,7 +7,8 @@ import type { Registry } from '../systems/registry.ts'
 import type { System } from '../systems/system.ts'
 import type { Tolerance } from './answers.ts'
 import { FALLEN_BACK_MS, type OnAnswered } from './federate.ts'
-import { createReport, outcomeOf, type SourceReader, type SourceReport } from './sources.ts'
+import { createReport, outcomeOf, type SourceReport } from './source-report.ts'
+import type { SourceReader } from './sources.ts'
 
 export interface Found {
   record: CanonicalRecord

@@ -8,7 +8,7 @@ import type { Registry } from '../systems/registry.ts'
 import { fit } from '../systems/repair.ts'
 import type { FoundResident } from '../systems/resident.ts'
 import { askResident, failIfNoneAnswered } from './resident.ts'
-import { createReport, type SourceReport } from './sources.ts'
+import { createReport, type SourceReport } from './source-report.ts'
 
 type Resident = components['schemas']['Resident']
 

@@ -7,7 +7,8 @@ import type { CanonicalRecord } from '../systems/records.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { System } from '../systems/system.ts'
 import type { FindCaller } from './find.ts'
-import { createReport, type SourceReader, type SourceReport } from './sources.ts'
+import { createReport, type SourceReport } from './source-report.ts'
+import type { SourceReader } from './sources.ts'
 
 type PersonTest = (record: CanonicalRecord, nik: string) => boolean
 

@@ -1,7 +1,7 @@
 import { SatuError } from '../../errors.ts'
 import type { Asker } from '../systems/asker.ts'
 import type { FoundResident } from '../systems/resident.ts'
-import { outcomeOf, type SourceReport } from './sources.ts'
+import { outcomeOf, type SourceReport } from './source-report.ts'
 
 /**
  * Asks one register for a person; what comes of it stands in the report. Undefined when it does not know, or cannot

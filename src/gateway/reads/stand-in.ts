@@ -4,7 +4,7 @@ import { toId } from '../../kit/ids.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import type { System } from '../systems/system.ts'
 import type { Tolerance } from './answers.ts'
-import type { SourceReport } from './sources.ts'
+import type { SourceReport } from './source-report.ts'
 import type { Rows } from './stream.ts'
 
 /**

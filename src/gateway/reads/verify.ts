@@ -4,7 +4,7 @@ import { namesMatch } from '../../kit/indonesia/names.ts'
 import type { Asker } from '../systems/asker.ts'
 import type { Registry } from '../systems/registry.ts'
 import { askResident, failIfNoneAnswered } from './resident.ts'
-import { createReport, outcomeOf, type SourceReport } from './sources.ts'
+import { createReport, outcomeOf, type SourceReport } from './source-report.ts'
 
 type Schemas = components['schemas']
 

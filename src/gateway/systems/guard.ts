@@ -1,5 +1,5 @@
 import { SatuError } from '../../errors.ts'
-import type { Call, CallTimeouts, TraceHeaders } from '../../kit/adapter.ts'
+import type { Call, CallTimeouts, TraceHeaders } from '../../kit/call.ts'
 import { SystemFault } from '../../kit/faults.ts'
 import { toWib } from '../../kit/indonesia/calendar.ts'
 import type { LimitsConfig } from '../../platform/config/schema.ts'

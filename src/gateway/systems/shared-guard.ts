@@ -1,24 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { createGuardStore, type GuardStore } from '../../platform/store/guard-exchange.ts'
+import { createGuardStore } from '../../platform/store/guard-exchange.ts'
 import { createMembers, GONE_MS } from '../../platform/store/guard-members.ts'
 import type { RedisClient, RedisConnection } from '../../platform/store/redis.ts'
-import type { Breaker } from './breaker.ts'
-import { createHouse, createOwnPlaces, type House, type Places, type PlacesOptions } from './guard-places.ts'
-import { createHubPlaces } from './shared-places.ts'
+import { createHouse, createOwnPlaces, type House, type Places } from './guard-places.ts'
+import { type Agreement, createHubPlaces, type SharedPlacesOptions } from './shared-places.ts'
 
-/** What places that all processes share need of the guard that they are for. */
-export interface SharedPlacesOptions extends PlacesOptions {
-  system: string
-  breaker: Breaker
-  /** How many calls wait. */
-  waiting(): number
-  /** No place is free in the whole hub. */
-  onFull(): void
-  /** Another process has found the system ill, or tries it now: it is left alone for so long. */
-  onOpen(ms: number): void
-  /** So many calls of all processes run. */
-  onBusy?: ((concurrency: number) => void) | undefined
-}
 export type SharePlaces = (options: SharedPlacesOptions) => Places
 
 /** How the processes of a hub keep to the limits of the systems together. */
@@ -33,25 +19,6 @@ export interface SharedGuard {
     absent: number
   }
   close(): Promise<void>
-}
-
-/** Whether the processes can speak with each other. */
-export interface Agreement {
-  readonly store: GuardStore
-  readonly processes: number
-  /** Processes that may be alone now: their shares are left to them. */
-  absent(): number
-  /** A name for a place: no other process has it, and this one never again. */
-  newName(): string
-  usable(): boolean
-  /** It will be known in a moment whether they can: nobody goes alone before. */
-  isPending(): boolean
-  /** Changes whenever what Redis knew of this process may be lost. */
-  generation(): number
-  worked(): void
-  failed(error: unknown): void
-  /** Calls back when the processes may agree again. @returns what ends that */
-  whenUsable(listener: () => void): () => void
 }
 
 export interface SharedGuardOptions {

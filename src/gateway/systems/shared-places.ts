@@ -1,8 +1,40 @@
-import type { Exchanged } from '../../platform/store/guard-exchange.ts'
-import { type Finding, LONGEST_COOLDOWN_MS } from './breaker.ts'
+import type { Exchanged, GuardStore } from '../../platform/store/guard-exchange.ts'
+import { type Breaker, type Finding, LONGEST_COOLDOWN_MS } from './breaker.ts'
 import { createPace, distanceOf } from './guard-pace.ts'
-import type { Place, Places } from './guard-places.ts'
-import type { Agreement, SharedPlacesOptions } from './shared-guard.ts'
+import type { Place, Places, PlacesOptions } from './guard-places.ts'
+
+/** What places that all processes share need of the guard that they are for. */
+export interface SharedPlacesOptions extends PlacesOptions {
+  system: string
+  breaker: Breaker
+  /** How many calls wait. */
+  waiting(): number
+  /** No place is free in the whole hub. */
+  onFull(): void
+  /** Another process has found the system ill, or tries it now: it is left alone for so long. */
+  onOpen(ms: number): void
+  /** So many calls of all processes run. */
+  onBusy?: ((concurrency: number) => void) | undefined
+}
+
+/** Whether the processes can speak with each other. */
+export interface Agreement {
+  readonly store: GuardStore
+  readonly processes: number
+  /** Processes that may be alone now: their shares are left to them. */
+  absent(): number
+  /** A name for a place: no other process has it, and this one never again. */
+  newName(): string
+  usable(): boolean
+  /** It will be known in a moment whether they can: nobody goes alone before. */
+  isPending(): boolean
+  /** Changes whenever what Redis knew of this process may be lost. */
+  generation(): number
+  worked(): void
+  failed(error: unknown): void
+  /** Calls back when the processes may agree again. @returns what ends that */
+  whenUsable(listener: () => void): () => void
+}
 
 interface Lease extends Place {
   name: string

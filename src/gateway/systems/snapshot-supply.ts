@@ -1,5 +1,5 @@
 import { SatuError } from '../../errors.ts'
-import type { Snapshot } from '../../platform/snapshots/snapshots.ts'
+import type { Snapshot } from '../../platform/snapshots/snapshot.ts'
 import { keptFilters } from './records.ts'
 import type { SnapshotHolder } from './snapshot-source.ts'
 import { createRecords, needed, type Supply, type SupplyOptions } from './supply.ts'

@@ -1,12 +1,15 @@
-import type { ExpressionBuilder } from 'kysely'
+import type { ExpressionBuilder, Selectable } from 'kysely'
 import type { Db, Store } from '../../platform/store/database.ts'
-import type { Tables } from '../../platform/store/tables.ts'
-import type { Submission } from './submissions.ts'
+import type { SubmissionsTable, Tables } from '../../platform/store/tables.ts'
 
 /**
  * Keeps whose write it is, in the transaction in which it is accepted. @param owners keyed hashes; see `privacy/owners`
  */
-export async function keepOwners(db: Db, { seq }: Pick<Submission, 'seq'>, owners: readonly string[]): Promise<void> {
+export async function keepOwners(
+  db: Db,
+  { seq }: Pick<Selectable<SubmissionsTable>, 'seq'>,
+  owners: readonly string[]
+): Promise<void> {
   if (owners.length > 0)
     await db.insertInto('submission_owners').values(owners.map(owner => ({ owner, seq }))).execute()
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Call } from '../adapter.ts'
+import type { Call } from '../call.ts'
 import { SystemFault } from '../faults.ts'
 import { toWib, toWibDate } from '../indonesia/calendar.ts'
 import { parseIndonesianDateTime } from '../indonesia/dates.ts'

@@ -1,4 +1,4 @@
-import type { Call } from '../adapter.ts'
+import type { Call } from '../call.ts'
 import { SystemFault } from '../faults.ts'
 import { type CookieJar, createCookieJar } from './html-cookies.ts'
 import { fillForm, type FormFields } from './html-form.ts'

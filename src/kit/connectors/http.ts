@@ -1,5 +1,5 @@
 import { Pool } from 'undici'
-import type { Call } from '../adapter.ts'
+import type { Call } from '../call.ts'
 import { decodeBody } from '../encoding.ts'
 import { SystemFault } from '../faults.ts'
 import type { SystemTls } from '../tls.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Call } from '../adapter.ts'
+import type { Call } from '../call.ts'
 import { SystemFault } from '../faults.ts'
 import type { SystemTls } from '../tls.ts'
 import { type BrokerAddress, type ConnectionOptions, type MqttMessage, runConnection } from './mqtt-connection.ts'

@@ -1,4 +1,4 @@
-import type { Call } from '../adapter.ts'
+import type { Call } from '../call.ts'
 import { type FaultKind, SystemFault } from '../faults.ts'
 import { escapeXml, fitsXml } from '../xml-text.ts'
 import type { HttpClient } from './http.ts'

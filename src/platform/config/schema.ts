@@ -6,7 +6,7 @@ import { HubSchema } from './hub-schema.ts'
 import { IdentitySchema } from './identity-schema.ts'
 import { coded, keyed, object, several, text, withKeys } from './schema-parts.ts'
 import { writable } from './scopes.ts'
-import type { ConfigSection } from './section.ts'
+import type { SectionKeys } from './section-keys.ts'
 import type { Switches } from './switches.ts'
 import { type FreshnessSchema, type LimitsSchema, type SnapshotSchema, SystemSchema } from './system-schema.ts'
 import type { ServerTls, SystemTlsConfig } from './tls.ts'
@@ -81,7 +81,7 @@ const featuresSchema = (names: readonly string[]) =>
   })
 
 /** What a config file may hold: the keys of the core, and those of the features. */
-export function fileSchemaOf(sections: readonly ConfigSection[]): TObject {
+export function fileSchemaOf(sections: readonly (SectionKeys & { name: string })[]): TObject {
   const hub = withKeys(HubSchema, keysOf(sections, 'hub'), 'times')
   const system = withKeys(SystemSchema, keysOf(sections, 'system'), 'contact')
   const file = object({ ...CoreSchema.properties, hub, systems: keyed(SYSTEM_ID, system, SYSTEMS) })
@@ -90,7 +90,7 @@ export function fileSchemaOf(sections: readonly ConfigSection[]): TObject {
 }
 
 /** @throws Error when two features have the same key */
-function keysOf(sections: readonly ConfigSection[], part: 'top' | 'hub' | 'system'): Record<string, TSchema> {
+function keysOf(sections: readonly SectionKeys[], part: 'top' | 'hub' | 'system'): Record<string, TSchema> {
   const keys: Record<string, TSchema> = {}
   for (const [key, schema] of sections.flatMap(section => Object.entries(section[part] ?? {}))) {
     if (Object.hasOwn(keys, key)) throw new Error(`two features have the key "${key}"`)

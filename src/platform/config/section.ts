@@ -1,20 +1,14 @@
-import type { TSchema } from 'typebox'
 import type { CheckContext } from './check-context.ts'
 import type { Document } from './document.ts'
 import type { Problem } from './problems.ts'
 import type { Config, ConfigFile } from './schema.ts'
+import type { SectionKeys } from './section-keys.ts'
 
 /**
  * A feature's part of the city's file. Its keys stand in the file beside those of the core; the types of what is read
  * are merged into `ConfigFile`, `Config`, `HubConfig` and `SystemConfig` by the feature (`declare module`).
  */
-export interface FeatureSection {
-  /** Keys at the top of the file. */
-  top?: Readonly<Record<string, TSchema>>
-  /** Keys below `hub`. */
-  hub?: Readonly<Record<string, TSchema>>
-  /** Keys in the entry of each system. */
-  system?: Readonly<Record<string, TSchema>>
+export interface FeatureSection extends SectionKeys {
   /**
    * What a schema cannot say: what must exist elsewhere in the file, or must agree. Whatever has the wrong shape is
    * passed over: the schema has told it. Not called while the feature is off.

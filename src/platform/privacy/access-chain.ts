@@ -1,7 +1,21 @@
 import type { Db, Store } from '../store/database.ts'
 import type { AccessLogTable } from '../store/tables.ts'
 import type { AccessLogKeys, WorkingKey } from './access-keys.ts'
-import type { AccessEntry } from './access-log.ts'
+
+/** An access as the log keeps it. */
+export interface AccessEntry {
+  request_id: string
+  consumer: string
+  agency: string | null
+  on_behalf_of: { kind: string; person: string } | null
+  purpose: string | null
+  agreement: string | null
+  operation: string
+  fields: readonly string[]
+  subjects: readonly string[]
+  records: readonly string[]
+  systems: readonly string[]
+}
 
 export type AccessRow = Readonly<AccessLogTable>
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { Db, Store } from '../store/database.ts'
+import type { AccessEntry } from './access-chain.ts'
 import { type AccessRow, sealRow } from './access-chain.ts'
 import type { AccessLogKeys } from './access-keys.ts'
 
@@ -24,21 +25,6 @@ export interface Access {
   /** Canonical ids of the records. */
   records: readonly string[]
   /** Systems that were asked. */
-  systems: readonly string[]
-}
-
-/** An access as the log keeps it. */
-export interface AccessEntry {
-  request_id: string
-  consumer: string
-  agency: string | null
-  on_behalf_of: { kind: string; person: string } | null
-  purpose: string | null
-  agreement: string | null
-  operation: string
-  fields: readonly string[]
-  subjects: readonly string[]
-  records: readonly string[]
   systems: readonly string[]
 }
 

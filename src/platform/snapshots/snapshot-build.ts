@@ -1,7 +1,23 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import type { Facet } from './snapshot-facets.ts'
 import { LAYOUT } from './snapshot-file.ts'
-import type { BuildMessage, BuildReply } from './snapshot-writer.ts'
+import type { SnapshotInfo } from './snapshot.ts'
+import type { ThreadReply } from './thread-feed.ts'
+
+/** Rows on their way into the file, by column: an object for each would cost more to hand over than what it holds. */
+export interface ArrivingRows {
+  keys: string[]
+  ids: string[]
+  changes: string[]
+  facets: number[]
+  rows: string[]
+}
+export type BuildMessage = { arriving: ArrivingRows } | { info: Omit<SnapshotInfo, 'rows'>; facets: Facet[] }
+export interface Built {
+  doubles: number
+}
+export type BuildReply = ThreadReply<Built>
 
 /** Rows of some hundred bytes: four times SQLite's own page costs a third less to fill and to sort. */
 const PAGE_BYTES = 16_384

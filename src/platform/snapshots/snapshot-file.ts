@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import type { RowFilters } from './row-filters.ts'
 import { type Facet, findPlaces, matching } from './snapshot-facets.ts'
-import type { Snapshot } from './snapshots.ts'
+import type { Snapshot } from './snapshot.ts'
 
 /** Of the tables; a file of another layout is not opened. */
 export const LAYOUT = 2

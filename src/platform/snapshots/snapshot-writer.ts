@@ -1,22 +1,8 @@
 import type { RowKeys } from './row-filters.ts'
-import { createBuild } from './snapshot-build.ts'
-import { createFacetNumbers, type Facet } from './snapshot-facets.ts'
-import type { SnapshotInfo } from './snapshots.ts'
-import { createThreadFeed, type ThreadFeed, type ThreadReply } from './thread-feed.ts'
-
-/** Rows on their way into the file, by column: an object for each would cost more to hand over than what it holds. */
-interface ArrivingRows {
-  keys: string[]
-  ids: string[]
-  changes: string[]
-  facets: number[]
-  rows: string[]
-}
-export type BuildMessage = { arriving: ArrivingRows } | { info: Omit<SnapshotInfo, 'rows'>; facets: Facet[] }
-interface Built {
-  doubles: number
-}
-export type BuildReply = ThreadReply<Built>
+import { type ArrivingRows, type BuildMessage, type Built, createBuild } from './snapshot-build.ts'
+import { createFacetNumbers } from './snapshot-facets.ts'
+import type { SnapshotInfo } from './snapshot.ts'
+import { createThreadFeed, type ThreadFeed } from './thread-feed.ts'
 
 /** The rows of a snapshot on their way into its file. */
 export interface RowSink {

@@ -3,28 +3,9 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Claim, claimFolder, isGone, RUN } from '../store/claim.ts'
-import type { RowFilters } from './row-filters.ts'
 import { openSnapshotFile } from './snapshot-file.ts'
 import { createRowSink, type RowSink } from './snapshot-writer.ts'
-
-export interface SnapshotInfo {
-  version: string
-  /** Changes when rows would be found by other keys, though they are the same. */
-  mapping: string
-  /** RFC 3339: when the source was made, and when the hub had it whole. */
-  producedAt: string
-  loadedAt: string
-  rows: number
-}
-
-/** A whole snapshot, on disk and indexed. Rows are the legacy rows as JSON, in canonical order. */
-export interface Snapshot {
-  info: SnapshotInfo
-  get(key: string): string | undefined
-  /** Rows `offset` to `offset + limit` of those that match, in canonical order. */
-  list(offset: number, limit: number, filters: RowFilters): { rows: string[]; end: boolean }
-  close(): void
-}
+import type { Snapshot, SnapshotInfo } from './snapshot.ts'
 
 /** A snapshot on its way in. Nothing of it can be seen before `finish`. */
 export interface SnapshotWriter extends Pick<RowSink, 'add' | 'rows' | 'full'> {

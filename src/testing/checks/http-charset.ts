@@ -1,4 +1,5 @@
-import type { Call, ResourceName } from '../../kit/adapter.ts'
+import type { ResourceName } from '../../kit/adapter.ts'
+import type { Call } from '../../kit/call.ts'
 import { decodeCharset } from '../../kit/encoding.ts'
 import { SystemFault } from '../../kit/faults.ts'
 import { messageOf } from '../collection.ts'

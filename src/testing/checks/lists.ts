@@ -1,5 +1,6 @@
 import { compareKeys, keyOf } from '../../gateway/reads/order.ts'
-import type { Call, Page, ResourceName } from '../../kit/adapter.ts'
+import type { Page, ResourceName } from '../../kit/adapter.ts'
+import type { Call } from '../../kit/call.ts'
 import { type Collection, messageOf, placeOf } from '../collection.ts'
 import type { Made } from '../make.ts'
 import type { AnyReader } from '../subject.ts'

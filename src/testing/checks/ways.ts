@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Call } from '../../kit/adapter.ts'
+import type { Call } from '../../kit/call.ts'
 import { writingsOf } from '../writing.ts'
 import { type Bench, sample } from './bench.ts'
 

@@ -1,9 +1,9 @@
 import t from 'tap'
 import { readAlert } from '../../../adapters/bmkg/cap.ts'
 import { readEpicentre } from '../../../adapters/bmkg/epicentre.ts'
-import type { Row } from '../../../adapters/bmkg/events.ts'
 import { severityOf } from '../../../adapters/bmkg/intensity.ts'
 import { mapIncident } from '../../../adapters/bmkg/map.ts'
+import type { Row } from '../../../adapters/bmkg/rows.ts'
 import type { Alert, Gempa } from '../../../adapters/bmkg/wire.ts'
 import { city, contractErrors, createTools, fixture } from './surroundings.ts'
 

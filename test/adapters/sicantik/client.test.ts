@@ -1,6 +1,7 @@
 import t, { type Test } from 'tap'
 import { createSicantikClient, type SicantikClient } from '../../../adapters/sicantik/client.ts'
-import { type Answer, type Exchange, startLegacySystem } from '../../../demo/legacy-system.ts'
+import type { Answer } from '../../../demo/answer.ts'
+import { type Exchange, startLegacySystem } from '../../../demo/legacy-system.ts'
 import { createHttp } from '../../../src/kit/connectors/http.ts'
 import { call, fixture } from './surroundings.ts'
 

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import t from 'tap'
-import type { Person } from '../../../demo/city/city.ts'
 import type { Identity } from '../../../demo/city/clerks.ts'
+import type { Person } from '../../../demo/city/inhabitants.ts'
 import { createLicensingData } from '../../../demo/systems/licensing-data.ts'
 import { deployments } from '../../../demo/systems/licensing-tables.ts'
 import { createPermits } from '../../../demo/systems/transport-permits.ts'

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import t, { type Test } from 'tap'
-import type { Call } from '../../../src/kit/adapter.ts'
+import type { Call } from '../../../src/kit/call.ts'
 import { createFiles } from '../../../src/kit/connectors/files/files.ts'
 import { createHttp } from '../../../src/kit/connectors/http.ts'
 import { createMqtt } from '../../../src/kit/connectors/mqtt.ts'

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import t, { type Test } from 'tap'
-import type { Call } from '../../../src/kit/adapter.ts'
+import type { Call } from '../../../src/kit/call.ts'
 import { createHtmlSession, type HtmlSession } from '../../../src/kit/connectors/html.ts'
 import { appPage, loginForm } from './html-app.ts'
 import { aCall, clientOf, failureOf, listening } from './servers.ts'

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import t, { type Test } from 'tap'
-import type { Call } from '../../../src/kit/adapter.ts'
+import type { Call } from '../../../src/kit/call.ts'
 import { createSoap, type SoapClient } from '../../../src/kit/connectors/soap.ts'
 import { aCall, clientOf, failureOf, startHttp } from './servers.ts'
 

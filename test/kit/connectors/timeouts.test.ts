@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { Call, CallTimeouts } from '../../../src/kit/adapter.ts'
+import type { Call, CallTimeouts } from '../../../src/kit/call.ts'
 import { createFiles } from '../../../src/kit/connectors/files/files.ts'
 import { createSession } from '../../../src/kit/connectors/session.ts'
 import { createSql } from '../../../src/kit/connectors/sql/sql.ts'

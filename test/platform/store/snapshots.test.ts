@@ -8,7 +8,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import type { RowFilters, RowKeys } from '../../../src/platform/snapshots/row-filters.ts'
-import { createSnapshotStore, type Snapshot, type SnapshotStore } from '../../../src/platform/snapshots/snapshots.ts'
+import type { Snapshot } from '../../../src/platform/snapshots/snapshot.ts'
+import { createSnapshotStore, type SnapshotStore } from '../../../src/platform/snapshots/snapshots.ts'
 import { seeded } from '../../kit/seeded.ts'
 
 const newFolder = (t: Test): string => {

@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
 import type { ResourceName } from '../../../src/contract/resources.ts'
-import { type Adapter, type Call, defineAdapter, type FilterName, type Filters, type Freshness, type ListQuery,
-  type Mapped, type Reader, reader } from '../../../src/kit/adapter.ts'
+import { type Adapter, defineAdapter, type FilterName, type Filters, type Freshness, type ListQuery, type Mapped,
+  type Reader, reader } from '../../../src/kit/adapter.ts'
+import type { Call } from '../../../src/kit/call.ts'
 import type { QualityNote } from '../../../src/kit/quality.ts'
 import { type Write, writeActions, type Writer } from '../../../src/kit/writer.ts'
 

@@ -1,7 +1,7 @@
 import { entriesOf, type Entry, remarkOf } from './map-entries.ts'
 import { placeSource, sharedPlace } from './map-places.ts'
 import { plainText } from './map-values.ts'
-import type { MapWriter } from './map-writer.ts'
+import type { MapWriting } from './map-writing.ts'
 import type { Pair } from './match.ts'
 import { access, camel, indent, local, quoted } from './source-text.ts'
 import { placeOf, type Target } from './targets.ts'
@@ -13,7 +13,7 @@ export interface Part {
 type Add = (part: Part) => void
 
 /** The property of an object of the record, such as `holder`, with the function that makes it. */
-export function objectPart(field: string, own: readonly Target[], writer: MapWriter, add: Add): Entry[] {
+export function objectPart(field: string, own: readonly Target[], writer: MapWriting, add: Add): Entry[] {
   const place = own.map(({ path }) => placeOf(path)).find(place => place !== undefined)
   const direct = own.filter(({ path }) => placeOf(path) === undefined && !path.includes('[]'))
   const placed = direct.flatMap(target => writer.pair(target.path) ?? [])
@@ -86,7 +86,7 @@ export function objectPart(field: string, own: readonly Target[], writer: MapWri
   return [{ name: field, value: isRequired ? writer.needed(call, `${field.replaceAll('_', ' ')} (${named})`) : call }]
 }
 
-function sharedPlaceOf(place: string, writer: MapWriter): string | undefined {
+function sharedPlaceOf(place: string, writer: MapWriting): string | undefined {
   const isPlain = writer.options.targets.some(({ path }) => placeOf(path) === 'location')
   return isPlain && writer.options.matching.pairs.some(({ target }) => placeOf(target.path) === place) &&
       !writer.options.matching.pairs.some(({ target }) => placeOf(target.path) === 'location')
@@ -94,7 +94,7 @@ function sharedPlaceOf(place: string, writer: MapWriter): string | undefined {
     : undefined
 }
 
-function isShared(place: string, { options }: MapWriter): boolean {
+function isShared(place: string, { options }: MapWriting): boolean {
   return options.matching.pairs.some(({ target, alternatives }) =>
     placeOf(target.path) === place && alternatives.some(({ path }) => placeOf(path) === 'location')
   )
@@ -105,7 +105,7 @@ function usesCodes(lines: readonly string[]): boolean {
 }
 
 /** The property of a list of the record: of a legacy list, of the one item that a flat row has, or of plain values. */
-export function listPart(field: string, own: readonly Target[], writer: MapWriter, add: Add): Entry[] {
+export function listPart(field: string, own: readonly Target[], writer: MapWriting, add: Add): Entry[] {
   const plain = own.find(({ path }) => path === `${field}[]`)
   if (plain !== undefined) return plainList(field, plain, writer)
   const targets = own.filter(({ path }) => /^\w+\[\]\.\w+$/.test(path))
@@ -197,7 +197,7 @@ function ownId({ column }: Pair, root: string): string {
   return `${raw} == null ? undefined : id(\`\${key}-\${${raw}}\`)`
 }
 
-function plainList(field: string, target: Target, writer: MapWriter): Entry[] {
+function plainList(field: string, target: Target, writer: MapWriting): Entry[] {
   const pair = writer.pair(target.path)
   if (pair === undefined) return target.ofNeededList === true ? [{ name: field, value: '[]', remark: 'missing' }] : []
   writer.needs.helpers.add('listOf')

@@ -1,5 +1,5 @@
 import { plainText } from './map-values.ts'
-import type { MapWriter } from './map-writer.ts'
+import type { MapWriting } from './map-writing.ts'
 import type { Pair } from './match.ts'
 import { access, quoted } from './source-text.ts'
 import { placeOf } from './targets.ts'
@@ -10,7 +10,7 @@ const rowKeys: Readonly<Record<string, string>> = { address: 'address', rt: 'rt'
 /** `read.location('holder.location', { ... })` of what was found for that place; undefined when nothing was. */
 export function placeSource(
   place: string,
-  writer: MapWriter
+  writer: MapWriting
 ): { source: string; remark: string | undefined } | undefined {
   const pairs = pairsOf(place, writer)
   const both = writer.composite(`${place}.lat`)
@@ -41,7 +41,7 @@ export function placeSource(
 }
 
 /** The place of a person whose address goes by no name: the record may show its area only. */
-export function sharedPlace(writer: MapWriter): string | undefined {
+export function sharedPlace(writer: MapWriting): string | undefined {
   const { matching } = writer.options
   const pair = matching.pairs.find(({ target, sure }) =>
     !sure && placeOf(target.path)?.includes('.') === true &&
@@ -54,11 +54,11 @@ export function sharedPlace(writer: MapWriter): string | undefined {
   return found && writer.hoist('home', found.source, found.remark)
 }
 
-function pairsOf(place: string, { options }: MapWriter): Pair[] {
+function pairsOf(place: string, { options }: MapWriting): Pair[] {
   return options.matching.pairs.filter(({ target, joins }) => placeOf(target.path) === place && joins === undefined)
 }
 
-function entryOf(pair: Pair, pairs: readonly Pair[], writer: MapWriter): string[] {
+function entryOf(pair: Pair, pairs: readonly Pair[], writer: MapWriting): string[] {
   const { target, column } = pair
   const raw = access('row', column.path)
   const key = rowKeys[target.kind] ?? target.kind

@@ -1,17 +1,8 @@
-import { recordSchemas, type ResourceName } from '../../../contract/resources.ts'
-import type { CodeTable } from './codes.ts'
+import { recordSchemas } from '../../../contract/resources.ts'
 import { helperSource } from './map-values.ts'
 import { MapWriter } from './map-writer.ts'
+import type { MapSourceOptions } from './map-writing.ts'
 import type { Matching } from './match.ts'
-import type { Target } from './targets.ts'
-
-export interface MapSourceOptions {
-  resource: ResourceName
-  matching: Matching
-  targets: readonly Target[]
-  tables: readonly CodeTable[]
-  rowName: string
-}
 
 /** map.ts: the first mapping, as far as it can be told. What is unsure says so where it stands. */
 export function mapSource(options: MapSourceOptions): string {

@@ -3,14 +3,14 @@ import type { Composite } from './composites.ts'
 import { entriesOf, type Entry, remarkOf, wordsOf } from './map-entries.ts'
 import { listPart, objectPart, type Part } from './map-parts.ts'
 import { placeSource, sharedPlace } from './map-places.ts'
-import type { MapSourceOptions } from './map-source.ts'
 import { Needs, valueOf } from './map-values.ts'
+import type { MapSourceOptions, MapWriting } from './map-writing.ts'
 import type { Pair } from './match.ts'
 import { access, camel, indent, quoted } from './source-text.ts'
 import { placeOf, type Target } from './targets.ts'
 
 /** Writes the function that makes a record of a row. */
-export class MapWriter {
+export class MapWriter implements MapWriting {
   readonly needs = new Needs()
   readonly options: MapSourceOptions
   readonly type: string
@@ -76,7 +76,6 @@ export class MapWriter {
     return this.options.matching.composites.find(({ target }) => target.path === path)
   }
 
-  /** The reading of a pair's value. `root` is what its row is called, `field` its canonical name in notes. */
   value(pair: Pair, root = 'row', field = quoted(pair.target.path)): string {
     const { resource, tables } = this.options
     const isPublicText = ['complaints', 'information-requests', 'proposals', 'incidents'].includes(resource)
@@ -84,7 +83,6 @@ export class MapWriter {
     return valueOf(pair, { needs: this.needs, tables, root, field, isPublicText, joined: this.joined(pair.target) })
   }
 
-  /** @param what as in "no date of issue (TGL_TERBIT)" */
   needed(value: string, what: string): string {
     this.isNeeded = true
     return `needed(${value}, ${quoted(`has no ${what}`)})`
@@ -95,7 +93,6 @@ export class MapWriter {
     return `needed<${type}>(undefined, ${quoted(`has no ${path}: no field of the sample is known to hold it`)})`
   }
 
-  /** Reads something before the record is put together; it may be used in several places. */
   hoist(name: string, value: string, remark?: string): string {
     const lines = [...(remark === undefined ? [] : [`// ${remark}`]), ...`const ${name} = ${value}`.split('\n')]
     if (!this.#before.includes(lines.at(-1) ?? '') || !this.#before.includes(lines[0] ?? ''))
@@ -103,7 +100,6 @@ export class MapWriter {
     return name
   }
 
-  /** What the key is called where it is needed once more. */
   keyName(): string {
     const value = this.#key().value
     return /^\w+$/.test(value) ? value : this.hoist('key', value)

@@ -1,6 +1,6 @@
 import { createTools } from '../../../gateway/systems/records.ts'
-import type { Adapter, AdapterContext, Call, City, Mapped, MapTools, Reader,
-  ResourceName } from '../../../kit/adapter.ts'
+import type { Adapter, AdapterContext, City, Mapped, MapTools, Reader, ResourceName } from '../../../kit/adapter.ts'
+import type { Call } from '../../../kit/call.ts'
 import { SystemFault } from '../../../kit/faults.ts'
 import { toId } from '../../../kit/ids.ts'
 import { type Read, remembering } from '../../../testing/index.ts'

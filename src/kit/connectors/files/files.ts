@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Call } from '../../adapter.ts'
+import type { Call } from '../../call.ts'
 import { SystemFault } from '../../faults.ts'
 import type { SystemTls } from '../../tls.ts'
 import { type FilesAddress, readAddress } from './address.ts'

@@ -1,7 +1,7 @@
 import type { Client, FileInfo } from 'basic-ftp'
 import { isIP } from 'node:net'
 import { PassThrough } from 'node:stream'
-import type { Call } from '../../adapter.ts'
+import type { Call } from '../../call.ts'
 import { SystemFault } from '../../faults.ts'
 import { type SystemTls, tlsOptions } from '../../tls.ts'
 import type { ServerAddress } from './address.ts'

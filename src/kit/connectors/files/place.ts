@@ -1,4 +1,4 @@
-import type { Call } from '../../adapter.ts'
+import type { Call } from '../../call.ts'
 
 /** A regular file as it stands in its place. */
 export interface PlaceFile {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { connect as connectTcp, type Socket } from 'node:net'
 import type { ConnectConfig, SFTPWrapper } from 'ssh2'
-import type { Call } from '../../adapter.ts'
+import type { Call } from '../../call.ts'
 import { SystemFault } from '../../faults.ts'
 import { transportFault } from '../transport-faults.ts'
 import { within } from './within.ts'

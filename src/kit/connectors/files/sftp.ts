@@ -1,5 +1,5 @@
 import type { Attributes, FileEntry, SFTPWrapper } from 'ssh2'
-import type { Call } from '../../adapter.ts'
+import type { Call } from '../../call.ts'
 import { type FaultKind, SystemFault } from '../../faults.ts'
 import type { ServerAddress } from './address.ts'
 import { isSafeName, shown } from './names.ts'

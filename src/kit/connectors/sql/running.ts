@@ -1,4 +1,4 @@
-import type { Call } from '../../adapter.ts'
+import type { Call } from '../../call.ts'
 import { SystemFault } from '../../faults.ts'
 import type { Driver, SqlRow } from './driver.ts'
 import { sqlFault } from './faults.ts'

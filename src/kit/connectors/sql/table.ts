@@ -1,4 +1,4 @@
-import type { Call } from '../../adapter.ts'
+import type { Call } from '../../call.ts'
 import { SystemFault } from '../../faults.ts'
 import type { Dialect } from './address.ts'
 import type { SqlField } from './driver.ts'

@@ -1,4 +1,4 @@
-import type { TraceHeaders } from '../../../kit/adapter.ts'
+import type { TraceHeaders } from '../../../kit/call.ts'
 
 /** Of a span, in lower-case hexadecimal digits: 32 and 16 of them. */
 export interface TraceIds {

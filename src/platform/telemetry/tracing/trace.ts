@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { TraceHeaders } from '../../../kit/adapter.ts'
+import type { TraceHeaders } from '../../../kit/call.ts'
 import { readTraceContext, traceHeaders, type TraceIds } from './context.ts'
 
 /** The trace that some work belongs to, as far as others need it. */

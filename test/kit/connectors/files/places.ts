@@ -1,7 +1,7 @@
 import { symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Test } from 'tap'
-import type { Call } from '../../../../src/kit/adapter.ts'
+import type { Call } from '../../../../src/kit/call.ts'
 import { createFiles, type FilesClient, type FilesOptions } from '../../../../src/kit/connectors/files/files.ts'
 import { type FtpServer, type FtpServerOptions, startFtp } from '../../../suites/servers/ftp.ts'
 import { type SftpServer, type SftpServerOptions, startSftp } from '../../../suites/servers/sftp.ts'

@@ -1,6 +1,6 @@
 import net from 'node:net'
 import type { Test } from 'tap'
-import type { Call } from '../../../../src/kit/adapter.ts'
+import type { Call } from '../../../../src/kit/call.ts'
 import { createSql, type SqlClient, type SqlOptions } from '../../../../src/kit/connectors/sql/sql.ts'
 import { SystemFault } from '../../../../src/kit/faults.ts'
 import { listening, startTcp } from '../servers.ts'
