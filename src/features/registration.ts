@@ -10,9 +10,8 @@ export function refusalsOf({ off }: EnabledFeatures): Map<string, string> {
     off.flatMap(({ feature, by }) =>
       feature.operations.map((
         id
-      ): [string, string] => [id,
-        `${id} belongs to the feature ${feature.name}, which this city has switched off (features.${by}: false in its ` +
-        'configuration).']
+      ): [string, string] => [id, `${id} belongs to the feature ${feature.name}, which this city has switched off ` +
+        `(features.${by}: false in its configuration).`]
       )
     )
   )

@@ -64,7 +64,10 @@ export interface Prepared {
   changed: string[]
   untried: string[]
   reconnected: string[]
-  /** Puts it in use. @returns the core, and the systems that nobody needs once the last request under the old one ends */
+  /**
+   * Puts it in use.
+   * @returns the core, and the systems that nobody needs once the last request under the old one ends
+   */
   use(): { core: Core; removed: string[]; gone: readonly System[] }
   /** Lets go of what was connected for it. */
   drop(): Promise<void>

@@ -17,8 +17,8 @@ export interface Day {
 }
 
 /**
- * The time limits that run on records, as the feature that knows the rules counts them. They are counted when an answer is made and are no part of what is kept of a
- * system, so they run on while it is down.
+ * The time limits that run on records, as the feature that knows the rules counts them. They are counted when an
+ * answer is made and are no part of what is kept of a system, so they run on while it is down.
  */
 export interface Clocks {
   /**
