@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { summaryOf } from '../test/canary/report.ts'
 
 export interface CanaryRun {
-  /** Parameter of tap with which every test file is watched. */
-  parameter: string
+  /** The module that watches, to be loaded before the tests. */
+  preload: string
   /** What was seen, once all tests have ended: one line, and none when no hub ran. */
   end(): { report: readonly string[]; leaks: number }
 }
@@ -16,7 +16,7 @@ export function startCanary(): CanaryRun {
   const watch = new URL('../test/canary/watch.ts', import.meta.url)
   watch.searchParams.set('dir', dir)
   return {
-    parameter: `--node-arg=--import=${watch.href}`,
+    preload: watch.href,
     end() {
       const summary = summaryOf(dir)
       rmSync(dir, { recursive: true, force: true })

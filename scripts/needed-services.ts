@@ -1,22 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { Service } from '../test/services/service.ts'
-import { testFiles } from './test-files.ts'
 
 /**
- * The services that a run of tap with these parameters needs: the quick ones always, a slow one only when a test file,
- * or a module that it imports, imports the service's name from `test/services.ts`.
+ * The services that these test files need: the quick ones always, a slow one only when a file, or a module that it
+ * imports, imports the service's name from `test/services.ts`.
  */
-export function neededServices(
-  services: Record<string, Service>,
-  parameters: readonly string[],
-  cwd = process.cwd()
-): Service[] {
-  const named = parameters.filter(parameter => !parameter.startsWith('-')).flatMap(name => testFiles(name, cwd))
-  const files = named.length > 0 ? named : testFiles('test', cwd)
+export function neededServices(services: Record<string, Service>, files: readonly string[]): Service[] {
   const asked = new Set<string>()
   const seen = new Set<string>()
-  for (const file of files) readImports(file, asked, seen)
+  for (const file of files) readImports(resolve(file), asked, seen)
   return Object.entries(services).flatMap(([name, service]) => (!service.slow || asked.has(name) ? [service] : []))
 }
 

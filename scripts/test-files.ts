@@ -1,20 +1,53 @@
 import { existsSync, globSync, statSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 
-/** The test files that a name stands for: a file, a folder with all below it, or a pattern. */
-export function testFiles(name: string, cwd: string): string[] {
+/** `short`: all that a change can break, in minutes. `long`: what takes longer, in files named `*.long.test.ts`. */
+export type Tier = 'short' | 'long' | 'all'
+
+/** As many files share a process: its start and its modules count little, and what one leaves behind reaches few. */
+const FILES_OF_A_PROCESS = 12
+
+const isLong = (file: string): boolean => file.endsWith('.long.test.ts')
+
+/**
+ * The test files that a name stands for: a file, a folder with all below it, a pattern, or else the name of a folder or
+ * a file somewhere below `test/`.
+ */
+export function testFiles(name: string, cwd = process.cwd()): string[] {
   const path = resolve(cwd, name)
-  if (!existsSync(path)) return globSync(name, { cwd }).map(file => resolve(cwd, file))
-  return statSync(path).isFile() ? [path] : globSync('**/*.test.ts', { cwd: path }).map(file => join(path, file))
+  if (existsSync(path))
+    return statSync(path).isFile() ? [path] : globSync('**/*.test.ts', { cwd: path }).map(file => join(path, file))
+  const matching = globSync(name, { cwd })
+  if (matching.length > 0) return matching.map(file => resolve(cwd, file))
+  return globSync('test/**/*.test.ts', { cwd }).filter(file =>
+    `/${file.replace(/(\.long)?\.test\.ts$/, '')}/`.includes(`/${name}/`)
+  ).map(file => resolve(cwd, file))
 }
 
-/** The parameters with each folder replaced by its test files: tap would run whatever else lies in it. */
-export function withoutFolders(parameters: readonly string[], cwd = process.cwd()): string[] {
-  return parameters.flatMap(parameter => {
-    const isFolder = !parameter.startsWith('-') &&
-      statSync(resolve(cwd, parameter), { throwIfNoEntry: false })?.isDirectory() === true
-    const files = isFolder ? testFiles(parameter, cwd).map(file => relative(cwd, file)).sort() : []
-    // Without any, tap must not take it for all.
-    return files.length > 0 ? files : [parameter]
+/**
+ * The test files of a run, as paths from `cwd`: those that the names stand for, of this tier. A name that stands for
+ * files of the other tier alone means these.
+ */
+export function chooseFiles(names: readonly string[], tier: Tier, cwd = process.cwd()): string[] {
+  const ofTier = (file: string): boolean => tier === 'all' || isLong(file) === (tier === 'long')
+  const chosen = names.length === 0
+    ? testFiles('test', cwd).filter(ofTier)
+    : names.flatMap(name => {
+      const files = testFiles(name, cwd)
+      const wanted = files.filter(ofTier)
+      return wanted.length > 0 ? wanted : files
+    })
+  return [...new Set(chosen.map(file => relative(cwd, file)))].sort()
+}
+
+/** Shares the files out to processes: files of one folder run in one process, long ones in one of their own. */
+export function groupFiles(files: readonly string[]): string[][] {
+  const long = files.filter(isLong).map(file => [file])
+  const folders = Map.groupBy(files.filter(file => !isLong(file)), file => dirname(file))
+  const short = [...folders.values()].flatMap(ofFolder => {
+    const processes = Math.ceil(ofFolder.length / FILES_OF_A_PROCESS)
+    const size = Math.ceil(ofFolder.length / processes)
+    return Array.from({ length: processes }, (_, at) => ofFolder.slice(at * size, (at + 1) * size))
   })
+  return [...long, ...short]
 }

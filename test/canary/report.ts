@@ -22,6 +22,8 @@ interface Leak {
   where: string
   kinds: readonly Kind[]
   around: string
+  /** The test file that was running, where the process knows it. */
+  file?: string | undefined
 }
 
 interface Line {
@@ -62,7 +64,7 @@ export function createReport({ dir, owner }: { dir: string; owner: string | unde
       if (rule === 'given') given++
       else if (!told.has(`${place} ${where} ${kinds.join()}`)) {
         told.add(`${place} ${where} ${kinds.join()}`)
-        const leak = { place, where, kinds, around: JSON.stringify(around(text)) }
+        const leak = { place, where, kinds, around: JSON.stringify(around(text)), file: process.env['TEST_FILE'] }
         write({ leak })
         if (isOver && owner === undefined) tell(leak)
       }
@@ -71,8 +73,9 @@ export function createReport({ dir, owner }: { dir: string; owner: string | unde
   }
 }
 
-function tell({ kinds, place, where, around }: Leak): void {
-  process.stderr.write(`canary: ${kinds.join(', ')} in ${place}, ${where}: ${around}\n`)
+function tell({ kinds, place, where, around, file }: Leak): void {
+  const during = file === undefined ? '' : ` while ${file} ran`
+  process.stderr.write(`canary: ${kinds.join(', ')} in ${place}, ${where}: ${around}${during}\n`)
   process.exitCode = 1
 }
 

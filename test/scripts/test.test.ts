@@ -56,6 +56,9 @@ const files = {
       await new Promise(resolve => setTimeout(resolve, 1_000))
       t.ok(1)
     })`,
+  'sleeps.test.ts': `
+    import t from 'tap'
+    t.test('one', async t => { await new Promise(resolve => setTimeout(resolve, 1_000)); t.ok(1) })`,
   'hangs.test.ts': `
     import { writeFileSync } from 'node:fs'
     import t from 'tap'
@@ -81,30 +84,55 @@ const suite = {
     t.ok(1)` }
 }
 
-const settings =
-  ['type-strip-only', 'disable-coverage', 'allow-incomplete-coverage'].map(key => `${key}: true\n`).join('')
-  + `node-arg:\n  - --import=${join(root, 'scripts/untracked-promises.ts')}\n`
+const shared = {
+  'a.test.ts': `
+    import t from 'tap'
+    import { ok } from './checks.ts'
+    globalThis.ended = 0
+    t.teardown(() => { globalThis.ended += 1 })
+    t.test('one', async t => { t.match(t.testdir(), /test-shared-a.test.ts-one$/); ok() })`,
+  'b.test.ts': `
+    import t from 'tap'
+    import { ok } from './checks.ts'
+    t.test('one', async t => { t.equal(globalThis.ended, 1) })
+    t.test('two', async () => { ok() })`,
+  'checks.ts': `
+    import t from 'tap'
+    export const ok = () => t.ok(1)`
+}
+
+const rough = {
+  'a-exits.test.ts': files['exits.test.ts'],
+  'b-killed.test.ts': files['killed.test.ts'],
+  'c-good.test.ts': files['good.test.ts']
+}
+
+const tiers = { 'one.test.ts': suite['one.test.ts'], 'two.long.test.ts': files['good.test.ts'] }
 
 /** A folder with the files above. */
 function folder(t: Test): string {
-  const directory = t.testdir({ 'test': { ...files, suite }, 'package.json': '{"type":"module"}', '.taprc': settings })
+  const directory = t.testdir({ 'test': { ...files, suite, shared, rough, tiers },
+    'package.json': '{"type":"module"}' })
   symlinkSync(join(root, 'node_modules'), join(directory, 'node_modules'))
   return directory
 }
 
-async function start(directory: string, parameters: string[], variables: Variables = {}): Promise<ChildProcess> {
-  // The tap that runs this test speaks to its children through the environment.
-  const own = Object.entries(process.env).filter(([key]) => !/^_?TAP|^NODE_OPTIONS$/.test(key))
-  return spawn(process.execPath, [join(root, 'scripts/test.ts'), ...parameters], {
+async function start(
+  directory: string,
+  parameters: string[],
+  variables: Variables = {},
+  program = join(root, 'scripts/test.ts')
+): Promise<ChildProcess> {
+  return spawn(process.execPath, [program, ...parameters], {
     cwd: directory,
-    env: { ...Object.fromEntries(own), TEST_REDIS_URL: await redis(), ...variables },
+    env: { ...process.env, TEST_REDIS_URL: await redis(), ...variables },
     stdio: ['ignore', 'pipe', 'pipe']
   })
 }
 
-/** Runs what `npm test` runs, in a folder with the files above. */
-async function run(t: Test, parameters: string[], variables?: Variables) {
-  const child = await start(folder(t), parameters, variables)
+/** Runs what `npm test` runs, or another program of Node's, in a folder with the files above. */
+async function run(t: Test, parameters: string[], variables?: Variables, program?: string) {
+  const child = await start(folder(t), parameters, variables, program)
   const [output, errors, [code]] = await Promise.all([text(child.stdout!), text(child.stderr!), once(child, 'exit')])
   return { code: code as number | null, output, errors, last: output.trimEnd().split('\n').at(-1) }
 }
@@ -118,14 +146,45 @@ t.test('starts a Redis for the files that are named, and ends with their counts'
   t.equal(output.match(/\d+ passed, \d+ failed/g)?.length, 1, 'once')
 })
 
-t.test('counts as tap counts, whichever reporter is asked for', async t => {
-  const names = path('good', 'bad', 'skipped', 'throws', 'exits', 'syntax')
-  const log = await run(t, names)
-  t.equal(log.last, '5 passed, 4 failed, 2 skipped')
-  t.equal(log.code, 1)
-  const own = await run(t, ['--reporter=tap', ...names])
+t.test('counts as tap counts, file by file', async t => {
+  const names = ['good', 'bad', 'skipped', 'throws', 'exits', 'syntax']
+  const { code, last, output } = await run(t, path(...names))
+  t.equal(last, '5 passed, 4 failed, 2 skipped')
+  t.equal(code, 1)
+  t.match(output, 'ok   test/good.test.ts: 2 passed\n')
+  t.match(output, 'FAIL test/bad.test.ts: 1 passed, 1 failed\n')
+  t.match(output, 'ok   test/skipped.test.ts: 1 passed, 2 skipped\n')
+  const args = ['--reporter=tap', '--type-strip-only', '--disable-coverage', '--allow-incomplete-coverage']
+  const own = await run(t, [...args, ...path(...names)], {}, join(root, 'node_modules/tap/dist/esm/run.mjs'))
   t.match(own.output, '# { total: 11, pass: 5, fail: 4, todo: 1, skip: 1 }')
-  t.equal(own.last, log.last)
+})
+
+t.test('files of one folder share a process, with a root, a folder and an end of their own', async t => {
+  const { code, last } = await run(t, ['test/shared'])
+  t.equal(last, '5 passed, 0 failed, 0 skipped')
+  t.equal(code, 0)
+})
+
+t.test('what a file does to its process fails that file alone', async t => {
+  const { code, last, output } = await run(t, ['test/rough'])
+  t.match(output, /FAIL test\/rough\/a-exits.test.ts: 1 passed, 1 failed/)
+  t.match(output, /FAIL test\/rough\/b-killed.test.ts: 1 passed, 1 failed/)
+  t.match(output, 'ok   test/rough/c-good.test.ts: 2 passed')
+  t.equal(last, '4 passed, 2 failed, 0 skipped')
+  t.equal(code, 1)
+})
+
+t.test('the run ends with its slowest files', async t => {
+  const { output } = await run(t, path('good', 'sleeps'))
+  t.match(output, /2 files in \d+ s; the slowest:\n +1\.\d s  test\/sleeps.test.ts\n +0\.\d s  test\/good.test.ts\n/)
+})
+
+t.test('long files run when they are asked for', async t => {
+  const counts = async (...parameters: string[]) => (await run(t, parameters)).last
+  t.equal(await counts('tiers'), '1 passed, 0 failed, 0 skipped')
+  t.equal(await counts('--long', 'tiers'), '2 passed, 0 failed, 0 skipped')
+  t.equal(await counts('--all', 'tiers'), '3 passed, 0 failed, 0 skipped')
+  t.equal(await counts('test/tiers/two.long.test.ts'), '2 passed, 0 failed, 0 skipped')
 })
 
 t.test('a file that is killed, hangs or checks nothing is a failure', async t => {
@@ -147,10 +206,16 @@ t.test('an error that nobody caught fails its file, and names the test that was 
 })
 
 t.test('the run ends although a test left a process behind', async t => {
-  const { code, last, errors } = await run(t, path('leaves-a-process'), { TEST_SILENCE_S: '4' })
-  t.match(last, /^\d passed, 1 failed, 0 skipped$/)
-  t.match(errors, 'stopped: nothing reported for 4 s')
+  const { code, last, output } = await run(t, path('leaves-a-process'))
+  t.equal(last, '1 passed, 1 failed, 0 skipped')
+  t.match(output, 'a process is left behind that holds the output')
   t.equal(code, 1)
+})
+
+t.test('a process that reports nothing is stopped', async t => {
+  const { last, output } = await run(t, path('hangs'), { TEST_SILENCE_S: '2' })
+  t.equal(last, '1 passed, 1 failed, 0 skipped')
+  t.match(output, 'nothing reported for 2 s')
 })
 
 t.test('the run ends when its time is over', async t => {
@@ -160,7 +225,8 @@ t.test('the run ends when its time is over', async t => {
   t.equal(code, 1)
 })
 
-t.test('a folder stands for the test files in it and below', async t => {
+t.test('a folder, and the name of one, stands for the test files in it and below', async t => {
+  t.equal((await run(t, ['suite'])).last, '2 passed, 0 failed, 0 skipped')
   const { code, last } = await run(t, ['test/suite'])
   t.equal(last, '2 passed, 0 failed, 0 skipped')
   t.equal(code, 0)

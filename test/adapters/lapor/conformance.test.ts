@@ -1,3 +1,3 @@
 import { testConformance } from '../../suites/conformance.ts'
 
-testConformance('lapor')
+await testConformance('lapor')

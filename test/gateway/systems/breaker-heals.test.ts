@@ -2,7 +2,9 @@ import t from 'tap'
 import { type FaultKind, SystemFault } from '../../../src/kit/faults.ts'
 import { seeded } from '../../kit/seeded.ts'
 import { someone } from '../../suites/core/asker.ts'
-import { setUp } from './guard-setup.ts'
+import { mockTimeouts, setUp } from './guard-setup.ts'
+
+mockTimeouts(t)
 
 const FAULTS: FaultKind[] = ['unreachable', 'reset', 'timeout', 'unreadable', 'failed', 'denied', 'throttled']
 const LONGEST_COOLDOWN_MS = 20_000

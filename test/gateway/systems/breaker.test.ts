@@ -2,7 +2,9 @@ import t from 'tap'
 import { type FaultKind, SystemFault } from '../../../src/kit/faults.ts'
 import { someone } from '../../suites/core/asker.ts'
 import { createGate, settled } from '../../suites/core/gate.ts'
-import { setUp } from './guard-setup.ts'
+import { mockTimeouts, setUp } from './guard-setup.ts'
+
+mockTimeouts(t)
 
 t.test('a system that fails several times in a row is left alone', async t => {
   const { guard, fail, well, pass } = setUp()

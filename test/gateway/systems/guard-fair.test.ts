@@ -1,7 +1,9 @@
 import t from 'tap'
 import type { Asker } from '../../../src/gateway/systems/asker.ts'
 import { createGate, settled } from '../../suites/core/gate.ts'
-import { setUp } from './guard-setup.ts'
+import { mockTimeouts, setUp } from './guard-setup.ts'
+
+mockTimeouts(t)
 
 const of = (consumer: string | undefined): Asker => ({ requestId: 'r', consumer })
 

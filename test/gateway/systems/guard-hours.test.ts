@@ -2,7 +2,9 @@ import t from 'tap'
 import { weekdays } from '../../../src/platform/config/week.ts'
 import { someone } from '../../suites/core/asker.ts'
 import { createGate, settled } from '../../suites/core/gate.ts'
-import { setUp } from './guard-setup.ts'
+import { mockTimeouts, setUp } from './guard-setup.ts'
+
+mockTimeouts(t)
 
 const days = [...weekdays]
 const HOUR = 3_600_000

@@ -2,7 +2,9 @@ import t from 'tap'
 import { seeded } from '../../kit/seeded.ts'
 import { someone } from '../../suites/core/asker.ts'
 import { createGate, settled } from '../../suites/core/gate.ts'
-import { setUp } from './guard-setup.ts'
+import { mockTimeouts, setUp } from './guard-setup.ts'
+
+mockTimeouts(t)
 
 t.test('never more calls than allowed run or wait, and each one ends', async t => {
   for (let seed = 1; seed <= 20; seed++) {

@@ -1,7 +1,9 @@
 import t from 'tap'
 import { seeded } from '../../kit/seeded.ts'
 import { someone } from '../../suites/core/asker.ts'
-import { setUp } from './guard-setup.ts'
+import { mockTimeouts, setUp } from './guard-setup.ts'
+
+mockTimeouts(t)
 
 t.test('calls go at an even distance, and wait for it in the queue', async t => {
   const { guard, pass } = setUp({ concurrency: 10, queue: 10, timeout_ms: 5_000, rate: { requests: 10, seconds: 1 } })

@@ -3,7 +3,9 @@ import { SatuError } from '../../../src/errors.ts'
 import { createRetry } from '../../../src/gateway/systems/retry.ts'
 import { type FaultKind, SystemFault } from '../../../src/kit/faults.ts'
 import { someone } from '../../suites/core/asker.ts'
-import { type GuardSettings, setUp } from './guard-setup.ts'
+import { type GuardSettings, mockTimeouts, setUp } from './guard-setup.ts'
+
+mockTimeouts(t)
 
 const fault = (kind: FaultKind): SystemFault => new SystemFault(kind, { stage: 'list', detail: 'no' })
 

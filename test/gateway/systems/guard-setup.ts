@@ -5,8 +5,6 @@ import type { LimitsConfig } from '../../../src/platform/config/schema.ts'
 import { someone } from '../../suites/core/asker.ts'
 import { settled } from '../../suites/core/gate.ts'
 
-mock.timers.enable({ apis: ['setTimeout'] })
-
 export interface GuardSetUp {
   guard: Guard
   outcomes: CallOutcome[]
@@ -22,6 +20,12 @@ export interface GuardSettings extends Partial<LimitsConfig> {
   probe?: () => Promise<unknown>
   /** When it is, ms since 1970, at the start. */
   date?: number
+}
+
+/** Timers stand still for the tests of a file, until `pass` lets time pass. */
+export function mockTimeouts(t: { teardown(end: () => void): void }): void {
+  mock.timers.enable({ apis: ['setTimeout'] })
+  t.teardown(() => mock.timers.reset())
 }
 
 export function setUp({ probe, date = 0, ...limits }: GuardSettings = {}): GuardSetUp {

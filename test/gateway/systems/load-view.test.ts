@@ -8,6 +8,7 @@ import { startCity } from '../../suites/demo-city.ts'
 // An hour does not end while the tests run, and the opening hours are at the test's command.
 const MORNING = Date.parse('2026-11-20T10:15:00+07:00')
 mock.timers.enable({ apis: ['Date'], now: MORNING })
+t.teardown(() => mock.timers.reset())
 
 const limits: Record<string, Partial<LimitsConfig>> = {
   complaints: { concurrency: 2, closed: [{ days: [...weekdays], from: '11:00', to: '12:30' }] },

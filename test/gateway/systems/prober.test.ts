@@ -11,6 +11,7 @@ import { complaintRow, createLegacy } from '../../suites/core/legacy.ts'
 import { noStore, startJobs } from '../../suites/jobs.ts'
 
 mock.timers.enable({ apis: ['setInterval', 'setTimeout', 'Date'] })
+t.teardown(() => mock.timers.reset())
 
 async function pass(seconds: number): Promise<void> {
   for (let i = 0; i < seconds; i++) {

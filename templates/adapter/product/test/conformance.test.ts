@@ -1,3 +1,3 @@
 import { testConformance } from '../../../../test/suites/conformance.ts'
 
-testConformance('contoh')
+await testConformance('contoh')

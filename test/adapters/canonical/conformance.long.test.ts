@@ -3,4 +3,4 @@ import { testConformance } from '../../suites/conformance.ts'
 
 // Two hubs, and eight kinds of writes.
 t.setTimeout(300_000)
-testConformance('canonical')
+await testConformance('canonical')
