@@ -12,7 +12,7 @@ const commands = [...readme.matchAll(/^```sh\n(.*?)^```/gms)]
 
 /** Commands that install, run the tests or write into the checkout, and what runs them in CI. */
 const elsewhere: Record<string, string> = {
-  'npm ci && npm run demo': 'test/demo/start.test.ts',
+  'npm ci && npm run demo': 'test/demo/start.long.test.ts',
   'npm ci && npm test': '.ci/run',
   'npm run check': '.ci/run',
   'npm run generate': 'test/contract/generated.test.ts',
