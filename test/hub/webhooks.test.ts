@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { Webhook } from 'standardwebhooks'
+import { forgetDeliveries } from '../../src/features/webhooks/forget.ts'
 import { createForgetting } from '../../src/platform/store/forgetting.ts'
 import { until } from '../services/wait.ts'
 import { createConfig } from '../suites/core/city.ts'
@@ -394,7 +395,7 @@ overEachStore(async (whole, place) => {
     const rows = (): Promise<unknown[]> =>
       store.read(db => db.selectFrom('webhook_deliveries').select('event').where('subject', '=', 'DELETE-0').execute())
     t.equal((await rows()).length, 2)
-    await createForgetting(store).webhookDeliveries(0, 10_000)
+    await forgetDeliveries(store)(0, 10_000)
     t.equal((await rows()).length, 1, 'and its log is swept')
   })
 
@@ -480,7 +481,7 @@ overEachStore(async (whole, place) => {
     }
     await happen({ subject: 'AGE-1' }, { subject: 'AGE-WAITS' }, { subject: 'AGE-2' })
     await until(async () => (await hub.get(id)).waiting === 1, { what: 'all but one' })
-    const forget = createForgetting(store).webhookDeliveries
+    const forget = forgetDeliveries(store)
     await forget(Date.now() - 60_000, 10_000)
     t.equal((await hub.deliveries(id)).length, 3, 'what is young stays')
     await forget(Date.now() + 1, 10_000)

@@ -1,15 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import type { Hub } from '../../http/hub.ts'
 import { certificatesOf } from '../../platform/config/certificates-used.ts'
+import { keptForDays } from '../../platform/telemetry/retention.ts'
 import type { FiguresApi } from '../figures/index.ts'
 import { type Alerts, createAlerts } from './alerts.ts'
+import { forgetAlerts, forgetNotices } from './forget.ts'
 import { createAdminAlerts } from './operations.ts'
 
 /** Tells people when something is wrong, and when it is over. */
 export function register(
   app: FastifyInstance,
   { store, jobs, events, journal, served, environment, log: { logger }, config, registry, city, operators, metrics,
-    answer, validation, record }: Hub,
+    answer, validation, record, forgetByAge }: Hub,
   { figures }: { figures?: FiguresApi | undefined }
 ): Alerts {
   const alerts = createAlerts({
@@ -29,6 +31,10 @@ export function register(
     overdue: async () => figures?.late() ?? new Map()
   })
   metrics.gather(alerts.families)
+  forgetByAge(
+    keptForDays('alerts', () => config().hub.retention.event_days, forgetAlerts(store)),
+    keptForDays('alert_notices', () => config().hub.retention.webhook_days, forgetNotices(store))
+  )
   answer(createAdminAlerts({ validation, record, alerts }))
   app.addHook('onClose', alerts.close)
   return alerts

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Hub } from '../../http/hub.ts'
+import { keptForDays } from '../../platform/telemetry/retention.ts'
 import { createTraitsMaker, keysOf } from '../matching/index.ts'
 import { createAllowed } from './allowed.ts'
 import { createMirror, type Mirror } from './mirror.ts'
@@ -56,8 +57,7 @@ export function register(
   bus.on('systemChanged', 'mirror', ({ system, resource }) => walker?.noticed(system, resource))
   bus.on('configurationChanged', 'mirror', prune)
   metrics.gather(() => [...mirror.families(), ...(walker?.families() ?? [])])
-  forgetByAge({ name: 'mirror', keepMs: () => config().hub.retention.mirror_days * 86_400_000,
-    forget: mirror.forgetOld })
+  forgetByAge(keptForDays('mirror', () => config().hub.retention.mirror_days, mirror.forgetOld))
   answer(createAdminMirror({ validation, record, mirror }))
   app.addHook('onReady', async () => {
     prune()

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Hub } from '../../http/hub.ts'
+import { keptForDays } from '../../platform/telemetry/retention.ts'
 import type { OpenData } from './model.ts'
 import { createOpenData } from './open-data.ts'
 import { addData } from './routes.ts'
@@ -13,8 +14,7 @@ export function register(
   const openData = createOpenData({ config: config(), contract, cityOf, events, store, dataDir: environment.dataDir,
     log: logger, walk })
   prepareConfiguration(openData.declare)
-  forgetByAge({ name: 'editions', keepMs: () => config().hub.retention.edition_days * 86_400_000,
-    forget: openData.forget, isLocal: true })
+  forgetByAge(keptForDays('editions', () => config().hub.retention.edition_days, openData.forget, { isLocal: true }))
   metrics.gather(openData.families)
   addData(app, openData)
   apis.push({ path: '/data', title: 'Open data: files', desc: [{ href: '/data', type: 'application/json' }] })

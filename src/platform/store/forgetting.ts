@@ -9,7 +9,7 @@ import type { SubmissionState } from './tables.ts'
  */
 export type Forget = (before: number, most: number) => Promise<number | undefined>
 
-/** What the store can forget by age. */
+/** What the store can forget by age, beside what features forget of theirs. */
 export interface Forgetting {
   /** What was written into systems, of writes that ended before then. The rest of their rows stays. */
   submissionBodies: Forget
@@ -19,15 +19,6 @@ export interface Forgetting {
   idempotencyKeys: Forget
   /** Events that became known before then; up to where is kept among the positions. */
   events: Forget
-  /**
-   * What became of messages to receivers, of those that came to their end before then, and all of subscriptions that
-   * are gone.
-   */
-  webhookDeliveries: Forget
-  /** Alerts that were over before then, and silences. */
-  alerts: Forget
-  /** What became of messages about alerts, of those that came to their end before then. */
-  alertNotices: Forget
   /** The oldest rows of the access log. The hash of the last of them stays: the chain begins behind it. */
   accessLog: Forget
   /** What operators did before then. */
@@ -47,9 +38,16 @@ const ended: readonly SubmissionState[] = ['delivered', 'rejected', 'abandoned']
 /** Any number, the same in every process: who holds the lock forgets. */
 const FORGETTING = 7_324_602
 
-export function createForgetting(store: Pick<Store, 'engine' | 'write'>): Forgetting {
-  /** One process at a time. On SQLite writers take turns anyway, and what one has forgotten the next does not find. */
-  const alone = (work: (db: Db, before: number, most: number) => Promise<number>): Forget => (before, most) =>
+/**
+ * Makes a unit of work that forgets run in one process at a time. On SQLite writers take turns anyway, and what one has
+ * forgotten the next does not find.
+ * @param work forgets at most so many rows that are older than a time, and gives how many it has forgotten
+ */
+export function forgetAlone(
+  store: Pick<Store, 'engine' | 'write'>,
+  work: (db: Db, before: number, most: number) => Promise<number>
+): Forget {
+  return (before, most) =>
     store.write(async db => {
       if (store.engine === 'postgres') {
         const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${FORGETTING}) as mine`.execute(
@@ -59,6 +57,10 @@ export function createForgetting(store: Pick<Store, 'engine' | 'write'>): Forget
       }
       return work(db, before, most)
     })
+}
+
+export function createForgetting(store: Pick<Store, 'engine' | 'write'>): Forgetting {
+  const alone = (work: Parameters<typeof forgetAlone>[1]): Forget => forgetAlone(store, work)
 
   return {
     submissionBodies: alone(async (db, before, most) => {
@@ -104,43 +106,6 @@ export function createForgetting(store: Pick<Store, 'engine' | 'write'>): Forget
       await db.insertInto('event_positions').values({ name: EVENTS_FORGOTTEN, seq: last })
         .onConflict(on => on.column('name').doUpdateSet({ seq: last }).where('event_positions.seq', '<', last))
         .execute()
-      return old.length
-    }),
-    webhookDeliveries: alone(async (db, before, most) => {
-      const old = await db.selectFrom('webhook_deliveries').select(['subscription', 'event'])
-        // As it stands in the index, which a parameter would not be known to be.
-        .where('status', '<>', sql.lit('waiting')).where('changed_at', '<', before).limit(most).execute()
-      const left = old.length === most ?
-        [] :
-        await db.selectFrom('webhook_deliveries').select(['subscription', 'event'])
-          .where('subscription', 'not in', ({ selectFrom }) => selectFrom('subscriptions').select('seq')).limit(
-            most - old.length
-          ).execute()
-      const rows = [...old, ...left]
-      for (const subscription of new Set(rows.map(row => row.subscription))) {
-        const events = rows.flatMap(row => (row.subscription === subscription ? [row.event] : []))
-        await db.deleteFrom('webhook_deliveries').where('subscription', '=', subscription).where('event', 'in', events)
-          .execute()
-      }
-      return rows.length
-    }),
-    alerts: alone(async (db, before, most) => {
-      const old = await db.selectFrom('alerts').select('seq').where('resolved_at', '<', before).limit(most).execute()
-      if (old.length > 0) await db.deleteFrom('alerts').where('seq', 'in', old.map(({ seq }) => seq)).execute()
-      const silences = await db.selectFrom('alert_silences').select('seq').where('until_at', '<', before).limit(
-        most - old.length
-      ).execute()
-      if (silences.length > 0)
-        await db.deleteFrom('alert_silences').where('seq', 'in', silences.map(({ seq }) => seq)).execute()
-      return old.length + silences.length
-    }),
-    alertNotices: alone(async (db, before, most) => {
-      const old = await db.selectFrom('alert_notices').select('seq').where('status', 'in', ['sent', 'failed']).where(
-        'changed_at',
-        '<',
-        before
-      ).limit(most).execute()
-      if (old.length > 0) await db.deleteFrom('alert_notices').where('seq', 'in', old.map(({ seq }) => seq)).execute()
       return old.length
     }),
     accessLog: alone(async (db, before, most) => {

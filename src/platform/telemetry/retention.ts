@@ -46,26 +46,32 @@ const FILES_AT_ONCE = 20
 /** Between two batches: the others' turn. */
 const PAUSE_MS = 20
 
-/** What is kept by age, and for how long. */
+/** Something that is kept for so many days as the configuration says. */
+export function keptForDays(
+  name: string,
+  days: () => number,
+  forget: Forget,
+  more: Pick<Kept, 'atOnce' | 'isLocal'> = {}
+): Kept {
+  return { name, keepMs: () => days() * DAY_MS, forget, ...more }
+}
+
+/** What the core keeps by age, and for how long. Features bring more. */
 export function keptByAge(
   { forgetting, inbox, days }: { forgetting: Forgetting; inbox: Pick<InboxStore, 'forget'>;
     days: () => HubConfig['retention'] }
 ): Kept[] {
   return [
-    { name: 'submission_bodies', keepMs: () => days().submission_body_days * DAY_MS,
-      forget: forgetting.submissionBodies },
-    { name: 'submissions', keepMs: () => days().submission_days * DAY_MS, forget: forgetting.submissions },
+    keptForDays('submission_bodies', () => days().submission_body_days, forgetting.submissionBodies),
+    keptForDays('submissions', () => days().submission_days, forgetting.submissions),
     // They have an end of their own.
-    { name: 'idempotency_keys', keepMs: () => 0, forget: forgetting.idempotencyKeys },
-    { name: 'events', keepMs: () => days().event_days * DAY_MS, forget: forgetting.events },
-    { name: 'webhook_deliveries', keepMs: () => days().webhook_days * DAY_MS, forget: forgetting.webhookDeliveries },
-    { name: 'alerts', keepMs: () => days().event_days * DAY_MS, forget: forgetting.alerts },
-    { name: 'alert_notices', keepMs: () => days().webhook_days * DAY_MS, forget: forgetting.alertNotices },
-    { name: 'access_log', keepMs: () => days().access_log_days * DAY_MS, forget: forgetting.accessLog },
-    { name: 'operator_actions', keepMs: () => days().action_days * DAY_MS, forget: forgetting.operatorActions },
-    { name: 'maintenances', keepMs: () => days().action_days * DAY_MS, forget: forgetting.maintenances },
-    { name: 'media', keepMs: () => days().media_days * DAY_MS, forget: forgetting.media, atOnce: FILES_AT_ONCE },
-    { name: 'pushed', keepMs: () => days().pushed_days * DAY_MS, forget: inbox.forget }
+    keptForDays('idempotency_keys', () => 0, forgetting.idempotencyKeys),
+    keptForDays('events', () => days().event_days, forgetting.events),
+    keptForDays('access_log', () => days().access_log_days, forgetting.accessLog),
+    keptForDays('operator_actions', () => days().action_days, forgetting.operatorActions),
+    keptForDays('maintenances', () => days().action_days, forgetting.maintenances),
+    keptForDays('media', () => days().media_days, forgetting.media, { atOnce: FILES_AT_ONCE }),
+    keptForDays('pushed', () => days().pushed_days, inbox.forget)
   ]
 }
 

@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import { SatuError } from '../../../src/errors.ts'
-import { type Kept, keptByAge, startRetention } from '../../../src/platform/telemetry/retention.ts'
+import { type Kept, keptByAge, keptForDays, startRetention } from '../../../src/platform/telemetry/retention.ts'
 import { until } from '../../services/wait.ts'
 import { createGate } from '../../suites/core/gate.ts'
 import { startJobs } from '../../suites/jobs.ts'
@@ -133,9 +133,6 @@ t.test('each round asks how long to keep', async t => {
       events: note('events'),
       accessLog: note('access'),
       media: note('media'),
-      webhookDeliveries: note('webhooks'),
-      alerts: note('alerts'),
-      alertNotices: note('notices'),
       operatorActions: note('actions'),
       maintenances: note('maintenances')
     },
@@ -143,10 +140,10 @@ t.test('each round asks how long to keep', async t => {
     days: () => ({ submission_body_days: 7, submission_days: 365, event_days: 30, access_log_days: 1_826,
       action_days: 1_000, media_days: 400, edition_days: 365, webhook_days: 20, mirror_days: 80, pushed_days })
   })
-  const { round } = await start(t, kept)
+  const { round } = await start(t, [...kept, keptForDays('mirror', () => 80, note('mirror'))])
   await round()
   t.same(asked, { bodies: 7, submissions: 365, keys: 0, events: 30, access: 1_826, actions: 1_000, maintenances: 1_000,
-    media: 400, webhooks: 20, alerts: 30, notices: 20, pushed: 90 })
+    media: 400, pushed: 90, mirror: 80 })
   pushed_days = 30
   await round()
   t.equal(asked['pushed'], 30)
