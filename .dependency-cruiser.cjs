@@ -60,7 +60,8 @@ module.exports = {
     {
       name: 'features-are-registered',
       severity: 'error',
-      comment: 'src/features.ts is the one table of features; nothing else names one.',
+      comment:
+        'src/features.ts is the one table of features; nothing else names one. What a feature is everybody may know.',
       from: { path: '^src/', pathNot: ['^src/features/', '^src/features[.]ts$'] },
       to: { path: '^src/features/[^/]+/' }
     },

@@ -5,7 +5,7 @@ import { pino } from 'pino'
 import { chromium, type Page } from 'playwright-core'
 import { signToken } from '../src/cli/jwt.ts'
 import { createEventLog } from '../src/gateway/events/log.ts'
-import { openStore } from '../src/platform/store/database.ts'
+import { openWholeStore } from '../test/suites/open-store.ts'
 import { spreadOf } from './figures.ts'
 import { SECRET, startHub, startLegacySystems } from './hub.ts'
 import type { Options } from './options.ts'
@@ -26,7 +26,7 @@ export async function measureCommandCenter({ rounds, seconds, watch: wanted }: O
   const legacy = await startLegacySystems()
   const dataDir = mkdtempSync(join(tmpdir(), 'satu-bench-'))
   const hub = await startHub({ ...legacy, configFile: manySystems(), dataDir })
-  const store = await openStore({ dataDir, log: pino({ level: 'silent' }) })
+  const store = await openWholeStore({ dataDir, log: pino({ level: 'silent' }) })
   const log = createEventLog({ engine: 'sqlite' })
   const now = Math.floor(Date.now() / 1_000)
   const token = signToken({ iss: 'satu', aud: 'satu', sub: 'wall', scope: 'command-center:read', iat: now,

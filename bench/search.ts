@@ -8,8 +8,9 @@ import { loadContract } from '../src/contract/contract.ts'
 import { createAsk } from '../src/features/search/ask.ts'
 import { createIndexer } from '../src/features/search/indexer.ts'
 import { createSearch } from '../src/features/search/search.ts'
-import { openStore, type Store } from '../src/platform/store/database.ts'
+import type { Store } from '../src/platform/store/database.ts'
 import { startPostgres } from '../test/services/postgres.ts'
+import { openWholeStore } from '../test/suites/open-store.ts'
 import type { Options } from './options.ts'
 import { count, print, printTable, tell } from './print.ts'
 import { makeQuestion, makeRecord, seeded } from './search/records.ts'
@@ -82,7 +83,7 @@ async function measureOver(
     ? await startPostgres({ data: join(folder, 'postgres-data'),
       settings: ['-c', 'shared_buffers=512MB', '-c', 'max_wal_size=4GB', '-c', 'autovacuum=on'] })
     : undefined
-  const store = await openStore({ dataDir, ...(server && { url: server.url }), log: pino({ level: 'silent' }) })
+  const store = await openWholeStore({ dataDir, ...(server && { url: server.url }), log: pino({ level: 'silent' }) })
   const contract = loadContract()
   const ask = createAsk(store, { dataDir })
   try {

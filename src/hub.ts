@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { features as allFeatures } from './features.ts'
 import { enabledFeatures } from './features/enabled.ts'
-import type { Feature } from './features/feature.ts'
+import { type Feature, migrationsOf } from './features/feature.ts'
 import { refusalsOf, registerFeatures, routesOf } from './features/registration.ts'
 import { createGateway } from './gateway/gateway.ts'
 import type { Reloaded, Reread } from './gateway/operators/reloads.ts'
@@ -53,7 +53,8 @@ export async function buildHub(
   { config, environment, adapters, log, others = async () => [], reread, features = allFeatures }: HubOptions
 ): Promise<Hub> {
   const enabled = enabledFeatures(features, config.features)
-  const platform = await openPlatform({ config, environment, log })
+  const platform = await openPlatform({ config, environment, log, migrations: migrationsOf(enabled.on),
+    known: Object.keys(migrationsOf(features)) })
   const gateway = await createGateway(platform, config)
   const app = await createApp(platform, gateway, { config, others, routes: { ...coreRoutes, ...routesOf(enabled.on) } })
   const { fastify } = app

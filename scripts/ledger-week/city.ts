@@ -31,10 +31,10 @@ import { loadAdapters } from '../../src/platform/config/adapters.ts'
 import { loadConfig } from '../../src/platform/config/load.ts'
 import { createJobs } from '../../src/platform/jobs/jobs.ts'
 import { createAccessLogKeys } from '../../src/platform/privacy/access-keys.ts'
-import { openStore } from '../../src/platform/store/database.ts'
 import { createInbox } from '../../src/platform/store/inbox.ts'
 import { createMetrics } from '../../src/platform/telemetry/metrics.ts'
 import { cityVariables } from '../../test/suites/city-variables.ts'
+import { openWholeStore } from '../../test/suites/open-store.ts'
 
 /** A part of the demo city with the ledger of a hub over it, at a time of the caller's choice. */
 export interface WeekCity {
@@ -74,7 +74,7 @@ export async function startWeekCity({ clock, systems: wanted = all }: WeekCityOp
   const control = await startControl(running, { port: 0 })
   const dataDir = mkdtempSync(join(tmpdir(), 'ledger-week-'))
   const logger = pino({ level: 'silent' })
-  const store = await openStore({ dataDir, log: logger })
+  const store = await openWholeStore({ dataDir, log: logger })
 
   const contract = loadContract()
   const adapters = await loadAdapters(table)

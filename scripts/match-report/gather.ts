@@ -23,9 +23,9 @@ import { createToday } from '../../src/kit/indonesia/calendar.ts'
 import { loadAdapters } from '../../src/platform/config/adapters.ts'
 import { loadConfig } from '../../src/platform/config/load.ts'
 import { createAccessLogKeys } from '../../src/platform/privacy/access-keys.ts'
-import { openStore } from '../../src/platform/store/database.ts'
 import { createInbox } from '../../src/platform/store/inbox.ts'
 import { createMetrics } from '../../src/platform/telemetry/metrics.ts'
+import { openWholeStore } from '../../test/suites/open-store.ts'
 
 /** Somebody in a record, as the hub keeps him or her, and who it really is: the hub is never told. */
 export interface Known {
@@ -62,7 +62,7 @@ export async function gather({ seed, systems: wanted = all, residents = Infinity
   const ids = [...wanted, 'population']
   const running = await Promise.all(createSystems(city).map(protocol => startLegacySystem(protocol)))
   const dataDir = mkdtempSync(join(tmpdir(), 'match-report-'))
-  const store = await openStore({ dataDir, log: pino({ level: 'silent' }) })
+  const store = await openWholeStore({ dataDir, log: pino({ level: 'silent' }) })
   const closers: (() => Promise<unknown> | void)[] = [() => store.close(),
     () => Promise.all(running.map(system => system.stop())), () => {
     rmSync(dataDir, { recursive: true, force: true })

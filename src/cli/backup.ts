@@ -13,7 +13,7 @@ export const backup: Command = {
   operands: '<folder>',
   usage: [],
   options: {},
-  async run(_options, { env, write }, operands) {
+  async run(_options, { env, knownMigrations, write }, operands) {
     const [named, ...more] = operands
     if (named === undefined || more.length > 0) throw new UsageError('name one folder, which is not there yet')
     const folder = resolve(named)
@@ -28,7 +28,7 @@ export const backup: Command = {
     try {
       await rm(draft, { recursive: true, force: true })
       await mkdir(draft, { recursive: true, mode: 0o700 })
-      if (databaseUrl === undefined) await copyStore(store, join(draft, STORE))
+      if (databaseUrl === undefined) await copyStore(store, join(draft, STORE), await knownMigrations?.() ?? [])
       await copyEditions(join(dataDir, EDITIONS), join(draft, EDITIONS))
       const { files } = await writeManifest(draft, databaseUrl === undefined ? 'sqlite' : 'postgres', madeAt)
       await rename(draft, folder)

@@ -12,6 +12,8 @@ export interface Context {
   sections(): Promise<readonly ConfigSection[]>
   /** What stands beside the contract, with who may use it. Default: that of every hub. */
   routes?(): Promise<RouteTable>
+  /** Names of the steps by which features make their tables. Loaded by the commands that look at a store. */
+  knownMigrations?(): Promise<readonly string[]>
   /** Folder with `adapters/` and `test/`, for commands that work on them. Default: the working folder. */
   root?: string
   /** Standard input, and whether something is piped into it. */

@@ -24,7 +24,7 @@ export const restore: Command = {
     ['--accept-faults', 'although the access log in it has been tampered with, or its keys are not at hand']
   ],
   options: { 'replace': { type: 'boolean' }, 'accept-faults': { type: 'boolean' } },
-  async run(options, { env, write }, operands) {
+  async run(options, { env, knownMigrations, write }, operands) {
     const [named, ...more] = operands
     if (named === undefined || more.length > 0) throw new UsageError('name one folder, as `satu backup` made it')
     const folder = resolve(named)
@@ -47,8 +47,9 @@ export const restore: Command = {
     try {
       await rm(draft, { recursive: true, force: true })
       await mkdir(draft, { recursive: true, mode: 0o700 })
-      for (const line of await prepare(folder, draft, manifest, environment, options['accept-faults'] === true))
-        write(line)
+      const lines = await prepare({ folder, draft, manifest, environment, known: await knownMigrations?.() ?? [],
+        acceptsFaults: options['accept-faults'] === true })
+      for (const line of lines) write(line)
       const aside = await putAside(environment.dataDir, there)
       if (aside !== undefined) write(`what was there is in ${aside}`)
       for (const name of [STORE, EDITIONS])
@@ -70,23 +71,20 @@ async function refuseLiveHub({ dataDir, databaseUrl }: Environment): Promise<voi
 
 /** @returns what is to be told of it. @throws CommandError when it must not be put in place */
 async function prepare(
-  folder: string,
-  draft: string,
-  { store: kind }: Manifest,
-  environment: Environment,
-  acceptsFaults: boolean
+  { folder, draft, manifest: { store: kind }, environment, known, acceptsFaults }: { folder: string; draft: string;
+    manifest: Manifest; environment: Environment; known: readonly string[]; acceptsFaults: boolean }
 ): Promise<string[]> {
   if (existsSync(join(folder, EDITIONS))) await cp(join(folder, EDITIONS), join(draft, EDITIONS), { recursive: true })
   if (kind === 'sqlite') {
     await copyFile(join(folder, STORE), join(draft, STORE))
     try {
-      checkStore(join(draft, STORE))
+      checkStore(join(draft, STORE), known)
     } catch (error) {
       throw new CommandError(`the store of ${folder} cannot be used: ${(error as Error).message}`, { cause: error })
     }
   }
   const store = await openStore({ url: environment.databaseUrl, dataDir: draft, log: pino({ level: 'silent' }),
-    connections: 2 })
+    connections: 2, migrations: {}, known })
   try {
     const { rows, head, faults } = await verifyChain(store, createAccessLogKeys(environment))
     if (faults.length > 0 && !acceptsFaults) {

@@ -19,13 +19,16 @@ export interface Feature<Api = unknown> {
   uses: Readonly<Record<string, Feature>>
   /** Its part of the city's file. */
   section?: FeatureSection
-  /** The steps that make its tables, by name. No other feature reads them. */
+  /** The steps that make its tables, by name and each loaded when it is called for. No other feature reads them. */
   migrations?: MigrationSteps
   /** Ids of the operations of the contract that it answers. */
   operations: readonly string[]
   /** Its routes beside the contract, by name, with who may use them. */
   routes: RouteTable
-  /** Its words of the `satu` command. */
+  /**
+   * Its words of the `satu` command, each loaded when it is called for. `system drift` puts `drift` under a word of
+   * somebody else.
+   */
   commands: CommandTable
   /** Loads its plugin. A feature that is off is never loaded. */
   plugin(): Promise<FeaturePlugin<Api>>
@@ -76,4 +79,29 @@ export function defineFeature<
     commands,
     plugin: async () => (await plugin?.() ?? { register() {} }) as FeaturePlugin<Api>
   }
+}
+
+/** The steps of features by name, for `openStore`. */
+export function migrationsOf(features: readonly Feature[]): MigrationSteps {
+  return merge(features, ({ migrations = {} }) => migrations)
+}
+
+/** The commands of features, for the `satu` command. */
+export function commandsOf(features: readonly Feature[]): CommandTable {
+  return merge(features, ({ commands }) => commands)
+}
+
+/** @throws Error when two features have the same name for something of theirs */
+function merge<T>(
+  features: readonly Feature[],
+  entriesOf: (feature: Feature) => Readonly<Record<string, T>>
+): Record<string, T> {
+  const merged: Record<string, T> = {}
+  for (const feature of features) {
+    for (const [name, value] of Object.entries(entriesOf(feature))) {
+      if (Object.hasOwn(merged, name)) throw new Error(`the feature ${feature.name} has a second "${name}"`)
+      merged[name] = value
+    }
+  }
+  return merged
 }

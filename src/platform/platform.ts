@@ -6,7 +6,7 @@ import { createJobs, type Jobs } from './jobs/jobs.ts'
 import { type AccessLogKeys, createAccessLogKeys } from './privacy/access-keys.ts'
 import { type AccessLog, createAccessLog } from './privacy/access-log.ts'
 import { createOwners, type Owners } from './privacy/owners.ts'
-import { openStore, type Store } from './store/database.ts'
+import { openStore, type Store, type StoreOptions } from './store/database.ts'
 import { createInbox, type InboxStore } from './store/inbox.ts'
 import { createUseByConsumer } from './telemetry/consumer-use.ts'
 import type { Log } from './telemetry/log.ts'
@@ -37,13 +37,15 @@ export interface Platform {
   close(): Promise<void>
 }
 
-export interface PlatformOptions {
+export interface PlatformOptions extends Pick<StoreOptions, 'migrations' | 'known'> {
   config: Config
   environment: HubEnvironment
   log: Log
 }
 
-export async function openPlatform({ config, environment, log: lines }: PlatformOptions): Promise<Platform> {
+export async function openPlatform(
+  { config, environment, log: lines, migrations, known }: PlatformOptions
+): Promise<Platform> {
   const metrics = createMetrics()
   const uses = createUseByConsumer()
   const log: Log = {
@@ -57,7 +59,8 @@ export async function openPlatform({ config, environment, log: lines }: Platform
   metrics.gather(uses.families)
   const { logger } = log
   const contract = loadContract()
-  const store = await openStore({ url: environment.databaseUrl, dataDir: environment.dataDir, log: logger })
+  const store = await openStore({ url: environment.databaseUrl, dataDir: environment.dataDir, log: logger, migrations,
+    known })
   const jobs = createJobs({ store, log: logger })
   metrics.gather(jobs.families)
   const accessKeys = createAccessLogKeys(environment)

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import t from 'tap'
 import { createAccessLogKeys } from '../../src/platform/privacy/access-keys.ts'
 import { createAccessLog } from '../../src/platform/privacy/access-log.ts'
-import { openStore } from '../../src/platform/store/database.ts'
 import { testFolder } from '../suites/folder.ts'
+import { openWholeStore } from '../suites/open-store.ts'
 import { silent } from '../suites/stores.ts'
 import { run } from './terminal.ts'
 
@@ -12,7 +12,7 @@ const secret = randomBytes(32)
 const dataDir = testFolder()
 const env = { SATU_ENV: 'development', SATU_DATA_DIR: dataDir, SATU_ACCESS_KEYS: `k1:${secret.toString('hex')}` }
 
-const store = await openStore({ dataDir, log: silent })
+const store = await openWholeStore({ dataDir, log: silent })
 t.teardown(() => store.close())
 const log = createAccessLog({ store,
   keys: createAccessLogKeys({ jwtSecret: 'x', accessKeys: [{ id: 'k1', secret }] }) })

@@ -1,5 +1,7 @@
 import { adapters } from '../../adapters/index.ts'
 import { satu } from '../../src/cli/satu.ts'
+import { features } from '../../src/features.ts'
+import { migrationsOf } from '../../src/features/feature.ts'
 import type { AdapterTable } from '../../src/platform/config/adapters.ts'
 import { cityVariables } from '../suites/city-variables.ts'
 import { loadSections } from '../suites/config.ts'
@@ -15,7 +17,8 @@ export async function run(args: string, env: NodeJS.ProcessEnv = {}, table: Adap
   const out: string[] = []
   const err: string[] = []
   const code = await satu(args.split(' ').filter(Boolean), { env, adapters: table, sections: loadSections,
-    write: line => out.push(line) }, line => err.push(line))
+    knownMigrations: () => Promise.resolve(Object.keys(migrationsOf(features))), write: line => out.push(line) },
+    line => err.push(line))
   return { code, out, err }
 }
 

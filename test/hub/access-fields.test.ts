@@ -17,12 +17,12 @@ import { newApiKey } from '../../src/platform/identity/api-keys.ts'
 import { createAccessLogKeys } from '../../src/platform/privacy/access-keys.ts'
 import { createOwners } from '../../src/platform/privacy/owners.ts'
 import { createMask } from '../../src/platform/privacy/visibility.ts'
-import { openStore } from '../../src/platform/store/database.ts'
 import { createConfig } from '../suites/core/city.ts'
 import { createConsumer } from '../suites/core/consumer.ts'
 import { contract } from '../suites/core/hub.ts'
 import { JWT_SECRET, startCity } from '../suites/demo-city.ts'
 import { AUDIENCE, startIdentityProvider } from '../suites/identity-provider.ts'
+import { openWholeStore } from '../suites/open-store.ts'
 import { startReceiver } from '../suites/receiver.ts'
 import { silent } from '../suites/stores.ts'
 import { signToken } from '../suites/token.ts'
@@ -98,7 +98,7 @@ for (const sub of ['plain', 'names', 'everything', 'self']) {
 }
 
 /** Complaints carry no NIK: what is theirs is what they sent. */
-const store = await openStore({ dataDir: city.dataDir, log: silent })
+const store = await openWholeStore({ dataDir: city.dataDir, log: silent })
 t.teardown(() => store.close())
 const { of } = createOwners(createAccessLogKeys({ jwtSecret: JWT_SECRET }))
 await store.write(async db => {

@@ -1,12 +1,12 @@
 import { pino } from 'pino'
 import t from 'tap'
 import { buildHub } from '../../src/hub.ts'
-import { openStore } from '../../src/platform/store/database.ts'
 import { createInbox } from '../../src/platform/store/inbox.ts'
 import { until } from '../services/wait.ts'
 import { complaintRow, createLegacy, type Legacy } from '../suites/core/legacy.ts'
 import { authorization, type EventsHub, JWT_SECRET, startEventsHub } from '../suites/events-hub.ts'
 import { testFolder } from '../suites/folder.ts'
+import { openWholeStore } from '../suites/open-store.ts'
 import { adapter as siren, alert, sirenConfig } from '../suites/siren.ts'
 import { overEachStore, silent, type StorePlace } from '../suites/stores.ts'
 
@@ -173,7 +173,7 @@ t.test('what is pushed is told at once, and once, though the process dies before
   await hub.close()
 
   // As a process leaves it that was killed between the two.
-  const store = await openStore({ dataDir, log: silent })
+  const store = await openWholeStore({ dataDir, log: silent })
   const receivedAt = nowWib()
   await createInbox(store).add('siren', 'incidents', [{ key: '3', id: 'SIREN-3', updatedAt: '2026-02-01T00:00:00+07:00',
     row: JSON.stringify({ row: { id: '3', at: '2026-02-01T00:00:00+07:00', headline: 'Storm' }, receivedAt }) }],

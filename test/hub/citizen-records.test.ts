@@ -3,13 +3,13 @@ import { personal, sampleOf } from '../../scripts/contract-sample.ts'
 import { keepOwners } from '../../src/gateway/writes/owners.ts'
 import { createAccessLogKeys } from '../../src/platform/privacy/access-keys.ts'
 import { createOwners } from '../../src/platform/privacy/owners.ts'
-import { openStore } from '../../src/platform/store/database.ts'
 import { until } from '../services/wait.ts'
 import { contract, JWT_SECRET, startHub } from '../suites/core/hub.ts'
 import { createLegacy, type Legacy, type Row } from '../suites/core/legacy.ts'
 import { day } from '../suites/core/random-city.ts'
 import { bearer } from '../suites/core/tokens.ts'
 import { AUDIENCE, startIdentityProvider } from '../suites/identity-provider.ts'
+import { openWholeStore } from '../suites/open-store.ts'
 import { silent } from '../suites/stores.ts'
 
 const NIK = '3273021305859991'
@@ -59,7 +59,7 @@ const hub = await startHub(t, [permits, complaints, licences], {
       purposes: ['public_service'], fields: ['name', 'nik'] }
   }
 })
-const store = await openStore({ dataDir: hub.dataDir, log: silent })
+const store = await openWholeStore({ dataDir: hub.dataDir, log: silent })
 t.teardown(() => store.close())
 const as = async (account: string): Promise<Record<string, string>> => ({
   'authorization': `Bearer ${await provider.personToken('portal', account, scopes.join(' '))}`,

@@ -2,11 +2,11 @@ import t from 'tap'
 import { newReceipt, submissionId } from '../../src/gateway/writes/receipts.ts'
 import { createAccessLogKeys } from '../../src/platform/privacy/access-keys.ts'
 import { createOwners } from '../../src/platform/privacy/owners.ts'
-import { openStore } from '../../src/platform/store/database.ts'
 import { JWT_SECRET, startHub } from '../suites/core/hub.ts'
 import { createLegacy } from '../suites/core/legacy.ts'
 import { bearer } from '../suites/core/tokens.ts'
 import { AUDIENCE, startIdentityProvider } from '../suites/identity-provider.ts'
+import { openWholeStore } from '../suites/open-store.ts'
 import { silent } from '../suites/stores.ts'
 
 const NIK = '3273021305859991'
@@ -24,7 +24,7 @@ const hub = await startHub(t, [legacy], {
   consumers: { portal: { scopes, clients: { warga: ['portal'], mobile: ['portal'] } },
     kiosk: { scopes, clients: { warga: ['kiosk'] } } }
 })
-const store = await openStore({ dataDir: hub.dataDir, log: silent })
+const store = await openWholeStore({ dataDir: hub.dataDir, log: silent })
 t.teardown(() => store.close())
 const as = async (
   account: string,

@@ -2,12 +2,12 @@ import t from 'tap'
 import { verifyChain } from '../../src/platform/privacy/access-chain.ts'
 import type { AccessEntry } from '../../src/platform/privacy/access-chain.ts'
 import { createAccessLogKeys } from '../../src/platform/privacy/access-keys.ts'
-import { openStore } from '../../src/platform/store/database.ts'
 import { JWT_SECRET, startHub } from '../suites/core/hub.ts'
 import { complaintRow, createLegacy, type Row } from '../suites/core/legacy.ts'
 import { day } from '../suites/core/random-city.ts'
 import { bearer } from '../suites/core/tokens.ts'
 import { AUDIENCE, startIdentityProvider } from '../suites/identity-provider.ts'
+import { openWholeStore } from '../suites/open-store.ts'
 import { silent } from '../suites/stores.ts'
 
 const NIK = '3273021305859991'
@@ -59,7 +59,7 @@ const hub = await startHub(t, [register, bills, complaints], {
       enumeration: { people: 3, misses: 1, seconds: 600 } }
   }
 })
-const store = await openStore({ dataDir: hub.dataDir, log: silent })
+const store = await openWholeStore({ dataDir: hub.dataDir, log: silent })
 t.teardown(() => store.close())
 const as = (sub: string, scope = scopes.join(' ')) => bearer({ claims: { sub, scope } })
 const logged = async (): Promise<AccessEntry[]> =>

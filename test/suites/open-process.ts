@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { openStore } from '../../src/platform/store/database.ts'
+import { openWholeStore } from './open-store.ts'
 
 // Opens the stores of the folder that its parent names, as a process of the hub does at its start, and says how that
 // went.
@@ -12,7 +12,7 @@ process.on('disconnect', () => {
 process.send?.('here')
 
 async function open({ dataDir, url }: { dataDir: string; url?: string }): Promise<string> {
-  const store = await openStore({ dataDir, url, log: pino({ level: 'silent' }) })
+  const store = await openWholeStore({ dataDir, url, log: pino({ level: 'silent' }) })
   await store.write(db => db.selectFrom('switches').select('name').execute())
   await store.close()
   return 'ready'

@@ -1,15 +1,16 @@
 import { Client } from 'pg'
 import { pino } from 'pino'
 import t, { type Test } from 'tap'
-import { openStore, type Store } from '../../src/platform/store/database.ts'
+import type { Store } from '../../src/platform/store/database.ts'
 import { postgres } from '../services.ts'
 import { until } from '../services/wait.ts'
 import { testFolder } from './folder.ts'
+import { openWholeStore } from './open-store.ts'
 
 /** A durable store of the test's own, which several can open at once, as processes of one hub do. */
 export interface StorePlace {
   engine: Store['engine']
-  /** What `openStore` needs. */
+  /** What `openWholeStore` needs. */
   options: { url?: string; dataDir: string }
   /** Opens it; closed with the test. */
   open(): Promise<Store>
@@ -49,7 +50,7 @@ function placeOf(t: Test, engine: Store['engine'], options: StorePlace['options'
     engine,
     options,
     async open() {
-      const store = await openStore({ ...options, log: silent })
+      const store = await openWholeStore({ ...options, log: silent })
       t.teardown(() => store.close())
       // The start waits for a busy server no longer than two seconds.
       await until(() => store.state().state === 'ready', { what: 'the store' })

@@ -12,11 +12,11 @@ export const exportRows: Command = {
     ['--to <YYYY-MM-DD>', 'up to this day, and with it (required)']
   ],
   options: { from: { type: 'string' }, to: { type: 'string' } },
-  async run(options, { env, write }) {
+  async run(options, { write, ...context }) {
     const since = dayOf('from', textOption(options, 'from')) - DAY_MS
     const until = dayOf('to', textOption(options, 'to'))
     if (since >= until) throw new UsageError('--from is after --to')
-    await withAccessLog(env, async store => {
+    await withAccessLog(context, async store => {
       for await (const { seq, at, key_id, entry, before, hash } of readRows(store, { since, until })) {
         write(
           JSON.stringify({ row: seq, time: toWib(new Date(at)), ...(JSON.parse(entry) as object), key_id, before,

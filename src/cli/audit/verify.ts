@@ -7,9 +7,9 @@ export const verify: Command = {
   usage: [['--head <row>:<hash>',
     'a head that was printed earlier, and kept elsewhere: finds an end that was cut off since']],
   options: { head: { type: 'string' } },
-  async run(options, { env, write }) {
+  async run(options, { write, ...context }) {
     const held = headOf(textOption(options, 'head'))
-    const { rows, head, faults } = await withAccessLog(env, (store, keys) => verifyChain(store, keys, held))
+    const { rows, head, faults } = await withAccessLog(context, (store, keys) => verifyChain(store, keys, held))
     for (const { seq, kind, detail } of faults) write(`row ${seq}: ${kind}: ${detail}`)
     const printed = `${head.seq}:${head.hash}`
     write(

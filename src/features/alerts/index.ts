@@ -11,6 +11,9 @@ export const alerts = defineFeature({
   name: 'alerts',
   section: { top: { alerts: AlertsSchema }, check: checkAlerts, resolve: resolveAlerts },
   uses: { figures },
+  migrations: {
+    '019 alerts': async () => (await import('./migrations.ts')).createAlerts
+  },
   operations: ['listAlerts', 'acknowledgeAlert', 'testReceivers', 'listSilences', 'createSilence', 'endSilence'],
   plugin: () => import('./register.ts')
 })

@@ -61,3 +61,11 @@ export interface AlertSilencesTable {
   by: string
   created_at: number
 }
+
+declare module '../../platform/store/tables.ts' {
+  interface Tables {
+    alerts: AlertsTable
+    alert_notices: AlertNoticesTable
+    alert_silences: AlertSilencesTable
+  }
+}

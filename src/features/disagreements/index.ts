@@ -11,6 +11,9 @@ export const disagreements = defineFeature({
   name: 'disagreements',
   section: { top: { disagreements: DisagreementsSchema }, check: checkDisagreements, resolve: resolveDisagreements },
   needs: { mirror, matching },
+  migrations: {
+    '018 disagreements': async () => (await import('./migrations.ts')).createDisagreements
+  },
   operations: ['listDisagreements', 'exportDisagreements', 'getDisagreementIndex', 'getDisagreement',
     'acceptDisagreement', 'ignoreDisagreement', 'reopenDisagreement', 'correctDisagreement'],
   plugin: () => import('./register.ts')

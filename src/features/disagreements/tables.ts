@@ -107,3 +107,15 @@ export interface DisagreementWeeksTable {
   subjects: number
   counted_at: number
 }
+
+declare module '../../platform/store/tables.ts' {
+  interface Tables {
+    disagreements: DisagreementsTable
+    disagreement_claims: DisagreementClaimsTable
+    disagreement_due: DisagreementDueTable
+    disagreement_parties: DisagreementPartiesTable
+    disagreement_steps: DisagreementStepsTable
+    disagreement_passes: DisagreementPassesTable
+    disagreement_weeks: DisagreementWeeksTable
+  }
+}

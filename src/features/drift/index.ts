@@ -8,6 +8,9 @@ export type { Drift } from './drift.ts'
 export const drift = defineFeature({
   name: 'drift',
   section: { hub: { drift: DriftSchema } },
+  migrations: {
+    '021 drift': async () => (await import('./migrations.ts')).createDrift
+  },
   operations: ['getSystemDrift', 'acceptSystemDrift'],
   plugin: () => import('./register.ts')
 })

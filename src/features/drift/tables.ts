@@ -36,3 +36,10 @@ export interface DriftsTable {
   by: string | null
   reason: string | null
 }
+
+declare module '../../platform/store/tables.ts' {
+  interface Tables {
+    drift_baselines: DriftBaselinesTable
+    drifts: DriftsTable
+  }
+}

@@ -4,7 +4,7 @@ import type { Clocks } from '../../gateway/reads/clocks.ts'
 import { type CanonicalRecord, districtsOf } from '../../gateway/systems/records.ts'
 import { toWibDate } from '../../kit/indonesia/calendar.ts'
 import type { Store } from '../../platform/store/database.ts'
-import type { RecordFactsTable } from '../../platform/store/tables.ts'
+import type { RecordFactsTable } from './tables.ts'
 
 /** The resources that the page counts. */
 export const countedResources = ['complaints', 'licence-applications', 'licences', 'information-requests',

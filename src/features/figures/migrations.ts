@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 
-/** What the Command Center counts, and when each resource of a system was last looked at. */
+/** What the Command Center counts. */
 export async function createFacts(db: Kysely<never>): Promise<void> {
   await db.schema.createTable('record_facts')
     .addColumn('resource', 'text', column => column.notNull())
@@ -21,5 +21,4 @@ export async function createFacts(db: Kysely<never>): Promise<void> {
     .execute()
   await db.schema.createIndex('record_facts_open').on('record_facts').columns(['is_open', 'resource']).execute()
   await db.schema.createIndex('record_facts_begun').on('record_facts').column('begun_at').execute()
-  await db.schema.alterTable('event_watches').addColumn('looked_at', 'bigint').execute()
 }

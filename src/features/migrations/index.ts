@@ -8,6 +8,10 @@ export const migrations = defineFeature({
   name: 'migrations',
   section: { top: { successions: SuccessionsSchema }, check: checkSuccessions, resolve: resolveSuccessions },
   uses: { disagreements },
+  migrations: {
+    '020 successions': async () => (await import('./migrations/successions.ts')).createSuccessions,
+    '024 succession passes': async () => (await import('./migrations/succession-passes.ts')).createSuccessionPasses
+  },
   operations: ['listSuccessions', 'reportSuccession', 'listSuccessionDifferences', 'compareSuccession'],
   plugin: () => import('./register.ts')
 })

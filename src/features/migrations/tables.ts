@@ -48,3 +48,12 @@ export interface SuccessionPassesTable {
   /** `whole`, `cut` where there are more than are compared, or `failed`. */
   outcome: 'whole' | 'cut' | 'failed' | null
 }
+
+declare module '../../platform/store/tables.ts' {
+  interface Tables {
+    succession_ids: SuccessionIdsTable
+    succession_differences: SuccessionDifferencesTable
+    succession_counts: SuccessionCountsTable
+    succession_passes: SuccessionPassesTable
+  }
+}

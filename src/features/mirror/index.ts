@@ -12,6 +12,9 @@ export const mirror = defineFeature({
   name: 'mirror',
   section: { hub: { mirror: HubMirrorSchema }, system: { mirror: SystemMirrorSchema }, check: checkMirror },
   uses: { matching },
+  migrations: {
+    '016 mirror': async () => (await import('./migrations.ts')).createMirror
+  },
   operations: ['listMirrored', 'forgetMirrored'],
   plugin: () => import('./register.ts')
 })

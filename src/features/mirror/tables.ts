@@ -44,3 +44,11 @@ export interface MirrorWalksTable {
   /** The version that was read, of what comes whole. */
   as_of: number | null
 }
+
+declare module '../../platform/store/tables.ts' {
+  interface Tables {
+    mirror: MirrorTable
+    mirror_keys: MirrorKeysTable
+    mirror_walks: MirrorWalksTable
+  }
+}

@@ -5,6 +5,9 @@ import { mirror } from '../mirror/index.ts'
 export const search = defineFeature({
   name: 'search',
   needs: { mirror },
+  migrations: {
+    '023 search': async () => (await import('./migrations.ts')).createSearch
+  },
   operations: ['searchRecords'],
   plugin: () => import('./register.ts')
 })

@@ -38,3 +38,13 @@ export interface SearchStateTable {
   name: string
   value: string
 }
+
+declare module '../../platform/store/tables.ts' {
+  interface Tables {
+    search_entries: SearchEntriesTable
+    search_texts: SearchTextsTable
+    search_words: SearchWordsTable
+    search_slips: SearchSlipsTable
+    search_state: SearchStateTable
+  }
+}

@@ -11,6 +11,9 @@ export { createTargetRules, type TargetRules } from './target.ts'
 export const webhooks = defineFeature({
   name: 'webhooks',
   section: { hub: { webhooks: WebhooksSchema }, check: checkWebhooks },
+  migrations: {
+    '011 webhooks': async () => (await import('./migrations.ts')).createWebhooks
+  },
   operations: ['listSubscriptions', 'createSubscription', 'getSubscription', 'changeSubscription', 'deleteSubscription',
     'rotateSubscriptionSecret', 'pingSubscription', 'redeliverSince', 'listWebhookDeliveries', 'getWebhookDelivery',
     'redeliverOne'],

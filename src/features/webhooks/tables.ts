@@ -64,3 +64,10 @@ export interface WebhookDeliveriesTable {
   /** JSON: the last attempts, oldest first. */
   tries: string
 }
+
+declare module '../../platform/store/tables.ts' {
+  interface Tables {
+    subscriptions: SubscriptionsTable
+    webhook_deliveries: WebhookDeliveriesTable
+  }
+}

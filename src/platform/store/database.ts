@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { SatuError } from '../../errors.ts'
 import type { Engine } from './engine.ts'
 import { createGroupCommit } from './group-commit.ts'
-import { migrate } from './migrations/index.ts'
+import { migrate, type MigrationOptions } from './migrations/index.ts'
 import { createLazyDialect, createSqliteDialect } from './sqlite.ts'
 import { storeFaultOf, unavailable } from './store-faults.ts'
 import type { Tables } from './tables.ts'
@@ -42,7 +42,7 @@ export interface StoreState {
   since: number
 }
 
-export interface StoreOptions {
+export interface StoreOptions extends Pick<MigrationOptions, 'migrations' | 'known'> {
   /** `postgres://...`; SQLite in the data directory when undefined. */
   url?: string | undefined
   dataDir: string
@@ -73,14 +73,16 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   return options.url === undefined ? openSqlite(options) : openPostgres({ ...options, url: options.url })
 }
 
-async function openSqlite({ dataDir, log }: StoreOptions): Promise<Store> {
+async function openSqlite({ dataDir, log, migrations, known }: StoreOptions): Promise<Store> {
   const path = join(dataDir, 'satu.db')
   const { dialect, changes } = createSqliteDialect(path)
   const writer = new Kysely<Tables>({ dialect })
-  await migrate(writer as unknown as Kysely<never>, 'sqlite').catch(async (error: unknown) => {
-    await writer.destroy()
-    throw new Error(`the store ${path} cannot be used: ${(error as Error).message}`, { cause: error })
-  })
+  await migrate(writer as unknown as Kysely<never>, { engine: 'sqlite', migrations, known }).catch(
+    async (error: unknown) => {
+      await writer.destroy()
+      throw new Error(`the store ${path} cannot be used: ${(error as Error).message}`, { cause: error })
+    }
+  )
   // A statement that may be taken back copies each page that it changes: into memory, not into a file of its own. And
   // what
   // is in the log goes into the file every 16 MiB, not every 4: the same pages change again and again.
@@ -105,7 +107,9 @@ async function openSqlite({ dataDir, log }: StoreOptions): Promise<Store> {
   }
 }
 
-async function openPostgres({ url, log, connections = 10 }: StoreOptions & { url: string }): Promise<Store> {
+async function openPostgres(
+  { url, log, migrations, known, connections = 10 }: StoreOptions & { url: string }
+): Promise<Store> {
   const { Pool, types } = (await import('pg')).default
   const pool = new Pool({
     connectionString: url,
@@ -136,7 +140,8 @@ async function openPostgres({ url, log, connections = 10 }: StoreOptions & { url
   async function prepare(): Promise<void> {
     for (let pause = FIRST_PAUSE_MS; !closed; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       try {
-        await watch.through('write', () => migrate(db as unknown as Kysely<never>, 'postgres'))
+        await watch.through('write', () =>
+          migrate(db as unknown as Kysely<never>, { engine: 'postgres', migrations, known }))
         return watch.ready()
       } catch (error) {
         if (!(error instanceof SatuError) && !closed)

@@ -1,14 +1,4 @@
 import type { Generated } from 'kysely'
-import type { AlertNoticesTable, AlertSilencesTable, AlertsTable } from '../../features/alerts/tables.ts'
-import type { DisagreementClaimsTable, DisagreementDueTable, DisagreementPartiesTable, DisagreementPassesTable,
-  DisagreementsTable, DisagreementStepsTable, DisagreementWeeksTable } from '../../features/disagreements/tables.ts'
-import type { DriftBaselinesTable, DriftsTable } from '../../features/drift/tables.ts'
-import type { SuccessionCountsTable, SuccessionDifferencesTable, SuccessionIdsTable,
-  SuccessionPassesTable } from '../../features/migrations/tables.ts'
-import type { MirrorKeysTable, MirrorTable, MirrorWalksTable } from '../../features/mirror/tables.ts'
-import type { SearchEntriesTable, SearchSlipsTable, SearchStateTable, SearchTextsTable,
-  SearchWordsTable } from '../../features/search/tables.ts'
-import type { SubscriptionsTable, WebhookDeliveriesTable } from '../../features/webhooks/tables.ts'
 
 /** Where a write is on its way into its system. */
 export type SubmissionState = 'accepted' | 'delivering' | 'uncertain' | 'delivered' | 'rejected' | 'parked'
@@ -257,31 +247,6 @@ export interface EventWatchesTable {
   looked_at: number | null
 }
 
-/** What is counted of a record that is open, or is not old: codes, places and days that everybody may know. */
-export interface RecordFactsTable {
-  resource: string
-  /** Canonical id. */
-  subject: string
-  system: string
-  agency_id: string | null
-  /** Codes of the districts that it lies in or concerns, separated by commas. */
-  districts: string
-  status: string
-  /** 1 while somebody has something to do about it. */
-  is_open: number
-  /** When it began, ms since 1970. */
-  begun_at: number
-  /** `YYYY-MM-DD`: the last day on which an office is in time; null when none has to act. */
-  due_on: string | null
-  /** When it ends by itself, ms since 1970. */
-  expires_at: number | null
-  /** Of an incident. */
-  kind: string | null
-  severity: string | null
-  latitude: number | null
-  longitude: number | null
-}
-
 /** Who works at a job, or at one of its entries, so that one process of the hub does. */
 export interface JobLeasesTable {
   /** Of the job, and after a space the key of the entry. */
@@ -302,7 +267,10 @@ export interface JobLeasesTable {
   cause: Generated<string | null>
 }
 
-/** Every table of the durable store. */
+/**
+ * Every table of the durable store. Those of a feature are merged in by its `tables.ts`:
+ * `declare module '../../platform/store/tables.ts' { interface Tables { ... } }`. They are there while it is on.
+ */
 export interface Tables {
   job_leases: JobLeasesTable
   submissions: SubmissionsTable
@@ -322,31 +290,4 @@ export interface Tables {
   media: MediaTable
   pushed: PushedTable
   event_watches: EventWatchesTable
-  record_facts: RecordFactsTable
-  mirror: MirrorTable
-  mirror_keys: MirrorKeysTable
-  mirror_walks: MirrorWalksTable
-  succession_ids: SuccessionIdsTable
-  succession_differences: SuccessionDifferencesTable
-  succession_counts: SuccessionCountsTable
-  succession_passes: SuccessionPassesTable
-  search_entries: SearchEntriesTable
-  search_texts: SearchTextsTable
-  search_words: SearchWordsTable
-  search_slips: SearchSlipsTable
-  search_state: SearchStateTable
-  subscriptions: SubscriptionsTable
-  webhook_deliveries: WebhookDeliveriesTable
-  disagreements: DisagreementsTable
-  disagreement_claims: DisagreementClaimsTable
-  disagreement_due: DisagreementDueTable
-  disagreement_parties: DisagreementPartiesTable
-  disagreement_steps: DisagreementStepsTable
-  disagreement_passes: DisagreementPassesTable
-  disagreement_weeks: DisagreementWeeksTable
-  alerts: AlertsTable
-  alert_notices: AlertNoticesTable
-  alert_silences: AlertSilencesTable
-  drift_baselines: DriftBaselinesTable
-  drifts: DriftsTable
 }

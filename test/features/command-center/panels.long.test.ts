@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { createFireSystem } from '../../../demo/systems/fire.ts'
-import { openStore } from '../../../src/platform/store/database.ts'
 import { chromium } from '../../services.ts'
 import { startChromium } from '../../services/chromium.ts'
 import { licence, openLedger, sameLicence } from '../../suites/disagreements.ts'
 import { startDriftingCity } from '../../suites/drifting-city.ts'
+import { openWholeStore } from '../../suites/open-store.ts'
 import { startReceiver } from '../../suites/receiver.ts'
 import { silent } from '../../suites/stores.ts'
 
@@ -181,7 +181,7 @@ t.test('an operator accepts a change from the drill-down, and the panel goes', a
 })
 
 t.test('where systems disagree stands by agency, with who says what; an officer accepts and puts aside', async t => {
-  const store = await openStore({ dataDir: city.dataDir, log: silent })
+  const store = await openWholeStore({ dataDir: city.dataDir, log: silent })
   t.teardown(() => store.close())
   // As another process of the hub finds them.
   const ledger = openLedger(t, store, { 'same-licence': sameLicence }, { agencies: { a: 'DPMPTSP', b: 'DISHUB' },

@@ -3,10 +3,10 @@ import t, { type Test } from 'tap'
 import type { Mirrored } from '../../../src/features/mirror/mirror.ts'
 import { SystemFault } from '../../../src/kit/faults.ts'
 import type { HubConfig } from '../../../src/platform/config/schema.ts'
-import { openStore } from '../../../src/platform/store/database.ts'
 import { startHub } from '../../suites/core/hub.ts'
 import { complaintRow, createLegacy } from '../../suites/core/legacy.ts'
 import { openMirror } from '../../suites/mirror.ts'
+import { openWholeStore } from '../../suites/open-store.ts'
 import { silent } from '../../suites/stores.ts'
 
 const MIRROR: HubConfig['mirror'] = { resources: ['complaints'], on_error: 86_400 }
@@ -14,7 +14,7 @@ const DAY = '2026-11-01T08:00:00+07:00'
 
 /** What another process of the hub sees in the mirror. */
 async function look(t: Test, dataDir: string): Promise<() => Promise<Mirrored[]>> {
-  const store = await openStore({ dataDir, log: silent })
+  const store = await openWholeStore({ dataDir, log: silent })
   const mirror = openMirror(t, store)
   t.teardown(() => store.close())
   return async () => (await Array.fromAsync(mirror.scan())).flat()

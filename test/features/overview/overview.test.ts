@@ -6,8 +6,8 @@ import { createLicensingData } from '../../../demo/systems/licensing-data.ts'
 import { deployments } from '../../../demo/systems/licensing-tables.ts'
 import { createPermits } from '../../../demo/systems/transport-permits.ts'
 import { toId } from '../../../src/kit/ids.ts'
-import { openStore } from '../../../src/platform/store/database.ts'
 import { complaintRow } from '../../suites/core/legacy.ts'
+import { openWholeStore } from '../../suites/open-store.ts'
 import { type Answer, startOverviewCity } from '../../suites/overview-city.ts'
 import { silent } from '../../suites/stores.ts'
 
@@ -152,7 +152,7 @@ t.test('who may not look people up learns nothing, and who sees less is told les
 })
 
 t.test('whoever looks is written into the access log, with the subject and not with the NIK', async t => {
-  const store = await openStore({ dataDir: city.dataDir, log: silent })
+  const store = await openWholeStore({ dataDir: city.dataDir, log: silent })
   t.teardown(() => store.close())
   const rows = await store.read(db =>
     db.selectFrom('access_log').innerJoin('access_subjects', 'access_subjects.seq', 'access_log.seq').select(['entry'])

@@ -2,11 +2,11 @@ import { Redis } from 'ioredis'
 import { setTimeout as wait } from 'node:timers/promises'
 import t from 'tap'
 import { createDemoCity } from '../../../demo/city/city.ts'
-import { openStore } from '../../../src/platform/store/database.ts'
 import { redis } from '../../services.ts'
 import { canariesOf, type Place } from '../../suites/canary.ts'
 import { contract } from '../../suites/core/hub.ts'
 import { JWT_SECRET, secretsOf, startCity } from '../../suites/demo-city.ts'
+import { openWholeStore } from '../../suites/open-store.ts'
 import { startReceiver } from '../../suites/receiver.ts'
 import { silent } from '../../suites/stores.ts'
 
@@ -103,7 +103,7 @@ t.test('whoever subscribed to everything is sent something', async t => {
 t.test('nobody and no secret is in what the hub says, tells, counts and keeps', async t => {
   add('metrics', await (await fetch(`${city.url}/metrics`, { headers: city.authorization(['metrics:read']) })).text())
   add('log lines', city.log())
-  const store = await openStore({ dataDir: city.dataDir, log: silent })
+  const store = await openWholeStore({ dataDir: city.dataDir, log: silent })
   t.teardown(() => store.close())
   await store.read(async db => {
     add('events', await db.selectFrom('events').selectAll().execute())

@@ -3,10 +3,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import t, { type Test } from 'tap'
-import { type Db, openStore, type Store } from '../../../src/platform/store/database.ts'
+import type { Db, Store } from '../../../src/platform/store/database.ts'
 import { startPostgres } from '../../services/postgres.ts'
 import { freePort, until } from '../../services/wait.ts'
 import { testFolder } from '../../suites/folder.ts'
+import { openWholeStore } from '../../suites/open-store.ts'
 import { overEachStore, postgresPlace, silent, sqlitePlace } from '../../suites/stores.ts'
 
 const put = (name: string) => (db: Db): Promise<unknown> =>
@@ -137,9 +138,9 @@ overEachStore(async (t, place) => {
     )
     t.teardown(() => store.write(db => sql`delete from kysely_migration where name = '999 future'`.execute(db)))
     if (place.engine === 'sqlite') {
-      await t.rejects(openStore({ ...place.options, log: silent }), /cannot be used: .*999 future/)
+      await t.rejects(openWholeStore({ ...place.options, log: silent }), /cannot be used: .*999 future/)
     } else {
-      const newer = await openStore({ ...place.options, log: silent })
+      const newer = await openWholeStore({ ...place.options, log: silent })
       t.teardown(() => newer.close())
       t.equal(await codeOf(newer.read(db => db.selectFrom('switches').selectAll().execute())), 'store_unavailable')
     }
@@ -152,7 +153,7 @@ t.test('SQLite: a full file takes nothing more, says so, and works again when th
   const note = (_fields: unknown, message?: string): void => {
     said.push(message ?? '')
   }
-  const store = await openStore({ ...place.options, log: { info: note, warn: note, error: note } as never })
+  const store = await openWholeStore({ ...place.options, log: { info: note, warn: note, error: note } as never })
   t.teardown(() => store.close())
   await store.write(db => sql`pragma max_page_count = 40`.execute(db)).catch(() => {})
   const big = (name: string) => (db: Db): Promise<unknown> =>
@@ -179,7 +180,7 @@ t.test('SQLite: a full file takes nothing more, says so, and works again when th
 
 t.test('PostgreSQL: what takes reads alone says so, and is found to take writes again when nobody writes', async t => {
   const { options } = await postgresPlace(t)
-  const store = await openStore({ ...options, log: silent })
+  const store = await openWholeStore({ ...options, log: silent })
   t.teardown(() => store.close())
   await store.write(put('a'))
   const server = new Client(options.url)
@@ -211,7 +212,7 @@ t.test('PostgreSQL: what takes reads alone says so, and is found to take writes 
 
 t.test('PostgreSQL: a connection that is cut between two statements fails that work alone', async t => {
   const { options } = await postgresPlace(t)
-  const store = await openStore({ ...options, log: silent })
+  const store = await openWholeStore({ ...options, log: silent })
   t.teardown(() => store.close())
   const server = new Client(options.url)
   await server.connect()
@@ -240,14 +241,14 @@ t.test('PostgreSQL: a connection that is cut between two statements fails that w
 t.test('SQLite: a file that is none is named at the start', async t => {
   const dataDir = testFolder()
   writeFileSync(join(dataDir, 'satu.db'), 'This is not a database. '.repeat(100))
-  await t.rejects(openStore({ dataDir, log: silent }), /not a database/)
+  await t.rejects(openWholeStore({ dataDir, log: silent }), /not a database/)
 })
 
 t.test('PostgreSQL: a server that is down delays no start, and is used when it comes', async t => {
   const port = await freePort()
   const dataDir = testFolder()
   const url = `postgres://postgres:only-for-tests@127.0.0.1:${port}/postgres`
-  const store = await openStore({ url, dataDir, log: silent })
+  const store = await openWholeStore({ url, dataDir, log: silent })
   t.teardown(() => store.close())
   t.equal(await codeOf(store.write(put('x'))), 'store_unavailable')
   t.match(store.state(), { engine: 'postgres', state: 'failed' })

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Db, openStore, type Store } from '../../../src/platform/store/database.ts'
+import type { Db, Store } from '../../../src/platform/store/database.ts'
 import { createForgetting } from '../../../src/platform/store/forgetting.ts'
 import type { SubmissionState } from '../../../src/platform/store/tables.ts'
+import { openWholeStore } from '../../suites/open-store.ts'
 import { overEachStore, silent, sqlitePlace } from '../../suites/stores.ts'
 
 const LONG_AGO = 1_700_000_000_000
@@ -142,7 +143,7 @@ overEachStore(async (t, place) => {
   } else {
     t.test('nothing of what was written is left on the disk', async t => {
       const own = await sqlitePlace(t)
-      const other = await openStore({ ...own.options, log: silent })
+      const other = await openWholeStore({ ...own.options, log: silent })
       await other.write(async db => {
         for (let i = 0; i < 50; i++) await add(db, `s${i}`, 'delivered', LONG_AGO, `Lampu mati ${'x'.repeat(i * 200)}`)
       })

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { openStore } from '../../../src/platform/store/database.ts'
 import { createInbox, type InboxStore, type Pushed } from '../../../src/platform/store/inbox.ts'
 import { day } from '../../suites/core/random-city.ts'
 import { testFolder } from '../../suites/folder.ts'
+import { openWholeStore } from '../../suites/open-store.ts'
 import { overEachStore, silent, type StorePlace } from '../../suites/stores.ts'
 
 const NOW = Date.parse('2026-11-20T10:00:00+07:00')
@@ -110,7 +110,7 @@ overEachStore(async (t, place) => {
 
 t.test('nothing of what was forgotten is left on the disk', async t => {
   const folder = testFolder()
-  const opened = await openStore({ dataDir: folder, log: silent })
+  const opened = await openWholeStore({ dataDir: folder, log: silent })
   const store = createInbox(opened)
   for (let i = 0; i < 200; i++)
     await store.add('siren', 'incidents', [

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { Engine } from '../../../platform/store/engine.ts'
-import { withSequence } from '../../../platform/store/migrations/sequence.ts'
+import type { Engine } from '../engine.ts'
+import { withSequence } from './sequence.ts'
 
 /** When systems are not to be asked, as operators have planned it. */
 export async function createMaintenances(db: Kysely<never>, engine: Engine): Promise<void> {
