@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { satu } from '../src/cli/satu.ts'
+import { commands } from '../src/process/commands.ts'
 import { switchUnderLoad } from '../test/features/migrations/under-load.ts'
 
 const { values } = parseArgs({
@@ -21,7 +22,7 @@ try {
     requests: Number(values.requests), say }, async ({ url, token }) => {
     say('\nsatu succession report permits')
     await satu(['succession', 'report', 'permits', '--url', url, '--token', token], { env: {}, adapters: {},
-      sections: async () => [], write: say }, say)
+      sections: async () => [], commands: async () => commands, write: say }, say)
   })
   const sum = (of: (phase: (typeof phases)[number]) => number): number =>
     phases.reduce((total, phase) => total + of(phase), 0)

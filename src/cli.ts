@@ -12,6 +12,7 @@ const code = await satu(
   process.argv.slice(2),
   { env: process.env, adapters, sections: async () => (await import('./features.ts')).sections,
     routes: async () => (await import('./features.ts')).routes,
+    commands: async () => (await import('./process/commands.ts')).commands,
     knownMigrations: async () => Object.keys(migrationsOf((await import('./features.ts')).features)),
     input: { isPiped: isPiped(), bytes: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() } },
     hasColours: process.stdout.isTTY && process.stdout.hasColors(), write: line => process.stdout.write(`${line}\n`) },

@@ -12,6 +12,8 @@ export interface Context {
   sections(): Promise<readonly ConfigSection[]>
   /** What stands beside the contract, with who may use it. Default: that of every hub. */
   routes?(): Promise<RouteTable>
+  /** Every command of the product. Loaded for a word that the core's do not have. Default: the core's. */
+  commands?(): Promise<CommandTable>
   /** Names of the steps by which features make their tables. Loaded by the commands that look at a store. */
   knownMigrations?(): Promise<readonly string[]>
   /** Folder with `adapters/` and `test/`, for commands that work on them. Default: the working folder. */

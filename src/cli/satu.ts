@@ -2,10 +2,10 @@ import { parseArgs } from 'node:util'
 import { ConfigError, suggestion } from '../platform/config/problems.ts'
 import { type Command, CommandError, type CommandGroup, type CommandTable, type Context, type Options,
   UsageError } from './command.ts'
+import { groupCommands } from './group-commands.ts'
 
-// Each is loaded when it is called for, so that the quick ones stay quick.
-const commands: CommandTable = {
-  start: async () => (await import('../process/start-command.ts')).start,
+/** The core's commands. Each is loaded when it is called for, so that the quick ones stay quick. */
+export const coreCommands: CommandTable = {
   check: async () => (await import('./check.ts')).check,
   token: async () => (await import('./token.ts')).token,
   key: async () => (await import('./key.ts')).key,
@@ -14,21 +14,11 @@ const commands: CommandTable = {
   adapter: async () => (await import('./adapter.ts')).adapter,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
-  admin: async () => (await import('../features/admin/commands.ts')).admin,
   audit: async () => (await import('./audit.ts')).audit,
-  cache: async () => (await import('../features/admin/commands/cache.ts')).cache,
-  mirror: async () => (await import('../features/mirror/commands.ts')).mirror,
-  consumer: async () => (await import('../features/admin/commands/consumer.ts')).consumer,
-  system: async () => (await import('../features/admin/commands/system.ts')).system,
   journal: async () => (await import('./journal.ts')).journal,
-  data: async () => (await import('../features/open-data/commands.ts')).data,
   logs: async () => (await import('./logs.ts')).logs,
-  events: async () => (await import('./events.ts')).events,
-  alerts: async () => (await import('../features/alerts/commands.ts')).alerts,
-  succession: async () => (await import('../features/migrations/commands.ts')).succession,
-  subscriptions: async () => (await import('../features/webhooks/commands.ts')).subscriptions
+  events: async () => (await import('./events.ts')).events
 }
-const hub: CommandGroup = { summary: 'one gateway in front of legacy applications', commands }
 
 /** A command or a group as it was named on the command line: `['adapter', 'test']`. */
 interface Found {
@@ -48,8 +38,8 @@ export async function satu(args: readonly string[], context: Context, fail: (lin
   let name = first
   try {
     if (['help', '--help', '-h'].includes(first))
-      return await help(await find(args[1] === 'help' ? [] : args.slice(1)), context)
-    const found = await find(args)
+      return await help(await findCommand(args[1] === 'help' ? [] : args.slice(1), context), context)
+    const found = await findCommand(args, context)
     name = [...found.path, ...('commands' in found.command ? found.rest.slice(0, 1) : [])].join(' ')
     const { command, rest } = found
     if (rest.includes('--help') || rest.includes('-h')) return await help(found, context)
@@ -68,9 +58,16 @@ export async function satu(args: readonly string[], context: Context, fail: (lin
   }
 }
 
+/** What words name. Features are loaded where the core's commands do not say it all. */
+async function findCommand(args: readonly string[], { commands }: Pick<Context, 'commands'>): Promise<Found> {
+  const found = await findIn(coreCommands, args)
+  return 'commands' in found.command && commands !== undefined ? findIn(groupCommands(await commands()), args) : found
+}
+
 /** Goes down the groups as far as words name something. */
-async function find(args: readonly string[]): Promise<Found> {
-  let found: Found = { path: [], command: hub, rest: args }
+async function findIn(commands: CommandTable, args: readonly string[]): Promise<Found> {
+  let found: Found = { path: [], command: { summary: 'one gateway in front of legacy applications', commands },
+    rest: args }
   while ('commands' in found.command) {
     const [word = '', ...rest] = found.rest
     const load = Object.hasOwn(found.command.commands, word) ? found.command.commands[word] : undefined

@@ -3,6 +3,7 @@ import { satu } from '../../src/cli/satu.ts'
 import { features } from '../../src/features.ts'
 import { migrationsOf } from '../../src/features/feature.ts'
 import type { AdapterTable } from '../../src/platform/config/adapters.ts'
+import { commands } from '../../src/process/commands.ts'
 import { cityVariables } from '../suites/city-variables.ts'
 import { loadSections } from '../suites/config.ts'
 
@@ -17,6 +18,7 @@ export async function run(args: string, env: NodeJS.ProcessEnv = {}, table: Adap
   const out: string[] = []
   const err: string[] = []
   const code = await satu(args.split(' ').filter(Boolean), { env, adapters: table, sections: loadSections,
+    commands: () => Promise.resolve(commands),
     knownMigrations: () => Promise.resolve(Object.keys(migrationsOf(features))), write: line => out.push(line) },
     line => err.push(line))
   return { code, out, err }

@@ -8,6 +8,7 @@ import { loadAdapters } from '../../src/platform/config/adapters.ts'
 import { readDocument } from '../../src/platform/config/document.ts'
 import { formatProblem } from '../../src/platform/config/problems.ts'
 import { checkSystems } from '../../src/platform/config/systems.ts'
+import { commands } from '../../src/process/commands.ts'
 import { loadSections } from '../suites/config.ts'
 
 const loaded = await loadAdapters(adapters)
@@ -88,7 +89,8 @@ t.test('every command that the documents name exists, with its options', async t
       const words = line.trim().split(/\s+/)
       const help: string[] = []
       const code = await satu(['help', ...words.filter(word => !word.startsWith('--'))], { env: {}, adapters,
-        sections: loadSections, write: said => help.push(said) }, said => help.push(said))
+        sections: loadSections, commands: () => Promise.resolve(commands), write: said => help.push(said) }, said =>
+        help.push(said))
       t.equal(code, 0, `${document}: satu ${line.trim()}`)
       for (const option of words.filter(word => word.startsWith('--')))
         t.match(help.join('\n'), option.replace(/=.*/, ''), `${document}: satu ${line.trim()}`)

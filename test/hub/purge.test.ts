@@ -2,6 +2,7 @@ import t from 'tap'
 import type { Context } from '../../src/cli/command.ts'
 import { satu } from '../../src/cli/satu.ts'
 import { cache } from '../../src/features/admin/commands/cache.ts'
+import { commands } from '../../src/process/commands.ts'
 import { redis } from '../services.ts'
 import { until } from '../services/wait.ts'
 import { loadSections } from '../suites/config.ts'
@@ -78,9 +79,10 @@ async function run(
 ): Promise<{ code: number; lines: string[]; failures: string[] }> {
   const lines: string[] = []
   const failures: string[] = []
-  const context: Context = { env, adapters: {}, sections: loadSections, write: line => {
-    lines.push(line)
-  } }
+  const context: Context = { env, adapters: {}, sections: loadSections, commands: () => Promise.resolve(commands),
+    write: line => {
+      lines.push(line)
+    } }
   return { code: await satu(args, context, line => {
     failures.push(line)
   }), lines, failures }

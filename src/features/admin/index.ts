@@ -8,5 +8,11 @@ export const admin = defineFeature({
     'switchSystemDeliveries', 'retrySystemDeliveries', 'retrySubmission', 'editSubmission', 'abandonSubmission',
     'confirmSubmission', 'getLogLevel', 'setLogLevel', 'setSystemLogLevel', 'listOperatedSystems', 'getOperatedSystem',
     'pauseSystem', 'resumeSystem', 'planMaintenance', 'endMaintenance', 'reloadSystem', 'probeSystem'],
+  commands: {
+    admin: async () => (await import('./commands.ts')).admin,
+    cache: async () => (await import('./commands/cache.ts')).cache,
+    consumer: async () => (await import('./commands/consumer.ts')).consumer,
+    system: async () => (await import('./commands/system.ts')).system
+  },
   plugin: () => import('./register.ts')
 })

@@ -15,5 +15,6 @@ export const alerts = defineFeature({
     '019 alerts': async () => (await import('./migrations.ts')).createAlerts
   },
   operations: ['listAlerts', 'acknowledgeAlert', 'testReceivers', 'listSilences', 'createSilence', 'endSilence'],
+  commands: { alerts: async () => (await import('./commands.ts')).alerts },
   plugin: () => import('./register.ts')
 })

@@ -12,5 +12,6 @@ export const drift = defineFeature({
     '021 drift': async () => (await import('./migrations.ts')).createDrift
   },
   operations: ['getSystemDrift', 'acceptSystemDrift'],
+  commands: { 'system drift': async () => (await import('./commands.ts')).drift },
   plugin: () => import('./register.ts')
 })

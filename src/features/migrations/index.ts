@@ -13,5 +13,6 @@ export const migrations = defineFeature({
     '024 succession passes': async () => (await import('./migrations/succession-passes.ts')).createSuccessionPasses
   },
   operations: ['listSuccessions', 'reportSuccession', 'listSuccessionDifferences', 'compareSuccession'],
+  commands: { succession: async () => (await import('./commands.ts')).succession },
   plugin: () => import('./register.ts')
 })

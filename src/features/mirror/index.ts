@@ -16,5 +16,6 @@ export const mirror = defineFeature({
     '016 mirror': async () => (await import('./migrations.ts')).createMirror
   },
   operations: ['listMirrored', 'forgetMirrored'],
+  commands: { mirror: async () => (await import('./commands.ts')).mirror },
   plugin: () => import('./register.ts')
 })

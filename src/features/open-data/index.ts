@@ -20,5 +20,6 @@ export const openData = defineFeature({
     'data-history': { rule: 'open', requests: ['GET /data/{name}/history/2026-11-28.csv'] },
     'data-dictionary': { rule: 'open', requests: ['GET /data/{name}/dictionary.json'] }
   },
+  commands: { data: async () => (await import('./commands.ts')).data },
   plugin: () => import('./register.ts')
 })

@@ -17,5 +17,6 @@ export const webhooks = defineFeature({
   operations: ['listSubscriptions', 'createSubscription', 'getSubscription', 'changeSubscription', 'deleteSubscription',
     'rotateSubscriptionSecret', 'pingSubscription', 'redeliverSince', 'listWebhookDeliveries', 'getWebhookDelivery',
     'redeliverOne'],
+  commands: { subscriptions: async () => (await import('./commands.ts')).subscriptions },
   plugin: () => import('./register.ts')
 })

@@ -2,6 +2,7 @@ import t from 'tap'
 import { satu } from '../../../src/cli/satu.ts'
 import type { SuccessionConfig } from '../../../src/features/migrations/settings.ts'
 import { SystemFault } from '../../../src/kit/index.ts'
+import { commands } from '../../../src/process/commands.ts'
 import { until } from '../../services/wait.ts'
 import { loadSections } from '../../suites/config.ts'
 import { contractErrors } from '../../suites/contract-check.ts'
@@ -203,8 +204,8 @@ t.test('what callers ask for is compared aside, without a whole comparison', asy
 t.test('once all is in order and switched, nothing stands in the way, and the command says so', async t => {
   const out: string[] = []
   const run = (...args: string[]): Promise<number> =>
-    satu([...args, '--url', hub.url, '--token', token], { env: {}, adapters: {}, sections: loadSections,
-      write: line => {
+    satu([...args, '--url', hub.url, '--token', token], { env: {}, adapters: {}, sections: loadSections, commands: () =>
+      Promise.resolve(commands), write: line => {
         out.push(line)
       } }, line => {
       out.push(line)

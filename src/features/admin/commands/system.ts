@@ -11,7 +11,6 @@ export const system: CommandGroup = {
     'probe': async () => (await import('./system/acts.ts')).probe,
     'reload': async () => (await import('./system/acts.ts')).reload,
     'log-level': async () => (await import('./system/acts.ts')).logLevel,
-    'drift': async () => (await import('../../drift/commands.ts')).drift,
     'load': async () => (await import('./system/load.ts')).load
   }
 }
