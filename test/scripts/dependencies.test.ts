@@ -61,24 +61,29 @@ const imports = (...paths: string[]): string => `${paths.map(path => `import '${
 
 const house: Tree = {
   'src/main.ts': imports('./hub.ts', '../adapters/index.ts'),
-  'src/hub.ts': imports('./http/app.ts', './faces/open311/face.ts', './command-center/page.ts'),
-  'src/features/command-center/page.ts': imports('../http/app.ts'),
-  'src/features/open311/face.ts': imports('../../reads/reads.ts'),
-  'src/http/app.ts': imports('./auth.ts', '../reads/reads.ts', '../journal/journal.ts', '../errors.ts', 'undici'),
+  'src/hub.ts': imports('./http/app.ts', './features.ts'),
+  'src/features.ts': imports('./features/command-center/index.ts', './features/open311/index.ts'),
+  'src/features/command-center/index.ts': imports('./page.ts', '../open311/index.ts'),
+  'src/features/command-center/page.ts': imports('../../http/app.ts'),
+  'src/features/open311/index.ts': imports('./face.ts'),
+  'src/features/open311/face.ts': imports('../../gateway/reads/reads.ts'),
+  'src/http/app.ts': imports('./auth.ts', '../gateway/reads/reads.ts', '../gateway/writes/journal.ts', '../errors.ts',
+    'undici'),
   'src/http/auth.ts': '',
   'src/gateway/reads/reads.ts': imports('../systems/registry.ts'),
-  'src/gateway/writes/journal.ts': imports('../systems/registry.ts', '../store/redis.ts'),
-  'src/gateway/systems/registry.ts': imports('../privacy/visibility.ts', '../ops/log.ts', '../config/load.ts'),
-  'src/platform/privacy/visibility.ts': imports('../contract/types.ts'),
+  'src/gateway/writes/journal.ts': imports('../systems/registry.ts', '../../platform/store/redis.ts'),
+  'src/gateway/systems/registry.ts': imports('../../platform/privacy/visibility.ts', '../../platform/telemetry/log.ts',
+    '../../platform/config/load.ts'),
+  'src/platform/privacy/visibility.ts': imports('../../contract/types.ts'),
   'src/platform/telemetry/log.ts': imports('../config/load.ts'),
-  'src/platform/config/load.ts': imports('../kit/index.ts'),
+  'src/platform/config/load.ts': imports('../../kit/index.ts'),
+  'src/platform/config/adapters.ts': imports('../../kit/index.ts'),
+  'src/platform/store/redis.ts': imports('../../errors.ts'),
   'src/kit/index.ts': imports('../contract/types.ts', './ids.ts'),
   'src/kit/ids.ts': '',
   'src/contract/types.ts': imports('../errors.ts'),
-  'src/platform/store/redis.ts': imports('../errors.ts'),
   'src/errors.ts': '',
-  'adapters/index.ts': imports('./one/index.ts', '../src/platform/config/load.ts').replace('load.ts', 'adapters.ts'),
-  'src/platform/config/adapters.ts': imports('../kit/index.ts'),
+  'adapters/index.ts': imports('./one/index.ts', '../src/platform/config/adapters.ts'),
   'adapters/one/index.ts': imports('./map.ts', '../../src/kit/index.ts'),
   'adapters/one/map.ts': '',
   'demo/main.ts': imports('./city.ts'),
@@ -93,28 +98,36 @@ const mistakes: Array<[name: string, tree: Tree, broken: string[]]> = [
   [
     'a lower layer does not import a higher one',
     {
-      'src/gateway/systems/registry.ts': imports('../reads/page.ts'),
-      'src/gateway/reads/page.ts': '',
-      'src/platform/store/redis.ts': imports('../kit/ids.ts')
+      'src/gateway/systems/registry.ts': imports('../../http/auth.ts'),
+      'src/platform/store/redis.ts': imports('../../gateway/systems/registry.ts')
     },
     [
-      'downward-only: src/platform/store/: src/platform/store/redis.ts -> src/kit/ids.ts',
-      'downward-only: src/gateway/systems/: src/gateway/systems/registry.ts -> src/gateway/reads/page.ts'
+      'downward-only: src/gateway/: src/gateway/systems/registry.ts -> src/http/auth.ts',
+      'downward-only: src/platform/: src/platform/store/redis.ts -> src/gateway/systems/registry.ts'
     ]
   ],
   [
     'a type counts as an import',
-    { 'src/kit/ids.ts': `import type { Log } from '../ops/log.ts'\nexport type Other = Log\n` },
+    { 'src/kit/ids.ts': `import type { Log } from '../platform/telemetry/log.ts'\nexport type Other = Log\n`,
+      'src/platform/config/load.ts': '' },
     ['downward-only: src/kit/: src/kit/ids.ts -> src/platform/telemetry/log.ts']
   ],
   [
-    'reads, journal and events do not know each other',
-    { 'src/gateway/writes/journal.ts': imports('../reads/page.ts'), 'src/gateway/reads/page.ts': '' },
-    ['downward-only: src/gateway/writes/: src/gateway/writes/journal.ts -> src/gateway/reads/page.ts']
+    'nothing below imports a feature',
+    { 'src/http/auth.ts': imports('../features/open311/index.ts') },
+    [
+      'downward-only: src/http/: src/http/auth.ts -> src/features/open311/index.ts',
+      'features-are-registered: src/http/auth.ts -> src/features/open311/index.ts'
+    ]
+  ],
+  [
+    'a feature imports another one through its index only',
+    { 'src/features/command-center/page.ts': imports('../open311/face.ts') },
+    ['features-meet-at-their-index: src/features/command-center/page.ts -> src/features/open311/face.ts']
   ],
   [
     'the kit does not import the store',
-    { 'src/kit/ids.ts': imports('../store/redis.ts') },
+    { 'src/kit/ids.ts': imports('../platform/store/redis.ts') },
     ['downward-only: src/kit/: src/kit/ids.ts -> src/platform/store/redis.ts']
   ],
   [
