@@ -126,6 +126,7 @@ export async function createGateway(platform: Platform, first: Config): Promise<
   })
   const journal = createJournal({
     store,
+    jobs,
     log: logger,
     tracing,
     registry,

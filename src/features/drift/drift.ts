@@ -1,6 +1,7 @@
 import type { ResourceName } from '../../contract/resources.ts'
 import type { DriftWatch } from '../../gateway/systems/drift-watch.ts'
 import { toWib } from '../../kit/indonesia/calendar.ts'
+import type { JobRunner } from '../../platform/jobs/jobs.ts'
 import type { Db, Store } from '../../platform/store/database.ts'
 import { type Family, labels } from '../../platform/telemetry/metrics.ts'
 import { MAPPING } from './accepting.ts'
@@ -44,6 +45,7 @@ export interface DriftOptions {
   settings(): { enabled: boolean; warm_up_records: number }
   /** Is told when what is open has changed. */
   onChange?(): void
+  jobs: JobRunner
   log: { warn(fields: object, message: string): void }
   /** In place of the usual ones, for tests. */
   times?: { syncMs?: number; quietMs?: number; paceMs?: number; pauseTimes?: number }
@@ -58,7 +60,7 @@ const SYNC_MS = 30_000
 const SOON_MS = 500
 
 export function createDrifts(
-  { store, append, lines, settings, onChange = () => {}, log, times = {} }: DriftOptions
+  { store, append, lines, settings, onChange = () => {}, jobs, log, times = {} }: DriftOptions
 ): Drifts {
   const rows = createDriftStore(store, { quietMs: times.quietMs })
   const watches = new Map<string,
@@ -67,8 +69,6 @@ export function createDrifts(
   let restsUntil = 0
   let open: readonly Drift[] = []
   const systemsSeen = new Set<string>()
-  let soon: NodeJS.Timeout | undefined
-  let syncing: Promise<void> | undefined
   let pending = Promise.resolve()
 
   function entryOf(system: string, product: string, resource: ResourceName) {
@@ -115,30 +115,15 @@ export function createDrifts(
     const started = performance.now()
     watch.see(seen, isWhole, Date.now())
     charge(performance.now() - started)
-    if (watch.suspicions.due(isWhole).length > 0 || watch.suspicions.over(isWhole).length > 0 || isWhole) syncSoon()
-  }
-
-  function syncSoon(): void {
-    soon ??= setTimeout(() => {
-      soon = undefined
-      void sync()
-    }, SOON_MS)
-    soon.unref()
+    if (watch.suspicions.due(isWhole).length > 0 || watch.suspicions.over(isWhole).length > 0 || isWhole)
+      job.trigger('', SOON_MS)
   }
 
   /** Writes down what was learned and seen, and hears what others did. */
   async function sync(): Promise<void> {
-    await syncing
-    syncing = (async () => {
-      for (const entry of watches.values()) if (entry.now !== undefined) await write(entry.now, entry.isWhole)
-      open = await rows.open()
-      for (const drift of open) systemsSeen.add(drift.system)
-    })().catch(() => {
-      // The store tells the operators. What was learned comes again.
-    }).finally(() => {
-      syncing = undefined
-    })
-    await syncing
+    for (const entry of watches.values()) if (entry.now !== undefined) await write(entry.now, entry.isWhole)
+    open = await rows.open()
+    for (const drift of open) systemsSeen.add(drift.system)
   }
 
   async function write(watch: ResourceWatch, isWhole: boolean): Promise<void> {
@@ -205,10 +190,9 @@ export function createDrifts(
     return [...counts].map(([system, count]) => [labels({ system }), count])
   }
 
-  const timer = setInterval(() => {
-    void sync()
-  }, times.syncMs ?? SYNC_MS)
-  timer.unref()
+  const syncMs = times.syncMs ?? SYNC_MS
+  const job = jobs.add({ name: 'drift', about: 'Writes down what is learned of systems, and what has changed in it.',
+    firstMs: syncMs, everyMs: syncMs, run: sync })
 
   return {
     watch: (system, product) => ({
@@ -265,15 +249,13 @@ export function createDrifts(
     }],
     async settled() {
       await pending
-      clearTimeout(soon)
-      soon = undefined
-      await sync()
+      // The store tells the operators. What was learned comes again.
+      await job.run().catch(() => {})
     },
     async close() {
-      clearInterval(timer)
-      clearTimeout(soon)
       await pending
-      await sync()
+      await job.close()
+      await sync().catch(() => {})
     }
   }
 }

@@ -8,9 +8,9 @@ import { createDriftHandlers } from './operations.ts'
 /** Watches whether systems still send what they always sent. */
 export function register(
   app: FastifyInstance,
-  { slots, store, events, log: { logger }, config, metrics, answer, validation, record }: Hub
+  { slots, store, events, jobs, log: { logger }, config, metrics, answer, validation, record }: Hub
 ): Drifts {
-  const drifts = createDrifts({ store, append: events.append, log: logger,
+  const drifts = createDrifts({ store, append: events.append, jobs, log: logger,
     lines: createMappingLines(fileURLToPath(new URL('../../../adapters', import.meta.url))),
     settings: () => config().hub.drift })
   slots.watchSystem = drifts.watch

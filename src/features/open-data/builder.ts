@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { SatuError, type SourceOutcome } from '../../errors.ts'
 import type { Walk } from '../../gateway/reads/walk.ts'
 import { toWibDate } from '../../kit/indonesia/calendar.ts'
+import type { JobRunner } from '../../platform/jobs/jobs.ts'
 import type { Claim } from '../../platform/store/claim.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
 import { type Family, labels } from '../../platform/telemetry/metrics.ts'
@@ -23,6 +23,7 @@ export interface BuilderOptions {
   walk: Walk
   /** An edition is in force, or was found to be true still. */
   onEdition(declared: Declared, edition: KeptEdition): Promise<void>
+  jobs: JobRunner
   log: Pick<Logger, 'info' | 'warn' | 'error'>
 }
 
@@ -36,26 +37,21 @@ const LONGEST_BACKOFF_MS = 900_000
 
 type Outcome = Built['outcome'] | 'stale' | 'failed'
 
-export function startBuilder({ declared, shelf: shelfOf, walk, onEdition, log }: BuilderOptions): Builder {
-  const closing = new AbortController()
+export function startBuilder({ declared, shelf: shelfOf, walk, onEdition, jobs, log }: BuilderOptions): Builder {
   const outcomes = new Map<string, number>()
-  const startedAt = Date.now()
-  const running = new Map<string, Promise<void>>()
-
-  const timer = setInterval(tick, TICK_MS)
-  timer.unref()
-
-  function tick(): void {
-    if (closing.signal.aborted || Date.now() < startedAt + FIRST_MS) return
-    for (const one of declared()) {
-      const { name } = one.dataset
-      if (running.size >= AT_ONCE) return
-      if (!running.has(name) && mayBeDue(one))
-        running.set(name, make(one).finally(() => {
-          running.delete(name)
-        }))
-    }
-  }
+  // Editions lie on this machine: of its processes one makes a dataset at a time, which a file in its folder says.
+  const job = jobs.addEach({
+    name: 'open-data',
+    about: 'Makes datasets anew.',
+    firstMs: FIRST_MS,
+    lookMs: TICK_MS,
+    atOnce: AT_ONCE,
+    // The disk may be full: whoever waits here keeps the others from being tried as well.
+    backoff: { firstMs: FIRST_BACKOFF_MS, maxMs: LONGEST_BACKOFF_MS },
+    entries: () => declared().map(one => ({ key: one.dataset.name, everyMs: TICK_MS, one })),
+    mayRun: ({ one }) => mayBeDue(one),
+    run: ({ signal }, { one }) => make(one, signal)
+  })
 
   function mayBeDue(one: Declared): boolean {
     try {
@@ -74,7 +70,7 @@ export function startBuilder({ declared, shelf: shelfOf, walk, onEdition, log }:
     return made !== version || checkedAt === undefined || now >= checkedAt + dataset.refreshSeconds * 1_000
   }
 
-  async function make(one: Declared): Promise<void> {
+  async function make(one: Declared, signal: AbortSignal): Promise<void> {
     const { name } = one.dataset
     const began = performance.now()
     let claim: Claim | undefined
@@ -82,10 +78,10 @@ export function startBuilder({ declared, shelf: shelfOf, walk, onEdition, log }:
       const shelf = shelfOf(name)
       claim = shelf.claim()
       // Another process is at it: what it makes is everybody's.
-      if (claim === undefined) return await wait(TICK_MS, undefined, { signal: closing.signal }).catch(() => {})
+      if (claim === undefined) return
       // Another may have made it meanwhile.
       if (!isDue(one)) return
-      const outcome = await attempt(one, shelf)
+      const outcome = await attempt(one, shelf, signal)
       count(name, outcome)
       const { editions: [edition], failure } = shelf.book()
       if (edition !== undefined) await onEdition(one, edition)
@@ -93,18 +89,14 @@ export function startBuilder({ declared, shelf: shelfOf, walk, onEdition, log }:
       if (failure === undefined) log.info(line, 'dataset checked')
       else log.warn({ ...line, code: failure.code, detail: failure.detail }, 'dataset stays as it was')
     } catch (error) {
-      if (closing.signal.aborted) return
-      count(name, 'failed')
-      log.error({ dataset: name, cause: (error as Error).name, detail: (error as Error).message },
-        'dataset could not be kept')
-      // The disk may be full: whoever waits here keeps the others from being tried as well.
-      await wait(FIRST_BACKOFF_MS, undefined, { signal: closing.signal }).catch(() => {})
+      if (!signal.aborted) count(name, 'failed')
+      throw error
     } finally {
       claim?.release()
     }
   }
 
-  async function attempt(one: Declared, shelf: Shelf): Promise<Outcome> {
+  async function attempt(one: Declared, shelf: Shelf, signal: AbortSignal): Promise<Outcome> {
     const { dataset: { name }, version } = one
     const { editions: [before], createdAt, failure, version: madeBy } = shelf.book()
     const failed = (code: string, detail: string): Notes => ({
@@ -115,7 +107,7 @@ export function startBuilder({ declared, shelf: shelfOf, walk, onEdition, log }:
     try {
       made = await gather(one, {
         walk,
-        signal: closing.signal,
+        signal,
         detailsPath: shelf.details,
         task: { plan: one.plan, folder: draft, ...(before && { rowsBefore: shelf.rowsOf(before) }) },
         end: {
@@ -126,7 +118,7 @@ export function startBuilder({ declared, shelf: shelfOf, walk, onEdition, log }:
         }
       })
     } catch (error) {
-      if (closing.signal.aborted) throw error
+      if (signal.aborted) throw error
       const isTold = error instanceof SatuError
       if (!isTold)
         log.error({ dataset: name, cause: (error as Error).name, detail: (error as Error).message },
@@ -166,11 +158,7 @@ export function startBuilder({ declared, shelf: shelfOf, walk, onEdition, log }:
     families:
       () => [{ name: 'satu_dataset_builds_total', help: 'Attempts to make datasets anew, by how they ended.',
         type: 'counter', series: [...outcomes] }],
-    async close() {
-      closing.abort()
-      clearInterval(timer)
-      await Promise.all(running.values())
-    }
+    close: job.close
   }
 }
 

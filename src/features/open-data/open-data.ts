@@ -8,6 +8,7 @@ import type { Walk } from '../../gateway/reads/walk.ts'
 import type { City } from '../../kit/adapter.ts'
 import { toWib, toWibDate } from '../../kit/indonesia/calendar.ts'
 import type { Config } from '../../platform/config/schema.ts'
+import type { JobRunner } from '../../platform/jobs/jobs.ts'
 import type { Store } from '../../platform/store/database.ts'
 import type { Forget } from '../../platform/store/forgetting.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
@@ -36,11 +37,12 @@ export interface OpenDataOptions {
   walk: Walk
   events: Pick<Events, 'append'>
   store: Store
+  jobs: JobRunner
   log: Pick<Logger, 'info' | 'warn' | 'error'>
 }
 
 export function createOpenData(
-  { config, contract, cityOf, dataDir, walk, events, store, log }: OpenDataOptions
+  { config, contract, cityOf, dataDir, walk, events, store, jobs, log }: OpenDataOptions
 ): RunningOpenData {
   const shelves = new Map<string, Shelf>()
   const queries = createQueries()
@@ -73,6 +75,7 @@ export function createOpenData(
     declared: () => declared,
     shelf,
     walk,
+    jobs,
     log,
     async onEdition({ dataset: { name, agency } }, { id, modifiedAt }) {
       const agency_id = agencies.find(({ code }) => code === agency)?.id

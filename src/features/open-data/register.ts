@@ -8,11 +8,11 @@ import { addData } from './routes.ts'
 /** Makes the city's datasets anew from the records of its systems, and publishes them at /data. */
 export function register(
   app: FastifyInstance,
-  { contract, cityOf, events, store, environment, log: { logger }, walk, config, metrics, prepareConfiguration,
+  { contract, cityOf, events, store, jobs, environment, log: { logger }, walk, config, metrics, prepareConfiguration,
     forgetByAge, apis }: Hub
 ): OpenData {
   const openData = createOpenData({ config: config(), contract, cityOf, events, store, dataDir: environment.dataDir,
-    log: logger, walk })
+    jobs, log: logger, walk })
   prepareConfiguration(openData.declare)
   forgetByAge(keptForDays('editions', () => config().hub.retention.edition_days, openData.forget, { isLocal: true }))
   metrics.gather(openData.families)

@@ -1,12 +1,12 @@
-import { setImmediate as turn } from 'node:timers/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { ResourceName } from '../../contract/resources.ts'
-import { SatuError } from '../../errors.ts'
+import type { JobRunner } from '../../platform/jobs/jobs.ts'
 import type { Db, Store } from '../../platform/store/database.ts'
 import { INDEX_VERSION, type Indexer } from './indexer.ts'
 
 export interface RebuildOptions {
-  store: Store
+  store: Pick<Store, 'read' | 'write'>
   indexer: Indexer
   /** All records that are to be found, page by page. */
   scan(): AsyncIterable<
@@ -15,6 +15,8 @@ export interface RebuildOptions {
   /** Runs a unit of work alone among those that write what is indexed. */
   alone<T>(work: (db: Db) => Promise<T>): Promise<T>
   signal: AbortSignal
+  /** Called between transactions. */
+  giveWay?(): Promise<unknown>
 }
 
 /** Records of one transaction. */
@@ -22,33 +24,34 @@ const AT_ONCE = 50
 
 /** Sees to it at a start, in the background: a search finds what is indexed so far. */
 export function keepIndexed(
-  { log, ...options }: Omit<RebuildOptions, 'signal'> & { log: Pick<Logger, 'info' | 'error'> }
+  { jobs, log, ...options }: Pick<RebuildOptions, 'indexer' | 'scan' | 'alone'> & {
+    jobs: JobRunner
+    log: Pick<Logger, 'info'>
+  }
 ): { close(): Promise<void> } {
-  const closing = new AbortController()
-  const started = performance.now()
-  const done = rebuild({ ...options, signal: closing.signal }).then(
-    records => {
+  const job = jobs.add({
+    name: 'search-index',
+    about: 'Makes the index of the search anew when another version of the hub has made it.',
+    lease: 'city',
+    everyMs: Infinity,
+    async run({ store, signal, giveWay }) {
+      const started = performance.now()
+      const records = await rebuild({ ...options, store, signal, giveWay })
       if (records !== undefined && records > 0)
         log.info({ records, ms: Math.round(performance.now() - started) }, 'made the index of the search anew')
-    },
-    (error: unknown) => {
-      if (!(error instanceof SatuError))
-        log.error({ cause: (error as Error).name }, 'the index of the search could not be made')
     }
-  )
-  return {
-    async close() {
-      closing.abort()
-      await done
-    }
-  }
+  })
+  job.trigger()
+  return { close: job.close }
 }
 
 /**
  * Makes the index anew when another version of the hub has made it, or none: in small transactions, while it is used.
  * @returns how many records were indexed; undefined when it was as it should be
  */
-export async function rebuild({ store, indexer, scan, alone, signal }: RebuildOptions): Promise<number | undefined> {
+export async function rebuild(
+  { store, indexer, scan, alone, signal, giveWay = nextTurn }: RebuildOptions
+): Promise<number | undefined> {
   const state = await store.read(db =>
     db.selectFrom('search_state').select('value').where('name', '=', 'version').executeTakeFirst()
   )
@@ -71,7 +74,7 @@ export async function rebuild({ store, indexer, scan, alone, signal }: RebuildOp
         ))
       })
       indexed += some.length
-      await turn()
+      await giveWay()
     }
   }
   const value = { name: 'version', value: INDEX_VERSION }

@@ -10,7 +10,7 @@ import { createSearch } from './search.ts'
 /** Indexes what the mirror keeps, and answers searches from the index. */
 export function register(
   app: FastifyInstance,
-  { store, contract, environment, log: { logger }, answer, validation, city }: Hub,
+  { store, jobs, contract, environment, log: { logger }, answer, validation, city }: Hub,
   { mirror }: { mirror: MirrorApi }
 ): void {
   const indexer = createIndexer({ engine: store.engine, contract })
@@ -19,7 +19,7 @@ export function register(
   answer(createSearchHandlers({ validation, search: createSearch({ store, ask, contract }), city }))
   let indexed: ReturnType<typeof keepIndexed> | undefined
   app.addHook('onReady', async () => {
-    indexed = keepIndexed({ store, indexer, scan: () => mirror.scan(), alone: mirror.alone, log: logger })
+    indexed = keepIndexed({ jobs, indexer, scan: () => mirror.scan(), alone: mirror.alone, log: logger })
   })
   app.addHook('onClose', async () => {
     await indexed?.close()

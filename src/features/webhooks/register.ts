@@ -8,9 +8,9 @@ import { createWebhooks } from './webhooks.ts'
 /** Sends events to those who subscribed to them, signed, and again for days. */
 export function register(
   app: FastifyInstance,
-  { store, events, config, environment, log: { logger }, metrics, answer, validation, record, forgetByAge }: Hub
+  { store, events, config, environment, jobs, log: { logger }, metrics, answer, validation, record, forgetByAge }: Hub
 ): void {
-  const webhooks = createWebhooks({ store, events, config, environment, log: logger })
+  const webhooks = createWebhooks({ store, events, config, environment, jobs, log: logger })
   metrics.gather(webhooks.families)
   forgetByAge(keptForDays('webhook_deliveries', () => config().hub.retention.webhook_days, forgetDeliveries(store)))
   answer(createSubscriptionHandlers({ validation, webhooks, hearing: events.hearing, record }))

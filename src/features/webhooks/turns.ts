@@ -1,8 +1,8 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import { type EventRow, toCloudEvent } from '../../gateway/events/cloud-event.ts'
 import type { HubConfig } from '../../platform/config/schema.ts'
+import type { RowClaims } from '../../platform/jobs/row-claims.ts'
 import type { Db, Store } from '../../platform/store/database.ts'
-import type { Leases } from '../../platform/store/leases.ts'
 import type { Tables } from '../../platform/store/tables.ts'
 import type { Delivery } from './deliveries.ts'
 import { PING } from './line.ts'
@@ -17,7 +17,7 @@ import type { Subscription } from './tables.ts'
 
 export interface TurnsOptions {
   store: Store
-  leases: Leases
+  leases: RowClaims
   sender: Sender
   secrets: Secrets
   wishOf: WishOf

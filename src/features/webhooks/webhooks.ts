@@ -2,8 +2,9 @@ import type { Logger } from 'pino'
 import type { Events } from '../../gateway/events/events.ts'
 import type { EnvironmentName } from '../../platform/config/environment.ts'
 import type { Config } from '../../platform/config/schema.ts'
+import type { JobRunner } from '../../platform/jobs/jobs.ts'
+import { createRowClaims } from '../../platform/jobs/row-claims.ts'
 import type { Store } from '../../platform/store/database.ts'
-import { createLeases } from '../../platform/store/leases.ts'
 import { createSealing } from '../../platform/store/sealing.ts'
 import type { Family } from '../../platform/telemetry/metrics.ts'
 import type { Resolve } from './connect.ts'
@@ -45,6 +46,7 @@ export interface WebhooksOptions {
   /** In use at this moment. */
   config(): Config
   environment: { name: EnvironmentName; jwtSecret: string }
+  jobs: JobRunner
   log: Pick<Logger, 'warn'>
   resolve?: Resolve
   /** PEM of the authorities that receivers' certificates are signed by, in place of the public ones. */
@@ -53,7 +55,7 @@ export interface WebhooksOptions {
 
 const GRACE_MS = 3_000
 
-export function createWebhooks({ store, events, config, environment, log, ...reach }: WebhooksOptions): Webhooks {
+export function createWebhooks({ store, events, config, environment, jobs, log, ...reach }: WebhooksOptions): Webhooks {
   const settings = (): Config['hub']['webhooks'] => config().hub.webhooks
   let known: { of: Config; rules: TargetRules } | undefined
   /** Made anew when the configuration is another. */
@@ -70,7 +72,7 @@ export function createWebhooks({ store, events, config, environment, log, ...rea
   const subscriptions = createSubscriptions(store, secrets)
   const states = createStates(store, events.append)
   const numbers = createNumbers(store)
-  const leases = createLeases(store, 'subscriptions')
+  const leases = createRowClaims({ store, jobs, table: 'subscriptions' })
 
   async function giveUp({ id, consumer }: Subscription, cause: DisableCause): Promise<void> {
     if (await states.disable(id, cause))
@@ -104,7 +106,7 @@ export function createWebhooks({ store, events, config, environment, log, ...rea
     families: numbers.families,
     async close() {
       await worker.close(GRACE_MS)
-      leases.close()
+      await leases.close()
       await sender.close()
     }
   }

@@ -1,6 +1,6 @@
 import type { Tail } from '../../gateway/events/tail.ts'
+import type { RowClaims } from '../../platform/jobs/row-claims.ts'
 import type { Store } from '../../platform/store/database.ts'
-import type { Leases } from '../../platform/store/leases.ts'
 import { putInLine } from './line.ts'
 import type { WishOf } from './permission.ts'
 import { readPosition } from './positions.ts'
@@ -18,7 +18,7 @@ export interface Worker {
 export interface WorkerOptions {
   store: Store
   tail: Tail
-  leases: Leases
+  leases: RowClaims
   wishOf: WishOf
   takeTurn: TakeTurn
   /** Called in every look. */

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { SatuError } from '../../errors.ts'
+import type { JobRunner } from '../../platform/jobs/jobs.ts'
+import { createRowClaims } from '../../platform/jobs/row-claims.ts'
 import type { Db, Store } from '../../platform/store/database.ts'
 import { isKeyUsed, reserveKey } from '../../platform/store/idempotency-keys.ts'
-import { createLeases } from '../../platform/store/leases.ts'
 import type { Family } from '../../platform/telemetry/metrics.ts'
 import { handOn, type Trace, type Tracing } from '../../platform/telemetry/tracing/trace.ts'
 import type { Registry } from '../systems/registry.ts'
@@ -98,6 +99,7 @@ export interface Journal {
 export interface JournalOptions extends Omit<DeliverOptions, 'holds' | 'onAttempt'> {
   store: Store
   registry(): Registry
+  jobs: JobRunner
   log: Pick<Logger, 'warn'>
   /** How what is delivered later is traced. */
   tracing?: Pick<Tracing, 'delivery'>
@@ -106,9 +108,9 @@ export interface JournalOptions extends Omit<DeliverOptions, 'holds' | 'onAttemp
 }
 
 export function createJournal(
-  { store, registry, log, tracing = handOn, onWaiting, ...options }: JournalOptions
+  { store, registry, jobs, log, tracing = handOn, onWaiting, ...options }: JournalOptions
 ): Journal {
-  const leases = createLeases(store, 'submissions')
+  const leases = createRowClaims({ store, jobs, table: 'submissions' })
   const switches = createSwitches(store)
   const onSettled: JournalOptions['onSettled'] = async (db, settled) => {
     await forgetFile(db, settled.submission)
@@ -117,7 +119,7 @@ export function createJournal(
   const measures = createMeasures()
   const onAttempt = measures.ended
   const deliver = createDeliver({ ...options, store, registry, onSettled, onAttempt, holds: leases.holds })
-  const worker = createWorker({ store, registry, deliver, leases, switches, log, tracing })
+  const worker = createWorker({ store, registry, deliver, leases, switches, jobs, log, tracing })
 
   async function take(order: Order): Promise<Taken> {
     const now = Date.now()
@@ -218,7 +220,7 @@ export function createJournal(
     },
     async stop() {
       await worker.stop()
-      leases.close()
+      await leases.close()
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
+import type { JobRunner } from '../../platform/jobs/jobs.ts'
+import type { RowClaims } from '../../platform/jobs/row-claims.ts'
 import type { Store } from '../../platform/store/database.ts'
-import type { Leases } from '../../platform/store/leases.ts'
 import type { Trace, Tracing } from '../../platform/telemetry/tracing/trace.ts'
 import type { Registry } from '../systems/registry.ts'
 import type { System } from '../systems/system.ts'
@@ -27,8 +28,9 @@ export interface WorkerOptions {
   store: Store
   registry(): Registry
   deliver: Deliver
-  leases: Leases
+  leases: RowClaims
   switches: Switches
+  jobs: JobRunner
   log: Pick<Logger, 'warn'>
   tracing: Pick<Tracing, 'delivery'>
 }
@@ -36,11 +38,11 @@ export interface WorkerOptions {
 /** How soon it is seen that another process has accepted something, and that a time has come. */
 const POLL_MS = 1_000
 
-export function createWorker({ store, registry, deliver, leases, switches, log, tracing }: WorkerOptions): Worker {
+export function createWorker(
+  { store, registry, deliver, leases, switches, jobs, log, tracing }: WorkerOptions
+): Worker {
   const running = new Map<string, Set<Promise<unknown>>>()
   let stopped = false
-  let looking: Promise<void> | undefined
-  let again = false
 
   /** Half of what a system bears at once: those who read have room too. */
   const room = (system: System): number =>
@@ -98,31 +100,20 @@ export function createWorker({ store, registry, deliver, leases, switches, log, 
     }
   }
 
-  function wake(): void {
-    if (stopped) return
-    again = true
-    looking ??= lookAll()
+  const job = jobs.add({ name: 'write-delivery',
+    about: 'Looks for writes that are to be delivered, and begins with them.', firstMs: POLL_MS, everyMs: POLL_MS,
+    backoff: { firstMs: POLL_MS, maxMs: POLL_MS }, run: look })
+  const wake = (): void => {
+    job.trigger()
   }
 
-  async function lookAll(): Promise<void> {
-    while (again && !stopped) {
-      again = false
-      // The store tells the operators when it fails.
-      await look().catch(() => {})
-    }
-    looking = undefined
-  }
-
-  const timer = setInterval(wake, POLL_MS)
-  timer.unref()
   return {
     isOpen,
     run,
     wake,
     async stop() {
       stopped = true
-      clearInterval(timer)
-      await looking
+      await job.close()
       await Promise.all([...running.values()].flatMap(works => [...works]))
     }
   }

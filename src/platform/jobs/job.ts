@@ -73,8 +73,11 @@ export interface Turn {
 }
 
 export interface JobHandle {
-  /** Has it run as soon as possible: once more when it runs already. */
-  trigger(key?: string): void
+  /**
+   * Has it run as soon as possible: once more when it runs already.
+   * @param afterMs not before so many ms: what else is wanted by then is done in the same turn
+   */
+  trigger(key?: string, afterMs?: number): void
   /**
    * Runs it now and waits for its end; after the turn that runs, if one does.
    * @returns false when another process has its lease, when there is no such entry, or when it is closed

@@ -268,9 +268,10 @@ export function createRunner<E extends JobEntry>(job: RunnerJob<E>, context: Run
       else setImmediate(look)
     },
     slots: () => slots.values(),
-    trigger(key = '') {
+    trigger(key = '', afterMs = 0) {
       if (closing.signal.aborted) return
-      slotOf(key).wantedAt = Date.now()
+      const slot = slotOf(key)
+      slot.wantedAt = Math.min(slot.wantedAt, Date.now() + afterMs)
       if (Date.now() >= firstAt) setImmediate(look)
     },
     async run(key = '') {

@@ -2,6 +2,7 @@ import type { Test } from 'tap'
 import { createDrifts, type Drift, type DriftEvent, type Drifts } from '../../../src/features/drift/drift.ts'
 import { createMappingLines } from '../../../src/features/drift/mapping-lines.ts'
 import type { Store } from '../../../src/platform/store/database.ts'
+import { startJobs } from '../../suites/jobs.ts'
 import { overEachStore } from '../../suites/stores.ts'
 
 const CANARY = '3273019999990001'
@@ -18,6 +19,7 @@ function start(t: Test, store: Store): Process {
   const told: DriftEvent[] = []
   const drifts = createDrifts({
     store,
+    jobs: startJobs(t, store),
     lines,
     log: { warn: () => {} },
     append: async (_, ...events) => {

@@ -8,6 +8,7 @@ import { call, type Columns, knownRows, makeDatabase, open, proposals,
   settingsOf } from '../../adapters/musrenbang/surroundings.ts'
 import { addressOf } from '../../kit/connectors/sql/surroundings.ts'
 import { mariadb } from '../../services.ts'
+import { startJobs } from '../../suites/jobs.ts'
 import { sqlitePlace } from '../../suites/stores.ts'
 
 const schema = 'satu_drifting'
@@ -22,6 +23,7 @@ t.test('a column of a database that holds something else is told, with the line 
   const told: DriftEvent[] = []
   const drifts = createDrifts({
     store,
+    jobs: startJobs(t, store),
     lines: createMappingLines('adapters'),
     log: { warn: () => {} },
     append: async (_, ...events) => {

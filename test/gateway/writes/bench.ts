@@ -10,6 +10,7 @@ import { until } from '../../services/wait.ts'
 import { createConfig } from '../../suites/core/city.ts'
 import { connect } from '../../suites/core/hub.ts'
 import { createLegacy, type Legacy, type LegacyOptions } from '../../suites/core/legacy.ts'
+import { startJobs } from '../../suites/jobs.ts'
 import { silent } from '../../suites/stores.ts'
 
 /** A journal of the test's own over a store, and the system that it delivers to. */
@@ -39,16 +40,10 @@ export function createBench(t: Test, store: Store, { maxSends = 12, ...options }
     limits: { timeout_ms: 5_000, concurrency: 8, breaker: { failures: 1_000, cooldown_ms: 50 } }
   }))
   const settled: Settled[] = []
-  const journal = createJournal({
-    store,
-    maxSends,
-    log: silent,
-    registry: () => registry,
+  const journal = createJournal({ jobs: startJobs(t, store), store, maxSends, log: silent, registry: () => registry,
     onSettled: async (_db, one) => {
       settled.push(one)
-    },
-    onDelivered: () => {}
-  })
+    }, onDelivered: () => {} })
   t.teardown(async () => {
     await journal.stop()
     await registry.close()

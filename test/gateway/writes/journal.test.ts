@@ -11,6 +11,7 @@ import { createConfig } from '../../suites/core/city.ts'
 import { createGate } from '../../suites/core/gate.ts'
 import { connect } from '../../suites/core/hub.ts'
 import { createLegacy, type Legacy, type LegacyOptions } from '../../suites/core/legacy.ts'
+import { startJobs } from '../../suites/jobs.ts'
 import { overEachStore, silent } from '../../suites/stores.ts'
 
 interface Bench {
@@ -37,16 +38,10 @@ overEachStore(async (t, place) => {
       async process() {
         const store = await place.open()
         const settled: Settled[] = []
-        const journal = createJournal({
-          store,
-          registry: () => registry,
-          log: silent,
-          maxSends: 3,
-          onSettled: async (_db, one) => {
+        const journal = createJournal({ jobs: startJobs(t, store), store, registry: () => registry, log: silent,
+          maxSends: 3, onSettled: async (_db, one) => {
             settled.push(one)
-          },
-          onDelivered: () => {}
-        })
+          }, onDelivered: () => {} })
         t.teardown(() => journal.stop())
         return { journal, store, settled }
       },

@@ -3,6 +3,7 @@ import { keepOwners } from '../../../src/gateway/writes/owners.ts'
 import type { Store } from '../../../src/platform/store/database.ts'
 import { createForgetting } from '../../../src/platform/store/forgetting.ts'
 import { connect } from '../../suites/core/hub.ts'
+import { startJobs } from '../../suites/jobs.ts'
 import { overEachStore, silent } from '../../suites/stores.ts'
 
 const NOW = 1_700_000_000_000
@@ -15,8 +16,8 @@ overEachStore(async (t, place) => {
     return store.read(work)
   } }
   const registry = connect([])
-  const journal = createJournal({ store: counted, registry: () => registry, log: silent, maxSends: 3,
-    onSettled: async () => {}, onDelivered: () => {} })
+  const journal = createJournal({ jobs: startJobs(t, store), store: counted, registry: () => registry, log: silent,
+    maxSends: 3, onSettled: async () => {}, onDelivered: () => {} })
   t.teardown(() => journal.stop())
 
   for (const [id, owners] of [['sub-1', ['a', 'a-nik']], ['sub-2', ['b']], ['sub-3', []], ['sub-4', ['a']]] as const) {

@@ -8,6 +8,7 @@ import { until } from '../../services/wait.ts'
 import { createConfig } from '../../suites/core/city.ts'
 import { connect } from '../../suites/core/hub.ts'
 import { createLegacy, type Legacy } from '../../suites/core/legacy.ts'
+import { startJobs } from '../../suites/jobs.ts'
 import { overEachStore, silent } from '../../suites/stores.ts'
 
 interface Told {
@@ -24,21 +25,14 @@ async function start(t: Test, store: Store, tell: () => void): Promise<Told> {
   const registry = connect([legacy],
     createConfig([legacy], { limits: { timeout_ms: 5_000, breaker: { failures: 1_000, cooldown_ms: 50 } } }))
   const log = createEventLog({ engine: store.engine })
-  const journal = createJournal({
-    store,
-    registry: () => registry,
-    log: silent,
-    maxSends: 12,
-    onDelivered: () => {},
-    async onWaiting(db, submission) {
-      await log.append(db, happeningOfWaiting(submission))
-      tell()
-    },
-    async onSettled(db, settled) {
-      await log.append(db, ...happeningsOf(settled, 'LAPOR'))
-      tell()
-    }
-  })
+  const journal = createJournal({ jobs: startJobs(t, store), store, registry: () => registry, log: silent, maxSends: 12,
+    onDelivered: () => {}, async onWaiting(db, submission) {
+    await log.append(db, happeningOfWaiting(submission))
+    tell()
+  }, async onSettled(db, settled) {
+    await log.append(db, ...happeningsOf(settled, 'LAPOR'))
+    tell()
+  } })
   t.teardown(async () => {
     await journal.stop()
     await registry.close()

@@ -1,14 +1,12 @@
 import t from 'tap'
-import { createLeases } from '../../../src/platform/store/leases.ts'
+import { createRowClaims } from '../../../src/platform/jobs/row-claims.ts'
 import { until } from '../../services/wait.ts'
+import { startJobs } from '../../suites/jobs.ts'
 import { overEachStore, sqlitePlace } from '../../suites/stores.ts'
 
 t.test('what was taken anew is not let go of by an earlier attempt', async t => {
   const store = await (await sqlitePlace(t)).open()
-  const leases = createLeases(store, 'submissions')
-  t.teardown(() => {
-    leases.close()
-  })
+  const leases = createRowClaims({ store, jobs: startJobs(t, store), table: 'submissions' })
   const first = leases.hold('sub-1')
   t.ok(leases.holds('sub-1'))
   const second = leases.hold('sub-1')
@@ -55,10 +53,7 @@ overEachStore(async (t, place) => {
     )
 
   t.test('what is held is said again, and what another has taken over is not held any more', async t => {
-    const leases = createLeases(store, 'subscriptions')
-    t.teardown(() => {
-      leases.close()
-    })
+    const leases = createRowClaims({ store, jobs: startJobs(t, store), table: 'subscriptions' })
     await add('whk-mine', leases.owner)
     await add('whk-lost', 'another process')
     leases.hold('whk-mine')
