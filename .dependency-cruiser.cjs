@@ -4,7 +4,7 @@
  */
 const layers = [
   // Where the process is put together: the only place that knows every feature and every adapter.
-  ['main.ts', 'cli.ts', 'process/', 'hub.ts', 'hub/', 'features.ts'],
+  ['main.ts', 'cli.ts', 'process/', 'hub.ts', 'features.ts'],
   ['features/'],
   ['cli/'],
   // The suite puts adapters on a bench of the hub's own parts; the running hub knows nothing of it.
