@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import t, { type Test } from 'tap'
 import { loadContract } from '../../src/contract/contract.ts'
 import { features } from '../../src/features.ts'
@@ -67,9 +69,18 @@ for (const { name } of features) {
   })
 }
 
-t.test('with every feature off the core reads and writes', async t => {
+t.test('with every feature off the core reads and writes, and has no table, job or number of any', async t => {
   const switches = Object.fromEntries(features.map(({ name }) => [name, false]))
   const hub = await start(t, switches)
   await readsAndWrites(t, hub)
   for (const one of enabledFeatures(features, switches).off) await isOff(t, hub, one)
+  const database = new DatabaseSync(join(hub.dataDir, 'satu.db'), { readOnly: true })
+  const tables = database.prepare("select name from sqlite_master where type = 'table'").all().map(({ name }) =>
+    String(name)
+  )
+  database.close()
+  t.notOk(
+    tables.some(table => /^(alert|disagreement|drift|mirror|search|succession|subscription|webhook)/.test(table)),
+    tables.join(' ')
+  )
 })
